@@ -1,0 +1,102 @@
+//! Every kind of problem, in one table: `explain` and `docs/rules.md` are made from it.
+
+/// How a kind of problem is treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// Reported, never stops anything.
+    Note,
+    /// Reported; stops publication under `--strict`.
+    Warn,
+    /// Stops publication; the site may lower it.
+    Deny,
+    /// Stops publication; cannot be lowered.
+    Error,
+}
+
+/// What there is to say about a kind of problem.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeInfo {
+    /// The stable name, as in `error[unknown-reference]`.
+    pub name: &'static str,
+    /// The level if the site says nothing.
+    pub level: Level,
+    /// One sentence: what is wrong.
+    pub summary: &'static str,
+    /// Markdown: why it matters, an example, the fix.
+    pub explanation: &'static str,
+}
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $level:ident, $summary:literal;)*) => {
+        /// A kind of problem. Its name is stable and can be given to `wellspring explain`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $summary] $variant,)* }
+
+        /// Every kind of problem, in the order of the table.
+        pub const CODES: &[Code] = &[$(Code::$variant,)*];
+
+        impl Code {
+            /// What there is to say about it.
+            #[must_use]
+            pub const fn info(self) -> CodeInfo {
+                match self {
+                    $(Self::$variant => CodeInfo {
+                        name: $name,
+                        level: Level::$level,
+                        summary: $summary,
+                        explanation: include_str!(concat!("explain/", $name, ".md")),
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 = "not-utf8", Error, "a text file is not UTF-8.";
+    ReplacementCharacter = "replacement-character", Error, "a text holds U+FFFD, the mark of characters lost in a conversion.";
+    SpreadsheetError = "spreadsheet-error", Error, "a value is an error of a spreadsheet, such as `#REF!`.";
+    YamlSyntax = "yaml-syntax", Error, "a YAML file cannot be read.";
+    FrontMatter = "front-matter", Error, "the front matter of a page cannot be read.";
+    DuplicateKey = "duplicate-key", Error, "a key stands twice in one mapping.";
+    UnknownField = "unknown-field", Error, "a record has a field that nothing reads.";
+    MissingField = "missing-field", Error, "a record lacks a field that it must have.";
+    WrongType = "wrong-type", Error, "a value is of another type than its field takes.";
+    UnknownValue = "unknown-value", Error, "a value is not one of those its field takes.";
+    BadId = "bad-id", Error, "an id has characters other than a-z, 0-9 and `-`.";
+    DuplicateId = "duplicate-id", Error, "two records of one collection have the same id.";
+    UnknownReference = "unknown-reference", Error, "an id names no record.";
+    BadQuantity = "bad-quantity", Error, "a quantity cannot be read.";
+    MissingUnit = "missing-unit", Error, "a number stands where an amount with its unit is needed.";
+    UnitMismatch = "unit-mismatch", Error, "a quantity has another unit than its indicator.";
+    BadDate = "bad-date", Error, "a date or a period cannot be read or does not exist.";
+    ImpossibleValue = "impossible-value", Error, "a value cannot be true, such as a negative count.";
+    MilestoneOrder = "milestone-order", Error, "a later stage is dated before an earlier one.";
+    UnknownLanguage = "unknown-language", Error, "a text or a page is in a language the site does not have.";
+    MissingName = "missing-name", Deny, "the name or title of a record is missing in a language of the site.";
+    MissingTranslation = "missing-translation", Warn, "a text or a page is missing in a language of the site.";
+    MissingString = "missing-string", Error, "a theme lacks an interface string in a language of the site.";
+    MissingSource = "missing-source", Warn, "a published figure names no source.";
+    BadFileName = "bad-file-name", Error, "a file of the site folder is not named as its place demands.";
+    DeadLink = "dead-link", Error, "a link leads to a file, a page or a heading that is not there.";
+    UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code.";
+    RawHtml = "raw-html", Warn, "a page holds raw HTML, which is shown as text.";
+    DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
+    TemplateError = "template-error", Error, "a template of the theme cannot be used.";
+}
+
+impl Code {
+    /// The stable name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.info().name
+    }
+
+    /// The kind with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        CODES.iter().copied().find(|code| code.name() == name)
+    }
+}

@@ -1,0 +1,13 @@
+//! Wellspring: a compiler for progress reports.
+//!
+//! Modules are in reading order; each uses only those above it (see `ARCHITECTURE.md`).
+
+pub mod value;
+
+pub mod source;
+
+pub mod diag;
+
+pub mod parse;
+
+pub mod locale;

@@ -1,0 +1,1 @@
+//! How a language reads and prints figures, dates and lists, and its interface strings.

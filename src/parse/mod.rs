@@ -1,0 +1,6 @@
+//! From text to raw values, one file at a time; never fails, keeps the place of everything.
+
+pub mod front_matter;
+pub mod markdown;
+pub mod node;
+pub mod yaml;

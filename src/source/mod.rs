@@ -1,0 +1,79 @@
+//! The text of the site's files, loaded once, and places in it.
+//!
+//! Everything that is later said about a file (a diagnostic, a caret, a link) goes through a
+//! [`Span`], which is only a file number and two byte offsets; [`Sources`] turns it into a path,
+//! a line and a column.
+
+mod lines;
+mod span;
+
+pub use lines::{Location, Lines};
+pub use span::{FileId, Span};
+
+use std::sync::Arc;
+
+/// One text file of the site folder or of a theme.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path relative to the site folder, with `/` on every system.
+    pub path: Arc<str>,
+    /// The whole text, without a byte order mark.
+    pub text: Arc<str>,
+    /// Start of every line in `text`.
+    pub lines: Lines,
+}
+
+/// All text files of one run, in the order of their paths, and the names of the others.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    /// Files that are copied as they are (`content/files/`), relative to that folder, sorted.
+    pub static_files: Vec<Arc<str>>,
+}
+
+impl Sources {
+    /// Adds a file and returns its number.
+    ///
+    /// # Panics
+    ///
+    /// With more than `u32::MAX` files, which no memory holds.
+    pub fn add(&mut self, path: &str, text: &str) -> FileId {
+        let id = FileId::new(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
+        let lines = Lines::new(&text);
+        self.files.push(SourceFile { path: path.into(), text, lines });
+        id
+    }
+
+    /// The file of that number.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.index()]
+    }
+
+    /// Every file with its number, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| {
+            (FileId::new(u32::try_from(index).expect("checked by `add`")), file)
+        })
+    }
+
+    /// The file at that path, if it was loaded.
+    #[must_use]
+    pub fn by_path(&self, path: &str) -> Option<FileId> {
+        self.iter().find(|(_, file)| &*file.path == path).map(|(id, _)| id)
+    }
+
+    /// The text a span covers.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column where a span starts and where it ends.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> (Location, Location) {
+        let file = self.file(span.file);
+        (file.lines.locate(&file.text, span.start), file.lines.locate(&file.text, span.end))
+    }
+}
