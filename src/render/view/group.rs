@@ -1,0 +1,32 @@
+//! The projects of one group: an industry, a region, a stage, a category, an organization.
+
+use super::ChromeView;
+use super::EntryView;
+use super::FactView;
+use super::HtmlView;
+use super::LinkView;
+use super::TableView;
+use serde::Serialize;
+
+/// A group of projects with what is known of the group itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// What kind of group it is, above the title: "Industry".
+    pub kind: String,
+    /// What is known of it.
+    pub facts: Vec<FactView>,
+    /// In words.
+    pub summary: Option<HtmlView>,
+    /// The segments of its chain, from upstream to downstream.
+    pub chain: Vec<String>,
+    /// Its projects.
+    pub projects: Option<TableView>,
+    /// Other things that belong to it: parks of a region, events of an organization.
+    pub related: Vec<LinkView>,
+    /// What happened.
+    pub events: Vec<EntryView>,
+    /// A note of the office.
+    pub note: Option<HtmlView>,
+}

@@ -1,0 +1,94 @@
+//! The home page.
+
+use super::ChromeView;
+use super::EntryView;
+use super::FigureView;
+use super::LinkView;
+use super::ProgressView;
+use super::TableView;
+use serde::Serialize;
+
+/// The home page: how far are we, what happened, where.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// "Progress towards the targets of 2023".
+    pub period_title: Option<String>,
+    /// The page of that period.
+    pub period_href: Option<String>,
+    /// One sentence made from the data: how far, with how much of the period gone.
+    pub headline: Option<String>,
+    /// The target the sentence is about, shown large.
+    pub lead: Option<ProgressView>,
+    /// All other targets of the period.
+    pub targets: Vec<ProgressView>,
+    /// "1 on track, 5 not assessable".
+    pub rollup: Option<String>,
+    /// Other results of the latest period and of the last year.
+    pub key_figures: Vec<KeyFigureView>,
+    /// The newest report: link, date, first sentences.
+    pub report: Option<ReportCardView>,
+    /// What happened last, newest first.
+    pub last: Vec<EntryView>,
+    /// What comes next.
+    pub next: Vec<EntryView>,
+    /// Parks by region.
+    pub regions: Vec<RegionParksView>,
+    /// Projects by stage, in the order of stages.
+    pub stages: Vec<ShareView>,
+    /// Projects by industry.
+    pub industries: Vec<ShareView>,
+    /// Projects by stage, as a table with its downloads.
+    pub stage_table: Option<TableView>,
+    /// "23 projects are listed here".
+    pub n_projects: String,
+    /// All projects.
+    pub projects_href: String,
+    /// The timeline.
+    pub timeline_href: String,
+}
+
+/// A result with its period.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyFigureView {
+    /// The indicator, linked.
+    pub label: LinkView,
+    /// The result.
+    pub figure: FigureView,
+    /// "first quarter of 2023".
+    pub period: String,
+    /// "17 of 21 projects": a share and its base, a comparison.
+    pub note: Option<String>,
+}
+
+/// A report, as a card.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportCardView {
+    /// Its title, linked.
+    pub title: LinkView,
+    /// When it was published.
+    pub date: Option<String>,
+    /// Its first sentences.
+    pub description: String,
+}
+
+/// The parks of one region.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegionParksView {
+    /// The region, linked.
+    pub region: LinkView,
+    /// Its parks, with the number of projects listed.
+    pub parks: Vec<ShareView>,
+}
+
+/// A count with its share of all, as a bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShareView {
+    /// What is counted, linked.
+    pub label: LinkView,
+    /// "7".
+    pub count: String,
+    /// Length of the bar in thousandths of the largest.
+    pub value: u32,
+}

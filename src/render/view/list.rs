@@ -1,0 +1,16 @@
+//! A page that lists records: indicators, industries, organizations, documents, sources.
+
+use super::ChromeView;
+use super::TableView;
+use serde::Serialize;
+
+/// A list of records as one or more tables.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// One line on what is listed.
+    pub lead: String,
+    /// The tables.
+    pub tables: Vec<TableView>,
+}

@@ -1,0 +1,313 @@
+//! What templates see: one typed view per template, and the parts they share.
+//!
+//! Views hold finished text in the language of the page: figures, dates and lists are already
+//! written out, links are relative to the page. Templates arrange; they never compute or format.
+
+mod data;
+mod glossary;
+mod group;
+mod home;
+mod indicator;
+mod list;
+mod page;
+mod parks;
+mod progress;
+mod project;
+mod projects;
+mod record;
+mod source;
+mod targets;
+mod timeline;
+
+use serde::Serialize;
+
+pub use data::DataView;
+pub use glossary::{GlossaryView, TermView};
+pub use group::GroupView;
+pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
+pub use indicator::IndicatorView;
+pub use list::ListView;
+pub use page::{ChooserView, NotFoundView, PageView, SectionView};
+pub use parks::{ParkView, ParksView};
+pub use progress::{BarView, ProgressView, StatusView};
+pub use project::{MilestoneView, ProjectView, StepView};
+pub use projects::ProjectsView;
+pub use record::RecordView;
+pub use source::{RestingView, SourceView};
+pub use targets::{TargetPeriodView, TargetsView};
+pub use timeline::{EntryView, MonthView, TimelineView, TimelineYearView, YearView};
+
+/// A text, marked if it is not in the language of the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextView {
+    /// The text, not escaped.
+    pub text: String,
+    /// The BCP 47 tag of the text's language, only if it differs from the page's.
+    pub lang: Option<String>,
+}
+
+/// Rendered Markdown, marked if it is not in the language of the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HtmlView {
+    /// Safe HTML.
+    pub html: String,
+    /// The BCP 47 tag of the text's language, only if it differs from the page's.
+    pub lang: Option<String>,
+}
+
+/// A link within the site or out of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub text: String,
+    /// Where it leads, relative to the page; `None` where there is nothing to lead to.
+    pub href: Option<String>,
+    /// The language of the text, only if it differs from the page's.
+    pub lang: Option<String>,
+}
+
+/// A figure as printed, with its citation.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureView {
+    /// `290亿元`, or `—` where nothing is published.
+    pub text: String,
+    /// Nothing is published.
+    pub missing: bool,
+    /// Computed by the program, not stated by a source.
+    pub computed: bool,
+    /// A few words on its standing: "estimate", "as stated", "12 of 27 listed".
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub cites: Vec<CiteRefView>,
+}
+
+/// A mark beside a figure that leads to its citation on the same page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteRefView {
+    /// Its number on the page, from 1.
+    pub number: usize,
+    /// `#source-3`.
+    pub href: String,
+}
+
+/// One entry of the list of sources at the end of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteView {
+    /// Its number on the page, from 1.
+    pub number: usize,
+    /// `source-3`.
+    pub id: String,
+    /// The source, linked to its page.
+    pub source: LinkView,
+    /// Publisher and date: "Huiji District, April 25, 2023".
+    pub detail: String,
+    /// The phrase as printed, in its own language.
+    pub quote: Option<TextView>,
+    /// A remark of the office.
+    pub note: Option<TextView>,
+}
+
+/// A table of the site: shown on a page, and published as CSV and JSON from the same rows.
+#[derive(Debug, Clone, Serialize)]
+pub struct TableView {
+    /// Its id on the page, `table-projects`.
+    pub id: String,
+    /// What it shows.
+    pub caption: String,
+    /// One line on what it counts and as of when.
+    pub lead: Option<String>,
+    /// The columns; the first one names the row.
+    pub columns: Vec<ColumnView>,
+    /// The rows.
+    pub rows: Vec<RowView>,
+    /// The totals.
+    pub total: Option<RowView>,
+    /// What to say if there are no rows.
+    pub empty: String,
+    /// Remarks under the table.
+    pub notes: Vec<String>,
+    /// The same table as CSV and JSON.
+    pub downloads: Vec<LinkView>,
+    /// Columns whose values JavaScript may offer as filters, by key.
+    pub filters: Vec<String>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnView {
+    /// Its name in CSV and JSON, ASCII.
+    pub key: &'static str,
+    /// Its heading.
+    pub label: String,
+    /// The unit, once for all rows: `亿元`, `RMB billion`.
+    pub unit: Option<String>,
+    /// Numbers, right-aligned on the point.
+    pub numeric: bool,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowView {
+    /// One cell per column.
+    pub cells: Vec<CellView>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CellView {
+    /// What it shows; `—` where nothing is published.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// The language of the text, only if it differs from the page's.
+    pub lang: Option<String>,
+    /// Nothing is published.
+    pub missing: bool,
+    /// How many characters of fraction the number lacks, so that points stand below each other.
+    pub pad: usize,
+    /// A status whose colour and mark go with the text: `on-track`, `far-behind`.
+    pub status: Option<String>,
+    /// A bar behind or below the number.
+    pub bar: Option<BarView>,
+    /// A few words under the text.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub cites: Vec<CiteRefView>,
+    /// What sorting compares, if not the text: an exact number, an ISO date.
+    pub sort: Option<String>,
+}
+
+/// A line of a definition list: facts of a record.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    /// What it is.
+    pub label: TextView,
+    /// The value as a figure, or
+    pub figure: Option<FigureView>,
+    /// as words, or
+    pub text: Option<TextView>,
+    /// as links.
+    pub links: Vec<LinkView>,
+    /// A remark.
+    pub note: Option<TextView>,
+    /// Where words or links come from.
+    pub cites: Vec<CiteRefView>,
+}
+
+/// What stands around the content of every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChromeView {
+    /// The code of the page's language, as in the path: `zh`.
+    pub lang: String,
+    /// Its BCP 47 tag: `zh-Hans`.
+    pub tag: String,
+    /// The title of the site, for the header.
+    pub site_title: TextView,
+    /// The home page in this language.
+    pub home_href: String,
+    /// `<title>`, with the site's title.
+    pub head_title: String,
+    /// The heading of the page.
+    pub title: TextView,
+    /// One or two plain sentences for search engines; may be empty.
+    pub description: String,
+    /// At most seven entries.
+    pub nav: Vec<NavView>,
+    /// This page in each language, the current one included; empty with one language.
+    pub languages: Vec<LanguageView>,
+    /// From the home page to the parent of this page; empty on the home page.
+    pub breadcrumbs: Vec<LinkView>,
+    /// "As of April 25, 2023".
+    pub as_of: String,
+    /// The as-of day, ISO.
+    pub as_of_iso: String,
+    /// A line that the site shows on every page.
+    pub notice: Option<HtmlView>,
+    /// The page exists only in another language: its tag and native name.
+    pub fallback: Option<LinkView>,
+    /// On-page contents; empty where the page is short.
+    pub contents: Vec<ContentsView>,
+    /// When the page was published, and last changed.
+    pub dates: Option<String>,
+    /// The sources of the page, in the order of their marks.
+    pub cites: Vec<CiteView>,
+    /// All sections of the site, for the footer.
+    pub sitemap: Vec<LinkView>,
+    /// Who publishes the site.
+    pub publisher: Option<TextView>,
+    /// How to reach the publisher.
+    pub contact: Option<HtmlView>,
+    /// The lines a publisher must print.
+    pub footer: Vec<FooterView>,
+    /// The style sheet.
+    pub css_href: String,
+    /// The script that adds sorting and filtering.
+    pub js_href: String,
+    /// The script in the head that restores the reader's colour scheme.
+    pub scheme_js_href: String,
+    /// The icon.
+    pub icon_href: String,
+    /// This page's absolute address, with a base URL only.
+    pub canonical: Option<String>,
+    /// This page in every language, absolute, with a base URL only; `x-default` included.
+    pub alternates: Vec<AlternateView>,
+    /// Keep search engines away (a page shown in another language, 404).
+    pub noindex: bool,
+    /// `red-bad` or `red-good`.
+    pub colours: String,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavView {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+    /// The page is this entry or below it.
+    pub current: bool,
+}
+
+/// A language in the switch.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageView {
+    /// Its BCP 47 tag.
+    pub tag: String,
+    /// Its own name.
+    pub name: String,
+    /// The same page in it.
+    pub href: String,
+    /// The language of this page.
+    pub current: bool,
+}
+
+/// An alternate of the page in another language, for search engines.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView {
+    /// A BCP 47 tag or `x-default`.
+    pub hreflang: String,
+    /// Absolute address.
+    pub href: String,
+}
+
+/// An entry of the on-page contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContentsView {
+    /// The id of the heading.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// A line in the footer that the publisher must print.
+#[derive(Debug, Clone, Serialize)]
+pub struct FooterView {
+    /// What it is.
+    pub label: TextView,
+    /// The number or name.
+    pub value: TextView,
+    /// Where it leads.
+    pub href: Option<String>,
+}

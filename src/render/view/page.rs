@@ -1,0 +1,68 @@
+//! Written pages, their sections, the 404 page and the choice of language.
+
+use super::ChromeView;
+use super::HtmlView;
+use super::LanguageView;
+use super::LinkView;
+use super::TextView;
+use super::home::ReportCardView;
+use serde::Serialize;
+
+/// A written page; also the method and accessibility pages, which the program begins itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// The first sentences, if the page has a description.
+    pub lead: Option<String>,
+    /// The text of the page.
+    pub body: Option<HtmlView>,
+    /// What the program adds below: `method`, `accessibility` or nothing.
+    pub kind: &'static str,
+    /// For `method`: cut-offs and one example recomputed.
+    pub method: Option<MethodView>,
+    /// The neighbours in its section.
+    pub previous: Option<LinkView>,
+    /// The neighbours in its section.
+    pub next: Option<LinkView>,
+}
+
+/// What the method page needs from the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct MethodView {
+    /// "0.95".
+    pub on_track: String,
+    /// "0.60".
+    pub behind: String,
+    /// The target with a result that the page recomputes.
+    pub example: Option<super::ProgressView>,
+    /// The steps of that example, each a finished line: "290 ÷ 400 = 72.5%".
+    pub steps: Vec<String>,
+}
+
+/// The pages of a folder, such as the reports.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// The pages, newest first.
+    pub pages: Vec<ReportCardView>,
+}
+
+/// The 404 page.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundView {
+    /// What stands around.
+    pub page: ChromeView,
+}
+
+/// The page at `/`: choose the language.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChooserView {
+    /// What stands around, in the default language.
+    pub page: ChromeView,
+    /// The site's title in each language.
+    pub titles: Vec<TextView>,
+    /// The home page in each language.
+    pub languages: Vec<LanguageView>,
+}

@@ -1,0 +1,61 @@
+//! Progress towards one target.
+
+use super::FigureView;
+use super::LinkView;
+use super::TextView;
+use serde::Serialize;
+
+/// Progress towards one target, with everything it was computed from.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgressView {
+    /// The indicator, linked to its page.
+    pub indicator: LinkView,
+    /// What the wording of the target adds to the indicator.
+    pub scope: Option<TextView>,
+    /// "at least RMB 40 billion".
+    pub target: FigureView,
+    /// The result so far, or missing.
+    pub actual: FigureView,
+    /// "first quarter of 2023": what the result covers.
+    pub covers: Option<String>,
+    /// "72.5%".
+    pub completion: Option<String>,
+    /// "24.7%": the share of the period gone, or planned.
+    pub planned: Option<String>,
+    /// "2.94": completion divided by planned share.
+    pub pace: Option<String>,
+    /// "+47.8 percentage points".
+    pub gap: Option<String>,
+    /// "RMB 11 billion": what is left to the target.
+    pub remaining: Option<String>,
+    /// The bar; `None` without a result.
+    pub bar: Option<BarView>,
+    /// The status.
+    pub status: StatusView,
+    /// One sentence with all inputs.
+    pub inputs: String,
+    /// Why a known figure is not counted here, or what is assumed.
+    pub caveats: Vec<TextView>,
+}
+
+/// A horizontal bar: lengths in thousandths of its full width.
+#[derive(Debug, Clone, Serialize)]
+pub struct BarView {
+    /// Filled length, 0 to 1000.
+    pub value: u32,
+    /// The value is larger than the bar can show.
+    pub over: bool,
+    /// Where the plan stands, 0 to 1000.
+    pub tick: Option<u32>,
+    /// The same in words.
+    pub label: String,
+}
+
+/// A status in words, with its colour class.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusView {
+    /// `achieved`, `on-track`, `behind`, `far-behind`, `not-assessable`, `no-target`, `stated`.
+    pub key: &'static str,
+    /// The word in the language of the page.
+    pub word: String,
+}

@@ -1,0 +1,65 @@
+//! One investment project.
+
+use super::ChromeView;
+use super::CiteRefView;
+use super::EntryView;
+use super::FactView;
+use super::HtmlView;
+use super::LinkView;
+use super::TextView;
+use serde::Serialize;
+
+/// A project: facts, stage, milestones, related records.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProjectView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// "The English name is our rendering, not an official one".
+    pub name_note: Option<String>,
+    /// The name in the other languages of the site.
+    pub other_names: Vec<TextView>,
+    /// Stage, park, industries, investors, investment, facts.
+    pub facts: Vec<FactView>,
+    /// The stages as a row of steps; empty where no stage is known.
+    pub steps: Vec<StepView>,
+    /// What is said where no stage is known.
+    pub stage_note: Option<String>,
+    /// In words.
+    pub summary: Option<HtmlView>,
+    /// The milestones in order.
+    pub milestones: Vec<MilestoneView>,
+    /// Events that name the project.
+    pub events: Vec<EntryView>,
+    /// Other projects of the park or industry.
+    pub related: Vec<LinkView>,
+    /// A note of the office.
+    pub note: Option<HtmlView>,
+}
+
+/// A stage in the row of steps.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// The stage.
+    pub text: TextView,
+    /// `done`, `current`, `todo` or `unknown` (passed, but the sources do not say when or whether).
+    pub state: &'static str,
+    /// When it was reached, if known.
+    pub date: Option<String>,
+}
+
+/// A milestone in the vertical line.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneView {
+    /// "March 1, 2023", "by April 25, 2023".
+    pub date: String,
+    /// The first day, ISO.
+    pub datetime: Option<String>,
+    /// What happened.
+    pub text: TextView,
+    /// The stage reached, if it is one.
+    pub stage: Option<String>,
+    /// Planned, not done.
+    pub future: bool,
+    /// Where it comes from.
+    pub cites: Vec<CiteRefView>,
+}

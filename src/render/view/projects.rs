@@ -1,0 +1,18 @@
+//! All projects: summary tables, then the list.
+
+use super::ChromeView;
+use super::TableView;
+use serde::Serialize;
+
+/// All projects.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProjectsView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// One line on what is counted, how complete it is, and as of when.
+    pub lead: String,
+    /// By stage, park, region, industry and year, each with totals.
+    pub summaries: Vec<TableView>,
+    /// Every project.
+    pub projects: TableView,
+}

@@ -1,0 +1,24 @@
+//! A page for a record without a view of its own: a document, an event.
+
+use super::ChromeView;
+use super::FactView;
+use super::HtmlView;
+use super::LinkView;
+use serde::Serialize;
+
+/// A record: facts, words, links.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// What kind of record it is, above the title: "Policy".
+    pub kind: String,
+    /// What is known of it.
+    pub facts: Vec<FactView>,
+    /// In words.
+    pub summary: Option<HtmlView>,
+    /// Related records.
+    pub related: Vec<LinkView>,
+    /// A note of the office.
+    pub note: Option<HtmlView>,
+}

@@ -1,0 +1,45 @@
+//! One source and what rests on it.
+
+use super::ChromeView;
+use super::FactView;
+use super::HtmlView;
+use super::LinkView;
+use super::TextView;
+use serde::Serialize;
+
+/// A source: what it is, and every figure and record that rests on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// What stands around.
+    pub page: ChromeView,
+    /// Publisher, date, address, kind.
+    pub facts: Vec<FactView>,
+    /// In words.
+    pub summary: Option<HtmlView>,
+    /// What rests on it, by kind of record.
+    pub resting: Vec<RestingGroupView>,
+    /// A note of the office.
+    pub note: Option<HtmlView>,
+}
+
+/// Records of one kind that rest on a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestingGroupView {
+    /// "Observations".
+    pub title: String,
+    /// Its id on the page.
+    pub id: String,
+    /// The records.
+    pub items: Vec<RestingView>,
+}
+
+/// A record or a figure that rests on a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestingView {
+    /// The record, linked.
+    pub record: LinkView,
+    /// Which part of it, with the figure: "first quarter of 2023: RMB 29 billion".
+    pub what: Option<String>,
+    /// The phrase it rests on.
+    pub quote: Option<TextView>,
+}
