@@ -1,1 +1,74 @@
-//! To be written.
+//! The ledger with all references resolved and all values typed: what checks, plans and views
+//! read. A [`Model`] is complete when it exists; records that could not be read are not in it,
+//! and the run that made it has diagnostics that say so.
+
+mod collection;
+mod event;
+mod indicator;
+mod measure;
+mod organization;
+mod page;
+mod place;
+mod progress;
+mod project;
+mod record;
+pub mod resolve;
+mod site;
+mod source;
+mod term;
+
+pub use collection::{Collection, Ref};
+pub use event::{Document, DocumentKind, Event, EventKind};
+pub use indicator::{
+    Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Target,
+};
+pub use measure::{Measured, measure};
+pub use organization::{Organization, OrganizationKind};
+pub use page::{Page, PageText};
+pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};
+pub use progress::{Progress, Status, progress};
+pub use project::{Milestone, Project};
+pub use record::{
+    Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,
+    When,
+};
+pub use site::{Category, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
+pub use source::{Source, SourceKind};
+pub use term::Term;
+
+use crate::value::Units;
+
+/// Everything that the site is made from.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The settings.
+    pub site: Site,
+    /// The units that figures are in.
+    pub units: Units,
+    /// Parts of the territory.
+    pub regions: Collection<Region>,
+    /// Parks and other platforms.
+    pub parks: Collection<Park>,
+    /// Sectors.
+    pub industries: Collection<Industry>,
+    /// Investors, partners, operators.
+    pub organizations: Collection<Organization>,
+    /// Investment projects.
+    pub projects: Collection<Project>,
+    /// What is measured.
+    pub indicators: Collection<Indicator>,
+    /// What was promised.
+    pub targets: Vec<Target>,
+    /// What was reported.
+    pub observations: Vec<Observation>,
+    /// Dated happenings.
+    pub events: Collection<Event>,
+    /// Policies, plans, mechanisms.
+    pub documents: Collection<Document>,
+    /// Where figures come from.
+    pub sources: Collection<Source>,
+    /// The glossary.
+    pub terms: Collection<Term>,
+    /// Written pages, in the order of their paths.
+    pub pages: Vec<Page>,
+}

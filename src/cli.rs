@@ -1,0 +1,121 @@
+//! What can be typed. The doc comments here are the help text.
+
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use std::path::PathBuf;
+
+/// A compiler for progress reports: a ledger and pages in, a site in every language out.
+///
+/// Exit codes: 0 all is well, 1 the content has errors, 2 the program could not do its work.
+#[derive(Debug, Parser)]
+#[command(name = "wellspring", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of all commands.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a site in a folder: a small, fictional one that builds and explains itself
+    Init {
+        /// The folder; it must be empty or not exist yet
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Build the site into the output folder
+    Build(BuildArgs),
+    /// Report all problems without writing anything
+    Check(BuildArgs),
+    /// List what the site is made of
+    List {
+        /// What to list
+        what: Listed,
+        /// The site
+        #[command(flatten)]
+        build: BuildArgs,
+    },
+    /// Explain a diagnostic code, such as `unknown-reference`; without a code, list them all
+    Explain {
+        /// The code
+        code: Option<String>,
+    },
+}
+
+/// Options of the commands that read a site.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Where to write the site [default: `output/` in the site folder]
+    #[arg(short = 'o', long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    /// The absolute address of the site, for canonical links and the sitemap
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Build the site as it was known on that day
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Options of all commands.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The site folder, which holds `content/`
+    #[arg(short = 'C', long, global = true, default_value = ".", value_name = "DIR")]
+    pub root: PathBuf,
+    /// How problems are printed
+    #[arg(long, global = true, default_value = "human", value_name = "FORMAT")]
+    pub format: FormatArg,
+    /// Print errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours; `auto` heeds `NO_COLOR`
+    #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
+    pub color: ColorArg,
+}
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// With the line they stand in
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object a line, on stdout
+    Json,
+    /// A SARIF 2.1.0 document, on stdout
+    Sarif,
+    /// Workflow commands for annotations
+    Github,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// Every page with its path
+    Pages,
+    /// Every record with its file and place
+    Records,
+}

@@ -1,0 +1,197 @@
+//! Indicators, targets and observations: what is measured, promised and reported.
+
+use super::Header;
+use super::Record;
+use super::Ref;
+use super::place::Industry;
+use super::place::Park;
+use super::place::Region;
+use super::record::Citation;
+use super::record::MarkdownText;
+use super::record::Standing;
+use super::record::Text;
+use super::site::Category;
+use super::site::StageIndex;
+use crate::source::Span;
+use crate::value::Period;
+use crate::value::Quantity;
+use crate::value::Unit;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// What is measured.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Id, name, note.
+    pub header: Header,
+    /// The unit of all its targets and observations.
+    pub unit: Unit,
+    /// How values of parts of a period make up the whole.
+    pub kind: IndicatorKind,
+    /// What is measured, in words.
+    pub definition: Option<MarkdownText>,
+    /// How it is measured and what is assumed.
+    pub method: Option<MarkdownText>,
+    /// How it is computed from the ledger.
+    pub measure: Option<Measure>,
+    /// What it is listed under.
+    pub group: Option<Text>,
+    /// The indicator it is a part of.
+    pub breakdown_of: Option<Ref<Self>>,
+    /// Its place in lists, lower first.
+    pub weight: u32,
+}
+
+/// How the values of an indicator behave over time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndicatorKind {
+    /// Adds up over the period, from zero.
+    Cumulative,
+    /// A state at the end of the period.
+    Level,
+    /// Done or not done.
+    Milestone,
+}
+
+impl IndicatorKind {
+    /// The words used in `indicators.yaml`.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("cumulative", Self::Cumulative),
+        ("level", Self::Level),
+        ("milestone", Self::Milestone),
+    ];
+}
+
+/// A query over the ledger: projects whose milestone of a stage falls into the period.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// What is taken of them.
+    pub of: MeasureOf,
+    /// The stage whose milestone is dated into the period.
+    pub reaching: StageIndex,
+    /// Which projects count.
+    pub filter: Filter,
+}
+
+/// What a measure takes of the projects it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeasureOf {
+    /// The sum of their investment.
+    Investment,
+    /// Their number.
+    Projects,
+}
+
+/// Which projects count.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Marked as.
+    pub category: Option<Ref<Category>>,
+    /// In the sector.
+    pub industry: Option<Ref<Industry>>,
+    /// In the park.
+    pub park: Option<Ref<Park>>,
+    /// In the region.
+    pub region: Option<Ref<Region>>,
+    /// With an investment in this relation.
+    pub investment: Option<Quantity>,
+}
+
+/// What was promised for a period.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Id, note, citations; the name is the indicator's.
+    pub id: crate::value::Id,
+    /// Where it is.
+    pub span: Span,
+    /// What is promised.
+    pub indicator: Ref<Indicator>,
+    /// For when.
+    pub period: Period,
+    /// In which direction.
+    pub direction: Direction,
+    /// How much.
+    pub value: Quantity,
+    /// Where a target to reach starts from.
+    pub baseline: Option<Quantity>,
+    /// The share of the target planned by the end of each equal part of the period; empty: the
+    /// share of days gone.
+    pub plan: Vec<Decimal>,
+    /// What its wording adds to the indicator.
+    pub scope: Option<Text>,
+    /// When it became known.
+    pub published: Option<Period>,
+    /// Where this is said.
+    pub citations: Vec<Citation>,
+    /// A remark of the office.
+    pub note: Option<MarkdownText>,
+}
+
+/// In which direction a target is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The value or more.
+    AtLeast,
+    /// The value or less.
+    AtMost,
+    /// From the baseline to the value.
+    Reach,
+}
+
+/// What was reported for a period.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// Its id.
+    pub id: crate::value::Id,
+    /// Where it is.
+    pub span: Span,
+    /// What was measured.
+    pub indicator: Ref<Indicator>,
+    /// For when.
+    pub period: Period,
+    /// How much; `None` where only words are reported.
+    pub value: Option<Quantity>,
+    /// What is reported in words.
+    pub claim: Option<Text>,
+    /// The source says that the target was exceeded.
+    pub exceeds_target: bool,
+    /// The part of the indicator that it speaks of.
+    pub part: Filter,
+    /// The share of the whole, as stated.
+    pub stated_share: Option<Quantity>,
+    /// Of what it is the share.
+    pub share_of: Option<Text>,
+    /// How far it can be relied upon.
+    pub status: Standing,
+    /// The last day that the data cover.
+    pub covers: Date,
+    /// When it became known.
+    pub published: Option<Period>,
+    /// Why it must not be held against the indicator's target.
+    pub not_comparable: Option<Text>,
+    /// Where this is said.
+    pub citations: Vec<Citation>,
+    /// A remark of the office.
+    pub note: Option<MarkdownText>,
+}
+
+impl Observation {
+    /// Whether it speaks of the indicator as a whole.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let Filter { category, industry, park, region, investment } = &self.part;
+        category.is_none()
+            && industry.is_none()
+            && park.is_none()
+            && region.is_none()
+            && investment.is_none()
+    }
+}
+
+impl Record for Indicator {
+    const COLLECTION: &'static str = "indicators";
+
+    fn header(&self) -> &Header {
+        &self.header
+    }
+}

@@ -1,0 +1,53 @@
+//! Written pages.
+
+use super::record::Citation;
+use super::record::Phrase;
+use crate::parse::markdown::Markdown;
+use crate::source::FileId;
+use crate::source::Span;
+use crate::value::Localized;
+use crate::value::Period;
+
+/// A written page in the languages it exists in.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its path without language and ending: `reports/2023-q1`.
+    pub path: Box<str>,
+    /// One text per language.
+    pub texts: Localized<PageText>,
+}
+
+/// A written page in one language.
+#[derive(Debug, Clone)]
+pub struct PageText {
+    /// Its file.
+    pub file: FileId,
+    /// The place of its title.
+    pub span: Span,
+    /// The title.
+    pub title: Phrase,
+    /// One or two sentences.
+    pub description: Option<Phrase>,
+    /// The day it was published.
+    pub date: Option<Period>,
+    /// The day it was last changed.
+    pub updated: Option<Period>,
+    /// The period it speaks of.
+    pub period: Option<Period>,
+    /// Its place in its section, lower first.
+    pub weight: u32,
+    /// Left out of lists.
+    pub unlisted: bool,
+    /// The text.
+    pub body: Markdown,
+    /// The sources of the page as a whole.
+    pub citations: Vec<Citation>,
+}
+
+impl Page {
+    /// The folder it is in, such as `reports`; `None` at the top.
+    #[must_use]
+    pub fn section(&self) -> Option<&str> {
+        self.path.rsplit_once('/').map(|(section, _)| section)
+    }
+}

@@ -1,0 +1,181 @@
+//! What all records have in common: id, name, citations, notes, facts.
+
+use super::Ref;
+use super::source::Source;
+use crate::parse::markdown::Markdown;
+use crate::source::Span;
+use crate::value::Id;
+use crate::value::Localized;
+use crate::value::Period;
+use crate::value::Quantity;
+
+/// A text of the site with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The text, never empty.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A text in the languages of the site.
+pub type Text = Localized<Phrase>;
+
+/// A Markdown text in the languages of the site.
+pub type MarkdownText = Localized<Markdown>;
+
+/// What every record has.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Its id, unique in its collection.
+    pub id: Id,
+    /// Where the record is, for messages about it as a whole.
+    pub span: Span,
+    /// Its name or title.
+    pub name: Text,
+    /// What lists sort by before the name.
+    pub sort_key: Option<Text>,
+    /// Where the record as a whole comes from.
+    pub citations: Vec<Citation>,
+    /// A remark of the office.
+    pub note: Option<MarkdownText>,
+    /// Free fields for templates.
+    pub extra: serde_json::Value,
+}
+
+/// A record with a header and a page or a place of its own.
+pub trait Record {
+    /// The name of its collection in `content/data/`.
+    const COLLECTION: &'static str;
+
+    /// What every record has.
+    fn header(&self) -> &Header;
+
+    /// Its id.
+    fn id(&self) -> &Id {
+        &self.header().id
+    }
+
+    /// Its name or title.
+    fn name(&self) -> &Text {
+        &self.header().name
+    }
+}
+
+/// Where a figure or a statement was published.
+#[derive(Debug, Clone)]
+pub struct Citation {
+    /// The publication.
+    pub source: Ref<Source>,
+    /// The phrase it rests on, as printed.
+    pub quote: Option<Phrase>,
+    /// The BCP 47 tag of the quote's language.
+    pub quote_lang: Option<Box<str>>,
+    /// Page, sheet or section within the source.
+    pub page: Option<Box<str>>,
+    /// A remark on how the source is read.
+    pub note: Option<Text>,
+}
+
+/// A thing known of a record: a figure or words under a label.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// What it is.
+    pub label: Text,
+    /// The figure.
+    pub value: Option<Quantity>,
+    /// The words.
+    pub text: Option<Text>,
+    /// How far it can be relied upon.
+    pub status: Option<Standing>,
+    /// A remark.
+    pub note: Option<Text>,
+    /// "per year": the period a rate refers to.
+    pub per: Option<Per>,
+    /// Where it comes from; empty where the record's own citations cover it.
+    pub citations: Vec<Citation>,
+}
+
+/// The period a rate refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// A year.
+    Year,
+    /// A quarter.
+    Quarter,
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+}
+
+/// How far a figure can be relied upon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Final.
+    Final,
+    /// To be revised.
+    Preliminary,
+    /// An estimate, never a result.
+    Estimate,
+    /// Reported by the source.
+    Reported,
+    /// Claimed by somebody whom the source names.
+    Claim,
+}
+
+/// Whether a name is the record's own or a rendering of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameStatus {
+    /// The record's own name in that language.
+    Official,
+    /// A rendering, to be marked as such.
+    Rendered,
+}
+
+/// A person or body named in a record: a record of its own, or a name written in place.
+#[derive(Debug, Clone)]
+pub enum Party {
+    /// An organization of the ledger.
+    Organization(Ref<super::Organization>),
+    /// A name.
+    Named(Text),
+}
+
+/// When something happened, as far as the sources say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// The source dates it.
+    Dated(Period),
+    /// The source does not date it: it is known from that day on, and happened by then.
+    KnownBy(jiff::civil::Date),
+    /// Neither the event nor its source is dated.
+    Unknown,
+}
+
+impl When {
+    /// The day it is ordered at: the first day of its date, or the day it is known from.
+    #[must_use]
+    pub fn first_day(self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Dated(period) => Some(period.first_day()),
+            Self::KnownBy(day) => Some(day),
+            Self::Unknown => None,
+        }
+    }
+
+    /// Its date, if the source states one.
+    #[must_use]
+    pub fn date(self) -> Option<Period> {
+        match self {
+            Self::Dated(period) => Some(period),
+            Self::KnownBy(_) | Self::Unknown => None,
+        }
+    }
+
+    /// Whether it lies after that day as a whole.
+    #[must_use]
+    pub fn is_after(self, day: jiff::civil::Date) -> bool {
+        self.first_day().is_some_and(|first| first > day)
+    }
+}

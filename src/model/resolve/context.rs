@@ -1,0 +1,186 @@
+//! What decoding a record needs to know: languages, ids, units.
+
+use super::super::Category;
+use super::super::Document;
+use super::super::Event;
+use super::super::Indicator;
+use super::super::Industry;
+use super::super::Language;
+use super::super::Organization;
+use super::super::Park;
+use super::super::Project;
+use super::super::Record;
+use super::super::Ref;
+use super::super::Region;
+use super::super::Source;
+use super::super::Stage;
+use super::super::StageIndex;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::closest;
+use crate::diag::list_known;
+use crate::locale::Lexicon;
+use crate::parse::fields::expect_str;
+use crate::parse::fields::one_or_many;
+use crate::parse::node::Node;
+use crate::source::Span;
+use crate::value::Currency;
+use crate::value::Id;
+use crate::value::Units;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// The ids of one collection with their numbers and places.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    pub(super) by_id: BTreeMap<Id, (usize, Span)>,
+    /// A file of the collection cannot be read, so an unknown id may be in it.
+    pub(super) broken: bool,
+}
+
+/// What decoding a record needs to know.
+pub(super) struct Context<'a> {
+    pub(super) languages: &'a [Language],
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) units: &'a Units,
+    pub(super) currency: Option<Currency>,
+    pub(super) stages: &'a [Stage],
+    pub(super) ids: BTreeMap<&'static str, Ids>,
+    /// When each source was published, by its number.
+    pub(super) published: Vec<Option<crate::value::Period>>,
+}
+
+/// A record that others may name by its id.
+pub(super) trait Named: Record {
+    /// With its article, for messages: "a park".
+    const WHAT: &'static str;
+}
+
+macro_rules! named {
+    ($($record:ty: $what:literal,)*) => {
+        $(impl Named for $record { const WHAT: &'static str = $what; })*
+    };
+}
+
+named! {
+    Source: "a source",
+    Region: "a region",
+    Park: "a park",
+    Industry: "an industry",
+    Organization: "an organization",
+    Project: "a project",
+    Indicator: "an indicator",
+    Event: "an event",
+    Document: "a document",
+    Category: "a category",
+}
+
+impl Context<'_> {
+    /// The record that a node names by its id; an unknown id is reported.
+    pub(super) fn reference<T: Named>(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Ref<T>> {
+        let text = expect_str(node, what, sink)?;
+        self.named(text).or_else(|| {
+            let ids = &self.ids[T::COLLECTION];
+            if !ids.broken {
+                sink.push(unknown_reference::<T>(text, node.span, ids));
+            }
+            None
+        })
+    }
+
+    /// The record with that id, if there is one.
+    pub(super) fn named<T: Named>(&self, id: &str) -> Option<Ref<T>> {
+        self.ids.get(T::COLLECTION)?.by_id.get(id).map(|(number, _)| Ref::new(*number))
+    }
+
+    /// The records that a list of ids, or one id, names.
+    pub(super) fn references<T: Named>(
+        &self,
+        node: Option<&Node>,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Vec<Ref<T>> {
+        let nodes = node.map(one_or_many).unwrap_or_default();
+        nodes.iter().filter_map(|node| self.reference(node, what, sink)).collect()
+    }
+
+    /// The stage with that id; an unknown one is reported.
+    pub(super) fn stage(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<StageIndex> {
+        let text = expect_str(node, what, sink)?;
+        let found = self.stages.iter().position(|stage| stage.id.as_str() == text);
+        if found.is_none() {
+            let known = || self.stages.iter().map(|stage| stage.id.as_str());
+            let help = match closest(text, known()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("the stages of this site are {}", list_known(known())),
+            };
+            let message = format!("there is no stage `{text}`");
+            sink.push(Diagnostic::new(Code::UnknownReference, node.span, message).help(help));
+        }
+        found.map(StageIndex)
+    }
+}
+
+fn unknown_reference<T: Named>(text: &str, span: Span, ids: &Ids) -> Diagnostic {
+    let what = T::WHAT.split_once(' ').map_or(T::WHAT, |(_, noun)| noun);
+    let known = || ids.by_id.keys().map(Id::as_str);
+    let diagnostic =
+        Diagnostic::new(Code::UnknownReference, span, format!("there is no {what} `{text}`"));
+    match closest(text, known()) {
+        Some(meant) => {
+            let place = ids.by_id.get(meant).map(|(_, place)| *place);
+            let diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+            match place {
+                Some(place) => diagnostic.related(place, format!("`{meant}` is here")),
+                None => diagnostic,
+            }
+        }
+        None if ids.by_id.is_empty() => {
+            diagnostic.help(format!("add it to `content/data/{}.yaml`", T::COLLECTION))
+        }
+        None => diagnostic.help(format!("known ids are {}", list_known(known()))),
+    }
+}
+
+/// Finds the ids of records and reports those that stand twice.
+#[derive(Debug, Default)]
+pub(super) struct IdCollector {
+    seen: BTreeMap<&'static str, Ids>,
+}
+
+impl IdCollector {
+    pub(super) fn new(broken: &BTreeSet<&'static str>) -> Self {
+        let mut seen: BTreeMap<&'static str, Ids> = BTreeMap::new();
+        for collection in crate::parse::records::COLLECTIONS {
+            let ids = Ids { by_id: BTreeMap::new(), broken: broken.contains(collection) };
+            seen.insert(collection, ids);
+        }
+        seen.insert("categories", Ids::default());
+        Self { seen }
+    }
+
+    /// Takes an id; false if another record of the collection has it, which is reported.
+    pub(super) fn add(&mut self, collection: &'static str, id: &Id, span: Span, sink: &mut Sink) -> bool {
+        let ids = self.seen.entry(collection).or_default();
+        if let Some((_, first)) = ids.by_id.get(id) {
+            sink.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    span,
+                    format!("`{id}` is the id of two records in `{collection}`"),
+                )
+                .related(*first, "the first one")
+                .help("give one of the two another id"),
+            );
+            return false;
+        }
+        let number = ids.by_id.len();
+        ids.by_id.insert(id.clone(), (number, span));
+        true
+    }
+
+    pub(super) fn finish(self) -> BTreeMap<&'static str, Ids> {
+        self.seen
+    }
+}

@@ -1,0 +1,59 @@
+//! Decodes what every record has.
+
+use super::super::Header;
+use super::super::Phrase;
+use super::context::Context;
+use crate::diag::Sink;
+use crate::parse::fields::Fields;
+use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
+use crate::parse::node::Style;
+use crate::value::Id;
+use crate::value::Localized;
+
+impl Context<'_> {
+    /// Takes id, name, sort key, source, note and extra. A record without a usable name is named
+    /// by its id; the missing name has been reported.
+    pub(super) fn header(
+        &self,
+        fields: &mut Fields<'_>,
+        id: &Id,
+        name_field: &'static str,
+        sink: &mut Sink,
+    ) -> Header {
+        let span = fields.start();
+        fields.optional("id");
+        let what = format!("`{name_field}`");
+        let name = fields.required(name_field).and_then(|node| self.name(node, &what, sink));
+        let name = name.unwrap_or_else(|| {
+            let phrase = Phrase { text: id.as_str().into(), span };
+            Localized::same(phrase, self.languages.len())
+        });
+        Header {
+            id: id.clone(),
+            span,
+            name,
+            sort_key: self.text_opt(fields.optional("sort_key"), "`sort_key`", sink),
+            citations: self.citations(fields.optional("source"), sink),
+            note: self.inline(fields.optional("note"), "`note`", sink),
+            extra: fields.optional("extra").map_or(serde_json::Value::Null, free),
+        }
+    }
+}
+
+/// Free fields as templates see them: plain words for nothing and truth are values, all other
+/// scalars are texts, because a float would not be what the file says.
+fn free(node: &Node) -> serde_json::Value {
+    match &node.kind {
+        NodeKind::Null | NodeKind::Invalid => serde_json::Value::Null,
+        NodeKind::Scalar(scalar) => match (&*scalar.text, scalar.style) {
+            ("true", Style::Plain) => true.into(),
+            ("false", Style::Plain) => false.into(),
+            (text, _) => text.into(),
+        },
+        NodeKind::Sequence(items) => items.iter().map(free).collect(),
+        NodeKind::Mapping(entries) => {
+            entries.iter().map(|(key, value)| (key.text.to_string(), free(value))).collect()
+        }
+    }
+}

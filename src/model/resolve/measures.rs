@@ -1,0 +1,330 @@
+//! Decodes indicators, targets and observations.
+
+use super::super::Direction;
+use super::super::Filter;
+use super::super::Indicator;
+use super::super::IndicatorKind;
+use super::super::Measure;
+use super::super::MeasureOf;
+use super::super::Observation;
+use super::super::Ref;
+use super::super::Standing;
+use super::super::Target;
+use super::context::Context;
+use super::values::STANDINGS;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::closest;
+use crate::locale::Expect;
+use crate::parse::fields::Fields;
+use crate::parse::fields::expect_bool;
+use crate::parse::fields::expect_list;
+use crate::parse::fields::expect_one_of;
+use crate::parse::fields::expect_str;
+use crate::parse::fields::expect_u32;
+use crate::parse::node::Node;
+use crate::source::Span;
+use crate::value::Currency;
+use crate::value::Id;
+use crate::value::Quantity;
+use crate::value::Unit;
+use rust_decimal::Decimal;
+
+pub(super) fn indicator(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Indicator> {
+    let mut fields = Fields::new(node, "an indicator", sink)?;
+    let header = cx.header(&mut fields, id, "name", sink);
+    let unit = fields.required("unit").and_then(|node| unit(cx, node, sink));
+    let indicator = Indicator {
+        header,
+        // Only a stand-in: without a unit nothing is published.
+        unit: unit.unwrap_or(Unit::Percent),
+        kind: fields
+            .optional("kind")
+            .and_then(|node| expect_one_of(node, "`kind`", IndicatorKind::WORDS, sink))
+            .unwrap_or(IndicatorKind::Cumulative),
+        definition: cx.markdown(fields.optional("definition"), "`definition`", sink),
+        method: cx.markdown(fields.optional("method"), "`method`", sink),
+        measure: fields.optional("measure").and_then(|node| measure(cx, node, sink)),
+        group: cx.text_opt(fields.optional("group"), "`group`", sink),
+        breakdown_of: fields
+            .optional("breakdown_of")
+            .and_then(|node| cx.reference(node, "`breakdown_of`", sink)),
+        weight: fields
+            .optional("weight")
+            .and_then(|node| expect_u32(node, "`weight`", sink))
+            .unwrap_or(1000),
+    };
+    fields.finish(sink);
+    Some(indicator)
+}
+
+fn unit(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Unit> {
+    let text = expect_str(node, "`unit`", sink)?;
+    if let Some(currency) = Currency::from_code(text) {
+        return Some(Unit::Money(currency));
+    }
+    if let Some(unit) = cx.units.find(text) {
+        return Some(unit);
+    }
+    let known = cx.units.iter().map(|definition| definition.id.as_ref());
+    let help = match closest(text, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "write a currency such as `CNY`, a unit such as `project`, `MW` or `%`, or add one under `units` in `site.yaml`".to_owned(),
+    };
+    let message = format!("there is no unit `{text}`");
+    sink.push(Diagnostic::new(Code::UnknownReference, node.span, message).help(help));
+    None
+}
+
+fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Measure> {
+    let mut fields = Fields::new(node, "a measure", sink)?;
+    let sum = fields.optional("sum").and_then(|node| {
+        expect_one_of(node, "`sum`", &[("investment", MeasureOf::Investment)], sink)
+    });
+    let count = fields
+        .optional("count")
+        .and_then(|node| expect_one_of(node, "`count`", &[("projects", MeasureOf::Projects)], sink));
+    let reaching =
+        fields.required("reaching").and_then(|node| cx.stage(node, "`reaching`", sink));
+    let filter = fields.optional("where").and_then(|node| filter(cx, node, true, sink));
+    let start = fields.start();
+    fields.finish(sink);
+    if sum.is_none() && count.is_none() && node.get("sum").is_none() && node.get("count").is_none() {
+        sink.push(
+            Diagnostic::new(Code::MissingField, start, "a measure needs `sum` or `count`")
+                .help("write `sum: investment` or `count: projects`"),
+        );
+    }
+    Some(Measure { of: sum.or(count)?, reaching: reaching?, filter: filter.unwrap_or_default() })
+}
+
+fn filter(cx: &Context<'_>, node: &Node, with_amount: bool, sink: &mut Sink) -> Option<Filter> {
+    let mut fields = Fields::new(node, "`where`", sink)?;
+    let filter = Filter {
+        category: fields.optional("category").and_then(|node| cx.reference(node, "`category`", sink)),
+        industry: fields.optional("industry").and_then(|node| cx.reference(node, "`industry`", sink)),
+        park: fields.optional("park").and_then(|node| cx.reference(node, "`park`", sink)),
+        region: fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink)),
+        investment: if with_amount {
+            let money = Expect::Money(cx.currency);
+            fields
+                .optional("investment")
+                .and_then(|node| cx.quantity(node, "`investment`", &money, sink))
+        } else {
+            None
+        },
+    };
+    fields.finish(sink);
+    Some(filter)
+}
+
+/// The units of all indicators, by their numbers.
+pub(super) type UnitsOf<'a> = &'a [Unit];
+
+pub(super) fn target(
+    cx: &Context<'_>,
+    units: UnitsOf<'_>,
+    id: &Id,
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Target> {
+    let mut fields = Fields::new(node, "a target", sink)?;
+    fields.optional("id");
+    let indicator: Option<Ref<Indicator>> =
+        fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
+    let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let expect = expectation(indicator, units);
+    let given = [
+        ("at_least", Direction::AtLeast),
+        ("at_most", Direction::AtMost),
+        ("reach", Direction::Reach),
+    ]
+    .map(|(name, direction)| (direction, name, fields.optional(name)));
+    let mut given = given.into_iter().filter_map(|(direction, name, node)| Some((direction, name, node?)));
+    let (first, second) = (given.next(), given.next());
+    let start = fields.start();
+    let baseline =
+        fields.optional("baseline").and_then(|node| cx.quantity(node, "`baseline`", &expect, sink));
+    let plan = fields.optional("plan").map(|node| plan(cx, node, sink)).unwrap_or_default();
+    let scope = cx.text_opt(fields.optional("scope"), "`scope`", sink);
+    let published = cx.period_opt(fields.optional("published"), "`published`", sink);
+    let citations = cx.citations(fields.optional("source"), sink);
+    let note = cx.inline(fields.optional("note"), "`note`", sink);
+    let unsourced = fields.optional("source").is_none();
+    fields.finish(sink);
+    if let (Some((_, one, _)), Some((_, other, node))) = (&first, &second) {
+        let message = format!("a target has either `{one}` or `{other}`, not both");
+        sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message).help("make two targets of it"));
+    }
+    if first.is_none() {
+        sink.push(
+            Diagnostic::new(Code::MissingField, start, "a target needs `at_least`, `at_most` or `reach`")
+                .help("add `at_least: 400 亿元`, with the unit of its indicator"),
+        );
+    }
+    if unsourced {
+        sink.push(missing_source("target", start));
+    }
+    let (direction, value) = first.and_then(|(direction, name, node)| {
+        Some((direction, cx.amount(node, &format!("`{name}`"), &expect, sink)?))
+    })?;
+    let value = value.with_relation(crate::value::Relation::Exactly);
+    Some(Target {
+        id: id.clone(),
+        span: start,
+        indicator: indicator?,
+        period: period?,
+        direction,
+        value,
+        baseline,
+        plan,
+        scope,
+        published,
+        citations,
+        note,
+    })
+}
+
+fn missing_source(what: &str, start: Span) -> Diagnostic {
+    Diagnostic::new(Code::MissingSource, start, format!("this {what} names no source"))
+        .help("add `source:` with the id of a record in `content/data/sources.yaml`")
+}
+
+/// What a figure of an indicator must be.
+fn expectation(indicator: Option<Ref<Indicator>>, units: UnitsOf<'_>) -> Expect {
+    match indicator.map(|indicator| units[indicator.index()]) {
+        Some(Unit::Money(currency)) => Expect::Money(Some(currency)),
+        Some(unit) => Expect::Unit(unit),
+        None => Expect::Any,
+    }
+}
+
+/// A plan: shares of the target, growing to the whole.
+fn plan(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Vec<Decimal> {
+    let Some(items) = expect_list(node, "`plan`", sink) else { return Vec::new() };
+    let mut plan: Vec<Decimal> = Vec::new();
+    for item in items {
+        let Some(share) = cx.amount(item, "`plan`", &Expect::Unit(Unit::Percent), sink) else {
+            return Vec::new();
+        };
+        let Some(share) = share.number.value().and_then(|share| share.checked_div(Decimal::ONE_HUNDRED))
+        else {
+            return Vec::new();
+        };
+        if plan.last().is_some_and(|last| share < *last) {
+            let message = "the shares of a `plan` cannot fall: each is what is done by the end of its part";
+            sink.push(Diagnostic::new(Code::ImpossibleValue, item.span, message));
+            return Vec::new();
+        }
+        plan.push(share);
+    }
+    if let (Some(last), Some(item)) = (plan.last(), items.last())
+        && *last != Decimal::ONE
+    {
+        let text = item.as_str().unwrap_or_default();
+        let message = format!("a `plan` ends at 100%, but this one ends at `{text}`");
+        sink.push(Diagnostic::new(Code::ImpossibleValue, item.span, message));
+        return Vec::new();
+    }
+    plan
+}
+
+pub(super) fn observation(
+    cx: &Context<'_>,
+    units: UnitsOf<'_>,
+    id: &Id,
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Observation> {
+    let mut fields = Fields::new(node, "an observation", sink)?;
+    fields.optional("id");
+    let indicator: Option<Ref<Indicator>> =
+        fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
+    let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let expect = expectation(indicator, units);
+    let value_node = fields.optional("value");
+    let value = value_node.and_then(|node| value(cx, node, &expect, sink));
+    let claim_node = fields.optional("claim");
+    let claim = cx.text_opt(claim_node, "`claim`", sink);
+    let exceeds = fields
+        .optional("exceeds_target")
+        .and_then(|node| expect_bool(node, "`exceeds_target`", sink));
+    let part = fields.optional("where").and_then(|node| filter(cx, node, false, sink));
+    let stated_share =
+        fields.optional("stated_share").and_then(|node| share(cx, node, sink));
+    let share_of = cx.text_opt(fields.optional("share_of"), "`share_of`", sink);
+    let status = fields
+        .optional("status")
+        .and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
+    let covers = cx.period_opt(fields.optional("covers"), "`covers`", sink);
+    let published = cx.period_opt(fields.optional("published"), "`published`", sink);
+    let not_comparable = fields.optional("comparable_to").and_then(|node| comparable(cx, node, sink));
+    let citations = cx.citations(fields.optional("source"), sink);
+    let unsourced = fields.optional("source").is_none();
+    let note = cx.inline(fields.optional("note"), "`note`", sink);
+    let start = fields.start();
+    fields.finish(sink);
+    if value_node.is_none() && claim_node.is_none() {
+        sink.push(
+            Diagnostic::new(Code::MissingField, start, "an observation needs a `value` or a `claim`")
+                .help("add `value: …`, or `claim: …` where a result is claimed without a figure"),
+        );
+    }
+    if unsourced {
+        sink.push(missing_source("observation", start));
+    }
+    let period = period?;
+    Some(Observation {
+        id: id.clone(),
+        span: start,
+        indicator: indicator?,
+        period,
+        value,
+        claim,
+        exceeds_target: exceeds.unwrap_or(false),
+        part: part.unwrap_or_default(),
+        stated_share,
+        share_of,
+        status: status.unwrap_or(Standing::Reported),
+        covers: covers.map_or(period.last_day(), |covers| covers.last_day()),
+        published,
+        not_comparable,
+        citations,
+        note,
+    })
+}
+
+/// A value; counts and money cannot be negative.
+fn value(cx: &Context<'_>, node: &Node, expect: &Expect, sink: &mut Sink) -> Option<Quantity> {
+    let counted = match expect {
+        Expect::Unit(unit) => cx.units.is_count(*unit),
+        _ => false,
+    };
+    if counted {
+        cx.amount(node, "a count", expect, sink)
+    } else {
+        cx.quantity(node, "`value`", expect, sink)
+    }
+}
+
+/// A share of a whole, from 0 to 100 %.
+fn share(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Quantity> {
+    let share = cx.amount(node, "`stated_share`", &Expect::Unit(Unit::Percent), sink)?;
+    if share.number.value().is_some_and(|value| value > Decimal::ONE_HUNDRED) {
+        let text = node.as_str().unwrap_or_default();
+        let message = format!("a share cannot be more than 100%: `{text}`");
+        sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message));
+        return None;
+    }
+    Some(share)
+}
+
+fn comparable(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<super::super::Text> {
+    let mut fields = Fields::new(node, "`comparable_to`", sink)?;
+    let with_target =
+        fields.required("target").and_then(|node| expect_bool(node, "`target`", sink));
+    let why = fields.required("why").and_then(|node| cx.text(node, "`why`", sink));
+    fields.finish(sink);
+    if with_target == Some(false) { why } else { None }
+}

@@ -1,0 +1,133 @@
+//! Decodes projects and their milestones.
+
+use super::super::Milestone;
+use super::super::Park;
+use super::super::Project;
+use super::super::Ref;
+use super::super::Region;
+use super::super::Stage;
+use super::super::When;
+use super::context::Context;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::locale::Expect;
+use crate::parse::fields::Fields;
+use crate::parse::fields::expect_bool;
+use crate::parse::fields::expect_one_of;
+use crate::parse::fields::one_or_many;
+use crate::parse::node::Node;
+use crate::source::Span;
+use crate::value::Id;
+
+/// A project, and whether it may be published.
+pub(super) struct Decoded {
+    pub(super) project: Project,
+    pub(super) internal: bool,
+}
+
+pub(super) fn project(
+    cx: &Context<'_>,
+    region_of: &dyn Fn(Ref<Park>) -> Option<Ref<Region>>,
+    id: &Id,
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Decoded> {
+    let mut fields = Fields::new(node, "a project", sink)?;
+    let header = cx.header(&mut fields, id, "name", sink);
+    let name_status = cx.name_status(fields.optional("name_status"), sink);
+    let park = fields.optional("park").and_then(|node| cx.reference(node, "`park`", sink));
+    let region = fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink));
+    let money = Expect::Money(cx.currency);
+    let investment = fields
+        .optional("investment")
+        .and_then(|node| cx.amount(node, "`investment`", &money, sink));
+    let visibility = fields.optional("visibility").and_then(|node| {
+        expect_one_of(node, "`visibility`", &[("public", false), ("internal", true)], sink)
+    });
+    let project = Project {
+        name_status,
+        aliases: cx.texts(fields.optional("aliases"), "`aliases`", sink),
+        region: region.or_else(|| park.and_then(region_of)),
+        park,
+        industries: cx.references(fields.optional("industries"), "`industries`", sink),
+        investors: cx.parties(fields.optional("investors"), "`investors`", sink),
+        partners: cx.parties(fields.optional("partners"), "`partners`", sink),
+        investment,
+        categories: cx.references(fields.optional("categories"), "`categories`", sink),
+        milestones: milestones(cx, fields.optional("milestones"), sink),
+        facts: cx.facts(fields.optional("facts"), sink),
+        summary: cx.markdown(fields.optional("summary"), "`summary`", sink),
+        announced: cx.period_opt(fields.optional("announced"), "`announced`", sink),
+        header,
+    };
+    fields.finish(sink);
+    Some(Decoded { project, internal: visibility == Some(true) })
+}
+
+fn milestones(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Milestone> {
+    let nodes = node.map(one_or_many).unwrap_or_default();
+    let mut found: Vec<(Milestone, Span)> =
+        nodes.iter().filter_map(|node| milestone(cx, node, sink)).collect();
+    report_order(cx, &found, sink);
+    // A stable sort: what the sources do not tell apart stays in the order of the file.
+    found.sort_by_key(|(milestone, _)| {
+        let undated = matches!(milestone.when, When::KnownBy(_) | When::Unknown);
+        (milestone.when.first_day(), undated)
+    });
+    found.into_iter().map(|(milestone, _)| milestone).collect()
+}
+
+fn milestone(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<(Milestone, Span)> {
+    let mut fields = Fields::new(node, "a milestone", sink)?;
+    let stage_node = fields.optional("stage");
+    let stage = stage_node.and_then(|node| cx.stage(node, "`stage`", sink));
+    let text_node = fields.optional("text");
+    let text = cx.text_opt(text_node, "`text`", sink);
+    let date_node = fields.optional("date");
+    let planned = fields.optional("planned").and_then(|node| expect_bool(node, "`planned`", sink));
+    let citations = cx.citations(fields.optional("source"), sink);
+    let when = cx.when(date_node, &citations, sink);
+    let start = fields.start();
+    fields.finish(sink);
+    if stage_node.is_none() && text_node.is_none() {
+        sink.push(
+            Diagnostic::new(Code::MissingField, start, "a milestone needs a `stage` or a `text`")
+                .help("add `stage: signed`, or `text: …` where it opens no stage"),
+        );
+        return None;
+    }
+    let place = date_node.map_or(start, |node| node.span);
+    let planned = planned.unwrap_or(false);
+    Some((Milestone { stage, text, when, planned, citations }, place))
+}
+
+/// A stage that is dated wholly before an earlier one cannot be right.
+fn report_order(cx: &Context<'_>, milestones: &[(Milestone, Span)], sink: &mut Sink) {
+    let dated: Vec<_> = milestones
+        .iter()
+        .filter_map(|(milestone, span)| {
+            let stage = milestone.stage.filter(|stage| !cx.stages[stage.0].end)?;
+            Some((stage, milestone.when.date()?, *span))
+        })
+        .collect();
+    for (stage, date, span) in &dated {
+        let earlier = dated
+            .iter()
+            .find(|(other, other_date, _)| other < stage && other_date.first_day() > date.last_day());
+        if let Some((other, other_date, place)) = earlier {
+            let name = |stage: &Stage| stage.id.to_string();
+            let (late, early) = (name(&cx.stages[stage.0]), name(&cx.stages[other.0]));
+            sink.push(
+                Diagnostic::new(
+                    Code::MilestoneOrder,
+                    *span,
+                    format!("`{late}` on {date} comes before `{early}` on {other_date}"),
+                )
+                .related(*place, format!("`{early}` is dated here"))
+                .help("correct one of the two dates"),
+            );
+            return;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Decodes texts in the languages of the site.
+
+use super::super::MarkdownText;
+use super::super::Phrase;
+use super::super::Text;
+use super::context::Context;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::closest;
+use crate::diag::list_known;
+use crate::parse::fields::expect_str;
+use crate::parse::fields::one_or_many;
+use crate::parse::markdown::Markdown;
+use crate::parse::markdown::MarkdownOptions;
+use crate::parse::markdown::parse_inline;
+use crate::parse::markdown::parse_markdown_text;
+use crate::parse::node::Key;
+use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
+use crate::value::Lang;
+use crate::value::Localized;
+
+impl Context<'_> {
+    /// A text of the site; what it lacks in a language is a warning.
+    pub(super) fn text(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
+        self.localized(node, what, Code::MissingTranslation, sink)
+    }
+
+    /// The name of a record, which every language needs.
+    pub(super) fn name(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
+        self.localized(node, what, Code::MissingName, sink)
+    }
+
+    /// An optional text.
+    pub(super) fn text_opt(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Text> {
+        self.text(node?, what, sink)
+    }
+
+    /// A list of texts, or one.
+    pub(super) fn texts(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Vec<Text> {
+        let nodes = node.map(one_or_many).unwrap_or_default();
+        nodes.iter().filter_map(|node| self.text(node, what, sink)).collect()
+    }
+
+    /// Markdown with blocks.
+    pub(super) fn markdown(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<MarkdownText> {
+        let options = MarkdownOptions { shift_headings: 1, ..MarkdownOptions::default() };
+        let text = self.text(node?, what, sink)?;
+        Some(parsed(&text, |phrase| parse_markdown_text(&phrase.text, phrase.span, &options, sink)))
+    }
+
+    /// One line of Markdown.
+    pub(super) fn inline(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<MarkdownText> {
+        let text = self.text(node?, what, sink)?;
+        let options = MarkdownOptions::default();
+        Some(parsed(&text, |phrase| parse_inline(&phrase.text, phrase.span, &options, sink)))
+    }
+
+    /// The language with that code; an unknown one is reported.
+    pub(super) fn language(&self, key: &Key, sink: &mut Sink) -> Option<Lang> {
+        let found = self.languages.iter().find(|language| *language.code == *key.text);
+        if found.is_none() {
+            let known = || self.languages.iter().map(|language| &*language.code);
+            let help = match closest(&key.text, known()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("its languages are {}; `site.yaml` lists them", list_known(known())),
+            };
+            let message = format!("this site has no language `{}`", key.text);
+            sink.push(Diagnostic::new(Code::UnknownLanguage, key.span, message).help(help));
+        }
+        found.map(|language| language.lang)
+    }
+
+    fn localized(&self, node: &Node, what: &str, missing: Code, sink: &mut Sink) -> Option<Text> {
+        let NodeKind::Mapping(entries) = &node.kind else {
+            let text = expect_str(node, what, sink)?.trim();
+            if text.is_empty() {
+                sink.push(empty(node, what));
+                return None;
+            }
+            let phrase = Phrase { text: text.into(), span: node.span };
+            return Some(Localized::same(phrase, self.languages.len()));
+        };
+        let mut found: Vec<(Lang, Phrase)> = Vec::new();
+        let mut reported = Vec::new();
+        for (key, value) in entries {
+            let Some(lang) = self.language(key, sink) else { continue };
+            match &value.kind {
+                NodeKind::Null => {}
+                NodeKind::Invalid => reported.push(lang),
+                _ => match expect_str(value, what, sink).map(str::trim) {
+                    Some("") => {}
+                    Some(text) => found.push((lang, Phrase { text: text.into(), span: value.span })),
+                    None => reported.push(lang),
+                },
+            }
+        }
+        let absent: Vec<_> = self
+            .languages
+            .iter()
+            .filter(|language| !found.iter().any(|(lang, _)| *lang == language.lang))
+            .filter(|language| !reported.contains(&language.lang))
+            .collect();
+        // A misspelt language has been reported; that its text is then missing is no news.
+        let misspelt = entries.len() > found.len() + reported.len()
+            && entries.iter().any(|(key, _)| self.languages.iter().all(|l| *l.code != *key.text));
+        if !absent.is_empty() && !misspelt {
+            let names: Vec<_> =
+                absent.iter().map(|language| format!("{} (`{}`)", language.name, language.code)).collect();
+            let code = &absent[0].code;
+            let empty_key = entries.iter().find(|(key, _)| key.text == *code).map(|(key, _)| key.span);
+            sink.push(
+                Diagnostic::new(
+                    missing,
+                    empty_key.unwrap_or(node.span),
+                    format!("{what} is missing in {}", names.join(", ")),
+                )
+                .help(format!("add `{code}: …`")),
+            );
+        }
+        Localized::new(found)
+    }
+}
+
+fn empty(node: &Node, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingField, node.span, format!("{what} is an empty text"))
+        .help("write the text, or leave the field out")
+}
+
+/// Parses a text in each language; a text that is the same in all is parsed for each, because its
+/// soft line breaks may read differently.
+fn parsed(text: &Text, mut parse: impl FnMut(&Phrase) -> Markdown) -> MarkdownText {
+    text.map(|_, phrase| parse(phrase))
+}

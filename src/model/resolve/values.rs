@@ -1,0 +1,230 @@
+//! Decodes figures, periods, citations and facts: what many records share.
+
+use super::super::Citation;
+use super::super::Fact;
+use super::super::NameStatus;
+use super::super::Party;
+use super::super::Per;
+use super::super::Phrase;
+use super::super::Standing;
+use super::super::When;
+use super::context::Context;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::locale::Expect;
+use crate::parse::fields::Fields;
+use crate::parse::fields::expect_one_of;
+use crate::parse::fields::expect_scalar;
+use crate::parse::fields::expect_str;
+use crate::parse::fields::one_or_many;
+use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
+use crate::parse::node::Style;
+use crate::source::Span;
+use crate::value::Localized;
+use crate::value::Period;
+use crate::value::Quantity;
+use crate::value::ValueError;
+use crate::value::ValueErrorKind;
+
+/// The words for how far a figure can be relied upon.
+pub(super) const STANDINGS: &[(&str, Standing)] = &[
+    ("final", Standing::Final),
+    ("preliminary", Standing::Preliminary),
+    ("estimate", Standing::Estimate),
+    ("reported", Standing::Reported),
+    ("claim", Standing::Claim),
+];
+
+const PERS: &[(&str, Per)] =
+    &[("year", Per::Year), ("quarter", Per::Quarter), ("month", Per::Month), ("day", Per::Day)];
+
+const NAME_STATUSES: &[(&str, NameStatus)] =
+    &[("official", NameStatus::Official), ("rendered", NameStatus::Rendered)];
+
+impl Context<'_> {
+    /// A figure of the expected kind.
+    pub(super) fn quantity(
+        &self,
+        node: &Node,
+        what: &str,
+        expect: &Expect,
+        sink: &mut Sink,
+    ) -> Option<Quantity> {
+        let scalar = expect_scalar(node, what, sink)?;
+        match Quantity::parse(&scalar.text, self.lexicon, expect) {
+            Ok(quantity) => Some(quantity),
+            Err(error) => {
+                let code = match error.kind {
+                    ValueErrorKind::MissingUnit => Code::MissingUnit,
+                    ValueErrorKind::WrongUnit => Code::UnitMismatch,
+                    ValueErrorKind::Impossible => Code::ImpossibleValue,
+                    _ => Code::BadQuantity,
+                };
+                sink.push(at(code, node, &scalar.text, scalar.style, error));
+                None
+            }
+        }
+    }
+
+    /// A figure that cannot be negative.
+    pub(super) fn amount(
+        &self,
+        node: &Node,
+        what: &str,
+        expect: &Expect,
+        sink: &mut Sink,
+    ) -> Option<Quantity> {
+        let quantity = self.quantity(node, what, expect, sink)?;
+        if quantity.number.coefficient.is_sign_negative() && !quantity.number.coefficient.is_zero() {
+            let text = node.as_str().unwrap_or_default();
+            let message = format!("{what} cannot be negative: `{text}`");
+            sink.push(
+                Diagnostic::new(Code::ImpossibleValue, node.span, message)
+                    .help("leave the field out if nothing is known"),
+            );
+            return None;
+        }
+        Some(quantity)
+    }
+
+    /// A period or a date, as precise as it is written.
+    pub(super) fn period(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Period> {
+        let scalar = expect_scalar(node, what, sink)?;
+        match Period::parse(&scalar.text, self.lexicon) {
+            Ok(period) => Some(period),
+            Err(error) => {
+                sink.push(at(Code::BadDate, node, &scalar.text, scalar.style, error));
+                None
+            }
+        }
+    }
+
+    /// An optional period or date.
+    pub(super) fn period_opt(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Period> {
+        self.period(node?, what, sink)
+    }
+
+    /// One citation or a list of them.
+    pub(super) fn citations(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Citation> {
+        let nodes = node.map(one_or_many).unwrap_or_default();
+        nodes.iter().filter_map(|node| self.citation(node, sink)).collect()
+    }
+
+    fn citation(&self, node: &Node, sink: &mut Sink) -> Option<Citation> {
+        if let NodeKind::Scalar(_) = node.kind {
+            let source = self.reference(node, "`source`", sink)?;
+            return Some(Citation { source, quote: None, quote_lang: None, page: None, note: None });
+        }
+        let mut fields = Fields::new(node, "a citation", sink)?;
+        let source = fields.required("ref").and_then(|node| self.reference(node, "`ref`", sink));
+        let quote = fields.optional("quote").and_then(|node| {
+            let text = expect_str(node, "`quote`", sink)?;
+            Some(Phrase { text: text.into(), span: node.span })
+        });
+        let quote_lang = string(fields.optional("lang"), "`lang`", sink);
+        let page = string(fields.optional("page"), "`page`", sink);
+        let note = self.text_opt(fields.optional("note"), "`note`", sink);
+        fields.finish(sink);
+        Some(Citation { source: source?, quote, quote_lang, page, note })
+    }
+
+    /// When something happened: its date, or the day that its source was published.
+    pub(super) fn when(&self, date: Option<&Node>, citations: &[Citation], sink: &mut Sink) -> When {
+        if let Some(node) = date {
+            return self.period(node, "`date`", sink).map_or(When::Unknown, When::Dated);
+        }
+        let published =
+            citations.iter().filter_map(|citation| self.published[citation.source.index()]);
+        published.map(|period| When::KnownBy(period.last_day())).next().unwrap_or(When::Unknown)
+    }
+
+    /// The list of facts of a record.
+    pub(super) fn facts(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Fact> {
+        let nodes = node.map(one_or_many).unwrap_or_default();
+        nodes.iter().filter_map(|node| self.fact(node, sink)).collect()
+    }
+
+    fn fact(&self, node: &Node, sink: &mut Sink) -> Option<Fact> {
+        let mut fields = Fields::new(node, "a fact", sink)?;
+        let label = fields.required("label").and_then(|node| self.name(node, "`label`", sink));
+        let value_node = fields.optional("value");
+        let value = value_node.and_then(|node| self.quantity(node, "`value`", &Expect::Any, sink));
+        let text_node = fields.optional("text");
+        let text = self.text_opt(text_node, "`text`", sink);
+        let status = fields
+            .optional("status")
+            .and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
+        let note = self.text_opt(fields.optional("note"), "`note`", sink);
+        let per = fields.optional("per").and_then(|node| expect_one_of(node, "`per`", PERS, sink));
+        let citations = self.citations(fields.optional("source"), sink);
+        let start = fields.start();
+        fields.finish(sink);
+        if value_node.is_none() && text_node.is_none() {
+            sink.push(
+                Diagnostic::new(Code::MissingField, start, "a fact needs a `value` or a `text`")
+                    .help("add `value: 500 MW`, or `text: …` where there is no figure"),
+            );
+        }
+        Some(Fact { label: label?, value, text, status, note, per, citations })
+    }
+
+    /// Ids of organizations, or names written in place.
+    pub(super) fn parties(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Vec<Party> {
+        let nodes = node.map(one_or_many).unwrap_or_default();
+        nodes.iter().filter_map(|node| self.party(node, what, sink)).collect()
+    }
+
+    /// The id of an organization, or a name written in place. A plain word of the letters that ids
+    /// are made of is taken as an id, so that a slip in an id is found.
+    pub(super) fn party(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Party> {
+        let looks_like_id = node.as_str().is_some_and(|text| {
+            text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        });
+        if looks_like_id {
+            return self.reference(node, what, sink).map(Party::Organization);
+        }
+        self.text(node, what, sink).map(Party::Named)
+    }
+
+    /// In which languages a name is the record's own; by default in all.
+    pub(super) fn name_status(&self, node: Option<&Node>, sink: &mut Sink) -> Localized<NameStatus> {
+        let official = || Localized::same(NameStatus::Official, self.languages.len());
+        let Some(node) = node else { return official() };
+        let what = "`name_status`";
+        let NodeKind::Mapping(entries) = &node.kind else {
+            let status = expect_one_of(node, what, NAME_STATUSES, sink);
+            return status.map_or_else(official, |one| Localized::same(one, self.languages.len()));
+        };
+        let found: Vec<_> = entries
+            .iter()
+            .filter_map(|(key, value)| {
+                let lang = self.language(key, sink)?;
+                Some((lang, expect_one_of(value, what, NAME_STATUSES, sink)?))
+            })
+            .collect();
+        Localized::new(found).unwrap_or_else(official)
+    }
+}
+
+/// A plain string that is the same in every language.
+pub(super) fn string(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Box<str>> {
+    expect_str(node?, what, sink).map(Into::into)
+}
+
+/// The diagnostic of a value that cannot be read, at its place inside the scalar if the scalar
+/// stands in the file as it is read.
+fn at(code: Code, node: &Node, text: &str, style: Style, error: ValueError) -> Diagnostic {
+    let inner = 1..1 + text.len();
+    let whole = node.span.range().len();
+    let span = match style {
+        Style::Plain if whole == text.len() => node.span.part(error.range),
+        Style::Quoted if whole == text.len() + 2 => {
+            node.span.part(inner.start + error.range.start..inner.start + error.range.end)
+        }
+        _ => node.span,
+    };
+    let span = if span.start == span.end { Span { ..node.span } } else { span };
+    Diagnostic::new(code, span, error.message).help_opt(error.help)
+}

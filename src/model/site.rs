@@ -1,0 +1,151 @@
+//! The site's settings.
+
+use super::Header;
+use super::Record;
+use super::record::MarkdownText;
+use super::record::Text;
+use crate::diag::Levels;
+use crate::value::Currency;
+use crate::value::Id;
+use crate::value::Lang;
+use crate::value::Period;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// What `content/site.yaml` says.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The title.
+    pub title: Text,
+    /// The title in the header, where the full one is long.
+    pub short_title: Option<Text>,
+    /// What the site is, in one or two sentences.
+    pub description: Option<Text>,
+    /// Who publishes it.
+    pub publisher: Option<Text>,
+    /// How to reach the publisher.
+    pub contact: Option<MarkdownText>,
+    /// A line under the header of every page.
+    pub notice: Option<MarkdownText>,
+    /// The languages; the first is the default.
+    pub languages: Vec<Language>,
+    /// The absolute address of the site, ending in `/`.
+    pub base_url: Option<Box<str>>,
+    /// The day that the site speaks of.
+    pub as_of: Date,
+    /// The currency that a bare amount would be in.
+    pub currency: Option<Currency>,
+    /// The theme, a folder in `themes/`.
+    pub theme: Box<str>,
+    /// The stages of a project, in order.
+    pub stages: Vec<Stage>,
+    /// What projects may be marked as.
+    pub categories: super::Collection<Category>,
+    /// The cut-offs of the status.
+    pub cutoffs: CutOffs,
+    /// Which end of the status ramp is red.
+    pub red_is_good: bool,
+    /// The period whose targets the home page shows.
+    pub home_period: Option<Period>,
+    /// How problems are treated.
+    pub levels: Levels,
+    /// The lines that the publisher must print.
+    pub footer: Vec<FooterLine>,
+}
+
+/// A language of the site.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// Its number.
+    pub lang: Lang,
+    /// Its code in paths and file names: `zh`.
+    pub code: Box<str>,
+    /// Its BCP 47 tag: `zh-Hans`.
+    pub tag: Box<str>,
+    /// Its own name: `简体中文`.
+    pub name: Box<str>,
+    /// The style of dates, as named in its locale file.
+    pub dates: Option<Box<str>>,
+    /// The style of money, as named in its locale file.
+    pub money: Option<Box<str>>,
+}
+
+/// A stage of a project.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// Its id.
+    pub id: Id,
+    /// Its name; `None` for a default stage, whose name is an interface string.
+    pub name: Option<Text>,
+    /// It ends the project before its time.
+    pub end: bool,
+}
+
+/// The number of a stage in the site's order, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StageIndex(pub usize);
+
+/// What projects may be marked as.
+#[derive(Debug, Clone)]
+pub struct Category {
+    /// Id and name.
+    pub header: Header,
+    /// What it means.
+    pub definition: Option<MarkdownText>,
+}
+
+impl Record for Category {
+    const COLLECTION: &'static str = "categories";
+
+    fn header(&self) -> &Header {
+        &self.header
+    }
+}
+
+/// The pace from which a target is on track, and from which it is only behind, not far behind.
+///
+/// The defaults are those of Statistics Canada's and Open SDG's progress method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CutOffs {
+    /// On track from this pace on.
+    pub on_track: Decimal,
+    /// Behind from this pace on, far behind below.
+    pub behind: Decimal,
+}
+
+impl Default for CutOffs {
+    fn default() -> Self {
+        Self { on_track: Decimal::new(95, 2), behind: Decimal::new(60, 2) }
+    }
+}
+
+/// A line that the publisher must print.
+#[derive(Debug, Clone)]
+pub struct FooterLine {
+    /// What it is.
+    pub label: Text,
+    /// The number or name.
+    pub value: Text,
+    /// Where it leads.
+    pub href: Option<Box<str>>,
+}
+
+impl Site {
+    /// The language with that number.
+    #[must_use]
+    pub fn language(&self, lang: Lang) -> &Language {
+        &self.languages[lang.index()]
+    }
+
+    /// The language that a reader gets who has not chosen.
+    #[must_use]
+    pub fn default_lang(&self) -> Lang {
+        self.languages[0].lang
+    }
+
+    /// The stage with that number.
+    #[must_use]
+    pub fn stage(&self, index: StageIndex) -> &Stage {
+        &self.stages[index.0]
+    }
+}

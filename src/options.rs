@@ -1,0 +1,31 @@
+//! Decided values of one run: what was typed, with every default filled in.
+
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// What a build is asked for.
+#[derive(Debug, Clone)]
+pub struct BuildOptions {
+    /// The site folder, which holds `content/`.
+    pub root: PathBuf,
+    /// Where the site is written.
+    pub output: PathBuf,
+    /// The absolute address, instead of the one in `site.yaml`.
+    pub base_url: Option<String>,
+    /// The day that the site speaks of, instead of the one in `site.yaml`.
+    pub as_of: Option<Date>,
+    /// Publish drafts too.
+    pub drafts: bool,
+    /// Warnings count as errors.
+    pub strict: bool,
+}
+
+impl BuildOptions {
+    /// The options of a plain `build` in that folder.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
+        let output = root.join("output");
+        Self { root, output, base_url: None, as_of: None, drafts: false, strict: false }
+    }
+}

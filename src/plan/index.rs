@@ -1,0 +1,307 @@
+//! What belongs together, found once: projects by park, milestones by year, what rests on a source.
+
+use super::TableKey;
+use crate::model::Category;
+use crate::model::Citation;
+use crate::model::Event;
+use crate::model::Model;
+use crate::model::Party;
+use crate::model::Project;
+use crate::model::Ref;
+use crate::model::StageIndex;
+use crate::value::Period;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// Lists of references, each in the order of the ledger.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// The stage of each project on the as-of day, by the project's number.
+    pub stages: Vec<Option<StageIndex>>,
+    /// Projects of each park.
+    pub by_park: Vec<Vec<Ref<Project>>>,
+    /// Projects of each region.
+    pub by_region: Vec<Vec<Ref<Project>>>,
+    /// Projects of each industry.
+    pub by_industry: Vec<Vec<Ref<Project>>>,
+    /// Projects in which each organization invests or takes part.
+    pub by_organization: Vec<Vec<Ref<Project>>>,
+    /// Projects at each stage.
+    pub by_stage: Vec<Vec<Ref<Project>>>,
+    /// Projects of each category.
+    pub by_category: Vec<Vec<Ref<Project>>>,
+    /// Events that name each project.
+    pub events_of_project: BTreeMap<Ref<Project>, Vec<Ref<Event>>>,
+    /// Stages that a project is at.
+    pub stages_in_use: Vec<StageIndex>,
+    /// Categories that a project is marked as.
+    pub categories_in_use: Vec<Ref<Category>>,
+    /// What happened in each year, in order of time.
+    pub years: BTreeMap<i16, Vec<Happening>>,
+    /// What is known but not dated by any source.
+    pub undated: Vec<Happening>,
+    /// Periods with a page: those with targets or claims, and those with results that lie in no
+    /// other; newest first.
+    pub periods: Vec<Period>,
+    /// Folders of written pages, in the order of their names.
+    pub sections: Vec<String>,
+    /// Records and figures that rest on each source.
+    pub resting: Vec<Vec<Resting>>,
+}
+
+/// Something that happened or is planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Happening {
+    /// A milestone of a project, by its number there.
+    Milestone(Ref<Project>, usize),
+    /// An event.
+    Event(Ref<Event>),
+}
+
+/// A record or a part of one that cites a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resting {
+    /// A target, by its number.
+    Target(usize),
+    /// An observation, by its number.
+    Observation(usize),
+    /// A project as a whole, a milestone or a fact of it.
+    Project(Ref<Project>),
+    /// A park.
+    Park(Ref<crate::model::Park>),
+    /// An industry.
+    Industry(Ref<crate::model::Industry>),
+    /// An organization.
+    Organization(Ref<crate::model::Organization>),
+    /// An event.
+    Event(Ref<Event>),
+    /// A document.
+    Document(Ref<crate::model::Document>),
+    /// A written page, by its number.
+    Page(usize),
+}
+
+impl Index {
+    /// Goes through the model once.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let mut index = Self {
+            by_park: vec![Vec::new(); model.parks.len()],
+            by_region: vec![Vec::new(); model.regions.len()],
+            by_industry: vec![Vec::new(); model.industries.len()],
+            by_organization: vec![Vec::new(); model.organizations.len()],
+            by_stage: vec![Vec::new(); model.site.stages.len()],
+            by_category: vec![Vec::new(); model.site.categories.len()],
+            resting: vec![Vec::new(); model.sources.len()],
+            periods: periods(model),
+            sections: sections(model),
+            ..Self::default()
+        };
+        for (reference, project) in model.projects.iter() {
+            index.add_project(model, reference, project);
+        }
+        for (reference, event) in model.events.iter() {
+            for project in &event.projects {
+                index.events_of_project.entry(*project).or_default().push(reference);
+            }
+            index.add_happening(Happening::Event(reference), event.when.first_day());
+        }
+        index.stages_in_use =
+            (0..index.by_stage.len()).filter(|n| !index.by_stage[*n].is_empty()).map(StageIndex).collect();
+        index.categories_in_use = model
+            .site
+            .categories
+            .iter()
+            .map(|(reference, _)| reference)
+            .filter(|reference| !index.by_category[reference.index()].is_empty())
+            .collect();
+        for happenings in index.years.values_mut() {
+            happenings.sort_by_key(|happening| order(model, *happening));
+        }
+        index.add_resting(model);
+        index
+    }
+
+    fn add_project(&mut self, model: &Model, reference: Ref<Project>, project: &Project) {
+        let stage = project.stage(model.site.as_of);
+        self.stages.push(stage);
+        if let Some(stage) = stage {
+            self.by_stage[stage.0].push(reference);
+        }
+        if let Some(park) = project.park {
+            self.by_park[park.index()].push(reference);
+        }
+        if let Some(region) = project.region {
+            self.by_region[region.index()].push(reference);
+        }
+        for industry in &project.industries {
+            self.by_industry[industry.index()].push(reference);
+        }
+        for category in &project.categories {
+            self.by_category[category.index()].push(reference);
+        }
+        let parties = project.investors.iter().chain(&project.partners);
+        let organizations: BTreeSet<_> = parties
+            .filter_map(|party| match party {
+                Party::Organization(organization) => Some(*organization),
+                Party::Named(_) => None,
+            })
+            .collect();
+        for organization in organizations {
+            self.by_organization[organization.index()].push(reference);
+        }
+        for (number, milestone) in project.milestones.iter().enumerate() {
+            let happening = Happening::Milestone(reference, number);
+            self.add_happening(happening, milestone.when.first_day());
+        }
+    }
+
+    fn add_happening(&mut self, happening: Happening, day: Option<jiff::civil::Date>) {
+        match day {
+            Some(day) => self.years.entry(day.year()).or_default().push(happening),
+            None => self.undated.push(happening),
+        }
+    }
+
+    fn add_resting(&mut self, model: &Model) {
+        let resting = &mut self.resting;
+        let mut add = |citations: &mut dyn Iterator<Item = &Citation>, what: Resting| {
+            let cited: BTreeSet<_> = citations.map(|citation| citation.source).collect();
+            for source in cited {
+                resting[source.index()].push(what);
+            }
+        };
+        for (number, target) in model.targets.iter().enumerate() {
+            add(&mut target.citations.iter(), Resting::Target(number));
+        }
+        for (number, observation) in model.observations.iter().enumerate() {
+            add(&mut observation.citations.iter(), Resting::Observation(number));
+        }
+        for (reference, project) in model.projects.iter() {
+            let milestones = project.milestones.iter().flat_map(|milestone| &milestone.citations);
+            let facts = project.facts.iter().flat_map(|fact| &fact.citations);
+            let mut all = project.header.citations.iter().chain(milestones).chain(facts);
+            add(&mut all, Resting::Project(reference));
+        }
+        for (reference, park) in model.parks.iter() {
+            let facts = park.facts.iter().flat_map(|fact| &fact.citations);
+            add(&mut park.header.citations.iter().chain(facts), Resting::Park(reference));
+        }
+        for (reference, industry) in model.industries.iter() {
+            let map = industry.map.iter().flat_map(|map| &map.citations);
+            add(&mut industry.header.citations.iter().chain(map), Resting::Industry(reference));
+        }
+        for (reference, organization) in model.organizations.iter() {
+            let facts = organization.facts.iter().flat_map(|fact| &fact.citations);
+            let mut all = organization.header.citations.iter().chain(facts);
+            add(&mut all, Resting::Organization(reference));
+        }
+        for (reference, event) in model.events.iter() {
+            let facts = event.facts.iter().flat_map(|fact| &fact.citations);
+            add(&mut event.header.citations.iter().chain(facts), Resting::Event(reference));
+        }
+        for (reference, document) in model.documents.iter() {
+            add(&mut document.header.citations.iter(), Resting::Document(reference));
+        }
+        for (number, page) in model.pages.iter().enumerate() {
+            let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
+            add(&mut all, Resting::Page(number));
+        }
+    }
+
+    /// Every table that this model has.
+    pub(super) fn tables(&self, model: &Model) -> Vec<TableKey> {
+        let mut tables: Vec<TableKey> = Vec::new();
+        for period in &self.periods {
+            if model.targets.iter().any(|target| target.period == *period) {
+                tables.push(TableKey::Targets(*period));
+            }
+            if model.observations.iter().any(|found| period.contains_period(&found.period)) {
+                tables.push(TableKey::Results(*period));
+            }
+        }
+        if !model.indicators.is_empty() {
+            tables.push(TableKey::Indicators);
+            tables.extend(model.indicators.iter().map(|(one, _)| TableKey::Observations(one)));
+        }
+        if !model.projects.is_empty() {
+            tables.extend([TableKey::Projects, TableKey::ByStage, TableKey::ByYear]);
+        }
+        if !model.parks.is_empty() {
+            tables.extend([TableKey::Parks, TableKey::ByPark]);
+            for (park, _) in model.parks.iter() {
+                tables.push(TableKey::ParkProjects(park));
+                if self.by_park[park.index()].iter().any(|one| self.stages[one.index()].is_some()) {
+                    tables.push(TableKey::ParkStages(park));
+                }
+            }
+        }
+        if !model.regions.is_empty() {
+            tables.push(TableKey::ByRegion);
+        }
+        if !model.industries.is_empty() {
+            tables.extend([TableKey::Industries, TableKey::ByIndustry]);
+        }
+        tables.extend(grouped(&self.by_region, model.regions.iter(), TableKey::RegionProjects));
+        tables.extend(grouped(&self.by_industry, model.industries.iter(), TableKey::IndustryProjects));
+        let organizations = model.organizations.iter();
+        tables.extend(grouped(&self.by_organization, organizations, TableKey::OrganizationProjects));
+        tables.extend(self.stages_in_use.iter().copied().map(TableKey::StageProjects));
+        tables.extend(self.categories_in_use.iter().copied().map(TableKey::CategoryProjects));
+        if !model.organizations.is_empty() {
+            tables.push(TableKey::Organizations);
+        }
+        if !model.documents.is_empty() {
+            tables.push(TableKey::Documents);
+        }
+        if !model.sources.is_empty() {
+            tables.push(TableKey::Sources);
+        }
+        tables.extend(self.years.keys().copied().map(TableKey::Timeline));
+        tables
+    }
+}
+
+fn grouped<'a, T: 'a>(
+    lists: &[Vec<Ref<Project>>],
+    records: impl Iterator<Item = (Ref<T>, &'a T)>,
+    key: fn(Ref<T>) -> TableKey,
+) -> Vec<TableKey> {
+    records
+        .filter(|(reference, _)| !lists[reference.index()].is_empty())
+        .map(|(reference, _)| key(reference))
+        .collect()
+}
+
+/// Milestones and events by day; what is vague comes after what is exact, then in ledger order.
+fn order(model: &Model, happening: Happening) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>, Happening) {
+    let when = match happening {
+        Happening::Milestone(project, number) => model.projects.get(project).milestones[number].when,
+        Happening::Event(event) => model.events.get(event).when,
+    };
+    let last = when.date().map(|period| period.last_day());
+    (when.first_day(), last.or_else(|| when.first_day()), happening)
+}
+
+fn periods(model: &Model) -> Vec<Period> {
+    let targets = model.targets.iter().map(|target| target.period);
+    let claims = model.observations.iter().map(|observation| observation.period);
+    let all: BTreeSet<Period> = targets.chain(claims).collect();
+    let promised: BTreeSet<Period> = model.targets.iter().map(|target| target.period).collect();
+    let mut own: Vec<Period> = all
+        .iter()
+        .filter(|period| {
+            promised.contains(*period)
+                || !all.iter().any(|other| other != *period && other.contains_period(period))
+        })
+        .copied()
+        .collect();
+    own.sort_by_key(|period| std::cmp::Reverse((period.last_day(), period.first_day())));
+    own
+}
+
+/// The folders of written pages, in the order of their names.
+pub(super) fn sections(model: &Model) -> Vec<String> {
+    let sections: BTreeSet<&str> = model.pages.iter().filter_map(|page| page.section()).collect();
+    sections.into_iter().map(str::to_owned).collect()
+}

@@ -1,0 +1,334 @@
+//! Every address of the site, in one place.
+
+use super::Index;
+use crate::model::Category;
+use crate::model::Document;
+use crate::model::Event;
+use crate::model::Indicator;
+use crate::model::Industry;
+use crate::model::Model;
+use crate::model::Organization;
+use crate::model::Park;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::Region;
+use crate::model::Source;
+use crate::model::StageIndex;
+use crate::source::Span;
+use crate::value::Lang;
+use crate::value::Period;
+
+/// What a page shows; with a language, everything that is needed to render it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `/`: choose the language.
+    Chooser,
+    /// `/404.html`, in the default language.
+    RootNotFound,
+    /// The home page of a language.
+    Home,
+    /// All targets.
+    Targets,
+    /// The targets and results of one period.
+    TargetPeriod(Period),
+    /// All indicators.
+    Indicators,
+    /// One indicator.
+    Indicator(Ref<Indicator>),
+    /// Summary tables and all projects.
+    Projects,
+    /// One project.
+    Project(Ref<Project>),
+    /// All parks.
+    Parks,
+    /// One park.
+    Park(Ref<Park>),
+    /// One region.
+    Region(Ref<Region>),
+    /// All industries.
+    Industries,
+    /// One industry.
+    Industry(Ref<Industry>),
+    /// All organizations.
+    Organizations,
+    /// One organization.
+    Organization(Ref<Organization>),
+    /// The projects at one stage.
+    Stage(StageIndex),
+    /// The projects marked as something.
+    Category(Ref<Category>),
+    /// All years.
+    Timeline,
+    /// Milestones and events of one year.
+    TimelineYear(i16),
+    /// One event.
+    Event(Ref<Event>),
+    /// All documents.
+    Documents,
+    /// One document.
+    Document(Ref<Document>),
+    /// All sources.
+    Sources,
+    /// One source and what rests on it.
+    Source(Ref<Source>),
+    /// The glossary.
+    Glossary,
+    /// The pages of a folder; its number among the folders.
+    Section(usize),
+    /// A written page, by its number.
+    Written(usize),
+    /// How progress is measured.
+    Method,
+    /// The accessibility statement.
+    Accessibility,
+    /// All downloads.
+    Data,
+    /// The 404 page of a language.
+    NotFound,
+    /// A table as a file.
+    Table(TableKey, Format),
+}
+
+/// A table of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TableKey {
+    /// The targets of one period with their results.
+    Targets(Period),
+    /// The results of one period and its parts.
+    Results(Period),
+    /// All indicators.
+    Indicators,
+    /// Every observation of an indicator.
+    Observations(Ref<Indicator>),
+    /// Every project.
+    Projects,
+    /// Projects by stage.
+    ByStage,
+    /// Projects by park.
+    ByPark,
+    /// Projects by region.
+    ByRegion,
+    /// Projects by industry.
+    ByIndustry,
+    /// Projects by year and stage, against the targets of the year.
+    ByYear,
+    /// The projects of a park.
+    ParkProjects(Ref<Park>),
+    /// The projects of a park by stage.
+    ParkStages(Ref<Park>),
+    /// The projects of a region.
+    RegionProjects(Ref<Region>),
+    /// The projects of an industry.
+    IndustryProjects(Ref<Industry>),
+    /// The projects of an organization.
+    OrganizationProjects(Ref<Organization>),
+    /// The projects at a stage.
+    StageProjects(StageIndex),
+    /// The projects marked as something.
+    CategoryProjects(Ref<Category>),
+    /// All parks.
+    Parks,
+    /// All industries.
+    Industries,
+    /// All organizations.
+    Organizations,
+    /// All documents.
+    Documents,
+    /// All sources.
+    Sources,
+    /// Milestones and events of a year.
+    Timeline(i16),
+}
+
+/// The format of a data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Comma-separated values with a byte order mark, which Excel needs to see UTF-8.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+/// Every kind of page that this model has, for one language; empty collections have none.
+pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
+    let mut kinds = vec![Kind::Home];
+    if !index.periods.is_empty() {
+        kinds.push(Kind::Targets);
+        kinds.extend(index.periods.iter().copied().map(Kind::TargetPeriod));
+    }
+    collection(&mut kinds, Kind::Indicators, Kind::Indicator, &model.indicators);
+    collection(&mut kinds, Kind::Projects, Kind::Project, &model.projects);
+    collection(&mut kinds, Kind::Parks, Kind::Park, &model.parks);
+    kinds.extend(model.regions.iter().map(|(reference, _)| Kind::Region(reference)));
+    collection(&mut kinds, Kind::Industries, Kind::Industry, &model.industries);
+    collection(&mut kinds, Kind::Organizations, Kind::Organization, &model.organizations);
+    kinds.extend(index.stages_in_use.iter().copied().map(Kind::Stage));
+    kinds.extend(index.categories_in_use.iter().copied().map(Kind::Category));
+    if !index.years.is_empty() {
+        kinds.push(Kind::Timeline);
+        kinds.extend(index.years.keys().copied().map(Kind::TimelineYear));
+    }
+    kinds.extend(model.events.iter().map(|(reference, _)| Kind::Event(reference)));
+    collection(&mut kinds, Kind::Documents, Kind::Document, &model.documents);
+    collection(&mut kinds, Kind::Sources, Kind::Source, &model.sources);
+    if !model.terms.is_empty() {
+        kinds.push(Kind::Glossary);
+    }
+    kinds.extend((0..index.sections.len()).map(Kind::Section));
+    let written = model.pages.iter().enumerate().filter(|(_, page)| !is_woven_in(&page.path));
+    kinds.extend(written.map(|(number, _)| Kind::Written(number)));
+    kinds.extend([Kind::Method, Kind::Accessibility, Kind::Data, Kind::NotFound]);
+    for key in index.tables(model) {
+        kinds.extend([Kind::Table(key, Format::Csv), Kind::Table(key, Format::Json)]);
+    }
+    kinds
+}
+
+fn collection<T>(
+    kinds: &mut Vec<Kind>,
+    list: Kind,
+    one: fn(Ref<T>) -> Kind,
+    records: &crate::model::Collection<T>,
+) {
+    if !records.is_empty() {
+        kinds.push(list);
+        kinds.extend(records.iter().map(|(reference, _)| one(reference)));
+    }
+}
+
+/// Whether a written page is shown within a page that every site has, or opens its section.
+pub(super) fn is_woven_in(path: &str) -> bool {
+    matches!(path, "method" | "accessibility") || path.ends_with("/index")
+}
+
+/// The path of a page, relative to the output folder.
+#[must_use]
+pub(crate) fn path(model: &Model, kind: Kind, lang: Lang) -> String {
+    let code = &model.site.language(lang).code;
+    let page = |name: &str| format!("{code}/{name}/index.html");
+    let record = |folder: &str, id: &str| format!("{code}/{folder}/{id}/index.html");
+    match kind {
+        Kind::Chooser => "index.html".to_owned(),
+        Kind::RootNotFound => "404.html".to_owned(),
+        Kind::Home => format!("{code}/index.html"),
+        Kind::NotFound => format!("{code}/404.html"),
+        Kind::Targets => page("targets"),
+        Kind::TargetPeriod(period) => record("targets", &period.slug()),
+        Kind::Indicators => page("indicators"),
+        Kind::Indicator(one) => record("indicators", model.indicators.get(one).id()),
+        Kind::Projects => page("projects"),
+        Kind::Project(one) => record("projects", model.projects.get(one).id()),
+        Kind::Parks => page("parks"),
+        Kind::Park(one) => record("parks", model.parks.get(one).id()),
+        Kind::Region(one) => record("regions", model.regions.get(one).id()),
+        Kind::Industries => page("industries"),
+        Kind::Industry(one) => record("industries", model.industries.get(one).id()),
+        Kind::Organizations => page("organizations"),
+        Kind::Organization(one) => record("organizations", model.organizations.get(one).id()),
+        Kind::Stage(one) => record("stages", &model.site.stage(one).id),
+        Kind::Category(one) => record("categories", model.site.categories.get(one).id()),
+        Kind::Timeline => page("timeline"),
+        Kind::TimelineYear(year) => record("timeline", &year.to_string()),
+        Kind::Event(one) => record("events", model.events.get(one).id()),
+        Kind::Documents => page("documents"),
+        Kind::Document(one) => record("documents", model.documents.get(one).id()),
+        Kind::Sources => page("sources"),
+        Kind::Source(one) => record("sources", model.sources.get(one).id()),
+        Kind::Glossary => page("glossary"),
+        Kind::Section(number) => page(&super::index::sections(model)[number]),
+        Kind::Written(number) => page(&model.pages[number].path),
+        Kind::Method => page("method"),
+        Kind::Accessibility => page("accessibility"),
+        Kind::Data => page("data"),
+        Kind::Table(key, format) => {
+            let ending = if format == Format::Csv { "csv" } else { "json" };
+            format!("{code}/data/{}.{ending}", table_name(model, key))
+        }
+    }
+}
+
+fn table_name(model: &Model, key: TableKey) -> String {
+    match key {
+        TableKey::Targets(period) => format!("targets-{}", period.slug()),
+        TableKey::Results(period) => format!("results-{}", period.slug()),
+        TableKey::Indicators => "indicators".to_owned(),
+        TableKey::Observations(one) => format!("indicator-{}", model.indicators.get(one).id()),
+        TableKey::Projects => "projects".to_owned(),
+        TableKey::ByStage => "projects-by-stage".to_owned(),
+        TableKey::ByPark => "projects-by-park".to_owned(),
+        TableKey::ByRegion => "projects-by-region".to_owned(),
+        TableKey::ByIndustry => "projects-by-industry".to_owned(),
+        TableKey::ByYear => "projects-by-year".to_owned(),
+        TableKey::ParkProjects(one) => format!("park-{}", model.parks.get(one).id()),
+        TableKey::ParkStages(one) => format!("park-{}-stages", model.parks.get(one).id()),
+        TableKey::RegionProjects(one) => format!("region-{}", model.regions.get(one).id()),
+        TableKey::IndustryProjects(one) => format!("industry-{}", model.industries.get(one).id()),
+        TableKey::OrganizationProjects(one) => {
+            format!("organization-{}", model.organizations.get(one).id())
+        }
+        TableKey::StageProjects(one) => format!("stage-{}", model.site.stage(one).id),
+        TableKey::CategoryProjects(one) => {
+            format!("category-{}", model.site.categories.get(one).id())
+        }
+        TableKey::Parks => "parks".to_owned(),
+        TableKey::Industries => "industries".to_owned(),
+        TableKey::Organizations => "organizations".to_owned(),
+        TableKey::Documents => "documents".to_owned(),
+        TableKey::Sources => "sources".to_owned(),
+        TableKey::Timeline(year) => format!("timeline-{year}"),
+    }
+}
+
+/// Where the record behind a page stands, for messages about its path.
+pub(super) fn span(model: &Model, kind: Kind) -> Option<Span> {
+    match kind {
+        Kind::Written(number) => {
+            let texts = &model.pages[number].texts;
+            texts.iter().next().map(|(_, text)| text.span)
+        }
+        Kind::Section(_) => None,
+        Kind::Indicator(one) => Some(model.indicators.get(one).header.span),
+        Kind::Project(one) => Some(model.projects.get(one).header.span),
+        Kind::Park(one) => Some(model.parks.get(one).header.span),
+        Kind::Document(one) => Some(model.documents.get(one).header.span),
+        Kind::Event(one) => Some(model.events.get(one).header.span),
+        _ => None,
+    }
+}
+
+/// The way from one output path to another, as a relative link that also works from disk.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let from_folders: Vec<&str> = from.split('/').collect();
+    let from_folders = &from_folders[..from_folders.len() - 1];
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let shared = from_folders
+        .iter()
+        .zip(&to_parts[..to_parts.len() - 1])
+        .take_while(|(from, to)| from == to)
+        .count();
+    let mut link = "../".repeat(from_folders.len() - shared);
+    link.push_str(&to_parts[shared..].join("/"));
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[track_caller]
+    fn check(from: &str, to: &str, link: &str) {
+        assert_eq!(relative(from, to), link);
+    }
+
+    #[test]
+    fn links_are_relative_and_name_their_file() {
+        check("zh/index.html", "zh/projects/index.html", "projects/index.html");
+        check("zh/projects/a/index.html", "zh/projects/b/index.html", "../b/index.html");
+        check("zh/projects/a/index.html", "en/projects/a/index.html", "../../../en/projects/a/index.html");
+        check("index.html", "zh/index.html", "zh/index.html");
+        check("zh/a/index.html", "zh/a/index.html", "index.html");
+        check("zh/404.html", "assets/style.css", "../assets/style.css");
+    }
+}
