@@ -111,6 +111,11 @@ impl Sink {
         self.diagnostics.append(&mut other.diagnostics);
     }
 
+    /// The problems so far, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter()
+    }
+
     /// How many problems there are so far.
     #[must_use]
     pub fn len(&self) -> usize {
