@@ -200,14 +200,14 @@ impl Failure<'_> {
     fn odd_quote(&self, quote: char) -> Option<usize> {
         let line = self.part.line(self.at);
         let before = &self.part.text[line.start..self.at];
-        if before.matches(quote).count() % 2 == 0 {
+        if before.matches(quote).count().is_multiple_of(2) {
             return None;
         }
         let mut start = line.start;
         while start > 0 {
             let line = self.part.line(start - 1);
             let text = &self.part.text[line.clone()];
-            if text.matches(quote).count() % 2 == 1 {
+            if !text.matches(quote).count().is_multiple_of(2) {
                 return text.rfind(quote).map(|index| line.start + index);
             }
             start = line.start;

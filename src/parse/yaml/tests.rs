@@ -316,7 +316,7 @@ fn a_part_has_places_in_its_file() {
     assert!(parsed.broken);
     let spans: Vec<_> =
         sink.iter().map(|diagnostic| diagnostic.span.expect("has").range()).collect();
-    assert_eq!(spans, [7..8]);
+    assert_eq!(spans, vec![7..8]);
     let text = "---\na: 园\n---\n";
     let parsed = parse_yaml_part(FileId::new(0), text, 4..11, &mut Sink::default());
     let node = parsed.node.expect("valid");
