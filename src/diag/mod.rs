@@ -6,9 +6,11 @@
 
 mod codes;
 pub mod format;
+mod rules;
 mod suggest;
 
 pub use codes::{CODES, Code, CodeInfo, Level};
+pub use rules::{explain, rules_page};
 pub use suggest::{closest, list_known};
 
 use crate::source::Sources;
@@ -23,6 +25,18 @@ pub enum Severity {
     Warning,
     /// Worth knowing.
     Note,
+}
+
+impl Severity {
+    /// Its name: "error", "warning" or "note".
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// One problem, at one place.
@@ -109,6 +123,11 @@ impl Sink {
     /// Adds all problems of another sink, as collected by a parallel worker.
     pub fn append(&mut self, mut other: Self) {
         self.diagnostics.append(&mut other.diagnostics);
+    }
+
+    /// The problems so far, in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter()
     }
 
     /// How many problems there are so far.

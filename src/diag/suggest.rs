@@ -1,15 +1,104 @@
 //! Likely fixes: the known word nearest to the one found.
 
-/// The known word nearest to `found`, if one is near enough to be a slip.
+/// How many words [`list_known`] names before it counts the rest.
+const MAX_LISTED: usize = 8;
+
+/// The known word nearest to `found`, if one is near enough to be a slip: one edit in a word of
+/// up to four characters, and one more for every three further ones. Of two equally near words
+/// the first.
 #[must_use]
 pub fn closest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let _ = (found, known);
-    None
+    let found: Vec<char> = found.to_lowercase().chars().collect();
+    let mut best: Option<(usize, &str)> = None;
+    for word in known {
+        let chars: Vec<char> = word.to_lowercase().chars().collect();
+        let longer = found.len().max(chars.len());
+        let distance = distance(&found, &chars);
+        // In words of one or two characters every other word would be near.
+        let near = distance <= 1 + longer.saturating_sub(2) / 3 && distance * 2 <= longer;
+        if near && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, word));
+        }
+    }
+    best.map(|(_, word)| word)
 }
 
-/// The known words as prose for a help line: "`a`, `b`, `c` … (12 in all)".
+/// The known words as prose for a help line: "`a`, `b`, `c` and 9 more".
 #[must_use]
 pub fn list_known<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
-    let _ = known;
-    String::new()
+    let quoted: Vec<String> = known.into_iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) if quoted.len() <= MAX_LISTED => {
+            format!("{} and {last}", rest.join(", "))
+        }
+        Some(_) => {
+            let (listed, more) = quoted.split_at(MAX_LISTED);
+            format!("{} and {} more", listed.join(", "), more.len())
+        }
+    }
+}
+
+/// The number of edits between two words; an edit inserts, removes or replaces a character or
+/// swaps two neighbours (optimal string alignment).
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let replaced = above[j] + usize::from(x != y);
+            let mut least = replaced.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{closest, list_known};
+
+    #[track_caller]
+    fn check(found: &str, known: &[&str], expected: Option<&str>) {
+        assert_eq!(closest(found, known.iter().copied()), expected, "{found}");
+    }
+
+    #[test]
+    fn slips_find_their_word() {
+        check("nmae", &["id", "name"], Some("name"));
+        check("prak", &["park", "rank"], Some("park"));
+        check("Park", &["park"], Some("park"));
+        check("indicater", &["industries", "indicator"], Some("indicator"));
+        check("milestone", &["milestones"], Some("milestones"));
+        check("花园囗", &["花园口"], Some("花园口"));
+        check("signd", &["signed", "signing"], Some("signed"));
+    }
+
+    #[test]
+    fn other_words_find_nothing() {
+        check("colour", &["name", "park"], None);
+        check("zh", &["en", "id"], None);
+        check("", &["id"], None);
+        check("a", &["b"], None);
+    }
+
+    #[test]
+    fn the_first_of_two_equally_near_words_wins() {
+        check("bat", &["cat", "hat"], Some("cat"));
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        assert_eq!(list_known([]), "");
+        assert_eq!(list_known(["a"]), "`a`");
+        assert_eq!(list_known(["a", "b", "c"]), "`a`, `b` and `c`");
+        let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        assert_eq!(list_known(many), "`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h` and 2 more");
+    }
 }

@@ -1,5 +1,7 @@
 //! From text to raw values, one file at a time; never fails, keeps the place of everything.
 
+pub mod damage;
+pub mod fields;
 pub mod front_matter;
 pub mod markdown;
 pub mod node;

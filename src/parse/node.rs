@@ -17,6 +17,8 @@ pub struct Node {
 pub enum NodeKind {
     /// An empty value, `~` or `null`, unquoted.
     Null,
+    /// A value that cannot be used and has been reported; whoever meets it says nothing more.
+    Invalid,
     /// Any other scalar.
     Scalar(Scalar),
     /// `- a` or `[a, b]`.
@@ -60,6 +62,7 @@ impl Node {
     pub fn describe(&self) -> &'static str {
         match self.kind {
             NodeKind::Null => "nothing",
+            NodeKind::Invalid => "an unusable value",
             NodeKind::Scalar(_) => "a text",
             NodeKind::Sequence(_) => "a list",
             NodeKind::Mapping(_) => "a mapping",

@@ -4,10 +4,12 @@
 //! [`Span`], which is only a file number and two byte offsets; [`Sources`] turns it into a path,
 //! a line and a column.
 
+mod join;
 mod lines;
 mod span;
 
-pub use lines::{Location, Lines};
+pub use join::joins_without_space;
+pub use lines::{Lines, Location};
 pub use span::{FileId, Span};
 
 use std::sync::Arc;

@@ -1,0 +1,84 @@
+//! What there is to say about each kind of problem, for the terminal and as a page.
+
+use super::CODES;
+use super::Code;
+use super::Level;
+
+/// All about a kind of problem, in Markdown, as `wellspring explain` prints it.
+#[must_use]
+pub fn explain(code: Code) -> String {
+    let info = code.info();
+    let (name, level, summary) = (info.name, describe(info.level), info.summary);
+    format!("{name}: {summary}\n({level})\n\n{}\n", info.explanation.trim())
+}
+
+/// The page `docs/rules.md`: a table of all kinds of problems, then one section each.
+#[must_use]
+pub fn rules_page() -> String {
+    let mut page = "# Rules\n\n\
+        Every kind of problem that `wellspring check` and `wellspring build` report. This page is \
+        made from the program (`UPDATE_DOCS=1 cargo test rules_page`); `wellspring explain CODE` \
+        prints one section.\n\n\
+        Errors stop publication. The level of a code can be changed under `levels` in `site.yaml`, \
+        except where the table says that it is fixed.\n\n\
+        | code | level | what is wrong |\n|---|---|---|\n"
+        .to_owned();
+    for code in CODES {
+        let info = code.info();
+        let (name, level) = (info.name, describe(info.level));
+        page.push_str(&format!("| [`{name}`](#{name}) | {level} | {} |\n", info.summary));
+    }
+    for code in CODES {
+        let info = code.info();
+        let text = info.explanation.trim();
+        page.push_str(&format!("\n## {}\n\n{text}\n", info.name));
+    }
+    page
+}
+
+/// A level in words.
+const fn describe(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "not reported by default",
+        Level::Note => "note by default",
+        Level::Warn => "warning by default",
+        Level::Deny => "error by default",
+        Level::Error => "error, fixed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{explain, rules_page};
+    use crate::diag::CODES;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test writes the page that it guards")]
+    fn rules_page_is_up_to_date() {
+        let page = rules_page();
+        if std::env::var("UPDATE_DOCS").is_ok_and(|value| value == "1") {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+            std::fs::write(path, page).expect("docs/rules.md can be written");
+            return;
+        }
+        let stored = include_str!("../../docs/rules.md").replace("\r\n", "\n");
+        assert!(
+            stored == page,
+            "docs/rules.md is stale: run `UPDATE_DOCS=1 cargo test rules_page` and read the diff"
+        );
+    }
+
+    #[test]
+    fn every_code_has_a_page_with_reason_example_and_fix() {
+        for code in CODES {
+            let text = explain(*code);
+            let name = code.name();
+            assert!(text.starts_with(name), "{name}");
+            for part in ["### Why it matters", "### Example", "### Fix", "```"] {
+                assert!(text.contains(part), "{name} lacks `{part}`");
+            }
+            let n_lines = code.info().explanation.lines().count();
+            assert!((15..=40).contains(&n_lines), "{name} has {n_lines} lines");
+        }
+    }
+}

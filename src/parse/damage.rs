@@ -1,0 +1,95 @@
+//! Signs that a text was damaged before it came here: lost characters, spreadsheet errors.
+
+use std::ops::Range;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::source::FileId;
+use crate::source::Span;
+
+/// What a program writes for a character that it could not convert.
+const REPLACEMENT: char = '\u{fffd}';
+
+/// What Excel and its relatives print in a cell whose formula failed.
+const SPREADSHEET_ERRORS: [&str; 7] =
+    ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"];
+
+/// Whether a text holds U+FFFD.
+#[must_use]
+pub fn has_replacement_character(text: &str) -> bool {
+    text.contains(REPLACEMENT)
+}
+
+/// Reports U+FFFD in a part of a file, the first in each line.
+pub fn report_replacement_characters(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    sink: &mut Sink,
+) {
+    let mut line_start = range.start;
+    for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
+        if let Some(found) = line.find(REPLACEMENT) {
+            let start = line_start + found;
+            sink.push(replacement_character(Span::new(
+                file,
+                start..start + REPLACEMENT.len_utf8(),
+            )));
+        }
+        line_start += line.len();
+    }
+}
+
+/// The spreadsheet error that a text starts with, if that is a whole word of it.
+#[must_use]
+pub fn leading_spreadsheet_error(text: &str) -> Option<&'static str> {
+    SPREADSHEET_ERRORS.into_iter().find(|error| {
+        text.strip_prefix(error).is_some_and(|rest| {
+            rest.chars().next().is_none_or(|next| next.is_whitespace() || ",]}".contains(next))
+        })
+    })
+}
+
+/// The spreadsheet error that a text is, as a whole.
+#[must_use]
+pub fn spreadsheet_error(text: &str) -> Option<&'static str> {
+    SPREADSHEET_ERRORS.into_iter().find(|error| text.trim() == *error)
+}
+
+fn replacement_character(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::ReplacementCharacter, span, "the text holds U+FFFD: a character was lost")
+        .label("something else stood here")
+        .help("take the text from its source again, and save it as UTF-8")
+}
+
+/// The diagnostic for a spreadsheet error at that place.
+#[must_use]
+pub fn spreadsheet_error_at(span: Span, error: &str) -> Diagnostic {
+    let message = format!("`{error}` is an error of a spreadsheet, not a value");
+    Diagnostic::new(Code::SpreadsheetError, span, message)
+        .help("correct the formula and take its result; leave the value out if nothing is known")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{leading_spreadsheet_error, report_replacement_characters, spreadsheet_error};
+    use crate::diag::Sink;
+    use crate::source::FileId;
+
+    #[test]
+    fn one_report_for_a_line() {
+        let mut sink = Sink::default();
+        let text = "a\u{fffd}\u{fffd}\nb\nc\u{fffd}\n";
+        report_replacement_characters(FileId::new(0), text, 0..text.len(), &mut sink);
+        assert_eq!(sink.len(), 2);
+    }
+
+    #[test]
+    fn spreadsheet_errors_are_whole_words() {
+        assert_eq!(spreadsheet_error(" #N/A "), Some("#N/A"));
+        assert_eq!(spreadsheet_error("see #N/A"), None);
+        assert_eq!(leading_spreadsheet_error("#REF!, x"), Some("#REF!"));
+        assert_eq!(leading_spreadsheet_error("#REF!x"), None);
+    }
+}

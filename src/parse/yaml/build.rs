@@ -1,0 +1,372 @@
+//! From parser events to a tree.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde_yaml::granit_parser;
+use serde_yaml::granit_parser::Event;
+use serde_yaml::granit_parser::ScalarStyle;
+use serde_yaml::granit_parser::ScanError;
+use serde_yaml::granit_parser::StructureStyle;
+use serde_yaml::granit_parser::Tag;
+
+use super::MAX_ALIAS_NODES;
+use super::MAX_DEPTH;
+use super::ParsedYaml;
+use super::Part;
+use super::entry;
+use super::entry::Entry;
+use super::fold;
+use super::place;
+use super::slip;
+use super::syntax;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::parse::damage;
+use crate::parse::node::Key;
+use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
+use crate::parse::node::Scalar;
+use crate::parse::node::Style;
+use crate::source::Span;
+
+/// A tree in the making.
+pub(super) struct Builder<'a> {
+    part: Part<'a>,
+    /// The collections that are open, outermost first.
+    open: Vec<Open>,
+    root: Option<Node>,
+    n_documents: usize,
+    anchors: BTreeMap<usize, Node>,
+    n_alias_nodes: usize,
+    /// Start of the scalar read last, for what is said about a syntax error.
+    last_scalar: Option<usize>,
+    found: Vec<Diagnostic>,
+    broken: bool,
+}
+
+/// A collection that is not complete.
+struct Open {
+    span: Span,
+    flow: bool,
+    anchor: usize,
+    content: Content,
+    /// It cannot be used as a whole; why has been reported.
+    invalid: bool,
+}
+
+enum Content {
+    Sequence(Vec<Node>),
+    Mapping {
+        entries: Vec<(Key, Node)>,
+        /// The key whose value comes next; an outer `Some(None)` for one that cannot be used.
+        key: Option<Option<Key>>,
+    },
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(part: Part<'a>) -> Self {
+        Self {
+            part,
+            open: Vec::new(),
+            root: None,
+            n_documents: 0,
+            anchors: BTreeMap::new(),
+            n_alias_nodes: 0,
+            last_scalar: None,
+            found: Vec::new(),
+            broken: false,
+        }
+    }
+
+    /// Takes the next event.
+    pub(super) fn add(&mut self, event: &Event<'_>, span: &granit_parser::Span) {
+        let range = span.byte_range().unwrap_or(0..0);
+        if let Event::DocumentStart(..) = event {
+            self.start_document(range);
+            return;
+        }
+        // Only the first document counts.
+        if self.n_documents > 1 {
+            return;
+        }
+        let flow = |style: &StructureStyle| matches!(style, StructureStyle::Flow);
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let node = self.scalar(text, *style, range, tag.as_deref());
+                self.value(node, *anchor);
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                let content = Content::Sequence(Vec::new());
+                self.start(content, flow(style), range, *anchor, tag.as_deref());
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                let content = Content::Mapping { entries: Vec::new(), key: None };
+                self.start(content, flow(style), range, *anchor, tag.as_deref());
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(range),
+            Event::Alias(anchor) => {
+                let node = self.alias(*anchor, range);
+                self.value(node, 0);
+            }
+            Event::UnresolvedAlias(_) => {
+                let node = self.unknown_alias(range);
+                self.value(node, 0);
+            }
+            _ => {}
+        }
+    }
+
+    /// The result if the parser came to the end.
+    pub(super) fn finish(mut self, sink: &mut Sink) -> ParsedYaml {
+        self.check_root();
+        self.found.into_iter().for_each(|diagnostic| sink.push(diagnostic));
+        ParsedYaml { node: self.root, broken: self.broken }
+    }
+
+    /// The result if the parser gave up.
+    pub(super) fn fail(self, error: &ScanError, sink: &mut Sink) -> ParsedYaml {
+        let at = error.marker().byte_offset().unwrap_or(self.part.text.len());
+        let open_flow = self.open.iter().rev().find(|open| open.flow);
+        let failure = syntax::Failure {
+            part: self.part,
+            kind: error.kind(),
+            at: self.part.char_start(at),
+            last_scalar: self.last_scalar,
+            open_bracket: open_flow.map(|open| self.part.range(open.span).start),
+        };
+        let diagnostic = syntax::explain(&failure);
+        // The parser stumbles over some mistakes that have already been seen.
+        let known = |found: &Diagnostic| found.span == diagnostic.span;
+        if !self.found.iter().any(known) {
+            sink.push(diagnostic);
+        }
+        self.found.into_iter().for_each(|diagnostic| sink.push(diagnostic));
+        ParsedYaml { node: None, broken: true }
+    }
+
+    fn start_document(&mut self, range: Range<usize>) {
+        self.n_documents += 1;
+        if self.n_documents == 2 {
+            self.broken = true;
+            let span = self.part.span(range);
+            let message = "a second document starts here";
+            let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message)
+                .help("remove the line `---`: a file holds one document; for several records write a list");
+            self.found.push(diagnostic);
+        }
+    }
+
+    fn start(
+        &mut self,
+        content: Content,
+        flow: bool,
+        range: Range<usize>,
+        anchor: usize,
+        tag: Option<&Tag>,
+    ) {
+        let span = self.part.span(range);
+        let invalid = tag.is_some_and(|tag| self.refuse_tag(tag, span));
+        self.open.push(Open { span, flow, anchor, content, invalid });
+    }
+
+    fn end(&mut self, range: Range<usize>) {
+        let Some(open) = self.open.pop() else { return };
+        let end = self.part.span(range);
+        let (kind, inner) = match open.content {
+            Content::Sequence(items) => {
+                let ends = items.first().zip(items.last());
+                let inner = ends.map(|(first, last)| match open.flow {
+                    true => first.span.to(last.span),
+                    false => place::with_dash(self.part, first.span).to(last.span),
+                });
+                (NodeKind::Sequence(items), inner)
+            }
+            Content::Mapping { entries, .. } => {
+                let ends = entries.first().zip(entries.last());
+                let inner = ends.map(|((key, _), (_, last))| key.span.to(last.span));
+                (NodeKind::Mapping(entries), inner)
+            }
+        };
+        let span = match inner {
+            _ if open.flow && end.end > end.start => open.span.to(end),
+            Some(inner) => inner,
+            None => open.span,
+        };
+        let kind = if open.invalid { NodeKind::Invalid } else { kind };
+        self.value(Node { span, kind }, open.anchor);
+    }
+
+    /// Puts a complete value where it belongs.
+    fn value(&mut self, node: Node, anchor: usize) {
+        if anchor > 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        let part = self.part;
+        match self.open.last_mut().map(|open| (open.flow, open.span, &mut open.content)) {
+            None => self.root = Some(node),
+            Some((_, span, Content::Sequence(items))) => {
+                let before = items.last().map_or(span.start, |item| item.span.end);
+                let node = place::empty_item(part, before, node);
+                items.push(entry::comment_error(part, node, &mut self.found));
+            }
+            Some((_, _, Content::Mapping { key: key @ None, .. })) => {
+                *key = Some(entry::key_of(self.part, node, &mut self.found));
+            }
+            Some((flow, _, Content::Mapping { entries, key })) => {
+                if let Some(Some(key)) = key.take() {
+                    let entry = Entry { part: self.part, key, node, flow };
+                    let entry = entry.check(&mut self.found);
+                    entry::add(entries, entry, &mut self.found);
+                }
+                self.refuse_merge();
+            }
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        range: Range<usize>,
+        tag: Option<&Tag>,
+    ) -> Node {
+        self.last_scalar = Some(range.start);
+        let raw = self.part.text.get(range.clone()).unwrap_or_default();
+        let span = self.part.span(place::trim_block(self.part, text, style, range.clone()));
+        if tag.is_some_and(|tag| self.refuse_tag(tag, span)) {
+            return Node { span, kind: NodeKind::Invalid };
+        }
+        if tag.is_none() && style == ScalarStyle::Plain && is_null(raw) {
+            return Node { span, kind: NodeKind::Null };
+        }
+        if let Some(error) = damage::spreadsheet_error(text) {
+            self.found.push(damage::spreadsheet_error_at(span, error));
+            return Node { span, kind: NodeKind::Invalid };
+        }
+        if damage::has_replacement_character(text) {
+            return Node { span, kind: NodeKind::Invalid };
+        }
+        let (text, style) = match style {
+            ScalarStyle::Literal => (text.to_owned(), Style::Block),
+            ScalarStyle::Folded => {
+                let indent = range.start - self.part.line(range.start).start;
+                (fold::refold(raw, text, indent), Style::Block)
+            }
+            ScalarStyle::Plain if raw.contains('\n') => {
+                (fold::refold_plain(raw, text), Style::Plain)
+            }
+            ScalarStyle::Plain => (text.to_owned(), Style::Plain),
+            _ if raw.contains('\n') => (fold::refold_quoted(raw, text), Style::Quoted),
+            _ => (text.to_owned(), Style::Quoted),
+        };
+        Node { span, kind: NodeKind::Scalar(Scalar { text: text.into(), style }) }
+    }
+
+    /// Reports a tag of one's own; those of YAML itself have no effect but that of `!!str`.
+    fn refuse_tag(&mut self, tag: &Tag, span: Span) -> bool {
+        if tag.is_yaml_core_schema() {
+            return false;
+        }
+        let message = format!("`{}` is a tag, and tags have no meaning here", tag.original());
+        let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message)
+            .help("remove the tag; put a text that starts with `!` in quotes");
+        self.found.push(diagnostic);
+        true
+    }
+
+    /// A copy of what the anchor stands at. Its parts keep their places: what is wrong with them
+    /// is wrong there.
+    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Node {
+        let Some(node) = self.anchors.get(&anchor) else {
+            return self.unknown_alias(range);
+        };
+        let (n_nodes, depth) = measure(node);
+        self.n_alias_nodes = self.n_alias_nodes.saturating_add(n_nodes);
+        if self.n_alias_nodes <= MAX_ALIAS_NODES && self.open.len() + depth <= MAX_DEPTH {
+            return node.clone();
+        }
+        let span = self.part.span(range);
+        if !std::mem::replace(&mut self.broken, true) {
+            let message = "the aliases of this file expand to too much";
+            let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message)
+                .note(format!("the limits are {MAX_ALIAS_NODES} values and {MAX_DEPTH} levels"))
+                .help("write some of them out, or refer to records by their id");
+            self.found.push(diagnostic);
+        }
+        Node { span, kind: NodeKind::Invalid }
+    }
+
+    fn unknown_alias(&mut self, range: Range<usize>) -> Node {
+        let span = self.part.span(range);
+        let alias = self.part.slice(span);
+        let name = alias.trim_start_matches('*');
+        let message = format!("`{alias}` repeats a value, but there is no `&{name}` before it");
+        let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message)
+            .help("put a text that starts with `*` in quotes");
+        self.found.push(diagnostic);
+        Node { span, kind: NodeKind::Invalid }
+    }
+
+    /// Gives up a mapping that was to be merged with another one.
+    fn refuse_merge(&mut self) {
+        let Some(Open { content: Content::Mapping { entries, .. }, invalid, .. }) =
+            self.open.last_mut()
+        else {
+            return;
+        };
+        let Some((key, _)) = entries.last() else {
+            return;
+        };
+        if &*key.text == "<<" && self.part.slice(key.span) == "<<" {
+            let message = "`<<` does not merge mappings here";
+            let diagnostic =
+                Diagnostic::new(Code::YamlSyntax, key.span, message).help("write the fields out");
+            self.found.push(diagnostic);
+            *invalid = true;
+            self.broken = true;
+        }
+    }
+
+    /// Wrong colons that leave a valid document: a text where a mapping was meant.
+    fn check_root(&mut self) {
+        let part = self.part;
+        let Some(root) = &mut self.root else { return };
+        let nodes = match &mut root.kind {
+            NodeKind::Sequence(items) => items.as_mut_slice(),
+            _ => std::slice::from_mut(root),
+        };
+        for node in nodes {
+            if let Some(slip) = entry::wrong_colon(part, node, slip::find) {
+                self.found.push(slip);
+                node.kind = NodeKind::Invalid;
+                self.broken = true;
+            }
+        }
+    }
+}
+
+/// Whether a plain scalar is no value.
+fn is_null(raw: &str) -> bool {
+    matches!(raw, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// How many values a tree has and how many levels.
+fn measure(node: &Node) -> (usize, usize) {
+    let mut n_nodes = 0;
+    let mut deepest = 0;
+    let mut rest = vec![(node, 1)];
+    while let Some((node, depth)) = rest.pop() {
+        n_nodes += 1;
+        deepest = deepest.max(depth);
+        match &node.kind {
+            NodeKind::Sequence(items) => rest.extend(items.iter().map(|item| (item, depth + 1))),
+            NodeKind::Mapping(entries) => {
+                rest.extend(entries.iter().map(|(_, value)| (value, depth + 1)));
+            }
+            _ => {}
+        }
+    }
+    (n_nodes, deepest)
+}

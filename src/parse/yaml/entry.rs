@@ -1,0 +1,131 @@
+//! The entries of a mapping: keys, and values that are not what they seem.
+
+use super::Part;
+use super::place;
+use super::slip;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::parse::damage;
+use crate::parse::node::Key;
+use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
+use crate::parse::node::Scalar;
+use crate::parse::node::Style;
+
+/// A key with its value, before it is looked at closely.
+pub(super) struct Entry<'a> {
+    pub(super) part: Part<'a>,
+    pub(super) key: Key,
+    pub(super) node: Node,
+    /// In a flow mapping.
+    pub(super) flow: bool,
+}
+
+impl Entry<'_> {
+    /// Reports what is wrong with it; what cannot be used becomes [`NodeKind::Invalid`].
+    pub(super) fn check(self, found: &mut Vec<Diagnostic>) -> (Key, Node) {
+        let Self { part, key, node, flow } = self;
+        if let Some(entry) = wrong_key(part, &key, &node, flow, found) {
+            return entry;
+        }
+        let node = comment_error(part, place::empty_value(part, &key, node), found);
+        let own_line = part.line(part.range(key.span).start).start
+            != part.line(part.range(node.span).start).start;
+        if own_line && let Some(slip) = wrong_colon(part, &node, slip::find_word) {
+            found.push(slip);
+            return (key, Node { kind: NodeKind::Invalid, ..node });
+        }
+        (key, node)
+    }
+}
+
+/// A plain key that holds the colon that was to end it: `名称：x` in a flow mapping.
+fn wrong_key(
+    part: Part<'_>,
+    key: &Key,
+    node: &Node,
+    flow: bool,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(Key, Node)> {
+    let raw = part.slice(key.span);
+    let slip = slip::find(raw)?;
+    let missing = flow
+        && node.kind == NodeKind::Null
+        && node.span.start >= key.span.end
+        && !part.text[part.range(key.span).end..].trim_start().starts_with(':');
+    if slip.kind == slip::Kind::NoSpace && !missing {
+        return None;
+    }
+    found.push(slip::report(slip.kind, key.span.part(slip.colon.clone())));
+    let value = key.span.part(slip.colon.end..raw.len());
+    let key = Key { text: raw[slip.key.clone()].into(), span: key.span.part(slip.key) };
+    Some((key, Node { span: value, kind: NodeKind::Invalid }))
+}
+
+/// A wrong colon in the first line of a plain text.
+pub(super) fn wrong_colon(
+    part: Part<'_>,
+    node: &Node,
+    find: fn(&str) -> Option<slip::Slip>,
+) -> Option<Diagnostic> {
+    let NodeKind::Scalar(Scalar { style: Style::Plain, .. }) = &node.kind else {
+        return None;
+    };
+    let slip = find(part.slice(node.span).lines().next()?)?;
+    Some(slip::report(slip.kind, node.span.part(slip.colon)))
+}
+
+/// An empty value before `#REF!`, which YAML takes for a comment.
+pub(super) fn comment_error(part: Part<'_>, node: Node, found: &mut Vec<Diagnostic>) -> Node {
+    if node.kind != NodeKind::Null || node.span.start != node.span.end {
+        return node;
+    }
+    let start = part.range(node.span).start;
+    let line = part.line(start);
+    let rest = part.text.get(start..line.end.max(start)).unwrap_or_default();
+    let text = rest.trim_start_matches([' ', '\t']);
+    let Some(error) = damage::leading_spreadsheet_error(text) else {
+        return node;
+    };
+    let start = start + rest.len() - text.len();
+    let span = part.span(start..start + error.len());
+    found.push(damage::spreadsheet_error_at(span, error));
+    Node { span, kind: NodeKind::Invalid }
+}
+
+/// Makes a value a key; only texts are keys.
+pub(super) fn key_of(part: Part<'_>, node: Node, found: &mut Vec<Diagnostic>) -> Option<Key> {
+    let Node { span, kind } = node;
+    let message = match kind {
+        NodeKind::Scalar(scalar) => {
+            return Some(Key { text: scalar.text, span });
+        }
+        NodeKind::Null if span.start < span.end => {
+            return Some(Key { text: part.slice(span).into(), span });
+        }
+        NodeKind::Invalid => return None,
+        NodeKind::Null => "a key is missing before the colon",
+        NodeKind::Sequence(_) => "a list cannot be a key",
+        NodeKind::Mapping(_) => "a mapping cannot be a key",
+    };
+    let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message)
+        .help("write `key: value`; put a text with brackets or braces in quotes");
+    found.push(diagnostic);
+    None
+}
+
+/// Adds an entry, or reports that its key is there already.
+pub(super) fn add(entries: &mut Vec<(Key, Node)>, entry: (Key, Node), found: &mut Vec<Diagnostic>) {
+    let key = &entry.0;
+    match entries.iter().find(|(first, _)| first.text == key.text) {
+        None => entries.push(entry),
+        Some((first, _)) => {
+            let message = format!("`{}` stands twice in one mapping", key.text);
+            let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
+                .label("the second one")
+                .help("keep one of the two")
+                .related(first.span, "the first one is here");
+            found.push(diagnostic);
+        }
+    }
+}
