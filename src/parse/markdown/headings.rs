@@ -23,19 +23,21 @@ impl Ids {
         self.explicit.entry(id.to_owned()).or_insert(span);
     }
 
-    /// Takes an id that the author wrote; a second time it is a problem.
-    pub(super) fn take_explicit(&mut self, id: &str, span: Span) -> Result<String, Diagnostic> {
-        if self.taken.insert(id.to_owned()) {
-            return Ok(id.to_owned());
-        }
+    /// Takes an id that the author wrote; `None` if it is taken already.
+    pub(super) fn take_explicit(&mut self, id: &str) -> Option<String> {
+        self.taken.insert(id.to_owned()).then(|| id.to_owned())
+    }
+
+    /// The problem of an id that the author wrote twice.
+    pub(super) fn given_twice(&self, id: &str, span: Span) -> Diagnostic {
         let message = format!("the heading id `{id}` is given twice");
         let diagnostic = Diagnostic::new(Code::BadId, span, message)
             .label("given again")
             .help("give each heading of a page its own id");
-        Err(match self.explicit.get(id) {
+        match self.explicit.get(id) {
             Some(first) => diagnostic.related(*first, "first given here"),
             None => diagnostic,
-        })
+        }
     }
 
     /// Makes an id from a heading's text; a name that comes again is numbered from 2.

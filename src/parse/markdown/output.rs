@@ -22,7 +22,8 @@ impl Output {
 
     /// Writes finished HTML at the start of a line.
     pub(super) fn html_line(&mut self, html: &str) {
-        if !self.ends_line && !(self.html.is_empty() && self.parts.is_empty()) {
+        let is_start = self.html.is_empty() && self.parts.is_empty();
+        if !is_start && !self.ends_line {
             self.html.push('\n');
         }
         self.html(html);

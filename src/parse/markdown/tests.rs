@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
+
 use crate::diag::Levels;
 use crate::diag::Sink;
 use crate::source::FileId;
@@ -308,17 +310,19 @@ fn alerts_tasks_and_lists() {
 fn footnotes_stand_at_the_end_in_order_of_reference() {
     check(
         "甲[^b]乙[^a]丙[^b]。\n\n[^a]: 一\n[^b]: 二[^c]\n[^c]: 三\n[^d]: 四\n",
-        "<p>甲<sup class=\"footnote-ref\"><a href=\"#fn:1\" id=\"fnref:1\">1</a></sup>\
-         乙<sup class=\"footnote-ref\"><a href=\"#fn:2\" id=\"fnref:2\">2</a></sup>\
-         丙<sup class=\"footnote-ref\"><a href=\"#fn:1\" id=\"fnref:1:2\">1</a></sup>。</p>\n\
+        "<p>甲<sup class=\"footnote-ref\" id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup>\
+         乙<sup class=\"footnote-ref\" id=\"fnref:2\"><a href=\"#fn:2\">2</a></sup>\
+         丙<sup class=\"footnote-ref\" id=\"fnref:1:2\"><a href=\"#fn:1\">1</a></sup>。</p>\n\
          <section class=\"footnotes\" aria-label=\"[footnotes]\">\n<ol>\n\
-         <li id=\"fn:1\">\n<p>二<sup class=\"footnote-ref\"><a href=\"#fn:3\" id=\"fnref:3\">3</a></sup>\
+         <li id=\"fn:1\">\n<p>二<sup class=\"footnote-ref\" id=\"fnref:3\"><a href=\"#fn:3\">3</a></sup>\
          \x20<a class=\"footnote-back\" href=\"#fnref:1\" aria-label=\"[footnote-back]\">↩</a></p>\n</li>\n\
          <li id=\"fn:2\">\n<p>一 <a class=\"footnote-back\" href=\"#fnref:2\" aria-label=\"[footnote-back]\">↩</a></p>\n</li>\n\
          <li id=\"fn:3\">\n<p>三 <a class=\"footnote-back\" href=\"#fnref:3\" aria-label=\"[footnote-back]\">↩</a></p>\n</li>\n\
          <li id=\"fn:4\">\n<p>四</p>\n</li>\n</ol>\n</section>",
     );
     check_line("甲[^x]", "甲[^x]");
+    let in_link = html(&parse("[甲[^a]](b.md)\n\n[^a]: 一\n", &mut Sink::default()));
+    assert_eq!(in_link.matches("<a ").count(), 2, "{in_link}");
 }
 
 #[test]
@@ -551,5 +555,126 @@ fn large_and_deep_texts_take_linear_time() {
         "|a".repeat(2_000) + "\n" + &"|-".repeat(2_000) + "\n|1",
     ] {
         assert!(!parse(&text, &mut Sink::default()).is_empty());
+    }
+}
+
+/// Pieces of which any mixture must be handled.
+const PIECES: &[&str] = &[
+    "*",
+    "**",
+    "~~",
+    "_",
+    "中文",
+    "。",
+    "“",
+    "”",
+    "（",
+    "）",
+    "word",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "`",
+    "```",
+    "[",
+    "]",
+    "](",
+    ")",
+    "(b.md)",
+    "<https://e.org>",
+    "javascript:",
+    "![",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "# ",
+    "{#id}",
+    "{.c}",
+    "- ",
+    "1. ",
+    "> ",
+    "> [!NOTE]\n",
+    "[^1]",
+    "[^1]: ",
+    "|",
+    "|-|-|\n",
+    "\t",
+    "    ",
+    "\\",
+    "&#10;",
+    "&lt;",
+    "---\n",
+    "[r]: x.md\n",
+    "[r]",
+    "<div>",
+    "\"",
+    "- [x] ",
+    "\u{e0f7}",
+    "\u{2003}",
+    "😀",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Checks that every element is closed by its own end, and returns the ids.
+fn balanced(html: &str) -> Vec<&str> {
+    let mut open = Vec::new();
+    let mut ids = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("a tag ends");
+        let name = tag.split(' ').next().unwrap_or_default();
+        match name.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name), "{html}"),
+            None if ["br", "hr", "img"].contains(&name) => {}
+            None => open.push(name),
+        }
+        let id = tag
+            .split_once(" id=\"")
+            .and_then(|(_, rest)| rest.split_once('"'));
+        ids.extend(id.map(|(id, _)| id));
+    }
+    assert!(open.is_empty(), "{html}");
+    ids
+}
+
+proptest! {
+    #[test]
+    fn any_text_becomes_well_formed_html(text in text()) {
+        let mut sink = Sink::default();
+        let markdown = parse(&text, &mut sink);
+        let html = html(&markdown);
+        let mut ids = balanced(&html);
+        let n_ids = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), n_ids);
+        for never in ["\u{e0f7}", "href=\"javascript", " style="] {
+            prop_assert!(!html.contains(never));
+        }
+        for link in &markdown.links {
+            prop_assert!(text.get(link.span.range()).is_some_and(|part| !part.is_empty()));
+        }
+        for heading in &markdown.headings {
+            prop_assert!(text.get(heading.span.range()).is_some());
+        }
+        for problem in problems(&text) {
+            prop_assert!(!problem.contains("@:"), "{}", problem);
+        }
+    }
+
+    #[test]
+    fn any_line_becomes_well_formed_html_without_blocks(text in text()) {
+        let span = Span::new(FileId::new(0), 0..text.len());
+        let markdown = parse_inline(&text, span, &page(), &mut Sink::default());
+        let html = html(&markdown);
+        balanced(&html);
+        for block in ["<p", "<h", "<ul", "<ol", "<li", "<pre", "<blockquote", "<div", "<table", "<section"] {
+            prop_assert!(!html.contains(block), "{}", html);
+        }
     }
 }

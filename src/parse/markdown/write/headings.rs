@@ -21,7 +21,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    pub(super) fn id_span(&self, id: &str, heading: &Range<usize>) -> Span {
+    fn id_span(&self, id: &str, heading: &Range<usize>) -> Span {
         let text = &self.source.prepared.text[heading.clone()];
         match text.rfind(&format!("#{id}")) {
             Some(at) => {
@@ -39,16 +39,7 @@ impl Writer<'_, '_> {
             return;
         };
         let text = plain_text(events, index + 1..self.ends[index]);
-        let id = match explicit {
-            Some(id) if !id.is_empty() => {
-                let taken = self.ids.take_explicit(id, self.id_span(id, range));
-                taken.unwrap_or_else(|problem| {
-                    self.sink.push(problem);
-                    self.ids.generate(&self.options.id_prefix, &text)
-                })
-            }
-            _ => self.ids.generate(&self.options.id_prefix, &text),
-        };
+        let id = self.heading_id(explicit, range, &text);
         let level = (*level as u8)
             .saturating_add(self.options.shift_headings)
             .min(6);
@@ -62,6 +53,17 @@ impl Writer<'_, '_> {
             text: text.trim().into(),
             span: self.source.span(range.start..end),
         });
+    }
+
+    fn heading_id(&mut self, explicit: Option<&str>, range: &Range<usize>, text: &str) -> String {
+        if let Some(id) = explicit.filter(|id| !id.is_empty()) {
+            if let Some(id) = self.ids.take_explicit(id) {
+                return id;
+            }
+            let problem = self.ids.given_twice(id, self.id_span(id, range));
+            self.sink.push(problem);
+        }
+        self.ids.generate(&self.options.id_prefix, text)
     }
 
     pub(super) fn end_heading(&mut self) {

@@ -1,6 +1,6 @@
 //! Links and images.
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType};
 
 use crate::parse::markdown::events::plain_text;
 use crate::parse::markdown::links;
@@ -16,6 +16,13 @@ pub(super) struct OpenLink<'e> {
     dest: &'e str,
     /// The link's index, or why it is none.
     outcome: Result<usize, Refusal>,
+}
+
+impl OpenLink<'_> {
+    /// Whether it is written as a link.
+    pub(super) fn is_written(&self) -> bool {
+        self.outcome.is_ok()
+    }
 }
 
 impl<'e> Writer<'e, '_> {
@@ -99,7 +106,7 @@ impl<'e> Writer<'e, '_> {
         let range = self.events[end].1.clone();
         // The event before is the last of the link's text, or the start of the link.
         let (event, before) = &self.events[end - 1];
-        let is_start = matches!(event, pulldown_cmark::Event::Start(_));
+        let is_start = matches!(event, Event::Start(_));
         let after = if is_start {
             0
         } else {

@@ -5,6 +5,7 @@ use pulldown_cmark::{CowStr, Event, TagEnd};
 use crate::parse::markdown::parts::Part;
 
 use super::Writer;
+use super::links::OpenLink;
 
 impl Writer<'_, '_> {
     pub(super) fn write_reference(&mut self, label: &CowStr<'_>) {
@@ -12,13 +13,18 @@ impl Writer<'_, '_> {
             return self.out.text(&format!("[^{label}]"));
         };
         let prefix = &self.options.id_prefix;
-        self.out.html("<sup class=\"footnote-ref\"><a href=\"#");
-        self.out.attribute(&format!("{prefix}fn:{number}"));
-        self.out.html("\" id=\"");
+        self.out.html("<sup class=\"footnote-ref\" id=\"");
         self.out.attribute(&match count {
             1 => format!("{prefix}fnref:{number}"),
             count => format!("{prefix}fnref:{number}:{count}"),
         });
+        // Links do not nest in HTML.
+        if self.open_links.iter().any(OpenLink::is_written) {
+            self.out.html(&format!("\">{number}</sup>"));
+            return;
+        }
+        self.out.html("\"><a href=\"#");
+        self.out.attribute(&format!("{prefix}fn:{number}"));
         self.out.html(&format!("\">{number}</a></sup>"));
     }
 
@@ -44,7 +50,7 @@ impl Writer<'_, '_> {
         self.out.html("</ol>\n</section>\n");
     }
 
-    pub(super) fn write_footnote(&mut self, start: usize, number: usize, with_back_link: bool) {
+    fn write_footnote(&mut self, start: usize, number: usize, with_back_link: bool) {
         let prefix = &self.options.id_prefix;
         self.out.html_line("<li id=\"");
         self.out.attribute(&format!("{prefix}fn:{number}"));
