@@ -1,0 +1,113 @@
+//! The ids of headings.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::source::Span;
+
+/// The ids of one text.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    /// Ids that the author wrote, with the first place of each; generated ids avoid them.
+    explicit: BTreeMap<String, Span>,
+    taken: BTreeSet<String>,
+    /// The number that the next heading of the same name may get.
+    next: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    /// Notes an id that the author wrote, before any is generated.
+    pub(super) fn reserve(&mut self, id: &str, span: Span) {
+        self.explicit.entry(id.to_owned()).or_insert(span);
+    }
+
+    /// Takes an id that the author wrote; `None` if it is taken already.
+    pub(super) fn take_explicit(&mut self, id: &str) -> Option<String> {
+        self.taken.insert(id.to_owned()).then(|| id.to_owned())
+    }
+
+    /// The problem of an id that the author wrote twice.
+    pub(super) fn given_twice(&self, id: &str, span: Span) -> Diagnostic {
+        let message = format!("the heading id `{id}` is given twice");
+        let diagnostic = Diagnostic::new(Code::BadId, span, message)
+            .label("given again")
+            .help("give each heading of a page its own id");
+        match self.explicit.get(id) {
+            Some(first) => diagnostic.related(*first, "first given here"),
+            None => diagnostic,
+        }
+    }
+
+    /// Makes an id from a heading's text; a name that comes again is numbered from 2.
+    pub(super) fn generate(&mut self, prefix: &str, text: &str) -> String {
+        let slug = slug(text);
+        let name = if slug.is_empty() { "section" } else { &slug };
+        let base = format!("{prefix}{name}");
+        let next = self.next.entry(base.clone()).or_insert(1);
+        loop {
+            let id = if *next == 1 {
+                base.clone()
+            } else {
+                format!("{base}-{next}")
+            };
+            *next += 1;
+            if !self.explicit.contains_key(&id) && self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
+}
+
+/// Letters and digits of every script, Latin ones in lower case; blanks become `-`, other
+/// characters are dropped.
+fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() || c == '_' {
+            slug.extend(c.to_lowercase());
+        } else if (c.is_whitespace() || c == '-') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ids, slug};
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(slug(text), expected);
+    }
+
+    #[test]
+    fn slugs_keep_letters_of_every_script() {
+        check("总签约额", "总签约额");
+        check("2023 年一季度：进展（一）", "2023-年一季度进展一");
+        check("Progress — So Far!", "progress-so-far");
+        check("  a - b  ", "a-b");
+        check("……", "");
+    }
+
+    #[test]
+    fn generated_ids_are_numbered_and_avoid_each_other() {
+        let mut ids = Ids::default();
+        let names = ["进展", "进展", "进展 2", "进展", "…", "…"];
+        let found = names.map(|name| ids.generate("", name));
+        assert_eq!(
+            found,
+            [
+                "进展",
+                "进展-2",
+                "进展-2-2",
+                "进展-3",
+                "section",
+                "section-2"
+            ]
+        );
+    }
+}

@@ -1,0 +1,280 @@
+//! Where links lead, and which are refused.
+
+use std::ops::Range;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::source::Span;
+
+use super::parts::Destination;
+
+/// Why a link is not one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    code: Code,
+    message: String,
+    help: &'static str,
+}
+
+impl Refusal {
+    fn new(code: Code, message: impl Into<String>, help: &'static str) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            help,
+        }
+    }
+
+    /// The problem, at the place of the destination.
+    pub(super) fn into_diagnostic(self, span: Span) -> Diagnostic {
+        Diagnostic::new(self.code, span, self.message).help(self.help)
+    }
+}
+
+/// Reads a destination, as it is after Markdown's own unescaping.
+pub(super) fn read(dest: &str) -> Result<Destination, Refusal> {
+    let dest = dest.trim();
+    if dest.chars().any(char::is_control) {
+        // A browser drops line breaks and tabs, which would hide a scheme.
+        let message = "the link holds a control character";
+        return Err(Refusal::new(
+            Code::UnsafeLink,
+            message,
+            "write the address without it",
+        ));
+    }
+    match scheme(dest) {
+        Some(scheme) => read_external(dest, scheme),
+        None if dest.starts_with("//") => Err(Refusal::new(
+            Code::UnsafeLink,
+            format!("the link `{dest}` names no scheme"),
+            "write the address with `https:`",
+        )),
+        None if dest.starts_with('/') => Err(Refusal::new(
+            Code::DeadLink,
+            format!("the link `{dest}` is an address, not a source file"),
+            "link to the source file, as in `about.zh.md`",
+        )),
+        None => read_local(dest),
+    }
+}
+
+/// Reads the destination of an image, which must be a file of the site.
+pub(super) fn read_image(dest: &str) -> Result<Destination, Refusal> {
+    match read(dest)? {
+        Destination::External(_) => Err(Refusal::new(
+            Code::UnsafeLink,
+            "the image is on another site, which every reader's browser would have to ask",
+            "put the file into `content/files/` and name it there",
+        )),
+        Destination::Fragment(_) => Err(Refusal::new(
+            Code::DeadLink,
+            format!("the image `{dest}` names no file"),
+            "name a file, as in `../files/map.png`",
+        )),
+        file @ Destination::File { .. } => Ok(file),
+    }
+}
+
+fn scheme(dest: &str) -> Option<&str> {
+    let (scheme, _) = dest.split_once(':')?;
+    let starts = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
+    (starts && scheme.chars().all(is_part)).then_some(scheme)
+}
+
+fn read_external(dest: &str, scheme: &str) -> Result<Destination, Refusal> {
+    let rest = &dest[scheme.len() + 1..];
+    let has_target = match &*scheme.to_ascii_lowercase() {
+        "http" | "https" => {
+            let host = rest.strip_prefix("//").unwrap_or_default();
+            !host.is_empty() && !host.starts_with(['/', '?', '#', '\\'])
+        }
+        "mailto" | "tel" => !rest.is_empty(),
+        _ => {
+            return Err(Refusal::new(
+                Code::UnsafeLink,
+                format!("a link must not have the scheme `{scheme}`"),
+                "use `https`, `http`, `mailto` or `tel`, or link to a file of the site",
+            ));
+        }
+    };
+    if has_target {
+        Ok(Destination::External(encode(dest).into()))
+    } else {
+        let message = format!("the link `{dest}` is not complete");
+        Err(Refusal::new(
+            Code::DeadLink,
+            message,
+            "write the whole address",
+        ))
+    }
+}
+
+fn read_local(dest: &str) -> Result<Destination, Refusal> {
+    let (path, fragment) = match dest.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment).filter(|id| !id.is_empty())),
+        None => (dest, None),
+    };
+    match (path, fragment) {
+        ("", None) => Err(Refusal::new(
+            Code::DeadLink,
+            "the link leads nowhere",
+            "write a file, a heading as in `#method`, or an address between the parentheses",
+        )),
+        ("", Some(id)) => Ok(Destination::Fragment(decode(id).into())),
+        (path, id) => Ok(Destination::File {
+            path: decode(path).into(),
+            fragment: id.map(|id| decode(id).into()),
+        }),
+    }
+}
+
+/// Encodes what must not stand in an address; all else is left as the author wrote it.
+fn encode(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' => {
+                encoded.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => encoded.push(c),
+        }
+    }
+    encoded
+}
+
+/// Decodes `%E6%83%A0`; what does not decode to UTF-8 text is left as it is.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let digits = tail.get(..2).filter(|_| first == b'%').and_then(|pair| {
+            let text = std::str::from_utf8(pair).ok()?;
+            let is_hex = pair.iter().all(u8::is_ascii_hexdigit);
+            is_hex.then(|| u8::from_str_radix(text, 16).ok()).flatten()
+        });
+        match digits {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    match String::from_utf8(bytes) {
+        Ok(decoded) if !decoded.chars().any(char::is_control) => decoded,
+        _ => text.to_owned(),
+    }
+}
+
+/// Finds a destination in the source of its link, after the link's own text; `None` if it is
+/// written in another way there (escaped, or in a reference definition).
+pub(super) fn locate(source: &str, dest: &str, after: usize) -> Option<Range<usize>> {
+    let start = match source.strip_prefix('<') {
+        Some(_) => 1,
+        None => after + source.get(after..)?.find("](")? + "](".len(),
+    };
+    let found = start
+        + source
+            .get(start..)?
+            .find(dest)
+            .filter(|_| !dest.is_empty())?;
+    Some(found..found + dest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Destination, read, read_image};
+    use crate::diag::Code;
+
+    #[track_caller]
+    fn check(dest: &str, expected: &str) {
+        let found = match read(dest) {
+            Ok(Destination::External(address)) => format!("external {address}"),
+            Ok(Destination::Fragment(id)) => format!("fragment {id}"),
+            Ok(Destination::File { path, fragment }) => match fragment {
+                Some(id) => format!("file {path} {id}"),
+                None => format!("file {path}"),
+            },
+            Err(refusal) => refusal.code.name().to_owned(),
+        };
+        assert_eq!(found, expected, "{dest}");
+    }
+
+    #[test]
+    fn addresses_files_and_headings_are_told_apart() {
+        check(
+            "https://example.org/a?b=1#c",
+            "external https://example.org/a?b=1#c",
+        );
+        check("HTTP://example.org", "external HTTP://example.org");
+        check("mailto:a@example.org", "external mailto:a@example.org");
+        check("tel:+86-371-1", "external tel:+86-371-1");
+        check(
+            "https://example.org/惠济 区",
+            "external https://example.org/惠济%20区",
+        );
+        check("about.zh.md#方法", "file about.zh.md 方法");
+        check(
+            "../data/projects/sanchun.yaml",
+            "file ../data/projects/sanchun.yaml",
+        );
+        check(
+            "../files/%E5%9B%BE%20%E8%B0%B1.pdf",
+            "file ../files/图 谱.pdf",
+        );
+        check("../files/图谱（一）.pdf", "file ../files/图谱（一）.pdf");
+        check("a%zz%4.md", "file a%zz%4.md");
+        check("%D5%D0.pdf", "file %D5%D0.pdf");
+        check("a%00.md", "file a%00.md");
+        check("#%E6%96%B9%E6%B3%95", "fragment 方法");
+        check("a.md#", "file a.md");
+    }
+
+    #[test]
+    fn what_could_run_code_or_leads_nowhere_is_refused() {
+        for dest in [
+            "javascript:alert(1)",
+            "JavaScript:x",
+            " data:text/html,x",
+            "vbscript:x",
+        ] {
+            check(dest, "unsafe-link");
+        }
+        for dest in [
+            "java\nscript:alert(1)",
+            "\u{1}javascript:x",
+            "file:///a",
+            "//example.org",
+        ] {
+            check(dest, "unsafe-link");
+        }
+        for dest in [
+            "/about/",
+            "",
+            "#",
+            "https:",
+            "https:///a",
+            "http:a",
+            "mailto:",
+        ] {
+            check(dest, "dead-link");
+        }
+    }
+
+    #[test]
+    fn an_image_is_a_file_of_the_site() {
+        assert!(read_image("../files/map.png").is_ok());
+        for (dest, code) in [
+            ("https://example.org/a.png", Code::UnsafeLink),
+            ("data:image/png;base64,AA", Code::UnsafeLink),
+            ("#a", Code::DeadLink),
+        ] {
+            assert_eq!(read_image(dest).map_err(|refusal| refusal.code), Err(code));
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! Marks in the text that make pulldown-cmark read Chinese emphasis, and the way back.
+//!
+//! `CommonMark` decides by spaces and punctuation whether `**` opens or closes, so it leaves the
+//! asterisks of `**中文。**后文` as they are (`commonmark-spec` issue 650). A private-use character
+//! between the asterisks and the punctuation is neither, which makes them do both. The marks are
+//! taken out of every event; offsets are mapped back over them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::source::FileId;
+use crate::source::Span;
+
+use super::cjk::is_cjk;
+
+/// The mark; refused in sources.
+const MARK: char = '\u{e0f7}';
+
+/// Stands before each line of an inline text: a space for emphasis, but not for blocks, so no
+/// line starts a list or a heading. As long in UTF-8 as the mark.
+const GUARD: char = '\u{2003}';
+
+const MARK_LEN: usize = MARK.len_utf8();
+
+/// An event with its range in the prepared text.
+pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// What a text may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Paragraphs, lists, headings and so on.
+    Blocks,
+    /// One line.
+    Inline,
+}
+
+/// Where a text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It stands in the file byte for byte, from that offset on.
+    Exact { file: FileId, start: usize },
+    /// It was made from what stands there.
+    Whole(Span),
+}
+
+impl Origin {
+    /// The origin of a scalar's text. Unquoting, unfolding and unindenting all shorten a text.
+    pub(super) fn of_scalar(text: &str, span: Span) -> Self {
+        if span.range().len() == text.len() {
+            Self::Exact {
+                file: span.file,
+                start: span.range().start,
+            }
+        } else {
+            Self::Whole(span)
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        match *self {
+            Self::Exact { file, start } => Span::new(file, start + range.start..start + range.end),
+            Self::Whole(span) => span,
+        }
+    }
+}
+
+/// A text with marks, ready for the parser.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// The text with its marks.
+    pub(super) text: String,
+    /// Offsets of the marks and guards in `text`, ascending.
+    inserted: Vec<usize>,
+    layout: Layout,
+}
+
+impl Prepared {
+    /// Puts the marks into a text, in one pass.
+    pub(super) fn new(text: &str, layout: Layout) -> Self {
+        let mut prepared = Self {
+            text: String::with_capacity(text.len()),
+            inserted: Vec::new(),
+            layout,
+        };
+        for line in text.split_inclusive('\n') {
+            if layout == Layout::Inline {
+                prepared.insert(GUARD);
+            }
+            prepared.push_line(line);
+        }
+        prepared
+    }
+
+    fn push_line(&mut self, line: &str) {
+        let mut rest = line;
+        let mut before = None;
+        let mut escaped = false;
+        let mut at_start = true;
+        while let Some(c) = rest.chars().next() {
+            if !escaped && (c == '*' || c == '~') {
+                let length = rest.len() - rest.trim_start_matches(c).len();
+                self.push_run(
+                    &rest[..length],
+                    before,
+                    rest[length..].chars().next(),
+                    at_start,
+                );
+                rest = &rest[length..];
+            } else {
+                self.text.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+            escaped = c == '\\' && !escaped;
+            at_start &= matches!(c, ' ' | '\t' | '>');
+            before = Some(c);
+        }
+    }
+
+    /// Pushes a run of `*` or `~`, with a mark towards its one neighbour that is punctuation, if
+    /// one of the neighbours is Chinese.
+    fn push_run(&mut self, run: &str, before: Option<char>, after: Option<char>, at_start: bool) {
+        let (mark_before, mark_after) = match (before, after) {
+            // A lone `~` and a run at a cell's edge are judged by other rules; a run that starts
+            // its line may be a fence.
+            _ if run == "~" => (false, false),
+            (Some('|'), _) | (_, Some('|')) => (false, false),
+            (Some(before), Some(after)) if is_cjk(before) || is_cjk(after) => (
+                is_punctuation(before) && is_word(after) && !at_start,
+                is_word(before) && is_punctuation(after),
+            ),
+            _ => (false, false),
+        };
+        if mark_before {
+            self.insert(MARK);
+        }
+        self.text.push_str(run);
+        if mark_after {
+            self.insert(MARK);
+        }
+    }
+
+    fn insert(&mut self, mark: char) {
+        self.inserted.push(self.text.len());
+        self.text.push(mark);
+    }
+
+    /// The place in its file of a range of the prepared text.
+    pub(super) fn span(&self, range: Range<usize>, origin: &Origin) -> Span {
+        origin.span(self.source_offset(range.start)..self.source_offset(range.end))
+    }
+
+    fn source_offset(&self, offset: usize) -> usize {
+        offset - MARK_LEN * self.inserted.partition_point(|at| *at < offset)
+    }
+
+    /// A problem if the source itself holds the mark, which would be lost.
+    pub(super) fn reserved_character(&self, source: &str, origin: &Origin) -> Option<Diagnostic> {
+        let at = source.find(MARK)?;
+        let message = "the text holds the private-use character U+E0F7";
+        let diagnostic = Diagnostic::new(
+            Code::ReplacementCharacter,
+            origin.span(at..at + MARK_LEN),
+            message,
+        )
+        .note("no font shows it the same, and it is left out of the page")
+        .help("put the character back that it stands for, or delete it");
+        Some(match source.matches(MARK).count() {
+            1 => diagnostic,
+            count => diagnostic.note(format!("it occurs {count} times in this text")),
+        })
+    }
+
+    /// The events without marks and guards.
+    pub(super) fn clean<'a>(&self, events: impl Iterator<Item = Spanned<'a>>) -> Vec<Spanned<'a>> {
+        let mut cleaned: Vec<Spanned<'a>> = Vec::new();
+        for (event, range) in events {
+            let opens_line = matches!(
+                cleaned.last(),
+                Some((
+                    Event::Start(Tag::Paragraph) | Event::SoftBreak | Event::HardBreak,
+                    _
+                ))
+            );
+            let event = match unmark(event) {
+                Event::Text(text) if self.layout == Layout::Inline && opens_line => {
+                    Event::Text(map(text, |text| {
+                        text.trim_start_matches([GUARD, ' ', '\t'])
+                    }))
+                }
+                event => event,
+            };
+            cleaned.push((event, range));
+        }
+        cleaned
+    }
+}
+
+/// Neither a letter, a digit nor a space. Wider than `CommonMark`'s punctuation, which does no
+/// harm: a mark beside a character that is not punctuation changes nothing.
+fn is_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+fn map<'a>(text: CowStr<'a>, part: impl Fn(&str) -> &str) -> CowStr<'a> {
+    let kept = part(&text);
+    if kept.len() == text.len() {
+        text
+    } else {
+        kept.to_owned().into()
+    }
+}
+
+fn unmark(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Text(text) => Event::Text(strip(text)),
+        Event::Code(text) => Event::Code(strip(text)),
+        Event::Html(text) => Event::Html(strip(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(strip(text)),
+        Event::FootnoteReference(label) => Event::FootnoteReference(strip(label)),
+        Event::Start(tag) => Event::Start(unmark_tag(tag)),
+        other => other,
+    }
+}
+
+fn unmark_tag(tag: Tag<'_>) -> Tag<'_> {
+    match tag {
+        Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        } => Tag::Link {
+            link_type,
+            dest_url: strip(dest_url),
+            title: strip(title),
+            id: strip(id),
+        },
+        Tag::Image {
+            link_type,
+            dest_url,
+            title,
+            id,
+        } => Tag::Image {
+            link_type,
+            dest_url: strip(dest_url),
+            title: strip(title),
+            id: strip(id),
+        },
+        Tag::Heading {
+            level,
+            id,
+            classes,
+            attrs,
+        } => Tag::Heading {
+            level,
+            id: id.map(strip),
+            classes,
+            attrs,
+        },
+        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+            Tag::CodeBlock(CodeBlockKind::Fenced(strip(info)))
+        }
+        Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(strip(label)),
+        other => other,
+    }
+}
+
+fn strip(text: CowStr<'_>) -> CowStr<'_> {
+    if text.contains(MARK) {
+        text.replace(MARK, "").into()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, MARK, Prepared};
+
+    #[track_caller]
+    fn check(text: &str, marked: &str) {
+        let prepared = Prepared::new(text, Layout::Blocks);
+        assert_eq!(prepared.text.replace(MARK, "¦"), marked);
+        assert_eq!(prepared.source_offset(prepared.text.len()), text.len());
+    }
+
+    #[test]
+    fn marks_stand_between_a_run_and_punctuation_beside_chinese() {
+        check("**中文。**后文", "**中文。¦**后文");
+        check("前**“引用”**后", "前**¦“引用”¦**后");
+        check("**100%**完成", "**100%¦**完成");
+        check("~~删除。~~后", "~~删除。¦~~后");
+        check("**참고(주).**입니다", "**참고(주).¦**입니다");
+    }
+
+    #[test]
+    fn other_text_gets_no_marks() {
+        for text in [
+            "**bold.** a*“b”*c (*d*) e**f**",
+            "- **中文** 后文\n* 条目\n***\n",
+            "~~~（文）\n~~~\n>~~~中文",
+            "约10~20万元，~30万元",
+            "\\*后文 **中文**后文",
+            "|**中文**|**中文。**|",
+        ] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn an_escaped_star_stays_escaped() {
+        check("前\\*后", "前\\*后");
+        check("前\\**后。*中", "前\\*¦*后。¦*中");
+    }
+
+    #[test]
+    fn offsets_map_back_over_marks() {
+        let prepared = Prepared::new("前**“引用”**后", Layout::Blocks);
+        let end = prepared.text.find('引').expect("it is in the text");
+        assert_eq!(prepared.source_offset(end), "前**“".len());
+        assert_eq!(prepared.source_offset(0), 0);
+    }
+}

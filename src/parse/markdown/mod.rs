@@ -1,0 +1,132 @@
+//! Markdown, parsed once into pieces that are cheap to put together for any page.
+//!
+//! `CommonMark` with tables, strikethrough, task lists, footnotes, alerts and `{#id}` on headings,
+//! and as Chinese is written: see `cjk`. The steps:
+//!
+//! 1. `marks` prepares the text so that emphasis works beside Chinese punctuation;
+//! 2. pulldown-cmark turns it into events, from which the marks are taken out again;
+//! 3. `write` turns the events into [`Part`]s: finished HTML, and holes for what depends on the
+//!    page (addresses of links, words of the interface).
+
+mod cjk;
+mod events;
+mod footnotes;
+mod headings;
+mod links;
+mod marks;
+mod output;
+mod parts;
+mod raw_html;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use parts::{Destination, Heading, Link, Markdown, Part, STRING_KEYS};
+
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::diag::Sink;
+use crate::source::FileId;
+use crate::source::Span;
+
+use marks::{Layout, Origin, Prepared};
+
+/// How a text is to be turned into HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MarkdownOptions {
+    /// Added to the level of every heading: 1 where the page has its title as `h1`.
+    pub shift_headings: u8,
+    /// Put before every generated id (of headings and footnotes), so that several texts can stand
+    /// on one page. Ids that the author wrote are kept.
+    pub id_prefix: Box<str>,
+}
+
+/// Parses the Markdown in that range of a file.
+///
+/// # Panics
+///
+/// If the range is not one of `text`, or cuts a character.
+pub fn parse_markdown(
+    file: FileId,
+    text: &str,
+    range: Range<usize>,
+    options: &MarkdownOptions,
+    sink: &mut Sink,
+) -> Markdown {
+    let origin = Origin::Exact {
+        file,
+        start: range.start,
+    };
+    parse(&text[range], &origin, Layout::Blocks, options, sink)
+}
+
+/// Parses the text of a YAML scalar as Markdown.
+///
+/// Where the scalar is as long as its text, it is the text, and problems point into it; else (in
+/// quotes, folded, indented) they point at the scalar as a whole.
+pub fn parse_markdown_text(
+    text: &str,
+    span: Span,
+    options: &MarkdownOptions,
+    sink: &mut Sink,
+) -> Markdown {
+    parse(
+        text,
+        &Origin::of_scalar(text, span),
+        Layout::Blocks,
+        options,
+        sink,
+    )
+}
+
+/// Parses one line of Markdown, the text of a YAML scalar: emphasis, code and links without a
+/// paragraph around them. What would start a list, a heading or a table elsewhere is plain text.
+pub fn parse_inline(
+    text: &str,
+    span: Span,
+    options: &MarkdownOptions,
+    sink: &mut Sink,
+) -> Markdown {
+    let trimmed = text.trim_end();
+    parse(
+        trimmed,
+        &Origin::of_scalar(text, span),
+        Layout::Inline,
+        options,
+        sink,
+    )
+}
+
+fn parse(
+    text: &str,
+    origin: &Origin,
+    layout: Layout,
+    options: &MarkdownOptions,
+    sink: &mut Sink,
+) -> Markdown {
+    let prepared = Prepared::new(text, layout);
+    if let Some(problem) = prepared.reserved_character(text, origin) {
+        sink.push(problem);
+    }
+    let extensions = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    let parser = Parser::new_ext(&prepared.text, extensions).into_offset_iter();
+    let events = prepared.clean(parser);
+    write::write(
+        &events,
+        &write::Source {
+            prepared: &prepared,
+            origin,
+            layout,
+        },
+        options,
+        sink,
+    )
+}

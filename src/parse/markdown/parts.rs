@@ -1,0 +1,126 @@
+//! What a Markdown text becomes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::source::Span;
+
+use super::output::escape_attribute;
+
+/// A parsed Markdown text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Markdown {
+    /// The HTML, in order.
+    pub parts: Vec<Part>,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// The links and images, in order of their ends.
+    pub links: Vec<Link>,
+    /// All that is read, without markup, one block a line: for the search index.
+    pub plain: Box<str>,
+    /// The first paragraph in `plain`.
+    pub(super) lead: Range<usize>,
+}
+
+/// A piece of a text's HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Part {
+    /// Finished HTML.
+    Html(Box<str>),
+    /// The address of `links[i]`, inside the quotes of an attribute.
+    Link(usize),
+    /// The interface string with this key (one of [`STRING_KEYS`]), as text or inside the quotes
+    /// of an attribute.
+    String(&'static str),
+}
+
+/// The interface strings that a Markdown text may ask for.
+pub const STRING_KEYS: &[&str] = &[
+    "alert-note",
+    "alert-tip",
+    "alert-important",
+    "alert-warning",
+    "alert-caution",
+    "footnotes",
+    "footnote-back",
+    "permalink",
+    "table-scroll-label",
+];
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The destination as written; the whole link where that could not be found in it.
+    pub span: Span,
+    /// Where it leads.
+    pub dest: Destination,
+    /// It is an image: the file is shown, not linked.
+    pub image: bool,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// An address outside the site: `http`, `https`, `mailto` or `tel`.
+    External(Box<str>),
+    /// A source file.
+    File {
+        /// Its path, relative to the file that holds the link, percent-decoded.
+        path: Box<str>,
+        /// The id after `#`, percent-decoded.
+        fragment: Option<Box<str>>,
+    },
+    /// An id on the same page, percent-decoded.
+    Fragment(Box<str>),
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, after the shift.
+    pub level: u8,
+    /// Its id, unique in the text.
+    pub id: Box<str>,
+    /// Its text without markup.
+    pub text: Box<str>,
+    /// Its place.
+    pub span: Span,
+}
+
+impl Markdown {
+    /// Whether nothing would be shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The first paragraph without markup, for descriptions; empty if there is none.
+    #[must_use]
+    pub fn plain_text(&self) -> &str {
+        self.plain.get(self.lead.clone()).unwrap_or_default()
+    }
+
+    /// Whether a heading has that id.
+    #[must_use]
+    pub fn has_heading(&self, id: &str) -> bool {
+        self.headings.iter().any(|heading| &*heading.id == id)
+    }
+
+    /// Puts the parts together. The address of a link and the words of a key come as plain text;
+    /// they are escaped here.
+    pub fn write_html<'a>(
+        &self,
+        out: &mut String,
+        address: impl Fn(&Link) -> Cow<'a, str>,
+        string: impl Fn(&'static str) -> Cow<'a, str>,
+    ) {
+        for part in &self.parts {
+            match part {
+                Part::Html(html) => out.push_str(html),
+                Part::Link(index) => escape_attribute(out, &address(&self.links[*index])),
+                Part::String(key) => escape_attribute(out, &string(key)),
+            }
+        }
+    }
+}
