@@ -1,4 +1,31 @@
 //! Values of the ledger, exact and typed: numbers, quantities, periods, languages, ids.
 //!
-//! Nothing here knows of files. Reading returns a [`ValueError`] with the place inside the text;
-//! the caller adds the file.
+//! Nothing here knows of files or of languages. Reading returns a [`ValueError`] with the place
+//! inside the text; the caller adds the file. How quantities and periods are written in a
+//! language is the matter of [`crate::locale`].
+
+mod currency;
+mod error;
+mod id;
+mod lang;
+mod localized;
+mod number;
+mod period;
+mod plural;
+mod quantity;
+mod relation;
+mod unit;
+mod units;
+
+pub use currency::Currency;
+pub use error::{ValueError, ValueErrorKind};
+pub use id::Id;
+pub use lang::{Lang, LanguageTag};
+pub use localized::Localized;
+pub use number::{Number, round};
+pub use period::{Half, Period, Quarter, Third};
+pub use plural::{PluralForms, plural_category};
+pub use quantity::Quantity;
+pub use relation::Relation;
+pub use unit::{Unit, UnitId};
+pub use units::{UnitDefinition, UnitFactor, UnitKind, Units};

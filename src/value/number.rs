@@ -1,0 +1,167 @@
+//! Exact decimal numbers that remember how they were written.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::cmp::Ordering;
+
+/// A number as its source printed it: `coefficient` × 10^`exponent`.
+///
+/// `383.8` with the word for 10^8 is coefficient 383.8 and exponent 8. The scale of the
+/// coefficient is the number of decimals the source printed, so `6.0` stays `6.0`. A coefficient
+/// without decimals claims no precision below its last digit that is not zero.
+///
+/// Equality is that of the parts; compare [`Number::value`] to compare amounts.
+///
+/// ```
+/// use wellspring::value::Number;
+/// let number = Number::new("383.8".parse().expect("a decimal"), 8);
+/// assert_eq!(number.at_exponent(9).expect("in range").to_string(), "38.38");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Number {
+    /// The digits as printed.
+    pub coefficient: Decimal,
+    /// The power of ten of the scale word; 0 without one.
+    pub exponent: u8,
+}
+
+impl Number {
+    /// The number `coefficient` × 10^`exponent`.
+    #[must_use]
+    pub const fn new(coefficient: Decimal, exponent: u8) -> Self {
+        Self { coefficient, exponent }
+    }
+
+    /// A number written in full.
+    #[must_use]
+    pub fn plain(value: impl Into<Decimal>) -> Self {
+        Self::new(value.into(), 0)
+    }
+
+    /// The amount in units of one; `None` if it does not fit into 28 digits.
+    #[must_use]
+    pub fn value(self) -> Option<Decimal> {
+        self.at_exponent(0)
+    }
+
+    /// What stands before the word for 10^`exponent` when this number is written with it: the
+    /// point is moved and the stated precision kept. `None` if it does not fit into 28 digits.
+    #[must_use]
+    pub fn at_exponent(self, exponent: u8) -> Option<Decimal> {
+        let shift = i32::from(self.exponent) - i32::from(exponent);
+        let moved = shift_point(self.coefficient, shift)?;
+        Some(if self.coefficient.scale() == 0 { moved.normalize() } else { moved })
+    }
+
+    /// The sum, with the finer precision of the two; `None` if it does not fit.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let exponent = self.exponent.max(other.exponent);
+        let left = self.at_exponent(exponent)?;
+        let right = other.at_exponent(exponent)?;
+        Some(Self::new(left.checked_add(right)?, exponent))
+    }
+
+    /// The difference, with the finer precision of the two; `None` if it does not fit.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(Self::new(-other.coefficient, other.exponent))
+    }
+
+    /// The sum of all, 0 for none; `None` if it does not fit.
+    #[must_use]
+    pub fn checked_sum(numbers: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut numbers = numbers.into_iter();
+        let first = numbers.next().unwrap_or(Self::plain(0));
+        numbers.try_fold(first, Self::checked_add)
+    }
+
+    /// How many times `whole` this number is, to 28 digits; `None` if `whole` is zero or the
+    /// result does not fit.
+    #[must_use]
+    pub fn ratio(self, whole: Self) -> Option<Decimal> {
+        self.value()?.checked_div(whole.value()?)
+    }
+
+    /// Compares amounts; numbers too large for 28 digits are the largest.
+    #[must_use]
+    pub fn compare(self, other: Self) -> Ordering {
+        match (self.value(), other.value()) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            (left, right) => right.is_some().cmp(&left.is_some()),
+        }
+    }
+}
+
+/// Rounds to that many decimals, half away from zero (四舍五入), the rule of every printed figure.
+///
+/// The result has exactly that many decimals, `72.5` rounded to two is `72.50`.
+#[must_use]
+pub fn round(value: Decimal, decimals: u32) -> Decimal {
+    let mut rounded =
+        value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(decimals);
+    rounded
+}
+
+/// Multiplies by 10^`shift` exactly: decimals appear or vanish as far as the digits allow.
+fn shift_point(value: Decimal, shift: i32) -> Option<Decimal> {
+    let scale = i32::try_from(value.scale()).ok()? - shift;
+    if let Ok(scale) = u32::try_from(scale) {
+        return Decimal::try_from_i128_with_scale(value.mantissa(), scale).ok();
+    }
+    let factor = 10_i128.checked_pow(scale.unsigned_abs())?;
+    Decimal::try_from_i128_with_scale(value.mantissa().checked_mul(factor)?, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, round};
+    use rust_decimal::Decimal;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).expect("a decimal")
+    }
+
+    #[track_caller]
+    fn check(coefficient: &str, from: u8, to: u8, expected: &str) {
+        let moved = Number::new(decimal(coefficient), from).at_exponent(to);
+        assert_eq!(moved.map(|moved| moved.to_string()).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn moving_the_point_keeps_precision() {
+        check("383.8", 8, 9, "38.38");
+        check("289.62", 8, 9, "28.962");
+        check("290", 8, 9, "29");
+        check("291", 8, 9, "29.1");
+        check("5.20", 8, 6, "520");
+        check("6.0", 8, 9, "0.60");
+        check("6.0", 0, 0, "6.0");
+        check("9000", 4, 6, "90");
+        check("0", 8, 9, "0");
+        check("-1.5", 4, 0, "-15000");
+        check("1.36", 12, 0, "1360000000000");
+    }
+
+    #[test]
+    fn numbers_past_28_digits_have_no_value() {
+        assert_eq!(Number::new(decimal("79228162514264337593543950335"), 8).value(), None);
+        assert_eq!(Number::new(Decimal::ONE, 40).value(), None);
+    }
+
+    #[test]
+    fn sums_keep_the_finest_precision() {
+        let sum = Number::new(decimal("383.8"), 8).checked_add(Number::new(decimal("9000"), 4));
+        assert_eq!(sum, Some(Number::new(decimal("384.7"), 8)));
+        let sum = Number::new(decimal("290"), 8).checked_sub(Number::new(decimal("1.25"), 8));
+        assert_eq!(sum.map(|sum| sum.coefficient.to_string()).as_deref(), Some("288.75"));
+        assert_eq!(Number::checked_sum([]), Some(Number::plain(0)));
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero() {
+        assert_eq!(round(decimal("72.5"), 0).to_string(), "73");
+        assert_eq!(round(decimal("-72.5"), 0).to_string(), "-73");
+        assert_eq!(round(decimal("80.952"), 1).to_string(), "81.0");
+    }
+}

@@ -1,0 +1,363 @@
+//! Stretches of the calendar, as precise as a source states them.
+
+mod parse;
+
+use jiff::civil::Date;
+use std::cmp::Ordering;
+
+/// Half of a calendar year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Half {
+    /// January to June.
+    First,
+    /// July to December.
+    Second,
+}
+
+/// Quarter of a calendar year, 1 to 4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quarter(u8);
+
+impl Quarter {
+    /// The quarter with that number; `None` for other numbers than 1 to 4.
+    #[must_use]
+    pub const fn new(number: u8) -> Option<Self> {
+        if number >= 1 && number <= 4 { Some(Self(number)) } else { None }
+    }
+
+    /// Its number, 1 to 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+/// Third of a month, as Chinese reports use it: 上旬, 中旬, 下旬.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Third {
+    /// Days 1 to 10.
+    Early,
+    /// Days 11 to 20.
+    Mid,
+    /// Day 21 to the end of the month.
+    Late,
+}
+
+/// A stretch of the calendar, or a date as precise as its source: never empty, always real.
+///
+/// Written `2023`, `2023-H1`, `2023-Q1`, `2023-03`, `2023-03-mid`, `2023-03-01` or
+/// `2023-03-11/2023-03-20`. Years go from 1 to 9999. Ordered by the first day, then longer
+/// before shorter, so that a year stands before its first quarter.
+///
+/// ```
+/// use wellspring::value::Period;
+/// let period = Period::parse_canonical("2023-Q1").expect("a period");
+/// assert_eq!((period.n_days(), period.slug().as_str()), (90, "2023-q1"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// A calendar year.
+    Year(i16),
+    /// Half of a calendar year.
+    Half(i16, Half),
+    /// Quarter of a calendar year.
+    Quarter(i16, Quarter),
+    /// A month; the day of the date is 1.
+    Month(Date),
+    /// A third of a month; the day of the date is 1.
+    Third(Date, Third),
+    /// A single day.
+    Day(Date),
+    /// From a day to a later day, both included.
+    Interval(Date, Date),
+}
+
+impl Period {
+    /// The month that a day lies in.
+    #[must_use]
+    pub fn month_of(day: Date) -> Self {
+        Self::Month(day.first_of_month())
+    }
+
+    /// From a day to another, both included; `None` if the last comes before the first. One day
+    /// is [`Period::Day`].
+    #[must_use]
+    pub fn between(first: Date, last: Date) -> Option<Self> {
+        match first.cmp(&last) {
+            Ordering::Less => Some(Self::Interval(first, last)),
+            Ordering::Equal => Some(Self::Day(first)),
+            Ordering::Greater => None,
+        }
+    }
+
+    /// The first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        match self {
+            Self::Year(year) | Self::Half(year, Half::First) => day(year, 1, 1),
+            Self::Half(year, Half::Second) => day(year, 7, 1),
+            Self::Quarter(year, quarter) => day(year, first_month(quarter), 1),
+            Self::Third(month, third) => day(month.year(), month.month(), first_of_third(third)),
+            Self::Month(first) | Self::Day(first) | Self::Interval(first, _) => first,
+        }
+    }
+
+    /// The last day.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        match self {
+            Self::Year(year) | Self::Half(year, Half::Second) => day(year, 12, 31),
+            Self::Half(year, Half::First) => day(year, 6, 30),
+            Self::Quarter(year, quarter) => day(year, first_month(quarter) + 2, 1).last_of_month(),
+            Self::Month(month) | Self::Third(month, Third::Late) => month.last_of_month(),
+            Self::Third(month, Third::Early) => day(month.year(), month.month(), 10),
+            Self::Third(month, Third::Mid) => day(month.year(), month.month(), 20),
+            Self::Day(last) | Self::Interval(_, last) => last,
+        }
+    }
+
+    /// The number of its days, at least 1.
+    #[must_use]
+    pub fn n_days(self) -> u32 {
+        days_between(self.first_day(), self.last_day())
+    }
+
+    /// The days from the first to `until`, both included: 0 before the period, all after it.
+    #[must_use]
+    pub fn n_days_until(self, until: Date) -> u32 {
+        if until < self.first_day() {
+            return 0;
+        }
+        days_between(self.first_day(), until.min(self.last_day()))
+    }
+
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        self.first_day() <= day && day <= self.last_day()
+    }
+
+    /// Whether every day of another period lies in it.
+    #[must_use]
+    pub fn contains_period(self, other: Self) -> bool {
+        self.first_day() <= other.first_day() && other.last_day() <= self.last_day()
+    }
+
+    /// The year its first day lies in.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.first_day().year()
+    }
+
+    /// The period of the same sort right before it; `None` before the year 1. An interval's is
+    /// as many days long.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        let before = self.first_day().yesterday().ok().filter(|day| day.year() >= 1)?;
+        let year = before.year();
+        Some(match self {
+            Self::Year(_) => Self::Year(year),
+            Self::Half(_, Half::First) => Self::Half(year, Half::Second),
+            Self::Half(_, Half::Second) => Self::Half(year, Half::First),
+            Self::Quarter(_, Quarter(1)) => Self::Quarter(year, Quarter(4)),
+            Self::Quarter(_, Quarter(number)) => Self::Quarter(year, Quarter(number - 1)),
+            Self::Month(_) => Self::month_of(before),
+            Self::Third(_, Third::Early) => Self::Third(before.first_of_month(), Third::Late),
+            Self::Third(month, Third::Mid) => Self::Third(month, Third::Early),
+            Self::Third(month, Third::Late) => Self::Third(month, Third::Mid),
+            Self::Day(_) => Self::Day(before),
+            Self::Interval(..) => {
+                let back = jiff::Span::new().days(i64::from(self.n_days()) - 1);
+                Self::Interval(before.checked_sub(back).ok()?, before)
+            }
+        })
+    }
+
+    /// The same period a year earlier; `None` before the year 1. 29 February becomes the 28th.
+    #[must_use]
+    pub fn same_of_last_year(self) -> Option<Self> {
+        let year = Some(self.year() - 1).filter(|year| *year >= 1)?;
+        let back = |date: Date| date.checked_sub(jiff::Span::new().years(1)).ok();
+        Some(match self {
+            Self::Year(_) => Self::Year(year),
+            Self::Half(_, half) => Self::Half(year, half),
+            Self::Quarter(_, quarter) => Self::Quarter(year, quarter),
+            Self::Month(month) => Self::Month(back(month)?),
+            Self::Third(month, third) => Self::Third(back(month)?, third),
+            Self::Day(date) => Self::Day(back(date)?),
+            Self::Interval(first, last) => Self::between(back(first)?, back(last)?)?,
+        })
+    }
+
+    /// The canonical form in lower case, for paths: `2023-q1`; the days of an interval are
+    /// joined by `-to-`.
+    #[must_use]
+    pub fn slug(self) -> String {
+        self.to_string().to_ascii_lowercase().replace('/', "-to-")
+    }
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_days = self.first_day().cmp(&other.first_day());
+        by_days
+            .then_with(|| other.last_day().cmp(&self.last_day()))
+            .then_with(|| self.sort().cmp(&other.sort()))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Period {
+    /// Tells periods of the same days apart, such as a month and an interval over all its days.
+    fn sort(self) -> u8 {
+        match self {
+            Self::Year(_) => 0,
+            Self::Half(..) => 1,
+            Self::Quarter(..) => 2,
+            Self::Month(_) => 3,
+            Self::Third(..) => 4,
+            Self::Day(_) => 5,
+            Self::Interval(..) => 6,
+        }
+    }
+}
+
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Half(year, Half::First) => write!(f, "{year:04}-H1"),
+            Self::Half(year, Half::Second) => write!(f, "{year:04}-H2"),
+            Self::Quarter(year, Quarter(number)) => write!(f, "{year:04}-Q{number}"),
+            Self::Month(month) => write!(f, "{:04}-{:02}", month.year(), month.month()),
+            Self::Third(month, third) => {
+                write!(f, "{}-{}", Self::Month(month), third.name())
+            }
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Interval(first, last) => write!(f, "{first}/{last}"),
+        }
+    }
+}
+
+impl Third {
+    /// Its name in the canonical form: `early`, `mid` or `late`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Early => "early",
+            Self::Mid => "mid",
+            Self::Late => "late",
+        }
+    }
+}
+
+fn first_month(quarter: Quarter) -> i8 {
+    [1, 4, 7, 10][usize::from(quarter.0 - 1)]
+}
+
+fn first_of_third(third: Third) -> i8 {
+    match third {
+        Third::Early => 1,
+        Third::Mid => 11,
+        Third::Late => 21,
+    }
+}
+
+/// A day that is known to exist: fixed months and days, or those of another date.
+fn day(year: i16, month: i8, day: i8) -> Date {
+    Date::new(year, month, day).unwrap_or(Date::MAX)
+}
+
+/// Days from first to last, both included.
+fn days_between(first: Date, last: Date) -> u32 {
+    let hours = last.duration_since(first).as_hours();
+    u32::try_from(hours / 24 + 1).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Period;
+    use jiff::civil::date;
+
+    fn period(text: &str) -> Period {
+        Period::parse_canonical(text).expect("a period")
+    }
+
+    #[track_caller]
+    fn check_days(text: &str, first: &str, last: &str, n_days: u32) {
+        let period = period(text);
+        let days = (period.first_day().to_string(), period.last_day().to_string());
+        assert_eq!(days, (first.to_owned(), last.to_owned()));
+        assert_eq!(period.n_days(), n_days);
+    }
+
+    #[test]
+    fn periods_know_their_days() {
+        check_days("2023", "2023-01-01", "2023-12-31", 365);
+        check_days("2024-H1", "2024-01-01", "2024-06-30", 182);
+        check_days("2023-H2", "2023-07-01", "2023-12-31", 184);
+        check_days("2023-Q1", "2023-01-01", "2023-03-31", 90);
+        check_days("2023-Q4", "2023-10-01", "2023-12-31", 92);
+        check_days("2024-02", "2024-02-01", "2024-02-29", 29);
+        check_days("2023-02-late", "2023-02-21", "2023-02-28", 8);
+        check_days("2023-03-mid", "2023-03-11", "2023-03-20", 10);
+        check_days("2023-03-early", "2023-03-01", "2023-03-10", 10);
+        check_days("2023-03-01", "2023-03-01", "2023-03-01", 1);
+        check_days("2023-03-11/2023-03-20", "2023-03-11", "2023-03-20", 10);
+    }
+
+    #[test]
+    fn elapsed_days_stay_within_the_period() {
+        let quarter = period("2023-Q1");
+        assert_eq!(quarter.n_days_until(date(2022, 12, 31)), 0);
+        assert_eq!(quarter.n_days_until(date(2023, 1, 1)), 1);
+        assert_eq!(quarter.n_days_until(date(2023, 5, 1)), 90);
+    }
+
+    #[test]
+    fn longer_periods_come_first() {
+        let mut periods: Vec<_> = ["2023-01-01", "2023-Q2", "2023-01", "2023", "2022-12-31"]
+            .map(period)
+            .into_iter()
+            .collect();
+        periods.sort();
+        let sorted: Vec<_> = periods.iter().map(ToString::to_string).collect();
+        assert_eq!(sorted, ["2022-12-31", "2023", "2023-01", "2023-01-01", "2023-Q2"]);
+    }
+
+    #[track_caller]
+    fn check_before(text: &str, previous: &str, last_year: &str) {
+        assert_eq!(period(text).previous(), Some(period(previous)));
+        assert_eq!(period(text).same_of_last_year(), Some(period(last_year)));
+    }
+
+    #[test]
+    fn periods_have_a_predecessor_and_a_year_before() {
+        check_before("2023", "2022", "2022");
+        check_before("2023-H1", "2022-H2", "2022-H1");
+        check_before("2023-Q1", "2022-Q4", "2022-Q1");
+        check_before("2023-01", "2022-12", "2022-01");
+        check_before("2023-03-early", "2023-02-late", "2022-03-early");
+        check_before("2024-02-29", "2024-02-28", "2023-02-28");
+        check_before("2023-03-11/2023-03-20", "2023-03-01/2023-03-10", "2022-03-11/2022-03-20");
+        assert_eq!(period("0001").previous(), None);
+    }
+
+    #[test]
+    fn containment_is_by_days() {
+        assert!(period("2023-Q1").contains_period(period("2023-03-mid")));
+        assert!(!period("2023-Q1").contains_period(period("2023-H1")));
+        assert!(period("2023-Q1").contains(date(2023, 3, 31)));
+    }
+
+    #[test]
+    fn slugs_are_lower_case_and_plain() {
+        assert_eq!(period("2023-H1").slug(), "2023-h1");
+        assert_eq!(period("2023-03-11/2023-03-20").slug(), "2023-03-11-to-2023-03-20");
+    }
+}

@@ -1,0 +1,258 @@
+//! Reading the canonical forms of periods, and saying what is wrong with others.
+
+use super::{Half, Period, Quarter, Third};
+use crate::value::{ValueError, ValueErrorKind};
+use jiff::civil::Date;
+use std::ops::Range;
+
+impl Period {
+    /// Reads a canonical form such as `2023-Q1`; letters in either case.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not of a canonical form ([`ValueErrorKind::BadPeriod`]), or if it is and
+    /// there is no such period ([`ValueErrorKind::NoSuchPeriod`]).
+    pub fn parse_canonical(text: &str) -> Result<Self, ValueError> {
+        let Some((first, last)) = text.split_once('/') else { return parse_one(text, 0) };
+        if digits(first).is_some() {
+            return Err(bad_period(text, 0));
+        }
+        let start = parse_one(first, 0)?;
+        let end = parse_one(last, first.len() + 1)?;
+        let (Self::Day(start), Self::Day(end)) = (start, end) else {
+            let message = format!("`{text}` is not an interval of days");
+            return Err(ValueError::new(ValueErrorKind::BadPeriod, 0..text.len(), message)
+                .help("write two days, such as `2023-03-11/2023-03-20`"));
+        };
+        Self::between(start, end).ok_or_else(|| {
+            let message = format!("the interval ends on {end}, before it starts on {start}");
+            ValueError::new(ValueErrorKind::NoSuchPeriod, 0..text.len(), message)
+        })
+    }
+
+    /// The day with these numbers.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such day; the error has the given place.
+    pub fn day(year: u32, month: u32, day: u32, range: Range<usize>) -> Result<Self, ValueError> {
+        let first = first_of_month(year, month, range.clone())?;
+        let n_days = u32::from(first.days_in_month().unsigned_abs());
+        if day == 0 || day > n_days {
+            let month = Self::Month(first);
+            let message = format!("there is no day {day} in {month}, which has {n_days} days");
+            return Err(no_such(range, message));
+        }
+        let day = i8::try_from(day).unwrap_or(1);
+        Ok(Self::Day(Date::new(first.year(), first.month(), day).unwrap_or(first)))
+    }
+
+    /// The month with these numbers.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such month; the error has the given place.
+    pub fn month(year: u32, month: u32, range: Range<usize>) -> Result<Self, ValueError> {
+        first_of_month(year, month, range).map(Self::Month)
+    }
+
+    /// A third of the month with these numbers.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such month; the error has the given place.
+    pub fn third(
+        year: u32,
+        month: u32,
+        third: Third,
+        range: Range<usize>,
+    ) -> Result<Self, ValueError> {
+        first_of_month(year, month, range).map(|month| Self::Third(month, third))
+    }
+
+    /// The quarter with these numbers.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such quarter; the error has the given place.
+    pub fn quarter(year: u32, quarter: u32, range: Range<usize>) -> Result<Self, ValueError> {
+        let number = u8::try_from(quarter).ok().and_then(Quarter::new).ok_or_else(|| {
+            let message = format!("there is no quarter {quarter}, a year has quarters 1 to 4");
+            no_such(range.clone(), message)
+        })?;
+        Ok(Self::Quarter(checked_year(year, range)?, number))
+    }
+
+    /// The half year with these numbers.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such half; the error has the given place.
+    pub fn half(year: u32, half: u32, range: Range<usize>) -> Result<Self, ValueError> {
+        let half = match half {
+            1 => Half::First,
+            2 => Half::Second,
+            _ => {
+                let message = format!("there is no half {half}, a year has halves 1 and 2");
+                return Err(no_such(range, message));
+            }
+        };
+        Ok(Self::Half(checked_year(year, range)?, half))
+    }
+
+    /// The year with that number.
+    ///
+    /// # Errors
+    ///
+    /// If it is not one of 1 to 9999; the error has the given place.
+    pub fn calendar_year(year: u32, range: Range<usize>) -> Result<Self, ValueError> {
+        checked_year(year, range).map(Self::Year)
+    }
+}
+
+/// Reads everything but an interval; `offset` is where the text stands in the whole.
+fn parse_one(text: &str, offset: usize) -> Result<Period, ValueError> {
+    let range = offset..offset + text.len();
+    let mut parts = text.split('-');
+    let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
+    let year = parts[0].filter(|part| part.len() == 4).and_then(digits);
+    let Some(year) = year else { return Err(bad_period(text, offset)) };
+    match parts {
+        [_, None, ..] => Period::calendar_year(year, range),
+        [_, Some(part), None, _] => match (part.as_bytes(), part.get(1..).and_then(digits)) {
+            ([b'H' | b'h', _], Some(half)) => Period::half(year, half, range),
+            ([b'Q' | b'q', _], Some(quarter)) => Period::quarter(year, quarter, range),
+            _ => Period::month(year, two_digits(part, text, offset)?, range),
+        },
+        [_, Some(month), Some(part), None] => {
+            let month = two_digits(month, text, offset)?;
+            match part.to_ascii_lowercase().as_str() {
+                "early" => Period::third(year, month, Third::Early, range),
+                "mid" => Period::third(year, month, Third::Mid, range),
+                "late" => Period::third(year, month, Third::Late, range),
+                _ => Period::day(year, month, two_digits(part, text, offset)?, range),
+            }
+        }
+        _ => Err(bad_period(text, offset)),
+    }
+}
+
+fn digits(text: &str) -> Option<u32> {
+    let all = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    all.then(|| text.parse().ok()).flatten()
+}
+
+fn two_digits(part: &str, text: &str, offset: usize) -> Result<u32, ValueError> {
+    digits(part).filter(|_| part.len() == 2).ok_or_else(|| bad_period(text, offset))
+}
+
+fn checked_year(year: u32, range: Range<usize>) -> Result<i16, ValueError> {
+    let number = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year));
+    number.ok_or_else(|| no_such(range, format!("there is no year {year} here, only 1 to 9999")))
+}
+
+fn first_of_month(year: u32, month: u32, range: Range<usize>) -> Result<Date, ValueError> {
+    let number = i8::try_from(month).unwrap_or(0);
+    let year = checked_year(year, range.clone())?;
+    Date::new(year, number, 1).map_err(|_| {
+        no_such(range, format!("there is no month {month}, a year has months 1 to 12"))
+    })
+}
+
+fn no_such(range: Range<usize>, message: String) -> ValueError {
+    ValueError::new(ValueErrorKind::NoSuchPeriod, range, message)
+}
+
+/// Not of a canonical form; if three or two numbers can be a date, the help has it.
+fn bad_period(text: &str, offset: usize) -> ValueError {
+    let message = if text.is_empty() {
+        "a period is missing here".to_owned()
+    } else {
+        format!("`{text}` is not a period or a date")
+    };
+    let error = ValueError::new(ValueErrorKind::BadPeriod, offset..offset + text.len(), message);
+    match likely_period(text) {
+        Some(period) => error.help(format!("write `{period}`")),
+        None => error.help(
+            "write a year, half, quarter, month or day: `2023`, `2023-H1`, `2023-Q1`, `2023-03`, \
+             `2023-03-mid`, `2023-03-01`",
+        ),
+    }
+}
+
+/// `2023/3/1`, `2023.3` and `2023-3-1`, where the year comes first and so the order is certain.
+fn likely_period(text: &str) -> Option<Period> {
+    let mut parts = text.split(['/', '.', '-']);
+    let year = parts.next().filter(|part| part.len() == 4).and_then(digits)?;
+    let month = parts.next().and_then(digits)?;
+    let period = match parts.next() {
+        None => Period::month(year, month, 0..0),
+        Some(part) => Period::day(year, month, digits(part)?, 0..0),
+    };
+    period.ok().filter(|_| parts.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Period, ValueErrorKind};
+
+    #[test]
+    fn canonical_forms_are_read_and_printed() {
+        let forms = [
+            "2023",
+            "2023-H1",
+            "2023-H2",
+            "2023-Q1",
+            "2023-Q4",
+            "2023-03",
+            "2023-12",
+            "2023-03-early",
+            "2023-03-mid",
+            "2023-03-late",
+            "2023-03-01",
+            "2024-02-29",
+            "2023-03-11/2023-03-20",
+            "0987",
+        ];
+        for text in forms {
+            let period = Period::parse_canonical(text).map(|period| period.to_string());
+            assert_eq!(period.as_deref(), Ok(text));
+        }
+    }
+
+    #[track_caller]
+    fn check_error(text: &str, kind: ValueErrorKind, message: &str, help: &str) {
+        let error = Period::parse_canonical(text).expect_err("no period");
+        assert_eq!(error.kind, kind, "{error:?}");
+        assert!(error.message.contains(message), "{error:?}");
+        assert!(error.help.unwrap_or_default().contains(help));
+        assert!(text.get(error.range).is_some());
+    }
+
+    #[test]
+    fn periods_that_do_not_exist_are_named() {
+        let kind = ValueErrorKind::NoSuchPeriod;
+        check_error("2023-Q5", kind, "a year has quarters 1 to 4", "");
+        check_error("2023-H3", kind, "halves 1 and 2", "");
+        check_error("2023-02-30", kind, "no day 30 in 2023-02, which has 28 days", "");
+        check_error("2023-13", kind, "months 1 to 12", "");
+        check_error("2023-00-mid", kind, "no month 0", "");
+        check_error("0000", kind, "no year 0", "");
+        check_error("2023-03-20/2023-03-11", kind, "before it starts", "");
+    }
+
+    #[test]
+    fn other_forms_get_a_proposal() {
+        let kind = ValueErrorKind::BadPeriod;
+        check_error("2023/3/1", kind, "`2023/3/1` is not", "write `2023-03-01`");
+        check_error("2023.3", kind, "is not", "write `2023-03`");
+        check_error("2023-3-1", kind, "is not", "write `2023-03-01`");
+        check_error("3/1/2023", kind, "is not", "write a year");
+        check_error("last year", kind, "is not", "write a year");
+        check_error("2023-03-01-02", kind, "is not", "");
+        check_error("2023-03/2023-04", kind, "interval of days", "");
+        check_error("", kind, "missing", "");
+        check_error("23", kind, "is not", "");
+        check_error("２０２３", kind, "is not", "");
+    }
+}

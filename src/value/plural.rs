@@ -1,0 +1,53 @@
+//! Words that change with the number they count.
+
+use icu_plurals::{PluralCategory, PluralRules};
+use rust_decimal::Decimal;
+
+/// A word or a text by plural category of CLDR; every language has `other`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PluralForms {
+    other: Box<str>,
+    special: Vec<(PluralCategory, Box<str>)>,
+}
+
+impl PluralForms {
+    /// One form for every number.
+    #[must_use]
+    pub fn same(text: &str) -> Self {
+        Self { other: text.into(), special: Vec::new() }
+    }
+
+    /// Adds the form of a category; of two for one category the later one stays.
+    #[must_use]
+    pub fn with(mut self, category: PluralCategory, text: &str) -> Self {
+        self.special.retain(|(known, _)| *known != category);
+        if category == PluralCategory::Other {
+            self.other = text.into();
+        } else {
+            self.special.push((category, text.into()));
+        }
+        self
+    }
+
+    /// The form of a category; `other` if it has none of its own.
+    #[must_use]
+    pub fn get(&self, category: PluralCategory) -> &str {
+        let special = self.special.iter().find(|(known, _)| *known == category);
+        special.map_or(&*self.other, |(_, text)| text)
+    }
+
+    /// Every form, `other` first.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.other).chain(self.special.iter().map(|(_, text)| &**text))
+    }
+}
+
+/// The plural category of a number; one written with decimals is `other`, as CLDR has it for all
+/// but a few languages (`1.0` is not `one`).
+#[must_use]
+pub fn plural_category(rules: &PluralRules, number: Decimal) -> PluralCategory {
+    match u64::try_from(number.abs()) {
+        Ok(whole) if number.scale() == 0 => rules.category_for(whole),
+        _ => PluralCategory::Other,
+    }
+}

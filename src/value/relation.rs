@@ -1,0 +1,52 @@
+//! How a stated number stands to the true one.
+
+/// How a stated number stands to the true one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Relation {
+    /// The number itself.
+    #[default]
+    Exactly,
+    /// The number or more (≥).
+    AtLeast,
+    /// More than the number (>).
+    MoreThan,
+    /// The number or less (≤).
+    AtMost,
+    /// Less than the number (<).
+    LessThan,
+    /// Somewhere near the number (≈).
+    About,
+    /// A little less than the number.
+    Nearly,
+    /// More than the number and less than the next step of its last digit: 30-odd (余, 多).
+    SomeOver,
+    /// From the number to the upper one, both included.
+    Range,
+}
+
+impl Relation {
+    /// Every relation with its name in locale files.
+    pub const NAMED: [(&'static str, Self); 9] = [
+        ("exactly", Self::Exactly),
+        ("at_least", Self::AtLeast),
+        ("more_than", Self::MoreThan),
+        ("at_most", Self::AtMost),
+        ("less_than", Self::LessThan),
+        ("about", Self::About),
+        ("nearly", Self::Nearly),
+        ("some_over", Self::SomeOver),
+        ("range", Self::Range),
+    ];
+
+    /// The relation with that name, such as `at_least`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, relation)| *relation)
+    }
+
+    /// Its name in locale files and templates.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, known)| *known == self).map_or("exactly", |(name, _)| name)
+    }
+}

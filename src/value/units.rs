@@ -1,0 +1,308 @@
+//! The units a site knows: those built in and its own.
+
+use super::{Currency, Id, Localized, Number, PluralForms, Unit, UnitId};
+use rust_decimal::Decimal;
+
+/// What a unit measures; units of one kind convert into each other, except counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitKind {
+    /// Things that are counted; each counting unit stands for itself.
+    Count,
+    /// Power, base watt.
+    Power,
+    /// Energy, base watt hour.
+    Energy,
+    /// Area, base square metre.
+    Area,
+    /// Length, base metre.
+    Length,
+    /// Mass, base gram.
+    Mass,
+    /// Volume, base cubic metre.
+    Volume,
+    /// Time by the clock, base second.
+    Time,
+    /// Time by the calendar, base month.
+    Calendar,
+    /// How many times as much, base once.
+    Multiple,
+}
+
+impl UnitKind {
+    /// Every kind with its name in `site.yaml`.
+    pub const NAMED: [(&'static str, Self); 10] = [
+        ("count", Self::Count),
+        ("power", Self::Power),
+        ("energy", Self::Energy),
+        ("area", Self::Area),
+        ("length", Self::Length),
+        ("mass", Self::Mass),
+        ("volume", Self::Volume),
+        ("time", Self::Time),
+        ("calendar", Self::Calendar),
+        ("multiple", Self::Multiple),
+    ];
+
+    /// The kind with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+}
+
+/// How many base units one unit is, as a fraction: 1 mu is 2000/3 m², which no decimal holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitFactor {
+    /// Over the denominator.
+    pub numerator: Decimal,
+    /// Never zero.
+    pub denominator: Decimal,
+}
+
+impl UnitFactor {
+    /// The base unit itself.
+    pub const ONE: Self = Self { numerator: Decimal::ONE, denominator: Decimal::ONE };
+}
+
+/// A unit other than money and percent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitDefinition {
+    /// Its name in ledgers and locale files.
+    pub id: Id,
+    /// What it measures.
+    pub kind: UnitKind,
+    /// How many base units of its kind it is.
+    pub factor: UnitFactor,
+    /// Its symbol in every language, such as `MW`; a locale file may have a word for it.
+    pub symbol: Option<&'static str>,
+    /// How it is written, for a unit of the site; locale files write those built in.
+    pub forms: Option<Localized<PluralForms>>,
+}
+
+/// Every unit of a site, built-in ones first.
+#[derive(Debug, Clone)]
+pub struct Units {
+    definitions: Vec<UnitDefinition>,
+}
+
+impl Units {
+    /// The units every site has.
+    ///
+    /// # Panics
+    ///
+    /// Never: the table is tested.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let define = |&(id, kind, numerator, denominator, symbol): &BuiltinUnit| {
+            let id = Id::parse(id).expect("the table holds ids");
+            let factor =
+                UnitFactor { numerator: numerator.into(), denominator: denominator.into() };
+            let symbol = Some(symbol).filter(|symbol| !symbol.is_empty());
+            UnitDefinition { id, kind, factor, symbol, forms: None }
+        };
+        Self { definitions: BUILTIN.iter().map(define).collect() }
+    }
+
+    /// Adds a unit of the site; `None` if there is one of that name, or no number left.
+    pub fn add(&mut self, definition: UnitDefinition) -> Option<UnitId> {
+        if self.by_name(definition.id.as_str()).is_some() {
+            return None;
+        }
+        let id = UnitId(u16::try_from(self.definitions.len()).ok()?);
+        self.definitions.push(definition);
+        Some(id)
+    }
+
+    /// The definition of a unit.
+    ///
+    /// # Panics
+    ///
+    /// If the unit is from another, larger set of units.
+    #[must_use]
+    pub fn get(&self, id: UnitId) -> &UnitDefinition {
+        &self.definitions[id.index()]
+    }
+
+    /// The unit with that name.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<UnitId> {
+        let index = self.definitions.iter().position(|known| known.id.as_str() == name)?;
+        u16::try_from(index).ok().map(UnitId)
+    }
+
+    /// What an indicator or a fact may name as its unit: `CNY`, `percent`, `percentage-point`, or
+    /// the name of a unit.
+    #[must_use]
+    pub fn unit(&self, name: &str) -> Option<Unit> {
+        match name {
+            "percent" | "%" => Some(Unit::Percent),
+            "percentage-point" => Some(Unit::PercentagePoint),
+            _ => match Currency::from_code(name) {
+                Some(currency) => Some(Unit::Money(currency)),
+                None => self.by_name(name).map(Unit::Named),
+            },
+        }
+    }
+
+    /// The name of a unit, as [`Units::unit`] reads it.
+    #[must_use]
+    pub fn name(&self, unit: Unit) -> &str {
+        match unit {
+            Unit::Money(currency) => currency.code(),
+            Unit::Percent => "percent",
+            Unit::PercentagePoint => "percentage-point",
+            Unit::Named(id) => self.get(id).id.as_str(),
+        }
+    }
+
+    /// Every unit with its definition.
+    pub fn iter(&self) -> impl Iterator<Item = (UnitId, &UnitDefinition)> {
+        (0..=u16::MAX).map(UnitId).zip(&self.definitions)
+    }
+
+    /// Whether a unit counts things.
+    #[must_use]
+    pub fn is_count(&self, unit: Unit) -> bool {
+        matches!(unit, Unit::Named(id) if self.get(id).kind == UnitKind::Count)
+    }
+
+    /// Whether amounts in the two units can be compared: the same unit, or two measures of one
+    /// kind. Money converts to no other currency.
+    #[must_use]
+    pub fn comparable(&self, left: Unit, right: Unit) -> bool {
+        match (left, right) {
+            (Unit::Named(a), Unit::Named(b)) => {
+                let kind = self.get(a).kind;
+                a == b || (kind == self.get(b).kind && kind != UnitKind::Count)
+            }
+            _ => left == right,
+        }
+    }
+
+    /// The amount in the base unit of its kind, exact up to 28 digits; `None` if it does not fit.
+    #[must_use]
+    pub fn base_value(&self, number: Number, unit: Unit) -> Option<Decimal> {
+        let value = number.value()?;
+        match unit {
+            Unit::Named(id) => {
+                let UnitFactor { numerator, denominator } = self.get(id).factor;
+                value.checked_mul(numerator)?.checked_div(denominator)
+            }
+            _ => Some(value),
+        }
+    }
+}
+
+impl Default for Units {
+    fn default() -> Self {
+        Self::builtin()
+    }
+}
+
+type BuiltinUnit = (&'static str, UnitKind, i64, i64, &'static str);
+
+/// Name, kind, factor to the base unit, symbol in every language. 1 mu (亩) is 1/15 ha; 1 jin (斤) is half a kilogram.
+#[rustfmt::skip]
+const BUILTIN: &[BuiltinUnit] = &[
+    ("item", UnitKind::Count, 1, 1, ""),
+    ("project", UnitKind::Count, 1, 1, ""),
+    ("company", UnitKind::Count, 1, 1, ""),
+    ("person", UnitKind::Count, 1, 1, ""),
+    ("event", UnitKind::Count, 1, 1, ""),
+    ("occasion", UnitKind::Count, 1, 1, ""),
+    ("trip", UnitKind::Count, 1, 1, ""),
+    ("visit", UnitKind::Count, 1, 1, ""),
+    ("household", UnitKind::Count, 1, 1, ""),
+    ("vehicle", UnitKind::Count, 1, 1, ""),
+    ("set", UnitKind::Count, 1, 1, ""),
+    ("unit", UnitKind::Count, 1, 1, ""),
+    ("job", UnitKind::Count, 1, 1, ""),
+    ("team", UnitKind::Count, 1, 1, ""),
+    ("park", UnitKind::Count, 1, 1, ""),
+    ("building", UnitKind::Count, 1, 1, ""),
+    ("document", UnitKind::Count, 1, 1, ""),
+    ("w", UnitKind::Power, 1, 1, "W"),
+    ("kw", UnitKind::Power, 1_000, 1, "kW"),
+    ("mw", UnitKind::Power, 1_000_000, 1, "MW"),
+    ("gw", UnitKind::Power, 1_000_000_000, 1, "GW"),
+    ("wh", UnitKind::Energy, 1, 1, "Wh"),
+    ("kwh", UnitKind::Energy, 1_000, 1, "kWh"),
+    ("mwh", UnitKind::Energy, 1_000_000, 1, "MWh"),
+    ("gwh", UnitKind::Energy, 1_000_000_000, 1, "GWh"),
+    ("m2", UnitKind::Area, 1, 1, "m²"),
+    ("mu", UnitKind::Area, 2_000, 3, ""),
+    ("ha", UnitKind::Area, 10_000, 1, "ha"),
+    ("km2", UnitKind::Area, 1_000_000, 1, "km²"),
+    ("m", UnitKind::Length, 1, 1, "m"),
+    ("km", UnitKind::Length, 1_000, 1, "km"),
+    ("g", UnitKind::Mass, 1, 1, "g"),
+    ("jin", UnitKind::Mass, 500, 1, ""),
+    ("kg", UnitKind::Mass, 1_000, 1, "kg"),
+    ("t", UnitKind::Mass, 1_000_000, 1, "t"),
+    ("litre", UnitKind::Volume, 1, 1_000, "L"),
+    ("m3", UnitKind::Volume, 1, 1, "m³"),
+    ("hour", UnitKind::Time, 3_600, 1, "h"),
+    ("day", UnitKind::Time, 86_400, 1, ""),
+    ("month", UnitKind::Calendar, 1, 1, ""),
+    ("year", UnitKind::Calendar, 12, 1, ""),
+    ("times", UnitKind::Multiple, 1, 1, ""),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, Unit, UnitDefinition, UnitFactor, UnitKind, Units};
+    use crate::value::{Currency, Id};
+
+    #[track_caller]
+    fn check_base(number: i64, exponent: u8, unit: &str, expected: &str) {
+        let units = Units::builtin();
+        let unit = units.unit(unit).expect("a built-in unit");
+        let base = units.base_value(Number::new(number.into(), exponent), unit);
+        assert_eq!(base.map(|base| base.normalize().to_string()).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn amounts_convert_to_the_base_unit() {
+        check_base(500, 0, "mw", "500000000");
+        check_base(2, 8, "mu", "133333333333.33333333333333333");
+        check_base(15, 0, "mu", "10000");
+        check_base(11, 11, "jin", "550000000000000");
+        check_base(81, 0, "percent", "81");
+    }
+
+    #[test]
+    fn only_like_units_compare() {
+        let units = Units::builtin();
+        let unit = |name| units.unit(name).expect("a unit");
+        assert!(units.comparable(unit("mw"), unit("kw")));
+        assert!(!units.comparable(unit("mw"), unit("mwh")));
+        assert!(!units.comparable(unit("project"), unit("company")));
+        assert!(!units.comparable(unit("CNY"), unit("USD")));
+    }
+
+    #[test]
+    fn a_site_adds_units() {
+        let mut units = Units::builtin();
+        let stall = UnitDefinition {
+            id: Id::parse("stall").expect("an id"),
+            kind: UnitKind::Count,
+            factor: UnitFactor::ONE,
+            symbol: None,
+            forms: None,
+        };
+        let id = units.add(stall.clone()).expect("a new name");
+        assert_eq!(units.unit("stall"), Some(Unit::Named(id)));
+        assert_eq!(units.add(stall), None);
+    }
+
+    #[test]
+    fn every_unit_is_found_by_its_name() {
+        let units = Units::builtin();
+        for (id, definition) in units.iter() {
+            assert_eq!(units.by_name(definition.id.as_str()), Some(id));
+            assert_eq!(units.unit(units.name(Unit::Named(id))), Some(Unit::Named(id)));
+        }
+        let yuan = Currency::from_code("CNY").map(Unit::Money);
+        assert_eq!(units.unit("CNY"), yuan);
+    }
+}
