@@ -1,5 +1,5 @@
 use super::{parse_yaml, parse_yaml_part};
-use crate::diag::Sink;
+use crate::diag::{CODES, Code, Sink};
 use crate::parse::node::{Node, NodeKind, Scalar, Style};
 use crate::source::{FileId, Lines, Span};
 
@@ -321,6 +321,33 @@ fn a_part_has_places_in_its_file() {
     let parsed = parse_yaml_part(FileId::new(0), text, 4..11, &mut Sink::default());
     let node = parsed.node.expect("valid");
     assert_eq!(&text[node.get("a").expect("is there").span.range()], "园");
+}
+
+/// The YAML blocks of a section of what `explain` says about a code.
+fn yaml_blocks(code: Code, section: &str) -> Vec<&'static str> {
+    let text = code.info().explanation;
+    let section = text.split("### ").find(|part| part.starts_with(section)).unwrap_or_default();
+    let blocks = section.split("```yaml\n").skip(1);
+    blocks.filter_map(|block| block.split_once("```").map(|(block, _)| block)).collect()
+}
+
+#[test]
+fn explained_examples_fire_and_their_fixes_are_valid() {
+    let own =
+        [Code::YamlSyntax, Code::DuplicateKey, Code::SpreadsheetError, Code::ReplacementCharacter];
+    for code in CODES.iter().copied() {
+        let name = code.name();
+        for example in yaml_blocks(code, "Example") {
+            let (.., found) = parse(example);
+            let fires = found.len() == 1 && found[0].contains(&format!(" {name}: "));
+            assert_eq!(fires, own.contains(&code), "{name}: {found:?}");
+            assert!(fires || found.is_empty(), "{name}: {found:?}");
+        }
+        for fix in yaml_blocks(code, "Fix") {
+            let (.., found) = parse(fix);
+            assert!(found.is_empty(), "{name}: {found:?}");
+        }
+    }
 }
 
 /// Every kind of syntax that the mutations below start from.
