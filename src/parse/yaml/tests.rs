@@ -1,7 +1,8 @@
 use super::{parse_yaml, parse_yaml_part};
-use crate::diag::{CODES, Code, Sink};
+use crate::diag::format::{Format, render};
+use crate::diag::{CODES, Code, Levels, Sink};
 use crate::parse::node::{Node, NodeKind, Scalar, Style};
-use crate::source::{FileId, Lines, Span};
+use crate::source::{FileId, Lines, Sources, Span};
 
 fn parse(text: &str) -> (Option<Node>, bool, Vec<String>) {
     let mut sink = Sink::default();
@@ -98,6 +99,15 @@ fn collections_span_from_their_first_to_their_last_part() {
     check_span("a:\n- x\n- y\n", &["a"], "- x\n- y");
     check_span(text, &["d"], "{e: [1, 2 ] }");
     check_span(text, &["d", "e"], "[1, 2 ]");
+}
+
+#[test]
+fn aliases_and_double_keys_do_not_move_the_spans_around_them() {
+    let text = "a: &x 1\nb:\n  c: 2\n  d: *x\ne:\n  - *x\n  - *x\nf:\n  g: 1\n  g: 2\n";
+    check_span(text, &["b"], "c: 2\n  d: *x");
+    check_span(text, &["b", "d"], "1");
+    check_span(text, &["e"], "- *x\n  - *x");
+    check_span(text, &["f"], "g: 1\n  g: 2");
 }
 
 #[test]
@@ -375,16 +385,24 @@ fn nothing_panics_and_spans_are_inside_the_text() {
             chars.splice(at..end, inserted);
         }
         let text: String = chars.into_iter().collect();
-        let (node, _, _) = parse(&text);
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", &text);
+        let text = sources.file(file).text.clone();
         let mut sink = Sink::default();
-        parse_yaml(FileId::new(0), &text, &mut sink);
+        let parsed = parse_yaml(file, &text, &mut sink);
         for diagnostic in sink.iter() {
             let span = diagnostic.span.expect("every problem has a place");
             prop_assert!(text.get(span.range()).is_some(), "{text:?} {diagnostic:?}");
         }
-        if let Some(node) = node {
+        prop_assert!(parsed.node.is_some() || parsed.broken || text.is_empty() || sink.is_empty());
+        if let Some(node) = parsed.node {
             show(&text, &node);
         }
+        let found = sink.finish(&sources, &Levels::default());
+        prop_assert_eq!(
+            render(Format::Human, &found, &sources, false).is_empty(),
+            found.is_empty()
+        );
         Ok(())
     });
     assert_eq!(outcome.map_err(|error| error.to_string()), Ok(()));
