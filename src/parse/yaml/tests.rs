@@ -394,7 +394,6 @@ fn nothing_panics_and_spans_are_inside_the_text() {
             let span = diagnostic.span.expect("every problem has a place");
             prop_assert!(text.get(span.range()).is_some(), "{text:?} {diagnostic:?}");
         }
-        prop_assert!(parsed.node.is_some() || parsed.broken || text.is_empty() || sink.is_empty());
         if let Some(node) = parsed.node {
             show(&text, &node);
         }
