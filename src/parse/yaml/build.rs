@@ -48,7 +48,10 @@ pub(super) struct Builder<'a> {
 
 /// A collection that is not complete.
 struct Open {
+    /// Its first character, as the parser has it.
     span: Span,
+    /// From its first part to the last one so far.
+    extent: Option<Span>,
     flow: bool,
     anchor: usize,
     content: Content,
@@ -95,7 +98,7 @@ impl<'a> Builder<'a> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let node = self.scalar(text, *style, range, tag.as_deref());
-                self.value(node, *anchor);
+                self.value(node, *anchor, None);
             }
             Event::SequenceStart(style, anchor, tag) => {
                 let content = Content::Sequence(Vec::new());
@@ -107,12 +110,13 @@ impl<'a> Builder<'a> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range),
             Event::Alias(anchor) => {
+                let place = self.part.span(range.clone());
                 let node = self.alias(*anchor, range);
-                self.value(node, 0);
+                self.value(node, 0, Some(place));
             }
             Event::UnresolvedAlias(_) => {
                 let node = self.unknown_alias(range);
-                self.value(node, 0);
+                self.value(node, 0, None);
             }
             _ => {}
         }
@@ -168,61 +172,70 @@ impl<'a> Builder<'a> {
     ) {
         let span = self.part.span(range);
         let invalid = tag.is_some_and(|tag| self.refuse_tag(tag, span));
-        self.open.push(Open { span, flow, anchor, content, invalid });
+        self.open.push(Open { span, extent: None, flow, anchor, content, invalid });
     }
 
     fn end(&mut self, range: Range<usize>) {
         let Some(open) = self.open.pop() else { return };
         let end = self.part.span(range);
-        let (kind, inner) = match open.content {
-            Content::Sequence(items) => {
-                let ends = items.first().zip(items.last());
-                let inner = ends.map(|(first, last)| match open.flow {
-                    true => first.span.to(last.span),
-                    false => place::with_dash(self.part, first.span).to(last.span),
-                });
-                (NodeKind::Sequence(items), inner)
-            }
-            Content::Mapping { entries, .. } => {
-                let ends = entries.first().zip(entries.last());
-                let inner = ends.map(|((key, _), (_, last))| key.span.to(last.span));
-                (NodeKind::Mapping(entries), inner)
-            }
+        let kind = match open.content {
+            Content::Sequence(items) => NodeKind::Sequence(items),
+            Content::Mapping { entries, .. } => NodeKind::Mapping(entries),
         };
-        let span = match inner {
+        let span = match open.extent {
             _ if open.flow && end.end > end.start => open.span.to(end),
-            Some(inner) => inner,
+            Some(extent) => extent,
             None => open.span,
         };
         let kind = if open.invalid { NodeKind::Invalid } else { kind };
-        self.value(Node { span, kind }, open.anchor);
+        self.value(Node { span, kind }, open.anchor, None);
     }
 
-    /// Puts a complete value where it belongs.
-    fn value(&mut self, node: Node, anchor: usize) {
+    /// Puts a complete value where it belongs; `alias` is the place of the alias it came from.
+    fn value(&mut self, node: Node, anchor: usize, alias: Option<Span>) {
         if anchor > 0 {
             self.anchors.insert(anchor, node.clone());
         }
         let part = self.part;
-        match self.open.last_mut().map(|open| (open.flow, open.span, &mut open.content)) {
-            None => self.root = Some(node),
-            Some((_, span, Content::Sequence(items))) => {
-                let before = items.last().map_or(span.start, |item| item.span.end);
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return;
+        };
+        let place = match &mut open.content {
+            Content::Sequence(items) => {
+                let before = open.extent.map_or(open.span.start, |extent| extent.end);
                 let node = place::empty_item(part, before, node);
-                items.push(entry::comment_error(part, node, &mut self.found));
+                let node = entry::comment_error(part, node, &mut self.found);
+                let place = alias.unwrap_or(node.span);
+                items.push(node);
+                if open.flow { place } else { place::with_dash(part, place) }
             }
-            Some((_, _, Content::Mapping { key: key @ None, .. })) => {
-                *key = Some(entry::key_of(self.part, node, &mut self.found));
+            Content::Mapping { key: key @ None, .. } => {
+                let place = alias.unwrap_or(node.span);
+                *key = Some(entry::key_of(part, node, &mut self.found));
+                place
             }
-            Some((flow, _, Content::Mapping { entries, key })) => {
-                if let Some(Some(key)) = key.take() {
-                    let entry = Entry { part: self.part, key, node, flow };
-                    let entry = entry.check(&mut self.found);
-                    entry::add(entries, entry, &mut self.found);
+            Content::Mapping { entries, key } => {
+                let place = alias.unwrap_or(node.span);
+                match key.take().flatten() {
+                    None => place,
+                    Some(key) if part.slice(key.span) == "<<" => {
+                        self.found.push(entry::refuse_merge(key.span));
+                        open.invalid = true;
+                        self.broken = true;
+                        place
+                    }
+                    Some(key) => {
+                        let entry = Entry { part, key, node, flow: open.flow };
+                        let entry = entry.check(&mut self.found);
+                        let place = alias.unwrap_or(entry.1.span);
+                        entry::add(entries, entry, &mut self.found);
+                        place
+                    }
                 }
-                self.refuse_merge();
             }
-        }
+        };
+        open.extent = Some(open.extent.map_or(place, |extent| extent.to(place)));
     }
 
     fn scalar(
@@ -307,26 +320,6 @@ impl<'a> Builder<'a> {
             .help("put a text that starts with `*` in quotes");
         self.found.push(diagnostic);
         Node { span, kind: NodeKind::Invalid }
-    }
-
-    /// Gives up a mapping that was to be merged with another one.
-    fn refuse_merge(&mut self) {
-        let Some(Open { content: Content::Mapping { entries, .. }, invalid, .. }) =
-            self.open.last_mut()
-        else {
-            return;
-        };
-        let Some((key, _)) = entries.last() else {
-            return;
-        };
-        if &*key.text == "<<" && self.part.slice(key.span) == "<<" {
-            let message = "`<<` does not merge mappings here";
-            let diagnostic =
-                Diagnostic::new(Code::YamlSyntax, key.span, message).help("write the fields out");
-            self.found.push(diagnostic);
-            *invalid = true;
-            self.broken = true;
-        }
     }
 
     /// Wrong colons that leave a valid document: a text where a mapping was meant.

@@ -11,6 +11,7 @@ use crate::parse::node::Node;
 use crate::parse::node::NodeKind;
 use crate::parse::node::Scalar;
 use crate::parse::node::Style;
+use crate::source::Span;
 
 /// A key with its value, before it is looked at closely.
 pub(super) struct Entry<'a> {
@@ -29,8 +30,8 @@ impl Entry<'_> {
             return entry;
         }
         let node = comment_error(part, place::empty_value(part, &key, node), found);
-        let own_line = part.line(part.range(key.span).start).start
-            != part.line(part.range(node.span).start).start;
+        let between = part.range(key.span).end..part.range(node.span).start;
+        let own_line = part.text.get(between).is_some_and(|between| between.contains('\n'));
         if own_line && let Some(slip) = wrong_colon(part, &node, slip::find_word) {
             found.push(slip);
             return (key, Node { kind: NodeKind::Invalid, ..node });
@@ -81,8 +82,7 @@ pub(super) fn comment_error(part: Part<'_>, node: Node, found: &mut Vec<Diagnost
         return node;
     }
     let start = part.range(node.span).start;
-    let line = part.line(start);
-    let rest = part.text.get(start..line.end.max(start)).unwrap_or_default();
+    let rest = part.text.get(start..).unwrap_or_default();
     let text = rest.trim_start_matches([' ', '\t']);
     let Some(error) = damage::leading_spreadsheet_error(text) else {
         return node;
@@ -128,4 +128,11 @@ pub(super) fn add(entries: &mut Vec<(Key, Node)>, entry: (Key, Node), found: &mu
             found.push(diagnostic);
         }
     }
+}
+
+/// The diagnostic for a merge key at that place. The mapping is given up: what it would have is
+/// not known.
+pub(super) fn refuse_merge(key: Span) -> Diagnostic {
+    Diagnostic::new(Code::YamlSyntax, key, "`<<` does not merge mappings here")
+        .help("write the fields out")
 }

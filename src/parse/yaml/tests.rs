@@ -1,7 +1,8 @@
 use super::{parse_yaml, parse_yaml_part};
-use crate::diag::Sink;
+use crate::diag::format::{Format, render};
+use crate::diag::{CODES, Code, Levels, Sink};
 use crate::parse::node::{Node, NodeKind, Scalar, Style};
-use crate::source::{FileId, Lines, Span};
+use crate::source::{FileId, Lines, Sources, Span};
 
 fn parse(text: &str) -> (Option<Node>, bool, Vec<String>) {
     let mut sink = Sink::default();
@@ -98,6 +99,15 @@ fn collections_span_from_their_first_to_their_last_part() {
     check_span("a:\n- x\n- y\n", &["a"], "- x\n- y");
     check_span(text, &["d"], "{e: [1, 2 ] }");
     check_span(text, &["d", "e"], "[1, 2 ]");
+}
+
+#[test]
+fn aliases_and_double_keys_do_not_move_the_spans_around_them() {
+    let text = "a: &x 1\nb:\n  c: 2\n  d: *x\ne:\n  - *x\n  - *x\nf:\n  g: 1\n  g: 2\n";
+    check_span(text, &["b"], "c: 2\n  d: *x");
+    check_span(text, &["b", "d"], "1");
+    check_span(text, &["e"], "- *x\n  - *x");
+    check_span(text, &["f"], "g: 1\n  g: 2");
 }
 
 #[test]
@@ -323,6 +333,33 @@ fn a_part_has_places_in_its_file() {
     assert_eq!(&text[node.get("a").expect("is there").span.range()], "园");
 }
 
+/// The YAML blocks of a section of what `explain` says about a code.
+fn yaml_blocks(code: Code, section: &str) -> Vec<&'static str> {
+    let text = code.info().explanation;
+    let section = text.split("### ").find(|part| part.starts_with(section)).unwrap_or_default();
+    let blocks = section.split("```yaml\n").skip(1);
+    blocks.filter_map(|block| block.split_once("```").map(|(block, _)| block)).collect()
+}
+
+#[test]
+fn explained_examples_fire_and_their_fixes_are_valid() {
+    let own =
+        [Code::YamlSyntax, Code::DuplicateKey, Code::SpreadsheetError, Code::ReplacementCharacter];
+    for code in CODES.iter().copied() {
+        let name = code.name();
+        for example in yaml_blocks(code, "Example") {
+            let (.., found) = parse(example);
+            let fires = found.len() == 1 && found[0].contains(&format!(" {name}: "));
+            assert_eq!(fires, own.contains(&code), "{name}: {found:?}");
+            assert!(fires || found.is_empty(), "{name}: {found:?}");
+        }
+        for fix in yaml_blocks(code, "Fix") {
+            let (.., found) = parse(fix);
+            assert!(found.is_empty(), "{name}: {found:?}");
+        }
+    }
+}
+
 /// Every kind of syntax that the mutations below start from.
 const SEED: &str = "- id: a-1\n  name: { zh: 惠济区, en: \"Huiji \\n District\" }\n  list: [a, 'b', #REF!\n    c]\n  \
     text: >-\n    中文\n    再来\n\n  note: &n |\n    x\n  again: *n\n  key:value\n  名称：x\n  ? k\n  : !!str v\n---\n\tb: @x\n";
@@ -348,16 +385,23 @@ fn nothing_panics_and_spans_are_inside_the_text() {
             chars.splice(at..end, inserted);
         }
         let text: String = chars.into_iter().collect();
-        let (node, _, _) = parse(&text);
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", &text);
+        let text = sources.file(file).text.clone();
         let mut sink = Sink::default();
-        parse_yaml(FileId::new(0), &text, &mut sink);
+        let parsed = parse_yaml(file, &text, &mut sink);
         for diagnostic in sink.iter() {
             let span = diagnostic.span.expect("every problem has a place");
             prop_assert!(text.get(span.range()).is_some(), "{text:?} {diagnostic:?}");
         }
-        if let Some(node) = node {
+        if let Some(node) = parsed.node {
             show(&text, &node);
         }
+        let found = sink.finish(&sources, &Levels::default());
+        prop_assert_eq!(
+            render(Format::Human, &found, &sources, false).is_empty(),
+            found.is_empty()
+        );
         Ok(())
     });
     assert_eq!(outcome.map_err(|error| error.to_string()), Ok(()));
