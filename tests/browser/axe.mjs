@@ -32,10 +32,22 @@ export async function checkInBrowser(output, looks = LOOKS) {
   const browser = await launch();
   const origins = { http: `${server.origin}/`, file: `${pathToFileURL(output)}/` };
   try {
-    const visits = paths.flatMap((path) => looks.map((look) => ({ path, look })));
     const seats = [new Seat(browser), new Seat(browser)];
-    await inParallel(seats, visits, (seat, { path, look }) => checkLook(seat, origins[look.from], path, look, report));
-    await inParallel(seats, paths, (seat, path) => checkWithoutScript(seat, origins.http, path, report));
+    const visits = paths.flatMap((path) => [
+      ...looks.map((look) => ({
+        unit: `${path} (${look.from} ${look.width} ${look.scheme})`,
+        check: (seat, unit) => checkLook(seat, `${origins[look.from]}${path}`, look, unit, report),
+      })),
+      {
+        unit: `${path} (without JavaScript)`,
+        check: (seat, unit) => checkWithoutScript(seat, `${origins.http}${path}`, unit, report),
+      },
+    ]);
+    await inParallel(seats, visits, async (seat, { unit, check }) => {
+      report.judged(unit);
+      // One page that cannot be opened must not hide what is wrong with the others.
+      await check(seat, unit).catch((error) => report.problem(unit, 'cannot-open', error.message.split('\n')[0]));
+    });
   } finally {
     await browser.close();
     await server.stop();
@@ -71,10 +83,12 @@ class Seat {
   async visit(url, look, read) {
     const page = await this.tab(look);
     const faults = watch(page, new URL(url));
-    await page.goto(url, { waitUntil: 'load' });
-    const result = await read(page, faults);
-    page.removeAllListeners();
-    return result;
+    try {
+      await page.goto(url, { waitUntil: 'load' });
+      return await read(page, faults);
+    } finally {
+      page.removeAllListeners();
+    }
   }
 }
 
@@ -101,10 +115,8 @@ function watch(page, own) {
   return faults;
 }
 
-async function checkLook(seat, origin, path, look, report) {
-  const unit = `${path} (${look.from} ${look.width} ${look.scheme})`;
-  report.judged(unit);
-  await seat.visit(`${origin}${path}`, look, async (page, faults) => {
+async function checkLook(seat, url, look, unit, report) {
+  await seat.visit(url, look, async (page, faults) => {
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const overflow = await page.evaluate(widestOverflow);
     // Taken before axe runs: what axe itself does to the page is no fault of the page.
@@ -140,18 +152,16 @@ async function axeViolations(page) {
 }
 
 /** With JavaScript off, a page shows the same figures as with it, and all its tables. */
-async function checkWithoutScript(seat, origin, path, report) {
-  const unit = `${path} (without JavaScript)`;
-  report.judged(unit);
+async function checkWithoutScript(seat, url, unit, report) {
   const look = { from: 'http', width: 390, scheme: 'light' };
   const read = (page) => page.evaluate(readMain);
-  const on = await seat.visit(`${origin}${path}`, look, read);
-  const off = await seat.visit(`${origin}${path}`, { ...look, script: false }, async (page, faults) => {
+  const on = await seat.visit(url, look, read);
+  if (on === null) return report.problem(unit, 'no-main', 'has no <main>');
+  const off = await seat.visit(url, { ...look, script: false }, async (page, faults) => {
     for (const { rule, message } of faults) report.problem(unit, rule, message);
     return read(page);
   });
-  if (off === null) return report.problem(unit, 'no-main', 'has no <main>');
-  if (off.text.trim() === '') report.problem(unit, 'empty-without-script', '<main> shows nothing');
+  if (off === null || off.text.trim() === '') return report.problem(unit, 'empty-without-script', '<main> shows nothing');
   if (off.hiddenTables > 0) report.problem(unit, 'hidden-table', `${off.hiddenTables} tables are not shown`);
   const [withScript, without] = [figuresIn(on.text), figuresIn(off.text)];
   const tell = (rule, figures, message) => {

@@ -75,6 +75,13 @@ const LINK_MERITS = [
   append('<a href="../../assets/site.css">x</a> <a href="https://example.org/en" hreflang="en">y</a>'),
   replace(PAGE, '</head>', '<link rel="alternate" hreflang="zh-Hans" href="https://example.net/zh/targets/">\n</head>'),
   (files) => files.set('404.html', files.get('index.html')),
+  // A site in one language has no switch.
+  (files) => {
+    for (const [path, html] of files) {
+      if (path.startsWith('zh/')) files.delete(path);
+      else if (path.endsWith('.html')) files.set(path, html.replace(/<a [^>]*hreflang="zh-Hans"[^>]*>[^<]*<\/a>/g, ''));
+    }
+  },
 ];
 
 /** Faults that only the HTML checker sees: each spoils another page, so that one run of the JVM judges all. */
@@ -94,11 +101,17 @@ const BROWSER_FAULTS = [
   ['failed-request', 'zh/parks/riverside/index.html', append('<img src="../../../assets/gone.svg" alt="">', 'zh/parks/riverside/index.html')],
 ];
 
-/** Faults that hang on the site's script; each needs a site of its own. */
-const SCRIPT_FAULTS = [
-  ['script-error', "throw new Error('x');"],
-  ['needs-script', "document.querySelector('main').append('4711');"],
-  ['lost-by-script', "document.querySelector('table')?.remove();"],
+const script = (text) => (files) => files.set('assets/site.js', `${text}\n`);
+const style = (text) => (files) => files.set('assets/site.css', `${files.get('assets/site.css')}${text}\n`);
+
+/** Faults of the whole site, which each need a site of their own: the rule, the looks it takes to see it, the fault. */
+const SITE_FAULTS = [
+  ['script-error', LOOKS.slice(0, 1), script("throw new Error('x');")],
+  ['needs-script', [], script("document.querySelector('main').append('4711');")],
+  ['lost-by-script', [], script("document.querySelector('table')?.remove();")],
+  ['hidden-table', [], style('table { display: none; }')],
+  ['empty-without-script', [], style('main:not([data-ready]) > * { display: none; }')],
+  ['no-main', [], replace(HOME, /(<\/?)main>/g, '$1article>')],
 ];
 
 let [passed, failed] = [0, 0];
@@ -149,10 +162,17 @@ async function tryBrowser() {
     expect(`browser: ${rule}`, rule, on(path).filter((problem) => problem.rule === rule));
   }
   expect('browser: pages left good', '', [...on('index.html'), ...on('en/parks/riverside/index.html')]);
-  for (const [rule, script] of SCRIPT_FAULTS) {
-    const bad = (files) => files.set('assets/site.js', `${script}\n`);
-    const small = (files) => [...files.keys()].filter((path) => path.includes('/parks/') || path.includes('/targets/')).forEach((path) => files.delete(path));
-    expect(`browser: ${rule}`, rule, (await inFolder(spoiled(bad, small), (folder) => checkInBrowser(folder, LOOKS.slice(0, 1)))).problems);
+  for (const [rule, looks, change] of SITE_FAULTS) {
+    const { problems } = await inFolder(spoiled(homesOnly, change), (folder) => checkInBrowser(folder, looks));
+    const own = problems.filter(({ unit }) => unit.startsWith(HOME));
+    expect(`browser: ${rule}`, rule, own);
+  }
+}
+
+/** Leaves few pages, where each fault needs a site of its own. */
+function homesOnly(files) {
+  for (const path of files.keys()) {
+    if (path.includes('/parks/') || path.includes('/targets/')) files.delete(path);
   }
 }
 

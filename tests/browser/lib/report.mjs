@@ -3,6 +3,9 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** How often the same problem is printed. */
+const SHOWN = 3;
+
 /** The findings of one check. A unit is what is judged as a whole: a page, or a page at one width. */
 export class Report {
   constructor(name) {
@@ -32,10 +35,14 @@ export class Report {
     return this.units.size - this.failed;
   }
 
-  /** Prints every problem and the summary. */
+  /** Prints the problems and the summary. What stands in a shared part of many pages is told for the first of them. */
   print() {
-    for (const { unit, rule, message, line } of this.problems) {
-      console.log(`${unit}${line === undefined ? '' : `:${line}`}: ${message} [${rule}]`);
+    const same = groupBy(this.problems, ({ rule, message }) => `${rule} ${message}`);
+    for (const problems of same.values()) {
+      for (const { unit, rule, message, line } of problems.slice(0, SHOWN)) {
+        console.log(`${unit}${line === undefined ? '' : `:${line}`}: ${message} [${rule}]`);
+      }
+      if (problems.length > SHOWN) console.log(`  … and the same ${problems.length - SHOWN} more times`);
     }
     console.log(`${this.name}: ${this.passed} passed, ${this.failed} failed`);
   }
@@ -52,4 +59,14 @@ export async function runAsProgram(moduleUrl, check) {
   const report = await check(resolve(output));
   report.print();
   process.exitCode = report.failed === 0 ? 0 : 1;
+}
+
+function groupBy(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(item);
+  }
+  return groups;
 }
