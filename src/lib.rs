@@ -8,6 +8,10 @@ pub mod source;
 
 pub mod diag;
 
+pub mod options;
+
 pub mod parse;
 
 pub mod locale;
+
+pub mod model;

@@ -23,32 +23,32 @@ pub struct Measured {
 /// Computes an indicator from the projects whose milestone of its stage is dated wholly into the
 /// period; `None` if the indicator has no measure, or if a sum leaves the range of exact numbers.
 #[must_use]
-pub fn measure(model: &Model, indicator: &Indicator, period: &Period) -> Option<Measured> {
+pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<Measured> {
     let query = indicator.measure.as_ref()?;
-    let mut measured = Measured { value: Number::zero(), n_counted: 0, n_without_value: 0 };
+    let mut measured = Measured { value: Number::plain(0), n_counted: 0, n_without_value: 0 };
     for project in model.projects.records() {
         let reached = project.reached(query.reaching, model.site.as_of);
         let date = reached.and_then(|milestone| milestone.when.date());
-        if !date.is_some_and(|date| period.contains_period(&date)) || !passes(&query.filter, project) {
+        if !date.is_some_and(|date| period.contains_period(date)) || !passes(model, &query.filter, project) {
             continue;
         }
         match (query.of, &project.investment) {
             (MeasureOf::Projects, _) => measured.n_counted += 1,
             (MeasureOf::Investment, Some(investment)) => {
                 measured.n_counted += 1;
-                measured.value = measured.value.plus(&investment.number)?;
+                measured.value = measured.value.checked_add(investment.number)?;
             }
             (MeasureOf::Investment, None) => measured.n_without_value += 1,
         }
     }
     if query.of == MeasureOf::Projects {
-        measured.value = Number::from_count(measured.n_counted);
+        measured.value = Number::plain(measured.n_counted as u64);
     }
     Some(measured)
 }
 
 /// Whether a project passes a filter; an investment that is not stated passes none.
-fn passes(filter: &Filter, project: &Project) -> bool {
+fn passes(model: &Model, filter: &Filter, project: &Project) -> bool {
     let Filter { category, industry, park, region, investment } = filter;
     category.is_none_or(|category| project.categories.contains(&category))
         && industry.is_none_or(|industry| project.industries.contains(&industry))
@@ -56,6 +56,6 @@ fn passes(filter: &Filter, project: &Project) -> bool {
         && region.is_none_or(|region| project.region == Some(region))
         && investment.as_ref().is_none_or(|limit| {
             let stated = project.investment.as_ref().filter(|stated| stated.unit == limit.unit);
-            stated.and_then(|stated| stated.number.value()).is_some_and(|value| limit.admits(value))
+            stated.and_then(|stated| stated.number.value()).is_some_and(|value| limit.satisfied_by(value, &model.units))
         })
 }

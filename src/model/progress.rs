@@ -118,7 +118,7 @@ pub fn progress<'a>(model: &Model, observations: &[&'a Observation], target: &'a
     let remaining = match target.direction {
         Direction::AtMost => None,
         Direction::AtLeast | Direction::Reach => {
-            target.value.number.minus(&found.value).filter(|rest| rest.coefficient() > Decimal::ZERO)
+            target.value.number.checked_sub(found.value).filter(|rest| rest.coefficient > Decimal::ZERO)
         }
     };
     let over = found.covers >= target.period.last_day();
@@ -215,13 +215,13 @@ fn actual<'a>(
     observations: &[&'a Observation],
     target: &Target,
 ) -> Option<Actual<'a>> {
-    reported(indicator, observations, &target.period).or_else(|| {
-        let measured = measure(model, indicator, &target.period)?;
+    reported(indicator, observations, target.period).or_else(|| {
+        let measured = measure(model, indicator, target.period)?;
         if measured.n_counted == 0 {
             return None;
         }
         let covers = model.site.as_of.min(target.period.last_day());
-        let value = measured.value.clone();
+        let value = measured.value;
         Some(Actual { value, from: ActualFrom::Measured(measured), covers })
     })
 }
@@ -229,17 +229,17 @@ fn actual<'a>(
 fn reported<'a>(
     indicator: &Indicator,
     observations: &[&'a Observation],
-    period: &Period,
+    period: Period,
 ) -> Option<Actual<'a>> {
     let usable = observations.iter().copied().filter(|observation| {
         observation.is_whole()
             && observation.value.is_some()
             && observation.not_comparable.is_none()
-            && period.contains_period(&observation.period)
+            && period.contains_period(observation.period)
     });
     if indicator.kind != IndicatorKind::Cumulative {
         let latest = usable.max_by_key(|observation| observation.covers)?;
-        let value = latest.value.as_ref()?.number.clone();
+        let value = latest.value.as_ref()?.number;
         return Some(Actual {
             value,
             covers: latest.covers,
@@ -256,13 +256,13 @@ fn reported<'a>(
     };
     let first = from_start(period.first_day())?;
     let mut actual = Actual {
-        value: first.value.as_ref()?.number.clone(),
+        value: first.value.as_ref()?.number,
         covers: first.covers,
         from: ActualFrom::Reported(vec![first]),
     };
     let mut parts = vec![first];
     while let Some(next) = actual.covers.tomorrow().ok().and_then(from_start) {
-        actual.value = actual.value.plus(&next.value.as_ref()?.number)?;
+        actual.value = actual.value.checked_add(next.value.as_ref()?.number)?;
         actual.covers = next.covers;
         parts.push(next);
     }

@@ -5,4 +5,5 @@ pub mod fields;
 pub mod front_matter;
 pub mod markdown;
 pub mod node;
+pub mod records;
 pub mod yaml;

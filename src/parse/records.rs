@@ -5,6 +5,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::diag::closest;
 use crate::diag::list_known;
+use crate::parse::damage::report_replacement_characters;
 use crate::parse::front_matter;
 use crate::parse::node::Node;
 use crate::parse::node::NodeKind;
@@ -201,6 +202,7 @@ fn parse_page(file: FileId, text: &Arc<str>, path: &str, sink: &mut Sink) -> Raw
     let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     let split = front_matter::split(file, text, sink);
     let parsed = split.yaml.clone().map(|range| parse_yaml_part(file, text, range, sink));
+    report_replacement_characters(file, text, split.body.clone(), sink);
     let broken = split.broken || parsed.as_ref().is_some_and(|parsed| parsed.broken);
     RawPage {
         file,

@@ -216,7 +216,7 @@ impl Index {
             if model.targets.iter().any(|target| target.period == *period) {
                 tables.push(TableKey::Targets(*period));
             }
-            if model.observations.iter().any(|found| period.contains_period(&found.period)) {
+            if model.observations.iter().any(|found| period.contains_period(found.period)) {
                 tables.push(TableKey::Results(*period));
             }
         }
@@ -292,7 +292,7 @@ fn periods(model: &Model) -> Vec<Period> {
         .iter()
         .filter(|period| {
             promised.contains(*period)
-                || !all.iter().any(|other| other != *period && other.contains_period(period))
+                || !all.iter().any(|other| other != *period && other.contains_period(**period))
         })
         .copied()
         .collect();

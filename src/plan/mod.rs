@@ -4,12 +4,14 @@
 //! cannot be written, and two pages for one path are found here.
 
 mod index;
+mod links;
 mod navigation;
 mod routes;
 
-pub use index::Index;
-pub use navigation::{Breadcrumbs, navigation};
-pub use routes::{Format, Kind, TableKey, relative};
+pub use index::{Happening, Index, Resting};
+pub use links::{LinkError, LinkTarget, Links};
+pub use navigation::{NavEntry, navigation, parent};
+pub use routes::{Format, Kind, TableKey, path, relative};
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -35,6 +37,8 @@ pub struct PagePlan {
 pub struct Plan {
     /// Pages and data files, by language and kind.
     pub pages: Vec<PagePlan>,
+    /// Where links in Markdown lead.
+    pub links: Links,
     by_path: BTreeMap<String, usize>,
 }
 
@@ -86,7 +90,7 @@ pub fn plan(model: &Model, index: &Index, sources: &Sources, sink: &mut Sink) ->
     }
     let by_path =
         pages.iter().enumerate().map(|(number, page)| (page.path.clone(), number)).collect();
-    Plan { pages, by_path }
+    Plan { pages, links: Links::new(model, index, sources), by_path }
 }
 
 fn duplicate_path(model: &Model, first: &PagePlan, second: &PagePlan) -> Diagnostic {

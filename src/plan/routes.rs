@@ -204,7 +204,7 @@ pub(super) fn is_woven_in(path: &str) -> bool {
 
 /// The path of a page, relative to the output folder.
 #[must_use]
-pub(crate) fn path(model: &Model, kind: Kind, lang: Lang) -> String {
+pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
     let code = &model.site.language(lang).code;
     let page = |name: &str| format!("{code}/{name}/index.html");
     let record = |folder: &str, id: &str| format!("{code}/{folder}/{id}/index.html");

@@ -25,7 +25,6 @@ use crate::parse::fields::expect_str;
 use crate::parse::fields::expect_u32;
 use crate::parse::node::Node;
 use crate::source::Span;
-use crate::value::Currency;
 use crate::value::Id;
 use crate::value::Quantity;
 use crate::value::Unit;
@@ -61,13 +60,10 @@ pub(super) fn indicator(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink)
 
 fn unit(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Unit> {
     let text = expect_str(node, "`unit`", sink)?;
-    if let Some(currency) = Currency::from_code(text) {
-        return Some(Unit::Money(currency));
-    }
-    if let Some(unit) = cx.units.find(text) {
+    if let Some(unit) = cx.units.unit(text) {
         return Some(unit);
     }
-    let known = cx.units.iter().map(|definition| definition.id.as_ref());
+    let known = cx.units.iter().map(|(_, definition)| definition.id.as_str());
     let help = match closest(text, known) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "write a currency such as `CNY`, a unit such as `project`, `MW` or `%`, or add one under `units` in `site.yaml`".to_owned(),

@@ -1,0 +1,169 @@
+//! Decodes written pages and pairs their languages.
+
+use super::super::Page;
+use super::super::PageText;
+use super::super::Phrase;
+use super::context::Context;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::closest;
+use crate::diag::list_known;
+use crate::parse::fields::Fields;
+use crate::parse::fields::expect_bool;
+use crate::parse::fields::expect_str;
+use crate::parse::fields::expect_u32;
+use crate::parse::markdown::MarkdownOptions;
+use crate::parse::markdown::parse_markdown;
+use crate::parse::node::Node;
+use crate::parse::records::RawPage;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::value::Id;
+use crate::value::Lang;
+use crate::value::Localized;
+use std::collections::BTreeMap;
+
+/// All written pages, in the order of their paths; drafts are left out unless asked for.
+pub(super) fn pages(
+    cx: &Context<'_>,
+    raw: &[RawPage],
+    sources: &Sources,
+    drafts: bool,
+    sink: &mut Sink,
+) -> Vec<Page> {
+    let mut by_path: BTreeMap<&str, Vec<(Lang, Option<PageText>)>> = BTreeMap::new();
+    for page in raw {
+        let Some(lang) = language(cx, page, sink) else { continue };
+        report_path(page, sink);
+        match text(cx, page, sources, sink) {
+            Decoded::Text(text) => by_path.entry(&page.path).or_default().push((lang, Some(*text))),
+            Decoded::Draft if !drafts => {}
+            Decoded::Draft | Decoded::Broken => by_path.entry(&page.path).or_default().push((lang, None)),
+        }
+    }
+    let mut pages = Vec::new();
+    for (path, texts) in by_path {
+        let broken = texts.iter().any(|(_, text)| text.is_none());
+        let found = texts.into_iter().filter_map(|(lang, text)| Some((lang, text?)));
+        let Some(texts) = Localized::new(found) else { continue };
+        if !broken {
+            report_missing(cx, path, &texts, sink);
+        }
+        pages.push(Page { path: path.into(), texts });
+    }
+    pages
+}
+
+enum Decoded {
+    Text(Box<PageText>),
+    Draft,
+    Broken,
+}
+
+/// The language in the name of a page; a name without one will do on a site with one language.
+fn language(cx: &Context<'_>, page: &RawPage, sink: &mut Sink) -> Option<Lang> {
+    let start = Span::new(page.file, 0..0);
+    let Some(code) = &page.lang else {
+        if let [only] = cx.languages {
+            return Some(only.lang);
+        }
+        let example = &cx.languages[0].code;
+        let message = format!("the name of page `{}` does not say its language", page.path);
+        sink.push(
+            Diagnostic::new(Code::BadFileName, start, message)
+                .help(format!("rename it to `{}.{example}.md`", page.path)),
+        );
+        return None;
+    };
+    let found = cx.languages.iter().find(|language| language.code == *code);
+    if found.is_none() {
+        let known = || cx.languages.iter().map(|language| &*language.code);
+        let help = match closest(code, known()) {
+            Some(meant) => format!("did you mean `{}.{meant}.md`?", page.path),
+            None => format!("its languages are {}; `site.yaml` lists them", list_known(known())),
+        };
+        let message = format!("this site has no language `{code}`");
+        sink.push(Diagnostic::new(Code::UnknownLanguage, start, message).help(help));
+    }
+    found.map(|language| language.lang)
+}
+
+/// A path becomes an address, so it takes what ids take.
+fn report_path(page: &RawPage, sink: &mut Sink) {
+    if let Some(part) = page.path.split('/').find(|part| Id::parse(part).is_err()) {
+        let message = format!("`{part}` cannot be a part of an address");
+        sink.push(
+            Diagnostic::new(Code::BadFileName, Span::new(page.file, 0..0), message)
+                .help("name pages with a-z, 0-9 and `-`; the title is free"),
+        );
+    }
+}
+
+fn report_missing(cx: &Context<'_>, path: &str, texts: &Localized<PageText>, sink: &mut Sink) {
+    let absent: Vec<_> =
+        cx.languages.iter().filter(|language| texts.get(language.lang).is_none()).collect();
+    let (Some(first), Some((_, there))) = (absent.first(), texts.iter().next()) else { return };
+    let names: Vec<_> =
+        absent.iter().map(|language| format!("{} (`{}`)", language.name, language.code)).collect();
+    let message = format!("page `{path}` is missing in {}", names.join(", "));
+    sink.push(
+        Diagnostic::new(Code::MissingTranslation, there.span, message)
+            .note("until then the page shows this text there, marked as such")
+            .help(format!("write `content/pages/{path}.{}.md`", first.code)),
+    );
+}
+
+fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) -> Decoded {
+    if page.broken {
+        return Decoded::Broken;
+    }
+    let start = Span::new(page.file, 0..0);
+    let Some(node) = &page.front_matter else {
+        sink.push(
+            Diagnostic::new(Code::MissingField, start, "a page needs front matter with a `title`")
+                .help("begin the file with the lines `---`, `title: …`, `---`"),
+        );
+        return Decoded::Broken;
+    };
+    let Some(mut fields) = Fields::new(node, "a page", sink) else { return Decoded::Broken };
+    let title_node = fields.required("title");
+    let title = phrase(title_node, "`title`", sink);
+    let draft = flag(fields.optional("draft"), "`draft`", sink).unwrap_or(false);
+    let options = MarkdownOptions { shift_headings: 1, ..MarkdownOptions::default() };
+    let file = sources.file(page.file);
+    let decoded = PageText {
+        file: page.file,
+        span: title_node.map_or(start, |node| node.span),
+        description: phrase(fields.optional("description"), "`description`", sink),
+        date: cx.period_opt(fields.optional("date"), "`date`", sink),
+        updated: cx.period_opt(fields.optional("updated"), "`updated`", sink),
+        period: cx.period_opt(fields.optional("period"), "`period`", sink),
+        weight: fields
+            .optional("weight")
+            .and_then(|node| expect_u32(node, "`weight`", sink))
+            .unwrap_or(1000),
+        unlisted: flag(fields.optional("nav"), "`nav`", sink) == Some(false),
+        citations: cx.citations(fields.optional("source"), sink),
+        body: parse_markdown(page.file, &file.text, page.body.clone(), &options, sink),
+        title: match title {
+            Some(title) => title,
+            None => {
+                fields.finish(sink);
+                return Decoded::Broken;
+            }
+        },
+    };
+    fields.finish(sink);
+    if draft { Decoded::Draft } else { Decoded::Text(Box::new(decoded)) }
+}
+
+fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Phrase> {
+    let node = node?;
+    let text = expect_str(node, what, sink)?.trim();
+    (!text.is_empty()).then(|| Phrase { text: text.into(), span: node.span })
+}
+
+fn flag(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<bool> {
+    expect_bool(node?, what, sink)
+}

@@ -1,0 +1,393 @@
+//! Decodes `content/site.yaml`.
+
+use super::super::Category;
+use super::super::Collection;
+use super::super::CutOffs;
+use super::super::FooterLine;
+use super::super::Language;
+use super::super::Site;
+use super::super::Stage;
+use super::context::Context;
+use super::context::IdCollector;
+use super::places::web_address;
+use super::values::string;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Level;
+use crate::diag::Levels;
+use crate::diag::Sink;
+use crate::diag::closest;
+use crate::parse::fields::Fields;
+use crate::parse::fields::expect_bool;
+use crate::parse::fields::expect_list;
+use crate::parse::fields::expect_mapping;
+use crate::parse::fields::expect_one_of;
+use crate::parse::fields::expect_str;
+use crate::parse::node::Node;
+use crate::value::Currency;
+use crate::value::Id;
+use crate::value::Lang;
+use crate::value::LanguageTag;
+use crate::value::Localized;
+use crate::value::Period;
+use crate::value::PluralForms;
+use crate::value::UnitDefinition;
+use crate::value::UnitFactor;
+use crate::value::UnitKind;
+use crate::value::Units;
+use icu_plurals::PluralCategory;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// The stages of a site that names none, and whether they end a project.
+const DEFAULT_STAGES: &[(&str, bool)] = &[
+    ("contacted", false),
+    ("signed", false),
+    ("registered", false),
+    ("approved", false),
+    ("started", false),
+    ("completed", false),
+    ("operating", false),
+    ("cancelled", true),
+];
+
+const PLURAL_CATEGORIES: &[(&str, PluralCategory)] = &[
+    ("zero", PluralCategory::Zero),
+    ("one", PluralCategory::One),
+    ("two", PluralCategory::Two),
+    ("few", PluralCategory::Few),
+    ("many", PluralCategory::Many),
+];
+
+/// What must be known of a site before any text can be read: its languages and its theme.
+#[derive(Debug, Clone)]
+pub struct Preamble {
+    /// The languages; at least one.
+    pub languages: Vec<Language>,
+    /// The theme, a folder in `themes/`.
+    pub theme: Box<str>,
+}
+
+/// Reads languages and theme; `None` without a language, which is reported.
+pub fn preamble(site: &Node, sink: &mut Sink) -> Option<Preamble> {
+    let mut languages = Vec::new();
+    let theme = string(site.get("theme"), "`theme`", sink).unwrap_or_else(|| "default".into());
+    let Some(node) = site.get("languages") else {
+        sink.push(
+            Diagnostic::new(Code::MissingField, site.span, "a site needs the field `languages`")
+                .help("add `languages: { en: { tag: en, name: English } }`"),
+        );
+        return None;
+    };
+    for (key, value) in expect_mapping(node, "`languages`", sink)? {
+        if Id::parse(&key.text).is_err() {
+            let message = format!("`{}` cannot be the code of a language: it is a part of addresses", key.text);
+            sink.push(
+                Diagnostic::new(Code::BadId, key.span, message)
+                    .help("write it with a-z, 0-9 and `-`, as in `zh` or `pt-br`"),
+            );
+            continue;
+        }
+        let mut fields = Fields::new(value, "a language", sink)?;
+        let tag = fields.optional("tag").and_then(|node| language_tag(node, sink));
+        let name = string(fields.required("name"), "`name`", sink);
+        let language = Language {
+            lang: Lang(u8::try_from(languages.len()).unwrap_or(u8::MAX)),
+            code: key.text.clone(),
+            tag: tag.unwrap_or_else(|| key.text.clone()),
+            name: name.unwrap_or_else(|| key.text.clone()),
+            dates: string(fields.optional("dates"), "`dates`", sink),
+            money: string(fields.optional("money"), "`money`", sink),
+        };
+        fields.finish(sink);
+        languages.push(language);
+    }
+    (!languages.is_empty()).then_some(Preamble { languages, theme })
+}
+
+fn language_tag(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
+    let text = expect_str(node, "`tag`", sink)?;
+    match LanguageTag::parse(text) {
+        Ok(tag) => Some(tag.as_str().into()),
+        Err(error) => {
+            sink.push(Diagnostic::new(Code::UnknownValue, node.span, error.message).help_opt(error.help));
+            None
+        }
+    }
+}
+
+/// The units of the site: those built in, and its own.
+pub fn units(site: &Node, languages: &[Language], sink: &mut Sink) -> Units {
+    let mut units = Units::builtin();
+    let nodes = site.get("units").and_then(|node| expect_list(node, "`units`", sink));
+    for node in nodes.unwrap_or_default() {
+        let Some(mut fields) = Fields::new(node, "a unit", sink) else { continue };
+        let id_node = fields.required("id");
+        let id = id_node.and_then(|node| id(node, sink));
+        let kinds = UnitKind::NAMED;
+        let kind = fields.optional("kind").and_then(|node| expect_one_of(node, "`kind`", &kinds, sink));
+        let forms = fields.required("forms").and_then(|node| unit_forms(node, languages, sink));
+        fields.finish(sink);
+        let (Some(id), Some(forms), Some(node)) = (id, forms, id_node) else { continue };
+        let definition = UnitDefinition {
+            id: id.clone(),
+            kind: kind.unwrap_or(UnitKind::Count),
+            factor: UnitFactor::ONE,
+            symbol: None,
+            forms: Some(forms),
+        };
+        if units.add(definition).is_none() {
+            sink.push(
+                Diagnostic::new(Code::DuplicateId, node.span, format!("there is a unit `{id}` already"))
+                    .help("give it another id"),
+            );
+        }
+    }
+    units
+}
+
+fn unit_forms(node: &Node, languages: &[Language], sink: &mut Sink) -> Option<Localized<PluralForms>> {
+    let entries = expect_mapping(node, "`forms`", sink)?;
+    let forms = entries.iter().filter_map(|(key, value)| {
+        let language = languages.iter().find(|language| language.code == key.text)?;
+        let forms = match value.as_str() {
+            Some(text) => PluralForms::same(text),
+            None => {
+                plural_forms(value, sink)?
+            }
+        };
+        Some((language.lang, forms))
+    });
+    let forms: Vec<_> = forms.collect();
+    Localized::new(forms)
+}
+
+/// A word by plural category; `other` is needed.
+fn plural_forms(node: &Node, sink: &mut Sink) -> Option<PluralForms> {
+    let mut fields = Fields::new(node, "`forms`", sink)?;
+    let other = string(fields.required("other"), "`other`", sink);
+    let mut forms = PluralForms::same(&other.unwrap_or_default());
+    for (name, category) in PLURAL_CATEGORIES {
+        if let Some(form) = string(fields.optional(name), name, sink) {
+            forms = forms.with(*category, &form);
+        }
+    }
+    fields.finish(sink);
+    Some(forms)
+}
+
+/// An id; characters other than a-z, 0-9 and `-` are reported.
+pub(super) fn id(node: &Node, sink: &mut Sink) -> Option<Id> {
+    let text = expect_str(node, "`id`", sink)?;
+    match Id::parse(text) {
+        Ok(id) => Some(id),
+        Err(error) => {
+            sink.push(Diagnostic::new(Code::BadId, node.span, error.message).help_opt(error.help));
+            None
+        }
+    }
+}
+
+/// The stages, in order.
+pub(super) fn stages(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Stage> {
+    let Some(node) = node else {
+        return DEFAULT_STAGES
+            .iter()
+            .map(|(id, end)| {
+                let id = Id::parse(id).expect("the table holds ids");
+                Stage { id, name: None, end: *end }
+            })
+            .collect();
+    };
+    let mut stages: Vec<Stage> = Vec::new();
+    for item in expect_list(node, "`stages`", sink).unwrap_or_default() {
+        let Some(mut fields) = Fields::new(item, "a stage", sink) else { continue };
+        let id_node = fields.required("id");
+        let id = id_node.and_then(|node| id(node, sink));
+        let name = fields.required("name").and_then(|node| cx.name(node, "`name`", sink));
+        let end = fields.optional("end").and_then(|node| expect_bool(node, "`end`", sink));
+        fields.finish(sink);
+        let (Some(id), Some(id_node)) = (id, id_node) else { continue };
+        if stages.iter().any(|stage| stage.id == id) {
+            let message = format!("`{id}` is the id of two stages");
+            sink.push(Diagnostic::new(Code::DuplicateId, id_node.span, message));
+            continue;
+        }
+        stages.push(Stage { id, name, end: end.unwrap_or(false) });
+    }
+    stages
+}
+
+/// The nodes of categories with their ids.
+pub(super) fn category_nodes<'a>(
+    node: Option<&'a Node>,
+    ids: &mut IdCollector,
+    sink: &mut Sink,
+) -> Vec<(Id, &'a Node)> {
+    let nodes = node.and_then(|node| expect_list(node, "`categories`", sink)).unwrap_or_default();
+    nodes
+        .iter()
+        .filter_map(|node| {
+            let id_node = node.get("id")?;
+            let id = id(id_node, sink)?;
+            ids.add("categories", &id, id_node.span, sink).then_some((id, node))
+        })
+        .collect()
+}
+
+/// Everything else in `site.yaml`.
+pub(super) fn site(
+    cx: &Context<'_>,
+    node: &Node,
+    preamble: &Preamble,
+    stages: Vec<Stage>,
+    categories: &[(Id, &Node)],
+    sink: &mut Sink,
+) -> Option<Site> {
+    let mut fields = Fields::new(node, "a site", sink)?;
+    for read_before in ["languages", "theme", "units", "stages", "categories"] {
+        fields.optional(read_before);
+    }
+    let title = fields.required("title").and_then(|node| cx.name(node, "`title`", sink));
+    let as_of = fields.required("as_of").and_then(|node| day(cx, node, sink));
+    let currency = fields.optional("currency").and_then(|node| currency(node, sink));
+    let categories = categories
+        .iter()
+        .filter_map(|(id, node)| Some((id.clone(), category(cx, id, node, sink)?)))
+        .collect();
+    let site = Site {
+        short_title: cx.text_opt(fields.optional("short_title"), "`short_title`", sink),
+        description: cx.text_opt(fields.optional("description"), "`description`", sink),
+        publisher: cx.text_opt(fields.optional("publisher"), "`publisher`", sink),
+        contact: cx.inline(fields.optional("contact"), "`contact`", sink),
+        notice: cx.inline(fields.optional("notice"), "`notice`", sink),
+        languages: preamble.languages.clone(),
+        base_url: fields.optional("base_url").and_then(|node| base_url(node, sink)),
+        currency,
+        theme: preamble.theme.clone(),
+        stages,
+        categories: Collection::new(categories),
+        cutoffs: fields.optional("progress").map_or_else(CutOffs::default, |node| cut_offs(node, sink)),
+        red_is_good: fields
+            .optional("colours")
+            .and_then(|node| {
+                expect_one_of(node, "`colours`", &[("red-bad", false), ("red-good", true)], sink)
+            })
+            .unwrap_or(false),
+        home_period: fields.optional("home").and_then(|node| home(cx, node, sink)),
+        levels: fields.optional("levels").map_or_else(Levels::default, |node| levels(node, sink)),
+        footer: fields.optional("footer").map(|node| footer(cx, node, sink)).unwrap_or_default(),
+        title: title.unwrap_or_else(|| {
+            Localized::same(super::super::Phrase { text: "—".into(), span: node.span }, 1)
+        }),
+        as_of: as_of.unwrap_or(Date::MIN),
+    };
+    fields.finish(sink);
+    Some(site)
+}
+
+fn category(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Category> {
+    let mut fields = Fields::new(node, "a category", sink)?;
+    let category = Category {
+        header: cx.header(&mut fields, id, "name", sink),
+        definition: cx.markdown(fields.optional("definition"), "`definition`", sink),
+    };
+    fields.finish(sink);
+    Some(category)
+}
+
+fn day(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Date> {
+    match cx.period(node, "`as_of`", sink)? {
+        Period::Day(day) => Some(day),
+        _ => {
+            let text = node.as_str().unwrap_or_default();
+            let message = format!("`as_of` takes a day, but this is `{text}`");
+            sink.push(
+                Diagnostic::new(Code::BadDate, node.span, message).help("write it as `2023-04-25`"),
+            );
+            None
+        }
+    }
+}
+
+fn currency(node: &Node, sink: &mut Sink) -> Option<Currency> {
+    let code = expect_str(node, "`currency`", sink)?;
+    let found = Currency::from_code(code);
+    if found.is_none() {
+        let known = closest(code, Currency::all().map(Currency::code));
+        let help = known.map(|known| format!("did you mean `{known}`?"));
+        let message = format!("`{code}` is not a currency code of ISO 4217");
+        sink.push(Diagnostic::new(Code::UnknownValue, node.span, message).help_opt(help));
+    }
+    found
+}
+
+fn base_url(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
+    let address = web_address(Some(node), "`base_url`", sink)?;
+    Some(if address.ends_with('/') { address } else { format!("{address}/").into() })
+}
+
+fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Period> {
+    let mut fields = Fields::new(node, "`home`", sink)?;
+    let period = cx.period_opt(fields.required("period"), "`period`", sink);
+    fields.finish(sink);
+    period
+}
+
+fn cut_offs(node: &Node, sink: &mut Sink) -> CutOffs {
+    let mut cutoffs = CutOffs::default();
+    let Some(mut fields) = Fields::new(node, "`progress`", sink) else { return cutoffs };
+    for (name, slot) in [("on_track", &mut cutoffs.on_track), ("behind", &mut cutoffs.behind)] {
+        let Some(node) = fields.optional(name) else { continue };
+        let Some(text) = expect_str(node, name, sink) else { continue };
+        match Decimal::from_str_exact(text) {
+            Ok(value) if value.is_sign_positive() => *slot = value,
+            _ => {
+                let message = format!("`{name}` takes a pace such as `0.95`, but this is `{text}`");
+                sink.push(Diagnostic::new(Code::WrongType, node.span, message));
+            }
+        }
+    }
+    fields.finish(sink);
+    cutoffs
+}
+
+fn levels(node: &Node, sink: &mut Sink) -> Levels {
+    const WORDS: &[(&str, Level)] =
+        &[("allow", Level::Allow), ("note", Level::Note), ("warn", Level::Warn), ("deny", Level::Deny)];
+    let mut overrides = BTreeMap::new();
+    for (key, value) in expect_mapping(node, "`levels`", sink).unwrap_or_default() {
+        let Some(code) = Code::from_name(&key.text) else {
+            let known = closest(&key.text, crate::diag::CODES.iter().map(|code| code.name()));
+            let help = known.map(|known| format!("did you mean `{known}`?"));
+            let message = format!("there is no diagnostic code `{}`", key.text);
+            sink.push(Diagnostic::new(Code::UnknownValue, key.span, message).help_opt(help));
+            continue;
+        };
+        if code.info().level == Level::Error {
+            let message = format!("`{}` is always an error", key.text);
+            sink.push(Diagnostic::new(Code::ImpossibleValue, key.span, message).help("remove the line"));
+            continue;
+        }
+        if let Some(level) = expect_one_of(value, "a level", WORDS, sink) {
+            overrides.insert(code, level);
+        }
+    }
+    Levels { overrides, strict: false }
+}
+
+fn footer(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Vec<FooterLine> {
+    let mut lines = Vec::new();
+    for item in expect_list(node, "`footer`", sink).unwrap_or_default() {
+        let Some(mut fields) = Fields::new(item, "a footer line", sink) else { continue };
+        let label = fields.required("label").and_then(|node| cx.text(node, "`label`", sink));
+        let value = fields.required("value").and_then(|node| cx.text(node, "`value`", sink));
+        let href = web_address(fields.optional("href"), "`href`", sink);
+        fields.finish(sink);
+        if let (Some(label), Some(value)) = (label, value) {
+            lines.push(FooterLine { label, value, href });
+        }
+    }
+    lines
+}

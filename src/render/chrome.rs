@@ -1,0 +1,262 @@
+//! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
+
+use super::scope::Scope;
+use super::view::AlternateView;
+use super::view::ChromeView;
+use super::view::ContentsView;
+use super::view::FooterView;
+use super::view::LanguageView;
+use super::view::LinkView;
+use super::view::NavView;
+use super::view::TextView;
+use crate::model::Record;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::plan::parent;
+use crate::plan::relative;
+use crate::value::Period;
+
+/// What a page says of itself.
+pub(super) struct About {
+    pub(super) title: TextView,
+    pub(super) description: String,
+    pub(super) contents: Vec<ContentsView>,
+    pub(super) dates: Option<String>,
+    /// The page exists only in another language: its tag and native name.
+    pub(super) fallback: Option<LinkView>,
+}
+
+impl About {
+    /// A page in its own language, with a title and nothing else.
+    pub(super) fn titled(title: TextView) -> Self {
+        Self { title, description: String::new(), contents: Vec::new(), dates: None, fallback: None }
+    }
+
+    /// The same with a description.
+    pub(super) fn described(self, description: impl Into<String>) -> Self {
+        Self { description: description.into(), ..self }
+    }
+
+    /// The same with on-page contents, if there are enough to need them.
+    pub(super) fn contents(self, contents: Vec<ContentsView>) -> Self {
+        if contents.len() < 3 { self } else { Self { contents, ..self } }
+    }
+}
+
+/// Makes the surroundings of a page; takes the citations that its view has made, so it comes last.
+pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> ChromeView {
+    let cites = scope.take_cites();
+    let model = scope.site.model;
+    let settings = &model.site;
+    let language = settings.language(page.lang);
+    let site_title = scope.text(settings.short_title.as_ref().unwrap_or(&settings.title));
+    let full_title = scope.plain(&settings.title);
+    let head_title = match page.kind {
+        Kind::Home | Kind::Chooser => full_title,
+        _ => format!("{} – {full_title}", about.title.text),
+    };
+    let as_of = scope.date(Period::Day(settings.as_of));
+    let asset = |name: &str| relative(page.path.as_str(), scope.site.theme.asset_path(name));
+    ChromeView {
+        lang: language.code.to_string(),
+        tag: language.tag.to_string(),
+        site_title,
+        home_href: scope.href(Kind::Home),
+        head_title,
+        description: about.description,
+        nav: navigation(scope, page),
+        languages: languages(scope, page),
+        breadcrumbs: breadcrumbs(scope, page),
+        as_of: scope.t("as-of", &[("date", &as_of)]),
+        as_of_iso: settings.as_of.to_string(),
+        notice: scope.html_opt(settings.notice.as_ref()),
+        noindex: about.fallback.is_some() || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
+        fallback: about.fallback,
+        contents: about.contents,
+        dates: about.dates,
+        cites,
+        sitemap: sitemap(scope),
+        publisher: scope.text_opt(settings.publisher.as_ref()),
+        contact: scope.html_opt(settings.contact.as_ref()),
+        footer: settings
+            .footer
+            .iter()
+            .map(|line| FooterView {
+                label: scope.text(&line.label),
+                value: scope.text(&line.value),
+                href: line.href.as_ref().map(ToString::to_string),
+            })
+            .collect(),
+        css_href: asset("style.css"),
+        js_href: asset("site.js"),
+        scheme_js_href: asset("scheme.js"),
+        icon_href: asset("icon.svg"),
+        canonical: absolute(scope, &page.path),
+        alternates: alternates(scope, page),
+        colours: if settings.red_is_good { "red-good" } else { "red-bad" }.to_owned(),
+        title: about.title,
+    }
+}
+
+fn navigation(scope: &Scope<'_>, page: &PagePlan) -> Vec<NavView> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let mut line = vec![page.kind];
+    while let Some(above) = line.last().and_then(|kind| parent(model, index, *kind)) {
+        line.push(above);
+    }
+    let entries = &scope.site.navigation;
+    let current = line.iter().find(|kind| entries.iter().any(|entry| entry.kind == **kind));
+    entries
+        .iter()
+        .map(|entry| NavView {
+            text: title(scope, entry.kind).filter(|_| matches!(entry.kind, Kind::Section(_))).map_or_else(
+                || scope.t(entry.key, &[]),
+                |title| title.text,
+            ),
+            href: scope.href(entry.kind),
+            current: current == Some(&entry.kind),
+        })
+        .collect()
+}
+
+/// The language switch: this page in each language; nothing on a site with one language.
+fn languages(scope: &Scope<'_>, page: &PagePlan) -> Vec<LanguageView> {
+    let languages = &scope.site.model.site.languages;
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    languages
+        .iter()
+        .map(|language| LanguageView {
+            tag: language.tag.to_string(),
+            name: language.name.to_string(),
+            href: match page.kind {
+                Kind::Chooser | Kind::RootNotFound => {
+                    relative(&page.path, &scope.site.path(Kind::Home, language.lang))
+                }
+                kind => relative(&page.path, &scope.site.path(kind, language.lang)),
+            },
+            current: language.lang == page.lang,
+        })
+        .collect()
+}
+
+fn breadcrumbs(scope: &Scope<'_>, page: &PagePlan) -> Vec<LinkView> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let mut line = Vec::new();
+    let mut above = parent(model, index, page.kind);
+    while let Some(kind) = above {
+        let text = title(scope, kind).unwrap_or_else(|| Scope::own(scope.t("nav-home", &[])));
+        line.push(LinkView { text: text.text, href: Some(scope.href(kind)), lang: text.lang });
+        above = parent(model, index, kind);
+    }
+    line.reverse();
+    line
+}
+
+/// The title of a page that others lead to by name.
+pub(super) fn title(scope: &Scope<'_>, kind: Kind) -> Option<TextView> {
+    let model = scope.site.model;
+    let key = match kind {
+        Kind::Home => "nav-home",
+        Kind::Targets => "title-targets",
+        Kind::Indicators => "title-indicators",
+        Kind::Projects => "title-projects",
+        Kind::Parks => "title-parks",
+        Kind::Industries => "title-industries",
+        Kind::Organizations => "title-organizations",
+        Kind::Timeline => "title-timeline",
+        Kind::Documents => "title-documents",
+        Kind::Sources => "title-sources",
+        Kind::Glossary => "title-glossary",
+        Kind::Method => "title-method",
+        Kind::Accessibility => "title-accessibility",
+        Kind::Data => "title-data",
+        Kind::Park(one) => return Some(scope.text(model.parks.get(one).name())),
+        Kind::Section(number) => return Some(section_title(scope, number)),
+        Kind::Written(number) => {
+            let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
+            return Some(TextView { text: text.title.text.to_string(), lang: scope.foreign(lang) });
+        }
+        _ => return None,
+    };
+    Some(Scope::own(scope.t(key, &[])))
+}
+
+/// The title of a folder of pages: that of its `index` page, or else words of the interface for
+/// `reports`, or else its name.
+pub(super) fn section_title(scope: &Scope<'_>, number: usize) -> TextView {
+    let name = &scope.site.index.sections[number];
+    let path = format!("{name}/index");
+    if let Some(page) = scope.site.model.pages.iter().find(|page| *page.path == path) {
+        let (lang, text) = page.texts.get_or_fallback(scope.lang);
+        return TextView { text: text.title.text.to_string(), lang: scope.foreign(lang) };
+    }
+    match name.as_str() {
+        "reports" => Scope::own(scope.t("nav-reports", &[])),
+        _ => Scope::own(name.clone()),
+    }
+}
+
+/// All sections of the site, for the footer.
+fn sitemap(scope: &Scope<'_>) -> Vec<LinkView> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let mut kinds = vec![
+        Kind::Targets,
+        Kind::Indicators,
+        Kind::Projects,
+        Kind::Parks,
+        Kind::Industries,
+        Kind::Organizations,
+        Kind::Timeline,
+    ];
+    kinds.extend((0..index.sections.len()).map(Kind::Section));
+    let top = |(_, page): &(usize, &crate::model::Page)| {
+        page.section().is_none() && !matches!(&*page.path, "method" | "accessibility")
+    };
+    let unlisted = |page: &crate::model::Page| page.texts.iter().any(|(_, text)| text.unlisted);
+    let written = model.pages.iter().enumerate().filter(top).filter(|(_, page)| !unlisted(page));
+    kinds.extend([Kind::Documents, Kind::Sources, Kind::Glossary, Kind::Data]);
+    kinds.extend(written.map(|(number, _)| Kind::Written(number)));
+    kinds.extend([Kind::Method, Kind::Accessibility]);
+    kinds
+        .into_iter()
+        .filter_map(|kind| {
+            let href = scope.href_opt(kind)?;
+            let TextView { text, lang } = title(scope, kind)?;
+            Some(LinkView { text, href: Some(href), lang })
+        })
+        .collect()
+}
+
+/// The absolute address of a page, on a site that has one.
+pub(super) fn absolute(scope: &Scope<'_>, path: &str) -> Option<String> {
+    let base = scope.site.model.site.base_url.as_ref()?;
+    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)))
+}
+
+/// This page in every language that it really exists in, and the default for all others.
+fn alternates(scope: &Scope<'_>, page: &PagePlan) -> Vec<AlternateView> {
+    let model = scope.site.model;
+    if model.site.base_url.is_none() || matches!(page.kind, Kind::NotFound | Kind::RootNotFound) {
+        return Vec::new();
+    }
+    let exists = |lang| match page.kind {
+        Kind::Written(number) => model.pages[number].texts.get(lang).is_some(),
+        _ => true,
+    };
+    let languages = model.site.languages.iter().filter(|language| exists(language.lang));
+    let mut alternates: Vec<_> = languages
+        .filter_map(|language| {
+            let kind = if page.kind == Kind::Chooser { Kind::Home } else { page.kind };
+            let href = absolute(scope, &scope.site.path(kind, language.lang))?;
+            Some(AlternateView { hreflang: language.tag.to_string(), href })
+        })
+        .collect();
+    let fallback = match page.kind {
+        Kind::Home | Kind::Chooser => absolute(scope, &scope.site.path(Kind::Chooser, page.lang)),
+        kind => absolute(scope, &scope.site.path(kind, model.site.default_lang())),
+    };
+    alternates.extend(fallback.map(|href| AlternateView { hreflang: "x-default".to_owned(), href }));
+    alternates
+}

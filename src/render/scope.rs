@@ -1,0 +1,392 @@
+//! What a view needs to write a page: its language, its path, and the citations it has made.
+
+use super::site::RenderSite;
+use super::view::CellView;
+use super::view::CiteRefView;
+use super::view::CiteView;
+use super::view::FactView;
+use super::view::FigureView;
+use super::view::HtmlView;
+use super::view::LinkView;
+use super::view::TextView;
+use crate::locale::Locale;
+use crate::locale::PeriodStyle;
+use crate::model::Citation;
+use crate::model::Fact;
+use crate::model::MarkdownText;
+use crate::model::Party;
+use crate::model::Per;
+use crate::model::Phrase;
+use crate::model::Record;
+use crate::model::Standing;
+use crate::model::Text;
+use crate::model::When;
+use crate::parse::markdown::Link;
+use crate::parse::markdown::Markdown;
+use crate::plan::Kind;
+use crate::plan::LinkTarget;
+use crate::plan::relative;
+use crate::source::FileId;
+use crate::value::Lang;
+use crate::value::Period;
+use crate::value::Quantity;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// What stands where nothing is published.
+pub(super) const MISSING: &str = "—";
+
+/// One page while its view is made.
+pub(super) struct Scope<'a> {
+    pub(super) site: &'a RenderSite<'a>,
+    pub(super) lang: Lang,
+    pub(super) locale: &'a Locale,
+    pub(super) path: &'a str,
+    cites: Vec<CiteView>,
+    cited: Vec<(usize, Option<&'a str>)>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(site: &'a RenderSite<'a>, lang: Lang, path: &'a str) -> Self {
+        let locale = &site.locales[lang.index()];
+        Self { site, lang, locale, path, cites: Vec::new(), cited: Vec::new() }
+    }
+
+    /// An interface string; keys are checked before anything is rendered.
+    pub(super) fn t(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.locale.text(key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// An interface string in the plural form of a number.
+    pub(super) fn t_n(&self, key: &str, n: usize, args: &[(&str, &str)]) -> String {
+        self.locale.plural_text(key, n as u64, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The tag of a language, unless it is the page's own.
+    pub(super) fn foreign(&self, lang: Lang) -> Option<String> {
+        (lang != self.lang).then(|| self.site.model.site.language(lang).tag.to_string())
+    }
+
+    pub(super) fn text(&self, text: &Text) -> TextView {
+        let (lang, phrase) = text.get_or_fallback(self.lang);
+        TextView { text: phrase.text.to_string(), lang: self.foreign(lang) }
+    }
+
+    pub(super) fn text_opt(&self, text: Option<&Text>) -> Option<TextView> {
+        text.map(|text| self.text(text))
+    }
+
+    /// The text alone, for sentences that cannot mark a part as another language's.
+    pub(super) fn plain(&self, text: &Text) -> String {
+        text.get_or_fallback(self.lang).1.text.to_string()
+    }
+
+    /// A text in the page's own language.
+    pub(super) fn own(text: impl Into<String>) -> TextView {
+        TextView { text: text.into(), lang: None }
+    }
+
+    pub(super) fn html(&self, text: &MarkdownText) -> HtmlView {
+        let (lang, markdown) = text.get_or_fallback(self.lang);
+        HtmlView { html: self.markdown(markdown, None), lang: self.foreign(lang) }
+    }
+
+    pub(super) fn html_opt(&self, text: Option<&MarkdownText>) -> Option<HtmlView> {
+        text.map(|text| self.html(text))
+    }
+
+    /// Rendered Markdown; links are resolved from the file they stand in.
+    pub(super) fn markdown(&self, markdown: &Markdown, file: Option<FileId>) -> String {
+        let mut html = String::new();
+        let address = |link: &Link| -> Cow<'_, str> {
+            let file = file.unwrap_or(link.span.file);
+            match self.site.plan.links.resolve(self.site.model, file, &link.dest) {
+                Ok(target) => self.target(&target).into(),
+                Err(_) => "#".into(),
+            }
+        };
+        markdown.write_html(&mut html, address, |key| self.t(key, &[]).into());
+        html
+    }
+
+    fn target(&self, target: &LinkTarget) -> String {
+        match target {
+            LinkTarget::External(address) => address.clone(),
+            LinkTarget::Fragment(id) => format!("#{id}"),
+            LinkTarget::Static(path) => relative(self.path, path),
+            LinkTarget::Page { kind, fragment } => {
+                let href = self.href(*kind);
+                match fragment.as_ref().and_then(|id| self.site.plan.links.fragment_in(
+                    self.site.model, *kind, id, self.lang,
+                )) {
+                    Some(id) => format!("{href}#{id}"),
+                    None => href,
+                }
+            }
+        }
+    }
+
+    /// The way from this page to another in the same language.
+    pub(super) fn href(&self, kind: Kind) -> String {
+        relative(self.path, &self.site.path(kind, self.lang))
+    }
+
+    /// The way to a page, if the site has it.
+    pub(super) fn href_opt(&self, kind: Kind) -> Option<String> {
+        let path = self.site.path(kind, self.lang);
+        self.site.plan.has(&path).then(|| relative(self.path, &path))
+    }
+
+    /// A link to a page under a text.
+    pub(super) fn link(&self, kind: Kind, text: &Text) -> LinkView {
+        let TextView { text, lang } = self.text(text);
+        LinkView { text, href: self.href_opt(kind), lang }
+    }
+
+    /// A link to a page under words of the interface.
+    pub(super) fn own_link(&self, kind: Kind, text: impl Into<String>) -> LinkView {
+        LinkView { text: text.into(), href: self.href_opt(kind), lang: None }
+    }
+
+    /// A link to the page of a record under its name.
+    pub(super) fn record<T: Record>(&self, kind: Kind, record: &T) -> LinkView {
+        self.link(kind, record.name())
+    }
+
+    pub(super) fn party(&self, party: &Party) -> LinkView {
+        match party {
+            Party::Organization(one) => {
+                self.record(Kind::Organization(*one), self.site.model.organizations.get(*one))
+            }
+            Party::Named(name) => {
+                let TextView { text, lang } = self.text(name);
+                LinkView { text, href: None, lang }
+            }
+        }
+    }
+
+    /// Cites sources: each citation is listed once at the end of the page.
+    pub(super) fn cite(&mut self, citations: &'a [Citation]) -> Vec<CiteRefView> {
+        citations.iter().map(|citation| self.cite_one(citation)).collect()
+    }
+
+    fn cite_one(&mut self, citation: &'a Citation) -> CiteRefView {
+        let quote = citation.quote.as_ref().map(|quote| &*quote.text);
+        let key = (citation.source.index(), quote);
+        let number = match self.cited.iter().position(|known| *known == key) {
+            Some(index) => index + 1,
+            None => {
+                self.cited.push(key);
+                let view = self.cite_view(citation, self.cited.len());
+                self.cites.push(view);
+                self.cited.len()
+            }
+        };
+        CiteRefView { number, href: format!("#source-{number}") }
+    }
+
+    fn cite_view(&self, citation: &Citation, number: usize) -> CiteView {
+        let source = self.site.model.sources.get(citation.source);
+        let publisher = source.publisher.as_ref().map(|publisher| self.plain(publisher));
+        let published = source.published.map(|date| self.date(date));
+        let page = citation.page.as_ref().map(ToString::to_string);
+        let parts: Vec<_> = [publisher, published, page].into_iter().flatten().collect();
+        let lang = citation.quote_lang.as_deref().or(source.lang.as_deref());
+        CiteView {
+            number,
+            id: format!("source-{number}"),
+            source: self.record(Kind::Source(citation.source), source),
+            detail: parts.join(&self.t("detail-separator", &[])),
+            quote: citation.quote.as_ref().map(|quote| self.quote(quote, lang)),
+            note: self.text_opt(citation.note.as_ref()),
+        }
+    }
+
+    /// A quote in its own language, which the source states by its code or tag.
+    pub(super) fn quote(&self, quote: &Phrase, lang: Option<&str>) -> TextView {
+        let languages = &self.site.model.site.languages;
+        let own = &self.site.model.site.language(self.lang).tag;
+        let tag = lang.map(|lang| {
+            let known = languages.iter().find(|known| &*known.code == lang);
+            known.map_or(lang, |known| &*known.tag)
+        });
+        let lang = tag.filter(|tag| *tag != &**own).map(str::to_owned);
+        TextView { text: quote.text.to_string(), lang }
+    }
+
+    /// The citations made so far, for the end of the page.
+    pub(super) fn take_cites(&mut self) -> Vec<CiteView> {
+        std::mem::take(&mut self.cites)
+    }
+
+    pub(super) fn quantity(&self, quantity: &Quantity) -> String {
+        self.locale.quantity(quantity, &self.site.model.units)
+    }
+
+    /// A ratio as a percentage with one decimal: the precision of all derived shares.
+    pub(super) fn percent(&self, ratio: Decimal) -> String {
+        self.locale.percent(ratio, 1)
+    }
+
+    pub(super) fn date(&self, date: Period) -> String {
+        self.locale.period(date, PeriodStyle::Prose)
+    }
+
+    pub(super) fn when(&self, when: When) -> String {
+        match when {
+            When::Dated(date) => self.date(date),
+            When::KnownBy(day) => self.locale.by_date(Period::Day(day)),
+            When::Unknown => self.t("date-unknown", &[]),
+        }
+    }
+
+    /// A figure that a source states.
+    pub(super) fn figure(&mut self, quantity: &Quantity, citations: &'a [Citation]) -> FigureView {
+        FigureView {
+            text: self.quantity(quantity),
+            missing: false,
+            computed: false,
+            note: None,
+            cites: self.cite(citations),
+        }
+    }
+
+    /// What stands where nothing is published.
+    pub(super) fn missing(&self) -> FigureView {
+        FigureView {
+            text: MISSING.to_owned(),
+            missing: true,
+            computed: false,
+            note: Some(self.t("not-published", &[])),
+            cites: Vec::new(),
+        }
+    }
+
+    /// The word for how far a figure can be relied upon; nothing for what is simply reported.
+    pub(super) fn standing(&self, standing: Standing) -> Option<String> {
+        let key = match standing {
+            Standing::Final | Standing::Reported => return None,
+            Standing::Preliminary => "standing-preliminary",
+            Standing::Estimate => "standing-estimate",
+            Standing::Claim => "standing-claim",
+        };
+        Some(self.t(key, &[]))
+    }
+
+    /// The facts of a record, for its definition list.
+    pub(super) fn facts(&mut self, facts: &'a [Fact], fallback: &'a [Citation]) -> Vec<FactView> {
+        facts.iter().map(|fact| self.fact(fact, fallback)).collect()
+    }
+
+    fn fact(&mut self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView {
+        let citations = if fact.citations.is_empty() { fallback } else { &fact.citations };
+        let figure = fact.value.as_ref().map(|value| {
+            let mut figure = self.figure(value, citations);
+            let per = fact.per.map(|per| {
+                let key = match per {
+                    Per::Year => "per-year",
+                    Per::Quarter => "per-quarter",
+                    Per::Month => "per-month",
+                    Per::Day => "per-day",
+                };
+                self.t(key, &[])
+            });
+            let standing = fact.status.and_then(|status| self.standing(status));
+            let notes: Vec<_> = [per, standing].into_iter().flatten().collect();
+            figure.note = (!notes.is_empty()).then(|| notes.join(&self.t("detail-separator", &[])));
+            figure
+        });
+        let cites = if figure.is_some() { Vec::new() } else { self.cite(citations) };
+        FactView {
+            label: self.text(&fact.label),
+            figure,
+            text: self.text_opt(fact.text.as_ref()),
+            links: Vec::new(),
+            note: self.text_opt(fact.note.as_ref()),
+            cites,
+        }
+    }
+
+    /// A line of a definition list with words.
+    pub(super) fn fact_text(&self, label: &str, text: TextView) -> FactView {
+        self.fact_line(label, Some(text), Vec::new())
+    }
+
+    /// A line of a definition list with links.
+    pub(super) fn fact_links(&self, label: &str, links: Vec<LinkView>) -> FactView {
+        self.fact_line(label, None, links)
+    }
+
+    /// A line of a definition list that says that nothing is published.
+    pub(super) fn fact_missing(&self, label: &str) -> FactView {
+        let mut line = self.fact_line(label, None, Vec::new());
+        line.figure = Some(self.missing());
+        line
+    }
+
+    fn fact_line(&self, label: &str, text: Option<TextView>, links: Vec<LinkView>) -> FactView {
+        FactView {
+            label: Self::own(self.t(label, &[])),
+            figure: None,
+            text,
+            links,
+            note: None,
+            cites: Vec::new(),
+        }
+    }
+}
+
+impl CellView {
+    /// A cell with words.
+    pub(super) fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A cell where nothing is published.
+    pub(super) fn none() -> Self {
+        Self { text: MISSING.to_owned(), missing: true, ..Self::default() }
+    }
+
+    /// A cell with an optional text.
+    pub(super) fn text(text: Option<TextView>) -> Self {
+        match text {
+            Some(TextView { text, lang }) => Self { text, lang, ..Self::default() },
+            None => Self::none(),
+        }
+    }
+
+    /// A cell with a link.
+    pub(super) fn link(link: LinkView) -> Self {
+        let LinkView { text, href, lang } = link;
+        Self { text, href, lang, ..Self::default() }
+    }
+
+    /// A cell with a figure as words, for columns of mixed units.
+    pub(super) fn figure(figure: FigureView) -> Self {
+        Self {
+            text: figure.text,
+            missing: figure.missing,
+            note: figure.note.filter(|_| !figure.missing),
+            cites: figure.cites,
+            ..Self::default()
+        }
+    }
+
+    /// The same cell with citations.
+    pub(super) fn cites(mut self, cites: Vec<CiteRefView>) -> Self {
+        self.cites = cites;
+        self
+    }
+
+    /// The same cell with what sorting compares.
+    pub(super) fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// The same cell with a few words under it.
+    pub(super) fn note(mut self, note: Option<String>) -> Self {
+        self.note = note;
+        self
+    }
+}

@@ -1,0 +1,180 @@
+//! Building a table column by column and row by row.
+
+use crate::locale::ColumnUnit;
+use crate::plan::Format;
+use crate::plan::Kind;
+use crate::plan::TableKey;
+use crate::render::scope::Scope;
+use crate::render::view::CellView;
+use crate::render::view::ColumnView;
+use crate::render::view::LinkView;
+use crate::render::view::RowView;
+use crate::render::view::TableView;
+use crate::value::Number;
+use crate::value::Unit;
+
+/// A table in the making.
+pub(super) struct Builder {
+    view: TableView,
+}
+
+/// A column of numbers in one unit.
+pub(super) struct Numbers {
+    pub(super) unit: ColumnUnit,
+    decimals: u32,
+}
+
+impl Numbers {
+    /// The column that all these numbers fit into.
+    pub(super) fn new(scope: &Scope<'_>, unit: Option<Unit>, numbers: &[Number]) -> Self {
+        let units = &scope.site.model.units;
+        let unit = scope.locale.column(unit, numbers.iter().copied(), units);
+        let decimals = scope.locale.column_decimals(numbers.iter().copied(), &unit);
+        Self { unit, decimals }
+    }
+
+    /// A number in its column; `None` is shown as missing.
+    pub(super) fn cell(&self, scope: &Scope<'_>, number: Option<Number>) -> CellView {
+        let Some(number) = number else { return CellView::none() };
+        let cell = scope.locale.in_column(number, &self.unit);
+        let longest = if self.decimals == 0 { 0 } else { self.decimals as usize + 1 };
+        CellView {
+            text: cell.to_string(),
+            pad: longest.saturating_sub(cell.fraction.chars().count()),
+            sort: number.value().map(|value| value.normalize().to_string()),
+            ..CellView::default()
+        }
+    }
+}
+
+/// A count in a cell.
+pub(super) fn count(scope: &Scope<'_>, n: usize) -> CellView {
+    CellView::words(scope.locale.integer(n as u64)).sort(n.to_string())
+}
+
+impl Builder {
+    pub(super) fn new(scope: &Scope<'_>, key: TableKey, caption: impl Into<String>) -> Self {
+        Self {
+            view: TableView {
+                id: format!("table-{}", id(key)),
+                caption: caption.into(),
+                lead: None,
+                columns: Vec::new(),
+                rows: Vec::new(),
+                total: None,
+                empty: scope.t("table-empty", &[]),
+                notes: Vec::new(),
+                downloads: downloads(scope, key),
+                filters: Vec::new(),
+            },
+        }
+    }
+
+    /// Adds a column of words.
+    pub(super) fn words(&mut self, scope: &Scope<'_>, key: &'static str, label: &str) -> &mut Self {
+        self.column(key, scope.t(label, &[]), None, false)
+    }
+
+    /// Adds a column of numbers.
+    pub(super) fn numbers(
+        &mut self,
+        scope: &Scope<'_>,
+        key: &'static str,
+        label: &str,
+        unit: Option<&str>,
+    ) -> &mut Self {
+        self.column(key, scope.t(label, &[]), unit.filter(|unit| !unit.is_empty()), true)
+    }
+
+    fn column(&mut self, key: &'static str, label: String, unit: Option<&str>, numeric: bool) -> &mut Self {
+        let unit = unit.map(str::to_owned);
+        self.view.columns.push(ColumnView { key, label, unit, numeric });
+        self
+    }
+
+    pub(super) fn row(&mut self, cells: Vec<CellView>) {
+        debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
+        self.view.rows.push(RowView { cells });
+    }
+
+    pub(super) fn total(&mut self, cells: Vec<CellView>) {
+        debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
+        self.view.total = Some(RowView { cells });
+    }
+
+    pub(super) fn lead(&mut self, lead: impl Into<String>) {
+        self.view.lead = Some(lead.into());
+    }
+
+    pub(super) fn note(&mut self, note: impl Into<String>) {
+        self.view.notes.push(note.into());
+    }
+
+    pub(super) fn filters(&mut self, keys: &[&str]) {
+        self.view.filters = keys.iter().map(|key| (*key).to_owned()).collect();
+    }
+
+    /// The finished table. Columns in which nothing is published are left out and named below.
+    pub(super) fn finish(mut self, scope: &Scope<'_>) -> TableView {
+        let view = &mut self.view;
+        if view.rows.is_empty() {
+            return self.view;
+        }
+        let empty: Vec<usize> = (1..view.columns.len())
+            .filter(|column| view.rows.iter().all(|row| row.cells[*column].missing))
+            .collect();
+        let labels: Vec<_> = empty.iter().map(|column| view.columns[*column].label.clone()).collect();
+        for column in empty.iter().rev() {
+            view.columns.remove(*column);
+            for row in view.rows.iter_mut().chain(&mut view.total) {
+                row.cells.remove(*column);
+            }
+        }
+        if !labels.is_empty() {
+            let labels = scope.locale.list(&labels);
+            view.notes.insert(0, scope.t("columns-not-published", &[("columns", &labels)]));
+        }
+        let columns = &view.columns;
+        view.filters.retain(|key| columns.iter().any(|column| column.key == key));
+        self.view
+    }
+}
+
+/// The id of a table on its page.
+fn id(key: TableKey) -> &'static str {
+    match key {
+        TableKey::Targets(_) => "targets",
+        TableKey::Results(_) => "results",
+        TableKey::Indicators => "indicators",
+        TableKey::Observations(_) => "observations",
+        TableKey::Projects
+        | TableKey::ParkProjects(_)
+        | TableKey::RegionProjects(_)
+        | TableKey::IndustryProjects(_)
+        | TableKey::OrganizationProjects(_)
+        | TableKey::StageProjects(_)
+        | TableKey::CategoryProjects(_) => "projects",
+        TableKey::ByStage | TableKey::ParkStages(_) => "by-stage",
+        TableKey::ByPark => "by-park",
+        TableKey::ByRegion => "by-region",
+        TableKey::ByIndustry => "by-industry",
+        TableKey::ByYear => "by-year",
+        TableKey::Parks => "parks",
+        TableKey::Industries => "industries",
+        TableKey::Organizations => "organizations",
+        TableKey::Documents => "documents",
+        TableKey::Sources => "sources",
+        TableKey::Timeline(_) => "timeline",
+    }
+}
+
+/// The links to a table as files.
+pub(in crate::render) fn downloads(scope: &Scope<'_>, key: TableKey) -> Vec<LinkView> {
+    [(Format::Csv, "CSV"), (Format::Json, "JSON")]
+        .into_iter()
+        .filter_map(|(format, name)| {
+            let href = scope.href_opt(Kind::Table(key, format))?;
+            Some(LinkView { text: name.to_owned(), href: Some(href), lang: None })
+        })
+        .collect()
+}

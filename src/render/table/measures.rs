@@ -1,0 +1,456 @@
+//! Tables of targets, results and indicators.
+
+use super::build::Builder;
+use super::build::Numbers;
+use crate::locale::PeriodStyle;
+use crate::model::Indicator;
+use crate::model::IndicatorKind;
+use crate::model::Observation;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::measure;
+use crate::plan::Kind;
+use crate::plan::TableKey;
+use crate::render::progress::progress_view;
+use crate::render::progress::status_word;
+use crate::render::scope::Scope;
+use crate::render::view::CellView;
+use crate::render::view::FigureView;
+use crate::render::view::TableView;
+use crate::value::Number;
+use crate::value::Period;
+use crate::value::Quantity;
+use crate::value::Unit;
+use std::collections::BTreeSet;
+
+/// The targets of one period with their results.
+pub(super) fn targets(scope: &mut Scope<'_>, key: TableKey, period: Period) -> TableView {
+    let name = scope.date(period);
+    let caption = scope.t("caption-targets", &[("period", &name)]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "indicator", "column-indicator")
+        .numbers(scope, "target", "column-target", None)
+        .numbers(scope, "result", "column-result", None)
+        .numbers(scope, "completion", "column-completion", None)
+        .numbers(scope, "planned", "column-planned", None)
+        .numbers(scope, "pace", "column-pace", None)
+        .words(scope, "status", "column-status");
+    for number in targets_of(scope, period) {
+        let view = progress_view(scope, &scope.site.progress[number]);
+        let optional = |text: Option<String>| text.map_or_else(CellView::none, CellView::words);
+        let covers = view.covers.clone();
+        let completion = optional(view.completion);
+        let mut completion = completion;
+        completion.bar = view.bar;
+        table.row(vec![
+            CellView::link(view.indicator).note(view.scope.map(|scope| scope.text)),
+            CellView::figure(view.target),
+            CellView::figure(view.actual).note(covers),
+            completion,
+            optional(view.planned),
+            optional(view.pace),
+            CellView {
+                text: view.status.word,
+                status: Some(view.status.key.to_owned()),
+                ..CellView::default()
+            },
+        ]);
+    }
+    table.finish(scope)
+}
+
+/// The numbers of a period's targets, by the weight of their indicators.
+pub(in crate::render) fn targets_of(scope: &Scope<'_>, period: Period) -> Vec<usize> {
+    let model = scope.site.model;
+    let targets = model.targets.iter().enumerate().filter(|(_, target)| target.period == period);
+    let mut numbers: Vec<_> = targets.map(|(number, _)| number).collect();
+    numbers.sort_by_key(|number| {
+        let indicator = model.targets[*number].indicator;
+        (model.indicators.get(indicator).weight, indicator.index(), *number)
+    });
+    numbers
+}
+
+/// The results of a period and of its parts, also those without a target.
+pub(super) fn results(scope: &mut Scope<'_>, key: TableKey, period: Period) -> TableView {
+    let model = scope.site.model;
+    let name = scope.date(period);
+    let caption = scope.t("caption-results", &[("period", &name)]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "indicator", "column-indicator")
+        .words(scope, "period", "column-period")
+        .numbers(scope, "value", "column-value", None)
+        .words(scope, "share", "column-share")
+        .words(scope, "standing", "column-standing");
+    for observation in results_of(scope, period) {
+        let indicator = model.indicators.get(observation.indicator);
+        let link = scope.record(Kind::Indicator(observation.indicator), indicator);
+        let value = observation_cell(scope, observation);
+        let share = share(scope, observation);
+        let standing = observation_standing(scope, observation);
+        table.row(vec![
+            CellView::link(link).note(part_name(scope, observation)),
+            CellView::words(scope.locale.period(observation.period, PeriodStyle::Short))
+                .sort(observation.period.first_day().to_string()),
+            value,
+            share.map_or_else(CellView::none, CellView::words),
+            standing.map_or_else(CellView::none, CellView::words),
+        ]);
+    }
+    table.finish(scope)
+}
+
+/// The observations of a period and of its parts, in the order of their indicators.
+pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
+    let model = scope.site.model;
+    let found = model.observations.iter().filter(|found| period.contains_period(found.period));
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|observation| {
+        let indicator = model.indicators.get(observation.indicator);
+        let weight = (indicator.weight, observation.indicator.index());
+        (weight, observation.period.first_day(), !observation.is_whole())
+    });
+    found
+}
+
+/// The value of an observation, or its words.
+fn observation_cell<'a>(scope: &mut Scope<'a>, observation: &'a Observation) -> CellView {
+    match (&observation.value, &observation.claim) {
+        (Some(value), _) => CellView::figure(scope.figure(value, &observation.citations)),
+        (None, Some(claim)) => {
+            let text = Some(scope.text(claim));
+            CellView::text(text).cites(scope.cite(&observation.citations))
+        }
+        (None, None) => CellView::none(),
+    }
+}
+
+/// What part of the indicator an observation speaks of.
+pub(in crate::render) fn part_name(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
+    let model = scope.site.model;
+    let part = &observation.part;
+    let names = [
+        part.category.map(|one| scope.plain(model.site.categories.get(one).name())),
+        part.industry.map(|one| scope.plain(model.industries.get(one).name())),
+        part.park.map(|one| scope.plain(model.parks.get(one).name())),
+        part.region.map(|one| scope.plain(model.regions.get(one).name())),
+    ];
+    let names: Vec<_> = names.into_iter().flatten().collect();
+    (!names.is_empty()).then(|| scope.locale.list(&names))
+}
+
+/// The share of the whole, as stated and as it follows from the two figures.
+pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
+    let stated = observation.stated_share.as_ref().map(|share| {
+        let share = scope.quantity(share);
+        scope.t("share-stated", &[("share", &share)])
+    });
+    let computed = whole_of(scope, observation).and_then(|whole| {
+        let part = observation.value.as_ref()?.number;
+        let whole_value = whole.value.as_ref()?;
+        let ratio = part.ratio(whole_value.number)?;
+        let (share, whole) = (scope.percent(ratio), scope.quantity(whole_value));
+        Some(scope.t("share-computed", &[("share", &share), ("whole", &whole)]))
+    });
+    let of = observation.share_of.as_ref().map(|of| scope.plain(of));
+    let parts: Vec<_> = [stated, of, computed].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
+}
+
+/// The observation that a part or a breakdown belongs to: of the same period, of the indicator as
+/// a whole.
+fn whole_of<'a>(scope: &Scope<'a>, observation: &Observation) -> Option<&'a Observation> {
+    let model = scope.site.model;
+    let indicator = model.indicators.get(observation.indicator);
+    let of = match (observation.is_whole(), indicator.breakdown_of) {
+        (false, _) => observation.indicator,
+        (true, Some(whole)) => whole,
+        (true, None) => return None,
+    };
+    let candidates = scope.site.observations.of(of).iter().copied();
+    candidates.filter(|found| found.is_whole()).find(|found| found.period == observation.period)
+}
+
+/// How far an observation can be relied upon, and what the source says of the target.
+pub(in crate::render) fn observation_standing(
+    scope: &Scope<'_>,
+    observation: &Observation,
+) -> Option<String> {
+    let standing = scope.standing(observation.status);
+    let exceeds = observation.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
+    let apart = observation.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
+    let parts: Vec<_> = [standing, exceeds, apart].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
+}
+
+/// All indicators with their latest result and target.
+pub(super) fn indicators(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let caption = scope.t_n("caption-indicators", model.indicators.len(), &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "indicator", "column-indicator")
+        .words(scope, "kind", "column-kind")
+        .words(scope, "unit", "column-unit")
+        .numbers(scope, "result", "column-latest-result", None)
+        .numbers(scope, "target", "column-latest-target", None);
+    for reference in indicators_sorted(scope) {
+        let indicator = model.indicators.get(reference);
+        let observations = scope.site.observations.of(reference);
+        let latest = observations
+            .iter()
+            .copied()
+            .filter(|found| found.is_whole() && found.value.is_some())
+            .max_by_key(|found| (found.covers, found.period.first_day()));
+        let result = latest.map_or_else(CellView::none, |found| {
+            let period = scope.locale.period(found.period, PeriodStyle::Short);
+            observation_cell(scope, found).note(Some(period))
+        });
+        let target = model
+            .targets
+            .iter()
+            .enumerate()
+            .filter(|(_, target)| target.indicator == reference)
+            .max_by_key(|(_, target)| target.period.last_day());
+        let target = target.map_or_else(CellView::none, |(number, target)| {
+            let view = progress_view(scope, &scope.site.progress[number]);
+            let period = scope.locale.period(target.period, PeriodStyle::Short);
+            CellView::figure(view.target).note(Some(period))
+        });
+        table.row(vec![
+            CellView::link(scope.record(Kind::Indicator(reference), indicator)),
+            CellView::words(scope.t(kind_key(indicator.kind), &[])),
+            CellView::words(unit_name(scope, indicator)),
+            result,
+            target,
+        ]);
+    }
+    table.finish(scope)
+}
+
+/// Indicators by weight, then in the order of the ledger.
+pub(in crate::render) fn indicators_sorted(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
+    let model = scope.site.model;
+    let mut sorted: Vec<_> = model.indicators.iter().map(|(reference, _)| reference).collect();
+    sorted.sort_by_key(|one| (model.indicators.get(*one).weight, one.index()));
+    sorted
+}
+
+/// The key of the word for how an indicator behaves.
+pub(in crate::render) fn kind_key(kind: IndicatorKind) -> &'static str {
+    match kind {
+        IndicatorKind::Cumulative => "kind-cumulative",
+        IndicatorKind::Level => "kind-level",
+        IndicatorKind::Milestone => "kind-milestone",
+    }
+}
+
+/// The unit of an indicator in words.
+pub(in crate::render) fn unit_name(scope: &Scope<'_>, indicator: &Indicator) -> String {
+    scope.locale.unit_label(indicator.unit, &scope.site.model.units)
+}
+
+/// Every observation of an indicator, and what the ledger adds up to for the same periods.
+pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indicator>) -> TableView {
+    let model = scope.site.model;
+    let indicator = model.indicators.get(one);
+    let observations = scope.site.observations.of(one);
+    let measured = measured_rows(scope, one, indicator);
+    let mut every: Vec<_> =
+        observations.iter().filter_map(|found| found.value.as_ref()).map(|value| value.number).collect();
+    every.extend(measured.iter().map(|(_, value, _)| *value));
+    let plain = |found: &&&Observation| {
+        found.value.as_ref().is_none_or(|value| value.relation == crate::value::Relation::Exactly)
+    };
+    let uniform = observations.iter().filter(plain).count() == observations.len();
+    let unit = Some(indicator.unit).filter(|_| uniform);
+    let numbers = Numbers::new(scope, unit, &every);
+    let name = scope.plain(indicator.name());
+    let caption = scope.t("caption-observations", &[("indicator", &name)]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "period", "column-period")
+        .words(scope, "part", "column-part")
+        .numbers(scope, "value", "column-value", Some(&numbers.unit.label).filter(|_| uniform))
+        .words(scope, "origin", "column-origin")
+        .words(scope, "share", "column-share")
+        .words(scope, "standing", "column-standing");
+    let mut sorted = observations.to_vec();
+    sorted.sort_by_key(|found| std::cmp::Reverse((found.period.last_day(), found.is_whole())));
+    for found in sorted {
+        let value = match &found.value {
+            Some(value) if uniform => {
+                let cites = scope.cite(&found.citations);
+                numbers.cell(scope, Some(value.number)).cites(cites)
+            }
+            _ => observation_cell(scope, found),
+        };
+        let (share, standing) = (share(scope, found), observation_standing(scope, found));
+        table.row(vec![
+            period_cell(scope, found.period),
+            CellView::words(part_name(scope, found).unwrap_or_else(|| scope.t("whole", &[]))),
+            value,
+            CellView::words(scope.t("origin-reported", &[])),
+            share.map_or_else(CellView::none, CellView::words),
+            standing.map_or_else(CellView::none, CellView::words),
+        ]);
+    }
+    for (period, value, note) in measured {
+        let value_cell = if uniform {
+            numbers.cell(scope, Some(value))
+        } else {
+            let text = scope.locale.amount(value, Some(indicator.unit), &model.units);
+            CellView::words(text)
+        };
+        table.row(vec![
+            period_cell(scope, period),
+            CellView::words(scope.t("whole", &[])),
+            value_cell,
+            CellView::words(scope.t("origin-computed", &[])).note(Some(note)),
+            CellView::none(),
+            CellView::none(),
+        ]);
+    }
+    table.finish(scope)
+}
+
+fn period_cell(scope: &Scope<'_>, period: Period) -> CellView {
+    let page = scope.site.index.periods.iter().find(|found| found.contains_period(period));
+    let link = page.and_then(|page| scope.href_opt(Kind::TargetPeriod(*page)));
+    CellView {
+        text: scope.locale.period(period, PeriodStyle::Short),
+        href: link,
+        sort: Some(period.first_day().to_string()),
+        ..CellView::default()
+    }
+}
+
+/// What the ledger adds up to, for each period with a result or a target, where it lists anything.
+fn measured_rows(
+    scope: &Scope<'_>,
+    one: Ref<Indicator>,
+    indicator: &Indicator,
+) -> Vec<(Period, Number, String)> {
+    let model = scope.site.model;
+    if indicator.measure.is_none() {
+        return Vec::new();
+    }
+    let reported = scope.site.observations.of(one).iter().map(|found| found.period);
+    let promised = model.targets.iter().filter(|target| target.indicator == one);
+    let periods: BTreeSet<Period> = reported.chain(promised.map(|target| target.period)).collect();
+    let measured = periods.into_iter().rev().filter_map(|period| {
+        let measured = measure(model, indicator, period)?;
+        if measured.n_counted == 0 {
+            return None;
+        }
+        Some((period, measured.value, listed_note(scope, one, period, measured.n_counted)))
+    });
+    measured.collect()
+}
+
+/// "12 projects listed", or "12 of 27 projects listed" where the number reported is known.
+fn listed_note(scope: &Scope<'_>, one: Ref<Indicator>, period: Period, n_counted: usize) -> String {
+    let indicator = scope.site.model.indicators.get(one);
+    let counted = scope.site.model.units.is_count(indicator.unit);
+    let reported = scope.site.observations.of(one).iter().find(|found| {
+        counted && found.is_whole() && found.period == period && found.value.is_some()
+    });
+    match reported.and_then(|found| found.value.as_ref()?.number.value()) {
+        Some(total) => {
+            let total = scope.locale.decimal(&total);
+            scope.t_n("listed-of", n_counted, &[("total", &total)])
+        }
+        None => scope.t_n("listed", n_counted, &[]),
+    }
+}
+
+/// Each year against its targets: what was reported, what the ledger adds up to, what was promised.
+pub(super) fn by_year(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let caption = scope.t("caption-by-year", &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "year", "column-year")
+        .words(scope, "indicator", "column-indicator")
+        .numbers(scope, "reported", "column-reported", None)
+        .numbers(scope, "computed", "column-computed", None)
+        .numbers(scope, "target", "column-target", None)
+        .numbers(scope, "completion", "column-completion", None)
+        .words(scope, "status", "column-status");
+    let years: BTreeSet<i16> = scope.site.index.periods.iter().map(|period| period.year()).collect();
+    for year in years.into_iter().rev() {
+        for one in indicators_sorted(scope) {
+            if let Some(cells) = year_row(scope, year, one) {
+                table.row(cells);
+            }
+        }
+    }
+    table.finish(scope)
+}
+
+fn year_row(scope: &mut Scope<'_>, year: i16, one: Ref<Indicator>) -> Option<Vec<CellView>> {
+    let model = scope.site.model;
+    let indicator = model.indicators.get(one);
+    let period = Period::Year(year);
+    let target = model
+        .targets
+        .iter()
+        .position(|target| target.indicator == one && target.period == period);
+    let reported = scope
+        .site
+        .observations
+        .of(one)
+        .iter()
+        .copied()
+        .filter(|found| found.is_whole() && found.value.is_some() && period.contains_period(found.period))
+        .max_by_key(|found| (found.period == period, found.covers));
+    let measured = measure(model, indicator, period).filter(|measured| measured.n_counted > 0);
+    if target.is_none() && reported.is_none() && measured.is_none() {
+        return None;
+    }
+    let reported_cell = reported.map_or_else(CellView::none, |found| {
+        let part = (found.period != period)
+            .then(|| scope.locale.period(found.period, PeriodStyle::Short));
+        observation_cell(scope, found).note(part)
+    });
+    let computed = measured.map_or_else(CellView::none, |measured| {
+        let quantity = Quantity::exactly(measured.value, Some(indicator.unit));
+        let note = listed_note(scope, one, period, measured.n_counted);
+        let noted = !matches!(indicator.unit, Unit::Named(_));
+        CellView::words(scope.quantity(&quantity)).note(Some(note).filter(|_| noted))
+    });
+    let view = target.map(|number| progress_view(scope, &scope.site.progress[number]));
+    let mut cells = vec![
+        CellView::words(scope.locale.year(year)).sort(year.to_string()),
+        CellView::link(scope.record(Kind::Indicator(one), indicator)),
+        reported_cell,
+        computed,
+    ];
+    match view {
+        Some(view) => {
+            let completion = view.completion.map_or_else(CellView::none, CellView::words);
+            let status = Some(view.status.key.to_owned());
+            cells.extend([
+                CellView::figure(view.target),
+                completion,
+                CellView { text: view.status.word, status, ..CellView::default() },
+            ]);
+        }
+        None => {
+            let stated = reported.is_some_and(|found| found.exceeds_target);
+            let key = if stated { "stated" } else { "no-target" };
+            let missing: FigureView = scope.missing();
+            cells.extend([
+                CellView::figure(missing),
+                CellView::none(),
+                CellView {
+                    text: status_word(scope, key),
+                    status: Some(key.to_owned()),
+                    ..CellView::default()
+                },
+            ]);
+        }
+    }
+    Some(cells)
+}

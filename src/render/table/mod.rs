@@ -1,0 +1,47 @@
+//! The tables of the site: each is made in one place, and shown, written as CSV and as JSON from
+//! the same rows.
+
+mod build;
+mod file;
+mod measures;
+mod projects;
+mod records;
+mod timeline;
+
+pub(super) use file::table_file;
+
+use super::scope::Scope;
+use super::view::TableView;
+use crate::plan::TableKey;
+
+/// Makes a table.
+pub(super) fn table(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let index = scope.site.index;
+    match key {
+        TableKey::Targets(period) => measures::targets(scope, key, period),
+        TableKey::Results(period) => measures::results(scope, key, period),
+        TableKey::Indicators => measures::indicators(scope, key),
+        TableKey::Observations(one) => measures::observations(scope, key, one),
+        TableKey::Projects => projects::all(scope, key),
+        TableKey::ParkProjects(one) => projects::list(scope, key, &index.by_park[one.index()]),
+        TableKey::RegionProjects(one) => projects::list(scope, key, &index.by_region[one.index()]),
+        TableKey::IndustryProjects(one) => projects::list(scope, key, &index.by_industry[one.index()]),
+        TableKey::OrganizationProjects(one) => {
+            projects::list(scope, key, &index.by_organization[one.index()])
+        }
+        TableKey::StageProjects(one) => projects::list(scope, key, &index.by_stage[one.0]),
+        TableKey::CategoryProjects(one) => projects::list(scope, key, &index.by_category[one.index()]),
+        TableKey::ByStage => projects::by_stage(scope, key, None),
+        TableKey::ParkStages(one) => projects::by_stage(scope, key, Some(&index.by_park[one.index()])),
+        TableKey::ByPark => projects::by_park(scope, key),
+        TableKey::ByRegion => projects::by_region(scope, key),
+        TableKey::ByIndustry => projects::by_industry(scope, key),
+        TableKey::ByYear => measures::by_year(scope, key),
+        TableKey::Parks => records::parks(scope, key),
+        TableKey::Industries => records::industries(scope, key),
+        TableKey::Organizations => records::organizations(scope, key),
+        TableKey::Documents => records::documents(scope, key),
+        TableKey::Sources => records::sources(scope, key),
+        TableKey::Timeline(year) => timeline::year(scope, key, year),
+    }
+}

@@ -1,0 +1,308 @@
+//! Tables of projects: lists, and totals by stage, park, region and industry.
+
+use super::build::Builder;
+use super::build::Numbers;
+use super::build::count;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::StageIndex;
+use crate::plan::Kind;
+use crate::plan::TableKey;
+use crate::render::scope::Scope;
+use crate::render::stage_name;
+use crate::render::view::CellView;
+use crate::render::view::LinkView;
+use crate::render::view::TableView;
+use crate::value::Number;
+use crate::value::Unit;
+use std::collections::BTreeSet;
+
+/// Every project.
+pub(super) fn all(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let all: Vec<_> = scope.site.model.projects.iter().map(|(reference, _)| reference).collect();
+    list(scope, key, &all)
+}
+
+/// Projects by name, with the sum of what they invest.
+pub(super) fn list(scope: &mut Scope<'_>, key: TableKey, projects: &[Ref<Project>]) -> TableView {
+    let model = scope.site.model;
+    let sum = Sum::new(scope, projects);
+    let numbers = Numbers::new(scope, sum.unit, &sum.numbers);
+    let caption = scope.t_n("caption-projects", projects.len(), &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "project", "column-project")
+        .words(scope, "stage", "column-stage")
+        .words(scope, "park", "column-park")
+        .words(scope, "industries", "column-industries")
+        .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label))
+        .words(scope, "latest", "column-latest");
+    for reference in sorted(scope, projects) {
+        let project = model.projects.get(reference);
+        let investment = project.investment.filter(|investment| investment.unit == sum.unit);
+        let relation = investment.filter(|found| found.relation != crate::value::Relation::Exactly);
+        let investment_cell = numbers
+            .cell(scope, investment.map(|investment| investment.number))
+            .note(relation.map(|found| scope.quantity(&found)));
+        table.row(vec![
+            CellView::link(scope.record(Kind::Project(reference), project)),
+            stage_cell(scope, scope.site.index.stages[reference.index()]),
+            project.park.map_or_else(CellView::none, |park| {
+                CellView::link(scope.record(Kind::Park(park), model.parks.get(park)))
+            }),
+            industries_cell(scope, project),
+            investment_cell,
+            latest_cell(scope, project),
+        ]);
+    }
+    if projects.len() > 1 && sum.n_stated > 0 {
+        let label = scope.t_n("total-projects", projects.len(), &[]);
+        let mut cells = vec![CellView::words(label)];
+        cells.extend((0..3).map(|_| CellView::words("")));
+        cells.push(numbers.cell(scope, sum.total));
+        cells.push(CellView::words(""));
+        table.total(cells);
+        table.note_missing_investment(scope, &sum, projects.len());
+    }
+    table.filters(&["stage", "park"]);
+    table.finish(scope)
+}
+
+fn stage_cell(scope: &Scope<'_>, stage: Option<StageIndex>) -> CellView {
+    let Some(stage) = stage else { return CellView::none() };
+    let name = stage_name(scope, stage);
+    CellView {
+        text: name.text,
+        lang: name.lang,
+        href: scope.href_opt(Kind::Stage(stage)),
+        sort: Some(stage.0.to_string()),
+        ..CellView::default()
+    }
+}
+
+fn industries_cell(scope: &Scope<'_>, project: &Project) -> CellView {
+    let industries = &scope.site.model.industries;
+    if let [only] = project.industries[..] {
+        return CellView::link(scope.record(Kind::Industry(only), industries.get(only)));
+    }
+    if project.industries.is_empty() {
+        return CellView::none();
+    }
+    let names: Vec<_> =
+        project.industries.iter().map(|one| scope.plain(industries.get(*one).name())).collect();
+    CellView::words(scope.locale.list(&names))
+}
+
+/// The latest milestone that has happened.
+fn latest_cell(scope: &Scope<'_>, project: &Project) -> CellView {
+    let as_of = scope.site.model.site.as_of;
+    let Some(milestone) = project.milestones.iter().rev().find(|found| found.is_done(as_of)) else {
+        return CellView::none();
+    };
+    let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
+    let what = match (&milestone.text, milestone.stage) {
+        (Some(text), _) => scope.plain(text),
+        (None, Some(stage)) => stage_name(scope, stage).text,
+        (None, None) => String::new(),
+    };
+    CellView::words(what).note(Some(scope.when(milestone.when))).sort(sort)
+}
+
+/// Projects in the order of the page's language.
+pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Project>> {
+    let mut sorted = projects.to_vec();
+    sorted.sort_by_cached_key(|one| crate::render::sort_key(scope, scope.site.model.projects.get(*one)));
+    sorted
+}
+
+/// What a group of projects invests, in the currency that the site counts in.
+struct Sum {
+    unit: Option<Unit>,
+    numbers: Vec<Number>,
+    total: Option<Number>,
+    n_stated: usize,
+    /// Projects with an amount in another currency.
+    n_other: usize,
+}
+
+impl Sum {
+    fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
+        let model = scope.site.model;
+        let stated = || projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
+        let unit = match model.site.currency {
+            Some(currency) => Some(Unit::Money(currency)),
+            None => stated().find_map(|investment| investment.unit),
+        };
+        let numbers: Vec<_> =
+            stated().filter(|found| found.unit == unit).map(|found| found.number).collect();
+        let total = Number::checked_sum(numbers.iter().copied()).filter(|_| !numbers.is_empty());
+        let n_stated = numbers.len();
+        let n_other = stated().count() - n_stated;
+        // The total decides the scale of the column with the rest.
+        let numbers = numbers.into_iter().chain(total).collect();
+        Self { unit, numbers, total, n_stated, n_other }
+    }
+}
+
+impl Builder {
+    /// Says how many projects a sum lacks.
+    fn note_missing_investment(&mut self, scope: &Scope<'_>, sum: &Sum, n_projects: usize) {
+        let missing = n_projects - sum.n_stated - sum.n_other;
+        if missing > 0 {
+            self.note(scope.t_n("note-without-investment", missing, &[]));
+        }
+        if sum.n_other > 0 {
+            self.note(scope.t_n("note-other-currency", sum.n_other, &[]));
+        }
+    }
+}
+
+/// A group of projects with its name.
+struct Group {
+    name: LinkView,
+    projects: Vec<Ref<Project>>,
+    sort: Option<String>,
+}
+
+/// Projects by the stage they are at.
+pub(super) fn by_stage(scope: &mut Scope<'_>, key: TableKey, within: Option<&[Ref<Project>]>) -> TableView {
+    let index = scope.site.index;
+    let all = within.map_or_else(|| everything(scope), <[_]>::to_vec);
+    let mut groups = Vec::new();
+    for number in 0..scope.site.model.site.stages.len() {
+        let stage = StageIndex(number);
+        let at: Vec<_> =
+            all.iter().copied().filter(|one| index.stages[one.index()] == Some(stage)).collect();
+        if !at.is_empty() {
+            let name = stage_name(scope, stage);
+            let href = scope.href_opt(Kind::Stage(stage));
+            let name = LinkView { text: name.text, href, lang: name.lang };
+            groups.push(Group { name, projects: at, sort: Some(number.to_string()) });
+        }
+    }
+    let rest: Vec<_> = all.iter().copied().filter(|one| index.stages[one.index()].is_none()).collect();
+    summary(scope, key, "caption-by-stage", "column-stage", groups, &rest, &all)
+}
+
+/// Projects by park.
+pub(super) fn by_park(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let groups = model
+        .parks
+        .iter()
+        .map(|(one, park)| Group {
+            name: scope.record(Kind::Park(one), park),
+            projects: scope.site.index.by_park[one.index()].clone(),
+            sort: None,
+        })
+        .collect();
+    let all = everything(scope);
+    let rest = without(scope, &all, |project| project.park.is_none());
+    summary(scope, key, "caption-by-park", "column-park", groups, &rest, &all)
+}
+
+/// Projects by region.
+pub(super) fn by_region(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let groups = model
+        .regions
+        .iter()
+        .map(|(one, region)| Group {
+            name: scope.record(Kind::Region(one), region),
+            projects: scope.site.index.by_region[one.index()].clone(),
+            sort: None,
+        })
+        .collect();
+    let all = everything(scope);
+    let rest = without(scope, &all, |project| project.region.is_none());
+    summary(scope, key, "caption-by-region", "column-region", groups, &rest, &all)
+}
+
+/// Projects by industry; a project may be in several.
+pub(super) fn by_industry(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let groups = model
+        .industries
+        .iter()
+        .map(|(one, industry)| Group {
+            name: scope.record(Kind::Industry(one), industry),
+            projects: scope.site.index.by_industry[one.index()].clone(),
+            sort: None,
+        })
+        .filter(|group| !group.projects.is_empty())
+        .collect();
+    let all = everything(scope);
+    let rest = without(scope, &all, |project| project.industries.is_empty());
+    summary(scope, key, "caption-by-industry", "column-industry", groups, &rest, &all)
+}
+
+fn everything(scope: &Scope<'_>) -> Vec<Ref<Project>> {
+    scope.site.model.projects.iter().map(|(reference, _)| reference).collect()
+}
+
+fn without(
+    scope: &Scope<'_>,
+    all: &[Ref<Project>],
+    lacks: impl Fn(&Project) -> bool,
+) -> Vec<Ref<Project>> {
+    let projects = &scope.site.model.projects;
+    all.iter().copied().filter(|one| lacks(projects.get(*one))).collect()
+}
+
+/// Number, share and investment of each group, and the total of all projects.
+fn summary(
+    scope: &mut Scope<'_>,
+    key: TableKey,
+    caption: &str,
+    first: &str,
+    mut groups: Vec<Group>,
+    rest: &[Ref<Project>],
+    all: &[Ref<Project>],
+) -> TableView {
+    if !rest.is_empty() {
+        let name = LinkView { text: scope.t("not-stated", &[]), href: None, lang: None };
+        groups.push(Group { name, projects: rest.to_vec(), sort: Some("~".to_owned()) });
+    }
+    let whole = Sum::new(scope, all);
+    let sums: Vec<_> = groups.iter().map(|group| Sum::new(scope, &group.projects)).collect();
+    let every: Vec<_> =
+        sums.iter().filter_map(|sum| sum.total).chain(whole.total).collect();
+    let numbers = Numbers::new(scope, whole.unit, &every);
+    let caption = scope.t(caption, &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "group", first)
+        .numbers(scope, "projects", "column-projects", None)
+        .numbers(scope, "share", "column-share", None)
+        .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label));
+    for (group, sum) in groups.into_iter().zip(&sums) {
+        let n_projects = group.projects.len();
+        let share = Number::plain(n_projects as u64).ratio(Number::plain(all.len() as u64));
+        let share = share.map_or_else(CellView::none, |share| CellView::words(scope.percent(share)));
+        let mut name = CellView::link(group.name);
+        name.sort = group.sort;
+        table.row(vec![name, count(scope, n_projects), share, numbers.cell(scope, sum.total)]);
+    }
+    table.total(vec![
+        CellView::words(scope.t("total", &[])),
+        count(scope, all.len()),
+        CellView::words(scope.percent(rust_decimal::Decimal::ONE)),
+        numbers.cell(scope, whole.total),
+    ]);
+    if overlapping(scope, key) {
+        table.note(scope.t("note-overlap", &[]));
+    }
+    if whole.n_stated > 0 {
+        table.note_missing_investment(scope, &whole, all.len());
+    }
+    table.finish(scope)
+}
+
+/// Whether a project stands in several groups, so that they add up to more than all.
+fn overlapping(scope: &Scope<'_>, key: TableKey) -> bool {
+    let several = |project: &Project| {
+        project.industries.iter().copied().collect::<BTreeSet<_>>().len() > 1
+    };
+    key == TableKey::ByIndustry && scope.site.model.projects.records().any(several)
+}

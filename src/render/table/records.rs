@@ -1,0 +1,249 @@
+//! Tables of parks, industries, organizations, documents and sources.
+
+use super::build::Builder;
+use super::build::Numbers;
+use super::build::count;
+use crate::model::Collection;
+use crate::model::DocumentKind;
+use crate::model::MapStatus;
+use crate::model::OrganizationKind;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::SourceKind;
+use crate::plan::Kind;
+use crate::plan::TableKey;
+use crate::render::scope::Scope;
+use crate::render::sort_key;
+use crate::render::view::CellView;
+use crate::render::view::TableView;
+use crate::value::Number;
+use crate::value::Unit;
+
+/// The records of a collection in the order of the page's language.
+pub(in crate::render) fn in_order<T: Record>(scope: &Scope<'_>, collection: &Collection<T>) -> Vec<Ref<T>> {
+    let mut sorted: Vec<_> = collection.iter().map(|(reference, _)| reference).collect();
+    sorted.sort_by_cached_key(|one| sort_key(scope, collection.get(*one)));
+    sorted
+}
+
+/// All parks by region, with what their projects invest.
+pub(super) fn parks(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let index = scope.site.index;
+    let unit = model.site.currency.map(Unit::Money);
+    let sums: Vec<_> = index.by_park.iter().map(|projects| invested(scope, projects, unit)).collect();
+    let total = Number::checked_sum(sums.iter().copied().flatten());
+    let total = total.filter(|_| sums.iter().any(Option::is_some));
+    let every: Vec<_> = sums.iter().copied().flatten().chain(total).collect();
+    let numbers = Numbers::new(scope, unit, &every);
+    let caption = scope.t_n("caption-parks", model.parks.len(), &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "park", "column-park")
+        .words(scope, "region", "column-region")
+        .words(scope, "industries", "column-industries")
+        .numbers(scope, "projects", "column-projects", None)
+        .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label));
+    let mut order = in_order(scope, &model.parks);
+    order.sort_by_key(|one| model.parks.get(*one).region.map_or(usize::MAX, Ref::index));
+    for one in order {
+        let park = model.parks.get(one);
+        let names: Vec<_> =
+            park.industries.iter().map(|one| scope.plain(model.industries.get(*one).name())).collect();
+        table.row(vec![
+            CellView::link(scope.record(Kind::Park(one), park)),
+            park.region.map_or_else(CellView::none, |region| {
+                CellView::link(scope.record(Kind::Region(region), model.regions.get(region)))
+            }),
+            if names.is_empty() { CellView::none() } else { CellView::words(scope.locale.list(&names)) },
+            count(scope, index.by_park[one.index()].len()),
+            numbers.cell(scope, sums[one.index()]),
+        ]);
+    }
+    if model.parks.len() > 1 {
+        let n_projects = index.by_park.iter().map(Vec::len).sum();
+        table.total(vec![
+            CellView::words(scope.t("total", &[])),
+            CellView::words(""),
+            CellView::words(""),
+            count(scope, n_projects),
+            numbers.cell(scope, total),
+        ]);
+    }
+    table.finish(scope)
+}
+
+fn invested(scope: &Scope<'_>, projects: &[Ref<Project>], unit: Option<Unit>) -> Option<Number> {
+    let stated = projects.iter().filter_map(|one| scope.site.model.projects.get(*one).investment);
+    let numbers: Vec<_> =
+        stated.filter(|found| found.unit == unit).map(|found| found.number).collect();
+    if numbers.is_empty() { None } else { Number::checked_sum(numbers) }
+}
+
+/// All industries: leading ones first.
+pub(super) fn industries(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let caption = scope.t_n("caption-industries", model.industries.len(), &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "industry", "column-industry")
+        .words(scope, "leading", "column-leading")
+        .words(scope, "map", "column-map")
+        .words(scope, "regions", "column-region")
+        .numbers(scope, "projects", "column-projects", None);
+    let leading = model.industries.iter().filter(|(_, industry)| industry.leading);
+    let mut order: Vec<_> = leading.map(|(reference, _)| reference).collect();
+    let others = in_order(scope, &model.industries);
+    order.extend(others.into_iter().filter(|one| !model.industries.get(*one).leading));
+    for one in order {
+        let industry = model.industries.get(one);
+        let regions: Vec<_> =
+            industry.regions.iter().map(|one| scope.plain(model.regions.get(*one).name())).collect();
+        let map = match &industry.map {
+            Some(map) => {
+                let word = scope.t(map_key(map.status), &[]);
+                CellView::words(word).cites(scope.cite(&map.citations))
+            }
+            None => CellView::none(),
+        };
+        table.row(vec![
+            CellView::link(scope.record(Kind::Industry(one), industry)),
+            CellView::words(scope.t(if industry.leading { "yes" } else { "no" }, &[])),
+            map,
+            if regions.is_empty() { CellView::none() } else { CellView::words(scope.locale.list(&regions)) },
+            count(scope, scope.site.index.by_industry[one.index()].len()),
+        ]);
+    }
+    table.finish(scope)
+}
+
+/// The key of the word for how far an industry map is.
+pub(in crate::render) fn map_key(status: MapStatus) -> &'static str {
+    match status {
+        MapStatus::Planned => "map-planned",
+        MapStatus::Drawing => "map-drawing",
+        MapStatus::Completed => "map-completed",
+    }
+}
+
+/// All organizations by kind.
+pub(super) fn organizations(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let caption = scope.t_n("caption-organizations", model.organizations.len(), &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "organization", "column-organization")
+        .words(scope, "kind", "column-kind")
+        .words(scope, "role", "column-role")
+        .words(scope, "place", "column-place")
+        .numbers(scope, "projects", "column-projects", None);
+    let mut order = in_order(scope, &model.organizations);
+    order.sort_by_key(|one| model.organizations.get(*one).kind);
+    for one in order {
+        let organization = model.organizations.get(one);
+        table.row(vec![
+            CellView::link(scope.record(Kind::Organization(one), organization)),
+            CellView::words(scope.t(organization_key(organization.kind), &[])),
+            CellView::text(scope.text_opt(organization.role.as_ref())),
+            CellView::text(scope.text_opt(organization.place.as_ref())),
+            count(scope, scope.site.index.by_organization[one.index()].len()),
+        ]);
+    }
+    table.filters(&["kind"]);
+    table.finish(scope)
+}
+
+/// The key of the word for what an organization is.
+pub(in crate::render) fn organization_key(kind: OrganizationKind) -> &'static str {
+    match kind {
+        OrganizationKind::Company => "organization-company",
+        OrganizationKind::Government => "organization-government",
+        OrganizationKind::Association => "organization-association",
+        OrganizationKind::Research => "organization-research",
+        OrganizationKind::Other => "organization-other",
+    }
+}
+
+/// All documents by kind.
+pub(super) fn documents(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let caption = scope.t_n("caption-documents", model.documents.len(), &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "document", "column-document")
+        .words(scope, "kind", "column-kind")
+        .words(scope, "date", "column-date")
+        .words(scope, "issuer", "column-issuer")
+        .words(scope, "status", "column-standing");
+    let mut order: Vec<_> = model.documents.iter().map(|(reference, _)| reference).collect();
+    order.sort_by_key(|one| model.documents.get(*one).kind);
+    for one in order {
+        let document = model.documents.get(one);
+        let cites = scope.cite(&document.header.citations);
+        table.row(vec![
+            CellView::link(scope.record(Kind::Document(one), document)).cites(cites),
+            CellView::words(scope.t(document_key(document.kind), &[])),
+            document.date.map_or_else(CellView::none, |date| {
+                CellView::words(scope.date(date)).sort(date.first_day().to_string())
+            }),
+            document
+                .issuer
+                .as_ref()
+                .map_or_else(CellView::none, |issuer| CellView::link(scope.party(issuer))),
+            CellView::text(scope.text_opt(document.status.as_ref())),
+        ]);
+    }
+    table.filters(&["kind"]);
+    table.finish(scope)
+}
+
+/// The key of the word for what a document is.
+pub(in crate::render) fn document_key(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Policy => "document-policy",
+        DocumentKind::Plan => "document-plan",
+        DocumentKind::Mechanism => "document-mechanism",
+        DocumentKind::Compendium => "document-compendium",
+        DocumentKind::Report => "document-report",
+    }
+}
+
+/// All sources with what rests on them.
+pub(super) fn sources(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+    let model = scope.site.model;
+    let caption = scope.t_n("caption-sources", model.sources.len(), &[]);
+    let mut table = Builder::new(scope, key, caption);
+    table
+        .words(scope, "source", "column-source")
+        .words(scope, "publisher", "column-publisher")
+        .words(scope, "published", "column-published")
+        .words(scope, "kind", "column-kind")
+        .numbers(scope, "records", "column-records", None);
+    for one in in_order(scope, &model.sources) {
+        let source = model.sources.get(one);
+        table.row(vec![
+            CellView::link(scope.record(Kind::Source(one), source)),
+            CellView::text(scope.text_opt(source.publisher.as_ref())),
+            source.published.map_or_else(CellView::none, |date| {
+                CellView::words(scope.date(date)).sort(date.first_day().to_string())
+            }),
+            source
+                .kind
+                .map_or_else(CellView::none, |kind| CellView::words(scope.t(source_key(kind), &[]))),
+            count(scope, scope.site.index.resting[one.index()].len()),
+        ]);
+    }
+    table.finish(scope)
+}
+
+/// The key of the word for what a source is.
+pub(in crate::render) fn source_key(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::News => "source-news",
+        SourceKind::Report => "source-report",
+        SourceKind::Dataset => "source-dataset",
+        SourceKind::Law => "source-law",
+        SourceKind::Interview => "source-interview",
+    }
+}
