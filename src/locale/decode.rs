@@ -76,18 +76,22 @@ impl<'s> Decoder<'s> {
         node.as_str()
     }
 
-    /// The texts of a list; none if the field is missing.
-    pub(super) fn texts(&mut self, node: Option<&Node>) -> Vec<Box<str>> {
-        match node.map(|node| (node, &node.kind)) {
-            None | Some((_, NodeKind::Null)) => Vec::new(),
-            Some((_, NodeKind::Sequence(items))) => {
-                items.iter().filter_map(|item| self.text(item).map(Box::from)).collect()
-            }
-            Some((node, _)) => {
-                self.wrong_type(node, "a list of texts");
-                Vec::new()
+    /// The items of a list.
+    pub(super) fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+        match &node.kind {
+            NodeKind::Sequence(items) => items,
+            NodeKind::Null => &[],
+            _ => {
+                self.wrong_type(node, "a list");
+                &[]
             }
         }
+    }
+
+    /// The texts of a list; none if the field is missing.
+    pub(super) fn texts(&mut self, node: Option<&Node>) -> Vec<Box<str>> {
+        let items = node.map_or(&[][..], |node| self.items(node));
+        items.iter().filter_map(|item| self.text(item).map(Box::from)).collect()
     }
 
     /// Exactly `N` texts.
@@ -129,7 +133,8 @@ impl<'s> Decoder<'s> {
             if !allowed.contains(&name) {
                 is_good = false;
                 let message = format!("there is no placeholder `{{{name}}}` here");
-                let help = format!("the placeholders here are {}", list_known(allowed.iter().copied()));
+                let help =
+                    format!("the placeholders here are {}", list_known(allowed.iter().copied()));
                 self.push(Diagnostic::new(Code::UnknownValue, node.span, message).help(help));
             }
         }

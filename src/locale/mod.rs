@@ -9,23 +9,25 @@
 mod collation;
 mod decode;
 mod fill;
-//LEX mod lexicon;
+mod lexicon;
+
 mod print;
+#[cfg(test)]
+mod round_trip;
 mod strings;
 #[cfg(test)]
 mod test_locales;
 mod words;
 
 pub use collation::SortKey;
-//LEX pub use lexicon::{Expect, Lexicon};
+pub use lexicon::{Expect, Lexicon};
 pub use print::{ColumnCell, ColumnUnit, PeriodStyle};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::Node;
-use crate::value::{Lang, LanguageTag};
+use crate::value::{Lang, LanguageTag, Plurals};
 use collation::Collation;
 use decode::Decoder;
-use icu_plurals::PluralRules;
 use strings::Strings;
 use words::{ListWords, MoneyWords, NumberWords, PeriodWords, RelationWords, UnitWords};
 
@@ -50,7 +52,7 @@ pub struct Locale {
     periods: PeriodWords,
     list: ListWords,
     strings: Strings,
-    plural_rules: PluralRules,
+    plurals: Plurals,
     collation: Collation,
 }
 
@@ -69,8 +71,7 @@ impl Locale {
         decoder.close(file, &["locale", "strings"]);
         let strings = Strings::decode(file.get("strings"), &mut decoder);
         let node = decoder.required(file, "locale")?;
-        let known =
-            ["tag", "numbers", "relations", "money", "units", "periods", "list"];
+        let known = ["tag", "numbers", "relations", "money", "units", "periods", "list"];
         decoder.close(node, &known);
         let tag = decode_tag(node, &mut decoder);
         let numbers = decoder.part(node, "numbers", NumberWords::decode);
@@ -96,7 +97,7 @@ impl Locale {
             periods: periods?,
             list: list?,
             strings,
-            plural_rules: PluralRules::try_new((&icu).into(), Default::default()).ok()?,
+            plurals: Plurals::new(&icu),
             collation: Collation::new(&icu)?,
         })
     }
@@ -131,10 +132,59 @@ fn decode_tag(
         (tag, _) => {
             let help = tag.err().and_then(|error| error.help);
             let message = format!("`{text}` is not a language tag");
-            decoder.push(
-                Diagnostic::new(Code::UnknownValue, tag_node.span, message).help_opt(help),
-            );
+            decoder
+                .push(Diagnostic::new(Code::UnknownValue, tag_node.span, message).help_opt(help));
             None
         }
+    }
+}
+
+// Pages are rendered in parallel and share the locales.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Locale>();
+    shared::<Lexicon>();
+};
+
+#[cfg(test)]
+mod tests {
+    use super::test_locales::{parse, source};
+    use super::{Lang, Locale, LocaleOptions, Sink};
+
+    /// Decodes the English file after a change and returns the message of the only problem.
+    #[track_caller]
+    fn check(change: (&str, &str), options: LocaleOptions<'_>, expected: &str) {
+        let (_, text) = source("en");
+        assert!(text.contains(change.0), "the file no longer has `{}`", change.0);
+        let text = text.replacen(change.0, change.1, 1);
+        let mut sink = Sink::default();
+        assert!(Locale::decode(&parse(&text), Lang(0), options, &mut sink).is_none());
+        let problems = format!("{sink:?}");
+        assert!(problems.contains(expected), "{problems}");
+    }
+
+    #[test]
+    fn problems_of_a_locale_file_are_named() {
+        let default = LocaleOptions::default();
+        check(("  list:", "  lists:"), default, "unknown field `lists`");
+        check(("  list:", "  lists:"), default, "the field `list` is missing here");
+        check(("tag: en", "tag: englishlanguage"), default, "is not a language tag");
+        check(("power: 6,", "power: x,"), default, "expected a power of ten, found `x`");
+        check(("power: 6,", "power: 99,"), default, "99 is not a power of ten");
+        check(("at least {q}", "at least"), default, "the placeholder `{q}` is missing");
+        check(("by {date}", "by {dat}"), default, "there is no placeholder `{dat}` here");
+        check(("[January, ", "["), default, "12 texts are needed here, found 11");
+        check(("EUR: \"€{n}\"", "EUU: \"€{n}\""), default, "`EUU` is not a currency in use");
+        check(("repeat: [money,", "repeat: [monye,"), default, "`monye` is not a kind of figure");
+        check(("strings: {}", "strings: { a: { oen: b, other: c } }"), default, "plural category");
+        check(("{month_name} {day} {year}\"", "{month_name} {dya} {year}\""), default, "{dya}");
+    }
+
+    #[test]
+    fn styles_that_a_locale_lacks_are_named() {
+        let options = LocaleOptions { dates: Some("iso"), money: None };
+        check(("tag: en", "tag: en"), options, "no style `iso`");
+        let options = LocaleOptions { dates: None, money: Some("dollar") };
+        check(("tag: en", "tag: en"), options, "no style `dollar`");
     }
 }

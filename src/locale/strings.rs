@@ -4,7 +4,7 @@ use super::Locale;
 use super::decode::Decoder;
 use super::fill::fill;
 use crate::parse::node::Node;
-use crate::value::{PluralForms, plural_category};
+use crate::value::PluralForms;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ impl Locale {
         args: &[(&str, &str)],
     ) -> Option<String> {
         let n = n.into();
-        let form = self.strings.0.get(key)?.get(plural_category(&self.plural_rules, n));
+        let form = self.plurals.choose(self.strings.0.get(key)?, n);
         if args.iter().any(|(name, _)| *name == "n") {
             return Some(fill_named(form, args));
         }

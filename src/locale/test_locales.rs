@@ -1,11 +1,12 @@
 //! Locales for the unit tests of this folder, from the files of the default theme and of the tests.
 
-use super::{Locale, LocaleOptions};
+use super::{Lexicon, Locale, LocaleOptions};
 use crate::diag::Sink;
 use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::source::{FileId, Span};
-use crate::value::Lang;
+use crate::value::{Lang, Units};
 use serde_yaml::granit_parser::{Event, Parser};
+use std::sync::OnceLock;
 
 const ZH: &str = include_str!("../../themes/default/strings/zh.yaml");
 const EN: &str = include_str!("../../themes/default/strings/en.yaml");
@@ -92,4 +93,13 @@ fn node<'a>(event: Event<'a>, next: &mut impl FnMut() -> Event<'a>) -> Node {
         other => panic!("unexpected {other:?}"),
     };
     Node { span, kind }
+}
+
+/// Everything that Chinese, English and Swahili read.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let locales = ["zh", "en", "sw"].map(locale);
+        Lexicon::new(&locales, &Units::builtin())
+    })
 }

@@ -43,9 +43,7 @@ impl Locale {
             None => scale.to_owned(),
             Some(Unit::Money(currency)) => self.with_currency(scale, currency).trim().to_owned(),
             Some(unit) if scale.is_empty() => self.unit_label(unit, units),
-            Some(unit) => {
-                self.with_unit(scale, 10.into(), unit, units)
-            }
+            Some(unit) => self.with_unit(scale, 10.into(), unit, units),
         };
         ColumnUnit { exponent, label }
     }

@@ -3,9 +3,7 @@
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
 use crate::locale::words::Role;
-use crate::value::{
-    Currency, Number, PluralForms, Quantity, Unit, Units, plural_category,
-};
+use crate::value::{Currency, Number, PluralForms, Quantity, Unit, Units};
 use rust_decimal::Decimal;
 
 impl Locale {
@@ -58,8 +56,14 @@ impl Locale {
 
     fn range(&self, quantity: &Quantity, upper: Number, role: Role, units: &Units) -> String {
         let repeats = self.relations.repeat.contains(&role);
+        // A lower end without a scale word would seem to have that of the upper one.
+        let is_full = self.numbers.exponent_for(quantity.number) == 0;
         let end = |number: Number| {
-            let text = self.numbers.scaled(number);
+            let text = if is_full {
+                self.numbers.digits_at(number, 0)
+            } else {
+                self.numbers.scaled(number)
+            };
             let unit = quantity.unit.filter(|_| repeats);
             self.with_optional_unit(&text, number, unit, units)
         };
@@ -89,12 +93,17 @@ impl Locale {
     }
 
     /// Puts the word of a unit, in the form for `value`, to a printed number.
-    pub(super) fn with_unit(&self, text: &str, value: Decimal, unit: Unit, units: &Units) -> String {
+    pub(super) fn with_unit(
+        &self,
+        text: &str,
+        value: Decimal,
+        unit: Unit,
+        units: &Units,
+    ) -> String {
         if let Unit::Money(currency) = unit {
             return self.with_currency(text, currency);
         }
-        let category = plural_category(&self.plural_rules, value);
-        let form = self.forms(unit, units).map(|forms| forms.get(category));
+        let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, value));
         let form = form.unwrap_or_else(|| fallback(unit, units));
         if form.contains("{n}") {
             return fill_one(form, "n", text);
@@ -146,9 +155,9 @@ fn role(unit: Option<Unit>, units: &Units) -> Role {
 #[cfg(test)]
 mod tests {
     use super::{Number, Quantity, Units};
-    use crate::value::Relation;
     use crate::locale::LocaleOptions;
     use crate::locale::test_locales::{locale, locale_in_style};
+    use crate::value::Relation;
     use rust_decimal::Decimal;
 
     fn number(coefficient: &str, exponent: u8) -> Number {
@@ -173,11 +182,26 @@ mod tests {
     #[test]
     fn money_has_its_scale_and_currency() {
         let exactly = Relation::Exactly;
-        check(exactly, number("383.8", 8), "CNY", ["383.8亿元", "RMB 38.38 billion", "CNY 38.38 bilioni"]);
+        check(
+            exactly,
+            number("383.8", 8),
+            "CNY",
+            ["383.8亿元", "RMB 38.38 billion", "CNY 38.38 bilioni"],
+        );
         check(exactly, number("5.2", 8), "USD", ["5.2亿美元", "US$520 million", "US$520 milioni"]);
-        check(exactly, number("5", 6), "KES", ["500万肯尼亚先令", "KES 5 million", "KSh 5 milioni"]);
+        check(
+            exactly,
+            number("5", 6),
+            "KES",
+            ["500万肯尼亚先令", "KES 5 million", "KSh 5 milioni"],
+        );
         check(exactly, number("9000", 4), "CNY", ["9000万元", "RMB 90 million", "CNY 90 milioni"]);
-        check(exactly, number("1.2", 12), "PEN", ["PEN 1.2万亿", "PEN 1.2 trillion", "PEN 1.2 trilioni"]);
+        check(
+            exactly,
+            number("1.2", 12),
+            "PEN",
+            ["PEN 1.2万亿", "PEN 1.2 trillion", "PEN 1.2 trilioni"],
+        );
     }
 
     #[test]
@@ -188,19 +212,54 @@ mod tests {
         check(exactly, number("500", 0), "mw", ["500兆瓦", "500 MW", "500 MW"]);
         check(exactly, number("81", 0), "percent", ["81%", "81%", "asilimia 81"]);
         check(exactly, number("6.0", 0), "percent", ["6.0%", "6.0%", "asilimia 6.0"]);
-        check(exactly, number("5", 0), "percentage-point", ["5个百分点", "5 percentage points", "pointi 5 za asilimia"]);
+        check(
+            exactly,
+            number("5", 0),
+            "percentage-point",
+            ["5个百分点", "5 percentage points", "pointi 5 za asilimia"],
+        );
         check(exactly, number("2", 8), "mu", ["2亿亩", "200 million mu", "200 milioni mu"]);
         check(exactly, number("21", 0), "none", ["21", "21", "21"]);
     }
 
     #[test]
     fn relations_are_said_as_the_language_does() {
-        check(Relation::AtLeast, number("400", 8), "CNY", ["不低于400亿元", "at least RMB 40 billion", "angalau CNY 40 bilioni"]);
-        check(Relation::AtLeast, number("5", 0), "event", ["不少于5场", "at least 5 events", "angalau 5 event"]);
-        check(Relation::SomeOver, number("30", 0), "person", ["30余人", "more than 30 people", "zaidi kidogo ya watu 30"]);
-        check(Relation::SomeOver, number("20", 8), "CNY", ["20余亿元", "more than RMB 2 billion", "zaidi kidogo ya CNY 2 bilioni"]);
-        check(Relation::LessThan, number("30", 0), "project", ["不足30个", "fewer than 30 projects", "chini ya miradi 30"]);
-        check(Relation::About, number("290", 8), "CNY", ["约290亿元", "about RMB 29 billion", "takriban CNY 29 bilioni"]);
+        check(
+            Relation::AtLeast,
+            number("400", 8),
+            "CNY",
+            ["不低于400亿元", "at least RMB 40 billion", "angalau CNY 40 bilioni"],
+        );
+        check(
+            Relation::AtLeast,
+            number("5", 0),
+            "event",
+            ["不少于5场", "at least 5 events", "angalau 5 event"],
+        );
+        check(
+            Relation::SomeOver,
+            number("30", 0),
+            "person",
+            ["30余人", "more than 30 people", "zaidi kidogo ya watu 30"],
+        );
+        check(
+            Relation::SomeOver,
+            number("20", 8),
+            "CNY",
+            ["20余亿元", "more than RMB 2 billion", "zaidi kidogo ya CNY 2 bilioni"],
+        );
+        check(
+            Relation::LessThan,
+            number("30", 0),
+            "project",
+            ["不足30个", "fewer than 30 projects", "chini ya miradi 30"],
+        );
+        check(
+            Relation::About,
+            number("290", 8),
+            "CNY",
+            ["约290亿元", "about RMB 29 billion", "takriban CNY 29 bilioni"],
+        );
     }
 
     #[test]
@@ -213,9 +272,21 @@ mod tests {
             unit: units.unit(unit),
         };
         let money = range(number("7", 8), number("10", 8), "CNY");
-        check_all(&money, ["7亿～10亿元", "RMB 700 million to RMB 1 billion", "CNY 700 milioni hadi CNY 1 bilioni"]);
+        check_all(
+            &money,
+            [
+                "7亿～10亿元",
+                "RMB 700 million to RMB 1 billion",
+                "CNY 700 milioni hadi CNY 1 bilioni",
+            ],
+        );
         let share = range(number("15", 0), number("30", 0), "percent");
         check_all(&share, ["15%～30%", "15% to 30%", "asilimia 15 hadi asilimia 30"]);
+        let small = range(number("5000", 0), number("2", 4), "CNY");
+        check_all(
+            &small,
+            ["5000～20,000元", "RMB 5,000 to RMB 20,000", "CNY 5,000 hadi CNY 20,000"],
+        );
         let power = range(number("500", 0), number("600", 0), "mw");
         check_all(&power, ["500～600兆瓦", "500 to 600 MW", "500 hadi 600 MW"]);
     }

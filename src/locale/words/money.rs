@@ -37,7 +37,9 @@ impl MoneyWords {
                     decoder.push(unknown_currency(&code.text, code.span));
                     continue;
                 };
-                words.read.extend(decoder.texts(Some(list)).into_iter().map(|word| (word, currency)));
+                words
+                    .read
+                    .extend(decoder.texts(Some(list)).into_iter().map(|word| (word, currency)));
             }
         }
         Some(words)

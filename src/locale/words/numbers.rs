@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic};
 use crate::locale::decode::Decoder;
-use crate::parse::node::{Node, NodeKind};
+use crate::parse::node::Node;
 
 /// Marks, scale words and numerals of a language.
 #[derive(Debug, Clone)]
@@ -35,7 +35,14 @@ pub(in crate::locale) struct Numerals {
 impl NumberWords {
     pub(in crate::locale) fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let known = [
-            "decimal", "group", "group_from", "minus", "scales", "scale", "read_scales", "numerals",
+            "decimal",
+            "group",
+            "group_from",
+            "minus",
+            "scales",
+            "scale",
+            "read_scales",
+            "numerals",
         ];
         decoder.close(node, &known);
         let mut text = |key| decoder.part(node, key, |part, decoder| decoder.text(part));
@@ -48,7 +55,8 @@ impl NumberWords {
         });
         let read_scales = node.get("read_scales").map_or(Vec::new(), |scales| {
             let words = decoder.entries(scales).iter();
-            words.filter_map(|(word, power)| Some((read_power(power, decoder)?, word.text.clone())))
+            words
+                .filter_map(|(word, power)| Some((read_power(power, decoder)?, word.text.clone())))
                 .collect()
         });
         let numerals = match node.get("numerals") {
@@ -79,9 +87,13 @@ impl Numerals {
         let digits = decoder.part(node, "digits", |part, decoder| decoder.names(part));
         let powers = decoder.part(node, "powers", |part, decoder| {
             let powers = decoder.entries(part).iter();
-            Some(powers.filter_map(|(word, power)| {
-                Some((word.text.chars().next()?, read_power(power, decoder)?))
-            }).collect())
+            Some(
+                powers
+                    .filter_map(|(word, power)| {
+                        Some((word.text.chars().next()?, read_power(power, decoder)?))
+                    })
+                    .collect(),
+            )
         });
         let point = node.get("point").and_then(|part| decoder.text(part));
         Some(Self { digits: digits?, powers: powers?, point: point.and_then(|p| p.chars().next()) })
@@ -89,13 +101,8 @@ impl Numerals {
 }
 
 fn decode_scales(node: &Node, decoder: &mut Decoder<'_>) -> Option<Vec<(u8, Box<str>)>> {
-    let NodeKind::Sequence(items) = &node.kind else {
-        let message = format!("expected a list of scale words, found {}", node.describe());
-        decoder.push(Diagnostic::new(Code::WrongType, node.span, message));
-        return None;
-    };
     let mut scales = Vec::new();
-    for item in items {
+    for item in decoder.items(node) {
         decoder.close(item, &["power", "word"]);
         let power = decoder.part(item, "power", read_power);
         let word = decoder.part(item, "word", |part, decoder| decoder.text(part));

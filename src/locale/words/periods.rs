@@ -70,8 +70,18 @@ impl PeriodWords {
         decoder: &mut Decoder<'_>,
     ) -> Option<Self> {
         let known = [
-            "month_names", "month_short_names", "quarter_names", "half_names", "third_names",
-            "year", "half", "quarter", "month", "third", "by_date", "dates",
+            "month_names",
+            "month_short_names",
+            "quarter_names",
+            "half_names",
+            "third_names",
+            "year",
+            "half",
+            "quarter",
+            "month",
+            "third",
+            "by_date",
+            "dates",
         ];
         decoder.close(node, &known);
         let names = PeriodNames::decode(node, decoder);
@@ -86,9 +96,8 @@ impl PeriodWords {
         let third = form("third", PeriodSort::Third);
         let by_date = decoder
             .part(node, "by_date", |part, decoder| decoder.pattern(part, &["date"], &["date"]));
-        let dates = decoder.part(node, "dates", |part, decoder| {
-            decode_styles(part, chosen, &mut read, decoder)
-        });
+        let dates = decoder
+            .part(node, "dates", |part, decoder| decode_styles(part, chosen, &mut read, decoder));
         Some(Self {
             names: names?,
             year: year?,
@@ -141,7 +150,11 @@ impl Form {
         if short != prose {
             read.push((sort, short.clone()));
         }
-        read.extend(decoder.texts(node.get("read")).into_iter().map(|pattern| (sort, pattern)));
+        if let Some(list) = node.get("read") {
+            for item in decoder.items(list) {
+                read.push((sort, decode_pattern(item, sort, decoder)?));
+            }
+        }
         Some(Self { prose, short })
     }
 }
@@ -149,8 +162,16 @@ impl Form {
 fn decode_pattern(node: &Node, sort: PeriodSort, decoder: &mut Decoder<'_>) -> Option<Box<str>> {
     const FIRST: [&str; 5] = ["year", "month", "month_name", "month_short_name", "day"];
     const INTERVAL: [&str; 10] = [
-        "year", "month", "month_name", "month_short_name", "day", "year2", "month2", "month_name2",
-        "month_short_name2", "day2",
+        "year",
+        "month",
+        "month_name",
+        "month_short_name",
+        "day",
+        "year2",
+        "month2",
+        "month_name2",
+        "month_short_name2",
+        "day2",
     ];
     match sort {
         PeriodSort::Year => decoder.pattern(node, &["year"], &["year"]),

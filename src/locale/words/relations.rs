@@ -44,7 +44,9 @@ impl RelationWords {
         let mut words = Self::default();
         for (name, relation) in Relation::NAMED {
             match relation {
-                Relation::Range => decoder.part(node, name, |part, d| words.decode_range(part, d))?,
+                Relation::Range => {
+                    decoder.part(node, name, |part, d| words.decode_range(part, d))?
+                }
                 Relation::Exactly if node.get(name).is_none() => {}
                 _ => decoder.part(node, name, |part, d| words.decode_one(relation, part, d))?,
             }
@@ -52,7 +54,12 @@ impl RelationWords {
         Some(words)
     }
 
-    fn decode_one(&mut self, relation: Relation, node: &Node, decoder: &mut Decoder<'_>) -> Option<()> {
+    fn decode_one(
+        &mut self,
+        relation: Relation,
+        node: &Node,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<()> {
         decoder.close(node, &["print", "before", "inside", "after"]);
         if relation != Relation::Exactly {
             let patterns = decoder.part(node, "print", PrintPatterns::decode)?;
