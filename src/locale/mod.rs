@@ -1,1 +1,190 @@
 //! How a language reads and prints figures, dates and lists, and its interface strings.
+//!
+//! Everything is said by a locale file; nothing here knows a language. The steps:
+//!
+//! 1. [`Locale::decode`] takes the words out of a locale file (`words/`).
+//! 2. A [`Locale`] prints values (`print/`), exactly and always alike.
+//! 3. A [`Lexicon`] made of all locales of a site reads what people wrote (`lexicon/`).
+
+mod collation;
+mod decode;
+mod fill;
+mod lexicon;
+
+mod print;
+#[cfg(test)]
+mod round_trip;
+mod strings;
+#[cfg(test)]
+mod test_locales;
+mod words;
+
+pub use collation::SortKey;
+pub use lexicon::{Expect, Lexicon};
+pub use print::{ColumnCell, ColumnUnit, PeriodStyle};
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::node::Node;
+use crate::value::{Lang, LanguageTag, Plurals};
+use collation::Collation;
+use decode::Decoder;
+use strings::Strings;
+use words::{ListWords, MoneyWords, NumberWords, PeriodWords, RelationWords, UnitWords};
+
+/// The choices a site makes among the styles of a locale; `None` is the locale's default.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LocaleOptions<'a> {
+    /// Name of a style of dates.
+    pub dates: Option<&'a str>,
+    /// Name of a style of money.
+    pub money: Option<&'a str>,
+}
+
+/// One language of a site: how it prints values, and its interface strings.
+#[derive(Debug)]
+pub struct Locale {
+    lang: Lang,
+    tag: LanguageTag,
+    numbers: NumberWords,
+    relations: RelationWords,
+    money: MoneyWords,
+    units: UnitWords,
+    periods: PeriodWords,
+    list: ListWords,
+    strings: Strings,
+    plurals: Plurals,
+    collation: Collation,
+}
+
+impl Locale {
+    /// Takes a language out of a locale file; its problems go to the sink. `None` if there are
+    /// any that leave a figure without words.
+    #[must_use]
+    pub fn decode(
+        file: &Node,
+        lang: Lang,
+        options: LocaleOptions<'_>,
+        sink: &mut Sink,
+    ) -> Option<Self> {
+        let n_before = sink.len();
+        let mut decoder = Decoder::new(sink);
+        decoder.close(file, &["locale", "strings"]);
+        let strings = Strings::decode(file.get("strings"), &mut decoder);
+        let node = decoder.required(file, "locale")?;
+        let known = ["tag", "numbers", "relations", "money", "units", "periods", "list"];
+        decoder.close(node, &known);
+        let tag = decode_tag(node, &mut decoder);
+        let numbers = decoder.part(node, "numbers", NumberWords::decode);
+        let relations = decoder.part(node, "relations", RelationWords::decode);
+        let money = decoder
+            .part(node, "money", |part, decoder| MoneyWords::decode(part, options.money, decoder));
+        let units = decoder.part(node, "units", UnitWords::decode);
+        let periods = decoder.part(node, "periods", |part, decoder| {
+            PeriodWords::decode(part, options.dates, decoder)
+        });
+        let list = decoder.part(node, "list", ListWords::decode);
+        if sink.len() > n_before {
+            return None;
+        }
+        let (tag, icu) = tag?;
+        Some(Self {
+            lang,
+            tag,
+            numbers: numbers?,
+            relations: relations?,
+            money: money?,
+            units: units?,
+            periods: periods?,
+            list: list?,
+            strings,
+            plurals: Plurals::new(&icu),
+            collation: Collation::new(&icu)?,
+        })
+    }
+
+    /// Replaces or adds the interface strings of another file of the same form, as a theme has
+    /// it; its problems go to the sink.
+    pub fn add_strings(&mut self, file: &Node, sink: &mut Sink) {
+        self.strings.extend(Strings::decode(file.get("strings"), &mut Decoder::new(sink)));
+    }
+
+    /// Which of the site's languages it is.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Its language tag, for `lang` attributes.
+    #[must_use]
+    pub fn tag(&self) -> &LanguageTag {
+        &self.tag
+    }
+}
+
+fn decode_tag(
+    node: &Node,
+    decoder: &mut Decoder<'_>,
+) -> Option<(LanguageTag, icu_locale_core::Locale)> {
+    let tag_node = decoder.required(node, "tag")?;
+    let text = decoder.text(tag_node)?;
+    match (LanguageTag::parse(text), icu_locale_core::Locale::try_from_str(text)) {
+        (Ok(tag), Ok(icu)) => Some((tag, icu)),
+        (tag, _) => {
+            let help = tag.err().and_then(|error| error.help);
+            let message = format!("`{text}` is not a language tag");
+            decoder
+                .push(Diagnostic::new(Code::UnknownValue, tag_node.span, message).help_opt(help));
+            None
+        }
+    }
+}
+
+// Pages are rendered in parallel and share the locales.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Locale>();
+    shared::<Lexicon>();
+};
+
+#[cfg(test)]
+mod tests {
+    use super::test_locales::{parse, source};
+    use super::{Lang, Locale, LocaleOptions, Sink};
+
+    /// Decodes the English file after a change and returns the message of the only problem.
+    #[track_caller]
+    fn check(change: (&str, &str), options: LocaleOptions<'_>, expected: &str) {
+        let (_, text) = source("en");
+        assert!(text.contains(change.0), "the file no longer has `{}`", change.0);
+        let text = text.replacen(change.0, change.1, 1);
+        let mut sink = Sink::default();
+        assert!(Locale::decode(&parse(&text), Lang(0), options, &mut sink).is_none());
+        let problems = format!("{sink:?}");
+        assert!(problems.contains(expected), "{problems}");
+    }
+
+    #[test]
+    fn problems_of_a_locale_file_are_named() {
+        let default = LocaleOptions::default();
+        check(("  list:", "  lists:"), default, "unknown field `lists`");
+        check(("  list:", "  lists:"), default, "the field `list` is missing here");
+        check(("tag: en", "tag: englishlanguage"), default, "is not a language tag");
+        check(("power: 6,", "power: x,"), default, "expected a power of ten, found `x`");
+        check(("power: 6,", "power: 99,"), default, "99 is not a power of ten");
+        check(("at least {q}", "at least"), default, "the placeholder `{q}` is missing");
+        check(("by {date}", "by {dat}"), default, "there is no placeholder `{dat}` here");
+        check(("[January, ", "["), default, "12 texts are needed here, found 11");
+        check(("EUR: \"€{n}\"", "EUU: \"€{n}\""), default, "`EUU` is not a currency in use");
+        check(("repeat: [money,", "repeat: [monye,"), default, "`monye` is not a kind of figure");
+        check(("strings: {}", "strings: { a: { oen: b, other: c } }"), default, "plural category");
+        check(("{month_name} {day} {year}\"", "{month_name} {dya} {year}\""), default, "{dya}");
+    }
+
+    #[test]
+    fn styles_that_a_locale_lacks_are_named() {
+        let options = LocaleOptions { dates: Some("iso"), money: None };
+        check(("tag: en", "tag: en"), options, "no style `iso`");
+        let options = LocaleOptions { dates: None, money: Some("dollar") };
+        check(("tag: en", "tag: en"), options, "no style `dollar`");
+    }
+}

@@ -24,7 +24,7 @@ pub use lang::{Lang, LanguageTag};
 pub use localized::Localized;
 pub use number::{Number, round};
 pub use period::{Half, Period, Quarter, Third};
-pub use plural::{PluralForms, plural_category};
+pub use plural::{PluralForms, Plurals};
 pub use quantity::Quantity;
 pub use relation::Relation;
 pub use unit::{Unit, UnitId};

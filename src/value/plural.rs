@@ -1,6 +1,6 @@
 //! Words that change with the number they count.
 
-use icu_plurals::{PluralCategory, PluralRules};
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use rust_decimal::Decimal;
 
 /// A word or a text by plural category of CLDR; every language has `other`.
@@ -29,6 +29,13 @@ impl PluralForms {
         self
     }
 
+    /// Adds the form of a category by its name, such as `one`; `None` if there is no such
+    /// category.
+    #[must_use]
+    pub fn with_named(self, category: &str, text: &str) -> Option<Self> {
+        PluralCategory::get_for_cldr_string(category).map(|category| self.with(category, text))
+    }
+
     /// The form of a category; `other` if it has none of its own.
     #[must_use]
     pub fn get(&self, category: PluralCategory) -> &str {
@@ -42,12 +49,63 @@ impl PluralForms {
     }
 }
 
-/// The plural category of a number; one written with decimals is `other`, as CLDR has it for all
-/// but a few languages (`1.0` is not `one`).
-#[must_use]
-pub fn plural_category(rules: &PluralRules, number: Decimal) -> PluralCategory {
-    match u64::try_from(number.abs()) {
-        Ok(whole) if number.scale() == 0 => rules.category_for(whole),
-        _ => PluralCategory::Other,
+/// The plural rules of a language.
+///
+/// Holds the language only: rules made from the compiled-in data cannot be shared by threads,
+/// and making them is one look-up in a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Plurals(PluralRulesPreferences);
+
+impl Plurals {
+    /// The rules of the language of a tag.
+    #[must_use]
+    pub fn new(tag: &icu_locale_core::Locale) -> Self {
+        Self(tag.into())
+    }
+
+    /// The plural category of a number; one written with decimals is `other`, as CLDR has it for
+    /// all but a few languages (`1.0` is not `one`).
+    #[must_use]
+    pub fn category(self, number: Decimal) -> PluralCategory {
+        match (u64::try_from(number.abs()), PluralRules::try_new(self.0, Default::default())) {
+            (Ok(whole), Ok(rules)) if number.scale() == 0 => rules.category_for(whole),
+            _ => PluralCategory::Other,
+        }
+    }
+
+    /// The form for a number.
+    #[must_use]
+    pub fn choose(self, forms: &PluralForms, number: Decimal) -> &str {
+        match forms.special.as_slice() {
+            [] => &forms.other,
+            _ => forms.get(self.category(number)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PluralCategory, PluralForms, Plurals};
+    use rust_decimal::Decimal;
+
+    #[track_caller]
+    fn check(tag: &str, number: &str, expected: &str) {
+        let forms = PluralForms::same("other")
+            .with(PluralCategory::One, "one")
+            .with(PluralCategory::Few, "few");
+        let tag = icu_locale_core::Locale::try_from_str(tag).expect("a tag");
+        let number = Decimal::from_str_exact(number).expect("a decimal");
+        assert_eq!(Plurals::new(&tag).choose(&forms, number), expected);
+    }
+
+    #[test]
+    fn forms_follow_the_rules_of_the_language() {
+        check("en", "1", "one");
+        check("en", "1.0", "other");
+        check("en", "-1", "one");
+        check("en", "21", "other");
+        check("zh", "1", "other");
+        check("ru", "21", "one");
+        check("ru", "3", "few");
     }
 }

@@ -1,0 +1,77 @@
+//! Patterns: texts with `{name}` placeholders.
+
+/// The pattern with its placeholders replaced by what `write` appends for their names. A name
+/// for which `write` returns false stays as it is.
+pub(super) fn fill(pattern: &str, mut write: impl FnMut(&str, &mut String) -> bool) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    for piece in pieces(pattern) {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Slot(name) => {
+                if !write(name, &mut out) {
+                    out.push('{');
+                    out.push_str(name);
+                    out.push('}');
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The pattern with one placeholder replaced.
+pub(super) fn fill_one(pattern: &str, name: &str, value: &str) -> String {
+    fill(pattern, |found, out| {
+        out.push_str(if found == name { value } else { "" });
+        found == name
+    })
+}
+
+/// A part of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// Stands for itself.
+    Text(&'a str),
+    /// The name of a placeholder.
+    Slot(&'a str),
+}
+
+/// The parts of a pattern, in order. A brace without its partner is text.
+pub(super) fn pieces(pattern: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = pattern;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let slot = rest.strip_prefix('{').and_then(|after| after.split_once('}'));
+        if let Some((name, after)) = slot.filter(|(name, _)| is_name(name)) {
+            rest = after;
+            return Some(Piece::Slot(name));
+        }
+        let start = rest.char_indices().nth(1).map_or(rest.len(), |(at, _)| at);
+        let end = rest[start..].find('{').map_or(rest.len(), |at| start + at);
+        let (text, after) = rest.split_at(end);
+        rest = after;
+        Some(Piece::Text(text))
+    })
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fill, fill_one};
+
+    #[test]
+    fn placeholders_are_replaced() {
+        assert_eq!(fill_one("{n}元", "n", "21"), "21元");
+        assert_eq!(fill_one("a {b} {n}{n}", "n", "1"), "a {b} 11");
+        assert_eq!(fill_one("{ n } {", "n", "1"), "{ n } {");
+        assert_eq!(fill("", |_, _| true), "");
+    }
+}

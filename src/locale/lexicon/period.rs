@@ -1,0 +1,284 @@
+//! Reading periods and dates in words.
+
+use super::Lexicon;
+use super::number::NumberReader;
+use super::text::{Text, fold_word, lower};
+use crate::locale::fill::{Piece, pieces};
+use crate::locale::words::{PeriodNames, PeriodSort, PeriodWords};
+use crate::value::{Period, Third, ValueError, ValueErrorKind};
+
+/// Reads a period: a canonical form, or one in the words of a language.
+pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Period, ValueError> {
+    let canonical = Period::parse_canonical(text);
+    if !matches!(&canonical, Err(error) if error.kind == ValueErrorKind::BadPeriod) {
+        return canonical;
+    }
+    let folded = Text::new(text);
+    for patterns in &lexicon.periods {
+        for (sort, steps) in &patterns.patterns {
+            let matched = patterns.match_all(steps, folded.chars(), &lexicon.numbers);
+            if let Some(fields) = matched {
+                return fields.period(*sort, text.len());
+            }
+        }
+    }
+    canonical
+}
+
+/// The patterns of one language, ready to be compared with a text.
+#[derive(Debug)]
+pub(super) struct PeriodPatterns {
+    names: Names,
+    patterns: Vec<(PeriodSort, Vec<Step>)>,
+}
+
+/// A part of a pattern.
+#[derive(Debug)]
+enum Step {
+    Text(Vec<char>),
+    Slot { slot: Slot, is_last_day: bool },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Year,
+    Month,
+    MonthName,
+    Day,
+    Quarter,
+    QuarterName,
+    Half,
+    HalfName,
+    ThirdName,
+}
+
+/// Names by slot, each with its number from 1.
+#[derive(Debug)]
+struct Names {
+    months: Vec<(Vec<char>, u32)>,
+    quarters: Vec<(Vec<char>, u32)>,
+    halves: Vec<(Vec<char>, u32)>,
+    thirds: Vec<(Vec<char>, u32)>,
+}
+
+/// The numbers a text gave for the slots of a pattern.
+#[derive(Debug, Default)]
+struct Fields {
+    year: u32,
+    month: u32,
+    day: u32,
+    last_year: Option<u32>,
+    last_month: Option<u32>,
+    last_day: u32,
+    part: u32,
+}
+
+impl PeriodPatterns {
+    pub(super) fn new(words: &PeriodWords) -> Self {
+        let steps = |pattern: &str| pieces(pattern).filter_map(step).collect();
+        let patterns = words.read.iter().map(|(sort, pattern)| (*sort, steps(pattern)));
+        Self { names: Names::new(&words.names), patterns: patterns.collect() }
+    }
+
+    /// The fields if the whole text is as the pattern has it; spaces may be left out or added.
+    fn match_all(&self, steps: &[Step], text: &[char], numbers: &NumberReader) -> Option<Fields> {
+        let mut fields = Fields::default();
+        let mut at = 0;
+        for step in steps {
+            match step {
+                Step::Text(expected) => at += match_text(expected, &text[at..])?,
+                Step::Slot { slot, is_last_day } => {
+                    at += text[at..].iter().take_while(|c| **c == ' ').count();
+                    let (value, length) = self.match_slot(*slot, &text[at..], numbers)?;
+                    fields.set(*slot, *is_last_day, value);
+                    at += length;
+                }
+            }
+        }
+        text[at..].iter().all(|c| *c == ' ').then_some(fields)
+    }
+
+    fn match_slot(
+        &self,
+        slot: Slot,
+        text: &[char],
+        numbers: &NumberReader,
+    ) -> Option<(u32, usize)> {
+        let names = match slot {
+            Slot::Year => return numbers.read_year(text).map(|year| (year, 4)),
+            Slot::Month | Slot::Day | Slot::Quarter | Slot::Half => {
+                return numbers.read_small(text);
+            }
+            Slot::MonthName => &self.names.months,
+            Slot::QuarterName => &self.names.quarters,
+            Slot::HalfName => &self.names.halves,
+            Slot::ThirdName => &self.names.thirds,
+        };
+        let found =
+            names.iter().filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
+        found.max_by_key(|(_, length)| *length)
+    }
+}
+
+impl Names {
+    fn new(names: &PeriodNames) -> Self {
+        let fold = |names: &[Box<str>]| -> Vec<_> {
+            names.iter().zip(1..).map(|(name, number)| (fold_word(name), number)).collect()
+        };
+        let mut months = fold(&names.months);
+        months.extend(fold(&names.short_months));
+        Self {
+            months,
+            quarters: fold(&names.quarters),
+            halves: fold(&names.halves),
+            thirds: fold(&names.thirds),
+        }
+    }
+}
+
+impl Fields {
+    fn set(&mut self, slot: Slot, is_last_day: bool, value: u32) {
+        match (slot, is_last_day) {
+            (Slot::Year, false) => self.year = value,
+            (Slot::Year, true) => self.last_year = Some(value),
+            (Slot::Month | Slot::MonthName, false) => self.month = value,
+            (Slot::Month | Slot::MonthName, true) => self.last_month = Some(value),
+            (Slot::Day, false) => self.day = value,
+            (Slot::Day, true) => self.last_day = value,
+            _ => self.part = value,
+        }
+    }
+
+    fn period(&self, sort: PeriodSort, length: usize) -> Result<Period, ValueError> {
+        let range = 0..length;
+        match sort {
+            PeriodSort::Year => Period::calendar_year(self.year, range),
+            PeriodSort::Half => Period::half(self.year, self.part, range),
+            PeriodSort::Quarter => Period::quarter(self.year, self.part, range),
+            PeriodSort::Month => Period::month(self.year, self.month, range),
+            PeriodSort::Third => {
+                let third = [Third::Early, Third::Mid, Third::Late];
+                let third = third[self.part.clamp(1, 3) as usize - 1];
+                Period::third(self.year, self.month, third, range)
+            }
+            PeriodSort::Day => Period::day(self.year, self.month, self.day, range),
+            PeriodSort::Interval => self.interval(length),
+        }
+    }
+
+    fn interval(&self, length: usize) -> Result<Period, ValueError> {
+        let first = Period::day(self.year, self.month, self.day, 0..length)?.first_day();
+        let (year, month) =
+            (self.last_year.unwrap_or(self.year), self.last_month.unwrap_or(self.month));
+        let last = Period::day(year, month, self.last_day, 0..length)?.first_day();
+        Period::between(first, last).ok_or_else(|| {
+            let message = format!("the interval ends on {last}, before it starts on {first}");
+            ValueError::new(ValueErrorKind::NoSuchPeriod, 0..length, message)
+        })
+    }
+}
+
+fn step(piece: Piece<'_>) -> Option<Step> {
+    let name = match piece {
+        Piece::Text(text) => return Some(Step::Text(fold_word(text))),
+        Piece::Slot(name) => name,
+    };
+    let (base, is_last_day) = match name.strip_suffix('2') {
+        Some(base) => (base, true),
+        None => (name, false),
+    };
+    let slot = match base {
+        "year" => Slot::Year,
+        "month" => Slot::Month,
+        "month_name" | "month_short_name" => Slot::MonthName,
+        "day" => Slot::Day,
+        "quarter" => Slot::Quarter,
+        "quarter_name" => Slot::QuarterName,
+        "half" => Slot::Half,
+        "half_name" => Slot::HalfName,
+        "third_name" => Slot::ThirdName,
+        _ => return None,
+    };
+    Some(Step::Slot { slot, is_last_day })
+}
+
+/// The length of the text that is as expected, but for spaces and case.
+fn match_text(expected: &[char], text: &[char]) -> Option<usize> {
+    let mut at = 0;
+    for &c in expected {
+        while text.get(at) == Some(&' ') {
+            at += 1;
+        }
+        if c == ' ' {
+            continue;
+        }
+        if lower(*text.get(at)?) != lower(c) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Period, ValueErrorKind};
+    use crate::locale::test_locales::lexicon;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let read = Period::parse(text, lexicon()).map(|period| period.to_string());
+        assert_eq!(read.as_deref(), Ok(expected), "{text}");
+    }
+
+    #[test]
+    fn periods_are_read_in_every_language() {
+        check("2023-Q1", "2023-Q1");
+        check("2023年3月1日", "2023-03-01");
+        check("2023 年 3 月 1 日", "2023-03-01");
+        check("二〇二三年三月二十一日", "2023-03-21");
+        check("2023年第一季度", "2023-Q1");
+        check("2023年一季度", "2023-Q1");
+        check("2023年1季度", "2023-Q1");
+        check("Q1 2023", "2023-Q1");
+        check("the first quarter of 2023", "2023-Q1");
+        check("March 1, 2023", "2023-03-01");
+        check("March 1 2023", "2023-03-01");
+        check("mar 1, 2023", "2023-03-01");
+        check("1 March 2023", "2023-03-01");
+        check("mid-March 2023", "2023-03-mid");
+        check("early March 2023", "2023-03-early");
+        check("2023年3月中旬", "2023-03-mid");
+        check("2023年上半年", "2023-H1");
+        check("H2 2023", "2023-H2");
+        check("2023年", "2023");
+        check("May 2023", "2023-05");
+        check("２０２３年３月", "2023-03");
+        check("Machi 2023", "2023-03");
+        check("robo ya pili ya 2023", "2023-Q2");
+        check("2023年3月11日—20日", "2023-03-11/2023-03-20");
+        check("2023年3月28日至4月2日", "2023-03-28/2023-04-02");
+        check("March 11–20, 2023", "2023-03-11/2023-03-20");
+        check("11-20 March 2023", "2023-03-11/2023-03-20");
+    }
+
+    #[track_caller]
+    fn check_error(text: &str, kind: ValueErrorKind, message: &str) {
+        let error = Period::parse(text, lexicon()).expect_err(text);
+        assert_eq!(error.kind, kind);
+        assert!(error.message.contains(message), "{error:?}");
+    }
+
+    #[test]
+    fn what_does_not_exist_is_named() {
+        let kind = ValueErrorKind::NoSuchPeriod;
+        check_error("2023-Q5", kind, "quarters 1 to 4");
+        check_error("2023年5季度", kind, "quarters 1 to 4");
+        check_error("2023年2月30日", kind, "no day 30");
+        check_error("February 30, 2023", kind, "no day 30");
+        check_error("2023年13月", kind, "no month 13");
+        check_error("20–11 March 2023", kind, "before it starts");
+        check_error("去年", ValueErrorKind::BadPeriod, "`去年` is not");
+        check_error("3/1/2023", ValueErrorKind::BadPeriod, "is not a period");
+    }
+}

@@ -1,0 +1,64 @@
+//! Text folded for reading: full-width forms, dashes and spaces are made alike.
+
+use std::ops::Range;
+
+/// A text as folded characters that remember where they stood. Never published.
+#[derive(Debug)]
+pub(super) struct Text {
+    chars: Vec<char>,
+    /// Byte offset of each character, and of the end.
+    offsets: Vec<usize>,
+}
+
+impl Text {
+    /// Folds a text, without the spaces around it.
+    pub(super) fn new(text: &str) -> Self {
+        let start = text.len() - text.trim_start().len();
+        let trimmed = text.trim();
+        let mut chars = Vec::with_capacity(trimmed.len());
+        let mut offsets = Vec::with_capacity(trimmed.len() + 1);
+        for (offset, c) in trimmed.char_indices() {
+            chars.push(fold(c));
+            offsets.push(start + offset);
+        }
+        offsets.push(start + trimmed.len());
+        Self { chars, offsets }
+    }
+
+    pub(super) fn chars(&self) -> &[char] {
+        &self.chars
+    }
+
+    /// The bytes of the text that these characters stand for.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        self.offsets[range.start]..self.offsets[range.end.max(range.start)]
+    }
+}
+
+/// Folds the characters of a word of a locale file as those of a text.
+pub(super) fn fold_word(word: &str) -> Vec<char> {
+    word.chars().map(fold).collect()
+}
+
+/// One character as it is compared: the half-width form of a full-width one, one dash, one tilde,
+/// one space.
+fn fold(c: char) -> char {
+    match c {
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '\t' => ' ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' => '-',
+        '\u{301c}' | '\u{ff5e}' | '\u{223c}' => '~',
+        '\u{ffe5}' => '¥',
+        '\u{ffe1}' => '£',
+        '\u{ff01}'..='\u{ff5d}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// One character in lower case; those whose lower case is longer stay.
+pub(super) fn lower(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(lower), None) => lower,
+        _ => c,
+    }
+}

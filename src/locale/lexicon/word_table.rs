@@ -1,0 +1,102 @@
+//! Words with what they mean, found by their longest match.
+
+use super::text::{fold_word, lower};
+use std::collections::BTreeMap;
+
+/// Words by their first character, longest first.
+#[derive(Debug)]
+pub(super) struct WordTable<T> {
+    by_first: BTreeMap<char, Vec<Word<T>>>,
+}
+
+#[derive(Debug)]
+struct Word<T> {
+    chars: Box<[char]>,
+    /// One or two letters are compared in their case, so that `m` is not `M`.
+    is_exact: bool,
+    meaning: T,
+}
+
+impl<T> Default for WordTable<T> {
+    fn default() -> Self {
+        Self { by_first: BTreeMap::new() }
+    }
+}
+
+impl<T> WordTable<T> {
+    /// Adds a word unless it is there; returns the meaning under which it stands.
+    pub(super) fn add(&mut self, word: &str, meaning: T) -> Option<&mut T> {
+        let chars = fold_word(word.trim()).into_boxed_slice();
+        let words = self.by_first.entry(lower(*chars.first()?)).or_default();
+        let place = words.iter().position(|known| known.chars == chars);
+        let place = place.unwrap_or_else(|| {
+            let is_exact = chars.iter().filter(|c| is_letter(**c)).count() < 3;
+            let place = words.partition_point(|known| known.chars.len() >= chars.len());
+            words.insert(place, Word { chars, is_exact, meaning });
+            place
+        });
+        Some(&mut words[place].meaning)
+    }
+
+    /// The longest word at the start of a text: its length there and its meaning.
+    pub(super) fn longest(&self, text: &[char]) -> Option<(usize, &T)> {
+        let words = self.by_first.get(&lower(*text.first()?))?;
+        words.iter().find_map(|word| Some((word.match_at(text)?, &word.meaning)))
+    }
+}
+
+impl<T> Word<T> {
+    /// The length of the text that is this word; a space is one or more. A word that ends in a
+    /// letter does not go on.
+    fn match_at(&self, text: &[char]) -> Option<usize> {
+        let mut at = 0;
+        for &expected in &self.chars {
+            let &found = text.get(at)?;
+            if found != expected && (self.is_exact || lower(found) != lower(expected)) {
+                return None;
+            }
+            at += 1;
+            while expected == ' ' && text.get(at) == Some(&' ') {
+                at += 1;
+            }
+        }
+        let ends_in_letter = self.chars.last().is_some_and(|c| is_letter(*c));
+        let goes_on = ends_in_letter && text.get(at).is_some_and(|c| is_letter(*c));
+        (!goes_on).then_some(at)
+    }
+}
+
+/// A letter of a script that puts spaces between words.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && c < '\u{2e80}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordTable;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(usize, i32)>) {
+        let mut table = WordTable::default();
+        let words = ["m", "M", "MW", "million", "not less than", "个", "个百分点"];
+        for (word, meaning) in words.iter().zip(0..) {
+            table.add(word, meaning);
+        }
+        let chars: Vec<_> = text.chars().collect();
+        assert_eq!(table.longest(&chars).map(|(length, meaning)| (length, *meaning)), expected);
+    }
+
+    #[test]
+    fn the_longest_word_is_found_in_its_case() {
+        check("m", Some((1, 0)));
+        check("M", Some((1, 1)));
+        check("MW", Some((2, 2)));
+        check("mW", None);
+        check("Million RMB", Some((7, 3)));
+        check("millions", None);
+        check("Not  less than 3", Some((14, 4)));
+        check("个百分", Some((1, 5)));
+        check("个百分点", Some((4, 6)));
+        check("", None);
+    }
+}

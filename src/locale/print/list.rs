@@ -1,0 +1,48 @@
+//! Printing lists.
+
+use crate::locale::Locale;
+
+impl Locale {
+    /// The parts as a list in running text: `a, b and c`.
+    #[must_use]
+    pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
+        let words = &self.list;
+        match parts {
+            [] => String::new(),
+            [only] => only.as_ref().to_owned(),
+            [first, second] => format!("{}{}{}", first.as_ref(), words.two, second.as_ref()),
+            [most @ .., last] => {
+                let mut out = String::new();
+                for (index, part) in most.iter().enumerate() {
+                    if index > 0 {
+                        out.push_str(&words.middle);
+                    }
+                    out.push_str(part.as_ref());
+                }
+                out.push_str(&words.last);
+                out.push_str(last.as_ref());
+                out
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::locale::test_locales::locale;
+
+    #[track_caller]
+    fn check(tag: &str, parts: &[&str], expected: &str) {
+        assert_eq!(locale(tag).list(parts), expected);
+    }
+
+    #[test]
+    fn lists_join_as_the_language_does() {
+        check("zh", &["a", "b", "c"], "a、b和c");
+        check("zh", &["a", "b"], "a和b");
+        check("en", &["a", "b", "c", "d"], "a, b, c and d");
+        check("sw", &["a", "b", "c"], "a, b na c");
+        check("en", &["a"], "a");
+        check("en", &[], "");
+    }
+}

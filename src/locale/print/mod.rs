@@ -1,0 +1,10 @@
+//! Printing values in a language.
+
+mod column;
+mod list;
+mod number;
+mod period;
+mod quantity;
+
+pub use column::{ColumnCell, ColumnUnit};
+pub use period::PeriodStyle;

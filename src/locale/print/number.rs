@@ -1,0 +1,175 @@
+//! Printing numbers: marks, groups, scale words, shares.
+
+use crate::locale::Locale;
+use crate::locale::fill::fill;
+use crate::locale::words::NumberWords;
+use crate::value::{Number, Unit, Units, round};
+use rust_decimal::Decimal;
+
+impl NumberWords {
+    /// The digits with this language's marks; decimals as the number has them.
+    pub(in crate::locale) fn digits(&self, value: Decimal) -> String {
+        let text = value.abs().to_string();
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        let mut out = String::with_capacity(text.len() + text.len() / 3 + 4);
+        if value.is_sign_negative() && !value.is_zero() {
+            out.push_str(&self.minus);
+        }
+        let is_grouped = whole.len() >= self.group_from;
+        for (index, digit) in whole.chars().enumerate() {
+            if is_grouped && index > 0 && (whole.len() - index).is_multiple_of(3) {
+                out.push_str(&self.group);
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push_str(&self.decimal);
+            out.push_str(fraction);
+        }
+        out
+    }
+
+    /// The power of ten under which a number is printed: that of the largest scale word it
+    /// reaches, or 0. A number written in full stays so unless a scale word makes it shorter.
+    pub(in crate::locale) fn exponent_for(&self, number: Number) -> u8 {
+        let reached = |power: u8| {
+            number.at_exponent(power).is_some_and(|scaled| scaled.abs() >= Decimal::ONE)
+        };
+        let powers = self.scales.iter().rev().map(|(power, _)| *power);
+        let Some(power) = powers.into_iter().find(|power| reached(*power)) else { return 0 };
+        let is_shorter = number.exponent > 0
+            || number.at_exponent(power).is_some_and(|scaled| {
+                n_digits(scaled.mantissa()) < n_digits(number.coefficient.mantissa())
+            });
+        if is_shorter { power } else { 0 }
+    }
+
+    /// The digits of a number under a power of ten. A number past 28 digits, which reading
+    /// rejects, keeps its own.
+    pub(in crate::locale) fn digits_at(&self, number: Number, exponent: u8) -> String {
+        self.digits(number.at_exponent(exponent).unwrap_or(number.coefficient))
+    }
+
+    /// Puts the word of a power of ten to digits.
+    pub(in crate::locale) fn with_scale(&self, digits: String, exponent: u8) -> String {
+        let Some(word) = self.scale_word(exponent) else { return digits };
+        fill(&self.scale, |slot, out| {
+            out.push_str(if slot == "n" { &digits } else { word });
+            true
+        })
+    }
+
+    /// A number with its scale word.
+    pub(in crate::locale) fn scaled(&self, number: Number) -> String {
+        let exponent = self.exponent_for(number);
+        self.with_scale(self.digits_at(number, exponent), exponent)
+    }
+}
+
+impl Locale {
+    /// A whole number.
+    #[must_use]
+    pub fn integer(&self, n: impl Into<Decimal>) -> String {
+        self.numbers.digits(n.into().trunc())
+    }
+
+    /// A number with the decimals it has.
+    #[must_use]
+    pub fn decimal(&self, value: &Decimal) -> String {
+        self.numbers.digits(*value)
+    }
+
+    /// A number with a scale word where it has one: `383.8亿`, `38.38 billion`.
+    #[must_use]
+    pub fn number(&self, number: Number) -> String {
+        self.numbers.scaled(number)
+    }
+
+    /// A ratio as a percentage, rounded half away from zero: 0.725 is `72.5%` with one decimal.
+    #[must_use]
+    pub fn percent(&self, ratio: Decimal, decimals: u8) -> String {
+        let percent = hundredfold(ratio, decimals);
+        self.with_unit(&self.numbers.digits(percent), percent, Unit::Percent, &NO_UNITS)
+    }
+
+    /// A difference of two ratios in percentage points, with its sign unless it rounds to zero.
+    #[must_use]
+    pub fn points(&self, difference: Decimal, decimals: u8) -> String {
+        let points = hundredfold(difference, decimals);
+        let digits = self.numbers.digits(points);
+        let sign = if points.is_sign_positive() && !points.is_zero() { "+" } else { "" };
+        self.with_unit(&format!("{sign}{digits}"), points, Unit::PercentagePoint, &NO_UNITS)
+    }
+}
+
+/// For units that need no definition: percent and percentage points.
+static NO_UNITS: std::sync::LazyLock<Units> = std::sync::LazyLock::new(Units::builtin);
+
+fn hundredfold(ratio: Decimal, decimals: u8) -> Decimal {
+    round(ratio.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(ratio), u32::from(decimals))
+}
+
+fn n_digits(mantissa: i128) -> u32 {
+    mantissa.unsigned_abs().checked_ilog10().map_or(1, |power| power + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::locale::test_locales::locale;
+    use crate::value::Number;
+    use rust_decimal::Decimal;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).expect("a decimal")
+    }
+
+    #[track_caller]
+    fn check(coefficient: &str, exponent: u8, zh: &str, en: &str) {
+        let number = Number::new(decimal(coefficient), exponent);
+        assert_eq!(locale("zh").number(number), zh);
+        assert_eq!(locale("en").number(number).replace('\u{a0}', " "), en);
+    }
+
+    #[test]
+    fn numbers_move_their_point_and_keep_their_digits() {
+        check("383.8", 8, "383.8亿", "38.38 billion");
+        check("290", 8, "290亿", "29 billion");
+        check("289.62", 8, "289.62亿", "28.962 billion");
+        check("9000", 4, "9000万", "90 million");
+        check("12", 12, "12万亿", "12 trillion");
+        check("5.20", 8, "5.20亿", "520 million");
+        check("9.5", 4, "9.5万", "95,000");
+        check("3", 3, "3000", "3,000");
+        check("-1.5", 8, "−1.5亿", "−150 million");
+        check("0", 8, "0", "0");
+        check("0.5", 0, "0.5", "0.5");
+    }
+
+    #[test]
+    fn numbers_written_in_full_take_a_scale_word_if_it_makes_them_shorter() {
+        check("21500", 0, "2.15万", "21,500");
+        check("12345", 0, "12,345", "12,345");
+        check("38380000000", 0, "383.8亿", "38.38 billion");
+        check("12345678", 0, "12,345,678", "12,345,678");
+        check("1234", 0, "1234", "1,234");
+    }
+
+    #[test]
+    fn shares_round_half_away_from_zero() {
+        assert_eq!(locale("en").percent(decimal("0.725"), 0), "73%");
+        assert_eq!(locale("en").percent(decimal("0.725"), 1), "72.5%");
+        assert_eq!(locale("zh").percent(decimal("0.5"), 1), "50.0%");
+        assert_eq!(locale("sw").percent(decimal("0.5"), 0), "asilimia 50");
+        assert_eq!(locale("zh").points(decimal("0.4784"), 1), "+47.8个百分点");
+        assert_eq!(locale("en").points(decimal("-0.4784"), 1), "−47.8 percentage points");
+        assert_eq!(locale("en").points(decimal("0.01"), 0), "+1 percentage point");
+        assert_eq!(locale("en").points(decimal("-0.0001"), 1), "0.0 percentage points");
+    }
+
+    #[test]
+    fn whole_numbers_are_grouped() {
+        assert_eq!(locale("en").integer(1234), "1,234");
+        assert_eq!(locale("zh").integer(1234), "1234");
+        assert_eq!(locale("zh").decimal(&decimal("12345.60")), "12,345.60");
+    }
+}

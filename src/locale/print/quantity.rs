@@ -1,0 +1,321 @@
+//! Printing quantities in running text.
+
+use crate::locale::Locale;
+use crate::locale::fill::{fill, fill_one};
+use crate::locale::words::Role;
+use crate::value::{Currency, Number, PluralForms, Quantity, Unit, Units};
+use rust_decimal::Decimal;
+
+impl Locale {
+    /// A figure as running text has it: `不低于400亿元`, `at least RMB 40 billion`.
+    #[must_use]
+    pub fn quantity(&self, quantity: &Quantity, units: &Units) -> String {
+        let role = role(quantity.unit, units);
+        if let Some(upper) = quantity.upper {
+            return self.range(quantity, upper, role, units);
+        }
+        let exponent = self.numbers.exponent_for(quantity.number);
+        let mut digits = self.numbers.digits_at(quantity.number, exponent);
+        let pattern = self.relations.pattern(quantity.relation, role);
+        let is_inside = pattern.is_some_and(|pattern| pattern.contains("{n}"));
+        if let Some(pattern) = pattern.filter(|_| is_inside) {
+            digits = fill_one(pattern, "n", &digits);
+        }
+        let number = self.numbers.with_scale(digits, exponent);
+        let whole = self.with_optional_unit(&number, quantity.number, quantity.unit, units);
+        match pattern.filter(|_| !is_inside) {
+            Some(pattern) => fill_one(pattern, "q", &whole),
+            None => whole,
+        }
+    }
+
+    /// A number with its unit, without a relation.
+    #[must_use]
+    pub fn amount(&self, number: Number, unit: Option<Unit>, units: &Units) -> String {
+        self.quantity(&Quantity::exactly(number, unit), units)
+    }
+
+    /// The word of a unit alone, as a table header has it: `元`, `个`, `projects`, `MW`.
+    #[must_use]
+    pub fn unit_label(&self, unit: Unit, units: &Units) -> String {
+        match unit {
+            Unit::Money(currency) => self.currency_label(currency),
+            _ => {
+                let form = self.forms(unit, units).and_then(|forms| forms.iter().next());
+                let word = form.unwrap_or_else(|| fallback(unit, units));
+                fill_one(word, "n", "").trim().to_owned()
+            }
+        }
+    }
+
+    /// The word of a currency alone: `元`, `RMB`.
+    #[must_use]
+    pub fn currency_label(&self, currency: Currency) -> String {
+        self.with_currency("", currency).trim().to_owned()
+    }
+
+    fn range(&self, quantity: &Quantity, upper: Number, role: Role, units: &Units) -> String {
+        let repeats = self.relations.repeat.contains(&role);
+        // A lower end without a scale word would seem to have that of the upper one.
+        let is_full = self.numbers.exponent_for(quantity.number) == 0;
+        let end = |number: Number| {
+            let text = if is_full {
+                self.numbers.digits_at(number, 0)
+            } else {
+                self.numbers.scaled(number)
+            };
+            let unit = quantity.unit.filter(|_| repeats);
+            self.with_optional_unit(&text, number, unit, units)
+        };
+        let (low, high) = (end(quantity.number), end(upper));
+        let range = fill(&self.relations.range, |slot, out| {
+            out.push_str(if slot == "low" { &low } else { &high });
+            true
+        });
+        let unit = quantity.unit.filter(|_| !repeats);
+        self.with_optional_unit(&range, upper, unit, units)
+    }
+
+    fn with_optional_unit(
+        &self,
+        text: &str,
+        number: Number,
+        unit: Option<Unit>,
+        units: &Units,
+    ) -> String {
+        match unit {
+            None => text.to_owned(),
+            Some(unit) => {
+                let value = number.value().unwrap_or(number.coefficient);
+                self.with_unit(text, value, unit, units)
+            }
+        }
+    }
+
+    /// Puts the word of a unit, in the form for `value`, to a printed number.
+    pub(super) fn with_unit(
+        &self,
+        text: &str,
+        value: Decimal,
+        unit: Unit,
+        units: &Units,
+    ) -> String {
+        if let Unit::Money(currency) = unit {
+            return self.with_currency(text, currency);
+        }
+        let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, value));
+        let form = form.unwrap_or_else(|| fallback(unit, units));
+        if form.contains("{n}") {
+            return fill_one(form, "n", text);
+        }
+        fill(&self.units.join, |slot, out| {
+            out.push_str(if slot == "n" { text } else { form });
+            true
+        })
+    }
+
+    pub(super) fn with_currency(&self, text: &str, currency: Currency) -> String {
+        fill(self.money.pattern(currency), |slot, out| {
+            out.push_str(if slot == "n" { text } else { currency.code() });
+            true
+        })
+    }
+
+    /// The forms of a unit: those of the site, or those of the locale file.
+    fn forms<'a>(&'a self, unit: Unit, units: &'a Units) -> Option<&'a PluralForms> {
+        if let Unit::Named(id) = unit
+            && let Some(forms) = &units.get(id).forms
+        {
+            return Some(forms.get_or_fallback(self.lang).1);
+        }
+        self.units.forms(units.name(unit))
+    }
+}
+
+/// A unit that the locale file does not have: its symbol or name.
+fn fallback(unit: Unit, units: &Units) -> &str {
+    match unit {
+        Unit::Named(id) => units.get(id).symbol.unwrap_or(units.get(id).id.as_str()),
+        Unit::Percent => "{n}%",
+        _ => units.name(unit),
+    }
+}
+
+/// Bare numbers are counts.
+fn role(unit: Option<Unit>, units: &Units) -> Role {
+    match unit {
+        None => Role::Count,
+        Some(Unit::Money(_)) => Role::Money,
+        Some(Unit::Percent | Unit::PercentagePoint) => Role::Percent,
+        Some(unit) if units.is_count(unit) => Role::Count,
+        Some(Unit::Named(_)) => Role::Unit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, Quantity, Units};
+    use crate::locale::LocaleOptions;
+    use crate::locale::test_locales::{locale, locale_in_style};
+    use crate::value::Relation;
+    use rust_decimal::Decimal;
+
+    fn number(coefficient: &str, exponent: u8) -> Number {
+        Number::new(Decimal::from_str_exact(coefficient).expect("a decimal"), exponent)
+    }
+
+    #[track_caller]
+    fn check(relation: Relation, number: Number, unit: &str, expected: [&str; 3]) {
+        let units = Units::builtin();
+        let quantity = Quantity { relation, number, upper: None, unit: units.unit(unit) };
+        check_all(&quantity, expected);
+    }
+
+    #[track_caller]
+    fn check_all(quantity: &Quantity, expected: [&str; 3]) {
+        let units = Units::builtin();
+        let printed = ["zh", "en", "sw"]
+            .map(|tag| locale(tag).quantity(quantity, &units).replace('\u{a0}', " "));
+        assert_eq!(printed, expected);
+    }
+
+    #[test]
+    fn money_has_its_scale_and_currency() {
+        let exactly = Relation::Exactly;
+        check(
+            exactly,
+            number("383.8", 8),
+            "CNY",
+            ["383.8亿元", "RMB 38.38 billion", "CNY 38.38 bilioni"],
+        );
+        check(exactly, number("5.2", 8), "USD", ["5.2亿美元", "US$520 million", "US$520 milioni"]);
+        check(
+            exactly,
+            number("5", 6),
+            "KES",
+            ["500万肯尼亚先令", "KES 5 million", "KSh 5 milioni"],
+        );
+        check(exactly, number("9000", 4), "CNY", ["9000万元", "RMB 90 million", "CNY 90 milioni"]);
+        check(
+            exactly,
+            number("1.2", 12),
+            "PEN",
+            ["PEN 1.2万亿", "PEN 1.2 trillion", "PEN 1.2 trilioni"],
+        );
+    }
+
+    #[test]
+    fn units_follow_the_number_of_things() {
+        let exactly = Relation::Exactly;
+        check(exactly, number("21", 0), "project", ["21个", "21 projects", "miradi 21"]);
+        check(exactly, number("1", 0), "project", ["1个", "1 project", "mradi 1"]);
+        check(exactly, number("500", 0), "mw", ["500兆瓦", "500 MW", "500 MW"]);
+        check(exactly, number("81", 0), "percent", ["81%", "81%", "asilimia 81"]);
+        check(exactly, number("6.0", 0), "percent", ["6.0%", "6.0%", "asilimia 6.0"]);
+        check(
+            exactly,
+            number("5", 0),
+            "percentage-point",
+            ["5个百分点", "5 percentage points", "pointi 5 za asilimia"],
+        );
+        check(exactly, number("2", 8), "mu", ["2亿亩", "200 million mu", "200 milioni mu"]);
+        check(exactly, number("21", 0), "none", ["21", "21", "21"]);
+    }
+
+    #[test]
+    fn relations_are_said_as_the_language_does() {
+        check(
+            Relation::AtLeast,
+            number("400", 8),
+            "CNY",
+            ["不低于400亿元", "at least RMB 40 billion", "angalau CNY 40 bilioni"],
+        );
+        check(
+            Relation::AtLeast,
+            number("5", 0),
+            "event",
+            ["不少于5场", "at least 5 events", "angalau 5 event"],
+        );
+        check(
+            Relation::SomeOver,
+            number("30", 0),
+            "person",
+            ["30余人", "more than 30 people", "zaidi kidogo ya watu 30"],
+        );
+        check(
+            Relation::SomeOver,
+            number("20", 8),
+            "CNY",
+            ["20余亿元", "more than RMB 2 billion", "zaidi kidogo ya CNY 2 bilioni"],
+        );
+        check(
+            Relation::LessThan,
+            number("30", 0),
+            "project",
+            ["不足30个", "fewer than 30 projects", "chini ya miradi 30"],
+        );
+        check(
+            Relation::About,
+            number("290", 8),
+            "CNY",
+            ["约290亿元", "about RMB 29 billion", "takriban CNY 29 bilioni"],
+        );
+    }
+
+    #[test]
+    fn ranges_repeat_what_would_be_ambiguous() {
+        let units = Units::builtin();
+        let range = |low, high, unit| Quantity {
+            relation: Relation::Range,
+            number: low,
+            upper: Some(high),
+            unit: units.unit(unit),
+        };
+        let money = range(number("7", 8), number("10", 8), "CNY");
+        check_all(
+            &money,
+            [
+                "7亿～10亿元",
+                "RMB 700 million to RMB 1 billion",
+                "CNY 700 milioni hadi CNY 1 bilioni",
+            ],
+        );
+        let share = range(number("15", 0), number("30", 0), "percent");
+        check_all(&share, ["15%～30%", "15% to 30%", "asilimia 15 hadi asilimia 30"]);
+        let small = range(number("5000", 0), number("2", 4), "CNY");
+        check_all(
+            &small,
+            ["5000～20,000元", "RMB 5,000 to RMB 20,000", "CNY 5,000 hadi CNY 20,000"],
+        );
+        let power = range(number("500", 0), number("600", 0), "mw");
+        check_all(&power, ["500～600兆瓦", "500 to 600 MW", "500 hadi 600 MW"]);
+    }
+
+    #[test]
+    fn a_site_chooses_a_style_of_money() {
+        let units = Units::builtin();
+        let quantity = Quantity::exactly(number("290", 8), units.unit("CNY"));
+        let print = |money| {
+            let options = LocaleOptions { dates: None, money: Some(money) };
+            locale_in_style("en", options).quantity(&quantity, &units).replace('\u{a0}', " ")
+        };
+        assert_eq!(print("yuan"), "29 billion yuan");
+        assert_eq!(print("code"), "CNY 29 billion");
+    }
+
+    #[test]
+    fn labels_are_the_bare_words() {
+        let units = Units::builtin();
+        let label = |tag, unit| {
+            let unit = units.unit(unit).expect("a unit");
+            locale(tag).unit_label(unit, &units)
+        };
+        assert_eq!(label("zh", "project"), "个");
+        assert_eq!(label("en", "project"), "projects");
+        assert_eq!(label("sw", "project"), "miradi");
+        assert_eq!(label("en", "mw"), "MW");
+        assert_eq!(label("zh", "CNY"), "元");
+        assert_eq!(label("en", "CNY"), "RMB");
+        assert_eq!(label("en", "percent"), "%");
+    }
+}

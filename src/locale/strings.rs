@@ -1,0 +1,86 @@
+//! The interface strings of a language.
+
+use super::Locale;
+use super::decode::Decoder;
+use super::fill::fill;
+use crate::parse::node::Node;
+use crate::value::PluralForms;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Interface strings by key.
+#[derive(Debug, Default)]
+pub(super) struct Strings(BTreeMap<Box<str>, PluralForms>);
+
+impl Strings {
+    pub(super) fn decode(node: Option<&Node>, decoder: &mut Decoder<'_>) -> Self {
+        let entries = node.map_or(&[][..], |node| decoder.entries(node));
+        let decoded = entries
+            .iter()
+            .filter_map(|(key, value)| Some((key.text.clone(), decoder.plural(value)?)));
+        Self(decoded.collect())
+    }
+
+    pub(super) fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
+impl Locale {
+    /// The string of a key, its `{name}` placeholders replaced; a placeholder without an argument
+    /// stays. `None` if there is no such key. Of plural forms it is `other`.
+    #[must_use]
+    pub fn text(&self, key: &str, args: &[(&str, &str)]) -> Option<String> {
+        let forms = self.strings.0.get(key)?;
+        Some(fill_named(forms.iter().next()?, args))
+    }
+
+    /// The string of a key in the plural form of a number; `{n}` is the number, printed as this
+    /// language prints numbers, unless the arguments have another.
+    #[must_use]
+    pub fn plural_text(
+        &self,
+        key: &str,
+        n: impl Into<Decimal>,
+        args: &[(&str, &str)],
+    ) -> Option<String> {
+        let n = n.into();
+        let form = self.plurals.choose(self.strings.0.get(key)?, n);
+        if args.iter().any(|(name, _)| *name == "n") {
+            return Some(fill_named(form, args));
+        }
+        let number = self.decimal(&n);
+        let args: Vec<_> = args.iter().copied().chain([("n", number.as_str())]).collect();
+        Some(fill_named(form, &args))
+    }
+
+    /// Every key that has a string, sorted.
+    pub fn string_keys(&self) -> impl Iterator<Item = &str> {
+        self.strings.0.keys().map(|key| &**key)
+    }
+}
+
+fn fill_named(pattern: &str, args: &[(&str, &str)]) -> String {
+    fill(pattern, |name, out| {
+        let value = args.iter().find(|(known, _)| *known == name);
+        out.push_str(value.map_or("", |(_, value)| value));
+        value.is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::locale::test_locales::locale_with;
+
+    #[test]
+    fn strings_take_arguments_and_plural_forms() {
+        let strings = "strings:\n  hello: Hello {name}, {other}\n  found: { one: '{n} page', other: '{n} pages' }\n";
+        let english = locale_with("en", strings);
+        let text = english.text("hello", &[("name", "Ann")]);
+        assert_eq!(text.as_deref(), Some("Hello Ann, {other}"));
+        assert_eq!(english.plural_text("found", 1, &[]).as_deref(), Some("1 page"));
+        assert_eq!(english.plural_text("found", 1200, &[]).as_deref(), Some("1,200 pages"));
+        assert_eq!(english.text("nothing", &[]), None);
+        assert_eq!(english.string_keys().collect::<Vec<_>>(), ["found", "hello"]);
+    }
+}

@@ -1,0 +1,15 @@
+//! The words of a locale file, by subject.
+
+mod list;
+mod money;
+mod numbers;
+mod periods;
+mod relations;
+mod units;
+
+pub(super) use list::ListWords;
+pub(super) use money::MoneyWords;
+pub(super) use numbers::{NumberWords, Numerals};
+pub(super) use periods::{Form, PeriodNames, PeriodSort, PeriodWords};
+pub(super) use relations::{RelationWords, Role};
+pub(super) use units::{UnitWords, read_words};
