@@ -178,7 +178,7 @@
     });
     tools.appendChild(reset);
     tools.appendChild(count);
-    table.closest(".table-block").insertBefore(tools, table.closest(".table-scroll"));
+    table.caption.querySelector(".caption-box").appendChild(tools);
   }
 
   function enhanceTables() {
