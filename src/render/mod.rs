@@ -1,1 +1,112 @@
-//! To be written.
+//! From the plan to bytes: a page is a pure function of the site and its plan entry.
+
+mod chrome;
+mod group;
+mod home;
+mod measures;
+mod pages;
+mod progress;
+mod project;
+mod records;
+mod scope;
+mod site;
+mod table;
+pub mod templates;
+mod timeline;
+pub mod view;
+
+pub use site::RenderSite;
+pub use templates::Theme;
+
+use crate::diag::Diagnostic;
+use crate::locale::SortKey;
+use crate::model::Record;
+use crate::model::StageIndex;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use scope::Scope;
+use view::TextView;
+
+/// Renders one page or data file.
+///
+/// # Errors
+///
+/// If a template cannot be rendered with its view.
+pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Diagnostic> {
+    let scope = &mut Scope::new(site, page.lang, &page.path);
+    let theme = site.theme;
+    let index = site.index;
+    match page.kind {
+        Kind::Home => theme.render("home.html", page, site, &home::home(scope, page)),
+        Kind::Targets => theme.render("targets.html", page, site, &measures::targets(scope, page)),
+        Kind::TargetPeriod(period) => {
+            theme.render("target-period.html", page, site, &measures::period(scope, page, period))
+        }
+        Kind::Indicators => theme.render("list.html", page, site, &records::indicators(scope, page)),
+        Kind::Indicator(one) => {
+            theme.render("indicator.html", page, site, &measures::indicator(scope, page, one))
+        }
+        Kind::Projects => theme.render("projects.html", page, site, &project::projects(scope, page)),
+        Kind::Project(one) => {
+            theme.render("project.html", page, site, &project::project(scope, page, one))
+        }
+        Kind::Parks => theme.render("parks.html", page, site, &group::parks(scope, page)),
+        Kind::Park(one) => theme.render("park.html", page, site, &group::park(scope, page, one)),
+        Kind::Region(one) => theme.render("group.html", page, site, &group::region(scope, page, one)),
+        Kind::Industry(one) => {
+            theme.render("group.html", page, site, &group::industry(scope, page, one))
+        }
+        Kind::Organization(one) => {
+            theme.render("group.html", page, site, &group::organization(scope, page, one))
+        }
+        Kind::Stage(one) => theme.render("group.html", page, site, &group::stage(scope, page, one)),
+        Kind::Category(one) => {
+            theme.render("group.html", page, site, &group::category(scope, page, one))
+        }
+        Kind::Industries => theme.render("list.html", page, site, &records::industries(scope, page)),
+        Kind::Organizations => {
+            theme.render("list.html", page, site, &records::organizations(scope, page))
+        }
+        Kind::Documents => theme.render("list.html", page, site, &records::documents(scope, page)),
+        Kind::Sources => theme.render("list.html", page, site, &records::sources(scope, page)),
+        Kind::Timeline => theme.render("timeline.html", page, site, &timeline::all(scope, page)),
+        Kind::TimelineYear(year) => {
+            theme.render("timeline-year.html", page, site, &timeline::year(scope, page, year))
+        }
+        Kind::Event(one) => theme.render("record.html", page, site, &records::event(scope, page, one)),
+        Kind::Document(one) => {
+            theme.render("record.html", page, site, &records::document(scope, page, one))
+        }
+        Kind::Source(one) => theme.render("source.html", page, site, &records::source(scope, page, one)),
+        Kind::Glossary => theme.render("glossary.html", page, site, &pages::glossary(scope, page)),
+        Kind::Section(number) => {
+            theme.render("section.html", page, site, &pages::section(scope, page, &index.sections[number], number))
+        }
+        Kind::Written(number) => {
+            theme.render("page.html", page, site, &pages::written(scope, page, number))
+        }
+        Kind::Method => theme.render("page.html", page, site, &pages::method(scope, page)),
+        Kind::Accessibility => theme.render("page.html", page, site, &pages::accessibility(scope, page)),
+        Kind::Data => theme.render("data.html", page, site, &pages::data(scope, page)),
+        Kind::NotFound | Kind::RootNotFound => {
+            theme.render("404.html", page, site, &pages::not_found(scope, page))
+        }
+        Kind::Chooser => theme.render("index.html", page, site, &pages::chooser(scope, page)),
+        Kind::Table(key, format) => Ok(table::table_file(scope, key, format)),
+    }
+}
+
+/// The name of a stage: the site's own, or that of a default stage.
+fn stage_name(scope: &Scope<'_>, stage: StageIndex) -> TextView {
+    let stage = scope.site.model.site.stage(stage);
+    match &stage.name {
+        Some(name) => scope.text(name),
+        None => Scope::own(scope.t(&format!("stage-{}", stage.id), &[])),
+    }
+}
+
+/// Where a record stands in a list of the page's language: by its sort key, or else its name.
+fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
+    let header = record.header();
+    scope.locale.sort_key(&scope.plain(header.sort_key.as_ref().unwrap_or(&header.name)))
+}

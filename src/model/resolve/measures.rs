@@ -103,10 +103,7 @@ fn filter(cx: &Context<'_>, node: &Node, with_amount: bool, sink: &mut Sink) -> 
         park: fields.optional("park").and_then(|node| cx.reference(node, "`park`", sink)),
         region: fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink)),
         investment: if with_amount {
-            let money = Expect::Money(cx.currency);
-            fields
-                .optional("investment")
-                .and_then(|node| cx.quantity(node, "`investment`", &money, sink))
+            fields.optional("investment").and_then(|node| cx.money(node, "`investment`", sink))
         } else {
             None
         },
@@ -141,7 +138,7 @@ pub(super) fn target(
     let (first, second) = (given.next(), given.next());
     let start = fields.start();
     let baseline =
-        fields.optional("baseline").and_then(|node| cx.quantity(node, "`baseline`", &expect, sink));
+        fields.optional("baseline").and_then(|node| cx.quantity(node, "`baseline`", expect, sink));
     let plan = fields.optional("plan").map(|node| plan(cx, node, sink)).unwrap_or_default();
     let scope = cx.text_opt(fields.optional("scope"), "`scope`", sink);
     let published = cx.period_opt(fields.optional("published"), "`published`", sink);
@@ -163,7 +160,7 @@ pub(super) fn target(
         sink.push(missing_source("target", start));
     }
     let (direction, value) = first.and_then(|(direction, name, node)| {
-        Some((direction, cx.amount(node, &format!("`{name}`"), &expect, sink)?))
+        Some((direction, cx.amount(node, &format!("`{name}`"), expect, sink)?))
     })?;
     let value = value.with_relation(crate::value::Relation::Exactly);
     Some(Target {
@@ -190,7 +187,7 @@ fn missing_source(what: &str, start: Span) -> Diagnostic {
 /// What a figure of an indicator must be.
 fn expectation(indicator: Option<Ref<Indicator>>, units: UnitsOf<'_>) -> Expect {
     match indicator.map(|indicator| units[indicator.index()]) {
-        Some(Unit::Money(currency)) => Expect::Money(Some(currency)),
+        Some(Unit::Money(currency)) => Expect::Money(currency),
         Some(unit) => Expect::Unit(unit),
         None => Expect::Any,
     }
@@ -201,7 +198,7 @@ fn plan(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Vec<Decimal> {
     let Some(items) = expect_list(node, "`plan`", sink) else { return Vec::new() };
     let mut plan: Vec<Decimal> = Vec::new();
     for item in items {
-        let Some(share) = cx.amount(item, "`plan`", &Expect::Unit(Unit::Percent), sink) else {
+        let Some(share) = cx.amount(item, "`plan`", Expect::Unit(Unit::Percent), sink) else {
             return Vec::new();
         };
         let Some(share) = share.number.value().and_then(|share| share.checked_div(Decimal::ONE_HUNDRED))
@@ -240,7 +237,7 @@ pub(super) fn observation(
     let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
     let expect = expectation(indicator, units);
     let value_node = fields.optional("value");
-    let value = value_node.and_then(|node| value(cx, node, &expect, sink));
+    let value = value_node.and_then(|node| value(cx, node, expect, sink));
     let claim_node = fields.optional("claim");
     let claim = cx.text_opt(claim_node, "`claim`", sink);
     let exceeds = fields
@@ -292,9 +289,9 @@ pub(super) fn observation(
 }
 
 /// A value; counts and money cannot be negative.
-fn value(cx: &Context<'_>, node: &Node, expect: &Expect, sink: &mut Sink) -> Option<Quantity> {
+fn value(cx: &Context<'_>, node: &Node, expect: Expect, sink: &mut Sink) -> Option<Quantity> {
     let counted = match expect {
-        Expect::Unit(unit) => cx.units.is_count(*unit),
+        Expect::Unit(unit) => cx.units.is_count(unit),
         _ => false,
     };
     if counted {
@@ -306,7 +303,7 @@ fn value(cx: &Context<'_>, node: &Node, expect: &Expect, sink: &mut Sink) -> Opt
 
 /// A share of a whole, from 0 to 100 %.
 fn share(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Quantity> {
-    let share = cx.amount(node, "`stated_share`", &Expect::Unit(Unit::Percent), sink)?;
+    let share = cx.amount(node, "`stated_share`", Expect::Unit(Unit::Percent), sink)?;
     if share.number.value().is_some_and(|value| value > Decimal::ONE_HUNDRED) {
         let text = node.as_str().unwrap_or_default();
         let message = format!("a share cannot be more than 100%: `{text}`");

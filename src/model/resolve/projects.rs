@@ -11,7 +11,6 @@ use super::context::Context;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
-use crate::locale::Expect;
 use crate::parse::fields::Fields;
 use crate::parse::fields::expect_bool;
 use crate::parse::fields::expect_one_of;
@@ -38,10 +37,8 @@ pub(super) fn project(
     let name_status = cx.name_status(fields.optional("name_status"), sink);
     let park = fields.optional("park").and_then(|node| cx.reference(node, "`park`", sink));
     let region = fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink));
-    let money = Expect::Money(cx.currency);
-    let investment = fields
-        .optional("investment")
-        .and_then(|node| cx.amount(node, "`investment`", &money, sink));
+    let investment =
+        fields.optional("investment").and_then(|node| cx.money(node, "`investment`", sink));
     let visibility = fields.optional("visibility").and_then(|node| {
         expect_one_of(node, "`visibility`", &[("public", false), ("internal", true)], sink)
     });

@@ -25,6 +25,7 @@ use crate::source::Span;
 use crate::value::Localized;
 use crate::value::Period;
 use crate::value::Quantity;
+use crate::value::Unit;
 use crate::value::ValueError;
 use crate::value::ValueErrorKind;
 
@@ -49,7 +50,7 @@ impl Context<'_> {
         &self,
         node: &Node,
         what: &str,
-        expect: &Expect,
+        expect: Expect,
         sink: &mut Sink,
     ) -> Option<Quantity> {
         let scalar = expect_scalar(node, what, sink)?;
@@ -73,7 +74,7 @@ impl Context<'_> {
         &self,
         node: &Node,
         what: &str,
-        expect: &Expect,
+        expect: Expect,
         sink: &mut Sink,
     ) -> Option<Quantity> {
         let quantity = self.quantity(node, what, expect, sink)?;
@@ -87,6 +88,22 @@ impl Context<'_> {
             return None;
         }
         Some(quantity)
+    }
+
+    /// An amount of money that cannot be negative; a site without a currency takes any.
+    pub(super) fn money(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Quantity> {
+        let expect = self.currency.map_or(Expect::Any, Expect::Money);
+        let amount = self.amount(node, what, expect, sink)?;
+        if matches!(amount.unit, Some(Unit::Money(_))) {
+            return Some(amount);
+        }
+        let text = node.as_str().unwrap_or_default();
+        let message = format!("{what} is an amount of money, but `{text}` names no currency");
+        sink.push(
+            Diagnostic::new(Code::MissingUnit, node.span, message)
+                .help("write it with its currency, as in `CNY 29 billion`, or set `currency` in `site.yaml`"),
+        );
+        None
     }
 
     /// A period or a date, as precise as it is written.
@@ -150,7 +167,7 @@ impl Context<'_> {
         let mut fields = Fields::new(node, "a fact", sink)?;
         let label = fields.required("label").and_then(|node| self.name(node, "`label`", sink));
         let value_node = fields.optional("value");
-        let value = value_node.and_then(|node| self.quantity(node, "`value`", &Expect::Any, sink));
+        let value = value_node.and_then(|node| self.quantity(node, "`value`", Expect::Any, sink));
         let text_node = fields.optional("text");
         let text = self.text_opt(text_node, "`text`", sink);
         let status = fields

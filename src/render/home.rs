@@ -1,0 +1,241 @@
+//! The home page.
+
+use super::chrome::About;
+use super::chrome::chrome;
+use super::measures::result_card;
+use super::pages::report_card;
+use super::progress::headline;
+use super::progress::progress_view;
+use super::progress::rollup;
+use super::scope::Scope;
+use super::stage_name;
+use super::table;
+use super::table::targets_of;
+use super::timeline::entry;
+use super::view::EntryView;
+use super::view::HomeView;
+use super::view::KeyFigureView;
+use super::view::LinkView;
+use super::view::RegionParksView;
+use super::view::ReportCardView;
+use super::view::ShareView;
+use crate::model::Record;
+use crate::model::StageIndex;
+use crate::model::When;
+use crate::plan::Happening;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::plan::TableKey;
+use crate::value::Period;
+
+/// How many entries, figures and groups the home page shows of each.
+const SHOWN: usize = 6;
+
+/// The home page: how far are we, what happened, where.
+pub(super) fn home(scope: &mut Scope<'_>, page: &PagePlan) -> HomeView {
+    let settings = &scope.site.model.site;
+    let period = home_period(scope);
+    let numbers = period.map(|period| targets_of(scope, period)).unwrap_or_default();
+    let leading = numbers.iter().copied().find(|number| scope.site.progress[*number].pace.is_some());
+    let lead_number =
+        leading.or_else(|| numbers.iter().copied().find(|n| scope.site.progress[*n].actual.is_some()));
+    let lead = lead_number.map(|number| progress_view(scope, &scope.site.progress[number]));
+    let targets = numbers
+        .iter()
+        .filter(|number| Some(**number) != lead_number)
+        .map(|number| progress_view(scope, &scope.site.progress[*number]))
+        .collect();
+    let period_title = period.map(|period| {
+        let name = scope.date(period);
+        scope.t("home-title", &[("period", &name)])
+    });
+    let key_figures = key_figures(scope, period);
+    let (last, next) = (last(scope), next(scope));
+    let stage_table =
+        (!scope.site.index.stages_in_use.is_empty()).then(|| table::table(scope, TableKey::ByStage));
+    let n_projects = scope.site.model.projects.len();
+    let about = About::titled(scope.text(&settings.title))
+        .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
+    HomeView {
+        period_title,
+        period_href: period.and_then(|period| scope.href_opt(Kind::TargetPeriod(period))),
+        headline: lead_number.and_then(|number| headline(scope, &scope.site.progress[number])),
+        lead,
+        targets,
+        rollup: (!numbers.is_empty()).then(|| rollup(scope, &numbers)),
+        key_figures,
+        report: report(scope),
+        last,
+        next,
+        regions: regions(scope),
+        stages: stages(scope),
+        industries: industries(scope),
+        stage_table,
+        n_projects: scope.t_n("projects-listed", n_projects, &[]),
+        projects_href: scope.href(Kind::Projects),
+        timeline_href: scope.href(Kind::Timeline),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// The period of the home page: the site's choice, or the latest with targets that holds the
+/// as-of day, or else the latest with targets.
+fn home_period(scope: &Scope<'_>) -> Option<Period> {
+    let model = scope.site.model;
+    let with_targets = |period: &Period| model.targets.iter().any(|target| target.period == *period);
+    let as_of = model.site.as_of;
+    let periods = || scope.site.index.periods.iter().copied().filter(with_targets);
+    model
+        .site
+        .home_period
+        .filter(with_targets)
+        .or_else(|| periods().find(|period| period.contains(as_of)))
+        .or_else(|| periods().next())
+}
+
+/// Results that stand against no target of the period, newest first.
+fn key_figures(scope: &mut Scope<'_>, period: Option<Period>) -> Vec<KeyFigureView> {
+    let model = scope.site.model;
+    let shown = |found: &&crate::model::Observation| {
+        let whole = period.is_some_and(|period| period.contains_period(found.period));
+        let counted = found.is_whole()
+            && found.not_comparable.is_none()
+            && whole
+            && model.targets.iter().any(|target| {
+                target.indicator == found.indicator && Some(target.period) == period
+            });
+        found.value.is_some() && !counted
+    };
+    let mut found: Vec<_> = model.observations.iter().filter(shown).collect();
+    found.sort_by_key(|found| {
+        let indicator = model.indicators.get(found.indicator);
+        (std::cmp::Reverse(found.covers), indicator.weight, found.indicator.index(), !found.is_whole())
+    });
+    found.truncate(SHOWN + 2);
+    found.into_iter().filter_map(|found| result_card(scope, found)).collect()
+}
+
+/// The newest report: the page of a section with the latest date.
+fn report(scope: &Scope<'_>) -> Option<ReportCardView> {
+    let model = scope.site.model;
+    let reports = model.pages.iter().enumerate().filter(|(_, page)| {
+        page.section().is_some() && !page.path.ends_with("/index")
+    });
+    let newest = reports.min_by_key(|(_, page)| {
+        let (_, text) = page.texts.get_or_fallback(scope.lang);
+        let covered = text.period.map(Period::last_day);
+        let reports = page.section() == Some("reports");
+        (!reports, std::cmp::Reverse(covered.or(text.date.map(Period::last_day))), text.weight)
+    });
+    newest.map(|(number, _)| report_card(scope, number))
+}
+
+/// What happened last, newest first. What no source dates more exactly than its year is left to
+/// the timeline.
+fn last(scope: &mut Scope<'_>) -> Vec<EntryView> {
+    let as_of = scope.site.model.site.as_of;
+    let mut found: Vec<_> = happenings(scope)
+        .filter(|(_, when)| {
+            let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
+            exact && !is_planned(scope, when)
+        })
+        .collect();
+    found.sort_by_key(|(happening, when)| (std::cmp::Reverse(when.first_day()), *happening));
+    found.truncate(SHOWN);
+    found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
+}
+
+/// What comes next, soonest first.
+fn next(scope: &mut Scope<'_>) -> Vec<EntryView> {
+    let as_of = scope.site.model.site.as_of;
+    let mut found: Vec<_> = happenings(scope).filter(|(_, when)| when.is_after(as_of)).collect();
+    found.sort_by_key(|(happening, when)| (when.first_day(), *happening));
+    found.truncate(SHOWN);
+    found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
+}
+
+fn happenings<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Happening, When)> + use<'a> {
+    let model = scope.site.model;
+    scope.site.index.years.values().flatten().map(|happening| {
+        let when = match *happening {
+            Happening::Milestone(project, number) => model.projects.get(project).milestones[number].when,
+            Happening::Event(event) => model.events.get(event).when,
+        };
+        (*happening, when)
+    })
+}
+
+fn is_planned(scope: &Scope<'_>, when: &When) -> bool {
+    when.is_after(scope.site.model.site.as_of)
+}
+
+/// A count as a bar, in thousandths of the largest.
+fn share(scope: &Scope<'_>, label: LinkView, n: usize, largest: usize) -> ShareView {
+    let value = if largest == 0 { 0 } else { n * 1000 / largest };
+    ShareView {
+        label,
+        count: scope.locale.integer(n as u64),
+        value: u32::try_from(value).unwrap_or(1000),
+    }
+}
+
+fn regions(scope: &Scope<'_>) -> Vec<RegionParksView> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let largest = index.by_park.iter().map(Vec::len).max().unwrap_or(0);
+    model
+        .regions
+        .iter()
+        .filter_map(|(region, record)| {
+            let parks = model.parks.iter().filter(|(_, park)| park.region == Some(region));
+            let parks: Vec<_> = parks
+                .map(|(one, park)| {
+                    let label = scope.record(Kind::Park(one), park);
+                    share(scope, label, index.by_park[one.index()].len(), largest)
+                })
+                .collect();
+            let region = scope.record(Kind::Region(region), record);
+            (!parks.is_empty()).then_some(RegionParksView { region, parks })
+        })
+        .collect()
+}
+
+fn stages(scope: &Scope<'_>) -> Vec<ShareView> {
+    let index = scope.site.index;
+    if index.stages_in_use.is_empty() {
+        return Vec::new();
+    }
+    let unknown = index.stages.iter().filter(|stage| stage.is_none()).count();
+    let largest = index.by_stage.iter().map(Vec::len).max().unwrap_or(0).max(unknown);
+    let stages = (0..index.by_stage.len()).map(StageIndex).filter(|stage| !index.by_stage[stage.0].is_empty());
+    let mut shares: Vec<_> = stages
+        .map(|stage| {
+            let name = stage_name(scope, stage);
+            let href = scope.href_opt(Kind::Stage(stage));
+            let label = LinkView { text: name.text, href, lang: name.lang };
+            share(scope, label, index.by_stage[stage.0].len(), largest)
+        })
+        .collect();
+    if unknown > 0 {
+        let label = LinkView { text: scope.t("not-stated", &[]), href: None, lang: None };
+        shares.push(share(scope, label, unknown, largest));
+    }
+    shares
+}
+
+/// The industries with most projects.
+fn industries(scope: &Scope<'_>) -> Vec<ShareView> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let mut found: Vec<_> = model
+        .industries
+        .iter()
+        .map(|(one, industry)| (one, industry, index.by_industry[one.index()].len()))
+        .filter(|(_, _, n)| *n > 0)
+        .collect();
+    found.sort_by_key(|(one, _, n)| (std::cmp::Reverse(*n), one.index()));
+    found.truncate(SHOWN + 2);
+    let largest = found.first().map_or(0, |(_, _, n)| *n);
+    found
+        .into_iter()
+        .map(|(one, industry, n)| share(scope, scope.record(Kind::Industry(one), industry), n, largest))
+        .collect()
+}

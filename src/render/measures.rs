@@ -1,0 +1,180 @@
+//! Pages of targets and indicators.
+
+use super::chrome::About;
+use super::chrome::chrome;
+use super::progress::progress_view;
+use super::progress::rollup;
+use super::scope::Scope;
+use super::table;
+use super::table::kind_key;
+use super::table::part_name;
+use super::table::share;
+use super::table::targets_of;
+use super::table::unit_name;
+use super::view::FactView;
+use super::view::IndicatorView;
+use super::view::KeyFigureView;
+use super::view::LinkView;
+use super::view::TargetPeriodView;
+use super::view::TargetsView;
+use super::view::targets::PeriodTargetsView;
+use crate::model::Indicator;
+use crate::model::MeasureOf;
+use crate::model::Observation;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::plan::TableKey;
+use crate::value::Period;
+use rust_decimal::Decimal;
+
+/// A result with its period, for the home page.
+pub(super) fn result_card<'a>(scope: &mut Scope<'a>, found: &'a Observation) -> Option<KeyFigureView> {
+    let indicator = scope.site.model.indicators.get(found.indicator);
+    let figure = scope.figure(found.value.as_ref()?, &found.citations);
+    let mut label = scope.record(Kind::Indicator(found.indicator), indicator);
+    if let Some(part) = part_name(scope, found) {
+        label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]);
+    }
+    let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
+    let period = scope.date(found.period);
+    Some(KeyFigureView { label, figure, period, note: share(scope, found).or(exceeds) })
+}
+
+/// All targets, by period.
+pub(super) fn targets(scope: &mut Scope<'_>, page: &PagePlan) -> TargetsView {
+    let mut periods = Vec::new();
+    for period in &scope.site.index.periods {
+        let numbers = targets_of(scope, *period);
+        let name = scope.date(*period);
+        let (rollup, key) = if numbers.is_empty() {
+            (scope.t("no-targets", &[]), TableKey::Results(*period))
+        } else {
+            (rollup(scope, &numbers), TableKey::Targets(*period))
+        };
+        periods.push(PeriodTargetsView {
+            title: scope.own_link(Kind::TargetPeriod(*period), name),
+            rollup,
+            table: unique_id(table::table(scope, key), *period),
+        });
+    }
+    let lead = scope.t("lead-targets", &[]);
+    let about =
+        About::titled(Scope::own(scope.t("title-targets", &[]))).described(lead.clone());
+    TargetsView { lead, periods, page: chrome(scope, page, about) }
+}
+
+/// The same kind of table for several periods stands on one page.
+fn unique_id(mut table: super::view::TableView, period: Period) -> super::view::TableView {
+    table.id = format!("{}-{}", table.id, period.slug());
+    table
+}
+
+/// The targets and results of one period.
+pub(super) fn period(scope: &mut Scope<'_>, page: &PagePlan, period: Period) -> TargetPeriodView {
+    let numbers = targets_of(scope, period);
+    let name = scope.date(period);
+    let targets: Vec<_> =
+        numbers.iter().map(|number| progress_view(scope, &scope.site.progress[*number])).collect();
+    let table = (!numbers.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
+    let results = Some(table::table(scope, TableKey::Results(period)))
+        .filter(|results| !results.rows.is_empty());
+    let periods = &scope.site.index.periods;
+    let position = periods.iter().position(|known| *known == period).unwrap_or(0);
+    let neighbour = |scope: &Scope<'_>, index: Option<usize>| -> Option<LinkView> {
+        let period = *periods.get(index?)?;
+        Some(scope.own_link(Kind::TargetPeriod(period), scope.date(period)))
+    };
+    let (previous, next) = (
+        neighbour(scope, Some(position + 1)),
+        neighbour(scope, position.checked_sub(1)),
+    );
+    let lead = period_lead(scope, period);
+    let title = scope.t("title-period", &[("period", &name)]);
+    let about = About::titled(Scope::own(title)).described(lead.clone());
+    TargetPeriodView {
+        lead,
+        rollup: if numbers.is_empty() { scope.t("no-targets", &[]) } else { rollup(scope, &numbers) },
+        targets,
+        table,
+        results,
+        previous,
+        next,
+        page: chrome(scope, page, about),
+    }
+}
+
+/// What period it is, as of when, and how much of it is gone.
+fn period_lead(scope: &Scope<'_>, period: Period) -> String {
+    let as_of = scope.site.model.site.as_of;
+    let (name, day) = (scope.date(period), scope.date(Period::Day(as_of)));
+    if as_of >= period.last_day() {
+        return scope.t("lead-period-over", &[("period", &name), ("day", &day)]);
+    }
+    let gone = Decimal::from(period.n_days_until(as_of)).checked_div(Decimal::from(period.n_days()));
+    let gone = scope.percent(gone.unwrap_or_default());
+    scope.t("lead-period", &[("period", &name), ("day", &day), ("gone", &gone)])
+}
+
+/// One indicator.
+pub(super) fn indicator(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Indicator>) -> IndicatorView {
+    let model = scope.site.model;
+    let indicator = model.indicators.get(one);
+    let mut numbers: Vec<_> =
+        (0..model.targets.len()).filter(|number| model.targets[*number].indicator == one).collect();
+    numbers.sort_by_key(|number| std::cmp::Reverse(model.targets[*number].period.last_day()));
+    let targets = numbers
+        .into_iter()
+        .map(|number| {
+            let mut view = progress_view(scope, &scope.site.progress[number]);
+            let period = model.targets[number].period;
+            view.indicator = scope.own_link(Kind::TargetPeriod(period), scope.date(period));
+            view
+        })
+        .collect();
+    let observations = table::table(scope, TableKey::Observations(one));
+    let facts = indicator_facts(scope, indicator);
+    let description =
+        indicator.definition.as_ref().map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned());
+    let about = About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());
+    IndicatorView {
+        definition: scope.html_opt(indicator.definition.as_ref()),
+        method: scope.html_opt(indicator.method.as_ref()),
+        facts,
+        targets,
+        observations,
+        note: scope.html_opt(indicator.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}
+
+fn indicator_facts(scope: &Scope<'_>, indicator: &Indicator) -> Vec<FactView> {
+    let model = scope.site.model;
+    let mut facts = vec![
+        scope.fact_text("fact-unit", Scope::own(unit_name(scope, indicator))),
+        scope.fact_text("fact-kind", Scope::own(scope.t(kind_key(indicator.kind), &[]))),
+    ];
+    if let Some(group) = &indicator.group {
+        facts.push(scope.fact_text("fact-group", scope.text(group)));
+    }
+    if let Some(whole) = indicator.breakdown_of {
+        let link = scope.record(Kind::Indicator(whole), model.indicators.get(whole));
+        facts.push(scope.fact_links("fact-part-of", vec![link]));
+    }
+    if let Some(measure) = &indicator.measure {
+        let stage = super::stage_name(scope, measure.reaching).text;
+        let key = match measure.of {
+            MeasureOf::Investment => "measure-sum",
+            MeasureOf::Projects => "measure-count",
+        };
+        let text = scope.t(key, &[("stage", &stage)]);
+        let limit = measure.filter.investment.as_ref().map(|limit| scope.quantity(limit));
+        let text = match limit {
+            Some(limit) => scope.t("measure-limit", &[("measure", &text), ("limit", &limit)]),
+            None => text,
+        };
+        facts.push(scope.fact_text("fact-measure", Scope::own(text)));
+    }
+    facts
+}

@@ -1,0 +1,215 @@
+//! The theme as compiled templates and assets under hashed names.
+
+use super::site::RenderSite;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::locale::Locale;
+use crate::plan::PagePlan;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::theme::ThemeFiles;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::Context;
+use tera::ErrorKind;
+use tera::Kwargs;
+use tera::State;
+use tera::Tera;
+use tera::TeraResult;
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// The output path of each asset by its name.
+    asset_paths: BTreeMap<String, String>,
+    /// What is written at each of these paths.
+    pub assets: Vec<Asset>,
+    files: BTreeMap<String, crate::source::FileId>,
+}
+
+/// A file that pages need, such as the style sheet.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Where it is written: `assets/style.0a1b2c3d.css`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: std::borrow::Cow<'static, [u8]>,
+}
+
+/// Layers of templates by their priority: those of the site's theme come first.
+const PREFIXES: [&str; 2] = ["site/", "builtin/"];
+
+impl Theme {
+    /// Compiles the templates of the site's theme over those built in; what is wrong with them is
+    /// reported, and `None` returned.
+    pub fn new(
+        own: Option<&ThemeFiles>,
+        builtin: &ThemeFiles,
+        locales: &Arc<Vec<(String, Locale)>>,
+        sources: &Sources,
+        sink: &mut Sink,
+    ) -> Option<Self> {
+        let mut tera = Tera::new();
+        let mut files = BTreeMap::new();
+        tera.set_fallback_prefixes(PREFIXES.iter().map(|prefix| (*prefix).to_owned()).collect::<Vec<_>>())
+            .expect("set before any template is added");
+        tera.autoescape_on(vec![".html"]);
+        register(&mut tera, locales);
+        let layers = [own, Some(builtin)];
+        let mut texts = Vec::new();
+        for (prefix, theme) in PREFIXES.into_iter().zip(layers) {
+            for (name, file) in theme.into_iter().flat_map(|theme| theme.folder("templates")) {
+                let Some(id) = file.file else { continue };
+                files.insert(format!("{prefix}{name}"), id);
+                texts.push((format!("{prefix}{name}"), sources.file(id).text.clone()));
+            }
+        }
+        let mut theme =
+            Self { tera, asset_paths: BTreeMap::new(), assets: Vec::new(), files };
+        let templates = texts.iter().map(|(name, text)| (name.as_str(), &**text));
+        if let Err(error) = theme.tera.add_raw_templates(templates) {
+            sink.push(theme.diagnostic(&error, sources));
+            return None;
+        }
+        theme.add_assets(own, builtin);
+        Some(theme)
+    }
+
+    fn add_assets(&mut self, own: Option<&ThemeFiles>, builtin: &ThemeFiles) {
+        let mut assets = BTreeMap::new();
+        for theme in [Some(builtin), own].into_iter().flatten() {
+            assets.extend(theme.folder("assets"));
+        }
+        for (name, file) in assets {
+            let hash = blake3::hash(&file.bytes).to_hex();
+            let hash = &hash[..10];
+            let path = match name.rsplit_once('.') {
+                Some((stem, ending)) => format!("assets/{stem}.{hash}.{ending}"),
+                None => format!("assets/{name}.{hash}"),
+            };
+            self.asset_paths.insert(name.to_owned(), path.clone());
+            self.assets.push(Asset { path, bytes: file.bytes.clone() });
+        }
+    }
+
+    /// The output path of an asset; a theme without it leads to where it would be.
+    pub(super) fn asset_path<'a>(&'a self, name: &'a str) -> &'a str {
+        self.asset_paths.get(name).map_or(name, String::as_str)
+    }
+
+    /// Renders a template with its view.
+    pub(super) fn render<V: Serialize>(
+        &self,
+        template: &str,
+        page: &PagePlan,
+        site: &RenderSite<'_>,
+        view: &V,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::from_serialize(view).map_err(|error| self.diagnostic(&error, site.sources))?;
+        context.insert("lang", &*site.model.site.language(page.lang).code);
+        let mut html = Vec::with_capacity(16 * 1024);
+        self.tera
+            .render_to(template, &context, &mut html)
+            .map_err(|error| self.diagnostic(&error, site.sources))?;
+        Ok(html)
+    }
+
+    /// A template error at its place. Tera counts lines from 1 and columns from 0, in characters.
+    fn diagnostic(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+            let text = error.to_string();
+            let span = place_in(&text).and_then(|(name, line, column)| {
+                self.span(sources, name, line, column.saturating_sub(1), None)
+            });
+            let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            return Diagnostic::new(Code::TemplateError, span, lower_first(message));
+        };
+        let span = report.span();
+        let (line, column) = (span.start_line, span.start_col);
+        let end = (span.end_line, span.end_col);
+        let place = self.span(sources, report.filename(), line, column, Some(end));
+        let (message, known) = split_known(report.message());
+        Diagnostic::new(Code::TemplateError, place, message).help_opt(known)
+    }
+
+    fn span(
+        &self,
+        sources: &Sources,
+        name: &str,
+        line: usize,
+        column: usize,
+        end: Option<(usize, usize)>,
+    ) -> Option<Span> {
+        let prefixed = || PREFIXES.iter().map(|prefix| format!("{prefix}{name}"));
+        let id = self.files.get(name).or_else(|| prefixed().find_map(|name| self.files.get(&name)))?;
+        let text = &sources.file(*id).text;
+        let start = offset(text, line, column);
+        let end = end.map_or(start + 1, |(line, column)| offset(text, line, column));
+        Some(Span::new(*id, start..end.max(start).min(text.len())))
+    }
+}
+
+/// The byte offset of a line, from 1, and a column in characters, from 0.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &text[start.min(text.len())..];
+    start + rest.chars().take(column).map(char::len_utf8).sum::<usize>()
+}
+
+/// The place that an error names only in its text: ` --> file:line:column`.
+fn place_in(text: &str) -> Option<(&str, usize, usize)> {
+    let place = text.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = place.trim().rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some((parts.next()?, line, column))
+}
+
+/// A message without the list of known names that Tera adds, and that list as help.
+fn split_known(message: &str) -> (String, Option<String>) {
+    match message.split_once(" Available ") {
+        Some((message, known)) => {
+            let message = lower_first(message.trim_end_matches('.'));
+            (message, Some(format!("known {}", known.trim_end_matches('.'))))
+        }
+        None => (lower_first(message.trim_end_matches('.')), None),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Registers `t(key="…")`, the interface strings in the language of the page.
+fn register(tera: &mut Tera, locales: &Arc<Vec<(String, Locale)>>) {
+    let locales = Arc::clone(locales);
+    tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
+        let lang: String = state.get("lang")?.ok_or_else(|| {
+            tera::Error::message("`t` needs the variable `lang`: a component that uses it declares `@lang`")
+        })?;
+        let key: &str = kwargs.must_get("key")?;
+        let known = locales.iter().find(|(code, _)| *code == lang).map(|(_, locale)| locale);
+        let locale = known.ok_or_else(|| tera::Error::message(format!("there is no language `{lang}`")))?;
+        let args = arguments(&kwargs)?;
+        let args: Vec<_> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        locale
+            .text(key, &args)
+            .ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
+    });
+}
+
+/// The placeholders that interface strings of templates may have.
+const PLACEHOLDERS: [&str; 6] = ["n", "m", "on_track", "behind", "text", "date"];
+
+fn arguments(kwargs: &Kwargs) -> TeraResult<Vec<(&'static str, String)>> {
+    let mut found = Vec::new();
+    for name in PLACEHOLDERS {
+        if let Some(text) = kwargs.get::<String>(name)? {
+            found.push((name, text));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,188 @@
+//! The timeline: milestones and events by year and month.
+
+use super::chrome::About;
+use super::chrome::chrome;
+use super::scope::Scope;
+use super::stage_name;
+use super::table::downloads;
+use super::view::ContentsView;
+use super::view::EntryView;
+use super::view::LinkView;
+use super::view::MonthView;
+use super::view::TimelineView;
+use super::view::TimelineYearView;
+use super::view::YearView;
+use crate::model::Event;
+use crate::model::EventKind;
+use crate::model::Milestone;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::When;
+use crate::plan::Happening;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::plan::TableKey;
+use crate::value::Period;
+use jiff::civil::Date;
+
+/// One milestone or event.
+pub(super) fn entry<'a>(scope: &mut Scope<'a>, happening: Happening) -> EntryView {
+    match happening {
+        Happening::Milestone(project, number) => {
+            let record = scope.site.model.projects.get(project);
+            milestone(scope, project, &record.milestones[number])
+        }
+        Happening::Event(one) => event(scope, one),
+    }
+}
+
+fn milestone<'a>(scope: &mut Scope<'a>, one: Ref<Project>, milestone: &'a Milestone) -> EntryView {
+    let model = scope.site.model;
+    let project = model.projects.get(one);
+    let kind_word = match milestone.stage {
+        Some(stage) => stage_name(scope, stage).text,
+        None => scope.t("kind-milestone-entry", &[]),
+    };
+    EntryView {
+        date: scope.when(milestone.when),
+        datetime: datetime(milestone.when),
+        kind: "milestone",
+        kind_word,
+        title: scope.record(Kind::Project(one), project),
+        text: scope.text_opt(milestone.text.as_ref()),
+        park: project.park.map(|park| scope.record(Kind::Park(park), model.parks.get(park))),
+        future: !milestone.is_done(model.site.as_of),
+        cites: scope.cite(&milestone.citations),
+    }
+}
+
+/// One event.
+pub(super) fn event(scope: &mut Scope<'_>, one: Ref<Event>) -> EntryView {
+    let model = scope.site.model;
+    let event = model.events.get(one);
+    EntryView {
+        date: scope.when(event.when),
+        datetime: datetime(event.when),
+        kind: "event",
+        kind_word: scope.t(event_key(event.kind), &[]),
+        title: scope.record(Kind::Event(one), event),
+        text: scope.text_opt(event.place.as_ref()),
+        park: event.park.map(|park| scope.record(Kind::Park(park), model.parks.get(park))),
+        future: event.when.is_after(model.site.as_of),
+        cites: scope.cite(&event.header.citations),
+    }
+}
+
+/// The key of the word for what an event was.
+pub(super) fn event_key(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Signing => "event-signing",
+        EventKind::Meeting => "event-meeting",
+        EventKind::Visit => "event-visit",
+        EventKind::Policy => "event-policy",
+        EventKind::Opening => "event-opening",
+        EventKind::Other => "event-other",
+    }
+}
+
+/// The first day in the form of the `datetime` attribute, as precise as the date.
+pub(super) fn datetime(when: When) -> Option<String> {
+    let date = when.date()?;
+    Some(match date {
+        Period::Year(year) => format!("{year:04}"),
+        Period::Month { .. } => date.to_string(),
+        _ => date.first_day().to_string(),
+    })
+}
+
+/// The months of a year, newest or oldest first; what is dated only to the year comes last.
+fn months(scope: &mut Scope<'_>, year: i16, newest_first: bool) -> Vec<MonthView> {
+    let happenings = scope.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
+    let mut groups: Vec<(Option<Date>, Vec<Happening>)> = Vec::new();
+    for happening in happenings {
+        let month = month_of(scope, *happening);
+        match groups.iter_mut().find(|(known, _)| *known == month) {
+            Some((_, group)) => group.push(*happening),
+            None => groups.push((month, vec![*happening])),
+        }
+    }
+    groups.sort_by_key(|(month, _)| (month.is_none(), *month));
+    if newest_first {
+        groups.sort_by_key(|(month, _)| (month.is_none(), std::cmp::Reverse(*month)));
+    }
+    groups
+        .into_iter()
+        .map(|(month, mut happenings)| {
+            if newest_first {
+                happenings.reverse();
+            }
+            let entries = happenings.into_iter().map(|happening| entry(scope, happening)).collect();
+            let (title, id) = match month {
+                Some(day) => (scope.locale.month_heading(day), format!("m{}-{:02}", year, day.month())),
+                None => {
+                    let name = scope.locale.year(year);
+                    (scope.t("month-not-stated", &[("year", &name)]), format!("m{year}-00"))
+                }
+            };
+            MonthView { title, id, entries }
+        })
+        .collect()
+}
+
+/// The first day of the month that something is dated to; `None` where it spans months.
+fn month_of(scope: &Scope<'_>, happening: Happening) -> Option<Date> {
+    let model = scope.site.model;
+    let when = match happening {
+        Happening::Milestone(project, number) => model.projects.get(project).milestones[number].when,
+        Happening::Event(event) => model.events.get(event).when,
+    };
+    let first = when.first_day()?;
+    let last = when.date().map_or(first, Period::last_day);
+    ((first.year(), first.month()) == (last.year(), last.month())).then(|| first.first_of_month())
+}
+
+fn year_link(scope: &Scope<'_>, year: i16) -> LinkView {
+    scope.own_link(Kind::TimelineYear(year), scope.locale.year(year))
+}
+
+/// The page of all years.
+pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
+    let mut years = Vec::new();
+    for year in scope.site.index.years.keys().rev() {
+        let title = year_link(scope, *year);
+        years.push(YearView { title, id: format!("y{year}"), months: months(scope, *year, true) });
+    }
+    let contents = years
+        .iter()
+        .map(|year| ContentsView { id: year.id.clone(), text: year.title.text.clone(), level: 2 });
+    let lead = scope.t("lead-timeline", &[]);
+    let about = About::titled(Scope::own(scope.t("title-timeline", &[])))
+        .described(lead.clone())
+        .contents(contents.collect());
+    TimelineView { lead, years, downloads: Vec::new(), page: chrome(scope, page, about) }
+}
+
+/// The page of one year.
+pub(super) fn year(scope: &mut Scope<'_>, page: &PagePlan, year: i16) -> TimelineYearView {
+    let months = months(scope, year, false);
+    let years = &scope.site.index.years;
+    let previous = years.range(..year).next_back().map(|(year, _)| year_link(scope, *year));
+    let next = years.range(year + 1..).next().map(|(year, _)| year_link(scope, *year));
+    let name = scope.locale.year(year);
+    let lead = scope.t("lead-timeline-year", &[("year", &name)]);
+    let contents =
+        months.iter().map(|month| ContentsView { id: month.id.clone(), text: month.title.clone(), level: 2 });
+    let about = About::titled(Scope::own(scope.t("title-timeline-year", &[("year", &name)])))
+        .described(lead.clone())
+        .contents(contents.collect());
+    TimelineYearView {
+        lead,
+        months,
+        previous,
+        next,
+        table: None,
+        downloads: downloads(scope, TableKey::Timeline(year)),
+        page: chrome(scope, page, about),
+    }
+}

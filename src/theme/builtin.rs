@@ -1,0 +1,66 @@
+//! The files of the built-in theme, inside the binary.
+
+macro_rules! files {
+    ($($path:literal,)*) => {
+        /// Every file of `themes/default/` with what it holds; a test compares the list with the folder.
+        pub(super) const FILES: &[(&str, &[u8])] = &[
+            $(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path))),)*
+        ];
+    };
+}
+
+files! {
+    "assets/icon.svg",
+    "assets/scheme.js",
+    "assets/site.js",
+    "assets/style.css",
+    "strings/en.yaml",
+    "strings/zh.yaml",
+    "templates/404.html",
+    "templates/base.html",
+    "templates/components.html",
+    "templates/data.html",
+    "templates/glossary.html",
+    "templates/group.html",
+    "templates/home.html",
+    "templates/index.html",
+    "templates/indicator.html",
+    "templates/list.html",
+    "templates/page.html",
+    "templates/park.html",
+    "templates/parks.html",
+    "templates/project.html",
+    "templates/projects.html",
+    "templates/record.html",
+    "templates/section.html",
+    "templates/source.html",
+    "templates/statements.html",
+    "templates/target-period.html",
+    "templates/targets.html",
+    "templates/timeline-year.html",
+    "templates/timeline.html",
+    "theme.yaml",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+
+    #[test]
+    fn the_list_is_the_folder() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+        let mut found: Vec<String> = walkdir::WalkDir::new(folder)
+            .into_iter()
+            .map(|entry| entry.expect("the theme can be read"))
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let path = entry.path().strip_prefix(folder).expect("below the folder");
+                path.to_string_lossy().replace('\\', "/")
+            })
+            .collect();
+        found.sort();
+        let mut listed: Vec<_> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+        listed.sort();
+        assert_eq!(listed, found);
+    }
+}
