@@ -56,17 +56,22 @@ impl Quantity {
     pub fn satisfied_by(&self, actual: Decimal, units: &Units) -> bool {
         let Some(stated) = self.base_value(units) else { return false };
         let step = self.base_step(units);
-        let below = |limit: Option<Decimal>| limit.is_some_and(|limit| actual < limit);
+        let distance = || actual.checked_sub(stated);
+        let within = |distance: Option<Decimal>, limit: Option<Decimal>| match (distance, limit) {
+            (Some(distance), Some(limit)) => distance <= limit,
+            _ => false,
+        };
         match self.relation {
             Relation::Exactly => actual == stated,
             Relation::AtLeast => actual >= stated,
             Relation::MoreThan => actual > stated,
             Relation::AtMost => actual <= stated,
             Relation::LessThan => actual < stated,
-            Relation::SomeOver => actual > stated && below(add(stated, step)),
-            Relation::Nearly => actual < stated && step.is_some_and(|step| actual >= stated - step),
+            Relation::SomeOver => actual > stated && within(distance(), step) && distance() != step,
+            Relation::Nearly => actual < stated && within(distance().map(|d| -d), step),
             Relation::About => {
-                step.is_some_and(|step| (actual - stated).abs() * Decimal::TWO <= step)
+                let doubled = distance().and_then(|d| d.abs().checked_mul(Decimal::TWO));
+                within(doubled, step)
             }
             Relation::Range => {
                 actual >= stated && self.base_upper(units).is_some_and(|upper| actual <= upper)
@@ -92,8 +97,10 @@ impl Quantity {
         let coefficient = self.number.coefficient;
         let mut step = Decimal::new(1, coefficient.scale());
         if coefficient.scale() == 0 && !coefficient.is_zero() {
-            while (coefficient % (step * Decimal::TEN)).is_zero() {
-                step *= Decimal::TEN;
+            while let Some(next) = step.checked_mul(Decimal::TEN)
+                && coefficient.checked_rem(next).is_some_and(|rest| rest.is_zero())
+            {
+                step = next;
             }
         }
         self.to_base(Number::new(step, self.number.exponent), units)
@@ -105,10 +112,6 @@ impl Quantity {
             None => number.value(),
         }
     }
-}
-
-fn add(left: Decimal, right: Option<Decimal>) -> Option<Decimal> {
-    left.checked_add(right?)
 }
 
 #[cfg(test)]
@@ -137,6 +140,28 @@ mod tests {
         check(Relation::Nearly, "30", "30", false);
         check(Relation::About, "5.2", "5.25", true);
         check(Relation::About, "5.2", "5.3", false);
+    }
+
+    #[test]
+    fn the_largest_numbers_do_not_overflow() {
+        check(
+            Relation::About,
+            "10000000000000000000000000000",
+            "-79228162514264337593543950335",
+            false,
+        );
+        check(
+            Relation::SomeOver,
+            "79228162514264337593543950335",
+            "79228162514264337593543950335",
+            false,
+        );
+        check(
+            Relation::Nearly,
+            "-79228162514264337593543950335",
+            "79228162514264337593543950335",
+            false,
+        );
     }
 
     #[test]

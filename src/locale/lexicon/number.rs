@@ -190,7 +190,7 @@ fn whole_value(numerals: &[Numeral]) -> Option<u64> {
             Numeral::Power(power) if power < last_power => {
                 // A leading 十 is ten; elsewhere a power needs its digit.
                 let value = digit.take().or((index == 0).then_some(1))?;
-                total += value * 10_u64.pow(u32::from(power));
+                total = total.checked_add(times_power(value, power)?)?;
                 (last_power, after_zero) = (power, false);
             }
             _ => return None,
@@ -198,7 +198,11 @@ fn whole_value(numerals: &[Numeral]) -> Option<u64> {
     }
     // 三百五 is 350, 三百零五 is 305.
     let place = if after_zero || last_power == u8::MAX { 0 } else { last_power - 1 };
-    Some(total + digit.unwrap_or(0) * 10_u64.pow(u32::from(place)))
+    total.checked_add(times_power(digit.unwrap_or(0), place)?)
+}
+
+fn times_power(value: u64, power: u8) -> Option<u64> {
+    value.checked_mul(10_u64.checked_pow(u32::from(power))?)
 }
 
 fn by_places(numerals: &[Numeral]) -> Option<u64> {

@@ -9,7 +9,11 @@ use crate::value::{Period, Third, ValueError, ValueErrorKind};
 
 /// Reads a period: a canonical form, or one in the words of a language.
 pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Period, ValueError> {
-    let canonical = Period::parse_canonical(text);
+    let start = text.len() - text.trim_start().len();
+    let canonical = Period::parse_canonical(text.trim()).map_err(|error| ValueError {
+        range: start + error.range.start..start + error.range.end,
+        ..error
+    });
     if !matches!(&canonical, Err(error) if error.kind == ValueErrorKind::BadPeriod) {
         return canonical;
     }
@@ -253,6 +257,10 @@ mod tests {
         check("H2 2023", "2023-H2");
         check("2023年", "2023");
         check("May 2023", "2023-05");
+        check("March, 2023", "2023-03");
+        check("Mar. 1, 2023", "2023-03-01");
+        check("2023年全年", "2023");
+        check(" 2023-03 ", "2023-03");
         check("２０２３年３月", "2023-03");
         check("Machi 2023", "2023-03");
         check("robo ya pili ya 2023", "2023-Q2");

@@ -1,11 +1,13 @@
 //! Reading quantities.
 
-use super::text::{Text, fold_word};
-use super::word_table::is_letter;
+mod side;
+mod units;
+
+use super::text::Text;
 use super::{Expect, Lexicon};
 use crate::diag::closest;
-use crate::value::{Currency, Number, Quantity, Relation, Unit, ValueError, ValueErrorKind};
-use rust_decimal::Decimal;
+use crate::value::{Number, Quantity, Relation, Unit, ValueError, ValueErrorKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads a quantity.
@@ -44,7 +46,7 @@ struct Side<'a> {
 /// The units a word may stand for, and its place in characters.
 #[derive(Clone)]
 struct Words<'a> {
-    meanings: std::borrow::Cow<'a, [Unit]>,
+    meanings: Cow<'a, [Unit]>,
     range: Range<usize>,
 }
 
@@ -127,177 +129,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// One number with currency, sign, scale word and unit, in any order that people use.
-    fn side(&mut self) -> Result<Side<'a>, ValueError> {
-        self.skip_spaces();
-        let start = self.at;
-        let unit_before = self.take_unit();
-        let scale_before = self.take_scale_before_number();
-        let is_negative = self.take_sign();
-        let (mut number, mut has_scale) = self.sections(unit_before.is_some())?;
-        if let Some(scale) = scale_before.filter(|_| !has_scale) {
-            (number.exponent, has_scale) = (scale, true);
-        }
-        let mut inside = None;
-        if !has_scale {
-            inside = self.take(|lexicon| &lexicon.inside).copied();
-            if let Some(scale) = self.take_scale(unit_before.is_some()) {
-                (number.exponent, has_scale) = (scale, true);
-            }
-        }
-        inside = inside.or_else(|| self.take(|lexicon| &lexicon.inside).copied());
-        if is_negative {
-            number.coefficient = -number.coefficient;
-        }
-        let end = self.at;
-        let unit_after = self.take_unit();
-        let has_unit_after = unit_after.is_some();
-        let units = self.common(unit_before, unit_after)?;
-        Ok(Side { number, has_scale, has_unit_after, inside, units, range: start..end })
-    }
-
-    /// Digits with their scale word; again if smaller ones follow directly, as in 1亿2000万.
-    fn sections(&mut self, has_unit: bool) -> Result<(Number, bool), ValueError> {
-        let (mut number, mut has_scale) = (Number::plain(self.number()?), false);
-        while let Some(scale) = self.take_scale(has_unit) {
-            if !has_scale {
-                number.exponent = scale;
-                has_scale = true;
-            }
-            if !self.rest().first().is_some_and(|c| self.lexicon.numbers.continues(*c)) {
-                return Ok((number, true));
-            }
-            let start = self.at;
-            let digits = self.number()?;
-            let next = self.peek_scale(has_unit).map_or(0, |(_, scale)| scale);
-            let smaller = Number::new(digits, next);
-            let step = Number::new(Decimal::ONE, number.exponent).value();
-            let sum = number.at_exponent(next).and_then(|sum| sum.checked_add(digits));
-            let (Some(sum), true) = (sum, smaller.value() < step) else {
-                let message = "the parts of this number do not get smaller";
-                return Err(self.error(ValueErrorKind::BadNumber, start..self.at, message));
-            };
-            number = Number::new(sum, next);
-        }
-        Ok((number, has_scale))
-    }
-
-    fn number(&mut self) -> Result<Decimal, ValueError> {
-        match self.lexicon.numbers.read(self.rest()) {
-            Some(Ok((value, length))) => {
-                self.at += length;
-                Ok(value)
-            }
-            Some(Err(bad)) => {
-                let range = self.at..self.at + bad.length;
-                let found = &self.source[self.text.bytes(range.clone())];
-                let error = self.error(bad.kind, range, &format!("`{found}`: {}", bad.message));
-                Err(match bad.help {
-                    Some(help) => error.help(help),
-                    None => error,
-                })
-            }
-            None => {
-                let range = self.at..self.text.chars().len();
-                let found = &self.source[self.text.bytes(range.clone())];
-                let message = if found.is_empty() {
-                    "a number is missing at the end".to_owned()
-                } else {
-                    format!("expected a number, found `{found}`")
-                };
-                Err(self.error(ValueErrorKind::BadNumber, range, &message))
-            }
-        }
-    }
-
-    /// The unit that is meant, if the words around the number allow the one expected.
-    fn resolve_unit(
-        &self,
-        words: Option<Words<'a>>,
-        number: Number,
-    ) -> Result<Option<Unit>, ValueError> {
-        let units = &self.lexicon.units;
-        let Some(words) = words else { return self.unit_of_bare_number(number) };
-        let meanings = || words.meanings.iter().copied();
-        let found = match self.expect {
-            Expect::Any => meanings().next(),
-            Expect::Money(_) => meanings().find(|unit| matches!(unit, Unit::Money(_))),
-            Expect::Count => meanings().find(|unit| units.is_count(*unit)),
-            Expect::Unit(unit) => meanings()
-                .find(|meaning| *meaning == unit)
-                .or_else(|| meanings().find(|meaning| units.comparable(*meaning, unit))),
-        };
-        if found.is_some() {
-            return Ok(found);
-        }
-        let word = &self.source[self.text.bytes(words.range.clone())];
-        let expected = match self.expect {
-            Expect::Money(_) => "an amount of money",
-            Expect::Unit(unit) => units.name(unit),
-            Expect::Count | Expect::Any => "a count",
-        };
-        let message = format!("expected {expected}, found `{word}`");
-        Err(self.error(ValueErrorKind::WrongUnit, words.range, &message))
-    }
-
-    fn unit_of_bare_number(&self, number: Number) -> Result<Option<Unit>, ValueError> {
-        let currency = match self.expect {
-            Expect::Any | Expect::Count => return Ok(None),
-            Expect::Unit(unit) if self.lexicon.units.is_count(unit) => return Ok(Some(unit)),
-            Expect::Money(currency) | Expect::Unit(Unit::Money(currency)) => Some(currency),
-            Expect::Unit(_) => None,
-        };
-        let all = 0..self.text.chars().len();
-        let written = self.source.trim();
-        let (message, help) = match (currency, self.expect) {
-            (Some(currency), _) => {
-                let examples = self.lexicon.money_examples(number, currency);
-                let examples: Vec<_> = examples.iter().map(|text| format!("`{text}`")).collect();
-                let help = format!("did you mean {}?", examples.join(" or "));
-                (format!("an amount needs a unit, found `{written}`"), help)
-            }
-            (None, Expect::Unit(unit)) => {
-                let name = self.unit_text(unit);
-                let message = format!("this figure needs its unit, found `{written}`");
-                (message, format!("did you mean `{written} {name}`?"))
-            }
-            _ => return Ok(None),
-        };
-        Err(self.error(ValueErrorKind::MissingUnit, all, &message).help(help))
-    }
-
-    /// A word for a unit that this site reads.
-    fn unit_text(&self, unit: Unit) -> &str {
-        let mut words = self.lexicon.unit_texts.iter().map(|word| &**word);
-        let word = words.find(|word| {
-            let chars = fold_word(word);
-            let found = self.lexicon.unit_words.longest(&chars);
-            found.is_some_and(|(_, meanings)| meanings.contains(&unit))
-        });
-        word.unwrap_or(self.lexicon.units.name(unit))
-    }
-
-    /// What both words around a number, or at both ends of a range, can stand for.
-    fn common(
-        &self,
-        first: Option<Words<'a>>,
-        second: Option<Words<'a>>,
-    ) -> Result<Option<Words<'a>>, ValueError> {
-        let (Some(first), Some(second)) = (&first, &second) else { return Ok(first.or(second)) };
-        let meanings = first.meanings.iter().copied();
-        let both: Vec<_> = meanings.filter(|unit| second.meanings.contains(unit)).collect();
-        if both.is_empty() {
-            let text = |range: &Range<usize>| &self.source[self.text.bytes(range.clone())];
-            let message = format!(
-                "the units `{}` and `{}` do not go together",
-                text(&first.range),
-                text(&second.range)
-            );
-            return Err(self.error(ValueErrorKind::WrongUnit, second.range.clone(), &message));
-        }
-        Ok(Some(Words { meanings: both.into(), range: second.range.clone() }))
-    }
-
     fn check_size(&self, side: &Side<'a>) -> Result<(), ValueError> {
         if side.number.value().is_some() {
             return Ok(());
@@ -311,64 +142,6 @@ impl<'a> Reader<'a> {
         let (length, meaning) = table(self.lexicon).longest(self.rest())?;
         self.at += length;
         Some(meaning)
-    }
-
-    /// A word for a unit, or the code of a currency.
-    fn take_unit(&mut self) -> Option<Words<'a>> {
-        self.skip_spaces();
-        let (length, meanings) = self.peek_unit()?;
-        let range = self.at..self.at + length;
-        self.at = range.end;
-        Some(Words { meanings, range })
-    }
-
-    fn peek_unit(&self) -> Option<(usize, std::borrow::Cow<'a, [Unit]>)> {
-        if let Some((length, meanings)) = self.lexicon.unit_words.longest(self.rest()) {
-            return Some((length, meanings.into()));
-        }
-        let code: String = self.rest().iter().take_while(|c| is_letter(**c)).take(4).collect();
-        let currency = Currency::from_code(&code)?;
-        Some((code.len(), vec![Unit::Money(currency)].into()))
-    }
-
-    fn take_scale(&mut self, has_unit: bool) -> Option<u8> {
-        let (length, scale) = self.peek_scale(has_unit)?;
-        self.at += length;
-        Some(scale)
-    }
-
-    /// A scale word, with the spaces before it. Where a unit is written with the same letters
-    /// (`m`), it is a scale word if money is meant; a longer unit (千瓦) goes first.
-    fn peek_scale(&self, has_unit: bool) -> Option<(usize, u8)> {
-        let n_spaces = self.rest().iter().take_while(|c| **c == ' ').count();
-        let rest = &self.rest()[n_spaces..];
-        let (length, scale) = self.lexicon.scales.longest(rest)?;
-        let means_money =
-            has_unit || matches!(self.expect, Expect::Money(_) | Expect::Unit(Unit::Money(_)));
-        let unit = self.lexicon.unit_words.longest(rest).map_or(0, |(length, _)| length);
-        if unit > length || (unit == length && !means_money) {
-            return None;
-        }
-        Some((n_spaces + length, *scale))
-    }
-
-    fn take_scale_before_number(&mut self) -> Option<u8> {
-        self.skip_spaces();
-        let (length, scale) = self.lexicon.scales.longest(self.rest())?;
-        let after = self.rest()[length..].iter().find(|c| **c != ' ')?;
-        if !self.lexicon.numbers.starts(*after) {
-            return None;
-        }
-        self.at += length;
-        Some(*scale)
-    }
-
-    fn take_sign(&mut self) -> bool {
-        self.skip_spaces();
-        let sign = self.rest().first().copied().filter(|c| matches!(c, '-' | '+'));
-        self.at += usize::from(sign.is_some());
-        self.skip_spaces();
-        sign == Some('-')
     }
 
     fn skip_spaces(&mut self) {
@@ -388,7 +161,7 @@ impl<'a> Reader<'a> {
         let start = self.at + self.rest().iter().take_while(|c| **c == ' ').count();
         let range = start..self.rest_end();
         let found = &self.source[self.text.bytes(range.clone())];
-        if has_unit {
+        if has_unit || found.starts_with(|c: char| c.is_ascii_digit()) {
             let message = format!("`{found}` is not understood here");
             return self.error(ValueErrorKind::Unexpected, range, &message);
         }
@@ -408,8 +181,9 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Currency, Expect, Relation, Unit, ValueErrorKind};
+    use super::{Expect, Relation, Unit, ValueErrorKind};
     use crate::locale::test_locales::lexicon;
+    use crate::value::Currency;
     use crate::value::{Quantity, Units};
 
     fn money() -> Expect {
@@ -465,6 +239,7 @@ mod tests {
         check(Expect::Any, "2百万元", "2e6 CNY");
         check(Expect::Any, "-1.5 亿元", "-1.5e8 CNY");
         check(Expect::Any, "PEN 3", "3 PEN");
+        check(Expect::Any, "−RMB 5 million", "-5e6 CNY");
     }
 
     #[test]

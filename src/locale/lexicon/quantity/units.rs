@@ -1,0 +1,117 @@
+//! Which unit the words around a number mean.
+
+use super::{Reader, Words};
+use crate::locale::lexicon::Expect;
+use crate::locale::lexicon::text::fold_word;
+use crate::locale::lexicon::word_table::is_letter;
+use crate::value::{Currency, Number, Unit, ValueError, ValueErrorKind};
+use std::borrow::Cow;
+use std::ops::Range;
+
+impl<'a> Reader<'a> {
+    /// The unit that is meant, if the words around the number allow the one expected.
+    pub(super) fn resolve_unit(
+        &self,
+        words: Option<Words<'a>>,
+        number: Number,
+    ) -> Result<Option<Unit>, ValueError> {
+        let units = &self.lexicon.units;
+        let Some(words) = words else { return self.unit_of_bare_number(number) };
+        let meanings = || words.meanings.iter().copied();
+        let found = match self.expect {
+            Expect::Any => meanings().next(),
+            Expect::Money(_) => meanings().find(|unit| matches!(unit, Unit::Money(_))),
+            Expect::Count => meanings().find(|unit| units.is_count(*unit)),
+            Expect::Unit(unit) => meanings()
+                .find(|meaning| *meaning == unit)
+                .or_else(|| meanings().find(|meaning| units.comparable(*meaning, unit))),
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
+        let word = &self.source[self.text.bytes(words.range.clone())];
+        let expected = match self.expect {
+            Expect::Money(_) => "an amount of money",
+            Expect::Unit(unit) => units.name(unit),
+            Expect::Count | Expect::Any => "a count",
+        };
+        let message = format!("expected {expected}, found `{word}`");
+        Err(self.error(ValueErrorKind::WrongUnit, words.range, &message))
+    }
+
+    fn unit_of_bare_number(&self, number: Number) -> Result<Option<Unit>, ValueError> {
+        let currency = match self.expect {
+            Expect::Any | Expect::Count => return Ok(None),
+            Expect::Unit(unit) if self.lexicon.units.is_count(unit) => return Ok(Some(unit)),
+            Expect::Money(currency) | Expect::Unit(Unit::Money(currency)) => Some(currency),
+            Expect::Unit(_) => None,
+        };
+        let all = 0..self.text.chars().len();
+        let written = self.source.trim();
+        let (message, help) = match (currency, self.expect) {
+            (Some(currency), _) => {
+                let examples = self.lexicon.money_examples(number, currency);
+                let examples: Vec<_> = examples.iter().map(|text| format!("`{text}`")).collect();
+                let help = format!("did you mean {}?", examples.join(" or "));
+                (format!("an amount needs a unit, found `{written}`"), help)
+            }
+            (None, Expect::Unit(unit)) => {
+                let name = self.unit_text(unit);
+                let message = format!("this figure needs its unit, found `{written}`");
+                (message, format!("did you mean `{written} {name}`?"))
+            }
+            _ => return Ok(None),
+        };
+        Err(self.error(ValueErrorKind::MissingUnit, all, &message).help(help))
+    }
+
+    /// A word for a unit that this site reads.
+    fn unit_text(&self, unit: Unit) -> &str {
+        let mut words = self.lexicon.unit_texts.iter().map(|word| &**word);
+        let word = words.find(|word| {
+            let chars = fold_word(word);
+            let found = self.lexicon.unit_words.longest(&chars);
+            found.is_some_and(|(_, meanings)| meanings.contains(&unit))
+        });
+        word.unwrap_or(self.lexicon.units.name(unit))
+    }
+
+    /// What both words around a number, or at both ends of a range, can stand for.
+    pub(super) fn common(
+        &self,
+        first: Option<Words<'a>>,
+        second: Option<Words<'a>>,
+    ) -> Result<Option<Words<'a>>, ValueError> {
+        let (Some(first), Some(second)) = (&first, &second) else { return Ok(first.or(second)) };
+        let meanings = first.meanings.iter().copied();
+        let both: Vec<_> = meanings.filter(|unit| second.meanings.contains(unit)).collect();
+        if both.is_empty() {
+            let text = |range: &Range<usize>| &self.source[self.text.bytes(range.clone())];
+            let message = format!(
+                "the units `{}` and `{}` do not go together",
+                text(&first.range),
+                text(&second.range)
+            );
+            return Err(self.error(ValueErrorKind::WrongUnit, second.range.clone(), &message));
+        }
+        Ok(Some(Words { meanings: both.into(), range: second.range.clone() }))
+    }
+
+    /// A word for a unit, or the code of a currency.
+    pub(super) fn take_unit(&mut self) -> Option<Words<'a>> {
+        self.skip_spaces();
+        let (length, meanings) = self.peek_unit()?;
+        let range = self.at..self.at + length;
+        self.at = range.end;
+        Some(Words { meanings, range })
+    }
+
+    fn peek_unit(&self) -> Option<(usize, Cow<'a, [Unit]>)> {
+        if let Some((length, meanings)) = self.lexicon.unit_words.longest(self.rest()) {
+            return Some((length, meanings.into()));
+        }
+        let code: String = self.rest().iter().take_while(|c| is_letter(**c)).take(4).collect();
+        let currency = Currency::from_code(&code)?;
+        Some((code.len(), vec![Unit::Money(currency)].into()))
+    }
+}
