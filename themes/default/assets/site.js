@@ -219,7 +219,7 @@
       setScheme(select.value);
     });
     label.appendChild(select);
-    tools.appendChild(label);
+    tools.insertBefore(label, tools.querySelector(".languages"));
   }
 
   function copyText(text) {
