@@ -15,3 +15,13 @@ pub mod parse;
 pub mod locale;
 
 pub mod model;
+
+pub mod plan;
+
+pub mod theme;
+
+pub mod render;
+
+pub mod load;
+
+pub mod write;

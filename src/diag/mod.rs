@@ -152,16 +152,10 @@ impl Sink {
             .filter_map(|diagnostic| Some((levels.severity(diagnostic.code)?, diagnostic)))
             .collect();
         let place = |diagnostic: &Diagnostic| {
-            diagnostic
-                .span
-                .map(|span| (sources.file(span.file).path.clone(), span.start, span.end))
+            diagnostic.span.map(|span| (sources.file(span.file).path.clone(), span.start, span.end))
         };
         found.sort_by_cached_key(|(_, diagnostic)| {
-            (
-                place(diagnostic),
-                diagnostic.code.name(),
-                diagnostic.message.clone(),
-            )
+            (place(diagnostic), diagnostic.code.name(), diagnostic.message.clone())
         });
         found.dedup();
         found

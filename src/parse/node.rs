@@ -82,10 +82,9 @@ impl Node {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {
-            NodeKind::Mapping(entries) => entries
-                .iter()
-                .find(|(found, _)| &*found.text == key)
-                .map(|(_, value)| value),
+            NodeKind::Mapping(entries) => {
+                entries.iter().find(|(found, _)| &*found.text == key).map(|(_, value)| value)
+            }
             _ => None,
         }
     }

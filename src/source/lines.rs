@@ -32,10 +32,7 @@ impl Lines {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1] as usize;
         let end = (offset as usize).min(text.len());
-        let column = text
-            .get(start..end)
-            .map_or(0, |before| before.chars().count())
-            + 1;
+        let column = text.get(start..end).map_or(0, |before| before.chars().count()) + 1;
         Location { line, column }
     }
 }
@@ -46,10 +43,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, offset: u32, line: usize, column: usize) {
-        assert_eq!(
-            Lines::new(text).locate(text, offset),
-            Location { line, column }
-        );
+        assert_eq!(Lines::new(text).locate(text, offset), Location { line, column });
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod span;
 
 pub use join::joins_without_space;
 pub use lines::{Lines, Location};
+pub use lines::{Location, Lines};
 pub use span::{FileId, Span};
 
 use std::sync::Arc;
@@ -43,11 +44,7 @@ impl Sources {
         let id = FileId::new(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
         let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
         let lines = Lines::new(&text);
-        self.files.push(SourceFile {
-            path: path.into(),
-            text,
-            lines,
-        });
+        self.files.push(SourceFile { path: path.into(), text, lines });
         id
     }
 
@@ -60,37 +57,26 @@ impl Sources {
     /// Every file with its number, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| {
-            (
-                FileId::new(u32::try_from(index).expect("checked by `add`")),
-                file,
-            )
+            (FileId::new(u32::try_from(index).expect("checked by `add`")), file)
         })
     }
 
     /// The file at that path, if it was loaded.
     #[must_use]
     pub fn by_path(&self, path: &str) -> Option<FileId> {
-        self.iter()
-            .find(|(_, file)| &*file.path == path)
-            .map(|(id, _)| id)
+        self.iter().find(|(_, file)| &*file.path == path).map(|(id, _)| id)
     }
 
     /// The text a span covers.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
-        self.file(span.file)
-            .text
-            .get(span.range())
-            .unwrap_or_default()
+        self.file(span.file).text.get(span.range()).unwrap_or_default()
     }
 
     /// Line and column where a span starts and where it ends.
     #[must_use]
     pub fn locate(&self, span: Span) -> (Location, Location) {
         let file = self.file(span.file);
-        (
-            file.lines.locate(&file.text, span.start),
-            file.lines.locate(&file.text, span.end),
-        )
+        (file.lines.locate(&file.text, span.start), file.lines.locate(&file.text, span.end))
     }
 }

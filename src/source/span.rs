@@ -36,11 +36,7 @@ impl Span {
     #[must_use]
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self {
-            file,
-            start: clamp(range.start),
-            end: clamp(range.end.max(range.start)),
-        }
+        Self { file, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
     }
 
     /// The byte offsets.
@@ -52,11 +48,7 @@ impl Span {
     /// From the start of this span to the end of the other, which is in the same file.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self {
-            file: self.file,
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// A part of this span: byte offsets counted from its start.

@@ -100,15 +100,11 @@ impl Prepared {
         let mut escaped = false;
         let mut at_start = true;
         while let Some(c) = rest.chars().next() {
-            if !escaped && (c == '*' || c == '~') {
-                let length = rest.len() - rest.trim_start_matches(c).len();
-                self.push_run(
-                    &rest[..length],
-                    before,
-                    rest[length..].chars().next(),
-                    at_start,
-                );
-                rest = &rest[length..];
+            if !escaped && is_delimiter(c) {
+                let length = rest.len() - rest.trim_start_matches(is_delimiter).len();
+                let (run, after) = rest.split_at(length);
+                self.push_run(run, before, after.chars().next(), at_start);
+                rest = after;
             } else {
                 self.text.push(c);
                 rest = &rest[c.len_utf8()..];
@@ -119,25 +115,30 @@ impl Prepared {
         }
     }
 
-    /// Pushes a run of `*` or `~`, with a mark towards its one neighbour that is punctuation, if
-    /// one of the neighbours is Chinese.
+    /// Pushes a run of `*` and `~`. If one of the neighbours is Chinese, a mark goes towards the
+    /// one that is punctuation, and between `**` and `~~`, which are punctuation to each other.
     fn push_run(&mut self, run: &str, before: Option<char>, after: Option<char>, at_start: bool) {
-        let (mark_before, mark_after) = match (before, after) {
-            // A lone `~` and a run at a cell's edge are judged by other rules; a run that starts
-            // its line may be a fence.
-            _ if run == "~" => (false, false),
-            (Some('|'), _) | (_, Some('|')) => (false, false),
-            (Some(before), Some(after)) if is_cjk(before) || is_cjk(after) => (
-                is_punctuation(before) && is_word(after) && !at_start,
-                is_word(before) && is_punctuation(after),
-            ),
-            _ => (false, false),
+        let (Some(before), Some(after)) = (before, after) else {
+            return self.text.push_str(run);
         };
-        if mark_before {
+        // A run at a cell's edge and a lone `~` are judged by other rules.
+        let by_other_rules = before == '|' || after == '|' || runs(run).any(|run| run == "~");
+        let words = [before, after].map(char::is_alphanumeric);
+        let marked = (is_cjk(before) || is_cjk(after)) && words != [false, false];
+        if by_other_rules || !marked || before.is_whitespace() || after.is_whitespace() {
+            return self.text.push_str(run);
+        }
+        // A run that starts its line may be a fence.
+        if !words[0] && !at_start {
             self.insert(MARK);
         }
-        self.text.push_str(run);
-        if mark_after {
+        for (index, run) in runs(run).enumerate() {
+            if index > 0 {
+                self.insert(MARK);
+            }
+            self.text.push_str(run);
+        }
+        if !words[1] {
             self.insert(MARK);
         }
     }
@@ -198,14 +199,19 @@ impl Prepared {
     }
 }
 
-/// Neither a letter, a digit nor a space. Wider than `CommonMark`'s punctuation, which does no
-/// harm: a mark beside a character that is not punctuation changes nothing.
-fn is_punctuation(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace()
+fn is_delimiter(c: char) -> bool {
+    matches!(c, '*' | '~')
 }
 
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric()
+/// The parts of a run that consist of one character each.
+fn runs(run: &str) -> impl Iterator<Item = &str> {
+    run.as_bytes()
+        .chunk_by(|a, b| a == b)
+        .scan(0, move |at, part| {
+            let start = *at;
+            *at += part.len();
+            Some(&run[start..*at])
+        })
 }
 
 fn map<'a>(text: CowStr<'a>, part: impl Fn(&str) -> &str) -> CowStr<'a> {
@@ -297,6 +303,7 @@ mod tests {
         check("前**“引用”**后", "前**¦“引用”¦**后");
         check("**100%**完成", "**100%¦**完成");
         check("~~删除。~~后", "~~删除。¦~~后");
+        check("前~~**（旧）**~~后", "前~~¦**¦（旧）¦**¦~~后");
         check("**참고(주).**입니다", "**참고(주).¦**입니다");
     }
 

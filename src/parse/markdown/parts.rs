@@ -14,7 +14,7 @@ pub struct Markdown {
     pub parts: Vec<Part>,
     /// The headings, in order.
     pub headings: Vec<Heading>,
-    /// The links and images, in order of their ends.
+    /// The links and images, in the order in which they start.
     pub links: Vec<Link>,
     /// All that is read, without markup, one block a line: for the search index.
     pub plain: Box<str>,

@@ -141,6 +141,11 @@ fn emphasis_works_beside_chinese_punctuation() {
         ("**约25℃**左右", "<strong>约25℃</strong>左右"),
         ("**￥100**起", "<strong>￥100</strong>起"),
         ("共**+5.2%**增长", "共<strong>+5.2%</strong>增长"),
+        (
+            "前~~**（旧）**~~后",
+            "前<del><strong>（旧）</strong></del>后",
+        ),
+        ("**~~旧~~**后", "<strong><del>旧</del></strong>后"),
         ("~~（旧）~~新", "<del>（旧）</del>新"),
         ("**참고(주).**입니다", "<strong>참고(주).</strong>입니다"),
         (

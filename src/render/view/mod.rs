@@ -3,20 +3,20 @@
 //! Views hold finished text in the language of the page: figures, dates and lists are already
 //! written out, links are relative to the page. Templates arrange; they never compute or format.
 
-mod data;
-mod glossary;
+pub(super) mod data;
+pub(super) mod glossary;
 mod group;
-mod home;
+pub(super) mod home;
 mod indicator;
 mod list;
-mod page;
+pub(super) mod page;
 mod parks;
 mod progress;
 mod project;
 mod projects;
 mod record;
-mod source;
-mod targets;
+pub(super) mod source;
+pub(super) mod targets;
 mod timeline;
 
 use serde::Serialize;

@@ -1,0 +1,331 @@
+//! Pages of parks and of other groups of projects.
+
+use super::chrome::About;
+use super::chrome::chrome;
+use super::project::name_note;
+use super::project::other_names;
+use super::scope::Scope;
+use super::stage_name;
+use super::table;
+use super::table::in_order;
+use super::table::map_key;
+use super::table::organization_key;
+use super::timeline::entry;
+use super::view::EntryView;
+use super::view::FactView;
+use super::view::GroupView;
+use super::view::HtmlView;
+use super::view::LinkView;
+use super::view::ParkView;
+use super::view::ParksView;
+use super::view::TextView;
+use crate::model::Category;
+use crate::model::Industry;
+use crate::model::Organization;
+use crate::model::Park;
+use crate::model::ParkKind;
+use crate::model::Party;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::Region;
+use crate::model::StageIndex;
+use crate::plan::Happening;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::plan::TableKey;
+
+/// How many entries a page lists under what happened.
+const SHOWN: usize = 12;
+
+/// All parks.
+pub(super) fn parks(scope: &mut Scope<'_>, page: &PagePlan) -> ParksView {
+    let tables = vec![table::table(scope, TableKey::Parks)];
+    let lead = scope.t("lead-parks", &[]);
+    let about = About::titled(Scope::own(scope.t("title-parks", &[]))).described(lead.clone());
+    ParksView { lead, tables, page: chrome(scope, page, about) }
+}
+
+/// One park.
+pub(super) fn park(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Park>) -> ParkView {
+    let model = scope.site.model;
+    let park = model.parks.get(one);
+    let facts = park_facts(scope, park);
+    let projects = table::table(scope, TableKey::ParkProjects(one));
+    let known = scope.href_opt(Kind::Table(TableKey::ParkStages(one), crate::plan::Format::Csv));
+    let stages = known.map(|_| table::table(scope, TableKey::ParkStages(one)));
+    let here = |project: Ref<Project>| model.projects.get(project).park == Some(one);
+    let held = |event: Ref<crate::model::Event>| model.events.get(event).park == Some(one);
+    let events = happenings(scope, &scope.site.index.by_park[one.index()], here, held);
+    scope.cite(&park.header.citations);
+    let summary = scope.html_opt(park.summary.as_ref());
+    let about = About::titled(scope.text(park.name())).described(lead_of(scope, park.summary.as_ref()));
+    ParkView {
+        facts,
+        summary,
+        projects,
+        stages,
+        events,
+        note: scope.html_opt(park.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}
+
+fn park_facts<'a>(scope: &mut Scope<'a>, park: &'a Park) -> Vec<FactView> {
+    let model = scope.site.model;
+    let mut facts = Vec::new();
+    if park.kind == ParkKind::Area {
+        let text = Scope::own(scope.t("park-area", &[]));
+        facts.push(scope.fact_text("fact-kind", text));
+    }
+    if let Some(region) = park.region {
+        let link = scope.record(Kind::Region(region), model.regions.get(region));
+        facts.push(scope.fact_links("fact-region", vec![link]));
+    }
+    let industries: Vec<_> = park
+        .industries
+        .iter()
+        .map(|one| scope.record(Kind::Industry(*one), model.industries.get(*one)))
+        .collect();
+    if !industries.is_empty() {
+        facts.push(scope.fact_links("fact-industries", industries));
+    }
+    facts.extend(aliases(scope, &park.aliases));
+    facts.extend(other_names_fact(scope, park.name()));
+    facts.extend(scope.facts(&park.facts, &park.header.citations));
+    facts
+}
+
+fn aliases(scope: &Scope<'_>, aliases: &[crate::model::Text]) -> Option<FactView> {
+    let names: Vec<_> = aliases.iter().map(|name| scope.plain(name)).collect();
+    let text = Scope::own(scope.locale.list(&names));
+    (!names.is_empty()).then(|| scope.fact_text("fact-aliases", text))
+}
+
+/// The name in the other languages, as a line of facts.
+fn other_names_fact(scope: &Scope<'_>, name: &crate::model::Text) -> Option<FactView> {
+    let names = other_names(scope, name);
+    let links: Vec<_> = names
+        .into_iter()
+        .map(|TextView { text, lang }| LinkView { text, href: None, lang })
+        .collect();
+    (!links.is_empty()).then(|| scope.fact_links("fact-other-names", links))
+}
+
+/// The first paragraph of a text.
+pub(super) fn lead_of(scope: &Scope<'_>, text: Option<&crate::model::MarkdownText>) -> String {
+    text.map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned()).unwrap_or_default()
+}
+
+/// Milestones of projects and events of a group, newest first.
+fn happenings<'a>(
+    scope: &mut Scope<'a>,
+    projects: &[Ref<Project>],
+    is_project: impl Fn(Ref<Project>) -> bool,
+    is_event: impl Fn(Ref<crate::model::Event>) -> bool,
+) -> Vec<EntryView> {
+    let model = scope.site.model;
+    let milestones = projects.iter().copied().filter(|one| is_project(*one)).flat_map(|one| {
+        (0..model.projects.get(one).milestones.len()).map(move |n| Happening::Milestone(one, n))
+    });
+    let events = model.events.iter().map(|(one, _)| one).filter(|one| is_event(*one));
+    let mut found: Vec<_> = milestones.chain(events.map(Happening::Event)).collect();
+    found.sort_by_key(|happening| {
+        let when = match *happening {
+            Happening::Milestone(project, n) => model.projects.get(project).milestones[n].when,
+            Happening::Event(event) => model.events.get(event).when,
+        };
+        (std::cmp::Reverse(when.first_day()), *happening)
+    });
+    found.truncate(SHOWN);
+    found.into_iter().map(|happening| entry(scope, happening)).collect()
+}
+
+/// What the page of a group needs besides its surroundings.
+struct Group {
+    kind: &'static str,
+    title: TextView,
+    description: String,
+    facts: Vec<FactView>,
+    summary: Option<HtmlView>,
+    chain: Vec<String>,
+    projects: Option<TableKey>,
+    related: Vec<LinkView>,
+    events: Vec<EntryView>,
+    note: Option<HtmlView>,
+}
+
+impl Group {
+    fn new(kind: &'static str, title: TextView) -> Self {
+        Self {
+            kind,
+            title,
+            description: String::new(),
+            facts: Vec::new(),
+            summary: None,
+            chain: Vec::new(),
+            projects: None,
+            related: Vec::new(),
+            events: Vec::new(),
+            note: None,
+        }
+    }
+
+    fn view(self, scope: &mut Scope<'_>, page: &PagePlan) -> GroupView {
+        let known = self.projects.filter(|key| {
+            scope.href_opt(Kind::Table(*key, crate::plan::Format::Csv)).is_some()
+        });
+        let projects = known.map(|key| table::table(scope, key));
+        let about = About::titled(self.title).described(self.description);
+        GroupView {
+            kind: scope.t(self.kind, &[]),
+            facts: self.facts,
+            summary: self.summary,
+            chain: self.chain,
+            projects,
+            related: self.related,
+            events: self.events,
+            note: self.note,
+            page: chrome(scope, page, about),
+        }
+    }
+}
+
+/// One region with its parks.
+pub(super) fn region(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Region>) -> GroupView {
+    let model = scope.site.model;
+    let region = model.regions.get(one);
+    let mut group = Group::new("kind-region", scope.text(region.name()));
+    group.summary = scope.html_opt(region.summary.as_ref());
+    group.description = lead_of(scope, region.summary.as_ref());
+    group.projects = Some(TableKey::RegionProjects(one));
+    let parks = in_order(scope, &model.parks);
+    let parks: Vec<_> = parks
+        .into_iter()
+        .filter(|park| model.parks.get(*park).region == Some(one))
+        .map(|park| scope.record(Kind::Park(park), model.parks.get(park)))
+        .collect();
+    if !parks.is_empty() {
+        group.facts.push(scope.fact_links("fact-parks", parks));
+    }
+    let industries: Vec<_> = model
+        .industries
+        .iter()
+        .filter(|(_, industry)| industry.regions.contains(&one))
+        .map(|(industry, record)| scope.record(Kind::Industry(industry), record))
+        .collect();
+    if !industries.is_empty() {
+        group.facts.push(scope.fact_links("fact-industries", industries));
+    }
+    group.note = scope.html_opt(region.header.note.as_ref());
+    scope.cite(&region.header.citations);
+    group.view(scope, page)
+}
+
+/// One industry.
+pub(super) fn industry(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Industry>) -> GroupView {
+    let model = scope.site.model;
+    let industry = model.industries.get(one);
+    let mut group = Group::new(
+        if industry.leading { "kind-leading-industry" } else { "kind-industry" },
+        scope.text(industry.name()),
+    );
+    if let Some(map) = &industry.map {
+        let word = scope.t(map_key(map.status), &[]);
+        let text = match map.date {
+            Some(date) => {
+                let date = scope.date(date);
+                scope.t("map-dated", &[("status", &word), ("date", &date)])
+            }
+            None => word,
+        };
+        let mut fact = scope.fact_text("fact-map", Scope::own(text));
+        fact.cites = scope.cite(&map.citations);
+        group.facts.push(fact);
+    }
+    let regions: Vec<_> = industry
+        .regions
+        .iter()
+        .map(|region| scope.record(Kind::Region(*region), model.regions.get(*region)))
+        .collect();
+    if !regions.is_empty() {
+        group.facts.push(scope.fact_links("fact-region", regions));
+    }
+    let parks: Vec<_> = model
+        .parks
+        .iter()
+        .filter(|(_, park)| park.industries.contains(&one))
+        .map(|(park, record)| scope.record(Kind::Park(park), record))
+        .collect();
+    if !parks.is_empty() {
+        group.facts.push(scope.fact_links("fact-parks", parks));
+    }
+    group.facts.extend(aliases(scope, &industry.aliases));
+    group.facts.extend(other_names_fact(scope, industry.name()));
+    group.chain = industry.chain.iter().map(|segment| scope.plain(segment)).collect();
+    group.summary = scope.html_opt(industry.summary.as_ref());
+    group.description = lead_of(scope, industry.summary.as_ref());
+    group.projects = Some(TableKey::IndustryProjects(one));
+    group.note = scope.html_opt(industry.header.note.as_ref());
+    scope.cite(&industry.header.citations);
+    group.view(scope, page)
+}
+
+/// One organization.
+pub(super) fn organization(
+    scope: &mut Scope<'_>,
+    page: &PagePlan,
+    one: Ref<Organization>,
+) -> GroupView {
+    let model = scope.site.model;
+    let organization = model.organizations.get(one);
+    let mut group = Group::new(organization_key(organization.kind), scope.text(organization.name()));
+    let texts = [("fact-role", &organization.role), ("fact-place", &organization.place)];
+    for (label, text) in texts {
+        if let Some(text) = text {
+            group.facts.push(scope.fact_text(label, scope.text(text)));
+        }
+    }
+    if let Some(park) = organization.park {
+        let link = scope.record(Kind::Park(park), model.parks.get(park));
+        group.facts.push(scope.fact_links("fact-park", vec![link]));
+    }
+    group.facts.extend(other_names_fact(scope, organization.name()));
+    if let Some(note) = name_note(scope, &organization.name_status) {
+        group.facts.push(scope.fact_text("fact-name-status", Scope::own(note)));
+    }
+    group.facts.extend(aliases(scope, &organization.aliases));
+    group.facts.extend(scope.facts(&organization.facts, &organization.header.citations));
+    group.summary = scope.html_opt(organization.summary.as_ref());
+    group.description = lead_of(scope, organization.summary.as_ref());
+    group.projects = Some(TableKey::OrganizationProjects(one));
+    let takes_part = |party: &Party| *party == Party::Organization(one);
+    let held = |event: Ref<crate::model::Event>| model.events.get(event).participants.iter().any(takes_part);
+    group.events = happenings(scope, &[], |_| false, held);
+    group.related = model
+        .documents
+        .iter()
+        .filter(|(_, document)| document.issuer.as_ref().is_some_and(takes_part))
+        .map(|(document, record)| scope.record(Kind::Document(document), record))
+        .collect();
+    group.note = scope.html_opt(organization.header.note.as_ref());
+    scope.cite(&organization.header.citations);
+    group.view(scope, page)
+}
+
+/// The projects at one stage.
+pub(super) fn stage(scope: &mut Scope<'_>, page: &PagePlan, stage: StageIndex) -> GroupView {
+    let mut group = Group::new("kind-stage", stage_name(scope, stage));
+    group.projects = Some(TableKey::StageProjects(stage));
+    group.view(scope, page)
+}
+
+/// The projects marked as something.
+pub(super) fn category(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Category>) -> GroupView {
+    let category = scope.site.model.site.categories.get(one);
+    let mut group = Group::new("kind-category", scope.text(category.name()));
+    group.summary = scope.html_opt(category.definition.as_ref());
+    group.description = lead_of(scope, category.definition.as_ref());
+    group.projects = Some(TableKey::CategoryProjects(one));
+    group.view(scope, page)
+}

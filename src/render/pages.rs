@@ -1,0 +1,392 @@
+//! Written pages, and those that every site has: method, accessibility, glossary, data, 404.
+
+use super::chrome::About;
+use super::chrome::chrome;
+use super::chrome::section_title;
+use super::progress::progress_view;
+use super::progress::two_decimals;
+use super::scope::Scope;
+use super::sort_key;
+use super::table;
+use super::view::ChooserView;
+use super::view::ContentsView;
+use super::view::DataView;
+use super::view::GlossaryView;
+use super::view::HtmlView;
+use super::view::LanguageView;
+use super::view::LinkView;
+use super::view::NotFoundView;
+use super::view::PageView;
+use super::view::SectionView;
+use super::view::TermView;
+use super::view::TextView;
+use super::view::data::DataFileView;
+use super::view::data::DataPageView;
+use super::view::glossary::TermGroupView;
+use super::view::home::ReportCardView;
+use super::view::page::MethodView;
+use crate::model::Page;
+use crate::model::PageText;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::Term;
+use crate::plan::Format;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::plan::TableKey;
+use crate::plan::relative;
+use crate::value::Lang;
+use crate::value::Quantity;
+
+/// A written page.
+pub(super) fn written(scope: &mut Scope<'_>, page: &PagePlan, number: usize) -> PageView {
+    let written = &scope.site.model.pages[number];
+    let (previous, next) = neighbours(scope, number);
+    let mut view = page_view(scope, page, written, "");
+    (view.previous, view.next) = (previous, next);
+    view
+}
+
+/// The page on how progress is measured: what the site says itself, then the general method with
+/// one target of the site recomputed.
+pub(super) fn method(scope: &mut Scope<'_>, page: &PagePlan) -> PageView {
+    let method = Some(method_view(scope));
+    let mut view = own_or_bare(scope, page, "method", "title-method");
+    view.method = method;
+    view
+}
+
+/// The accessibility statement.
+pub(super) fn accessibility(scope: &mut Scope<'_>, page: &PagePlan) -> PageView {
+    own_or_bare(scope, page, "accessibility", "title-accessibility")
+}
+
+fn own_or_bare(scope: &mut Scope<'_>, page: &PagePlan, name: &'static str, title: &str) -> PageView {
+    if let Some(written) = scope.site.model.pages.iter().find(|page| &*page.path == name) {
+        return page_view(scope, page, written, name);
+    }
+    let about = About::titled(Scope::own(scope.t(title, &[])));
+    PageView {
+        lead: None,
+        body: None,
+        kind: name,
+        method: None,
+        previous: None,
+        next: None,
+        page: chrome(scope, page, about),
+    }
+}
+
+fn page_view<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    written: &'a Page,
+    kind: &'static str,
+) -> PageView {
+    let (lang, text) = written.texts.get_or_fallback(scope.lang);
+    let foreign = scope.foreign(lang);
+    let body = HtmlView {
+        html: scope.markdown(&text.body, Some(text.file)),
+        lang: foreign.clone(),
+    };
+    scope.cite(&text.citations);
+    let lead = text.description.as_ref().map(|lead| lead.text.to_string());
+    let description = lead.clone().unwrap_or_else(|| text.body.plain_text().to_owned());
+    let contents = text
+        .body
+        .headings
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .map(|heading| ContentsView {
+            id: heading.id.to_string(),
+            text: heading.text.to_string(),
+            level: heading.level,
+        })
+        .collect();
+    let mut about = About::titled(TextView { text: text.title.text.to_string(), lang: foreign })
+        .described(description)
+        .contents(contents);
+    about.dates = dates(scope, text);
+    about.fallback = fallback(scope, page, lang);
+    PageView {
+        lead: lead.filter(|_| about.fallback.is_none()),
+        body: (!text.body.is_empty()).then_some(body),
+        kind,
+        method: None,
+        previous: None,
+        next: None,
+        page: chrome(scope, page, about),
+    }
+}
+
+/// Says that a page is shown in another language, with a link to it there.
+fn fallback(scope: &Scope<'_>, page: &PagePlan, lang: Lang) -> Option<LinkView> {
+    if lang == scope.lang {
+        return None;
+    }
+    let language = scope.site.model.site.language(lang);
+    Some(LinkView {
+        text: language.name.to_string(),
+        href: Some(relative(scope.path, &scope.site.path(page.kind, lang))),
+        lang: Some(language.tag.to_string()),
+    })
+}
+
+fn dates(scope: &Scope<'_>, text: &PageText) -> Option<String> {
+    let published = text.date.map(|date| {
+        let date = scope.date(date);
+        scope.t("published-on", &[("date", &date)])
+    });
+    let updated = text.updated.map(|date| {
+        let date = scope.date(date);
+        scope.t("updated-on", &[("date", &date)])
+    });
+    let parts: Vec<_> = [published, updated].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
+}
+
+/// The pages of a folder in their order: newest period first, then by weight and path.
+fn section_pages(scope: &Scope<'_>, section: &str) -> Vec<usize> {
+    let model = scope.site.model;
+    let mut pages: Vec<_> = model
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.section() == Some(section) && !page.path.ends_with("/index"))
+        .filter(|(_, page)| page.texts.iter().all(|(_, text)| !text.unlisted))
+        .map(|(number, _)| number)
+        .collect();
+    pages.sort_by_key(|number| {
+        let (_, text) = model.pages[*number].texts.get_or_fallback(scope.lang);
+        let covered = text.period.map(|period| period.last_day());
+        (text.weight, std::cmp::Reverse(covered), std::cmp::Reverse(text.date.map(|date| date.last_day())), *number)
+    });
+    pages
+}
+
+fn neighbours(scope: &Scope<'_>, number: usize) -> (Option<LinkView>, Option<LinkView>) {
+    let Some(section) = scope.site.model.pages[number].section() else { return (None, None) };
+    let pages = section_pages(scope, section);
+    let Some(position) = pages.iter().position(|known| *known == number) else { return (None, None) };
+    let link = |index: Option<usize>| Some(written_link(scope, *pages.get(index?)?));
+    (link(position.checked_sub(1)), link(Some(position + 1)))
+}
+
+fn written_link(scope: &Scope<'_>, number: usize) -> LinkView {
+    let (lang, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
+    LinkView {
+        text: text.title.text.to_string(),
+        href: scope.href_opt(Kind::Written(number)),
+        lang: scope.foreign(lang),
+    }
+}
+
+/// A written page as a card.
+pub(super) fn report_card(scope: &Scope<'_>, number: usize) -> ReportCardView {
+    let (_, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
+    let description = text.description.as_ref().map(|lead| lead.text.to_string());
+    ReportCardView {
+        title: written_link(scope, number),
+        date: text.date.map(|date| scope.date(date)),
+        description: description.unwrap_or_else(|| text.body.plain_text().to_owned()),
+    }
+}
+
+/// The pages of a folder.
+pub(super) fn section(
+    scope: &mut Scope<'_>,
+    page: &PagePlan,
+    name: &str,
+    number: usize,
+) -> SectionView {
+    let pages = section_pages(scope, name).into_iter().map(|one| report_card(scope, one)).collect();
+    let path = format!("{name}/index");
+    let index = scope.site.model.pages.iter().find(|page| *page.path == path);
+    let lead = index.and_then(|page| {
+        let text = page.texts.get(scope.lang)?;
+        text.description.as_ref().map(|lead| lead.text.to_string())
+    });
+    let about = About::titled(section_title(scope, number)).described(lead.unwrap_or_default());
+    SectionView { pages, page: chrome(scope, page, about) }
+}
+
+fn method_view(scope: &mut Scope<'_>) -> MethodView {
+    let cutoffs = scope.site.model.site.cutoffs;
+    let on_track = two_decimals(scope, cutoffs.on_track);
+    let behind = two_decimals(scope, cutoffs.behind);
+    let number = scope.site.progress.iter().position(|progress| progress.pace.is_some());
+    let example = number.map(|number| progress_view(scope, &scope.site.progress[number]));
+    let steps = number.map(|number| steps(scope, number)).unwrap_or_default();
+    MethodView { on_track, behind, example, steps }
+}
+
+/// The arithmetic of one target, a line each.
+fn steps(scope: &Scope<'_>, number: usize) -> Vec<String> {
+    let progress = &scope.site.progress[number];
+    let target = progress.target;
+    let unit = scope.site.model.indicators.get(target.indicator).unit;
+    let (Some(actual), Some(completion), Some(planned), Some(pace), Some(gap)) =
+        (&progress.actual, progress.completion, progress.planned, progress.pace, progress.gap)
+    else {
+        return Vec::new();
+    };
+    let result = scope.quantity(&Quantity::exactly(actual.value, Some(unit)));
+    let promised = scope.quantity(&target.value);
+    let (c, e) = (scope.percent(completion), scope.percent(planned));
+    let days = scope.locale.integer(target.period.n_days());
+    let gone = scope.locale.integer(target.period.n_days_until(actual.covers));
+    let (pace, gap) = (two_decimals(scope, pace), scope.locale.points(gap, 1));
+    let mut steps = vec![scope.t("step-completion", &[("result", &result), ("target", &promised), ("value", &c)])];
+    if target.plan.is_empty() {
+        steps.push(scope.t("step-planned", &[("gone", &gone), ("days", &days), ("value", &e)]));
+    } else {
+        steps.push(scope.t("step-plan", &[("value", &e)]));
+    }
+    steps.push(scope.t("step-pace", &[("completion", &c), ("planned", &e), ("value", &pace)]));
+    steps.push(scope.t("step-gap", &[("completion", &c), ("planned", &e), ("value", &gap)]));
+    steps
+}
+
+/// All terms by group, in the order of the page's language.
+pub(super) fn glossary(scope: &mut Scope<'_>, page: &PagePlan) -> GlossaryView {
+    let terms = &scope.site.model.terms;
+    let mut order: Vec<Ref<Term>> = terms.iter().map(|(reference, _)| reference).collect();
+    order.sort_by_cached_key(|one| sort_key(scope, terms.get(*one)));
+    let mut groups: Vec<TermGroupView> = Vec::new();
+    let mut names: Vec<Option<String>> = Vec::new();
+    for one in order {
+        let term = terms.get(one);
+        let name = term.group.as_ref().map(|group| scope.plain(group));
+        let position = names.iter().position(|known| *known == name).unwrap_or_else(|| {
+            names.push(name.clone());
+            groups.push(TermGroupView {
+                title: scope.text_opt(term.group.as_ref()),
+                id: String::new(),
+                terms: Vec::new(),
+            });
+            names.len() - 1
+        });
+        groups[position].terms.push(term_view(scope, term));
+    }
+    groups.sort_by_cached_key(|group| {
+        group.title.as_ref().map(|title| scope.locale.sort_key(&title.text))
+    });
+    for (number, group) in groups.iter_mut().enumerate() {
+        group.id = format!("group-{}", number + 1);
+    }
+    let lead = scope.t_n("lead-glossary", terms.len(), &[]);
+    let contents = groups.iter().filter_map(|group| {
+        let title = group.title.as_ref()?;
+        Some(ContentsView { id: group.id.clone(), text: title.text.clone(), level: 2 })
+    });
+    let about = About::titled(Scope::own(scope.t("title-glossary", &[])))
+        .described(lead.clone())
+        .contents(contents.collect());
+    GlossaryView { lead, groups, page: chrome(scope, page, about) }
+}
+
+fn term_view(scope: &Scope<'_>, term: &Term) -> TermView {
+    let forms = |forms: &Option<crate::value::Localized<Vec<crate::model::Phrase>>>| {
+        let own = forms.as_ref().and_then(|forms| forms.get(scope.lang));
+        own.into_iter().flatten().map(|phrase| phrase.text.to_string()).collect()
+    };
+    TermView {
+        id: format!("term-{}", term.id()),
+        name: scope.text(term.name()),
+        others: super::project::other_names(scope, term.name()),
+        aliases: forms(&term.aliases),
+        avoid: forms(&term.avoid),
+        definition: scope.html_opt(term.definition.as_ref()),
+    }
+}
+
+/// All downloads, and the pages about the data.
+pub(super) fn data(scope: &mut Scope<'_>, page: &PagePlan) -> DataView {
+    let kinds = [
+        (Kind::Indicators, "title-indicators", "lead-indicators"),
+        (Kind::Industries, "title-industries", "lead-industries"),
+        (Kind::Organizations, "title-organizations", "lead-organizations"),
+        (Kind::Documents, "title-documents", "lead-documents"),
+        (Kind::Sources, "title-sources", "lead-sources"),
+        (Kind::Glossary, "title-glossary", "about-glossary"),
+        (Kind::Method, "title-method", "about-method"),
+    ];
+    let pages = kinds
+        .into_iter()
+        .filter(|(kind, _, _)| scope.href_opt(*kind).is_some())
+        .map(|(kind, title, text)| DataPageView {
+            link: scope.own_link(kind, scope.t(title, &[])),
+            text: scope.t(text, &[]),
+        })
+        .collect();
+    let keys: Vec<TableKey> = scope
+        .site
+        .plan
+        .pages
+        .iter()
+        .filter(|planned| planned.lang == scope.lang)
+        .filter_map(|planned| match planned.kind {
+            Kind::Table(key, Format::Csv) => Some(key),
+            _ => None,
+        })
+        .filter(|key| is_listed(*key))
+        .collect();
+    let files = keys
+        .into_iter()
+        .map(|key| DataFileView {
+            title: table::table(scope, key).caption,
+            href: None,
+            downloads: table::downloads(scope, key),
+        })
+        .collect();
+    scope.take_cites();
+    let lead = scope.t("lead-data", &[]);
+    let about = About::titled(Scope::own(scope.t("title-data", &[]))).described(lead.clone());
+    DataView { lead, pages, files, page: chrome(scope, page, about) }
+}
+
+/// Tables of single groups are offered on the group's own page only.
+fn is_listed(key: TableKey) -> bool {
+    !matches!(
+        key,
+        TableKey::ParkProjects(_)
+            | TableKey::ParkStages(_)
+            | TableKey::RegionProjects(_)
+            | TableKey::IndustryProjects(_)
+            | TableKey::OrganizationProjects(_)
+            | TableKey::StageProjects(_)
+            | TableKey::CategoryProjects(_)
+    )
+}
+
+/// The 404 page.
+pub(super) fn not_found(scope: &mut Scope<'_>, page: &PagePlan) -> NotFoundView {
+    let about = About::titled(Scope::own(scope.t("title-not-found", &[])));
+    NotFoundView { page: chrome(scope, page, about) }
+}
+
+/// The page at `/`.
+pub(super) fn chooser(scope: &mut Scope<'_>, page: &PagePlan) -> ChooserView {
+    let settings = &scope.site.model.site;
+    let titles = settings
+        .title
+        .iter()
+        .map(|(lang, phrase)| TextView {
+            text: phrase.text.to_string(),
+            lang: Some(settings.language(lang).tag.to_string()),
+        })
+        .collect();
+    let languages = settings
+        .languages
+        .iter()
+        .map(|language| LanguageView {
+            tag: language.tag.to_string(),
+            name: language.name.to_string(),
+            href: relative(scope.path, &scope.site.path(Kind::Home, language.lang)),
+            current: false,
+        })
+        .collect();
+    let about = About::titled(scope.text(&settings.title))
+        .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
+    ChooserView { titles, languages, page: chrome(scope, page, about) }
+}

@@ -1,0 +1,226 @@
+//! Pages of projects.
+
+use super::chrome::About;
+use super::chrome::chrome;
+use super::scope::Scope;
+use super::stage_name;
+use super::table;
+use super::timeline::datetime;
+use super::timeline::event;
+use super::view::FactView;
+use super::view::LinkView;
+use super::view::MilestoneView;
+use super::view::ProjectView;
+use super::view::ProjectsView;
+use super::view::StepView;
+use super::view::TextView;
+use crate::model::NameStatus;
+use crate::model::Party;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::StageIndex;
+use crate::model::Text;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::plan::TableKey;
+use crate::value::Localized;
+use crate::value::Period;
+
+/// How many related projects a page lists.
+const RELATED: usize = 8;
+
+/// Summary tables and all projects.
+pub(super) fn projects(scope: &mut Scope<'_>, page: &PagePlan) -> ProjectsView {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let mut keys = vec![(true, TableKey::ByStage), (true, TableKey::ByYear)];
+    keys.push((!model.parks.is_empty(), TableKey::ByPark));
+    keys.push((!model.regions.is_empty(), TableKey::ByRegion));
+    keys.push((!model.industries.is_empty(), TableKey::ByIndustry));
+    keys[0].0 = !index.stages_in_use.is_empty();
+    let summaries: Vec<_> = keys
+        .into_iter()
+        .filter(|(there, _)| *there)
+        .map(|(_, key)| table::table(scope, key))
+        .filter(|table| !table.rows.is_empty())
+        .collect();
+    let projects = table::table(scope, TableKey::Projects);
+    let day = scope.date(Period::Day(model.site.as_of));
+    let lead = scope.t_n("lead-projects", model.projects.len(), &[("day", &day)]);
+    let contents = summaries.iter().chain([&projects]).map(|table| super::view::ContentsView {
+        id: table.id.clone(),
+        text: table.caption.clone(),
+        level: 2,
+    });
+    let about = About::titled(Scope::own(scope.t("title-projects", &[])))
+        .described(lead.clone())
+        .contents(contents.collect());
+    ProjectsView { lead, summaries, projects, page: chrome(scope, page, about) }
+}
+
+/// One project.
+pub(super) fn project(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Project>) -> ProjectView {
+    let model = scope.site.model;
+    let project = model.projects.get(one);
+    let as_of = model.site.as_of;
+    let facts = facts(scope, one, project);
+    let milestones = project
+        .milestones
+        .iter()
+        .map(|milestone| {
+            let stage = milestone.stage.map(|stage| stage_name(scope, stage));
+            let text = milestone.text.as_ref().map(|text| scope.text(text)).or_else(|| stage.clone());
+            MilestoneView {
+                date: scope.when(milestone.when),
+                datetime: datetime(milestone.when),
+                text: text.unwrap_or_else(|| Scope::own(String::new())),
+                stage: stage.filter(|_| milestone.text.is_some()).map(|stage| stage.text),
+                future: !milestone.is_done(as_of),
+                cites: scope.cite(&milestone.citations),
+            }
+        })
+        .collect();
+    let events = scope.site.index.events_of_project.get(&one).map(Vec::as_slice).unwrap_or_default();
+    let events = events.iter().map(|one| event(scope, *one)).collect();
+    scope.cite(&project.header.citations);
+    let description =
+        project.summary.as_ref().map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned());
+    let about = About::titled(scope.text(project.name())).described(description.unwrap_or_default());
+    let stage = scope.site.index.stages[one.index()];
+    ProjectView {
+        name_note: name_note(scope, &project.name_status),
+        other_names: other_names(scope, project.name()),
+        facts,
+        steps: stage.map(|stage| steps(scope, project, stage)).unwrap_or_default(),
+        stage_note: stage.is_none().then(|| scope.t("stage-unknown", &[])),
+        summary: scope.html_opt(project.summary.as_ref()),
+        milestones,
+        events,
+        related: related(scope, one, project),
+        note: scope.html_opt(project.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// What is said of a name that is a rendering of ours.
+pub(super) fn name_note(scope: &Scope<'_>, status: &Localized<NameStatus>) -> Option<String> {
+    let rendered = *status.get_or_fallback(scope.lang).1 == NameStatus::Rendered;
+    rendered.then(|| scope.t("name-rendered", &[]))
+}
+
+/// The name in the other languages of the site, where it differs.
+pub(super) fn other_names(scope: &Scope<'_>, name: &Text) -> Vec<TextView> {
+    let own = scope.plain(name);
+    name.iter()
+        .filter(|(lang, phrase)| *lang != scope.lang && *phrase.text != *own)
+        .map(|(lang, phrase)| TextView { text: phrase.text.to_string(), lang: scope.foreign(lang) })
+        .collect()
+}
+
+fn facts(scope: &mut Scope<'_>, one: Ref<Project>, project: &'_ Project) -> Vec<FactView> {
+    let model = scope.site.model;
+    let project_in_model = model.projects.get(one);
+    let mut facts = Vec::new();
+    let stage = scope.site.index.stages[one.index()];
+    facts.push(match stage {
+        Some(stage) => {
+            let name = stage_name(scope, stage);
+            let href = scope.href_opt(Kind::Stage(stage));
+            scope.fact_links("fact-stage", vec![LinkView { text: name.text, href, lang: name.lang }])
+        }
+        None => scope.fact_missing("fact-stage"),
+    });
+    facts.push(match project.park {
+        Some(park) => {
+            let link = scope.record(Kind::Park(park), model.parks.get(park));
+            scope.fact_links("fact-park", vec![link])
+        }
+        None => scope.fact_missing("fact-park"),
+    });
+    if let Some(region) = project.region {
+        let link = scope.record(Kind::Region(region), model.regions.get(region));
+        facts.push(scope.fact_links("fact-region", vec![link]));
+    }
+    let industries: Vec<_> = project
+        .industries
+        .iter()
+        .map(|one| scope.record(Kind::Industry(*one), model.industries.get(*one)))
+        .collect();
+    if !industries.is_empty() {
+        facts.push(scope.fact_links("fact-industries", industries));
+    }
+    for (label, parties) in [("fact-investors", &project.investors), ("fact-partners", &project.partners)] {
+        let links: Vec<_> = parties.iter().map(|party: &Party| scope.party(party)).collect();
+        if !links.is_empty() {
+            facts.push(scope.fact_links(label, links));
+        }
+    }
+    let mut investment = scope.fact_missing("fact-investment");
+    if let Some(amount) = &project_in_model.investment {
+        investment.figure = Some(scope.figure(amount, &project_in_model.header.citations));
+    }
+    facts.push(investment);
+    let categories: Vec<_> = project
+        .categories
+        .iter()
+        .map(|one| scope.record(Kind::Category(*one), model.site.categories.get(*one)))
+        .collect();
+    if !categories.is_empty() {
+        facts.push(scope.fact_links("fact-categories", categories));
+    }
+    if let Some(date) = project.announced {
+        let text = Scope::own(scope.date(date));
+        facts.push(scope.fact_text("fact-announced", text));
+    }
+    if !project.aliases.is_empty() {
+        let names: Vec<_> = project.aliases.iter().map(|name| scope.plain(name)).collect();
+        let text = Scope::own(scope.locale.list(&names));
+        facts.push(scope.fact_text("fact-aliases", text));
+    }
+    facts.extend(scope.facts(&project_in_model.facts, &project_in_model.header.citations));
+    facts
+}
+
+/// The stages as a row of steps: those with a milestone are done, those before the current one
+/// that no source mentions are unknown.
+fn steps(scope: &Scope<'_>, project: &Project, current: StageIndex) -> Vec<StepView> {
+    let settings = &scope.site.model.site;
+    let ended = settings.stage(current).end;
+    let shown = |index: &StageIndex| {
+        let stage = settings.stage(*index);
+        if stage.end { *index == current } else { !ended || project.reached(*index, settings.as_of).is_some() }
+    };
+    (0..settings.stages.len())
+        .map(StageIndex)
+        .filter(shown)
+        .map(|index| {
+            let reached = project.reached(index, settings.as_of);
+            let state = match (index.cmp(&current), reached) {
+                (std::cmp::Ordering::Equal, _) => "current",
+                (std::cmp::Ordering::Greater, _) => "todo",
+                (std::cmp::Ordering::Less, Some(_)) => "done",
+                (std::cmp::Ordering::Less, None) => "unknown",
+            };
+            StepView {
+                text: stage_name(scope, index),
+                state,
+                date: reached.map(|milestone| scope.when(milestone.when)),
+            }
+        })
+        .collect()
+}
+
+/// Other projects of the same park, or else of the same industry.
+fn related(scope: &Scope<'_>, one: Ref<Project>, project: &Project) -> Vec<LinkView> {
+    let index = scope.site.index;
+    let near: &[Ref<Project>] = match (project.park, project.industries.first()) {
+        (Some(park), _) => &index.by_park[park.index()],
+        (None, Some(industry)) => &index.by_industry[industry.index()],
+        (None, None) => &[],
+    };
+    let others: Vec<_> = near.iter().copied().filter(|other| *other != one).take(RELATED).collect();
+    others
+        .into_iter()
+        .map(|other| scope.record(Kind::Project(other), scope.site.model.projects.get(other)))
+        .collect()
+}

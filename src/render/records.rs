@@ -1,0 +1,313 @@
+//! Lists of records, and pages of events, documents and sources.
+
+use super::chrome::About;
+use super::chrome::chrome;
+use super::group::lead_of;
+use super::scope::Scope;
+use super::table;
+use super::table::document_key;
+use super::table::part_name;
+use super::table::sorted;
+use super::table::source_key;
+use super::timeline::event_key;
+use super::view::FactView;
+use super::view::LinkView;
+use super::view::ListView;
+use super::view::RecordView;
+use super::view::RestingView;
+use super::view::SourceView;
+use super::view::TextView;
+use super::view::source::RestingGroupView;
+use crate::model::Citation;
+use crate::model::Document;
+use crate::model::Event;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::Source;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::plan::Resting;
+use crate::plan::TableKey;
+
+fn list(scope: &mut Scope<'_>, page: &PagePlan, title: &str, lead: &str, key: TableKey) -> ListView {
+    let tables = vec![table::table(scope, key)];
+    let lead = scope.t(lead, &[]);
+    let about = About::titled(Scope::own(scope.t(title, &[]))).described(lead.clone());
+    ListView { lead, tables, page: chrome(scope, page, about) }
+}
+
+/// All indicators.
+pub(super) fn indicators(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+    list(scope, page, "title-indicators", "lead-indicators", TableKey::Indicators)
+}
+
+/// All industries.
+pub(super) fn industries(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+    list(scope, page, "title-industries", "lead-industries", TableKey::Industries)
+}
+
+/// All organizations.
+pub(super) fn organizations(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+    list(scope, page, "title-organizations", "lead-organizations", TableKey::Organizations)
+}
+
+/// All documents.
+pub(super) fn documents(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+    list(scope, page, "title-documents", "lead-documents", TableKey::Documents)
+}
+
+/// All sources.
+pub(super) fn sources(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+    list(scope, page, "title-sources", "lead-sources", TableKey::Sources)
+}
+
+/// One event.
+pub(super) fn event(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Event>) -> RecordView {
+    let model = scope.site.model;
+    let event = model.events.get(one);
+    let mut date = scope.fact_text("fact-date", Scope::own(scope.when(event.when)));
+    date.cites = scope.cite(&event.header.citations);
+    let mut facts = vec![date];
+    if let Some(place) = &event.place {
+        facts.push(scope.fact_text("fact-place", scope.text(place)));
+    }
+    if let Some(region) = event.region {
+        let link = scope.record(Kind::Region(region), model.regions.get(region));
+        facts.push(scope.fact_links("fact-region", vec![link]));
+    }
+    if let Some(park) = event.park {
+        let link = scope.record(Kind::Park(park), model.parks.get(park));
+        facts.push(scope.fact_links("fact-park", vec![link]));
+    }
+    let participants: Vec<_> = event.participants.iter().map(|party| scope.party(party)).collect();
+    if !participants.is_empty() {
+        facts.push(scope.fact_links("fact-participants", participants));
+    }
+    facts.extend(scope.facts(&event.facts, &event.header.citations));
+    let projects = sorted(scope, &event.projects);
+    let related: Vec<_> = projects
+        .into_iter()
+        .map(|one| scope.record(Kind::Project(one), model.projects.get(one)))
+        .collect();
+    let about =
+        About::titled(scope.text(event.name())).described(lead_of(scope, event.summary.as_ref()));
+    RecordView {
+        kind: scope.t(event_key(event.kind), &[]),
+        facts,
+        summary: scope.html_opt(event.summary.as_ref()),
+        related,
+        note: scope.html_opt(event.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// One document.
+pub(super) fn document(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Document>) -> RecordView {
+    let model = scope.site.model;
+    let document = model.documents.get(one);
+    let cites = scope.cite(&document.header.citations);
+    let mut facts: Vec<FactView> = Vec::new();
+    facts.push(match document.date {
+        Some(date) => {
+            let mut line = scope.fact_text("fact-date", Scope::own(scope.date(date)));
+            line.cites = cites;
+            line
+        }
+        None => scope.fact_missing("fact-date"),
+    });
+    if let Some(issuer) = &document.issuer {
+        let link = scope.party(issuer);
+        facts.push(scope.fact_links("fact-issuer", vec![link]));
+    }
+    if let Some(status) = &document.status {
+        facts.push(scope.fact_text("fact-status", scope.text(status)));
+    }
+    if let Some(group) = &document.group {
+        facts.push(scope.fact_text("fact-group", scope.text(group)));
+    }
+    let about =
+        About::titled(scope.text(document.name())).described(lead_of(scope, document.summary.as_ref()));
+    RecordView {
+        kind: scope.t(document_key(document.kind), &[]),
+        facts,
+        summary: scope.html_opt(document.summary.as_ref()),
+        related: Vec::new(),
+        note: scope.html_opt(document.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// One source and everything that rests on it.
+pub(super) fn source(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Source>) -> SourceView {
+    let source = scope.site.model.sources.get(one);
+    let mut facts = Vec::new();
+    if let Some(publisher) = &source.publisher {
+        facts.push(scope.fact_text("fact-publisher", scope.text(publisher)));
+    }
+    facts.push(match source.published {
+        Some(date) => scope.fact_text("fact-published", Scope::own(scope.date(date))),
+        None => scope.fact_missing("fact-published"),
+    });
+    if let Some(kind) = source.kind {
+        facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(source_key(kind), &[]))));
+    }
+    facts.push(match &source.url {
+        Some(url) => {
+            let link = LinkView { text: url.to_string(), href: Some(url.to_string()), lang: None };
+            scope.fact_links("fact-address", vec![link])
+        }
+        None => scope.fact_missing("fact-address"),
+    });
+    let resting = resting(scope, one);
+    let about =
+        About::titled(scope.text(source.name())).described(lead_of(scope, source.summary.as_ref()));
+    SourceView {
+        facts,
+        summary: scope.html_opt(source.summary.as_ref()),
+        resting,
+        note: scope.html_opt(source.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// Key of the title and id of each group of records.
+const GROUPS: [(&str, &str); 9] = [
+    ("title-targets", "rests-targets"),
+    ("observations", "rests-observations"),
+    ("title-projects", "rests-projects"),
+    ("title-parks", "rests-parks"),
+    ("title-industries", "rests-industries"),
+    ("title-organizations", "rests-organizations"),
+    ("events", "rests-events"),
+    ("title-documents", "rests-documents"),
+    ("written-pages", "rests-pages"),
+];
+
+fn resting(scope: &Scope<'_>, source: Ref<Source>) -> Vec<RestingGroupView> {
+    let mut items: Vec<Vec<RestingView>> = GROUPS.iter().map(|_| Vec::new()).collect();
+    for what in &scope.site.index.resting[source.index()] {
+        let (group, item) = resting_item(scope, source, *what);
+        items[group].push(item);
+    }
+    GROUPS
+        .iter()
+        .zip(items)
+        .filter(|(_, items)| !items.is_empty())
+        .map(|((title, id), items)| RestingGroupView {
+            title: scope.t(title, &[]),
+            id: (*id).to_owned(),
+            items,
+        })
+        .collect()
+}
+
+fn resting_item(scope: &Scope<'_>, source: Ref<Source>, what: Resting) -> (usize, RestingView) {
+    let model = scope.site.model;
+    match what {
+        Resting::Target(number) => (0, target_item(scope, source, number)),
+        Resting::Observation(number) => (1, observation_item(scope, source, number)),
+        Resting::Project(one) => {
+            let project = model.projects.get(one);
+            let milestones = project.milestones.iter().flat_map(|found| &found.citations);
+            let facts = project.facts.iter().flat_map(|found| &found.citations);
+            let all = project.header.citations.iter().chain(milestones).chain(facts);
+            (2, item(scope, source, scope.record(Kind::Project(one), project), all))
+        }
+        Resting::Park(one) => {
+            let park = model.parks.get(one);
+            let all = park.header.citations.iter().chain(park.facts.iter().flat_map(|f| &f.citations));
+            (3, item(scope, source, scope.record(Kind::Park(one), park), all))
+        }
+        Resting::Industry(one) => {
+            let industry = model.industries.get(one);
+            let all = industry.header.citations.iter().chain(industry.map.iter().flat_map(|m| &m.citations));
+            (4, item(scope, source, scope.record(Kind::Industry(one), industry), all))
+        }
+        Resting::Organization(one) => {
+            let found = model.organizations.get(one);
+            let all = found.header.citations.iter().chain(found.facts.iter().flat_map(|f| &f.citations));
+            (5, item(scope, source, scope.record(Kind::Organization(one), found), all))
+        }
+        Resting::Event(one) => {
+            let event = model.events.get(one);
+            let all = event.header.citations.iter().chain(event.facts.iter().flat_map(|f| &f.citations));
+            (6, item(scope, source, scope.record(Kind::Event(one), event), all))
+        }
+        Resting::Document(one) => {
+            let document = model.documents.get(one);
+            let link = scope.record(Kind::Document(one), document);
+            (7, item(scope, source, link, document.header.citations.iter()))
+        }
+        Resting::Page(number) => {
+            let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
+            let kind = page_kind(scope, number);
+            let lang = scope.foreign(lang);
+            let link = LinkView { text: text.title.text.to_string(), href: scope.href_opt(kind), lang };
+            (8, item(scope, source, link, text.citations.iter()))
+        }
+    }
+}
+
+/// The page that a written page is shown on.
+fn page_kind(scope: &Scope<'_>, number: usize) -> Kind {
+    let page = &scope.site.model.pages[number];
+    match (&*page.path, page.section()) {
+        ("method", _) => Kind::Method,
+        ("accessibility", _) => Kind::Accessibility,
+        (path, Some(section)) if path.ends_with("/index") => {
+            let found = scope.site.index.sections.iter().position(|known| known == section);
+            found.map_or(Kind::Home, Kind::Section)
+        }
+        _ => Kind::Written(number),
+    }
+}
+
+fn item<'a>(
+    scope: &Scope<'_>,
+    source: Ref<Source>,
+    record: LinkView,
+    citations: impl Iterator<Item = &'a Citation>,
+) -> RestingView {
+    let quote = citations
+        .filter(|citation| citation.source == source)
+        .find_map(|citation| quote_of(scope, source, citation));
+    RestingView { record, what: None, quote }
+}
+
+fn quote_of(scope: &Scope<'_>, source: Ref<Source>, citation: &Citation) -> Option<TextView> {
+    let lang = citation.quote_lang.as_deref().or(scope.site.model.sources.get(source).lang.as_deref());
+    citation.quote.as_ref().map(|quote| scope.quote(quote, lang))
+}
+
+fn target_item(scope: &Scope<'_>, source: Ref<Source>, number: usize) -> RestingView {
+    let model = scope.site.model;
+    let target = &model.targets[number];
+    let indicator = model.indicators.get(target.indicator);
+    let link = scope.record(Kind::Indicator(target.indicator), indicator);
+    let relation = match target.direction {
+        crate::model::Direction::AtLeast => crate::value::Relation::AtLeast,
+        crate::model::Direction::AtMost => crate::value::Relation::AtMost,
+        crate::model::Direction::Reach => crate::value::Relation::Exactly,
+    };
+    let value = scope.quantity(&target.value.with_relation(relation));
+    let period = scope.date(target.period);
+    let mut item = item(scope, source, link, target.citations.iter());
+    item.what = Some(scope.t("rests-figure", &[("period", &period), ("value", &value)]));
+    item
+}
+
+fn observation_item(scope: &Scope<'_>, source: Ref<Source>, number: usize) -> RestingView {
+    let model = scope.site.model;
+    let found = &model.observations[number];
+    let indicator = model.indicators.get(found.indicator);
+    let mut link = scope.record(Kind::Indicator(found.indicator), indicator);
+    if let Some(part) = part_name(scope, found) {
+        link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]);
+    }
+    let value = found.value.as_ref().map(|value| scope.quantity(value));
+    let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim)));
+    let period = scope.date(found.period);
+    let mut item = item(scope, source, link, found.citations.iter());
+    item.what = value.map(|value| scope.t("rests-figure", &[("period", &period), ("value", &value)]));
+    item
+}
