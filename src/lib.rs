@@ -18,6 +18,8 @@ pub mod model;
 
 pub mod plan;
 
+pub mod check;
+
 pub mod theme;
 
 pub mod render;
@@ -25,3 +27,9 @@ pub mod render;
 pub mod load;
 
 pub mod write;
+
+pub mod pipeline;
+
+pub mod cli;
+
+pub mod commands;

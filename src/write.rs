@@ -12,6 +12,7 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use serde::Deserialize;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
@@ -54,13 +55,34 @@ pub struct WriteReport {
     pub n_bytes: u64,
 }
 
+/// Why one output could not be made.
+#[derive(Debug)]
+pub enum Failure<E> {
+    /// It could not be rendered.
+    Render(E),
+    /// A file that is copied could not be read.
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+/// Reads a file that is copied as it is.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn read<E>(path: &Path) -> Result<Vec<u8>, Failure<E>> {
+    fs::read(path).map_err(|error| Failure::Io { path: path.to_owned(), error })
+}
+
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum WriteError<E> {
     /// Something could not be rendered; the old site stands.
     Render(Vec<E>),
-    /// The output folder is not one that may be replaced.
-    Refused(String),
     /// The disk did not do what was asked.
     Io {
         /// Where.
@@ -159,9 +181,9 @@ fn read_manifest(output: &Path) -> Option<Manifest> {
 ///
 /// If anything could not be rendered or written, or the folder may not be replaced; the old site
 /// is untouched then.
-pub fn write<T: Output, E: Send>(
-    outputs: &[T],
-    render: impl Fn(&T) -> Result<Vec<u8>, E> + Sync,
+pub fn write<'a, T: Output, E: Send>(
+    outputs: &'a [T],
+    render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
     mut manifest: Manifest,
     output: &Path,
 ) -> Result<WriteReport, WriteError<E>> {
@@ -190,9 +212,9 @@ pub fn write<T: Output, E: Send>(
 
 type Staged = (WriteReport, BTreeMap<String, String>);
 
-fn stage<T: Output, E: Send>(
-    outputs: &[T],
-    render: impl Fn(&T) -> Result<Vec<u8>, E> + Sync,
+fn stage<'a, T: Output, E: Send>(
+    outputs: &'a [T],
+    render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
     old: Option<&Manifest>,
     output: &Path,
     staging: &Path,
@@ -209,7 +231,10 @@ fn stage<T: Output, E: Send>(
         .par_iter()
         .map(|item| {
             let path = item.path();
-            let bytes = render(item).map_err(|error| WriteError::Render(vec![error]))?;
+            let bytes = render(item).map_err(|failure| match failure {
+                Failure::Render(error) => WriteError::Render(vec![error]),
+                Failure::Io { path, error } => WriteError::Io { path, error },
+            })?;
             let hash = blake3::hash(&bytes).to_hex().to_string();
             let known = old.is_some_and(|old| old.files.get(path) == Some(&hash));
             let from = if known { output.join(path) } else { PathBuf::new() };

@@ -1,1 +1,29 @@
-//! To be written.
+//! Rules across records, pages and languages: one file each, listed here.
+
+mod dead_link;
+mod unit_mismatch;
+
+use crate::diag::Sink;
+use crate::model::Model;
+use crate::plan::Plan;
+
+/// What a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The ledger.
+    pub model: &'a Model,
+    /// What exists.
+    pub plan: &'a Plan,
+}
+
+type Check = fn(Subject<'_>, &mut Sink);
+
+/// Every rule, in the order of their names.
+const CHECKS: &[Check] = &[dead_link::check, unit_mismatch::check];
+
+/// Runs every rule.
+pub fn check(subject: Subject<'_>, sink: &mut Sink) {
+    for check in CHECKS {
+        check(subject, sink);
+    }
+}

@@ -26,7 +26,7 @@ pub use measure::{Measured, measure};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};
-pub use progress::{Progress, Status, progress};
+pub use progress::{Actual, ActualFrom, ObservationsByIndicator, Progress, Status, progress};
 pub use project::{Milestone, Project};
 pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,
@@ -71,4 +71,26 @@ pub struct Model {
     pub terms: Collection<Term>,
     /// Written pages, in the order of their paths.
     pub pages: Vec<Page>,
+}
+
+impl Model {
+    /// How many records there are of each collection, written pages included.
+    pub fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        [
+            ("sources", self.sources.len()),
+            ("regions", self.regions.len()),
+            ("parks", self.parks.len()),
+            ("industries", self.industries.len()),
+            ("organizations", self.organizations.len()),
+            ("projects", self.projects.len()),
+            ("indicators", self.indicators.len()),
+            ("targets", self.targets.len()),
+            ("observations", self.observations.len()),
+            ("events", self.events.len()),
+            ("documents", self.documents.len()),
+            ("terms", self.terms.len()),
+            ("pages", self.pages.len()),
+        ]
+        .into_iter()
+    }
 }

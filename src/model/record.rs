@@ -134,7 +134,7 @@ pub enum NameStatus {
 }
 
 /// A person or body named in a record: a record of its own, or a name written in place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Party {
     /// An organization of the ledger.
     Organization(Ref<super::Organization>),

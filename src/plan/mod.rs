@@ -61,13 +61,13 @@ pub fn plan(model: &Model, index: &Index, sources: &Sources, sink: &mut Sink) ->
     let mut pages = Vec::new();
     for language in &model.site.languages {
         for kind in routes::kinds(model, index) {
-            let path = routes::path(model, kind, language.lang);
+            let path = path(model, kind, language.lang);
             pages.push(PagePlan { kind, lang: language.lang, path });
         }
     }
     let default = model.site.default_lang();
     for kind in [Kind::Chooser, Kind::RootNotFound] {
-        pages.push(PagePlan { kind, lang: default, path: routes::path(model, kind, default) });
+        pages.push(PagePlan { kind, lang: default, path: path(model, kind, default) });
     }
     let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
     let mut reported = Vec::new();

@@ -207,7 +207,7 @@ pub(super) fn is_woven_in(path: &str) -> bool {
 pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
     let code = &model.site.language(lang).code;
     let page = |name: &str| format!("{code}/{name}/index.html");
-    let record = |folder: &str, id: &str| format!("{code}/{folder}/{id}/index.html");
+    let record = |folder: &str, id: &dyn std::fmt::Display| format!("{code}/{folder}/{id}/index.html");
     match kind {
         Kind::Chooser => "index.html".to_owned(),
         Kind::RootNotFound => "404.html".to_owned(),
@@ -229,7 +229,7 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Stage(one) => record("stages", &model.site.stage(one).id),
         Kind::Category(one) => record("categories", model.site.categories.get(one).id()),
         Kind::Timeline => page("timeline"),
-        Kind::TimelineYear(year) => record("timeline", &year.to_string()),
+        Kind::TimelineYear(year) => record("timeline", &year),
         Kind::Event(one) => record("events", model.events.get(one).id()),
         Kind::Documents => page("documents"),
         Kind::Document(one) => record("documents", model.documents.get(one).id()),

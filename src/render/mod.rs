@@ -10,6 +10,7 @@ mod project;
 mod records;
 mod scope;
 mod site;
+mod sitemap;
 mod table;
 pub mod templates;
 mod timeline;
@@ -109,4 +110,17 @@ fn stage_name(scope: &Scope<'_>, stage: StageIndex) -> TextView {
 fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
     let header = record.header();
     scope.locale.sort_key(&scope.plain(header.sort_key.as_ref().unwrap_or(&header.name)))
+}
+
+/// Files beside the pages: `robots.txt`, and the sitemap of a site with a base URL.
+#[must_use]
+pub fn extra_files(site: &RenderSite<'_>) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut robots = String::from("User-agent: *\nAllow: /\n");
+    if let Some(base) = &site.model.site.base_url {
+        robots.push_str(&format!("Sitemap: {base}sitemap.xml\n"));
+        files.push(("sitemap.xml".to_owned(), sitemap::sitemap(site, base).into_bytes()));
+    }
+    files.push(("robots.txt".to_owned(), robots.into_bytes()));
+    files
 }

@@ -48,7 +48,7 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(site: &'a RenderSite<'a>, lang: Lang, path: &'a str) -> Self {
-        let locale = &site.locales[lang.index()];
+        let (_, locale) = &site.locales[lang.index()];
         Self { site, lang, locale, path, cites: Vec::new(), cited: Vec::new() }
     }
 

@@ -25,7 +25,7 @@ pub struct RenderSite<'a> {
     /// What exists.
     pub plan: &'a Plan,
     /// The languages, by their numbers.
-    pub locales: &'a [Locale],
+    pub locales: &'a [(String, Locale)],
     /// Templates and assets.
     pub theme: &'a Theme,
     /// The texts that diagnostics point into.
@@ -45,7 +45,7 @@ impl<'a> RenderSite<'a> {
         model: &'a Model,
         index: &'a Index,
         plan: &'a Plan,
-        locales: &'a [Locale],
+        locales: &'a [(String, Locale)],
         theme: &'a Theme,
         sources: &'a Sources,
     ) -> Self {

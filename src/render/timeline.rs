@@ -16,7 +16,6 @@ use crate::model::Event;
 use crate::model::EventKind;
 use crate::model::Milestone;
 use crate::model::Project;
-use crate::model::Record;
 use crate::model::Ref;
 use crate::model::When;
 use crate::plan::Happening;

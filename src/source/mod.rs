@@ -10,7 +10,6 @@ mod span;
 
 pub use join::joins_without_space;
 pub use lines::{Lines, Location};
-pub use lines::{Location, Lines};
 pub use span::{FileId, Span};
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! The files of a theme: the site's own over those that are built in, file by file.
 
 mod builtin;
+pub mod locales;
 
 use crate::source::FileId;
 use crate::source::Sources;

@@ -273,7 +273,7 @@ pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indica
     table
         .words(scope, "period", "column-period")
         .words(scope, "part", "column-part")
-        .numbers(scope, "value", "column-value", Some(&numbers.unit.label).filter(|_| uniform))
+        .numbers(scope, "value", "column-value", Some(numbers.unit.label.as_str()).filter(|_| uniform))
         .words(scope, "origin", "column-origin")
         .words(scope, "share", "column-share")
         .words(scope, "standing", "column-standing");

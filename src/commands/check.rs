@@ -1,0 +1,23 @@
+//! `wellspring check`: everything that `build` does, but the writing.
+
+use super::Outcome;
+use super::Printer;
+use super::has_errors;
+use crate::options::BuildOptions;
+use crate::pipeline::compile;
+
+pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+    let compiled = match compile(options) {
+        Ok(compiled) => compiled,
+        Err(error) => return out.failure(&error.to_string()),
+    };
+    let (sources, found) = compiled.finish();
+    out.problems(&sources, &found);
+    if has_errors(&found) {
+        return Outcome::ContentErrors;
+    }
+    if found.is_empty() {
+        out.remark("no problems");
+    }
+    Outcome::Clean
+}

@@ -1,0 +1,132 @@
+//! One file a command: arguments in, exit code out.
+
+mod build;
+mod check;
+mod explain;
+mod init;
+mod list;
+
+use crate::cli::BuildArgs;
+use crate::cli::Cli;
+use crate::cli::ColorArg;
+use crate::cli::Command;
+use crate::cli::FormatArg;
+use crate::cli::Global;
+use crate::diag::Diagnostic;
+use crate::diag::Severity;
+use crate::diag::format::Format;
+use crate::diag::format::render;
+use crate::diag::format::summary_line;
+use crate::options::BuildOptions;
+use crate::source::Sources;
+use std::io::Write;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Clean,
+    /// The content has errors.
+    ContentErrors,
+    /// The program could not do its work.
+    Failed,
+}
+
+impl Outcome {
+    /// The exit code.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::ContentErrors => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs what was typed.
+#[must_use]
+pub fn run(cli: &Cli) -> Outcome {
+    let out = Printer { global: &cli.global };
+    match &cli.command {
+        Command::Build(args) => build::run(&options(&cli.global, args), &out),
+        Command::Check(args) => check::run(&options(&cli.global, args), &out),
+        Command::List { what, build } => list::run(*what, &options(&cli.global, build), &out),
+        Command::Explain { code } => explain::run(code.as_deref(), &out),
+        Command::Init { dir } => init::run(dir, &out),
+    }
+}
+
+fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
+    let output = args.output_dir.clone().unwrap_or_else(|| global.root.join("output"));
+    BuildOptions {
+        root: global.root.clone(),
+        output,
+        base_url: args.base_url.clone(),
+        as_of: args.as_of,
+        drafts: args.drafts,
+        strict: args.strict,
+    }
+}
+
+/// Prints in the way that was asked for: data on stdout, everything else on stderr.
+struct Printer<'a> {
+    global: &'a Global,
+}
+
+impl Printer<'_> {
+    /// Data: what a command was asked for.
+    fn data(&self, text: &str) {
+        // A reader that closed the pipe has seen enough.
+        let _ = anstream::stdout().write_all(text.as_bytes());
+    }
+
+    /// A remark; not under `--quiet`.
+    fn remark(&self, text: &str) {
+        if !self.global.quiet {
+            let _ = anstream::stderr().write_all(format!("{text}\n").as_bytes());
+        }
+    }
+
+    /// Why the program could not do its work.
+    fn failure(&self, text: &str) -> Outcome {
+        let _ = anstream::stderr().write_all(format!("error: {text}\n").as_bytes());
+        Outcome::Failed
+    }
+
+    /// All problems of a run; under `--quiet` the errors only.
+    fn problems(&self, sources: &Sources, found: &[(Severity, Diagnostic)]) {
+        let quiet = self.global.quiet;
+        let shown: Vec<_> =
+            found.iter().filter(|(severity, _)| !quiet || *severity == Severity::Error).cloned().collect();
+        let (format, on_stdout) = match self.global.format {
+            FormatArg::Human => (Format::Human, false),
+            FormatArg::Short => (Format::Short, false),
+            FormatArg::Json => (Format::Json, true),
+            FormatArg::Sarif => (Format::Sarif, true),
+            FormatArg::Github => (Format::Github, true),
+        };
+        let text = render(format, &shown, sources, self.color());
+        if on_stdout {
+            self.data(&text);
+        } else {
+            let _ = match self.global.color {
+                ColorArg::Always => std::io::stderr().write_all(text.as_bytes()),
+                ColorArg::Auto | ColorArg::Never => anstream::stderr().write_all(text.as_bytes()),
+            };
+        }
+        if !found.is_empty() {
+            self.remark(&summary_line(found));
+        }
+    }
+
+    /// Whether to colour; `auto` colours, and the stream takes it out where it must.
+    fn color(&self) -> bool {
+        self.global.color != ColorArg::Never
+    }
+}
+
+/// Whether any of the problems stops publication.
+fn has_errors(found: &[(Severity, Diagnostic)]) -> bool {
+    found.iter().any(|(severity, _)| *severity == Severity::Error)
+}

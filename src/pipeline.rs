@@ -1,0 +1,251 @@
+//! The whole way from a site folder to a site, on one screen.
+
+use crate::check::Subject;
+use crate::check::check;
+use crate::diag::Diagnostic;
+use crate::diag::Severity;
+use crate::diag::Sink;
+use crate::load::LoadError;
+use crate::load::load;
+use crate::locale::Lexicon;
+use crate::locale::Locale;
+use crate::model::Model;
+use crate::model::resolve;
+use crate::options::BuildOptions;
+use crate::parse::records::parse;
+use crate::plan::Index;
+use crate::plan::PagePlan;
+use crate::plan::Plan;
+use crate::plan::plan;
+use crate::render::RenderSite;
+use crate::render::Theme;
+use crate::render::render;
+use crate::source::Sources;
+use crate::theme::ThemeFiles;
+use crate::theme::locales;
+use crate::write;
+use crate::write::Manifest;
+use crate::write::Output;
+use crate::write::WriteError;
+use crate::write::WriteReport;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A site folder, compiled as far as its problems allow.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The texts that diagnostics point into.
+    pub sources: Sources,
+    /// What the site is made from; `None` if its settings cannot be read.
+    pub site: Option<CompiledSite>,
+    problems: Sink,
+    levels: crate::diag::Levels,
+}
+
+/// Everything that rendering reads.
+#[derive(Debug)]
+pub struct CompiledSite {
+    /// The ledger.
+    pub model: Model,
+    /// What belongs together in it.
+    pub index: Index,
+    /// Every page.
+    pub plan: Plan,
+    locales: Arc<Vec<(String, Locale)>>,
+    theme: Option<Theme>,
+}
+
+/// Reads and checks a site folder.
+///
+/// # Errors
+///
+/// If there is no site, or if the disk cannot be read.
+pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
+    let sink = &mut Sink::default();
+    let mut loaded = load(&options.root, sink)?;
+    let builtin = ThemeFiles::builtin(&mut loaded.sources);
+    let sources = &loaded.sources;
+    let parsed = parse(sources, &loaded.unreadable, sink);
+    let site = (|| {
+        let site_node = parsed.site.as_ref()?;
+        let preamble = resolve::preamble(site_node, sink)?;
+        let own = own_theme(&loaded.themes, site_node, &preamble.theme, sink)?;
+        let units = resolve::units(site_node, &preamble.languages, sink);
+        let languages = locales::load(own, &builtin, &preamble.languages, sources, sink)?;
+        let lexicon = Lexicon::new(languages.all(), &units);
+        let setting = resolve::Setting { sources, preamble: &preamble, lexicon: &lexicon, units, drafts: options.drafts };
+        let mut model = resolve::resolve(&parsed, setting, sink)?;
+        apply(options, &mut model);
+        let index = Index::new(&model);
+        let plan = plan(&model, &index, sources, sink);
+        check(Subject { model: &model, plan: &plan }, sink);
+        let locales = Arc::new(languages.own);
+        let theme = Theme::new(own, &builtin, &locales, sources, sink);
+        Some(CompiledSite { model, index, plan, locales, theme })
+    })();
+    let mut levels = site.as_ref().map(|site| site.model.site.levels.clone()).unwrap_or_default();
+    levels.strict = options.strict;
+    let problems = std::mem::take(sink);
+    Ok(Compiled { sources: loaded.sources, site, problems, levels })
+}
+
+/// What was asked for on the command line goes before what the site says.
+fn apply(options: &BuildOptions, model: &mut Model) {
+    if let Some(base_url) = &options.base_url {
+        let slash = if base_url.ends_with('/') { "" } else { "/" };
+        model.site.base_url = Some(format!("{base_url}{slash}").into());
+    }
+    if let Some(as_of) = options.as_of {
+        model.site.as_of = as_of;
+    }
+}
+
+/// The files of the theme that the site names; `default` need not be there, it is built in.
+fn own_theme<'a>(
+    themes: &'a BTreeMap<String, ThemeFiles>,
+    site: &crate::parse::node::Node,
+    name: &str,
+    sink: &mut Sink,
+) -> Option<Option<&'a ThemeFiles>> {
+    let found = themes.get(name);
+    if found.is_none() && name != "default" {
+        let span = site.get("theme").map(|node| node.span);
+        let known = crate::diag::closest(name, themes.keys().map(String::as_str));
+        let help = match known {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("make the folder `themes/{name}/`, or leave `theme` out"),
+        };
+        let message = format!("there is no theme `{name}`");
+        sink.push(Diagnostic::new(crate::diag::Code::UnknownReference, span, message).help(help));
+        return None;
+    }
+    Some(found)
+}
+
+impl Compiled {
+    /// Renders every page without writing it, so that problems of templates are found too, and
+    /// returns all problems, sorted.
+    #[must_use]
+    pub fn finish(mut self) -> (Sources, Vec<(Severity, Diagnostic)>) {
+        if let Some(site) = &self.site {
+            let errors = site.render_all(&self.sources);
+            errors.into_iter().for_each(|error| self.problems.push(error));
+        }
+        let found = self.problems.finish(&self.sources, &self.levels);
+        (self.sources, found)
+    }
+
+    /// The problems so far, sorted.
+    #[must_use]
+    pub fn problems(&self) -> Vec<(Severity, Diagnostic)> {
+        self.problems.clone().finish(&self.sources, &self.levels)
+    }
+}
+
+impl CompiledSite {
+    fn render_all(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let Some(theme) = &self.theme else { return Vec::new() };
+        let site = self.render_site(theme, sources);
+        self.plan.pages.par_iter().filter_map(|page| render(&site, page).err()).collect()
+    }
+
+    fn render_site<'a>(&'a self, theme: &'a Theme, sources: &'a Sources) -> RenderSite<'a> {
+        RenderSite::new(&self.model, &self.index, &self.plan, &self.locales, theme, sources)
+    }
+}
+
+/// What is written: a page, an asset of the theme, or a file as it is.
+#[derive(Debug)]
+enum Item<'a> {
+    Page(&'a PagePlan),
+    Bytes(&'a str, Cow<'a, [u8]>),
+    File(String, std::path::PathBuf),
+}
+
+impl Output for Item<'_> {
+    fn path(&self) -> &str {
+        match self {
+            Self::Page(page) => &page.path,
+            Self::Bytes(path, _) => path,
+            Self::File(path, _) => path,
+        }
+    }
+}
+
+/// Why a site could not be published.
+#[derive(Debug)]
+pub enum Unpublished {
+    /// Its content has errors; they are among the problems.
+    Content(Vec<Diagnostic>),
+    /// The program could not do its work.
+    Failed(String),
+}
+
+/// Publishes a site that has no errors.
+///
+/// # Errors
+///
+/// If a template fails, or if the output folder cannot be replaced; the old site stands then.
+pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteReport, Unpublished> {
+    let broken = || Unpublished::Content(Vec::new());
+    let site = compiled.site.as_ref().ok_or_else(broken)?;
+    let theme = site.theme.as_ref().ok_or_else(broken)?;
+    let sources = &compiled.sources;
+    let rendered = site.render_site(theme, sources);
+    let extra = crate::render::extra_files(&rendered);
+    let mut items: Vec<Item<'_>> = site.plan.pages.iter().map(Item::Page).collect();
+    items.extend(theme.assets.iter().map(|asset| Item::Bytes(&asset.path, Cow::Borrowed(&asset.bytes))));
+    items.extend(extra.iter().map(|(path, bytes)| Item::Bytes(path, Cow::Borrowed(bytes))));
+    items.extend(sources.static_files.iter().map(|file| {
+        Item::File(format!("files/{file}"), options.root.join("content/files").join(&**file))
+    }));
+    let result = write::write(
+        &items,
+        |item| match item {
+            Item::Page(page) => render(&rendered, page).map(Cow::Owned).map_err(write::Failure::Render),
+            Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes)),
+            Item::File(_, path) => write::read(path).map(Cow::Owned),
+        },
+        manifest(compiled, site),
+        &options.output,
+    );
+    result.map_err(|error| match error {
+        WriteError::Render(errors) => Unpublished::Content(errors),
+        WriteError::Io { path, error } => {
+            Unpublished::Failed(format!("cannot write `{}`: {error}", path.display()))
+        }
+    })
+}
+
+fn manifest(compiled: &Compiled, site: &CompiledSite) -> Manifest {
+    let own = compiled.sources.iter().filter(|(_, file)| !file.path.starts_with("built-in theme"));
+    Manifest {
+        generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
+        as_of: site.model.site.as_of.to_string(),
+        inputs: own
+            .map(|(_, file)| (file.path.to_string(), blake3::hash(file.text.as_bytes()).to_hex().to_string()))
+            .collect(),
+        files: BTreeMap::new(),
+    }
+}
+
+/// Sorts the problems of templates found while publishing in with the others.
+#[must_use]
+pub fn with(compiled: &Compiled, more: Vec<Diagnostic>) -> Vec<(Severity, Diagnostic)> {
+    let mut sink = compiled.problems.clone();
+    more.into_iter().for_each(|diagnostic| sink.push(diagnostic));
+    sink.finish(&compiled.sources, &compiled.levels)
+}
+
+/// Whether an output folder may be replaced by this site.
+///
+/// # Errors
+///
+/// A message for people.
+pub fn check_output(root: &Path, output: &Path) -> Result<(), String> {
+    write::check_output(root, output)
+}

@@ -1,0 +1,138 @@
+//! The languages of a site from the string files of its theme and of the built-in one.
+
+use super::ThemeFiles;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::locale::Locale;
+use crate::locale::LocaleOptions;
+use crate::model::Language;
+use crate::parse::node::Node;
+use crate::parse::yaml::parse_yaml;
+use crate::source::FileId;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::value::Lang;
+use std::collections::BTreeSet;
+
+/// The languages of a site, and those built in besides, in which figures can be read too.
+#[derive(Debug)]
+pub struct Languages {
+    /// The site's languages by their codes, in the site's order.
+    pub own: Vec<(String, Locale)>,
+    others: Vec<Locale>,
+}
+
+impl Languages {
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Locale> {
+        self.own.iter().map(|(_, locale)| locale).chain(&self.others)
+    }
+}
+
+/// Reads the string files of a site's languages; `None` if one of them is missing or cannot be
+/// used, which is reported.
+///
+/// The file of a language is `strings/CODE.yaml`, by its code in the site or else by the first
+/// part of its tag. A theme's file goes before the built-in one of the same name, string by string.
+pub fn load(
+    own: Option<&ThemeFiles>,
+    builtin: &ThemeFiles,
+    languages: &[Language],
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<Languages> {
+    let files = |name: &str| {
+        let path = format!("strings/{name}.yaml");
+        let own = own.and_then(|theme| theme.get(&path)).and_then(|file| file.file);
+        (own, builtin.get(&path).and_then(|file| file.file))
+    };
+    let mut found = Vec::new();
+    for language in languages {
+        let primary = language.tag.split('-').next().unwrap_or(&language.tag);
+        let named = [&*language.code, primary].into_iter().map(files).find(|files| *files != (None, None));
+        let options = LocaleOptions { dates: language.dates.as_deref(), money: language.money.as_deref() };
+        let Some((own, builtin)) = named else {
+            sink.push(no_file(language));
+            continue;
+        };
+        let locale = decode(own, builtin, language.lang, options, sources, sink);
+        found.extend(locale.map(|locale| (language.code.to_string(), locale, own.or(builtin))));
+    }
+    if found.len() < languages.len() {
+        return None;
+    }
+    report_missing_strings(builtin, &found, sources, sink);
+    let others = builtin
+        .folder("strings")
+        .filter_map(|(name, file)| {
+            let code = name.strip_suffix(".yaml")?;
+            let known = found.iter().any(|(_, locale, _)| {
+                locale.tag().as_str().split('-').next() == Some(code)
+            });
+            let options = LocaleOptions::default();
+            if known { None } else { decode(None, file.file, Lang::DEFAULT, options, sources, sink) }
+        })
+        .collect();
+    Some(Languages { own: found.into_iter().map(|(code, locale, _)| (code, locale)).collect(), others })
+}
+
+fn no_file(language: &Language) -> Diagnostic {
+    let code = &language.code;
+    let message = format!("there are no interface strings for {} (`{code}`)", language.name);
+    Diagnostic::new(Code::MissingString, None, message).help(format!(
+        "copy the built-in file of another language to `themes/default/strings/{code}.yaml` and translate it"
+    ))
+}
+
+fn decode(
+    own: Option<FileId>,
+    builtin: Option<FileId>,
+    lang: Lang,
+    options: LocaleOptions<'_>,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<Locale> {
+    let mut read = |file: FileId| parse_yaml(file, &sources.file(file).text, sink).node;
+    let own = own.and_then(&mut read);
+    let builtin = builtin.and_then(&mut read);
+    let has_words = |node: &&Node| node.get("locale").is_some();
+    let base = own.as_ref().filter(has_words).or(builtin.as_ref()).or(own.as_ref())?;
+    let mut locale = Locale::decode(base, lang, options, sink)?;
+    if let (Some(own), Some(builtin)) = (&own, &builtin) {
+        locale.add_strings(builtin, sink);
+        locale.add_strings(own, sink);
+    }
+    Some(locale)
+}
+
+/// Reports the strings that the built-in languages have and a language of the site lacks.
+fn report_missing_strings(
+    builtin: &ThemeFiles,
+    found: &[(String, Locale, Option<FileId>)],
+    sources: &Sources,
+    sink: &mut Sink,
+) {
+    let mut needed: BTreeSet<String> = BTreeSet::new();
+    for (_, file) in builtin.folder("strings") {
+        let Some(id) = file.file else { continue };
+        let node = parse_yaml(id, &sources.file(id).text, &mut Sink::default()).node;
+        let strings = node.as_ref().and_then(|node| node.get("strings"));
+        if let Some(Node { kind: crate::parse::node::NodeKind::Mapping(entries), .. }) = strings {
+            needed.extend(entries.iter().map(|(key, _)| key.text.to_string()));
+        }
+    }
+    for (code, locale, file) in found {
+        let known: BTreeSet<&str> = locale.string_keys().collect();
+        let missing: Vec<_> = needed.iter().filter(|key| !known.contains(key.as_str())).collect();
+        let Some(first) = missing.first() else { continue };
+        let rest = if missing.len() > 1 { format!(" and {} more", missing.len() - 1) } else { String::new() };
+        let span = file.map(|file| Span::new(file, 0..0));
+        let message = format!("the interface string `{first}`{rest} is missing in `{code}`");
+        let all: Vec<_> = missing.iter().map(|key| format!("`{key}`")).collect();
+        sink.push(
+            Diagnostic::new(Code::MissingString, span, message)
+                .help(format!("add to `strings`: {}", all.join(", "))),
+        );
+    }
+}
