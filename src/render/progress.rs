@@ -191,8 +191,7 @@ pub(super) fn rollup(scope: &Scope<'_>, numbers: &[usize]) -> String {
         .filter_map(|status| {
             let having = |number: &&usize| scope.site.progress[**number].status == *status;
             let n = numbers.iter().filter(having).count();
-            let word = status_word(scope, status.key());
-            (n > 0).then(|| scope.t_n("rollup-part", n, &[("status", &word)]))
+            (n > 0).then(|| scope.t_n(&format!("rollup-{}", status.key()), n, &[]))
         })
         .collect();
     let whole = scope.t_n("rollup-targets", numbers.len(), &[]);
