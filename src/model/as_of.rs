@@ -21,9 +21,8 @@ impl Model {
         };
         self.targets.retain(|target| known(target.published, &target.citations));
         self.observations.retain(|found| known(found.published, &found.citations));
-        self.pages.retain(|page| {
-            page.texts.iter().all(|(_, text)| known(text.date, &text.citations))
-        });
+        self.pages
+            .retain(|page| page.texts.iter().all(|(_, text)| known(text.date, &text.citations)));
         for project in self.projects.records_mut() {
             project.milestones.retain(|milestone| known(None, &milestone.citations));
         }
