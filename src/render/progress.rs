@@ -35,11 +35,11 @@ pub(super) fn progress_view<'a>(scope: &mut Scope<'a>, progress: &'a Progress<'a
         Direction::AtMost => Relation::AtMost,
         Direction::Reach => Relation::Exactly,
     });
-    let target_figure = scope.figure(&promised, &target.citations);
     let actual = match &progress.actual {
         Some(actual) => actual_figure(scope, actual, indicator.unit),
         None => scope.missing(),
     };
+    let target_figure = scope.figure(&promised, &target.citations);
     let covers = progress.actual.as_ref().map(|actual| covered(scope, actual, target.period));
     let key = progress.status.key();
     ProgressView {

@@ -2,6 +2,7 @@
 
 use super::site::RenderSite;
 use super::view::CellView;
+use super::view::CiteGroupView;
 use super::view::CiteRefView;
 use super::view::CiteView;
 use super::view::FactView;
@@ -18,6 +19,8 @@ use crate::model::Party;
 use crate::model::Per;
 use crate::model::Phrase;
 use crate::model::Record;
+use crate::model::Ref;
+use crate::model::Source;
 use crate::model::Standing;
 use crate::model::Text;
 use crate::model::When;
@@ -42,8 +45,9 @@ pub(super) struct Scope<'a> {
     pub(super) lang: Lang,
     pub(super) locale: &'a Locale,
     pub(super) path: &'a str,
-    cites: Vec<CiteView>,
-    cited: Vec<(usize, Option<&'a str>)>,
+    cites: Vec<CiteGroupView>,
+    /// Source, quote and page of each citation made, in the order of their numbers.
+    cited: Vec<(Ref<Source>, Option<&'a str>, Option<&'a str>)>,
 }
 
 impl<'a> Scope<'a> {
@@ -172,32 +176,44 @@ impl<'a> Scope<'a> {
 
     fn cite_one(&mut self, citation: &'a Citation) -> CiteRefView {
         let quote = citation.quote.as_ref().map(|quote| &*quote.text);
-        let key = (citation.source.index(), quote);
+        let key = (citation.source, quote, citation.page.as_deref());
         let number = match self.cited.iter().position(|known| *known == key) {
             Some(index) => index + 1,
             None => {
+                let first = self.cited.iter().position(|(source, _, _)| *source == citation.source);
                 self.cited.push(key);
-                let view = self.cite_view(citation, self.cited.len());
-                self.cites.push(view);
+                let item = self.cite_view(citation, self.cited.len());
+                match first.map(|index| format!("source-{}", index + 1)) {
+                    Some(id) => {
+                        let group = self.cites.iter_mut().find(|group| group.items[0].id == id);
+                        group.expect("the first citation of a source opens its group").items.push(item);
+                    }
+                    None => self.open_group(citation.source, item),
+                }
                 self.cited.len()
             }
         };
         CiteRefView { number, href: format!("#source-{number}") }
     }
 
+    fn open_group(&mut self, source: Ref<Source>, first: CiteView) {
+        let record = self.site.model.sources.get(source);
+        let publisher = record.publisher.as_ref().map(|publisher| self.plain(publisher));
+        let published = record.published.map(|date| self.date(date));
+        let parts: Vec<_> = [publisher, published].into_iter().flatten().collect();
+        let detail = parts.join(&self.t("detail-separator", &[]));
+        let source = self.record(Kind::Source(source), record);
+        self.cites.push(CiteGroupView { source, detail, items: vec![first] });
+    }
+
     fn cite_view(&self, citation: &Citation, number: usize) -> CiteView {
         let source = self.site.model.sources.get(citation.source);
-        let publisher = source.publisher.as_ref().map(|publisher| self.plain(publisher));
-        let published = source.published.map(|date| self.date(date));
-        let page = citation.page.as_ref().map(ToString::to_string);
-        let parts: Vec<_> = [publisher, published, page].into_iter().flatten().collect();
         let lang = citation.quote_lang.as_deref().or(source.lang.as_deref());
         CiteView {
             number,
             id: format!("source-{number}"),
-            source: self.record(Kind::Source(citation.source), source),
-            detail: parts.join(&self.t("detail-separator", &[])),
             quote: citation.quote.as_ref().map(|quote| self.quote(quote, lang)),
+            page: citation.page.as_ref().map(ToString::to_string),
             note: self.text_opt(citation.note.as_ref()),
         }
     }
@@ -215,7 +231,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The citations made so far, for the end of the page.
-    pub(super) fn take_cites(&mut self) -> Vec<CiteView> {
+    pub(super) fn take_cites(&mut self) -> Vec<CiteGroupView> {
         std::mem::take(&mut self.cites)
     }
 
@@ -366,6 +382,7 @@ impl CellView {
         Self {
             text: figure.text,
             missing: figure.missing,
+            computed: figure.computed,
             note: figure.note.filter(|_| !figure.missing),
             cites: figure.cites,
             ..Self::default()

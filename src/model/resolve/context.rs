@@ -37,6 +37,8 @@ pub(super) struct Ids {
     pub(super) by_id: BTreeMap<Id, (usize, Span)>,
     /// A file of the collection cannot be read, so an unknown id may be in it.
     pub(super) broken: bool,
+    /// Records that are not published; what refers to them is left out without a word.
+    withheld: BTreeSet<Id>,
 }
 
 /// What decoding a record needs to know.
@@ -82,7 +84,7 @@ impl Context<'_> {
         let text = expect_str(node, what, sink)?;
         self.named(text).or_else(|| {
             let ids = &self.ids[T::COLLECTION];
-            if !ids.broken {
+            if !ids.broken && !ids.withheld.contains(text) {
                 sink.push(unknown_reference::<T>(text, node.span, ids));
             }
             None
@@ -153,7 +155,7 @@ impl IdCollector {
     pub(super) fn new(broken: &BTreeSet<&'static str>) -> Self {
         let mut seen: BTreeMap<&'static str, Ids> = BTreeMap::new();
         for collection in crate::parse::records::COLLECTIONS {
-            let ids = Ids { by_id: BTreeMap::new(), broken: broken.contains(collection) };
+            let ids = Ids { broken: broken.contains(collection), ..Ids::default() };
             seen.insert(collection, ids);
         }
         seen.insert("categories", Ids::default());
@@ -178,6 +180,11 @@ impl IdCollector {
         let number = ids.by_id.len();
         ids.by_id.insert(id.clone(), (number, span));
         true
+    }
+
+    /// Takes the id of a record that is not published.
+    pub(super) fn withhold(&mut self, collection: &'static str, id: &Id) {
+        self.seen.entry(collection).or_default().withheld.insert(id.clone());
     }
 
     pub(super) fn finish(self) -> BTreeMap<&'static str, Ids> {

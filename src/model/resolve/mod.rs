@@ -145,13 +145,19 @@ fn identified<'a>(records: &'a [RawRecord], ids: &mut IdCollector, sink: &mut Si
                 None
             }
         };
-        if let Some((id, span)) = id
-            && ids.add(record.collection, &id, span, sink)
-        {
+        let Some((id, span)) = id else { continue };
+        if is_internal(record) {
+            ids.withhold(record.collection, &id);
+        } else if ids.add(record.collection, &id, span, sink) {
             list.push((id, &record.node));
         }
     }
     raw
+}
+
+/// Whether a record is kept in the ledger but not published.
+fn is_internal(record: &RawRecord) -> bool {
+    record.node.get("visibility").and_then(Node::as_str) == Some("internal")
 }
 
 fn not_a_record(record: &RawRecord, sink: &mut Sink) {
@@ -241,6 +247,6 @@ fn projects(
     let region_of =
         |park: Ref<Park>| -> Option<Ref<Region>> { parks.records().nth(park.index())?.region };
     decoded(raw, "projects", sink, |id, node, sink| {
-        projects::project(cx, &region_of, id, node, sink).map(|decoded| decoded.project)
+        projects::project(cx, &region_of, id, node, sink)
     })
 }

@@ -19,19 +19,13 @@ use crate::parse::node::Node;
 use crate::source::Span;
 use crate::value::Id;
 
-/// A project, and whether it may be published.
-pub(super) struct Decoded {
-    pub(super) project: Project,
-    pub(super) internal: bool,
-}
-
 pub(super) fn project(
     cx: &Context<'_>,
     region_of: &dyn Fn(Ref<Park>) -> Option<Ref<Region>>,
     id: &Id,
     node: &Node,
     sink: &mut Sink,
-) -> Option<Decoded> {
+) -> Option<Project> {
     let mut fields = Fields::new(node, "a project", sink)?;
     let header = cx.header(&mut fields, id, "name", sink);
     let name_status = cx.name_status(fields.optional("name_status"), sink);
@@ -39,9 +33,9 @@ pub(super) fn project(
     let region = fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink));
     let investment =
         fields.optional("investment").and_then(|node| cx.money(node, "`investment`", sink));
-    let visibility = fields.optional("visibility").and_then(|node| {
-        expect_one_of(node, "`visibility`", &[("public", false), ("internal", true)], sink)
-    });
+    if let Some(node) = fields.optional("visibility") {
+        expect_one_of(node, "`visibility`", &[("public", ()), ("internal", ())], sink);
+    }
     let project = Project {
         name_status,
         aliases: cx.texts(fields.optional("aliases"), "`aliases`", sink),
@@ -59,7 +53,7 @@ pub(super) fn project(
         header,
     };
     fields.finish(sink);
-    Some(Decoded { project, internal: visibility == Some(true) })
+    Some(project)
 }
 
 fn milestones(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Milestone> {

@@ -13,6 +13,9 @@ use crate::render::view::TableView;
 use crate::value::Number;
 use crate::value::Unit;
 
+/// Columns that a reader looks for, so that the table says so where nothing is published.
+const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
+
 /// A table in the making.
 pub(super) struct Builder {
     view: TableView,
@@ -88,7 +91,7 @@ impl Builder {
 
     fn column(&mut self, key: &'static str, label: String, unit: Option<&str>, numeric: bool) -> &mut Self {
         let unit = unit.map(str::to_owned);
-        self.view.columns.push(ColumnView { key, label, unit, numeric });
+        self.view.columns.push(ColumnView { key, label, unit, numeric, marks: 0 });
         self
     }
 
@@ -102,10 +105,6 @@ impl Builder {
         self.view.total = Some(RowView { cells });
     }
 
-    pub(super) fn lead(&mut self, lead: impl Into<String>) {
-        self.view.lead = Some(lead.into());
-    }
-
     pub(super) fn note(&mut self, note: impl Into<String>) {
         self.view.notes.push(note.into());
     }
@@ -114,7 +113,8 @@ impl Builder {
         self.view.filters = keys.iter().map(|key| (*key).to_owned()).collect();
     }
 
-    /// The finished table. Columns in which nothing is published are left out and named below.
+    /// The finished table. Columns in which nothing is published are left out; those that a reader
+    /// would look for are named below.
     pub(super) fn finish(mut self, scope: &Scope<'_>) -> TableView {
         let view = &mut self.view;
         if view.rows.is_empty() {
@@ -123,7 +123,15 @@ impl Builder {
         let empty: Vec<usize> = (1..view.columns.len())
             .filter(|column| view.rows.iter().all(|row| row.cells[*column].missing))
             .collect();
-        let labels: Vec<_> = empty.iter().map(|column| view.columns[*column].label.clone()).collect();
+        for (number, column) in view.columns.iter_mut().enumerate() {
+            let marks = view.rows.iter().map(|row| row.cells[number].cites.len());
+            column.marks = marks.max().unwrap_or(0);
+        }
+        let named = empty.iter().map(|column| &view.columns[*column]);
+        let labels: Vec<_> = named
+            .filter(|column| MUST_BE_KNOWN.contains(&column.key))
+            .map(|column| column.label.clone())
+            .collect();
         for column in empty.iter().rev() {
             view.columns.remove(*column);
             for row in view.rows.iter_mut().chain(&mut view.total) {

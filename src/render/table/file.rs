@@ -42,9 +42,10 @@ fn csv(scope: &mut Scope<'_>, table: &TableView) -> Vec<u8> {
             row.cells.iter().flat_map(|cell| cell.cites.iter().map(|cite| cite.number)).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let names = numbers.iter().map(|number| cites[number - 1].source.text.clone());
-        let mut names: Vec<_> = names.collect();
-        names.dedup();
+        let cited = cites.iter().filter(|group| {
+            group.items.iter().any(|item| numbers.binary_search(&item.number).is_ok())
+        });
+        let names: Vec<_> = cited.map(|group| group.source.text.clone()).collect();
         record.push(names.join("; "));
         records.push(record);
     }
@@ -96,9 +97,10 @@ fn json(scope: &mut Scope<'_>, table: &TableView) -> Vec<u8> {
     };
     let sources: Vec<_> = cites
         .iter()
-        .map(|cite| {
-            let quote = cite.quote.as_ref().map(|quote| &quote.text);
-            json!({ "number": cite.number, "title": cite.source.text, "detail": cite.detail, "quote": quote })
+        .flat_map(|group| group.items.iter().map(move |item| (group, item)))
+        .map(|(group, item)| {
+            let quote = item.quote.as_ref().map(|quote| &quote.text);
+            json!({ "number": item.number, "title": group.source.text, "detail": group.detail, "quote": quote })
         })
         .collect();
     let language = &scope.site.model.site.language(scope.lang).tag;

@@ -90,19 +90,28 @@ pub struct CiteRefView {
     pub href: String,
 }
 
-/// One entry of the list of sources at the end of a page.
+/// One source in the list at the end of a page, with everything cited from it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteGroupView {
+    /// The source, linked to its page.
+    pub source: LinkView,
+    /// Publisher and date: "Huiji District, April 25, 2023".
+    pub detail: String,
+    /// The citations, in the order of their marks.
+    pub items: Vec<CiteView>,
+}
+
+/// One citation of a source.
 #[derive(Debug, Clone, Serialize)]
 pub struct CiteView {
     /// Its number on the page, from 1.
     pub number: usize,
     /// `source-3`.
     pub id: String,
-    /// The source, linked to its page.
-    pub source: LinkView,
-    /// Publisher and date: "Huiji District, April 25, 2023".
-    pub detail: String,
-    /// The phrase as printed, in its own language.
+    /// The phrase as printed, in its own language; `None` where the source as a whole is cited.
     pub quote: Option<TextView>,
+    /// Page, sheet or section within the source.
+    pub page: Option<String>,
     /// A remark of the office.
     pub note: Option<TextView>,
 }
@@ -143,6 +152,8 @@ pub struct ColumnView {
     pub unit: Option<String>,
     /// Numbers, right-aligned on the point.
     pub numeric: bool,
+    /// The largest number of source marks in a cell, for which every cell leaves room.
+    pub marks: usize,
 }
 
 /// A row of a table.
@@ -163,6 +174,8 @@ pub struct CellView {
     pub lang: Option<String>,
     /// Nothing is published.
     pub missing: bool,
+    /// Computed by the program, not stated by a source.
+    pub computed: bool,
     /// How many characters of fraction the number lacks, so that points stand below each other.
     pub pad: usize,
     /// A status whose colour and mark go with the text: `on-track`, `far-behind`.
@@ -229,8 +242,8 @@ pub struct ChromeView {
     pub contents: Vec<ContentsView>,
     /// When the page was published, and last changed.
     pub dates: Option<String>,
-    /// The sources of the page, in the order of their marks.
-    pub cites: Vec<CiteView>,
+    /// The sources of the page, in the order of their first marks.
+    pub cites: Vec<CiteGroupView>,
     /// All sections of the site, for the footer.
     pub sitemap: Vec<LinkView>,
     /// Who publishes the site.
