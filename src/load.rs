@@ -54,7 +54,9 @@ impl std::fmt::Display for LoadError {
             Self::NoSite { root, near } => {
                 write!(f, "no site in `{}`: there is no `content/site.yaml`", root.display())?;
                 match near {
-                    Some(near) => write!(f, "\nhelp: there is one in `{0}`: use `-C {0}`", near.display()),
+                    Some(near) => {
+                        write!(f, "\nhelp: there is one in `{0}`: use `-C {0}`", near.display())
+                    }
                     None => write!(f, "\nhelp: start one with `wellspring init`"),
                 }
             }
@@ -200,7 +202,11 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
 fn is_passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let backup = [".swp", ".bak", ".orig", ".tmp"].iter().any(|ending| name.ends_with(ending));
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || backup || name == "Thumbs.db"
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || backup
+        || name == "Thumbs.db"
 }
 
 /// A folder above, or right below, that holds a site.

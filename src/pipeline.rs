@@ -77,7 +77,13 @@ pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
         let units = resolve::units(site_node, &preamble.languages, sink);
         let languages = locales::load(own, &builtin, &preamble.languages, sources, sink)?;
         let lexicon = Lexicon::new(languages.all(), &units);
-        let setting = resolve::Setting { sources, preamble: &preamble, lexicon: &lexicon, units, drafts: options.drafts };
+        let setting = resolve::Setting {
+            sources,
+            preamble: &preamble,
+            lexicon: &lexicon,
+            units,
+            drafts: options.drafts,
+        };
         let mut model = resolve::resolve(&parsed, setting, sink)?;
         apply(options, &mut model);
         let index = Index::new(&model);
@@ -150,7 +156,8 @@ impl CompiledSite {
     fn render_all(&self, sources: &Sources) -> Vec<Diagnostic> {
         let Some(theme) = &self.theme else { return Vec::new() };
         let site = self.render_site(theme, sources);
-        self.plan.pages.par_iter().filter_map(|page| render(&site, page).err()).collect()
+        let errors = self.plan.pages.par_iter().filter_map(|page| render(&site, page).err());
+        errors.map(|error| *error).collect()
     }
 
     fn render_site<'a>(&'a self, theme: &'a Theme, sources: &'a Sources) -> RenderSite<'a> {
@@ -198,7 +205,9 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
     let rendered = site.render_site(theme, sources);
     let extra = crate::render::extra_files(&rendered);
     let mut items: Vec<Item<'_>> = site.plan.pages.iter().map(Item::Page).collect();
-    items.extend(theme.assets.iter().map(|asset| Item::Bytes(&asset.path, Cow::Borrowed(&asset.bytes))));
+    items.extend(
+        theme.assets.iter().map(|asset| Item::Bytes(&asset.path, Cow::Borrowed(&asset.bytes))),
+    );
     items.extend(extra.iter().map(|(path, bytes)| Item::Bytes(path, Cow::Borrowed(bytes))));
     items.extend(sources.static_files.iter().map(|file| {
         Item::File(format!("files/{file}"), options.root.join("content/files").join(&**file))
@@ -206,7 +215,9 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
     let result = write::write(
         &items,
         |item| match item {
-            Item::Page(page) => render(&rendered, page).map(Cow::Owned).map_err(write::Failure::Render),
+            Item::Page(page) => {
+                render(&rendered, page).map(Cow::Owned).map_err(write::Failure::Render)
+            }
             Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes)),
             Item::File(_, path) => write::read(path).map(Cow::Owned),
         },
@@ -214,7 +225,9 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
         &options.output,
     );
     result.map_err(|error| match error {
-        WriteError::Render(errors) => Unpublished::Content(errors),
+        WriteError::Render(errors) => {
+            Unpublished::Content(errors.into_iter().map(|error| *error).collect())
+        }
         WriteError::Io { path, error } => {
             Unpublished::Failed(format!("cannot write `{}`: {error}", path.display()))
         }
@@ -227,7 +240,9 @@ fn manifest(compiled: &Compiled, site: &CompiledSite) -> Manifest {
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
         inputs: own
-            .map(|(_, file)| (file.path.to_string(), blake3::hash(file.text.as_bytes()).to_hex().to_string()))
+            .map(|(_, file)| {
+                (file.path.to_string(), blake3::hash(file.text.as_bytes()).to_hex().to_string())
+            })
             .collect(),
         files: BTreeMap::new(),
     }

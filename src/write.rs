@@ -120,7 +120,8 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), String> {
         Ok(found) if !found.is_dir() => {
             return Err(format!("the output `{}` is not a folder", output.display()));
         }
-        Ok(_) => foreign_files(output).map_err(|error| format!("cannot read `{}`: {error}", output.display()))?,
+        Ok(_) => foreign_files(output)
+            .map_err(|error| format!("cannot read `{}`: {error}", output.display()))?,
     };
     let Some(first) = foreign.first() else { return Ok(()) };
     let rest = match foreign.len() {

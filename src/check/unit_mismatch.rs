@@ -36,7 +36,8 @@ fn check_one(
     let record = model.indicators.get(indicator);
     let Some(unit) = quantity.unit.filter(|unit| *unit != record.unit) else { return };
     let (found, expected) = (model.units.name(unit), model.units.name(record.unit));
-    let message = format!("a figure in `{found}`, but `{}` is measured in `{expected}`", record.id());
+    let message =
+        format!("a figure in `{found}`, but `{}` is measured in `{expected}`", record.id());
     sink.push(
         Diagnostic::new(Code::UnitMismatch, span, message)
             .related(record.header.span, format!("`{}` is defined here", record.id()))

@@ -50,7 +50,12 @@ fn not_published(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
 }
 
 /// What was read and what was written, in a few lines.
-fn summary(compiled: &Compiled, options: &BuildOptions, report: WriteReport, time: Duration) -> String {
+fn summary(
+    compiled: &Compiled,
+    options: &BuildOptions,
+    report: WriteReport,
+    time: Duration,
+) -> String {
     let Some(site) = &compiled.site else { return String::new() };
     let languages: Vec<_> = site
         .model

@@ -17,7 +17,8 @@ pub(super) fn run(code: Option<&str>, out: &Printer<'_>) -> Outcome {
         out.data(&list);
         return Outcome::Clean;
     };
-    let name = name.trim_start_matches("error[").trim_start_matches("warning[").trim_end_matches(']');
+    let name =
+        name.trim_start_matches("error[").trim_start_matches("warning[").trim_end_matches(']');
     if let Some(code) = Code::from_name(name) {
         out.data(&explain(code));
         return Outcome::Clean;

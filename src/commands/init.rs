@@ -45,7 +45,11 @@ pub(super) fn run(dir: &Path, out: &Printer<'_>) -> Outcome {
     match write(dir) {
         Ok(()) => {
             out.remark(&format!("a new site is in `{}`", dir.display()));
-            let here = if dir == Path::new(".") { String::new() } else { format!(" -C {}", dir.display()) };
+            let here = if dir == Path::new(".") {
+                String::new()
+            } else {
+                format!(" -C {}", dir.display())
+            };
             out.remark(&format!("build it with `wellspring build{here}`"));
             Outcome::Clean
         }
@@ -54,7 +58,8 @@ pub(super) fn run(dir: &Path, out: &Printer<'_>) -> Outcome {
 }
 
 fn write(dir: &Path) -> Result<(), String> {
-    let failed = |path: &Path, error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
+    let failed =
+        |path: &Path, error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
     if let Ok(entries) = fs::read_dir(dir) {
         let hidden = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
         if let Some(found) = entries.filter_map(Result::ok).find(|entry| !hidden(entry)) {

@@ -52,7 +52,8 @@ fn records(site: &CompiledSite, sources: &Sources) -> String {
     let mut line = |collection: &str, id: &str, span: Span, name: &str| {
         let (start, _) = sources.locate(span);
         let path = &sources.file(span.file).path;
-        let _ = writeln!(list, "{collection}\t{id}\t{path}:{}:{}\t{name}", start.line, start.column);
+        let _ =
+            writeln!(list, "{collection}\t{id}\t{path}:{}:{}\t{name}", start.line, start.column);
     };
     collection(&model.sources, &mut line);
     collection(&model.regions, &mut line);
@@ -75,10 +76,7 @@ fn records(site: &CompiledSite, sources: &Sources) -> String {
     list
 }
 
-fn collection<T: Record>(
-    records: &Collection<T>,
-    line: &mut impl FnMut(&str, &str, Span, &str),
-) {
+fn collection<T: Record>(records: &Collection<T>, line: &mut impl FnMut(&str, &str, Span, &str)) {
     for record in records.records() {
         let header = record.header();
         let name = &header.name.get_or_fallback(crate::value::Lang::DEFAULT).1.text;

@@ -97,8 +97,11 @@ impl Printer<'_> {
     /// All problems of a run; under `--quiet` the errors only.
     fn problems(&self, sources: &Sources, found: &[(Severity, Diagnostic)]) {
         let quiet = self.global.quiet;
-        let shown: Vec<_> =
-            found.iter().filter(|(severity, _)| !quiet || *severity == Severity::Error).cloned().collect();
+        let shown: Vec<_> = found
+            .iter()
+            .filter(|(severity, _)| !quiet || *severity == Severity::Error)
+            .cloned()
+            .collect();
         let (format, on_stdout) = match self.global.format {
             FormatArg::Human => (Format::Human, false),
             FormatArg::Short => (Format::Short, false),

@@ -176,7 +176,7 @@ mod tests {
         check(("[January, ", "["), default, "12 texts are needed here, found 11");
         check(("EUR: \"€{n}\"", "EUU: \"€{n}\""), default, "`EUU` is not a currency in use");
         check(("repeat: [money,", "repeat: [monye,"), default, "`monye` is not a kind of figure");
-        check(("strings: {}", "strings: { a: { oen: b, other: c } }"), default, "plural category");
+        check(("strings:\n", "strings:\n  a: { oen: b, other: c }\n"), default, "plural category");
         check(("{month_name} {day} {year}\"", "{month_name} {dya} {year}\""), default, "{dya}");
     }
 

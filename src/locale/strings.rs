@@ -81,6 +81,7 @@ mod tests {
         assert_eq!(english.plural_text("found", 1, &[]).as_deref(), Some("1 page"));
         assert_eq!(english.plural_text("found", 1200, &[]).as_deref(), Some("1,200 pages"));
         assert_eq!(english.text("nothing", &[]), None);
-        assert_eq!(english.string_keys().collect::<Vec<_>>(), ["found", "hello"]);
+        let keys: Vec<_> = english.string_keys().collect();
+        assert!(keys.contains(&"found") && keys.contains(&"hello") && keys.is_sorted(), "{keys:?}");
     }
 }

@@ -55,11 +55,8 @@ pub enum IndicatorKind {
 
 impl IndicatorKind {
     /// The words used in `indicators.yaml`.
-    pub const WORDS: &'static [(&'static str, Self)] = &[
-        ("cumulative", Self::Cumulative),
-        ("level", Self::Level),
-        ("milestone", Self::Milestone),
-    ];
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("cumulative", Self::Cumulative), ("level", Self::Level), ("milestone", Self::Milestone)];
 }
 
 /// A query over the ledger: projects whose milestone of a stage falls into the period.

@@ -29,7 +29,9 @@ pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<M
     for project in model.projects.records() {
         let reached = project.reached(query.reaching, model.site.as_of);
         let date = reached.and_then(|milestone| milestone.when.date());
-        if !date.is_some_and(|date| period.contains_period(date)) || !passes(model, &query.filter, project) {
+        if !date.is_some_and(|date| period.contains_period(date))
+            || !passes(model, &query.filter, project)
+        {
             continue;
         }
         match (query.of, &project.investment) {
@@ -56,6 +58,8 @@ fn passes(model: &Model, filter: &Filter, project: &Project) -> bool {
         && region.is_none_or(|region| project.region == Some(region))
         && investment.as_ref().is_none_or(|limit| {
             let stated = project.investment.as_ref().filter(|stated| stated.unit == limit.unit);
-            stated.and_then(|stated| stated.number.value()).is_some_and(|value| limit.satisfied_by(value, &model.units))
+            stated
+                .and_then(|stated| stated.number.value())
+                .is_some_and(|value| limit.satisfied_by(value, &model.units))
         })
 }

@@ -96,7 +96,11 @@ pub enum ActualFrom<'a> {
 
 /// The progress towards a target.
 #[must_use]
-pub fn progress<'a>(model: &Model, observations: &[&'a Observation], target: &'a Target) -> Progress<'a> {
+pub fn progress<'a>(
+    model: &Model,
+    observations: &[&'a Observation],
+    target: &'a Target,
+) -> Progress<'a> {
     let indicator = model.indicators.get(target.indicator);
     let actual = actual(model, indicator, observations, target);
     let Some(found) = &actual else {
@@ -117,9 +121,11 @@ pub fn progress<'a>(model: &Model, observations: &[&'a Observation], target: &'a
     let pace = if paced { pace(target.direction, completion, planned) } else { None };
     let remaining = match target.direction {
         Direction::AtMost => None,
-        Direction::AtLeast | Direction::Reach => {
-            target.value.number.checked_sub(found.value).filter(|rest| rest.coefficient > Decimal::ZERO)
-        }
+        Direction::AtLeast | Direction::Reach => target
+            .value
+            .number
+            .checked_sub(found.value)
+            .filter(|rest| rest.coefficient > Decimal::ZERO),
     };
     let over = found.covers >= target.period.last_day();
     Progress {
@@ -177,7 +183,11 @@ fn completion(indicator: &Indicator, target: &Target, actual: &Number) -> Option
     actual.checked_sub(baseline)?.checked_div(target_value.checked_sub(baseline)?)
 }
 
-fn pace(direction: Direction, completion: Option<Decimal>, planned: Option<Decimal>) -> Option<Decimal> {
+fn pace(
+    direction: Direction,
+    completion: Option<Decimal>,
+    planned: Option<Decimal>,
+) -> Option<Decimal> {
     let (done, planned) = (completion?, planned?);
     match direction {
         Direction::AtLeast | Direction::Reach => done.checked_div(planned),

@@ -23,18 +23,10 @@ pub struct FrontMatter {
 ///
 /// A byte order mark before the first line, `\r\n` and blanks after a fence are accepted.
 pub fn split(file: FileId, text: &str, sink: &mut Sink) -> FrontMatter {
-    let start = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = lines_from(text, start);
     let Some(opening) = lines.next().filter(|line| is_fence(&text[line.clone()])) else {
-        return FrontMatter {
-            yaml: None,
-            body: start..text.len(),
-            broken: false,
-        };
+        return FrontMatter { yaml: None, body: start..text.len(), broken: false };
     };
     if let Some(closing) = lines.find(|line| is_fence(&text[line.clone()])) {
         return FrontMatter {
@@ -44,11 +36,7 @@ pub fn split(file: FileId, text: &str, sink: &mut Sink) -> FrontMatter {
         };
     }
     sink.push(never_closes(file, text, &opening));
-    FrontMatter {
-        yaml: None,
-        body: text.len()..text.len(),
-        broken: true,
-    }
+    FrontMatter { yaml: None, body: text.len()..text.len(), broken: true }
 }
 
 /// The lines from that offset on, each with its line end.
@@ -127,11 +115,7 @@ mod tests {
     #[test]
     fn front_matter_stands_between_two_fences() {
         check("---\ntitle: 甲\n---\n正文\n", Some("title: 甲\n"), "正文\n");
-        check(
-            "---\r\ntitle: 甲\r\n---\r\n正文",
-            Some("title: 甲\r\n"),
-            "正文",
-        );
+        check("---\r\ntitle: 甲\r\n---\r\n正文", Some("title: 甲\r\n"), "正文");
         check("--- \t\ntitle: 甲\n---  \n", Some("title: 甲\n"), "");
         check("---\n---\n正文", Some(""), "正文");
         check("\u{feff}---\na: b\n---", Some("a: b\n"), "");
@@ -143,11 +127,7 @@ mod tests {
         check("\n---\na: b\n---\n", None, "\n---\na: b\n---\n");
         check("----\na\n", None, "----\na\n");
         check("", None, "");
-        check(
-            "---\na: |\n  ---\nb: 1\n---\n x\n---\n",
-            Some("a: |\n  ---\nb: 1\n"),
-            " x\n---\n",
-        );
+        check("---\na: |\n  ---\nb: 1\n---\n x\n---\n", Some("a: |\n  ---\nb: 1\n"), " x\n---\n");
     }
 
     #[test]

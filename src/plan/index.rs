@@ -106,8 +106,10 @@ impl Index {
             }
             index.add_happening(Happening::Event(reference), event.when.first_day());
         }
-        index.stages_in_use =
-            (0..index.by_stage.len()).filter(|n| !index.by_stage[*n].is_empty()).map(StageIndex).collect();
+        index.stages_in_use = (0..index.by_stage.len())
+            .filter(|n| !index.by_stage[*n].is_empty())
+            .map(StageIndex)
+            .collect();
         index.categories_in_use = model
             .site
             .categories
@@ -243,9 +245,17 @@ impl Index {
             tables.extend([TableKey::Industries, TableKey::ByIndustry]);
         }
         tables.extend(grouped(&self.by_region, model.regions.iter(), TableKey::RegionProjects));
-        tables.extend(grouped(&self.by_industry, model.industries.iter(), TableKey::IndustryProjects));
+        tables.extend(grouped(
+            &self.by_industry,
+            model.industries.iter(),
+            TableKey::IndustryProjects,
+        ));
         let organizations = model.organizations.iter();
-        tables.extend(grouped(&self.by_organization, organizations, TableKey::OrganizationProjects));
+        tables.extend(grouped(
+            &self.by_organization,
+            organizations,
+            TableKey::OrganizationProjects,
+        ));
         tables.extend(self.stages_in_use.iter().copied().map(TableKey::StageProjects));
         tables.extend(self.categories_in_use.iter().copied().map(TableKey::CategoryProjects));
         if !model.organizations.is_empty() {
@@ -274,9 +284,14 @@ fn grouped<'a, T: 'a>(
 }
 
 /// Milestones and events by day; what is vague comes after what is exact, then in ledger order.
-fn order(model: &Model, happening: Happening) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>, Happening) {
+fn order(
+    model: &Model,
+    happening: Happening,
+) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>, Happening) {
     let when = match happening {
-        Happening::Milestone(project, number) => model.projects.get(project).milestones[number].when,
+        Happening::Milestone(project, number) => {
+            model.projects.get(project).milestones[number].when
+        }
         Happening::Event(event) => model.events.get(event).when,
     };
     let last = when.date().map(|period| period.last_day());

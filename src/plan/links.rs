@@ -88,7 +88,10 @@ impl Links {
                 links.pages.insert(text.file, kind);
             }
         }
-        links.add(model.sources.iter().map(|(one, record)| (record, Kind::Source(one))), Kind::Sources);
+        links.add(
+            model.sources.iter().map(|(one, record)| (record, Kind::Source(one))),
+            Kind::Sources,
+        );
         let home = Kind::Home;
         links.add(model.regions.iter().map(|(one, record)| (record, Kind::Region(one))), home);
         links.add(model.parks.iter().map(|(one, record)| (record, Kind::Park(one))), Kind::Parks);
@@ -97,10 +100,17 @@ impl Links {
         let organizations =
             model.organizations.iter().map(|(one, record)| (record, Kind::Organization(one)));
         links.add(organizations, Kind::Organizations);
-        links.add(model.projects.iter().map(|(one, record)| (record, Kind::Project(one))), Kind::Projects);
-        let indicators = model.indicators.iter().map(|(one, record)| (record, Kind::Indicator(one)));
+        links.add(
+            model.projects.iter().map(|(one, record)| (record, Kind::Project(one))),
+            Kind::Projects,
+        );
+        let indicators =
+            model.indicators.iter().map(|(one, record)| (record, Kind::Indicator(one)));
         links.add(indicators, Kind::Indicators);
-        links.add(model.events.iter().map(|(one, record)| (record, Kind::Event(one))), Kind::Timeline);
+        links.add(
+            model.events.iter().map(|(one, record)| (record, Kind::Event(one))),
+            Kind::Timeline,
+        );
         let documents = model.documents.iter().map(|(one, record)| (record, Kind::Document(one)));
         links.add(documents, Kind::Documents);
         links.add(model.terms.iter().map(|(_, record)| (record, Kind::Glossary)), Kind::Glossary);
@@ -117,7 +127,8 @@ impl Links {
         for (record, kind) in records {
             let file = record.header().span.file;
             self.records.entry(file).or_default().insert(record.id().to_string(), kind);
-            let single = &*self.paths[file.index()] != format!("content/data/{}.yaml", T::COLLECTION);
+            let single =
+                *self.paths[file.index()] != *format!("content/data/{}.yaml", T::COLLECTION);
             self.pages.insert(file, if single { kind } else { all });
         }
     }
@@ -193,7 +204,9 @@ impl Links {
             Kind::Glossary => return Some(id.to_owned()),
             Kind::Written(number) => number,
             Kind::Method => model.pages.iter().position(|page| &*page.path == "method")?,
-            Kind::Accessibility => model.pages.iter().position(|page| &*page.path == "accessibility")?,
+            Kind::Accessibility => {
+                model.pages.iter().position(|page| &*page.path == "accessibility")?
+            }
             _ => return None,
         };
         let texts = &model.pages[number].texts;

@@ -58,7 +58,8 @@ pub fn parent(model: &Model, index: &Index, kind: Kind) -> Option<Kind> {
         | Kind::Method => Kind::Data,
         Kind::Written(number) => {
             let section = model.pages[number].section();
-            let found = section.and_then(|name| index.sections.iter().position(|known| known == name));
+            let found =
+                section.and_then(|name| index.sections.iter().position(|known| known == name));
             found.map_or(Kind::Home, Kind::Section)
         }
         _ => Kind::Home,

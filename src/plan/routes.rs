@@ -207,7 +207,8 @@ pub(super) fn is_woven_in(path: &str) -> bool {
 pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
     let code = &model.site.language(lang).code;
     let page = |name: &str| format!("{code}/{name}/index.html");
-    let record = |folder: &str, id: &dyn std::fmt::Display| format!("{code}/{folder}/{id}/index.html");
+    let record =
+        |folder: &str, id: &dyn std::fmt::Display| format!("{code}/{folder}/{id}/index.html");
     match kind {
         Kind::Chooser => "index.html".to_owned(),
         Kind::RootNotFound => "404.html".to_owned(),
@@ -326,7 +327,11 @@ mod tests {
     fn links_are_relative_and_name_their_file() {
         check("zh/index.html", "zh/projects/index.html", "projects/index.html");
         check("zh/projects/a/index.html", "zh/projects/b/index.html", "../b/index.html");
-        check("zh/projects/a/index.html", "en/projects/a/index.html", "../../../en/projects/a/index.html");
+        check(
+            "zh/projects/a/index.html",
+            "en/projects/a/index.html",
+            "../../../en/projects/a/index.html",
+        );
         check("index.html", "zh/index.html", "zh/index.html");
         check("zh/a/index.html", "zh/a/index.html", "index.html");
         check("zh/404.html", "assets/style.css", "../assets/style.css");

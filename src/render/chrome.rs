@@ -29,7 +29,13 @@ pub(super) struct About {
 impl About {
     /// A page in its own language, with a title and nothing else.
     pub(super) fn titled(title: TextView) -> Self {
-        Self { title, description: String::new(), contents: Vec::new(), dates: None, fallback: None }
+        Self {
+            title,
+            description: String::new(),
+            contents: Vec::new(),
+            dates: None,
+            fallback: None,
+        }
     }
 
     /// The same with a description.
@@ -70,7 +76,8 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
         as_of: scope.t("as-of", &[("date", &as_of)]),
         as_of_iso: settings.as_of.to_string(),
         notice: scope.html_opt(settings.notice.as_ref()),
-        noindex: about.fallback.is_some() || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
+        noindex: about.fallback.is_some()
+            || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
         fallback: about.fallback,
         contents: about.contents,
         dates: about.dates,
@@ -109,10 +116,9 @@ fn navigation(scope: &Scope<'_>, page: &PagePlan) -> Vec<NavView> {
     entries
         .iter()
         .map(|entry| NavView {
-            text: title(scope, entry.kind).filter(|_| matches!(entry.kind, Kind::Section(_))).map_or_else(
-                || scope.t(entry.key, &[]),
-                |title| title.text,
-            ),
+            text: title(scope, entry.kind)
+                .filter(|_| matches!(entry.kind, Kind::Section(_)))
+                .map_or_else(|| scope.t(entry.key, &[]), |title| title.text),
             href: scope.href(entry.kind),
             current: current == Some(&entry.kind),
         })
@@ -257,6 +263,7 @@ fn alternates(scope: &Scope<'_>, page: &PagePlan) -> Vec<AlternateView> {
         Kind::Home | Kind::Chooser => absolute(scope, &scope.site.path(Kind::Chooser, page.lang)),
         kind => absolute(scope, &scope.site.path(kind, model.site.default_lang())),
     };
-    alternates.extend(fallback.map(|href| AlternateView { hreflang: "x-default".to_owned(), href }));
+    alternates
+        .extend(fallback.map(|href| AlternateView { hreflang: "x-default".to_owned(), href }));
     alternates
 }

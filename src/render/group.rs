@@ -59,7 +59,8 @@ pub(super) fn park(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Park>) -> Pa
     let events = happenings(scope, &scope.site.index.by_park[one.index()], here, held);
     scope.cite(&park.header.citations);
     let summary = scope.html_opt(park.summary.as_ref());
-    let about = About::titled(scope.text(park.name())).described(lead_of(scope, park.summary.as_ref()));
+    let about =
+        About::titled(scope.text(park.name())).described(lead_of(scope, park.summary.as_ref()));
     ParkView {
         facts,
         summary,
@@ -172,9 +173,9 @@ impl Group {
     }
 
     fn view(self, scope: &mut Scope<'_>, page: &PagePlan) -> GroupView {
-        let known = self.projects.filter(|key| {
-            scope.href_opt(Kind::Table(*key, crate::plan::Format::Csv)).is_some()
-        });
+        let known = self
+            .projects
+            .filter(|key| scope.href_opt(Kind::Table(*key, crate::plan::Format::Csv)).is_some());
         let projects = known.map(|key| table::table(scope, key));
         let about = About::titled(self.title).described(self.description);
         GroupView {
@@ -279,7 +280,8 @@ pub(super) fn organization(
 ) -> GroupView {
     let model = scope.site.model;
     let organization = model.organizations.get(one);
-    let mut group = Group::new(organization_key(organization.kind), scope.text(organization.name()));
+    let mut group =
+        Group::new(organization_key(organization.kind), scope.text(organization.name()));
     let texts = [("fact-role", &organization.role), ("fact-place", &organization.place)];
     for (label, text) in texts {
         if let Some(text) = text {
@@ -300,7 +302,9 @@ pub(super) fn organization(
     group.description = lead_of(scope, organization.summary.as_ref());
     group.projects = Some(TableKey::OrganizationProjects(one));
     let takes_part = |party: &Party| *party == Party::Organization(one);
-    let held = |event: Ref<crate::model::Event>| model.events.get(event).participants.iter().any(takes_part);
+    let held = |event: Ref<crate::model::Event>| {
+        model.events.get(event).participants.iter().any(takes_part)
+    };
     group.events = happenings(scope, &[], |_| false, held);
     group.related = model
         .documents

@@ -17,8 +17,8 @@ use super::view::HomeView;
 use super::view::KeyFigureView;
 use super::view::LinkView;
 use super::view::RegionParksView;
-use super::view::home::ReportCardView;
 use super::view::ShareView;
+use super::view::home::ReportCardView;
 use crate::model::StageIndex;
 use crate::model::When;
 use crate::plan::Happening;
@@ -35,9 +35,10 @@ pub(super) fn home(scope: &mut Scope<'_>, page: &PagePlan) -> HomeView {
     let settings = &scope.site.model.site;
     let period = home_period(scope);
     let numbers = period.map(|period| targets_of(scope, period)).unwrap_or_default();
-    let leading = numbers.iter().copied().find(|number| scope.site.progress[*number].pace.is_some());
-    let lead_number =
-        leading.or_else(|| numbers.iter().copied().find(|n| scope.site.progress[*n].actual.is_some()));
+    let leading =
+        numbers.iter().copied().find(|number| scope.site.progress[*number].pace.is_some());
+    let lead_number = leading
+        .or_else(|| numbers.iter().copied().find(|n| scope.site.progress[*n].actual.is_some()));
     let lead = lead_number.map(|number| progress_view(scope, &scope.site.progress[number]));
     let targets = numbers
         .iter()
@@ -50,8 +51,8 @@ pub(super) fn home(scope: &mut Scope<'_>, page: &PagePlan) -> HomeView {
     });
     let key_figures = key_figures(scope, period);
     let (last, next) = (last(scope), next(scope));
-    let stage_table =
-        (!scope.site.index.stages_in_use.is_empty()).then(|| table::table(scope, TableKey::ByStage));
+    let stage_table = (!scope.site.index.stages_in_use.is_empty())
+        .then(|| table::table(scope, TableKey::ByStage));
     let n_projects = scope.site.model.projects.len();
     let about = About::titled(scope.text(&settings.title))
         .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
@@ -81,7 +82,8 @@ pub(super) fn home(scope: &mut Scope<'_>, page: &PagePlan) -> HomeView {
 /// as-of day, or else the latest with targets.
 fn home_period(scope: &Scope<'_>) -> Option<Period> {
     let model = scope.site.model;
-    let with_targets = |period: &Period| model.targets.iter().any(|target| target.period == *period);
+    let with_targets =
+        |period: &Period| model.targets.iter().any(|target| target.period == *period);
     let as_of = model.site.as_of;
     let periods = || scope.site.index.periods.iter().copied().filter(with_targets);
     model
@@ -100,15 +102,21 @@ fn key_figures(scope: &mut Scope<'_>, period: Option<Period>) -> Vec<KeyFigureVi
         let counted = found.is_whole()
             && found.not_comparable.is_none()
             && whole
-            && model.targets.iter().any(|target| {
-                target.indicator == found.indicator && Some(target.period) == period
-            });
+            && model
+                .targets
+                .iter()
+                .any(|target| target.indicator == found.indicator && Some(target.period) == period);
         found.value.is_some() && !counted
     };
     let mut found: Vec<_> = model.observations.iter().filter(shown).collect();
     found.sort_by_key(|found| {
         let indicator = model.indicators.get(found.indicator);
-        (std::cmp::Reverse(found.covers), indicator.weight, found.indicator.index(), !found.is_whole())
+        (
+            std::cmp::Reverse(found.covers),
+            indicator.weight,
+            found.indicator.index(),
+            !found.is_whole(),
+        )
     });
     found.truncate(SHOWN + 2);
     found.into_iter().filter_map(|found| result_card(scope, found)).collect()
@@ -117,9 +125,11 @@ fn key_figures(scope: &mut Scope<'_>, period: Option<Period>) -> Vec<KeyFigureVi
 /// The newest report: the page of a section with the latest date.
 fn report(scope: &Scope<'_>) -> Option<ReportCardView> {
     let model = scope.site.model;
-    let reports = model.pages.iter().enumerate().filter(|(_, page)| {
-        page.section().is_some() && !page.path.ends_with("/index")
-    });
+    let reports = model
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.section().is_some() && !page.path.ends_with("/index"));
     let newest = reports.min_by_key(|(_, page)| {
         let (_, text) = page.texts.get_or_fallback(scope.lang);
         let covered = text.period.map(Period::last_day);
@@ -135,7 +145,8 @@ fn last(scope: &mut Scope<'_>) -> Vec<EntryView> {
     let as_of = scope.site.model.site.as_of;
     let mut found: Vec<_> = happenings(scope)
         .filter(|(_, when)| {
-            let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
+            let exact =
+                when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
             exact && !is_planned(scope, when)
         })
         .collect();
@@ -157,7 +168,9 @@ fn happenings<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Happening, When)> 
     let model = scope.site.model;
     scope.site.index.years.values().flatten().map(|happening| {
         let when = match *happening {
-            Happening::Milestone(project, number) => model.projects.get(project).milestones[number].when,
+            Happening::Milestone(project, number) => {
+                model.projects.get(project).milestones[number].when
+            }
             Happening::Event(event) => model.events.get(event).when,
         };
         (*happening, when)
@@ -170,7 +183,7 @@ fn is_planned(scope: &Scope<'_>, when: &When) -> bool {
 
 /// A count as a bar, in thousandths of the largest.
 fn share(scope: &Scope<'_>, label: LinkView, n: usize, largest: usize) -> ShareView {
-    let value = if largest == 0 { 0 } else { n * 1000 / largest };
+    let value = (n * 1000).checked_div(largest).unwrap_or(0);
     ShareView {
         label,
         count: scope.locale.integer(n as u64),
@@ -205,7 +218,9 @@ fn stages(scope: &Scope<'_>) -> Vec<ShareView> {
     }
     let unknown = index.stages.iter().filter(|stage| stage.is_none()).count();
     let largest = index.by_stage.iter().map(Vec::len).max().unwrap_or(0).max(unknown);
-    let stages = (0..index.by_stage.len()).map(StageIndex).filter(|stage| !index.by_stage[stage.0].is_empty());
+    let stages = (0..index.by_stage.len())
+        .map(StageIndex)
+        .filter(|stage| !index.by_stage[stage.0].is_empty());
     let mut shares: Vec<_> = stages
         .map(|stage| {
             let name = stage_name(scope, stage);
@@ -235,6 +250,8 @@ fn industries(scope: &Scope<'_>) -> Vec<ShareView> {
     let largest = found.first().map_or(0, |(_, _, n)| *n);
     found
         .into_iter()
-        .map(|(one, industry, n)| share(scope, scope.record(Kind::Industry(one), industry), n, largest))
+        .map(|(one, industry, n)| {
+            share(scope, scope.record(Kind::Industry(one), industry), n, largest)
+        })
         .collect()
 }

@@ -30,7 +30,10 @@ use crate::value::Period;
 use rust_decimal::Decimal;
 
 /// A result with its period, for the home page.
-pub(super) fn result_card<'a>(scope: &mut Scope<'a>, found: &'a Observation) -> Option<KeyFigureView> {
+pub(super) fn result_card<'a>(
+    scope: &mut Scope<'a>,
+    found: &'a Observation,
+) -> Option<KeyFigureView> {
     let indicator = scope.site.model.indicators.get(found.indicator);
     let figure = scope.figure(found.value.as_ref()?, &found.citations);
     let mut label = scope.record(Kind::Indicator(found.indicator), indicator);
@@ -60,8 +63,7 @@ pub(super) fn targets(scope: &mut Scope<'_>, page: &PagePlan) -> TargetsView {
         });
     }
     let lead = scope.t("lead-targets", &[]);
-    let about =
-        About::titled(Scope::own(scope.t("title-targets", &[]))).described(lead.clone());
+    let about = About::titled(Scope::own(scope.t("title-targets", &[]))).described(lead.clone());
     TargetsView { lead, periods, page: chrome(scope, page, about) }
 }
 
@@ -86,16 +88,18 @@ pub(super) fn period(scope: &mut Scope<'_>, page: &PagePlan, period: Period) -> 
         let period = *periods.get(index?)?;
         Some(scope.own_link(Kind::TargetPeriod(period), scope.date(period)))
     };
-    let (previous, next) = (
-        neighbour(scope, Some(position + 1)),
-        neighbour(scope, position.checked_sub(1)),
-    );
+    let (previous, next) =
+        (neighbour(scope, Some(position + 1)), neighbour(scope, position.checked_sub(1)));
     let lead = period_lead(scope, period);
     let title = scope.t("title-period", &[("period", &name)]);
     let about = About::titled(Scope::own(title)).described(lead.clone());
     TargetPeriodView {
         lead,
-        rollup: if numbers.is_empty() { scope.t("no-targets", &[]) } else { rollup(scope, &numbers) },
+        rollup: if numbers.is_empty() {
+            scope.t("no-targets", &[])
+        } else {
+            rollup(scope, &numbers)
+        },
         targets,
         table,
         results,
@@ -112,13 +116,18 @@ fn period_lead(scope: &Scope<'_>, period: Period) -> String {
     if as_of >= period.last_day() {
         return scope.t("lead-period-over", &[("period", &name), ("day", &day)]);
     }
-    let gone = Decimal::from(period.n_days_until(as_of)).checked_div(Decimal::from(period.n_days()));
+    let gone =
+        Decimal::from(period.n_days_until(as_of)).checked_div(Decimal::from(period.n_days()));
     let gone = scope.percent(gone.unwrap_or_default());
     scope.t("lead-period", &[("period", &name), ("day", &day), ("gone", &gone)])
 }
 
 /// One indicator.
-pub(super) fn indicator(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Indicator>) -> IndicatorView {
+pub(super) fn indicator(
+    scope: &mut Scope<'_>,
+    page: &PagePlan,
+    one: Ref<Indicator>,
+) -> IndicatorView {
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
     let mut numbers: Vec<_> =
@@ -135,9 +144,12 @@ pub(super) fn indicator(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Indicat
         .collect();
     let observations = table::table(scope, TableKey::Observations(one));
     let facts = indicator_facts(scope, indicator);
-    let description =
-        indicator.definition.as_ref().map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned());
-    let about = About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());
+    let description = indicator
+        .definition
+        .as_ref()
+        .map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned());
+    let about =
+        About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());
     IndicatorView {
         definition: scope.html_opt(indicator.definition.as_ref()),
         method: scope.html_opt(indicator.method.as_ref()),

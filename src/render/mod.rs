@@ -33,7 +33,7 @@ use view::TextView;
 /// # Errors
 ///
 /// If a template cannot be rendered with its view.
-pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
     let scope = &mut Scope::new(site, page.lang, &page.path);
     let theme = site.theme;
     let index = site.index;
@@ -43,17 +43,23 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Diagnos
         Kind::TargetPeriod(period) => {
             theme.render("target-period.html", page, site, &measures::period(scope, page, period))
         }
-        Kind::Indicators => theme.render("list.html", page, site, &records::indicators(scope, page)),
+        Kind::Indicators => {
+            theme.render("list.html", page, site, &records::indicators(scope, page))
+        }
         Kind::Indicator(one) => {
             theme.render("indicator.html", page, site, &measures::indicator(scope, page, one))
         }
-        Kind::Projects => theme.render("projects.html", page, site, &project::projects(scope, page)),
+        Kind::Projects => {
+            theme.render("projects.html", page, site, &project::projects(scope, page))
+        }
         Kind::Project(one) => {
             theme.render("project.html", page, site, &project::project(scope, page, one))
         }
         Kind::Parks => theme.render("parks.html", page, site, &group::parks(scope, page)),
         Kind::Park(one) => theme.render("park.html", page, site, &group::park(scope, page, one)),
-        Kind::Region(one) => theme.render("group.html", page, site, &group::region(scope, page, one)),
+        Kind::Region(one) => {
+            theme.render("group.html", page, site, &group::region(scope, page, one))
+        }
         Kind::Industry(one) => {
             theme.render("group.html", page, site, &group::industry(scope, page, one))
         }
@@ -64,7 +70,9 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Diagnos
         Kind::Category(one) => {
             theme.render("group.html", page, site, &group::category(scope, page, one))
         }
-        Kind::Industries => theme.render("list.html", page, site, &records::industries(scope, page)),
+        Kind::Industries => {
+            theme.render("list.html", page, site, &records::industries(scope, page))
+        }
         Kind::Organizations => {
             theme.render("list.html", page, site, &records::organizations(scope, page))
         }
@@ -74,20 +82,29 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Diagnos
         Kind::TimelineYear(year) => {
             theme.render("timeline-year.html", page, site, &timeline::year(scope, page, year))
         }
-        Kind::Event(one) => theme.render("record.html", page, site, &records::event(scope, page, one)),
+        Kind::Event(one) => {
+            theme.render("record.html", page, site, &records::event(scope, page, one))
+        }
         Kind::Document(one) => {
             theme.render("record.html", page, site, &records::document(scope, page, one))
         }
-        Kind::Source(one) => theme.render("source.html", page, site, &records::source(scope, page, one)),
-        Kind::Glossary => theme.render("glossary.html", page, site, &pages::glossary(scope, page)),
-        Kind::Section(number) => {
-            theme.render("section.html", page, site, &pages::section(scope, page, &index.sections[number], number))
+        Kind::Source(one) => {
+            theme.render("source.html", page, site, &records::source(scope, page, one))
         }
+        Kind::Glossary => theme.render("glossary.html", page, site, &pages::glossary(scope, page)),
+        Kind::Section(number) => theme.render(
+            "section.html",
+            page,
+            site,
+            &pages::section(scope, page, &index.sections[number], number),
+        ),
         Kind::Written(number) => {
             theme.render("page.html", page, site, &pages::written(scope, page, number))
         }
         Kind::Method => theme.render("page.html", page, site, &pages::method(scope, page)),
-        Kind::Accessibility => theme.render("page.html", page, site, &pages::accessibility(scope, page)),
+        Kind::Accessibility => {
+            theme.render("page.html", page, site, &pages::accessibility(scope, page))
+        }
         Kind::Data => theme.render("data.html", page, site, &pages::data(scope, page)),
         Kind::NotFound | Kind::RootNotFound => {
             theme.render("404.html", page, site, &pages::not_found(scope, page))

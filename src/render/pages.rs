@@ -61,7 +61,12 @@ pub(super) fn accessibility(scope: &mut Scope<'_>, page: &PagePlan) -> PageView 
     own_or_bare(scope, page, "accessibility", "title-accessibility")
 }
 
-fn own_or_bare(scope: &mut Scope<'_>, page: &PagePlan, name: &'static str, title: &str) -> PageView {
+fn own_or_bare(
+    scope: &mut Scope<'_>,
+    page: &PagePlan,
+    name: &'static str,
+    title: &str,
+) -> PageView {
     if let Some(written) = scope.site.model.pages.iter().find(|page| &*page.path == name) {
         return page_view(scope, page, written, name);
     }
@@ -85,10 +90,8 @@ fn page_view<'a>(
 ) -> PageView {
     let (lang, text) = written.texts.get_or_fallback(scope.lang);
     let foreign = scope.foreign(lang);
-    let body = HtmlView {
-        html: scope.markdown(&text.body, Some(text.file)),
-        lang: foreign.clone(),
-    };
+    let body =
+        HtmlView { html: scope.markdown(&text.body, Some(text.file)), lang: foreign.clone() };
     scope.cite(&text.citations);
     let lead = text.description.as_ref().map(|lead| lead.text.to_string());
     let description = lead.clone().unwrap_or_else(|| text.body.plain_text().to_owned());
@@ -159,7 +162,12 @@ fn section_pages(scope: &Scope<'_>, section: &str) -> Vec<usize> {
     pages.sort_by_key(|number| {
         let (_, text) = model.pages[*number].texts.get_or_fallback(scope.lang);
         let covered = text.period.map(|period| period.last_day());
-        (text.weight, std::cmp::Reverse(covered), std::cmp::Reverse(text.date.map(|date| date.last_day())), *number)
+        (
+            text.weight,
+            std::cmp::Reverse(covered),
+            std::cmp::Reverse(text.date.map(|date| date.last_day())),
+            *number,
+        )
     });
     pages
 }
@@ -167,7 +175,9 @@ fn section_pages(scope: &Scope<'_>, section: &str) -> Vec<usize> {
 fn neighbours(scope: &Scope<'_>, number: usize) -> (Option<LinkView>, Option<LinkView>) {
     let Some(section) = scope.site.model.pages[number].section() else { return (None, None) };
     let pages = section_pages(scope, section);
-    let Some(position) = pages.iter().position(|known| *known == number) else { return (None, None) };
+    let Some(position) = pages.iter().position(|known| *known == number) else {
+        return (None, None);
+    };
     let link = |index: Option<usize>| Some(written_link(scope, *pages.get(index?)?));
     (link(position.checked_sub(1)), link(Some(position + 1)))
 }
@@ -236,7 +246,9 @@ fn steps(scope: &Scope<'_>, number: usize) -> Vec<String> {
     let days = scope.locale.integer(target.period.n_days());
     let gone = scope.locale.integer(target.period.n_days_until(actual.covers));
     let (pace, gap) = (two_decimals(scope, pace), scope.locale.points(gap, 1));
-    let mut steps = vec![scope.t("step-completion", &[("result", &result), ("target", &promised), ("value", &c)])];
+    let mut steps = vec![
+        scope.t("step-completion", &[("result", &result), ("target", &promised), ("value", &c)]),
+    ];
     if target.plan.is_empty() {
         steps.push(scope.t("step-planned", &[("gone", &gone), ("days", &days), ("value", &e)]));
     } else {

@@ -47,7 +47,10 @@ pub(super) fn progress_view<'a>(scope: &mut Scope<'a>, progress: &'a Progress<'a
         scope: scope.text_opt(target.scope.as_ref()),
         covers,
         completion: progress.completion.map(|share| scope.percent(share)),
-        planned: progress.planned.map(|share| scope.percent(share)).filter(|_| progress.actual.is_some()),
+        planned: progress
+            .planned
+            .map(|share| scope.percent(share))
+            .filter(|_| progress.actual.is_some()),
         pace: progress.pace.map(|pace| two_decimals(scope, pace)),
         gap: progress.gap.map(|gap| scope.locale.points(gap, 1)),
         remaining: progress
@@ -77,8 +80,10 @@ fn actual_figure<'a>(
                 return figure;
             }
             let text = scope.quantity(&Quantity::exactly(actual.value, Some(unit)));
-            let cites =
-                observations.iter().flat_map(|found| scope.cite(&found.citations)).collect::<Vec<_>>();
+            let cites = observations
+                .iter()
+                .flat_map(|found| scope.cite(&found.citations))
+                .collect::<Vec<_>>();
             let note = Some(scope.t_n("sum-of-parts", observations.len(), &[]));
             FigureView { text, missing: false, computed: true, note, cites }
         }
@@ -155,7 +160,8 @@ fn inputs(
         ("completion", completion.as_str()),
         ("day", day.as_str()),
     ];
-    let (Some(planned), Some(pace), Some(gap)) = (progress.planned, progress.pace, progress.gap) else {
+    let (Some(planned), Some(pace), Some(gap)) = (progress.planned, progress.pace, progress.gap)
+    else {
         return scope.t("inputs-level", &args);
     };
     let (planned, pace) = (scope.percent(planned), two_decimals(scope, pace));

@@ -69,7 +69,8 @@ pub(super) fn project(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Project>)
         .iter()
         .map(|milestone| {
             let stage = milestone.stage.map(|stage| stage_name(scope, stage));
-            let text = milestone.text.as_ref().map(|text| scope.text(text)).or_else(|| stage.clone());
+            let text =
+                milestone.text.as_ref().map(|text| scope.text(text)).or_else(|| stage.clone());
             MilestoneView {
                 date: scope.when(milestone.when),
                 datetime: datetime(milestone.when),
@@ -80,12 +81,16 @@ pub(super) fn project(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Project>)
             }
         })
         .collect();
-    let events = scope.site.index.events_of_project.get(&one).map(Vec::as_slice).unwrap_or_default();
+    let events =
+        scope.site.index.events_of_project.get(&one).map(Vec::as_slice).unwrap_or_default();
     let events = events.iter().map(|one| event(scope, *one)).collect();
     scope.cite(&project.header.citations);
-    let description =
-        project.summary.as_ref().map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned());
-    let about = About::titled(scope.text(project.name())).described(description.unwrap_or_default());
+    let description = project
+        .summary
+        .as_ref()
+        .map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned());
+    let about =
+        About::titled(scope.text(project.name())).described(description.unwrap_or_default());
     let stage = scope.site.index.stages[one.index()];
     ProjectView {
         name_note: name_note(scope, &project.name_status),
@@ -126,7 +131,8 @@ fn facts(scope: &mut Scope<'_>, one: Ref<Project>, project: &'_ Project) -> Vec<
         Some(stage) => {
             let name = stage_name(scope, stage);
             let href = scope.href_opt(Kind::Stage(stage));
-            scope.fact_links("fact-stage", vec![LinkView { text: name.text, href, lang: name.lang }])
+            scope
+                .fact_links("fact-stage", vec![LinkView { text: name.text, href, lang: name.lang }])
         }
         None => scope.fact_missing("fact-stage"),
     });
@@ -149,7 +155,9 @@ fn facts(scope: &mut Scope<'_>, one: Ref<Project>, project: &'_ Project) -> Vec<
     if !industries.is_empty() {
         facts.push(scope.fact_links("fact-industries", industries));
     }
-    for (label, parties) in [("fact-investors", &project.investors), ("fact-partners", &project.partners)] {
+    for (label, parties) in
+        [("fact-investors", &project.investors), ("fact-partners", &project.partners)]
+    {
         let links: Vec<_> = parties.iter().map(|party: &Party| scope.party(party)).collect();
         if !links.is_empty() {
             facts.push(scope.fact_links(label, links));
@@ -188,7 +196,11 @@ fn steps(scope: &Scope<'_>, project: &Project, current: StageIndex) -> Vec<StepV
     let ended = settings.stage(current).end;
     let shown = |index: &StageIndex| {
         let stage = settings.stage(*index);
-        if stage.end { *index == current } else { !ended || project.reached(*index, settings.as_of).is_some() }
+        if stage.end {
+            *index == current
+        } else {
+            !ended || project.reached(*index, settings.as_of).is_some()
+        }
     };
     (0..settings.stages.len())
         .map(StageIndex)

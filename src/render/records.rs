@@ -29,7 +29,13 @@ use crate::plan::PagePlan;
 use crate::plan::Resting;
 use crate::plan::TableKey;
 
-fn list(scope: &mut Scope<'_>, page: &PagePlan, title: &str, lead: &str, key: TableKey) -> ListView {
+fn list(
+    scope: &mut Scope<'_>,
+    page: &PagePlan,
+    title: &str,
+    lead: &str,
+    key: TableKey,
+) -> ListView {
     let tables = vec![table::table(scope, key)];
     let lead = scope.t(lead, &[]);
     let about = About::titled(Scope::own(scope.t(title, &[]))).described(lead.clone());
@@ -125,8 +131,8 @@ pub(super) fn document(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Document
     if let Some(group) = &document.group {
         facts.push(scope.fact_text("fact-group", scope.text(group)));
     }
-    let about =
-        About::titled(scope.text(document.name())).described(lead_of(scope, document.summary.as_ref()));
+    let about = About::titled(scope.text(document.name()))
+        .described(lead_of(scope, document.summary.as_ref()));
     RecordView {
         kind: scope.t(document_key(document.kind), &[]),
         facts,
@@ -215,22 +221,29 @@ fn resting_item(scope: &Scope<'_>, source: Ref<Source>, what: Resting) -> (usize
         }
         Resting::Park(one) => {
             let park = model.parks.get(one);
-            let all = park.header.citations.iter().chain(park.facts.iter().flat_map(|f| &f.citations));
+            let all =
+                park.header.citations.iter().chain(park.facts.iter().flat_map(|f| &f.citations));
             (3, item(scope, source, scope.record(Kind::Park(one), park), all))
         }
         Resting::Industry(one) => {
             let industry = model.industries.get(one);
-            let all = industry.header.citations.iter().chain(industry.map.iter().flat_map(|m| &m.citations));
+            let all = industry
+                .header
+                .citations
+                .iter()
+                .chain(industry.map.iter().flat_map(|m| &m.citations));
             (4, item(scope, source, scope.record(Kind::Industry(one), industry), all))
         }
         Resting::Organization(one) => {
             let found = model.organizations.get(one);
-            let all = found.header.citations.iter().chain(found.facts.iter().flat_map(|f| &f.citations));
+            let all =
+                found.header.citations.iter().chain(found.facts.iter().flat_map(|f| &f.citations));
             (5, item(scope, source, scope.record(Kind::Organization(one), found), all))
         }
         Resting::Event(one) => {
             let event = model.events.get(one);
-            let all = event.header.citations.iter().chain(event.facts.iter().flat_map(|f| &f.citations));
+            let all =
+                event.header.citations.iter().chain(event.facts.iter().flat_map(|f| &f.citations));
             (6, item(scope, source, scope.record(Kind::Event(one), event), all))
         }
         Resting::Document(one) => {
@@ -242,7 +255,8 @@ fn resting_item(scope: &Scope<'_>, source: Ref<Source>, what: Resting) -> (usize
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
             let kind = page_kind(scope, number);
             let lang = scope.foreign(lang);
-            let link = LinkView { text: text.title.text.to_string(), href: scope.href_opt(kind), lang };
+            let link =
+                LinkView { text: text.title.text.to_string(), href: scope.href_opt(kind), lang };
             (8, item(scope, source, link, text.citations.iter()))
         }
     }
@@ -275,7 +289,8 @@ fn item<'a>(
 }
 
 fn quote_of(scope: &Scope<'_>, source: Ref<Source>, citation: &Citation) -> Option<TextView> {
-    let lang = citation.quote_lang.as_deref().or(scope.site.model.sources.get(source).lang.as_deref());
+    let lang =
+        citation.quote_lang.as_deref().or(scope.site.model.sources.get(source).lang.as_deref());
     citation.quote.as_ref().map(|quote| scope.quote(quote, lang))
 }
 
@@ -308,6 +323,7 @@ fn observation_item(scope: &Scope<'_>, source: Ref<Source>, number: usize) -> Re
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim)));
     let period = scope.date(found.period);
     let mut item = item(scope, source, link, found.citations.iter());
-    item.what = value.map(|value| scope.t("rests-figure", &[("period", &period), ("value", &value)]));
+    item.what =
+        value.map(|value| scope.t("rests-figure", &[("period", &period), ("value", &value)]));
     item
 }

@@ -120,9 +120,9 @@ impl<'a> Scope<'a> {
             LinkTarget::Static(path) => relative(self.path, path),
             LinkTarget::Page { kind, fragment } => {
                 let href = self.href(*kind);
-                match fragment.as_ref().and_then(|id| self.site.plan.links.fragment_in(
-                    self.site.model, *kind, id, self.lang,
-                )) {
+                match fragment.as_ref().and_then(|id| {
+                    self.site.plan.links.fragment_in(self.site.model, *kind, id, self.lang)
+                }) {
                     Some(id) => format!("{href}#{id}"),
                     None => href,
                 }
@@ -186,7 +186,10 @@ impl<'a> Scope<'a> {
                 match first.map(|index| format!("source-{}", index + 1)) {
                     Some(id) => {
                         let group = self.cites.iter_mut().find(|group| group.items[0].id == id);
-                        group.expect("the first citation of a source opens its group").items.push(item);
+                        group
+                            .expect("the first citation of a source opens its group")
+                            .items
+                            .push(item);
                     }
                     None => self.open_group(citation.source, item),
                 }

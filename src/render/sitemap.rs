@@ -9,7 +9,8 @@ pub(super) fn sitemap(site: &RenderSite<'_>, base: &str) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let address = |path: &str| escaped(&format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)));
+    let address =
+        |path: &str| escaped(&format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)));
     for page in &site.plan.pages {
         let listed = page.path.ends_with(".html")
             && !matches!(page.kind, Kind::NotFound | Kind::RootNotFound | Kind::Chooser);
@@ -20,7 +21,10 @@ pub(super) fn sitemap(site: &RenderSite<'_>, base: &str) -> String {
         for language in &site.model.site.languages {
             if exists(site, page.kind, language.lang) {
                 let (tag, href) = (&language.tag, address(&site.path(page.kind, language.lang)));
-                let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
+                let _ = write!(
+                    xml,
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>"
+                );
             }
         }
         xml.push_str("</url>\n");

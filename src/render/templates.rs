@@ -54,8 +54,10 @@ impl Theme {
     ) -> Option<Self> {
         let mut tera = Tera::new();
         let mut files = BTreeMap::new();
-        tera.set_fallback_prefixes(PREFIXES.iter().map(|prefix| (*prefix).to_owned()).collect::<Vec<_>>())
-            .expect("set before any template is added");
+        tera.set_fallback_prefixes(
+            PREFIXES.iter().map(|prefix| (*prefix).to_owned()).collect::<Vec<_>>(),
+        )
+        .expect("set before any template is added");
         tera.autoescape_on(vec![".html"]);
         register(&mut tera, locales);
         let layers = [own, Some(builtin)];
@@ -67,8 +69,7 @@ impl Theme {
                 texts.push((format!("{prefix}{name}"), sources.file(id).text.clone()));
             }
         }
-        let mut theme =
-            Self { tera, asset_paths: BTreeMap::new(), assets: Vec::new(), files };
+        let mut theme = Self { tera, asset_paths: BTreeMap::new(), assets: Vec::new(), files };
         let templates = texts.iter().map(|(name, text)| (name.as_str(), &**text));
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             sink.push(theme.diagnostic(&error, sources));
@@ -107,19 +108,21 @@ impl Theme {
         page: &PagePlan,
         site: &RenderSite<'_>,
         view: &V,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let mut context = Context::from_serialize(view).map_err(|error| self.diagnostic(&error, site.sources))?;
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut context = Context::from_serialize(view)
+            .map_err(|error| Box::new(self.diagnostic(&error, site.sources)))?;
         context.insert("lang", &*site.model.site.language(page.lang).code);
         let mut html = Vec::with_capacity(16 * 1024);
         self.tera
             .render_to(template, &context, &mut html)
-            .map_err(|error| self.diagnostic(&error, site.sources))?;
+            .map_err(|error| Box::new(self.diagnostic(&error, site.sources)))?;
         Ok(html)
     }
 
     /// A template error at its place. Tera counts lines from 1 and columns from 0, in characters.
     fn diagnostic(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
-        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
+        else {
             let text = error.to_string();
             let span = place_in(&text).and_then(|(name, line, column)| {
                 self.span(sources, name, line, column.saturating_sub(1), None)
@@ -144,7 +147,8 @@ impl Theme {
         end: Option<(usize, usize)>,
     ) -> Option<Span> {
         let prefixed = || PREFIXES.iter().map(|prefix| format!("{prefix}{name}"));
-        let id = self.files.get(name).or_else(|| prefixed().find_map(|name| self.files.get(&name)))?;
+        let id =
+            self.files.get(name).or_else(|| prefixed().find_map(|name| self.files.get(&name)))?;
         let text = &sources.file(*id).text;
         let start = offset(text, line, column);
         let end = end.map_or(start + 1, |(line, column)| offset(text, line, column));
@@ -188,11 +192,14 @@ fn register(tera: &mut Tera, locales: &Arc<Vec<(String, Locale)>>) {
     let locales = Arc::clone(locales);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let lang: String = state.get("lang")?.ok_or_else(|| {
-            tera::Error::message("`t` needs the variable `lang`: a component that uses it declares `@lang`")
+            tera::Error::message(
+                "`t` needs the variable `lang`: a component that uses it declares `@lang`",
+            )
         })?;
         let key: &str = kwargs.must_get("key")?;
         let known = locales.iter().find(|(code, _)| *code == lang).map(|(_, locale)| locale);
-        let locale = known.ok_or_else(|| tera::Error::message(format!("there is no language `{lang}`")))?;
+        let locale =
+            known.ok_or_else(|| tera::Error::message(format!("there is no language `{lang}`")))?;
         let args = arguments(&kwargs)?;
         let args: Vec<_> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
         locale

@@ -118,7 +118,9 @@ fn months(scope: &mut Scope<'_>, year: i16, newest_first: bool) -> Vec<MonthView
             }
             let entries = happenings.into_iter().map(|happening| entry(scope, happening)).collect();
             let (title, id) = match month {
-                Some(day) => (scope.locale.month_heading(day), format!("m{}-{:02}", year, day.month())),
+                Some(day) => {
+                    (scope.locale.month_heading(day), format!("m{}-{:02}", year, day.month()))
+                }
                 None => {
                     let name = scope.locale.year(year);
                     (scope.t("month-not-stated", &[("year", &name)]), format!("m{year}-00"))
@@ -133,7 +135,9 @@ fn months(scope: &mut Scope<'_>, year: i16, newest_first: bool) -> Vec<MonthView
 fn month_of(scope: &Scope<'_>, happening: Happening) -> Option<Date> {
     let model = scope.site.model;
     let when = match happening {
-        Happening::Milestone(project, number) => model.projects.get(project).milestones[number].when,
+        Happening::Milestone(project, number) => {
+            model.projects.get(project).milestones[number].when
+        }
         Happening::Event(event) => model.events.get(event).when,
     };
     let first = when.first_day()?;
@@ -152,9 +156,11 @@ pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
         let title = year_link(scope, *year);
         years.push(YearView { title, id: format!("y{year}"), months: months(scope, *year, true) });
     }
-    let contents = years
-        .iter()
-        .map(|year| ContentsView { id: year.id.clone(), text: year.title.text.clone(), level: 2 });
+    let contents = years.iter().map(|year| ContentsView {
+        id: year.id.clone(),
+        text: year.title.text.clone(),
+        level: 2,
+    });
     let lead = scope.t("lead-timeline", &[]);
     let about = About::titled(Scope::own(scope.t("title-timeline", &[])))
         .described(lead.clone())
@@ -170,8 +176,11 @@ pub(super) fn year(scope: &mut Scope<'_>, page: &PagePlan, year: i16) -> Timelin
     let next = years.range(year + 1..).next().map(|(year, _)| year_link(scope, *year));
     let name = scope.locale.year(year);
     let lead = scope.t("lead-timeline-year", &[("year", &name)]);
-    let contents =
-        months.iter().map(|month| ContentsView { id: month.id.clone(), text: month.title.clone(), level: 2 });
+    let contents = months.iter().map(|month| ContentsView {
+        id: month.id.clone(),
+        text: month.title.clone(),
+        level: 2,
+    });
     let about = About::titled(Scope::own(scope.t("title-timeline-year", &[("year", &name)])))
         .described(lead.clone())
         .contents(contents.collect());

@@ -50,8 +50,10 @@ pub fn load(
     let mut found = Vec::new();
     for language in languages {
         let primary = language.tag.split('-').next().unwrap_or(&language.tag);
-        let named = [&*language.code, primary].into_iter().map(files).find(|files| *files != (None, None));
-        let options = LocaleOptions { dates: language.dates.as_deref(), money: language.money.as_deref() };
+        let named =
+            [&*language.code, primary].into_iter().map(files).find(|files| *files != (None, None));
+        let options =
+            LocaleOptions { dates: language.dates.as_deref(), money: language.money.as_deref() };
         let Some((own, builtin)) = named else {
             sink.push(no_file(language));
             continue;
@@ -67,14 +69,21 @@ pub fn load(
         .folder("strings")
         .filter_map(|(name, file)| {
             let code = name.strip_suffix(".yaml")?;
-            let known = found.iter().any(|(_, locale, _)| {
-                locale.tag().as_str().split('-').next() == Some(code)
-            });
+            let known = found
+                .iter()
+                .any(|(_, locale, _)| locale.tag().as_str().split('-').next() == Some(code));
             let options = LocaleOptions::default();
-            if known { None } else { decode(None, file.file, Lang::DEFAULT, options, sources, sink) }
+            if known {
+                None
+            } else {
+                decode(None, file.file, Lang::DEFAULT, options, sources, sink)
+            }
         })
         .collect();
-    Some(Languages { own: found.into_iter().map(|(code, locale, _)| (code, locale)).collect(), others })
+    Some(Languages {
+        own: found.into_iter().map(|(code, locale, _)| (code, locale)).collect(),
+        others,
+    })
 }
 
 fn no_file(language: &Language) -> Diagnostic {
@@ -126,7 +135,11 @@ fn report_missing_strings(
         let known: BTreeSet<&str> = locale.string_keys().collect();
         let missing: Vec<_> = needed.iter().filter(|key| !known.contains(key.as_str())).collect();
         let Some(first) = missing.first() else { continue };
-        let rest = if missing.len() > 1 { format!(" and {} more", missing.len() - 1) } else { String::new() };
+        let rest = if missing.len() > 1 {
+            format!(" and {} more", missing.len() - 1)
+        } else {
+            String::new()
+        };
         let span = file.map(|file| Span::new(file, 0..0));
         let message = format!("the interface string `{first}`{rest} is missing in `{code}`");
         let all: Vec<_> = missing.iter().map(|key| format!("`{key}`")).collect();

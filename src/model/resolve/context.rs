@@ -80,7 +80,12 @@ named! {
 
 impl Context<'_> {
     /// The record that a node names by its id; an unknown id is reported.
-    pub(super) fn reference<T: Named>(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Ref<T>> {
+    pub(super) fn reference<T: Named>(
+        &self,
+        node: &Node,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<Ref<T>> {
         let text = expect_str(node, what, sink)?;
         self.named(text).or_else(|| {
             let ids = &self.ids[T::COLLECTION];
@@ -163,7 +168,13 @@ impl IdCollector {
     }
 
     /// Takes an id; false if another record of the collection has it, which is reported.
-    pub(super) fn add(&mut self, collection: &'static str, id: &Id, span: Span, sink: &mut Sink) -> bool {
+    pub(super) fn add(
+        &mut self,
+        collection: &'static str,
+        id: &Id,
+        span: Span,
+        sink: &mut Sink,
+    ) -> bool {
         let ids = self.seen.entry(collection).or_default();
         if let Some((_, first)) = ids.by_id.get(id) {
             sink.push(

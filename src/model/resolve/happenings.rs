@@ -39,7 +39,12 @@ pub(super) fn event(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> 
     Some(event)
 }
 
-pub(super) fn document(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Document> {
+pub(super) fn document(
+    cx: &Context<'_>,
+    id: &Id,
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Document> {
     let mut fields = Fields::new(node, "a document", sink)?;
     let document = Document {
         header: cx.header(&mut fields, id, "title", sink),

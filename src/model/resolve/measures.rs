@@ -30,7 +30,12 @@ use crate::value::Quantity;
 use crate::value::Unit;
 use rust_decimal::Decimal;
 
-pub(super) fn indicator(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Indicator> {
+pub(super) fn indicator(
+    cx: &Context<'_>,
+    id: &Id,
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Indicator> {
     let mut fields = Fields::new(node, "an indicator", sink)?;
     let header = cx.header(&mut fields, id, "name", sink);
     let unit = fields.required("unit").and_then(|node| unit(cx, node, sink));
@@ -78,15 +83,15 @@ fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Measure> {
     let sum = fields.optional("sum").and_then(|node| {
         expect_one_of(node, "`sum`", &[("investment", MeasureOf::Investment)], sink)
     });
-    let count = fields
-        .optional("count")
-        .and_then(|node| expect_one_of(node, "`count`", &[("projects", MeasureOf::Projects)], sink));
-    let reaching =
-        fields.required("reaching").and_then(|node| cx.stage(node, "`reaching`", sink));
+    let count = fields.optional("count").and_then(|node| {
+        expect_one_of(node, "`count`", &[("projects", MeasureOf::Projects)], sink)
+    });
+    let reaching = fields.required("reaching").and_then(|node| cx.stage(node, "`reaching`", sink));
     let filter = fields.optional("where").and_then(|node| filter(cx, node, true, sink));
     let start = fields.start();
     fields.finish(sink);
-    if sum.is_none() && count.is_none() && node.get("sum").is_none() && node.get("count").is_none() {
+    if sum.is_none() && count.is_none() && node.get("sum").is_none() && node.get("count").is_none()
+    {
         sink.push(
             Diagnostic::new(Code::MissingField, start, "a measure needs `sum` or `count`")
                 .help("write `sum: investment` or `count: projects`"),
@@ -98,8 +103,12 @@ fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Measure> {
 fn filter(cx: &Context<'_>, node: &Node, with_amount: bool, sink: &mut Sink) -> Option<Filter> {
     let mut fields = Fields::new(node, "`where`", sink)?;
     let filter = Filter {
-        category: fields.optional("category").and_then(|node| cx.reference(node, "`category`", sink)),
-        industry: fields.optional("industry").and_then(|node| cx.reference(node, "`industry`", sink)),
+        category: fields
+            .optional("category")
+            .and_then(|node| cx.reference(node, "`category`", sink)),
+        industry: fields
+            .optional("industry")
+            .and_then(|node| cx.reference(node, "`industry`", sink)),
         park: fields.optional("park").and_then(|node| cx.reference(node, "`park`", sink)),
         region: fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink)),
         investment: if with_amount {
@@ -134,7 +143,8 @@ pub(super) fn target(
         ("reach", Direction::Reach),
     ]
     .map(|(name, direction)| (direction, name, fields.optional(name)));
-    let mut given = given.into_iter().filter_map(|(direction, name, node)| Some((direction, name, node?)));
+    let mut given =
+        given.into_iter().filter_map(|(direction, name, node)| Some((direction, name, node?)));
     let (first, second) = (given.next(), given.next());
     let start = fields.start();
     let baseline =
@@ -148,12 +158,19 @@ pub(super) fn target(
     fields.finish(sink);
     if let (Some((_, one, _)), Some((_, other, node))) = (&first, &second) {
         let message = format!("a target has either `{one}` or `{other}`, not both");
-        sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message).help("make two targets of it"));
+        sink.push(
+            Diagnostic::new(Code::ImpossibleValue, node.span, message)
+                .help("make two targets of it"),
+        );
     }
     if first.is_none() {
         sink.push(
-            Diagnostic::new(Code::MissingField, start, "a target needs `at_least`, `at_most` or `reach`")
-                .help("add `at_least: 400 亿元`, with the unit of its indicator"),
+            Diagnostic::new(
+                Code::MissingField,
+                start,
+                "a target needs `at_least`, `at_most` or `reach`",
+            )
+            .help("add `at_least: 400 亿元`, with the unit of its indicator"),
         );
     }
     if unsourced {
@@ -201,12 +218,14 @@ fn plan(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Vec<Decimal> {
         let Some(share) = cx.amount(item, "`plan`", Expect::Unit(Unit::Percent), sink) else {
             return Vec::new();
         };
-        let Some(share) = share.number.value().and_then(|share| share.checked_div(Decimal::ONE_HUNDRED))
+        let Some(share) =
+            share.number.value().and_then(|share| share.checked_div(Decimal::ONE_HUNDRED))
         else {
             return Vec::new();
         };
         if plan.last().is_some_and(|last| share < *last) {
-            let message = "the shares of a `plan` cannot fall: each is what is done by the end of its part";
+            let message =
+                "the shares of a `plan` cannot fall: each is what is done by the end of its part";
             sink.push(Diagnostic::new(Code::ImpossibleValue, item.span, message));
             return Vec::new();
         }
@@ -244,15 +263,14 @@ pub(super) fn observation(
         .optional("exceeds_target")
         .and_then(|node| expect_bool(node, "`exceeds_target`", sink));
     let part = fields.optional("where").and_then(|node| filter(cx, node, false, sink));
-    let stated_share =
-        fields.optional("stated_share").and_then(|node| share(cx, node, sink));
+    let stated_share = fields.optional("stated_share").and_then(|node| share(cx, node, sink));
     let share_of = cx.text_opt(fields.optional("share_of"), "`share_of`", sink);
-    let status = fields
-        .optional("status")
-        .and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
+    let status =
+        fields.optional("status").and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
     let covers = cx.period_opt(fields.optional("covers"), "`covers`", sink);
     let published = cx.period_opt(fields.optional("published"), "`published`", sink);
-    let not_comparable = fields.optional("comparable_to").and_then(|node| comparable(cx, node, sink));
+    let not_comparable =
+        fields.optional("comparable_to").and_then(|node| comparable(cx, node, sink));
     let citations = cx.citations(fields.optional("source"), sink);
     let unsourced = fields.optional("source").is_none();
     let note = cx.inline(fields.optional("note"), "`note`", sink);
@@ -260,8 +278,12 @@ pub(super) fn observation(
     fields.finish(sink);
     if value_node.is_none() && claim_node.is_none() {
         sink.push(
-            Diagnostic::new(Code::MissingField, start, "an observation needs a `value` or a `claim`")
-                .help("add `value: …`, or `claim: …` where a result is claimed without a figure"),
+            Diagnostic::new(
+                Code::MissingField,
+                start,
+                "an observation needs a `value` or a `claim`",
+            )
+            .help("add `value: …`, or `claim: …` where a result is claimed without a figure"),
         );
     }
     if unsourced {

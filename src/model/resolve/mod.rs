@@ -58,7 +58,8 @@ pub struct Setting<'a> {
 
 /// Resolves everything that was parsed; `None` if there are no settings to resolve it with.
 pub fn resolve(parsed: &Parsed, setting: Setting<'_>, sink: &mut Sink) -> Option<Model> {
-    let site_node = parsed.site.as_ref().filter(|node| matches!(node.kind, NodeKind::Mapping(_)))?;
+    let site_node =
+        parsed.site.as_ref().filter(|node| matches!(node.kind, NodeKind::Mapping(_)))?;
     let mut ids = IdCollector::new(&parsed.broken);
     let category_nodes = site::category_nodes(site_node.get("categories"), &mut ids, sink);
     let raw = identified(&parsed.records, &mut ids, sink);

@@ -39,7 +39,9 @@ pub(super) fn pages(
         match text(cx, page, sources, sink) {
             Decoded::Text(text) => by_path.entry(&page.path).or_default().push((lang, Some(*text))),
             Decoded::Draft if !drafts => {}
-            Decoded::Draft | Decoded::Broken => by_path.entry(&page.path).or_default().push((lang, None)),
+            Decoded::Draft | Decoded::Broken => {
+                by_path.entry(&page.path).or_default().push((lang, None))
+            }
         }
     }
     let mut pages = Vec::new();
@@ -130,7 +132,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
     let title_node = fields.required("title");
     let title = phrase(title_node, "`title`", sink);
     let draft = flag(fields.optional("draft"), "`draft`", sink).unwrap_or(false);
-    let options = MarkdownOptions { shift_headings: 1, ..MarkdownOptions::default() };
+    let options = MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() };
     let file = sources.file(page.file);
     let decoded = PageText {
         file: page.file,

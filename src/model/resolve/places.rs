@@ -1,5 +1,6 @@
 //! Decodes sources, regions, parks, industries and organizations.
 
+use super::super::Industry;
 use super::super::IndustryMap;
 use super::super::MapStatus;
 use super::super::Organization;
@@ -9,7 +10,6 @@ use super::super::ParkKind;
 use super::super::Region;
 use super::super::Source;
 use super::super::SourceKind;
-use super::super::Industry;
 use super::context::Context;
 use super::values::string;
 use crate::diag::Code;
@@ -45,7 +45,8 @@ pub(super) fn web_address(node: Option<&Node>, what: &str, sink: &mut Sink) -> O
     let span = node.map(|node| node.span);
     let message = format!("{what} is not an address on the web: `{address}`");
     sink.push(
-        Diagnostic::new(Code::UnsafeLink, span, message).help("write it with `https://` or `http://`"),
+        Diagnostic::new(Code::UnsafeLink, span, message)
+            .help("write it with `https://` or `http://`"),
     );
     None
 }
@@ -85,7 +86,12 @@ pub(super) fn park(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> O
     Some(park)
 }
 
-pub(super) fn industry(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Industry> {
+pub(super) fn industry(
+    cx: &Context<'_>,
+    id: &Id,
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Industry> {
     let mut fields = Fields::new(node, "an industry", sink)?;
     let industry = Industry {
         header: cx.header(&mut fields, id, "name", sink),

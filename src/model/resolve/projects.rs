@@ -103,9 +103,9 @@ fn report_order(cx: &Context<'_>, milestones: &[(Milestone, Span)], sink: &mut S
         })
         .collect();
     for (stage, date, span) in &dated {
-        let earlier = dated
-            .iter()
-            .find(|(other, other_date, _)| other < stage && other_date.first_day() > date.last_day());
+        let earlier = dated.iter().find(|(other, other_date, _)| {
+            other < stage && other_date.first_day() > date.last_day()
+        });
         if let Some((other, other_date, place)) = earlier {
             let name = |stage: &Stage| stage.id.to_string();
             let (late, early) = (name(&cx.stages[stage.0]), name(&cx.stages[other.0]));

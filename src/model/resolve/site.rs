@@ -82,7 +82,10 @@ pub fn preamble(site: &Node, sink: &mut Sink) -> Option<Preamble> {
     };
     for (key, value) in expect_mapping(node, "`languages`", sink)? {
         if Id::parse(&key.text).is_err() {
-            let message = format!("`{}` cannot be the code of a language: it is a part of addresses", key.text);
+            let message = format!(
+                "`{}` cannot be the code of a language: it is a part of addresses",
+                key.text
+            );
             sink.push(
                 Diagnostic::new(Code::BadId, key.span, message)
                     .help("write it with a-z, 0-9 and `-`, as in `zh` or `pt-br`"),
@@ -111,7 +114,9 @@ fn language_tag(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
     match LanguageTag::parse(text) {
         Ok(tag) => Some(tag.as_str().into()),
         Err(error) => {
-            sink.push(Diagnostic::new(Code::UnknownValue, node.span, error.message).help_opt(error.help));
+            sink.push(
+                Diagnostic::new(Code::UnknownValue, node.span, error.message).help_opt(error.help),
+            );
             None
         }
     }
@@ -126,7 +131,8 @@ pub fn units(site: &Node, languages: &[Language], sink: &mut Sink) -> Units {
         let id_node = fields.required("id");
         let id = id_node.and_then(|node| id(node, sink));
         let kinds = UnitKind::NAMED;
-        let kind = fields.optional("kind").and_then(|node| expect_one_of(node, "`kind`", &kinds, sink));
+        let kind =
+            fields.optional("kind").and_then(|node| expect_one_of(node, "`kind`", &kinds, sink));
         let forms = fields.required("forms").and_then(|node| unit_forms(node, languages, sink));
         fields.finish(sink);
         let (Some(id), Some(forms), Some(node)) = (id, forms, id_node) else { continue };
@@ -139,23 +145,29 @@ pub fn units(site: &Node, languages: &[Language], sink: &mut Sink) -> Units {
         };
         if units.add(definition).is_none() {
             sink.push(
-                Diagnostic::new(Code::DuplicateId, node.span, format!("there is a unit `{id}` already"))
-                    .help("give it another id"),
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    node.span,
+                    format!("there is a unit `{id}` already"),
+                )
+                .help("give it another id"),
             );
         }
     }
     units
 }
 
-fn unit_forms(node: &Node, languages: &[Language], sink: &mut Sink) -> Option<Localized<PluralForms>> {
+fn unit_forms(
+    node: &Node,
+    languages: &[Language],
+    sink: &mut Sink,
+) -> Option<Localized<PluralForms>> {
     let entries = expect_mapping(node, "`forms`", sink)?;
     let forms = entries.iter().filter_map(|(key, value)| {
         let language = languages.iter().find(|language| language.code == key.text)?;
         let forms = match value.as_str() {
             Some(text) => PluralForms::same(text),
-            None => {
-                plural_forms(value, sink)?
-            }
+            None => plural_forms(value, sink)?,
         };
         Some((language.lang, forms))
     });
@@ -268,7 +280,9 @@ pub(super) fn site(
         theme: preamble.theme.clone(),
         stages,
         categories: Collection::new(categories),
-        cutoffs: fields.optional("progress").map_or_else(CutOffs::default, |node| cut_offs(node, sink)),
+        cutoffs: fields
+            .optional("progress")
+            .map_or_else(CutOffs::default, |node| cut_offs(node, sink)),
         red_is_good: fields
             .optional("colours")
             .and_then(|node| {
@@ -354,8 +368,12 @@ fn cut_offs(node: &Node, sink: &mut Sink) -> CutOffs {
 }
 
 fn levels(node: &Node, sink: &mut Sink) -> Levels {
-    const WORDS: &[(&str, Level)] =
-        &[("allow", Level::Allow), ("note", Level::Note), ("warn", Level::Warn), ("deny", Level::Deny)];
+    const WORDS: &[(&str, Level)] = &[
+        ("allow", Level::Allow),
+        ("note", Level::Note),
+        ("warn", Level::Warn),
+        ("deny", Level::Deny),
+    ];
     let mut overrides = BTreeMap::new();
     for (key, value) in expect_mapping(node, "`levels`", sink).unwrap_or_default() {
         let Some(code) = Code::from_name(&key.text) else {
@@ -367,7 +385,9 @@ fn levels(node: &Node, sink: &mut Sink) -> Levels {
         };
         if code.info().level == Level::Error {
             let message = format!("`{}` is always an error", key.text);
-            sink.push(Diagnostic::new(Code::ImpossibleValue, key.span, message).help("remove the line"));
+            sink.push(
+                Diagnostic::new(Code::ImpossibleValue, key.span, message).help("remove the line"),
+            );
             continue;
         }
         if let Some(level) = expect_one_of(value, "a level", WORDS, sink) {

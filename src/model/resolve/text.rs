@@ -33,7 +33,12 @@ impl Context<'_> {
     }
 
     /// An optional text.
-    pub(super) fn text_opt(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Text> {
+    pub(super) fn text_opt(
+        &self,
+        node: Option<&Node>,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<Text> {
         self.text(node?, what, sink)
     }
 
@@ -44,14 +49,24 @@ impl Context<'_> {
     }
 
     /// Markdown with blocks.
-    pub(super) fn markdown(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<MarkdownText> {
-        let options = MarkdownOptions { shift_headings: 1, ..MarkdownOptions::default() };
+    pub(super) fn markdown(
+        &self,
+        node: Option<&Node>,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<MarkdownText> {
+        let options = MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() };
         let text = self.text(node?, what, sink)?;
         Some(parsed(&text, |phrase| parse_markdown_text(&phrase.text, phrase.span, &options, sink)))
     }
 
     /// One line of Markdown.
-    pub(super) fn inline(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<MarkdownText> {
+    pub(super) fn inline(
+        &self,
+        node: Option<&Node>,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<MarkdownText> {
         let text = self.text(node?, what, sink)?;
         let options = MarkdownOptions::default();
         Some(parsed(&text, |phrase| parse_inline(&phrase.text, phrase.span, &options, sink)))
@@ -64,7 +79,9 @@ impl Context<'_> {
             let known = || self.languages.iter().map(|language| &*language.code);
             let help = match closest(&key.text, known()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("its languages are {}; `site.yaml` lists them", list_known(known())),
+                None => {
+                    format!("its languages are {}; `site.yaml` lists them", list_known(known()))
+                }
             };
             let message = format!("this site has no language `{}`", key.text);
             sink.push(Diagnostic::new(Code::UnknownLanguage, key.span, message).help(help));
@@ -91,7 +108,9 @@ impl Context<'_> {
                 NodeKind::Invalid => reported.push(lang),
                 _ => match expect_str(value, what, sink).map(str::trim) {
                     Some("") => {}
-                    Some(text) => found.push((lang, Phrase { text: text.into(), span: value.span })),
+                    Some(text) => {
+                        found.push((lang, Phrase { text: text.into(), span: value.span }))
+                    }
                     None => reported.push(lang),
                 },
             }
@@ -106,10 +125,13 @@ impl Context<'_> {
         let misspelt = entries.len() > found.len() + reported.len()
             && entries.iter().any(|(key, _)| self.languages.iter().all(|l| *l.code != *key.text));
         if !absent.is_empty() && !misspelt {
-            let names: Vec<_> =
-                absent.iter().map(|language| format!("{} (`{}`)", language.name, language.code)).collect();
+            let names: Vec<_> = absent
+                .iter()
+                .map(|language| format!("{} (`{}`)", language.name, language.code))
+                .collect();
             let code = &absent[0].code;
-            let empty_key = entries.iter().find(|(key, _)| key.text == *code).map(|(key, _)| key.span);
+            let empty_key =
+                entries.iter().find(|(key, _)| key.text == *code).map(|(key, _)| key.span);
             sink.push(
                 Diagnostic::new(
                     missing,

@@ -78,7 +78,8 @@ impl Context<'_> {
         sink: &mut Sink,
     ) -> Option<Quantity> {
         let quantity = self.quantity(node, what, expect, sink)?;
-        if quantity.number.coefficient.is_sign_negative() && !quantity.number.coefficient.is_zero() {
+        if quantity.number.coefficient.is_sign_negative() && !quantity.number.coefficient.is_zero()
+        {
             let text = node.as_str().unwrap_or_default();
             let message = format!("{what} cannot be negative: `{text}`");
             sink.push(
@@ -99,10 +100,9 @@ impl Context<'_> {
         }
         let text = node.as_str().unwrap_or_default();
         let message = format!("{what} is an amount of money, but `{text}` names no currency");
-        sink.push(
-            Diagnostic::new(Code::MissingUnit, node.span, message)
-                .help("write it with its currency, as in `CNY 29 billion`, or set `currency` in `site.yaml`"),
-        );
+        sink.push(Diagnostic::new(Code::MissingUnit, node.span, message).help(
+            "write it with its currency, as in `CNY 29 billion`, or set `currency` in `site.yaml`",
+        ));
         None
     }
 
@@ -119,7 +119,12 @@ impl Context<'_> {
     }
 
     /// An optional period or date.
-    pub(super) fn period_opt(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Period> {
+    pub(super) fn period_opt(
+        &self,
+        node: Option<&Node>,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<Period> {
         self.period(node?, what, sink)
     }
 
@@ -132,7 +137,13 @@ impl Context<'_> {
     fn citation(&self, node: &Node, sink: &mut Sink) -> Option<Citation> {
         if let NodeKind::Scalar(_) = node.kind {
             let source = self.reference(node, "`source`", sink)?;
-            return Some(Citation { source, quote: None, quote_lang: None, page: None, note: None });
+            return Some(Citation {
+                source,
+                quote: None,
+                quote_lang: None,
+                page: None,
+                note: None,
+            });
         }
         let mut fields = Fields::new(node, "a citation", sink)?;
         let source = fields.required("ref").and_then(|node| self.reference(node, "`ref`", sink));
@@ -148,7 +159,12 @@ impl Context<'_> {
     }
 
     /// When something happened: its date, or the day that its source was published.
-    pub(super) fn when(&self, date: Option<&Node>, citations: &[Citation], sink: &mut Sink) -> When {
+    pub(super) fn when(
+        &self,
+        date: Option<&Node>,
+        citations: &[Citation],
+        sink: &mut Sink,
+    ) -> When {
         if let Some(node) = date {
             return self.period(node, "`date`", sink).map_or(When::Unknown, When::Dated);
         }
@@ -197,7 +213,8 @@ impl Context<'_> {
     /// are made of is taken as an id, so that a slip in an id is found.
     pub(super) fn party(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Party> {
         let looks_like_id = node.as_str().is_some_and(|text| {
-            text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            text.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         });
         if looks_like_id {
             return self.reference(node, what, sink).map(Party::Organization);
@@ -206,7 +223,11 @@ impl Context<'_> {
     }
 
     /// In which languages a name is the record's own; by default in all.
-    pub(super) fn name_status(&self, node: Option<&Node>, sink: &mut Sink) -> Localized<NameStatus> {
+    pub(super) fn name_status(
+        &self,
+        node: Option<&Node>,
+        sink: &mut Sink,
+    ) -> Localized<NameStatus> {
         let official = || Localized::same(NameStatus::Official, self.languages.len());
         let Some(node) = node else { return official() };
         let what = "`name_status`";

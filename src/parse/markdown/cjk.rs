@@ -61,19 +61,13 @@ pub(super) fn side(chars: impl Iterator<Item = char>) -> Side {
             Kind::Joined => {}
             Kind::Shared => shared = true,
             Kind::Wide | Kind::Narrow if shared => {
-                return Side::Shared {
-                    wide: kind == Kind::Wide,
-                };
+                return Side::Shared { wide: kind == Kind::Wide };
             }
             Kind::Wide => return Side::Wide,
             Kind::Narrow => return Side::Narrow,
         }
     }
-    if shared {
-        Side::Shared { wide: false }
-    } else {
-        Side::Narrow
-    }
+    if shared { Side::Shared { wide: false } } else { Side::Narrow }
 }
 
 /// Whether two lines are joined without a space.

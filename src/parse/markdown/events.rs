@@ -45,13 +45,8 @@ pub(super) fn plain_text(events: &[Spanned<'_>], range: Range<usize>) -> String 
 ///
 /// Looks no further than the next break, so a whole text takes linear time.
 pub(super) fn joins(events: &[Spanned<'_>], index: usize) -> bool {
-    let left = events[..index]
-        .iter()
-        .rev()
-        .map_while(|(event, _)| characters(event));
-    let right = events[index + 1..]
-        .iter()
-        .map_while(|(event, _)| characters(event));
+    let left = events[..index].iter().rev().map_while(|(event, _)| characters(event));
+    let right = events[index + 1..].iter().map_while(|(event, _)| characters(event));
     let left = cjk::side(left.flat_map(|text| text.chars().rev()));
     let right = cjk::side(right.flat_map(str::chars));
     cjk::joins(left, right)

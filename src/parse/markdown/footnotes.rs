@@ -59,11 +59,7 @@ impl Footnotes {
     /// The definitions that nothing refers to; they are shown too.
     pub(super) fn unreferred(&self) -> Vec<usize> {
         let referred: std::collections::BTreeSet<_> = self.order.iter().collect();
-        self.all
-            .iter()
-            .copied()
-            .filter(|index| !referred.contains(index))
-            .collect()
+        self.all.iter().copied().filter(|index| !referred.contains(index)).collect()
     }
 }
 

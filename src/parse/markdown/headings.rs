@@ -47,11 +47,7 @@ impl Ids {
         let base = format!("{prefix}{name}");
         let next = self.next.entry(base.clone()).or_insert(1);
         loop {
-            let id = if *next == 1 {
-                base.clone()
-            } else {
-                format!("{base}-{next}")
-            };
+            let id = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
             *next += 1;
             if !self.explicit.contains_key(&id) && self.taken.insert(id.clone()) {
                 return id;
@@ -98,16 +94,6 @@ mod tests {
         let mut ids = Ids::default();
         let names = ["进展", "进展", "进展 2", "进展", "…", "…"];
         let found = names.map(|name| ids.generate("", name));
-        assert_eq!(
-            found,
-            [
-                "进展",
-                "进展-2",
-                "进展-2-2",
-                "进展-3",
-                "section",
-                "section-2"
-            ]
-        );
+        assert_eq!(found, ["进展", "进展-2", "进展-2-2", "进展-3", "section", "section-2"]);
     }
 }

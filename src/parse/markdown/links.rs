@@ -18,11 +18,7 @@ pub(super) struct Refusal {
 
 impl Refusal {
     fn new(code: Code, message: impl Into<String>, help: &'static str) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            help,
-        }
+        Self { code, message: message.into(), help }
     }
 
     /// The problem, at the place of the destination.
@@ -37,11 +33,7 @@ pub(super) fn read(dest: &str) -> Result<Destination, Refusal> {
     if dest.chars().any(char::is_control) {
         // A browser drops line breaks and tabs, which would hide a scheme.
         let message = "the link holds a control character";
-        return Err(Refusal::new(
-            Code::UnsafeLink,
-            message,
-            "write the address without it",
-        ));
+        return Err(Refusal::new(Code::UnsafeLink, message, "write the address without it"));
     }
     match scheme(dest) {
         Some(scheme) => read_external(dest, scheme),
@@ -103,11 +95,7 @@ fn read_external(dest: &str, scheme: &str) -> Result<Destination, Refusal> {
         Ok(Destination::External(encode(dest).into()))
     } else {
         let message = format!("the link `{dest}` is not complete");
-        Err(Refusal::new(
-            Code::DeadLink,
-            message,
-            "write the whole address",
-        ))
+        Err(Refusal::new(Code::DeadLink, message, "write the whole address"))
     }
 }
 
@@ -178,11 +166,7 @@ pub(super) fn locate(source: &str, dest: &str, after: usize) -> Option<Range<usi
         Some(_) => 1,
         None => after + source.get(after..)?.find("](")? + "](".len(),
     };
-    let found = start
-        + source
-            .get(start..)?
-            .find(dest)
-            .filter(|_| !dest.is_empty())?;
+    let found = start + source.get(start..)?.find(dest).filter(|_| !dest.is_empty())?;
     Some(found..found + dest.len())
 }
 
@@ -207,26 +191,14 @@ mod tests {
 
     #[test]
     fn addresses_files_and_headings_are_told_apart() {
-        check(
-            "https://example.org/a?b=1#c",
-            "external https://example.org/a?b=1#c",
-        );
+        check("https://example.org/a?b=1#c", "external https://example.org/a?b=1#c");
         check("HTTP://example.org", "external HTTP://example.org");
         check("mailto:a@example.org", "external mailto:a@example.org");
         check("tel:+86-371-1", "external tel:+86-371-1");
-        check(
-            "https://example.org/惠济 区",
-            "external https://example.org/惠济%20区",
-        );
+        check("https://example.org/惠济 区", "external https://example.org/惠济%20区");
         check("about.zh.md#方法", "file about.zh.md 方法");
-        check(
-            "../data/projects/sanchun.yaml",
-            "file ../data/projects/sanchun.yaml",
-        );
-        check(
-            "../files/%E5%9B%BE%20%E8%B0%B1.pdf",
-            "file ../files/图 谱.pdf",
-        );
+        check("../data/projects/sanchun.yaml", "file ../data/projects/sanchun.yaml");
+        check("../files/%E5%9B%BE%20%E8%B0%B1.pdf", "file ../files/图 谱.pdf");
         check("../files/图谱（一）.pdf", "file ../files/图谱（一）.pdf");
         check("a%zz%4.md", "file a%zz%4.md");
         check("%D5%D0.pdf", "file %D5%D0.pdf");
@@ -237,31 +209,13 @@ mod tests {
 
     #[test]
     fn what_could_run_code_or_leads_nowhere_is_refused() {
-        for dest in [
-            "javascript:alert(1)",
-            "JavaScript:x",
-            " data:text/html,x",
-            "vbscript:x",
-        ] {
+        for dest in ["javascript:alert(1)", "JavaScript:x", " data:text/html,x", "vbscript:x"] {
             check(dest, "unsafe-link");
         }
-        for dest in [
-            "java\nscript:alert(1)",
-            "\u{1}javascript:x",
-            "file:///a",
-            "//example.org",
-        ] {
+        for dest in ["java\nscript:alert(1)", "\u{1}javascript:x", "file:///a", "//example.org"] {
             check(dest, "unsafe-link");
         }
-        for dest in [
-            "/about/",
-            "",
-            "#",
-            "https:",
-            "https:///a",
-            "http:a",
-            "mailto:",
-        ] {
+        for dest in ["/about/", "", "#", "https:", "https:///a", "http:a", "mailto:"] {
             check(dest, "dead-link");
         }
     }

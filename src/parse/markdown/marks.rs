@@ -50,10 +50,7 @@ impl Origin {
     /// The origin of a scalar's text. Unquoting, unfolding and unindenting all shorten a text.
     pub(super) fn of_scalar(text: &str, span: Span) -> Self {
         if span.range().len() == text.len() {
-            Self::Exact {
-                file: span.file,
-                start: span.range().start,
-            }
+            Self::Exact { file: span.file, start: span.range().start }
         } else {
             Self::Whole(span)
         }
@@ -80,11 +77,8 @@ pub(super) struct Prepared {
 impl Prepared {
     /// Puts the marks into a text, in one pass.
     pub(super) fn new(text: &str, layout: Layout) -> Self {
-        let mut prepared = Self {
-            text: String::with_capacity(text.len()),
-            inserted: Vec::new(),
-            layout,
-        };
+        let mut prepared =
+            Self { text: String::with_capacity(text.len()), inserted: Vec::new(), layout };
         for line in text.split_inclusive('\n') {
             if layout == Layout::Inline {
                 prepared.insert(GUARD);
@@ -161,13 +155,10 @@ impl Prepared {
     pub(super) fn reserved_character(&self, source: &str, origin: &Origin) -> Option<Diagnostic> {
         let at = source.find(MARK)?;
         let message = "the text holds the private-use character U+E0F7";
-        let diagnostic = Diagnostic::new(
-            Code::ReplacementCharacter,
-            origin.span(at..at + MARK_LEN),
-            message,
-        )
-        .note("no font shows it the same, and it is left out of the page")
-        .help("put the character back that it stands for, or delete it");
+        let diagnostic =
+            Diagnostic::new(Code::ReplacementCharacter, origin.span(at..at + MARK_LEN), message)
+                .note("no font shows it the same, and it is left out of the page")
+                .help("put the character back that it stands for, or delete it");
         Some(match source.matches(MARK).count() {
             1 => diagnostic,
             count => diagnostic.note(format!("it occurs {count} times in this text")),
@@ -180,16 +171,11 @@ impl Prepared {
         for (event, range) in events {
             let opens_line = matches!(
                 cleaned.last(),
-                Some((
-                    Event::Start(Tag::Paragraph) | Event::SoftBreak | Event::HardBreak,
-                    _
-                ))
+                Some((Event::Start(Tag::Paragraph) | Event::SoftBreak | Event::HardBreak, _))
             );
             let event = match unmark(event) {
                 Event::Text(text) if self.layout == Layout::Inline && opens_line => {
-                    Event::Text(map(text, |text| {
-                        text.trim_start_matches([GUARD, ' ', '\t'])
-                    }))
+                    Event::Text(map(text, |text| text.trim_start_matches([GUARD, ' ', '\t'])))
                 }
                 event => event,
             };
@@ -205,22 +191,16 @@ fn is_delimiter(c: char) -> bool {
 
 /// The parts of a run that consist of one character each.
 fn runs(run: &str) -> impl Iterator<Item = &str> {
-    run.as_bytes()
-        .chunk_by(|a, b| a == b)
-        .scan(0, move |at, part| {
-            let start = *at;
-            *at += part.len();
-            Some(&run[start..*at])
-        })
+    run.as_bytes().chunk_by(|a, b| a == b).scan(0, move |at, part| {
+        let start = *at;
+        *at += part.len();
+        Some(&run[start..*at])
+    })
 }
 
 fn map<'a>(text: CowStr<'a>, part: impl Fn(&str) -> &str) -> CowStr<'a> {
     let kept = part(&text);
-    if kept.len() == text.len() {
-        text
-    } else {
-        kept.to_owned().into()
-    }
+    if kept.len() == text.len() { text } else { kept.to_owned().into() }
 }
 
 fn unmark(event: Event<'_>) -> Event<'_> {
@@ -237,39 +217,15 @@ fn unmark(event: Event<'_>) -> Event<'_> {
 
 fn unmark_tag(tag: Tag<'_>) -> Tag<'_> {
     match tag {
-        Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            id,
-        } => Tag::Link {
-            link_type,
-            dest_url: strip(dest_url),
-            title: strip(title),
-            id: strip(id),
-        },
-        Tag::Image {
-            link_type,
-            dest_url,
-            title,
-            id,
-        } => Tag::Image {
-            link_type,
-            dest_url: strip(dest_url),
-            title: strip(title),
-            id: strip(id),
-        },
-        Tag::Heading {
-            level,
-            id,
-            classes,
-            attrs,
-        } => Tag::Heading {
-            level,
-            id: id.map(strip),
-            classes,
-            attrs,
-        },
+        Tag::Link { link_type, dest_url, title, id } => {
+            Tag::Link { link_type, dest_url: strip(dest_url), title: strip(title), id: strip(id) }
+        }
+        Tag::Image { link_type, dest_url, title, id } => {
+            Tag::Image { link_type, dest_url: strip(dest_url), title: strip(title), id: strip(id) }
+        }
+        Tag::Heading { level, id, classes, attrs } => {
+            Tag::Heading { level, id: id.map(strip), classes, attrs }
+        }
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
             Tag::CodeBlock(CodeBlockKind::Fenced(strip(info)))
         }
@@ -279,11 +235,7 @@ fn unmark_tag(tag: Tag<'_>) -> Tag<'_> {
 }
 
 fn strip(text: CowStr<'_>) -> CowStr<'_> {
-    if text.contains(MARK) {
-        text.replace(MARK, "").into()
-    } else {
-        text
-    }
+    if text.contains(MARK) { text.replace(MARK, "").into() } else { text }
 }
 
 #[cfg(test)]

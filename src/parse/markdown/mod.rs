@@ -37,8 +37,9 @@ use marks::{Layout, Origin, Prepared};
 /// How a text is to be turned into HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MarkdownOptions {
-    /// Added to the level of every heading: 1 where the page has its title as `h1`.
-    pub shift_headings: u8,
+    /// The level of the highest headings of the text, whatever the author used for them: 2 where
+    /// the page has its title as `h1`. With 0 levels stay as they are written.
+    pub top_heading: u8,
     /// Put before every generated id (of headings and footnotes), so that several texts can stand
     /// on one page. Ids that the author wrote are kept.
     pub id_prefix: Box<str>,
@@ -56,10 +57,7 @@ pub fn parse_markdown(
     options: &MarkdownOptions,
     sink: &mut Sink,
 ) -> Markdown {
-    let origin = Origin::Exact {
-        file,
-        start: range.start,
-    };
+    let origin = Origin::Exact { file, start: range.start };
     parse(&text[range], &origin, Layout::Blocks, options, sink)
 }
 
@@ -73,13 +71,7 @@ pub fn parse_markdown_text(
     options: &MarkdownOptions,
     sink: &mut Sink,
 ) -> Markdown {
-    parse(
-        text,
-        &Origin::of_scalar(text, span),
-        Layout::Blocks,
-        options,
-        sink,
-    )
+    parse(text, &Origin::of_scalar(text, span), Layout::Blocks, options, sink)
 }
 
 /// Parses one line of Markdown, the text of a YAML scalar: emphasis, code and links without a
@@ -91,13 +83,7 @@ pub fn parse_inline(
     sink: &mut Sink,
 ) -> Markdown {
     let trimmed = text.trim_end();
-    parse(
-        trimmed,
-        &Origin::of_scalar(text, span),
-        Layout::Inline,
-        options,
-        sink,
-    )
+    parse(trimmed, &Origin::of_scalar(text, span), Layout::Inline, options, sink)
 }
 
 fn parse(
@@ -119,14 +105,5 @@ fn parse(
         | Options::ENABLE_GFM;
     let parser = Parser::new_ext(&prepared.text, extensions).into_offset_iter();
     let events = prepared.clean(parser);
-    write::write(
-        &events,
-        &write::Source {
-            prepared: &prepared,
-            origin,
-            layout,
-        },
-        options,
-        sink,
-    )
+    write::write(&events, &write::Source { prepared: &prepared, origin, layout }, options, sink)
 }

@@ -67,8 +67,7 @@ impl Output {
 
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            self.parts
-                .push(Part::Html(std::mem::take(&mut self.html).into()));
+            self.parts.push(Part::Html(std::mem::take(&mut self.html).into()));
         }
     }
 }

@@ -28,9 +28,7 @@ pub(super) fn is_comment(html: &str) -> bool {
 
 /// The end of the comment that starts the text; `<!-->` and `<!--->` are whole ones in HTML.
 fn comment_end(html: &str) -> Option<usize> {
-    let short = ["<!-->", "<!--->"]
-        .into_iter()
-        .find(|short| html.starts_with(short));
+    let short = ["<!-->", "<!--->"].into_iter().find(|short| html.starts_with(short));
     match short {
         Some(short) => Some(short.len()),
         None => html.get(4..)?.find("-->").map(|at| 4 + at + "-->".len()),
@@ -62,9 +60,7 @@ impl OpenElements {
 }
 
 fn element_name(rest: &str) -> String {
-    let end = rest
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
     rest[..end].to_ascii_lowercase()
 }
 

@@ -13,10 +13,7 @@ use crate::source::Span;
 use super::{Destination, Markdown, MarkdownOptions, parse_inline, parse_markdown};
 
 fn page() -> MarkdownOptions {
-    MarkdownOptions {
-        shift_headings: 1,
-        id_prefix: "".into(),
-    }
+    MarkdownOptions { top_heading: 2, id_prefix: "".into() }
 }
 
 /// Links show their kind, interface strings their key in brackets.
@@ -27,14 +24,10 @@ fn html(markdown: &Markdown) -> String {
         |link| match &link.dest {
             Destination::External(address) => Cow::Owned(address.to_string()),
             Destination::Fragment(id) => Cow::Owned(format!("#{id}")),
-            Destination::File {
-                path,
-                fragment: None,
-            } => Cow::Owned(format!("file:{path}")),
-            Destination::File {
-                path,
-                fragment: Some(id),
-            } => Cow::Owned(format!("file:{path}#{id}")),
+            Destination::File { path, fragment: None } => Cow::Owned(format!("file:{path}")),
+            Destination::File { path, fragment: Some(id) } => {
+                Cow::Owned(format!("file:{path}#{id}"))
+            }
         },
         |key| Cow::Owned(format!("[{key}]")),
     );
@@ -68,16 +61,10 @@ fn problems(text: &str) -> Vec<String> {
     parse(text, &mut sink);
     let found = sink.finish(&sources, &Levels::default());
     let describe = |diagnostic: &crate::diag::Diagnostic| {
-        let place = diagnostic
-            .span
-            .map(|span| sources.text(span))
-            .unwrap_or_default();
+        let place = diagnostic.span.map(|span| sources.text(span)).unwrap_or_default();
         format!("{}@{place}: {}", diagnostic.code.name(), diagnostic.message)
     };
-    found
-        .iter()
-        .map(|(_, diagnostic)| describe(diagnostic))
-        .collect()
+    found.iter().map(|(_, diagnostic)| describe(diagnostic)).collect()
 }
 
 #[track_caller]
@@ -90,32 +77,17 @@ fn emphasis_works_beside_chinese_punctuation() {
     for (text, expected) in [
         ("**中文。**后文", "<strong>中文。</strong>后文"),
         ("前**“引用”**后", "前<strong>“引用”</strong>后"),
-        (
-            "**项目（Project）**已签约",
-            "<strong>项目（Project）</strong>已签约",
-        ),
+        ("**项目（Project）**已签约", "<strong>项目（Project）</strong>已签约"),
         ("**100%**完成", "<strong>100%</strong>完成"),
         ("~~删除。~~后", "<del>删除。</del>后"),
-        (
-            "这是**我想做的事。**所以",
-            "这是<strong>我想做的事。</strong>所以",
-        ),
+        ("这是**我想做的事。**所以", "这是<strong>我想做的事。</strong>所以"),
         ("**真，**她", "<strong>真，</strong>她"),
         ("额**“383.8亿元”**创", "额<strong>“383.8亿元”</strong>创"),
-        (
-            "投资**（2022年）**完成",
-            "投资<strong>（2022年）</strong>完成",
-        ),
-        (
-            "**我。**你**他**",
-            "<strong>我。</strong>你<strong>他</strong>",
-        ),
+        ("投资**（2022年）**完成", "投资<strong>（2022年）</strong>完成"),
+        ("**我。**你**他**", "<strong>我。</strong>你<strong>他</strong>"),
         ("*斜体。*后", "<em>斜体。</em>后"),
         ("***都有。***后", "<em><strong>都有。</strong></em>后"),
-        (
-            "前***（都有）***后",
-            "前<em><strong>（都有）</strong></em>后",
-        ),
+        ("前***（都有）***后", "前<em><strong>（都有）</strong></em>后"),
         ("**《条例》**规定", "<strong>《条例》</strong>规定"),
         ("按**《条例》**第一条", "按<strong>《条例》</strong>第一条"),
         ("**【公告】**今日", "<strong>【公告】</strong>今日"),
@@ -127,31 +99,19 @@ fn emphasis_works_beside_chinese_punctuation() {
         ("**即——**后", "<strong>即——</strong>后"),
         ("**(括号)**后", "<strong>(括号)</strong>后"),
         ("**Project A.**已签约", "<strong>Project A.</strong>已签约"),
-        (
-            "前**[链接](a.md)**后",
-            "前<strong><a href=\"file:a.md\">链接</a></strong>后",
-        ),
+        ("前**[链接](a.md)**后", "前<strong><a href=\"file:a.md\">链接</a></strong>后"),
         ("前**`代码`**后", "前<strong><code>代码</code></strong>后"),
-        (
-            "**“开门红”**、**“满堂红”**",
-            "<strong>“开门红”</strong>、<strong>“满堂红”</strong>",
-        ),
+        ("**“开门红”**、**“满堂红”**", "<strong>“开门红”</strong>、<strong>“满堂红”</strong>"),
         ("**甲，*乙。*丙**", "<strong>甲，<em>乙。</em>丙</strong>"),
         ("*甲，**乙。**丙*", "<em>甲，<strong>乙。</strong>丙</em>"),
         ("**约25℃**左右", "<strong>约25℃</strong>左右"),
         ("**￥100**起", "<strong>￥100</strong>起"),
         ("共**+5.2%**增长", "共<strong>+5.2%</strong>增长"),
-        (
-            "前~~**（旧）**~~后",
-            "前<del><strong>（旧）</strong></del>后",
-        ),
+        ("前~~**（旧）**~~后", "前<del><strong>（旧）</strong></del>后"),
         ("**~~旧~~**后", "<strong><del>旧</del></strong>后"),
         ("~~（旧）~~新", "<del>（旧）</del>新"),
         ("**참고(주).**입니다", "<strong>참고(주).</strong>입니다"),
-        (
-            "**完成**。**再来**",
-            "<strong>完成</strong>。<strong>再来</strong>",
-        ),
+        ("**完成**。**再来**", "<strong>完成</strong>。<strong>再来</strong>"),
     ] {
         check_line(text, expected);
     }
@@ -172,19 +132,13 @@ fn other_asterisks_are_read_as_always() {
     ] {
         check_line(text, expected);
     }
-    check(
-        "```\n**中文。**后\n```",
-        "<pre><code>**中文。**后\n</code></pre>",
-    );
+    check("```\n**中文。**后\n```", "<pre><code>**中文。**后\n</code></pre>");
     check("    **中文。**后", "<pre><code>**中文。**后</code></pre>");
     check(
         "* 中文。\n* **甲。**乙",
         "<ul>\n<li>中文。</li>\n<li><strong>甲。</strong>乙</li>\n</ul>",
     );
-    check(
-        "> **甲。**乙",
-        "<blockquote>\n<p><strong>甲。</strong>乙</p>\n</blockquote>",
-    );
+    check("> **甲。**乙", "<blockquote>\n<p><strong>甲。</strong>乙</p>\n</blockquote>");
     check(
         ">~~~文\n> a\n>~~~",
         "<blockquote>\n<pre><code class=\"language-文\">a\n</code></pre>\n</blockquote>",
@@ -202,20 +156,14 @@ fn chinese_lines_join_without_a_space() {
         ("**中文**\n后文", "<strong>中文</strong>后文"),
         ("中文\n**后文**", "中文<strong>后文</strong>"),
         ("*中文\n后文*", "<em>中文后文</em>"),
-        (
-            "[中文](a.md)\n**后文**",
-            "<a href=\"file:a.md\">中文</a><strong>后文</strong>",
-        ),
+        ("[中文](a.md)\n**后文**", "<a href=\"file:a.md\">中文</a><strong>后文</strong>"),
         ("`中文`\n后文", "<code>中文</code>后文"),
         ("中文<!-- 注 -->\n后文", "中文后文"),
         ("中文\nEnglish", "中文\nEnglish"),
         ("English\n中文", "English\n中文"),
         ("English\nwords", "English\nwords"),
         ("**English**\nwords", "<strong>English</strong>\nwords"),
-        (
-            "**中文**\n*English*",
-            "<strong>中文</strong>\n<em>English</em>",
-        ),
+        ("**中文**\n*English*", "<strong>中文</strong>\n<em>English</em>"),
         ("中文\n`code`", "中文\n<code>code</code>"),
         ("中文\n[link](a.md)", "中文\n<a href=\"file:a.md\">link</a>"),
         ("“Hello”\nworld", "“Hello”\nworld"),
@@ -235,24 +183,13 @@ fn headings_get_ids_and_permalinks() {
         format!("<h{level} id=\"{id}\">{text}{}</h{level}>", anchor(id))
     };
     check("# 总体 进展", &heading(2, "总体-进展", "总体 进展"));
-    check("## Method {#how}", &heading(3, "how", "Method"));
-    check("###### x", &heading(6, "x", "x"));
-    check(
-        "# 甲\n# 甲",
-        &[heading(2, "甲", "甲"), heading(2, "甲-2", "甲")].join("\n"),
-    );
-    check(
-        "# a\n# b {#a}",
-        &[heading(2, "a-2", "a"), heading(2, "a", "b")].join("\n"),
-    );
-    check(
-        "# **甲。**乙&",
-        &heading(2, "甲乙", "<strong>甲。</strong>乙&amp;"),
-    );
-    check_problems(
-        "# a {#x}\n\n# b {#x}\n",
-        &["bad-id@x: the heading id `x` is given twice"],
-    );
+    check("## Method {#how}", &heading(2, "how", "Method"));
+    check("###### x", &heading(2, "x", "x"));
+    check("## a\n#### b", &[heading(2, "a", "a"), heading(4, "b", "b")].join("\n"));
+    check("# 甲\n# 甲", &[heading(2, "甲", "甲"), heading(2, "甲-2", "甲")].join("\n"));
+    check("# a\n# b {#a}", &[heading(2, "a-2", "a"), heading(2, "a", "b")].join("\n"));
+    check("# **甲。**乙&", &heading(2, "甲乙", "<strong>甲。</strong>乙&amp;"));
+    check_problems("# a {#x}\n\n# b {#x}\n", &["bad-id@x: the heading id `x` is given twice"]);
     check_problems(
         "# a {.big onclick=x}\n",
         &["raw-html@# a {.big onclick=x}\n: a heading takes an id and no other attribute"],
@@ -274,10 +211,7 @@ fn tables_scroll_in_a_named_box_and_align_by_class() {
     );
     let mut sink = Sink::default();
     let found = html(&parse("# A \"b\"\n\n|a|\n|:--|\n", &mut sink));
-    assert!(
-        found.contains(&format!("{open}\"A &quot;b&quot;\">")),
-        "{found}"
-    );
+    assert!(found.contains(&format!("{open}\"A &quot;b&quot;\">")), "{found}");
     assert!(
         found.ends_with("class=\"align-left\">a</th></tr>\n</thead>\n</table>\n</div>\n"),
         "{found}"
@@ -300,15 +234,9 @@ fn alerts_tasks_and_lists() {
         "3. a\n4. b\n   - c\n",
         "<ol start=\"3\">\n<li>a</li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>",
     );
-    check(
-        "- a\n\n- b\n",
-        "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>",
-    );
+    check("- a\n\n- b\n", "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>");
     check("a\n\n---\n\nb", "<p>a</p>\n<hr>\n<p>b</p>");
-    check(
-        "```rust x\na<b\n```",
-        "<pre><code class=\"language-rust\">a&lt;b\n</code></pre>",
-    );
+    check("```rust x\na<b\n```", "<pre><code class=\"language-rust\">a&lt;b\n</code></pre>");
 }
 
 #[test]
@@ -338,32 +266,14 @@ fn links_are_holes_and_external_ones_say_so() {
             "[a](https://e.org \"题\")",
             format!("<a href=\"https://e.org\" {rel} title=\"题\">a</a>"),
         ),
-        (
-            "<https://e.org/a>",
-            format!("<a href=\"https://e.org/a\" {rel}>https://e.org/a</a>"),
-        ),
-        (
-            "<a@e.org>",
-            "<a href=\"mailto:a@e.org\">a@e.org</a>".to_owned(),
-        ),
+        ("<https://e.org/a>", format!("<a href=\"https://e.org/a\" {rel}>https://e.org/a</a>")),
+        ("<a@e.org>", "<a href=\"mailto:a@e.org\">a@e.org</a>".to_owned()),
         ("[a](tel:+86)", "<a href=\"tel:+86\">a</a>".to_owned()),
-        (
-            "[a](b.zh.md#方法)",
-            "<a href=\"file:b.zh.md#方法\">a</a>".to_owned(),
-        ),
+        ("[a](b.zh.md#方法)", "<a href=\"file:b.zh.md#方法\">a</a>".to_owned()),
         ("[a](#x)", "<a href=\"#x\">a</a>".to_owned()),
-        (
-            "[a][r]\n\n[r]: ../data/x.yaml",
-            "<a href=\"file:../data/x.yaml\">a</a>".to_owned(),
-        ),
-        (
-            "[r]\n\n[r]: <图 谱.pdf>",
-            "<a href=\"file:图 谱.pdf\">r</a>".to_owned(),
-        ),
-        (
-            "[x](图*（一）.pdf)",
-            "<a href=\"file:图*（一）.pdf\">x</a>".to_owned(),
-        ),
+        ("[a][r]\n\n[r]: ../data/x.yaml", "<a href=\"file:../data/x.yaml\">a</a>".to_owned()),
+        ("[r]\n\n[r]: <图 谱.pdf>", "<a href=\"file:图 谱.pdf\">r</a>".to_owned()),
+        ("[x](图*（一）.pdf)", "<a href=\"file:图*（一）.pdf\">x</a>".to_owned()),
         (
             "![图\"一\"](../files/a.png)",
             "<img src=\"file:../files/a.png\" alt=\"图&quot;一&quot;\" loading=\"lazy\">"
@@ -384,16 +294,9 @@ fn link_spans_are_the_destinations() {
     let text = "前**中文。**后 [b](b) 与 ![**图。**谱](c.png \"c.png\") [](d.md) [e][r] [f](g\\_h.md)\n\n[r]: e.md\n";
     let mut sink = Sink::default();
     let markdown = parse(text, &mut sink);
-    let found: Vec<_> = markdown
-        .links
-        .iter()
-        .map(|link| &text[link.span.range()])
-        .collect();
+    let found: Vec<_> = markdown.links.iter().map(|link| &text[link.span.range()]).collect();
     assert_eq!(found, ["b", "c.png", "d.md", "[e][r]", "[f](g\\_h.md)"]);
-    assert_eq!(
-        markdown.links[0].span.start as usize,
-        text.find("(b)").expect("in the text") + 1
-    );
+    assert_eq!(markdown.links[0].span.start as usize, text.find("(b)").expect("in the text") + 1);
     assert!(sink.is_empty() && markdown.links[1].image);
 }
 
@@ -405,21 +308,13 @@ fn refused_links_are_reported_at_their_destination_and_shown_as_text() {
             "unsafe-link@javascript:alert: a link must not have the scheme `javascript`",
             "<p><strong>甲。</strong>乙点</p>\n",
         ),
-        (
-            "[a](//e.org)",
-            "unsafe-link@//e.org: the link `//e.org` names no scheme",
-            "<p>a</p>\n",
-        ),
+        ("[a](//e.org)", "unsafe-link@//e.org: the link `//e.org` names no scheme", "<p>a</p>\n"),
         (
             "[a](/about/)",
             "dead-link@/about/: the link `/about/` is an address, not a source file",
             "<p>a</p>\n",
         ),
-        (
-            "[a]()",
-            "dead-link@[a](): the link leads nowhere",
-            "<p>a</p>\n",
-        ),
+        ("[a]()", "dead-link@[a](): the link leads nowhere", "<p>a</p>\n"),
         (
             "<irc://e.org>",
             "unsafe-link@irc://e.org: a link must not have the scheme `irc`",
@@ -485,13 +380,8 @@ fn the_mark_itself_is_refused() {
 fn spans_count_from_the_start_of_the_file() {
     let text = "---\ntitle: 甲\n---\n# 乙\n\n**甲。**[a](b.md)\n";
     let start = text.find('#').expect("in the text");
-    let markdown = parse_markdown(
-        FileId::new(0),
-        text,
-        start..text.len(),
-        &page(),
-        &mut Sink::default(),
-    );
+    let markdown =
+        parse_markdown(FileId::new(0), text, start..text.len(), &page(), &mut Sink::default());
     assert_eq!(&text[markdown.links[0].span.range()], "b.md");
     assert_eq!(&text[markdown.headings[0].span.range()], "# 乙");
 }
@@ -503,10 +393,7 @@ fn plain_text_is_what_is_read() {
         &mut Sink::default(),
     );
     assert_eq!(markdown.plain_text(), "甲。乙丙 x 图 and more");
-    assert_eq!(
-        &*markdown.plain,
-        "标题\n甲。乙丙 x 图 and more\n一\n二\na b\nc d"
-    );
+    assert_eq!(&*markdown.plain, "标题\n甲。乙丙 x 图 and more\n一\n二\na b\nc d");
     assert!(parse("<!-- nothing -->", &mut Sink::default()).is_empty());
     assert_eq!(parse("- 一\n", &mut Sink::default()).plain_text(), "");
 }
@@ -515,10 +402,7 @@ fn plain_text_is_what_is_read() {
 fn one_line_has_no_blocks() {
     let span = Span::new(FileId::new(0), 0..0);
     for (text, expected) in [
-        (
-            "**“引用”**后 [a](b.md)",
-            "<strong>“引用”</strong>后 <a href=\"file:b.md\">a</a>",
-        ),
+        ("**“引用”**后 [a](b.md)", "<strong>“引用”</strong>后 <a href=\"file:b.md\">a</a>"),
         ("# 1. - x", "# 1. - x"),
         ("1. 甲", "1. 甲"),
         ("> 甲\n", "&gt; 甲"),
@@ -638,9 +522,7 @@ fn balanced(html: &str) -> Vec<&str> {
             None if ["br", "hr", "img"].contains(&name) => {}
             None => open.push(name),
         }
-        let id = tag
-            .split_once(" id=\"")
-            .and_then(|(_, rest)| rest.split_once('"'));
+        let id = tag.split_once(" id=\"").and_then(|(_, rest)| rest.split_once('"'));
         ids.extend(id.map(|(id, _)| id));
     }
     assert!(open.is_empty(), "{html}");

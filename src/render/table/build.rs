@@ -89,7 +89,13 @@ impl Builder {
         self.column(key, scope.t(label, &[]), unit.filter(|unit| !unit.is_empty()), true)
     }
 
-    fn column(&mut self, key: &'static str, label: String, unit: Option<&str>, numeric: bool) -> &mut Self {
+    fn column(
+        &mut self,
+        key: &'static str,
+        label: String,
+        unit: Option<&str>,
+        numeric: bool,
+    ) -> &mut Self {
         let unit = unit.map(str::to_owned);
         self.view.columns.push(ColumnView { key, label, unit, numeric, marks: 0 });
         self

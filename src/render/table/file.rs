@@ -12,7 +12,11 @@ use serde_json::Value;
 use serde_json::json;
 
 /// A table as a file.
-pub(in crate::render) fn table_file(scope: &mut Scope<'_>, key: TableKey, format: Format) -> Vec<u8> {
+pub(in crate::render) fn table_file(
+    scope: &mut Scope<'_>,
+    key: TableKey,
+    format: Format,
+) -> Vec<u8> {
     let table = super::table(scope, key);
     match format {
         Format::Csv => csv(scope, &table),

@@ -258,8 +258,11 @@ pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indica
     let indicator = model.indicators.get(one);
     let observations = scope.site.observations.of(one);
     let measured = measured_rows(scope, one, indicator);
-    let mut every: Vec<_> =
-        observations.iter().filter_map(|found| found.value.as_ref()).map(|value| value.number).collect();
+    let mut every: Vec<_> = observations
+        .iter()
+        .filter_map(|found| found.value.as_ref())
+        .map(|value| value.number)
+        .collect();
     every.extend(measured.iter().map(|(_, value, _)| *value));
     let plain = |found: &&&Observation| {
         found.value.as_ref().is_none_or(|value| value.relation == crate::value::Relation::Exactly)
@@ -273,7 +276,12 @@ pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indica
     table
         .words(scope, "period", "column-period")
         .words(scope, "part", "column-part")
-        .numbers(scope, "value", "column-value", Some(numbers.unit.label.as_str()).filter(|_| uniform))
+        .numbers(
+            scope,
+            "value",
+            "column-value",
+            Some(numbers.unit.label.as_str()).filter(|_| uniform),
+        )
         .words(scope, "origin", "column-origin")
         .words(scope, "share", "column-share")
         .words(scope, "standing", "column-standing");
@@ -379,7 +387,8 @@ pub(super) fn by_year(scope: &mut Scope<'_>, key: TableKey) -> TableView {
         .numbers(scope, "target", "column-target", None)
         .numbers(scope, "completion", "column-completion", None)
         .words(scope, "status", "column-status");
-    let years: BTreeSet<i16> = scope.site.index.periods.iter().map(|period| period.year()).collect();
+    let years: BTreeSet<i16> =
+        scope.site.index.periods.iter().map(|period| period.year()).collect();
     for year in years.into_iter().rev() {
         for one in indicators_sorted(scope) {
             if let Some(cells) = year_row(scope, year, one) {
@@ -394,25 +403,25 @@ fn year_row(scope: &mut Scope<'_>, year: i16, one: Ref<Indicator>) -> Option<Vec
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
     let period = Period::Year(year);
-    let target = model
-        .targets
-        .iter()
-        .position(|target| target.indicator == one && target.period == period);
+    let target =
+        model.targets.iter().position(|target| target.indicator == one && target.period == period);
     let reported = scope
         .site
         .observations
         .of(one)
         .iter()
         .copied()
-        .filter(|found| found.is_whole() && found.value.is_some() && period.contains_period(found.period))
+        .filter(|found| {
+            found.is_whole() && found.value.is_some() && period.contains_period(found.period)
+        })
         .max_by_key(|found| (found.period == period, found.covers));
     let measured = measure(model, indicator, period).filter(|measured| measured.n_counted > 0);
     if target.is_none() && reported.is_none() && measured.is_none() {
         return None;
     }
     let reported_cell = reported.map_or_else(CellView::none, |found| {
-        let part = (found.period != period)
-            .then(|| scope.locale.period(found.period, PeriodStyle::Short));
+        let part =
+            (found.period != period).then(|| scope.locale.period(found.period, PeriodStyle::Short));
         observation_cell(scope, found).note(part)
     });
     let computed = measured.map_or_else(CellView::none, |measured| {

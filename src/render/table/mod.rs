@@ -29,14 +29,20 @@ pub(super) fn table(scope: &mut Scope<'_>, key: TableKey) -> TableView {
         TableKey::Projects => projects::all(scope, key),
         TableKey::ParkProjects(one) => projects::list(scope, key, &index.by_park[one.index()]),
         TableKey::RegionProjects(one) => projects::list(scope, key, &index.by_region[one.index()]),
-        TableKey::IndustryProjects(one) => projects::list(scope, key, &index.by_industry[one.index()]),
+        TableKey::IndustryProjects(one) => {
+            projects::list(scope, key, &index.by_industry[one.index()])
+        }
         TableKey::OrganizationProjects(one) => {
             projects::list(scope, key, &index.by_organization[one.index()])
         }
         TableKey::StageProjects(one) => projects::list(scope, key, &index.by_stage[one.0]),
-        TableKey::CategoryProjects(one) => projects::list(scope, key, &index.by_category[one.index()]),
+        TableKey::CategoryProjects(one) => {
+            projects::list(scope, key, &index.by_category[one.index()])
+        }
         TableKey::ByStage => projects::by_stage(scope, key, None),
-        TableKey::ParkStages(one) => projects::by_stage(scope, key, Some(&index.by_park[one.index()])),
+        TableKey::ParkStages(one) => {
+            projects::by_stage(scope, key, Some(&index.by_park[one.index()]))
+        }
         TableKey::ByPark => projects::by_park(scope, key),
         TableKey::ByRegion => projects::by_region(scope, key),
         TableKey::ByIndustry => projects::by_industry(scope, key),

@@ -112,7 +112,9 @@ fn latest_cell(scope: &Scope<'_>, project: &Project) -> CellView {
 /// Projects in the order of the page's language.
 pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Project>> {
     let mut sorted = projects.to_vec();
-    sorted.sort_by_cached_key(|one| crate::render::sort_key(scope, scope.site.model.projects.get(*one)));
+    sorted.sort_by_cached_key(|one| {
+        crate::render::sort_key(scope, scope.site.model.projects.get(*one))
+    });
     sorted
 }
 
@@ -129,7 +131,8 @@ struct Sum {
 impl Sum {
     fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
         let model = scope.site.model;
-        let stated = || projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
+        let stated =
+            || projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
         let unit = match model.site.currency {
             Some(currency) => Some(Unit::Money(currency)),
             None => stated().find_map(|investment| investment.unit),
@@ -166,7 +169,11 @@ struct Group {
 }
 
 /// Projects by the stage they are at.
-pub(super) fn by_stage(scope: &mut Scope<'_>, key: TableKey, within: Option<&[Ref<Project>]>) -> TableView {
+pub(super) fn by_stage(
+    scope: &mut Scope<'_>,
+    key: TableKey,
+    within: Option<&[Ref<Project>]>,
+) -> TableView {
     let index = scope.site.index;
     let all = within.map_or_else(|| everything(scope), <[_]>::to_vec);
     let mut groups = Vec::new();
@@ -181,7 +188,8 @@ pub(super) fn by_stage(scope: &mut Scope<'_>, key: TableKey, within: Option<&[Re
             groups.push(Group { name, projects: at, sort: Some(number.to_string()) });
         }
     }
-    let rest: Vec<_> = all.iter().copied().filter(|one| index.stages[one.index()].is_none()).collect();
+    let rest: Vec<_> =
+        all.iter().copied().filter(|one| index.stages[one.index()].is_none()).collect();
     summary(scope, key, "caption-by-stage", "column-stage", groups, &rest, &all)
 }
 
@@ -266,8 +274,7 @@ fn summary(
     }
     let whole = Sum::new(scope, all);
     let sums: Vec<_> = groups.iter().map(|group| Sum::new(scope, &group.projects)).collect();
-    let every: Vec<_> =
-        sums.iter().filter_map(|sum| sum.total).chain(whole.total).collect();
+    let every: Vec<_> = sums.iter().filter_map(|sum| sum.total).chain(whole.total).collect();
     let numbers = Numbers::new(scope, whole.unit, &every);
     let caption = scope.t(caption, &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -279,7 +286,8 @@ fn summary(
     for (group, sum) in groups.into_iter().zip(&sums) {
         let n_projects = group.projects.len();
         let share = Number::plain(n_projects as u64).ratio(Number::plain(all.len() as u64));
-        let share = share.map_or_else(CellView::none, |share| CellView::words(scope.percent(share)));
+        let share =
+            share.map_or_else(CellView::none, |share| CellView::words(scope.percent(share)));
         let mut name = CellView::link(group.name);
         name.sort = group.sort;
         table.row(vec![name, count(scope, n_projects), share, numbers.cell(scope, sum.total)]);
@@ -301,8 +309,7 @@ fn summary(
 
 /// Whether a project stands in several groups, so that they add up to more than all.
 fn overlapping(scope: &Scope<'_>, key: TableKey) -> bool {
-    let several = |project: &Project| {
-        project.industries.iter().copied().collect::<BTreeSet<_>>().len() > 1
-    };
+    let several =
+        |project: &Project| project.industries.iter().copied().collect::<BTreeSet<_>>().len() > 1;
     key == TableKey::ByIndustry && scope.site.model.projects.records().any(several)
 }

@@ -21,7 +21,10 @@ use crate::value::Number;
 use crate::value::Unit;
 
 /// The records of a collection in the order of the page's language.
-pub(in crate::render) fn in_order<T: Record>(scope: &Scope<'_>, collection: &Collection<T>) -> Vec<Ref<T>> {
+pub(in crate::render) fn in_order<T: Record>(
+    scope: &Scope<'_>,
+    collection: &Collection<T>,
+) -> Vec<Ref<T>> {
     let mut sorted: Vec<_> = collection.iter().map(|(reference, _)| reference).collect();
     sorted.sort_by_cached_key(|one| sort_key(scope, collection.get(*one)));
     sorted
@@ -32,7 +35,8 @@ pub(super) fn parks(scope: &mut Scope<'_>, key: TableKey) -> TableView {
     let model = scope.site.model;
     let index = scope.site.index;
     let unit = model.site.currency.map(Unit::Money);
-    let sums: Vec<_> = index.by_park.iter().map(|projects| invested(scope, projects, unit)).collect();
+    let sums: Vec<_> =
+        index.by_park.iter().map(|projects| invested(scope, projects, unit)).collect();
     let total = Number::checked_sum(sums.iter().copied().flatten());
     let total = total.filter(|_| sums.iter().any(Option::is_some));
     let every: Vec<_> = sums.iter().copied().flatten().chain(total).collect();
@@ -49,14 +53,21 @@ pub(super) fn parks(scope: &mut Scope<'_>, key: TableKey) -> TableView {
     order.sort_by_key(|one| model.parks.get(*one).region.map_or(usize::MAX, Ref::index));
     for one in order {
         let park = model.parks.get(one);
-        let names: Vec<_> =
-            park.industries.iter().map(|one| scope.plain(model.industries.get(*one).name())).collect();
+        let names: Vec<_> = park
+            .industries
+            .iter()
+            .map(|one| scope.plain(model.industries.get(*one).name()))
+            .collect();
         table.row(vec![
             CellView::link(scope.record(Kind::Park(one), park)),
             park.region.map_or_else(CellView::none, |region| {
                 CellView::link(scope.record(Kind::Region(region), model.regions.get(region)))
             }),
-            if names.is_empty() { CellView::none() } else { CellView::words(scope.locale.list(&names)) },
+            if names.is_empty() {
+                CellView::none()
+            } else {
+                CellView::words(scope.locale.list(&names))
+            },
             count(scope, index.by_park[one.index()].len()),
             numbers.cell(scope, sums[one.index()]),
         ]);
@@ -98,8 +109,11 @@ pub(super) fn industries(scope: &mut Scope<'_>, key: TableKey) -> TableView {
     order.extend(others.into_iter().filter(|one| !model.industries.get(*one).leading));
     for one in order {
         let industry = model.industries.get(one);
-        let regions: Vec<_> =
-            industry.regions.iter().map(|one| scope.plain(model.regions.get(*one).name())).collect();
+        let regions: Vec<_> = industry
+            .regions
+            .iter()
+            .map(|one| scope.plain(model.regions.get(*one).name()))
+            .collect();
         let map = match &industry.map {
             Some(map) => {
                 let word = scope.t(map_key(map.status), &[]);
@@ -111,7 +125,11 @@ pub(super) fn industries(scope: &mut Scope<'_>, key: TableKey) -> TableView {
             CellView::link(scope.record(Kind::Industry(one), industry)),
             CellView::words(scope.t(if industry.leading { "yes" } else { "no" }, &[])),
             map,
-            if regions.is_empty() { CellView::none() } else { CellView::words(scope.locale.list(&regions)) },
+            if regions.is_empty() {
+                CellView::none()
+            } else {
+                CellView::words(scope.locale.list(&regions))
+            },
             count(scope, scope.site.index.by_industry[one.index()].len()),
         ]);
     }
@@ -228,9 +246,9 @@ pub(super) fn sources(scope: &mut Scope<'_>, key: TableKey) -> TableView {
             source.published.map_or_else(CellView::none, |date| {
                 CellView::words(scope.date(date)).sort(date.first_day().to_string())
             }),
-            source
-                .kind
-                .map_or_else(CellView::none, |kind| CellView::words(scope.t(source_key(kind), &[]))),
+            source.kind.map_or_else(CellView::none, |kind| {
+                CellView::words(scope.t(source_key(kind), &[]))
+            }),
             count(scope, scope.site.index.resting[one.index()].len()),
         ]);
     }

@@ -19,8 +19,7 @@ impl Writer<'_, '_> {
             BlockQuoteKind::Warning => "alert-warning",
             BlockQuoteKind::Caution => "alert-caution",
         };
-        self.out
-            .html_line(&format!("<div class=\"alert {key}\" role=\"note\">\n"));
+        self.out.html_line(&format!("<div class=\"alert {key}\" role=\"note\">\n"));
         self.out.html("<p class=\"alert-title\">");
         self.out.part(Part::String(key));
         self.out.html("</p>\n");
@@ -59,11 +58,7 @@ impl Writer<'_, '_> {
     pub(super) fn start_table(&mut self) {
         let open = "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"";
         self.out.html_line(open);
-        match self
-            .headings
-            .last()
-            .filter(|heading| !heading.text.is_empty())
-        {
+        match self.headings.last().filter(|heading| !heading.text.is_empty()) {
             Some(heading) => self.out.attribute(&heading.text),
             None => self.out.part(Part::String("table-scroll-label")),
         }
@@ -72,20 +67,12 @@ impl Writer<'_, '_> {
 
     pub(super) fn start_row(&mut self) {
         self.table.column = 0;
-        self.out.html(if self.table.has_body {
-            "<tr>"
-        } else {
-            "<tbody>\n<tr>"
-        });
+        self.out.html(if self.table.has_body { "<tr>" } else { "<tbody>\n<tr>" });
         self.table.has_body = true;
     }
 
     pub(super) fn start_cell(&mut self) {
-        self.out.html(if self.table.in_head {
-            "<th scope=\"col\""
-        } else {
-            "<td"
-        });
+        self.out.html(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
         match self.table.classes.get(self.table.column) {
             Some(class) if !class.is_empty() => self.out.html(&format!(" class=\"{class}\">")),
             _ => self.out.html(">"),

@@ -40,9 +40,8 @@ impl Writer<'_, '_> {
         };
         let text = plain_text(events, index + 1..self.ends[index]);
         let id = self.heading_id(explicit, range, &text);
-        let level = (*level as u8)
-            .saturating_add(self.options.shift_headings)
-            .min(6);
+        let level =
+            (*level as u8 + self.heading_shift.0).saturating_sub(self.heading_shift.1).min(6);
         self.out.html_line(&format!("<h{level} id=\""));
         self.out.attribute(&id);
         self.out.html("\">");

@@ -36,8 +36,7 @@ impl Writer<'_, '_> {
             return;
         }
         if !self.elements.closes_one(html) {
-            self.sink
-                .push(raw_html::diagnostic(html, self.source.span(range.clone())));
+            self.sink.push(raw_html::diagnostic(html, self.source.span(range.clone())));
         }
         self.out.text(html);
     }

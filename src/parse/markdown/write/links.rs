@@ -42,11 +42,7 @@ impl<'e> Writer<'e, '_> {
                 if address.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")));
             self.out.html("<a href=\"");
             let link = self.push_link(destination, false, index);
-            self.out.html(if is_web {
-                "\" rel=\"external noopener\""
-            } else {
-                "\""
-            });
+            self.out.html(if is_web { "\" rel=\"external noopener\"" } else { "\"" });
             self.write_title(title);
             self.out.html(">");
             link
@@ -107,16 +103,10 @@ impl<'e> Writer<'e, '_> {
         // The event before is the last of the link's text, or the start of the link.
         let (event, before) = &self.events[end - 1];
         let is_start = matches!(event, Event::Start(_));
-        let after = if is_start {
-            0
-        } else {
-            before.end.saturating_sub(range.start)
-        };
+        let after = if is_start { 0 } else { before.end.saturating_sub(range.start) };
         let marked = &self.source.prepared.text[range.clone()];
         match links::locate(marked, dest, after) {
-            Some(found) => self
-                .source
-                .span(range.start + found.start..range.start + found.end),
+            Some(found) => self.source.span(range.start + found.start..range.start + found.end),
             None => self.source.span(range),
         }
     }

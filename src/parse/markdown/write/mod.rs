@@ -54,6 +54,7 @@ pub(super) fn write(
         sink,
         out: Output::default(),
         headings: Vec::new(),
+        heading_shift: heading_shift(events, options.top_heading),
         links: Vec::new(),
         open_links: Vec::new(),
         ids: Ids::default(),
@@ -77,6 +78,18 @@ pub(super) fn write(
     }
 }
 
+/// What to add to the level of every heading, and what to take off, so that the highest is `top`.
+fn heading_shift(events: &[Spanned<'_>], top: u8) -> (u8, u8) {
+    let levels = events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
+        _ => None,
+    });
+    match levels.min() {
+        Some(highest) if top > 0 => (top, highest),
+        _ => (0, 0),
+    }
+}
+
 struct Writer<'e, 'a> {
     events: &'e [Spanned<'a>],
     /// For each start event the index of its end.
@@ -86,6 +99,8 @@ struct Writer<'e, 'a> {
     sink: &'e mut Sink,
     out: Output,
     headings: Vec<Heading>,
+    /// What is added to the level of a heading, and what is taken off.
+    heading_shift: (u8, u8),
     links: Vec<Link>,
     open_links: Vec<OpenLink<'e>>,
     ids: Ids,
@@ -124,9 +139,7 @@ impl<'e> Writer<'e, '_> {
         match event {
             // Footnotes are written at the end.
             Event::Start(Tag::FootnoteDefinition(_)) => return self.ends[index] + 1,
-            Event::Start(Tag::Image {
-                dest_url, title, ..
-            }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 return self.write_image(index, dest_url, title);
             }
             Event::Start(Tag::HtmlBlock) => return self.write_html_block(index),
@@ -160,9 +173,7 @@ impl<'e> Writer<'e, '_> {
     fn start(&mut self, tag: &'e Tag<'_>, index: usize) {
         match tag {
             Tag::Paragraph => self.start_paragraph(),
-            Tag::Heading {
-                id, classes, attrs, ..
-            } => {
+            Tag::Heading { id, classes, attrs, .. } => {
                 if !classes.is_empty() || !attrs.is_empty() {
                     self.report_heading_attributes(index);
                 }
@@ -188,12 +199,7 @@ impl<'e> Writer<'e, '_> {
             Tag::Emphasis => self.out.html("<em>"),
             Tag::Strong => self.out.html("<strong>"),
             Tag::Strikethrough => self.out.html("<del>"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 self.start_link(*link_type, dest_url, title, index);
             }
             _ => {}
@@ -206,25 +212,16 @@ impl<'e> Writer<'e, '_> {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(kind) => {
                 self.depth -= 1;
-                self.out.html_line(if kind.is_some() {
-                    "</div>\n"
-                } else {
-                    "</blockquote>\n"
-                });
+                self.out.html_line(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
             }
             TagEnd::CodeBlock => self.end_block("</code></pre>\n"),
             TagEnd::List(ordered) => {
                 self.depth -= 1;
-                self.out
-                    .html_line(if ordered { "</ol>\n" } else { "</ul>\n" });
+                self.out.html_line(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => self.end_block("</li>\n"),
             TagEnd::Table => {
-                self.out.html(if self.table.has_body {
-                    "</tbody>\n"
-                } else {
-                    ""
-                });
+                self.out.html(if self.table.has_body { "</tbody>\n" } else { "" });
                 self.out.html("</table>\n</div>\n");
             }
             TagEnd::TableHead => {
@@ -234,8 +231,7 @@ impl<'e> Writer<'e, '_> {
             TagEnd::TableRow => self.end_block("</tr>\n"),
             TagEnd::TableCell => {
                 self.table.column += 1;
-                self.out
-                    .html(if self.table.in_head { "</th>" } else { "</td>" });
+                self.out.html(if self.table.in_head { "</th>" } else { "</td>" });
                 self.out.plain.push(' ');
             }
             TagEnd::Emphasis => self.out.html("</em>"),

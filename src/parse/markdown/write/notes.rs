@@ -33,8 +33,7 @@ impl Writer<'_, '_> {
             return;
         }
         self.depth += 1;
-        self.out
-            .html_line("<section class=\"footnotes\" aria-label=\"");
+        self.out.html_line("<section class=\"footnotes\" aria-label=\"");
         self.out.part(Part::String("footnotes"));
         self.out.html("\">\n<ol>\n");
         let mut number = 0;
