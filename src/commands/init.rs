@@ -9,13 +9,37 @@ use std::path::Path;
 
 macro_rules! starter {
     ($($path:literal,)*) => {
-        /// The files of the starter by their paths in the new site.
-        const FILES: &[(&str, &str)] =
-            &[$(($path, include_str!(concat!("starter/", $path))),)*];
+        /// The files of the starter by their paths in the new site; a test compares the list with
+        /// the folder.
+        const FILES: &[(&str, &str)] = &[
+            $(($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/commands/starter/", $path))),)*
+        ];
     };
 }
 
-include!("starter/files.rs");
+starter! {
+    "content/data/documents.yaml",
+    "content/data/events.yaml",
+    "content/data/indicators.yaml",
+    "content/data/industries.yaml",
+    "content/data/observations.yaml",
+    "content/data/organizations.yaml",
+    "content/data/parks.yaml",
+    "content/data/projects/cold-store.yaml",
+    "content/data/projects/paper-sun-modules.yaml",
+    "content/data/projects/reed-mill.yaml",
+    "content/data/regions.yaml",
+    "content/data/sources.yaml",
+    "content/data/targets.yaml",
+    "content/data/terms.yaml",
+    "content/pages/about.en.md",
+    "content/pages/about.zh.md",
+    "content/pages/reports/2031-q1.en.md",
+    "content/pages/reports/2031-q1.zh.md",
+    "content/pages/reports/index.en.md",
+    "content/pages/reports/index.zh.md",
+    "content/site.yaml",
+}
 
 pub(super) fn run(dir: &Path, out: &Printer<'_>) -> Outcome {
     match write(dir) {
@@ -54,4 +78,55 @@ fn write(dir: &Path) -> Result<(), String> {
         fs::write(&path, text).map_err(|error| failed(&path, error))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+    use super::write;
+    use crate::options::BuildOptions;
+    use crate::pipeline::compile;
+
+    #[test]
+    fn the_list_is_the_folder() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/commands/starter");
+        let mut found: Vec<String> = walkdir::WalkDir::new(folder)
+            .into_iter()
+            .map(|entry| entry.expect("the starter can be read"))
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let path = entry.path().strip_prefix(folder).expect("below the folder");
+                path.to_string_lossy().replace('\\', "/")
+            })
+            .collect();
+        found.sort();
+        let mut listed: Vec<_> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+        listed.sort();
+        assert_eq!(listed, found);
+    }
+
+    #[test]
+    fn the_starter_has_no_problems() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        write(folder.path()).expect("the folder is empty");
+        let options = BuildOptions {
+            root: folder.path().to_owned(),
+            output: folder.path().join("output"),
+            base_url: None,
+            as_of: None,
+            drafts: false,
+            strict: true,
+        };
+        let (_, found) = compile(&options).expect("there is a site").finish();
+        let messages: Vec<_> = found.iter().map(|(_, problem)| &problem.message).collect();
+        assert!(messages.is_empty(), "{messages:#?}");
+    }
+
+    #[test]
+    fn a_folder_with_something_in_it_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        write(folder.path()).expect("the folder is empty");
+        let message = write(folder.path()).expect_err("the folder holds a site");
+        assert!(message.contains("it holds `content`"), "{message}");
+    }
 }
