@@ -215,6 +215,12 @@ impl Index {
         }
     }
 
+    /// Whether anything has happened or is planned.
+    #[must_use]
+    pub fn has_timeline(&self) -> bool {
+        !self.years.is_empty() || !self.undated.is_empty()
+    }
+
     /// Every table that this model has.
     pub(super) fn tables(&self, model: &Model) -> Vec<TableKey> {
         let mut tables: Vec<TableKey> = Vec::new();

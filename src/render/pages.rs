@@ -301,7 +301,7 @@ pub(super) fn glossary(scope: &mut Scope<'_>, page: &PagePlan) -> GlossaryView {
 /// The categories that projects and results are marked as, which are terms as well.
 fn category_terms(scope: &Scope<'_>) -> Option<TermGroupView> {
     let categories = &scope.site.model.site.categories;
-    let terms: Vec<_> = super::table::in_order(scope, categories)
+    let terms: Vec<_> = table::in_order(scope, categories)
         .into_iter()
         .map(|one| categories.get(one))
         .map(|category| TermView {

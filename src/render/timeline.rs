@@ -169,6 +169,7 @@ pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
         let title = year_link(scope, *year);
         years.push(YearView { title, id: format!("y{year}"), months: months(scope, *year, true) });
     }
+    years.extend(undated(scope));
     let contents = years.iter().map(|year| ContentsView {
         id: year.id.clone(),
         text: year.title.text.clone(),
