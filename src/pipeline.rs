@@ -106,7 +106,7 @@ fn apply(options: &BuildOptions, model: &mut Model) {
         model.site.base_url = Some(format!("{base_url}{slash}").into());
     }
     if let Some(as_of) = options.as_of {
-        model.site.as_of = as_of;
+        model.look_from(as_of);
     }
 }
 

@@ -104,6 +104,11 @@ impl<T> Collection<T> {
         self.records.iter()
     }
 
+    /// Every record, to be changed in place.
+    pub(super) fn records_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.records.iter_mut()
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

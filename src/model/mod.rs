@@ -2,6 +2,7 @@
 //! read. A [`Model`] is complete when it exists; records that could not be read are not in it,
 //! and the run that made it has diagnostics that say so.
 
+mod as_of;
 mod collection;
 mod event;
 mod indicator;

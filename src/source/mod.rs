@@ -4,11 +4,10 @@
 //! [`Span`], which is only a file number and two byte offsets; [`Sources`] turns it into a path,
 //! a line and a column.
 
-mod join;
+pub mod join;
 mod lines;
 mod span;
 
-pub use join::joins_without_space;
 pub use lines::{Lines, Location};
 pub use span::{FileId, Span};
 

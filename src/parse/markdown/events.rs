@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::cjk;
 use super::marks::Spanned;
 use super::raw_html;
+use crate::source::join;
 
 /// For each start event the index of its end; 0 elsewhere.
 pub(super) fn matching_ends(events: &[Spanned<'_>]) -> Vec<usize> {
@@ -47,9 +47,9 @@ pub(super) fn plain_text(events: &[Spanned<'_>], range: Range<usize>) -> String 
 pub(super) fn joins(events: &[Spanned<'_>], index: usize) -> bool {
     let left = events[..index].iter().rev().map_while(|(event, _)| characters(event));
     let right = events[index + 1..].iter().map_while(|(event, _)| characters(event));
-    let left = cjk::side(left.flat_map(|text| text.chars().rev()));
-    let right = cjk::side(right.flat_map(str::chars));
-    cjk::joins(left, right)
+    let left = join::side(left.flat_map(|text| text.chars().rev()));
+    let right = join::side(right.flat_map(str::chars));
+    join::joins(left, right)
 }
 
 /// What an event adds to its line; `None` where the line ends. An image counts as a letter.

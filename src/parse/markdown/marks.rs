@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::source::Span;
 
-use super::cjk::is_cjk;
+use crate::source::join::is_cjk;
 
 /// The mark; refused in sources.
 const MARK: char = '\u{e0f7}';

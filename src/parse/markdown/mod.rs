@@ -1,14 +1,13 @@
 //! Markdown, parsed once into pieces that are cheap to put together for any page.
 //!
 //! `CommonMark` with tables, strikethrough, task lists, footnotes, alerts and `{#id}` on headings,
-//! and as Chinese is written: see `cjk`. The steps:
+//! and as Chinese is written: see [`crate::source::join`]. The steps:
 //!
 //! 1. `marks` prepares the text so that emphasis works beside Chinese punctuation;
 //! 2. pulldown-cmark turns it into events, from which the marks are taken out again;
 //! 3. `write` turns the events into [`Part`]s: finished HTML, and holes for what depends on the
 //!    page (addresses of links, words of the interface).
 
-mod cjk;
 mod events;
 mod footnotes;
 mod headings;

@@ -1,12 +1,12 @@
 //! Joins the lines of texts that go over several lines.
 //!
 //! YAML puts a space where a line break was. Between two Chinese lines there is none, see
-//! [`joins_without_space`].
+//! [`crate::source::join`].
 
 use serde_yaml::granit_parser::Event;
 use serde_yaml::granit_parser::Parser;
 
-use crate::source::joins_without_space;
+use crate::source::join;
 
 /// Takes the spaces out of `folded` that stand for a line break of `raw` between wide characters;
 /// `raw` is the text as it stands in the file, plain or a folded block, `indent` its indentation.
@@ -90,10 +90,7 @@ fn join_lines(inner: &str, line_break: &str) -> String {
 
 /// Whether a line follows the text without a space.
 fn joins(text: &str, line: &str) -> bool {
-    match (text.chars().next_back(), line.chars().next()) {
-        (Some(before), Some(after)) => joins_without_space(before, after),
-        _ => false,
-    }
+    join::joins(join::side(text.chars().rev()), join::side(line.chars()))
 }
 
 /// The text of a double-quoted scalar on one line, by the same parser that reads the file.
