@@ -87,7 +87,7 @@ pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
         let mut model = resolve::resolve(&parsed, setting, sink)?;
         apply(options, &mut model);
         let index = Index::new(&model);
-        let plan = plan(&model, &index, sources, sink);
+        let plan = plan(&model, &index, sources, &parsed.broken_files, sink);
         check(Subject { model: &model, plan: &plan }, sink);
         let locales = Arc::new(languages.own);
         let theme = Theme::new(own, &builtin, &locales, sources, sink);

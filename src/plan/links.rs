@@ -62,16 +62,19 @@ pub struct Links {
     /// Records in a file with several, by their ids.
     records: BTreeMap<FileId, BTreeMap<String, Kind>>,
     files: BTreeSet<Arc<str>>,
+    /// Files that cannot be read; their problems have been reported.
+    broken: BTreeSet<FileId>,
 }
 
 impl Links {
     /// Finds what is published from every file.
     #[must_use]
-    pub fn new(model: &Model, index: &Index, sources: &Sources) -> Self {
+    pub fn new(model: &Model, index: &Index, sources: &Sources, broken: &BTreeSet<FileId>) -> Self {
         let mut links = Self {
             paths: sources.iter().map(|(_, file)| file.path.clone()).collect(),
             by_path: sources.iter().map(|(id, file)| (file.path.clone(), id)).collect(),
             files: sources.static_files.iter().cloned().collect(),
+            broken: broken.clone(),
             ..Self::default()
         };
         for (number, page) in model.pages.iter().enumerate() {
@@ -158,6 +161,10 @@ impl Links {
         let Some(file) = self.by_path.get(&*path).copied() else {
             return Err(LinkError::NoFile { path });
         };
+        if self.broken.contains(&file) {
+            // Nothing is published from this run, so any page will do.
+            return Ok(LinkTarget::Page { kind: Kind::Home, fragment: None });
+        }
         let records = self.records.get(&file);
         if let (Some(id), Some(records)) = (fragment, records)
             && !matches!(self.pages.get(&file), Some(Kind::Written(_)))
