@@ -249,6 +249,15 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
     }
 }
 
+/// The path of a part of a page: the page itself for the first, a neighbour for all others.
+#[must_use]
+pub fn part_path(path: &str, part: usize) -> String {
+    match path.strip_suffix(".html") {
+        Some(stem) if part > 0 => format!("{stem}-{}.html", part + 1),
+        _ => path.to_owned(),
+    }
+}
+
 fn table_name(model: &Model, key: TableKey) -> String {
     match key {
         TableKey::Targets(period) => format!("targets-{}", period.slug()),

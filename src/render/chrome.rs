@@ -8,11 +8,14 @@ use super::view::FooterView;
 use super::view::LanguageView;
 use super::view::LinkView;
 use super::view::NavView;
+use super::view::PartView;
 use super::view::TextView;
 use crate::model::Record;
 use crate::plan::Kind;
+use crate::plan::PART_ROWS;
 use crate::plan::PagePlan;
 use crate::plan::parent;
+use crate::plan::part_path;
 use crate::plan::relative;
 use crate::value::Period;
 
@@ -59,6 +62,10 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
     let full_title = scope.plain(&settings.title);
     let head_title = match page.kind {
         Kind::Home | Kind::Chooser => full_title,
+        _ if page.part > 0 => {
+            let number = scope.locale.integer(page.part as u64 + 1);
+            format!("{} ({number}) – {full_title}", about.title.text)
+        }
         _ => format!("{} – {full_title}", about.title.text),
     };
     let as_of = scope.date(Period::Day(settings.as_of));
@@ -79,7 +86,9 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
         noindex: about.fallback.is_some()
             || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
         fallback: about.fallback,
-        contents: about.contents,
+        contents: if page.part == 0 { about.contents } else { Vec::new() },
+        parts: parts(scope, page),
+        showing: showing(scope, page),
         dates: about.dates,
         cites,
         sitemap: sitemap(scope),
@@ -103,6 +112,34 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
         colours: if settings.red_is_good { "red-good" } else { "red-bad" }.to_owned(),
         title: about.title,
     }
+}
+
+/// The pages that a long list goes on.
+fn parts(scope: &Scope<'_>, page: &PagePlan) -> Vec<PartView> {
+    let n_parts = scope.site.index.n_parts(scope.site.model, page.kind);
+    if n_parts == 1 {
+        return Vec::new();
+    }
+    let first = scope.site.path(page.kind, page.lang);
+    (0..n_parts)
+        .map(|part| PartView {
+            number: scope.locale.integer(part as u64 + 1),
+            href: relative(&page.path, &part_path(&first, part)),
+            current: part == page.part,
+        })
+        .collect()
+}
+
+/// Which rows of how many a page of a long list shows.
+fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    if index.n_parts(model, page.kind) == 1 {
+        return None;
+    }
+    let n_rows = index.n_rows(model, page.kind);
+    let (first, last) = (page.part * PART_ROWS + 1, ((page.part + 1) * PART_ROWS).min(n_rows));
+    let [first, last, n_rows] = [first, last, n_rows].map(|n| scope.locale.integer(n as u64));
+    Some(scope.t("rows-shown", &[("first", &first), ("last", &last), ("all", &n_rows)]))
 }
 
 fn navigation(scope: &Scope<'_>, page: &PagePlan) -> Vec<NavView> {
@@ -140,7 +177,10 @@ fn languages(scope: &Scope<'_>, page: &PagePlan) -> Vec<LanguageView> {
                 Kind::Chooser | Kind::RootNotFound => {
                     relative(&page.path, &scope.site.path(Kind::Home, language.lang))
                 }
-                kind => relative(&page.path, &scope.site.path(kind, language.lang)),
+                kind => {
+                    let path = scope.site.path(kind, language.lang);
+                    relative(&page.path, &part_path(&path, page.part))
+                }
             },
             current: language.lang == page.lang,
         })
@@ -255,7 +295,8 @@ fn alternates(scope: &Scope<'_>, page: &PagePlan) -> Vec<AlternateView> {
     let mut alternates: Vec<_> = languages
         .filter_map(|language| {
             let kind = if page.kind == Kind::Chooser { Kind::Home } else { page.kind };
-            let href = absolute(scope, &scope.site.path(kind, language.lang))?;
+            let path = part_path(&scope.site.path(kind, language.lang), page.part);
+            let href = absolute(scope, &path)?;
             Some(AlternateView { hreflang: language.tag.to_string(), href })
         })
         .collect();

@@ -34,7 +34,7 @@ use view::TextView;
 ///
 /// If a template cannot be rendered with its view.
 pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let scope = &mut Scope::new(site, page.lang, &page.path);
+    let scope = &mut Scope::new(site, page);
     let theme = site.theme;
     let index = site.index;
     match page.kind {

@@ -240,6 +240,10 @@ pub struct ChromeView {
     pub fallback: Option<LinkView>,
     /// On-page contents; empty where the page is short.
     pub contents: Vec<ContentsView>,
+    /// The pages that a long list goes on, this one included; empty where it fits on one.
+    pub parts: Vec<PartView>,
+    /// "Rows 501 to 1,000 of 10,423", on a page of a long list.
+    pub showing: Option<String>,
     /// When the page was published, and last changed.
     pub dates: Option<String>,
     /// The sources of the page, in the order of their first marks.
@@ -278,6 +282,17 @@ pub struct NavView {
     /// Where it leads.
     pub href: String,
     /// The page is this entry or below it.
+    pub current: bool,
+}
+
+/// One of the pages that a long list goes on.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartView {
+    /// Its number, from 1.
+    pub number: String,
+    /// Where it is.
+    pub href: String,
+    /// It is this page.
     pub current: bool,
 }
 
