@@ -1,0 +1,16 @@
+//! The tests of the whole program; `tests/README.md` says how to run, add and accept cases.
+
+#![expect(clippy::disallowed_methods, reason = "tests write and read site folders")]
+
+mod accept;
+mod build_cases;
+mod check_cases;
+mod determinism;
+mod document;
+mod file_tree;
+mod invariants;
+mod layering;
+mod output_folder;
+mod page_text;
+mod program;
+mod site_case;
