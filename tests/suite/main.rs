@@ -5,12 +5,16 @@
 mod accept;
 mod build_cases;
 mod check_cases;
+mod commands;
 mod determinism;
 mod document;
 mod file_tree;
+mod huiji;
 mod invariants;
 mod layering;
 mod output_folder;
 mod page_text;
 mod program;
 mod site_case;
+mod slips;
+mod third_language;
