@@ -48,6 +48,8 @@ pub struct Parsed {
     pub broken: BTreeSet<&'static str>,
     /// Written pages, in the order of their files.
     pub pages: Vec<RawPage>,
+    /// Files that cannot be read, wholly or in part: what leads to them is not reported again.
+    pub broken_files: BTreeSet<FileId>,
 }
 
 /// A record as it stands in its file.
@@ -97,7 +99,8 @@ pub fn parse(sources: &Sources, unreadable: &[FileId], sink: &mut Sink) -> Parse
         })
         .collect();
     let mut all = Parsed::default();
-    for (parsed, problems) in results {
+    all.broken_files.extend(unreadable);
+    for ((id, _), (parsed, problems)) in files.iter().zip(results) {
         sink.append(problems);
         match parsed {
             ParsedFile::Site(site) => all.site = site,
@@ -105,9 +108,15 @@ pub fn parse(sources: &Sources, unreadable: &[FileId], sink: &mut Sink) -> Parse
                 all.records.extend(records);
                 if broken {
                     all.broken.insert(collection);
+                    all.broken_files.insert(*id);
                 }
             }
-            ParsedFile::Page(page) => all.pages.push(page),
+            ParsedFile::Page(page) => {
+                if page.broken {
+                    all.broken_files.insert(*id);
+                }
+                all.pages.push(page);
+            }
             ParsedFile::Other => {}
         }
     }

@@ -5,6 +5,7 @@ use crate::model::Category;
 use crate::model::Citation;
 use crate::model::Event;
 use crate::model::Model;
+use crate::model::Observation;
 use crate::model::Party;
 use crate::model::Project;
 use crate::model::Ref;
@@ -34,7 +35,7 @@ pub struct Index {
     pub events_of_project: BTreeMap<Ref<Project>, Vec<Ref<Event>>>,
     /// Stages that a project is at.
     pub stages_in_use: Vec<StageIndex>,
-    /// Categories that a project is marked as.
+    /// Categories that a project is marked as, or that a result speaks of.
     pub categories_in_use: Vec<Ref<Category>>,
     /// What happened in each year, in order of time.
     pub years: BTreeMap<i16, Vec<Happening>>,
@@ -115,7 +116,10 @@ impl Index {
             .categories
             .iter()
             .map(|(reference, _)| reference)
-            .filter(|reference| !index.by_category[reference.index()].is_empty())
+            .filter(|one| {
+                let of_part = |found: &Observation| found.part.category == Some(*one);
+                !index.by_category[one.index()].is_empty() || model.observations.iter().any(of_part)
+            })
             .collect();
         for happenings in index.years.values_mut() {
             happenings.sort_by_key(|happening| order(model, *happening));
@@ -211,6 +215,12 @@ impl Index {
         }
     }
 
+    /// Whether anything has happened or is planned.
+    #[must_use]
+    pub fn has_timeline(&self) -> bool {
+        !self.years.is_empty() || !self.undated.is_empty()
+    }
+
     /// Every table that this model has.
     pub(super) fn tables(&self, model: &Model) -> Vec<TableKey> {
         let mut tables: Vec<TableKey> = Vec::new();
@@ -257,7 +267,8 @@ impl Index {
             TableKey::OrganizationProjects,
         ));
         tables.extend(self.stages_in_use.iter().copied().map(TableKey::StageProjects));
-        tables.extend(self.categories_in_use.iter().copied().map(TableKey::CategoryProjects));
+        let categories = model.site.categories.iter();
+        tables.extend(grouped(&self.by_category, categories, TableKey::CategoryProjects));
         if !model.organizations.is_empty() {
             tables.push(TableKey::Organizations);
         }

@@ -62,16 +62,24 @@ pub struct Links {
     /// Records in a file with several, by their ids.
     records: BTreeMap<FileId, BTreeMap<String, Kind>>,
     files: BTreeSet<Arc<str>>,
+    /// Files that are broken and reported, or known only after the as-of day.
+    set_aside: BTreeSet<FileId>,
 }
 
 impl Links {
     /// Finds what is published from every file.
     #[must_use]
-    pub fn new(model: &Model, index: &Index, sources: &Sources) -> Self {
+    pub fn new(
+        model: &Model,
+        index: &Index,
+        sources: &Sources,
+        set_aside: &BTreeSet<FileId>,
+    ) -> Self {
         let mut links = Self {
             paths: sources.iter().map(|(_, file)| file.path.clone()).collect(),
             by_path: sources.iter().map(|(id, file)| (file.path.clone(), id)).collect(),
             files: sources.static_files.iter().cloned().collect(),
+            set_aside: set_aside.clone(),
             ..Self::default()
         };
         for (number, page) in model.pages.iter().enumerate() {
@@ -158,6 +166,9 @@ impl Links {
         let Some(file) = self.by_path.get(&*path).copied() else {
             return Err(LinkError::NoFile { path });
         };
+        if self.set_aside.contains(&file) {
+            return Ok(LinkTarget::Page { kind: Kind::Home, fragment: None });
+        }
         let records = self.records.get(&file);
         if let (Some(id), Some(records)) = (fragment, records)
             && !matches!(self.pages.get(&file), Some(Kind::Written(_)))

@@ -17,9 +17,11 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::model::Model;
+use crate::source::FileId;
 use crate::source::Sources;
 use crate::value::Lang;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// One page or data file to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +58,15 @@ impl Plan {
     }
 }
 
-/// Plans all pages of the model in all languages; reports two pages for one path.
-pub fn plan(model: &Model, index: &Index, sources: &Sources, sink: &mut Sink) -> Plan {
+/// Plans all pages of the model in all languages; reports two pages for one path. Links to files
+/// set aside (broken and reported, or known only later) are not dead.
+pub fn plan(
+    model: &Model,
+    index: &Index,
+    sources: &Sources,
+    set_aside: &BTreeSet<FileId>,
+    sink: &mut Sink,
+) -> Plan {
     let mut pages = Vec::new();
     for language in &model.site.languages {
         for kind in routes::kinds(model, index) {
@@ -90,7 +99,7 @@ pub fn plan(model: &Model, index: &Index, sources: &Sources, sink: &mut Sink) ->
     }
     let by_path =
         pages.iter().enumerate().map(|(number, page)| (page.path.clone(), number)).collect();
-    Plan { pages, links: Links::new(model, index, sources), by_path }
+    Plan { pages, links: Links::new(model, index, sources, set_aside), by_path }
 }
 
 fn duplicate_path(model: &Model, first: &PagePlan, second: &PagePlan) -> Diagnostic {

@@ -25,7 +25,7 @@ pub fn navigation(model: &Model, index: &Index) -> Vec<NavEntry> {
     add(!index.periods.is_empty(), Kind::Targets, "nav-targets");
     add(!model.projects.is_empty(), Kind::Projects, "nav-projects");
     add(!model.parks.is_empty(), Kind::Parks, "nav-parks");
-    add(!index.years.is_empty(), Kind::Timeline, "nav-timeline");
+    add(index.has_timeline(), Kind::Timeline, "nav-timeline");
     let reports = index.sections.iter().position(|section| section == "reports");
     let section = reports.or((!index.sections.is_empty()).then_some(0));
     add(section.is_some(), Kind::Section(section.unwrap_or(0)), "nav-reports");
@@ -46,7 +46,7 @@ pub fn parent(model: &Model, index: &Index, kind: Kind) -> Option<Kind> {
         Kind::Industry(_) => Kind::Industries,
         Kind::Organization(_) => Kind::Organizations,
         Kind::TimelineYear(_) => Kind::Timeline,
-        Kind::Event(_) if !index.years.is_empty() => Kind::Timeline,
+        Kind::Event(_) if index.has_timeline() => Kind::Timeline,
         Kind::Document(_) => Kind::Documents,
         Kind::Source(_) => Kind::Sources,
         Kind::Indicators

@@ -165,7 +165,7 @@ pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
     collection(&mut kinds, Kind::Organizations, Kind::Organization, &model.organizations);
     kinds.extend(index.stages_in_use.iter().copied().map(Kind::Stage));
     kinds.extend(index.categories_in_use.iter().copied().map(Kind::Category));
-    if !index.years.is_empty() {
+    if index.has_timeline() {
         kinds.push(Kind::Timeline);
         kinds.extend(index.years.keys().copied().map(Kind::TimelineYear));
     }

@@ -216,8 +216,9 @@ pub(super) fn section(
         let text = page.texts.get(scope.lang)?;
         text.description.as_ref().map(|lead| lead.text.to_string())
     });
-    let about = About::titled(section_title(scope, number)).described(lead.unwrap_or_default());
-    SectionView { pages, page: chrome(scope, page, about) }
+    let about =
+        About::titled(section_title(scope, number)).described(lead.clone().unwrap_or_default());
+    SectionView { lead, pages, page: chrome(scope, page, about) }
 }
 
 fn method_view(scope: &mut Scope<'_>) -> MethodView {
@@ -280,6 +281,7 @@ pub(super) fn glossary(scope: &mut Scope<'_>, page: &PagePlan) -> GlossaryView {
         });
         groups[position].terms.push(term_view(scope, term));
     }
+    groups.extend(category_terms(scope));
     groups.sort_by_cached_key(|group| {
         group.title.as_ref().map(|title| scope.locale.sort_key(&title.text))
     });
@@ -295,6 +297,25 @@ pub(super) fn glossary(scope: &mut Scope<'_>, page: &PagePlan) -> GlossaryView {
         .described(lead.clone())
         .contents(contents.collect());
     GlossaryView { lead, groups, page: chrome(scope, page, about) }
+}
+
+/// The categories that projects and results are marked as, which are terms as well.
+fn category_terms(scope: &Scope<'_>) -> Option<TermGroupView> {
+    let categories = &scope.site.model.site.categories;
+    let terms: Vec<_> = table::in_order(scope, categories)
+        .into_iter()
+        .map(|one| categories.get(one))
+        .map(|category| TermView {
+            id: format!("category-{}", category.id()),
+            name: scope.text(category.name()),
+            others: super::project::other_names(scope, category.name()),
+            aliases: Vec::new(),
+            avoid: Vec::new(),
+            definition: scope.html_opt(category.definition.as_ref()),
+        })
+        .collect();
+    let title = Some(Scope::own(scope.t("categories", &[])));
+    (!terms.is_empty()).then(|| TermGroupView { title, id: String::new(), terms })
 }
 
 fn term_view(scope: &Scope<'_>, term: &Term) -> TermView {

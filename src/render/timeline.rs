@@ -149,6 +149,19 @@ fn year_link(scope: &Scope<'_>, year: i16) -> LinkView {
     scope.own_link(Kind::TimelineYear(year), scope.locale.year(year))
 }
 
+/// What neither is dated nor has a dated source, so that it belongs to no year.
+fn undated(scope: &mut Scope<'_>) -> Option<YearView> {
+    let happenings = &scope.site.index.undated;
+    let entries: Vec<_> = happenings.iter().map(|happening| entry(scope, *happening)).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let text = scope.t("date-unknown", &[]);
+    let title = LinkView { text: text.clone(), href: None, lang: None };
+    let month = MonthView { title: text, id: "undated-entries".to_owned(), entries };
+    Some(YearView { title, id: "undated".to_owned(), months: vec![month] })
+}
+
 /// The page of all years.
 pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
     let mut years = Vec::new();
@@ -156,6 +169,7 @@ pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
         let title = year_link(scope, *year);
         years.push(YearView { title, id: format!("y{year}"), months: months(scope, *year, true) });
     }
+    years.extend(undated(scope));
     let contents = years.iter().map(|year| ContentsView {
         id: year.id.clone(),
         text: year.title.text.clone(),

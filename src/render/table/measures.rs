@@ -298,7 +298,7 @@ pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indica
         let (share, standing) = (share(scope, found), observation_standing(scope, found));
         table.row(vec![
             period_cell(scope, found.period),
-            CellView::words(part_name(scope, found).unwrap_or_else(|| scope.t("whole", &[]))),
+            part_cell(scope, found),
             value,
             CellView::words(scope.t("origin-reported", &[])),
             share.map_or_else(CellView::none, CellView::words),
@@ -323,6 +323,16 @@ pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indica
         ]);
     }
     table.finish(scope)
+}
+
+/// The part of the indicator that an observation speaks of, linked to what it means.
+fn part_cell(scope: &Scope<'_>, observation: &Observation) -> CellView {
+    let name = part_name(scope, observation).unwrap_or_else(|| scope.t("whole", &[]));
+    let part = &observation.part;
+    let kind = part.category.map(Kind::Category);
+    let kind = kind.or(part.industry.map(Kind::Industry)).or(part.park.map(Kind::Park));
+    let href = kind.and_then(|kind| scope.href_opt(kind));
+    CellView { href, ..CellView::words(name) }
 }
 
 fn period_cell(scope: &Scope<'_>, period: Period) -> CellView {
