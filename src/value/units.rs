@@ -130,8 +130,13 @@ impl Units {
         u16::try_from(index).ok().map(UnitId)
     }
 
+    fn by_symbol(&self, symbol: &str) -> Option<UnitId> {
+        let index = self.definitions.iter().position(|known| known.symbol == Some(symbol))?;
+        u16::try_from(index).ok().map(UnitId)
+    }
+
     /// What an indicator or a fact may name as its unit: `CNY`, `percent`, `percentage-point`, or
-    /// the name of a unit.
+    /// the name or the symbol of a unit.
     #[must_use]
     pub fn unit(&self, name: &str) -> Option<Unit> {
         match name {
@@ -139,7 +144,7 @@ impl Units {
             "percentage-point" => Some(Unit::PercentagePoint),
             _ => match Currency::from_code(name) {
                 Some(currency) => Some(Unit::Money(currency)),
-                None => self.by_name(name).map(Unit::Named),
+                None => self.by_name(name).or_else(|| self.by_symbol(name)).map(Unit::Named),
             },
         }
     }

@@ -45,7 +45,7 @@ fn a_language_file_and_texts_are_enough() {
     let html = page(&built, "sw/projects/plant/index.html");
     assert_eq!(attributes(html, "lang").first().map(String::as_str), Some("sw"));
     let text = text_of(inside_of_main(html));
-    for words in ["Kiwanda cha Mfano", "bilioni 1.25", "MW 500", "1 Machi 2030", "§"] {
+    for words in ["Kiwanda cha Mfano", "CNY 1.25 bilioni", "500 MW", "1 Machi 2030", "§"] {
         assert!(text.contains(words), "`{words}` is missing in: {text}");
     }
     let targets = text_of(inside_of_main(page(&built, "sw/targets/2030/index.html")));

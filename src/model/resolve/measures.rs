@@ -121,8 +121,13 @@ fn filter(cx: &Context<'_>, node: &Node, with_amount: bool, sink: &mut Sink) -> 
     Some(filter)
 }
 
-/// The units of all indicators, by their numbers.
-pub(super) type UnitsOf<'a> = &'a [Unit];
+/// The units of all indicators, by their numbers; `None` where it cannot be read.
+pub(super) type UnitsOf<'a> = &'a [Option<Unit>];
+
+/// The unit that a record of an indicator names.
+pub(super) fn unit_of(cx: &Context<'_>, node: &Node) -> Option<Unit> {
+    node.get("unit").and_then(Node::as_str).and_then(|name| cx.units.unit(name))
+}
 
 pub(super) fn target(
     cx: &Context<'_>,
@@ -136,6 +141,7 @@ pub(super) fn target(
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
     let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let indicator = indicator.filter(|one| units[one.index()].is_some());
     let expect = expectation(indicator, units);
     let given = [
         ("at_least", Direction::AtLeast),
@@ -203,7 +209,7 @@ fn missing_source(what: &str, start: Span) -> Diagnostic {
 
 /// What a figure of an indicator must be.
 fn expectation(indicator: Option<Ref<Indicator>>, units: UnitsOf<'_>) -> Expect {
-    match indicator.map(|indicator| units[indicator.index()]) {
+    match indicator.and_then(|indicator| units[indicator.index()]) {
         Some(Unit::Money(currency)) => Expect::Money(currency),
         Some(unit) => Expect::Unit(unit),
         None => Expect::Any,
@@ -254,6 +260,7 @@ pub(super) fn observation(
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
     let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let indicator = indicator.filter(|one| units[one.index()].is_some());
     let expect = expectation(indicator, units);
     let value_node = fields.optional("value");
     let value = value_node.and_then(|node| value(cx, node, expect, sink));

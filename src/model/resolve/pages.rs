@@ -121,7 +121,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
     let start = Span::new(page.file, 0..0);
     let Some(node) = &page.front_matter else {
         sink.push(
-            Diagnostic::new(Code::MissingField, start, "a page needs front matter with a `title`")
+            Diagnostic::new(Code::FrontMatter, start, "a page needs front matter with a `title`")
                 .help("begin the file with the lines `---`, `title: …`, `---`"),
         );
         return Decoded::default();
