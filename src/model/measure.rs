@@ -36,7 +36,9 @@ pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<M
         }
         match (query.of, &project.investment) {
             (MeasureOf::Projects, _) => measured.n_counted += 1,
-            (MeasureOf::Investment, Some(investment)) if investment.unit == Some(indicator.unit) => {
+            (MeasureOf::Investment, Some(investment))
+                if investment.unit == Some(indicator.unit) =>
+            {
                 measured.n_counted += 1;
                 measured.value = measured.value.checked_add(investment.number)?;
             }

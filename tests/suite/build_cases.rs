@@ -37,7 +37,8 @@ fn every_site_is_built_as_expected() {
             if is_updating() {
                 put(&repository(&path), actual.as_bytes());
             } else {
-                failures.extend(difference(&expected, &actual).map(|found| format!("{path}: {found}")));
+                failures
+                    .extend(difference(&expected, &actual).map(|found| format!("{path}: {found}")));
             }
         }
     }
@@ -90,7 +91,36 @@ fn actual(file: &str, built: &Built, problems: &str) -> Option<String> {
 /// Line breaks where blocks start and end, and no white space around them, so that a change shows
 /// up in few lines.
 fn one_element_a_line(html: &str) -> String {
-    let blocks = ["h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "section", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "nav", "header", "footer", "article", "aside", "figure", "blockquote", "svg"];
+    let blocks = [
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "section",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "nav",
+        "header",
+        "footer",
+        "article",
+        "aside",
+        "figure",
+        "blockquote",
+        "svg",
+    ];
     let mut text = html.split_whitespace().collect::<Vec<_>>().join(" ");
     for block in blocks {
         for end in [">", " "] {
@@ -103,7 +133,8 @@ fn one_element_a_line(html: &str) -> String {
 
 /// `assets/style.0a1b2c3d4e.css` as `assets/style.HASH.css`.
 fn without_hash(path: &str) -> String {
-    let is_hash = |part: &str| part.len() == 10 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_hash =
+        |part: &str| part.len() == 10 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     let parts = path.split('.').map(|part| if is_hash(part) { "HASH" } else { part });
     parts.collect::<Vec<_>>().join(".")
 }
@@ -187,6 +218,9 @@ fn files_of_the_site_are_copied_byte_by_byte() {
 fn a_theme_goes_before_the_built_in_one_file_by_file() {
     let (built, _) = build("theme-override");
     assert!(page(&built, "en/404.html").contains("nothing to see here"));
-    assert_eq!(page(&built, "assets/icon.HASH.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+    assert_eq!(
+        page(&built, "assets/icon.HASH.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"
+    );
     assert!(built.contains_key("assets/style.HASH.css"), "the rest is built in");
 }

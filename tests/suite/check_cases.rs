@@ -61,9 +61,10 @@ fn every_code_has_a_case_that_fires_and_one_that_does_not() {
             lacking.push(format!("{name}: none that does not"));
         }
     }
-    let known = |path: &&String| {
-        CODES.iter().any(|code| **path == format!("{FOLDER}/{}.md", code.name()))
-    };
-    lacking.extend(documents.keys().filter(|path| !known(path)).map(|path| format!("{path}: no such code")));
+    let known =
+        |path: &&String| CODES.iter().any(|code| **path == format!("{FOLDER}/{}.md", code.name()));
+    lacking.extend(
+        documents.keys().filter(|path| !known(path)).map(|path| format!("{path}: no such code")),
+    );
     assert_none(&lacking);
 }

@@ -31,23 +31,40 @@ fn warned() -> SiteCase {
 fn json_has_one_object_a_line_with_the_agreed_keys() {
     let site = faulty();
     site.put("content/data/project.yaml", "- { id: east }\n");
-    site.put("content/data/parks.yaml", "- { id: a, name: { zh: 一, en: A } }\n- { id: a, name: { zh: 二, en: B } }\n");
+    site.put(
+        "content/data/parks.yaml",
+        "- { id: a, name: { zh: 一, en: A } }\n- { id: a, name: { zh: 二, en: B } }\n",
+    );
     let run = wellspring(site.root(), &["check", "--format", "json"]);
     assert_eq!(run.code, 1);
-    let objects: Vec<Value> =
-        run.stdout.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
+    let objects: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect();
     assert_eq!(objects.len(), 4, "{}", run.stdout);
     let expected = [
-        "severity", "code", "message", "file", "line", "column", "end_line", "end_column", "help", "related",
+        "severity",
+        "code",
+        "message",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "help",
+        "related",
     ];
     for object in &objects {
         let keys: Vec<_> = object.as_object().expect("is an object").keys().collect();
         assert_eq!(keys, expected);
     }
-    let duplicate = objects.iter().find(|object| object["code"] == "duplicate-id").expect("is reported");
+    let duplicate =
+        objects.iter().find(|object| object["code"] == "duplicate-id").expect("is reported");
     let keys: Vec<_> = duplicate["related"][0].as_object().expect("is an object").keys().collect();
     assert_eq!(keys, ["file", "line", "column", "message"]);
-    let unknown = objects.iter().find(|object| object["code"] == "unknown-field").expect("is reported");
+    let unknown =
+        objects.iter().find(|object| object["code"] == "unknown-field").expect("is reported");
     assert_eq!(unknown["severity"], "error");
     assert_eq!(unknown["file"], "content/data/regions.yaml");
     let place = ["line", "column", "end_line", "end_column"].map(|key| unknown[key].as_u64());
@@ -64,7 +81,10 @@ fn sarif_is_one_document() {
     let results = document["runs"][0]["results"].as_array().expect("has results");
     let rules = document["runs"][0]["tool"]["driver"]["rules"].as_array().expect("has rules");
     assert_eq!(rules.len(), CODES.len());
-    let found: Vec<_> = results.iter().map(|result| (result["ruleId"].as_str(), result["level"].as_str())).collect();
+    let found: Vec<_> = results
+        .iter()
+        .map(|result| (result["ruleId"].as_str(), result["level"].as_str()))
+        .collect();
     let (missing, unknown) = ("missing-translation", "unknown-field");
     assert_eq!(found, [(Some(missing), Some("warning")), (Some(unknown), Some("error"))]);
     for result in results {
@@ -87,15 +107,29 @@ fn github_annotations_are_a_line_each() {
     assert_eq!(run.code, 1);
     let lines: Vec<_> = run.stdout.lines().collect();
     assert_eq!(lines.len(), 2, "{}", run.stdout);
-    assert!(lines[0].starts_with("::warning file=content/data/regions.yaml,line=1,col=52,"), "{}", lines[0]);
-    assert!(lines[1].starts_with("::error file=content/data/regions.yaml,line=2,col=43,"), "{}", lines[1]);
+    assert!(
+        lines[0].starts_with("::warning file=content/data/regions.yaml,line=1,col=52,"),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[1].starts_with("::error file=content/data/regions.yaml,line=2,col=43,"),
+        "{}",
+        lines[1]
+    );
 }
 
 #[test]
 fn people_see_the_line_and_a_caret_on_stderr() {
     let run = wellspring(faulty().root(), &["check"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
-    for part in ["error[unknown-field]", "--> content/data/regions.yaml:2:43", "^^^^^^", "did you mean", "1 error, 1 warning"] {
+    for part in [
+        "error[unknown-field]",
+        "--> content/data/regions.yaml:2:43",
+        "^^^^^^",
+        "did you mean",
+        "1 error, 1 warning",
+    ] {
         assert!(run.stderr.contains(part), "`{part}` is missing in: {}", run.stderr);
     }
     assert!(!run.stderr.contains('\u{1b}'), "no colours where nobody sees them");
@@ -192,7 +226,9 @@ fn a_site_near_by_is_proposed() {
 #[test]
 fn an_unknown_flag_is_the_programs_problem() {
     let site = SiteCase::small();
-    for arguments in [&["build", "--outptu", "x"][..], &["biuld"], &["build", "--as-of", "2030-02-30"], &[]] {
+    for arguments in
+        [&["build", "--outptu", "x"][..], &["biuld"], &["build", "--as-of", "2030-02-30"], &[]]
+    {
         let run = wellspring(site.root(), arguments);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
         assert!(!run.stderr.is_empty(), "{arguments:?}");
@@ -209,7 +245,11 @@ fn a_file_that_cannot_be_read_is_named() {
     std::os::unix::fs::symlink("/nonexistent/parks.yaml", &broken).expect("links can be made");
     let run = wellspring(site.root(), &["check", "--format", "short"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
-    assert!(run.stderr.contains("error: cannot read `./content/data/parks.yaml`"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error: cannot read `./content/data/parks.yaml`"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

@@ -22,7 +22,8 @@ fn the_circumstances_of_a_build_do_not_matter() {
         let run = wellspring_with(site.root(), &["build"], &variables);
         assert_eq!(run.code, 0, "{}", run.stderr);
     }
-    let (one, other) = (read_tree(&one.root().join("output")), read_tree(&other.root().join("output")));
+    let (one, other) =
+        (read_tree(&one.root().join("output")), read_tree(&other.root().join("output")));
     assert!(one.len() > 20, "the site has pages");
     let differ: Vec<_> = one.keys().filter(|path| one.get(*path) != other.get(*path)).collect();
     assert_eq!(differ, Vec::<&String>::new());

@@ -34,7 +34,8 @@ pub(crate) fn parse(text: &str) -> Vec<Case> {
         let length = lines[at..].iter().position(|line| *line == fence);
         let end = at + length.unwrap_or_else(|| panic!("line {at}: the block does not end"));
         let body: String = lines[at..end].iter().flat_map(|line| [*line, "\n"]).collect();
-        let case = cases.last_mut().unwrap_or_else(|| panic!("line {at}: a block before any heading"));
+        let case =
+            cases.last_mut().unwrap_or_else(|| panic!("line {at}: a block before any heading"));
         match line[fence.len()..].split_once(' ') {
             Some(("escaped", path)) => case.files.push((path.to_owned(), unescaped(&body))),
             Some((_, path)) => case.files.push((path.to_owned(), body.into_bytes())),

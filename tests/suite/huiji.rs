@@ -18,14 +18,16 @@ use wellspring::options::BuildOptions;
 /// The built site and the problems found on the way.
 static SITE: LazyLock<(Built, String)> = LazyLock::new(|| {
     let case = SiteCase::empty();
-    let options = BuildOptions { output: case.root().join("output"), ..BuildOptions::new(repository("")) };
+    let options =
+        BuildOptions { output: case.root().join("output"), ..BuildOptions::new(repository("")) };
     case.build(&options)
 });
 
 /// The text of each page by its path, of one language.
 fn texts(lang: &str) -> BTreeMap<&'static str, String> {
     let folder = format!("{lang}/");
-    let pages = SITE.0.iter().filter(|(path, _)| path.starts_with(&folder) && path.ends_with(".html"));
+    let pages =
+        SITE.0.iter().filter(|(path, _)| path.starts_with(&folder) && path.ends_with(".html"));
     pages.map(|(path, _)| (path.as_str(), text_of(page(&SITE.0, path)))).collect()
 }
 
@@ -52,7 +54,8 @@ fn it_has_no_problem() {
 
 #[test]
 fn every_fact_is_on_a_page_in_each_language() {
-    let facts = std::fs::read_to_string(repository("tests/cases/huiji/facts.yaml")).expect("is there");
+    let facts =
+        std::fs::read_to_string(repository("tests/cases/huiji/facts.yaml")).expect("is there");
     let facts: Vec<Fact> = serde_yaml::from_str(&facts).expect("is a list of facts");
     assert!(facts.len() > 150, "the list is whole: {}", facts.len());
     let mut failures = Vec::new();
@@ -95,7 +98,8 @@ fn nothing_is_said_that_is_no_fact() {
 
 /// Whether a text has these words, and not as the end of a longer number.
 fn says(text: &str, words: &str) -> bool {
-    let is_digit = |before: &str| before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let is_digit =
+        |before: &str| before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
     text.match_indices(words).any(|(at, _)| !is_digit(&text[..at]))
 }
 
@@ -114,7 +118,8 @@ fn the_home_page_says_how_far_the_year_is() {
 
 #[test]
 fn results_of_2022_have_no_invented_target() {
-    for (lang, words) in [("zh", "没有公布2022年的目标值"), ("en", "publishes no target for 2022")] {
+    for (lang, words) in [("zh", "没有公布2022年的目标值"), ("en", "publishes no target for 2022")]
+    {
         assert!(texts(lang).values().any(|text| text.contains(words)), "{lang}");
     }
 }

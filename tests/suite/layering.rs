@@ -14,21 +14,30 @@ fn modules_use_only_those_above_them() {
     let mut failures = Vec::new();
     let mut needed = BTreeSet::new();
     for (path, text) in &sources {
-        let Some(own) = order.iter().position(|module| *module == module_of(path)) else { continue };
+        let Some(own) = order.iter().position(|module| *module == module_of(path)) else {
+            continue;
+        };
         for used in uses(without_tests(text)) {
             match order.iter().position(|module| *module == used) {
                 Some(at) if at <= own => {}
-                Some(_) if EXCEPTIONS.iter().any(|(file, module, _)| (*file, *module) == (path, &used)) => {
+                Some(_)
+                    if EXCEPTIONS
+                        .iter()
+                        .any(|(file, module, _)| (*file, *module) == (path, &used)) =>
+                {
                     needed.insert((path.as_str(), used));
                 }
-                Some(_) => failures.push(format!("{path} uses `{used}`, which comes after it in lib.rs")),
+                Some(_) => {
+                    failures.push(format!("{path} uses `{used}`, which comes after it in lib.rs"))
+                }
                 None => failures.push(format!("{path} uses `{used}`, which lib.rs does not list")),
             }
         }
     }
     for (file, module, reason) in EXCEPTIONS {
         if !needed.contains(&(file, module.to_owned())) {
-            failures.push(format!("{file} no longer uses `{module}` ({reason}): remove the exception"));
+            failures
+                .push(format!("{file} no longer uses `{module}` ({reason}): remove the exception"));
         }
     }
     assert_none(&failures);
@@ -59,7 +68,9 @@ fn module_of(path: &str) -> &str {
 fn uses(text: &str) -> BTreeSet<String> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let found = code.flat_map(|line| line.split("crate::").skip(1));
-    let name = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let name = |rest: &str| {
+        rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+    };
     found.map(name).filter(|name| !name.is_empty()).collect()
 }
 

@@ -31,7 +31,10 @@ pub(crate) fn text_of(html: &str) -> String {
 fn is_block(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let name: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let inline = ["a", "abbr", "bdi", "b", "cite", "code", "del", "em", "i", "mark", "q", "span", "strong", "sub", "sup", "time", "wbr"];
+    let inline = [
+        "a", "abbr", "bdi", "b", "cite", "code", "del", "em", "i", "mark", "q", "span", "strong",
+        "sub", "sup", "time", "wbr",
+    ];
     !inline.contains(&name.as_str())
 }
 
@@ -83,7 +86,8 @@ pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
 
 #[test]
 fn tags_go_and_entities_are_decoded() {
-    let html = "<main id=\"main\"><p>A&amp;B <em>290</em>&#160;亿元&#x2F;x</p><p>&lt;b&gt;</p></main>";
+    let html =
+        "<main id=\"main\"><p>A&amp;B <em>290</em>&#160;亿元&#x2F;x</p><p>&lt;b&gt;</p></main>";
     assert_eq!(text_of(html), "A&B 290 亿元/x <b>");
     assert_eq!(inside_of_main(html).len(), html.len() - "<main id=\"main\"></main>".len());
     assert_eq!(attributes(html, "id"), ["main"]);

@@ -20,7 +20,11 @@ pub(crate) fn wellspring(folder: &Path, arguments: &[&str]) -> Run {
 }
 
 /// Runs the program in a folder with more environment variables.
-pub(crate) fn wellspring_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+pub(crate) fn wellspring_with(
+    folder: &Path,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_wellspring"))
         .current_dir(folder)
         .args(arguments)

@@ -11,10 +11,10 @@ use wellspring::diag::Severity;
 use wellspring::diag::format::Format;
 use wellspring::diag::format::render;
 use wellspring::options::BuildOptions;
+use wellspring::pipeline::Unpublished;
 use wellspring::pipeline::compile;
 use wellspring::pipeline::publish;
 use wellspring::pipeline::with;
-use wellspring::pipeline::Unpublished;
 use wellspring::source::Sources;
 
 /// The files of a check case that it need not bring itself.

@@ -69,11 +69,19 @@ fn the_last_good_output_stays() {
     assert_eq!(built.code, 0, "{}", built.stderr);
     let before = (read_tree(&output), read_times(&output));
     for slip in slips {
-        let originals: Vec<_> = slip.files.iter().map(|(path, _)| (path, std::fs::read(site.root().join(path)).ok())).collect();
+        let originals: Vec<_> = slip
+            .files
+            .iter()
+            .map(|(path, _)| (path, std::fs::read(site.root().join(path)).ok()))
+            .collect();
         slip.files.iter().for_each(|(path, bytes)| site.put(path, bytes));
         let run = wellspring(site.root(), &["build"]);
         assert_eq!(run.code, 1, "{}: {}", slip.title, run.stderr);
-        assert!((read_tree(&output), read_times(&output)) == before, "{} touched the output", slip.title);
+        assert!(
+            (read_tree(&output), read_times(&output)) == before,
+            "{} touched the output",
+            slip.title
+        );
         for (path, original) in originals {
             match original {
                 Some(bytes) => site.put(path, bytes),

@@ -24,7 +24,9 @@ fn words() -> String {
 /// A line `  key: words` as `  key: "§words"`; other lines as they are.
 fn marked(line: &str) -> String {
     match line.split_once(": ") {
-        Some((key, words)) if line.starts_with("  ") && !key.contains('#') && !words.starts_with('{') => {
+        Some((key, words))
+            if line.starts_with("  ") && !key.contains('#') && !words.starts_with('{') =>
+        {
             let words = words.trim();
             let inner = words.strip_prefix('"').and_then(|words| words.strip_suffix('"'));
             let inner = match inner {
@@ -59,11 +61,16 @@ fn the_switch_leads_to_every_language() {
     let site = SiteCase::copy_of(&repository(SITE));
     site.put("themes/default/strings/sw.yaml", words());
     let built = site.build_clean();
-    for (lang, others) in [("zh", ["en", "sw"]), ("en", ["zh-Hans", "sw"]), ("sw", ["zh-Hans", "en"])] {
+    for (lang, others) in
+        [("zh", ["en", "sw"]), ("en", ["zh-Hans", "sw"]), ("sw", ["zh-Hans", "en"])]
+    {
         let html = page(&built, &format!("{lang}/projects/plant/index.html"));
         let switch = attributes(html, "hreflang");
         for other in others {
-            assert!(switch.contains(&other.to_owned()), "{lang}: `{other}` is missing in {switch:?}");
+            assert!(
+                switch.contains(&other.to_owned()),
+                "{lang}: `{other}` is missing in {switch:?}"
+            );
         }
     }
     let choice = attributes(page(&built, "index.html"), "hreflang");
@@ -75,7 +82,9 @@ fn without_its_file_a_language_is_refused() {
     let site = SiteCase::copy_of(&repository(SITE));
     let problems = site.problems();
     assert!(
-        problems.starts_with("error[missing-string]: there are no interface strings for Kiswahili (`sw`)"),
+        problems.starts_with(
+            "error[missing-string]: there are no interface strings for Kiswahili (`sw`)"
+        ),
         "{problems}"
     );
     assert_eq!(problems.matches("error[").count(), 1, "{problems}");
@@ -85,8 +94,11 @@ fn without_its_file_a_language_is_refused() {
 fn a_string_that_is_missing_is_an_error() {
     let site = SiteCase::copy_of(&repository(SITE));
     let words = words();
-    let lacking: String =
-        words.lines().filter(|line| !line.starts_with("  skip:")).flat_map(|line| [line, "\n"]).collect();
+    let lacking: String = words
+        .lines()
+        .filter(|line| !line.starts_with("  skip:"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
     assert_ne!(lacking, words);
     site.put("themes/default/strings/sw.yaml", lacking);
     let problems = site.problems();

@@ -11,6 +11,7 @@ use super::super::Ref;
 use super::super::Standing;
 use super::super::Target;
 use super::context::Context;
+use super::fit::fit;
 use super::values::STANDINGS;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -153,8 +154,10 @@ pub(super) fn target(
         given.into_iter().filter_map(|(direction, name, node)| Some((direction, name, node?)));
     let (first, second) = (given.next(), given.next());
     let start = fields.start();
-    let baseline =
-        fields.optional("baseline").and_then(|node| cx.quantity(node, "`baseline`", expect, sink));
+    let baseline = fields.optional("baseline").and_then(|node| {
+        let quantity = cx.quantity(node, "`baseline`", expect, sink)?;
+        fit(cx, node, quantity, expect, sink)
+    });
     let plan = fields.optional("plan").map(|node| plan(cx, node, sink)).unwrap_or_default();
     let scope = cx.text_opt(fields.optional("scope"), "`scope`", sink);
     let published = cx.period_opt(fields.optional("published"), "`published`", sink);
@@ -183,7 +186,8 @@ pub(super) fn target(
         sink.push(missing_source("target", start));
     }
     let (direction, value) = first.and_then(|(direction, name, node)| {
-        Some((direction, cx.amount(node, &format!("`{name}`"), expect, sink)?))
+        let quantity = cx.amount(node, &format!("`{name}`"), expect, sink)?;
+        Some((direction, fit(cx, node, quantity, expect, sink)?))
     })?;
     let value = value.with_relation(crate::value::Relation::Exactly);
     Some(Target {
@@ -323,11 +327,12 @@ fn value(cx: &Context<'_>, node: &Node, expect: Expect, sink: &mut Sink) -> Opti
         Expect::Unit(unit) => cx.units.is_count(unit),
         _ => false,
     };
-    if counted {
+    let quantity = if counted {
         cx.amount(node, "a count", expect, sink)
     } else {
         cx.quantity(node, "`value`", expect, sink)
-    }
+    };
+    fit(cx, node, quantity?, expect, sink)
 }
 
 /// A share of a whole, from 0 to 100 %.

@@ -2,6 +2,7 @@
 //! come out in one run and none of them drags others along.
 
 mod context;
+mod fit;
 mod happenings;
 mod header;
 mod measures;
