@@ -140,7 +140,10 @@ impl Compiled {
     /// returns all problems, sorted.
     #[must_use]
     pub fn finish(mut self) -> (Sources, Vec<(Severity, Diagnostic)>) {
-        if let Some(site) = &self.site {
+        // Every page lacks a string that its language lacks; that was said once.
+        let lacks_strings =
+            self.problems.iter().any(|problem| problem.code == crate::diag::Code::MissingString);
+        if let Some(site) = self.site.as_ref().filter(|_| !lacks_strings) {
             let errors = site.render_all(&self.sources);
             errors.into_iter().for_each(|error| self.problems.push(error));
         }
