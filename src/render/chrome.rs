@@ -4,10 +4,8 @@ use super::scope::Scope;
 use super::view::AlternateView;
 use super::view::ChromeView;
 use super::view::ContentsView;
-use super::view::FooterView;
 use super::view::LanguageView;
 use super::view::LinkView;
-use super::view::NavView;
 use super::view::PartView;
 use super::view::TextView;
 use crate::model::Record;
@@ -58,7 +56,7 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
     let model = scope.site.model;
     let settings = &model.site;
     let language = settings.language(page.lang);
-    let site_title = scope.text(settings.short_title.as_ref().unwrap_or(&settings.title));
+    let frame = scope.site.frames.get(scope, current_entry(scope, page));
     let full_title = scope.plain(&settings.title);
     let head_title = match page.kind {
         Kind::Home | Kind::Chooser => full_title,
@@ -69,15 +67,14 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
         _ => format!("{} – {full_title}", about.title.text),
     };
     let as_of = scope.date(Period::Day(settings.as_of));
-    let asset = |name: &str| relative(page.path.as_str(), scope.site.theme.asset_path(name));
     ChromeView {
         lang: language.code.to_string(),
         tag: language.tag.to_string(),
-        site_title,
-        home_href: scope.href(Kind::Home),
+        site_title: frame.site_title.clone(),
+        home_href: frame.home_href.clone(),
         head_title,
         description: about.description,
-        nav: navigation(scope, page),
+        nav: frame.nav.clone(),
         languages: languages(scope, page),
         breadcrumbs: breadcrumbs(scope, page),
         as_of: scope.t("as-of", &[("date", &as_of)]),
@@ -91,22 +88,14 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
         showing: showing(scope, page),
         dates: about.dates,
         cites,
-        sitemap: sitemap(scope),
-        publisher: scope.text_opt(settings.publisher.as_ref()),
+        sitemap: frame.sitemap.clone(),
+        publisher: frame.publisher.clone(),
         contact: scope.html_opt(settings.contact.as_ref()),
-        footer: settings
-            .footer
-            .iter()
-            .map(|line| FooterView {
-                label: scope.text(&line.label),
-                value: scope.text(&line.value),
-                href: line.href.as_ref().map(ToString::to_string),
-            })
-            .collect(),
-        css_href: asset("style.css"),
-        js_href: asset("site.js"),
-        scheme_js_href: asset("scheme.js"),
-        icon_href: asset("icon.svg"),
+        footer: frame.footer.clone(),
+        css_href: frame.css_href.clone(),
+        js_href: frame.js_href.clone(),
+        scheme_js_href: frame.scheme_js_href.clone(),
+        icon_href: frame.icon_href.clone(),
         canonical: absolute(scope, &page.path),
         alternates: alternates(scope, page),
         colours: if settings.red_is_good { "red-good" } else { "red-bad" }.to_owned(),
@@ -142,24 +131,12 @@ fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
     Some(scope.t("rows-shown", &[("first", &first), ("last", &last), ("all", &n_rows)]))
 }
 
-fn navigation(scope: &Scope<'_>, page: &PagePlan) -> Vec<NavView> {
+/// The entry of the navigation that a page belongs to: itself, or the nearest one above it.
+fn current_entry(scope: &Scope<'_>, page: &PagePlan) -> Option<usize> {
     let (model, index) = (scope.site.model, scope.site.index);
-    let mut line = vec![page.kind];
-    while let Some(above) = line.last().and_then(|kind| parent(model, index, *kind)) {
-        line.push(above);
-    }
     let entries = &scope.site.navigation;
-    let current = line.iter().find(|kind| entries.iter().any(|entry| entry.kind == **kind));
-    entries
-        .iter()
-        .map(|entry| NavView {
-            text: title(scope, entry.kind)
-                .filter(|_| matches!(entry.kind, Kind::Section(_)))
-                .map_or_else(|| scope.t(entry.key, &[]), |title| title.text),
-            href: scope.href(entry.kind),
-            current: current == Some(&entry.kind),
-        })
-        .collect()
+    std::iter::successors(Some(page.kind), |kind| parent(model, index, *kind))
+        .find_map(|kind| entries.iter().position(|entry| entry.kind == kind))
 }
 
 /// The language switch: this page in each language; nothing on a site with one language.
@@ -242,37 +219,6 @@ pub(super) fn section_title(scope: &Scope<'_>, number: usize) -> TextView {
         "reports" => Scope::own(scope.t("nav-reports", &[])),
         _ => Scope::own(name.clone()),
     }
-}
-
-/// All sections of the site, for the footer.
-fn sitemap(scope: &Scope<'_>) -> Vec<LinkView> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let mut kinds = vec![
-        Kind::Targets,
-        Kind::Indicators,
-        Kind::Projects,
-        Kind::Parks,
-        Kind::Industries,
-        Kind::Organizations,
-        Kind::Timeline,
-    ];
-    kinds.extend((0..index.sections.len()).map(Kind::Section));
-    let top = |(_, page): &(usize, &crate::model::Page)| {
-        page.section().is_none() && !matches!(&*page.path, "method" | "accessibility")
-    };
-    let unlisted = |page: &crate::model::Page| page.texts.iter().any(|(_, text)| text.unlisted);
-    let written = model.pages.iter().enumerate().filter(top).filter(|(_, page)| !unlisted(page));
-    kinds.extend([Kind::Documents, Kind::Sources, Kind::Glossary, Kind::Data]);
-    kinds.extend(written.map(|(number, _)| Kind::Written(number)));
-    kinds.extend([Kind::Method, Kind::Accessibility]);
-    kinds
-        .into_iter()
-        .filter_map(|kind| {
-            let href = scope.href_opt(kind)?;
-            let TextView { text, lang } = title(scope, kind)?;
-            Some(LinkView { text, href: Some(href), lang })
-        })
-        .collect()
 }
 
 /// The absolute address of a page, on a site that has one.

@@ -1,6 +1,7 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
 
 mod chrome;
+mod frame;
 mod group;
 mod home;
 mod measures;

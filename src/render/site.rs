@@ -1,5 +1,6 @@
 //! Everything that rendering reads, put together once.
 
+use super::frame::Frames;
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::Model;
@@ -43,6 +44,8 @@ pub struct RenderSite<'a> {
     pub(super) navigation: Vec<NavEntry>,
     /// The place of each project in the order of names, by language: names are compared once.
     ranks: Vec<Vec<u32>>,
+    /// What pages of one language and depth have in common.
+    pub(super) frames: Frames,
 }
 
 impl<'a> RenderSite<'a> {
@@ -75,6 +78,7 @@ impl<'a> RenderSite<'a> {
             progress,
             navigation,
             ranks,
+            frames: Frames::default(),
         }
     }
 

@@ -200,23 +200,13 @@ fn register(tera: &mut Tera, locales: &Arc<Vec<(String, Locale)>>) {
         let known = locales.iter().find(|(code, _)| *code == lang).map(|(_, locale)| locale);
         let locale =
             known.ok_or_else(|| tera::Error::message(format!("there is no language `{lang}`")))?;
-        let args = arguments(&kwargs)?;
-        let args: Vec<_> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let args: Vec<_> = kwargs
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?, value.as_str()?)))
+            .filter(|(name, _)| *name != "key")
+            .collect();
         locale
             .text(key, &args)
             .ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
     });
-}
-
-/// The placeholders that interface strings of templates may have.
-const PLACEHOLDERS: [&str; 6] = ["n", "m", "on_track", "behind", "text", "date"];
-
-fn arguments(kwargs: &Kwargs) -> TeraResult<Vec<(&'static str, String)>> {
-    let mut found = Vec::new();
-    for name in PLACEHOLDERS {
-        if let Some(text) = kwargs.get::<String>(name)? {
-            found.push((name, text));
-        }
-    }
-    Ok(found)
 }

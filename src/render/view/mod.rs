@@ -20,6 +20,8 @@ pub(super) mod targets;
 mod timeline;
 
 use serde::Serialize;
+use serde::Serializer;
+use std::marker::PhantomData;
 
 pub use data::DataView;
 pub use glossary::{GlossaryView, TermView};
@@ -36,6 +38,26 @@ pub use record::RecordView;
 pub use source::{RestingView, SourceView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, MonthView, TimelineView, TimelineYearView, YearView};
+
+/// A part of a view that many pages share: turned into a template value once.
+#[derive(Debug, Clone)]
+pub struct Shared<T> {
+    value: tera::Value,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize> Shared<T> {
+    /// Turns a view into a value that is cheap to clone.
+    pub fn new(view: &T) -> Self {
+        Self { value: tera::Value::from_serializable(view), of: PhantomData }
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
 
 /// A text, marked if it is not in the language of the page.
 #[derive(Debug, Clone, Serialize)]
@@ -215,7 +237,7 @@ pub struct ChromeView {
     /// Its BCP 47 tag: `zh-Hans`.
     pub tag: String,
     /// The title of the site, for the header.
-    pub site_title: TextView,
+    pub site_title: Shared<TextView>,
     /// The home page in this language.
     pub home_href: String,
     /// `<title>`, with the site's title.
@@ -225,7 +247,7 @@ pub struct ChromeView {
     /// One or two plain sentences for search engines; may be empty.
     pub description: String,
     /// At most seven entries.
-    pub nav: Vec<NavView>,
+    pub nav: Shared<Vec<NavView>>,
     /// This page in each language, the current one included; empty with one language.
     pub languages: Vec<LanguageView>,
     /// From the home page to the parent of this page; empty on the home page.
@@ -249,13 +271,13 @@ pub struct ChromeView {
     /// The sources of the page, in the order of their first marks.
     pub cites: Vec<CiteGroupView>,
     /// All sections of the site, for the footer.
-    pub sitemap: Vec<LinkView>,
+    pub sitemap: Shared<Vec<LinkView>>,
     /// Who publishes the site.
-    pub publisher: Option<TextView>,
+    pub publisher: Shared<Option<TextView>>,
     /// How to reach the publisher.
     pub contact: Option<HtmlView>,
     /// The lines a publisher must print.
-    pub footer: Vec<FooterView>,
+    pub footer: Shared<Vec<FooterView>>,
     /// The style sheet.
     pub css_href: String,
     /// The script that adds sorting and filtering.
