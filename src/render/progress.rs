@@ -51,7 +51,7 @@ pub(super) fn progress_view<'a>(scope: &mut Scope<'a>, progress: &'a Progress<'a
         planned: progress
             .planned
             .map(|share| scope.percent(share))
-            .filter(|_| progress.actual.is_some()),
+            .filter(|_| progress.pace.is_some()),
         pace: progress.pace.map(|pace| two_decimals(scope, pace)),
         gap: progress.gap.map(|gap| scope.locale.points(gap, 1)),
         remaining: progress
