@@ -135,7 +135,9 @@ fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
 fn current_entry(scope: &Scope<'_>, page: &PagePlan) -> Option<usize> {
     let (model, index) = (scope.site.model, scope.site.index);
     let entries = &scope.site.navigation;
+    // The home page is above every page, but no other page is the home page.
     std::iter::successors(Some(page.kind), |kind| parent(model, index, *kind))
+        .filter(|kind| *kind != Kind::Home || page.kind == Kind::Home)
         .find_map(|kind| entries.iter().position(|entry| entry.kind == kind))
 }
 
