@@ -75,8 +75,8 @@ impl<'a> Scope<'a> {
     /// The rows of a long list that this page shows.
     pub(super) fn rows<'r, T>(&self, all: &'r [T]) -> &'r [T] {
         let Some(part) = self.part else { return all };
-        let start = (part * PART_ROWS).min(all.len());
-        &all[start..(start + PART_ROWS).min(all.len())]
+        let start = part.saturating_mul(PART_ROWS).min(all.len());
+        &all[start..start.saturating_add(PART_ROWS).min(all.len())]
     }
 
     /// Whether this is the first page of a long list, or the only one.

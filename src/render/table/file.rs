@@ -5,11 +5,11 @@ use crate::plan::TableKey;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::render::view::ColumnView;
+use crate::render::view::RowView;
 use crate::render::view::TableView;
 use crate::value::Period;
-use serde_json::Map;
-use serde_json::Value;
-use serde_json::json;
+use serde::Serialize;
+use serde::Serializer;
 
 /// A table as a file.
 pub(in crate::render) fn table_file(
@@ -73,52 +73,110 @@ fn cell_text(cell: &CellView) -> String {
     }
 }
 
+/// One row a line, so that two editions can be compared line by line.
 fn json(scope: &mut Scope<'_>, table: &TableView) -> Vec<u8> {
-    let cites = scope.take_cites();
-    let columns: Vec<_> = table
-        .columns
-        .iter()
-        .map(|column| json!({ "key": column.key, "label": column.label, "unit": column.unit }))
-        .collect();
-    let row = |cells: &[CellView]| -> Value {
-        let fields = table.columns.iter().zip(cells).map(|(column, cell)| {
-            let mut value = Map::new();
-            let text = (!cell.missing).then(|| cell.text.clone());
-            value.insert("text".to_owned(), text.into());
-            if let Some(exact) = &cell.sort {
-                value.insert("value".to_owned(), exact.clone().into());
-            }
-            if let Some(note) = &cell.note {
-                value.insert("note".to_owned(), note.clone().into());
-            }
-            if !cell.cites.is_empty() {
-                let numbers: Vec<_> = cell.cites.iter().map(|cite| cite.number).collect();
-                value.insert("sources".to_owned(), numbers.into());
-            }
-            (column.key.to_owned(), Value::Object(value))
-        });
-        Value::Object(fields.collect())
+    let head = Head {
+        title: &table.caption,
+        language: &scope.site.model.site.language(scope.lang).tag,
+        as_of: Period::Day(scope.site.model.site.as_of).to_string(),
+        notes: &table.notes,
+        columns: table.columns.iter().map(ColumnOut::new).collect(),
     };
-    let sources: Vec<_> = cites
-        .iter()
-        .flat_map(|group| group.items.iter().map(move |item| (group, item)))
-        .map(|(group, item)| {
-            let quote = item.quote.as_ref().map(|quote| &quote.text);
-            json!({ "number": item.number, "title": group.source.text, "detail": group.detail, "quote": quote })
-        })
-        .collect();
-    let language = &scope.site.model.site.language(scope.lang).tag;
-    let document = json!({
-        "title": table.caption,
-        "language": language,
-        "as_of": Period::Day(scope.site.model.site.as_of).to_string(),
-        "notes": table.notes,
-        "columns": columns,
-        "rows": table.rows.iter().map(|found| row(&found.cells)).collect::<Vec<_>>(),
-        "total": table.total.as_ref().map(|total| row(&total.cells)),
-        "sources": sources,
+    let mut text = serde_json::to_vec(&head).expect(ONLY_TEXTS);
+    text.pop();
+    let row = |row: &RowView| serde_json::to_vec(&RowOut { table, row }).expect(ONLY_TEXTS);
+    list(&mut text, "rows", table.rows.iter().map(row));
+    text.extend_from_slice(b",\n\"total\":");
+    text.extend_from_slice(&table.total.as_ref().map_or_else(|| b"null".to_vec(), row));
+    let cites = scope.take_cites();
+    let items = cites.iter().flat_map(|group| group.items.iter().map(move |item| (group, item)));
+    let sources = items.map(|(group, item)| {
+        let source = SourceOut {
+            number: item.number,
+            title: &group.source.text,
+            detail: &group.detail,
+            quote: item.quote.as_ref().map(|quote| quote.text.as_str()),
+        };
+        serde_json::to_vec(&source).expect(ONLY_TEXTS)
     });
-    let mut text = serde_json::to_vec_pretty(&document).expect("a table has only texts");
-    text.push(b'\n');
+    list(&mut text, "sources", sources);
+    text.extend_from_slice(b"}\n");
     text
+}
+
+const ONLY_TEXTS: &str = "a table has only texts and numbers";
+
+/// Appends a field with a list, an item a line.
+fn list(text: &mut Vec<u8>, name: &str, items: impl Iterator<Item = Vec<u8>>) {
+    text.extend_from_slice(format!(",\n\"{name}\":[").as_bytes());
+    for (number, item) in items.enumerate() {
+        text.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+        text.extend_from_slice(&item);
+    }
+    text.push(b']');
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    title: &'a str,
+    language: &'a str,
+    as_of: String,
+    notes: &'a [String],
+    columns: Vec<ColumnOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ColumnOut<'a> {
+    key: &'a str,
+    label: &'a str,
+    unit: Option<&'a str>,
+}
+
+impl<'a> ColumnOut<'a> {
+    fn new(column: &'a ColumnView) -> Self {
+        Self { key: column.key, label: &column.label, unit: column.unit.as_deref() }
+    }
+}
+
+#[derive(Serialize)]
+struct SourceOut<'a> {
+    number: usize,
+    title: &'a str,
+    detail: &'a str,
+    quote: Option<&'a str>,
+}
+
+/// A row as a mapping from the keys of its columns.
+struct RowOut<'a> {
+    table: &'a TableView,
+    row: &'a RowView,
+}
+
+impl Serialize for RowOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cells = self.table.columns.iter().zip(&self.row.cells);
+        serializer.collect_map(cells.map(|(column, cell)| (column.key, CellOut::new(cell))))
+    }
+}
+
+#[derive(Serialize)]
+struct CellOut<'a> {
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<usize>,
+}
+
+impl<'a> CellOut<'a> {
+    fn new(cell: &'a CellView) -> Self {
+        Self {
+            text: (!cell.missing).then_some(&*cell.text),
+            value: cell.sort.as_deref(),
+            note: cell.note.as_deref(),
+            sources: cell.cites.iter().map(|cite| cite.number).collect(),
+        }
+    }
 }
