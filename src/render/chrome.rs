@@ -1,5 +1,7 @@
 //! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
 
+use super::frame::Frame;
+use super::frame::Made;
 use super::scope::Scope;
 use super::view::AlternateView;
 use super::view::ChromeView;
@@ -56,7 +58,9 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
     let model = scope.site.model;
     let settings = &model.site;
     let language = settings.language(page.lang);
-    let frame = scope.site.frames.get(scope, current_entry(scope, page));
+    // A page whose frame cannot be rendered is not rendered either.
+    let (made, none) = (frame(scope, page), Frame::default());
+    let frame = made.as_ref().as_ref().unwrap_or(&none);
     let full_title = scope.plain(&settings.title);
     let head_title = match page.kind {
         Kind::Home | Kind::Chooser => full_title,
@@ -70,7 +74,7 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
     ChromeView {
         lang: language.code.to_string(),
         tag: language.tag.to_string(),
-        site_title: frame.site_title.clone(),
+        site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
         home_href: frame.home_href.clone(),
         head_title,
         description: about.description,
@@ -79,7 +83,7 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
         breadcrumbs: breadcrumbs(scope, page),
         as_of: scope.t("as-of", &[("date", &as_of)]),
         as_of_iso: settings.as_of.to_string(),
-        notice: scope.html_opt(settings.notice.as_ref()),
+        notice: frame.notice.clone(),
         noindex: about.fallback.is_some()
             || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
         fallback: about.fallback,
@@ -88,10 +92,7 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
         showing: showing(scope, page),
         dates: about.dates,
         cites,
-        sitemap: frame.sitemap.clone(),
-        publisher: frame.publisher.clone(),
-        contact: scope.html_opt(settings.contact.as_ref()),
-        footer: frame.footer.clone(),
+        foot: frame.foot.clone(),
         css_href: frame.css_href.clone(),
         js_href: frame.js_href.clone(),
         scheme_js_href: frame.scheme_js_href.clone(),
@@ -129,6 +130,11 @@ fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
     let (first, last) = (page.part * PART_ROWS + 1, ((page.part + 1) * PART_ROWS).min(n_rows));
     let [first, last, n_rows] = [first, last, n_rows].map(|n| scope.locale.integer(n as u64));
     Some(scope.t("rows-shown", &[("first", &first), ("last", &last), ("all", &n_rows)]))
+}
+
+/// What a page shares with others of its language and depth.
+pub(super) fn frame(scope: &Scope<'_>, page: &PagePlan) -> Made {
+    scope.site.frames.get(scope, current_entry(scope, page))
 }
 
 /// The entry of the navigation that a page belongs to: itself, or the nearest one above it.

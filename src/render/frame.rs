@@ -1,31 +1,34 @@
-//! What is the same on all pages of a language at one depth: navigation, footer, titles.
+//! What is the same on all pages of a language at one depth: navigation, notice and foot.
 //!
-//! A site has a handful of frames and thousands of pages, so each frame is made once. Its links
-//! go up to the top of the site and down again, which is right from every page of that depth.
+//! A site has a handful of frames and thousands of pages, so each frame is rendered once. Its
+//! links go up to the top of the site and down again, which is right from every page of that
+//! depth.
 
 use super::chrome::section_title;
 use super::chrome::title;
 use super::scope::Scope;
+use super::view::Finished;
 use super::view::FooterView;
+use super::view::FrameView;
 use super::view::LinkView;
 use super::view::NavView;
-use super::view::Shared;
 use super::view::TextView;
+use crate::diag::Diagnostic;
 use crate::plan::Kind;
+use crate::plan::PagePlan;
 use crate::value::Lang;
+use crate::value::Period;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::RwLock;
 
-/// The parts of a page's surroundings that it shares with others.
-#[derive(Debug)]
+/// The finished parts that a page shares with others.
+#[derive(Debug, Default)]
 pub(super) struct Frame {
     pub(super) home_href: String,
-    pub(super) site_title: Shared<TextView>,
-    pub(super) nav: Shared<Vec<NavView>>,
-    pub(super) sitemap: Shared<Vec<LinkView>>,
-    pub(super) publisher: Shared<Option<TextView>>,
-    pub(super) footer: Shared<Vec<FooterView>>,
+    pub(super) nav: Finished,
+    pub(super) notice: Finished,
+    pub(super) foot: Finished,
     pub(super) css_href: String,
     pub(super) js_href: String,
     pub(super) scheme_js_href: String,
@@ -35,18 +38,23 @@ pub(super) struct Frame {
 /// Language, depth below the top folder, and the number of the current entry of the navigation.
 type Key = (Lang, usize, Option<usize>);
 
+/// A frame, or why it could not be rendered, which every page of it reports.
+pub(super) type Made = Arc<Result<Frame, Box<Diagnostic>>>;
+
 /// The frames made so far.
 #[derive(Debug, Default)]
-pub(super) struct Frames(RwLock<BTreeMap<Key, Arc<Frame>>>);
+pub(super) struct Frames(RwLock<BTreeMap<Key, Made>>);
 
 impl Frames {
     /// The frame of a page; `current` is the entry of the navigation that it belongs to.
-    pub(super) fn get(&self, scope: &Scope<'_>, current: Option<usize>) -> Arc<Frame> {
+    pub(super) fn get(&self, scope: &Scope<'_>, current: Option<usize>) -> Made {
         let depth = scope.path.matches('/').count();
         let key = (scope.lang, depth, current);
         let known = self.0.read().ok().and_then(|frames| frames.get(&key).cloned());
         known.unwrap_or_else(|| {
-            let frame = Arc::new(frame(scope, depth, current));
+            let path = format!("{}index.html", "_/".repeat(depth));
+            let page = PagePlan { kind: Kind::Home, lang: scope.lang, part: 0, path };
+            let frame = Arc::new(frame(&Scope::new(scope.site, &page), &page, current));
             if let Ok(mut frames) = self.0.write() {
                 frames.insert(key, Arc::clone(&frame));
             }
@@ -55,33 +63,47 @@ impl Frames {
     }
 }
 
-fn frame(scope: &Scope<'_>, depth: usize, current: Option<usize>) -> Frame {
-    let settings = &scope.site.model.site;
-    let up = "../".repeat(depth);
-    let href = |path: &str| format!("{up}{path}");
-    let asset = |name: &str| href(scope.site.theme.asset_path(name));
+/// Renders the frame as seen from a page in a folder of its own, so that all links go up first.
+fn frame(
+    scope: &Scope<'_>,
+    page: &PagePlan,
+    current: Option<usize>,
+) -> Result<Frame, Box<Diagnostic>> {
+    let site = scope.site;
+    let settings = &site.model.site;
+    let as_of = scope.date(Period::Day(settings.as_of));
     let footer = settings.footer.iter().map(|line| FooterView {
         label: scope.text(&line.label),
         value: scope.text(&line.value),
         href: line.href.as_ref().map(ToString::to_string),
     });
-    Frame {
-        home_href: href(&scope.site.path(Kind::Home, scope.lang)),
-        site_title: Shared::new(
-            &scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
-        ),
-        nav: Shared::new(&navigation(scope, &up, current)),
-        sitemap: Shared::new(&sitemap(scope, &up)),
-        publisher: Shared::new(&scope.text_opt(settings.publisher.as_ref())),
-        footer: Shared::new(&footer.collect()),
+    let view = FrameView {
+        nav: navigation(scope, current),
+        notice: scope.html_opt(settings.notice.as_ref()),
+        sitemap: sitemap(scope),
+        publisher: scope.text_opt(settings.publisher.as_ref()),
+        contact: scope.html_opt(settings.contact.as_ref()),
+        footer: footer.collect(),
+        as_of: scope.t("as-of", &[("date", &as_of)]),
+    };
+    let part = |template: &str| -> Result<Finished, Box<Diagnostic>> {
+        let html = site.theme.render(template, page, site, &view)?;
+        Ok(Finished::new(&String::from_utf8_lossy(&html)))
+    };
+    let asset = |name: &str| scope.up_to(site.theme.asset_path(name));
+    Ok(Frame {
+        home_href: scope.href(Kind::Home),
+        nav: part("nav.html")?,
+        notice: part("notice.html")?,
+        foot: part("foot.html")?,
         css_href: asset("style.css"),
         js_href: asset("site.js"),
         scheme_js_href: asset("scheme.js"),
         icon_href: asset("icon.svg"),
-    }
+    })
 }
 
-fn navigation(scope: &Scope<'_>, up: &str, current: Option<usize>) -> Vec<NavView> {
+fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {
     let entries = scope.site.navigation.iter().enumerate();
     entries
         .map(|(number, entry)| NavView {
@@ -89,14 +111,14 @@ fn navigation(scope: &Scope<'_>, up: &str, current: Option<usize>) -> Vec<NavVie
                 Kind::Section(section) => section_title(scope, section).text,
                 _ => scope.t(entry.key, &[]),
             },
-            href: format!("{up}{}", scope.site.path(entry.kind, scope.lang)),
+            href: scope.href(entry.kind),
             current: current == Some(number),
         })
         .collect()
 }
 
 /// All sections of the site, for the footer.
-fn sitemap(scope: &Scope<'_>, up: &str) -> Vec<LinkView> {
+fn sitemap(scope: &Scope<'_>) -> Vec<LinkView> {
     let (model, index) = (scope.site.model, scope.site.index);
     let mut kinds = vec![
         Kind::Targets,
@@ -119,9 +141,8 @@ fn sitemap(scope: &Scope<'_>, up: &str) -> Vec<LinkView> {
     kinds
         .into_iter()
         .filter_map(|kind| {
-            let path = scope.site.path(kind, scope.lang);
             let TextView { text, lang } = title(scope, kind)?;
-            let href = scope.site.plan.has(&path).then(|| format!("{up}{path}"))?;
+            let href = scope.href_opt(kind)?;
             Some(LinkView { text, href: Some(href), lang })
         })
         .collect()

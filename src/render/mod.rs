@@ -38,6 +38,11 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
     let scope = &mut Scope::new(site, page);
     let theme = site.theme;
     let index = site.index;
+    if !matches!(page.kind, Kind::Table(..))
+        && let Err(error) = &*chrome::frame(scope, page)
+    {
+        return Err(error.clone());
+    }
     match page.kind {
         Kind::Home => theme.render("home.html", page, site, &home::home(scope, page)),
         Kind::Targets => theme.render("targets.html", page, site, &measures::targets(scope, page)),

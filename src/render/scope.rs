@@ -148,6 +148,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The way from this page to a file of the site.
+    pub(super) fn up_to(&self, path: &str) -> String {
+        relative(self.path, path)
+    }
+
     /// The way from this page to another in the same language.
     pub(super) fn href(&self, kind: Kind) -> String {
         relative(self.path, &self.site.path(kind, self.lang))
@@ -156,7 +161,8 @@ impl<'a> Scope<'a> {
     /// The way to a page, if the site has it.
     pub(super) fn href_opt(&self, kind: Kind) -> Option<String> {
         let path = self.site.path(kind, self.lang);
-        self.site.plan.has(&path).then(|| relative(self.path, &path))
+        let planned = kind.is_record() || self.site.plan.has(&path);
+        planned.then(|| relative(self.path, &path))
     }
 
     /// A link to a page under a text.

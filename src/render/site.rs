@@ -1,6 +1,7 @@
 //! Everything that rendering reads, put together once.
 
 use super::frame::Frames;
+use super::table::LastTables;
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::Model;
@@ -46,6 +47,8 @@ pub struct RenderSite<'a> {
     ranks: Vec<Vec<u32>>,
     /// What pages of one language and depth have in common.
     pub(super) frames: Frames,
+    /// The tables made last, which are wanted twice.
+    pub(super) last_tables: LastTables,
 }
 
 impl<'a> RenderSite<'a> {
@@ -79,6 +82,7 @@ impl<'a> RenderSite<'a> {
             navigation,
             ranks,
             frames: Frames::default(),
+            last_tables: LastTables::new(),
         }
     }
 

@@ -4,12 +4,53 @@ use crate::plan::Format;
 use crate::plan::TableKey;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
+use crate::render::view::CiteGroupView;
 use crate::render::view::ColumnView;
 use crate::render::view::RowView;
 use crate::render::view::TableView;
+use crate::value::Lang;
 use crate::value::Period;
 use serde::Serialize;
 use serde::Serializer;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::Mutex;
+
+/// A table with the citations of its cells.
+pub(in crate::render) type Cited = (TableView, Vec<CiteGroupView>);
+
+/// The table each thread made last: a table as CSV is followed by the same one as JSON.
+#[derive(Debug)]
+pub(in crate::render) struct LastTables(Vec<Mutex<Last>>);
+
+type Last = Option<(TableKey, Lang, Arc<Cited>)>;
+
+impl LastTables {
+    /// A place for each thread that renders.
+    pub(in crate::render) fn new() -> Self {
+        Self((0..=rayon::current_num_threads()).map(|_| Mutex::new(None)).collect())
+    }
+
+    /// The table, made or remembered; it is forgotten once it has been asked for again.
+    fn get(&self, scope: &mut Scope<'_>, key: TableKey) -> Arc<Cited> {
+        let thread = rayon::current_thread_index().map_or(0, |index| index + 1);
+        let mut place = self.0.get(thread).and_then(|place| place.lock().ok());
+        let last = place.as_mut().and_then(|place| place.take());
+        if let Some((known, lang, table)) = last
+            && (known, lang) == (key, scope.lang)
+        {
+            return table;
+        }
+        let table = super::table(scope, key);
+        let made = Arc::new((table, scope.take_cites()));
+        if let Some(place) = &mut place {
+            **place = Some((key, scope.lang, Arc::clone(&made)));
+        }
+        made
+    }
+}
 
 /// A table as a file.
 pub(in crate::render) fn table_file(
@@ -17,10 +58,11 @@ pub(in crate::render) fn table_file(
     key: TableKey,
     format: Format,
 ) -> Vec<u8> {
-    let table = super::table(scope, key);
+    let made = scope.site.last_tables.get(scope, key);
+    let (table, cites) = &*made;
     match format {
-        Format::Csv => csv(scope, &table),
-        Format::Json => json(scope, &table),
+        Format::Csv => csv(scope, table, cites),
+        Format::Json => json(scope, table, cites),
     }
 }
 
@@ -34,47 +76,49 @@ fn heading(scope: &Scope<'_>, column: &ColumnView) -> String {
 
 /// CSV with a byte order mark, without which Excel does not see that it is UTF-8. The first line
 /// is the heading; a last column names the sources of the row.
-fn csv(scope: &mut Scope<'_>, table: &TableView) -> Vec<u8> {
-    let cites = scope.take_cites();
+fn csv(scope: &Scope<'_>, table: &TableView, cites: &[CiteGroupView]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
-    let mut heading: Vec<_> = table.columns.iter().map(|column| heading(scope, column)).collect();
-    heading.push(scope.t("sources", &[]));
-    let mut records = vec![heading];
+    let mut record: Vec<_> = table.columns.iter().map(|column| heading(scope, column)).collect();
+    record.push(scope.t("sources", &[]));
+    writer.write_record(&record).expect(TO_MEMORY);
+    let titles: BTreeMap<usize, &str> = cites
+        .iter()
+        .flat_map(|group| group.items.iter().map(|item| (item.number, group.source.text.as_str())))
+        .collect();
     for row in table.rows.iter().chain(&table.total) {
-        let mut record: Vec<_> = row.cells.iter().map(cell_text).collect();
-        let mut numbers: Vec<_> =
-            row.cells.iter().flat_map(|cell| cell.cites.iter().map(|cite| cite.number)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let cited = cites.iter().filter(|group| {
-            group.items.iter().any(|item| numbers.binary_search(&item.number).is_ok())
-        });
-        let names: Vec<_> = cited.map(|group| group.source.text.clone()).collect();
-        record.push(names.join("; "));
-        records.push(record);
+        for cell in &row.cells {
+            writer.write_field(cell_text(cell).as_bytes()).expect(TO_MEMORY);
+        }
+        let cited = row.cells.iter().flat_map(|cell| &cell.cites);
+        let named: BTreeSet<&str> =
+            cited.filter_map(|cite| titles.get(&cite.number).copied()).collect();
+        let named: Vec<_> = named.into_iter().collect();
+        writer.write_field(named.join("; ")).expect(TO_MEMORY);
+        writer.write_record(None::<&[u8]>).expect(TO_MEMORY);
     }
-    for record in records {
-        writer.write_record(&record).expect("writing to memory does not fail");
-    }
-    writer.into_inner().expect("writing to memory does not fail")
+    writer.into_inner().expect(TO_MEMORY)
 }
+
+const TO_MEMORY: &str = "writing to memory does not fail";
 
 /// The text of a cell with what stands under it; a text that a spreadsheet would run as a formula
 /// is led by an apostrophe.
-fn cell_text(cell: &CellView) -> String {
+fn cell_text(cell: &CellView) -> Cow<'_, str> {
     let text = match &cell.note {
-        Some(note) if !cell.missing => format!("{} ({note})", cell.text),
-        _ if cell.missing => String::new(),
-        _ => cell.text.clone(),
+        _ if cell.missing => return Cow::Borrowed(""),
+        Some(note) => Cow::Owned(format!("{} ({note})", cell.text)),
+        None => Cow::Borrowed(&*cell.text),
     };
     match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') if cell.sort.is_none() => format!("'{text}"),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r') if cell.sort.is_none() => {
+            Cow::Owned(format!("'{text}"))
+        }
         _ => text,
     }
 }
 
 /// One row a line, so that two editions can be compared line by line.
-fn json(scope: &mut Scope<'_>, table: &TableView) -> Vec<u8> {
+fn json(scope: &Scope<'_>, table: &TableView, cites: &[CiteGroupView]) -> Vec<u8> {
     let head = Head {
         title: &table.caption,
         language: &scope.site.model.site.language(scope.lang).tag,
@@ -88,7 +132,6 @@ fn json(scope: &mut Scope<'_>, table: &TableView) -> Vec<u8> {
     list(&mut text, "rows", table.rows.iter().map(row));
     text.extend_from_slice(b",\n\"total\":");
     text.extend_from_slice(&table.total.as_ref().map_or_else(|| b"null".to_vec(), row));
-    let cites = scope.take_cites();
     let items = cites.iter().flat_map(|group| group.items.iter().map(move |item| (group, item)));
     let sources = items.map(|(group, item)| {
         let source = SourceOut {

@@ -4,6 +4,7 @@
 //! written out, links are relative to the page. Templates arrange; they never compute or format.
 
 pub(super) mod data;
+mod frame;
 pub(super) mod glossary;
 mod group;
 pub(super) mod home;
@@ -21,9 +22,9 @@ mod timeline;
 
 use serde::Serialize;
 use serde::Serializer;
-use std::marker::PhantomData;
 
 pub use data::DataView;
+pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
 pub use group::GroupView;
 pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
@@ -39,23 +40,27 @@ pub use source::{RestingView, SourceView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, MonthView, TimelineView, TimelineYearView, YearView};
 
-/// A part of a view that many pages share: turned into a template value once.
+/// HTML that many pages share: cheap to clone, not escaped again.
 #[derive(Debug, Clone)]
-pub struct Shared<T> {
-    value: tera::Value,
-    of: PhantomData<fn() -> T>,
-}
+pub struct Finished(tera::Value);
 
-impl<T: Serialize> Shared<T> {
-    /// Turns a view into a value that is cheap to clone.
-    pub fn new(view: &T) -> Self {
-        Self { value: tera::Value::from_serializable(view), of: PhantomData }
+impl Finished {
+    /// HTML that a template wrote.
+    #[must_use]
+    pub fn new(html: &str) -> Self {
+        Self(tera::Value::safe_string(html))
     }
 }
 
-impl<T> Serialize for Shared<T> {
+impl Default for Finished {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Serialize for Finished {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
 
@@ -237,7 +242,7 @@ pub struct ChromeView {
     /// Its BCP 47 tag: `zh-Hans`.
     pub tag: String,
     /// The title of the site, for the header.
-    pub site_title: Shared<TextView>,
+    pub site_title: TextView,
     /// The home page in this language.
     pub home_href: String,
     /// `<title>`, with the site's title.
@@ -246,8 +251,8 @@ pub struct ChromeView {
     pub title: TextView,
     /// One or two plain sentences for search engines; may be empty.
     pub description: String,
-    /// At most seven entries.
-    pub nav: Shared<Vec<NavView>>,
+    /// The navigation, finished.
+    pub nav: Finished,
     /// This page in each language, the current one included; empty with one language.
     pub languages: Vec<LanguageView>,
     /// From the home page to the parent of this page; empty on the home page.
@@ -256,8 +261,8 @@ pub struct ChromeView {
     pub as_of: String,
     /// The as-of day, ISO.
     pub as_of_iso: String,
-    /// A line that the site shows on every page.
-    pub notice: Option<HtmlView>,
+    /// A line that the site shows on every page, finished; may be empty.
+    pub notice: Finished,
     /// The page exists only in another language: its tag and native name.
     pub fallback: Option<LinkView>,
     /// On-page contents; empty where the page is short.
@@ -270,14 +275,8 @@ pub struct ChromeView {
     pub dates: Option<String>,
     /// The sources of the page, in the order of their first marks.
     pub cites: Vec<CiteGroupView>,
-    /// All sections of the site, for the footer.
-    pub sitemap: Shared<Vec<LinkView>>,
-    /// Who publishes the site.
-    pub publisher: Shared<Option<TextView>>,
-    /// How to reach the publisher.
-    pub contact: Option<HtmlView>,
-    /// The lines a publisher must print.
-    pub footer: Shared<Vec<FooterView>>,
+    /// The foot of the page, finished.
+    pub foot: Finished,
     /// The style sheet.
     pub css_href: String,
     /// The script that adds sorting and filtering.
