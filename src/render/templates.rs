@@ -208,15 +208,20 @@ fn place_in(text: &str) -> Option<(&str, usize, usize)> {
     Some((parts.next()?, line, column))
 }
 
-/// A message without the list of known names that Tera adds, and that list as help.
+/// A message without the list of known names that Tera adds, and what that list is good for: the
+/// name that may be meant, or else the list.
 fn split_known(message: &str) -> (String, Option<String>) {
-    match message.split_once(" Available ") {
-        Some((message, known)) => {
-            let message = lower_first(message.trim_end_matches('.'));
-            (message, Some(format!("known {}", known.trim_end_matches('.'))))
-        }
-        None => (lower_first(message.trim_end_matches('.')), None),
-    }
+    let Some((message, known)) = message.split_once(" Available ") else {
+        return (lower_first(message.trim_end_matches('.')), None);
+    };
+    let known = known.trim_end_matches('.');
+    let names = known.split_once(": ").map_or("", |(_, names)| names).split(", ");
+    let found = message.split('`').nth(1).unwrap_or_default();
+    let help = match closest(found, names) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("known {known}"),
+    };
+    (lower_first(message.trim_end_matches('.')), Some(help))
 }
 
 fn lower_first(text: &str) -> String {
