@@ -176,6 +176,7 @@ impl Live<'_> {
         status: u16,
     ) -> Answer {
         match render(site, page) {
+            Ok(bytes) if status == 404 => Answer::new(status, HTML, bytes),
             Ok(bytes) => Answer::new(status, content_type(&page.path), bytes),
             Err(error) => self.errors(&with(compiled, vec![*error])),
         }
