@@ -192,7 +192,13 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
             path: error.path().unwrap_or(folder).to_owned(),
             error: error.into(),
         })?;
-        if entry.file_type().is_file() {
+        let kind = match entry.path_is_symlink() {
+            true => fs::metadata(entry.path())
+                .map_err(|error| LoadError::Io { path: entry.path().to_owned(), error })?
+                .file_type(),
+            false => entry.file_type(),
+        };
+        if kind.is_file() {
             files.push(entry.into_path());
         }
     }

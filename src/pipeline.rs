@@ -9,6 +9,7 @@ use crate::load::LoadError;
 use crate::load::load;
 use crate::locale::Lexicon;
 use crate::locale::Locale;
+use crate::model::HeldBack;
 use crate::model::Model;
 use crate::model::resolve;
 use crate::options::BuildOptions;
@@ -55,6 +56,8 @@ pub struct CompiledSite {
     pub index: Index,
     /// Every page.
     pub plan: Plan,
+    /// What became known after the as-of day.
+    pub held_back: HeldBack,
     locales: Arc<Vec<(String, Locale)>>,
     theme: Option<Theme>,
 }
@@ -85,13 +88,15 @@ pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
             drafts: options.drafts,
         };
         let mut model = resolve::resolve(&parsed, setting, sink)?;
-        apply(options, &mut model);
+        let held_back = apply(options, &mut model);
+        let mut set_aside = parsed.broken_files;
+        set_aside.extend(&held_back.pages);
         let index = Index::new(&model);
-        let plan = plan(&model, &index, sources, &parsed.broken_files, sink);
+        let plan = plan(&model, &index, sources, &set_aside, sink);
         check(Subject { model: &model, plan: &plan }, sink);
         let locales = Arc::new(languages.own);
         let theme = Theme::new(own, &builtin, &locales, sources, sink);
-        Some(CompiledSite { model, index, plan, locales, theme })
+        Some(CompiledSite { model, index, plan, held_back, locales, theme })
     })();
     let mut levels = site.as_ref().map(|site| site.model.site.levels.clone()).unwrap_or_default();
     levels.strict = options.strict;
@@ -100,14 +105,12 @@ pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
 }
 
 /// What was asked for on the command line goes before what the site says.
-fn apply(options: &BuildOptions, model: &mut Model) {
+fn apply(options: &BuildOptions, model: &mut Model) -> HeldBack {
     if let Some(base_url) = &options.base_url {
         let slash = if base_url.ends_with('/') { "" } else { "/" };
         model.site.base_url = Some(format!("{base_url}{slash}").into());
     }
-    if let Some(as_of) = options.as_of {
-        model.look_from(as_of);
-    }
+    model.look_from(options.as_of.unwrap_or(model.site.as_of))
 }
 
 /// The files of the theme that the site names; `default` need not be there, it is built in.
@@ -137,7 +140,10 @@ impl Compiled {
     /// returns all problems, sorted.
     #[must_use]
     pub fn finish(mut self) -> (Sources, Vec<(Severity, Diagnostic)>) {
-        if let Some(site) = &self.site {
+        // Every page lacks a string that its language lacks; that was said once.
+        let lacks_strings =
+            self.problems.iter().any(|problem| problem.code == crate::diag::Code::MissingString);
+        if let Some(site) = self.site.as_ref().filter(|_| !lacks_strings) {
             let errors = site.render_all(&self.sources);
             errors.into_iter().for_each(|error| self.problems.push(error));
         }

@@ -1,7 +1,6 @@
 //! Rules across records, pages and languages: one file each, listed here.
 
 mod dead_link;
-mod unit_mismatch;
 
 use crate::diag::Sink;
 use crate::model::Model;
@@ -19,7 +18,7 @@ pub struct Subject<'a> {
 type Check = fn(Subject<'_>, &mut Sink);
 
 /// Every rule, in the order of their names.
-const CHECKS: &[Check] = &[dead_link::check, unit_mismatch::check];
+const CHECKS: &[Check] = &[dead_link::check];
 
 /// Runs every rule.
 pub fn check(subject: Subject<'_>, sink: &mut Sink) {

@@ -5,6 +5,7 @@ use super::Printer;
 use super::has_errors;
 use crate::options::BuildOptions;
 use crate::pipeline::Compiled;
+use crate::pipeline::CompiledSite;
 use crate::pipeline::Unpublished;
 use crate::pipeline::check_output;
 use crate::pipeline::compile;
@@ -70,9 +71,10 @@ fn summary(
         .collect();
     let counts: Vec<_> = site.model.counts().filter(|(_, n)| *n > 0).collect();
     let n_records: usize = counts.iter().map(|(_, n)| n).sum();
-    let kinds: Vec<_> = counts.iter().map(|(name, n)| format!("{n} {name}")).collect();
+    let kinds: Vec<_> = counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
+    let held_back = held_back(site);
     format!(
-        "read     {n_records} records: {}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\noutput   {} in {}",
+        "read     {n_records} records: {}{held_back}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\noutput   {} in {}",
         kinds.join(", "),
         languages.join(", "),
         report.n_written,
@@ -81,6 +83,18 @@ fn summary(
         size(report.n_bytes),
         options.output.join("index.html").display(),
         duration(time),
+    )
+}
+
+/// What was read and not published, because it became known after the as-of day.
+fn held_back(site: &CompiledSite) -> String {
+    let (n_pages, n_parts) = (site.held_back.pages.len(), site.held_back.n_parts);
+    if n_pages + n_parts == 0 {
+        return String::new();
+    }
+    let as_of = site.model.site.as_of;
+    format!(
+        "\nheld     {n_pages} pages and {n_parts} targets, observations and milestones known after {as_of}"
     )
 }
 

@@ -105,21 +105,17 @@ mod tests {
         assert_eq!(listed, found);
     }
 
+    /// Its texts propose to look from the earlier day.
     #[test]
     fn the_starter_has_no_problems() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         write(folder.path()).expect("the folder is empty");
-        let options = BuildOptions {
-            root: folder.path().to_owned(),
-            output: folder.path().join("output"),
-            base_url: None,
-            as_of: None,
-            drafts: false,
-            strict: true,
-        };
-        let (_, found) = compile(&options).expect("there is a site").finish();
-        let messages: Vec<_> = found.iter().map(|(_, problem)| &problem.message).collect();
-        assert!(messages.is_empty(), "{messages:#?}");
+        for as_of in [None, Some(jiff::civil::date(2031, 2, 1))] {
+            let options = BuildOptions { as_of, ..BuildOptions::new(folder.path()) };
+            let (_, found) = compile(&options).expect("there is a site").finish();
+            let messages: Vec<_> = found.iter().map(|(_, problem)| &problem.message).collect();
+            assert!(messages.is_empty(), "{messages:#?}");
+        }
     }
 
     #[test]

@@ -15,8 +15,8 @@ pub struct Measured {
     pub value: Number,
     /// How many projects it counts.
     pub n_counted: usize,
-    /// How many projects reached the stage in the period but state no investment, so that a sum
-    /// lacks them.
+    /// How many projects reached the stage in the period but state no investment, or one in another
+    /// currency, so that a sum lacks them.
     pub n_without_value: usize,
 }
 
@@ -36,11 +36,13 @@ pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<M
         }
         match (query.of, &project.investment) {
             (MeasureOf::Projects, _) => measured.n_counted += 1,
-            (MeasureOf::Investment, Some(investment)) => {
+            (MeasureOf::Investment, Some(investment))
+                if investment.unit == Some(indicator.unit) =>
+            {
                 measured.n_counted += 1;
                 measured.value = measured.value.checked_add(investment.number)?;
             }
-            (MeasureOf::Investment, None) => measured.n_without_value += 1,
+            (MeasureOf::Investment, _) => measured.n_without_value += 1,
         }
     }
     if query.of == MeasureOf::Projects {

@@ -18,6 +18,7 @@ mod site;
 mod source;
 mod term;
 
+pub use as_of::HeldBack;
 pub use collection::{Collection, Ref};
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{

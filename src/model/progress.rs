@@ -17,6 +17,7 @@ use super::measure::Measured;
 use super::measure::measure;
 use crate::value::Number;
 use crate::value::Period;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -206,15 +207,38 @@ fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
     if target.plan.is_empty() {
         return gone.checked_div(days);
     }
-    let parts = Decimal::from(target.plan.len());
-    let position = gone.checked_mul(parts)?.checked_div(days)?;
-    let whole = position.trunc();
-    let index = usize::try_from(whole.mantissa()).ok()?;
-    let at = |index: usize| match index {
-        0 => Decimal::ZERO,
-        _ => target.plan[index.min(target.plan.len()) - 1],
-    };
-    Some(at(index) + (at(index + 1) - at(index)) * (position - whole))
+    let (mut start, mut done) = (first, Decimal::ZERO);
+    for (share, end) in target.plan.iter().zip(part_ends(target.period, target.plan.len())) {
+        if day <= end {
+            let part = Decimal::from((end - start).get_days() + 1);
+            let gone = Decimal::from((day - start).get_days() + 1).max(Decimal::ZERO);
+            return Some(done + (*share - done) * gone.checked_div(part)?);
+        }
+        done = *share;
+        start = end.tomorrow().ok()?;
+    }
+    Some(Decimal::ONE)
+}
+
+/// The last day of each part of a period: of quarters, months and the like where the period has
+/// whole months for each part, or else of parts with as many days each as can be.
+fn part_ends(period: Period, n_parts: usize) -> Vec<Date> {
+    let (first, last) = (period.first_day(), period.last_day());
+    let months =
+        i32::from(last.year() - first.year()) * 12 + i32::from(last.month() - first.month()) + 1;
+    let parts = i32::try_from(n_parts).unwrap_or(i32::MAX);
+    let whole_months = first.day() == 1 && last == last.last_of_month() && months % parts == 0;
+    (1..=parts)
+        .map(|number| {
+            let end = if whole_months {
+                first.checked_add((months / parts * number).months())
+            } else {
+                let days = i64::from(period.n_days()) * i64::from(number) / i64::from(parts);
+                first.checked_add(days.days())
+            };
+            end.and_then(Date::yesterday).unwrap_or(last)
+        })
+        .collect()
 }
 
 /// The result that stands against a target: what was reported for the period from its first day

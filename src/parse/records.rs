@@ -130,10 +130,11 @@ fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) 
         return ParsedFile::Site(node);
     }
     if let Some(path) = path.strip_prefix("pages/") {
-        if unreadable {
-            return ParsedFile::Other;
-        }
-        return ParsedFile::Page(parse_page(id, &file.text, path, sink));
+        let page = match unreadable {
+            true => broken_page(id, path),
+            false => parse_page(id, &file.text, path, sink),
+        };
+        return ParsedFile::Page(page);
     }
     let Some(path) = path.strip_prefix("data/") else { return ParsedFile::Other };
     let name = path.split('/').next().unwrap_or(path);
@@ -202,6 +203,21 @@ fn unknown_collection(file: FileId, name: &str) -> Diagnostic {
 }
 
 fn parse_page(file: FileId, text: &Arc<str>, path: &str, sink: &mut Sink) -> RawPage {
+    let page = broken_page(file, path);
+    let split = front_matter::split(file, text, sink);
+    let parsed = split.yaml.clone().map(|range| parse_yaml_part(file, text, range, sink));
+    report_replacement_characters(file, text, split.body.clone(), sink);
+    let broken = split.broken || parsed.as_ref().is_some_and(|parsed| parsed.broken);
+    RawPage {
+        front_matter: parsed.and_then(|parsed| parsed.node),
+        broken,
+        body: split.body,
+        ..page
+    }
+}
+
+/// A page of which only the name is known.
+fn broken_page(file: FileId, path: &str) -> RawPage {
     let stem = path.strip_suffix(".md").unwrap_or(path);
     let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(folder, name)| (folder, name));
     let (name, lang) = match name.rsplit_once('.') {
@@ -209,16 +225,5 @@ fn parse_page(file: FileId, text: &Arc<str>, path: &str, sink: &mut Sink) -> Raw
         None => (name, None),
     };
     let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    let split = front_matter::split(file, text, sink);
-    let parsed = split.yaml.clone().map(|range| parse_yaml_part(file, text, range, sink));
-    report_replacement_characters(file, text, split.body.clone(), sink);
-    let broken = split.broken || parsed.as_ref().is_some_and(|parsed| parsed.broken);
-    RawPage {
-        file,
-        path: path.into(),
-        lang,
-        front_matter: parsed.and_then(|parsed| parsed.node),
-        broken,
-        body: split.body,
-    }
+    RawPage { file, path: path.into(), lang, front_matter: None, broken: true, body: 0..0 }
 }

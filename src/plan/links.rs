@@ -62,19 +62,24 @@ pub struct Links {
     /// Records in a file with several, by their ids.
     records: BTreeMap<FileId, BTreeMap<String, Kind>>,
     files: BTreeSet<Arc<str>>,
-    /// Files that cannot be read; their problems have been reported.
-    broken: BTreeSet<FileId>,
+    /// Files that are broken and reported, or known only after the as-of day.
+    set_aside: BTreeSet<FileId>,
 }
 
 impl Links {
     /// Finds what is published from every file.
     #[must_use]
-    pub fn new(model: &Model, index: &Index, sources: &Sources, broken: &BTreeSet<FileId>) -> Self {
+    pub fn new(
+        model: &Model,
+        index: &Index,
+        sources: &Sources,
+        set_aside: &BTreeSet<FileId>,
+    ) -> Self {
         let mut links = Self {
             paths: sources.iter().map(|(_, file)| file.path.clone()).collect(),
             by_path: sources.iter().map(|(id, file)| (file.path.clone(), id)).collect(),
             files: sources.static_files.iter().cloned().collect(),
-            broken: broken.clone(),
+            set_aside: set_aside.clone(),
             ..Self::default()
         };
         for (number, page) in model.pages.iter().enumerate() {
@@ -161,8 +166,7 @@ impl Links {
         let Some(file) = self.by_path.get(&*path).copied() else {
             return Err(LinkError::NoFile { path });
         };
-        if self.broken.contains(&file) {
-            // Nothing is published from this run, so any page will do.
+        if self.set_aside.contains(&file) {
             return Ok(LinkTarget::Page { kind: Kind::Home, fragment: None });
         }
         let records = self.records.get(&file);

@@ -59,12 +59,12 @@ impl Plan {
 }
 
 /// Plans all pages of the model in all languages; reports two pages for one path. Links to files
-/// that are broken count as good: what is wrong with them has been said.
+/// set aside (broken and reported, or known only later) are not dead.
 pub fn plan(
     model: &Model,
     index: &Index,
     sources: &Sources,
-    broken: &BTreeSet<FileId>,
+    set_aside: &BTreeSet<FileId>,
     sink: &mut Sink,
 ) -> Plan {
     let mut pages = Vec::new();
@@ -99,7 +99,7 @@ pub fn plan(
     }
     let by_path =
         pages.iter().enumerate().map(|(number, page)| (page.path.clone(), number)).collect();
-    Plan { pages, links: Links::new(model, index, sources, broken), by_path }
+    Plan { pages, links: Links::new(model, index, sources, set_aside), by_path }
 }
 
 fn duplicate_path(model: &Model, first: &PagePlan, second: &PagePlan) -> Diagnostic {

@@ -126,7 +126,11 @@ fn stage_name(scope: &Scope<'_>, stage: StageIndex) -> TextView {
 /// Where a record stands in a list of the page's language: by its sort key, or else its name.
 fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
     let header = record.header();
-    scope.locale.sort_key(&scope.plain(header.sort_key.as_ref().unwrap_or(&header.name)))
+    let own = header.sort_key.as_ref().and_then(|key| key.get(scope.lang));
+    match own {
+        Some(key) => scope.locale.sort_key(&key.text),
+        None => scope.locale.sort_key(&scope.plain(&header.name)),
+    }
 }
 
 /// Files beside the pages: `robots.txt`, and the sitemap of a site with a base URL.

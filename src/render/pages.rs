@@ -216,8 +216,9 @@ pub(super) fn section(
         let text = page.texts.get(scope.lang)?;
         text.description.as_ref().map(|lead| lead.text.to_string())
     });
-    let about = About::titled(section_title(scope, number)).described(lead.unwrap_or_default());
-    SectionView { pages, page: chrome(scope, page, about) }
+    let about =
+        About::titled(section_title(scope, number)).described(lead.clone().unwrap_or_default());
+    SectionView { lead, pages, page: chrome(scope, page, about) }
 }
 
 fn method_view(scope: &mut Scope<'_>) -> MethodView {

@@ -130,8 +130,13 @@ impl Units {
         u16::try_from(index).ok().map(UnitId)
     }
 
+    fn by_symbol(&self, symbol: &str) -> Option<UnitId> {
+        let index = self.definitions.iter().position(|known| known.symbol == Some(symbol))?;
+        u16::try_from(index).ok().map(UnitId)
+    }
+
     /// What an indicator or a fact may name as its unit: `CNY`, `percent`, `percentage-point`, or
-    /// the name of a unit.
+    /// the name or the symbol of a unit.
     #[must_use]
     pub fn unit(&self, name: &str) -> Option<Unit> {
         match name {
@@ -139,7 +144,7 @@ impl Units {
             "percentage-point" => Some(Unit::PercentagePoint),
             _ => match Currency::from_code(name) {
                 Some(currency) => Some(Unit::Money(currency)),
-                None => self.by_name(name).map(Unit::Named),
+                None => self.by_name(name).or_else(|| self.by_symbol(name)).map(Unit::Named),
             },
         }
     }
@@ -190,6 +195,25 @@ impl Units {
             }
             _ => Some(value),
         }
+    }
+}
+
+impl Units {
+    /// The same amount in another unit of its kind; `None` between kinds, between currencies, and
+    /// where no decimal is exact.
+    #[must_use]
+    pub fn convert(&self, number: Number, from: Unit, to: Unit) -> Option<Number> {
+        let (Unit::Named(a), Unit::Named(b)) = (from, to) else { return None };
+        if !self.comparable(from, to) {
+            return None;
+        }
+        let (from, to) = (self.get(a).factor, self.get(b).factor);
+        let numerator = from.numerator.checked_mul(to.denominator)?;
+        let denominator = from.denominator.checked_mul(to.numerator)?;
+        let product = number.value()?.checked_mul(numerator)?;
+        let converted = product.checked_div(denominator)?.normalize();
+        // A division that does not come out fills all 28 digits; no source prints 12 decimals.
+        (converted.scale() <= 12).then(|| Number::plain(converted))
     }
 }
 
@@ -268,6 +292,26 @@ mod tests {
         check_base(15, 0, "mu", "10000");
         check_base(11, 11, "jin", "550000000000000");
         check_base(81, 0, "percent", "81");
+    }
+
+    #[track_caller]
+    fn check_converted(number: &str, from: &str, to: &str, expected: Option<&str>) {
+        let units = Units::builtin();
+        let number = Number::plain(number.parse::<rust_decimal::Decimal>().expect("a number"));
+        let unit = |name| units.unit(name).expect("a built-in unit");
+        let converted = units.convert(number, unit(from), unit(to));
+        assert_eq!(converted.map(|number| number.coefficient.to_string()).as_deref(), expected);
+    }
+
+    #[test]
+    fn amounts_convert_where_that_is_exact() {
+        check_converted("0.5", "GW", "MW", Some("500"));
+        check_converted("1", "kW", "MW", Some("0.001"));
+        check_converted("300", "mu", "m2", Some("200000"));
+        check_converted("100", "mu", "m2", None);
+        check_converted("1", "MW", "MWh", None);
+        check_converted("1", "project", "person", None);
+        check_converted("1", "CNY", "USD", None);
     }
 
     #[test]

@@ -144,7 +144,11 @@ fn unknown_reference<T: Named>(text: &str, span: Span, ids: &Ids) -> Diagnostic 
             }
         }
         None if ids.by_id.is_empty() => {
-            diagnostic.help(format!("add it to `content/data/{}.yaml`", T::COLLECTION))
+            let place = match T::COLLECTION {
+                "categories" => "`categories` in `content/site.yaml`".to_owned(),
+                collection => format!("`content/data/{collection}.yaml`"),
+            };
+            diagnostic.help(format!("add it to {place}"))
         }
         None => diagnostic.help(format!("known ids are {}", list_known(known()))),
     }

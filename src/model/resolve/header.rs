@@ -2,7 +2,9 @@
 
 use super::super::Header;
 use super::super::Phrase;
+use super::super::Text;
 use super::context::Context;
+use crate::diag::Code;
 use crate::diag::Sink;
 use crate::parse::fields::Fields;
 use crate::parse::node::Node;
@@ -33,11 +35,22 @@ impl Context<'_> {
             id: id.clone(),
             span,
             name,
-            sort_key: self.text_opt(fields.optional("sort_key"), "`sort_key`", sink),
+            sort_key: self.sort_key(fields.optional("sort_key"), sink),
             citations: self.citations(fields.optional("source"), sink),
             note: self.inline(fields.optional("note"), "`note`", sink),
             extra: fields.optional("extra").map_or(serde_json::Value::Null, free),
         }
+    }
+}
+
+impl Context<'_> {
+    /// A sort key; a language without one sorts by the name, so none is missing.
+    fn sort_key(&self, node: Option<&Node>, sink: &mut Sink) -> Option<Text> {
+        let mut found = Sink::default();
+        let text = self.text_opt(node, "`sort_key`", &mut found);
+        let others = found.iter().filter(|problem| problem.code != Code::MissingTranslation);
+        others.for_each(|problem| sink.push(problem.clone()));
+        text
     }
 }
 

@@ -11,6 +11,7 @@ use super::super::Ref;
 use super::super::Standing;
 use super::super::Target;
 use super::context::Context;
+use super::fit::fit;
 use super::values::STANDINGS;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -121,8 +122,13 @@ fn filter(cx: &Context<'_>, node: &Node, with_amount: bool, sink: &mut Sink) -> 
     Some(filter)
 }
 
-/// The units of all indicators, by their numbers.
-pub(super) type UnitsOf<'a> = &'a [Unit];
+/// The units of all indicators, by their numbers; `None` where it cannot be read.
+pub(super) type UnitsOf<'a> = &'a [Option<Unit>];
+
+/// The unit that a record of an indicator names.
+pub(super) fn unit_of(cx: &Context<'_>, node: &Node) -> Option<Unit> {
+    node.get("unit").and_then(Node::as_str).and_then(|name| cx.units.unit(name))
+}
 
 pub(super) fn target(
     cx: &Context<'_>,
@@ -136,6 +142,7 @@ pub(super) fn target(
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
     let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let indicator = indicator.filter(|one| units[one.index()].is_some());
     let expect = expectation(indicator, units);
     let given = [
         ("at_least", Direction::AtLeast),
@@ -147,8 +154,10 @@ pub(super) fn target(
         given.into_iter().filter_map(|(direction, name, node)| Some((direction, name, node?)));
     let (first, second) = (given.next(), given.next());
     let start = fields.start();
-    let baseline =
-        fields.optional("baseline").and_then(|node| cx.quantity(node, "`baseline`", expect, sink));
+    let baseline = fields.optional("baseline").and_then(|node| {
+        let quantity = cx.quantity(node, "`baseline`", expect, sink)?;
+        fit(cx, node, quantity, expect, sink)
+    });
     let plan = fields.optional("plan").map(|node| plan(cx, node, sink)).unwrap_or_default();
     let scope = cx.text_opt(fields.optional("scope"), "`scope`", sink);
     let published = cx.period_opt(fields.optional("published"), "`published`", sink);
@@ -177,7 +186,8 @@ pub(super) fn target(
         sink.push(missing_source("target", start));
     }
     let (direction, value) = first.and_then(|(direction, name, node)| {
-        Some((direction, cx.amount(node, &format!("`{name}`"), expect, sink)?))
+        let quantity = cx.amount(node, &format!("`{name}`"), expect, sink)?;
+        Some((direction, fit(cx, node, quantity, expect, sink)?))
     })?;
     let value = value.with_relation(crate::value::Relation::Exactly);
     Some(Target {
@@ -203,7 +213,7 @@ fn missing_source(what: &str, start: Span) -> Diagnostic {
 
 /// What a figure of an indicator must be.
 fn expectation(indicator: Option<Ref<Indicator>>, units: UnitsOf<'_>) -> Expect {
-    match indicator.map(|indicator| units[indicator.index()]) {
+    match indicator.and_then(|indicator| units[indicator.index()]) {
         Some(Unit::Money(currency)) => Expect::Money(currency),
         Some(unit) => Expect::Unit(unit),
         None => Expect::Any,
@@ -254,6 +264,7 @@ pub(super) fn observation(
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
     let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let indicator = indicator.filter(|one| units[one.index()].is_some());
     let expect = expectation(indicator, units);
     let value_node = fields.optional("value");
     let value = value_node.and_then(|node| value(cx, node, expect, sink));
@@ -316,11 +327,12 @@ fn value(cx: &Context<'_>, node: &Node, expect: Expect, sink: &mut Sink) -> Opti
         Expect::Unit(unit) => cx.units.is_count(unit),
         _ => false,
     };
-    if counted {
+    let quantity = if counted {
         cx.amount(node, "a count", expect, sink)
     } else {
         cx.quantity(node, "`value`", expect, sink)
-    }
+    };
+    fit(cx, node, quantity?, expect, sink)
 }
 
 /// A share of a whole, from 0 to 100 %.

@@ -2,6 +2,7 @@
 //! come out in one run and none of them drags others along.
 
 mod context;
+mod fit;
 mod happenings;
 mod header;
 mod measures;
@@ -83,7 +84,8 @@ pub fn resolve(parsed: &Parsed, setting: Setting<'_>, sink: &mut Sink) -> Option
     );
     let projects = projects(&cx, &raw, &parks, sink);
     let indicators = collection(&cx, &raw, "indicators", measures::indicator, sink);
-    let unit_of: Vec<_> = indicators.records().map(|indicator| indicator.unit).collect();
+    let unit_of: Vec<_> =
+        raw_of(&raw, "indicators").map(|(_, node)| measures::unit_of(&cx, node)).collect();
     let targets = raw_of(&raw, "targets")
         .filter_map(|(id, node)| measures::target(&cx, &unit_of, id, node, sink))
         .collect();

@@ -37,11 +37,8 @@ pub(super) fn pages(
         let Some(lang) = language(cx, page, sink) else { continue };
         report_path(page, sink);
         match text(cx, page, sources, sink) {
-            Decoded::Text(text) => by_path.entry(&page.path).or_default().push((lang, Some(*text))),
-            Decoded::Draft if !drafts => {}
-            Decoded::Draft | Decoded::Broken => {
-                by_path.entry(&page.path).or_default().push((lang, None))
-            }
+            Decoded { draft: true, .. } if !drafts => {}
+            Decoded { text, .. } => by_path.entry(&page.path).or_default().push((lang, text)),
         }
     }
     let mut pages = Vec::new();
@@ -57,10 +54,11 @@ pub(super) fn pages(
     pages
 }
 
-enum Decoded {
-    Text(Box<PageText>),
-    Draft,
-    Broken,
+/// A page in one language; without a text it is there but broken.
+#[derive(Default)]
+struct Decoded {
+    draft: bool,
+    text: Option<PageText>,
 }
 
 /// The language in the name of a page; a name without one will do on a site with one language.
@@ -118,17 +116,17 @@ fn report_missing(cx: &Context<'_>, path: &str, texts: &Localized<PageText>, sin
 
 fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) -> Decoded {
     if page.broken {
-        return Decoded::Broken;
+        return Decoded::default();
     }
     let start = Span::new(page.file, 0..0);
     let Some(node) = &page.front_matter else {
         sink.push(
-            Diagnostic::new(Code::MissingField, start, "a page needs front matter with a `title`")
+            Diagnostic::new(Code::FrontMatter, start, "a page needs front matter with a `title`")
                 .help("begin the file with the lines `---`, `title: …`, `---`"),
         );
-        return Decoded::Broken;
+        return Decoded::default();
     };
-    let Some(mut fields) = Fields::new(node, "a page", sink) else { return Decoded::Broken };
+    let Some(mut fields) = Fields::new(node, "a page", sink) else { return Decoded::default() };
     let title_node = fields.required("title");
     let title = phrase(title_node, "`title`", sink);
     let draft = flag(fields.optional("draft"), "`draft`", sink).unwrap_or(false);
@@ -152,12 +150,12 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
             Some(title) => title,
             None => {
                 fields.finish(sink);
-                return Decoded::Broken;
+                return Decoded { draft, text: None };
             }
         },
     };
     fields.finish(sink);
-    if draft { Decoded::Draft } else { Decoded::Text(Box::new(decoded)) }
+    Decoded { draft, text: Some(decoded) }
 }
 
 fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Phrase> {

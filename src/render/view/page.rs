@@ -45,6 +45,8 @@ pub struct MethodView {
 pub struct SectionView {
     /// What stands around.
     pub page: ChromeView,
+    /// What the section holds.
+    pub lead: Option<String>,
     /// The pages, newest first.
     pub pages: Vec<ReportCardView>,
 }

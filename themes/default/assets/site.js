@@ -233,6 +233,17 @@
     return copied ? Promise.resolve() : Promise.reject(new Error("copying is not allowed"));
   }
 
+  function copyAddress(address) {
+    copyText(address).then(
+      function () {
+        announce(strings.copied);
+      },
+      function () {
+        // The address bar holds the link all the same.
+      }
+    );
+  }
+
   // Inside a heading the button would become part of the heading's name.
   function placeBeside(heading, button) {
     if (heading.tagName === "DT") {
@@ -246,21 +257,20 @@
   }
 
   function addCopyLinks() {
+    document.querySelectorAll(".content .anchor").forEach(function (anchor) {
+      anchor.addEventListener("click", function () {
+        copyAddress(anchor.href);
+      });
+    });
     var headings = document.querySelectorAll(".content h2[id], .content h3[id], .content .terms > div[id] > dt");
     headings.forEach(function (heading) {
+      if (heading.querySelector(".anchor")) return;
       var id = heading.id || heading.parentNode.id;
       var name = heading.textContent.trim();
       var button = element("button", { type: "button", class: "copy-link", "aria-label": strings.copy + " " + name }, "#");
       button.addEventListener("click", function () {
         location.hash = id;
-        copyText(location.href).then(
-          function () {
-            announce(strings.copied);
-          },
-          function () {
-            // The address bar holds the link all the same.
-          }
-        );
+        copyAddress(location.href);
       });
       placeBeside(heading, button);
     });

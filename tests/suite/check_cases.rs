@@ -1,0 +1,70 @@
+//! `cases/check/CODE.md`: what is reported for which input, code by code.
+
+use crate::accept::assert_none;
+use crate::accept::difference;
+use crate::accept::is_updating;
+use crate::document::Case;
+use crate::document::parse;
+use crate::document::with_expected;
+use crate::file_tree::put;
+use crate::file_tree::read_texts;
+use crate::file_tree::repository;
+use crate::site_case::SiteCase;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use wellspring::diag::CODES;
+
+const FOLDER: &str = "tests/cases/check";
+
+#[test]
+fn every_case_is_reported_as_it_says() {
+    let mut failures = Vec::new();
+    for (path, text) in read_texts(FOLDER) {
+        let cases = parse(&text);
+        let actual: Vec<String> = cases.par_iter().map(problems).collect();
+        if is_updating() {
+            put(&repository(&path), with_expected(&text, &cases, &actual).as_bytes());
+            continue;
+        }
+        for (case, actual) in cases.iter().zip(&actual) {
+            let title = &case.title;
+            match &case.expected {
+                None => failures.push(format!("{path}: `{title}` has no block `diagnostics`")),
+                Some(expected) => failures.extend(
+                    difference(expected, actual).map(|found| format!("{path}: {title}: {found}")),
+                ),
+            }
+        }
+    }
+    assert_none(&failures);
+}
+
+fn problems(case: &Case) -> String {
+    let site = SiteCase::small();
+    case.files.iter().for_each(|(path, bytes)| site.put(path, bytes));
+    site.problems()
+}
+
+#[test]
+fn every_code_has_a_case_that_fires_and_one_that_does_not() {
+    let documents = read_texts(FOLDER);
+    let mut lacking = Vec::new();
+    for code in CODES {
+        let name = code.name();
+        let cases = documents.get(&format!("{FOLDER}/{name}.md")).map(|text| parse(text));
+        let expected: Vec<String> =
+            cases.into_iter().flatten().filter_map(|case| case.expected).collect();
+        if !expected.iter().any(|expected| expected.contains(&format!("[{name}]"))) {
+            lacking.push(format!("{name}: none that fires"));
+        }
+        if !expected.iter().any(String::is_empty) {
+            lacking.push(format!("{name}: none that does not"));
+        }
+    }
+    let known =
+        |path: &&String| CODES.iter().any(|code| **path == format!("{FOLDER}/{}.md", code.name()));
+    lacking.extend(
+        documents.keys().filter(|path| !known(path)).map(|path| format!("{path}: no such code")),
+    );
+    assert_none(&lacking);
+}

@@ -1,0 +1,304 @@
+//! The commands as they are typed: arguments, streams and exit codes.
+
+use crate::file_tree::read_tree;
+use crate::program::wellspring;
+use crate::program::wellspring_with;
+use crate::site_case::SiteCase;
+use serde_json::Value;
+use wellspring::diag::CODES;
+use wellspring::diag::explain;
+
+/// A site with one error and one warning.
+fn faulty() -> SiteCase {
+    let site = SiteCase::small();
+    site.put(
+        "content/data/regions.yaml",
+        "- { id: east, name: { zh: 东部, en: East }, summary: { zh: 沿河。 } }\n\
+         - { id: west, name: { zh: 西部, en: West }, sumary: { zh: 山地。, en: Hills. } }\n",
+    );
+    site
+}
+
+/// A site with one warning.
+fn warned() -> SiteCase {
+    let site = SiteCase::small();
+    let region = "- { id: east, name: { zh: 东部, en: East }, summary: { zh: 沿河。 } }\n";
+    site.put("content/data/regions.yaml", region);
+    site
+}
+
+#[test]
+fn json_has_one_object_a_line_with_the_agreed_keys() {
+    let site = faulty();
+    site.put("content/data/project.yaml", "- { id: east }\n");
+    site.put(
+        "content/data/parks.yaml",
+        "- { id: a, name: { zh: 一, en: A } }\n- { id: a, name: { zh: 二, en: B } }\n",
+    );
+    let run = wellspring(site.root(), &["check", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let objects: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect();
+    assert_eq!(objects.len(), 4, "{}", run.stdout);
+    let expected = [
+        "severity",
+        "code",
+        "message",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "help",
+        "related",
+    ];
+    for object in &objects {
+        let keys: Vec<_> = object.as_object().expect("is an object").keys().collect();
+        assert_eq!(keys, expected);
+    }
+    let duplicate =
+        objects.iter().find(|object| object["code"] == "duplicate-id").expect("is reported");
+    let keys: Vec<_> = duplicate["related"][0].as_object().expect("is an object").keys().collect();
+    assert_eq!(keys, ["file", "line", "column", "message"]);
+    let unknown =
+        objects.iter().find(|object| object["code"] == "unknown-field").expect("is reported");
+    assert_eq!(unknown["severity"], "error");
+    assert_eq!(unknown["file"], "content/data/regions.yaml");
+    let place = ["line", "column", "end_line", "end_column"].map(|key| unknown[key].as_u64());
+    assert_eq!(place, [2, 43, 2, 49].map(Some));
+    assert_eq!(unknown["help"], "did you mean `summary`?");
+}
+
+#[test]
+fn sarif_is_one_document() {
+    let run = wellspring(faulty().root(), &["check", "--format", "sarif"]);
+    assert_eq!(run.code, 1);
+    let document: Value = serde_json::from_str(&run.stdout).expect("stdout is JSON");
+    assert_eq!(document["version"], "2.1.0");
+    let results = document["runs"][0]["results"].as_array().expect("has results");
+    let rules = document["runs"][0]["tool"]["driver"]["rules"].as_array().expect("has rules");
+    assert_eq!(rules.len(), CODES.len());
+    let found: Vec<_> = results
+        .iter()
+        .map(|result| (result["ruleId"].as_str(), result["level"].as_str()))
+        .collect();
+    let (missing, unknown) = ("missing-translation", "unknown-field");
+    assert_eq!(found, [(Some(missing), Some("warning")), (Some(unknown), Some("error"))]);
+    for result in results {
+        let index = result["ruleIndex"].as_u64().and_then(|index| usize::try_from(index).ok());
+        assert_eq!(index.map(|index| &rules[index]["id"]), Some(&result["ruleId"]));
+    }
+}
+
+#[test]
+fn sarif_without_problems_is_a_document_too() {
+    let run = wellspring(SiteCase::small().root(), &["check", "--format", "sarif"]);
+    assert_eq!(run.code, 0);
+    let document: Value = serde_json::from_str(&run.stdout).expect("stdout is JSON");
+    assert_eq!(document["runs"][0]["results"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn github_annotations_are_a_line_each() {
+    let run = wellspring(faulty().root(), &["check", "--format", "github"]);
+    assert_eq!(run.code, 1);
+    let lines: Vec<_> = run.stdout.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", run.stdout);
+    assert!(
+        lines[0].starts_with("::warning file=content/data/regions.yaml,line=1,col=52,"),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[1].starts_with("::error file=content/data/regions.yaml,line=2,col=43,"),
+        "{}",
+        lines[1]
+    );
+}
+
+#[test]
+fn people_see_the_line_and_a_caret_on_stderr() {
+    let run = wellspring(faulty().root(), &["check"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
+    for part in [
+        "error[unknown-field]",
+        "--> content/data/regions.yaml:2:43",
+        "^^^^^^",
+        "did you mean",
+        "1 error, 1 warning",
+    ] {
+        assert!(run.stderr.contains(part), "`{part}` is missing in: {}", run.stderr);
+    }
+    assert!(!run.stderr.contains('\u{1b}'), "no colours where nobody sees them");
+}
+
+#[test]
+fn colours_come_when_asked_for() {
+    let site = faulty();
+    let color = wellspring(site.root(), &["check", "--color", "always"]);
+    assert!(color.stderr.contains('\u{1b}'));
+    let none = wellspring_with(site.root(), &["check", "--color", "auto"], &[("NO_COLOR", "1")]);
+    assert!(!none.stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn quiet_shows_errors_only() {
+    let run = wellspring(faulty().root(), &["check", "-q", "--format", "short"]);
+    assert_eq!(run.code, 1);
+    assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    assert!(run.stderr.starts_with("content/data/regions.yaml:2:43: error[unknown-field]"));
+    let clean = wellspring(SiteCase::small().root(), &["build", "-q"]);
+    assert_eq!((clean.code, clean.stdout.as_str(), clean.stderr.as_str()), (0, "", ""));
+}
+
+#[test]
+fn strict_turns_warnings_into_errors() {
+    let site = warned();
+    let lenient = wellspring(site.root(), &["build", "--format", "short"]);
+    assert_eq!(lenient.code, 0, "{}", lenient.stderr);
+    assert!(lenient.stderr.contains("warning[missing-translation]"));
+    let before = read_tree(&site.root().join("output"));
+    let strict = wellspring(site.root(), &["build", "--strict", "--format", "short"]);
+    assert_eq!(strict.code, 1);
+    assert!(strict.stderr.contains("error[missing-translation]"));
+    assert!(read_tree(&site.root().join("output")) == before);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let site = SiteCase::small();
+    let before = read_tree(site.root());
+    let run = wellspring(site.root(), &["check", "--strict"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(read_tree(site.root()) == before);
+}
+
+#[test]
+fn build_ends_with_a_summary() {
+    let run = wellspring(SiteCase::small().root(), &["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.stdout, "");
+    for part in ["sources 1", "zh ", "en ", " pages", " ms"] {
+        assert!(run.stderr.contains(part), "`{part}` is missing in: {}", run.stderr);
+    }
+}
+
+#[test]
+fn the_site_can_be_built_as_of_an_earlier_day() {
+    let site = SiteCase::small();
+    site.put(
+        "content/data/events.yaml",
+        "- { id: fair, title: { zh: 展会, en: Fair }, date: 2030-05-01, source: report }\n",
+    );
+    site.put(
+        "content/data/sources.yaml",
+        "- { id: report, title: { zh: 示例报告, en: Example Report }, published: 2030-03-15 }\n",
+    );
+    let run = wellspring(site.root(), &["build", "--as-of", "2030-03-31", "-o", "then"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let home = std::fs::read_to_string(site.root().join("then/en/index.html")).expect("is built");
+    assert!(home.contains("March 31, 2030"), "the pages name the day");
+    assert!(!home.contains("June 30, 2030"), "and not the one of site.yaml");
+}
+
+#[test]
+fn a_folder_without_a_site_is_named() {
+    let site = SiteCase::empty();
+    let run = wellspring(site.root(), &["build"]);
+    assert_eq!(run.code, 2);
+    for part in ["error: no site in `.`", "`content/site.yaml`", "help: ", "`wellspring init`"] {
+        assert!(run.stderr.contains(part), "`{part}` is missing in: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_site_near_by_is_proposed() {
+    let site = SiteCase::small();
+    let run = wellspring(&site.root().join("content/data"), &["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("help: there is one in `"), "{}", run.stderr);
+    assert!(run.stderr.contains("use `-C "), "{}", run.stderr);
+}
+
+#[test]
+fn an_unknown_flag_is_the_programs_problem() {
+    let site = SiteCase::small();
+    for arguments in
+        [&["build", "--outptu", "x"][..], &["biuld"], &["build", "--as-of", "2030-02-30"], &[]]
+    {
+        let run = wellspring(site.root(), arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(!run.stderr.is_empty(), "{arguments:?}");
+    }
+    assert!(wellspring(site.root(), &["build", "--outptu", "x"]).stderr.contains("--output-dir"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let site = SiteCase::small();
+    let broken = site.root().join("content/data/parks.yaml");
+    // A link to nothing: permissions would not stop an administrator.
+    std::os::unix::fs::symlink("/nonexistent/parks.yaml", &broken).expect("links can be made");
+    let run = wellspring(site.root(), &["check", "--format", "short"]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error: cannot read `./content/data/parks.yaml`"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn every_code_is_explained() {
+    let site = SiteCase::empty();
+    for code in CODES {
+        let run = wellspring(site.root(), &["explain", code.name()]);
+        assert_eq!((run.code, run.stdout), (0, explain(*code)));
+    }
+    let list = wellspring(site.root(), &["explain"]);
+    assert_eq!((list.code, list.stdout.lines().count()), (0, CODES.len()));
+    let pasted = wellspring(site.root(), &["explain", "error[bad-date]"]);
+    assert!(pasted.stdout.starts_with("bad-date: "));
+    let slip = wellspring(site.root(), &["explain", "bad-dat"]);
+    assert_eq!(slip.code, 2);
+    assert!(slip.stderr.contains("did you mean `bad-date`?"), "{}", slip.stderr);
+}
+
+#[test]
+fn pages_and_records_are_listed_as_data() {
+    let site = warned();
+    let pages = wellspring(site.root(), &["list", "pages"]);
+    assert_eq!(pages.code, 0, "{}", pages.stderr);
+    let lines: Vec<_> = pages.stdout.lines().collect();
+    assert!(lines.contains(&"en\ten/regions/east/index.html"), "{}", pages.stdout);
+    assert!(lines.contains(&"zh\tzh/regions/east/index.html"), "{}", pages.stdout);
+    let records = wellspring(site.root(), &["list", "records"]);
+    assert_eq!(records.code, 0, "{}", records.stderr);
+    let lines: Vec<_> = records.stdout.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "sources\treport\tcontent/data/sources.yaml:1:9\t示例报告",
+            "regions\teast\tcontent/data/regions.yaml:1:9\t东部",
+        ]
+    );
+}
+
+#[test]
+fn a_new_site_builds_without_a_warning() {
+    let folder = SiteCase::empty();
+    let run = wellspring(folder.root(), &["init", "report"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let build = wellspring(folder.root(), &["-C", "report", "build", "--strict"]);
+    assert_eq!(build.code, 0, "{}", build.stderr);
+    assert!(folder.root().join("report/output/index.html").is_file());
+    let before = read_tree(folder.root());
+    let again = wellspring(folder.root(), &["init", "report"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("is not empty"), "{}", again.stderr);
+    assert!(read_tree(folder.root()) == before);
+}

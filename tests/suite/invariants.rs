@@ -1,0 +1,71 @@
+//! What `ARCHITECTURE.md` promises about the sources.
+
+use crate::accept::assert_none;
+use crate::file_tree::read_texts;
+use crate::layering::without_tests;
+
+/// The modules that touch the disk.
+const READERS_AND_WRITERS: [&str; 3] = ["src/load.rs", "src/write.rs", "src/commands/init.rs"];
+
+/// Lines of a file without its tests.
+const MOST_LINES: usize = 500;
+
+/// Checks every line of code of every source file; comments and unit tests are passed over.
+#[track_caller]
+fn check_lines(is_exempt: impl Fn(&str) -> bool, fault: impl Fn(&str) -> Option<&'static str>) {
+    let mut failures = Vec::new();
+    for (path, text) in read_texts("src") {
+        if is_exempt(&path) || !path.ends_with(".rs") || is_test_file(&path) {
+            continue;
+        }
+        let lines = without_tests(&text).lines().enumerate();
+        for (index, line) in lines.filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            if let Some(fault) = fault(line) {
+                failures.push(format!("{path}:{}: {fault}: {}", index + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(&failures);
+}
+
+/// Files that hold nothing but unit tests.
+fn is_test_file(path: &str) -> bool {
+    ["/tests.rs", "/test_locales.rs", "/round_trip.rs"].iter().any(|end| path.ends_with(end))
+}
+
+#[test]
+fn only_the_reader_and_the_writers_touch_files() {
+    let touches = |line: &str| {
+        let names = ["std::fs", " fs::", "(fs::", "&fs::", "canonicalize("];
+        names.iter().any(|name| line.contains(name)).then_some("touches files")
+    };
+    check_lines(|path| READERS_AND_WRITERS.contains(&path), touches);
+}
+
+#[test]
+fn no_language_is_known_to_the_code() {
+    let names = |line: &str| {
+        let codes = ["\"zh\"", "\"en\"", "\"zh-Hans\"", "\"zh-hans\""];
+        codes.iter().any(|code| line.contains(code)).then_some("names a language")
+    };
+    check_lines(|_| false, names);
+}
+
+#[test]
+fn no_clock_and_no_environment_is_read() {
+    let reads = |line: &str| {
+        let names = ["SystemTime::now", "Zoned::now", "Timestamp::now", "env::var", "current_dir"];
+        names.iter().any(|name| line.contains(name)).then_some("depends on where or when it runs")
+    };
+    check_lines(|_| false, reads);
+}
+
+#[test]
+fn files_are_short() {
+    let sources = read_texts("src");
+    let rust = sources.iter().filter(|(path, _)| path.ends_with(".rs") && !is_test_file(path));
+    let long = rust.map(|(path, text)| (path, without_tests(text).lines().count()));
+    let long = long.filter(|(_, n_lines)| *n_lines > MOST_LINES);
+    let failures: Vec<_> = long.map(|(path, n_lines)| format!("{path}: {n_lines} lines")).collect();
+    assert_none(&failures);
+}

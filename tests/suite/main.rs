@@ -1,0 +1,20 @@
+//! The tests of the whole program; `tests/README.md` says how to run, add and accept cases.
+
+#![expect(clippy::disallowed_methods, reason = "tests write and read site folders")]
+
+mod accept;
+mod build_cases;
+mod check_cases;
+mod commands;
+mod determinism;
+mod document;
+mod file_tree;
+mod huiji;
+mod invariants;
+mod layering;
+mod output_folder;
+mod page_text;
+mod program;
+mod site_case;
+mod slips;
+mod third_language;
