@@ -42,6 +42,9 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(300);
 /// How long after the system has lost events; reading the site may itself be what it lost track of.
 const RESCAN_PAUSE: Duration = Duration::from_secs(1);
 
+/// How often in a row a reading is put aside because the site changed meanwhile.
+const MOST_TORN: u32 = 5;
+
 /// The folders of a site that it is made from.
 pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 
@@ -108,7 +111,7 @@ pub(super) fn start(
     let maker =
         Maker { options: options.clone(), current: Arc::clone(current), notices: notices.clone() };
     // What was saved between the first reading and now has no event.
-    maker.make();
+    maker.make(false);
     thread::spawn(move || maker.run(&receiver, watch));
     Ok(Watching { wake })
 }
@@ -183,6 +186,16 @@ fn change(kind: &EventKind) -> Option<Change> {
     }
 }
 
+/// What came of reading the site again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    Edition,
+    /// Nothing has changed.
+    Nothing,
+    /// The site changed while it was read.
+    Torn,
+}
+
 /// Makes editions.
 struct Maker {
     options: BuildOptions,
@@ -192,6 +205,7 @@ struct Maker {
 
 impl Maker {
     fn run(&self, changes: &Receiver<Seen>, mut watch: Watch) {
+        let mut n_torn = 0;
         while let Ok(first) = changes.recv() {
             let is_folder_new = settle(first, changes);
             if self.current.is_closed() {
@@ -200,25 +214,35 @@ impl Maker {
             if is_folder_new && let Err(error) = watch.add_folders() {
                 let _ = self.notices.send(Notice::Trouble(trouble(&error)));
             }
-            let is_new = self.make();
-            if !is_new && first.change == Change::Lost {
+            let made = self.make(n_torn < MOST_TORN);
+            n_torn = if made == Made::Torn { n_torn + 1 } else { 0 };
+            if made == Made::Nothing && first.change == Change::Lost {
                 forget_lost(changes, &self.current);
             }
         }
     }
 
-    /// Reads the site again; returns whether anything has changed.
-    fn make(&self) -> bool {
+    /// Reads the site again. If it changes meanwhile, a file may have been read half written: then
+    /// the result is put aside if it may be, because that change will be read, too.
+    fn make(&self, may_put_aside: bool) -> Made {
         let n_covered = self.current.n_seen();
         let previous = self.current.shown().edition;
         let (next, time) = timed(|| Edition::next(&self.options, &previous));
+        if may_put_aside && next.is_some() && self.current.n_seen() != n_covered {
+            return Made::Torn;
+        }
+        self.show(next, n_covered, time)
+    }
+
+    fn show(&self, next: Option<Edition>, n_covered: u64, time: Duration) -> Made {
         let is_new = next.is_some();
         self.current.replace(next, n_covered);
-        if is_new {
-            let edition = self.current.shown().edition;
-            let _ = self.notices.send(Notice::Rebuilt { edition, time });
+        if !is_new {
+            return Made::Nothing;
         }
-        is_new
+        let edition = self.current.shown().edition;
+        let _ = self.notices.send(Notice::Rebuilt { edition, time });
+        Made::Edition
     }
 }
 

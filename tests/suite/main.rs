@@ -15,6 +15,7 @@ mod layering;
 mod output_folder;
 mod page_text;
 mod program;
+mod serve;
 mod site_case;
 mod slips;
 mod third_language;
