@@ -30,7 +30,11 @@
   function forget() {
     restore();
     if (isErrorPage) { return; }
-    try { sessionStorage.removeItem(key); } catch (error) { /* As above. */ }
+    try {
+      sessionStorage.removeItem(key);
+    } catch (error) {
+      // As above.
+    }
   }
 
   function listen() {
@@ -56,9 +60,14 @@
     events = null;
   }
 
+  // Otherwise the browser would give the next page the place on the error page.
+  if (isErrorPage) { history.scrollRestoration = "manual"; }
   restore();
   addEventListener("load", forget);
-  addEventListener("pagehide", rest);
+  addEventListener("pagehide", function () {
+    rest();
+    if (!isErrorPage) { history.scrollRestoration = "auto"; }
+  });
   addEventListener("pageshow", listen);
   document.addEventListener("visibilitychange", function () {
     if (document.hidden) { rest(); } else { listen(); }
