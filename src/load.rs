@@ -110,7 +110,9 @@ fn load_content_file(
         Some(_) => false,
     };
     if !expected {
-        sink.push(unexpected_file(name));
+        let place = loaded.sources.add(&format!("content/{name}"), "");
+        loaded.unreadable.push(place);
+        sink.push(unexpected_file(name, place));
         return Ok(());
     }
     let bytes = read(path)?;
@@ -162,10 +164,10 @@ fn add_text(loaded: &mut Loaded, name: &str, bytes: &[u8], sink: &mut Sink) -> O
     }
 }
 
-fn unexpected_file(name: &str) -> Diagnostic {
+fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::BadFileName,
-        None,
+        Span::new(place, 0..0),
         format!("`content/{name}` is not a file that a site has here"),
     );
     let folder = name.split('/').next().unwrap_or_default();

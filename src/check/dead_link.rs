@@ -88,7 +88,9 @@ fn check_link(subject: Subject<'_>, file: FileId, link: &Link, sink: &mut Sink) 
     let Err(error) = subject.plan.links.resolve(subject.model, file, &link.dest) else { return };
     let (message, help) = match &error {
         LinkError::NoFile { path } => {
-            let meant = closest(path, subject.plan.links.known_paths());
+            let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+            let meant = closest(path, subject.plan.links.known_paths())
+                .filter(|meant| closest(&name(path), [name(meant).as_str()]).is_some());
             let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "a link names a source file, relative to its own: `about.zh.md`, `../data/projects/solar.yaml`".to_owned(),

@@ -25,6 +25,7 @@ pub use print::{ColumnCell, ColumnUnit, PeriodStyle};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::Node;
+use crate::source::Span;
 use crate::value::{Lang, LanguageTag, Plurals};
 use collation::Collation;
 use decode::Decoder;
@@ -34,10 +35,25 @@ use words::{ListWords, MoneyWords, NumberWords, PeriodWords, RelationWords, Unit
 /// The choices a site makes among the styles of a locale; `None` is the locale's default.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LocaleOptions<'a> {
-    /// Name of a style of dates.
-    pub dates: Option<&'a str>,
-    /// Name of a style of money.
-    pub money: Option<&'a str>,
+    /// The style of dates.
+    pub dates: Option<Chosen<'a>>,
+    /// The style of money.
+    pub money: Option<Chosen<'a>>,
+}
+
+/// A style that was chosen by its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Chosen<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Where it was chosen.
+    pub span: Option<Span>,
+}
+
+impl<'a> From<&'a str> for Chosen<'a> {
+    fn from(name: &'a str) -> Self {
+        Self { name, span: None }
+    }
 }
 
 /// One language of a site: how it prints values, and its interface strings.
@@ -182,9 +198,9 @@ mod tests {
 
     #[test]
     fn styles_that_a_locale_lacks_are_named() {
-        let options = LocaleOptions { dates: Some("iso"), money: None };
+        let options = LocaleOptions { dates: Some("iso".into()), money: None };
         check(("tag: en", "tag: en"), options, "no style `iso`");
-        let options = LocaleOptions { dates: None, money: Some("dollar") };
+        let options = LocaleOptions { dates: None, money: Some("dollar".into()) };
         check(("tag: en", "tag: en"), options, "no style `dollar`");
     }
 }

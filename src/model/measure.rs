@@ -15,9 +15,11 @@ pub struct Measured {
     pub value: Number,
     /// How many projects it counts.
     pub n_counted: usize,
-    /// How many projects reached the stage in the period but state no investment, or one in another
-    /// currency, so that a sum lacks them.
+    /// How many projects reached the stage in the period but state no investment, so that a sum
+    /// lacks them.
     pub n_without_value: usize,
+    /// How many state theirs in another currency, so that a sum lacks them too.
+    pub n_other_currency: usize,
 }
 
 /// Computes an indicator from the projects whose milestone of its stage is dated wholly into the
@@ -25,7 +27,8 @@ pub struct Measured {
 #[must_use]
 pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<Measured> {
     let query = indicator.measure.as_ref()?;
-    let mut measured = Measured { value: Number::plain(0), n_counted: 0, n_without_value: 0 };
+    let mut measured =
+        Measured { value: Number::plain(0), n_counted: 0, n_without_value: 0, n_other_currency: 0 };
     for project in model.projects.records() {
         let reached = project.reached(query.reaching, model.site.as_of);
         let date = reached.and_then(|milestone| milestone.when.date());
@@ -42,7 +45,8 @@ pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<M
                 measured.n_counted += 1;
                 measured.value = measured.value.checked_add(investment.number)?;
             }
-            (MeasureOf::Investment, _) => measured.n_without_value += 1,
+            (MeasureOf::Investment, Some(_)) => measured.n_other_currency += 1,
+            (MeasureOf::Investment, None) => measured.n_without_value += 1,
         }
     }
     if query.of == MeasureOf::Projects {

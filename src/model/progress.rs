@@ -67,7 +67,7 @@ pub struct Progress<'a> {
     pub planned: Option<Decimal>,
     /// c ÷ e.
     pub pace: Option<Decimal>,
-    /// c − e.
+    /// c − e; for a limit e − c, so that more than 0 is always to the good.
     pub gap: Option<Decimal>,
     /// What is left to the target; `None` once it is met.
     pub remaining: Option<Number>,
@@ -134,7 +134,10 @@ pub fn progress<'a>(
         completion,
         planned,
         pace,
-        gap: completion.zip(planned).filter(|_| paced).map(|(c, e)| c - e),
+        gap: completion.zip(planned).filter(|_| paced).map(|(c, e)| match target.direction {
+            Direction::AtLeast | Direction::Reach => c - e,
+            Direction::AtMost => e - c,
+        }),
         remaining,
         status: status(model, indicator, target, &found.value, completion, pace, over),
         actual,

@@ -3,6 +3,7 @@
 use super::Header;
 use super::Record;
 use super::record::MarkdownText;
+use super::record::Phrase;
 use super::record::Text;
 use crate::diag::Levels;
 use crate::value::Currency;
@@ -65,9 +66,9 @@ pub struct Language {
     /// Its own name: `简体中文`.
     pub name: Box<str>,
     /// The style of dates, as named in its locale file.
-    pub dates: Option<Box<str>>,
+    pub dates: Option<Phrase>,
     /// The style of money, as named in its locale file.
-    pub money: Option<Box<str>>,
+    pub money: Option<Phrase>,
 }
 
 /// A stage of a project.

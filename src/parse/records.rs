@@ -130,6 +130,9 @@ fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) 
         return ParsedFile::Site(node);
     }
     if let Some(path) = path.strip_prefix("pages/") {
+        if unreadable && !path.ends_with(".md") {
+            return ParsedFile::Other;
+        }
         let page = match unreadable {
             true => broken_page(id, path),
             false => parse_page(id, &file.text, path, sink),
@@ -137,6 +140,9 @@ fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) 
         return ParsedFile::Page(page);
     }
     let Some(path) = path.strip_prefix("data/") else { return ParsedFile::Other };
+    if unreadable && !path.ends_with(".yaml") && !path.ends_with(".yml") {
+        return ParsedFile::Other;
+    }
     let name = path.split('/').next().unwrap_or(path);
     let (name, alone) = match path.split_once('/') {
         Some(_) => (name, true),

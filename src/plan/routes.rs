@@ -288,7 +288,12 @@ pub(super) fn span(model: &Model, kind: Kind) -> Option<Span> {
             let texts = &model.pages[number].texts;
             texts.iter().next().map(|(_, text)| text.span)
         }
-        Kind::Section(_) => None,
+        Kind::Section(number) => {
+            let sections = super::index::sections(model);
+            let first =
+                model.pages.iter().find(|page| page.section() == Some(&sections[number]))?;
+            first.texts.iter().next().map(|(_, text)| text.span)
+        }
         Kind::Indicator(one) => Some(model.indicators.get(one).header.span),
         Kind::Project(one) => Some(model.projects.get(one).header.span),
         Kind::Park(one) => Some(model.parks.get(one).header.span),

@@ -112,7 +112,10 @@ fn navigation(scope: &Scope<'_>, page: &PagePlan) -> Vec<NavView> {
         line.push(above);
     }
     let entries = &scope.site.navigation;
-    let current = line.iter().find(|kind| entries.iter().any(|entry| entry.kind == **kind));
+    let is_entry = |kind: &&Kind| entries.iter().any(|entry| entry.kind == **kind);
+    // The home page is above every page, but no other page is the home page.
+    let current =
+        line.iter().find(is_entry).filter(|kind| **kind != Kind::Home || page.kind == Kind::Home);
     entries
         .iter()
         .map(|entry| NavView {

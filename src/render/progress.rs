@@ -17,6 +17,7 @@ use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Relation;
+use crate::value::Unit;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
@@ -50,12 +51,12 @@ pub(super) fn progress_view<'a>(scope: &mut Scope<'a>, progress: &'a Progress<'a
         planned: progress
             .planned
             .map(|share| scope.percent(share))
-            .filter(|_| progress.actual.is_some()),
+            .filter(|_| progress.pace.is_some()),
         pace: progress.pace.map(|pace| two_decimals(scope, pace)),
         gap: progress.gap.map(|gap| scope.locale.points(gap, 1)),
         remaining: progress
             .remaining
-            .map(|rest| scope.quantity(&Quantity::exactly(rest, Some(indicator.unit)))),
+            .map(|rest| scope.quantity(&Quantity::exactly(rest, Some(difference(indicator.unit))))),
         bar: bar(scope, progress),
         status: StatusView { key, word: status_word(scope, key) },
         inputs: inputs(scope, progress, &target_figure, &actual),
@@ -65,11 +66,15 @@ pub(super) fn progress_view<'a>(scope: &mut Scope<'a>, progress: &'a Progress<'a
     }
 }
 
-fn actual_figure<'a>(
-    scope: &mut Scope<'a>,
-    actual: &Actual<'a>,
-    unit: crate::value::Unit,
-) -> FigureView {
+/// The unit of a difference between two figures of that unit.
+fn difference(unit: Unit) -> Unit {
+    match unit {
+        Unit::Percent => Unit::PercentagePoint,
+        other => other,
+    }
+}
+
+fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> FigureView {
     match &actual.from {
         ActualFrom::Reported(observations) => {
             if let [only] = observations[..]
@@ -181,11 +186,13 @@ fn caveats(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<TextView> {
         .filter_map(|found| found.not_comparable.as_ref())
         .map(|why| scope.text(why))
         .collect();
-    if let Some(Actual { from: ActualFrom::Measured(measured), .. }) = &progress.actual
-        && measured.n_without_value > 0
-    {
-        let text = scope.t_n("note-without-investment", measured.n_without_value, &[]);
-        caveats.push(Scope::own(text));
+    if let Some(Actual { from: ActualFrom::Measured(measured), .. }) = &progress.actual {
+        let lacking = [
+            ("note-without-investment", measured.n_without_value),
+            ("note-other-currency", measured.n_other_currency),
+        ];
+        let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
+        caveats.extend(lacking.map(|(key, n)| Scope::own(scope.t_n(key, n, &[]))));
     }
     caveats
 }

@@ -4,6 +4,7 @@ use super::site::RenderSite;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::diag::closest;
 use crate::locale::Locale;
 use crate::plan::PagePlan;
 use crate::source::Sources;
@@ -121,6 +122,22 @@ impl Theme {
 
     /// A template error at its place. Tera counts lines from 1 and columns from 0, in characters.
     fn diagnostic(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::MissingParent { current, parent } => {
+                let message = format!("there is no template `{parent}` to extend");
+                let place = self.quoted(sources, current, parent);
+                return Diagnostic::new(Code::TemplateError, place, message)
+                    .help_opt(self.meant(parent));
+            }
+            ErrorKind::CircularExtend { tpl, .. } => {
+                let bare = without_prefix(tpl);
+                let message = format!("the template `{bare}` extends itself");
+                let help = format!("extend `builtin/{bare}` to change the built-in one");
+                let place = self.quoted(sources, tpl, bare);
+                return Diagnostic::new(Code::TemplateError, place, message).help(help);
+            }
+            _ => {}
+        }
         let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
         else {
             let text = error.to_string();
@@ -136,6 +153,21 @@ impl Theme {
         let place = self.span(sources, report.filename(), line, column, Some(end));
         let (message, known) = split_known(report.message());
         Diagnostic::new(Code::TemplateError, place, message).help_opt(known)
+    }
+
+    /// The template that may be meant by a name that is none.
+    fn meant(&self, name: &str) -> Option<String> {
+        let known = closest(name, self.files.keys().map(|known| without_prefix(known)))?;
+        Some(format!("did you mean `{known}`?"))
+    }
+
+    /// Where a template has a word in quotes.
+    fn quoted(&self, sources: &Sources, template: &str, word: &str) -> Option<Span> {
+        let file = *self.files.get(template)?;
+        let text = &sources.file(file).text;
+        let start =
+            ['"', '\''].iter().find_map(|quote| text.find(&format!("{quote}{word}{quote}")))?;
+        Some(Span::new(file, start + 1..start + 1 + word.len()))
     }
 
     fn span(
@@ -154,6 +186,11 @@ impl Theme {
         let end = end.map_or(start + 1, |(line, column)| offset(text, line, column));
         Some(Span::new(*id, start..end.max(start).min(text.len())))
     }
+}
+
+/// The name of a template as its author wrote it.
+fn without_prefix(name: &str) -> &str {
+    PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name)
 }
 
 /// The byte offset of a line, from 1, and a column in characters, from 0.

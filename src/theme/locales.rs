@@ -4,9 +4,11 @@ use super::ThemeFiles;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::locale::Chosen;
 use crate::locale::Locale;
 use crate::locale::LocaleOptions;
 use crate::model::Language;
+use crate::model::Phrase;
 use crate::parse::node::Node;
 use crate::parse::yaml::parse_yaml;
 use crate::source::FileId;
@@ -53,7 +55,7 @@ pub fn load(
         let named =
             [&*language.code, primary].into_iter().map(files).find(|files| *files != (None, None));
         let options =
-            LocaleOptions { dates: language.dates.as_deref(), money: language.money.as_deref() };
+            LocaleOptions { dates: chosen(&language.dates), money: chosen(&language.money) };
         let Some((own, builtin)) = named else {
             sink.push(no_file(language));
             continue;
@@ -84,6 +86,10 @@ pub fn load(
         own: found.into_iter().map(|(code, locale, _)| (code, locale)).collect(),
         others,
     })
+}
+
+fn chosen(name: &Option<Phrase>) -> Option<Chosen<'_>> {
+    name.as_ref().map(|name| Chosen { name: &name.text, span: Some(name.span) })
 }
 
 fn no_file(language: &Language) -> Diagnostic {

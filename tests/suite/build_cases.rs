@@ -83,9 +83,32 @@ fn actual(file: &str, built: &Built, problems: &str) -> Option<String> {
         _ => {
             let text = std::str::from_utf8(built.get(file)?).expect("texts are UTF-8");
             let html = file.ends_with(".html");
-            Some(if html { one_element_a_line(inside_of_main(text)) } else { text.to_owned() })
+            Some(if html {
+                one_element_a_line(&without_looks(inside_of_main(text)))
+            } else {
+                text.to_owned()
+            })
         }
     }
+}
+
+/// The page without what only style sheets and scripts read, so that a change of looks is none here.
+fn without_looks(html: &str) -> String {
+    let mut parts = html.split('<');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        text.push_str(&format!("<{name}"));
+        for attribute in attributes.split_inclusive("\" ").map(str::trim) {
+            let is_look = attribute.starts_with("class=") || attribute.starts_with("data-");
+            if !is_look && !attribute.is_empty() {
+                text.push_str(&format!(" {attribute}"));
+            }
+        }
+        text.push_str(&format!(">{rest}"));
+    }
+    text
 }
 
 /// Line breaks where blocks start and end, and no white space around them, so that a change shows

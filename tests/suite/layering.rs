@@ -78,3 +78,10 @@ fn uses(text: &str) -> BTreeSet<String> {
 pub(crate) fn without_tests(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text)
 }
+
+#[test]
+fn uses_are_found_in_lines_and_in_code() {
+    let text = "use crate::plan::Plan;\n// crate::nothing\nlet x: crate::value::Lang = y;\n";
+    assert_eq!(uses(text), BTreeSet::from(["plan".to_owned(), "value".to_owned()]));
+    assert_eq!((module_of("src/diag/format/json.rs"), module_of("src/load.rs")), ("diag", "load"));
+}

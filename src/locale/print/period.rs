@@ -107,7 +107,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, zh: &str, en: &str, gb: &str, short: &str, sw: &str) {
         let prose = |tag| locale(tag).period(period(text), PeriodStyle::Prose);
-        let options = LocaleOptions { dates: Some("gb"), money: None };
+        let options = LocaleOptions { dates: Some("gb".into()), money: None };
         let british = locale_in_style("en", options).period(period(text), PeriodStyle::Prose);
         let narrow = locale("en").period(period(text), PeriodStyle::Short);
         assert_eq!(

@@ -295,8 +295,8 @@ mod tests {
     fn a_site_chooses_a_style_of_money() {
         let units = Units::builtin();
         let quantity = Quantity::exactly(number("290", 8), units.unit("CNY"));
-        let print = |money| {
-            let options = LocaleOptions { dates: None, money: Some(money) };
+        let print = |money: &'static str| {
+            let options = LocaleOptions { dates: None, money: Some(money.into()) };
             locale_in_style("en", options).quantity(&quantity, &units).replace('\u{a0}', " ")
         };
         assert_eq!(print("yuan"), "29 billion yuan");

@@ -1,6 +1,7 @@
 //! How money is written.
 
 use crate::diag::{Code, Diagnostic, list_known};
+use crate::locale::Chosen;
 use crate::locale::decode::Decoder;
 use crate::locale::fill::{Piece, pieces};
 use crate::parse::node::Node;
@@ -21,7 +22,7 @@ pub(in crate::locale) struct MoneyWords {
 impl MoneyWords {
     pub(in crate::locale) fn decode(
         node: &Node,
-        chosen: Option<&str>,
+        chosen: Option<Chosen<'_>>,
         decoder: &mut Decoder<'_>,
     ) -> Option<Self> {
         decoder.close(node, &["default", "styles", "read"]);
@@ -83,18 +84,19 @@ impl Decoder<'_> {
     pub(in crate::locale) fn style<'a>(
         &mut self,
         node: &'a Node,
-        chosen: Option<&'a str>,
+        chosen: Option<Chosen<'a>>,
     ) -> Option<&'a str> {
         let default = self.part(node, "default", |part, decoder| decoder.text(part));
         let styles = self.required(node, "styles")?;
-        let name = chosen.or(default)?;
+        let name = chosen.map(|chosen| chosen.name).or(default)?;
         if styles.get(name).is_some() {
             return Some(name);
         }
+        let place = chosen.and_then(|chosen| chosen.span).unwrap_or(styles.span);
         let message = format!("this language has no style `{name}` here");
         let names = self.entries(styles).iter().map(|(key, _)| &*key.text);
         let help = format!("the styles are {}", list_known(names));
-        self.push(Diagnostic::new(Code::UnknownValue, styles.span, message).help(help));
+        self.push(Diagnostic::new(Code::UnknownValue, place, message).help(help));
         None
     }
 }

@@ -1,5 +1,6 @@
 //! How dates and periods are written.
 
+use crate::locale::Chosen;
 use crate::locale::decode::Decoder;
 use crate::parse::node::Node;
 
@@ -66,7 +67,7 @@ type ReadPatterns = Vec<(PeriodSort, Box<str>)>;
 impl PeriodWords {
     pub(in crate::locale) fn decode(
         node: &Node,
-        chosen: Option<&str>,
+        chosen: Option<Chosen<'_>>,
         decoder: &mut Decoder<'_>,
     ) -> Option<Self> {
         let known = [
@@ -192,7 +193,7 @@ fn decode_pattern(node: &Node, sort: PeriodSort, decoder: &mut Decoder<'_>) -> O
 
 fn decode_styles(
     node: &Node,
-    chosen: Option<&str>,
+    chosen: Option<Chosen<'_>>,
     read: &mut ReadPatterns,
     decoder: &mut Decoder<'_>,
 ) -> Option<DateStyle> {

@@ -2,8 +2,8 @@
 
 use super::super::Page;
 use super::super::PageText;
-use super::super::Phrase;
 use super::context::Context;
+use super::values::phrase;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -11,7 +11,6 @@ use crate::diag::closest;
 use crate::diag::list_known;
 use crate::parse::fields::Fields;
 use crate::parse::fields::expect_bool;
-use crate::parse::fields::expect_str;
 use crate::parse::fields::expect_u32;
 use crate::parse::markdown::MarkdownOptions;
 use crate::parse::markdown::parse_markdown;
@@ -156,12 +155,6 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
     };
     fields.finish(sink);
     Decoded { draft, text: Some(decoded) }
-}
-
-fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Phrase> {
-    let node = node?;
-    let text = expect_str(node, what, sink)?.trim();
-    (!text.is_empty()).then(|| Phrase { text: text.into(), span: node.span })
 }
 
 fn flag(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<bool> {

@@ -10,6 +10,7 @@ use super::super::Stage;
 use super::context::Context;
 use super::context::IdCollector;
 use super::places::web_address;
+use super::values::phrase;
 use super::values::string;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -100,8 +101,8 @@ pub fn preamble(site: &Node, sink: &mut Sink) -> Option<Preamble> {
             code: key.text.clone(),
             tag: tag.unwrap_or_else(|| key.text.clone()),
             name: name.unwrap_or_else(|| key.text.clone()),
-            dates: string(fields.optional("dates"), "`dates`", sink),
-            money: string(fields.optional("money"), "`money`", sink),
+            dates: phrase(fields.optional("dates"), "`dates`", sink),
+            money: phrase(fields.optional("money"), "`money`", sink),
         };
         fields.finish(sink);
         languages.push(language);

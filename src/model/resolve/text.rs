@@ -77,7 +77,9 @@ impl Context<'_> {
         let found = self.languages.iter().find(|language| *language.code == *key.text);
         if found.is_none() {
             let known = || self.languages.iter().map(|language| &*language.code);
-            let help = match closest(&key.text, known()) {
+            // Codes are so short that every one is near every other.
+            let meant = closest(&key.text, known()).filter(|_| self.languages.len() > 4);
+            let help = match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => {
                     format!("its languages are {}; `site.yaml` lists them", list_known(known()))

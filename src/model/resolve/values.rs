@@ -251,6 +251,13 @@ pub(super) fn string(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option
     expect_str(node?, what, sink).map(Into::into)
 }
 
+/// A text that is not empty, with its place.
+pub(super) fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Phrase> {
+    let node = node?;
+    let text = expect_str(node, what, sink)?.trim();
+    (!text.is_empty()).then(|| Phrase { text: text.into(), span: node.span })
+}
+
 /// The diagnostic of a value that cannot be read, at its place inside the scalar if the scalar
 /// stands in the file as it is read.
 fn at(code: Code, node: &Node, text: &str, style: Style, error: ValueError) -> Diagnostic {

@@ -111,6 +111,17 @@ impl Builder {
         self.view.total = Some(RowView { cells });
     }
 
+    /// Leaves a column out that would say the same in every row.
+    pub(super) fn without(&mut self, key: &str) {
+        let Some(number) = self.view.columns.iter().position(|column| column.key == key) else {
+            return;
+        };
+        self.view.columns.remove(number);
+        for row in self.view.rows.iter_mut().chain(&mut self.view.total) {
+            row.cells.remove(number);
+        }
+    }
+
     pub(super) fn note(&mut self, note: impl Into<String>) {
         self.view.notes.push(note.into());
     }

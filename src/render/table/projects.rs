@@ -15,6 +15,8 @@ use crate::render::view::CellView;
 use crate::render::view::LinkView;
 use crate::render::view::TableView;
 use crate::value::Number;
+use crate::value::Quantity;
+use crate::value::Relation;
 use crate::value::Unit;
 use std::collections::BTreeSet;
 
@@ -40,11 +42,7 @@ pub(super) fn list(scope: &mut Scope<'_>, key: TableKey, projects: &[Ref<Project
         .words(scope, "latest", "column-latest");
     for reference in sorted(scope, projects) {
         let project = model.projects.get(reference);
-        let investment = project.investment.filter(|investment| investment.unit == sum.unit);
-        let relation = investment.filter(|found| found.relation != crate::value::Relation::Exactly);
-        let investment_cell = numbers
-            .cell(scope, investment.map(|investment| investment.number))
-            .note(relation.map(|found| scope.quantity(&found)));
+        let investment_cell = investment_cell(scope, &numbers, sum.unit, project.investment);
         table.row(vec![
             CellView::link(scope.record(Kind::Project(reference), project)),
             stage_cell(scope, scope.site.index.stages[reference.index()]),
@@ -66,7 +64,29 @@ pub(super) fn list(scope: &mut Scope<'_>, key: TableKey, projects: &[Ref<Project
         table.note_missing_investment(scope, &sum, projects.len());
     }
     table.filters(&["stage", "park"]);
+    match key {
+        TableKey::ParkProjects(_) => table.without("park"),
+        TableKey::StageProjects(_) => table.without("stage"),
+        _ => {}
+    }
     table.finish(scope)
+}
+
+/// An investment in the column's unit; in words where a column of bare numbers would mislead: in
+/// another currency, or with a relation such as "at least".
+fn investment_cell(
+    scope: &Scope<'_>,
+    numbers: &Numbers,
+    unit: Option<Unit>,
+    investment: Option<Quantity>,
+) -> CellView {
+    let Some(investment) = investment else { return CellView::none() };
+    let words = scope.quantity(&investment);
+    if investment.unit != unit {
+        return CellView::words(words);
+    }
+    let exact = investment.relation == Relation::Exactly;
+    numbers.cell(scope, Some(investment.number)).note((!exact).then_some(words))
 }
 
 fn stage_cell(scope: &Scope<'_>, stage: Option<StageIndex>) -> CellView {

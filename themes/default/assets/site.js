@@ -246,7 +246,7 @@
 
   // Inside a heading the button would become part of the heading's name.
   function placeBeside(heading, button) {
-    if (heading.tagName === "DT") {
+    if (heading.classList.contains("term")) {
       heading.appendChild(button);
       return;
     }
@@ -262,7 +262,7 @@
         copyAddress(anchor.href);
       });
     });
-    var headings = document.querySelectorAll(".content h2[id], .content h3[id], .content .terms > div[id] > dt");
+    var headings = document.querySelectorAll(".content h2[id], .content h3[id], .content .terms > li[id] > .term");
     headings.forEach(function (heading) {
       if (heading.querySelector(".anchor")) return;
       var id = heading.id || heading.parentNode.id;
