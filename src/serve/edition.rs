@@ -10,7 +10,6 @@ use crate::source::Sources;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::SystemTime;
 
 /// The site as it was read at one moment.
@@ -83,12 +82,10 @@ impl Edition {
 }
 
 fn same_texts(one: &Sources, other: &Sources) -> bool {
-    let texts = |sources: &Sources| {
-        let files =
-            sources.iter().map(|(_, file)| (Arc::clone(&file.path), Arc::clone(&file.text)));
-        files.collect::<Vec<_>>()
-    };
-    one.static_files == other.static_files && texts(one) == texts(other)
+    let pairs = || one.iter().zip(other.iter()).map(|((_, one), (_, other))| (one, other));
+    one.static_files == other.static_files
+        && one.iter().count() == other.iter().count()
+        && pairs().all(|(one, other)| one.path == other.path && one.text == other.text)
 }
 
 fn stamps(root: &Path, sources: &Sources) -> Vec<FileStamp> {

@@ -28,6 +28,7 @@ use folder::Folder;
 use http::Content;
 use http::Site;
 use reload::Listeners;
+use socket2::SockRef;
 use std::io;
 use std::net::SocketAddr;
 use std::net::TcpListener;
@@ -109,6 +110,9 @@ impl Server {
         };
         let listener = listen(&options.host, options.port)?;
         let bound = |error: io::Error| format!("cannot serve at `{}`: {error}", options.host);
+        // An answer goes out in several small pieces, which must not wait for one another; the
+        // sockets of the connections take this over.
+        SockRef::from(&listener).set_tcp_nodelay(true).map_err(bound)?;
         let address = listener.local_addr().map_err(bound)?;
         let http = tiny_http::Server::from_listener(listener, None)
             .map_err(|error| bound(io::Error::other(error)))?;
