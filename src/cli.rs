@@ -33,6 +33,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Report all problems without writing anything
     Check(BuildArgs),
+    /// Show the site in a browser while it is being written; writes nothing to disk
+    Serve(ServeArgs),
     /// List what the site is made of
     List {
         /// What to list
@@ -66,6 +68,26 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The port; the next free one if it is taken, any free one if it is 0
+    #[arg(short, long, default_value_t = 3000)]
+    pub port: u16,
+    /// The host to listen on; this machine only, unless another is given
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+    /// Serve the output folder as it is
+    #[arg(long)]
+    pub built: bool,
+    /// The site
+    #[command(flatten)]
+    pub build: BuildArgs,
 }
 
 /// Options of all commands.

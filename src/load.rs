@@ -197,7 +197,7 @@ fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
     let mut files = Vec::new();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
         let entry = entry.map_err(|error| LoadError::Io {
             path: error.path().unwrap_or(folder).to_owned(),
             error: error.into(),
@@ -215,14 +215,21 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(files)
 }
 
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_hidden(entry: &DirEntry) -> bool {
+    is_passed_over(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file or folder of that name is no part of a site: hidden, or what editors and systems
+/// leave behind. `4913` is the file by which Vim finds out whether it may write.
+#[must_use]
+pub fn is_passed_over(name: &str) -> bool {
     let backup = [".swp", ".bak", ".orig", ".tmp"].iter().any(|ending| name.ends_with(ending));
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
         || backup
-        || name == "Thumbs.db"
+        || matches!(name, "Thumbs.db" | "4913")
 }
 
 /// A folder above, or right below, that holds a site.

@@ -151,6 +151,19 @@ impl Compiled {
         (self.sources, found)
     }
 
+    /// What rendering reads, if the site is whole enough to be rendered.
+    #[must_use]
+    pub fn render_site(&self) -> Option<RenderSite<'_>> {
+        let site = self.site.as_ref()?;
+        Some(site.render_site(site.theme.as_ref()?, &self.sources))
+    }
+
+    /// The path of every asset; their names have a hash in them.
+    pub fn asset_paths(&self) -> impl Iterator<Item = &str> {
+        let theme = self.site.as_ref().and_then(|site| site.theme.as_ref());
+        theme.into_iter().flat_map(|theme| &theme.assets).map(|asset| &*asset.path)
+    }
+
     /// The problems so far, sorted.
     #[must_use]
     pub fn problems(&self) -> Vec<(Severity, Diagnostic)> {

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod init;
 mod list;
+mod serve;
 
 use crate::cli::BuildArgs;
 use crate::cli::Cli;
@@ -51,6 +52,7 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::Build(args) => build::run(&options(&cli.global, args), &out),
         Command::Check(args) => check::run(&options(&cli.global, args), &out),
+        Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
         Command::List { what, build } => list::run(*what, &options(&cli.global, build), &out),
         Command::Explain { code } => explain::run(code.as_deref(), &out),
         Command::Init { dir } => init::run(dir, &out),

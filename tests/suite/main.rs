@@ -16,6 +16,7 @@ mod long_lists;
 mod output_folder;
 mod page_text;
 mod program;
+mod serve;
 mod site_case;
 mod slips;
 mod third_language;

@@ -1,0 +1,165 @@
+//! What a browser asks for, and of whom.
+
+use std::net::IpAddr;
+
+/// A path of the site, decoded and safe: no segment leads up, is hidden or names another disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SitePath {
+    /// The names between the slashes.
+    pub(super) segments: Vec<String>,
+    /// Whether it ends in a slash, so that it means the `index.html` below it.
+    pub(super) is_folder: bool,
+}
+
+impl SitePath {
+    /// Reads the target of a request, without its query; `None` if it is not a path of any site.
+    pub(super) fn parse(target: &str) -> Option<Self> {
+        let path = without_query(target).strip_prefix('/')?;
+        let mut parts: Vec<&str> = path.split('/').collect();
+        let is_folder = parts.last().is_some_and(|last| last.is_empty());
+        if is_folder {
+            parts.pop();
+        }
+        let segments = parts.into_iter().map(segment).collect::<Option<Vec<_>>>()?;
+        Some(Self { segments, is_folder })
+    }
+
+    /// The path of the file that is meant, relative to the output folder.
+    pub(super) fn file(&self) -> String {
+        let mut path = self.segments.join("/");
+        if self.is_folder {
+            let slash = if path.is_empty() { "" } else { "/" };
+            path.push_str(slash);
+            path.push_str("index.html");
+        }
+        path
+    }
+
+    /// The path below a first segment, if this is one.
+    pub(super) fn below(&self, first: &str) -> Option<Self> {
+        let (found, rest) = self.segments.split_first()?;
+        (found == first).then(|| Self { segments: rest.to_vec(), is_folder: self.is_folder })
+    }
+}
+
+/// The target of a request up to its query.
+pub(super) fn without_query(target: &str) -> &str {
+    target.split(['?', '#']).next().unwrap_or(target)
+}
+
+/// Decodes one segment and refuses what no file of a site is called.
+fn segment(text: &str) -> Option<String> {
+    let name = percent_decoded(text)?;
+    let strange =
+        |c: char| matches!(c, '/' | '\\') || c.is_control() || (cfg!(windows) && c == ':');
+    let is_hidden = name.starts_with('.') && name != ".well-known";
+    (!name.is_empty() && !is_hidden && !name.contains(strange)).then_some(name)
+}
+
+/// A text without `%` escapes; `None` if one is cut off or the bytes are not UTF-8.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => hex(rest.next()?)? * 16 + hex(rest.next()?)?,
+            _ => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+/// Whether a `Host` header names this server. A foreign name means that a page elsewhere has had
+/// its own name resolved to this machine, to read what only this machine may see.
+pub(super) fn is_own_host(header: &str, bound_host: &str, bound: IpAddr) -> bool {
+    let host = without_port(header).trim_matches(['[', ']']);
+    let bound_host = bound_host.trim_matches(['[', ']']);
+    let is_address = host.parse::<IpAddr>().is_ok();
+    ["localhost", "127.0.0.1", "::1", bound_host]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(host))
+        // Bound to every address: any of them is this machine, and a number cannot be rebound.
+        || (bound.is_unspecified() && is_address)
+}
+
+fn without_port(host: &str) -> &str {
+    let digits = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    match host.rsplit_once(':') {
+        Some((name, port)) if digits(port) && (!name.contains(':') || name.ends_with(']')) => name,
+        _ => host,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SitePath;
+    use super::is_own_host;
+    use std::net::IpAddr;
+    use std::net::Ipv4Addr;
+
+    #[track_caller]
+    fn check(target: &str, file: Option<&str>) {
+        assert_eq!(SitePath::parse(target).map(|path| path.file()).as_deref(), file, "{target}");
+    }
+
+    #[test]
+    fn a_path_names_a_file() {
+        check("/", Some("index.html"));
+        check("/zh/", Some("zh/index.html"));
+        check("/zh/?a=/../b", Some("zh/index.html"));
+        check("/zh/data/projects.csv", Some("zh/data/projects.csv"));
+        check("/files/%E5%9B%BE%201.png", Some("files/图 1.png"));
+        check("/files/100%25.txt", Some("files/100%.txt"));
+        check("/.well-known/security.txt", Some(".well-known/security.txt"));
+    }
+
+    #[test]
+    fn a_path_that_leads_elsewhere_is_refused() {
+        for target in [
+            "",
+            "zh",
+            "http://a/zh",
+            "/..",
+            "/zh/../..",
+            "/%2e%2e/a",
+            "/.%2E/a",
+            "/a%2fb",
+            "/a\\b",
+            "/..%5c..%5ca",
+            "/a//b",
+            "//evil",
+            "/./a",
+            "/a%00",
+            "/a%0a",
+            "/a%",
+            "/a%4",
+            "/a%zz",
+            "/%ff",
+            "/%c0%ae%c0%ae/a",
+            "/.git/config",
+            "/zh/.env",
+        ] {
+            check(target, None);
+        }
+        check("/%252e%252e/a", Some("%2e%2e/a"));
+    }
+
+    #[test]
+    fn only_own_names_are_answered() {
+        let home = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        for own in ["localhost:3000", "LOCALHOST", "127.0.0.1:1", "[::1]:3000", "[::1]"] {
+            assert!(is_own_host(own, "127.0.0.1", home), "{own}");
+        }
+        for foreign in ["", "evil.example", "localhost.evil.example:3000", "192.168.0.1", "::2"] {
+            assert!(!is_own_host(foreign, "127.0.0.1", home), "{foreign}");
+        }
+        let all = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+        assert!(is_own_host("192.168.0.1:3000", "0.0.0.0", all));
+        assert!(!is_own_host("evil.example:3000", "0.0.0.0", all));
+        assert!(is_own_host("office:3000", "office", home));
+    }
+}

@@ -1,0 +1,224 @@
+//! What is answered to whom: a path in, an answer out.
+
+use super::address::SitePath;
+use super::address::without_query;
+use super::content_type::CSS;
+use super::content_type::HTML;
+use super::content_type::JAVASCRIPT;
+use super::content_type::TEXT;
+use super::content_type::content_type;
+use super::current::Current;
+use super::current::Shown;
+use super::edition::Edition;
+use super::error_page;
+use super::error_page::error_page;
+use super::folder::Folder;
+use super::reload;
+use crate::diag::Diagnostic;
+use crate::diag::Severity;
+use crate::pipeline::Compiled;
+use crate::pipeline::with;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::render::RenderSite;
+use crate::render::extra_files;
+use crate::render::render;
+use std::fs::File;
+use std::path::Path;
+
+/// Where addresses of the server itself begin.
+pub(super) const OWN: &str = "__wellspring";
+
+/// Where the last version without errors stands, below [`OWN`].
+const LAST_GOOD: &str = "last-good";
+
+/// An answer to a request.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) content_type: &'static str,
+    pub(super) body: Body,
+    /// Where to go instead.
+    pub(super) location: Option<String>,
+}
+
+/// What an answer holds.
+#[derive(Debug)]
+pub(super) enum Body {
+    Bytes(Vec<u8>),
+    /// A file and its size in bytes.
+    File(File, u64),
+}
+
+impl Answer {
+    pub(super) fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, content_type, body: Body::Bytes(body.into()), location: None }
+    }
+
+    /// A remark for people.
+    pub(super) fn remark(status: u16, text: &str) -> Self {
+        Self::new(status, TEXT, format!("{text}\n"))
+    }
+
+    fn redirect(location: String) -> Self {
+        Self { location: Some(location), ..Self::remark(302, "this is elsewhere") }
+    }
+
+    fn file(path: &str, (file, n_bytes): (File, u64)) -> Self {
+        let body = Body::File(file, n_bytes);
+        Self { status: 200, content_type: content_type(path), body, location: None }
+    }
+}
+
+/// Answers from the built site, as it is.
+pub(super) fn answer_built(folder: &Folder, target: &str, path: &SitePath) -> Answer {
+    let file = path.file();
+    if let Some(found) = folder.open(&file) {
+        return Answer::file(&file, found);
+    }
+    if !path.is_folder && folder.has(&format!("{file}/index.html")) {
+        return Answer::redirect(format!("{}/", without_query(target)));
+    }
+    let language = path.segments.first().map(|first| format!("{first}/404.html"));
+    let not_found = language.into_iter().chain(["404.html".to_owned()]);
+    match not_found.into_iter().find_map(|page| folder.open(&page)) {
+        Some(found) => Answer { status: 404, ..Answer::file("404.html", found) },
+        None => Answer::remark(404, "there is no such page, and no page that says so"),
+    }
+}
+
+/// Answers from the model.
+pub(super) fn answer_live(current: &Current, root: &Path, target: &str, path: &SitePath) -> Answer {
+    let Some(own) = path.below(OWN) else {
+        return Live { shown: current.fresh(), root, target }.newest(path);
+    };
+    match own.file().as_str() {
+        "reload.js" => return Answer::new(200, JAVASCRIPT, reload::SCRIPT),
+        "errors.css" => return Answer::new(200, CSS, error_page::STYLE),
+        _ => {}
+    }
+    match own.below(LAST_GOOD) {
+        Some(path) => Live { shown: current.fresh(), root, target }.last_good(&path),
+        None => Answer::remark(404, "the server has no such file"),
+    }
+}
+
+/// What an answer is made from.
+struct Live<'a> {
+    shown: Shown,
+    root: &'a Path,
+    target: &'a str,
+}
+
+impl Live<'_> {
+    fn newest(&self, path: &SitePath) -> Answer {
+        let edition = &self.shown.edition;
+        let answer = match &edition.compiled {
+            Ok(compiled) if edition.n_errors() == 0 => self.site(edition, compiled, path),
+            _ => None,
+        };
+        answer.unwrap_or_else(|| self.errors(&edition.problems))
+    }
+
+    fn last_good(&self, path: &SitePath) -> Answer {
+        let prefix = format!("/{OWN}/{LAST_GOOD}");
+        if self.shown.edition.n_errors() == 0
+            && let Some(rest) = self.target.strip_prefix(&prefix)
+        {
+            return Answer::redirect(rest.to_owned());
+        }
+        let answer = self
+            .shown
+            .last_good
+            .as_ref()
+            .and_then(|edition| self.site(edition, edition.compiled.as_ref().ok()?, path));
+        answer.unwrap_or_else(|| self.errors(&self.shown.edition.problems))
+    }
+
+    /// The page or file at a path; `None` if nothing can be rendered.
+    fn site(&self, edition: &Edition, compiled: &Compiled, path: &SitePath) -> Option<Answer> {
+        let site = compiled.render_site()?;
+        let file = path.file();
+        let answer = match site.plan.by_path(&file) {
+            Some(page) => self.page(&site, compiled, page, 200),
+            None => match self.other(&site, path, &file) {
+                Some(answer) => answer,
+                None => self.page(&site, compiled, &not_found(&site, path, file), 404),
+            },
+        };
+        Some(with_reload(answer, edition))
+    }
+
+    /// An asset, a file beside the pages, or a file as it is; or the page that is meant.
+    fn other(&self, site: &RenderSite<'_>, path: &SitePath, file: &str) -> Option<Answer> {
+        let bytes = |bytes: &[u8]| Answer::new(200, content_type(file), bytes);
+        if let Some(asset) = site.theme.assets.iter().find(|asset| asset.path == file) {
+            return Some(bytes(&asset.bytes));
+        }
+        if let Some(name) = file.strip_prefix("files/")
+            && site.sources.static_files.iter().any(|known| &**known == name)
+        {
+            let folder = Folder::new(&self.root.join("content/files")).ok()?;
+            return folder.open(name).map(|found| Answer::file(file, found));
+        }
+        if !path.is_folder && site.plan.has(&format!("{file}/index.html")) {
+            return Some(Answer::redirect(format!("{}/", without_query(self.target))));
+        }
+        let extra = (!file.contains('/')).then(|| extra_files(site))?;
+        extra.iter().find(|(path, _)| path == file).map(|(_, found)| bytes(found))
+    }
+
+    fn page(
+        &self,
+        site: &RenderSite<'_>,
+        compiled: &Compiled,
+        page: &PagePlan,
+        status: u16,
+    ) -> Answer {
+        match render(site, page) {
+            Ok(bytes) if status == 404 => Answer::new(status, HTML, bytes),
+            Ok(bytes) => Answer::new(status, content_type(&page.path), bytes),
+            Err(error) => self.errors(&with(compiled, vec![*error])),
+        }
+    }
+
+    fn errors(&self, problems: &[(Severity, Diagnostic)]) -> Answer {
+        let shown = &self.shown;
+        let prefix = format!("/{OWN}/{LAST_GOOD}");
+        let is_last_good = self.target.starts_with(&prefix);
+        let is_other = |good: &std::sync::Arc<Edition>| good.number != shown.edition.number;
+        let address = shown.last_good.as_ref().filter(|good| !is_last_good && is_other(good));
+        let address = address.map(|_| format!("{prefix}{}", self.target));
+        Answer::new(500, HTML, error_page(&shown.edition, problems, address.as_deref()))
+    }
+}
+
+/// The page that says that there is none, in the language of the path and with links that hold at
+/// its depth.
+fn not_found(site: &RenderSite<'_>, path: &SitePath, file: String) -> PagePlan {
+    let settings = &site.model.site;
+    let first = path.segments.first();
+    let language = first
+        .and_then(|first| settings.languages.iter().find(|language| *language.code == **first));
+    match language {
+        Some(language) => {
+            PagePlan { kind: Kind::NotFound, lang: language.lang, part: 0, path: file }
+        }
+        None => PagePlan {
+            kind: Kind::RootNotFound,
+            lang: settings.default_lang(),
+            part: 0,
+            path: file,
+        },
+    }
+}
+
+fn with_reload(answer: Answer, edition: &Edition) -> Answer {
+    match answer.body {
+        Body::Bytes(bytes) if answer.content_type == HTML && answer.status != 500 => {
+            let html = reload::with_script(&bytes, &reload::version(edition.number), "");
+            Answer { body: Body::Bytes(html), ..answer }
+        }
+        body => Answer { body, ..answer },
+    }
+}

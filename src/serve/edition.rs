@@ -1,0 +1,101 @@
+//! One version of the site, compiled and ready to be shown, or the reasons why it is not.
+
+use crate::diag::Diagnostic;
+use crate::diag::Severity;
+use crate::load::LoadError;
+use crate::options::BuildOptions;
+use crate::pipeline::Compiled;
+use crate::pipeline::compile;
+use crate::source::Sources;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// The site as it was read at one moment.
+#[derive(Debug)]
+pub struct Edition {
+    /// Counts up with every edition that differs from the one before.
+    pub number: u64,
+    /// What was read; or why nothing could be.
+    pub compiled: Result<Compiled, String>,
+    /// The problems of what was read, sorted.
+    pub problems: Vec<(Severity, Diagnostic)>,
+    files: Vec<FileStamp>,
+}
+
+/// Tells whether a file that is copied as it is may have changed; such files can be large, so they
+/// are not read for that.
+#[derive(Debug, PartialEq, Eq)]
+struct FileStamp {
+    n_bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Edition {
+    /// Reads the site.
+    #[must_use]
+    pub fn first(options: &BuildOptions) -> Self {
+        Self::read(options, 1)
+    }
+
+    /// Reads the site again; `None` if nothing has changed since `previous`.
+    #[must_use]
+    pub fn next(options: &BuildOptions, previous: &Self) -> Option<Self> {
+        let next = Self::read(options, previous.number + 1);
+        (!next.says_the_same(previous)).then_some(next)
+    }
+
+    fn read(options: &BuildOptions, number: u64) -> Self {
+        let compiled = catch_unwind(AssertUnwindSafe(|| compile(options)));
+        let compiled = match compiled {
+            Ok(result) => result.map_err(|error: LoadError| error.to_string()),
+            Err(_) => Err("the program has a bug: the terminal says where".to_owned()),
+        };
+        let (problems, files) = match &compiled {
+            Ok(compiled) => (compiled.problems(), stamps(&options.root, &compiled.sources)),
+            Err(_) => Default::default(),
+        };
+        Self { number, compiled, problems, files }
+    }
+
+    /// How many errors keep it from being shown.
+    #[must_use]
+    pub fn n_errors(&self) -> usize {
+        let errors = self.problems.iter().filter(|(severity, _)| *severity == Severity::Error);
+        errors.count() + usize::from(self.compiled.is_err())
+    }
+
+    /// Whether all inputs are the same, byte for byte.
+    fn says_the_same(&self, other: &Self) -> bool {
+        match (&self.compiled, &other.compiled) {
+            (Ok(own), Ok(others)) => {
+                self.problems == other.problems
+                    && self.files == other.files
+                    && same_texts(&own.sources, &others.sources)
+                    && own.asset_paths().eq(others.asset_paths())
+            }
+            (Err(own), Err(others)) => own == others,
+            _ => false,
+        }
+    }
+}
+
+fn same_texts(one: &Sources, other: &Sources) -> bool {
+    let pairs = || one.iter().zip(other.iter()).map(|((_, one), (_, other))| (one, other));
+    one.static_files == other.static_files
+        && one.iter().count() == other.iter().count()
+        && pairs().all(|(one, other)| one.path == other.path && one.text == other.text)
+}
+
+fn stamps(root: &Path, sources: &Sources) -> Vec<FileStamp> {
+    let folder = root.join("content/files");
+    let found = sources.static_files.iter().map(|file| {
+        let metadata = folder.join(&**file).metadata().ok();
+        FileStamp {
+            n_bytes: metadata.as_ref().map_or(0, std::fs::Metadata::len),
+            modified: metadata.and_then(|metadata| metadata.modified().ok()),
+        }
+    });
+    found.collect()
+}

@@ -1,0 +1,46 @@
+//! The page that stands for every other while the content has errors.
+
+use super::edition::Edition;
+use super::reload;
+use crate::diag::Diagnostic;
+use crate::diag::Severity;
+use crate::diag::format::Format;
+use crate::diag::format::render;
+use crate::diag::format::summary_line;
+
+/// The style of the page.
+pub(super) const STYLE: &str = include_str!("errors.css");
+
+/// Writes the page: errors first, then what else was found. `last_good` is where the last version
+/// without errors shows what was asked for.
+pub(super) fn error_page(
+    edition: &Edition,
+    problems: &[(Severity, Diagnostic)],
+    last_good: Option<&str>,
+) -> Vec<u8> {
+    let (title, text) = match &edition.compiled {
+        Err(message) => ("the site cannot be read".to_owned(), format!("error: {message}\n")),
+        Ok(compiled) => {
+            let mut sorted = problems.to_vec();
+            sorted.sort_by_key(|(severity, _)| *severity);
+            (summary_line(problems), render(Format::Human, &sorted, &compiled.sources, false))
+        }
+    };
+    let link = last_good.map_or_else(String::new, |address| {
+        format!(
+            " Until then there is <a href=\"{}\">the last version without errors</a>.",
+            escaped(address)
+        )
+    });
+    let html = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{title} – wellspring</title>\n<link rel=\"stylesheet\" href=\"/__wellspring/errors.css\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>This page shows the site again as soon as the file is corrected and saved.{link}</p>\n<pre tabindex=\"0\">{}</pre>\n</main>\n</body>\n</html>\n",
+        escaped(text.trim_end()),
+        title = escaped(&title),
+    );
+    reload::with_script(html.as_bytes(), &reload::version(edition.number), " data-errors")
+}
+
+/// A text for HTML and for the value of an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

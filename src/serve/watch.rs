@@ -1,0 +1,332 @@
+//! Sees changes on disk and reads the site again.
+//!
+//! Programs save in many ways: write in place, empty and fill, put a new file over the old one by
+//! renaming, keep a backup, leave a swap file. All of them end in a moment at which the file is
+//! whole: it is closed after writing, or renamed into place. Systems that tell of this moment let
+//! the site be read at once ([`SETTLE`]); after any other event there must first be a pause
+//! ([`PAUSE`]), because the file may still be empty or away.
+
+use super::Notice;
+use super::current::Current;
+use super::edition::Edition;
+use crate::load::is_passed_over;
+use crate::options::BuildOptions;
+use notify::Event;
+use notify::EventKind;
+use notify::RecommendedWatcher;
+use notify::RecursiveMode;
+use notify::Watcher;
+use notify::event::AccessKind;
+use notify::event::AccessMode;
+use notify::event::ModifyKind;
+use notify::event::RenameMode;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::Sender;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
+
+/// How long after a file was finished, so that a second one saved with it comes along.
+const SETTLE: Duration = Duration::from_millis(4);
+
+/// How long nothing may happen before a change counts as finished that does not say so itself.
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// How long a change that does not come to rest is waited for.
+const LONGEST_PAUSE: Duration = Duration::from_millis(300);
+
+/// How long after the system has lost events; reading the site may itself be what it lost track of.
+const RESCAN_PAUSE: Duration = Duration::from_secs(1);
+
+/// How often in a row a reading is put aside because the site changed meanwhile.
+const MOST_TORN: u32 = 5;
+
+/// The folders of a site that it is made from.
+pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// What an event says about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// It is whole.
+    Finished,
+    /// It is being written, or away.
+    Underway,
+    /// Its dates or rights have changed.
+    Metadata,
+    /// The system lost events.
+    Lost,
+}
+
+/// A change, and whether one of the watched folders itself is new.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    change: Change,
+    is_folder_new: bool,
+}
+
+/// A site that is being watched.
+pub(super) struct Watching {
+    wake: Sender<Seen>,
+}
+
+impl Watching {
+    /// Ends it; the server has been closed before.
+    pub(super) fn stop(&self) {
+        let _ = self.wake.send(Seen { change: Change::Finished, is_folder_new: false });
+    }
+}
+
+/// Watches until the server ends.
+///
+/// # Errors
+///
+/// If the system cannot watch.
+pub(super) fn start(
+    options: &BuildOptions,
+    current: &Arc<Current>,
+    notices: &Sender<Notice>,
+) -> notify::Result<Watching> {
+    let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
+    let (sender, receiver) = channel();
+    let wake = sender.clone();
+    let site = Folders { root: root.clone() };
+    let (shared, lost) = (Arc::clone(current), notices.clone());
+    let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
+        Ok(event) => {
+            if let Some(seen) = site.relevant(&event) {
+                shared.see_change();
+                // The other end is gone only when the server ends.
+                let _ = sender.send(seen);
+            }
+        }
+        Err(error) => drop(lost.send(Notice::Trouble(trouble(&error)))),
+    })?;
+    let mut watch = Watch { watcher, root };
+    watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
+    watch.add_folders()?;
+    let maker =
+        Maker { options: options.clone(), current: Arc::clone(current), notices: notices.clone() };
+    // What was saved between the first reading and now has no event.
+    maker.make(false);
+    thread::spawn(move || maker.run(&receiver, watch));
+    Ok(Watching { wake })
+}
+
+/// What a person can do about a watcher that fails.
+pub(super) fn trouble(error: &notify::Error) -> String {
+    match error.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            "the system watches no more folders (`fs.inotify.max_user_watches`): start again after changes".to_owned()
+        }
+        _ => format!("cannot watch for changes: {error}"),
+    }
+}
+
+/// The watcher with the folders that it watches.
+struct Watch {
+    watcher: RecommendedWatcher,
+    root: PathBuf,
+}
+
+impl Watch {
+    /// Watches the folders of the site that exist; also after one of them was replaced.
+    fn add_folders(&mut self) -> notify::Result<()> {
+        for folder in FOLDERS {
+            let path = self.root.join(folder);
+            // It may not be watched yet, or be another folder than the one that was.
+            let _ = self.watcher.unwatch(&path);
+            if path.is_dir() {
+                self.watcher.watch(&path, RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Tells what belongs to a site.
+#[derive(Debug)]
+struct Folders {
+    root: PathBuf,
+}
+
+impl Folders {
+    fn relevant(&self, event: &Event) -> Option<Seen> {
+        if event.need_rescan() {
+            return Some(Seen { change: Change::Lost, is_folder_new: true });
+        }
+        let change = change(&event.kind)?;
+        let inner: Vec<&Path> = event.paths.iter().filter_map(|path| self.inside(path)).collect();
+        let is_folder_new =
+            change != Change::Metadata && inner.iter().any(|path| path.components().count() == 1);
+        (!inner.is_empty()).then_some(Seen { change, is_folder_new })
+    }
+
+    /// The path relative to the site, if the site is made from such files.
+    fn inside<'a>(&self, path: &'a Path) -> Option<&'a Path> {
+        let inner = path.strip_prefix(&self.root).ok()?;
+        let mut names = inner.iter().map(|name| name.to_string_lossy());
+        let is_watched = names.next().is_some_and(|first| FOLDERS.contains(&&*first));
+        (is_watched && !names.any(|name| is_passed_over(&name))).then_some(inner)
+    }
+}
+
+fn change(kind: &EventKind) -> Option<Change> {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => {
+            Some(Change::Finished)
+        }
+        EventKind::Access(_) => None,
+        EventKind::Modify(ModifyKind::Metadata(_)) => Some(Change::Metadata),
+        _ => Some(Change::Underway),
+    }
+}
+
+/// What came of reading the site again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Made {
+    Edition,
+    /// Nothing has changed.
+    Nothing,
+    /// The site changed while it was read.
+    Torn,
+}
+
+/// Makes editions.
+struct Maker {
+    options: BuildOptions,
+    current: Arc<Current>,
+    notices: Sender<Notice>,
+}
+
+impl Maker {
+    fn run(&self, changes: &Receiver<Seen>, mut watch: Watch) {
+        let mut n_torn = 0;
+        while let Ok(first) = changes.recv() {
+            let is_folder_new = settle(first, changes);
+            if self.current.is_closed() {
+                return;
+            }
+            if is_folder_new && let Err(error) = watch.add_folders() {
+                let _ = self.notices.send(Notice::Trouble(trouble(&error)));
+            }
+            let made = self.make(n_torn < MOST_TORN);
+            n_torn = if made == Made::Torn { n_torn + 1 } else { 0 };
+            if made == Made::Nothing && first.change == Change::Lost {
+                forget_lost(changes, &self.current);
+            }
+        }
+    }
+
+    /// Reads the site again. If it changes meanwhile, a file may have been read half written: then
+    /// the result is put aside if it may be, because that change will be read, too.
+    fn make(&self, may_put_aside: bool) -> Made {
+        let n_covered = self.current.n_seen();
+        let previous = self.current.shown().edition;
+        let (next, time) = timed(|| Edition::next(&self.options, &previous));
+        if may_put_aside && next.is_some() && self.current.n_seen() != n_covered {
+            return Made::Torn;
+        }
+        self.show(next, n_covered, time)
+    }
+
+    fn show(&self, next: Option<Edition>, n_covered: u64, time: Duration) -> Made {
+        let is_new = next.is_some();
+        self.current.replace(next, n_covered);
+        if !is_new {
+            return Made::Nothing;
+        }
+        let edition = self.current.shown().edition;
+        let _ = self.notices.send(Notice::Rebuilt { edition, time });
+        Made::Edition
+    }
+}
+
+/// Does something and tells how long it took.
+#[expect(clippy::disallowed_methods, reason = "the server times itself; no page sees it")]
+pub(super) fn timed<T>(make: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let made = make();
+    (made, start.elapsed())
+}
+
+/// Waits until a change has come to rest; returns whether a watched folder itself is new.
+#[expect(clippy::disallowed_methods, reason = "the server waits; no page sees the time")]
+fn settle(first: Seen, changes: &Receiver<Seen>) -> bool {
+    let start = Instant::now();
+    let mut is_folder_new = first.is_folder_new;
+    let mut deadline = start + pause(first.change);
+    loop {
+        let latest = start + LONGEST_PAUSE.max(pause(first.change));
+        let patience = deadline.min(latest).saturating_duration_since(Instant::now());
+        let Ok(next) = changes.recv_timeout(patience) else { return is_folder_new };
+        is_folder_new |= next.is_folder_new;
+        if next.change != Change::Metadata {
+            deadline = Instant::now() + pause(next.change);
+        }
+    }
+}
+
+const fn pause(change: Change) -> Duration {
+    match change {
+        Change::Finished => SETTLE,
+        Change::Underway | Change::Metadata => PAUSE,
+        Change::Lost => RESCAN_PAUSE,
+    }
+}
+
+/// Passes over the news that events were lost while the site was read in vain: a site of very many
+/// files would otherwise be read for ever, because reading makes events, too.
+fn forget_lost(changes: &Receiver<Seen>, current: &Current) {
+    while changes.try_recv().is_ok_and(|seen| seen.change == Change::Lost) {}
+    current.replace(None, current.n_seen());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Change;
+    use super::Folders;
+    use notify::Event;
+    use notify::EventKind;
+    use notify::event::AccessKind;
+    use notify::event::AccessMode;
+    use notify::event::CreateKind;
+    use notify::event::ModifyKind;
+    use notify::event::RenameMode;
+
+    #[track_caller]
+    fn check(kind: EventKind, path: &str, expected: Option<Change>) {
+        let site = Folders { root: "/site".into() };
+        let event = Event::new(kind).add_path(path.into());
+        assert_eq!(site.relevant(&event).map(|seen| seen.change), expected, "{path}");
+    }
+
+    const CLOSED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
+    const READ: EventKind = EventKind::Access(AccessKind::Open(AccessMode::Any));
+    const CREATED: EventKind = EventKind::Create(CreateKind::File);
+    const RENAMED_TO: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::To));
+    const RENAMED_FROM: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+
+    #[test]
+    fn a_finished_file_is_read_at_once() {
+        check(CLOSED, "/site/content/data/a.yaml", Some(Change::Finished));
+        check(RENAMED_TO, "/site/themes/default/assets/style.css", Some(Change::Finished));
+        check(RENAMED_FROM, "/site/content/data/a.yaml", Some(Change::Underway));
+        check(CREATED, "/site/content/data/a.yaml", Some(Change::Underway));
+    }
+
+    #[test]
+    fn what_the_site_is_not_made_from_is_no_change() {
+        check(READ, "/site/content/data/a.yaml", None);
+        check(CLOSED, "/site/output/index.html", None);
+        check(CLOSED, "/site/.output.staging/index.html", None);
+        check(CLOSED, "/elsewhere/content/a.yaml", None);
+        for backup in ["a.yaml~", ".a.yaml.swp", "#a.yaml#", ".#a.yaml", "a.yaml.bak", "4913"] {
+            check(CLOSED, &format!("/site/content/data/{backup}"), None);
+        }
+    }
+}
