@@ -38,10 +38,13 @@ def main(path):
     print("\n| ratio | wall | CPU | peak memory |\n| --- | ---: | ---: | ---: |")
     for one, other in RATIOS:
         if one in medians and other in medians:
-            values = [a / b for a, b in zip(medians[one], medians[other])]
             # The limit keeps the whole site in memory, and reads it first: only its wall time counts.
-            shown = [f"{values[0]:.2f}"] + (["", ""] if other == "limit" else [f"{v:.2f}" for v in values[1:]])
-            print(f"| {LABELS[one]} / {LABELS[other]} | {' | '.join(shown)} |")
+            shown = [ratio(a, b) for a, b in zip(medians[one], medians[other])]
+            print(f"| {LABELS[one]} / {LABELS[other]} | {' | '.join(shown[:1] + ['', ''] if other == 'limit' else shown)} |")
+
+
+def ratio(a, b):
+    return f"{a / b:.2f}" if b else "–"
 
 
 if __name__ == "__main__":
