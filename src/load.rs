@@ -10,6 +10,8 @@ use crate::source::FileId;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::theme::ThemeFiles;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -78,9 +80,16 @@ pub fn load(root: &Path, sink: &mut Sink) -> Result<Loaded, LoadError> {
         return Err(LoadError::NoSite { root: root.to_owned(), near: near(root) });
     }
     let mut loaded = Loaded::default();
-    for path in files_below(&content)? {
-        let name = slashes(path.strip_prefix(&content).unwrap_or(&path));
-        load_content_file(&mut loaded, &path, &name, sink)?;
+    let files: Vec<_> = files_below(&content)?
+        .into_iter()
+        .map(|path| (slashes(path.strip_prefix(&content).unwrap_or(&path)), path))
+        .collect();
+    let texts: Vec<_> = files
+        .par_iter()
+        .map(|(name, path)| if is_text(name) { read(path).map(Some) } else { Ok(None) })
+        .collect();
+    for ((name, _), text) in files.iter().zip(texts) {
+        load_content_file(&mut loaded, name, text?, sink);
     }
     let themes = root.join("themes");
     if themes.is_dir() {
@@ -92,32 +101,31 @@ pub fn load(root: &Path, sink: &mut Sink) -> Result<Loaded, LoadError> {
     Ok(loaded)
 }
 
-fn load_content_file(
-    loaded: &mut Loaded,
-    path: &Path,
-    name: &str,
-    sink: &mut Sink,
-) -> Result<(), LoadError> {
-    if let Some(name) = name.strip_prefix("files/") {
-        loaded.sources.static_files.push(name.into());
-        return Ok(());
-    }
+/// Whether a file of `content/` is one that is read: settings, data, a page.
+fn is_text(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let expected = match name.split_once('/') {
+    match name.split_once('/') {
         None => name == "site.yaml",
         Some(("data", _)) => ending == "yaml" || ending == "yml",
         Some(("pages", _)) => ending == "md",
         Some(_) => false,
-    };
-    if !expected {
-        let place = loaded.sources.add(&format!("content/{name}"), "");
+    }
+}
+
+/// Adds a file of `content/`; `text` is what it holds, if it is one that is read.
+fn load_content_file(loaded: &mut Loaded, name: &str, text: Option<Vec<u8>>, sink: &mut Sink) {
+    if let Some(name) = name.strip_prefix("files/") {
+        loaded.sources.static_files.push(name.into());
+        return;
+    }
+    let path = format!("content/{name}");
+    let Some(bytes) = text else {
+        let place = loaded.sources.add(&path, "");
         loaded.unreadable.push(place);
         sink.push(unexpected_file(name, place));
-        return Ok(());
-    }
-    let bytes = read(path)?;
-    add_text(loaded, &format!("content/{name}"), &bytes, sink);
-    Ok(())
+        return;
+    };
+    add_text(loaded, &path, &bytes, sink);
 }
 
 fn load_theme_file(

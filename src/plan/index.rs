@@ -1,5 +1,6 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
+use super::Kind;
 use super::TableKey;
 use crate::model::Category;
 use crate::model::Citation;
@@ -13,6 +14,10 @@ use crate::model::StageIndex;
 use crate::value::Period;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+
+/// How many rows of a list stand on one page, so that no page grows with the ledger. A table of
+/// 500 rows is about 300 kB of HTML, which a phone still lays out at once.
+pub const PART_ROWS: usize = 500;
 
 /// Lists of references, each in the order of the ledger.
 #[derive(Debug, Default)]
@@ -213,6 +218,40 @@ impl Index {
             let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
             add(&mut all, Resting::Page(number));
         }
+    }
+
+    /// How many pages the list of a page goes on; 1 for pages without a list that can grow.
+    #[must_use]
+    pub fn n_parts(&self, model: &Model, kind: Kind) -> usize {
+        self.n_rows(model, kind).div_ceil(PART_ROWS).max(1)
+    }
+
+    /// How many rows the list of a page has; 0 for pages without a list that can grow.
+    #[must_use]
+    pub fn n_rows(&self, model: &Model, kind: Kind) -> usize {
+        match kind {
+            Kind::Projects => model.projects.len(),
+            Kind::Park(one) => self.by_park[one.index()].len(),
+            Kind::Region(one) => self.by_region[one.index()].len(),
+            Kind::Industry(one) => self.by_industry[one.index()].len(),
+            Kind::Organization(one) => self.by_organization[one.index()].len(),
+            Kind::Stage(one) => self.by_stage[one.0].len(),
+            Kind::Category(one) => self.by_category[one.index()].len(),
+            Kind::Parks => model.parks.len(),
+            Kind::Industries => model.industries.len(),
+            Kind::Organizations => model.organizations.len(),
+            Kind::Documents => model.documents.len(),
+            Kind::Sources => model.sources.len(),
+            Kind::Source(one) => self.resting[one.index()].len(),
+            Kind::TimelineYear(year) => self.years.get(&year).map_or(0, Vec::len),
+            _ => 0,
+        }
+    }
+
+    /// Whether all years fit on one page.
+    #[must_use]
+    pub fn timeline_fits(&self) -> bool {
+        self.years.values().map(Vec::len).sum::<usize>() <= PART_ROWS
     }
 
     /// Whether anything has happened or is planned.

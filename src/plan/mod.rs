@@ -8,10 +8,11 @@ mod links;
 mod navigation;
 mod routes;
 
+pub use index::PART_ROWS;
 pub use index::{Happening, Index, Resting};
 pub use links::{LinkError, LinkTarget, Links};
 pub use navigation::{NavEntry, navigation, parent};
-pub use routes::{Format, Kind, TableKey, path, relative};
+pub use routes::{Format, Kind, TableKey, part_path, path, relative};
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -30,6 +31,8 @@ pub struct PagePlan {
     pub kind: Kind,
     /// In which language.
     pub lang: Lang,
+    /// Which part of a page whose list is too long for one, from 0.
+    pub part: usize,
     /// Where, relative to the output folder: `zh/projects/solar/index.html`.
     pub path: String,
 }
@@ -70,13 +73,15 @@ pub fn plan(
     let mut pages = Vec::new();
     for language in &model.site.languages {
         for kind in routes::kinds(model, index) {
-            let path = path(model, kind, language.lang);
-            pages.push(PagePlan { kind, lang: language.lang, path });
+            for part in 0..index.n_parts(model, kind) {
+                let path = part_path(&path(model, kind, language.lang), part);
+                pages.push(PagePlan { kind, lang: language.lang, part, path });
+            }
         }
     }
     let default = model.site.default_lang();
     for kind in [Kind::Chooser, Kind::RootNotFound] {
-        pages.push(PagePlan { kind, lang: default, path: path(model, kind, default) });
+        pages.push(PagePlan { kind, lang: default, part: 0, path: path(model, kind, default) });
     }
     let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
     let mut reported = Vec::new();

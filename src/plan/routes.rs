@@ -90,6 +90,26 @@ pub enum Kind {
     Table(TableKey, Format),
 }
 
+impl Kind {
+    /// Whether it is the page of a record that always has one, so that a reference to the record
+    /// is proof of the page.
+    #[must_use]
+    pub const fn is_record(self) -> bool {
+        matches!(
+            self,
+            Self::Project(_)
+                | Self::Park(_)
+                | Self::Region(_)
+                | Self::Industry(_)
+                | Self::Organization(_)
+                | Self::Indicator(_)
+                | Self::Event(_)
+                | Self::Document(_)
+                | Self::Source(_)
+        )
+    }
+}
+
 /// A table of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TableKey {
@@ -249,6 +269,15 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
     }
 }
 
+/// The path of a part of a page: the page itself for the first, a neighbour for all others.
+#[must_use]
+pub fn part_path(path: &str, part: usize) -> String {
+    match path.strip_suffix(".html") {
+        Some(stem) if part > 0 => format!("{stem}-{}.html", part + 1),
+        _ => path.to_owned(),
+    }
+}
+
 fn table_name(model: &Model, key: TableKey) -> String {
     match key {
         TableKey::Targets(period) => format!("targets-{}", period.slug()),
@@ -306,16 +335,15 @@ pub(super) fn span(model: &Model, kind: Kind) -> Option<Span> {
 /// The way from one output path to another, as a relative link that also works from disk.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    let from_folders: Vec<&str> = from.split('/').collect();
-    let from_folders = &from_folders[..from_folders.len() - 1];
-    let to_parts: Vec<&str> = to.split('/').collect();
-    let shared = from_folders
-        .iter()
-        .zip(&to_parts[..to_parts.len() - 1])
-        .take_while(|(from, to)| from == to)
-        .count();
-    let mut link = "../".repeat(from_folders.len() - shared);
-    link.push_str(&to_parts[shared..].join("/"));
+    let differ = from.bytes().zip(to.bytes()).take_while(|(from, to)| from == to).count();
+    let shared = from.as_bytes()[..differ].iter().rposition(|byte| *byte == b'/');
+    let shared = shared.map_or(0, |slash| slash + 1);
+    let up = from.as_bytes()[shared..].iter().filter(|byte| **byte == b'/').count();
+    let mut link = String::with_capacity(3 * up + to.len() - shared);
+    for _ in 0..up {
+        link.push_str("../");
+    }
+    link.push_str(&to[shared..]);
     link
 }
 

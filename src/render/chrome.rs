@@ -1,18 +1,21 @@
 //! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
 
+use super::frame::Frame;
+use super::frame::Made;
 use super::scope::Scope;
 use super::view::AlternateView;
 use super::view::ChromeView;
 use super::view::ContentsView;
-use super::view::FooterView;
 use super::view::LanguageView;
 use super::view::LinkView;
-use super::view::NavView;
+use super::view::PartView;
 use super::view::TextView;
 use crate::model::Record;
 use crate::plan::Kind;
+use crate::plan::PART_ROWS;
 use crate::plan::PagePlan;
 use crate::plan::parent;
+use crate::plan::part_path;
 use crate::plan::relative;
 use crate::value::Period;
 
@@ -55,49 +58,45 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
     let model = scope.site.model;
     let settings = &model.site;
     let language = settings.language(page.lang);
-    let site_title = scope.text(settings.short_title.as_ref().unwrap_or(&settings.title));
+    // A page whose frame cannot be rendered is not rendered either.
+    let (made, none) = (frame(scope, page), Frame::default());
+    let frame = made.as_ref().as_ref().unwrap_or(&none);
     let full_title = scope.plain(&settings.title);
     let head_title = match page.kind {
         Kind::Home | Kind::Chooser => full_title,
+        _ if page.part > 0 => {
+            let number = scope.locale.integer(page.part as u64 + 1);
+            format!("{} ({number}) – {full_title}", about.title.text)
+        }
         _ => format!("{} – {full_title}", about.title.text),
     };
     let as_of = scope.date(Period::Day(settings.as_of));
-    let asset = |name: &str| relative(page.path.as_str(), scope.site.theme.asset_path(name));
     ChromeView {
         lang: language.code.to_string(),
         tag: language.tag.to_string(),
-        site_title,
-        home_href: scope.href(Kind::Home),
+        site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
+        home_href: frame.home_href.clone(),
         head_title,
         description: about.description,
-        nav: navigation(scope, page),
+        nav: frame.nav.clone(),
         languages: languages(scope, page),
         breadcrumbs: breadcrumbs(scope, page),
         as_of: scope.t("as-of", &[("date", &as_of)]),
         as_of_iso: settings.as_of.to_string(),
-        notice: scope.html_opt(settings.notice.as_ref()),
+        notice: frame.notice.clone(),
         noindex: about.fallback.is_some()
             || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
         fallback: about.fallback,
-        contents: about.contents,
+        contents: if page.part == 0 { about.contents } else { Vec::new() },
+        parts: parts(scope, page),
+        showing: showing(scope, page),
         dates: about.dates,
         cites,
-        sitemap: sitemap(scope),
-        publisher: scope.text_opt(settings.publisher.as_ref()),
-        contact: scope.html_opt(settings.contact.as_ref()),
-        footer: settings
-            .footer
-            .iter()
-            .map(|line| FooterView {
-                label: scope.text(&line.label),
-                value: scope.text(&line.value),
-                href: line.href.as_ref().map(ToString::to_string),
-            })
-            .collect(),
-        css_href: asset("style.css"),
-        js_href: asset("site.js"),
-        scheme_js_href: asset("scheme.js"),
-        icon_href: asset("icon.svg"),
+        foot: frame.foot.clone(),
+        css_href: frame.css_href.clone(),
+        js_href: frame.js_href.clone(),
+        scheme_js_href: frame.scheme_js_href.clone(),
+        icon_href: frame.icon_href.clone(),
         canonical: absolute(scope, &page.path),
         alternates: alternates(scope, page),
         colours: if settings.red_is_good { "red-good" } else { "red-bad" }.to_owned(),
@@ -105,27 +104,47 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
     }
 }
 
-fn navigation(scope: &Scope<'_>, page: &PagePlan) -> Vec<NavView> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let mut line = vec![page.kind];
-    while let Some(above) = line.last().and_then(|kind| parent(model, index, *kind)) {
-        line.push(above);
+/// The pages that a long list goes on.
+fn parts(scope: &Scope<'_>, page: &PagePlan) -> Vec<PartView> {
+    let n_parts = scope.site.index.n_parts(scope.site.model, page.kind);
+    if n_parts == 1 {
+        return Vec::new();
     }
-    let entries = &scope.site.navigation;
-    let is_entry = |kind: &&Kind| entries.iter().any(|entry| entry.kind == **kind);
-    // The home page is above every page, but no other page is the home page.
-    let current =
-        line.iter().find(is_entry).filter(|kind| **kind != Kind::Home || page.kind == Kind::Home);
-    entries
-        .iter()
-        .map(|entry| NavView {
-            text: title(scope, entry.kind)
-                .filter(|_| matches!(entry.kind, Kind::Section(_)))
-                .map_or_else(|| scope.t(entry.key, &[]), |title| title.text),
-            href: scope.href(entry.kind),
-            current: current == Some(&entry.kind),
+    let first = scope.site.path(page.kind, page.lang);
+    (0..n_parts)
+        .map(|part| PartView {
+            number: scope.locale.integer(part as u64 + 1),
+            href: relative(&page.path, &part_path(&first, part)),
+            current: part == page.part,
         })
         .collect()
+}
+
+/// Which rows of how many a page of a long list shows.
+fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    if index.n_parts(model, page.kind) == 1 {
+        return None;
+    }
+    let n_rows = index.n_rows(model, page.kind);
+    let (first, last) = (page.part * PART_ROWS + 1, ((page.part + 1) * PART_ROWS).min(n_rows));
+    let [first, last, n_rows] = [first, last, n_rows].map(|n| scope.locale.integer(n as u64));
+    Some(scope.t("rows-shown", &[("first", &first), ("last", &last), ("all", &n_rows)]))
+}
+
+/// What a page shares with others of its language and depth.
+pub(super) fn frame(scope: &Scope<'_>, page: &PagePlan) -> Made {
+    scope.site.frames.get(scope, current_entry(scope, page))
+}
+
+/// The entry of the navigation that a page belongs to: itself, or the nearest one above it.
+fn current_entry(scope: &Scope<'_>, page: &PagePlan) -> Option<usize> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let entries = &scope.site.navigation;
+    // The home page is above every page, but no other page is the home page.
+    std::iter::successors(Some(page.kind), |kind| parent(model, index, *kind))
+        .filter(|kind| *kind != Kind::Home || page.kind == Kind::Home)
+        .find_map(|kind| entries.iter().position(|entry| entry.kind == kind))
 }
 
 /// The language switch: this page in each language; nothing on a site with one language.
@@ -143,7 +162,10 @@ fn languages(scope: &Scope<'_>, page: &PagePlan) -> Vec<LanguageView> {
                 Kind::Chooser | Kind::RootNotFound => {
                     relative(&page.path, &scope.site.path(Kind::Home, language.lang))
                 }
-                kind => relative(&page.path, &scope.site.path(kind, language.lang)),
+                kind => {
+                    let path = scope.site.path(kind, language.lang);
+                    relative(&page.path, &part_path(&path, page.part))
+                }
             },
             current: language.lang == page.lang,
         })
@@ -207,37 +229,6 @@ pub(super) fn section_title(scope: &Scope<'_>, number: usize) -> TextView {
     }
 }
 
-/// All sections of the site, for the footer.
-fn sitemap(scope: &Scope<'_>) -> Vec<LinkView> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let mut kinds = vec![
-        Kind::Targets,
-        Kind::Indicators,
-        Kind::Projects,
-        Kind::Parks,
-        Kind::Industries,
-        Kind::Organizations,
-        Kind::Timeline,
-    ];
-    kinds.extend((0..index.sections.len()).map(Kind::Section));
-    let top = |(_, page): &(usize, &crate::model::Page)| {
-        page.section().is_none() && !matches!(&*page.path, "method" | "accessibility")
-    };
-    let unlisted = |page: &crate::model::Page| page.texts.iter().any(|(_, text)| text.unlisted);
-    let written = model.pages.iter().enumerate().filter(top).filter(|(_, page)| !unlisted(page));
-    kinds.extend([Kind::Documents, Kind::Sources, Kind::Glossary, Kind::Data]);
-    kinds.extend(written.map(|(number, _)| Kind::Written(number)));
-    kinds.extend([Kind::Method, Kind::Accessibility]);
-    kinds
-        .into_iter()
-        .filter_map(|kind| {
-            let href = scope.href_opt(kind)?;
-            let TextView { text, lang } = title(scope, kind)?;
-            Some(LinkView { text, href: Some(href), lang })
-        })
-        .collect()
-}
-
 /// The absolute address of a page, on a site that has one.
 pub(super) fn absolute(scope: &Scope<'_>, path: &str) -> Option<String> {
     let base = scope.site.model.site.base_url.as_ref()?;
@@ -258,7 +249,8 @@ fn alternates(scope: &Scope<'_>, page: &PagePlan) -> Vec<AlternateView> {
     let mut alternates: Vec<_> = languages
         .filter_map(|language| {
             let kind = if page.kind == Kind::Chooser { Kind::Home } else { page.kind };
-            let href = absolute(scope, &scope.site.path(kind, language.lang))?;
+            let path = part_path(&scope.site.path(kind, language.lang), page.part);
+            let href = absolute(scope, &path)?;
             Some(AlternateView { hreflang: language.tag.to_string(), href })
         })
         .collect();

@@ -53,6 +53,7 @@ pub(super) fn park(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Park>) -> Pa
     let facts = park_facts(scope, park);
     let projects = table::table(scope, TableKey::ParkProjects(one));
     let known = scope.href_opt(Kind::Table(TableKey::ParkStages(one), crate::plan::Format::Csv));
+    let known = known.filter(|_| scope.is_first_part());
     let stages = known.map(|_| table::table(scope, TableKey::ParkStages(one)));
     let here = |project: Ref<Project>| model.projects.get(project).park == Some(one);
     let held = |event: Ref<crate::model::Event>| model.events.get(event).park == Some(one);

@@ -1,6 +1,7 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
 
 mod chrome;
+mod frame;
 mod group;
 mod home;
 mod measures;
@@ -34,9 +35,14 @@ use view::TextView;
 ///
 /// If a template cannot be rendered with its view.
 pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let scope = &mut Scope::new(site, page.lang, &page.path);
+    let scope = &mut Scope::new(site, page);
     let theme = site.theme;
     let index = site.index;
+    if !matches!(page.kind, Kind::Table(..))
+        && let Err(error) = &*chrome::frame(scope, page)
+    {
+        return Err(error.clone());
+    }
     match page.kind {
         Kind::Home => theme.render("home.html", page, site, &home::home(scope, page)),
         Kind::Targets => theme.render("targets.html", page, site, &measures::targets(scope, page)),

@@ -364,6 +364,8 @@ pub(super) fn data(scope: &mut Scope<'_>, page: &PagePlan) -> DataView {
         })
         .filter(|key| is_listed(*key))
         .collect();
+    // Only the captions are wanted, so the tables are made without rows.
+    scope.part = Some(usize::MAX);
     let files = keys
         .into_iter()
         .map(|key| DataFileView {
@@ -372,6 +374,7 @@ pub(super) fn data(scope: &mut Scope<'_>, page: &PagePlan) -> DataView {
             downloads: table::downloads(scope, key),
         })
         .collect();
+    scope.part = Some(0);
     scope.take_cites();
     let lead = scope.t("lead-data", &[]);
     let about = About::titled(Scope::own(scope.t("title-data", &[]))).described(lead.clone());

@@ -38,9 +38,10 @@ pub(super) fn projects(scope: &mut Scope<'_>, page: &PagePlan) -> ProjectsView {
     keys.push((!model.regions.is_empty(), TableKey::ByRegion));
     keys.push((!model.industries.is_empty(), TableKey::ByIndustry));
     keys[0].0 = !index.stages_in_use.is_empty();
+    let first = scope.is_first_part();
     let summaries: Vec<_> = keys
         .into_iter()
-        .filter(|(there, _)| *there)
+        .filter(|(there, _)| *there && first)
         .map(|(_, key)| table::table(scope, key))
         .filter(|table| !table.rows.is_empty())
         .collect();

@@ -191,7 +191,8 @@ const GROUPS: [(&str, &str); 9] = [
 
 fn resting(scope: &Scope<'_>, source: Ref<Source>) -> Vec<RestingGroupView> {
     let mut items: Vec<Vec<RestingView>> = GROUPS.iter().map(|_| Vec::new()).collect();
-    for what in &scope.site.index.resting[source.index()] {
+    let all = &scope.site.index.resting[source.index()];
+    for what in scope.rows(all) {
         let (group, item) = resting_item(scope, source, *what);
         items[group].push(item);
     }

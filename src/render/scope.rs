@@ -28,6 +28,8 @@ use crate::parse::markdown::Link;
 use crate::parse::markdown::Markdown;
 use crate::plan::Kind;
 use crate::plan::LinkTarget;
+use crate::plan::PART_ROWS;
+use crate::plan::PagePlan;
 use crate::plan::relative;
 use crate::source::FileId;
 use crate::value::Lang;
@@ -45,15 +47,19 @@ pub(super) struct Scope<'a> {
     pub(super) lang: Lang,
     pub(super) locale: &'a Locale,
     pub(super) path: &'a str,
+    /// Which rows of a long list the page shows; `None` for files, which have all.
+    pub(super) part: Option<usize>,
     cites: Vec<CiteGroupView>,
     /// Source, quote and page of each citation made, in the order of their numbers.
     cited: Vec<(Ref<Source>, Option<&'a str>, Option<&'a str>)>,
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(site: &'a RenderSite<'a>, lang: Lang, path: &'a str) -> Self {
+    pub(super) fn new(site: &'a RenderSite<'a>, page: &'a PagePlan) -> Self {
+        let (lang, path) = (page.lang, page.path.as_str());
         let (_, locale) = &site.locales[lang.index()];
-        Self { site, lang, locale, path, cites: Vec::new(), cited: Vec::new() }
+        let part = (!matches!(page.kind, Kind::Table(..))).then_some(page.part);
+        Self { site, lang, locale, path, part, cites: Vec::new(), cited: Vec::new() }
     }
 
     /// An interface string; keys are checked before anything is rendered.
@@ -64,6 +70,18 @@ impl<'a> Scope<'a> {
     /// An interface string in the plural form of a number.
     pub(super) fn t_n(&self, key: &str, n: usize, args: &[(&str, &str)]) -> String {
         self.locale.plural_text(key, n as u64, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The rows of a long list that this page shows.
+    pub(super) fn rows<'r, T>(&self, all: &'r [T]) -> &'r [T] {
+        let Some(part) = self.part else { return all };
+        let start = part.saturating_mul(PART_ROWS).min(all.len());
+        &all[start..start.saturating_add(PART_ROWS).min(all.len())]
+    }
+
+    /// Whether this is the first page of a long list, or the only one.
+    pub(super) fn is_first_part(&self) -> bool {
+        self.part.is_none_or(|part| part == 0)
     }
 
     /// The tag of a language, unless it is the page's own.
@@ -130,6 +148,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The way from this page to a file of the site.
+    pub(super) fn up_to(&self, path: &str) -> String {
+        relative(self.path, path)
+    }
+
     /// The way from this page to another in the same language.
     pub(super) fn href(&self, kind: Kind) -> String {
         relative(self.path, &self.site.path(kind, self.lang))
@@ -138,7 +161,8 @@ impl<'a> Scope<'a> {
     /// The way to a page, if the site has it.
     pub(super) fn href_opt(&self, kind: Kind) -> Option<String> {
         let path = self.site.path(kind, self.lang);
-        self.site.plan.has(&path).then(|| relative(self.path, &path))
+        let planned = kind.is_record() || self.site.plan.has(&path);
+        planned.then(|| relative(self.path, &path))
     }
 
     /// A link to a page under a text.

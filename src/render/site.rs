@@ -1,10 +1,15 @@
 //! Everything that rendering reads, put together once.
 
+use super::frame::Frames;
+use super::table::LastTables;
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::Model;
 use crate::model::ObservationsByIndicator;
 use crate::model::Progress;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
 use crate::model::progress;
 use crate::plan::Index;
 use crate::plan::Kind;
@@ -14,6 +19,8 @@ use crate::plan::navigation;
 use crate::plan::path;
 use crate::source::Sources;
 use crate::value::Lang;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 
 /// The model with all that follows from it, and the theme.
 #[derive(Debug)]
@@ -36,6 +43,12 @@ pub struct RenderSite<'a> {
     pub(super) progress: Vec<Progress<'a>>,
     /// The entries of the header.
     pub(super) navigation: Vec<NavEntry>,
+    /// The place of each project in the order of names, by language: names are compared once.
+    ranks: Vec<Vec<u32>>,
+    /// What pages of one language and depth have in common.
+    pub(super) frames: Frames,
+    /// The tables made last, which are wanted twice.
+    pub(super) last_tables: LastTables,
 }
 
 impl<'a> RenderSite<'a> {
@@ -56,11 +69,46 @@ impl<'a> RenderSite<'a> {
             .map(|target| progress(model, observations.of(target.indicator), target))
             .collect();
         let navigation = navigation(model, index);
-        Self { model, index, plan, locales, theme, sources, observations, progress, navigation }
+        let ranks = locales.par_iter().map(|(_, locale)| ranks(model, locale)).collect();
+        Self {
+            model,
+            index,
+            plan,
+            locales,
+            theme,
+            sources,
+            observations,
+            progress,
+            navigation,
+            ranks,
+            frames: Frames::default(),
+            last_tables: LastTables::new(),
+        }
+    }
+
+    /// The place of a project in the order of names in a language.
+    pub(super) fn rank(&self, project: Ref<Project>, lang: Lang) -> u32 {
+        self.ranks[lang.index()][project.index()]
     }
 
     /// The path of a page.
     pub(super) fn path(&self, kind: Kind, lang: Lang) -> String {
         path(self.model, kind, lang)
     }
+}
+
+/// The place of each project in the order of names in a language.
+fn ranks(model: &Model, locale: &Locale) -> Vec<u32> {
+    let keys: Vec<_> = model.projects.records().collect();
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_cached_key(|number| {
+        let header = keys[*number].header();
+        let name = header.sort_key.as_ref().unwrap_or(&header.name);
+        locale.sort_key(&name.get_or_fallback(locale.lang()).1.text)
+    });
+    let mut ranks = vec![0; order.len()];
+    for (rank, number) in order.into_iter().enumerate() {
+        ranks[number] = u32::try_from(rank).unwrap_or(u32::MAX);
+    }
+    ranks
 }

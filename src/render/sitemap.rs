@@ -2,6 +2,7 @@
 
 use super::site::RenderSite;
 use crate::plan::Kind;
+use crate::plan::part_path;
 use std::fmt::Write;
 
 /// `sitemap.xml`; addresses are absolute, so there is one only with a base URL.
@@ -20,7 +21,8 @@ pub(super) fn sitemap(site: &RenderSite<'_>, base: &str) -> String {
         let _ = write!(xml, "<url><loc>{}</loc>", address(&page.path));
         for language in &site.model.site.languages {
             if exists(site, page.kind, language.lang) {
-                let (tag, href) = (&language.tag, address(&site.path(page.kind, language.lang)));
+                let path = part_path(&site.path(page.kind, language.lang), page.part);
+                let (tag, href) = (&language.tag, address(&path));
                 let _ = write!(
                     xml,
                     "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>"

@@ -208,15 +208,20 @@ fn place_in(text: &str) -> Option<(&str, usize, usize)> {
     Some((parts.next()?, line, column))
 }
 
-/// A message without the list of known names that Tera adds, and that list as help.
+/// A message without the list of known names that Tera adds, and what that list is good for: the
+/// name that may be meant, or else the list.
 fn split_known(message: &str) -> (String, Option<String>) {
-    match message.split_once(" Available ") {
-        Some((message, known)) => {
-            let message = lower_first(message.trim_end_matches('.'));
-            (message, Some(format!("known {}", known.trim_end_matches('.'))))
-        }
-        None => (lower_first(message.trim_end_matches('.')), None),
-    }
+    let Some((message, known)) = message.split_once(" Available ") else {
+        return (lower_first(message.trim_end_matches('.')), None);
+    };
+    let known = known.trim_end_matches('.');
+    let names = known.split_once(": ").map_or("", |(_, names)| names).split(", ");
+    let found = message.split('`').nth(1).unwrap_or_default();
+    let help = match closest(found, names) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("known {known}"),
+    };
+    (lower_first(message.trim_end_matches('.')), Some(help))
 }
 
 fn lower_first(text: &str) -> String {
@@ -237,23 +242,13 @@ fn register(tera: &mut Tera, locales: &Arc<Vec<(String, Locale)>>) {
         let known = locales.iter().find(|(code, _)| *code == lang).map(|(_, locale)| locale);
         let locale =
             known.ok_or_else(|| tera::Error::message(format!("there is no language `{lang}`")))?;
-        let args = arguments(&kwargs)?;
-        let args: Vec<_> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let args: Vec<_> = kwargs
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?, value.as_str()?)))
+            .filter(|(name, _)| *name != "key")
+            .collect();
         locale
             .text(key, &args)
             .ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
     });
-}
-
-/// The placeholders that interface strings of templates may have.
-const PLACEHOLDERS: [&str; 6] = ["n", "m", "on_track", "behind", "text", "date"];
-
-fn arguments(kwargs: &Kwargs) -> TeraResult<Vec<(&'static str, String)>> {
-    let mut found = Vec::new();
-    for name in PLACEHOLDERS {
-        if let Some(text) = kwargs.get::<String>(name)? {
-            found.push((name, text));
-        }
-    }
-    Ok(found)
 }

@@ -98,6 +98,7 @@ pub(super) fn datetime(when: When) -> Option<String> {
 /// The months of a year, newest or oldest first; what is dated only to the year comes last.
 fn months(scope: &mut Scope<'_>, year: i16, newest_first: bool) -> Vec<MonthView> {
     let happenings = scope.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
+    let happenings = if newest_first { happenings } else { scope.rows(happenings) };
     let mut groups: Vec<(Option<Date>, Vec<Happening>)> = Vec::new();
     for happening in happenings {
         let month = month_of(scope, *happening);
@@ -165,9 +166,11 @@ fn undated(scope: &mut Scope<'_>) -> Option<YearView> {
 /// The page of all years.
 pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
     let mut years = Vec::new();
+    let fits = scope.site.index.timeline_fits();
     for year in scope.site.index.years.keys().rev() {
         let title = year_link(scope, *year);
-        years.push(YearView { title, id: format!("y{year}"), months: months(scope, *year, true) });
+        let months = if fits { months(scope, *year, true) } else { Vec::new() };
+        years.push(YearView { title, id: format!("y{year}"), months });
     }
     years.extend(undated(scope));
     let contents = years.iter().map(|year| ContentsView {

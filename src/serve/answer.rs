@@ -200,8 +200,15 @@ fn not_found(site: &RenderSite<'_>, path: &SitePath, file: String) -> PagePlan {
     let language = first
         .and_then(|first| settings.languages.iter().find(|language| *language.code == **first));
     match language {
-        Some(language) => PagePlan { kind: Kind::NotFound, lang: language.lang, path: file },
-        None => PagePlan { kind: Kind::RootNotFound, lang: settings.default_lang(), path: file },
+        Some(language) => {
+            PagePlan { kind: Kind::NotFound, lang: language.lang, part: 0, path: file }
+        }
+        None => PagePlan {
+            kind: Kind::RootNotFound,
+            lang: settings.default_lang(),
+            part: 0,
+            path: file,
+        },
     }
 }
 

@@ -12,6 +12,7 @@ mod file_tree;
 mod huiji;
 mod invariants;
 mod layering;
+mod long_lists;
 mod output_folder;
 mod page_text;
 mod program;

@@ -4,12 +4,53 @@ use crate::plan::Format;
 use crate::plan::TableKey;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
+use crate::render::view::CiteGroupView;
 use crate::render::view::ColumnView;
+use crate::render::view::RowView;
 use crate::render::view::TableView;
+use crate::value::Lang;
 use crate::value::Period;
-use serde_json::Map;
-use serde_json::Value;
-use serde_json::json;
+use serde::Serialize;
+use serde::Serializer;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::Mutex;
+
+/// A table with the citations of its cells.
+pub(in crate::render) type Cited = (TableView, Vec<CiteGroupView>);
+
+/// The table each thread made last: a table as CSV is followed by the same one as JSON.
+#[derive(Debug)]
+pub(in crate::render) struct LastTables(Vec<Mutex<Last>>);
+
+type Last = Option<(TableKey, Lang, Arc<Cited>)>;
+
+impl LastTables {
+    /// A place for each thread that renders.
+    pub(in crate::render) fn new() -> Self {
+        Self((0..=rayon::current_num_threads()).map(|_| Mutex::new(None)).collect())
+    }
+
+    /// The table, made or remembered; it is forgotten once it has been asked for again.
+    fn get(&self, scope: &mut Scope<'_>, key: TableKey) -> Arc<Cited> {
+        let thread = rayon::current_thread_index().map_or(0, |index| index + 1);
+        let mut place = self.0.get(thread).and_then(|place| place.lock().ok());
+        let last = place.as_mut().and_then(|place| place.take());
+        if let Some((known, lang, table)) = last
+            && (known, lang) == (key, scope.lang)
+        {
+            return table;
+        }
+        let table = super::table(scope, key);
+        let made = Arc::new((table, scope.take_cites()));
+        if let Some(place) = &mut place {
+            **place = Some((key, scope.lang, Arc::clone(&made)));
+        }
+        made
+    }
+}
 
 /// A table as a file.
 pub(in crate::render) fn table_file(
@@ -17,10 +58,11 @@ pub(in crate::render) fn table_file(
     key: TableKey,
     format: Format,
 ) -> Vec<u8> {
-    let table = super::table(scope, key);
+    let made = scope.site.last_tables.get(scope, key);
+    let (table, cites) = &*made;
     match format {
-        Format::Csv => csv(scope, &table),
-        Format::Json => json(scope, &table),
+        Format::Csv => csv(scope, table, cites),
+        Format::Json => json(scope, table, cites),
     }
 }
 
@@ -34,91 +76,150 @@ fn heading(scope: &Scope<'_>, column: &ColumnView) -> String {
 
 /// CSV with a byte order mark, without which Excel does not see that it is UTF-8. The first line
 /// is the heading; a last column names the sources of the row.
-fn csv(scope: &mut Scope<'_>, table: &TableView) -> Vec<u8> {
-    let cites = scope.take_cites();
+fn csv(scope: &Scope<'_>, table: &TableView, cites: &[CiteGroupView]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
-    let mut heading: Vec<_> = table.columns.iter().map(|column| heading(scope, column)).collect();
-    heading.push(scope.t("sources", &[]));
-    let mut records = vec![heading];
+    let mut record: Vec<_> = table.columns.iter().map(|column| heading(scope, column)).collect();
+    record.push(scope.t("sources", &[]));
+    writer.write_record(&record).expect(TO_MEMORY);
+    let titles: BTreeMap<usize, &str> = cites
+        .iter()
+        .flat_map(|group| group.items.iter().map(|item| (item.number, group.source.text.as_str())))
+        .collect();
     for row in table.rows.iter().chain(&table.total) {
-        let mut record: Vec<_> = row.cells.iter().map(cell_text).collect();
-        let mut numbers: Vec<_> =
-            row.cells.iter().flat_map(|cell| cell.cites.iter().map(|cite| cite.number)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let cited = cites.iter().filter(|group| {
-            group.items.iter().any(|item| numbers.binary_search(&item.number).is_ok())
-        });
-        let names: Vec<_> = cited.map(|group| group.source.text.clone()).collect();
-        record.push(names.join("; "));
-        records.push(record);
+        for cell in &row.cells {
+            writer.write_field(cell_text(cell).as_bytes()).expect(TO_MEMORY);
+        }
+        let cited = row.cells.iter().flat_map(|cell| &cell.cites);
+        let named: BTreeSet<&str> =
+            cited.filter_map(|cite| titles.get(&cite.number).copied()).collect();
+        let named: Vec<_> = named.into_iter().collect();
+        writer.write_field(named.join("; ")).expect(TO_MEMORY);
+        writer.write_record(None::<&[u8]>).expect(TO_MEMORY);
     }
-    for record in records {
-        writer.write_record(&record).expect("writing to memory does not fail");
-    }
-    writer.into_inner().expect("writing to memory does not fail")
+    writer.into_inner().expect(TO_MEMORY)
 }
+
+const TO_MEMORY: &str = "writing to memory does not fail";
 
 /// The text of a cell with what stands under it; a text that a spreadsheet would run as a formula
 /// is led by an apostrophe.
-fn cell_text(cell: &CellView) -> String {
+fn cell_text(cell: &CellView) -> Cow<'_, str> {
     let text = match &cell.note {
-        Some(note) if !cell.missing => format!("{} ({note})", cell.text),
-        _ if cell.missing => String::new(),
-        _ => cell.text.clone(),
+        _ if cell.missing => return Cow::Borrowed(""),
+        Some(note) => Cow::Owned(format!("{} ({note})", cell.text)),
+        None => Cow::Borrowed(&*cell.text),
     };
     match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') if cell.sort.is_none() => format!("'{text}"),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r') if cell.sort.is_none() => {
+            Cow::Owned(format!("'{text}"))
+        }
         _ => text,
     }
 }
 
-fn json(scope: &mut Scope<'_>, table: &TableView) -> Vec<u8> {
-    let cites = scope.take_cites();
-    let columns: Vec<_> = table
-        .columns
-        .iter()
-        .map(|column| json!({ "key": column.key, "label": column.label, "unit": column.unit }))
-        .collect();
-    let row = |cells: &[CellView]| -> Value {
-        let fields = table.columns.iter().zip(cells).map(|(column, cell)| {
-            let mut value = Map::new();
-            let text = (!cell.missing).then(|| cell.text.clone());
-            value.insert("text".to_owned(), text.into());
-            if let Some(exact) = &cell.sort {
-                value.insert("value".to_owned(), exact.clone().into());
-            }
-            if let Some(note) = &cell.note {
-                value.insert("note".to_owned(), note.clone().into());
-            }
-            if !cell.cites.is_empty() {
-                let numbers: Vec<_> = cell.cites.iter().map(|cite| cite.number).collect();
-                value.insert("sources".to_owned(), numbers.into());
-            }
-            (column.key.to_owned(), Value::Object(value))
-        });
-        Value::Object(fields.collect())
+/// One row a line, so that two editions can be compared line by line.
+fn json(scope: &Scope<'_>, table: &TableView, cites: &[CiteGroupView]) -> Vec<u8> {
+    let head = Head {
+        title: &table.caption,
+        language: &scope.site.model.site.language(scope.lang).tag,
+        as_of: Period::Day(scope.site.model.site.as_of).to_string(),
+        notes: &table.notes,
+        columns: table.columns.iter().map(ColumnOut::new).collect(),
     };
-    let sources: Vec<_> = cites
-        .iter()
-        .flat_map(|group| group.items.iter().map(move |item| (group, item)))
-        .map(|(group, item)| {
-            let quote = item.quote.as_ref().map(|quote| &quote.text);
-            json!({ "number": item.number, "title": group.source.text, "detail": group.detail, "quote": quote })
-        })
-        .collect();
-    let language = &scope.site.model.site.language(scope.lang).tag;
-    let document = json!({
-        "title": table.caption,
-        "language": language,
-        "as_of": Period::Day(scope.site.model.site.as_of).to_string(),
-        "notes": table.notes,
-        "columns": columns,
-        "rows": table.rows.iter().map(|found| row(&found.cells)).collect::<Vec<_>>(),
-        "total": table.total.as_ref().map(|total| row(&total.cells)),
-        "sources": sources,
+    let mut text = serde_json::to_vec(&head).expect(ONLY_TEXTS);
+    text.pop();
+    let row = |row: &RowView| serde_json::to_vec(&RowOut { table, row }).expect(ONLY_TEXTS);
+    list(&mut text, "rows", table.rows.iter().map(row));
+    text.extend_from_slice(b",\n\"total\":");
+    text.extend_from_slice(&table.total.as_ref().map_or_else(|| b"null".to_vec(), row));
+    let items = cites.iter().flat_map(|group| group.items.iter().map(move |item| (group, item)));
+    let sources = items.map(|(group, item)| {
+        let source = SourceOut {
+            number: item.number,
+            title: &group.source.text,
+            detail: &group.detail,
+            quote: item.quote.as_ref().map(|quote| quote.text.as_str()),
+        };
+        serde_json::to_vec(&source).expect(ONLY_TEXTS)
     });
-    let mut text = serde_json::to_vec_pretty(&document).expect("a table has only texts");
-    text.push(b'\n');
+    list(&mut text, "sources", sources);
+    text.extend_from_slice(b"}\n");
     text
+}
+
+const ONLY_TEXTS: &str = "a table has only texts and numbers";
+
+/// Appends a field with a list, an item a line.
+fn list(text: &mut Vec<u8>, name: &str, items: impl Iterator<Item = Vec<u8>>) {
+    text.extend_from_slice(format!(",\n\"{name}\":[").as_bytes());
+    for (number, item) in items.enumerate() {
+        text.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+        text.extend_from_slice(&item);
+    }
+    text.push(b']');
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    title: &'a str,
+    language: &'a str,
+    as_of: String,
+    notes: &'a [String],
+    columns: Vec<ColumnOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ColumnOut<'a> {
+    key: &'a str,
+    label: &'a str,
+    unit: Option<&'a str>,
+}
+
+impl<'a> ColumnOut<'a> {
+    fn new(column: &'a ColumnView) -> Self {
+        Self { key: column.key, label: &column.label, unit: column.unit.as_deref() }
+    }
+}
+
+#[derive(Serialize)]
+struct SourceOut<'a> {
+    number: usize,
+    title: &'a str,
+    detail: &'a str,
+    quote: Option<&'a str>,
+}
+
+/// A row as a mapping from the keys of its columns.
+struct RowOut<'a> {
+    table: &'a TableView,
+    row: &'a RowView,
+}
+
+impl Serialize for RowOut<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cells = self.table.columns.iter().zip(&self.row.cells);
+        serializer.collect_map(cells.map(|(column, cell)| (column.key, CellOut::new(cell))))
+    }
+}
+
+#[derive(Serialize)]
+struct CellOut<'a> {
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<usize>,
+}
+
+impl<'a> CellOut<'a> {
+    fn new(cell: &'a CellView) -> Self {
+        Self {
+            text: (!cell.missing).then_some(&*cell.text),
+            value: cell.sort.as_deref(),
+            note: cell.note.as_deref(),
+            sources: cell.cites.iter().map(|cite| cite.number).collect(),
+        }
+    }
 }

@@ -9,7 +9,7 @@ mod records;
 mod timeline;
 
 pub(super) use build::downloads;
-pub(super) use file::table_file;
+pub(super) use file::{LastTables, table_file};
 pub(super) use measures::{kind_key, part_name, share, targets_of, unit_name};
 pub(super) use projects::sorted;
 pub(super) use records::{document_key, in_order, map_key, organization_key, source_key};

@@ -40,7 +40,8 @@ pub(super) fn list(scope: &mut Scope<'_>, key: TableKey, projects: &[Ref<Project
         .words(scope, "industries", "column-industries")
         .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label))
         .words(scope, "latest", "column-latest");
-    for reference in sorted(scope, projects) {
+    let order = sorted(scope, projects);
+    for reference in scope.rows(&order).iter().copied() {
         let project = model.projects.get(reference);
         let investment_cell = investment_cell(scope, &numbers, sum.unit, project.investment);
         table.row(vec![
@@ -132,9 +133,7 @@ fn latest_cell(scope: &Scope<'_>, project: &Project) -> CellView {
 /// Projects in the order of the page's language.
 pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Project>> {
     let mut sorted = projects.to_vec();
-    sorted.sort_by_cached_key(|one| {
-        crate::render::sort_key(scope, scope.site.model.projects.get(*one))
-    });
+    sorted.sort_by_key(|one| scope.site.rank(*one, scope.lang));
     sorted
 }
 

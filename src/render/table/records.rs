@@ -51,7 +51,7 @@ pub(super) fn parks(scope: &mut Scope<'_>, key: TableKey) -> TableView {
         .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label));
     let mut order = in_order(scope, &model.parks);
     order.sort_by_key(|one| model.parks.get(*one).region.map_or(usize::MAX, Ref::index));
-    for one in order {
+    for one in scope.rows(&order).iter().copied() {
         let park = model.parks.get(one);
         let names: Vec<_> = park
             .industries
@@ -107,7 +107,7 @@ pub(super) fn industries(scope: &mut Scope<'_>, key: TableKey) -> TableView {
     let mut order: Vec<_> = leading.map(|(reference, _)| reference).collect();
     let others = in_order(scope, &model.industries);
     order.extend(others.into_iter().filter(|one| !model.industries.get(*one).leading));
-    for one in order {
+    for one in scope.rows(&order).iter().copied() {
         let industry = model.industries.get(one);
         let regions: Vec<_> = industry
             .regions
@@ -158,7 +158,7 @@ pub(super) fn organizations(scope: &mut Scope<'_>, key: TableKey) -> TableView {
         .numbers(scope, "projects", "column-projects", None);
     let mut order = in_order(scope, &model.organizations);
     order.sort_by_key(|one| model.organizations.get(*one).kind);
-    for one in order {
+    for one in scope.rows(&order).iter().copied() {
         let organization = model.organizations.get(one);
         table.row(vec![
             CellView::link(scope.record(Kind::Organization(one), organization)),
@@ -196,7 +196,7 @@ pub(super) fn documents(scope: &mut Scope<'_>, key: TableKey) -> TableView {
         .words(scope, "status", "column-standing");
     let mut order: Vec<_> = model.documents.iter().map(|(reference, _)| reference).collect();
     order.sort_by_key(|one| model.documents.get(*one).kind);
-    for one in order {
+    for one in scope.rows(&order).iter().copied() {
         let document = model.documents.get(one);
         let cites = scope.cite(&document.header.citations);
         table.row(vec![
@@ -238,7 +238,8 @@ pub(super) fn sources(scope: &mut Scope<'_>, key: TableKey) -> TableView {
         .words(scope, "published", "column-published")
         .words(scope, "kind", "column-kind")
         .numbers(scope, "records", "column-records", None);
-    for one in in_order(scope, &model.sources) {
+    let order = in_order(scope, &model.sources);
+    for one in scope.rows(&order).iter().copied() {
         let source = model.sources.get(one);
         table.row(vec![
             CellView::link(scope.record(Kind::Source(one), source)),

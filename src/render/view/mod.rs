@@ -4,6 +4,7 @@
 //! written out, links are relative to the page. Templates arrange; they never compute or format.
 
 pub(super) mod data;
+mod frame;
 pub(super) mod glossary;
 mod group;
 pub(super) mod home;
@@ -20,8 +21,10 @@ pub(super) mod targets;
 mod timeline;
 
 use serde::Serialize;
+use serde::Serializer;
 
 pub use data::DataView;
+pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
 pub use group::GroupView;
 pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
@@ -36,6 +39,30 @@ pub use record::RecordView;
 pub use source::{RestingView, SourceView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, MonthView, TimelineView, TimelineYearView, YearView};
+
+/// HTML that many pages share: cheap to clone, not escaped again.
+#[derive(Debug, Clone)]
+pub struct Finished(tera::Value);
+
+impl Finished {
+    /// HTML that a template wrote.
+    #[must_use]
+    pub fn new(html: &str) -> Self {
+        Self(tera::Value::safe_string(html))
+    }
+}
+
+impl Default for Finished {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Serialize for Finished {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
 
 /// A text, marked if it is not in the language of the page.
 #[derive(Debug, Clone, Serialize)]
@@ -224,8 +251,8 @@ pub struct ChromeView {
     pub title: TextView,
     /// One or two plain sentences for search engines; may be empty.
     pub description: String,
-    /// At most seven entries.
-    pub nav: Vec<NavView>,
+    /// The navigation, finished.
+    pub nav: Finished,
     /// This page in each language, the current one included; empty with one language.
     pub languages: Vec<LanguageView>,
     /// From the home page to the parent of this page; empty on the home page.
@@ -234,24 +261,22 @@ pub struct ChromeView {
     pub as_of: String,
     /// The as-of day, ISO.
     pub as_of_iso: String,
-    /// A line that the site shows on every page.
-    pub notice: Option<HtmlView>,
+    /// A line that the site shows on every page, finished; may be empty.
+    pub notice: Finished,
     /// The page exists only in another language: its tag and native name.
     pub fallback: Option<LinkView>,
     /// On-page contents; empty where the page is short.
     pub contents: Vec<ContentsView>,
+    /// The pages that a long list goes on, this one included; empty where it fits on one.
+    pub parts: Vec<PartView>,
+    /// "Rows 501 to 1,000 of 10,423", on a page of a long list.
+    pub showing: Option<String>,
     /// When the page was published, and last changed.
     pub dates: Option<String>,
     /// The sources of the page, in the order of their first marks.
     pub cites: Vec<CiteGroupView>,
-    /// All sections of the site, for the footer.
-    pub sitemap: Vec<LinkView>,
-    /// Who publishes the site.
-    pub publisher: Option<TextView>,
-    /// How to reach the publisher.
-    pub contact: Option<HtmlView>,
-    /// The lines a publisher must print.
-    pub footer: Vec<FooterView>,
+    /// The foot of the page, finished.
+    pub foot: Finished,
     /// The style sheet.
     pub css_href: String,
     /// The script that adds sorting and filtering.
@@ -278,6 +303,17 @@ pub struct NavView {
     /// Where it leads.
     pub href: String,
     /// The page is this entry or below it.
+    pub current: bool,
+}
+
+/// One of the pages that a long list goes on.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartView {
+    /// Its number, from 1.
+    pub number: String,
+    /// Where it is.
+    pub href: String,
+    /// It is this page.
     pub current: bool,
 }
 

@@ -1,0 +1,149 @@
+//! What is the same on all pages of a language at one depth: navigation, notice and foot.
+//!
+//! A site has a handful of frames and thousands of pages, so each frame is rendered once. Its
+//! links go up to the top of the site and down again, which is right from every page of that
+//! depth.
+
+use super::chrome::section_title;
+use super::chrome::title;
+use super::scope::Scope;
+use super::view::Finished;
+use super::view::FooterView;
+use super::view::FrameView;
+use super::view::LinkView;
+use super::view::NavView;
+use super::view::TextView;
+use crate::diag::Diagnostic;
+use crate::plan::Kind;
+use crate::plan::PagePlan;
+use crate::value::Lang;
+use crate::value::Period;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::RwLock;
+
+/// The finished parts that a page shares with others.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    pub(super) home_href: String,
+    pub(super) nav: Finished,
+    pub(super) notice: Finished,
+    pub(super) foot: Finished,
+    pub(super) css_href: String,
+    pub(super) js_href: String,
+    pub(super) scheme_js_href: String,
+    pub(super) icon_href: String,
+}
+
+/// Language, depth below the top folder, and the number of the current entry of the navigation.
+type Key = (Lang, usize, Option<usize>);
+
+/// A frame, or why it could not be rendered, which every page of it reports.
+pub(super) type Made = Arc<Result<Frame, Box<Diagnostic>>>;
+
+/// The frames made so far.
+#[derive(Debug, Default)]
+pub(super) struct Frames(RwLock<BTreeMap<Key, Made>>);
+
+impl Frames {
+    /// The frame of a page; `current` is the entry of the navigation that it belongs to.
+    pub(super) fn get(&self, scope: &Scope<'_>, current: Option<usize>) -> Made {
+        let depth = scope.path.matches('/').count();
+        let key = (scope.lang, depth, current);
+        let known = self.0.read().ok().and_then(|frames| frames.get(&key).cloned());
+        known.unwrap_or_else(|| {
+            let path = format!("{}index.html", "_/".repeat(depth));
+            let page = PagePlan { kind: Kind::Home, lang: scope.lang, part: 0, path };
+            let frame = Arc::new(frame(&Scope::new(scope.site, &page), &page, current));
+            if let Ok(mut frames) = self.0.write() {
+                frames.insert(key, Arc::clone(&frame));
+            }
+            frame
+        })
+    }
+}
+
+/// Renders the frame as seen from a page in a folder of its own, so that all links go up first.
+fn frame(
+    scope: &Scope<'_>,
+    page: &PagePlan,
+    current: Option<usize>,
+) -> Result<Frame, Box<Diagnostic>> {
+    let site = scope.site;
+    let settings = &site.model.site;
+    let as_of = scope.date(Period::Day(settings.as_of));
+    let footer = settings.footer.iter().map(|line| FooterView {
+        label: scope.text(&line.label),
+        value: scope.text(&line.value),
+        href: line.href.as_ref().map(ToString::to_string),
+    });
+    let view = FrameView {
+        nav: navigation(scope, current),
+        notice: scope.html_opt(settings.notice.as_ref()),
+        sitemap: sitemap(scope),
+        publisher: scope.text_opt(settings.publisher.as_ref()),
+        contact: scope.html_opt(settings.contact.as_ref()),
+        footer: footer.collect(),
+        as_of: scope.t("as-of", &[("date", &as_of)]),
+    };
+    let part = |template: &str| -> Result<Finished, Box<Diagnostic>> {
+        let html = site.theme.render(template, page, site, &view)?;
+        Ok(Finished::new(&String::from_utf8_lossy(&html)))
+    };
+    let asset = |name: &str| scope.up_to(site.theme.asset_path(name));
+    Ok(Frame {
+        home_href: scope.href(Kind::Home),
+        nav: part("nav.html")?,
+        notice: part("notice.html")?,
+        foot: part("foot.html")?,
+        css_href: asset("style.css"),
+        js_href: asset("site.js"),
+        scheme_js_href: asset("scheme.js"),
+        icon_href: asset("icon.svg"),
+    })
+}
+
+fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {
+    let entries = scope.site.navigation.iter().enumerate();
+    entries
+        .map(|(number, entry)| NavView {
+            text: match entry.kind {
+                Kind::Section(section) => section_title(scope, section).text,
+                _ => scope.t(entry.key, &[]),
+            },
+            href: scope.href(entry.kind),
+            current: current == Some(number),
+        })
+        .collect()
+}
+
+/// All sections of the site, for the footer.
+fn sitemap(scope: &Scope<'_>) -> Vec<LinkView> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let mut kinds = vec![
+        Kind::Targets,
+        Kind::Indicators,
+        Kind::Projects,
+        Kind::Parks,
+        Kind::Industries,
+        Kind::Organizations,
+        Kind::Timeline,
+    ];
+    kinds.extend((0..index.sections.len()).map(Kind::Section));
+    let top = |(_, page): &(usize, &crate::model::Page)| {
+        page.section().is_none() && !matches!(&*page.path, "method" | "accessibility")
+    };
+    let unlisted = |page: &crate::model::Page| page.texts.iter().any(|(_, text)| text.unlisted);
+    let written = model.pages.iter().enumerate().filter(top).filter(|(_, page)| !unlisted(page));
+    kinds.extend([Kind::Documents, Kind::Sources, Kind::Glossary, Kind::Data]);
+    kinds.extend(written.map(|(number, _)| Kind::Written(number)));
+    kinds.extend([Kind::Method, Kind::Accessibility]);
+    kinds
+        .into_iter()
+        .filter_map(|kind| {
+            let TextView { text, lang } = title(scope, kind)?;
+            let href = scope.href_opt(kind)?;
+            Some(LinkView { text, href: Some(href), lang })
+        })
+        .collect()
+}

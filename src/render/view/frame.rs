@@ -1,0 +1,27 @@
+//! What is the same on all pages of a language at one depth.
+
+use super::FooterView;
+use super::HtmlView;
+use super::LinkView;
+use super::NavView;
+use super::TextView;
+use serde::Serialize;
+
+/// Navigation, notice and foot.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameView {
+    /// At most seven entries.
+    pub nav: Vec<NavView>,
+    /// A line that the site shows on every page.
+    pub notice: Option<HtmlView>,
+    /// All sections of the site, for the footer.
+    pub sitemap: Vec<LinkView>,
+    /// Who publishes the site.
+    pub publisher: Option<TextView>,
+    /// How to reach the publisher.
+    pub contact: Option<HtmlView>,
+    /// The lines a publisher must print.
+    pub footer: Vec<FooterView>,
+    /// "As of April 25, 2023".
+    pub as_of: String,
+}
