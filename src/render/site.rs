@@ -19,8 +19,7 @@ use crate::plan::navigation;
 use crate::plan::path;
 use crate::source::Sources;
 use crate::value::Lang;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use std::sync::OnceLock;
 
 /// The model with all that follows from it, and the theme.
 #[derive(Debug)]
@@ -43,8 +42,9 @@ pub struct RenderSite<'a> {
     pub(super) progress: Vec<Progress<'a>>,
     /// The entries of the header.
     pub(super) navigation: Vec<NavEntry>,
-    /// The place of each project in the order of names, by language: names are compared once.
-    ranks: Vec<Vec<u32>>,
+    /// The place of each project in the order of names, by language: names are compared once, when
+    /// the first page with a list is made.
+    ranks: Vec<OnceLock<Vec<u32>>>,
     /// What pages of one language and depth have in common.
     pub(super) frames: Frames,
     /// The tables made last, which are wanted twice.
@@ -69,7 +69,7 @@ impl<'a> RenderSite<'a> {
             .map(|target| progress(model, observations.of(target.indicator), target))
             .collect();
         let navigation = navigation(model, index);
-        let ranks = locales.par_iter().map(|(_, locale)| ranks(model, locale)).collect();
+        let ranks = locales.iter().map(|_| OnceLock::new()).collect();
         Self {
             model,
             index,
@@ -88,7 +88,11 @@ impl<'a> RenderSite<'a> {
 
     /// The place of a project in the order of names in a language.
     pub(super) fn rank(&self, project: Ref<Project>, lang: Lang) -> u32 {
-        self.ranks[lang.index()][project.index()]
+        let ranks = self.ranks[lang.index()].get_or_init(|| {
+            let (_, locale) = &self.locales[lang.index()];
+            ranks(self.model, locale)
+        });
+        ranks[project.index()]
     }
 
     /// The path of a page.

@@ -13,6 +13,7 @@ use super::edition::Edition;
 use super::error_page;
 use super::error_page::error_page;
 use super::folder::Folder;
+use super::folder::OpenFile;
 use super::reload;
 use crate::diag::Diagnostic;
 use crate::diag::Severity;
@@ -23,7 +24,6 @@ use crate::plan::PagePlan;
 use crate::render::RenderSite;
 use crate::render::extra_files;
 use crate::render::render;
-use std::fs::File;
 use std::path::Path;
 
 /// Where addresses of the server itself begin.
@@ -46,8 +46,7 @@ pub(super) struct Answer {
 #[derive(Debug)]
 pub(super) enum Body {
     Bytes(Vec<u8>),
-    /// A file and its size in bytes.
-    File(File, u64),
+    File(OpenFile),
 }
 
 impl Answer {
@@ -64,8 +63,8 @@ impl Answer {
         Self { location: Some(location), ..Self::remark(302, "this is elsewhere") }
     }
 
-    fn file(path: &str, (file, n_bytes): (File, u64)) -> Self {
-        let body = Body::File(file, n_bytes);
+    fn file(path: &str, file: OpenFile) -> Self {
+        let body = Body::File(file);
         Self { status: 200, content_type: content_type(path), body, location: None }
     }
 }

@@ -93,7 +93,7 @@ fn stamps(root: &Path, sources: &Sources) -> Vec<FileStamp> {
     let found = sources.static_files.iter().map(|file| {
         let metadata = folder.join(&**file).metadata().ok();
         FileStamp {
-            n_bytes: metadata.as_ref().map_or(0, std::fs::Metadata::len),
+            n_bytes: metadata.as_ref().map_or(0, |metadata| metadata.len()),
             modified: metadata.and_then(|metadata| metadata.modified().ok()),
         }
     });

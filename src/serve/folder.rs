@@ -5,6 +5,13 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
+/// A file that is about to be sent.
+#[derive(Debug)]
+pub(super) struct OpenFile {
+    pub(super) reader: File,
+    pub(super) n_bytes: u64,
+}
+
 /// A folder that files are served from.
 #[derive(Debug, Clone)]
 pub(super) struct Folder {
@@ -19,19 +26,18 @@ impl Folder {
     ///
     /// If there is none.
     pub(super) fn new(path: &Path) -> io::Result<Self> {
-        let real = path.canonicalize()?;
+        let real = real(path)?;
         match real.is_dir() {
             true => Ok(Self { real }),
             false => Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder")),
         }
     }
 
-    /// Opens a file and tells its size in bytes; `None` if there is none, or if a link leads out of
-    /// the folder.
-    pub(super) fn open(&self, path: &str) -> Option<(File, u64)> {
-        let file = File::open(self.inside(path)?).ok()?;
-        let metadata = file.metadata().ok()?;
-        metadata.is_file().then_some((file, metadata.len()))
+    /// Opens a file; `None` if there is none, or if a link leads out of the folder.
+    pub(super) fn open(&self, path: &str) -> Option<OpenFile> {
+        let reader = File::open(self.inside(path)?).ok()?;
+        let metadata = reader.metadata().ok()?;
+        metadata.is_file().then(|| OpenFile { n_bytes: metadata.len(), reader })
     }
 
     /// Whether there is a file.
@@ -40,7 +46,16 @@ impl Folder {
     }
 
     fn inside(&self, path: &str) -> Option<PathBuf> {
-        let real = self.real.join(path).canonicalize().ok()?;
+        let real = real(&self.real.join(path)).ok()?;
         real.starts_with(&self.real).then_some(real)
     }
+}
+
+/// A path as the system names it in events: absolute and without links.
+///
+/// # Errors
+///
+/// If there is nothing.
+pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize()
 }

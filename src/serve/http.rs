@@ -116,7 +116,7 @@ fn send(request: Request, answer: Answer) {
             let n_bytes = bytes.len() as u64;
             (Box::new(Cursor::new(bytes)), n_bytes)
         }
-        Body::File(file, n_bytes) => (Box::new(file.take(n_bytes)), n_bytes),
+        Body::File(file) => (Box::new(file.reader.take(file.n_bytes)), file.n_bytes),
     };
     let n_bytes = usize::try_from(n_bytes).ok();
     let response = Response::new(StatusCode(answer.status), headers, body, n_bytes, None)

@@ -9,6 +9,7 @@
 use super::Notice;
 use super::current::Current;
 use super::edition::Edition;
+use super::folder::real;
 use crate::load::is_passed_over;
 use crate::options::BuildOptions;
 use notify::Event;
@@ -36,8 +37,12 @@ const SETTLE: Duration = Duration::from_millis(4);
 /// How long nothing may happen before a change counts as finished that does not say so itself.
 const PAUSE: Duration = Duration::from_millis(30);
 
+/// The same while a file is being written, where the system will tell when it is closed.
+const WRITING_PAUSE: Duration =
+    Duration::from_millis(if cfg!(target_os = "linux") { 300 } else { 30 });
+
 /// How long a change that does not come to rest is waited for.
-const LONGEST_PAUSE: Duration = Duration::from_millis(300);
+const LONGEST_PAUSE: Duration = Duration::from_millis(600);
 
 /// How long after the system has lost events; reading the site may itself be what it lost track of.
 const RESCAN_PAUSE: Duration = Duration::from_secs(1);
@@ -53,8 +58,10 @@ pub(super) const FOLDERS: [&str; 2] = ["content", "themes"];
 enum Change {
     /// It is whole.
     Finished,
-    /// It is being written, or away.
+    /// It is new, or away.
     Underway,
+    /// It is being written.
+    Writing,
     /// Its dates or rights have changed.
     Metadata,
     /// The system lost events.
@@ -90,7 +97,7 @@ pub(super) fn start(
     current: &Arc<Current>,
     notices: &Sender<Notice>,
 ) -> notify::Result<Watching> {
-    let root = options.root.canonicalize().unwrap_or_else(|_| options.root.clone());
+    let root = real(&options.root)?;
     let (sender, receiver) = channel();
     let wake = sender.clone();
     let site = Folders { root: root.clone() };
@@ -110,9 +117,11 @@ pub(super) fn start(
     watch.add_folders()?;
     let maker =
         Maker { options: options.clone(), current: Arc::clone(current), notices: notices.clone() };
-    // What was saved between the first reading and now has no event.
-    maker.make(false);
-    thread::spawn(move || maker.run(&receiver, watch));
+    thread::spawn(move || {
+        // What was saved between the first reading and now has no event.
+        maker.make(false);
+        maker.run(&receiver, watch);
+    });
     Ok(Watching { wake })
 }
 
@@ -182,6 +191,7 @@ fn change(kind: &EventKind) -> Option<Change> {
         }
         EventKind::Access(_) => None,
         EventKind::Modify(ModifyKind::Metadata(_)) => Some(Change::Metadata),
+        EventKind::Modify(ModifyKind::Data(_)) => Some(Change::Writing),
         _ => Some(Change::Underway),
     }
 }
@@ -275,6 +285,7 @@ const fn pause(change: Change) -> Duration {
     match change {
         Change::Finished => SETTLE,
         Change::Underway | Change::Metadata => PAUSE,
+        Change::Writing => WRITING_PAUSE,
         Change::Lost => RESCAN_PAUSE,
     }
 }
@@ -295,6 +306,7 @@ mod tests {
     use notify::event::AccessKind;
     use notify::event::AccessMode;
     use notify::event::CreateKind;
+    use notify::event::DataChange;
     use notify::event::ModifyKind;
     use notify::event::RenameMode;
 
@@ -307,6 +319,7 @@ mod tests {
 
     const CLOSED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
     const READ: EventKind = EventKind::Access(AccessKind::Open(AccessMode::Any));
+    const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
     const CREATED: EventKind = EventKind::Create(CreateKind::File);
     const RENAMED_TO: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::To));
     const RENAMED_FROM: EventKind = EventKind::Modify(ModifyKind::Name(RenameMode::From));
@@ -317,6 +330,7 @@ mod tests {
         check(RENAMED_TO, "/site/themes/default/assets/style.css", Some(Change::Finished));
         check(RENAMED_FROM, "/site/content/data/a.yaml", Some(Change::Underway));
         check(CREATED, "/site/content/data/a.yaml", Some(Change::Underway));
+        check(WRITTEN, "/site/content/data/a.yaml", Some(Change::Writing));
     }
 
     #[test]

@@ -267,6 +267,17 @@ fn a_file_written_in_place_is_seen() {
     check_save(|case, text| case.put(PAGE, text));
 }
 
+/// While it is empty the page would be an error; that is no edition.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_emptied_and_then_filled_is_one_change() {
+    check_save(|case, text| {
+        let mut file = fs::File::create(case.root().join(PAGE)).expect("the file can be emptied");
+        std::thread::sleep(Duration::from_millis(60));
+        file.write_all(text.as_bytes()).expect("the file can be written");
+    });
+}
+
 #[test]
 fn a_file_renamed_into_place_is_seen() {
     check_save(|case, text| {
