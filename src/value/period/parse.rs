@@ -41,7 +41,8 @@ impl Period {
         if day == 0 || day > n_days {
             let month = Self::Month(first);
             let message = format!("there is no day {day} in {month}, which has {n_days} days");
-            return Err(no_such(range, message));
+            let help = format!("write the day, such as `{month}-{n_days:02}`, or only `{month}`");
+            return Err(no_such(range, message).help(help));
         }
         let day = i8::try_from(day).unwrap_or(1);
         Ok(Self::Day(Date::new(first.year(), first.month(), day).unwrap_or(first)))
@@ -78,7 +79,8 @@ impl Period {
     pub fn quarter(year: u32, quarter: u32, range: Range<usize>) -> Result<Self, ValueError> {
         let number = u8::try_from(quarter).ok().and_then(Quarter::new).ok_or_else(|| {
             let message = format!("there is no quarter {quarter}, a year has quarters 1 to 4");
-            no_such(range.clone(), message)
+            let help = format!("write one of `{year}-Q1` to `{year}-Q4`, or `{year}` for the year");
+            no_such(range.clone(), message).help(help)
         })?;
         Ok(Self::Quarter(checked_year(year, range)?, number))
     }
@@ -94,7 +96,8 @@ impl Period {
             2 => Half::Second,
             _ => {
                 let message = format!("there is no half {half}, a year has halves 1 and 2");
-                return Err(no_such(range, message));
+                let help = format!("write `{year}-H1` or `{year}-H2`");
+                return Err(no_such(range, message).help(help));
             }
         };
         Ok(Self::Half(checked_year(year, range)?, half))
