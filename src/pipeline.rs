@@ -2,6 +2,7 @@
 
 use crate::check::Subject;
 use crate::check::check;
+use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Severity;
 use crate::diag::Sink;
@@ -22,6 +23,7 @@ use crate::render::RenderSite;
 use crate::render::Theme;
 use crate::render::render;
 use crate::source::Sources;
+use crate::source::Span;
 use crate::theme::ThemeFiles;
 use crate::theme::locales;
 use crate::write;
@@ -74,7 +76,10 @@ pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
     let sources = &loaded.sources;
     let parsed = parse(sources, &loaded.unreadable, sink);
     let site = (|| {
-        let site_node = parsed.site.as_ref()?;
+        let site_node = parsed.site.as_ref().or_else(|| {
+            report_no_settings(sources, sink);
+            None
+        })?;
         let preamble = resolve::preamble(site_node, sink)?;
         let own = own_theme(&loaded.themes, site_node, &preamble.theme, sink)?;
         let units = resolve::units(site_node, &preamble.languages, sink);
@@ -104,6 +109,19 @@ pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
     Ok(Compiled { sources: loaded.sources, site, problems, levels })
 }
 
+/// Says that there are no settings, unless something worse has been said about their file.
+fn report_no_settings(sources: &Sources, sink: &mut Sink) {
+    let Some(file) = sources.by_path("content/site.yaml") else { return };
+    let place = Span::new(file, 0..0);
+    if sink.iter().any(|found| found.span.is_some_and(|span| span.file == file)) {
+        return;
+    }
+    sink.push(
+        Diagnostic::new(Code::MissingField, place, "`content/site.yaml` is empty")
+            .help("a site needs at least `title`, `languages` and `as_of`"),
+    );
+}
+
 /// What was asked for on the command line goes before what the site says.
 fn apply(options: &BuildOptions, model: &mut Model) -> HeldBack {
     if let Some(base_url) = &options.base_url {
@@ -129,7 +147,7 @@ fn own_theme<'a>(
             None => format!("make the folder `themes/{name}/`, or leave `theme` out"),
         };
         let message = format!("there is no theme `{name}`");
-        sink.push(Diagnostic::new(crate::diag::Code::UnknownReference, span, message).help(help));
+        sink.push(Diagnostic::new(Code::UnknownReference, span, message).help(help));
         return None;
     }
     Some(found)
@@ -141,8 +159,7 @@ impl Compiled {
     #[must_use]
     pub fn finish(mut self) -> (Sources, Vec<(Severity, Diagnostic)>) {
         // Every page lacks a string that its language lacks; that was said once.
-        let lacks_strings =
-            self.problems.iter().any(|problem| problem.code == crate::diag::Code::MissingString);
+        let lacks_strings = self.problems.iter().any(|problem| problem.code == Code::MissingString);
         if let Some(site) = self.site.as_ref().filter(|_| !lacks_strings) {
             let errors = site.render_all(&self.sources);
             errors.into_iter().for_each(|error| self.problems.push(error));

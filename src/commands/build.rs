@@ -74,8 +74,8 @@ fn summary(
     let kinds: Vec<_> = counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
     let held_back = held_back(site);
     format!(
-        "read     {n_records} records: {}{held_back}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\noutput   {} in {}",
-        kinds.join(", "),
+        "read     {n_records} records{}{held_back}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\noutput   {} in {}",
+        if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) },
         languages.join(", "),
         report.n_written,
         report.n_unchanged,

@@ -6,6 +6,7 @@ use super::record::MarkdownText;
 use super::record::Phrase;
 use super::record::Text;
 use crate::diag::Levels;
+use crate::source::Span;
 use crate::value::Currency;
 use crate::value::Id;
 use crate::value::Lang;
@@ -61,6 +62,8 @@ pub struct Language {
     pub lang: Lang,
     /// Its code in paths and file names: `zh`.
     pub code: Box<str>,
+    /// Where `site.yaml` lists it.
+    pub span: Span,
     /// Its BCP 47 tag: `zh-Hans`.
     pub tag: Box<str>,
     /// Its own name: `简体中文`.

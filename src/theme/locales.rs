@@ -56,12 +56,14 @@ pub fn load(
             [&*language.code, primary].into_iter().map(files).find(|files| *files != (None, None));
         let options =
             LocaleOptions { dates: chosen(&language.dates), money: chosen(&language.money) };
-        let Some((own, builtin)) = named else {
+        let (own_file, builtin_file) = named.unwrap_or_default();
+        if named.is_none() {
             sink.push(no_file(language));
-            continue;
-        };
-        let locale = decode(own, builtin, language.lang, options, sources, sink);
-        found.extend(locale.map(|locale| (language.code.to_string(), locale, own.or(builtin))));
+        }
+        let locale = decode(own_file, builtin_file, language.lang, options, sources, sink)
+            .map(|locale| (locale, own_file.or(builtin_file)))
+            .or_else(|| Some((stand_in(builtin, language.lang, sources)?, None)));
+        found.extend(locale.map(|(locale, file)| (language.code.to_string(), locale, file)));
     }
     if found.len() < languages.len() {
         return None;
@@ -88,6 +90,13 @@ pub fn load(
     })
 }
 
+/// A built-in language in place of one that cannot be used. Nothing is published then, but the
+/// rest of the site can be read and its problems come out in the same run.
+fn stand_in(builtin: &ThemeFiles, lang: Lang, sources: &Sources) -> Option<Locale> {
+    let (_, file) = builtin.folder("strings").next()?;
+    decode(None, file.file, lang, LocaleOptions::default(), sources, &mut Sink::default())
+}
+
 fn chosen(name: &Option<Phrase>) -> Option<Chosen<'_>> {
     name.as_ref().map(|name| Chosen { name: &name.text, span: Some(name.span) })
 }
@@ -95,7 +104,7 @@ fn chosen(name: &Option<Phrase>) -> Option<Chosen<'_>> {
 fn no_file(language: &Language) -> Diagnostic {
     let code = &language.code;
     let message = format!("there are no interface strings for {} (`{code}`)", language.name);
-    Diagnostic::new(Code::MissingString, None, message).help(format!(
+    Diagnostic::new(Code::MissingString, language.span, message).help(format!(
         "copy the built-in file of another language to `themes/default/strings/{code}.yaml` and translate it"
     ))
 }
@@ -137,7 +146,8 @@ fn report_missing_strings(
             needed.extend(entries.iter().map(|(key, _)| key.text.to_string()));
         }
     }
-    for (code, locale, file) in found {
+    // A stand-in has all strings, and its file is not the language's own.
+    for (code, locale, file) in found.iter().filter(|(_, _, file)| file.is_some()) {
         let known: BTreeSet<&str> = locale.string_keys().collect();
         let missing: Vec<_> = needed.iter().filter(|key| !known.contains(key.as_str())).collect();
         let Some(first) = missing.first() else { continue };

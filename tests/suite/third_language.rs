@@ -81,12 +81,8 @@ fn the_switch_leads_to_every_language() {
 fn without_its_file_a_language_is_refused() {
     let site = SiteCase::copy_of(&repository(SITE));
     let problems = site.problems();
-    assert!(
-        problems.starts_with(
-            "error[missing-string]: there are no interface strings for Kiswahili (`sw`)"
-        ),
-        "{problems}"
-    );
+    let expected = "content/site.yaml:5:3: error[missing-string]: there are no interface strings for Kiswahili (`sw`)";
+    assert!(problems.starts_with(expected), "{problems}");
     assert_eq!(problems.matches("error[").count(), 1, "{problems}");
 }
 

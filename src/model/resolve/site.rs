@@ -72,6 +72,7 @@ pub struct Preamble {
 
 /// Reads languages and theme; `None` without a language, which is reported.
 pub fn preamble(site: &Node, sink: &mut Sink) -> Option<Preamble> {
+    expect_mapping(site, "a site", sink)?;
     let mut languages = Vec::new();
     let theme = string(site.get("theme"), "`theme`", sink).unwrap_or_else(|| "default".into());
     let Some(node) = site.get("languages") else {
@@ -99,6 +100,7 @@ pub fn preamble(site: &Node, sink: &mut Sink) -> Option<Preamble> {
         let language = Language {
             lang: Lang(u8::try_from(languages.len()).unwrap_or(u8::MAX)),
             code: key.text.clone(),
+            span: key.span,
             tag: tag.unwrap_or_else(|| key.text.clone()),
             name: name.unwrap_or_else(|| key.text.clone()),
             dates: phrase(fields.optional("dates"), "`dates`", sink),
