@@ -98,7 +98,8 @@ fn park_facts<'a>(scope: &mut Scope<'a>, park: &'a Park) -> Vec<FactView> {
     facts
 }
 
-fn aliases(scope: &Scope<'_>, aliases: &[crate::model::Text]) -> Option<FactView> {
+/// The other names of a record, as a line of facts.
+pub(super) fn aliases(scope: &Scope<'_>, aliases: &[crate::model::Text]) -> Option<FactView> {
     let names: Vec<_> = aliases.iter().map(|name| scope.plain(name)).collect();
     let text = Scope::own(scope.locale.list(&names));
     (!names.is_empty()).then(|| scope.fact_text("fact-aliases", text))

@@ -370,7 +370,6 @@ pub(super) fn data(scope: &mut Scope<'_>, page: &PagePlan) -> DataView {
         .into_iter()
         .map(|key| DataFileView {
             title: table::table(scope, key).caption,
-            href: None,
             downloads: table::downloads(scope, key),
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use super::chrome::About;
 use super::chrome::chrome;
+use super::group::aliases;
 use super::scope::Scope;
 use super::stage_name;
 use super::table;
@@ -181,11 +182,7 @@ fn facts(scope: &mut Scope<'_>, one: Ref<Project>, project: &'_ Project) -> Vec<
         let text = Scope::own(scope.date(date));
         facts.push(scope.fact_text("fact-announced", text));
     }
-    if !project.aliases.is_empty() {
-        let names: Vec<_> = project.aliases.iter().map(|name| scope.plain(name)).collect();
-        let text = Scope::own(scope.locale.list(&names));
-        facts.push(scope.fact_text("fact-aliases", text));
-    }
+    facts.extend(aliases(scope, &project.aliases));
     facts.extend(scope.facts(&project_in_model.facts, &project_in_model.header.citations));
     facts
 }

@@ -182,7 +182,7 @@ pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
     let about = About::titled(Scope::own(scope.t("title-timeline", &[])))
         .described(lead.clone())
         .contents(contents.collect());
-    TimelineView { lead, years, downloads: Vec::new(), page: chrome(scope, page, about) }
+    TimelineView { lead, years, page: chrome(scope, page, about) }
 }
 
 /// The page of one year.
@@ -206,7 +206,6 @@ pub(super) fn year(scope: &mut Scope<'_>, page: &PagePlan, year: i16) -> Timelin
         months,
         previous,
         next,
-        table: None,
         downloads: downloads(scope, TableKey::Timeline(year)),
         page: chrome(scope, page, about),
     }

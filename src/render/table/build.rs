@@ -61,7 +61,6 @@ impl Builder {
             view: TableView {
                 id: format!("table-{}", id(key)),
                 caption: caption.into(),
-                lead: None,
                 columns: Vec::new(),
                 rows: Vec::new(),
                 total: None,

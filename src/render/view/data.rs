@@ -31,8 +31,6 @@ pub struct DataPageView {
 pub struct DataFileView {
     /// What it shows.
     pub title: String,
-    /// The page that shows it.
-    pub href: Option<String>,
     /// CSV and JSON.
     pub downloads: Vec<LinkView>,
 }

@@ -150,8 +150,6 @@ pub struct TableView {
     pub id: String,
     /// What it shows.
     pub caption: String,
-    /// One line on what it counts and as of when.
-    pub lead: Option<String>,
     /// The columns; the first one names the row.
     pub columns: Vec<ColumnView>,
     /// The rows.

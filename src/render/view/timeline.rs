@@ -3,7 +3,6 @@
 use super::ChromeView;
 use super::CiteRefView;
 use super::LinkView;
-use super::TableView;
 use super::TextView;
 use serde::Serialize;
 
@@ -16,8 +15,6 @@ pub struct TimelineView {
     pub lead: String,
     /// The years, newest first.
     pub years: Vec<YearView>,
-    /// The same as a table, for the downloads.
-    pub downloads: Vec<LinkView>,
 }
 
 /// One year.
@@ -33,8 +30,6 @@ pub struct TimelineYearView {
     pub previous: Option<LinkView>,
     /// The neighbours.
     pub next: Option<LinkView>,
-    /// Milestones of the year by stage.
-    pub table: Option<TableView>,
     /// The same entries as CSV and JSON.
     pub downloads: Vec<LinkView>,
 }
