@@ -90,12 +90,12 @@ fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> 
                 .flat_map(|found| scope.cite(&found.citations))
                 .collect::<Vec<_>>();
             let note = Some(scope.t_n("sum-of-parts", observations.len(), &[]));
-            FigureView { text, missing: false, computed: true, note, cites }
+            FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
         ActualFrom::Measured(measured) => FigureView {
             text: scope.quantity(&Quantity::exactly(actual.value, Some(unit))),
             missing: false,
-            computed: true,
+            computed: scope.computed(),
             note: Some(scope.t_n("listed", measured.n_counted, &[])),
             cites: Vec::new(),
         },

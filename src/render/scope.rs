@@ -10,6 +10,7 @@ use super::view::FigureView;
 use super::view::HtmlView;
 use super::view::LinkView;
 use super::view::TextView;
+use super::view::markup::escape;
 use crate::locale::Locale;
 use crate::locale::PeriodStyle;
 use crate::model::Citation;
@@ -37,6 +38,7 @@ use crate::value::Period;
 use crate::value::Quantity;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What stands where nothing is published.
 pub(super) const MISSING: &str = "—";
@@ -52,6 +54,8 @@ pub(super) struct Scope<'a> {
     cites: Vec<CiteGroupView>,
     /// Source, quote and page of each citation made, in the order of their numbers.
     cited: Vec<(Ref<Source>, Option<&'a str>, Option<&'a str>)>,
+    /// The mark of each citation made, finished.
+    marks: Vec<Arc<str>>,
 }
 
 impl<'a> Scope<'a> {
@@ -59,7 +63,16 @@ impl<'a> Scope<'a> {
         let (lang, path) = (page.lang, page.path.as_str());
         let (_, locale) = &site.locales[lang.index()];
         let part = (!matches!(page.kind, Kind::Table(..))).then_some(page.part);
-        Self { site, lang, locale, path, part, cites: Vec::new(), cited: Vec::new() }
+        Self {
+            site,
+            lang,
+            locale,
+            path,
+            part,
+            cites: Vec::new(),
+            cited: Vec::new(),
+            marks: Vec::new(),
+        }
     }
 
     /// An interface string; keys are checked before anything is rendered.
@@ -206,6 +219,7 @@ impl<'a> Scope<'a> {
             None => {
                 let first = self.cited.iter().position(|(source, _, _)| *source == citation.source);
                 self.cited.push(key);
+                self.marks.push(self.mark(self.cited.len()));
                 let item = self.cite_view(citation, self.cited.len());
                 match first.map(|index| format!("source-{}", index + 1)) {
                     Some(id) => {
@@ -220,7 +234,17 @@ impl<'a> Scope<'a> {
                 self.cited.len()
             }
         };
-        CiteRefView { number, href: format!("#source-{number}") }
+        let html = Arc::clone(&self.marks[number - 1]);
+        CiteRefView { number, html }
+    }
+
+    /// The number beside a figure that leads to its citation on the same page.
+    fn mark(&self, number: usize) -> Arc<str> {
+        let label = self.t("cite", &[("n", &number.to_string())]);
+        let mut html = format!("<a href=\"#source-{number}\" aria-label=\"");
+        escape(&mut html, &label);
+        html.push_str(&format!("\">{number}</a>"));
+        html.into()
     }
 
     fn open_group(&mut self, source: Ref<Source>, first: CiteView) {
@@ -288,10 +312,15 @@ impl<'a> Scope<'a> {
         FigureView {
             text: self.quantity(quantity),
             missing: false,
-            computed: false,
+            computed: None,
             note: None,
             cites: self.cite(citations),
         }
+    }
+
+    /// The word for what the program computed and no source states.
+    pub(super) fn computed(&self) -> Option<String> {
+        Some(self.t("computed", &[]))
     }
 
     /// What stands where nothing is published.
@@ -299,7 +328,7 @@ impl<'a> Scope<'a> {
         FigureView {
             text: MISSING.to_owned(),
             missing: true,
-            computed: false,
+            computed: None,
             note: Some(self.t("not-published", &[])),
             cites: Vec::new(),
         }

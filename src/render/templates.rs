@@ -1,6 +1,7 @@
 //! The theme as compiled templates and assets under hashed names.
 
 use super::site::RenderSite;
+use super::view::markup;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -229,26 +230,43 @@ fn lower_first(text: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Registers `t(key="…")`, the interface strings in the language of the page.
+/// Registers `t(key="…")`, the interface strings in the language of the page, and
+/// `status(key="…")`, a status with its mark.
 fn register(tera: &mut Tera, locales: &Arc<Vec<(String, Locale)>>) {
-    let locales = Arc::clone(locales);
+    let known = Arc::clone(locales);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
-        let lang: String = state.get("lang")?.ok_or_else(|| {
-            tera::Error::message(
-                "`t` needs the variable `lang`: a component that uses it declares `@lang`",
-            )
-        })?;
+        let locale = locale_of(&known, state)?;
         let key: &str = kwargs.must_get("key")?;
-        let known = locales.iter().find(|(code, _)| *code == lang).map(|(_, locale)| locale);
-        let locale =
-            known.ok_or_else(|| tera::Error::message(format!("there is no language `{lang}`")))?;
         let args: Vec<_> = kwargs
             .iter()
             .filter_map(|(name, value)| Some((name.as_str()?, value.as_str()?)))
             .filter(|(name, _)| *name != "key")
             .collect();
-        locale
-            .text(key, &args)
-            .ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
+        text(locale, key, &args)
     });
+    let known = Arc::clone(locales);
+    tera.register_function(
+        "status",
+        move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<tera::Value> {
+            let key: &str = kwargs.must_get("key")?;
+            let word = text(locale_of(&known, state)?, &format!("status-{key}"), &[])?;
+            Ok(markup::status(key, &word))
+        },
+    );
+}
+
+/// The language that a template is rendered in.
+fn locale_of<'a>(locales: &'a [(String, Locale)], state: &State<'_>) -> TeraResult<&'a Locale> {
+    let lang: String = state.get("lang")?.ok_or_else(|| {
+        tera::Error::message(
+            "`t` needs the variable `lang`: a component that uses it declares `@lang`",
+        )
+    })?;
+    let known = locales.iter().find(|(code, _)| *code == lang).map(|(_, locale)| locale);
+    known.ok_or_else(|| tera::Error::message(format!("there is no language `{lang}`")))
+}
+
+fn text(locale: &Locale, key: &str, args: &[(&str, &str)]) -> TeraResult<String> {
+    let text = locale.text(key, args);
+    text.ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
 }

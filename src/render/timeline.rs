@@ -51,9 +51,14 @@ fn milestone<'a>(scope: &mut Scope<'a>, one: Ref<Project>, milestone: &'a Milest
         title: scope.record(Kind::Project(one), project),
         text: scope.text_opt(milestone.text.as_ref()),
         park: project.park.map(|park| scope.record(Kind::Park(park), model.parks.get(park))),
-        future: !milestone.is_done(model.site.as_of),
+        planned: planned(scope, !milestone.is_done(model.site.as_of)),
         cites: scope.cite(&milestone.citations),
     }
+}
+
+/// The word for what is planned, if it is.
+fn planned(scope: &Scope<'_>, is_planned: bool) -> Option<String> {
+    is_planned.then(|| scope.t("planned", &[]))
 }
 
 /// One event.
@@ -68,7 +73,7 @@ pub(super) fn event(scope: &mut Scope<'_>, one: Ref<Event>) -> EntryView {
         title: scope.record(Kind::Event(one), event),
         text: scope.text_opt(event.place.as_ref()),
         park: event.park.map(|park| scope.record(Kind::Park(park), model.parks.get(park))),
-        future: event.when.is_after(model.site.as_of),
+        planned: planned(scope, event.when.is_after(model.site.as_of)),
         cites: scope.cite(&event.header.citations),
     }
 }

@@ -312,7 +312,7 @@ pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indica
             let text = scope.locale.amount(value, Some(indicator.unit), &model.units);
             CellView::words(text)
         };
-        let value_cell = CellView { computed: true, ..value_cell };
+        let value_cell = CellView { computed: scope.computed(), ..value_cell };
         table.row(vec![
             period_cell(scope, period),
             CellView::words(scope.t("whole", &[])),
@@ -439,7 +439,7 @@ fn year_row(scope: &mut Scope<'_>, year: i16, one: Ref<Indicator>) -> Option<Vec
         let note = listed_note(scope, one, period, measured.n_counted);
         let noted = !matches!(indicator.unit, Unit::Named(_));
         let cell = CellView::words(scope.quantity(&quantity)).note(Some(note).filter(|_| noted));
-        CellView { computed: true, ..cell }
+        CellView { computed: scope.computed(), ..cell }
     });
     let view = target.map(|number| progress_view(scope, &scope.site.progress[number]));
     let mut cells = vec![

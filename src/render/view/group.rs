@@ -6,6 +6,7 @@ use super::FactView;
 use super::HtmlView;
 use super::LinkView;
 use super::TableView;
+use super::markup::finished;
 use serde::Serialize;
 
 /// A group of projects with what is known of the group itself.
@@ -24,8 +25,10 @@ pub struct GroupView {
     /// Its projects.
     pub projects: Option<TableView>,
     /// Other things that belong to it: parks of a region, events of an organization.
+    #[serde(serialize_with = "finished")]
     pub related: Vec<LinkView>,
     /// What happened.
+    #[serde(serialize_with = "finished")]
     pub events: Vec<EntryView>,
     /// A note of the office.
     pub note: Option<HtmlView>,

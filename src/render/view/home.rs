@@ -6,6 +6,7 @@ use super::FigureView;
 use super::LinkView;
 use super::ProgressView;
 use super::TableView;
+use super::markup::finished;
 use serde::Serialize;
 
 /// The home page: how far are we, what happened, where.
@@ -30,8 +31,10 @@ pub struct HomeView {
     /// The newest report: link, date, first sentences.
     pub report: Option<ReportCardView>,
     /// What happened last, newest first.
+    #[serde(serialize_with = "finished")]
     pub last: Vec<EntryView>,
     /// What comes next.
+    #[serde(serialize_with = "finished")]
     pub next: Vec<EntryView>,
     /// Parks by region.
     pub regions: Vec<RegionParksView>,

@@ -10,6 +10,7 @@ mod group;
 pub(super) mod home;
 mod indicator;
 mod list;
+pub(super) mod markup;
 pub(super) mod page;
 mod parks;
 mod progress;
@@ -93,15 +94,15 @@ pub struct LinkView {
     pub lang: Option<String>,
 }
 
-/// A figure as printed, with its citation.
-#[derive(Debug, Clone, Serialize)]
+/// A figure as printed, with its citation; templates get it finished.
+#[derive(Debug, Clone)]
 pub struct FigureView {
     /// `290亿元`, or `—` where nothing is published.
     pub text: String,
     /// Nothing is published.
     pub missing: bool,
-    /// Computed by the program, not stated by a source.
-    pub computed: bool,
+    /// The word for what the program computed and no source states.
+    pub computed: Option<String>,
     /// A few words on its standing: "estimate", "as stated", "12 of 27 listed".
     pub note: Option<String>,
     /// Where it comes from.
@@ -109,12 +110,12 @@ pub struct FigureView {
 }
 
 /// A mark beside a figure that leads to its citation on the same page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct CiteRefView {
     /// Its number on the page, from 1.
     pub number: usize,
-    /// `#source-3`.
-    pub href: String,
+    /// The mark, finished; equal marks of a page share it.
+    pub(super) html: std::sync::Arc<str>,
 }
 
 /// One source in the list at the end of a page, with everything cited from it.
@@ -144,7 +145,7 @@ pub struct CiteView {
 }
 
 /// A table of the site: shown on a page, and published as CSV and JSON from the same rows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct TableView {
     /// Its id on the page, `table-projects`.
     pub id: String,
@@ -182,14 +183,14 @@ pub struct ColumnView {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct RowView {
     /// One cell per column.
     pub cells: Vec<CellView>,
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct CellView {
     /// What it shows; `—` where nothing is published.
     pub text: String,
@@ -199,8 +200,8 @@ pub struct CellView {
     pub lang: Option<String>,
     /// Nothing is published.
     pub missing: bool,
-    /// Computed by the program, not stated by a source.
-    pub computed: bool,
+    /// The word for what the program computed and no source states.
+    pub computed: Option<String>,
     /// How many characters of fraction the number lacks, so that points stand below each other.
     pub pad: usize,
     /// A status whose colour and mark go with the text: `on-track`, `far-behind`.
@@ -215,8 +216,8 @@ pub struct CellView {
     pub sort: Option<String>,
 }
 
-/// A line of a definition list: facts of a record.
-#[derive(Debug, Clone, Serialize)]
+/// A line of a definition list: facts of a record; templates get `label` and `value`, finished.
+#[derive(Debug, Clone)]
 pub struct FactView {
     /// What it is.
     pub label: TextView,

@@ -5,6 +5,7 @@ use super::EntryView;
 use super::FactView;
 use super::HtmlView;
 use super::TableView;
+use super::markup::finished;
 use serde::Serialize;
 
 /// All parks.
@@ -32,6 +33,7 @@ pub struct ParkView {
     /// Its projects by stage.
     pub stages: Option<TableView>,
     /// Milestones of its projects and events there.
+    #[serde(serialize_with = "finished")]
     pub events: Vec<EntryView>,
     /// A note of the office.
     pub note: Option<HtmlView>,

@@ -38,8 +38,8 @@ pub struct ProgressView {
     pub caveats: Vec<TextView>,
 }
 
-/// A horizontal bar: lengths in thousandths of its full width.
-#[derive(Debug, Clone, Serialize)]
+/// A horizontal bar: lengths in thousandths of its full width; templates get it finished.
+#[derive(Debug, Clone)]
 pub struct BarView {
     /// Filled length, 0 to 1000.
     pub value: u32,
@@ -51,8 +51,8 @@ pub struct BarView {
     pub label: String,
 }
 
-/// A status in words, with its colour class.
-#[derive(Debug, Clone, Serialize)]
+/// A status in words, with its mark; templates get it finished.
+#[derive(Debug, Clone)]
 pub struct StatusView {
     /// `achieved`, `on-track`, `behind`, `far-behind`, `not-assessable`, `no-target`, `stated`.
     pub key: &'static str,

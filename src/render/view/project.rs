@@ -7,6 +7,7 @@ use super::FactView;
 use super::HtmlView;
 use super::LinkView;
 use super::TextView;
+use super::markup::finished;
 use serde::Serialize;
 
 /// A project: facts, stage, milestones, related records.
@@ -29,8 +30,10 @@ pub struct ProjectView {
     /// The milestones in order.
     pub milestones: Vec<MilestoneView>,
     /// Events that name the project.
+    #[serde(serialize_with = "finished")]
     pub events: Vec<EntryView>,
     /// Other projects of the park or industry.
+    #[serde(serialize_with = "finished")]
     pub related: Vec<LinkView>,
     /// A note of the office.
     pub note: Option<HtmlView>,
@@ -40,6 +43,7 @@ pub struct ProjectView {
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
     /// The stage.
+    #[serde(serialize_with = "finished")]
     pub text: TextView,
     /// `done`, `current`, `todo` or `unknown` (passed, but the sources do not say when or whether).
     pub state: &'static str,
@@ -55,11 +59,13 @@ pub struct MilestoneView {
     /// The first day, ISO.
     pub datetime: Option<String>,
     /// What happened.
+    #[serde(serialize_with = "finished")]
     pub text: TextView,
     /// The stage reached, if it is one.
     pub stage: Option<String>,
     /// Planned, not done.
     pub future: bool,
     /// Where it comes from.
+    #[serde(serialize_with = "finished")]
     pub cites: Vec<CiteRefView>,
 }

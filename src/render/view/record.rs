@@ -4,6 +4,7 @@ use super::ChromeView;
 use super::FactView;
 use super::HtmlView;
 use super::LinkView;
+use super::markup::finished;
 use serde::Serialize;
 
 /// A record: facts, words, links.
@@ -18,6 +19,7 @@ pub struct RecordView {
     /// In words.
     pub summary: Option<HtmlView>,
     /// Related records.
+    #[serde(serialize_with = "finished")]
     pub related: Vec<LinkView>,
     /// A note of the office.
     pub note: Option<HtmlView>,

@@ -4,6 +4,7 @@ use super::ChromeView;
 use super::CiteRefView;
 use super::LinkView;
 use super::TextView;
+use super::markup::finished;
 use serde::Serialize;
 
 /// All years.
@@ -53,11 +54,12 @@ pub struct MonthView {
     /// Its id on the page.
     pub id: String,
     /// What happened, in order.
+    #[serde(serialize_with = "finished")]
     pub entries: Vec<EntryView>,
 }
 
-/// A milestone or an event.
-#[derive(Debug, Clone, Serialize)]
+/// A milestone or an event; templates get whole lists of them, finished.
+#[derive(Debug, Clone)]
 pub struct EntryView {
     /// "March 1, 2023", "mid-March 2023", "by April 25, 2023".
     pub date: String,
@@ -73,8 +75,8 @@ pub struct EntryView {
     pub text: Option<TextView>,
     /// The park it belongs to.
     pub park: Option<LinkView>,
-    /// Planned, not done.
-    pub future: bool,
+    /// The word for what is planned, not done.
+    pub planned: Option<String>,
     /// Where it comes from.
     pub cites: Vec<CiteRefView>,
 }
