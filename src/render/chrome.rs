@@ -20,18 +20,18 @@ use crate::plan::relative;
 use crate::value::Period;
 
 /// What a page says of itself.
-pub(super) struct About {
-    pub(super) title: TextView,
+pub(super) struct About<'a> {
+    pub(super) title: TextView<'a>,
     pub(super) description: String,
     pub(super) contents: Vec<ContentsView>,
     pub(super) dates: Option<String>,
     /// The page exists only in another language: its tag and native name.
-    pub(super) fallback: Option<LinkView>,
+    pub(super) fallback: Option<LinkView<'a>>,
 }
 
-impl About {
+impl<'a> About<'a> {
     /// A page in its own language, with a title and nothing else.
-    pub(super) fn titled(title: TextView) -> Self {
+    pub(super) fn titled(title: TextView<'a>) -> Self {
         Self {
             title,
             description: String::new(),
@@ -53,7 +53,11 @@ impl About {
 }
 
 /// Makes the surroundings of a page; takes the citations that its view has made, so it comes last.
-pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> ChromeView {
+pub(super) fn chrome<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    about: About<'a>,
+) -> ChromeView<'a> {
     let cites = scope.take_cites();
     let model = scope.site.model;
     let settings = &model.site;
@@ -63,7 +67,7 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
     let frame = made.as_ref().as_ref().unwrap_or(&none);
     let full_title = scope.plain(&settings.title);
     let head_title = match page.kind {
-        Kind::Home | Kind::Chooser => full_title,
+        Kind::Home | Kind::Chooser => full_title.to_owned(),
         _ if page.part > 0 => {
             let number = scope.locale.integer(page.part as u64 + 1);
             format!("{} ({number}) – {full_title}", about.title.text)
@@ -72,8 +76,8 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
     };
     let as_of = scope.date(Period::Day(settings.as_of));
     ChromeView {
-        lang: language.code.to_string(),
-        tag: language.tag.to_string(),
+        lang: &language.code,
+        tag: &language.tag,
         site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
         home_href: frame.home_href.clone(),
         head_title,
@@ -99,7 +103,7 @@ pub(super) fn chrome(scope: &mut Scope<'_>, page: &PagePlan, about: About) -> Ch
         icon_href: frame.icon_href.clone(),
         canonical: absolute(scope, &page.path),
         alternates: alternates(scope, page),
-        colours: if settings.red_is_good { "red-good" } else { "red-bad" }.to_owned(),
+        colours: if settings.red_is_good { "red-good" } else { "red-bad" },
         title: about.title,
     }
 }
@@ -148,7 +152,7 @@ fn current_entry(scope: &Scope<'_>, page: &PagePlan) -> Option<usize> {
 }
 
 /// The language switch: this page in each language; nothing on a site with one language.
-fn languages(scope: &Scope<'_>, page: &PagePlan) -> Vec<LanguageView> {
+fn languages<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LanguageView<'a>> {
     let languages = &scope.site.model.site.languages;
     if languages.len() < 2 {
         return Vec::new();
@@ -156,8 +160,8 @@ fn languages(scope: &Scope<'_>, page: &PagePlan) -> Vec<LanguageView> {
     languages
         .iter()
         .map(|language| LanguageView {
-            tag: language.tag.to_string(),
-            name: language.name.to_string(),
+            tag: &language.tag,
+            name: &language.name,
             href: match page.kind {
                 Kind::Chooser | Kind::RootNotFound => {
                     relative(&page.path, &scope.site.path(Kind::Home, language.lang))
@@ -172,7 +176,7 @@ fn languages(scope: &Scope<'_>, page: &PagePlan) -> Vec<LanguageView> {
         .collect()
 }
 
-fn breadcrumbs(scope: &Scope<'_>, page: &PagePlan) -> Vec<LinkView> {
+fn breadcrumbs<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
     let mut line = Vec::new();
     let mut above = parent(model, index, page.kind);
@@ -186,7 +190,7 @@ fn breadcrumbs(scope: &Scope<'_>, page: &PagePlan) -> Vec<LinkView> {
 }
 
 /// The title of a page that others lead to by name.
-pub(super) fn title(scope: &Scope<'_>, kind: Kind) -> Option<TextView> {
+pub(super) fn title<'a>(scope: &Scope<'a>, kind: Kind) -> Option<TextView<'a>> {
     let model = scope.site.model;
     let key = match kind {
         Kind::Home => "nav-home",
@@ -207,7 +211,7 @@ pub(super) fn title(scope: &Scope<'_>, kind: Kind) -> Option<TextView> {
         Kind::Section(number) => return Some(section_title(scope, number)),
         Kind::Written(number) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
-            return Some(TextView { text: text.title.text.to_string(), lang: scope.foreign(lang) });
+            return Some(TextView { text: (&*text.title.text).into(), lang: scope.foreign(lang) });
         }
         _ => return None,
     };
@@ -216,12 +220,12 @@ pub(super) fn title(scope: &Scope<'_>, kind: Kind) -> Option<TextView> {
 
 /// The title of a folder of pages: that of its `index` page, or else words of the interface for
 /// `reports`, or else its name.
-pub(super) fn section_title(scope: &Scope<'_>, number: usize) -> TextView {
+pub(super) fn section_title<'a>(scope: &Scope<'a>, number: usize) -> TextView<'a> {
     let name = &scope.site.index.sections[number];
     let path = format!("{name}/index");
     if let Some(page) = scope.site.model.pages.iter().find(|page| *page.path == path) {
         let (lang, text) = page.texts.get_or_fallback(scope.lang);
-        return TextView { text: text.title.text.to_string(), lang: scope.foreign(lang) };
+        return TextView { text: (&*text.title.text).into(), lang: scope.foreign(lang) };
     }
     match name.as_str() {
         "reports" => Scope::own(scope.t("nav-reports", &[])),

@@ -108,7 +108,7 @@ fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {
     entries
         .map(|(number, entry)| NavView {
             text: match entry.kind {
-                Kind::Section(section) => section_title(scope, section).text,
+                Kind::Section(section) => section_title(scope, section).text.into_owned(),
                 _ => scope.t(entry.key, &[]),
             },
             href: scope.href(entry.kind),
@@ -118,7 +118,7 @@ fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {
 }
 
 /// All sections of the site, for the footer.
-fn sitemap(scope: &Scope<'_>) -> Vec<LinkView> {
+fn sitemap<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
     let mut kinds = vec![
         Kind::Targets,

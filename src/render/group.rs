@@ -39,7 +39,7 @@ use crate::plan::TableKey;
 const SHOWN: usize = 12;
 
 /// All parks.
-pub(super) fn parks(scope: &mut Scope<'_>, page: &PagePlan) -> ParksView {
+pub(super) fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
     let tables = vec![table::table(scope, TableKey::Parks)];
     let lead = scope.t("lead-parks", &[]);
     let about = About::titled(Scope::own(scope.t("title-parks", &[]))).described(lead.clone());
@@ -47,7 +47,7 @@ pub(super) fn parks(scope: &mut Scope<'_>, page: &PagePlan) -> ParksView {
 }
 
 /// One park.
-pub(super) fn park(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Park>) -> ParkView {
+pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> ParkView<'a> {
     let model = scope.site.model;
     let park = model.parks.get(one);
     let facts = park_facts(scope, park);
@@ -73,7 +73,7 @@ pub(super) fn park(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Park>) -> Pa
     }
 }
 
-fn park_facts<'a>(scope: &mut Scope<'a>, park: &'a Park) -> Vec<FactView> {
+fn park_facts<'a>(scope: &mut Scope<'a>, park: &'a Park) -> Vec<FactView<'a>> {
     let model = scope.site.model;
     let mut facts = Vec::new();
     if park.kind == ParkKind::Area {
@@ -99,14 +99,17 @@ fn park_facts<'a>(scope: &mut Scope<'a>, park: &'a Park) -> Vec<FactView> {
 }
 
 /// The other names of a record, as a line of facts.
-pub(super) fn aliases(scope: &Scope<'_>, aliases: &[crate::model::Text]) -> Option<FactView> {
+pub(super) fn aliases<'a>(
+    scope: &Scope<'a>,
+    aliases: &[crate::model::Text],
+) -> Option<FactView<'a>> {
     let names: Vec<_> = aliases.iter().map(|name| scope.plain(name)).collect();
     let text = Scope::own(scope.locale.list(&names));
     (!names.is_empty()).then(|| scope.fact_text("fact-aliases", text))
 }
 
 /// The name in the other languages, as a line of facts.
-fn other_names_fact(scope: &Scope<'_>, name: &crate::model::Text) -> Option<FactView> {
+fn other_names_fact<'a>(scope: &Scope<'a>, name: &'a crate::model::Text) -> Option<FactView<'a>> {
     let names = other_names(scope, name);
     let links: Vec<_> = names
         .into_iter()
@@ -126,7 +129,7 @@ fn happenings<'a>(
     projects: &[Ref<Project>],
     is_project: impl Fn(Ref<Project>) -> bool,
     is_event: impl Fn(Ref<crate::model::Event>) -> bool,
-) -> Vec<EntryView> {
+) -> Vec<EntryView<'a>> {
     let model = scope.site.model;
     let milestones = projects.iter().copied().filter(|one| is_project(*one)).flat_map(|one| {
         (0..model.projects.get(one).milestones.len()).map(move |n| Happening::Milestone(one, n))
@@ -145,21 +148,21 @@ fn happenings<'a>(
 }
 
 /// What the page of a group needs besides its surroundings.
-struct Group {
+struct Group<'a> {
     kind: &'static str,
-    title: TextView,
+    title: TextView<'a>,
     description: String,
-    facts: Vec<FactView>,
-    summary: Option<HtmlView>,
+    facts: Vec<FactView<'a>>,
+    summary: Option<HtmlView<'a>>,
     chain: Vec<String>,
     projects: Option<TableKey>,
-    related: Vec<LinkView>,
-    events: Vec<EntryView>,
-    note: Option<HtmlView>,
+    related: Vec<LinkView<'a>>,
+    events: Vec<EntryView<'a>>,
+    note: Option<HtmlView<'a>>,
 }
 
-impl Group {
-    fn new(kind: &'static str, title: TextView) -> Self {
+impl<'a> Group<'a> {
+    fn new(kind: &'static str, title: TextView<'a>) -> Self {
         Self {
             kind,
             title,
@@ -174,7 +177,7 @@ impl Group {
         }
     }
 
-    fn view(self, scope: &mut Scope<'_>, page: &PagePlan) -> GroupView {
+    fn view(self, scope: &mut Scope<'a>, page: &PagePlan) -> GroupView<'a> {
         let known = self
             .projects
             .filter(|key| scope.href_opt(Kind::Table(*key, crate::plan::Format::Csv)).is_some());
@@ -195,7 +198,11 @@ impl Group {
 }
 
 /// One region with its parks.
-pub(super) fn region(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Region>) -> GroupView {
+pub(super) fn region<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    one: Ref<Region>,
+) -> GroupView<'a> {
     let model = scope.site.model;
     let region = model.regions.get(one);
     let mut group = Group::new("kind-region", scope.text(region.name()));
@@ -226,7 +233,11 @@ pub(super) fn region(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Region>) -
 }
 
 /// One industry.
-pub(super) fn industry(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Industry>) -> GroupView {
+pub(super) fn industry<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    one: Ref<Industry>,
+) -> GroupView<'a> {
     let model = scope.site.model;
     let industry = model.industries.get(one);
     let mut group = Group::new(
@@ -265,7 +276,7 @@ pub(super) fn industry(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Industry
     }
     group.facts.extend(aliases(scope, &industry.aliases));
     group.facts.extend(other_names_fact(scope, industry.name()));
-    group.chain = industry.chain.iter().map(|segment| scope.plain(segment)).collect();
+    group.chain = industry.chain.iter().map(|segment| scope.plain(segment).to_owned()).collect();
     group.summary = scope.html_opt(industry.summary.as_ref());
     group.description = lead_of(scope, industry.summary.as_ref());
     group.projects = Some(TableKey::IndustryProjects(one));
@@ -275,11 +286,11 @@ pub(super) fn industry(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Industry
 }
 
 /// One organization.
-pub(super) fn organization(
-    scope: &mut Scope<'_>,
+pub(super) fn organization<'a>(
+    scope: &mut Scope<'a>,
     page: &PagePlan,
     one: Ref<Organization>,
-) -> GroupView {
+) -> GroupView<'a> {
     let model = scope.site.model;
     let organization = model.organizations.get(one);
     let mut group =
@@ -320,14 +331,22 @@ pub(super) fn organization(
 }
 
 /// The projects at one stage.
-pub(super) fn stage(scope: &mut Scope<'_>, page: &PagePlan, stage: StageIndex) -> GroupView {
+pub(super) fn stage<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    stage: StageIndex,
+) -> GroupView<'a> {
     let mut group = Group::new("kind-stage", stage_name(scope, stage));
     group.projects = Some(TableKey::StageProjects(stage));
     group.view(scope, page)
 }
 
 /// The projects marked as something.
-pub(super) fn category(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Category>) -> GroupView {
+pub(super) fn category<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    one: Ref<Category>,
+) -> GroupView<'a> {
     let category = scope.site.model.site.categories.get(one);
     let mut group = Group::new("kind-category", scope.text(category.name()));
     group.summary = scope.html_opt(category.definition.as_ref());

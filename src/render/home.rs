@@ -31,7 +31,7 @@ use crate::value::Period;
 const SHOWN: usize = 6;
 
 /// The home page: how far are we, what happened, where.
-pub(super) fn home(scope: &mut Scope<'_>, page: &PagePlan) -> HomeView {
+pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let settings = &scope.site.model.site;
     let period = home_period(scope);
     let numbers = period.map(|period| targets_of(scope, period)).unwrap_or_default();
@@ -95,7 +95,7 @@ fn home_period(scope: &Scope<'_>) -> Option<Period> {
 }
 
 /// Results that stand against no target of the period, newest first.
-fn key_figures(scope: &mut Scope<'_>, period: Option<Period>) -> Vec<KeyFigureView> {
+fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigureView<'a>> {
     let model = scope.site.model;
     let shown = |found: &&crate::model::Observation| {
         let whole = period.is_some_and(|period| period.contains_period(found.period));
@@ -123,7 +123,7 @@ fn key_figures(scope: &mut Scope<'_>, period: Option<Period>) -> Vec<KeyFigureVi
 }
 
 /// The newest report: the page of a section with the latest date.
-fn report(scope: &Scope<'_>) -> Option<ReportCardView> {
+fn report<'a>(scope: &Scope<'a>) -> Option<ReportCardView<'a>> {
     let model = scope.site.model;
     let reports = model
         .pages
@@ -141,7 +141,7 @@ fn report(scope: &Scope<'_>) -> Option<ReportCardView> {
 
 /// What happened last, newest first. What no source dates more exactly than its year is left to
 /// the timeline.
-fn last(scope: &mut Scope<'_>) -> Vec<EntryView> {
+fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
     let mut found: Vec<_> = happenings(scope)
         .filter(|(_, when)| {
@@ -156,7 +156,7 @@ fn last(scope: &mut Scope<'_>) -> Vec<EntryView> {
 }
 
 /// What comes next, soonest first.
-fn next(scope: &mut Scope<'_>) -> Vec<EntryView> {
+fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
     let mut found: Vec<_> = happenings(scope).filter(|(_, when)| when.is_after(as_of)).collect();
     found.sort_by_key(|(happening, when)| (when.first_day(), *happening));
@@ -182,7 +182,7 @@ fn is_planned(scope: &Scope<'_>, when: &When) -> bool {
 }
 
 /// A count as a bar, in thousandths of the largest.
-fn share(scope: &Scope<'_>, label: LinkView, n: usize, largest: usize) -> ShareView {
+fn share<'a>(scope: &Scope<'a>, label: LinkView<'a>, n: usize, largest: usize) -> ShareView<'a> {
     let value = (n * 1000).checked_div(largest).unwrap_or(0);
     ShareView {
         label,
@@ -191,7 +191,7 @@ fn share(scope: &Scope<'_>, label: LinkView, n: usize, largest: usize) -> ShareV
     }
 }
 
-fn regions(scope: &Scope<'_>) -> Vec<RegionParksView> {
+fn regions<'a>(scope: &Scope<'a>) -> Vec<RegionParksView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
     let largest = index.by_park.iter().map(Vec::len).max().unwrap_or(0);
     model
@@ -211,7 +211,7 @@ fn regions(scope: &Scope<'_>) -> Vec<RegionParksView> {
         .collect()
 }
 
-fn stages(scope: &Scope<'_>) -> Vec<ShareView> {
+fn stages<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
     let index = scope.site.index;
     if index.stages_in_use.is_empty() {
         return Vec::new();
@@ -230,14 +230,14 @@ fn stages(scope: &Scope<'_>) -> Vec<ShareView> {
         })
         .collect();
     if unknown > 0 {
-        let label = LinkView { text: scope.t("not-stated", &[]), href: None, lang: None };
+        let label = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
         shares.push(share(scope, label, unknown, largest));
     }
     shares
 }
 
 /// The industries with most projects.
-fn industries(scope: &Scope<'_>) -> Vec<ShareView> {
+fn industries<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
     let mut found: Vec<_> = model
         .industries

@@ -33,12 +33,12 @@ use rust_decimal::Decimal;
 pub(super) fn result_card<'a>(
     scope: &mut Scope<'a>,
     found: &'a Observation,
-) -> Option<KeyFigureView> {
+) -> Option<KeyFigureView<'a>> {
     let indicator = scope.site.model.indicators.get(found.indicator);
     let figure = scope.figure(found.value.as_ref()?, &found.citations);
     let mut label = scope.record(Kind::Indicator(found.indicator), indicator);
     if let Some(part) = part_name(scope, found) {
-        label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]);
+        label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]).into();
     }
     let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let period = scope.date(found.period);
@@ -46,7 +46,7 @@ pub(super) fn result_card<'a>(
 }
 
 /// All targets, by period.
-pub(super) fn targets(scope: &mut Scope<'_>, page: &PagePlan) -> TargetsView {
+pub(super) fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
     let mut periods = Vec::new();
     for period in &scope.site.index.periods {
         let numbers = targets_of(scope, *period);
@@ -68,13 +68,20 @@ pub(super) fn targets(scope: &mut Scope<'_>, page: &PagePlan) -> TargetsView {
 }
 
 /// The same kind of table for several periods stands on one page.
-fn unique_id(mut table: super::view::TableView, period: Period) -> super::view::TableView {
+fn unique_id<'a>(
+    mut table: super::view::TableView<'a>,
+    period: Period,
+) -> super::view::TableView<'a> {
     table.id = format!("{}-{}", table.id, period.slug());
     table
 }
 
 /// The targets and results of one period.
-pub(super) fn period(scope: &mut Scope<'_>, page: &PagePlan, period: Period) -> TargetPeriodView {
+pub(super) fn period<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    period: Period,
+) -> TargetPeriodView<'a> {
     let numbers = targets_of(scope, period);
     let name = scope.date(period);
     let targets: Vec<_> =
@@ -84,7 +91,7 @@ pub(super) fn period(scope: &mut Scope<'_>, page: &PagePlan, period: Period) -> 
         .filter(|results| !results.rows.is_empty());
     let periods = &scope.site.index.periods;
     let position = periods.iter().position(|known| *known == period).unwrap_or(0);
-    let neighbour = |scope: &Scope<'_>, index: Option<usize>| -> Option<LinkView> {
+    let neighbour = |scope: &Scope<'a>, index: Option<usize>| -> Option<LinkView<'a>> {
         let period = *periods.get(index?)?;
         Some(scope.own_link(Kind::TargetPeriod(period), scope.date(period)))
     };
@@ -123,11 +130,11 @@ fn period_lead(scope: &Scope<'_>, period: Period) -> String {
 }
 
 /// One indicator.
-pub(super) fn indicator(
-    scope: &mut Scope<'_>,
+pub(super) fn indicator<'a>(
+    scope: &mut Scope<'a>,
     page: &PagePlan,
     one: Ref<Indicator>,
-) -> IndicatorView {
+) -> IndicatorView<'a> {
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
     let mut numbers: Vec<_> =
@@ -161,7 +168,7 @@ pub(super) fn indicator(
     }
 }
 
-fn indicator_facts(scope: &Scope<'_>, indicator: &Indicator) -> Vec<FactView> {
+fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactView<'a>> {
     let model = scope.site.model;
     let mut facts = vec![
         scope.fact_text("fact-unit", Scope::own(unit_name(scope, indicator))),

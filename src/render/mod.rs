@@ -121,7 +121,7 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
 }
 
 /// The name of a stage: the site's own, or that of a default stage.
-fn stage_name(scope: &Scope<'_>, stage: StageIndex) -> TextView {
+fn stage_name<'a>(scope: &Scope<'a>, stage: StageIndex) -> TextView<'a> {
     let stage = scope.site.model.site.stage(stage);
     match &stage.name {
         Some(name) => scope.text(name),
@@ -135,7 +135,7 @@ fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
     let own = header.sort_key.as_ref().and_then(|key| key.get(scope.lang));
     match own {
         Some(key) => scope.locale.sort_key(&key.text),
-        None => scope.locale.sort_key(&scope.plain(&header.name)),
+        None => scope.locale.sort_key(scope.plain(&header.name)),
     }
 }
 

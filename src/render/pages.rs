@@ -39,7 +39,7 @@ use crate::value::Lang;
 use crate::value::Quantity;
 
 /// A written page.
-pub(super) fn written(scope: &mut Scope<'_>, page: &PagePlan, number: usize) -> PageView {
+pub(super) fn written<'a>(scope: &mut Scope<'a>, page: &PagePlan, number: usize) -> PageView<'a> {
     let written = &scope.site.model.pages[number];
     let (previous, next) = neighbours(scope, number);
     let mut view = page_view(scope, page, written, "");
@@ -49,7 +49,7 @@ pub(super) fn written(scope: &mut Scope<'_>, page: &PagePlan, number: usize) -> 
 
 /// The page on how progress is measured: what the site says itself, then the general method with
 /// one target of the site recomputed.
-pub(super) fn method(scope: &mut Scope<'_>, page: &PagePlan) -> PageView {
+pub(super) fn method<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageView<'a> {
     let method = Some(method_view(scope));
     let mut view = own_or_bare(scope, page, "method", "title-method");
     view.method = method;
@@ -57,16 +57,16 @@ pub(super) fn method(scope: &mut Scope<'_>, page: &PagePlan) -> PageView {
 }
 
 /// The accessibility statement.
-pub(super) fn accessibility(scope: &mut Scope<'_>, page: &PagePlan) -> PageView {
+pub(super) fn accessibility<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageView<'a> {
     own_or_bare(scope, page, "accessibility", "title-accessibility")
 }
 
-fn own_or_bare(
-    scope: &mut Scope<'_>,
+fn own_or_bare<'a>(
+    scope: &mut Scope<'a>,
     page: &PagePlan,
     name: &'static str,
     title: &str,
-) -> PageView {
+) -> PageView<'a> {
     if let Some(written) = scope.site.model.pages.iter().find(|page| &*page.path == name) {
         return page_view(scope, page, written, name);
     }
@@ -87,11 +87,10 @@ fn page_view<'a>(
     page: &PagePlan,
     written: &'a Page,
     kind: &'static str,
-) -> PageView {
+) -> PageView<'a> {
     let (lang, text) = written.texts.get_or_fallback(scope.lang);
     let foreign = scope.foreign(lang);
-    let body =
-        HtmlView { html: scope.markdown(&text.body, Some(text.file)), lang: foreign.clone() };
+    let body = HtmlView { html: scope.markdown(&text.body, Some(text.file)), lang: foreign };
     scope.cite(&text.citations);
     let lead = text.description.as_ref().map(|lead| lead.text.to_string());
     let description = lead.clone().unwrap_or_else(|| text.body.plain_text().to_owned());
@@ -106,7 +105,7 @@ fn page_view<'a>(
             level: heading.level,
         })
         .collect();
-    let mut about = About::titled(TextView { text: text.title.text.to_string(), lang: foreign })
+    let mut about = About::titled(TextView { text: (&*text.title.text).into(), lang: foreign })
         .described(description)
         .contents(contents);
     about.dates = dates(scope, text);
@@ -123,15 +122,15 @@ fn page_view<'a>(
 }
 
 /// Says that a page is shown in another language, with a link to it there.
-fn fallback(scope: &Scope<'_>, page: &PagePlan, lang: Lang) -> Option<LinkView> {
+fn fallback<'a>(scope: &Scope<'a>, page: &PagePlan, lang: Lang) -> Option<LinkView<'a>> {
     if lang == scope.lang {
         return None;
     }
     let language = scope.site.model.site.language(lang);
     Some(LinkView {
-        text: language.name.to_string(),
+        text: (&*language.name).into(),
         href: Some(relative(scope.path, &scope.site.path(page.kind, lang))),
-        lang: Some(language.tag.to_string()),
+        lang: Some(&language.tag),
     })
 }
 
@@ -172,7 +171,10 @@ fn section_pages(scope: &Scope<'_>, section: &str) -> Vec<usize> {
     pages
 }
 
-fn neighbours(scope: &Scope<'_>, number: usize) -> (Option<LinkView>, Option<LinkView>) {
+fn neighbours<'a>(
+    scope: &Scope<'a>,
+    number: usize,
+) -> (Option<LinkView<'a>>, Option<LinkView<'a>>) {
     let Some(section) = scope.site.model.pages[number].section() else { return (None, None) };
     let pages = section_pages(scope, section);
     let Some(position) = pages.iter().position(|known| *known == number) else {
@@ -182,17 +184,17 @@ fn neighbours(scope: &Scope<'_>, number: usize) -> (Option<LinkView>, Option<Lin
     (link(position.checked_sub(1)), link(Some(position + 1)))
 }
 
-fn written_link(scope: &Scope<'_>, number: usize) -> LinkView {
+fn written_link<'a>(scope: &Scope<'a>, number: usize) -> LinkView<'a> {
     let (lang, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
     LinkView {
-        text: text.title.text.to_string(),
+        text: (&*text.title.text).into(),
         href: scope.href_opt(Kind::Written(number)),
         lang: scope.foreign(lang),
     }
 }
 
 /// A written page as a card.
-pub(super) fn report_card(scope: &Scope<'_>, number: usize) -> ReportCardView {
+pub(super) fn report_card<'a>(scope: &Scope<'a>, number: usize) -> ReportCardView<'a> {
     let (_, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
     let description = text.description.as_ref().map(|lead| lead.text.to_string());
     ReportCardView {
@@ -203,12 +205,12 @@ pub(super) fn report_card(scope: &Scope<'_>, number: usize) -> ReportCardView {
 }
 
 /// The pages of a folder.
-pub(super) fn section(
-    scope: &mut Scope<'_>,
+pub(super) fn section<'a>(
+    scope: &mut Scope<'a>,
     page: &PagePlan,
     name: &str,
     number: usize,
-) -> SectionView {
+) -> SectionView<'a> {
     let pages = section_pages(scope, name).into_iter().map(|one| report_card(scope, one)).collect();
     let path = format!("{name}/index");
     let index = scope.site.model.pages.iter().find(|page| *page.path == path);
@@ -221,7 +223,7 @@ pub(super) fn section(
     SectionView { lead, pages, page: chrome(scope, page, about) }
 }
 
-fn method_view(scope: &mut Scope<'_>) -> MethodView {
+fn method_view<'a>(scope: &mut Scope<'a>) -> MethodView<'a> {
     let cutoffs = scope.site.model.site.cutoffs;
     let on_track = two_decimals(scope, cutoffs.on_track);
     let behind = two_decimals(scope, cutoffs.behind);
@@ -261,17 +263,17 @@ fn steps(scope: &Scope<'_>, number: usize) -> Vec<String> {
 }
 
 /// All terms by group, in the order of the page's language.
-pub(super) fn glossary(scope: &mut Scope<'_>, page: &PagePlan) -> GlossaryView {
+pub(super) fn glossary<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> GlossaryView<'a> {
     let terms = &scope.site.model.terms;
     let mut order: Vec<Ref<Term>> = terms.iter().map(|(reference, _)| reference).collect();
     order.sort_by_cached_key(|one| sort_key(scope, terms.get(*one)));
     let mut groups: Vec<TermGroupView> = Vec::new();
-    let mut names: Vec<Option<String>> = Vec::new();
+    let mut names: Vec<Option<&str>> = Vec::new();
     for one in order {
         let term = terms.get(one);
         let name = term.group.as_ref().map(|group| scope.plain(group));
         let position = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-            names.push(name.clone());
+            names.push(name);
             groups.push(TermGroupView {
                 title: scope.text_opt(term.group.as_ref()),
                 id: String::new(),
@@ -291,7 +293,7 @@ pub(super) fn glossary(scope: &mut Scope<'_>, page: &PagePlan) -> GlossaryView {
     let lead = scope.t_n("lead-glossary", terms.len(), &[]);
     let contents = groups.iter().filter_map(|group| {
         let title = group.title.as_ref()?;
-        Some(ContentsView { id: group.id.clone(), text: title.text.clone(), level: 2 })
+        Some(ContentsView { id: group.id.clone(), text: title.text.to_string(), level: 2 })
     });
     let about = About::titled(Scope::own(scope.t("title-glossary", &[])))
         .described(lead.clone())
@@ -300,7 +302,7 @@ pub(super) fn glossary(scope: &mut Scope<'_>, page: &PagePlan) -> GlossaryView {
 }
 
 /// The categories that projects and results are marked as, which are terms as well.
-fn category_terms(scope: &Scope<'_>) -> Option<TermGroupView> {
+fn category_terms<'a>(scope: &Scope<'a>) -> Option<TermGroupView<'a>> {
     let categories = &scope.site.model.site.categories;
     let terms: Vec<_> = table::in_order(scope, categories)
         .into_iter()
@@ -318,7 +320,7 @@ fn category_terms(scope: &Scope<'_>) -> Option<TermGroupView> {
     (!terms.is_empty()).then(|| TermGroupView { title, id: String::new(), terms })
 }
 
-fn term_view(scope: &Scope<'_>, term: &Term) -> TermView {
+fn term_view<'a>(scope: &Scope<'a>, term: &'a Term) -> TermView<'a> {
     let forms = |forms: &Option<crate::value::Localized<Vec<crate::model::Phrase>>>| {
         let own = forms.as_ref().and_then(|forms| forms.get(scope.lang));
         own.into_iter().flatten().map(|phrase| phrase.text.to_string()).collect()
@@ -334,7 +336,7 @@ fn term_view(scope: &Scope<'_>, term: &Term) -> TermView {
 }
 
 /// All downloads, and the pages about the data.
-pub(super) fn data(scope: &mut Scope<'_>, page: &PagePlan) -> DataView {
+pub(super) fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
     let kinds = [
         (Kind::Indicators, "title-indicators", "lead-indicators"),
         (Kind::Industries, "title-industries", "lead-industries"),
@@ -395,28 +397,28 @@ fn is_listed(key: TableKey) -> bool {
 }
 
 /// The 404 page.
-pub(super) fn not_found(scope: &mut Scope<'_>, page: &PagePlan) -> NotFoundView {
+pub(super) fn not_found<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> NotFoundView<'a> {
     let about = About::titled(Scope::own(scope.t("title-not-found", &[])));
     NotFoundView { page: chrome(scope, page, about) }
 }
 
 /// The page at `/`.
-pub(super) fn chooser(scope: &mut Scope<'_>, page: &PagePlan) -> ChooserView {
+pub(super) fn chooser<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChooserView<'a> {
     let settings = &scope.site.model.site;
     let titles = settings
         .title
         .iter()
         .map(|(lang, phrase)| TextView {
-            text: phrase.text.to_string(),
-            lang: Some(settings.language(lang).tag.to_string()),
+            text: (&*phrase.text).into(),
+            lang: Some(&settings.language(lang).tag),
         })
         .collect();
     let languages = settings
         .languages
         .iter()
         .map(|language| LanguageView {
-            tag: language.tag.to_string(),
-            name: language.name.to_string(),
+            tag: &language.tag,
+            name: &language.name,
             href: relative(scope.path, &scope.site.path(Kind::Home, language.lang)),
             current: false,
         })

@@ -27,7 +27,10 @@ pub(super) fn status_word(scope: &Scope<'_>, key: &str) -> String {
 }
 
 /// A target with its result, in words.
-pub(super) fn progress_view<'a>(scope: &mut Scope<'a>, progress: &'a Progress<'a>) -> ProgressView {
+pub(super) fn progress_view<'a>(
+    scope: &mut Scope<'a>,
+    progress: &'a Progress<'a>,
+) -> ProgressView<'a> {
     let model = scope.site.model;
     let target = progress.target;
     let indicator = model.indicators.get(target.indicator);
@@ -177,7 +180,7 @@ fn inputs(
 }
 
 /// Why a known figure is not held against the target, and what is assumed.
-fn caveats(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<TextView> {
+fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> {
     let target = progress.target;
     let observations = scope.site.observations.of(target.indicator);
     let mut caveats: Vec<_> = observations
@@ -227,7 +230,7 @@ pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<Str
         &[
             ("planned", &planned),
             ("period", &period),
-            ("indicator", &name),
+            ("indicator", name),
             ("actual", &actual),
             ("completion", &completion),
             ("target", &target),

@@ -32,7 +32,7 @@ use crate::value::Period;
 const RELATED: usize = 8;
 
 /// Summary tables and all projects.
-pub(super) fn projects(scope: &mut Scope<'_>, page: &PagePlan) -> ProjectsView {
+pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
     let (model, index) = (scope.site.model, scope.site.index);
     let mut keys = vec![(true, TableKey::ByStage), (true, TableKey::ByYear)];
     keys.push((!model.parks.is_empty(), TableKey::ByPark));
@@ -61,7 +61,11 @@ pub(super) fn projects(scope: &mut Scope<'_>, page: &PagePlan) -> ProjectsView {
 }
 
 /// One project.
-pub(super) fn project(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Project>) -> ProjectView {
+pub(super) fn project<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    one: Ref<Project>,
+) -> ProjectView<'a> {
     let model = scope.site.model;
     let project = model.projects.get(one);
     let as_of = model.site.as_of;
@@ -77,7 +81,9 @@ pub(super) fn project(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Project>)
                 date: scope.when(milestone.when),
                 datetime: datetime(milestone.when),
                 text: text.unwrap_or_else(|| Scope::own(String::new())),
-                stage: stage.filter(|_| milestone.text.is_some()).map(|stage| stage.text),
+                stage: stage
+                    .filter(|_| milestone.text.is_some())
+                    .map(|stage| stage.text.into_owned()),
                 future: !milestone.is_done(as_of),
                 cites: scope.cite(&milestone.citations),
             }
@@ -116,15 +122,15 @@ pub(super) fn name_note(scope: &Scope<'_>, status: &Localized<NameStatus>) -> Op
 }
 
 /// The name in the other languages of the site, where it differs.
-pub(super) fn other_names(scope: &Scope<'_>, name: &Text) -> Vec<TextView> {
+pub(super) fn other_names<'a>(scope: &Scope<'a>, name: &'a Text) -> Vec<TextView<'a>> {
     let own = scope.plain(name);
     name.iter()
         .filter(|(lang, phrase)| *lang != scope.lang && *phrase.text != *own)
-        .map(|(lang, phrase)| TextView { text: phrase.text.to_string(), lang: scope.foreign(lang) })
+        .map(|(lang, phrase)| TextView { text: (&*phrase.text).into(), lang: scope.foreign(lang) })
         .collect()
 }
 
-fn facts(scope: &mut Scope<'_>, one: Ref<Project>, project: &'_ Project) -> Vec<FactView> {
+fn facts<'a>(scope: &mut Scope<'a>, one: Ref<Project>, project: &'a Project) -> Vec<FactView<'a>> {
     let model = scope.site.model;
     let project_in_model = model.projects.get(one);
     let mut facts = Vec::new();
@@ -189,7 +195,7 @@ fn facts(scope: &mut Scope<'_>, one: Ref<Project>, project: &'_ Project) -> Vec<
 
 /// The stages as a row of steps: those with a milestone are done, those before the current one
 /// that no source mentions are unknown.
-fn steps(scope: &Scope<'_>, project: &Project, current: StageIndex) -> Vec<StepView> {
+fn steps<'a>(scope: &Scope<'a>, project: &Project, current: StageIndex) -> Vec<StepView<'a>> {
     let settings = &scope.site.model.site;
     let ended = settings.stage(current).end;
     let shown = |index: &StageIndex| {
@@ -221,7 +227,7 @@ fn steps(scope: &Scope<'_>, project: &Project, current: StageIndex) -> Vec<StepV
 }
 
 /// Other projects of the same park, or else of the same industry.
-fn related(scope: &Scope<'_>, one: Ref<Project>, project: &Project) -> Vec<LinkView> {
+fn related<'a>(scope: &Scope<'a>, one: Ref<Project>, project: &Project) -> Vec<LinkView<'a>> {
     let index = scope.site.index;
     let near: &[Ref<Project>] = match (project.park, project.industries.first()) {
         (Some(park), _) => &index.by_park[park.index()],

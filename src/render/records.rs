@@ -29,13 +29,13 @@ use crate::plan::PagePlan;
 use crate::plan::Resting;
 use crate::plan::TableKey;
 
-fn list(
-    scope: &mut Scope<'_>,
+fn list<'a>(
+    scope: &mut Scope<'a>,
     page: &PagePlan,
     title: &str,
     lead: &str,
     key: TableKey,
-) -> ListView {
+) -> ListView<'a> {
     let tables = vec![table::table(scope, key)];
     let lead = scope.t(lead, &[]);
     let about = About::titled(Scope::own(scope.t(title, &[]))).described(lead.clone());
@@ -43,32 +43,32 @@ fn list(
 }
 
 /// All indicators.
-pub(super) fn indicators(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+pub(super) fn indicators<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
     list(scope, page, "title-indicators", "lead-indicators", TableKey::Indicators)
 }
 
 /// All industries.
-pub(super) fn industries(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+pub(super) fn industries<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
     list(scope, page, "title-industries", "lead-industries", TableKey::Industries)
 }
 
 /// All organizations.
-pub(super) fn organizations(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+pub(super) fn organizations<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
     list(scope, page, "title-organizations", "lead-organizations", TableKey::Organizations)
 }
 
 /// All documents.
-pub(super) fn documents(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+pub(super) fn documents<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
     list(scope, page, "title-documents", "lead-documents", TableKey::Documents)
 }
 
 /// All sources.
-pub(super) fn sources(scope: &mut Scope<'_>, page: &PagePlan) -> ListView {
+pub(super) fn sources<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
     list(scope, page, "title-sources", "lead-sources", TableKey::Sources)
 }
 
 /// One event.
-pub(super) fn event(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Event>) -> RecordView {
+pub(super) fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>) -> RecordView<'a> {
     let model = scope.site.model;
     let event = model.events.get(one);
     let mut date = scope.fact_text("fact-date", Scope::own(scope.when(event.when)));
@@ -108,7 +108,11 @@ pub(super) fn event(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Event>) -> 
 }
 
 /// One document.
-pub(super) fn document(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Document>) -> RecordView {
+pub(super) fn document<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    one: Ref<Document>,
+) -> RecordView<'a> {
     let model = scope.site.model;
     let document = model.documents.get(one);
     let cites = scope.cite(&document.header.citations);
@@ -144,7 +148,11 @@ pub(super) fn document(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Document
 }
 
 /// One source and everything that rests on it.
-pub(super) fn source(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Source>) -> SourceView {
+pub(super) fn source<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    one: Ref<Source>,
+) -> SourceView<'a> {
     let source = scope.site.model.sources.get(one);
     let mut facts = Vec::new();
     if let Some(publisher) = &source.publisher {
@@ -159,7 +167,7 @@ pub(super) fn source(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Source>) -
     }
     facts.push(match &source.url {
         Some(url) => {
-            let link = LinkView { text: url.to_string(), href: Some(url.to_string()), lang: None };
+            let link = LinkView { text: (&**url).into(), href: Some(url.to_string()), lang: None };
             scope.fact_links("fact-address", vec![link])
         }
         None => scope.fact_missing("fact-address"),
@@ -189,7 +197,7 @@ const GROUPS: [(&str, &str); 9] = [
     ("written-pages", "rests-pages"),
 ];
 
-fn resting(scope: &Scope<'_>, source: Ref<Source>) -> Vec<RestingGroupView> {
+fn resting<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<RestingGroupView<'a>> {
     let mut items: Vec<Vec<RestingView>> = GROUPS.iter().map(|_| Vec::new()).collect();
     let all = &scope.site.index.resting[source.index()];
     for what in scope.rows(all) {
@@ -208,7 +216,11 @@ fn resting(scope: &Scope<'_>, source: Ref<Source>) -> Vec<RestingGroupView> {
         .collect()
 }
 
-fn resting_item(scope: &Scope<'_>, source: Ref<Source>, what: Resting) -> (usize, RestingView) {
+fn resting_item<'a>(
+    scope: &Scope<'a>,
+    source: Ref<Source>,
+    what: Resting,
+) -> (usize, RestingView<'a>) {
     let model = scope.site.model;
     match what {
         Resting::Target(number) => (0, target_item(scope, source, number)),
@@ -257,7 +269,7 @@ fn resting_item(scope: &Scope<'_>, source: Ref<Source>, what: Resting) -> (usize
             let kind = page_kind(scope, number);
             let lang = scope.foreign(lang);
             let link =
-                LinkView { text: text.title.text.to_string(), href: scope.href_opt(kind), lang };
+                LinkView { text: (&*text.title.text).into(), href: scope.href_opt(kind), lang };
             (8, item(scope, source, link, text.citations.iter()))
         }
     }
@@ -278,24 +290,28 @@ fn page_kind(scope: &Scope<'_>, number: usize) -> Kind {
 }
 
 fn item<'a>(
-    scope: &Scope<'_>,
+    scope: &Scope<'a>,
     source: Ref<Source>,
-    record: LinkView,
+    record: LinkView<'a>,
     citations: impl Iterator<Item = &'a Citation>,
-) -> RestingView {
+) -> RestingView<'a> {
     let quote = citations
         .filter(|citation| citation.source == source)
         .find_map(|citation| quote_of(scope, source, citation));
     RestingView { record, what: None, quote }
 }
 
-fn quote_of(scope: &Scope<'_>, source: Ref<Source>, citation: &Citation) -> Option<TextView> {
+fn quote_of<'a>(
+    scope: &Scope<'a>,
+    source: Ref<Source>,
+    citation: &'a Citation,
+) -> Option<TextView<'a>> {
     let lang =
         citation.quote_lang.as_deref().or(scope.site.model.sources.get(source).lang.as_deref());
     citation.quote.as_ref().map(|quote| scope.quote(quote, lang))
 }
 
-fn target_item(scope: &Scope<'_>, source: Ref<Source>, number: usize) -> RestingView {
+fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, number: usize) -> RestingView<'a> {
     let model = scope.site.model;
     let target = &model.targets[number];
     let indicator = model.indicators.get(target.indicator);
@@ -312,16 +328,16 @@ fn target_item(scope: &Scope<'_>, source: Ref<Source>, number: usize) -> Resting
     item
 }
 
-fn observation_item(scope: &Scope<'_>, source: Ref<Source>, number: usize) -> RestingView {
+fn observation_item<'a>(scope: &Scope<'a>, source: Ref<Source>, number: usize) -> RestingView<'a> {
     let model = scope.site.model;
     let found = &model.observations[number];
     let indicator = model.indicators.get(found.indicator);
     let mut link = scope.record(Kind::Indicator(found.indicator), indicator);
     if let Some(part) = part_name(scope, found) {
-        link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]);
+        link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]).into();
     }
     let value = found.value.as_ref().map(|value| scope.quantity(value));
-    let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim)));
+    let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
     let period = scope.date(found.period);
     let mut item = item(scope, source, link, found.citations.iter());
     item.what =

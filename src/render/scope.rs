@@ -51,7 +51,7 @@ pub(super) struct Scope<'a> {
     pub(super) path: &'a str,
     /// Which rows of a long list the page shows; `None` for files, which have all.
     pub(super) part: Option<usize>,
-    cites: Vec<CiteGroupView>,
+    cites: Vec<CiteGroupView<'a>>,
     /// Source, quote and page of each citation made, in the order of their numbers.
     cited: Vec<(Ref<Source>, Option<&'a str>, Option<&'a str>)>,
     /// The mark of each citation made, finished.
@@ -98,35 +98,35 @@ impl<'a> Scope<'a> {
     }
 
     /// The tag of a language, unless it is the page's own.
-    pub(super) fn foreign(&self, lang: Lang) -> Option<String> {
-        (lang != self.lang).then(|| self.site.model.site.language(lang).tag.to_string())
+    pub(super) fn foreign(&self, lang: Lang) -> Option<&'a str> {
+        (lang != self.lang).then(|| &*self.site.model.site.language(lang).tag)
     }
 
-    pub(super) fn text(&self, text: &Text) -> TextView {
+    pub(super) fn text(&self, text: &'a Text) -> TextView<'a> {
         let (lang, phrase) = text.get_or_fallback(self.lang);
-        TextView { text: phrase.text.to_string(), lang: self.foreign(lang) }
+        TextView { text: (&*phrase.text).into(), lang: self.foreign(lang) }
     }
 
-    pub(super) fn text_opt(&self, text: Option<&Text>) -> Option<TextView> {
+    pub(super) fn text_opt(&self, text: Option<&'a Text>) -> Option<TextView<'a>> {
         text.map(|text| self.text(text))
     }
 
     /// The text alone, for sentences that cannot mark a part as another language's.
-    pub(super) fn plain(&self, text: &Text) -> String {
-        text.get_or_fallback(self.lang).1.text.to_string()
+    pub(super) fn plain<'t>(&self, text: &'t Text) -> &'t str {
+        &text.get_or_fallback(self.lang).1.text
     }
 
     /// A text in the page's own language.
-    pub(super) fn own(text: impl Into<String>) -> TextView {
+    pub(super) fn own(text: impl Into<Cow<'a, str>>) -> TextView<'a> {
         TextView { text: text.into(), lang: None }
     }
 
-    pub(super) fn html(&self, text: &MarkdownText) -> HtmlView {
+    pub(super) fn html(&self, text: &MarkdownText) -> HtmlView<'a> {
         let (lang, markdown) = text.get_or_fallback(self.lang);
         HtmlView { html: self.markdown(markdown, None), lang: self.foreign(lang) }
     }
 
-    pub(super) fn html_opt(&self, text: Option<&MarkdownText>) -> Option<HtmlView> {
+    pub(super) fn html_opt(&self, text: Option<&MarkdownText>) -> Option<HtmlView<'a>> {
         text.map(|text| self.html(text))
     }
 
@@ -173,28 +173,30 @@ impl<'a> Scope<'a> {
 
     /// The way to a page, if the site has it.
     pub(super) fn href_opt(&self, kind: Kind) -> Option<String> {
+        // Files have no links, and long ones would have very many.
+        self.part?;
         let path = self.site.path(kind, self.lang);
         let planned = kind.is_record() || self.site.plan.has(&path);
         planned.then(|| relative(self.path, &path))
     }
 
     /// A link to a page under a text.
-    pub(super) fn link(&self, kind: Kind, text: &Text) -> LinkView {
+    pub(super) fn link(&self, kind: Kind, text: &'a Text) -> LinkView<'a> {
         let TextView { text, lang } = self.text(text);
         LinkView { text, href: self.href_opt(kind), lang }
     }
 
     /// A link to a page under words of the interface.
-    pub(super) fn own_link(&self, kind: Kind, text: impl Into<String>) -> LinkView {
+    pub(super) fn own_link(&self, kind: Kind, text: impl Into<Cow<'a, str>>) -> LinkView<'a> {
         LinkView { text: text.into(), href: self.href_opt(kind), lang: None }
     }
 
     /// A link to the page of a record under its name.
-    pub(super) fn record<T: Record>(&self, kind: Kind, record: &T) -> LinkView {
+    pub(super) fn record<T: Record>(&self, kind: Kind, record: &'a T) -> LinkView<'a> {
         self.link(kind, record.name())
     }
 
-    pub(super) fn party(&self, party: &Party) -> LinkView {
+    pub(super) fn party(&self, party: &'a Party) -> LinkView<'a> {
         match party {
             Party::Organization(one) => {
                 self.record(Kind::Organization(*one), self.site.model.organizations.get(*one))
@@ -247,42 +249,42 @@ impl<'a> Scope<'a> {
         html.into()
     }
 
-    fn open_group(&mut self, source: Ref<Source>, first: CiteView) {
+    fn open_group(&mut self, source: Ref<Source>, first: CiteView<'a>) {
         let record = self.site.model.sources.get(source);
         let publisher = record.publisher.as_ref().map(|publisher| self.plain(publisher));
         let published = record.published.map(|date| self.date(date));
-        let parts: Vec<_> = [publisher, published].into_iter().flatten().collect();
+        let parts: Vec<_> = [publisher, published.as_deref()].into_iter().flatten().collect();
         let detail = parts.join(&self.t("detail-separator", &[]));
         let source = self.record(Kind::Source(source), record);
         self.cites.push(CiteGroupView { source, detail, items: vec![first] });
     }
 
-    fn cite_view(&self, citation: &Citation, number: usize) -> CiteView {
+    fn cite_view(&self, citation: &'a Citation, number: usize) -> CiteView<'a> {
         let source = self.site.model.sources.get(citation.source);
         let lang = citation.quote_lang.as_deref().or(source.lang.as_deref());
         CiteView {
             number,
             id: format!("source-{number}"),
             quote: citation.quote.as_ref().map(|quote| self.quote(quote, lang)),
-            page: citation.page.as_ref().map(ToString::to_string),
+            page: citation.page.as_deref(),
             note: self.text_opt(citation.note.as_ref()),
         }
     }
 
     /// A quote in its own language, which the source states by its code or tag.
-    pub(super) fn quote(&self, quote: &Phrase, lang: Option<&str>) -> TextView {
+    pub(super) fn quote(&self, quote: &'a Phrase, lang: Option<&'a str>) -> TextView<'a> {
         let languages = &self.site.model.site.languages;
         let own = &self.site.model.site.language(self.lang).tag;
         let tag = lang.map(|lang| {
             let known = languages.iter().find(|known| &*known.code == lang);
             known.map_or(lang, |known| &*known.tag)
         });
-        let lang = tag.filter(|tag| *tag != &**own).map(str::to_owned);
-        TextView { text: quote.text.to_string(), lang }
+        let lang = tag.filter(|tag| *tag != &**own);
+        TextView { text: (&*quote.text).into(), lang }
     }
 
     /// The citations made so far, for the end of the page.
-    pub(super) fn take_cites(&mut self) -> Vec<CiteGroupView> {
+    pub(super) fn take_cites(&mut self) -> Vec<CiteGroupView<'a>> {
         std::mem::take(&mut self.cites)
     }
 
@@ -346,11 +348,15 @@ impl<'a> Scope<'a> {
     }
 
     /// The facts of a record, for its definition list.
-    pub(super) fn facts(&mut self, facts: &'a [Fact], fallback: &'a [Citation]) -> Vec<FactView> {
+    pub(super) fn facts(
+        &mut self,
+        facts: &'a [Fact],
+        fallback: &'a [Citation],
+    ) -> Vec<FactView<'a>> {
         facts.iter().map(|fact| self.fact(fact, fallback)).collect()
     }
 
-    fn fact(&mut self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView {
+    fn fact(&mut self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView<'a> {
         let citations = if fact.citations.is_empty() { fallback } else { &fact.citations };
         let figure = fact.value.as_ref().map(|value| {
             let mut figure = self.figure(value, citations);
@@ -380,23 +386,28 @@ impl<'a> Scope<'a> {
     }
 
     /// A line of a definition list with words.
-    pub(super) fn fact_text(&self, label: &str, text: TextView) -> FactView {
+    pub(super) fn fact_text(&self, label: &str, text: TextView<'a>) -> FactView<'a> {
         self.fact_line(label, Some(text), Vec::new())
     }
 
     /// A line of a definition list with links.
-    pub(super) fn fact_links(&self, label: &str, links: Vec<LinkView>) -> FactView {
+    pub(super) fn fact_links(&self, label: &str, links: Vec<LinkView<'a>>) -> FactView<'a> {
         self.fact_line(label, None, links)
     }
 
     /// A line of a definition list that says that nothing is published.
-    pub(super) fn fact_missing(&self, label: &str) -> FactView {
+    pub(super) fn fact_missing(&self, label: &str) -> FactView<'a> {
         let mut line = self.fact_line(label, None, Vec::new());
         line.figure = Some(self.missing());
         line
     }
 
-    fn fact_line(&self, label: &str, text: Option<TextView>, links: Vec<LinkView>) -> FactView {
+    fn fact_line(
+        &self,
+        label: &str,
+        text: Option<TextView<'a>>,
+        links: Vec<LinkView<'a>>,
+    ) -> FactView<'a> {
         FactView {
             label: Self::own(self.t(label, &[])),
             figure: None,
@@ -408,19 +419,19 @@ impl<'a> Scope<'a> {
     }
 }
 
-impl CellView {
+impl<'a> CellView<'a> {
     /// A cell with words.
-    pub(super) fn words(text: impl Into<String>) -> Self {
+    pub(super) fn words(text: impl Into<Cow<'a, str>>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
 
     /// A cell where nothing is published.
     pub(super) fn none() -> Self {
-        Self { text: MISSING.to_owned(), missing: true, ..Self::default() }
+        Self { text: MISSING.into(), missing: true, ..Self::default() }
     }
 
     /// A cell with an optional text.
-    pub(super) fn text(text: Option<TextView>) -> Self {
+    pub(super) fn text(text: Option<TextView<'a>>) -> Self {
         match text {
             Some(TextView { text, lang }) => Self { text, lang, ..Self::default() },
             None => Self::none(),
@@ -428,7 +439,7 @@ impl CellView {
     }
 
     /// A cell with a link.
-    pub(super) fn link(link: LinkView) -> Self {
+    pub(super) fn link(link: LinkView<'a>) -> Self {
         let LinkView { text, href, lang } = link;
         Self { text, href, lang, ..Self::default() }
     }
@@ -436,10 +447,10 @@ impl CellView {
     /// A cell with a figure as words, for columns of mixed units.
     pub(super) fn figure(figure: FigureView) -> Self {
         Self {
-            text: figure.text,
+            text: figure.text.into(),
             missing: figure.missing,
             computed: figure.computed,
-            note: figure.note.filter(|_| !figure.missing),
+            note: figure.note.filter(|_| !figure.missing).map(Cow::Owned),
             cites: figure.cites,
             ..Self::default()
         }
@@ -452,14 +463,14 @@ impl CellView {
     }
 
     /// The same cell with what sorting compares.
-    pub(super) fn sort(mut self, sort: impl Into<String>) -> Self {
+    pub(super) fn sort(mut self, sort: impl Into<Cow<'a, str>>) -> Self {
         self.sort = Some(sort.into());
         self
     }
 
     /// The same cell with a few words under it.
-    pub(super) fn note(mut self, note: Option<String>) -> Self {
-        self.note = note;
+    pub(super) fn note<T: Into<Cow<'a, str>>>(mut self, note: Option<T>) -> Self {
+        self.note = note.map(Into::into);
         self
     }
 }

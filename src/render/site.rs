@@ -1,7 +1,8 @@
 //! Everything that rendering reads, put together once.
 
 use super::frame::Frames;
-use super::table::LastTables;
+use super::table::LastFiles;
+use super::table::Lists;
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::Model;
@@ -47,8 +48,10 @@ pub struct RenderSite<'a> {
     ranks: Vec<OnceLock<Vec<u32>>>,
     /// What pages of one language and depth have in common.
     pub(super) frames: Frames,
-    /// The tables made last, which are wanted twice.
-    pub(super) last_tables: LastTables,
+    /// Lists that go on several pages.
+    pub(super) lists: Lists,
+    /// The files made last together with those asked for.
+    pub(super) last_files: LastFiles,
 }
 
 impl<'a> RenderSite<'a> {
@@ -82,7 +85,8 @@ impl<'a> RenderSite<'a> {
             navigation,
             ranks,
             frames: Frames::default(),
-            last_tables: LastTables::new(),
+            lists: Lists::default(),
+            last_files: LastFiles::new(),
         }
     }
 

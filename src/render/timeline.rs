@@ -26,7 +26,7 @@ use crate::value::Period;
 use jiff::civil::Date;
 
 /// One milestone or event.
-pub(super) fn entry<'a>(scope: &mut Scope<'a>, happening: Happening) -> EntryView {
+pub(super) fn entry<'a>(scope: &mut Scope<'a>, happening: Happening) -> EntryView<'a> {
     match happening {
         Happening::Milestone(project, number) => {
             let record = scope.site.model.projects.get(project);
@@ -36,12 +36,16 @@ pub(super) fn entry<'a>(scope: &mut Scope<'a>, happening: Happening) -> EntryVie
     }
 }
 
-fn milestone<'a>(scope: &mut Scope<'a>, one: Ref<Project>, milestone: &'a Milestone) -> EntryView {
+fn milestone<'a>(
+    scope: &mut Scope<'a>,
+    one: Ref<Project>,
+    milestone: &'a Milestone,
+) -> EntryView<'a> {
     let model = scope.site.model;
     let project = model.projects.get(one);
     let kind_word = match milestone.stage {
         Some(stage) => stage_name(scope, stage).text,
-        None => scope.t("kind-milestone-entry", &[]),
+        None => scope.t("kind-milestone-entry", &[]).into(),
     };
     EntryView {
         date: scope.when(milestone.when),
@@ -62,14 +66,14 @@ fn planned(scope: &Scope<'_>, is_planned: bool) -> Option<String> {
 }
 
 /// One event.
-pub(super) fn event(scope: &mut Scope<'_>, one: Ref<Event>) -> EntryView {
+pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a> {
     let model = scope.site.model;
     let event = model.events.get(one);
     EntryView {
         date: scope.when(event.when),
         datetime: datetime(event.when),
         kind: "event",
-        kind_word: scope.t(event_key(event.kind), &[]),
+        kind_word: scope.t(event_key(event.kind), &[]).into(),
         title: scope.record(Kind::Event(one), event),
         text: scope.text_opt(event.place.as_ref()),
         park: event.park.map(|park| scope.record(Kind::Park(park), model.parks.get(park))),
@@ -101,7 +105,7 @@ pub(super) fn datetime(when: When) -> Option<String> {
 }
 
 /// The months of a year, newest or oldest first; what is dated only to the year comes last.
-fn months(scope: &mut Scope<'_>, year: i16, newest_first: bool) -> Vec<MonthView> {
+fn months<'a>(scope: &mut Scope<'a>, year: i16, newest_first: bool) -> Vec<MonthView<'a>> {
     let happenings = scope.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
     let happenings = if newest_first { happenings } else { scope.rows(happenings) };
     let mut groups: Vec<(Option<Date>, Vec<Happening>)> = Vec::new();
@@ -151,25 +155,25 @@ fn month_of(scope: &Scope<'_>, happening: Happening) -> Option<Date> {
     ((first.year(), first.month()) == (last.year(), last.month())).then(|| first.first_of_month())
 }
 
-fn year_link(scope: &Scope<'_>, year: i16) -> LinkView {
+fn year_link<'a>(scope: &Scope<'a>, year: i16) -> LinkView<'a> {
     scope.own_link(Kind::TimelineYear(year), scope.locale.year(year))
 }
 
 /// What neither is dated nor has a dated source, so that it belongs to no year.
-fn undated(scope: &mut Scope<'_>) -> Option<YearView> {
+fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
     let happenings = &scope.site.index.undated;
     let entries: Vec<_> = happenings.iter().map(|happening| entry(scope, *happening)).collect();
     if entries.is_empty() {
         return None;
     }
     let text = scope.t("date-unknown", &[]);
-    let title = LinkView { text: text.clone(), href: None, lang: None };
+    let title = LinkView { text: text.clone().into(), href: None, lang: None };
     let month = MonthView { title: text, id: "undated-entries".to_owned(), entries };
     Some(YearView { title, id: "undated".to_owned(), months: vec![month] })
 }
 
 /// The page of all years.
-pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
+pub(super) fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
     let mut years = Vec::new();
     let fits = scope.site.index.timeline_fits();
     for year in scope.site.index.years.keys().rev() {
@@ -180,7 +184,7 @@ pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
     years.extend(undated(scope));
     let contents = years.iter().map(|year| ContentsView {
         id: year.id.clone(),
-        text: year.title.text.clone(),
+        text: year.title.text.to_string(),
         level: 2,
     });
     let lead = scope.t("lead-timeline", &[]);
@@ -191,7 +195,7 @@ pub(super) fn all(scope: &mut Scope<'_>, page: &PagePlan) -> TimelineView {
 }
 
 /// The page of one year.
-pub(super) fn year(scope: &mut Scope<'_>, page: &PagePlan, year: i16) -> TimelineYearView {
+pub(super) fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearView<'a> {
     let months = months(scope, year, false);
     let years = &scope.site.index.years;
     let previous = years.range(..year).next_back().map(|(year, _)| year_link(scope, *year));

@@ -17,11 +17,12 @@ use crate::value::Unit;
 const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
 
 /// A table in the making.
-pub(super) struct Builder {
-    view: TableView,
+pub(super) struct Builder<'a> {
+    view: TableView<'a>,
 }
 
 /// A column of numbers in one unit.
+#[derive(Debug)]
 pub(super) struct Numbers {
     pub(super) unit: ColumnUnit,
     decimals: u32,
@@ -37,26 +38,26 @@ impl Numbers {
     }
 
     /// A number in its column; `None` is shown as missing.
-    pub(super) fn cell(&self, scope: &Scope<'_>, number: Option<Number>) -> CellView {
+    pub(super) fn cell<'a>(&self, scope: &Scope<'a>, number: Option<Number>) -> CellView<'a> {
         let Some(number) = number else { return CellView::none() };
         let cell = scope.locale.in_column(number, &self.unit);
         let longest = if self.decimals == 0 { 0 } else { self.decimals as usize + 1 };
         CellView {
-            text: cell.to_string(),
+            text: cell.to_string().into(),
             pad: longest.saturating_sub(cell.fraction.chars().count()),
-            sort: number.value().map(|value| value.normalize().to_string()),
+            sort: number.value().map(|value| value.normalize().to_string().into()),
             ..CellView::default()
         }
     }
 }
 
 /// A count in a cell.
-pub(super) fn count(scope: &Scope<'_>, n: usize) -> CellView {
+pub(super) fn count<'a>(scope: &Scope<'a>, n: usize) -> CellView<'a> {
     CellView::words(scope.locale.integer(n as u64)).sort(n.to_string())
 }
 
-impl Builder {
-    pub(super) fn new(scope: &Scope<'_>, key: TableKey, caption: impl Into<String>) -> Self {
+impl<'a> Builder<'a> {
+    pub(super) fn new(scope: &Scope<'a>, key: TableKey, caption: impl Into<String>) -> Self {
         Self {
             view: TableView {
                 id: format!("table-{}", id(key)),
@@ -100,12 +101,12 @@ impl Builder {
         self
     }
 
-    pub(super) fn row(&mut self, cells: Vec<CellView>) {
+    pub(super) fn row(&mut self, cells: Vec<CellView<'a>>) {
         debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
         self.view.rows.push(RowView { cells });
     }
 
-    pub(super) fn total(&mut self, cells: Vec<CellView>) {
+    pub(super) fn total(&mut self, cells: Vec<CellView<'a>>) {
         debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
         self.view.total = Some(RowView { cells });
     }
@@ -131,7 +132,7 @@ impl Builder {
 
     /// The finished table. Columns in which nothing is published are left out; those that a reader
     /// would look for are named below.
-    pub(super) fn finish(mut self, scope: &Scope<'_>) -> TableView {
+    pub(super) fn finish(mut self, scope: &Scope<'_>) -> TableView<'a> {
         let view = &mut self.view;
         if view.rows.is_empty() {
             return self.view;
@@ -193,12 +194,12 @@ fn id(key: TableKey) -> &'static str {
 }
 
 /// The links to a table as files.
-pub(in crate::render) fn downloads(scope: &Scope<'_>, key: TableKey) -> Vec<LinkView> {
+pub(in crate::render) fn downloads<'a>(scope: &Scope<'a>, key: TableKey) -> Vec<LinkView<'a>> {
     [(Format::Csv, "CSV"), (Format::Json, "JSON")]
         .into_iter()
         .filter_map(|(format, name)| {
             let href = scope.href_opt(Kind::Table(key, format))?;
-            Some(LinkView { text: name.to_owned(), href: Some(href), lang: None })
+            Some(LinkView { text: name.into(), href: Some(href), lang: None })
         })
         .collect()
 }

@@ -15,40 +15,29 @@ use serde::Serializer;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::MutexGuard;
 
-/// A table with the citations of its cells.
-pub(in crate::render) type Cited = (TableView, Vec<CiteGroupView>);
-
-/// The table each thread made last: a table as CSV is followed by the same one as JSON.
+/// The table that each thread wrote last as CSV, also written as JSON, which is wanted next.
 #[derive(Debug)]
-pub(in crate::render) struct LastTables(Vec<Mutex<Last>>);
+pub(in crate::render) struct LastFiles(Vec<Mutex<Last>>);
 
-type Last = Option<(TableKey, Lang, Arc<Cited>)>;
+type Last = Option<(TableKey, Lang, Vec<u8>)>;
 
-impl LastTables {
+impl LastFiles {
     /// A place for each thread that renders.
     pub(in crate::render) fn new() -> Self {
         Self((0..=rayon::current_num_threads()).map(|_| Mutex::new(None)).collect())
     }
 
-    /// The table, made or remembered; it is forgotten once it has been asked for again.
-    fn get(&self, scope: &mut Scope<'_>, key: TableKey) -> Arc<Cited> {
+    fn place(&self) -> Option<MutexGuard<'_, Last>> {
         let thread = rayon::current_thread_index().map_or(0, |index| index + 1);
-        let mut place = self.0.get(thread).and_then(|place| place.lock().ok());
-        let last = place.as_mut().and_then(|place| place.take());
-        if let Some((known, lang, table)) = last
-            && (known, lang) == (key, scope.lang)
-        {
-            return table;
-        }
-        let table = super::table(scope, key);
-        let made = Arc::new((table, scope.take_cites()));
-        if let Some(place) = &mut place {
-            **place = Some((key, scope.lang, Arc::clone(&made)));
-        }
-        made
+        self.0.get(thread)?.lock().ok()
+    }
+
+    fn take(&self, key: TableKey, lang: Lang) -> Option<Vec<u8>> {
+        let (known, of, bytes) = self.place()?.take()?;
+        (known == key && of == lang).then_some(bytes)
     }
 }
 
@@ -58,12 +47,22 @@ pub(in crate::render) fn table_file(
     key: TableKey,
     format: Format,
 ) -> Vec<u8> {
-    let made = scope.site.last_tables.get(scope, key);
-    let (table, cites) = &*made;
-    match format {
-        Format::Csv => csv(scope, table, cites),
-        Format::Json => json(scope, table, cites),
+    let last = &scope.site.last_files;
+    if format == Format::Json
+        && let Some(known) = last.take(key, scope.lang)
+    {
+        return known;
     }
+    let table = super::table(scope, key);
+    let cites = scope.take_cites();
+    let json = json(scope, &table, &cites);
+    if format == Format::Json {
+        return json;
+    }
+    if let Some(mut place) = last.place() {
+        *place = Some((key, scope.lang, json));
+    }
+    csv(scope, &table, &cites)
 }
 
 /// The heading of a column with its unit: `签约额（亿元）`.
@@ -76,14 +75,14 @@ fn heading(scope: &Scope<'_>, column: &ColumnView) -> String {
 
 /// CSV with a byte order mark, without which Excel does not see that it is UTF-8. The first line
 /// is the heading; a last column names the sources of the row.
-fn csv(scope: &Scope<'_>, table: &TableView, cites: &[CiteGroupView]) -> Vec<u8> {
+fn csv(scope: &Scope<'_>, table: &TableView<'_>, cites: &[CiteGroupView<'_>]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
     let mut record: Vec<_> = table.columns.iter().map(|column| heading(scope, column)).collect();
     record.push(scope.t("sources", &[]));
     writer.write_record(&record).expect(TO_MEMORY);
     let titles: BTreeMap<usize, &str> = cites
         .iter()
-        .flat_map(|group| group.items.iter().map(|item| (item.number, group.source.text.as_str())))
+        .flat_map(|group| group.items.iter().map(|item| (item.number, &*group.source.text)))
         .collect();
     for row in table.rows.iter().chain(&table.total) {
         for cell in &row.cells {
@@ -103,11 +102,11 @@ const TO_MEMORY: &str = "writing to memory does not fail";
 
 /// The text of a cell with what stands under it; a text that a spreadsheet would run as a formula
 /// is led by an apostrophe.
-fn cell_text(cell: &CellView) -> Cow<'_, str> {
-    let text = match &cell.note {
+fn cell_text<'c>(cell: &'c CellView<'_>) -> Cow<'c, str> {
+    let text: Cow<'_, str> = match &cell.note {
         _ if cell.missing => return Cow::Borrowed(""),
         Some(note) => Cow::Owned(format!("{} ({note})", cell.text)),
-        None => Cow::Borrowed(&*cell.text),
+        None => Cow::Borrowed(cell.text.as_ref()),
     };
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') if cell.sort.is_none() => {
@@ -118,7 +117,7 @@ fn cell_text(cell: &CellView) -> Cow<'_, str> {
 }
 
 /// One row a line, so that two editions can be compared line by line.
-fn json(scope: &Scope<'_>, table: &TableView, cites: &[CiteGroupView]) -> Vec<u8> {
+fn json(scope: &Scope<'_>, table: &TableView<'_>, cites: &[CiteGroupView<'_>]) -> Vec<u8> {
     let head = Head {
         title: &table.caption,
         language: &scope.site.model.site.language(scope.lang).tag,
@@ -138,7 +137,7 @@ fn json(scope: &Scope<'_>, table: &TableView, cites: &[CiteGroupView]) -> Vec<u8
             number: item.number,
             title: &group.source.text,
             detail: &group.detail,
-            quote: item.quote.as_ref().map(|quote| quote.text.as_str()),
+            quote: item.quote.as_ref().map(|quote| &*quote.text),
         };
         serde_json::to_vec(&source).expect(ONLY_TEXTS)
     });
@@ -191,8 +190,8 @@ struct SourceOut<'a> {
 
 /// A row as a mapping from the keys of its columns.
 struct RowOut<'a> {
-    table: &'a TableView,
-    row: &'a RowView,
+    table: &'a TableView<'a>,
+    row: &'a RowView<'a>,
 }
 
 impl Serialize for RowOut<'_> {
@@ -214,7 +213,7 @@ struct CellOut<'a> {
 }
 
 impl<'a> CellOut<'a> {
-    fn new(cell: &'a CellView) -> Self {
+    fn new(cell: &'a CellView<'_>) -> Self {
         Self {
             text: (!cell.missing).then_some(&*cell.text),
             value: cell.sort.as_deref(),

@@ -24,7 +24,7 @@ use crate::value::Unit;
 use std::collections::BTreeSet;
 
 /// The targets of one period with their results.
-pub(super) fn targets(scope: &mut Scope<'_>, key: TableKey, period: Period) -> TableView {
+pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) -> TableView<'a> {
     let name = scope.date(period);
     let caption = scope.t("caption-targets", &[("period", &name)]);
     let mut table = Builder::new(scope, key, caption);
@@ -51,8 +51,8 @@ pub(super) fn targets(scope: &mut Scope<'_>, key: TableKey, period: Period) -> T
             optional(view.planned),
             optional(view.pace),
             CellView {
-                text: view.status.word,
-                status: Some(view.status.key.to_owned()),
+                text: view.status.word.into(),
+                status: Some(view.status.key),
                 ..CellView::default()
             },
         ]);
@@ -73,7 +73,7 @@ pub(in crate::render) fn targets_of(scope: &Scope<'_>, period: Period) -> Vec<us
 }
 
 /// The results of a period and of its parts, also those without a target.
-pub(super) fn results(scope: &mut Scope<'_>, key: TableKey, period: Period) -> TableView {
+pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) -> TableView<'a> {
     let model = scope.site.model;
     let name = scope.date(period);
     let caption = scope.t("caption-results", &[("period", &name)]);
@@ -116,7 +116,7 @@ pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Ve
 }
 
 /// The value of an observation, or its words.
-fn observation_cell<'a>(scope: &mut Scope<'a>, observation: &'a Observation) -> CellView {
+fn observation_cell<'a>(scope: &mut Scope<'a>, observation: &'a Observation) -> CellView<'a> {
     match (&observation.value, &observation.claim) {
         (Some(value), _) => CellView::figure(scope.figure(value, &observation.citations)),
         (None, Some(claim)) => {
@@ -154,7 +154,7 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
         let (share, whole) = (scope.percent(ratio), scope.quantity(whole_value));
         Some(scope.t("share-computed", &[("share", &share), ("whole", &whole)]))
     });
-    let of = observation.share_of.as_ref().map(|of| scope.plain(of));
+    let of = observation.share_of.as_ref().map(|of| scope.plain(of).to_owned());
     let parts: Vec<_> = [stated, of, computed].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
 }
@@ -186,7 +186,7 @@ pub(in crate::render) fn observation_standing(
 }
 
 /// All indicators with their latest result and target.
-pub(super) fn indicators(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let caption = scope.t_n("caption-indicators", model.indicators.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -253,7 +253,11 @@ pub(in crate::render) fn unit_name(scope: &Scope<'_>, indicator: &Indicator) -> 
 }
 
 /// Every observation of an indicator, and what the ledger adds up to for the same periods.
-pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indicator>) -> TableView {
+pub(super) fn observations<'a>(
+    scope: &mut Scope<'a>,
+    key: TableKey,
+    one: Ref<Indicator>,
+) -> TableView<'a> {
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
     let observations = scope.site.observations.of(one);
@@ -271,7 +275,7 @@ pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indica
     let unit = Some(indicator.unit).filter(|_| uniform);
     let numbers = Numbers::new(scope, unit, &every);
     let name = scope.plain(indicator.name());
-    let caption = scope.t("caption-observations", &[("indicator", &name)]);
+    let caption = scope.t("caption-observations", &[("indicator", name)]);
     let mut table = Builder::new(scope, key, caption);
     table
         .words(scope, "period", "column-period")
@@ -326,7 +330,7 @@ pub(super) fn observations(scope: &mut Scope<'_>, key: TableKey, one: Ref<Indica
 }
 
 /// The part of the indicator that an observation speaks of, linked to what it means.
-fn part_cell(scope: &Scope<'_>, observation: &Observation) -> CellView {
+fn part_cell<'a>(scope: &Scope<'a>, observation: &Observation) -> CellView<'a> {
     let name = part_name(scope, observation).unwrap_or_else(|| scope.t("whole", &[]));
     let part = &observation.part;
     let kind = part.category.map(Kind::Category);
@@ -335,13 +339,13 @@ fn part_cell(scope: &Scope<'_>, observation: &Observation) -> CellView {
     CellView { href, ..CellView::words(name) }
 }
 
-fn period_cell(scope: &Scope<'_>, period: Period) -> CellView {
+fn period_cell<'a>(scope: &Scope<'a>, period: Period) -> CellView<'a> {
     let page = scope.site.index.periods.iter().find(|found| found.contains_period(period));
     let link = page.and_then(|page| scope.href_opt(Kind::TargetPeriod(*page)));
     CellView {
-        text: scope.locale.period(period, PeriodStyle::Short),
+        text: scope.locale.period(period, PeriodStyle::Short).into(),
         href: link,
-        sort: Some(period.first_day().to_string()),
+        sort: Some(period.first_day().to_string().into()),
         ..CellView::default()
     }
 }
@@ -386,7 +390,7 @@ fn listed_note(scope: &Scope<'_>, one: Ref<Indicator>, period: Period, n_counted
 }
 
 /// Each year against its targets: what was reported, what the ledger adds up to, what was promised.
-pub(super) fn by_year(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn by_year<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let caption = scope.t("caption-by-year", &[]);
     let mut table = Builder::new(scope, key, caption);
     table
@@ -409,7 +413,11 @@ pub(super) fn by_year(scope: &mut Scope<'_>, key: TableKey) -> TableView {
     table.finish(scope)
 }
 
-fn year_row(scope: &mut Scope<'_>, year: i16, one: Ref<Indicator>) -> Option<Vec<CellView>> {
+fn year_row<'a>(
+    scope: &mut Scope<'a>,
+    year: i16,
+    one: Ref<Indicator>,
+) -> Option<Vec<CellView<'a>>> {
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
     let period = Period::Year(year);
@@ -451,11 +459,11 @@ fn year_row(scope: &mut Scope<'_>, year: i16, one: Ref<Indicator>) -> Option<Vec
     match view {
         Some(view) => {
             let completion = view.completion.map_or_else(CellView::none, CellView::words);
-            let status = Some(view.status.key.to_owned());
+            let status = Some(view.status.key);
             cells.extend([
                 CellView::figure(view.target),
                 completion,
-                CellView { text: view.status.word, status, ..CellView::default() },
+                CellView { text: view.status.word.into(), status, ..CellView::default() },
             ]);
         }
         None => {
@@ -466,8 +474,8 @@ fn year_row(scope: &mut Scope<'_>, year: i16, one: Ref<Indicator>) -> Option<Vec
                 CellView::figure(missing),
                 CellView::none(),
                 CellView {
-                    text: status_word(scope, key),
-                    status: Some(key.to_owned()),
+                    text: status_word(scope, key).into(),
+                    status: Some(key),
                     ..CellView::default()
                 },
             ]);

@@ -9,9 +9,9 @@ mod records;
 mod timeline;
 
 pub(super) use build::downloads;
-pub(super) use file::{LastTables, table_file};
+pub(super) use file::{LastFiles, table_file};
 pub(super) use measures::{kind_key, part_name, share, targets_of, unit_name};
-pub(super) use projects::sorted;
+pub(super) use projects::{Lists, sorted};
 pub(super) use records::{document_key, in_order, map_key, organization_key, source_key};
 
 use super::scope::Scope;
@@ -19,7 +19,7 @@ use super::view::TableView;
 use crate::plan::TableKey;
 
 /// Makes a table.
-pub(super) fn table(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn table<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let index = scope.site.index;
     match key {
         TableKey::Targets(period) => measures::targets(scope, key, period),

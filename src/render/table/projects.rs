@@ -8,29 +8,75 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::StageIndex;
 use crate::plan::Kind;
+use crate::plan::PART_ROWS;
 use crate::plan::TableKey;
 use crate::render::scope::Scope;
 use crate::render::stage_name;
 use crate::render::view::CellView;
 use crate::render::view::LinkView;
 use crate::render::view::TableView;
+use crate::value::Lang;
 use crate::value::Number;
 use crate::value::Quantity;
 use crate::value::Relation;
 use crate::value::Unit;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::RwLock;
+
+/// What all pages of a list have in common.
+#[derive(Debug)]
+struct Listed {
+    order: Vec<Ref<Project>>,
+    sum: Sum,
+    numbers: Numbers,
+}
+
+impl Listed {
+    fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
+        let mut sum = Sum::new(scope, projects);
+        let numbers = Numbers::new(scope, sum.unit, &std::mem::take(&mut sum.numbers));
+        Self { order: sorted(scope, projects), sum, numbers }
+    }
+}
+
+/// The lists that go on several pages, sorted and added up once for all of them.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Lists(RwLock<BTreeMap<(TableKey, Lang), Arc<Listed>>>);
+
+impl Lists {
+    fn get(&self, scope: &Scope<'_>, key: TableKey, projects: &[Ref<Project>]) -> Arc<Listed> {
+        if projects.len() <= PART_ROWS {
+            return Arc::new(Listed::new(scope, projects));
+        }
+        let known = self.0.read().ok().and_then(|lists| lists.get(&(key, scope.lang)).cloned());
+        known.unwrap_or_else(|| {
+            let made = Arc::new(Listed::new(scope, projects));
+            if let Ok(mut lists) = self.0.write() {
+                lists.insert((key, scope.lang), Arc::clone(&made));
+            }
+            made
+        })
+    }
+}
 
 /// Every project.
-pub(super) fn all(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn all<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let all: Vec<_> = scope.site.model.projects.iter().map(|(reference, _)| reference).collect();
     list(scope, key, &all)
 }
 
 /// Projects by name, with the sum of what they invest.
-pub(super) fn list(scope: &mut Scope<'_>, key: TableKey, projects: &[Ref<Project>]) -> TableView {
+pub(super) fn list<'a>(
+    scope: &mut Scope<'a>,
+    key: TableKey,
+    projects: &[Ref<Project>],
+) -> TableView<'a> {
     let model = scope.site.model;
-    let sum = Sum::new(scope, projects);
-    let numbers = Numbers::new(scope, sum.unit, &sum.numbers);
+    let listed = scope.site.lists.get(scope, key, projects);
+    let Listed { order, sum, numbers } = &*listed;
     let caption = scope.t_n("caption-projects", projects.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
     table
@@ -40,10 +86,9 @@ pub(super) fn list(scope: &mut Scope<'_>, key: TableKey, projects: &[Ref<Project
         .words(scope, "industries", "column-industries")
         .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label))
         .words(scope, "latest", "column-latest");
-    let order = sorted(scope, projects);
-    for reference in scope.rows(&order).iter().copied() {
+    for reference in scope.rows(order).iter().copied() {
         let project = model.projects.get(reference);
-        let investment_cell = investment_cell(scope, &numbers, sum.unit, project.investment);
+        let investment_cell = investment_cell(scope, numbers, sum.unit, project.investment);
         table.row(vec![
             CellView::link(scope.record(Kind::Project(reference), project)),
             stage_cell(scope, scope.site.index.stages[reference.index()]),
@@ -62,7 +107,7 @@ pub(super) fn list(scope: &mut Scope<'_>, key: TableKey, projects: &[Ref<Project
         cells.push(numbers.cell(scope, sum.total));
         cells.push(CellView::words(""));
         table.total(cells);
-        table.note_missing_investment(scope, &sum, projects.len());
+        table.note_missing_investment(scope, sum, projects.len());
     }
     table.filters(&["stage", "park"]);
     match key {
@@ -75,12 +120,12 @@ pub(super) fn list(scope: &mut Scope<'_>, key: TableKey, projects: &[Ref<Project
 
 /// An investment in the column's unit; in words where a column of bare numbers would mislead: in
 /// another currency, or with a relation such as "at least".
-fn investment_cell(
-    scope: &Scope<'_>,
+fn investment_cell<'a>(
+    scope: &Scope<'a>,
     numbers: &Numbers,
     unit: Option<Unit>,
     investment: Option<Quantity>,
-) -> CellView {
+) -> CellView<'a> {
     let Some(investment) = investment else { return CellView::none() };
     let words = scope.quantity(&investment);
     if investment.unit != unit {
@@ -90,19 +135,19 @@ fn investment_cell(
     numbers.cell(scope, Some(investment.number)).note((!exact).then_some(words))
 }
 
-fn stage_cell(scope: &Scope<'_>, stage: Option<StageIndex>) -> CellView {
+fn stage_cell<'a>(scope: &Scope<'a>, stage: Option<StageIndex>) -> CellView<'a> {
     let Some(stage) = stage else { return CellView::none() };
     let name = stage_name(scope, stage);
     CellView {
         text: name.text,
         lang: name.lang,
         href: scope.href_opt(Kind::Stage(stage)),
-        sort: Some(stage.0.to_string()),
+        sort: Some(stage.0.to_string().into()),
         ..CellView::default()
     }
 }
 
-fn industries_cell(scope: &Scope<'_>, project: &Project) -> CellView {
+fn industries_cell<'a>(scope: &Scope<'a>, project: &Project) -> CellView<'a> {
     let industries = &scope.site.model.industries;
     if let [only] = project.industries[..] {
         return CellView::link(scope.record(Kind::Industry(only), industries.get(only)));
@@ -116,16 +161,16 @@ fn industries_cell(scope: &Scope<'_>, project: &Project) -> CellView {
 }
 
 /// The latest milestone that has happened.
-fn latest_cell(scope: &Scope<'_>, project: &Project) -> CellView {
+fn latest_cell<'a>(scope: &Scope<'a>, project: &'a Project) -> CellView<'a> {
     let as_of = scope.site.model.site.as_of;
     let Some(milestone) = project.milestones.iter().rev().find(|found| found.is_done(as_of)) else {
         return CellView::none();
     };
     let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
     let what = match (&milestone.text, milestone.stage) {
-        (Some(text), _) => scope.plain(text),
+        (Some(text), _) => scope.plain(text).into(),
         (None, Some(stage)) => stage_name(scope, stage).text,
-        (None, None) => String::new(),
+        (None, None) => Cow::Borrowed(""),
     };
     CellView::words(what).note(Some(scope.when(milestone.when))).sort(sort)
 }
@@ -138,6 +183,7 @@ pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) ->
 }
 
 /// What a group of projects invests, in the currency that the site counts in.
+#[derive(Debug)]
 struct Sum {
     unit: Option<Unit>,
     numbers: Vec<Number>,
@@ -167,7 +213,7 @@ impl Sum {
     }
 }
 
-impl Builder {
+impl Builder<'_> {
     /// Says how many projects a sum lacks.
     fn note_missing_investment(&mut self, scope: &Scope<'_>, sum: &Sum, n_projects: usize) {
         let missing = n_projects - sum.n_stated - sum.n_other;
@@ -181,18 +227,18 @@ impl Builder {
 }
 
 /// A group of projects with its name.
-struct Group {
-    name: LinkView,
+struct Group<'a> {
+    name: LinkView<'a>,
     projects: Vec<Ref<Project>>,
     sort: Option<String>,
 }
 
 /// Projects by the stage they are at.
-pub(super) fn by_stage(
-    scope: &mut Scope<'_>,
+pub(super) fn by_stage<'a>(
+    scope: &mut Scope<'a>,
     key: TableKey,
     within: Option<&[Ref<Project>]>,
-) -> TableView {
+) -> TableView<'a> {
     let index = scope.site.index;
     let all = within.map_or_else(|| everything(scope), <[_]>::to_vec);
     let mut groups = Vec::new();
@@ -213,7 +259,7 @@ pub(super) fn by_stage(
 }
 
 /// Projects by park.
-pub(super) fn by_park(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn by_park<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let groups = model
         .parks
@@ -230,7 +276,7 @@ pub(super) fn by_park(scope: &mut Scope<'_>, key: TableKey) -> TableView {
 }
 
 /// Projects by region.
-pub(super) fn by_region(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn by_region<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let groups = model
         .regions
@@ -247,7 +293,7 @@ pub(super) fn by_region(scope: &mut Scope<'_>, key: TableKey) -> TableView {
 }
 
 /// Projects by industry; a project may be in several.
-pub(super) fn by_industry(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn by_industry<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let groups = model
         .industries
@@ -278,17 +324,17 @@ fn without(
 }
 
 /// Number, share and investment of each group, and the total of all projects.
-fn summary(
-    scope: &mut Scope<'_>,
+fn summary<'a>(
+    scope: &mut Scope<'a>,
     key: TableKey,
     caption: &str,
     first: &str,
-    mut groups: Vec<Group>,
+    mut groups: Vec<Group<'a>>,
     rest: &[Ref<Project>],
     all: &[Ref<Project>],
-) -> TableView {
+) -> TableView<'a> {
     if !rest.is_empty() {
-        let name = LinkView { text: scope.t("not-stated", &[]), href: None, lang: None };
+        let name = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
         groups.push(Group { name, projects: rest.to_vec(), sort: Some("~".to_owned()) });
     }
     let whole = Sum::new(scope, all);
@@ -308,7 +354,7 @@ fn summary(
         let share =
             share.map_or_else(CellView::none, |share| CellView::words(scope.percent(share)));
         let mut name = CellView::link(group.name);
-        name.sort = group.sort;
+        name.sort = group.sort.map(Cow::Owned);
         table.row(vec![name, count(scope, n_projects), share, numbers.cell(scope, sum.total)]);
     }
     table.total(vec![

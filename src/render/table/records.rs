@@ -31,7 +31,7 @@ pub(in crate::render) fn in_order<T: Record>(
 }
 
 /// All parks by region, with what their projects invest.
-pub(super) fn parks(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let index = scope.site.index;
     let unit = model.site.currency.map(Unit::Money);
@@ -93,7 +93,7 @@ fn invested(scope: &Scope<'_>, projects: &[Ref<Project>], unit: Option<Unit>) ->
 }
 
 /// All industries: leading ones first.
-pub(super) fn industries(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn industries<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let caption = scope.t_n("caption-industries", model.industries.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -146,7 +146,7 @@ pub(in crate::render) fn map_key(status: MapStatus) -> &'static str {
 }
 
 /// All organizations by kind.
-pub(super) fn organizations(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn organizations<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let caption = scope.t_n("caption-organizations", model.organizations.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -184,7 +184,7 @@ pub(in crate::render) fn organization_key(kind: OrganizationKind) -> &'static st
 }
 
 /// All documents by kind.
-pub(super) fn documents(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn documents<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let caption = scope.t_n("caption-documents", model.documents.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -228,7 +228,7 @@ pub(in crate::render) fn document_key(kind: DocumentKind) -> &'static str {
 }
 
 /// All sources with what rests on them.
-pub(super) fn sources(scope: &mut Scope<'_>, key: TableKey) -> TableView {
+pub(super) fn sources<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let caption = scope.t_n("caption-sources", model.sources.len(), &[]);
     let mut table = Builder::new(scope, key, caption);

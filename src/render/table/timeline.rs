@@ -8,7 +8,7 @@ use crate::render::view::CellView;
 use crate::render::view::TableView;
 
 /// Milestones and events of a year, in order of time.
-pub(super) fn year(scope: &mut Scope<'_>, key: TableKey, year: i16) -> TableView {
+pub(super) fn year<'a>(scope: &mut Scope<'a>, key: TableKey, year: i16) -> TableView<'a> {
     let name = scope.locale.year(year);
     let caption = scope.t("caption-timeline", &[("year", &name)]);
     let mut table = Builder::new(scope, key, caption);
@@ -19,10 +19,10 @@ pub(super) fn year(scope: &mut Scope<'_>, key: TableKey, year: i16) -> TableView
         .words(scope, "text", "column-text")
         .words(scope, "park", "column-park");
     let happenings = scope.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
-    for happening in happenings {
+    for happening in scope.rows(happenings) {
         let entry = entry(scope, *happening);
         let mut date = CellView::words(entry.date);
-        date.sort = entry.datetime;
+        date.sort = entry.datetime.map(Into::into);
         table.row(vec![
             date,
             CellView::words(entry.kind_word),

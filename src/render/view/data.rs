@@ -6,31 +6,31 @@ use serde::Serialize;
 
 /// All tables as files, and where to find sources, method and terms.
 #[derive(Debug, Clone, Serialize)]
-pub struct DataView {
+pub struct DataView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// What the files hold and how to cite them.
     pub lead: String,
     /// Pages about the data: indicators, sources, method, glossary, documents, organizations.
-    pub pages: Vec<DataPageView>,
+    pub pages: Vec<DataPageView<'a>>,
     /// Each table.
-    pub files: Vec<DataFileView>,
+    pub files: Vec<DataFileView<'a>>,
 }
 
 /// A page about the data.
 #[derive(Debug, Clone, Serialize)]
-pub struct DataPageView {
+pub struct DataPageView<'a> {
     /// The page.
-    pub link: LinkView,
+    pub link: LinkView<'a>,
     /// What it holds.
     pub text: String,
 }
 
 /// A table as files.
 #[derive(Debug, Clone, Serialize)]
-pub struct DataFileView {
+pub struct DataFileView<'a> {
     /// What it shows.
     pub title: String,
     /// CSV and JSON.
-    pub downloads: Vec<LinkView>,
+    pub downloads: Vec<LinkView<'a>>,
 }

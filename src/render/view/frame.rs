@@ -9,19 +9,19 @@ use serde::Serialize;
 
 /// Navigation, notice and foot.
 #[derive(Debug, Clone, Serialize)]
-pub struct FrameView {
+pub struct FrameView<'a> {
     /// At most seven entries.
     pub nav: Vec<NavView>,
     /// A line that the site shows on every page.
-    pub notice: Option<HtmlView>,
+    pub notice: Option<HtmlView<'a>>,
     /// All sections of the site, for the footer.
-    pub sitemap: Vec<LinkView>,
+    pub sitemap: Vec<LinkView<'a>>,
     /// Who publishes the site.
-    pub publisher: Option<TextView>,
+    pub publisher: Option<TextView<'a>>,
     /// How to reach the publisher.
-    pub contact: Option<HtmlView>,
+    pub contact: Option<HtmlView<'a>>,
     /// The lines a publisher must print.
-    pub footer: Vec<FooterView>,
+    pub footer: Vec<FooterView<'a>>,
     /// "As of April 25, 2023".
     pub as_of: String,
 }

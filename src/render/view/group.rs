@@ -11,25 +11,25 @@ use serde::Serialize;
 
 /// A group of projects with what is known of the group itself.
 #[derive(Debug, Clone, Serialize)]
-pub struct GroupView {
+pub struct GroupView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// What kind of group it is, above the title: "Industry".
     pub kind: String,
     /// What is known of it.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<FactView<'a>>,
     /// In words.
-    pub summary: Option<HtmlView>,
+    pub summary: Option<HtmlView<'a>>,
     /// The segments of its chain, from upstream to downstream.
     pub chain: Vec<String>,
     /// Its projects.
-    pub projects: Option<TableView>,
+    pub projects: Option<TableView<'a>>,
     /// Other things that belong to it: parks of a region, events of an organization.
     #[serde(serialize_with = "finished")]
-    pub related: Vec<LinkView>,
+    pub related: Vec<LinkView<'a>>,
     /// What happened.
     #[serde(serialize_with = "finished")]
-    pub events: Vec<EntryView>,
+    pub events: Vec<EntryView<'a>>,
     /// A note of the office.
-    pub note: Option<HtmlView>,
+    pub note: Option<HtmlView<'a>>,
 }

@@ -11,9 +11,9 @@ use serde::Serialize;
 
 /// The home page: how far are we, what happened, where.
 #[derive(Debug, Clone, Serialize)]
-pub struct HomeView {
+pub struct HomeView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// "Progress towards the targets of 2023".
     pub period_title: Option<String>,
     /// The page of that period.
@@ -21,29 +21,29 @@ pub struct HomeView {
     /// One sentence made from the data: how far, with how much of the period gone.
     pub headline: Option<String>,
     /// The target the sentence is about, shown large.
-    pub lead: Option<ProgressView>,
+    pub lead: Option<ProgressView<'a>>,
     /// All other targets of the period.
-    pub targets: Vec<ProgressView>,
+    pub targets: Vec<ProgressView<'a>>,
     /// "1 on track, 5 not assessable".
     pub rollup: Option<String>,
     /// Other results of the latest period and of the last year.
-    pub key_figures: Vec<KeyFigureView>,
+    pub key_figures: Vec<KeyFigureView<'a>>,
     /// The newest report: link, date, first sentences.
-    pub report: Option<ReportCardView>,
+    pub report: Option<ReportCardView<'a>>,
     /// What happened last, newest first.
     #[serde(serialize_with = "finished")]
-    pub last: Vec<EntryView>,
+    pub last: Vec<EntryView<'a>>,
     /// What comes next.
     #[serde(serialize_with = "finished")]
-    pub next: Vec<EntryView>,
+    pub next: Vec<EntryView<'a>>,
     /// Parks by region.
-    pub regions: Vec<RegionParksView>,
+    pub regions: Vec<RegionParksView<'a>>,
     /// Projects by stage, in the order of stages.
-    pub stages: Vec<ShareView>,
+    pub stages: Vec<ShareView<'a>>,
     /// Projects by industry.
-    pub industries: Vec<ShareView>,
+    pub industries: Vec<ShareView<'a>>,
     /// Projects by stage, as a table with its downloads.
-    pub stage_table: Option<TableView>,
+    pub stage_table: Option<TableView<'a>>,
     /// "23 projects are listed here".
     pub n_projects: String,
     /// All projects.
@@ -54,9 +54,9 @@ pub struct HomeView {
 
 /// A result with its period.
 #[derive(Debug, Clone, Serialize)]
-pub struct KeyFigureView {
+pub struct KeyFigureView<'a> {
     /// The indicator, linked.
-    pub label: LinkView,
+    pub label: LinkView<'a>,
     /// The result.
     pub figure: FigureView,
     /// "first quarter of 2023".
@@ -67,9 +67,9 @@ pub struct KeyFigureView {
 
 /// A report, as a card.
 #[derive(Debug, Clone, Serialize)]
-pub struct ReportCardView {
+pub struct ReportCardView<'a> {
     /// Its title, linked.
-    pub title: LinkView,
+    pub title: LinkView<'a>,
     /// When it was published.
     pub date: Option<String>,
     /// Its first sentences.
@@ -78,18 +78,18 @@ pub struct ReportCardView {
 
 /// The parks of one region.
 #[derive(Debug, Clone, Serialize)]
-pub struct RegionParksView {
+pub struct RegionParksView<'a> {
     /// The region, linked.
-    pub region: LinkView,
+    pub region: LinkView<'a>,
     /// Its parks, with the number of projects listed.
-    pub parks: Vec<ShareView>,
+    pub parks: Vec<ShareView<'a>>,
 }
 
 /// A count with its share of all, as a bar.
 #[derive(Debug, Clone, Serialize)]
-pub struct ShareView {
+pub struct ShareView<'a> {
     /// What is counted, linked.
-    pub label: LinkView,
+    pub label: LinkView<'a>,
     /// "7".
     pub count: String,
     /// Length of the bar in thousandths of the largest.

@@ -9,19 +9,19 @@ use serde::Serialize;
 
 /// An indicator: what it is, every observation with its source, its targets.
 #[derive(Debug, Clone, Serialize)]
-pub struct IndicatorView {
+pub struct IndicatorView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// What is measured.
-    pub definition: Option<HtmlView>,
+    pub definition: Option<HtmlView<'a>>,
     /// How it is measured and what is assumed.
-    pub method: Option<HtmlView>,
+    pub method: Option<HtmlView<'a>>,
     /// Unit, kind, group, how it is computed from the ledger.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<FactView<'a>>,
     /// Progress towards each of its targets, newest first.
-    pub targets: Vec<ProgressView>,
+    pub targets: Vec<ProgressView<'a>>,
     /// Every observation with period, value, standing and source; measured values told apart.
-    pub observations: TableView,
+    pub observations: TableView<'a>,
     /// A note of the office.
-    pub note: Option<HtmlView>,
+    pub note: Option<HtmlView<'a>>,
 }

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 /// A list of records as one or more tables.
 #[derive(Debug, Clone, Serialize)]
-pub struct ListView {
+pub struct ListView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// One line on what is listed.
     pub lead: String,
     /// The tables.
-    pub tables: Vec<TableView>,
+    pub tables: Vec<TableView<'a>>,
 }

@@ -120,19 +120,19 @@ fn standing(out: &mut String, words: &str) {
     small(out, "standing", |out| escape(out, words));
 }
 
-impl Markup for TextView {
+impl Markup for TextView<'_> {
     fn write(&self, out: &mut String) {
-        phrase(out, &self.text, self.lang.as_deref());
+        phrase(out, &self.text, self.lang);
     }
 }
 
-impl Markup for LinkView {
+impl Markup for LinkView<'_> {
     fn write(&self, out: &mut String) {
-        anchor(out, &self.text, self.href.as_deref(), self.lang.as_deref());
+        anchor(out, &self.text, self.href.as_deref(), self.lang);
     }
 }
 
-impl Markup for [LinkView] {
+impl Markup for [LinkView<'_>] {
     fn write(&self, out: &mut String) {
         for link in self {
             out.push_str("<li>");
@@ -142,7 +142,7 @@ impl Markup for [LinkView] {
     }
 }
 
-impl Markup for Vec<LinkView> {
+impl Markup for Vec<LinkView<'_>> {
     fn write(&self, out: &mut String) {
         self[..].write(out);
     }
@@ -256,7 +256,7 @@ fn put(out: &mut String, arguments: std::fmt::Arguments<'_>) {
     out.write_fmt(arguments).expect("writing to memory does not fail");
 }
 
-impl FactView {
+impl FactView<'_> {
     fn write_value(&self, out: &mut String) {
         match (&self.figure, &self.text, &self.links[..]) {
             (Some(figure), _, _) => figure.write(out),
@@ -277,7 +277,7 @@ impl FactView {
 }
 
 /// A fact is a label and a value, both finished.
-impl Serialize for FactView {
+impl Serialize for FactView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut value = String::new();
         self.write_value(&mut value);
@@ -288,7 +288,7 @@ impl Serialize for FactView {
     }
 }
 
-impl Markup for EntryView {
+impl Markup for EntryView<'_> {
     fn write(&self, out: &mut String) {
         out.push_str(if self.planned.is_some() {
             "<li class=\"is-future is-"
@@ -331,7 +331,7 @@ impl Markup for EntryView {
 }
 
 /// Milestones and events on a vertical line.
-impl Markup for Vec<EntryView> {
+impl Markup for Vec<EntryView<'_>> {
     fn write(&self, out: &mut String) {
         if self.is_empty() {
             return;
@@ -344,12 +344,12 @@ impl Markup for Vec<EntryView> {
     }
 }
 
-impl CellView {
+impl CellView<'_> {
     fn write(&self, out: &mut String, numeric: bool) {
         if let Some(key) = &self.status {
             write_status(out, key, &self.text);
         } else if self.href.is_some() {
-            anchor(out, &self.text, self.href.as_deref(), self.lang.as_deref());
+            anchor(out, &self.text, self.href.as_deref(), self.lang);
         } else if numeric && self.pad > 0 {
             // A number that lacks a point lacks its width too, which is less than a digit's.
             let point = if self.text.contains('.') { "" } else { " no-point" };
@@ -357,7 +357,7 @@ impl CellView {
             escape(out, &self.text);
             out.push_str("</span>");
         } else {
-            phrase(out, &self.text, self.lang.as_deref());
+            phrase(out, &self.text, self.lang);
         }
         self.cites.write(out);
         if let Some(words) = &self.computed {
@@ -385,7 +385,7 @@ impl CellView {
 }
 
 /// A row; its first cell names it.
-fn row(out: &mut String, row: &RowView, columns: &[ColumnView]) {
+fn row(out: &mut String, row: &RowView<'_>, columns: &[ColumnView]) {
     out.push_str("<tr>");
     for (number, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
         let (start, end) =
@@ -400,7 +400,7 @@ fn row(out: &mut String, row: &RowView, columns: &[ColumnView]) {
 }
 
 /// A table comes with its rows finished: `body`, and `total` where there is one.
-impl Serialize for TableView {
+impl Serialize for TableView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut body = String::new();
         for one in &self.rows {

@@ -23,6 +23,7 @@ mod timeline;
 
 use serde::Serialize;
 use serde::Serializer;
+use std::borrow::Cow;
 
 pub use data::DataView;
 pub use frame::FrameView;
@@ -67,31 +68,31 @@ impl Serialize for Finished {
 
 /// A text, marked if it is not in the language of the page.
 #[derive(Debug, Clone, Serialize)]
-pub struct TextView {
+pub struct TextView<'a> {
     /// The text, not escaped.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// The BCP 47 tag of the text's language, only if it differs from the page's.
-    pub lang: Option<String>,
+    pub lang: Option<&'a str>,
 }
 
 /// Rendered Markdown, marked if it is not in the language of the page.
 #[derive(Debug, Clone, Serialize)]
-pub struct HtmlView {
+pub struct HtmlView<'a> {
     /// Safe HTML.
     pub html: String,
     /// The BCP 47 tag of the text's language, only if it differs from the page's.
-    pub lang: Option<String>,
+    pub lang: Option<&'a str>,
 }
 
 /// A link within the site or out of it.
 #[derive(Debug, Clone, Serialize)]
-pub struct LinkView {
+pub struct LinkView<'a> {
     /// What it says.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Where it leads, relative to the page; `None` where there is nothing to lead to.
     pub href: Option<String>,
     /// The language of the text, only if it differs from the page's.
-    pub lang: Option<String>,
+    pub lang: Option<&'a str>,
 }
 
 /// A figure as printed, with its citation; templates get it finished.
@@ -120,33 +121,33 @@ pub struct CiteRefView {
 
 /// One source in the list at the end of a page, with everything cited from it.
 #[derive(Debug, Clone, Serialize)]
-pub struct CiteGroupView {
+pub struct CiteGroupView<'a> {
     /// The source, linked to its page.
-    pub source: LinkView,
+    pub source: LinkView<'a>,
     /// Publisher and date: "Huiji District, April 25, 2023".
     pub detail: String,
     /// The citations, in the order of their marks.
-    pub items: Vec<CiteView>,
+    pub items: Vec<CiteView<'a>>,
 }
 
 /// One citation of a source.
 #[derive(Debug, Clone, Serialize)]
-pub struct CiteView {
+pub struct CiteView<'a> {
     /// Its number on the page, from 1.
     pub number: usize,
     /// `source-3`.
     pub id: String,
     /// The phrase as printed, in its own language; `None` where the source as a whole is cited.
-    pub quote: Option<TextView>,
+    pub quote: Option<TextView<'a>>,
     /// Page, sheet or section within the source.
-    pub page: Option<String>,
+    pub page: Option<&'a str>,
     /// A remark of the office.
-    pub note: Option<TextView>,
+    pub note: Option<TextView<'a>>,
 }
 
 /// A table of the site: shown on a page, and published as CSV and JSON from the same rows.
 #[derive(Debug, Clone)]
-pub struct TableView {
+pub struct TableView<'a> {
     /// Its id on the page, `table-projects`.
     pub id: String,
     /// What it shows.
@@ -154,15 +155,15 @@ pub struct TableView {
     /// The columns; the first one names the row.
     pub columns: Vec<ColumnView>,
     /// The rows.
-    pub rows: Vec<RowView>,
+    pub rows: Vec<RowView<'a>>,
     /// The totals.
-    pub total: Option<RowView>,
+    pub total: Option<RowView<'a>>,
     /// What to say if there are no rows.
     pub empty: String,
     /// Remarks under the table.
     pub notes: Vec<String>,
     /// The same table as CSV and JSON.
-    pub downloads: Vec<LinkView>,
+    pub downloads: Vec<LinkView<'a>>,
     /// Columns whose values JavaScript may offer as filters, by key.
     pub filters: Vec<String>,
 }
@@ -184,20 +185,20 @@ pub struct ColumnView {
 
 /// A row of a table.
 #[derive(Debug, Clone)]
-pub struct RowView {
+pub struct RowView<'a> {
     /// One cell per column.
-    pub cells: Vec<CellView>,
+    pub cells: Vec<CellView<'a>>,
 }
 
 /// A cell of a table.
 #[derive(Debug, Clone, Default)]
-pub struct CellView {
+pub struct CellView<'a> {
     /// What it shows; `—` where nothing is published.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Where it leads.
     pub href: Option<String>,
     /// The language of the text, only if it differs from the page's.
-    pub lang: Option<String>,
+    pub lang: Option<&'a str>,
     /// Nothing is published.
     pub missing: bool,
     /// The word for what the program computed and no source states.
@@ -205,57 +206,57 @@ pub struct CellView {
     /// How many characters of fraction the number lacks, so that points stand below each other.
     pub pad: usize,
     /// A status whose colour and mark go with the text: `on-track`, `far-behind`.
-    pub status: Option<String>,
+    pub status: Option<&'static str>,
     /// A bar behind or below the number.
     pub bar: Option<BarView>,
     /// A few words under the text.
-    pub note: Option<String>,
+    pub note: Option<Cow<'a, str>>,
     /// Where it comes from.
     pub cites: Vec<CiteRefView>,
     /// What sorting compares, if not the text: an exact number, an ISO date.
-    pub sort: Option<String>,
+    pub sort: Option<Cow<'a, str>>,
 }
 
 /// A line of a definition list: facts of a record; templates get `label` and `value`, finished.
 #[derive(Debug, Clone)]
-pub struct FactView {
+pub struct FactView<'a> {
     /// What it is.
-    pub label: TextView,
+    pub label: TextView<'a>,
     /// The value as a figure, or
     pub figure: Option<FigureView>,
     /// as words, or
-    pub text: Option<TextView>,
+    pub text: Option<TextView<'a>>,
     /// as links.
-    pub links: Vec<LinkView>,
+    pub links: Vec<LinkView<'a>>,
     /// A remark.
-    pub note: Option<TextView>,
+    pub note: Option<TextView<'a>>,
     /// Where words or links come from.
     pub cites: Vec<CiteRefView>,
 }
 
 /// What stands around the content of every page.
 #[derive(Debug, Clone, Serialize)]
-pub struct ChromeView {
+pub struct ChromeView<'a> {
     /// The code of the page's language, as in the path: `zh`.
-    pub lang: String,
+    pub lang: &'a str,
     /// Its BCP 47 tag: `zh-Hans`.
-    pub tag: String,
+    pub tag: &'a str,
     /// The title of the site, for the header.
-    pub site_title: TextView,
+    pub site_title: TextView<'a>,
     /// The home page in this language.
     pub home_href: String,
     /// `<title>`, with the site's title.
     pub head_title: String,
     /// The heading of the page.
-    pub title: TextView,
+    pub title: TextView<'a>,
     /// One or two plain sentences for search engines; may be empty.
     pub description: String,
     /// The navigation, finished.
     pub nav: Finished,
     /// This page in each language, the current one included; empty with one language.
-    pub languages: Vec<LanguageView>,
+    pub languages: Vec<LanguageView<'a>>,
     /// From the home page to the parent of this page; empty on the home page.
-    pub breadcrumbs: Vec<LinkView>,
+    pub breadcrumbs: Vec<LinkView<'a>>,
     /// "As of April 25, 2023".
     pub as_of: String,
     /// The as-of day, ISO.
@@ -263,7 +264,7 @@ pub struct ChromeView {
     /// A line that the site shows on every page, finished; may be empty.
     pub notice: Finished,
     /// The page exists only in another language: its tag and native name.
-    pub fallback: Option<LinkView>,
+    pub fallback: Option<LinkView<'a>>,
     /// On-page contents; empty where the page is short.
     pub contents: Vec<ContentsView>,
     /// The pages that a long list goes on, this one included; empty where it fits on one.
@@ -273,7 +274,7 @@ pub struct ChromeView {
     /// When the page was published, and last changed.
     pub dates: Option<String>,
     /// The sources of the page, in the order of their first marks.
-    pub cites: Vec<CiteGroupView>,
+    pub cites: Vec<CiteGroupView<'a>>,
     /// The foot of the page, finished.
     pub foot: Finished,
     /// The style sheet.
@@ -291,7 +292,7 @@ pub struct ChromeView {
     /// Keep search engines away (a page shown in another language, 404).
     pub noindex: bool,
     /// `red-bad` or `red-good`.
-    pub colours: String,
+    pub colours: &'static str,
 }
 
 /// An entry of the navigation.
@@ -318,11 +319,11 @@ pub struct PartView {
 
 /// A language in the switch.
 #[derive(Debug, Clone, Serialize)]
-pub struct LanguageView {
+pub struct LanguageView<'a> {
     /// Its BCP 47 tag.
-    pub tag: String,
+    pub tag: &'a str,
     /// Its own name.
-    pub name: String,
+    pub name: &'a str,
     /// The same page in it.
     pub href: String,
     /// The language of this page.
@@ -351,11 +352,11 @@ pub struct ContentsView {
 
 /// A line in the footer that the publisher must print.
 #[derive(Debug, Clone, Serialize)]
-pub struct FooterView {
+pub struct FooterView<'a> {
     /// What it is.
-    pub label: TextView,
+    pub label: TextView<'a>,
     /// The number or name.
-    pub value: TextView,
+    pub value: TextView<'a>,
     /// Where it leads.
     pub href: Option<String>,
 }

@@ -10,61 +10,61 @@ use serde::Serialize;
 
 /// A written page; also the method and accessibility pages, which the program begins itself.
 #[derive(Debug, Clone, Serialize)]
-pub struct PageView {
+pub struct PageView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// The first sentences, if the page has a description.
     pub lead: Option<String>,
     /// The text of the page.
-    pub body: Option<HtmlView>,
+    pub body: Option<HtmlView<'a>>,
     /// What the program adds below: `method`, `accessibility` or nothing.
     pub kind: &'static str,
     /// For `method`: cut-offs and one example recomputed.
-    pub method: Option<MethodView>,
+    pub method: Option<MethodView<'a>>,
     /// The neighbours in its section.
-    pub previous: Option<LinkView>,
+    pub previous: Option<LinkView<'a>>,
     /// The neighbours in its section.
-    pub next: Option<LinkView>,
+    pub next: Option<LinkView<'a>>,
 }
 
 /// What the method page needs from the site.
 #[derive(Debug, Clone, Serialize)]
-pub struct MethodView {
+pub struct MethodView<'a> {
     /// "0.95".
     pub on_track: String,
     /// "0.60".
     pub behind: String,
     /// The target with a result that the page recomputes.
-    pub example: Option<super::ProgressView>,
+    pub example: Option<super::ProgressView<'a>>,
     /// The steps of that example, each a finished line: "290 ÷ 400 = 72.5%".
     pub steps: Vec<String>,
 }
 
 /// The pages of a folder, such as the reports.
 #[derive(Debug, Clone, Serialize)]
-pub struct SectionView {
+pub struct SectionView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// What the section holds.
     pub lead: Option<String>,
     /// The pages, newest first.
-    pub pages: Vec<ReportCardView>,
+    pub pages: Vec<ReportCardView<'a>>,
 }
 
 /// The 404 page.
 #[derive(Debug, Clone, Serialize)]
-pub struct NotFoundView {
+pub struct NotFoundView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
 }
 
 /// The page at `/`: choose the language.
 #[derive(Debug, Clone, Serialize)]
-pub struct ChooserView {
+pub struct ChooserView<'a> {
     /// What stands around, in the default language.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// The site's title in each language.
-    pub titles: Vec<TextView>,
+    pub titles: Vec<TextView<'a>>,
     /// The home page in each language.
-    pub languages: Vec<LanguageView>,
+    pub languages: Vec<LanguageView<'a>>,
 }

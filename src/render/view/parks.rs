@@ -10,31 +10,31 @@ use serde::Serialize;
 
 /// All parks.
 #[derive(Debug, Clone, Serialize)]
-pub struct ParksView {
+pub struct ParksView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// One line on what is listed.
     pub lead: String,
     /// One table per region, with totals.
-    pub tables: Vec<TableView>,
+    pub tables: Vec<TableView<'a>>,
 }
 
 /// One park.
 #[derive(Debug, Clone, Serialize)]
-pub struct ParkView {
+pub struct ParkView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// Region, industries, facts.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<FactView<'a>>,
     /// In words.
-    pub summary: Option<HtmlView>,
+    pub summary: Option<HtmlView<'a>>,
     /// Its projects with totals.
-    pub projects: TableView,
+    pub projects: TableView<'a>,
     /// Its projects by stage.
-    pub stages: Option<TableView>,
+    pub stages: Option<TableView<'a>>,
     /// Milestones of its projects and events there.
     #[serde(serialize_with = "finished")]
-    pub events: Vec<EntryView>,
+    pub events: Vec<EntryView<'a>>,
     /// A note of the office.
-    pub note: Option<HtmlView>,
+    pub note: Option<HtmlView<'a>>,
 }

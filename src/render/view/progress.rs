@@ -7,11 +7,11 @@ use serde::Serialize;
 
 /// Progress towards one target, with everything it was computed from.
 #[derive(Debug, Clone, Serialize)]
-pub struct ProgressView {
+pub struct ProgressView<'a> {
     /// The indicator, linked to its page.
-    pub indicator: LinkView,
+    pub indicator: LinkView<'a>,
     /// What the wording of the target adds to the indicator.
-    pub scope: Option<TextView>,
+    pub scope: Option<TextView<'a>>,
     /// "at least RMB 40 billion".
     pub target: FigureView,
     /// The result so far, or missing.
@@ -35,7 +35,7 @@ pub struct ProgressView {
     /// One sentence with all inputs.
     pub inputs: String,
     /// Why a known figure is not counted here, or what is assumed.
-    pub caveats: Vec<TextView>,
+    pub caveats: Vec<TextView<'a>>,
 }
 
 /// A horizontal bar: lengths in thousandths of its full width; templates get it finished.

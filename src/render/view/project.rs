@@ -12,39 +12,39 @@ use serde::Serialize;
 
 /// A project: facts, stage, milestones, related records.
 #[derive(Debug, Clone, Serialize)]
-pub struct ProjectView {
+pub struct ProjectView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// "The English name is our rendering, not an official one".
     pub name_note: Option<String>,
     /// The name in the other languages of the site.
-    pub other_names: Vec<TextView>,
+    pub other_names: Vec<TextView<'a>>,
     /// Stage, park, industries, investors, investment, facts.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<FactView<'a>>,
     /// The stages as a row of steps; empty where no stage is known.
-    pub steps: Vec<StepView>,
+    pub steps: Vec<StepView<'a>>,
     /// What is said where no stage is known.
     pub stage_note: Option<String>,
     /// In words.
-    pub summary: Option<HtmlView>,
+    pub summary: Option<HtmlView<'a>>,
     /// The milestones in order.
-    pub milestones: Vec<MilestoneView>,
+    pub milestones: Vec<MilestoneView<'a>>,
     /// Events that name the project.
     #[serde(serialize_with = "finished")]
-    pub events: Vec<EntryView>,
+    pub events: Vec<EntryView<'a>>,
     /// Other projects of the park or industry.
     #[serde(serialize_with = "finished")]
-    pub related: Vec<LinkView>,
+    pub related: Vec<LinkView<'a>>,
     /// A note of the office.
-    pub note: Option<HtmlView>,
+    pub note: Option<HtmlView<'a>>,
 }
 
 /// A stage in the row of steps.
 #[derive(Debug, Clone, Serialize)]
-pub struct StepView {
+pub struct StepView<'a> {
     /// The stage.
     #[serde(serialize_with = "finished")]
-    pub text: TextView,
+    pub text: TextView<'a>,
     /// `done`, `current`, `todo` or `unknown` (passed, but the sources do not say when or whether).
     pub state: &'static str,
     /// When it was reached, if known.
@@ -53,14 +53,14 @@ pub struct StepView {
 
 /// A milestone in the vertical line.
 #[derive(Debug, Clone, Serialize)]
-pub struct MilestoneView {
+pub struct MilestoneView<'a> {
     /// "March 1, 2023", "by April 25, 2023".
     pub date: String,
     /// The first day, ISO.
     pub datetime: Option<String>,
     /// What happened.
     #[serde(serialize_with = "finished")]
-    pub text: TextView,
+    pub text: TextView<'a>,
     /// The stage reached, if it is one.
     pub stage: Option<String>,
     /// Planned, not done.

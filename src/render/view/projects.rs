@@ -6,13 +6,13 @@ use serde::Serialize;
 
 /// All projects.
 #[derive(Debug, Clone, Serialize)]
-pub struct ProjectsView {
+pub struct ProjectsView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// One line on what is counted, how complete it is, and as of when.
     pub lead: String,
     /// By stage, park, region, industry and year, each with totals.
-    pub summaries: Vec<TableView>,
+    pub summaries: Vec<TableView<'a>>,
     /// Every project.
-    pub projects: TableView,
+    pub projects: TableView<'a>,
 }

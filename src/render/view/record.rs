@@ -9,18 +9,18 @@ use serde::Serialize;
 
 /// A record: facts, words, links.
 #[derive(Debug, Clone, Serialize)]
-pub struct RecordView {
+pub struct RecordView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// What kind of record it is, above the title: "Policy".
     pub kind: String,
     /// What is known of it.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<FactView<'a>>,
     /// In words.
-    pub summary: Option<HtmlView>,
+    pub summary: Option<HtmlView<'a>>,
     /// Related records.
     #[serde(serialize_with = "finished")]
-    pub related: Vec<LinkView>,
+    pub related: Vec<LinkView<'a>>,
     /// A note of the office.
-    pub note: Option<HtmlView>,
+    pub note: Option<HtmlView<'a>>,
 }

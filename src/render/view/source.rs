@@ -9,37 +9,37 @@ use serde::Serialize;
 
 /// A source: what it is, and every figure and record that rests on it.
 #[derive(Debug, Clone, Serialize)]
-pub struct SourceView {
+pub struct SourceView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// Publisher, date, address, kind.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<FactView<'a>>,
     /// In words.
-    pub summary: Option<HtmlView>,
+    pub summary: Option<HtmlView<'a>>,
     /// What rests on it, by kind of record.
-    pub resting: Vec<RestingGroupView>,
+    pub resting: Vec<RestingGroupView<'a>>,
     /// A note of the office.
-    pub note: Option<HtmlView>,
+    pub note: Option<HtmlView<'a>>,
 }
 
 /// Records of one kind that rest on a source.
 #[derive(Debug, Clone, Serialize)]
-pub struct RestingGroupView {
+pub struct RestingGroupView<'a> {
     /// "Observations".
     pub title: String,
     /// Its id on the page.
     pub id: String,
     /// The records.
-    pub items: Vec<RestingView>,
+    pub items: Vec<RestingView<'a>>,
 }
 
 /// A record or a figure that rests on a source.
 #[derive(Debug, Clone, Serialize)]
-pub struct RestingView {
+pub struct RestingView<'a> {
     /// The record, linked.
-    pub record: LinkView,
+    pub record: LinkView<'a>,
     /// Which part of it, with the figure: "first quarter of 2023: RMB 29 billion".
     pub what: Option<String>,
     /// The phrase it rests on.
-    pub quote: Option<TextView>,
+    pub quote: Option<TextView<'a>>,
 }

@@ -8,43 +8,43 @@ use serde::Serialize;
 
 /// All targets, by period, newest first.
 #[derive(Debug, Clone, Serialize)]
-pub struct TargetsView {
+pub struct TargetsView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// How to read the page.
     pub lead: String,
     /// One table per period with targets or claims.
-    pub periods: Vec<PeriodTargetsView>,
+    pub periods: Vec<PeriodTargetsView<'a>>,
 }
 
 /// The targets of one period in short.
 #[derive(Debug, Clone, Serialize)]
-pub struct PeriodTargetsView {
+pub struct PeriodTargetsView<'a> {
     /// The period, linked to its page.
-    pub title: LinkView,
+    pub title: LinkView<'a>,
     /// "1 on track, 5 not assessable".
     pub rollup: String,
     /// The targets as a table.
-    pub table: TableView,
+    pub table: TableView<'a>,
 }
 
 /// The targets and results of one period in full.
 #[derive(Debug, Clone, Serialize)]
-pub struct TargetPeriodView {
+pub struct TargetPeriodView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// One sentence: what period, as of when, how much of it is gone.
     pub lead: String,
     /// "1 on track, 5 not assessable".
     pub rollup: String,
     /// Each target with bar, inputs and sources.
-    pub targets: Vec<ProgressView>,
+    pub targets: Vec<ProgressView<'a>>,
     /// The same as a table with downloads.
-    pub table: Option<TableView>,
+    pub table: Option<TableView<'a>>,
     /// Results of the period and of its parts, also those without a target.
-    pub results: Option<TableView>,
+    pub results: Option<TableView<'a>>,
     /// The neighbours.
-    pub previous: Option<LinkView>,
+    pub previous: Option<LinkView<'a>>,
     /// The neighbours.
-    pub next: Option<LinkView>,
+    pub next: Option<LinkView<'a>>,
 }

@@ -6,61 +6,62 @@ use super::LinkView;
 use super::TextView;
 use super::markup::finished;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// All years.
 #[derive(Debug, Clone, Serialize)]
-pub struct TimelineView {
+pub struct TimelineView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// One line on what is shown.
     pub lead: String,
     /// The years, newest first.
-    pub years: Vec<YearView>,
+    pub years: Vec<YearView<'a>>,
 }
 
 /// One year.
 #[derive(Debug, Clone, Serialize)]
-pub struct TimelineYearView {
+pub struct TimelineYearView<'a> {
     /// What stands around.
-    pub page: ChromeView,
+    pub page: ChromeView<'a>,
     /// One line on what is shown.
     pub lead: String,
     /// Its months.
-    pub months: Vec<MonthView>,
+    pub months: Vec<MonthView<'a>>,
     /// The neighbours.
-    pub previous: Option<LinkView>,
+    pub previous: Option<LinkView<'a>>,
     /// The neighbours.
-    pub next: Option<LinkView>,
+    pub next: Option<LinkView<'a>>,
     /// The same entries as CSV and JSON.
-    pub downloads: Vec<LinkView>,
+    pub downloads: Vec<LinkView<'a>>,
 }
 
 /// A year of the timeline.
 #[derive(Debug, Clone, Serialize)]
-pub struct YearView {
+pub struct YearView<'a> {
     /// The year, linked to its page.
-    pub title: LinkView,
+    pub title: LinkView<'a>,
     /// Its id on the page.
     pub id: String,
     /// Its months, newest first.
-    pub months: Vec<MonthView>,
+    pub months: Vec<MonthView<'a>>,
 }
 
 /// A month of the timeline, or what is dated only to its year.
 #[derive(Debug, Clone, Serialize)]
-pub struct MonthView {
+pub struct MonthView<'a> {
     /// "March 2023", or "2023, month not stated".
     pub title: String,
     /// Its id on the page.
     pub id: String,
     /// What happened, in order.
     #[serde(serialize_with = "finished")]
-    pub entries: Vec<EntryView>,
+    pub entries: Vec<EntryView<'a>>,
 }
 
 /// A milestone or an event; templates get whole lists of them, finished.
 #[derive(Debug, Clone)]
-pub struct EntryView {
+pub struct EntryView<'a> {
     /// "March 1, 2023", "mid-March 2023", "by April 25, 2023".
     pub date: String,
     /// The first day, ISO.
@@ -68,13 +69,13 @@ pub struct EntryView {
     /// `milestone` or `event`.
     pub kind: &'static str,
     /// The kind in words: "Signed", "Meeting".
-    pub kind_word: String,
+    pub kind_word: Cow<'a, str>,
     /// What it is, linked to its record.
-    pub title: LinkView,
+    pub title: LinkView<'a>,
     /// What happened.
-    pub text: Option<TextView>,
+    pub text: Option<TextView<'a>>,
     /// The park it belongs to.
-    pub park: Option<LinkView>,
+    pub park: Option<LinkView<'a>>,
     /// The word for what is planned, not done.
     pub planned: Option<String>,
     /// Where it comes from.
