@@ -17,7 +17,6 @@ use crate::plan::PagePlan;
 use crate::plan::parent;
 use crate::plan::part_path;
 use crate::plan::relative;
-use crate::value::Period;
 
 /// What a page says of itself.
 pub(super) struct About<'a> {
@@ -74,7 +73,6 @@ pub(super) fn chrome<'a>(
         }
         _ => format!("{} – {full_title}", about.title.text),
     };
-    let as_of = scope.date(Period::Day(settings.as_of));
     ChromeView {
         lang: &language.code,
         tag: &language.tag,
@@ -85,7 +83,7 @@ pub(super) fn chrome<'a>(
         nav: frame.nav.clone(),
         languages: languages(scope, page),
         breadcrumbs: breadcrumbs(scope, page),
-        as_of: scope.t("as-of", &[("date", &as_of)]),
+        as_of: frame.as_of.clone(),
         as_of_iso: settings.as_of.to_string(),
         notice: frame.notice.clone(),
         noindex: about.fallback.is_some()

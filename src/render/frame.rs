@@ -25,14 +25,15 @@ use std::sync::RwLock;
 /// The finished parts that a page shares with others.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
-    pub(super) home_href: String,
+    pub(super) home_href: Finished,
     pub(super) nav: Finished,
     pub(super) notice: Finished,
+    pub(super) as_of: Finished,
     pub(super) foot: Finished,
-    pub(super) css_href: String,
-    pub(super) js_href: String,
-    pub(super) scheme_js_href: String,
-    pub(super) icon_href: String,
+    pub(super) css_href: Finished,
+    pub(super) js_href: Finished,
+    pub(super) scheme_js_href: Finished,
+    pub(super) icon_href: Finished,
 }
 
 /// Language, depth below the top folder, and the number of the current entry of the navigation.
@@ -90,12 +91,13 @@ fn frame(
         let html = site.theme.render(template, page, site, &view)?;
         Ok(Finished::new(&String::from_utf8_lossy(&html)))
     };
-    let asset = |name: &str| scope.up_to(site.theme.asset_path(name));
+    let asset = |name: &str| Finished::text(&scope.up_to(site.theme.asset_path(name)));
     Ok(Frame {
-        home_href: scope.href(Kind::Home),
+        home_href: Finished::text(&scope.href(Kind::Home)),
         nav: part("nav.html")?,
         notice: part("notice.html")?,
         foot: part("foot.html")?,
+        as_of: Finished::text(&view.as_of),
         css_href: asset("style.css"),
         js_href: asset("site.js"),
         scheme_js_href: asset("scheme.js"),

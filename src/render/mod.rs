@@ -1,6 +1,7 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
 
 mod chrome;
+mod cites;
 mod frame;
 mod group;
 mod home;
@@ -122,10 +123,9 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
 
 /// The name of a stage: the site's own, or that of a default stage.
 fn stage_name<'a>(scope: &Scope<'a>, stage: StageIndex) -> TextView<'a> {
-    let stage = scope.site.model.site.stage(stage);
-    match &stage.name {
+    match &scope.site.model.site.stage(stage).name {
         Some(name) => scope.text(name),
-        None => Scope::own(scope.t(&format!("stage-{}", stage.id), &[])),
+        None => Scope::own(scope.site.stage_name(stage, scope.lang)),
     }
 }
 

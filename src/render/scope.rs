@@ -1,5 +1,6 @@
 //! What a view needs to write a page: its language, its path, and the citations it has made.
 
+use super::cites::Cites;
 use super::site::RenderSite;
 use super::view::CellView;
 use super::view::CiteGroupView;
@@ -10,7 +11,6 @@ use super::view::FigureView;
 use super::view::HtmlView;
 use super::view::LinkView;
 use super::view::TextView;
-use super::view::markup::escape;
 use crate::locale::Locale;
 use crate::locale::PeriodStyle;
 use crate::model::Citation;
@@ -38,7 +38,6 @@ use crate::value::Period;
 use crate::value::Quantity;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// What stands where nothing is published.
 pub(super) const MISSING: &str = "—";
@@ -51,11 +50,7 @@ pub(super) struct Scope<'a> {
     pub(super) path: &'a str,
     /// Which rows of a long list the page shows; `None` for files, which have all.
     pub(super) part: Option<usize>,
-    cites: Vec<CiteGroupView<'a>>,
-    /// Source, quote and page of each citation made, in the order of their numbers.
-    cited: Vec<(Ref<Source>, Option<&'a str>, Option<&'a str>)>,
-    /// The mark of each citation made, finished.
-    marks: Vec<Arc<str>>,
+    cites: Cites<'a>,
 }
 
 impl<'a> Scope<'a> {
@@ -63,16 +58,7 @@ impl<'a> Scope<'a> {
         let (lang, path) = (page.lang, page.path.as_str());
         let (_, locale) = &site.locales[lang.index()];
         let part = (!matches!(page.kind, Kind::Table(..))).then_some(page.part);
-        Self {
-            site,
-            lang,
-            locale,
-            path,
-            part,
-            cites: Vec::new(),
-            cited: Vec::new(),
-            marks: Vec::new(),
-        }
+        Self { site, lang, locale, path, part, cites: Cites::default() }
     }
 
     /// An interface string; keys are checked before anything is rendered.
@@ -214,49 +200,25 @@ impl<'a> Scope<'a> {
     }
 
     fn cite_one(&mut self, citation: &'a Citation) -> CiteRefView {
-        let quote = citation.quote.as_ref().map(|quote| &*quote.text);
-        let key = (citation.source, quote, citation.page.as_deref());
-        let number = match self.cited.iter().position(|known| *known == key) {
-            Some(index) => index + 1,
-            None => {
-                let first = self.cited.iter().position(|(source, _, _)| *source == citation.source);
-                self.cited.push(key);
-                self.marks.push(self.mark(self.cited.len()));
-                let item = self.cite_view(citation, self.cited.len());
-                match first.map(|index| format!("source-{}", index + 1)) {
-                    Some(id) => {
-                        let group = self.cites.iter_mut().find(|group| group.items[0].id == id);
-                        group
-                            .expect("the first citation of a source opens its group")
-                            .items
-                            .push(item);
-                    }
-                    None => self.open_group(citation.source, item),
-                }
-                self.cited.len()
-            }
-        };
-        let html = Arc::clone(&self.marks[number - 1]);
-        CiteRefView { number, html }
-    }
-
-    /// The number beside a figure that leads to its citation on the same page.
-    fn mark(&self, number: usize) -> Arc<str> {
+        if let Some(known) = self.cites.known(citation) {
+            return known;
+        }
+        let number = self.cites.next_number();
         let label = self.t("cite", &[("n", &number.to_string())]);
-        let mut html = format!("<a href=\"#source-{number}\" aria-label=\"");
-        escape(&mut html, &label);
-        html.push_str(&format!("\">{number}</a>"));
-        html.into()
+        let item = self.cite_view(citation, number);
+        let is_new = !self.cites.has_group(citation.source);
+        let group = is_new.then(|| self.cite_group(citation.source));
+        self.cites.add(citation, item, group, &label)
     }
 
-    fn open_group(&mut self, source: Ref<Source>, first: CiteView<'a>) {
+    fn cite_group(&self, source: Ref<Source>) -> CiteGroupView<'a> {
         let record = self.site.model.sources.get(source);
         let publisher = record.publisher.as_ref().map(|publisher| self.plain(publisher));
         let published = record.published.map(|date| self.date(date));
         let parts: Vec<_> = [publisher, published.as_deref()].into_iter().flatten().collect();
         let detail = parts.join(&self.t("detail-separator", &[]));
         let source = self.record(Kind::Source(source), record);
-        self.cites.push(CiteGroupView { source, detail, items: vec![first] });
+        CiteGroupView { source, detail, items: Vec::new() }
     }
 
     fn cite_view(&self, citation: &'a Citation, number: usize) -> CiteView<'a> {
@@ -285,7 +247,7 @@ impl<'a> Scope<'a> {
 
     /// The citations made so far, for the end of the page.
     pub(super) fn take_cites(&mut self) -> Vec<CiteGroupView<'a>> {
-        std::mem::take(&mut self.cites)
+        self.cites.take()
     }
 
     pub(super) fn quantity(&self, quantity: &Quantity) -> String {

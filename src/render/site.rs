@@ -11,6 +11,8 @@ use crate::model::Progress;
 use crate::model::Project;
 use crate::model::Record;
 use crate::model::Ref;
+use crate::model::Stage;
+use crate::model::StageIndex;
 use crate::model::progress;
 use crate::plan::Index;
 use crate::plan::Kind;
@@ -43,6 +45,8 @@ pub struct RenderSite<'a> {
     pub(super) progress: Vec<Progress<'a>>,
     /// The entries of the header.
     pub(super) navigation: Vec<NavEntry>,
+    /// The interface string for each stage, by language and stage.
+    stage_names: Vec<Vec<String>>,
     /// The place of each project in the order of names, by language: names are compared once, when
     /// the first page with a list is made.
     ranks: Vec<OnceLock<Vec<u32>>>,
@@ -72,6 +76,16 @@ impl<'a> RenderSite<'a> {
             .map(|target| progress(model, observations.of(target.indicator), target))
             .collect();
         let navigation = navigation(model, index);
+        let stage_name = |locale: &Locale, stage: &Stage| {
+            let key = format!("stage-{}", stage.id);
+            locale.text(&key, &[]).unwrap_or(key)
+        };
+        let stage_names = locales
+            .iter()
+            .map(|(_, locale)| {
+                model.site.stages.iter().map(|stage| stage_name(locale, stage)).collect()
+            })
+            .collect();
         let ranks = locales.iter().map(|_| OnceLock::new()).collect();
         Self {
             model,
@@ -83,11 +97,17 @@ impl<'a> RenderSite<'a> {
             observations,
             progress,
             navigation,
+            stage_names,
             ranks,
             frames: Frames::default(),
             lists: Lists::default(),
             last_files: LastFiles::new(),
         }
+    }
+
+    /// The interface string that names a stage for which the site has no name of its own.
+    pub(super) fn stage_name(&self, stage: StageIndex, lang: Lang) -> &str {
+        &self.stage_names[lang.index()][stage.0]
     }
 
     /// The place of a project in the order of names in a language.

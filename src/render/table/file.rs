@@ -127,19 +127,16 @@ fn json(scope: &Scope<'_>, table: &TableView<'_>, cites: &[CiteGroupView<'_>]) -
     };
     let mut text = serde_json::to_vec(&head).expect(ONLY_TEXTS);
     text.pop();
-    let row = |row: &RowView| serde_json::to_vec(&RowOut { table, row }).expect(ONLY_TEXTS);
-    list(&mut text, "rows", table.rows.iter().map(row));
+    let rows = table.rows.iter().map(|row| RowOut { table, row });
+    list(&mut text, "rows", rows);
     text.extend_from_slice(b",\n\"total\":");
-    text.extend_from_slice(&table.total.as_ref().map_or_else(|| b"null".to_vec(), row));
+    append(&mut text, &table.total.as_ref().map(|row| RowOut { table, row }));
     let items = cites.iter().flat_map(|group| group.items.iter().map(move |item| (group, item)));
-    let sources = items.map(|(group, item)| {
-        let source = SourceOut {
-            number: item.number,
-            title: &group.source.text,
-            detail: &group.detail,
-            quote: item.quote.as_ref().map(|quote| &*quote.text),
-        };
-        serde_json::to_vec(&source).expect(ONLY_TEXTS)
+    let sources = items.map(|(group, item)| SourceOut {
+        number: item.number,
+        title: &group.source.text,
+        detail: &group.detail,
+        quote: item.quote.as_ref().map(|quote| &*quote.text),
     });
     list(&mut text, "sources", sources);
     text.extend_from_slice(b"}\n");
@@ -148,12 +145,16 @@ fn json(scope: &Scope<'_>, table: &TableView<'_>, cites: &[CiteGroupView<'_>]) -
 
 const ONLY_TEXTS: &str = "a table has only texts and numbers";
 
+fn append(text: &mut Vec<u8>, value: &impl Serialize) {
+    serde_json::to_writer(text, value).expect(ONLY_TEXTS);
+}
+
 /// Appends a field with a list, an item a line.
-fn list(text: &mut Vec<u8>, name: &str, items: impl Iterator<Item = Vec<u8>>) {
+fn list(text: &mut Vec<u8>, name: &str, items: impl Iterator<Item = impl Serialize>) {
     text.extend_from_slice(format!(",\n\"{name}\":[").as_bytes());
     for (number, item) in items.enumerate() {
         text.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
-        text.extend_from_slice(&item);
+        append(text, &item);
     }
     text.push(b']');
 }

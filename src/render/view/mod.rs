@@ -42,12 +42,18 @@ pub use source::{RestingView, SourceView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, MonthView, TimelineView, TimelineYearView, YearView};
 
-/// HTML that many pages share: cheap to clone, not escaped again.
+/// A text or a piece of HTML that many pages share: cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Finished(tera::Value);
 
 impl Finished {
-    /// HTML that a template wrote.
+    /// A text, which templates escape.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self(tera::Value::normal_string(text))
+    }
+
+    /// HTML that a template wrote, which is not escaped again.
     #[must_use]
     pub fn new(html: &str) -> Self {
         Self(tera::Value::safe_string(html))
@@ -244,7 +250,7 @@ pub struct ChromeView<'a> {
     /// The title of the site, for the header.
     pub site_title: TextView<'a>,
     /// The home page in this language.
-    pub home_href: String,
+    pub home_href: Finished,
     /// `<title>`, with the site's title.
     pub head_title: String,
     /// The heading of the page.
@@ -258,7 +264,7 @@ pub struct ChromeView<'a> {
     /// From the home page to the parent of this page; empty on the home page.
     pub breadcrumbs: Vec<LinkView<'a>>,
     /// "As of April 25, 2023".
-    pub as_of: String,
+    pub as_of: Finished,
     /// The as-of day, ISO.
     pub as_of_iso: String,
     /// A line that the site shows on every page, finished; may be empty.
@@ -278,13 +284,13 @@ pub struct ChromeView<'a> {
     /// The foot of the page, finished.
     pub foot: Finished,
     /// The style sheet.
-    pub css_href: String,
+    pub css_href: Finished,
     /// The script that adds sorting and filtering.
-    pub js_href: String,
+    pub js_href: Finished,
     /// The script in the head that restores the reader's colour scheme.
-    pub scheme_js_href: String,
+    pub scheme_js_href: Finished,
     /// The icon.
-    pub icon_href: String,
+    pub icon_href: Finished,
     /// This page's absolute address, with a base URL only.
     pub canonical: Option<String>,
     /// This page in every language, absolute, with a base URL only; `x-default` included.

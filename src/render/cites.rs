@@ -1,0 +1,84 @@
+//! The citations of a page: each is listed once, under its source, and numbered as it is made.
+
+use super::view::CiteGroupView;
+use super::view::CiteRefView;
+use super::view::CiteView;
+use super::view::markup::escape;
+use crate::model::Citation;
+use crate::model::Ref;
+use crate::model::Source;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Source, quote and page: citations that agree in them are one.
+type Key<'a> = (Ref<Source>, Option<&'a str>, Option<&'a str>);
+
+/// The citations made so far. Files of whole years have tens of thousands, so nothing here goes
+/// through all of them.
+#[derive(Debug, Default)]
+pub(super) struct Cites<'a> {
+    groups: Vec<CiteGroupView<'a>>,
+    group_of: BTreeMap<Ref<Source>, usize>,
+    numbers: BTreeMap<Key<'a>, usize>,
+    marks: Vec<Arc<str>>,
+    /// The citation made last, which is often made again.
+    last: Option<(Key<'a>, usize)>,
+}
+
+fn key(citation: &Citation) -> Key<'_> {
+    let quote = citation.quote.as_ref().map(|quote| &*quote.text);
+    (citation.source, quote, citation.page.as_deref())
+}
+
+impl<'a> Cites<'a> {
+    /// The mark of a citation that was made before.
+    pub(super) fn known(&mut self, citation: &'a Citation) -> Option<CiteRefView> {
+        let key = key(citation);
+        let number = match self.last {
+            Some((last, number)) if last == key => number,
+            _ => *self.numbers.get(&key)?,
+        };
+        self.last = Some((key, number));
+        Some(self.mark(number))
+    }
+
+    /// The number of the next new citation, from 1.
+    pub(super) fn next_number(&self) -> usize {
+        self.marks.len() + 1
+    }
+
+    /// Whether anything of a source was cited before.
+    pub(super) fn has_group(&self, source: Ref<Source>) -> bool {
+        self.group_of.contains_key(&source)
+    }
+
+    /// Adds a citation that was not made before; `group` opens the list of a new source, `label`
+    /// says what the mark is.
+    pub(super) fn add(
+        &mut self,
+        citation: &'a Citation,
+        item: CiteView<'a>,
+        group: Option<CiteGroupView<'a>>,
+        label: &str,
+    ) -> CiteRefView {
+        let number = self.next_number();
+        let mut html = format!("<a href=\"#source-{number}\" aria-label=\"");
+        escape(&mut html, label);
+        html.push_str(&format!("\">{number}</a>"));
+        self.marks.push(html.into());
+        self.numbers.insert(key(citation), number);
+        let place = *self.group_of.entry(citation.source).or_insert(self.groups.len());
+        self.groups.extend(group);
+        self.groups[place].items.push(item);
+        self.mark(number)
+    }
+
+    /// The list for the end of the page.
+    pub(super) fn take(&mut self) -> Vec<CiteGroupView<'a>> {
+        std::mem::take(self).groups
+    }
+
+    fn mark(&self, number: usize) -> CiteRefView {
+        CiteRefView { number, html: Arc::clone(&self.marks[number - 1]) }
+    }
+}
