@@ -32,6 +32,10 @@ import re
 import shutil
 
 LANGUAGES = ("zh", "en")
+# Further languages of a Wellspring site, as many as asked for. Their words are the English ones with
+# the code in front: they cost what real ones would, and nobody takes them for a translation.
+FURTHER = ("sw", "fr", "de", "es", "pt", "it", "nl", "pl")
+STRINGS = pathlib.Path(__file__).resolve().parent.parent / "themes/default/strings/en.yaml"
 YEARS = range(2020, 2026)
 PEERS = pathlib.Path(__file__).resolve().parent / "peers"
 
@@ -265,34 +269,54 @@ def in_language(record, lang):
     return record
 
 
+def in_languages(record, codes):
+    """The record with every bilingual text also in further languages."""
+    if isinstance(record, dict):
+        if tuple(record) == LANGUAGES and isinstance(record["en"], str):
+            return {**record, **{code: f"{code}: {record['en']}" for code in codes}}
+        return {key: in_languages(item, codes) for key, item in record.items()}
+    if isinstance(record, list):
+        return [in_languages(item, codes) for item in record]
+    return record
+
+
 # --- kinds --------------------------------------------------------------------
 # Each yields (path, text) pairs for the records it is given.
 
-def wellspring(parks, projects, targets):
-    yield "content/site.yaml", yaml({
+def wellspring(parks, projects, targets, further=()):
+    strings = STRINGS.read_text(encoding="utf-8")
+    for code in further:
+        yield f"themes/default/strings/{code}.yaml", strings.replace("\n  tag: en\n", f"\n  tag: {code}\n", 1)
+    for path, record in wellspring_records(parks, projects, targets, further):
+        yield path, yaml(in_languages(record, further))
+
+
+def wellspring_records(parks, projects, targets, further):
+    yield "content/site.yaml", {
         "title": TITLES["home"], "as_of": f"{YEARS[-1]}-12-31", "currency": "CNY",
-        "languages": {"zh": {"tag": "zh-Hans", "name": "简体中文"}, "en": {"tag": "en", "name": "English"}},
-        "stages": [{"id": stage, "name": text} for stage, text in STAGES.items()]})
-    yield "content/data/sources.yaml", yaml([
-        {"id": "corpus", "title": both("虚构台账", "Fictional ledger"), "published": f"{YEARS[-1]}-12-31"}])
-    yield "content/data/parks.yaml", yaml([{"id": park["id"], "name": park["name"]} for park in parks])
-    yield "content/data/industries.yaml", yaml([{"id": industry, "name": INDUSTRIES[industry]} for industry in PRODUCTS])
-    yield "content/data/indicators.yaml", yaml([
+        "languages": {"zh": {"tag": "zh-Hans", "name": "简体中文"}, "en": {"tag": "en", "name": "English"},
+                      **{code: {"tag": code, "name": code} for code in further}},
+        "stages": [{"id": stage, "name": text} for stage, text in STAGES.items()]}
+    yield "content/data/sources.yaml", [
+        {"id": "corpus", "title": both("虚构台账", "Fictional ledger"), "published": f"{YEARS[-1]}-12-31"}]
+    yield "content/data/parks.yaml", [{"id": park["id"], "name": park["name"]} for park in parks]
+    yield "content/data/industries.yaml", [{"id": industry, "name": INDUSTRIES[industry]} for industry in PRODUCTS]
+    yield "content/data/indicators.yaml", [
         {"id": "signed-value", "name": both("签约额", "Contracted value"), "unit": "CNY", "kind": "cumulative",
          "measure": {"sum": "investment", "reaching": "signed"}},
         {"id": "started-value", "name": both("开工项目投资额", "Value of projects started"), "unit": "CNY", "kind": "cumulative",
-         "measure": {"sum": "investment", "reaching": "started"}}])
-    yield "content/data/targets.yaml", yaml([
+         "measure": {"sum": "investment", "reaching": "started"}}]
+    yield "content/data/targets.yaml", [
         {"indicator": f"{kind}-value", "period": target["year"], "at_least": f"{target[kind] / 1e8:.0f} 亿元", "source": "corpus"}
-        for target in targets for kind in ("signed", "started")])
+        for target in targets for kind in ("signed", "started")]
     stage_of = {id(text): stage for stage, text in STAGES.items()}
     for project in projects:
         milestones = [{"date": m["date"], **({"stage": stage_of[id(m["text"])]} if id(m["text"]) in stage_of else {}),
                        "text": m["text"], "source": "corpus"} for m in project["milestones"]]
-        yield f"content/data/projects/{project['id']}.yaml", yaml({
+        yield f"content/data/projects/{project['id']}.yaml", {
             "name": project["name"], "park": project["park"], "industries": [project["industry"]],
             "investors": [project["investor"]], "investment": f"{project['investment'] / 1e8:.2f} 亿元",
-            "milestones": milestones, "summary": project["summary"]})
+            "milestones": milestones, "summary": project["summary"]}
 
 
 def hugo(parks, projects, targets):
@@ -340,12 +364,15 @@ def main():
     parser.add_argument("--projects", type=int, required=True, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     parser.add_argument("--kind", choices=("wellspring", "hugo", "eleventy"), required=True)
+    parser.add_argument("--languages", type=int, default=2, metavar="L", choices=range(2, 3 + len(FURTHER)),
+                        help="of a wellspring site, 2 to %d (default 2)" % (2 + len(FURTHER)))
     parser.add_argument("--out", type=pathlib.Path, required=True, metavar="DIR", help="must not exist yet")
     args = parser.parse_args()
 
     parks = make_parks(max(3, args.projects // 100))
     projects = [make_project(number, args.seed, parks) for number in range(1, args.projects + 1)]
-    files = globals()[args.kind](parks, projects, make_targets(projects))
+    further = {"further": FURTHER[:args.languages - 2]} if args.kind == "wellspring" else {}
+    files = globals()[args.kind](parks, projects, make_targets(projects), **further)
 
     if args.kind == "wellspring":
         args.out.mkdir(parents=True)
