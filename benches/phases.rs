@@ -11,6 +11,10 @@
 
 mod common;
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use common::Input;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -40,8 +44,8 @@ fn main() {
     let is_wanted = |name: &str| only.as_deref().is_none_or(|only| name == only);
     println!("| step | ms | MB held after it |\n| --- | ---: | ---: |");
     let input = step("load", || Input::read(Path::new(&folder)));
-    let parsed = step("parse", || parse(&input.sources, &[], &mut Sink::default()));
-    let (model, locales) = step("resolve", || input.resolve(&parsed));
+    let parsed = step("parse", || parse(&input.sources, &[], None, &mut Sink::default()));
+    let (model, locales) = step("resolve", || input.resolve(parsed));
     let index = step("index", || Index::new(&model));
     let broken = BTreeSet::new();
     let plan = step("plan", || plan(&model, &index, &input.sources, &broken, &mut Sink::default()));

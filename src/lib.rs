@@ -28,6 +28,8 @@ pub mod load;
 
 pub mod write;
 
+pub mod compile;
+
 pub mod pipeline;
 
 pub mod serve;

@@ -1,31 +1,19 @@
 //! The whole way from a site folder to a site, on one screen.
 
-use crate::check::Subject;
-use crate::check::check;
+pub use crate::compile::Compiled;
+pub use crate::compile::CompiledSite;
+pub use crate::compile::compile;
+pub use crate::compile::compile_after;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Severity;
 use crate::diag::Sink;
-use crate::load::LoadError;
-use crate::load::load;
-use crate::locale::Lexicon;
-use crate::locale::Locale;
-use crate::model::HeldBack;
-use crate::model::Model;
-use crate::model::resolve;
 use crate::options::BuildOptions;
-use crate::parse::records::parse;
-use crate::plan::Index;
 use crate::plan::PagePlan;
-use crate::plan::Plan;
-use crate::plan::plan;
 use crate::render::RenderSite;
 use crate::render::Theme;
 use crate::render::render;
 use crate::source::Sources;
-use crate::source::Span;
-use crate::theme::ThemeFiles;
-use crate::theme::locales;
 use crate::write;
 use crate::write::Manifest;
 use crate::write::Output;
@@ -36,122 +24,6 @@ use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
-
-/// A site folder, compiled as far as its problems allow.
-#[derive(Debug)]
-pub struct Compiled {
-    /// The texts that diagnostics point into.
-    pub sources: Sources,
-    /// What the site is made from; `None` if its settings cannot be read.
-    pub site: Option<CompiledSite>,
-    problems: Sink,
-    levels: crate::diag::Levels,
-}
-
-/// Everything that rendering reads.
-#[derive(Debug)]
-pub struct CompiledSite {
-    /// The ledger.
-    pub model: Model,
-    /// What belongs together in it.
-    pub index: Index,
-    /// Every page.
-    pub plan: Plan,
-    /// What became known after the as-of day.
-    pub held_back: HeldBack,
-    locales: Arc<Vec<(String, Locale)>>,
-    theme: Option<Theme>,
-}
-
-/// Reads and checks a site folder.
-///
-/// # Errors
-///
-/// If there is no site, or if the disk cannot be read.
-pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
-    let sink = &mut Sink::default();
-    let mut loaded = load(&options.root, sink)?;
-    let builtin = ThemeFiles::builtin(&mut loaded.sources);
-    let sources = &loaded.sources;
-    let parsed = parse(sources, &loaded.unreadable, sink);
-    let site = (|| {
-        let site_node = parsed.site.as_ref().or_else(|| {
-            report_no_settings(sources, sink);
-            None
-        })?;
-        let preamble = resolve::preamble(site_node, sink)?;
-        let own = own_theme(&loaded.themes, site_node, &preamble.theme, sink)?;
-        let units = resolve::units(site_node, &preamble.languages, sink);
-        let languages = locales::load(own, &builtin, &preamble.languages, sources, sink)?;
-        let lexicon = Lexicon::new(languages.all(), &units);
-        let setting = resolve::Setting {
-            sources,
-            preamble: &preamble,
-            lexicon: &lexicon,
-            units,
-            drafts: options.drafts,
-        };
-        let mut model = resolve::resolve(&parsed, setting, sink)?;
-        let held_back = apply(options, &mut model);
-        let mut set_aside = parsed.broken_files;
-        set_aside.extend(&held_back.pages);
-        let index = Index::new(&model);
-        let plan = plan(&model, &index, sources, &set_aside, sink);
-        check(Subject { model: &model, plan: &plan }, sink);
-        let locales = Arc::new(languages.own);
-        let theme = Theme::new(own, &builtin, &locales, sources, sink);
-        Some(CompiledSite { model, index, plan, held_back, locales, theme })
-    })();
-    let mut levels = site.as_ref().map(|site| site.model.site.levels.clone()).unwrap_or_default();
-    levels.strict = options.strict;
-    let problems = std::mem::take(sink);
-    Ok(Compiled { sources: loaded.sources, site, problems, levels })
-}
-
-/// Says that there are no settings, unless something worse has been said about their file.
-fn report_no_settings(sources: &Sources, sink: &mut Sink) {
-    let Some(file) = sources.by_path("content/site.yaml") else { return };
-    let place = Span::new(file, 0..0);
-    if sink.iter().any(|found| found.span.is_some_and(|span| span.file == file)) {
-        return;
-    }
-    sink.push(
-        Diagnostic::new(Code::MissingField, place, "`content/site.yaml` is empty")
-            .help("a site needs at least `title`, `languages` and `as_of`"),
-    );
-}
-
-/// What was asked for on the command line goes before what the site says.
-fn apply(options: &BuildOptions, model: &mut Model) -> HeldBack {
-    if let Some(base_url) = &options.base_url {
-        let slash = if base_url.ends_with('/') { "" } else { "/" };
-        model.site.base_url = Some(format!("{base_url}{slash}").into());
-    }
-    model.look_from(options.as_of.unwrap_or(model.site.as_of))
-}
-
-/// The files of the theme that the site names; `default` need not be there, it is built in.
-fn own_theme<'a>(
-    themes: &'a BTreeMap<String, ThemeFiles>,
-    site: &crate::parse::node::Node,
-    name: &str,
-    sink: &mut Sink,
-) -> Option<Option<&'a ThemeFiles>> {
-    let found = themes.get(name);
-    if found.is_none() && name != "default" {
-        let span = site.get("theme").map(|node| node.span);
-        let known = crate::diag::closest(name, themes.keys().map(String::as_str));
-        let help = match known {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => format!("make the folder `themes/{name}/`, or leave `theme` out"),
-        };
-        let message = format!("there is no theme `{name}`");
-        sink.push(Diagnostic::new(Code::UnknownReference, span, message).help(help));
-        return None;
-    }
-    Some(found)
-}
 
 impl Compiled {
     /// Renders every page without writing it, so that problems of templates are found too, and
@@ -164,7 +36,7 @@ impl Compiled {
             let errors = site.render_all(&self.sources);
             errors.into_iter().for_each(|error| self.problems.push(error));
         }
-        let found = self.problems.finish(&self.sources, &self.levels);
+        let found = self.problems();
         (self.sources, found)
     }
 
@@ -181,10 +53,16 @@ impl Compiled {
         theme.into_iter().flat_map(|theme| &theme.assets).map(|asset| &*asset.path)
     }
 
+    fn all_problems(&self) -> Sink {
+        let mut all = self.local.clone();
+        all.append(self.problems.clone());
+        all
+    }
+
     /// The problems so far, sorted.
     #[must_use]
     pub fn problems(&self) -> Vec<(Severity, Diagnostic)> {
-        self.problems.clone().finish(&self.sources, &self.levels)
+        self.all_problems().finish(&self.sources, &self.levels)
     }
 }
 
@@ -287,7 +165,7 @@ fn manifest(compiled: &Compiled, site: &CompiledSite) -> Manifest {
 /// Sorts the problems of templates found while publishing in with the others.
 #[must_use]
 pub fn with(compiled: &Compiled, more: Vec<Diagnostic>) -> Vec<(Severity, Diagnostic)> {
-    let mut sink = compiled.problems.clone();
+    let mut sink = compiled.all_problems();
     more.into_iter().for_each(|diagnostic| sink.push(diagnostic));
     sink.finish(&compiled.sources, &compiled.levels)
 }

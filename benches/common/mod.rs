@@ -9,6 +9,7 @@ use wellspring::locale::Lexicon;
 use wellspring::locale::Locale;
 use wellspring::model::Model;
 use wellspring::model::resolve;
+use wellspring::model::resolve::Sinks;
 use wellspring::parse::records::Parsed;
 use wellspring::render::Theme;
 use wellspring::source::Sources;
@@ -27,13 +28,13 @@ impl Input {
     /// Reads a site folder that has no theme of its own.
     pub(crate) fn read(root: &Path) -> Self {
         let Loaded { mut sources, .. } =
-            load(root, &mut Sink::default()).expect("the site can be read");
+            load(root, None, &mut Sink::default()).expect("the site can be read");
         let builtin = ThemeFiles::builtin(&mut sources);
         Self { sources, builtin }
     }
 
     /// Makes the model of what was parsed.
-    pub(crate) fn resolve(&self, parsed: &Parsed) -> (Model, Arc<Vec<(String, Locale)>>) {
+    pub(crate) fn resolve(&self, parsed: Parsed) -> (Model, Arc<Vec<(String, Locale)>>) {
         let sink = &mut Sink::default();
         let site_node = parsed.site.as_ref().expect("the site has settings");
         let preamble = resolve::preamble(site_node, sink).expect("the settings are whole");
@@ -49,7 +50,9 @@ impl Input {
             units,
             drafts: false,
         };
-        let model = resolve::resolve(parsed, setting, sink).expect("the settings are whole");
+        let sinks = &mut Sinks { local: &mut Sink::default(), site: sink };
+        let (model, _) =
+            resolve::resolve(parsed, setting, None, sinks).expect("the settings are whole");
         (model, Arc::new(languages.own))
     }
 

@@ -88,7 +88,7 @@ fn summary(
 
 /// What was read and not published, because it became known after the as-of day.
 fn held_back(site: &CompiledSite) -> String {
-    let (n_pages, n_parts) = (site.held_back.pages.len(), site.held_back.n_parts);
+    let (n_pages, n_parts) = (site.held_back.pages.len(), site.held_back.n_parts());
     if n_pages + n_parts == 0 {
         return String::new();
     }

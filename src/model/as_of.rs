@@ -6,53 +6,78 @@
 
 use super::Citation;
 use super::Collection;
+use super::Milestone;
 use super::Model;
 use super::Source;
 use crate::source::FileId;
 use crate::value::Period;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What was left out because it became known later.
 #[derive(Debug, Clone, Default)]
 pub struct HeldBack {
     /// Files of written pages; links to them are not dead.
     pub pages: BTreeSet<FileId>,
+    /// How many targets, observations and milestones of each file.
+    parts: BTreeMap<FileId, usize>,
+}
+
+impl HeldBack {
     /// How many targets, observations and milestones.
-    pub n_parts: usize,
+    #[must_use]
+    pub fn n_parts(&self) -> usize {
+        self.parts.values().sum()
+    }
+
+    /// What was left out of files that are still the same: it is not in the model any more.
+    #[must_use]
+    pub fn of(&self, is_same: impl Fn(FileId) -> bool) -> Self {
+        let parts = self.parts.iter().filter(|(file, _)| is_same(**file));
+        let parts = parts.map(|(file, n)| (*file, *n)).collect();
+        Self { pages: BTreeSet::new(), parts }
+    }
 }
 
 impl Model {
-    /// Sets the day that the site speaks of and leaves out what became known after it.
-    pub fn look_from(&mut self, as_of: Date) -> HeldBack {
+    /// Sets the day that the site speaks of and leaves out what became known after it; `before` is
+    /// what has been left out already.
+    pub fn look_from(&mut self, as_of: Date, before: HeldBack) -> HeldBack {
         self.site.as_of = as_of;
-        let mut held_back = HeldBack::default();
-        let n_before = self.n_parts();
+        let HeldBack { mut pages, mut parts } = before;
         let sources = &self.sources;
         let known = |published: Option<Period>, citations: &[Citation]| {
             known_from(sources, published, citations).is_none_or(|day| day <= as_of)
         };
-        self.targets.retain(|target| known(target.published, &target.citations));
-        self.observations.retain(|found| known(found.published, &found.citations));
+        let mut keep = |is_known: bool, file: FileId| {
+            if !is_known {
+                *parts.entry(file).or_default() += 1;
+            }
+            is_known
+        };
+        self.targets
+            .retain(|target| keep(known(target.published, &target.citations), target.span.file));
+        self.observations
+            .retain(|found| keep(known(found.published, &found.citations), found.span.file));
         self.pages.retain(|page| {
             let shown = page.texts.iter().all(|(_, text)| known(text.date, &text.citations));
             if !shown {
-                held_back.pages.extend(page.texts.iter().map(|(_, text)| text.file));
+                pages.extend(page.texts.iter().map(|(_, text)| text.file));
             }
             shown
         });
-        for project in self.projects.records_mut() {
-            project.milestones.retain(|milestone| known(None, &milestone.citations));
+        for project in self.projects.shared_mut() {
+            let is_known = |milestone: &Milestone| known(None, &milestone.citations);
+            // Most projects stay as they are, and stay shared.
+            if !project.milestones.iter().all(is_known) {
+                let file = project.header.span.file;
+                let milestones = &mut Arc::make_mut(project).milestones;
+                milestones.retain(|milestone| keep(is_known(milestone), file));
+            }
         }
-        held_back.n_parts = n_before - self.n_parts();
-        held_back
-    }
-
-    /// How many targets, observations and milestones there are.
-    fn n_parts(&self) -> usize {
-        let milestones: usize =
-            self.projects.records().map(|project| project.milestones.len()).sum();
-        self.targets.len() + self.observations.len() + milestones
+        HeldBack { pages, parts }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Records of one kind, by number and by id.
 
 use crate::value::Id;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// A resolved reference to a record of the model.
 pub struct Ref<T> {
@@ -58,28 +58,33 @@ impl<T> fmt::Debug for Ref<T> {
     }
 }
 
-/// All records of one kind, in the order of their files.
+/// All records of one kind, in the order of their files. A record that has not changed is shared
+/// with the models of earlier runs.
 #[derive(Debug, Clone)]
 pub struct Collection<T> {
-    records: Vec<T>,
-    by_id: BTreeMap<Id, u32>,
+    records: Vec<Arc<T>>,
+    /// The ids in their order, with the numbers of their records.
+    by_id: Arc<[(Id, u32)]>,
 }
 
 impl<T> Default for Collection<T> {
     fn default() -> Self {
-        Self { records: Vec::new(), by_id: BTreeMap::new() }
+        Self { records: Vec::new(), by_id: Arc::new([]) }
     }
 }
 
 impl<T> Collection<T> {
     /// A collection of records with their ids, which are all different.
-    pub(super) fn new(records: Vec<(Id, T)>) -> Self {
-        let by_id = records
-            .iter()
-            .enumerate()
-            .map(|(index, (id, _))| (id.clone(), Ref::<T>::new(index).index))
-            .collect();
-        Self { records: records.into_iter().map(|(_, record)| record).collect(), by_id }
+    pub(super) fn new(records: impl IntoIterator<Item = (Id, Arc<T>)>) -> Self {
+        let records = records.into_iter();
+        let (mut by_id, mut shared) = (Vec::new(), Vec::with_capacity(records.size_hint().0));
+        by_id.reserve(records.size_hint().0);
+        for (id, record) in records {
+            by_id.push((id, Ref::<T>::new(shared.len()).index));
+            shared.push(record);
+        }
+        by_id.sort_unstable();
+        Self { records: shared, by_id: by_id.into() }
     }
 
     /// The record that a reference names.
@@ -91,22 +96,28 @@ impl<T> Collection<T> {
     /// The reference to the record with that id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Ref<T>> {
-        self.by_id.get(id).map(|index| Ref::new(*index as usize))
+        let place = self.by_id.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+        Some(Ref::new(self.by_id[place].1 as usize))
     }
 
     /// Every record with its reference, in the order of their files.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> {
-        self.records.iter().enumerate().map(|(index, record)| (Ref::new(index), record))
+        self.records.iter().enumerate().map(|(index, record)| (Ref::new(index), &**record))
     }
 
     /// Every record, in the order of their files.
-    pub fn records(&self) -> std::slice::Iter<'_, T> {
-        self.records.iter()
+    pub fn records(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
+        self.records.iter().map(|record| &**record)
+    }
+
+    /// Every record as it is shared.
+    pub(super) fn shared(&self) -> &[Arc<T>] {
+        &self.records
     }
 
     /// Every record, to be changed in place.
-    pub(super) fn records_mut(&mut self) -> std::slice::IterMut<'_, T> {
-        self.records.iter_mut()
+    pub(super) fn shared_mut(&mut self) -> &mut [Arc<T>] {
+        &mut self.records
     }
 
     /// How many there are.

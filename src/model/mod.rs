@@ -6,6 +6,7 @@ mod as_of;
 mod collection;
 mod event;
 mod indicator;
+mod list;
 mod measure;
 mod organization;
 mod page;
@@ -24,6 +25,7 @@ pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
     Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Target,
 };
+pub use list::{Iter, List};
 pub use measure::{Measured, measure};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
@@ -60,9 +62,9 @@ pub struct Model {
     /// What is measured.
     pub indicators: Collection<Indicator>,
     /// What was promised.
-    pub targets: Vec<Target>,
+    pub targets: List<Target>,
     /// What was reported.
-    pub observations: Vec<Observation>,
+    pub observations: List<Observation>,
     /// Dated happenings.
     pub events: Collection<Event>,
     /// Policies, plans, mechanisms.

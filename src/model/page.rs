@@ -7,14 +7,15 @@ use crate::source::FileId;
 use crate::source::Span;
 use crate::value::Localized;
 use crate::value::Period;
+use std::sync::Arc;
 
 /// A written page in the languages it exists in.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Its path without language and ending: `reports/2023-q1`.
     pub path: Box<str>,
-    /// One text per language.
-    pub texts: Localized<PageText>,
+    /// One text per language; one that has not changed is shared with the models of earlier runs.
+    pub texts: Localized<Arc<PageText>>,
 }
 
 /// A written page in one language.

@@ -7,6 +7,8 @@ use crate::diag::closest;
 use crate::diag::list_known;
 use crate::parse::damage::report_replacement_characters;
 use crate::parse::front_matter;
+use crate::parse::identity::Identity;
+use crate::parse::identity::identity;
 use crate::parse::node::Node;
 use crate::parse::node::NodeKind;
 use crate::parse::yaml::parse_yaml;
@@ -15,7 +17,8 @@ use crate::source::FileId;
 use crate::source::SourceFile;
 use crate::source::Sources;
 use crate::source::Span;
-use rayon::iter::IntoParallelRefIterator;
+use crate::value::Id;
+use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -42,8 +45,8 @@ pub const COLLECTIONS: &[&str] = &[
 pub struct Parsed {
     /// `content/site.yaml`; `None` if it cannot be read.
     pub site: Option<Node>,
-    /// The records of all collections, in the order of their files.
-    pub records: Vec<RawRecord>,
+    /// The files of all collections, in their order.
+    pub data: Vec<DataFile>,
     /// Collections with a file that cannot be read: their ids are not all known.
     pub broken: BTreeSet<&'static str>,
     /// Written pages, in the order of their files.
@@ -52,15 +55,37 @@ pub struct Parsed {
     pub broken_files: BTreeSet<FileId>,
 }
 
-/// A record as it stands in its file.
+/// A file with records.
 #[derive(Debug)]
-pub struct RawRecord {
-    /// Its collection.
+pub struct DataFile {
+    /// Its number.
+    pub file: FileId,
+    /// What it holds.
+    pub outline: Arc<Outline>,
+    /// The records as they stand in it; `None` for a file that is as it was in an earlier run,
+    /// from which its records are taken.
+    pub nodes: Option<Vec<Node>>,
+}
+
+/// What is known of the records of a file before they are resolved.
+#[derive(Debug)]
+pub struct Outline {
+    /// Their collection.
     pub collection: &'static str,
-    /// The stem of its file, where it is the only record in it.
-    pub stem: Option<Box<str>>,
-    /// The record.
-    pub node: Node,
+    /// How each is named.
+    pub records: Vec<Identity>,
+    /// Something of the file cannot be read.
+    pub broken: bool,
+}
+
+impl Outline {
+    /// The ids of its records; `None` for what has none or is not published.
+    pub fn names(&self) -> impl Iterator<Item = Option<&Id>> {
+        self.records.iter().map(|identity| match identity {
+            Identity::Named(name) if !name.is_internal => Some(&name.id),
+            _ => None,
+        })
+    }
 }
 
 /// A written page as it stands in its file.
@@ -78,42 +103,62 @@ pub struct RawPage {
     pub broken: bool,
     /// Where its text stands in the file.
     pub body: Range<usize>,
+    /// It is as it was in an earlier run, from which its text is taken.
+    pub is_kept: bool,
+}
+
+/// What an earlier run leaves to the next one: the files that are still the same.
+pub trait Kept: Sync {
+    /// What a file held, if it held records and has not changed.
+    fn outline(&self, file: FileId) -> Option<&Arc<Outline>>;
+
+    /// Whether a file is a page that could be read and has not changed.
+    fn has_page(&self, file: FileId) -> bool;
 }
 
 enum ParsedFile {
     Site(Option<Node>),
-    Records { collection: &'static str, records: Vec<RawRecord>, broken: bool },
+    Data(DataFile),
     Page(RawPage),
     Other,
 }
 
-/// Parses every file of the site. Files in `unreadable` were reported when they were loaded.
-pub fn parse(sources: &Sources, unreadable: &[FileId], sink: &mut Sink) -> Parsed {
+/// Parses every file of the site but those that are kept. Files in `unreadable` were reported when
+/// they were loaded.
+pub fn parse(
+    sources: &Sources,
+    unreadable: &[FileId],
+    kept: Option<&dyn Kept>,
+    sink: &mut Sink,
+) -> Parsed {
     let files: Vec<_> = sources.iter().collect();
     let results: Vec<_> = files
-        .par_iter()
+        .into_par_iter()
         .map(|(id, file)| {
             let mut sink = Sink::default();
-            let parsed = parse_file(*id, file, unreadable.contains(id), &mut sink);
+            let parsed = match kept.and_then(|kept| take_over(id, file, kept)) {
+                Some(parsed) => parsed,
+                None => parse_file(id, file, unreadable.contains(&id), &mut sink),
+            };
             (parsed, sink)
         })
         .collect();
     let mut all = Parsed::default();
     all.broken_files.extend(unreadable);
-    for ((id, _), (parsed, problems)) in files.iter().zip(results) {
+    for (parsed, problems) in results {
         sink.append(problems);
         match parsed {
             ParsedFile::Site(site) => all.site = site,
-            ParsedFile::Records { collection, records, broken } => {
-                all.records.extend(records);
-                if broken {
-                    all.broken.insert(collection);
-                    all.broken_files.insert(*id);
+            ParsedFile::Data(data) => {
+                if data.outline.broken {
+                    all.broken.insert(data.outline.collection);
+                    all.broken_files.insert(data.file);
                 }
+                all.data.push(data);
             }
             ParsedFile::Page(page) => {
                 if page.broken {
-                    all.broken_files.insert(*id);
+                    all.broken_files.insert(page.file);
                 }
                 all.pages.push(page);
             }
@@ -121,6 +166,16 @@ pub fn parse(sources: &Sources, unreadable: &[FileId], sink: &mut Sink) -> Parse
         }
     }
     all
+}
+
+/// A file as an earlier run left it.
+fn take_over(id: FileId, file: &SourceFile, kept: &dyn Kept) -> Option<ParsedFile> {
+    if let Some(outline) = kept.outline(id) {
+        let outline = Arc::clone(outline);
+        return Some(ParsedFile::Data(DataFile { file: id, outline, nodes: None }));
+    }
+    let path = file.path.strip_prefix("content/pages/").filter(|_| kept.has_page(id))?;
+    Some(ParsedFile::Page(RawPage { broken: false, is_kept: true, ..broken_page(id, path) }))
 }
 
 fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) -> ParsedFile {
@@ -152,31 +207,30 @@ fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) 
         sink.push(unknown_collection(id, name));
         return ParsedFile::Other;
     };
+    let data = |records, nodes, broken| {
+        let outline = Arc::new(Outline { collection, records, broken });
+        ParsedFile::Data(DataFile { file: id, outline, nodes: Some(nodes) })
+    };
     if unreadable {
-        return ParsedFile::Records { collection, records: Vec::new(), broken: true };
+        return data(Vec::new(), Vec::new(), true);
     }
     let parsed = parse_yaml(id, &file.text, sink);
     let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
-    let records = match parsed.node {
+    let is_one = matches!(&parsed.node, Some(Node { kind: NodeKind::Mapping(_), .. }));
+    let stem = stem.filter(|_| alone && is_one);
+    let nodes = match parsed.node {
         None => Vec::new(),
-        Some(node) => records(collection, node, stem.filter(|_| alone), sink),
+        Some(node) => records(collection, node, alone, sink),
     };
-    ParsedFile::Records { collection, records, broken: parsed.broken }
+    let names = nodes.iter().map(|node| identity(collection, stem, node, sink)).collect();
+    data(names, nodes, parsed.broken)
 }
 
-fn records(
-    collection: &'static str,
-    node: Node,
-    stem: Option<&str>,
-    sink: &mut Sink,
-) -> Vec<RawRecord> {
+/// The records of a file: the items of its list, or the file as a whole.
+fn records(collection: &str, node: Node, alone: bool, sink: &mut Sink) -> Vec<Node> {
     match node.kind {
-        NodeKind::Sequence(items) => {
-            items.into_iter().map(|node| RawRecord { collection, stem: None, node }).collect()
-        }
-        NodeKind::Mapping(_) if stem.is_some() => {
-            vec![RawRecord { collection, stem: stem.map(Into::into), node }]
-        }
+        NodeKind::Sequence(items) => items,
+        NodeKind::Mapping(_) if alone => vec![node],
         NodeKind::Null | NodeKind::Invalid => Vec::new(),
         _ => {
             let place = Span { end: node.span.start, ..node.span };
@@ -231,5 +285,13 @@ fn broken_page(file: FileId, path: &str) -> RawPage {
         None => (name, None),
     };
     let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    RawPage { file, path: path.into(), lang, front_matter: None, broken: true, body: 0..0 }
+    RawPage {
+        file,
+        path: path.into(),
+        lang,
+        front_matter: None,
+        broken: true,
+        body: 0..0,
+        is_kept: false,
+    }
 }

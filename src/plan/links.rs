@@ -231,6 +231,12 @@ impl Links {
         own.body.headings.get(position).map(|heading| heading.id.to_string())
     }
 
+    /// Files that are broken and reported, or known only after the as-of day.
+    #[must_use]
+    pub fn set_aside(&self) -> &BTreeSet<FileId> {
+        &self.set_aside
+    }
+
     /// All files that a link could name, for suggestions.
     pub fn known_paths(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(|file| &*self.paths[file.index()])

@@ -21,6 +21,10 @@ use crate::model::Model;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::value::Lang;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSliceMut;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -44,21 +48,49 @@ pub struct Plan {
     pub pages: Vec<PagePlan>,
     /// Where links in Markdown lead.
     pub links: Links,
-    by_path: BTreeMap<String, usize>,
+    /// No two pages have one path, and no file has that of a page.
+    pub is_clean: bool,
+    /// The numbers of the pages in the order of their paths.
+    by_path: Vec<u32>,
 }
 
 impl Plan {
     /// The page at a path.
     #[must_use]
     pub fn by_path(&self, path: &str) -> Option<&PagePlan> {
-        self.by_path.get(path).map(|index| &self.pages[*index])
+        let page = |number: u32| &self.pages[number as usize];
+        let place = self.by_path.binary_search_by(|number| (*page(*number).path).cmp(path)).ok()?;
+        Some(page(self.by_path[place]))
     }
 
     /// Whether something is planned at a path.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.by_path.contains_key(path)
+        self.by_path(path).is_some()
     }
+
+    /// Whether these are the pages of a model with the same records.
+    #[must_use]
+    pub fn is_of(&self, model: &Model, index: &Index) -> bool {
+        let mut own = self.pages.iter().map(|page| (page.kind, page.lang, page.part));
+        let mut pages = pages(model, index).into_iter();
+        own.by_ref().eq(pages.by_ref())
+    }
+}
+
+/// What each page shows, in which language, and which part of it.
+fn pages(model: &Model, index: &Index) -> Vec<(Kind, Lang, usize)> {
+    let mut pages = Vec::new();
+    let kinds = routes::kinds(model, index);
+    for language in &model.site.languages {
+        for kind in &kinds {
+            let parts = 0..index.n_parts(model, *kind);
+            pages.extend(parts.map(|part| (*kind, language.lang, part)));
+        }
+    }
+    let default = model.site.default_lang();
+    pages.extend([Kind::Chooser, Kind::RootNotFound].map(|kind| (kind, default, 0)));
+    pages
 }
 
 /// Plans all pages of the model in all languages; reports two pages for one path. Links to files
@@ -70,31 +102,64 @@ pub fn plan(
     set_aside: &BTreeSet<FileId>,
     sink: &mut Sink,
 ) -> Plan {
-    let mut pages = Vec::new();
-    for language in &model.site.languages {
-        for kind in routes::kinds(model, index) {
-            for part in 0..index.n_parts(model, kind) {
-                let path = part_path(&path(model, kind, language.lang), part);
-                pages.push(PagePlan { kind, lang: language.lang, part, path });
-            }
-        }
+    let pages: Vec<_> = pages(model, index)
+        .into_par_iter()
+        .map(|(kind, lang, part)| {
+            let path = part_path(&path(model, kind, lang), part);
+            PagePlan { kind, lang, part, path }
+        })
+        .collect();
+    let n_before = sink.len();
+    let by_path = sorted(&pages, |page| Cow::Borrowed(&page.path));
+    report_duplicates(model, &pages, &by_path, sources, sink);
+    let is_clean = sink.len() == n_before;
+    Plan { pages, links: Links::new(model, index, sources, set_aside), is_clean, by_path }
+}
+
+/// The numbers of the pages in the order of a key; where it is the same, in their own.
+fn sorted(pages: &[PagePlan], key: impl Fn(&PagePlan) -> Cow<'_, str> + Sync) -> Vec<u32> {
+    let mut numbers: Vec<u32> = (0..).take(pages.len()).collect();
+    let key = |number: u32| key(&pages[number as usize]);
+    numbers.par_sort_by(|one, other| key(*one).cmp(&key(*other)));
+    numbers
+}
+
+/// A path as systems see it that do not tell upper case from lower.
+fn folded(path: &str) -> Cow<'_, str> {
+    match path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(path.to_lowercase()),
     }
-    let default = model.site.default_lang();
-    for kind in [Kind::Chooser, Kind::RootNotFound] {
-        pages.push(PagePlan { kind, lang: default, part: 0, path: path(model, kind, default) });
-    }
-    let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
+}
+
+/// Reports two pages for one path, and files that would be written over a page.
+fn report_duplicates(
+    model: &Model,
+    pages: &[PagePlan],
+    by_path: &[u32],
+    sources: &Sources,
+    sink: &mut Sink,
+) {
+    let key = |number: &u32| folded(&pages[*number as usize].path);
+    let by_key = match pages.iter().all(|page| matches!(folded(&page.path), Cow::Borrowed(_))) {
+        true => Cow::Borrowed(by_path),
+        false => Cow::Owned(sorted(pages, |page| folded(&page.path))),
+    };
+    let groups = by_key.chunk_by(|one, other| key(one) == key(other));
+    let second = groups.flat_map(|group| group.iter().skip(1).map(|second| (*second, group[0])));
+    let second: BTreeMap<u32, u32> = second.collect();
     let mut reported = Vec::new();
-    for (number, page) in pages.iter().enumerate() {
-        let taken = by_path.entry(page.path.to_lowercase()).or_insert(number);
-        if *taken != number && !reported.contains(&(pages[*taken].kind, page.kind)) {
-            reported.push((pages[*taken].kind, page.kind));
-            sink.push(duplicate_path(model, &pages[*taken], page));
+    for (second, first) in second {
+        let (first, second) = (&pages[first as usize], &pages[second as usize]);
+        if !reported.contains(&(first.kind, second.kind)) {
+            reported.push((first.kind, second.kind));
+            sink.push(duplicate_path(model, first, second));
         }
     }
     for file in &sources.static_files {
         let path = format!("files/{file}");
-        if by_path.contains_key(&path.to_lowercase()) {
+        let wanted = folded(&path);
+        if by_key.binary_search_by(|number| key(number).cmp(&wanted)).is_ok() {
             sink.push(Diagnostic::new(
                 Code::DuplicatePath,
                 None,
@@ -102,9 +167,6 @@ pub fn plan(
             ));
         }
     }
-    let by_path =
-        pages.iter().enumerate().map(|(number, page)| (page.path.clone(), number)).collect();
-    Plan { pages, links: Links::new(model, index, sources, set_aside), by_path }
 }
 
 fn duplicate_path(model: &Model, first: &PagePlan, second: &PagePlan) -> Diagnostic {

@@ -2,10 +2,11 @@
 
 use crate::diag::Diagnostic;
 use crate::diag::Severity;
+use crate::load::Changed;
 use crate::load::LoadError;
 use crate::options::BuildOptions;
 use crate::pipeline::Compiled;
-use crate::pipeline::compile;
+use crate::pipeline::compile_after;
 use crate::source::Sources;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
@@ -36,18 +37,20 @@ impl Edition {
     /// Reads the site.
     #[must_use]
     pub fn first(options: &BuildOptions) -> Self {
-        Self::read(options, 1)
+        Self::read(options, 1, None)
     }
 
-    /// Reads the site again; `None` if nothing has changed since `previous`.
+    /// Reads the site again, with the same options; `None` if nothing has changed since `previous`.
+    /// What cannot have changed is taken from it.
     #[must_use]
-    pub fn next(options: &BuildOptions, previous: &Self) -> Option<Self> {
-        let next = Self::read(options, previous.number + 1);
+    pub fn next(options: &BuildOptions, previous: &Self, changed: &Changed) -> Option<Self> {
+        let before = previous.compiled.as_ref().ok().map(|compiled| (compiled, changed));
+        let next = Self::read(options, previous.number + 1, before);
         (!next.says_the_same(previous)).then_some(next)
     }
 
-    fn read(options: &BuildOptions, number: u64) -> Self {
-        let compiled = catch_unwind(AssertUnwindSafe(|| compile(options)));
+    fn read(options: &BuildOptions, number: u64, before: Option<(&Compiled, &Changed)>) -> Self {
+        let compiled = catch_unwind(AssertUnwindSafe(|| compile_after(options, before)));
         let compiled = match compiled {
             Ok(result) => result.map_err(|error: LoadError| error.to_string()),
             Err(_) => Err("the program has a bug: the terminal says where".to_owned()),
@@ -85,7 +88,9 @@ fn same_texts(one: &Sources, other: &Sources) -> bool {
     let pairs = || one.iter().zip(other.iter()).map(|((_, one), (_, other))| (one, other));
     one.static_files == other.static_files
         && one.iter().count() == other.iter().count()
-        && pairs().all(|(one, other)| one.path == other.path && one.text == other.text)
+        && pairs().all(|(one, other)| {
+            std::ptr::eq(one, other) || (one.path == other.path && one.text == other.text)
+        })
 }
 
 fn stamps(root: &Path, sources: &Sources) -> Vec<FileStamp> {

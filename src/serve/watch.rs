@@ -10,6 +10,7 @@ use super::Notice;
 use super::current::Current;
 use super::edition::Edition;
 use super::folder::real;
+use crate::load::Changed;
 use crate::load::is_passed_over;
 use crate::options::BuildOptions;
 use notify::Event;
@@ -68,10 +69,11 @@ enum Change {
     Lost,
 }
 
-/// A change, and whether one of the watched folders itself is new.
-#[derive(Debug, Clone, Copy)]
+/// A change, to which files, and whether one of the watched folders itself is new.
+#[derive(Debug, Clone)]
 struct Seen {
     change: Change,
+    files: Vec<String>,
     is_folder_new: bool,
 }
 
@@ -83,7 +85,11 @@ pub(super) struct Watching {
 impl Watching {
     /// Ends it; the server has been closed before.
     pub(super) fn stop(&self) {
-        let _ = self.wake.send(Seen { change: Change::Finished, is_folder_new: false });
+        let _ = self.wake.send(Seen {
+            change: Change::Finished,
+            files: Vec::new(),
+            is_folder_new: false,
+        });
     }
 }
 
@@ -119,7 +125,7 @@ pub(super) fn start(
         Maker { options: options.clone(), current: Arc::clone(current), notices: notices.clone() };
     thread::spawn(move || {
         // What was saved between the first reading and now has no event.
-        maker.make(false);
+        maker.make(&Changed { all: true, ..Changed::default() }, false);
         maker.run(&receiver, watch);
     });
     Ok(Watching { wake })
@@ -165,13 +171,14 @@ struct Folders {
 impl Folders {
     fn relevant(&self, event: &Event) -> Option<Seen> {
         if event.need_rescan() {
-            return Some(Seen { change: Change::Lost, is_folder_new: true });
+            return Some(Seen { change: Change::Lost, files: Vec::new(), is_folder_new: true });
         }
         let change = change(&event.kind)?;
         let inner: Vec<&Path> = event.paths.iter().filter_map(|path| self.inside(path)).collect();
         let is_folder_new =
             change != Change::Metadata && inner.iter().any(|path| path.components().count() == 1);
-        (!inner.is_empty()).then_some(Seen { change, is_folder_new })
+        let files = inner.iter().map(|path| slashes(path)).collect();
+        (!inner.is_empty()).then_some(Seen { change, files, is_folder_new })
     }
 
     /// The path relative to the site, if the site is made from such files.
@@ -181,6 +188,12 @@ impl Folders {
         let is_watched = names.next().is_some_and(|first| FOLDERS.contains(&&*first));
         (is_watched && !names.any(|name| is_passed_over(&name))).then_some(inner)
     }
+}
+
+/// A path with `/` on every system.
+fn slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 fn change(kind: &EventKind) -> Option<Change> {
@@ -216,17 +229,24 @@ struct Maker {
 impl Maker {
     fn run(&self, changes: &Receiver<Seen>, mut watch: Watch) {
         let mut n_torn = 0;
+        let mut changed = Changed::default();
         while let Ok(first) = changes.recv() {
-            let is_folder_new = settle(first, changes);
+            let is_lost = first.change == Change::Lost;
+            let is_folder_new = settle(first, changes, &mut changed);
             if self.current.is_closed() {
                 return;
             }
             if is_folder_new && let Err(error) = watch.add_folders() {
                 let _ = self.notices.send(Notice::Trouble(trouble(&error)));
             }
-            let made = self.make(n_torn < MOST_TORN);
-            n_torn = if made == Made::Torn { n_torn + 1 } else { 0 };
-            if made == Made::Nothing && first.change == Change::Lost {
+            let made = self.make(&changed, n_torn < MOST_TORN);
+            if made == Made::Torn {
+                n_torn += 1;
+            } else {
+                n_torn = 0;
+                changed = Changed::default();
+            }
+            if made == Made::Nothing && is_lost {
                 forget_lost(changes, &self.current);
             }
         }
@@ -234,10 +254,10 @@ impl Maker {
 
     /// Reads the site again. If it changes meanwhile, a file may have been read half written: then
     /// the result is put aside if it may be, because that change will be read, too.
-    fn make(&self, may_put_aside: bool) -> Made {
+    fn make(&self, changed: &Changed, may_put_aside: bool) -> Made {
         let n_covered = self.current.n_seen();
         let previous = self.current.shown().edition;
-        let (next, time) = timed(|| Edition::next(&self.options, &previous));
+        let (next, time) = timed(|| Edition::next(&self.options, &previous, changed));
         if may_put_aside && next.is_some() && self.current.n_seen() != n_covered {
             return Made::Torn;
         }
@@ -264,16 +284,23 @@ pub(super) fn timed<T>(make: impl FnOnce() -> T) -> (T, Duration) {
     (made, start.elapsed())
 }
 
-/// Waits until a change has come to rest; returns whether a watched folder itself is new.
+/// Waits until a change has come to rest and notes what it is to; returns whether a watched folder
+/// itself is new.
 #[expect(clippy::disallowed_methods, reason = "the server waits; no page sees the time")]
-fn settle(first: Seen, changes: &Receiver<Seen>) -> bool {
+fn settle(first: Seen, changes: &Receiver<Seen>, changed: &mut Changed) -> bool {
     let start = Instant::now();
     let mut is_folder_new = first.is_folder_new;
+    let mut note = |change: Change, files: Vec<String>| {
+        changed.all |= change == Change::Lost;
+        changed.files.extend(files);
+    };
+    note(first.change, first.files);
     let mut deadline = start + pause(first.change);
     loop {
         let latest = start + LONGEST_PAUSE.max(pause(first.change));
         let patience = deadline.min(latest).saturating_duration_since(Instant::now());
         let Ok(next) = changes.recv_timeout(patience) else { return is_folder_new };
+        note(next.change, next.files);
         is_folder_new |= next.is_folder_new;
         if next.change != Change::Metadata {
             deadline = Instant::now() + pause(next.change);

@@ -12,6 +12,7 @@ pub use lines::{Lines, Location};
 pub use span::{FileId, Span};
 
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// One text file of the site folder or of a theme.
 #[derive(Debug, Clone)]
@@ -20,30 +21,65 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// The whole text, without a byte order mark.
     pub text: Arc<str>,
-    /// Start of every line in `text`.
-    pub lines: Lines,
+    lines: OnceLock<Lines>,
+}
+
+impl SourceFile {
+    /// A file at a path; a byte order mark is left out of its text.
+    #[must_use]
+    pub fn new(path: &str, text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// Start of every line in the text, found when somebody asks for the first time: only files
+    /// with problems are asked.
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
 }
 
 /// All text files of one run, in the order of their paths, and the names of the others.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
     /// Files that are copied as they are (`content/files/`), relative to that folder, sorted.
     pub static_files: Vec<Arc<str>>,
 }
 
 impl Sources {
     /// Adds a file and returns its number.
+    pub fn add(&mut self, path: &str, text: &str) -> FileId {
+        self.add_file(Arc::new(SourceFile::new(path, text)))
+    }
+
+    /// Adds a file that other runs may share, and returns its number.
     ///
     /// # Panics
     ///
     /// With more than `u32::MAX` files, which no memory holds.
-    pub fn add(&mut self, path: &str, text: &str) -> FileId {
+    pub fn add_file(&mut self, file: Arc<SourceFile>) -> FileId {
         let id = FileId::new(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        let text: Arc<str> = text.strip_prefix('\u{feff}').unwrap_or(text).into();
-        let lines = Lines::new(&text);
-        self.files.push(SourceFile { path: path.into(), text, lines });
+        self.files.push(file);
         id
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The file of that number, to be shared with other runs.
+    #[must_use]
+    pub fn shared(&self, id: FileId) -> &Arc<SourceFile> {
+        &self.files[id.index()]
     }
 
     /// The file of that number.
@@ -55,7 +91,7 @@ impl Sources {
     /// Every file with its number, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| {
-            (FileId::new(u32::try_from(index).expect("checked by `add`")), file)
+            (FileId::new(u32::try_from(index).expect("checked by `add_file`")), &**file)
         })
     }
 
@@ -75,6 +111,7 @@ impl Sources {
     #[must_use]
     pub fn locate(&self, span: Span) -> (Location, Location) {
         let file = self.file(span.file);
-        (file.lines.locate(&file.text, span.start), file.lines.locate(&file.text, span.end))
+        let lines = file.lines();
+        (lines.locate(&file.text, span.start), lines.locate(&file.text, span.end))
     }
 }

@@ -10,6 +10,7 @@ mod determinism;
 mod document;
 mod file_tree;
 mod huiji;
+mod incremental;
 mod invariants;
 mod layering;
 mod long_lists;

@@ -85,7 +85,7 @@ fn snippet<'a>(
     let rest = &source.text[last..];
     let end = last + rest.find('\n').unwrap_or(rest.len());
     let (text, shift) = without_carriage_returns(&source.text[start..end]);
-    let line = source.lines.locate(&source.text, Span::new(file, start..start).start).line;
+    let line = source.lines().locate(&source.text, Span::new(file, start..start).start).line;
     let annotations = marks.iter().zip(ranges).map(|(mark, range)| {
         let place = shift(range.start - start)..shift(range.end - start);
         mark.kind.span(place).label(mark.label)

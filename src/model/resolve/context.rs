@@ -41,6 +41,20 @@ pub(super) struct Ids {
     withheld: BTreeSet<Id>,
 }
 
+impl Ids {
+    /// Whether these are the same records of the same files, so that references to them come out
+    /// alike; where in their files does not matter.
+    pub(super) fn resolve_like(&self, other: &Self) -> bool {
+        let mut pairs = self.by_id.iter().zip(&other.by_id);
+        self.broken == other.broken
+            && self.withheld == other.withheld
+            && self.by_id.len() == other.by_id.len()
+            && pairs.all(|((id, own), (other, others))| {
+                id == other && own.0 == others.0 && own.1.file == others.1.file
+            })
+    }
+}
+
 /// What decoding a record needs to know.
 pub(super) struct Context<'a> {
     pub(super) languages: &'a [Language],

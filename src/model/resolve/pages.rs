@@ -2,6 +2,8 @@
 
 use super::super::Page;
 use super::super::PageText;
+use super::Setting;
+use super::Sinks;
 use super::context::Context;
 use super::values::phrase;
 use crate::diag::Code;
@@ -16,28 +18,56 @@ use crate::parse::markdown::MarkdownOptions;
 use crate::parse::markdown::parse_markdown;
 use crate::parse::node::Node;
 use crate::parse::records::RawPage;
+use crate::source::FileId;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::value::Id;
 use crate::value::Lang;
 use crate::value::Localized;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// All written pages, in the order of their paths; drafts are left out unless asked for.
+/// The texts of pages by their files, to be taken over by later runs.
+pub(super) type Texts = BTreeMap<FileId, Decoded>;
+
+/// A page in one language; without a text it is there but broken.
+type OneText = (Lang, Option<Arc<PageText>>);
+
+/// All written pages, in the order of their paths; drafts are left out unless asked for. Texts
+/// that are kept are taken from `earlier`.
 pub(super) fn pages(
     cx: &Context<'_>,
     raw: &[RawPage],
-    sources: &Sources,
-    drafts: bool,
-    sink: &mut Sink,
-) -> Vec<Page> {
-    let mut by_path: BTreeMap<&str, Vec<(Lang, Option<PageText>)>> = BTreeMap::new();
-    for page in raw {
-        let Some(lang) = language(cx, page, sink) else { continue };
-        report_path(page, sink);
-        match text(cx, page, sources, sink) {
-            Decoded { draft: true, .. } if !drafts => {}
-            Decoded { text, .. } => by_path.entry(&page.path).or_default().push((lang, text)),
+    earlier: Option<&Texts>,
+    setting: &Setting<'_>,
+    sinks: &mut Sinks<'_>,
+) -> (Vec<Page>, Texts) {
+    let decoded: Vec<_> = raw
+        .par_iter()
+        .map(|page| {
+            let (mut local, mut sink) = (Sink::default(), Sink::default());
+            let lang = language(cx, page, &mut sink);
+            let kept = || earlier?.get(&page.file).filter(|_| page.is_kept).cloned();
+            let decoded = lang.map(|lang| {
+                report_path(page, &mut sink);
+                (lang, kept().unwrap_or_else(|| text(cx, page, setting.sources, &mut local)))
+            });
+            (decoded, local, sink)
+        })
+        .collect();
+    let mut by_path: BTreeMap<&str, Vec<OneText>> = BTreeMap::new();
+    let mut texts = Texts::new();
+    for (page, (decoded, local, sink)) in raw.iter().zip(decoded) {
+        sinks.local.append(local);
+        sinks.site.append(sink);
+        let Some((lang, decoded)) = decoded else { continue };
+        if !page.broken {
+            texts.insert(page.file, decoded.clone());
+        }
+        if setting.drafts || !decoded.draft {
+            by_path.entry(&page.path).or_default().push((lang, decoded.text));
         }
     }
     let mut pages = Vec::new();
@@ -46,18 +76,18 @@ pub(super) fn pages(
         let found = texts.into_iter().filter_map(|(lang, text)| Some((lang, text?)));
         let Some(texts) = Localized::new(found) else { continue };
         if !broken {
-            report_missing(cx, path, &texts, sink);
+            report_missing(cx, path, &texts, sinks.site);
         }
         pages.push(Page { path: path.into(), texts });
     }
-    pages
+    (pages, texts)
 }
 
 /// A page in one language; without a text it is there but broken.
-#[derive(Default)]
-struct Decoded {
+#[derive(Debug, Clone, Default)]
+pub(super) struct Decoded {
     draft: bool,
-    text: Option<PageText>,
+    text: Option<Arc<PageText>>,
 }
 
 /// The language in the name of a page; a name without one will do on a site with one language.
@@ -99,7 +129,7 @@ fn report_path(page: &RawPage, sink: &mut Sink) {
     }
 }
 
-fn report_missing(cx: &Context<'_>, path: &str, texts: &Localized<PageText>, sink: &mut Sink) {
+fn report_missing(cx: &Context<'_>, path: &str, texts: &Localized<Arc<PageText>>, sink: &mut Sink) {
     let absent: Vec<_> =
         cx.languages.iter().filter(|language| texts.get(language.lang).is_none()).collect();
     let (Some(first), Some((_, there))) = (absent.first(), texts.iter().next()) else { return };
@@ -154,7 +184,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
         },
     };
     fields.finish(sink);
-    Decoded { draft, text: Some(decoded) }
+    Decoded { draft, text: Some(Arc::new(decoded)) }
 }
 
 fn flag(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<bool> {

@@ -24,6 +24,7 @@ use crate::parse::fields::expect_list;
 use crate::parse::fields::expect_mapping;
 use crate::parse::fields::expect_one_of;
 use crate::parse::fields::expect_str;
+use crate::parse::identity::id;
 use crate::parse::node::Node;
 use crate::value::Currency;
 use crate::value::Id;
@@ -40,6 +41,7 @@ use icu_plurals::PluralCategory;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The stages of a site that names none, and whether they end a project.
 const DEFAULT_STAGES: &[(&str, bool)] = &[
@@ -192,18 +194,6 @@ fn plural_forms(node: &Node, sink: &mut Sink) -> Option<PluralForms> {
     Some(forms)
 }
 
-/// An id; characters other than a-z, 0-9 and `-` are reported.
-pub(super) fn id(node: &Node, sink: &mut Sink) -> Option<Id> {
-    let text = expect_str(node, "`id`", sink)?;
-    match Id::parse(text) {
-        Ok(id) => Some(id),
-        Err(error) => {
-            sink.push(Diagnostic::new(Code::BadId, node.span, error.message).help_opt(error.help));
-            None
-        }
-    }
-}
-
 /// The stages, in order.
 pub(super) fn stages(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Stage> {
     let Some(node) = node else {
@@ -269,8 +259,8 @@ pub(super) fn site(
     let currency = fields.optional("currency").and_then(|node| currency(node, sink));
     let categories = categories
         .iter()
-        .filter_map(|(id, node)| Some((id.clone(), category(cx, id, node, sink)?)))
-        .collect();
+        .filter_map(|(id, node)| Some((id.clone(), Arc::new(category(cx, id, node, sink)?))))
+        .collect::<Vec<_>>();
     let site = Site {
         short_title: cx.text_opt(fields.optional("short_title"), "`short_title`", sink),
         description: cx.text_opt(fields.optional("description"), "`description`", sink),

@@ -1,0 +1,315 @@
+//! From a site folder to everything that rendering reads; a second time, only what has changed.
+
+use crate::check::Subject;
+use crate::check::check;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Levels;
+use crate::diag::Sink;
+use crate::load::Changed;
+use crate::load::Earlier as EarlierTexts;
+use crate::load::LoadError;
+use crate::load::Loaded;
+use crate::load::Stamp;
+use crate::load::load;
+use crate::locale::Lexicon;
+use crate::locale::Locale;
+use crate::model::HeldBack;
+use crate::model::Model;
+use crate::model::resolve;
+use crate::model::resolve::Earlier;
+use crate::model::resolve::Memo;
+use crate::model::resolve::Sinks;
+use crate::model::resolve::Unresolved;
+use crate::options::BuildOptions;
+use crate::parse::node::Node;
+use crate::parse::records::Kept;
+use crate::parse::records::parse;
+use crate::plan::Index;
+use crate::plan::Plan;
+use crate::plan::plan;
+use crate::render::Theme;
+use crate::source::FileId;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::theme::ThemeFiles;
+use crate::theme::locales;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A site folder, compiled as far as its problems allow.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The texts that diagnostics point into.
+    pub sources: Sources,
+    /// What the site is made from; `None` if its settings cannot be read.
+    pub site: Option<CompiledSite>,
+    /// Problems found in one file alone; they stand as long as it does not change.
+    pub(crate) local: Sink,
+    /// All other problems.
+    pub(crate) problems: Sink,
+    pub(crate) levels: Levels,
+    /// What the disk said of the texts.
+    pub(crate) stamps: Vec<Option<Stamp>>,
+}
+
+/// Everything that rendering reads.
+#[derive(Debug)]
+pub struct CompiledSite {
+    /// The ledger.
+    pub model: Model,
+    /// What belongs together in it.
+    pub index: Index,
+    /// Every page.
+    pub plan: Arc<Plan>,
+    /// What became known after the as-of day.
+    pub held_back: HeldBack,
+    pub(crate) locales: Arc<Vec<(String, Locale)>>,
+    pub(crate) theme: Option<Theme>,
+    /// What the next run may take over.
+    pub(crate) memo: Memo,
+}
+
+/// Reads and checks a site folder.
+///
+/// # Errors
+///
+/// If there is no site, or if the disk cannot be read.
+pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
+    compile_after(options, None)
+}
+
+/// Reads and checks a site folder that has been compiled before, with the same options. What comes
+/// out is what [`compile`] makes; what cannot have changed is taken from the earlier run. Files are
+/// read if they are known to have changed, or if the disk says that they have.
+///
+/// # Errors
+///
+/// If there is no site, or if the disk cannot be read.
+pub fn compile_after(
+    options: &BuildOptions,
+    before: Option<(&Compiled, &Changed)>,
+) -> Result<Compiled, LoadError> {
+    let mut sink = Sink::default();
+    let texts = before.map(|(before, changed)| EarlierTexts {
+        sources: &before.sources,
+        stamps: &before.stamps,
+        changed,
+    });
+    let mut loaded = load(&options.root, texts, &mut sink)?;
+    let builtin = ThemeFiles::builtin(&mut loaded.sources);
+    let input = Input { options, loaded: &loaded, builtin: &builtin };
+    let reuse = before.and_then(|(before, _)| Reuse::new(before, &loaded));
+    let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
+    let made = made.or_else(|| input.make(None, sink)).unwrap_or_default();
+    let Made { site, local, problems } = made;
+    let levels = site.as_ref().map(|site| site.model.site.levels.clone());
+    let mut levels = levels.unwrap_or_default();
+    levels.strict = options.strict;
+    let Loaded { sources, stamps, .. } = loaded;
+    Ok(Compiled { sources, site, local, problems, levels, stamps })
+}
+
+/// What was read.
+struct Input<'a> {
+    options: &'a BuildOptions,
+    loaded: &'a Loaded,
+    builtin: &'a ThemeFiles,
+}
+
+/// What was made of it.
+#[derive(Default)]
+struct Made {
+    site: Option<CompiledSite>,
+    local: Sink,
+    problems: Sink,
+}
+
+impl Input<'_> {
+    /// Makes the site; `None` if it takes over what it must not.
+    fn make(&self, reuse: Option<&Reuse<'_>>, mut problems: Sink) -> Option<Made> {
+        let mut local = reuse.map(|reuse| reuse.local.clone()).unwrap_or_default();
+        let mut sinks = Sinks { local: &mut local, site: &mut problems };
+        let site = match self.site(reuse, &mut sinks) {
+            Ok(site) => Some(site),
+            Err(Unresolved::NoSettings) => None,
+            Err(Unresolved::Outdated) => return None,
+        };
+        Some(Made { site, local, problems })
+    }
+
+    fn site(
+        &self,
+        reuse: Option<&Reuse<'_>>,
+        sinks: &mut Sinks<'_>,
+    ) -> Result<CompiledSite, Unresolved> {
+        let Loaded { sources, themes, unreadable, .. } = self.loaded;
+        let earlier = reuse.map(Reuse::earlier);
+        let kept = earlier.as_ref().map(|earlier| earlier as &dyn Kept);
+        let parsed = parse(sources, unreadable, kept, sinks.local);
+        let Some(site_node) = &parsed.site else {
+            report_no_settings(sources, sinks);
+            return Err(Unresolved::NoSettings);
+        };
+        let none = Unresolved::NoSettings;
+        let sink = &mut *sinks.site;
+        let preamble = resolve::preamble(site_node, sink).ok_or(none)?;
+        let own = own_theme(themes, site_node, &preamble.theme, sink).ok_or(none)?;
+        let units = resolve::units(site_node, &preamble.languages, sink);
+        let languages =
+            locales::load(own, self.builtin, &preamble.languages, sources, sink).ok_or(none)?;
+        let lexicon = Lexicon::new(languages.all(), &units);
+        let setting = resolve::Setting {
+            sources,
+            preamble: &preamble,
+            lexicon: &lexicon,
+            units,
+            drafts: self.options.drafts,
+        };
+        let mut set_aside = parsed.broken_files.clone();
+        let (mut model, memo) = resolve::resolve(parsed, setting, earlier, sinks)?;
+        let before = reuse.map(Reuse::held_back).unwrap_or_default();
+        let held_back = apply(self.options, &mut model, before);
+        set_aside.extend(&held_back.pages);
+        let index = Index::new(&model);
+        let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, &memo, &set_aside));
+        let plan =
+            kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sinks.site)));
+        check(Subject { model: &model, plan: &plan }, sinks.site);
+        let locales = Arc::new(languages.own);
+        let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
+        Ok(CompiledSite { model, index, plan, held_back, locales, theme, memo })
+    }
+}
+
+/// What is taken over from an earlier run.
+struct Reuse<'a> {
+    before: &'a Compiled,
+    site: &'a CompiledSite,
+    /// Which files are the same, by their numbers.
+    is_same: Vec<bool>,
+    /// The problems of these files.
+    local: Sink,
+    has_same_static_files: bool,
+}
+
+impl<'a> Reuse<'a> {
+    /// Finds out what may be taken over; `None` if all must be made anew: there are other files,
+    /// or the settings or words of the site have changed.
+    fn new(before: &'a Compiled, loaded: &Loaded) -> Option<Self> {
+        let site = before.site.as_ref()?;
+        let sources = &loaded.sources;
+        if before.sources.len() != sources.len() {
+            return None;
+        }
+        let is_text = |stamps: &[Option<_>], file: FileId| {
+            stamps.get(file.index()).is_some_and(Option::is_some)
+        };
+        let mut is_same = Vec::with_capacity(sources.len());
+        for (file, now) in sources.iter() {
+            let then = before.sources.file(file);
+            if then.path != now.path {
+                return None;
+            }
+            let same_text = std::ptr::eq(then, now) || then.text == now.text;
+            // A file that was not UTF-8 may have become one with the same text.
+            let same = same_text && is_text(&before.stamps, file) == is_text(&loaded.stamps, file);
+            if !same && decides_on_all(&now.path) {
+                return None;
+            }
+            is_same.push(same);
+        }
+        let stands = |span: Span| is_same[span.file.index()];
+        let mut local = Sink::default();
+        for problem in before.local.iter() {
+            if problem.span.is_some_and(stands) {
+                if !problem.related.iter().all(|(place, _)| stands(*place)) {
+                    return None;
+                }
+                local.push(problem.clone());
+            }
+        }
+        let has_same_static_files = before.sources.static_files == sources.static_files;
+        Some(Self { before, site, is_same, local, has_same_static_files })
+    }
+
+    fn earlier(&self) -> Earlier<'_> {
+        Earlier { model: &self.site.model, memo: &self.site.memo, is_same: &self.is_same }
+    }
+
+    fn held_back(&self) -> HeldBack {
+        self.site.held_back.of(|file| self.is_same[file.index()])
+    }
+
+    /// The plan, if it would come out the same and had nothing to report: the files that have
+    /// changed hold the same records, which have pages of their own, and no list has grown over
+    /// the end of a page.
+    fn plan(
+        &self,
+        model: &Model,
+        index: &Index,
+        memo: &Memo,
+        set_aside: &BTreeSet<FileId>,
+    ) -> Option<Arc<Plan>> {
+        let files = self.before.sources.iter().map(|(file, _)| file);
+        let mut changed = files.filter(|file| !self.is_same[file.index()]);
+        let is_same = changed.all(|file| memo.names_the_same(&self.site.memo, file))
+            && self.has_same_static_files
+            && self.site.plan.is_clean
+            && self.site.plan.links.set_aside() == set_aside
+            && self.site.plan.is_of(model, index);
+        is_same.then(|| Arc::clone(&self.site.plan))
+    }
+}
+
+/// Whether the whole site depends on a file: its settings, and the words of its languages.
+fn decides_on_all(path: &str) -> bool {
+    let is_words = path.starts_with("themes/") && path.ends_with(".yaml");
+    path == "content/site.yaml" || is_words
+}
+
+/// Says that there are no settings, unless something worse has been said about their file.
+fn report_no_settings(sources: &Sources, sinks: &mut Sinks<'_>) {
+    let Some(file) = sources.by_path("content/site.yaml") else { return };
+    let place = Span::new(file, 0..0);
+    let is_about_it = |found: &Diagnostic| found.span.is_some_and(|span| span.file == file);
+    if sinks.local.iter().chain(sinks.site.iter()).any(is_about_it) {
+        return;
+    }
+    sinks.site.push(
+        Diagnostic::new(Code::MissingField, place, "`content/site.yaml` is empty")
+            .help("a site needs at least `title`, `languages` and `as_of`"),
+    );
+}
+
+/// What was asked for on the command line goes before what the site says.
+fn apply(options: &BuildOptions, model: &mut Model, before: HeldBack) -> HeldBack {
+    if let Some(base_url) = &options.base_url {
+        let slash = if base_url.ends_with('/') { "" } else { "/" };
+        model.site.base_url = Some(format!("{base_url}{slash}").into());
+    }
+    model.look_from(options.as_of.unwrap_or(model.site.as_of), before)
+}
+
+/// The files of the theme that the site names; `default` need not be there, it is built in.
+fn own_theme<'a>(
+    themes: &'a BTreeMap<String, ThemeFiles>,
+    site: &Node,
+    name: &str,
+    sink: &mut Sink,
+) -> Option<Option<&'a ThemeFiles>> {
+    let found = themes.get(name);
+    if found.is_none() && name != "default" {
+        let span = site.get("theme").map(|node| node.span);
+        let known = crate::diag::closest(name, themes.keys().map(String::as_str));
+        let help = match known {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("make the folder `themes/{name}/`, or leave `theme` out"),
+        };
+        let message = format!("there is no theme `{name}`");
+        sink.push(Diagnostic::new(Code::UnknownReference, span, message).help(help));
+        return None;
+    }
+    Some(found)
+}

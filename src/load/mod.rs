@@ -1,0 +1,261 @@
+//! Walks the site folder and reads its files: the only reader of a site.
+
+#![expect(clippy::disallowed_methods, reason = "this module owns reading")]
+
+mod read;
+mod walk;
+
+pub use read::Stamp;
+pub use walk::is_passed_over;
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::closest;
+use crate::source::FileId;
+use crate::source::SourceFile;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::theme::ThemeFiles;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+use read::Found;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use walk::files_below;
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The texts, those of themes included.
+    pub sources: Sources,
+    /// The files of each theme in `themes/`, by its name.
+    pub themes: BTreeMap<String, ThemeFiles>,
+    /// Files that could not be read as text; what they hold is not reported again as missing.
+    pub unreadable: Vec<FileId>,
+    /// What the disk says of the files, by their numbers, as far as it has been asked.
+    pub stamps: Vec<Option<Stamp>>,
+}
+
+/// An earlier reading, whose texts stand for files that the disk says are the same.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// The texts.
+    pub sources: &'a Sources,
+    /// What the disk said of them.
+    pub stamps: &'a [Option<Stamp>],
+    /// What is known to have changed since.
+    pub changed: &'a Changed,
+}
+
+/// What is known to have changed in a site folder. Changes that follow each other closely, on a
+/// disk that counts time in steps, leave no other trace.
+#[derive(Debug, Clone, Default)]
+pub struct Changed {
+    /// Anything may have.
+    pub all: bool,
+    /// Files by their paths in the site, such as `content/data/parks.yaml`.
+    pub files: BTreeSet<String>,
+}
+
+impl Changed {
+    fn contains(&self, file: &str) -> bool {
+        self.all || self.files.contains(file)
+    }
+}
+
+/// Why a site folder could not be read at all.
+#[derive(Debug)]
+pub enum LoadError {
+    /// There is no `content/site.yaml`; another folder that has one, if there is one near.
+    NoSite {
+        /// Where it was looked for.
+        root: PathBuf,
+        /// A folder above or below that is a site.
+        near: Option<PathBuf>,
+    },
+    /// A file or folder could not be read.
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoSite { root, near } => {
+                write!(f, "no site in `{}`: there is no `content/site.yaml`", root.display())?;
+                match near {
+                    Some(near) => {
+                        write!(f, "\nhelp: there is one in `{0}`: use `-C {0}`", near.display())
+                    }
+                    None => write!(f, "\nhelp: start one with `wellspring init`"),
+                }
+            }
+            Self::Io { path, error } => write!(f, "cannot read `{}`: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Reads a site folder. What is wrong with single files goes to the sink.
+///
+/// # Errors
+///
+/// If there is no site, or if the disk cannot be read.
+pub fn load(
+    root: &Path,
+    earlier: Option<Earlier<'_>>,
+    sink: &mut Sink,
+) -> Result<Loaded, LoadError> {
+    let content = root.join("content");
+    if !content.join("site.yaml").is_file() {
+        return Err(LoadError::NoSite { root: root.to_owned(), near: near(root) });
+    }
+    let mut loaded = Loaded::default();
+    let names = files_below(&content)?;
+    let found: Vec<_> = names
+        .into_par_iter()
+        .map(|name| {
+            let found = match is_text(&name) {
+                true => read::text(&content.join(&name), format!("content/{name}"), earlier)?,
+                false => Found::Other,
+            };
+            Ok((name, found))
+        })
+        .collect();
+    for found in found {
+        let (name, found) = found?;
+        loaded.add_content_file(&name, found, sink);
+    }
+    let themes = root.join("themes");
+    if themes.is_dir() {
+        for name in files_below(&themes)? {
+            loaded.add_theme_file(&themes, &name, sink)?;
+        }
+    }
+    Ok(loaded)
+}
+
+/// Whether a file of `content/` is one that is read: settings, data, a page.
+fn is_text(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match name.split_once('/') {
+        None => name == "site.yaml",
+        Some(("data", _)) => ending == "yaml" || ending == "yml",
+        Some(("pages", _)) => ending == "md",
+        Some(_) => false,
+    }
+}
+
+impl Loaded {
+    /// Adds a file of `content/`.
+    fn add_content_file(&mut self, name: &str, found: Found, sink: &mut Sink) {
+        if let Some(name) = name.strip_prefix("files/") {
+            self.sources.static_files.push(name.into());
+            return;
+        }
+        match found {
+            Found::Text(file, stamp) => {
+                self.sources.add_file(file);
+                self.stamps.push(Some(stamp));
+            }
+            Found::Bytes(bytes) => {
+                self.add_bytes(&format!("content/{name}"), &bytes, sink);
+            }
+            Found::Other => {
+                let place = self.add(SourceFile::new(&format!("content/{name}"), ""));
+                self.unreadable.push(place);
+                sink.push(unexpected_file(name, place));
+            }
+        }
+    }
+
+    fn add_theme_file(
+        &mut self,
+        themes: &Path,
+        name: &str,
+        sink: &mut Sink,
+    ) -> Result<(), LoadError> {
+        let Some((theme, inner)) = name.split_once('/') else { return Ok(()) };
+        let bytes = read::bytes(&themes.join(name))?;
+        let file = match inner.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "html" | "yaml" | "xml" | "txt" => {
+                self.add_bytes(&format!("themes/{name}"), &bytes, sink)
+            }
+            _ => None,
+        };
+        self.themes.entry(theme.to_owned()).or_default().insert(inner, bytes, file);
+        Ok(())
+    }
+
+    fn add(&mut self, file: SourceFile) -> FileId {
+        self.stamps.push(None);
+        self.sources.add_file(Arc::new(file))
+    }
+
+    /// Adds a text file; `None` if it is not UTF-8, which is reported at the first wrong byte.
+    fn add_bytes(&mut self, name: &str, bytes: &[u8], sink: &mut Sink) -> Option<FileId> {
+        let error = match std::str::from_utf8(bytes) {
+            Ok(text) => return Some(self.add(SourceFile::new(name, text))),
+            Err(error) => error,
+        };
+        let good = error.valid_up_to();
+        let file = self.add(SourceFile::new(name, &String::from_utf8_lossy(bytes)));
+        self.unreadable.push(file);
+        let hint = match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16: save it as UTF-8",
+            [b'P', b'K', ..] => "the file is a spreadsheet or an archive, not a text",
+            _ => "save the file as UTF-8; Excel and older editors in China write GBK",
+        };
+        sink.push(
+            Diagnostic::new(
+                Code::NotUtf8,
+                Span::new(file, good..good + '\u{fffd}'.len_utf8()),
+                format!("`{name}` is not UTF-8: byte 0x{:02X}", bytes[good]),
+            )
+            .help(hint),
+        );
+        None
+    }
+}
+
+fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::BadFileName,
+        Span::new(place, 0..0),
+        format!("`content/{name}` is not a file that a site has here"),
+    );
+    let folder = name.split('/').next().unwrap_or_default();
+    match name.split_once('/') {
+        Some(("data", _)) => diagnostic.help("data files end in `.yaml`"),
+        Some(("pages", _)) => diagnostic
+            .help("pages end in `.md`; put pictures and downloads into `content/files/`"),
+        _ => match closest(folder, ["data", "pages", "files", "site.yaml"]) {
+            Some(known) => diagnostic.help(format!("did you mean `content/{known}`?")),
+            None => diagnostic.help(
+                "`content/` holds `site.yaml`, `data/`, `pages/`, and `files/` for anything that is copied as it is",
+            ),
+        },
+    }
+}
+
+/// A folder above, or right below, that holds a site.
+fn near(root: &Path) -> Option<PathBuf> {
+    let is_site = |folder: &Path| folder.join("content/site.yaml").is_file();
+    let above = root.canonicalize().ok()?;
+    if let Some(found) = above.ancestors().skip(1).find(|folder| is_site(folder)) {
+        return Some(found.to_owned());
+    }
+    let below = fs::read_dir(root).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    below.filter(|path| is_site(path)).min()
+}

@@ -1,0 +1,118 @@
+//! Reads single files, or takes them from an earlier reading.
+
+use super::Earlier;
+use super::LoadError;
+use crate::source::FileId;
+use crate::source::SourceFile;
+use crate::source::Sources;
+use std::fs::File;
+use std::fs::Metadata;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// What the disk says of a file without opening it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    n_bytes: u64,
+    modified: Option<SystemTime>,
+    /// The number of the file and when anything of it was changed, where the system keeps them: a
+    /// file that is put in the place of another may be older than that.
+    identity: (u64, i64, i64),
+}
+
+impl Stamp {
+    fn new(metadata: &Metadata) -> Self {
+        let modified = metadata.modified().ok();
+        Self { n_bytes: metadata.len(), modified, identity: identity(metadata) }
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
+}
+
+/// What stands at a path.
+pub(super) enum Found {
+    /// A text.
+    Text(Arc<SourceFile>, Stamp),
+    /// What should be a text, but is not UTF-8.
+    Bytes(Vec<u8>),
+    /// Something that is not read.
+    Other,
+}
+
+/// Reads a text, or takes it from the earlier reading; `name` is its path in the site.
+pub(super) fn text(
+    path: &Path,
+    name: String,
+    earlier: Option<Earlier<'_>>,
+) -> Result<Found, LoadError> {
+    let fail = |error| LoadError::Io { path: path.to_owned(), error };
+    let known = earlier.and_then(|earlier| {
+        let file = find(earlier.sources, &name)?;
+        Some((earlier.sources.shared(file), earlier.stamps.get(file.index()).copied()??))
+    });
+    let is_named = earlier.is_none_or(|earlier| earlier.changed.contains(&name));
+    if let Some((file, stamp)) = known.filter(|_| !is_named) {
+        let now = Stamp::new(&std::fs::metadata(path).map_err(fail)?);
+        if now == stamp {
+            return Ok(Found::Text(Arc::clone(file), stamp));
+        }
+    }
+    let (bytes, metadata) = open(path).map_err(fail)?;
+    let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(Found::Bytes(bytes)) };
+    let stamp = Stamp::new(&metadata);
+    let file = SourceFile::new(&name, text);
+    Ok(match known {
+        Some((known, _)) if known.text == file.text => Found::Text(Arc::clone(known), stamp),
+        _ => Found::Text(Arc::new(file), stamp),
+    })
+}
+
+/// Reads a file.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let opened = open(path);
+    opened.map(|(bytes, _)| bytes).map_err(|error| LoadError::Io { path: path.to_owned(), error })
+}
+
+/// What a file holds, with what the disk said of it before it was read.
+fn open(path: &Path) -> io::Result<(Vec<u8>, Metadata)> {
+    let mut file = File::open(path)?;
+    let metadata = file.metadata()?;
+    let n_bytes = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(n_bytes + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok((bytes, metadata))
+}
+
+/// The file of that name, in sources whose first files are those of `content/` in the order of
+/// their paths, name by name.
+fn find(sources: &Sources, name: &str) -> Option<FileId> {
+    let (mut low, mut high) = (0, sources.len());
+    while low < high {
+        let middle = u32::try_from(low.midpoint(high)).ok()?;
+        let found = FileId::new(middle);
+        let path = &*sources.file(found).path;
+        let order = match path.starts_with("content/") {
+            true => path.split('/').cmp(name.split('/')),
+            // Themes come after it.
+            false => std::cmp::Ordering::Greater,
+        };
+        match order {
+            std::cmp::Ordering::Less => low = found.index() + 1,
+            std::cmp::Ordering::Greater => high = found.index(),
+            std::cmp::Ordering::Equal => return Some(found),
+        }
+    }
+    None
+}

@@ -1,0 +1,172 @@
+//! Decodes the records of a collection in parallel, or takes them from an earlier run.
+
+use super::super::Collection;
+use super::super::List;
+use super::super::Model;
+use super::super::Record;
+use super::Earlier;
+use super::context::Context;
+use super::context::IdCollector;
+use crate::diag::Sink;
+use crate::parse::identity::Identity;
+use crate::parse::identity::Name;
+use crate::parse::node::Node;
+use crate::parse::records::DataFile;
+use crate::source::FileId;
+use crate::value::Id;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A record to be decoded, or those of a file that are there already.
+#[derive(Debug)]
+pub(super) enum Slot {
+    New(Id, Node),
+    /// A file that has not changed, and how many of its records have been given an id.
+    Kept(FileId, usize),
+}
+
+/// The records of each collection, in the order of their files.
+#[derive(Debug, Default)]
+pub(super) struct Slots(BTreeMap<&'static str, Vec<Slot>>);
+
+impl Slots {
+    pub(super) fn of(&self, collection: &str) -> &[Slot] {
+        self.0.get(collection).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Gives every record its id; reports those that stand twice. Targets and observations, which
+/// nothing refers to, are numbered where they have none.
+pub(super) fn identified(data: Vec<DataFile>, ids: &mut IdCollector, sink: &mut Sink) -> Slots {
+    let mut slots = Slots::default();
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for DataFile { file, outline, nodes } in data {
+        let collection = outline.collection;
+        let list = slots.0.entry(collection).or_default();
+        let count = counts.entry(collection).or_default();
+        let before = *count;
+        let is_kept = nodes.is_none();
+        let mut nodes = nodes.into_iter().flatten();
+        for identity in &outline.records {
+            let node = nodes.next();
+            let Some(name) = name(identity, collection, *count) else { continue };
+            if name.is_internal {
+                ids.withhold(collection, &name.id);
+            } else if ids.add(collection, &name.id, name.span, sink) {
+                *count += 1;
+                list.extend(node.map(|node| Slot::New(name.id, node)));
+            }
+        }
+        if is_kept {
+            list.push(Slot::Kept(file, *count - before));
+        }
+    }
+    slots
+}
+
+fn name(identity: &Identity, collection: &str, number: usize) -> Option<Name> {
+    match identity {
+        Identity::Unusable => None,
+        Identity::Named(name) => Some(name.clone()),
+        Identity::Numbered { span, is_internal } => {
+            let stem = collection.trim_end_matches('s');
+            let id = Id::parse(&format!("{stem}-{}", number + 1)).ok()?;
+            Some(Name { id, span: *span, is_internal: *is_internal })
+        }
+    }
+}
+
+type Decode<T> = fn(&Context<'_>, &Id, &Node, &mut Sink) -> Option<T>;
+
+/// What decodes the records of one collection after the other.
+pub(super) struct Decoder<'a> {
+    pub(super) cx: &'a Context<'a>,
+    pub(super) earlier: Option<Earlier<'a>>,
+    pub(super) slots: &'a mut Slots,
+    pub(super) sink: &'a mut Sink,
+}
+
+impl<'a> Decoder<'a> {
+    /// All records of a collection; `of` is where the earlier run has them.
+    pub(super) fn collection<T: Record + Send + Sync + 'a>(
+        &mut self,
+        name: &str,
+        of: fn(&Model) -> &Collection<T>,
+        decode: Decode<T>,
+    ) -> Collection<T> {
+        let cx = self.cx;
+        self.collection_with(name, of, |id, node, sink| decode(cx, id, node, sink))
+    }
+
+    /// The same, for records that need more than the context.
+    pub(super) fn collection_with<T: Record + Send + Sync + 'a>(
+        &mut self,
+        name: &str,
+        of: fn(&Model) -> &Collection<T>,
+        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
+    ) -> Collection<T> {
+        let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
+        let file = |record: &T| record.header().span.file;
+        let records = self.records(name, before, file, decode);
+        Collection::new(records.into_iter().map(|record| (Record::id(&*record).clone(), record)))
+    }
+
+    /// All records of a collection that nothing refers to.
+    pub(super) fn list<T: Send + Sync + 'a>(
+        &mut self,
+        name: &str,
+        of: fn(&Model) -> &List<T>,
+        file: fn(&T) -> FileId,
+        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
+    ) -> List<T> {
+        let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
+        List::new(self.records(name, before, file, decode))
+    }
+
+    fn records<T: Send + Sync>(
+        &mut self,
+        name: &str,
+        before: &[Arc<T>],
+        file_of: fn(&T) -> FileId,
+        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
+    ) -> Vec<Arc<T>> {
+        let slots = self.slots.0.remove(name).unwrap_or_default();
+        let results: Vec<_> = slots
+            .into_par_iter()
+            .map(|slot| match slot {
+                Slot::Kept(file, _) => Decoded::Kept(file),
+                Slot::New(id, node) => {
+                    // The node, which is larger than the record, is dropped here at once, and by
+                    // the thread that decodes it.
+                    let mut sink = Sink::default();
+                    let record = decode(&id, &node, &mut sink).map(Arc::new);
+                    Decoded::New(record, sink)
+                }
+            })
+            .collect();
+        let mut records = Vec::with_capacity(results.len());
+        let mut before = before.iter().peekable();
+        for result in results {
+            match result {
+                Decoded::New(record, problems) => {
+                    self.sink.append(problems);
+                    records.extend(record);
+                }
+                Decoded::Kept(file) => {
+                    while before.next_if(|record| file_of(record) < file).is_some() {}
+                    while let Some(record) = before.next_if(|record| file_of(record) == file) {
+                        records.push(Arc::clone(record));
+                    }
+                }
+            }
+        }
+        records
+    }
+}
+
+enum Decoded<T> {
+    New(Option<Arc<T>>, Sink),
+    Kept(FileId),
+}

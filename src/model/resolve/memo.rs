@@ -1,0 +1,117 @@
+//! What a run leaves to the next one, so that only files that have changed are resolved again.
+//!
+//! Whether a record comes out the same depends on its file and on little else: settings and
+//! languages (the caller compares them), the ids of all records, the days of sources, the regions
+//! of parks and the units of indicators. If any of these differs, nothing is taken over.
+
+use super::super::Collection;
+use super::super::Model;
+use super::super::Park;
+use super::context::Context;
+use super::context::Ids;
+use super::decode::Slot;
+use super::measures::unit_of;
+use super::pages::Texts;
+use crate::parse::records::DataFile;
+use crate::parse::records::Kept;
+use crate::parse::records::Outline;
+use crate::source::FileId;
+use crate::source::Sources;
+use crate::value::Period;
+use crate::value::Unit;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a run leaves to the next one, besides its model.
+#[derive(Debug)]
+pub struct Memo {
+    /// What the files hold, by their numbers.
+    pub(super) outlines: Vec<Option<Arc<Outline>>>,
+    pub(super) ids: BTreeMap<&'static str, Ids>,
+    /// The unit of each indicator.
+    pub(super) unit_of: Vec<Option<Unit>>,
+    pub(super) texts: Texts,
+}
+
+/// An earlier run and what has not changed since.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// Its model.
+    pub model: &'a Model,
+    /// What else it left.
+    pub memo: &'a Memo,
+    /// Which files are the same, by their numbers.
+    pub is_same: &'a [bool],
+}
+
+impl Kept for Earlier<'_> {
+    fn outline(&self, file: FileId) -> Option<&Arc<Outline>> {
+        let outline = self.memo.outlines.get(file.index()).and_then(Option::as_ref);
+        outline.filter(|_| self.is_same[file.index()])
+    }
+
+    fn has_page(&self, file: FileId) -> bool {
+        self.is_same[file.index()] && self.memo.texts.contains_key(&file)
+    }
+}
+
+impl Earlier<'_> {
+    pub(super) fn has_published(&self, published: &[Option<Period>]) -> bool {
+        let before = self.model.sources.records().map(|source| source.published);
+        before.eq(published.iter().copied())
+    }
+
+    pub(super) fn has_regions_of(&self, parks: &Collection<Park>) -> bool {
+        let regions = |parks: &Collection<Park>| -> Vec<_> {
+            parks.records().map(|park| park.region).collect()
+        };
+        regions(&self.model.parks) == regions(parks)
+    }
+}
+
+impl Memo {
+    /// Whether a file holds the same records with pages of their own as in another run.
+    #[must_use]
+    pub fn names_the_same(&self, other: &Self, file: FileId) -> bool {
+        let outline = |memo: &'_ Self| memo.outlines.get(file.index()).cloned().flatten();
+        let (Some(own), Some(other)) = (outline(self), outline(other)) else { return false };
+        let is_record = !matches!(own.collection, "targets" | "observations");
+        is_record && own.names().eq(other.names())
+    }
+
+    pub(super) fn knows(&self, ids: &BTreeMap<&'static str, Ids>) -> bool {
+        let pairs = || self.ids.iter().zip(ids);
+        self.ids.len() == ids.len()
+            && pairs()
+                .all(|((name, own), (other, others))| name == other && own.resolve_like(others))
+    }
+}
+
+/// The outlines of files by their numbers.
+pub(super) fn outlines(sources: &Sources, data: &[DataFile]) -> Vec<Option<Arc<Outline>>> {
+    let mut outlines = vec![None; sources.len()];
+    for data in data {
+        outlines[data.file.index()] = Some(Arc::clone(&data.outline));
+    }
+    outlines
+}
+
+/// The units of all indicators, by their numbers; `None` where it cannot be read.
+pub(super) fn units_of_indicators(
+    cx: &Context<'_>,
+    earlier: Option<Earlier<'_>>,
+    slots: &[Slot],
+) -> Vec<Option<Unit>> {
+    let before = earlier.map(|earlier| earlier.memo.unit_of.as_slice()).unwrap_or_default();
+    let mut units = Vec::new();
+    for slot in slots {
+        match slot {
+            Slot::New(_, node) => units.push(unit_of(cx, node)),
+            Slot::Kept(_, n_records) => {
+                let kept = before.iter().skip(units.len()).take(*n_records).copied();
+                units.extend(kept.collect::<Vec<_>>());
+            }
+        }
+    }
+    units
+}
