@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Severity;
 use crate::diag::Sink;
 use crate::load::LoadError;
+use crate::load::Loaded;
 use crate::load::load;
 use crate::locale::Lexicon;
 use crate::locale::Locale;
@@ -22,20 +23,24 @@ use crate::plan::plan;
 use crate::render::RenderSite;
 use crate::render::Theme;
 use crate::render::render;
+use crate::reuse::Digest;
+use crate::reuse::Inputs;
+use crate::reuse::page_keys;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::theme::ThemeFiles;
 use crate::theme::locales;
 use crate::write;
+use crate::write::Edition;
 use crate::write::Manifest;
 use crate::write::Output;
+use crate::write::Previous;
 use crate::write::WriteError;
 use crate::write::WriteReport;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 /// A site folder, compiled as far as its problems allow.
@@ -70,8 +75,12 @@ pub struct CompiledSite {
 ///
 /// If there is no site, or if the disk cannot be read.
 pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
-    let sink = &mut Sink::default();
-    let mut loaded = load(&options.root, sink)?;
+    let mut sink = Sink::default();
+    let loaded = load(&options.root, &mut sink)?;
+    Ok(compile_loaded(options, loaded, &mut sink))
+}
+
+fn compile_loaded(options: &BuildOptions, mut loaded: Loaded, sink: &mut Sink) -> Compiled {
     let builtin = ThemeFiles::builtin(&mut loaded.sources);
     let sources = &loaded.sources;
     let parsed = parse(sources, &loaded.unreadable, sink);
@@ -106,7 +115,7 @@ pub fn compile(options: &BuildOptions) -> Result<Compiled, LoadError> {
     let mut levels = site.as_ref().map(|site| site.model.site.levels.clone()).unwrap_or_default();
     levels.strict = options.strict;
     let problems = std::mem::take(sink);
-    Ok(Compiled { sources: loaded.sources, site, problems, levels })
+    Compiled { sources: loaded.sources, site, problems, levels }
 }
 
 /// Says that there are no settings, unless something worse has been said about their file.
@@ -204,18 +213,25 @@ impl CompiledSite {
 /// What is written: a page, an asset of the theme, or a file as it is.
 #[derive(Debug)]
 enum Item<'a> {
-    Page(&'a PagePlan),
+    Page(&'a PagePlan, Digest),
     Bytes(&'a str, Cow<'a, [u8]>),
-    File(String, std::path::PathBuf),
+    File(String, std::path::PathBuf, Digest),
 }
 
 impl Output for Item<'_> {
     fn path(&self) -> &str {
         match self {
-            Self::Page(page) => &page.path,
+            Self::Page(page, _) => &page.path,
             Self::Bytes(path, _) => path,
-            Self::File(path, _) => path,
+            Self::File(path, ..) => path,
         }
+    }
+
+    fn key(&self) -> Option<Digest> {
+        Some(match self {
+            Self::Page(_, key) | Self::File(_, _, key) => *key,
+            Self::Bytes(_, bytes) => *blake3::hash(bytes).as_bytes(),
+        })
     }
 }
 
@@ -228,37 +244,103 @@ pub enum Unpublished {
     Failed(String),
 }
 
-/// Publishes a site that has no errors.
+/// A site folder as it was read.
+#[derive(Debug)]
+pub struct Read {
+    loaded: Loaded,
+    problems: Sink,
+    inputs: Inputs,
+}
+
+/// Reads a site folder, so that it can be compared with what the last build read.
+///
+/// # Errors
+///
+/// If there is no site, or if the disk cannot be read.
+pub fn read(options: &BuildOptions) -> Result<Read, LoadError> {
+    let mut problems = Sink::default();
+    let loaded = load(&options.root, &mut problems)?;
+    let files = options.root.join("content/files");
+    let static_files = loaded.sources.static_files.par_iter().map(|name| {
+        let path = files.join(&**name);
+        write::digest(&path).map_err(|error| LoadError::Io { path, error })
+    });
+    let static_files = static_files.collect::<Result<_, _>>()?;
+    let inputs = Inputs::new(&loaded, static_files, options);
+    Ok(Read { loaded, problems, inputs })
+}
+
+impl Read {
+    /// What it comes to as hashes.
+    #[must_use]
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// Checks what was read.
+    #[must_use]
+    pub fn compile(self, options: &BuildOptions) -> (Compiled, Inputs) {
+        let mut sink = self.problems;
+        (compile_loaded(options, self.loaded, &mut sink), self.inputs)
+    }
+}
+
+/// Builds a site whatever was built before, as far as its content allows.
 ///
 /// # Errors
 ///
 /// If a template fails, or if the output folder cannot be replaced; the old site stands then.
 pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteReport, Unpublished> {
+    let read = read(options).map_err(|error| Unpublished::Failed(error.to_string()))?;
+    publish_over(compiled, &read.inputs, options, Previous::open(&options.output))
+}
+
+/// Publishes a site that has no errors over the previous one: only pages that are made from
+/// something else are made again.
+///
+/// # Errors
+///
+/// If a template fails, or if the output folder cannot be replaced; the old site stands then.
+pub fn publish_over(
+    compiled: &Compiled,
+    inputs: &Inputs,
+    options: &BuildOptions,
+    previous: Previous,
+) -> Result<WriteReport, Unpublished> {
     let broken = || Unpublished::Content(Vec::new());
     let site = compiled.site.as_ref().ok_or_else(broken)?;
     let theme = site.theme.as_ref().ok_or_else(broken)?;
     let sources = &compiled.sources;
     let rendered = site.render_site(theme, sources);
     let extra = crate::render::extra_files(&rendered);
-    let mut items: Vec<Item<'_>> = site.plan.pages.iter().map(Item::Page).collect();
+    let problems = compiled.problems();
+    let keys = page_keys(inputs, (&site.model, &site.index, &site.plan), sources, &problems);
+    let pages = site.plan.pages.iter().zip(keys);
+    let mut items: Vec<Item<'_>> = pages.map(|(page, key)| Item::Page(page, key)).collect();
     items.extend(
         theme.assets.iter().map(|asset| Item::Bytes(&asset.path, Cow::Borrowed(&asset.bytes))),
     );
     items.extend(extra.iter().map(|(path, bytes)| Item::Bytes(path, Cow::Borrowed(bytes))));
-    items.extend(sources.static_files.iter().map(|file| {
-        Item::File(format!("files/{file}"), options.root.join("content/files").join(&**file))
+    let static_files = sources.static_files.iter().zip(&inputs.static_files);
+    items.extend(static_files.map(|(file, digest)| {
+        let path = options.root.join("content/files").join(&**file);
+        Item::File(format!("files/{file}"), path, *digest)
     }));
     let result = write::write(
         &items,
         |item| match item {
-            Item::Page(page) => {
+            Item::Page(page, _) => {
                 render(&rendered, page).map(Cow::Owned).map_err(write::Failure::Render)
             }
             Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes)),
-            Item::File(_, path) => write::read(path).map(Cow::Owned),
+            Item::File(_, path, _) => write::read(path).map(Cow::Owned),
         },
-        manifest(compiled, site),
-        &options.output,
+        Edition {
+            manifest: manifest(sources, site, inputs),
+            inputs: inputs.all,
+            clean: problems.is_empty(),
+        },
+        previous,
     );
     result.map_err(|error| match error {
         WriteError::Render(errors) => {
@@ -270,15 +352,16 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
     })
 }
 
-fn manifest(compiled: &Compiled, site: &CompiledSite) -> Manifest {
-    let own = compiled.sources.iter().filter(|(_, file)| !file.path.starts_with("built-in theme"));
+fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest {
+    let hex = |digest: &Digest| blake3::Hash::from(*digest).to_hex().to_string();
     Manifest {
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
-        inputs: own
-            .map(|(_, file)| {
-                (file.path.to_string(), blake3::hash(file.text.as_bytes()).to_hex().to_string())
-            })
+        // The files of the built-in theme come after these.
+        inputs: sources
+            .iter()
+            .zip(&inputs.texts)
+            .map(|((_, file), digest)| (file.path.to_string(), hex(digest)))
             .collect(),
         files: BTreeMap::new(),
     }
@@ -290,13 +373,4 @@ pub fn with(compiled: &Compiled, more: Vec<Diagnostic>) -> Vec<(Severity, Diagno
     let mut sink = compiled.problems.clone();
     more.into_iter().for_each(|diagnostic| sink.push(diagnostic));
     sink.finish(&compiled.sources, &compiled.levels)
-}
-
-/// Whether an output folder may be replaced by this site.
-///
-/// # Errors
-///
-/// A message for people.
-pub fn check_output(root: &Path, output: &Path) -> Result<(), String> {
-    write::check_output(root, output)
 }

@@ -7,31 +7,38 @@ use crate::options::BuildOptions;
 use crate::pipeline::Compiled;
 use crate::pipeline::CompiledSite;
 use crate::pipeline::Unpublished;
-use crate::pipeline::check_output;
-use crate::pipeline::compile;
-use crate::pipeline::publish;
+use crate::pipeline::publish_over;
+use crate::pipeline::read;
 use crate::pipeline::with;
+use crate::write::Previous;
 use crate::write::WriteReport;
+use crate::write::check_output;
 use std::time::Duration;
 use std::time::Instant;
 
 #[expect(clippy::disallowed_methods, reason = "the command times itself; no page sees it")]
 pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     let start = Instant::now();
-    if let Err(message) = check_output(&options.root, &options.output) {
+    let mut previous = Previous::open(&options.output);
+    if let Err(message) = check_output(&options.root, &options.output, &previous) {
         return out.failure(&message);
     }
-    let compiled = match compile(options) {
-        Ok(compiled) => compiled,
+    let read = match read(options) {
+        Ok(read) => read,
         Err(error) => return out.failure(&error.to_string()),
     };
+    if previous.is_build_of(read.inputs()) {
+        out.remark(&nothing_changed(options, &previous, start.elapsed()));
+        return Outcome::Clean;
+    }
+    let (compiled, inputs) = read.compile(options);
     let found = compiled.problems();
     if has_errors(&found) {
         let (sources, found) = compiled.finish();
         out.problems(&sources, &found);
         return not_published(options, out);
     }
-    match publish(&compiled, options) {
+    let outcome = match publish_over(&compiled, &inputs, options, previous) {
         Ok(report) => {
             out.problems(&compiled.sources, &found);
             out.remark(&summary(&compiled, options, report, start.elapsed()));
@@ -42,7 +49,20 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
             not_published(options, out)
         }
         Err(Unpublished::Failed(message)) => out.failure(&message),
-    }
+    };
+    // The program ends here; giving back a large ledger record by record takes longer.
+    std::mem::forget(compiled);
+    outcome
+}
+
+fn nothing_changed(options: &BuildOptions, previous: &Previous, time: Duration) -> String {
+    let (n_files, n_bytes) = previous.size();
+    format!(
+        "wrote    nothing: nothing has changed, {n_files} files are as they were, {} in all\noutput   {} in {}",
+        size(n_bytes),
+        options.output.join("index.html").display(),
+        duration(time),
+    )
 }
 
 fn not_published(options: &BuildOptions, out: &Printer<'_>) -> Outcome {

@@ -7,6 +7,8 @@ mod collection;
 mod event;
 mod indicator;
 mod measure;
+#[cfg(debug_assertions)]
+mod noted;
 mod organization;
 mod page;
 mod place;
@@ -25,6 +27,8 @@ pub use indicator::{
     Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Target,
 };
 pub use measure::{Measured, measure};
+#[cfg(debug_assertions)]
+pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};

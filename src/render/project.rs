@@ -28,9 +28,6 @@ use crate::plan::TableKey;
 use crate::value::Localized;
 use crate::value::Period;
 
-/// How many related projects a page lists.
-const RELATED: usize = 8;
-
 /// Summary tables and all projects.
 pub(super) fn projects(scope: &mut Scope<'_>, page: &PagePlan) -> ProjectsView {
     let (model, index) = (scope.site.model, scope.site.index);
@@ -103,7 +100,7 @@ pub(super) fn project(scope: &mut Scope<'_>, page: &PagePlan, one: Ref<Project>)
         summary: scope.html_opt(project.summary.as_ref()),
         milestones,
         events,
-        related: related(scope, one, project),
+        related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: chrome(scope, page, about),
     }
@@ -220,17 +217,10 @@ fn steps(scope: &Scope<'_>, project: &Project, current: StageIndex) -> Vec<StepV
         .collect()
 }
 
-/// Other projects of the same park, or else of the same industry.
-fn related(scope: &Scope<'_>, one: Ref<Project>, project: &Project) -> Vec<LinkView> {
-    let index = scope.site.index;
-    let near: &[Ref<Project>] = match (project.park, project.industries.first()) {
-        (Some(park), _) => &index.by_park[park.index()],
-        (None, Some(industry)) => &index.by_industry[industry.index()],
-        (None, None) => &[],
-    };
-    let others: Vec<_> = near.iter().copied().filter(|other| *other != one).take(RELATED).collect();
-    others
-        .into_iter()
-        .map(|other| scope.record(Kind::Project(other), scope.site.model.projects.get(other)))
+/// Links to the related projects.
+fn related(scope: &Scope<'_>, one: Ref<Project>) -> Vec<LinkView> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    crate::plan::related(model, index, one)
+        .map(|other| scope.record(Kind::Project(other), model.projects.get(other)))
         .collect()
 }

@@ -16,6 +16,8 @@ mod long_lists;
 mod output_folder;
 mod page_text;
 mod program;
+#[cfg(debug_assertions)]
+mod reads;
 mod serve;
 mod site_case;
 mod slips;
