@@ -37,6 +37,7 @@ use crate::write::Output;
 use crate::write::Previous;
 use crate::write::WriteError;
 use crate::write::WriteReport;
+use crate::write::check_output;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
@@ -244,64 +245,74 @@ pub enum Unpublished {
     Failed(String),
 }
 
-/// A site folder as it was read.
+/// How a build ended.
 #[derive(Debug)]
-pub struct Read {
-    loaded: Loaded,
-    problems: Sink,
-    inputs: Inputs,
+pub enum Built {
+    /// Nothing has changed since the last build, and nothing was touched.
+    Unchanged {
+        /// Files of the site.
+        n_files: usize,
+        /// Bytes in all of them.
+        n_bytes: u64,
+    },
+    /// The site was published.
+    Published(Box<Compiled>, WriteReport),
+    /// The content has errors, also in these templates; the old site stands.
+    Broken(Box<Compiled>, Vec<Diagnostic>),
 }
 
-/// Reads a site folder, so that it can be compared with what the last build read.
+/// Builds a site: whatever the last build made, and nobody touched, is not made again.
 ///
 /// # Errors
 ///
-/// If there is no site, or if the disk cannot be read.
-pub fn read(options: &BuildOptions) -> Result<Read, LoadError> {
-    let mut problems = Sink::default();
-    let loaded = load(&options.root, &mut problems)?;
+/// A message for people, if the program could not do its work; the old site stands then.
+pub fn build(options: &BuildOptions) -> Result<Built, String> {
+    let mut previous = Previous::open(&options.output);
+    check_output(&options.root, &options.output, &previous)?;
+    let mut sink = Sink::default();
+    let loaded = load(&options.root, &mut sink).map_err(|error| error.to_string())?;
+    let inputs = inputs(options, &loaded).map_err(|error| error.to_string())?;
+    if previous.is_build_of(&inputs) {
+        let (n_files, n_bytes) = previous.size();
+        return Ok(Built::Unchanged { n_files, n_bytes });
+    }
+    let compiled = Box::new(compile_loaded(options, loaded, &mut sink));
+    let is_error = |(severity, _): &(Severity, Diagnostic)| *severity == Severity::Error;
+    if compiled.problems().iter().any(is_error) {
+        return Ok(Built::Broken(compiled, Vec::new()));
+    }
+    match publish_over(&compiled, &inputs, options, previous) {
+        Ok(report) => Ok(Built::Published(compiled, report)),
+        Err(Unpublished::Content(errors)) => Ok(Built::Broken(compiled, errors)),
+        Err(Unpublished::Failed(message)) => Err(message),
+    }
+}
+
+/// Hashes everything that was read, and the files that are copied as they are.
+fn inputs(options: &BuildOptions, loaded: &Loaded) -> Result<Inputs, LoadError> {
     let files = options.root.join("content/files");
     let static_files = loaded.sources.static_files.par_iter().map(|name| {
         let path = files.join(&**name);
         write::digest(&path).map_err(|error| LoadError::Io { path, error })
     });
-    let static_files = static_files.collect::<Result<_, _>>()?;
-    let inputs = Inputs::new(&loaded, static_files, options);
-    Ok(Read { loaded, problems, inputs })
+    Ok(Inputs::new(loaded, static_files.collect::<Result<_, _>>()?, options))
 }
 
-impl Read {
-    /// What it comes to as hashes.
-    #[must_use]
-    pub fn inputs(&self) -> &Inputs {
-        &self.inputs
-    }
-
-    /// Checks what was read.
-    #[must_use]
-    pub fn compile(self, options: &BuildOptions) -> (Compiled, Inputs) {
-        let mut sink = self.problems;
-        (compile_loaded(options, self.loaded, &mut sink), self.inputs)
-    }
-}
-
-/// Builds a site whatever was built before, as far as its content allows.
+/// Publishes a site that has no errors.
 ///
 /// # Errors
 ///
 /// If a template fails, or if the output folder cannot be replaced; the old site stands then.
 pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteReport, Unpublished> {
-    let read = read(options).map_err(|error| Unpublished::Failed(error.to_string()))?;
-    publish_over(compiled, &read.inputs, options, Previous::open(&options.output))
+    let inputs = load(&options.root, &mut Sink::default())
+        .and_then(|loaded| inputs(options, &loaded))
+        .map_err(|error| Unpublished::Failed(error.to_string()))?;
+    publish_over(compiled, &inputs, options, Previous::open(&options.output))
 }
 
-/// Publishes a site that has no errors over the previous one: only pages that are made from
-/// something else are made again.
-///
-/// # Errors
-///
-/// If a template fails, or if the output folder cannot be replaced; the old site stands then.
-pub fn publish_over(
+/// Publishes a site over the previous one: only pages that are made from something else are made
+/// again.
+fn publish_over(
     compiled: &Compiled,
     inputs: &Inputs,
     options: &BuildOptions,

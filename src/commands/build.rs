@@ -2,72 +2,56 @@
 
 use super::Outcome;
 use super::Printer;
-use super::has_errors;
 use crate::options::BuildOptions;
+use crate::pipeline::Built;
 use crate::pipeline::Compiled;
 use crate::pipeline::CompiledSite;
-use crate::pipeline::Unpublished;
-use crate::pipeline::publish_over;
-use crate::pipeline::read;
+use crate::pipeline::build;
 use crate::pipeline::with;
-use crate::write::Previous;
 use crate::write::WriteReport;
-use crate::write::check_output;
 use std::time::Duration;
 use std::time::Instant;
 
 #[expect(clippy::disallowed_methods, reason = "the command times itself; no page sees it")]
 pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     let start = Instant::now();
-    let mut previous = Previous::open(&options.output);
-    if let Err(message) = check_output(&options.root, &options.output, &previous) {
-        return out.failure(&message);
-    }
-    let read = match read(options) {
-        Ok(read) => read,
-        Err(error) => return out.failure(&error.to_string()),
-    };
-    if previous.is_build_of(read.inputs()) {
-        out.remark(&nothing_changed(options, &previous, start.elapsed()));
-        return Outcome::Clean;
-    }
-    let (compiled, inputs) = read.compile(options);
-    let found = compiled.problems();
-    if has_errors(&found) {
-        let (sources, found) = compiled.finish();
-        out.problems(&sources, &found);
-        return not_published(options, out);
-    }
-    let outcome = match publish_over(&compiled, &inputs, options, previous) {
-        Ok(report) => {
-            out.problems(&compiled.sources, &found);
-            out.remark(&summary(&compiled, options, report, start.elapsed()));
+    match build(options) {
+        Ok(Built::Unchanged { n_files, n_bytes }) => {
+            let wrote = format!(
+                "wrote    nothing: {n_files} files are as they were, {} in all",
+                size(n_bytes)
+            );
+            out.remark(&format!("{wrote}\n{}", end(options, start.elapsed())));
             Outcome::Clean
         }
-        Err(Unpublished::Content(errors)) => {
-            out.problems(&compiled.sources, &with(&compiled, errors));
-            not_published(options, out)
+        Ok(Built::Published(compiled, report)) => {
+            out.problems(&compiled.sources, &compiled.problems());
+            out.remark(&summary(&compiled, options, report, start.elapsed()));
+            // The program ends here; giving back a large ledger record by record takes longer.
+            std::mem::forget(compiled);
+            Outcome::Clean
         }
-        Err(Unpublished::Failed(message)) => out.failure(&message),
-    };
-    // The program ends here; giving back a large ledger record by record takes longer.
-    std::mem::forget(compiled);
-    outcome
+        Ok(Built::Broken(compiled, errors)) => {
+            if errors.is_empty() {
+                let (sources, found) = compiled.finish();
+                out.problems(&sources, &found);
+            } else {
+                out.problems(&compiled.sources, &with(&compiled, errors));
+            }
+            out.remark(&format!(
+                "nothing was published; `{}` is as it was",
+                options.output.display()
+            ));
+            Outcome::ContentErrors
+        }
+        Err(message) => out.failure(&message),
+    }
 }
 
-fn nothing_changed(options: &BuildOptions, previous: &Previous, time: Duration) -> String {
-    let (n_files, n_bytes) = previous.size();
-    format!(
-        "wrote    nothing: nothing has changed, {n_files} files are as they were, {} in all\noutput   {} in {}",
-        size(n_bytes),
-        options.output.join("index.html").display(),
-        duration(time),
-    )
-}
-
-fn not_published(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
-    out.remark(&format!("nothing was published; `{}` is as it was", options.output.display()));
-    Outcome::ContentErrors
+/// Where the site is, and how long it took.
+fn end(options: &BuildOptions, time: Duration) -> String {
+    let home = options.output.join("index.html");
+    format!("output   {} in {}", home.display(), duration(time))
 }
 
 /// What was read and what was written, in a few lines.
@@ -94,15 +78,14 @@ fn summary(
     let kinds: Vec<_> = counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
     let held_back = held_back(site);
     format!(
-        "read     {n_records} records{}{held_back}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\noutput   {} in {}",
+        "read     {n_records} records{}{held_back}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\n{}",
         if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) },
         languages.join(", "),
         report.n_written,
         report.n_unchanged,
         report.n_removed,
         size(report.n_bytes),
-        options.output.join("index.html").display(),
-        duration(time),
+        end(options, time),
     )
 }
 

@@ -18,6 +18,7 @@ mod page_text;
 mod program;
 #[cfg(debug_assertions)]
 mod reads;
+mod rebuild;
 mod serve;
 mod site_case;
 mod slips;
