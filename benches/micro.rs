@@ -28,9 +28,12 @@ use wellspring::plan::TableKey;
 use wellspring::plan::plan;
 use wellspring::render::RenderSite;
 use wellspring::render::render;
+use wellspring::reuse::Digest;
+use wellspring::write::Edition;
 use wellspring::write::Failure;
 use wellspring::write::Manifest;
 use wellspring::write::Output;
+use wellspring::write::Previous;
 use wellspring::write::write;
 
 const N_PROJECTS: usize = 1_000;
@@ -154,6 +157,10 @@ impl Output for Finished {
     fn path(&self) -> &str {
         &self.path
     }
+
+    fn key(&self) -> Option<Digest> {
+        None
+    }
 }
 
 /// Writes 1,000 pages of 8 kB, each into its folder, to a new output folder.
@@ -173,15 +180,17 @@ fn write_thousand_files(bencher: Bencher) {
         })
         .bench_local_refs(|output| {
             let render = |_: &Finished| Ok::<_, Failure<()>>(Cow::Borrowed(&bytes[..]));
-            write(&pages, render, manifest(), output).expect("the folder can be written")
+            write(&pages, render, edition(), Previous::open(output))
+                .expect("the folder can be written")
         });
 }
 
-fn manifest() -> Manifest {
-    Manifest {
+fn edition() -> Edition {
+    let manifest = Manifest {
         generator: "benchmark".to_owned(),
         as_of: "2025-12-31".to_owned(),
         inputs: BTreeMap::new(),
         files: BTreeMap::new(),
-    }
+    };
+    Edition { manifest, inputs: [0; 32], clean: true }
 }

@@ -97,10 +97,20 @@ pub fn compile_after(
         stamps: &before.stamps,
         changed,
     });
-    let mut loaded = load(&options.root, texts, &mut sink)?;
+    let loaded = load(&options.root, texts, &mut sink)?;
+    Ok(compile_loaded(options, loaded, before.map(|(before, _)| before), sink))
+}
+
+/// Checks a site folder that has been read; `sink` holds what was found while reading.
+pub(crate) fn compile_loaded(
+    options: &BuildOptions,
+    mut loaded: Loaded,
+    before: Option<&Compiled>,
+    sink: Sink,
+) -> Compiled {
     let builtin = ThemeFiles::builtin(&mut loaded.sources);
     let input = Input { options, loaded: &loaded, builtin: &builtin };
-    let reuse = before.and_then(|(before, _)| Reuse::new(before, &loaded));
+    let reuse = before.and_then(|before| Reuse::new(before, &loaded));
     let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
     let made = made.or_else(|| input.make(None, sink)).unwrap_or_default();
     let Made { site, local, problems } = made;
@@ -108,7 +118,7 @@ pub fn compile_after(
     let mut levels = levels.unwrap_or_default();
     levels.strict = options.strict;
     let Loaded { sources, stamps, .. } = loaded;
-    Ok(Compiled { sources, site, local, problems, levels, stamps })
+    Compiled { sources, site, local, problems, levels, stamps }
 }
 
 /// What was read.

@@ -26,6 +26,8 @@ pub mod render;
 
 pub mod load;
 
+pub mod reuse;
+
 pub mod write;
 
 pub mod compile;

@@ -4,26 +4,35 @@ pub use crate::compile::Compiled;
 pub use crate::compile::CompiledSite;
 pub use crate::compile::compile;
 pub use crate::compile::compile_after;
+use crate::compile::compile_loaded;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Severity;
 use crate::diag::Sink;
+use crate::load::LoadError;
+use crate::load::Loaded;
+use crate::load::load;
 use crate::options::BuildOptions;
 use crate::plan::PagePlan;
 use crate::render::RenderSite;
 use crate::render::Theme;
 use crate::render::render;
+use crate::reuse::Digest;
+use crate::reuse::Inputs;
+use crate::reuse::page_keys;
 use crate::source::Sources;
 use crate::write;
+use crate::write::Edition;
 use crate::write::Manifest;
 use crate::write::Output;
+use crate::write::Previous;
 use crate::write::WriteError;
 use crate::write::WriteReport;
+use crate::write::check_output;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 impl Compiled {
     /// Renders every page without writing it, so that problems of templates are found too, and
@@ -82,18 +91,25 @@ impl CompiledSite {
 /// What is written: a page, an asset of the theme, or a file as it is.
 #[derive(Debug)]
 enum Item<'a> {
-    Page(&'a PagePlan),
+    Page(&'a PagePlan, Digest),
     Bytes(&'a str, Cow<'a, [u8]>),
-    File(String, std::path::PathBuf),
+    File(String, std::path::PathBuf, Digest),
 }
 
 impl Output for Item<'_> {
     fn path(&self) -> &str {
         match self {
-            Self::Page(page) => &page.path,
+            Self::Page(page, _) => &page.path,
             Self::Bytes(path, _) => path,
-            Self::File(path, _) => path,
+            Self::File(path, ..) => path,
         }
+    }
+
+    fn key(&self) -> Option<Digest> {
+        Some(match self {
+            Self::Page(_, key) | Self::File(_, _, key) => *key,
+            Self::Bytes(_, bytes) => *blake3::hash(bytes).as_bytes(),
+        })
     }
 }
 
@@ -106,37 +122,113 @@ pub enum Unpublished {
     Failed(String),
 }
 
+/// How a build ended.
+#[derive(Debug)]
+pub enum Built {
+    /// Nothing has changed since the last build, and nothing was touched.
+    Unchanged {
+        /// Files of the site.
+        n_files: usize,
+        /// Bytes in all of them.
+        n_bytes: u64,
+    },
+    /// The site was published.
+    Published(Box<Compiled>, WriteReport),
+    /// The content has errors, also in these templates; the old site stands.
+    Broken(Box<Compiled>, Vec<Diagnostic>),
+}
+
+/// Builds a site: whatever the last build made, and nobody touched, is not made again.
+///
+/// # Errors
+///
+/// A message for people, if the program could not do its work; the old site stands then.
+pub fn build(options: &BuildOptions) -> Result<Built, String> {
+    let mut previous = Previous::open(&options.output);
+    check_output(&options.root, &options.output, &previous)?;
+    let mut sink = Sink::default();
+    let loaded = load(&options.root, None, &mut sink).map_err(|error| error.to_string())?;
+    let inputs = inputs(options, &loaded).map_err(|error| error.to_string())?;
+    if previous.is_build_of(&inputs) {
+        let (n_files, n_bytes) = previous.size();
+        return Ok(Built::Unchanged { n_files, n_bytes });
+    }
+    let compiled = Box::new(compile_loaded(options, loaded, None, sink));
+    let is_error = |(severity, _): &(Severity, Diagnostic)| *severity == Severity::Error;
+    if compiled.problems().iter().any(is_error) {
+        return Ok(Built::Broken(compiled, Vec::new()));
+    }
+    match publish_over(&compiled, &inputs, options, previous) {
+        Ok(report) => Ok(Built::Published(compiled, report)),
+        Err(Unpublished::Content(errors)) => Ok(Built::Broken(compiled, errors)),
+        Err(Unpublished::Failed(message)) => Err(message),
+    }
+}
+
+/// Hashes everything that was read, and the files that are copied as they are.
+fn inputs(options: &BuildOptions, loaded: &Loaded) -> Result<Inputs, LoadError> {
+    let files = options.root.join("content/files");
+    let static_files = loaded.sources.static_files.par_iter().map(|name| {
+        let path = files.join(&**name);
+        write::digest(&path).map_err(|error| LoadError::Io { path, error })
+    });
+    Ok(Inputs::new(loaded, static_files.collect::<Result<_, _>>()?, options))
+}
+
 /// Publishes a site that has no errors.
 ///
 /// # Errors
 ///
 /// If a template fails, or if the output folder cannot be replaced; the old site stands then.
 pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteReport, Unpublished> {
+    let inputs = load(&options.root, None, &mut Sink::default())
+        .and_then(|loaded| inputs(options, &loaded))
+        .map_err(|error| Unpublished::Failed(error.to_string()))?;
+    publish_over(compiled, &inputs, options, Previous::open(&options.output))
+}
+
+/// Publishes a site over the previous one: only pages that are made from something else are made
+/// again.
+fn publish_over(
+    compiled: &Compiled,
+    inputs: &Inputs,
+    options: &BuildOptions,
+    previous: Previous,
+) -> Result<WriteReport, Unpublished> {
     let broken = || Unpublished::Content(Vec::new());
     let site = compiled.site.as_ref().ok_or_else(broken)?;
     let theme = site.theme.as_ref().ok_or_else(broken)?;
     let sources = &compiled.sources;
     let rendered = site.render_site(theme, sources);
     let extra = crate::render::extra_files(&rendered);
-    let mut items: Vec<Item<'_>> = site.plan.pages.iter().map(Item::Page).collect();
+    let problems = compiled.problems();
+    let keys = page_keys(inputs, (&site.model, &site.index, &site.plan), sources, &problems);
+    let pages = site.plan.pages.iter().zip(keys);
+    let mut items: Vec<Item<'_>> = pages.map(|(page, key)| Item::Page(page, key)).collect();
     items.extend(
         theme.assets.iter().map(|asset| Item::Bytes(&asset.path, Cow::Borrowed(&asset.bytes))),
     );
     items.extend(extra.iter().map(|(path, bytes)| Item::Bytes(path, Cow::Borrowed(bytes))));
-    items.extend(sources.static_files.iter().map(|file| {
-        Item::File(format!("files/{file}"), options.root.join("content/files").join(&**file))
+    let static_files = sources.static_files.iter().zip(&inputs.static_files);
+    items.extend(static_files.map(|(file, digest)| {
+        let path = options.root.join("content/files").join(&**file);
+        Item::File(format!("files/{file}"), path, *digest)
     }));
     let result = write::write(
         &items,
         |item| match item {
-            Item::Page(page) => {
+            Item::Page(page, _) => {
                 render(&rendered, page).map(Cow::Owned).map_err(write::Failure::Render)
             }
             Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes)),
-            Item::File(_, path) => write::read(path).map(Cow::Owned),
+            Item::File(_, path, _) => write::read(path).map(Cow::Owned),
         },
-        manifest(compiled, site),
-        &options.output,
+        Edition {
+            manifest: manifest(sources, site, inputs),
+            inputs: inputs.all,
+            clean: problems.is_empty(),
+        },
+        previous,
     );
     result.map_err(|error| match error {
         WriteError::Render(errors) => {
@@ -148,15 +240,16 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
     })
 }
 
-fn manifest(compiled: &Compiled, site: &CompiledSite) -> Manifest {
-    let own = compiled.sources.iter().filter(|(_, file)| !file.path.starts_with("built-in theme"));
+fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest {
+    let hex = |digest: &Digest| blake3::Hash::from(*digest).to_hex().to_string();
     Manifest {
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
-        inputs: own
-            .map(|(_, file)| {
-                (file.path.to_string(), blake3::hash(file.text.as_bytes()).to_hex().to_string())
-            })
+        // The files of the built-in theme come after these.
+        inputs: sources
+            .iter()
+            .zip(&inputs.texts)
+            .map(|((_, file), digest)| (file.path.to_string(), hex(digest)))
             .collect(),
         files: BTreeMap::new(),
     }
@@ -168,13 +261,4 @@ pub fn with(compiled: &Compiled, more: Vec<Diagnostic>) -> Vec<(Severity, Diagno
     let mut sink = compiled.all_problems();
     more.into_iter().for_each(|diagnostic| sink.push(diagnostic));
     sink.finish(&compiled.sources, &compiled.levels)
-}
-
-/// Whether an output folder may be replaced by this site.
-///
-/// # Errors
-///
-/// A message for people.
-pub fn check_output(root: &Path, output: &Path) -> Result<(), String> {
-    write::check_output(root, output)
 }

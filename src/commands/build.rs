@@ -2,14 +2,11 @@
 
 use super::Outcome;
 use super::Printer;
-use super::has_errors;
 use crate::options::BuildOptions;
+use crate::pipeline::Built;
 use crate::pipeline::Compiled;
 use crate::pipeline::CompiledSite;
-use crate::pipeline::Unpublished;
-use crate::pipeline::check_output;
-use crate::pipeline::compile;
-use crate::pipeline::publish;
+use crate::pipeline::build;
 use crate::pipeline::with;
 use crate::write::WriteReport;
 use std::time::Duration;
@@ -18,36 +15,43 @@ use std::time::Instant;
 #[expect(clippy::disallowed_methods, reason = "the command times itself; no page sees it")]
 pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     let start = Instant::now();
-    if let Err(message) = check_output(&options.root, &options.output) {
-        return out.failure(&message);
-    }
-    let compiled = match compile(options) {
-        Ok(compiled) => compiled,
-        Err(error) => return out.failure(&error.to_string()),
-    };
-    let found = compiled.problems();
-    if has_errors(&found) {
-        let (sources, found) = compiled.finish();
-        out.problems(&sources, &found);
-        return not_published(options, out);
-    }
-    match publish(&compiled, options) {
-        Ok(report) => {
-            out.problems(&compiled.sources, &found);
-            out.remark(&summary(&compiled, options, report, start.elapsed()));
+    match build(options) {
+        Ok(Built::Unchanged { n_files, n_bytes }) => {
+            let wrote = format!(
+                "wrote    nothing: {n_files} files are as they were, {} in all",
+                size(n_bytes)
+            );
+            out.remark(&format!("{wrote}\n{}", end(options, start.elapsed())));
             Outcome::Clean
         }
-        Err(Unpublished::Content(errors)) => {
-            out.problems(&compiled.sources, &with(&compiled, errors));
-            not_published(options, out)
+        Ok(Built::Published(compiled, report)) => {
+            out.problems(&compiled.sources, &compiled.problems());
+            out.remark(&summary(&compiled, options, report, start.elapsed()));
+            // The program ends here; giving back a large ledger record by record takes longer.
+            std::mem::forget(compiled);
+            Outcome::Clean
         }
-        Err(Unpublished::Failed(message)) => out.failure(&message),
+        Ok(Built::Broken(compiled, errors)) => {
+            if errors.is_empty() {
+                let (sources, found) = compiled.finish();
+                out.problems(&sources, &found);
+            } else {
+                out.problems(&compiled.sources, &with(&compiled, errors));
+            }
+            out.remark(&format!(
+                "nothing was published; `{}` is as it was",
+                options.output.display()
+            ));
+            Outcome::ContentErrors
+        }
+        Err(message) => out.failure(&message),
     }
 }
 
-fn not_published(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
-    out.remark(&format!("nothing was published; `{}` is as it was", options.output.display()));
-    Outcome::ContentErrors
+/// Where the site is, and how long it took.
+fn end(options: &BuildOptions, time: Duration) -> String {
+    let home = options.output.join("index.html");
+    format!("output   {} in {}", home.display(), duration(time))
 }
 
 /// What was read and what was written, in a few lines.
@@ -74,15 +78,14 @@ fn summary(
     let kinds: Vec<_> = counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
     let held_back = held_back(site);
     format!(
-        "read     {n_records} records{}{held_back}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\noutput   {} in {}",
+        "read     {n_records} records{}{held_back}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\n{}",
         if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) },
         languages.join(", "),
         report.n_written,
         report.n_unchanged,
         report.n_removed,
         size(report.n_bytes),
-        options.output.join("index.html").display(),
-        duration(time),
+        end(options, time),
     )
 }
 

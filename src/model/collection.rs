@@ -90,7 +90,19 @@ impl<T> Collection<T> {
     /// The record that a reference names.
     #[must_use]
     pub fn get(&self, reference: Ref<T>) -> &T {
+        #[cfg(debug_assertions)]
+        super::noted::one::<T>(reference.index());
         &self.records[reference.index()]
+    }
+
+    /// The id of a record. It does not count as reading the record: no page is reused once the ids
+    /// of a ledger have changed.
+    #[must_use]
+    pub fn id(&self, reference: Ref<T>) -> &Id
+    where
+        T: super::Record,
+    {
+        self.records[reference.index()].id()
     }
 
     /// The reference to the record with that id.
@@ -102,11 +114,15 @@ impl<T> Collection<T> {
 
     /// Every record with its reference, in the order of their files.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> {
+        #[cfg(debug_assertions)]
+        super::noted::all::<T>();
         self.records.iter().enumerate().map(|(index, record)| (Ref::new(index), &**record))
     }
 
     /// Every record, in the order of their files.
     pub fn records(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
+        #[cfg(debug_assertions)]
+        super::noted::all::<T>();
         self.records.iter().map(|record| &**record)
     }
 

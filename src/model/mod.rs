@@ -8,6 +8,8 @@ mod event;
 mod indicator;
 mod list;
 mod measure;
+#[cfg(debug_assertions)]
+mod noted;
 mod organization;
 mod page;
 mod place;
@@ -27,6 +29,8 @@ pub use indicator::{
 };
 pub use list::{Iter, List};
 pub use measure::{Measured, measure};
+#[cfg(debug_assertions)]
+pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};

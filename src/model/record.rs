@@ -31,6 +31,8 @@ pub struct Header {
     pub id: Id,
     /// Where the record is, for messages about it as a whole.
     pub span: Span,
+    /// From the first to the last part of the record in its file.
+    pub extent: Span,
     /// Its name or title.
     pub name: Text,
     /// What lists sort by before the name.

@@ -6,12 +6,14 @@
 mod index;
 mod links;
 mod navigation;
+mod reads;
 mod routes;
 
 pub use index::PART_ROWS;
 pub use index::{Happening, Index, Resting};
 pub use links::{LinkError, LinkTarget, Links};
 pub use navigation::{NavEntry, navigation, parent};
+pub use reads::{Reads, reads, related};
 pub use routes::{Format, Kind, TableKey, part_path, path, relative};
 
 use crate::diag::Code;

@@ -239,7 +239,7 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Indicators => page("indicators"),
         Kind::Indicator(one) => record("indicators", model.indicators.get(one).id()),
         Kind::Projects => page("projects"),
-        Kind::Project(one) => record("projects", model.projects.get(one).id()),
+        Kind::Project(one) => record("projects", model.projects.id(one)),
         Kind::Parks => page("parks"),
         Kind::Park(one) => record("parks", model.parks.get(one).id()),
         Kind::Region(one) => record("regions", model.regions.get(one).id()),

@@ -28,9 +28,6 @@ use crate::plan::TableKey;
 use crate::value::Localized;
 use crate::value::Period;
 
-/// How many related projects a page lists.
-const RELATED: usize = 8;
-
 /// Summary tables and all projects.
 pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
     let (model, index) = (scope.site.model, scope.site.index);
@@ -109,7 +106,7 @@ pub(super) fn project<'a>(
         summary: scope.html_opt(project.summary.as_ref()),
         milestones,
         events,
-        related: related(scope, one, project),
+        related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: chrome(scope, page, about),
     }
@@ -226,17 +223,10 @@ fn steps<'a>(scope: &Scope<'a>, project: &Project, current: StageIndex) -> Vec<S
         .collect()
 }
 
-/// Other projects of the same park, or else of the same industry.
-fn related<'a>(scope: &Scope<'a>, one: Ref<Project>, project: &Project) -> Vec<LinkView<'a>> {
-    let index = scope.site.index;
-    let near: &[Ref<Project>] = match (project.park, project.industries.first()) {
-        (Some(park), _) => &index.by_park[park.index()],
-        (None, Some(industry)) => &index.by_industry[industry.index()],
-        (None, None) => &[],
-    };
-    let others: Vec<_> = near.iter().copied().filter(|other| *other != one).take(RELATED).collect();
-    others
-        .into_iter()
-        .map(|other| scope.record(Kind::Project(other), scope.site.model.projects.get(other)))
+/// Links to the related projects.
+fn related<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Vec<LinkView<'a>> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    crate::plan::related(model, index, one)
+        .map(|other| scope.record(Kind::Project(other), model.projects.get(other)))
         .collect()
 }

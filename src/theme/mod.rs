@@ -51,6 +51,11 @@ impl ThemeFiles {
         self.files.get(path)
     }
 
+    /// All files with their paths, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
+        self.files.iter().map(|(path, file)| (path.as_str(), file))
+    }
+
     /// The files of a folder with their names below it, in order.
     pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a ThemeFile)> {
         self.files.iter().filter_map(move |(path, file)| {

@@ -4,15 +4,9 @@ use crate::accept::assert_none;
 use crate::file_tree::read_texts;
 use crate::layering::without_tests;
 
-/// The modules that touch the disk.
-const READERS_AND_WRITERS: [&str; 6] = [
-    "src/load/mod.rs",
-    "src/load/read.rs",
-    "src/load/walk.rs",
-    "src/write.rs",
-    "src/serve/folder.rs",
-    "src/commands/init.rs",
-];
+/// The modules that touch the disk: files, or a folder of them.
+const READERS_AND_WRITERS: [&str; 4] =
+    ["src/load/", "src/write/", "src/serve/folder.rs", "src/commands/init.rs"];
 
 /// Lines of a file without its tests.
 const MOST_LINES: usize = 500;
@@ -46,7 +40,8 @@ fn only_the_reader_and_the_writers_touch_files() {
         let names = ["std::fs", " fs::", "(fs::", "&fs::", "canonicalize("];
         names.iter().any(|name| line.contains(name)).then_some("touches files")
     };
-    check_lines(|path| READERS_AND_WRITERS.contains(&path), touches);
+    let may = |path: &str| READERS_AND_WRITERS.iter().any(|known| path.starts_with(known));
+    check_lines(may, touches);
 }
 
 #[test]

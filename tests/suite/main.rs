@@ -17,6 +17,9 @@ mod long_lists;
 mod output_folder;
 mod page_text;
 mod program;
+#[cfg(debug_assertions)]
+mod reads;
+mod rebuild;
 mod serve;
 mod site_case;
 mod slips;

@@ -46,6 +46,15 @@ impl SiteCase {
         Self { folder: TempDir::new().expect("there is room for a temporary folder") }
     }
 
+    /// The same in memory where there is such a folder: a disk creates files slowly for minutes
+    /// after many were removed.
+    pub(crate) fn in_memory() -> Self {
+        match TempDir::new_in("/dev/shm") {
+            Ok(folder) => Self { folder },
+            Err(_) => Self::empty(),
+        }
+    }
+
     /// A site with settings and a source, and nothing else.
     pub(crate) fn small() -> Self {
         let case = Self::empty();
@@ -75,6 +84,11 @@ impl SiteCase {
     /// The options of a plain build of this site.
     pub(crate) fn options(&self) -> BuildOptions {
         BuildOptions::new(self.root())
+    }
+
+    /// The same into another folder.
+    pub(crate) fn options_into(&self, folder: &str) -> BuildOptions {
+        BuildOptions { output: self.root().join(folder), ..self.options() }
     }
 
     /// All problems of the site, those of its templates included, as [`listing`] writes them.

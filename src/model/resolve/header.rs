@@ -23,7 +23,7 @@ impl Context<'_> {
         name_field: &'static str,
         sink: &mut Sink,
     ) -> Header {
-        let span = fields.start();
+        let (span, extent) = (fields.start(), fields.span());
         fields.optional("id");
         let what = format!("`{name_field}`");
         let name = fields.required(name_field).and_then(|node| self.name(node, &what, sink));
@@ -34,6 +34,7 @@ impl Context<'_> {
         Header {
             id: id.clone(),
             span,
+            extent,
             name,
             sort_key: self.sort_key(fields.optional("sort_key"), sink),
             citations: self.citations(fields.optional("source"), sink),

@@ -1,0 +1,129 @@
+//! Which projects a page reads, so that a page is made again when one of them changes.
+//!
+//! A page may read fewer than it is said to, never more; in debug builds a test renders every page
+//! and compares. Everything else (settings, other records, written pages, the theme, which pages
+//! there are) is taken to be read by every page.
+
+use super::Happening;
+use super::Index;
+use super::Kind;
+use super::TableKey;
+use crate::model::Model;
+use crate::model::Project;
+use crate::model::Ref;
+use std::borrow::Cow;
+
+/// How many related projects the page of a project lists.
+const RELATED: usize = 8;
+
+/// Projects that a page reads, in the order in which it reads them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reads<'a> {
+    /// All of them.
+    All,
+    /// These, and no others.
+    These(Cow<'a, [Ref<Project>]>),
+}
+
+/// What the pages of a kind read, all parts of a long list together.
+#[must_use]
+pub fn reads<'a>(model: &Model, index: &'a Index, kind: Kind) -> Reads<'a> {
+    match kind {
+        Kind::Project(one) => {
+            let mut read = vec![one];
+            read.extend(related(model, index, one));
+            Reads::These(read.into())
+        }
+        Kind::Park(one) => these(&index.by_park[one.index()]),
+        Kind::Region(one) => these(&index.by_region[one.index()]),
+        Kind::Industry(one) => these(&index.by_industry[one.index()]),
+        Kind::Organization(one) => these(&index.by_organization[one.index()]),
+        Kind::Stage(one) => these(&index.by_stage[one.0]),
+        Kind::Category(one) => these(&index.by_category[one.index()]),
+        Kind::TimelineYear(year) => year_reads(index, year),
+        Kind::Event(one) => Reads::These(model.events.get(one).projects.clone().into()),
+        Kind::Table(key, _) => table_reads(index, key),
+        Kind::Document(_)
+        | Kind::Glossary
+        | Kind::NotFound
+        | Kind::RootNotFound
+        | Kind::Chooser => these(&[]),
+        Kind::Home
+        | Kind::Targets
+        | Kind::TargetPeriod(_)
+        | Kind::Indicators
+        | Kind::Indicator(_)
+        | Kind::Projects
+        | Kind::Parks
+        | Kind::Industries
+        | Kind::Organizations
+        | Kind::Timeline
+        | Kind::Documents
+        | Kind::Sources
+        | Kind::Source(_)
+        | Kind::Section(_)
+        | Kind::Written(_)
+        | Kind::Method
+        | Kind::Accessibility
+        | Kind::Data => Reads::All,
+    }
+}
+
+fn table_reads(index: &Index, key: TableKey) -> Reads<'_> {
+    match key {
+        TableKey::ParkProjects(one) | TableKey::ParkStages(one) => {
+            these(&index.by_park[one.index()])
+        }
+        TableKey::RegionProjects(one) => these(&index.by_region[one.index()]),
+        TableKey::IndustryProjects(one) => these(&index.by_industry[one.index()]),
+        TableKey::OrganizationProjects(one) => these(&index.by_organization[one.index()]),
+        TableKey::StageProjects(one) => these(&index.by_stage[one.0]),
+        TableKey::CategoryProjects(one) => these(&index.by_category[one.index()]),
+        TableKey::Timeline(year) => year_reads(index, year),
+        TableKey::Documents => these(&[]),
+        TableKey::Targets(_)
+        | TableKey::Results(_)
+        | TableKey::Indicators
+        | TableKey::Observations(_)
+        | TableKey::Projects
+        | TableKey::ByStage
+        | TableKey::ByPark
+        | TableKey::ByRegion
+        | TableKey::ByIndustry
+        | TableKey::ByYear
+        | TableKey::Parks
+        | TableKey::Industries
+        | TableKey::Organizations
+        | TableKey::Sources => Reads::All,
+    }
+}
+
+fn these(projects: &[Ref<Project>]) -> Reads<'_> {
+    Reads::These(Cow::Borrowed(projects))
+}
+
+/// A project stands here once for each of its milestones, which keeps their order.
+fn year_reads(index: &Index, year: i16) -> Reads<'_> {
+    let happenings = index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
+    let projects = happenings.iter().filter_map(|happening| match happening {
+        Happening::Milestone(project, _) => Some(*project),
+        Happening::Event(_) => None,
+    });
+    Reads::These(projects.collect())
+}
+
+/// Other projects of the same park, or else of the same industry, that the page of a project
+/// leads to.
+pub fn related<'a>(
+    model: &Model,
+    index: &'a Index,
+    one: Ref<Project>,
+) -> impl Iterator<Item = Ref<Project>> + use<'a> {
+    let project = model.projects.get(one);
+    let near: &[Ref<Project>] = match (project.park, project.industries.first()) {
+        (Some(park), _) => &index.by_park[park.index()],
+        (None, Some(industry)) => &index.by_industry[industry.index()],
+        (None, None) => &[],
+    };
+    near.iter().copied().filter(move |other| *other != one).take(RELATED)
+}

@@ -1,0 +1,179 @@
+//! The memory of a build as bytes: sealed with a hash, so that anything that happened to them is
+//! noticed.
+
+use super::Digest;
+use super::GENERATOR;
+use super::Remembered;
+use super::Stat;
+use super::State;
+
+/// What the file starts with; a number for each change of the format.
+const HEAD: &[u8] = b"wellspring state 1\n";
+
+impl State {
+    /// As bytes, for [`Self::from_bytes`].
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(256 * (self.files.len() + self.folders.len()));
+        out.extend_from_slice(HEAD);
+        text(&mut out, GENERATOR);
+        out.extend_from_slice(&self.inputs);
+        out.push(u8::from(self.clean));
+        number(&mut out, self.files.len() as u64);
+        for file in &self.files {
+            text(&mut out, &file.path);
+            out.push(u8::from(file.key.is_some()));
+            out.extend_from_slice(file.key.as_ref().map_or(&[], |key| key));
+            out.extend_from_slice(&file.hash);
+            number(&mut out, file.n_bytes);
+            stat(&mut out, file.stat);
+        }
+        number(&mut out, self.folders.len() as u64);
+        for (path, found) in &self.folders {
+            text(&mut out, path);
+            stat(&mut out, *found);
+        }
+        let seal = blake3::hash(&out);
+        out.extend_from_slice(seal.as_bytes());
+        out
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote; `None` if it is anything else, or another program's.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (body, seal) = bytes.split_last_chunk::<32>()?;
+        let mut rest = Rest(body.strip_prefix(HEAD)?);
+        if rest.text()? != GENERATOR || *blake3::hash(body).as_bytes() != *seal {
+            return None;
+        }
+        let (inputs, clean) = (rest.digest()?, rest.bool()?);
+        let n_files = rest.number()?;
+        let files = (0..n_files).map(|_| rest.file()).collect::<Option<_>>()?;
+        let n_folders = rest.number()?;
+        let folders = (0..n_folders).map(|_| Some((rest.text()?.to_owned(), rest.stat()?)));
+        let folders = folders.collect::<Option<_>>()?;
+        rest.0.is_empty().then_some(Self { inputs, clean, files, folders })
+    }
+}
+
+fn number(out: &mut Vec<u8>, number: u64) {
+    out.extend_from_slice(&number.to_le_bytes());
+}
+
+fn text(out: &mut Vec<u8>, text: &str) {
+    number(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn stat(out: &mut Vec<u8>, stat: Option<Stat>) {
+    out.push(u8::from(stat.is_some()));
+    let Some(Stat { place, n_bytes, modified, changed }) = stat else { return };
+    place.into_iter().chain([n_bytes]).for_each(|one| number(out, one));
+    for time in modified.into_iter().chain(changed) {
+        out.extend_from_slice(&time.to_le_bytes());
+    }
+}
+
+/// What is still to be read.
+struct Rest<'a>(&'a [u8]);
+
+impl<'a> Rest<'a> {
+    fn chunk<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (chunk, rest) = self.0.split_first_chunk::<N>()?;
+        self.0 = rest;
+        Some(*chunk)
+    }
+
+    fn digest(&mut self) -> Option<Digest> {
+        self.chunk()
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        self.chunk().map(u64::from_le_bytes)
+    }
+
+    fn time(&mut self) -> Option<i64> {
+        self.chunk().map(i64::from_le_bytes)
+    }
+
+    fn bool(&mut self) -> Option<bool> {
+        match self.chunk()? {
+            [0] => Some(false),
+            [1] => Some(true),
+            [_] => None,
+        }
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let n_bytes = usize::try_from(self.number()?).ok()?;
+        let (text, rest) = self.0.split_at_checked(n_bytes)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+
+    fn file(&mut self) -> Option<Remembered> {
+        Some(Remembered {
+            path: self.text()?.to_owned(),
+            key: if self.bool()? { Some(self.digest()?) } else { None },
+            hash: self.digest()?,
+            n_bytes: self.number()?,
+            stat: self.stat()?,
+        })
+    }
+
+    /// `None` if there is nothing to be read, `Some(None)` for a file that was not looked at.
+    #[expect(clippy::option_option, reason = "the outer says whether reading went well")]
+    fn stat(&mut self) -> Option<Option<Stat>> {
+        if !self.bool()? {
+            return Some(None);
+        }
+        Some(Some(Stat {
+            place: [self.number()?, self.number()?],
+            n_bytes: self.number()?,
+            modified: [self.time()?, self.time()?],
+            changed: [self.time()?, self.time()?],
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Remembered;
+    use super::super::Stat;
+    use super::super::State;
+
+    fn state() -> State {
+        let stat =
+            Stat { place: [1, 2], n_bytes: 3, modified: [4, 5], changed: [i64::MAX, i64::MIN] };
+        let file = |path: &str, key, stat| Remembered {
+            path: path.to_owned(),
+            key,
+            hash: [7; 32],
+            n_bytes: 11,
+            stat,
+        };
+        State {
+            inputs: [9; 32],
+            clean: true,
+            files: vec![file("en/index.html", Some([5; 32]), Some(stat)), file("文", None, None)],
+            folders: vec![(String::new(), Some(stat)), ("en".to_owned(), None)],
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        assert_eq!(State::from_bytes(&state().to_bytes()), Some(state()));
+    }
+
+    #[test]
+    fn nothing_that_is_not_whole_is_read() {
+        let bytes = state().to_bytes();
+        for n_bytes in 0..bytes.len() {
+            assert_eq!(State::from_bytes(&bytes[..n_bytes]), None, "cut to {n_bytes} bytes");
+            let mut other = bytes.clone();
+            other[n_bytes] ^= 1;
+            assert_eq!(State::from_bytes(&other), None, "another byte at {n_bytes}");
+        }
+        assert_eq!(State::from_bytes(&[bytes.clone(), bytes].concat()), None);
+    }
+}

@@ -1,0 +1,234 @@
+//! Keys: what a page is made from, as one hash.
+//!
+//! Everything but projects is read by every page, as far as keys know: if any of it changes, all
+//! pages are made again. Of projects a page has only those in its key that it reads, each with the
+//! text of its record.
+
+use super::Digest;
+use super::GENERATOR;
+use crate::diag::Diagnostic;
+use crate::diag::Severity;
+use crate::load::Loaded;
+use crate::model::Model;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::options::BuildOptions;
+use crate::plan::Index;
+use crate::plan::Plan;
+use crate::plan::Reads;
+use crate::plan::reads;
+use crate::source::FileId;
+use crate::source::Sources;
+use blake3::Hasher;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// Everything that a build reads, as hashes.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The text of each file that was read, by its number.
+    pub texts: Vec<Digest>,
+    /// The content of each file that is copied, in the order of [`Sources::static_files`].
+    pub static_files: Vec<Digest>,
+    /// All of it together, with all options that decide what a page holds.
+    pub all: Digest,
+    /// The same without the texts of projects.
+    others: Digest,
+}
+
+impl Inputs {
+    /// Hashes everything that was read.
+    #[must_use]
+    pub fn new(loaded: &Loaded, static_files: Vec<Digest>, options: &BuildOptions) -> Self {
+        let files: Vec<_> = loaded.sources.iter().map(|(_, file)| file).collect();
+        let texts: Vec<Digest> =
+            files.par_iter().map(|file| *blake3::hash(file.text.as_bytes()).as_bytes()).collect();
+        let (mut all, mut others) = (Hasher::new(), Hasher::new());
+        for hasher in [&mut all, &mut others] {
+            add(hasher, GENERATOR);
+            let as_of = options.as_of.map(|day| day.to_string());
+            add(hasher, format!("{:?} {as_of:?} {}", options.base_url, options.drafts));
+            for name in &loaded.sources.static_files {
+                add(hasher, &**name);
+            }
+            for (theme, files) in &loaded.themes {
+                add(hasher, theme);
+                for (path, file) in files.iter() {
+                    add(hasher, path);
+                    add(hasher, &file.bytes);
+                }
+            }
+        }
+        for (file, text) in files.iter().zip(&texts) {
+            [&mut all, &mut others].into_iter().for_each(|hasher| add(hasher, &*file.path));
+            all.update(text);
+            if !holds_projects(&file.path) {
+                others.update(text);
+            }
+        }
+        static_files.iter().for_each(|content| {
+            all.update(content);
+        });
+        let [all, others] = [all, others].map(|hasher| *hasher.finalize().as_bytes());
+        Self { texts, static_files, all, others }
+    }
+}
+
+/// Adds a part, told from the next by its length.
+fn add(hasher: &mut Hasher, part: impl AsRef<[u8]>) {
+    let part = part.as_ref();
+    hasher.update(&(part.len() as u64).to_le_bytes());
+    hasher.update(part);
+}
+
+fn holds_projects(path: &str) -> bool {
+    let name = path.strip_prefix("content/data/projects");
+    name.is_some_and(|rest| rest.starts_with('/') || matches!(rest, ".yaml" | ".yml"))
+}
+
+/// The key of every page, in the order of the plan.
+#[must_use]
+pub fn page_keys(
+    inputs: &Inputs,
+    (model, index, plan): (&Model, &Index, &Plan),
+    sources: &Sources,
+    problems: &[(Severity, Diagnostic)],
+) -> Vec<Digest> {
+    let records = records(inputs, model, sources);
+    let mut common = Hasher::new();
+    common.update(&inputs.others);
+    // What cannot be read leaves traces on pages that do not read it: links to it lead elsewhere.
+    let problems: BTreeSet<_> = problems
+        .iter()
+        .map(|(_, found)| (found.span.map(|span| span.file), format!("{:?}", found.code)))
+        .collect();
+    add(&mut common, format!("{problems:?}"));
+    for (one, project) in model.projects.iter() {
+        add(&mut common, &*sources.file(project.header.span.file).path);
+        add(&mut common, model.projects.id(one).as_str());
+    }
+    for page in &plan.pages {
+        add(&mut common, &page.path);
+    }
+    let common = *common.finalize().as_bytes();
+    let all = list(records.iter());
+    let kinds: Vec<_> = plan.pages.chunk_by(|page, next| page.kind == next.kind).collect();
+    let keys: Vec<Vec<Digest>> = kinds
+        .par_iter()
+        .map(|pages| {
+            let read = match reads(model, index, pages[0].kind) {
+                Reads::All => all,
+                Reads::These(projects) => list(projects.iter().map(|one| &records[one.index()])),
+            };
+            let key = |path: &str| {
+                let mut hasher = Hasher::new();
+                hasher.update(&common);
+                hasher.update(&read);
+                hasher.update(path.as_bytes());
+                *hasher.finalize().as_bytes()
+            };
+            pages.iter().map(|page| key(&page.path)).collect()
+        })
+        .collect();
+    keys.concat()
+}
+
+fn list<'a>(digests: impl Iterator<Item = &'a Digest>) -> Digest {
+    let mut hasher = Hasher::new();
+    digests.for_each(|digest| {
+        hasher.update(digest);
+    });
+    *hasher.finalize().as_bytes()
+}
+
+/// The text of each project, by its number.
+fn records(inputs: &Inputs, model: &Model, sources: &Sources) -> Vec<Digest> {
+    let mut by_file: BTreeMap<FileId, Vec<(usize, Ref<Project>)>> = BTreeMap::new();
+    for (one, project) in model.projects.iter() {
+        let extent = project.header().extent;
+        by_file.entry(extent.file).or_default().push((extent.range().start, one));
+    }
+    let mut digests = vec![[0; 32]; model.projects.len()];
+    for (file, mut found) in by_file {
+        let (text, whole) = (&*sources.file(file).text, inputs.texts[file.index()]);
+        found.sort();
+        let apart = found.len() > 1 && !has_anchors(text);
+        let starts: Vec<usize> = found.iter().map(|(start, _)| *start).collect();
+        for (number, (start, one)) in found.into_iter().enumerate() {
+            digests[one.index()] = match apart {
+                true => part(text, starts[0], start, starts.get(number + 1).copied()),
+                false => whole,
+            };
+        }
+    }
+    digests
+}
+
+/// The text of a record among others: from the line that it starts in up to the next record, with
+/// what stands before the first. So whatever a record ends with, or is opened by, belongs to it.
+fn part(text: &str, first: usize, start: usize, end: Option<usize>) -> Digest {
+    let line = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut hasher = Hasher::new();
+    add(&mut hasher, &text[..line(first)]);
+    add(&mut hasher, &text[line(start)..end.unwrap_or(text.len())]);
+    *hasher.finalize().as_bytes()
+}
+
+/// Whether a text may have a YAML anchor, by which one record becomes a part of another.
+fn has_anchors(text: &str) -> bool {
+    let mut before = ' ';
+    let mut after = text.chars().skip(1);
+    for c in text.chars() {
+        let next = after.next();
+        if c == '&' && !before.is_alphanumeric() && next.is_some_and(|next| !next.is_whitespace()) {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_anchors;
+    use super::holds_projects;
+    use super::part;
+
+    #[test]
+    fn projects_are_in_their_files_only() {
+        for path in ["projects.yaml", "projects.yml", "projects/a.yaml", "projects/b/c.yml"] {
+            assert!(holds_projects(&format!("content/data/{path}")), "{path}");
+        }
+        for path in ["content/data/projects-old.yaml", "content/data/parks.yaml", "projects.yaml"] {
+            assert!(!holds_projects(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn anchors_are_told_from_other_ampersands() {
+        for text in ["- &a {}", "&a {}", "[&a x]", "a:\n  &b\n  c: d"] {
+            assert!(has_anchors(text), "{text}");
+        }
+        for text in ["a: R&D", "a: this & that", "a: **b**", "a: 研&究", ""] {
+            assert!(!has_anchors(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_record_has_what_opens_and_ends_it() {
+        let text = "# head\n- {id: a}\n- id: b\n  note: |+\n    c\n\n\n- id: d\n";
+        let (a, b, d) = (10, 19, 46);
+        assert!([a, b, d].iter().all(|at| text[*at..].starts_with("id")));
+        let digest = |text: &str, start, end| part(text, a, start, end);
+        let other = text.replace("# head", "# HEAD");
+        assert_ne!(digest(text, b, Some(d)), digest(&other, b, Some(d)), "before the first");
+        let other = text.replace("|+\n    c\n\n\n", "|+\n    c\n\n\t");
+        assert_ne!(digest(text, b, Some(d)), digest(&other, b, Some(d)), "what it ends with");
+        let other = text.replace("- {id: a}", "- [id: a]");
+        assert_ne!(digest(text, a, Some(b)), digest(&other, a, Some(b)), "what opens it");
+        assert_eq!(digest(text, b, Some(d)), digest(&other, b, Some(d)), "another record");
+    }
+}

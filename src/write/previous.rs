@@ -1,0 +1,217 @@
+//! What stands in the output folder, as far as it can be proven to be what a build wrote.
+
+use super::MANIFEST;
+use super::folder::read_manifest;
+use super::look::is_folder;
+use super::look::stat_of;
+use super::memory::Memory;
+use crate::reuse::Digest;
+use crate::reuse::Inputs;
+use crate::reuse::Remembered;
+use crate::reuse::Stat;
+use crate::reuse::State;
+use indexmap::IndexMap;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// The last build: what it remembered, and what of it still stands.
+#[derive(Debug)]
+pub struct Previous {
+    output: PathBuf,
+    pub(super) memory: Memory,
+    pub(super) state: State,
+    /// How each file looks now, in the order of the state.
+    looks: Vec<Look>,
+    has_the_same_folders: bool,
+    /// What was remembered is not how files look now, though they may be the same.
+    is_stale: bool,
+    numbers: IndexMap<String, usize>,
+}
+
+/// How a file looks.
+#[derive(Debug, Clone, Copy)]
+enum Look {
+    /// As a build left it.
+    Same,
+    /// Not as a build left it, but its bytes may be the same.
+    Other,
+    /// There is no such file, or it cannot have these bytes.
+    Gone,
+}
+
+impl Previous {
+    /// Looks at an output folder and what is remembered of it; changes nothing.
+    #[must_use]
+    pub fn open(output: &Path) -> Self {
+        let memory = Memory::beside(output);
+        let state = memory.load().unwrap_or_else(|| from_manifest(output));
+        let mut previous = Self {
+            output: output.to_owned(),
+            memory,
+            state,
+            looks: Vec::new(),
+            has_the_same_folders: false,
+            is_stale: false,
+            numbers: IndexMap::new(),
+        };
+        previous.look();
+        previous
+    }
+
+    /// Looks at every file and folder of the last build from outside.
+    fn look(&mut self) {
+        let (output, state) = (&self.output, &self.state);
+        let looks = || -> Vec<Look> {
+            state.files.par_iter().map(|file| look(&output.join(&file.path), file)).collect()
+        };
+        let folders = || -> Vec<(Option<Stat>, bool)> {
+            let found = |path: &str| match fs::symlink_metadata(below(output, path)) {
+                Ok(found) => (stat_of(&found).filter(|_| found.is_dir()), !found.is_dir()),
+                Err(_) => (None, false),
+            };
+            state.folders.par_iter().map(|(path, _)| found(path)).collect()
+        };
+        let (looks, folders) = rayon::join(looks, folders);
+        let pairs = state.folders.iter().zip(&folders);
+        self.has_the_same_folders = !folders.is_empty() && { pairs }
+            .all(|((_, known), (found, _))| known.is_some() && known == found);
+        self.is_stale =
+            !self.has_the_same_folders || looks.iter().any(|look| !matches!(look, Look::Same));
+        self.looks = looks;
+        // Behind a link there may be anything.
+        if folders.iter().any(|(_, is_other)| *is_other) {
+            self.looks.fill(Look::Gone);
+        }
+        for ((_, known), (found, _)) in self.state.folders.iter_mut().zip(folders) {
+            *known = found;
+        }
+        self.numbers =
+            self.state.files.iter().enumerate().map(|(n, file)| (file.path.clone(), n)).collect();
+    }
+
+    /// The output folder.
+    pub(super) fn output(&self) -> &Path {
+        &self.output
+    }
+
+    /// Whether every folder is as the last build left it, so that nothing came to it or went.
+    pub(super) fn has_the_same_folders(&self) -> bool {
+        self.has_the_same_folders
+    }
+
+    /// The files that the last build wrote.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.state.files.iter().map(|file| &*file.path)
+    }
+
+    /// The file at a path, if the last build wrote one there.
+    pub(super) fn file(&self, path: &str) -> Option<&Remembered> {
+        self.numbers.get(path).map(|number| &self.state.files[*number])
+    }
+
+    /// The file at a path as it is now, if it has the bytes that the last build wrote there.
+    pub(super) fn standing(&self, path: &str) -> Option<Remembered> {
+        let number = *self.numbers.get(path)?;
+        let file = &self.state.files[number];
+        match self.looks[number] {
+            Look::Same => Some(file.clone()),
+            Look::Other => {
+                let stat = same_bytes(&self.output.join(path), &file.hash)?;
+                Some(Remembered { stat, ..file.clone() })
+            }
+            Look::Gone => None,
+        }
+    }
+
+    /// Whether a build of these inputs would report nothing and write nothing. If it takes reading
+    /// files to know, what they look like is remembered for the next time.
+    #[must_use]
+    pub fn is_build_of(&mut self, inputs: &Inputs) -> bool {
+        if !self.state.clean || self.state.inputs != inputs.all || self.state.files.is_empty() {
+            return false;
+        }
+        if !self.is_stale {
+            return true;
+        }
+        let files: Option<Vec<_>> =
+            self.state.files.par_iter().map(|file| self.standing(&file.path)).collect();
+        let Some(files) = files else { return false };
+        self.memory.save(State { files, ..self.state.clone() });
+        true
+    }
+
+    /// How many files the last build wrote, and how many bytes.
+    #[must_use]
+    pub fn size(&self) -> (usize, u64) {
+        let files = &self.state.files;
+        (files.len(), files.iter().map(|file| file.n_bytes).sum())
+    }
+
+    /// Whether the memory has to be written anew though the site is the same.
+    pub(super) fn is_stale(&self) -> bool {
+        self.is_stale
+    }
+}
+
+fn look(path: &Path, file: &Remembered) -> Look {
+    match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() || found.len() != file.n_bytes => Look::Gone,
+        Ok(found) if file.stat.is_some() && stat_of(&found) == file.stat => Look::Same,
+        Ok(_) => Look::Other,
+        Err(_) => Look::Gone,
+    }
+}
+
+/// Whether a file has these bytes, and how it looked while it had; `None` if it has not.
+#[expect(clippy::option_option, reason = "not every system says how files look")]
+fn same_bytes(path: &Path, hash: &Digest) -> Option<Option<Stat>> {
+    let stat = || fs::symlink_metadata(path).ok().map(|found| stat_of(&found));
+    let before = stat()?;
+    let bytes = fs::read(path).ok()?;
+    let is_same = blake3::hash(&bytes).as_bytes() == hash && stat()? == before;
+    is_same.then_some(before)
+}
+
+/// What can be known of a build that left no memory: its files and their hashes.
+fn from_manifest(output: &Path) -> State {
+    let mut state = State { inputs: [0; 32], clean: false, files: Vec::new(), folders: Vec::new() };
+    let Some(manifest) = read_manifest(output).filter(|_| is_folder(output)) else { return state };
+    for (path, hash) in &manifest.files {
+        // A manifest that somebody wrote may name anything.
+        let is_below = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        let found = fs::symlink_metadata(output.join(path));
+        if let (true, Ok(hash), Ok(found)) = (is_below, blake3::Hash::from_hex(hash), found) {
+            let (path, n_bytes) = (path.clone(), found.len());
+            let hash = *hash.as_bytes();
+            state.files.push(Remembered { path, key: None, hash, n_bytes, stat: None });
+        }
+    }
+    state.folders = folders_of(state.files.iter().map(|file| &*file.path).chain([MANIFEST]))
+        .into_iter()
+        .map(|path| (path.to_owned(), None))
+        .collect();
+    state
+}
+
+/// A path in a folder; the empty path is the folder itself.
+pub(super) fn below(folder: &Path, path: &str) -> PathBuf {
+    if path.is_empty() { folder.to_owned() } else { folder.join(path) }
+}
+
+/// Every folder above these files, the top one (the empty path) included, in order.
+pub(super) fn folders_of<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut folders = vec![""];
+    for path in paths {
+        let mut path = path;
+        while let Some((folder, _)) = path.rsplit_once('/') {
+            folders.push(folder);
+            path = folder;
+        }
+    }
+    folders.sort_unstable();
+    folders.dedup();
+    folders
+}

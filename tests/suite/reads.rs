@@ -1,0 +1,56 @@
+//! No page reads a project that `plan::reads` does not name. Only debug builds take note.
+
+use crate::accept::assert_none;
+use crate::file_tree::repository;
+use crate::site_case::SiteCase;
+use std::path::Path;
+use wellspring::model::noting;
+use wellspring::options::BuildOptions;
+use wellspring::pipeline::compile;
+use wellspring::plan::Kind;
+use wellspring::plan::Reads;
+use wellspring::plan::reads;
+use wellspring::render::render;
+
+/// Renders every page of a site; returns how many pages read some projects, but not all.
+#[track_caller]
+fn check_reads(root: &Path) -> usize {
+    let compiled = compile(&BuildOptions::new(root)).expect("the site folder is readable");
+    let site = compiled.render_site().expect("the site is whole");
+    // The order of all names is found once, by the first page with a list.
+    for page in site.plan.pages.iter().filter(|page| page.kind == Kind::Projects) {
+        render(&site, page).expect("the templates are whole");
+    }
+    let mut failures = Vec::new();
+    let mut n_some = 0;
+    for page in &site.plan.pages {
+        let (html, noted) = noting(|| render(&site, page));
+        html.expect("the templates are whole");
+        n_some += usize::from(!noted.all && !noted.projects.is_empty());
+        let Reads::These(named) = reads(site.model, site.index, page.kind) else { continue };
+        let is_named = |number: &usize| named.iter().any(|one| one.index() == *number);
+        if noted.all || !noted.projects.iter().all(is_named) {
+            failures.push(format!("{} reads {noted:?}, but is said to read {named:?}", page.path));
+        }
+    }
+    assert_none(&failures);
+    n_some
+}
+
+#[test]
+fn pages_of_the_example_site_read_what_they_are_said_to() {
+    let n_some = check_reads(&repository(""));
+    assert!(n_some > 50, "pages are noted: {n_some}");
+}
+
+#[test]
+fn pages_of_the_starter_read_what_they_are_said_to() {
+    check_reads(&repository("src/commands/starter"));
+}
+
+#[test]
+fn pages_with_links_to_projects_read_what_they_are_said_to() {
+    let site = SiteCase::copy_of(&repository("tests/cases/build/measured/in"));
+    site.put("content/data/documents.yaml", "- { id: plan, title: { zh: 规划, en: Plan }, source: report, summary: { zh: 见[甲](projects.yaml#a), en: See [a](projects.yaml#a) } }\n");
+    check_reads(site.root());
+}

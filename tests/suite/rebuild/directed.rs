@@ -1,0 +1,227 @@
+//! What a second build touches, and what it makes of what it finds.
+
+use super::run;
+use crate::file_tree::copy_tree;
+use crate::file_tree::put;
+use crate::file_tree::read_tree;
+use crate::site_case::SiteCase;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+use walkdir::WalkDir;
+
+/// Two parks with two projects each.
+fn site() -> SiteCase {
+    let site = SiteCase::small();
+    site.put(
+        "content/data/parks.yaml",
+        "- { id: north, name: { zh: 北, en: North } }\n- { id: south, name: { zh: 南, en: South } }\n",
+    );
+    for (id, park, year) in
+        [("a", "north", 2028), ("b", "north", 2028), ("c", "south", 2028), ("d", "south", 2029)]
+    {
+        put_project(&site, id, park, year, 5);
+    }
+    site
+}
+
+fn put_project(site: &SiteCase, id: &str, park: &str, year: usize, investment: usize) {
+    site.put(
+        &format!("content/data/projects/{id}.yaml"),
+        format!(
+            "name: {{ zh: 项目{id}, en: Project {id} }}\npark: {park}\ninvestment: {investment} 亿元\nmilestones: [{{ stage: signed, date: {year}-02-03, source: report }}]\n"
+        ),
+    );
+}
+
+/// Every file and folder with the time of its last change and its number on the disk.
+fn looks(folder: &Path) -> BTreeMap<String, (SystemTime, u64)> {
+    let entries = WalkDir::new(folder).into_iter().map(|entry| entry.expect("is readable"));
+    entries
+        .map(|entry| {
+            let found = entry.metadata().expect("is readable");
+            let time = found.modified().expect("has a time");
+            (entry.path().display().to_string(), (time, number(&found)))
+        })
+        .collect()
+}
+
+#[cfg(unix)]
+fn number(found: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(found)
+}
+
+#[cfg(not(unix))]
+fn number(_found: &fs::Metadata) -> u64 {
+    0
+}
+
+#[test]
+fn if_nothing_changed_nothing_is_touched() {
+    let site = site();
+    let options = site.options();
+    assert!(run(&options).expect("is whole").is_some());
+    let before = looks(site.root());
+    for _ in 0..2 {
+        assert_eq!(run(&options), Ok(None));
+        assert!(looks(site.root()) == before);
+    }
+}
+
+#[test]
+fn if_nothing_but_a_comment_changed_only_the_manifest_is_new() {
+    let site = site();
+    let options = site.options();
+    run(&options).expect("is whole");
+    let before = read_tree(&options.output);
+    let text = fs::read_to_string(site.root().join("content/data/parks.yaml")).expect("is there");
+    site.put("content/data/parks.yaml", format!("# The parks.\n{text}"));
+    let report = run(&options).expect("is whole").expect("its input changed");
+    assert_eq!((report.n_written, report.n_removed), (0, 0));
+    let after = read_tree(&options.output);
+    let differ: Vec<_> =
+        after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+    assert_eq!(differ, ["build.json"]);
+}
+
+#[test]
+fn one_project_changes_the_pages_that_show_it() {
+    let site = site();
+    let options = site.options();
+    run(&options).expect("is whole");
+    let before = read_tree(&options.output);
+    for (investment, has_spare) in [(6, false), (7, true), (8, true)] {
+        assert_eq!(site.root().join(".output.reuse/spare").exists(), has_spare);
+        let old = read_tree(&options.output);
+        let numbers = looks(&options.output);
+        put_project(&site, "d", "south", 2029, investment);
+        let report = run(&options).expect("is whole").expect("its input changed");
+        let new = read_tree(&options.output);
+        let differ = new.keys().filter(|path| old.get(*path) != new.get(*path));
+        let shown: Vec<_> = differ.filter(|path| path.starts_with("en/")).collect();
+        assert_eq!(
+            shown,
+            [
+                "en/data/park-south-stages.csv",
+                "en/data/park-south-stages.json",
+                "en/data/park-south.csv",
+                "en/data/park-south.json",
+                "en/data/parks.csv",
+                "en/data/parks.json",
+                "en/data/projects-by-park.csv",
+                "en/data/projects-by-park.json",
+                "en/data/projects-by-stage.csv",
+                "en/data/projects-by-stage.json",
+                "en/data/projects.csv",
+                "en/data/projects.json",
+                "en/data/stage-signed.csv",
+                "en/data/stage-signed.json",
+                "en/index.html",
+                "en/parks/index.html",
+                "en/parks/south/index.html",
+                "en/projects/d/index.html",
+                "en/projects/index.html",
+                "en/stages/signed/index.html",
+            ]
+        );
+        assert_eq!((report.n_written, report.n_removed), (2 * shown.len(), 0));
+        let after = looks(&options.output);
+        let other = options.output.join("en/parks/north/index.html").display().to_string();
+        assert_eq!(numbers[&other], after[&other], "a page that is the same is the same file");
+    }
+    put_project(&site, "d", "south", 2029, 5);
+    run(&options).expect("is whole");
+    let mut after = read_tree(&options.output);
+    assert!(after.remove("build.json") == before.get("build.json").cloned());
+    assert_eq!(after.len() + 1, before.len());
+}
+
+#[test]
+fn a_spare_that_was_half_brought_up_to_date_is_no_trap() {
+    let site = site();
+    let options = site.options();
+    run(&options).expect("is whole");
+    put_project(&site, "a", "north", 2028, 6);
+    run(&options).expect("is whole");
+    let spare = site.root().join(".output.reuse/spare");
+    fs::remove_file(spare.join("en/index.html")).expect("is there");
+    fs::write(spare.join("zh/index.html"), b"half").expect("is writable");
+    fs::remove_dir_all(spare.join("en/parks")).expect("is there");
+    put(&spare.join("en/more/index.html"), b"more");
+    put(&spare.join(".git/HEAD"), b"left by a build that was killed right after the exchange");
+    put_project(&site, "a", "north", 2028, 7);
+    run(&options).expect("is whole");
+    let mut after = read_tree(&options.output);
+    assert!(after.remove(".git/HEAD").is_some(), "the reader's own folder is back");
+    let fresh = site.options_into("fresh");
+    run(&fresh).expect("is whole");
+    assert!(read_tree(&fresh.output) == after);
+}
+
+#[test]
+fn what_was_left_by_another_site_is_no_trap() {
+    let (site, other) = (site(), site());
+    for (case, investment) in [(&site, 5), (&other, 9)] {
+        put_project(case, "a", "north", 2028, investment);
+        run(&case.options()).expect("is whole");
+        put_project(case, "b", "north", 2028, investment);
+        run(&case.options()).expect("is whole");
+    }
+    let memory = ".output.reuse";
+    fs::remove_dir_all(site.root().join(memory)).expect("is there");
+    copy_tree(&other.root().join(memory), &site.root().join(memory));
+    let before = read_tree(&site.options().output);
+    run(&site.options()).expect("is whole");
+    assert!(read_tree(&site.options().output) == before);
+}
+
+#[test]
+fn a_memory_that_is_not_ours_is_left_alone() {
+    let site = site();
+    let memory = site.root().join(".output.reuse");
+    put(&memory.join("spare/thesis.doc"), b"years of work");
+    for investment in [5, 6] {
+        put_project(&site, "a", "north", 2028, investment);
+        run(&site.options()).expect("is whole");
+        let kept = read_tree(&memory);
+        assert_eq!(kept.into_keys().collect::<Vec<_>>(), ["spare/thesis.doc"]);
+    }
+    let fresh = site.options_into("fresh");
+    run(&fresh).expect("is whole");
+    assert!(read_tree(&fresh.output) == read_tree(&site.options().output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_behind_a_link_is_never_written_to() {
+    let site = site();
+    let options = site.options();
+    run(&options).expect("is whole");
+    put_project(&site, "a", "north", 2028, 6);
+    run(&options).expect("is whole");
+    let elsewhere = site.root().join("elsewhere");
+    let link = site.root().join(".output.reuse/spare/en");
+    fs::rename(&link, &elsewhere).expect("is there");
+    put(&elsewhere.join("mine.txt"), b"mine");
+    std::os::unix::fs::symlink(&elsewhere, &link).expect("can be made");
+    let before = looks(&elsewhere);
+    put_project(&site, "a", "north", 2028, 7);
+    run(&options).expect("is whole");
+    assert!(looks(&elsewhere) == before);
+    let fresh = site.options_into("fresh");
+    run(&fresh).expect("is whole");
+    assert!(read_tree(&fresh.output) == read_tree(&options.output));
+}
+
+#[test]
+fn a_warning_is_shown_again_though_nothing_changed() {
+    let site = site();
+    site.put("content/pages/a.en.md", "---\ntitle: A\n---\n\nText.\n");
+    assert!(!site.problems().is_empty(), "a page lacks a language");
+    assert!(run(&site.options()).expect("is a warning").is_some());
+    let before = looks(site.root());
+    let report = run(&site.options()).expect("is a warning").expect("is compiled for its warning");
+    assert_eq!((report.n_written, report.n_removed), (0, 0));
+    assert!(looks(site.root()) == before, "nothing is touched");
+}

@@ -1,0 +1,117 @@
+//! A build over an older one gives what a build into an empty folder gives, byte for byte.
+
+mod directed;
+mod edits;
+mod world;
+
+use crate::file_tree::copy_tree;
+use crate::file_tree::put;
+use crate::file_tree::read_tree;
+use crate::site_case::SiteCase;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use wellspring::options::BuildOptions;
+use wellspring::pipeline::Built;
+use wellspring::pipeline::build;
+use wellspring::write::WriteReport;
+use world::Dice;
+use world::World;
+
+const N_EDITS: usize = 500;
+const SEED: u64 = 0x5eed;
+
+/// What a build did: `Err` if its content has errors.
+type Done = Result<Option<WriteReport>, ()>;
+
+#[track_caller]
+fn run(options: &BuildOptions) -> Done {
+    match build(options).expect("the folders can be read and written") {
+        Built::Unchanged { .. } => Ok(None),
+        Built::Published(_, report) => Ok(Some(report)),
+        Built::Broken(..) => Err(()),
+    }
+}
+
+/// Writes the files of a site folder that differ, and removes those that are gone.
+fn write_out(files: &BTreeMap<String, String>, root: &Path, before: &mut BTreeMap<String, String>) {
+    for (path, text) in files {
+        if before.get(path) != Some(text) {
+            put(&root.join(path), text.as_bytes());
+        }
+    }
+    for path in before.keys().filter(|path| !files.contains_key(*path)) {
+        fs::remove_file(root.join(path)).expect("was written");
+    }
+    before.clone_from(files);
+}
+
+#[test]
+fn edits_at_random_leave_no_trace() {
+    let mut dice = Dice(SEED);
+    let site = SiteCase::in_memory();
+    let root = site.root();
+    let mut world = World::new(&mut dice);
+    let mut options = site.options();
+    let (memory, fresh, old) = (root.join(".output.reuse"), root.join("fresh"), root.join("old"));
+    let mut on_disk = BTreeMap::new();
+    // A build may then say that it wrote what somebody else put right.
+    let mut is_tampered = false;
+    let (mut n_broken, mut n_unchanged, mut n_partial) = (0, 0, 0);
+    write_out(&world.written(), root, &mut on_disk);
+    assert_eq!(site.problems(), "");
+    for number in 0..N_EDITS {
+        let (projects, files) = (world.projects.clone(), world.files.clone());
+        let mut what = Vec::new();
+        for _ in 0..[1, 1, 0, 2][dice.below(4)] {
+            what.push(edits::edit(&mut world, &mut options, &mut dice));
+        }
+        write_out(&world.written(), root, &mut on_disk);
+        if dice.one_in(4) {
+            is_tampered = true;
+            what.push(edits::tamper(&options.output, &memory, &old, &mut dice));
+        }
+        let place = format!("edit {number} of seed {SEED:#x}: {what:?}");
+        let before =
+            if options.output.exists() { read_tree(&options.output) } else { BTreeMap::new() };
+        let done = run(&options);
+        let _ = fs::remove_dir_all(&fresh);
+        let others = BuildOptions { output: fresh.clone(), ..options.clone() };
+        let expected = run(&others).map(|_| read_tree(&fresh));
+        let _ = fs::remove_dir_all(root.join(".fresh.reuse"));
+        assert_eq!(done.is_ok(), expected.is_ok(), "{place}");
+        let Ok(expected) = expected else {
+            n_broken += 1;
+            let after =
+                if options.output.exists() { read_tree(&options.output) } else { BTreeMap::new() };
+            assert!(after == before, "{place}: the old site stands");
+            (world.projects, world.files) = (projects, files);
+            continue;
+        };
+        let after = read_tree(&options.output);
+        let differ: Vec<_> = expected
+            .keys()
+            .chain(after.keys())
+            .filter(|path| expected.get(*path) != after.get(*path))
+            .collect();
+        assert_eq!(differ, Vec::<&String>::new(), "{place}");
+        let is_new =
+            |path: &&String| *path != "build.json" && before.get(*path) != after.get(*path);
+        let n_written = after.keys().filter(is_new).count();
+        let said = done.expect("is published").map_or(0, |report| report.n_written);
+        assert!(is_tampered || said == n_written, "{place}: {said} written, {n_written} differ");
+        is_tampered = false;
+        n_unchanged += usize::from(n_written == 0);
+        n_partial += usize::from(n_written > 0 && 2 * n_written < after.len());
+        if dice.one_in(12) {
+            let _ = fs::remove_dir_all(&old);
+            copy_tree(&options.output, &old.join("output"));
+            copy_tree(&memory, &old.join("memory"));
+        }
+    }
+    println!("{n_broken} broken, {n_unchanged} unchanged, {n_partial} in part");
+    assert!(
+        n_broken > 10 && n_unchanged > 50 && n_partial > 100,
+        "all kinds of builds are tried: {n_broken} {n_unchanged} {n_partial}"
+    );
+}

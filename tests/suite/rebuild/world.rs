@@ -1,0 +1,220 @@
+//! A small site that can be written out at any time.
+
+use std::collections::BTreeMap;
+
+/// Numbers that look random and are the same in every run (`SplitMix64`).
+pub(super) struct Dice(pub(super) u64);
+
+impl Dice {
+    pub(super) fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % n as u64).expect("is below a usize")
+    }
+
+    pub(super) fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+
+    pub(super) fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+}
+
+/// A project of the ledger.
+#[derive(Debug, Clone)]
+pub(super) struct Project {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) park: Option<usize>,
+    pub(super) region: Option<usize>,
+    pub(super) industries: Vec<usize>,
+    pub(super) investor: Option<usize>,
+    pub(super) is_strategic: bool,
+    pub(super) investment: Option<usize>,
+    /// Stage, year and month.
+    pub(super) milestones: Vec<(usize, usize, usize)>,
+    pub(super) summary: Option<String>,
+    pub(super) is_internal: bool,
+    /// In a file of its own, or in the list.
+    pub(super) is_alone: bool,
+    /// In braces on one line.
+    pub(super) is_flow: bool,
+}
+
+pub(super) const STAGES: [&str; 5] = ["signed", "approved", "started", "completed", "operating"];
+pub(super) const PARKS: [&str; 3] = ["harbour", "airport", "hill"];
+pub(super) const REGIONS: [&str; 2] = ["east", "west"];
+pub(super) const INDUSTRIES: [&str; 3] = ["drones", "paper", "tea"];
+pub(super) const PARTIES: [&str; 2] = ["works", "bank"];
+
+/// The site: its ledger as values, everything else as texts.
+pub(super) struct World {
+    pub(super) projects: Vec<Project>,
+    /// Every other file of the site folder.
+    pub(super) files: BTreeMap<String, String>,
+    /// A record of the list leads to another by an anchor.
+    pub(super) has_anchor: bool,
+    n_made: usize,
+}
+
+impl World {
+    pub(super) fn new(dice: &mut Dice) -> Self {
+        let files = BASE.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        let files = files.collect();
+        let mut world = Self { projects: Vec::new(), files, has_anchor: false, n_made: 0 };
+        for _ in 0..7 {
+            world.add_project(dice);
+        }
+        world
+    }
+
+    pub(super) fn add_project(&mut self, dice: &mut Dice) {
+        self.n_made += 1;
+        let n = self.n_made;
+        let mut some = |all: usize| (!dice.one_in(4)).then(|| dice.below(all));
+        let project = Project {
+            id: format!("p{n}"),
+            name: format!("{} {n}", ["Alder", "Birch", "Cedar"][n % 3]),
+            park: some(PARKS.len()),
+            region: some(REGIONS.len()),
+            industries: some(INDUSTRIES.len()).into_iter().collect(),
+            investor: some(PARTIES.len()),
+            investment: some(90),
+            is_strategic: dice.one_in(2),
+            milestones: (0..=dice.below(3))
+                .map(|stage| (stage, 2028, 1 + stage + dice.below(2)))
+                .collect(),
+            summary: None,
+            is_internal: false,
+            is_alone: dice.one_in(2),
+            is_flow: dice.one_in(2),
+        };
+        let place = dice.below(self.projects.len() + 1);
+        self.projects.insert(place, project);
+    }
+
+    /// Every file of the site folder.
+    pub(super) fn written(&self) -> BTreeMap<String, String> {
+        let mut files = self.files.clone();
+        let mut list = String::from("# The list.\n");
+        for (number, project) in self.projects.iter().enumerate() {
+            let fields = self.fields(project);
+            if project.is_alone {
+                let lines: String = fields.iter().map(|field| format!("{field}\n")).collect();
+                let path = format!("content/data/projects/{}.yaml", project.id);
+                files.insert(path, lines);
+            } else if project.is_flow && project.summary.is_none() {
+                list.push_str(&format!("- {{ id: {}, {} }}\n", project.id, fields.join(", ")));
+            } else {
+                let anchor = match (self.has_anchor, number % 2) {
+                    (true, 0) => "\n  note: &shared a note that two records have".to_owned(),
+                    _ => String::new(),
+                };
+                list.push_str(&format!(
+                    "- id: {}{anchor}\n  {}\n",
+                    project.id,
+                    fields.join("\n  ")
+                ));
+            }
+        }
+        files.entry("content/data/projects.yaml".to_owned()).or_insert(list);
+        files
+    }
+
+    fn fields(&self, project: &Project) -> Vec<String> {
+        let name = &project.name;
+        let mut fields = vec![format!("name: {{ zh: 项目{name}, en: Project {name} }}")];
+        if let Some(park) = project.park {
+            fields.push(format!("park: {}", PARKS[park]));
+        }
+        if let Some(region) = project.region {
+            fields.push(format!("region: {}", REGIONS[region]));
+        }
+        let industries: Vec<_> = project.industries.iter().map(|one| INDUSTRIES[*one]).collect();
+        if !industries.is_empty() {
+            fields.push(format!("industries: [{}]", industries.join(", ")));
+        }
+        if let Some(investor) = project.investor {
+            fields.push(format!("investors: [{}]", PARTIES[investor]));
+        }
+        if let Some(investment) = project.investment {
+            fields.push(format!("investment: {investment}.5 亿元"));
+        }
+        if project.is_strategic {
+            fields.push("categories: [strategic]".to_owned());
+        }
+        if project.is_internal {
+            fields.push("visibility: internal".to_owned());
+        }
+        let milestones = project.milestones.iter().map(|(stage, year, month)| {
+            format!("{{ stage: {}, date: {year}-{month:02}, source: report }}", STAGES[*stage])
+        });
+        let milestones: Vec<_> = milestones.collect();
+        if !milestones.is_empty() {
+            fields.push(format!("milestones: [{}]", milestones.join(", ")));
+        }
+        if let Some(summary) = &project.summary {
+            let space = if project.is_alone { "" } else { "  " };
+            fields.push(format!(
+                "summary:\n{space}  zh: |\n{space}    {summary}\n{space}  en: |+\n{space}    {summary}\n"
+            ));
+        }
+        fields
+    }
+}
+
+const BASE: [(&str, &str); 16] = [
+    (
+        "content/site.yaml",
+        "title: { zh: 示例区, en: Example District }\n\
+         languages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\n\
+         as_of: 2029-06-30\n\
+         currency: CNY\n\
+         categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n",
+    ),
+    (
+        "content/data/sources.yaml",
+        "- { id: report, title: { zh: 报告, en: Report }, published: 2028-01-01 }\n\
+         - { id: late, title: { zh: 后报, en: Late Report }, published: 2029-06-01 }\n",
+    ),
+    (
+        "content/data/regions.yaml",
+        "- { id: east, name: { zh: 东, en: East } }\n- { id: west, name: { zh: 西, en: West } }\n",
+    ),
+    (
+        "content/data/parks.yaml",
+        "- { id: harbour, name: { zh: 港, en: Harbour }, region: east }\n\
+         - { id: airport, name: { zh: 机场, en: Airport }, region: west }\n\
+         - { id: hill, name: { zh: 山, en: Hill } }\n",
+    ),
+    (
+        "content/data/industries.yaml",
+        "- { id: drones, name: { zh: 无人机, en: Drones } }\n\
+         - { id: paper, name: { zh: 纸, en: Paper } }\n\
+         - { id: tea, name: { zh: 茶, en: Tea } }\n",
+    ),
+    (
+        "content/data/organizations.yaml",
+        "- { id: works, name: { zh: 厂, en: Works }, kind: company }\n\
+         - { id: bank, name: { zh: 银行, en: Bank }, kind: company }\n",
+    ),
+    (
+        "content/data/indicators.yaml",
+        "- { id: signed, name: { zh: 签约额, en: Signed }, unit: CNY, measure: { sum: investment, reaching: signed } }\n",
+    ),
+    (
+        "content/data/targets.yaml",
+        "- { indicator: signed, period: 2029, at_least: 100 亿元, source: report }\n",
+    ),
+    ("content/data/events.yaml", ""),
+    ("content/data/documents.yaml", ""),
+    ("content/pages/about.zh.md", "---\ntitle: 关于\n---\n\n文。\n"),
+    ("content/pages/about.en.md", "---\ntitle: About\n---\n\nText.\n"),
+    ("content/files/notes.txt", "notes\n"),
+    ("themes/default/theme.yaml", "{}\n"),
+    ("themes/default/assets/style.css", "body { color: black }\n"),
+    ("themes/other/assets/style.css", "body { color: red }\n"),
+];
