@@ -30,6 +30,8 @@ pub mod reuse;
 
 pub mod write;
 
+pub mod meter;
+
 pub mod compile;
 
 pub mod pipeline;

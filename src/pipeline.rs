@@ -12,6 +12,7 @@ use crate::diag::Sink;
 use crate::load::LoadError;
 use crate::load::Loaded;
 use crate::load::load;
+use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::plan::PagePlan;
 use crate::render::RenderSite;
@@ -38,11 +39,11 @@ impl Compiled {
     /// Renders every page without writing it, so that problems of templates are found too, and
     /// returns all problems, sorted.
     #[must_use]
-    pub fn finish(mut self) -> (Sources, Vec<(Severity, Diagnostic)>) {
+    pub fn finish(mut self, meter: &Meter) -> (Sources, Vec<(Severity, Diagnostic)>) {
         // Every page lacks a string that its language lacks; that was said once.
         let lacks_strings = self.problems.iter().any(|problem| problem.code == Code::MissingString);
         if let Some(site) = self.site.as_ref().filter(|_| !lacks_strings) {
-            let errors = site.render_all(&self.sources);
+            let errors = site.render_all(&self.sources, meter);
             errors.into_iter().for_each(|error| self.problems.push(error));
         }
         let found = self.problems();
@@ -76,10 +77,15 @@ impl Compiled {
 }
 
 impl CompiledSite {
-    fn render_all(&self, sources: &Sources) -> Vec<Diagnostic> {
+    fn render_all(&self, sources: &Sources, meter: &Meter) -> Vec<Diagnostic> {
         let Some(theme) = &self.theme else { return Vec::new() };
         let site = self.render_site(theme, sources);
-        let errors = self.plan.pages.par_iter().filter_map(|page| render(&site, page).err());
+        meter.begin_many("rendering", self.plan.pages.len());
+        let errors = self.plan.pages.par_iter().filter_map(|page| {
+            let result = render(&site, page);
+            meter.step();
+            result.err()
+        });
         errors.map(|error| *error).collect()
     }
 
@@ -143,7 +149,8 @@ pub enum Built {
 /// # Errors
 ///
 /// A message for people, if the program could not do its work; the old site stands then.
-pub fn build(options: &BuildOptions) -> Result<Built, String> {
+pub fn build(options: &BuildOptions, meter: &Meter) -> Result<Built, String> {
+    meter.begin("reading");
     let mut previous = Previous::open(&options.output);
     check_output(&options.root, &options.output, &previous)?;
     let mut sink = Sink::default();
@@ -158,7 +165,7 @@ pub fn build(options: &BuildOptions) -> Result<Built, String> {
     if compiled.problems().iter().any(is_error) {
         return Ok(Built::Broken(compiled, Vec::new()));
     }
-    match publish_over(&compiled, &inputs, options, previous) {
+    match publish_over(&compiled, &inputs, options, previous, meter) {
         Ok(report) => Ok(Built::Published(compiled, report)),
         Err(Unpublished::Content(errors)) => Ok(Built::Broken(compiled, errors)),
         Err(Unpublished::Failed(message)) => Err(message),
@@ -184,7 +191,7 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
     let inputs = load(&options.root, None, &mut Sink::default())
         .and_then(|loaded| inputs(options, &loaded))
         .map_err(|error| Unpublished::Failed(error.to_string()))?;
-    publish_over(compiled, &inputs, options, Previous::open(&options.output))
+    publish_over(compiled, &inputs, options, Previous::open(&options.output), &Meter::hidden())
 }
 
 /// Publishes a site over the previous one: only pages that are made from something else are made
@@ -194,6 +201,7 @@ fn publish_over(
     inputs: &Inputs,
     options: &BuildOptions,
     previous: Previous,
+    meter: &Meter,
 ) -> Result<WriteReport, Unpublished> {
     let broken = || Unpublished::Content(Vec::new());
     let site = compiled.site.as_ref().ok_or_else(broken)?;
@@ -214,11 +222,14 @@ fn publish_over(
         let path = options.root.join("content/files").join(&**file);
         Item::File(format!("files/{file}"), path, *digest)
     }));
+    meter.begin_many("rendering", items.len());
     let result = write::write(
         &items,
         |item| match item {
             Item::Page(page, _) => {
-                render(&rendered, page).map(Cow::Owned).map_err(write::Failure::Render)
+                let bytes = render(&rendered, page);
+                meter.step();
+                bytes.map(Cow::Owned).map_err(write::Failure::Render)
             }
             Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes)),
             Item::File(_, path, _) => write::read(path).map(Cow::Owned),

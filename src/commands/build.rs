@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::Printer;
+use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::pipeline::Built;
 use crate::pipeline::Compiled;
@@ -15,7 +16,10 @@ use std::time::Instant;
 #[expect(clippy::disallowed_methods, reason = "the command times itself; no page sees it")]
 pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     let start = Instant::now();
-    match build(options) {
+    let meter = out.meter();
+    let built = build(options, &meter);
+    drop(meter);
+    match built {
         Ok(Built::Unchanged { n_files, n_bytes }) => {
             let wrote = format!(
                 "wrote    nothing: {n_files} files are as they were, {} in all",
@@ -33,7 +37,7 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         }
         Ok(Built::Broken(compiled, errors)) => {
             if errors.is_empty() {
-                let (sources, found) = compiled.finish();
+                let (sources, found) = compiled.finish(&Meter::hidden());
                 out.problems(&sources, &found);
             } else {
                 out.problems(&compiled.sources, &with(&compiled, errors));

@@ -7,11 +7,14 @@ use crate::options::BuildOptions;
 use crate::pipeline::compile;
 
 pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+    let meter = out.meter();
+    meter.begin("reading");
     let compiled = match compile(options) {
         Ok(compiled) => compiled,
         Err(error) => return out.failure(&error.to_string()),
     };
-    let (sources, found) = compiled.finish();
+    let (sources, found) = compiled.finish(&meter);
+    drop(meter);
     out.problems(&sources, &found);
     if has_errors(&found) {
         return Outcome::ContentErrors;

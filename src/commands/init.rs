@@ -84,6 +84,7 @@ fn write(dir: &Path) -> Result<(), String> {
 mod tests {
     use super::FILES;
     use super::write;
+    use crate::meter::Meter;
     use crate::options::BuildOptions;
     use crate::pipeline::compile;
 
@@ -112,7 +113,7 @@ mod tests {
         write(folder.path()).expect("the folder is empty");
         for as_of in [None, Some(jiff::civil::date(2031, 2, 1))] {
             let options = BuildOptions { as_of, ..BuildOptions::new(folder.path()) };
-            let (_, found) = compile(&options).expect("there is a site").finish();
+            let (_, found) = compile(&options).expect("there is a site").finish(&Meter::hidden());
             let messages: Vec<_> = found.iter().map(|(_, problem)| &problem.message).collect();
             assert!(messages.is_empty(), "{messages:#?}");
         }

@@ -18,6 +18,7 @@ use crate::diag::Severity;
 use crate::diag::format::Format;
 use crate::diag::format::render;
 use crate::diag::format::summary_line;
+use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::source::Sources;
 use std::io::Write;
@@ -77,6 +78,11 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
+    /// A progress bar; not under `--quiet`.
+    fn meter(&self) -> Meter {
+        if self.global.quiet { Meter::hidden() } else { Meter::on_stderr() }
+    }
+
     /// Data: what a command was asked for.
     fn data(&self, text: &str) {
         // A reader that closed the pipe has seen enough.

@@ -18,7 +18,11 @@ use std::time::Duration;
 pub(super) fn run(args: &ServeArgs, build: BuildOptions, out: &Printer<'_>) -> Outcome {
     let served = if args.built { Served::Built } else { Served::Live };
     let options = ServeOptions { build, served, host: args.host.clone(), port: args.port };
-    let server = match Server::start(&options) {
+    let meter = out.meter();
+    meter.begin("reading");
+    let started = Server::start(&options);
+    drop(meter);
+    let server = match started {
         Ok(server) => server,
         Err(message) => return out.failure(&message),
     };

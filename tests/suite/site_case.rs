@@ -10,6 +10,7 @@ use wellspring::diag::Diagnostic;
 use wellspring::diag::Severity;
 use wellspring::diag::format::Format;
 use wellspring::diag::format::render;
+use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::Unpublished;
 use wellspring::pipeline::compile;
@@ -94,7 +95,7 @@ impl SiteCase {
     /// All problems of the site, those of its templates included, as [`listing`] writes them.
     pub(crate) fn problems(&self) -> String {
         let compiled = compile(&self.options()).expect("the site folder is readable");
-        let (sources, found) = compiled.finish();
+        let (sources, found) = compiled.finish(&Meter::hidden());
         listing(&sources, &found)
     }
 

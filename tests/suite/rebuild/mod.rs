@@ -11,6 +11,7 @@ use crate::site_case::SiteCase;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::Built;
 use wellspring::pipeline::build;
@@ -26,7 +27,7 @@ type Done = Result<Option<WriteReport>, ()>;
 
 #[track_caller]
 fn run(options: &BuildOptions) -> Done {
-    match build(options).expect("the folders can be read and written") {
+    match build(options, &Meter::hidden()).expect("the folders can be read and written") {
         Built::Unchanged { .. } => Ok(None),
         Built::Published(_, report) => Ok(Some(report)),
         Built::Broken(..) => Err(()),
