@@ -35,6 +35,8 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         Ok(report) => {
             out.problems(&compiled.sources, &found);
             out.remark(&summary(&compiled, options, report, start.elapsed()));
+            // The program ends here, and the system takes back all memory at once.
+            std::mem::forget(compiled);
             Outcome::Clean
         }
         Err(Unpublished::Content(errors)) => {
