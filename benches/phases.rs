@@ -3,7 +3,8 @@
 //! Takes the site in FOLDER through the steps of a build and prints for each what it took and how
 //! much memory the process holds after it; then what every kind of page costs to render, in
 //! thread time. With KIND, such as `Project`, only pages of that kind are rendered, so that a
-//! profiler sees nothing else. Writing is not among the steps: `benches/compare` measures whole
+//! profiler sees nothing else. At the end the whole way is gone twice, to see what a server needs
+//! after a change. Writing is not among the steps: `benches/compare` measures whole
 //! builds.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its results")]
@@ -27,7 +28,11 @@ use std::time::Instant;
 use wellspring::check::Subject;
 use wellspring::check::check;
 use wellspring::diag::Sink;
+use wellspring::load::Changed;
+use wellspring::options::BuildOptions;
 use wellspring::parse::records::parse;
+use wellspring::pipeline::compile;
+use wellspring::pipeline::compile_after;
 use wellspring::plan::Index;
 use wellspring::plan::Kind;
 use wellspring::plan::plan;
@@ -40,10 +45,14 @@ fn main() {
         println!("0 passed, 0 failed: name the folder of a site to measure");
         return;
     };
-    let only = arguments.next();
-    let is_wanted = |name: &str| only.as_deref().is_none_or(|only| name == only);
+    measure_steps(Path::new(&folder), arguments.next().as_deref());
+    measure_again(Path::new(&folder));
+}
+
+fn measure_steps(folder: &Path, only: Option<&str>) {
+    let is_wanted = |name: &str| only.is_none_or(|only| name == only);
     println!("| step | ms | MB held after it |\n| --- | ---: | ---: |");
-    let input = step("load", || Input::read(Path::new(&folder)));
+    let input = step("load", || Input::read(folder));
     let parsed = step("parse", || parse(&input.sources, &[], None, &mut Sink::default()));
     let (model, locales) = step("resolve", || input.resolve(parsed));
     let index = step("index", || Index::new(&model));
@@ -67,6 +76,18 @@ fn main() {
         rendered.collect::<Vec<_>>()
     });
     print_kinds(&pages);
+}
+
+/// What a whole run takes, and a second one that finds nothing changed: what `serve` does after
+/// every change, but for the file that has.
+fn measure_again(folder: &Path) {
+    println!("\n| run | ms | MB held after it |\n| --- | ---: | ---: |");
+    let options = BuildOptions::new(folder);
+    let first = step("first", || compile(&options).expect("the site can be read"));
+    let changed = Changed::default();
+    let again = step("second", || compile_after(&options, Some((&first, &changed))));
+    step("third", || compile_after(&options, Some((&first, &changed)))).expect("is read");
+    drop(again);
 }
 
 /// What one kind of page costs in all.

@@ -17,6 +17,7 @@ use crate::source::SourceFile;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::theme::ThemeFiles;
+use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
 use read::Found;
@@ -122,12 +123,19 @@ pub fn load(
         return Err(LoadError::NoSite { root: root.to_owned(), near: near(root) });
     }
     let mut loaded = Loaded::default();
-    let names = files_below(&content)?;
+    let (copied, names): (Vec<_>, Vec<_>) =
+        files_below(&content)?.into_iter().partition(|name| name.starts_with("files/"));
+    let copied = copied.iter().filter_map(|name| name.strip_prefix("files/"));
+    loaded.sources.static_files = copied.map(Into::into).collect();
     let found: Vec<_> = names
         .into_par_iter()
-        .map(|name| {
+        .enumerate()
+        .map(|(number, name)| {
             let found = match is_text(&name) {
-                true => read::text(&content.join(&name), format!("content/{name}"), earlier)?,
+                true => {
+                    let site_path = format!("content/{name}");
+                    read::text(&content.join(&name), site_path, number, earlier)?
+                }
                 false => Found::Other,
             };
             Ok((name, found))
@@ -160,10 +168,6 @@ fn is_text(name: &str) -> bool {
 impl Loaded {
     /// Adds a file of `content/`.
     fn add_content_file(&mut self, name: &str, found: Found, sink: &mut Sink) {
-        if let Some(name) = name.strip_prefix("files/") {
-            self.sources.static_files.push(name.into());
-            return;
-        }
         match found {
             Found::Text(file, stamp) => {
                 self.sources.add_file(file);

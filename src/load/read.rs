@@ -51,15 +51,17 @@ pub(super) enum Found {
     Other,
 }
 
-/// Reads a text, or takes it from the earlier reading; `name` is its path in the site.
+/// Reads a text, or takes it from the earlier reading; `name` is its path in the site, and `number`
+/// is the one that it has if no file has come or gone since.
 pub(super) fn text(
     path: &Path,
     name: String,
+    number: usize,
     earlier: Option<Earlier<'_>>,
 ) -> Result<Found, LoadError> {
     let fail = |error| LoadError::Io { path: path.to_owned(), error };
     let known = earlier.and_then(|earlier| {
-        let file = find(earlier.sources, &name)?;
+        let file = find(earlier.sources, &name, number)?;
         Some((earlier.sources.shared(file), earlier.stamps.get(file.index()).copied()??))
     });
     let is_named = earlier.is_none_or(|earlier| earlier.changed.contains(&name));
@@ -95,24 +97,23 @@ fn open(path: &Path) -> io::Result<(Vec<u8>, Metadata)> {
     Ok((bytes, metadata))
 }
 
-/// The file of that name, in sources whose first files are those of `content/` in the order of
-/// their paths, name by name.
-fn find(sources: &Sources, name: &str) -> Option<FileId> {
-    let (mut low, mut high) = (0, sources.len());
+/// The file of that name, which is probably the one of that number, in sources whose first files
+/// are those of `content/` in the order of their paths, name by name.
+fn find(sources: &Sources, name: &str, number: usize) -> Option<FileId> {
+    let (mut low, mut high, mut middle) = (0, sources.len(), number.min(sources.len() - 1));
     while low < high {
-        let middle = u32::try_from(low.midpoint(high)).ok()?;
-        let found = FileId::new(middle);
+        let found = FileId::new(u32::try_from(middle).ok()?);
         let path = &*sources.file(found).path;
-        let order = match path.starts_with("content/") {
-            true => path.split('/').cmp(name.split('/')),
-            // Themes come after it.
-            false => std::cmp::Ordering::Greater,
-        };
-        match order {
-            std::cmp::Ordering::Less => low = found.index() + 1,
-            std::cmp::Ordering::Greater => high = found.index(),
-            std::cmp::Ordering::Equal => return Some(found),
+        if path == name {
+            return Some(found);
         }
+        // Themes come after `content/`.
+        if path.starts_with("content/") && path.split('/').lt(name.split('/')) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+        middle = low.midpoint(high);
     }
     None
 }

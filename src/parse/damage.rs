@@ -54,7 +54,8 @@ pub fn leading_spreadsheet_error(text: &str) -> Option<&'static str> {
 /// The spreadsheet error that a text is, as a whole.
 #[must_use]
 pub fn spreadsheet_error(text: &str) -> Option<&'static str> {
-    SPREADSHEET_ERRORS.into_iter().find(|error| text.trim() == *error)
+    let text = text.trim();
+    SPREADSHEET_ERRORS.into_iter().find(|error| text == *error)
 }
 
 fn replacement_character(span: Span) -> Diagnostic {

@@ -12,6 +12,8 @@ use crate::model::Project;
 use crate::model::Ref;
 use crate::model::StageIndex;
 use crate::value::Period;
+use rayon::iter::IntoParallelRefMutIterator;
+use rayon::iter::ParallelIterator;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -126,10 +128,15 @@ impl Index {
                 !index.by_category[one.index()].is_empty() || model.observations.iter().any(of_part)
             })
             .collect();
-        for happenings in index.years.values_mut() {
-            happenings.sort_by_key(|happening| order(model, *happening));
-        }
-        index.add_resting(model);
+        let years = &mut index.years;
+        rayon::join(
+            || {
+                years.par_iter_mut().for_each(|(_, happenings)| {
+                    happenings.sort_by_cached_key(|happening| order(model, *happening));
+                });
+            },
+            || add_resting(model, &mut index.resting),
+        );
         index
     }
 
@@ -152,12 +159,14 @@ impl Index {
             self.by_category[category.index()].push(reference);
         }
         let parties = project.investors.iter().chain(&project.partners);
-        let organizations: BTreeSet<_> = parties
+        let mut organizations: Vec<_> = parties
             .filter_map(|party| match party {
                 Party::Organization(organization) => Some(*organization),
                 Party::Named(_) => None,
             })
             .collect();
+        organizations.sort_unstable();
+        organizations.dedup();
         for organization in organizations {
             self.by_organization[organization.index()].push(reference);
         }
@@ -171,52 +180,6 @@ impl Index {
         match day {
             Some(day) => self.years.entry(day.year()).or_default().push(happening),
             None => self.undated.push(happening),
-        }
-    }
-
-    fn add_resting(&mut self, model: &Model) {
-        let resting = &mut self.resting;
-        let mut add = |citations: &mut dyn Iterator<Item = &Citation>, what: Resting| {
-            let cited: BTreeSet<_> = citations.map(|citation| citation.source).collect();
-            for source in cited {
-                resting[source.index()].push(what);
-            }
-        };
-        for (number, target) in model.targets.iter().enumerate() {
-            add(&mut target.citations.iter(), Resting::Target(number));
-        }
-        for (number, observation) in model.observations.iter().enumerate() {
-            add(&mut observation.citations.iter(), Resting::Observation(number));
-        }
-        for (reference, project) in model.projects.iter() {
-            let milestones = project.milestones.iter().flat_map(|milestone| &milestone.citations);
-            let facts = project.facts.iter().flat_map(|fact| &fact.citations);
-            let mut all = project.header.citations.iter().chain(milestones).chain(facts);
-            add(&mut all, Resting::Project(reference));
-        }
-        for (reference, park) in model.parks.iter() {
-            let facts = park.facts.iter().flat_map(|fact| &fact.citations);
-            add(&mut park.header.citations.iter().chain(facts), Resting::Park(reference));
-        }
-        for (reference, industry) in model.industries.iter() {
-            let map = industry.map.iter().flat_map(|map| &map.citations);
-            add(&mut industry.header.citations.iter().chain(map), Resting::Industry(reference));
-        }
-        for (reference, organization) in model.organizations.iter() {
-            let facts = organization.facts.iter().flat_map(|fact| &fact.citations);
-            let mut all = organization.header.citations.iter().chain(facts);
-            add(&mut all, Resting::Organization(reference));
-        }
-        for (reference, event) in model.events.iter() {
-            let facts = event.facts.iter().flat_map(|fact| &fact.citations);
-            add(&mut event.header.citations.iter().chain(facts), Resting::Event(reference));
-        }
-        for (reference, document) in model.documents.iter() {
-            add(&mut document.header.citations.iter(), Resting::Document(reference));
-        }
-        for (number, page) in model.pages.iter().enumerate() {
-            let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
-            add(&mut all, Resting::Page(number));
         }
     }
 
@@ -319,6 +282,56 @@ impl Index {
         }
         tables.extend(self.years.keys().copied().map(TableKey::Timeline));
         tables
+    }
+}
+
+/// Finds what rests on each source.
+fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
+    let mut cited = Vec::new();
+    let mut add = |citations: &mut dyn Iterator<Item = &Citation>, what: Resting| {
+        cited.clear();
+        cited.extend(citations.map(|citation| citation.source));
+        cited.sort_unstable();
+        cited.dedup();
+        for source in &cited {
+            resting[source.index()].push(what);
+        }
+    };
+    for (number, target) in model.targets.iter().enumerate() {
+        add(&mut target.citations.iter(), Resting::Target(number));
+    }
+    for (number, observation) in model.observations.iter().enumerate() {
+        add(&mut observation.citations.iter(), Resting::Observation(number));
+    }
+    for (reference, project) in model.projects.iter() {
+        let milestones = project.milestones.iter().flat_map(|milestone| &milestone.citations);
+        let facts = project.facts.iter().flat_map(|fact| &fact.citations);
+        let mut all = project.header.citations.iter().chain(milestones).chain(facts);
+        add(&mut all, Resting::Project(reference));
+    }
+    for (reference, park) in model.parks.iter() {
+        let facts = park.facts.iter().flat_map(|fact| &fact.citations);
+        add(&mut park.header.citations.iter().chain(facts), Resting::Park(reference));
+    }
+    for (reference, industry) in model.industries.iter() {
+        let map = industry.map.iter().flat_map(|map| &map.citations);
+        add(&mut industry.header.citations.iter().chain(map), Resting::Industry(reference));
+    }
+    for (reference, organization) in model.organizations.iter() {
+        let facts = organization.facts.iter().flat_map(|fact| &fact.citations);
+        let mut all = organization.header.citations.iter().chain(facts);
+        add(&mut all, Resting::Organization(reference));
+    }
+    for (reference, event) in model.events.iter() {
+        let facts = event.facts.iter().flat_map(|fact| &fact.citations);
+        add(&mut event.header.citations.iter().chain(facts), Resting::Event(reference));
+    }
+    for (reference, document) in model.documents.iter() {
+        add(&mut document.header.citations.iter(), Resting::Document(reference));
+    }
+    for (number, page) in model.pages.iter().enumerate() {
+        let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
+        add(&mut all, Resting::Page(number));
     }
 }
 

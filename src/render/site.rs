@@ -13,6 +13,7 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Stage;
 use crate::model::StageIndex;
+use crate::model::Target;
 use crate::model::progress;
 use crate::plan::Index;
 use crate::plan::Kind;
@@ -22,6 +23,8 @@ use crate::plan::navigation;
 use crate::plan::path;
 use crate::source::Sources;
 use crate::value::Lang;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
 use std::sync::OnceLock;
 
 /// The model with all that follows from it, and the theme.
@@ -70,11 +73,11 @@ impl<'a> RenderSite<'a> {
         sources: &'a Sources,
     ) -> Self {
         let observations = ObservationsByIndicator::new(model);
-        let progress = model
-            .targets
-            .iter()
-            .map(|target| progress(model, observations.of(target.indicator), target))
-            .collect();
+        let targets: Vec<_> = model.targets.iter().collect();
+        // A measure goes through all projects.
+        let progress =
+            |target: &'a Target| progress(model, observations.of(target.indicator), target);
+        let progress = targets.into_par_iter().map(progress).collect();
         let navigation = navigation(model, index);
         let stage_name = |locale: &Locale, stage: &Stage| {
             let key = format!("stage-{}", stage.id);

@@ -116,22 +116,22 @@ impl Live<'_> {
             Ok(compiled) if edition.n_errors() == 0 => self.site(edition, compiled, path),
             _ => None,
         };
-        answer.unwrap_or_else(|| self.errors(&edition.problems))
+        answer.unwrap_or_else(|| self.errors(edition, &edition.problems))
     }
 
     fn last_good(&self, path: &SitePath) -> Answer {
         let prefix = format!("/{OWN}/{LAST_GOOD}");
-        if self.shown.edition.n_errors() == 0
+        if self.shown.edition.is_good()
             && let Some(rest) = self.target.strip_prefix(&prefix)
         {
             return Answer::redirect(rest.to_owned());
         }
         let answer = self
             .shown
-            .last_good
+            .good_before
             .as_ref()
             .and_then(|edition| self.site(edition, edition.compiled.as_ref().ok()?, path));
-        answer.unwrap_or_else(|| self.errors(&self.shown.edition.problems))
+        answer.unwrap_or_else(|| self.errors(&self.shown.edition, &self.shown.edition.problems))
     }
 
     /// The page or file at a path; `None` if nothing can be rendered.
@@ -139,10 +139,10 @@ impl Live<'_> {
         let site = compiled.render_site()?;
         let file = path.file();
         let answer = match site.plan.by_path(&file) {
-            Some(page) => self.page(&site, compiled, page, 200),
+            Some(page) => self.page(edition, &site, page, 200),
             None => match self.other(&site, path, &file) {
                 Some(answer) => answer,
-                None => self.page(&site, compiled, &not_found(&site, path, file), 404),
+                None => self.page(edition, &site, &not_found(&site, path, file), 404),
             },
         };
         Some(with_reload(answer, edition))
@@ -169,26 +169,31 @@ impl Live<'_> {
 
     fn page(
         &self,
+        edition: &Edition,
         site: &RenderSite<'_>,
-        compiled: &Compiled,
         page: &PagePlan,
         status: u16,
     ) -> Answer {
         match render(site, page) {
             Ok(bytes) if status == 404 => Answer::new(status, HTML, bytes),
             Ok(bytes) => Answer::new(status, content_type(&page.path), bytes),
-            Err(error) => self.errors(&with(compiled, vec![*error])),
+            Err(error) => {
+                edition.note_failure();
+                let compiled = edition.compiled.as_ref();
+                let problems = compiled.map_or(Vec::new(), |compiled| with(compiled, vec![*error]));
+                self.errors(edition, &problems)
+            }
         }
     }
 
-    fn errors(&self, problems: &[(Severity, Diagnostic)]) -> Answer {
+    /// The page that shows the problems of an edition.
+    fn errors(&self, edition: &Edition, problems: &[(Severity, Diagnostic)]) -> Answer {
         let shown = &self.shown;
         let prefix = format!("/{OWN}/{LAST_GOOD}");
         let is_last_good = self.target.starts_with(&prefix);
-        let is_other = |good: &std::sync::Arc<Edition>| good.number != shown.edition.number;
-        let address = shown.last_good.as_ref().filter(|good| !is_last_good && is_other(good));
+        let address = shown.good_before.as_ref().filter(|_| !is_last_good);
         let address = address.map(|_| format!("{prefix}{}", self.target));
-        Answer::new(500, HTML, error_page(&shown.edition, problems, address.as_deref()))
+        Answer::new(500, HTML, error_page(edition, problems, address.as_deref()))
     }
 }
 

@@ -23,8 +23,8 @@ pub(super) struct Current {
 pub(super) struct Shown {
     /// The newest edition, with its errors.
     pub(super) edition: Arc<Edition>,
-    /// The newest edition without errors.
-    pub(super) last_good: Option<Arc<Edition>>,
+    /// The newest edition before it that was good.
+    pub(super) good_before: Option<Arc<Edition>>,
 }
 
 #[derive(Debug)]
@@ -41,8 +41,7 @@ impl Current {
     /// Starts with a first edition.
     pub(super) fn new(edition: Edition) -> Self {
         let edition = Arc::new(edition);
-        let last_good = (edition.n_errors() == 0).then(|| Arc::clone(&edition));
-        let shown = Shown { edition, last_good };
+        let shown = Shown { edition, good_before: None };
         let shared = Shared { shown, n_seen: 0, n_covered: 0, is_closed: false };
         Self { shared: Mutex::new(shared), changed: Condvar::new() }
     }
@@ -78,12 +77,11 @@ impl Current {
             shared.n_covered = n_covered;
             edition.map(|edition| {
                 let edition = Arc::new(edition);
-                let is_good = edition.n_errors() == 0;
-                let last_good = match is_good {
-                    true => Some(Arc::clone(&edition)),
-                    false => shared.shown.last_good.clone(),
+                let good_before = match shared.shown.edition.is_good() {
+                    true => Some(Arc::clone(&shared.shown.edition)),
+                    false => shared.shown.good_before.clone(),
                 };
-                std::mem::replace(&mut shared.shown, Shown { edition, last_good })
+                std::mem::replace(&mut shared.shown, Shown { edition, good_before })
             })
         };
         self.changed.notify_all();

@@ -11,6 +11,8 @@ use crate::source::Sources;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::time::SystemTime;
 
 /// The site as it was read at one moment.
@@ -23,6 +25,8 @@ pub struct Edition {
     /// The problems of what was read, sorted.
     pub problems: Vec<(Severity, Diagnostic)>,
     files: Vec<FileStamp>,
+    /// A page that was asked for could not be rendered.
+    has_failed: AtomicBool,
 }
 
 /// Tells whether a file that is copied as it is may have changed; such files can be large, so they
@@ -59,7 +63,7 @@ impl Edition {
             Ok(compiled) => (compiled.problems(), stamps(&options.root, &compiled.sources)),
             Err(_) => Default::default(),
         };
-        Self { number, compiled, problems, files }
+        Self { number, compiled, problems, files, has_failed: AtomicBool::new(false) }
     }
 
     /// How many errors keep it from being shown.
@@ -67,6 +71,18 @@ impl Edition {
     pub fn n_errors(&self) -> usize {
         let errors = self.problems.iter().filter(|(severity, _)| *severity == Severity::Error);
         errors.count() + usize::from(self.compiled.is_err())
+    }
+
+    /// Whether it has no errors, as far as is known: those of templates come out when a page is
+    /// rendered.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.n_errors() == 0 && !self.has_failed.load(Ordering::Relaxed)
+    }
+
+    /// Notes that a page could not be rendered.
+    pub(super) fn note_failure(&self) {
+        self.has_failed.store(true, Ordering::Relaxed);
     }
 
     /// Whether all inputs are the same, byte for byte.

@@ -430,6 +430,25 @@ fn a_template_that_fails_is_an_error_in_its_pages() {
 }
 
 #[test]
+fn a_template_that_comes_to_fail_leaves_the_last_good_version() {
+    let case = site();
+    let server = start(&case, Served::Live);
+    let old = get(&server, "/en/story/").text();
+    case.put("themes/default/templates/page.html", "{{ nothing.at.all }}");
+    wait_for_edition(&server, 2);
+    let failed = get(&server, "/en/story/");
+    assert_eq!(failed.status, 500);
+    let link = "/__wellspring/last-good/en/story/";
+    assert!(failed.text().contains(&format!("href=\"{link}\"")), "{}", failed.text());
+    let good = get(&server, link);
+    assert_eq!((good.status, without_script(&good.text())), (200, without_script(&old)));
+
+    case.put("themes/default/templates/page.html", "mended");
+    wait_for_edition(&server, 3);
+    assert_eq!(get(&server, link).header("Location"), Some("/en/story/"));
+}
+
+#[test]
 fn the_built_site_is_served_as_it_is() {
     let case = site();
     let built = case.build_clean();

@@ -89,6 +89,9 @@ impl Prepared {
     }
 
     fn push_line(&mut self, line: &str) {
+        if !line.contains(is_delimiter) {
+            return self.text.push_str(line);
+        }
         let mut rest = line;
         let mut before = None;
         let mut escaped = false;
@@ -167,6 +170,9 @@ impl Prepared {
 
     /// The events without marks and guards.
     pub(super) fn clean<'a>(&self, events: impl Iterator<Item = Spanned<'a>>) -> Vec<Spanned<'a>> {
+        if self.layout == Layout::Blocks && !self.text.contains(MARK) {
+            return events.collect();
+        }
         let mut cleaned: Vec<Spanned<'a>> = Vec::new();
         for (event, range) in events {
             let opens_line = matches!(

@@ -179,8 +179,15 @@ impl<'a> Builder<'a> {
         let Some(open) = self.open.pop() else { return };
         let end = self.part.span(range);
         let kind = match open.content {
-            Content::Sequence(items) => NodeKind::Sequence(items),
-            Content::Mapping { entries, .. } => NodeKind::Mapping(entries),
+            Content::Sequence(mut items) => {
+                items.shrink_to_fit();
+                NodeKind::Sequence(items)
+            }
+            Content::Mapping { mut entries, .. } => {
+                // Trees of all files are held at a time.
+                entries.shrink_to_fit();
+                NodeKind::Mapping(entries)
+            }
         };
         let span = match open.extent {
             _ if open.flow && end.end > end.start => open.span.to(end),
