@@ -7,6 +7,9 @@
 use super::Happening;
 use super::Index;
 use super::Kind;
+use super::PART_ROWS;
+use super::PagePlan;
+use super::Resting;
 use super::TableKey;
 use crate::model::Model;
 use crate::model::Project;
@@ -25,10 +28,10 @@ pub enum Reads<'a> {
     These(Cow<'a, [Ref<Project>]>),
 }
 
-/// What the pages of a kind read, all parts of a long list together.
+/// What a page reads.
 #[must_use]
-pub fn reads<'a>(model: &Model, index: &'a Index, kind: Kind) -> Reads<'a> {
-    match kind {
+pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> {
+    match page.kind {
         Kind::Project(one) => {
             let mut read = vec![one];
             read.extend(related(model, index, one));
@@ -40,7 +43,8 @@ pub fn reads<'a>(model: &Model, index: &'a Index, kind: Kind) -> Reads<'a> {
         Kind::Organization(one) => these(&index.by_organization[one.index()]),
         Kind::Stage(one) => these(&index.by_stage[one.0]),
         Kind::Category(one) => these(&index.by_category[one.index()]),
-        Kind::TimelineYear(year) => year_reads(index, year),
+        Kind::TimelineYear(year) => happenings(rows(happenings_of(index, year), page.part)),
+        Kind::Source(one) => resting(rows(&index.resting[one.index()], page.part)),
         Kind::Event(one) => Reads::These(model.events.get(one).projects.clone().into()),
         Kind::Table(key, _) => table_reads(index, key),
         Kind::Document(_)
@@ -60,7 +64,6 @@ pub fn reads<'a>(model: &Model, index: &'a Index, kind: Kind) -> Reads<'a> {
         | Kind::Timeline
         | Kind::Documents
         | Kind::Sources
-        | Kind::Source(_)
         | Kind::Section(_)
         | Kind::Written(_)
         | Kind::Method
@@ -79,7 +82,7 @@ fn table_reads(index: &Index, key: TableKey) -> Reads<'_> {
         TableKey::OrganizationProjects(one) => these(&index.by_organization[one.index()]),
         TableKey::StageProjects(one) => these(&index.by_stage[one.0]),
         TableKey::CategoryProjects(one) => these(&index.by_category[one.index()]),
-        TableKey::Timeline(year) => year_reads(index, year),
+        TableKey::Timeline(year) => happenings(happenings_of(index, year)),
         TableKey::Documents => these(&[]),
         TableKey::Targets(_)
         | TableKey::Results(_)
@@ -102,12 +105,36 @@ fn these(projects: &[Ref<Project>]) -> Reads<'_> {
     Reads::These(Cow::Borrowed(projects))
 }
 
+/// The rows of a list that a part of a page shows; what it has of the others is their number.
+fn rows<T>(all: &[T], part: usize) -> &[T] {
+    all.chunks(PART_ROWS).nth(part).unwrap_or_default()
+}
+
+fn happenings_of(index: &Index, year: i16) -> &[Happening] {
+    index.years.get(&year).map(Vec::as_slice).unwrap_or_default()
+}
+
 /// A project stands here once for each of its milestones, which keeps their order.
-fn year_reads(index: &Index, year: i16) -> Reads<'_> {
-    let happenings = index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
-    let projects = happenings.iter().filter_map(|happening| match happening {
+fn happenings(shown: &[Happening]) -> Reads<'static> {
+    let projects = shown.iter().filter_map(|happening| match happening {
         Happening::Milestone(project, _) => Some(*project),
         Happening::Event(_) => None,
+    });
+    Reads::These(projects.collect())
+}
+
+/// Figures on the page of a source are stated in the ledger, not computed from projects.
+fn resting(shown: &[Resting]) -> Reads<'static> {
+    let projects = shown.iter().filter_map(|what| match what {
+        Resting::Project(project) => Some(*project),
+        Resting::Target(_)
+        | Resting::Observation(_)
+        | Resting::Park(_)
+        | Resting::Industry(_)
+        | Resting::Organization(_)
+        | Resting::Event(_)
+        | Resting::Document(_)
+        | Resting::Page(_) => None,
     });
     Reads::These(projects.collect())
 }

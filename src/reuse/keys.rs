@@ -15,6 +15,7 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::options::BuildOptions;
 use crate::plan::Index;
+use crate::plan::PagePlan;
 use crate::plan::Plan;
 use crate::plan::Reads;
 use crate::plan::reads;
@@ -115,25 +116,20 @@ pub fn page_keys(
     }
     let common = *common.finalize().as_bytes();
     let all = list(records.iter());
-    let kinds: Vec<_> = plan.pages.chunk_by(|page, next| page.kind == next.kind).collect();
-    let keys: Vec<Vec<Digest>> = kinds
-        .par_iter()
-        .map(|pages| {
-            let read = match reads(model, index, pages[0].kind) {
-                Reads::All => all,
-                Reads::These(projects) => list(projects.iter().map(|one| &records[one.index()])),
-            };
-            let key = |path: &str| {
-                let mut hasher = Hasher::new();
-                hasher.update(&common);
-                hasher.update(&read);
-                hasher.update(path.as_bytes());
-                *hasher.finalize().as_bytes()
-            };
-            pages.iter().map(|page| key(&page.path)).collect()
-        })
-        .collect();
-    keys.concat()
+    let key = |page: &PagePlan| {
+        let read = match reads(model, index, page) {
+            Reads::All => all,
+            Reads::These(projects) => list(projects.iter().map(|one| &records[one.index()])),
+        };
+        let mut hasher = Hasher::new();
+        hasher.update(&common);
+        hasher.update(&read);
+        // A part of a list says how long the whole list is.
+        hasher.update(&(index.n_rows(model, page.kind) as u64).to_le_bytes());
+        hasher.update(page.path.as_bytes());
+        *hasher.finalize().as_bytes()
+    };
+    plan.pages.par_iter().map(key).collect()
 }
 
 fn list<'a>(digests: impl Iterator<Item = &'a Digest>) -> Digest {

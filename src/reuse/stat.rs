@@ -15,12 +15,6 @@ pub struct Stat {
 }
 
 impl Stat {
-    /// The number of the file on its device.
-    #[must_use]
-    pub const fn number(self) -> u64 {
-        self.place[1]
-    }
-
     /// Whether it is the same file with the same bytes; another name for it may have come or gone.
     #[must_use]
     pub fn is_same_but_for_names(self, other: Self) -> bool {

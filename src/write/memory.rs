@@ -21,6 +21,9 @@ use std::time::Duration;
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
     # What wellspring keeps to build only what changed. Remove it when you like.\n";
 
+/// The file that holds the mark.
+const TAG_NAME: &str = "CACHEDIR.TAG";
+
 /// How long to wait for the clock of the disk to go on, and how often.
 const TICK: (Duration, usize) = (Duration::from_millis(1), 25);
 
@@ -41,7 +44,7 @@ impl Memory {
         let name = name.map_or_else(|| "output".into(), |name| name.to_string_lossy());
         let folder = output.with_file_name(format!(".{name}.reuse"));
         let is_ours = is_folder(&folder)
-            && fs::read(folder.join("CACHEDIR.TAG")).is_ok_and(|tag| tag == TAG.as_bytes());
+            && fs::read(folder.join(TAG_NAME)).is_ok_and(|tag| tag == TAG.as_bytes());
         let is_foreign = !is_ours && fs::symlink_metadata(&folder).is_ok();
         let mut memory = Self { folder, lock: None, is_foreign };
         if is_ours {
@@ -52,7 +55,7 @@ impl Memory {
 
     fn lock(&mut self) {
         // Without a lock builds work just the same, as long as there is one at a time.
-        let file = File::open(self.folder.join("CACHEDIR.TAG")).ok();
+        let file = File::open(self.folder.join(TAG_NAME)).ok();
         self.lock = file.filter(|file| file.lock().is_ok());
     }
 
@@ -64,17 +67,22 @@ impl Memory {
         State::from_bytes(&fs::read(self.folder.join("state")).ok()?)
     }
 
-    /// Makes the folder, if it is not there.
+    /// Makes the folder, if it is not there: with its mark in it from the first moment on.
     pub(super) fn make<E>(&mut self) -> Result<(), WriteError<E>> {
         if self.is_foreign || self.lock.is_some() {
             return Ok(());
         }
-        let failed = |error| WriteError::Io { path: self.folder.clone(), error };
-        fs::create_dir_all(&self.folder).map_err(failed)?;
-        let tag = self.folder.join("CACHEDIR.TAG");
-        if !tag.is_file() {
-            fs::write(self.folder.join(".gitignore"), "*\n").map_err(failed)?;
-            fs::write(&tag, TAG).map_err(failed)?;
+        if fs::symlink_metadata(&self.folder).is_err() {
+            let parent = self.folder.parent().unwrap_or(Path::new(""));
+            fs::create_dir_all(parent)
+                .map_err(|error| WriteError::Io { path: parent.to_owned(), error })?;
+            let new = self.folder.with_extension(format!("new-{}", std::process::id()));
+            let made = fs::create_dir(&new)
+                .and_then(|()| fs::write(new.join(".gitignore"), "*\n"))
+                .and_then(|()| fs::write(new.join(TAG_NAME), TAG))
+                .and_then(|()| fs::rename(&new, &self.folder));
+            // Another build may have been faster; this one then does without.
+            self.is_foreign = made.is_err();
         }
         self.lock();
         Ok(())

@@ -261,7 +261,7 @@ impl<'a, T: Output> Writer<'a, T> {
         render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
     ) -> Result<Vec<Put>, WriteError<E>> {
         let wanted = |kept: &Option<Remembered>| Wanted {
-            number: kept.as_ref().and_then(|file| file.stat).map(Stat::number),
+            stat: kept.as_ref().and_then(|file| file.stat),
             is_there: AtomicBool::new(false),
         };
         let paths = || self.outputs.iter().map(Output::path);

@@ -2,7 +2,9 @@
 
 use super::WriteError;
 use super::look::is_folder;
+use super::look::stat_of;
 use super::previous::below;
+use crate::reuse::Stat;
 use indexmap::IndexMap;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelBridge;
@@ -17,14 +19,14 @@ use std::sync::atomic::Ordering;
 /// A file that a tree is to hold.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    /// The number of the file on its device, if it is to be a name of one that there is.
-    pub(super) number: Option<u64>,
+    /// How the published file looks that it is to be another name of; `None` if it is to be written.
+    pub(super) stat: Option<Stat>,
     /// Whether the tree holds it.
     pub(super) is_there: AtomicBool,
 }
 
 /// Makes every folder of a tree and removes what does not belong there, so that only files are
-/// missing. Only files with a number that is the wanted one stay.
+/// missing. Only other names of published files stay.
 pub(super) fn prepare<E: Send>(
     tree: &Path,
     folders: &[&str],
@@ -77,21 +79,10 @@ pub(super) fn prepare<E: Send>(
 }
 
 fn stays(entry: &DirEntry, wanted: Option<&Wanted>) -> bool {
-    let Some(wanted) = wanted.filter(|wanted| wanted.number.is_some()) else { return false };
-    let stays = number(entry) == wanted.number;
+    let Some(wanted) = wanted.filter(|wanted| wanted.stat.is_some()) else { return false };
+    let stays = entry.metadata().is_ok_and(|found| stat_of(&found) == wanted.stat);
     wanted.is_there.store(stays, Ordering::Relaxed);
     stays
-}
-
-#[cfg(unix)]
-fn number(entry: &DirEntry) -> Option<u64> {
-    use std::os::unix::fs::DirEntryExt;
-    Some(entry.ino())
-}
-
-#[cfg(not(unix))]
-fn number(_entry: &DirEntry) -> Option<u64> {
-    None
 }
 
 /// Puts one tree into the place of another; the other is then where the first was.
@@ -145,7 +136,7 @@ pub(super) fn keep_hidden_folders<E>(old: &Path, output: &Path) -> Result<(), Wr
     Ok(())
 }
 
-/// Links hidden files at the top of the old folder over: `.gitignore`, `CNAME`'s like and so on are
+/// Links hidden files at the top of the old folder over: `.gitignore`, `.nojekyll` and the like are
 /// the reader's own.
 pub(super) fn keep_hidden_files<E>(output: &Path, tree: &Path) -> Result<(), WriteError<E>> {
     let Ok(entries) = fs::read_dir(output) else { return Ok(()) };

@@ -154,7 +154,7 @@ fn edit_file(world: &mut World, dice: &mut Dice) -> String {
         ),
         6 => (
             "content/pages/deep/later.en.md",
-            format!("---\ntitle: Later {n}\ndraft: {}\n---\n\nText.\n", n % 2 == 0),
+            format!("---\ntitle: Later {n}\ndraft: {}\n---\n\nText.\n", n.is_multiple_of(2)),
         ),
         7 => ("content/files/notes.txt", format!("notes {n}\n")),
         8 => ("content/files/maps/plan.bin", format!("\u{0}{n}")),

@@ -110,7 +110,6 @@ fn edits_at_random_leave_no_trace() {
             copy_tree(&memory, &old.join("memory"));
         }
     }
-    println!("{n_broken} broken, {n_unchanged} unchanged, {n_partial} in part");
     assert!(
         n_broken > 10 && n_unchanged > 50 && n_partial > 100,
         "all kinds of builds are tried: {n_broken} {n_unchanged} {n_partial}"

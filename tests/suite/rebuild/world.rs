@@ -24,6 +24,7 @@ impl Dice {
 }
 
 /// A project of the ledger.
+#[expect(clippy::struct_excessive_bools, reason = "each is a field or a way of writing it")]
 #[derive(Debug, Clone)]
 pub(super) struct Project {
     pub(super) id: String,
