@@ -31,9 +31,11 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Period, ValueError> 
 
 /// The patterns of one language, ready to be compared with a text.
 #[derive(Debug)]
-pub(super) struct PeriodPatterns {
+pub(in crate::locale) struct PeriodPatterns {
     names: Names,
     patterns: Vec<(PeriodSort, Vec<Step>)>,
+    /// Dates that name no period.
+    partial: Vec<Vec<Step>>,
 }
 
 /// A part of a pattern.
@@ -78,14 +80,85 @@ struct Fields {
 }
 
 impl PeriodPatterns {
-    pub(super) fn new(words: &PeriodWords) -> Self {
+    pub(in crate::locale) fn new(words: &PeriodWords) -> Self {
         let steps = |pattern: &str| pieces(pattern).filter_map(step).collect();
         let patterns = words.read.iter().map(|(sort, pattern)| (*sort, steps(pattern)));
-        Self { names: Names::new(&words.names), patterns: patterns.collect() }
+        Self { names: Names::new(&words.names), patterns: patterns.collect(), partial: Vec::new() }
+    }
+
+    /// Adds patterns of dates that name no period, such as those without a year.
+    pub(in crate::locale) fn add_partial<'a>(&mut self, patterns: impl Iterator<Item = &'a str>) {
+        self.partial = patterns.map(|pattern| pieces(pattern).filter_map(step).collect()).collect();
+    }
+
+    /// The longest date at the start of a text: its length, and its period if it names one.
+    pub(in crate::locale) fn longest_prefix(
+        &self,
+        text: &[char],
+        numbers: &NumberReader,
+    ) -> Option<(usize, Option<Period>)> {
+        let is_number = text.first().is_some_and(|c| numbers.starts(*c));
+        let full = self.patterns.iter().map(|(sort, steps)| (Some(*sort), steps));
+        let all = full.chain(self.partial.iter().map(|steps| (None, steps)));
+        let found = all.filter_map(|(sort, steps)| {
+            if is_number != steps.first().is_some_and(Step::is_number) {
+                return None;
+            }
+            let (fields, length) = self.match_prefix(steps, text, numbers)?;
+            Some((length, sort.and_then(|sort| fields.period(sort, 0).ok())))
+        });
+        found
+            .filter(|(length, _)| is_whole(text, *length))
+            .max_by_key(|(length, period)| (*length, period.is_some()))
+    }
+
+    /// How the patterns begin that do not begin with digits.
+    pub(in crate::locale) fn openings(&self) -> Vec<String> {
+        let full = self.patterns.iter().map(|(_, steps)| steps);
+        let mut openings = Vec::new();
+        for steps in full.chain(&self.partial) {
+            let first = steps.first().map_or(Vec::new(), |step| self.texts(step));
+            let is_article =
+                matches!(steps.first(), Some(Step::Text(text)) if text.last() == Some(&' '));
+            let second = steps.get(1).map_or(Vec::new(), |step| self.texts(step));
+            if is_article && !second.is_empty() {
+                let both = first.iter().flat_map(|a| second.iter().map(move |b| format!("{a}{b}")));
+                openings.extend(both);
+            } else {
+                openings.extend(first);
+            }
+        }
+        openings.sort();
+        openings.dedup();
+        openings
+    }
+
+    /// The texts that a step matches; none for digits.
+    fn texts(&self, step: &Step) -> Vec<String> {
+        let names = match step {
+            Step::Text(text) => return vec![text.iter().collect()],
+            Step::Slot { slot: Slot::MonthName, .. } => &self.names.months,
+            Step::Slot { slot: Slot::QuarterName, .. } => &self.names.quarters,
+            Step::Slot { slot: Slot::HalfName, .. } => &self.names.halves,
+            Step::Slot { slot: Slot::ThirdName, .. } => &self.names.thirds,
+            Step::Slot { .. } => return Vec::new(),
+        };
+        names.iter().map(|(name, _)| name.iter().collect()).collect()
     }
 
     /// The fields if the whole text is as the pattern has it; spaces may be left out or added.
     fn match_all(&self, steps: &[Step], text: &[char], numbers: &NumberReader) -> Option<Fields> {
+        let (fields, at) = self.match_prefix(steps, text, numbers)?;
+        text[at..].iter().all(|c| *c == ' ').then_some(fields)
+    }
+
+    /// The fields if the text begins as the pattern has it, and how long that part is.
+    fn match_prefix(
+        &self,
+        steps: &[Step],
+        text: &[char],
+        numbers: &NumberReader,
+    ) -> Option<(Fields, usize)> {
         let mut fields = Fields::default();
         let mut at = 0;
         for step in steps {
@@ -99,7 +172,7 @@ impl PeriodPatterns {
                 }
             }
         }
-        text[at..].iter().all(|c| *c == ' ').then_some(fields)
+        Some((fields, at))
     }
 
     fn match_slot(
@@ -122,6 +195,30 @@ impl PeriodPatterns {
             names.iter().filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
         found.max_by_key(|(_, length)| *length)
     }
+}
+
+impl Step {
+    /// Whether what it matches begins with a number.
+    fn is_number(&self) -> bool {
+        match self {
+            Self::Text(text) => text.first().is_some_and(char::is_ascii_digit),
+            Self::Slot { slot, .. } => {
+                matches!(slot, Slot::Year | Slot::Month | Slot::Day | Slot::Quarter | Slot::Half)
+            }
+        }
+    }
+}
+
+/// Whether the text does not go on in the middle of a number or word after that many characters.
+fn is_whole(text: &[char], length: usize) -> bool {
+    let (Some(&last), Some(&next)) = (text.get(length.wrapping_sub(1)), text.get(length)) else {
+        return length > 0;
+    };
+    let after = text.get(length + 1).is_some_and(char::is_ascii_digit);
+    let is_split = (last.is_ascii_digit()
+        && (next.is_ascii_alphanumeric() || next == '%' || (matches!(next, '.' | ',') && after)))
+        || (last.is_ascii_alphabetic() && next.is_ascii_alphanumeric());
+    !is_split
 }
 
 impl Names {

@@ -1,0 +1,250 @@
+//! Finding the figures in running text of one language.
+//!
+//! A [`FigureReader`] is made once of a locale. It goes through a text from left to right: at
+//! each character with which something can start it tries, in this order,
+//!
+//! 1. dates and periods (`scan.rs`, with the patterns of the locale),
+//! 2. words that hold numerals and are no figures, codes, addresses (`lookalike.rs`),
+//! 3. a number (`number.rs`) with scale and unit (`side.rs`), then the words before and after it
+//!    (`context.rs`), its upper end if it is a range, and what is counted (`figure_at.rs`).
+//!
+//! Every look around a number is bounded, so the time is linear in the length of the text.
+
+mod context;
+mod figure;
+mod figure_at;
+mod lookalike;
+mod number;
+mod scan;
+mod side;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use figure::{Direction, Figure, FigureKind, FoundPeriod, Reading};
+
+use super::Locale;
+use super::lexicon::number::NumberReader;
+use super::lexicon::period::PeriodPatterns;
+use super::lexicon::word_table::WordTable;
+use super::words::{FigureWords, read_words};
+use crate::value::{Relation, Unit, Units};
+use tables::{Fraction, Openers, Phrase, Reversed, WordNumber};
+
+/// Finds the figures in texts of one language.
+#[derive(Debug)]
+pub struct FigureReader {
+    is_complete: bool,
+    growth_adds_one: bool,
+    decimal_mark: char,
+    group_marks: Vec<char>,
+    numerals: NumberReader,
+    scales: WordTable<u8>,
+    /// Words for units; a measure word for anything has none.
+    units: WordTable<Vec<Unit>>,
+    tenths: WordTable<()>,
+    money_before: Reversed<Unit>,
+    before: Reversed<Relation>,
+    fillers: Reversed<()>,
+    inside: WordTable<Relation>,
+    vague_inside: WordTable<()>,
+    after: WordTable<Relation>,
+    between: WordTable<bool>,
+    word_numbers: WordTable<WordNumber>,
+    joins: WordTable<()>,
+    denominators: WordTable<u32>,
+    part_of: WordTable<()>,
+    fraction_mark: WordTable<()>,
+    phrases: WordTable<Phrase>,
+    up_down_before: Reversed<Direction>,
+    up_down_after: WordTable<Direction>,
+    nouns: WordTable<Unit>,
+    nouns_before: Reversed<Unit>,
+    noun_stops: WordTable<()>,
+    particles: WordTable<()>,
+    not_before: Reversed<()>,
+    not_after: WordTable<()>,
+    periods: PeriodPatterns,
+    period_openings: WordTable<()>,
+    openers: Openers,
+    definitions: Units,
+}
+
+impl Locale {
+    /// Whether the locale says enough about its running text to find all figures. The reader of
+    /// any other language finds plain numbers only, with units and currencies that it knows.
+    #[must_use]
+    pub fn has_figure_reader(&self) -> bool {
+        self.figures.is_some()
+    }
+
+    /// The reader of figures in this language.
+    #[must_use]
+    pub fn figure_reader(&self, units: &Units) -> FigureReader {
+        FigureReader::new(self, units)
+    }
+}
+
+impl FigureReader {
+    /// Finds the figures, dates and periods of a text, in its order.
+    ///
+    /// The text is one paragraph, list item or cell without markup.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading {
+        scan::read(self, text)
+    }
+
+    /// Whether the language has the words that a complete reader needs; see
+    /// [`Locale::has_figure_reader`].
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    fn new(locale: &Locale, units: &Units) -> Self {
+        let none = FigureWords::default();
+        let words = locale.figures.as_ref().unwrap_or(&none);
+        let first = |text: &str, default| text.chars().next().unwrap_or(default);
+        let mut numerals = NumberReader::default();
+        numerals.add(&locale.numbers);
+        let mut periods = PeriodPatterns::new(&locale.periods);
+        periods.add_partial(words.dates.iter().map(|pattern| &**pattern));
+        let mut reader = Self {
+            is_complete: locale.figures.is_some(),
+            growth_adds_one: words.growth_adds_one,
+            decimal_mark: first(&locale.numbers.decimal, '.'),
+            group_marks: locale.numbers.group.chars().filter(|c| !c.is_whitespace()).collect(),
+            numerals,
+            scales: WordTable::default(),
+            units: WordTable::default(),
+            tenths: tables::words(&words.tenths),
+            money_before: Reversed::default(),
+            before: Reversed::default(),
+            fillers: tables::reversed(&words.fillers),
+            inside: WordTable::default(),
+            vague_inside: tables::words(&words.vague_inside),
+            after: WordTable::default(),
+            between: WordTable::default(),
+            word_numbers: tables::word_numbers(words),
+            joins: tables::words(&words.joins),
+            denominators: tables::with(&words.denominators),
+            part_of: tables::words(&words.part_of),
+            fraction_mark: tables::words(words.fraction_mark.as_slice()),
+            phrases: tables::phrases(words),
+            up_down_before: Reversed::default(),
+            up_down_after: WordTable::default(),
+            nouns: WordTable::default(),
+            nouns_before: Reversed::default(),
+            noun_stops: tables::words(&words.noun_stops),
+            particles: tables::words(&words.particles),
+            not_before: tables::reversed(&words.not_before),
+            not_after: tables::words(&words.not_after),
+            period_openings: tables::words(&periods.openings()),
+            periods,
+            openers: Openers::default(),
+            definitions: units.clone(),
+        };
+        reader.add_numbers_and_relations(locale);
+        reader.add_units(locale, words);
+        reader.add_directions(words);
+        reader.openers = reader.find_openers(locale, words);
+        reader
+    }
+
+    fn add_numbers_and_relations(&mut self, locale: &Locale) {
+        for (power, word) in locale.numbers.scales.iter().chain(&locale.numbers.read_scales) {
+            self.scales.add(word, *power);
+        }
+        for (symbol, relation) in super::lexicon::SYMBOLS_BEFORE {
+            self.before.add(symbol, relation);
+        }
+        self.after.add("+", Relation::AtLeast);
+        let words = &locale.relations;
+        words.before.iter().for_each(|(word, relation)| self.before.add(word, *relation));
+        for (table, words) in [(&mut self.inside, &words.inside), (&mut self.after, &words.after)] {
+            for (word, relation) in words {
+                table.add(word, *relation);
+            }
+        }
+        for mark in ["-", "--", "~"] {
+            self.between.add(mark, true);
+        }
+        for word in &words.between {
+            self.between.add(word, word.chars().all(|c| !c.is_alphabetic()));
+        }
+    }
+
+    fn add_units(&mut self, locale: &Locale, words: &FigureWords) {
+        self.add_unit("%", Unit::Percent);
+        for (word, currency) in &locale.money.read {
+            self.money_before.add(word, Unit::Money(*currency));
+            self.add_unit(word, Unit::Money(*currency));
+        }
+        let definitions = self.definitions.clone();
+        for (id, definition) in definitions.iter() {
+            let own = definition.forms.as_ref().and_then(|forms| forms.get(locale.lang));
+            own.into_iter().flat_map(read_words).for_each(|word| {
+                self.add_unit(word, Unit::Named(id));
+            });
+        }
+        for (word, name) in &locale.units.read {
+            if let Some(unit) = definitions.unit(name).filter(|_| !words.not_units.contains(word)) {
+                self.add_unit(word, unit);
+            }
+        }
+        for (id, definition) in definitions.iter() {
+            if let Some(symbol) = definition.symbol {
+                self.add_unit(symbol, Unit::Named(id));
+            }
+        }
+        for word in &words.measure_words {
+            self.units.add(word, Vec::new());
+        }
+        for (word, name) in &words.nouns {
+            if let Some(unit) = definitions.unit(name) {
+                self.nouns.add(word, unit);
+                self.nouns_before.add(word, unit);
+            }
+        }
+    }
+
+    fn add_unit(&mut self, word: &str, unit: Unit) {
+        if let Some(meanings) = self.units.add(word, Vec::new())
+            && !meanings.contains(&unit)
+        {
+            meanings.push(unit);
+        }
+    }
+
+    fn add_directions(&mut self, words: &FigureWords) {
+        for (sides, direction) in [(&words.up, Direction::Up), (&words.down, Direction::Down)] {
+            sides.before.iter().for_each(|word| self.up_down_before.add(word, direction));
+            for word in &sides.after {
+                self.up_down_after.add(word, direction);
+            }
+        }
+    }
+
+    /// The characters with which something can start, so that all others are passed over at once.
+    fn find_openers(&self, locale: &Locale, words: &FigureWords) -> Openers {
+        let mut openers = Openers::default();
+        ('0'..='9').for_each(|digit| openers.add(digit));
+        if let Some(numerals) = &locale.numbers.numerals {
+            numerals.digits.iter().flat_map(|text| text.chars()).for_each(|c| openers.add(c));
+            numerals.powers.iter().for_each(|(c, _)| openers.add(*c));
+        }
+        let texts = words.numbers.iter().map(|(word, _)| &**word);
+        let texts = texts
+            .chain(words.articles.iter().map(|word| &**word))
+            .chain(words.not_figures.iter().map(|word| &**word))
+            .chain(words.multiples.iter().map(|(word, _)| &**word))
+            .chain(words.fractions.iter().map(|(word, _)| &**word));
+        texts.for_each(|word| openers.add_word(word));
+        self.periods.openings().iter().for_each(|word| openers.add_word(word));
+        openers
+    }
+
+    fn fraction(&self, upper: u32, lower: u32) -> Option<rust_decimal::Decimal> {
+        Fraction { upper, lower }.value()
+    }
+}
