@@ -84,8 +84,8 @@ pub(crate) fn figure(figure: &Figure, units: &Units) -> String {
 
 /// Compares a table with what is found; with `UPDATE_CASES=1` it is rewritten.
 #[track_caller]
-fn check_table(lang: &str, least_rows: usize) {
-    let path = format!("tests/cases/figures/{lang}.md");
+fn check_table(name: &str, lang: &str, least_rows: usize) {
+    let path = format!("tests/cases/figures/{name}.md");
     let table = std::fs::read_to_string(repository(&path)).expect("is there");
     let (reader, units) = (reader(lang), Units::builtin());
     let mut failures = Vec::new();
@@ -120,12 +120,14 @@ fn check_table(lang: &str, least_rows: usize) {
 
 #[test]
 fn figures_of_chinese_text_are_found() {
-    check_table("zh", 150);
+    check_table("zh", "zh", 150);
+    check_table("huiji.zh", "zh", 60);
 }
 
 #[test]
 fn figures_of_english_text_are_found() {
-    check_table("en", 150);
+    check_table("en", "en", 150);
+    check_table("huiji.en", "en", 60);
 }
 
 #[test]

@@ -292,7 +292,7 @@ fn step(piece: Piece<'_>) -> Option<Step> {
         "year" => Slot::Year,
         "month" => Slot::Month,
         "month_name" | "month_short_name" => Slot::MonthName,
-        "day" => Slot::Day,
+        "day" | "number" => Slot::Day,
         "quarter" => Slot::Quarter,
         "quarter_name" => Slot::QuarterName,
         "half" => Slot::Half,

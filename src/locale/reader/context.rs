@@ -106,8 +106,11 @@ impl Scan<'_> {
     pub(super) fn relation_after(&self, at: usize) -> (Option<Relation>, usize) {
         let start = self.past_spaces(at);
         match self.reader.after.longest(self.rest(start)) {
-            Some((length, relation)) => (Some(*relation), start + length),
-            None => (None, at),
+            // `above 30 and below 40`: the words belong to the next number.
+            Some((length, relation)) if !self.starts_number(self.past_spaces(start + length)) => {
+                (Some(*relation), start + length)
+            }
+            _ => (None, at),
         }
     }
 

@@ -128,7 +128,7 @@ impl<'a> Scan<'a> {
             let is_long = low.number.value().is_some_and(|value| value >= Decimal::ONE_HUNDRED);
             is_long && !self.goes_on(end) && low.number_end - low.start > 2
         } else {
-            plain.n_bare_digits < 8 && !self.goes_on(end)
+            plain.n_bare_digits < 8 && (low.inside.is_some() || !self.goes_on(end))
         };
         if is_complete { Ok(()) } else { Err(last.end.max(end)) }
     }

@@ -176,7 +176,8 @@ impl FigureReader {
 
     fn add_units(&mut self, locale: &Locale, words: &FigureWords) {
         self.add_unit("%", Unit::Percent);
-        for (word, currency) in &locale.money.read {
+        let money = locale.money.read.iter();
+        for (word, currency) in money.filter(|(word, _)| !words.not_units.contains(word)) {
             self.money_before.add(word, Unit::Money(*currency));
             self.add_unit(word, Unit::Money(*currency));
         }

@@ -192,6 +192,10 @@ impl<'a> Scan<'a> {
         self.chars.get(at..).unwrap_or_default()
     }
 
+    pub(super) fn starts_number(&self, at: usize) -> bool {
+        self.chars.get(at).is_some_and(char::is_ascii_digit)
+    }
+
     pub(super) fn past_spaces(&self, at: usize) -> usize {
         at + self.rest(at).iter().take(4).take_while(|c| is_space(**c)).count()
     }

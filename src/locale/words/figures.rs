@@ -90,7 +90,7 @@ const FIELDS: [&str; 24] = [
     "dates",
 ];
 
-const DATE_SLOTS: [&str; 15] = [
+const DATE_SLOTS: [&str; 16] = [
     "year",
     "year2",
     "month",
@@ -106,6 +106,8 @@ const DATE_SLOTS: [&str; 15] = [
     "half",
     "half_name",
     "third_name",
+    // Hours, minutes and the like.
+    "number",
 ];
 
 impl FigureWords {
