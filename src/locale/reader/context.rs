@@ -32,7 +32,8 @@ impl Scan<'_> {
             let end = back;
             back = self.before_spaces(back);
             let before = &self.chars[self.floor.min(back)..back];
-            let Some(length) = self.take_before(before, end == at, &mut context) else { break };
+            let can_be_minus = back == end && (end == at || context.money.is_some());
+            let Some(length) = self.take_before(before, can_be_minus, &mut context) else { break };
             back -= length;
         }
         context
@@ -40,7 +41,12 @@ impl Scan<'_> {
 
     /// Takes one word that ends where the text ends: its length. Fillers do not belong to the
     /// figure, so they leave its start where it is.
-    fn take_before(&self, before: &[char], is_first: bool, context: &mut Context) -> Option<usize> {
+    fn take_before(
+        &self,
+        before: &[char],
+        can_be_minus: bool,
+        context: &mut Context,
+    ) -> Option<usize> {
         let reader = self.reader;
         let place = self.floor.min(self.chars.len()) + before.len();
         if context.money.is_none()
@@ -49,7 +55,7 @@ impl Scan<'_> {
             (context.money, context.start) = (Some(unit), place - length);
             return Some(length);
         }
-        if (is_first || context.money.is_some())
+        if can_be_minus
             && !context.is_negative
             && place > 0
             && self.is_one_of(place - 1, &MINUS)
@@ -112,6 +118,13 @@ impl Scan<'_> {
             }
             _ => (None, at),
         }
+    }
+
+    /// Whether a number follows of which the one before is a part.
+    pub(super) fn is_part_of_next(&self, at: usize) -> bool {
+        let start = self.past_spaces(at);
+        let word = self.reader.part_to_whole.longest(self.rest(start));
+        word.is_some_and(|(length, ())| self.starts_number(self.past_spaces(start + length)))
     }
 
     /// Whether the words after a place say that something grew or fell: `12% higher`.

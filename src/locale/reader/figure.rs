@@ -69,6 +69,9 @@ pub struct Figure {
     /// Whether it grew or fell by that much, if the words beside it say so. The number itself
     /// stays positive.
     pub direction: Option<Direction>,
+    /// Whether the next figure is the whole of which this one is a part: `17 of the 21`. Other
+    /// languages name the whole first.
+    pub is_part_of_next: bool,
     /// Whether the number is written in words or characters for numbers, not in digits.
     pub is_spelled: bool,
 }

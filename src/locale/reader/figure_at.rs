@@ -45,6 +45,7 @@ impl<'a> Scan<'a> {
             },
             unit,
             direction,
+            is_part_of_next: self.is_part_of_next(end),
             is_spelled: low.plain.style != Style::Digits,
         };
         self.floor = end;

@@ -124,6 +124,7 @@ impl<'a> Scan<'a> {
             upper: None,
             unit: if kind == FigureKind::Multiple { named("times") } else { None },
             direction: context.direction,
+            is_part_of_next: self.is_part_of_next(end),
             is_spelled: true,
         };
         self.found.figures.push(figure);
@@ -135,9 +136,10 @@ impl<'a> Scan<'a> {
         let c = self.chars[at];
         if self.reader.numerals.starts(c) {
             let before = at.checked_sub(1).map(|before| self.chars[before]);
-            let is_joined =
-                |b: char| b.is_ascii_alphanumeric() || matches!(b, '.' | '_' | '〔' | '[');
-            if before.is_some_and(is_joined) || self.is_named(at) {
+            let is_joined = |b: char| b.is_ascii_alphanumeric() || matches!(b, '.' | '_');
+            let is_marked = matches!(before, Some('[' | '〔'))
+                && matches!(self.chars.get(at + self.n_digits(at, 5)), Some(']' | '〕'));
+            if before.is_some_and(is_joined) || is_marked || self.is_named(at) {
                 return None;
             }
         } else {

@@ -22,6 +22,8 @@ pub(in crate::locale) struct FigureWords {
     pub(in crate::locale) denominators: Vec<(Box<str>, u32)>,
     /// What must follow a single part, so that `a quarter of` is one and `a quarter` is not.
     pub(in crate::locale) part_of: Vec<Box<str>>,
+    /// Between a part and its whole: `17 of the 21`.
+    pub(in crate::locale) part_to_whole: Vec<Box<str>>,
     /// Whole phrases, with numerator and denominator.
     pub(in crate::locale) fractions: Vec<(Box<str>, (u32, u32))>,
     /// Words that say how many times as much something is.
@@ -63,7 +65,7 @@ pub(in crate::locale) struct Sides {
     pub(in crate::locale) after: Vec<Box<str>>,
 }
 
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 25] = [
     "numbers",
     "multipliers",
     "articles",
@@ -71,6 +73,7 @@ const FIELDS: [&str; 24] = [
     "fraction_mark",
     "denominators",
     "part_of",
+    "part_to_whole",
     "fractions",
     "multiples",
     "growth_adds_one",
@@ -136,6 +139,7 @@ impl FigureWords {
             articles: texts("articles"),
             joins: texts("joins"),
             part_of: texts("part_of"),
+            part_to_whole: texts("part_to_whole"),
             tenths: texts("tenths"),
             measure_words: texts("measure_words"),
             not_units: texts("not_units"),

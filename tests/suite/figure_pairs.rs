@@ -1,0 +1,165 @@
+//! `cases/figures/pairs.md`: the verdicts on the figures of two languages; and the Huiji site,
+//! whose languages agree.
+
+use crate::accept::assert_none;
+use crate::accept::is_updating;
+use crate::figures::reader;
+use crate::file_tree::put;
+use crate::file_tree::read_texts;
+use crate::file_tree::repository;
+use std::ops::Range;
+use wellspring::diag::Sink;
+use wellspring::figures::Pairing;
+use wellspring::figures::Side;
+use wellspring::figures::Verdict;
+use wellspring::figures::Which;
+use wellspring::figures::pair;
+use wellspring::locale::FigureReader;
+use wellspring::parse::node::Node;
+use wellspring::parse::node::NodeKind;
+use wellspring::parse::yaml::parse_yaml;
+use wellspring::source::FileId;
+use wellspring::value::Units;
+
+const DOCUMENT: &str = "tests/cases/figures/pairs.md";
+
+/// Chinese and English.
+struct Languages {
+    readers: [FigureReader; 2],
+    units: Units,
+}
+
+impl Languages {
+    fn new() -> Self {
+        Self { readers: ["zh", "en"].map(reader), units: Units::builtin() }
+    }
+
+    /// Every verdict but agreement, in the notation of the table.
+    fn describe(&self, texts: [&str; 2]) -> String {
+        let [left, right] = [0, 1].map(|at| self.readers[at].read(texts[at]));
+        let sides = [(texts[0], &left), (texts[1], &right)];
+        let [left, right] = sides.map(|(text, reading)| Side::new(text, &reading.figures));
+        let pairings = pair(left, right, &self.units);
+        let said = pairings.iter().filter(|pairing| pairing.verdict != Verdict::Agree);
+        said.map(|pairing| describe(pairing, texts)).collect::<Vec<_>>().join("; ")
+    }
+}
+
+fn describe(pairing: &Pairing, texts: [&str; 2]) -> String {
+    let side = |which| match which {
+        Which::Left => "left",
+        Which::Right => "right",
+    };
+    let verdict = match pairing.verdict {
+        Verdict::Agree => "agree".to_owned(),
+        Verdict::RoundedMarked => "rounded-marked".to_owned(),
+        Verdict::RoundedSilently => "rounded-silently".to_owned(),
+        Verdict::UnitMissing(which) => format!("unit-missing {}", side(which)),
+        Verdict::RelationDiffers => "relation-differs".to_owned(),
+        Verdict::LimitAsResult(which) => format!("limit-as-result {}", side(which)),
+        Verdict::Missing(which) => format!("missing {}", side(which)),
+        Verdict::Swapped => "swapped".to_owned(),
+        Verdict::Contradiction => "contradiction".to_owned(),
+    };
+    let found = |text: &str, ranges: &[Range<usize>]| match ranges {
+        [] => "—".to_owned(),
+        _ => ranges.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>().join(" + "),
+    };
+    let (left, right) = (found(texts[0], &pairing.left), found(texts[1], &pairing.right));
+    format!("{verdict}: {left} / {right}")
+}
+
+#[test]
+fn figures_of_two_languages_get_their_verdicts() {
+    let table = std::fs::read_to_string(repository(DOCUMENT)).expect("is there");
+    let languages = Languages::new();
+    let mut failures = Vec::new();
+    let mut updated = String::new();
+    let mut n_rows = 0;
+    for (index, line) in table.lines().enumerate() {
+        let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let is_row = line.starts_with('|') && cells[0] != "zh" && !cells[0].starts_with("---");
+        if !is_row {
+            updated.push_str(&format!("{line}\n"));
+            continue;
+        }
+        n_rows += 1;
+        let expected = cells.get(2).copied().unwrap_or_default();
+        let actual = languages.describe([cells[0], cells[1]]);
+        let cell = if actual.is_empty() { String::new() } else { format!(" {actual}") };
+        updated.push_str(&format!("| {} | {} |{cell} |\n", cells[0], cells[1]));
+        if actual != expected && !is_updating() {
+            let row = index + 1;
+            failures.push(format!(
+                "{DOCUMENT}:{row}: {} / {}\n  expected: {expected}\n  actual:   {actual}",
+                cells[0], cells[1]
+            ));
+        }
+    }
+    if is_updating() {
+        put(&repository(DOCUMENT), updated.as_bytes());
+    }
+    assert_none(&failures);
+    assert!(n_rows >= 80, "{n_rows} rows");
+}
+
+/// Texts of the Huiji site in both languages: lines of pages, cells of their tables, and texts of
+/// the data.
+fn huiji() -> Vec<[String; 2]> {
+    let files = read_texts("content");
+    let mut texts = Vec::new();
+    for (path, zh) in &files {
+        if let Some(stem) = path.strip_suffix(".zh.md") {
+            let en = &files[&format!("{stem}.en.md")];
+            assert_eq!(zh.lines().count(), en.lines().count(), "{path} has the lines of its twin");
+            let lines = zh.lines().zip(en.lines());
+            let cells = lines.flat_map(|(zh, en)| zh.split('|').zip(en.split('|')));
+            texts.extend(cells.map(|(zh, en)| [plain(zh), plain(en)]));
+        } else if path.ends_with(".yaml") {
+            let node = parse_yaml(FileId::new(0), zh, &mut Sink::default()).node;
+            node.iter().for_each(|node| collect(node, &mut texts));
+        }
+    }
+    texts
+}
+
+/// A line of Markdown without its links and notes.
+fn plain(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line.trim_start_matches(['>', '-', '#', ' ']);
+    while let Some(at) = rest.find("](") {
+        let end = rest[at..].find(')').map_or(rest.len(), |end| at + end + 1);
+        text.push_str(&rest[..at]);
+        rest = &rest[end..];
+    }
+    (text + rest).replace('[', "")
+}
+
+fn collect(node: &Node, texts: &mut Vec<[String; 2]>) {
+    match &node.kind {
+        NodeKind::Mapping(entries) => {
+            let text = |key| node.get(key).and_then(Node::as_str).map(str::to_owned);
+            if let (Some(zh), Some(en)) = (text("zh"), text("en")) {
+                texts.push([zh, en]);
+            }
+            entries.iter().for_each(|(_, value)| collect(value, texts));
+        }
+        NodeKind::Sequence(items) => items.iter().for_each(|item| collect(item, texts)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_languages_of_the_huiji_site_agree() {
+    let languages = Languages::new();
+    let texts = huiji();
+    assert!(texts.len() > 500, "{} texts", texts.len());
+    let mut failures = Vec::new();
+    for [zh, en] in &texts {
+        let said = languages.describe([zh, en]);
+        if !said.is_empty() {
+            failures.push(format!("{zh}\n  {en}\n  {said}"));
+        }
+    }
+    assert_none(&failures);
+}
