@@ -1,12 +1,16 @@
 //! Figures that stand in another order: moved with their words, or swapped.
 
 use super::compare::{compare, is_equal};
-use super::{Item, Matching, Pairing, Verdict};
+use super::{Item, Matching, Verdict};
 use crate::value::Units;
+
+/// More differing pairs than this are not one swap.
+const MOST_DIFFERING: usize = 64;
 
 /// Joins what is left on both sides with the same value. Where nothing but the numbers tells that
 /// it moved, it was swapped with the figure that it passed.
 pub(super) fn settle(matching: &mut Matching, units: &Units) {
+    join_crosswise(matching, units);
     for i in matching.left_free() {
         let free = matching.right_free();
         let left = &matching.left[i];
@@ -20,12 +24,35 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
         let Some(j) = same else { continue };
         match passed(matching, i, j) {
             Some((k, l)) if !is_told_apart(matching, (i, j), (k, l)) => {
-                swap(matching, (i, j), (k, l))
+                matching.join_all(Verdict::Swapped, vec![i, k], vec![j, l])
             }
             _ => {
                 let verdict = compare(&matching.left[i].figure, &matching.right[j].figure, units);
                 matching.join(i, j, verdict);
             }
+        }
+    }
+}
+
+/// Two pairs that differ, and would agree crosswise, are one swap and not two contradictions.
+fn join_crosswise(matching: &mut Matching, units: &Units) {
+    let differing: Vec<(usize, usize)> = (0..matching.left.len())
+        .filter(|i| !matches!(matching.verdicts[*i], None | Some(Verdict::Agree)))
+        .filter_map(|i| Some((i, matching.left_partner[i]?)))
+        .take(MOST_DIFFERING)
+        .collect();
+    for (at, &(i, j)) in differing.iter().enumerate() {
+        let other = differing[at + 1..].iter().find(|&&(k, l)| {
+            let (left, right) = (&matching.left, &matching.right);
+            !matching.left_done[i]
+                && !matching.left_done[k]
+                && left[i].class == left[k].class
+                && is_equal(&left[i].figure, &right[l].figure, units)
+                && is_equal(&left[k].figure, &right[j].figure, units)
+                && !is_equal(&left[i].figure, &left[k].figure, units)
+        });
+        if let Some(&(k, l)) = other {
+            matching.join_all(Verdict::Swapped, vec![i, k], vec![j, l]);
         }
     }
 }
@@ -60,21 +87,4 @@ fn is_told_apart(matching: &Matching, (i, j): (usize, usize), (k, l): (usize, us
         a.abs_diff(b) == 1 && items[a.min(b)].figure.is_part_of_next
     };
     is_part(left, i, k) || is_part(right, j, l)
-}
-
-fn swap(matching: &mut Matching, (i, j): (usize, usize), (k, l): (usize, usize)) {
-    let ranges = |items: &[Item], a: usize, b: usize| {
-        [a.min(b), a.max(b)].map(|at| items[at].figure.range.clone()).to_vec()
-    };
-    matching.pairings.push(Pairing {
-        verdict: Verdict::Swapped,
-        left: ranges(&matching.left, i, k),
-        right: ranges(&matching.right, j, l),
-    });
-    for at in [i, k] {
-        matching.left_done[at] = true;
-    }
-    for at in [j, l] {
-        matching.right_done[at] = true;
-    }
 }

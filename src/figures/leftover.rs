@@ -2,6 +2,7 @@
 
 use super::compare::is_equal;
 use super::{Class, Item, Matching, Verdict, Which};
+use crate::value::Relation;
 use crate::value::Units;
 use rust_decimal::Decimal;
 
@@ -67,6 +68,40 @@ fn other_unit(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     is_same.then_some(Verdict::Contradiction)
 }
 
+/// Takes the second end of a broken range into the pairing of its first, so that one mistake
+/// (`RMB 700 million to RMB 1 million`) is told once.
+pub(super) fn join_range_ends(matching: &mut Matching) {
+    for i in 0..matching.left.len() {
+        let (Some(j), Some(Verdict::Contradiction)) =
+            (matching.left_partner[i], matching.verdicts[i])
+        else {
+            continue;
+        };
+        let is_range = |item: &Item| item.figure.upper.is_some();
+        let (mut left, mut right) = (vec![i], vec![j]);
+        match (is_range(&matching.left[i]), is_range(&matching.right[j])) {
+            (true, false) => {
+                let free = matching.right_free();
+                right.extend(neighbour(j, &free, &matching.right));
+            }
+            (false, true) => {
+                let free = matching.left_free();
+                left.extend(neighbour(i, &free, &matching.left));
+            }
+            _ => {}
+        }
+        if left.len() + right.len() > 2 {
+            matching.join_all(Verdict::Contradiction, left, right);
+        }
+    }
+}
+
+/// The free item of the same class right beside another one.
+fn neighbour(at: usize, free: &[usize], items: &[Item]) -> Option<usize> {
+    let is_beside = |other: &&usize| other.abs_diff(at) == 1;
+    free.iter().filter(is_beside).copied().find(|other| items[*other].class == items[at].class)
+}
+
 /// Passes over what the other language may well do without; see [`super::pair`].
 pub(super) fn pass_over(matching: &mut Matching, left: &str, right: &str, units: &Units) {
     let (left_free, right_free) = (matching.left_free(), matching.right_free());
@@ -94,7 +129,12 @@ impl Lone<'_> {
         let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
         let is_repeated = || {
             paired.clone().any(|(_, twin)| {
-                twin.class == item.class && is_equal(&twin.figure, &item.figure, units)
+                // A floor is not repeated by the bare number.
+                let is_as_strong =
+                    [Relation::Exactly, twin.figure.relation].contains(&item.figure.relation);
+                is_as_strong
+                    && twin.class == item.class
+                    && is_equal(&twin.figure, &item.figure, units)
             })
         };
         (other.items.is_empty() && is_scale_alone(item))

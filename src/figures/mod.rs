@@ -80,7 +80,8 @@ pub enum Verdict {
 pub struct Pairing {
     /// The verdict.
     pub verdict: Verdict,
-    /// The bytes of the figure in the first text; two for those swapped, none if it is missing.
+    /// The bytes of the figure in the first text; two for those swapped and for a range that the
+    /// other text has as one, none if it is missing.
     pub left: Vec<Range<usize>>,
     /// The bytes in the second text.
     pub right: Vec<Range<usize>>,
@@ -103,6 +104,7 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     align::align(&mut matching, units);
     crossing::settle(&mut matching, units);
     leftover::settle(&mut matching, units);
+    leftover::join_range_ends(&mut matching);
     leftover::pass_over(&mut matching, left.text, right.text, units);
     matching.finish()
 }
@@ -183,6 +185,23 @@ impl Matching {
         self.left_partner[left] = Some(right);
         self.right_partner[right] = Some(left);
         self.verdicts[left] = Some(verdict);
+    }
+
+    /// Puts several items under one verdict, which settles them.
+    fn join_all(&mut self, verdict: Verdict, mut left: Vec<usize>, mut right: Vec<usize>) {
+        left.sort_unstable();
+        right.sort_unstable();
+        let ranges = |items: &[Item], at: &[usize]| {
+            at.iter().map(|at| items[*at].figure.range.clone()).collect::<Vec<_>>()
+        };
+        let pairing = Pairing {
+            verdict,
+            left: ranges(&self.left, &left),
+            right: ranges(&self.right, &right),
+        };
+        self.pairings.push(pairing);
+        left.into_iter().for_each(|i| self.left_done[i] = true);
+        right.into_iter().for_each(|j| self.right_done[j] = true);
     }
 
     /// Items without a partner.

@@ -163,3 +163,84 @@ fn the_languages_of_the_huiji_site_agree() {
     }
     assert_none(&failures);
 }
+
+/// A figure of the English text changed in one way; `None` where that way does not apply.
+type Change = fn(&str) -> Option<String>;
+
+const CHANGES: [(&str, Change); 3] = [
+    ("another digit", |figure| {
+        let at = figure.find(|c: char| c.is_ascii_digit())?;
+        let digit = figure[at..].chars().next()?.to_digit(10)?;
+        Some(format!("{}{}{}", &figure[..at], digit % 9 + 1, &figure[at + 1..]))
+    }),
+    ("another scale", |figure| {
+        figure.contains("billion").then(|| figure.replace("billion", "million"))
+    }),
+    ("no relation", |figure| {
+        let words = ["not less than ", "not fewer than ", " or more"];
+        let word = words.iter().find(|word| figure.contains(**word))?;
+        Some(figure.replace(word, ""))
+    }),
+];
+
+#[test]
+fn one_changed_figure_of_the_huiji_site_gives_one_verdict() {
+    let languages = Languages::new();
+    let mut n_changed = 0;
+    let mut failures = Vec::new();
+    for [zh, en] in &huiji() {
+        let reading = languages.readers[1].read(en);
+        for figure in &reading.figures {
+            let range = figure.range.clone();
+            for (change, apply) in CHANGES {
+                let Some(changed) = apply(&en[range.clone()]) else { continue };
+                let text = format!("{}{changed}{}", &en[..range.start], &en[range.end..]);
+                // `41 to 39` is no longer one figure; the table has such pairs.
+                let n_figures = languages.readers[1].read(&text).figures.len();
+                if n_figures != reading.figures.len() {
+                    continue;
+                }
+                let said = languages.describe([zh, &text]);
+                n_changed += 1;
+                if said.is_empty() || said.contains("; ") {
+                    failures.push(format!("{change}: {zh}\n  {text}\n  {said}"));
+                }
+            }
+        }
+    }
+    assert!(n_changed > 150, "{n_changed} changes");
+    assert_none(&failures);
+}
+
+#[test]
+fn two_swapped_figures_of_the_huiji_site_give_one_verdict() {
+    let languages = Languages::new();
+    let mut n_swapped = 0;
+    let mut failures = Vec::new();
+    for [zh, en] in &huiji() {
+        let reading = languages.readers[1].read(en);
+        for (at, first) in reading.figures.iter().enumerate() {
+            for second in &reading.figures[at + 1..] {
+                let numbers = [first.number_range.clone(), second.number_range.clone()];
+                let [a, b] = numbers.map(|range| (range.clone(), &en[range]));
+                let is_alike = first.kind == second.kind
+                    && first.unit == second.unit
+                    && first.number != second.number
+                    && !first.is_spelled
+                    && !second.is_spelled;
+                if !is_alike || first.upper.is_some() || second.upper.is_some() {
+                    continue;
+                }
+                let between = &en[a.0.end..b.0.start];
+                let text = [&en[..a.0.start], b.1, between, a.1, &en[b.0.end..]].concat();
+                let said = languages.describe([zh, &text]);
+                n_swapped += 1;
+                if said.is_empty() || said.contains("; ") {
+                    failures.push(format!("{zh}\n  {text}\n  {said}"));
+                }
+            }
+        }
+    }
+    assert!(n_swapped > 15, "{n_swapped} swaps");
+    assert_none(&failures);
+}
