@@ -6,6 +6,7 @@ use crate::locale::Figure;
 use crate::value::Number;
 use crate::value::Relation;
 use crate::value::Unit;
+use crate::value::UnitKind;
 use crate::value::Units;
 use rust_decimal::Decimal;
 
@@ -27,8 +28,22 @@ pub(super) fn compare(left: &Figure, right: &Figure, units: &Units) -> Verdict {
             Verdict::Agree | Verdict::RelationDiffers => Verdict::RoundedSilently,
             verdict => verdict,
         },
+        Closeness::Equal if is_past(left, right, units) => Verdict::Agree,
         Closeness::Equal => relations(left.relation, right.relation),
     }
+}
+
+/// Whether one side says `nearly` of a time: 近三年 are the past three years.
+fn is_past(left: &Figure, right: &Figure, units: &Units) -> bool {
+    let is_time = |figure: &Figure| match figure.unit {
+        Some(Unit::Named(id)) => {
+            matches!(units.get(id).kind, UnitKind::Calendar | UnitKind::Time)
+        }
+        _ => false,
+    };
+    let relations = [left.relation, right.relation];
+    let is_near = relations.contains(&Relation::Nearly) && relations.contains(&Relation::Exactly);
+    is_near && is_time(left)
 }
 
 /// Whether two figures have the same amount, whatever their relation.

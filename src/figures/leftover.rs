@@ -59,7 +59,12 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
         _ => return None,
     };
     let is_same = left.class != right.class && has_same_digits(left, right);
-    is_same.then_some(Verdict::UnitMissing(which))
+    if !is_same {
+        return None;
+    }
+    // `from 20 working days to three`: a small number in words borrows its unit.
+    let bare = if which == Which::Left { left } else { right };
+    Some(if bare.is_passing() { Verdict::Agree } else { Verdict::UnitMissing(which) })
 }
 
 /// The same number in another unit: percent for percentage points, dollars for yuan.

@@ -9,6 +9,9 @@ use crate::value::{Currency, Relation, Unit};
 /// How many characters after a number the thing counted may stand.
 const LONGEST_NOUN: usize = 40;
 
+/// How many characters before a figure its relation may stand apart from it.
+const LONGEST_APART: usize = 16;
+
 /// What is written for a minus sign.
 const MINUS: [char; 3] = ['-', '\u{2212}', '\u{ff0d}'];
 
@@ -113,11 +116,35 @@ impl Scan<'_> {
         let start = self.past_spaces(at);
         match self.reader.after.longest(self.rest(start)) {
             // `above 30 and below 40`: the words belong to the next number.
-            Some((length, relation)) if !self.starts_number(self.past_spaces(start + length)) => {
+            Some((length, relation)) if !self.is_before_number(start + length) => {
                 (Some(*relation), start + length)
             }
             _ => (None, at),
         }
+    }
+
+    fn is_before_number(&self, end: usize) -> bool {
+        let start = self.past_spaces(end);
+        start > end && self.starts_number(start)
+    }
+
+    /// A relation that stands before the words between it and its figure: 约占全市的五分之一,
+    /// 不低于每亩400万元. A share may have any words between, another figure only those for each.
+    pub(super) fn relation_apart(&self, start: usize, is_share: bool) -> Option<Relation> {
+        let first = self.floor.max(start.saturating_sub(LONGEST_APART)).min(start);
+        for at in (first..start).rev() {
+            let c = self.chars[at];
+            if !c.is_alphabetic() {
+                return None;
+            }
+            let Some((length, relation)) = self.reader.apart.longest(&self.chars[at..start]) else {
+                continue;
+            };
+            let between = &self.chars[at + length..start];
+            let is_each = self.reader.each.longest(between).is_some();
+            return (is_share || is_each).then_some(*relation);
+        }
+        None
     }
 
     /// Whether a number follows of which the one before is a part.

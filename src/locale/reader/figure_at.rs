@@ -4,6 +4,7 @@ use super::context::Context;
 use super::number::Style;
 use super::scan::Scan;
 use super::side::{Side, UnitWord};
+use super::tables::Between;
 use super::{Direction, Figure, FigureKind};
 use crate::value::{Number, Relation, Unit, UnitKind};
 use rust_decimal::Decimal;
@@ -32,15 +33,23 @@ impl<'a> Scan<'a> {
         let relation = said.into_iter().flatten().find(|r| *r != Relation::Range);
         let direction = context.direction.or_else(|| self.direction_after(end));
         let (kind, unit) = self.kind_and_unit(&low, unit.as_ref(), &context, end);
-        let adjust = |number| self.adjust(number, unit, kind, direction, &low, &context);
+        let is_share =
+            matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
+        let relation = relation.or_else(|| self.relation_apart(context.start, is_share));
+        let adjust = |number, is_negative| {
+            self.adjust(number, unit, kind, direction, &low).map(|number| match is_negative {
+                true => Number::new(-number.coefficient, number.exponent),
+                false => number,
+            })
+        };
         let figure = Figure {
             range: self.bytes(context.start..end),
             number_range: self.bytes(at..number_end),
             kind,
             relation: if is_range { Relation::Range } else { relation.unwrap_or_default() },
-            number: adjust(low.number).ok_or(end)?,
+            number: adjust(low.number, context.is_negative).ok_or(end)?,
             upper: match &high {
-                Some(high) => Some(adjust(high.number).ok_or(end)?),
+                Some(high) => Some(adjust(high.number, false).ok_or(end)?),
                 None => None,
             },
             unit,
@@ -52,11 +61,44 @@ impl<'a> Scan<'a> {
         Ok(figure)
     }
 
+    /// A scale word that is its own number, where the words around it say how it is meant:
+    /// 亿元以上, 超亿元. After it `floor` is its end.
+    pub(super) fn scale_alone(&mut self, at: usize) -> Option<Figure> {
+        let (length, scale) = self.reader.scales.longest(self.rest(at))?;
+        let number_end = at + length;
+        let unit = self.unit_at(number_end)?;
+        let money = unit.meanings.first().copied().filter(|unit| matches!(unit, Unit::Money(_)));
+        if self.reader.numerals.starts(self.chars[at]) || money.is_none() {
+            return None;
+        }
+        let context = self.context(at);
+        let (after, end) = self.relation_after(unit.end);
+        let relation = context.relation.or(after)?;
+        let figure = Figure {
+            range: self.bytes(context.start..end),
+            number_range: self.bytes(at..number_end),
+            kind: FigureKind::Amount,
+            relation,
+            number: Number::new(Decimal::ONE, *scale),
+            upper: None,
+            unit: money,
+            direction: context.direction,
+            is_part_of_next: false,
+            is_spelled: true,
+        };
+        self.floor = end;
+        Some(figure)
+    }
+
     /// The upper end of a range, with which the lower one shares scale and unit.
     fn upper_end(&self, low: &mut Side<'a>, context: &Context) -> Option<Side<'a>> {
         let mark_at = self.past_spaces(low.end);
-        let (length, is_mark) = self.reader.between.longest(self.rest(mark_at))?;
-        if mark_at > low.end && *is_mark && self.past_spaces(mark_at + length) == mark_at + length {
+        let (length, between) = self.reader.between.longest(self.rest(mark_at))?;
+        let is_mark = *between == Between::Mark;
+        if *between == Between::List && context.relation != Some(Relation::Range) {
+            return None;
+        }
+        if mark_at > low.end && is_mark && self.past_spaces(mark_at + length) == mark_at + length {
             return None;
         }
         let mut at = self.past_spaces(mark_at + length);
@@ -74,7 +116,7 @@ impl<'a> Scan<'a> {
         if money.is_some() && money != context.money {
             return None;
         }
-        if *is_mark && low.plain.style != high.plain.style {
+        if is_mark && low.plain.style != high.plain.style {
             return None;
         }
         if !low.has_scale && high.has_scale && low.unit.is_none() && money.is_none() {
@@ -92,7 +134,7 @@ impl<'a> Scan<'a> {
             (Some(_), None) => false,
             _ => true,
         };
-        let is_ordered = low.number.compare(high.number).is_le();
+        let is_ordered = context.is_negative || low.number.compare(high.number).is_le();
         (agree && is_ordered && low.inside.is_none()).then_some(high)
     }
 
@@ -170,12 +212,15 @@ impl<'a> Scan<'a> {
                 let is_clear = meanings.len() == 1;
                 let noun = || self.noun(context.start, end);
                 let clear = first.filter(|_| is_clear);
-                (FigureKind::Count, clear.or_else(noun))
+                let unit = clear.or_else(noun);
+                // `three consecutive years` are measured, though their unit stands apart.
+                let is_count = unit.is_none_or(|unit| definitions.is_count(unit));
+                (if is_count { FigureKind::Count } else { FigureKind::Amount }, unit)
             }
         }
     }
 
-    /// The number as it is meant: with its sign, tenths as percent, growth by n times as n + 1.
+    /// The number as it is meant: tenths as percent, growth by n times as n + 1.
     fn adjust(
         &self,
         number: Number,
@@ -183,7 +228,6 @@ impl<'a> Scan<'a> {
         kind: FigureKind,
         direction: Option<Direction>,
         low: &Side<'a>,
-        context: &Context,
     ) -> Option<Number> {
         let mut number = number;
         let is_tenth = low.unit.as_ref().is_some_and(|word| word.is_tenth);
@@ -195,9 +239,6 @@ impl<'a> Scan<'a> {
             && direction == Some(Direction::Up);
         if adds_one {
             number.coefficient = number.coefficient.checked_add(Decimal::ONE)?;
-        }
-        if context.is_negative {
-            number.coefficient = -number.coefficient;
         }
         Some(number)
     }

@@ -42,7 +42,8 @@ impl Scan<'_> {
             _ => Some(before),
         };
         let is_joined = joined.is_some_and(|c| c.is_ascii_alphabetic());
-        is_joined && self.context(at).money.is_none()
+        let is_after_figure = before == '/' && self.floor + 1 == at;
+        is_joined && !is_after_figure && self.context(at).money.is_none()
     }
 
     /// Whether a word before the digits makes them a name: `Phase 2`, 第3.

@@ -26,10 +26,10 @@ pub use figure::{Direction, Figure, FigureKind, FoundPeriod, Reading};
 use super::Locale;
 use super::lexicon::number::NumberReader;
 use super::lexicon::period::PeriodPatterns;
-use super::lexicon::word_table::WordTable;
+use super::lexicon::word_table::{WordTable, is_letter};
 use super::words::{FigureWords, read_words};
 use crate::value::{Relation, Unit, Units};
-use tables::{Fraction, Openers, Phrase, Reversed, WordNumber};
+use tables::{Between, Fraction, Openers, Phrase, Reversed, WordNumber};
 
 /// Finds the figures in texts of one language.
 #[derive(Debug)]
@@ -46,10 +46,12 @@ pub struct FigureReader {
     money_before: Reversed<Unit>,
     before: Reversed<Relation>,
     fillers: Reversed<()>,
+    apart: WordTable<Relation>,
+    each: WordTable<()>,
     inside: WordTable<Relation>,
     vague_inside: WordTable<()>,
     after: WordTable<Relation>,
-    between: WordTable<bool>,
+    between: WordTable<Between>,
     word_numbers: WordTable<WordNumber>,
     joins: WordTable<()>,
     denominators: WordTable<u32>,
@@ -122,6 +124,8 @@ impl FigureReader {
             money_before: Reversed::default(),
             before: Reversed::default(),
             fillers: tables::reversed(&words.fillers),
+            apart: tables::with(&words.apart),
+            each: tables::words(&words.each),
             inside: WordTable::default(),
             vague_inside: tables::words(&words.vague_inside),
             after: WordTable::default(),
@@ -169,10 +173,17 @@ impl FigureReader {
             }
         }
         for mark in ["-", "--", "~"] {
-            self.between.add(mark, true);
+            self.between.add(mark, Between::Mark);
         }
         for word in &words.between {
-            self.between.add(word, word.chars().all(|c| !c.is_alphabetic()));
+            let is_list = [&locale.list.two, &locale.list.last].iter().any(|w| w.trim() == &**word);
+            let is_mark = word.chars().all(|c| !c.is_alphabetic());
+            let between = match (is_mark, is_list) {
+                (true, _) => Between::Mark,
+                (_, true) => Between::List,
+                _ => Between::Word,
+            };
+            self.between.add(word, between);
         }
     }
 
@@ -232,6 +243,9 @@ impl FigureReader {
     fn find_openers(&self, locale: &Locale, words: &FigureWords) -> Openers {
         let mut openers = Openers::default();
         ('0'..='9').for_each(|digit| openers.add(digit));
+        let scales = locale.numbers.scales.iter().chain(&locale.numbers.read_scales);
+        let first = scales.filter_map(|(_, word)| word.chars().next());
+        first.filter(|c| !is_letter(*c)).for_each(|c| openers.add(c));
         if let Some(numerals) = &locale.numbers.numerals {
             numerals.digits.iter().flat_map(|text| text.chars()).for_each(|c| openers.add(c));
             numerals.powers.iter().for_each(|(c, _)| openers.add(*c));

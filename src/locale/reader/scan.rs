@@ -1,5 +1,6 @@
 //! Going through a text once, from left to right.
 
+use super::number::Token;
 use super::tables::{Fraction, Phrase};
 use super::{Figure, FigureKind, FigureReader, FoundPeriod, Reading};
 use crate::locale::lexicon::text::fold;
@@ -86,6 +87,18 @@ impl<'a> Scan<'a> {
         {
             return self.pass(end);
         }
+        if !is_letter(c) && self.is_named(at) {
+            let end = match self.number_at(at) {
+                Some(Token::Number(plain)) => plain.end,
+                Some(Token::Skip(end)) => end,
+                None => at + 1,
+            };
+            return self.pass(end);
+        }
+        if let Some(figure) = self.scale_alone(at) {
+            self.found.figures.push(figure);
+            return self.floor;
+        }
         match self.figure_at(at) {
             Ok(figure) => {
                 let end = self.floor;
@@ -112,7 +125,10 @@ impl<'a> Scan<'a> {
         };
         let Some(value) = value else { return self.pass(range.end) };
         let context = self.context(range.start);
-        let (after, end) = self.relation_after(range.end);
+        let (mut after, mut end) = self.relation_after(range.end);
+        if let Some((length, relation)) = self.reader.inside.longest(self.rest(range.end)) {
+            (after, end) = (Some(*relation), range.end + length);
+        }
         let named = |name| self.reader.definitions.by_name(name).map(Unit::Named);
         let relation = context.relation.or(after).filter(|r| *r != Relation::Range);
         let figure = Figure {

@@ -59,7 +59,7 @@ impl<'a> Scan<'a> {
             }
             side.unit = Some(unit);
         }
-        self.check_end(&side).map(|()| side)
+        self.check_end(&side, money.is_some()).map(|()| side)
     }
 
     /// The number with its scale words; smaller ones may follow, as in 1亿2000万.
@@ -219,7 +219,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Rejects a number that goes on as a name or a code: `5G`, `18号线`, 六大.
-    fn check_end(&self, side: &Side<'a>) -> Result<(), usize> {
+    fn check_end(&self, side: &Side<'a>, money: bool) -> Result<(), usize> {
         let unit_length = side.unit.as_ref().map_or(0, |unit| unit.end - side.number_end);
         if side.inside.is_none()
             && let Some((length, ())) = self.reader.not_after.longest(self.rest(side.number_end))
@@ -232,6 +232,8 @@ impl<'a> Scan<'a> {
         }
         match self.chars.get(side.end) {
             Some(c) if c.is_ascii_alphanumeric() || *c == '_' => Err(self.past_word(side.end)),
+            // `$5 billion-worth of goods`, `1,200-plus`.
+            _ if money || side.has_scale || self.relation_after(side.end).0.is_some() => Ok(()),
             _ if self.is_hyphen(side.end) && self.is_word_hyphen(side.end) => {
                 Err(self.past_word(side.end + 1))
             }

@@ -47,6 +47,17 @@ pub(super) enum WordNumber {
     Times(u32),
 }
 
+/// What stands between the ends of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Between {
+    /// A dash or the like.
+    Mark,
+    /// A word such as `to`.
+    Word,
+    /// A word that joins lists, too: it needs `between` before the range.
+    List,
+}
+
 /// What a phrase says at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Phrase {

@@ -1,9 +1,10 @@
 //! What a language needs besides its numbers, units and relations so that figures can be found
 //! in its running text.
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, list_known};
 use crate::locale::decode::Decoder;
 use crate::parse::node::Node;
+use crate::value::Relation;
 
 /// The words around figures in running text, and those that only look like figures.
 #[derive(Debug, Default)]
@@ -34,6 +35,10 @@ pub(in crate::locale) struct FigureWords {
     pub(in crate::locale) tenths: Vec<Box<str>>,
     /// What may stand between a figure and the words about it.
     pub(in crate::locale) fillers: Vec<Box<str>>,
+    /// Relations that may stand apart from their figure.
+    pub(in crate::locale) apart: Vec<(Box<str>, Relation)>,
+    /// What stands between such a relation and an amount for each of something.
+    pub(in crate::locale) each: Vec<Box<str>>,
     pub(in crate::locale) up: Sides,
     pub(in crate::locale) down: Sides,
     /// Words that count anything, which no unit has.
@@ -65,7 +70,7 @@ pub(in crate::locale) struct Sides {
     pub(in crate::locale) after: Vec<Box<str>>,
 }
 
-const FIELDS: [&str; 25] = [
+const FIELDS: [&str; 27] = [
     "numbers",
     "multipliers",
     "articles",
@@ -90,6 +95,8 @@ const FIELDS: [&str; 25] = [
     "not_figures",
     "vague_inside",
     "fillers",
+    "apart",
+    "each",
     "dates",
 ];
 
@@ -128,6 +135,7 @@ impl FigureWords {
             fractions: decode_fractions(node.get("fractions"), decoder),
             fraction_mark: fraction_mark.map(Box::from),
             growth_adds_one,
+            apart: decode_apart(node.get("apart"), decoder),
             up: Sides::decode(node.get("up"), decoder),
             down: Sides::decode(node.get("down"), decoder),
             nouns: decode_nouns(node.get("nouns"), decoder),
@@ -149,6 +157,7 @@ impl FigureWords {
             not_after: texts("not_after"),
             not_figures: texts("not_figures"),
             fillers: texts("fillers"),
+            each: texts("each"),
             vague_inside: texts("vague_inside"),
             ..words
         })
@@ -191,6 +200,23 @@ fn decode_fractions(node: Option<&Node>, decoder: &mut Decoder<'_>) -> Vec<(Box<
         }
     }
     fractions
+}
+
+fn decode_apart(node: Option<&Node>, decoder: &mut Decoder<'_>) -> Vec<(Box<str>, Relation)> {
+    let mut apart = Vec::new();
+    for (word, value) in node.map_or(&[][..], |node| decoder.entries(node)) {
+        let Some(text) = decoder.text(value) else { continue };
+        match Relation::from_name(text) {
+            Some(relation) => apart.push((word.text.clone(), relation)),
+            None => {
+                let names = Relation::NAMED.map(|(name, _)| name);
+                let message = format!("`{text}` is not a relation");
+                let help = format!("the relations are {}", list_known(names));
+                decoder.push(Diagnostic::new(Code::UnknownValue, value.span, message).help(help));
+            }
+        }
+    }
+    apart
 }
 
 fn decode_nouns(node: Option<&Node>, decoder: &mut Decoder<'_>) -> Vec<(Box<str>, Box<str>)> {
