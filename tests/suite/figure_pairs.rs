@@ -3,11 +3,15 @@
 
 use crate::accept::assert_none;
 use crate::accept::is_updating;
+use crate::figures::locale;
 use crate::figures::reader;
 use crate::file_tree::put;
 use crate::file_tree::read_texts;
 use crate::file_tree::repository;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
 use std::ops::Range;
+use std::sync::OnceLock;
 use wellspring::diag::Sink;
 use wellspring::figures::Pairing;
 use wellspring::figures::Side;
@@ -15,10 +19,14 @@ use wellspring::figures::Verdict;
 use wellspring::figures::Which;
 use wellspring::figures::pair;
 use wellspring::locale::FigureReader;
+use wellspring::locale::Locale;
 use wellspring::parse::node::Node;
 use wellspring::parse::node::NodeKind;
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::source::FileId;
+use wellspring::value::Number;
+use wellspring::value::Quantity;
+use wellspring::value::Relation;
 use wellspring::value::Units;
 
 const DOCUMENT: &str = "tests/cases/figures/pairs.md";
@@ -243,4 +251,55 @@ fn two_swapped_figures_of_the_huiji_site_give_one_verdict() {
     }
     assert!(n_swapped > 15, "{n_swapped} swaps");
     assert_none(&failures);
+}
+
+fn quantities() -> impl Strategy<Value = Quantity> {
+    let relations = prop::sample::select(Relation::NAMED.to_vec());
+    let names =
+        ["CNY", "USD", "percent", "percentage-point", "project", "person", "mw", "m2", "t", "year"];
+    let units = prop::sample::select(names.to_vec());
+    let exponents = prop::sample::select(vec![0, 4, 6, 8, 9]);
+    let numbers = (1_i64..10_000_000, 0_u32..4, exponents)
+        .prop_map(|(digits, scale, exponent)| Number::new(Decimal::new(digits, scale), exponent));
+    (relations, numbers.clone(), numbers, units).prop_map(|((_, relation), a, b, unit)| {
+        let unit = Units::builtin().unit(unit);
+        let (number, high) = if a.compare(b).is_le() { (a, b) } else { (b, a) };
+        let upper = (relation == Relation::Range).then_some(high);
+        Quantity { relation, number, upper, unit }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_printed_in_two_languages_agrees(list in prop::collection::vec(quantities(), 1..4)) {
+        static LANGUAGES: OnceLock<(Languages, [Locale; 2])> = OnceLock::new();
+        let (languages, locales) =
+            LANGUAGES.get_or_init(|| (Languages::new(), ["zh", "en"].map(locale)));
+        let print = |at: usize, mark: &str| {
+            let printed = list.iter().map(|q| locales[at].quantity(q, &languages.units));
+            printed.collect::<Vec<_>>().join(mark)
+        };
+        let texts = [print(0, "；"), print(1, "; ")];
+        prop_assert_eq!(languages.describe([&texts[0], &texts[1]]), "", "{:?}", texts);
+    }
+
+    #[test]
+    fn any_two_texts_can_be_paired(zh in "([0-9]{1,3}|[亿万个元年，。]|不低于|以上|%|两|三|至){0,20}", en in "([0-9]{1,3}|RMB |billion|projects|, | of the | to |at least |%|two |half of ){0,20}") {
+        static LANGUAGES: OnceLock<Languages> = OnceLock::new();
+        let languages = LANGUAGES.get_or_init(Languages::new);
+        let readings = [languages.readers[0].read(&zh), languages.readers[1].read(&en)];
+        let [left, right] = [(&zh, &readings[0]), (&en, &readings[1])]
+            .map(|(text, reading)| Side::new(text, &reading.figures));
+        let pairings = pair(left, right, &languages.units);
+        // No figure stands under two verdicts, but for the ends of a range that was taken apart.
+        let has_range = readings.iter().flat_map(|r| &r.figures).any(|f| f.upper.is_some());
+        let left = pairings.iter().flat_map(|pairing| &pairing.left);
+        let mut starts: Vec<_> = left.map(|range| range.start).collect();
+        let n_starts = starts.len();
+        starts.sort_unstable();
+        starts.dedup();
+        prop_assert!(has_range || starts.len() == n_starts, "{zh} / {en}: {pairings:?}");
+    }
 }

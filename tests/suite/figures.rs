@@ -20,7 +20,7 @@ use wellspring::value::Relation;
 use wellspring::value::Units;
 
 /// The locale of a built-in language, or that of the tests.
-fn locale(name: &str) -> Locale {
+pub(crate) fn locale(name: &str) -> Locale {
     let path = match name {
         "sw" => "tests/cases/locale/sw.yaml".to_owned(),
         _ => format!("themes/default/strings/{name}.yaml"),

@@ -97,11 +97,11 @@ impl PeriodPatterns {
         text: &[char],
         numbers: &NumberReader,
     ) -> Option<(usize, Option<Period>)> {
-        let is_number = text.first().is_some_and(|c| numbers.starts(*c));
+        let head = Head::new(text, numbers);
         let full = self.patterns.iter().map(|(sort, steps)| (Some(*sort), steps));
         let all = full.chain(self.partial.iter().map(|steps| (None, steps)));
         let found = all.filter_map(|(sort, steps)| {
-            if is_number != steps.first().is_some_and(Step::is_number) {
+            if !head.fits(steps) {
                 return None;
             }
             let (fields, length) = self.match_prefix(steps, text, numbers)?;
@@ -194,6 +194,44 @@ impl PeriodPatterns {
         let found =
             names.iter().filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
         found.max_by_key(|(_, length)| *length)
+    }
+}
+
+/// The number with which a text starts, for telling at once which patterns cannot match.
+struct Head {
+    /// Characters of the number; 0 for a text that starts with something else.
+    length: usize,
+    is_digits: bool,
+    /// What follows it, but for spaces.
+    next: Option<char>,
+}
+
+impl Head {
+    fn new(text: &[char], numbers: &NumberReader) -> Self {
+        let is_digits = text.first().is_some_and(char::is_ascii_digit);
+        let is_part = |c: &&char| if is_digits { c.is_ascii_digit() } else { numbers.starts(**c) };
+        let length = text.iter().take(12).take_while(is_part).count();
+        let next = text[length..].iter().find(|c| **c != ' ').map(|c| lower(*c));
+        Self { length, is_digits, next }
+    }
+
+    fn fits(&self, steps: &[Step]) -> bool {
+        let Some(first) = steps.first() else { return false };
+        if (self.length > 0) != first.is_number() {
+            return false;
+        }
+        let Step::Slot { slot, .. } = first else { return true };
+        let is_length = match (slot, self.is_digits) {
+            (Slot::Year, _) => self.length == 4,
+            (_, true) => self.length < 3,
+            (_, false) => true,
+        };
+        let mut rest = steps[1..].iter();
+        let text = rest.find_map(|step| match step {
+            Step::Text(text) => text.iter().find(|c| **c != ' ').map(|c| Some(lower(*c))),
+            Step::Slot { .. } => Some(None),
+        });
+        is_length && (self.length == 0 || text.flatten().is_none_or(|c| self.next == Some(c)))
     }
 }
 
