@@ -89,12 +89,10 @@ fn cheapest(costs: &[Vec<u32>], left_gaps: &[u32], right_gaps: &[u32]) -> Vec<(u
 /// What it costs to take two figures for one. Two contradicting ones cost less than two that are
 /// missing, unless their words say that they are about different things.
 fn cost(left: &Item, right: &Item, units: &Units) -> u32 {
-    let known = |one: bool, other: bool| one && other;
-    let (left_unit, right_unit) = (left.figure.unit, right.figure.unit);
-    let is_count = left.class == Class::Count;
-    let has_units = is_count && known(left_unit.is_some(), right_unit.is_some());
-    let is_other = (has_units && left_unit != right_unit)
-        || (known(left.about.is_some(), right.about.is_some()) && left.about != right.about);
+    let has_units = left.thing.is_some() && right.thing.is_some();
+    let has_abouts = left.about.is_some() && right.about.is_some();
+    let is_other =
+        (has_units && left.thing != right.thing) || (has_abouts && left.about != right.about);
     let verdict = compare(&left.figure, &right.figure, units);
     let base = match verdict {
         Verdict::Agree => 0,

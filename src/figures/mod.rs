@@ -13,6 +13,7 @@ mod align;
 mod compare;
 mod crossing;
 mod leftover;
+mod matching;
 
 use crate::locale::Figure;
 use crate::locale::FigureKind;
@@ -21,6 +22,7 @@ use crate::value::Relation;
 use crate::value::Unit;
 use crate::value::UnitKind;
 use crate::value::Units;
+use matching::Matching;
 use std::ops::Range;
 
 /// The figures of one text, with what is known of them besides.
@@ -127,6 +129,8 @@ struct Item {
     figure: Figure,
     class: Class,
     about: Option<u32>,
+    /// What is counted, if the words say it.
+    thing: Option<Unit>,
 }
 
 impl Item {
@@ -146,102 +150,7 @@ impl Item {
             Relation::SomeOver => Relation::MoreThan,
             relation => relation,
         };
-        let is_count = self.class == Class::Count;
-        let unit = self.figure.unit.filter(|_| is_count);
-        (relation, unit, self.figure.direction.is_some(), self.about)
-    }
-}
-
-/// The items of both sides and how they are matched so far.
-struct Matching {
-    left: Vec<Item>,
-    right: Vec<Item>,
-    /// For each item its partner on the other side.
-    left_partner: Vec<Option<usize>>,
-    right_partner: Vec<Option<usize>>,
-    /// Items that need no partner any more, because a pairing of several holds them.
-    left_done: Vec<bool>,
-    right_done: Vec<bool>,
-    pairings: Vec<Pairing>,
-    /// Verdicts of the pairs.
-    verdicts: Vec<Option<Verdict>>,
-}
-
-impl Matching {
-    fn new(left: Vec<Item>, right: Vec<Item>) -> Self {
-        Self {
-            left_partner: vec![None; left.len()],
-            right_partner: vec![None; right.len()],
-            left_done: vec![false; left.len()],
-            right_done: vec![false; right.len()],
-            pairings: Vec::new(),
-            verdicts: vec![None; left.len()],
-            left,
-            right,
-        }
-    }
-
-    fn join(&mut self, left: usize, right: usize, verdict: Verdict) {
-        self.left_partner[left] = Some(right);
-        self.right_partner[right] = Some(left);
-        self.verdicts[left] = Some(verdict);
-    }
-
-    /// Puts several items under one verdict, which settles them.
-    fn join_all(&mut self, verdict: Verdict, mut left: Vec<usize>, mut right: Vec<usize>) {
-        left.sort_unstable();
-        right.sort_unstable();
-        let ranges = |items: &[Item], at: &[usize]| {
-            at.iter().map(|at| items[*at].figure.range.clone()).collect::<Vec<_>>()
-        };
-        let pairing = Pairing {
-            verdict,
-            left: ranges(&self.left, &left),
-            right: ranges(&self.right, &right),
-        };
-        self.pairings.push(pairing);
-        left.into_iter().for_each(|i| self.left_done[i] = true);
-        right.into_iter().for_each(|j| self.right_done[j] = true);
-    }
-
-    /// Items without a partner.
-    fn left_free(&self) -> Vec<usize> {
-        let free = |i: &usize| self.left_partner[*i].is_none() && !self.left_done[*i];
-        (0..self.left.len()).filter(free).collect()
-    }
-
-    fn right_free(&self) -> Vec<usize> {
-        let free = |j: &usize| self.right_partner[*j].is_none() && !self.right_done[*j];
-        (0..self.right.len()).filter(free).collect()
-    }
-
-    fn finish(mut self) -> Vec<Pairing> {
-        for i in 0..self.left.len() {
-            let range = self.left[i].figure.range.clone();
-            if self.left_done[i] {
-                continue;
-            }
-            if let (Some(j), Some(verdict)) = (self.left_partner[i], self.verdicts[i]) {
-                let right = vec![self.right[j].figure.range.clone()];
-                self.pairings.push(Pairing { verdict, left: vec![range], right });
-            } else if !self.left[i].is_passing() {
-                let verdict = Verdict::Missing(Which::Right);
-                self.pairings.push(Pairing { verdict, left: vec![range], right: Vec::new() });
-            }
-        }
-        for j in self.right_free() {
-            if !self.right[j].is_passing() {
-                let right = vec![self.right[j].figure.range.clone()];
-                let verdict = Verdict::Missing(Which::Left);
-                self.pairings.push(Pairing { verdict, left: Vec::new(), right });
-            }
-        }
-        let place = |pairing: &Pairing| {
-            let start = |ranges: &[Range<usize>]| ranges.first().map_or(usize::MAX, |r| r.start);
-            (start(&pairing.left), start(&pairing.right))
-        };
-        self.pairings.sort_by_key(place);
-        self.pairings
+        (relation, self.thing, self.figure.direction.is_some(), self.about)
     }
 }
 
@@ -267,7 +176,8 @@ fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
     for (index, figure) in side.figures.iter().enumerate() {
         let class = class(figure, units);
         let about = side.about.get(index).copied().flatten();
-        let item = |figure: Figure| Item { figure, class, about };
+        let thing = figure.unit.filter(|unit| class == Class::Count && !is_anything(*unit, units));
+        let item = |figure: Figure| Item { figure, class, about, thing };
         match figure.upper.filter(|_| has_ends_apart(figure, class, other, units)) {
             Some(upper) => {
                 let low = Figure { relation: Relation::Exactly, upper: None, ..figure.clone() };
@@ -278,6 +188,11 @@ fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The unit of things that have no other: its word (条, 件) stands with anything.
+fn is_anything(unit: Unit, units: &Units) -> bool {
+    units.name(unit) == "item"
 }
 
 fn has_ends_apart(range: &Figure, of: Class, other: Side<'_>, units: &Units) -> bool {

@@ -114,7 +114,11 @@ fn figures_of_two_languages_get_their_verdicts() {
 /// Texts of the Huiji site in both languages: lines of pages, cells of their tables, and texts of
 /// the data.
 fn huiji() -> Vec<[String; 2]> {
-    let files = read_texts("content");
+    texts_of("content")
+}
+
+fn texts_of(folder: &str) -> Vec<[String; 2]> {
+    let files = read_texts(folder);
     let mut texts = Vec::new();
     for (path, zh) in &files {
         if let Some(stem) = path.strip_suffix(".zh.md") {
@@ -158,10 +162,11 @@ fn collect(node: &Node, texts: &mut Vec<[String; 2]>) {
 }
 
 #[test]
-fn the_languages_of_the_huiji_site_agree() {
+fn the_languages_of_the_sites_agree() {
     let languages = Languages::new();
-    let texts = huiji();
+    let mut texts = huiji();
     assert!(texts.len() > 500, "{} texts", texts.len());
+    texts.extend(texts_of("src/commands/starter/content"));
     let mut failures = Vec::new();
     for [zh, en] in &texts {
         let said = languages.describe([zh, en]);

@@ -2,6 +2,7 @@
 
 use super::number::{Plain, Style, Token};
 use super::scan::{Scan, is_space};
+use super::tables::Fraction;
 use crate::locale::lexicon::word_table::is_letter;
 use crate::value::{Currency, Number, Relation, Unit};
 use rust_decimal::Decimal;
@@ -214,7 +215,7 @@ impl<'a> Scan<'a> {
         if plain.style == Style::Digits || upper >= *lower || (upper == 1 && !followed()) {
             return None;
         }
-        let value = self.reader.fraction(upper, *lower)?;
+        let value = Fraction { upper, lower: *lower }.value()?;
         Some((end, value))
     }
 
