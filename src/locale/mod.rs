@@ -200,6 +200,10 @@ mod tests {
         check(("[January, ", "["), default, "12 texts are needed here, found 11");
         check(("EUR: \"€{n}\"", "EUU: \"€{n}\""), default, "`EUU` is not a currency in use");
         check(("repeat: [money,", "repeat: [monye,"), default, "`monye` is not a kind of figure");
+        check(("half of: 1/2", "half of: 1/x"), default, "expected a fraction such as `1/2`");
+        check(("two: 2, three", "two: x, three"), default, "expected a whole number, found `x`");
+        check(("{number} a.m.", "{hour} a.m."), default, "there is no placeholder `{hour}` here");
+        check(("part_of: [of]", "parts_of: [of]"), default, "unknown field `parts_of`");
         check(("strings:\n", "strings:\n  a: { oen: b, other: c }\n"), default, "plural category");
         check(("{month_name} {day} {year}\"", "{month_name} {dya} {year}\""), default, "{dya}");
     }

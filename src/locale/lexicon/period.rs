@@ -49,6 +49,8 @@ enum Step {
 enum Slot {
     Year,
     Month,
+    /// Any small number, such as that of an hour.
+    Number,
     MonthName,
     Day,
     Quarter,
@@ -105,6 +107,9 @@ impl PeriodPatterns {
                 return None;
             }
             let (fields, length) = self.match_prefix(steps, text, numbers)?;
+            if sort.is_none() && !fields.is_possible() {
+                return None;
+            }
             Some((length, sort.and_then(|sort| fields.period(sort, 0).ok())))
         });
         found
@@ -183,7 +188,7 @@ impl PeriodPatterns {
     ) -> Option<(u32, usize)> {
         let names = match slot {
             Slot::Year => return numbers.read_year(text).map(|year| (year, 4)),
-            Slot::Month | Slot::Day | Slot::Quarter | Slot::Half => {
+            Slot::Month | Slot::Day | Slot::Quarter | Slot::Half | Slot::Number => {
                 return numbers.read_small(text);
             }
             Slot::MonthName => &self.names.months,
@@ -241,7 +246,8 @@ impl Step {
         match self {
             Self::Text(text) => text.first().is_some_and(char::is_ascii_digit),
             Self::Slot { slot, .. } => {
-                matches!(slot, Slot::Year | Slot::Month | Slot::Day | Slot::Quarter | Slot::Half)
+                use Slot::{Day, Half, Month, Number, Quarter, Year};
+                matches!(slot, Year | Month | Day | Quarter | Half | Number)
             }
         }
     }
@@ -284,8 +290,15 @@ impl Fields {
             (Slot::Month | Slot::MonthName, true) => self.last_month = Some(value),
             (Slot::Day, false) => self.day = value,
             (Slot::Day, true) => self.last_day = value,
+            (Slot::Number, _) => {}
             _ => self.part = value,
         }
+    }
+
+    /// Whether months and days are in the calendar: 百日 is no day.
+    fn is_possible(&self) -> bool {
+        let month = self.month.max(self.last_month.unwrap_or_default());
+        month <= 12 && self.day.max(self.last_day) <= 31 && self.part <= 4
     }
 
     fn period(&self, sort: PeriodSort, length: usize) -> Result<Period, ValueError> {
@@ -330,7 +343,8 @@ fn step(piece: Piece<'_>) -> Option<Step> {
         "year" => Slot::Year,
         "month" => Slot::Month,
         "month_name" | "month_short_name" => Slot::MonthName,
-        "day" | "number" => Slot::Day,
+        "day" => Slot::Day,
+        "number" => Slot::Number,
         "quarter" => Slot::Quarter,
         "quarter_name" => Slot::QuarterName,
         "half" => Slot::Half,

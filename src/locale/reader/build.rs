@@ -39,6 +39,7 @@ impl FigureReader {
             between: WordTable::default(),
             word_numbers: tables::word_numbers(words),
             joins: tables::words(&words.joins),
+            and_half: tables::words(&words.and_half),
             denominators: tables::with(&words.denominators),
             part_of: tables::words(&words.part_of),
             part_to_whole: tables::words(&words.part_to_whole),
@@ -159,7 +160,7 @@ impl FigureReader {
         }
         let texts = words.numbers.iter().map(|(word, _)| &**word);
         let texts = texts
-            .chain(words.articles.iter().map(|word| &**word))
+            .chain(words.articles.iter().chain(&words.half).map(|word| &**word))
             .chain(words.not_figures.iter().map(|word| &**word))
             .chain(words.multiples.iter().map(|(word, _)| &**word))
             .chain(words.fractions.iter().map(|(word, _)| &**word));

@@ -14,6 +14,7 @@ impl<'a> Scan<'a> {
     pub(super) fn figure_at(&mut self, at: usize) -> Result<Figure, usize> {
         let context = self.context(at);
         let mut low = self.side_at(at, context.money)?;
+        self.take_inside_after_unit(&mut low);
         let (mut after, mut end) = self.relation_after(low.end);
         if after.is_some() && low.unit.is_none() {
             let unit = self.unit_at(self.past_spaces(end));
@@ -59,6 +60,18 @@ impl<'a> Scan<'a> {
         };
         self.floor = end;
         Ok(figure)
+    }
+
+    /// Takes 多 after a unit: 一倍多. Before more words it belongs to them (多元化).
+    fn take_inside_after_unit(&self, low: &mut Side<'a>) {
+        if low.unit.is_some()
+            && low.inside.is_none()
+            && let Some((length, relation)) = self.reader.inside.longest(self.rest(low.end))
+            && !self.goes_on(low.end + length)
+        {
+            low.inside = Some(*relation);
+            low.end += length;
+        }
     }
 
     /// A scale word that is its own number, where the words around it say how it is meant:

@@ -54,6 +54,7 @@ pub struct FigureReader {
     between: WordTable<Between>,
     word_numbers: WordTable<WordNumber>,
     joins: WordTable<()>,
+    and_half: WordTable<()>,
     denominators: WordTable<u32>,
     part_of: WordTable<()>,
     part_to_whole: WordTable<()>,

@@ -30,6 +30,21 @@ pub(super) struct Plain {
     pub(super) has_scale: bool,
 }
 
+impl Plain {
+    /// A number in words that ends there.
+    const fn in_words(end: usize, number: Number) -> Self {
+        Self {
+            end,
+            number,
+            style: Style::Words,
+            n_bare_digits: 0,
+            is_one: false,
+            is_power: false,
+            has_scale: false,
+        }
+    }
+}
+
 /// What stands at a place where a number can start.
 pub(super) enum Token {
     /// A number.
@@ -132,6 +147,7 @@ impl Scan<'_> {
         let (mut current, is_article) = match first {
             WordNumber::Value(value) => (u64::from(*value), false),
             WordNumber::Article => (1, true),
+            WordNumber::Half => return self.half_at(end),
             WordNumber::Times(_) => return None,
         };
         let (mut total, mut last_power, mut n_words) = (Decimal::ZERO, u8::MAX, 1_usize);
@@ -151,6 +167,14 @@ impl Scan<'_> {
         if is_article && n_words == 1 && !has_part {
             return None;
         }
+        if let Some((length, ())) = self.reader.and_half.longest(self.rest(self.past_spaces(end)))
+            && last_power == u8::MAX
+        {
+            end = self.past_spaces(end) + length;
+            let half = Decimal::new(5, 1);
+            let number = Number::plain(Decimal::from(current).checked_add(half)?);
+            return Some(Plain::in_words(end, number));
+        }
         let number = match (current, last_power) {
             (0, power) if power != u8::MAX => {
                 Number::new(Number::plain(total).at_exponent(power)?, power)
@@ -159,8 +183,14 @@ impl Scan<'_> {
         };
         let is_one = n_words == 1 && current <= 1;
         let has_scale = last_power != u8::MAX;
-        let style = Style::Words;
-        Some(Plain { end, number, style, n_bare_digits: 0, is_one, is_power: false, has_scale })
+        Some(Plain { is_one, has_scale, ..Plain::in_words(end, number) })
+    }
+
+    /// A half of the scale word that must follow.
+    fn half_at(&self, end: usize) -> Option<Plain> {
+        let start = self.past_spaces(end);
+        self.reader.scales.longest(self.rest(start))?;
+        Some(Plain::in_words(end, Number::plain(Decimal::new(5, 1))))
     }
 
     /// The next word of a number in words and where it ends.

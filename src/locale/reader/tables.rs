@@ -43,6 +43,8 @@ pub(super) enum WordNumber {
     Value(u32),
     /// One, where a scale word or a part follows.
     Article,
+    /// A half, where a scale word follows.
+    Half,
     /// Multiplies what stands before it.
     Times(u32),
 }
@@ -148,6 +150,9 @@ pub(super) fn word_numbers(words: &FigureWords) -> WordTable<WordNumber> {
     }
     for word in &words.articles {
         table.add(word, WordNumber::Article);
+    }
+    for word in &words.half {
+        table.add(word, WordNumber::Half);
     }
     for (word, value) in &words.multipliers {
         table.add(word, WordNumber::Times(*value));

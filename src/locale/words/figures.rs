@@ -15,6 +15,10 @@ pub(in crate::locale) struct FigureWords {
     pub(in crate::locale) multipliers: Vec<(Box<str>, u32)>,
     /// Words that are one before a scale word or a part: `a million`, `a third`.
     pub(in crate::locale) articles: Vec<Box<str>>,
+    /// A half before a scale word: `half a million`.
+    pub(in crate::locale) half: Vec<Box<str>>,
+    /// A half more after a number in words: `two and a half`.
+    pub(in crate::locale) and_half: Vec<Box<str>>,
     /// Words within a number: `one hundred and ten`.
     pub(in crate::locale) joins: Vec<Box<str>>,
     /// Between denominator and numerator, in this order.
@@ -70,10 +74,12 @@ pub(in crate::locale) struct Sides {
     pub(in crate::locale) after: Vec<Box<str>>,
 }
 
-const FIELDS: [&str; 27] = [
+const FIELDS: [&str; 29] = [
     "numbers",
     "multipliers",
     "articles",
+    "half",
+    "and_half",
     "joins",
     "fraction_mark",
     "denominators",
@@ -145,6 +151,8 @@ impl FigureWords {
         let mut texts = |key| decoder.texts(node.get(key));
         Some(Self {
             articles: texts("articles"),
+            half: texts("half"),
+            and_half: texts("and_half"),
             joins: texts("joins"),
             part_of: texts("part_of"),
             part_to_whole: texts("part_to_whole"),
