@@ -14,6 +14,8 @@ pub mod parse;
 
 pub mod locale;
 
+pub mod figures;
+
 pub mod model;
 
 pub mod plan;

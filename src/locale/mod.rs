@@ -5,6 +5,7 @@
 //! 1. [`Locale::decode`] takes the words out of a locale file (`words/`).
 //! 2. A [`Locale`] prints values (`print/`), exactly and always alike.
 //! 3. A [`Lexicon`] made of all locales of a site reads what people wrote (`lexicon/`).
+//! 4. A [`FigureReader`] of one locale finds the figures in its running text (`reader/`).
 
 mod collation;
 mod decode;
@@ -12,6 +13,7 @@ mod fill;
 mod lexicon;
 
 mod print;
+mod reader;
 #[cfg(test)]
 mod round_trip;
 mod strings;
@@ -22,6 +24,7 @@ mod words;
 pub use collation::SortKey;
 pub use lexicon::{Expect, Lexicon};
 pub use print::{ColumnCell, ColumnUnit, PeriodStyle};
+pub use reader::{Direction, Figure, FigureKind, FigureReader, FoundPeriod, Reading};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::Node;
@@ -30,7 +33,9 @@ use crate::value::{Lang, LanguageTag, Plurals};
 use collation::Collation;
 use decode::Decoder;
 use strings::Strings;
-use words::{ListWords, MoneyWords, NumberWords, PeriodWords, RelationWords, UnitWords};
+use words::{
+    FigureWords, ListWords, MoneyWords, NumberWords, PeriodWords, RelationWords, UnitWords,
+};
 
 /// The choices a site makes among the styles of a locale; `None` is the locale's default.
 #[derive(Debug, Clone, Copy, Default)]
@@ -67,6 +72,7 @@ pub struct Locale {
     units: UnitWords,
     periods: PeriodWords,
     list: ListWords,
+    figures: Option<FigureWords>,
     strings: Strings,
     plurals: Plurals,
     collation: Collation,
@@ -87,7 +93,7 @@ impl Locale {
         decoder.close(file, &["locale", "strings"]);
         let strings = Strings::decode(file.get("strings"), &mut decoder);
         let node = decoder.required(file, "locale")?;
-        let known = ["tag", "numbers", "relations", "money", "units", "periods", "list"];
+        let known = ["tag", "numbers", "relations", "money", "units", "periods", "list", "figures"];
         decoder.close(node, &known);
         let tag = decode_tag(node, &mut decoder);
         let numbers = decoder.part(node, "numbers", NumberWords::decode);
@@ -99,6 +105,7 @@ impl Locale {
             PeriodWords::decode(part, options.dates, decoder)
         });
         let list = decoder.part(node, "list", ListWords::decode);
+        let figures = node.get("figures").map(|part| FigureWords::decode(part, &mut decoder));
         if sink.len() > n_before {
             return None;
         }
@@ -112,6 +119,7 @@ impl Locale {
             units: units?,
             periods: periods?,
             list: list?,
+            figures: figures.flatten(),
             strings,
             plurals: Plurals::new(&icu),
             collation: Collation::new(&icu)?,
@@ -192,6 +200,10 @@ mod tests {
         check(("[January, ", "["), default, "12 texts are needed here, found 11");
         check(("EUR: \"€{n}\"", "EUU: \"€{n}\""), default, "`EUU` is not a currency in use");
         check(("repeat: [money,", "repeat: [monye,"), default, "`monye` is not a kind of figure");
+        check(("half of: 1/2", "half of: 1/x"), default, "expected a fraction such as `1/2`");
+        check(("two: 2, three", "two: x, three"), default, "expected a whole number, found `x`");
+        check(("{number} a.m.", "{hour} a.m."), default, "there is no placeholder `{hour}` here");
+        check(("part_of: [of]", "parts_of: [of]"), default, "unknown field `parts_of`");
         check(("strings:\n", "strings:\n  a: { oen: b, other: c }\n"), default, "plural category");
         check(("{month_name} {day} {year}\"", "{month_name} {dya} {year}\""), default, "{dya}");
     }

@@ -8,6 +8,8 @@ mod check_cases;
 mod commands;
 mod determinism;
 mod document;
+mod figure_pairs;
+mod figures;
 mod file_tree;
 mod huiji;
 mod incremental;

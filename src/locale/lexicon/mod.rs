@@ -3,11 +3,11 @@
 //! A [`Lexicon`] is made once of the words of all locales. Symbols that are no words of a
 //! language (`≥`, `%`, `~`, codes of currencies, symbols of units) are understood everywhere.
 
-mod number;
-mod period;
+pub(super) mod number;
+pub(super) mod period;
 mod quantity;
-mod text;
-mod word_table;
+pub(super) mod text;
+pub(super) mod word_table;
 
 use super::Locale;
 use super::words::{MoneyWords, NumberWords, read_words};
@@ -49,7 +49,7 @@ pub struct Lexicon {
 }
 
 /// Symbols that say a relation in every language.
-const SYMBOLS_BEFORE: [(&str, Relation); 10] = [
+pub(super) const SYMBOLS_BEFORE: [(&str, Relation); 10] = [
     (">=", Relation::AtLeast),
     ("≥", Relation::AtLeast),
     ("≧", Relation::AtLeast),

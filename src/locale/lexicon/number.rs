@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The marks and numerals of all languages.
 #[derive(Debug, Default)]
-pub(super) struct NumberReader {
+pub(in crate::locale) struct NumberReader {
     group_marks: Vec<char>,
     decimal_marks: Vec<char>,
     numerals: BTreeMap<char, Numeral>,
@@ -22,15 +22,15 @@ enum Numeral {
 
 /// A number that cannot be read: what is wrong and how many characters are.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct BadNumber {
-    pub(super) kind: ValueErrorKind,
-    pub(super) message: &'static str,
-    pub(super) help: Option<&'static str>,
-    pub(super) length: usize,
+pub(in crate::locale) struct BadNumber {
+    pub(in crate::locale) kind: ValueErrorKind,
+    pub(in crate::locale) message: &'static str,
+    pub(in crate::locale) help: Option<&'static str>,
+    pub(in crate::locale) length: usize,
 }
 
 impl NumberReader {
-    pub(super) fn add(&mut self, words: &NumberWords) {
+    pub(in crate::locale) fn add(&mut self, words: &NumberWords) {
         let marks = |known: &mut Vec<char>, text: &str| {
             let new = text.chars().filter(|c| !c.is_whitespace());
             known.extend(new);
@@ -52,18 +52,21 @@ impl NumberReader {
     }
 
     /// Whether a number can start with this character.
-    pub(super) fn starts(&self, c: char) -> bool {
+    pub(in crate::locale) fn starts(&self, c: char) -> bool {
         c.is_ascii_digit() || self.numerals.get(&c).is_some_and(|n| *n != Numeral::Point)
     }
 
     /// Whether smaller digits after a scale word can start with this character. A power alone
     /// cannot: it is part of a unit, as in 万千瓦.
-    pub(super) fn continues(&self, c: char) -> bool {
+    pub(in crate::locale) fn continues(&self, c: char) -> bool {
         c.is_ascii_digit() || matches!(self.numerals.get(&c), Some(Numeral::Digit(_)))
     }
 
     /// The number at the start of a text, with its length; `None` if there is none.
-    pub(super) fn read(&self, text: &[char]) -> Option<Result<(Decimal, usize), BadNumber>> {
+    pub(in crate::locale) fn read(
+        &self,
+        text: &[char],
+    ) -> Option<Result<(Decimal, usize), BadNumber>> {
         let first = *text.first()?;
         if first.is_ascii_digit() {
             return Some(self.read_digits(text));
@@ -72,7 +75,7 @@ impl NumberReader {
     }
 
     /// A small whole number in digits or characters, as months and days are written.
-    pub(super) fn read_small(&self, text: &[char]) -> Option<(u32, usize)> {
+    pub(in crate::locale) fn read_small(&self, text: &[char]) -> Option<(u32, usize)> {
         let n_digits = text.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
         match n_digits {
             0 => {
@@ -85,7 +88,7 @@ impl NumberReader {
     }
 
     /// A year: four digits or four characters for digits.
-    pub(super) fn read_year(&self, text: &[char]) -> Option<u32> {
+    pub(in crate::locale) fn read_year(&self, text: &[char]) -> Option<u32> {
         let mut year = 0;
         for c in text.get(..4)? {
             let digit = match self.numerals.get(c) {

@@ -31,9 +31,11 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Period, ValueError> 
 
 /// The patterns of one language, ready to be compared with a text.
 #[derive(Debug)]
-pub(super) struct PeriodPatterns {
+pub(in crate::locale) struct PeriodPatterns {
     names: Names,
     patterns: Vec<(PeriodSort, Vec<Step>)>,
+    /// Dates that name no period.
+    partial: Vec<Vec<Step>>,
 }
 
 /// A part of a pattern.
@@ -47,6 +49,8 @@ enum Step {
 enum Slot {
     Year,
     Month,
+    /// Any small number, such as that of an hour.
+    Number,
     MonthName,
     Day,
     Quarter,
@@ -78,14 +82,88 @@ struct Fields {
 }
 
 impl PeriodPatterns {
-    pub(super) fn new(words: &PeriodWords) -> Self {
+    pub(in crate::locale) fn new(words: &PeriodWords) -> Self {
         let steps = |pattern: &str| pieces(pattern).filter_map(step).collect();
         let patterns = words.read.iter().map(|(sort, pattern)| (*sort, steps(pattern)));
-        Self { names: Names::new(&words.names), patterns: patterns.collect() }
+        Self { names: Names::new(&words.names), patterns: patterns.collect(), partial: Vec::new() }
+    }
+
+    /// Adds patterns of dates that name no period, such as those without a year.
+    pub(in crate::locale) fn add_partial<'a>(&mut self, patterns: impl Iterator<Item = &'a str>) {
+        self.partial = patterns.map(|pattern| pieces(pattern).filter_map(step).collect()).collect();
+    }
+
+    /// The longest date at the start of a text: its length, and its period if it names one.
+    pub(in crate::locale) fn longest_prefix(
+        &self,
+        text: &[char],
+        numbers: &NumberReader,
+    ) -> Option<(usize, Option<Period>)> {
+        let head = Head::new(text, numbers);
+        let full = self.patterns.iter().map(|(sort, steps)| (Some(*sort), steps));
+        let all = full.chain(self.partial.iter().map(|steps| (None, steps)));
+        let found = all.filter_map(|(sort, steps)| {
+            if !head.fits(steps) {
+                return None;
+            }
+            let (fields, length) = self.match_prefix(steps, text, numbers)?;
+            if sort.is_none() && !fields.is_possible() {
+                return None;
+            }
+            Some((length, sort.and_then(|sort| fields.period(sort, 0).ok())))
+        });
+        found
+            .filter(|(length, _)| is_whole(text, *length))
+            .max_by_key(|(length, period)| (*length, period.is_some()))
+    }
+
+    /// How the patterns begin that do not begin with digits.
+    pub(in crate::locale) fn openings(&self) -> Vec<String> {
+        let full = self.patterns.iter().map(|(_, steps)| steps);
+        let mut openings = Vec::new();
+        for steps in full.chain(&self.partial) {
+            let first = steps.first().map_or(Vec::new(), |step| self.texts(step));
+            let is_article =
+                matches!(steps.first(), Some(Step::Text(text)) if text.last() == Some(&' '));
+            let second = steps.get(1).map_or(Vec::new(), |step| self.texts(step));
+            if is_article && !second.is_empty() {
+                let both = first.iter().flat_map(|a| second.iter().map(move |b| format!("{a}{b}")));
+                openings.extend(both);
+            } else {
+                openings.extend(first);
+            }
+        }
+        openings.sort();
+        openings.dedup();
+        openings
+    }
+
+    /// The texts that a step matches; none for digits.
+    fn texts(&self, step: &Step) -> Vec<String> {
+        let names = match step {
+            Step::Text(text) => return vec![text.iter().collect()],
+            Step::Slot { slot: Slot::MonthName, .. } => &self.names.months,
+            Step::Slot { slot: Slot::QuarterName, .. } => &self.names.quarters,
+            Step::Slot { slot: Slot::HalfName, .. } => &self.names.halves,
+            Step::Slot { slot: Slot::ThirdName, .. } => &self.names.thirds,
+            Step::Slot { .. } => return Vec::new(),
+        };
+        names.iter().map(|(name, _)| name.iter().collect()).collect()
     }
 
     /// The fields if the whole text is as the pattern has it; spaces may be left out or added.
     fn match_all(&self, steps: &[Step], text: &[char], numbers: &NumberReader) -> Option<Fields> {
+        let (fields, at) = self.match_prefix(steps, text, numbers)?;
+        text[at..].iter().all(|c| *c == ' ').then_some(fields)
+    }
+
+    /// The fields if the text begins as the pattern has it, and how long that part is.
+    fn match_prefix(
+        &self,
+        steps: &[Step],
+        text: &[char],
+        numbers: &NumberReader,
+    ) -> Option<(Fields, usize)> {
         let mut fields = Fields::default();
         let mut at = 0;
         for step in steps {
@@ -99,7 +177,7 @@ impl PeriodPatterns {
                 }
             }
         }
-        text[at..].iter().all(|c| *c == ' ').then_some(fields)
+        Some((fields, at))
     }
 
     fn match_slot(
@@ -110,7 +188,7 @@ impl PeriodPatterns {
     ) -> Option<(u32, usize)> {
         let names = match slot {
             Slot::Year => return numbers.read_year(text).map(|year| (year, 4)),
-            Slot::Month | Slot::Day | Slot::Quarter | Slot::Half => {
+            Slot::Month | Slot::Day | Slot::Quarter | Slot::Half | Slot::Number => {
                 return numbers.read_small(text);
             }
             Slot::MonthName => &self.names.months,
@@ -122,6 +200,69 @@ impl PeriodPatterns {
             names.iter().filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
         found.max_by_key(|(_, length)| *length)
     }
+}
+
+/// The number with which a text starts, for telling at once which patterns cannot match.
+struct Head {
+    /// Characters of the number; 0 for a text that starts with something else.
+    length: usize,
+    is_digits: bool,
+    /// What follows it, but for spaces.
+    next: Option<char>,
+}
+
+impl Head {
+    fn new(text: &[char], numbers: &NumberReader) -> Self {
+        let is_digits = text.first().is_some_and(char::is_ascii_digit);
+        let is_part = |c: &&char| if is_digits { c.is_ascii_digit() } else { numbers.starts(**c) };
+        let length = text.iter().take(12).take_while(is_part).count();
+        let next = text[length..].iter().find(|c| **c != ' ').map(|c| lower(*c));
+        Self { length, is_digits, next }
+    }
+
+    fn fits(&self, steps: &[Step]) -> bool {
+        let Some(first) = steps.first() else { return false };
+        if (self.length > 0) != first.is_number() {
+            return false;
+        }
+        let Step::Slot { slot, .. } = first else { return true };
+        let is_length = match (slot, self.is_digits) {
+            (Slot::Year, _) => self.length == 4,
+            (_, true) => self.length < 3,
+            (_, false) => true,
+        };
+        let mut rest = steps[1..].iter();
+        let text = rest.find_map(|step| match step {
+            Step::Text(text) => text.iter().find(|c| **c != ' ').map(|c| Some(lower(*c))),
+            Step::Slot { .. } => Some(None),
+        });
+        is_length && (self.length == 0 || text.flatten().is_none_or(|c| self.next == Some(c)))
+    }
+}
+
+impl Step {
+    /// Whether what it matches begins with a number.
+    fn is_number(&self) -> bool {
+        match self {
+            Self::Text(text) => text.first().is_some_and(char::is_ascii_digit),
+            Self::Slot { slot, .. } => {
+                use Slot::{Day, Half, Month, Number, Quarter, Year};
+                matches!(slot, Year | Month | Day | Quarter | Half | Number)
+            }
+        }
+    }
+}
+
+/// Whether the text does not go on in the middle of a number or word after that many characters.
+fn is_whole(text: &[char], length: usize) -> bool {
+    let (Some(&last), Some(&next)) = (text.get(length.wrapping_sub(1)), text.get(length)) else {
+        return length > 0;
+    };
+    let after = text.get(length + 1).is_some_and(char::is_ascii_digit);
+    let is_split = (last.is_ascii_digit()
+        && (next.is_ascii_alphanumeric() || next == '%' || (matches!(next, '.' | ',') && after)))
+        || (last.is_ascii_alphabetic() && next.is_ascii_alphanumeric());
+    !is_split
 }
 
 impl Names {
@@ -149,8 +290,15 @@ impl Fields {
             (Slot::Month | Slot::MonthName, true) => self.last_month = Some(value),
             (Slot::Day, false) => self.day = value,
             (Slot::Day, true) => self.last_day = value,
+            (Slot::Number, _) => {}
             _ => self.part = value,
         }
+    }
+
+    /// Whether months and days are in the calendar: 百日 is no day.
+    fn is_possible(&self) -> bool {
+        let month = self.month.max(self.last_month.unwrap_or_default());
+        month <= 12 && self.day.max(self.last_day) <= 31 && self.part <= 4
     }
 
     fn period(&self, sort: PeriodSort, length: usize) -> Result<Period, ValueError> {
@@ -196,6 +344,7 @@ fn step(piece: Piece<'_>) -> Option<Step> {
         "month" => Slot::Month,
         "month_name" | "month_short_name" => Slot::MonthName,
         "day" => Slot::Day,
+        "number" => Slot::Number,
         "quarter" => Slot::Quarter,
         "quarter_name" => Slot::QuarterName,
         "half" => Slot::Half,

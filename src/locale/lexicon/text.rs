@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A text as folded characters that remember where they stood. Never published.
 #[derive(Debug)]
-pub(super) struct Text {
+pub(in crate::locale) struct Text {
     chars: Vec<char>,
     /// Byte offset of each character, and of the end.
     offsets: Vec<usize>,
@@ -12,7 +12,7 @@ pub(super) struct Text {
 
 impl Text {
     /// Folds a text, without the spaces around it.
-    pub(super) fn new(text: &str) -> Self {
+    pub(in crate::locale) fn new(text: &str) -> Self {
         let start = text.len() - text.trim_start().len();
         let trimmed = text.trim();
         let mut chars = Vec::with_capacity(trimmed.len());
@@ -25,24 +25,27 @@ impl Text {
         Self { chars, offsets }
     }
 
-    pub(super) fn chars(&self) -> &[char] {
+    pub(in crate::locale) fn chars(&self) -> &[char] {
         &self.chars
     }
 
     /// The bytes of the text that these characters stand for.
-    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+    pub(in crate::locale) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         self.offsets[range.start]..self.offsets[range.end.max(range.start)]
     }
 }
 
 /// Folds the characters of a word of a locale file as those of a text.
-pub(super) fn fold_word(word: &str) -> Vec<char> {
+pub(in crate::locale) fn fold_word(word: &str) -> Vec<char> {
     word.chars().map(fold).collect()
 }
 
 /// One character as it is compared: the half-width form of a full-width one, one dash, one tilde,
 /// one space.
-fn fold(c: char) -> char {
+pub(in crate::locale) fn fold(c: char) -> char {
+    if c.is_ascii() && c != '\t' {
+        return c;
+    }
     match c {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '\t' => ' ',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' => '-',
@@ -55,7 +58,10 @@ fn fold(c: char) -> char {
 }
 
 /// One character in lower case; those whose lower case is longer stay.
-pub(super) fn lower(c: char) -> char {
+pub(in crate::locale) fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(lower), None) => lower,

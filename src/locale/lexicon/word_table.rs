@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// Words by their first character, longest first.
 #[derive(Debug)]
-pub(super) struct WordTable<T> {
+pub(in crate::locale) struct WordTable<T> {
     by_first: BTreeMap<char, Vec<Word<T>>>,
 }
 
@@ -25,7 +25,7 @@ impl<T> Default for WordTable<T> {
 
 impl<T> WordTable<T> {
     /// Adds a word unless it is there; returns the meaning under which it stands.
-    pub(super) fn add(&mut self, word: &str, meaning: T) -> Option<&mut T> {
+    pub(in crate::locale) fn add(&mut self, word: &str, meaning: T) -> Option<&mut T> {
         let chars = fold_word(word.trim()).into_boxed_slice();
         let words = self.by_first.entry(lower(*chars.first()?)).or_default();
         let place = words.iter().position(|known| known.chars == chars);
@@ -38,8 +38,18 @@ impl<T> WordTable<T> {
         Some(&mut words[place].meaning)
     }
 
+    /// The longest word at the start of a text, which may go on within a word: `Q` of `Q1`.
+    pub(in crate::locale) fn longest_opening(&self, text: &[char]) -> Option<&T> {
+        let words = self.by_first.get(&lower(*text.first()?))?;
+        let starts = |word: &&Word<T>| {
+            let chars = word.chars.iter();
+            text.len() >= word.chars.len() && chars.zip(text).all(|(a, b)| lower(*a) == lower(*b))
+        };
+        words.iter().find(starts).map(|word| &word.meaning)
+    }
+
     /// The longest word at the start of a text: its length there and its meaning.
-    pub(super) fn longest(&self, text: &[char]) -> Option<(usize, &T)> {
+    pub(in crate::locale) fn longest(&self, text: &[char]) -> Option<(usize, &T)> {
         let words = self.by_first.get(&lower(*text.first()?))?;
         words.iter().find_map(|word| Some((word.match_at(text)?, &word.meaning)))
     }
@@ -67,7 +77,7 @@ impl<T> Word<T> {
 }
 
 /// A letter of a script that puts spaces between words.
-pub(super) fn is_letter(c: char) -> bool {
+pub(in crate::locale) fn is_letter(c: char) -> bool {
     c.is_alphabetic() && c < '\u{2e80}'
 }
 

@@ -1,5 +1,6 @@
 //! The words of a locale file, by subject.
 
+mod figures;
 mod list;
 mod money;
 mod numbers;
@@ -7,6 +8,7 @@ mod periods;
 mod relations;
 mod units;
 
+pub(super) use figures::FigureWords;
 pub(super) use list::ListWords;
 pub(super) use money::MoneyWords;
 pub(super) use numbers::{NumberWords, Numerals};

@@ -1,0 +1,90 @@
+//! Figures that stand in another order: moved with their words, or swapped.
+
+use super::compare::{compare, is_equal};
+use super::{Item, Matching, Verdict};
+use crate::value::Units;
+
+/// More differing pairs than this are not one swap.
+const MOST_DIFFERING: usize = 64;
+
+/// Joins what is left on both sides with the same value. Where nothing but the numbers tells that
+/// it moved, it was swapped with the figure that it passed.
+pub(super) fn settle(matching: &mut Matching, units: &Units) {
+    join_crosswise(matching, units);
+    for i in matching.left_free() {
+        let free = matching.right_free();
+        let left = &matching.left[i];
+        let same = free.into_iter().find(|j| {
+            let right = &matching.right[*j];
+            right.class == left.class
+                && !right.is_passing()
+                && !left.is_passing()
+                && is_equal(&left.figure, &right.figure, units)
+        });
+        let Some(j) = same else { continue };
+        match passed(matching, i, j) {
+            Some((k, l)) if !is_told_apart(matching, (i, j), (k, l)) => {
+                matching.join_all(Verdict::Swapped, vec![i, k], vec![j, l])
+            }
+            _ => {
+                let verdict = compare(&matching.left[i].figure, &matching.right[j].figure, units);
+                matching.join(i, j, verdict);
+            }
+        }
+    }
+}
+
+/// Two pairs that differ, and would agree crosswise, are one swap and not two contradictions.
+fn join_crosswise(matching: &mut Matching, units: &Units) {
+    let differing: Vec<(usize, usize)> = (0..matching.left.len())
+        .filter(|i| !matches!(matching.verdicts[*i], None | Some(Verdict::Agree)))
+        .filter_map(|i| Some((i, matching.left_partner[i]?)))
+        .take(MOST_DIFFERING)
+        .collect();
+    for (at, &(i, j)) in differing.iter().enumerate() {
+        let other = differing[at + 1..].iter().find(|&&(k, l)| {
+            let (left, right) = (&matching.left, &matching.right);
+            !matching.left_done[i]
+                && !matching.left_done[k]
+                && left[i].class == left[k].class
+                && is_equal(&left[i].figure, &right[l].figure, units)
+                && is_equal(&left[k].figure, &right[j].figure, units)
+                && !is_equal(&left[i].figure, &left[k].figure, units)
+        });
+        if let Some(&(k, l)) = other {
+            matching.join_all(Verdict::Swapped, vec![i, k], vec![j, l]);
+        }
+    }
+}
+
+/// The nearest pair of the same class that stands on the other side of it in the other text.
+fn passed(matching: &Matching, i: usize, j: usize) -> Option<(usize, usize)> {
+    let class = matching.left[i].class;
+    let crossing = matching.left_partner.iter().enumerate().filter_map(|(k, l)| {
+        let l = (*l)?;
+        let crosses = (k < i) != (l < j);
+        (crosses && matching.left[k].class == class && !matching.left_done[k]).then_some((k, l))
+    });
+    crossing.min_by_key(|(k, l)| k.abs_diff(i) + l.abs_diff(j))
+}
+
+/// Whether words on both sides tell which figure is which: the relation, the thing counted, what
+/// it is known to be about, or that one is a part of the other.
+fn is_told_apart(matching: &Matching, (i, j): (usize, usize), (k, l): (usize, usize)) -> bool {
+    let (left, right) = (&matching.left, &matching.right);
+    let differs = |one: &Item, other: &Item| {
+        let (a, b) = (one.signature(), other.signature());
+        let is_known = (a.1.is_some() && b.1.is_some() && a.1 != b.1)
+            || (a.3.is_some() && b.3.is_some() && a.3 != b.3);
+        is_known || a.0 != b.0 || a.2 != b.2
+    };
+    let moved = left[i].signature() == right[j].signature();
+    let passed = left[k].signature() == right[l].signature();
+    if moved && passed && differs(&left[i], &left[k]) {
+        return true;
+    }
+    let is_part = |items: &[Item], a: usize, b: usize| {
+        a.abs_diff(b) == 1 && items[a.min(b)].figure.is_part_of_next
+    };
+    is_part(left, i, k) || is_part(right, j, l)
+}

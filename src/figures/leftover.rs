@@ -1,0 +1,169 @@
+//! Figures whose partner is of another sort: a unit is missing, or another one is meant.
+
+use super::compare::is_equal;
+use super::{Class, Item, Matching, Verdict, Which};
+use crate::value::Relation;
+use crate::value::Units;
+use rust_decimal::Decimal;
+
+/// More figures than this without a partner are not two versions of one text.
+const MOST_LEFT: usize = 64;
+
+/// Joins what is left with what is left on the other side, if the numbers are alike.
+pub(super) fn settle(matching: &mut Matching, units: &Units) {
+    if matching.left_free().len().max(matching.right_free().len()) > MOST_LEFT {
+        return;
+    }
+    for rule in [same_said_otherwise, unit_missing, other_unit] {
+        for i in matching.left_free() {
+            let joined = matching.right_free().into_iter().find_map(|j| {
+                let verdict = rule(&matching.left[i], &matching.right[j], units)?;
+                Some((j, verdict))
+            });
+            if let Some((j, verdict)) = joined {
+                matching.join(i, j, verdict);
+            }
+        }
+    }
+}
+
+/// The same amount in other words: a half and 50%, doubled and up 100%, 3次 and 3 times.
+fn same_said_otherwise(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
+    let share = |item: &Item| {
+        let value = item.figure.number.value()?;
+        match item.class {
+            Class::Fraction => value.checked_mul(Decimal::ONE_HUNDRED),
+            Class::Percent => Some(value),
+            Class::Multiple => value.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED),
+            _ => None,
+        }
+    };
+    let is_times = matches!(
+        (left.class, right.class),
+        (Class::Count, Class::Multiple) | (Class::Multiple, Class::Count)
+    );
+    let is_same = if is_times {
+        left.figure.number.value() == right.figure.number.value()
+    } else {
+        share(left).is_some() && share(left) == share(right)
+    };
+    (is_same && left.class != right.class).then_some(Verdict::Agree)
+}
+
+/// The same number, and one side says nothing of what it measures.
+fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
+    let is_bare = |item: &Item| item.class == Class::Count && item.figure.unit.is_none();
+    let which = match (is_bare(left), is_bare(right)) {
+        (true, false) => Which::Left,
+        (false, true) => Which::Right,
+        _ => return None,
+    };
+    let is_same = left.class != right.class && has_same_digits(left, right);
+    if !is_same {
+        return None;
+    }
+    // `from 20 working days to three`: a small number in words borrows its unit.
+    let bare = if which == Which::Left { left } else { right };
+    Some(if bare.is_passing() { Verdict::Agree } else { Verdict::UnitMissing(which) })
+}
+
+/// The same number in another unit: percent for percentage points, dollars for yuan.
+fn other_unit(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
+    let is_same = left.class != right.class && has_same_digits(left, right);
+    is_same.then_some(Verdict::Contradiction)
+}
+
+/// Takes the second end of a broken range into the pairing of its first, so that one mistake
+/// (`RMB 700 million to RMB 1 million`) is told once.
+pub(super) fn join_range_ends(matching: &mut Matching) {
+    for i in 0..matching.left.len() {
+        let (Some(j), Some(Verdict::Contradiction)) =
+            (matching.left_partner[i], matching.verdicts[i])
+        else {
+            continue;
+        };
+        let is_range = |item: &Item| item.figure.upper.is_some();
+        let (mut left, mut right) = (vec![i], vec![j]);
+        match (is_range(&matching.left[i]), is_range(&matching.right[j])) {
+            (true, false) => {
+                let free = matching.right_free();
+                right.extend(neighbour(j, &free, &matching.right));
+            }
+            (false, true) => {
+                let free = matching.left_free();
+                left.extend(neighbour(i, &free, &matching.left));
+            }
+            _ => {}
+        }
+        if left.len() + right.len() > 2 {
+            matching.join_all(Verdict::Contradiction, left, right);
+        }
+    }
+}
+
+/// The free item of the same class right beside another one.
+fn neighbour(at: usize, free: &[usize], items: &[Item]) -> Option<usize> {
+    let is_beside = |other: &&usize| other.abs_diff(at) == 1;
+    free.iter().filter(is_beside).copied().find(|other| items[*other].class == items[at].class)
+}
+
+/// Passes over what the other language may well do without; see [`super::pair`].
+pub(super) fn pass_over(matching: &mut Matching, left: &str, right: &str, units: &Units) {
+    let (left_free, right_free) = (matching.left_free(), matching.right_free());
+    let left_side = Lone { items: &matching.left, partner: &matching.left_partner, text: left };
+    let right_side = Lone { items: &matching.right, partner: &matching.right_partner, text: right };
+    let passed = |free: Vec<usize>, own: &Lone<'_>, other: &Lone<'_>| -> Vec<usize> {
+        free.into_iter().filter(|at| own.can_be_without(*at, other, units)).collect()
+    };
+    let left_done = passed(left_free, &left_side, &right_side);
+    let right_done = passed(right_free, &right_side, &left_side);
+    left_done.into_iter().for_each(|i| matching.left_done[i] = true);
+    right_done.into_iter().for_each(|j| matching.right_done[j] = true);
+}
+
+/// One side, for the question whether a figure of it needs a partner.
+struct Lone<'a> {
+    items: &'a [Item],
+    partner: &'a [Option<usize>],
+    text: &'a str,
+}
+
+impl Lone<'_> {
+    fn can_be_without(&self, at: usize, other: &Lone<'_>, units: &Units) -> bool {
+        let item = &self.items[at];
+        let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
+        let is_repeated = || {
+            paired.clone().any(|(_, twin)| {
+                // A floor is not repeated by the bare number.
+                let is_as_strong =
+                    [Relation::Exactly, twin.figure.relation].contains(&item.figure.relation);
+                is_as_strong
+                    && twin.class == item.class
+                    && is_equal(&twin.figure, &item.figure, units)
+            })
+        };
+        (other.items.is_empty() && is_scale_alone(item))
+            || is_quoted(&self.text[item.figure.range.clone()], other.text)
+            || is_repeated()
+    }
+}
+
+/// Whether a figure with its words stands in the other text as it is. Digits alone say nothing.
+fn is_quoted(figure: &str, other: &str) -> bool {
+    figure.contains(char::is_alphabetic) && other.contains(figure)
+}
+
+/// Whether it is one of a scale word with its unit: `100 million yuan`.
+fn is_scale_alone(item: &Item) -> bool {
+    let figure = &item.figure;
+    let value = figure.number.value().map(|value| value.normalize());
+    let digits = value.map(|value| value.to_string()).unwrap_or_default();
+    let is_power = digits.len() > 3
+        && digits.strip_prefix('1').is_some_and(|rest| rest.chars().all(|c| c == '0'));
+    is_power && figure.upper.is_none() && figure.unit.is_some()
+}
+
+fn has_same_digits(left: &Item, right: &Item) -> bool {
+    let (a, b) = (left.figure.number, right.figure.number);
+    a.value().is_some() && a.value() == b.value() || a.coefficient == b.coefficient
+}

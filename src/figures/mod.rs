@@ -1,0 +1,208 @@
+//! The figures of two texts that say the same in two languages, set side by side.
+//!
+//! [`pair`] takes what the readers of both languages found in one paragraph, item or cell. It
+//! goes in these steps:
+//!
+//! 1. figures of one sort (money in one currency, percent, counts, areas …) are aligned in the
+//!    order of the texts (`align.rs`), because only those can be mistaken for each other,
+//! 2. what is left on both sides with the same value is another order or a swap (`crossing.rs`),
+//! 3. what is left is compared across sorts: a unit may be missing on one side (`leftover.rs`),
+//! 4. each pair gets its verdict (`compare.rs`).
+
+mod align;
+mod compare;
+mod crossing;
+mod leftover;
+mod matching;
+
+use crate::locale::Figure;
+use crate::locale::FigureKind;
+use crate::value::Currency;
+use crate::value::Relation;
+use crate::value::Unit;
+use crate::value::UnitKind;
+use crate::value::Units;
+use matching::Matching;
+use std::ops::Range;
+
+/// The figures of one text, with what is known of them besides.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The figures in the order of the text.
+    pub figures: &'a [Figure],
+    /// What each figure is about, in numbers that mean the same on both sides: a term of the
+    /// glossary, an indicator. May be shorter than `figures`; nothing is known of the rest.
+    pub about: &'a [Option<u32>],
+}
+
+impl<'a> Side<'a> {
+    /// Figures of which no more is known than what the text says.
+    #[must_use]
+    pub const fn new(text: &'a str, figures: &'a [Figure]) -> Self {
+        Self { text, figures, about: &[] }
+    }
+}
+
+/// One of two sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Which {
+    /// The first text.
+    Left,
+    /// The second text.
+    Right,
+}
+
+/// How figures of two texts stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// They say the same.
+    Agree,
+    /// One is rounded and says so: `about 29 billion` for 289.62亿元.
+    RoundedMarked,
+    /// One is rounded and does not say so.
+    RoundedSilently,
+    /// The unit is missing on that side.
+    UnitMissing(Which),
+    /// The same number stands otherwise to the truth: `over` for 以上.
+    RelationDiffers,
+    /// What is a floor or a ceiling on one side is told as a result on that one.
+    LimitAsResult(Which),
+    /// That side lacks the figure.
+    Missing(Which),
+    /// Two figures have changed places.
+    Swapped,
+    /// They cannot both be right.
+    Contradiction,
+}
+
+/// Figures that belong together, with the verdict on them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pairing {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The bytes of the figure in the first text; two for those swapped and for a range that the
+    /// other text has as one, none if it is missing.
+    pub left: Vec<Range<usize>>,
+    /// The bytes in the second text.
+    pub right: Vec<Range<usize>>,
+}
+
+/// Sets the figures of two texts side by side, in the order of the first text.
+///
+/// What has no partner is passed over where the other language may well do without it:
+///
+/// - a small number written in words (both, 两个; `the middle ten days` for 中旬),
+/// - a figure that repeats one that has a partner (10亿元以上，含10亿元),
+/// - one that stands in the other text as it is, quoted,
+/// - one of a scale word that the other language has as a unit, in a text without other figures:
+///   `100 million yuan` over a column for 亿元.
+#[must_use]
+pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
+    let left_items = items(left, right, units);
+    let right_items = items(right, left, units);
+    let mut matching = Matching::new(left_items, right_items);
+    align::align(&mut matching, units);
+    crossing::settle(&mut matching, units);
+    leftover::settle(&mut matching, units);
+    leftover::join_range_ends(&mut matching);
+    leftover::pass_over(&mut matching, left.text, right.text, units);
+    matching.finish()
+}
+
+/// What can be mistaken for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Money(Currency),
+    Percent,
+    Points,
+    Count,
+    Measured(UnitKind),
+    Multiple,
+    Fraction,
+}
+
+/// A figure, or one end of a range that the other text has as two figures.
+#[derive(Debug, Clone)]
+struct Item {
+    figure: Figure,
+    class: Class,
+    about: Option<u32>,
+    /// What is counted, if the words say it.
+    thing: Option<Unit>,
+}
+
+impl Item {
+    /// A number in words below thirteen, which another language may well leave out.
+    fn is_passing(&self) -> bool {
+        let is_small = self.figure.number.value().is_some_and(|value| value <= 12.into());
+        let is_countable = matches!(
+            self.class,
+            Class::Count | Class::Measured(UnitKind::Time | UnitKind::Calendar)
+        );
+        self.figure.is_spelled && is_small && is_countable
+    }
+
+    /// What travels with a figure to another place of the sentence.
+    fn signature(&self) -> (Relation, Option<Unit>, bool, Option<u32>) {
+        let relation = match self.figure.relation {
+            Relation::SomeOver => Relation::MoreThan,
+            relation => relation,
+        };
+        (relation, self.thing, self.figure.direction.is_some(), self.about)
+    }
+}
+
+fn class(figure: &Figure, units: &Units) -> Class {
+    match (figure.unit, figure.kind) {
+        (Some(Unit::Money(currency)), _) => Class::Money(currency),
+        (Some(Unit::Percent), _) => Class::Percent,
+        (Some(Unit::PercentagePoint), _) => Class::Points,
+        (_, FigureKind::Fraction) => Class::Fraction,
+        (_, FigureKind::Multiple) => Class::Multiple,
+        (Some(Unit::Named(id)), _) => match units.get(id).kind {
+            UnitKind::Count => Class::Count,
+            kind => Class::Measured(kind),
+        },
+        (None, _) => Class::Count,
+    }
+}
+
+/// The figures of one side; a range is taken apart where the other text has its ends one after
+/// the other, as `from 21 to 27` stands for 由21个增至27个.
+fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
+    let mut items = Vec::with_capacity(side.figures.len());
+    for (index, figure) in side.figures.iter().enumerate() {
+        let class = class(figure, units);
+        let about = side.about.get(index).copied().flatten();
+        let thing = figure.unit.filter(|unit| class == Class::Count && !is_anything(*unit, units));
+        let item = |figure: Figure| Item { figure, class, about, thing };
+        match figure.upper.filter(|_| has_ends_apart(figure, class, other, units)) {
+            Some(upper) => {
+                let low = Figure { relation: Relation::Exactly, upper: None, ..figure.clone() };
+                items.push(item(low.clone()));
+                items.push(item(Figure { number: upper, ..low }));
+            }
+            None => items.push(item(figure.clone())),
+        }
+    }
+    items
+}
+
+/// The unit of things that have no other: its word (条, 件) stands with anything.
+fn is_anything(unit: Unit, units: &Units) -> bool {
+    units.name(unit) == "item"
+}
+
+fn has_ends_apart(range: &Figure, of: Class, other: Side<'_>, units: &Units) -> bool {
+    let ends = (range.base_value(units), range.base_upper(units));
+    let like = |figure: &&Figure| class(figure, units) == of;
+    let others: Vec<_> = other.figures.iter().filter(like).collect();
+    let is_whole = |f: &&Figure| (f.base_value(units), f.base_upper(units)) == ends;
+    let is_apart = |pair: &[&Figure]| {
+        pair.iter().all(|f| f.upper.is_none())
+            && (pair[0].base_value(units), pair[1].base_value(units)) == ends
+    };
+    !others.iter().any(is_whole) && others.windows(2).any(is_apart)
+}

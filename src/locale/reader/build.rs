@@ -1,0 +1,171 @@
+//! Making a reader of the words of a locale.
+
+use super::tables::{self, Between, Openers, Reversed};
+use super::{Direction, FigureReader};
+use crate::locale::Locale;
+use crate::locale::lexicon::SYMBOLS_BEFORE;
+use crate::locale::lexicon::number::NumberReader;
+use crate::locale::lexicon::period::PeriodPatterns;
+use crate::locale::lexicon::word_table::{WordTable, is_letter};
+use crate::locale::words::{FigureWords, read_words};
+use crate::value::{Relation, Unit, Units};
+
+impl FigureReader {
+    pub(super) fn new(locale: &Locale, units: &Units) -> Self {
+        let none = FigureWords::default();
+        let words = locale.figures.as_ref().unwrap_or(&none);
+        let first = |text: &str, default| text.chars().next().unwrap_or(default);
+        let mut numerals = NumberReader::default();
+        numerals.add(&locale.numbers);
+        let mut periods = PeriodPatterns::new(&locale.periods);
+        periods.add_partial(words.dates.iter().map(|pattern| &**pattern));
+        let mut reader = Self {
+            is_complete: locale.figures.is_some(),
+            growth_adds_one: words.growth_adds_one,
+            decimal_mark: first(&locale.numbers.decimal, '.'),
+            group_marks: locale.numbers.group.chars().filter(|c| !c.is_whitespace()).collect(),
+            numerals,
+            scales: WordTable::default(),
+            units: WordTable::default(),
+            tenths: tables::words(&words.tenths),
+            money_before: Reversed::default(),
+            before: Reversed::default(),
+            fillers: tables::reversed(&words.fillers),
+            apart: tables::with(&words.apart),
+            each: tables::words(&words.each),
+            inside: WordTable::default(),
+            vague_inside: tables::words(&words.vague_inside),
+            after: WordTable::default(),
+            between: WordTable::default(),
+            word_numbers: tables::word_numbers(words),
+            joins: tables::words(&words.joins),
+            and_half: tables::words(&words.and_half),
+            denominators: tables::with(&words.denominators),
+            part_of: tables::words(&words.part_of),
+            part_to_whole: tables::words(&words.part_to_whole),
+            fraction_mark: tables::words(words.fraction_mark.as_slice()),
+            phrases: tables::phrases(words),
+            up_down_before: Reversed::default(),
+            up_down_after: WordTable::default(),
+            nouns: WordTable::default(),
+            nouns_before: Reversed::default(),
+            noun_stops: tables::words(&words.noun_stops),
+            particles: tables::words(&words.particles),
+            not_before: tables::reversed(&words.not_before),
+            not_after: tables::words(&words.not_after),
+            period_openings: tables::words(&periods.openings()),
+            periods,
+            openers: Openers::default(),
+            definitions: units.clone(),
+        };
+        reader.add_numbers_and_relations(locale);
+        reader.add_units(locale, words);
+        reader.add_directions(words);
+        reader.openers = reader.find_openers(locale, words);
+        reader
+    }
+
+    fn add_numbers_and_relations(&mut self, locale: &Locale) {
+        for (power, word) in locale.numbers.scales.iter().chain(&locale.numbers.read_scales) {
+            self.scales.add(word, *power);
+        }
+        for (symbol, relation) in SYMBOLS_BEFORE {
+            self.before.add(symbol, relation);
+        }
+        self.after.add("+", Relation::AtLeast);
+        let words = &locale.relations;
+        words.before.iter().for_each(|(word, relation)| self.before.add(word, *relation));
+        for (table, words) in [(&mut self.inside, &words.inside), (&mut self.after, &words.after)] {
+            for (word, relation) in words {
+                table.add(word, *relation);
+            }
+        }
+        for mark in ["-", "--", "~"] {
+            self.between.add(mark, Between::Mark);
+        }
+        for word in &words.between {
+            let is_list = [&locale.list.two, &locale.list.last].iter().any(|w| w.trim() == &**word);
+            let is_mark = word.chars().all(|c| !c.is_alphabetic());
+            let between = match (is_mark, is_list) {
+                (true, _) => Between::Mark,
+                (_, true) => Between::List,
+                _ => Between::Word,
+            };
+            self.between.add(word, between);
+        }
+    }
+
+    fn add_units(&mut self, locale: &Locale, words: &FigureWords) {
+        self.add_unit("%", Unit::Percent);
+        let money = locale.money.read.iter();
+        for (word, currency) in money.filter(|(word, _)| !words.not_units.contains(word)) {
+            self.money_before.add(word, Unit::Money(*currency));
+            self.add_unit(word, Unit::Money(*currency));
+        }
+        let definitions = self.definitions.clone();
+        for (id, definition) in definitions.iter() {
+            let own = definition.forms.as_ref().and_then(|forms| forms.get(locale.lang));
+            own.into_iter().flat_map(read_words).for_each(|word| {
+                self.add_unit(word, Unit::Named(id));
+            });
+        }
+        for (word, name) in &locale.units.read {
+            if let Some(unit) = definitions.unit(name).filter(|_| !words.not_units.contains(word)) {
+                self.add_unit(word, unit);
+            }
+        }
+        for (id, definition) in definitions.iter() {
+            if let Some(symbol) = definition.symbol {
+                self.add_unit(symbol, Unit::Named(id));
+            }
+        }
+        for word in &words.measure_words {
+            self.units.add(word, Vec::new());
+        }
+        for (word, name) in &words.nouns {
+            if let Some(unit) = definitions.unit(name) {
+                self.nouns.add(word, unit);
+                self.nouns_before.add(word, unit);
+            }
+        }
+    }
+
+    fn add_unit(&mut self, word: &str, unit: Unit) {
+        if let Some(meanings) = self.units.add(word, Vec::new())
+            && !meanings.contains(&unit)
+        {
+            meanings.push(unit);
+        }
+    }
+
+    fn add_directions(&mut self, words: &FigureWords) {
+        for (sides, direction) in [(&words.up, Direction::Up), (&words.down, Direction::Down)] {
+            sides.before.iter().for_each(|word| self.up_down_before.add(word, direction));
+            for word in &sides.after {
+                self.up_down_after.add(word, direction);
+            }
+        }
+    }
+
+    /// The characters with which something can start, so that all others are passed over at once.
+    fn find_openers(&self, locale: &Locale, words: &FigureWords) -> Openers {
+        let mut openers = Openers::default();
+        ('0'..='9').for_each(|digit| openers.add(digit));
+        let scales = locale.numbers.scales.iter().chain(&locale.numbers.read_scales);
+        let first = scales.filter_map(|(_, word)| word.chars().next());
+        first.filter(|c| !is_letter(*c)).for_each(|c| openers.add(c));
+        if let Some(numerals) = &locale.numbers.numerals {
+            numerals.digits.iter().flat_map(|text| text.chars()).for_each(|c| openers.add(c));
+            numerals.powers.iter().for_each(|(c, _)| openers.add(*c));
+        }
+        let texts = words.numbers.iter().map(|(word, _)| &**word);
+        let texts = texts
+            .chain(words.articles.iter().chain(&words.half).map(|word| &**word))
+            .chain(words.not_figures.iter().map(|word| &**word))
+            .chain(words.multiples.iter().map(|(word, _)| &**word))
+            .chain(words.fractions.iter().map(|(word, _)| &**word));
+        texts.for_each(|word| openers.add_word(word));
+        self.periods.openings().iter().for_each(|word| openers.add_word(word));
+        openers
+    }
+}

@@ -1,0 +1,194 @@
+//! The words before and after a figure: how it stands to the truth, its currency, its direction,
+//! and what is counted.
+
+use super::Direction;
+use super::scan::Scan;
+use crate::locale::lexicon::word_table::is_letter;
+use crate::value::{Currency, Relation, Unit};
+
+/// How many characters after a number the thing counted may stand.
+const LONGEST_NOUN: usize = 40;
+
+/// How many characters before a figure its relation may stand apart from it.
+const LONGEST_APART: usize = 16;
+
+/// What is written for a minus sign.
+const MINUS: [char; 3] = ['-', '\u{2212}', '\u{ff0d}'];
+
+/// What stands before a number.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    /// Where the figure starts with it.
+    pub(super) start: usize,
+    pub(super) relation: Option<Relation>,
+    pub(super) money: Option<Unit>,
+    pub(super) direction: Option<Direction>,
+    pub(super) is_negative: bool,
+}
+
+impl Scan<'_> {
+    /// What stands before a place, back to where the last figure ended.
+    pub(super) fn context(&self, at: usize) -> Context {
+        let mut context = Context { start: at, ..Context::default() };
+        let mut back = at;
+        for _ in 0..6 {
+            let end = back;
+            back = self.before_spaces(back);
+            let before = &self.chars[self.floor.min(back)..back];
+            let can_be_minus = back == end && (end == at || context.money.is_some());
+            let Some(length) = self.take_before(before, can_be_minus, &mut context) else { break };
+            back -= length;
+        }
+        context
+    }
+
+    /// Takes one word that ends where the text ends: its length. Fillers do not belong to the
+    /// figure, so they leave its start where it is.
+    fn take_before(
+        &self,
+        before: &[char],
+        can_be_minus: bool,
+        context: &mut Context,
+    ) -> Option<usize> {
+        let reader = self.reader;
+        let place = self.floor.min(self.chars.len()) + before.len();
+        if context.money.is_none()
+            && let Some((length, unit)) = self.money_before(before)
+        {
+            (context.money, context.start) = (Some(unit), place - length);
+            return Some(length);
+        }
+        if can_be_minus
+            && !context.is_negative
+            && place > 0
+            && self.is_one_of(place - 1, &MINUS)
+            && before.iter().rev().nth(1).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '%')
+        {
+            (context.is_negative, context.start) = (true, place - 1);
+            return Some(1);
+        }
+        let relation = reader.before.longest(before);
+        let direction = reader.up_down_before.longest(before);
+        let filler = reader.fillers.longest(before).map_or(0, |(length, ())| length);
+        let direction_length = direction.map_or(0, |(length, _)| length);
+        if let Some((length, relation)) = relation
+            && length >= direction_length
+            && length >= filler
+        {
+            if *relation == Relation::Exactly {
+                return Some(length);
+            }
+            if context.relation.is_some() {
+                return None;
+            }
+            (context.relation, context.start) = (Some(*relation), place - length);
+            return Some(length);
+        }
+        if let Some((length, direction)) = direction
+            && length >= filler
+        {
+            context.direction = context.direction.or(Some(*direction));
+            return None;
+        }
+        (filler > 0).then_some(filler)
+    }
+
+    /// A currency that ends where the text ends.
+    fn money_before(&self, before: &[char]) -> Option<(usize, Unit)> {
+        if let Some((length, unit)) = self.reader.money_before.longest(before) {
+            return Some((length, *unit));
+        }
+        let n_letters = before.iter().rev().take(4).take_while(|c| is_letter(**c)).count();
+        if n_letters != 3 {
+            return None;
+        }
+        let code: String = before[before.len() - 3..].iter().collect();
+        Some((3, Unit::Money(Currency::from_code(&code)?)))
+    }
+
+    fn before_spaces(&self, at: usize) -> usize {
+        let before = &self.chars[self.floor.min(at)..at];
+        at - before.iter().rev().take(4).take_while(|c| super::scan::is_space(**c)).count()
+    }
+
+    /// Words such as 以上 after a place: what they say and where they end.
+    pub(super) fn relation_after(&self, at: usize) -> (Option<Relation>, usize) {
+        let start = self.past_spaces(at);
+        match self.reader.after.longest(self.rest(start)) {
+            // `above 30 and below 40`: the words belong to the next number.
+            Some((length, relation)) if !self.is_before_number(start + length) => {
+                (Some(*relation), start + length)
+            }
+            _ => (None, at),
+        }
+    }
+
+    fn is_before_number(&self, end: usize) -> bool {
+        let start = self.past_spaces(end);
+        start > end && self.starts_number(start)
+    }
+
+    /// A relation that stands before the words between it and its figure: 约占全市的五分之一,
+    /// 不低于每亩400万元. A share may have any words between, another figure only those for each.
+    pub(super) fn relation_apart(&self, start: usize, is_share: bool) -> Option<Relation> {
+        let first = self.floor.max(start.saturating_sub(LONGEST_APART)).min(start);
+        for at in (first..start).rev() {
+            let c = self.chars[at];
+            if !c.is_alphabetic() {
+                return None;
+            }
+            let Some((length, relation)) = self.reader.apart.longest(&self.chars[at..start]) else {
+                continue;
+            };
+            let between = &self.chars[at + length..start];
+            let is_each = self.reader.each.longest(between).is_some();
+            return (is_share || is_each).then_some(*relation);
+        }
+        None
+    }
+
+    /// Whether a number follows of which the one before is a part.
+    pub(super) fn is_part_of_next(&self, at: usize) -> bool {
+        let start = self.past_spaces(at);
+        let word = self.reader.part_to_whole.longest(self.rest(start));
+        word.is_some_and(|(length, ())| self.starts_number(self.past_spaces(start + length)))
+    }
+
+    /// Whether the words after a place say that something grew or fell: `12% higher`.
+    pub(super) fn direction_after(&self, at: usize) -> Option<Direction> {
+        let start = self.past_spaces(at);
+        self.reader.up_down_after.longest(self.rest(start)).map(|(_, direction)| *direction)
+    }
+
+    /// The thing that is counted: after the number, up to a word or mark that ends the phrase, or
+    /// right before the figure.
+    pub(super) fn noun(&self, start: usize, end: usize) -> Option<Unit> {
+        self.noun_after(end).or_else(|| {
+            let before = &self.chars[self.floor.min(start)..self.before_spaces(start)];
+            self.reader.nouns_before.longest(before).map(|(_, unit)| *unit)
+        })
+    }
+
+    fn noun_after(&self, end: usize) -> Option<Unit> {
+        let last = self.chars.len().min(end + LONGEST_NOUN);
+        let mut at = end;
+        while at < last {
+            let c = self.chars[at];
+            let is_inside = is_letter(c) && at > 0 && is_letter(self.chars[at - 1]);
+            if is_inside || c == ' ' || c == '\n' {
+                at += 1;
+                continue;
+            }
+            let rest = &self.chars[at..self.chars.len().min(last + 16)];
+            if let Some((_, unit)) = self.reader.nouns.longest(rest) {
+                return Some(*unit);
+            }
+            let stops = self.reader.noun_stops.longest(rest).is_some();
+            if stops || c.is_ascii_digit() || !(c.is_alphabetic() || c == '-') {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+}

@@ -1,0 +1,106 @@
+//! What is found in a text.
+
+use crate::value::{Number, Period, Relation, Unit, Units};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// Everything found in one text, each list in the order of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The figures. Their ranges do not overlap.
+    pub figures: Vec<Figure>,
+    /// Dates and periods, which are never compared as figures.
+    pub periods: Vec<FoundPeriod>,
+}
+
+/// A date or a span of time in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPeriod {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The period, if the text names one: `3月1日` lacks the year.
+    pub period: Option<Period>,
+}
+
+/// What sort of figure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureKind {
+    /// Money, or something measured.
+    Amount,
+    /// Things that are counted, and bare numbers.
+    Count,
+    /// Hundredths of a whole.
+    Percent,
+    /// A difference between two percentages.
+    Points,
+    /// How many times as much as before or as another: doubled (翻一番) is 2, 增长2倍 is 3.
+    Multiple,
+    /// A part of a whole as a fraction: two thirds is 0.666….
+    Fraction,
+}
+
+/// Which way the words before or after a figure say that something went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// It grew.
+    Up,
+    /// It fell.
+    Down,
+}
+
+/// A figure in a text, exactly as it stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Its bytes with the words that belong to it: relation, currency, unit.
+    pub range: Range<usize>,
+    /// The bytes of the number with its scale words, of both ends of a range.
+    pub number_range: Range<usize>,
+    /// What sort of figure it is.
+    pub kind: FigureKind,
+    /// How the number stands to the truth.
+    pub relation: Relation,
+    /// The number, the lower one of a range.
+    pub number: Number,
+    /// The upper number of a range.
+    pub upper: Option<Number>,
+    /// The unit as far as the words are clear. A measure word that counts many sorts of things
+    /// (个) leaves it open unless the thing stands beside it (个项目).
+    pub unit: Option<Unit>,
+    /// Whether it grew or fell by that much, if the words beside it say so. The number itself
+    /// stays positive.
+    pub direction: Option<Direction>,
+    /// Whether the next figure is the whole of which this one is a part: `17 of the 21`. Other
+    /// languages name the whole first.
+    pub is_part_of_next: bool,
+    /// Whether the number is written in words or characters for numbers, not in digits.
+    pub is_spelled: bool,
+}
+
+impl Figure {
+    /// The (lower) amount in the base unit of its kind; `None` if it does not fit.
+    #[must_use]
+    pub fn base_value(&self, units: &Units) -> Option<Decimal> {
+        self.to_base(self.number, units)
+    }
+
+    /// The upper amount of a range in the base unit of its kind.
+    #[must_use]
+    pub fn base_upper(&self, units: &Units) -> Option<Decimal> {
+        self.to_base(self.upper?, units)
+    }
+
+    /// Half a unit of the last written place of the (lower) number, in the base unit: what it may
+    /// have been rounded by. 0.05 billion for `2.9 billion`, half an 亿 for `29亿`.
+    #[must_use]
+    pub fn half_step(&self, units: &Units) -> Option<Decimal> {
+        let half = Decimal::try_new(5, self.number.coefficient.scale() + 1).ok()?;
+        self.to_base(Number::new(half, self.number.exponent), units)
+    }
+
+    fn to_base(&self, number: Number, units: &Units) -> Option<Decimal> {
+        match self.unit {
+            Some(unit) => units.base_value(number, unit),
+            None => number.value(),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Putting a figure together from its number and the words around it.
+
+use super::context::Context;
+use super::number::Style;
+use super::scan::Scan;
+use super::side::{Side, UnitWord};
+use super::tables::Between;
+use super::{Direction, Figure, FigureKind};
+use crate::value::{Number, Relation, Unit, UnitKind};
+use rust_decimal::Decimal;
+
+impl<'a> Scan<'a> {
+    /// The figure whose number is at a place, after which `floor` is its end; or where to go on.
+    pub(super) fn figure_at(&mut self, at: usize) -> Result<Figure, usize> {
+        let context = self.context(at);
+        let mut low = self.side_at(at, context.money)?;
+        self.take_inside_after_unit(&mut low);
+        let (mut after, mut end) = self.relation_after(low.end);
+        if after.is_some() && low.unit.is_none() {
+            let unit = self.unit_at(self.past_spaces(end));
+            end = unit.as_ref().map_or(end, |unit| unit.end);
+            low.unit = unit;
+        }
+        let high = if after.is_none() { self.upper_end(&mut low, &context) } else { None };
+        if let Some(high) = &high {
+            (after, end) = self.relation_after(high.end);
+        }
+        self.check_alone(&low, high.as_ref(), &context, end)?;
+        let last = high.as_ref().unwrap_or(&low);
+        let number_end = last.number_end;
+        let unit = last.unit.clone().or_else(|| low.unit.clone());
+        let is_range = high.is_some();
+        let said = [context.relation, low.inside, high.as_ref().and_then(|h| h.inside), after];
+        let relation = said.into_iter().flatten().find(|r| *r != Relation::Range);
+        let direction = context.direction.or_else(|| self.direction_after(end));
+        let (kind, unit) = self.kind_and_unit(&low, unit.as_ref(), &context, end);
+        let is_share =
+            matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
+        let relation = relation.or_else(|| self.relation_apart(context.start, is_share));
+        let adjust = |number, is_negative| {
+            self.adjust(number, unit, kind, direction, &low).map(|number| match is_negative {
+                true => Number::new(-number.coefficient, number.exponent),
+                false => number,
+            })
+        };
+        let figure = Figure {
+            range: self.bytes(context.start..end),
+            number_range: self.bytes(at..number_end),
+            kind,
+            relation: if is_range { Relation::Range } else { relation.unwrap_or_default() },
+            number: adjust(low.number, context.is_negative).ok_or(end)?,
+            upper: match &high {
+                Some(high) => Some(adjust(high.number, false).ok_or(end)?),
+                None => None,
+            },
+            unit,
+            direction,
+            is_part_of_next: self.is_part_of_next(end),
+            is_spelled: low.plain.style != Style::Digits,
+        };
+        self.floor = end;
+        Ok(figure)
+    }
+
+    /// Takes 多 after a unit: 一倍多. Before more words it belongs to them (多元化).
+    fn take_inside_after_unit(&self, low: &mut Side<'a>) {
+        if low.unit.is_some()
+            && low.inside.is_none()
+            && let Some((length, relation)) = self.reader.inside.longest(self.rest(low.end))
+            && !self.goes_on(low.end + length)
+        {
+            low.inside = Some(*relation);
+            low.end += length;
+        }
+    }
+
+    /// A scale word that is its own number, where the words around it say how it is meant:
+    /// 亿元以上, 超亿元. After it `floor` is its end.
+    pub(super) fn scale_alone(&mut self, at: usize) -> Option<Figure> {
+        let (length, scale) = self.reader.scales.longest(self.rest(at))?;
+        let number_end = at + length;
+        let unit = self.unit_at(number_end)?;
+        let money = unit.meanings.first().copied().filter(|unit| matches!(unit, Unit::Money(_)));
+        if self.reader.numerals.starts(self.chars[at]) || money.is_none() {
+            return None;
+        }
+        let context = self.context(at);
+        let (after, end) = self.relation_after(unit.end);
+        let relation = context.relation.or(after)?;
+        let figure = Figure {
+            range: self.bytes(context.start..end),
+            number_range: self.bytes(at..number_end),
+            kind: FigureKind::Amount,
+            relation,
+            number: Number::new(Decimal::ONE, *scale),
+            upper: None,
+            unit: money,
+            direction: context.direction,
+            is_part_of_next: false,
+            is_spelled: true,
+        };
+        self.floor = end;
+        Some(figure)
+    }
+
+    /// The upper end of a range, with which the lower one shares scale and unit.
+    fn upper_end(&self, low: &mut Side<'a>, context: &Context) -> Option<Side<'a>> {
+        let mark_at = self.past_spaces(low.end);
+        let (length, between) = self.reader.between.longest(self.rest(mark_at))?;
+        let is_mark = *between == Between::Mark;
+        if *between == Between::List && context.relation != Some(Relation::Range) {
+            return None;
+        }
+        if mark_at > low.end && is_mark && self.past_spaces(mark_at + length) == mark_at + length {
+            return None;
+        }
+        let mut at = self.past_spaces(mark_at + length);
+        let mut money = None;
+        if let Some(unit) = self.unit_at(at)
+            && matches!(unit.meanings.first(), Some(Unit::Money(_)))
+        {
+            money = unit.meanings.first().copied();
+            at = self.past_spaces(unit.end);
+        }
+        if self.chars.get(at).is_some_and(char::is_ascii_digit) && self.code_after_mark(at) {
+            return None;
+        }
+        let mut high = self.side_at(at, money.or(context.money)).ok()?;
+        if money.is_some() && money != context.money {
+            return None;
+        }
+        if is_mark && low.plain.style != high.plain.style {
+            return None;
+        }
+        if !low.has_scale && high.has_scale && low.unit.is_none() && money.is_none() {
+            low.number = Number::new(low.number.coefficient, high.number.exponent);
+        }
+        if high.unit.is_none() {
+            high.unit = low.unit.clone().filter(|unit| unit.meanings.contains(&Unit::Percent));
+        }
+        let agree = match (&low.unit, &high.unit) {
+            (Some(left), Some(right)) => {
+                left.meanings.is_empty()
+                    || right.meanings.is_empty()
+                    || left.meanings.iter().any(|unit| right.meanings.contains(unit))
+            }
+            (Some(_), None) => false,
+            _ => true,
+        };
+        let is_ordered = context.is_negative || low.number.compare(high.number).is_le();
+        (agree && is_ordered && low.inside.is_none()).then_some(high)
+    }
+
+    /// Whether the digits after the mark of a range are a code, such as those of a telephone.
+    fn code_after_mark(&self, at: usize) -> bool {
+        self.chars[at] == '0' && self.n_digits(at, 2) > 1
+    }
+
+    /// Rejects numbers that are no figures by themselves: the word for one, a numeral in a name.
+    fn check_alone(
+        &self,
+        low: &Side<'a>,
+        high: Option<&Side<'a>>,
+        context: &Context,
+        end: usize,
+    ) -> Result<(), usize> {
+        let last = high.unwrap_or(low);
+        let unit = last.unit.as_ref().or(low.unit.as_ref());
+        let is_money = context.money.is_some()
+            || unit.is_some_and(|unit| matches!(unit.meanings.first(), Some(Unit::Money(_))));
+        let plain = &low.plain;
+        let is_measured = unit.is_some_and(|unit| self.is_relative(unit));
+        let is_complete = if low.is_fraction {
+            true
+        } else if plain.is_one && high.is_none() && !low.has_scale {
+            is_measured
+        } else if plain.is_power {
+            is_money && low.has_scale
+        } else if plain.style == Style::Numerals && plain.number.coefficient.is_zero() {
+            false
+        } else if unit.is_some() || context.money.is_some() {
+            true
+        } else if plain.style == Style::Numerals {
+            let is_long = low.number.value().is_some_and(|value| value >= Decimal::ONE_HUNDRED);
+            is_long && !self.goes_on(end) && low.number_end - low.start > 2
+        } else {
+            plain.n_bare_digits < 8 && (low.inside.is_some() || !self.goes_on(end))
+        };
+        if is_complete { Ok(()) } else { Err(last.end.max(end)) }
+    }
+
+    /// Whether one of a unit is a figure: 一个百分点, 一倍, 一成.
+    fn is_relative(&self, unit: &UnitWord<'_>) -> bool {
+        let is_relative = |unit: &Unit| match unit {
+            Unit::Percent | Unit::PercentagePoint => true,
+            Unit::Money(_) => false,
+            Unit::Named(id) => self.reader.definitions.get(*id).kind == UnitKind::Multiple,
+        };
+        unit.meanings.first().is_some_and(is_relative)
+    }
+
+    fn kind_and_unit(
+        &self,
+        low: &Side<'a>,
+        word: Option<&UnitWord<'a>>,
+        context: &Context,
+        end: usize,
+    ) -> (FigureKind, Option<Unit>) {
+        if low.is_fraction {
+            return (FigureKind::Fraction, None);
+        }
+        let meanings = word.map_or(&[][..], |word| &*word.meanings);
+        let definitions = &self.reader.definitions;
+        match meanings.first().copied().or(context.money) {
+            Some(Unit::Money(_)) => {
+                (FigureKind::Amount, context.money.or(meanings.first().copied()))
+            }
+            Some(Unit::Percent) => (FigureKind::Percent, Some(Unit::Percent)),
+            Some(Unit::PercentagePoint) => (FigureKind::Points, Some(Unit::PercentagePoint)),
+            Some(unit @ Unit::Named(id)) if !definitions.is_count(unit) => {
+                let is_multiple = definitions.get(id).kind == UnitKind::Multiple;
+                (if is_multiple { FigureKind::Multiple } else { FigureKind::Amount }, Some(unit))
+            }
+            first => {
+                let is_clear = meanings.len() == 1;
+                let noun = || self.noun(context.start, end);
+                let clear = first.filter(|_| is_clear);
+                let unit = clear.or_else(noun);
+                // `three consecutive years` are measured, though their unit stands apart.
+                let is_count = unit.is_none_or(|unit| definitions.is_count(unit));
+                (if is_count { FigureKind::Count } else { FigureKind::Amount }, unit)
+            }
+        }
+    }
+
+    /// The number as it is meant: tenths as percent, growth by n times as n + 1.
+    fn adjust(
+        &self,
+        number: Number,
+        unit: Option<Unit>,
+        kind: FigureKind,
+        direction: Option<Direction>,
+        low: &Side<'a>,
+    ) -> Option<Number> {
+        let mut number = number;
+        let is_tenth = low.unit.as_ref().is_some_and(|word| word.is_tenth);
+        if is_tenth && unit == Some(Unit::Percent) {
+            number.coefficient = number.coefficient.checked_mul(Decimal::TEN)?.normalize();
+        }
+        let adds_one = self.reader.growth_adds_one
+            && kind == FigureKind::Multiple
+            && direction == Some(Direction::Up);
+        if adds_one {
+            number.coefficient = number.coefficient.checked_add(Decimal::ONE)?;
+        }
+        Some(number)
+    }
+}

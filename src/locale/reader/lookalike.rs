@@ -1,0 +1,174 @@
+//! Digits that are no figures: addresses, codes, numbers of documents, times, ratios.
+
+use super::scan::Scan;
+use std::ops::Range;
+
+impl Scan<'_> {
+    /// Where digits end that belong to a name, a code, a time or a ratio.
+    pub(super) fn code_end(&self, at: usize) -> Option<usize> {
+        let end = at + self.n_digits(at, usize::MAX);
+        let before = at.checked_sub(1).filter(|before| *before >= self.floor);
+        let before = before.map(|before| self.chars[before]);
+        if before.is_some_and(|c| self.is_code_before(at, c)) {
+            return Some(self.run_end(at));
+        }
+        if self.is_named(at) {
+            return Some(self.run_end(at));
+        }
+        if before == Some('(')
+            && let Some(end) = self.list_end(at)
+        {
+            return Some(end);
+        }
+        let is_marked = matches!(before, Some('[' | '〔' | '【'))
+            && matches!(self.chars.get(end), Some(']' | '〕' | '】'));
+        if is_marked || (self.chars[at] == '0' && end - at > 1) {
+            return Some(self.run_end(at));
+        }
+        if let Some(end) = self.list_mark_end(at, end) {
+            return Some(end);
+        }
+        self.chain_end(at, end)
+    }
+
+    /// Whether what stands right before makes the digits a code: `A12`, `A-12`, `#3`.
+    fn is_code_before(&self, at: usize, before: char) -> bool {
+        if matches!(before, '#' | '№' | '_' | '@' | '^' | '\\') {
+            return true;
+        }
+        let joined = match before {
+            '-' if self.is_hyphen(at - 1) => at.checked_sub(2).map(|at| self.chars[at]),
+            '/' => at.checked_sub(2).map(|at| self.chars[at]),
+            _ => Some(before),
+        };
+        let is_joined = joined.is_some_and(|c| c.is_ascii_alphabetic());
+        let is_after_figure = before == '/' && self.floor + 1 == at;
+        is_joined && !is_after_figure && self.context(at).money.is_none()
+    }
+
+    /// Whether a word before the digits makes them a name: `Phase 2`, 第3.
+    pub(super) fn is_named(&self, at: usize) -> bool {
+        let mut end = at;
+        while end > self.floor && super::scan::is_space(self.chars[end - 1]) && at - end < 3 {
+            end -= 1;
+        }
+        self.reader.not_before.longest(&self.chars[self.floor.min(end)..end]).is_some()
+    }
+
+    /// The end of a list of numbers in brackets, such as the quote of a share.
+    fn list_end(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        let mut n_numbers = 0;
+        for _ in 0..8 {
+            let n_digits = self.n_digits(end, 12);
+            if n_digits == 0 {
+                return None;
+            }
+            end += n_digits;
+            if self.chars.get(end) == Some(&'.') {
+                end += 1 + self.n_digits(end + 1, 12);
+            }
+            end += usize::from(self.chars.get(end) == Some(&'%'));
+            n_numbers += 1;
+            match self.chars.get(end)? {
+                ',' | '，' => end = self.past_spaces(end + 1),
+                ')' => return (n_numbers > 2).then_some(end + 1),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The number of an item at the start of a text: `1. `, `2、`, `(3)`.
+    fn list_mark_end(&self, at: usize, end: usize) -> Option<usize> {
+        let start = at - usize::from(at > 0 && self.chars[at - 1] == '(');
+        let is_first = start == 0 || self.chars[start - 1] == '\n';
+        let next = self.chars.get(end)?;
+        let is_closed = match next {
+            ')' => true,
+            '.' => self.chars.get(end + 1) == Some(&' '),
+            '、' => start == at,
+            _ => false,
+        };
+        let is_enclosed = start < at && *next == ')' && end - at < 3 && self.is_alone(start);
+        ((is_first && is_closed && end - at < 3) || is_enclosed).then_some(end + 1)
+    }
+
+    /// Whether an opening bracket stands apart, as that of an item does within a text.
+    fn is_alone(&self, start: usize) -> bool {
+        let before = start.checked_sub(1).map(|before| self.chars[before]);
+        before.is_none_or(|c| matches!(c, ';' | '；' | '：' | '。' | '\n'))
+    }
+
+    /// The end of digits joined by marks that make no number: `1+6+8`, `16:17:05`, `1.2.3`.
+    fn chain_end(&self, at: usize, first_end: usize) -> Option<usize> {
+        let mut end = first_end;
+        let (mut n_dots, mut n_hyphens, mut n_parts) = (0, 0, 1);
+        let mut is_code = false;
+        let mut longest = 0;
+        while let Some(&mark) = self.chars.get(end)
+            && matches!(mark, '.' | ':' | '+' | '/' | '-')
+        {
+            let n_digits = self.n_digits(end + 1, usize::MAX);
+            if n_digits == 0 {
+                break;
+            }
+            match mark {
+                '.' => n_dots += 1,
+                '-' => (n_hyphens, n_dots) = (n_hyphens + 1, 0),
+                _ => is_code = true,
+            }
+            longest = longest.max(n_digits);
+            is_code |= n_dots > 1;
+            end += 1 + n_digits;
+            n_parts += 1;
+        }
+        let is_phone = n_hyphens == 1 && n_dots == 0 && longest >= 7;
+        let is_whole = n_parts == 1 && first_end - at == 11 && self.chars[at] == '1';
+        let is_quoted = self.chars.get(end) == Some(&'+') && at > 0 && is_quote(self.chars[at - 1]);
+        if is_code || n_hyphens > 1 || is_phone || is_quoted {
+            return Some(self.run_end(at).max(end + usize::from(is_quoted)));
+        }
+        (is_whole && !self.has_unit_or_scale(end)).then_some(end)
+    }
+
+    fn has_unit_or_scale(&self, at: usize) -> bool {
+        self.unit_at(self.past_spaces(at)).is_some() || self.scale_at(at, false).is_some()
+    }
+
+    /// Where a code ends: letters and digits with marks between them.
+    fn run_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while let Some(&c) = self.chars.get(end) {
+            let goes_on = c.is_ascii_alphanumeric()
+                || (matches!(c, '.' | '-' | '_' | '/' | ':' | '+')
+                    && self.chars.get(end + 1).is_some_and(char::is_ascii_alphanumeric));
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        end.max(at + 1)
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '"' | '‘' | '「')
+}
+
+/// The web and mail addresses of a text, in its order.
+pub(super) fn links(chars: &[char]) -> Vec<Range<usize>> {
+    let is_part = |c: &char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"');
+    let mut links = Vec::new();
+    let mut at = 0;
+    for run in chars.split(|c| !is_part(c)) {
+        let is_link = run.contains(&'@')
+            || run.windows(3).any(|part| part == [':', '/', '/'])
+            || run.starts_with(&['w', 'w', 'w', '.']);
+        if is_link {
+            links.push(at..at + run.len());
+        }
+        at += run.len() + 1;
+    }
+    links
+}

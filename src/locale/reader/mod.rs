@@ -1,0 +1,107 @@
+//! Finding the figures in running text of one language.
+//!
+//! A [`FigureReader`] is made once of a locale. It goes through a text from left to right: at
+//! each character with which something can start it tries, in this order,
+//!
+//! 1. dates and periods (`scan.rs`, with the patterns of the locale),
+//! 2. words that hold numerals and are no figures, codes, addresses (`lookalike.rs`),
+//! 3. a number (`number.rs`) with scale and unit (`side.rs`), then the words before and after it
+//!    (`context.rs`), its upper end if it is a range, and what is counted (`figure_at.rs`).
+//!
+//! Every look around a number is bounded, so the time is linear in the length of the text.
+
+mod build;
+mod context;
+mod figure;
+mod figure_at;
+mod lookalike;
+mod number;
+mod scan;
+mod side;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use figure::{Direction, Figure, FigureKind, FoundPeriod, Reading};
+
+use super::Locale;
+use super::lexicon::number::NumberReader;
+use super::lexicon::period::PeriodPatterns;
+use super::lexicon::word_table::WordTable;
+use crate::value::{Relation, Unit, Units};
+use tables::{Between, Openers, Phrase, Reversed, WordNumber};
+
+/// Finds the figures in texts of one language.
+#[derive(Debug)]
+pub struct FigureReader {
+    is_complete: bool,
+    growth_adds_one: bool,
+    decimal_mark: char,
+    group_marks: Vec<char>,
+    numerals: NumberReader,
+    scales: WordTable<u8>,
+    /// Words for units; a measure word for anything has none.
+    units: WordTable<Vec<Unit>>,
+    tenths: WordTable<()>,
+    money_before: Reversed<Unit>,
+    before: Reversed<Relation>,
+    fillers: Reversed<()>,
+    apart: WordTable<Relation>,
+    each: WordTable<()>,
+    inside: WordTable<Relation>,
+    vague_inside: WordTable<()>,
+    after: WordTable<Relation>,
+    between: WordTable<Between>,
+    word_numbers: WordTable<WordNumber>,
+    joins: WordTable<()>,
+    and_half: WordTable<()>,
+    denominators: WordTable<u32>,
+    part_of: WordTable<()>,
+    part_to_whole: WordTable<()>,
+    fraction_mark: WordTable<()>,
+    phrases: WordTable<Phrase>,
+    up_down_before: Reversed<Direction>,
+    up_down_after: WordTable<Direction>,
+    nouns: WordTable<Unit>,
+    nouns_before: Reversed<Unit>,
+    noun_stops: WordTable<()>,
+    particles: WordTable<()>,
+    not_before: Reversed<()>,
+    not_after: WordTable<()>,
+    periods: PeriodPatterns,
+    period_openings: WordTable<()>,
+    openers: Openers,
+    definitions: Units,
+}
+
+impl Locale {
+    /// Whether the locale says enough about its running text to find all figures. The reader of
+    /// any other language finds plain numbers only, with units and currencies that it knows.
+    #[must_use]
+    pub fn has_figure_reader(&self) -> bool {
+        self.figures.is_some()
+    }
+
+    /// The reader of figures in this language.
+    #[must_use]
+    pub fn figure_reader(&self, units: &Units) -> FigureReader {
+        FigureReader::new(self, units)
+    }
+}
+
+impl FigureReader {
+    /// Finds the figures, dates and periods of a text, in its order.
+    ///
+    /// The text is one paragraph, list item or cell without markup.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading {
+        scan::read(self, text)
+    }
+
+    /// Whether the language has the words that a complete reader needs; see
+    /// [`Locale::has_figure_reader`].
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+}

@@ -1,0 +1,239 @@
+//! Going through a text once, from left to right.
+
+use super::number::Token;
+use super::tables::{Fraction, Phrase};
+use super::{Figure, FigureKind, FigureReader, FoundPeriod, Reading};
+use crate::locale::lexicon::text::fold;
+use crate::locale::lexicon::word_table::is_letter;
+use crate::value::{Number, Period, Relation, Unit};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// How many characters a date has at most.
+const LONGEST_PERIOD: usize = 48;
+
+pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
+    let mut chars = Vec::with_capacity(text.len());
+    let mut has_opener = false;
+    for c in text.chars() {
+        let c = fold_mark(c);
+        has_opener |= reader.openers.has(c);
+        chars.push(c);
+    }
+    if !has_opener {
+        return Reading::default();
+    }
+    let mut offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+    offsets.push(text.len());
+    let may_link = text.contains('@') || text.contains("://") || text.contains("www.");
+    let links = if may_link { super::lookalike::links(&chars) } else { Vec::new() };
+    let mut links = links.into_iter().peekable();
+    let found = Reading::default();
+    let mut scan = Scan { reader, text, chars, offsets, floor: 0, found };
+    let mut at = 0;
+    while let Some(&c) = scan.chars.get(at) {
+        if let Some(link) = links.next_if(|link| link.start <= at) {
+            at = scan.pass(link.end.max(at));
+            continue;
+        }
+        let is_inside = is_letter(c) && at > 0 && is_letter(scan.chars[at - 1]);
+        if is_inside || !reader.openers.has(c) {
+            at += 1;
+            continue;
+        }
+        at = scan.step(at).max(at + 1);
+    }
+    scan.found
+}
+
+/// Folds a character, but leaves the marks apart that separate numbers in Chinese: `2022，29` are
+/// two numbers.
+fn fold_mark(c: char) -> char {
+    match c {
+        '\u{ff0c}' => c,
+        '\n' => '\n',
+        _ => fold(c),
+    }
+}
+
+/// A text on the way through it.
+pub(super) struct Scan<'a> {
+    pub(super) reader: &'a FigureReader,
+    pub(super) text: &'a str,
+    /// The text, folded.
+    pub(super) chars: Vec<char>,
+    /// Byte offset of each character, and of the end.
+    offsets: Vec<usize>,
+    /// Where what was found last ends: no figure begins before.
+    pub(super) floor: usize,
+    found: Reading,
+}
+
+impl<'a> Scan<'a> {
+    /// Takes what starts at a place and returns where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let c = self.chars[at];
+        if let Some((length, period)) = self.period_at(at) {
+            self.add_period(at..at + length, period);
+            return at + length;
+        }
+        if let Some((length, phrase)) = self.reader.phrases.longest(self.rest(at))
+            && self.is_phrase(at + length)
+        {
+            return self.phrase(at..at + length, *phrase);
+        }
+        if c.is_ascii_digit()
+            && let Some(end) = self.code_end(at)
+        {
+            return self.pass(end);
+        }
+        if !is_letter(c) && self.is_named(at) {
+            let end = match self.number_at(at) {
+                Some(Token::Number(plain)) => plain.end,
+                Some(Token::Skip(end)) => end,
+                None => at + 1,
+            };
+            return self.pass(end);
+        }
+        if let Some(figure) = self.scale_alone(at) {
+            self.found.figures.push(figure);
+            return self.floor;
+        }
+        match self.figure_at(at) {
+            Ok(figure) => {
+                let end = self.floor;
+                self.found.figures.push(figure);
+                end
+            }
+            // A letter that starts no number may belong to the words before the next one.
+            Err(end) if is_letter(c) || !self.reader.numerals.starts(c) => end,
+            Err(end) => self.pass(end),
+        }
+    }
+
+    /// A phrase of letters ends where the word ends.
+    fn is_phrase(&self, end: usize) -> bool {
+        let inside = |at: usize| self.chars.get(at).copied().is_some_and(is_letter);
+        !(end > 0 && inside(end - 1) && inside(end))
+    }
+
+    fn phrase(&mut self, range: Range<usize>, phrase: Phrase) -> usize {
+        let (kind, value) = match phrase {
+            Phrase::Nothing => return self.pass(range.end),
+            Phrase::Multiple(factor) => (FigureKind::Multiple, Some(Decimal::from(factor))),
+            Phrase::Fraction(fraction) => (FigureKind::Fraction, Fraction::value(fraction)),
+        };
+        let Some(value) = value else { return self.pass(range.end) };
+        let context = self.context(range.start);
+        let (mut after, mut end) = self.relation_after(range.end);
+        if let Some((length, relation)) = self.reader.inside.longest(self.rest(range.end)) {
+            (after, end) = (Some(*relation), range.end + length);
+        }
+        let named = |name| self.reader.definitions.by_name(name).map(Unit::Named);
+        let relation = context.relation.or(after).filter(|r| *r != Relation::Range);
+        let figure = Figure {
+            range: self.bytes(context.start..end),
+            number_range: self.bytes(range),
+            kind,
+            relation: relation.unwrap_or_default(),
+            number: Number::plain(value),
+            upper: None,
+            unit: if kind == FigureKind::Multiple { named("times") } else { None },
+            direction: context.direction,
+            is_part_of_next: self.is_part_of_next(end),
+            is_spelled: true,
+        };
+        self.found.figures.push(figure);
+        self.pass(end)
+    }
+
+    /// A date at a place: its length, and its period if it names one.
+    fn period_at(&self, at: usize) -> Option<(usize, Option<Period>)> {
+        let c = self.chars[at];
+        if self.reader.numerals.starts(c) {
+            let before = at.checked_sub(1).map(|before| self.chars[before]);
+            let is_joined = |b: char| b.is_ascii_alphanumeric() || matches!(b, '.' | '_');
+            let is_marked = matches!(before, Some('[' | '〔'))
+                && matches!(self.chars.get(at + self.n_digits(at, 5)), Some(']' | '〕'));
+            if before.is_some_and(is_joined) || is_marked || self.is_named(at) {
+                return None;
+            }
+        } else {
+            self.reader.period_openings.longest_opening(self.rest(at))?;
+        }
+        let window = &self.chars[at..self.chars.len().min(at + LONGEST_PERIOD)];
+        let found = self.reader.periods.longest_prefix(window, &self.reader.numerals)?;
+        let Some(year) = self.year_at(at) else { return Some(found) };
+        let is_year = (1900..2100).contains(&year);
+        if !is_year || (found.0 == 4 && self.is_amount_rather(at, year)) {
+            return None;
+        }
+        let written: String = self.chars[at..at + found.0].iter().collect();
+        let period = found.1.or_else(|| Period::parse_canonical(&written).ok());
+        Some((found.0, period))
+    }
+
+    /// The number of exactly four digits at a place.
+    fn year_at(&self, at: usize) -> Option<u32> {
+        if self.n_digits(at, 5) != 4 {
+            return None;
+        }
+        let digits = self.chars[at..at + 4].iter().filter_map(|c| c.to_digit(10));
+        Some(digits.fold(0, |year, digit| year * 10 + digit))
+    }
+
+    /// Whether four digits that could be a year are the number of something.
+    fn is_amount_rather(&self, at: usize, year: u32) -> bool {
+        if self.context(at).money.is_some() {
+            return true;
+        }
+        let end = at + 4;
+        let has_unit = self.unit_at(self.past_spaces(end)).is_some();
+        let is_apart = self.past_spaces(end) > end;
+        let is_recent = (2001..=2050).contains(&year);
+        self.scale_at(end, false).is_some() || (has_unit && !(is_apart && is_recent))
+    }
+
+    fn add_period(&mut self, range: Range<usize>, period: Option<Period>) {
+        self.floor = range.end;
+        let range = self.bytes(range);
+        self.found.periods.push(FoundPeriod { range, period });
+    }
+
+    /// Goes on at a place; what is found later does not begin before it.
+    fn pass(&mut self, end: usize) -> usize {
+        self.floor = self.floor.max(end);
+        end
+    }
+
+    pub(super) fn rest(&self, at: usize) -> &[char] {
+        self.chars.get(at..).unwrap_or_default()
+    }
+
+    pub(super) fn starts_number(&self, at: usize) -> bool {
+        self.chars.get(at).is_some_and(char::is_ascii_digit)
+    }
+
+    pub(super) fn past_spaces(&self, at: usize) -> usize {
+        at + self.rest(at).iter().take(4).take_while(|c| is_space(**c)).count()
+    }
+
+    /// Whether a hyphen stands at a place, and not a dash.
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+        self.is_one_of(at, &['-', '\u{2010}', '\u{2011}'])
+    }
+
+    /// Whether one of these characters stands at a place of the text as it was written.
+    pub(super) fn is_one_of(&self, at: usize, written: &[char]) -> bool {
+        at < self.chars.len() && self.text[self.offsets[at]..].starts_with(written)
+    }
+
+    /// The bytes that these characters stand for.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        self.offsets[range.start]..self.offsets[range.end.max(range.start)]
+    }
+}
+
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\n')
+}

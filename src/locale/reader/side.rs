@@ -1,0 +1,264 @@
+//! One number with its scale words and its unit: an end of a range, or a whole figure.
+
+use super::number::{Plain, Style, Token};
+use super::scan::{Scan, is_space};
+use super::tables::Fraction;
+use crate::locale::lexicon::word_table::is_letter;
+use crate::value::{Currency, Number, Relation, Unit};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// A unit as its word allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct UnitWord<'a> {
+    pub(super) end: usize,
+    /// What it can mean, the likelier first; none for a measure word.
+    pub(super) meanings: Cow<'a, [Unit]>,
+    /// Tenths: the number is to be taken times ten percent.
+    pub(super) is_tenth: bool,
+}
+
+/// A number with scale and unit.
+#[derive(Debug, Clone)]
+pub(super) struct Side<'a> {
+    pub(super) plain: Plain,
+    pub(super) start: usize,
+    /// Where the number with its scale words ends.
+    pub(super) number_end: usize,
+    pub(super) end: usize,
+    pub(super) number: Number,
+    pub(super) has_scale: bool,
+    pub(super) inside: Option<Relation>,
+    pub(super) unit: Option<UnitWord<'a>>,
+    /// Numerator and denominator are in `number` already.
+    pub(super) is_fraction: bool,
+}
+
+impl<'a> Scan<'a> {
+    /// The number at a place with what follows it; or where to go on if there is none.
+    pub(super) fn side_at(&self, at: usize, money: Option<Unit>) -> Result<Side<'a>, usize> {
+        let plain = match self.number_at(at) {
+            Some(Token::Number(plain)) => plain,
+            Some(Token::Skip(end)) => return Err(end),
+            None => return Err(self.past_word(at)),
+        };
+        if let Some(side) = self.fraction_at(at, &plain) {
+            return Ok(side);
+        }
+        let mut side = self.scaled(at, plain, money.is_some())?;
+        let unit_at = self.past_spaces(side.end);
+        let hyphen = self.is_hyphen(side.end).then(|| side.end + 1);
+        let unit = self.unit_at(unit_at);
+        let unit = unit.or_else(|| hyphen.and_then(|at| self.unit_at(at)));
+        if let Some(unit) = unit {
+            side.end = unit.end;
+            if let Some(same) = self.unit_at(self.past_spaces(unit.end))
+                && matches!(same.meanings.first(), Some(Unit::Money(_)))
+                && same.meanings.first() == unit.meanings.first()
+            {
+                side.end = same.end;
+            }
+            side.unit = Some(unit);
+        }
+        self.check_end(&side, money.is_some()).map(|()| side)
+    }
+
+    /// The number with its scale words; smaller ones may follow, as in 1亿2000万.
+    fn scaled(&self, at: usize, plain: Plain, money: bool) -> Result<Side<'a>, usize> {
+        let mut side = Side {
+            plain,
+            start: at,
+            number_end: plain.end,
+            end: plain.end,
+            number: plain.number,
+            has_scale: plain.has_scale,
+            inside: None,
+            unit: None,
+            is_fraction: false,
+        };
+        self.take_inside(&mut side)?;
+        let mut n_parts = 0;
+        while let Some((end, scale)) = self.scale_at(side.end, money).filter(|_| n_parts < 6) {
+            if side.number.exponent == 0 {
+                side.number.exponent = scale;
+            }
+            (side.end, side.number_end, side.has_scale) = (end, end, true);
+            n_parts += 1;
+            let next = self.chars.get(end).copied();
+            if side.inside.is_some() || !next.is_some_and(|c| self.reader.numerals.continues(c)) {
+                break;
+            }
+            let Some(Token::Number(smaller)) = self.number_at(end) else { break };
+            let Some(sum) = self.sum(&side, &smaller, money) else { break };
+            side.number = sum;
+            (side.end, side.number_end) = (smaller.end, smaller.end);
+        }
+        self.take_inside(&mut side)?;
+        if side.number.value().is_none() {
+            return Err(side.end);
+        }
+        Ok(side)
+    }
+
+    /// The number with a smaller part added.
+    fn sum(&self, side: &Side<'a>, smaller: &Plain, money: bool) -> Option<Number> {
+        let next = self.scale_at(smaller.end, money).map_or(0, |(_, scale)| scale);
+        let digits = smaller.number.coefficient;
+        let part = Number::new(digits, next).value()?;
+        let step = Number::new(Decimal::ONE, side.number.exponent).value()?;
+        if part >= step {
+            return None;
+        }
+        let sum = side.number.at_exponent(next)?.checked_add(digits)?;
+        Some(Number::new(sum, next))
+    }
+
+    /// Takes 余 and the like; a word that makes the number a guess makes it none.
+    fn take_inside(&self, side: &mut Side<'a>) -> Result<(), usize> {
+        if let Some((length, ())) = self.reader.vague_inside.longest(self.rest(side.end))
+            && side.plain.style == Style::Numerals
+        {
+            return Err(side.end + length);
+        }
+        if let Some((length, relation)) = self.reader.inside.longest(self.rest(side.end))
+            && side.inside.is_none()
+        {
+            side.inside = Some(*relation);
+            side.end += length;
+            side.number_end = side.end;
+        }
+        Ok(())
+    }
+
+    /// A scale word after a number: where it ends, and its power of ten. A single letter is one
+    /// only where money is meant, and a unit of the same letters goes first otherwise.
+    pub(super) fn scale_at(&self, at: usize, money: bool) -> Option<(usize, u8)> {
+        let start = self.past_spaces(at);
+        let (length, scale) = self.reader.scales.longest(self.rest(start))?;
+        let end = start + length;
+        let is_letter_alone = length == 1 && is_letter(self.chars[start]);
+        if is_letter_alone {
+            let means_money = money
+                || self
+                    .unit_at(self.past_spaces(end))
+                    .is_some_and(|unit| matches!(unit.meanings.first(), Some(Unit::Money(_))));
+            return means_money.then_some((end, *scale));
+        }
+        let unit = self.reader.units.longest(self.rest(start)).map_or(0, |(length, _)| length);
+        (unit <= length).then_some((end, *scale))
+    }
+
+    /// A word for a unit, or the code of a currency.
+    pub(super) fn unit_at(&self, at: usize) -> Option<UnitWord<'a>> {
+        let rest = self.rest(at);
+        if let Some((length, ())) = self.reader.tenths.longest(rest) {
+            let meanings = Cow::Owned(vec![Unit::Percent]);
+            return Some(UnitWord { end: at + length, meanings, is_tenth: true });
+        }
+        let reader = self.reader;
+        if let Some((length, meanings)) = reader.units.longest(rest) {
+            let meanings = Cow::Borrowed(meanings.as_slice());
+            return Some(UnitWord { end: at + length, meanings, is_tenth: false });
+        }
+        if !rest.first().is_some_and(char::is_ascii_uppercase) {
+            return None;
+        }
+        let code: String = rest.iter().take(4).take_while(|c| is_letter(**c)).collect();
+        let currency = Currency::from_code(&code)?;
+        let meanings = Cow::Owned(vec![Unit::Money(currency)]);
+        Some(UnitWord { end: at + code.len(), meanings, is_tenth: false })
+    }
+
+    /// A fraction: 三分之二, 百分之五, two thirds.
+    fn fraction_at(&self, at: usize, plain: &Plain) -> Option<Side<'a>> {
+        let first = u32::try_from(plain.number.value()?).ok()?;
+        if plain.number.coefficient.scale() > 0 {
+            return None;
+        }
+        let (end, value) = match self.reader.fraction_mark.longest(self.rest(plain.end)) {
+            Some((length, ())) => {
+                let Some(Token::Number(upper)) = self.number_at(plain.end + length) else {
+                    return None;
+                };
+                (upper.end, upper.number.coefficient.checked_div(first.into())?)
+            }
+            None => self.parts_at(plain, first)?,
+        };
+        let is_percent = plain.style == Style::Numerals && first == 100;
+        let number = Number::plain(if is_percent {
+            value.checked_mul(Decimal::ONE_HUNDRED)?.normalize()
+        } else {
+            value
+        });
+        let meanings = Cow::Owned(vec![Unit::Percent]);
+        let unit = UnitWord { end, meanings, is_tenth: false };
+        Some(Side {
+            plain: Plain { is_one: false, is_power: false, ..*plain },
+            start: at,
+            number_end: end,
+            end,
+            number,
+            has_scale: false,
+            inside: None,
+            unit: is_percent.then_some(unit),
+            is_fraction: !is_percent,
+        })
+    }
+
+    /// The parts of a whole after their number: `two thirds`, `a third of`.
+    fn parts_at(&self, plain: &Plain, upper: u32) -> Option<(usize, Decimal)> {
+        let hyphen = self.is_hyphen(plain.end);
+        let at = if hyphen { plain.end + 1 } else { self.past_spaces(plain.end) };
+        let (length, lower) = self.reader.denominators.longest(self.rest(at))?;
+        let end = at + length;
+        let followed = || self.reader.part_of.longest(self.rest(self.past_spaces(end))).is_some();
+        if plain.style == Style::Digits || upper >= *lower || (upper == 1 && !followed()) {
+            return None;
+        }
+        let value = Fraction { upper, lower: *lower }.value()?;
+        Some((end, value))
+    }
+
+    /// Rejects a number that goes on as a name or a code: `5G`, `18号线`, 六大.
+    fn check_end(&self, side: &Side<'a>, money: bool) -> Result<(), usize> {
+        let unit_length = side.unit.as_ref().map_or(0, |unit| unit.end - side.number_end);
+        if side.inside.is_none()
+            && let Some((length, ())) = self.reader.not_after.longest(self.rest(side.number_end))
+            && length > unit_length
+        {
+            return Err(side.number_end + length);
+        }
+        if side.unit.is_some() {
+            return Ok(());
+        }
+        match self.chars.get(side.end) {
+            Some(c) if c.is_ascii_alphanumeric() || *c == '_' => Err(self.past_word(side.end)),
+            // `$5 billion-worth of goods`, `1,200-plus`.
+            _ if money || side.has_scale || self.relation_after(side.end).0.is_some() => Ok(()),
+            _ if self.is_hyphen(side.end) && self.is_word_hyphen(side.end) => {
+                Err(self.past_word(side.end + 1))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a hyphen joins a number to a word, as in `4-star`.
+    fn is_word_hyphen(&self, at: usize) -> bool {
+        self.chars.get(at + 1).is_some_and(|c| is_letter(*c))
+    }
+
+    /// Where the word or number at a place ends.
+    pub(super) fn past_word(&self, at: usize) -> usize {
+        let rest = self.rest(at).iter();
+        at + rest.take_while(|c| is_letter(**c) || c.is_ascii_digit()).count().max(1)
+    }
+
+    /// Whether the text goes on at a place as a name does, in a script without spaces.
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        let Some(&c) = self.chars.get(at) else { return false };
+        if is_space(c) || is_letter(c) || !c.is_alphabetic() {
+            return false;
+        }
+        self.reader.particles.longest(self.rest(at)).is_none()
+    }
+}
