@@ -151,10 +151,13 @@ pub enum Built {
 /// A message for people, if the program could not do its work; the old site stands then.
 pub fn build(options: &BuildOptions, meter: &Meter) -> Result<Built, String> {
     meter.begin("reading");
-    let mut previous = Previous::open(&options.output);
-    check_output(&options.root, &options.output, &previous)?;
     let mut sink = Sink::default();
-    let loaded = load(&options.root, None, &mut sink).map_err(|error| error.to_string())?;
+    let (mut previous, loaded) = rayon::join(
+        || Previous::open(&options.output),
+        || load(&options.root, None, &mut sink).map_err(|error| error.to_string()),
+    );
+    check_output(&options.root, &options.output, &previous)?;
+    let loaded = loaded?;
     let inputs = inputs(options, &loaded).map_err(|error| error.to_string())?;
     if previous.is_build_of(&inputs) {
         let (n_files, n_bytes) = previous.size();
