@@ -76,7 +76,9 @@ fn heading(scope: &Scope<'_>, column: &ColumnView) -> String {
 /// CSV with a byte order mark, without which Excel does not see that it is UTF-8. The first line
 /// is the heading; a last column names the sources of the row.
 fn csv(scope: &Scope<'_>, table: &TableView<'_>, cites: &[CiteGroupView<'_>]) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(vec![0xef, 0xbb, 0xbf]);
+    let mut bytes = Vec::with_capacity(table.rows.len() * table.columns.len() * 32);
+    bytes.extend([0xef, 0xbb, 0xbf]);
+    let mut writer = csv::Writer::from_writer(bytes);
     let mut record: Vec<_> = table.columns.iter().map(|column| heading(scope, column)).collect();
     record.push(scope.t("sources", &[]));
     writer.write_record(&record).expect(TO_MEMORY);
@@ -125,7 +127,9 @@ fn json(scope: &Scope<'_>, table: &TableView<'_>, cites: &[CiteGroupView<'_>]) -
         notes: &table.notes,
         columns: table.columns.iter().map(ColumnOut::new).collect(),
     };
-    let mut text = serde_json::to_vec(&head).expect(ONLY_TEXTS);
+    // A long table would be copied again and again while it grows.
+    let mut text = Vec::with_capacity(table.rows.len() * table.columns.len() * 64);
+    append(&mut text, &head);
     text.pop();
     let rows = table.rows.iter().map(|row| RowOut { table, row });
     list(&mut text, "rows", rows);
