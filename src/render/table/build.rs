@@ -44,7 +44,8 @@ impl Numbers {
         let longest = if self.decimals == 0 { 0 } else { self.decimals as usize + 1 };
         CellView {
             text: cell.to_string().into(),
-            pad: longest.saturating_sub(cell.fraction.chars().count()),
+            pad: u8::try_from(longest.saturating_sub(cell.fraction.chars().count()))
+                .unwrap_or(u8::MAX),
             sort: number.value().map(|value| value.normalize().to_string().into()),
             ..CellView::default()
         }

@@ -42,7 +42,7 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         let covers = view.covers.clone();
         let completion = optional(view.completion);
         let mut completion = completion;
-        completion.bar = view.bar;
+        completion.bar = view.bar.map(Box::new);
         table.row(vec![
             CellView::link(view.indicator).note(view.scope.map(|scope| scope.text)),
             CellView::figure(view.target),

@@ -364,7 +364,7 @@ impl CellView<'_> {
             standing(out, words);
         }
         if let Some(bar) = &self.bar {
-            Markup::write(bar, out);
+            Markup::write(&**bar, out);
         }
         if let Some(note) = &self.note {
             standing(out, note);

@@ -196,7 +196,7 @@ pub struct RowView<'a> {
     pub cells: Vec<CellView<'a>>,
 }
 
-/// A cell of a table.
+/// A cell of a table. Files have hundreds of thousands at a time, so it is kept small.
 #[derive(Debug, Clone, Default)]
 pub struct CellView<'a> {
     /// What it shows; `—` where nothing is published.
@@ -210,11 +210,11 @@ pub struct CellView<'a> {
     /// The word for what the program computed and no source states.
     pub computed: Option<String>,
     /// How many characters of fraction the number lacks, so that points stand below each other.
-    pub pad: usize,
+    pub pad: u8,
     /// A status whose colour and mark go with the text: `on-track`, `far-behind`.
     pub status: Option<&'static str>,
     /// A bar behind or below the number.
-    pub bar: Option<BarView>,
+    pub bar: Option<Box<BarView>>,
     /// A few words under the text.
     pub note: Option<Cow<'a, str>>,
     /// Where it comes from.
