@@ -225,10 +225,10 @@ pub(super) fn is_woven_in(path: &str) -> bool {
 /// The path of a page, relative to the output folder.
 #[must_use]
 pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
-    let code = &model.site.language(lang).code;
-    let page = |name: &str| format!("{code}/{name}/index.html");
-    let record =
-        |folder: &str, id: &dyn std::fmt::Display| format!("{code}/{folder}/{id}/index.html");
+    let code = &*model.site.language(lang).code;
+    // The addresses of a large site are made millions of times.
+    let page = |name: &str| [code, "/", name, "/index.html"].concat();
+    let record = |folder: &str, id: &str| [code, "/", folder, "/", id, "/index.html"].concat();
     match kind {
         Kind::Chooser => "index.html".to_owned(),
         Kind::RootNotFound => "404.html".to_owned(),
@@ -237,25 +237,27 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Targets => page("targets"),
         Kind::TargetPeriod(period) => record("targets", &period.slug()),
         Kind::Indicators => page("indicators"),
-        Kind::Indicator(one) => record("indicators", model.indicators.get(one).id()),
+        Kind::Indicator(one) => record("indicators", model.indicators.get(one).id().as_str()),
         Kind::Projects => page("projects"),
-        Kind::Project(one) => record("projects", model.projects.id(one)),
+        Kind::Project(one) => record("projects", model.projects.id(one).as_str()),
         Kind::Parks => page("parks"),
-        Kind::Park(one) => record("parks", model.parks.get(one).id()),
-        Kind::Region(one) => record("regions", model.regions.get(one).id()),
+        Kind::Park(one) => record("parks", model.parks.get(one).id().as_str()),
+        Kind::Region(one) => record("regions", model.regions.get(one).id().as_str()),
         Kind::Industries => page("industries"),
-        Kind::Industry(one) => record("industries", model.industries.get(one).id()),
+        Kind::Industry(one) => record("industries", model.industries.get(one).id().as_str()),
         Kind::Organizations => page("organizations"),
-        Kind::Organization(one) => record("organizations", model.organizations.get(one).id()),
-        Kind::Stage(one) => record("stages", &model.site.stage(one).id),
-        Kind::Category(one) => record("categories", model.site.categories.get(one).id()),
+        Kind::Organization(one) => {
+            record("organizations", model.organizations.get(one).id().as_str())
+        }
+        Kind::Stage(one) => record("stages", model.site.stage(one).id.as_str()),
+        Kind::Category(one) => record("categories", model.site.categories.get(one).id().as_str()),
         Kind::Timeline => page("timeline"),
-        Kind::TimelineYear(year) => record("timeline", &year),
-        Kind::Event(one) => record("events", model.events.get(one).id()),
+        Kind::TimelineYear(year) => record("timeline", &year.to_string()),
+        Kind::Event(one) => record("events", model.events.get(one).id().as_str()),
         Kind::Documents => page("documents"),
-        Kind::Document(one) => record("documents", model.documents.get(one).id()),
+        Kind::Document(one) => record("documents", model.documents.get(one).id().as_str()),
         Kind::Sources => page("sources"),
-        Kind::Source(one) => record("sources", model.sources.get(one).id()),
+        Kind::Source(one) => record("sources", model.sources.get(one).id().as_str()),
         Kind::Glossary => page("glossary"),
         Kind::Section(number) => page(&super::index::sections(model)[number]),
         Kind::Written(number) => page(&model.pages[number].path),
