@@ -45,6 +45,8 @@ pub struct Sources {
     files: Vec<Arc<SourceFile>>,
     /// Files that are copied as they are (`content/files/`), relative to that folder, sorted.
     pub static_files: Vec<Arc<str>>,
+    /// Archived texts of sources that are too large to be read, by their paths.
+    pub too_large: Vec<Arc<str>>,
 }
 
 impl Sources {

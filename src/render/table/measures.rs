@@ -147,7 +147,8 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
         let share = scope.quantity(share);
         scope.t("share-stated", &[("share", &share)])
     });
-    let computed = whole_of(scope, observation).and_then(|whole| {
+    let whole = scope.site.observations.wholes_of(scope.site.model, observation).next();
+    let computed = whole.and_then(|whole| {
         let part = observation.value.as_ref()?.number;
         let whole_value = whole.value.as_ref()?;
         let ratio = part.ratio(whole_value.number)?;
@@ -157,20 +158,6 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
     let of = observation.share_of.as_ref().map(|of| scope.plain(of).to_owned());
     let parts: Vec<_> = [stated, of, computed].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
-}
-
-/// The observation that a part or a breakdown belongs to: of the same period, of the indicator as
-/// a whole.
-fn whole_of<'a>(scope: &Scope<'a>, observation: &Observation) -> Option<&'a Observation> {
-    let model = scope.site.model;
-    let indicator = model.indicators.get(observation.indicator);
-    let of = match (observation.is_whole(), indicator.breakdown_of) {
-        (false, _) => observation.indicator,
-        (true, Some(whole)) => whole,
-        (true, None) => return None,
-    };
-    let candidates = scope.site.observations.of(of).iter().copied();
-    candidates.filter(|found| found.is_whole()).find(|found| found.period == observation.period)
 }
 
 /// How far an observation can be relied upon, and what the source says of the target.

@@ -113,7 +113,11 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
 fn edit_file(world: &mut World, dice: &mut Dice) -> String {
     let n = dice.below(1000);
     let first = world.projects[0].id.clone();
-    let (path, text) = match dice.below(14) {
+    let (path, text) = match dice.below(15) {
+        12 => (
+            *dice.pick(&["content/archive/report.txt", "content/files/report.txt"]),
+            format!("报告称{n}家\n"),
+        ),
         0 => (
             "content/data/events.yaml",
             format!(
