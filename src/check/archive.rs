@@ -132,9 +132,7 @@ pub(super) fn fold(text: impl Iterator<Item = char>) -> Vec<Placed> {
 fn narrow(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),
         '￥' => '¥',
         _ => c,
     }
@@ -164,7 +162,8 @@ mod tests {
 
     #[track_caller]
     fn check(one: &str, other: &str, same: bool) {
-        let folded = |text: &str| fold(text.chars()).into_iter().map(|(_, c)| c).collect::<String>();
+        let folded =
+            |text: &str| fold(text.chars()).into_iter().map(|(_, c)| c).collect::<String>();
         let (one, other) = (folded(one), folded(other));
         assert_eq!(one == other, same, "{one} and {other}");
     }
@@ -193,7 +192,8 @@ mod tests {
             let file = SourceFile::new(path, text);
             plain(&file).into_iter().map(|(_, c)| c).collect::<String>()
         };
-        let page = "<!-- 1 --><script>2 < 3</script><p class=\"a\">达<b>290</b>亿&nbsp;&#20803;</p>";
+        let page =
+            "<!-- 1 --><script>2 < 3</script><p class=\"a\">达<b>290</b>亿&nbsp;&#20803;</p>";
         assert_eq!(text("a.html", page), "达290亿 元");
         assert_eq!(text("a.html", "1 < 2 & 3 &unknown;"), "1 < 2 & 3 &unknown;");
         assert_eq!(text("a.md", "**达** [290](b.md \"c\") 亿"), "**达** [290 亿");

@@ -56,8 +56,7 @@ impl Bounds {
 
     /// The bounds of a sum; an end that does not fit is open.
     pub(super) fn plus(self, other: Self) -> Self {
-        let add =
-            |one: Option<Decimal>, other: Option<Decimal>| one?.checked_add(other?);
+        let add = |one: Option<Decimal>, other: Option<Decimal>| one?.checked_add(other?);
         Self { least: add(self.least, other.least), most: add(self.most, other.most) }
     }
 

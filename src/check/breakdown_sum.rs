@@ -114,8 +114,8 @@ impl<'a> Whole<'a> {
             return;
         }
         let declared = self.reported.iter().flat_map(|whole| &whole.parts);
-        let declared = declared.filter(|(one, _)| *one == breakdown).map(|(_, parts)| *parts);
-        let how = declared.last().unwrap_or_else(|| breakdown.default_parts());
+        let mut declared = declared.filter(|(one, _)| *one == breakdown).map(|(_, parts)| *parts);
+        let how = declared.next_back().unwrap_or_else(|| breakdown.default_parts());
         let none = Bounds::exactly(Decimal::ZERO);
         let sum = found.values().fold(none, |sum, (bounds, _)| sum.plus(*bounds));
         let is_wrong = match how {
@@ -175,7 +175,8 @@ fn wrong_sum(
     let sum: Vec<_> = parts.iter().map(|part| subject.written(part.value_at)).collect();
     let (sum, all) = (sum.join(" + "), subject.written(whole.value_at));
     let than = if is_more { "more than" } else { "less than" };
-    let message = format!("the parts by `{name}` add up to {than} the whole: {sum} against `{all}`");
+    let message =
+        format!("the parts by `{name}` add up to {than} the whole: {sum} against `{all}`");
     let diagnostic = Diagnostic::new(Code::BreakdownSum, whole.value_at, message);
     let diagnostic =
         parts.iter().fold(diagnostic, |all, part| all.related(part.value_at, "a part"));

@@ -33,7 +33,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     }
     let mut found = Vec::new();
     subject.model.each_citation(&mut |citation: &Citation| {
-        let (Some(quote), Some(archive)) = (&citation.quote, archives.get(&citation.source.index()))
+        let (Some(quote), Some(archive)) =
+            (&citation.quote, archives.get(&citation.source.index()))
         else {
             return;
         };

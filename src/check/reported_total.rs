@@ -48,9 +48,10 @@ fn compare(
     let measured = measuring.measured(covered, &total.part)?;
     let listed = Bounds::exactly(measured.value.value()?);
     let reported = Bounds::of(total.value.as_ref()?, total.step)?;
-    let complete = indicator.measure.as_ref().and_then(|measure| {
-        subject.model.site.complete(measure.reaching, covered)
-    });
+    let complete = indicator
+        .measure
+        .as_ref()
+        .and_then(|measure| subject.model.site.complete(measure.reaching, covered));
     let is_whole_sum = measured.n_without_value + measured.n_other_currency == 0;
     let fault = if listed.is_above(reported) {
         Fault::More

@@ -22,7 +22,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         let wholes = observations.wholes_of(model, part).filter(|whole| {
             whole.value.is_some() && model.indicators.get(whole.indicator).unit == unit
         });
-        let found: Vec<_> = wholes.filter_map(|whole| Some((whole, agrees(part, whole)?))).collect();
+        let found: Vec<_> =
+            wholes.filter_map(|whole| Some((whole, agrees(part, whole)?))).collect();
         // A whole that was reported more than once, say preliminary and final, may differ.
         if let [(whole, false), others @ ..] = &found[..]
             && others.iter().all(|(_, agrees)| !agrees)

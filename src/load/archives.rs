@@ -1,7 +1,5 @@
 //! The archived texts of sources: only those are read that a source names.
 
-#![expect(clippy::disallowed_methods, reason = "this module is a part of `load`")]
-
 use super::Earlier;
 use super::LoadError;
 use super::read;

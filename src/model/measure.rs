@@ -66,9 +66,7 @@ impl<'a> Measuring<'a> {
         for project in self.counted(period, part) {
             match (self.of, &project.investment) {
                 (MeasureOf::Projects, _) => measured.n_counted += 1,
-                (MeasureOf::Investment, Some(investment))
-                    if investment.unit == Some(self.unit) =>
-                {
+                (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
                     measured.n_counted += 1;
                     measured.value = measured.value.checked_add(investment.number)?;
                 }

@@ -18,8 +18,8 @@ fn one(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Complete> {
     let mut fields = Fields::new(node, "an entry of `complete`", sink)?;
     let collection = fields.required("collection");
     // Only projects are counted by a `measure`.
-    let collection = collection
-        .and_then(|node| expect_one_of(node, "`collection`", &[("projects", ())], sink));
+    let collection =
+        collection.and_then(|node| expect_one_of(node, "`collection`", &[("projects", ())], sink));
     let stage_node = fields.optional("reaching");
     let reaching = stage_node.and_then(|node| cx.stage(node, "`reaching`", sink));
     let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
