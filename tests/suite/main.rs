@@ -15,6 +15,7 @@ mod huiji;
 mod incremental;
 mod invariants;
 mod layering;
+mod ledger;
 mod long_lists;
 mod output_folder;
 mod page_text;

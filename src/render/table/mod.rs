@@ -3,6 +3,7 @@
 
 mod build;
 mod file;
+mod listed;
 mod measures;
 mod projects;
 mod records;
