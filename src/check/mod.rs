@@ -28,9 +28,7 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// What stands at a place, without the quotes around it.
     fn written(self, span: Span) -> &'a str {
-        let text = self.sources.text(span).trim();
-        let inner = |quote| text.strip_prefix(quote)?.strip_suffix(quote);
-        inner('"').or_else(|| inner('\'')).unwrap_or(text)
+        self.sources.written(span)
     }
 }
 

@@ -109,6 +109,14 @@ impl Sources {
         self.file(span.file).text.get(span.range()).unwrap_or_default()
     }
 
+    /// The value that stands at a span, without the quotes around it.
+    #[must_use]
+    pub fn written(&self, span: Span) -> &str {
+        let text = self.text(span).trim();
+        let inner = |quote| text.strip_prefix(quote)?.strip_suffix(quote);
+        inner('"').or_else(|| inner('\'')).unwrap_or(text)
+    }
+
     /// Line and column where a span starts and where it ends.
     #[must_use]
     pub fn locate(&self, span: Span) -> (Location, Location) {
