@@ -6,6 +6,7 @@ mod explain;
 mod init;
 mod list;
 mod serve;
+mod summary;
 
 use crate::cli::BuildArgs;
 use crate::cli::Cli;

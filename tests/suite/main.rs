@@ -4,6 +4,7 @@
 
 mod accept;
 mod build_cases;
+mod census;
 mod check_cases;
 mod commands;
 mod determinism;
