@@ -110,7 +110,8 @@ pub struct Global {
 /// How problems are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FormatArg {
-    /// With the line they stand in
+    /// With the line they stand in; lists as a table
+    #[value(alias = "table")]
     Human,
     /// One line each
     Short,
@@ -120,6 +121,8 @@ pub enum FormatArg {
     Sarif,
     /// Workflow commands for annotations
     Github,
+    /// Lists for a spreadsheet; problems as people read them
+    Csv,
 }
 
 /// When to use colours.
@@ -136,8 +139,10 @@ pub enum ColorArg {
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Listed {
-    /// Every page with its path
+    /// Every page with its path, and every written page that is held back
     Pages,
-    /// Every record with its file and place
+    /// Every record that was read, and what became of it
     Records,
+    /// Every figure of the ledger, as written and exactly
+    Figures,
 }

@@ -36,6 +36,8 @@ pub mod meter;
 
 pub mod compile;
 
+pub mod census;
+
 pub mod pipeline;
 
 pub mod serve;

@@ -6,7 +6,6 @@ use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::pipeline::Built;
 use crate::pipeline::Compiled;
-use crate::pipeline::CompiledSite;
 use crate::pipeline::build;
 use crate::pipeline::with;
 use crate::write::WriteReport;
@@ -36,12 +35,14 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
             Outcome::Clean
         }
         Ok(Built::Broken(compiled, errors)) => {
+            let read = super::summary::summary(&compiled);
             if errors.is_empty() {
                 let (sources, found) = compiled.finish(&Meter::hidden());
                 out.problems(&sources, &found);
             } else {
                 out.problems(&compiled.sources, &with(&compiled, errors));
             }
+            read.iter().for_each(|read| out.remark(read));
             out.remark(&format!(
                 "nothing was published; `{}` is as it was",
                 options.output.display()
@@ -77,31 +78,15 @@ fn summary(
             format!("{} {n_pages} pages", language.code)
         })
         .collect();
-    let counts: Vec<_> = site.model.counts().filter(|(_, n)| *n > 0).collect();
-    let n_records: usize = counts.iter().map(|(_, n)| n).sum();
-    let kinds: Vec<_> = counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
-    let held_back = held_back(site);
+    let read = super::summary::summary(compiled).unwrap_or_default();
     format!(
-        "read     {n_records} records{}{held_back}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\n{}",
-        if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) },
+        "{read}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\n{}",
         languages.join(", "),
         report.n_written,
         report.n_unchanged,
         report.n_removed,
         size(report.n_bytes),
         end(options, time),
-    )
-}
-
-/// What was read and not published, because it became known after the as-of day.
-fn held_back(site: &CompiledSite) -> String {
-    let (n_pages, n_parts) = (site.held_back.pages.len(), site.held_back.n_parts());
-    if n_pages + n_parts == 0 {
-        return String::new();
-    }
-    let as_of = site.model.site.as_of;
-    format!(
-        "\nheld     {n_pages} pages and {n_parts} targets, observations and milestones known after {as_of}"
     )
 }
 

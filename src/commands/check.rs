@@ -13,9 +13,11 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         Ok(compiled) => compiled,
         Err(error) => return out.failure(&error.to_string()),
     };
+    let read = super::summary::summary(&compiled);
     let (sources, found) = compiled.finish(&meter);
     drop(meter);
     out.problems(&sources, &found);
+    read.iter().for_each(|read| out.remark(read));
     if has_errors(&found) {
         return Outcome::ContentErrors;
     }

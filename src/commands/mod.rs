@@ -6,6 +6,7 @@ mod explain;
 mod init;
 mod list;
 mod serve;
+mod summary;
 
 use crate::cli::BuildArgs;
 use crate::cli::Cli;
@@ -104,14 +105,27 @@ impl Printer<'_> {
 
     /// All problems of a run; under `--quiet` the errors only.
     fn problems(&self, sources: &Sources, found: &[(Severity, Diagnostic)]) {
+        self.problems_as(self.global.format, sources, found);
+    }
+
+    /// The same on stderr, where stdout has something else.
+    fn problems_apart(&self, sources: &Sources, found: &[(Severity, Diagnostic)]) {
+        let format = match self.global.format {
+            FormatArg::Short => FormatArg::Short,
+            _ => FormatArg::Human,
+        };
+        self.problems_as(format, sources, found);
+    }
+
+    fn problems_as(&self, format: FormatArg, sources: &Sources, found: &[(Severity, Diagnostic)]) {
         let quiet = self.global.quiet;
         let shown: Vec<_> = found
             .iter()
             .filter(|(severity, _)| !quiet || *severity == Severity::Error)
             .cloned()
             .collect();
-        let (format, on_stdout) = match self.global.format {
-            FormatArg::Human => (Format::Human, false),
+        let (format, on_stdout) = match format {
+            FormatArg::Human | FormatArg::Csv => (Format::Human, false),
             FormatArg::Short => (Format::Short, false),
             FormatArg::Json => (Format::Json, true),
             FormatArg::Sarif => (Format::Sarif, true),

@@ -85,6 +85,11 @@ codes! {
     RawHtml = "raw-html", Warn, "a page holds raw HTML, which is shown as text.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
     TemplateError = "template-error", Error, "a template of the theme cannot be used.";
+    StatedShare = "stated-share", Deny, "a stated share is not what its two figures make.";
+    ReportedTotal = "reported-total", Deny, "a reported total differs from what the ledger lists.";
+    BreakdownSum = "breakdown-sum", Deny, "parts do not add up to the whole that they are parts of.";
+    QuoteNotFound = "quote-not-found", Warn, "a quotation does not stand in the archived text of its source.";
+    BadArchive = "bad-archive", Error, "the archived text of a source is missing or cannot be read.";
 }
 
 impl Code {

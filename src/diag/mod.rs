@@ -120,6 +120,11 @@ impl Sink {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds problems.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(problems);
+    }
+
     /// Adds all problems of another sink, as collected by a parallel worker.
     pub fn append(&mut self, mut other: Self) {
         self.diagnostics.append(&mut other.diagnostics);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this module owns reading")]
 
+mod archives;
 mod read;
 mod walk;
 
@@ -125,9 +126,11 @@ pub fn load(
     let mut loaded = Loaded::default();
     let (copied, names): (Vec<_>, Vec<_>) =
         files_below(&content)?.into_iter().partition(|name| name.starts_with("files/"));
-    let copied = copied.iter().filter_map(|name| name.strip_prefix("files/"));
-    loaded.sources.static_files = copied.map(Into::into).collect();
-    let found: Vec<_> = names
+    let files = copied.iter().filter_map(|name| name.strip_prefix("files/"));
+    loaded.sources.static_files = files.map(Into::into).collect();
+    let (kept, names): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|name| name.starts_with("archive/"));
+    let found: Vec<Result<_, LoadError>> = names
         .into_par_iter()
         .enumerate()
         .map(|(number, name)| {
@@ -141,8 +144,16 @@ pub fn load(
             Ok((name, found))
         })
         .collect();
-    for found in found {
-        let (name, found) = found?;
+    let mut found = found.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let candidates = [kept, copied].concat();
+    let archives = archives::read(&content, &candidates, &found, earlier)?;
+    loaded.sources.too_large = archives.too_large;
+    if !archives.texts.is_empty() {
+        found.extend(archives.texts);
+        // An earlier reading finds its texts by the order of their paths, name by name.
+        found.sort_by(|(one, _), (other, _)| one.split('/').cmp(other.split('/')));
+    }
+    for (name, found) in found {
         loaded.add_content_file(&name, found, sink);
     }
     let themes = root.join("themes");
@@ -244,10 +255,10 @@ fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
         Some(("data", _)) => diagnostic.help("data files end in `.yaml`"),
         Some(("pages", _)) => diagnostic
             .help("pages end in `.md`; put pictures and downloads into `content/files/`"),
-        _ => match closest(folder, ["data", "pages", "files", "site.yaml"]) {
+        _ => match closest(folder, ["data", "pages", "files", "archive", "site.yaml"]) {
             Some(known) => diagnostic.help(format!("did you mean `content/{known}`?")),
             None => diagnostic.help(
-                "`content/` holds `site.yaml`, `data/`, `pages/`, and `files/` for anything that is copied as it is",
+                "`content/` holds `site.yaml`, `data/`, `pages/`, `files/` for anything that is copied as it is, and `archive/` for texts of sources",
             ),
         },
     }

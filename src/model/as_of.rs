@@ -10,6 +10,7 @@ use super::Milestone;
 use super::Model;
 use super::Source;
 use crate::source::FileId;
+use crate::source::Span;
 use crate::value::Period;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -21,22 +22,45 @@ use std::sync::Arc;
 pub struct HeldBack {
     /// Files of written pages; links to them are not dead.
     pub pages: BTreeSet<FileId>,
-    /// How many targets, observations and milestones of each file.
-    parts: BTreeMap<FileId, usize>,
+    /// Targets, observations and milestones by their files.
+    parts: BTreeMap<FileId, Vec<Later>>,
+}
+
+/// A part of the ledger that became known later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// A target or an observation, by where it starts.
+    Record(Span),
+    /// A milestone of a project.
+    Milestone,
 }
 
 impl HeldBack {
     /// How many targets, observations and milestones.
     #[must_use]
     pub fn n_parts(&self) -> usize {
-        self.parts.values().sum()
+        self.parts.values().map(Vec::len).sum()
+    }
+
+    /// Targets and observations, by where they start.
+    pub fn records(&self) -> impl Iterator<Item = Span> {
+        self.parts.values().flatten().filter_map(|later| match later {
+            Later::Record(span) => Some(*span),
+            Later::Milestone => None,
+        })
+    }
+
+    /// How many milestones.
+    #[must_use]
+    pub fn n_milestones(&self) -> usize {
+        self.parts.values().flatten().filter(|later| **later == Later::Milestone).count()
     }
 
     /// What was left out of files that are still the same: it is not in the model any more.
     #[must_use]
     pub fn of(&self, is_same: impl Fn(FileId) -> bool) -> Self {
         let parts = self.parts.iter().filter(|(file, _)| is_same(**file));
-        let parts = parts.map(|(file, n)| (*file, *n)).collect();
+        let parts = parts.map(|(file, parts)| (*file, parts.clone())).collect();
         Self { pages: BTreeSet::new(), parts }
     }
 }
@@ -51,16 +75,17 @@ impl Model {
         let known = |published: Option<Period>, citations: &[Citation]| {
             known_from(sources, published, citations).is_none_or(|day| day <= as_of)
         };
-        let mut keep = |is_known: bool, file: FileId| {
+        let mut keep = |is_known: bool, file: FileId, later: Later| {
             if !is_known {
-                *parts.entry(file).or_default() += 1;
+                parts.entry(file).or_default().push(later);
             }
             is_known
         };
+        let mut keep_record = |is_known, span: Span| keep(is_known, span.file, Later::Record(span));
         self.targets
-            .retain(|target| keep(known(target.published, &target.citations), target.span.file));
+            .retain(|target| keep_record(known(target.published, &target.citations), target.span));
         self.observations
-            .retain(|found| keep(known(found.published, &found.citations), found.span.file));
+            .retain(|found| keep_record(known(found.published, &found.citations), found.span));
         self.pages.retain(|page| {
             let shown = page.texts.iter().all(|(_, text)| known(text.date, &text.citations));
             if !shown {
@@ -74,7 +99,7 @@ impl Model {
             if !project.milestones.iter().all(is_known) {
                 let file = project.header.span.file;
                 let milestones = &mut Arc::make_mut(project).milestones;
-                milestones.retain(|milestone| keep(is_known(milestone), file));
+                milestones.retain(|milestone| keep(is_known(milestone), file, Later::Milestone));
             }
         }
         HeldBack { pages, parts }

@@ -109,6 +109,8 @@ pub struct Target {
     pub direction: Direction,
     /// How much.
     pub value: Quantity,
+    /// Where that stands.
+    pub value_at: Span,
     /// Where a target to reach starts from.
     pub baseline: Option<Quantity>,
     /// The share of the target planned by the end of each equal part of the period; empty: the
@@ -148,6 +150,11 @@ pub struct Observation {
     pub period: Period,
     /// How much; `None` where only words are reported.
     pub value: Option<Quantity>,
+    /// Where that stands; where the record starts, if there is no value.
+    pub value_at: Span,
+    /// One unit of the last place of the value as it is written, in the unit of the indicator; 0
+    /// for a count that is written in full.
+    pub step: Decimal,
     /// What is reported in words.
     pub claim: Option<Text>,
     /// The source says that the target was exceeded.
@@ -156,6 +163,8 @@ pub struct Observation {
     pub part: Filter,
     /// The share of the whole, as stated.
     pub stated_share: Option<Quantity>,
+    /// Where that stands; where the record starts, if there is none.
+    pub share_at: Span,
     /// Of what it is the share.
     pub share_of: Option<Text>,
     /// How far it can be relied upon.
@@ -164,12 +173,67 @@ pub struct Observation {
     pub covers: Date,
     /// When it became known.
     pub published: Option<Period>,
+    /// How its parts, reported on their own, make it up, where the record says so.
+    pub parts: Vec<(Breakdown, Parts)>,
     /// Why it must not be held against the indicator's target.
     pub not_comparable: Option<Text>,
     /// Where this is said.
     pub citations: Vec<Citation>,
     /// A remark of the office.
     pub note: Option<MarkdownText>,
+}
+
+/// By what a whole is broken down into parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Breakdown {
+    /// What projects are marked as.
+    Category,
+    /// The sector.
+    Industry,
+    /// The park.
+    Park,
+    /// The region.
+    Region,
+    /// Indicators that are a part of it.
+    Indicators,
+}
+
+impl Breakdown {
+    /// Every one with its name in `observations.yaml`.
+    pub const NAMED: [(&'static str, Self); 5] = [
+        ("category", Self::Category),
+        ("industry", Self::Industry),
+        ("park", Self::Park),
+        ("region", Self::Region),
+        ("indicators", Self::Indicators),
+    ];
+
+    /// How such parts make up their whole where nothing is said: a project has one park and one
+    /// region, but can have several categories and industries.
+    #[must_use]
+    pub const fn default_parts(self) -> Parts {
+        match self {
+            Self::Park | Self::Region => Parts::Apart,
+            Self::Category | Self::Industry | Self::Indicators => Parts::Overlapping,
+        }
+    }
+}
+
+/// How parts make up a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parts {
+    /// They do not overlap, and none is lacking.
+    Complete,
+    /// They do not overlap; some may be lacking.
+    Apart,
+    /// They may overlap.
+    Overlapping,
+}
+
+impl Parts {
+    /// The words used in `observations.yaml`.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("complete", Self::Complete), ("apart", Self::Apart), ("overlapping", Self::Overlapping)];
 }
 
 impl Observation {

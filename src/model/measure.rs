@@ -7,6 +7,7 @@ use super::Model;
 use super::Project;
 use crate::value::Number;
 use crate::value::Period;
+use crate::value::Unit;
 
 /// What the ledger adds up to for an indicator and a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,37 +23,69 @@ pub struct Measured {
     pub n_other_currency: usize,
 }
 
+/// The projects that an indicator is computed from, found once for many periods.
+#[derive(Debug)]
+pub struct Measuring<'a> {
+    model: &'a Model,
+    unit: Unit,
+    of: MeasureOf,
+    /// What reached the stage on a date, and passes the filter.
+    reached: Vec<(Period, &'a Project)>,
+}
+
+impl<'a> Measuring<'a> {
+    /// Finds the projects; `None` if the indicator has no measure.
+    #[must_use]
+    pub fn new(model: &'a Model, indicator: &Indicator) -> Option<Self> {
+        let query = indicator.measure.as_ref()?;
+        let reached = model.projects.records().filter_map(|project| {
+            let reached = project.reached(query.reaching, model.site.as_of)?;
+            let date = reached.when.date()?;
+            passes(model, &query.filter, project).then_some((date, project))
+        });
+        Some(Self { model, unit: indicator.unit, of: query.of, reached: reached.collect() })
+    }
+
+    /// The projects that reached the stage within a period and pass a filter besides.
+    pub fn counted(&self, period: Period, part: &Filter) -> impl Iterator<Item = &'a Project> {
+        let within = self.reached.iter().filter(move |(date, project)| {
+            period.contains_period(*date) && passes(self.model, part, project)
+        });
+        within.map(|(_, project)| *project)
+    }
+
+    /// What they add up to; `None` if a sum leaves the range of exact numbers.
+    #[must_use]
+    pub fn measured(&self, period: Period, part: &Filter) -> Option<Measured> {
+        let mut measured = Measured {
+            value: Number::plain(0),
+            n_counted: 0,
+            n_without_value: 0,
+            n_other_currency: 0,
+        };
+        for project in self.counted(period, part) {
+            match (self.of, &project.investment) {
+                (MeasureOf::Projects, _) => measured.n_counted += 1,
+                (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
+                    measured.n_counted += 1;
+                    measured.value = measured.value.checked_add(investment.number)?;
+                }
+                (MeasureOf::Investment, Some(_)) => measured.n_other_currency += 1,
+                (MeasureOf::Investment, None) => measured.n_without_value += 1,
+            }
+        }
+        if self.of == MeasureOf::Projects {
+            measured.value = Number::plain(measured.n_counted as u64);
+        }
+        Some(measured)
+    }
+}
+
 /// Computes an indicator from the projects whose milestone of its stage is dated wholly into the
 /// period; `None` if the indicator has no measure, or if a sum leaves the range of exact numbers.
 #[must_use]
 pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<Measured> {
-    let query = indicator.measure.as_ref()?;
-    let mut measured =
-        Measured { value: Number::plain(0), n_counted: 0, n_without_value: 0, n_other_currency: 0 };
-    for project in model.projects.records() {
-        let reached = project.reached(query.reaching, model.site.as_of);
-        let date = reached.and_then(|milestone| milestone.when.date());
-        if !date.is_some_and(|date| period.contains_period(date))
-            || !passes(model, &query.filter, project)
-        {
-            continue;
-        }
-        match (query.of, &project.investment) {
-            (MeasureOf::Projects, _) => measured.n_counted += 1,
-            (MeasureOf::Investment, Some(investment))
-                if investment.unit == Some(indicator.unit) =>
-            {
-                measured.n_counted += 1;
-                measured.value = measured.value.checked_add(investment.number)?;
-            }
-            (MeasureOf::Investment, Some(_)) => measured.n_other_currency += 1,
-            (MeasureOf::Investment, None) => measured.n_without_value += 1,
-        }
-    }
-    if query.of == MeasureOf::Projects {
-        measured.value = Number::plain(measured.n_counted as u64);
-    }
-    Some(measured)
+    Measuring::new(model, indicator)?.measured(period, &Filter::default())
 }
 
 /// Whether a project passes a filter; an investment that is not stated passes none.

@@ -3,6 +3,7 @@
 //! and the run that made it has diagnostics that say so.
 
 mod as_of;
+mod cited;
 mod collection;
 mod event;
 mod indicator;
@@ -21,14 +22,15 @@ mod site;
 mod source;
 mod term;
 
-pub use as_of::HeldBack;
+pub use as_of::{HeldBack, Later};
 pub use collection::{Collection, Ref};
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
-    Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Target,
+    Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Parts,
+    Target,
 };
 pub use list::{Iter, List};
-pub use measure::{Measured, measure};
+pub use measure::{Measured, Measuring, measure};
 #[cfg(debug_assertions)]
 pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
@@ -40,7 +42,7 @@ pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,
     When,
 };
-pub use site::{Category, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
+pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;
 

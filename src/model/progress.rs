@@ -324,6 +324,22 @@ impl<'a> ObservationsByIndicator<'a> {
         Self { by_indicator }
     }
 
+    /// The observations that one is a part of: of the same period, of its indicator as a whole, or
+    /// of the indicator that its own is a part of.
+    pub fn wholes_of<'s>(
+        &'s self,
+        model: &Model,
+        observation: &Observation,
+    ) -> impl Iterator<Item = &'a Observation> + use<'s, 'a> {
+        let of = match observation.is_whole() {
+            false => Some(observation.indicator),
+            true => model.indicators.get(observation.indicator).breakdown_of,
+        };
+        let period = observation.period;
+        let candidates = of.map(|of| self.of(of)).unwrap_or_default().iter().copied();
+        candidates.filter(move |found| found.is_whole() && found.period == period)
+    }
+
     /// The observations of one indicator.
     #[must_use]
     pub fn of(&self, indicator: Ref<Indicator>) -> &[&'a Observation] {

@@ -15,6 +15,7 @@ use super::record::Text;
 use super::record::When;
 use super::site::Category;
 use super::site::StageIndex;
+use crate::source::Span;
 use crate::value::Localized;
 use crate::value::Quantity;
 use jiff::civil::Date;
@@ -40,6 +41,8 @@ pub struct Project {
     pub partners: Vec<Party>,
     /// The total investment, in money.
     pub investment: Option<Quantity>,
+    /// Where that stands; where the record starts, if there is none.
+    pub investment_at: Span,
     /// What it is marked as.
     pub categories: Vec<Ref<Category>>,
     /// What happened and what is planned, in order of time.

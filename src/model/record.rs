@@ -86,6 +86,8 @@ pub struct Fact {
     pub label: Text,
     /// The figure.
     pub value: Option<Quantity>,
+    /// Where that stands; where the fact starts, if there is none.
+    pub value_at: Span,
     /// The words.
     pub text: Option<Text>,
     /// How far it can be relied upon.

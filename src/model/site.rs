@@ -49,6 +49,8 @@ pub struct Site {
     pub red_is_good: bool,
     /// The period whose targets the home page shows.
     pub home_period: Option<Period>,
+    /// Which parts of the ledger are said to lack nothing.
+    pub complete: Vec<Complete>,
     /// How problems are treated.
     pub levels: Levels,
     /// The lines that the publisher must print.
@@ -106,6 +108,18 @@ impl Record for Category {
     }
 }
 
+/// A part of the ledger that is said to lack nothing: every project that reached a stage in a
+/// period is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complete {
+    /// The stage; `None` for all.
+    pub reaching: Option<StageIndex>,
+    /// The period.
+    pub period: Period,
+    /// Where this is said.
+    pub span: Span,
+}
+
 /// The pace from which a target is on track, and from which it is only behind, not far behind.
 ///
 /// The defaults are those of Statistics Canada's and Open SDG's progress method.
@@ -135,6 +149,15 @@ pub struct FooterLine {
 }
 
 impl Site {
+    /// What says that every project is listed that reached a stage in a period.
+    #[must_use]
+    pub fn complete(&self, stage: StageIndex, period: Period) -> Option<&Complete> {
+        self.complete.iter().find(|declared| {
+            declared.reaching.is_none_or(|one| one == stage)
+                && declared.period.contains_period(period)
+        })
+    }
+
     /// The language with that number.
     #[must_use]
     pub fn language(&self, lang: Lang) -> &Language {

@@ -3,6 +3,7 @@
 use super::Header;
 use super::Record;
 use super::record::MarkdownText;
+use super::record::Phrase;
 use super::record::Text;
 use crate::value::Period;
 
@@ -21,6 +22,8 @@ pub struct Source {
     pub kind: Option<SourceKind>,
     /// The BCP 47 tag of its language.
     pub lang: Option<Box<str>>,
+    /// The file with its archived text, a path below `content/`.
+    pub archive: Option<Phrase>,
     /// What it says, in short.
     pub summary: Option<MarkdownText>,
 }

@@ -74,6 +74,8 @@ pub struct Outline {
     pub collection: &'static str,
     /// How each is named.
     pub records: Vec<Identity>,
+    /// Where each of them starts, in the order of the file.
+    pub starts: Vec<u32>,
     /// Something of the file cannot be read.
     pub broken: bool,
 }
@@ -207,8 +209,9 @@ fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) 
         sink.push(unknown_collection(id, name));
         return ParsedFile::Other;
     };
-    let data = |records, nodes, broken| {
-        let outline = Arc::new(Outline { collection, records, broken });
+    let data = |records, nodes: Vec<Node>, broken| {
+        let starts = nodes.iter().map(|node| node.span.start).collect();
+        let outline = Arc::new(Outline { collection, records, starts, broken });
         ParsedFile::Data(DataFile { file: id, outline, nodes: Some(nodes) })
     };
     if unreadable {

@@ -19,6 +19,7 @@ mod timeline;
 pub mod view;
 
 pub use site::RenderSite;
+pub use table::neutralised;
 pub use templates::Theme;
 
 use crate::diag::Diagnostic;

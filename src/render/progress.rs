@@ -189,6 +189,21 @@ fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> 
         .filter_map(|found| found.not_comparable.as_ref())
         .map(|why| scope.text(why))
         .collect();
+    // A result that was found by its indicator alone may be of a wider definition.
+    if let Some(wording) = target.scope.as_ref().filter(|_| progress.actual.is_some()) {
+        let wording = scope.plain(wording);
+        caveats.push(Scope::own(scope.t("caveat-scope", &[("scope", wording)])));
+    }
+    if let Some(Actual { from: ActualFrom::Reported(parts), .. }) = &progress.actual
+        && parts.len() > 1
+    {
+        // A single result has this beside its figure.
+        caveats.extend(parts.iter().filter_map(|found| {
+            let (name, part) = (scope.date(found.period), scope.standing(found.status)?);
+            let args = [("name", &*name), ("part", &*part)];
+            Some(Scope::own(scope.t("name-with-part", &args)))
+        }));
+    }
     if let Some(Actual { from: ActualFrom::Measured(measured), .. }) = &progress.actual {
         let lacking = [
             ("note-without-investment", measured.n_without_value),

@@ -45,6 +45,8 @@ pub struct Sources {
     files: Vec<Arc<SourceFile>>,
     /// Files that are copied as they are (`content/files/`), relative to that folder, sorted.
     pub static_files: Vec<Arc<str>>,
+    /// Archived texts of sources that are too large to be read, by their paths.
+    pub too_large: Vec<Arc<str>>,
 }
 
 impl Sources {
@@ -105,6 +107,14 @@ impl Sources {
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The value that stands at a span, without the quotes around it.
+    #[must_use]
+    pub fn written(&self, span: Span) -> &str {
+        let text = self.text(span).trim();
+        let inner = |quote| text.strip_prefix(quote)?.strip_suffix(quote);
+        inner('"').or_else(|| inner('\'')).unwrap_or(text)
     }
 
     /// Line and column where a span starts and where it ends.

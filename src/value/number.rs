@@ -52,6 +52,13 @@ impl Number {
         Some(if self.coefficient.scale() == 0 { moved.normalize() } else { moved })
     }
 
+    /// One unit of the last place as it is written: 0.1 × 10^8 for 383.8 × 10^8, and 1 × 10^8
+    /// for 290 × 10^8; `None` if it does not fit.
+    #[must_use]
+    pub fn last_place(self) -> Option<Decimal> {
+        Self::new(Decimal::new(1, self.coefficient.scale()), self.exponent).value()
+    }
+
     /// The sum, with the finer precision of the two; `None` if it does not fit.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {

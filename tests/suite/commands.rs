@@ -273,17 +273,23 @@ fn pages_and_records_are_listed_as_data() {
     let site = warned();
     let pages = wellspring(site.root(), &["list", "pages"]);
     assert_eq!(pages.code, 0, "{}", pages.stderr);
-    let lines: Vec<_> = pages.stdout.lines().collect();
-    assert!(lines.contains(&"en\ten/regions/east/index.html"), "{}", pages.stdout);
-    assert!(lines.contains(&"zh\tzh/regions/east/index.html"), "{}", pages.stdout);
+    let lines: Vec<Vec<_>> =
+        pages.stdout.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines[0], ["kind", "language", "path", "state", "reason", "place"]);
+    for code in ["zh", "en"] {
+        let path = format!("{code}/regions/east/index.html");
+        let line = ["region", code, &path, "published", "content/data/regions.yaml:1:9"];
+        assert!(lines.contains(&line.to_vec()), "{}", pages.stdout);
+    }
     let records = wellspring(site.root(), &["list", "records"]);
     assert_eq!(records.code, 0, "{}", records.stderr);
     let lines: Vec<_> = records.stdout.lines().collect();
     assert_eq!(
         lines,
         [
-            "sources\treport\tcontent/data/sources.yaml:1:9\t示例报告",
-            "regions\teast\tcontent/data/regions.yaml:1:9\t东部",
+            "kind     id      state      reason  place                          name",
+            "regions  east    published          content/data/regions.yaml:1:3  东部",
+            "sources  report  published          content/data/sources.yaml:1:3  示例报告",
         ]
     );
 }

@@ -28,7 +28,8 @@ const SETTINGS: &[Variants] = &[
     ),
     ("themes/default/assets/more.css", &["a{color:red}", "a{color:blue}"]),
     ("themes/default/strings/en.yaml", &["nav-home: Start\n"]),
-    ("content/files/plan.txt", &["a", "b"]),
+    ("content/files/plan.txt", &["a", "b", "签约额２9亿元"]),
+    ("content/archive/news.html", &["<p>签约<b>29</b>亿元</p>", "<p>签约28亿元</p>", "\u{fffd}"]),
 ];
 
 const DATA: &[Variants] = &[
@@ -37,6 +38,7 @@ const DATA: &[Variants] = &[
         &[
             "- { id: report, title: { zh: 报告, en: Report }, published: 2030-06-30 }\n- { id: news, title: { zh: 新闻, en: News }, published: 2029-03-01 }\n",
             "- { id: report, title: { zh: 报告, en: Report }, published: 2030-05-30 }\n- { id: news, title: { zh: 新闻, en: The News }, published: 2030-09-01 }\n",
+            "- { id: report, title: { zh: 报告, en: Report }, published: 2030-06-30, archive: files/plan.txt }\n- { id: news, title: { zh: 新闻, en: News }, published: 2029-03-01, archive: archive/news.html }\n",
             "- { id: report, title: { zh: 报告 } }\n",
         ],
     ),
@@ -73,7 +75,7 @@ const DATA: &[Variants] = &[
         "content/data/targets.yaml",
         &[
             "- { indicator: built, period: 2030, at_least: 100 亿元, source: news }\n- { indicator: jobs, period: 2030, at_least: 500 人, source: report }\n",
-            "- { indicator: built, period: 2030, at_least: 90 亿元, source: news }\n",
+            "- { indicator: built, period: 2030, at_least: 90 亿元, source: { ref: news, quote: 签约29亿元 } }\n",
             "- { indicator: built, period: 2031, at_least: 90 亿元 }\n- { indicator: none, period: 2030, reach: 1 }\n",
         ],
     ),

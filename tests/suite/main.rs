@@ -4,6 +4,7 @@
 
 mod accept;
 mod build_cases;
+mod census;
 mod check_cases;
 mod commands;
 mod determinism;
@@ -15,6 +16,7 @@ mod huiji;
 mod incremental;
 mod invariants;
 mod layering;
+mod ledger;
 mod long_lists;
 mod output_folder;
 mod page_text;

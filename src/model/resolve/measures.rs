@@ -1,5 +1,6 @@
 //! Decodes indicators, targets and observations.
 
+use super::super::Breakdown;
 use super::super::Direction;
 use super::super::Filter;
 use super::super::Indicator;
@@ -7,6 +8,7 @@ use super::super::IndicatorKind;
 use super::super::Measure;
 use super::super::MeasureOf;
 use super::super::Observation;
+use super::super::Parts;
 use super::super::Ref;
 use super::super::Standing;
 use super::super::Target;
@@ -27,6 +29,7 @@ use crate::parse::fields::expect_u32;
 use crate::parse::node::Node;
 use crate::source::Span;
 use crate::value::Id;
+use crate::value::Number;
 use crate::value::Quantity;
 use crate::value::Unit;
 use rust_decimal::Decimal;
@@ -185,9 +188,9 @@ pub(super) fn target(
     if unsourced {
         sink.push(missing_source("target", start));
     }
-    let (direction, value) = first.and_then(|(direction, name, node)| {
+    let (direction, value, value_at) = first.and_then(|(direction, name, node)| {
         let quantity = cx.amount(node, &format!("`{name}`"), expect, sink)?;
-        Some((direction, fit(cx, node, quantity, expect, sink)?))
+        Some((direction, fit(cx, node, quantity, expect, sink)?, node.span))
     })?;
     let value = value.with_relation(crate::value::Relation::Exactly);
     Some(Target {
@@ -197,6 +200,7 @@ pub(super) fn target(
         period: period?,
         direction,
         value,
+        value_at,
         baseline,
         plan,
         scope,
@@ -268,18 +272,21 @@ pub(super) fn observation(
     let expect = expectation(indicator, units);
     let value_node = fields.optional("value");
     let value = value_node.and_then(|node| value(cx, node, expect, sink));
+    let (value, step) = value.map_or((None, Decimal::ZERO), |(value, step)| (Some(value), step));
     let claim_node = fields.optional("claim");
     let claim = cx.text_opt(claim_node, "`claim`", sink);
     let exceeds = fields
         .optional("exceeds_target")
         .and_then(|node| expect_bool(node, "`exceeds_target`", sink));
     let part = fields.optional("where").and_then(|node| filter(cx, node, false, sink));
-    let stated_share = fields.optional("stated_share").and_then(|node| share(cx, node, sink));
+    let share_node = fields.optional("stated_share");
+    let stated_share = share_node.and_then(|node| share(cx, node, sink));
     let share_of = cx.text_opt(fields.optional("share_of"), "`share_of`", sink);
     let status =
         fields.optional("status").and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
     let covers = cx.period_opt(fields.optional("covers"), "`covers`", sink);
     let published = cx.period_opt(fields.optional("published"), "`published`", sink);
+    let parts = fields.optional("parts").map(|node| parts(node, sink)).unwrap_or_default();
     let not_comparable =
         fields.optional("comparable_to").and_then(|node| comparable(cx, node, sink));
     let citations = cx.citations(fields.optional("source"), sink);
@@ -307,22 +314,44 @@ pub(super) fn observation(
         indicator: indicator?,
         period,
         value,
+        value_at: value_node.map_or(start, |node| node.span),
+        step,
         claim,
         exceeds_target: exceeds.unwrap_or(false),
         part: part.unwrap_or_default(),
         stated_share,
+        share_at: share_node.map_or(start, |node| node.span),
         share_of,
         status: status.unwrap_or(Standing::Reported),
         covers: covers.map_or(period.last_day(), |covers| covers.last_day()),
         published,
+        parts,
         not_comparable,
         citations,
         note,
     })
 }
 
-/// A value; counts and money cannot be negative.
-fn value(cx: &Context<'_>, node: &Node, expect: Expect, sink: &mut Sink) -> Option<Quantity> {
+/// How the parts of a whole make it up.
+fn parts(node: &Node, sink: &mut Sink) -> Vec<(Breakdown, Parts)> {
+    let Some(mut fields) = Fields::new(node, "`parts`", sink) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (name, breakdown) in Breakdown::NAMED {
+        let parts = fields.optional(name);
+        let parts = parts.and_then(|node| expect_one_of(node, "`parts`", Parts::WORDS, sink));
+        found.extend(parts.map(|parts| (breakdown, parts)));
+    }
+    fields.finish(sink);
+    found
+}
+
+/// A value with one unit of its last place; counts and money cannot be negative.
+fn value(
+    cx: &Context<'_>,
+    node: &Node,
+    expect: Expect,
+    sink: &mut Sink,
+) -> Option<(Quantity, Decimal)> {
     let counted = match expect {
         Expect::Unit(unit) => cx.units.is_count(unit),
         _ => false,
@@ -332,7 +361,17 @@ fn value(cx: &Context<'_>, node: &Node, expect: Expect, sink: &mut Sink) -> Opti
     } else {
         cx.quantity(node, "`value`", expect, sink)
     };
-    fit(cx, node, quantity?, expect, sink)
+    let quantity = quantity?;
+    let fitted = fit(cx, node, quantity, expect, sink)?;
+    let is_in_full = counted && quantity.number.exponent == 0;
+    let written = quantity.number.last_place().filter(|_| !is_in_full);
+    let step = match (quantity.unit, fitted.unit) {
+        (Some(from), Some(to)) if from != to => {
+            written.and_then(|step| cx.units.convert(Number::plain(step), from, to)?.value())
+        }
+        _ => written,
+    };
+    Some((fitted, step.unwrap_or_default()))
 }
 
 /// A share of a whole, from 0 to 100 %.

@@ -11,6 +11,7 @@ use super::context::Context;
 use super::context::Ids;
 use super::decode::Slot;
 use super::measures::unit_of;
+use super::pages::Decoded;
 use super::pages::Texts;
 use crate::parse::records::DataFile;
 use crate::parse::records::Kept;
@@ -77,6 +78,18 @@ impl Memo {
         let (Some(own), Some(other)) = (outline(self), outline(other)) else { return false };
         let is_record = !matches!(own.collection, "targets" | "observations");
         is_record && own.names().eq(other.names())
+    }
+
+    /// What each file with records held, published or not.
+    pub fn outlines(&self) -> impl Iterator<Item = (FileId, &Outline)> {
+        let numbered = (0..).map(FileId::new).zip(&self.outlines);
+        numbered.filter_map(|(file, outline)| Some((file, &**outline.as_ref()?)))
+    }
+
+    /// Whether a file is a page that says of itself that it is a draft.
+    #[must_use]
+    pub fn is_draft(&self, file: FileId) -> bool {
+        self.texts.get(&file).is_some_and(Decoded::is_draft)
     }
 
     pub(super) fn knows(&self, ids: &BTreeMap<&'static str, Ids>) -> bool {

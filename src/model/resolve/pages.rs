@@ -90,6 +90,12 @@ pub(super) struct Decoded {
     text: Option<Arc<PageText>>,
 }
 
+impl Decoded {
+    pub(super) const fn is_draft(&self) -> bool {
+        self.draft
+    }
+}
+
 /// The language in the name of a page; a name without one will do on a site with one language.
 fn language(cx: &Context<'_>, page: &RawPage, sink: &mut Sink) -> Option<Lang> {
     let start = Span::new(page.file, 0..0);

@@ -11,6 +11,7 @@ use super::super::Region;
 use super::super::Source;
 use super::super::SourceKind;
 use super::context::Context;
+use super::values::phrase;
 use super::values::string;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -30,6 +31,7 @@ pub(super) fn source(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) ->
         url: web_address(fields.optional("url"), "`url`", sink),
         kind: one_of(fields.optional("kind"), "`kind`", SourceKind::WORDS, sink),
         lang: string(fields.optional("lang"), "`lang`", sink),
+        archive: phrase(fields.optional("archive"), "`archive`", sink),
         summary: cx.markdown(fields.optional("summary"), "`summary`", sink),
     };
     fields.finish(sink);

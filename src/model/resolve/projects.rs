@@ -31,8 +31,8 @@ pub(super) fn project(
     let name_status = cx.name_status(fields.optional("name_status"), sink);
     let park = fields.optional("park").and_then(|node| cx.reference(node, "`park`", sink));
     let region = fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink));
-    let investment =
-        fields.optional("investment").and_then(|node| cx.money(node, "`investment`", sink));
+    let investment_node = fields.optional("investment");
+    let investment = investment_node.and_then(|node| cx.money(node, "`investment`", sink));
     if let Some(node) = fields.optional("visibility") {
         expect_one_of(node, "`visibility`", &[("public", ()), ("internal", ())], sink);
     }
@@ -45,6 +45,7 @@ pub(super) fn project(
         investors: cx.parties(fields.optional("investors"), "`investors`", sink),
         partners: cx.parties(fields.optional("partners"), "`partners`", sink),
         investment,
+        investment_at: investment_node.map_or(header.span, |node| node.span),
         categories: cx.references(fields.optional("categories"), "`categories`", sink),
         milestones: milestones(cx, fields.optional("milestones"), sink),
         facts: cx.facts(fields.optional("facts"), sink),

@@ -7,6 +7,7 @@ use super::super::FooterLine;
 use super::super::Language;
 use super::super::Site;
 use super::super::Stage;
+use super::complete::complete;
 use super::context::Context;
 use super::context::IdCollector;
 use super::places::web_address;
@@ -283,6 +284,10 @@ pub(super) fn site(
             })
             .unwrap_or(false),
         home_period: fields.optional("home").and_then(|node| home(cx, node, sink)),
+        complete: fields
+            .optional("complete")
+            .map(|node| complete(cx, node, sink))
+            .unwrap_or_default(),
         levels: fields.optional("levels").map_or_else(Levels::default, |node| levels(node, sink)),
         footer: fields.optional("footer").map(|node| footer(cx, node, sink)).unwrap_or_default(),
         title: title.unwrap_or_else(|| {

@@ -200,7 +200,8 @@ impl Context<'_> {
                     .help("add `value: 500 MW`, or `text: …` where there is no figure"),
             );
         }
-        Some(Fact { label: label?, value, text, status, note, per, citations })
+        let value_at = value_node.map_or(start, |node| node.span);
+        Some(Fact { label: label?, value, value_at, text, status, note, per, citations })
     }
 
     /// Ids of organizations, or names written in place.

@@ -110,10 +110,14 @@ fn cell_text<'c>(cell: &'c CellView<'_>) -> Cow<'c, str> {
         Some(note) => Cow::Owned(format!("{} ({note})", cell.text)),
         None => Cow::Borrowed(cell.text.as_ref()),
     };
+    if cell.sort.is_none() { neutralised(text) } else { text }
+}
+
+/// A text that a spreadsheet would run as a formula is led by an apostrophe.
+#[must_use]
+pub fn neutralised(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') if cell.sort.is_none() => {
-            Cow::Owned(format!("'{text}"))
-        }
+        Some('=' | '+' | '-' | '@' | '\t' | '\r') => Cow::Owned(format!("'{text}")),
         _ => text,
     }
 }

@@ -2,6 +2,9 @@
 
 use super::build::Builder;
 use super::build::Numbers;
+use super::listed::Lists;
+use super::listed::listed_note;
+use super::listed::measured_rows;
 use crate::locale::PeriodStyle;
 use crate::model::Indicator;
 use crate::model::IndicatorKind;
@@ -17,7 +20,6 @@ use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::render::view::FigureView;
 use crate::render::view::TableView;
-use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Unit;
@@ -84,18 +86,24 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         .numbers(scope, "value", "column-value", None)
         .words(scope, "share", "column-share")
         .words(scope, "standing", "column-standing");
+    let mut lists = Lists::default();
     for observation in results_of(scope, period) {
         let indicator = model.indicators.get(observation.indicator);
         let link = scope.record(Kind::Indicator(observation.indicator), indicator);
         let value = observation_cell(scope, observation);
         let share = share(scope, observation);
+        let share = share.map_or_else(CellView::none, CellView::words);
+        let here = lists.of(scope, observation);
         let standing = observation_standing(scope, observation);
         table.row(vec![
             CellView::link(link).note(part_name(scope, observation)),
             CellView::words(scope.locale.period(observation.period, PeriodStyle::Short))
                 .sort(observation.period.first_day().to_string()),
             value,
-            share.map_or_else(CellView::none, CellView::words),
+            match here {
+                Some(here) if share.missing => CellView::words(here),
+                here => share.note(here),
+            },
             standing.map_or_else(CellView::none, CellView::words),
         ]);
     }
@@ -147,7 +155,8 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
         let share = scope.quantity(share);
         scope.t("share-stated", &[("share", &share)])
     });
-    let computed = whole_of(scope, observation).and_then(|whole| {
+    let whole = scope.site.observations.wholes_of(scope.site.model, observation).next();
+    let computed = whole.and_then(|whole| {
         let part = observation.value.as_ref()?.number;
         let whole_value = whole.value.as_ref()?;
         let ratio = part.ratio(whole_value.number)?;
@@ -159,20 +168,6 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
 }
 
-/// The observation that a part or a breakdown belongs to: of the same period, of the indicator as
-/// a whole.
-fn whole_of<'a>(scope: &Scope<'a>, observation: &Observation) -> Option<&'a Observation> {
-    let model = scope.site.model;
-    let indicator = model.indicators.get(observation.indicator);
-    let of = match (observation.is_whole(), indicator.breakdown_of) {
-        (false, _) => observation.indicator,
-        (true, Some(whole)) => whole,
-        (true, None) => return None,
-    };
-    let candidates = scope.site.observations.of(of).iter().copied();
-    candidates.filter(|found| found.is_whole()).find(|found| found.period == observation.period)
-}
-
 /// How far an observation can be relied upon, and what the source says of the target.
 pub(in crate::render) fn observation_standing(
     scope: &Scope<'_>,
@@ -182,6 +177,17 @@ pub(in crate::render) fn observation_standing(
     let exceeds = observation.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let apart = observation.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
     let parts: Vec<_> = [standing, exceeds, apart].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
+}
+
+/// A remark on an observation that stands beside a target, with what sets the two apart.
+fn with_definition(
+    scope: &Scope<'_>,
+    found: &Observation,
+    remark: Option<String>,
+) -> Option<String> {
+    let apart = found.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
+    let parts: Vec<_> = [remark, apart].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
 }
 
@@ -206,7 +212,8 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             .max_by_key(|found| (found.covers, found.period.first_day()));
         let result = latest.map_or_else(CellView::none, |found| {
             let period = scope.locale.period(found.period, PeriodStyle::Short);
-            observation_cell(scope, found).note(Some(period))
+            let note = with_definition(scope, found, Some(period));
+            observation_cell(scope, found).note(note)
         });
         let target = model
             .targets
@@ -289,6 +296,7 @@ pub(super) fn observations<'a>(
         .words(scope, "origin", "column-origin")
         .words(scope, "share", "column-share")
         .words(scope, "standing", "column-standing");
+    let mut lists = Lists::default();
     let mut sorted = observations.to_vec();
     sorted.sort_by_key(|found| std::cmp::Reverse((found.period.last_day(), found.is_whole())));
     for found in sorted {
@@ -300,11 +308,12 @@ pub(super) fn observations<'a>(
             _ => observation_cell(scope, found),
         };
         let (share, standing) = (share(scope, found), observation_standing(scope, found));
+        let here = lists.of(scope, found);
         table.row(vec![
             period_cell(scope, found.period),
             part_cell(scope, found),
             value,
-            CellView::words(scope.t("origin-reported", &[])),
+            CellView::words(scope.t("origin-reported", &[])).note(here),
             share.map_or_else(CellView::none, CellView::words),
             standing.map_or_else(CellView::none, CellView::words),
         ]);
@@ -347,45 +356,6 @@ fn period_cell<'a>(scope: &Scope<'a>, period: Period) -> CellView<'a> {
         href: link,
         sort: Some(period.first_day().to_string().into()),
         ..CellView::default()
-    }
-}
-
-/// What the ledger adds up to, for each period with a result or a target, where it lists anything.
-fn measured_rows(
-    scope: &Scope<'_>,
-    one: Ref<Indicator>,
-    indicator: &Indicator,
-) -> Vec<(Period, Number, String)> {
-    let model = scope.site.model;
-    if indicator.measure.is_none() {
-        return Vec::new();
-    }
-    let reported = scope.site.observations.of(one).iter().map(|found| found.period);
-    let promised = model.targets.iter().filter(|target| target.indicator == one);
-    let periods: BTreeSet<Period> = reported.chain(promised.map(|target| target.period)).collect();
-    let measured = periods.into_iter().rev().filter_map(|period| {
-        let measured = measure(model, indicator, period)?;
-        if measured.n_counted == 0 {
-            return None;
-        }
-        Some((period, measured.value, listed_note(scope, one, period, measured.n_counted)))
-    });
-    measured.collect()
-}
-
-/// "12 projects listed", or "12 of 27 projects listed" where the number reported is known.
-fn listed_note(scope: &Scope<'_>, one: Ref<Indicator>, period: Period, n_counted: usize) -> String {
-    let indicator = scope.site.model.indicators.get(one);
-    let counted = scope.site.model.units.is_count(indicator.unit);
-    let reported = scope.site.observations.of(one).iter().find(|found| {
-        counted && found.is_whole() && found.period == period && found.value.is_some()
-    });
-    match reported.and_then(|found| found.value.as_ref()?.number.value()) {
-        Some(total) => {
-            let total = scope.locale.decimal(&total);
-            scope.t_n("listed-of", n_counted, &[("total", &total)])
-        }
-        None => scope.t_n("listed", n_counted, &[]),
     }
 }
 
@@ -440,7 +410,8 @@ fn year_row<'a>(
     let reported_cell = reported.map_or_else(CellView::none, |found| {
         let part =
             (found.period != period).then(|| scope.locale.period(found.period, PeriodStyle::Short));
-        observation_cell(scope, found).note(part)
+        let note = with_definition(scope, found, part);
+        observation_cell(scope, found).note(note)
     });
     let computed = measured.map_or_else(CellView::none, |measured| {
         let quantity = Quantity::exactly(measured.value, Some(indicator.unit));

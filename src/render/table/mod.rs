@@ -3,12 +3,14 @@
 
 mod build;
 mod file;
+mod listed;
 mod measures;
 mod projects;
 mod records;
 mod timeline;
 
 pub(super) use build::downloads;
+pub use file::neutralised;
 pub(super) use file::{LastFiles, table_file};
 pub(super) use measures::{kind_key, part_name, share, targets_of, unit_name};
 pub(super) use projects::{Lists, sorted};

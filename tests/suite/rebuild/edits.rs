@@ -113,7 +113,7 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
 fn edit_file(world: &mut World, dice: &mut Dice) -> String {
     let n = dice.below(1000);
     let first = world.projects[0].id.clone();
-    let (path, text) = match dice.below(14) {
+    let (path, text) = match dice.below(15) {
         0 => (
             "content/data/events.yaml",
             format!(
@@ -124,7 +124,8 @@ fn edit_file(world: &mut World, dice: &mut Dice) -> String {
         1 => (
             "content/data/documents.yaml",
             format!(
-                "- {{ id: plan, title: {{ zh: 规划, en: Plan }}, kind: plan, source: report, summary: {{ zh: 见{n}, en: See {n} }} }}\n"
+                "- {{ id: plan, title: {{ zh: 规划, en: Plan }}, kind: plan, source: {{ ref: report, quote: 签约{}家 }}, summary: {{ zh: 见{n}, en: See {n} }} }}\n",
+                n % 4
             ),
         ),
         2 => (
@@ -137,8 +138,9 @@ fn edit_file(world: &mut World, dice: &mut Dice) -> String {
         3 => (
             "content/data/sources.yaml",
             format!(
-                "- {{ id: report, title: {{ zh: 报告, en: Report {n} }}, published: 202{}-01-01 }}\n",
-                7 + n % 3
+                "- {{ id: report, title: {{ zh: 报告, en: Report {n} }}, published: 202{}-01-01{} }}\n",
+                7 + n % 3,
+                if n.is_multiple_of(2) { ", archive: archive/report.txt" } else { "" }
             ),
         ),
         4 => (
@@ -168,6 +170,7 @@ fn edit_file(world: &mut World, dice: &mut Dice) -> String {
             ),
         ),
         11 => ("themes/default/assets/style.css", format!("body {{ margin: {n}px }}\n")),
+        13 => ("content/archive/report.txt", format!("第{n}号报告称签约{}家。\n", n % 3)),
         12 => ("themes/other/assets/style.css", format!("body {{ margin: {n}px }}\n")),
         _ => {
             world.has_anchor = !world.has_anchor;

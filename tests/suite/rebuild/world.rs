@@ -167,7 +167,7 @@ impl World {
     }
 }
 
-const BASE: [(&str, &str); 16] = [
+const BASE: [(&str, &str); 17] = [
     (
         "content/site.yaml",
         "title: { zh: 示例区, en: Example District }\n\
@@ -215,6 +215,7 @@ const BASE: [(&str, &str); 16] = [
     ("content/pages/about.zh.md", "---\ntitle: 关于\n---\n\n文。\n"),
     ("content/pages/about.en.md", "---\ntitle: About\n---\n\nText.\n"),
     ("content/files/notes.txt", "notes\n"),
+    ("content/archive/report.txt", "签约1家。\n"),
     ("themes/default/theme.yaml", "{}\n"),
     ("themes/default/assets/style.css", "body { color: black }\n"),
     ("themes/other/assets/style.css", "body { color: red }\n"),

@@ -1,0 +1,244 @@
+//! Everything that was read, and what became of it: nothing disappears in silence.
+
+use crate::compile::Compiled;
+use crate::compile::CompiledSite;
+use crate::diag::Severity;
+use crate::model::Collection;
+use crate::model::Record;
+use crate::parse::identity::Identity;
+use crate::source::FileId;
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// What became of something that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It is in the site, or will be once the problems of others are solved.
+    Published,
+    /// It is kept back on purpose.
+    HeldBack(Why),
+    /// It cannot be published: the codes of the errors in it.
+    Refused(BTreeSet<&'static str>),
+}
+
+/// Why something is held back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// A page that is a draft.
+    Draft,
+    /// A record whose visibility is internal.
+    Internal,
+    /// It became known after the as-of day.
+    Later,
+}
+
+impl State {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::HeldBack(_) => "held back",
+            Self::Refused(_) => "refused",
+        }
+    }
+
+    /// Why; empty for what is published.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Published => String::new(),
+            Self::HeldBack(Why::Draft) => "draft".to_owned(),
+            Self::HeldBack(Why::Internal) => "internal".to_owned(),
+            Self::HeldBack(Why::Later) => "later".to_owned(),
+            Self::Refused(codes) => codes.iter().copied().collect::<Vec<_>>().join(", "),
+        }
+    }
+}
+
+/// A record, a page in one language, or a file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its collection, `pages`, or `files` for a data file that is broken as a whole.
+    pub kind: &'static str,
+    /// Its id, or the path of a page or file; empty for a record without a usable id.
+    pub id: String,
+    /// Where it is.
+    pub place: Span,
+    /// What became of it.
+    pub state: State,
+}
+
+/// Everything that was read.
+#[derive(Debug, Clone, Default)]
+pub struct Census {
+    /// In the order of files and places.
+    pub entries: Vec<Entry>,
+    /// Milestones of published projects that became known after the as-of day.
+    pub n_later_milestones: usize,
+}
+
+impl Census {
+    /// Counts what was read; `None` if the settings of the site cannot be read.
+    #[must_use]
+    pub fn new(compiled: &Compiled) -> Option<Self> {
+        let site = compiled.site.as_ref()?;
+        let mut census =
+            Self { entries: Vec::new(), n_later_milestones: site.held_back.n_milestones() };
+        let counting = Counting::new(compiled, site);
+        for (file, outline) in site.memo.outlines() {
+            for (number, (identity, start)) in
+                outline.records.iter().zip(&outline.starts).enumerate()
+            {
+                let end = outline.starts.get(number + 1).copied().unwrap_or(u32::MAX);
+                let place = Span { file, start: *start, end };
+                census.entries.push(counting.record(outline.collection, identity, place));
+            }
+        }
+        for (file, text) in compiled.sources.iter() {
+            if let Some(path) = text.path.strip_prefix("content/pages/") {
+                census.entries.push(counting.page(file, path));
+            } else if text.path.starts_with("content/data/") {
+                census.entries.extend(counting.file(file, &text.path));
+            }
+        }
+        census.entries.sort_by_key(|entry| entry.place);
+        Some(census)
+    }
+
+    /// How many entries have each word and reason, in that order.
+    #[must_use]
+    pub fn counts(&self) -> BTreeMap<(&'static str, String), usize> {
+        let mut counts = BTreeMap::new();
+        for entry in &self.entries {
+            *counts.entry((entry.state.word(), entry.state.reason())).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// What is looked up for every entry.
+struct Counting<'a> {
+    site: &'a CompiledSite,
+    /// Where the records of the model start, with their ids.
+    published: BTreeMap<(FileId, u32), &'a str>,
+    /// Where targets and observations start that became known later.
+    later: BTreeSet<(FileId, u32)>,
+    /// The files of pages in the model.
+    pages: BTreeSet<FileId>,
+    /// Where errors are.
+    errors: BTreeMap<(FileId, u32), BTreeSet<&'static str>>,
+    /// Data files that were read as a whole.
+    whole: BTreeSet<FileId>,
+}
+
+impl<'a> Counting<'a> {
+    fn new(compiled: &Compiled, site: &'a CompiledSite) -> Self {
+        let model = &site.model;
+        let mut published = BTreeMap::new();
+        starts(&model.sources, &mut published);
+        starts(&model.regions, &mut published);
+        starts(&model.parks, &mut published);
+        starts(&model.industries, &mut published);
+        starts(&model.organizations, &mut published);
+        starts(&model.projects, &mut published);
+        starts(&model.indicators, &mut published);
+        starts(&model.events, &mut published);
+        starts(&model.documents, &mut published);
+        starts(&model.terms, &mut published);
+        let targets = model.targets.iter().map(|target| (target.span, target.id.as_str()));
+        let found = model.observations.iter().map(|found| (found.span, found.id.as_str()));
+        published.extend(targets.chain(found).map(|(span, id)| (start(span), id)));
+        let mut errors: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        let problems = compiled.problems();
+        for (_, problem) in problems.iter().filter(|(severity, _)| *severity == Severity::Error) {
+            let Some(span) = problem.span else { continue };
+            errors.entry(start(span)).or_default().insert(problem.code.name());
+        }
+        let outlines = site.memo.outlines();
+        let texts = model.pages.iter().flat_map(|page| page.texts.iter());
+        Self {
+            site,
+            published,
+            later: site.held_back.records().map(start).collect(),
+            pages: texts.map(|(_, text)| text.file).collect(),
+            errors,
+            whole: outlines.filter(|(_, one)| !one.broken).map(|(file, _)| file).collect(),
+        }
+    }
+
+    fn record(&self, kind: &'static str, identity: &Identity, place: Span) -> Entry {
+        let within = (place.file, place.start)..(place.file, place.end);
+        let published = self.published.range(within.clone()).next().map(|(_, id)| *id);
+        let codes = self.codes(place);
+        let is_internal = match identity {
+            Identity::Unusable => false,
+            Identity::Named(name) => name.is_internal,
+            Identity::Numbered { is_internal, .. } => *is_internal,
+        };
+        let state = if !codes.is_empty() {
+            State::Refused(codes)
+        } else if is_internal {
+            State::HeldBack(Why::Internal)
+        } else if self.later.range(within).next().is_some() {
+            State::HeldBack(Why::Later)
+        } else if published.is_some() {
+            State::Published
+        } else {
+            // What is left out has been reported, as long as nothing leaves out in silence.
+            State::Refused(BTreeSet::new())
+        };
+        let own = match identity {
+            Identity::Named(name) => name.id.as_str(),
+            Identity::Unusable | Identity::Numbered { .. } => published.unwrap_or_default(),
+        };
+        let place = Span { end: place.start, ..place };
+        Entry { kind, id: own.to_owned(), place, state }
+    }
+
+    fn page(&self, file: FileId, path: &str) -> Entry {
+        let codes = self.codes(Span { file, start: 0, end: u32::MAX });
+        let state = if !codes.is_empty() {
+            State::Refused(codes)
+        } else if self.pages.contains(&file) {
+            State::Published
+        } else if self.site.held_back.pages.contains(&file) {
+            State::HeldBack(Why::Later)
+        } else if self.site.memo.is_draft(file) {
+            State::HeldBack(Why::Draft)
+        } else {
+            State::Refused(BTreeSet::new())
+        };
+        let id = path.strip_suffix(".md").unwrap_or(path).to_owned();
+        Entry { kind: "pages", id, place: Span::new(file, 0..0), state }
+    }
+
+    /// A data file that is broken, or that belongs to no collection: what it holds is not known.
+    fn file(&self, file: FileId, path: &str) -> Option<Entry> {
+        if self.whole.contains(&file) {
+            return None;
+        }
+        let place = Span::new(file, 0..0);
+        let codes = self.codes(Span { end: u32::MAX, ..place });
+        let id = path.strip_prefix("content/data/").unwrap_or(path).to_owned();
+        Some(Entry { kind: "files", id, place, state: State::Refused(codes) })
+    }
+
+    fn codes(&self, place: Span) -> BTreeSet<&'static str> {
+        let within = self.errors.range((place.file, place.start)..(place.file, place.end));
+        within.flat_map(|(_, codes)| codes).copied().collect()
+    }
+}
+
+fn start(span: Span) -> (FileId, u32) {
+    (span.file, span.start)
+}
+
+fn starts<'a, T: Record>(
+    records: &'a Collection<T>,
+    published: &mut BTreeMap<(FileId, u32), &'a str>,
+) {
+    let found = records.records();
+    published.extend(found.map(|record| (start(record.header().span), record.id().as_str())));
+}

@@ -1,0 +1,109 @@
+//! A total as reported against what the ledger lists.
+
+use super::Subject;
+use super::bounds::Bounds;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::list_known;
+use crate::model::Complete;
+use crate::model::Indicator;
+use crate::model::IndicatorKind;
+use crate::model::Measured;
+use crate::model::Measuring;
+use crate::model::Observation;
+use crate::model::ObservationsByIndicator;
+use crate::model::Record;
+use crate::value::Number;
+use crate::value::Period;
+
+pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    let model = subject.model;
+    let observations = ObservationsByIndicator::new(model);
+    for (one, indicator) in model.indicators.iter() {
+        let is_total = |found: &&&Observation| {
+            // What is not comparable is of another definition than the measure, too.
+            found.value.is_some() && found.not_comparable.is_none()
+        };
+        let mut totals = observations.of(one).iter().filter(is_total).peekable();
+        // A measure counts what happened within a period, which says nothing of a state.
+        if indicator.kind != IndicatorKind::Cumulative || totals.peek().is_none() {
+            continue;
+        }
+        let Some(measuring) = Measuring::new(model, indicator) else { continue };
+        for total in totals {
+            sink.extend(compare(subject, &measuring, indicator, total));
+        }
+    }
+}
+
+fn compare(
+    subject: Subject<'_>,
+    measuring: &Measuring<'_>,
+    indicator: &Indicator,
+    total: &Observation,
+) -> Option<Diagnostic> {
+    // What happened after the last day that the data cover is not in the figure.
+    let covered = Period::between(total.period.first_day(), total.covers)?;
+    let measured = measuring.measured(covered, &total.part)?;
+    let listed = Bounds::exactly(measured.value.value()?);
+    let reported = Bounds::of(total.value.as_ref()?, total.step)?;
+    let complete = indicator
+        .measure
+        .as_ref()
+        .and_then(|measure| subject.model.site.complete(measure.reaching, covered));
+    let is_whole_sum = measured.n_without_value + measured.n_other_currency == 0;
+    let fault = if listed.is_above(reported) {
+        Fault::More
+    } else if reported.is_above(listed) && is_whole_sum {
+        Fault::Less(complete?)
+    } else {
+        return None;
+    };
+    let counted = measuring.counted(covered, &total.part).map(|project| project.id().as_str());
+    let counted: Vec<_> = counted.collect();
+    Some(report(subject, indicator, total, &measured, fault).note(match counted.len() {
+        0 => "no project is counted".to_owned(),
+        1 => format!("the project counted is {}", list_known(counted)),
+        _ => format!("the projects counted are {}", list_known(counted)),
+    }))
+}
+
+#[derive(Clone, Copy)]
+enum Fault<'a> {
+    More,
+    Less(&'a Complete),
+}
+
+fn report(
+    subject: Subject<'_>,
+    indicator: &Indicator,
+    total: &Observation,
+    measured: &Measured,
+    fault: Fault<'_>,
+) -> Diagnostic {
+    let (written, period) = (subject.written(total.value_at), total.period);
+    let listed = total.value.as_ref().and_then(|reported| like(reported.number, measured.value));
+    let listed = listed.map(|(of, is)| written.replacen(&of, &is, 1)).unwrap_or_else(|| {
+        let value = measured.value.value().unwrap_or_default();
+        format!("{value} {}", subject.model.units.name(indicator.unit))
+    });
+    let diagnostic = |message| Diagnostic::new(Code::ReportedTotal, total.value_at, message);
+    match fault {
+        Fault::More => diagnostic(format!(
+            "more is listed than reported for {period}: {listed} against `{written}`"
+        ))
+        .help("correct the figure, or the dates of the milestones that are counted"),
+        Fault::Less(declared) => diagnostic(format!(
+            "less is listed than reported for {period}: {listed} against `{written}`"
+        ))
+        .related(declared.span, "the list is said to be complete here")
+        .help("add what is not listed, correct the figure, or take the period out of `complete`"),
+    }
+}
+
+/// The digits of a figure, and those of another one on the same scale.
+fn like(written: Number, other: Number) -> Option<(String, String)> {
+    let other = other.at_exponent(written.exponent)?;
+    Some((written.coefficient.to_string(), other.normalize().to_string()))
+}

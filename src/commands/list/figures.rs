@@ -1,0 +1,150 @@
+//! `wellspring list figures`: every figure of the ledger, as written and exactly.
+
+use super::listing::Listing;
+use super::name;
+use super::place;
+use crate::model::Citation;
+use crate::model::Fact;
+use crate::model::Filter;
+use crate::model::Header;
+use crate::model::Model;
+use crate::model::Record;
+use crate::pipeline::Compiled;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::value::Number;
+use crate::value::Quantity;
+
+const COLUMNS: &[&str] = &[
+    "kind", "of", "period", "part", "name", "written", "value", "upper", "unit", "relation",
+    "source", "place",
+];
+
+pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
+    let model = &compiled.site.as_ref()?.model;
+    let mut figures = Figures { model, sources: &compiled.sources, found: Vec::new() };
+    figures.measures();
+    for project in model.projects.records() {
+        let header = project.header();
+        if let Some(value) = &project.investment {
+            let about = About { kind: "investment", ..About::of("projects", header) };
+            figures.add(about, value, project.investment_at, &header.citations);
+        }
+        figures.facts("projects", header, &project.facts);
+    }
+    for park in model.parks.records() {
+        figures.facts("parks", park.header(), &park.facts);
+    }
+    for one in model.organizations.records() {
+        figures.facts("organizations", one.header(), &one.facts);
+    }
+    for event in model.events.records() {
+        figures.facts("events", event.header(), &event.facts);
+    }
+    figures.found.sort_by_key(|(span, _)| *span);
+    let rows = figures.found.into_iter().map(|(_, row)| row).collect();
+    Some(Listing { columns: COLUMNS, rows })
+}
+
+/// What a figure is about.
+struct About {
+    kind: &'static str,
+    of: String,
+    period: String,
+    part: String,
+    name: String,
+}
+
+impl About {
+    fn of(collection: &str, header: &Header) -> Self {
+        Self {
+            kind: "fact",
+            of: format!("{collection}/{}", header.id),
+            period: String::new(),
+            part: String::new(),
+            name: name(&header.name),
+        }
+    }
+}
+
+struct Figures<'a> {
+    model: &'a Model,
+    sources: &'a Sources,
+    found: Vec<(Span, Vec<String>)>,
+}
+
+impl Figures<'_> {
+    /// Those of indicators.
+    fn measures(&mut self) {
+        let model = self.model;
+        for target in &model.targets {
+            let header = model.indicators.get(target.indicator).header();
+            let period = target.period.to_string();
+            let about = About { kind: "target", period, ..About::of("indicators", header) };
+            self.add(about, &target.value, target.value_at, &target.citations);
+        }
+        for found in &model.observations {
+            let header = model.indicators.get(found.indicator).header();
+            let about = |kind| {
+                let (period, part) = (found.period.to_string(), part(model, &found.part));
+                About { kind, period, part, ..About::of("indicators", header) }
+            };
+            if let Some(value) = &found.value {
+                self.add(about("observation"), value, found.value_at, &found.citations);
+            }
+            if let Some(share) = &found.stated_share {
+                self.add(about("share"), share, found.share_at, &found.citations);
+            }
+        }
+    }
+
+    fn facts(&mut self, collection: &str, header: &Header, facts: &[Fact]) {
+        for fact in facts {
+            let Some(value) = &fact.value else { continue };
+            // A fact without a source of its own has that of its record.
+            let citations =
+                if fact.citations.is_empty() { &header.citations } else { &fact.citations };
+            let about = About { name: name(&fact.label), ..About::of(collection, header) };
+            self.add(about, value, fact.value_at, citations);
+        }
+    }
+
+    fn add(&mut self, about: About, value: &Quantity, at: Span, citations: &[Citation]) {
+        let exact = |number: Number| {
+            // A figure past 28 digits has no value; it is listed as it is written.
+            number.value().map(|value| value.normalize().to_string()).unwrap_or_default()
+        };
+        let About { kind, of, period, part, name } = about;
+        let mut cited: Vec<_> =
+            citations.iter().map(|one| self.model.sources.id(one.source).as_str()).collect();
+        cited.dedup();
+        let unit = value.unit.map(|unit| self.model.units.name(unit).to_owned());
+        let row = vec![
+            kind.to_owned(),
+            of,
+            period,
+            part,
+            name,
+            self.sources.written(at).to_owned(),
+            exact(value.number),
+            value.upper.map(exact).unwrap_or_default(),
+            unit.unwrap_or_default(),
+            value.relation.name().to_owned(),
+            cited.join("; "),
+            place(self.sources, at),
+        ];
+        self.found.push((at, row));
+    }
+}
+
+/// The part of an indicator, by the ids it is told by.
+fn part(model: &Model, part: &Filter) -> String {
+    let Filter { category, industry, park, region, investment: _ } = part;
+    let ids = [
+        category.map(|one| model.site.categories.id(one)),
+        industry.map(|one| model.industries.id(one)),
+        park.map(|one| model.parks.id(one)),
+        region.map(|one| model.regions.id(one)),
+    ];
+    ids.into_iter().flatten().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,64 @@
+//! `wellspring list`: what the site is made of, a line each.
+
+mod figures;
+mod listing;
+mod pages;
+mod records;
+
+use super::Outcome;
+use super::Printer;
+use super::has_errors;
+use crate::cli::FormatArg;
+use crate::cli::Listed;
+use crate::model::Text;
+use crate::options::BuildOptions;
+use crate::pipeline::Compiled;
+use crate::pipeline::compile;
+use crate::source::Sources;
+use crate::source::Span;
+use crate::value::Lang;
+use listing::Listing;
+
+pub(super) fn run(what: Listed, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+    let print = match out.global.format {
+        FormatArg::Human | FormatArg::Short => Listing::table,
+        FormatArg::Json => Listing::json,
+        FormatArg::Csv => Listing::csv,
+        FormatArg::Sarif | FormatArg::Github => {
+            return out.failure("a list is printed as `table`, `json` or `csv`");
+        }
+    };
+    let compiled = match compile(options) {
+        Ok(compiled) => compiled,
+        Err(error) => return out.failure(&error.to_string()),
+    };
+    let listing = match what {
+        Listed::Pages => pages::list(&compiled),
+        Listed::Records => records::list(&compiled),
+        Listed::Figures => figures::list(&compiled),
+    };
+    if let Some(listing) = listing {
+        out.data(&print(&listing));
+    }
+    outcome(&compiled, out)
+}
+
+fn outcome(compiled: &Compiled, out: &Printer<'_>) -> Outcome {
+    let found = compiled.problems();
+    if !has_errors(&found) {
+        return Outcome::Clean;
+    }
+    out.problems_apart(&compiled.sources, &found);
+    Outcome::ContentErrors
+}
+
+/// `content/data/parks.yaml:3:5`.
+fn place(sources: &Sources, span: Span) -> String {
+    let (start, _) = sources.locate(span);
+    format!("{}:{}:{}", sources.file(span.file).path, start.line, start.column)
+}
+
+/// A name in the first language of the site.
+fn name(text: &Text) -> String {
+    text.get_or_fallback(Lang::DEFAULT).1.text.to_string()
+}

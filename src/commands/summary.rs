@@ -1,0 +1,75 @@
+//! What was read and what became of it, in a few lines.
+
+use crate::census::Census;
+use crate::census::State;
+use crate::census::Why;
+use crate::parse::records::COLLECTIONS;
+use crate::pipeline::Compiled;
+use std::collections::BTreeMap;
+
+/// How many records and pages were read, and how many of them are published, held back or refused,
+/// with the reasons; `None` if the settings of the site cannot be read.
+pub(super) fn summary(compiled: &Compiled) -> Option<String> {
+    let census = Census::new(compiled)?;
+    let as_of = compiled.site.as_ref()?.model.site.as_of;
+    let mut lines = vec![read(&census), state(&census, &as_of.to_string())];
+    if census.n_later_milestones > 0 {
+        let milestones = counted(census.n_later_milestones, "milestone");
+        lines.push(format!("held     {milestones} of published projects, known after {as_of}"));
+    }
+    Some(lines.join("\n"))
+}
+
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+fn read(census: &Census) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entry in &census.entries {
+        *counts.entry(entry.kind).or_default() += 1;
+    }
+    let of = |kind: &str| counts.get(kind).copied().unwrap_or_default();
+    let records: Vec<_> = COLLECTIONS.iter().filter(|name| of(name) > 0).collect();
+    let n_records: usize = records.iter().map(|name| of(name)).sum();
+    let kinds: Vec<_> = records.iter().map(|name| format!("{name} {}", of(name))).collect();
+    let kinds = match kinds.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", kinds.join(", ")),
+    };
+    let mut read = vec![counted(n_records, "record") + &kinds, counted(of("pages"), "page file")];
+    if of("files") > 0 {
+        read.push(counted(of("files"), "broken data file"));
+    }
+    format!("read     {}", read.join(", "))
+}
+
+fn state(census: &Census, as_of: &str) -> String {
+    let mut n_published = 0;
+    let mut held: BTreeMap<Why, usize> = BTreeMap::new();
+    let mut refused: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in &census.entries {
+        match &entry.state {
+            State::Published => n_published += 1,
+            State::HeldBack(why) => *held.entry(*why).or_default() += 1,
+            State::Refused(_) => *refused.entry(entry.state.reason()).or_default() += 1,
+        }
+    }
+    let why = |why: &Why, n: usize| match why {
+        Why::Draft => counted(n, "draft"),
+        Why::Internal => format!("{n} internal"),
+        Why::Later => format!("{n} known after {as_of}"),
+    };
+    let part = |n: usize, word: &str, reasons: Vec<String>| match reasons.is_empty() {
+        true => format!("{n} {word}"),
+        false => format!("{n} {word} ({})", reasons.join(", ")),
+    };
+    let held_why = held.iter().map(|(reason, n)| why(reason, *n)).collect();
+    let refused_why = refused.iter().map(|(codes, n)| format!("{n} {codes}")).collect();
+    let parts = [
+        format!("{n_published} published"),
+        part(held.values().sum(), "held back", held_why),
+        part(refused.values().sum(), "refused", refused_why),
+    ];
+    format!("state    {}", parts.join(", "))
+}

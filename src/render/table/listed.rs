@@ -1,0 +1,105 @@
+//! What the list of projects has of a figure, computed and reported.
+
+use crate::model::Indicator;
+use crate::model::IndicatorKind;
+use crate::model::MeasureOf;
+use crate::model::Measuring;
+use crate::model::Observation;
+use crate::model::Ref;
+use crate::model::measure;
+use crate::render::scope::Scope;
+use crate::value::Number;
+use crate::value::Period;
+use crate::value::Quantity;
+use crate::value::Relation;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// The projects that indicators are computed from, found once for each.
+#[derive(Default)]
+pub(super) struct Lists<'a> {
+    by_indicator: BTreeMap<Ref<Indicator>, Option<Measuring<'a>>>,
+}
+
+impl<'a> Lists<'a> {
+    /// How much of a reported total is listed here: "12 of 27 are listed here". `None` where the
+    /// list has nothing of it, or counts something else.
+    pub(super) fn of(&mut self, scope: &Scope<'a>, found: &Observation) -> Option<String> {
+        let model = scope.site.model;
+        let indicator = model.indicators.get(found.indicator);
+        let reported = found.value.as_ref()?;
+        if indicator.kind != IndicatorKind::Cumulative || found.not_comparable.is_some() {
+            return None;
+        }
+        let of = indicator.measure.as_ref()?.of;
+        let measuring = self
+            .by_indicator
+            .entry(found.indicator)
+            .or_insert_with(|| Measuring::new(model, indicator));
+        let covered = Period::between(found.period.first_day(), found.covers)?;
+        let measured = measuring.as_ref()?.measured(covered, &found.part)?;
+        if measured.n_counted == 0 {
+            return None;
+        }
+        let n = measured.n_counted;
+        Some(match (of, reported.relation) {
+            (MeasureOf::Projects, Relation::Exactly) => {
+                let total = scope.locale.decimal(&reported.number.value()?);
+                scope.t_n("listed-of", n, &[("total", &total)])
+            }
+            (MeasureOf::Projects, _) => scope.t_n("listed-here", n, &[]),
+            (MeasureOf::Investment, _) => {
+                let sum = Quantity::exactly(measured.value, Some(indicator.unit));
+                scope.t_n("listed-sum", n, &[("sum", &scope.quantity(&sum))])
+            }
+        })
+    }
+}
+
+/// What the ledger adds up to, for each period with a result or a target, where it lists anything.
+pub(super) fn measured_rows(
+    scope: &Scope<'_>,
+    one: Ref<Indicator>,
+    indicator: &Indicator,
+) -> Vec<(Period, Number, String)> {
+    let model = scope.site.model;
+    if indicator.measure.is_none() {
+        return Vec::new();
+    }
+    let reported = scope.site.observations.of(one).iter().map(|found| found.period);
+    let promised = model.targets.iter().filter(|target| target.indicator == one);
+    let periods: BTreeSet<Period> = reported.chain(promised.map(|target| target.period)).collect();
+    let measured = periods.into_iter().rev().filter_map(|period| {
+        let measured = measure(model, indicator, period)?;
+        if measured.n_counted == 0 {
+            return None;
+        }
+        Some((period, measured.value, listed_note(scope, one, period, measured.n_counted)))
+    });
+    measured.collect()
+}
+
+/// "12 projects listed", or "12 of 27 projects listed" where the number reported is known.
+pub(super) fn listed_note(
+    scope: &Scope<'_>,
+    one: Ref<Indicator>,
+    period: Period,
+    n_counted: usize,
+) -> String {
+    let indicator = scope.site.model.indicators.get(one);
+    let counted = scope.site.model.units.is_count(indicator.unit);
+    let is_total = |value: &Quantity| counted && value.relation == Relation::Exactly;
+    let reported = scope.site.observations.of(one).iter().find(|found| {
+        found.is_whole()
+            && found.period == period
+            && found.not_comparable.is_none()
+            && found.value.as_ref().is_some_and(is_total)
+    });
+    match reported.and_then(|found| found.value.as_ref()?.number.value()) {
+        Some(total) => {
+            let total = scope.locale.decimal(&total);
+            scope.t_n("listed-of", n_counted, &[("total", &total)])
+        }
+        None => scope.t_n("listed", n_counted, &[]),
+    }
+}
