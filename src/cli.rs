@@ -39,9 +39,24 @@ pub enum Command {
     List {
         /// What to list
         what: Listed,
+        /// The language whose translations are listed [default: all]
+        #[arg(long, value_name = "CODE")]
+        lang: Option<String>,
         /// The site
         #[command(flatten)]
         build: BuildArgs,
+    },
+    /// Note that translations are up to date, so that a later change of their originals is reported
+    Translated {
+        /// Translated pages, or files of `content/data/`
+        files: Vec<PathBuf>,
+    },
+    /// Write texts to translate into an XLIFF 2.1 file for translation programs
+    Export(ExportArgs),
+    /// Put the translations of an XLIFF 2 file into their places
+    Import {
+        /// The file
+        file: PathBuf,
     },
     /// Explain a diagnostic code, such as `unknown-reference`; without a code, list them all
     Explain {
@@ -90,6 +105,19 @@ pub struct ServeArgs {
     pub build: BuildArgs,
 }
 
+/// Options of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The language to translate into; needed where there are more than two
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// Write texts that are translated and up to date too
+    #[arg(long)]
+    pub all: bool,
+    /// The file to write, such as `texts.xlf`
+    pub file: PathBuf,
+}
+
 /// Options of all commands.
 #[derive(Debug, Args)]
 pub struct Global {
@@ -120,6 +148,10 @@ pub enum FormatArg {
     Sarif,
     /// Workflow commands for annotations
     Github,
+    /// Lists as lines with tabs; problems as `human`
+    Table,
+    /// Lists as comma-separated values; problems as `human`
+    Csv,
 }
 
 /// When to use colours.
@@ -140,4 +172,6 @@ pub enum Listed {
     Pages,
     /// Every record with its file and place
     Records,
+    /// Every text that is missing in a language, or older than its original
+    Translations,
 }

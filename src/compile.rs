@@ -186,7 +186,7 @@ impl Input<'_> {
         let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, &memo, &set_aside));
         let plan =
             kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sinks.site)));
-        check(Subject { model: &model, plan: &plan }, sinks.site);
+        check(Subject { model: &model, plan: &plan, sources }, sinks.site);
         let locales = Arc::new(languages.own);
         let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
         Ok(CompiledSite { model, index, plan, held_back, locales, theme, memo })

@@ -4,7 +4,13 @@ use super::Outcome;
 use super::Printer;
 use super::has_errors;
 use crate::options::BuildOptions;
+use crate::pipeline::CompiledSite;
 use crate::pipeline::compile;
+use crate::source::Sources;
+use crate::translation::Texts;
+use crate::translation::coverage::Share;
+use crate::translation::coverage::coverage;
+use std::collections::BTreeSet;
 
 pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     let meter = out.meter();
@@ -13,9 +19,11 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         Ok(compiled) => compiled,
         Err(error) => return out.failure(&error.to_string()),
     };
+    let summary = compiled.site.as_ref().map(|site| coverage_lines(site, &compiled.sources));
     let (sources, found) = compiled.finish(&meter);
     drop(meter);
     out.problems(&sources, &found);
+    summary.into_iter().flatten().for_each(|line| out.remark(&line));
     if has_errors(&found) {
         return Outcome::ContentErrors;
     }
@@ -23,4 +31,33 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         out.remark("no problems");
     }
     Outcome::Clean
+}
+
+/// What there is in each language; nothing for a site with one.
+fn coverage_lines(site: &CompiledSite, sources: &Sources) -> Vec<String> {
+    let languages = &site.model.site.languages;
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    let strings: BTreeSet<&str> =
+        site.locales.iter().flat_map(|(_, locale)| locale.string_keys()).collect();
+    let of = |share: Share| format!("{} of {}", share.n_present, share.n_all);
+    coverage(&Texts { sources, languages })
+        .iter()
+        .map(|one| {
+            let code = &languages[one.lang.index()].code;
+            let locale = site.locales.get(one.lang.index());
+            let n_strings = locale.map_or(0, |(_, locale)| locale.string_keys().count());
+            let stale = match one.n_stale {
+                0 => String::new(),
+                n => format!(", {n} out of date"),
+            };
+            format!(
+                "{code}: {} pages, {} texts, {n_strings} of {} strings{stale}",
+                of(one.pages),
+                of(one.texts),
+                strings.len()
+            )
+        })
+        .collect()
 }

@@ -85,6 +85,9 @@ codes! {
     RawHtml = "raw-html", Warn, "a page holds raw HTML, which is shown as text.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
     TemplateError = "template-error", Error, "a template of the theme cannot be used.";
+    StaleTranslation = "stale-translation", Warn, "the text that a translation was made from has changed.";
+    AvoidedTerm = "avoided-term", Warn, "a text uses a form that the glossary says to avoid.";
+    TermNotUsed = "term-not-used", Allow, "a translation has none of the renderings of a term of its original.";
 }
 
 impl Code {

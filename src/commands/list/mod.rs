@@ -1,5 +1,7 @@
 //! `wellspring list`: what the site is made of, a line each.
 
+mod translations;
+
 use super::Outcome;
 use super::Printer;
 use super::has_errors;
@@ -14,16 +16,29 @@ use crate::source::Sources;
 use crate::source::Span;
 use std::fmt::Write;
 
-pub(super) fn run(what: Listed, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+pub(super) fn run(
+    what: Listed,
+    lang: Option<&str>,
+    options: &BuildOptions,
+    out: &Printer<'_>,
+) -> Outcome {
     let compiled = match compile(options) {
         Ok(compiled) => compiled,
         Err(error) => return out.failure(&error.to_string()),
     };
     if let Some(site) = &compiled.site {
-        out.data(&match what {
-            Listed::Pages => pages(site),
-            Listed::Records => records(site, &compiled.sources),
-        });
+        let sources = &compiled.sources;
+        let list = match what {
+            Listed::Pages => Ok(pages(site)),
+            Listed::Records => Ok(records(site, sources)),
+            Listed::Translations => {
+                translations::translations(site, sources, lang, out.global.format)
+            }
+        };
+        match list {
+            Ok(list) => out.data(&list),
+            Err(why) => return out.failure(&why),
+        }
     }
     outcome(&compiled, out)
 }
