@@ -7,7 +7,6 @@ use crate::options::BuildOptions;
 use crate::pipeline::CompiledSite;
 use crate::pipeline::compile;
 use crate::source::Sources;
-use crate::translation::Texts;
 use crate::translation::coverage::Share;
 use crate::translation::coverage::coverage;
 use std::collections::BTreeSet;
@@ -42,7 +41,7 @@ fn coverage_lines(site: &CompiledSite, sources: &Sources) -> Vec<String> {
     let strings: BTreeSet<&str> =
         site.locales.iter().flat_map(|(_, locale)| locale.string_keys()).collect();
     let of = |share: Share| format!("{} of {}", share.n_present, share.n_all);
-    coverage(&Texts { sources, languages })
+    coverage(sources, &site.model)
         .iter()
         .map(|one| {
             let code = &languages[one.lang.index()].code;

@@ -49,6 +49,8 @@ pub struct Site {
     pub red_is_good: bool,
     /// The period whose targets the home page shows.
     pub home_period: Option<Period>,
+    /// A page says how much there is in each language.
+    pub translations_page: bool,
     /// How problems are treated.
     pub levels: Levels,
     /// The lines that the publisher must print.

@@ -4,8 +4,11 @@
 use crate::file_tree::copy_tree;
 use crate::file_tree::read_tree;
 use crate::file_tree::repository;
+use crate::page_text::inside_of_main;
+use crate::page_text::text_of;
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
+use crate::site_case::page;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -354,4 +357,47 @@ fn nothing_outside_the_content_is_written() {
         .filter(|entry| entry.file_name().to_string_lossy().ends_with(".tmp"))
         .collect();
     assert!(left.is_empty());
+}
+
+#[test]
+fn a_site_that_asks_for_it_has_a_page_on_its_languages() {
+    let site = SiteCase::small();
+    assert!(!site.build_clean().contains_key("en/translations/index.html"));
+    let settings = std::fs::read_to_string(site.root().join("content/site.yaml"));
+    let settings = format!("{}translations_page: true\n", settings.expect("is there"));
+    site.put("content/site.yaml", settings);
+    site.put("content/pages/about.zh.md", "---\ntitle: 关于\n---\n");
+    site.put("content/pages/about.en.md", "---\ntitle: About\ntranslated_from: 111111\n---\n");
+    let (built, problems) = site.build(&site.options());
+    assert_eq!(problems.matches("warning[stale-translation]").count(), 1, "{problems}");
+    let page = text_of(inside_of_main(page(&built, "en/translations/index.html")));
+    assert!(page.contains("1 of 1 pages"), "{page}");
+    assert!(page.contains("1 translation is older than its original"), "{page}");
+    let foot = String::from_utf8_lossy(&built["zh/index.html"]).into_owned();
+    assert!(foot.contains("translations/index.html\">语言与译文</a>"), "{foot}");
+}
+
+/// A build, a change, and a build over it must be what a build into an empty folder is.
+#[test]
+fn the_page_on_languages_is_made_anew_when_a_project_is_translated() {
+    let site = SiteCase::small();
+    let settings = std::fs::read_to_string(site.root().join("content/site.yaml"));
+    let settings = format!("{}translations_page: true\n", settings.expect("is there"));
+    site.put("content/site.yaml", settings);
+    let project = |summary: &str| {
+        format!("- {{ id: a, name: {{ zh: 甲, en: A }}, summary: {{ zh: 一。{summary} }} }}\n")
+    };
+    for summary in ["", ", en: One.", ""] {
+        site.put("content/data/projects.yaml", project(summary));
+        let run = wellspring(site.root(), &["build"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let (fresh, _) = site.build(&site.options_into("fresh"));
+        let page = |tree: &BTreeMap<String, Vec<u8>>| tree["en/translations/index.html"].clone();
+        let over = read_tree(&site.root().join("output"));
+        assert!(page(&over) == page(&fresh), "with {summary:?}");
+        let expected = if summary.is_empty() { "3 of 4 texts" } else { "4 of 4 texts" };
+        let found = String::from_utf8_lossy(&page(&over)).into_owned();
+        assert!(found.contains(expected), "{found}");
+        std::fs::remove_dir_all(site.root().join("fresh")).expect("can be removed");
+    }
 }
