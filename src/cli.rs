@@ -39,9 +39,24 @@ pub enum Command {
     List {
         /// What to list
         what: Listed,
+        /// The language whose translations are listed [default: all]
+        #[arg(long, value_name = "CODE")]
+        lang: Option<String>,
         /// The site
         #[command(flatten)]
         build: BuildArgs,
+    },
+    /// Note that translations are up to date, so that a later change of their originals is reported
+    Translated {
+        /// Translated pages, or files of `content/data/`
+        files: Vec<PathBuf>,
+    },
+    /// Write texts to translate into an XLIFF 2.1 file for translation programs
+    Export(ExportArgs),
+    /// Put the translations of an XLIFF 2 file into their places
+    Import {
+        /// The file
+        file: PathBuf,
     },
     /// Explain a diagnostic code, such as `unknown-reference`; without a code, list them all
     Explain {
@@ -88,6 +103,19 @@ pub struct ServeArgs {
     /// The site
     #[command(flatten)]
     pub build: BuildArgs,
+}
+
+/// Options of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The language to translate into; needed where there are more than two
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// Write texts that are translated and up to date too
+    #[arg(long)]
+    pub all: bool,
+    /// The file to write, such as `texts.xlf`
+    pub file: PathBuf,
 }
 
 /// Options of all commands.
@@ -145,4 +173,6 @@ pub enum Listed {
     Records,
     /// Every figure of the ledger, as written and exactly
     Figures,
+    /// Every text that is missing in a language, or older than its original
+    Translations,
 }

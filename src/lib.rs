@@ -18,6 +18,8 @@ pub mod figures;
 
 pub mod model;
 
+pub mod translation;
+
 pub mod plan;
 
 pub mod check;

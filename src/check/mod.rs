@@ -6,7 +6,9 @@ mod breakdown_sum;
 mod dead_link;
 mod quote;
 mod reported_total;
+mod stale;
 mod stated_share;
+mod terms;
 
 use crate::diag::Sink;
 use crate::model::Model;
@@ -40,7 +42,9 @@ const CHECKS: &[Check] = &[
     dead_link::check,
     quote::check,
     reported_total::check,
+    stale::check,
     stated_share::check,
+    terms::check,
 ];
 
 /// Runs every rule.

@@ -3,10 +3,14 @@
 mod build;
 mod check;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod list;
+mod put;
 mod serve;
 mod summary;
+mod translated;
 
 use crate::cli::BuildArgs;
 use crate::cli::Cli;
@@ -21,6 +25,8 @@ use crate::diag::format::render;
 use crate::diag::format::summary_line;
 use crate::meter::Meter;
 use crate::options::BuildOptions;
+use crate::pipeline::Compiled;
+use crate::pipeline::compile;
 use crate::source::Sources;
 use std::io::Write;
 
@@ -55,7 +61,12 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Build(args) => build::run(&options(&cli.global, args), &out),
         Command::Check(args) => check::run(&options(&cli.global, args), &out),
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
-        Command::List { what, build } => list::run(*what, &options(&cli.global, build), &out),
+        Command::List { what, lang, build } => {
+            list::run(*what, lang.as_deref(), &options(&cli.global, build), &out)
+        }
+        Command::Translated { files } => translated::run(files, &plain_options(&cli.global), &out),
+        Command::Export(args) => export::run(args, &plain_options(&cli.global), &out),
+        Command::Import { file } => import::run(file, &plain_options(&cli.global), &out),
         Command::Explain { code } => explain::run(code.as_deref(), &out),
         Command::Init { dir } => init::run(dir, &out),
     }
@@ -71,6 +82,20 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         drafts: args.drafts,
         strict: args.strict,
     }
+}
+
+fn plain_options(global: &Global) -> BuildOptions {
+    BuildOptions::new(global.root.clone())
+}
+
+/// The site, if its texts can be read; otherwise its problems are printed.
+fn readable(options: &BuildOptions, out: &Printer<'_>) -> Result<Compiled, Outcome> {
+    let compiled = compile(options).map_err(|error| out.failure(&error.to_string()))?;
+    if compiled.site.is_none() {
+        out.problems(&compiled.sources, &compiled.problems());
+        return Err(Outcome::ContentErrors);
+    }
+    Ok(compiled)
 }
 
 /// Prints in the way that was asked for: data on stdout, everything else on stderr.

@@ -90,6 +90,9 @@ codes! {
     BreakdownSum = "breakdown-sum", Deny, "parts do not add up to the whole that they are parts of.";
     QuoteNotFound = "quote-not-found", Warn, "a quotation does not stand in the archived text of its source.";
     BadArchive = "bad-archive", Error, "the archived text of a source is missing or cannot be read.";
+    StaleTranslation = "stale-translation", Warn, "the text that a translation was made from has changed.";
+    AvoidedTerm = "avoided-term", Warn, "a text uses a form that the glossary says to avoid.";
+    TermNotUsed = "term-not-used", Allow, "a translation has none of the renderings of a term of its original.";
 }
 
 impl Code {

@@ -165,11 +165,12 @@ pub fn load(
     Ok(loaded)
 }
 
-/// Whether a file of `content/` is one that is read: settings, data, a page.
+/// Whether a file of `content/` is one that is read: settings, data, a page, stamps of
+/// translations.
 fn is_text(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match name.split_once('/') {
-        None => name == "site.yaml",
+        None => matches!(name, "site.yaml" | "translations.yaml"),
         Some(("data", _)) => ending == "yaml" || ending == "yml",
         Some(("pages", _)) => ending == "md",
         Some(_) => false,

@@ -43,6 +43,8 @@ pub struct PageText {
     pub body: Markdown,
     /// The sources of the page as a whole.
     pub citations: Vec<Citation>,
+    /// The stamp of the original that it was translated from, as written.
+    pub translated_from: Option<Phrase>,
 }
 
 impl Page {

@@ -51,6 +51,8 @@ pub struct Site {
     pub home_period: Option<Period>,
     /// Which parts of the ledger are said to lack nothing.
     pub complete: Vec<Complete>,
+    /// A page says how much there is in each language.
+    pub translations_page: bool,
     /// How problems are treated.
     pub levels: Levels,
     /// The lines that the publisher must print.

@@ -55,7 +55,8 @@ pub fn parent(model: &Model, index: &Index, kind: Kind) -> Option<Kind> {
         | Kind::Documents
         | Kind::Sources
         | Kind::Glossary
-        | Kind::Method => Kind::Data,
+        | Kind::Method
+        | Kind::Translations => Kind::Data,
         Kind::Written(number) => {
             let section = model.pages[number].section();
             let found =

@@ -68,7 +68,8 @@ pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> 
         | Kind::Written(_)
         | Kind::Method
         | Kind::Accessibility
-        | Kind::Data => Reads::All,
+        | Kind::Data
+        | Kind::Translations => Reads::All,
     }
 }
 

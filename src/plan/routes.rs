@@ -84,6 +84,8 @@ pub enum Kind {
     Accessibility,
     /// All downloads.
     Data,
+    /// How much there is in each language.
+    Translations,
     /// The 404 page of a language.
     NotFound,
     /// A table as a file.
@@ -199,6 +201,9 @@ pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
     let written = model.pages.iter().enumerate().filter(|(_, page)| !is_woven_in(&page.path));
     kinds.extend(written.map(|(number, _)| Kind::Written(number)));
     kinds.extend([Kind::Method, Kind::Accessibility, Kind::Data, Kind::NotFound]);
+    if model.site.translations_page && model.site.languages.len() > 1 {
+        kinds.push(Kind::Translations);
+    }
     for key in index.tables(model) {
         kinds.extend([Kind::Table(key, Format::Csv), Kind::Table(key, Format::Json)]);
     }
@@ -264,6 +269,7 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Method => page("method"),
         Kind::Accessibility => page("accessibility"),
         Kind::Data => page("data"),
+        Kind::Translations => page("translations"),
         Kind::Table(key, format) => {
             let ending = if format == Format::Csv { "csv" } else { "json" };
             format!("{code}/data/{}.{ending}", table_name(model, key))

@@ -205,6 +205,7 @@ pub(super) fn title<'a>(scope: &Scope<'a>, kind: Kind) -> Option<TextView<'a>> {
         Kind::Method => "title-method",
         Kind::Accessibility => "title-accessibility",
         Kind::Data => "title-data",
+        Kind::Translations => "title-translations",
         Kind::Park(one) => return Some(scope.text(model.parks.get(one).name())),
         Kind::Section(number) => return Some(section_title(scope, number)),
         Kind::Written(number) => {

@@ -139,7 +139,7 @@ fn sitemap<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
     let written = model.pages.iter().enumerate().filter(top).filter(|(_, page)| !unlisted(page));
     kinds.extend([Kind::Documents, Kind::Sources, Kind::Glossary, Kind::Data]);
     kinds.extend(written.map(|(number, _)| Kind::Written(number)));
-    kinds.extend([Kind::Method, Kind::Accessibility]);
+    kinds.extend([Kind::Method, Kind::Translations, Kind::Accessibility]);
     kinds
         .into_iter()
         .filter_map(|kind| {

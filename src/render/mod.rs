@@ -16,6 +16,7 @@ mod sitemap;
 mod table;
 pub mod templates;
 mod timeline;
+mod translations;
 pub mod view;
 
 pub use site::RenderSite;
@@ -114,6 +115,9 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
             theme.render("page.html", page, site, &pages::accessibility(scope, page))
         }
         Kind::Data => theme.render("data.html", page, site, &pages::data(scope, page)),
+        Kind::Translations => {
+            theme.render("translations.html", page, site, &translations::translations(scope, page))
+        }
         Kind::NotFound | Kind::RootNotFound => {
             theme.render("404.html", page, site, &pages::not_found(scope, page))
         }

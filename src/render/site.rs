@@ -22,6 +22,8 @@ use crate::plan::Plan;
 use crate::plan::navigation;
 use crate::plan::path;
 use crate::source::Sources;
+use crate::translation::coverage::Coverage;
+use crate::translation::coverage::coverage;
 use crate::value::Lang;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
@@ -57,6 +59,8 @@ pub struct RenderSite<'a> {
     pub(super) frames: Frames,
     /// Lists that go on several pages.
     pub(super) lists: Lists,
+    /// What there is in each language, counted when a page asks for it.
+    coverage: OnceLock<Vec<Coverage>>,
     /// The files made last together with those asked for.
     pub(super) last_files: LastFiles,
 }
@@ -104,8 +108,14 @@ impl<'a> RenderSite<'a> {
             ranks,
             frames: Frames::default(),
             lists: Lists::default(),
+            coverage: OnceLock::new(),
             last_files: LastFiles::new(),
         }
+    }
+
+    /// What there is in each language.
+    pub(super) fn coverage(&self) -> &[Coverage] {
+        self.coverage.get_or_init(|| coverage(self.sources, self.model))
     }
 
     /// The interface string that names a stage for which the site has no name of its own.

@@ -42,6 +42,7 @@ files! {
     "templates/targets.html",
     "templates/timeline-year.html",
     "templates/timeline.html",
+    "templates/translations.html",
     "theme.yaml",
 }
 

@@ -28,3 +28,4 @@ mod serve;
 mod site_case;
 mod slips;
 mod third_language;
+mod translation;

@@ -4,6 +4,7 @@ mod figures;
 mod listing;
 mod pages;
 mod records;
+mod translations;
 
 use super::Outcome;
 use super::Printer;
@@ -19,7 +20,12 @@ use crate::source::Span;
 use crate::value::Lang;
 use listing::Listing;
 
-pub(super) fn run(what: Listed, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+pub(super) fn run(
+    what: Listed,
+    lang: Option<&str>,
+    options: &BuildOptions,
+    out: &Printer<'_>,
+) -> Outcome {
     let print = match out.global.format {
         FormatArg::Human | FormatArg::Short => Listing::table,
         FormatArg::Json => Listing::json,
@@ -36,6 +42,10 @@ pub(super) fn run(what: Listed, options: &BuildOptions, out: &Printer<'_>) -> Ou
         Listed::Pages => pages::list(&compiled),
         Listed::Records => records::list(&compiled),
         Listed::Figures => figures::list(&compiled),
+        Listed::Translations => match translations::list(&compiled, lang) {
+            Ok(listing) => listing,
+            Err(why) => return out.failure(&why),
+        },
     };
     if let Some(listing) = listing {
         out.data(&print(&listing));

@@ -180,6 +180,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
             .unwrap_or(1000),
         unlisted: flag(fields.optional("nav"), "`nav`", sink) == Some(false),
         citations: cx.citations(fields.optional("source"), sink),
+        translated_from: phrase(fields.optional("translated_from"), "`translated_from`", sink),
         body: parse_markdown(page.file, &file.text, page.body.clone(), &options, sink),
         title: match title {
             Some(title) => title,

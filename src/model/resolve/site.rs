@@ -288,6 +288,10 @@ pub(super) fn site(
             .optional("complete")
             .map(|node| complete(cx, node, sink))
             .unwrap_or_default(),
+        translations_page: fields
+            .optional("translations_page")
+            .and_then(|node| expect_bool(node, "`translations_page`", sink))
+            .unwrap_or(false),
         levels: fields.optional("levels").map_or_else(Levels::default, |node| levels(node, sink)),
         footer: fields.optional("footer").map(|node| footer(cx, node, sink)).unwrap_or_default(),
         title: title.unwrap_or_else(|| {

@@ -20,6 +20,7 @@ mod record;
 pub(super) mod source;
 pub(super) mod targets;
 mod timeline;
+mod translations;
 
 use serde::Serialize;
 use serde::Serializer;
@@ -41,6 +42,7 @@ pub use record::RecordView;
 pub use source::{RestingView, SourceView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, MonthView, TimelineView, TimelineYearView, YearView};
+pub use translations::{LanguageCoverageView, TranslationsView};
 
 /// A text or a piece of HTML that many pages share: cheap to clone.
 #[derive(Debug, Clone)]

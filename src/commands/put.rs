@@ -1,0 +1,102 @@
+//! Puts changed texts into `content/`, and nowhere else.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "`translated` and `import` change the texts of a site, `export` writes a file for a \
+              translation program"
+)]
+
+use crate::source::Sources;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// Writes files of a site by their paths, all or, as far as a disk allows, none: each is written
+/// beside its place first. A file that has changed since it was read is not written over.
+pub(super) fn put(
+    root: &Path,
+    sources: &Sources,
+    files: &BTreeMap<String, String>,
+) -> Result<(), String> {
+    let content = fs::canonicalize(root.join("content")).map_err(|error| error.to_string())?;
+    let mut ready: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for (path, text) in files {
+        let before = sources.by_path(path).map(|file| &*sources.file(file).text);
+        match put_beside(root, &content, path, before, text) {
+            Ok(pair) => ready.push(pair),
+            Err(why) => {
+                ready.iter().for_each(|(beside, _)| drop(fs::remove_file(beside)));
+                return Err(format!("cannot write `{path}`: {why}"));
+            }
+        }
+    }
+    for (beside, place) in ready {
+        fs::rename(&beside, &place)
+            .map_err(|error| format!("cannot write `{}`: {error}", place.display()))?;
+    }
+    Ok(())
+}
+
+/// Writes a file beside its place; returns both.
+fn put_beside(
+    root: &Path,
+    content: &Path,
+    path: &str,
+    before: Option<&str>,
+    text: &str,
+) -> Result<(PathBuf, PathBuf), String> {
+    let place = root.join(path);
+    let folder = place.parent().ok_or("it has no folder")?;
+    let folder = fs::canonicalize(folder).map_err(|error| error.to_string())?;
+    if !folder.starts_with(content) {
+        return Err("its folder lies outside `content/`".to_owned());
+    }
+    let name = place.file_name().ok_or("it has no name")?.to_string_lossy().into_owned();
+    // A link stays a link: what it leads to is written, if that lies in the site.
+    let place = match fs::canonicalize(&place) {
+        Ok(place) if !place.starts_with(content) => {
+            return Err("it is a link that leads out of `content/`".to_owned());
+        }
+        Ok(place) => place,
+        Err(_) => folder.join(&name),
+    };
+    let now = match fs::read_to_string(&place) {
+        Ok(now) => Some(now),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error.to_string()),
+    };
+    // Texts are read without a byte order mark; a file that has one keeps it.
+    let mark = now.as_deref().filter(|now| now.starts_with('\u{feff}')).map_or("", |_| "\u{feff}");
+    if now.as_deref().map(|now| &now[mark.len()..]) != before {
+        return Err("it has changed while it was read".to_owned());
+    }
+    let beside = place.with_file_name(format!(".{name}.tmp"));
+    fs::write(&beside, format!("{mark}{text}")).map_err(|error| error.to_string())?;
+    if let Ok(known) = fs::metadata(&place) {
+        fs::set_permissions(&beside, known.permissions()).map_err(|error| error.to_string())?;
+    }
+    Ok((beside, place))
+}
+
+/// Reads a file that was named on the command line.
+pub(super) fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+}
+
+/// Writes a file that was named on the command line.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|error| format!("cannot write `{}`: {error}", path.display()))
+}
+
+/// The path in the site of a file that was named on the command line, seen from the folder at
+/// hand or from the site.
+pub(super) fn path_in_site(root: &Path, file: &Path) -> Option<String> {
+    let root = fs::canonicalize(root).ok()?;
+    let found = [file.to_owned(), root.join(file)].into_iter().find_map(|path| {
+        let path = fs::canonicalize(path).ok()?;
+        path.strip_prefix(&root).ok().map(Path::to_owned)
+    })?;
+    let parts: Vec<_> = found.iter().map(|part| part.to_string_lossy()).collect();
+    Some(parts.join("/"))
+}

@@ -1,0 +1,88 @@
+//! `wellspring translated`: notes that translations are up to date.
+
+use super::Outcome;
+use super::Printer;
+use super::put::path_in_site;
+use super::put::put;
+use super::readable;
+use crate::options::BuildOptions;
+use crate::translation::STAMPS_PATH;
+use crate::translation::Texts;
+use crate::translation::apply::stamped_page;
+use crate::translation::apply::stamps_file;
+use crate::translation::data::holds_texts;
+use crate::translation::page::name_of;
+use crate::translation::page::original;
+use crate::translation::page::pages_where;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+const USAGE: &str = "name the files whose translations are up to date, such as `wellspring translated content/pages/about.en.md`; a file of `content/data/` stands for all its texts";
+
+pub(super) fn run(files: &[PathBuf], options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+    if files.is_empty() {
+        return out.failure(USAGE);
+    }
+    let compiled = match readable(options, out) {
+        Ok(compiled) => compiled,
+        Err(outcome) => return outcome,
+    };
+    let Some(site) = &compiled.site else { return Outcome::ContentErrors };
+    let texts = Texts { sources: &compiled.sources, languages: &site.model.site.languages };
+    let mut changed = BTreeMap::new();
+    let mut data = BTreeSet::new();
+    for file in files {
+        let named = file.display();
+        let Some(path) = path_in_site(&options.root, file) else {
+            return out.failure(&format!("`{named}` is not a file of this site"));
+        };
+        if holds_texts(&path) {
+            data.insert(path);
+            continue;
+        }
+        match stamped(&texts, &path) {
+            Ok(text) => {
+                changed.insert(path, text);
+            }
+            Err(why) => return out.failure(&format!("`{named}` {why}")),
+        }
+    }
+    if !data.is_empty() {
+        let is_named = |file| data.contains(&*compiled.sources.file(file).path);
+        let text =
+            stamps_file(&texts, |lang, text| is_named(text.file) && text.text(lang).is_some());
+        changed.insert(STAMPS_PATH.to_owned(), text);
+    }
+    changed.retain(|path, text| {
+        let before = compiled.sources.by_path(path);
+        before.is_none_or(|file| *compiled.sources.file(file).text != **text)
+    });
+    if let Err(why) = put(&options.root, &compiled.sources, &changed) {
+        return out.failure(&why);
+    }
+    match changed.len() {
+        0 => out.remark("nothing to note: all of it was up to date"),
+        _ => changed.keys().for_each(|path| out.remark(&format!("wrote `{path}`"))),
+    }
+    Outcome::Clean
+}
+
+/// The text of a page with its stamp; an error says what the file is instead.
+fn stamped(texts: &Texts<'_>, path: &str) -> Result<String, String> {
+    let Some((page, lang)) = name_of(texts, path) else {
+        return Err(
+            "is not a page in a language of the site, and holds no texts of the ledger".into()
+        );
+    };
+    let pages = pages_where(texts, |found| found == page);
+    let found = pages.get(page);
+    let Some(file) = found.and_then(|page| page.get(&lang)) else {
+        return Err("has no front matter that can be read".into());
+    };
+    let original = found.and_then(original).filter(|original| original.file != file.file);
+    let Some(original) = original else {
+        return Err("is not a translation: it is the original of its page".into());
+    };
+    Ok(stamped_page(&texts.sources.file(file.file).text, file, original))
+}

@@ -1,0 +1,157 @@
+//! The localized texts of the ledger and of the settings, each with a name that stays.
+
+use super::Texts;
+use crate::diag::Sink;
+use crate::parse::node::Key;
+use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
+use crate::parse::yaml::parse_yaml;
+use crate::source::FileId;
+use crate::source::Span;
+use crate::value::Lang;
+use rayon::iter::IntoParallelIterator;
+use rayon::iter::ParallelIterator;
+use std::collections::BTreeSet;
+
+/// Fields whose words are not translated although they are given for each language.
+const NO_TEXTS: [&str; 2] = ["name_status", "sort_key"];
+
+/// A text in the languages of the site, as it stands in a file.
+#[derive(Debug, Clone)]
+pub struct DataText {
+    /// `projects:solar-farm:summary`; of an item of a list its id or its number from 1.
+    pub id: String,
+    /// The field it belongs to.
+    pub field: String,
+    /// Its file.
+    pub file: FileId,
+    /// All languages of it.
+    pub span: Span,
+    /// What stands there for each language, in the order of the file.
+    pub entries: Vec<(Lang, Key, Node)>,
+}
+
+impl DataText {
+    /// The entry of a language, if it has a text.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Option<(&Node, &str)> {
+        let (.., node) = self.entries.iter().find(|(found, ..)| *found == lang)?;
+        let text = node.as_str()?.trim();
+        (!text.is_empty()).then_some((node, text))
+    }
+
+    /// The text that the others are translated from: that of the first language.
+    #[must_use]
+    pub fn original(&self) -> Option<(Lang, &Node, &str)> {
+        let langs = self.entries.iter().map(|(lang, ..)| *lang);
+        let mut langs: Vec<Lang> = langs.filter(|lang| self.text(*lang).is_some()).collect();
+        langs.sort_unstable();
+        let lang = *langs.first()?;
+        self.text(lang).map(|(node, text)| (lang, node, text))
+    }
+}
+
+/// Whether a file holds such texts.
+#[must_use]
+pub fn holds_texts(path: &str) -> bool {
+    let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    path == "content/site.yaml" || is_yaml && path.starts_with("content/data/")
+}
+
+/// Every such text of a site, in the order of its files.
+#[must_use]
+pub fn data_texts(texts: &Texts<'_>) -> Vec<DataText> {
+    let files: Vec<_> =
+        texts.sources.iter().filter(|(_, source)| holds_texts(&source.path)).collect();
+    let found = files
+        .into_par_iter()
+        .map(|(file, source)| texts_of_file(texts, file, &source.path, &source.text));
+    found.collect::<Vec<_>>().concat()
+}
+
+/// Those of one file.
+#[must_use]
+pub fn texts_of_file(texts: &Texts<'_>, file: FileId, path: &str, text: &str) -> Vec<DataText> {
+    // What is wrong with the file was reported when the site was parsed.
+    let Some(root) = parse_yaml(file, text, &mut Sink::default()).node else { return Vec::new() };
+    let mut walk = Walk { texts, file, found: Vec::new(), seen: BTreeSet::new() };
+    let Some(path) = path.strip_prefix("content/data/") else {
+        walk.node("site", "site", &root);
+        return walk.found;
+    };
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let collection = stem.split('/').next().unwrap_or(stem);
+    let file_id = stem.rsplit('/').next().unwrap_or(stem);
+    match &root.kind {
+        NodeKind::Sequence(records) => {
+            for (number, record) in records.iter().enumerate() {
+                let place = (number + 1).to_string();
+                walk.record(collection, id_of(record).unwrap_or(&place), record);
+            }
+        }
+        _ => walk.record(collection, id_of(&root).unwrap_or(file_id), &root),
+    }
+    walk.found
+}
+
+fn id_of(node: &Node) -> Option<&str> {
+    node.get("id")?.as_str()
+}
+
+struct Walk<'a> {
+    texts: &'a Texts<'a>,
+    file: FileId,
+    found: Vec<DataText>,
+    /// The places of what was found.
+    seen: BTreeSet<Span>,
+}
+
+impl Walk<'_> {
+    /// A record; one that is not published needs no translation.
+    fn record(&mut self, collection: &str, id: &str, record: &Node) {
+        if record.get("visibility").and_then(Node::as_str) != Some("internal") {
+            self.node(&format!("{collection}:{id}"), collection, record);
+        }
+    }
+
+    fn node(&mut self, id: &str, field: &str, node: &Node) {
+        match &node.kind {
+            NodeKind::Sequence(items) => {
+                for (number, item) in items.iter().enumerate() {
+                    let place = (number + 1).to_string();
+                    let name = id_of(item).unwrap_or(&place);
+                    self.node(&format!("{id}:{name}"), field, item);
+                }
+            }
+            NodeKind::Mapping(entries) => match self.entries(entries) {
+                Some(found) => self.add(id, field, node.span, found),
+                None => {
+                    let fields = entries.iter().filter(|(key, _)| !NO_TEXTS.contains(&&*key.text));
+                    for (key, value) in fields {
+                        self.node(&format!("{id}:{}", key.text), &key.text, value);
+                    }
+                }
+            },
+            NodeKind::Null | NodeKind::Invalid | NodeKind::Scalar(_) => {}
+        }
+    }
+
+    /// The entries by language, if the keys are languages and the values texts.
+    fn entries(&self, entries: &[(Key, Node)]) -> Option<Vec<(Lang, Key, Node)>> {
+        let is_text = |node: &Node| matches!(node.kind, NodeKind::Scalar(_) | NodeKind::Null);
+        let one = |(key, node): &(Key, Node)| {
+            let lang = self.texts.lang(&key.text).filter(|_| is_text(node))?;
+            Some((lang, key.clone(), node.clone()))
+        };
+        let found: Option<Vec<_>> = entries.iter().map(one).collect();
+        found.filter(|found| !found.is_empty())
+    }
+
+    /// Adds a text; what an alias repeats stands in the file once, and is one text.
+    fn add(&mut self, id: &str, field: &str, span: Span, entries: Vec<(Lang, Key, Node)>) {
+        if self.seen.insert(span) {
+            let (id, field) = (id.to_owned(), field.to_owned());
+            self.found.push(DataText { id, field, file: self.file, span, entries });
+        }
+    }
+}

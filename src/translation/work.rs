@@ -1,0 +1,229 @@
+//! The work of a translator: each text with its original, its translation, and how they stand.
+
+use super::STAMPS_PATH;
+use super::Texts;
+use super::data::DataText;
+use super::data::data_texts;
+use super::page::PageFile;
+use super::page::original;
+use super::page::pages;
+use super::stamp::Change;
+use super::stamp::Changes;
+use super::stamp::changes;
+use super::stamp::short_hash;
+use crate::diag::Sink;
+use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
+use crate::parse::yaml::parse_yaml;
+use crate::source::Span;
+use crate::value::Lang;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A text to translate.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Its name, which stays as long as the record and its field, or the place on the page.
+    pub id: String,
+    /// What it is: the field, or `title`, `description`, `block` or `body` of a page.
+    pub kind: String,
+    /// The language it was written in.
+    pub from: Lang,
+    /// The original.
+    pub source: String,
+    /// Where that stands.
+    pub source_span: Span,
+    /// The translation.
+    pub target: Option<Target>,
+    /// How the two stand.
+    pub state: State,
+    /// Where it belongs.
+    pub spot: Spot,
+}
+
+/// A translation with its place.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// It.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The scalar, if it is one.
+    pub node: Option<Node>,
+}
+
+/// How a translation stands to its original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// There is none.
+    Missing,
+    /// It was made from another text.
+    Stale,
+    /// There is one, and nothing is known against it.
+    Translated,
+}
+
+impl State {
+    /// Its name in lists.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Stale => "stale",
+            Self::Translated => "translated",
+        }
+    }
+}
+
+/// Where a text belongs.
+#[derive(Debug, Clone)]
+pub enum Spot {
+    /// To a record or to the settings.
+    Data(Box<DataText>),
+    /// To a page: its path and the numbers of the parts of its original.
+    Page(String, Range<usize>),
+}
+
+/// Everything to translate into a language, in the order of the files.
+#[must_use]
+pub fn units(texts: &Texts<'_>, lang: Lang) -> Vec<Unit> {
+    let mut all = Vec::new();
+    if texts.languages.len() < 2 {
+        return all;
+    }
+    let code = &texts.languages[lang.index()].code;
+    let stamps = read_stamps(texts);
+    let stamps = stamps.get(&**code);
+    for text in data_texts(texts) {
+        let stamp = stamps.and_then(|stamps| stamps.get(&text.id));
+        all.extend(data_unit(text, lang, stamp.map(|(hash, _)| hash.as_str())));
+    }
+    for (path, page) in pages(texts) {
+        let Some(original) = original(&page).filter(|original| original.lang != lang) else {
+            continue;
+        };
+        page_units(texts, path, original, page.get(&lang), &mut all);
+    }
+    all
+}
+
+/// The stamps of texts in the ledger: by language and name, with their places.
+#[must_use]
+pub fn read_stamps(texts: &Texts<'_>) -> BTreeMap<String, BTreeMap<String, (String, Span)>> {
+    let mut stamps = BTreeMap::new();
+    let Some(file) = texts.sources.by_path(STAMPS_PATH) else { return stamps };
+    let text = &texts.sources.file(file).text;
+    let root = parse_yaml(file, text, &mut Sink::default()).node;
+    for (lang, node) in root.iter().flat_map(mapping) {
+        let of_lang: &mut BTreeMap<_, _> = stamps.entry(lang.to_owned()).or_default();
+        let hashes = mapping(node)
+            .filter_map(|(id, node)| Some((id.to_owned(), (node.as_str()?.to_owned(), node.span))));
+        of_lang.extend(hashes);
+    }
+    stamps
+}
+
+fn mapping(node: &Node) -> impl Iterator<Item = (&str, &Node)> {
+    let entries = match &node.kind {
+        NodeKind::Mapping(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    entries.iter().map(|(key, node)| (&*key.text, node))
+}
+
+fn data_unit(text: DataText, lang: Lang, stamp: Option<&str>) -> Option<Unit> {
+    let (from, node, source) = text.original().filter(|(from, ..)| *from != lang)?;
+    let (source, source_span) = (source.to_owned(), node.span);
+    let target = text.text(lang).map(|(node, found)| Target {
+        text: found.to_owned(),
+        span: node.span,
+        node: Some(node.clone()),
+    });
+    let state = match (&target, stamp) {
+        (None, _) => State::Missing,
+        (Some(_), Some(stamp)) if stamp != short_hash(&source) => State::Stale,
+        _ => State::Translated,
+    };
+    let (id, kind) = (text.id.clone(), text.field.clone());
+    Some(Unit {
+        id,
+        kind,
+        from,
+        source,
+        source_span,
+        target,
+        state,
+        spot: Spot::Data(Box::new(text)),
+    })
+}
+
+/// What has changed in the original of a page since it was translated; `None` without a stamp.
+#[must_use]
+pub fn page_changes(original: &PageFile, translation: &PageFile) -> Option<Changes> {
+    let then = translation.hashes()?;
+    let now: Vec<String> = original.parts.iter().map(|part| short_hash(&part.text)).collect();
+    let now: Vec<&str> = now.iter().map(String::as_str).collect();
+    Some(changes(&then, &now))
+}
+
+fn page_units(
+    texts: &Texts<'_>,
+    path: &str,
+    original: &PageFile,
+    translation: Option<&PageFile>,
+    all: &mut Vec<Unit>,
+) {
+    let changes = translation.and_then(|translation| page_changes(original, translation));
+    let is_field = |name: &str| matches!(name, "title" | "description");
+    let n_fields = original.parts.iter().filter(|part| is_field(&part.name)).count();
+    let n_blocks = original.parts.len() - n_fields;
+    let theirs = translation
+        .map(|file| file.parts.iter().filter(|part| !is_field(&part.name)).collect::<Vec<_>>());
+    // Where the two have other blocks, only the whole can be given.
+    let in_one = n_blocks > 0 && theirs.as_ref().is_some_and(|theirs| theirs.len() != n_blocks);
+    let n_single = if in_one { n_fields } else { original.parts.len() };
+    let prefix = format!("pages:{}", path.replace('/', ":"));
+    let mut add = |name: &str, kind: &str, parts: Range<usize>, source: (String, Span), target| {
+        let is_changed = |changes: &Changes| {
+            changes.parts[parts.clone()].iter().any(|change| *change != Change::Same)
+                || in_one && name == "body" && changes.n_removed > 0
+        };
+        let state = match &target {
+            None => State::Missing,
+            Some(_) if changes.as_ref().is_some_and(is_changed) => State::Stale,
+            Some(_) => State::Translated,
+        };
+        all.push(Unit {
+            id: format!("{prefix}:{name}"),
+            kind: kind.to_owned(),
+            from: original.lang,
+            source: source.0,
+            source_span: source.1,
+            target,
+            state,
+            spot: Spot::Page(path.to_owned(), parts),
+        });
+    };
+    for (index, part) in original.parts[..n_single].iter().enumerate() {
+        let found = translation.and_then(|file| file.parts.iter().find(|p| p.name == part.name));
+        let target = found.map(|part| Target {
+            text: part.text.clone(),
+            span: part.span,
+            node: part.node.clone(),
+        });
+        let kind = if is_field(&part.name) { part.name.as_str() } else { "block" };
+        add(&part.name, kind, index..index + 1, (part.text.clone(), part.span), target);
+    }
+    let Some(theirs) = theirs.filter(|_| in_one) else { return };
+    let whole = |first: Span, last: Span| first.to(last);
+    let ours = &original.parts[n_single..];
+    let span = whole(ours[0].span, ours[ours.len() - 1].span);
+    let target = match theirs.as_slice() {
+        [] => None,
+        [first, .., last] => Some(whole(first.span, last.span)),
+        [only] => Some(only.span),
+    };
+    let text_at = |span: Span| texts.sources.text(span).to_owned();
+    let target = target.map(|span| Target { text: text_at(span), span, node: None });
+    add("body", "body", n_single..original.parts.len(), (text_at(span), span), target);
+}
