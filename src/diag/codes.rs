@@ -85,6 +85,17 @@ codes! {
     RawHtml = "raw-html", Warn, "a page holds raw HTML, which is shown as text.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
     TemplateError = "template-error", Error, "a template of the theme cannot be used.";
+    FigureDiffers = "figure-differs", Deny, "a figure is another one in another language.";
+    FigureMissing = "figure-missing", Deny, "a figure of a text is missing in another language.";
+    FigureSwapped = "figure-swapped", Deny, "two figures of a text have changed places in another language.";
+    LimitAsResult = "limit-as-result", Deny, "a floor or a ceiling is told as a result in another language.";
+    FigureRelationDiffers = "figure-relation-differs", Warn, "a figure is told as exact, about, over or under in another way in another language.";
+    FigureUnitMissing = "figure-unit-missing", Warn, "a figure has its unit in one language only.";
+    FigureRounded = "figure-rounded", Warn, "a figure is rounded in one language, and does not say so.";
+    FigureRoundedMarked = "figure-rounded-marked", Note, "a figure is rounded in one language, and says so.";
+    NoFigureReader = "no-figure-reader", Note, "the figures of a language are compared as plain numerals only.";
+    UnboundFigure = "unbound-figure", Allow, "a figure that the ledger knows is typed by hand.";
+    FigureAgainstLedger = "figure-against-ledger", Deny, "a figure in a text differs from the ledger.";
 }
 
 impl Code {
