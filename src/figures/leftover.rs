@@ -145,7 +145,36 @@ impl Lone<'_> {
         (other.items.is_empty() && is_scale_alone(item))
             || is_quoted(&self.text[item.figure.range.clone()], other.text)
             || is_repeated()
+            || self.is_conversion(item, units)
+            || is_year_there(item, other.text)
     }
+}
+
+impl Lone<'_> {
+    /// Whether it gives one that has a partner in another unit: `92 mu (about 6 hectares)`.
+    fn is_conversion(&self, item: &Item, units: &Units) -> bool {
+        let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
+        let is_about = [Relation::About, Relation::Exactly].contains(&item.figure.relation);
+        let is_near = |twin: &Item| {
+            let (value, half) = (item.figure.base_value(units)?, item.figure.half_step(units)?);
+            let distance = twin.figure.base_value(units)?.checked_sub(value)?.abs();
+            Some(distance < half.checked_add(half)?)
+        };
+        let mut twins = paired.map(|(_, twin)| twin).filter(|twin| twin.class == item.class);
+        is_about
+            && matches!(item.class, Class::Measured(_))
+            && twins.any(|twin| twin.figure.unit != item.figure.unit && is_near(twin) == Some(true))
+    }
+}
+
+/// Whether its number stands in the other text alone and reads as a year there: `jobs: 1972`.
+fn is_year_there(item: &Item, other: &str) -> bool {
+    let value = item.figure.number.value().filter(|value| value.is_integer());
+    let Some(value) = value.filter(|v| (1900.into()..2100.into()).contains(v)) else {
+        return false;
+    };
+    let digits = value.normalize().to_string();
+    other.split(|c: char| !c.is_ascii_digit()).any(|run| run == digits)
 }
 
 /// Whether a figure with its words stands in the other text as it is. Digits alone say nothing.
