@@ -101,6 +101,32 @@ pub(super) fn join_range_ends(matching: &mut Matching) {
     }
 }
 
+/// Takes a limit that lost its partner to the number that repeats it into the pairing of both:
+/// 10万元以上（含10亿元） for `RMB 1 billion or more`.
+pub(super) fn join_repeated_limits(matching: &mut Matching) {
+    for i in 0..matching.left.len() {
+        let (Some(j), Some(Verdict::LimitAsResult(which))) =
+            (matching.left_partner[i], matching.verdicts[i])
+        else {
+            continue;
+        };
+        let (left, right) = (&matching.left, &matching.right);
+        let lost = |at: usize, free: &[usize], items: &[Item], limit: &Item| {
+            let other = neighbour(at, free, items)?;
+            (items[other].figure.relation == limit.figure.relation).then_some(other)
+        };
+        let (lost_left, lost_right) = match which {
+            Which::Left => (lost(i, &matching.left_free(), left, &right[j]), None),
+            Which::Right => (None, lost(j, &matching.right_free(), right, &left[i])),
+        };
+        if let Some(other) = lost_left {
+            matching.join_all(Verdict::Contradiction, vec![i, other], vec![j]);
+        } else if let Some(other) = lost_right {
+            matching.join_all(Verdict::Contradiction, vec![i], vec![j, other]);
+        }
+    }
+}
+
 /// The free item of the same class right beside another one.
 fn neighbour(at: usize, free: &[usize], items: &[Item]) -> Option<usize> {
     let is_beside = |other: &&usize| other.abs_diff(at) == 1;

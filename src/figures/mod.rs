@@ -107,6 +107,7 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     crossing::settle(&mut matching, units);
     leftover::settle(&mut matching, units);
     leftover::join_range_ends(&mut matching);
+    leftover::join_repeated_limits(&mut matching);
     leftover::pass_over(&mut matching, left.text, right.text, units);
     matching.finish()
 }

@@ -83,8 +83,11 @@ fn report_incomplete(subject: Subject<'_>, readers: &[FigureReader], sink: &mut 
                 "the figures of texts in {} (`{}`) are compared as plain numerals only",
                 language.name, language.code
             );
-            let diagnostic = Diagnostic::new(Code::NoFigureReader, language.span, message)
-                .help(format!("describe them under `locale: figures:` in `strings/{}.yaml` of the theme", language.code));
+            let diagnostic =
+                Diagnostic::new(Code::NoFigureReader, language.span, message).help(format!(
+                    "describe them under `locale: figures:` in `strings/{}.yaml` of the theme",
+                    language.code
+                ));
             sink.push(diagnostic);
         }
     }
@@ -111,10 +114,8 @@ impl Visitor for Comparison<'_> {
             }
             let (left, right) = (Prose::plain(&first.text), Prose::plain(&other.text));
             let sources = self.subject.sources;
-            let left =
-                Passage { original: Original::of_phrase(first, sources), prose: &left };
-            let right =
-                Passage { original: Original::of_phrase(other, sources), prose: &right };
+            let left = Passage { original: Original::of_phrase(first, sources), prose: &left };
+            let right = Passage { original: Original::of_phrase(other, sources), prose: &right };
             self.passages(left, right, langs);
         }
     }
@@ -133,7 +134,10 @@ impl Visitor for Comparison<'_> {
         let Some(first) = page.texts.get(Lang(0)) else { return };
         for (lang, other) in page.texts.iter().skip(1) {
             let langs = Langs(Lang(0), lang);
-            let titles = [Some((&first.title, &other.title)), first.description.as_ref().zip(other.description.as_ref())];
+            let titles = [
+                Some((&first.title, &other.title)),
+                first.description.as_ref().zip(other.description.as_ref()),
+            ];
             for (left, right) in titles.into_iter().flatten() {
                 let text = Text::new([(Lang(0), left.clone()), (lang, right.clone())]);
                 text.iter().for_each(|text| self.text(text));
@@ -170,9 +174,11 @@ impl<'a> Comparison<'a> {
         !has_markup(left)
             && !has_markup(right)
             && left.plain.lines().count() == right.plain.lines().count()
-            && left.plain.lines().zip(right.plain.lines()).all(|(left, right)| {
-                self.differing(left, right, langs).is_empty()
-            })
+            && left
+                .plain
+                .lines()
+                .zip(right.plain.lines())
+                .all(|(left, right)| self.differing(left, right, langs).is_empty())
     }
 
     fn differing(&self, left: &str, right: &str, langs: Langs) -> Vec<Pairing> {
@@ -279,7 +285,10 @@ impl<'a> Comparison<'a> {
         };
         let names = [sides.langs.0, sides.langs.1].map(|lang| self.name(lang));
         let diagnostic = if side == 0 {
-            let message = format!("a text with figures, as it stands in {}, is missing after this one", names[0]);
+            let message = format!(
+                "a text with figures, as it stands in {}, is missing after this one",
+                names[0]
+            );
             Diagnostic::new(Code::FigureMissing, before, message)
                 .related(own, format!("this text, in {}", names[0]))
         } else {

@@ -71,11 +71,12 @@ impl Pair<'_> {
 
     /// The place in the later language and that in the first.
     fn places(&self, pairing: &Pairing) -> (Span, Span) {
-        let span = |own: &Passage<'_>, ranges: &[Range<usize>], other: &Passage<'_>, at| {
-            match (ranges.first(), ranges.last()) {
-                (Some(first), Some(last)) => own.place(first.start..last.end),
-                _ => own.sentence_like(other, at),
-            }
+        let span = |own: &Passage<'_>, ranges: &[Range<usize>], other: &Passage<'_>, at| match (
+            ranges.first(),
+            ranges.last(),
+        ) {
+            (Some(first), Some(last)) => own.place(first.start..last.end),
+            _ => own.sentence_like(other, at),
         };
         let start = |ranges: &[Range<usize>]| ranges.first().map_or(0, |range| range.start);
         let here = span(&self.right, &pairing.right, &self.left, start(&pairing.left));

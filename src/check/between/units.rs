@@ -142,7 +142,8 @@ impl Unit<'_> {
                 show.citations(&target.citations);
             }
             Self::Observation(observation) => {
-                let texts = [&observation.claim, &observation.share_of, &observation.not_comparable];
+                let texts =
+                    [&observation.claim, &observation.share_of, &observation.not_comparable];
                 show.texts(texts.into_iter().flatten());
                 show.markdowns([&observation.note]);
                 show.citations(&observation.citations);
