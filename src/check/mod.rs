@@ -1,8 +1,10 @@
 //! Rules across records, pages and languages: one file each, listed here.
 
+mod against_ledger;
 mod between;
 mod dead_link;
 mod prose;
+mod texts;
 
 use crate::diag::Sink;
 use crate::locale::FigureReader;
@@ -10,7 +12,9 @@ use crate::locale::Locale;
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::source::Sources;
+use against_ledger::Known;
 use std::sync::Arc;
+use texts::Found;
 
 /// What a rule may look at.
 #[derive(Debug, Clone, Copy)]
@@ -34,15 +38,14 @@ const CHECKS: &[Check] = &[dead_link::check];
 #[derive(Debug, Clone)]
 pub struct Checked {
     readers: Arc<Vec<FigureReader>>,
-    between: between::Found,
+    known: Arc<Known>,
+    /// What was found in the texts of each record and page.
+    between: Found,
+    against_ledger: Found,
 }
 
 /// Runs every rule; `before` is what an earlier run left, and which files have not changed since.
-pub fn check(
-    subject: Subject<'_>,
-    before: Option<(&Checked, &[bool])>,
-    sink: &mut Sink,
-) -> Checked {
+pub fn check(subject: Subject<'_>, before: Option<(&Checked, &[bool])>, sink: &mut Sink) -> Checked {
     for check in CHECKS {
         check(subject, sink);
     }
@@ -50,12 +53,35 @@ pub fn check(
         Some((before, _)) => Arc::clone(&before.readers),
         None => Arc::new(readers(subject)),
     };
-    let found = before.map(|(before, is_same)| (&before.between, is_same));
-    let between = between::check(subject, &readers, found, sink);
-    Checked { readers, between }
+    let known = Arc::new(Known::new(subject.model));
+    let between = {
+        let before = before.map(|(before, is_same)| (&before.between, is_same));
+        between::check(subject, &readers, before, sink)
+    };
+    let against_ledger = {
+        let before = before.filter(|(before, _)| before.known == known);
+        let before = before.map(|(before, is_same)| (&before.against_ledger, is_same));
+        against_ledger::check(subject, &readers, &known, before)
+    };
+    report(&between, &against_ledger, sink);
+    Checked { readers, known, between, against_ledger }
 }
 
 fn readers(subject: Subject<'_>) -> Vec<FigureReader> {
     let units = &subject.model.units;
     subject.locales.iter().map(|(_, locale)| locale.figure_reader(units)).collect()
+}
+
+/// Reports what was found in the texts. Of two languages that differ the one that differs from
+/// the ledger is wrong: that is one mistake.
+fn report(between: &Found, against_ledger: &Found, sink: &mut Sink) {
+    for (unit, found) in between {
+        let ledger = against_ledger.get(unit).map(Vec::as_slice).unwrap_or_default();
+        found.iter().for_each(|one| sink.push(against_ledger::place(one, ledger)));
+    }
+    for (unit, found) in against_ledger {
+        let told = between.get(unit).map(Vec::as_slice).unwrap_or_default();
+        let new = found.iter().filter(|one| !told.iter().any(|t| against_ledger::is_same(t, one)));
+        new.for_each(|one| sink.push(one.clone()));
+    }
 }

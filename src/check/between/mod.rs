@@ -1,7 +1,6 @@
 //! The figures of every text in one language against those in another.
 //!
-//! 1. `units.rs` lists what has texts: records and pages. Each is looked at by itself, in
-//!    parallel; what was found in one whose files are the same is taken from the run before.
+//! 1. Records and pages (`texts.rs`) are looked at one by one, in parallel.
 //! 2. The blocks of two Markdown texts are set side by side (`align.rs`).
 //! 3. The figures of two blocks, cells or phrases are paired ([`pair`], or `plain.rs` where a
 //!    language has no words for figures), and `report.rs` says what does not agree.
@@ -9,11 +8,13 @@
 mod align;
 mod plain;
 mod report;
-mod units;
 
 use super::Subject;
 use super::prose::Original;
 use super::prose::Passage;
+use super::texts::Found;
+use super::texts::Visitor;
+use super::texts::examine;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -30,19 +31,9 @@ use crate::model::Text;
 use crate::parse::markdown::Block;
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::Prose;
-use crate::source::Span;
 use crate::value::Lang;
 use align::Mark;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
 use report::Pair;
-use std::collections::BTreeMap;
-use units::Unit;
-use units::Visitor;
-use units::units;
-
-/// What was found in each unit that is not in order.
-pub(super) type Found = BTreeMap<Span, Vec<Diagnostic>>;
 
 /// Compares all texts of all units; `before` has what was found in those whose files are the same.
 pub(super) fn check(
@@ -55,25 +46,11 @@ pub(super) fn check(
         return Found::new();
     }
     report_incomplete(subject, readers, sink);
-    let mut found = Found::new();
-    let mut changed = Vec::new();
-    for unit in units(subject.model) {
-        match before {
-            Some((before, is_same)) if unit.is_in(|file| is_same[file.index()]) => {
-                let place = unit.place();
-                found.extend(before.get(&place).map(|found| (place, found.clone())));
-            }
-            _ => changed.push(unit),
-        }
-    }
-    let compare = |unit: &Unit<'_>| {
+    examine(subject.model, before, |unit| {
         let mut comparison = Comparison { subject, readers, found: Vec::new() };
         unit.visit(&mut comparison);
-        (!comparison.found.is_empty()).then(|| (unit.place(), comparison.found))
-    };
-    found.extend(changed.par_iter().filter_map(compare).collect::<Vec<_>>());
-    found.values().flatten().for_each(|diagnostic| sink.push(diagnostic.clone()));
-    found
+        comparison.found
+    })
 }
 
 fn report_incomplete(subject: Subject<'_>, readers: &[FigureReader], sink: &mut Sink) {

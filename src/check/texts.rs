@@ -24,8 +24,12 @@ use crate::model::Stage;
 use crate::model::Target;
 use crate::model::Term;
 use crate::model::Text;
+use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::source::Span;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use std::collections::BTreeMap;
 
 /// A record or a page. What is found in its texts depends on its files alone.
 #[derive(Debug, Clone, Copy)]
@@ -54,8 +58,37 @@ pub(super) trait Visitor {
     fn page(&mut self, page: &Page);
 }
 
+/// What was found in each unit that is not in order, by its place.
+pub(super) type Found = BTreeMap<Span, Vec<Diagnostic>>;
+
+/// Looks at every unit by itself, in parallel; what was found in one whose files are the same is
+/// taken from the run before.
+pub(super) fn examine(
+    model: &Model,
+    before: Option<(&Found, &[bool])>,
+    look: impl Fn(Unit<'_>) -> Vec<Diagnostic> + Sync,
+) -> Found {
+    let mut found = Found::new();
+    let mut changed = Vec::new();
+    for unit in units(model) {
+        match before {
+            Some((before, is_same)) if unit.is_in(|file| is_same[file.index()]) => {
+                let place = unit.place();
+                found.extend(before.get(&place).map(|found| (place, found.clone())));
+            }
+            _ => changed.push(unit),
+        }
+    }
+    let looked = changed.par_iter().filter_map(|unit| {
+        let found = look(*unit);
+        (!found.is_empty()).then(|| (unit.place(), found))
+    });
+    found.extend(looked.collect::<Vec<_>>());
+    found
+}
+
 /// All of them.
-pub(super) fn units(model: &Model) -> Vec<Unit<'_>> {
+fn units(model: &Model) -> Vec<Unit<'_>> {
     let mut units = vec![Unit::Site(model)];
     units.extend(model.site.categories.records().map(Unit::Category));
     units.extend(model.regions.records().map(Unit::Region));
