@@ -45,7 +45,11 @@ pub struct Checked {
 }
 
 /// Runs every rule; `before` is what an earlier run left, and which files have not changed since.
-pub fn check(subject: Subject<'_>, before: Option<(&Checked, &[bool])>, sink: &mut Sink) -> Checked {
+pub fn check(
+    subject: Subject<'_>,
+    before: Option<(&Checked, &[bool])>,
+    sink: &mut Sink,
+) -> Checked {
     for check in CHECKS {
         check(subject, sink);
     }

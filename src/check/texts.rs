@@ -1,5 +1,6 @@
 //! Everything that has texts in several languages, and which texts it has.
 
+use crate::diag::Diagnostic;
 use crate::model::Category;
 use crate::model::Citation;
 use crate::model::Document;
@@ -24,7 +25,6 @@ use crate::model::Stage;
 use crate::model::Target;
 use crate::model::Term;
 use crate::model::Text;
-use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::source::Span;
 use rayon::iter::IntoParallelRefIterator;

@@ -1,6 +1,6 @@
 //! Figures whose partner is of another sort: a unit is missing, or another one is meant.
 
-use super::compare::is_equal;
+use super::compare::{is_equal, relations};
 use super::{Class, Item, Matching, Verdict, Which};
 use crate::value::Relation;
 use crate::value::Units;
@@ -42,11 +42,11 @@ fn same_said_otherwise(left: &Item, right: &Item, _units: &Units) -> Option<Verd
         (left.class, right.class),
         (Class::Count, Class::Multiple) | (Class::Multiple, Class::Count)
     );
-    let is_same = if is_times {
-        left.figure.number.value() == right.figure.number.value()
-    } else {
-        share(left).is_some() && share(left) == share(right)
-    };
+    if is_times {
+        let is_same = left.figure.number.value() == right.figure.number.value();
+        return is_same.then(|| relations(left.figure.relation, right.figure.relation));
+    }
+    let is_same = share(left).is_some() && share(left) == share(right);
     (is_same && left.class != right.class).then_some(Verdict::Agree)
 }
 
@@ -71,6 +71,19 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
 fn other_unit(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     let is_same = left.class != right.class && has_same_digits(left, right);
     is_same.then_some(Verdict::Contradiction)
+}
+
+/// The only figures of one sort that have no partner are one mistake, though their words differ:
+/// `1,792 jobs` for 1972人.
+pub(super) fn join_last(matching: &mut Matching) {
+    let (left, right) = (matching.left_free(), matching.right_free());
+    if let ([i], [j]) = (&left[..], &right[..])
+        && matching.left[*i].class == matching.right[*j].class
+        && !matching.left[*i].is_passing()
+        && !matching.right[*j].is_passing()
+    {
+        matching.join(*i, *j, Verdict::Contradiction);
+    }
 }
 
 /// Takes the second end of a broken range into the pairing of its first, so that one mistake
@@ -172,6 +185,7 @@ impl Lone<'_> {
             || is_quoted(&self.text[item.figure.range.clone()], other.text)
             || is_repeated()
             || self.is_conversion(item, units)
+            || self.is_exchange(item, other)
             || is_year_there(item, other.text)
     }
 }
@@ -190,6 +204,24 @@ impl Lone<'_> {
         is_about
             && matches!(item.class, Class::Measured(_))
             && twins.any(|twin| twin.figure.unit != item.figure.unit && is_near(twin) == Some(true))
+    }
+}
+
+impl Lone<'_> {
+    /// Whether it is in brackets behind money that has a partner, in a currency that the other
+    /// text does not have: `408.45 billion yuan (about 59.2 billion US dollars)`.
+    fn is_exchange(&self, item: &Item, other: &Lone<'_>) -> bool {
+        let Class::Money(_) = item.class else { return false };
+        let range = &item.figure.range;
+        let before = self.text[..range.start].trim_end();
+        let Some(before) = before.strip_suffix(['(', '（']) else { return false };
+        let is_enclosed = self.text[range.end..].starts_with([')', '）']);
+        let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
+        let mut money = paired.filter(|(_, twin)| matches!(twin.class, Class::Money(_)));
+        let is_behind = |twin: &Item| twin.figure.range.end == before.trim_end().len();
+        is_enclosed
+            && !other.items.iter().any(|there| there.class == item.class)
+            && money.any(|(_, twin)| is_behind(twin))
     }
 }
 

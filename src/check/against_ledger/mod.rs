@@ -153,7 +153,9 @@ impl Search<'_> {
                 continue;
             };
             let name = sentence.start + name.start..sentence.start + name.end;
-            let Some((period, is_stated)) = period_of(&reading, &sentence, period) else { continue };
+            let Some((period, is_stated)) = period_of(&reading, &sentence, period) else {
+                continue;
+            };
             let told = Told { passage, lang, indicator, name, period, is_stated };
             let figures = reading.figures.iter().filter(|f| sentence.contains(&f.range.start));
             let typed: Vec<_> = figures.filter(|f| !f.is_spelled && f.upper.is_none()).collect();
@@ -172,9 +174,8 @@ impl Search<'_> {
         if let Some(value) = of_period().find(|value| self.is_equal(figure, value)) {
             return Some(self.unbound(told, figure, value, id));
         }
-        let is_known = |value: &Value| {
-            (value.is_target || !told.is_stated) && self.is_equal(figure, value)
-        };
+        let is_known =
+            |value: &Value| (value.is_target || !told.is_stated) && self.is_equal(figure, value);
         let is_result = matches!(figure.relation, Relation::Exactly | Relation::About)
             && figure.direction.is_none()
             && figure.unit.is_some()
@@ -219,13 +220,7 @@ impl Search<'_> {
         Some(distance.abs() > own.max(half))
     }
 
-    fn unbound(
-        &self,
-        told: &Told<'_>,
-        figure: &Figure,
-        value: &Value,
-        id: &str,
-    ) -> Diagnostic {
+    fn unbound(&self, told: &Told<'_>, figure: &Figure, value: &Value, id: &str) -> Diagnostic {
         let words = &told.passage.words()[figure.range.clone()];
         let what = if value.is_target { "target" } else { "observation" };
         let message = format!("`{words}` is typed, though the ledger has it as {what}");
@@ -242,7 +237,8 @@ impl Search<'_> {
         let units = &self.subject.model.units;
         let (_, locale) = &self.subject.locales[told.lang.index()];
         let printed = locale.quantity(&value.quantity, units);
-        let message = format!("`{words}` differs from `{printed}` for {} in the ledger", told.period);
+        let message =
+            format!("`{words}` differs from `{printed}` for {} in the ledger", told.period);
         let place = told.passage.place(figure.range.clone());
         Diagnostic::new(Code::FigureAgainstLedger, place, message)
             .related(value.span, "this observation")

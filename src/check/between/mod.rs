@@ -204,6 +204,10 @@ impl<'a> Comparison<'a> {
         }
         let originals = [left, right].map(|written| Original::of_markdown(written, sources));
         let blocks = [originals[0].blocks(left.is_inline), originals[1].blocks(right.is_inline)];
+        // A page without words waits for its translation.
+        if blocks.iter().any(Vec::is_empty) {
+            return;
+        }
         let units = &self.subject.model.units;
         let marks = [(&blocks[0], langs.0), (&blocks[1], langs.1)].map(|(blocks, lang)| {
             let mark = |block| Mark::new(block, self.reader(lang), units);
