@@ -59,7 +59,13 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
     let broken = BTreeSet::new();
     let plan = step("plan", || plan(&model, &index, &input.sources, &broken, &mut Sink::default()));
     step("check", || {
-        check(Subject { model: &model, plan: &plan, sources: &input.sources }, &mut Sink::default())
+        let subject = Subject {
+            model: &model,
+            plan: &plan,
+            sources: &input.sources,
+            locales: &locales,
+        };
+        check(subject, None, &mut Sink::default())
     });
     let theme = step("theme", || input.theme(&locales));
     let site = step("progress", || {

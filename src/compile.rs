@@ -1,5 +1,6 @@
 //! From a site folder to everything that rendering reads; a second time, only what has changed.
 
+use crate::check::Checked;
 use crate::check::Subject;
 use crate::check::check;
 use crate::diag::Code;
@@ -69,6 +70,7 @@ pub struct CompiledSite {
     pub(crate) theme: Option<Theme>,
     /// What the next run may take over.
     pub(crate) memo: Memo,
+    checked: Checked,
 }
 
 /// Reads and checks a site folder.
@@ -186,10 +188,11 @@ impl Input<'_> {
         let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, &memo, &set_aside));
         let plan =
             kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sinks.site)));
-        check(Subject { model: &model, plan: &plan, sources }, sinks.site);
         let locales = Arc::new(languages.own);
+        let subject = Subject { model: &model, plan: &plan, sources, locales: &locales };
+        let checked = check(subject, reuse.map(Reuse::checked), sinks.site);
         let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
-        Ok(CompiledSite { model, index, plan, held_back, locales, theme, memo })
+        Ok(CompiledSite { model, index, plan, held_back, locales, theme, memo, checked })
     }
 }
 
@@ -246,6 +249,10 @@ impl<'a> Reuse<'a> {
 
     fn earlier(&self) -> Earlier<'_> {
         Earlier { model: &self.site.model, memo: &self.site.memo, is_same: &self.is_same }
+    }
+
+    fn checked(&self) -> (&Checked, &[bool]) {
+        (&self.site.checked, &self.is_same)
     }
 
     fn held_back(&self) -> HeldBack {

@@ -1,20 +1,29 @@
 //! Rules across records, pages and languages: one file each, listed here.
 
+mod against_ledger;
 mod archive;
+mod between;
 mod bounds;
 mod breakdown_sum;
 mod dead_link;
+mod prose;
 mod quote;
 mod reported_total;
 mod stale;
 mod stated_share;
 mod terms;
+mod texts;
 
 use crate::diag::Sink;
+use crate::locale::FigureReader;
+use crate::locale::Locale;
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::source::Sources;
 use crate::source::Span;
+use against_ledger::Known;
+use std::sync::Arc;
+use texts::Found;
 
 /// What a rule may look at.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +32,10 @@ pub struct Subject<'a> {
     pub model: &'a Model,
     /// What exists.
     pub plan: &'a Plan,
-    /// The texts.
+    /// The texts that everything was read from.
     pub sources: &'a Sources,
+    /// The words of each language of the site.
+    pub locales: &'a [(String, Locale)],
 }
 
 impl<'a> Subject<'a> {
@@ -47,9 +58,58 @@ const CHECKS: &[Check] = &[
     terms::check,
 ];
 
-/// Runs every rule.
-pub fn check(subject: Subject<'_>, sink: &mut Sink) {
+/// What the next run may take over, if the settings and words of the site are the same.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    readers: Arc<Vec<FigureReader>>,
+    known: Arc<Known>,
+    /// What was found in the texts of each record and page.
+    between: Found,
+    against_ledger: Found,
+}
+
+/// Runs every rule; `before` is what an earlier run left, and which files have not changed since.
+pub fn check(
+    subject: Subject<'_>,
+    before: Option<(&Checked, &[bool])>,
+    sink: &mut Sink,
+) -> Checked {
     for check in CHECKS {
         check(subject, sink);
+    }
+    let readers = match before {
+        Some((before, _)) => Arc::clone(&before.readers),
+        None => Arc::new(readers(subject)),
+    };
+    let known = Arc::new(Known::new(subject.model));
+    let between = {
+        let before = before.map(|(before, is_same)| (&before.between, is_same));
+        between::check(subject, &readers, before, sink)
+    };
+    let against_ledger = {
+        let before = before.filter(|(before, _)| before.known == known);
+        let before = before.map(|(before, is_same)| (&before.against_ledger, is_same));
+        against_ledger::check(subject, &readers, &known, before)
+    };
+    report(&between, &against_ledger, sink);
+    Checked { readers, known, between, against_ledger }
+}
+
+fn readers(subject: Subject<'_>) -> Vec<FigureReader> {
+    let units = &subject.model.units;
+    subject.locales.iter().map(|(_, locale)| locale.figure_reader(units)).collect()
+}
+
+/// Reports what was found in the texts. Of two languages that differ the one that differs from
+/// the ledger is wrong: that is one mistake.
+fn report(between: &Found, against_ledger: &Found, sink: &mut Sink) {
+    for (unit, found) in between {
+        let ledger = against_ledger.get(unit).map(Vec::as_slice).unwrap_or_default();
+        found.iter().for_each(|one| sink.push(against_ledger::place(one, ledger)));
+    }
+    for (unit, found) in against_ledger {
+        let told = between.get(unit).map(Vec::as_slice).unwrap_or_default();
+        let new = found.iter().filter(|one| !told.iter().any(|t| against_ledger::is_same(t, one)));
+        new.for_each(|one| sink.push(one.clone()));
     }
 }

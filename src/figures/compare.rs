@@ -52,7 +52,7 @@ pub(super) fn is_equal(left: &Figure, right: &Figure, units: &Units) -> bool {
 }
 
 /// The verdict on two relations of the same number (`conventions` C3).
-fn relations(left: Relation, right: Relation) -> Verdict {
+pub(super) fn relations(left: Relation, right: Relation) -> Verdict {
     use Relation::{AtLeast, AtMost, Exactly, LessThan, MoreThan, Nearly, SomeOver};
     if left == right {
         return Verdict::Agree;

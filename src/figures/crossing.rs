@@ -11,6 +11,7 @@ const MOST_DIFFERING: usize = 64;
 /// it moved, it was swapped with the figure that it passed.
 pub(super) fn settle(matching: &mut Matching, units: &Units) {
     join_crosswise(matching, units);
+    release(matching, units);
     for i in matching.left_free() {
         let free = matching.right_free();
         let left = &matching.left[i];
@@ -30,6 +31,27 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
                 let verdict = compare(&matching.left[i].figure, &matching.right[j].figure, units);
                 matching.join(i, j, verdict);
             }
+        }
+    }
+}
+
+/// Takes pairs apart in which a small number in words took the partner that a free figure fits.
+fn release(matching: &mut Matching, units: &Units) {
+    for i in 0..matching.left.len() {
+        let (Some(j), Some(Verdict::Contradiction)) =
+            (matching.left_partner[i], matching.verdicts[i])
+        else {
+            continue;
+        };
+        let (left, right) = (&matching.left[i], &matching.right[j]);
+        let fits = |item: &Item, free: &[usize], items: &[Item]| {
+            let is_equal = |at: &usize| is_equal(&item.figure, &items[*at].figure, units);
+            free.iter().any(|at| items[*at].class == item.class && is_equal(at))
+        };
+        let is_taken = (left.is_passing() && fits(right, &matching.left_free(), &matching.left))
+            || (right.is_passing() && fits(left, &matching.right_free(), &matching.right));
+        if is_taken && !matching.left_done[i] {
+            matching.part(i);
         }
     }
 }

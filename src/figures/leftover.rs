@@ -1,6 +1,6 @@
 //! Figures whose partner is of another sort: a unit is missing, or another one is meant.
 
-use super::compare::is_equal;
+use super::compare::{is_equal, relations};
 use super::{Class, Item, Matching, Verdict, Which};
 use crate::value::Relation;
 use crate::value::Units;
@@ -42,11 +42,11 @@ fn same_said_otherwise(left: &Item, right: &Item, _units: &Units) -> Option<Verd
         (left.class, right.class),
         (Class::Count, Class::Multiple) | (Class::Multiple, Class::Count)
     );
-    let is_same = if is_times {
-        left.figure.number.value() == right.figure.number.value()
-    } else {
-        share(left).is_some() && share(left) == share(right)
-    };
+    if is_times {
+        let is_same = left.figure.number.value() == right.figure.number.value();
+        return is_same.then(|| relations(left.figure.relation, right.figure.relation));
+    }
+    let is_same = share(left).is_some() && share(left) == share(right);
     (is_same && left.class != right.class).then_some(Verdict::Agree)
 }
 
@@ -73,6 +73,19 @@ fn other_unit(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     is_same.then_some(Verdict::Contradiction)
 }
 
+/// The only figures of one sort that have no partner are one mistake, though their words differ:
+/// `1,792 jobs` for 1972人.
+pub(super) fn join_last(matching: &mut Matching) {
+    let (left, right) = (matching.left_free(), matching.right_free());
+    if let ([i], [j]) = (&left[..], &right[..])
+        && matching.left[*i].class == matching.right[*j].class
+        && !matching.left[*i].is_passing()
+        && !matching.right[*j].is_passing()
+    {
+        matching.join(*i, *j, Verdict::Contradiction);
+    }
+}
+
 /// Takes the second end of a broken range into the pairing of its first, so that one mistake
 /// (`RMB 700 million to RMB 1 million`) is told once.
 pub(super) fn join_range_ends(matching: &mut Matching) {
@@ -97,6 +110,32 @@ pub(super) fn join_range_ends(matching: &mut Matching) {
         }
         if left.len() + right.len() > 2 {
             matching.join_all(Verdict::Contradiction, left, right);
+        }
+    }
+}
+
+/// Takes a limit that lost its partner to the number that repeats it into the pairing of both:
+/// 10万元以上（含10亿元） for `RMB 1 billion or more`.
+pub(super) fn join_repeated_limits(matching: &mut Matching) {
+    for i in 0..matching.left.len() {
+        let (Some(j), Some(Verdict::LimitAsResult(which))) =
+            (matching.left_partner[i], matching.verdicts[i])
+        else {
+            continue;
+        };
+        let (left, right) = (&matching.left, &matching.right);
+        let lost = |at: usize, free: &[usize], items: &[Item], limit: &Item| {
+            let other = neighbour(at, free, items)?;
+            (items[other].figure.relation == limit.figure.relation).then_some(other)
+        };
+        let (lost_left, lost_right) = match which {
+            Which::Left => (lost(i, &matching.left_free(), left, &right[j]), None),
+            Which::Right => (None, lost(j, &matching.right_free(), right, &left[i])),
+        };
+        if let Some(other) = lost_left {
+            matching.join_all(Verdict::Contradiction, vec![i, other], vec![j]);
+        } else if let Some(other) = lost_right {
+            matching.join_all(Verdict::Contradiction, vec![i], vec![j, other]);
         }
     }
 }
@@ -145,7 +184,55 @@ impl Lone<'_> {
         (other.items.is_empty() && is_scale_alone(item))
             || is_quoted(&self.text[item.figure.range.clone()], other.text)
             || is_repeated()
+            || self.is_conversion(item, units)
+            || self.is_exchange(item, other)
+            || is_year_there(item, other.text)
     }
+}
+
+impl Lone<'_> {
+    /// Whether it gives one that has a partner in another unit: `92 mu (about 6 hectares)`.
+    fn is_conversion(&self, item: &Item, units: &Units) -> bool {
+        let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
+        let is_about = [Relation::About, Relation::Exactly].contains(&item.figure.relation);
+        let is_near = |twin: &Item| {
+            let (value, half) = (item.figure.base_value(units)?, item.figure.half_step(units)?);
+            let distance = twin.figure.base_value(units)?.checked_sub(value)?.abs();
+            Some(distance < half.checked_add(half)?)
+        };
+        let mut twins = paired.map(|(_, twin)| twin).filter(|twin| twin.class == item.class);
+        is_about
+            && matches!(item.class, Class::Measured(_))
+            && twins.any(|twin| twin.figure.unit != item.figure.unit && is_near(twin) == Some(true))
+    }
+}
+
+impl Lone<'_> {
+    /// Whether it is in brackets behind money that has a partner, in a currency that the other
+    /// text does not have: `408.45 billion yuan (about 59.2 billion US dollars)`.
+    fn is_exchange(&self, item: &Item, other: &Lone<'_>) -> bool {
+        let Class::Money(_) = item.class else { return false };
+        let range = &item.figure.range;
+        let before = self.text[..range.start].trim_end();
+        let Some(before) = before.strip_suffix(['(', '（']) else { return false };
+        let is_enclosed = self.text[range.end..].starts_with([')', '）']);
+        let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
+        let mut money = paired.filter(|(_, twin)| matches!(twin.class, Class::Money(_)));
+        let is_behind = |twin: &Item| twin.figure.range.end == before.trim_end().len();
+        is_enclosed
+            && !other.items.iter().any(|there| there.class == item.class)
+            && money.any(|(_, twin)| is_behind(twin))
+    }
+}
+
+/// Whether its number stands in the other text alone and reads as a year there: `jobs: 1972`.
+fn is_year_there(item: &Item, other: &str) -> bool {
+    let value = item.figure.number.value().filter(|value| value.is_integer());
+    let Some(value) = value.filter(|v| (1900.into()..2100.into()).contains(v)) else {
+        return false;
+    };
+    let digits = value.normalize().to_string();
+    other.split(|c: char| !c.is_ascii_digit()).any(|run| run == digits)
 }
 
 /// Whether a figure with its words stands in the other text as it is. Digits alone say nothing.

@@ -38,6 +38,14 @@ impl Matching {
         self.verdicts[left] = Some(verdict);
     }
 
+    /// Takes a pair apart.
+    pub(super) fn part(&mut self, left: usize) {
+        if let Some(right) = self.left_partner[left].take() {
+            self.right_partner[right] = None;
+            self.verdicts[left] = None;
+        }
+    }
+
     /// Puts several items under one verdict, which settles them.
     pub(super) fn join_all(
         &mut self,

@@ -94,7 +94,9 @@ pub struct Pairing {
 /// What has no partner is passed over where the other language may well do without it:
 ///
 /// - a small number written in words (both, 两个; `the middle ten days` for 中旬),
-/// - a figure that repeats one that has a partner (10亿元以上，含10亿元),
+/// - a figure that repeats one that has a partner (10亿元以上，含10亿元), or gives it in another
+///   unit or, in brackets, in another currency,
+/// - a number that reads as a year in the other text,
 /// - one that stands in the other text as it is, quoted,
 /// - one of a scale word that the other language has as a unit, in a text without other figures:
 ///   `100 million yuan` over a column for 亿元.
@@ -107,7 +109,9 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     crossing::settle(&mut matching, units);
     leftover::settle(&mut matching, units);
     leftover::join_range_ends(&mut matching);
+    leftover::join_repeated_limits(&mut matching);
     leftover::pass_over(&mut matching, left.text, right.text, units);
+    leftover::join_last(&mut matching);
     matching.finish()
 }
 

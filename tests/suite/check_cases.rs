@@ -10,6 +10,7 @@ use crate::file_tree::put;
 use crate::file_tree::read_texts;
 use crate::file_tree::repository;
 use crate::site_case::SiteCase;
+use crate::third_language::words;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use wellspring::diag::CODES;
@@ -42,6 +43,10 @@ fn every_case_is_reported_as_it_says() {
 fn problems(case: &Case) -> String {
     let site = SiteCase::small();
     case.files.iter().for_each(|(path, bytes)| site.put(path, bytes));
+    let settings = case.files.iter().find(|(path, _)| path == "content/site.yaml");
+    if settings.is_some_and(|(_, bytes)| String::from_utf8_lossy(bytes).contains("\n  sw:")) {
+        site.put("themes/default/strings/sw.yaml", words());
+    }
     site.problems()
 }
 

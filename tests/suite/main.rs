@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests write and read site folders")]
 
 mod accept;
+mod between_languages;
 mod build_cases;
 mod census;
 mod check_cases;

@@ -12,7 +12,7 @@ const SITE: &str = "tests/cases/third-language";
 
 /// The words of Swahili for numbers, units and dates, and the English interface strings, each with a
 /// mark in front, so that a string that is not taken from the file shows up.
-fn words() -> String {
+pub(crate) fn words() -> String {
     let read = |path: &str| fs::read_to_string(repository(path)).expect("is there");
     let locale = read("tests/cases/locale/sw.yaml");
     let locale = locale.split("\nstrings:").next().expect("splitting gives a part").to_owned();

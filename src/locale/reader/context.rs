@@ -125,7 +125,17 @@ impl Scan<'_> {
 
     fn is_before_number(&self, end: usize) -> bool {
         let start = self.past_spaces(end);
-        start > end && self.starts_number(start)
+        (start > end && self.starts_number(start)) || self.is_shared(end)
+    }
+
+    /// Whether the word that ends at a place starts what stands before the next number: `92 mu
+    /// and more than 30`.
+    fn is_shared(&self, end: usize) -> bool {
+        let window = self.rest(end).iter().take(LONGEST_APART);
+        let Some(digit) = window.clone().position(char::is_ascii_digit) else { return false };
+        let before = self.before_spaces(end + digit);
+        let relation = self.reader.before.longest(&self.chars[self.floor.min(before)..before]);
+        relation.is_some_and(|(length, _)| before > end && before - length < end)
     }
 
     /// A relation that stands before the words between it and its figure: 约占全市的五分之一,

@@ -184,7 +184,9 @@ impl<'a> Scan<'a> {
             let is_long = low.number.value().is_some_and(|value| value >= Decimal::ONE_HUNDRED);
             is_long && !self.goes_on(end) && low.number_end - low.start > 2
         } else {
-            plain.n_bare_digits < 8 && (low.inside.is_some() || !self.goes_on(end))
+            let is_number = low.inside.is_some() || !self.goes_on(end);
+            let is_bare = context.relation.is_none() && high.is_none();
+            plain.n_bare_digits < 8 && is_number && !(is_bare && self.is_in_name(low.start, end))
         };
         if is_complete { Ok(()) } else { Err(last.end.max(end)) }
     }

@@ -1,6 +1,7 @@
 //! Digits that are no figures: addresses, codes, numbers of documents, times, ratios.
 
 use super::scan::Scan;
+use crate::locale::lexicon::word_table::is_letter;
 use std::ops::Range;
 
 impl Scan<'_> {
@@ -53,6 +54,21 @@ impl Scan<'_> {
             end -= 1;
         }
         self.reader.not_before.longest(&self.chars[self.floor.min(end)..end]).is_some()
+    }
+
+    /// Whether a small number ends a name: `in Lake Industrial Park 2.` The word before it has a
+    /// capital that no sentence start explains, and no words follow that could be counted.
+    pub(super) fn is_in_name(&self, at: usize, end: usize) -> bool {
+        let is_small = self.n_digits(at, 4) == end - at && end - at < 4;
+        if !is_small || at < 4 || self.chars[at - 1] != ' ' || !is_letter(self.chars[at - 2]) {
+            return false;
+        }
+        let letters = self.chars[..at - 1].iter().rev().take_while(|c| is_letter(**c)).count();
+        let word = at - 1 - letters;
+        let is_within = word > 1 && self.chars[word - 1] == ' ' && is_letter(self.chars[word - 2]);
+        let next = self.chars.get(self.past_spaces(end));
+        let is_last = next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '%' | '$'));
+        is_within && is_last && self.written(word).is_some_and(char::is_uppercase)
     }
 
     /// The end of a list of numbers in brackets, such as the quote of a share.

@@ -228,6 +228,11 @@ impl<'a> Scan<'a> {
         at < self.chars.len() && self.text[self.offsets[at]..].starts_with(written)
     }
 
+    /// The character at a place of the text as it was written.
+    pub(super) fn written(&self, at: usize) -> Option<char> {
+        self.text[self.offsets[at]..].chars().next()
+    }
+
     /// The bytes that these characters stand for.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         self.offsets[range.start]..self.offsets[range.end.max(range.start)]

@@ -150,7 +150,7 @@ impl Prepared {
         origin.span(self.source_offset(range.start)..self.source_offset(range.end))
     }
 
-    fn source_offset(&self, offset: usize) -> usize {
+    pub(super) fn source_offset(&self, offset: usize) -> usize {
         offset - MARK_LEN * self.inserted.partition_point(|at| *at < offset)
     }
 

@@ -15,13 +15,15 @@ mod links;
 mod marks;
 mod output;
 mod parts;
+mod prose;
 mod raw_html;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod write;
 
-pub use parts::{Destination, Heading, Link, Markdown, Part, STRING_KEYS};
+pub use parts::{Destination, Heading, Link, Markdown, Part, STRING_KEYS, Written};
+pub use prose::{Block, BlockKind, Prose, prose, prose_line};
 
 use std::ops::Range;
 
@@ -57,7 +59,9 @@ pub fn parse_markdown(
     sink: &mut Sink,
 ) -> Markdown {
     let origin = Origin::Exact { file, start: range.start };
-    parse(&text[range], &origin, Layout::Blocks, options, sink)
+    let written = Written { span: Span::new(file, range.clone()), text: None, is_inline: false };
+    let markdown = parse(&text[range], &origin, Layout::Blocks, options, sink);
+    Markdown { written: Some(written), ..markdown }
 }
 
 /// Parses the text of a YAML scalar as Markdown.
@@ -70,7 +74,8 @@ pub fn parse_markdown_text(
     options: &MarkdownOptions,
     sink: &mut Sink,
 ) -> Markdown {
-    parse(text, &Origin::of_scalar(text, span), Layout::Blocks, options, sink)
+    let markdown = parse(text, &Origin::of_scalar(text, span), Layout::Blocks, options, sink);
+    Markdown { written: Some(Written::of_scalar(text, span, false)), ..markdown }
 }
 
 /// Parses one line of Markdown, the text of a YAML scalar: emphasis, code and links without a
@@ -82,7 +87,8 @@ pub fn parse_inline(
     sink: &mut Sink,
 ) -> Markdown {
     let trimmed = text.trim_end();
-    parse(trimmed, &Origin::of_scalar(text, span), Layout::Inline, options, sink)
+    let markdown = parse(trimmed, &Origin::of_scalar(text, span), Layout::Inline, options, sink);
+    Markdown { written: Some(Written::of_scalar(text, span, true)), ..markdown }
 }
 
 fn parse(
@@ -96,13 +102,16 @@ fn parse(
     if let Some(problem) = prepared.reserved_character(text, origin) {
         sink.push(problem);
     }
-    let extensions = Options::ENABLE_TABLES
+    let parser = Parser::new_ext(&prepared.text, extensions()).into_offset_iter();
+    let events = prepared.clean(parser);
+    write::write(&events, &write::Source { prepared: &prepared, origin, layout }, options, sink)
+}
+
+fn extensions() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    let parser = Parser::new_ext(&prepared.text, extensions).into_offset_iter();
-    let events = prepared.clean(parser);
-    write::write(&events, &write::Source { prepared: &prepared, origin, layout }, options, sink)
+        | Options::ENABLE_GFM
 }

@@ -18,8 +18,21 @@ pub struct Markdown {
     pub links: Vec<Link>,
     /// All that is read, without markup, one block a line: for the search index.
     pub plain: Box<str>,
+    /// What it was made from.
+    pub written: Option<Written>,
     /// The first paragraph in `plain`.
     pub(super) lead: Range<usize>,
+}
+
+/// The text that a [`Markdown`] was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its place.
+    pub span: Span,
+    /// The text of a scalar; `None` where the file has it byte for byte.
+    pub text: Option<Box<str>>,
+    /// It is one line, without blocks.
+    pub is_inline: bool,
 }
 
 /// A piece of a text's HTML.
@@ -86,6 +99,14 @@ pub struct Heading {
     pub text: Box<str>,
     /// Its place.
     pub span: Span,
+}
+
+impl Written {
+    /// The text of a scalar.
+    pub(super) fn of_scalar(text: &str, span: Span, is_inline: bool) -> Self {
+        let is_exact = span.range().len() == text.len();
+        Self { span, text: (!is_exact).then(|| text.into()), is_inline }
+    }
 }
 
 impl Markdown {

@@ -74,6 +74,7 @@ pub(super) fn write(
         headings: writer.headings,
         links: writer.links,
         plain: plain.trim_end().into(),
+        written: None,
         lead: writer.lead.unwrap_or_default(),
     }
 }

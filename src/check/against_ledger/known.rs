@@ -1,0 +1,130 @@
+//! What the ledger knows that a text may say.
+
+use crate::model::Model;
+use crate::model::Record;
+use crate::model::Standing;
+use crate::model::Text;
+use crate::source::Span;
+use crate::value::Lang;
+use crate::value::Period;
+use crate::value::Quantity;
+use std::ops::Range;
+
+/// Names of indicators and what was promised and reported of each.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::check) struct Known {
+    /// For each language the names, in small letters, each with the number of its indicator.
+    names: Vec<Vec<(String, usize)>>,
+    /// For each indicator its id and its values.
+    pub(super) indicators: Vec<(String, Vec<Value>)>,
+}
+
+/// A value of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    pub(super) period: Period,
+    pub(super) quantity: Quantity,
+    pub(super) is_target: bool,
+    /// It is about the indicator as a whole, and nobody's claim.
+    pub(super) is_firm: bool,
+    pub(super) span: Span,
+}
+
+impl Known {
+    pub(in crate::check) fn new(model: &Model) -> Self {
+        let mut indicators: Vec<(String, Vec<Value>)> =
+            model.indicators.records().map(|one| (one.id().to_string(), Vec::new())).collect();
+        for target in model.targets.iter() {
+            let value = Value {
+                period: target.period,
+                quantity: target.value.clone(),
+                is_target: true,
+                is_firm: true,
+                span: target.span,
+            };
+            indicators[target.indicator.index()].1.push(value);
+        }
+        for observation in model.observations.iter() {
+            let Some(quantity) = observation.value.clone() else { continue };
+            let part = &observation.part;
+            let is_whole = part.category.is_none()
+                && part.industry.is_none()
+                && part.park.is_none()
+                && part.region.is_none()
+                && part.investment.is_none();
+            let value = Value {
+                period: observation.period,
+                quantity,
+                is_target: false,
+                is_firm: is_whole
+                    && observation.not_comparable.is_none()
+                    && observation.status != Standing::Claim,
+                span: observation.span,
+            };
+            indicators[observation.indicator.index()].1.push(value);
+        }
+        let langs = Lang::all(model.site.languages.len());
+        let names = langs.map(|lang| names(model, lang, &indicators)).collect();
+        Self { names, indicators }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.indicators.iter().all(|(_, values)| values.is_empty())
+    }
+
+    /// The only indicator that a text names, and the place of its name; of two names at one place
+    /// the longer one counts.
+    pub(super) fn only_name(&self, text: &str, lang: Lang) -> Option<(usize, Range<usize>)> {
+        let text = text.to_ascii_lowercase();
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        for (name, indicator) in self.names.get(lang.index())? {
+            let places = text.match_indices(name.as_str()).map(|(at, _)| at..at + name.len());
+            found.extend(places.filter(|at| is_word(&text, at)).map(|at| (at, *indicator)));
+        }
+        let is_within = |inner: &Range<usize>, outer: &Range<usize>| {
+            outer.len() > inner.len() && outer.start <= inner.start && inner.end <= outer.end
+        };
+        let longest: Vec<_> = found
+            .iter()
+            .filter(|(inner, _)| !found.iter().any(|(outer, _)| is_within(inner, outer)))
+            .collect();
+        let (at, indicator) = longest.first()?;
+        longest.iter().all(|(_, other)| other == indicator).then(|| (*indicator, at.clone()))
+    }
+}
+
+/// The names of indicators that have values: their own, and those of terms with the same name.
+fn names(model: &Model, lang: Lang, values: &[(String, Vec<Value>)]) -> Vec<(String, usize)> {
+    let mut names = Vec::new();
+    for (index, indicator) in model.indicators.records().enumerate() {
+        if values[index].1.is_empty() {
+            continue;
+        }
+        let own = indicator.name();
+        names.extend(own.get(lang).map(|name| (name.text.to_ascii_lowercase(), index)));
+        for term in model.terms.records().filter(|term| is_name(term.name(), own)) {
+            let name = term.name().get(lang).into_iter();
+            let aliases = term.aliases.iter().filter_map(|list| list.get(lang)).flatten();
+            names.extend(name.chain(aliases).map(|name| (name.text.to_ascii_lowercase(), index)));
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Whether two names are the same in a language.
+fn is_name(one: &Text, other: &Text) -> bool {
+    one.iter().any(|(lang, name)| {
+        other.get(lang).is_some_and(|other| other.text.eq_ignore_ascii_case(&name.text))
+    })
+}
+
+/// Whether a place is not inside of a longer word.
+fn is_word(text: &str, at: &Range<usize>) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let inside = |one: Option<char>, other: Option<char>| is_letter(one) && is_letter(other);
+    let name = &text[at.clone()];
+    !inside(text[..at.start].chars().next_back(), name.chars().next())
+        && !inside(name.chars().next_back(), text[at.end..].chars().next())
+}

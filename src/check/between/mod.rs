@@ -1,0 +1,290 @@
+//! The figures of every text in one language against those in another.
+//!
+//! 1. Records and pages (`texts.rs`) are looked at one by one, in parallel.
+//! 2. The blocks of two Markdown texts are set side by side (`align.rs`).
+//! 3. The figures of two blocks, cells or phrases are paired ([`pair`], or `plain.rs` where a
+//!    language has no words for figures), and `report.rs` says what does not agree.
+
+mod align;
+mod plain;
+mod report;
+
+use super::Subject;
+use super::prose::Original;
+use super::prose::Passage;
+use super::texts::Found;
+use super::texts::Visitor;
+use super::texts::examine;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::figures::Pairing;
+use crate::figures::Side;
+use crate::figures::Verdict;
+use crate::figures::Which;
+use crate::figures::pair;
+use crate::locale::FigureReader;
+use crate::locale::Reading;
+use crate::model::MarkdownText;
+use crate::model::Page;
+use crate::model::Text;
+use crate::parse::markdown::Block;
+use crate::parse::markdown::Markdown;
+use crate::parse::markdown::Prose;
+use crate::value::Lang;
+use align::Mark;
+use report::Pair;
+
+/// Compares all texts of all units; `before` has what was found in those whose files are the same.
+pub(super) fn check(
+    subject: Subject<'_>,
+    readers: &[FigureReader],
+    before: Option<(&Found, &[bool])>,
+    sink: &mut Sink,
+) -> Found {
+    if readers.len() < 2 {
+        return Found::new();
+    }
+    report_incomplete(subject, readers, sink);
+    examine(subject.model, before, |unit| {
+        let mut comparison = Comparison { subject, readers, found: Vec::new() };
+        unit.visit(&mut comparison);
+        comparison.found
+    })
+}
+
+fn report_incomplete(subject: Subject<'_>, readers: &[FigureReader], sink: &mut Sink) {
+    for (language, reader) in subject.model.site.languages.iter().zip(readers) {
+        if !reader.is_complete() {
+            let message = format!(
+                "the figures of texts in {} (`{}`) are compared as plain numerals only",
+                language.name, language.code
+            );
+            let diagnostic =
+                Diagnostic::new(Code::NoFigureReader, language.span, message).help(format!(
+                    "describe them under `locale: figures:` in `strings/{}.yaml` of the theme",
+                    language.code
+                ));
+            sink.push(diagnostic);
+        }
+    }
+}
+
+/// The comparison of one unit's texts.
+struct Comparison<'a> {
+    subject: Subject<'a>,
+    readers: &'a [FigureReader],
+    found: Vec<Diagnostic>,
+}
+
+/// The first language of the site, and the one compared with it.
+#[derive(Clone, Copy)]
+struct Langs(Lang, Lang);
+
+impl Visitor for Comparison<'_> {
+    fn text(&mut self, text: &Text) {
+        let Some(first) = text.get(Lang(0)) else { return };
+        for (lang, other) in text.iter().skip(1).filter(|(_, other)| other.span != first.span) {
+            let langs = Langs(Lang(0), lang);
+            if self.agree(&first.text, &other.text, langs) {
+                continue;
+            }
+            let (left, right) = (Prose::plain(&first.text), Prose::plain(&other.text));
+            let sources = self.subject.sources;
+            let left = Passage { original: Original::of_phrase(first, sources), prose: &left };
+            let right = Passage { original: Original::of_phrase(other, sources), prose: &right };
+            self.passages(left, right, langs);
+        }
+    }
+
+    fn markdown(&mut self, text: &MarkdownText) {
+        let Some(first) = text.get(Lang(0)) else { return };
+        for (lang, other) in text.iter().skip(1) {
+            let langs = Langs(Lang(0), lang);
+            if !self.agree_line_by_line(first, other, langs) {
+                self.blocks(first, other, langs);
+            }
+        }
+    }
+
+    fn page(&mut self, page: &Page) {
+        let Some(first) = page.texts.get(Lang(0)) else { return };
+        for (lang, other) in page.texts.iter().skip(1) {
+            let langs = Langs(Lang(0), lang);
+            let titles = [
+                Some((&first.title, &other.title)),
+                first.description.as_ref().zip(other.description.as_ref()),
+            ];
+            for (left, right) in titles.into_iter().flatten() {
+                let text = Text::new([(Lang(0), left.clone()), (lang, right.clone())]);
+                text.iter().for_each(|text| self.text(text));
+            }
+            self.blocks(&first.body, &other.body, langs);
+        }
+    }
+}
+
+impl<'a> Comparison<'a> {
+    fn reader(&self, lang: Lang) -> &'a FigureReader {
+        &self.readers[lang.index()]
+    }
+
+    fn name(&self, lang: Lang) -> &'a str {
+        &self.subject.model.site.language(lang).name
+    }
+
+    /// Whether there is nothing to be said of two texts as they are, without their places.
+    fn agree(&self, left: &str, right: &str, langs: Langs) -> bool {
+        let has_bound = left.contains("{{") || right.contains("{{");
+        !has_bound && self.differing(left, right, langs).is_empty()
+    }
+
+    /// Whether two Markdown texts have as many lines of words, and nothing is to be said of any:
+    /// then their markup need not be looked at.
+    fn agree_line_by_line(&self, left: &Markdown, right: &Markdown, langs: Langs) -> bool {
+        let has_markup = |text: &Markdown| {
+            let text = text.written.as_ref().map(|written| {
+                written.text.as_deref().unwrap_or_else(|| self.subject.sources.text(written.span))
+            });
+            text.is_none_or(|text| text.contains("{{") || text.contains(['|', '`', '<']))
+        };
+        !has_markup(left)
+            && !has_markup(right)
+            && left.plain.lines().count() == right.plain.lines().count()
+            && left
+                .plain
+                .lines()
+                .zip(right.plain.lines())
+                .all(|(left, right)| self.differing(left, right, langs).is_empty())
+    }
+
+    fn differing(&self, left: &str, right: &str, langs: Langs) -> Vec<Pairing> {
+        let readers = [langs.0, langs.1].map(|lang| self.reader(lang));
+        let [left_read, right_read] = [readers[0].read(left), readers[1].read(right)];
+        let Reading { figures: left_figures, .. } = left_read;
+        let Reading { figures: right_figures, .. } = right_read;
+        if left_figures.is_empty() && right_figures.is_empty() {
+            return Vec::new();
+        }
+        if !readers.iter().all(|reader| reader.is_complete()) {
+            return plain::differing(&left_figures, &right_figures);
+        }
+        let sides = [Side::new(left, &left_figures), Side::new(right, &right_figures)];
+        let mut pairings = pair(sides[0], sides[1], &self.subject.model.units);
+        pairings.retain(|pairing| pairing.verdict != Verdict::Agree);
+        pairings
+    }
+
+    /// Reports what differs in two passages. Of figures that one side lacks as many are passed
+    /// over as it has places that the program fills in.
+    fn passages(&mut self, left: Passage<'_>, right: Passage<'_>, langs: Langs) {
+        let (left_bound, right_bound) = (left.prose.n_bound, right.prose.n_bound);
+        let n_shared = left_bound.min(right_bound);
+        let mut n_bound = [left_bound - n_shared, right_bound - n_shared];
+        let languages = [langs.0, langs.1].map(|lang| self.name(lang));
+        let texts = Pair { left, right, languages };
+        for pairing in self.differing(left.words(), right.words(), langs) {
+            if let Verdict::Missing(which) = pairing.verdict {
+                let n_bound = &mut n_bound[usize::from(which == Which::Right)];
+                if *n_bound > 0 {
+                    *n_bound -= 1;
+                    continue;
+                }
+            }
+            self.found.extend(texts.report(&pairing));
+        }
+    }
+
+    /// Compares two Markdown texts block by block.
+    fn blocks(&mut self, left: &Markdown, right: &Markdown, langs: Langs) {
+        let (Some(left), Some(right)) = (&left.written, &right.written) else { return };
+        let sources = self.subject.sources;
+        if left.span == right.span {
+            return;
+        }
+        let originals = [left, right].map(|written| Original::of_markdown(written, sources));
+        let blocks = [originals[0].blocks(left.is_inline), originals[1].blocks(right.is_inline)];
+        // A page without words waits for its translation.
+        if blocks.iter().any(Vec::is_empty) {
+            return;
+        }
+        let units = &self.subject.model.units;
+        let marks = [(&blocks[0], langs.0), (&blocks[1], langs.1)].map(|(blocks, lang)| {
+            let mark = |block| Mark::new(block, self.reader(lang), units);
+            blocks.iter().map(mark).collect::<Vec<_>>()
+        });
+        let sides = Sides { originals, blocks: &blocks, langs };
+        let mut last = [None, None];
+        let mut gap = None;
+        for (i, j) in align::align(&marks[0], &marks[1]) {
+            if let (Some(i), Some(j)) = (i, j) {
+                self.texts_of(&sides, i, j);
+                (last, gap) = ([Some(i), Some(j)], None);
+            } else if gap != Some(i.is_some()) && self.lone(&sides, (i, j), last) {
+                // Blocks that are missing one after another are said once.
+                gap = Some(i.is_some());
+            }
+        }
+    }
+
+    fn texts_of(&mut self, sides: &Sides<'_>, i: usize, j: usize) {
+        let (left, right) = (&sides.blocks[0][i].texts, &sides.blocks[1][j].texts);
+        let none = Prose::default();
+        for at in 0..left.len().max(right.len()) {
+            let [left, right] = [left, right].map(|texts| texts.get(at).unwrap_or(&none));
+            let left = Passage { original: sides.originals[0], prose: left };
+            let right = Passage { original: sides.originals[1], prose: right };
+            self.passages(left, right, sides.langs);
+        }
+    }
+
+    /// Reports a block without a counterpart if it has figures; whether it was reported.
+    fn lone(
+        &mut self,
+        sides: &Sides<'_>,
+        (i, j): (Option<usize>, Option<usize>),
+        last: [Option<usize>; 2],
+    ) -> bool {
+        let (side, at) = match (i, j) {
+            (Some(i), _) => (0, i),
+            (_, Some(j)) => (1, j),
+            _ => return false,
+        };
+        let lang = if side == 0 { sides.langs.0 } else { sides.langs.1 };
+        let is_typed = |prose: &&Prose| {
+            let figures = self.reader(lang).read(&prose.text).figures;
+            figures.iter().any(|figure| !figure.is_spelled)
+        };
+        let Some(prose) = sides.blocks[side][at].texts.iter().find(is_typed) else { return false };
+        let own = Passage { original: sides.originals[side], prose }.extent();
+        let other = 1 - side;
+        let before = last[other].and_then(|at| sides.blocks[other][at].texts.last());
+        let original = sides.originals[other];
+        let before = match before {
+            Some(prose) => Passage { original, prose }.extent(),
+            None => original.start(),
+        };
+        let names = [sides.langs.0, sides.langs.1].map(|lang| self.name(lang));
+        let diagnostic = if side == 0 {
+            let message = format!(
+                "a text with figures, as it stands in {}, is missing after this one",
+                names[0]
+            );
+            Diagnostic::new(Code::FigureMissing, before, message)
+                .related(own, format!("this text, in {}", names[0]))
+        } else {
+            let message = format!("this text with figures is missing in {}", names[0]);
+            Diagnostic::new(Code::FigureMissing, own, message)
+                .related(before, format!("after this one, in {}", names[0]))
+        };
+        self.found.push(diagnostic.help("translate it, or take it out of the other language too"));
+        true
+    }
+}
+
+/// Two texts and their blocks.
+struct Sides<'a> {
+    originals: [Original<'a>; 2],
+    blocks: &'a [Vec<Block>; 2],
+    langs: Langs,
+}

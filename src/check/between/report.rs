@@ -1,0 +1,105 @@
+//! What is said of figures that do not agree.
+
+use super::super::prose::Passage;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::figures::Pairing;
+use crate::figures::Verdict;
+use crate::figures::Which;
+use crate::source::Span;
+use std::ops::Range;
+
+/// Two texts that say the same: in the site's first language, and in another.
+pub(super) struct Pair<'a> {
+    pub(super) left: Passage<'a>,
+    pub(super) right: Passage<'a>,
+    /// The names of their languages.
+    pub(super) languages: [&'a str; 2],
+}
+
+impl Pair<'_> {
+    /// The problem; `None` if they agree.
+    pub(super) fn report(&self, pairing: &Pairing) -> Option<Diagnostic> {
+        let (left, right) = (shown(&self.left, &pairing.left), shown(&self.right, &pairing.right));
+        let first = self.languages[0];
+        let (code, message) = match pairing.verdict {
+            Verdict::Agree => return None,
+            Verdict::RoundedMarked => (
+                Code::FigureRoundedMarked,
+                format!("{right} is {left} in {first}: one of them is rounded, and says so"),
+            ),
+            Verdict::RoundedSilently => (
+                Code::FigureRounded,
+                format!("{right} is {left} in {first}: one of them is rounded and does not say so"),
+            ),
+            Verdict::UnitMissing(which) => {
+                let lacking = if which == Which::Left { &left } else { &right };
+                let message = format!("{right} is {left} in {first}: {lacking} has no unit");
+                (Code::FigureUnitMissing, message)
+            }
+            Verdict::RelationDiffers => (
+                Code::FigureRelationDiffers,
+                format!("{right} says something else than {left} in {first}"),
+            ),
+            Verdict::LimitAsResult(which) => {
+                let (limit, result) =
+                    if which == Which::Left { (&right, &left) } else { (&left, &right) };
+                let message = format!("{result} is told as a result, but {limit} is a limit");
+                (Code::LimitAsResult, message)
+            }
+            Verdict::Missing(Which::Right) => {
+                (Code::FigureMissing, format!("{left}, as it stands in {first}, is missing here"))
+            }
+            Verdict::Missing(Which::Left) => {
+                (Code::FigureMissing, format!("{right} is missing in {first}"))
+            }
+            Verdict::Swapped => (
+                Code::FigureSwapped,
+                format!("{right} stand in another order than {left} in {first}"),
+            ),
+            Verdict::Contradiction => {
+                (Code::FigureDiffers, format!("{right} differs from {left} in {first}"))
+            }
+        };
+        let (here, there) = self.places(pairing);
+        let label = match pairing.verdict {
+            Verdict::Missing(Which::Left) => format!("nothing like it here, in {first}"),
+            _ => format!("{left} here, in {first}"),
+        };
+        Some(Diagnostic::new(code, here, message).related(there, label).help(help(code)))
+    }
+
+    /// The place in the later language and that in the first.
+    fn places(&self, pairing: &Pairing) -> (Span, Span) {
+        let span = |own: &Passage<'_>, ranges: &[Range<usize>], other: &Passage<'_>, at| match (
+            ranges.first(),
+            ranges.last(),
+        ) {
+            (Some(first), Some(last)) => own.place(first.start..last.end),
+            _ => own.sentence_like(other, at),
+        };
+        let start = |ranges: &[Range<usize>]| ranges.first().map_or(0, |range| range.start);
+        let here = span(&self.right, &pairing.right, &self.left, start(&pairing.left));
+        let there = span(&self.left, &pairing.left, &self.right, start(&pairing.right));
+        (here, there)
+    }
+}
+
+/// The figures as they are written, for a message.
+fn shown(passage: &Passage<'_>, ranges: &[Range<usize>]) -> String {
+    let texts = ranges.iter().filter_map(|range| passage.words().get(range.clone()));
+    texts.map(|text| format!("`{}`", text.trim())).collect::<Vec<_>>().join(" and ")
+}
+
+fn help(code: Code) -> &'static str {
+    match code {
+        Code::FigureMissing => "add the figure, or take it out of the other language too",
+        Code::FigureSwapped => "put each figure where its words are",
+        Code::FigureRounded => "write the figure in full, or say `about`",
+        Code::FigureRoundedMarked => "write the figure in full if it is known",
+        Code::FigureUnitMissing => "write the unit in both languages",
+        Code::FigureRelationDiffers => "say it in both languages as the source does",
+        Code::LimitAsResult => "say in both languages that it is a limit, such as `not less than`",
+        _ => "look into the source and correct the wrong one",
+    }
+}

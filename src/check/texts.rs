@@ -1,0 +1,275 @@
+//! Everything that has texts in several languages, and which texts it has.
+
+use crate::diag::Diagnostic;
+use crate::model::Category;
+use crate::model::Citation;
+use crate::model::Document;
+use crate::model::Event;
+use crate::model::Fact;
+use crate::model::FooterLine;
+use crate::model::Header;
+use crate::model::Indicator;
+use crate::model::Industry;
+use crate::model::MarkdownText;
+use crate::model::Model;
+use crate::model::Observation;
+use crate::model::Organization;
+use crate::model::Page;
+use crate::model::Park;
+use crate::model::Party;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Region;
+use crate::model::Source;
+use crate::model::Stage;
+use crate::model::Target;
+use crate::model::Term;
+use crate::model::Text;
+use crate::source::FileId;
+use crate::source::Span;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use std::collections::BTreeMap;
+
+/// A record or a page. What is found in its texts depends on its files alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Unit<'a> {
+    Site(&'a Model),
+    Category(&'a Category),
+    Region(&'a Region),
+    Park(&'a Park),
+    Industry(&'a Industry),
+    Organization(&'a Organization),
+    Project(&'a Project),
+    Indicator(&'a Indicator),
+    Target(&'a Target),
+    Observation(&'a Observation),
+    Event(&'a Event),
+    Document(&'a Document),
+    Source(&'a Source),
+    Term(&'a Term),
+    Page(&'a Page),
+}
+
+/// Is shown the texts of a unit.
+pub(super) trait Visitor {
+    fn text(&mut self, text: &Text);
+    fn markdown(&mut self, text: &MarkdownText);
+    fn page(&mut self, page: &Page);
+}
+
+/// What was found in each unit that is not in order, by its place.
+pub(super) type Found = BTreeMap<Span, Vec<Diagnostic>>;
+
+/// Looks at every unit by itself, in parallel; what was found in one whose files are the same is
+/// taken from the run before.
+pub(super) fn examine(
+    model: &Model,
+    before: Option<(&Found, &[bool])>,
+    look: impl Fn(Unit<'_>) -> Vec<Diagnostic> + Sync,
+) -> Found {
+    let mut found = Found::new();
+    let mut changed = Vec::new();
+    for unit in units(model) {
+        match before {
+            Some((before, is_same)) if unit.is_in(|file| is_same[file.index()]) => {
+                let place = unit.place();
+                found.extend(before.get(&place).map(|found| (place, found.clone())));
+            }
+            _ => changed.push(unit),
+        }
+    }
+    let looked = changed.par_iter().filter_map(|unit| {
+        let found = look(*unit);
+        (!found.is_empty()).then(|| (unit.place(), found))
+    });
+    found.extend(looked.collect::<Vec<_>>());
+    found
+}
+
+/// All of them.
+fn units(model: &Model) -> Vec<Unit<'_>> {
+    let mut units = vec![Unit::Site(model)];
+    units.extend(model.site.categories.records().map(Unit::Category));
+    units.extend(model.regions.records().map(Unit::Region));
+    units.extend(model.parks.records().map(Unit::Park));
+    units.extend(model.industries.records().map(Unit::Industry));
+    units.extend(model.organizations.records().map(Unit::Organization));
+    units.extend(model.projects.records().map(Unit::Project));
+    units.extend(model.indicators.records().map(Unit::Indicator));
+    units.extend(model.targets.iter().map(Unit::Target));
+    units.extend(model.observations.iter().map(Unit::Observation));
+    units.extend(model.events.records().map(Unit::Event));
+    units.extend(model.documents.records().map(Unit::Document));
+    units.extend(model.sources.records().map(Unit::Source));
+    units.extend(model.terms.records().map(Unit::Term));
+    units.extend(model.pages.iter().map(Unit::Page));
+    units
+}
+
+impl Unit<'_> {
+    /// A place that no other unit has.
+    pub(super) fn place(self) -> Span {
+        match self {
+            Self::Site(model) => {
+                let first = model.site.title.iter().next();
+                first.map_or(Span::new(FileId::new(0), 0..0), |(_, title)| title.span)
+            }
+            Self::Category(record) => record.header.extent,
+            Self::Region(record) => record.header.extent,
+            Self::Park(record) => record.header.extent,
+            Self::Industry(record) => record.header.extent,
+            Self::Organization(record) => record.header.extent,
+            Self::Project(record) => record.header.extent,
+            Self::Indicator(record) => record.header.extent,
+            Self::Target(target) => target.span,
+            Self::Observation(observation) => observation.span,
+            Self::Event(record) => record.header.extent,
+            Self::Document(record) => record.header.extent,
+            Self::Source(record) => record.header.extent,
+            Self::Term(record) => record.header.extent,
+            Self::Page(page) => page.texts.get_or_fallback(crate::value::Lang(0)).1.span,
+        }
+    }
+
+    /// The files that its texts stand in.
+    pub(super) fn is_in(self, is_file: impl Fn(FileId) -> bool) -> bool {
+        match self {
+            Self::Page(page) => page.texts.iter().all(|(_, text)| is_file(text.file)),
+            unit => is_file(unit.place().file),
+        }
+    }
+
+    /// Shows all its texts.
+    pub(super) fn visit(self, visitor: &mut impl Visitor) {
+        let mut show = Show(visitor);
+        match self {
+            Self::Site(model) => show.site(model),
+            Self::Category(record) => show.record(record, [&record.definition]),
+            Self::Region(record) => show.record(record, [&record.summary]),
+            Self::Park(record) => {
+                show.record(record, [&record.summary]);
+                show.texts(&record.aliases);
+                show.facts(&record.facts);
+            }
+            Self::Industry(record) => {
+                show.record(record, [&record.summary]);
+                show.texts(&record.aliases);
+                show.texts(&record.chain);
+                record.map.iter().for_each(|map| show.citations(&map.citations));
+            }
+            Self::Organization(record) => {
+                show.record(record, [&record.summary]);
+                show.texts(&record.aliases);
+                show.texts(record.role.iter().chain(&record.place));
+                show.facts(&record.facts);
+            }
+            Self::Project(project) => show.project(project),
+            Self::Indicator(record) => {
+                show.record(record, [&record.definition, &record.method]);
+                show.texts(&record.group);
+            }
+            Self::Target(target) => {
+                show.texts(&target.scope);
+                show.markdowns([&target.note]);
+                show.citations(&target.citations);
+            }
+            Self::Observation(observation) => {
+                let texts =
+                    [&observation.claim, &observation.share_of, &observation.not_comparable];
+                show.texts(texts.into_iter().flatten());
+                show.markdowns([&observation.note]);
+                show.citations(&observation.citations);
+            }
+            Self::Event(record) => {
+                show.record(record, [&record.summary]);
+                show.texts(&record.place);
+                show.parties(&record.participants);
+                show.facts(&record.facts);
+            }
+            Self::Document(record) => {
+                show.record(record, [&record.summary]);
+                show.texts(record.status.iter().chain(&record.group));
+                show.parties(&record.issuer);
+            }
+            Self::Source(record) => {
+                show.record(record, [&record.summary]);
+                show.texts(&record.publisher);
+            }
+            Self::Term(record) => {
+                show.record(record, [&record.definition]);
+                show.texts(&record.group);
+            }
+            Self::Page(page) => {
+                show.0.page(page);
+                page.texts.iter().for_each(|(_, text)| show.citations(&text.citations));
+            }
+        }
+    }
+}
+
+/// Shows the parts that many units have.
+struct Show<'v, V: Visitor>(&'v mut V);
+
+impl<V: Visitor> Show<'_, V> {
+    fn texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
+        texts.into_iter().for_each(|text| self.0.text(text));
+    }
+
+    fn markdowns<'a>(&mut self, texts: impl IntoIterator<Item = &'a Option<MarkdownText>>) {
+        texts.into_iter().flatten().for_each(|text| self.0.markdown(text));
+    }
+
+    fn record<'a, T: Record>(
+        &mut self,
+        record: &'a T,
+        texts: impl IntoIterator<Item = &'a Option<MarkdownText>>,
+    ) {
+        let Header { name, citations, note, .. } = record.header();
+        self.0.text(name);
+        self.citations(citations);
+        self.markdowns([note]);
+        self.markdowns(texts);
+    }
+
+    fn citations(&mut self, citations: &[Citation]) {
+        self.texts(citations.iter().filter_map(|citation| citation.note.as_ref()));
+    }
+
+    fn facts(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            self.0.text(&fact.label);
+            self.texts(fact.text.iter().chain(&fact.note));
+            self.citations(&fact.citations);
+        }
+    }
+
+    fn parties<'a>(&mut self, parties: impl IntoIterator<Item = &'a Party>) {
+        for party in parties {
+            if let Party::Named(name) = party {
+                self.0.text(name);
+            }
+        }
+    }
+
+    fn project(&mut self, project: &Project) {
+        self.record(project, [&project.summary]);
+        self.texts(&project.aliases);
+        self.parties(project.investors.iter().chain(&project.partners));
+        for milestone in &project.milestones {
+            self.texts(&milestone.text);
+            self.citations(&milestone.citations);
+        }
+        self.facts(&project.facts);
+    }
+
+    fn site(&mut self, model: &Model) {
+        let site = &model.site;
+        self.0.text(&site.title);
+        self.texts(site.short_title.iter().chain(&site.description).chain(&site.publisher));
+        self.markdowns([&site.contact, &site.notice]);
+        self.texts(site.stages.iter().filter_map(|stage: &Stage| stage.name.as_ref()));
+        let lines = site.footer.iter().flat_map(|line: &FooterLine| [&line.label, &line.value]);
+        self.texts(lines);
+    }
+}

@@ -1,0 +1,300 @@
+//! The words of a text without markup, block by block, each with its place in the text.
+//!
+//! Code, raw HTML and the addresses of links are not words. What stands in `{{ … }}` is made by
+//! the program; it is blanked and counted.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::events::joins;
+use super::marks::{Layout, Prepared, Spanned};
+
+/// Stands for code, and for what the program fills in.
+const OBJECT: char = '\u{fffc}';
+
+/// The sort of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BlockKind {
+    /// A heading.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// The text of a list item.
+    Item,
+    /// A footnote.
+    Footnote,
+    /// A row of a table, cell by cell.
+    Row,
+}
+
+/// A block and its texts: one, or the cells of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its sort.
+    pub kind: BlockKind,
+    /// Its texts.
+    pub texts: Vec<Prose>,
+}
+
+/// A text without markup.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// The words.
+    pub text: String,
+    /// How many places the program fills in.
+    pub n_bound: usize,
+    /// Where the parts of `text` come from, in order.
+    pieces: Vec<Piece>,
+}
+
+/// A part of a text and its place in the Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    start: usize,
+    /// As long as the part, or the part stands for it as a whole.
+    source: Range<usize>,
+}
+
+impl Prose {
+    /// A text that has no markup.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        let mut prose = Self::default();
+        prose.push(text, 0..text.len());
+        prose.blank_bindings();
+        prose
+    }
+
+    /// Where a range of the words stands in the Markdown.
+    #[must_use]
+    pub fn source(&self, range: Range<usize>) -> Range<usize> {
+        let end = range.end.max(range.start);
+        let start = self.source_at(range.start).start;
+        start..self.source_at(end.saturating_sub(1).max(range.start)).end.max(start)
+    }
+
+    /// Where all of it stands.
+    #[must_use]
+    pub fn extent(&self) -> Range<usize> {
+        let start = self.pieces.first().map_or(0, |piece| piece.source.start);
+        start..self.pieces.last().map_or(start, |piece| piece.source.end)
+    }
+
+    /// The byte of the Markdown that a byte of the words is; more where it cannot be told.
+    fn source_at(&self, at: usize) -> Range<usize> {
+        let index = self.pieces.partition_point(|piece| piece.start <= at);
+        let Some(piece) = index.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
+            return self.extent();
+        };
+        let end = self.pieces.get(index).map_or(self.text.len(), |next| next.start);
+        if piece.source.len() != end - piece.start {
+            return piece.source.clone();
+        }
+        let byte = piece.source.start + (at - piece.start).min(piece.source.len());
+        byte..(byte + 1).min(piece.source.end.max(byte))
+    }
+
+    fn push(&mut self, text: &str, source: Range<usize>) {
+        if !text.is_empty() {
+            self.pieces.push(Piece { start: self.text.len(), source });
+            self.text.push_str(text);
+        }
+    }
+
+    fn blank_bindings(&mut self) {
+        let mut from = 0;
+        while let Some(start) = self.text[from..].find("{{").map(|at| from + at) {
+            let Some(length) = self.text[start..].find("}}") else { break };
+            from = start + length + 2;
+            let blank = format!("{OBJECT}{}", " ".repeat(from - start - OBJECT.len_utf8()));
+            self.text.replace_range(start..from, &blank);
+            self.n_bound += 1;
+        }
+    }
+}
+
+/// The blocks of a text.
+#[must_use]
+pub fn prose(text: &str) -> Vec<Block> {
+    read(text, Layout::Blocks)
+}
+
+/// The words of one line of Markdown.
+#[must_use]
+pub fn prose_line(text: &str) -> Vec<Block> {
+    read(text.trim_end(), Layout::Inline)
+}
+
+fn read(text: &str, layout: Layout) -> Vec<Block> {
+    let prepared = Prepared::new(text, layout);
+    let parser = Parser::new_ext(&prepared.text, super::extensions()).into_offset_iter();
+    let events = prepared.clean(parser);
+    let mut reader = Reader {
+        text,
+        prepared: &prepared,
+        events: &events,
+        open: Vec::new(),
+        n_unread: 0,
+        words: Prose::default(),
+        row: Vec::new(),
+        blocks: Vec::new(),
+    };
+    for index in 0..events.len() {
+        reader.read(index);
+    }
+    reader.flush();
+    reader.blocks
+}
+
+struct Reader<'e, 'a> {
+    text: &'e str,
+    prepared: &'e Prepared,
+    events: &'e [Spanned<'a>],
+    /// The sorts of the blocks that are open, outermost first.
+    open: Vec<BlockKind>,
+    /// How many elements are open that are not read.
+    n_unread: usize,
+    words: Prose,
+    row: Vec<Prose>,
+    blocks: Vec<Block>,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, index: usize) {
+        let (event, range) = &self.events[index];
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(*tag),
+            _ if self.n_unread > 0 => {}
+            Event::Text(text) => self.words(text, range.clone()),
+            Event::Code(_) => {
+                let source = self.source(range.clone());
+                self.words.push(OBJECT.encode_utf8(&mut [0; 4]), source);
+            }
+            Event::SoftBreak if joins(self.events, index) => {}
+            Event::SoftBreak | Event::HardBreak => {
+                let source = self.source(range.clone());
+                self.words.push(" ", source);
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => self.enter(BlockKind::Heading),
+            Tag::Item => self.enter(BlockKind::Item),
+            Tag::FootnoteDefinition(_) => self.enter(BlockKind::Footnote),
+            Tag::CodeBlock(_) | Tag::HtmlBlock => {
+                self.flush();
+                self.n_unread += 1;
+            }
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.open.pop();
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock => self.n_unread -= 1,
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::TableCell => {
+                let mut cell = std::mem::take(&mut self.words);
+                cell.blank_bindings();
+                self.row.push(cell);
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                let texts = std::mem::take(&mut self.row);
+                self.blocks.push(Block { kind: BlockKind::Row, texts });
+            }
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, kind: BlockKind) {
+        self.flush();
+        self.open.push(kind);
+    }
+
+    fn flush(&mut self) {
+        let mut words = std::mem::take(&mut self.words);
+        if !words.text.trim().is_empty() {
+            words.blank_bindings();
+            let kind = self.open.last().copied().unwrap_or(BlockKind::Paragraph);
+            self.blocks.push(Block { kind, texts: vec![words] });
+        }
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>) {
+        let source = self.source(range);
+        // The space before a line is not a part of its words.
+        let slice = self.text.get(source.clone()).unwrap_or_default();
+        let source = match slice.strip_suffix(text) {
+            Some(before) => source.start + before.len()..source.end,
+            None => source,
+        };
+        self.words.push(text, source);
+    }
+
+    fn source(&self, range: Range<usize>) -> Range<usize> {
+        self.prepared.source_offset(range.start)..self.prepared.source_offset(range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BlockKind, Prose, prose, prose_line};
+
+    /// Every block as its sort and its words, and every word's place where it has one.
+    fn shown(text: &str) -> String {
+        let blocks = prose(text).into_iter().map(|block| {
+            let texts: Vec<_> = block.texts.iter().map(|prose| &*prose.text).collect();
+            format!("{:?}: {}", block.kind, texts.join(" | "))
+        });
+        blocks.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn blocks_stand_without_their_markup() {
+        let text = "# 一、*签约*\n\n共**21个**项目，\n见[表](a.md)。\n\n- 战略性`17`个\n  - 另12个\n\n\
+                    | 甲 | 290亿元 |\n|---|---|\n| 乙 | 5 |\n\n```\n99\n```\n\n文[^1]\n\n[^1]: 注3\n";
+        let expected = "Heading: 一、签约\nParagraph: 共21个项目，见表。\nItem: 战略性\u{fffc}个\n\
+                        Item: 另12个\nRow: 甲 | 290亿元\nRow: 乙 | 5\nParagraph: 文\nFootnote: 注3";
+        assert_eq!(shown(text), expected);
+    }
+
+    #[track_caller]
+    fn check_place(text: &str, words: &str, written: &str) {
+        let blocks = prose(text).into_iter().chain(prose_line(text));
+        for block in blocks {
+            let prose = &block.texts[0];
+            let at = prose.text.find(words).expect("is among the words");
+            assert_eq!(&text[prose.source(at..at + words.len())], written);
+        }
+    }
+
+    #[test]
+    fn words_know_their_place() {
+        check_place("前**“引用”290亿元**后", "290亿元", "290亿元");
+        check_place("a *b* 21 c", "b 21", "b* 21");
+        check_place("R&amp;D of 5 \\* 3", "5 * 3", "5 \\* 3");
+        check_place("R&amp;D", "&", "&amp;");
+        check_place("one\ntwo 2", "2", "2");
+    }
+
+    #[test]
+    fn what_the_program_fills_in_is_blank() {
+        let text = Prose::plain("共{{ figure(of=\"a\", in=\"2023-Q1\") }}，另5个");
+        assert_eq!(text.n_bound, 1);
+        assert!(!text.text.contains("2023"), "{}", text.text);
+        let at = text.text.find('5').expect("is there");
+        assert_eq!(text.source(at..at + 1), at..at + 1);
+        assert_eq!(Prose::plain("{{ open").n_bound, 0);
+        assert_eq!(prose("- {{ a }}")[0].kind, BlockKind::Item);
+    }
+}
