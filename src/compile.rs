@@ -4,6 +4,7 @@ use crate::check::Subject;
 use crate::check::check;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::diag::Level;
 use crate::diag::Levels;
 use crate::diag::Sink;
 use crate::load::Changed;
@@ -186,7 +187,9 @@ impl Input<'_> {
         let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, &memo, &set_aside));
         let plan =
             kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sinks.site)));
-        check(Subject { model: &model, plan: &plan }, sinks.site);
+        let is_error = |found: &Diagnostic| found.code.info().level == Level::Error;
+        let is_whole = !sinks.local.iter().chain(sinks.site.iter()).any(is_error);
+        check(Subject { model: &model, plan: &plan, is_whole }, sinks.site);
         let locales = Arc::new(languages.own);
         let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
         Ok(CompiledSite { model, index, plan, held_back, locales, theme, memo })

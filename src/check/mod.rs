@@ -1,5 +1,6 @@
 //! Rules across records, pages and languages: one file each, listed here.
 
+mod bindings;
 mod dead_link;
 
 use crate::diag::Sink;
@@ -13,12 +14,14 @@ pub struct Subject<'a> {
     pub model: &'a Model,
     /// What exists.
     pub plan: &'a Plan,
+    /// Everything in the ledger could be read, so that what is not in the model is nowhere.
+    pub is_whole: bool,
 }
 
 type Check = fn(Subject<'_>, &mut Sink);
 
 /// Every rule, in the order of their names.
-const CHECKS: &[Check] = &[dead_link::check];
+const CHECKS: &[Check] = &[bindings::check, dead_link::check];
 
 /// Runs every rule.
 pub fn check(subject: Subject<'_>, sink: &mut Sink) {
