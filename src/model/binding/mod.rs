@@ -133,7 +133,9 @@ pub fn touched(call: &Call) -> Touched<'_> {
         "figure" => match (text("project"), text("kind")) {
             (Some(project), _) => Touched::Project(project),
             // A target without an observation is held against the ledger.
-            (None, Some(kind)) if !matches!(kind, "observation" | "target") => Touched::All,
+            (None, Some(kind)) if !matches!(kind, "observation" | "share" | "target") => {
+                Touched::All
+            }
             (None, _) => Touched::Nothing,
         },
         _ => Touched::All,

@@ -33,6 +33,7 @@ use rust_decimal::Decimal;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     Observation,
+    Share,
     Target,
     Completion,
     Planned,
@@ -43,6 +44,7 @@ enum Asked {
 
 const ASKED: &[(&str, Asked)] = &[
     ("observation", Asked::Observation),
+    ("share", Asked::Share),
     ("target", Asked::Target),
     ("completion", Asked::Completion),
     ("planned", Asked::Planned),
@@ -65,7 +67,7 @@ pub(super) fn observed<'a>(
         return None;
     };
     let asked = asked.unwrap_or(Asked::Observation);
-    if asked != Asked::Observation {
+    if !matches!(asked, Asked::Observation | Asked::Share) {
         let why = "goes with observations only";
         let others = ["category", "industry", "park", "region", "compare", "as", "comparable"];
         if others.iter().any(|name| arguments.report_useless(name, why, sink)) {
@@ -78,6 +80,9 @@ pub(super) fn observed<'a>(
         report_no_observation(arguments, "in", indicator, period, sink);
         return Some(BoundFigure::missing());
     };
+    if asked == Asked::Share {
+        return share(arguments, found, sink);
+    }
     if arguments.has("compare") {
         return change::change(arguments, found, &part, sink);
     }
@@ -93,6 +98,23 @@ pub(super) fn observed<'a>(
     let figure = BoundFigure::new(shown).citing(&found.citations);
     let is_apart = found.not_comparable.is_some();
     Some(BoundFigure { standing: Some(found.status), is_apart, ..figure })
+}
+
+/// The share of the whole that a source states.
+fn share<'a>(
+    arguments: &Arguments<'a, '_>,
+    found: &'a Observation,
+    sink: &mut Sink,
+) -> Option<BoundFigure<'a>> {
+    if arguments.report_useless("compare", "does not go with a share", sink) {
+        return None;
+    }
+    let Some(share) = found.stated_share else {
+        report_missing(arguments, "kind", "the source states no share", None, sink);
+        return Some(BoundFigure::missing());
+    };
+    let shown = printed(arguments, share, sink)?;
+    Some(BoundFigure::new(shown).citing(&found.citations))
 }
 
 /// An observation that is marked as not comparable is printed only where the text says so.
@@ -242,7 +264,7 @@ fn derived<'a>(
             });
         }
         Asked::Remaining => return remaining(arguments, progress, sink),
-        Asked::Observation | Asked::Target => None,
+        Asked::Observation | Asked::Share | Asked::Target => None,
     };
     Some(match quantity {
         Some(quantity) => Some(Shown::Quantity(worded(arguments, quantity, sink)?)),
