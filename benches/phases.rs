@@ -64,6 +64,7 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
             plan: &plan,
             sources: &input.sources,
             locales: &locales,
+            is_whole: true,
         };
         check(subject, None, &mut Sink::default())
     });

@@ -5,6 +5,7 @@ use crate::check::Subject;
 use crate::check::check;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::diag::Level;
 use crate::diag::Levels;
 use crate::diag::Sink;
 use crate::load::Changed;
@@ -189,7 +190,9 @@ impl Input<'_> {
         let plan =
             kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sinks.site)));
         let locales = Arc::new(languages.own);
-        let subject = Subject { model: &model, plan: &plan, sources, locales: &locales };
+        let is_error = |found: &Diagnostic| found.code.info().level == Level::Error;
+        let is_whole = !sinks.local.iter().chain(sinks.site.iter()).any(is_error);
+        let subject = Subject { model: &model, plan: &plan, sources, locales: &locales, is_whole };
         let checked = check(subject, reuse.map(Reuse::checked), sinks.site);
         let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
         Ok(CompiledSite { model, index, plan, held_back, locales, theme, memo, checked })

@@ -3,6 +3,7 @@
 mod against_ledger;
 mod archive;
 mod between;
+mod bindings;
 mod bounds;
 mod breakdown_sum;
 mod dead_link;
@@ -36,6 +37,8 @@ pub struct Subject<'a> {
     pub sources: &'a Sources,
     /// The words of each language of the site.
     pub locales: &'a [(String, Locale)],
+    /// Everything in the ledger could be read, so that what is not in the model is nowhere.
+    pub is_whole: bool,
 }
 
 impl<'a> Subject<'a> {
@@ -49,6 +52,7 @@ type Check = fn(Subject<'_>, &mut Sink);
 
 /// Every rule, in the order of their names.
 const CHECKS: &[Check] = &[
+    bindings::check,
     breakdown_sum::check,
     dead_link::check,
     quote::check,

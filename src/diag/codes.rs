@@ -84,6 +84,12 @@ codes! {
     UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code.";
     RawHtml = "raw-html", Warn, "a page holds raw HTML, which is shown as text.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
+    CallSyntax = "call-syntax", Error, "a `{{ … }}` in a text cannot be read, or cannot stand where it does.";
+    UnknownFunction = "unknown-function", Error, "a `{{ … }}` names a function that there is not.";
+    UnknownArgument = "unknown-argument", Error, "a `{{ … }}` has an argument that its function does not take.";
+    MissingArgument = "missing-argument", Error, "a `{{ … }}` lacks an argument that its function needs.";
+    MissingFigure = "missing-figure", Warn, "a `{{ … }}` asks for a figure that is not published.";
+    NotComparable = "not-comparable", Deny, "a `{{ … }}` takes or compares figures that are not of one kind.";
     TemplateError = "template-error", Error, "a template of the theme cannot be used.";
     StatedShare = "stated-share", Deny, "a stated share is not what its two figures make.";
     ReportedTotal = "reported-total", Deny, "a reported total differs from what the ledger lists.";

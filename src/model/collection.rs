@@ -105,6 +105,11 @@ impl<T> Collection<T> {
         self.records[reference.index()].id()
     }
 
+    /// Every id, sorted. It does not count as reading the records.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &Id> + Clone {
+        self.by_id.iter().map(|(id, _)| id)
+    }
+
     /// The reference to the record with that id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Ref<T>> {

@@ -3,6 +3,7 @@
 //! and the run that made it has diagnostics that say so.
 
 mod as_of;
+pub mod binding;
 mod cited;
 mod collection;
 mod event;
@@ -21,6 +22,7 @@ pub mod resolve;
 mod site;
 mod source;
 mod term;
+mod texts;
 
 pub use as_of::{HeldBack, Later};
 pub use collection::{Collection, Ref};
@@ -45,6 +47,7 @@ pub use record::{
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;
+pub use texts::{each_markdown, texts_of};
 
 use crate::value::Units;
 

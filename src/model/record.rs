@@ -113,6 +113,19 @@ pub enum Per {
     Day,
 }
 
+impl Per {
+    /// The key of the words for it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Year => "per-year",
+            Self::Quarter => "per-quarter",
+            Self::Month => "per-month",
+            Self::Day => "per-day",
+        }
+    }
+}
+
 /// How far a figure can be relied upon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
@@ -126,6 +139,19 @@ pub enum Standing {
     Reported,
     /// Claimed by somebody whom the source names.
     Claim,
+}
+
+impl Standing {
+    /// The key of the word for it; nothing is said of what is simply reported.
+    #[must_use]
+    pub const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Final | Self::Reported => None,
+            Self::Preliminary => Some("standing-preliminary"),
+            Self::Estimate => Some("standing-estimate"),
+            Self::Claim => Some("standing-claim"),
+        }
+    }
 }
 
 /// Whether a name is the record's own or a rendering of ours.

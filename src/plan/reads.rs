@@ -11,9 +11,13 @@ use super::PART_ROWS;
 use super::PagePlan;
 use super::Resting;
 use super::TableKey;
+use crate::model::MarkdownText;
 use crate::model::Model;
 use crate::model::Project;
 use crate::model::Ref;
+use crate::model::binding::Touched;
+use crate::model::binding::touched;
+use crate::model::texts_of;
 use std::borrow::Cow;
 
 /// How many related projects the page of a project lists.
@@ -31,6 +35,55 @@ pub enum Reads<'a> {
 /// What a page reads.
 #[must_use]
 pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> {
+    let mut read = page_reads(model, index, page);
+    if !matches!(page.kind, Kind::Table(..)) {
+        each_text(model, page.kind, &mut |text| {
+            text.iter().flat_map(|(_, markdown)| &markdown.calls).for_each(|call| {
+                match touched(call) {
+                    Touched::Nothing => {}
+                    Touched::All => read = Reads::All,
+                    Touched::Project(id) => read.add(model.projects.find(id)),
+                }
+            });
+        });
+    }
+    read
+}
+
+impl Reads<'_> {
+    fn add(&mut self, project: Option<Ref<Project>>) {
+        if let (Self::These(projects), Some(project)) = (self, project)
+            && !projects.contains(&project)
+        {
+            projects.to_mut().push(project);
+        }
+    }
+}
+
+/// Every Markdown text that a page prints; those of written pages need not be looked at, which
+/// read all projects anyway.
+fn each_text<'m>(model: &'m Model, kind: Kind, visit: &mut impl FnMut(&'m MarkdownText)) {
+    let settings = &model.site;
+    [&settings.notice, &settings.contact].into_iter().flatten().for_each(&mut *visit);
+    match kind {
+        Kind::Project(one) => texts_of(model.projects.get(one), visit),
+        Kind::Park(one) => texts_of(model.parks.get(one), visit),
+        Kind::Region(one) => texts_of(model.regions.get(one), visit),
+        Kind::Industry(one) => texts_of(model.industries.get(one), visit),
+        Kind::Organization(one) => texts_of(model.organizations.get(one), visit),
+        Kind::Category(one) => texts_of(settings.categories.get(one), visit),
+        Kind::Event(one) => texts_of(model.events.get(one), visit),
+        Kind::Document(one) => texts_of(model.documents.get(one), visit),
+        Kind::Source(one) => texts_of(model.sources.get(one), visit),
+        Kind::Glossary => {
+            model.terms.records().for_each(|term| texts_of(term, visit));
+            settings.categories.records().for_each(|category| texts_of(category, visit));
+        }
+        _ => {}
+    }
+}
+
+fn page_reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> {
     match page.kind {
         Kind::Project(one) => {
             let mut read = vec![one];

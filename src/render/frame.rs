@@ -55,7 +55,8 @@ impl Frames {
         known.unwrap_or_else(|| {
             let path = format!("{}index.html", "_/".repeat(depth));
             let page = PagePlan { kind: Kind::Home, lang: scope.lang, part: 0, path };
-            let frame = Arc::new(frame(&Scope::new(scope.site, &page), &page, current));
+            let inner = Scope { has_cites: false, ..Scope::new(scope.site, &page) };
+            let frame = Arc::new(frame(&inner, &page, current));
             if let Ok(mut frames) = self.0.write() {
                 frames.insert(key, Arc::clone(&frame));
             }

@@ -120,7 +120,7 @@ fn other_names_fact<'a>(scope: &Scope<'a>, name: &'a crate::model::Text) -> Opti
 
 /// The first paragraph of a text.
 pub(super) fn lead_of(scope: &Scope<'_>, text: Option<&crate::model::MarkdownText>) -> String {
-    text.map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned()).unwrap_or_default()
+    text.map(|text| scope.lead_of(text)).unwrap_or_default()
 }
 
 /// Milestones of projects and events of a group, newest first.

@@ -151,10 +151,7 @@ pub(super) fn indicator<'a>(
         .collect();
     let observations = table::table(scope, TableKey::Observations(one));
     let facts = indicator_facts(scope, indicator);
-    let description = indicator
-        .definition
-        .as_ref()
-        .map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned());
+    let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
     let about =
         About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());
     IndicatorView {

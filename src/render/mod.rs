@@ -1,5 +1,6 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
 
+mod bindings;
 mod chrome;
 mod cites;
 mod frame;
@@ -39,6 +40,15 @@ use view::TextView;
 /// If a template cannot be rendered with its view.
 pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
     let scope = &mut Scope::new(site, page);
+    let html = render_kind(scope, page)?;
+    match scope.failure.take() {
+        Some(error) => Err(error),
+        None => Ok(html),
+    }
+}
+
+fn render_kind<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let site = scope.site;
     let theme = site.theme;
     let index = site.index;
     if !matches!(page.kind, Kind::Table(..))

@@ -90,10 +90,10 @@ fn page_view<'a>(
 ) -> PageView<'a> {
     let (lang, text) = written.texts.get_or_fallback(scope.lang);
     let foreign = scope.foreign(lang);
-    let body = HtmlView { html: scope.markdown(&text.body, Some(text.file)), lang: foreign };
+    let body = HtmlView { html: scope.markdown(&text.body, Some(text.file), lang), lang: foreign };
     scope.cite(&text.citations);
     let lead = text.description.as_ref().map(|lead| lead.text.to_string());
-    let description = lead.clone().unwrap_or_else(|| text.body.plain_text().to_owned());
+    let description = lead.clone().unwrap_or_else(|| scope.lead(&text.body, lang));
     let contents = text
         .body
         .headings
@@ -195,12 +195,12 @@ fn written_link<'a>(scope: &Scope<'a>, number: usize) -> LinkView<'a> {
 
 /// A written page as a card.
 pub(super) fn report_card<'a>(scope: &Scope<'a>, number: usize) -> ReportCardView<'a> {
-    let (_, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
+    let (lang, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
     let description = text.description.as_ref().map(|lead| lead.text.to_string());
     ReportCardView {
         title: written_link(scope, number),
         date: text.date.map(|date| scope.date(date)),
-        description: description.unwrap_or_else(|| text.body.plain_text().to_owned()),
+        description: description.unwrap_or_else(|| scope.lead(&text.body, lang)),
     }
 }
 

@@ -90,10 +90,7 @@ pub(super) fn project<'a>(
         scope.site.index.events_of_project.get(&one).map(Vec::as_slice).unwrap_or_default();
     let events = events.iter().map(|one| event(scope, *one)).collect();
     scope.cite(&project.header.citations);
-    let description = project
-        .summary
-        .as_ref()
-        .map(|text| text.get_or_fallback(scope.lang).1.plain_text().to_owned());
+    let description = project.summary.as_ref().map(|text| scope.lead_of(text));
     let about =
         About::titled(scope.text(project.name())).described(description.unwrap_or_default());
     let stage = scope.site.index.stages[one.index()];

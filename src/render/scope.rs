@@ -11,13 +11,13 @@ use super::view::FigureView;
 use super::view::HtmlView;
 use super::view::LinkView;
 use super::view::TextView;
+use crate::diag::Diagnostic;
 use crate::locale::Locale;
 use crate::locale::PeriodStyle;
 use crate::model::Citation;
 use crate::model::Fact;
 use crate::model::MarkdownText;
 use crate::model::Party;
-use crate::model::Per;
 use crate::model::Phrase;
 use crate::model::Record;
 use crate::model::Ref;
@@ -27,6 +27,7 @@ use crate::model::Text;
 use crate::model::When;
 use crate::parse::markdown::Link;
 use crate::parse::markdown::Markdown;
+use crate::parse::markdown::calls::Call;
 use crate::plan::Kind;
 use crate::plan::LinkTarget;
 use crate::plan::PART_ROWS;
@@ -38,6 +39,8 @@ use crate::value::Period;
 use crate::value::Quantity;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::cell::RefCell;
 
 /// What stands where nothing is published.
 pub(super) const MISSING: &str = "—";
@@ -50,7 +53,14 @@ pub(super) struct Scope<'a> {
     pub(super) path: &'a str,
     /// Which rows of a long list the page shows; `None` for files, which have all.
     pub(super) part: Option<usize>,
-    cites: Cites<'a>,
+    /// Whether the page lists its sources; what many pages share does not.
+    pub(super) has_cites: bool,
+    /// How many tables texts have put on the page.
+    pub(super) n_blocks: Cell<usize>,
+    /// Shared, because a text that cites may stand anywhere in a view.
+    pub(super) cites: RefCell<Cites<'a>>,
+    /// The first template of a block that could not be rendered.
+    pub(super) failure: RefCell<Option<Box<Diagnostic>>>,
 }
 
 impl<'a> Scope<'a> {
@@ -58,7 +68,9 @@ impl<'a> Scope<'a> {
         let (lang, path) = (page.lang, page.path.as_str());
         let (_, locale) = &site.locales[lang.index()];
         let part = (!matches!(page.kind, Kind::Table(..))).then_some(page.part);
-        Self { site, lang, locale, path, part, cites: Cites::default() }
+        let (cites, failure) = (RefCell::default(), RefCell::default());
+        let n_blocks = Cell::new(0);
+        Self { site, lang, locale, path, part, has_cites: true, n_blocks, cites, failure }
     }
 
     /// An interface string; keys are checked before anything is rendered.
@@ -109,15 +121,15 @@ impl<'a> Scope<'a> {
 
     pub(super) fn html(&self, text: &MarkdownText) -> HtmlView<'a> {
         let (lang, markdown) = text.get_or_fallback(self.lang);
-        HtmlView { html: self.markdown(markdown, None), lang: self.foreign(lang) }
+        HtmlView { html: self.markdown(markdown, None, lang), lang: self.foreign(lang) }
     }
 
     pub(super) fn html_opt(&self, text: Option<&MarkdownText>) -> Option<HtmlView<'a>> {
         text.map(|text| self.html(text))
     }
 
-    /// Rendered Markdown; links are resolved from the file they stand in.
-    pub(super) fn markdown(&self, markdown: &Markdown, file: Option<FileId>) -> String {
+    /// Rendered Markdown in a language; links are resolved from the file they stand in.
+    pub(super) fn markdown(&self, markdown: &Markdown, file: Option<FileId>, lang: Lang) -> String {
         let mut html = String::new();
         let address = |link: &Link| -> Cow<'_, str> {
             let file = file.unwrap_or(link.span.file);
@@ -126,7 +138,8 @@ impl<'a> Scope<'a> {
                 Err(_) => "#".into(),
             }
         };
-        markdown.write_html(&mut html, address, |key| self.t(key, &[]).into());
+        let call = |call: &Call| self.call(call, lang);
+        markdown.write_html(&mut html, address, |key| self.t(key, &[]).into(), call);
         html
     }
 
@@ -195,20 +208,21 @@ impl<'a> Scope<'a> {
     }
 
     /// Cites sources: each citation is listed once at the end of the page.
-    pub(super) fn cite(&mut self, citations: &'a [Citation]) -> Vec<CiteRefView> {
+    pub(super) fn cite(&self, citations: &'a [Citation]) -> Vec<CiteRefView> {
         citations.iter().map(|citation| self.cite_one(citation)).collect()
     }
 
-    fn cite_one(&mut self, citation: &'a Citation) -> CiteRefView {
-        if let Some(known) = self.cites.known(citation) {
+    fn cite_one(&self, citation: &'a Citation) -> CiteRefView {
+        let mut cites = self.cites.borrow_mut();
+        if let Some(known) = cites.known(citation) {
             return known;
         }
-        let number = self.cites.next_number();
+        let number = cites.next_number();
         let label = self.t("cite", &[("n", &number.to_string())]);
         let item = self.cite_view(citation, number);
-        let is_new = !self.cites.has_group(citation.source);
+        let is_new = !cites.has_group(citation.source);
         let group = is_new.then(|| self.cite_group(citation.source));
-        self.cites.add(citation, item, group, &label)
+        cites.add(citation, item, group, &label)
     }
 
     fn cite_group(&self, source: Ref<Source>) -> CiteGroupView<'a> {
@@ -247,7 +261,7 @@ impl<'a> Scope<'a> {
 
     /// The citations made so far, for the end of the page.
     pub(super) fn take_cites(&mut self) -> Vec<CiteGroupView<'a>> {
-        self.cites.take()
+        self.cites.borrow_mut().take()
     }
 
     pub(super) fn quantity(&self, quantity: &Quantity) -> String {
@@ -300,13 +314,7 @@ impl<'a> Scope<'a> {
 
     /// The word for how far a figure can be relied upon; nothing for what is simply reported.
     pub(super) fn standing(&self, standing: Standing) -> Option<String> {
-        let key = match standing {
-            Standing::Final | Standing::Reported => return None,
-            Standing::Preliminary => "standing-preliminary",
-            Standing::Estimate => "standing-estimate",
-            Standing::Claim => "standing-claim",
-        };
-        Some(self.t(key, &[]))
+        Some(self.t(standing.key()?, &[]))
     }
 
     /// The facts of a record, for its definition list.
@@ -322,15 +330,7 @@ impl<'a> Scope<'a> {
         let citations = if fact.citations.is_empty() { fallback } else { &fact.citations };
         let figure = fact.value.as_ref().map(|value| {
             let mut figure = self.figure(value, citations);
-            let per = fact.per.map(|per| {
-                let key = match per {
-                    Per::Year => "per-year",
-                    Per::Quarter => "per-quarter",
-                    Per::Month => "per-month",
-                    Per::Day => "per-day",
-                };
-                self.t(key, &[])
-            });
+            let per = fact.per.map(|per| self.t(per.key(), &[]));
             let standing = fact.status.and_then(|status| self.standing(status));
             let notes: Vec<_> = [per, standing].into_iter().flatten().collect();
             figure.note = (!notes.is_empty()).then(|| notes.join(&self.t("detail-separator", &[])));

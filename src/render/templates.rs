@@ -11,6 +11,7 @@ use crate::plan::PagePlan;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::theme::ThemeFiles;
+use crate::value::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -111,9 +112,20 @@ impl Theme {
         site: &RenderSite<'_>,
         view: &V,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.render_part(template, page.lang, site, view)
+    }
+
+    /// Renders a template for a part of a page.
+    pub(super) fn render_part<V: Serialize>(
+        &self,
+        template: &str,
+        lang: Lang,
+        site: &RenderSite<'_>,
+        view: &V,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::from_serialize(view)
             .map_err(|error| Box::new(self.diagnostic(&error, site.sources)))?;
-        context.insert("lang", &*site.model.site.language(page.lang).code);
+        context.insert("lang", &*site.model.site.language(lang).code);
         let mut html = Vec::with_capacity(16 * 1024);
         self.tera
             .render_to(template, &context, &mut html)

@@ -18,6 +18,8 @@ files! {
     "strings/zh.yaml",
     "templates/404.html",
     "templates/base.html",
+    "templates/component-key-figures.html",
+    "templates/component-table.html",
     "templates/components.html",
     "templates/data.html",
     "templates/foot.html",

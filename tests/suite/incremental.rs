@@ -102,7 +102,9 @@ const DATA: &[Variants] = &[
     ),
     (
         "content/data/terms.yaml",
-        &["- { id: mou, name: { zh: 备忘录, en: MoU }, definition: { zh: 文, en: A paper. } }\n"],
+        &[
+            "- { id: mou, name: { zh: 备忘录, en: MoU }, definition: { zh: 文, en: 'A paper of {{ figure(of=\"built\", in=2030, kind=\"completion\") }}' } }\n",
+        ],
     ),
 ];
 
@@ -112,6 +114,7 @@ const PAGES: &[Variants] = &[
         &[
             "---\ntitle: Story\n---\n\n## Once\n\nSee [solar](../data/projects/solar.yaml) and [more](reports/q1.en.md#figures).\n",
             "---\ntitle: A story\ndraft: true\n---\n\nOnce.\n",
+            "---\ntitle: Story\n---\n\n{{ total(of=\"investment\", park=\"lake\") }}, {{ figure(of=\"jobs\", in=\"2030-Q1\") }}, {{ figure(project=\"solar\", field=\"investment\") }}\n\n{{ targets(period=2030) }}\n",
             "---\ntitle: Story\n---\n\n## Twice\n\n[nowhere](none.md) [dead](story.zh.md#gone)\n",
             "---\ntitel: Story\n---\n",
         ],

@@ -1,5 +1,7 @@
 //! What a reader sees of a page: its text without tags, and its links.
 
+const CITES: &str = "<sup class=\"cites\">";
+
 /// The part of a page that differs from page to page.
 #[track_caller]
 pub(crate) fn inside_of_main(html: &str) -> &str {
@@ -9,13 +11,18 @@ pub(crate) fn inside_of_main(html: &str) -> &str {
     html[start..end].trim()
 }
 
-/// The text without tags, entities decoded, no-break spaces and runs of white space as one space.
+/// The text without tags and without the marks of sources, which stand within sentences; entities
+/// decoded, no-break spaces and runs of white space as one space.
 pub(crate) fn text_of(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
         let tag = &rest[at..];
+        if tag.starts_with(CITES) {
+            rest = tag.split_once("</sup>").map_or("", |(_, rest)| rest);
+            continue;
+        }
         let end = tag.find('>').map_or(tag.len(), |end| end + 1);
         if is_block(&tag[..end]) {
             text.push(' ');

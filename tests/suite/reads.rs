@@ -58,6 +58,25 @@ fn pages_with_links_to_projects_read_what_they_are_said_to() {
 }
 
 #[test]
+fn pages_with_figures_of_the_ledger_read_what_they_are_said_to() {
+    check_reads(&repository("tests/cases/build/bindings/in"));
+    let site = SiteCase::copy_of(&repository("tests/cases/build/bindings/in"));
+    let listed = "{ zh: '{{ total(of=\"projects\") }}', en: All }";
+    let named = "{ zh: '{{ figure(project=\"wind\", field=\"investment\") }}', en: One }";
+    let measured = "{ zh: '{{ figure(of=\"computed\", in=2030, kind=\"pace\") }}', en: Pace }";
+    site.put("content/data/documents.yaml", format!("- {{ id: plan, title: {{ zh: 规划, en: Plan }}, source: report, summary: {listed}, note: {named} }}\n- {{ id: list, title: {{ zh: 表, en: List }}, source: report, summary: {named} }}\n"));
+    site.put(
+        "content/data/terms.yaml",
+        format!("- {{ id: all, name: {{ zh: 全部, en: All }}, definition: {measured} }}\n"),
+    );
+    check_reads(site.root());
+    let settings = "content/site.yaml";
+    let text = std::fs::read_to_string(site.root().join(settings)).expect("there are settings");
+    site.put(settings, format!("{text}notice: {listed}\n"));
+    check_reads(site.root());
+}
+
+#[test]
 fn parts_of_long_lists_read_what_they_are_said_to() {
     let site = SiteCase::small();
     let project = |n: usize| {

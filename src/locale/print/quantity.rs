@@ -35,6 +35,18 @@ impl Locale {
         self.quantity(&Quantity::exactly(number, unit), units)
     }
 
+    /// An amount by which something has changed, with its sign unless it is zero.
+    #[must_use]
+    pub fn change(&self, number: Number, unit: Option<Unit>, units: &Units) -> String {
+        let Number { coefficient, exponent } = number;
+        let sign = match coefficient {
+            zero if zero.is_zero() => "",
+            more if more.is_sign_positive() => "+",
+            _ => &self.numbers.minus,
+        };
+        format!("{sign}{}", self.amount(Number::new(coefficient.abs(), exponent), unit, units))
+    }
+
     /// The word of a unit alone, as a table header has it: `元`, `个`, `projects`, `MW`.
     #[must_use]
     pub fn unit_label(&self, unit: Unit, units: &Units) -> String {
@@ -301,6 +313,19 @@ mod tests {
         };
         assert_eq!(print("yuan"), "29 billion yuan");
         assert_eq!(print("code"), "CNY 29 billion");
+    }
+
+    #[test]
+    fn changes_have_a_sign() {
+        let units = Units::builtin();
+        let print = |tag, coefficient, exponent, unit| {
+            let number = number(coefficient, exponent);
+            locale(tag).change(number, units.unit(unit), &units).replace('\u{a0}', " ")
+        };
+        assert_eq!(print("zh", "93.8", 8, "CNY"), "+93.8亿元");
+        assert_eq!(print("en", "-93.8", 8, "CNY"), "−RMB 9.38 billion");
+        assert_eq!(print("en", "12.3", 0, "percent"), "+12.3%");
+        assert_eq!(print("zh", "0.0", 0, "percentage-point"), "0.0个百分点");
     }
 
     #[test]

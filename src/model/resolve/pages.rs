@@ -5,6 +5,7 @@ use super::super::PageText;
 use super::Setting;
 use super::Sinks;
 use super::context::Context;
+use super::text::refuse_call;
 use super::values::phrase;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -164,6 +165,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
     let Some(mut fields) = Fields::new(node, "a page", sink) else { return Decoded::default() };
     let title_node = fields.required("title");
     let title = phrase(title_node, "`title`", sink);
+    title.iter().for_each(|title| refuse_call(title, "`title`", sink));
     let draft = flag(fields.optional("draft"), "`draft`", sink).unwrap_or(false);
     let options = MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() };
     let file = sources.file(page.file);
@@ -190,6 +192,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
             }
         },
     };
+    decoded.description.iter().for_each(|text| refuse_call(text, "`description`", sink));
     fields.finish(sink);
     Decoded { draft, text: Some(Arc::new(decoded)) }
 }

@@ -24,12 +24,16 @@ use crate::value::Localized;
 impl Context<'_> {
     /// A text of the site; what it lacks in a language is a warning.
     pub(super) fn text(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
-        self.localized(node, what, Code::MissingTranslation, sink)
+        let text = self.localized(node, what, Code::MissingTranslation, sink)?;
+        refuse_calls(&text, what, sink);
+        Some(text)
     }
 
     /// The name of a record, which every language needs.
     pub(super) fn name(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
-        self.localized(node, what, Code::MissingName, sink)
+        let text = self.localized(node, what, Code::MissingName, sink)?;
+        refuse_calls(&text, what, sink);
+        Some(text)
     }
 
     /// An optional text.
@@ -56,7 +60,7 @@ impl Context<'_> {
         sink: &mut Sink,
     ) -> Option<MarkdownText> {
         let options = MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() };
-        let text = self.text(node?, what, sink)?;
+        let text = self.localized(node?, what, Code::MissingTranslation, sink)?;
         Some(parsed(&text, |phrase| parse_markdown_text(&phrase.text, phrase.span, &options, sink)))
     }
 
@@ -67,7 +71,7 @@ impl Context<'_> {
         what: &str,
         sink: &mut Sink,
     ) -> Option<MarkdownText> {
-        let text = self.text(node?, what, sink)?;
+        let text = self.localized(node?, what, Code::MissingTranslation, sink)?;
         let options = MarkdownOptions::default();
         Some(parsed(&text, |phrase| parse_inline(&phrase.text, phrase.span, &options, sink)))
     }
@@ -144,6 +148,22 @@ impl Context<'_> {
             );
         }
         Localized::new(found)
+    }
+}
+
+/// A text that is not Markdown would print the braces as they are.
+fn refuse_calls(text: &Text, what: &str, sink: &mut Sink) {
+    text.iter().for_each(|(_, phrase)| refuse_call(phrase, what, sink));
+}
+
+/// The same for a text in one language.
+pub(super) fn refuse_call(phrase: &Phrase, what: &str, sink: &mut Sink) {
+    if phrase.text.contains("{{") {
+        let message = format!("{what} cannot print figures of the ledger");
+        sink.push(
+            Diagnostic::new(Code::CallSyntax, phrase.span, message)
+                .help("texts in Markdown can: pages, `summary`, `note`, `definition`, `method`"),
+        );
     }
 }
 

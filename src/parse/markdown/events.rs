@@ -56,6 +56,8 @@ pub(super) fn joins(events: &[Spanned<'_>], index: usize) -> bool {
 fn characters<'a>(event: &'a Event<'_>) -> Option<&'a str> {
     match event {
         Event::Text(text) | Event::Code(text) => Some(text),
+        // A figure.
+        Event::InlineMath(_) => Some("1"),
         Event::InlineHtml(html) if raw_html::is_comment(html) => Some(""),
         Event::InlineHtml(_) | Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {
             Some("x")

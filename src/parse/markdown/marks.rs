@@ -49,8 +49,14 @@ pub(super) enum Origin {
 impl Origin {
     /// The origin of a scalar's text. Unquoting, unfolding and unindenting all shorten a text.
     pub(super) fn of_scalar(text: &str, span: Span) -> Self {
-        if span.range().len() == text.len() {
+        let length = span.range().len();
+        // Escapes shorten a text too, but for these.
+        let may_grow = |c| matches!(c, '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}');
+        if length == text.len() {
             Self::Exact { file: span.file, start: span.range().start }
+        } else if length == text.len() + 2 && !text.contains(may_grow) {
+            // In quotes.
+            Self::Exact { file: span.file, start: span.range().start + 1 }
         } else {
             Self::Whole(span)
         }

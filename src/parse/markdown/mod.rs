@@ -5,9 +5,11 @@
 //!
 //! 1. `marks` prepares the text so that emphasis works beside Chinese punctuation;
 //! 2. pulldown-cmark turns it into events, from which the marks are taken out again;
-//! 3. `write` turns the events into [`Part`]s: finished HTML, and holes for what depends on the
-//!    page (addresses of links, words of the interface).
+//! 3. `calls` takes out what prints a figure of the ledger;
+//! 4. `write` turns the events into [`Part`]s: finished HTML, and holes for what depends on the
+//!    page (addresses of links, words of the interface, calls).
 
+pub mod calls;
 mod events;
 mod footnotes;
 mod headings;
@@ -103,8 +105,9 @@ fn parse(
         sink.push(problem);
     }
     let parser = Parser::new_ext(&prepared.text, extensions()).into_offset_iter();
-    let events = prepared.clean(parser);
-    write::write(&events, &write::Source { prepared: &prepared, origin, layout }, options, sink)
+    let source = write::Source { prepared: &prepared, origin, layout };
+    let (events, calls) = calls::mark(prepared.clean(parser), &source, sink);
+    write::write(&events, calls, &source, options, sink)
 }
 
 fn extensions() -> Options {

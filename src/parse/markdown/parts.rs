@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::source::Span;
 
+use super::calls::Call;
 use super::output::escape_attribute;
 
 /// A parsed Markdown text.
@@ -16,6 +17,8 @@ pub struct Markdown {
     pub headings: Vec<Heading>,
     /// The links and images, in the order in which they start.
     pub links: Vec<Link>,
+    /// The calls, in order.
+    pub calls: Vec<Call>,
     /// All that is read, without markup, one block a line: for the search index.
     pub plain: Box<str>,
     /// What it was made from.
@@ -46,6 +49,8 @@ pub enum Part {
     /// The interface string with this key (one of [`STRING_KEYS`]), as text or inside the quotes
     /// of an attribute.
     String(&'static str),
+    /// What `calls[i]` prints, as HTML.
+    Call(usize),
 }
 
 /// The interface strings that a Markdown text may ask for.
@@ -122,6 +127,12 @@ impl Markdown {
         self.plain.get(self.lead.clone()).unwrap_or_default()
     }
 
+    /// Where the first paragraph stands in `plain`; empty if there is none.
+    #[must_use]
+    pub fn lead(&self) -> Range<usize> {
+        self.lead.clone()
+    }
+
     /// Whether a heading has that id.
     #[must_use]
     pub fn has_heading(&self, id: &str) -> bool {
@@ -129,18 +140,20 @@ impl Markdown {
     }
 
     /// Puts the parts together. The address of a link and the words of a key come as plain text;
-    /// they are escaped here.
+    /// they are escaped here. What a call prints comes as HTML.
     pub fn write_html<'a>(
         &self,
         out: &mut String,
         address: impl Fn(&Link) -> Cow<'a, str>,
         string: impl Fn(&'static str) -> Cow<'a, str>,
+        call: impl Fn(&Call) -> String,
     ) {
         for part in &self.parts {
             match part {
                 Part::Html(html) => out.push_str(html),
                 Part::Link(index) => escape_attribute(out, &address(&self.links[*index])),
                 Part::String(key) => escape_attribute(out, &string(key)),
+                Part::Call(index) => out.push_str(&call(&self.calls[*index])),
             }
         }
     }

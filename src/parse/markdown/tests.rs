@@ -30,6 +30,7 @@ fn html(markdown: &Markdown) -> String {
             }
         },
         |key| Cow::Owned(format!("[{key}]")),
+        |call| format!("[{}]", call.name),
     );
     out
 }

@@ -219,6 +219,8 @@ impl<'a> Builder<'a> {
             }
             Content::Mapping { key: key @ None, .. } => {
                 let place = alias.unwrap_or(node.span);
+                // What was meant as a text has been read as a mapping.
+                open.invalid |= entry::is_call(part, &node);
                 *key = Some(entry::key_of(part, node, &mut self.found));
                 place
             }

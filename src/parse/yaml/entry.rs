@@ -93,10 +93,20 @@ pub(super) fn comment_error(part: Part<'_>, node: Node, found: &mut Vec<Diagnost
     Node { span, kind: NodeKind::Invalid }
 }
 
+/// Whether a key is the inside of `{{ … }}`, with which an unquoted text was meant to start.
+pub(super) fn is_call(part: Part<'_>, key: &Node) -> bool {
+    let before = &part.text[..part.range(key.span).start];
+    matches!(key.kind, NodeKind::Mapping(_)) && before.ends_with('{')
+}
+
+/// What to do about a text with `{{ … }}` that is not in quotes.
+pub(super) const QUOTE_CALL: &str =
+    "put the whole text in single quotes: `'{{ figure(of=\"…\", in=\"…\") }} …'`";
+
 /// Makes a value a key; only texts are keys.
 pub(super) fn key_of(part: Part<'_>, node: Node, found: &mut Vec<Diagnostic>) -> Option<Key> {
-    let Node { span, kind } = node;
-    let message = match kind {
+    let (span, is_call) = (node.span, is_call(part, &node));
+    let message = match node.kind {
         NodeKind::Scalar(scalar) => {
             return Some(Key { text: scalar.text, span });
         }
@@ -106,6 +116,12 @@ pub(super) fn key_of(part: Part<'_>, node: Node, found: &mut Vec<Diagnostic>) ->
         NodeKind::Invalid => return None,
         NodeKind::Null => "a key is missing before the colon",
         NodeKind::Sequence(_) => "a list cannot be a key",
+        NodeKind::Mapping(_) if is_call => {
+            let message = "a text with `{{ … }}` stands here without quotes";
+            let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message);
+            found.push(diagnostic.help(QUOTE_CALL));
+            return None;
+        }
         NodeKind::Mapping(_) => "a mapping cannot be a key",
     };
     let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message)

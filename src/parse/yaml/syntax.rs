@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_yaml::granit_parser::ErrorKind;
 
 use super::Part;
+use super::entry::QUOTE_CALL;
 use super::slip;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -377,6 +378,10 @@ impl Failure<'_> {
     }
 
     fn separator(&self, close: char) -> Diagnostic {
+        if self.rest().starts_with("{{") {
+            let message = "a text with `{{ … }}` stands here without quotes";
+            return self.report(self.at..self.at + 2, message).help(QUOTE_CALL);
+        }
         self.report(self.here(), format!("`,` or `{close}` is missing before this"))
             .help("separate entries with commas; put a text that contains `: ` in quotes")
     }

@@ -250,6 +250,15 @@ fn quotes_and_brackets_that_stay_open() {
 }
 
 #[test]
+fn a_text_with_a_call_needs_quotes() {
+    let message = "yaml-syntax: a text with `{{ … }}` stands here without quotes";
+    check_problems("a: {{ f(x=1) }}\n", &[&format!("1:5 {message}")]);
+    check_problems("a: { zh: {{ f(x=1) }}, en: x }\n", &[&format!("1:11 {message}")]);
+    check_problems("a: { zh: 共{{ f(x=1) }}, en: x }\n", &[&format!("1:11 {message}")]);
+    check_tree("a: 共{{ f(x=1) }}\n", "{a=<共{{ f(x=1) }}>}");
+}
+
+#[test]
 fn wrong_indentation() {
     let deeper =
         "yaml-syntax: this line is indented deeper than the key above, which has its value already";

@@ -74,9 +74,29 @@ pub(super) fn list<'a>(
     key: TableKey,
     projects: &[Ref<Project>],
 ) -> TableView<'a> {
-    let model = scope.site.model;
     let listed = scope.site.lists.get(scope, key, projects);
-    let Listed { order, sum, numbers } = &*listed;
+    table_of(scope, key, projects, &listed)
+}
+
+/// Some projects by name, for which there is no list of their own.
+pub(in crate::render) fn filtered<'a>(
+    scope: &mut Scope<'a>,
+    projects: &[Ref<Project>],
+) -> TableView<'a> {
+    let listed = Listed::new(scope, projects);
+    let mut table = table_of(scope, TableKey::Projects, projects, &listed);
+    table.downloads.clear();
+    table
+}
+
+fn table_of<'a>(
+    scope: &mut Scope<'a>,
+    key: TableKey,
+    projects: &[Ref<Project>],
+    listed: &Listed,
+) -> TableView<'a> {
+    let model = scope.site.model;
+    let Listed { order, sum, numbers } = listed;
     let caption = scope.t_n("caption-projects", projects.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
     table

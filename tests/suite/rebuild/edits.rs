@@ -83,7 +83,16 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
             "leads elsewhere"
         }
         12 => {
-            project.summary = dice.one_in(2).then(|| format!("About {} & more.", dice.below(99)));
+            let call = *dice.pick(&[
+                "total(of=\"projects\")",
+                "share(of=\"projects\", stage=\"signed\")",
+                "figure(of=\"signed\", in=2029, kind=\"completion\")",
+            ]);
+            project.summary = match dice.below(4) {
+                0 | 1 => None,
+                2 => Some(format!("About {} & more.", dice.below(99))),
+                _ => Some(format!("One of {{{{ {call} }}}}.")),
+            };
             "has other words"
         }
         13 => {

@@ -195,7 +195,7 @@ const BASE: [(&str, &str); 17] = [
         "content/data/industries.yaml",
         "- { id: drones, name: { zh: 无人机, en: Drones } }\n\
          - { id: paper, name: { zh: 纸, en: Paper } }\n\
-         - { id: tea, name: { zh: 茶, en: Tea } }\n",
+         - { id: tea, name: { zh: 茶, en: Tea }, summary: { zh: '共{{ total(of=\"investment\", industry=\"tea\") }}', en: Leaves } }\n",
     ),
     (
         "content/data/organizations.yaml",
@@ -212,7 +212,10 @@ const BASE: [(&str, &str); 17] = [
     ),
     ("content/data/events.yaml", ""),
     ("content/data/documents.yaml", ""),
-    ("content/pages/about.zh.md", "---\ntitle: 关于\n---\n\n文。\n"),
+    (
+        "content/pages/about.zh.md",
+        "---\ntitle: 关于\n---\n\n文，{{ total(of=\"projects\") }}。\n\n{{ summary(by=\"park\") }}\n",
+    ),
     ("content/pages/about.en.md", "---\ntitle: About\n---\n\nText.\n"),
     ("content/files/notes.txt", "notes\n"),
     ("content/archive/report.txt", "签约1家。\n"),

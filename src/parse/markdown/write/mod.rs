@@ -14,12 +14,13 @@ use crate::diag::Sink;
 use crate::source::Span;
 
 use super::MarkdownOptions;
+use super::calls::{Call, PLACEHOLDER};
 use super::events::{joins, matching_ends};
 use super::footnotes::Footnotes;
 use super::headings::Ids;
 use super::marks::{Layout, Origin, Prepared, Spanned};
 use super::output::Output;
-use super::parts::{Heading, Link, Markdown};
+use super::parts::{Heading, Link, Markdown, Part};
 use super::raw_html::OpenElements;
 use super::tables;
 
@@ -34,7 +35,7 @@ pub(super) struct Source<'a> {
 }
 
 impl Source<'_> {
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         self.prepared.span(range, self.origin)
     }
 }
@@ -42,6 +43,7 @@ impl Source<'_> {
 /// Turns the events of a text into its parts.
 pub(super) fn write(
     events: &[Spanned<'_>],
+    calls: Vec<Call>,
     source: &Source<'_>,
     options: &MarkdownOptions,
     sink: &mut Sink,
@@ -56,6 +58,7 @@ pub(super) fn write(
         headings: Vec::new(),
         heading_shift: heading_shift(events, options.top_heading),
         links: Vec::new(),
+        calls,
         open_links: Vec::new(),
         ids: Ids::default(),
         footnotes: Footnotes::new(events),
@@ -73,6 +76,7 @@ pub(super) fn write(
         parts,
         headings: writer.headings,
         links: writer.links,
+        calls: writer.calls,
         plain: plain.trim_end().into(),
         written: None,
         lead: writer.lead.unwrap_or_default(),
@@ -103,6 +107,7 @@ struct Writer<'e, 'a> {
     /// What is added to the level of a heading, and what is taken off.
     heading_shift: (u8, u8),
     links: Vec<Link>,
+    calls: Vec<Call>,
     open_links: Vec<OpenLink<'e>>,
     ids: Ids,
     footnotes: Footnotes,
@@ -165,10 +170,25 @@ impl<'e> Writer<'e, '_> {
             }
             Event::Rule => self.out.html_line("<hr>\n"),
             Event::TaskListMarker(done) => self.write_task_marker(*done),
-            // The extension is not enabled.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.out.text(text),
+            Event::InlineMath(number) => self.write_call(number),
+            Event::DisplayMath(number) => {
+                self.out.html_line("");
+                self.write_call(number);
+                self.out.html("\n");
+                self.out.end_plain_block();
+            }
         }
         index + 1
+    }
+
+    /// Leaves a hole for what a call prints; see `calls::mark`.
+    fn write_call(&mut self, number: &str) {
+        let Ok(number) = number.parse::<usize>() else { return };
+        let Some(call) = self.calls.get_mut(number) else { return };
+        let start = self.out.plain.len();
+        self.out.plain.push(PLACEHOLDER);
+        call.plain = start..self.out.plain.len();
+        self.out.part(Part::Call(number));
     }
 
     fn start(&mut self, tag: &'e Tag<'_>, index: usize) {

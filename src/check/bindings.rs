@@ -1,0 +1,34 @@
+//! Calls in texts that ask for what the ledger does not have, or for what means nothing.
+
+use super::Subject;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::model::binding::Bound;
+use crate::model::binding::bind;
+use crate::model::each_markdown;
+
+pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    let model = subject.model;
+    let mut found = Sink::default();
+    each_markdown(model, &mut |markdown| {
+        for call in &markdown.calls {
+            bind(model, call, &mut found);
+        }
+    });
+    let notice = model.site.notice.iter().flat_map(|text| text.iter());
+    for call in notice.flat_map(|(_, markdown)| &markdown.calls) {
+        if matches!(bind(model, call, &mut Sink::default()), Some(Bound::Block(_))) {
+            let message = format!("`{}` cannot stand on every page", call.name);
+            found.push(
+                Diagnostic::new(Code::CallSyntax, call.span, message)
+                    .help("put it into a written page and link to that"),
+            );
+        }
+    }
+    // What is missing may stand where something cannot be read, which has been reported.
+    let counts = |found: &&Diagnostic| {
+        subject.is_whole || !matches!(found.code, Code::UnknownReference | Code::MissingFigure)
+    };
+    found.iter().filter(counts).cloned().for_each(|problem| sink.push(problem));
+}

@@ -1,0 +1,77 @@
+//! Calls that make blocks: tables, lists and cards.
+
+use super::arguments::Arguments;
+use super::figure::report_missing;
+use super::filter::ProjectFilter;
+use crate::diag::Sink;
+use crate::model::Park;
+use crate::model::Ref;
+use crate::value::Period;
+
+/// A block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Block {
+    /// The targets of a period with their results.
+    Targets(Period),
+    /// Number, share and investment of projects in groups.
+    Summary(SummaryBy),
+    /// Milestones and events of a year, of one park or all.
+    Timeline(i16, Option<Ref<Park>>),
+    /// A list of projects.
+    Projects(ProjectFilter),
+    /// The results of a period as cards.
+    KeyFigures(Period),
+}
+
+/// What projects are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SummaryBy {
+    /// Where they stand.
+    Stage,
+    /// The park.
+    Park,
+    /// The part of the territory.
+    Region,
+    /// The sector.
+    Industry,
+    /// The year, against its targets.
+    Year,
+}
+
+const GROUPS: &[(&str, SummaryBy)] = &[
+    ("stage", SummaryBy::Stage),
+    ("park", SummaryBy::Park),
+    ("region", SummaryBy::Region),
+    ("industry", SummaryBy::Industry),
+    ("year", SummaryBy::Year),
+];
+
+pub(super) fn block(arguments: &Arguments<'_, '_>, name: &str, sink: &mut Sink) -> Option<Block> {
+    let model = arguments.model;
+    match name {
+        "targets" => {
+            let period = arguments.period("period", sink).ok()??;
+            if !model.targets.iter().any(|target| target.period == period) {
+                let message = format!("no target is published for `{period}`");
+                report_missing(arguments, "period", message, None, sink);
+            }
+            Some(Block::Targets(period))
+        }
+        "key_figures" => {
+            let period = arguments.period("period", sink).ok()??;
+            let is_meant = |found: Period| period.contains_period(found);
+            if !model.observations.iter().any(|found| is_meant(found.period)) {
+                let message = format!("no result is published for `{period}`");
+                report_missing(arguments, "period", message, None, sink);
+            }
+            Some(Block::KeyFigures(period))
+        }
+        "summary" => arguments.word("by", GROUPS, sink).ok()?.map(Block::Summary),
+        "timeline" => {
+            let year = arguments.year("year", sink);
+            let park = arguments.record("park", "park", &model.parks, sink);
+            Some(Block::Timeline(year.ok()??, park.ok()?))
+        }
+        _ => ProjectFilter::read(arguments, sink).map(Block::Projects),
+    }
+}

@@ -1,0 +1,157 @@
+//! `figure(of=…, compare=…)`: how an observation differs from that of another period.
+
+use super::BoundFigure;
+use super::Shown;
+use super::arguments::Arguments;
+use super::figure::percentage;
+use super::figure::printed;
+use super::figure::worded;
+use super::observed::check_comparable;
+use super::observed::find;
+use super::observed::report_no_observation;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::model::Filter;
+use crate::model::IndicatorKind;
+use crate::model::Observation;
+use crate::value::Number;
+use crate::value::Quantity;
+use crate::value::Relation;
+use crate::value::Unit;
+use rust_decimal::Decimal;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum As {
+    Difference,
+    Percent,
+    Points,
+}
+
+const WAYS: &[(&str, As)] =
+    &[("difference", As::Difference), ("percent", As::Percent), ("points", As::Points)];
+
+/// By how many days periods of one kind differ: February and March, leap years.
+const SAME_LENGTH_DAYS: u32 = 3;
+
+pub(super) fn change<'a>(
+    arguments: &Arguments<'a, '_>,
+    now: &'a Observation,
+    part: &Filter,
+    sink: &mut Sink,
+) -> Option<BoundFigure<'a>> {
+    let period = arguments.period("compare", sink).ok()??;
+    let Some(way) = arguments.word("as", WAYS, sink).ok()? else {
+        arguments.report_missing(&["as"], sink);
+        return None;
+    };
+    let Some(before) = find(arguments, now.indicator, period, part) else {
+        report_no_observation(arguments, "compare", now.indicator, period, sink);
+        return Some(BoundFigure::missing());
+    };
+    check_comparable(arguments, now, sink)?;
+    check_comparable(arguments, before, sink)?;
+    let (Some(value), Some(earlier)) = (now.value, before.value) else {
+        report_no_observation(arguments, "compare", now.indicator, period, sink);
+        return Some(BoundFigure::missing());
+    };
+    if let Some(why) = incomparable(arguments, (now, &value), (before, &earlier)) {
+        let place = arguments.place("compare");
+        sink.push(
+            Diagnostic::new(Code::NotComparable, place, why)
+                .related(now.span, "one figure is here")
+                .related(before.span, "the other is here"),
+        );
+        return None;
+    }
+    let shown = shown(arguments, way, (&value, &earlier), sink)?;
+    let figure = BoundFigure::computed(shown).citing(&now.citations).citing(&before.citations);
+    Some(BoundFigure { is_apart: now.not_comparable.is_some(), ..figure })
+}
+
+/// Why two figures have no difference that means anything.
+fn incomparable(
+    arguments: &Arguments<'_, '_>,
+    (now, value): (&Observation, &Quantity),
+    (before, earlier): (&Observation, &Quantity),
+) -> Option<String> {
+    if [value, earlier].iter().any(|one| one.relation != Relation::Exactly) {
+        return Some("a figure that is not exact has no difference to another".to_owned());
+    }
+    if value.unit != earlier.unit {
+        return Some("the two figures are in different units".to_owned());
+    }
+    let kind = arguments.model.indicators.get(now.indicator).kind;
+    let (days, earlier_days) = (now.period.n_days(), before.period.n_days());
+    let is_longer = days.abs_diff(earlier_days) > SAME_LENGTH_DAYS;
+    (kind == IndicatorKind::Cumulative && is_longer).then(|| {
+        format!(
+            "`{}` and `{}` are not of one length, and the figure adds up over its period",
+            now.period, before.period
+        )
+    })
+}
+
+fn shown<'a>(
+    arguments: &Arguments<'a, '_>,
+    way: As,
+    (now, before): (&Quantity, &Quantity),
+    sink: &mut Sink,
+) -> Option<Shown<'a>> {
+    let is_share = now.unit == Some(Unit::Percent);
+    let place = arguments.place("as");
+    let difference = now.number.checked_sub(before.number)?;
+    let decimals = arguments.decimals(sink).ok()?;
+    match (way, is_share) {
+        (As::Points, false) => {
+            let message = "percentage points are the difference of two percentages";
+            sink.push(
+                Diagnostic::new(Code::UnitMismatch, place, message)
+                    .help("write `as=\"difference\"` or `as=\"percent\"`"),
+            );
+            None
+        }
+        (As::Percent, true) => {
+            let message = "a percentage of a percentage misleads";
+            sink.push(
+                Diagnostic::new(Code::UnitMismatch, place, message).help("write `as=\"points\"`"),
+            );
+            None
+        }
+        (As::Percent, false) => {
+            let ratio = difference.ratio(before.number);
+            let Some(ratio) = ratio.filter(|_| before.number.coefficient > Decimal::ZERO) else {
+                let message = "there is no percentage of a figure that is not more than zero";
+                sink.push(Diagnostic::new(Code::NotComparable, place, message));
+                return None;
+            };
+            let percent = percentage(ratio, decimals.unwrap_or(1), Unit::Percent)?;
+            signed(arguments, percent, sink)
+        }
+        (As::Difference | As::Points, _) => {
+            let unit = if is_share { Some(Unit::PercentagePoint) } else { now.unit };
+            let quantity = Quantity::exactly(difference, unit);
+            match printed(arguments, quantity, sink)? {
+                Shown::Quantity(quantity) => signed(arguments, quantity, sink),
+                other => Some(other),
+            }
+        }
+    }
+}
+
+/// A change with its sign, or its size alone where the call asks for it.
+pub(super) fn signed<'a>(
+    arguments: &Arguments<'a, '_>,
+    quantity: Quantity,
+    sink: &mut Sink,
+) -> Option<Shown<'a>> {
+    let quantity = worded(arguments, quantity, sink)?;
+    Some(match arguments.flag("sign") {
+        Some(false) => {
+            let Number { coefficient, exponent } = quantity.number;
+            let number = Number::new(coefficient.abs(), exponent);
+            Shown::Quantity(Quantity { number, ..quantity })
+        }
+        _ => Shown::Change(quantity),
+    })
+}

@@ -1,0 +1,164 @@
+//! The functions that a text may call, with their arguments.
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::closest;
+use crate::diag::list_known;
+use crate::parse::markdown::calls::Call;
+use crate::parse::markdown::calls::Place;
+
+/// What a value must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Number,
+    Bool,
+    /// A text, or a number that is meant as one: `in=2023`.
+    TextOrNumber,
+}
+
+impl Kind {
+    /// With its article, for messages.
+    pub(super) const fn what(self) -> &'static str {
+        match self {
+            Self::Text => "a text in quotes",
+            Self::Number => "a whole number",
+            Self::Bool => "`true` or `false`",
+            Self::TextOrNumber => "a text in quotes or a number",
+        }
+    }
+}
+
+/// A function that a text may call.
+#[derive(Debug)]
+pub(super) struct Function {
+    pub(super) name: &'static str,
+    /// It makes a block and stands alone in its paragraph.
+    pub(super) is_block: bool,
+    /// Its arguments.
+    pub(super) arguments: &'static [(&'static str, Kind)],
+    /// One of these is needed.
+    pub(super) needs: &'static [&'static str],
+}
+
+use Kind::{Bool, Number, Text, TextOrNumber};
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    Function {
+        name: "figure",
+        is_block: false,
+        arguments: &[
+            ("of", Text),
+            ("in", TextOrNumber),
+            ("kind", Text),
+            ("compare", TextOrNumber),
+            ("as", Text),
+            ("category", Text),
+            ("industry", Text),
+            ("park", Text),
+            ("region", Text),
+            ("project", Text),
+            ("field", TextOrNumber),
+            ("comparable", Bool),
+            ("unit", Text),
+            ("decimals", Number),
+            ("sign", Bool),
+            ("wording", Text),
+            ("link", Bool),
+        ],
+        needs: &["of", "project", "park"],
+    },
+    Function {
+        name: "total",
+        is_block: false,
+        arguments: &[
+            ("of", Text),
+            ("park", Text),
+            ("region", Text),
+            ("industry", Text),
+            ("category", Text),
+            ("stage", Text),
+            ("reached", Text),
+            ("year", TextOrNumber),
+            ("decimals", Number),
+            ("wording", Text),
+            ("link", Bool),
+        ],
+        needs: &["of"],
+    },
+    Function {
+        name: "share",
+        is_block: false,
+        arguments: &[
+            ("of", Text),
+            ("park", Text),
+            ("region", Text),
+            ("industry", Text),
+            ("category", Text),
+            ("stage", Text),
+            ("reached", Text),
+            ("year", TextOrNumber),
+            ("decimals", Number),
+            ("link", Bool),
+        ],
+        needs: &["of"],
+    },
+    Function {
+        name: "targets",
+        is_block: true,
+        arguments: &[("period", TextOrNumber)],
+        needs: &["period"],
+    },
+    Function { name: "summary", is_block: true, arguments: &[("by", Text)], needs: &["by"] },
+    Function {
+        name: "timeline",
+        is_block: true,
+        arguments: &[("year", TextOrNumber), ("park", Text)],
+        needs: &["year"],
+    },
+    Function {
+        name: "projects",
+        is_block: true,
+        arguments: &[
+            ("park", Text),
+            ("region", Text),
+            ("industry", Text),
+            ("category", Text),
+            ("stage", Text),
+            ("reached", Text),
+            ("year", TextOrNumber),
+        ],
+        needs: &[],
+    },
+    Function {
+        name: "key_figures",
+        is_block: true,
+        arguments: &[("period", TextOrNumber)],
+        needs: &["period"],
+    },
+];
+
+/// The function that a call names, if it may stand where the call does.
+pub(super) fn of(call: &Call, sink: &mut Sink) -> Option<&'static Function> {
+    let Some(function) = FUNCTIONS.iter().find(|known| known.name == &*call.name) else {
+        let known = || FUNCTIONS.iter().map(|known| known.name);
+        let meant = closest(&call.name, known()).map(|meant| format!("did you mean `{meant}`?"));
+        let message = format!("there is no function `{}`", call.name);
+        sink.push(
+            Diagnostic::new(Code::UnknownFunction, call.name_span, message)
+                .help_opt(meant)
+                .help(format!("there are {}", list_known(known()))),
+        );
+        return None;
+    };
+    if function.is_block && call.place != Place::Block {
+        let message = format!("`{}` makes a block, but stands among other text", function.name);
+        sink.push(
+            Diagnostic::new(Code::CallSyntax, call.span, message)
+                .help("give it a paragraph of its own, with empty lines around it"),
+        );
+        return None;
+    }
+    Some(function)
+}

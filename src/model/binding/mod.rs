@@ -1,0 +1,143 @@
+//! Figures and blocks that texts take from the ledger: what each call means.
+//!
+//! The functions are a closed set (`functions`), their arguments are names with texts, numbers
+//! and yes or no. A call is bound (`bind`) when the site is checked, which reports what is wrong
+//! with it, and again by each page that prints it: nothing is kept between, so a text that has not
+//! changed always prints the ledger as it is now.
+
+mod arguments;
+mod blocks;
+mod change;
+mod figure;
+mod filter;
+mod functions;
+mod observed;
+mod total;
+
+pub use blocks::{Block, SummaryBy};
+pub use filter::ProjectFilter;
+
+use super::Citation;
+use super::Model;
+use super::Per;
+use super::Standing;
+use super::Text;
+use crate::diag::Sink;
+use crate::parse::markdown::calls::Call;
+use crate::value::Quantity;
+use arguments::Arguments;
+
+/// What a call stands for.
+#[derive(Debug, Clone)]
+pub enum Bound<'a> {
+    /// A figure among words.
+    Figure(Box<BoundFigure<'a>>),
+    /// A table, a list or cards.
+    Block(Block),
+}
+
+/// A figure with everything that is said of it.
+#[derive(Debug, Clone)]
+pub struct BoundFigure<'a> {
+    /// The figure.
+    pub shown: Shown<'a>,
+    /// The program computed it; no source states it.
+    pub is_computed: bool,
+    /// How many projects of the ledger a sum adds up.
+    pub n_listed: Option<usize>,
+    /// How far it can be relied upon.
+    pub standing: Option<Standing>,
+    /// The period that a rate refers to.
+    pub per: Option<Per>,
+    /// It must not be held against the target of its indicator.
+    pub is_apart: bool,
+    /// Where it comes from.
+    pub citations: Vec<&'a [Citation]>,
+}
+
+/// What is printed.
+#[derive(Debug, Clone)]
+pub enum Shown<'a> {
+    /// A figure with its unit and relation.
+    Quantity(Quantity),
+    /// An amount by which a figure has changed, with its sign.
+    Change(Quantity),
+    /// Where a source has words and no figure.
+    Words(&'a Text),
+    /// Nothing is published.
+    Missing,
+}
+
+impl<'a> BoundFigure<'a> {
+    fn new(shown: Shown<'a>) -> Self {
+        Self {
+            shown,
+            is_computed: false,
+            n_listed: None,
+            standing: None,
+            per: None,
+            is_apart: false,
+            citations: Vec::new(),
+        }
+    }
+
+    fn computed(shown: Shown<'a>) -> Self {
+        Self { is_computed: true, ..Self::new(shown) }
+    }
+
+    fn missing() -> Self {
+        Self::new(Shown::Missing)
+    }
+
+    fn citing(mut self, citations: &'a [Citation]) -> Self {
+        self.citations.push(citations);
+        self
+    }
+}
+
+/// Finds what a call stands for; what is wrong with it is reported.
+pub fn bind<'a>(model: &'a Model, call: &Call, sink: &mut Sink) -> Option<Bound<'a>> {
+    let function = functions::of(call, sink)?;
+    let arguments = Arguments::new(model, call, function, sink)?;
+    let mut figure = match function.name {
+        "figure" => figure::figure(&arguments, sink)?,
+        "total" => total::total(&arguments, sink)?,
+        "share" => total::share(&arguments, sink)?,
+        _ => return blocks::block(&arguments, function.name, sink).map(Bound::Block),
+    };
+    if arguments.flag("link") == Some(false) {
+        figure.citations.clear();
+    }
+    Some(Bound::Figure(Box::new(figure)))
+}
+
+/// Which projects a call reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Touched<'c> {
+    /// None.
+    Nothing,
+    /// The one with this id.
+    Project(&'c str),
+    /// All of them.
+    All,
+}
+
+/// Which projects a call may read, so that its page is made again when they change.
+#[must_use]
+pub fn touched(call: &Call) -> Touched<'_> {
+    let text = |name: &str| match &call.argument(name)?.value {
+        crate::parse::markdown::calls::Value::Text(text) => Some(&**text),
+        _ => None,
+    };
+    match &*call.name {
+        "figure" => match (text("project"), text("kind")) {
+            (Some(project), _) => Touched::Project(project),
+            // A target without an observation is held against the ledger.
+            (None, Some(kind)) if !matches!(kind, "observation" | "share" | "target") => {
+                Touched::All
+            }
+            (None, _) => Touched::Nothing,
+        },
+        _ => Touched::All,
+    }
+}

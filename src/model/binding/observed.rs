@@ -1,0 +1,292 @@
+//! `figure(of=…)`: observations, and targets with what follows from them.
+
+use super::BoundFigure;
+use super::Shown;
+use super::arguments::Arguments;
+use super::change;
+use super::figure::percentage;
+use super::figure::printed;
+use super::figure::report_missing;
+use super::figure::worded;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::diag::list_known;
+use crate::model::ActualFrom;
+use crate::model::Direction;
+use crate::model::Filter;
+use crate::model::Indicator;
+use crate::model::Observation;
+use crate::model::Progress;
+use crate::model::Ref;
+use crate::model::Target;
+use crate::model::progress;
+use crate::value::Number;
+use crate::value::Period;
+use crate::value::Quantity;
+use crate::value::Relation;
+use crate::value::Unit;
+use crate::value::round;
+use rust_decimal::Decimal;
+
+/// What is asked of an indicator and a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Observation,
+    Share,
+    Target,
+    Completion,
+    Planned,
+    Gap,
+    Pace,
+    Remaining,
+}
+
+const ASKED: &[(&str, Asked)] = &[
+    ("observation", Asked::Observation),
+    ("share", Asked::Share),
+    ("target", Asked::Target),
+    ("completion", Asked::Completion),
+    ("planned", Asked::Planned),
+    ("gap", Asked::Gap),
+    ("pace", Asked::Pace),
+    ("remaining", Asked::Remaining),
+];
+
+pub(super) fn observed<'a>(
+    arguments: &Arguments<'a, '_>,
+    sink: &mut Sink,
+) -> Option<BoundFigure<'a>> {
+    let model = arguments.model;
+    let indicator = arguments.record("of", "indicator", &model.indicators, sink).ok();
+    let period = arguments.period("in", sink).ok();
+    let asked = arguments.word("kind", ASKED, sink).ok();
+    let (indicator, period, asked) = (indicator??, period?, asked?);
+    let Some(period) = period else {
+        arguments.report_missing(&["in"], sink);
+        return None;
+    };
+    let asked = asked.unwrap_or(Asked::Observation);
+    if !matches!(asked, Asked::Observation | Asked::Share) {
+        let why = "goes with observations only";
+        let others = ["category", "industry", "park", "region", "compare", "as", "comparable"];
+        if others.iter().any(|name| arguments.report_useless(name, why, sink)) {
+            return None;
+        }
+        return of_target(arguments, asked, indicator, period, sink);
+    }
+    let part = part(arguments, sink)?;
+    let Some(found) = find(arguments, indicator, period, &part) else {
+        report_no_observation(arguments, "in", indicator, period, sink);
+        return Some(BoundFigure::missing());
+    };
+    if asked == Asked::Share {
+        return share(arguments, found, sink);
+    }
+    if arguments.has("compare") {
+        return change::change(arguments, found, &part, sink);
+    }
+    if arguments.report_useless("as", "goes with `compare`", sink) {
+        return None;
+    }
+    check_comparable(arguments, found, sink)?;
+    let shown = match (&found.value, &found.claim) {
+        (Some(value), _) => printed(arguments, *value, sink)?,
+        (None, Some(claim)) => Shown::Words(claim),
+        (None, None) => Shown::Missing,
+    };
+    let figure = BoundFigure::new(shown).citing(&found.citations);
+    let is_apart = found.not_comparable.is_some();
+    Some(BoundFigure { standing: Some(found.status), is_apart, ..figure })
+}
+
+/// The share of the whole that a source states.
+fn share<'a>(
+    arguments: &Arguments<'a, '_>,
+    found: &'a Observation,
+    sink: &mut Sink,
+) -> Option<BoundFigure<'a>> {
+    if arguments.report_useless("compare", "does not go with a share", sink) {
+        return None;
+    }
+    let Some(share) = found.stated_share else {
+        report_missing(arguments, "kind", "the source states no share", None, sink);
+        return Some(BoundFigure::missing());
+    };
+    let shown = printed(arguments, share, sink)?;
+    Some(BoundFigure::new(shown).citing(&found.citations))
+}
+
+/// An observation that is marked as not comparable is printed only where the text says so.
+pub(super) fn check_comparable(
+    arguments: &Arguments<'_, '_>,
+    found: &Observation,
+    sink: &mut Sink,
+) -> Option<()> {
+    if found.not_comparable.is_none() || arguments.flag("comparable") == Some(false) {
+        return Some(());
+    }
+    let message = "the observation is not of what the targets of its indicator are set for";
+    sink.push(
+        Diagnostic::new(Code::NotComparable, arguments.call.span, message)
+            .help("if the sentence speaks of just this observation, add `comparable=false`")
+            .related(found.span, "it is marked as not comparable here"),
+    );
+    None
+}
+
+/// The part of an indicator that a call speaks of.
+fn part(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Filter> {
+    let model = arguments.model;
+    let category = arguments.record("category", "category", &model.site.categories, sink);
+    let industry = arguments.record("industry", "industry", &model.industries, sink);
+    let park = arguments.record("park", "park", &model.parks, sink);
+    let region = arguments.record("region", "region", &model.regions, sink);
+    Some(Filter {
+        category: category.ok()?,
+        industry: industry.ok()?,
+        park: park.ok()?,
+        region: region.ok()?,
+        investment: None,
+    })
+}
+
+/// The observation of that indicator, period and part.
+pub(super) fn find<'a>(
+    arguments: &Arguments<'a, '_>,
+    indicator: Ref<Indicator>,
+    period: Period,
+    part: &Filter,
+) -> Option<&'a Observation> {
+    let is_part = |found: &Filter| {
+        (found.category, found.industry, found.park, found.region)
+            == (part.category, part.industry, part.park, part.region)
+            && found.investment.is_none()
+    };
+    arguments.model.observations.iter().find(|found| {
+        found.indicator == indicator && found.period == period && is_part(&found.part)
+    })
+}
+
+/// Says that there is no such observation, and for which periods there are.
+pub(super) fn report_no_observation(
+    arguments: &Arguments<'_, '_>,
+    name: &str,
+    indicator: Ref<Indicator>,
+    period: Period,
+    sink: &mut Sink,
+) {
+    let model = arguments.model;
+    let own = model.observations.iter().filter(|found| found.indicator == indicator);
+    let mut periods: Vec<_> = own.map(|found| found.period.to_string()).collect();
+    periods.sort_unstable();
+    periods.dedup();
+    let help = (!periods.is_empty()).then(|| {
+        format!("there are observations for {}", list_known(periods.iter().map(String::as_str)))
+    });
+    let id = model.indicators.id(indicator);
+    let has_parts = ["category", "industry", "park", "region"];
+    let of_part =
+        if has_parts.iter().any(|name| arguments.has(name)) { " of this part" } else { "" };
+    let message = format!("no observation of `{id}`{of_part} is published for `{period}`");
+    report_missing(arguments, name, message, help, sink);
+}
+
+fn of_target<'a>(
+    arguments: &Arguments<'a, '_>,
+    asked: Asked,
+    indicator: Ref<Indicator>,
+    period: Period,
+    sink: &mut Sink,
+) -> Option<BoundFigure<'a>> {
+    let model = arguments.model;
+    let is_asked = |target: &&'a Target| target.indicator == indicator && target.period == period;
+    let Some(target) = model.targets.iter().find(is_asked) else {
+        let id = model.indicators.id(indicator);
+        let message = format!("no target of `{id}` is published for `{period}`");
+        report_missing(arguments, "in", message, None, sink);
+        return Some(BoundFigure::missing());
+    };
+    if asked == Asked::Target {
+        let relation = match target.direction {
+            Direction::AtLeast => Relation::AtLeast,
+            Direction::AtMost => Relation::AtMost,
+            Direction::Reach => Relation::Exactly,
+        };
+        let shown = printed(arguments, target.value.with_relation(relation), sink)?;
+        return Some(BoundFigure::new(shown).citing(&target.citations));
+    }
+    let observations: Vec<_> =
+        model.observations.iter().filter(|found| found.indicator == indicator).collect();
+    let progress = progress(model, &observations, target);
+    let Some(shown) = derived(arguments, asked, &progress, sink)? else {
+        let is_apart = observations.iter().any(|found| found.not_comparable.is_some());
+        let help = is_apart.then(|| {
+            "observations that are marked as not comparable do not count towards it".to_owned()
+        });
+        let message = "nothing is published from which this follows";
+        report_missing(arguments, "kind", message, help, sink);
+        return Some(BoundFigure::missing());
+    };
+    let mut figure = BoundFigure::computed(shown).citing(&target.citations);
+    match progress.actual.map(|actual| actual.from) {
+        Some(ActualFrom::Reported(observations)) => {
+            figure.citations.extend(observations.iter().map(|found| &*found.citations));
+        }
+        Some(ActualFrom::Measured(measured)) => figure.n_listed = Some(measured.n_counted),
+        None => {}
+    }
+    Some(figure)
+}
+
+/// What follows from a target and its result; the inner `None` where nothing does.
+fn derived<'a>(
+    arguments: &Arguments<'a, '_>,
+    asked: Asked,
+    progress: &Progress<'_>,
+    sink: &mut Sink,
+) -> Option<Option<Shown<'a>>> {
+    let decimals = arguments.decimals(sink).ok()?;
+    let share = |ratio: Decimal| percentage(ratio, decimals.unwrap_or(1), Unit::Percent);
+    let quantity = match asked {
+        Asked::Completion => progress.completion.and_then(share),
+        Asked::Planned => progress.planned.and_then(share),
+        Asked::Pace => progress.pace.map(|pace| {
+            Quantity::exactly(Number::plain(round(pace, u32::from(decimals.unwrap_or(2)))), None)
+        }),
+        Asked::Gap => {
+            let points = progress
+                .gap
+                .and_then(|gap| percentage(gap, decimals.unwrap_or(1), Unit::PercentagePoint));
+            return Some(match points {
+                Some(points) => Some(change::signed(arguments, points, sink)?),
+                None => None,
+            });
+        }
+        Asked::Remaining => return remaining(arguments, progress, sink),
+        Asked::Observation | Asked::Share | Asked::Target => None,
+    };
+    Some(match quantity {
+        Some(quantity) => Some(Shown::Quantity(worded(arguments, quantity, sink)?)),
+        None => None,
+    })
+}
+
+/// What is left to a target; nothing is once it is met.
+fn remaining<'a>(
+    arguments: &Arguments<'a, '_>,
+    progress: &Progress<'_>,
+    sink: &mut Sink,
+) -> Option<Option<Shown<'a>>> {
+    let target = progress.target;
+    let unit = arguments.model.indicators.get(target.indicator).unit;
+    let rest = match progress.remaining {
+        Some(rest) => rest,
+        None if progress.actual.is_some() && target.direction != Direction::AtMost => {
+            Number::plain(0)
+        }
+        None => return Some(None),
+    };
+    let unit = if unit == Unit::Percent { Unit::PercentagePoint } else { unit };
+    printed(arguments, Quantity::exactly(rest, Some(unit)), sink).map(Some)
+}

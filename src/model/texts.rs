@@ -1,0 +1,75 @@
+//! The Markdown texts of the model, for what looks at all of them.
+
+use super::Category;
+use super::Document;
+use super::Event;
+use super::Indicator;
+use super::Industry;
+use super::MarkdownText;
+use super::Model;
+use super::Organization;
+use super::Park;
+use super::Project;
+use super::Record;
+use super::Region;
+use super::Source;
+use super::Term;
+use crate::parse::markdown::Markdown;
+
+/// A record with Markdown texts besides its note.
+pub trait HasTexts: Record {
+    /// These texts.
+    fn texts(&self) -> [Option<&MarkdownText>; 2];
+}
+
+macro_rules! has_texts {
+    ($($record:ty: $first:ident $(, $second:ident)?;)*) => {
+        $(impl HasTexts for $record {
+            fn texts(&self) -> [Option<&MarkdownText>; 2] {
+                [self.$first.as_ref(), None $(.or(self.$second.as_ref()))?]
+            }
+        })*
+    };
+}
+
+has_texts! {
+    Category: definition;
+    Document: summary;
+    Event: summary;
+    Indicator: definition, method;
+    Industry: summary;
+    Organization: summary;
+    Park: summary;
+    Project: summary;
+    Region: summary;
+    Source: summary;
+    Term: definition;
+}
+
+/// Visits every Markdown text of a record.
+pub fn texts_of<'m, T: HasTexts>(record: &'m T, visit: &mut impl FnMut(&'m MarkdownText)) {
+    record.texts().into_iter().chain([record.header().note.as_ref()]).flatten().for_each(visit);
+}
+
+/// Visits every Markdown text of the model, in every language.
+pub fn each_markdown<'m>(model: &'m Model, visit: &mut impl FnMut(&'m Markdown)) {
+    for page in &model.pages {
+        page.texts.iter().for_each(|(_, text)| visit(&text.body));
+    }
+    let mut of_all = |text: &'m MarkdownText| text.iter().for_each(|(_, markdown)| visit(markdown));
+    let settings = &model.site;
+    [&settings.notice, &settings.contact].into_iter().flatten().for_each(&mut of_all);
+    settings.categories.records().for_each(|record| texts_of(record, &mut of_all));
+    model.sources.records().for_each(|record| texts_of(record, &mut of_all));
+    model.regions.records().for_each(|record| texts_of(record, &mut of_all));
+    model.parks.records().for_each(|record| texts_of(record, &mut of_all));
+    model.industries.records().for_each(|record| texts_of(record, &mut of_all));
+    model.organizations.records().for_each(|record| texts_of(record, &mut of_all));
+    model.projects.records().for_each(|record| texts_of(record, &mut of_all));
+    model.indicators.records().for_each(|record| texts_of(record, &mut of_all));
+    model.events.records().for_each(|record| texts_of(record, &mut of_all));
+    model.documents.records().for_each(|record| texts_of(record, &mut of_all));
+    model.terms.records().for_each(|record| texts_of(record, &mut of_all));
+    model.targets.iter().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
+    model.observations.iter().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
+}

@@ -1,0 +1,261 @@
+//! What calls in texts print: figures among words, and blocks.
+
+use super::scope::MISSING;
+use super::scope::Scope;
+use super::table;
+use super::timeline;
+use super::view::EntryView;
+use super::view::FigureView;
+use super::view::KeyFigureView;
+use super::view::TableView;
+use super::view::markup::Markup;
+use super::view::markup::escape;
+use crate::diag::Sink;
+use crate::locale::Locale;
+use crate::model::MarkdownText;
+use crate::model::Park;
+use crate::model::Ref;
+use crate::model::binding::Block;
+use crate::model::binding::Bound;
+use crate::model::binding::BoundFigure;
+use crate::model::binding::ProjectFilter;
+use crate::model::binding::Shown;
+use crate::model::binding::SummaryBy;
+use crate::model::binding::bind;
+use crate::parse::markdown::Markdown;
+use crate::parse::markdown::calls::Call;
+use crate::parse::markdown::calls::Place;
+use crate::plan::Happening;
+use crate::plan::PART_ROWS;
+use crate::plan::TableKey;
+use crate::value::Lang;
+use crate::value::Period;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct TableBlock<'a> {
+    table: TableView<'a>,
+}
+
+#[derive(Serialize)]
+struct KeyFiguresBlock<'a> {
+    key_figures: Vec<KeyFigureView<'a>>,
+}
+
+impl<'a> Scope<'a> {
+    /// What a call in a text of a language prints, as HTML. What is wrong with it was reported
+    /// when the site was checked.
+    pub(super) fn call(&self, call: &Call, lang: Lang) -> String {
+        match bind(self.site.model, call, &mut Sink::default()) {
+            Some(Bound::Figure(figure)) => {
+                let mut html = String::new();
+                self.bound_figure(&figure, call.place, lang).write(&mut html);
+                match call.place {
+                    Place::Block => format!("<p>{html}</p>"),
+                    Place::Text | Place::Link => html,
+                }
+            }
+            Some(Bound::Block(block)) => self.block(block, lang),
+            None => MISSING.to_owned(),
+        }
+    }
+
+    /// The first paragraph of a text without markup, with its figures.
+    pub(super) fn lead(&self, markdown: &Markdown, lang: Lang) -> String {
+        let mut words = String::new();
+        let lead = markdown.lead();
+        let mut done = lead.start;
+        for call in markdown.calls.iter().filter(|call| lead.contains(&call.plain.start)) {
+            words.push_str(&markdown.plain[done..call.plain.start]);
+            if let Some(Bound::Figure(figure)) = bind(self.site.model, call, &mut Sink::default()) {
+                words.push_str(&self.figure_words(&figure.shown, lang));
+            }
+            done = call.plain.end;
+        }
+        words.push_str(&markdown.plain[done..lead.end]);
+        words
+    }
+
+    /// The first paragraph of a text in the language of the page, or of its fallback.
+    pub(super) fn lead_of(&self, text: &MarkdownText) -> String {
+        let (lang, markdown) = text.get_or_fallback(self.lang);
+        self.lead(markdown, lang)
+    }
+
+    fn locale_of(&self, lang: Lang) -> &'a Locale {
+        &self.site.locales[lang.index()].1
+    }
+
+    fn figure_words(&self, shown: &Shown<'_>, lang: Lang) -> String {
+        let (locale, units) = (self.locale_of(lang), &self.site.model.units);
+        match shown {
+            Shown::Quantity(quantity) => locale.quantity(quantity, units),
+            Shown::Change(quantity) => locale.change(quantity.number, quantity.unit, units),
+            Shown::Words(text) => text.get_or_fallback(lang).1.text.to_string(),
+            Shown::Missing => MISSING.to_owned(),
+        }
+    }
+
+    fn bound_figure(&self, figure: &BoundFigure<'a>, place: Place, lang: Lang) -> FigureView {
+        let locale = self.locale_of(lang);
+        let word = |key: &str| locale.text(key, &[]).unwrap_or_else(|| key.to_owned());
+        let is_missing = matches!(figure.shown, Shown::Missing);
+        // A link cannot hold the links to sources.
+        let is_cited = place != Place::Link && self.has_cites;
+        let cited = figure.citations.iter().filter(|_| is_cited);
+        let mut cites: Vec<_> = cited.flat_map(|citations| self.cite(citations)).collect();
+        let mut seen = Vec::new();
+        cites.retain(|cite| {
+            let is_new = !seen.contains(&cite.number);
+            seen.push(cite.number);
+            is_new
+        });
+        let listed = figure.n_listed.and_then(|n| locale.plural_text("listed", n as u64, &[]));
+        let per = figure.per.map(|per| word(per.key()));
+        let standing = figure.standing.and_then(|standing| standing.key()).map(word);
+        let apart = figure.is_apart.then(|| word("not-comparable"));
+        let missing = is_missing.then(|| word("not-published"));
+        let notes: Vec<_> = [per, listed, standing, apart, missing].into_iter().flatten().collect();
+        FigureView {
+            text: self.figure_words(&figure.shown, lang),
+            missing: is_missing,
+            computed: figure.is_computed.then(|| word("computed")),
+            note: (!notes.is_empty()).then(|| notes.join(&word("detail-separator"))),
+            cites,
+        }
+    }
+
+    /// A block speaks the language of the page, whatever that of the text around it.
+    fn block(&self, block: Block, lang: Lang) -> String {
+        // Blocks are made as pages make them, with their citations among those of the page.
+        let mut inner = Scope {
+            site: self.site,
+            lang: self.lang,
+            locale: self.locale,
+            path: self.path,
+            part: self.part.map(|_| 0),
+            has_cites: self.has_cites,
+            n_blocks: self.n_blocks.clone(),
+            cites: self.cites.take().into(),
+            failure: self.failure.take().into(),
+        };
+        let html = inner.block_html(block);
+        self.n_blocks.set(inner.n_blocks.get());
+        self.cites.replace(inner.cites.take());
+        self.failure.replace(inner.failure.take());
+        if lang == self.lang {
+            return html;
+        }
+        let mut wrapped = String::from("<div lang=\"");
+        escape(&mut wrapped, &self.site.model.site.language(self.lang).tag);
+        wrapped.push_str("\">");
+        wrapped.push_str(&html);
+        wrapped.push_str("</div>");
+        wrapped
+    }
+
+    fn block_html(&mut self, block: Block) -> String {
+        match block {
+            Block::Targets(period) => {
+                let table = table::table(self, TableKey::Targets(period));
+                self.table_html(table)
+            }
+            Block::Summary(by) => {
+                let key = match by {
+                    SummaryBy::Stage => TableKey::ByStage,
+                    SummaryBy::Park => TableKey::ByPark,
+                    SummaryBy::Region => TableKey::ByRegion,
+                    SummaryBy::Industry => TableKey::ByIndustry,
+                    SummaryBy::Year => TableKey::ByYear,
+                };
+                let table = table::table(self, key);
+                self.table_html(table)
+            }
+            Block::Projects(filter) => {
+                let projects = filter.projects(self.site.model);
+                let mut table = match list_of(filter) {
+                    Some(key) => table::table(self, key),
+                    None => table::filtered(self, &projects),
+                };
+                table.notes.extend(self.cut_note(projects.len()));
+                self.table_html(table)
+            }
+            Block::Timeline(year, park) => self.timeline_html(year, park),
+            Block::KeyFigures(period) => self.key_figures_html(period),
+        }
+    }
+
+    fn table_html(&self, mut table: TableView<'a>) -> String {
+        // The same table may stand on the page twice.
+        let number = self.n_blocks.get() + 1;
+        self.n_blocks.set(number);
+        table.id = format!("text-{number}-{}", table.id);
+        self.part_html("component-table.html", &TableBlock { table })
+    }
+
+    fn key_figures_html(&mut self, period: Period) -> String {
+        let found = table::results_of(self, period);
+        let cards = found.into_iter().filter_map(|found| super::measures::result_card(self, found));
+        let key_figures = cards.collect();
+        self.part_html("component-key-figures.html", &KeyFiguresBlock { key_figures })
+    }
+
+    fn timeline_html(&mut self, year: i16, park: Option<Ref<Park>>) -> String {
+        let happenings = self.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
+        let model = self.site.model;
+        let is_meant = |happening: &&Happening| {
+            let Some(park) = park else { return true };
+            let place = match **happening {
+                Happening::Milestone(project, _) => model.projects.get(project).park,
+                Happening::Event(event) => model.events.get(event).park,
+            };
+            place == Some(park)
+        };
+        let meant: Vec<_> = happenings.iter().filter(is_meant).copied().collect();
+        let shown = meant.iter().take(PART_ROWS);
+        let entries: Vec<EntryView<'a>> =
+            shown.map(|happening| timeline::entry(self, *happening)).collect();
+        let mut html = String::new();
+        entries.write(&mut html);
+        for note in
+            [self.cut_note(meant.len()), meant.is_empty().then(|| self.t("table-empty", &[]))]
+        {
+            let Some(note) = note else { continue };
+            html.push_str("<p class=\"small\">");
+            escape(&mut html, &note);
+            html.push_str("</p>\n");
+        }
+        html
+    }
+
+    /// Says that a list is longer than what is shown of it.
+    fn cut_note(&self, n_all: usize) -> Option<String> {
+        let (shown, all) = (PART_ROWS.to_string(), n_all.to_string());
+        (n_all > PART_ROWS).then(|| self.t("list-cut", &[("shown", &shown), ("all", &all)]))
+    }
+
+    fn part_html<V: Serialize>(&self, template: &str, view: &V) -> String {
+        match self.site.theme.render_part(template, self.lang, self.site, view) {
+            Ok(html) => String::from_utf8_lossy(&html).into_owned(),
+            Err(error) => {
+                self.failure.borrow_mut().get_or_insert(error);
+                String::new()
+            }
+        }
+    }
+}
+
+/// The list that the site has for just this filter.
+fn list_of(filter: ProjectFilter) -> Option<TableKey> {
+    let none = ProjectFilter::default();
+    let ProjectFilter { park, region, industry, category, stage, .. } = filter;
+    let keys = [
+        park.map(|one| (ProjectFilter { park, ..none }, TableKey::ParkProjects(one))),
+        region.map(|one| (ProjectFilter { region, ..none }, TableKey::RegionProjects(one))),
+        industry.map(|one| (ProjectFilter { industry, ..none }, TableKey::IndustryProjects(one))),
+        category.map(|one| (ProjectFilter { category, ..none }, TableKey::CategoryProjects(one))),
+        stage.map(|one| (ProjectFilter { stage, ..none }, TableKey::StageProjects(one))),
+        Some((none, TableKey::Projects)),
+    ];
+    keys.into_iter().flatten().find(|(only, _)| *only == filter).map(|(_, key)| key)
+}
