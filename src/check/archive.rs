@@ -24,7 +24,7 @@ fn without_tags(text: &str, is_markdown: bool) -> Vec<Placed> {
         let rest = &text[at..];
         let skipped = match c {
             '<' => tag(rest),
-            ']' if is_markdown && rest.starts_with("](") => end_of(rest, b')'),
+            ']' if is_markdown && rest.starts_with("](") => end_of(rest, b']', b')'),
             '&' => match reference(rest) {
                 Some((found, length)) => {
                     plain.push((at, found));
@@ -45,13 +45,12 @@ fn without_tags(text: &str, is_markdown: bool) -> Vec<Placed> {
     plain
 }
 
-/// No tag and no address is longer; without a limit, a text of nothing but `<` would be read
-/// again for each of them.
-const LONGEST: usize = 20_000;
-
-/// The length of a text up to the first of these bytes.
-fn end_of(text: &str, byte: u8) -> Option<usize> {
-    text.bytes().take(LONGEST).position(|found| found == byte).map(|at| at + 1)
+/// The length of a tag or an address up to its end; `None` if another one opens before, as in a text
+/// of nothing but `<`, which would be read again for each of them.
+fn end_of(text: &str, opening: u8, closing: u8) -> Option<usize> {
+    let mut bytes = text.bytes().enumerate().skip(1);
+    let (at, found) = bytes.find(|(_, byte)| *byte == opening || *byte == closing)?;
+    (found == closing).then_some(at + 1)
 }
 
 /// The length of the tag or comment that a text starts with, scripts and styles with what is in
@@ -62,7 +61,7 @@ fn tag(text: &str) -> Option<usize> {
     }
     let opens = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
     text[1..].chars().next().filter(|c| opens(*c))?;
-    let end = end_of(text, b'>')?;
+    let end = end_of(text, b'<', b'>')?;
     for (opening, closing) in [("script", "</script"), ("style", "</style")] {
         let name = text.get(1..=opening.len());
         if name.is_some_and(|name| name.eq_ignore_ascii_case(opening)) {
