@@ -21,18 +21,30 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
     let observations = ObservationsByIndicator::new(model);
     for (one, indicator) in model.indicators.iter() {
-        let is_total = |found: &&&Observation| {
+        let is_total = |found: &&Observation| {
             // What is not comparable is of another definition than the measure, too.
             found.value.is_some() && found.not_comparable.is_none()
         };
-        let mut totals = observations.of(one).iter().filter(is_total).peekable();
+        let totals: Vec<_> = observations.of(one).iter().copied().filter(is_total).collect();
         // A measure counts what happened within a period, which says nothing of a state.
-        if indicator.kind != IndicatorKind::Cumulative || totals.peek().is_none() {
+        if indicator.kind != IndicatorKind::Cumulative || totals.is_empty() {
             continue;
         }
         let Some(measuring) = Measuring::new(model, indicator) else { continue };
-        for total in totals {
-            sink.extend(compare(subject, &measuring, indicator, total));
+        let compared = totals.iter().map(|total| compare(subject, &measuring, indicator, total));
+        let faults: Vec<_> = compared.collect();
+        let agree: Vec<_> =
+            totals.iter().zip(&faults).filter(|(_, fault)| fault.is_none()).collect();
+        for (total, fault) in totals.iter().zip(&faults) {
+            // What was reported more than once, say preliminary and final, may differ.
+            let is_same = |other: &Observation| {
+                other.period == total.period
+                    && other.covers == total.covers
+                    && other.part == total.part
+            };
+            if !agree.iter().any(|(other, _)| is_same(other)) {
+                sink.extend(fault.clone());
+            }
         }
     }
 }

@@ -20,7 +20,9 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     for part in model.observations.iter().filter(with_share) {
         let unit = model.indicators.get(part.indicator).unit;
         let wholes = observations.wholes_of(model, part).filter(|whole| {
-            whole.value.is_some() && model.indicators.get(whole.indicator).unit == unit
+            whole.value.is_some()
+                && whole.covers == part.covers
+                && model.indicators.get(whole.indicator).unit == unit
         });
         let found: Vec<_> =
             wholes.filter_map(|whole| Some((whole, agrees(part, whole)?))).collect();

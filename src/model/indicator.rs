@@ -80,7 +80,7 @@ pub enum MeasureOf {
 }
 
 /// Which projects count.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Marked as.
     pub category: Option<Ref<Category>>,

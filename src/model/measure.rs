@@ -29,7 +29,7 @@ pub struct Measuring<'a> {
     model: &'a Model,
     unit: Unit,
     of: MeasureOf,
-    /// What reached the stage on a date, and passes the filter.
+    /// What reached the stage on a date, and passes the filter; by the first day of the date.
     reached: Vec<(Period, &'a Project)>,
 }
 
@@ -43,12 +43,18 @@ impl<'a> Measuring<'a> {
             let date = reached.when.date()?;
             passes(model, &query.filter, project).then_some((date, project))
         });
-        Some(Self { model, unit: indicator.unit, of: query.of, reached: reached.collect() })
+        let mut reached: Vec<_> = reached.collect();
+        reached.sort_by_key(|(date, _)| date.first_day());
+        Some(Self { model, unit: indicator.unit, of: query.of, reached })
     }
 
     /// The projects that reached the stage within a period and pass a filter besides.
     pub fn counted(&self, period: Period, part: &Filter) -> impl Iterator<Item = &'a Project> {
-        let within = self.reached.iter().filter(move |(date, project)| {
+        let up_to = |day| move |(date, _): &(Period, _)| date.first_day() < day;
+        let rest = &self.reached[self.reached.partition_point(up_to(period.first_day()))..];
+        let last = period.last_day();
+        let within = rest.iter().take_while(move |(date, _)| date.first_day() <= last);
+        let within = within.filter(move |(date, project)| {
             period.contains_period(*date) && passes(self.model, part, project)
         });
         within.map(|(_, project)| *project)

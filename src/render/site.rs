@@ -5,6 +5,8 @@ use super::table::LastFiles;
 use super::table::Lists;
 use super::templates::Theme;
 use crate::locale::Locale;
+use crate::model::Indicator;
+use crate::model::Measuring;
 use crate::model::Model;
 use crate::model::ObservationsByIndicator;
 use crate::model::Progress;
@@ -48,6 +50,8 @@ pub struct RenderSite<'a> {
     pub(super) observations: ObservationsByIndicator<'a>,
     /// The progress of every target, by its number.
     pub(super) progress: Vec<Progress<'a>>,
+    /// The projects that each indicator is computed from that has results.
+    measuring: Vec<Option<Measuring<'a>>>,
     /// The entries of the header.
     pub(super) navigation: Vec<NavEntry>,
     /// The interface string for each stage, by language and stage.
@@ -66,6 +70,11 @@ pub struct RenderSite<'a> {
 }
 
 impl<'a> RenderSite<'a> {
+    /// The projects that an indicator is computed from; `None` if it has no measure or no results.
+    pub(super) fn measuring(&self, one: Ref<Indicator>) -> Option<&Measuring<'a>> {
+        self.measuring[one.index()].as_ref()
+    }
+
     /// Puts everything together; computes the progress of every target.
     #[must_use]
     pub fn new(
@@ -82,6 +91,11 @@ impl<'a> RenderSite<'a> {
         let progress =
             |target: &'a Target| progress(model, observations.of(target.indicator), target);
         let progress = targets.into_par_iter().map(progress).collect();
+        let measuring = model.indicators.iter().map(|(one, indicator)| {
+            let has_results = !observations.of(one).is_empty();
+            has_results.then(|| Measuring::new(model, indicator))?
+        });
+        let measuring = measuring.collect();
         let navigation = navigation(model, index);
         let stage_name = |locale: &Locale, stage: &Stage| {
             let key = format!("stage-{}", stage.id);
@@ -103,6 +117,7 @@ impl<'a> RenderSite<'a> {
             sources,
             observations,
             progress,
+            measuring,
             navigation,
             stage_names,
             ranks,

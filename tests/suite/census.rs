@@ -189,7 +189,7 @@ fn what_is_refused_is_counted_with_its_reason() {
     let pages = rows(site.root(), "pages");
     let page = pages.iter().find(|row| row["path"] == "nowhere.de").expect("is listed");
     assert_eq!((&page["state"], &page["reason"]), (&"refused".into(), &"unknown-language".into()));
-    assert!(run.stderr.contains("read     15 records (sources 2, regions 6,"), "{}", run.stderr);
+    assert!(run.stderr.contains("read     16 records (sources 2, regions 6,"), "{}", run.stderr);
     assert!(run.stderr.contains(", 7 page files, 2 broken data files\n"), "{}", run.stderr);
     assert!(run.stderr.contains("refused ("), "{}", run.stderr);
 }

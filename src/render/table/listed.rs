@@ -3,7 +3,6 @@
 use crate::model::Indicator;
 use crate::model::IndicatorKind;
 use crate::model::MeasureOf;
-use crate::model::Measuring;
 use crate::model::Observation;
 use crate::model::Ref;
 use crate::model::measure;
@@ -12,48 +11,35 @@ use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Relation;
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// The projects that indicators are computed from, found once for each.
-#[derive(Default)]
-pub(super) struct Lists<'a> {
-    by_indicator: BTreeMap<Ref<Indicator>, Option<Measuring<'a>>>,
-}
-
-impl<'a> Lists<'a> {
-    /// How much of a reported total is listed here: "12 of 27 are listed here". `None` where the
-    /// list has nothing of it, or counts something else.
-    pub(super) fn of(&mut self, scope: &Scope<'a>, found: &Observation) -> Option<String> {
-        let model = scope.site.model;
-        let indicator = model.indicators.get(found.indicator);
-        let reported = found.value.as_ref()?;
-        if indicator.kind != IndicatorKind::Cumulative || found.not_comparable.is_some() {
-            return None;
-        }
-        let of = indicator.measure.as_ref()?.of;
-        let measuring = self
-            .by_indicator
-            .entry(found.indicator)
-            .or_insert_with(|| Measuring::new(model, indicator));
-        let covered = Period::between(found.period.first_day(), found.covers)?;
-        let measured = measuring.as_ref()?.measured(covered, &found.part)?;
-        if measured.n_counted == 0 {
-            return None;
-        }
-        let n = measured.n_counted;
-        Some(match (of, reported.relation) {
-            (MeasureOf::Projects, Relation::Exactly) => {
-                let total = scope.locale.decimal(&reported.number.value()?);
-                scope.t_n("listed-of", n, &[("total", &total)])
-            }
-            (MeasureOf::Projects, _) => scope.t_n("listed-here", n, &[]),
-            (MeasureOf::Investment, _) => {
-                let sum = Quantity::exactly(measured.value, Some(indicator.unit));
-                scope.t_n("listed-sum", n, &[("sum", &scope.quantity(&sum))])
-            }
-        })
+/// How much of a reported total is listed here: "12 of 27 are listed here". `None` where the list
+/// has nothing of it, or counts something else.
+pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<String> {
+    let model = scope.site.model;
+    let indicator = model.indicators.get(found.indicator);
+    let reported = found.value.as_ref()?;
+    if indicator.kind != IndicatorKind::Cumulative || found.not_comparable.is_some() {
+        return None;
     }
+    let of = indicator.measure.as_ref()?.of;
+    let covered = Period::between(found.period.first_day(), found.covers)?;
+    let measured = scope.site.measuring(found.indicator)?.measured(covered, &found.part)?;
+    if measured.n_counted == 0 {
+        return None;
+    }
+    let n = measured.n_counted;
+    Some(match (of, reported.relation) {
+        (MeasureOf::Projects, Relation::Exactly) => {
+            let total = scope.locale.decimal(&reported.number.value()?);
+            scope.t_n("listed-of", n, &[("total", &total)])
+        }
+        (MeasureOf::Projects, _) => scope.t_n("listed-here", n, &[]),
+        (MeasureOf::Investment, _) => {
+            let sum = Quantity::exactly(measured.value, Some(indicator.unit));
+            scope.t_n("listed-sum", n, &[("sum", &scope.quantity(&sum))])
+        }
+    })
 }
 
 /// What the ledger adds up to, for each period with a result or a target, where it lists anything.

@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::build::Numbers;
-use super::listed::Lists;
+use super::listed::listed_here;
 use super::listed::listed_note;
 use super::listed::measured_rows;
 use crate::locale::PeriodStyle;
@@ -86,14 +86,13 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         .numbers(scope, "value", "column-value", None)
         .words(scope, "share", "column-share")
         .words(scope, "standing", "column-standing");
-    let mut lists = Lists::default();
     for observation in results_of(scope, period) {
         let indicator = model.indicators.get(observation.indicator);
         let link = scope.record(Kind::Indicator(observation.indicator), indicator);
         let value = observation_cell(scope, observation);
         let share = share(scope, observation);
         let share = share.map_or_else(CellView::none, CellView::words);
-        let here = lists.of(scope, observation);
+        let here = listed_here(scope, observation);
         let standing = observation_standing(scope, observation);
         table.row(vec![
             CellView::link(link).note(part_name(scope, observation)),
@@ -296,7 +295,6 @@ pub(super) fn observations<'a>(
         .words(scope, "origin", "column-origin")
         .words(scope, "share", "column-share")
         .words(scope, "standing", "column-standing");
-    let mut lists = Lists::default();
     let mut sorted = observations.to_vec();
     sorted.sort_by_key(|found| std::cmp::Reverse((found.period.last_day(), found.is_whole())));
     for found in sorted {
@@ -308,7 +306,7 @@ pub(super) fn observations<'a>(
             _ => observation_cell(scope, found),
         };
         let (share, standing) = (share(scope, found), observation_standing(scope, found));
-        let here = lists.of(scope, found);
+        let here = listed_here(scope, found);
         table.row(vec![
             period_cell(scope, found.period),
             part_cell(scope, found),
