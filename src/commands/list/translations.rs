@@ -5,9 +5,9 @@ use crate::commands::export::place;
 use crate::pipeline::CompiledSite;
 use crate::source::Sources;
 use crate::translation::Texts;
+use crate::translation::work::Everything;
 use crate::translation::work::State;
 use crate::translation::work::Unit;
-use crate::translation::work::units;
 use crate::value::Lang;
 use serde_json::json;
 use std::fmt::Write;
@@ -28,11 +28,11 @@ pub(super) fn translations(
         Some(_) => vec![crate::commands::export::chosen(&texts, lang)?],
         None => languages.iter().map(|language| language.lang).collect(),
     };
+    let all = Everything::read(texts);
     let mut rows = Vec::new();
     for lang in langs {
         let code = &*languages[lang.index()].code;
-        let work = units(&texts, lang);
-        let work = work.into_iter().filter(|unit| unit.state != State::Translated);
+        let work = all.units(lang).into_iter().filter(|unit| unit.state != State::Translated);
         rows.extend(work.map(|unit| (code, place(sources, unit.source_span), unit)));
     }
     match format {
