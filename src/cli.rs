@@ -48,7 +48,7 @@ pub enum Command {
     },
     /// Note that translations are up to date, so that a later change of their originals is reported
     Translated {
-        /// Translated pages, or files of `content/data/`
+        /// Translated pages, files of `content/data/`, or folders of these
         files: Vec<PathBuf>,
     },
     /// Write texts to translate into an XLIFF 2.1 file for translation programs

@@ -9,6 +9,7 @@ use crate::translation::STAMPS_PATH;
 use crate::translation::Texts;
 use crate::translation::data::DataText;
 use crate::translation::data::data_texts;
+use crate::translation::ledger_stamps::read_stamps;
 use crate::translation::page::PageFile;
 use crate::translation::page::STAMP_FIELD;
 use crate::translation::page::name_of;
@@ -17,7 +18,6 @@ use crate::translation::page::pages_where;
 use crate::translation::stamp::Change;
 use crate::translation::stamp::short_hash;
 use crate::translation::work::page_changes;
-use crate::translation::work::read_stamps;
 use std::collections::BTreeSet;
 
 /// Places of an original that are shown; more are counted.
@@ -101,10 +101,18 @@ fn first_line(texts: &Texts<'_>, span: Span) -> Span {
 
 fn check_data(texts: &Texts<'_>, sink: &mut Sink) {
     let stamps = read_stamps(texts);
+    if let Some(span) = stamps.strange {
+        let message = "this line is not one that `wellspring translated` writes";
+        sink.push(
+            Diagnostic::new(Code::UnknownValue, span, message)
+                .help("remove it, then run `wellspring translated` for what is up to date"),
+        );
+    }
+    let stamps = stamps.by_lang;
     for text in &data_texts(texts) {
         for language in texts.languages {
             let stamps = stamps.get(&*language.code);
-            let Some((stamp, _)) = stamps.and_then(|stamps| stamps.get(&text.id)) else { continue };
+            let Some(stamp) = stamps.and_then(|stamps| stamps.get(&*text.id)) else { continue };
             let Some((from, node, source)) = text.original() else { continue };
             let Some((target, _)) = text.text(language.lang) else { continue };
             if from != language.lang && *stamp != short_hash(source) {

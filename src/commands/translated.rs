@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-const USAGE: &str = "name the files whose translations are up to date, such as `wellspring translated content/pages/about.en.md`; a file of `content/data/` stands for all its texts";
+const USAGE: &str = "name the files whose translations are up to date, such as `wellspring translated content/pages/about.en.md`; a file of `content/data/` stands for all its texts, a folder for all its files";
 
 pub(super) fn run(files: &[PathBuf], options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     if files.is_empty() {
@@ -39,6 +39,18 @@ pub(super) fn run(files: &[PathBuf], options: &BuildOptions, out: &Printer<'_>) 
         };
         if holds_texts(&path) {
             data.insert(path);
+            continue;
+        }
+        let inside = inside(&texts, &path);
+        if !inside.is_empty() {
+            for path in inside {
+                match stamped(&texts, path) {
+                    Ok(text) => drop(changed.insert(path.to_owned(), text)),
+                    Err(_) if holds_texts(path) => drop(data.insert(path.to_owned())),
+                    // Originals lie among the translations.
+                    Err(_) => {}
+                }
+            }
             continue;
         }
         match stamped(&texts, &path) {
@@ -66,6 +78,16 @@ pub(super) fn run(files: &[PathBuf], options: &BuildOptions, out: &Printer<'_>) 
         _ => changed.keys().for_each(|path| out.remark(&format!("wrote `{path}`"))),
     }
     Outcome::Clean
+}
+
+/// The files of a folder; none if it is no folder of the content.
+fn inside<'a>(texts: &Texts<'a>, folder: &str) -> Vec<&'a str> {
+    let paths = texts.sources.iter().map(|(_, source)| &*source.path);
+    let is_inside = |path: &&str| {
+        path.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))
+            && path.starts_with("content/")
+    };
+    paths.filter(is_inside).collect()
 }
 
 /// The text of a page with its stamp; an error says what the file is instead.

@@ -256,7 +256,10 @@ fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
         Some(("data", _)) => diagnostic.help("data files end in `.yaml`"),
         Some(("pages", _)) => diagnostic
             .help("pages end in `.md`; put pictures and downloads into `content/files/`"),
-        _ => match closest(folder, ["data", "pages", "files", "archive", "site.yaml"]) {
+        _ => match closest(
+            folder,
+            ["data", "pages", "files", "archive", "site.yaml", "translations.yaml"],
+        ) {
             Some(known) => diagnostic.help(format!("did you mean `content/{known}`?")),
             None => diagnostic.help(
                 "`content/` holds `site.yaml`, `data/`, `pages/`, `files/` for anything that is copied as it is, and `archive/` for texts of sources",

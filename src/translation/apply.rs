@@ -7,6 +7,7 @@ use super::data::texts_of_file;
 use super::edit::Edit;
 use super::edit::edited;
 use super::edit::with_line_ends_of;
+use super::ledger_stamps::read_stamps;
 use super::page::PageFile;
 use super::page::STAMP_FIELD;
 use super::page::original;
@@ -25,7 +26,6 @@ use super::stamp::stamp_of;
 use super::work::Spot;
 use super::work::Unit;
 use super::work::page_changes;
-use super::work::read_stamps;
 use super::work::units;
 use crate::source::FileId;
 use crate::value::Lang;
@@ -202,7 +202,7 @@ fn stamp_data(texts: &Texts<'_>, lang: Lang, confirmed: &[&DataText], applied: &
 /// texts that are gone are left out.
 #[must_use]
 pub fn stamps_file(texts: &Texts<'_>, is_chosen: impl Fn(Lang, &DataText) -> bool) -> String {
-    let old = read_stamps(texts);
+    let old = read_stamps(texts).by_lang;
     let all = super::data::data_texts(texts);
     let mut file = String::from(
         "# What each translation was made from; written by `wellspring translated`.\n",
@@ -214,8 +214,8 @@ pub fn stamps_file(texts: &Texts<'_>, is_chosen: impl Fn(Lang, &DataText) -> boo
             let Some((from, _, source)) = text.original() else { continue };
             if from != language.lang && is_chosen(language.lang, text) {
                 stamps.insert(&text.id, short_hash(source));
-            } else if let Some((hash, _)) = old.and_then(|old| old.get(&text.id)) {
-                stamps.insert(&text.id, hash.clone());
+            } else if let Some(hash) = old.and_then(|old| old.get(&*text.id)) {
+                stamps.insert(&text.id, (*hash).to_owned());
             }
         }
         if !stamps.is_empty() {

@@ -3,10 +3,10 @@
 use super::Texts;
 use super::data::DataText;
 use super::page::PageFile;
+use super::work::Everything;
 use super::work::Spot;
 use super::work::State;
 use super::work::Unit;
-use super::work::units;
 use crate::model::Model;
 use crate::model::Record;
 use crate::source::FileId;
@@ -41,19 +41,18 @@ pub struct Coverage {
 /// published, are not counted: pages are made anew only when something published changes.
 #[must_use]
 pub fn coverage(sources: &Sources, model: &Model) -> Vec<Coverage> {
-    let texts = Texts { sources, languages: &model.site.languages };
+    let all = Everything::read(Texts { sources, languages: &model.site.languages });
     let published = Published::new(model);
-    let data = super::data::data_texts(&texts);
     let is_counted = |text: &&DataText| text.original().is_some() && published.has_text(text);
-    let n_data = data.iter().filter(is_counted).count();
-    let pages = super::page::pages(&texts);
-    let pages: Vec<&BTreeMap<Lang, PageFile>> = pages
+    let n_data = all.data.iter().filter(is_counted).count();
+    let pages: Vec<&BTreeMap<Lang, PageFile>> = all
+        .pages
         .iter()
         .filter(|(path, _)| published.pages.contains(*path))
         .map(|(_, page)| page)
         .collect();
     let one = |lang: Lang| {
-        let units = units(&texts, lang);
+        let units = all.units(lang);
         let units: Vec<&Unit> = units.iter().filter(|unit| published.has(unit)).collect();
         let n_missing = units
             .iter()

@@ -11,6 +11,7 @@ pub mod apply;
 pub mod coverage;
 pub mod data;
 mod edit;
+pub mod ledger_stamps;
 pub mod page;
 mod scalar;
 pub mod stamp;

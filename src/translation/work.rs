@@ -1,9 +1,9 @@
 //! The work of a translator: each text with its original, its translation, and how they stand.
 
-use super::STAMPS_PATH;
 use super::Texts;
 use super::data::DataText;
 use super::data::data_texts;
+use super::ledger_stamps::read_stamps;
 use super::page::PageFile;
 use super::page::original;
 use super::page::pages;
@@ -11,10 +11,7 @@ use super::stamp::Change;
 use super::stamp::Changes;
 use super::stamp::changes;
 use super::stamp::short_hash;
-use crate::diag::Sink;
 use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::parse::yaml::parse_yaml;
 use crate::source::Span;
 use crate::value::Lang;
 use std::collections::BTreeMap;
@@ -84,54 +81,53 @@ pub enum Spot {
     Page(String, Range<usize>),
 }
 
+/// Everything that can be translated, read once for all languages.
+#[derive(Debug)]
+pub struct Everything<'a> {
+    texts: Texts<'a>,
+    /// The texts of the ledger and of the settings.
+    pub data: Vec<DataText>,
+    /// The pages.
+    pub pages: BTreeMap<&'a str, BTreeMap<Lang, PageFile>>,
+}
+
+impl<'a> Everything<'a> {
+    /// Reads all of it.
+    #[must_use]
+    pub fn read(texts: Texts<'a>) -> Self {
+        Self { texts, data: data_texts(&texts), pages: pages(&texts) }
+    }
+
+    /// The units for one language.
+    #[must_use]
+    pub fn units(&self, lang: Lang) -> Vec<Unit> {
+        let mut all = Vec::new();
+        if self.texts.languages.len() < 2 {
+            return all;
+        }
+        let code = &self.texts.languages[lang.index()].code;
+        let stamps = read_stamps(&self.texts).by_lang;
+        let stamps = stamps.get(&**code);
+        for text in &self.data {
+            let stamp = stamps.and_then(|stamps| stamps.get(&*text.id));
+            all.extend(data_unit(text, lang, stamp.copied()));
+        }
+        for (path, page) in &self.pages {
+            if let Some(original) = original(page).filter(|original| original.lang != lang) {
+                page_units(&self.texts, path, original, page.get(&lang), &mut all);
+            }
+        }
+        all
+    }
+}
+
 /// Everything to translate into a language, in the order of the files.
 #[must_use]
 pub fn units(texts: &Texts<'_>, lang: Lang) -> Vec<Unit> {
-    let mut all = Vec::new();
-    if texts.languages.len() < 2 {
-        return all;
-    }
-    let code = &texts.languages[lang.index()].code;
-    let stamps = read_stamps(texts);
-    let stamps = stamps.get(&**code);
-    for text in data_texts(texts) {
-        let stamp = stamps.and_then(|stamps| stamps.get(&text.id));
-        all.extend(data_unit(text, lang, stamp.map(|(hash, _)| hash.as_str())));
-    }
-    for (path, page) in pages(texts) {
-        let Some(original) = original(&page).filter(|original| original.lang != lang) else {
-            continue;
-        };
-        page_units(texts, path, original, page.get(&lang), &mut all);
-    }
-    all
+    Everything::read(*texts).units(lang)
 }
 
-/// The stamps of texts in the ledger: by language and name, with their places.
-#[must_use]
-pub fn read_stamps(texts: &Texts<'_>) -> BTreeMap<String, BTreeMap<String, (String, Span)>> {
-    let mut stamps = BTreeMap::new();
-    let Some(file) = texts.sources.by_path(STAMPS_PATH) else { return stamps };
-    let text = &texts.sources.file(file).text;
-    let root = parse_yaml(file, text, &mut Sink::default()).node;
-    for (lang, node) in root.iter().flat_map(mapping) {
-        let of_lang: &mut BTreeMap<_, _> = stamps.entry(lang.to_owned()).or_default();
-        let hashes = mapping(node)
-            .filter_map(|(id, node)| Some((id.to_owned(), (node.as_str()?.to_owned(), node.span))));
-        of_lang.extend(hashes);
-    }
-    stamps
-}
-
-fn mapping(node: &Node) -> impl Iterator<Item = (&str, &Node)> {
-    let entries = match &node.kind {
-        NodeKind::Mapping(entries) => entries.as_slice(),
-        _ => &[],
-    };
-    entries.iter().map(|(key, node)| (&*key.text, node))
-}
-
-fn data_unit(text: DataText, lang: Lang, stamp: Option<&str>) -> Option<Unit> {
+fn data_unit(text: &DataText, lang: Lang, stamp: Option<&str>) -> Option<Unit> {
     let (from, node, source) = text.original().filter(|(from, ..)| *from != lang)?;
     let (source, source_span) = (source.to_owned(), node.span);
     let target = text.text(lang).map(|(node, found)| Target {
@@ -153,7 +149,7 @@ fn data_unit(text: DataText, lang: Lang, stamp: Option<&str>) -> Option<Unit> {
         source_span,
         target,
         state,
-        spot: Spot::Data(Box::new(text)),
+        spot: Spot::Data(Box::new(text.clone())),
     })
 }
 

@@ -5,8 +5,8 @@ use crate::commands::export::chosen;
 use crate::commands::export::place;
 use crate::pipeline::Compiled;
 use crate::translation::Texts;
+use crate::translation::work::Everything;
 use crate::translation::work::State;
-use crate::translation::work::units;
 use crate::value::Lang;
 
 const COLUMNS: &[&str] = &["lang", "state", "kind", "id", "place", "source", "target"];
@@ -20,11 +20,12 @@ pub(super) fn list(compiled: &Compiled, lang: Option<&str>) -> Result<Option<Lis
         Some(_) => vec![chosen(&texts, lang)?],
         None => languages.iter().map(|language| language.lang).collect(),
     };
+    let all = Everything::read(texts);
     let mut rows = Vec::new();
     for lang in langs {
         let code = &languages[lang.index()].code;
-        let work = units(&texts, lang);
-        for unit in work.into_iter().filter(|unit| unit.state != State::Translated) {
+        let work = all.units(lang).into_iter().filter(|unit| unit.state != State::Translated);
+        for unit in work {
             rows.push(vec![
                 code.to_string(),
                 unit.state.name().to_owned(),
