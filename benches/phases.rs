@@ -58,7 +58,9 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
     let index = step("index", || Index::new(&model));
     let broken = BTreeSet::new();
     let plan = step("plan", || plan(&model, &index, &input.sources, &broken, &mut Sink::default()));
-    step("check", || check(Subject { model: &model, plan: &plan }, &mut Sink::default()));
+    let sources = &input.sources;
+    let subject = Subject { model: &model, plan: &plan, sources, locales: &locales };
+    step("check", || check(subject, None, &mut Sink::default()));
     let theme = step("theme", || input.theme(&locales));
     let site = step("progress", || {
         RenderSite::new(&model, &index, &plan, &locales, &theme, &input.sources)

@@ -46,6 +46,7 @@ impl Score {
         self.n_right * 1000 / self.n_there.max(1)
     }
 
+    #[expect(clippy::print_stdout, reason = "this test is there to print")]
     fn print(&self, what: &str, n_rows: usize) {
         let percent = |thousandths: usize| format!("{}.{}%", thousandths / 10, thousandths % 10);
         println!(
