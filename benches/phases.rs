@@ -58,16 +58,10 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
     let index = step("index", || Index::new(&model));
     let broken = BTreeSet::new();
     let plan = step("plan", || plan(&model, &index, &input.sources, &broken, &mut Sink::default()));
-    step("check", || {
-        let subject = Subject {
-            model: &model,
-            plan: &plan,
-            sources: &input.sources,
-            locales: &locales,
-            is_whole: true,
-        };
-        check(subject, None, &mut Sink::default())
-    });
+    let sources = &input.sources;
+    let subject =
+        Subject { model: &model, plan: &plan, sources, locales: &locales, is_whole: true };
+    step("check", || check(subject, None, &mut Sink::default()));
     let theme = step("theme", || input.theme(&locales));
     let site = step("progress", || {
         RenderSite::new(&model, &index, &plan, &locales, &theme, &input.sources)

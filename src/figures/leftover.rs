@@ -9,6 +9,9 @@ use rust_decimal::Decimal;
 /// More figures than this without a partner are not two versions of one text.
 const MOST_LEFT: usize = 64;
 
+/// The most characters in brackets before the figure in another currency (约合).
+const MOST_WORDS: usize = 16;
+
 /// Joins what is left with what is left on the other side, if the numbers are alike.
 pub(super) fn settle(matching: &mut Matching, units: &Units) {
     if matching.left_free().len().max(matching.right_free().len()) > MOST_LEFT {
@@ -214,7 +217,11 @@ impl Lone<'_> {
         let Class::Money(_) = item.class else { return false };
         let range = &item.figure.range;
         let before = self.text[..range.start].trim_end();
-        let Some(before) = before.strip_suffix(['(', '（']) else { return false };
+        let Some(bracket) = before.rfind(['(', '（']) else { return false };
+        let (before, words) = before.split_at(bracket);
+        if words.chars().count() > MOST_WORDS || words.contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let is_enclosed = self.text[range.end..].starts_with([')', '）']);
         let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
         let mut money = paired.filter(|(_, twin)| matches!(twin.class, Class::Money(_)));

@@ -32,18 +32,18 @@ use wellspring::value::Units;
 const DOCUMENT: &str = "tests/cases/figures/pairs.md";
 
 /// Chinese and English.
-struct Languages {
+pub(crate) struct Languages {
     readers: [FigureReader; 2],
     units: Units,
 }
 
 impl Languages {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { readers: ["zh", "en"].map(reader), units: Units::builtin() }
     }
 
     /// Every verdict but agreement, in the notation of the table.
-    fn describe(&self, texts: [&str; 2]) -> String {
+    pub(crate) fn describe(&self, texts: [&str; 2]) -> String {
         let [left, right] = [0, 1].map(|at| self.readers[at].read(texts[at]));
         let sides = [(texts[0], &left), (texts[1], &right)];
         let [left, right] = sides.map(|(text, reading)| Side::new(text, &reading.figures));

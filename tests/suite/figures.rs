@@ -39,7 +39,7 @@ pub(crate) fn reader(name: &str) -> FigureReader {
 }
 
 /// Everything found in a text, in its order, in the notation of the tables.
-fn describe(reader: &FigureReader, text: &str, units: &Units) -> String {
+pub(crate) fn describe(reader: &FigureReader, text: &str, units: &Units) -> String {
     let reading = reader.read(text);
     let mut found: Vec<_> = reading
         .periods

@@ -113,6 +113,7 @@ const PAGES: &[Variants] = &[
         "content/pages/story.en.md",
         &[
             "---\ntitle: Story\n---\n\n## Once\n\nSee [solar](../data/projects/solar.yaml) and [more](reports/q1.en.md#figures).\n",
+            "---\ntitle: A story\nperiod: 2030-Q1\n---\n\nOnce jobs: 90 persons, RMB 6 billion.\n",
             "---\ntitle: A story\ndraft: true\n---\n\nOnce.\n",
             "---\ntitle: Story\n---\n\n{{ total(of=\"investment\", park=\"lake\") }}, {{ figure(of=\"jobs\", in=\"2030-Q1\") }}, {{ figure(project=\"solar\", field=\"investment\") }}\n\n{{ targets(period=2030) }}\n",
             "---\ntitle: Story\n---\n\n## Twice\n\n[nowhere](none.md) [dead](story.zh.md#gone)\n",
@@ -123,7 +124,7 @@ const PAGES: &[Variants] = &[
         "content/pages/story.zh.md",
         &[
             "---\ntitle: 故事\n---\n\n## 从前\n\n见[一](story.en.md#once)。\n",
-            "---\ntitle: 故事\nsource: news\n---\n\n从前。\n",
+            "---\ntitle: 故事\nsource: news\nperiod: 2030-Q1\n---\n\n从前，岗90人，5亿元。\n",
         ],
     ),
     (
@@ -139,7 +140,7 @@ const PAGES: &[Variants] = &[
 const PROJECT: &[&str] = &[
     "name: { zh: 甲, en: Alpha }\npark: lake\ninvestment: 26 亿元\nmilestones:\n  - { stage: signed, date: 2030-01-05, source: news }\n  - { stage: started, source: report }\nsummary: { zh: 文, en: '[wind](wind.yaml) and [story](../../pages/story.en.md)' }\n",
     "name: { zh: 乙, en: Beta }\npark: hill\nregion: west\ninvestors: [acme]\ninvestment: 3 亿元\nmilestones:\n  - { stage: signed, date: 2029-01-05 }\nfacts:\n  - { label: { zh: 面积, en: Area }, value: 30 亩, source: report }\n",
-    "# moved down\n\nname: { zh: 乙, en: Beta Two }\npark: hill\ncategories: major\nmilestones:\n  - { stage: signed, date: 2028-01-05, source: [news, report] }\n  - { text: { zh: 谈, en: Talks }, planned: true }\n",
+    "# moved down\n\nname: { zh: 乙, en: Beta Two }\npark: hill\ncategories: major\nmilestones:\n  - { stage: signed, date: 2028-01-05, source: [news, report] }\n  - { text: { zh: 谈3次, en: Talks on 5 days }, planned: true }\n",
     "name: { zh: 丙 }\npark: lak\ninvestment: much\nmilestones:\n  - { stage: signd, date: 2030-13-01 }\n",
     "name: { zh: 丁, en: Delta }\nvisibility: internal\n",
     "id: wind\nname: { zh: 戊, en: Epsilon }\n",

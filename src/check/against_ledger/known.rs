@@ -37,7 +37,7 @@ impl Known {
         for target in model.targets.iter() {
             let value = Value {
                 period: target.period,
-                quantity: target.value.clone(),
+                quantity: target.value,
                 is_target: true,
                 is_firm: true,
                 span: target.span,
@@ -45,7 +45,7 @@ impl Known {
             indicators[target.indicator.index()].1.push(value);
         }
         for observation in model.observations.iter() {
-            let Some(quantity) = observation.value.clone() else { continue };
+            let Some(quantity) = observation.value else { continue };
             let part = &observation.part;
             let is_whole = part.category.is_none()
                 && part.industry.is_none()

@@ -13,17 +13,15 @@ use std::ops::Range;
 const LONGEST_PERIOD: usize = 48;
 
 pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
-    let mut chars = Vec::with_capacity(text.len());
-    let mut has_opener = false;
-    for c in text.chars() {
-        let c = fold_mark(c);
-        has_opener |= reader.openers.has(c);
-        chars.push(c);
-    }
-    if !has_opener {
+    if !text.chars().any(|c| reader.openers.has(fold_mark(c))) {
         return Reading::default();
     }
-    let mut offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+    let mut chars = Vec::with_capacity(text.len());
+    let mut offsets = Vec::with_capacity(text.len() + 1);
+    for (offset, c) in text.char_indices() {
+        chars.push(fold_mark(c));
+        offsets.push(offset);
+    }
     offsets.push(text.len());
     let may_link = text.contains('@') || text.contains("://") || text.contains("www.");
     let links = if may_link { super::lookalike::links(&chars) } else { Vec::new() };
