@@ -7,6 +7,10 @@ use crate::diag::Sink;
 use crate::model::binding::Bound;
 use crate::model::binding::bind;
 use crate::model::each_markdown;
+use crate::model::words_of_event;
+use crate::model::words_of_park;
+use crate::model::words_of_project;
+use crate::parse::markdown::calls::in_words;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
@@ -16,6 +20,16 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             bind(model, call, &mut found);
         }
     });
+    let projects = model.projects.records().flat_map(words_of_project);
+    let parks = model.parks.records().flat_map(words_of_park);
+    let events = model.events.records().flat_map(words_of_event);
+    let phrases = projects.chain(parks).chain(events).flat_map(|text| text.iter());
+    for (_, phrase) in phrases {
+        // What cannot be read of them has been reported.
+        for call in in_words(&phrase.text, phrase.span, &mut Sink::default()) {
+            bind(model, &call, &mut found);
+        }
+    }
     let notice = model.site.notice.iter().flat_map(|text| text.iter());
     for call in notice.flat_map(|(_, markdown)| &markdown.calls) {
         if matches!(bind(model, call, &mut Sink::default()), Some(Bound::Block(_))) {

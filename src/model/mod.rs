@@ -47,7 +47,7 @@ pub use record::{
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;
-pub use texts::{each_markdown, texts_of};
+pub use texts::{each_markdown, texts_of, words_of_event, words_of_park, words_of_project};
 
 use crate::value::Units;
 

@@ -3,6 +3,7 @@
 use super::Category;
 use super::Document;
 use super::Event;
+use super::Fact;
 use super::Indicator;
 use super::Industry;
 use super::MarkdownText;
@@ -14,6 +15,7 @@ use super::Record;
 use super::Region;
 use super::Source;
 use super::Term;
+use super::Text;
 use crate::parse::markdown::Markdown;
 
 /// A record with Markdown texts besides its note.
@@ -49,6 +51,31 @@ has_texts! {
 /// Visits every Markdown text of a record.
 pub fn texts_of<'m, T: HasTexts>(record: &'m T, visit: &mut impl FnMut(&'m MarkdownText)) {
     record.texts().into_iter().chain([record.header().note.as_ref()]).flatten().for_each(visit);
+}
+
+/// Whether a text that is not Markdown prints figures of the ledger.
+fn has_calls(text: &Text) -> bool {
+    text.iter().any(|(_, phrase)| phrase.text.contains("{{"))
+}
+
+fn words_of_facts(facts: &[Fact]) -> impl Iterator<Item = &Text> {
+    facts.iter().flat_map(|fact| [&fact.text, &fact.note]).flatten()
+}
+
+/// The texts of a project that are not Markdown and print figures of the ledger.
+pub fn words_of_project(project: &Project) -> impl Iterator<Item = &Text> {
+    let milestones = project.milestones.iter().filter_map(|milestone| milestone.text.as_ref());
+    milestones.chain(words_of_facts(&project.facts)).filter(|text| has_calls(text))
+}
+
+/// The same of a park.
+pub fn words_of_park(park: &Park) -> impl Iterator<Item = &Text> {
+    words_of_facts(&park.facts).filter(|text| has_calls(text))
+}
+
+/// The same of an event.
+pub fn words_of_event(event: &Event) -> impl Iterator<Item = &Text> {
+    words_of_facts(&event.facts).filter(|text| has_calls(text))
 }
 
 /// Visits every Markdown text of the model, in every language.

@@ -18,6 +18,9 @@ use crate::model::Ref;
 use crate::model::binding::Touched;
 use crate::model::binding::touched;
 use crate::model::texts_of;
+use crate::model::words_of_event;
+use crate::model::words_of_park;
+use crate::model::words_of_project;
 use std::borrow::Cow;
 
 /// How many related projects the page of a project lists.
@@ -37,6 +40,14 @@ pub enum Reads<'a> {
 pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> {
     let mut read = page_reads(model, index, page);
     if !matches!(page.kind, Kind::Table(..)) {
+        let is_bound = match page.kind {
+            Kind::Park(one) => words_of_park(model.parks.get(one)).next().is_some(),
+            Kind::Event(one) => words_of_event(model.events.get(one)).next().is_some(),
+            _ => false,
+        };
+        if is_bound {
+            return Reads::All;
+        }
         each_text(model, page.kind, &mut |text| {
             text.iter().flat_map(|(_, markdown)| &markdown.calls).for_each(|call| {
                 match touched(call) {
@@ -47,7 +58,12 @@ pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> 
             });
         });
     }
-    read
+    // Milestones and facts are printed in many places; what they take is not followed there.
+    let binds = |one: &Ref<Project>| words_of_project(model.projects.get(*one)).next().is_some();
+    match &read {
+        Reads::These(projects) if projects.iter().any(binds) => Reads::All,
+        _ => read,
+    }
 }
 
 impl Reads<'_> {

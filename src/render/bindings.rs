@@ -14,6 +14,7 @@ use crate::diag::Sink;
 use crate::locale::Locale;
 use crate::model::MarkdownText;
 use crate::model::Park;
+use crate::model::Phrase;
 use crate::model::Ref;
 use crate::model::binding::Block;
 use crate::model::binding::Bound;
@@ -25,12 +26,14 @@ use crate::model::binding::bind;
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::calls::Place;
+use crate::parse::markdown::calls::in_words;
 use crate::plan::Happening;
 use crate::plan::PART_ROWS;
 use crate::plan::TableKey;
 use crate::value::Lang;
 use crate::value::Period;
 use serde::Serialize;
+use std::borrow::Cow;
 
 #[derive(Serialize)]
 struct TableBlock<'a> {
@@ -68,12 +71,31 @@ impl<'a> Scope<'a> {
         for call in markdown.calls.iter().filter(|call| lead.contains(&call.plain.start)) {
             words.push_str(&markdown.plain[done..call.plain.start]);
             if let Some(Bound::Figure(figure)) = bind(self.site.model, call, &mut Sink::default()) {
-                words.push_str(&self.figure_words(&figure.shown, lang));
+                words.push_str(&self.told_words(&figure, lang));
             }
             done = call.plain.end;
         }
         words.push_str(&markdown.plain[done..lead.end]);
         words
+    }
+
+    /// A text that is not Markdown, with its figures.
+    pub(super) fn words(&self, phrase: &'a Phrase, lang: Lang) -> Cow<'a, str> {
+        let text = &*phrase.text;
+        if !text.contains("{{") {
+            return text.into();
+        }
+        let (mut words, mut done) = (String::new(), 0);
+        for call in in_words(text, phrase.span, &mut Sink::default()) {
+            words.push_str(&text[done..call.plain.start]);
+            if let Some(Bound::Figure(figure)) = bind(self.site.model, &call, &mut Sink::default())
+            {
+                words.push_str(&self.told_words(&figure, lang));
+            }
+            done = call.plain.end;
+        }
+        words.push_str(&text[done..]);
+        words.into()
     }
 
     /// The first paragraph of a text in the language of the page, or of its fallback.
@@ -94,6 +116,15 @@ impl<'a> Scope<'a> {
             Shown::Words(text) => text.get_or_fallback(lang).1.text.to_string(),
             Shown::Missing => MISSING.to_owned(),
         }
+    }
+
+    /// A figure where there is no markup to tell a computed one by.
+    fn told_words(&self, figure: &BoundFigure<'_>, lang: Lang) -> String {
+        let words = self.figure_words(&figure.shown, lang);
+        if !figure.is_computed {
+            return words;
+        }
+        self.locale_of(lang).text("figure-computed", &[("figure", &words)]).unwrap_or(words)
     }
 
     fn bound_figure(&self, figure: &BoundFigure<'a>, place: Place, lang: Lang) -> FigureView {

@@ -102,7 +102,7 @@ impl<'a> Scope<'a> {
 
     pub(super) fn text(&self, text: &'a Text) -> TextView<'a> {
         let (lang, phrase) = text.get_or_fallback(self.lang);
-        TextView { text: (&*phrase.text).into(), lang: self.foreign(lang) }
+        TextView { text: self.words(phrase, lang), lang: self.foreign(lang) }
     }
 
     pub(super) fn text_opt(&self, text: Option<&'a Text>) -> Option<TextView<'a>> {

@@ -110,6 +110,15 @@ impl<'a> Fields<'a> {
     ) -> Option<BoundFigure<'a>> {
         let shown = match (&fact.value, &fact.text) {
             (Some(value), _) => printed(arguments, *value, sink)?,
+            (None, Some(text)) if text.iter().any(|(_, phrase)| phrase.text.contains("{{")) => {
+                let message = "the fact is itself made of figures";
+                let place = arguments.place("field");
+                sink.push(
+                    Diagnostic::new(Code::CallSyntax, place, message)
+                        .help("ask for these figures here, too"),
+                );
+                return None;
+            }
             (None, Some(text)) => Shown::Words(text),
             (None, None) => Shown::Missing,
         };

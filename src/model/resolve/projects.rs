@@ -75,7 +75,7 @@ fn milestone(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<(Mileston
     let stage_node = fields.optional("stage");
     let stage = stage_node.and_then(|node| cx.stage(node, "`stage`", sink));
     let text_node = fields.optional("text");
-    let text = cx.text_opt(text_node, "`text`", sink);
+    let text = cx.words_opt(text_node, "`text`", sink);
     let date_node = fields.optional("date");
     let planned = fields.optional("planned").and_then(|node| expect_bool(node, "`planned`", sink));
     let citations = cx.citations(fields.optional("source"), sink);

@@ -13,6 +13,7 @@ use crate::parse::fields::expect_str;
 use crate::parse::fields::one_or_many;
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::MarkdownOptions;
+use crate::parse::markdown::calls::in_words;
 use crate::parse::markdown::parse_inline;
 use crate::parse::markdown::parse_markdown_text;
 use crate::parse::node::Key;
@@ -33,6 +34,20 @@ impl Context<'_> {
     pub(super) fn name(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
         let text = self.localized(node, what, Code::MissingName, sink)?;
         refuse_calls(&text, what, sink);
+        Some(text)
+    }
+
+    /// Words around what happened or is known, which may hold calls.
+    pub(super) fn words_opt(
+        &self,
+        node: Option<&Node>,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<Text> {
+        let text = self.localized(node?, what, Code::MissingTranslation, sink)?;
+        for (_, phrase) in text.iter() {
+            in_words(&phrase.text, phrase.span, sink);
+        }
         Some(text)
     }
 
@@ -162,7 +177,7 @@ pub(super) fn refuse_call(phrase: &Phrase, what: &str, sink: &mut Sink) {
         let message = format!("{what} cannot print figures of the ledger");
         sink.push(
             Diagnostic::new(Code::CallSyntax, phrase.span, message)
-                .help("texts in Markdown can: pages, `summary`, `note`, `definition`, `method`"),
+                .help("pages can, and `summary`, `note`, `definition`, `method`, and `text` of milestones and facts"),
         );
     }
 }

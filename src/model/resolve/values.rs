@@ -185,11 +185,11 @@ impl Context<'_> {
         let value_node = fields.optional("value");
         let value = value_node.and_then(|node| self.quantity(node, "`value`", Expect::Any, sink));
         let text_node = fields.optional("text");
-        let text = self.text_opt(text_node, "`text`", sink);
+        let text = self.words_opt(text_node, "`text`", sink);
         let status = fields
             .optional("status")
             .and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
-        let note = self.text_opt(fields.optional("note"), "`note`", sink);
+        let note = self.words_opt(fields.optional("note"), "`note`", sink);
         let per = fields.optional("per").and_then(|node| expect_one_of(node, "`per`", PERS, sink));
         let citations = self.citations(fields.optional("source"), sink);
         let start = fields.start();

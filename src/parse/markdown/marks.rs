@@ -81,6 +81,11 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
+    /// A text as it is, for what is not Markdown.
+    pub(super) fn bare(text: &str) -> Self {
+        Self { text: text.to_owned(), inserted: Vec::new(), layout: Layout::Inline }
+    }
+
     /// Puts the marks into a text, in one pass.
     pub(super) fn new(text: &str, layout: Layout) -> Self {
         let mut prepared =
@@ -149,6 +154,28 @@ impl Prepared {
     fn insert(&mut self, mark: char) {
         self.inserted.push(self.text.len());
         self.text.push(mark);
+    }
+
+    /// How many bytes of the prepared text, from `start` on, stand before the byte `at` of the
+    /// text of an event that starts there: marks, and guards before it, are not in that text.
+    pub(super) fn distance(&self, start: usize, text: &str, at: usize) -> usize {
+        let prepared = &self.text[start..];
+        let is_before = |c: &char| matches!(*c, MARK | GUARD | ' ' | '\t');
+        let guards = match text.chars().next() {
+            Some(first) if !is_before(&first) => {
+                prepared.chars().take_while(is_before).map(char::len_utf8).sum()
+            }
+            _ => 0,
+        };
+        let (mut distance, mut rest) = (guards, at);
+        for c in prepared[guards..].chars() {
+            if rest == 0 && c != MARK {
+                break;
+            }
+            distance += c.len_utf8();
+            rest = if c == MARK { rest } else { rest.saturating_sub(c.len_utf8()) };
+        }
+        distance
     }
 
     /// The place in its file of a range of the prepared text.

@@ -566,3 +566,78 @@ proptest! {
         }
     }
 }
+
+/// What is found of the calls of a text: name, arguments, and the plain text with the places.
+#[track_caller]
+fn check_calls(text: &str, expected: &[&str], plain: &str) {
+    let mut sink = Sink::default();
+    let markdown = parse(text, &mut sink);
+    assert!(sink.is_empty(), "{:?}", sink.iter().collect::<Vec<_>>());
+    let found: Vec<_> = markdown.calls.iter().map(|call| &text[call.span.range()]).collect();
+    assert_eq!(found, expected);
+    assert_eq!(&*markdown.plain, plain);
+    for call in &markdown.calls {
+        assert_eq!(&markdown.plain[call.plain.clone()], "\u{fffc}");
+        assert_eq!(&text[call.name_span.range()], &*call.name);
+        for argument in &call.arguments {
+            assert_eq!(&text[argument.name_span.range()], &*argument.name);
+        }
+    }
+}
+
+#[test]
+fn calls_are_found_with_their_places() {
+    check_calls("共{{ f(x=1) }}个。", &["{{ f(x=1) }}"], "共\u{fffc}个。");
+    check_calls(
+        "**共**{{ f(x=1) }}，**{{ g() }}**",
+        &["{{ f(x=1) }}", "{{ g() }}"],
+        "共\u{fffc}，\u{fffc}",
+    );
+}
+
+#[test]
+fn code_and_escapes_hold_no_calls() {
+    check_calls("`{{ f() }}` \\{{ f() }}", &[], "{{ f() }} {{ f() }}");
+    check_calls("```\n{{ f() }}\n```\n", &[], "{{ f() }}");
+    check_calls("    {{ f() }}\n", &[], "{{ f() }}");
+    check_calls("\\\\{{ f() }}", &["{{ f() }}"], "\\\u{fffc}");
+}
+
+#[test]
+fn calls_go_over_lines_and_into_cells_and_quotes() {
+    check_calls("> a {{ f(x=1,\n> y=2) }} b", &["{{ f(x=1,\n> y=2) }}"], "a \u{fffc} b");
+    check_calls("|a|\n|-|\n|{{ f(key_a=\"x\") }}|\n", &["{{ f(key_a=\"x\") }}"], "a\n\u{fffc}");
+    check_calls("**共“{{ f() }}”**个", &["{{ f() }}"], "共“\u{fffc}”个");
+}
+
+#[test]
+fn a_call_alone_makes_no_paragraph() {
+    let mut sink = Sink::default();
+    let markdown = parse("a\n\n{{ f() }}\n\n{{ g() }} b\n", &mut sink);
+    assert_eq!(html(&markdown), "<p>a</p>\n[f]\n<p>[g] b</p>\n");
+}
+
+proptest! {
+    #[test]
+    fn calls_never_panic(text in "([{}()=\",\\\\`*_a中 \n>|#\\[\\]-]|\\{\\{ f\\(x=\"1\"\\) \\}\\}){0,40}") {
+        let mut sink = Sink::default();
+        let markdown = parse(&text, &mut sink);
+        let inside = |span: Span| text.get(span.range()).is_some();
+        for call in &markdown.calls {
+            prop_assert!(inside(call.span) && inside(call.name_span));
+            prop_assert!(markdown.plain.get(call.plain.clone()).is_some() || markdown.plain.is_empty());
+        }
+        for problem in sink.iter() {
+            prop_assert!(problem.span.is_none_or(inside));
+        }
+    }
+}
+
+#[test]
+fn a_call_that_markup_cuts_is_not_closed() {
+    let text = "**共**{{ f(x=*a*) }}";
+    let mut sink = Sink::default();
+    parse(text, &mut sink);
+    let places: Vec<_> = sink.iter().filter_map(|found| Some(&text[found.span?.range()])).collect();
+    assert_eq!(places, ["{{"]);
+}

@@ -188,7 +188,7 @@ fn latest_cell<'a>(scope: &Scope<'a>, project: &'a Project) -> CellView<'a> {
     };
     let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
     let what = match (&milestone.text, milestone.stage) {
-        (Some(text), _) => scope.plain(text).into(),
+        (Some(text), _) => scope.text(text).text,
         (None, Some(stage)) => stage_name(scope, stage).text,
         (None, None) => Cow::Borrowed(""),
     };

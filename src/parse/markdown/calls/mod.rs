@@ -6,6 +6,7 @@
 mod read;
 mod scan;
 
+pub use scan::in_words;
 pub(super) use scan::mark;
 
 use std::ops::Range;

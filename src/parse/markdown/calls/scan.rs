@@ -7,8 +7,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
-use crate::parse::markdown::marks::Spanned;
+use crate::parse::markdown::marks::{Layout, Origin, Prepared, Spanned};
 use crate::parse::markdown::write::Source;
+use crate::source::Span;
 
 use super::read::read;
 use super::{Argument, Call, Place};
@@ -44,6 +45,23 @@ pub(in crate::parse::markdown) fn mark<'a>(
     (blocks(out, &mut calls), calls)
 }
 
+/// The calls in a text that is not Markdown, with their places in it.
+pub fn in_words(text: &str, span: Span, sink: &mut Sink) -> Vec<Call> {
+    if !text.contains("{{") {
+        return Vec::new();
+    }
+    let prepared = Prepared::bare(text);
+    let origin = Origin::of_scalar(text, span);
+    let source = Source { prepared: &prepared, origin: &origin, layout: Layout::Inline };
+    let open = Open::default();
+    let mut marker = Marker { source: &source, sink, out: Vec::new(), calls: Vec::new(), open };
+    let events = [(Event::Text(text.into()), 0..text.len())];
+    let run = Run::new(&prepared, &events);
+    let found = marker.find(&run);
+    let calls = found.into_iter().filter_map(|(range, call)| Some(Call { plain: range, ..call? }));
+    calls.collect()
+}
+
 /// What is open around an event.
 #[derive(Default)]
 struct Open {
@@ -72,6 +90,7 @@ impl Open {
 
 /// The text of neighbouring events with the way back to their places.
 struct Run<'e, 'a> {
+    prepared: &'e Prepared,
     events: &'e [Spanned<'a>],
     text: String,
     /// Where each event starts in the text.
@@ -79,7 +98,7 @@ struct Run<'e, 'a> {
 }
 
 impl<'e, 'a> Run<'e, 'a> {
-    fn new(events: &'e [Spanned<'a>]) -> Self {
+    fn new(prepared: &'e Prepared, events: &'e [Spanned<'a>]) -> Self {
         let (mut text, mut starts) = (String::new(), Vec::new());
         for (event, _) in events {
             starts.push(text.len());
@@ -88,14 +107,19 @@ impl<'e, 'a> Run<'e, 'a> {
                 _ => text.push(' '),
             }
         }
-        Self { events, text, starts }
+        Self { prepared, events, text, starts }
     }
 
     /// The place in the prepared text of an offset.
     fn offset(&self, at: usize) -> usize {
         let number = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
-        let range = &self.events[number].1;
-        (range.start + at - self.starts[number]).min(range.end)
+        let (event, range) = &self.events[number];
+        let at = at - self.starts[number];
+        let distance = match event {
+            Event::Text(text) => self.prepared.distance(range.start, text, at),
+            _ => at,
+        };
+        (range.start + distance).min(range.end)
     }
 
     fn place(&self, range: Range<usize>) -> Range<usize> {
@@ -108,8 +132,8 @@ impl<'e, 'a> Run<'e, 'a> {
     }
 
     /// Whether a backslash before an offset has been taken as an escape.
-    fn is_escaped(&self, at: usize, prepared: &str) -> bool {
-        self.starts.contains(&at) && prepared[..self.offset(at)].ends_with('\\')
+    fn is_escaped(&self, at: usize) -> bool {
+        self.starts.contains(&at) && self.prepared.text[..self.offset(at)].ends_with('\\')
     }
 }
 
@@ -123,23 +147,8 @@ struct Marker<'s, 'a> {
 
 impl<'a> Marker<'_, 'a> {
     fn push_run(&mut self, events: Vec<Spanned<'a>>) {
-        let run = Run::new(&events);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(start) = run.text[at..].find("{{").map(|found| at + found) {
-            if run.is_escaped(start, &self.source.prepared.text) {
-                at = start + 2;
-                continue;
-            }
-            let Some(length) = closing(&run.text[start + 2..]) else {
-                self.report_unclosed(&run, start);
-                break;
-            };
-            let inner = start + 2..start + 2 + length;
-            at = inner.end + 2;
-            let call = self.call(&run, inner);
-            found.push((start..at, call));
-        }
+        let run = Run::new(self.source.prepared, &events);
+        let found = self.find(&run);
         if found.is_empty() {
             self.out.extend(events);
             return;
@@ -157,6 +166,27 @@ impl<'a> Marker<'_, 'a> {
         }
         pieces.extend(texts(&run, done..run.text.len()));
         self.out.extend(pieces);
+    }
+
+    /// What stands in braces, with the call unless it is none.
+    fn find(&mut self, run: &Run<'_, '_>) -> Vec<(Range<usize>, Option<Call>)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(start) = run.text[at..].find("{{").map(|found| at + found) {
+            if run.is_escaped(start) {
+                at = start + 2;
+                continue;
+            }
+            let Some(length) = closing(&run.text[start + 2..]) else {
+                self.report_unclosed(run, start);
+                break;
+            };
+            let inner = start + 2..start + 2 + length;
+            at = inner.end + 2;
+            let call = self.call(run, inner);
+            found.push((start..at, call));
+        }
+        found
     }
 
     fn report_unclosed(&mut self, run: &Run<'_, '_>, start: usize) {
