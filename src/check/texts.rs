@@ -71,10 +71,16 @@ pub(super) fn examine(
     let mut found = Found::new();
     let mut changed = Vec::new();
     for unit in units(model) {
+        let place = unit.place();
         match before {
             Some((before, is_same)) if unit.is_in(|file| is_same[file.index()]) => {
-                let place = unit.place();
-                found.extend(before.get(&place).map(|found| (place, found.clone())));
+                match before.get(&place) {
+                    // A text that the unit has no longer may have been changed or held back.
+                    Some(known) if !known.iter().all(|found| stands(found, is_same)) => {
+                        changed.push(unit);
+                    }
+                    known => found.extend(known.map(|found| (place, found.clone()))),
+                }
             }
             _ => changed.push(unit),
         }
@@ -85,6 +91,12 @@ pub(super) fn examine(
     });
     found.extend(looked.collect::<Vec<_>>());
     found
+}
+
+/// Whether all places that a problem points at are in files that are the same.
+fn stands(found: &Diagnostic, is_same: &[bool]) -> bool {
+    let mut places = found.span.iter().chain(found.related.iter().map(|(place, _)| place));
+    places.all(|place| is_same[place.file.index()])
 }
 
 /// All of them.

@@ -197,8 +197,8 @@ fn the_example_site_agrees() {
 
 #[test]
 fn another_number_in_one_language_is_one_error() {
-    check(&replacements("zh", "290亿元", "280亿元"), 6);
-    check(&replacements("en", "29\u{a0}billion", "28\u{a0}billion"), 6);
+    check(&replacements("zh", "290亿元", "280亿元"), 5);
+    check(&replacements("en", "29\u{a0}billion", "28\u{a0}billion"), 5);
     check(&replacements("zh", "81%", "18%"), 1);
     check(&replacements("en", "81%", "18%"), 1);
 }

@@ -95,7 +95,7 @@ fn three_targets_of_the_example_come_back_and_nothing_else_changes() {
     let xliff = with_target(
         &xliff,
         "events:signing-2023-03-01:summary",
-        "All: “signings”, 1 &amp; 2.\nMore.",
+        "All: “signings”, one &amp; two.\nMore.",
     );
     let xliff =
         with_target(&xliff, "projects:cbn-5g-micro-park:milestones:1:text", "Fast, \"very\" fast");
@@ -111,7 +111,7 @@ fn three_targets_of_the_example_come_back_and_nothing_else_changes() {
         found[0].1.starts_with("The projects signed") || found[0].1.contains("projects signed"),
         "{found:?}"
     );
-    assert!(found[0].2.contains("All: “signings”, 1 & 2.\n\n      More"), "{found:?}");
+    assert!(found[0].2.contains("All: “signings”, one & two.\n\n      More"), "{found:?}");
     assert!(found[1].2.contains("\\\"very\\\" fast\""), "{found:?}");
     assert!(found[2].2.contains("One **source**"), "{found:?}");
     assert_eq!(site.problems(), "");

@@ -65,7 +65,12 @@ impl Scan<'_> {
         }
         let letters = self.chars[..at - 1].iter().rev().take_while(|c| is_letter(**c)).count();
         let word = at - 1 - letters;
-        let is_within = word > 1 && self.chars[word - 1] == ' ' && is_letter(self.chars[word - 2]);
+        let is_within = match self.chars[..word] {
+            [.., before, ' '] => is_letter(before),
+            // 项目Alder 3: a word of another script.
+            [.., before] => before.is_alphabetic() && !is_letter(before),
+            [] => false,
+        };
         let next = self.chars.get(self.past_spaces(end));
         let is_last = next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '%' | '$'));
         is_within && is_last && self.written(word).is_some_and(char::is_uppercase)
