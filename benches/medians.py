@@ -11,10 +11,12 @@ import statistics
 import sys
 
 LABELS = {"wellspring": "Wellspring, cold", "unchanged": "Wellspring, unchanged",
-          "one-changed": "Wellspring, one project changed", "limit": "write-only limit",
+          "one-changed": "Wellspring, one project changed",
+          "one-more-changed": "Wellspring, one more changed", "limit": "write-only limit",
           "hugo": "Hugo, cold", "eleventy": "Eleventy, cold"}
 # A ratio is what its first member takes of its second.
 RATIOS = [("wellspring", "limit"), ("unchanged", "wellspring"), ("one-changed", "wellspring"),
+          ("one-more-changed", "wellspring"),
           ("hugo", "wellspring"), ("eleventy", "wellspring"), ("hugo", "limit"), ("eleventy", "limit")]
 
 
