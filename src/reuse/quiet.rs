@@ -30,8 +30,7 @@ impl Quiet {
     /// Which files of a build need not be checked again, by their numbers; `None` if all must be.
     #[must_use]
     pub fn of(&self, inputs: &Inputs) -> Option<Vec<bool>> {
-        let is_comparable =
-            self.others == inputs.others && self.texts.len() == inputs.texts.len();
+        let is_comparable = self.others == inputs.others && self.texts.len() == inputs.texts.len();
         let pairs = || self.texts.iter().zip(&inputs.texts);
         is_comparable.then(|| pairs().map(|(then, now)| *then == Some(*now)).collect())
     }
