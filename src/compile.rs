@@ -252,7 +252,8 @@ impl Input<'_> {
         let index = Index::new(&model);
         let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, memo, &set_aside));
         let sources = &self.loaded.sources;
-        let plan = kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sink)));
+        let plan =
+            kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sink)));
         CompiledEdition { model, index, plan, held_back }
     }
 }

@@ -93,8 +93,7 @@ impl CompiledSite {
             index: &one.index,
             plan: &one.plan,
         });
-        let newest =
-            EditionParts { model: &self.model, index: &self.index, plan: &self.plan };
+        let newest = EditionParts { model: &self.model, index: &self.index, plan: &self.plan };
         earlier.chain([newest]).collect()
     }
 
@@ -253,9 +252,8 @@ fn publish_over(
     let theme = site.theme.as_ref().ok_or_else(broken)?;
     let sources = &compiled.sources;
     let editions = site.editions();
-    let rendered: Vec<_> = (0..editions.len())
-        .map(|number| site.render_edition(number, theme, sources))
-        .collect();
+    let rendered: Vec<_> =
+        (0..editions.len()).map(|number| site.render_edition(number, theme, sources)).collect();
     let extra = rendered.last().map(crate::render::extra_files).unwrap_or_default();
     let problems = compiled.problems();
     let keys = page_keys(inputs, &site.ledger, &editions, sources, &problems);

@@ -19,7 +19,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let mut check = |call: &Call| {
         let mut problems = Sink::default();
         bind(model, call, &mut problems);
-        if problems.len() > 0 && model.site.lacks_later {
+        if !problems.is_empty() && model.site.lacks_later {
             // What is only not known yet is printed as missing.
             problems = Sink::default();
             bind(subject.ledger, call, &mut problems);

@@ -236,8 +236,7 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
     let (top, code) = (&*model.site.folder, &*model.site.language(lang).code);
     // The addresses of a large site are made millions of times.
     let page = |name: &str| [top, code, "/", name, "/index.html"].concat();
-    let record =
-        |folder: &str, id: &str| [top, code, "/", folder, "/", id, "/index.html"].concat();
+    let record = |folder: &str, id: &str| [top, code, "/", folder, "/", id, "/index.html"].concat();
     match kind {
         Kind::Chooser => "index.html".to_owned(),
         Kind::RootNotFound => "404.html".to_owned(),

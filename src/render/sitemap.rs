@@ -15,7 +15,8 @@ pub(super) fn sitemap(site: &RenderSite<'_>, base: &str) -> String {
     let address =
         |path: &str| escaped(&format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)));
     let newest_first = site.editions.iter().rev();
-    for (edition, page) in newest_first.flat_map(|one| one.plan.pages.iter().map(move |page| (one, page)))
+    for (edition, page) in
+        newest_first.flat_map(|one| one.plan.pages.iter().map(move |page| (one, page)))
     {
         let listed = page.path.ends_with(".html")
             && !matches!(page.kind, Kind::NotFound | Kind::RootNotFound | Kind::Chooser);

@@ -30,7 +30,7 @@ impl<'a> Knowing<'a> {
 
     /// Whether something is known that was published then and rests on these sources.
     pub(super) fn knows(&self, published: Option<Period>, citations: &[Citation]) -> bool {
-        self.since(published, citations).is_none_or(|day| day <= self.as_of)
+        self.since(published, citations).is_none_or(|day| self.has_come(day))
     }
 
     /// Whether a part of a record is known for itself, by what it says of itself; `None` if it
@@ -45,8 +45,8 @@ impl<'a> Knowing<'a> {
     }
 
     /// Whether a day has come.
-    pub(super) fn has_come(&self, date: Period) -> bool {
-        date.first_day() <= self.as_of
+    pub(super) fn has_come(&self, day: Date) -> bool {
+        day <= self.as_of
     }
 
     /// Whether every source is known that is cited.
@@ -64,7 +64,7 @@ impl<'a> Knowing<'a> {
     }
 
     /// The day from which something is known; `None` for what nothing dates.
-    fn since(&self, published: Option<Period>, citations: &[Citation]) -> Option<Date> {
+    pub(super) fn since(&self, published: Option<Period>, citations: &[Citation]) -> Option<Date> {
         let cited = citations.iter().filter_map(|citation| self.source_since(citation.source));
         published.map(Period::first_day).or_else(|| cited.min())
     }

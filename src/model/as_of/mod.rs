@@ -5,8 +5,9 @@
 //!   `date` for `published`. What a record is about (the date of an event, of a document) says
 //!   nothing of when it became known.
 //! - A milestone, a fact, the map of an industry is known from its own `published` or sources, or
-//!   else with its record. A project is known from its first known milestone or fact, too, and
-//!   from the day that it was announced; then what its record says as a whole is still left out.
+//!   else with its record. A record is known from its first part on, too, and a project from the
+//!   day that it was announced; what its record says as a whole is left out as long as only later
+//!   sources say it.
 //! - A record that a known one refers to is there with its name. So is an indicator that has a
 //!   target or a result, with its unit and how it is measured.
 //! - A source is known from its own day. A citation of one that came later is dropped; where none

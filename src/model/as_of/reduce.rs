@@ -17,6 +17,7 @@ use super::super::Source;
 use super::super::Target;
 use super::super::Term;
 use super::knowing::Knowing;
+use crate::value::Period;
 
 /// How much of a record is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +51,19 @@ impl Knowing<'_> {
         self.knows_whole(header).then_some(Known::Whole)
     }
 
-    fn whole_or_parts(&self, header: &Header, has_known_part: impl FnOnce() -> bool) -> Option<Known> {
-        self.whole(header).or_else(|| has_known_part().then_some(Known::Parts))
+    /// The same of a record with parts: the first of them dates a record that nothing else does.
+    fn whole_or_parts<'p>(
+        &self,
+        header: &Header,
+        parts: impl Iterator<Item = (Option<Period>, &'p [Citation])>,
+    ) -> Option<Known> {
+        let first = parts.filter_map(|(published, citations)| self.since(published, citations));
+        match (self.since(header.published, &header.citations), first.min()) {
+            (None, None) => Some(Known::Whole),
+            (Some(day), _) | (None, Some(day)) if self.has_come(day) => Some(Known::Whole),
+            (Some(_), Some(first)) if self.has_come(first) => Some(Known::Parts),
+            _ => None,
+        }
     }
 
     fn reduce_header(&self, header: &mut Header, known: Known) {
@@ -69,10 +81,6 @@ impl Knowing<'_> {
         self.knows_part(None, citations).unwrap_or(known == Known::Whole)
     }
 
-    fn has_known_fact(&self, facts: &[Fact]) -> bool {
-        facts.iter().any(|fact| self.knows_part(None, &fact.citations) == Some(true))
-    }
-
     fn knows_all_of_facts(&self, facts: &[Fact]) -> bool {
         facts.iter().all(|fact| self.knows_all(&fact.citations))
     }
@@ -81,6 +89,11 @@ impl Knowing<'_> {
         facts.retain(|fact| self.keeps(&fact.citations, known));
         facts.iter_mut().for_each(|fact| self.reduce(&mut fact.citations));
     }
+}
+
+/// What dates each fact.
+fn dated(facts: &[Fact]) -> impl Iterator<Item = (Option<Period>, &[Citation])> {
+    facts.iter().map(|fact| (None, fact.citations.as_slice()))
 }
 
 /// Records without parts of their own: what they say as a whole, and how it is left out.
@@ -121,7 +134,7 @@ macro_rules! with_facts {
     ($($record:ty: |$one:ident, $known:ident| $leave_out:expr;)*) => {
         $(impl Reduce for $record {
             fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-                knowing.whole_or_parts(&self.header, || knowing.has_known_fact(&self.facts))
+                knowing.whole_or_parts(&self.header, dated(&self.facts))
             }
 
             fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
@@ -161,11 +174,8 @@ with_facts! {
 
 impl Reduce for Industry {
     fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-        let has_map = || {
-            let map = self.map.as_ref();
-            map.and_then(|map| knowing.knows_part(None, &map.citations)) == Some(true)
-        };
-        knowing.whole_or_parts(&self.header, has_map)
+        let map = self.map.iter().map(|map| (None, map.citations.as_slice()));
+        knowing.whole_or_parts(&self.header, map)
     }
 
     fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
@@ -189,14 +199,11 @@ impl Reduce for Industry {
 
 impl Reduce for Project {
     fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-        knowing.whole_or_parts(&self.header, || {
-            let mut milestones = self.milestones.iter();
-            self.announced.is_some_and(|date| knowing.has_come(date))
-                || knowing.has_known_fact(&self.facts)
-                || milestones.any(|one| {
-                    knowing.knows_part(one.published, &one.citations) == Some(true)
-                })
-        })
+        let milestones =
+            self.milestones.iter().map(|one| (one.published, one.citations.as_slice()));
+        let announced = self.announced.map(|date| (Some(date), [].as_slice()));
+        let parts = milestones.chain(dated(&self.facts)).chain(announced);
+        knowing.whole_or_parts(&self.header, parts)
     }
 
     fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
@@ -219,7 +226,7 @@ impl Reduce for Project {
         if known != Known::Whole {
             self.summary = None;
             self.investment = None;
-            self.announced = self.announced.filter(|date| knowing.has_come(*date));
+            self.announced = self.announced.filter(|date| knowing.has_come(date.first_day()));
         }
         if known == Known::Name {
             (self.park, self.region) = (None, None);

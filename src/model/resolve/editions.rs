@@ -69,7 +69,9 @@ fn out_of_order(before: &Edition, edition: &Edition, day: Span) -> Diagnostic {
     let (id, other) = (&edition.id, &before.id);
     let message = match edition.as_of == before.as_of {
         true => format!("editions `{other}` and `{id}` are of the same day"),
-        false => format!("edition `{id}` is of an earlier day than `{other}`, which stands before it"),
+        false => {
+            format!("edition `{id}` is of an earlier day than `{other}`, which stands before it")
+        }
     };
     Diagnostic::new(Code::EditionOrder, day, message)
         .related(before.span, format!("`{other}` is here"))
