@@ -14,7 +14,9 @@ use crate::load::LoadError;
 use crate::load::Loaded;
 use crate::load::load;
 use crate::meter::Meter;
+use crate::model::Source;
 use crate::options::BuildOptions;
+use crate::parse::records::Outline;
 use crate::plan::PagePlan;
 use crate::render::EditionParts;
 use crate::render::RenderSite;
@@ -23,6 +25,7 @@ use crate::render::render;
 use crate::reuse::Digest;
 use crate::reuse::Inputs;
 use crate::reuse::page_keys;
+use crate::source::FileId;
 use crate::source::Sources;
 use crate::write;
 use crate::write::Edition;
@@ -36,6 +39,7 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 impl Compiled {
     /// Renders every page without writing it, so that problems of templates are found too, and
@@ -95,6 +99,28 @@ impl CompiledSite {
         });
         let newest = EditionParts { model: &self.model, index: &self.index, plan: &self.plan };
         earlier.chain([newest]).collect()
+    }
+
+    /// Files of which nothing was known on the as-of day: the site is made without them, and their
+    /// very names could tell what came later.
+    fn silent_files(&self, sources: &Sources) -> BTreeSet<FileId> {
+        let mut n_later: BTreeMap<FileId, usize> = BTreeMap::new();
+        self.held_back.records().for_each(|span| *n_later.entry(span.file).or_default() += 1);
+        let outlines = self.memo.outlines();
+        let is_silent = |(file, outline): &(FileId, &Outline)| {
+            n_later
+                .get(file)
+                .is_some_and(|later| later + outline.n_internal() == outline.records.len())
+        };
+        let later = outlines.filter(is_silent).map(|(file, _)| file);
+        let archive = |source: &Source| {
+            let path = source.archive.as_ref()?;
+            sources.by_path(&format!("content/{}", path.text))
+        };
+        let archives = self.model.sources.not_yet_known().filter_map(archive);
+        let known: BTreeSet<_> = self.model.sources.records().filter_map(archive).collect();
+        let archives = archives.filter(|file| !known.contains(file));
+        later.chain(self.held_back.pages.iter().copied()).chain(archives).collect()
     }
 
     /// The number of the edition that a path is in.
@@ -302,6 +328,7 @@ fn publish_over(
 
 fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest {
     let hex = |digest: &Digest| blake3::Hash::from(*digest).to_hex().to_string();
+    let silent = site.silent_files(sources);
     Manifest {
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
@@ -309,6 +336,7 @@ fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest
         inputs: sources
             .iter()
             .zip(&inputs.texts)
+            .filter(|((file, _), _)| !silent.contains(file))
             .map(|((_, file), digest)| (file.path.to_string(), hex(digest)))
             .collect(),
         files: BTreeMap::new(),
