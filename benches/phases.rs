@@ -59,8 +59,14 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
     let broken = BTreeSet::new();
     let plan = step("plan", || plan(&model, &index, &input.sources, &broken, &mut Sink::default()));
     let sources = &input.sources;
-    let subject =
-        Subject { model: &model, plan: &plan, sources, locales: &locales, is_whole: true };
+    let subject = Subject {
+        model: &model,
+        ledger: &model,
+        plan: &plan,
+        sources,
+        locales: &locales,
+        is_whole: true,
+    };
     step("check", || check(subject, None, &mut Sink::default()));
     let theme = step("theme", || input.theme(&locales));
     let site = step("progress", || {

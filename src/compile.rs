@@ -37,6 +37,7 @@ use crate::source::Sources;
 use crate::source::Span;
 use crate::theme::ThemeFiles;
 use crate::theme::locales;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ pub struct Compiled {
 /// Everything that rendering reads.
 #[derive(Debug)]
 pub struct CompiledSite {
-    /// The ledger.
+    /// The ledger as it was known on the as-of day.
     pub model: Model,
     /// What belongs together in it.
     pub index: Index,
@@ -68,11 +69,28 @@ pub struct CompiledSite {
     pub plan: Arc<Plan>,
     /// What became known after the as-of day.
     pub held_back: HeldBack,
+    /// The editions before, in the order of their days.
+    pub earlier: Vec<CompiledEdition>,
+    /// The whole ledger, whenever it became known.
+    pub ledger: Model,
     pub(crate) locales: Arc<Vec<(String, Locale)>>,
     pub(crate) theme: Option<Theme>,
     /// What the next run may take over.
     pub(crate) memo: Memo,
     pub(crate) checked: Checked,
+}
+
+/// An edition before the newest.
+#[derive(Debug)]
+pub struct CompiledEdition {
+    /// The ledger as it was known on its day.
+    pub model: Model,
+    /// What belongs together in it.
+    pub index: Index,
+    /// Every page.
+    pub plan: Arc<Plan>,
+    /// What became known after its day.
+    pub held_back: HeldBack,
 }
 
 /// Reads and checks a site folder.
@@ -184,23 +202,64 @@ impl Input<'_> {
             units,
             drafts: self.options.drafts,
         };
-        let mut set_aside = parsed.broken_files.clone();
-        let (mut model, memo) = resolve::resolve(parsed, setting, earlier, sinks)?;
-        let before = reuse.map(Reuse::held_back).unwrap_or_default();
-        let held_back = apply(self.options, &mut model, before);
-        set_aside.extend(&held_back.pages);
-        let index = Index::new(&model);
-        let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, &memo, &set_aside));
-        let plan =
-            kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sinks.site)));
+        let broken = parsed.broken_files.clone();
+        let (mut ledger, memo) = resolve::resolve(parsed, setting, earlier, sinks)?;
+        let as_of = apply(self.options, &mut ledger);
+        let mut editions = ledger.editions(as_of).into_iter().map(|(model, held_back)| {
+            // Earlier editions have nothing to report that the newest has not.
+            let is_newest = model.site.folder.is_empty();
+            let mut unheard = Sink::default();
+            let sink = if is_newest { &mut *sinks.site } else { &mut unheard };
+            self.edition((model, held_back), &memo, reuse, &broken, sink)
+        });
+        let mut earlier: Vec<_> = editions.by_ref().collect();
+        drop(editions);
+        let newest = earlier.pop().ok_or(none)?;
+        let CompiledEdition { model, index, plan, held_back } = newest;
         let locales = Arc::new(languages.own);
         let is_error = |found: &Diagnostic| found.code.info().level == Level::Error;
         let is_whole = !sinks.local.iter().chain(sinks.site.iter()).any(is_error);
-        let subject = Subject { model: &model, plan: &plan, sources, locales: &locales, is_whole };
+        let subject = Subject {
+            model: &model,
+            ledger: &ledger,
+            plan: &plan,
+            sources,
+            locales: &locales,
+            is_whole,
+        };
         let before = reuse.map(Reuse::checked).or(self.quiet.map(Before::Quiet));
         let checked = check(subject, before, sinks.site);
         let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
-        Ok(CompiledSite { model, index, plan, held_back, locales, theme, memo, checked })
+        Ok(CompiledSite {
+            model,
+            index,
+            plan,
+            held_back,
+            earlier,
+            ledger,
+            locales,
+            theme,
+            memo,
+            checked,
+        })
+    }
+
+    /// Plans an edition, or takes over the plan of the run before.
+    fn edition(
+        &self,
+        (model, held_back): (Model, HeldBack),
+        memo: &Memo,
+        reuse: Option<&Reuse<'_>>,
+        broken: &BTreeSet<FileId>,
+        sink: &mut Sink,
+    ) -> CompiledEdition {
+        let set_aside = broken.union(&held_back.pages).copied().collect();
+        let index = Index::new(&model);
+        let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, memo, &set_aside));
+        let sources = &self.loaded.sources;
+        let plan =
+            kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sink)));
+        CompiledEdition { model, index, plan, held_back }
     }
 }
 
@@ -256,18 +315,14 @@ impl<'a> Reuse<'a> {
     }
 
     fn earlier(&self) -> Earlier<'_> {
-        Earlier { model: &self.site.model, memo: &self.site.memo, is_same: &self.is_same }
+        Earlier { model: &self.site.ledger, memo: &self.site.memo, is_same: &self.is_same }
     }
 
     fn checked(&self) -> Before<'_> {
         Before::Run(&self.site.checked, &self.is_same)
     }
 
-    fn held_back(&self) -> HeldBack {
-        self.site.held_back.of(|file| self.is_same[file.index()])
-    }
-
-    /// The plan, if it would come out the same and had nothing to report: the files that have
+    /// The plan of an edition, if it would come out the same and had nothing to report: the files that have
     /// changed hold the same records, which have pages of their own, and no list has grown over
     /// the end of a page.
     fn plan(
@@ -277,14 +332,20 @@ impl<'a> Reuse<'a> {
         memo: &Memo,
         set_aside: &BTreeSet<FileId>,
     ) -> Option<Arc<Plan>> {
+        let folder = &model.site.folder;
+        let earlier = self.site.earlier.iter().map(|edition| (&edition.model, &edition.plan));
+        let mut editions = earlier.chain([(&self.site.model, &self.site.plan)]);
+        let (before, plan) = editions.find(|(before, _)| before.site.folder == *folder)?;
         let files = self.before.sources.iter().map(|(file, _)| file);
         let mut changed = files.filter(|file| !self.is_same[file.index()]);
         let is_same = changed.all(|file| memo.names_the_same(&self.site.memo, file))
             && self.has_same_static_files
-            && self.site.plan.is_clean
-            && self.site.plan.links.set_aside() == set_aside
-            && self.site.plan.is_of(model, index);
-        is_same.then(|| Arc::clone(&self.site.plan))
+            && plan.is_clean
+            && plan.links.set_aside() == set_aside
+            && plan.is_of(model, index)
+            // Terms have no pages of their own.
+            && before.terms.ids().eq(model.terms.ids());
+        is_same.then(|| Arc::clone(plan))
     }
 }
 
@@ -308,13 +369,13 @@ fn report_no_settings(sources: &Sources, sinks: &mut Sinks<'_>) {
     );
 }
 
-/// What was asked for on the command line goes before what the site says.
-fn apply(options: &BuildOptions, model: &mut Model, before: HeldBack) -> HeldBack {
+/// What was asked for on the command line goes before what the site says; returns the as-of day.
+fn apply(options: &BuildOptions, model: &mut Model) -> Date {
     if let Some(base_url) = &options.base_url {
         let slash = if base_url.ends_with('/') { "" } else { "/" };
         model.site.base_url = Some(format!("{base_url}{slash}").into());
     }
-    model.look_from(options.as_of.unwrap_or(model.site.as_of), before)
+    options.as_of.unwrap_or(model.site.as_of)
 }
 
 /// The files of the theme that the site names; `default` need not be there, it is built in.

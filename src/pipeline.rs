@@ -1,6 +1,7 @@
 //! The whole way from a site folder to a site, on one screen.
 
 pub use crate::compile::Compiled;
+pub use crate::compile::CompiledEdition;
 pub use crate::compile::CompiledSite;
 pub use crate::compile::compile;
 pub use crate::compile::compile_after;
@@ -13,8 +14,11 @@ use crate::load::LoadError;
 use crate::load::Loaded;
 use crate::load::load;
 use crate::meter::Meter;
+use crate::model::Source;
 use crate::options::BuildOptions;
+use crate::parse::records::Outline;
 use crate::plan::PagePlan;
+use crate::render::EditionParts;
 use crate::render::RenderSite;
 use crate::render::Theme;
 use crate::render::render;
@@ -22,6 +26,7 @@ use crate::reuse::Digest;
 use crate::reuse::Inputs;
 use crate::reuse::Quiet;
 use crate::reuse::page_keys;
+use crate::source::FileId;
 use crate::source::Sources;
 use crate::write;
 use crate::write::Edition;
@@ -35,6 +40,7 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 impl Compiled {
     /// Renders every page without writing it, so that problems of templates are found too, and
@@ -51,11 +57,17 @@ impl Compiled {
         (self.sources, found)
     }
 
-    /// What rendering reads, if the site is whole enough to be rendered.
+    /// What rendering the newest edition reads, if the site is whole enough to be rendered.
     #[must_use]
     pub fn render_site(&self) -> Option<RenderSite<'_>> {
+        self.render_edition(self.site.as_ref()?.earlier.len())
+    }
+
+    /// What rendering an edition reads; they are numbered in the order of their days.
+    #[must_use]
+    pub fn render_edition(&self, number: usize) -> Option<RenderSite<'_>> {
         let site = self.site.as_ref()?;
-        Some(site.render_site(site.theme.as_ref()?, &self.sources))
+        Some(site.render_edition(number, site.theme.as_ref()?, &self.sources))
     }
 
     /// The path of every asset; their names have a hash in them.
@@ -78,27 +90,82 @@ impl Compiled {
 }
 
 impl CompiledSite {
-    fn render_all(&self, sources: &Sources, meter: &Meter) -> Vec<Diagnostic> {
-        let Some(theme) = &self.theme else { return Vec::new() };
-        let site = self.render_site(theme, sources);
-        meter.begin_many("rendering", self.plan.pages.len());
-        let errors = self.plan.pages.par_iter().filter_map(|page| {
-            let result = render(&site, page);
-            meter.step();
-            result.err()
+    /// Every edition, in the order of their days; the newest is the last.
+    #[must_use]
+    pub fn editions(&self) -> Vec<EditionParts<'_>> {
+        let earlier = self.earlier.iter().map(|one| EditionParts {
+            model: &one.model,
+            index: &one.index,
+            plan: &one.plan,
         });
-        errors.map(|error| *error).collect()
+        let newest = EditionParts { model: &self.model, index: &self.index, plan: &self.plan };
+        earlier.chain([newest]).collect()
     }
 
-    fn render_site<'a>(&'a self, theme: &'a Theme, sources: &'a Sources) -> RenderSite<'a> {
-        RenderSite::new(&self.model, &self.index, &self.plan, &self.locales, theme, sources)
+    /// Files of which nothing was known on the as-of day: the site is made without them, and their
+    /// very names could tell what came later.
+    fn silent_files(&self, sources: &Sources) -> BTreeSet<FileId> {
+        let mut n_later: BTreeMap<FileId, usize> = BTreeMap::new();
+        self.held_back.records().for_each(|span| *n_later.entry(span.file).or_default() += 1);
+        let outlines = self.memo.outlines();
+        let is_silent = |(file, outline): &(FileId, &Outline)| {
+            n_later
+                .get(file)
+                .is_some_and(|later| later + outline.n_internal() == outline.records.len())
+        };
+        let later = outlines.filter(is_silent).map(|(file, _)| file);
+        let archive = |source: &Source| {
+            let path = source.archive.as_ref()?;
+            sources.by_path(&format!("content/{}", path.text))
+        };
+        let archives = self.model.sources.not_yet_known().filter_map(archive);
+        let known: BTreeSet<_> = self.model.sources.records().filter_map(archive).collect();
+        let archives = archives.filter(|file| !known.contains(file));
+        later.chain(self.held_back.pages.iter().copied()).chain(archives).collect()
+    }
+
+    /// The number of the edition that a path is in.
+    #[must_use]
+    pub fn edition_of(&self, path: &str) -> usize {
+        let is_in = |one: &CompiledEdition| path.starts_with(&*one.model.site.folder);
+        self.earlier.iter().position(is_in).unwrap_or(self.earlier.len())
+    }
+
+    /// Renders every page, the newest edition first; an earlier one has nothing to say about
+    /// templates that a later one has said.
+    fn render_all(&self, sources: &Sources, meter: &Meter) -> Vec<Diagnostic> {
+        let Some(theme) = &self.theme else { return Vec::new() };
+        let editions = self.editions();
+        meter.begin_many("rendering", editions.iter().map(|one| one.plan.pages.len()).sum());
+        let errors = (0..editions.len()).rev().map(|number| {
+            let site = self.render_edition(number, theme, sources);
+            let errors = site.plan.pages.par_iter().filter_map(|page| {
+                let result = render(&site, page);
+                meter.step();
+                result.err()
+            });
+            errors.map(|error| *error).collect::<Vec<_>>()
+        });
+        errors.into_iter().find(|errors| !errors.is_empty()).unwrap_or_default()
+    }
+
+    fn render_edition<'a>(
+        &'a self,
+        number: usize,
+        theme: &'a Theme,
+        sources: &'a Sources,
+    ) -> RenderSite<'a> {
+        let editions = self.editions();
+        let EditionParts { model, index, plan } = editions[number];
+        RenderSite::new(model, index, plan, &self.locales, theme, sources).among(editions, number)
     }
 }
 
 /// What is written: a page, an asset of the theme, or a file as it is.
 #[derive(Debug)]
 enum Item<'a> {
-    Page(&'a PagePlan, Digest),
+    /// A page of the edition with that number.
+    Page(usize, &'a PagePlan, Digest),
     Bytes(&'a str, Cow<'a, [u8]>),
     File(String, std::path::PathBuf, Digest),
 }
@@ -106,7 +173,7 @@ enum Item<'a> {
 impl Output for Item<'_> {
     fn path(&self) -> &str {
         match self {
-            Self::Page(page, _) => &page.path,
+            Self::Page(_, page, _) => &page.path,
             Self::Bytes(path, _) => path,
             Self::File(path, ..) => path,
         }
@@ -114,7 +181,7 @@ impl Output for Item<'_> {
 
     fn key(&self) -> Option<Digest> {
         Some(match self {
-            Self::Page(_, key) | Self::File(_, _, key) => *key,
+            Self::Page(.., key) | Self::File(.., key) => *key,
             Self::Bytes(_, bytes) => *blake3::hash(bytes).as_bytes(),
         })
     }
@@ -212,12 +279,17 @@ fn publish_over(
     let site = compiled.site.as_ref().ok_or_else(broken)?;
     let theme = site.theme.as_ref().ok_or_else(broken)?;
     let sources = &compiled.sources;
-    let rendered = site.render_site(theme, sources);
-    let extra = crate::render::extra_files(&rendered);
+    let editions = site.editions();
+    let rendered: Vec<_> =
+        (0..editions.len()).map(|number| site.render_edition(number, theme, sources)).collect();
+    let extra = rendered.last().map(crate::render::extra_files).unwrap_or_default();
     let problems = compiled.problems();
-    let keys = page_keys(inputs, (&site.model, &site.index, &site.plan), sources, &problems);
-    let pages = site.plan.pages.iter().zip(keys);
-    let mut items: Vec<Item<'_>> = pages.map(|(page, key)| Item::Page(page, key)).collect();
+    let keys = page_keys(inputs, &site.ledger, &editions, sources, &problems);
+    let mut items: Vec<Item<'_>> = Vec::new();
+    for (number, keys) in keys.into_iter().enumerate().rev() {
+        let pages = editions[number].plan.pages.iter().zip(keys);
+        items.extend(pages.map(|(page, key)| Item::Page(number, page, key)));
+    }
     items.extend(
         theme.assets.iter().map(|asset| Item::Bytes(&asset.path, Cow::Borrowed(&asset.bytes))),
     );
@@ -231,8 +303,8 @@ fn publish_over(
     let result = write::write(
         &items,
         |item| match item {
-            Item::Page(page, _) => {
-                let bytes = render(&rendered, page);
+            Item::Page(number, page, _) => {
+                let bytes = render(&rendered[*number], page);
                 meter.step();
                 bytes.map(Cow::Owned).map_err(write::Failure::Render)
             }
@@ -259,6 +331,7 @@ fn publish_over(
 
 fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest {
     let hex = |digest: &Digest| blake3::Hash::from(*digest).to_hex().to_string();
+    let silent = site.silent_files(sources);
     Manifest {
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
@@ -266,6 +339,7 @@ fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest
         inputs: sources
             .iter()
             .zip(&inputs.texts)
+            .filter(|((file, _), _)| !silent.contains(file))
             .map(|((_, file), digest)| (file.path.to_string(), hex(digest)))
             .collect(),
         files: BTreeMap::new(),

@@ -10,16 +10,23 @@ use crate::model::each_markdown;
 use crate::model::words_of_event;
 use crate::model::words_of_park;
 use crate::model::words_of_project;
+use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::calls::in_words;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
     let mut found = Sink::default();
-    each_markdown(model, &mut |markdown| {
-        for call in &markdown.calls {
-            bind(model, call, &mut found);
+    let mut check = |call: &Call| {
+        let mut problems = Sink::default();
+        bind(model, call, &mut problems);
+        if !problems.is_empty() && model.site.lacks_later {
+            // What is only not known yet is printed as missing.
+            problems = Sink::default();
+            bind(subject.ledger, call, &mut problems);
         }
-    });
+        found.append(problems);
+    };
+    each_markdown(model, &mut |markdown| markdown.calls.iter().for_each(&mut check));
     let projects = model.projects.records().flat_map(words_of_project);
     let parks = model.parks.records().flat_map(words_of_park);
     let events = model.events.records().flat_map(words_of_event);
@@ -27,7 +34,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     for (_, phrase) in phrases {
         // What cannot be read of them has been reported.
         for call in in_words(&phrase.text, phrase.span, &mut Sink::default()) {
-            bind(model, &call, &mut found);
+            check(&call);
         }
     }
     let notice = model.site.notice.iter().flat_map(|text| text.iter());

@@ -31,8 +31,10 @@ use texts::Found;
 /// What a rule may look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
-    /// The ledger.
+    /// The ledger as it was known on the as-of day.
     pub model: &'a Model,
+    /// The whole ledger, whenever it became known.
+    pub ledger: &'a Model,
     /// What exists.
     pub plan: &'a Plan,
     /// The texts that everything was read from.

@@ -79,6 +79,12 @@ fn summary(
         })
         .collect();
     let read = super::summary::summary(compiled).unwrap_or_default();
+    let earlier = site.earlier.iter().map(|edition| {
+        let pages = edition.plan.pages.iter().filter(|page| page.path.ends_with(".html"));
+        let id = edition.model.edition().map(|edition| edition.id.as_str()).unwrap_or_default();
+        format!("{} in edition {id}", pages.count())
+    });
+    let languages: Vec<_> = languages.into_iter().chain(earlier).collect();
     format!(
         "{read}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\n{}",
         languages.join(", "),

@@ -7,9 +7,14 @@ use super::Model;
 use super::Record;
 
 impl Model {
-    /// Hands every citation to `visit`: those of records, of their facts and milestones, and of
-    /// written pages.
+    /// Hands every citation of a known source to `visit`: those of records, of their facts and
+    /// milestones, and of written pages.
     pub fn each_citation<'a>(&'a self, visit: &mut dyn FnMut(&'a Citation)) {
+        let visit: &mut dyn FnMut(&'a Citation) = &mut |citation| {
+            if !citation.is_later {
+                visit(citation);
+            }
+        };
         of_records(&self.site.categories, visit);
         of_records(&self.sources, visit);
         of_records(&self.regions, visit);

@@ -59,17 +59,19 @@ impl<T> fmt::Debug for Ref<T> {
 }
 
 /// All records of one kind, in the order of their files. A record that has not changed is shared
-/// with the models of earlier runs.
+/// with the models of earlier runs, and with those of other editions, where it has the same number.
 #[derive(Debug, Clone)]
 pub struct Collection<T> {
     records: Vec<Arc<T>>,
     /// The ids in their order, with the numbers of their records.
     by_id: Arc<[(Id, u32)]>,
+    /// The numbers of the records that are known, in order, where some are not yet.
+    known: Option<Arc<[u32]>>,
 }
 
 impl<T> Default for Collection<T> {
     fn default() -> Self {
-        Self { records: Vec::new(), by_id: Arc::new([]) }
+        Self { records: Vec::new(), by_id: Arc::new([]), known: None }
     }
 }
 
@@ -84,7 +86,29 @@ impl<T> Collection<T> {
             shared.push(record);
         }
         by_id.sort_unstable();
-        Self { records: shared, by_id: by_id.into() }
+        Self { records: shared, by_id: by_id.into(), known: None }
+    }
+
+    /// The same collection as it was known on a day: `known` returns what was known of a record,
+    /// or `None` if it was not. Records keep their numbers, so references hold in both.
+    pub(super) fn as_known(
+        &self,
+        mut known: impl FnMut(Ref<T>, &Arc<T>) -> Option<Arc<T>>,
+    ) -> Self {
+        let mut numbers = Vec::with_capacity(self.records.len());
+        let records = self.records.iter().enumerate().map(|(index, record)| {
+            let one = Ref::new(index);
+            match known(one, record) {
+                Some(known) => {
+                    numbers.push(one.index);
+                    known
+                }
+                None => Arc::clone(record),
+            }
+        });
+        let records: Vec<_> = records.collect();
+        let known = (numbers.len() < records.len()).then(|| numbers.into());
+        Self { records, by_id: Arc::clone(&self.by_id), known }
     }
 
     /// The record that a reference names.
@@ -92,6 +116,7 @@ impl<T> Collection<T> {
     pub fn get(&self, reference: Ref<T>) -> &T {
         #[cfg(debug_assertions)]
         super::noted::one::<T>(reference.index());
+        debug_assert!(self.is_known(reference), "nothing known refers to what is not known yet");
         &self.records[reference.index()]
     }
 
@@ -106,29 +131,52 @@ impl<T> Collection<T> {
     }
 
     /// Every id, sorted. It does not count as reading the records.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &Id> + Clone {
-        self.by_id.iter().map(|(id, _)| id)
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &Id> + Clone {
+        let known = self.by_id.iter().filter(|(_, number)| self.is_known_number(*number));
+        known.map(|(id, _)| id)
     }
 
     /// The reference to the record with that id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Ref<T>> {
         let place = self.by_id.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
-        Some(Ref::new(self.by_id[place].1 as usize))
+        Some(Ref::new(self.by_id[place].1 as usize)).filter(|one| self.is_known(*one))
+    }
+
+    /// Whether a record is known, if only by its name.
+    #[must_use]
+    pub fn is_known(&self, reference: Ref<T>) -> bool {
+        self.is_known_number(reference.index)
+    }
+
+    fn is_known_number(&self, number: u32) -> bool {
+        self.known.as_ref().is_none_or(|known| known.binary_search(&number).is_ok())
     }
 
     /// Every record with its reference, in the order of their files.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> + Clone {
         #[cfg(debug_assertions)]
         super::noted::all::<T>();
-        self.records.iter().enumerate().map(|(index, record)| (Ref::new(index), &**record))
+        self.numbers().map(|number| (Ref::new(number), &*self.records[number]))
     }
 
     /// Every record, in the order of their files.
     pub fn records(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
-        #[cfg(debug_assertions)]
-        super::noted::all::<T>();
-        self.records.iter().map(|record| &**record)
+        self.iter().map(|(_, record)| record)
+    }
+
+    /// The records that are not known yet: to recognise what leads to them.
+    pub(crate) fn not_yet_known(&self) -> impl Iterator<Item = &T> {
+        let all = self.records.iter().enumerate();
+        let later = all.filter(|(index, _)| !self.is_known(Ref::new(*index)));
+        later.map(|(_, record)| &**record)
+    }
+
+    fn numbers(&self) -> Numbers<'_> {
+        match &self.known {
+            None => Numbers::All(0..self.records.len()),
+            Some(known) => Numbers::Some(known.iter()),
+        }
     }
 
     /// Every record as it is shared.
@@ -136,20 +184,48 @@ impl<T> Collection<T> {
         &self.records
     }
 
-    /// Every record, to be changed in place.
-    pub(super) fn shared_mut(&mut self) -> &mut [Arc<T>] {
-        &mut self.records
-    }
-
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.known.as_ref().map_or(self.records.len(), |known| known.len())
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len() == 0
+    }
+
+    /// One more than the highest number that a record can have: how long a list by number is.
+    #[must_use]
+    pub fn n_numbers(&self) -> usize {
+        self.records.len()
     }
 }
+
+/// The numbers of the records that are known.
+#[derive(Debug, Clone)]
+enum Numbers<'a> {
+    All(std::ops::Range<usize>),
+    Some(std::slice::Iter<'a, u32>),
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        match self {
+            Self::All(numbers) => numbers.next(),
+            Self::Some(numbers) => numbers.next().map(|number| *number as usize),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match self {
+            Self::All(numbers) => numbers.size_hint(),
+            Self::Some(numbers) => numbers.size_hint(),
+        }
+    }
+}
+
+impl ExactSizeIterator for Numbers<'_> {}

@@ -23,9 +23,10 @@ impl<T> List<T> {
         &self.0
     }
 
-    /// Leaves out the records for which `keep` is false.
-    pub(super) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
-        self.0.retain(|record| keep(record));
+    /// The same list as it was known on a day: `known` returns what was known of a record, or
+    /// `None` if it was not.
+    pub(super) fn as_known(&self, known: impl FnMut(&Arc<T>) -> Option<Arc<T>>) -> Self {
+        Self(self.0.iter().filter_map(known).collect())
     }
 
     /// How many there are.

@@ -6,6 +6,7 @@ mod as_of;
 pub mod binding;
 mod cited;
 mod collection;
+mod edition;
 mod event;
 mod indicator;
 mod list;
@@ -24,8 +25,9 @@ mod source;
 mod term;
 mod texts;
 
-pub use as_of::{HeldBack, Later};
+pub use as_of::HeldBack;
 pub use collection::{Collection, Ref};
+pub use edition::Edition;
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
     Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Parts,

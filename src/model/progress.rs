@@ -317,7 +317,7 @@ impl<'a> ObservationsByIndicator<'a> {
     /// Sorts all observations by their indicators.
     #[must_use]
     pub fn new(model: &'a Model) -> Self {
-        let mut by_indicator = vec![Vec::new(); model.indicators.len()];
+        let mut by_indicator = vec![Vec::new(); model.indicators.n_numbers()];
         for observation in &model.observations {
             by_indicator[observation.indicator.index()].push(observation);
         }

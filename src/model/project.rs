@@ -66,6 +66,8 @@ pub struct Milestone {
     pub when: When,
     /// It is planned and has not happened.
     pub planned: bool,
+    /// When it became known, where it says so.
+    pub published: Option<crate::value::Period>,
     /// Where this is said.
     pub citations: Vec<Citation>,
 }

@@ -39,6 +39,8 @@ pub struct Header {
     pub sort_key: Option<Text>,
     /// Where the record as a whole comes from.
     pub citations: Vec<Citation>,
+    /// When it became known, where it says so.
+    pub published: Option<Period>,
     /// A remark of the office.
     pub note: Option<MarkdownText>,
     /// Free fields for templates.
@@ -77,6 +79,16 @@ pub struct Citation {
     pub page: Option<Box<str>>,
     /// A remark on how the source is read.
     pub note: Option<Text>,
+    /// The source came later than the day that the site speaks of: nothing else may be said of it.
+    pub is_later: bool,
+}
+
+impl Citation {
+    /// What stands for sources that came later than the day that the site speaks of.
+    #[must_use]
+    pub const fn later(source: Ref<Source>) -> Self {
+        Self { source, quote: None, quote_lang: None, page: None, note: None, is_later: true }
+    }
 }
 
 /// A thing known of a record: a figure or words under a label.
@@ -177,8 +189,8 @@ pub enum Party {
 pub enum When {
     /// The source dates it.
     Dated(Period),
-    /// The source does not date it: it is known from that day on, and happened by then.
-    KnownBy(jiff::civil::Date),
+    /// The source does not date it: it is known from then on, and happened by then.
+    KnownBy(Period),
     /// Neither the event nor its source is dated.
     Unknown,
 }
@@ -188,8 +200,7 @@ impl When {
     #[must_use]
     pub fn first_day(self) -> Option<jiff::civil::Date> {
         match self {
-            Self::Dated(period) => Some(period.first_day()),
-            Self::KnownBy(day) => Some(day),
+            Self::Dated(period) | Self::KnownBy(period) => Some(period.first_day()),
             Self::Unknown => None,
         }
     }
@@ -203,7 +214,7 @@ impl When {
         }
     }
 
-    /// Whether it lies after that day as a whole.
+    /// Whether it lies after that day as a whole: a partial date counts from its first day.
     #[must_use]
     pub fn is_after(self, day: jiff::civil::Date) -> bool {
         self.first_day().is_some_and(|first| first > day)

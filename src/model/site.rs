@@ -1,5 +1,6 @@
 //! The site's settings.
 
+use super::Edition;
 use super::Header;
 use super::Record;
 use super::record::MarkdownText;
@@ -57,6 +58,14 @@ pub struct Site {
     pub levels: Levels,
     /// The lines that the publisher must print.
     pub footer: Vec<FooterLine>,
+    /// The dated reports, in the order of their days.
+    pub editions: Vec<Edition>,
+    /// Which of them this is; `None` for a day that has none.
+    pub edition: Option<usize>,
+    /// The folder that all pages are in, ending in `/`; empty but for earlier editions.
+    pub folder: Box<str>,
+    /// Something became known after the as-of day and is left out.
+    pub lacks_later: bool,
 }
 
 /// A language of the site.

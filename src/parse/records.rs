@@ -88,6 +88,17 @@ impl Outline {
             _ => None,
         })
     }
+
+    /// How many of its records are never published.
+    #[must_use]
+    pub fn n_internal(&self) -> usize {
+        let is_internal = |identity: &&Identity| match identity {
+            Identity::Named(name) => name.is_internal,
+            Identity::Numbered { is_internal, .. } => *is_internal,
+            Identity::Unusable => false,
+        };
+        self.records.iter().filter(is_internal).count()
+    }
 }
 
 /// A written page as it stands in its file.

@@ -98,13 +98,14 @@ impl Index {
     #[must_use]
     pub fn new(model: &Model) -> Self {
         let mut index = Self {
-            by_park: vec![Vec::new(); model.parks.len()],
-            by_region: vec![Vec::new(); model.regions.len()],
-            by_industry: vec![Vec::new(); model.industries.len()],
-            by_organization: vec![Vec::new(); model.organizations.len()],
+            stages: vec![None; model.projects.n_numbers()],
+            by_park: vec![Vec::new(); model.parks.n_numbers()],
+            by_region: vec![Vec::new(); model.regions.n_numbers()],
+            by_industry: vec![Vec::new(); model.industries.n_numbers()],
+            by_organization: vec![Vec::new(); model.organizations.n_numbers()],
             by_stage: vec![Vec::new(); model.site.stages.len()],
-            by_category: vec![Vec::new(); model.site.categories.len()],
-            resting: vec![Vec::new(); model.sources.len()],
+            by_category: vec![Vec::new(); model.site.categories.n_numbers()],
+            resting: vec![Vec::new(); model.sources.n_numbers()],
             periods: periods(model),
             sections: sections(model),
             binding: binding(model),
@@ -147,7 +148,7 @@ impl Index {
 
     fn add_project(&mut self, model: &Model, reference: Ref<Project>, project: &Project) {
         let stage = project.stage(model.site.as_of);
-        self.stages.push(stage);
+        self.stages[reference.index()] = stage;
         if let Some(stage) = stage {
             self.by_stage[stage.0].push(reference);
         }
@@ -295,7 +296,7 @@ fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
     let mut cited = Vec::new();
     let mut add = |citations: &mut dyn Iterator<Item = &Citation>, what: Resting| {
         cited.clear();
-        cited.extend(citations.map(|citation| citation.source));
+        cited.extend(citations.filter(|found| !found.is_later).map(|found| found.source));
         cited.sort_unstable();
         cited.dedup();
         for source in &cited {

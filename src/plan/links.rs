@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::index::Index;
+use crate::model::Collection;
 use crate::model::Model;
 use crate::model::Record;
 use crate::parse::markdown::Destination;
@@ -128,7 +129,30 @@ impl Links {
         for observation in &model.observations {
             links.pages.entry(observation.span.file).or_insert(Kind::Indicators);
         }
+        links.add_later(model);
         links
+    }
+
+    /// Links to records that are not known yet are not dead: they lead home.
+    fn add_later(&mut self, model: &Model) {
+        self.add_later_of(&model.sources);
+        self.add_later_of(&model.regions);
+        self.add_later_of(&model.parks);
+        self.add_later_of(&model.industries);
+        self.add_later_of(&model.organizations);
+        self.add_later_of(&model.projects);
+        self.add_later_of(&model.indicators);
+        self.add_later_of(&model.events);
+        self.add_later_of(&model.documents);
+        self.add_later_of(&model.terms);
+    }
+
+    fn add_later_of<T: Record>(&mut self, records: &Collection<T>) {
+        for record in records.not_yet_known() {
+            let file = record.header().span.file;
+            self.records.entry(file).or_default().insert(record.id().to_string(), Kind::Home);
+            self.pages.entry(file).or_insert(Kind::Home);
+        }
     }
 
     fn add<'a, T: Record + 'a>(&mut self, records: impl Iterator<Item = (&'a T, Kind)>, all: Kind) {

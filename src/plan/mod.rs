@@ -14,7 +14,7 @@ pub use index::{Happening, Index, Resting};
 pub use links::{LinkError, LinkTarget, Links};
 pub use navigation::{NavEntry, navigation, parent};
 pub use reads::{Reads, reads, related};
-pub use routes::{Format, Kind, TableKey, part_path, path, relative};
+pub use routes::{Format, Kind, TableKey, part_path, path, path_in_edition, relative};
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -90,8 +90,10 @@ fn pages(model: &Model, index: &Index) -> Vec<(Kind, Lang, usize)> {
             pages.extend(parts.map(|part| (*kind, language.lang, part)));
         }
     }
-    let default = model.site.default_lang();
-    pages.extend([Kind::Chooser, Kind::RootNotFound].map(|kind| (kind, default, 0)));
+    if model.site.folder.is_empty() {
+        let default = model.site.default_lang();
+        pages.extend([Kind::Chooser, Kind::RootNotFound].map(|kind| (kind, default, 0)));
+    }
     pages
 }
 

@@ -200,7 +200,10 @@ pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
     kinds.extend((0..index.sections.len()).map(Kind::Section));
     let written = model.pages.iter().enumerate().filter(|(_, page)| !is_woven_in(&page.path));
     kinds.extend(written.map(|(number, _)| Kind::Written(number)));
-    kinds.extend([Kind::Method, Kind::Accessibility, Kind::Data, Kind::NotFound]);
+    kinds.extend([Kind::Method, Kind::Accessibility, Kind::Data]);
+    if model.site.folder.is_empty() {
+        kinds.push(Kind::NotFound);
+    }
     if model.site.translations_page && model.site.languages.len() > 1 {
         kinds.push(Kind::Translations);
     }
@@ -230,15 +233,15 @@ pub(super) fn is_woven_in(path: &str) -> bool {
 /// The path of a page, relative to the output folder.
 #[must_use]
 pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
-    let code = &*model.site.language(lang).code;
+    let (top, code) = (&*model.site.folder, &*model.site.language(lang).code);
     // The addresses of a large site are made millions of times.
-    let page = |name: &str| [code, "/", name, "/index.html"].concat();
-    let record = |folder: &str, id: &str| [code, "/", folder, "/", id, "/index.html"].concat();
+    let page = |name: &str| [top, code, "/", name, "/index.html"].concat();
+    let record = |folder: &str, id: &str| [top, code, "/", folder, "/", id, "/index.html"].concat();
     match kind {
         Kind::Chooser => "index.html".to_owned(),
         Kind::RootNotFound => "404.html".to_owned(),
-        Kind::Home => format!("{code}/index.html"),
-        Kind::NotFound => format!("{code}/404.html"),
+        Kind::Home => format!("{top}{code}/index.html"),
+        Kind::NotFound => format!("{top}{code}/404.html"),
         Kind::Targets => page("targets"),
         Kind::TargetPeriod(period) => record("targets", &period.slug()),
         Kind::Indicators => page("indicators"),
@@ -272,9 +275,16 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Translations => page("translations"),
         Kind::Table(key, format) => {
             let ending = if format == Format::Csv { "csv" } else { "json" };
-            format!("{code}/data/{}.{ending}", table_name(model, key))
+            format!("{top}{code}/data/{}.{ending}", table_name(model, key))
         }
     }
+}
+
+/// The path that a page of one edition has in another.
+#[must_use]
+pub fn path_in_edition(path: &str, own: &Model, other: &Model) -> String {
+    let inner = path.strip_prefix(&*own.site.folder).unwrap_or(path);
+    [&other.site.folder, inner].concat()
 }
 
 /// The path of a part of a page: the page itself for the first, a neighbour for all others.

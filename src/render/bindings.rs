@@ -70,9 +70,7 @@ impl<'a> Scope<'a> {
         let mut done = lead.start;
         for call in markdown.calls.iter().filter(|call| lead.contains(&call.plain.start)) {
             words.push_str(&markdown.plain[done..call.plain.start]);
-            if let Some(Bound::Figure(figure)) = bind(self.site.model, call, &mut Sink::default()) {
-                words.push_str(&self.told_words(&figure, lang));
-            }
+            words.push_str(&self.called_words(call, lang));
             done = call.plain.end;
         }
         words.push_str(&markdown.plain[done..lead.end]);
@@ -88,14 +86,20 @@ impl<'a> Scope<'a> {
         let (mut words, mut done) = (String::new(), 0);
         for call in in_words(text, phrase.span, &mut Sink::default()) {
             words.push_str(&text[done..call.plain.start]);
-            if let Some(Bound::Figure(figure)) = bind(self.site.model, &call, &mut Sink::default())
-            {
-                words.push_str(&self.told_words(&figure, lang));
-            }
+            words.push_str(&self.called_words(&call, lang));
             done = call.plain.end;
         }
         words.push_str(&text[done..]);
         words.into()
+    }
+
+    /// What a call prints where there is no markup: nothing for blocks.
+    fn called_words(&self, call: &Call, lang: Lang) -> String {
+        match bind(self.site.model, call, &mut Sink::default()) {
+            Some(Bound::Figure(figure)) => self.told_words(&figure, lang),
+            Some(Bound::Block(_)) => String::new(),
+            None => MISSING.to_owned(),
+        }
     }
 
     /// The first paragraph of a text in the language of the page, or of its fallback.

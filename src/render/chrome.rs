@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::frame::Made;
 use super::scope::Scope;
 use super::view::AlternateView;
+use super::view::BannerView;
 use super::view::ChromeView;
 use super::view::ContentsView;
 use super::view::LanguageView;
@@ -17,6 +18,7 @@ use crate::plan::PagePlan;
 use crate::plan::parent;
 use crate::plan::part_path;
 use crate::plan::relative;
+use crate::value::Period;
 
 /// What a page says of itself.
 pub(super) struct About<'a> {
@@ -86,6 +88,8 @@ pub(super) fn chrome<'a>(
         as_of: frame.as_of.clone(),
         as_of_iso: settings.as_of.to_string(),
         notice: frame.notice.clone(),
+        banner: banner(scope, page),
+        editions: earlier_editions(scope, page),
         noindex: about.fallback.is_some()
             || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
         fallback: about.fallback,
@@ -104,6 +108,34 @@ pub(super) fn chrome<'a>(
         colours: if settings.red_is_good { "red-good" } else { "red-bad" },
         title: about.title,
     }
+}
+
+/// The line that says which day the site speaks of, unless nothing became known since.
+fn banner(scope: &Scope<'_>, page: &PagePlan) -> Option<BannerView> {
+    let (site, settings) = (scope.site, &scope.site.model.site);
+    let date = scope.date(Period::Day(settings.as_of));
+    if settings.folder.is_empty() {
+        let text = || scope.t("known-on", &[("date", &date)]);
+        return settings.lacks_later.then(|| BannerView { text: text(), link: None });
+    }
+    let (path, is_same) = site.path_in(site.newest(), page);
+    let key = if is_same { "newest-edition-page" } else { "newest-edition" };
+    let link = (scope.t(key, &[]), relative(&page.path, &path));
+    Some(BannerView { text: scope.t("edition-of", &[("date", &date)]), link: Some(link) })
+}
+
+/// The way from a page of the newest edition to all others.
+fn earlier_editions<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>> {
+    let site = scope.site;
+    let is_page = !matches!(page.kind, Kind::Chooser | Kind::RootNotFound | Kind::NotFound);
+    let others = site.editions.iter().rev().skip(1);
+    let others = others.filter(|_| site.model.site.folder.is_empty() && is_page);
+    let links = others.filter_map(|other| {
+        let TextView { text, lang } = scope.text(&other.model.edition()?.title);
+        let (path, _) = site.path_in(other, page);
+        Some(LinkView { text, href: Some(relative(&page.path, &path)), lang })
+    });
+    links.collect()
 }
 
 /// The pages that a long list goes on.
@@ -258,7 +290,9 @@ fn alternates(scope: &Scope<'_>, page: &PagePlan) -> Vec<AlternateView> {
         })
         .collect();
     let fallback = match page.kind {
-        Kind::Home | Kind::Chooser => absolute(scope, &scope.site.path(Kind::Chooser, page.lang)),
+        Kind::Home | Kind::Chooser if model.site.folder.is_empty() => {
+            absolute(scope, &scope.site.path(Kind::Chooser, page.lang))
+        }
         kind => absolute(scope, &scope.site.path(kind, model.site.default_lang())),
     };
     alternates

@@ -10,24 +10,31 @@ use crate::model::Source;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// A source; `None` for all those that came later than the day that the site speaks of.
+type Group = Option<Ref<Source>>;
+
 /// Source, quote and page: citations that agree in them are one.
-type Key<'a> = (Ref<Source>, Option<&'a str>, Option<&'a str>);
+type Key<'a> = (Group, Option<&'a str>, Option<&'a str>);
 
 /// The citations made so far. Files of whole years have tens of thousands, so nothing here goes
 /// through all of them.
 #[derive(Debug, Default)]
 pub(super) struct Cites<'a> {
     groups: Vec<CiteGroupView<'a>>,
-    group_of: BTreeMap<Ref<Source>, usize>,
+    group_of: BTreeMap<Group, usize>,
     numbers: BTreeMap<Key<'a>, usize>,
     marks: Vec<(Ref<Source>, Arc<str>)>,
     /// The citation made last, which is often made again.
     last: Option<(Key<'a>, usize)>,
 }
 
+fn group_of(citation: &Citation) -> Group {
+    (!citation.is_later).then_some(citation.source)
+}
+
 fn key(citation: &Citation) -> Key<'_> {
     let quote = citation.quote.as_ref().map(|quote| &*quote.text);
-    (citation.source, quote, citation.page.as_deref())
+    (group_of(citation), quote, citation.page.as_deref())
 }
 
 impl<'a> Cites<'a> {
@@ -47,9 +54,9 @@ impl<'a> Cites<'a> {
         self.marks.len() + 1
     }
 
-    /// Whether anything of a source was cited before.
-    pub(super) fn has_group(&self, source: Ref<Source>) -> bool {
-        self.group_of.contains_key(&source)
+    /// Whether anything of the source of a citation was cited before.
+    pub(super) fn has_group(&self, citation: &Citation) -> bool {
+        self.group_of.contains_key(&group_of(citation))
     }
 
     /// Adds a citation that was not made before; `group` opens the list of a new source, `label`
@@ -67,7 +74,7 @@ impl<'a> Cites<'a> {
         html.push_str(&format!("\">{number}</a>"));
         self.marks.push((citation.source, html.into()));
         self.numbers.insert(key(citation), number);
-        let place = *self.group_of.entry(citation.source).or_insert(self.groups.len());
+        let place = *self.group_of.entry(group_of(citation)).or_insert(self.groups.len());
         self.groups.extend(group);
         self.groups[place].items.push(item);
         self.mark(number)

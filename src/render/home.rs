@@ -226,7 +226,8 @@ fn stages<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
     if index.stages_in_use.is_empty() {
         return Vec::new();
     }
-    let unknown = index.stages.iter().filter(|stage| stage.is_none()).count();
+    let projects = scope.site.model.projects.iter();
+    let unknown = projects.filter(|(one, _)| index.stages[one.index()].is_none()).count();
     let largest = index.by_stage.iter().map(Vec::len).max().unwrap_or(0).max(unknown);
     let stages = (0..index.by_stage.len())
         .map(StageIndex)

@@ -20,7 +20,7 @@ mod timeline;
 mod translations;
 pub mod view;
 
-pub use site::RenderSite;
+pub use site::{EditionParts, RenderSite};
 pub use table::neutralised;
 pub use templates::Theme;
 

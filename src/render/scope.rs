@@ -220,8 +220,11 @@ impl<'a> Scope<'a> {
         let number = cites.next_number();
         let label = self.t("cite", &[("n", &number.to_string())]);
         let item = self.cite_view(citation, number);
-        let is_new = !cites.has_group(citation.source);
-        let group = is_new.then(|| self.cite_group(citation.source));
+        let is_new = !cites.has_group(citation);
+        let group = is_new.then(|| match citation.is_later {
+            true => self.later_group(),
+            false => self.cite_group(citation.source),
+        });
         cites.add(citation, item, group, &label)
     }
 
@@ -235,15 +238,29 @@ impl<'a> Scope<'a> {
         CiteGroupView { source, detail, items: Vec::new() }
     }
 
+    /// What stands for all sources that came later than the day that the site speaks of.
+    fn later_group(&self) -> CiteGroupView<'a> {
+        let text = self.t("source-later", &[]).into();
+        let source = LinkView { text, href: None, lang: None };
+        CiteGroupView { source, detail: String::new(), items: Vec::new() }
+    }
+
     fn cite_view(&self, citation: &'a Citation, number: usize) -> CiteView<'a> {
+        let id = format!("source-{number}");
+        if citation.is_later {
+            let date = self.date(Period::Day(self.site.model.site.as_of));
+            let note = Some(Self::own(self.t("source-later-why", &[("date", &date)])));
+            return CiteView { number, id, quote: None, page: None, note, is_later: true };
+        }
         let source = self.site.model.sources.get(citation.source);
         let lang = citation.quote_lang.as_deref().or(source.lang.as_deref());
         CiteView {
             number,
-            id: format!("source-{number}"),
+            id,
             quote: citation.quote.as_ref().map(|quote| self.quote(quote, lang)),
             page: citation.page.as_deref(),
             note: self.text_opt(citation.note.as_ref()),
+            is_later: false,
         }
     }
 
@@ -280,7 +297,7 @@ impl<'a> Scope<'a> {
     pub(super) fn when(&self, when: When) -> String {
         match when {
             When::Dated(date) => self.date(date),
-            When::KnownBy(day) => self.locale.by_date(Period::Day(day)),
+            When::KnownBy(date) => self.locale.by_date(Period::Day(date.last_day())),
             When::Unknown => self.t("date-unknown", &[]),
         }
     }

@@ -23,9 +23,11 @@ use crate::model::progress;
 use crate::plan::Index;
 use crate::plan::Kind;
 use crate::plan::NavEntry;
+use crate::plan::PagePlan;
 use crate::plan::Plan;
 use crate::plan::navigation;
 use crate::plan::path;
+use crate::plan::path_in_edition;
 use crate::source::Sources;
 use crate::translation::coverage::Coverage;
 use crate::translation::coverage::coverage;
@@ -39,6 +41,17 @@ use std::sync::RwLock;
 
 type MeasuredSoFar = BTreeMap<(Ref<Indicator>, Period), Option<Measured>>;
 
+/// An edition of the site: what its pages are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct EditionParts<'a> {
+    /// The ledger as it was known on its day.
+    pub model: &'a Model,
+    /// What belongs together in it.
+    pub index: &'a Index,
+    /// Its pages.
+    pub plan: &'a Plan,
+}
+
 /// The model with all that follows from it, and the theme.
 #[derive(Debug)]
 pub struct RenderSite<'a> {
@@ -50,6 +63,11 @@ pub struct RenderSite<'a> {
     pub plan: &'a Plan,
     /// The languages, by their numbers.
     pub locales: &'a [(String, Locale)],
+    /// All editions of the site, this one included, in the order of their days; the last is the
+    /// newest, at the top of the site.
+    pub editions: Vec<EditionParts<'a>>,
+    /// Which of them this is.
+    pub edition: usize,
     /// Templates and assets.
     pub theme: &'a Theme,
     /// The texts that diagnostics point into.
@@ -119,11 +137,12 @@ impl<'a> RenderSite<'a> {
         let progress =
             |target: &'a Target| progress(model, observations.of(target.indicator), target);
         let progress = targets.into_par_iter().map(progress).collect();
-        let measuring = model.indicators.iter().map(|(one, indicator)| {
-            let has_results = !observations.of(one).is_empty();
-            has_results.then(|| Measuring::new(model, indicator))?
-        });
-        let measuring = measuring.collect();
+        let mut measuring: Vec<_> = (0..model.indicators.n_numbers()).map(|_| None).collect();
+        for (one, indicator) in model.indicators.iter() {
+            if !observations.of(one).is_empty() {
+                measuring[one.index()] = Measuring::new(model, indicator);
+            }
+        }
         let navigation = navigation(model, index);
         let stage_name = |locale: &Locale, stage: &Stage| {
             let key = format!("stage-{}", stage.id);
@@ -141,6 +160,8 @@ impl<'a> RenderSite<'a> {
             index,
             plan,
             locales,
+            editions: vec![EditionParts { model, index, plan }],
+            edition: 0,
             theme,
             sources,
             observations,
@@ -154,6 +175,35 @@ impl<'a> RenderSite<'a> {
             lists: Lists::default(),
             coverage: OnceLock::new(),
             last_files: LastFiles::new(),
+        }
+    }
+
+    /// The same as one of several editions, in the order of their days.
+    #[must_use]
+    pub fn among(self, editions: Vec<EditionParts<'a>>, edition: usize) -> Self {
+        Self { editions, edition, ..self }
+    }
+
+    /// The edition before this one in time; `None` for the first, and on a site without editions.
+    #[must_use]
+    pub fn previous(&self) -> Option<&EditionParts<'a>> {
+        self.editions.get(self.edition.checked_sub(1)?)
+    }
+
+    /// The newest edition, at the top of the site.
+    #[must_use]
+    pub fn newest(&self) -> &EditionParts<'a> {
+        &self.editions[self.editions.len() - 1]
+    }
+
+    /// The path of a page of this edition in another: of the same page, or else of the home page
+    /// of its language; and whether it is the same page.
+    #[must_use]
+    pub fn path_in(&self, other: &EditionParts<'_>, page: &PagePlan) -> (String, bool) {
+        let path = path_in_edition(&page.path, self.model, other.model);
+        match other.plan.has(&path) {
+            true => (path, true),
+            false => (crate::plan::path(other.model, Kind::Home, page.lang), false),
         }
     }
 
@@ -184,16 +234,15 @@ impl<'a> RenderSite<'a> {
 
 /// The place of each project in the order of names in a language.
 fn ranks(model: &Model, locale: &Locale) -> Vec<u32> {
-    let keys: Vec<_> = model.projects.records().collect();
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by_cached_key(|number| {
-        let header = keys[*number].header();
+    let mut order: Vec<_> = model.projects.iter().collect();
+    order.sort_by_cached_key(|(_, project)| {
+        let header = project.header();
         let name = header.sort_key.as_ref().unwrap_or(&header.name);
         locale.sort_key(&name.get_or_fallback(locale.lang()).1.text)
     });
-    let mut ranks = vec![0; order.len()];
-    for (rank, number) in order.into_iter().enumerate() {
-        ranks[number] = u32::try_from(rank).unwrap_or(u32::MAX);
+    let mut ranks = vec![0; model.projects.n_numbers()];
+    for (rank, (one, _)) in order.into_iter().enumerate() {
+        ranks[one.index()] = u32::try_from(rank).unwrap_or(u32::MAX);
     }
     ranks
 }

@@ -1,8 +1,10 @@
-//! The sitemap: every page with its alternates in the other languages.
+//! The sitemap: every page of every edition with its alternates in the other languages.
 
 use super::site::RenderSite;
+use crate::model::Model;
 use crate::plan::Kind;
 use crate::plan::part_path;
+use crate::plan::path;
 use std::fmt::Write;
 
 /// `sitemap.xml`; addresses are absolute, so there is one only with a base URL.
@@ -12,16 +14,19 @@ pub(super) fn sitemap(site: &RenderSite<'_>, base: &str) -> String {
     );
     let address =
         |path: &str| escaped(&format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)));
-    for page in &site.plan.pages {
+    let newest_first = site.editions.iter().rev();
+    for (edition, page) in
+        newest_first.flat_map(|one| one.plan.pages.iter().map(move |page| (one, page)))
+    {
         let listed = page.path.ends_with(".html")
             && !matches!(page.kind, Kind::NotFound | Kind::RootNotFound | Kind::Chooser);
-        if !listed || !exists(site, page.kind, page.lang) {
+        if !listed || !exists(edition.model, page.kind, page.lang) {
             continue;
         }
         let _ = write!(xml, "<url><loc>{}</loc>", address(&page.path));
         for language in &site.model.site.languages {
-            if exists(site, page.kind, language.lang) {
-                let path = part_path(&site.path(page.kind, language.lang), page.part);
+            if exists(edition.model, page.kind, language.lang) {
+                let path = part_path(&path(edition.model, page.kind, language.lang), page.part);
                 let (tag, href) = (&language.tag, address(&path));
                 let _ = write!(
                     xml,
@@ -36,9 +41,9 @@ pub(super) fn sitemap(site: &RenderSite<'_>, base: &str) -> String {
 }
 
 /// Whether a page is written in that language, not only shown there in another.
-fn exists(site: &RenderSite<'_>, kind: Kind, lang: crate::value::Lang) -> bool {
+fn exists(model: &Model, kind: Kind, lang: crate::value::Lang) -> bool {
     match kind {
-        Kind::Written(number) => site.model.pages[number].texts.get(lang).is_some(),
+        Kind::Written(number) => model.pages[number].texts.get(lang).is_some(),
         _ => true,
     }
 }

@@ -14,11 +14,10 @@ use crate::model::Project;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::options::BuildOptions;
-use crate::plan::Index;
 use crate::plan::PagePlan;
-use crate::plan::Plan;
 use crate::plan::Reads;
 use crate::plan::reads;
+use crate::render::EditionParts;
 use crate::source::FileId;
 use crate::source::Sources;
 use blake3::Hasher;
@@ -90,15 +89,17 @@ fn holds_projects(path: &str) -> bool {
     name.is_some_and(|rest| rest.starts_with('/') || matches!(rest, ".yaml" | ".yml"))
 }
 
-/// The key of every page, in the order of the plan.
+/// The key of every page of every edition, in the order of their plans; `ledger` is what all of
+/// them are views of.
 #[must_use]
 pub fn page_keys(
     inputs: &Inputs,
-    (model, index, plan): (&Model, &Index, &Plan),
+    ledger: &Model,
+    editions: &[EditionParts<'_>],
     sources: &Sources,
     problems: &[(Severity, Diagnostic)],
-) -> Vec<Digest> {
-    let records = records(inputs, model, sources);
+) -> Vec<Vec<Digest>> {
+    let records = records(inputs, ledger, sources);
     let mut common = Hasher::new();
     common.update(&inputs.others);
     // What cannot be read leaves traces on pages that do not read it: links to it lead elsewhere.
@@ -107,15 +108,29 @@ pub fn page_keys(
         .map(|(_, found)| (found.span.map(|span| span.file), format!("{:?}", found.code)))
         .collect();
     add(&mut common, format!("{problems:?}"));
-    for (one, project) in model.projects.iter() {
+    for (one, project) in ledger.projects.iter() {
         add(&mut common, &*sources.file(project.header.span.file).path);
-        add(&mut common, model.projects.id(one).as_str());
+        add(&mut common, ledger.projects.id(one).as_str());
     }
-    for page in &plan.pages {
-        add(&mut common, &page.path);
+    for EditionParts { model, plan, .. } in editions {
+        // A banner tells whether anything is left out, be it of a project that the page never reads.
+        common.update(&[u8::from(model.site.lacks_later)]);
+        for page in &plan.pages {
+            add(&mut common, &page.path);
+        }
     }
     let common = *common.finalize().as_bytes();
     let all = list(records.iter());
+    editions.iter().map(|edition| keys(edition, &records, common, all)).collect()
+}
+
+/// The keys of the pages of an edition.
+fn keys(
+    EditionParts { model, index, plan }: &EditionParts<'_>,
+    records: &[Digest],
+    common: Digest,
+    all: Digest,
+) -> Vec<Digest> {
     let key = |page: &PagePlan| {
         let read = match reads(model, index, page) {
             Reads::All => all,
@@ -147,7 +162,7 @@ fn records(inputs: &Inputs, model: &Model, sources: &Sources) -> Vec<Digest> {
         let extent = project.header().extent;
         by_file.entry(extent.file).or_default().push((extent.range().start, one));
     }
-    let mut digests = vec![[0; 32]; model.projects.len()];
+    let mut digests = vec![[0; 32]; model.projects.n_numbers()];
     for (file, mut found) in by_file {
         let (text, whole) = (&*sources.file(file).text, inputs.texts[file.index()]);
         found.sort();

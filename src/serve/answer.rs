@@ -136,8 +136,9 @@ impl Live<'_> {
 
     /// The page or file at a path; `None` if nothing can be rendered.
     fn site(&self, edition: &Edition, compiled: &Compiled, path: &SitePath) -> Option<Answer> {
-        let site = compiled.render_site()?;
         let file = path.file();
+        let number = compiled.site.as_ref()?.edition_of(&file);
+        let site = compiled.render_edition(number)?;
         let answer = match site.plan.by_path(&file) {
             Some(page) => self.page(edition, &site, page, 200),
             None => match self.other(&site, path, &file) {

@@ -2,9 +2,12 @@
 
 use crate::site_case::SiteCase;
 use crate::site_case::listing;
+use jiff::civil::Date;
+use jiff::civil::date;
 use std::collections::BTreeMap;
 use std::fs;
 use wellspring::load::Changed;
+use wellspring::options::BuildOptions;
 use wellspring::render::render;
 use wellspring::serve::Edition;
 
@@ -17,8 +20,8 @@ const SETTINGS: &[Variants] = &[
     (
         "content/site.yaml",
         &[
-            "title: { zh: 区, en: District }\nlanguages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\nas_of: 2030-06-30\ncurrency: CNY\ncategories:\n  - { id: major, name: { zh: 重点, en: Major } }\n",
-            "title: { zh: 区, en: District }\nlanguages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\nas_of: 2029-06-30\ncurrency: CNY\nstages:\n  - { id: signed, name: { zh: 签, en: Signed } }\n",
+            "title: { zh: 区, en: District }\nlanguages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\nas_of: 2030-06-30\neditions:\n  - { id: old, as_of: 2029-12-31, title: { zh: 旧, en: Old } }\ncurrency: CNY\ncategories:\n  - { id: major, name: { zh: 重点, en: Major } }\n",
+            "title: { zh: 区, en: District }\nlanguages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\nas_of: 2029-06-30\neditions:\n  - { id: older, as_of: 2029-01-31, title: { zh: 旧, en: Old } }\n  - { id: next, as_of: 2029-09-30, title: { zh: 新, en: New } }\ncurrency: CNY\nstages:\n  - { id: signed, name: { zh: 签, en: Signed } }\n",
             "title: {",
         ],
     ),
@@ -246,13 +249,15 @@ fn said(edition: &Edition) -> BTreeMap<String, String> {
         Err(message) => return BTreeMap::from([("failure".to_owned(), message.clone())]),
     };
     said.insert("problems".to_owned(), listing(&compiled.sources, &edition.problems));
-    let Some(site) = compiled.render_site() else { return said };
-    for page in &site.plan.pages {
-        let text = match render(&site, page) {
-            Ok(bytes) => String::from_utf8(bytes).expect("pages are UTF-8"),
-            Err(error) => format!("{error:?}"),
-        };
-        said.insert(page.path.clone(), text);
+    let n_editions = compiled.site.as_ref().map_or(0, |site| site.earlier.len() + 1);
+    for site in (0..n_editions).filter_map(|number| compiled.render_edition(number)) {
+        for page in &site.plan.pages {
+            let text = match render(&site, page) {
+                Ok(bytes) => String::from_utf8(bytes).expect("pages are UTF-8"),
+                Err(error) => format!("{error:?}"),
+            };
+            assert!(said.insert(page.path.clone(), text).is_none(), "{} twice", page.path);
+        }
     }
     said
 }
@@ -268,9 +273,10 @@ fn assert_same(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>,
     assert!(more.is_empty(), "{more:?} {step}");
 }
 
-fn check(seed: u64) {
+/// Edits a site as it was known on a day, or else as it is.
+fn check(seed: u64, as_of: Option<Date>) {
     let mut edits = Edits::new(seed);
-    let options = edits.case.options();
+    let options = BuildOptions { as_of, ..edits.case.options() };
     let mut edition = Edition::first(&options);
     assert_eq!(edition.n_errors(), 0);
     let mut n_new = 0;
@@ -296,10 +302,15 @@ fn check(seed: u64) {
 
 #[test]
 fn an_edition_after_edits_is_that_of_a_fresh_run() {
-    check(1);
+    check(1, None);
 }
 
 #[test]
 fn other_edits_come_out_right_too() {
-    check(20_300_630);
+    check(20_300_630, None);
+}
+
+#[test]
+fn edits_of_what_is_not_known_yet_come_out_right() {
+    check(7, Some(date(2030, 5, 31)));
 }

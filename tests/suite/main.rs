@@ -10,6 +10,7 @@ mod check_cases;
 mod commands;
 mod determinism;
 mod document;
+mod editions;
 mod figure_accuracy;
 mod figure_pairs;
 mod figures;

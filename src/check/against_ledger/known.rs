@@ -32,8 +32,10 @@ pub(super) struct Value {
 
 impl Known {
     pub(in crate::check) fn new(model: &Model) -> Self {
-        let mut indicators: Vec<(String, Vec<Value>)> =
-            model.indicators.records().map(|one| (one.id().to_string(), Vec::new())).collect();
+        let mut indicators = vec![(String::new(), Vec::new()); model.indicators.n_numbers()];
+        for (one, indicator) in model.indicators.iter() {
+            indicators[one.index()].0 = indicator.id().to_string();
+        }
         for target in model.targets.iter() {
             let value = Value {
                 period: target.period,
@@ -96,7 +98,8 @@ impl Known {
 /// The names of indicators that have values: their own, and those of terms with the same name.
 fn names(model: &Model, lang: Lang, values: &[(String, Vec<Value>)]) -> Vec<(String, usize)> {
     let mut names = Vec::new();
-    for (index, indicator) in model.indicators.records().enumerate() {
+    for (one, indicator) in model.indicators.iter() {
+        let index = one.index();
         if values[index].1.is_empty() {
             continue;
         }

@@ -1,4 +1,5 @@
-//! `wellspring list pages`: every page of the site, and every written page that is not in it.
+//! `wellspring list pages`: every page of the site and of its earlier editions, and every written
+//! page that is not in it.
 
 use super::listing::Listing;
 use super::place;
@@ -13,9 +14,13 @@ use crate::source::Span;
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
     let site = compiled.site.as_ref()?;
-    let made = site.plan.pages.iter().map(|page| {
-        let code = site.model.site.language(page.lang).code.to_string();
-        let (word, origin) = (State::Published.word(), origin(&site.model, page));
+    let editions = site.editions();
+    let newest_first = editions.iter().rev();
+    let pages = newest_first
+        .flat_map(|edition| edition.plan.pages.iter().map(|page| (edition.model, page)));
+    let made = pages.map(|(model, page)| {
+        let code = model.site.language(page.lang).code.to_string();
+        let (word, origin) = (State::Published.word(), origin(model, page));
         let place = origin.map(|span| place(&compiled.sources, span)).unwrap_or_default();
         let (kind, path) = (kind_name(page.kind), page.path.clone());
         vec![kind, code, path, word.to_owned(), String::new(), place]

@@ -21,7 +21,7 @@ pub(super) fn event(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> 
     let mut fields = Fields::new(node, "an event", sink)?;
     let header = cx.header(&mut fields, id, "title", sink);
     let event = Event {
-        when: cx.when(fields.optional("date"), &header.citations, sink),
+        when: cx.when(fields.optional("date"), header.published, &header.citations, sink),
         kind: fields
             .optional("kind")
             .and_then(|node| expect_one_of(node, "`kind`", EventKind::WORDS, sink))

@@ -38,6 +38,7 @@ impl Context<'_> {
             name,
             sort_key: self.sort_key(fields.optional("sort_key"), sink),
             citations: self.citations(fields.optional("source"), sink),
+            published: self.period_opt(fields.optional("published"), "`published`", sink),
             note: self.inline(fields.optional("note"), "`note`", sink),
             extra: fields.optional("extra").map_or(serde_json::Value::Null, free),
         }

@@ -30,8 +30,10 @@ use crate::parse::node::Node;
 use crate::source::Span;
 use crate::value::Id;
 use crate::value::Number;
+use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Unit;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 pub(super) fn indicator(
@@ -285,7 +287,7 @@ pub(super) fn observation(
     let status =
         fields.optional("status").and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
     let covers = cx.period_opt(fields.optional("covers"), "`covers`", sink);
-    let published = cx.period_opt(fields.optional("published"), "`published`", sink);
+    let published_node = fields.optional("published");
     let parts = fields.optional("parts").map(|node| parts(node, sink)).unwrap_or_default();
     let not_comparable =
         fields.optional("comparable_to").and_then(|node| comparable(cx, node, sink));
@@ -308,6 +310,8 @@ pub(super) fn observation(
         sink.push(missing_source("observation", start));
     }
     let period = period?;
+    let covers = covers.map_or(period.last_day(), |covers| covers.last_day());
+    let published = published_node.and_then(|node| published(cx, node, covers, sink));
     Some(Observation {
         id: id.clone(),
         span: start,
@@ -323,13 +327,22 @@ pub(super) fn observation(
         share_at: share_node.map_or(start, |node| node.span),
         share_of,
         status: status.unwrap_or(Standing::Reported),
-        covers: covers.map_or(period.last_day(), |covers| covers.last_day()),
+        covers,
         published,
         parts,
         not_comparable,
         citations,
         note,
     })
+}
+
+/// When a result became known; with `period-end` it counts as known from the last day that it
+/// covers, because its source came later and when it was first published is not known.
+fn published(cx: &Context<'_>, node: &Node, covers: Date, sink: &mut Sink) -> Option<Period> {
+    match node.as_str() {
+        Some("period-end") => Some(Period::Day(covers)),
+        _ => cx.period(node, "`published`", sink),
+    }
 }
 
 /// How the parts of a whole make it up.

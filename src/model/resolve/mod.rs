@@ -4,6 +4,7 @@
 mod complete;
 mod context;
 mod decode;
+mod editions;
 mod fit;
 mod happenings;
 mod header;

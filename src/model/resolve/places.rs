@@ -24,15 +24,16 @@ use crate::value::Id;
 
 pub(super) fn source(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Source> {
     let mut fields = Fields::new(node, "a source", sink)?;
+    let header = cx.header(&mut fields, id, "title", sink);
     let source = Source {
-        header: cx.header(&mut fields, id, "title", sink),
         publisher: cx.text_opt(fields.optional("publisher"), "`publisher`", sink),
-        published: cx.period_opt(fields.optional("published"), "`published`", sink),
+        published: header.published,
         url: web_address(fields.optional("url"), "`url`", sink),
         kind: one_of(fields.optional("kind"), "`kind`", SourceKind::WORDS, sink),
         lang: string(fields.optional("lang"), "`lang`", sink),
         archive: phrase(fields.optional("archive"), "`archive`", sink),
         summary: cx.markdown(fields.optional("summary"), "`summary`", sink),
+        header,
     };
     fields.finish(sink);
     Some(source)

@@ -81,7 +81,8 @@ fn milestone(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<(Mileston
     let date_node = fields.optional("date");
     let planned = fields.optional("planned").and_then(|node| expect_bool(node, "`planned`", sink));
     let citations = cx.citations(fields.optional("source"), sink);
-    let when = cx.when(date_node, &citations, sink);
+    let published = cx.period_opt(fields.optional("published"), "`published`", sink);
+    let when = cx.when(date_node, published, &citations, sink);
     let start = fields.start();
     fields.finish(sink);
     if stage_node.is_none() && text_node.is_none() {
@@ -93,7 +94,7 @@ fn milestone(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<(Mileston
     }
     let place = date_node.map_or(start, |node| node.span);
     let planned = planned.unwrap_or(false);
-    Some((Milestone { stage, text, when, planned, citations }, place))
+    Some((Milestone { stage, text, when, planned, published, citations }, place))
 }
 
 /// A stage that is dated wholly before an earlier one cannot be right.

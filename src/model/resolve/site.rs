@@ -10,6 +10,7 @@ use super::super::Stage;
 use super::complete::complete;
 use super::context::Context;
 use super::context::IdCollector;
+use super::editions::editions;
 use super::places::web_address;
 use super::values::phrase;
 use super::values::string;
@@ -298,6 +299,13 @@ pub(super) fn site(
             Localized::same(super::super::Phrase { text: "—".into(), span: node.span }, 1)
         }),
         as_of: as_of.unwrap_or(Date::MIN),
+        editions: fields
+            .optional("editions")
+            .map(|node| editions(cx, node, as_of, sink))
+            .unwrap_or_default(),
+        edition: None,
+        folder: "".into(),
+        lacks_later: false,
     };
     fields.finish(sink);
     Some(site)
@@ -313,7 +321,7 @@ fn category(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<C
     Some(category)
 }
 
-fn day(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Date> {
+pub(super) fn day(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Date> {
     match cx.period(node, "`as_of`", sink)? {
         Period::Day(day) => Some(day),
         _ => {

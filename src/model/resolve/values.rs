@@ -144,6 +144,7 @@ impl Context<'_> {
                 quote_lang: None,
                 page: None,
                 note: None,
+                is_later: false,
             });
         }
         let mut fields = Fields::new(node, "a citation", sink)?;
@@ -156,22 +157,25 @@ impl Context<'_> {
         let page = string(fields.optional("page"), "`page`", sink);
         let note = self.text_opt(fields.optional("note"), "`note`", sink);
         fields.finish(sink);
-        Some(Citation { source: source?, quote, quote_lang, page, note })
+        Some(Citation { source: source?, quote, quote_lang, page, note, is_later: false })
     }
 
-    /// When something happened: its date, or the day that its source was published.
+    /// When something happened: its date, or else when it was published, or else when the
+    /// earliest of its sources was.
     pub(super) fn when(
         &self,
         date: Option<&Node>,
+        published: Option<Period>,
         citations: &[Citation],
         sink: &mut Sink,
     ) -> When {
         if let Some(node) = date {
             return self.period(node, "`date`", sink).map_or(When::Unknown, When::Dated);
         }
-        let published =
-            citations.iter().filter_map(|citation| self.published[citation.source.index()]);
-        published.map(|period| When::KnownBy(period.last_day())).next().unwrap_or(When::Unknown)
+        let cited = citations.iter().filter_map(|citation| self.published[citation.source.index()]);
+        published
+            .or_else(|| cited.min_by_key(|period| period.first_day()))
+            .map_or(When::Unknown, When::KnownBy)
     }
 
     /// The list of facts of a record.

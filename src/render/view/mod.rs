@@ -156,6 +156,8 @@ pub struct CiteView<'a> {
     pub page: Option<&'a str>,
     /// A remark of the office.
     pub note: Option<TextView<'a>>,
+    /// The source came later than the day that the site speaks of; the remark says so.
+    pub is_later: bool,
 }
 
 /// A table of the site: shown on a page, and published as CSV and JSON from the same rows.
@@ -278,6 +280,11 @@ pub struct ChromeView<'a> {
     pub as_of_iso: String,
     /// A line that the site shows on every page, finished; may be empty.
     pub notice: Finished,
+    /// Which day the page speaks of, where more became known later.
+    pub banner: Option<BannerView>,
+    /// The earlier editions, newest first, each with this page or else its home page; on pages of
+    /// the newest only.
+    pub editions: Vec<LinkView<'a>>,
     /// The page exists only in another language: its tag and native name.
     pub fallback: Option<LinkView<'a>>,
     /// On-page contents; empty where the page is short.
@@ -308,6 +315,15 @@ pub struct ChromeView<'a> {
     pub noindex: bool,
     /// `red-bad` or `red-good`.
     pub colours: &'static str,
+}
+
+/// The line that says which day a page speaks of.
+#[derive(Debug, Clone, Serialize)]
+pub struct BannerView {
+    /// "This is the edition of December 31, 2022."
+    pub text: String,
+    /// The way to the newest edition: what it leads to, and where; `None` if this is the newest.
+    pub link: Option<(String, String)>,
 }
 
 /// An entry of the navigation.

@@ -146,6 +146,9 @@ impl World {
         }
         if let Some(investment) = project.investment {
             fields.push(format!("investment: {investment}.5 亿元"));
+            if investment % 4 == 0 {
+                fields.push("source: late".to_owned());
+            }
         }
         if let Some((chinese, english)) = project.said {
             fields.push(format!(
@@ -159,7 +162,8 @@ impl World {
             fields.push("visibility: internal".to_owned());
         }
         let milestones = project.milestones.iter().map(|(stage, year, month)| {
-            format!("{{ stage: {}, date: {year}-{month:02}, source: report }}", STAGES[*stage])
+            let source = if month % 3 == 0 { "late" } else { "report" };
+            format!("{{ stage: {}, date: {year}-{month:02}, source: {source} }}", STAGES[*stage])
         });
         let milestones: Vec<_> = milestones.collect();
         if !milestones.is_empty() {
@@ -181,6 +185,7 @@ const BASE: [(&str, &str); 18] = [
         "title: { zh: 示例区, en: Example District }\n\
          languages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\n\
          as_of: 2029-06-30\n\
+         editions:\n  - { id: half, as_of: 2028-06-30, title: { zh: 半年, en: Half } }\n\
          currency: CNY\n\
          levels: { figure-differs: warn, figure-against-ledger: warn }\n\
          categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n",

@@ -1,0 +1,163 @@
+//! The model as it was known on a day: what became known later is left out.
+//!
+//! - A record is known from the day that its own `published` names, or else from the day of the
+//!   earliest source that it cites; what neither dates is known all along. A written page has its
+//!   `date` for `published`. What a record is about (the date of an event, of a document) says
+//!   nothing of when it became known.
+//! - A milestone, a fact, the map of an industry is known from its own `published` or sources, or
+//!   else with its record. A record is known from its first part on, too, and a project from the
+//!   day that it was announced; what its record says as a whole is left out as long as only later
+//!   sources say it.
+//! - A record that a known one refers to is there with its name. So is an indicator that has a
+//!   target or a result, with its unit and how it is measured.
+//! - A source is known from its own day. A citation of one that came later is dropped; where none
+//!   is left, a [`Citation::later`] says so, and nothing more.
+//! - A partial date counts from its first day, for becoming known as for happening.
+
+mod knowing;
+mod reduce;
+mod referred;
+
+use super::Collection;
+use super::List;
+use super::Model;
+use super::Page;
+use super::Record;
+use super::Ref;
+use crate::source::FileId;
+use crate::source::Span;
+use jiff::civil::Date;
+use knowing::Knowing;
+use reduce::Known;
+use reduce::Reduce;
+use referred::Referred;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What was left out because it became known later.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Files of written pages; links to them are not dead.
+    pub pages: BTreeSet<FileId>,
+    /// Records, by where they start.
+    records: Vec<Span>,
+    /// Milestones of projects that are there.
+    n_milestones: usize,
+    /// Records that are there, but not with all that they say.
+    n_cut: usize,
+}
+
+impl HeldBack {
+    /// Whether nothing was left out.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty() && self.records.is_empty() && self.n_cut == 0
+    }
+
+    /// Records, by where they start.
+    pub fn records(&self) -> impl Iterator<Item = Span> {
+        self.records.iter().copied()
+    }
+
+    /// How many milestones of projects that are there.
+    #[must_use]
+    pub const fn n_milestones(&self) -> usize {
+        self.n_milestones
+    }
+}
+
+impl Model {
+    /// The model as it was known on a day, and what is not in it. Records that are as they are in
+    /// this model are shared with it, and all keep their numbers.
+    #[must_use]
+    pub fn known_on(&self, as_of: Date) -> (Self, HeldBack) {
+        let knowing = Knowing::new(&self.sources, as_of);
+        let referred = Referred::new(self, &knowing);
+        let mut view = View { knowing, held_back: HeldBack::default() };
+        let mut site = self.site.clone();
+        site.as_of = as_of;
+        site.categories = view.collection(&site.categories, Some(&referred.categories));
+        let model = Self {
+            site,
+            units: self.units.clone(),
+            regions: view.collection(&self.regions, Some(&referred.regions)),
+            parks: view.collection(&self.parks, Some(&referred.parks)),
+            industries: view.collection(&self.industries, Some(&referred.industries)),
+            organizations: view.collection(&self.organizations, Some(&referred.organizations)),
+            projects: view.collection(&self.projects, Some(&referred.projects)),
+            indicators: view.collection(&self.indicators, Some(&referred.indicators)),
+            targets: view.list(&self.targets, |target| target.span),
+            observations: view.list(&self.observations, |found| found.span),
+            events: view.collection(&self.events, None),
+            documents: view.collection(&self.documents, None),
+            sources: view.collection(&self.sources, None),
+            terms: view.collection(&self.terms, None),
+            pages: self.pages.iter().filter_map(|page| view.page(page)).collect(),
+        };
+        (model, view.held_back)
+    }
+}
+
+/// A view of the ledger while it is made.
+struct View<'a> {
+    knowing: Knowing<'a>,
+    held_back: HeldBack,
+}
+
+impl View<'_> {
+    /// What is known of the records of a collection; `referred` tells which of them known records
+    /// refer to.
+    fn collection<T: Record + Reduce + Clone>(
+        &mut self,
+        all: &Collection<T>,
+        referred: Option<&[bool]>,
+    ) -> Collection<T> {
+        let is_referred = |one: Ref<T>| referred.is_some_and(|referred| referred[one.index()]);
+        all.as_known(|one, record| self.record(record, is_referred(one), record.header().span))
+    }
+
+    fn list<T: Reduce + Clone>(&mut self, all: &List<T>, place: fn(&T) -> Span) -> List<T> {
+        all.as_known(|record| self.record(record, false, place(record)))
+    }
+
+    fn record<T: Reduce + Clone>(
+        &mut self,
+        record: &Arc<T>,
+        is_referred: bool,
+        place: Span,
+    ) -> Option<Arc<T>> {
+        let known = match record.known(&self.knowing) {
+            None if is_referred => Known::Name,
+            None => {
+                self.held_back.records.push(place);
+                return None;
+            }
+            Some(Known::Whole) if record.is_untouched(&self.knowing) => {
+                return Some(Arc::clone(record));
+            }
+            Some(known) => known,
+        };
+        let mut reduced = (**record).clone();
+        self.held_back.n_cut += 1;
+        self.held_back.n_milestones += reduced.reduce(&self.knowing, known);
+        Some(Arc::new(reduced))
+    }
+
+    fn page(&mut self, page: &Page) -> Option<Page> {
+        let mut texts = page.texts.iter().map(|(_, text)| text);
+        if !texts.all(|text| self.knowing.knows(text.date, &text.citations)) {
+            self.held_back.pages.extend(page.texts.iter().map(|(_, text)| text.file));
+            return None;
+        }
+        let texts = page.texts.map(|_, text| {
+            if self.knowing.knows_all(&text.citations) {
+                return Arc::clone(text);
+            }
+            self.held_back.n_cut += 1;
+            let mut reduced = (**text).clone();
+            self.knowing.reduce(&mut reduced.citations);
+            Arc::new(reduced)
+        });
+        Some(Page { path: page.path.clone(), texts })
+    }
+}
