@@ -204,17 +204,17 @@ pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) ->
 
 /// What a group of projects invests, in the currency that the site counts in.
 #[derive(Debug)]
-struct Sum {
-    unit: Option<Unit>,
+pub(in crate::render) struct Sum {
+    pub(in crate::render) unit: Option<Unit>,
     numbers: Vec<Number>,
-    total: Option<Number>,
+    pub(in crate::render) total: Option<Number>,
     n_stated: usize,
     /// Projects with an amount in another currency.
     n_other: usize,
 }
 
 impl Sum {
-    fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
+    pub(in crate::render) fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
         let model = scope.site.model;
         let stated =
             || projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
