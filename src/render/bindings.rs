@@ -1,10 +1,10 @@
 //! What calls in texts print: figures among words, and blocks.
 
+use super::chart::chart;
 use super::scope::MISSING;
 use super::scope::Scope;
 use super::table;
 use super::timeline;
-use super::chart::chart;
 use super::view::ChartView;
 use super::view::EntryView;
 use super::view::FigureView;

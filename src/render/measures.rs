@@ -1,5 +1,6 @@
 //! Pages of targets and indicators.
 
+use super::chart::chart;
 use super::chrome::About;
 use super::chrome::chrome;
 use super::progress::progress_view;
@@ -23,6 +24,7 @@ use crate::model::MeasureOf;
 use crate::model::Observation;
 use crate::model::Record;
 use crate::model::Ref;
+use crate::model::binding::Chart;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
@@ -86,6 +88,7 @@ pub(super) fn period<'a>(
     let name = scope.date(period);
     let targets: Vec<_> =
         numbers.iter().map(|number| progress_view(scope, &scope.site.progress[*number])).collect();
+    let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
     let table = (!numbers.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
     let results = Some(table::table(scope, TableKey::Results(period)))
         .filter(|results| !results.rows.is_empty());
@@ -108,6 +111,7 @@ pub(super) fn period<'a>(
             rollup(scope, &numbers)
         },
         targets,
+        chart: bullets,
         table,
         results,
         previous,

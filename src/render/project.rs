@@ -1,5 +1,6 @@
 //! Pages of projects.
 
+use super::chart::charts;
 use super::chrome::About;
 use super::chrome::chrome;
 use super::group::aliases;
@@ -22,11 +23,21 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::StageIndex;
 use crate::model::Text;
+use crate::model::binding::Chart;
+use crate::model::binding::Counted;
+use crate::model::binding::SummaryBy;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
 use crate::value::Localized;
 use crate::value::Period;
+
+/// What the page of all projects draws.
+const CHARTS: &[(&str, Chart)] = &[
+    ("chart-stages-by-park", Chart::Stages(SummaryBy::Park)),
+    ("chart-investment-by-park", Chart::Bars(SummaryBy::Park, Counted::Investment, None)),
+    ("chart-by-industry", Chart::Bars(SummaryBy::Industry, Counted::Projects, None)),
+];
 
 /// Summary tables and all projects.
 pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
@@ -43,6 +54,8 @@ pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsVi
         .map(|(_, key)| table::table(scope, key))
         .filter(|table| !table.rows.is_empty())
         .collect();
+    let drawn: &[_] = if first { CHARTS } else { &[] };
+    let charts = charts(scope, drawn);
     let projects = table::table(scope, TableKey::Projects);
     let day = scope.date(Period::Day(model.site.as_of));
     let lead = scope.t_n("lead-projects", model.projects.len(), &[("day", &day)]);
@@ -54,7 +67,7 @@ pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsVi
     let about = About::titled(Scope::own(scope.t("title-projects", &[])))
         .described(lead.clone())
         .contents(contents.collect());
-    ProjectsView { lead, summaries, projects, page: chrome(scope, page, about) }
+    ProjectsView { lead, charts, summaries, projects, page: chrome(scope, page, about) }
 }
 
 /// One project.

@@ -116,7 +116,7 @@ pub(super) fn bars<'a>(scope: &Scope<'a>, id: &str, what: Bars<'a>) -> Option<Ch
 
 /// A name in the room that its figure leaves.
 fn lines(name: &str, value: &str) -> Vec<String> {
-    wrap(name, NARROW - text_width(value) - 10, 2)
+    wrap(name, NARROW - text_width(value) - 8, 3)
 }
 
 fn draw(
@@ -144,12 +144,7 @@ fn draw(
     (drawing, baseline + 5)
 }
 
-fn draw_bar(
-    drawing: &mut Drawing,
-    axis: &ValueAxis,
-    bar: &Drawn<'_>,
-    down: std::ops::Range<u32>,
-) {
+fn draw_bar(drawing: &mut Drawing, axis: &ValueAxis, bar: &Drawn<'_>, down: std::ops::Range<u32>) {
     for tick in axis.ticks() {
         let x = axis.at(tick);
         let class = if tick.is_zero() { "zero" } else { "grid" };
@@ -207,7 +202,7 @@ mod tests {
     fn a_name_leaves_room_for_its_figure() {
         let name = "Guxing Town Low-Carbon Industrial Park and Innovation Center of Huiji";
         let found = lines(name, "1,234.5");
-        assert_eq!(found.len(), 2);
+        assert_eq!(found.len(), 3);
         assert!(found.iter().all(|line| text_width(line) + text_width("1,234.5") < NARROW));
     }
 }

@@ -16,6 +16,11 @@ use super::scope::Scope;
 use super::view::ChartView;
 use crate::model::binding::Chart;
 
+/// Draws those charts of a page for which there is enough to show, under their ids.
+pub(super) fn charts<'a>(scope: &mut Scope<'a>, meant: &[(&str, Chart)]) -> Vec<ChartView<'a>> {
+    meant.iter().filter_map(|(id, meant)| chart(scope, id, *meant)).collect()
+}
+
 /// Draws a chart; `None` if there is too little to show.
 pub(super) fn chart<'a>(scope: &mut Scope<'a>, id: &str, chart: Chart) -> Option<ChartView<'a>> {
     match chart {
