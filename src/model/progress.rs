@@ -202,7 +202,8 @@ fn pace(
 /// The share of the target planned by the end of a day: declared, or the share of days gone.
 ///
 /// Between two points of a declared plan the share grows day by day.
-fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
+#[must_use]
+pub fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
     let first = target.period.first_day();
     let days = Decimal::from(target.period.n_days());
     let gone = (day - first).get_days() + 1;

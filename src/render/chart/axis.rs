@@ -3,6 +3,7 @@
 use super::svg::FULL;
 use crate::locale::ColumnUnit;
 use crate::locale::Locale;
+use crate::locale::PeriodStyle;
 use crate::value::Number;
 use crate::value::Period;
 use jiff::ToSpan;
@@ -197,6 +198,28 @@ impl DateAxis {
             start = next;
         }
         ticks
+    }
+}
+
+/// The name of a part of so many months: of a year alone, or within the only year of the axis.
+pub(in crate::render) fn name_of_part(
+    locale: &Locale,
+    dates: &DateAxis,
+    months: i32,
+    start: Date,
+) -> String {
+    let is_one_year = dates.n_days <= 366;
+    match months {
+        1 if is_one_year => locale.short_month(start).to_owned(),
+        1 => locale.period(Period::month_of(start), PeriodStyle::Short),
+        3 => {
+            let quarter = ((start.month() - 1) / 3 + 1).to_string();
+            let year = locale.year(start.year());
+            let key = if is_one_year { "axis-quarter" } else { "axis-quarter-of" };
+            let args = [("n", quarter.as_str()), ("year", &year)];
+            locale.text(key, &args).unwrap_or(quarter)
+        }
+        _ => locale.year(start.year()),
     }
 }
 

@@ -10,7 +10,10 @@ mod bars;
 mod bullets;
 mod data;
 mod groups;
+mod legend;
+mod line;
 mod svg;
+mod yearly;
 
 use super::scope::Scope;
 use super::view::ChartView;
@@ -26,6 +29,10 @@ pub(super) fn chart<'a>(scope: &mut Scope<'a>, id: &str, chart: Chart) -> Option
     match chart {
         Chart::Bullets(period) => bullets::bullets(scope, id, period),
         Chart::Bars(by, of, park) => groups::bars(scope, id, by, of, park),
+        Chart::Line(one, period) => line::line(scope, id, one, period),
+        Chart::Years(one) => yearly::as_bars(scope, id, one),
+        Chart::Panels => yearly::panels(scope, id),
+        Chart::Sparkline(one) => yearly::single(scope, id, one),
         _ => None,
     }
 }
