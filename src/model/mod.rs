@@ -39,7 +39,8 @@ pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};
 pub use progress::{
-    Actual, ActualFrom, ObservationsByIndicator, Progress, Status, planned_share, progress,
+    Actual, ActualFrom, ObservationsByIndicator, Progress, Status, planned_points, planned_share,
+    progress,
 };
 pub use project::{Milestone, Project};
 pub use record::{

@@ -224,6 +224,16 @@ pub fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
     Some(Decimal::ONE)
 }
 
+/// The days at which a plan turns, with the share of the target planned by the end of each.
+#[must_use]
+pub fn planned_points(target: &Target) -> Vec<(Date, Decimal)> {
+    if target.plan.is_empty() {
+        return vec![(target.period.last_day(), Decimal::ONE)];
+    }
+    let ends = part_ends(target.period, target.plan.len());
+    ends.into_iter().zip(target.plan.iter().copied()).collect()
+}
+
 /// The last day of each part of a period: of quarters, months and the like where the period has
 /// whole months for each part, or else of parts with as many days each as can be.
 fn part_ends(period: Period, n_parts: usize) -> Vec<Date> {

@@ -154,6 +154,12 @@ impl DateAxis {
         (self.start(day) + self.end(day)) / 2
     }
 
+    /// Whether a day lies on it.
+    pub(in crate::render) fn holds(&self, day: Date) -> bool {
+        let days = (day - self.first).get_days();
+        days >= 0 && days.unsigned_abs() < self.n_days
+    }
+
     fn place(&self, days: i32) -> u32 {
         let days = u64::from(days.max(0).unsigned_abs()).min(u64::from(self.n_days));
         let (full, all) = (u64::from(FULL), u64::from(self.n_days));

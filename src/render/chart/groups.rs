@@ -58,8 +58,12 @@ pub(super) fn bars<'a>(
         valued.sort_by_key(|(value, group)| {
             (group.is_unnamed, Reverse(value.and_then(Number::value)))
         });
-        if let Some(rest) = rest(scope, valued.split_off(SHOWN.min(n_groups))) {
-            valued.push((value(&rest), rest));
+        // One more is better shown than counted.
+        if n_groups > SHOWN + 1 {
+            let others = valued.split_off(SHOWN).into_iter().map(|(_, group)| group);
+            if let Some(rest) = rest(scope, others.collect()) {
+                valued.push((value(&rest), rest));
+            }
         }
     }
     let unit = match of {
@@ -184,12 +188,12 @@ fn unnamed<'a>(
 }
 
 /// Groups that are not shown, as one; a project of several of them stands in it once.
-fn rest<'a>(scope: &Scope<'a>, groups: Vec<(Option<Number>, Group<'a>)>) -> Option<Group<'a>> {
+pub(super) fn rest<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> Option<Group<'a>> {
     if groups.is_empty() {
         return None;
     }
     let text = scope.t_n("chart-others", groups.len(), &[]).into();
-    let projects = groups.iter().flat_map(|(_, group)| group.projects.iter().copied());
+    let projects = groups.iter().flat_map(|group| group.projects.iter().copied());
     let projects: BTreeSet<_> = projects.collect();
     let projects: Vec<_> = projects.into_iter().collect();
     let name = LinkView { text, href: None, lang: None };

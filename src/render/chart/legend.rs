@@ -5,6 +5,7 @@ use super::svg::Drawing;
 use super::svg::FULL;
 use super::svg::LINE;
 use super::svg::Label;
+use super::svg::key_width;
 use super::svg::text_width;
 
 /// What a line or a fill stands for.
@@ -26,29 +27,20 @@ impl<'t> Key<'t> {
     }
 }
 
-/// The width of a sample, and the space after it, in tenths of an `em`.
-const SAMPLE: u32 = 14;
-const AFTER: u32 = 5;
+/// The least space between two keys, in tenths of an `em`.
+const GAP: u32 = 14;
 
 /// Draws samples with their words, in as many rows as they need; returns where the last ends.
 pub(super) fn legend(drawing: &mut Drawing, keys: &[Key<'_>]) -> u32 {
     let (mut across, mut baseline) = (0, LINE - 3);
     for key in keys {
-        let sample = drawing.across(if key.is_line { SAMPLE } else { 9 });
-        let gap = drawing.across(AFTER);
-        let width = sample + gap + drawing.across(text_width(key.text));
+        let width = drawing.across(key_width(key.is_line) + text_width(key.text));
         if across > 0 && across + width > FULL {
             (across, baseline) = (0, baseline + LINE + 3);
         }
-        let middle = baseline - 4;
-        if key.is_line {
-            drawing.line(key.class, (across, middle), (across + sample, middle));
-        } else {
-            drawing.rect(key.class, across..across + sample, middle - 4..middle + 5);
-        }
         let label = Label::new("key", Anchor::Start, key.text).lang(key.lang);
-        drawing.text(label, (across + sample + gap, baseline));
-        across += width + 3 * gap;
+        drawing.key(key.class, key.is_line, label, (across, baseline));
+        across += width + drawing.across(GAP);
     }
     baseline + 3
 }

@@ -27,6 +27,7 @@ use crate::model::Progress;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Target;
+use crate::model::planned_points;
 use crate::model::planned_share;
 use crate::plan::TableKey;
 use crate::render::progress::progress_view;
@@ -38,7 +39,6 @@ use crate::render::view::ChartView;
 use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -79,7 +79,7 @@ pub(super) fn line<'a>(
     let is_count = site.model.units.is_count(indicator.unit);
     let values = [target.value()?, last.total.value()?];
     let axis = ValueAxis::over(values, 4, is_count)?;
-    let planned: Vec<_> = planned(progress.target, period).collect();
+    let planned = planned_points(progress.target);
     let mut every: Vec<_> = steps.iter().map(|step| step.total).collect();
     every.extend([target, Number::plain(axis.high().normalize())]);
     let numbers = Numbers::new(scope, Some(indicator.unit), &every);
@@ -151,15 +151,6 @@ fn steps<'a>(
         }
     }
     (steps.len() > 1).then_some(steps)
-}
-
-/// The share of the target planned by the end of each of some days.
-fn planned(target: &Target, period: Period) -> impl Iterator<Item = (Date, Decimal)> {
-    let n_days = i64::from(period.n_days());
-    let ends = (1..=24).filter_map(move |part| {
-        period.first_day().checked_add((n_days * part / 24).days()).ok()?.yesterday().ok()
-    });
-    ends.filter_map(move |day| Some((day, planned_share(target, day)?)))
 }
 
 struct Plot<'p, 'a> {

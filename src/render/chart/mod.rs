@@ -12,6 +12,10 @@ mod data;
 mod groups;
 mod legend;
 mod line;
+mod map;
+mod share;
+mod stages;
+mod strip;
 mod svg;
 mod yearly;
 
@@ -33,6 +37,9 @@ pub(super) fn chart<'a>(scope: &mut Scope<'a>, id: &str, chart: Chart) -> Option
         Chart::Years(one) => yearly::as_bars(scope, id, one),
         Chart::Panels => yearly::panels(scope, id),
         Chart::Sparkline(one) => yearly::single(scope, id, one),
-        _ => None,
+        Chart::Stages(by) => stages::stages(scope, id, by),
+        Chart::Share(one, period, by) => share::share(scope, id, one, period, by),
+        Chart::Timeline(of) => strip::strip(scope, id, of),
+        Chart::Map => map::map(scope, id),
     }
 }
