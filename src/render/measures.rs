@@ -12,6 +12,7 @@ use super::table::part_name;
 use super::table::share;
 use super::table::targets_of;
 use super::table::unit_name;
+use super::view::ChartView;
 use super::view::FactView;
 use super::view::IndicatorView;
 use super::view::KeyFigureView;
@@ -30,6 +31,9 @@ use crate::plan::PagePlan;
 use crate::plan::TableKey;
 use crate::value::Period;
 use rust_decimal::Decimal;
+
+/// In how many periods an indicator is drawn step by step.
+const LINES: usize = 3;
 
 /// A result with its period, for the home page.
 pub(super) fn result_card<'a>(
@@ -153,6 +157,7 @@ pub(super) fn indicator<'a>(
             view
         })
         .collect();
+    let charts = indicator_charts(scope, one);
     let observations = table::table(scope, TableKey::Observations(one));
     let facts = indicator_facts(scope, indicator);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
@@ -163,10 +168,26 @@ pub(super) fn indicator<'a>(
         method: scope.html_opt(indicator.method.as_ref()),
         facts,
         targets,
+        charts,
         observations,
         note: scope.html_opt(indicator.header.note.as_ref()),
         page: chrome(scope, page, about),
     }
+}
+
+/// The last periods with a target step by step, and all years.
+fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
+    let targets = scope.site.model.targets.iter().filter(|target| target.indicator == one);
+    let mut periods: Vec<_> = targets.map(|target| target.period).collect();
+    periods.sort_by_key(|period| std::cmp::Reverse(period.last_day()));
+    periods.dedup();
+    periods.truncate(LINES);
+    let mut drawn = Vec::new();
+    for period in periods {
+        drawn.extend(chart(scope, &format!("chart-{}", period.slug()), Chart::Line(one, period)));
+    }
+    drawn.extend(chart(scope, "chart-years", Chart::Years(one)));
+    drawn
 }
 
 fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactView<'a>> {

@@ -1,5 +1,6 @@
 //! Pages of projects.
 
+use super::chart::chart;
 use super::chart::charts;
 use super::chrome::About;
 use super::chrome::chrome;
@@ -9,6 +10,7 @@ use super::stage_name;
 use super::table;
 use super::timeline::datetime;
 use super::timeline::event;
+use super::view::ChartView;
 use super::view::FactView;
 use super::view::LinkView;
 use super::view::MilestoneView;
@@ -26,6 +28,7 @@ use crate::model::Text;
 use crate::model::binding::Chart;
 use crate::model::binding::Counted;
 use crate::model::binding::SummaryBy;
+use crate::model::binding::TimelineOf;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
@@ -114,12 +117,25 @@ pub(super) fn project<'a>(
         steps: stage.map(|stage| steps(scope, project, stage)).unwrap_or_default(),
         stage_note: stage.is_none().then(|| scope.t("stage-unknown", &[])),
         summary: scope.html_opt(project.summary.as_ref()),
+        timeline: timeline(scope, one),
         milestones,
         events,
         related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: chrome(scope, page, about),
     }
+}
+
+/// What the lists of the page say in full, on an axis.
+fn timeline<'a>(scope: &mut Scope<'a>, one: Ref<Project>) -> Option<ChartView<'a>> {
+    let drawn = chart(scope, "chart-timeline", Chart::Timeline(TimelineOf::Project(one)))?;
+    let text = scope.t("project-milestones", &[]).into();
+    let data = LinkView { text, href: Some("#milestones".to_owned()), lang: None };
+    let is_listed = !scope.site.model.projects.get(one).milestones.is_empty();
+    Some(match is_listed {
+        true => ChartView { table: None, data: Some(data), ..drawn },
+        false => drawn,
+    })
 }
 
 /// What is said of a name that is a rendering of ours.

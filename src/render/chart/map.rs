@@ -126,7 +126,7 @@ fn draw(scope: &Scope<'_>, fields: &[Field<'_>]) -> (Drawing, u32) {
         for pair in field.parks.chunks(2) {
             let lines: Vec<_> = pair.iter().map(lines).collect();
             let most = lines.iter().map(Vec::len).max().and_then(|n| u32::try_from(n).ok());
-            let height = (most.unwrap_or(1) + 1) * LINE + 18;
+            let height = (most.unwrap_or(1) + 1) * LINE + 20;
             for (number, (tile, lines)) in (0..).zip(pair.iter().zip(&lines)) {
                 let from = number * (TILE + GAP);
                 draw_tile(
@@ -161,7 +161,7 @@ fn draw_tile(
 ) {
     drawing.rect("tile", from..from + TILE, down.clone());
     let inner = from + 20;
-    let mut baseline = down.start + LINE;
+    let mut baseline = down.start + LINE + 2;
     for line in lines {
         let label = Label::new("name", Anchor::Start, line).lang(tile.name.lang);
         drawing.text(label, (inner, baseline));

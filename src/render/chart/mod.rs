@@ -19,6 +19,8 @@ mod strip;
 mod svg;
 mod yearly;
 
+pub(super) use yearly::sparkline;
+
 use super::scope::Scope;
 use super::view::ChartView;
 use crate::model::binding::Chart;

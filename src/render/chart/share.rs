@@ -196,14 +196,15 @@ fn draw_strip(scope: &Scope<'_>, parts: &[Part<'_>]) -> (Drawing, u32) {
         let key = scope.locale.integer(number as u64 + 1);
         let key = if part.found.is_some() { format!("{key}  ") } else { String::new() };
         let room = NARROW - text_width(&share) - text_width(&key) - 24;
-        let name = wrap(&part.name.text, room, 1).join("");
-        let text = format!("{key}{name}");
-        drawing.key(
-            fill(number, part),
-            false,
-            Label::new("name", Anchor::Start, &text).lang(part.name.lang),
-            (0, baseline),
-        );
+        for (number_of_line, line) in wrap(&part.name.text, room, 3).into_iter().enumerate() {
+            let (sample, text) = match number_of_line {
+                0 => (fill(number, part), format!("{key}{line}")),
+                _ => ("blank", line),
+            };
+            let label = Label::new("name", Anchor::Start, &text).lang(part.name.lang);
+            baseline += if number_of_line > 0 { LINE } else { 0 };
+            drawing.key(sample, false, label, (0, baseline));
+        }
         drawing.text(Label::new("value", Anchor::End, &share), (FULL, baseline));
         baseline += LINE + 4;
     }

@@ -14,9 +14,11 @@ use super::svg::Anchor;
 use super::svg::Drawing;
 use super::svg::Extent;
 use super::svg::FULL;
+use super::svg::LINE;
 use super::svg::Label;
 use super::svg::NARROW;
 use super::svg::Shape;
+use super::svg::text_width;
 use super::svg::wrap;
 use crate::model::Park;
 use crate::model::Project;
@@ -40,11 +42,8 @@ const SHOWN: usize = 14;
 /// From how many days on a date is a span.
 const SPAN: u32 = 4;
 
-/// The longest label, in tenths of an `em`.
-const LONGEST: u32 = 150;
-
-/// How far apart two rows of marks are.
-const ROW: u32 = 18;
+/// How far apart two rows of marks are: a line of text and a mark.
+const ROW: u32 = 25;
 
 /// A milestone or an event with its date.
 struct Mark {
@@ -205,7 +204,7 @@ fn draw(scope: &Scope<'_>, axis: &DateAxis, marks: &[Mark]) -> (Drawing, u32) {
         drawing.line("as-of", (x, 0), (x, bottom));
     }
     for (mark, spot, row) in placed {
-        let middle = ROW * u32::try_from(row).unwrap_or_default() + ROW / 2 + 1;
+        let middle = ROW * u32::try_from(row).unwrap_or_default() + LINE + 5;
         draw_mark(&mut drawing, mark, &spot, middle);
     }
     (drawing, bottom + 20)
@@ -224,6 +223,7 @@ struct Spot {
     room: Extent,
 }
 
+/// A label stands above its mark, from the mark on or up to it, and is moved so that it fits.
 fn spot(drawing: &Drawing, axis: &DateAxis, mark: &Mark) -> Spot {
     let is_span = mark.date.n_days() >= SPAN;
     let (from, to) = match is_span {
@@ -233,25 +233,18 @@ fn spot(drawing: &Drawing, axis: &DateAxis, mark: &Mark) -> Spot {
             (middle, middle)
         }
     };
-    let gap = drawing.across(6);
-    let room_after = FULL.saturating_sub(to + gap);
-    let room_before = from.saturating_sub(gap);
-    // In tenths of an em, of the narrowest drawing.
-    let room = room_after.max(room_before) * NARROW / FULL;
-    let text = wrap(&mark.label, room.min(LONGEST), 1).join("");
-    let after = Label::new("name", Anchor::Start, &text);
-    let extent = drawing.extent(after, (to + gap, 0));
-    let (anchor, at, label) = match extent.fits() {
-        true => (Anchor::Start, to + gap, extent),
-        false => {
-            let before = Label::new("name", Anchor::End, &text);
-            (Anchor::End, room_before, drawing.extent(before, (room_before, 0)))
-        }
+    let text = wrap(&mark.label, NARROW, 1).join("");
+    let width = drawing.across(text_width(&text)).min(FULL);
+    let radius = drawing.across(4);
+    let (anchor, at) = match from < FULL / 2 {
+        true => (Anchor::Start, from.saturating_sub(radius).min(FULL - width)),
+        false => (Anchor::End, (to + radius).min(FULL).max(width)),
     };
-    let edge = i64::from(gap);
+    let label = drawing.extent(Label::new("name", anchor, &text), (at, 0));
+    let edge = i64::from(2 * radius);
     let room = Extent {
-        from: label.from.min(i64::from(from) - edge),
-        to: label.to.max(i64::from(to) + edge),
+        from: label.from.min(i64::from(from)) - edge,
+        to: label.to.max(i64::from(to)) + edge,
         baseline: 0,
     };
     Spot { from, to, is_span, anchor, at, text, room }
@@ -267,5 +260,5 @@ fn draw_mark(drawing: &mut Drawing, mark: &Mark, spot: &Spot, middle: u32) {
         let class = if mark.is_planned { "dot-hollow" } else { "dot" };
         drawing.mark(class, shape, (spot.from, middle));
     }
-    drawing.text(Label::new("name", spot.anchor, &spot.text), (spot.at, middle + 5));
+    drawing.text(Label::new("name", spot.anchor, &spot.text), (spot.at, middle - 7));
 }

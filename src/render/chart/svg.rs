@@ -265,6 +265,7 @@ fn plain_fill(class: &str) -> &'static str {
     match class {
         "track" | "tile" | "seq-1" | "seq-2" | "cat-2" | "cat-4" => " fill=\"#ddd\"",
         "seq-3" | "seq-4" | "cat-6" | "cat-8" => " fill=\"#abc\"",
+        "blank" => " fill=\"none\"",
         "seq-none" | "seq-end" => " fill=\"#fff\" stroke=\"#567\"",
         hollow if hollow.ends_with("hollow") || hollow.ends_with("computed") => {
             " fill=\"#fff\" stroke=\"#567\""

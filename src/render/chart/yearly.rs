@@ -21,6 +21,7 @@ use super::svg::Shape;
 use super::svg::wrap;
 use crate::model::Indicator;
 use crate::model::IndicatorKind;
+use crate::model::Measuring;
 use crate::model::Observation;
 use crate::model::Record;
 use crate::model::Ref;
@@ -74,7 +75,15 @@ fn years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let (model, as_of) = (site.model, site.model.site.as_of);
     let indicator = model.indicators.get(one);
     let observations = site.observations.of(one);
-    let known = observations.iter().map(|found| found.period.year());
+    let targets = model.targets.iter().filter(|target| target.indicator == one);
+    let targets = targets.map(|target| target.period.year());
+    let known = observations.iter().map(|found| found.period.year()).chain(targets);
+    // Those of indicators with results have been found for all pages.
+    let own = match observations.is_empty() {
+        true => Measuring::new(model, indicator),
+        false => None,
+    };
+    let measuring = site.measuring(one).or(own.as_ref());
     let Some(newest) = known.clone().chain([as_of.year()]).max() else { return Vec::new() };
     let oldest = known.min().unwrap_or(newest).max(newest - YEARS + 1);
     let year = |year: i16| {
@@ -93,7 +102,7 @@ fn years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
         if let Some(found) = reported {
             return Some(Year { year, value: found.value.as_ref()?.number, reported });
         }
-        let measured = site.measuring(one).filter(|_| period.last_day() <= as_of)?;
+        let measured = measuring.filter(|_| period.last_day() <= as_of)?;
         let measured = measured.measured(period, &crate::model::Filter::default())?;
         let value = measured.value;
         (measured.n_counted > 0).then_some(Year { year, value, reported: None })
@@ -168,7 +177,11 @@ fn draw_years(
 }
 
 /// An indicator as a line in a cell; `None` with fewer than three years.
-pub(super) fn sparkline(scope: &Scope<'_>, id: &str, one: Ref<Indicator>) -> Option<String> {
+pub(in crate::render) fn sparkline(
+    scope: &Scope<'_>,
+    id: &str,
+    one: Ref<Indicator>,
+) -> Option<String> {
     let indicator = scope.site.model.indicators.get(one);
     let years = years(scope, one);
     if years.len() < 3 {
