@@ -79,10 +79,10 @@ pub(super) fn strip<'a>(scope: &mut Scope<'a>, id: &str, of: TimelineOf) -> Opti
     let (mut marks, mut sentences) = (Vec::new(), Vec::new());
     for (date, happening) in dated {
         let entry = entry(scope, happening);
-        let is_own = matches!(of, TimelineOf::Project(_)) && entry.kind == "milestone";
-        let label = match is_own {
-            true => entry.kind_word.to_string(),
-            false => {
+        let label = match (of, entry.kind) {
+            (_, "event") => entry.title.text.to_string(),
+            (TimelineOf::Project(_), _) => entry.kind_word.to_string(),
+            _ => {
                 let parts = [("name", &*entry.title.text), ("part", &*entry.kind_word)];
                 scope.t("name-with-part", &parts)
             }
