@@ -43,9 +43,8 @@ fn cells(chart: &str) -> Vec<Vec<String>> {
         let inner = cell.split_once('>').map_or("", |(_, inner)| inner);
         text_of(inner.split("<small").next().unwrap_or_default())
     };
-    let row = |row: &str| {
-        row.replace("<th", "<td").split("<td").skip(1).map(cell).collect::<Vec<_>>()
-    };
+    let row =
+        |row: &str| row.replace("<th", "<td").split("<td").skip(1).map(cell).collect::<Vec<_>>();
     body.split("<tr>").skip(1).map(row).collect()
 }
 
@@ -100,9 +99,9 @@ fn figures_in_a_drawing_stand_in_its_table() {
             for text in texts(drawing, &format!("<text class=\"chart-{class}\"")) {
                 // The count of a tile has its word with it; that of a panel has its unit apart.
                 let number = text.split(' ').next().unwrap_or_default();
-                let is_there = all.iter().any(|cell| {
-                    **cell == text || cell.contains(number.trim_end_matches("个项目"))
-                });
+                let is_there = all
+                    .iter()
+                    .any(|cell| **cell == text || cell.contains(number.trim_end_matches("个项目")));
                 assert!(is_there, "{path}: {} shows {text}, its table has {all:?}", kind(chart));
             }
         }
@@ -179,7 +178,9 @@ fn many_groups_make_one_more_bar() {
     let case = SiteCase::small();
     let (mut parks, mut projects) = (String::new(), String::new());
     for number in 0..40 {
-        parks.push_str(&format!("- {{ id: k{number}, name: {{ zh: 园{number}, en: Park {number} }} }}\n"));
+        parks.push_str(&format!(
+            "- {{ id: k{number}, name: {{ zh: 园{number}, en: Park {number} }} }}\n"
+        ));
         for copy in 0..=number % 7 {
             projects.push_str(&format!(
                 "- {{ id: p{number}-{copy}, name: {{ zh: 项目{number}之{copy}, en: Project {number} {copy} }}, park: k{number}, milestones: [{{ stage: signed, date: 2030-02-03, source: report }}], source: report }}\n"
@@ -190,7 +191,10 @@ fn many_groups_make_one_more_bar() {
     case.put("content/data/projects.yaml", &projects);
     let call = "{{ chart(kind=\"bars\", by=\"park\") }}\n";
     for lang in ["zh", "en"] {
-        case.put(&format!("content/pages/all.{lang}.md"), format!("---\ntitle: All\n---\n\n{call}"));
+        case.put(
+            &format!("content/pages/all.{lang}.md"),
+            format!("---\ntitle: All\n---\n\n{call}"),
+        );
     }
     let built = case.build_clean();
     let html = page(&built, "en/all/index.html");

@@ -194,9 +194,13 @@ pub(super) fn ticks(
 
 #[cfg(test)]
 mod tests {
+    use super::ValueAxis;
     use super::lines;
+    use super::ticks;
+    use crate::render::chart::svg::Drawing;
     use crate::render::chart::svg::NARROW;
     use crate::render::chart::svg::text_width;
+    use rust_decimal::Decimal;
 
     #[test]
     fn a_name_leaves_room_for_its_figure() {
@@ -204,5 +208,19 @@ mod tests {
         let found = lines(name, "1,234.5");
         assert_eq!(found.len(), 3);
         assert!(found.iter().all(|line| text_width(line) + text_width("1,234.5") < NARROW));
+    }
+
+    #[test]
+    fn ticks_keep_apart_at_the_narrowest_width() {
+        let amounts = ["3", "72.5", "123456789.25", "999999999999", "0.00002"];
+        for amount in amounts {
+            let value = Decimal::from_str_exact(amount).expect("a decimal");
+            let axis = ValueAxis::over([value], 4, false).expect("an axis");
+            let mut drawing = Drawing::new(NARROW);
+            ticks(&mut drawing, &axis, 20, |tick| tick.normalize().to_string());
+            assert_eq!(drawing.n_clashes(), 0, "{amount}");
+            let svg = drawing.finish("t", "T", "W", 20);
+            assert!(svg.contains(">0<"), "{svg}");
+        }
     }
 }

@@ -44,3 +44,20 @@ pub(super) fn legend(drawing: &mut Drawing, keys: &[Key<'_>]) -> u32 {
     }
     baseline + 3
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Key;
+    use super::legend;
+    use crate::render::chart::svg::Drawing;
+    use crate::render::chart::svg::NARROW;
+
+    #[test]
+    fn keys_take_as_many_rows_as_they_need() {
+        let names = ["Contacted", "Signed", "Registered", "Approved", "Construction started"];
+        let keys = names.map(|name| Key::fill("seq-1", name, None));
+        let mut drawing = Drawing::new(NARROW);
+        let end = legend(&mut drawing, &keys);
+        assert_eq!((end, drawing.n_clashes()), (48, 0));
+    }
+}
