@@ -177,13 +177,14 @@ fn what_is_not_published_has_no_bar() {
 fn many_groups_make_one_more_bar() {
     let case = SiteCase::small();
     let (mut parks, mut projects) = (String::new(), String::new());
-    for number in 0..40 {
+    let letters = ('a'..='z').flat_map(|one| ['p', 'q'].map(|two| format!("{one}{two}")));
+    for (number, letter) in letters.take(40).enumerate() {
         parks.push_str(&format!(
-            "- {{ id: k{number}, name: {{ zh: 园{number}, en: Park {number} }} }}\n"
+            "- {{ id: k{number}, name: {{ zh: 园{letter}, en: Park {letter} }} }}\n"
         ));
         for copy in 0..=number % 7 {
             projects.push_str(&format!(
-                "- {{ id: p{number}-{copy}, name: {{ zh: 项目{number}之{copy}, en: Project {number} {copy} }}, park: k{number}, milestones: [{{ stage: signed, date: 2030-02-03, source: report }}], source: report }}\n"
+                "- {{ id: p{number}-{copy}, name: {{ zh: 项目{letter}, en: Project {letter} }}, park: k{number}, milestones: [{{ stage: signed, date: 2030-02-03, source: report }}], source: report }}\n"
             ));
         }
     }

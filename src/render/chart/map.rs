@@ -1,5 +1,5 @@
 //! A map without geography: each region a field, its parks the tiles of it, with the number of
-//! projects in each. At least two parks.
+//! projects in each. At least two parks, of which one lies in a region.
 
 use super::axis::ValueAxis;
 use super::data::Data;
@@ -50,7 +50,8 @@ struct Tile<'a> {
 /// Draws the regions and their parks.
 pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Option<ChartView<'a>> {
     let fields = fields(scope);
-    if fields.iter().map(|field| field.parks.len()).sum::<usize>() < 2 {
+    let n_parks = fields.iter().map(|field| field.parks.len()).sum::<usize>();
+    if n_parks < 2 || fields.iter().all(|field| field.name.href.is_none()) {
         return None;
     }
     let title = scope.t("chart-map", &[]);
