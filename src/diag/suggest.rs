@@ -1,7 +1,7 @@
 //! Likely fixes: the known word nearest to the one found.
 
 /// How many words [`list_known`] names before it counts the rest.
-const MAX_LISTED: usize = 8;
+const MAX_LISTED: usize = 9;
 
 /// The known word nearest to `found`, if one is near enough to be a slip: one edit in a word of
 /// up to four characters, and one more for every three further ones. Of two equally near words
@@ -99,6 +99,6 @@ mod tests {
         assert_eq!(list_known(["a"]), "`a`");
         assert_eq!(list_known(["a", "b", "c"]), "`a`, `b` and `c`");
         let many = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
-        assert_eq!(list_known(many), "`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h` and 2 more");
+        assert_eq!(list_known(many), "`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h`, `i` and 1 more");
     }
 }

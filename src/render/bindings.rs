@@ -1,9 +1,11 @@
 //! What calls in texts print: figures among words, and blocks.
 
+use super::chart::chart;
 use super::scope::MISSING;
 use super::scope::Scope;
 use super::table;
 use super::timeline;
+use super::view::ChartView;
 use super::view::EntryView;
 use super::view::FigureView;
 use super::view::KeyFigureView;
@@ -19,6 +21,7 @@ use crate::model::Ref;
 use crate::model::binding::Block;
 use crate::model::binding::Bound;
 use crate::model::binding::BoundFigure;
+use crate::model::binding::Chart;
 use crate::model::binding::ProjectFilter;
 use crate::model::binding::Shown;
 use crate::model::binding::SummaryBy;
@@ -43,6 +46,11 @@ struct TableBlock<'a> {
 #[derive(Serialize)]
 struct KeyFiguresBlock<'a> {
     key_figures: Vec<KeyFigureView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChartBlock<'a> {
+    chart: ChartView<'a>,
 }
 
 impl<'a> Scope<'a> {
@@ -217,6 +225,21 @@ impl<'a> Scope<'a> {
             }
             Block::Timeline(year, park) => self.timeline_html(year, park),
             Block::KeyFigures(period) => self.key_figures_html(period),
+            Block::Chart(chart) => self.chart_html(chart),
+        }
+    }
+
+    fn chart_html(&mut self, meant: Chart) -> String {
+        let number = self.n_blocks.get() + 1;
+        self.n_blocks.set(number);
+        match chart(self, &format!("text-{number}-chart"), meant) {
+            Some(chart) => self.part_html("component-chart.html", &ChartBlock { chart }),
+            None => {
+                let mut html = String::from("<p class=\"small\">");
+                escape(&mut html, &self.t("chart-too-little", &[]));
+                html.push_str("</p>\n");
+                html
+            }
         }
     }
 

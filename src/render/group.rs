@@ -1,5 +1,7 @@
 //! Pages of parks and of other groups of projects.
 
+use super::chart::chart;
+use super::chart::charts;
 use super::chrome::About;
 use super::chrome::chrome;
 use super::project::name_note;
@@ -30,6 +32,10 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Region;
 use crate::model::StageIndex;
+use crate::model::binding::Chart;
+use crate::model::binding::Counted;
+use crate::model::binding::SummaryBy;
+use crate::model::binding::TimelineOf;
 use crate::plan::Happening;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
@@ -40,10 +46,11 @@ const SHOWN: usize = 12;
 
 /// All parks.
 pub(super) fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
+    let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map)).flatten();
     let tables = vec![table::table(scope, TableKey::Parks)];
     let lead = scope.t("lead-parks", &[]);
     let about = About::titled(Scope::own(scope.t("title-parks", &[]))).described(lead.clone());
-    ParksView { lead, tables, page: chrome(scope, page, about) }
+    ParksView { lead, map, tables, page: chrome(scope, page, about) }
 }
 
 /// One park.
@@ -55,6 +62,11 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
     let known = scope.href_opt(Kind::Table(TableKey::ParkStages(one), crate::plan::Format::Csv));
     let known = known.filter(|_| scope.is_first_part());
     let stages = known.map(|_| table::table(scope, TableKey::ParkStages(one)));
+    let by_stage = Chart::Bars(SummaryBy::Stage, Counted::Projects, Some(one));
+    let timeline = Chart::Timeline(TimelineOf::Park(one));
+    let meant = [("chart-stages", by_stage), ("chart-timeline", timeline)];
+    let meant: &[_] = if scope.is_first_part() { &meant } else { &[] };
+    let charts = charts(scope, meant);
     let here = |project: Ref<Project>| model.projects.get(project).park == Some(one);
     let held = |event: Ref<crate::model::Event>| model.events.get(event).park == Some(one);
     let events = happenings(scope, &scope.site.index.by_park[one.index()], here, held);
@@ -65,6 +77,7 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
     ParkView {
         facts,
         summary,
+        charts,
         projects,
         stages,
         events,

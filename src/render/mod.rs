@@ -1,6 +1,7 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
 
 mod bindings;
+mod chart;
 mod chrome;
 mod cites;
 mod frame;

@@ -88,3 +88,8 @@ fn parts_of_long_lists_read_what_they_are_said_to() {
     site.put("content/data/projects.yaml", (0..=PART_ROWS).map(project).collect::<String>());
     check_reads(site.root());
 }
+
+#[test]
+fn pages_with_charts_read_what_they_are_said_to() {
+    check_reads(&repository("tests/cases/build/charts/in"));
+}

@@ -1,6 +1,8 @@
-//! Calls that make blocks: tables, lists and cards.
+//! Calls that make blocks: tables, lists, cards and charts.
 
 use super::arguments::Arguments;
+use super::chart;
+use super::chart::Chart;
 use super::figure::report_missing;
 use super::filter::ProjectFilter;
 use crate::diag::Sink;
@@ -21,6 +23,8 @@ pub enum Block {
     Projects(ProjectFilter),
     /// The results of a period as cards.
     KeyFigures(Period),
+    /// A chart.
+    Chart(Chart),
 }
 
 /// What projects are grouped by.
@@ -66,6 +70,7 @@ pub(super) fn block(arguments: &Arguments<'_, '_>, name: &str, sink: &mut Sink) 
             }
             Some(Block::KeyFigures(period))
         }
+        "chart" => chart::chart(arguments, sink).map(Block::Chart),
         "summary" => arguments.word("by", GROUPS, sink).ok()?.map(Block::Summary),
         "timeline" => {
             let year = arguments.year("year", sink);

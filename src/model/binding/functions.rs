@@ -137,6 +137,19 @@ pub(super) const FUNCTIONS: &[Function] = &[
         arguments: &[("period", TextOrNumber)],
         needs: &["period"],
     },
+    Function {
+        name: "chart",
+        is_block: true,
+        arguments: &[
+            ("kind", Text),
+            ("by", Text),
+            ("of", Text),
+            ("in", TextOrNumber),
+            ("park", Text),
+            ("project", Text),
+        ],
+        needs: &["kind"],
+    },
 ];
 
 /// The function that a call names, if it may stand where the call does.

@@ -8,6 +8,7 @@
 mod arguments;
 mod blocks;
 mod change;
+mod chart;
 mod figure;
 mod filter;
 mod functions;
@@ -15,6 +16,7 @@ mod observed;
 mod total;
 
 pub use blocks::{Block, SummaryBy};
+pub use chart::{Chart, Counted, TimelineOf};
 pub use filter::ProjectFilter;
 
 use super::Citation;
@@ -32,7 +34,7 @@ use arguments::Arguments;
 pub enum Bound<'a> {
     /// A figure among words.
     Figure(Box<BoundFigure<'a>>),
-    /// A table, a list or cards.
+    /// A table, a list, cards or a chart.
     Block(Block),
 }
 

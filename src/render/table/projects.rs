@@ -205,17 +205,17 @@ pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) ->
 
 /// What a group of projects invests, in the currency that the site counts in.
 #[derive(Debug)]
-struct Sum {
-    unit: Option<Unit>,
+pub(in crate::render) struct Sum {
+    pub(in crate::render) unit: Option<Unit>,
     numbers: Vec<Number>,
-    total: Option<Number>,
+    pub(in crate::render) total: Option<Number>,
     n_stated: usize,
     /// Projects with an amount in another currency.
     n_other: usize,
 }
 
 impl Sum {
-    fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
+    pub(in crate::render) fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
         let model = scope.site.model;
         let stated =
             || projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
@@ -232,18 +232,20 @@ impl Sum {
         let numbers = numbers.into_iter().chain(total).collect();
         Self { unit, numbers, total, n_stated, n_other }
     }
+
+    /// How many projects it lacks, in words.
+    pub(in crate::render) fn notes(&self, scope: &Scope<'_>, n_projects: usize) -> Vec<String> {
+        let missing = n_projects - self.n_stated - self.n_other;
+        let lacking = [("note-without-investment", missing), ("note-other-currency", self.n_other)];
+        let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
+        lacking.map(|(key, n)| scope.t_n(key, n, &[])).collect()
+    }
 }
 
 impl Builder<'_> {
     /// Says how many projects a sum lacks.
     fn note_missing_investment(&mut self, scope: &Scope<'_>, sum: &Sum, n_projects: usize) {
-        let missing = n_projects - sum.n_stated - sum.n_other;
-        if missing > 0 {
-            self.note(scope.t_n("note-without-investment", missing, &[]));
-        }
-        if sum.n_other > 0 {
-            self.note(scope.t_n("note-other-currency", sum.n_other, &[]));
-        }
+        sum.notes(scope, n_projects).into_iter().for_each(|note| self.note(note));
     }
 }
 

@@ -3,6 +3,7 @@
 //! Views hold finished text in the language of the page: figures, dates and lists are already
 //! written out, links are relative to the page. Templates arrange; they never compute or format.
 
+mod chart;
 pub(super) mod data;
 mod frame;
 pub(super) mod glossary;
@@ -29,6 +30,7 @@ use serde::Serialize;
 use serde::Serializer;
 use std::borrow::Cow;
 
+pub use chart::ChartView;
 pub use data::DataView;
 pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
@@ -226,6 +228,8 @@ pub struct CellView<'a> {
     pub status: Option<&'static str>,
     /// A bar behind or below the number.
     pub bar: Option<Box<BarView>>,
+    /// A small drawing below, finished.
+    pub drawing: Option<Box<str>>,
     /// A few words under the text.
     pub note: Option<Cow<'a, str>>,
     /// Where it comes from.

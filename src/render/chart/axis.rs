@@ -1,0 +1,319 @@
+//! Axes: of values in round steps from zero, and of dates.
+
+use super::svg::FULL;
+use crate::locale::ColumnUnit;
+use crate::locale::Locale;
+use crate::locale::PeriodStyle;
+use crate::value::Number;
+use crate::value::Period;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
+use rust_decimal::prelude::ToPrimitive;
+
+/// An axis of values that has zero on it, with ticks at round steps: 1, 2 or 5 times a power of
+/// ten. Those of money are round in every language, because scale words are powers of ten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::render) struct ValueAxis {
+    low: Decimal,
+    high: Decimal,
+    step: Decimal,
+}
+
+impl ValueAxis {
+    /// An axis that all values fit on, with at most that many steps; `None` for values without an
+    /// extent, or past the range of exact numbers. Counts have no half.
+    pub(in crate::render) fn over(
+        values: impl IntoIterator<Item = Decimal>,
+        n_steps: u32,
+        is_count: bool,
+    ) -> Option<Self> {
+        let (mut least, mut most) = (Decimal::ZERO, Decimal::ZERO);
+        for value in values {
+            (least, most) = (least.min(value), most.max(value));
+        }
+        let extent = most.checked_sub(least).filter(|extent| !extent.is_zero())?;
+        let mut step = round_step(extent.checked_div(n_steps.into())?)?;
+        if is_count {
+            step = step.max(Decimal::ONE);
+        }
+        // With values on both sides of zero, one step more may be needed on one of them.
+        let low = least.checked_div(step)?.floor().checked_mul(step)?;
+        let high = most.checked_div(step)?.ceil().checked_mul(step)?;
+        Some(Self { low, high, step })
+    }
+
+    /// The largest value on it.
+    pub(in crate::render) fn high(&self) -> Decimal {
+        self.high
+    }
+
+    /// Where a value stands, in thousandths of its length.
+    pub(in crate::render) fn at(&self, value: Decimal) -> u32 {
+        let share = || value.checked_sub(self.low)?.checked_div(self.high.checked_sub(self.low)?);
+        thousandths(share().unwrap_or_default())
+    }
+
+    /// Where zero stands.
+    pub(in crate::render) fn zero(&self) -> u32 {
+        self.at(Decimal::ZERO)
+    }
+
+    /// The round values, lowest first.
+    pub(in crate::render) fn ticks(&self) -> Vec<Decimal> {
+        let mut ticks = vec![self.low];
+        while let Some(next) = ticks.last().and_then(|last| last.checked_add(self.step))
+            && next <= self.high
+        {
+            ticks.push(next);
+        }
+        ticks
+    }
+
+    /// What a tick says.
+    pub(in crate::render) fn label(
+        &self,
+        locale: &Locale,
+        unit: &ColumnUnit,
+        tick: Decimal,
+    ) -> String {
+        locale.in_column(Number::plain(tick.normalize()), unit).to_string()
+    }
+}
+
+/// A share in thousandths, rounded half away from zero.
+pub(in crate::render) fn thousandths(share: Decimal) -> u32 {
+    let share = share.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_THOUSAND;
+    let rounded = share.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    rounded.to_u32().unwrap_or(0)
+}
+
+/// The smallest of 1, 2 and 5 times a power of ten that is not below a length.
+fn round_step(length: Decimal) -> Option<Decimal> {
+    let mut power = Decimal::ONE;
+    while power > length {
+        power = power.checked_div(Decimal::TEN).filter(|power| !power.is_zero())?;
+    }
+    while let Some(next) = power.checked_mul(Decimal::TEN)
+        && next <= length
+    {
+        power = next;
+    }
+    let steps = [Decimal::ONE, Decimal::TWO, Decimal::from(5), Decimal::TEN];
+    steps.into_iter().filter_map(|one| power.checked_mul(one)).find(|step| *step >= length)
+}
+
+/// An axis of days, from the start of the first to the end of the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) struct DateAxis {
+    first: Date,
+    n_days: u32,
+}
+
+/// A part of time on an axis of dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::render) struct DateTick {
+    /// Where it starts and ends, in thousandths.
+    pub(in crate::render) from: u32,
+    pub(in crate::render) to: u32,
+    /// Its name.
+    pub(in crate::render) label: String,
+}
+
+/// The parts that an axis may be divided into, in months.
+const PARTS: &[i32] = &[1, 3, 12, 24, 60, 120, 240, 600, 1200];
+
+impl DateAxis {
+    /// The days of a period.
+    pub(in crate::render) fn of(period: Period) -> Self {
+        Self { first: period.first_day(), n_days: period.n_days().max(1) }
+    }
+
+    /// Whole years that hold all these days; `None` for none.
+    pub(in crate::render) fn years(days: impl IntoIterator<Item = Date>) -> Option<Self> {
+        let mut days = days.into_iter();
+        let first = days.next()?;
+        let ends = days.fold((first, first), |(low, high), day| (low.min(day), high.max(day)));
+        let start = Period::Year(ends.0.year()).first_day();
+        Period::between(start, Period::Year(ends.1.year()).last_day()).map(Self::of)
+    }
+
+    /// Where a day starts, in thousandths; days outside stand at the ends.
+    pub(in crate::render) fn start(&self, day: Date) -> u32 {
+        self.place((day - self.first).get_days())
+    }
+
+    /// Where a day ends.
+    pub(in crate::render) fn end(&self, day: Date) -> u32 {
+        self.place((day - self.first).get_days() + 1)
+    }
+
+    /// Where the middle of a day stands.
+    pub(in crate::render) fn middle(&self, day: Date) -> u32 {
+        (self.start(day) + self.end(day)) / 2
+    }
+
+    /// Whether a day lies on it.
+    pub(in crate::render) fn holds(&self, day: Date) -> bool {
+        let days = (day - self.first).get_days();
+        days >= 0 && days.unsigned_abs() < self.n_days
+    }
+
+    fn place(&self, days: i32) -> u32 {
+        let days = u64::from(days.max(0).unsigned_abs()).min(u64::from(self.n_days));
+        let (full, all) = (u64::from(FULL), u64::from(self.n_days));
+        u32::try_from((days * full + all / 2) / all).unwrap_or(FULL)
+    }
+
+    /// Months, quarters, years, or whole numbers of years: the shortest parts whose names all fit
+    /// into them. `width` is that of a name in thousandths of the axis.
+    pub(in crate::render) fn ticks(
+        &self,
+        name: impl Fn(i32, Date) -> String,
+        width: impl Fn(&str) -> u32,
+    ) -> Vec<DateTick> {
+        // What the axis cuts off at its ends may go without a name.
+        let fits = |ticks: &Vec<DateTick>| {
+            let inner = if ticks.len() > 2 { &ticks[1..ticks.len() - 1] } else { ticks };
+            ticks.len() <= 24 && inner.iter().all(|tick| width(&tick.label) <= tick.to - tick.from)
+        };
+        let all = PARTS.iter().map(|months| self.parts(*months, &name));
+        let mut last = Vec::new();
+        for ticks in all {
+            if fits(&ticks) {
+                return ticks;
+            }
+            last = ticks;
+        }
+        last
+    }
+
+    fn parts(&self, months: i32, name: &impl Fn(i32, Date) -> String) -> Vec<DateTick> {
+        let mut ticks = Vec::new();
+        let Ok(last) = self.first.checked_add(i64::from(self.n_days - 1).days()) else {
+            return ticks;
+        };
+        // More parts than fit anywhere need not be listed.
+        let n_most = 40;
+        let mut start = part_start(self.first, months);
+        while start <= last && ticks.len() < n_most {
+            let Ok(next) = start.checked_add(months.months()) else { break };
+            let (from, to) = (self.start(start), self.start(next));
+            ticks.push(DateTick { from, to, label: name(months, start) });
+            start = next;
+        }
+        ticks
+    }
+}
+
+/// The name of a part of so many months: of a year alone, or within the only year of the axis.
+pub(in crate::render) fn name_of_part(
+    locale: &Locale,
+    dates: &DateAxis,
+    months: i32,
+    start: Date,
+) -> String {
+    let is_one_year = dates.n_days <= 366;
+    match months {
+        1 if is_one_year => locale.short_month(start).to_owned(),
+        1 => locale.period(Period::month_of(start), PeriodStyle::Short),
+        3 => {
+            let quarter = ((start.month() - 1) / 3 + 1).to_string();
+            let year = locale.year(start.year());
+            let key = if is_one_year { "axis-quarter" } else { "axis-quarter-of" };
+            let args = [("n", quarter.as_str()), ("year", &year)];
+            locale.text(key, &args).unwrap_or(quarter)
+        }
+        _ => locale.year(start.year()),
+    }
+}
+
+/// The first day of the part of so many months that a day lies in.
+fn part_start(day: Date, months: i32) -> Date {
+    let years = i16::try_from(months / 12).unwrap_or(1);
+    if years > 0 {
+        return Period::Year(day.year() - day.year().rem_euclid(years)).first_day();
+    }
+    let months = i8::try_from(months).unwrap_or(1);
+    let month = day.month() - (day.month() - 1) % months;
+    Date::new(day.year(), month, 1).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateAxis, ValueAxis};
+    use crate::value::Period;
+    use rust_decimal::Decimal;
+
+    #[track_caller]
+    fn check(values: &[&str], is_count: bool, expected: &str) {
+        let values = values.iter().map(|value| Decimal::from_str_exact(value).expect("a decimal"));
+        let axis = ValueAxis::over(values, 4, is_count).expect("an axis");
+        let ticks: Vec<_> = axis.ticks().iter().map(|tick| tick.normalize().to_string()).collect();
+        assert_eq!(ticks.join(" "), expected);
+    }
+
+    #[test]
+    fn ticks_are_round_and_start_at_zero() {
+        check(&["72.5"], false, "0 20 40 60 80");
+        check(
+            &["40000000000", "29000000000"],
+            false,
+            "0 10000000000 20000000000 30000000000 40000000000",
+        );
+        check(&["3"], true, "0 1 2 3");
+        check(&["1"], true, "0 1");
+        check(&["0.03", "0.081"], false, "0 0.05 0.1");
+        check(&["17", "21"], true, "0 10 20 30");
+        check(&["-3", "8"], false, "-5 0 5 10");
+    }
+
+    #[test]
+    fn values_without_an_extent_have_no_axis() {
+        assert_eq!(ValueAxis::over([], 4, true), None);
+        assert_eq!(ValueAxis::over([Decimal::ZERO], 4, false), None);
+        assert_eq!(ValueAxis::over([Decimal::MAX, Decimal::MIN], 4, false), None);
+    }
+
+    #[test]
+    fn values_stand_where_their_share_of_the_axis_is() {
+        let axis = ValueAxis::over([Decimal::from(-3), Decimal::from(8)], 4, false).expect("axis");
+        assert_eq!((axis.at(Decimal::from(10)), axis.zero()), (1000, 333));
+    }
+
+    #[track_caller]
+    fn check_dates(from: &str, to: &str, width: u32, expected: &str) {
+        let day = |text: &str| Period::parse_canonical(text).expect("a period").first_day();
+        let axis = DateAxis::of(Period::between(day(from), day(to)).expect("a period"));
+        let ticks = axis.ticks(|months, day| format!("{months}:{day}"), |_| width);
+        let ticks: Vec<_> =
+            ticks.iter().map(|tick| format!("{}@{}", tick.label, tick.from)).collect();
+        assert_eq!(ticks.join(" "), expected);
+    }
+
+    #[test]
+    fn dates_are_marked_by_the_shortest_parts_that_have_room_for_their_names() {
+        check_dates(
+            "2023-01-01",
+            "2023-12-31",
+            240,
+            "3:2023-01-01@0 3:2023-04-01@247 3:2023-07-01@496 3:2023-10-01@748",
+        );
+        check_dates("2023-01-01", "2024-12-31", 200, "12:2023-01-01@0 12:2024-01-01@499");
+        check_dates(
+            "2021-01-01",
+            "2030-12-31",
+            190,
+            "24:2020-01-01@0 24:2022-01-01@100 24:2024-01-01@300 24:2026-01-01@500 24:2028-01-01@700 24:2030-01-01@900",
+        );
+    }
+
+    #[test]
+    fn days_have_a_start_and_an_end() {
+        let axis = DateAxis::of(Period::Year(2023));
+        let day = Period::parse_canonical("2023-03-31").expect("a day").first_day();
+        assert_eq!((axis.start(day), axis.end(day)), (244, 247));
+        assert_eq!(axis.end(Period::Year(2024).last_day()), 1000);
+    }
+}

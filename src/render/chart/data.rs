@@ -1,0 +1,117 @@
+//! What all charts have in common: a title, words, and a table of what is shown.
+
+use crate::locale::ColumnUnit;
+use crate::render::scope::Scope;
+use crate::render::view::CellView;
+use crate::render::view::ChartView;
+use crate::render::view::ColumnView;
+use crate::render::view::Finished;
+use crate::render::view::LinkView;
+use crate::render::view::RowView;
+use crate::render::view::TableView;
+
+/// How many marks are told one by one in the words of a chart.
+const TOLD: usize = 5;
+
+/// The data of a chart in the making.
+pub(super) struct Data<'a> {
+    table: TableView<'a>,
+}
+
+impl<'a> Data<'a> {
+    pub(super) fn new(scope: &Scope<'a>, id: &str, title: &str) -> Self {
+        Self {
+            table: TableView {
+                id: format!("{id}-data"),
+                caption: title.to_owned(),
+                columns: Vec::new(),
+                rows: Vec::new(),
+                total: None,
+                empty: scope.t("table-empty", &[]),
+                notes: Vec::new(),
+                downloads: Vec::new(),
+                filters: Vec::new(),
+            },
+        }
+    }
+
+    /// Adds a column of words.
+    pub(super) fn words(mut self, scope: &Scope<'_>, key: &'static str, label: &str) -> Self {
+        self.column(key, scope.t(label, &[]), None, false);
+        self
+    }
+
+    /// Adds a column of numbers under a label that is finished.
+    pub(super) fn numbers(mut self, key: &'static str, label: String, unit: Option<&str>) -> Self {
+        self.column(key, label, unit, true);
+        self
+    }
+
+    fn column(&mut self, key: &'static str, label: String, unit: Option<&str>, numeric: bool) {
+        let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
+        self.table.columns.push(ColumnView { key, label, unit, numeric, marks: 0 });
+    }
+
+    pub(super) fn row(&mut self, cells: Vec<CellView<'a>>) {
+        debug_assert_eq!(cells.len(), self.table.columns.len(), "a cell for each column");
+        self.table.rows.push(RowView { cells });
+    }
+
+    /// The same rows, or more, as files.
+    pub(super) fn downloads(&mut self, downloads: Vec<LinkView<'a>>) {
+        self.table.downloads = downloads;
+    }
+
+    pub(super) fn finish(mut self) -> TableView<'a> {
+        for (number, column) in self.table.columns.iter_mut().enumerate() {
+            let marks = self.table.rows.iter().map(|row| row.cells[number].cites.len());
+            column.marks = marks.max().unwrap_or(0);
+        }
+        self.table
+    }
+}
+
+/// A chart of one drawing, without notes.
+pub(super) fn view<'a>(
+    id: &str,
+    kind: &'static str,
+    title: String,
+    words: String,
+    drawing: &str,
+    table: TableView<'a>,
+) -> ChartView<'a> {
+    ChartView {
+        id: id.to_owned(),
+        kind,
+        title,
+        words,
+        drawings: vec![Finished::new(drawing)],
+        cites: Vec::new(),
+        notes: Vec::new(),
+        table: Some(table),
+        data: None,
+    }
+}
+
+/// A title with the unit of what is shown.
+pub(super) fn titled(scope: &Scope<'_>, title: &str, unit: &ColumnUnit) -> String {
+    if unit.label.is_empty() {
+        return title.to_owned();
+    }
+    scope.t("column-with-unit", &[("column", title), ("unit", &unit.label)])
+}
+
+/// "A: 7 projects": a mark in words.
+pub(super) fn told(scope: &Scope<'_>, name: &str, value: &str) -> String {
+    scope.t("name-with-part", &[("name", name), ("part", value)])
+}
+
+/// All marks in words, or the first ones of many.
+pub(super) fn words(scope: &Scope<'_>, told: &[String]) -> String {
+    // Marks hold commas themselves.
+    let list = told[..told.len().min(TOLD)].join(&scope.t("chart-separator", &[]));
+    match told.len() {
+        0..=TOLD => scope.t("chart-words", &[("list", &list)]),
+        all => scope.t_n("chart-words-more", all - TOLD, &[("list", &list)]),
+    }
+}

@@ -1,0 +1,239 @@
+//! Projects in groups, as bars: how many, or how much they invest.
+//!
+//! The longest twelve bars are shown; the projects of all other groups stand in one more.
+
+use super::bars::Bar;
+use super::bars::Bars;
+use super::bars::bars as draw;
+use crate::model::Park;
+use crate::model::Project;
+use crate::model::Ref;
+use crate::model::StageIndex;
+use crate::model::binding::Counted;
+use crate::model::binding::SummaryBy;
+use crate::plan::Kind;
+use crate::plan::TableKey;
+use crate::render::scope::Scope;
+use crate::render::stage_name;
+use crate::render::table::Sum;
+use crate::render::table::downloads;
+use crate::render::view::ChartView;
+use crate::render::view::LinkView;
+use crate::value::Number;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// How many groups a reader can compare at a glance.
+pub(super) const SHOWN: usize = 12;
+
+/// Projects that have something in common.
+pub(super) struct Group<'a> {
+    pub(super) name: LinkView<'a>,
+    pub(super) projects: Cow<'a, [Ref<Project>]>,
+    /// Of these projects nothing is said.
+    pub(super) is_unnamed: bool,
+}
+
+/// Draws the groups of all projects, or of those of a park.
+pub(super) fn bars<'a>(
+    scope: &mut Scope<'a>,
+    id: &str,
+    by: SummaryBy,
+    of: Counted,
+    park: Option<Ref<Park>>,
+) -> Option<ChartView<'a>> {
+    let groups = groups(scope, by, park)?;
+    let every: Vec<_> = groups.iter().flat_map(|group| group.projects.iter().copied()).collect();
+    let every: Vec<_> = every.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let whole = Sum::new(scope, &every);
+    let value = |group: &Group<'_>| match of {
+        Counted::Projects => Some(Number::plain(group.projects.len() as u64)),
+        Counted::Investment => Sum::new(scope, &group.projects).total,
+    };
+    let mut valued: Vec<_> = groups.into_iter().map(|group| (value(&group), group)).collect();
+    let n_groups = valued.len();
+    if by != SummaryBy::Stage {
+        // What has no value or no name comes last.
+        valued.sort_by_key(|(value, group)| {
+            (group.is_unnamed, Reverse(value.and_then(Number::value)))
+        });
+        // One more is better shown than counted.
+        if n_groups > SHOWN + 1 {
+            let others = valued.split_off(SHOWN).into_iter().map(|(_, group)| group);
+            if let Some(rest) = rest(scope, others.collect()) {
+                valued.push((value(&rest), rest));
+            }
+        }
+    }
+    let unit = match of {
+        Counted::Projects => scope.site.model.units.unit("project"),
+        Counted::Investment => whole.unit,
+    };
+    let title = scope.t(title(by, of), &[]);
+    let title = match park {
+        Some(park) => {
+            let name = scope.plain(&scope.site.model.parks.get(park).header.name);
+            scope.t("name-with-part", &[("name", name), ("part", &title)])
+        }
+        None => title,
+    };
+    let to_bar = |(value, group): (Option<Number>, Group<'a>)| Bar {
+        name: group.name,
+        value,
+        is_computed: false,
+    };
+    let what = Bars {
+        title,
+        names: heading(by),
+        values: scope.t(
+            match of {
+                Counted::Projects => "column-projects",
+                Counted::Investment => "column-investment",
+            },
+            &[],
+        ),
+        unit,
+        is_count: of == Counted::Projects,
+        bars: valued.into_iter().map(to_bar).collect(),
+        downloads: table_of(by, park).map(|key| downloads(scope, key)).unwrap_or_default(),
+    };
+    let mut chart = draw(scope, id, what)?;
+    match of {
+        Counted::Projects => chart.notes.push(scope.t("home-counts", &[])),
+        Counted::Investment => {
+            chart.notes.push(scope.t("chart-sums", &[]));
+            chart.notes.extend(whole.notes(scope, every.len()));
+        }
+    }
+    if by == SummaryBy::Industry {
+        chart.notes.push(scope.t("chart-overlap", &[]));
+    }
+    Some(chart)
+}
+
+/// Projects by something, in the order of the ledger; `None` for what makes no groups.
+pub(super) fn groups<'a>(
+    scope: &Scope<'a>,
+    by: SummaryBy,
+    park: Option<Ref<Park>>,
+) -> Option<Vec<Group<'a>>> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let group = |name, projects: &'a [Ref<Project>]| Group {
+        name,
+        projects: projects.into(),
+        is_unnamed: false,
+    };
+    let mut groups: Vec<Group<'a>> = match by {
+        SummaryBy::Park => {
+            let named = model.parks.iter().map(|(one, park)| {
+                group(scope.record(Kind::Park(one), park), &index.by_park[one.index()])
+            });
+            named.collect()
+        }
+        SummaryBy::Region => {
+            let named = model.regions.iter().map(|(one, region)| {
+                group(scope.record(Kind::Region(one), region), &index.by_region[one.index()])
+            });
+            named.collect()
+        }
+        SummaryBy::Industry => {
+            let named = model.industries.iter().map(|(one, industry)| {
+                group(scope.record(Kind::Industry(one), industry), &index.by_industry[one.index()])
+            });
+            named.collect()
+        }
+        SummaryBy::Stage => {
+            let named = (0..model.site.stages.len())
+                .map(|stage| group(stage_link(scope, StageIndex(stage)), &index.by_stage[stage]));
+            named.collect()
+        }
+        SummaryBy::Year => return None,
+    };
+    if let Some(park) = park {
+        let here: BTreeSet<_> = index.by_park[park.index()].iter().copied().collect();
+        for group in &mut groups {
+            group.projects.to_mut().retain(|one| here.contains(one));
+        }
+    }
+    groups.retain(|group| !group.projects.is_empty());
+    groups.extend(unnamed(scope, &groups, park));
+    Some(groups)
+}
+
+/// The name of a stage, linked to its projects.
+pub(super) fn stage_link<'a>(scope: &Scope<'a>, stage: StageIndex) -> LinkView<'a> {
+    let name = stage_name(scope, stage);
+    LinkView { text: name.text, href: scope.href_opt(Kind::Stage(stage)), lang: name.lang }
+}
+
+/// The projects that are in no group.
+fn unnamed<'a>(
+    scope: &Scope<'a>,
+    groups: &[Group<'a>],
+    park: Option<Ref<Park>>,
+) -> Option<Group<'a>> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let mut is_named = vec![false; model.projects.len()];
+    for one in groups.iter().flat_map(|group| group.projects.iter()) {
+        is_named[one.index()] = true;
+    }
+    let mut rest: Vec<_> = match park {
+        Some(park) => index.by_park[park.index()].clone(),
+        None => model.projects.iter().map(|(one, _)| one).collect(),
+    };
+    rest.retain(|one| !is_named[one.index()]);
+    let name = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
+    (!rest.is_empty()).then_some(Group { name, projects: rest.into(), is_unnamed: true })
+}
+
+/// Groups that are not shown, as one; a project of several of them stands in it once.
+pub(super) fn rest<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> Option<Group<'a>> {
+    if groups.is_empty() {
+        return None;
+    }
+    let text = scope.t_n("chart-others", groups.len(), &[]).into();
+    let projects = groups.iter().flat_map(|group| group.projects.iter().copied());
+    let projects: BTreeSet<_> = projects.collect();
+    let projects: Vec<_> = projects.into_iter().collect();
+    let name = LinkView { text, href: None, lang: None };
+    Some(Group { name, projects: projects.into(), is_unnamed: true })
+}
+
+/// The table with the same groups.
+fn table_of(by: SummaryBy, park: Option<Ref<Park>>) -> Option<TableKey> {
+    match (by, park) {
+        (SummaryBy::Stage, Some(park)) => Some(TableKey::ParkStages(park)),
+        (_, Some(park)) => Some(TableKey::ParkProjects(park)),
+        (SummaryBy::Stage, None) => Some(TableKey::ByStage),
+        (SummaryBy::Park, None) => Some(TableKey::ByPark),
+        (SummaryBy::Region, None) => Some(TableKey::ByRegion),
+        (SummaryBy::Industry, None) => Some(TableKey::ByIndustry),
+        (SummaryBy::Year, None) => None,
+    }
+}
+
+/// The heading of the names of groups.
+pub(super) fn heading(by: SummaryBy) -> &'static str {
+    match by {
+        SummaryBy::Stage => "column-stage",
+        SummaryBy::Park => "column-park",
+        SummaryBy::Region => "column-region",
+        SummaryBy::Industry => "column-industry",
+        SummaryBy::Year => "column-year",
+    }
+}
+
+fn title(by: SummaryBy, of: Counted) -> &'static str {
+    match (of, by) {
+        (Counted::Projects, SummaryBy::Stage) => "caption-by-stage",
+        (Counted::Projects, SummaryBy::Park) => "caption-by-park",
+        (Counted::Projects, SummaryBy::Region) => "caption-by-region",
+        (Counted::Projects, SummaryBy::Industry) => "caption-by-industry",
+        (Counted::Investment, SummaryBy::Stage) => "chart-investment-by-stage",
+        (Counted::Investment, SummaryBy::Park) => "chart-investment-by-park",
+        (Counted::Investment, SummaryBy::Region) => "chart-investment-by-region",
+        (Counted::Investment, SummaryBy::Industry) => "chart-investment-by-industry",
+        (_, SummaryBy::Year) => "caption-by-year",
+    }
+}

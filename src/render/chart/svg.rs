@@ -1,0 +1,423 @@
+//! Drawing SVG whose text never changes its size.
+//!
+//! A drawing has no `viewBox`, because one would scale its text with its width: what is legible on
+//! a desk would be 6 pixels high on a phone. Instead, places across are in percent of the width,
+//! whatever that is, and places down are in `em`. Text has the size that the style sheet gives it,
+//! and one drawing serves every screen, paper, and readers who enlarge their text.
+//!
+//! Labels are laid out for the narrowest width that a drawing must have, with a generous estimate
+//! of their own; a wider drawing only moves them apart. `path` takes no percentages, so curves are
+//! drawn as lines from point to point, and shapes stand in a nested `svg` at their place.
+//!
+//! All numbers are whole: thousandths across, tenths of an `em` down.
+
+use crate::render::view::markup::escape;
+use std::fmt::Write;
+use std::ops::Range;
+
+/// The full width.
+pub(in crate::render) const FULL: u32 = 1000;
+
+/// The width in tenths of an `em` that a drawing has on the narrowest screens: 20 `em` of 14
+/// pixels are the 320 pixels of a small phone, without its margins.
+pub(in crate::render) const NARROW: u32 = 200;
+
+/// How far apart the baselines of two lines of text are, in tenths of an `em`.
+pub(in crate::render) const LINE: u32 = 14;
+
+/// Which end of a text stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// A shape at a point. Shapes differ where colours do, so that they are told apart in grey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Shape {
+    Dot,
+    Square,
+}
+
+/// The room that a label takes in a drawing of the narrowest width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) struct Extent {
+    /// Thousandths across; what sticks out to the left is below zero.
+    pub(in crate::render) from: i64,
+    pub(in crate::render) to: i64,
+    /// The baseline, in tenths of an `em` down.
+    pub(in crate::render) baseline: u32,
+}
+
+impl Extent {
+    fn overlaps(self, other: Self) -> bool {
+        self.baseline.abs_diff(other.baseline) < LINE - 2 && self.meets(other)
+    }
+
+    /// Whether they share a place across.
+    pub(in crate::render) fn meets(self, other: Self) -> bool {
+        self.from < other.to && other.from < self.to
+    }
+
+    /// Whether it lies within the drawing.
+    pub(in crate::render) fn fits(self) -> bool {
+        self.from >= 0 && self.to <= i64::from(FULL)
+    }
+}
+
+/// A text as a drawing has it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::render) struct Label<'t> {
+    pub(in crate::render) class: &'static str,
+    pub(in crate::render) anchor: Anchor,
+    pub(in crate::render) text: &'t str,
+    /// The tag of its language, only if it differs from the page's.
+    pub(in crate::render) lang: Option<&'t str>,
+}
+
+impl<'t> Label<'t> {
+    pub(in crate::render) fn new(class: &'static str, anchor: Anchor, text: &'t str) -> Self {
+        Self { class, anchor, text, lang: None }
+    }
+
+    pub(in crate::render) fn lang(self, lang: Option<&'t str>) -> Self {
+        Self { lang, ..self }
+    }
+}
+
+/// A drawing in the making.
+#[derive(Debug)]
+pub(in crate::render) struct Drawing {
+    out: String,
+    /// Tenths of an `em`.
+    narrow: u32,
+    labels: Vec<Extent>,
+}
+
+impl Drawing {
+    /// An empty drawing that is never narrower than that many tenths of an `em`.
+    pub(in crate::render) fn new(narrow: u32) -> Self {
+        Self { out: String::new(), narrow, labels: Vec::new() }
+    }
+
+    /// A rectangle; `class` names it for the style sheet.
+    pub(in crate::render) fn rect(&mut self, class: &str, across: Range<u32>, down: Range<u32>) {
+        let width = across.end.saturating_sub(across.start);
+        self.put(format_args!(
+            "<rect class=\"chart-{class}\" x=\"{}%\" y=\"{}em\" width=\"{}%\" height=\"{}em\"{}/>",
+            Tenths(across.start),
+            Tenths(down.start),
+            Tenths(width),
+            Tenths(down.end.saturating_sub(down.start)),
+            plain_fill(class),
+        ));
+    }
+
+    /// A straight line.
+    pub(in crate::render) fn line(&mut self, class: &str, from: (u32, u32), to: (u32, u32)) {
+        self.put(format_args!(
+            "<line class=\"chart-{class}\" x1=\"{}%\" y1=\"{}em\" x2=\"{}%\" y2=\"{}em\" stroke=\"#567\"/>",
+            Tenths(from.0),
+            Tenths(from.1),
+            Tenths(to.0),
+            Tenths(to.1),
+        ));
+    }
+
+    /// A shape whose middle is at a point.
+    pub(in crate::render) fn mark(&mut self, class: &str, shape: Shape, at: (u32, u32)) {
+        let (x, y) = (Tenths(at.0), Tenths(at.1));
+        match shape {
+            Shape::Dot => self.put(format_args!(
+                "<circle class=\"chart-{class}\" cx=\"{x}%\" cy=\"{y}em\" r=\"0.35em\"/>"
+            )),
+            Shape::Square => self.put(format_args!(
+                "<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\"><rect class=\"chart-{class}\" x=\"-0.32em\" y=\"-0.32em\" width=\"0.64em\" height=\"0.64em\"/></svg>"
+            )),
+        }
+    }
+
+    /// A sample of a line or a fill with its words beside it, whatever the width of the drawing.
+    pub(in crate::render) fn key(
+        &mut self,
+        class: &str,
+        is_line: bool,
+        label: Label<'_>,
+        at: (u32, u32),
+    ) {
+        let sample = key_width(is_line);
+        let mut extent = self.extent(label, at);
+        extent.to += i64::from(self.across(sample));
+        self.labels.push(extent);
+        let (x, y) = (Tenths(at.0), Tenths(at.1));
+        self.put(format_args!("<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\">"));
+        match is_line {
+            true => self.put(format_args!(
+                "<line class=\"chart-{class}\" x2=\"1.4em\" y1=\"-0.4em\" y2=\"-0.4em\" stroke=\"#567\"/>"
+            )),
+            false => self.put(format_args!(
+                "<rect class=\"chart-{class}\" y=\"-0.85em\" width=\"0.9em\" height=\"0.9em\"{}/>",
+                plain_fill(class)
+            )),
+        }
+        self.put(format_args!("<text class=\"chart-{}\" x=\"{}em\"", label.class, Tenths(sample)));
+        self.words(label);
+        self.out.push_str("</svg>");
+    }
+
+    /// A text with its baseline at a place.
+    pub(in crate::render) fn text(&mut self, label: Label<'_>, at: (u32, u32)) {
+        self.labels.push(self.extent(label, at));
+        self.put(format_args!(
+            "<text class=\"chart-{}\" x=\"{}%\" y=\"{}em\"",
+            label.class,
+            Tenths(at.0),
+            Tenths(at.1),
+        ));
+        self.out.push_str(match label.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        });
+        self.words(label);
+    }
+
+    /// The rest of a text element.
+    fn words(&mut self, label: Label<'_>) {
+        if let Some(lang) = label.lang {
+            self.out.push_str(" lang=\"");
+            escape(&mut self.out, lang);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        escape(&mut self.out, label.text);
+        self.out.push_str("</text>");
+    }
+
+    /// Writes a text unless it would touch another one or leave the drawing.
+    pub(in crate::render) fn text_if_free(&mut self, label: Label<'_>, at: (u32, u32)) -> bool {
+        let extent = self.extent(label, at);
+        let is_free = extent.fits() && !self.labels.iter().any(|known| known.overlaps(extent));
+        if is_free {
+            self.text(label, at);
+        }
+        is_free
+    }
+
+    /// The room that a text would take.
+    pub(in crate::render) fn extent(&self, label: Label<'_>, at: (u32, u32)) -> Extent {
+        let width = i64::from(self.across(text_width(label.text)));
+        let x = i64::from(at.0);
+        let from = match label.anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2,
+            Anchor::End => x - width,
+        };
+        Extent { from, to: from + width, baseline: at.1 }
+    }
+
+    /// A length in tenths of an `em` as thousandths of the narrowest width.
+    pub(in crate::render) fn across(&self, tenths: u32) -> u32 {
+        (tenths * FULL).div_ceil(self.narrow)
+    }
+
+    /// How many pairs of labels touch, or leave the drawing with one.
+    #[cfg(test)]
+    pub(in crate::render) fn n_clashes(&self) -> usize {
+        let pairs = self.labels.iter().enumerate().map(|(number, label)| {
+            let later = &self.labels[number + 1..];
+            let n_touching = later.iter().filter(|other| label.overlaps(**other)).count();
+            n_touching + usize::from(!label.fits())
+        });
+        pairs.sum()
+    }
+
+    /// The finished drawing of a height in tenths of an `em`: an image with a name and a text in
+    /// its place.
+    pub(in crate::render) fn finish(
+        self,
+        id: &str,
+        title: &str,
+        words: &str,
+        height: u32,
+    ) -> String {
+        let mut svg = String::with_capacity(self.out.len() + words.len() + 300);
+        let height = Tenths(height);
+        write!(svg, "<svg class=\"drawing\" role=\"img\" aria-labelledby=\"{id}-title {id}-words\" width=\"100%\" height=\"{height}em\"><title id=\"{id}-title\">")
+            .expect("writing to memory does not fail");
+        escape(&mut svg, title);
+        write!(svg, "</title><desc id=\"{id}-words\">").expect("writing to memory does not fail");
+        escape(&mut svg, words);
+        svg.push_str("</desc>");
+        svg.push_str(&self.out);
+        svg.push_str("</svg>");
+        svg
+    }
+
+    fn put(&mut self, arguments: std::fmt::Arguments<'_>) {
+        self.out.write_fmt(arguments).expect("writing to memory does not fail");
+    }
+}
+
+/// The room that a sample takes before its words, in tenths of an `em`.
+pub(in crate::render) const fn key_width(is_line: bool) -> u32 {
+    if is_line { 19 } else { 14 }
+}
+
+/// How a rectangle looks to readers without styles.
+fn plain_fill(class: &str) -> &'static str {
+    match class {
+        "track" | "tile" | "seq-1" | "seq-2" | "cat-2" | "cat-4" => " fill=\"#ddd\"",
+        "seq-3" | "seq-4" | "cat-6" | "cat-8" => " fill=\"#abc\"",
+        "blank" => " fill=\"none\"",
+        "seq-none" | "seq-end" => " fill=\"#fff\" stroke=\"#567\"",
+        hollow if hollow.ends_with("hollow") || hollow.ends_with("computed") => {
+            " fill=\"#fff\" stroke=\"#567\""
+        }
+        _ => " fill=\"#567\"",
+    }
+}
+
+/// A whole number of tenths as a decimal.
+#[derive(Clone, Copy)]
+struct Tenths(u32);
+
+impl std::fmt::Display for Tenths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 % 10 {
+            0 => write!(f, "{}", self.0 / 10),
+            rest => write!(f, "{}.{rest}", self.0 / 10),
+        }
+    }
+}
+
+/// The width of a text in tenths of an `em`, generously: no common font is wider on average.
+pub(in crate::render) fn text_width(text: &str) -> u32 {
+    text.chars().map(char_width).sum()
+}
+
+fn char_width(c: char) -> u32 {
+    match c {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '\u{a0}' => 3,
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' => 4,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' | '—' | '…' => 10,
+        'A'..='Z' | '&' | '+' | '=' | '−' | '–' => 7,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 5,
+        c if c.is_ascii() => 6,
+        c if (c as u32) < 0x2E80 => 7,
+        _ => 10,
+    }
+}
+
+/// A text in lines of at most that many tenths of an `em`; what does not fit into the last one is
+/// cut and marked so. Lines break at spaces and between Han characters.
+pub(in crate::render) fn wrap(text: &str, width: u32, n_lines: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut room = width;
+    for piece in pieces(text) {
+        let needed = text_width(piece.trim_end());
+        if needed > room && !lines.last().is_none_or(String::is_empty) {
+            if lines.len() == n_lines {
+                cut(&mut lines, width);
+                return trimmed(lines);
+            }
+            lines.push(String::new());
+            room = width;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(piece);
+        }
+        room = room.saturating_sub(text_width(piece));
+    }
+    let is_too_long = lines.last().is_some_and(|line| text_width(line.trim_end()) > width);
+    if is_too_long {
+        cut(&mut lines, width);
+    }
+    trimmed(lines)
+}
+
+fn trimmed(mut lines: Vec<String>) -> Vec<String> {
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
+/// Ends the last line with a mark that there is more.
+fn cut(lines: &mut [String], width: u32) {
+    let Some(last) = lines.last_mut() else { return };
+    while text_width(last) + char_width('…') > width && last.pop().is_some() {}
+    last.truncate(last.trim_end().len());
+    last.push('…');
+}
+
+/// The parts of a text between which a line may break.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let is_break =
+            before == ' ' || (is_wide(before) && !opens(before)) || (is_wide(c) && !opens(before));
+        if at > start && is_break && !closes(c) && c != ' ' {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        before = c;
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+fn is_wide(c: char) -> bool {
+    (c as u32) >= 0x2E80
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '（' | '《' | '〈' | '“' | '‘' | '「' | '(')
+}
+
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '）' | '》' | '〉' | '”' | '’' | '」' | '，' | '。' | '、' | '；' | '：' | ')' | '%'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchor, Drawing, Label, NARROW, text_width, wrap};
+
+    #[test]
+    fn lengths_are_written_without_floats() {
+        let mut drawing = Drawing::new(NARROW);
+        drawing.rect("bar", 0..725, 14..22);
+        let svg = drawing.finish("c", "A < B", "Words", 30);
+        assert!(svg.contains(r#"x="0%" y="1.4em" width="72.5%" height="0.8em""#), "{svg}");
+        assert!(svg.contains(r#"height="3em"><title id="c-title">A &lt; B</title>"#), "{svg}");
+    }
+
+    #[test]
+    fn labels_that_would_touch_are_left_out() {
+        let mut drawing = Drawing::new(NARROW);
+        let label = |text| Label::new("tick", Anchor::Middle, text);
+        assert!(drawing.text_if_free(label("2023"), (500, 10)));
+        assert!(!drawing.text_if_free(label("2024"), (560, 10)));
+        assert!(drawing.text_if_free(label("2025"), (700, 10)));
+        assert!(!drawing.text_if_free(label("2026"), (980, 10)), "it would leave the drawing");
+        assert!(drawing.text_if_free(label("2024"), (560, 24)));
+    }
+
+    #[test]
+    fn long_names_break_where_their_writing_allows() {
+        assert_eq!(wrap("Low-carbon industrial park", 90, 3), ["Low-carbon", "industrial park"]);
+        assert_eq!(wrap("古荥大运河文化区（北段）", 80, 2), ["古荥大运河文化区", "（北段）"]);
+        assert_eq!(wrap("花园口镇产业园", 50, 1), ["花园口镇…"]);
+        assert_eq!(wrap("Donaudampfschifffahrt", 60, 2), ["Donauda…"]);
+        assert_eq!(wrap("", 60, 2), [""]);
+        for line in wrap("Zhengzhou Sanchun New Energy Technology Co., Ltd.", 100, 2) {
+            assert!(text_width(&line) <= 100, "{line}");
+        }
+    }
+}
