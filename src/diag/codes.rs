@@ -74,6 +74,7 @@ codes! {
     BadDate = "bad-date", Error, "a date or a period cannot be read or does not exist.";
     ImpossibleValue = "impossible-value", Error, "a value cannot be true, such as a negative count.";
     MilestoneOrder = "milestone-order", Error, "a later stage is dated before an earlier one.";
+    DuplicateMilestone = "duplicate-milestone", Warn, "a stage of a project is planned twice, or reached twice.";
     UnknownLanguage = "unknown-language", Error, "a text or a page is in a language the site does not have.";
     MissingName = "missing-name", Deny, "the name or title of a record is missing in a language of the site.";
     MissingTranslation = "missing-translation", Warn, "a text or a page is missing in a language of the site.";

@@ -6,6 +6,8 @@ mod as_of;
 pub mod binding;
 mod cited;
 mod collection;
+mod course;
+mod delay;
 mod event;
 mod indicator;
 mod list;
@@ -26,6 +28,8 @@ mod texts;
 
 pub use as_of::{HeldBack, Later};
 pub use collection::{Collection, Ref};
+pub use course::Course;
+pub use delay::{Delay, Distance, delay};
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
     Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Parts,

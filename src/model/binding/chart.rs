@@ -90,11 +90,8 @@ const BARS_BY: &[(&str, Option<SummaryBy>)] = &[
     ("year", None),
 ];
 
-const STAGES_BY: &[(&str, SummaryBy)] = &[
-    ("park", SummaryBy::Park),
-    ("industry", SummaryBy::Industry),
-    ("region", SummaryBy::Region),
-];
+const STAGES_BY: &[(&str, SummaryBy)] =
+    &[("park", SummaryBy::Park), ("industry", SummaryBy::Industry), ("region", SummaryBy::Region)];
 
 const COUNTED: &[(&str, Counted)] =
     &[("projects", Counted::Projects), ("investment", Counted::Investment)];
