@@ -11,6 +11,7 @@ use super::scope::Scope;
 use super::stage_name;
 use super::table;
 use super::table::targets_of;
+use super::timeline::calendar_link;
 use super::timeline::entry;
 use super::view::EntryView;
 use super::view::HomeView;
@@ -19,6 +20,7 @@ use super::view::LinkView;
 use super::view::RegionParksView;
 use super::view::ShareView;
 use super::view::home::ReportCardView;
+use crate::model::Course;
 use crate::model::StageIndex;
 use crate::model::When;
 use crate::plan::Happening;
@@ -74,6 +76,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         n_projects: scope.t_n("projects-listed", n_projects, &[]),
         projects_href: scope.href(Kind::Projects),
         timeline_href: scope.href(Kind::Timeline),
+        calendar: calendar_link(scope),
         page: chrome(scope, page, about),
     }
 }
@@ -144,10 +147,10 @@ fn report<'a>(scope: &Scope<'a>) -> Option<ReportCardView<'a>> {
 fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
     let mut found: Vec<_> = happenings(scope)
-        .filter(|(_, when)| {
+        .filter(|(happening, when)| {
             let exact =
                 when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
-            exact && !is_planned(scope, when)
+            exact && is_done(scope, *happening)
         })
         .collect();
     found.sort_by_key(|(happening, when)| (std::cmp::Reverse(when.first_day()), *happening));
@@ -166,19 +169,20 @@ fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
 
 fn happenings<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Happening, When)> + use<'a> {
     let model = scope.site.model;
-    scope.site.index.years.values().flatten().map(|happening| {
-        let when = match *happening {
-            Happening::Milestone(project, number) => {
-                model.projects.get(project).milestones[number].when
-            }
-            Happening::Event(event) => model.events.get(event).when,
-        };
-        (*happening, when)
-    })
+    scope.site.index.years.values().flatten().map(|happening| (*happening, happening.when(model)))
 }
 
-fn is_planned(scope: &Scope<'_>, when: &When) -> bool {
-    when.is_after(scope.site.model.site.as_of)
+fn is_done(scope: &Scope<'_>, happening: Happening) -> bool {
+    let model = scope.site.model;
+    let as_of = model.site.as_of;
+    let course = match happening {
+        Happening::Milestone(one, number) => {
+            let project = model.projects.get(one);
+            project.course(&project.milestones[number], as_of)
+        }
+        Happening::Event(one) => model.events.get(one).course(&model.sources, as_of),
+    };
+    course == Course::Done
 }
 
 /// A count as a bar, in thousandths of the largest.

@@ -5,12 +5,12 @@
 //! is not made; each kind says what it needs. No chart grows with the ledger: what is past the
 //! number of rows that a reader can compare is put together in a last one, or counted.
 
-mod axis;
+pub(super) mod axis;
 mod bars;
 mod bullets;
 mod data;
 mod groups;
-mod svg;
+pub(super) mod svg;
 
 use super::scope::Scope;
 use super::view::ChartView;

@@ -1,6 +1,7 @@
 //! All projects: summary tables, then the list.
 
 use super::ChromeView;
+use super::LinkView;
 use super::TableView;
 use serde::Serialize;
 
@@ -13,6 +14,8 @@ pub struct ProjectsView<'a> {
     pub lead: String,
     /// By stage, park, region, industry and year, each with totals.
     pub summaries: Vec<TableView<'a>>,
+    /// Where plans are held against what happened.
+    pub schedule: Option<LinkView<'a>>,
     /// Every project.
     pub projects: TableView<'a>,
 }
