@@ -42,7 +42,10 @@ pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};
-pub use progress::{Actual, ActualFrom, ObservationsByIndicator, Progress, Status, progress};
+pub use progress::{
+    Actual, ActualFrom, ObservationsByIndicator, Progress, Status, planned_points, planned_share,
+    progress,
+};
 pub use project::{Milestone, Project};
 pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,

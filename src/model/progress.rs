@@ -202,7 +202,8 @@ fn pace(
 /// The share of the target planned by the end of a day: declared, or the share of days gone.
 ///
 /// Between two points of a declared plan the share grows day by day.
-fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
+#[must_use]
+pub fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
     let first = target.period.first_day();
     let days = Decimal::from(target.period.n_days());
     let gone = (day - first).get_days() + 1;
@@ -221,6 +222,16 @@ fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
         start = end.tomorrow().ok()?;
     }
     Some(Decimal::ONE)
+}
+
+/// The days at which a plan turns, with the share of the target planned by the end of each.
+#[must_use]
+pub fn planned_points(target: &Target) -> Vec<(Date, Decimal)> {
+    if target.plan.is_empty() {
+        return vec![(target.period.last_day(), Decimal::ONE)];
+    }
+    let ends = part_ends(target.period, target.plan.len());
+    ends.into_iter().zip(target.plan.iter().copied()).collect()
 }
 
 /// The last day of each part of a period: of quarters, months and the like where the period has

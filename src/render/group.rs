@@ -1,5 +1,7 @@
 //! Pages of parks and of other groups of projects.
 
+use super::chart::chart;
+use super::chart::charts;
 use super::chrome::About;
 use super::chrome::chrome;
 use super::project::name_note;
@@ -33,6 +35,10 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Region;
 use crate::model::StageIndex;
+use crate::model::binding::Chart;
+use crate::model::binding::Counted;
+use crate::model::binding::SummaryBy;
+use crate::model::binding::TimelineOf;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
@@ -43,10 +49,11 @@ const SHOWN: usize = 12;
 
 /// All parks.
 pub(super) fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
+    let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map)).flatten();
     let tables = vec![table::table(scope, TableKey::Parks)];
     let lead = scope.t("lead-parks", &[]);
     let about = About::titled(Scope::own(scope.t("title-parks", &[]))).described(lead.clone());
-    ParksView { lead, tables, page: chrome(scope, page, about) }
+    ParksView { lead, map, tables, page: chrome(scope, page, about) }
 }
 
 /// One park.
@@ -65,6 +72,11 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
         href.push('#');
         href.push_str(&id);
     }
+    let by_stage = Chart::Bars(SummaryBy::Stage, Counted::Projects, Some(one));
+    let strip = Chart::Timeline(TimelineOf::Park(one));
+    let meant = [("chart-stages", by_stage), ("chart-timeline", strip)];
+    let meant: &[_] = if scope.is_first_part() { &meant } else { &[] };
+    let charts = charts(scope, meant);
     scope.cite(&park.header.citations);
     let summary = scope.html_opt(park.summary.as_ref());
     let about =
@@ -72,6 +84,7 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
     ParkView {
         facts,
         summary,
+        charts,
         projects,
         stages,
         timeline,

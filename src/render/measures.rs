@@ -1,5 +1,6 @@
 //! Pages of targets and indicators.
 
+use super::chart::chart;
 use super::chrome::About;
 use super::chrome::chrome;
 use super::progress::progress_view;
@@ -11,6 +12,7 @@ use super::table::part_name;
 use super::table::share;
 use super::table::targets_of;
 use super::table::unit_name;
+use super::view::ChartView;
 use super::view::FactView;
 use super::view::IndicatorView;
 use super::view::KeyFigureView;
@@ -23,11 +25,15 @@ use crate::model::MeasureOf;
 use crate::model::Observation;
 use crate::model::Record;
 use crate::model::Ref;
+use crate::model::binding::Chart;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
 use crate::value::Period;
 use rust_decimal::Decimal;
+
+/// In how many periods an indicator is drawn step by step.
+const LINES: usize = 3;
 
 /// A result with its period, for the home page.
 pub(super) fn result_card<'a>(
@@ -86,6 +92,7 @@ pub(super) fn period<'a>(
     let name = scope.date(period);
     let targets: Vec<_> =
         numbers.iter().map(|number| progress_view(scope, &scope.site.progress[*number])).collect();
+    let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
     let table = (!numbers.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
     let results = Some(table::table(scope, TableKey::Results(period)))
         .filter(|results| !results.rows.is_empty());
@@ -108,6 +115,7 @@ pub(super) fn period<'a>(
             rollup(scope, &numbers)
         },
         targets,
+        chart: bullets,
         table,
         results,
         previous,
@@ -149,6 +157,7 @@ pub(super) fn indicator<'a>(
             view
         })
         .collect();
+    let charts = indicator_charts(scope, one);
     let observations = table::table(scope, TableKey::Observations(one));
     let facts = indicator_facts(scope, indicator);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
@@ -159,10 +168,26 @@ pub(super) fn indicator<'a>(
         method: scope.html_opt(indicator.method.as_ref()),
         facts,
         targets,
+        charts,
         observations,
         note: scope.html_opt(indicator.header.note.as_ref()),
         page: chrome(scope, page, about),
     }
+}
+
+/// The last periods with a target step by step, and all years.
+fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
+    let targets = scope.site.model.targets.iter().filter(|target| target.indicator == one);
+    let mut periods: Vec<_> = targets.map(|target| target.period).collect();
+    periods.sort_by_key(|period| std::cmp::Reverse(period.last_day()));
+    periods.dedup();
+    periods.truncate(LINES);
+    let mut drawn = Vec::new();
+    for period in periods {
+        drawn.extend(chart(scope, &format!("chart-{}", period.slug()), Chart::Line(one, period)));
+    }
+    drawn.extend(chart(scope, "chart-years", Chart::Years(one)));
+    drawn
 }
 
 fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactView<'a>> {

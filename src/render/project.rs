@@ -1,5 +1,7 @@
 //! Pages of projects.
 
+use super::chart::chart;
+use super::chart::charts;
 use super::chrome::About;
 use super::chrome::chrome;
 use super::group::aliases;
@@ -11,6 +13,7 @@ use super::timeline::date_words;
 use super::timeline::datetime;
 use super::timeline::event;
 use super::timeline::standing;
+use super::view::ChartView;
 use super::view::FactView;
 use super::view::LinkView;
 use super::view::MilestoneView;
@@ -25,11 +28,22 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::StageIndex;
 use crate::model::Text;
+use crate::model::binding::Chart;
+use crate::model::binding::Counted;
+use crate::model::binding::SummaryBy;
+use crate::model::binding::TimelineOf;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
 use crate::value::Localized;
 use crate::value::Period;
+
+/// What the page of all projects draws.
+const CHARTS: &[(&str, Chart)] = &[
+    ("chart-stages-by-park", Chart::Stages(SummaryBy::Park)),
+    ("chart-investment-by-park", Chart::Bars(SummaryBy::Park, Counted::Investment, None)),
+    ("chart-by-industry", Chart::Bars(SummaryBy::Industry, Counted::Projects, None)),
+];
 
 /// Summary tables and all projects.
 pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
@@ -46,6 +60,8 @@ pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsVi
         .map(|(_, key)| table::table(scope, key))
         .filter(|table| !table.rows.is_empty())
         .collect();
+    let drawn: &[_] = if first { CHARTS } else { &[] };
+    let charts = charts(scope, drawn);
     let projects = table::table(scope, TableKey::Projects);
     let day = scope.date(Period::Day(model.site.as_of));
     let lead = scope.t_n("lead-projects", model.projects.len(), &[("day", &day)]);
@@ -59,7 +75,8 @@ pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsVi
         .contents(contents.collect());
     let schedule = scope.own_link(Kind::Schedule, scope.t("schedule-link", &[]));
     let schedule = schedule.href.is_some().then_some(schedule);
-    ProjectsView { lead, summaries, schedule, projects, page: chrome(scope, page, about) }
+    let page = chrome(scope, page, about);
+    ProjectsView { lead, charts, summaries, schedule, projects, page }
 }
 
 /// One project.
@@ -108,12 +125,25 @@ pub(super) fn project<'a>(
         steps: stage.map(|stage| steps(scope, project, stage)).unwrap_or_default(),
         stage_note: stage.is_none().then(|| scope.t("stage-unknown", &[])),
         summary: scope.html_opt(project.summary.as_ref()),
+        timeline: timeline(scope, one),
         milestones,
         events,
         related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: chrome(scope, page, about),
     }
+}
+
+/// What the lists of the page say in full, on an axis.
+fn timeline<'a>(scope: &mut Scope<'a>, one: Ref<Project>) -> Option<ChartView<'a>> {
+    let drawn = chart(scope, "chart-timeline", Chart::Timeline(TimelineOf::Project(one)))?;
+    let text = scope.t("project-milestones", &[]).into();
+    let data = LinkView { text, href: Some("#milestones".to_owned()), lang: None };
+    let is_listed = !scope.site.model.projects.get(one).milestones.is_empty();
+    Some(match is_listed {
+        true => ChartView { table: None, data: Some(data), ..drawn },
+        false => drawn,
+    })
 }
 
 /// What is said of a name that is a rendering of ours.

@@ -1,5 +1,6 @@
 //! Lists of records, and pages of events, documents and sources.
 
+use super::chart::charts;
 use super::chrome::About;
 use super::chrome::chrome;
 use super::group::lead_of;
@@ -26,6 +27,7 @@ use crate::model::Event;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Source;
+use crate::model::binding::Chart;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::Resting;
@@ -41,12 +43,15 @@ fn list<'a>(
     let tables = vec![table::table(scope, key)];
     let lead = scope.t(lead, &[]);
     let about = About::titled(Scope::own(scope.t(title, &[]))).described(lead.clone());
-    ListView { lead, tables, page: chrome(scope, page, about) }
+    ListView { lead, charts: Vec::new(), tables, page: chrome(scope, page, about) }
 }
 
 /// All indicators.
 pub(super) fn indicators<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
-    list(scope, page, "title-indicators", "lead-indicators", TableKey::Indicators)
+    // Before the table, in which sources are cited after those of the chart.
+    let charts = charts(scope, &[("chart-indicators", Chart::Panels)]);
+    let list = list(scope, page, "title-indicators", "lead-indicators", TableKey::Indicators);
+    ListView { charts, ..list }
 }
 
 /// All industries.

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { inParallel, launch } from './lib/browser.mjs';
+import { drawingFaults } from './lib/drawings.mjs';
 import { Report, runAsProgram } from './lib/report.mjs';
 import { serve } from './lib/server.mjs';
 import { Site, representatives } from './lib/site.mjs';
@@ -121,6 +122,7 @@ async function checkLook(seat, url, look, unit, report) {
     const overflow = await page.evaluate(widestOverflow);
     // Taken before axe runs: what axe itself does to the page is no fault of the page.
     for (const { rule, message } of faults.slice()) report.problem(unit, rule, message);
+    for (const { rule, message } of await drawingFaults(page)) report.problem(unit, rule, message);
     if (overflow !== null) report.problem(unit, 'overflow', overflow);
     for (const { rule, message } of await axeViolations(page)) report.problem(unit, rule, message);
   });

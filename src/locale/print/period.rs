@@ -40,6 +40,12 @@ impl Locale {
         self.period(Period::month_of(day), PeriodStyle::Prose)
     }
 
+    /// The name of the month that a day lies in, as short as it can be.
+    #[must_use]
+    pub fn short_month(&self, day: Date) -> &str {
+        &self.periods.names.short_months[usize::from(day.month().unsigned_abs()) - 1]
+    }
+
     /// A year.
     #[must_use]
     pub fn year(&self, year: i16) -> String {

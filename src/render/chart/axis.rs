@@ -3,6 +3,7 @@
 use super::svg::FULL;
 use crate::locale::ColumnUnit;
 use crate::locale::Locale;
+use crate::locale::PeriodStyle;
 use crate::value::Number;
 use crate::value::Period;
 use jiff::ToSpan;
@@ -153,6 +154,12 @@ impl DateAxis {
         (self.start(day) + self.end(day)) / 2
     }
 
+    /// Whether a day lies on it.
+    pub(in crate::render) fn holds(&self, day: Date) -> bool {
+        let days = (day - self.first).get_days();
+        days >= 0 && days.unsigned_abs() < self.n_days
+    }
+
     fn place(&self, days: i32) -> u32 {
         let days = u64::from(days.max(0).unsigned_abs()).min(u64::from(self.n_days));
         let (full, all) = (u64::from(FULL), u64::from(self.n_days));
@@ -200,6 +207,28 @@ impl DateAxis {
     }
 }
 
+/// The name of a part of so many months: of a year alone, or within the only year of the axis.
+pub(in crate::render) fn name_of_part(
+    locale: &Locale,
+    dates: &DateAxis,
+    months: i32,
+    start: Date,
+) -> String {
+    let is_one_year = dates.n_days <= 366;
+    match months {
+        1 if is_one_year => locale.short_month(start).to_owned(),
+        1 => locale.period(Period::month_of(start), PeriodStyle::Short),
+        3 => {
+            let quarter = ((start.month() - 1) / 3 + 1).to_string();
+            let year = locale.year(start.year());
+            let key = if is_one_year { "axis-quarter" } else { "axis-quarter-of" };
+            let args = [("n", quarter.as_str()), ("year", &year)];
+            locale.text(key, &args).unwrap_or(quarter)
+        }
+        _ => locale.year(start.year()),
+    }
+}
+
 /// The first day of the part of so many months that a day lies in.
 fn part_start(day: Date, months: i32) -> Date {
     let years = i16::try_from(months / 12).unwrap_or(1);
@@ -221,15 +250,18 @@ mod tests {
     fn check(values: &[&str], is_count: bool, expected: &str) {
         let values = values.iter().map(|value| Decimal::from_str_exact(value).expect("a decimal"));
         let axis = ValueAxis::over(values, 4, is_count).expect("an axis");
-        let ticks: Vec<_> =
-            axis.ticks().iter().map(|tick| tick.normalize().to_string()).collect();
+        let ticks: Vec<_> = axis.ticks().iter().map(|tick| tick.normalize().to_string()).collect();
         assert_eq!(ticks.join(" "), expected);
     }
 
     #[test]
     fn ticks_are_round_and_start_at_zero() {
         check(&["72.5"], false, "0 20 40 60 80");
-        check(&["40000000000", "29000000000"], false, "0 10000000000 20000000000 30000000000 40000000000");
+        check(
+            &["40000000000", "29000000000"],
+            false,
+            "0 10000000000 20000000000 30000000000 40000000000",
+        );
         check(&["3"], true, "0 1 2 3");
         check(&["1"], true, "0 1");
         check(&["0.03", "0.081"], false, "0 0.05 0.1");
@@ -255,15 +287,26 @@ mod tests {
         let day = |text: &str| Period::parse_canonical(text).expect("a period").first_day();
         let axis = DateAxis::of(Period::between(day(from), day(to)).expect("a period"));
         let ticks = axis.ticks(|months, day| format!("{months}:{day}"), |_| width);
-        let ticks: Vec<_> = ticks.iter().map(|tick| format!("{}@{}", tick.label, tick.from)).collect();
+        let ticks: Vec<_> =
+            ticks.iter().map(|tick| format!("{}@{}", tick.label, tick.from)).collect();
         assert_eq!(ticks.join(" "), expected);
     }
 
     #[test]
     fn dates_are_marked_by_the_shortest_parts_that_have_room_for_their_names() {
-        check_dates("2023-01-01", "2023-12-31", 240, "3:2023-01-01@0 3:2023-04-01@247 3:2023-07-01@496 3:2023-10-01@748");
+        check_dates(
+            "2023-01-01",
+            "2023-12-31",
+            240,
+            "3:2023-01-01@0 3:2023-04-01@247 3:2023-07-01@496 3:2023-10-01@748",
+        );
         check_dates("2023-01-01", "2024-12-31", 200, "12:2023-01-01@0 12:2024-01-01@499");
-        check_dates("2021-01-01", "2030-12-31", 190, "24:2020-01-01@0 24:2022-01-01@100 24:2024-01-01@300 24:2026-01-01@500 24:2028-01-01@700 24:2030-01-01@900");
+        check_dates(
+            "2021-01-01",
+            "2030-12-31",
+            190,
+            "24:2020-01-01@0 24:2022-01-01@100 24:2024-01-01@300 24:2026-01-01@500 24:2028-01-01@700 24:2030-01-01@900",
+        );
     }
 
     #[test]

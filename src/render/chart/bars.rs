@@ -116,7 +116,7 @@ pub(super) fn bars<'a>(scope: &Scope<'a>, id: &str, what: Bars<'a>) -> Option<Ch
 
 /// A name in the room that its figure leaves.
 fn lines(name: &str, value: &str) -> Vec<String> {
-    wrap(name, NARROW - text_width(value) - 10, 2)
+    wrap(name, NARROW - text_width(value) - 8, 3)
 }
 
 fn draw(
@@ -144,12 +144,7 @@ fn draw(
     (drawing, baseline + 5)
 }
 
-fn draw_bar(
-    drawing: &mut Drawing,
-    axis: &ValueAxis,
-    bar: &Drawn<'_>,
-    down: std::ops::Range<u32>,
-) {
+fn draw_bar(drawing: &mut Drawing, axis: &ValueAxis, bar: &Drawn<'_>, down: std::ops::Range<u32>) {
     for tick in axis.ticks() {
         let x = axis.at(tick);
         let class = if tick.is_zero() { "zero" } else { "grid" };
@@ -199,15 +194,33 @@ pub(super) fn ticks(
 
 #[cfg(test)]
 mod tests {
+    use super::ValueAxis;
     use super::lines;
+    use super::ticks;
+    use crate::render::chart::svg::Drawing;
     use crate::render::chart::svg::NARROW;
     use crate::render::chart::svg::text_width;
+    use rust_decimal::Decimal;
 
     #[test]
     fn a_name_leaves_room_for_its_figure() {
         let name = "Guxing Town Low-Carbon Industrial Park and Innovation Center of Huiji";
         let found = lines(name, "1,234.5");
-        assert_eq!(found.len(), 2);
+        assert_eq!(found.len(), 3);
         assert!(found.iter().all(|line| text_width(line) + text_width("1,234.5") < NARROW));
+    }
+
+    #[test]
+    fn ticks_keep_apart_at_the_narrowest_width() {
+        let amounts = ["3", "72.5", "123456789.25", "999999999999", "0.00002"];
+        for amount in amounts {
+            let value = Decimal::from_str_exact(amount).expect("a decimal");
+            let axis = ValueAxis::over([value], 4, false).expect("an axis");
+            let mut drawing = Drawing::new(NARROW);
+            ticks(&mut drawing, &axis, 20, |tick| tick.normalize().to_string());
+            assert_eq!(drawing.n_clashes(), 0, "{amount}");
+            let svg = drawing.finish("t", "T", "W", 20);
+            assert!(svg.contains(">0<"), "{svg}");
+        }
     }
 }

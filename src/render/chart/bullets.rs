@@ -48,7 +48,8 @@ pub(super) fn bullets<'a>(
     }
     let shown: Vec<_> = all.iter().take(SHOWN).map(|number| &site.progress[*number]).collect();
     let lengths = shown.iter().filter_map(|progress| progress.completion).chain([Decimal::ONE]);
-    let axis = ValueAxis::over(lengths.map(|length| length.clamp(Decimal::ZERO, LONGEST)), 5, false)?;
+    let axis =
+        ValueAxis::over(lengths.map(|length| length.clamp(Decimal::ZERO, LONGEST)), 5, false)?;
     let name = scope.date(period);
     let title = scope.t("chart-bullets", &[("period", &name)]);
     let mut data = Data::new(scope, id, &title)
@@ -63,9 +64,12 @@ pub(super) fn bullets<'a>(
     for progress in &shown {
         let view = progress_view(scope, progress);
         down = draw(&mut drawing, scope, &axis, progress, &view, down);
-        let done = match &view.bar {
-            Some(bar) => bar.label.clone(),
-            None => scope.t("not-published", &[]),
+        let done = match (&view.completion, &view.planned) {
+            (Some(done), Some(planned)) => {
+                scope.t("chart-bullets-told", &[("completion", done), ("planned", planned)])
+            }
+            (Some(done), None) => done.clone(),
+            (None, _) => scope.t("not-published", &[]),
         };
         sentences.push(told(scope, &view.indicator.text, &done));
         data.row(row(view));
@@ -110,7 +114,7 @@ fn draw(
     down: u32,
 ) -> u32 {
     let value = view.completion.as_deref().unwrap_or(MISSING);
-    let lines = wrap(&view.indicator.text, NARROW - text_width(value) - 10, 2);
+    let lines = wrap(&view.indicator.text, NARROW - text_width(value) - 8, 3);
     let bar = down + LINE * u32::try_from(lines.len()).unwrap_or(1) + 1;
     for (number, line) in (1..).zip(&lines) {
         let label = Label::new("name", Anchor::Start, line).lang(view.indicator.lang);

@@ -108,7 +108,8 @@ pub(super) fn told(scope: &Scope<'_>, name: &str, value: &str) -> String {
 
 /// All marks in words, or the first ones of many.
 pub(super) fn words(scope: &Scope<'_>, told: &[String]) -> String {
-    let list = scope.locale.list(&told[..told.len().min(TOLD)]);
+    // Marks hold commas themselves.
+    let list = told[..told.len().min(TOLD)].join(&scope.t("chart-separator", &[]));
     match told.len() {
         0..=TOLD => scope.t("chart-words", &[("list", &list)]),
         all => scope.t_n("chart-words-more", all - TOLD, &[("list", &list)]),

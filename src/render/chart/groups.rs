@@ -31,6 +31,8 @@ pub(super) const SHOWN: usize = 12;
 pub(super) struct Group<'a> {
     pub(super) name: LinkView<'a>,
     pub(super) projects: Cow<'a, [Ref<Project>]>,
+    /// Of these projects nothing is said.
+    pub(super) is_unnamed: bool,
 }
 
 /// Draws the groups of all projects, or of those of a park.
@@ -42,6 +44,9 @@ pub(super) fn bars<'a>(
     park: Option<Ref<Park>>,
 ) -> Option<ChartView<'a>> {
     let groups = groups(scope, by, park)?;
+    let every: Vec<_> = groups.iter().flat_map(|group| group.projects.iter().copied()).collect();
+    let every: Vec<_> = every.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let whole = Sum::new(scope, &every);
     let value = |group: &Group<'_>| match of {
         Counted::Projects => Some(Number::plain(group.projects.len() as u64)),
         Counted::Investment => Sum::new(scope, &group.projects).total,
@@ -49,18 +54,21 @@ pub(super) fn bars<'a>(
     let mut valued: Vec<_> = groups.into_iter().map(|group| (value(&group), group)).collect();
     let n_groups = valued.len();
     if by != SummaryBy::Stage {
-        // What is not published comes last, like the least.
-        valued.sort_by_key(|(value, _)| Reverse(value.and_then(Number::value)));
-        if let Some(rest) = rest(scope, valued.split_off(SHOWN.min(n_groups))) {
-            valued.push((value(&rest), rest));
+        // What has no value or no name comes last.
+        valued.sort_by_key(|(value, group)| {
+            (group.is_unnamed, Reverse(value.and_then(Number::value)))
+        });
+        // One more is better shown than counted.
+        if n_groups > SHOWN + 1 {
+            let others = valued.split_off(SHOWN).into_iter().map(|(_, group)| group);
+            if let Some(rest) = rest(scope, others.collect()) {
+                valued.push((value(&rest), rest));
+            }
         }
     }
     let unit = match of {
         Counted::Projects => scope.site.model.units.unit("project"),
-        Counted::Investment => {
-            let all = valued.iter().flat_map(|(_, group)| group.projects.iter().copied());
-            Sum::new(scope, &all.collect::<Vec<_>>()).unit
-        }
+        Counted::Investment => whole.unit,
     };
     let title = scope.t(title(by, of), &[]);
     let title = match park {
@@ -91,7 +99,13 @@ pub(super) fn bars<'a>(
         downloads: table_of(by, park).map(|key| downloads(scope, key)).unwrap_or_default(),
     };
     let mut chart = draw(scope, id, what)?;
-    chart.notes.push(scope.t("home-counts", &[]));
+    match of {
+        Counted::Projects => chart.notes.push(scope.t("home-counts", &[])),
+        Counted::Investment => {
+            chart.notes.push(scope.t("chart-sums", &[]));
+            chart.notes.extend(whole.notes(scope, every.len()));
+        }
+    }
     if by == SummaryBy::Industry {
         chart.notes.push(scope.t("chart-overlap", &[]));
     }
@@ -105,7 +119,11 @@ pub(super) fn groups<'a>(
     park: Option<Ref<Park>>,
 ) -> Option<Vec<Group<'a>>> {
     let (model, index) = (scope.site.model, scope.site.index);
-    let group = |name, projects: &'a [Ref<Project>]| Group { name, projects: projects.into() };
+    let group = |name, projects: &'a [Ref<Project>]| Group {
+        name,
+        projects: projects.into(),
+        is_unnamed: false,
+    };
     let mut groups: Vec<Group<'a>> = match by {
         SummaryBy::Park => {
             let named = model.parks.iter().map(|(one, park)| {
@@ -126,9 +144,8 @@ pub(super) fn groups<'a>(
             named.collect()
         }
         SummaryBy::Stage => {
-            let named = (0..model.site.stages.len()).map(|stage| {
-                group(stage_link(scope, StageIndex(stage)), &index.by_stage[stage])
-            });
+            let named = (0..model.site.stages.len())
+                .map(|stage| group(stage_link(scope, StageIndex(stage)), &index.by_stage[stage]));
             named.collect()
         }
         SummaryBy::Year => return None,
@@ -167,20 +184,20 @@ fn unnamed<'a>(
     };
     rest.retain(|one| !is_named[one.index()]);
     let name = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
-    (!rest.is_empty()).then_some(Group { name, projects: rest.into() })
+    (!rest.is_empty()).then_some(Group { name, projects: rest.into(), is_unnamed: true })
 }
 
 /// Groups that are not shown, as one; a project of several of them stands in it once.
-fn rest<'a>(scope: &Scope<'a>, groups: Vec<(Option<Number>, Group<'a>)>) -> Option<Group<'a>> {
+pub(super) fn rest<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> Option<Group<'a>> {
     if groups.is_empty() {
         return None;
     }
     let text = scope.t_n("chart-others", groups.len(), &[]).into();
-    let projects = groups.iter().flat_map(|(_, group)| group.projects.iter().copied());
+    let projects = groups.iter().flat_map(|group| group.projects.iter().copied());
     let projects: BTreeSet<_> = projects.collect();
     let projects: Vec<_> = projects.into_iter().collect();
     let name = LinkView { text, href: None, lang: None };
-    Some(Group { name, projects: projects.into() })
+    Some(Group { name, projects: projects.into(), is_unnamed: true })
 }
 
 /// The table with the same groups.

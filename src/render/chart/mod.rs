@@ -10,17 +10,38 @@ mod bars;
 mod bullets;
 mod data;
 mod groups;
+mod legend;
+mod line;
+mod map;
+mod share;
+mod stages;
+mod strip;
 pub(super) mod svg;
+mod yearly;
+
+pub(super) use yearly::sparkline;
 
 use super::scope::Scope;
 use super::view::ChartView;
 use crate::model::binding::Chart;
+
+/// Draws those charts of a page for which there is enough to show, under their ids.
+pub(super) fn charts<'a>(scope: &mut Scope<'a>, meant: &[(&str, Chart)]) -> Vec<ChartView<'a>> {
+    meant.iter().filter_map(|(id, meant)| chart(scope, id, *meant)).collect()
+}
 
 /// Draws a chart; `None` if there is too little to show.
 pub(super) fn chart<'a>(scope: &mut Scope<'a>, id: &str, chart: Chart) -> Option<ChartView<'a>> {
     match chart {
         Chart::Bullets(period) => bullets::bullets(scope, id, period),
         Chart::Bars(by, of, park) => groups::bars(scope, id, by, of, park),
-        _ => None,
+        Chart::Line(one, period) => line::line(scope, id, one, period),
+        Chart::Years(one) => yearly::as_bars(scope, id, one),
+        Chart::Panels => yearly::panels(scope, id),
+        Chart::Sparkline(one) => yearly::single(scope, id, one),
+        Chart::Stages(by) => stages::stages(scope, id, by),
+        Chart::Share(one, period, by) => share::share(scope, id, one, period, by),
+        Chart::Timeline(of) => strip::strip(scope, id, of),
+        Chart::Map => map::map(scope, id),
     }
 }

@@ -38,7 +38,6 @@ pub(in crate::render) enum Anchor {
 pub(in crate::render) enum Shape {
     Dot,
     Square,
-    Diamond,
 }
 
 /// The room that a label takes in a drawing of the narrowest width.
@@ -53,9 +52,12 @@ pub(in crate::render) struct Extent {
 
 impl Extent {
     fn overlaps(self, other: Self) -> bool {
-        self.baseline.abs_diff(other.baseline) < LINE - 2
-            && self.from < other.to
-            && other.from < self.to
+        self.baseline.abs_diff(other.baseline) < LINE - 2 && self.meets(other)
+    }
+
+    /// Whether they share a place across.
+    pub(in crate::render) fn meets(self, other: Self) -> bool {
+        self.from < other.to && other.from < self.to
     }
 
     /// Whether it lies within the drawing.
@@ -133,10 +135,35 @@ impl Drawing {
             Shape::Square => self.put(format_args!(
                 "<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\"><rect class=\"chart-{class}\" x=\"-0.32em\" y=\"-0.32em\" width=\"0.64em\" height=\"0.64em\"/></svg>"
             )),
-            Shape::Diamond => self.put(format_args!(
-                "<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\"><rect class=\"chart-{class}\" x=\"-0.32em\" y=\"-0.32em\" width=\"0.64em\" height=\"0.64em\" transform=\"rotate(45)\"/></svg>"
+        }
+    }
+
+    /// A sample of a line or a fill with its words beside it, whatever the width of the drawing.
+    pub(in crate::render) fn key(
+        &mut self,
+        class: &str,
+        is_line: bool,
+        label: Label<'_>,
+        at: (u32, u32),
+    ) {
+        let sample = key_width(is_line);
+        let mut extent = self.extent(label, at);
+        extent.to += i64::from(self.across(sample));
+        self.labels.push(extent);
+        let (x, y) = (Tenths(at.0), Tenths(at.1));
+        self.put(format_args!("<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\">"));
+        match is_line {
+            true => self.put(format_args!(
+                "<line class=\"chart-{class}\" x2=\"1.4em\" y1=\"-0.4em\" y2=\"-0.4em\" stroke=\"#567\"/>"
+            )),
+            false => self.put(format_args!(
+                "<rect class=\"chart-{class}\" y=\"-0.85em\" width=\"0.9em\" height=\"0.9em\"{}/>",
+                plain_fill(class)
             )),
         }
+        self.put(format_args!("<text class=\"chart-{}\" x=\"{}em\"", label.class, Tenths(sample)));
+        self.words(label);
+        self.out.push_str("</svg>");
     }
 
     /// A text with its baseline at a place.
@@ -153,6 +180,11 @@ impl Drawing {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         });
+        self.words(label);
+    }
+
+    /// The rest of a text element.
+    fn words(&mut self, label: Label<'_>) {
         if let Some(lang) = label.lang {
             self.out.push_str(" lang=\"");
             escape(&mut self.out, lang);
@@ -190,10 +222,15 @@ impl Drawing {
         (tenths * FULL).div_ceil(self.narrow)
     }
 
-    /// Every label, to see that they keep apart.
+    /// How many pairs of labels touch, or leave the drawing with one.
     #[cfg(test)]
-    pub(in crate::render) fn labels(&self) -> &[Extent] {
-        &self.labels
+    pub(in crate::render) fn n_clashes(&self) -> usize {
+        let pairs = self.labels.iter().enumerate().map(|(number, label)| {
+            let later = &self.labels[number + 1..];
+            let n_touching = later.iter().filter(|other| label.overlaps(**other)).count();
+            n_touching + usize::from(!label.fits())
+        });
+        pairs.sum()
     }
 
     /// The finished drawing of a height in tenths of an `em`: an image with a name and a text in
@@ -223,10 +260,18 @@ impl Drawing {
     }
 }
 
+/// The room that a sample takes before its words, in tenths of an `em`.
+pub(in crate::render) const fn key_width(is_line: bool) -> u32 {
+    if is_line { 19 } else { 14 }
+}
+
 /// How a rectangle looks to readers without styles.
 fn plain_fill(class: &str) -> &'static str {
     match class {
-        "track" => " fill=\"#ddd\"",
+        "track" | "tile" | "seq-1" | "seq-2" | "cat-2" | "cat-4" => " fill=\"#ddd\"",
+        "seq-3" | "seq-4" | "cat-6" | "cat-8" => " fill=\"#abc\"",
+        "blank" => " fill=\"none\"",
+        "seq-none" | "seq-end" => " fill=\"#fff\" stroke=\"#567\"",
         hollow if hollow.ends_with("hollow") || hollow.ends_with("computed") => {
             " fill=\"#fff\" stroke=\"#567\""
         }
@@ -258,6 +303,7 @@ fn char_width(c: char) -> u32 {
         'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' => 4,
         'm' | 'w' | 'M' | 'W' | '%' | '@' | '—' | '…' => 10,
         'A'..='Z' | '&' | '+' | '=' | '−' | '–' => 7,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 5,
         c if c.is_ascii() => 6,
         c if (c as u32) < 0x2E80 => 7,
         _ => 10,
@@ -333,7 +379,10 @@ fn opens(c: char) -> bool {
 }
 
 fn closes(c: char) -> bool {
-    matches!(c, '）' | '》' | '〉' | '”' | '’' | '」' | '，' | '。' | '、' | '；' | '：' | ')' | '%')
+    matches!(
+        c,
+        '）' | '》' | '〉' | '”' | '’' | '」' | '，' | '。' | '、' | '；' | '：' | ')' | '%'
+    )
 }
 
 #[cfg(test)]
@@ -365,7 +414,7 @@ mod tests {
         assert_eq!(wrap("Low-carbon industrial park", 90, 3), ["Low-carbon", "industrial park"]);
         assert_eq!(wrap("古荥大运河文化区（北段）", 80, 2), ["古荥大运河文化区", "（北段）"]);
         assert_eq!(wrap("花园口镇产业园", 50, 1), ["花园口镇…"]);
-        assert_eq!(wrap("Donaudampfschifffahrt", 60, 2), ["Donaudamp…"]);
+        assert_eq!(wrap("Donaudampfschifffahrt", 60, 2), ["Donauda…"]);
         assert_eq!(wrap("", 60, 2), [""]);
         for line in wrap("Zhengzhou Sanchun New Energy Technology Co., Ltd.", 100, 2) {
             assert!(text_width(&line) <= 100, "{line}");

@@ -30,7 +30,11 @@ pub(in crate::render) struct Numbers {
 
 impl Numbers {
     /// The column that all these numbers fit into.
-    pub(in crate::render) fn new(scope: &Scope<'_>, unit: Option<Unit>, numbers: &[Number]) -> Self {
+    pub(in crate::render) fn new(
+        scope: &Scope<'_>,
+        unit: Option<Unit>,
+        numbers: &[Number],
+    ) -> Self {
         let units = &scope.site.model.units;
         let unit = scope.locale.column(unit, numbers.iter().copied(), units);
         let decimals = scope.locale.column_decimals(numbers.iter().copied(), &unit);
@@ -38,7 +42,11 @@ impl Numbers {
     }
 
     /// A number in its column; `None` is shown as missing.
-    pub(in crate::render) fn cell<'a>(&self, scope: &Scope<'a>, number: Option<Number>) -> CellView<'a> {
+    pub(in crate::render) fn cell<'a>(
+        &self,
+        scope: &Scope<'a>,
+        number: Option<Number>,
+    ) -> CellView<'a> {
         let Some(number) = number else { return CellView::none() };
         let cell = scope.locale.in_column(number, &self.unit);
         let longest = if self.decimals == 0 { 0 } else { self.decimals as usize + 1 };

@@ -14,6 +14,7 @@ use crate::model::Ref;
 use crate::model::measure;
 use crate::plan::Kind;
 use crate::plan::TableKey;
+use crate::render::chart::sparkline;
 use crate::render::progress::progress_view;
 use crate::render::progress::status_word;
 use crate::render::scope::Scope;
@@ -212,7 +213,13 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
         let result = latest.map_or_else(CellView::none, |found| {
             let period = scope.locale.period(found.period, PeriodStyle::Short);
             let note = with_definition(scope, found, Some(period));
-            observation_cell(scope, found).note(note)
+            let mut cell = observation_cell(scope, found).note(note);
+            // Files have no drawings.
+            if scope.part.is_some() {
+                let id = format!("history-{}", indicator.header.id);
+                cell.drawing = sparkline(scope, &id, reference).map(String::into_boxed_str);
+            }
+            cell
         });
         let target = model
             .targets

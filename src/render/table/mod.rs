@@ -12,7 +12,9 @@ mod timeline;
 pub(super) use build::{Numbers, downloads};
 pub use file::neutralised;
 pub(super) use file::{LastFiles, table_file};
-pub(super) use measures::{kind_key, part_name, results_of, share, targets_of, unit_name};
+pub(super) use measures::{
+    indicators_sorted, kind_key, part_name, results_of, share, targets_of, unit_name,
+};
 pub(super) use projects::{Lists, Sum, filtered, sorted};
 pub(super) use records::{document_key, in_order, map_key, organization_key, source_key};
 

@@ -231,18 +231,20 @@ impl Sum {
         let numbers = numbers.into_iter().chain(total).collect();
         Self { unit, numbers, total, n_stated, n_other }
     }
+
+    /// How many projects it lacks, in words.
+    pub(in crate::render) fn notes(&self, scope: &Scope<'_>, n_projects: usize) -> Vec<String> {
+        let missing = n_projects - self.n_stated - self.n_other;
+        let lacking = [("note-without-investment", missing), ("note-other-currency", self.n_other)];
+        let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
+        lacking.map(|(key, n)| scope.t_n(key, n, &[])).collect()
+    }
 }
 
 impl Builder<'_> {
     /// Says how many projects a sum lacks.
     fn note_missing_investment(&mut self, scope: &Scope<'_>, sum: &Sum, n_projects: usize) {
-        let missing = n_projects - sum.n_stated - sum.n_other;
-        if missing > 0 {
-            self.note(scope.t_n("note-without-investment", missing, &[]));
-        }
-        if sum.n_other > 0 {
-            self.note(scope.t_n("note-other-currency", sum.n_other, &[]));
-        }
+        sum.notes(scope, n_projects).into_iter().for_each(|note| self.note(note));
     }
 }
 

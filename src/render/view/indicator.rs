@@ -1,5 +1,6 @@
 //! One indicator.
 
+use super::ChartView;
 use super::ChromeView;
 use super::FactView;
 use super::HtmlView;
@@ -20,6 +21,8 @@ pub struct IndicatorView<'a> {
     pub facts: Vec<FactView<'a>>,
     /// Progress towards each of its targets, newest first.
     pub targets: Vec<ProgressView<'a>>,
+    /// Step by step in the periods of its targets, and year by year.
+    pub charts: Vec<ChartView<'a>>,
     /// Every observation with period, value, standing and source; measured values told apart.
     pub observations: TableView<'a>,
     /// A note of the office.

@@ -1,5 +1,6 @@
 //! A page that lists records: indicators, industries, organizations, documents, sources.
 
+use super::ChartView;
 use super::ChromeView;
 use super::TableView;
 use serde::Serialize;
@@ -11,6 +12,8 @@ pub struct ListView<'a> {
     pub page: ChromeView<'a>,
     /// One line on what is listed.
     pub lead: String,
+    /// What can be seen of them at a glance.
+    pub charts: Vec<ChartView<'a>>,
     /// The tables.
     pub tables: Vec<TableView<'a>>,
 }

@@ -368,6 +368,9 @@ impl CellView<'_> {
         if let Some(note) = &self.note {
             standing(out, note);
         }
+        if let Some(drawing) = &self.drawing {
+            out.push_str(drawing);
+        }
     }
 
     fn write_attributes(&self, out: &mut String, column: &ColumnView) {

@@ -221,6 +221,8 @@ pub struct CellView<'a> {
     pub status: Option<&'static str>,
     /// A bar behind or below the number.
     pub bar: Option<Box<BarView>>,
+    /// A small drawing below, finished.
+    pub drawing: Option<Box<str>>,
     /// A few words under the text.
     pub note: Option<Cow<'a, str>>,
     /// Where it comes from.

@@ -1,5 +1,6 @@
 //! Parks: all of them, and one each.
 
+use super::ChartView;
 use super::ChromeView;
 use super::FactView;
 use super::HtmlView;
@@ -14,6 +15,8 @@ pub struct ParksView<'a> {
     pub page: ChromeView<'a>,
     /// One line on what is listed.
     pub lead: String,
+    /// The parks in their regions; `None` for fewer than two.
+    pub map: Option<ChartView<'a>>,
     /// One table per region, with totals.
     pub tables: Vec<TableView<'a>>,
 }
@@ -27,6 +30,8 @@ pub struct ParkView<'a> {
     pub facts: Vec<FactView<'a>>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
+    /// Its projects by stage, and what happened on an axis of time.
+    pub charts: Vec<ChartView<'a>>,
     /// Its projects with totals.
     pub projects: TableView<'a>,
     /// Its projects by stage.

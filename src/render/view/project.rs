@@ -1,5 +1,6 @@
 //! One investment project.
 
+use super::ChartView;
 use super::ChromeView;
 use super::CiteRefView;
 use super::EntryView;
@@ -29,6 +30,8 @@ pub struct ProjectView<'a> {
     pub summary: Option<HtmlView<'a>>,
     /// The milestones in order.
     pub milestones: Vec<MilestoneView<'a>>,
+    /// Milestones and events on an axis of time; `None` for too few dates.
+    pub timeline: Option<ChartView<'a>>,
     /// Events that name the project.
     #[serde(serialize_with = "finished")]
     pub events: Vec<EntryView<'a>>,

@@ -1,5 +1,6 @@
 //! All projects: summary tables, then the list.
 
+use super::ChartView;
 use super::ChromeView;
 use super::LinkView;
 use super::TableView;
@@ -12,6 +13,8 @@ pub struct ProjectsView<'a> {
     pub page: ChromeView<'a>,
     /// One line on what is counted, how complete it is, and as of when.
     pub lead: String,
+    /// By park, industry and stage, as far as there is something to compare.
+    pub charts: Vec<ChartView<'a>>,
     /// By stage, park, region, industry and year, each with totals.
     pub summaries: Vec<TableView<'a>>,
     /// Where plans are held against what happened.

@@ -170,12 +170,9 @@ mod drawing {
                 ),
             );
             if !name.is_empty() {
-                put(
-                    out,
-                    format_args!(r#"<svg x="{x}" overflow="visible"><text x="0.35em" y="1.1em">"#),
-                );
+                put(out, format_args!(r#"<text x="{x}" dx="0.35em" y="1.1em">"#));
                 escape(out, name);
-                out.push_str("</text></svg>");
+                out.push_str("</text>");
             }
         }
         today(axis, "1.5em", out);

@@ -1,5 +1,6 @@
 //! Targets: all periods, and one page per period.
 
+use super::ChartView;
 use super::ChromeView;
 use super::LinkView;
 use super::ProgressView;
@@ -39,6 +40,8 @@ pub struct TargetPeriodView<'a> {
     pub rollup: String,
     /// Each target with bar, inputs and sources.
     pub targets: Vec<ProgressView<'a>>,
+    /// All of them side by side; `None` where there is too little to compare.
+    pub chart: Option<ChartView<'a>>,
     /// The same as a table with downloads.
     pub table: Option<TableView<'a>>,
     /// Results of the period and of its parts, also those without a target.

@@ -1,0 +1,63 @@
+//! What lines and fills stand for, above a drawing.
+
+use super::svg::Anchor;
+use super::svg::Drawing;
+use super::svg::FULL;
+use super::svg::LINE;
+use super::svg::Label;
+use super::svg::key_width;
+use super::svg::text_width;
+
+/// What a line or a fill stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key<'t> {
+    class: &'t str,
+    is_line: bool,
+    text: &'t str,
+    lang: Option<&'t str>,
+}
+
+impl<'t> Key<'t> {
+    pub(super) fn line(class: &'t str, text: &'t str) -> Self {
+        Self { class, is_line: true, text, lang: None }
+    }
+
+    pub(super) fn fill(class: &'t str, text: &'t str, lang: Option<&'t str>) -> Self {
+        Self { class, is_line: false, text, lang }
+    }
+}
+
+/// The least space between two keys, in tenths of an `em`.
+const GAP: u32 = 14;
+
+/// Draws samples with their words, in as many rows as they need; returns where the last ends.
+pub(super) fn legend(drawing: &mut Drawing, keys: &[Key<'_>]) -> u32 {
+    let (mut across, mut baseline) = (0, LINE - 3);
+    for key in keys {
+        let width = drawing.across(key_width(key.is_line) + text_width(key.text));
+        if across > 0 && across + width > FULL {
+            (across, baseline) = (0, baseline + LINE + 3);
+        }
+        let label = Label::new("key", Anchor::Start, key.text).lang(key.lang);
+        drawing.key(key.class, key.is_line, label, (across, baseline));
+        across += width + drawing.across(GAP);
+    }
+    baseline + 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Key;
+    use super::legend;
+    use crate::render::chart::svg::Drawing;
+    use crate::render::chart::svg::NARROW;
+
+    #[test]
+    fn keys_take_as_many_rows_as_they_need() {
+        let names = ["Contacted", "Signed", "Registered", "Approved", "Construction started"];
+        let keys = names.map(|name| Key::fill("seq-1", name, None));
+        let mut drawing = Drawing::new(NARROW);
+        let end = legend(&mut drawing, &keys);
+        assert_eq!((end, drawing.n_clashes()), (48, 0));
+    }
+}

@@ -1,0 +1,176 @@
+//! A map without geography: each region a field, its parks the tiles of it, with the number of
+//! projects in each. At least two parks.
+
+use super::axis::ValueAxis;
+use super::data::Data;
+use super::data::told;
+use super::data::view;
+use super::data::words;
+use super::svg::Anchor;
+use super::svg::Drawing;
+use super::svg::FULL;
+use super::svg::LINE;
+use super::svg::Label;
+use super::svg::NARROW;
+use super::svg::wrap;
+use crate::model::Park;
+use crate::model::Ref;
+use crate::plan::Kind;
+use crate::plan::TableKey;
+use crate::render::scope::Scope;
+use crate::render::table::downloads;
+use crate::render::view::CellView;
+use crate::render::view::ChartView;
+use crate::render::view::LinkView;
+use rust_decimal::Decimal;
+use std::cmp::Reverse;
+
+/// How many parks of a region are drawn, those with most projects.
+const SHOWN: usize = 12;
+
+/// How many regions are drawn.
+const REGIONS: usize = 12;
+
+/// The width of a tile, two of which stand side by side, and the space between them.
+const TILE: u32 = 490;
+const GAP: u32 = 20;
+
+/// A region, or what lies in none, with its parks.
+struct Field<'a> {
+    name: LinkView<'a>,
+    parks: Vec<Tile<'a>>,
+    n_more: usize,
+}
+
+struct Tile<'a> {
+    name: LinkView<'a>,
+    n_projects: usize,
+}
+
+/// Draws the regions and their parks.
+pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Option<ChartView<'a>> {
+    let fields = fields(scope);
+    if fields.iter().map(|field| field.parks.len()).sum::<usize>() < 2 {
+        return None;
+    }
+    let title = scope.t("chart-map", &[]);
+    let mut data = Data::new(scope, id, &title)
+        .words(scope, "region", "column-region")
+        .words(scope, "park", "column-park")
+        .numbers("projects", scope.t("column-projects", &[]), None);
+    let mut sentences = Vec::new();
+    for field in &fields {
+        let mut names = Vec::new();
+        for tile in &field.parks {
+            let n = scope.locale.integer(tile.n_projects as u64);
+            names.push(scope.t("chart-count-of", &[("name", &tile.name.text), ("n", &n)]));
+            data.row(vec![
+                CellView::link(field.name.clone()),
+                CellView::link(tile.name.clone()),
+                CellView::words(n).sort(tile.n_projects.to_string()),
+            ]);
+        }
+        let names = names.join(&scope.t("detail-separator", &[]));
+        sentences.push(told(scope, &field.name.text, &names));
+    }
+    data.downloads(downloads(scope, TableKey::Parks));
+    let words = words(scope, &sentences);
+    let (drawing, height) = draw(scope, &fields);
+    let svg = drawing.finish(id, &title, &words, height);
+    let mut chart = view(id, "map", title, words, &svg, data.finish());
+    chart.notes.push(scope.t("chart-map-note", &[]));
+    let n_more: usize = fields.iter().map(|field| field.n_more).sum();
+    if n_more > 0 {
+        chart.notes.push(scope.t_n("chart-more-parks", n_more, &[]));
+    }
+    Some(chart)
+}
+
+/// The regions in the order of the ledger; parks without one come last.
+fn fields<'a>(scope: &Scope<'a>) -> Vec<Field<'a>> {
+    let model = scope.site.model;
+    let mut parks: Vec<Vec<Ref<Park>>> = vec![Vec::new(); model.regions.len() + 1];
+    for (one, park) in model.parks.iter() {
+        let region = park.region.map_or(model.regions.len(), |region| region.index());
+        parks[region].push(one);
+    }
+    let nowhere = || LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
+    let names = model.regions.iter().map(|(one, region)| scope.record(Kind::Region(one), region));
+    let names = names.chain([nowhere()]);
+    let field = |(name, mut parks): (LinkView<'a>, Vec<Ref<Park>>)| {
+        let n_projects = |one: Ref<Park>| scope.site.index.by_park[one.index()].len();
+        parks.sort_by_key(|one| Reverse(n_projects(*one)));
+        let n_more = parks.len().saturating_sub(SHOWN);
+        parks.truncate(SHOWN);
+        let tile = |one: Ref<Park>| Tile {
+            name: scope.record(Kind::Park(one), model.parks.get(one)),
+            n_projects: n_projects(one),
+        };
+        Field { name, parks: parks.into_iter().map(tile).collect(), n_more }
+    };
+    let all = names.zip(parks).map(field);
+    all.filter(|field| !field.parks.is_empty()).take(REGIONS).collect()
+}
+
+fn draw(scope: &Scope<'_>, fields: &[Field<'_>]) -> (Drawing, u32) {
+    let mut drawing = Drawing::new(NARROW);
+    let counts = fields.iter().flat_map(|field| &field.parks);
+    let counts = counts.map(|tile| Decimal::from(tile.n_projects));
+    let axis = ValueAxis::over(counts, 1, true);
+    let mut down = 0;
+    for field in fields {
+        down += LINE + 2;
+        let name = wrap(&field.name.text, NARROW, 1).join("");
+        let label = Label::new("panel-name", Anchor::Start, &name).lang(field.name.lang);
+        drawing.text(label, (0, down - 3));
+        for pair in field.parks.chunks(2) {
+            let lines: Vec<_> = pair.iter().map(lines).collect();
+            let most = lines.iter().map(Vec::len).max().and_then(|n| u32::try_from(n).ok());
+            let height = (most.unwrap_or(1) + 1) * LINE + 20;
+            for (number, (tile, lines)) in (0..).zip(pair.iter().zip(&lines)) {
+                let from = number * (TILE + GAP);
+                draw_tile(
+                    &mut drawing,
+                    scope,
+                    axis.as_ref(),
+                    tile,
+                    lines,
+                    from,
+                    down..down + height,
+                );
+            }
+            down += height + 5;
+        }
+        down += 8;
+    }
+    (drawing, down)
+}
+
+fn lines(tile: &Tile<'_>) -> Vec<String> {
+    wrap(&tile.name.text, TILE * NARROW / FULL - 8, 3)
+}
+
+fn draw_tile(
+    drawing: &mut Drawing,
+    scope: &Scope<'_>,
+    axis: Option<&ValueAxis>,
+    tile: &Tile<'_>,
+    lines: &[String],
+    from: u32,
+    down: std::ops::Range<u32>,
+) {
+    drawing.rect("tile", from..from + TILE, down.clone());
+    let inner = from + 20;
+    let mut baseline = down.start + LINE + 2;
+    for line in lines {
+        let label = Label::new("name", Anchor::Start, line).lang(tile.name.lang);
+        drawing.text(label, (inner, baseline));
+        baseline += LINE;
+    }
+    let n = scope.t_n("chart-projects", tile.n_projects, &[]);
+    drawing.text(Label::new("value", Anchor::Start, &n), (inner, down.end - 13));
+    if let Some(axis) = axis {
+        let length = axis.at(tile.n_projects.into()) * (TILE - 40) / FULL;
+        drawing.rect("bar", inner..inner + length, down.end - 9..down.end - 4);
+    }
+}

@@ -1,0 +1,194 @@
+//! Projects in groups, each bar divided by the stage that its projects are at.
+//!
+//! Stages have an order, so their fills go from light to dark in the order of stages, which
+//! survives in grey; the number stands in each part that has room for it. At least two groups and
+//! two stages.
+
+use super::axis::ValueAxis;
+use super::bars::value_ticks;
+use super::data::Data;
+use super::data::told;
+use super::data::view;
+use super::data::words;
+use super::groups::Group;
+use super::groups::SHOWN;
+use super::groups::groups;
+use super::groups::heading;
+use super::groups::rest;
+use super::groups::stage_link;
+use super::legend::Key;
+use super::legend::legend;
+use super::svg::Anchor;
+use super::svg::Drawing;
+use super::svg::FULL;
+use super::svg::LINE;
+use super::svg::Label;
+use super::svg::NARROW;
+use super::svg::text_width;
+use super::svg::wrap;
+use crate::locale::ColumnUnit;
+use crate::model::StageIndex;
+use crate::model::binding::SummaryBy;
+use crate::plan::TableKey;
+use crate::render::scope::Scope;
+use crate::render::table::downloads;
+use crate::render::view::CellView;
+use crate::render::view::ChartView;
+use crate::render::view::LinkView;
+use rust_decimal::Decimal;
+use std::cmp::Reverse;
+
+/// The fills of stages, the first one lightest.
+const FILLS: [&str; 8] = ["seq-1", "seq-2", "seq-3", "seq-4", "seq-5", "seq-6", "seq-7", "seq-8"];
+
+/// A stage that some project is at, or none.
+struct Column<'a> {
+    name: LinkView<'a>,
+    fill: &'static str,
+}
+
+struct Row<'a> {
+    group: Group<'a>,
+    /// How many projects are at each stage.
+    counts: Vec<usize>,
+}
+
+/// Draws the groups of all projects.
+pub(super) fn stages<'a>(scope: &mut Scope<'a>, id: &str, by: SummaryBy) -> Option<ChartView<'a>> {
+    let mut found = groups(scope, by, None)?;
+    found.sort_by_key(|group| (group.is_unnamed, Reverse(group.projects.len())));
+    if found.len() > SHOWN + 1 {
+        let others = found.split_off(SHOWN);
+        found.extend(rest(scope, others));
+    }
+    let (columns, rows) = count(scope, found);
+    if rows.len() < 2 || columns.len() < 2 {
+        return None;
+    }
+    let totals = rows.iter().map(|row| Decimal::from(row.group.projects.len()));
+    let axis = ValueAxis::over(totals, 4, true)?;
+    let title = scope.t(
+        match by {
+            SummaryBy::Industry => "chart-stages-by-industry",
+            SummaryBy::Region => "chart-stages-by-region",
+            _ => "chart-stages-by-park",
+        },
+        &[],
+    );
+    let mut data = Data::new(scope, id, &title).words(scope, "group", heading(by));
+    for column in &columns {
+        data = data.numbers("stage", column.name.text.to_string(), None);
+    }
+    data = data.numbers("total", scope.t("total", &[]), None);
+    let mut sentences = Vec::new();
+    for row in &rows {
+        let mut cells = vec![CellView::link(row.group.name.clone())];
+        cells.extend(row.counts.iter().map(|n| number(scope, *n)));
+        cells.push(number(scope, row.group.projects.len()));
+        data.row(cells);
+        let parts = columns.iter().zip(&row.counts).filter(|(_, n)| **n > 0).map(|(column, n)| {
+            let n = scope.locale.integer(*n as u64);
+            scope.t("chart-count-of", &[("name", &column.name.text), ("n", &n)])
+        });
+        let parts = parts.collect::<Vec<_>>().join(&scope.t("detail-separator", &[]));
+        sentences.push(told(scope, &row.group.name.text, &parts));
+    }
+    data.downloads(downloads(scope, TableKey::Projects));
+    let words = words(scope, &sentences);
+    let (drawing, height) = draw(scope, &axis, &columns, &rows);
+    let svg = drawing.finish(id, &title, &words, height);
+    let mut chart = view(id, "stages", title, words, &svg, data.finish());
+    chart.notes.push(scope.t("home-counts", &[]));
+    if by == SummaryBy::Industry {
+        chart.notes.push(scope.t("chart-overlap", &[]));
+    }
+    Some(chart)
+}
+
+fn number<'a>(scope: &Scope<'a>, n: usize) -> CellView<'a> {
+    CellView::words(scope.locale.integer(n as u64)).sort(n.to_string())
+}
+
+/// The stages that projects of these groups are at, and how many of each group.
+fn count<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> (Vec<Column<'a>>, Vec<Row<'a>>) {
+    let stages = &scope.site.model.site.stages;
+    let n_stages = stages.len();
+    let mut rows: Vec<_> = groups
+        .into_iter()
+        .map(|group| {
+            let mut counts = vec![0; n_stages + 1];
+            for one in group.projects.iter() {
+                let stage = scope.site.index.stages[one.index()];
+                counts[stage.map_or(n_stages, |stage| stage.0)] += 1;
+            }
+            Row { group, counts }
+        })
+        .collect();
+    let is_used: Vec<_> =
+        (0..=n_stages).map(|stage| rows.iter().any(|row| row.counts[stage] > 0)).collect();
+    for row in &mut rows {
+        let mut used = is_used.iter();
+        row.counts.retain(|_| used.next().copied().unwrap_or_default());
+    }
+    let last = FILLS.len() - 1;
+    let n_steps = stages.iter().filter(|stage| !stage.end).count().saturating_sub(1).max(1);
+    let column = |stage: usize| match stages.get(stage) {
+        Some(known) => Column {
+            name: stage_link(scope, StageIndex(stage)),
+            fill: if known.end { "seq-end" } else { FILLS[(stage * last / n_steps).min(last)] },
+        },
+        None => Column {
+            name: LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None },
+            fill: "seq-none",
+        },
+    };
+    ((0..=n_stages).filter(|stage| is_used[*stage]).map(column).collect(), rows)
+}
+
+fn draw(
+    scope: &Scope<'_>,
+    axis: &ValueAxis,
+    columns: &[Column<'_>],
+    rows: &[Row<'_>],
+) -> (Drawing, u32) {
+    let mut drawing = Drawing::new(NARROW);
+    let keys: Vec<_> = columns
+        .iter()
+        .map(|column| Key::fill(column.fill, &column.name.text, column.name.lang))
+        .collect();
+    let mut down = legend(&mut drawing, &keys) + 8;
+    for row in rows {
+        let total = scope.locale.integer(row.group.projects.len() as u64);
+        let name = &row.group.name;
+        let lines = wrap(&name.text, NARROW - text_width(&total) - 8, 3);
+        for line in &lines {
+            down += LINE;
+            let label = Label::new("name", Anchor::Start, line).lang(name.lang);
+            drawing.text(label, (0, down - 3));
+        }
+        drawing.text(Label::new("value", Anchor::End, &total), (FULL, down - 3));
+        let across = down + 1..down + 17;
+        let mut done = 0;
+        for (column, n) in columns.iter().zip(&row.counts).filter(|(_, n)| **n > 0) {
+            let (from, to) = (axis.at(done.into()), axis.at((done + n).into()));
+            drawing.rect(column.fill, from..to, across.clone());
+            let text = scope.locale.integer(*n as u64);
+            if drawing.across(text_width(&text) + 4) <= to - from {
+                let class = on(column.fill);
+                let place = ((from + to) / 2, across.end - 4);
+                drawing.text(Label::new(class, Anchor::Middle, &text), place);
+            }
+            done += n;
+        }
+        down = across.end + 8;
+    }
+    let unit = ColumnUnit { exponent: 0, label: String::new() };
+    let baseline = down + 6;
+    value_ticks(&mut drawing, scope, axis, &unit, baseline);
+    (drawing, baseline + 5)
+}
+
+/// The class of a number that stands on a fill.
+fn on(fill: &str) -> &'static str {
+    if matches!(fill, "seq-5" | "seq-6" | "seq-7" | "seq-8") { "on-dark" } else { "on-light" }
+}

@@ -1,0 +1,300 @@
+//! Milestones and events on one axis of time: exact dates as points, vague ones as spans, what is
+//! planned hollow.
+//!
+//! What no source dates stands in no place and is counted below. At least three dates that differ:
+//! a line with two says less than the dates do.
+
+use super::axis::DateAxis;
+use super::data::Data;
+use super::data::told;
+use super::data::view;
+use super::data::words;
+use super::line::date_ticks;
+use super::svg::Anchor;
+use super::svg::Drawing;
+use super::svg::Extent;
+use super::svg::FULL;
+use super::svg::LINE;
+use super::svg::Label;
+use super::svg::NARROW;
+use super::svg::Shape;
+use super::svg::text_width;
+use super::svg::wrap;
+use crate::model::Park;
+use crate::model::Project;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::model::When;
+use crate::model::binding::TimelineOf;
+use crate::plan::Happening;
+use crate::plan::TableKey;
+use crate::render::scope::Scope;
+use crate::render::table::downloads;
+use crate::render::timeline::entry;
+use crate::render::view::CellView;
+use crate::render::view::ChartView;
+use crate::value::Period;
+use std::collections::BTreeSet;
+
+/// How many marks a reader can tell apart; the last ones are shown.
+const SHOWN: usize = 14;
+
+/// From how many days on a date is a span.
+const SPAN: u32 = 4;
+
+/// How far apart two rows of marks are: a line of text and a mark.
+const ROW: u32 = 25;
+
+/// A milestone or an event with its date.
+struct Mark {
+    date: Period,
+    label: String,
+    is_event: bool,
+    is_planned: bool,
+}
+
+/// Draws what happened and is planned.
+pub(super) fn strip<'a>(scope: &mut Scope<'a>, id: &str, of: TimelineOf) -> Option<ChartView<'a>> {
+    let all = happenings(scope, of);
+    let n_all = all.len();
+    let mut dated: Vec<_> = all
+        .into_iter()
+        .filter_map(|happening| Some((when(scope, happening).date()?, happening)))
+        .collect();
+    let n_undated = n_all - dated.len();
+    dated.sort_by_key(|(date, happening)| (date.first_day(), date.last_day(), *happening));
+    let n_dated = dated.len();
+    dated.drain(..n_dated.saturating_sub(SHOWN));
+    if dated.iter().map(|(date, _)| date.first_day()).collect::<BTreeSet<_>>().len() < 3 {
+        return None;
+    }
+    let axis =
+        DateAxis::years(dated.iter().flat_map(|(date, _)| [date.first_day(), date.last_day()]))?;
+    let title = title(scope, of);
+    let mut data = Data::new(scope, id, &title)
+        .words(scope, "date", "column-date")
+        .words(scope, "title", "column-title")
+        .words(scope, "kind", "column-kind")
+        .words(scope, "status", "column-status");
+    let (mut marks, mut sentences) = (Vec::new(), Vec::new());
+    for (date, happening) in dated {
+        let entry = entry(scope, happening);
+        let label = match (of, entry.kind) {
+            (_, "event") => entry.title.text.to_string(),
+            (TimelineOf::Project(_), _) => entry.kind_word.to_string(),
+            _ => {
+                let parts = [("name", &*entry.title.text), ("part", &*entry.kind_word)];
+                scope.t("name-with-part", &parts)
+            }
+        };
+        sentences.push(told(scope, &entry.date, &label));
+        marks.push(Mark {
+            date,
+            label,
+            is_event: entry.kind == "event",
+            is_planned: entry.standing.is_some(),
+        });
+        data.row(vec![
+            CellView::words(entry.date).sort(date.first_day().to_string()),
+            CellView::link(entry.title).cites(entry.cites),
+            CellView::words(entry.kind_word),
+            entry
+                .standing
+                .map_or_else(|| CellView::words(scope.t("chart-done", &[])), CellView::words),
+        ]);
+    }
+    data.downloads(files(scope, of));
+    let words = words(scope, &sentences);
+    let (drawing, height) = draw(scope, &axis, &marks);
+    let svg = drawing.finish(id, &title, &words, height);
+    let mut chart = view(id, "timeline", title, words, &svg, data.finish());
+    let day = scope.date(Period::Day(scope.site.model.site.as_of));
+    chart.notes.push(scope.t("chart-timeline-note", &[("date", &day)]));
+    if n_dated > SHOWN {
+        chart.notes.push(scope.t_n("chart-earlier", n_dated - SHOWN, &[]));
+    }
+    if n_undated > 0 {
+        chart.notes.push(scope.t_n("chart-undated", n_undated, &[]));
+    }
+    Some(chart)
+}
+
+fn title(scope: &Scope<'_>, of: TimelineOf) -> String {
+    let model = scope.site.model;
+    let name = match of {
+        TimelineOf::Year(year) => {
+            let year = scope.locale.year(year);
+            return scope.t("title-timeline-year", &[("year", &year)]);
+        }
+        TimelineOf::Park(park) => scope.plain(model.parks.get(park).name()),
+        TimelineOf::Project(project) => scope.plain(model.projects.get(project).name()),
+    };
+    let what = scope.t("title-timeline", &[]);
+    scope.t("name-with-part", &[("name", name), ("part", &what)])
+}
+
+fn files<'a>(scope: &Scope<'a>, of: TimelineOf) -> Vec<crate::render::view::LinkView<'a>> {
+    match of {
+        TimelineOf::Year(year) => downloads(scope, TableKey::Timeline(year)),
+        TimelineOf::Park(_) | TimelineOf::Project(_) => Vec::new(),
+    }
+}
+
+fn when(scope: &Scope<'_>, happening: Happening) -> When {
+    let model = scope.site.model;
+    match happening {
+        Happening::Milestone(project, number) => {
+            model.projects.get(project).milestones[number].when
+        }
+        Happening::Event(event) => model.events.get(event).when,
+    }
+}
+
+fn happenings(scope: &Scope<'_>, of: TimelineOf) -> Vec<Happening> {
+    match of {
+        TimelineOf::Year(year) => {
+            let index = scope.site.index;
+            index.years.get(&year).cloned().unwrap_or_default()
+        }
+        TimelineOf::Park(park) => of_park(scope, park),
+        TimelineOf::Project(project) => of_project(scope, project),
+    }
+}
+
+fn milestones(scope: &Scope<'_>, one: Ref<Project>) -> impl Iterator<Item = Happening> + use<> {
+    let n_milestones = scope.site.model.projects.get(one).milestones.len();
+    (0..n_milestones).map(move |number| Happening::Milestone(one, number))
+}
+
+fn of_project(scope: &Scope<'_>, one: Ref<Project>) -> Vec<Happening> {
+    let events = scope.site.index.events_of_project.get(&one).into_iter().flatten();
+    milestones(scope, one).chain(events.copied().map(Happening::Event)).collect()
+}
+
+fn of_park(scope: &Scope<'_>, park: Ref<Park>) -> Vec<Happening> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let projects = index.by_park[park.index()].iter();
+    let events = model.events.iter().filter(|(_, event)| event.park == Some(park));
+    projects
+        .flat_map(|one| milestones(scope, *one))
+        .chain(events.map(|(one, _)| Happening::Event(one)))
+        .collect()
+}
+
+fn draw(scope: &Scope<'_>, axis: &DateAxis, marks: &[Mark]) -> (Drawing, u32) {
+    let mut drawing = Drawing::new(NARROW);
+    let mut rows: Vec<Vec<Extent>> = Vec::new();
+    let mut placed = Vec::new();
+    for mark in marks {
+        let spot = spot(&drawing, axis, mark);
+        let takes = |row: &Vec<Extent>| !row.iter().any(|known| known.meets(spot.room));
+        let row = rows.iter().position(takes).unwrap_or_else(|| {
+            rows.push(Vec::new());
+            rows.len() - 1
+        });
+        rows[row].push(spot.room);
+        placed.push((mark, spot, row));
+    }
+    let bottom = ROW * u32::try_from(rows.len()).unwrap_or(1) + 2;
+    date_ticks(&mut drawing, scope, axis, 0..bottom);
+    drawing.line("zero", (0, bottom), (FULL, bottom));
+    let as_of = scope.site.model.site.as_of;
+    if axis.holds(as_of) {
+        let x = axis.end(as_of);
+        drawing.line("as-of", (x, 0), (x, bottom));
+    }
+    for (mark, spot, row) in placed {
+        let middle = ROW * u32::try_from(row).unwrap_or_default() + LINE + 5;
+        draw_mark(&mut drawing, mark, &spot, middle);
+    }
+    (drawing, bottom + 20)
+}
+
+/// Where a mark and its label stand in their row.
+struct Spot {
+    /// Start and end of the date.
+    from: u32,
+    to: u32,
+    is_span: bool,
+    anchor: Anchor,
+    /// Where the label starts or ends.
+    at: u32,
+    text: String,
+    room: Extent,
+}
+
+/// A label stands above its mark, from the mark on or up to it, and is moved so that it fits.
+fn spot(drawing: &Drawing, axis: &DateAxis, mark: &Mark) -> Spot {
+    let is_span = mark.date.n_days() >= SPAN;
+    let (from, to) = match is_span {
+        true => (axis.start(mark.date.first_day()), axis.end(mark.date.last_day())),
+        false => {
+            let middle = axis.middle(mark.date.first_day());
+            (middle, middle)
+        }
+    };
+    let text = wrap(&mark.label, NARROW, 1).join("");
+    let width = drawing.across(text_width(&text)).min(FULL);
+    let radius = drawing.across(4);
+    let (anchor, at) = match from < FULL / 2 {
+        true => (Anchor::Start, from.saturating_sub(radius).min(FULL - width)),
+        false => (Anchor::End, (to + radius).min(FULL).max(width)),
+    };
+    let label = drawing.extent(Label::new("name", anchor, &text), (at, 0));
+    let edge = i64::from(2 * radius);
+    let room = Extent {
+        from: label.from.min(i64::from(from)) - edge,
+        to: label.to.max(i64::from(to)) + edge,
+        baseline: 0,
+    };
+    Spot { from, to, is_span, anchor, at, text, room }
+}
+
+fn draw_mark(drawing: &mut Drawing, mark: &Mark, spot: &Spot, middle: u32) {
+    if spot.is_span {
+        let class = if mark.is_planned { "span-hollow" } else { "span" };
+        // A day of many years would be too thin to see.
+        drawing.rect(class, spot.from..spot.to.max(spot.from + 6), middle - 3..middle + 3);
+    } else {
+        let shape = if mark.is_event { Shape::Square } else { Shape::Dot };
+        let class = if mark.is_planned { "dot-hollow" } else { "dot" };
+        drawing.mark(class, shape, (spot.from, middle));
+    }
+    drawing.text(Label::new("name", spot.anchor, &spot.text), (spot.at, middle - 7));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mark;
+    use super::spot;
+    use crate::render::chart::axis::DateAxis;
+    use crate::render::chart::svg::Drawing;
+    use crate::render::chart::svg::NARROW;
+    use crate::value::Period;
+
+    #[track_caller]
+    fn check(date: &str, label: &str, is_span: bool) {
+        let axis = DateAxis::of(Period::Year(2030));
+        let date = Period::parse_canonical(date).expect("a period");
+        let label = label.to_owned();
+        let mark = Mark { date, label, is_event: false, is_planned: false };
+        let spot = spot(&Drawing::new(NARROW), &axis, &mark);
+        assert_eq!(spot.is_span, is_span);
+        assert!(spot.from <= spot.to && spot.to <= 1000);
+        let edge = 2 * 20;
+        assert!(spot.room.from >= -edge && spot.room.to <= 1000 + edge, "{:?}", spot.room);
+    }
+
+    #[test]
+    fn a_label_stays_within_the_drawing_wherever_its_mark_is() {
+        let long = "Second phase of Sailshadow Harbor Industrial Park opens to its first tenants";
+        for label in ["Signed", "帆影港产业园二期启用", long] {
+            check("2030-01-01", label, false);
+            check("2030-06-15", label, false);
+            check("2030-12-31", label, false);
+            check("2030-12", label, true);
+            check("2030-H1", label, true);
+            check("2030", label, true);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Charts show what their tables say.
+
+use crate::file_tree::repository;
+use crate::page_text::inside_of_main;
+use crate::page_text::text_of;
+use crate::site_case::Built;
+use crate::site_case::SiteCase;
+use crate::site_case::page;
+
+/// Every kind, as the style sheet names it.
+const KINDS: [&str; 9] =
+    ["bars", "bullets", "line", "map", "panels", "share", "sparkline", "stages", "timeline"];
+
+/// How far a length may be from its figure: both are rounded to a thousandth of the width.
+const STEP: i64 = 2;
+
+fn built() -> Built {
+    SiteCase::copy_of(&repository("tests/cases/build/charts/in")).build_clean()
+}
+
+/// The charts of a page: what stands within each `figure`.
+fn charts(html: &str) -> Vec<&str> {
+    let parts = inside_of_main(html).split("<figure class=\"chart is-").skip(1);
+    parts.map(|part| part.split("</figure>").next().unwrap_or_default()).collect()
+}
+
+fn kind(chart: &str) -> &str {
+    chart.split('"').next().unwrap_or_default()
+}
+
+/// The texts of elements that begin so.
+fn texts(html: &str, start: &str) -> Vec<String> {
+    let parts = html.split(start).skip(1);
+    let inner = parts.filter_map(|part| part.split_once('>')?.1.split("</").next());
+    inner.map(text_of).collect()
+}
+
+/// The rows of the table of a chart, each cell without its notes.
+fn cells(chart: &str) -> Vec<Vec<String>> {
+    let body = chart.split("<tbody>").nth(1).unwrap_or_default();
+    let body = body.split("</tbody>").next().unwrap_or_default();
+    let cell = |cell: &str| {
+        let inner = cell.split_once('>').map_or("", |(_, inner)| inner);
+        text_of(inner.split("<small").next().unwrap_or_default())
+    };
+    let row =
+        |row: &str| row.replace("<th", "<td").split("<td").skip(1).map(cell).collect::<Vec<_>>();
+    body.split("<tr>").skip(1).map(row).collect()
+}
+
+/// Every chart of the example and of the case, with the page it stands on.
+fn every_chart() -> Vec<(String, String)> {
+    let example = SiteCase::copy_of(&repository("tests/cases/build/charts/in")).build_clean();
+    let pages = example.keys().filter(|path| path.ends_with(".html")).cloned();
+    let found = pages.flat_map(|path| {
+        let charts: Vec<_> = charts_of(&example, &path);
+        charts.into_iter().map(move |chart| (path.clone(), chart))
+    });
+    found.collect()
+}
+
+fn charts_of(built: &Built, path: &str) -> Vec<String> {
+    let html = page(built, path);
+    if !html.contains("<main") {
+        return Vec::new();
+    }
+    charts(html).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn every_kind_stands_on_the_page_that_asks_for_all_of_them() {
+    let built = built();
+    for lang in ["zh", "en"] {
+        let html = page(&built, &format!("{lang}/charts/index.html"));
+        let charts = charts(html);
+        for kind in KINDS {
+            assert!(charts.iter().any(|chart| self::kind(chart) == kind), "{lang}: no {kind}");
+        }
+    }
+}
+
+#[test]
+fn figures_in_a_drawing_stand_in_its_table() {
+    let charts = every_chart();
+    assert!(charts.len() > 60, "{}", charts.len());
+    for (path, chart) in &charts {
+        let table = cells(chart);
+        if table.is_empty() {
+            assert!(chart.contains("class=\"chart-data\""), "{path}: a chart without its data");
+            continue;
+        }
+        let all: Vec<_> = table.iter().flatten().collect();
+        let drawing = chart.split("<details").next().unwrap_or_default();
+        for class in ["value", "on-light", "on-dark"] {
+            // Numbers on a strip are those of its legend.
+            if kind(chart) == "share" && class != "value" {
+                continue;
+            }
+            for text in texts(drawing, &format!("<text class=\"chart-{class}\"")) {
+                // The count of a tile has its word with it; that of a panel has its unit apart.
+                let number = text.split(' ').next().unwrap_or_default();
+                let is_there = all
+                    .iter()
+                    .any(|cell| **cell == text || cell.contains(number.trim_end_matches("个项目")));
+                assert!(is_there, "{path}: {} shows {text}, its table has {all:?}", kind(chart));
+            }
+        }
+    }
+}
+
+#[test]
+fn bars_are_as_long_as_their_figures() {
+    let mut n_compared = 0;
+    for (path, chart) in every_chart().iter().filter(|(_, chart)| kind(chart) == "bars") {
+        let drawing = chart.split("<details").next().unwrap_or_default();
+        let bars = drawing.split("<rect class=\"chart-bar").skip(1);
+        let lengths: Vec<i64> = bars.filter_map(|bar| tenths(attribute(bar, "width")?)).collect();
+        let values = chart.split("<tbody>").nth(1).unwrap_or_default().split("<tr>").skip(1);
+        let values: Vec<_> = values.filter_map(|row| attribute(row, "data-sort")).collect();
+        assert_eq!(lengths.len(), values.len(), "{path}: a bar for each figure");
+        let scaled: Vec<i64> = values.iter().map(|value| scaled(value)).collect();
+        let (most, longest) = (scaled.iter().max(), lengths.iter().max());
+        let (Some(most), Some(longest)) = (most, longest) else { panic!("{path}: no bars") };
+        for (length, value) in lengths.iter().zip(&scaled) {
+            let expected = i128::from(*longest) * i128::from(*value) / i128::from(*most);
+            let off = i128::from(*length) - expected;
+            assert!(off.abs() <= i128::from(STEP), "{path}: {length} for {value} of {most}");
+            n_compared += 1;
+        }
+    }
+    assert!(n_compared > 40, "{n_compared}");
+}
+
+fn attribute<'h>(html: &'h str, name: &str) -> Option<&'h str> {
+    html.split_once(&format!("{name}=\""))?.1.split('"').next()
+}
+
+/// A percentage with at most one decimal, in thousandths.
+fn tenths(percent: &str) -> Option<i64> {
+    let (whole, rest) = percent.trim_end_matches('%').split_once('.').unwrap_or((percent, "0"));
+    Some(whole.trim_end_matches('%').parse::<i64>().ok()? * 10 + rest.parse::<i64>().ok()?)
+}
+
+/// An exact number in millionths.
+fn scaled(value: &str) -> i64 {
+    let (whole, rest) = value.split_once('.').unwrap_or((value, ""));
+    format!("{whole}{rest:0<6}").parse().expect("a number with up to six decimals")
+}
+
+#[test]
+fn the_drawing_has_a_name_and_says_in_words_what_it_shows() {
+    for (path, chart) in every_chart() {
+        for svg in chart.split("<svg class=\"drawing\"").skip(1) {
+            let ids = attribute(svg, "aria-labelledby").unwrap_or_default();
+            for id in ids.split(' ') {
+                assert!(svg.contains(&format!("id=\"{id}\"")), "{path}: no {id}");
+            }
+            let (title, words) = (texts(svg, "<title"), texts(svg, "<desc"));
+            assert!(!title[0].is_empty() && words[0].len() > 5, "{path}: {title:?} {words:?}");
+            assert!(svg.starts_with(" role=\"img\""), "{path}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_published_has_no_bar() {
+    let built = built();
+    let html = page(&built, "en/charts/index.html");
+    let found = charts(html);
+    let years = found.iter().find(|chart| chart.contains("Value signed by year")).expect("years");
+    let rows = cells(years);
+    assert_eq!(rows[1], ["2027", "—"], "2027 is a gap");
+    assert_eq!(years.matches("<rect class=\"chart-bar").count(), rows.len() - 1);
+}
+
+#[test]
+fn many_groups_make_one_more_bar() {
+    let case = SiteCase::small();
+    let (mut parks, mut projects) = (String::new(), String::new());
+    for number in 0..40 {
+        parks.push_str(&format!(
+            "- {{ id: k{number}, name: {{ zh: 园{number}, en: Park {number} }} }}\n"
+        ));
+        for copy in 0..=number % 7 {
+            projects.push_str(&format!(
+                "- {{ id: p{number}-{copy}, name: {{ zh: 项目{number}之{copy}, en: Project {number} {copy} }}, park: k{number}, milestones: [{{ stage: signed, date: 2030-02-03, source: report }}], source: report }}\n"
+            ));
+        }
+    }
+    case.put("content/data/parks.yaml", parks);
+    case.put("content/data/projects.yaml", &projects);
+    let call = "{{ chart(kind=\"bars\", by=\"park\") }}\n";
+    for lang in ["zh", "en"] {
+        case.put(
+            &format!("content/pages/all.{lang}.md"),
+            format!("---\ntitle: All\n---\n\n{call}"),
+        );
+    }
+    let built = case.build_clean();
+    let html = page(&built, "en/all/index.html");
+    let rows = cells(charts(html)[0]);
+    assert_eq!(rows.len(), 13);
+    assert_eq!(rows[12][0], "28 others");
+    let sum: usize = rows.iter().map(|row| row[1].parse::<usize>().expect("a count")).sum();
+    assert_eq!(sum, projects.lines().count());
+}
