@@ -20,6 +20,8 @@ pub struct Event {
     pub header: Header,
     /// When.
     pub when: When,
+    /// It is announced, and no source has reported it.
+    pub planned: bool,
     /// What it was.
     pub kind: EventKind,
     /// Where.

@@ -7,6 +7,8 @@ pub mod binding;
 mod cited;
 mod collection;
 mod edition;
+mod course;
+mod delay;
 mod event;
 mod indicator;
 mod list;
@@ -28,6 +30,8 @@ mod texts;
 pub use as_of::HeldBack;
 pub use collection::{Collection, Ref};
 pub use edition::Edition;
+pub use course::Course;
+pub use delay::{Delay, Distance, delay};
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
     Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Parts,

@@ -45,7 +45,8 @@ pub struct Project {
     pub investment_at: Span,
     /// What it is marked as.
     pub categories: Vec<Ref<Category>>,
-    /// What happened and what is planned, in order of time.
+    /// What happened and what is planned, in order of time. A stage has one planned milestone at
+    /// most, and one that is not.
     pub milestones: Vec<Milestone>,
     /// What is known of it.
     pub facts: Vec<Fact>,
@@ -64,7 +65,7 @@ pub struct Milestone {
     pub text: Option<Text>,
     /// When.
     pub when: When,
-    /// It is planned and has not happened.
+    /// It says what was planned, whether or not it has happened since.
     pub planned: bool,
     /// When it became known, where it says so.
     pub published: Option<crate::value::Period>,

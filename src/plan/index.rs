@@ -1,7 +1,11 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
+use super::Happening;
 use super::Kind;
 use super::TableKey;
+use super::happenings::Key;
+use super::happenings::key;
+use super::schedule;
 use crate::model::Category;
 use crate::model::Citation;
 use crate::model::Event;
@@ -22,6 +26,10 @@ use std::collections::BTreeSet;
 /// How many rows of a list stand on one page, so that no page grows with the ledger. A table of
 /// 500 rows is about 300 kB of HTML, which a phone still lays out at once.
 pub const PART_ROWS: usize = 500;
+
+/// How many entries of a timeline stand on the page of a park or region; with more of them it has
+/// a page for its timeline.
+pub const LATEST: usize = 30;
 
 /// Lists of references, each in the order of the ledger.
 #[derive(Debug, Default)]
@@ -50,6 +58,14 @@ pub struct Index {
     pub years: BTreeMap<i16, Vec<Happening>>,
     /// What is known but not dated by any source.
     pub undated: Vec<Happening>,
+    /// What happened in each park, in order of time, undated things last.
+    pub happenings_of_park: Vec<Vec<Happening>>,
+    /// What happened in each region, in order of time, undated things last.
+    pub happenings_of_region: Vec<Vec<Happening>>,
+    /// Every project in the order of the schedule: by park, and those without a dated milestone last.
+    pub schedule: Vec<Ref<Project>>,
+    /// How many of these have a dated milestone.
+    pub n_scheduled: usize,
     /// Periods with a page: those with targets or claims, and those with results that lie in no
     /// other; newest first.
     pub periods: Vec<Period>,
@@ -59,15 +75,6 @@ pub struct Index {
     pub resting: Vec<Vec<Resting>>,
     /// Whether milestones or facts of each project print figures of the ledger.
     pub binding: Vec<bool>,
-}
-
-/// Something that happened or is planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Happening {
-    /// A milestone of a project, by its number there.
-    Milestone(Ref<Project>, usize),
-    /// An event.
-    Event(Ref<Event>),
 }
 
 /// A record or a part of one that cites a source.
@@ -106,6 +113,8 @@ impl Index {
             by_stage: vec![Vec::new(); model.site.stages.len()],
             by_category: vec![Vec::new(); model.site.categories.n_numbers()],
             resting: vec![Vec::new(); model.sources.n_numbers()],
+            happenings_of_park: vec![Vec::new(); model.parks.n_numbers()],
+            happenings_of_region: vec![Vec::new(); model.regions.n_numbers()],
             periods: periods(model),
             sections: sections(model),
             binding: binding(model),
@@ -118,7 +127,7 @@ impl Index {
             for project in &event.projects {
                 index.events_of_project.entry(*project).or_default().push(reference);
             }
-            index.add_happening(Happening::Event(reference), event.when.first_day());
+            index.add_happening(model, Happening::Event(reference));
         }
         index.stages_in_use = (0..index.by_stage.len())
             .filter(|n| !index.by_stage[*n].is_empty())
@@ -134,12 +143,16 @@ impl Index {
                 !index.by_category[one.index()].is_empty() || model.observations.iter().any(of_part)
             })
             .collect();
-        let years = &mut index.years;
+        (index.schedule, index.n_scheduled) = schedule::schedule(model);
+        let (years, of_park, of_region) =
+            (&mut index.years, &mut index.happenings_of_park, &mut index.happenings_of_region);
+        let sort = |happenings: &mut Vec<Happening>| {
+            happenings.sort_by_cached_key(|happening| undated_last(key(model, *happening)));
+        };
         rayon::join(
             || {
-                years.par_iter_mut().for_each(|(_, happenings)| {
-                    happenings.sort_by_cached_key(|happening| order(model, *happening));
-                });
+                years.par_iter_mut().for_each(|(_, happenings)| sort(happenings));
+                of_park.par_iter_mut().chain(of_region).for_each(sort);
             },
             || add_resting(model, &mut index.resting),
         );
@@ -176,14 +189,19 @@ impl Index {
         for organization in organizations {
             self.by_organization[organization.index()].push(reference);
         }
-        for (number, milestone) in project.milestones.iter().enumerate() {
-            let happening = Happening::Milestone(reference, number);
-            self.add_happening(happening, milestone.when.first_day());
+        for number in 0..project.milestones.len() {
+            self.add_happening(model, Happening::Milestone(reference, number));
         }
     }
 
-    fn add_happening(&mut self, happening: Happening, day: Option<jiff::civil::Date>) {
-        match day {
+    fn add_happening(&mut self, model: &Model, happening: Happening) {
+        if let Some(park) = happening.park(model) {
+            self.happenings_of_park[park.index()].push(happening);
+        }
+        if let Some(region) = happening.region(model) {
+            self.happenings_of_region[region.index()].push(happening);
+        }
+        match happening.when(model).first_day() {
             Some(day) => self.years.entry(day.year()).or_default().push(happening),
             None => self.undated.push(happening),
         }
@@ -213,6 +231,9 @@ impl Index {
             Kind::Sources => model.sources.len(),
             Kind::Source(one) => self.resting[one.index()].len(),
             Kind::TimelineYear(year) => self.years.get(&year).map_or(0, Vec::len),
+            Kind::ParkTimeline(one) => self.happenings_of_park[one.index()].len(),
+            Kind::RegionTimeline(one) => self.happenings_of_region[one.index()].len(),
+            Kind::Schedule => self.schedule.len(),
             _ => 0,
         }
     }
@@ -352,19 +373,8 @@ fn grouped<'a, T: 'a>(
         .collect()
 }
 
-/// Milestones and events by day; what is vague comes after what is exact, then in ledger order.
-fn order(
-    model: &Model,
-    happening: Happening,
-) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>, Happening) {
-    let when = match happening {
-        Happening::Milestone(project, number) => {
-            model.projects.get(project).milestones[number].when
-        }
-        Happening::Event(event) => model.events.get(event).when,
-    };
-    let last = when.date().map(|period| period.last_day());
-    (when.first_day(), last.or_else(|| when.first_day()), happening)
+fn undated_last(key: Key) -> (bool, Key) {
+    (key.0.is_none(), key)
 }
 
 fn binding(model: &Model) -> Vec<bool> {

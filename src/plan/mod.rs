@@ -3,14 +3,19 @@
 //! A [`Plan`] knows what exists: links are made from it, so a link to a page that is not planned
 //! cannot be written, and two pages for one path are found here.
 
+mod calendar;
+mod happenings;
 mod index;
 mod links;
 mod navigation;
 mod reads;
 mod routes;
+mod schedule;
 
-pub use index::PART_ROWS;
-pub use index::{Happening, Index, Resting};
+pub use calendar::calendar;
+pub use happenings::{Happening, heading, newest_first, oldest_first};
+pub use index::{Index, Resting};
+pub use index::{LATEST, PART_ROWS};
 pub use links::{LinkError, LinkTarget, Links};
 pub use navigation::{NavEntry, navigation, parent};
 pub use reads::{Reads, reads, related};

@@ -38,13 +38,18 @@ pub fn navigation(model: &Model, index: &Index) -> Vec<NavEntry> {
 #[must_use]
 pub fn parent(model: &Model, index: &Index, kind: Kind) -> Option<Kind> {
     let parent = match kind {
-        Kind::Chooser | Kind::RootNotFound | Kind::Home | Kind::Table(..) => return None,
+        Kind::Chooser | Kind::RootNotFound | Kind::Home | Kind::Table(..) | Kind::Calendar => {
+            return None;
+        }
         Kind::TargetPeriod(_) => Kind::Targets,
         Kind::Indicator(_) => Kind::Indicators,
         Kind::Project(_) | Kind::Stage(_) | Kind::Category(_) => Kind::Projects,
         Kind::Park(_) | Kind::Region(_) if !model.parks.is_empty() => Kind::Parks,
         Kind::Industry(_) => Kind::Industries,
         Kind::Organization(_) => Kind::Organizations,
+        Kind::Schedule => Kind::Projects,
+        Kind::ParkTimeline(one) => Kind::Park(one),
+        Kind::RegionTimeline(one) => Kind::Region(one),
         Kind::TimelineYear(_) => Kind::Timeline,
         Kind::Event(_) if index.has_timeline() => Kind::Timeline,
         Kind::Document(_) => Kind::Documents,

@@ -38,7 +38,7 @@ pub enum Reads<'a> {
 #[must_use]
 pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> {
     let mut read = page_reads(model, index, page);
-    if !matches!(page.kind, Kind::Table(..)) {
+    if !page.kind.is_file() {
         let is_bound = match page.kind {
             Kind::Park(one) => words_of_park(model.parks.get(one)).next().is_some(),
             Kind::Event(one) => words_of_event(model.events.get(one)).next().is_some(),
@@ -112,6 +112,13 @@ fn page_reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a>
         Kind::Stage(one) => these(&index.by_stage[one.0]),
         Kind::Category(one) => these(&index.by_category[one.index()]),
         Kind::TimelineYear(year) => happenings(rows(happenings_of(index, year), page.part)),
+        Kind::ParkTimeline(one) => {
+            happenings(rows(&index.happenings_of_park[one.index()], page.part))
+        }
+        Kind::RegionTimeline(one) => {
+            happenings(rows(&index.happenings_of_region[one.index()], page.part))
+        }
+        Kind::Schedule => these(rows(&index.schedule, page.part)),
         Kind::Source(one) => resting(rows(&index.resting[one.index()], page.part)),
         Kind::Event(one) => Reads::These(model.events.get(one).projects.clone().into()),
         Kind::Table(key, _) => table_reads(index, key),
@@ -137,6 +144,7 @@ fn page_reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a>
         | Kind::Method
         | Kind::Accessibility
         | Kind::Data
+        | Kind::Calendar
         | Kind::Translations => Reads::All,
     }
 }

@@ -1,6 +1,9 @@
 //! Every address of the site, in one place.
 
+use super::Happening;
 use super::Index;
+use super::LATEST;
+use super::calendar;
 use crate::model::Category;
 use crate::model::Document;
 use crate::model::Event;
@@ -62,6 +65,14 @@ pub enum Kind {
     Timeline,
     /// Milestones and events of one year.
     TimelineYear(i16),
+    /// Milestones and events of one park.
+    ParkTimeline(Ref<Park>),
+    /// Milestones and events of one region.
+    RegionTimeline(Ref<Region>),
+    /// Plan and actual milestones of all projects, by park.
+    Schedule,
+    /// Events and plans as a calendar file.
+    Calendar,
     /// One event.
     Event(Ref<Event>),
     /// All documents.
@@ -93,6 +104,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether it is a file of data, which has neither a frame nor links.
+    #[must_use]
+    pub const fn is_file(self) -> bool {
+        matches!(self, Self::Table(..) | Self::Calendar)
+    }
+
     /// Whether it is the page of a record that always has one, so that a reference to the record
     /// is proof of the page.
     #[must_use]
@@ -191,6 +208,19 @@ pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
         kinds.push(Kind::Timeline);
         kinds.extend(index.years.keys().copied().map(Kind::TimelineYear));
     }
+    let is_long = |happenings: &[Happening]| happenings.len() > LATEST;
+    let parks = model.parks.iter().map(|(one, _)| one);
+    let parks = parks.filter(|one| is_long(&index.happenings_of_park[one.index()]));
+    kinds.extend(parks.map(Kind::ParkTimeline));
+    let regions = model.regions.iter().map(|(one, _)| one);
+    let regions = regions.filter(|one| is_long(&index.happenings_of_region[one.index()]));
+    kinds.extend(regions.map(Kind::RegionTimeline));
+    if index.n_scheduled > 0 {
+        kinds.push(Kind::Schedule);
+    }
+    if !calendar(model).is_empty() {
+        kinds.push(Kind::Calendar);
+    }
     kinds.extend(model.events.iter().map(|(reference, _)| Kind::Event(reference)));
     collection(&mut kinds, Kind::Documents, Kind::Document, &model.documents);
     collection(&mut kinds, Kind::Sources, Kind::Source, &model.sources);
@@ -261,6 +291,14 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Category(one) => record("categories", model.site.categories.get(one).id().as_str()),
         Kind::Timeline => page("timeline"),
         Kind::TimelineYear(year) => record("timeline", &year.to_string()),
+        Kind::ParkTimeline(one) => {
+            format!("{code}/parks/{}/timeline/index.html", model.parks.get(one).id())
+        }
+        Kind::RegionTimeline(one) => {
+            format!("{code}/regions/{}/timeline/index.html", model.regions.get(one).id())
+        }
+        Kind::Schedule => page("projects/schedule"),
+        Kind::Calendar => format!("{code}/data/events.ics"),
         Kind::Event(one) => record("events", model.events.get(one).id().as_str()),
         Kind::Documents => page("documents"),
         Kind::Document(one) => record("documents", model.documents.get(one).id().as_str()),

@@ -261,14 +261,7 @@ impl<'a> Scope<'a> {
     fn timeline_html(&mut self, year: i16, park: Option<Ref<Park>>) -> String {
         let happenings = self.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
         let model = self.site.model;
-        let is_meant = |happening: &&Happening| {
-            let Some(park) = park else { return true };
-            let place = match **happening {
-                Happening::Milestone(project, _) => model.projects.get(project).park,
-                Happening::Event(event) => model.events.get(event).park,
-            };
-            place == Some(park)
-        };
+        let is_meant = |happening: &&Happening| park.is_none() || happening.park(model) == park;
         let meant: Vec<_> = happenings.iter().filter(is_meant).copied().collect();
         let shown = meant.iter().take(PART_ROWS);
         let entries: Vec<EntryView<'a>> =

@@ -231,6 +231,7 @@ pub(super) fn title<'a>(scope: &Scope<'a>, kind: Kind) -> Option<TextView<'a>> {
         Kind::Industries => "title-industries",
         Kind::Organizations => "title-organizations",
         Kind::Timeline => "title-timeline",
+        Kind::Schedule => "title-schedule",
         Kind::Documents => "title-documents",
         Kind::Sources => "title-sources",
         Kind::Glossary => "title-glossary",
@@ -239,6 +240,7 @@ pub(super) fn title<'a>(scope: &Scope<'a>, kind: Kind) -> Option<TextView<'a>> {
         Kind::Data => "title-data",
         Kind::Translations => "title-translations",
         Kind::Park(one) => return Some(scope.text(model.parks.get(one).name())),
+        Kind::Region(one) => return Some(scope.text(model.regions.get(one).name())),
         Kind::Section(number) => return Some(section_title(scope, number)),
         Kind::Written(number) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);

@@ -6,28 +6,31 @@ use super::chrome::About;
 use super::chrome::chrome;
 use super::project::name_note;
 use super::project::other_names;
+use super::schedule::schedule_id;
 use super::scope::Scope;
 use super::stage_name;
 use super::table;
 use super::table::in_order;
 use super::table::map_key;
 use super::table::organization_key;
-use super::timeline::entry;
+use super::timeline::event;
+use super::timeline::latest;
 use super::view::EntryView;
 use super::view::FactView;
 use super::view::GroupView;
 use super::view::HtmlView;
+use super::view::LatestView;
 use super::view::LinkView;
 use super::view::ParkView;
 use super::view::ParksView;
 use super::view::TextView;
 use crate::model::Category;
+use crate::model::Event;
 use crate::model::Industry;
 use crate::model::Organization;
 use crate::model::Park;
 use crate::model::ParkKind;
 use crate::model::Party;
-use crate::model::Project;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Region;
@@ -36,10 +39,10 @@ use crate::model::binding::Chart;
 use crate::model::binding::Counted;
 use crate::model::binding::SummaryBy;
 use crate::model::binding::TimelineOf;
-use crate::plan::Happening;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
+use std::cmp::Reverse;
 
 /// How many entries a page lists under what happened.
 const SHOWN: usize = 12;
@@ -62,14 +65,18 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
     let known = scope.href_opt(Kind::Table(TableKey::ParkStages(one), crate::plan::Format::Csv));
     let known = known.filter(|_| scope.is_first_part());
     let stages = known.map(|_| table::table(scope, TableKey::ParkStages(one)));
+    let happenings = &scope.site.index.happenings_of_park[one.index()];
+    let mut timeline = latest(scope, happenings, Kind::ParkTimeline(one));
+    let schedule = timeline.as_mut().and_then(|timeline| timeline.schedule.as_mut()?.href.as_mut());
+    if let (Some(href), Some(id)) = (schedule, schedule_id(scope, one)) {
+        href.push('#');
+        href.push_str(&id);
+    }
     let by_stage = Chart::Bars(SummaryBy::Stage, Counted::Projects, Some(one));
-    let timeline = Chart::Timeline(TimelineOf::Park(one));
-    let meant = [("chart-stages", by_stage), ("chart-timeline", timeline)];
+    let strip = Chart::Timeline(TimelineOf::Park(one));
+    let meant = [("chart-stages", by_stage), ("chart-timeline", strip)];
     let meant: &[_] = if scope.is_first_part() { &meant } else { &[] };
     let charts = charts(scope, meant);
-    let here = |project: Ref<Project>| model.projects.get(project).park == Some(one);
-    let held = |event: Ref<crate::model::Event>| model.events.get(event).park == Some(one);
-    let events = happenings(scope, &scope.site.index.by_park[one.index()], here, held);
     scope.cite(&park.header.citations);
     let summary = scope.html_opt(park.summary.as_ref());
     let about =
@@ -80,7 +87,7 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
         charts,
         projects,
         stages,
-        events,
+        timeline,
         note: scope.html_opt(park.header.note.as_ref()),
         page: chrome(scope, page, about),
     }
@@ -136,28 +143,14 @@ pub(super) fn lead_of(scope: &Scope<'_>, text: Option<&crate::model::MarkdownTex
     text.map(|text| scope.lead_of(text)).unwrap_or_default()
 }
 
-/// Milestones of projects and events of a group, newest first.
-fn happenings<'a>(
-    scope: &mut Scope<'a>,
-    projects: &[Ref<Project>],
-    is_project: impl Fn(Ref<Project>) -> bool,
-    is_event: impl Fn(Ref<crate::model::Event>) -> bool,
-) -> Vec<EntryView<'a>> {
-    let model = scope.site.model;
-    let milestones = projects.iter().copied().filter(|one| is_project(*one)).flat_map(|one| {
-        (0..model.projects.get(one).milestones.len()).map(move |n| Happening::Milestone(one, n))
-    });
-    let events = model.events.iter().map(|(one, _)| one).filter(|one| is_event(*one));
-    let mut found: Vec<_> = milestones.chain(events.map(Happening::Event)).collect();
-    found.sort_by_key(|happening| {
-        let when = match *happening {
-            Happening::Milestone(project, n) => model.projects.get(project).milestones[n].when,
-            Happening::Event(event) => model.events.get(event).when,
-        };
-        (std::cmp::Reverse(when.first_day()), *happening)
-    });
+/// Events of an organization, newest first.
+fn events<'a>(scope: &mut Scope<'a>, is_meant: impl Fn(&Event) -> bool) -> Vec<EntryView<'a>> {
+    let events = scope.site.model.events.iter().filter(|(_, event)| is_meant(event));
+    let mut found: Vec<_> =
+        events.map(|(one, event)| (Reverse(event.when.first_day()), one)).collect();
+    found.sort();
     found.truncate(SHOWN);
-    found.into_iter().map(|happening| entry(scope, happening)).collect()
+    found.into_iter().map(|(_, one)| event(scope, one)).collect()
 }
 
 /// What the page of a group needs besides its surroundings.
@@ -170,6 +163,7 @@ struct Group<'a> {
     chain: Vec<String>,
     projects: Option<TableKey>,
     related: Vec<LinkView<'a>>,
+    timeline: Option<LatestView<'a>>,
     events: Vec<EntryView<'a>>,
     note: Option<HtmlView<'a>>,
 }
@@ -185,6 +179,7 @@ impl<'a> Group<'a> {
             chain: Vec::new(),
             projects: None,
             related: Vec::new(),
+            timeline: None,
             events: Vec::new(),
             note: None,
         }
@@ -203,6 +198,7 @@ impl<'a> Group<'a> {
             chain: self.chain,
             projects,
             related: self.related,
+            timeline: self.timeline,
             events: self.events,
             note: self.note,
             page: chrome(scope, page, about),
@@ -240,6 +236,8 @@ pub(super) fn region<'a>(
     if !industries.is_empty() {
         group.facts.push(scope.fact_links("fact-industries", industries));
     }
+    let happenings = &scope.site.index.happenings_of_region[one.index()];
+    group.timeline = latest(scope, happenings, Kind::RegionTimeline(one));
     group.note = scope.html_opt(region.header.note.as_ref());
     scope.cite(&region.header.citations);
     group.view(scope, page)
@@ -328,10 +326,7 @@ pub(super) fn organization<'a>(
     group.description = lead_of(scope, organization.summary.as_ref());
     group.projects = Some(TableKey::OrganizationProjects(one));
     let takes_part = |party: &Party| *party == Party::Organization(one);
-    let held = |event: Ref<crate::model::Event>| {
-        model.events.get(event).participants.iter().any(takes_part)
-    };
-    group.events = happenings(scope, &[], |_| false, held);
+    group.events = events(scope, |event| event.participants.iter().any(takes_part));
     group.related = model
         .documents
         .iter()

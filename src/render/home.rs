@@ -11,6 +11,7 @@ use super::scope::Scope;
 use super::stage_name;
 use super::table;
 use super::table::targets_of;
+use super::timeline::calendar_link;
 use super::timeline::entry;
 use super::view::EntryView;
 use super::view::HomeView;
@@ -19,6 +20,7 @@ use super::view::LinkView;
 use super::view::RegionParksView;
 use super::view::ShareView;
 use super::view::home::ReportCardView;
+use crate::model::Course;
 use crate::model::StageIndex;
 use crate::model::When;
 use crate::plan::Happening;
@@ -74,6 +76,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         n_projects: scope.t_n("projects-listed", n_projects, &[]),
         projects_href: scope.href(Kind::Projects),
         timeline_href: scope.href(Kind::Timeline),
+        calendar: calendar_link(scope),
         page: chrome(scope, page, about),
     }
 }
@@ -143,9 +146,9 @@ fn report<'a>(scope: &Scope<'a>) -> Option<ReportCardView<'a>> {
 /// the timeline.
 fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
-    let is_shown = |when: When| {
+    let is_shown = |happening: Happening, when: When| {
         let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
-        exact && !when.is_after(as_of)
+        exact && is_done(scope, happening)
     };
     let years = scope.site.index.years.range(..=as_of.year()).rev();
     let mut found = enough(scope, years.map(|(_, year)| year), is_shown);
@@ -158,7 +161,7 @@ fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
 fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
     let years = scope.site.index.years.range(as_of.year()..);
-    let mut found = enough(scope, years.map(|(_, year)| year), |when| when.is_after(as_of));
+    let mut found = enough(scope, years.map(|(_, year)| year), |_, when| when.is_after(as_of));
     found.sort_by_key(|(happening, when)| (when.first_day(), *happening));
     found.truncate(SHOWN);
     found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
@@ -169,26 +172,31 @@ fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
 fn enough<'a>(
     scope: &Scope<'a>,
     years: impl Iterator<Item = &'a Vec<Happening>>,
-    is_shown: impl Fn(When) -> bool,
+    is_shown: impl Fn(Happening, When) -> bool,
 ) -> Vec<(Happening, When)> {
     let model = scope.site.model;
     let mut found = Vec::new();
     for year in years {
-        let happenings = year.iter().map(|happening| {
-            let when = match *happening {
-                Happening::Milestone(project, number) => {
-                    model.projects.get(project).milestones[number].when
-                }
-                Happening::Event(event) => model.events.get(event).when,
-            };
-            (*happening, when)
-        });
-        found.extend(happenings.filter(|(_, when)| is_shown(*when)));
+        let happenings = year.iter().map(|happening| (*happening, happening.when(model)));
+        found.extend(happenings.filter(|(happening, when)| is_shown(*happening, *when)));
         if found.len() >= SHOWN {
             break;
         }
     }
     found
+}
+
+fn is_done(scope: &Scope<'_>, happening: Happening) -> bool {
+    let model = scope.site.model;
+    let as_of = model.site.as_of;
+    let course = match happening {
+        Happening::Milestone(one, number) => {
+            let project = model.projects.get(one);
+            project.course(&project.milestones[number], as_of)
+        }
+        Happening::Event(one) => model.events.get(one).course(&model.sources, as_of),
+    };
+    course == Course::Done
 }
 
 /// A count as a bar, in thousandths of the largest.

@@ -1,6 +1,7 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
 
 mod bindings;
+mod calendar;
 mod chart;
 mod chrome;
 mod cites;
@@ -12,6 +13,7 @@ mod pages;
 mod progress;
 mod project;
 mod records;
+mod schedule;
 mod scope;
 mod site;
 mod sitemap;
@@ -52,7 +54,7 @@ fn render_kind<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>,
     let site = scope.site;
     let theme = site.theme;
     let index = site.index;
-    if !matches!(page.kind, Kind::Table(..))
+    if !page.kind.is_file()
         && let Err(error) = &*chrome::frame(scope, page)
     {
         return Err(error.clone());
@@ -102,6 +104,16 @@ fn render_kind<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>,
         Kind::TimelineYear(year) => {
             theme.render("timeline-year.html", page, site, &timeline::year(scope, page, year))
         }
+        Kind::ParkTimeline(one) => {
+            theme.render("timeline-year.html", page, site, &timeline::park(scope, page, one))
+        }
+        Kind::RegionTimeline(one) => {
+            theme.render("timeline-year.html", page, site, &timeline::region(scope, page, one))
+        }
+        Kind::Schedule => {
+            theme.render("schedule.html", page, site, &schedule::schedule(scope, page))
+        }
+        Kind::Calendar => Ok(calendar::calendar(scope)),
         Kind::Event(one) => {
             theme.render("record.html", page, site, &records::event(scope, page, one))
         }

@@ -368,7 +368,7 @@ pub(super) fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
         .collect();
     // Only the captions are wanted, so the tables are made without rows.
     scope.part = Some(usize::MAX);
-    let files = keys
+    let mut files: Vec<_> = keys
         .into_iter()
         .map(|key| DataFileView {
             title: table::table(scope, key).caption,
@@ -377,6 +377,10 @@ pub(super) fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
         .collect();
     scope.part = Some(0);
     scope.take_cites();
+    if let Some(href) = scope.href_opt(Kind::Calendar) {
+        let link = LinkView { text: "iCalendar".into(), href: Some(href), lang: None };
+        files.push(DataFileView { title: scope.t("calendar-title", &[]), downloads: vec![link] });
+    }
     let lead = scope.t("lead-data", &[]);
     let about = About::titled(Scope::own(scope.t("title-data", &[]))).described(lead.clone());
     DataView { lead, pages, files, page: chrome(scope, page, about) }

@@ -8,8 +8,11 @@ use super::group::aliases;
 use super::scope::Scope;
 use super::stage_name;
 use super::table;
+use super::timeline::course_class;
+use super::timeline::date_words;
 use super::timeline::datetime;
 use super::timeline::event;
+use super::timeline::standing;
 use super::view::ChartView;
 use super::view::FactView;
 use super::view::LinkView;
@@ -70,7 +73,10 @@ pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsVi
     let about = About::titled(Scope::own(scope.t("title-projects", &[])))
         .described(lead.clone())
         .contents(contents.collect());
-    ProjectsView { lead, charts, summaries, projects, page: chrome(scope, page, about) }
+    let schedule = scope.own_link(Kind::Schedule, scope.t("schedule-link", &[]));
+    let schedule = schedule.href.is_some().then_some(schedule);
+    let page = chrome(scope, page, about);
+    ProjectsView { lead, charts, summaries, schedule, projects, page }
 }
 
 /// One project.
@@ -90,14 +96,16 @@ pub(super) fn project<'a>(
             let stage = milestone.stage.map(|stage| stage_name(scope, stage));
             let text =
                 milestone.text.as_ref().map(|text| scope.text(text)).or_else(|| stage.clone());
+            let course = project.course(milestone, as_of);
             MilestoneView {
-                date: scope.when(milestone.when),
+                date: date_words(scope, milestone.when, course),
                 datetime: datetime(milestone.when),
                 text: text.unwrap_or_else(|| Scope::own(String::new())),
                 stage: stage
                     .filter(|_| milestone.text.is_some())
                     .map(|stage| stage.text.into_owned()),
-                future: !milestone.is_done(as_of),
+                course: course_class(course),
+                standing: standing(scope, course),
                 cites: scope.cite(&milestone.citations),
             }
         })

@@ -10,7 +10,9 @@ use super::table::document_key;
 use super::table::part_name;
 use super::table::sorted;
 use super::table::source_key;
+use super::timeline::date_words;
 use super::timeline::event_key;
+use super::timeline::standing;
 use super::view::FactView;
 use super::view::LinkView;
 use super::view::ListView;
@@ -76,8 +78,11 @@ pub(super) fn sources<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a
 pub(super) fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>) -> RecordView<'a> {
     let model = scope.site.model;
     let event = model.events.get(one);
-    let mut date = scope.fact_text("fact-date", Scope::own(scope.when(event.when)));
+    let course = event.course(&model.sources, model.site.as_of);
+    let words = date_words(scope, event.when, course);
+    let mut date = scope.fact_text("fact-date", Scope::own(words));
     date.cites = scope.cite(&event.header.citations);
+    date.note = standing(scope, course).map(Scope::own);
     let mut facts = vec![date];
     if let Some(place) = &event.place {
         facts.push(scope.fact_text("fact-place", scope.text(place)));

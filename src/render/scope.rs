@@ -67,7 +67,7 @@ impl<'a> Scope<'a> {
     pub(super) fn new(site: &'a RenderSite<'a>, page: &'a PagePlan) -> Self {
         let (lang, path) = (page.lang, page.path.as_str());
         let (_, locale) = &site.locales[lang.index()];
-        let part = (!matches!(page.kind, Kind::Table(..))).then_some(page.part);
+        let part = (!page.kind.is_file()).then_some(page.part);
         let (cites, failure) = (RefCell::default(), RefCell::default());
         let n_blocks = Cell::new(0);
         Self { site, lang, locale, path, part, has_cites: true, n_blocks, cites, failure }

@@ -1,4 +1,4 @@
-//! The timeline: milestones and events by year and month.
+//! The timeline: milestones and events under the months and longer spans that they are dated to.
 
 use super::chrome::About;
 use super::chrome::chrome;
@@ -7,23 +7,31 @@ use super::stage_name;
 use super::table::downloads;
 use super::view::ContentsView;
 use super::view::EntryView;
+use super::view::LatestView;
 use super::view::LinkView;
 use super::view::MonthView;
+use super::view::TextView;
 use super::view::TimelineView;
 use super::view::TimelineYearView;
 use super::view::YearView;
+use crate::model::Course;
 use crate::model::Event;
 use crate::model::EventKind;
 use crate::model::Milestone;
+use crate::model::Park;
 use crate::model::Project;
+use crate::model::Record;
 use crate::model::Ref;
+use crate::model::Region;
 use crate::model::When;
 use crate::plan::Happening;
 use crate::plan::Kind;
+use crate::plan::LATEST;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
+use crate::plan::newest_first;
+use crate::plan::oldest_first;
 use crate::value::Period;
-use jiff::civil::Date;
 
 /// One milestone or event.
 pub(super) fn entry<'a>(scope: &mut Scope<'a>, happening: Happening) -> EntryView<'a> {
@@ -43,43 +51,92 @@ fn milestone<'a>(
 ) -> EntryView<'a> {
     let model = scope.site.model;
     let project = model.projects.get(one);
-    let kind_word = match milestone.stage {
-        Some(stage) => stage_name(scope, stage).text,
-        None => scope.t("kind-milestone-entry", &[]).into(),
+    let (key, kind_word) = match milestone.stage {
+        Some(stage) => {
+            (format!("stage-{}", model.site.stage(stage).id), stage_name(scope, stage).text)
+        }
+        None => ("milestone".to_owned(), scope.t("kind-milestone-entry", &[]).into()),
     };
-    EntryView {
-        date: scope.when(milestone.when),
+    let course = project.course(milestone, model.site.as_of);
+    let mut entry = EntryView {
+        date: date_words(scope, milestone.when, course),
         datetime: datetime(milestone.when),
         kind: "milestone",
+        key: key.into(),
         kind_word,
         title: scope.record(Kind::Project(one), project),
         text: scope.text_opt(milestone.text.as_ref()),
-        park: project.park.map(|park| scope.record(Kind::Park(park), model.parks.get(park))),
-        planned: planned(scope, !milestone.is_done(model.site.as_of)),
+        park: None,
+        park_key: None,
+        course: course_class(course),
+        standing: standing(scope, course),
         cites: scope.cite(&milestone.citations),
+    };
+    place(scope, &mut entry, project.park);
+    entry
+}
+
+fn place<'a>(scope: &Scope<'a>, entry: &mut EntryView<'a>, park: Option<Ref<Park>>) {
+    let Some(park) = park else { return };
+    let record = scope.site.model.parks.get(park);
+    entry.park = Some(scope.record(Kind::Park(park), record));
+    entry.park_key = Some(record.id().as_str());
+}
+
+/// The words for what is planned, or was; nothing for what has happened.
+pub(super) fn standing(scope: &Scope<'_>, course: Course) -> Option<String> {
+    let key = match course {
+        Course::Done => return None,
+        Course::Planned => "planned",
+        Course::Unreported => "planned-unreported",
+        Course::Passed => "planned-passed",
+        Course::Reached(when) => {
+            let date = scope.when(when);
+            return Some(scope.t("planned-reached", &[("date", &date)]));
+        }
+    };
+    Some(scope.t(key, &[]))
+}
+
+/// The class that the mark of an entry is drawn by.
+pub(super) const fn course_class(course: Course) -> &'static str {
+    match course {
+        Course::Done => "past",
+        Course::Planned => "future",
+        Course::Unreported => "future is-unreported",
+        Course::Reached(_) | Course::Passed => "future is-former",
     }
 }
 
-/// The word for what is planned, if it is.
-fn planned(scope: &Scope<'_>, is_planned: bool) -> Option<String> {
-    is_planned.then(|| scope.t("planned", &[]))
+/// When something happened; a plan without a date is not "by" the day it became known.
+pub(super) fn date_words(scope: &Scope<'_>, when: When, course: Course) -> String {
+    match (when, course) {
+        (When::KnownBy(_), Course::Done) | (When::Dated(_) | When::Unknown, _) => scope.when(when),
+        (When::KnownBy(_), _) => scope.t("date-unknown", &[]),
+    }
 }
 
 /// One event.
 pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a> {
     let model = scope.site.model;
     let event = model.events.get(one);
-    EntryView {
-        date: scope.when(event.when),
+    let course = event.course(&model.sources, model.site.as_of);
+    let mut entry = EntryView {
+        date: date_words(scope, event.when, course),
         datetime: datetime(event.when),
         kind: "event",
+        key: event_key(event.kind).into(),
         kind_word: scope.t(event_key(event.kind), &[]).into(),
         title: scope.record(Kind::Event(one), event),
         text: scope.text_opt(event.place.as_ref()),
-        park: event.park.map(|park| scope.record(Kind::Park(park), model.parks.get(park))),
-        planned: planned(scope, event.when.is_after(model.site.as_of)),
+        park: None,
+        park_key: None,
+        course: course_class(course),
+        standing: standing(scope, course),
         cites: scope.cite(&event.header.citations),
-    }
+    };
+    place(scope, &mut entry, event.park);
+    entry
 }
 
 /// The key of the word for what an event was.
@@ -104,55 +161,71 @@ pub(super) fn datetime(when: When) -> Option<String> {
     })
 }
 
-/// The months of a year, newest or oldest first; what is dated only to the year comes last.
-fn months<'a>(scope: &mut Scope<'a>, year: i16, newest_first: bool) -> Vec<MonthView<'a>> {
-    let happenings = scope.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
-    let happenings = if newest_first { happenings } else { scope.rows(happenings) };
-    let mut groups: Vec<(Option<Date>, Vec<Happening>)> = Vec::new();
-    for happening in happenings {
-        let month = month_of(scope, *happening);
-        match groups.iter_mut().find(|(known, _)| *known == month) {
-            Some((_, group)) => group.push(*happening),
-            None => groups.push((month, vec![*happening])),
-        }
-    }
-    groups.sort_by_key(|(month, _)| (month.is_none(), *month));
-    if newest_first {
-        groups.sort_by_key(|(month, _)| (month.is_none(), std::cmp::Reverse(*month)));
-    }
-    groups
-        .into_iter()
-        .map(|(month, mut happenings)| {
-            if newest_first {
-                happenings.reverse();
-            }
-            let entries = happenings.into_iter().map(|happening| entry(scope, happening)).collect();
-            let (title, id) = match month {
-                Some(day) => {
-                    (scope.locale.month_heading(day), format!("m{}-{:02}", year, day.month()))
-                }
-                None => {
-                    let name = scope.locale.year(year);
-                    (scope.t("month-not-stated", &[("year", &name)]), format!("m{year}-00"))
-                }
-            };
-            MonthView { title, id, entries }
-        })
-        .collect()
+/// Entries under their headings, as they stand in a list.
+fn months<'a>(
+    scope: &mut Scope<'a>,
+    groups: Vec<(Option<Period>, Vec<Happening>)>,
+) -> Vec<MonthView<'a>> {
+    let month = |(under, happenings): (Option<Period>, Vec<Happening>)| {
+        let entries = happenings.into_iter().map(|happening| entry(scope, happening)).collect();
+        let (title, id) = heading_words(scope, under);
+        MonthView { title, id, entries }
+    };
+    groups.into_iter().map(month).collect()
 }
 
-/// The first day of the month that something is dated to; `None` where it spans months.
-fn month_of(scope: &Scope<'_>, happening: Happening) -> Option<Date> {
-    let model = scope.site.model;
-    let when = match happening {
-        Happening::Milestone(project, number) => {
-            model.projects.get(project).milestones[number].when
+/// A heading and its id on the page.
+fn heading_words(scope: &Scope<'_>, under: Option<Period>) -> (String, String) {
+    match under {
+        Some(Period::Year(year)) => {
+            let name = scope.locale.year(year);
+            (scope.t("month-not-stated", &[("year", &name)]), format!("m{year}-00"))
         }
-        Happening::Event(event) => model.events.get(event).when,
-    };
-    let first = when.first_day()?;
-    let last = when.date().map_or(first, Period::last_day);
-    ((first.year(), first.month()) == (last.year(), last.month())).then(|| first.first_of_month())
+        Some(period) => (capitalized(&scope.date(period)), format!("m{}", period.slug())),
+        None => (scope.t("date-unknown", &[]), "undated-entries".to_owned()),
+    }
+}
+
+/// A period as a heading begins it: "The first quarter of 2023".
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}
+
+/// What happened in a group of the site, newest first: all of it, or the latest with a link to all.
+pub(super) fn latest<'a>(
+    scope: &mut Scope<'a>,
+    happenings: &[Happening],
+    all: Kind,
+) -> Option<LatestView<'a>> {
+    if happenings.is_empty() || !scope.is_first_part() {
+        return None;
+    }
+    let mut left = LATEST;
+    let mut groups = newest_first(scope.site.model, happenings);
+    for (_, group) in &mut groups {
+        group.truncate(left);
+        left -= group.len();
+    }
+    groups.retain(|(_, group)| !group.is_empty());
+    let n_all = happenings.len();
+    let more = (n_all > LATEST).then(|| scope.own_link(all, scope.t_n("timeline-all", n_all, &[])));
+    let schedule = scope.own_link(Kind::Schedule, scope.t("schedule-link", &[]));
+    Some(LatestView {
+        months: months(scope, groups),
+        kinds: kinds(scope),
+        more,
+        schedule: schedule.href.is_some().then_some(schedule),
+    })
+}
+
+/// Every kind that an entry can have, in the order that readers choose from.
+fn kinds(scope: &Scope<'_>) -> String {
+    let stages = scope.site.model.site.stages.iter().map(|stage| format!("stage-{}", stage.id));
+    let events = EventKind::WORDS.iter().map(|(_, kind)| event_key(*kind).to_owned());
+    let all: Vec<_> = stages.chain(["milestone".to_owned()]).chain(events).collect();
+    all.join(" ")
 }
 
 fn year_link<'a>(scope: &Scope<'a>, year: i16) -> LinkView<'a> {
@@ -178,7 +251,9 @@ pub(super) fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a
     let fits = scope.site.index.timeline_fits();
     for year in scope.site.index.years.keys().rev() {
         let title = year_link(scope, *year);
-        let months = if fits { months(scope, *year, true) } else { Vec::new() };
+        let happenings = &scope.site.index.years[year];
+        let groups = if fits { newest_first(scope.site.model, happenings) } else { Vec::new() };
+        let months = months(scope, groups);
         years.push(YearView { title, id: format!("y{year}"), months });
     }
     years.extend(undated(scope));
@@ -191,31 +266,89 @@ pub(super) fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a
     let about = About::titled(Scope::own(scope.t("title-timeline", &[])))
         .described(lead.clone())
         .contents(contents.collect());
-    TimelineView { lead, years, page: chrome(scope, page, about) }
+    TimelineView {
+        lead,
+        years,
+        kinds: kinds(scope),
+        calendar: calendar_link(scope),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// A link to the calendar file, if there is one.
+pub(super) fn calendar_link<'a>(scope: &Scope<'a>) -> Option<LinkView<'a>> {
+    let link = scope.own_link(Kind::Calendar, scope.t("calendar-link", &[]));
+    link.href.is_some().then_some(link)
 }
 
 /// The page of one year.
 pub(super) fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearView<'a> {
-    let months = months(scope, year, false);
     let years = &scope.site.index.years;
-    let previous = years.range(..year).next_back().map(|(year, _)| year_link(scope, *year));
-    let next = years.range(year + 1..).next().map(|(year, _)| year_link(scope, *year));
+    let happenings = years.get(&year).map(Vec::as_slice).unwrap_or_default();
     let name = scope.locale.year(year);
+    let title = scope.t("title-timeline-year", &[("year", &name)]);
     let lead = scope.t("lead-timeline-year", &[("year", &name)]);
+    let mut view = in_order(scope, page, happenings, Scope::own(title), lead);
+    view.previous = years.range(..year).next_back().map(|(year, _)| year_link(scope, *year));
+    view.next = years.range(year + 1..).next().map(|(year, _)| year_link(scope, *year));
+    view.downloads = downloads(scope, TableKey::Timeline(year));
+    view
+}
+
+/// The page of all that happened in a park.
+pub(super) fn park<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    one: Ref<Park>,
+) -> TimelineYearView<'a> {
+    let name = scope.text(scope.site.model.parks.get(one).name());
+    of_place(scope, page, &scope.site.index.happenings_of_park[one.index()], name)
+}
+
+/// The page of all that happened in a region.
+pub(super) fn region<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    one: Ref<Region>,
+) -> TimelineYearView<'a> {
+    let name = scope.text(scope.site.model.regions.get(one).name());
+    of_place(scope, page, &scope.site.index.happenings_of_region[one.index()], name)
+}
+
+fn of_place<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    happenings: &[Happening],
+    name: TextView<'a>,
+) -> TimelineYearView<'a> {
+    let title = scope.t("title-timeline-of", &[("name", &name.text)]);
+    let lead = scope.t("lead-timeline-of", &[("name", &name.text)]);
+    in_order(scope, page, happenings, Scope::own(title), lead)
+}
+
+/// A page of entries in order of time.
+fn in_order<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    happenings: &[Happening],
+    title: TextView<'a>,
+    lead: String,
+) -> TimelineYearView<'a> {
+    let groups = oldest_first(scope.site.model, scope.rows(happenings));
+    let months = months(scope, groups);
     let contents = months.iter().map(|month| ContentsView {
         id: month.id.clone(),
         text: month.title.clone(),
         level: 2,
     });
-    let about = About::titled(Scope::own(scope.t("title-timeline-year", &[("year", &name)])))
-        .described(lead.clone())
-        .contents(contents.collect());
+    let about = About::titled(title).described(lead.clone()).contents(contents.collect());
     TimelineYearView {
         lead,
         months,
-        previous,
-        next,
-        downloads: downloads(scope, TableKey::Timeline(year)),
+        kinds: kinds(scope),
+        previous: None,
+        next: None,
+        downloads: Vec::new(),
         page: chrome(scope, page, about),
     }
 }

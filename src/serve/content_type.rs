@@ -1,7 +1,7 @@
 //! What a file is, told by the end of its name.
 
 /// Endings with the content type that browsers and spreadsheet programs expect.
-const TYPES: [(&str, &str); 33] = [
+const TYPES: [(&str, &str); 34] = [
     ("avif", "image/avif"),
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
@@ -10,6 +10,7 @@ const TYPES: [(&str, &str); 33] = [
     ("htm", HTML),
     ("html", HTML),
     ("ico", "image/x-icon"),
+    ("ics", "text/calendar; charset=utf-8"),
     ("jpeg", "image/jpeg"),
     ("jpg", "image/jpeg"),
     ("js", JAVASCRIPT),

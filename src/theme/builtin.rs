@@ -38,6 +38,7 @@ files! {
     "templates/project.html",
     "templates/projects.html",
     "templates/record.html",
+    "templates/schedule.html",
     "templates/section.html",
     "templates/source.html",
     "templates/statements.html",

@@ -1,8 +1,9 @@
 // Proves that the checks can fail: each fault is put into a site that has none, and must be found, alone.
 
 import { LOOKS, checkInBrowser } from './axe.mjs';
-import { goodSite, inFolder } from './lib/fixture.mjs';
+import { goodSite, inFolder, timelineSite } from './lib/fixture.mjs';
 import { checkLinks } from './links.mjs';
+import { checkTimelines } from './timeline.mjs';
 import { validate } from './validate.mjs';
 
 const PAGE = 'en/targets/index.html';
@@ -114,6 +115,18 @@ const SITE_FAULTS = [
   ['no-main', [], replace(HOME, /(<\/?)main>/g, '$1article>')],
 ];
 
+/** Faults of the filter of a timeline, put into the script that the theme has. */
+const TIMELINE_FAULTS = [
+  ['filter-missing', replace('assets/site.js', '.timeline[data-kinds]', '.gone')],
+  ['filter-entries', replace('assets/site.js', 'entry.node.hidden = !(isKind && isPark)', 'entry.node.hidden = shown > 1')],
+  ['filter-headings', replace('assets/site.js', 'hideEmpty(timeline);', '')],
+  ['filter-status', replace('assets/site.js', '.replace("{m}", entries.length)', '')],
+  ['filter-address', replace('assets/site.js', 'writeChoice(choice);', '')],
+  ['filter-address', replace('assets/site.js', '.replace(/#.*/, "") + hash', '')],
+  ['filter-keyboard', replace('assets/site.js', 'type: "checkbox"', 'type: "checkbox", tabindex: "-1"')],
+  ['filter-without-script', replace('assets/site.css', '.scroll', 'li[data-park="hill"]:not([hidden=""]) { display: none; } .scroll')],
+];
+
 let [passed, failed] = [0, 0];
 
 /** Counts a case, and tells what was found where it was not what was expected. */
@@ -169,6 +182,16 @@ async function tryBrowser() {
   }
 }
 
+async function tryTimelines() {
+  expect('timeline: a good site', '', (await inFolder(timelineSite(), checkTimelines)).problems);
+  for (const [rule, change] of TIMELINE_FAULTS) {
+    const files = timelineSite();
+    change(files);
+    const { problems } = await inFolder(files, checkTimelines);
+    expect(`timeline: ${rule}`, rule, problems.filter((problem) => problem.rule === rule));
+  }
+}
+
 /** Leaves few pages, where each fault needs a site of its own. */
 function homesOnly(files) {
   for (const path of files.keys()) {
@@ -179,5 +202,6 @@ function homesOnly(files) {
 await tryLinks();
 await tryValidator();
 await tryBrowser();
+await tryTimelines();
 console.log(`selftest: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -3,6 +3,7 @@
 use crate::site_case::Built;
 use crate::site_case::SiteCase;
 use crate::site_case::page;
+use wellspring::plan::LATEST;
 use wellspring::plan::PART_ROWS;
 
 /// One project more than two pages hold.
@@ -68,4 +69,52 @@ fn downloads_have_all_rows() {
         serde_json::from_str(page(&built, "en/data/projects.json")).expect("valid JSON");
     assert_eq!(json["rows"].as_array().map(Vec::len), Some(N_PROJECTS));
     assert_eq!(json["total"], serde_json::Value::Null);
+}
+
+/// A park with one more milestone than its page shows, and one with just as many.
+fn build_parks() -> Built {
+    let case = SiteCase::small();
+    case.put("content/data/regions.yaml", "- { id: north, name: { zh: 北, en: North } }\n");
+    case.put(
+        "content/data/parks.yaml",
+        "- { id: busy, name: { zh: 甲园, en: Busy Park }, region: north }\n- { id: calm, name: { zh: 乙园, en: Calm Park } }\n",
+    );
+    let mut projects = String::new();
+    for (park, n_projects) in [("busy", LATEST + 1), ("calm", LATEST)] {
+        for number in 0..n_projects {
+            projects.push_str(&format!(
+                "- {{ id: {park}-{number}, name: {{ zh: 项目{number}, en: Project {number} }}, park: {park}, milestones: [{{ stage: signed, date: {}-02-03, source: report }}] }}\n",
+                1990 + number
+            ));
+        }
+    }
+    case.put("content/data/projects.yaml", projects);
+    case.build_clean()
+}
+
+#[test]
+fn a_park_shows_the_latest_and_leads_to_all() {
+    let built = build_parks();
+    let park = page(&built, "en/parks/busy/index.html");
+    let timeline = park.split("id=\"timeline\"").nth(1).expect("there is a timeline");
+    assert_eq!(timeline.matches("data-kind=").count(), LATEST);
+    assert!(timeline.contains("data-kind=\"stage-signed\" data-park=\"busy\""));
+    assert!(!timeline.contains("February 1990"), "the oldest is left to the page of all");
+    assert!(timeline.contains("<a href=\"timeline/index.html\">All 31 milestones and events</a>"));
+    let all = page(&built, "en/parks/busy/timeline/index.html");
+    assert_eq!(all.matches("data-kind=").count(), LATEST + 1);
+    assert!(all.contains("February 1990"));
+    let region = page(&built, "zh/regions/north/index.html");
+    assert!(region.contains("<a href=\"timeline/index.html\">查看全部31条</a>"));
+    assert!(built.contains_key("zh/regions/north/timeline/index.html"));
+    assert!(!built.contains_key("en/parks/calm/timeline/index.html"), "all of it fits");
+}
+
+#[test]
+fn plans_are_held_against_what_happened_on_as_many_pages_as_it_takes() {
+    let built = build();
+    let rows = |name: &str| page(&built, name).matches("class=\"schedule-row\"").count();
+    let parts = ["index.html", "index-2.html", "index-3.html"];
+    let parts = parts.map(|name| rows(&format!("en/projects/schedule/{name}")));
+    assert_eq!(parts, [PART_ROWS, PART_ROWS, 1]);
 }

@@ -5,6 +5,7 @@
 mod accept;
 mod between_languages;
 mod build_cases;
+mod calendar;
 mod census;
 mod charts;
 mod check_cases;

@@ -93,3 +93,17 @@ fn parts_of_long_lists_read_what_they_are_said_to() {
 fn pages_with_charts_read_what_they_are_said_to() {
     check_reads(&repository("tests/cases/build/charts/in"));
 }
+
+#[test]
+fn timelines_and_schedules_read_what_they_are_said_to() {
+    check_reads(&repository("tests/cases/build/schedule/in"));
+    let site = SiteCase::copy_of(&repository("tests/cases/build/schedule/in"));
+    let project = |n: usize| {
+        let (park, month) = (["harbour", "hill"][n % 2], 1 + n % 6);
+        format!(
+            "- {{ id: p{n}, name: {{ zh: 项目, en: Project }}, park: {park}, milestones: [{{ stage: signed, date: 2030-{month:02}, source: report }}, {{ stage: started, date: 2030-08, planned: true, source: plan }}] }}\n"
+        )
+    };
+    site.put("content/data/projects.yaml", (0..100).map(project).collect::<String>());
+    check_reads(site.root());
+}

@@ -9,6 +9,7 @@ use super::super::Term;
 use super::context::Context;
 use crate::diag::Sink;
 use crate::parse::fields::Fields;
+use crate::parse::fields::expect_bool;
 use crate::parse::fields::expect_mapping;
 use crate::parse::fields::expect_one_of;
 use crate::parse::fields::expect_str;
@@ -22,6 +23,10 @@ pub(super) fn event(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> 
     let header = cx.header(&mut fields, id, "title", sink);
     let event = Event {
         when: cx.when(fields.optional("date"), header.published, &header.citations, sink),
+        planned: fields
+            .optional("planned")
+            .and_then(|node| expect_bool(node, "`planned`", sink))
+            .unwrap_or(false),
         kind: fields
             .optional("kind")
             .and_then(|node| expect_one_of(node, "`kind`", EventKind::WORDS, sink))

@@ -61,7 +61,11 @@ fn milestones(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Mil
     let nodes = node.map(one_or_many).unwrap_or_default();
     let mut found: Vec<(Milestone, Span)> =
         nodes.iter().filter_map(|node| milestone(cx, node, sink)).collect();
-    report_order(cx, &found, sink);
+    for planned in [true, false] {
+        let alike: Vec<_> = found.iter().filter(|(one, _)| one.planned == planned).collect();
+        report_order(cx, &alike, sink);
+        report_twice(cx, &alike, sink);
+    }
     // A stable sort: what the sources do not tell apart stays in the order of the file.
     found.sort_by_key(|(milestone, _)| {
         let undated = matches!(milestone.when, When::KnownBy(_) | When::Unknown);
@@ -97,8 +101,9 @@ fn milestone(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<(Mileston
     Some((Milestone { stage, text, when, planned, published, citations }, place))
 }
 
-/// A stage that is dated wholly before an earlier one cannot be right.
-fn report_order(cx: &Context<'_>, milestones: &[(Milestone, Span)], sink: &mut Sink) {
+/// A stage that is dated wholly before an earlier one cannot be right. Plans are held against
+/// plans only: what happened may well come before or after what was planned.
+fn report_order(cx: &Context<'_>, milestones: &[&(Milestone, Span)], sink: &mut Sink) {
     let dated: Vec<_> = milestones
         .iter()
         .filter_map(|(milestone, span)| {
@@ -124,5 +129,25 @@ fn report_order(cx: &Context<'_>, milestones: &[(Milestone, Span)], sink: &mut S
             );
             return;
         }
+    }
+}
+
+/// A stage is planned once and reached once; a second date would leave open which one holds.
+fn report_twice(cx: &Context<'_>, milestones: &[&(Milestone, Span)], sink: &mut Sink) {
+    for (number, (milestone, span)) in milestones.iter().enumerate() {
+        let Some(stage) = milestone.stage else { continue };
+        let first = milestones[..number].iter().find(|(other, _)| other.stage == Some(stage));
+        let Some((_, place)) = first else { continue };
+        let (name, word) =
+            (&cx.stages[stage.0].id, if milestone.planned { "planned" } else { "reached" });
+        sink.push(
+            Diagnostic::new(
+                Code::DuplicateMilestone,
+                *span,
+                format!("`{name}` is {word} a second time"),
+            )
+            .related(*place, "the first time")
+            .help("keep the date that holds; mark the other `planned: true` if it was a plan, or give it a `text` and no `stage` if it is another step"),
+        );
     }
 }

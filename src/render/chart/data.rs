@@ -31,6 +31,7 @@ impl<'a> Data<'a> {
                 notes: Vec::new(),
                 downloads: Vec::new(),
                 filters: Vec::new(),
+                written: None,
             },
         }
     }

@@ -5,7 +5,7 @@
 //! is not made; each kind says what it needs. No chart grows with the ledger: what is past the
 //! number of rows that a reader can compare is put together in a last one, or counted.
 
-mod axis;
+pub(super) mod axis;
 mod bars;
 mod bullets;
 mod data;
@@ -16,7 +16,7 @@ mod map;
 mod share;
 mod stages;
 mod strip;
-mod svg;
+pub(super) mod svg;
 mod yearly;
 
 pub(super) use yearly::sparkline;

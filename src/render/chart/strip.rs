@@ -92,14 +92,14 @@ pub(super) fn strip<'a>(scope: &mut Scope<'a>, id: &str, of: TimelineOf) -> Opti
             date,
             label,
             is_event: entry.kind == "event",
-            is_planned: entry.planned.is_some(),
+            is_planned: entry.standing.is_some(),
         });
         data.row(vec![
             CellView::words(entry.date).sort(date.first_day().to_string()),
             CellView::link(entry.title).cites(entry.cites),
             CellView::words(entry.kind_word),
             entry
-                .planned
+                .standing
                 .map_or_else(|| CellView::words(scope.t("chart-done", &[])), CellView::words),
         ]);
     }

@@ -17,7 +17,8 @@ pub(super) fn year<'a>(scope: &mut Scope<'a>, key: TableKey, year: i16) -> Table
         .words(scope, "kind", "column-kind")
         .words(scope, "title", "column-title")
         .words(scope, "text", "column-text")
-        .words(scope, "park", "column-park");
+        .words(scope, "park", "column-park")
+        .words(scope, "standing", "column-standing");
     let happenings = scope.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
     table.expect_rows(happenings.len());
     for happening in scope.rows(happenings) {
@@ -30,6 +31,7 @@ pub(super) fn year<'a>(scope: &mut Scope<'a>, key: TableKey, year: i16) -> Table
             CellView::link(entry.title).cites(entry.cites),
             CellView::text(entry.text),
             entry.park.map_or_else(CellView::none, CellView::link),
+            CellView::words(entry.standing.unwrap_or_else(|| scope.t("happened", &[]))),
         ]);
     }
     table.finish(scope)

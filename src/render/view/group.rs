@@ -4,6 +4,7 @@ use super::ChromeView;
 use super::EntryView;
 use super::FactView;
 use super::HtmlView;
+use super::LatestView;
 use super::LinkView;
 use super::TableView;
 use super::markup::finished;
@@ -27,7 +28,9 @@ pub struct GroupView<'a> {
     /// Other things that belong to it: parks of a region, events of an organization.
     #[serde(serialize_with = "finished")]
     pub related: Vec<LinkView<'a>>,
-    /// What happened.
+    /// What happened in a region, newest first.
+    pub timeline: Option<LatestView<'a>>,
+    /// What happened elsewhere, such as the events of an organization.
     #[serde(serialize_with = "finished")]
     pub events: Vec<EntryView<'a>>,
     /// A note of the office.

@@ -50,6 +50,8 @@ pub struct HomeView<'a> {
     pub projects_href: String,
     /// The timeline.
     pub timeline_href: String,
+    /// The calendar file.
+    pub calendar: Option<LinkView<'a>>,
 }
 
 /// A result with its period.

@@ -290,13 +290,12 @@ impl Serialize for FactView<'_> {
 
 impl Markup for EntryView<'_> {
     fn write(&self, out: &mut String) {
-        out.push_str(if self.planned.is_some() {
-            "<li class=\"is-future is-"
-        } else {
-            "<li class=\"is-past is-"
-        });
-        out.push_str(self.kind);
-        out.push_str("\">\n<p class=\"when\">");
+        put(out, format_args!("<li class=\"is-{} is-{}\"", self.course, self.kind));
+        attribute(out, "data-kind", &self.key);
+        if let Some(park) = self.park_key {
+            attribute(out, "data-park", park);
+        }
+        out.push_str(">\n<p class=\"when\">");
         if let Some(datetime) = &self.datetime {
             out.push_str("<time");
             attribute(out, "datetime", datetime);
@@ -309,8 +308,8 @@ impl Markup for EntryView<'_> {
         out.push_str(" <span class=\"stage\">");
         escape(out, &self.kind_word);
         out.push_str("</span>");
-        if let Some(planned) = &self.planned {
-            standing(out, planned);
+        if let Some(words) = &self.standing {
+            standing(out, words);
         }
         out.push_str("</p>\n<p class=\"what\">");
         self.title.write(out);

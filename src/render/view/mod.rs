@@ -18,6 +18,7 @@ mod progress;
 mod project;
 mod projects;
 mod record;
+pub(super) mod schedule;
 pub(super) mod source;
 pub(super) mod targets;
 mod timeline;
@@ -44,9 +45,10 @@ pub use progress::{BarView, ProgressView, StatusView};
 pub use project::{MilestoneView, ProjectView, StepView};
 pub use projects::ProjectsView;
 pub use record::RecordView;
+pub use schedule::ScheduleView;
 pub use source::{RestingView, SourceView};
 pub use targets::{TargetPeriodView, TargetsView};
-pub use timeline::{EntryView, MonthView, TimelineView, TimelineYearView, YearView};
+pub use timeline::{EntryView, LatestView, MonthView, TimelineView, TimelineYearView, YearView};
 pub use translations::{LanguageCoverageView, TranslationsView};
 
 /// A text or a piece of HTML that many pages share: cheap to clone.

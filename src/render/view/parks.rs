@@ -2,11 +2,10 @@
 
 use super::ChartView;
 use super::ChromeView;
-use super::EntryView;
 use super::FactView;
 use super::HtmlView;
+use super::LatestView;
 use super::TableView;
-use super::markup::finished;
 use serde::Serialize;
 
 /// All parks.
@@ -38,8 +37,7 @@ pub struct ParkView<'a> {
     /// Its projects by stage.
     pub stages: Option<TableView<'a>>,
     /// Milestones of its projects and events there.
-    #[serde(serialize_with = "finished")]
-    pub events: Vec<EntryView<'a>>,
+    pub timeline: Option<LatestView<'a>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
 }

@@ -66,8 +66,10 @@ pub struct MilestoneView<'a> {
     pub text: TextView<'a>,
     /// The stage reached, if it is one.
     pub stage: Option<String>,
-    /// Planned, not done.
-    pub future: bool,
+    /// `past` or `future`; with `is-unreported` or `is-former` for plans whose time has passed.
+    pub course: &'static str,
+    /// The words for what is planned, not done: "planned", "planned, not reported since".
+    pub standing: Option<String>,
     /// Where it comes from.
     #[serde(serialize_with = "finished")]
     pub cites: Vec<CiteRefView>,

@@ -2,6 +2,7 @@
 
 use super::ChartView;
 use super::ChromeView;
+use super::LinkView;
 use super::TableView;
 use serde::Serialize;
 
@@ -16,6 +17,8 @@ pub struct ProjectsView<'a> {
     pub charts: Vec<ChartView<'a>>,
     /// By stage, park, region, industry and year, each with totals.
     pub summaries: Vec<TableView<'a>>,
+    /// Where plans are held against what happened.
+    pub schedule: Option<LinkView<'a>>,
     /// Every project.
     pub projects: TableView<'a>,
 }

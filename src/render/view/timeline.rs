@@ -17,9 +17,13 @@ pub struct TimelineView<'a> {
     pub lead: String,
     /// The years, newest first.
     pub years: Vec<YearView<'a>>,
+    /// The kinds that entries can have, in the order that readers choose from, for the script.
+    pub kinds: String,
+    /// The calendar file.
+    pub calendar: Option<LinkView<'a>>,
 }
 
-/// One year.
+/// One year, or all of a park or region.
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelineYearView<'a> {
     /// What stands around.
@@ -28,12 +32,27 @@ pub struct TimelineYearView<'a> {
     pub lead: String,
     /// Its months.
     pub months: Vec<MonthView<'a>>,
+    /// The kinds that entries can have, in the order that readers choose from, for the script.
+    pub kinds: String,
     /// The neighbours.
     pub previous: Option<LinkView<'a>>,
     /// The neighbours.
     pub next: Option<LinkView<'a>>,
     /// The same entries as CSV and JSON.
     pub downloads: Vec<LinkView<'a>>,
+}
+
+/// What happened last in a park or region.
+#[derive(Debug, Clone, Serialize)]
+pub struct LatestView<'a> {
+    /// The entries under their months, newest first.
+    pub months: Vec<MonthView<'a>>,
+    /// The kinds that entries can have, in the order that readers choose from, for the script.
+    pub kinds: String,
+    /// All of them, where there are more.
+    pub more: Option<LinkView<'a>>,
+    /// Where plans are held against what happened.
+    pub schedule: Option<LinkView<'a>>,
 }
 
 /// A year of the timeline.
@@ -47,10 +66,10 @@ pub struct YearView<'a> {
     pub months: Vec<MonthView<'a>>,
 }
 
-/// A month of the timeline, or what is dated only to its year.
+/// A month of the timeline, or what is dated only to a quarter, a half-year or a year.
 #[derive(Debug, Clone, Serialize)]
 pub struct MonthView<'a> {
-    /// "March 2023", or "2023, month not stated".
+    /// "March 2023", "The first quarter of 2023", or "2023, month not stated".
     pub title: String,
     /// Its id on the page.
     pub id: String,
@@ -68,6 +87,8 @@ pub struct EntryView<'a> {
     pub datetime: Option<String>,
     /// `milestone` or `event`.
     pub kind: &'static str,
+    /// The kind as scripts know it: `stage-signed`, `milestone`, `event-meeting`.
+    pub key: Cow<'a, str>,
     /// The kind in words: "Signed", "Meeting".
     pub kind_word: Cow<'a, str>,
     /// What it is, linked to its record.
@@ -76,8 +97,12 @@ pub struct EntryView<'a> {
     pub text: Option<TextView<'a>>,
     /// The park it belongs to.
     pub park: Option<LinkView<'a>>,
-    /// The word for what is planned, not done.
-    pub planned: Option<String>,
+    /// The id of that park.
+    pub park_key: Option<&'a str>,
+    /// `past` or `future`; with `is-unreported` or `is-former` for plans whose time has passed.
+    pub course: &'static str,
+    /// The words for what is planned, not done: "planned", "planned, not reported since".
+    pub standing: Option<String>,
     /// Where it comes from.
     pub cites: Vec<CiteRefView>,
 }

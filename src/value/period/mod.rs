@@ -79,6 +79,12 @@ impl Period {
         Self::Month(day.first_of_month())
     }
 
+    /// The quarter that a day lies in.
+    #[must_use]
+    pub fn quarter_of(day: Date) -> Self {
+        Self::Quarter(day.year(), Quarter((day.month().unsigned_abs() - 1) / 3 + 1))
+    }
+
     /// From a day to another, both included; `None` if the last comes before the first. One day
     /// is [`Period::Day`].
     #[must_use]

@@ -1,6 +1,6 @@
 // A small site without faults, made up to try the checks on.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -28,6 +28,28 @@ export function goodSite() {
     ['assets/site.js', "document.querySelector('main').dataset.ready = 'yes';\n"],
     ['assets/dot.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><circle cx="4" cy="4" r="4"/></svg>\n'],
   ]);
+}
+
+/** A site with a timeline of ten entries in each language and the script of the built-in theme. */
+export function timelineSite() {
+  const files = new Map([...goodSite()].filter(([path]) => !path.includes('/parks/') && !path.includes('/targets/')));
+  const script = new URL('../../../themes/default/assets/site.js', import.meta.url);
+  files.set('assets/site.js', readFileSync(script, 'utf8'));
+  files.set('assets/site.css', `${CSS}[hidden] { display: none; }\n`);
+  for (const [language, { signed, park, targets }] of Object.entries(WORDS)) {
+    const entry = (number) => {
+      const [kind, word] = number % 2 === 0 ? ['stage-signed', signed] : ['event-visit', targets];
+      return `<li data-kind="${kind}" data-park="${number < 5 ? 'riverside' : 'hill'}"><p><span class="stage">${word}</span></p><p class="where">${park} ${number}</p></li>`;
+    };
+    const month = (number) => `<section class="month" aria-labelledby="m${number}"><h2 id="m${number}">${number}</h2><ol class="line">${entry(number)}</ol></section>`;
+    const months = Array.from({ length: 10 }, (_, number) => month(number)).join('\n');
+    const strings = '<template id="interface-strings" data-entries="F" data-entries-kind="K" data-entries-park="P" data-entries-shown="{n} / {m}" data-all="A" data-reset="R"></template>';
+    const path = `${language}/index.html`;
+    const timeline = `<div class="timeline" data-kinds="stage-signed event-visit">${months}</div>`;
+    const html = files.get(path).replace('<nav aria-label="' + WORDS[language].languages, `<nav class="languages" aria-label="${WORDS[language].languages}`);
+    files.set(path, html.replace('<main>', '<main tabindex="-1">').replace('</main>', `${timeline}\n</main>\n${strings}`));
+  }
+  return files;
 }
 
 /** Writes files to a fresh folder, hands it to `work` and clears it away. */

@@ -276,7 +276,183 @@
     });
   }
 
+  // Which entries of a timeline are shown: kinds and a park, kept in the address, so that a
+  // reload, a bookmark and the other language show the same.
+  function readChoice() {
+    var choice = { kinds: [], park: "" };
+    location.hash
+      .slice(1)
+      .split("&")
+      .forEach(function (part) {
+        var at = part.indexOf("=");
+        var value = "";
+        try {
+          value = decodeURIComponent(part.slice(at + 1));
+        } catch (error) {
+          return;
+        }
+        if (at < 0 || !value) return;
+        if (part.slice(0, at) === "kind") choice.kinds = value.split(",");
+        if (part.slice(0, at) === "park") choice.park = value;
+      });
+    return choice;
+  }
+
+  function writeChoice(choice) {
+    var parts = [];
+    if (choice.kinds.length) parts.push("kind=" + choice.kinds.map(encodeURIComponent).join(","));
+    if (choice.park) parts.push("park=" + encodeURIComponent(choice.park));
+    var hash = parts.length ? "#" + parts.join("&") : "";
+    document.querySelectorAll(".languages a").forEach(function (link) {
+      link.setAttribute("href", link.getAttribute("href").replace(/#.*/, "") + hash);
+    });
+    if (hash === location.hash || (!hash && location.hash.indexOf("=") < 0)) return;
+    try {
+      history.replaceState(null, "", hash || location.pathname + location.search);
+    } catch (error) {
+      // Some browsers keep the address of a page from disk as it is; the choice holds all the same.
+    }
+  }
+
+  function makeTimelineFilterable(timeline) {
+    var entries = Array.prototype.map.call(timeline.querySelectorAll(".line > li[data-kind]"), function (node) {
+      return { node: node, kind: node.getAttribute("data-kind"), park: node.getAttribute("data-park") || "" };
+    });
+    if (entries.length < rowsWorthFiltering) return;
+    var order = (timeline.getAttribute("data-kinds") || "").split(" ");
+    var kindNames = {};
+    var parkNames = {};
+    entries.forEach(function (entry) {
+      kindNames[entry.kind] = entry.node.querySelector(".stage").textContent;
+      if (entry.park) parkNames[entry.park] = entry.node.querySelector(".where").textContent.trim();
+    });
+    var kinds = Object.keys(kindNames).sort(function (a, b) {
+      return order.indexOf(a) - order.indexOf(b);
+    });
+    var parks = Object.keys(parkNames).sort(function (a, b) {
+      return collator.compare(parkNames[a], parkNames[b]);
+    });
+    if (kinds.length < 2 && parks.length < 2) return;
+
+    var tools = element("fieldset", { class: "entry-tools" });
+    tools.appendChild(element("legend", {}, strings.entries));
+    var boxes = kinds.map(function (kind) {
+      return { input: element("input", { type: "checkbox", value: kind }), count: element("span", { class: "n" }) };
+    });
+    if (kinds.length > 1) {
+      var group = element("div", { class: "entry-kinds", role: "group", "aria-label": strings.entriesKind });
+      boxes.forEach(function (box) {
+        var label = element("label");
+        label.appendChild(box.input);
+        label.appendChild(element("span", {}, kindNames[box.input.value]));
+        label.appendChild(box.count);
+        box.input.addEventListener("change", changed);
+        group.appendChild(label);
+      });
+      tools.appendChild(group);
+    }
+    var select = element("select");
+    select.appendChild(element("option", { value: "" }, strings.all));
+    var options = parks.map(function (park) {
+      var option = element("option", { value: park });
+      select.appendChild(option);
+      return option;
+    });
+    if (parks.length > 1) {
+      var label = element("label", { class: "entry-park" }, strings.entriesPark);
+      label.appendChild(select);
+      select.addEventListener("change", changed);
+      tools.appendChild(label);
+    }
+    var status = element("p", { class: "entry-status" });
+    var count = element("span", { role: "status", "aria-live": "polite" });
+    var reset = element("button", { type: "button", hidden: "" }, strings.reset);
+    status.appendChild(count);
+    status.appendChild(reset);
+    tools.appendChild(status);
+    reset.addEventListener("click", function () {
+      show({ kinds: [], park: "" });
+      tools.querySelector("input, select").focus();
+    });
+
+    function chosen() {
+      var checked = boxes.filter(function (box) {
+        return box.input.checked;
+      });
+      return {
+        kinds: checked.map(function (box) {
+          return box.input.value;
+        }),
+        park: select.value,
+      };
+    }
+
+    function changed() {
+      apply(chosen());
+    }
+
+    function show(choice) {
+      boxes.forEach(function (box) {
+        box.input.checked = choice.kinds.indexOf(box.input.value) >= 0;
+      });
+      select.value = parks.indexOf(choice.park) >= 0 ? choice.park : "";
+      apply(chosen());
+    }
+
+    // Each choice says how many entries it would show with the other choice as it is.
+    function apply(choice) {
+      var byKind = {};
+      var byPark = {};
+      var shown = 0;
+      entries.forEach(function (entry) {
+        var isKind = !choice.kinds.length || choice.kinds.indexOf(entry.kind) >= 0;
+        var isPark = !choice.park || choice.park === entry.park;
+        if (isPark) byKind[entry.kind] = (byKind[entry.kind] || 0) + 1;
+        if (isKind) byPark[entry.park] = (byPark[entry.park] || 0) + 1;
+        entry.node.hidden = !(isKind && isPark);
+        if (!entry.node.hidden) shown += 1;
+      });
+      boxes.forEach(function (box) {
+        box.count.textContent = byKind[box.input.value] || 0;
+      });
+      options.forEach(function (option) {
+        option.textContent = parkNames[option.value] + " (" + (byPark[option.value] || 0) + ")";
+      });
+      hideEmpty(timeline);
+      count.textContent = strings.entriesShown.replace("{n}", shown).replace("{m}", entries.length);
+      reset.hidden = !choice.kinds.length && !choice.park;
+      writeChoice(choice);
+    }
+
+    timeline.parentNode.insertBefore(tools, timeline);
+    window.addEventListener("hashchange", function () {
+      // A link to a section of the page leaves the choice as it is.
+      if (location.hash.indexOf("=") >= 0) show(readChoice());
+    });
+    show(readChoice());
+  }
+
+  // Months and years without a shown entry, and their lines in the contents, are hidden.
+  function hideEmpty(timeline) {
+    var sections = Array.prototype.slice.call(timeline.querySelectorAll(".month, .year"));
+    sections.forEach(function (section) {
+      var lines = section.querySelectorAll(".line > li");
+      if (!lines.length) return;
+      section.hidden = !section.querySelector(".line > li:not([hidden])");
+      var line = document.querySelector('.contents a[href="#' + section.getAttribute("aria-labelledby") + '"]');
+      if (line) line.parentNode.hidden = section.hidden;
+    });
+    timeline.querySelectorAll(".line").forEach(function (list) {
+      var shown = list.querySelectorAll("li:not([hidden])");
+      list.querySelectorAll(".is-last").forEach(function (last) {
+        last.classList.remove("is-last");
+      });
+      if (shown.length) shown[shown.length - 1].classList.add("is-last");
+    });
+  }
+
   enhanceTables();
+  document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
   addSchemeSwitch();
   addCopyLinks();
 })();

@@ -1,0 +1,79 @@
+//! How far something with a date has come by a day: done, ahead, or planned and not heard of since.
+
+use super::Collection;
+use super::event::Event;
+use super::project::Milestone;
+use super::project::Project;
+use super::record::When;
+use super::source::Source;
+use jiff::civil::Date;
+
+/// How far a milestone or an event has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// It has happened.
+    Done,
+    /// It is planned: its time has not passed, or is not stated.
+    Planned,
+    /// It was planned, its time has passed, and no source reports it.
+    Unreported,
+    /// It was planned, and another milestone says when that stage was reached.
+    Reached(When),
+    /// It was planned, and the project has reached a later stage; when it passed this one is not
+    /// reported.
+    Passed,
+}
+
+impl Course {
+    /// What was planned and has not happened, whether or not its time has passed.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Planned | Self::Unreported)
+    }
+}
+
+impl Project {
+    /// How far one of its milestones has come by the end of a day.
+    #[must_use]
+    pub fn course(&self, milestone: &Milestone, as_of: Date) -> Course {
+        if milestone.is_done(as_of) {
+            return Course::Done;
+        }
+        let Some(stage) = milestone.stage else { return planned(milestone.when, as_of) };
+        match self.reached(stage, as_of) {
+            Some(reached) => Course::Reached(reached.when),
+            None if self.stage(as_of).is_some_and(|current| current > stage) => Course::Passed,
+            None => planned(milestone.when, as_of),
+        }
+    }
+}
+
+impl Event {
+    /// How far it has come by the end of a day. What all sources wrote of before it could happen
+    /// is an announcement, and says nothing of whether it did.
+    #[must_use]
+    pub fn course(&self, sources: &Collection<Source>, as_of: Date) -> Course {
+        if self.planned || self.when.is_after(as_of) || self.is_announced_only(sources) {
+            return planned(self.when, as_of);
+        }
+        Course::Done
+    }
+
+    fn is_announced_only(&self, sources: &Collection<Source>) -> bool {
+        let Some(date) = self.when.date() else { return false };
+        let citations = &self.header.citations;
+        let before = |day: Date| day < date.first_day();
+        let published = |source| sources.get(source).published;
+        !citations.is_empty()
+            && citations.iter().all(|citation| {
+                published(citation.source).is_some_and(|published| before(published.last_day()))
+            })
+    }
+}
+
+fn planned(when: When, as_of: Date) -> Course {
+    match when.date() {
+        Some(date) if date.last_day() < as_of => Course::Unreported,
+        _ => Course::Planned,
+    }
+}

@@ -1,0 +1,106 @@
+//! The order of milestones and events, and the headings that they stand under.
+//!
+//! One rule: entries go by the first day that their date can mean, the exact before the vague.
+//! What spans months (a quarter, a half-year, a year) has a heading of its own, which stands after
+//! the months it spans, in whichever direction a list runs.
+
+use crate::model::Event;
+use crate::model::Model;
+use crate::model::Park;
+use crate::model::Project;
+use crate::model::Ref;
+use crate::model::Region;
+use crate::model::When;
+use crate::value::Period;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+
+/// Something that happened or is planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Happening {
+    /// A milestone of a project, by its number there.
+    Milestone(Ref<Project>, usize),
+    /// An event.
+    Event(Ref<Event>),
+}
+
+impl Happening {
+    /// When it happened or is to happen.
+    #[must_use]
+    pub fn when(self, model: &Model) -> When {
+        match self {
+            Self::Milestone(project, number) => model.projects.get(project).milestones[number].when,
+            Self::Event(event) => model.events.get(event).when,
+        }
+    }
+
+    /// The park it belongs to.
+    #[must_use]
+    pub fn park(self, model: &Model) -> Option<Ref<Park>> {
+        match self {
+            Self::Milestone(project, _) => model.projects.get(project).park,
+            Self::Event(event) => model.events.get(event).park,
+        }
+    }
+
+    /// The part of the territory it belongs to; an event has that of its park.
+    pub(super) fn region(self, model: &Model) -> Option<Ref<Region>> {
+        match self {
+            Self::Milestone(project, _) => model.projects.get(project).region,
+            Self::Event(event) => {
+                let event = model.events.get(event);
+                event.region.or_else(|| model.parks.get(event.park?).region)
+            }
+        }
+    }
+}
+
+/// The heading that a date stands under: the month it begins in, or else the quarter, half-year or
+/// year that is all that is known; `None` for what no source dates.
+#[must_use]
+pub fn heading(when: When) -> Option<Period> {
+    match when {
+        When::Dated(date @ (Period::Year(_) | Period::Half(..) | Period::Quarter(..))) => {
+            Some(date)
+        }
+        _ => when.first_day().map(Period::month_of),
+    }
+}
+
+/// By what a list is sorted that begins with the oldest.
+pub(super) type Key = (Option<(Date, u32)>, Option<(Date, Date)>, Happening);
+
+/// See [`Key`].
+pub(super) fn key(model: &Model, happening: Happening) -> Key {
+    let when = happening.when(model);
+    let under = heading(when).map(|heading| (heading.last_day(), heading.n_days()));
+    let first = when.first_day();
+    let days = first.map(|first| (first, when.date().map_or(first, Period::last_day)));
+    (under, days, happening)
+}
+
+/// The entries under their headings, from a list that begins with the oldest.
+#[must_use]
+pub fn oldest_first(
+    model: &Model,
+    happenings: &[Happening],
+) -> Vec<(Option<Period>, Vec<Happening>)> {
+    let under = |happening: &Happening| heading(happening.when(model));
+    let groups = happenings.chunk_by(|one, other| under(one) == under(other));
+    groups.map(|group| (under(&group[0]), group.to_vec())).collect()
+}
+
+/// The same with the newest first; what is not dated at all comes last.
+#[must_use]
+pub fn newest_first(
+    model: &Model,
+    happenings: &[Happening],
+) -> Vec<(Option<Period>, Vec<Happening>)> {
+    let mut groups = oldest_first(model, happenings);
+    groups.sort_by_key(|(heading, _)| {
+        let days = heading.map(|heading| (Reverse(heading.first_day()), heading.n_days()));
+        (days.is_none(), days)
+    });
+    groups.iter_mut().for_each(|(_, group)| group.reverse());
+    groups
+}

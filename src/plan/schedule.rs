@@ -1,0 +1,31 @@
+//! The order of projects where plans are held against what happened.
+
+use crate::model::Model;
+use crate::model::Project;
+use crate::model::Ref;
+use jiff::civil::Date;
+
+/// Every project: those with a dated milestone by park, in the order of the ledger, and there by
+/// their first date; then all others, in the order of the ledger. With the number of the former.
+pub(super) fn schedule(model: &Model) -> (Vec<Ref<Project>>, usize) {
+    let mut dated = Vec::new();
+    let mut undated = Vec::new();
+    for (reference, project) in model.projects.iter() {
+        match first_date(project) {
+            Some(first) => {
+                let park = project.park;
+                dated.push((park.is_none(), park, first, reference));
+            }
+            None => undated.push(reference),
+        }
+    }
+    dated.sort();
+    let n_dated = dated.len();
+    let dated = dated.into_iter().map(|(_, _, _, reference)| reference);
+    (dated.chain(undated).collect(), n_dated)
+}
+
+fn first_date(project: &Project) -> Option<Date> {
+    let dates = project.milestones.iter().filter_map(|milestone| milestone.when.date());
+    dates.map(|date| date.first_day()).min()
+}
