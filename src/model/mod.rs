@@ -28,8 +28,8 @@ pub use as_of::{HeldBack, Later};
 pub use collection::{Collection, Ref};
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
-    Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Parts,
-    Target,
+    Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,
+    Observation, Parts, Path, PlanPoint, Target,
 };
 pub use list::{Iter, List};
 pub use measure::{Measured, Measuring, measure};
@@ -38,7 +38,11 @@ pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};
-pub use progress::{Actual, ActualFrom, ObservationsByIndicator, Progress, Status, progress};
+pub(crate) use progress::chains;
+pub use progress::{
+    Actual, ActualFrom, Breach, Method, ObservationsByIndicator, Progress, Rates, Rollup, Status,
+    Stretch, Why, part_ends, progress,
+};
 pub use project::{Milestone, Project};
 pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,

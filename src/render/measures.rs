@@ -2,6 +2,7 @@
 
 use super::chrome::About;
 use super::chrome::chrome;
+use super::progress::group_rollups;
 use super::progress::progress_view;
 use super::progress::rollup;
 use super::scope::Scope;
@@ -59,6 +60,7 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView
         periods.push(PeriodTargetsView {
             title: scope.own_link(Kind::TargetPeriod(*period), name),
             rollup,
+            groups: group_rollups(scope, &numbers),
             table: unique_id(table::table(scope, key), *period),
         });
     }
@@ -107,6 +109,7 @@ pub(super) fn period<'a>(
         } else {
             rollup(scope, &numbers)
         },
+        groups: group_rollups(scope, &numbers),
         targets,
         table,
         results,

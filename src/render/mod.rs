@@ -19,6 +19,7 @@ pub mod templates;
 mod timeline;
 mod translations;
 pub mod view;
+mod workings;
 
 pub use site::RenderSite;
 pub use table::neutralised;
