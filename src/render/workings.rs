@@ -82,6 +82,7 @@ impl Words {
         let baseline = progress.target.baseline.as_ref();
         let percent = |share: Option<Decimal>| share.map(|share| scope.percent(share));
         let since = baseline.and_then(|baseline| baseline.period);
+        let integer = |n: Option<u32>| n.map(|n| scope.locale.integer(n));
         let all = [
             ("completion", percent(progress.completion)),
             ("planned", percent(progress.planned)),
@@ -89,6 +90,8 @@ impl Words {
             ("gap", progress.gap.map(|gap| scope.locale.points(gap, 1))),
             ("baseline", baseline.map(|baseline| scope.quantity(&baseline.value))),
             ("since", since.map(|period| scope.date(period))),
+            ("gone", integer(progress.elapsed.map(|elapsed| elapsed.gone))),
+            ("days", integer(progress.elapsed.map(|elapsed| elapsed.whole))),
             ("observed", progress.rates.map(|rates| scope.locale.percent(rates.observed, 2))),
             ("required", progress.rates.map(|rates| scope.locale.percent(rates.required, 2))),
         ];
@@ -103,10 +106,12 @@ impl Words {
 /// What the pace would make by the end of the period, with its arithmetic.
 pub(super) fn projection(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
     let actual = scope.quantity(&amount(scope, progress, progress.actual.as_ref()?.value));
-    let planned = scope.percent(progress.planned?);
     let projected = projected(scope, progress)?;
-    let args = [("actual", &*actual), ("planned", &*planned), ("projection", &*projected)];
-    Some(scope.t("projection", &args))
+    let words = Words::new(scope, progress);
+    let mut args = words.args();
+    args.extend([("actual", &*actual), ("projection", &*projected)]);
+    let is_planned = !progress.target.plan.is_empty();
+    Some(scope.t(if is_planned { "projection-plan" } else { "projection" }, &args))
 }
 
 /// The projection to the precision of the result.
@@ -200,10 +205,13 @@ fn rest_steps(
         let args = [("target", promised), ("result", result), ("value", &*rest)];
         steps.push(scope.t("step-remaining", &args));
     }
-    if let (Some(projected), Some(planned)) = (projected(scope, progress), progress.planned) {
-        let planned = scope.percent(planned);
-        let args = [("result", result), ("planned", &*planned), ("value", &*projected)];
-        steps.push(scope.t("step-projection", &args));
+    if let Some(projected) = projected(scope, progress) {
+        let words = Words::new(scope, progress);
+        let mut args = words.args();
+        args.extend([("result", result), ("value", &*projected)]);
+        let is_planned = !progress.target.plan.is_empty();
+        let key = if is_planned { "step-projection-plan" } else { "step-projection" };
+        steps.push(scope.t(key, &args));
     }
     let status = status_word(scope, progress.status.key());
     steps.push(scope.t("step-status", &[("status", &status)]));

@@ -1,6 +1,8 @@
 //! Statuses and everything that they follow from, against tables that were worked out otherwise.
 
 use crate::file_tree::read_texts;
+use crate::file_tree::repository;
+use crate::page_text::text_of;
 use crate::site_case::Built;
 use crate::site_case::SiteCase;
 use crate::site_case::page;
@@ -83,5 +85,85 @@ fn a_way_from_a_dated_baseline_is_assessed_as_published() {
             let ratio = like(value(one, "ratio"), expected.0);
             assert_eq!((&*ratio, value(one, "status"), value(one, "why")), expected, "{row:?}");
         }
+    }
+}
+
+/// What a cell of a table worked out by hand comes to: what stands after the last `=`.
+fn comes_to(cell: &str) -> &str {
+    cell.rsplit('=').next().unwrap_or_default().trim()
+}
+
+fn three_years() -> (String, SiteCase) {
+    let folder = "tests/cases/progress/three-years";
+    let readme = read_texts(folder).remove(&format!("{folder}/README.md")).expect("a README");
+    (readme, SiteCase::copy_of(&repository(folder)))
+}
+
+#[test]
+fn three_years_come_out_as_worked_out_by_hand() {
+    let (readme, site) = three_years();
+    let rows = table(&readme, "## Targets");
+    let built = site.build_clean();
+    let keys = [
+        "completion",
+        "planned",
+        "pace",
+        "gap",
+        "remaining",
+        "projection",
+        "from",
+        "covers",
+        "why",
+    ];
+    for lang in ["zh", "en"] {
+        let found = progress_of(&built, lang);
+        assert_eq!(found.len(), rows.len());
+        for row in &rows {
+            let is_it =
+                |one: &&Value| value(one, "period") == row[0] && value(one, "indicator") == row[1];
+            let one = found.iter().find(is_it).expect("a row");
+            assert_eq!(value(one, "status"), row[2], "{row:?}");
+            assert_eq!(value(one, "as-of"), "2033-06-30");
+            assert!(!value(one, "method").is_empty(), "{row:?}");
+            for (key, cell) in keys.iter().zip(&row[3..]) {
+                let expected = comes_to(cell);
+                assert_eq!(like(value(one, key), expected), expected, "{key} of {row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_count_statuses_and_say_what_they_rest_on() {
+    let (readme, site) = three_years();
+    let built = site.build_clean();
+    let text = |path: &str| text_of(page(&built, &format!("{path}/index.html")));
+    let words = ["achieved", "on track", "behind", "far behind", "moving away", "not assessable"];
+    for row in table(&readme, "## Roll-ups") {
+        let counts = row[3..].iter().zip(words).filter(|(n, _)| !n.is_empty());
+        let counts: Vec<_> = counts.map(|(n, word)| format!("{n} {word}")).collect();
+        let counts = counts.join(", ");
+        let expected = match (&*row[1], &row[2]) {
+            ("", n) => format!("{n} targets: {counts}"),
+            (group, n) => format!("{group} ({n} targets): {counts}"),
+        };
+        for path in [format!("en/targets/{}", row[0]), "en/targets".to_owned()] {
+            let text = text(&path);
+            assert!(text.contains(&expected), "`{expected}` is not in {path}: {text}");
+        }
+    }
+    for row in table(&readme, "## Sentences") {
+        let text = text(&row[0]);
+        assert!(text.contains(&row[1]), "`{}` is not in {}: {text}", row[1], row[0]);
+    }
+    for year in [2031, 2032, 2033] {
+        let (en, zh) = (text(&format!("en/targets/{year}")), text(&format!("zh/targets/{year}")));
+        let n_targets = progress_of(&built, "en")
+            .iter()
+            .filter(|one| value(one, "period") == year.to_string())
+            .count();
+        assert_eq!(en.matches("Method: ").count(), n_targets, "{en}");
+        assert_eq!(en.matches(". As of 30 June 2033.").count(), n_targets, "{en}");
+        assert_eq!(zh.matches("方法：").count(), n_targets, "{zh}");
     }
 }

@@ -164,7 +164,7 @@ impl Method {
     /// Whether something is left to do until the target is met.
     #[must_use]
     pub const fn has_remaining(self) -> bool {
-        !matches!(self, Self::Limit | Self::Keep)
+        !matches!(self, Self::Limit | Self::Keep | Self::Done)
     }
 }
 
