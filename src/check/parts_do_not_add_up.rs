@@ -88,7 +88,7 @@ fn faults_of<'a>(series: &[&'a Observation]) -> Vec<Fault<'a>> {
             parts.iter().try_fold(none, |sum, part| Some(sum.plus(all_of(reported(days(part)))?)));
         let (Some(sum), Some(amount)) = (sum, all_of(reported((first, last)))) else { continue };
         if sum.contradict(amount)
-            && let Some(whole) = reported((first, last)).last()
+            && let Some(whole) = reported((first, last)).next_back()
         {
             faults.push(Fault { whole, parts, is_more: sum.is_above(amount) });
         }

@@ -29,6 +29,12 @@ pub(super) fn status_word(scope: &Scope<'_>, key: &str) -> String {
     scope.t(&format!("status-{key}"), &[])
 }
 
+/// As of when statuses are, and where it says how they are found.
+pub(super) fn status_note(scope: &Scope<'_>) -> String {
+    let day = scope.date(Period::Day(scope.site.model.site.as_of));
+    scope.t("note-statuses", &[("day", &day)])
+}
+
 /// A target with its result, in words.
 pub(super) fn progress_view<'a>(
     scope: &mut Scope<'a>,

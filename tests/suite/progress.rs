@@ -1,5 +1,6 @@
 //! Statuses and everything that they follow from, against tables that were worked out otherwise.
 
+use crate::file_tree::copy_tree;
 use crate::file_tree::read_texts;
 use crate::file_tree::repository;
 use crate::page_text::text_of;
@@ -166,4 +167,140 @@ fn pages_count_statuses_and_say_what_they_rest_on() {
         assert_eq!(en.matches(". As of 30 June 2033.").count(), n_targets, "{en}");
         assert_eq!(zh.matches("方法：").count(), n_targets, "{zh}");
     }
+}
+
+/// A site with one indicator that adds up and one target of 100 for 2030.
+fn one_target(settings: &str, target: &str, observation: &str) -> SiteCase {
+    let site = SiteCase::small();
+    site.put(
+        "content/site.yaml",
+        format!(
+            "title: {{ zh: 示例区, en: Example District }}\n\
+             languages:\n  zh: {{ tag: zh-Hans, name: 中文 }}\n  en: {{ tag: en, name: English }}\n\
+             as_of: 2030-06-30\n{settings}\n"
+        ),
+    );
+    site.put(
+        "content/data/indicators.yaml",
+        "- { id: signed, name: { zh: 签约, en: Signed }, unit: project }\n",
+    );
+    site.put(
+        "content/data/targets.yaml",
+        format!("- {{ indicator: signed, period: 2030, {target}, source: report }}\n"),
+    );
+    site.put(
+        "content/data/observations.yaml",
+        format!("- {{ indicator: signed, {observation}, source: report }}\n"),
+    );
+    site
+}
+
+/// What `progress.json` says of the only target: status, reason and projection.
+#[track_caller]
+fn check_one(settings: &str, target: &str, observation: &str, expected: [&str; 3]) {
+    let built = one_target(settings, target, observation).build_clean();
+    let rows = progress_of(&built, "en");
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    let found = [value(row, "status"), value(row, "why"), &like(value(row, "projection"), "0.0")];
+    assert_eq!(found, expected, "{settings} {target} {observation}");
+}
+
+#[test]
+fn cut_offs_and_minimum_shares_are_settings_of_a_site() {
+    // Of 2030 181 of 365 days are gone by the end of June: 49.6 %; 42 of 100 is a pace of 0.847,
+    // and makes 84.7 by the end of the year.
+    let (target, half) = ("at_least: 100", "period: 2030-H1, value: 42");
+    check_one("", target, half, ["behind", "", "84.7"]);
+    check_one("progress: { on_track: 0.80 }", target, half, ["on-track", "", "84.7"]);
+    check_one("progress: { behind: 0.85 }", target, half, ["far-behind", "", "84.7"]);
+    check_one("progress: { assess_from: 49% }", target, half, ["behind", "", "84.7"]);
+    let early = ["not-assessable", "too-early", "84.7"];
+    check_one("progress: { assess_from: 50% }", target, half, early);
+    check_one("progress: { assess_from: 0.5 }", target, half, early);
+    check_one("progress: { project_from: 50% }", target, half, ["behind", "", ""]);
+    // 31 of 365 days are 8.5 %, less than the 10 % from which a pace is projected.
+    let january = "period: 2030-01, value: 2";
+    check_one("", target, january, ["far-behind", "", ""]);
+    check_one("progress: { project_from: 5% }", target, january, ["far-behind", "", "23.5"]);
+}
+
+#[test]
+fn what_is_settled_is_never_too_early() {
+    let settings = "progress: { assess_from: 50% }";
+    let january = "period: 2030-01, value: 120";
+    check_one(settings, "at_least: 100", january, ["achieved", "", ""]);
+    check_one(settings, "at_most: 100", january, ["far-behind", "", ""]);
+}
+
+#[test]
+fn nothing_used_up_and_nothing_planned_are_on_track() {
+    let none = "period: 2030-Q1, value: 0";
+    check_one("", "at_most: 100", none, ["on-track", "", "0.0"]);
+    let plan = "at_least: 100, plan: [0%, 50%, 75%, 100%]";
+    check_one("", plan, none, ["on-track", "", ""]);
+    check_one("", "at_least: 100", none, ["far-behind", "", "0.0"]);
+}
+
+#[test]
+fn words_and_colours_of_statuses_are_settings() {
+    let site = one_target("colours: red-good", "at_least: 100", "period: 2030-H1, value: 60");
+    site.put("themes/default/strings/en.yaml", "strings:\n  status-on-track: Going to plan\n  rollup-on-track: { one: \"{n} going to plan\", other: \"{n} going to plan\" }\n");
+    site.put(
+        "themes/default/strings/zh.yaml",
+        "strings:\n  status-on-track: 按计划推进\n  rollup-on-track: \"{n}项按计划推进\"\n",
+    );
+    let built = site.build_clean();
+    for (lang, word, other) in
+        [("en", "Going to plan", "On track"), ("zh", "按计划推进", "进度正常")]
+    {
+        for path in
+            ["index.html", "targets/index.html", "targets/2030/index.html", "method/index.html"]
+        {
+            let html = page(&built, &format!("{lang}/{path}"));
+            assert!(html.contains("data-colours=\"red-good\""), "{lang}/{path}");
+            let text = text_of(html);
+            assert!(text.contains(word) && !text.contains(other), "{lang}/{path}: {text}");
+        }
+        let rows = progress_of(&built, lang);
+        assert_eq!(rows[0]["status"]["text"], word);
+        assert_eq!(value(&rows[0], "status"), "on-track");
+    }
+    let plain = one_target("", "at_least: 100", "period: 2030-H1, value: 60").build_clean();
+    assert!(!page(&plain, "en/index.html").contains("red-good"));
+}
+
+#[test]
+fn the_method_page_recomputes_a_target_of_the_site() {
+    let site = SiteCase::empty();
+    copy_tree(&repository("content"), &site.root().join("content"));
+    let (built, _) = site.build(&site.options());
+    let zh = text_of(page(&built, "zh/method/index.html"));
+    let en = text_of(page(&built, "en/method/index.html"));
+    for line in [
+        "完成率 = 290亿元 ÷ 400亿元 = 72.5%",
+        "序时进度 = 90天 ÷ 365天 = 24.7%",
+        "进度系数 = 72.5% ÷ 24.7% = 2.94",
+        "超前或滞后 = 72.5% − 24.7% = +47.8个百分点",
+        "距目标 = 400亿元 − 290亿元 = 110亿元",
+        "290亿元 ÷（90天 ÷ 365天）= 1176亿元",
+    ] {
+        assert!(zh.contains(line), "{line}: {zh}");
+    }
+    for line in [
+        "completion = RMB 29 billion ÷ RMB 40 billion = 72.5%",
+        "planned share = 90 days ÷ 365 days = 24.7%",
+        "pace = 72.5% ÷ 24.7% = 2.94",
+        "still to do = RMB 40 billion − RMB 29 billion = RMB 11 billion",
+        "RMB 29 billion ÷ (90 days ÷ 365 days) = RMB 117.6 billion",
+        "shown from a planned share of 10% on",
+        "Moving away The pace is less than 0",
+        "here nothing is computed",
+    ] {
+        assert!(en.contains(line), "{line}: {en}");
+    }
+    assert!(!en.contains("no status follows from a pace"), "the site sets no minimum");
+    let early =
+        one_target("progress: { assess_from: 5% }", "at_least: 9", "period: 2030-H1, value: 6");
+    let en = page(&early.build_clean(), "en/method/index.html").to_owned();
+    assert!(text_of(&en).contains("Where less than 5% of the plan is gone, no status follows"));
 }

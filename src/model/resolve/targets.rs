@@ -238,7 +238,8 @@ fn listed_parts<'a>(node: &'a Node, period: Period, sink: &mut Sink) -> Option<P
 fn wrong_number(node: &Node, n_parts: usize, period: Period) -> Diagnostic {
     let sorts = [("years", 12), ("half years", 6), ("quarters", 3), ("months", 1)];
     let months = period.n_months().unwrap_or(0);
-    let fitting = sorts.iter().filter(|(_, length)| months % length == 0 && months > *length);
+    let fitting =
+        sorts.iter().filter(|(_, length)| months.is_multiple_of(*length) && months > *length);
     let fitting: Vec<_> =
         fitting.map(|(name, length)| format!("{} {name}", months / length)).collect();
     let known = if fitting.is_empty() { "fewer days".to_owned() } else { fitting.join(", ") };

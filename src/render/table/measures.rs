@@ -16,6 +16,7 @@ use crate::model::measure;
 use crate::plan::Kind;
 use crate::plan::TableKey;
 use crate::render::progress::progress_view;
+use crate::render::progress::status_note;
 use crate::render::progress::status_word;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -60,8 +61,7 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
             },
         ]);
     }
-    let day = scope.date(Period::Day(scope.site.model.site.as_of));
-    table.note(scope.t("note-statuses", &[("day", &day)]));
+    table.note(status_note(scope));
     table.finish(scope)
 }
 
@@ -387,8 +387,9 @@ pub(super) fn by_year<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a>
             }
         }
     }
-    let day = scope.date(Period::Day(scope.site.model.site.as_of));
-    table.note(scope.t("note-statuses", &[("day", &day)]));
+    if !scope.site.index.periods.is_empty() {
+        table.note(status_note(scope));
+    }
     table.finish(scope)
 }
 
