@@ -2,6 +2,7 @@
 
 use super::scope::Scope;
 use super::view::BarView;
+use super::view::CiteRefView;
 use super::view::FigureView;
 use super::view::ProgressView;
 use super::view::StatusView;
@@ -65,10 +66,7 @@ pub(super) fn progress_view<'a>(
         scope: scope.text_opt(target.scope.as_ref()),
         covers,
         completion: progress.completion.map(|share| scope.percent(share)),
-        planned: progress
-            .planned
-            .map(|share| scope.percent(share))
-            .filter(|_| progress.pace.is_some()),
+        planned: shown_plan(progress).map(|share| scope.percent(share)),
         pace: progress.pace.map(|pace| two_decimals(scope, pace)),
         gap: progress.gap.map(|gap| scope.locale.points(gap, 1)),
         remaining: progress
@@ -109,10 +107,13 @@ fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> 
                 return figure;
             }
             let text = scope.quantity(&Quantity::exactly(actual.value, Some(unit)));
-            let cites = observations
-                .iter()
-                .flat_map(|found| scope.cite(&found.citations))
-                .collect::<Vec<_>>();
+            let mut cites: Vec<CiteRefView> = Vec::new();
+            for cite in observations.iter().flat_map(|found| scope.cite(&found.citations)) {
+                // Parts often stand in one report.
+                if cites.iter().all(|known| known.number != cite.number) {
+                    cites.push(cite);
+                }
+            }
             let note = Some(scope.t_n("sum-of-parts", observations.len(), &[]));
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
@@ -153,10 +154,16 @@ pub(super) fn thousandths(share: Decimal) -> u32 {
     u32::try_from(thousandths.trunc().mantissa()).unwrap_or(0)
 }
 
+/// Where the plan stands, if the result is held against it; there is no pace if nothing is used up.
+fn shown_plan(progress: &Progress<'_>) -> Option<Decimal> {
+    let is_held = progress.pace.is_some() || progress.gap.is_some();
+    progress.planned.filter(|_| is_held)
+}
+
 fn bar(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<BarView> {
     let completion = progress.completion?;
     let share = scope.percent(completion);
-    let label = match progress.planned.filter(|_| progress.pace.is_some()) {
+    let label = match shown_plan(progress) {
         Some(planned) => {
             let planned = scope.percent(planned);
             scope.t("bar-label-planned", &[("completion", &share), ("planned", &planned)])
@@ -166,7 +173,7 @@ fn bar(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<BarView> {
     Some(BarView {
         value: thousandths(completion),
         over: completion > Decimal::ONE,
-        tick: progress.planned.filter(|_| progress.pace.is_some()).map(thousandths),
+        tick: shown_plan(progress).map(thousandths),
         label,
     })
 }

@@ -157,6 +157,10 @@ fn pages_count_statuses_and_say_what_they_rest_on() {
         let text = text(&row[0]);
         assert!(text.contains(&row[1]), "`{}` is not in {}: {text}", row[1], row[0]);
     }
+    let html = page(&built, "en/targets/2033/index.html");
+    let parts = html.split("progress-actual\">").nth(1).and_then(|rest| rest.split("</p>").next());
+    let parts = parts.expect("the first result, of two parts from one report");
+    assert_eq!(parts.matches("#source-").count(), 1, "{parts}");
     for year in [2031, 2032, 2033] {
         let (en, zh) = (text(&format!("en/targets/{year}")), text(&format!("zh/targets/{year}")));
         let n_targets = progress_of(&built, "en")
