@@ -7,6 +7,9 @@ mod bindings;
 mod bounds;
 mod breakdown_sum;
 mod dead_link;
+mod falls_to_date;
+mod kind_mismatch;
+mod parts_do_not_add_up;
 mod prose;
 mod quote;
 mod reported_total;
@@ -59,6 +62,9 @@ const CHECKS: &[Check] = &[
     bindings::check,
     breakdown_sum::check,
     dead_link::check,
+    falls_to_date::check,
+    kind_mismatch::check,
+    parts_do_not_add_up::check,
     quote::check,
     reported_total::check,
     stale::check,

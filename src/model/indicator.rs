@@ -15,6 +15,7 @@ use super::site::StageIndex;
 use crate::source::Span;
 use crate::value::Period;
 use crate::value::Quantity;
+use crate::value::Relation;
 use crate::value::Unit;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -54,6 +55,16 @@ pub enum IndicatorKind {
 }
 
 impl IndicatorKind {
+    /// Its word in `indicators.yaml`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Cumulative => "cumulative",
+            Self::Level => "level",
+            Self::Milestone => "milestone",
+        }
+    }
+
     /// The words used in `indicators.yaml`.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("cumulative", Self::Cumulative), ("level", Self::Level), ("milestone", Self::Milestone)];
@@ -112,10 +123,14 @@ pub struct Target {
     /// Where that stands.
     pub value_at: Span,
     /// Where a target to reach starts from.
-    pub baseline: Option<Quantity>,
-    /// The share of the target planned by the end of each equal part of the period; empty: the
+    pub baseline: Option<Baseline>,
+    /// How it gets from a dated baseline to the target.
+    pub path: Path,
+    /// The share of the target planned by the end of each part of the period, in order; empty: the
     /// share of days gone.
-    pub plan: Vec<Decimal>,
+    pub plan: Vec<PlanPoint>,
+    /// Where the plan stands; where the record starts, if there is none.
+    pub plan_at: Span,
     /// What its wording adds to the indicator.
     pub scope: Option<Text>,
     /// When it became known.
@@ -135,6 +150,93 @@ pub enum Direction {
     AtMost,
     /// From the baseline to the value.
     Reach,
+    /// The value or more all the time.
+    KeepAtLeast,
+    /// The value or less all the time.
+    KeepAtMost,
+}
+
+impl Direction {
+    /// Every one with its name in `targets.yaml`.
+    pub const NAMED: [(&'static str, Self); 5] = [
+        ("at_least", Self::AtLeast),
+        ("at_most", Self::AtMost),
+        ("reach", Self::Reach),
+        ("keep_at_least", Self::KeepAtLeast),
+        ("keep_at_most", Self::KeepAtMost),
+    ];
+
+    /// Its name in `targets.yaml`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::Reach => "reach",
+            Self::KeepAtLeast => "keep_at_least",
+            Self::KeepAtMost => "keep_at_most",
+        }
+    }
+
+    /// How the value of a target is told.
+    #[must_use]
+    pub const fn relation(self) -> Relation {
+        match self {
+            Self::AtLeast | Self::KeepAtLeast => Relation::AtLeast,
+            Self::AtMost | Self::KeepAtMost => Relation::AtMost,
+            Self::Reach => Relation::Exactly,
+        }
+    }
+
+    /// Whether it must hold all the time.
+    #[must_use]
+    pub const fn is_kept(self) -> bool {
+        matches!(self, Self::KeepAtLeast | Self::KeepAtMost)
+    }
+}
+
+/// Where a target to reach starts from.
+#[derive(Debug, Clone)]
+pub struct Baseline {
+    /// How much there was.
+    pub value: Quantity,
+    /// When; `None`: at the beginning of the target's period.
+    pub period: Option<Period>,
+    /// Where this is said.
+    pub citations: Vec<Citation>,
+}
+
+/// How a level gets from its dated baseline to the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Path {
+    /// By the same amount in each year.
+    Linear,
+    /// By the same rate in each year.
+    Compound,
+}
+
+impl Path {
+    /// The words used in `targets.yaml`.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("linear", Self::Linear), ("compound", Self::Compound)];
+
+    /// Its word in `targets.yaml`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::Compound => "compound",
+        }
+    }
+}
+
+/// A point of a declared plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanPoint {
+    /// The last day of the part.
+    pub until: Date,
+    /// The share of the target planned by its end; 1 is all of it.
+    pub share: Decimal,
 }
 
 /// What was reported for a period.
@@ -146,8 +248,10 @@ pub struct Observation {
     pub span: Span,
     /// What was measured.
     pub indicator: Ref<Indicator>,
-    /// For when.
+    /// For when; where the record says `basis: to_date`, from the beginning of the year.
     pub period: Period,
+    /// What the record says of its period, if it says it.
+    pub basis: Option<Basis>,
     /// How much; `None` where only words are reported.
     pub value: Option<Quantity>,
     /// Where that stands; where the record starts, if there is no value.
@@ -181,6 +285,21 @@ pub struct Observation {
     pub citations: Vec<Citation>,
     /// A remark of the office.
     pub note: Option<MarkdownText>,
+}
+
+/// What a reported value says of the period beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// It counts from the beginning of the year to the end of the period.
+    ToDate,
+    /// It counts what fell into the period.
+    Part,
+}
+
+impl Basis {
+    /// The words used in `observations.yaml`.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("to_date", Self::ToDate), ("part", Self::Part)];
 }
 
 /// By what a whole is broken down into parts.

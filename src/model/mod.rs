@@ -34,8 +34,8 @@ pub use course::Course;
 pub use delay::{Delay, Distance, delay};
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
-    Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Parts,
-    Target,
+    Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,
+    Observation, Parts, Path, PlanPoint, Target,
 };
 pub use list::{Iter, List};
 pub use measure::{Measured, Measuring, measure};
@@ -44,9 +44,10 @@ pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};
+pub(crate) use progress::chains;
 pub use progress::{
-    Actual, ActualFrom, ObservationsByIndicator, Progress, Status, planned_points, planned_share,
-    progress,
+    Actual, ActualFrom, Breach, Method, ObservationsByIndicator, Progress, Rates, Rollup, Status,
+    Stretch, Why, part_ends, planned_points, planned_share, progress,
 };
 pub use project::{Milestone, Project};
 pub use record::{

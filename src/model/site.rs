@@ -140,11 +140,20 @@ pub struct CutOffs {
     pub on_track: Decimal,
     /// Behind from this pace on, far behind below.
     pub behind: Decimal,
+    /// No status follows from a pace before this share of the plan; 0: from the first day on.
+    pub assess_from: Decimal,
+    /// What a pace would make by the end of the period is shown from this share of the plan on.
+    pub project_from: Decimal,
 }
 
 impl Default for CutOffs {
     fn default() -> Self {
-        Self { on_track: Decimal::new(95, 2), behind: Decimal::new(60, 2) }
+        Self {
+            on_track: Decimal::new(95, 2),
+            behind: Decimal::new(60, 2),
+            assess_from: Decimal::ZERO,
+            project_from: Decimal::new(10, 2),
+        }
     }
 }
 

@@ -253,6 +253,9 @@ impl Index {
     /// Every table that this model has.
     pub(super) fn tables(&self, model: &Model) -> Vec<TableKey> {
         let mut tables: Vec<TableKey> = Vec::new();
+        if !model.targets.is_empty() {
+            tables.push(TableKey::Progress);
+        }
         for period in &self.periods {
             if model.targets.iter().any(|target| target.period == *period) {
                 tables.push(TableKey::Targets(*period));

@@ -161,7 +161,8 @@ fn table_reads(index: &Index, key: TableKey) -> Reads<'_> {
         TableKey::CategoryProjects(one) => these(&index.by_category[one.index()]),
         TableKey::Timeline(year) => happenings(happenings_of(index, year)),
         TableKey::Documents => these(&[]),
-        TableKey::Targets(_)
+        TableKey::Progress
+        | TableKey::Targets(_)
         | TableKey::Results(_)
         | TableKey::Indicators
         | TableKey::Observations(_)

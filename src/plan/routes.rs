@@ -132,6 +132,8 @@ impl Kind {
 /// A table of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TableKey {
+    /// Every target with everything that its status was computed from, in plain figures.
+    Progress,
     /// The targets of one period with their results.
     Targets(Period),
     /// The results of one period and its parts.
@@ -336,6 +338,7 @@ pub fn part_path(path: &str, part: usize) -> String {
 
 fn table_name(model: &Model, key: TableKey) -> String {
     match key {
+        TableKey::Progress => "progress".to_owned(),
         TableKey::Targets(period) => format!("targets-{}", period.slug()),
         TableKey::Results(period) => format!("results-{}", period.slug()),
         TableKey::Indicators => "indicators".to_owned(),

@@ -7,6 +7,7 @@ use super::pages::report_card;
 use super::progress::headline;
 use super::progress::progress_view;
 use super::progress::rollup;
+use super::progress::status_note;
 use super::scope::Scope;
 use super::stage_name;
 use super::table;
@@ -65,6 +66,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         lead,
         targets,
         rollup: (!numbers.is_empty()).then(|| rollup(scope, &numbers)),
+        statuses: (!numbers.is_empty()).then(|| status_note(scope)),
         key_figures,
         report: report(scope),
         last,

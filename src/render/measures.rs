@@ -3,6 +3,7 @@
 use super::chart::chart;
 use super::chrome::About;
 use super::chrome::chrome;
+use super::progress::group_rollups;
 use super::progress::progress_view;
 use super::progress::rollup;
 use super::scope::Scope;
@@ -65,6 +66,7 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView
         periods.push(PeriodTargetsView {
             title: scope.own_link(Kind::TargetPeriod(*period), name),
             rollup,
+            groups: group_rollups(scope, &numbers),
             table: unique_id(table::table(scope, key), *period),
         });
     }
@@ -114,6 +116,7 @@ pub(super) fn period<'a>(
         } else {
             rollup(scope, &numbers)
         },
+        groups: group_rollups(scope, &numbers),
         targets,
         chart: bullets,
         table,

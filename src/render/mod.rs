@@ -22,6 +22,7 @@ pub mod templates;
 mod timeline;
 mod translations;
 pub mod view;
+mod workings;
 
 pub use site::{EditionParts, RenderSite};
 pub use table::neutralised;

@@ -8,6 +8,7 @@ use super::progress::two_decimals;
 use super::scope::Scope;
 use super::sort_key;
 use super::table;
+use super::table::downloads;
 use super::view::ChooserView;
 use super::view::ContentsView;
 use super::view::DataView;
@@ -25,10 +26,14 @@ use super::view::data::DataPageView;
 use super::view::glossary::TermGroupView;
 use super::view::home::ReportCardView;
 use super::view::page::MethodView;
+use super::workings::steps;
+use crate::model::Method;
 use crate::model::Page;
 use crate::model::PageText;
+use crate::model::Progress;
 use crate::model::Record;
 use crate::model::Ref;
+use crate::model::Status;
 use crate::model::Term;
 use crate::plan::Format;
 use crate::plan::Kind;
@@ -36,7 +41,6 @@ use crate::plan::PagePlan;
 use crate::plan::TableKey;
 use crate::plan::relative;
 use crate::value::Lang;
-use crate::value::Quantity;
 
 /// A written page.
 pub(super) fn written<'a>(scope: &mut Scope<'a>, page: &PagePlan, number: usize) -> PageView<'a> {
@@ -227,39 +231,21 @@ fn method_view<'a>(scope: &mut Scope<'a>) -> MethodView<'a> {
     let cutoffs = scope.site.model.site.cutoffs;
     let on_track = two_decimals(scope, cutoffs.on_track);
     let behind = two_decimals(scope, cutoffs.behind);
-    let number = scope.site.progress.iter().position(|progress| progress.pace.is_some());
-    let example = number.map(|number| progress_view(scope, &scope.site.progress[number]));
-    let steps = number.map(|number| steps(scope, number)).unwrap_or_default();
-    MethodView { on_track, behind, example, steps }
-}
-
-/// The arithmetic of one target, a line each.
-fn steps(scope: &Scope<'_>, number: usize) -> Vec<String> {
-    let progress = &scope.site.progress[number];
-    let target = progress.target;
-    let unit = scope.site.model.indicators.get(target.indicator).unit;
-    let (Some(actual), Some(completion), Some(planned), Some(pace), Some(gap)) =
-        (&progress.actual, progress.completion, progress.planned, progress.pace, progress.gap)
-    else {
-        return Vec::new();
+    let whole_percent = |share| scope.locale.percent(share, 0);
+    let project_from = whole_percent(cutoffs.project_from);
+    let assess_from = (!cutoffs.assess_from.is_zero()).then(|| whole_percent(cutoffs.assess_from));
+    let data = downloads(scope, TableKey::Progress);
+    let all = &scope.site.progress;
+    let is_paced = |one: &&Progress<'_>| {
+        one.status != Status::NotAssessable
+            && matches!(one.method, Some(Method::Pace | Method::Limit))
+            && one.pace.is_some()
     };
-    let result = scope.quantity(&Quantity::exactly(actual.value, Some(unit)));
-    let promised = scope.quantity(&target.value);
-    let (c, e) = (scope.percent(completion), scope.percent(planned));
-    let days = scope.locale.integer(target.period.n_days());
-    let gone = scope.locale.integer(target.period.n_days_until(actual.covers));
-    let (pace, gap) = (two_decimals(scope, pace), scope.locale.points(gap, 1));
-    let mut steps = vec![
-        scope.t("step-completion", &[("result", &result), ("target", &promised), ("value", &c)]),
-    ];
-    if target.plan.is_empty() {
-        steps.push(scope.t("step-planned", &[("gone", &gone), ("days", &days), ("value", &e)]));
-    } else {
-        steps.push(scope.t("step-plan", &[("value", &e)]));
-    }
-    steps.push(scope.t("step-pace", &[("completion", &c), ("planned", &e), ("value", &pace)]));
-    steps.push(scope.t("step-gap", &[("completion", &c), ("planned", &e), ("value", &gap)]));
-    steps
+    let any = || all.iter().find(|one| one.status != Status::NotAssessable);
+    let progress = all.iter().find(is_paced).or_else(any);
+    let steps = progress.map(|progress| steps(scope, progress)).unwrap_or_default();
+    let example = progress.map(|progress| progress_view(scope, progress));
+    MethodView { on_track, behind, project_from, assess_from, data, example, steps }
 }
 
 /// All terms by group, in the order of the page's language.
@@ -372,7 +358,7 @@ pub(super) fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
         .into_iter()
         .map(|key| DataFileView {
             title: table::table(scope, key).caption,
-            downloads: table::downloads(scope, key),
+            downloads: downloads(scope, key),
         })
         .collect();
     scope.part = Some(0);

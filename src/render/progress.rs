@@ -2,21 +2,25 @@
 
 use super::scope::Scope;
 use super::view::BarView;
+use super::view::CiteRefView;
 use super::view::FigureView;
 use super::view::ProgressView;
 use super::view::StatusView;
 use super::view::TextView;
+use super::workings::inputs;
+use super::workings::projection;
+use super::workings::status_basis;
 use crate::model::Actual;
 use crate::model::ActualFrom;
-use crate::model::Direction;
+use crate::model::Basis;
+use crate::model::Method;
 use crate::model::Progress;
 use crate::model::Record;
-use crate::model::Status;
+use crate::model::Rollup;
 use crate::plan::Kind;
 use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
-use crate::value::Relation;
 use crate::value::Unit;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
@@ -24,6 +28,12 @@ use rust_decimal::RoundingStrategy;
 /// The word for a status.
 pub(super) fn status_word(scope: &Scope<'_>, key: &str) -> String {
     scope.t(&format!("status-{key}"), &[])
+}
+
+/// As of when statuses are, and where it says how they are found.
+pub(super) fn status_note(scope: &Scope<'_>) -> String {
+    let day = scope.date(Period::Day(scope.site.model.site.as_of));
+    scope.t("note-statuses", &[("day", &day)])
 }
 
 /// A target with its result, in words.
@@ -34,27 +44,29 @@ pub(super) fn progress_view<'a>(
     let model = scope.site.model;
     let target = progress.target;
     let indicator = model.indicators.get(target.indicator);
-    let promised = target.value.with_relation(match target.direction {
-        Direction::AtLeast => Relation::AtLeast,
-        Direction::AtMost => Relation::AtMost,
-        Direction::Reach => Relation::Exactly,
-    });
+    let promised = target.value.with_relation(target.direction.relation());
     let actual = match &progress.actual {
         Some(actual) => actual_figure(scope, actual, indicator.unit),
         None => scope.missing(),
     };
-    let target_figure = scope.figure(&promised, &target.citations);
+    let mut target_figure = scope.figure(&promised, &target.citations);
+    if target.direction.is_kept() {
+        target_figure.text = scope.t("target-kept", &[("target", &target_figure.text)]);
+    }
+    let baseline = target.baseline.as_ref().map(|baseline| {
+        let mut figure = scope.figure(&baseline.value, &baseline.citations);
+        figure.note = baseline.period.map(|period| scope.date(period));
+        figure
+    });
     let covers = progress.actual.as_ref().map(|actual| covered(scope, actual, target.period));
     let key = progress.status.key();
+    let basis = status_basis(scope, progress);
     ProgressView {
         indicator: scope.record(Kind::Indicator(target.indicator), indicator),
         scope: scope.text_opt(target.scope.as_ref()),
         covers,
         completion: progress.completion.map(|share| scope.percent(share)),
-        planned: progress
-            .planned
-            .map(|share| scope.percent(share))
-            .filter(|_| progress.pace.is_some()),
+        planned: shown_plan(progress).map(|share| scope.percent(share)),
         pace: progress.pace.map(|pace| two_decimals(scope, pace)),
         gap: progress.gap.map(|gap| scope.locale.points(gap, 1)),
         remaining: progress
@@ -63,14 +75,17 @@ pub(super) fn progress_view<'a>(
         bar: bar(scope, progress),
         status: StatusView { key, word: status_word(scope, key) },
         inputs: inputs(scope, progress, &target_figure, &actual),
+        projection: projection(scope, progress),
+        basis,
         caveats: caveats(scope, progress),
+        baseline,
         target: target_figure,
         actual,
     }
 }
 
 /// The unit of a difference between two figures of that unit.
-fn difference(unit: Unit) -> Unit {
+pub(super) fn difference(unit: Unit) -> Unit {
     match unit {
         Unit::Percent => Unit::PercentagePoint,
         other => other,
@@ -84,14 +99,21 @@ fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> 
                 && let Some(value) = &only.value
             {
                 let mut figure = scope.figure(value, &only.citations);
-                figure.note = scope.standing(only.status);
+                let to_date = (only.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]));
+                let notes: Vec<_> =
+                    to_date.into_iter().chain(scope.standing(only.status)).collect();
+                figure.note =
+                    (!notes.is_empty()).then(|| notes.join(&scope.t("detail-separator", &[])));
                 return figure;
             }
             let text = scope.quantity(&Quantity::exactly(actual.value, Some(unit)));
-            let cites = observations
-                .iter()
-                .flat_map(|found| scope.cite(&found.citations))
-                .collect::<Vec<_>>();
+            let mut cites: Vec<CiteRefView> = Vec::new();
+            for cite in observations.iter().flat_map(|found| scope.cite(&found.citations)) {
+                // Parts often stand in one report.
+                if cites.iter().all(|known| known.number != cite.number) {
+                    cites.push(cite);
+                }
+            }
             let note = Some(scope.t_n("sum-of-parts", observations.len(), &[]));
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
@@ -132,10 +154,16 @@ pub(super) fn thousandths(share: Decimal) -> u32 {
     u32::try_from(thousandths.trunc().mantissa()).unwrap_or(0)
 }
 
+/// Where the plan stands, if the result is held against it; there is no pace if nothing is used up.
+fn shown_plan(progress: &Progress<'_>) -> Option<Decimal> {
+    let is_held = progress.pace.is_some() || progress.gap.is_some();
+    progress.planned.filter(|_| is_held)
+}
+
 fn bar(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<BarView> {
     let completion = progress.completion?;
     let share = scope.percent(completion);
-    let label = match progress.planned.filter(|_| progress.pace.is_some()) {
+    let label = match shown_plan(progress) {
         Some(planned) => {
             let planned = scope.percent(planned);
             scope.t("bar-label-planned", &[("completion", &share), ("planned", &planned)])
@@ -145,50 +173,23 @@ fn bar(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<BarView> {
     Some(BarView {
         value: thousandths(completion),
         over: completion > Decimal::ONE,
-        tick: progress.planned.filter(|_| progress.pace.is_some()).map(thousandths),
+        tick: shown_plan(progress).map(thousandths),
         label,
     })
-}
-
-/// One sentence with everything that the status was computed from.
-fn inputs(
-    scope: &Scope<'_>,
-    progress: &Progress<'_>,
-    target: &FigureView,
-    actual: &FigureView,
-) -> String {
-    let Some(found) = &progress.actual else {
-        return scope.t("inputs-missing", &[("target", &target.text)]);
-    };
-    let completion = progress.completion.map(|share| scope.percent(share)).unwrap_or_default();
-    let day = scope.date(Period::Day(found.covers));
-    let mut args = vec![
-        ("actual", actual.text.as_str()),
-        ("target", target.text.as_str()),
-        ("completion", completion.as_str()),
-        ("day", day.as_str()),
-    ];
-    let (Some(planned), Some(pace), Some(gap)) = (progress.planned, progress.pace, progress.gap)
-    else {
-        return scope.t("inputs-level", &args);
-    };
-    let (planned, pace) = (scope.percent(planned), two_decimals(scope, pace));
-    let gap = scope.locale.points(gap, 1);
-    args.extend([("planned", planned.as_str()), ("pace", pace.as_str()), ("gap", gap.as_str())]);
-    let key = if progress.target.plan.is_empty() { "inputs" } else { "inputs-plan" };
-    scope.t(key, &args)
 }
 
 /// Why a known figure is not held against the target, and what is assumed.
 fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> {
     let target = progress.target;
     let observations = scope.site.observations.of(target.indicator);
-    let mut caveats: Vec<_> = observations
-        .iter()
-        .filter(|found| target.period.contains_period(found.period))
-        .filter_map(|found| found.not_comparable.as_ref())
-        .map(|why| scope.text(why))
-        .collect();
+    let mut caveats: Vec<_> = breach(scope, progress).map(Scope::own).into_iter().collect();
+    caveats.extend(
+        observations
+            .iter()
+            .filter(|found| target.period.contains_period(found.period))
+            .filter_map(|found| found.not_comparable.as_ref())
+            .map(|why| scope.text(why)),
+    );
     // A result that was found by its indicator alone may be of a wider definition.
     if let Some(wording) = target.scope.as_ref().filter(|_| progress.actual.is_some()) {
         let wording = scope.plain(wording);
@@ -217,24 +218,57 @@ fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> 
 
 /// How many targets have each status: "1 on track, 5 not assessable".
 pub(super) fn rollup(scope: &Scope<'_>, numbers: &[usize]) -> String {
-    let parts: Vec<_> = Status::ALL
-        .iter()
-        .filter_map(|status| {
-            let having = |number: &&usize| scope.site.progress[**number].status == *status;
-            let n = numbers.iter().filter(having).count();
-            (n > 0).then(|| scope.t_n(&format!("rollup-{}", status.key()), n, &[]))
-        })
-        .collect();
-    let whole = scope.t_n("rollup-targets", numbers.len(), &[]);
-    let parts = parts.join(&scope.t("detail-separator", &[]));
-    scope.t("rollup", &[("targets", &whole), ("parts", &parts)])
+    let (targets, parts) = counted(scope, numbers);
+    scope.t("rollup", &[("targets", &targets), ("parts", &parts)])
+}
+
+fn counted(scope: &Scope<'_>, numbers: &[usize]) -> (String, String) {
+    let rollup = Rollup::of(numbers.iter().map(|number| &scope.site.progress[*number]));
+    let counts = rollup.counts();
+    let parts: Vec<_> =
+        counts.map(|(status, n)| scope.t_n(&format!("rollup-{}", status.key()), n, &[])).collect();
+    let whole = scope.t_n("rollup-targets", rollup.n_targets(), &[]);
+    (whole, parts.join(&scope.t("detail-separator", &[])))
+}
+
+/// Since when a level does not hold that must hold.
+fn breach(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
+    let breach = progress.breach.as_ref()?;
+    let value = breach.since.value.as_ref().map(|value| scope.quantity(value))?;
+    let period = scope.date(breach.since.period);
+    let key = if breach.is_over { "breach-over" } else { "breach-now" };
+    Some(scope.t(key, &[("period", &period), ("value", &value)]))
+}
+
+/// How many targets of each group have each status, where a period has several groups.
+pub(super) fn group_rollups(scope: &Scope<'_>, numbers: &[usize]) -> Vec<String> {
+    let model = scope.site.model;
+    let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+    for number in numbers {
+        let indicator = model.indicators.get(model.targets[*number].indicator);
+        let Some(group) = &indicator.group else { continue };
+        let name = scope.plain(group);
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, members)) => members.push(*number),
+            None => groups.push((name, vec![*number])),
+        }
+    }
+    if groups.len() < 2 {
+        return Vec::new();
+    }
+    let line = |(name, members): &(&str, Vec<usize>)| {
+        let (targets, parts) = counted(scope, members);
+        scope.t("rollup-group", &[("group", name), ("targets", &targets), ("parts", &parts)])
+    };
+    groups.iter().map(line).collect()
 }
 
 /// One sentence on how far a target is: the headline of the home page.
 pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    let planned = progress.planned.filter(|_| progress.pace.is_some())?;
+    progress.method.filter(|method| matches!(method, Method::Pace | Method::Limit))?;
+    let gone = progress.elapsed?.share()?;
     let name = scope.plain(scope.site.model.indicators.get(progress.target.indicator).name());
-    let (planned, completion) = (scope.percent(planned), scope.percent(progress.completion?));
+    let (gone, completion) = (scope.percent(gone), scope.percent(progress.completion?));
     let period = scope.date(progress.target.period);
     let target = scope.quantity(&progress.target.value);
     let actual: Number = progress.actual.as_ref()?.value;
@@ -243,7 +277,7 @@ pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<Str
     Some(scope.t(
         "headline",
         &[
-            ("planned", &planned),
+            ("planned", &gone),
             ("period", &period),
             ("indicator", name),
             ("actual", &actual),

@@ -326,11 +326,7 @@ fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, number: usize) -> Res
     let target = &model.targets[number];
     let indicator = model.indicators.get(target.indicator);
     let link = scope.record(Kind::Indicator(target.indicator), indicator);
-    let relation = match target.direction {
-        crate::model::Direction::AtLeast => crate::value::Relation::AtLeast,
-        crate::model::Direction::AtMost => crate::value::Relation::AtMost,
-        crate::model::Direction::Reach => crate::value::Relation::Exactly,
-    };
+    let relation = target.direction.relation();
     let value = scope.quantity(&target.value.with_relation(relation));
     let period = scope.date(target.period);
     let mut item = item(scope, source, link, target.citations.iter());

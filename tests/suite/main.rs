@@ -26,6 +26,7 @@ mod long_lists;
 mod output_folder;
 mod page_text;
 mod program;
+mod progress;
 #[cfg(debug_assertions)]
 mod reads;
 mod rebuild;

@@ -13,9 +13,9 @@ use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::diag::list_known;
 use crate::model::ActualFrom;
-use crate::model::Direction;
 use crate::model::Filter;
 use crate::model::Indicator;
+use crate::model::Method;
 use crate::model::Observation;
 use crate::model::Progress;
 use crate::model::Ref;
@@ -24,7 +24,6 @@ use crate::model::progress;
 use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
-use crate::value::Relation;
 use crate::value::Unit;
 use crate::value::round;
 use rust_decimal::Decimal;
@@ -208,11 +207,7 @@ fn of_target<'a>(
         return Some(BoundFigure::missing());
     };
     if asked == Asked::Target {
-        let relation = match target.direction {
-            Direction::AtLeast => Relation::AtLeast,
-            Direction::AtMost => Relation::AtMost,
-            Direction::Reach => Relation::Exactly,
-        };
+        let relation = target.direction.relation();
         let shown = printed(arguments, target.value.with_relation(relation), sink)?;
         return Some(BoundFigure::new(shown).citing(&target.citations));
     }
@@ -282,7 +277,7 @@ fn remaining<'a>(
     let unit = arguments.model.indicators.get(target.indicator).unit;
     let rest = match progress.remaining {
         Some(rest) => rest,
-        None if progress.actual.is_some() && target.direction != Direction::AtMost => {
+        None if progress.actual.is_some() && progress.method.is_some_and(Method::has_remaining) => {
             Number::plain(0)
         }
         None => return Some(None),

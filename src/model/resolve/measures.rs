@@ -1,7 +1,7 @@
 //! Decodes indicators, targets and observations.
 
+use super::super::Basis;
 use super::super::Breakdown;
-use super::super::Direction;
 use super::super::Filter;
 use super::super::Indicator;
 use super::super::IndicatorKind;
@@ -11,7 +11,6 @@ use super::super::Observation;
 use super::super::Parts;
 use super::super::Ref;
 use super::super::Standing;
-use super::super::Target;
 use super::context::Context;
 use super::fit::fit;
 use super::values::STANDINGS;
@@ -22,7 +21,6 @@ use crate::diag::closest;
 use crate::locale::Expect;
 use crate::parse::fields::Fields;
 use crate::parse::fields::expect_bool;
-use crate::parse::fields::expect_list;
 use crate::parse::fields::expect_one_of;
 use crate::parse::fields::expect_str;
 use crate::parse::fields::expect_u32;
@@ -135,127 +133,18 @@ pub(super) fn unit_of(cx: &Context<'_>, node: &Node) -> Option<Unit> {
     node.get("unit").and_then(Node::as_str).and_then(|name| cx.units.unit(name))
 }
 
-pub(super) fn target(
-    cx: &Context<'_>,
-    units: UnitsOf<'_>,
-    id: &Id,
-    node: &Node,
-    sink: &mut Sink,
-) -> Option<Target> {
-    let mut fields = Fields::new(node, "a target", sink)?;
-    fields.optional("id");
-    let indicator: Option<Ref<Indicator>> =
-        fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
-    let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
-    let indicator = indicator.filter(|one| units[one.index()].is_some());
-    let expect = expectation(indicator, units);
-    let given = [
-        ("at_least", Direction::AtLeast),
-        ("at_most", Direction::AtMost),
-        ("reach", Direction::Reach),
-    ]
-    .map(|(name, direction)| (direction, name, fields.optional(name)));
-    let mut given =
-        given.into_iter().filter_map(|(direction, name, node)| Some((direction, name, node?)));
-    let (first, second) = (given.next(), given.next());
-    let start = fields.start();
-    let baseline = fields.optional("baseline").and_then(|node| {
-        let quantity = cx.quantity(node, "`baseline`", expect, sink)?;
-        fit(cx, node, quantity, expect, sink)
-    });
-    let plan = fields.optional("plan").map(|node| plan(cx, node, sink)).unwrap_or_default();
-    let scope = cx.text_opt(fields.optional("scope"), "`scope`", sink);
-    let published = cx.period_opt(fields.optional("published"), "`published`", sink);
-    let citations = cx.citations(fields.optional("source"), sink);
-    let note = cx.inline(fields.optional("note"), "`note`", sink);
-    let unsourced = fields.optional("source").is_none();
-    fields.finish(sink);
-    if let (Some((_, one, _)), Some((_, other, node))) = (&first, &second) {
-        let message = format!("a target has either `{one}` or `{other}`, not both");
-        sink.push(
-            Diagnostic::new(Code::ImpossibleValue, node.span, message)
-                .help("make two targets of it"),
-        );
-    }
-    if first.is_none() {
-        sink.push(
-            Diagnostic::new(
-                Code::MissingField,
-                start,
-                "a target needs `at_least`, `at_most` or `reach`",
-            )
-            .help("add `at_least: 400 亿元`, with the unit of its indicator"),
-        );
-    }
-    if unsourced {
-        sink.push(missing_source("target", start));
-    }
-    let (direction, value, value_at) = first.and_then(|(direction, name, node)| {
-        let quantity = cx.amount(node, &format!("`{name}`"), expect, sink)?;
-        Some((direction, fit(cx, node, quantity, expect, sink)?, node.span))
-    })?;
-    let value = value.with_relation(crate::value::Relation::Exactly);
-    Some(Target {
-        id: id.clone(),
-        span: start,
-        indicator: indicator?,
-        period: period?,
-        direction,
-        value,
-        value_at,
-        baseline,
-        plan,
-        scope,
-        published,
-        citations,
-        note,
-    })
-}
-
-fn missing_source(what: &str, start: Span) -> Diagnostic {
+pub(super) fn missing_source(what: &str, start: Span) -> Diagnostic {
     Diagnostic::new(Code::MissingSource, start, format!("this {what} names no source"))
         .help("add `source:` with the id of a record in `content/data/sources.yaml`")
 }
 
 /// What a figure of an indicator must be.
-fn expectation(indicator: Option<Ref<Indicator>>, units: UnitsOf<'_>) -> Expect {
+pub(super) fn expectation(indicator: Option<Ref<Indicator>>, units: UnitsOf<'_>) -> Expect {
     match indicator.and_then(|indicator| units[indicator.index()]) {
         Some(Unit::Money(currency)) => Expect::Money(currency),
         Some(unit) => Expect::Unit(unit),
         None => Expect::Any,
     }
-}
-
-/// A plan: shares of the target, growing to the whole.
-fn plan(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Vec<Decimal> {
-    let Some(items) = expect_list(node, "`plan`", sink) else { return Vec::new() };
-    let mut plan: Vec<Decimal> = Vec::new();
-    for item in items {
-        let Some(share) = cx.amount(item, "`plan`", Expect::Unit(Unit::Percent), sink) else {
-            return Vec::new();
-        };
-        let Some(share) =
-            share.number.value().and_then(|share| share.checked_div(Decimal::ONE_HUNDRED))
-        else {
-            return Vec::new();
-        };
-        if plan.last().is_some_and(|last| share < *last) {
-            let message =
-                "the shares of a `plan` cannot fall: each is what is done by the end of its part";
-            sink.push(Diagnostic::new(Code::ImpossibleValue, item.span, message));
-            return Vec::new();
-        }
-        plan.push(share);
-    }
-    if let (Some(last), Some(item)) = (plan.last(), items.last())
-        && *last != Decimal::ONE
-    {
-        let text = item.as_str().unwrap_or_default();
-        let message = format!("a `plan` ends at 100%, but this one ends at `{text}`");
-        sink.push(Diagnostic::new(Code::ImpossibleValue, item.span, message));
-        return Vec::new();
-    }
-    plan
 }
 
 pub(super) fn observation(
@@ -270,6 +159,9 @@ pub(super) fn observation(
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
     let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let basis = fields
+        .optional("basis")
+        .and_then(|node| expect_one_of(node, "`basis`", Basis::WORDS, sink));
     let indicator = indicator.filter(|one| units[one.index()].is_some());
     let expect = expectation(indicator, units);
     let value_node = fields.optional("value");
@@ -309,7 +201,10 @@ pub(super) fn observation(
     if unsourced {
         sink.push(missing_source("observation", start));
     }
-    let period = period?;
+    let period = match basis {
+        Some(Basis::ToDate) => period?.year_to_date(),
+        Some(Basis::Part) | None => period?,
+    };
     let covers = covers.map_or(period.last_day(), |covers| covers.last_day());
     let published = published_node.and_then(|node| published(cx, node, covers, sink));
     Some(Observation {
@@ -317,6 +212,7 @@ pub(super) fn observation(
         span: start,
         indicator: indicator?,
         period,
+        basis,
         value,
         value_at: value_node.map_or(start, |node| node.span),
         step,

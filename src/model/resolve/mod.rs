@@ -14,6 +14,7 @@ mod pages;
 mod places;
 mod projects;
 mod site;
+mod targets;
 mod text;
 mod values;
 
@@ -132,7 +133,7 @@ pub fn resolve(
         "targets",
         |model| &model.targets,
         |target| target.span.file,
-        |id, node, sink| measures::target(&cx, &unit_of, id, node, sink),
+        |id, node, sink| targets::target(&cx, &unit_of, id, node, sink),
     );
     let observations = decoder.list(
         "observations",

@@ -362,19 +362,35 @@ fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Period> {
 fn cut_offs(node: &Node, sink: &mut Sink) -> CutOffs {
     let mut cutoffs = CutOffs::default();
     let Some(mut fields) = Fields::new(node, "`progress`", sink) else { return cutoffs };
-    for (name, slot) in [("on_track", &mut cutoffs.on_track), ("behind", &mut cutoffs.behind)] {
+    let slots = [
+        ("on_track", &mut cutoffs.on_track),
+        ("behind", &mut cutoffs.behind),
+        ("assess_from", &mut cutoffs.assess_from),
+        ("project_from", &mut cutoffs.project_from),
+    ];
+    for (name, slot) in slots {
         let Some(node) = fields.optional(name) else { continue };
         let Some(text) = expect_str(node, name, sink) else { continue };
-        match Decimal::from_str_exact(text) {
-            Ok(value) if value.is_sign_positive() => *slot = value,
-            _ => {
-                let message = format!("`{name}` takes a pace such as `0.95`, but this is `{text}`");
+        let is_share = name.ends_with("_from");
+        match cut_off(text, is_share) {
+            Some(value) => *slot = value,
+            None => {
+                let what = if is_share { "share such as `10%`" } else { "pace such as `0.95`" };
+                let message = format!("`{name}` takes a {what}, but this is `{text}`");
                 sink.push(Diagnostic::new(Code::WrongType, node.span, message));
             }
         }
     }
     fields.finish(sink);
     cutoffs
+}
+
+/// A cut-off as it is written; a share may be a percentage and is no more than the whole.
+fn cut_off(text: &str, is_share: bool) -> Option<Decimal> {
+    let percent = text.strip_suffix('%').filter(|_| is_share);
+    let value = Decimal::from_str_exact(percent.map_or(text, str::trim_end)).ok()?;
+    let value = if percent.is_some() { value.checked_div(Decimal::ONE_HUNDRED)? } else { value };
+    (value.is_sign_positive() && (!is_share || value <= Decimal::ONE)).then_some(value)
 }
 
 fn levels(node: &Node, sink: &mut Sink) -> Levels {

@@ -166,6 +166,11 @@ impl<'a> Builder<'a> {
         self.view.filters = keys.iter().map(|key| (*key).to_owned()).collect();
     }
 
+    /// The finished table with all its columns, for a program that reads them by their names.
+    pub(super) fn finish_whole(self) -> TableView<'a> {
+        self.view
+    }
+
     /// The finished table. Columns in which nothing is published are left out; those that a reader
     /// would look for are named below.
     pub(super) fn finish(mut self, scope: &Scope<'_>) -> TableView<'a> {
@@ -211,6 +216,7 @@ impl<'a> Builder<'a> {
 /// The id of a table on its page.
 fn id(key: TableKey) -> &'static str {
     match key {
+        TableKey::Progress => "progress",
         TableKey::Targets(_) => "targets",
         TableKey::Results(_) => "results",
         TableKey::Indicators => "indicators",

@@ -6,6 +6,7 @@ use super::listed::listed_here;
 use super::listed::listed_note;
 use super::listed::measured_rows;
 use crate::locale::PeriodStyle;
+use crate::model::Basis;
 use crate::model::Indicator;
 use crate::model::IndicatorKind;
 use crate::model::Observation;
@@ -15,6 +16,7 @@ use crate::plan::Kind;
 use crate::plan::TableKey;
 use crate::render::chart::sparkline;
 use crate::render::progress::progress_view;
+use crate::render::progress::status_note;
 use crate::render::progress::status_word;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -59,6 +61,7 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
             },
         ]);
     }
+    table.note(status_note(scope));
     table.finish(scope)
 }
 
@@ -97,7 +100,8 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         table.row(vec![
             CellView::link(link).note(part_name(scope, observation)),
             CellView::words(scope.locale.period(observation.period, PeriodStyle::Short))
-                .sort(observation.period.first_day().to_string()),
+                .sort(observation.period.first_day().to_string())
+                .note(basis_name(scope, observation)),
             value,
             match here {
                 Some(here) if share.missing => CellView::words(here),
@@ -314,7 +318,7 @@ pub(super) fn observations<'a>(
         let (share, standing) = (share(scope, found), observation_standing(scope, found));
         let here = listed_here(scope, found);
         table.row(vec![
-            period_cell(scope, found.period),
+            period_cell(scope, found.period).note(basis_name(scope, found)),
             part_cell(scope, found),
             value,
             CellView::words(scope.t("origin-reported", &[])).note(here),
@@ -340,6 +344,11 @@ pub(super) fn observations<'a>(
         ]);
     }
     table.finish(scope)
+}
+
+/// Whether a result says of itself that it counts from the beginning of the year.
+fn basis_name(scope: &Scope<'_>, found: &Observation) -> Option<String> {
+    (found.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]))
 }
 
 /// The part of the indicator that an observation speaks of, linked to what it means.
@@ -383,6 +392,9 @@ pub(super) fn by_year<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a>
                 table.row(cells);
             }
         }
+    }
+    if !scope.site.index.periods.is_empty() {
+        table.note(status_note(scope));
     }
     table.finish(scope)
 }

@@ -5,6 +5,7 @@ mod build;
 mod file;
 mod listed;
 mod measures;
+mod progress;
 mod projects;
 mod records;
 mod rows;
@@ -28,6 +29,7 @@ use crate::plan::TableKey;
 pub(super) fn table<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let index = scope.site.index;
     match key {
+        TableKey::Progress => progress::progress(scope, key),
         TableKey::Targets(period) => measures::targets(scope, key, period),
         TableKey::Results(period) => measures::results(scope, key, period),
         TableKey::Indicators => measures::indicators(scope, key),

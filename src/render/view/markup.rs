@@ -214,6 +214,7 @@ fn write_status(out: &mut String, key: &str, word: &str) {
         "on-track" => r#"<circle class="solid" cx="8" cy="8" r="6.5"/>"#,
         "behind" => r#"<path class="solid" d="M8 1.5 15.5 14.5H.5z"/>"#,
         "far-behind" => r##"<path class="solid" d="M1.5 1.5h13v13h-13z"/><path class="cut" fill="none" stroke="#fff" d="M4.8 4.8l6.4 6.4M11.2 4.8l-6.4 6.4"/>"##,
+        "deteriorating" => r##"<path class="solid" d="M.5 1.5h15L8 14.5z"/><path class="cut" fill="none" stroke="#fff" d="M8 4v5"/>"##,
         "stated" => r##"<circle class="line" fill="none" stroke="#000" cx="8" cy="8" r="6"/><circle class="solid" cx="8" cy="8" r="2.4"/>"##,
         "no-target" => r##"<path class="line" fill="none" stroke="#000" d="M2 8h12"/>"##,
         _ => r##"<circle class="line dashed" fill="none" stroke="#000" cx="8" cy="8" r="6"/>"##,

@@ -34,6 +34,12 @@ pub struct MethodView<'a> {
     pub on_track: String,
     /// "0.60".
     pub behind: String,
+    /// "10%": from which planned share on a projection is shown.
+    pub project_from: String,
+    /// "5%": below which planned share no status follows from a pace; `None` without such a limit.
+    pub assess_from: Option<String>,
+    /// The files with the inputs of every status.
+    pub data: Vec<LinkView<'a>>,
     /// The target with a result that the page recomputes.
     pub example: Option<super::ProgressView<'a>>,
     /// The steps of that example, each a finished line: "290 ÷ 400 = 72.5%".

@@ -14,6 +14,8 @@ pub struct ProgressView<'a> {
     pub scope: Option<TextView<'a>>,
     /// "at least RMB 40 billion".
     pub target: FigureView,
+    /// Where a target to reach starts from.
+    pub baseline: Option<FigureView>,
     /// The result so far, or missing.
     pub actual: FigureView,
     /// "first quarter of 2023": what the result covers.
@@ -34,6 +36,10 @@ pub struct ProgressView<'a> {
     pub status: StatusView,
     /// One sentence with all inputs.
     pub inputs: String,
+    /// "At the same pace, …": what the pace would make by the end of the period.
+    pub projection: Option<String>,
+    /// "Method: pace = completion ÷ planned share. As of 25 April 2023."
+    pub basis: String,
     /// Why a known figure is not counted here, or what is assumed.
     pub caveats: Vec<TextView<'a>>,
 }
@@ -54,7 +60,8 @@ pub struct BarView {
 /// A status in words, with its mark; templates get it finished.
 #[derive(Debug, Clone)]
 pub struct StatusView {
-    /// `achieved`, `on-track`, `behind`, `far-behind`, `not-assessable`, `no-target`, `stated`.
+    /// `achieved`, `on-track`, `behind`, `far-behind`, `deteriorating`, `not-assessable`, `no-target`,
+    /// `stated`.
     pub key: &'static str,
     /// The word in the language of the page.
     pub word: String,

@@ -25,6 +25,8 @@ pub struct PeriodTargetsView<'a> {
     pub title: LinkView<'a>,
     /// "1 on track, 5 not assessable".
     pub rollup: String,
+    /// The same for each group of indicators, if there are several.
+    pub groups: Vec<String>,
     /// The targets as a table.
     pub table: TableView<'a>,
 }
@@ -38,6 +40,8 @@ pub struct TargetPeriodView<'a> {
     pub lead: String,
     /// "1 on track, 5 not assessable".
     pub rollup: String,
+    /// The same for each group of indicators, if there are several.
+    pub groups: Vec<String>,
     /// Each target with bar, inputs and sources.
     pub targets: Vec<ProgressView<'a>>,
     /// All of them side by side; `None` where there is too little to compare.

@@ -128,6 +128,17 @@ impl Period {
         days_between(self.first_day(), self.last_day())
     }
 
+    /// The number of its months; `None` if it does not begin and end with one.
+    #[must_use]
+    pub fn n_months(self) -> Option<u32> {
+        let (first, last) = (self.first_day(), self.last_day());
+        let is_whole = first.day() == 1 && last == last.last_of_month();
+        let months = (i32::from(last.year()) - i32::from(first.year())) * 12
+            + i32::from(last.month() - first.month())
+            + 1;
+        u32::try_from(months).ok().filter(|_| is_whole)
+    }
+
     /// The days from the first to `until`, both included: 0 before the period, all after it.
     #[must_use]
     pub fn n_days_until(self, until: Date) -> u32 {
@@ -193,6 +204,24 @@ impl Period {
             Self::Day(date) => Self::Day(back(date)?),
             Self::Interval(first, last) => Self::between(back(first)?, back(last)?)?,
         })
+    }
+
+    /// From the first day of its year to its last day: January to June for a second quarter. What
+    /// begins in one year and ends in another stays as it is.
+    #[must_use]
+    pub fn year_to_date(self) -> Self {
+        let (year, last) = (self.year(), self.last_day());
+        if last.year() != year {
+            return self;
+        }
+        let known = [
+            Self::Year(year),
+            Self::Half(year, Half::First),
+            Self::Quarter(year, Quarter(1)),
+            Self::Month(day(year, 1, 1)),
+        ];
+        let known = known.into_iter().find(|period| period.last_day() == last);
+        known.or_else(|| Self::between(day(year, 1, 1), last)).unwrap_or(self)
     }
 
     /// The canonical form in lower case, for paths: `2023-q1`; the days of an interval are
@@ -352,6 +381,28 @@ mod tests {
         check_before("2024-02-29", "2024-02-28", "2023-02-28");
         check_before("2023-03-11/2023-03-20", "2023-03-01/2023-03-10", "2022-03-11/2022-03-20");
         assert_eq!(period("0001").previous(), None);
+    }
+
+    #[test]
+    fn only_whole_months_are_counted() {
+        assert_eq!(period("2023-H2").n_months(), Some(6));
+        assert_eq!(period("2023-11-01/2025-02-28").n_months(), Some(16));
+        assert_eq!(period("2023-02-mid").n_months(), None);
+        assert_eq!(period("2024-02-01/2024-02-28").n_months(), None);
+    }
+
+    #[test]
+    fn the_year_to_date_begins_in_january() {
+        for (text, expected) in [
+            ("2023-Q2", "2023-H1"),
+            ("2023-03", "2023-Q1"),
+            ("2023-Q4", "2023"),
+            ("2023-01", "2023-01"),
+            ("2023-Q3", "2023-01-01/2023-09-30"),
+            ("2023-11-01/2024-02-29", "2023-11-01/2024-02-29"),
+        ] {
+            assert_eq!(period(text).year_to_date(), period(expected), "{text}");
+        }
     }
 
     #[test]

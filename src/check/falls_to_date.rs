@@ -1,0 +1,44 @@
+//! Figures that count from the same day on and become less.
+
+use super::Subject;
+use super::parts_do_not_add_up::bounds;
+use super::parts_do_not_add_up::series;
+use super::parts_do_not_add_up::wrong_wholes;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::model::Observation;
+
+pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    // What its parts do not add up to has been reported.
+    let wrong = wrong_wholes(subject);
+    for mut series in series(subject) {
+        series.retain(|found| !wrong.contains(&found.value_at));
+        series.sort_by_key(|found| (found.period.first_day(), found.covers));
+        for pair in series.windows(2) {
+            let [before, after] = pair else { continue };
+            let is_later = before.period.first_day() == after.period.first_day()
+                && before.covers < after.covers;
+            if is_later && falls(before, after) {
+                sink.push(report(subject, before, after));
+            }
+        }
+    }
+}
+
+fn falls(before: &Observation, after: &Observation) -> bool {
+    matches!((bounds(before), bounds(after)), (Some(before), Some(after)) if before.is_above(after))
+}
+
+fn report(subject: Subject<'_>, before: &Observation, after: &Observation) -> Diagnostic {
+    let message = format!(
+        "less by {} than by {}: `{}` after `{}`",
+        after.covers,
+        before.covers,
+        subject.written(after.value_at),
+        subject.written(before.value_at)
+    );
+    Diagnostic::new(Code::FallsToDate, after.value_at, message)
+        .related(before.value_at, "the earlier figure")
+        .help("compare both with their sources; a figure for a part of the year alone has that part as its `period` and no `basis: to_date`")
+}

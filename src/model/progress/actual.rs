@@ -1,0 +1,121 @@
+//! The result that a target is held against.
+
+use super::Actual;
+use super::ActualFrom;
+use super::Method;
+use crate::model::Indicator;
+use crate::model::Model;
+use crate::model::Observation;
+use crate::model::Target;
+use crate::model::measure::measure;
+use crate::value::Number;
+use crate::value::Period;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The result that stands against a target: what was reported, or else what the ledger adds up to.
+pub(super) fn actual<'a>(
+    model: &Model,
+    indicator: &Indicator,
+    observations: &[&'a Observation],
+    target: &Target,
+    method: Method,
+) -> Option<Actual<'a>> {
+    let reported = match method {
+        Method::Pace | Method::Limit => {
+            let reported = added_up(observations, target.period);
+            return reported.or_else(|| measured(model, indicator, target.period));
+        }
+        Method::Ratio | Method::FromBaseline | Method::Keep | Method::Done => {
+            within(observations, target.period).max_by_key(|found| found.covers)
+        }
+        Method::Linear | Method::Compound => since_baseline(observations, target),
+    };
+    one(reported?)
+}
+
+/// What can be held against a target of the indicator.
+pub(super) fn usable<'s, 'a>(
+    observations: &'s [&'a Observation],
+) -> impl Iterator<Item = &'a Observation> + use<'s, 'a> {
+    observations
+        .iter()
+        .copied()
+        .filter(|found| found.is_whole() && found.value.is_some() && found.not_comparable.is_none())
+}
+
+/// What was reported for a period or for parts of it.
+pub(super) fn within<'s, 'a>(
+    observations: &'s [&'a Observation],
+    period: Period,
+) -> impl Iterator<Item = &'a Observation> + use<'s, 'a> {
+    usable(observations).filter(move |found| period.contains_period(found.period))
+}
+
+/// The latest observation after a dated baseline, up to the day the target is for.
+fn since_baseline<'a>(
+    observations: &[&'a Observation],
+    target: &Target,
+) -> Option<&'a Observation> {
+    let from = target.baseline.as_ref()?.period?.last_day();
+    let until = target.period.last_day();
+    usable(observations)
+        .filter(|found| from < found.covers && found.covers <= until)
+        .max_by_key(|found| found.covers)
+}
+
+fn one(found: &Observation) -> Option<Actual<'_>> {
+    let value = found.value.as_ref()?.number;
+    Some(Actual { value, from: ActualFrom::Reported(vec![found]), covers: found.covers })
+}
+
+/// What was reported for a period from its first day on, in one figure or in several for parts
+/// that follow each other.
+fn added_up<'a>(observations: &[&'a Observation], period: Period) -> Option<Actual<'a>> {
+    let parts = furthest(within(observations, period), period.first_day())?;
+    let covers = parts.last()?.covers;
+    let numbers: Option<Vec<Number>> =
+        parts.iter().map(|part| Some(part.value.as_ref()?.number)).collect();
+    let value = Number::checked_sum(numbers?)?;
+    Some(Actual { value, from: ActualFrom::Reported(parts), covers })
+}
+
+/// The observations that cover most days from a day on without a gap, as few as can be.
+fn furthest<'a>(
+    observations: impl Iterator<Item = &'a Observation>,
+    first_day: Date,
+) -> Option<Vec<&'a Observation>> {
+    let reached = chains(observations, first_day);
+    reached.into_iter().next_back().map(|(_, chain)| chain).filter(|chain| !chain.is_empty())
+}
+
+/// The shortest chain of observations from a day on to the day before each day that one reaches.
+/// Of two that were reported for the same days the later one in the ledger counts.
+pub(crate) fn chains<'a>(
+    observations: impl Iterator<Item = &'a Observation>,
+    first_day: Date,
+) -> BTreeMap<Date, Vec<&'a Observation>> {
+    let mut sorted: Vec<_> = observations.collect();
+    // A chain up to a day is complete before anything begins on that day.
+    sorted.sort_by_key(|found| (found.period.first_day(), found.covers));
+    let mut reached = BTreeMap::from([(first_day, Vec::new())]);
+    for found in sorted {
+        let Some(before) = reached.get(&found.period.first_day()) else { continue };
+        let Ok(next) = found.covers.tomorrow() else { continue };
+        if next <= found.period.first_day() {
+            continue;
+        }
+        let mut chain = before.clone();
+        chain.push(found);
+        if reached.get(&next).is_none_or(|known: &Vec<_>| chain.len() <= known.len()) {
+            reached.insert(next, chain);
+        }
+    }
+    reached
+}
+
+fn measured<'a>(model: &Model, indicator: &Indicator, period: Period) -> Option<Actual<'a>> {
+    let measured = measure(model, indicator, period).filter(|measured| measured.n_counted > 0)?;
+    let covers = model.site.as_of.min(period.last_day());
+    Some(Actual { value: measured.value, from: ActualFrom::Measured(measured), covers })
+}

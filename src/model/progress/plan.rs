@@ -1,0 +1,125 @@
+//! The share of a target that is planned by the end of a day.
+
+use super::Stretch;
+use super::share::Share;
+use crate::model::PlanPoint;
+use crate::model::Target;
+use crate::value::Period;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// The days gone of the days of a period.
+pub(super) fn elapsed(period: Period, day: Date) -> Stretch {
+    Stretch { gone: period.n_days_until(day), whole: period.n_days(), in_months: false }
+}
+
+/// The share planned by the end of a day: declared, or the share of days gone.
+///
+/// Between two points of a declared plan the share grows day by day.
+pub(super) fn planned(target: &Target, day: Date) -> Option<Share> {
+    if target.plan.is_empty() {
+        return Some(elapsed(target.period, day).fraction());
+    }
+    let (mut start, mut done) = (target.period.first_day(), Decimal::ZERO);
+    for PlanPoint { until, share } in &target.plan {
+        if day <= *until {
+            let part = Period::between(start, *until)?;
+            let (gone, days) =
+                (Decimal::from(part.n_days_until(day)), Decimal::from(part.n_days()));
+            let before = done.checked_mul(days)?;
+            let grown = share.checked_sub(done)?.checked_mul(gone)?;
+            return Some(Share::new(before.checked_add(grown)?, days));
+        }
+        done = *share;
+        start = until.tomorrow().ok()?;
+    }
+    Some(Share::new(1, 1))
+}
+
+/// The share of a target planned by the end of a day, 1 is all of it.
+#[must_use]
+pub fn planned_share(target: &Target, day: Date) -> Option<Decimal> {
+    planned(target, day)?.value()
+}
+
+/// The days at which a plan turns, with the share of the target planned by the end of each.
+#[must_use]
+pub fn planned_points(target: &Target) -> Vec<(Date, Decimal)> {
+    if target.plan.is_empty() {
+        return vec![(target.period.last_day(), Decimal::ONE)];
+    }
+    target.plan.iter().map(|point| (point.until, point.share)).collect()
+}
+
+/// The last day of each part of a period that a plan has a share for: of months, quarters, half
+/// years or years, whichever makes so many parts, or of the thirds of one month. `None` if none
+/// does. A period that does not begin and end with a month has parts of as many days each as can be.
+#[must_use]
+pub fn part_ends(period: Period, n_parts: usize) -> Option<Vec<Date>> {
+    let (first, last) = (period.first_day(), period.last_day());
+    let n_parts = i32::try_from(n_parts).ok().filter(|n| *n > 0)?;
+    let Some(months) = period.n_months().and_then(|months| i32::try_from(months).ok()) else {
+        let ends = (1..=n_parts).map(|number| {
+            let days = i64::from(period.n_days()) * i64::from(number) / i64::from(n_parts);
+            first.checked_add((days - 1).days()).ok().filter(|_| days > 0)
+        });
+        return ends.collect();
+    };
+    if months == 1 && n_parts == 3 {
+        let thirds = [9, 19].map(|days| first.checked_add(days.days()).unwrap_or(last));
+        return Some(vec![thirds[0], thirds[1], last]);
+    }
+    let length = months.checked_rem(n_parts).filter(|rest| *rest == 0).map(|_| months / n_parts)?;
+    if ![1, 3, 6, 12].contains(&length) {
+        return None;
+    }
+    let end = |number: i32| first.checked_add((length * number).months()).and_then(Date::yesterday);
+    (1..=n_parts).map(|number| end(number).ok()).collect()
+}
+
+/// The months from that of one day to that of another.
+pub(super) fn months_between(from: Date, to: Date) -> i32 {
+    i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part_ends;
+    use crate::value::Period;
+
+    #[track_caller]
+    fn check(period: &str, n_parts: usize, expected: Option<&[&str]>) {
+        let period = Period::parse_canonical(period).expect("a period");
+        let ends = part_ends(period, n_parts);
+        let ends: Option<Vec<_>> = ends.map(|ends| ends.iter().map(ToString::to_string).collect());
+        let expected: Option<Vec<_>> =
+            expected.map(|ends| ends.iter().map(|end| (*end).to_owned()).collect());
+        assert_eq!(ends, expected);
+    }
+
+    #[test]
+    fn parts_are_months_quarters_half_years_or_years() {
+        check("2023", 2, Some(&["2023-06-30", "2023-12-31"]));
+        check("2023", 4, Some(&["2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"]));
+        check("2024-Q1", 3, Some(&["2024-01-31", "2024-02-29", "2024-03-31"]));
+        check("2023-H2", 2, Some(&["2023-09-30", "2023-12-31"]));
+        check("2023-01-01/2024-12-31", 2, Some(&["2023-12-31", "2024-12-31"]));
+        check("2023-02", 3, Some(&["2023-02-10", "2023-02-20", "2023-02-28"]));
+    }
+
+    #[test]
+    fn other_numbers_of_parts_mean_nothing() {
+        check("2023", 3, None);
+        check("2023", 5, None);
+        check("2023", 24, None);
+        check("2023-Q1", 2, None);
+        check("2023", 0, None);
+        check("2023-03-11/2023-03-12", 3, None);
+    }
+
+    #[test]
+    fn a_stretch_of_days_has_parts_of_days() {
+        check("2023-03-11/2023-03-20", 2, Some(&["2023-03-15", "2023-03-20"]));
+    }
+}

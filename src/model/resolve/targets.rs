@@ -1,0 +1,304 @@
+//! Decodes targets.
+
+use super::super::Baseline;
+use super::super::Direction;
+use super::super::Indicator;
+use super::super::Path;
+use super::super::PlanPoint;
+use super::super::Ref;
+use super::super::Target;
+use super::super::part_ends;
+use super::context::Context;
+use super::fit::fit;
+use super::measures::UnitsOf;
+use super::measures::expectation;
+use super::measures::missing_source;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::locale::Expect;
+use crate::parse::fields::Fields;
+use crate::parse::fields::expect_list;
+use crate::parse::fields::expect_one_of;
+use crate::parse::node::Key;
+use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
+use crate::source::Span;
+use crate::value::Id;
+use crate::value::Period;
+use crate::value::Quantity;
+use crate::value::Relation;
+use crate::value::Unit;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+pub(super) fn target(
+    cx: &Context<'_>,
+    units: UnitsOf<'_>,
+    id: &Id,
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Target> {
+    let mut fields = Fields::new(node, "a target", sink)?;
+    fields.optional("id");
+    let indicator: Option<Ref<Indicator>> =
+        fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
+    let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let indicator = indicator.filter(|one| units[one.index()].is_some());
+    let expect = expectation(indicator, units);
+    let start = fields.start();
+    let first = promised(&mut fields, sink);
+    let baseline_node = fields.optional("baseline");
+    let baseline = baseline_node.and_then(|node| baseline(cx, node, expect, sink));
+    let path_node = fields.optional("path");
+    let path = path_node.and_then(|node| expect_one_of(node, "`path`", Path::WORDS, sink));
+    let plan_node = fields.optional("plan");
+    let plan = plan_node.zip(period).map(|(node, period)| plan(cx, node, period, sink));
+    let scope = cx.text_opt(fields.optional("scope"), "`scope`", sink);
+    let published = cx.period_opt(fields.optional("published"), "`published`", sink);
+    let citations = cx.citations(fields.optional("source"), sink);
+    let note = cx.inline(fields.optional("note"), "`note`", sink);
+    let unsourced = fields.optional("source").is_none();
+    fields.finish(sink);
+    if unsourced {
+        sink.push(missing_source("target", start));
+    }
+    let (direction, value, value_at) = first.and_then(|(direction, name, node)| {
+        let quantity = level(cx, node, &format!("`{name}`"), expect, sink)?;
+        Some((direction, quantity, node.span))
+    })?;
+    let target = Target {
+        id: id.clone(),
+        span: start,
+        indicator: indicator?,
+        period: period?,
+        direction,
+        value: value.with_relation(Relation::Exactly),
+        value_at,
+        baseline,
+        path: path.unwrap_or(Path::Linear),
+        plan: plan.unwrap_or_default(),
+        plan_at: plan_node.map_or(start, |node| node.span),
+        scope,
+        published,
+        citations,
+        note,
+    };
+    check_baseline(&target, baseline_node, path_node, sink);
+    Some(target)
+}
+
+/// In which direction the target goes, with the name and the value of that field.
+fn promised<'a>(
+    fields: &mut Fields<'a>,
+    sink: &mut Sink,
+) -> Option<(Direction, &'static str, &'a Node)> {
+    let given = Direction::NAMED.map(|(name, direction)| (direction, name, fields.optional(name)));
+    let mut given =
+        given.into_iter().filter_map(|(direction, name, node)| Some((direction, name, node?)));
+    let (first, second) = (given.next(), given.next());
+    if let (Some((_, one, _)), Some((_, other, node))) = (&first, &second) {
+        let message = format!("a target has either `{one}` or `{other}`, not both");
+        sink.push(
+            Diagnostic::new(Code::ImpossibleValue, node.span, message)
+                .help("make two targets of it"),
+        );
+    }
+    if first.is_none() {
+        let message =
+            "a target needs `at_least`, `at_most`, `reach`, `keep_at_least` or `keep_at_most`";
+        sink.push(
+            Diagnostic::new(Code::MissingField, fields.start(), message)
+                .help("add `at_least: 400 亿元`, with the unit of its indicator"),
+        );
+    }
+    first
+}
+
+/// The value of a target or of its baseline; counts cannot be negative.
+fn level(
+    cx: &Context<'_>,
+    node: &Node,
+    what: &str,
+    expect: Expect,
+    sink: &mut Sink,
+) -> Option<Quantity> {
+    let quantity = match expect {
+        Expect::Unit(unit) if !cx.units.is_count(unit) => cx.quantity(node, what, expect, sink),
+        _ => cx.amount(node, what, expect, sink),
+    };
+    fit(cx, node, quantity?, expect, sink)
+}
+
+/// Where a target starts from: a value alone, or with its period and source.
+fn baseline(cx: &Context<'_>, node: &Node, expect: Expect, sink: &mut Sink) -> Option<Baseline> {
+    if !matches!(node.kind, NodeKind::Mapping(_)) {
+        let value = level(cx, node, "`baseline`", expect, sink)?;
+        return Some(Baseline { value, period: None, citations: Vec::new() });
+    }
+    let mut fields = Fields::new(node, "`baseline`", sink)?;
+    let value = fields.required("value");
+    let value = value.and_then(|node| level(cx, node, "`baseline`", expect, sink));
+    let period = cx.period_opt(fields.optional("period"), "`period`", sink);
+    let citations = cx.citations(fields.optional("source"), sink);
+    fields.finish(sink);
+    Some(Baseline { value: value?, period, citations })
+}
+
+/// Reports a baseline or a path that says nothing.
+fn check_baseline(
+    target: &Target,
+    baseline_node: Option<&Node>,
+    path_node: Option<&Node>,
+    sink: &mut Sink,
+) {
+    let mut report = |span: Span, message: String, help: &str| {
+        sink.push(Diagnostic::new(Code::ImpossibleValue, span, message).help(help));
+    };
+    if let (Some(node), Some(baseline)) = (baseline_node, &target.baseline) {
+        if target.direction != Direction::Reach {
+            let message = format!(
+                "a target `{}` is met from wherever it starts, so it has no `baseline`",
+                target.direction.key()
+            );
+            report(node.span, message, "write `reach: …` for a way from the baseline to the value");
+        } else if baseline.value.number.value() == target.value.number.value() {
+            let message = "the target is what there was already, so there is no way to it";
+            report(
+                node.span,
+                message.to_owned(),
+                "write `keep_at_least` or `keep_at_most` for a level that must hold",
+            );
+        }
+        if let Some(from) =
+            baseline.period.filter(|from| from.last_day() >= target.period.last_day())
+        {
+            let message =
+                format!("the baseline of {from} is not before the target of {}", target.period);
+            report(node.span, message, "the period of a baseline ends before that of its target");
+        }
+    }
+    let is_dated = target.baseline.as_ref().is_some_and(|baseline| baseline.period.is_some());
+    if let Some(node) = path_node.filter(|_| !is_dated && target.direction == Direction::Reach) {
+        let message = "a `path` leads from a baseline of a known period".to_owned();
+        report(node.span, message, "add `baseline: { value: …, period: … }`, or leave `path` out");
+    } else if let Some(node) = path_node.filter(|_| target.direction != Direction::Reach) {
+        let message = format!("a target `{}` has no `path`", target.direction.key());
+        report(node.span, message, "leave `path` out, or write `reach: …` with a baseline");
+    }
+}
+
+/// A plan: shares of the target, growing to the whole, a list or by the names of its parts. What
+/// cannot be used is reported and empty.
+fn plan(cx: &Context<'_>, node: &Node, period: Period, sink: &mut Sink) -> Vec<PlanPoint> {
+    let parts = match &node.kind {
+        NodeKind::Mapping(entries) => named_parts(cx, node, entries, period, sink),
+        _ => listed_parts(node, period, sink),
+    };
+    let Some(parts) = parts else { return Vec::new() };
+    let mut plan: Vec<PlanPoint> = Vec::new();
+    for (until, item) in &parts {
+        let Some(share) = share(cx, item, sink) else { return Vec::new() };
+        if plan.last().is_some_and(|last| share < last.share) {
+            let message =
+                "the shares of a `plan` cannot fall: each is what is done by the end of its part";
+            sink.push(Diagnostic::new(Code::ImpossibleValue, item.span, message));
+            return Vec::new();
+        }
+        plan.push(PlanPoint { until: *until, share });
+    }
+    if let (Some(last), Some((_, item))) = (plan.last(), parts.last())
+        && last.share != Decimal::ONE
+    {
+        let text = item.as_str().unwrap_or_default();
+        let message = format!("a `plan` ends at 100%, but this one ends at `{text}`");
+        sink.push(Diagnostic::new(Code::ImpossibleValue, item.span, message));
+        return Vec::new();
+    }
+    plan
+}
+
+fn share(cx: &Context<'_>, item: &Node, sink: &mut Sink) -> Option<Decimal> {
+    let share = cx.amount(item, "`plan`", Expect::Unit(Unit::Percent), sink)?;
+    share.number.value()?.checked_div(Decimal::ONE_HUNDRED)
+}
+
+/// The parts of a plan with the last day of each.
+type PlanParts<'a> = Vec<(Date, &'a Node)>;
+
+fn listed_parts<'a>(node: &'a Node, period: Period, sink: &mut Sink) -> Option<PlanParts<'a>> {
+    let items = expect_list(node, "`plan`", sink)?;
+    let Some(ends) = part_ends(period, items.len()) else {
+        sink.push(wrong_number(node, items.len(), period));
+        return None;
+    };
+    Some(ends.into_iter().zip(items).collect())
+}
+
+fn wrong_number(node: &Node, n_parts: usize, period: Period) -> Diagnostic {
+    let sorts = [("years", 12), ("half years", 6), ("quarters", 3), ("months", 1)];
+    let months = period.n_months().unwrap_or(0);
+    let fitting =
+        sorts.iter().filter(|(_, length)| months.is_multiple_of(*length) && months > *length);
+    let fitting: Vec<_> =
+        fitting.map(|(name, length)| format!("{} {name}", months / length)).collect();
+    let known = if fitting.is_empty() { "fewer days".to_owned() } else { fitting.join(", ") };
+    let message = format!("a plan of {n_parts} parts does not fit {period}, which has {known}");
+    Diagnostic::new(Code::ImpossibleValue, node.span, message)
+        .help("write the share that is to be done by the end of each, or name them: `{ Q1: 10%, Q2: 30%, … }`")
+}
+
+fn named_parts<'a>(
+    cx: &Context<'_>,
+    node: &Node,
+    entries: &'a [(Key, Node)],
+    period: Period,
+    sink: &mut Sink,
+) -> Option<PlanParts<'a>> {
+    let mut parts = PlanParts::new();
+    let mut next = period.first_day();
+    for (key, item) in entries {
+        let Some(part) = named_part(cx, &key.text, period) else {
+            let message = format!("`{}` is no part of {period}", key.text);
+            sink.push(Diagnostic::new(Code::BadDate, key.span, message).help(
+                "name a quarter, half year or month: `Q1`, `H1`, `01`, or in full `2030-Q1`",
+            ));
+            return None;
+        };
+        if part.first_day() != next || part.last_day() > period.last_day() {
+            let message = format!(
+                "the parts of a plan follow each other from {} to {}, but here comes `{}`",
+                period.first_day(),
+                period.last_day(),
+                key.text
+            );
+            sink.push(
+                Diagnostic::new(Code::ImpossibleValue, key.span, message)
+                    .help("name every part, in their order"),
+            );
+            return None;
+        }
+        parts.push((part.last_day(), item));
+        next = part.last_day().tomorrow().ok()?;
+    }
+    if parts.last().is_none_or(|(end, _)| *end != period.last_day()) {
+        let message = format!("the plan does not go on to the end of {period}");
+        sink.push(
+            Diagnostic::new(Code::ImpossibleValue, node.span, message)
+                .help("name every part, the last one with 100%"),
+        );
+        return None;
+    }
+    Some(parts)
+}
+
+/// A part of a period by its name: in full, or without the year of the period.
+fn named_part(cx: &Context<'_>, name: &str, period: Period) -> Option<Period> {
+    let name = name.trim();
+    let year = period.year();
+    let short = match name.parse::<u8>() {
+        Ok(month) => format!("{year:04}-{month:02}"),
+        Err(_) => format!("{year:04}-{name}"),
+    };
+    Period::parse_canonical(&short).or_else(|_| Period::parse(name, cx.lexicon)).ok()
+}
