@@ -6,6 +6,7 @@ mod between;
 mod bindings;
 mod bounds;
 mod breakdown_sum;
+mod conflicting_figures;
 mod dead_link;
 mod prose;
 mod quote;
@@ -54,6 +55,7 @@ type Check = fn(Subject<'_>, &mut Sink);
 const CHECKS: &[Check] = &[
     bindings::check,
     breakdown_sum::check,
+    conflicting_figures::check,
     dead_link::check,
     quote::check,
     reported_total::check,

@@ -94,6 +94,7 @@ codes! {
     StatedShare = "stated-share", Deny, "a stated share is not what its two figures make.";
     ReportedTotal = "reported-total", Deny, "a reported total differs from what the ledger lists.";
     BreakdownSum = "breakdown-sum", Deny, "parts do not add up to the whole that they are parts of.";
+    ConflictingFigures = "conflicting-figures", Deny, "one figure has two values that became known on the same day.";
     QuoteNotFound = "quote-not-found", Warn, "a quotation does not stand in the archived text of its source.";
     BadArchive = "bad-archive", Error, "the archived text of a source is missing or cannot be read.";
     StaleTranslation = "stale-translation", Warn, "the text that a translation was made from has changed.";

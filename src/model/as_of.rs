@@ -5,10 +5,9 @@
 //! (projects, parks, events) stay, with what was known of them.
 
 use super::Citation;
-use super::Collection;
 use super::Milestone;
 use super::Model;
-use super::Source;
+use super::revision::known_from;
 use crate::source::FileId;
 use crate::source::Span;
 use crate::value::Period;
@@ -102,16 +101,7 @@ impl Model {
                 milestones.retain(|milestone| keep(is_known(milestone), file, Later::Milestone));
             }
         }
+        self.tell_revisions();
         HeldBack { pages, parts }
     }
-}
-
-/// The day from which something is known.
-fn known_from(
-    sources: &Collection<Source>,
-    published: Option<Period>,
-    citations: &[Citation],
-) -> Option<Date> {
-    let cited = citations.iter().filter_map(|citation| sources.get(citation.source).published);
-    published.map(Period::first_day).or_else(|| cited.map(Period::first_day).min())
 }

@@ -4,8 +4,10 @@
 
 mod as_of;
 pub mod binding;
+pub mod changes;
 mod cited;
 mod collection;
+mod comparison;
 mod event;
 mod indicator;
 mod list;
@@ -19,6 +21,7 @@ mod progress;
 mod project;
 mod record;
 pub mod resolve;
+mod revision;
 mod site;
 mod source;
 mod term;
@@ -26,12 +29,13 @@ mod texts;
 
 pub use as_of::{HeldBack, Later};
 pub use collection::{Collection, Ref};
+pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
     Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf, Observation, Parts,
     Target,
 };
-pub use list::{Iter, List};
+pub use list::{Iter, List, Superseded};
 pub use measure::{Measured, Measuring, measure};
 #[cfg(debug_assertions)]
 pub use noted::{Noted, noting};
@@ -44,6 +48,7 @@ pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,
     When,
 };
+pub use revision::{Revisable, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;

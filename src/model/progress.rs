@@ -275,7 +275,7 @@ fn reported<'a>(
             && period.contains_period(observation.period)
     });
     if indicator.kind != IndicatorKind::Cumulative {
-        let latest = usable.max_by_key(|observation| observation.covers)?;
+        let latest = usable.max_by_key(|observation| observation.rank())?;
         let value = latest.value.as_ref()?.number;
         return Some(Actual {
             value,
@@ -289,7 +289,7 @@ fn reported<'a>(
             .iter()
             .copied()
             .filter(|observation| observation.period.first_day() == day)
-            .max_by_key(|observation| observation.covers)
+            .max_by_key(|observation| observation.rank())
     };
     let first = from_start(period.first_day())?;
     let mut actual = Actual {

@@ -18,6 +18,7 @@ use super::view::KeyFigureView;
 use super::view::LinkView;
 use super::view::RegionParksView;
 use super::view::ShareView;
+use super::view::home::ChangesCardView;
 use super::view::home::ReportCardView;
 use crate::model::StageIndex;
 use crate::model::When;
@@ -64,6 +65,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         targets,
         rollup: (!numbers.is_empty()).then(|| rollup(scope, &numbers)),
         key_figures,
+        changes: changes(scope),
         report: report(scope),
         last,
         next,
@@ -76,6 +78,13 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         timeline_href: scope.href(Kind::Timeline),
         page: chrome(scope, page, about),
     }
+}
+
+/// What changed since the edition before.
+fn changes<'a>(scope: &Scope<'a>) -> Option<ChangesCardView<'a>> {
+    let since = scope.site.index.since.as_deref()?;
+    let title = scope.own_link(Kind::Changes, scope.t("title-changes", &[]));
+    Some(ChangesCardView { title, lead: super::changes::lead(scope, since) })
 }
 
 /// The period of the home page: the site's choice, or the latest with targets that holds the

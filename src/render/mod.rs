@@ -1,8 +1,10 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
 
 mod bindings;
+pub mod changes;
 mod chrome;
 mod cites;
+mod comparison;
 mod frame;
 mod group;
 mod home;
@@ -11,6 +13,7 @@ mod pages;
 mod progress;
 mod project;
 mod records;
+mod revisions;
 mod scope;
 mod site;
 mod sitemap;
@@ -111,6 +114,7 @@ fn render_kind<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>,
             theme.render("source.html", page, site, &records::source(scope, page, one))
         }
         Kind::Glossary => theme.render("glossary.html", page, site, &pages::glossary(scope, page)),
+        Kind::Changes => theme.render("changes.html", page, site, &changes::page(scope, page)),
         Kind::Section(number) => theme.render(
             "section.html",
             page,

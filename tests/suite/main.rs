@@ -6,6 +6,7 @@ mod accept;
 mod between_languages;
 mod build_cases;
 mod census;
+mod changes;
 mod check_cases;
 mod commands;
 mod determinism;

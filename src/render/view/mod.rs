@@ -3,6 +3,7 @@
 //! Views hold finished text in the language of the page: figures, dates and lists are already
 //! written out, links are relative to the page. Templates arrange; they never compute or format.
 
+mod changes;
 pub(super) mod data;
 mod frame;
 pub(super) mod glossary;
@@ -26,6 +27,7 @@ use serde::Serialize;
 use serde::Serializer;
 use std::borrow::Cow;
 
+pub use changes::{ChangeSectionView, ChangeView, ChangesView};
 pub use data::DataView;
 pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
