@@ -50,6 +50,8 @@ impl Told<'_> {
         let new = changes.new_projects.iter().map(|one| {
             let mut object = self.named(&one.project, &one.citations);
             object.insert("stage".to_owned(), self.stage(one.stage));
+            let park = one.park.map(|park| self.model.parks.id(park).as_str());
+            object.insert("park".to_owned(), park.into());
             object.insert("investment".to_owned(), self.quantity_opt(one.investment.as_ref()));
             Value::Object(object)
         });

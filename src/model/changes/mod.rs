@@ -106,6 +106,8 @@ pub struct NewProject {
     pub project: Named<Project>,
     /// The stage it has reached.
     pub stage: Option<StageIndex>,
+    /// Where it is.
+    pub park: Option<Ref<Park>>,
     /// Its investment.
     pub investment: Option<Quantity>,
     /// Where this is said.

@@ -65,6 +65,7 @@ fn new_project(bridge: &Bridge<'_>, one: Ref<Project>, project: &Project) -> New
     NewProject {
         project: named(&model.projects, one),
         stage,
+        park: project.park,
         investment: project.investment,
         citations: citations.unwrap_or(&project.header.citations).clone(),
     }

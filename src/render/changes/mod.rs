@@ -23,6 +23,7 @@ use crate::plan::PagePlan;
 use crate::plan::TableKey;
 use crate::value::Lang;
 use crate::value::Period;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// The page "what changed" of an edition.
@@ -44,28 +45,34 @@ pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since) -> String {
     let page = PagePlan { kind, lang, part: 0, path: String::new() };
     let scope = &mut Scope::new(site, &page);
     let mut text = format!("{}\n", lead(scope, since));
-    for section in sections(scope, since) {
-        text.push_str(&format!("\n{}\n", section.title));
-        section.changes.iter().for_each(|change| text.push_str(&entry(change)));
-    }
+    let sections = sections(scope, since);
     let sources = scope.take_cites();
+    // At a terminal a source is named once, whichever of its phrases is cited.
+    let numbered = sources.iter().zip(1..);
+    let numbered = numbered
+        .flat_map(|(group, number)| group.items.iter().map(move |item| (item.number, number)));
+    let numbers: BTreeMap<usize, usize> = numbered.collect();
+    for section in sections {
+        text.push_str(&format!("\n{}\n", section.title));
+        section.changes.iter().for_each(|change| text.push_str(&entry(change, &numbers)));
+    }
     if !sources.is_empty() {
         text.push_str(&format!("\n{}\n", scope.t("sources", &[])));
     }
-    for group in sources {
-        for item in group.items {
-            text.push_str(&format!("  [{}] {}\n", item.number, group.source.text));
-        }
+    for (group, number) in sources.iter().zip(1..) {
+        text.push_str(&format!("  [{number}] {}\n", group.source.text));
     }
     text
 }
 
-fn entry(change: &ChangeView<'_>) -> String {
-    let marks: String = change.cites.iter().map(|cite| format!(" [{}]", cite.number)).collect();
-    let mut text = format!("  {}\n", change.record.text);
-    if !change.phrase.is_empty() || !marks.is_empty() {
-        text.push_str(&format!("    {}{marks}\n", change.phrase));
-    }
+fn entry(change: &ChangeView<'_>, numbers: &BTreeMap<usize, usize>) -> String {
+    let cited = change.cites.iter().filter_map(|cite| numbers.get(&cite.number));
+    let cited: BTreeSet<_> = cited.collect();
+    let marks: String = cited.into_iter().map(|number| format!(" [{number}]")).collect();
+    let mut text = match change.phrase.as_str() {
+        "" => format!("  {}{marks}\n", change.record.text),
+        phrase => format!("  {}\n    {phrase}{marks}\n", change.record.text),
+    };
     text.extend(change.note.iter().map(|note| format!("    {note}\n")));
     text
 }

@@ -3,6 +3,7 @@
 use super::Parts;
 use super::change;
 use crate::model::Project;
+use crate::model::Record;
 use crate::model::StageIndex;
 use crate::model::changes::Advance;
 use crate::model::changes::Dropped;
@@ -20,7 +21,9 @@ use crate::render::view::LinkView;
 pub(super) fn new<'a>(scope: &Scope<'a>, all: &'a [NewProject]) -> Vec<ChangeView<'a>> {
     let changes = all.iter().map(|one| {
         let investment = one.investment.as_ref().map(|value| scope.quantity(value));
-        let parts: Vec<_> = [stage(scope, one.stage), investment].into_iter().flatten().collect();
+        let park = one.park.map(|park| scope.plain(scope.site.model.parks.get(park).name()));
+        let parts = [stage(scope, one.stage), park.map(str::to_owned), investment];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
         let new = parts.join(&scope.t("detail-separator", &[]));
         let new = Some(new).filter(|new| !new.is_empty());
         let parts = Parts { new, citations: &one.citations, ..Parts::default() };
