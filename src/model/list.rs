@@ -1,6 +1,8 @@
 //! Records without an id of their own.
 
 use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Index;
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ pub struct List<T> {
     all: Vec<Arc<T>>,
     current: Vec<Arc<T>>,
     superseded: Vec<Superseded<T>>,
+    /// The numbers of these by the number of the current one, known last first.
+    by_current: BTreeMap<usize, Vec<usize>>,
 }
 
 /// A record that a later one stands in for.
@@ -36,7 +40,8 @@ pub struct Superseded<T> {
 
 impl<T> List<T> {
     pub(super) fn new(records: Vec<Arc<T>>) -> Self {
-        Self { current: records.clone(), all: records, superseded: Vec::new() }
+        let current = records.clone();
+        Self { all: records, current, superseded: Vec::new(), by_current: BTreeMap::new() }
     }
 
     /// Every record that no other supersedes.
@@ -57,9 +62,8 @@ impl<T> List<T> {
 
     /// What the record with that number supersedes, known last first.
     pub fn superseded_by(&self, number: usize) -> impl Iterator<Item = &Superseded<T>> {
-        let mut found: Vec<_> = self.superseded.iter().filter(|one| one.by == number).collect();
-        found.sort_by_key(|one| std::cmp::Reverse(one.since));
-        found.into_iter()
+        let numbers = self.by_current.get(&number).into_iter().flatten();
+        numbers.map(|number| &self.superseded[*number])
     }
 
     /// The number of a record that stands in this list.
@@ -79,6 +83,7 @@ impl<T> List<T> {
         self.all.retain(|record| keep(record));
         self.current.clone_from(&self.all);
         self.superseded.clear();
+        self.by_current.clear();
     }
 
     /// Tells apart what is current; of what is not, `later` has the numbers of the one that is
@@ -98,6 +103,13 @@ impl<T> List<T> {
             Some(Superseded { record, by: numbers[current], next, since, until, is_revised })
         });
         self.superseded = superseded.collect();
+        self.by_current.clear();
+        for (number, one) in self.superseded.iter().enumerate() {
+            self.by_current.entry(one.by).or_default().push(number);
+        }
+        for numbers in self.by_current.values_mut() {
+            numbers.sort_by_key(|number| Reverse((self.superseded[*number].since, *number)));
+        }
     }
 
     /// How many there are that no other supersedes.

@@ -71,7 +71,8 @@ impl Told<'_> {
             Value::Object(object)
         });
         let revised = changes.revised.iter().map(|one| {
-            let mut object = self.named(&one.project, &one.citations);
+            let mut object = self.named(&one.project, &[]);
+            object.remove("sources");
             let fields = one.fields.iter().map(|change| self.field(change));
             object.insert("fields".to_owned(), fields.collect());
             Value::Object(object)
@@ -94,6 +95,7 @@ impl Told<'_> {
             "stage": stage,
             "old": self.value(&change.old),
             "new": self.value(&change.new),
+            "sources": self.sources(&change.citations),
         })
     }
 

@@ -151,8 +151,6 @@ pub struct RevisedProject {
     pub project: Named<Project>,
     /// What is different, in the order of [`Field`].
     pub fields: Vec<FieldChange>,
-    /// Where this is said.
-    pub citations: Vec<Citation>,
 }
 
 /// A field with its old and new value.
@@ -164,6 +162,8 @@ pub struct FieldChange {
     pub old: FieldValue,
     /// What it is.
     pub new: FieldValue,
+    /// Where this is said.
+    pub citations: Vec<Citation>,
 }
 
 /// A field of a project.

@@ -96,22 +96,15 @@ fn both(
         }
     } else if from != to {
         let stage = |stage: Option<StageIndex>| stage.map_or(FieldValue::None, FieldValue::Stage);
-        fields.push(FieldChange { field: Field::Stage, old: stage(from), new: stage(to) });
+        let opened = to.and_then(|to| project.reached(to, as_of));
+        let citations = opened.map_or_else(Vec::new, |opened| cited(project, opened));
+        let (old, new) = (stage(from), stage(to));
+        fields.push(FieldChange { field: Field::Stage, old, new, citations });
     }
     if !fields.is_empty() {
         fields.sort_by_key(|change| change.field);
-        let citations = cited_by(project, &fields);
-        changes.revised.push(RevisedProject { project: named(), fields, citations });
+        changes.revised.push(RevisedProject { project: named(), fields });
     }
-}
-
-/// Where fields are said: by the record, and by the milestones of which the date is told.
-fn cited_by(project: &Project, fields: &[FieldChange]) -> Vec<Citation> {
-    let is_told = |one: &&Milestone| {
-        fields.iter().any(|change| matches!(change.field, Field::Date(s) if one.stage == Some(s)))
-    };
-    let told = project.milestones.iter().filter(is_told).flat_map(|one| &one.citations);
-    project.header.citations.iter().chain(told).cloned().collect()
 }
 
 /// The citations of a milestone, or those of its project.
@@ -124,7 +117,10 @@ fn cited(project: &Project, milestone: &Milestone) -> Vec<Citation> {
 
 fn fields(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Vec<FieldChange> {
     let mut fields = Vec::new();
-    let mut add = |field, old, new| fields.push(FieldChange { field, old, new });
+    let mut add = |field, old, new| {
+        let citations = project.header.citations.clone();
+        fields.push(FieldChange { field, old, new, citations });
+    };
     if !bridge.is_same_text(before.name(), project.name()) {
         let old = FieldValue::Text(bridge.text(before.name()));
         add(Field::Name, old, FieldValue::Text(project.name().clone()));
@@ -199,6 +195,7 @@ fn dates(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Vec<FieldC
                 field: Field::Date(stage),
                 old: FieldValue::When(milestone.when),
                 new: FieldValue::When(now.when),
+                citations: cited(project, now),
             });
         }
     }

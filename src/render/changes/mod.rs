@@ -19,6 +19,7 @@ use crate::model::changes::Added;
 use crate::model::changes::Since;
 use crate::plan::Format;
 use crate::plan::Kind;
+use crate::plan::PART_ROWS;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
 use crate::value::Lang;
@@ -29,11 +30,22 @@ use std::collections::BTreeSet;
 /// The page "what changed" of an edition.
 pub(super) fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a> {
     let since = scope.site.index.since.as_deref();
-    let sections = since.map(|since| sections(scope, since)).unwrap_or_default();
+    let mut sections = since.map(|since| sections(scope, since)).unwrap_or_default();
+    sections.iter_mut().for_each(|section| cut(scope, section));
     let lead = since.map(|since| lead(scope, since)).unwrap_or_default();
     let downloads = table::downloads(scope, TableKey::Changes);
     let about = About::titled(Scope::own(scope.t("title-changes", &[]))).described(lead.clone());
     ChangesView { lead, sections, downloads, page: chrome(scope, page, about) }
+}
+
+/// Leaves what does not fit on a page to the downloads.
+fn cut(scope: &Scope<'_>, section: &mut ChangeSectionView<'_>) {
+    let n_all = section.changes.len();
+    if n_all > PART_ROWS {
+        let [shown, all] = [PART_ROWS, n_all].map(|n| scope.locale.integer(n as u64));
+        section.cut = Some(scope.t("list-cut", &[("shown", &shown), ("all", &all)]));
+        section.changes.truncate(PART_ROWS);
+    }
 }
 
 /// What has changed, for people at a terminal: one sentence, each section with its entries, and
@@ -118,7 +130,7 @@ pub(super) fn sections<'a>(scope: &mut Scope<'a>, since: &'a Since) -> Vec<Chang
     let all = all.into_iter().filter(|(_, changes)| !changes.is_empty());
     let named = all.map(|(id, changes)| {
         let title = scope.t(&format!("changes-{id}"), &[]);
-        ChangeSectionView { id, title, changes }
+        ChangeSectionView { id, title, changes, cut: None }
     });
     named.collect()
 }

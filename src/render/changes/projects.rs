@@ -74,7 +74,7 @@ pub(super) fn revised<'a>(scope: &Scope<'a>, all: &'a [RevisedProject]) -> Vec<C
             what: Some(field_name(scope, field.field)),
             old: Some(value(scope, &field.old)),
             new: Some(value(scope, &field.new)),
-            citations: &one.citations,
+            citations: &field.citations,
             ..Parts::default()
         };
         change(scope, link(scope, &one.project), parts)

@@ -28,6 +28,8 @@ pub struct ChangeSectionView<'a> {
     pub title: String,
     /// The changes.
     pub changes: Vec<ChangeView<'a>>,
+    /// "Only the first 500 of 1,204 are listed here."
+    pub cut: Option<String>,
 }
 
 /// One change.
