@@ -33,13 +33,14 @@ const PRINTED: [(&str, &str); 6] = [
 ];
 
 /// Pages of the district as of 30 June 2031, after the edition of 31 March.
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "en/changes/index.html",
     "zh/changes/index.html",
     "en/data/changes.csv",
     "en/indicators/value/index.html",
     "zh/indicators/value/index.html",
     "en/indicators/number/index.html",
+    "en/indicators/rate/index.html",
     "en/targets/2031/index.html",
 ];
 
@@ -178,6 +179,9 @@ fn the_figure_known_last_counts_everywhere() {
     let model = &late.site.as_ref().expect("is whole").model;
     let current = model.observations.iter().filter(|found| found.period.to_string() == "2031-Q1");
     assert_eq!(current.count(), 2, "one of each indicator");
-    assert_eq!(model.observations.superseded().len(), 1);
+    let is_revised = model.observations.superseded().iter().map(|one| one.is_revised);
+    assert_eq!(is_revised.collect::<Vec<_>>(), [true, false], "one is stated again");
+    let again = value(&late, "en/indicators/number/index.html");
+    assert_eq!(again.matches("stated again on June 30, 2031").count(), 1);
     assert_eq!(model.targets.superseded().len(), 1);
 }
