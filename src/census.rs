@@ -147,8 +147,8 @@ impl<'a> Counting<'a> {
         starts(&model.events, &mut published);
         starts(&model.documents, &mut published);
         starts(&model.terms, &mut published);
-        let targets = model.targets.iter().map(|target| (target.span, target.id.as_str()));
-        let found = model.observations.iter().map(|found| (found.span, found.id.as_str()));
+        let targets = model.targets.all().map(|target| (target.span, target.id.as_str()));
+        let found = model.observations.all().map(|found| (found.span, found.id.as_str()));
         published.extend(targets.chain(found).map(|(span, id)| (start(span), id)));
         let mut errors: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let problems = compiled.problems();

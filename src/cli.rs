@@ -35,6 +35,8 @@ pub enum Command {
     Check(BuildArgs),
     /// Show the site in a browser while it is being written; writes nothing to disk
     Serve(ServeArgs),
+    /// Show what has changed between two days or two site folders
+    Diff(DiffArgs),
     /// List what the site is made of
     List {
         /// What to list
@@ -103,6 +105,21 @@ pub struct ServeArgs {
     /// The site
     #[command(flatten)]
     pub build: BuildArgs,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The earlier state: a day such as `2023-03-31`, as of which the site is read, or a site folder
+    pub old: String,
+    /// The later state
+    pub new: String,
+    /// The language to tell it in [default: the site's first]
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// End with exit code 1 if anything has changed
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 /// Options of `export`.

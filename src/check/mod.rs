@@ -6,6 +6,7 @@ mod between;
 mod bindings;
 mod bounds;
 mod breakdown_sum;
+mod conflicting_figures;
 mod dead_link;
 mod falls_to_date;
 mod kind_mismatch;
@@ -61,6 +62,7 @@ type Check = fn(Subject<'_>, &mut Sink);
 const CHECKS: &[Check] = &[
     bindings::check,
     breakdown_sum::check,
+    conflicting_figures::check,
     dead_link::check,
     falls_to_date::check,
     kind_mismatch::check,

@@ -109,8 +109,8 @@ fn units(model: &Model) -> Vec<Unit<'_>> {
     units.extend(model.organizations.records().map(Unit::Organization));
     units.extend(model.projects.records().map(Unit::Project));
     units.extend(model.indicators.records().map(Unit::Indicator));
-    units.extend(model.targets.iter().map(Unit::Target));
-    units.extend(model.observations.iter().map(Unit::Observation));
+    units.extend(model.targets.all().map(Unit::Target));
+    units.extend(model.observations.all().map(Unit::Observation));
     units.extend(model.events.records().map(Unit::Event));
     units.extend(model.documents.records().map(Unit::Document));
     units.extend(model.sources.records().map(Unit::Source));

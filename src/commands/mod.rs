@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod export;
 mod import;
@@ -37,6 +38,8 @@ pub enum Outcome {
     Clean,
     /// The content has errors.
     ContentErrors,
+    /// Two states differ, and that was asked for.
+    Different,
     /// The program could not do its work.
     Failed,
 }
@@ -47,7 +50,7 @@ impl Outcome {
     pub const fn code(self) -> u8 {
         match self {
             Self::Clean => 0,
-            Self::ContentErrors => 1,
+            Self::ContentErrors | Self::Different => 1,
             Self::Failed => 2,
         }
     }
@@ -64,6 +67,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::List { what, lang, build } => {
             list::run(*what, lang.as_deref(), &options(&cli.global, build), &out)
         }
+        Command::Diff(args) => diff::run(args, &plain_options(&cli.global), &out),
         Command::Translated { files } => translated::run(files, &plain_options(&cli.global), &out),
         Command::Export(args) => export::run(args, &plain_options(&cli.global), &out),
         Command::Import { file } => import::run(file, &plain_options(&cli.global), &out),

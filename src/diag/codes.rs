@@ -100,6 +100,7 @@ codes! {
     PartsDoNotAddUp = "parts-do-not-add-up", Deny, "what was reported for parts of a period does not add up to what was reported for all of it.";
     FallsToDate = "falls-to-date", Warn, "a figure that counts from the beginning of a year becomes less.";
     KindMismatch = "kind-mismatch", Deny, "a target or an observation says what its kind of indicator cannot mean.";
+    ConflictingFigures = "conflicting-figures", Deny, "one figure has two values that became known on the same day.";
     QuoteNotFound = "quote-not-found", Warn, "a quotation does not stand in the archived text of its source.";
     BadArchive = "bad-archive", Error, "the archived text of a source is missing or cannot be read.";
     StaleTranslation = "stale-translation", Warn, "the text that a translation was made from has changed.";

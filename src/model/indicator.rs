@@ -356,6 +356,17 @@ impl Parts {
 }
 
 impl Observation {
+    /// What is taken where several stand for one period: what covers most, of that the firmest.
+    #[must_use]
+    pub fn rank(&self) -> (Date, std::cmp::Reverse<Standing>) {
+        // What a source simply reports is as good as final.
+        let standing = match self.status {
+            Standing::Reported => Standing::Final,
+            other => other,
+        };
+        (self.covers, std::cmp::Reverse(standing))
+    }
+
     /// Whether it speaks of the indicator as a whole.
     #[must_use]
     pub fn is_whole(&self) -> bool {

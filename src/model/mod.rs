@@ -4,11 +4,13 @@
 
 mod as_of;
 pub mod binding;
+pub mod changes;
 mod cited;
 mod collection;
 mod edition;
 mod course;
 mod delay;
+mod comparison;
 mod event;
 mod indicator;
 mod list;
@@ -22,6 +24,7 @@ mod progress;
 mod project;
 mod record;
 pub mod resolve;
+mod revision;
 mod site;
 mod source;
 mod term;
@@ -32,12 +35,13 @@ pub use collection::{Collection, Ref};
 pub use edition::Edition;
 pub use course::Course;
 pub use delay::{Delay, Distance, delay};
+pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
     Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,
     Observation, Parts, Path, PlanPoint, Target,
 };
-pub use list::{Iter, List};
+pub use list::{Iter, List, Superseded};
 pub use measure::{Measured, Measuring, measure};
 #[cfg(debug_assertions)]
 pub use noted::{Noted, noting};
@@ -54,6 +58,7 @@ pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,
     When,
 };
+pub use revision::{Revisable, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;

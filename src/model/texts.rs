@@ -97,6 +97,6 @@ pub fn each_markdown<'m>(model: &'m Model, visit: &mut impl FnMut(&'m Markdown))
     model.events.records().for_each(|record| texts_of(record, &mut of_all));
     model.documents.records().for_each(|record| texts_of(record, &mut of_all));
     model.terms.records().for_each(|record| texts_of(record, &mut of_all));
-    model.targets.iter().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
-    model.observations.iter().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
+    model.targets.all().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
+    model.observations.all().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
 }

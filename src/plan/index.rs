@@ -16,12 +16,14 @@ use crate::model::Project;
 use crate::model::Ref;
 use crate::model::StageIndex;
 use crate::model::words_of_project;
+use crate::model::changes::Since;
 use crate::value::Period;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::IntoParallelRefMutIterator;
 use rayon::iter::ParallelIterator;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How many rows of a list stand on one page, so that no page grows with the ledger. A table of
 /// 500 rows is about 300 kB of HTML, which a phone still lays out at once.
@@ -75,6 +77,8 @@ pub struct Index {
     pub resting: Vec<Vec<Resting>>,
     /// Whether milestones or facts of each project print figures of the ledger.
     pub binding: Vec<bool>,
+    /// What has changed since the edition before; `None` if there is none.
+    pub since: Option<Arc<Since>>,
 }
 
 /// A record or a part of one that cites a source.
@@ -84,6 +88,10 @@ pub enum Resting {
     Target(usize),
     /// An observation, by its number.
     Observation(usize),
+    /// A target that a later one supersedes, by its number among these.
+    EarlierTarget(usize),
+    /// An observation that a later one supersedes, by its number among these.
+    EarlierObservation(usize),
     /// A project as a whole, a milestone or a fact of it.
     Project(Ref<Project>),
     /// A park.
@@ -311,6 +319,7 @@ impl Index {
             tables.push(TableKey::Sources);
         }
         tables.extend(self.years.keys().copied().map(TableKey::Timeline));
+        tables.extend(self.since.as_ref().map(|_| TableKey::Changes));
         tables
     }
 }
@@ -332,6 +341,12 @@ fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
     }
     for (number, observation) in model.observations.iter().enumerate() {
         add(&mut observation.citations.iter(), Resting::Observation(number));
+    }
+    for (number, earlier) in model.targets.superseded().iter().enumerate() {
+        add(&mut earlier.record.citations.iter(), Resting::EarlierTarget(number));
+    }
+    for (number, earlier) in model.observations.superseded().iter().enumerate() {
+        add(&mut earlier.record.citations.iter(), Resting::EarlierObservation(number));
     }
     for (reference, project) in model.projects.iter() {
         let milestones = project.milestones.iter().flat_map(|milestone| &milestone.citations);

@@ -128,6 +128,7 @@ fn page_reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a>
         | Kind::RootNotFound
         | Kind::Chooser => these(&[]),
         Kind::Home
+        | Kind::Changes
         | Kind::Targets
         | Kind::TargetPeriod(_)
         | Kind::Indicators
@@ -175,7 +176,8 @@ fn table_reads(index: &Index, key: TableKey) -> Reads<'_> {
         | TableKey::Parks
         | TableKey::Industries
         | TableKey::Organizations
-        | TableKey::Sources => Reads::All,
+        | TableKey::Sources
+        | TableKey::Changes => Reads::All,
     }
 }
 
@@ -207,6 +209,8 @@ fn resting(shown: &[Resting]) -> Reads<'static> {
         Resting::Project(project) => Some(*project),
         Resting::Target(_)
         | Resting::Observation(_)
+        | Resting::EarlierTarget(_)
+        | Resting::EarlierObservation(_)
         | Resting::Park(_)
         | Resting::Industry(_)
         | Resting::Organization(_)

@@ -85,6 +85,8 @@ pub enum Kind {
     Source(Ref<Source>),
     /// The glossary.
     Glossary,
+    /// What has changed since the edition before.
+    Changes,
     /// The pages of a folder; its number among the folders.
     Section(usize),
     /// A written page, by its number.
@@ -180,6 +182,8 @@ pub enum TableKey {
     Sources,
     /// Milestones and events of a year.
     Timeline(i16),
+    /// What has changed since the edition before.
+    Changes,
 }
 
 /// The format of a data file.
@@ -228,6 +232,9 @@ pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
     collection(&mut kinds, Kind::Sources, Kind::Source, &model.sources);
     if !model.terms.is_empty() {
         kinds.push(Kind::Glossary);
+    }
+    if index.since.is_some() {
+        kinds.push(Kind::Changes);
     }
     kinds.extend((0..index.sections.len()).map(Kind::Section));
     let written = model.pages.iter().enumerate().filter(|(_, page)| !is_woven_in(&page.path));
@@ -307,6 +314,7 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Sources => page("sources"),
         Kind::Source(one) => record("sources", model.sources.get(one).id().as_str()),
         Kind::Glossary => page("glossary"),
+        Kind::Changes => page("changes"),
         Kind::Section(number) => page(&super::index::sections(model)[number]),
         Kind::Written(number) => page(&model.pages[number].path),
         Kind::Method => page("method"),
@@ -366,6 +374,7 @@ fn table_name(model: &Model, key: TableKey) -> String {
         TableKey::Documents => "documents".to_owned(),
         TableKey::Sources => "sources".to_owned(),
         TableKey::Timeline(year) => format!("timeline-{year}"),
+        TableKey::Changes => "changes".to_owned(),
     }
 }
 

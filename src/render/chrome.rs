@@ -235,6 +235,7 @@ pub(super) fn title<'a>(scope: &Scope<'a>, kind: Kind) -> Option<TextView<'a>> {
         Kind::Documents => "title-documents",
         Kind::Sources => "title-sources",
         Kind::Glossary => "title-glossary",
+        Kind::Changes => "title-changes",
         Kind::Method => "title-method",
         Kind::Accessibility => "title-accessibility",
         Kind::Data => "title-data",

@@ -138,7 +138,7 @@ fn sitemap<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
     };
     let unlisted = |page: &crate::model::Page| page.texts.iter().any(|(_, text)| text.unlisted);
     let written = model.pages.iter().enumerate().filter(top).filter(|(_, page)| !unlisted(page));
-    kinds.extend([Kind::Documents, Kind::Sources, Kind::Glossary, Kind::Data]);
+    kinds.extend([Kind::Documents, Kind::Sources, Kind::Glossary, Kind::Changes, Kind::Data]);
     kinds.extend(written.map(|(number, _)| Kind::Written(number)));
     kinds.extend([Kind::Method, Kind::Translations, Kind::Accessibility]);
     kinds

@@ -20,6 +20,7 @@ use super::view::KeyFigureView;
 use super::view::LinkView;
 use super::view::RegionParksView;
 use super::view::ShareView;
+use super::view::home::ChangesCardView;
 use super::view::home::ReportCardView;
 use crate::model::Course;
 use crate::model::StageIndex;
@@ -68,6 +69,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         rollup: (!numbers.is_empty()).then(|| rollup(scope, &numbers)),
         statuses: (!numbers.is_empty()).then(|| status_note(scope)),
         key_figures,
+        changes: changes(scope),
         report: report(scope),
         last,
         next,
@@ -81,6 +83,13 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         calendar: calendar_link(scope),
         page: chrome(scope, page, about),
     }
+}
+
+/// What changed since the edition before.
+fn changes<'a>(scope: &Scope<'a>) -> Option<ChangesCardView<'a>> {
+    let since = scope.site.index.since.as_deref()?;
+    let title = scope.own_link(Kind::Changes, scope.t("title-changes", &[]));
+    Some(ChangesCardView { title, lead: super::changes::lead(scope, since) })
 }
 
 /// The period of the home page: the site's choice, or the latest with targets that holds the

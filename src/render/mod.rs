@@ -3,8 +3,10 @@
 mod bindings;
 mod calendar;
 mod chart;
+pub mod changes;
 mod chrome;
 mod cites;
+mod comparison;
 mod frame;
 mod group;
 mod home;
@@ -14,6 +16,7 @@ mod progress;
 mod project;
 mod records;
 mod schedule;
+mod revisions;
 mod scope;
 mod site;
 mod sitemap;
@@ -125,6 +128,7 @@ fn render_kind<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>,
             theme.render("source.html", page, site, &records::source(scope, page, one))
         }
         Kind::Glossary => theme.render("glossary.html", page, site, &pages::glossary(scope, page)),
+        Kind::Changes => theme.render("changes.html", page, site, &changes::page(scope, page)),
         Kind::Section(number) => theme.render(
             "section.html",
             page,

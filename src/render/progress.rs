@@ -1,5 +1,6 @@
 //! Progress in words: figures, bar, status and the sentence with all inputs.
 
+use super::revisions::revised;
 use super::scope::Scope;
 use super::view::BarView;
 use super::view::CiteRefView;
@@ -17,6 +18,7 @@ use crate::model::Method;
 use crate::model::Progress;
 use crate::model::Record;
 use crate::model::Rollup;
+use crate::model::Target;
 use crate::plan::Kind;
 use crate::value::Number;
 use crate::value::Period;
@@ -58,6 +60,7 @@ pub(super) fn progress_view<'a>(
         figure.note = baseline.period.map(|period| scope.date(period));
         figure
     });
+    target_figure.note = target_revised(scope, target);
     let covers = progress.actual.as_ref().map(|actual| covered(scope, actual, target.period));
     let key = progress.status.key();
     let basis = status_basis(scope, progress);
@@ -82,6 +85,13 @@ pub(super) fn progress_view<'a>(
         target: target_figure,
         actual,
     }
+}
+
+/// What the target was before it was revised.
+fn target_revised(scope: &Scope<'_>, target: &Target) -> Option<String> {
+    let all = &scope.site.model.targets;
+    let number = if all.superseded().is_empty() { None } else { all.number_of(target) };
+    revised(scope, all, number, |earlier| Some(earlier.value))
 }
 
 /// The unit of a difference between two figures of that unit.

@@ -24,14 +24,17 @@ use super::view::source::RestingGroupView;
 use crate::model::Citation;
 use crate::model::Document;
 use crate::model::Event;
+use crate::model::Observation;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Source;
 use crate::model::binding::Chart;
+use crate::model::Target;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::Resting;
 use crate::plan::TableKey;
+use jiff::civil::Date;
 
 fn list<'a>(
     scope: &mut Scope<'a>,
@@ -233,8 +236,20 @@ fn resting_item<'a>(
 ) -> (usize, RestingView<'a>) {
     let model = scope.site.model;
     match what {
-        Resting::Target(number) => (0, target_item(scope, source, number)),
-        Resting::Observation(number) => (1, observation_item(scope, source, number)),
+        Resting::Target(number) => (0, target_item(scope, source, &model.targets[number])),
+        Resting::Observation(number) => {
+            (1, observation_item(scope, source, &model.observations[number]))
+        }
+        Resting::EarlierTarget(number) => {
+            let earlier = &model.targets.superseded()[number];
+            let item = target_item(scope, source, &earlier.record);
+            (0, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
+        }
+        Resting::EarlierObservation(number) => {
+            let earlier = &model.observations.superseded()[number];
+            let item = observation_item(scope, source, &earlier.record);
+            (1, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
+        }
         Resting::Project(one) => {
             let project = model.projects.get(one);
             let milestones = project.milestones.iter().flat_map(|found| &found.citations);
@@ -286,7 +301,7 @@ fn resting_item<'a>(
 }
 
 /// The page that a written page is shown on.
-fn page_kind(scope: &Scope<'_>, number: usize) -> Kind {
+pub(super) fn page_kind(scope: &Scope<'_>, number: usize) -> Kind {
     let page = &scope.site.model.pages[number];
     match (&*page.path, page.section()) {
         ("method", _) => Kind::Method,
@@ -321,9 +336,14 @@ fn quote_of<'a>(
     citation.quote.as_ref().map(|quote| scope.quote(quote, lang))
 }
 
-fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, number: usize) -> RestingView<'a> {
+/// What was published, with the word that it has been published again since.
+fn as_earlier(scope: &Scope<'_>, what: Option<String>, until: Option<Date>) -> Option<String> {
+    let (what, word) = (what?, super::revisions::superseded_word(scope, until));
+    Some(scope.t("name-with-part", &[("name", &what), ("part", &word)]))
+}
+
+fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -> RestingView<'a> {
     let model = scope.site.model;
-    let target = &model.targets[number];
     let indicator = model.indicators.get(target.indicator);
     let link = scope.record(Kind::Indicator(target.indicator), indicator);
     let relation = target.direction.relation();
@@ -334,9 +354,12 @@ fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, number: usize) -> Res
     item
 }
 
-fn observation_item<'a>(scope: &Scope<'a>, source: Ref<Source>, number: usize) -> RestingView<'a> {
+fn observation_item<'a>(
+    scope: &Scope<'a>,
+    source: Ref<Source>,
+    found: &'a Observation,
+) -> RestingView<'a> {
     let model = scope.site.model;
-    let found = &model.observations[number];
     let indicator = model.indicators.get(found.indicator);
     let mut link = scope.record(Kind::Indicator(found.indicator), indicator);
     if let Some(part) = part_name(scope, found) {

@@ -18,6 +18,7 @@ files! {
     "strings/zh.yaml",
     "templates/404.html",
     "templates/base.html",
+    "templates/changes.html",
     "templates/component-chart.html",
     "templates/component-key-figures.html",
     "templates/component-table.html",

@@ -83,13 +83,14 @@ fn actual(file: &str, built: &Built, problems: &str) -> Option<String> {
         _ => {
             let text = std::str::from_utf8(built.get(file)?).expect("texts are UTF-8");
             let html = file.ends_with(".html");
-            Some(if html {
-                one_element_a_line(&without_looks(inside_of_main(text)))
-            } else {
-                text.to_owned()
-            })
+            Some(if html { content_of(text) } else { text.to_owned() })
         }
     }
+}
+
+/// What a page says, as it stands in expected files.
+pub(crate) fn content_of(html: &str) -> String {
+    one_element_a_line(&without_looks(inside_of_main(html)))
 }
 
 /// The page without what only style sheets and scripts read, so that a change of looks is none here.

@@ -93,6 +93,8 @@ const DATA: &[Variants] = &[
         "content/data/observations/b.yaml",
         &[
             "- { indicator: jobs, period: 2029, value: 70 人, source: news }\n",
+            "- { indicator: jobs, period: 2030-Q1, value: 105 人, source: report }\n",
+            "- { indicator: jobs, period: 2030-Q2, value: 95 人, source: report }\n",
             "- { indicator: jo }\n",
         ],
     ),

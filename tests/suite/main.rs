@@ -7,6 +7,7 @@ mod between_languages;
 mod build_cases;
 mod calendar;
 mod census;
+mod changes;
 mod charts;
 mod check_cases;
 mod commands;

@@ -1,8 +1,10 @@
 //! What the ledger knows that a text may say.
 
 use crate::model::Model;
+use crate::model::Observation;
 use crate::model::Record;
 use crate::model::Standing;
+use crate::model::Target;
 use crate::model::Text;
 use crate::source::Span;
 use crate::value::Lang;
@@ -27,6 +29,8 @@ pub(super) struct Value {
     pub(super) is_target: bool,
     /// It is about the indicator as a whole, and nobody's claim.
     pub(super) is_firm: bool,
+    /// No later one has superseded it; what an older text says of it was right then.
+    pub(super) is_current: bool,
     pub(super) span: Span,
 }
 
@@ -36,34 +40,19 @@ impl Known {
         for (one, indicator) in model.indicators.iter() {
             indicators[one.index()].0 = indicator.id().to_string();
         }
-        for target in model.targets.iter() {
-            let value = Value {
-                period: target.period,
-                quantity: target.value,
-                is_target: true,
-                is_firm: true,
-                span: target.span,
-            };
-            indicators[target.indicator.index()].1.push(value);
+        for target in &model.targets {
+            indicators[target.indicator.index()].1.push(of_target(target, true));
         }
-        for observation in model.observations.iter() {
-            let Some(quantity) = observation.value else { continue };
-            let part = &observation.part;
-            let is_whole = part.category.is_none()
-                && part.industry.is_none()
-                && part.park.is_none()
-                && part.region.is_none()
-                && part.investment.is_none();
-            let value = Value {
-                period: observation.period,
-                quantity,
-                is_target: false,
-                is_firm: is_whole
-                    && observation.not_comparable.is_none()
-                    && observation.status != Standing::Claim,
-                span: observation.span,
-            };
-            indicators[observation.indicator.index()].1.push(value);
+        for found in &model.observations {
+            indicators[found.indicator.index()].1.extend(of_observation(found, true));
+        }
+        for earlier in model.targets.superseded() {
+            let target = &earlier.record;
+            indicators[target.indicator.index()].1.push(of_target(target, false));
+        }
+        for earlier in model.observations.superseded() {
+            let found = &earlier.record;
+            indicators[found.indicator.index()].1.extend(of_observation(found, false));
         }
         let langs = Lang::all(model.site.languages.len());
         let names = langs.map(|lang| names(model, lang, &indicators)).collect();
@@ -93,6 +82,30 @@ impl Known {
         let (at, indicator) = longest.first()?;
         longest.iter().all(|(_, other)| other == indicator).then(|| (*indicator, at.clone()))
     }
+}
+
+fn of_target(target: &Target, is_current: bool) -> Value {
+    Value {
+        period: target.period,
+        quantity: target.value,
+        is_target: true,
+        is_firm: true,
+        is_current,
+        span: target.span,
+    }
+}
+
+fn of_observation(found: &Observation, is_current: bool) -> Option<Value> {
+    Some(Value {
+        period: found.period,
+        quantity: found.value?,
+        is_target: false,
+        is_firm: found.is_whole()
+            && found.not_comparable.is_none()
+            && found.status != Standing::Claim,
+        is_current,
+        span: found.span,
+    })
 }
 
 /// The names of indicators that have values: their own, and those of terms with the same name.

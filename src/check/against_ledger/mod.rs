@@ -172,7 +172,7 @@ impl Search<'_> {
             return None;
         }
         if let Some(value) = of_period().find(|value| self.is_equal(figure, value)) {
-            return Some(self.unbound(told, figure, value, id));
+            return value.is_current.then(|| self.unbound(told, figure, value, id));
         }
         let is_known =
             |value: &Value| (value.is_target || !told.is_stated) && self.is_equal(figure, value);
@@ -184,7 +184,8 @@ impl Search<'_> {
         if !is_result || values.iter().any(is_known) {
             return None;
         }
-        let observed: Vec<_> = of_period().filter(|value| !value.is_target).collect();
+        let observed: Vec<_> =
+            of_period().filter(|value| !value.is_target && value.is_current).collect();
         let differs = |value: &&Value| value.is_firm && self.differs(figure, value) == Some(true);
         let first = observed.first().filter(|_| observed.iter().all(differs))?;
         Some(self.against_ledger(told, figure, first))

@@ -77,7 +77,7 @@ impl Model {
         let mut site = self.site.clone();
         site.as_of = as_of;
         site.categories = view.collection(&site.categories, Some(&referred.categories));
-        let model = Self {
+        let mut model = Self {
             site,
             units: self.units.clone(),
             regions: view.collection(&self.regions, Some(&referred.regions)),
@@ -94,6 +94,7 @@ impl Model {
             terms: view.collection(&self.terms, None),
             pages: self.pages.iter().filter_map(|page| view.page(page)).collect(),
         };
+        model.tell_revisions();
         (model, view.held_back)
     }
 }

@@ -12,14 +12,13 @@ use super::observed::report_no_observation;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::model::Change;
 use crate::model::Filter;
-use crate::model::IndicatorKind;
+use crate::model::Incomparable;
 use crate::model::Observation;
 use crate::value::Number;
 use crate::value::Quantity;
-use crate::value::Relation;
 use crate::value::Unit;
-use rust_decimal::Decimal;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum As {
@@ -30,9 +29,6 @@ enum As {
 
 const WAYS: &[(&str, As)] =
     &[("difference", As::Difference), ("percent", As::Percent), ("points", As::Points)];
-
-/// By how many days periods of one kind differ: February and March, leap years.
-const SAME_LENGTH_DAYS: u32 = 3;
 
 pub(super) fn change<'a>(
     arguments: &Arguments<'a, '_>,
@@ -55,52 +51,48 @@ pub(super) fn change<'a>(
         report_no_observation(arguments, "compare", now.indicator, period, sink);
         return Some(BoundFigure::missing());
     };
-    if let Some(why) = incomparable(arguments, (now, &value), (before, &earlier)) {
-        let place = arguments.place("compare");
-        sink.push(
-            Diagnostic::new(Code::NotComparable, place, why)
-                .related(now.span, "one figure is here")
-                .related(before.span, "the other is here"),
-        );
-        return None;
-    }
-    let shown = shown(arguments, way, (&value, &earlier), sink)?;
+    let indicator = arguments.model.indicators.get(now.indicator);
+    let change = Change::over(indicator, (before.period, &earlier), (now.period, &value));
+    let change = match change {
+        Ok(change) => change,
+        Err(why) => {
+            let (place, why) = (arguments.place("compare"), reason(why, now, before));
+            sink.push(
+                Diagnostic::new(Code::NotComparable, place, why)
+                    .related(now.span, "one figure is here")
+                    .related(before.span, "the other is here"),
+            );
+            return None;
+        }
+    };
+    let shown = shown(arguments, way, &change, sink)?;
     let figure = BoundFigure::computed(shown).citing(&now.citations).citing(&before.citations);
     Some(BoundFigure { is_apart: now.not_comparable.is_some(), ..figure })
 }
 
 /// Why two figures have no difference that means anything.
-fn incomparable(
-    arguments: &Arguments<'_, '_>,
-    (now, value): (&Observation, &Quantity),
-    (before, earlier): (&Observation, &Quantity),
-) -> Option<String> {
-    if [value, earlier].iter().any(|one| one.relation != Relation::Exactly) {
-        return Some("a figure that is not exact has no difference to another".to_owned());
-    }
-    if value.unit != earlier.unit {
-        return Some("the two figures are in different units".to_owned());
-    }
-    let kind = arguments.model.indicators.get(now.indicator).kind;
-    let (days, earlier_days) = (now.period.n_days(), before.period.n_days());
-    let is_longer = days.abs_diff(earlier_days) > SAME_LENGTH_DAYS;
-    (kind == IndicatorKind::Cumulative && is_longer).then(|| {
-        format!(
+fn reason(why: Incomparable, now: &Observation, before: &Observation) -> String {
+    match why {
+        Incomparable::NotExact => {
+            "a figure that is not exact has no difference to another".to_owned()
+        }
+        Incomparable::OtherUnit => "the two figures are in different units".to_owned(),
+        Incomparable::OtherLength => format!(
             "`{}` and `{}` are not of one length, and the figure adds up over its period",
             now.period, before.period
-        )
-    })
+        ),
+        Incomparable::TooLarge => "the difference has more than 28 digits".to_owned(),
+    }
 }
 
 fn shown<'a>(
     arguments: &Arguments<'a, '_>,
     way: As,
-    (now, before): (&Quantity, &Quantity),
+    change: &Change,
     sink: &mut Sink,
 ) -> Option<Shown<'a>> {
-    let is_share = now.unit == Some(Unit::Percent);
+    let is_share = change.difference.unit == Some(Unit::PercentagePoint);
     let place = arguments.place("as");
-    let difference = now.number.checked_sub(before.number)?;
     let decimals = arguments.decimals(sink).ok()?;
     match (way, is_share) {
         (As::Points, false) => {
@@ -119,8 +111,7 @@ fn shown<'a>(
             None
         }
         (As::Percent, false) => {
-            let ratio = difference.ratio(before.number);
-            let Some(ratio) = ratio.filter(|_| before.number.coefficient > Decimal::ZERO) else {
+            let Some(ratio) = change.ratio else {
                 let message = "there is no percentage of a figure that is not more than zero";
                 sink.push(Diagnostic::new(Code::NotComparable, place, message));
                 return None;
@@ -128,14 +119,10 @@ fn shown<'a>(
             let percent = percentage(ratio, decimals.unwrap_or(1), Unit::Percent)?;
             signed(arguments, percent, sink)
         }
-        (As::Difference | As::Points, _) => {
-            let unit = if is_share { Some(Unit::PercentagePoint) } else { now.unit };
-            let quantity = Quantity::exactly(difference, unit);
-            match printed(arguments, quantity, sink)? {
-                Shown::Quantity(quantity) => signed(arguments, quantity, sink),
-                other => Some(other),
-            }
-        }
+        (As::Difference | As::Points, _) => match printed(arguments, change.difference, sink)? {
+            Shown::Quantity(quantity) => signed(arguments, quantity, sink),
+            other => Some(other),
+        },
     }
 }
 

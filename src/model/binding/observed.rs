@@ -27,6 +27,7 @@ use crate::value::Quantity;
 use crate::value::Unit;
 use crate::value::round;
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
 
 /// What is asked of an indicator and a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,9 +163,13 @@ pub(super) fn find<'a>(
             == (part.category, part.industry, part.park, part.region)
             && found.investment.is_none()
     };
-    arguments.model.observations.iter().find(|found| {
+    let found = arguments.model.observations.iter().filter(|found| {
         found.indicator == indicator && found.period == period && is_part(&found.part)
-    })
+    });
+    let is_asked = |found: &Observation| {
+        found.not_comparable.is_none() == (arguments.flag("comparable") != Some(false))
+    };
+    found.min_by_key(|found| Reverse((is_asked(found), found.value.is_some(), found.rank())))
 }
 
 /// Says that there is no such observation, and for which periods there are.

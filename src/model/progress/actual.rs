@@ -27,7 +27,7 @@ pub(super) fn actual<'a>(
             return reported.or_else(|| measured(model, indicator, target.period));
         }
         Method::Ratio | Method::FromBaseline | Method::Keep | Method::Done => {
-            within(observations, target.period).max_by_key(|found| found.covers)
+            within(observations, target.period).max_by_key(|found| found.rank())
         }
         Method::Linear | Method::Compound => since_baseline(observations, target),
     };
@@ -61,7 +61,7 @@ fn since_baseline<'a>(
     let until = target.period.last_day();
     usable(observations)
         .filter(|found| from < found.covers && found.covers <= until)
-        .max_by_key(|found| found.covers)
+        .max_by_key(|found| found.rank())
 }
 
 fn one(found: &Observation) -> Option<Actual<'_>> {
@@ -90,14 +90,14 @@ fn furthest<'a>(
 }
 
 /// The shortest chain of observations from a day on to the day before each day that one reaches.
-/// Of two that were reported for the same days the later one in the ledger counts.
+/// Of two that were reported for the same days the firmer one counts.
 pub(crate) fn chains<'a>(
     observations: impl Iterator<Item = &'a Observation>,
     first_day: Date,
 ) -> BTreeMap<Date, Vec<&'a Observation>> {
     let mut sorted: Vec<_> = observations.collect();
     // A chain up to a day is complete before anything begins on that day.
-    sorted.sort_by_key(|found| (found.period.first_day(), found.covers));
+    sorted.sort_by_key(|found| (found.period.first_day(), found.rank()));
     let mut reached = BTreeMap::from([(first_day, Vec::new())]);
     for found in sorted {
         let Some(before) = reached.get(&found.period.first_day()) else { continue };

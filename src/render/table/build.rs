@@ -239,6 +239,7 @@ fn id(key: TableKey) -> &'static str {
         TableKey::Documents => "documents",
         TableKey::Sources => "sources",
         TableKey::Timeline(_) => "timeline",
+        TableKey::Changes => "changes",
     }
 }
 

@@ -1,10 +1,8 @@
 //! Tables of targets, results and indicators.
 
 use super::build::Builder;
-use super::build::Numbers;
 use super::listed::listed_here;
 use super::listed::listed_note;
-use super::listed::measured_rows;
 use crate::locale::PeriodStyle;
 use crate::model::Basis;
 use crate::model::Indicator;
@@ -15,9 +13,11 @@ use crate::model::Ref;
 use crate::plan::Kind;
 use crate::plan::TableKey;
 use crate::render::chart::sparkline;
+use crate::render::comparison;
 use crate::render::progress::progress_view;
 use crate::render::progress::status_note;
 use crate::render::progress::status_word;
+use crate::render::revisions::revised;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::render::view::FigureView;
@@ -25,6 +25,7 @@ use crate::render::view::TableView;
 use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Unit;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// The targets of one period with their results.
@@ -89,6 +90,11 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         .numbers(scope, "value", "column-value", None)
         .words(scope, "share", "column-share")
         .words(scope, "standing", "column-standing");
+    // Targets stand in a table of their own.
+    let columns = &comparison::COLUMNS[..2];
+    for (_, key, label) in columns {
+        table.words(scope, key, label);
+    }
     for observation in results_of(scope, period) {
         let indicator = model.indicators.get(observation.indicator);
         let link = scope.record(Kind::Indicator(observation.indicator), indicator);
@@ -97,7 +103,8 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         let share = share.map_or_else(CellView::none, CellView::words);
         let here = listed_here(scope, observation);
         let standing = observation_standing(scope, observation);
-        table.row(vec![
+        let compared = comparison::cells(scope, observation, columns.len());
+        let mut cells = vec![
             CellView::link(link).note(part_name(scope, observation)),
             CellView::words(scope.locale.period(observation.period, PeriodStyle::Short))
                 .sort(observation.period.first_day().to_string())
@@ -108,7 +115,9 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
                 here => share.note(here),
             },
             standing.map_or_else(CellView::none, CellView::words),
-        ]);
+        ];
+        cells.extend(compared);
+        table.row(cells);
     }
     table.finish(scope)
 }
@@ -127,7 +136,10 @@ pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Ve
 }
 
 /// The value of an observation, or its words.
-fn observation_cell<'a>(scope: &mut Scope<'a>, observation: &'a Observation) -> CellView<'a> {
+pub(super) fn observation_cell<'a>(
+    scope: &mut Scope<'a>,
+    observation: &'a Observation,
+) -> CellView<'a> {
     match (&observation.value, &observation.claim) {
         (Some(value), _) => CellView::figure(scope.figure(value, &observation.citations)),
         (None, Some(claim)) => {
@@ -158,7 +170,8 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
         let share = scope.quantity(share);
         scope.t("share-stated", &[("share", &share)])
     });
-    let whole = scope.site.observations.wholes_of(scope.site.model, observation).next();
+    let wholes = scope.site.observations.wholes_of(scope.site.model, observation);
+    let whole = wholes.min_by_key(|whole| Reverse(whole.rank()));
     let computed = whole.and_then(|whole| {
         let part = observation.value.as_ref()?.number;
         let whole_value = whole.value.as_ref()?;
@@ -179,7 +192,10 @@ pub(in crate::render) fn observation_standing(
     let standing = scope.standing(observation.status);
     let exceeds = observation.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let apart = observation.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
-    let parts: Vec<_> = [standing, exceeds, apart].into_iter().flatten().collect();
+    let all = &scope.site.model.observations;
+    let number = if all.superseded().is_empty() { None } else { all.number_of(observation) };
+    let revised = revised(scope, all, number, |found| found.value);
+    let parts: Vec<_> = [standing, exceeds, apart, revised].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
 }
 
@@ -212,7 +228,7 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             .iter()
             .copied()
             .filter(|found| found.is_whole() && found.value.is_some())
-            .max_by_key(|found| (found.covers, found.period.first_day()));
+            .max_by_key(|found| (found.rank(), found.period.first_day()));
         let result = latest.map_or_else(CellView::none, |found| {
             let period = scope.locale.period(found.period, PeriodStyle::Short);
             let note = with_definition(scope, found, Some(period));
@@ -268,108 +284,9 @@ pub(in crate::render) fn unit_name(scope: &Scope<'_>, indicator: &Indicator) -> 
     scope.locale.unit_label(indicator.unit, &scope.site.model.units)
 }
 
-/// Every observation of an indicator, and what the ledger adds up to for the same periods.
-pub(super) fn observations<'a>(
-    scope: &mut Scope<'a>,
-    key: TableKey,
-    one: Ref<Indicator>,
-) -> TableView<'a> {
-    let model = scope.site.model;
-    let indicator = model.indicators.get(one);
-    let observations = scope.site.observations.of(one);
-    let measured = measured_rows(scope, one, indicator);
-    let mut every: Vec<_> = observations
-        .iter()
-        .filter_map(|found| found.value.as_ref())
-        .map(|value| value.number)
-        .collect();
-    every.extend(measured.iter().map(|(_, value, _)| *value));
-    let plain = |found: &&&Observation| {
-        found.value.as_ref().is_none_or(|value| value.relation == crate::value::Relation::Exactly)
-    };
-    let uniform = observations.iter().filter(plain).count() == observations.len();
-    let unit = Some(indicator.unit).filter(|_| uniform);
-    let numbers = Numbers::new(scope, unit, &every);
-    let name = scope.plain(indicator.name());
-    let caption = scope.t("caption-observations", &[("indicator", name)]);
-    let mut table = Builder::new(scope, key, caption);
-    table
-        .words(scope, "period", "column-period")
-        .words(scope, "part", "column-part")
-        .numbers(
-            scope,
-            "value",
-            "column-value",
-            Some(numbers.unit.label.as_str()).filter(|_| uniform),
-        )
-        .words(scope, "origin", "column-origin")
-        .words(scope, "share", "column-share")
-        .words(scope, "standing", "column-standing");
-    let mut sorted = observations.to_vec();
-    sorted.sort_by_key(|found| std::cmp::Reverse((found.period.last_day(), found.is_whole())));
-    for found in sorted {
-        let value = match &found.value {
-            Some(value) if uniform => {
-                let cites = scope.cite(&found.citations);
-                numbers.cell(scope, Some(value.number)).cites(cites)
-            }
-            _ => observation_cell(scope, found),
-        };
-        let (share, standing) = (share(scope, found), observation_standing(scope, found));
-        let here = listed_here(scope, found);
-        table.row(vec![
-            period_cell(scope, found.period).note(basis_name(scope, found)),
-            part_cell(scope, found),
-            value,
-            CellView::words(scope.t("origin-reported", &[])).note(here),
-            share.map_or_else(CellView::none, CellView::words),
-            standing.map_or_else(CellView::none, CellView::words),
-        ]);
-    }
-    for (period, value, note) in measured {
-        let value_cell = if uniform {
-            numbers.cell(scope, Some(value))
-        } else {
-            let text = scope.locale.amount(value, Some(indicator.unit), &model.units);
-            CellView::words(text)
-        };
-        let value_cell = CellView { computed: scope.computed(), ..value_cell };
-        table.row(vec![
-            period_cell(scope, period),
-            CellView::words(scope.t("whole", &[])),
-            value_cell,
-            CellView::words(scope.t("origin-computed", &[])).note(Some(note)),
-            CellView::none(),
-            CellView::none(),
-        ]);
-    }
-    table.finish(scope)
-}
-
 /// Whether a result says of itself that it counts from the beginning of the year.
-fn basis_name(scope: &Scope<'_>, found: &Observation) -> Option<String> {
+pub(super) fn basis_name(scope: &Scope<'_>, found: &Observation) -> Option<String> {
     (found.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]))
-}
-
-/// The part of the indicator that an observation speaks of, linked to what it means.
-fn part_cell<'a>(scope: &Scope<'a>, observation: &Observation) -> CellView<'a> {
-    let name = part_name(scope, observation).unwrap_or_else(|| scope.t("whole", &[]));
-    let part = &observation.part;
-    let kind = part.category.map(Kind::Category);
-    let kind = kind.or(part.industry.map(Kind::Industry)).or(part.park.map(Kind::Park));
-    let href = kind.and_then(|kind| scope.href_opt(kind));
-    CellView { href, ..CellView::words(name) }
-}
-
-fn period_cell<'a>(scope: &Scope<'a>, period: Period) -> CellView<'a> {
-    let page = scope.site.index.periods.iter().find(|found| found.contains_period(period));
-    let link = page.and_then(|page| scope.href_opt(Kind::TargetPeriod(*page)));
-    CellView {
-        text: scope.locale.period(period, PeriodStyle::Short).into(),
-        href: link,
-        sort: Some(period.first_day().to_string().into()),
-        ..CellView::default()
-    }
 }
 
 /// Each year against its targets: what was reported, what the ledger adds up to, what was promised.
@@ -418,7 +335,7 @@ fn year_row<'a>(
         .filter(|found| {
             found.is_whole() && found.value.is_some() && period.contains_period(found.period)
         })
-        .max_by_key(|found| (found.period == period, found.covers));
+        .max_by_key(|found| (found.period == period, found.rank()));
     let measured = scope.site.measured(one, period).filter(|measured| measured.n_counted > 0);
     if target.is_none() && reported.is_none() && measured.is_none() {
         return None;

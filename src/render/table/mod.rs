@@ -2,10 +2,12 @@
 //! the same rows.
 
 mod build;
+mod changes;
 mod file;
 mod listed;
 mod measures;
 mod progress;
+mod observations;
 mod projects;
 mod records;
 mod rows;
@@ -33,7 +35,7 @@ pub(super) fn table<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
         TableKey::Targets(period) => measures::targets(scope, key, period),
         TableKey::Results(period) => measures::results(scope, key, period),
         TableKey::Indicators => measures::indicators(scope, key),
-        TableKey::Observations(one) => measures::observations(scope, key, one),
+        TableKey::Observations(one) => observations::observations(scope, key, one),
         TableKey::Projects => projects::all(scope, key),
         TableKey::ParkProjects(one) => projects::list(scope, key, &index.by_park[one.index()]),
         TableKey::RegionProjects(one) => projects::list(scope, key, &index.by_region[one.index()]),
@@ -61,5 +63,6 @@ pub(super) fn table<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
         TableKey::Documents => records::documents(scope, key),
         TableKey::Sources => records::sources(scope, key),
         TableKey::Timeline(year) => timeline::year(scope, key, year),
+        TableKey::Changes => changes::changes(scope, key),
     }
 }

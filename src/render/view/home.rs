@@ -30,6 +30,8 @@ pub struct HomeView<'a> {
     pub statuses: Option<String>,
     /// Other results of the latest period and of the last year.
     pub key_figures: Vec<KeyFigureView<'a>>,
+    /// The page of what changed since the edition before, and what that is in one sentence.
+    pub changes: Option<ChangesCardView<'a>>,
     /// The newest report: link, date, first sentences.
     pub report: Option<ReportCardView<'a>>,
     /// What happened last, newest first.
@@ -67,6 +69,15 @@ pub struct KeyFigureView<'a> {
     pub period: String,
     /// "17 of 21 projects": a share and its base, a comparison.
     pub note: Option<String>,
+}
+
+/// What changed since the edition before, in one line.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesCardView<'a> {
+    /// Its page.
+    pub title: LinkView<'a>,
+    /// "Between December 31, 2022 and April 25, 2023: 17 new projects."
+    pub lead: String,
 }
 
 /// A report, as a card.

@@ -4,6 +4,7 @@
 //! written out, links are relative to the page. Templates arrange; they never compute or format.
 
 mod chart;
+mod changes;
 pub(super) mod data;
 mod frame;
 pub(super) mod glossary;
@@ -32,6 +33,7 @@ use serde::Serializer;
 use std::borrow::Cow;
 
 pub use chart::ChartView;
+pub use changes::{ChangeSectionView, ChangeView, ChangesView};
 pub use data::DataView;
 pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};

@@ -1,0 +1,46 @@
+//! Two values of one figure that became known on the same day, so that neither is the later one.
+
+use super::Subject;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::model::Superseded;
+use crate::source::Span;
+
+pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    let model = subject.model;
+    for earlier in model.targets.superseded() {
+        sink.extend(conflict(subject, earlier, "target", |target| target.value_at));
+    }
+    for earlier in model.observations.superseded() {
+        sink.extend(conflict(subject, earlier, "observation", |found| found.value_at));
+    }
+}
+
+fn conflict<T>(
+    subject: Subject<'_>,
+    earlier: &Superseded<T>,
+    what: &str,
+    place: fn(&T) -> Span,
+) -> Option<Diagnostic> {
+    if !earlier.is_revised || earlier.since != earlier.until {
+        return None;
+    }
+    // Whoever reads the file from the top meets the second one last.
+    let (one, next) = (place(&earlier.record), place(&earlier.next));
+    let (first, second) = (one.min(next), one.max(next));
+    let when = match earlier.since {
+        Some(day) => format!("both known from {day}"),
+        None => "neither dated".to_owned(),
+    };
+    let message = format!(
+        "one {what} has two values, {when}: `{}` and `{}`",
+        subject.written(first),
+        subject.written(second)
+    );
+    Some(
+        Diagnostic::new(Code::ConflictingFigures, second, message)
+            .related(first, "the other value")
+            .help("add `published:` with the day of each, so that the later one counts"),
+    )
+}

@@ -1,0 +1,79 @@
+//! `wellspring diff`: what has changed between two states of a site.
+
+mod json;
+
+use super::Outcome;
+use super::Printer;
+use super::has_errors;
+use crate::cli::DiffArgs;
+use crate::cli::FormatArg;
+use crate::model::Model;
+use crate::model::changes::Since;
+use crate::model::changes::changes;
+use crate::options::BuildOptions;
+use crate::pipeline::Compiled;
+use crate::pipeline::compile;
+use crate::render::changes::in_words;
+use crate::value::Lang;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+pub(super) fn run(args: &DiffArgs, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+    let [old, new] = [&args.old, &args.new].map(|name| state(name, options, out));
+    let (old, mut new) = match (old, new) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(outcome), _) | (_, Err(outcome)) => return outcome,
+    };
+    let (Some(old), Some(site)) = (&old.site, &mut new.site) else { return Outcome::Failed };
+    let lang = match chosen(&site.model, args.lang.as_deref()) {
+        Ok(lang) => lang,
+        Err(why) => return out.failure(&why),
+    };
+    let changes = changes(&old.model, &site.model);
+    let is_different = !changes.is_empty();
+    let since = Arc::new(Since { day: old.model.site.as_of, changes });
+    if out.global.format == FormatArg::Json {
+        out.data(&format!("{:#}\n", json::object(&site.model, &since)));
+    } else {
+        site.index.since = Some(Arc::clone(&since));
+        let Some(site) = new.render_site() else { return Outcome::Failed };
+        out.data(&in_words(&site, lang, &since));
+    }
+    if is_different && args.exit_code { Outcome::Different } else { Outcome::Clean }
+}
+
+/// The site as of a day, or another site folder. What has errors cannot be compared: the records
+/// that have them are left out.
+fn state(name: &str, options: &BuildOptions, out: &Printer<'_>) -> Result<Compiled, Outcome> {
+    let options = match day_of(name) {
+        Some(day) => BuildOptions { as_of: Some(day), ..options.clone() },
+        None => BuildOptions::new(name),
+    };
+    let compiled = compile(&options).map_err(|error| {
+        let hint = "name two days such as `2023-03-31`, or two site folders";
+        out.failure(&format!("cannot read `{name}`: {error}\n  help: {hint}"))
+    })?;
+    let problems = compiled.problems();
+    if has_errors(&problems) {
+        out.problems_apart(&compiled.sources, &problems);
+        return Err(out.failure(&format!("`{name}` has errors, so it cannot be compared")));
+    }
+    Ok(compiled)
+}
+
+/// The day that a name stands for.
+fn day_of(name: &str) -> Option<Date> {
+    name.parse().ok()
+}
+
+/// The language to tell the changes in.
+fn chosen(model: &Model, code: Option<&str>) -> Result<Lang, String> {
+    let Some(code) = code else { return Ok(model.site.default_lang()) };
+    let languages = &model.site.languages;
+    let found = languages.iter().find(|language| &*language.code == code);
+    found.map(|language| language.lang).ok_or_else(|| {
+        let known: Vec<_> =
+            languages.iter().map(|language| format!("`{}`", language.code)).collect();
+        format!("the site has no language `{code}`; it has {}", known.join(", "))
+    })
+}

@@ -1,0 +1,238 @@
+//! Results and targets that are new, revised or withdrawn.
+
+use super::super::Model;
+use super::super::Observation;
+use super::super::Standing;
+use super::super::Target;
+use super::super::Text;
+use super::super::revision::is_same_amount;
+use super::Bridge;
+use super::Fate;
+use super::FigureChange;
+use super::Stated;
+use super::bridge::named;
+use super::bridge::parts;
+use crate::value::Quantity;
+use std::collections::BTreeMap;
+
+/// What a figure is of, in words that do not depend on the state of the ledger.
+type Key = Vec<String>;
+
+/// Old and new records of the same figure, by their numbers in their lists.
+struct Pairs {
+    /// For each new record the old one.
+    before: Vec<Option<usize>>,
+    /// The old records that have no new one.
+    gone: Vec<usize>,
+}
+
+/// Pairs what is of the same figure: first by the exact keys, then what is left and alone with
+/// its wider key.
+fn pair(old: &[(Key, Key)], new: &[(Key, Key)]) -> Pairs {
+    let mut before = vec![None; new.len()];
+    let mut is_taken = vec![false; old.len()];
+    for is_wide in [false, true] {
+        let key = |keys: &(Key, Key)| if is_wide { keys.1.clone() } else { keys.0.clone() };
+        let mut left: BTreeMap<Key, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (number, keys) in old.iter().enumerate().filter(|(number, _)| !is_taken[*number]) {
+            left.entry(key(keys)).or_default().0.push(number);
+        }
+        for (number, keys) in new.iter().enumerate().filter(|(number, _)| before[*number].is_none())
+        {
+            left.entry(key(keys)).or_default().1.push(number);
+        }
+        for (olds, news) in left.values() {
+            if let ([one], [other]) = (&olds[..], &news[..]) {
+                before[*other] = Some(*one);
+                is_taken[*one] = true;
+            }
+        }
+    }
+    let gone = (0..old.len()).filter(|number| !is_taken[*number]).collect();
+    Pairs { before, gone }
+}
+
+pub(super) fn observations(bridge: &Bridge<'_>) -> Vec<FigureChange> {
+    let keys = |model: &Model| -> Vec<_> {
+        model.observations.iter().map(|found| observation_keys(model, found)).collect()
+    };
+    let Pairs { before, gone } = pair(&keys(bridge.old), &keys(bridge.new));
+    let mut changes = Vec::new();
+    for (found, before) in bridge.new.observations.iter().zip(before) {
+        let old = before.map(|number| &bridge.old.observations[number]);
+        let old = old.map(|old| stated_before(bridge, old));
+        let new = stated(found);
+        if old.as_ref().is_some_and(|old| is_same(bridge, old, &new)) {
+            continue;
+        }
+        let model = bridge.new;
+        changes.push(FigureChange {
+            fate: if old.is_some() { Fate::Revised } else { Fate::New },
+            indicator: named(&model.indicators, found.indicator),
+            period: found.period,
+            part: parts(model, &found.part),
+            scope: None,
+            old,
+            new: Some(new),
+            has_other_plan: false,
+            since: model.known_since(found),
+            citations: found.citations.clone(),
+        });
+    }
+    changes.extend(gone.into_iter().map(|number| {
+        let found = &bridge.old.observations[number];
+        let indicator = bridge.old.indicators.get(found.indicator);
+        FigureChange {
+            fate: Fate::Withdrawn,
+            indicator: bridge.named(|model| &model.indicators, indicator),
+            period: found.period,
+            part: bridge.part(&found.part),
+            scope: None,
+            old: Some(stated_before(bridge, found)),
+            new: None,
+            has_other_plan: false,
+            since: bridge.old.known_since(found),
+            citations: bridge.citations(&found.citations),
+        }
+    }));
+    changes
+}
+
+fn observation_keys(model: &Model, found: &Observation) -> (Key, Key) {
+    let mut wide = vec![
+        model.indicators.id(found.indicator).to_string(),
+        found.period.to_string(),
+        found.covers.to_string(),
+        words(model, found.share_of.as_ref()),
+        words(model, found.not_comparable.as_ref()),
+    ];
+    wide.extend(parts(model, &found.part).into_iter().map(|(id, _)| id.to_string()));
+    if found.value.is_none() {
+        wide.push(words(model, found.claim.as_ref()));
+    }
+    let mut exact = wide.clone();
+    exact.push(format!("{:?}", found.status));
+    (exact, wide)
+}
+
+fn stated(found: &Observation) -> Stated {
+    let claim = found.claim.clone().filter(|_| found.value.is_none());
+    Stated { value: found.value, claim, standing: Some(found.status) }
+}
+
+fn stated_before(bridge: &Bridge<'_>, found: &Observation) -> Stated {
+    let Stated { value, claim, standing } = stated(found);
+    Stated {
+        value: value.map(|value| bridge.quantity(&value)),
+        claim: claim.map(|claim| bridge.text(&claim)),
+        standing,
+    }
+}
+
+/// Whether the same is said as before; that what was reported is now final is no news.
+fn is_same(bridge: &Bridge<'_>, old: &Stated, new: &Stated) -> bool {
+    let firm = |standing: Option<Standing>| match standing {
+        Some(Standing::Reported) => Some(Standing::Final),
+        other => other,
+    };
+    let values = match (&old.value, &new.value) {
+        (Some(old), Some(new)) => is_same_amount(old, new),
+        (old, new) => old.is_none() && new.is_none(),
+    };
+    let claims = match (&old.claim, &new.claim) {
+        (Some(old), Some(new)) => bridge.is_same_text(old, new),
+        (old, new) => old.is_none() && new.is_none(),
+    };
+    values && claims && firm(old.standing) == firm(new.standing)
+}
+
+pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
+    let Pairs { before, gone } = pair(&target_keys(bridge.old), &target_keys(bridge.new));
+    let mut changes = Vec::new();
+    for (target, before) in bridge.new.targets.iter().zip(before) {
+        let before = before.map(|number| &bridge.old.targets[number]);
+        let old = before.map(|before| bridge.quantity(&promised(before)));
+        let has_other_plan =
+            before.is_some_and(|before| is_planned_otherwise(bridge, before, target));
+        let new = promised(target);
+        if old.as_ref().is_some_and(|old| is_same_amount(old, &new)) && !has_other_plan {
+            continue;
+        }
+        let model = bridge.new;
+        changes.push(FigureChange {
+            fate: if old.is_some() { Fate::Revised } else { Fate::New },
+            indicator: named(&model.indicators, target.indicator),
+            period: target.period,
+            part: Vec::new(),
+            scope: target.scope.clone(),
+            old: old.map(value_of_target),
+            new: Some(value_of_target(new)),
+            has_other_plan,
+            since: model.known_since(target),
+            citations: target.citations.clone(),
+        });
+    }
+    changes.extend(gone.into_iter().map(|number| {
+        let target = &bridge.old.targets[number];
+        let indicator = bridge.old.indicators.get(target.indicator);
+        FigureChange {
+            fate: Fate::Withdrawn,
+            indicator: bridge.named(|model| &model.indicators, indicator),
+            period: target.period,
+            part: Vec::new(),
+            scope: target.scope.as_ref().map(|scope| bridge.text(scope)),
+            old: Some(value_of_target(bridge.quantity(&promised(target)))),
+            new: None,
+            has_other_plan: false,
+            since: bridge.old.known_since(target),
+            citations: bridge.citations(&target.citations),
+        }
+    }));
+    changes
+}
+
+/// What the targets of a ledger are of.
+pub(super) fn target_keys(model: &Model) -> Vec<(Key, Key)> {
+    let keys = model.targets.iter().map(|target| {
+        let wide =
+            vec![model.indicators.id(target.indicator).to_string(), target.period.to_string()];
+        let mut exact = wide.clone();
+        exact.push(format!("{:?}", target.direction));
+        exact.push(words(model, target.scope.as_ref()));
+        (exact, wide)
+    });
+    keys.collect()
+}
+
+/// For each new target the number of the old one.
+pub(super) fn targets_before(bridge: &Bridge<'_>) -> Vec<Option<usize>> {
+    pair(&target_keys(bridge.old), &target_keys(bridge.new)).before
+}
+
+/// The value of a target as it is told.
+pub(super) fn promised(target: &Target) -> Quantity {
+    target.value.with_relation(target.direction.relation())
+}
+
+fn value_of_target(value: Quantity) -> Stated {
+    Stated { value: Some(value), claim: None, standing: None }
+}
+
+fn is_planned_otherwise(bridge: &Bridge<'_>, before: &Target, target: &Target) -> bool {
+    let baselines = match (&before.baseline, &target.baseline) {
+        (Some(old), Some(new)) => {
+            old.period == new.period && is_same_amount(&bridge.quantity(&old.value), &new.value)
+        }
+        (old, new) => old.is_none() && new.is_none(),
+    };
+    !baselines || before.path != target.path || before.plan != target.plan
+}
+
+/// A text as part of a key, by the codes of its languages.
+fn words(model: &Model, text: Option<&Text>) -> String {
+    let texts = text.into_iter().flat_map(|text| text.iter());
+    let words: Vec<_> = texts
+        .map(|(lang, one)| format!("{}: {}", model.site.language(lang).code, one.text))
+        .collect();
+    words.join("\n")
+}

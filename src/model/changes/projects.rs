@@ -1,0 +1,203 @@
+//! Projects that are new, went on, came to an end, or are told otherwise than before.
+
+use super::super::Citation;
+use super::super::Milestone;
+use super::super::Party;
+use super::super::Project;
+use super::super::Record;
+use super::super::Ref;
+use super::super::StageIndex;
+use super::super::Text;
+use super::super::revision::is_same_amount;
+use super::Advance;
+use super::Bridge;
+use super::Changes;
+use super::Dropped;
+use super::Field;
+use super::FieldChange;
+use super::FieldValue;
+use super::NewProject;
+use super::RevisedProject;
+use super::bridge::named;
+use super::known::is_project_known;
+use crate::value::Id;
+
+pub(super) fn compare(bridge: &Bridge<'_>, changes: &mut Changes) {
+    let (old, new) = (bridge.old, bridge.new);
+    for (one, project) in new.projects.iter() {
+        let before = old.projects.find(project.id().as_str()).map(|one| old.projects.get(one));
+        // Of two states of one record the one with fewer milestones became known in part later.
+        let n_before = before.map_or(0, |before| before.milestones.len());
+        let (n_now, is_in_both) = (project.milestones.len(), before.is_some());
+        let is_new = is_project_known(new, project, is_in_both && n_now < n_before);
+        let before = before.filter(|before| is_project_known(old, before, n_before < n_now));
+        match before {
+            None if is_new => changes.new_projects.push(new_project(bridge, one, project)),
+            Some(before) if is_new => both(bridge, one, (before, project), changes),
+            Some(before) => changes.dropped.push(gone(bridge, before)),
+            None => {}
+        }
+    }
+    for project in old.projects.records() {
+        let is_gone = new.projects.find(project.id().as_str()).is_none();
+        if is_gone && is_project_known(old, project, false) {
+            changes.dropped.push(gone(bridge, project));
+        }
+    }
+}
+
+/// A project that is not known any more.
+fn gone(bridge: &Bridge<'_>, project: &Project) -> Dropped {
+    let from = project.stage(bridge.old.site.as_of).and_then(|stage| bridge.stage(stage));
+    Dropped {
+        project: bridge.named(|model| &model.projects, project),
+        from,
+        end: None,
+        citations: bridge.citations(&project.header.citations),
+    }
+}
+
+fn new_project(bridge: &Bridge<'_>, one: Ref<Project>, project: &Project) -> NewProject {
+    let model = bridge.new;
+    let stage = project.stage(model.site.as_of);
+    let opened = stage.and_then(|stage| project.reached(stage, model.site.as_of));
+    let citations = opened.map(|opened| &opened.citations).filter(|found| !found.is_empty());
+    NewProject {
+        project: named(&model.projects, one),
+        stage,
+        park: project.park,
+        investment: project.investment,
+        citations: citations.unwrap_or(&project.header.citations).clone(),
+    }
+}
+
+/// A project that was known before.
+fn both(
+    bridge: &Bridge<'_>,
+    one: Ref<Project>,
+    (before, project): (&Project, &Project),
+    changes: &mut Changes,
+) {
+    let as_of = bridge.new.site.as_of;
+    let from = before.stage(bridge.old.site.as_of).and_then(|stage| bridge.stage(stage));
+    let to = project.stage(as_of);
+    let named = || named(&bridge.new.projects, one);
+    let mut fields = fields(bridge, before, project);
+    if let Some((to, opened)) = to.and_then(|to| Some((to, project.reached(to, as_of)?)))
+        && from.is_none_or(|from| to > from)
+    {
+        let (when, citations) = (opened.when, cited(project, opened));
+        if bridge.new.site.stage(to).end {
+            let end = Some((to, when));
+            changes.dropped.push(Dropped { project: named(), from, end, citations });
+        } else {
+            let text = opened.text.clone();
+            changes.advanced.push(Advance { project: named(), from, to, when, text, citations });
+        }
+    } else if from != to {
+        let stage = |stage: Option<StageIndex>| stage.map_or(FieldValue::None, FieldValue::Stage);
+        let opened = to.and_then(|to| project.reached(to, as_of));
+        let citations = opened.map_or_else(Vec::new, |opened| cited(project, opened));
+        let (old, new) = (stage(from), stage(to));
+        fields.push(FieldChange { field: Field::Stage, old, new, citations });
+    }
+    if !fields.is_empty() {
+        fields.sort_by_key(|change| change.field);
+        changes.revised.push(RevisedProject { project: named(), fields });
+    }
+}
+
+/// The citations of a milestone, or those of its project.
+fn cited(project: &Project, milestone: &Milestone) -> Vec<Citation> {
+    match milestone.citations.is_empty() {
+        true => project.header.citations.clone(),
+        false => milestone.citations.clone(),
+    }
+}
+
+fn fields(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Vec<FieldChange> {
+    let mut fields = Vec::new();
+    let mut add = |field, old, new| {
+        let citations = project.header.citations.clone();
+        fields.push(FieldChange { field, old, new, citations });
+    };
+    if !bridge.is_same_text(before.name(), project.name()) {
+        let old = FieldValue::Text(bridge.text(before.name()));
+        add(Field::Name, old, FieldValue::Text(project.name().clone()));
+    }
+    let investment = before.investment.as_ref().map(|value| bridge.quantity(value));
+    let is_same = match (&investment, &project.investment) {
+        (Some(old), Some(new)) => is_same_amount(old, new),
+        (old, new) => old.is_none() && new.is_none(),
+    };
+    if !is_same {
+        let value = |one: Option<_>| one.map_or(FieldValue::None, FieldValue::Quantity);
+        add(Field::Investment, value(investment), value(project.investment));
+    }
+    let park = before.park.map(|park| bridge.old.parks.get(park));
+    let now = project.park.map(|park| bridge.new.parks.get(park));
+    if park.map(|park| park.id()) != now.map(|park| park.id()) {
+        let value = |name: Option<Text>| name.map_or(FieldValue::None, FieldValue::Text);
+        let old = park.map(|park| bridge.text(park.name()));
+        add(Field::Park, value(old), value(now.map(|park| park.name().clone())));
+    }
+    if let Some((old, new)) = investors(bridge, before, project) {
+        let value = |names: Vec<Text>| match names.is_empty() {
+            true => FieldValue::None,
+            false => FieldValue::Texts(names),
+        };
+        add(Field::Investors, value(old), value(new));
+    }
+    fields.extend(dates(bridge, before, project));
+    fields
+}
+
+/// The investors before and now, if they are not the same.
+fn investors(
+    bridge: &Bridge<'_>,
+    before: &Project,
+    project: &Project,
+) -> Option<(Vec<Text>, Vec<Text>)> {
+    let party = |model: &super::Model, party: &Party| -> (Option<Id>, Text) {
+        match party {
+            Party::Organization(one) => {
+                let found = model.organizations.get(*one);
+                (Some(found.id().clone()), found.name().clone())
+            }
+            Party::Named(name) => (None, name.clone()),
+        }
+    };
+    let old: Vec<_> = before.investors.iter().map(|one| party(bridge.old, one)).collect();
+    let new: Vec<_> = project.investors.iter().map(|one| party(bridge.new, one)).collect();
+    let is_same = old.len() == new.len()
+        && old.iter().zip(&new).all(|((id, name), (other, other_name))| match (id, other) {
+            (Some(id), Some(other)) => id == other,
+            // A name that has become a record of its own is still the same name.
+            _ => bridge.is_same_text(name, other_name),
+        });
+    if is_same {
+        return None;
+    }
+    let names = |all: Vec<(Option<Id>, Text)>| all.into_iter().map(|(_, name)| name);
+    Some((names(old).map(|name| bridge.text(&name)).collect(), names(new).collect()))
+}
+
+/// Stages whose milestone is dated otherwise than before; those of which only one state knows are
+/// told as advances.
+fn dates(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Vec<FieldChange> {
+    let mut changed = Vec::new();
+    for milestone in &before.milestones {
+        let Some(stage) = milestone.stage.and_then(|stage| bridge.stage(stage)) else { continue };
+        let mut now = project.milestones.iter().filter(|one| one.stage == Some(stage));
+        let (Some(now), None) = (now.next(), now.next()) else { continue };
+        if now.when != milestone.when {
+            changed.push(FieldChange {
+                field: Field::Date(stage),
+                old: FieldValue::When(milestone.when),
+                new: FieldValue::When(now.when),
+                citations: cited(project, now),
+            });
+        }
+    }
+    changed
+}

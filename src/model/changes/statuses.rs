@@ -1,0 +1,64 @@
+//! Targets that have another status than before.
+
+use super::super::ActualFrom;
+use super::super::Model;
+use super::super::ObservationsByIndicator;
+use super::super::Progress;
+use super::super::Target;
+use super::super::progress::progress;
+use super::Bridge;
+use super::Position;
+use super::StatusChange;
+use super::bridge::named;
+use super::figures::promised;
+use super::figures::targets_before;
+use crate::value::Quantity;
+
+pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
+    let (old, new) = (bridge.old, bridge.new);
+    let [earlier, later] = [old, new].map(ObservationsByIndicator::new);
+    let pairs = new.targets.iter().zip(targets_before(bridge));
+    let changed = pairs.filter_map(|(target, before)| {
+        let before = &old.targets[before?];
+        let was = progress(old, earlier.of(before.indicator), before);
+        let is = progress(new, later.of(target.indicator), target);
+        if was.status == is.status {
+            return None;
+        }
+        let Position { target: promise, actual, .. } = position(old, before, &was);
+        let old = Position {
+            target: bridge.quantity(&promise),
+            actual: actual.map(|actual| bridge.quantity(&actual)),
+            ..position(old, before, &was)
+        };
+        let citations = match is.actual.as_ref().map(|actual| &actual.from) {
+            Some(ActualFrom::Reported(found)) => {
+                found.iter().flat_map(|found| found.citations.iter().cloned()).collect()
+            }
+            Some(ActualFrom::Measured(_)) | None => target.citations.clone(),
+        };
+        Some(StatusChange {
+            indicator: named(&new.indicators, target.indicator),
+            period: target.period,
+            scope: target.scope.clone(),
+            old,
+            new: position(new, target, &is),
+            citations,
+        })
+    });
+    changed.collect()
+}
+
+fn position(model: &Model, target: &Target, progress: &Progress<'_>) -> Position {
+    let unit = model.indicators.get(target.indicator).unit;
+    let actual = progress.actual.as_ref();
+    Position {
+        status: progress.status,
+        target: promised(target),
+        actual: actual.map(|actual| Quantity::exactly(actual.value, Some(unit))),
+        covers: actual.map(|actual| actual.covers),
+        completion: progress.completion,
+        planned: progress.planned.filter(|_| progress.pace.is_some()),
+        pace: progress.pace,
+    }
+}

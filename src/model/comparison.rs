@@ -1,0 +1,299 @@
+//! How a result differs from the period before, the same period of last year, its target and its
+//! plan.
+//!
+//! A difference means something only between figures of one definition: the same indicator, part
+//! and unit, periods of one length that are covered alike, both exact, neither marked as not
+//! comparable. Final, reported and preliminary figures are compared with each other, and the less
+//! firm word stands beside the difference; an estimate or a claim only with its like.
+
+use super::ActualFrom;
+use super::Direction;
+use super::Indicator;
+use super::IndicatorKind;
+use super::Model;
+use super::Observation;
+use super::ObservationsByIndicator;
+use super::Standing;
+use super::Target;
+use super::progress::progress;
+use super::revision::same_texts;
+use crate::value::Number;
+use crate::value::Period;
+use crate::value::Quantity;
+use crate::value::Relation;
+use crate::value::Unit;
+use crate::value::round;
+use rust_decimal::Decimal;
+
+/// What a result is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Against {
+    /// The period of the same sort right before it (环比).
+    PreviousPeriod,
+    /// The same period of last year (同比).
+    SamePeriodLastYear,
+    /// The target of the shortest period that it lies in, once it is due.
+    Target,
+    /// What that target's declared plan has for the last day that the result covers.
+    Plan,
+}
+
+/// Two figures and what lies between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The figure that is compared.
+    pub now: Quantity,
+    /// What it is compared with.
+    pub base: Quantity,
+    /// The first less the second, in percentage points if both are percentages.
+    pub difference: Quantity,
+    /// The difference as a share of the second; `None` for percentages, of which a percentage
+    /// misleads, and where the second is not more than zero.
+    pub ratio: Option<Decimal>,
+}
+
+/// Why two figures have no difference that means anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Incomparable {
+    /// One of them is a range, a bound or an approximation.
+    NotExact,
+    /// They are in different units.
+    OtherUnit,
+    /// They add up over periods that are not of one length.
+    OtherLength,
+    /// Their difference leaves the range of exact numbers.
+    TooLarge,
+}
+
+/// What a result is compared with, in full.
+#[derive(Debug, Clone, Copy)]
+pub enum Base<'a> {
+    /// Another result.
+    Observation(&'a Observation),
+    /// A target, as a whole or the part of it that is planned.
+    Target(&'a Target),
+}
+
+/// A result beside what it is compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparison<'a> {
+    /// What it is compared with.
+    pub against: Against,
+    /// The same in full.
+    pub base: Base<'a>,
+    /// Both figures and their difference.
+    pub change: Change,
+    /// The less firm standing of the two.
+    pub standing: Standing,
+}
+
+/// By how many days periods of one kind differ: February and March, leap years.
+const SAME_LENGTH_DAYS: u32 = 3;
+
+impl Change {
+    /// The change from one figure to another.
+    ///
+    /// # Errors
+    ///
+    /// If the two cannot be compared.
+    pub fn between(base: &Quantity, now: &Quantity) -> Result<Self, Incomparable> {
+        if [base, now].iter().any(|one| one.relation != Relation::Exactly) {
+            return Err(Incomparable::NotExact);
+        }
+        if base.unit != now.unit {
+            return Err(Incomparable::OtherUnit);
+        }
+        let number = now.number.checked_sub(base.number).ok_or(Incomparable::TooLarge)?;
+        let is_share = matches!(now.unit, Some(Unit::Percent | Unit::PercentagePoint));
+        let unit = if is_share { Some(Unit::PercentagePoint) } else { now.unit };
+        let has_ratio = !is_share && base.number.coefficient > Decimal::ZERO;
+        let ratio = if has_ratio { number.ratio(base.number) } else { None };
+        Ok(Self { now: *now, base: *base, difference: Quantity::exactly(number, unit), ratio })
+    }
+
+    /// The change from one period to another.
+    ///
+    /// # Errors
+    ///
+    /// If the two figures cannot be compared.
+    pub fn over(
+        indicator: &Indicator,
+        (earlier, base): (Period, &Quantity),
+        (later, now): (Period, &Quantity),
+    ) -> Result<Self, Incomparable> {
+        let change = Self::between(base, now)?;
+        let is_longer = earlier.n_days().abs_diff(later.n_days()) > SAME_LENGTH_DAYS;
+        if indicator.kind == IndicatorKind::Cumulative && is_longer {
+            return Err(Incomparable::OtherLength);
+        }
+        Ok(change)
+    }
+}
+
+/// Everything that a result can be compared with, in the order of [`Against`].
+#[must_use]
+pub fn comparisons<'a>(
+    model: &'a Model,
+    observations: &ObservationsByIndicator<'a>,
+    found: &Observation,
+) -> Vec<Comparison<'a>> {
+    let Some(now) = found.value.filter(|_| found.not_comparable.is_none()) else {
+        return Vec::new();
+    };
+    let indicator = model.indicators.get(found.indicator);
+    let all = observations.of(found.indicator);
+    let mut compared = Vec::new();
+    for against in [Against::PreviousPeriod, Against::SamePeriodLastYear] {
+        let base = base_of(all, found, against);
+        compared.extend(base.and_then(|base| {
+            let value = base.value.as_ref()?;
+            let change =
+                Change::over(indicator, (base.period, value), (found.period, &now)).ok()?;
+            let standing = found.status.max(base.status);
+            Some(Comparison { against, base: Base::Observation(base), change, standing })
+        }));
+    }
+    let standing = found.status;
+    let mut add = |against, target: &'a Target, base: Option<Quantity>| {
+        let change = base.and_then(|base| Change::between(&base, &now).ok());
+        let base = Base::Target(target);
+        compared.extend(change.map(|change| Comparison { against, base, change, standing }));
+    };
+    if let Some(target) = target_of(model, found) {
+        let adds_up = indicator.kind == IndicatorKind::Cumulative;
+        // What adds up is far below its target for most of the time, which says nothing.
+        if !adds_up || found.covers >= target.period.last_day() {
+            add(Against::Target, target, Some(target.value));
+        }
+        if adds_up {
+            add(Against::Plan, target, planned(model, all, target, found));
+        }
+    }
+    compared
+}
+
+/// The result of the other period that is of the same definition, the firmest of several.
+fn base_of<'a>(
+    all: &[&'a Observation],
+    found: &Observation,
+    against: Against,
+) -> Option<&'a Observation> {
+    let period = match against {
+        Against::PreviousPeriod => found.period.previous()?,
+        _ => found.period.same_of_last_year()?,
+    };
+    let is_whole = found.covers == found.period.last_day();
+    let covers = match (is_whole, against) {
+        (true, _) => period.last_day(),
+        (false, Against::SamePeriodLastYear) => {
+            Period::Day(found.covers).same_of_last_year()?.last_day()
+        }
+        (false, _) => return None,
+    };
+    let alike = all.iter().copied().filter(|base| {
+        base.period == period
+            && base.covers == covers
+            && base.part == found.part
+            && base.value.is_some()
+            && base.not_comparable.is_none()
+            && is_as_firm(base.status, found.status)
+            && same_texts(base.share_of.as_ref(), found.share_of.as_ref())
+    });
+    alike.max_by_key(|base| base.rank())
+}
+
+fn is_as_firm(one: Standing, other: Standing) -> bool {
+    let is_soft = |standing| matches!(standing, Standing::Estimate | Standing::Claim);
+    one == other || !(is_soft(one) || is_soft(other))
+}
+
+/// The target of the shortest period that a result lies in; of a figure that adds up only one that
+/// starts with it. A target whose wording narrows the indicator is of another definition.
+fn target_of<'a>(model: &'a Model, found: &Observation) -> Option<&'a Target> {
+    if !found.is_whole() || matches!(found.status, Standing::Estimate | Standing::Claim) {
+        return None;
+    }
+    let adds_up = model.indicators.get(found.indicator).kind == IndicatorKind::Cumulative;
+    let of_result = model.targets.iter().filter(|target| {
+        let starts_alike = target.period.first_day() == found.period.first_day();
+        target.indicator == found.indicator
+            && target.scope.is_none()
+            && target.period.contains_period(found.period)
+            && (starts_alike || !adds_up)
+    });
+    of_result.min_by_key(|target| target.period.n_days())
+}
+
+/// What a declared plan has for the last day that a result covers, to one more place than the
+/// target is written with. Where no plan is declared there is none: that shares grow with the days
+/// is an assumption of the method, and no figure of a source.
+fn planned(
+    model: &Model,
+    all: &[&Observation],
+    target: &Target,
+    found: &Observation,
+) -> Option<Quantity> {
+    if target.plan.is_empty() || target.baseline.is_some() || target.direction == Direction::AtMost
+    {
+        return None;
+    }
+    let progress = progress(model, all, target);
+    let ActualFrom::Reported(parts) = &progress.actual.as_ref()?.from else { return None };
+    let is_result = matches!(&parts[..], [only] if std::ptr::eq(*only, found));
+    let share = progress.planned.filter(|_| is_result)?;
+    let Number { coefficient, exponent } = target.value.number;
+    let part = round(coefficient.checked_mul(share)?, coefficient.scale() + 1).normalize();
+    Some(Quantity::exactly(Number::new(part, exponent), target.value.unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Change;
+    use super::Incomparable;
+    use crate::value::Number;
+    use crate::value::Quantity;
+    use crate::value::Relation;
+    use crate::value::Unit;
+
+    fn quantity(text: &str, unit: Unit) -> Quantity {
+        Quantity::exactly(
+            Number::plain(text.parse::<rust_decimal::Decimal>().expect("a decimal")),
+            Some(unit),
+        )
+    }
+
+    #[track_caller]
+    fn check(base: &str, now: &str, unit: Unit, difference: &str, ratio: Option<&str>) {
+        let change = Change::between(&quantity(base, unit), &quantity(now, unit)).expect("alike");
+        assert_eq!(change.difference.number.coefficient.to_string(), difference);
+        assert_eq!(change.ratio.map(|ratio| ratio.normalize().to_string()).as_deref(), ratio);
+    }
+
+    #[test]
+    fn amounts_change_by_a_share_and_percentages_by_points() {
+        let money = Unit::Money(crate::value::Currency::from_code("CNY").expect("a currency"));
+        check("250", "290", money, "40", Some("0.16"));
+        check("290", "217.5", money, "-72.5", Some("-0.25"));
+        check("62.5", "65", Unit::Percent, "2.5", None);
+        let points =
+            Change::between(&quantity("62", Unit::Percent), &quantity("65", Unit::Percent));
+        assert_eq!(points.expect("alike").difference.unit, Some(Unit::PercentagePoint));
+    }
+
+    #[test]
+    fn there_is_no_share_of_nothing() {
+        check("0", "5", Unit::PercentagePoint, "5", None);
+        let money = Unit::Money(crate::value::Currency::from_code("CNY").expect("a currency"));
+        check("0", "5", money, "5", None);
+        check("-2", "5", money, "7", None);
+    }
+
+    #[test]
+    fn only_exact_figures_of_one_unit_are_compared() {
+        let (one, two) = (quantity("1", Unit::Percent), quantity("2", Unit::PercentagePoint));
+        assert_eq!(Change::between(&one, &two), Err(Incomparable::OtherUnit));
+        let about = one.with_relation(Relation::About);
+        assert_eq!(Change::between(&about, &one), Err(Incomparable::NotExact));
+        assert_eq!(Change::between(&one, &about), Err(Incomparable::NotExact));
+    }
+}

@@ -1,0 +1,128 @@
+//! Results and targets that are new, revised or withdrawn, and statuses that changed.
+
+use super::Parts;
+use super::change;
+use crate::locale::PeriodStyle;
+use crate::model::Indicator;
+use crate::model::changes::Fate;
+use crate::model::changes::FigureChange;
+use crate::model::changes::Named;
+use crate::model::changes::Position;
+use crate::model::changes::Stated;
+use crate::model::changes::StatusChange;
+use crate::plan::Kind;
+use crate::render::progress::status_word;
+use crate::render::progress::two_decimals;
+use crate::render::scope::Scope;
+use crate::render::view::ChangeView;
+use crate::render::view::LinkView;
+use crate::value::Period;
+
+pub(super) fn figures<'a>(
+    scope: &Scope<'a>,
+    all: &'a [FigureChange],
+    are_targets: bool,
+) -> Vec<ChangeView<'a>> {
+    let changes = all.iter().map(|one| {
+        let old = one.old.as_ref().map(|old| stated(scope, old));
+        let new = one.new.as_ref().map(|new| stated(scope, new));
+        let words = match (one.fate, &old, &new) {
+            (Fate::Revised, Some(old), Some(new)) if old == new => {
+                Some(scope.t("fate-other-plan", &[("value", new)]))
+            }
+            (Fate::Revised, Some(old), Some(new)) => {
+                let key = if are_targets { "target-revised" } else { "fate-revised" };
+                Some(scope.t(key, &[("old", old), ("new", new)]))
+            }
+            (Fate::Withdrawn, Some(old), _) => Some(scope.t("fate-withdrawn", &[("old", old)])),
+            (_, _, Some(new)) => Some(scope.t("fate-new", &[("new", new)])),
+            _ => None,
+        };
+        let since = one.since.filter(|_| one.fate != Fate::Withdrawn).map(|day| {
+            let day = scope.date(Period::Day(day));
+            scope.t("known-since", &[("day", &day)])
+        });
+        let page = if are_targets { Some(one.period) } else { None };
+        let parts = Parts {
+            what: Some(scope.locale.period(one.period, PeriodStyle::Short)),
+            old,
+            new,
+            words,
+            when: since,
+            note: one.scope.as_ref().map(|text| scope.plain(text).to_owned()),
+            citations: &one.citations,
+        };
+        let mut link = link(scope, &one.indicator, page);
+        let part: Vec<_> = one.part.iter().map(|(_, name)| scope.plain(name)).collect();
+        if !part.is_empty() {
+            let part = scope.locale.list(&part);
+            link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]).into();
+        }
+        change(scope, link, parts)
+    });
+    changes.collect()
+}
+
+pub(super) fn statuses<'a>(scope: &Scope<'a>, all: &'a [StatusChange]) -> Vec<ChangeView<'a>> {
+    let changes = all.iter().map(|one| {
+        let [old, new] = [&one.old, &one.new].map(|one| status_word(scope, one.status.key()));
+        let inputs = [&one.old, &one.new].map(|one| inputs(scope, one));
+        let note = scope.t("change-inputs", &[("old", &inputs[0]), ("new", &inputs[1])]);
+        let parts = Parts {
+            what: Some(scope.locale.period(one.period, PeriodStyle::Short)),
+            old: Some(old),
+            new: Some(new),
+            note: Some(note),
+            citations: &one.citations,
+            ..Parts::default()
+        };
+        change(scope, link(scope, &one.indicator, Some(one.period)), parts)
+    });
+    changes.collect()
+}
+
+/// An indicator, linked to the page of a period where there is one.
+fn link<'a>(
+    scope: &Scope<'a>,
+    indicator: &'a Named<Indicator>,
+    period: Option<Period>,
+) -> LinkView<'a> {
+    let name = scope.text(&indicator.name);
+    let page = period.and_then(|period| scope.href_opt(Kind::TargetPeriod(period)));
+    let own = || scope.href_opt(Kind::Indicator(indicator.record?));
+    LinkView { text: name.text, href: page.or_else(own), lang: name.lang }
+}
+
+fn stated(scope: &Scope<'_>, stated: &Stated) -> String {
+    let value = stated.value.as_ref().map(|value| scope.quantity(value));
+    let claim = stated.claim.as_ref().map(|claim| scope.plain(claim).to_owned());
+    let said = value.or(claim).unwrap_or_else(|| scope.t("not-stated", &[]));
+    match stated.standing.and_then(|standing| scope.standing(standing)) {
+        Some(standing) => scope.t("change-standing", &[("value", &said), ("standing", &standing)]),
+        None => said,
+    }
+}
+
+/// Everything that a status was computed from: "RMB 29 billion of RMB 40 billion, 72.5%, …".
+fn inputs(scope: &Scope<'_>, position: &Position) -> String {
+    let target = scope.quantity(&position.target);
+    let Some(actual) = &position.actual else {
+        return scope.t("change-no-result", &[("target", &target)]);
+    };
+    let actual = scope.quantity(actual);
+    let of = scope.t("change-of-target", &[("actual", &actual), ("target", &target)]);
+    let label = |key: &str, value: Option<String>| {
+        let (name, value) = (scope.t(key, &[]), value?);
+        Some(scope.t("name-with-part", &[("name", &name), ("part", &value)]))
+    };
+    let day = position.covers.map(|day| scope.date(Period::Day(day)));
+    let parts = [
+        Some(of),
+        day.map(|day| scope.t("change-covers", &[("day", &day)])),
+        label("column-completion", position.completion.map(|share| scope.percent(share))),
+        label("column-planned", position.planned.map(|share| scope.percent(share))),
+        label("column-pace", position.pace.map(|pace| two_decimals(scope, pace))),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    parts.join(&scope.t("detail-separator", &[]))
+}

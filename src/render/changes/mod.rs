@@ -1,0 +1,201 @@
+//! The page "what changed", and the same in words for people at a terminal.
+
+mod figures;
+mod projects;
+
+use super::chrome::About;
+use super::chrome::chrome;
+use super::records::page_kind;
+use super::scope::Scope;
+use super::site::RenderSite;
+use super::table;
+use super::view::ChangeSectionView;
+use super::view::ChangeView;
+use super::view::ChangesView;
+use super::view::LinkView;
+use crate::model::Citation;
+use crate::model::When;
+use crate::model::changes::Added;
+use crate::model::changes::Since;
+use crate::plan::Format;
+use crate::plan::Kind;
+use crate::plan::PART_ROWS;
+use crate::plan::PagePlan;
+use crate::plan::TableKey;
+use crate::value::Lang;
+use crate::value::Period;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// The page "what changed" of an edition.
+pub(super) fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a> {
+    let since = scope.site.index.since.as_deref();
+    let mut sections = since.map(|since| sections(scope, since)).unwrap_or_default();
+    sections.iter_mut().for_each(|section| cut(scope, section));
+    let lead = since.map(|since| lead(scope, since)).unwrap_or_default();
+    let downloads = table::downloads(scope, TableKey::Changes);
+    let about = About::titled(Scope::own(scope.t("title-changes", &[]))).described(lead.clone());
+    ChangesView { lead, sections, downloads, page: chrome(scope, page, about) }
+}
+
+/// Leaves what does not fit on a page to the downloads.
+fn cut(scope: &Scope<'_>, section: &mut ChangeSectionView<'_>) {
+    let n_all = section.changes.len();
+    if n_all > PART_ROWS {
+        let [shown, all] = [PART_ROWS, n_all].map(|n| scope.locale.integer(n as u64));
+        section.cut = Some(scope.t("list-cut", &[("shown", &shown), ("all", &all)]));
+        section.changes.truncate(PART_ROWS);
+    }
+}
+
+/// What has changed, for people at a terminal: one sentence, each section with its entries, and
+/// the sources that these cite.
+#[must_use]
+pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since) -> String {
+    // A file has no links.
+    let kind = Kind::Table(TableKey::Changes, Format::Json);
+    let page = PagePlan { kind, lang, part: 0, path: String::new() };
+    let scope = &mut Scope::new(site, &page);
+    let mut text = format!("{}\n", lead(scope, since));
+    let sections = sections(scope, since);
+    let sources = scope.take_cites();
+    // At a terminal a source is named once, whichever of its phrases is cited.
+    let numbered = sources.iter().zip(1..);
+    let numbered = numbered
+        .flat_map(|(group, number)| group.items.iter().map(move |item| (item.number, number)));
+    let numbers: BTreeMap<usize, usize> = numbered.collect();
+    for section in sections {
+        text.push_str(&format!("\n{}\n", section.title));
+        section.changes.iter().for_each(|change| text.push_str(&entry(change, &numbers)));
+    }
+    if !sources.is_empty() {
+        text.push_str(&format!("\n{}\n", scope.t("sources", &[])));
+    }
+    for (group, number) in sources.iter().zip(1..) {
+        text.push_str(&format!("  [{number}] {}\n", group.source.text));
+    }
+    text
+}
+
+fn entry(change: &ChangeView<'_>, numbers: &BTreeMap<usize, usize>) -> String {
+    let cited = change.cites.iter().filter_map(|cite| numbers.get(&cite.number));
+    let cited: BTreeSet<_> = cited.collect();
+    let marks: String = cited.into_iter().map(|number| format!(" [{number}]")).collect();
+    let mut text = match change.phrase.as_str() {
+        "" => format!("  {}{marks}\n", change.record.text),
+        phrase => format!("  {}\n    {phrase}{marks}\n", change.record.text),
+    };
+    text.extend(change.note.iter().map(|note| format!("    {note}\n")));
+    text
+}
+
+/// "Between December 31, 2022 and April 25, 2023: 17 new projects, 2 revised results."
+pub(super) fn lead(scope: &Scope<'_>, since: &Since) -> String {
+    let changes = &since.changes;
+    let counts = [
+        ("count-new-projects", changes.new_projects.len()),
+        ("count-advanced", changes.advanced.len()),
+        ("count-dropped", changes.dropped.len()),
+        ("count-revised-projects", changes.revised.len()),
+        ("count-figures", changes.figures.len()),
+        ("count-targets", changes.targets.len()),
+        ("count-statuses", changes.statuses.len()),
+        ("count-added", changes.added.len()),
+    ];
+    let counts = counts.into_iter().filter(|(_, n)| *n > 0);
+    let parts: Vec<_> = counts.map(|(key, n)| scope.t_n(key, n, &[])).collect();
+    let [old, new] =
+        [since.day, scope.site.model.site.as_of].map(|day| scope.date(Period::Day(day)));
+    let days = [("old", old.as_str()), ("new", new.as_str())];
+    if parts.is_empty() {
+        return scope.t("changes-none", &days);
+    }
+    let parts = scope.locale.list(&parts);
+    scope.t("changes-lead", &[days[0], days[1], ("changes", &parts)])
+}
+
+/// The changes, kind by kind.
+pub(super) fn sections<'a>(scope: &mut Scope<'a>, since: &'a Since) -> Vec<ChangeSectionView<'a>> {
+    let changes = &since.changes;
+    let all = [
+        ("new-projects", projects::new(scope, &changes.new_projects)),
+        ("advanced", projects::advanced(scope, &changes.advanced)),
+        ("dropped", projects::dropped(scope, &changes.dropped)),
+        ("revised-projects", projects::revised(scope, &changes.revised)),
+        ("figures", figures::figures(scope, &changes.figures, false)),
+        ("targets", figures::figures(scope, &changes.targets, true)),
+        ("statuses", figures::statuses(scope, &changes.statuses)),
+        ("added", changes.added.iter().map(|one| added(scope, *one)).collect()),
+    ];
+    let all = all.into_iter().filter(|(_, changes)| !changes.is_empty());
+    let named = all.map(|(id, changes)| {
+        let title = scope.t(&format!("changes-{id}"), &[]);
+        ChangeSectionView { id, title, changes, cut: None }
+    });
+    named.collect()
+}
+
+/// The parts of a change, from which its phrase is made.
+#[derive(Debug, Default)]
+struct Parts<'a> {
+    what: Option<String>,
+    old: Option<String>,
+    new: Option<String>,
+    /// Both in words, where they are more than "from … to …".
+    words: Option<String>,
+    when: Option<String>,
+    note: Option<String>,
+    citations: &'a [Citation],
+}
+
+fn change<'a>(scope: &Scope<'a>, record: LinkView<'a>, parts: Parts<'a>) -> ChangeView<'a> {
+    let Parts { what, old, new, words, when, note, citations } = parts;
+    let words = words.or_else(|| match (&old, &new) {
+        (Some(old), Some(new)) => Some(scope.t("change-from-to", &[("old", old), ("new", new)])),
+        (Some(old), None) => Some(scope.t("change-was", &[("old", old)])),
+        (None, new) => new.clone(),
+    });
+    let said: Vec<_> = [words, when.clone()].into_iter().flatten().collect();
+    let said = said.join(&scope.t("detail-separator", &[]));
+    let phrase = match (&what, said.is_empty()) {
+        (Some(what), false) => scope.t("name-with-part", &[("name", what), ("part", &said)]),
+        (Some(what), true) => what.clone(),
+        (None, _) => said,
+    };
+    let mut cites = scope.cite(citations);
+    let mut seen = BTreeSet::new();
+    cites.retain(|cite| seen.insert(cite.number));
+    ChangeView { record, phrase, what, old, new, when, note, cites }
+}
+
+/// A record that was not known before, under what it is.
+fn added<'a>(scope: &Scope<'a>, one: Added) -> ChangeView<'a> {
+    let model = scope.site.model;
+    let dated = |when: When| when.date().map(|_| scope.when(when));
+    let (record, key, when, citations) = match one {
+        Added::Park(one) => {
+            let park = model.parks.get(one);
+            (scope.record(Kind::Park(one), park), "added-park", None, &park.header.citations)
+        }
+        Added::Event(one) => {
+            let event = model.events.get(one);
+            let link = scope.record(Kind::Event(one), event);
+            (link, "added-event", dated(event.when), &event.header.citations)
+        }
+        Added::Document(one) => {
+            let document = model.documents.get(one);
+            let link = scope.record(Kind::Document(one), document);
+            let when = document.date.map(|date| scope.date(date));
+            (link, "added-document", when, &document.header.citations)
+        }
+        Added::Page(number) => {
+            let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
+            let href = scope.href_opt(page_kind(scope, number));
+            let lang = scope.foreign(lang);
+            let link = LinkView { text: (&*text.title.text).into(), href, lang };
+            (link, "added-page", text.date.map(|date| scope.date(date)), &text.citations)
+        }
+    };
+    let new = Some(scope.t(key, &[]));
+    change(scope, record, Parts { new, when, citations, ..Parts::default() })
+}

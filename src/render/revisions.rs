@@ -1,0 +1,38 @@
+//! Figures that were published again: what they were, and until when.
+
+use super::scope::Scope;
+use crate::model::List;
+use crate::model::Superseded;
+use crate::value::Period;
+use crate::value::Quantity;
+use jiff::civil::Date;
+
+/// The word beside a figure that another has superseded.
+pub(super) fn superseded_word(scope: &Scope<'_>, until: Option<Date>) -> String {
+    match until {
+        Some(day) => scope.t("superseded-on", &[("day", &scope.date(Period::Day(day)))]),
+        None => scope.t("superseded", &[]),
+    }
+}
+
+/// How a figure came to be superseded: by another value, or by the same value stated again.
+pub(super) fn history_word<T>(scope: &Scope<'_>, earlier: &Superseded<T>) -> String {
+    match earlier.until.filter(|_| !earlier.is_revised) {
+        Some(day) => scope.t("stated-again", &[("day", &scope.date(Period::Day(day)))]),
+        None => superseded_word(scope, earlier.until),
+    }
+}
+
+/// "revised: RMB 29 billion until April 25, 2023", where the record with that number was revised.
+pub(super) fn revised<T>(
+    scope: &Scope<'_>,
+    list: &List<T>,
+    number: Option<usize>,
+    value: fn(&T) -> Option<Quantity>,
+) -> Option<String> {
+    let mut earlier = list.superseded_by(number?).filter(|earlier| earlier.is_revised);
+    let last = earlier.next()?;
+    let was = scope.quantity(&value(&last.record)?);
+    let day = scope.date(Period::Day(last.until?));
+    Some(scope.t("revised", &[("was", &was), ("day", &day)]))
+}

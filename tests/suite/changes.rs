@@ -1,0 +1,187 @@
+//! `cases/changes/`: what has changed between two days of a district, and between two site folders.
+
+use crate::accept::assert_none;
+use crate::accept::difference;
+use crate::accept::is_updating;
+use crate::build_cases::content_of;
+use crate::file_tree::put;
+use crate::file_tree::repository;
+use crate::program::Run;
+use crate::program::wellspring;
+use crate::site_case::SiteCase;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use wellspring::diag::Sink;
+use wellspring::model::changes::Since;
+use wellspring::model::changes::changes;
+use wellspring::options::BuildOptions;
+use wellspring::pipeline::Compiled;
+use wellspring::pipeline::compile;
+use wellspring::plan::plan;
+use wellspring::render::render;
+
+const FOLDER: &str = "tests/cases/changes";
+
+/// Files of expected output, and the arguments that must print them.
+const PRINTED: [(&str, &str); 6] = [
+    ("days.en.txt", "2031-03-31 2031-06-30 -C district --lang en"),
+    ("days.zh.txt", "2031-03-31 2031-06-30 -C district"),
+    ("days-back.en.txt", "2031-06-30 2031-03-31 -C district --lang en"),
+    ("folders.en.txt", "before after"),
+    ("folders.zh.txt", "before after --lang zh"),
+    ("folders.json", "before after --format json"),
+];
+
+/// Pages of the district as of 30 June 2031, after the edition of 31 March.
+const PAGES: [&str; 8] = [
+    "en/changes/index.html",
+    "zh/changes/index.html",
+    "en/data/changes.csv",
+    "en/indicators/value/index.html",
+    "zh/indicators/value/index.html",
+    "en/indicators/number/index.html",
+    "en/indicators/rate/index.html",
+    "en/targets/2031/index.html",
+];
+
+fn diff(arguments: &str) -> Run {
+    let arguments: Vec<_> = std::iter::once("diff").chain(arguments.split(' ')).collect();
+    wellspring(&repository(FOLDER), &arguments)
+}
+
+fn compare(file: &str, actual: &str) -> Option<String> {
+    let path = repository(FOLDER).join(file);
+    if is_updating() {
+        put(&path, actual.as_bytes());
+        return None;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    difference(&expected, actual).map(|found| format!("{file}: {found}"))
+}
+
+/// The district as of a day.
+fn district(day: &str) -> Compiled {
+    let plain = BuildOptions::new(repository(FOLDER).join("district"));
+    let as_of = Some(day.parse().expect("a day"));
+    compile(&BuildOptions { as_of, ..plain }).expect("the site folder is readable")
+}
+
+/// The district as of a day, with what changed since an earlier one.
+fn edition(day: &str, before: &str) -> Compiled {
+    let (old, mut new) = (district(before), district(day));
+    let (Some(old), Some(site)) = (&old.site, &mut new.site) else { panic!("the site is whole") };
+    let changes = changes(&old.model, &site.model);
+    site.index.since = Some(Arc::new(Since { day: old.model.site.as_of, changes }));
+    let (sources, none) = (&new.sources, BTreeSet::new());
+    site.plan = Arc::new(plan(&site.model, &site.index, sources, &none, &mut Sink::default()));
+    new
+}
+
+/// A page of a site.
+#[track_caller]
+fn rendered(compiled: &Compiled, path: &str) -> String {
+    let site = compiled.render_site().expect("the site is whole");
+    let page = site.plan.by_path(path).expect("is planned");
+    let bytes = render(&site, page).expect("its template is in order");
+    String::from_utf8(bytes).expect("is UTF-8")
+}
+
+#[test]
+fn the_program_tells_what_has_changed() {
+    let mut failures = Vec::new();
+    for (file, arguments) in PRINTED {
+        let run = diff(arguments);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{arguments}");
+        failures.extend(compare(file, &run.stdout));
+    }
+    assert_none(&failures);
+}
+
+#[test]
+fn pages_tell_what_has_changed() {
+    let site = edition("2031-06-30", "2031-03-31");
+    let mut failures = Vec::new();
+    for path in PAGES {
+        let text = rendered(&site, path);
+        let text = if path.ends_with(".html") { content_of(&text) } else { text };
+        let (lang, name) = path.split_once('/').expect("a language in front");
+        let name = name.trim_end_matches("/index.html").replace('/', "-");
+        let ending = if path.ends_with(".html") { ".html" } else { "" };
+        failures.extend(compare(&format!("{name}.{lang}{ending}"), &text));
+    }
+    assert_none(&failures);
+}
+
+#[test]
+fn the_page_exists_after_an_earlier_edition_only() {
+    let (alone, after) = (district("2031-06-30"), edition("2031-06-30", "2031-03-31"));
+    for lang in ["zh", "en"] {
+        let (path, home) = (format!("{lang}/changes/index.html"), format!("{lang}/index.html"));
+        let site = alone.render_site().expect("the site is whole");
+        assert!(!site.plan.has(&path), "{path}");
+        assert!(!rendered(&alone, &home).contains("changes/index.html"), "no link to it");
+        let html = rendered(&after, &home);
+        let links = html.matches("href=\"changes/index.html\"").count();
+        assert_eq!(links, 1, "the home page leads to it from its text");
+        let foot = rendered(&after, &format!("{lang}/targets/index.html"));
+        assert!(foot.contains("changes/index.html"), "so does the foot of every page");
+    }
+}
+
+#[test]
+fn equal_states_have_no_changes() {
+    for day in ["2030-01-01", "2031-03-31", "2031-06-30", "2040-01-01"] {
+        let arguments = format!("{day} {day} -C district --lang en --exit-code");
+        let run = diff(&arguments);
+        assert_eq!(run.code, 0, "{}", run.stdout);
+        assert!(run.stdout.starts_with("Nothing changed between"), "{}", run.stdout);
+        assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
+    }
+    let example = compile(&BuildOptions::new(repository(""))).expect("the example is readable");
+    let model = &example.site.expect("it is whole").model;
+    assert!(changes(model, model).is_empty());
+}
+
+#[test]
+fn the_exit_code_tells_of_changes_when_asked_to() {
+    assert_eq!(diff("before after").code, 0);
+    assert_eq!(diff("before after --exit-code").code, 1);
+    assert_eq!(diff("before before --exit-code").code, 0);
+}
+
+#[test]
+fn what_cannot_be_compared_is_named() {
+    let run = diff("2031-03-31 nowhere -C district");
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("cannot read `nowhere`"), "{}", run.stderr);
+    let run = diff("before after --lang sw");
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no language `sw`; it has `en`, `zh`"), "{}", run.stderr);
+    let broken = SiteCase::copy_of(&repository(FOLDER).join("after"));
+    broken.put("content/data/parks.yaml", "- { id: north, nmae: x }\n");
+    let run = wellspring(broken.root(), &["diff", "2030-06-30", "2030-07-31"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains("has errors, so it cannot be compared"), "{}", run.stderr);
+}
+
+#[test]
+fn the_figure_known_last_counts_everywhere() {
+    let early = district("2031-05-31");
+    let late = district("2031-06-30");
+    let value = |site: &Compiled, path: &str| rendered(site, path);
+    let path = "en/targets/2031/index.html";
+    assert!(value(&early, path).contains("2\u{a0}billion"), "as first stated");
+    let html = value(&late, "en/indicators/value/index.html");
+    assert_eq!(html.matches("superseded on June 30, 2031").count(), 1, "the history is kept");
+    assert_eq!(html.matches("revised: RMB\u{a0}2\u{a0}billion until June 30, 2031").count(), 1);
+    let source = value(&late, "en/sources/quarter/index.html");
+    assert!(source.contains("superseded on June 30, 2031"), "its source still says so");
+    let model = &late.site.as_ref().expect("is whole").model;
+    let current = model.observations.iter().filter(|found| found.period.to_string() == "2031-Q1");
+    assert_eq!(current.count(), 2, "one of each indicator");
+    let is_revised = model.observations.superseded().iter().map(|one| one.is_revised);
+    assert_eq!(is_revised.collect::<Vec<_>>(), [true, false], "one is stated again");
+    let again = value(&late, "en/indicators/number/index.html");
+    assert_eq!(again.matches("stated again on June 30, 2031").count(), 1);
+    assert_eq!(model.targets.superseded().len(), 1);
+}
