@@ -105,6 +105,8 @@ const BROWSER_FAULTS = [
 const script = (text) => (files) => files.set('assets/site.js', `${text}\n`);
 const style = (text) => (files) => files.set('assets/site.css', `${files.get('assets/site.css')}${text}\n`);
 
+const draw = (...texts) => append(`<svg role="img" width="200" height="40"><title>Drawing</title>${texts.join('')}</svg>`, HOME);
+
 /** Faults of the whole site, which each need a site of their own: the rule, the looks it takes to see it, the fault. */
 const SITE_FAULTS = [
   ['script-error', LOOKS.slice(0, 1), script("throw new Error('x');")],
@@ -112,6 +114,9 @@ const SITE_FAULTS = [
   ['lost-by-script', [], script("document.querySelector('table')?.remove();")],
   ['hidden-table', [], style('table { display: none; }')],
   ['empty-without-script', [], style('main:not([data-ready]) > * { display: none; }')],
+  ['small-text', LOOKS.slice(0, 1), draw('<text y="20" font-size="9">small</text>')],
+  ['label-outside', LOOKS.slice(0, 1), draw('<text x="190" y="20" font-size="14">outside</text>')],
+  ['labels-touch', LOOKS.slice(0, 1), draw('<text y="20" font-size="14">one</text>', '<text x="10" y="22" font-size="14">two</text>')],
   ['no-main', [], replace(HOME, /(<\/?)main>/g, '$1article>')],
 ];
 

@@ -97,11 +97,11 @@ fn figures_in_a_drawing_stand_in_its_table() {
                 continue;
             }
             for text in texts(drawing, &format!("<text class=\"chart-{class}\"")) {
-                // The count of a tile has its word with it; that of a panel has its unit apart.
-                let number = text.split(' ').next().unwrap_or_default();
-                let is_there = all
-                    .iter()
-                    .any(|cell| **cell == text || cell.contains(number.trim_end_matches("个项目")));
+                // The count of a tile or of a stage has its word with it.
+                let is_figure = |c: char| c.is_ascii_digit() || ",.".contains(c);
+                let number: String = text.chars().filter(|c| is_figure(*c)).collect();
+                let has = |cell: &str| cell.split(|c| !is_figure(c)).any(|found| found == number);
+                let is_there = all.iter().any(|cell| **cell == text || has(cell));
                 assert!(is_there, "{path}: {} shows {text}, its table has {all:?}", kind(chart));
             }
         }

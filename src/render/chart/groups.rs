@@ -143,6 +143,22 @@ pub(super) fn groups<'a>(
             });
             named.collect()
         }
+        // A page for each park must not go through all projects.
+        SummaryBy::Stage if park.is_some() => {
+            let here = park.map(|park| &index.by_park[park.index()]).into_iter().flatten();
+            let mut at: Vec<Vec<Ref<Project>>> = vec![Vec::new(); model.site.stages.len()];
+            for one in here {
+                if let Some(stage) = index.stages[one.index()] {
+                    at[stage.0].push(*one);
+                }
+            }
+            let named = at.into_iter().enumerate().map(|(stage, projects)| Group {
+                name: stage_link(scope, StageIndex(stage)),
+                projects: projects.into(),
+                is_unnamed: false,
+            });
+            named.collect()
+        }
         SummaryBy::Stage => {
             let named = (0..model.site.stages.len())
                 .map(|stage| group(stage_link(scope, StageIndex(stage)), &index.by_stage[stage]));
@@ -150,7 +166,7 @@ pub(super) fn groups<'a>(
         }
         SummaryBy::Year => return None,
     };
-    if let Some(park) = park {
+    if let Some(park) = park.filter(|_| by != SummaryBy::Stage) {
         let here: BTreeSet<_> = index.by_park[park.index()].iter().copied().collect();
         for group in &mut groups {
             group.projects.to_mut().retain(|one| here.contains(one));
@@ -174,15 +190,13 @@ fn unnamed<'a>(
     park: Option<Ref<Park>>,
 ) -> Option<Group<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
-    let mut is_named = vec![false; model.projects.len()];
-    for one in groups.iter().flat_map(|group| group.projects.iter()) {
-        is_named[one.index()] = true;
-    }
+    let named = groups.iter().flat_map(|group| group.projects.iter().copied());
+    let named: BTreeSet<_> = named.collect();
     let mut rest: Vec<_> = match park {
         Some(park) => index.by_park[park.index()].clone(),
         None => model.projects.iter().map(|(one, _)| one).collect(),
     };
-    rest.retain(|one| !is_named[one.index()]);
+    rest.retain(|one| !named.contains(one));
     let name = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
     (!rest.is_empty()).then_some(Group { name, projects: rest.into(), is_unnamed: true })
 }

@@ -1,8 +1,8 @@
 //! Projects in groups, each bar divided by the stage that its projects are at.
 //!
 //! Stages have an order, so their fills go from light to dark in the order of stages, which
-//! survives in grey; the number stands in each part that has room for it. At least two groups and
-//! two stages.
+//! survives in grey; name and number stand in each part that has room for them. At least two groups
+//! and two stages that are known.
 
 use super::axis::ValueAxis;
 use super::bars::value_ticks;
@@ -41,6 +41,9 @@ use std::cmp::Reverse;
 /// The fills of stages, the first one lightest.
 const FILLS: [&str; 8] = ["seq-1", "seq-2", "seq-3", "seq-4", "seq-5", "seq-6", "seq-7", "seq-8"];
 
+/// The fill of projects of which no stage is known.
+const UNSTATED: &str = "seq-none";
+
 /// A stage that some project is at, or none.
 struct Column<'a> {
     name: LinkView<'a>,
@@ -62,7 +65,8 @@ pub(super) fn stages<'a>(scope: &mut Scope<'a>, id: &str, by: SummaryBy) -> Opti
         found.extend(rest(scope, others));
     }
     let (columns, rows) = count(scope, found);
-    if rows.len() < 2 || columns.len() < 2 {
+    let n_stages = columns.iter().filter(|column| column.fill != UNSTATED).count();
+    if rows.len() < 2 || n_stages < 2 {
         return None;
     }
     let totals = rows.iter().map(|row| Decimal::from(row.group.projects.len()));
@@ -139,7 +143,7 @@ fn count<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> (Vec<Column<'a>>, Vec
         },
         None => Column {
             name: LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None },
-            fill: "seq-none",
+            fill: UNSTATED,
         },
     };
     ((0..=n_stages).filter(|stage| is_used[*stage]).map(column).collect(), rows)
@@ -172,11 +176,15 @@ fn draw(
         for (column, n) in columns.iter().zip(&row.counts).filter(|(_, n)| **n > 0) {
             let (from, to) = (axis.at(done.into()), axis.at((done + n).into()));
             drawing.rect(column.fill, from..to, across.clone());
-            let text = scope.locale.integer(*n as u64);
-            if drawing.across(text_width(&text) + 4) <= to - from {
+            let n_here = scope.locale.integer(*n as u64);
+            let named = [("name", &*column.name.text), ("n", &n_here)];
+            let named = scope.t("chart-count-of", &named);
+            // Where there is room, a part says what it is.
+            let fits = |text: &&String| drawing.across(text_width(text) + 4) <= to - from;
+            if let Some(text) = [&named, &n_here].into_iter().find(fits) {
                 let class = on(column.fill);
                 let place = ((from + to) / 2, across.end - 4);
-                drawing.text(Label::new(class, Anchor::Middle, &text), place);
+                drawing.text(Label::new(class, Anchor::Middle, text), place);
             }
             done += n;
         }

@@ -15,7 +15,6 @@ export function faultsOfDrawings(smallest) {
     const name = drawing.querySelector('title')?.textContent ?? '';
     const labels = [...drawing.querySelectorAll('text')].map((text) => ({ text, box: text.getBoundingClientRect() }));
     const tell = (rule, message) => faults.push({ rule, message: `${message} in “${name}”` });
-    if (name.trim() === '') tell('drawing-name', 'a drawing has no name');
     labels.forEach(({ text, box }, number) => {
       const size = parseFloat(getComputedStyle(text).fontSize) * (text.getScreenCTM()?.a ?? 1);
       if (size < smallest) tell('small-text', `“${text.textContent}” has ${size.toFixed(1)} px`);
