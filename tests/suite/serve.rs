@@ -107,7 +107,7 @@ fn without_script(page: &str) -> String {
 fn everything_that_build_writes_is_served() {
     let case = site();
     let settings = case.root().join("content/site.yaml");
-    let settings = std::fs::read_to_string(settings).expect("there are settings");
+    let settings = fs::read_to_string(settings).expect("there are settings");
     let old = "editions: [{ id: old, as_of: 2029-12-31, title: { zh: 旧, en: Old } }]\n";
     case.put("content/site.yaml", settings + old);
     let built = case.build_clean();
