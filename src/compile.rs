@@ -1,5 +1,6 @@
 //! From a site folder to everything that rendering reads; a second time, only what has changed.
 
+use crate::check::Before;
 use crate::check::Checked;
 use crate::check::Subject;
 use crate::check::check;
@@ -76,7 +77,7 @@ pub struct CompiledSite {
     pub(crate) theme: Option<Theme>,
     /// What the next run may take over.
     pub(crate) memo: Memo,
-    checked: Checked,
+    pub(crate) checked: Checked,
 }
 
 /// An edition before the newest.
@@ -119,18 +120,20 @@ pub fn compile_after(
         changed,
     });
     let loaded = load(&options.root, texts, &mut sink)?;
-    Ok(compile_loaded(options, loaded, before.map(|(before, _)| before), sink))
+    Ok(compile_loaded(options, loaded, before.map(|(before, _)| before), None, sink))
 }
 
-/// Checks a site folder that has been read; `sink` holds what was found while reading.
+/// Checks a site folder that has been read; `quiet` says of each file whether its texts are known
+/// to be in order, and `sink` holds what was found while reading.
 pub(crate) fn compile_loaded(
     options: &BuildOptions,
     mut loaded: Loaded,
     before: Option<&Compiled>,
+    quiet: Option<&[bool]>,
     sink: Sink,
 ) -> Compiled {
     let builtin = ThemeFiles::builtin(&mut loaded.sources);
-    let input = Input { options, loaded: &loaded, builtin: &builtin };
+    let input = Input { options, loaded: &loaded, builtin: &builtin, quiet };
     let reuse = before.and_then(|before| Reuse::new(before, &loaded));
     let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
     let made = made.or_else(|| input.make(None, sink)).unwrap_or_default();
@@ -147,6 +150,7 @@ struct Input<'a> {
     options: &'a BuildOptions,
     loaded: &'a Loaded,
     builtin: &'a ThemeFiles,
+    quiet: Option<&'a [bool]>,
 }
 
 /// What was made of it.
@@ -223,7 +227,8 @@ impl Input<'_> {
             locales: &locales,
             is_whole,
         };
-        let checked = check(subject, reuse.map(Reuse::checked), sinks.site);
+        let before = reuse.map(Reuse::checked).or(self.quiet.map(Before::Quiet));
+        let checked = check(subject, before, sinks.site);
         let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
         Ok(CompiledSite {
             model,
@@ -313,13 +318,13 @@ impl<'a> Reuse<'a> {
         Earlier { model: &self.site.ledger, memo: &self.site.memo, is_same: &self.is_same }
     }
 
-    fn checked(&self) -> (&Checked, &[bool]) {
-        (&self.site.checked, &self.is_same)
+    fn checked(&self) -> Before<'_> {
+        Before::Run(&self.site.checked, &self.is_same)
     }
 
-    /// The plan of an edition, if it would come out the same and had nothing to report: the files that have
-    /// changed hold the same records, which have pages of their own, and no list has grown over
-    /// the end of a page.
+    /// The plan of an edition, if it would come out the same and had nothing to report: the files
+    /// that have changed hold the same records, with pages of their own, and no list has grown
+    /// over the end of a page.
     fn plan(
         &self,
         model: &Model,

@@ -38,6 +38,8 @@ pub(super) struct Project {
     /// Stage, year and month.
     pub(super) milestones: Vec<(usize, usize, usize)>,
     pub(super) summary: Option<String>,
+    /// What was spent in 2029 as it says in Chinese and in English.
+    pub(super) said: Option<(usize, usize)>,
     pub(super) is_internal: bool,
     /// In a file of its own, or in the list.
     pub(super) is_alone: bool,
@@ -89,6 +91,7 @@ impl World {
                 .map(|stage| (stage, 2028, 1 + stage + dice.below(2)))
                 .collect(),
             summary: None,
+            said: None,
             is_internal: false,
             is_alone: dice.one_in(2),
             is_flow: dice.one_in(2),
@@ -147,6 +150,11 @@ impl World {
                 fields.push("source: late".to_owned());
             }
         }
+        if let Some((chinese, english)) = project.said {
+            fields.push(format!(
+                "facts: [{{ label: {{ zh: 说, en: Said }}, text: {{ zh: '2029年投入额{chinese}亿元。', en: 'In 2029, Spent RMB {english} billion.' }}, source: report }}]"
+            ));
+        }
         if project.is_strategic {
             fields.push("categories: [strategic]".to_owned());
         }
@@ -171,7 +179,7 @@ impl World {
     }
 }
 
-const BASE: [(&str, &str); 17] = [
+const BASE: [(&str, &str); 18] = [
     (
         "content/site.yaml",
         "title: { zh: 示例区, en: Example District }\n\
@@ -179,6 +187,7 @@ const BASE: [(&str, &str); 17] = [
          as_of: 2029-06-30\n\
          editions:\n  - { id: half, as_of: 2028-06-30, title: { zh: 半年, en: Half } }\n\
          currency: CNY\n\
+         levels: { figure-differs: warn, figure-against-ledger: warn }\n\
          categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n",
     ),
     (
@@ -209,7 +218,12 @@ const BASE: [(&str, &str); 17] = [
     ),
     (
         "content/data/indicators.yaml",
-        "- { id: signed, name: { zh: 签约额, en: Signed }, unit: CNY, measure: { sum: investment, reaching: signed } }\n",
+        "- { id: signed, name: { zh: 签约额, en: Signed }, unit: CNY, measure: { sum: investment, reaching: signed } }\n\
+         - { id: spent, name: { zh: 投入额, en: Spent }, unit: CNY }\n",
+    ),
+    (
+        "content/data/observations.yaml",
+        "- { indicator: spent, period: 2029, value: 100 亿元, source: report }\n",
     ),
     (
         "content/data/targets.yaml",
