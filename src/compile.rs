@@ -322,9 +322,9 @@ impl<'a> Reuse<'a> {
         Before::Run(&self.site.checked, &self.is_same)
     }
 
-    /// The plan of an edition, if it would come out the same and had nothing to report: the files that have
-    /// changed hold the same records, which have pages of their own, and no list has grown over
-    /// the end of a page.
+    /// The plan of an edition, if it would come out the same and had nothing to report: the files
+    /// that have changed hold the same records, with pages of their own, and no list has grown
+    /// over the end of a page.
     fn plan(
         &self,
         model: &Model,

@@ -14,7 +14,6 @@ use crate::load::LoadError;
 use crate::load::Loaded;
 use crate::load::load;
 use crate::meter::Meter;
-use crate::model::Source;
 use crate::options::BuildOptions;
 use crate::parse::records::Outline;
 use crate::plan::PagePlan;
@@ -114,13 +113,11 @@ impl CompiledSite {
                 .is_some_and(|later| later + outline.n_internal() == outline.records.len())
         };
         let later = outlines.filter(is_silent).map(|(file, _)| file);
-        let archive = |source: &Source| {
-            let path = source.archive.as_ref()?;
-            sources.by_path(&format!("content/{}", path.text))
-        };
-        let archives = self.model.sources.not_yet_known().filter_map(archive);
-        let known: BTreeSet<_> = self.model.sources.records().filter_map(archive).collect();
-        let archives = archives.filter(|file| !known.contains(file));
+        let archives = sources.iter().filter(|(_, file)| {
+            let path = file.path.strip_prefix("content/");
+            path.is_some_and(|path| self.model.is_later_archive(path))
+        });
+        let archives = archives.map(|(file, _)| file);
         later.chain(self.held_back.pages.iter().copied()).chain(archives).collect()
     }
 
@@ -295,6 +292,8 @@ fn publish_over(
     );
     items.extend(extra.iter().map(|(path, bytes)| Item::Bytes(path, Cow::Borrowed(bytes))));
     let static_files = sources.static_files.iter().zip(&inputs.static_files);
+    let static_files =
+        static_files.filter(|(file, _)| !site.model.is_later_archive(&format!("files/{file}")));
     items.extend(static_files.map(|(file, digest)| {
         let path = options.root.join("content/files").join(&**file);
         Item::File(format!("files/{file}"), path, *digest)

@@ -147,6 +147,9 @@ impl<'a> Scope<'a> {
         match target {
             LinkTarget::External(address) => address.clone(),
             LinkTarget::Fragment(id) => format!("#{id}"),
+            LinkTarget::Static(path) if self.site.model.is_later_archive(path) => {
+                self.href(Kind::Home)
+            }
             LinkTarget::Static(path) => relative(self.path, path),
             LinkTarget::Page { kind, fragment } => {
                 let href = self.href(*kind);

@@ -157,6 +157,7 @@ impl Live<'_> {
         }
         if let Some(name) = file.strip_prefix("files/")
             && site.sources.static_files.iter().any(|known| &**known == name)
+            && !site.model.is_later_archive(file)
         {
             let folder = Folder::new(&self.root.join("content/files")).ok()?;
             return folder.open(name).map(|found| Answer::file(file, found));
@@ -202,7 +203,10 @@ impl Live<'_> {
 /// its depth.
 fn not_found(site: &RenderSite<'_>, path: &SitePath, file: String) -> PagePlan {
     let settings = &site.model.site;
-    let first = path.segments.first();
+    let first = match path.segments.first() {
+        Some(first) if **first == *"editions" => path.segments.get(2),
+        first => first,
+    };
     let language = first
         .and_then(|first| settings.languages.iter().find(|language| *language.code == **first));
     match language {

@@ -193,9 +193,10 @@ function checkSwitch(site, page, report) {
     }
   }
   if (own === null && page.path !== 'index.html') return;
-  for (const language of site.languages) {
+  const languages = site.languagesBeside(page.path);
+  for (const language of languages) {
     const reached = links.some(({ target }) => target !== undefined && site.languageOf(target) === language);
-    if (language !== own && !reached && (own !== null || site.languages.length > 1)) {
+    if (language !== own && !reached && (own !== null || languages.length > 1)) {
       report.problem(page.path, 'switch-missing', `has no switch to "${language}"`);
     }
   }

@@ -370,6 +370,33 @@ fn a_figure_that_is_not_known_yet_prints_as_missing() {
 }
 
 #[test]
+fn the_archive_of_a_later_source_is_not_published() {
+    let case = two_years();
+    case.put(
+        "content/data/sources.yaml",
+        "- { id: old, title: Old, published: 2029-03, archive: files/old.txt }\n\
+         - { id: new, title: New, published: 2030-05-01, archive: files/new.txt }\n",
+    );
+    for file in ["old", "new"] {
+        case.put(&format!("content/files/{file}.txt"), "text");
+    }
+    for lang in ["zh", "en"] {
+        let text = "[one](../files/old.txt) [two](../files/new.txt)";
+        let page = format!("---\ntitle: Story\n---\n\n{text}\n");
+        case.put(&format!("content/pages/story.{lang}.md"), page);
+    }
+    let options = BuildOptions { as_of: Some(END_OF_2029), ..case.options() };
+    let (built, problems) = case.build(&options);
+    assert_eq!(problems, "");
+    assert!(built.contains_key("files/old.txt") && !built.contains_key("files/new.txt"));
+    assert!(!page(&built, "build.json").contains("new.txt"));
+    let links = attributes(page(&built, "en/story/index.html"), "href");
+    assert!(links.iter().any(|href| href.ends_with("files/old.txt")), "{links:?}");
+    assert!(!links.iter().any(|href| href.contains("new.txt")), "{links:?}");
+    assert!(case.build(&case.options()).0.contains_key("files/new.txt"));
+}
+
+#[test]
 fn an_edition_of_the_day_is_the_site_itself() {
     let case = two_years();
     case.put("content/site.yaml", "title: { zh: 区, en: District }\nlanguages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\nas_of: 2030-06-30\neditions:\n  - { id: a, as_of: 2029-06-30, title: A }\n  - { id: b, as_of: 2030-05-31, title: B }\n");

@@ -106,7 +106,12 @@ fn without_script(page: &str) -> String {
 #[test]
 fn everything_that_build_writes_is_served() {
     let case = site();
+    let settings = case.root().join("content/site.yaml");
+    let settings = fs::read_to_string(settings).expect("there are settings");
+    let old = "editions: [{ id: old, as_of: 2029-12-31, title: { zh: 旧, en: Old } }]\n";
+    case.put("content/site.yaml", settings + old);
     let built = case.build_clean();
+    assert!(built.contains_key("editions/old/en/story/index.html"));
     let server = start(&case, Served::Live);
     for (path, bytes) in built.iter().filter(|(path, _)| *path != "build.json") {
         let target = format!("/{}", path.replace('图', "%E5%9B%BE").replace(' ', "%20"));

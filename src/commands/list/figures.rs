@@ -115,8 +115,9 @@ impl Figures<'_> {
             number.value().map(|value| value.normalize().to_string()).unwrap_or_default()
         };
         let About { kind, of, period, part, name } = about;
+        let known = citations.iter().filter(|one| !one.is_later);
         let mut cited: Vec<_> =
-            citations.iter().map(|one| self.model.sources.id(one.source).as_str()).collect();
+            known.map(|one| self.model.sources.id(one.source).as_str()).collect();
         cited.dedup();
         let unit = value.unit.map(|unit| self.model.units.name(unit).to_owned());
         let row = vec![

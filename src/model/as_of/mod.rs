@@ -24,6 +24,7 @@ use super::Model;
 use super::Page;
 use super::Record;
 use super::Ref;
+use super::Source;
 use crate::source::FileId;
 use crate::source::Span;
 use jiff::civil::Date;
@@ -96,6 +97,16 @@ impl Model {
         };
         model.tell_revisions();
         (model, view.held_back)
+    }
+}
+
+impl Model {
+    /// Whether a file below `content/` is the archived text of a source that is not known yet.
+    #[must_use]
+    pub fn is_later_archive(&self, path: &str) -> bool {
+        let is_archived =
+            |source: &Source| source.archive.as_ref().is_some_and(|archive| *archive.text == *path);
+        self.sources.not_yet_known().any(is_archived) && !self.sources.records().any(is_archived)
     }
 }
 

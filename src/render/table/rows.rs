@@ -145,8 +145,13 @@ pub(super) fn csv_text(out: &mut Vec<u8>, number: usize, text: &str) {
 
 fn csv_end(out: &mut Vec<u8>, site: &RenderSite<'_>, lang: Lang, cells: &[CellView<'_>]) {
     let cited = cells.iter().flat_map(|cell| &cell.cites);
-    let title = |source| &*site.model.sources.get(source).name().get_or_fallback(lang).1.text;
-    let named: BTreeSet<&str> = cited.map(|cite| title(cite.source)).collect();
+    let sources = &site.model.sources;
+    let title = |source| match sources.is_known(source) {
+        true => sources.get(source).name().get_or_fallback(lang).1.text.to_string(),
+        false => site.locales[lang.index()].1.text("source-later", &[]).unwrap_or_default(),
+    };
+    let cited: BTreeSet<_> = cited.map(|cite| cite.source).collect();
+    let named: BTreeSet<String> = cited.into_iter().map(title).collect();
     let named: Vec<_> = named.into_iter().collect();
     csv_text(out, cells.len(), &named.join("; "));
     out.push(b'\n');

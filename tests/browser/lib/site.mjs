@@ -25,7 +25,8 @@ export class Page {
   }
 }
 
-/** A built site: `files` has every path, `pages` the parsed HTML by path, `languages` the folders of languages. */
+/** A built site: `files` has every path, `pages` the parsed HTML by path, `languages` the folders of languages,
+ * also those of earlier editions, `editions/ID/zh`. */
 export class Site {
   constructor(root) {
     this.root = root;
@@ -35,15 +36,23 @@ export class Site {
       if (path.endsWith('.html')) this.pages.set(path, new Page(path, readFileSync(join(root, path), 'utf8')));
     }
     this.languages = [...this.files]
-      .filter((path) => /^[^/]+\/index\.html$/.test(path))
-      .map((path) => path.split('/')[0])
+      .filter((path) => /^(editions\/[^/]+\/)?[^/]+\/index\.html$/.test(path))
+      .map((path) => path.slice(0, -'/index.html'.length))
       .sort();
   }
 
   /** The folder of the language that a path lies in, or null for what is there once. */
   languageOf(path) {
-    const first = path.split('/')[0];
-    return path.includes('/') && this.languages.includes(first) ? first : null;
+    const parts = path.split('/');
+    const folder = parts.slice(0, parts[0] === 'editions' ? 3 : 1).join('/');
+    return path !== folder && this.languages.includes(folder) ? folder : null;
+  }
+
+  /** The languages of the edition that a path lies in. */
+  languagesBeside(path) {
+    const edition = (folder) => folder.split('/').slice(0, -1).join('/');
+    const own = edition(this.languageOf(path) ?? '');
+    return this.languages.filter((language) => edition(language) === own);
   }
 
   /** Whether a path is a folder of the site. */
