@@ -29,6 +29,7 @@ use wellspring::plan::plan;
 use wellspring::render::RenderSite;
 use wellspring::render::render;
 use wellspring::reuse::Digest;
+use wellspring::reuse::Quiet;
 use wellspring::write::Edition;
 use wellspring::write::Failure;
 use wellspring::write::Manifest;
@@ -192,5 +193,5 @@ fn edition() -> Edition {
         inputs: BTreeMap::new(),
         files: BTreeMap::new(),
     };
-    Edition { manifest, inputs: [0; 32], clean: true }
+    Edition { manifest, inputs: [0; 32], clean: true, quiet: Quiet::default() }
 }

@@ -1,5 +1,6 @@
 //! From a site folder to everything that rendering reads; a second time, only what has changed.
 
+use crate::check::Before;
 use crate::check::Checked;
 use crate::check::Subject;
 use crate::check::check;
@@ -71,7 +72,7 @@ pub struct CompiledSite {
     pub(crate) theme: Option<Theme>,
     /// What the next run may take over.
     pub(crate) memo: Memo,
-    checked: Checked,
+    pub(crate) checked: Checked,
 }
 
 /// Reads and checks a site folder.
@@ -101,18 +102,20 @@ pub fn compile_after(
         changed,
     });
     let loaded = load(&options.root, texts, &mut sink)?;
-    Ok(compile_loaded(options, loaded, before.map(|(before, _)| before), sink))
+    Ok(compile_loaded(options, loaded, before.map(|(before, _)| before), None, sink))
 }
 
-/// Checks a site folder that has been read; `sink` holds what was found while reading.
+/// Checks a site folder that has been read; `quiet` says of each file whether its texts are known
+/// to be in order, and `sink` holds what was found while reading.
 pub(crate) fn compile_loaded(
     options: &BuildOptions,
     mut loaded: Loaded,
     before: Option<&Compiled>,
+    quiet: Option<&[bool]>,
     sink: Sink,
 ) -> Compiled {
     let builtin = ThemeFiles::builtin(&mut loaded.sources);
-    let input = Input { options, loaded: &loaded, builtin: &builtin };
+    let input = Input { options, loaded: &loaded, builtin: &builtin, quiet };
     let reuse = before.and_then(|before| Reuse::new(before, &loaded));
     let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
     let made = made.or_else(|| input.make(None, sink)).unwrap_or_default();
@@ -129,6 +132,7 @@ struct Input<'a> {
     options: &'a BuildOptions,
     loaded: &'a Loaded,
     builtin: &'a ThemeFiles,
+    quiet: Option<&'a [bool]>,
 }
 
 /// What was made of it.
@@ -193,7 +197,8 @@ impl Input<'_> {
         let is_error = |found: &Diagnostic| found.code.info().level == Level::Error;
         let is_whole = !sinks.local.iter().chain(sinks.site.iter()).any(is_error);
         let subject = Subject { model: &model, plan: &plan, sources, locales: &locales, is_whole };
-        let checked = check(subject, reuse.map(Reuse::checked), sinks.site);
+        let before = reuse.map(Reuse::checked).or(self.quiet.map(Before::Quiet));
+        let checked = check(subject, before, sinks.site);
         let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
         Ok(CompiledSite { model, index, plan, held_back, locales, theme, memo, checked })
     }
@@ -254,8 +259,8 @@ impl<'a> Reuse<'a> {
         Earlier { model: &self.site.model, memo: &self.site.memo, is_same: &self.is_same }
     }
 
-    fn checked(&self) -> (&Checked, &[bool]) {
-        (&self.site.checked, &self.is_same)
+    fn checked(&self) -> Before<'_> {
+        Before::Run(&self.site.checked, &self.is_same)
     }
 
     fn held_back(&self) -> HeldBack {

@@ -20,6 +20,7 @@ use crate::render::Theme;
 use crate::render::render;
 use crate::reuse::Digest;
 use crate::reuse::Inputs;
+use crate::reuse::Quiet;
 use crate::reuse::page_keys;
 use crate::source::Sources;
 use crate::write;
@@ -163,7 +164,8 @@ pub fn build(options: &BuildOptions, meter: &Meter) -> Result<Built, String> {
         let (n_files, n_bytes) = previous.size();
         return Ok(Built::Unchanged { n_files, n_bytes });
     }
-    let compiled = Box::new(compile_loaded(options, loaded, None, sink));
+    let quiet = previous.quiet().of(&inputs);
+    let compiled = Box::new(compile_loaded(options, loaded, None, quiet.as_deref(), sink));
     let is_error = |(severity, _): &(Severity, Diagnostic)| *severity == Severity::Error;
     if compiled.problems().iter().any(is_error) {
         return Ok(Built::Broken(compiled, Vec::new()));
@@ -241,6 +243,7 @@ fn publish_over(
             manifest: manifest(sources, site, inputs),
             inputs: inputs.all,
             clean: problems.is_empty(),
+            quiet: Quiet::new(inputs, &site.checked.loud_files()),
         },
         previous,
     );

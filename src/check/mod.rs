@@ -23,9 +23,11 @@ use crate::locale::FigureReader;
 use crate::locale::Locale;
 use crate::model::Model;
 use crate::plan::Plan;
+use crate::source::FileId;
 use crate::source::Sources;
 use crate::source::Span;
 use against_ledger::Known;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use texts::Found;
 
@@ -78,27 +80,51 @@ pub struct Checked {
     against_ledger: Found,
 }
 
-/// Runs every rule; `before` is what an earlier run left, and which files have not changed since.
-pub fn check(
-    subject: Subject<'_>,
-    before: Option<(&Checked, &[bool])>,
-    sink: &mut Sink,
-) -> Checked {
+impl Checked {
+    /// The files of the records and pages in whose texts something was found, whether or not it
+    /// is reported.
+    #[must_use]
+    pub fn loud_files(&self) -> BTreeSet<FileId> {
+        self.between.keys().chain(self.against_ledger.keys()).map(|place| place.file).collect()
+    }
+}
+
+/// What an earlier run saves this one; files are told by their numbers.
+#[derive(Debug, Clone, Copy)]
+pub enum Before<'a> {
+    /// All that it left, and which files have not changed since. The settings and words of the
+    /// site have not.
+    Run(&'a Checked, &'a [bool]),
+    /// Files that have not changed since nothing was found in their texts. Nothing that texts are
+    /// checked against has.
+    Quiet(&'a [bool]),
+}
+
+/// Runs every rule; what is found is the same with and without an earlier run.
+pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) -> Checked {
     for check in CHECKS {
         check(subject, sink);
     }
+    let nothing = Found::new();
     let readers = match before {
-        Some((before, _)) => Arc::clone(&before.readers),
-        None => Arc::new(readers(subject)),
+        Some(Before::Run(before, _)) => Arc::clone(&before.readers),
+        _ => Arc::new(readers(subject)),
     };
     let known = Arc::new(Known::new(subject.model));
     let between = {
-        let before = before.map(|(before, is_same)| (&before.between, is_same));
+        let before = before.map(|before| match before {
+            Before::Run(before, is_same) => (&before.between, is_same),
+            Before::Quiet(is_quiet) => (&nothing, is_quiet),
+        });
         between::check(subject, &readers, before, sink)
     };
     let against_ledger = {
-        let before = before.filter(|(before, _)| before.known == known);
-        let before = before.map(|(before, is_same)| (&before.against_ledger, is_same));
+        let before = before.and_then(|before| match before {
+            Before::Run(before, is_same) => {
+                (before.known == known).then_some((&before.against_ledger, is_same))
+            }
+            Before::Quiet(is_quiet) => Some((&nothing, is_quiet)),
+        });
         against_ledger::check(subject, &readers, &known, before)
     };
     report(&between, &against_ledger, sink);

@@ -11,7 +11,9 @@ use crate::model::Party;
 use crate::model::Project;
 use crate::model::Ref;
 use crate::model::StageIndex;
+use crate::model::words_of_project;
 use crate::value::Period;
+use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::IntoParallelRefMutIterator;
 use rayon::iter::ParallelIterator;
 use std::collections::BTreeMap;
@@ -55,6 +57,8 @@ pub struct Index {
     pub sections: Vec<String>,
     /// Records and figures that rest on each source.
     pub resting: Vec<Vec<Resting>>,
+    /// Whether milestones or facts of each project print figures of the ledger.
+    pub binding: Vec<bool>,
 }
 
 /// Something that happened or is planned.
@@ -103,6 +107,7 @@ impl Index {
             resting: vec![Vec::new(); model.sources.len()],
             periods: periods(model),
             sections: sections(model),
+            binding: binding(model),
             ..Self::default()
         };
         for (reference, project) in model.projects.iter() {
@@ -362,6 +367,11 @@ fn order(
     };
     let last = when.date().map(|period| period.last_day());
     (when.first_day(), last.or_else(|| when.first_day()), happening)
+}
+
+fn binding(model: &Model) -> Vec<bool> {
+    let projects: Vec<&Project> = model.projects.records().collect();
+    projects.par_iter().map(|project| words_of_project(project).next().is_some()).collect()
 }
 
 fn periods(model: &Model) -> Vec<Period> {

@@ -20,7 +20,6 @@ use crate::model::binding::touched;
 use crate::model::texts_of;
 use crate::model::words_of_event;
 use crate::model::words_of_park;
-use crate::model::words_of_project;
 use std::borrow::Cow;
 
 /// How many related projects the page of a project lists.
@@ -59,7 +58,7 @@ pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> 
         });
     }
     // Milestones and facts are printed in many places; what they take is not followed there.
-    let binds = |one: &Ref<Project>| words_of_project(model.projects.get(*one)).next().is_some();
+    let binds = |one: &Ref<Project>| index.binding[one.index()];
     match &read {
         Reads::These(projects) if projects.iter().any(binds) => Reads::All,
         _ => read,

@@ -20,7 +20,7 @@ pub(super) struct Cites<'a> {
     groups: Vec<CiteGroupView<'a>>,
     group_of: BTreeMap<Ref<Source>, usize>,
     numbers: BTreeMap<Key<'a>, usize>,
-    marks: Vec<Arc<str>>,
+    marks: Vec<(Ref<Source>, Arc<str>)>,
     /// The citation made last, which is often made again.
     last: Option<(Key<'a>, usize)>,
 }
@@ -65,7 +65,7 @@ impl<'a> Cites<'a> {
         let mut html = format!("<a href=\"#source-{number}\" aria-label=\"");
         escape(&mut html, label);
         html.push_str(&format!("\">{number}</a>"));
-        self.marks.push(html.into());
+        self.marks.push((citation.source, html.into()));
         self.numbers.insert(key(citation), number);
         let place = *self.group_of.entry(citation.source).or_insert(self.groups.len());
         self.groups.extend(group);
@@ -79,6 +79,7 @@ impl<'a> Cites<'a> {
     }
 
     fn mark(&self, number: usize) -> CiteRefView {
-        CiteRefView { number, html: Arc::clone(&self.marks[number - 1]) }
+        let (source, html) = &self.marks[number - 1];
+        CiteRefView { number, source: *source, html: Arc::clone(html) }
     }
 }

@@ -145,13 +145,12 @@ fn report<'a>(scope: &Scope<'a>) -> Option<ReportCardView<'a>> {
 /// the timeline.
 fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
-    let mut found: Vec<_> = happenings(scope)
-        .filter(|(_, when)| {
-            let exact =
-                when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
-            exact && !is_planned(scope, when)
-        })
-        .collect();
+    let is_shown = |when: When| {
+        let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
+        exact && !when.is_after(as_of)
+    };
+    let years = scope.site.index.years.range(..=as_of.year()).rev();
+    let mut found = enough(scope, years.map(|(_, year)| year), is_shown);
     found.sort_by_key(|(happening, when)| (std::cmp::Reverse(when.first_day()), *happening));
     found.truncate(SHOWN);
     found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
@@ -160,27 +159,38 @@ fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
 /// What comes next, soonest first.
 fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
-    let mut found: Vec<_> = happenings(scope).filter(|(_, when)| when.is_after(as_of)).collect();
+    let years = scope.site.index.years.range(as_of.year()..);
+    let mut found = enough(scope, years.map(|(_, year)| year), |when| when.is_after(as_of));
     found.sort_by_key(|(happening, when)| (when.first_day(), *happening));
     found.truncate(SHOWN);
     found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
 }
 
-fn happenings<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Happening, When)> + use<'a> {
+/// What may be shown of the first years that have enough of it together: whatever happened in
+/// another year comes after all of it.
+fn enough<'a>(
+    scope: &Scope<'a>,
+    years: impl Iterator<Item = &'a Vec<Happening>>,
+    is_shown: impl Fn(When) -> bool,
+) -> Vec<(Happening, When)> {
     let model = scope.site.model;
-    scope.site.index.years.values().flatten().map(|happening| {
-        let when = match *happening {
-            Happening::Milestone(project, number) => {
-                model.projects.get(project).milestones[number].when
-            }
-            Happening::Event(event) => model.events.get(event).when,
-        };
-        (*happening, when)
-    })
-}
-
-fn is_planned(scope: &Scope<'_>, when: &When) -> bool {
-    when.is_after(scope.site.model.site.as_of)
+    let mut found = Vec::new();
+    for year in years {
+        let happenings = year.iter().map(|happening| {
+            let when = match *happening {
+                Happening::Milestone(project, number) => {
+                    model.projects.get(project).milestones[number].when
+                }
+                Happening::Event(event) => model.events.get(event).when,
+            };
+            (*happening, when)
+        });
+        found.extend(happenings.filter(|(_, when)| is_shown(*when)));
+        if found.len() >= SHOWN {
+            break;
+        }
+    }
+    found
 }
 
 /// A count as a bar, in thousandths of the largest.

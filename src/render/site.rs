@@ -5,7 +5,9 @@ use super::table::LastFiles;
 use super::table::Lists;
 use super::templates::Theme;
 use crate::locale::Locale;
+use crate::model::Filter;
 use crate::model::Indicator;
+use crate::model::Measured;
 use crate::model::Measuring;
 use crate::model::Model;
 use crate::model::ObservationsByIndicator;
@@ -16,6 +18,7 @@ use crate::model::Ref;
 use crate::model::Stage;
 use crate::model::StageIndex;
 use crate::model::Target;
+use crate::model::measure;
 use crate::model::progress;
 use crate::plan::Index;
 use crate::plan::Kind;
@@ -27,9 +30,14 @@ use crate::source::Sources;
 use crate::translation::coverage::Coverage;
 use crate::translation::coverage::coverage;
 use crate::value::Lang;
+use crate::value::Period;
 use rayon::iter::IntoParallelIterator;
 use rayon::iter::ParallelIterator;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use std::sync::RwLock;
+
+type MeasuredSoFar = BTreeMap<(Ref<Indicator>, Period), Option<Measured>>;
 
 /// The model with all that follows from it, and the theme.
 #[derive(Debug)]
@@ -52,6 +60,8 @@ pub struct RenderSite<'a> {
     pub(super) progress: Vec<Progress<'a>>,
     /// The projects that each indicator is computed from that has results.
     measuring: Vec<Option<Measuring<'a>>>,
+    /// What the ledger adds up to, for what was asked so far.
+    measured: RwLock<MeasuredSoFar>,
     /// The entries of the header.
     pub(super) navigation: Vec<NavEntry>,
     /// The interface string for each stage, by language and stage.
@@ -73,6 +83,24 @@ impl<'a> RenderSite<'a> {
     /// The projects that an indicator is computed from; `None` if it has no measure or no results.
     pub(super) fn measuring(&self, one: Ref<Indicator>) -> Option<&Measuring<'a>> {
         self.measuring[one.index()].as_ref()
+    }
+
+    /// What the ledger adds up to for an indicator and a period. Unless the projects are found
+    /// already, this goes through all of them, so it is done once.
+    pub(super) fn measured(&self, one: Ref<Indicator>, period: Period) -> Option<Measured> {
+        // Every page that asks is made from all projects, also where the answer is known.
+        let _ = self.model.projects.records();
+        if let Some(measuring) = self.measuring(one) {
+            return measuring.measured(period, &Filter::default());
+        }
+        let known = self.measured.read().ok().and_then(|known| known.get(&(one, period)).cloned());
+        known.unwrap_or_else(|| {
+            let measured = measure(self.model, self.model.indicators.get(one), period);
+            if let Ok(mut known) = self.measured.write() {
+                known.insert((one, period), measured.clone());
+            }
+            measured
+        })
     }
 
     /// Puts everything together; computes the progress of every target.
@@ -118,6 +146,7 @@ impl<'a> RenderSite<'a> {
             observations,
             progress,
             measuring,
+            measured: RwLock::default(),
             navigation,
             stage_names,
             ranks,

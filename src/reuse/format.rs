@@ -3,12 +3,13 @@
 
 use super::Digest;
 use super::GENERATOR;
+use super::Quiet;
 use super::Remembered;
 use super::Stat;
 use super::State;
 
 /// What the file starts with; a number for each change of the format.
-const HEAD: &[u8] = b"wellspring state 1\n";
+const HEAD: &[u8] = b"wellspring state 2\n";
 
 impl State {
     /// As bytes, for [`Self::from_bytes`].
@@ -19,11 +20,13 @@ impl State {
         text(&mut out, GENERATOR);
         out.extend_from_slice(&self.inputs);
         out.push(u8::from(self.clean));
+        out.extend_from_slice(&self.quiet.others);
+        number(&mut out, self.quiet.texts.len() as u64);
+        self.quiet.texts.iter().for_each(|text| digest_opt(&mut out, text.as_ref()));
         number(&mut out, self.files.len() as u64);
         for file in &self.files {
             text(&mut out, &file.path);
-            out.push(u8::from(file.key.is_some()));
-            out.extend_from_slice(file.key.as_ref().map_or(&[], |key| key));
+            digest_opt(&mut out, file.key.as_ref());
             out.extend_from_slice(&file.hash);
             number(&mut out, file.n_bytes);
             stat(&mut out, file.stat);
@@ -47,12 +50,16 @@ impl State {
             return None;
         }
         let (inputs, clean) = (rest.digest()?, rest.bool()?);
+        let others = rest.digest()?;
+        let n_texts = rest.number()?;
+        let texts = (0..n_texts).map(|_| rest.digest_opt()).collect::<Option<_>>()?;
+        let quiet = Quiet { others, texts };
         let n_files = rest.number()?;
         let files = (0..n_files).map(|_| rest.file()).collect::<Option<_>>()?;
         let n_folders = rest.number()?;
         let folders = (0..n_folders).map(|_| Some((rest.text()?.to_owned(), rest.stat()?)));
         let folders = folders.collect::<Option<_>>()?;
-        rest.0.is_empty().then_some(Self { inputs, clean, files, folders })
+        rest.0.is_empty().then_some(Self { inputs, clean, quiet, files, folders })
     }
 }
 
@@ -63,6 +70,11 @@ fn number(out: &mut Vec<u8>, number: u64) {
 fn text(out: &mut Vec<u8>, text: &str) {
     number(out, text.len() as u64);
     out.extend_from_slice(text.as_bytes());
+}
+
+fn digest_opt(out: &mut Vec<u8>, digest: Option<&Digest>) {
+    out.push(u8::from(digest.is_some()));
+    out.extend_from_slice(digest.map_or(&[], |digest| digest));
 }
 
 fn stat(out: &mut Vec<u8>, stat: Option<Stat>) {
@@ -86,6 +98,12 @@ impl<'a> Rest<'a> {
 
     fn digest(&mut self) -> Option<Digest> {
         self.chunk()
+    }
+
+    /// `None` if there is nothing to be read.
+    #[expect(clippy::option_option, reason = "the outer says whether reading went well")]
+    fn digest_opt(&mut self) -> Option<Option<Digest>> {
+        Some(if self.bool()? { Some(self.digest()?) } else { None })
     }
 
     fn number(&mut self) -> Option<u64> {
@@ -114,7 +132,7 @@ impl<'a> Rest<'a> {
     fn file(&mut self) -> Option<Remembered> {
         Some(Remembered {
             path: self.text()?.to_owned(),
-            key: if self.bool()? { Some(self.digest()?) } else { None },
+            key: self.digest_opt()?,
             hash: self.digest()?,
             n_bytes: self.number()?,
             stat: self.stat()?,
@@ -138,6 +156,7 @@ impl<'a> Rest<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Quiet;
     use super::super::Remembered;
     use super::super::Stat;
     use super::super::State;
@@ -155,6 +174,7 @@ mod tests {
         State {
             inputs: [9; 32],
             clean: true,
+            quiet: Quiet { others: [3; 32], texts: vec![None, Some([4; 32])] },
             files: vec![file("en/index.html", Some([5; 32]), Some(stat)), file("文", None, None)],
             folders: vec![(String::new(), Some(stat)), ("en".to_owned(), None)],
         }

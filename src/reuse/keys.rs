@@ -37,7 +37,7 @@ pub struct Inputs {
     /// All of it together, with all options that decide what a page holds.
     pub all: Digest,
     /// The same without the texts of projects.
-    others: Digest,
+    pub(super) others: Digest,
 }
 
 impl Inputs {

@@ -7,10 +7,12 @@
 
 mod format;
 mod keys;
+mod quiet;
 mod stat;
 
 pub use keys::Inputs;
 pub use keys::page_keys;
+pub use quiet::Quiet;
 pub use stat::Stat;
 
 /// A BLAKE3 hash.
@@ -26,6 +28,8 @@ pub struct State {
     pub inputs: Digest,
     /// There was nothing to report, so that a build of the same inputs need not look for problems.
     pub clean: bool,
+    /// Which texts need not be checked again.
+    pub quiet: Quiet,
     /// Every file of the site, by path.
     pub files: Vec<Remembered>,
     /// Every folder of the site, the site itself included (as the empty path), by path.

@@ -6,7 +6,7 @@ use super::Lang;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Localized<T> {
     /// By language; ends with the last language that has a value.
-    values: Vec<Option<T>>,
+    values: Box<[Option<T>]>,
 }
 
 impl<T> Localized<T> {
@@ -14,12 +14,13 @@ impl<T> Localized<T> {
     pub fn new(values: impl IntoIterator<Item = (Lang, T)>) -> Option<Self> {
         let mut slots = Vec::new();
         for (lang, value) in values {
-            if slots.len() <= lang.index() {
-                slots.resize_with(lang.index() + 1, || None);
-            }
+            let n_missing = (lang.index() + 1).saturating_sub(slots.len());
+            // A ledger has very many texts, so none has room for languages that it lacks.
+            slots.reserve_exact(n_missing);
+            slots.extend((0..n_missing).map(|_| None));
             slots[lang.index()] = Some(value);
         }
-        (!slots.is_empty()).then_some(Self { values: slots })
+        (!slots.is_empty()).then_some(Self { values: slots.into() })
     }
 
     /// The value of exactly that language.
@@ -61,7 +62,7 @@ impl<T: Clone> Localized<T> {
     /// The same value in each of the first `n_languages` languages (in one, if that is 0).
     #[must_use]
     pub fn same(value: T, n_languages: usize) -> Self {
-        Self { values: vec![Some(value); n_languages.max(1)] }
+        Self { values: vec![Some(value); n_languages.max(1)].into() }
     }
 }
 

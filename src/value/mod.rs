@@ -6,6 +6,7 @@
 
 mod currency;
 mod error;
+mod exact;
 mod id;
 mod lang;
 mod localized;
@@ -19,6 +20,7 @@ mod units;
 
 pub use currency::Currency;
 pub use error::{ValueError, ValueErrorKind};
+pub use exact::exact;
 pub use id::Id;
 pub use lang::{Lang, LanguageTag};
 pub use localized::Localized;

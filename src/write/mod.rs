@@ -20,6 +20,7 @@ pub use folder::check_output;
 pub use previous::Previous;
 
 use crate::reuse::Digest;
+use crate::reuse::Quiet;
 use crate::reuse::Remembered;
 use crate::reuse::Stat;
 use crate::reuse::State;
@@ -139,6 +140,8 @@ pub struct Edition {
     pub inputs: Digest,
     /// There was nothing to report.
     pub clean: bool,
+    /// Which texts are in order.
+    pub quiet: Quiet,
 }
 
 /// Writes a site: renders every output that is not the same as in the previous build and swaps the
@@ -203,7 +206,8 @@ fn remembered(
     edition: &Edition,
 ) -> State {
     files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    State { inputs: edition.inputs, clean: edition.clean, files, folders }
+    let Edition { inputs, clean, ref quiet, .. } = *edition;
+    State { inputs, clean, quiet: quiet.clone(), files, folders }
 }
 
 /// A build that writes.

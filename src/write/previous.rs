@@ -7,6 +7,7 @@ use super::look::stat_of;
 use super::memory::Memory;
 use crate::reuse::Digest;
 use crate::reuse::Inputs;
+use crate::reuse::Quiet;
 use crate::reuse::Remembered;
 use crate::reuse::Stat;
 use crate::reuse::State;
@@ -143,6 +144,12 @@ impl Previous {
         true
     }
 
+    /// Texts in which the last build found nothing.
+    #[must_use]
+    pub fn quiet(&self) -> &Quiet {
+        &self.state.quiet
+    }
+
     /// How many files the last build wrote, and how many bytes.
     #[must_use]
     pub fn size(&self) -> (usize, u64) {
@@ -177,7 +184,13 @@ fn same_bytes(path: &Path, hash: &Digest) -> Option<Option<Stat>> {
 
 /// What can be known of a build that left no memory: its files and their hashes.
 fn from_manifest(output: &Path) -> State {
-    let mut state = State { inputs: [0; 32], clean: false, files: Vec::new(), folders: Vec::new() };
+    let mut state = State {
+        inputs: [0; 32],
+        clean: false,
+        quiet: Quiet::default(),
+        files: Vec::new(),
+        folders: Vec::new(),
+    };
     let Some(manifest) = read_manifest(output).filter(|_| is_folder(output)) else { return state };
     for (path, hash) in &manifest.files {
         // A manifest that somebody wrote may name anything.

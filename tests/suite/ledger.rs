@@ -146,3 +146,40 @@ fn an_archive_beside_the_files_is_not_published() {
     let changed = wellspring(site.root(), &["build"]);
     assert!(!changed.stderr.contains("nothing"), "{}", changed.stderr);
 }
+
+/// The keys of the columns of a table as JSON, after looking that all rows have them.
+fn columns_of(json: &str) -> Vec<String> {
+    let table: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    let columns = table["columns"].as_array().expect("columns");
+    let columns: Vec<_> =
+        columns.iter().map(|column| column["key"].as_str().expect("a key").to_owned()).collect();
+    let rows = table["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), 2);
+    for row in rows.iter().chain([&table["total"]]) {
+        let keys: Vec<_> = row.as_object().expect("a row").keys().cloned().collect();
+        assert_eq!(keys, columns);
+    }
+    columns
+}
+
+#[test]
+fn a_file_lacks_columns_in_which_nothing_is_published() {
+    let site = listed();
+    let built = site.build_clean();
+    let known = ["project", "stage", "investment", "latest"];
+    assert_eq!(columns_of(page(&built, "en/data/projects.json")), known);
+    let csv = page(&built, "en/data/projects.csv");
+    assert!(csv.contains("Project b,Signed,"), "{csv}");
+    // Something that only the last row says is a column of all.
+    site.put("content/data/parks.yaml", "- { id: east, name: { zh: 东园, en: East Park } }\n");
+    let projects = "- { id: a, name: { zh: 项目甲, en: A }, investment: 2 亿元 }\n\
+         - { id: b, name: { zh: 项目乙, en: B }, park: east, investment: 3 亿元 }\n";
+    site.put("content/data/projects.yaml", projects);
+    let built = site.build_clean();
+    let known = ["project", "park", "investment"];
+    assert_eq!(columns_of(page(&built, "en/data/projects.json")), known);
+    let csv = page(&built, "en/data/projects.csv");
+    let rows: Vec<_> = csv.lines().skip(1).collect();
+    assert!(rows[0].starts_with("A,,"), "{csv}");
+    assert!(rows[1].starts_with("B,East Park,"), "{csv}");
+}

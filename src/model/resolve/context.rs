@@ -28,6 +28,7 @@ use crate::source::Span;
 use crate::value::Currency;
 use crate::value::Id;
 use crate::value::Units;
+use crate::value::exact;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -123,7 +124,7 @@ impl Context<'_> {
         sink: &mut Sink,
     ) -> Vec<Ref<T>> {
         let nodes = node.map(one_or_many).unwrap_or_default();
-        nodes.iter().filter_map(|node| self.reference(node, what, sink)).collect()
+        exact(nodes.iter().filter_map(|node| self.reference(node, what, sink)).collect())
     }
 
     /// The stage with that id; an unknown one is reported.

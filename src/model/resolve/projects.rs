@@ -67,7 +67,9 @@ fn milestones(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Mil
         let undated = matches!(milestone.when, When::KnownBy(_) | When::Unknown);
         (milestone.when.first_day(), undated)
     });
-    found.into_iter().map(|(milestone, _)| milestone).collect()
+    let mut milestones = Vec::with_capacity(found.len());
+    milestones.extend(found.into_iter().map(|(milestone, _)| milestone));
+    milestones
 }
 
 fn milestone(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<(Milestone, Span)> {

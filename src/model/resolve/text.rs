@@ -21,6 +21,7 @@ use crate::parse::node::Node;
 use crate::parse::node::NodeKind;
 use crate::value::Lang;
 use crate::value::Localized;
+use crate::value::exact;
 
 impl Context<'_> {
     /// A text of the site; what it lacks in a language is a warning.
@@ -64,7 +65,7 @@ impl Context<'_> {
     /// A list of texts, or one.
     pub(super) fn texts(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Vec<Text> {
         let nodes = node.map(one_or_many).unwrap_or_default();
-        nodes.iter().filter_map(|node| self.text(node, what, sink)).collect()
+        exact(nodes.iter().filter_map(|node| self.text(node, what, sink)).collect())
     }
 
     /// Markdown with blocks.
@@ -76,7 +77,9 @@ impl Context<'_> {
     ) -> Option<MarkdownText> {
         let options = MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() };
         let text = self.localized(node?, what, Code::MissingTranslation, sink)?;
-        Some(parsed(&text, |phrase| parse_markdown_text(&phrase.text, phrase.span, &options, sink)))
+        Some(parsed(&text, |phrase| {
+            parse_markdown_text(&phrase.text, phrase.span, &options, sink).with_lead_only()
+        }))
     }
 
     /// One line of Markdown.

@@ -28,6 +28,7 @@ use crate::value::Quantity;
 use crate::value::Unit;
 use crate::value::ValueError;
 use crate::value::ValueErrorKind;
+use crate::value::exact;
 
 /// The words for how far a figure can be relied upon.
 pub(super) const STANDINGS: &[(&str, Standing)] = &[
@@ -131,7 +132,7 @@ impl Context<'_> {
     /// One citation or a list of them.
     pub(super) fn citations(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Citation> {
         let nodes = node.map(one_or_many).unwrap_or_default();
-        nodes.iter().filter_map(|node| self.citation(node, sink)).collect()
+        exact(nodes.iter().filter_map(|node| self.citation(node, sink)).collect())
     }
 
     fn citation(&self, node: &Node, sink: &mut Sink) -> Option<Citation> {
@@ -176,7 +177,7 @@ impl Context<'_> {
     /// The list of facts of a record.
     pub(super) fn facts(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Fact> {
         let nodes = node.map(one_or_many).unwrap_or_default();
-        nodes.iter().filter_map(|node| self.fact(node, sink)).collect()
+        exact(nodes.iter().filter_map(|node| self.fact(node, sink)).collect())
     }
 
     fn fact(&self, node: &Node, sink: &mut Sink) -> Option<Fact> {
@@ -207,7 +208,7 @@ impl Context<'_> {
     /// Ids of organizations, or names written in place.
     pub(super) fn parties(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Vec<Party> {
         let nodes = node.map(one_or_many).unwrap_or_default();
-        nodes.iter().filter_map(|node| self.party(node, what, sink)).collect()
+        exact(nodes.iter().filter_map(|node| self.party(node, what, sink)).collect())
     }
 
     /// The id of an organization, or a name written in place. A plain word of the letters that ids

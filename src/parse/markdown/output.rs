@@ -67,7 +67,8 @@ impl Output {
 
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            self.parts.push(Part::Html(std::mem::take(&mut self.html).into()));
+            self.parts.push(Part::Html(self.html.as_str().into()));
+            self.html.clear();
         }
     }
 }

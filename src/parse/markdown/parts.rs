@@ -19,7 +19,8 @@ pub struct Markdown {
     pub links: Vec<Link>,
     /// The calls, in order.
     pub calls: Vec<Call>,
-    /// All that is read, without markup, one block a line: for the search index.
+    /// All that is read, without markup, one block a line; of a text of the ledger, what stands up
+    /// to the end of its first paragraph.
     pub plain: Box<str>,
     /// What it was made from.
     pub written: Option<Written>,
@@ -131,6 +132,13 @@ impl Markdown {
     #[must_use]
     pub fn lead(&self) -> Range<usize> {
         self.lead.clone()
+    }
+
+    /// The same without the plain text after the first paragraph, of which nothing is shown.
+    #[must_use]
+    pub fn with_lead_only(self) -> Self {
+        let plain = self.plain.get(..self.lead.end).unwrap_or_default().into();
+        Self { plain, ..self }
     }
 
     /// Whether a heading has that id.

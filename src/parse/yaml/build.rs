@@ -30,6 +30,7 @@ use crate::parse::node::NodeKind;
 use crate::parse::node::Scalar;
 use crate::parse::node::Style;
 use crate::source::Span;
+use crate::value::exact;
 
 /// A tree in the making.
 pub(super) struct Builder<'a> {
@@ -179,15 +180,9 @@ impl<'a> Builder<'a> {
         let Some(open) = self.open.pop() else { return };
         let end = self.part.span(range);
         let kind = match open.content {
-            Content::Sequence(mut items) => {
-                items.shrink_to_fit();
-                NodeKind::Sequence(items)
-            }
-            Content::Mapping { mut entries, .. } => {
-                // Trees of all files are held at a time.
-                entries.shrink_to_fit();
-                NodeKind::Mapping(entries)
-            }
+            // Trees of all files are held at a time.
+            Content::Sequence(items) => NodeKind::Sequence(exact(items)),
+            Content::Mapping { entries, .. } => NodeKind::Mapping(exact(entries)),
         };
         let span = match open.extent {
             _ if open.flow && end.end > end.start => open.span.to(end),

@@ -1,5 +1,6 @@
 //! Building a table column by column and row by row.
 
+use super::rows::Rows;
 use crate::locale::ColumnUnit;
 use crate::plan::Format;
 use crate::plan::Kind;
@@ -19,6 +20,10 @@ const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
 /// A table in the making.
 pub(super) struct Builder<'a> {
     view: TableView<'a>,
+    /// Where the rows of a file go.
+    file: Option<Rows<'a>>,
+    /// The column that is left out.
+    left_out: Option<usize>,
 }
 
 /// A column of numbers in one unit.
@@ -65,12 +70,15 @@ impl<'a> Builder<'a> {
                 caption: caption.into(),
                 columns: Vec::new(),
                 rows: Vec::new(),
+                written: None,
                 total: None,
                 empty: scope.t("table-empty", &[]),
                 notes: Vec::new(),
                 downloads: downloads(scope, key),
                 filters: Vec::new(),
             },
+            file: scope.part.is_none().then(|| Rows::new(scope)),
+            left_out: None,
         }
     }
 
@@ -102,25 +110,44 @@ impl<'a> Builder<'a> {
         self
     }
 
+    /// Leaves a column out that would say the same in every row. Rows come with a cell for it.
+    pub(super) fn without(&mut self, key: &str) {
+        debug_assert!(self.left_out.is_none() && self.n_rows() == 0, "one column, before all rows");
+        self.left_out = self.view.columns.iter().position(|column| column.key == key);
+        if let Some(number) = self.left_out {
+            self.view.columns.remove(number);
+        }
+    }
+
+    /// Makes room for so many rows, where all of them are held.
+    pub(super) fn expect_rows(&mut self, n_rows: usize) {
+        if let Some(file) = &mut self.file {
+            file.expect(n_rows * self.view.columns.len());
+        }
+    }
+
     pub(super) fn row(&mut self, cells: Vec<CellView<'a>>) {
-        debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
-        self.view.rows.push(RowView { cells });
+        let cells = self.cells(cells);
+        match &mut self.file {
+            Some(file) => file.push(&self.view.columns, &cells),
+            None => self.view.rows.push(RowView { cells }),
+        }
     }
 
     pub(super) fn total(&mut self, cells: Vec<CellView<'a>>) {
-        debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
-        self.view.total = Some(RowView { cells });
+        self.view.total = Some(RowView { cells: self.cells(cells) });
     }
 
-    /// Leaves a column out that would say the same in every row.
-    pub(super) fn without(&mut self, key: &str) {
-        let Some(number) = self.view.columns.iter().position(|column| column.key == key) else {
-            return;
-        };
-        self.view.columns.remove(number);
-        for row in self.view.rows.iter_mut().chain(&mut self.view.total) {
-            row.cells.remove(number);
+    fn cells(&self, mut cells: Vec<CellView<'a>>) -> Vec<CellView<'a>> {
+        if let Some(number) = self.left_out {
+            cells.remove(number);
         }
+        debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
+        cells
+    }
+
+    fn n_rows(&self) -> usize {
+        self.file.as_ref().map_or(self.view.rows.len(), Rows::len)
     }
 
     pub(super) fn note(&mut self, note: impl Into<String>) {
@@ -132,20 +159,28 @@ impl<'a> Builder<'a> {
     }
 
     /// The finished table with all its columns, for a program that reads them by their names.
-    pub(super) fn finish_whole(self) -> TableView<'a> {
+    pub(super) fn finish_whole(mut self) -> TableView<'a> {
+        self.view.written = self.file.map(Rows::finish_whole);
         self.view
     }
 
     /// The finished table. Columns in which nothing is published are left out; those that a reader
     /// would look for are named below.
     pub(super) fn finish(mut self, scope: &Scope<'_>) -> TableView<'a> {
-        let view = &mut self.view;
-        if view.rows.is_empty() {
+        if self.n_rows() == 0 {
             return self.view;
         }
-        let empty: Vec<usize> = (1..view.columns.len())
-            .filter(|column| view.rows.iter().all(|row| row.cells[*column].missing))
-            .collect();
+        let view = &mut self.view;
+        let empty: Vec<usize> = match self.file {
+            Some(file) => {
+                let (empty, written) = file.finish();
+                view.written = Some(written);
+                empty
+            }
+            None => (1..view.columns.len())
+                .filter(|column| view.rows.iter().all(|row| row.cells[*column].missing))
+                .collect(),
+        };
         for (number, column) in view.columns.iter_mut().enumerate() {
             let marks = view.rows.iter().map(|row| row.cells[number].cites.len());
             column.marks = marks.max().unwrap_or(0);

@@ -5,7 +5,6 @@ use crate::model::IndicatorKind;
 use crate::model::MeasureOf;
 use crate::model::Observation;
 use crate::model::Ref;
-use crate::model::measure;
 use crate::render::scope::Scope;
 use crate::value::Number;
 use crate::value::Period;
@@ -56,7 +55,7 @@ pub(super) fn measured_rows(
     let promised = model.targets.iter().filter(|target| target.indicator == one);
     let periods: BTreeSet<Period> = reported.chain(promised.map(|target| target.period)).collect();
     let measured = periods.into_iter().rev().filter_map(|period| {
-        let measured = measure(model, indicator, period)?;
+        let measured = scope.site.measured(one, period)?;
         if measured.n_counted == 0 {
             return None;
         }

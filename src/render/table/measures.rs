@@ -12,7 +12,6 @@ use crate::model::IndicatorKind;
 use crate::model::Observation;
 use crate::model::Record;
 use crate::model::Ref;
-use crate::model::measure;
 use crate::plan::Kind;
 use crate::plan::TableKey;
 use crate::render::progress::progress_view;
@@ -413,7 +412,7 @@ fn year_row<'a>(
             found.is_whole() && found.value.is_some() && period.contains_period(found.period)
         })
         .max_by_key(|found| (found.period == period, found.covers));
-    let measured = measure(model, indicator, period).filter(|measured| measured.n_counted > 0);
+    let measured = scope.site.measured(one, period).filter(|measured| measured.n_counted > 0);
     if target.is_none() && reported.is_none() && measured.is_none() {
         return None;
     }

@@ -8,14 +8,16 @@ mod measures;
 mod progress;
 mod projects;
 mod records;
+mod rows;
 mod timeline;
 
 pub(super) use build::downloads;
-pub use file::neutralised;
 pub(super) use file::{LastFiles, table_file};
 pub(super) use measures::{kind_key, part_name, results_of, share, targets_of, unit_name};
 pub(super) use projects::{Lists, filtered, sorted};
 pub(super) use records::{document_key, in_order, map_key, organization_key, source_key};
+pub(super) use rows::Written;
+pub use rows::neutralised;
 
 use super::scope::Scope;
 use super::view::TableView;

@@ -106,6 +106,12 @@ fn table_of<'a>(
         .words(scope, "industries", "column-industries")
         .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label))
         .words(scope, "latest", "column-latest");
+    match key {
+        TableKey::ParkProjects(_) => table.without("park"),
+        TableKey::StageProjects(_) => table.without("stage"),
+        _ => {}
+    }
+    table.expect_rows(order.len());
     for reference in scope.rows(order).iter().copied() {
         let project = model.projects.get(reference);
         let investment_cell = investment_cell(scope, numbers, sum.unit, project.investment);
@@ -130,11 +136,6 @@ fn table_of<'a>(
         table.note_missing_investment(scope, sum, projects.len());
     }
     table.filters(&["stage", "park"]);
-    match key {
-        TableKey::ParkProjects(_) => table.without("park"),
-        TableKey::StageProjects(_) => table.without("stage"),
-        _ => {}
-    }
     table.finish(scope)
 }
 

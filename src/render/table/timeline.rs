@@ -19,6 +19,7 @@ pub(super) fn year<'a>(scope: &mut Scope<'a>, key: TableKey, year: i16) -> Table
         .words(scope, "text", "column-text")
         .words(scope, "park", "column-park");
     let happenings = scope.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
+    table.expect_rows(happenings.len());
     for happening in scope.rows(happenings) {
         let entry = entry(scope, *happening);
         let mut date = CellView::words(entry.date);

@@ -22,6 +22,9 @@ pub(super) mod targets;
 mod timeline;
 mod translations;
 
+use super::table::Written;
+use crate::model::Ref;
+use crate::model::Source;
 use serde::Serialize;
 use serde::Serializer;
 use std::borrow::Cow;
@@ -123,6 +126,8 @@ pub struct FigureView {
 pub struct CiteRefView {
     /// Its number on the page, from 1.
     pub number: usize,
+    /// What is cited.
+    pub(super) source: Ref<Source>,
     /// The mark, finished; equal marks of a page share it.
     pub(super) html: std::sync::Arc<str>,
 }
@@ -162,8 +167,10 @@ pub struct TableView<'a> {
     pub caption: String,
     /// The columns; the first one names the row.
     pub columns: Vec<ColumnView>,
-    /// The rows.
+    /// The rows; none for a file.
     pub rows: Vec<RowView<'a>>,
+    /// The rows of a file, written.
+    pub(super) written: Option<Written>,
     /// The totals.
     pub total: Option<RowView<'a>>,
     /// What to say if there are no rows.

@@ -1,6 +1,7 @@
 //! What a second build touches, and what it makes of what it finds.
 
 use super::run;
+use super::run_and_list;
 use crate::file_tree::copy_tree;
 use crate::file_tree::put;
 use crate::file_tree::read_tree;
@@ -212,6 +213,42 @@ fn a_folder_behind_a_link_is_never_written_to() {
     let fresh = site.options_into("fresh");
     run(&fresh).expect("is whole");
     assert!(read_tree(&fresh.output) == read_tree(&options.output));
+}
+
+#[test]
+fn a_figure_that_differs_is_said_until_it_is_put_right() {
+    let site = site();
+    let options = site.options();
+    let settings = site.root().join("content/site.yaml");
+    let text = fs::read_to_string(settings).expect("is there");
+    site.put("content/site.yaml", format!("{text}levels: {{ figure-differs: warn }}\n"));
+    let say = |id: &str, english: usize| {
+        put_project(&site, id, "south", 2028, 5);
+        let path = format!("content/data/projects/{id}.yaml");
+        let project = fs::read_to_string(site.root().join(&path)).expect("is there");
+        let note = format!("note: {{ zh: 用地5公顷。, en: 'It has {english} hectares.' }}\n");
+        site.put(&path, project + &note);
+    };
+    let n_found = || {
+        let (done, problems) = run_and_list(&options);
+        assert!(done.is_ok(), "{problems}");
+        problems.matches("figure-differs").count()
+    };
+    say("a", 5);
+    say("b", 5);
+    assert_eq!(n_found(), 0);
+    say("a", 6);
+    assert_eq!(n_found(), 1, "a text that was in order");
+    assert_eq!(n_found(), 1, "nothing changed");
+    say("b", 7);
+    assert_eq!(n_found(), 2, "another text");
+    say("a", 5);
+    assert_eq!(n_found(), 1, "put right");
+    say("a", 6);
+    assert_eq!(n_found(), 2, "wrong again");
+    say("a", 5);
+    say("b", 5);
+    assert_eq!(n_found(), 0, "both put right");
 }
 
 #[test]

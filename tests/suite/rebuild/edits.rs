@@ -34,7 +34,7 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
     let is_alone = world.projects[number].is_alone;
     let project = &mut world.projects[number];
     let some = |dice: &mut Dice, n: usize| (!dice.one_in(3)).then(|| dice.below(n));
-    let what = match dice.below(18) {
+    let what = match dice.below(20) {
         0 => {
             project.park = some(dice, PARKS.len());
             "moves to another park"
@@ -111,6 +111,10 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
             world.projects.swap(number, 0);
             "comes first"
         }
+        17 | 18 => {
+            project.said = *dice.pick(&[None, Some((100, 10)), Some((100, 11)), Some((110, 11))]);
+            "says other figures"
+        }
         _ => {
             world.projects.remove(number);
             "goes"
@@ -122,7 +126,7 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
 fn edit_file(world: &mut World, dice: &mut Dice) -> String {
     let n = dice.below(1000);
     let first = world.projects[0].id.clone();
-    let (path, text) = match dice.below(15) {
+    let (path, text) = match dice.below(16) {
         0 => (
             "content/data/events.yaml",
             format!(
@@ -180,6 +184,13 @@ fn edit_file(world: &mut World, dice: &mut Dice) -> String {
         ),
         11 => ("themes/default/assets/style.css", format!("body {{ margin: {n}px }}\n")),
         13 => ("content/archive/report.txt", format!("第{n}号报告称签约{}家。\n", n % 3)),
+        14 => (
+            "content/data/observations.yaml",
+            format!(
+                "- {{ indicator: spent, period: 2029, value: 1{}0 亿元, source: report }}\n",
+                n % 2
+            ),
+        ),
         12 => ("themes/other/assets/style.css", format!("body {{ margin: {n}px }}\n")),
         _ => {
             world.has_anchor = !world.has_anchor;

@@ -8,12 +8,14 @@ use crate::file_tree::copy_tree;
 use crate::file_tree::put;
 use crate::file_tree::read_tree;
 use crate::site_case::SiteCase;
+use crate::site_case::listing;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::Built;
+use wellspring::pipeline::Compiled;
 use wellspring::pipeline::build;
 use wellspring::write::WriteReport;
 use world::Dice;
@@ -27,10 +29,17 @@ type Done = Result<Option<WriteReport>, ()>;
 
 #[track_caller]
 fn run(options: &BuildOptions) -> Done {
+    run_and_list(options).0
+}
+
+/// The same, with the problems that were found.
+#[track_caller]
+fn run_and_list(options: &BuildOptions) -> (Done, String) {
+    let list = |compiled: &Compiled| listing(&compiled.sources, &compiled.problems());
     match build(options, &Meter::hidden()).expect("the folders can be read and written") {
-        Built::Unchanged { .. } => Ok(None),
-        Built::Published(_, report) => Ok(Some(report)),
-        Built::Broken(..) => Err(()),
+        Built::Unchanged { .. } => (Ok(None), String::new()),
+        Built::Published(compiled, report) => (Ok(Some(report)), list(&compiled)),
+        Built::Broken(compiled, _) => (Err(()), list(&compiled)),
     }
 }
 
@@ -59,6 +68,7 @@ fn edits_at_random_leave_no_trace() {
     // A build may then say that it wrote what somebody else put right.
     let mut is_tampered = false;
     let (mut n_broken, mut n_unchanged, mut n_partial) = (0, 0, 0);
+    let (mut n_differing, mut n_against) = (0, 0);
     write_out(&world.written(), root, &mut on_disk);
     assert_eq!(site.problems(), "");
     for number in 0..N_EDITS {
@@ -75,11 +85,15 @@ fn edits_at_random_leave_no_trace() {
         let place = format!("edit {number} of seed {SEED:#x}: {what:?}");
         let before =
             if options.output.exists() { read_tree(&options.output) } else { BTreeMap::new() };
-        let done = run(&options);
+        let (done, problems) = run_and_list(&options);
         let _ = fs::remove_dir_all(&fresh);
         let others = BuildOptions { output: fresh.clone(), ..options.clone() };
-        let expected = run(&others).map(|_| read_tree(&fresh));
+        let (expected, fresh_problems) = run_and_list(&others);
+        let expected = expected.map(|_| read_tree(&fresh));
         let _ = fs::remove_dir_all(root.join(".fresh.reuse"));
+        assert_eq!(problems, fresh_problems, "{place}");
+        n_differing += usize::from(problems.contains("figure-differs"));
+        n_against += usize::from(problems.contains("figure-against-ledger"));
         assert_eq!(done.is_ok(), expected.is_ok(), "{place}");
         let Ok(expected) = expected else {
             n_broken += 1;
@@ -113,5 +127,9 @@ fn edits_at_random_leave_no_trace() {
     assert!(
         n_broken > 10 && n_unchanged > 50 && n_partial > 100,
         "all kinds of builds are tried: {n_broken} {n_unchanged} {n_partial}"
+    );
+    assert!(
+        n_differing > 50 && n_against > 50,
+        "figures are wrong at times: {n_differing} {n_against}"
     );
 }

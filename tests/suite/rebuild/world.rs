@@ -38,6 +38,8 @@ pub(super) struct Project {
     /// Stage, year and month.
     pub(super) milestones: Vec<(usize, usize, usize)>,
     pub(super) summary: Option<String>,
+    /// What was spent in 2029 as it says in Chinese and in English.
+    pub(super) said: Option<(usize, usize)>,
     pub(super) is_internal: bool,
     /// In a file of its own, or in the list.
     pub(super) is_alone: bool,
@@ -89,6 +91,7 @@ impl World {
                 .map(|stage| (stage, 2028, 1 + stage + dice.below(2)))
                 .collect(),
             summary: None,
+            said: None,
             is_internal: false,
             is_alone: dice.one_in(2),
             is_flow: dice.one_in(2),
@@ -144,6 +147,11 @@ impl World {
         if let Some(investment) = project.investment {
             fields.push(format!("investment: {investment}.5 亿元"));
         }
+        if let Some((chinese, english)) = project.said {
+            fields.push(format!(
+                "facts: [{{ label: {{ zh: 说, en: Said }}, text: {{ zh: '2029年投入额{chinese}亿元。', en: 'In 2029, Spent RMB {english} billion.' }}, source: report }}]"
+            ));
+        }
         if project.is_strategic {
             fields.push("categories: [strategic]".to_owned());
         }
@@ -167,13 +175,14 @@ impl World {
     }
 }
 
-const BASE: [(&str, &str); 17] = [
+const BASE: [(&str, &str); 18] = [
     (
         "content/site.yaml",
         "title: { zh: 示例区, en: Example District }\n\
          languages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\n\
          as_of: 2029-06-30\n\
          currency: CNY\n\
+         levels: { figure-differs: warn, figure-against-ledger: warn }\n\
          categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n",
     ),
     (
@@ -204,7 +213,12 @@ const BASE: [(&str, &str); 17] = [
     ),
     (
         "content/data/indicators.yaml",
-        "- { id: signed, name: { zh: 签约额, en: Signed }, unit: CNY, measure: { sum: investment, reaching: signed } }\n",
+        "- { id: signed, name: { zh: 签约额, en: Signed }, unit: CNY, measure: { sum: investment, reaching: signed } }\n\
+         - { id: spent, name: { zh: 投入额, en: Spent }, unit: CNY }\n",
+    ),
+    (
+        "content/data/observations.yaml",
+        "- { indicator: spent, period: 2029, value: 100 亿元, source: report }\n",
     ),
     (
         "content/data/targets.yaml",

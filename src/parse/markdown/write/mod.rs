@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diag::Sink;
 use crate::source::Span;
+use crate::value::exact;
 
 use super::MarkdownOptions;
 use super::calls::{Call, PLACEHOLDER};
@@ -73,10 +74,10 @@ pub(super) fn write(
     writer.write_footnotes();
     let (parts, plain) = writer.out.finish();
     Markdown {
-        parts,
-        headings: writer.headings,
-        links: writer.links,
-        calls: writer.calls,
+        parts: exact(parts),
+        headings: exact(writer.headings),
+        links: exact(writer.links),
+        calls: exact(writer.calls),
         plain: plain.trim_end().into(),
         written: None,
         lead: writer.lead.unwrap_or_default(),
