@@ -167,7 +167,8 @@ impl<'a> Builder<'a> {
     }
 
     /// The finished table with all its columns, for a program that reads them by their names.
-    pub(super) fn finish_whole(self) -> TableView<'a> {
+    pub(super) fn finish_whole(mut self) -> TableView<'a> {
+        self.view.written = self.file.map(Rows::finish_whole);
         self.view
     }
 

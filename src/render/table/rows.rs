@@ -80,6 +80,11 @@ impl<'a> Rows<'a> {
         self.json.bytes.push(b'}');
     }
 
+    /// The rows with all their columns.
+    pub(super) fn finish_whole(self) -> Written {
+        Written { csv: self.csv.bytes, json: self.json.bytes }
+    }
+
     /// The columns in which nothing is published, and the rows without them.
     pub(super) fn finish(self) -> (Vec<usize>, Written) {
         let Self { csv, json, empty, .. } = self;
