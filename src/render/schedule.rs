@@ -48,7 +48,7 @@ pub(super) fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleVi
     let park = |one: Ref<Project>| model.projects.get(one).park;
     let groups = drawn.chunk_by(|one, other| park(*one) == park(*other));
     let groups: Vec<_> = match axis {
-        Some(axis) => groups.map(|group| self::group(scope, &view, axis, group)).collect(),
+        Some(axis) => groups.map(|group| self::group(scope, axis, group)).collect(),
         None => Vec::new(),
     };
     let undated =
@@ -137,7 +137,6 @@ fn stage_key<'a>(scope: &Scope<'a>, drawn: &[Ref<Project>]) -> Vec<StageKeyView<
 
 fn group<'a>(
     scope: &mut Scope<'a>,
-    view: &AxisView,
     axis: DateAxis,
     projects: &[Ref<Project>],
 ) -> ScheduleGroupView<'a> {
@@ -154,7 +153,7 @@ fn group<'a>(
         }
     };
     let rows = projects.iter().map(|one| row(scope, axis, *one)).collect();
-    ScheduleGroupView { park: link, id, rows, axis: view.clone() }
+    ScheduleGroupView { park: link, id, rows }
 }
 
 fn row<'a>(scope: &mut Scope<'a>, axis: DateAxis, one: Ref<Project>) -> ScheduleRowView<'a> {

@@ -60,8 +60,6 @@ pub struct ScheduleGroupView<'a> {
     pub id: String,
     /// Its projects.
     pub rows: Vec<ScheduleRowView<'a>>,
-    /// The axis that all rows are drawn on.
-    pub axis: AxisView,
 }
 
 /// One project: drawn, and in words.
@@ -119,7 +117,7 @@ impl Serialize for ScheduleGroupView<'_> {
         }
         let (mut rows, mut words) = (String::new(), String::new());
         for row in &self.rows {
-            row.write(&self.axis, &mut rows);
+            row.write(&mut rows);
             row.write_words(&mut words);
         }
         let [rows, words] = [rows, words].map(|html| tera::Value::safe_string(&html));
@@ -145,6 +143,9 @@ mod drawing {
     use crate::render::view::markup::escape;
     use std::fmt::Arguments;
     use std::fmt::Write;
+
+    /// Thousandths of the axis that the mark of a date covers in any case.
+    const LEAST_SPAN: u32 = 10;
 
     /// A share of the width in thousandths, as a percentage.
     struct Percent(u32);
@@ -176,7 +177,19 @@ mod drawing {
             }
         }
         today(axis, "1.5em", out);
-        out.push_str("</svg>");
+        // Every row shows the same lines: they are drawn once.
+        out.push_str(r#"<defs><g id="schedule-lines">"#);
+        for (from, _) in axis.ticks.iter().filter(|(from, _)| *from > 0) {
+            let x = Percent(*from);
+            put(
+                out,
+                format_args!(
+                    r##"<line class="schedule-grid" stroke="#bbb" x1="{x}" x2="{x}" y1="0" y2="3.2em"/>"##
+                ),
+            );
+        }
+        today(axis, "3.2em", out);
+        out.push_str("</g></defs></svg>");
     }
 
     fn today(axis: &AxisView, height: &str, out: &mut String) {
@@ -190,11 +203,11 @@ mod drawing {
     }
 
     impl ScheduleRowView<'_> {
-        pub(super) fn write(&self, axis: &AxisView, out: &mut String) {
+        pub(super) fn write(&self, out: &mut String) {
             out.push_str("<tr><th scope=\"row\">");
             self.project.write(out);
             out.push_str("</th><td class=\"drawn\">");
-            self.draw(axis, out);
+            self.draw(out);
             out.push_str("</td><td class=\"words\">");
             list(self.summary.iter().filter_map(|number| self.words.get(*number)), true, out);
             out.push_str("</td></tr>\n");
@@ -208,20 +221,11 @@ mod drawing {
             out.push_str("</td></tr>\n");
         }
 
-        fn draw(&self, axis: &AxisView, out: &mut String) {
+        fn draw(&self, out: &mut String) {
             out.push_str(r#"<svg class="schedule-row" width="100%" height="3.2em" aria-hidden="true" focusable="false">"#);
-            for (from, _) in axis.ticks.iter().filter(|(from, _)| *from > 0) {
-                let x = Percent(*from);
-                put(
-                    out,
-                    format_args!(
-                        r##"<line class="schedule-grid" stroke="#bbb" x1="{x}" x2="{x}" y1="0" y2="3.2em"/>"##
-                    ),
-                );
-            }
-            today(axis, "3.2em", out);
-            lane(&self.plan, "plan", "0.85em", out);
-            lane(&self.actual, "actual", "2.35em", out);
+            out.push_str(r##"<use href="#schedule-lines"/>"##);
+            lane(&self.plan, "plan", ("0.85em", "0.65em"), out);
+            lane(&self.actual, "actual", ("2.35em", "2.15em"), out);
             out.push_str("</svg>");
         }
     }
@@ -248,7 +252,7 @@ mod drawing {
     }
 
     /// The marks of a plan, or of what happened, and the line that joins them.
-    fn lane(marks: &[MarkView], class: &str, y: &str, out: &mut String) {
+    fn lane(marks: &[MarkView], class: &str, (y, top): (&str, &str), out: &mut String) {
         let middle = |mark: &MarkView| (mark.from + mark.to) / 2;
         let middles = || marks.iter().map(middle);
         if let (Some(first), Some(last)) = (middles().min(), middles().max()) {
@@ -260,17 +264,13 @@ mod drawing {
                 ),
             );
         }
-        for mark in marks {
-            let (x, width) = (Percent(mark.from), Percent(mark.to.saturating_sub(mark.from)));
-            put(
-                out,
-                format_args!(r##"<svg class="mark-{class}" y="{y}" overflow="visible"><title>"##),
-            );
-            escape(out, &mark.label);
+        // A span that its mark hides need not be drawn.
+        for mark in marks.iter().filter(|mark| mark.to > mark.from + LEAST_SPAN) {
+            let (x, width) = (Percent(mark.from), Percent(mark.to - mark.from));
             put(
                 out,
                 format_args!(
-                    r##"</title><rect fill="#567" fill-opacity="0.4" x="{x}" y="-0.2em" width="{width}" height="0.4em"/></svg>"##
+                    r##"<rect class="span" fill="#567" fill-opacity="0.4" x="{x}" y="{top}" width="{width}" height="0.4em"/>"##
                 ),
             );
         }
