@@ -19,6 +19,9 @@ pub struct List<T> {
     superseded: Vec<Superseded<T>>,
     /// The numbers of these by the number of the current one, known last first.
     by_current: BTreeMap<usize, Vec<usize>>,
+    /// The numbers of current records that supersede others, by where they are in memory, which
+    /// is asked for each row of each table.
+    superseding: BTreeMap<usize, usize>,
 }
 
 /// A record that a later one stands in for.
@@ -41,7 +44,8 @@ pub struct Superseded<T> {
 impl<T> List<T> {
     pub(super) fn new(records: Vec<Arc<T>>) -> Self {
         let current = records.clone();
-        Self { all: records, current, superseded: Vec::new(), by_current: BTreeMap::new() }
+        let (by_current, superseding) = (BTreeMap::new(), BTreeMap::new());
+        Self { all: records, current, superseded: Vec::new(), by_current, superseding }
     }
 
     /// Every record that no other supersedes.
@@ -66,10 +70,10 @@ impl<T> List<T> {
         numbers.map(|number| &self.superseded[*number])
     }
 
-    /// The number of a record that stands in this list.
+    /// The number of a record of this list that supersedes others; `None` for all other records.
     #[must_use]
-    pub fn number_of(&self, record: &T) -> Option<usize> {
-        self.current.iter().position(|one| std::ptr::eq(&raw const **one, record))
+    pub fn superseding(&self, record: &T) -> Option<usize> {
+        self.superseding.get(&std::ptr::from_ref(record).addr()).copied()
     }
 
     /// Every record as it is shared.
@@ -104,6 +108,8 @@ impl<T> List<T> {
         for (number, one) in self.superseded.iter().enumerate() {
             self.by_current.entry(one.by).or_default().push(number);
         }
+        let address = |number: &usize| (Arc::as_ptr(&self.current[*number]).addr(), *number);
+        self.superseding = self.by_current.keys().map(address).collect();
         for numbers in self.by_current.values_mut() {
             numbers.sort_by_key(|number| Reverse((self.superseded[*number].since, *number)));
         }

@@ -90,8 +90,7 @@ pub(super) fn progress_view<'a>(
 /// What the target was before it was revised.
 fn target_revised(scope: &Scope<'_>, target: &Target) -> Option<String> {
     let all = &scope.site.model.targets;
-    let number = if all.superseded().is_empty() { None } else { all.number_of(target) };
-    revised(scope, all, number, |earlier| Some(earlier.value))
+    revised(scope, all, target, |earlier| Some(earlier.value))
 }
 
 /// The unit of a difference between two figures of that unit.

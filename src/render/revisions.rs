@@ -23,14 +23,15 @@ pub(super) fn history_word<T>(scope: &Scope<'_>, earlier: &Superseded<T>) -> Str
     }
 }
 
-/// "revised: RMB 29 billion until April 25, 2023", where the record with that number was revised.
+/// "revised: RMB 29 billion until April 25, 2023", where a record was revised.
 pub(super) fn revised<T>(
     scope: &Scope<'_>,
     list: &List<T>,
-    number: Option<usize>,
+    record: &T,
     value: fn(&T) -> Option<Quantity>,
 ) -> Option<String> {
-    let mut earlier = list.superseded_by(number?).filter(|earlier| earlier.is_revised);
+    let mut earlier =
+        list.superseded_by(list.superseding(record)?).filter(|earlier| earlier.is_revised);
     let last = earlier.next()?;
     let was = scope.quantity(&value(&last.record)?);
     let day = scope.date(Period::Day(last.until?));

@@ -193,8 +193,7 @@ pub(in crate::render) fn observation_standing(
     let exceeds = observation.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let apart = observation.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
     let all = &scope.site.model.observations;
-    let number = if all.superseded().is_empty() { None } else { all.number_of(observation) };
-    let revised = revised(scope, all, number, |found| found.value);
+    let revised = revised(scope, all, observation, |found| found.value);
     let parts: Vec<_> = [standing, exceeds, apart, revised].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
 }
