@@ -19,6 +19,8 @@ use crate::locale::Lexicon;
 use crate::locale::Locale;
 use crate::model::HeldBack;
 use crate::model::Model;
+use crate::model::changes::Since;
+use crate::model::changes::changes;
 use crate::model::resolve;
 use crate::model::resolve::Earlier;
 use crate::model::resolve::Memo;
@@ -205,15 +207,16 @@ impl Input<'_> {
         let broken = parsed.broken_files.clone();
         let (mut ledger, memo) = resolve::resolve(parsed, setting, earlier, sinks)?;
         let as_of = apply(self.options, &mut ledger);
-        let mut editions = ledger.editions(as_of).into_iter().map(|(model, held_back)| {
+        let mut earlier: Vec<CompiledEdition> = Vec::new();
+        for view in ledger.editions(as_of) {
             // Earlier editions have nothing to report that the newest has not.
-            let is_newest = model.site.folder.is_empty();
+            let is_newest = view.0.site.folder.is_empty();
             let mut unheard = Sink::default();
             let sink = if is_newest { &mut *sinks.site } else { &mut unheard };
-            self.edition((model, held_back), &memo, reuse, &broken, sink)
-        });
-        let mut earlier: Vec<_> = editions.by_ref().collect();
-        drop(editions);
+            let previous = earlier.last().map(|edition| &edition.model);
+            let edition = self.edition(view, previous, &memo, reuse, &broken, sink);
+            earlier.push(edition);
+        }
         let newest = earlier.pop().ok_or(none)?;
         let CompiledEdition { model, index, plan, held_back } = newest;
         let locales = Arc::new(languages.own);
@@ -248,13 +251,18 @@ impl Input<'_> {
     fn edition(
         &self,
         (model, held_back): (Model, HeldBack),
+        previous: Option<&Model>,
         memo: &Memo,
         reuse: Option<&Reuse<'_>>,
         broken: &BTreeSet<FileId>,
         sink: &mut Sink,
     ) -> CompiledEdition {
         let set_aside = broken.union(&held_back.pages).copied().collect();
-        let index = Index::new(&model);
+        let mut index = Index::new(&model);
+        index.since = previous.map(|previous| {
+            let changes = changes(previous, &model);
+            Arc::new(Since { day: previous.site.as_of, changes })
+        });
         let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, memo, &set_aside));
         let sources = &self.loaded.sources;
         let plan =

@@ -33,11 +33,13 @@ fn conflict<T>(
         Some(day) => format!("both known from {day}"),
         None => "neither dated".to_owned(),
     };
-    let message = format!(
-        "one {what} has two values, {when}: `{}` and `{}`",
-        subject.written(first),
-        subject.written(second)
-    );
+    let (first_value, second_value) = (subject.written(first), subject.written(second));
+    let message = match first_value == second_value {
+        true => {
+            format!("one {what} stands here twice, {when}, and not with the same plan or baseline")
+        }
+        false => format!("one {what} has two values, {when}: `{first_value}` and `{second_value}`"),
+    };
     Some(
         Diagnostic::new(Code::ConflictingFigures, second, message)
             .related(first, "the other value")

@@ -13,7 +13,7 @@ use crate::model::Target;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
-    for target in &model.targets {
+    for target in model.targets.all() {
         let indicator = model.indicators.get(target.indicator);
         let related = (indicator.header().span, "its indicator");
         let found = match Method::of(indicator.kind, target) {
@@ -29,7 +29,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         };
         sink.push(found.related(related.0, related.1));
     }
-    for found in model.observations.iter().filter(|found| found.basis == Some(Basis::ToDate)) {
+    for found in model.observations.all().filter(|found| found.basis == Some(Basis::ToDate)) {
         let indicator = model.indicators.get(found.indicator);
         if indicator.kind != IndicatorKind::Cumulative {
             let kind = indicator.kind.key();

@@ -35,7 +35,7 @@ impl Model {
             milestones.flat_map(|milestone| &milestone.citations).for_each(&mut *visit);
             of_facts(&project.facts, visit);
         }
-        self.targets.all().flat_map(|target| &target.citations).for_each(&mut *visit);
+        self.targets.all().flat_map(super::Target::cited).for_each(&mut *visit);
         self.observations.all().flat_map(|found| &found.citations).for_each(&mut *visit);
         self.events.records().for_each(|event| of_facts(&event.facts, visit));
         let texts = self.pages.iter().flat_map(|page| page.texts.iter());

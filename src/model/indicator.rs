@@ -141,6 +141,13 @@ pub struct Target {
     pub note: Option<MarkdownText>,
 }
 
+impl Target {
+    /// Everything that it cites, for its baseline too.
+    pub fn cited(&self) -> impl Iterator<Item = &Citation> {
+        self.citations.iter().chain(self.baseline.iter().flat_map(|baseline| &baseline.citations))
+    }
+}
+
 /// In which direction a target is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {

@@ -7,10 +7,10 @@ pub mod binding;
 pub mod changes;
 mod cited;
 mod collection;
-mod edition;
+mod comparison;
 mod course;
 mod delay;
-mod comparison;
+mod edition;
 mod event;
 mod indicator;
 mod list;
@@ -32,10 +32,10 @@ mod texts;
 
 pub use as_of::HeldBack;
 pub use collection::{Collection, Ref};
-pub use edition::Edition;
+pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use course::Course;
 pub use delay::{Delay, Distance, delay};
-pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
+pub use edition::Edition;
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use indicator::{
     Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,

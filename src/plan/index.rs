@@ -15,8 +15,8 @@ use crate::model::Party;
 use crate::model::Project;
 use crate::model::Ref;
 use crate::model::StageIndex;
-use crate::model::words_of_project;
 use crate::model::changes::Since;
+use crate::model::words_of_project;
 use crate::value::Period;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::IntoParallelRefMutIterator;
@@ -337,13 +337,13 @@ fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
         }
     };
     for (number, target) in model.targets.iter().enumerate() {
-        add(&mut target.citations.iter(), Resting::Target(number));
+        add(&mut target.cited(), Resting::Target(number));
     }
     for (number, observation) in model.observations.iter().enumerate() {
         add(&mut observation.citations.iter(), Resting::Observation(number));
     }
     for (number, earlier) in model.targets.superseded().iter().enumerate() {
-        add(&mut earlier.record.citations.iter(), Resting::EarlierTarget(number));
+        add(&mut earlier.record.cited(), Resting::EarlierTarget(number));
     }
     for (number, earlier) in model.observations.superseded().iter().enumerate() {
         add(&mut earlier.record.citations.iter(), Resting::EarlierObservation(number));

@@ -301,13 +301,13 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Timeline => page("timeline"),
         Kind::TimelineYear(year) => record("timeline", &year.to_string()),
         Kind::ParkTimeline(one) => {
-            format!("{code}/parks/{}/timeline/index.html", model.parks.get(one).id())
+            format!("{top}{code}/parks/{}/timeline/index.html", model.parks.get(one).id())
         }
         Kind::RegionTimeline(one) => {
-            format!("{code}/regions/{}/timeline/index.html", model.regions.get(one).id())
+            format!("{top}{code}/regions/{}/timeline/index.html", model.regions.get(one).id())
         }
         Kind::Schedule => page("projects/schedule"),
-        Kind::Calendar => format!("{code}/data/events.ics"),
+        Kind::Calendar => [top, code, "/data/events.ics"].concat(),
         Kind::Event(one) => record("events", model.events.get(one).id().as_str()),
         Kind::Documents => page("documents"),
         Kind::Document(one) => record("documents", model.documents.get(one).id().as_str()),

@@ -2,8 +2,8 @@
 
 mod bindings;
 mod calendar;
-mod chart;
 pub mod changes;
+mod chart;
 mod chrome;
 mod cites;
 mod comparison;
@@ -15,8 +15,8 @@ mod pages;
 mod progress;
 mod project;
 mod records;
-mod schedule;
 mod revisions;
+mod schedule;
 mod scope;
 mod site;
 mod sitemap;

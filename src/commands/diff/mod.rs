@@ -42,15 +42,16 @@ pub(super) fn run(args: &DiffArgs, options: &BuildOptions, out: &Printer<'_>) ->
     if is_different && args.exit_code { Outcome::Different } else { Outcome::Clean }
 }
 
-/// The site as of a day, or another site folder. What has errors cannot be compared: the records
-/// that have them are left out.
+/// The site as of a day or as an edition, or another site folder. What has errors cannot be
+/// compared: the records that have them are left out.
 fn state(name: &str, options: &BuildOptions, out: &Printer<'_>) -> Result<Compiled, Outcome> {
-    let options = match day_of(name) {
+    let options = match day_of(name, options) {
         Some(day) => BuildOptions { as_of: Some(day), ..options.clone() },
         None => BuildOptions::new(name),
     };
     let compiled = compile(&options).map_err(|error| {
-        let hint = "name two days such as `2023-03-31`, or two site folders";
+        let hint =
+            "name two days such as `2023-03-31`, two editions of the site, or two site folders";
         out.failure(&format!("cannot read `{name}`: {error}\n  help: {hint}"))
     })?;
     let problems = compiled.problems();
@@ -61,9 +62,14 @@ fn state(name: &str, options: &BuildOptions, out: &Printer<'_>) -> Result<Compil
     Ok(compiled)
 }
 
-/// The day that a name stands for.
-fn day_of(name: &str) -> Option<Date> {
-    name.parse().ok()
+/// The day that a name stands for: one that it is, or that of an edition of the site.
+fn day_of(name: &str, options: &BuildOptions) -> Option<Date> {
+    let day = name.parse().ok();
+    day.or_else(|| {
+        let site = compile(options).ok()?.site?;
+        let editions = &site.ledger.site.editions;
+        editions.iter().find(|edition| edition.id.as_str() == name).map(|edition| edition.as_of)
+    })
 }
 
 /// The language to tell the changes in.

@@ -239,23 +239,37 @@ impl Reduce for Project {
     }
 }
 
-macro_rules! of_indicators {
-    ($($record:ty)*) => {
-        $(impl Reduce for $record {
-            fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-                knowing.knows(self.published, &self.citations).then_some(Known::Whole)
-            }
+impl Reduce for Observation {
+    fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
+        knowing.knows(self.published, &self.citations).then_some(Known::Whole)
+    }
 
-            fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
-                knowing.knows_all(&self.citations)
-            }
+    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
+        knowing.knows_all(&self.citations)
+    }
 
-            fn reduce(&mut self, knowing: &Knowing<'_>, _: Known) -> usize {
-                knowing.reduce(&mut self.citations);
-                0
-            }
-        })*
-    };
+    fn reduce(&mut self, knowing: &Knowing<'_>, _: Known) -> usize {
+        knowing.reduce(&mut self.citations);
+        0
+    }
 }
 
-of_indicators!(Target Observation);
+impl Reduce for Target {
+    fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
+        knowing.knows(self.published, &self.citations).then_some(Known::Whole)
+    }
+
+    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
+        self.cited().all(|citation| knowing.knows_all(std::slice::from_ref(citation)))
+    }
+
+    fn reduce(&mut self, knowing: &Knowing<'_>, _: Known) -> usize {
+        knowing.reduce(&mut self.citations);
+        let baseline = self.baseline.take();
+        self.baseline = baseline.filter(|one| knowing.knows(None, &one.citations));
+        if let Some(baseline) = &mut self.baseline {
+            knowing.reduce(&mut baseline.citations);
+        }
+        0
+    }
+}

@@ -6,7 +6,6 @@
 
 mod bridge;
 mod figures;
-mod known;
 mod projects;
 mod records;
 mod statuses;

@@ -19,28 +19,18 @@ use super::FieldValue;
 use super::NewProject;
 use super::RevisedProject;
 use super::bridge::named;
-use super::known::is_project_known;
 use crate::value::Id;
 
 pub(super) fn compare(bridge: &Bridge<'_>, changes: &mut Changes) {
     let (old, new) = (bridge.old, bridge.new);
     for (one, project) in new.projects.iter() {
-        let before = old.projects.find(project.id().as_str()).map(|one| old.projects.get(one));
-        // Of two states of one record the one with fewer milestones became known in part later.
-        let n_before = before.map_or(0, |before| before.milestones.len());
-        let (n_now, is_in_both) = (project.milestones.len(), before.is_some());
-        let is_new = is_project_known(new, project, is_in_both && n_now < n_before);
-        let before = before.filter(|before| is_project_known(old, before, n_before < n_now));
-        match before {
-            None if is_new => changes.new_projects.push(new_project(bridge, one, project)),
-            Some(before) if is_new => both(bridge, one, (before, project), changes),
-            Some(before) => changes.dropped.push(gone(bridge, before)),
-            None => {}
+        match old.projects.find(project.id().as_str()) {
+            None => changes.new_projects.push(new_project(bridge, one, project)),
+            Some(before) => both(bridge, one, (old.projects.get(before), project), changes),
         }
     }
     for project in old.projects.records() {
-        let is_gone = new.projects.find(project.id().as_str()).is_none();
-        if is_gone && is_project_known(old, project, false) {
+        if new.projects.find(project.id().as_str()).is_none() {
             changes.dropped.push(gone(bridge, project));
         }
     }

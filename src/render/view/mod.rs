@@ -3,8 +3,8 @@
 //! Views hold finished text in the language of the page: figures, dates and lists are already
 //! written out, links are relative to the page. Templates arrange; they never compute or format.
 
-mod chart;
 mod changes;
+mod chart;
 pub(super) mod data;
 mod frame;
 pub(super) mod glossary;
@@ -32,8 +32,8 @@ use serde::Serialize;
 use serde::Serializer;
 use std::borrow::Cow;
 
-pub use chart::ChartView;
 pub use changes::{ChangeSectionView, ChangeView, ChangesView};
+pub use chart::ChartView;
 pub use data::DataView;
 pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
