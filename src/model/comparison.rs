@@ -179,7 +179,11 @@ fn base_of<'a>(
     against: Against,
 ) -> Option<&'a Observation> {
     let period = match against {
-        Against::PreviousPeriod => found.period.previous()?,
+        // The year before is the same period of last year.
+        Against::PreviousPeriod => {
+            let previous = found.period.previous()?;
+            Some(previous).filter(|one| found.period.same_of_last_year() != Some(*one))?
+        }
         _ => found.period.same_of_last_year()?,
     };
     let is_whole = found.covers == found.period.last_day();

@@ -66,7 +66,10 @@ impl Event {
         let published = |source| sources.get(source).published;
         !citations.is_empty()
             && citations.iter().all(|citation| {
-                published(citation.source).is_some_and(|published| before(published.last_day()))
+                // What came later than the day of the site came later than what has happened by it.
+                !citation.is_later
+                    && published(citation.source)
+                        .is_some_and(|published| before(published.last_day()))
             })
     }
 }

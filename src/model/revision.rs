@@ -170,6 +170,7 @@ pub(super) fn known_from(
     published: Option<Period>,
     citations: &[Citation],
 ) -> Option<Date> {
-    let cited = citations.iter().filter_map(|citation| sources.get(citation.source).published);
+    let known = citations.iter().filter(|citation| !citation.is_later);
+    let cited = known.filter_map(|citation| sources.get(citation.source).published);
     published.map(Period::first_day).or_else(|| cited.map(Period::first_day).min())
 }

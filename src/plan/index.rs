@@ -396,8 +396,14 @@ fn undated_last(key: Key) -> (bool, Key) {
 }
 
 fn binding(model: &Model) -> Vec<bool> {
-    let projects: Vec<&Project> = model.projects.records().collect();
-    projects.par_iter().map(|project| words_of_project(project).next().is_some()).collect()
+    let mut binding = vec![false; model.projects.n_numbers()];
+    let projects: Vec<(Ref<Project>, &Project)> = model.projects.iter().collect();
+    let bind = |(one, project): &(Ref<Project>, &Project)| {
+        words_of_project(project).next().is_some().then_some(*one)
+    };
+    let found: Vec<_> = projects.par_iter().filter_map(bind).collect();
+    found.into_iter().for_each(|one| binding[one.index()] = true);
+    binding
 }
 
 fn periods(model: &Model) -> Vec<Period> {

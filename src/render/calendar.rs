@@ -188,7 +188,8 @@ impl<'a> Entry<'a> {
         let mut lines: Vec<String> = self.text.iter().cloned().collect();
         lines.extend(vague.map(|date| scope.t("calendar-date", &[("date", date)])));
         lines.extend(standing(scope, self.course));
-        let mut sources: Vec<_> = self.citations.iter().map(|citation| citation.source).collect();
+        let cited = self.citations.iter().filter(|citation| !citation.is_later);
+        let mut sources: Vec<_> = cited.map(|citation| citation.source).collect();
         sources.dedup();
         let titles = sources.iter().map(|source| {
             let source = scope.site.model.sources.get(*source);

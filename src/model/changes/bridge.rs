@@ -68,7 +68,7 @@ impl<'a> Bridge<'a> {
         let known = citations.iter().filter_map(|citation| {
             let source = self.new.sources.find(self.old.sources.id(citation.source).as_str())?;
             let note = citation.note.as_ref().map(|note| self.text(note));
-            Some(Citation { source, note, ..citation.clone() })
+            Some(Citation { source, note, is_later: false, ..citation.clone() })
         });
         known.collect()
     }
