@@ -12,6 +12,11 @@ use crate::site_case::SiteCase;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use wellspring::diag::Sink;
+use wellspring::model::Collection;
+use wellspring::model::Record;
+use wellspring::model::changes::Changes;
+use wellspring::model::changes::Fate;
+use wellspring::model::changes::FigureChange;
 use wellspring::model::changes::Since;
 use wellspring::model::changes::changes;
 use wellspring::options::BuildOptions;
@@ -184,4 +189,38 @@ fn the_figure_known_last_counts_everywhere() {
     let again = value(&late, "en/indicators/number/index.html");
     assert_eq!(again.matches("stated again on June 30, 2031").count(), 1);
     assert_eq!(model.targets.superseded().len(), 1);
+}
+
+fn ids<'a, T: Record + 'a>(collection: &'a Collection<T>) -> BTreeSet<&'a str> {
+    collection.iter().map(|(_, record)| record.id().as_str()).collect()
+}
+
+/// The records that one state has and an earlier one has not, counted apart from the program.
+fn n_more<T: Record>(new: &Collection<T>, old: &Collection<T>) -> usize {
+    assert!(ids(old).is_subset(&ids(new)), "nothing is forgotten");
+    ids(new).difference(&ids(old)).count()
+}
+
+#[test]
+fn the_example_tells_exactly_what_its_first_quarter_added() {
+    let compiled = compile(&BuildOptions::new(repository(""))).expect("the example is read");
+    let site = compiled.site.expect("the example is whole");
+    let (old, new) = (&site.earlier[0].model, &site.model);
+    let since = site.index.since.as_ref().expect("an edition came before");
+    let Changes { new_projects, advanced, dropped, revised, figures, targets, statuses, added } =
+        &since.changes;
+    let told: BTreeSet<&str> = new_projects.iter().map(|one| one.project.id.as_str()).collect();
+    assert_eq!(told, &ids(&new.projects) - &ids(&old.projects));
+    assert!(new_projects.iter().all(|one| !one.citations.is_empty()), "each has its source");
+    assert_eq!((advanced.len(), dropped.len(), revised.len(), statuses.len()), (0, 0, 0, 0));
+    let is_new = |one: &FigureChange| one.fate == Fate::New && !one.citations.is_empty();
+    assert!(figures.iter().chain(targets).all(is_new));
+    assert_eq!((old.observations.len(), old.targets.len()), (5, 0));
+    assert_eq!((figures.len(), targets.len()), (4, 6));
+    assert_eq!((new.observations.len(), new.targets.len()), (9, 6));
+    let n_added = n_more(&new.parks, &old.parks)
+        + n_more(&new.events, &old.events)
+        + n_more(&new.documents, &old.documents)
+        + (new.pages.len() - old.pages.len());
+    assert_eq!(added.len(), n_added);
 }

@@ -51,13 +51,17 @@ fn new_project(bridge: &Bridge<'_>, one: Ref<Project>, project: &Project) -> New
     let model = bridge.new;
     let stage = project.stage(model.site.as_of);
     let opened = stage.and_then(|stage| project.reached(stage, model.site.as_of));
-    let citations = opened.map(|opened| &opened.citations).filter(|found| !found.is_empty());
+    // What makes a project known may be said of any of its milestones.
+    let opened = opened.map(|opened| &opened.citations);
+    let milestones = project.milestones.iter().map(|milestone| &milestone.citations);
+    let mut candidates = opened.into_iter().chain([&project.header.citations]).chain(milestones);
+    let citations = candidates.find(|found| !found.is_empty());
     NewProject {
         project: named(&model.projects, one),
         stage,
         park: project.park,
         investment: project.investment,
-        citations: citations.unwrap_or(&project.header.citations).clone(),
+        citations: citations.cloned().unwrap_or_default(),
     }
 }
 
