@@ -47,7 +47,7 @@ pub use measure::{Measured, Measuring, measure};
 pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
-pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Region};
+pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};
 pub(crate) use progress::chains;
 pub use progress::{
     Actual, ActualFrom, Breach, Method, ObservationsByIndicator, Progress, Rates, Rollup, Status,

@@ -8,6 +8,7 @@ use super::record::Fact;
 use super::record::MarkdownText;
 use super::record::Text;
 use crate::value::Period;
+use rust_decimal::Decimal;
 
 /// A part of the territory.
 #[derive(Debug, Clone)]
@@ -31,10 +32,21 @@ pub struct Park {
     pub industries: Vec<Ref<Industry>>,
     /// A park with a name, or an area.
     pub kind: ParkKind,
+    /// Where it is.
+    pub position: Option<Position>,
     /// In words.
     pub summary: Option<MarkdownText>,
     /// What is known of it.
     pub facts: Vec<Fact>,
+}
+
+/// A place on the earth, in degrees of WGS 84.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Latitude, from −90 to 90, north is positive.
+    pub lat: Decimal,
+    /// Longitude, from −180 to 180, east is positive.
+    pub lon: Decimal,
 }
 
 /// What a park is.

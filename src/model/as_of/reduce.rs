@@ -156,7 +156,7 @@ macro_rules! with_facts {
 
 with_facts! {
     Park: |one, known| {
-        one.summary = None;
+        (one.summary, one.position) = (None, None);
         if known == Known::Name {
             one.region = None;
             one.industries.clear();

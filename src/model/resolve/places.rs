@@ -7,6 +7,7 @@ use super::super::Organization;
 use super::super::OrganizationKind;
 use super::super::Park;
 use super::super::ParkKind;
+use super::super::Position;
 use super::super::Region;
 use super::super::Source;
 use super::super::SourceKind;
@@ -19,8 +20,10 @@ use crate::diag::Sink;
 use crate::parse::fields::Fields;
 use crate::parse::fields::expect_bool;
 use crate::parse::fields::expect_one_of;
+use crate::parse::fields::expect_str;
 use crate::parse::node::Node;
 use crate::value::Id;
+use rust_decimal::Decimal;
 
 pub(super) fn source(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Source> {
     let mut fields = Fields::new(node, "a source", sink)?;
@@ -82,11 +85,32 @@ pub(super) fn park(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> O
         industries: cx.references(fields.optional("industries"), "`industries`", sink),
         kind: one_of(fields.optional("kind"), "`kind`", ParkKind::WORDS, sink)
             .unwrap_or(ParkKind::Park),
+        position: fields.optional("position").and_then(|node| position(node, sink)),
         summary: cx.markdown(fields.optional("summary"), "`summary`", sink),
         facts: cx.facts(fields.optional("facts"), sink),
     };
     fields.finish(sink);
     Some(park)
+}
+
+/// `{ lat: 34.87, lon: 113.58 }`
+fn position(node: &Node, sink: &mut Sink) -> Option<Position> {
+    let mut fields = Fields::new(node, "a position", sink)?;
+    let mut degrees = |name: &'static str, most: u32| {
+        let node = fields.required(name)?;
+        let text = expect_str(node, name, sink)?;
+        let known = Decimal::from_str_exact(text).ok();
+        let known = known.filter(|degrees| degrees.abs() <= Decimal::from(most));
+        if known.is_none() {
+            let message =
+                format!("`{name}` takes degrees from -{most} to {most}, but this is `{text}`");
+            sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message));
+        }
+        known
+    };
+    let (lat, lon) = (degrees("lat", 90), degrees("lon", 180));
+    fields.finish(sink);
+    Some(Position { lat: lat?, lon: lon? })
 }
 
 pub(super) fn industry(

@@ -1,11 +1,14 @@
-//! A map without geography: each region a field, its parks the tiles of it, with the number of
-//! projects in each. At least two parks, of which one lies in a region.
+//! A map of regions and parks, with the number of projects in each. Where two parks have
+//! coordinates, they are points by these (`places.rs`); otherwise it is a map without geography:
+//! each region a field, its parks the tiles of it. At least two parks, of which one lies in a
+//! region or two have coordinates.
 
 use super::axis::ValueAxis;
 use super::data::Data;
 use super::data::told;
 use super::data::view;
 use super::data::words;
+use super::places::Places;
 use super::svg::Anchor;
 use super::svg::Drawing;
 use super::svg::FULL;
@@ -14,6 +17,7 @@ use super::svg::Label;
 use super::svg::NARROW;
 use super::svg::wrap;
 use crate::model::Park;
+use crate::model::Position;
 use crate::model::Ref;
 use crate::plan::Kind;
 use crate::plan::TableKey;
@@ -36,22 +40,26 @@ const TILE: u32 = 490;
 const GAP: u32 = 20;
 
 /// A region, or what lies in none, with its parks.
-struct Field<'a> {
-    name: LinkView<'a>,
-    parks: Vec<Tile<'a>>,
+pub(super) struct Field<'a> {
+    pub(super) name: LinkView<'a>,
+    pub(super) parks: Vec<Tile<'a>>,
     n_more: usize,
 }
 
-struct Tile<'a> {
-    name: LinkView<'a>,
-    n_projects: usize,
+/// A park.
+pub(super) struct Tile<'a> {
+    pub(super) name: LinkView<'a>,
+    pub(super) n_projects: usize,
+    pub(super) position: Option<Position>,
 }
 
 /// Draws the regions and their parks.
 pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Option<ChartView<'a>> {
     let fields = fields(scope);
     let n_parks = fields.iter().map(|field| field.parks.len()).sum::<usize>();
-    if n_parks < 2 || fields.iter().all(|field| field.name.href.is_none()) {
+    let placed = Places::new(&fields);
+    let has_regions = fields.iter().any(|field| field.name.href.is_some());
+    if n_parks < 2 || (!has_regions && placed.is_none()) {
         return None;
     }
     let title = scope.t("chart-map", &[]);
@@ -76,10 +84,22 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Option<ChartView<'a>> 
     }
     data.downloads(downloads(scope, TableKey::Parks));
     let words = words(scope, &sentences);
-    let (drawing, height) = draw(scope, &fields);
+    let (drawing, height) = match &placed {
+        Some(places) => places.draw(scope, &fields),
+        None => draw(scope, &fields),
+    };
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "map", title, words, &svg, data.finish());
-    chart.notes.push(scope.t("chart-map-note", &[]));
+    match &placed {
+        Some(places) => {
+            chart.notes.push(scope.t("chart-map-places-note", &[]));
+            let n_unplaced = n_parks - places.n_parks;
+            if n_unplaced > 0 {
+                chart.notes.push(scope.t_n("chart-map-unplaced", n_unplaced, &[]));
+            }
+        }
+        None => chart.notes.push(scope.t("chart-map-note", &[])),
+    }
     let n_more: usize = fields.iter().map(|field| field.n_more).sum();
     if n_more > 0 {
         chart.notes.push(scope.t_n("chart-more-parks", n_more, &[]));
@@ -90,14 +110,17 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Option<ChartView<'a>> 
 /// The regions in the order of the ledger; parks without one come last.
 fn fields<'a>(scope: &Scope<'a>) -> Vec<Field<'a>> {
     let model = scope.site.model;
-    let mut parks: Vec<Vec<Ref<Park>>> = vec![Vec::new(); model.regions.len() + 1];
+    let n_regions = model.regions.n_numbers();
+    let mut parks: Vec<Vec<Ref<Park>>> = vec![Vec::new(); n_regions + 1];
     for (one, park) in model.parks.iter() {
-        let region = park.region.map_or(model.regions.len(), |region| region.index());
-        parks[region].push(one);
+        parks[park.region.map_or(n_regions, |region| region.index())].push(one);
     }
     let nowhere = || LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
-    let names = model.regions.iter().map(|(one, region)| scope.record(Kind::Region(one), region));
-    let names = names.chain([nowhere()]);
+    let regions = model.regions.iter();
+    let named = regions.map(|(one, region)| (scope.record(Kind::Region(one), region), one.index()));
+    let mut fields: Vec<_> =
+        named.map(|(name, at)| (name, std::mem::take(&mut parks[at]))).collect();
+    fields.extend(parks.pop().map(|parks| (nowhere(), parks)));
     let field = |(name, mut parks): (LinkView<'a>, Vec<Ref<Park>>)| {
         let n_projects = |one: Ref<Park>| scope.site.index.by_park[one.index()].len();
         parks.sort_by_key(|one| Reverse(n_projects(*one)));
@@ -106,10 +129,11 @@ fn fields<'a>(scope: &Scope<'a>) -> Vec<Field<'a>> {
         let tile = |one: Ref<Park>| Tile {
             name: scope.record(Kind::Park(one), model.parks.get(one)),
             n_projects: n_projects(one),
+            position: model.parks.get(one).position,
         };
         Field { name, parks: parks.into_iter().map(tile).collect(), n_more }
     };
-    let all = names.zip(parks).map(field);
+    let all = fields.into_iter().map(field);
     all.filter(|field| !field.parks.is_empty()).take(REGIONS).collect()
 }
 

@@ -13,6 +13,7 @@ mod groups;
 mod legend;
 mod line;
 mod map;
+mod places;
 mod share;
 mod stages;
 mod strip;
