@@ -72,7 +72,9 @@ impl Places {
                 marks.iter().map(|at| at.1).sum::<u32>() / n,
             );
             let name = wrap(&field.name.text, NAME, 1).join("");
-            write_beside(&mut drawing, ("panel-name", &field.name), &name, middle);
+            let rows = [0, 2 * LINE, 4 * LINE].map(|up| middle.1.saturating_sub(up).max(LINE));
+            let mut rows = rows.into_iter().map(|down| (middle.0, down));
+            rows.any(|at| write_beside(&mut drawing, ("panel-name", &field.name), &name, at));
         }
         (drawing, HEIGHT)
     }
@@ -95,13 +97,14 @@ fn along(value: Decimal, range: &RangeInclusive<Decimal>, length: u32) -> Option
     }
 }
 
-/// Writes a text to the right of a mark, to the left, below or above, wherever it is free.
+/// Writes a text to the right of a place, to the left, below or above, wherever it is free;
+/// whether it is there.
 fn write_beside(
     drawing: &mut Drawing,
     (class, of): (&'static str, &LinkView<'_>),
     text: &str,
     (across, down): (u32, u32),
-) {
+) -> bool {
     let aside = drawing.across(7);
     let places = [
         (Anchor::Start, (across + aside, down + 4)),
@@ -109,11 +112,9 @@ fn write_beside(
         (Anchor::Middle, (across, down + LINE + 2)),
         (Anchor::Middle, (across, down - 7)),
     ];
-    for (anchor, at) in places {
-        if drawing.text_if_free(Label::new(class, anchor, text).lang(of.lang), at) {
-            return;
-        }
-    }
+    let mut places = places.into_iter();
+    places
+        .any(|(anchor, at)| drawing.text_if_free(Label::new(class, anchor, text).lang(of.lang), at))
 }
 
 #[cfg(test)]
