@@ -13,6 +13,7 @@ use super::folder::real;
 use crate::load::Changed;
 use crate::load::is_passed_over;
 use crate::options::BuildOptions;
+use notify::Config;
 use notify::Event;
 use notify::EventKind;
 use notify::RecommendedWatcher;
@@ -121,12 +122,14 @@ pub(super) fn start(
     let mut watch = Watch { watcher, root };
     watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
     watch.add_folders()?;
-    let maker =
-        Maker { options: options.clone(), current: Arc::clone(current), notices: notices.clone() };
+    let mut maker = Maker {
+        options: options.clone(),
+        current: Arc::clone(current),
+        notices: notices.clone(),
+        watch,
+    };
     thread::spawn(move || {
-        // What was saved between the first reading and now has no event.
-        maker.make(&Changed { all: true, ..Changed::default() }, false);
-        maker.run(&receiver, watch);
+        maker.run(&receiver);
     });
     Ok(Watching { wake })
 }
@@ -159,6 +162,15 @@ impl Watch {
             }
         }
         Ok(())
+    }
+
+    /// Waits until the changes are seen that the system has told of so far. The thread that takes
+    /// them answers in between; its second answer comes after all that was waiting at the first.
+    fn catch_up(&mut self) {
+        for _ in 0..2 {
+            // Where the thread cannot be asked, changes are seen when they are.
+            let _ = self.watcher.configure(Config::default());
+        }
     }
 }
 
@@ -224,19 +236,24 @@ struct Maker {
     options: BuildOptions,
     current: Arc<Current>,
     notices: Sender<Notice>,
+    watch: Watch,
 }
 
 impl Maker {
-    fn run(&self, changes: &Receiver<Seen>, mut watch: Watch) {
+    fn run(&mut self, changes: &Receiver<Seen>) {
         let mut n_torn = 0;
-        let mut changed = Changed::default();
+        // What was saved between the first reading and now has no event.
+        let mut changed = Changed { all: true, ..Changed::default() };
+        if self.make(&changed, true) != Made::Torn {
+            changed = Changed::default();
+        }
         while let Ok(first) = changes.recv() {
             let is_lost = first.change == Change::Lost;
             let is_folder_new = settle(first, changes, &mut changed);
             if self.current.is_closed() {
                 return;
             }
-            if is_folder_new && let Err(error) = watch.add_folders() {
+            if is_folder_new && let Err(error) = self.watch.add_folders() {
                 let _ = self.notices.send(Notice::Trouble(trouble(&error)));
             }
             let made = self.make(&changed, n_torn < MOST_TORN);
@@ -254,12 +271,15 @@ impl Maker {
 
     /// Reads the site again. If it changes meanwhile, a file may have been read half written: then
     /// the result is put aside if it may be, because that change will be read, too.
-    fn make(&self, changed: &Changed, may_put_aside: bool) -> Made {
+    fn make(&mut self, changed: &Changed, may_put_aside: bool) -> Made {
         let n_covered = self.current.n_seen();
         let previous = self.current.shown().edition;
         let (next, time) = timed(|| Edition::next(&self.options, &previous, changed));
-        if may_put_aside && next.is_some() && self.current.n_seen() != n_covered {
-            return Made::Torn;
+        if may_put_aside && next.is_some() {
+            self.watch.catch_up();
+            if self.current.n_seen() != n_covered {
+                return Made::Torn;
+            }
         }
         self.show(next, n_covered, time)
     }
