@@ -18,6 +18,7 @@ mod stale;
 mod stated_share;
 mod terms;
 mod texts;
+mod value_against_quote;
 
 use crate::diag::Sink;
 use crate::locale::FigureReader;
@@ -114,6 +115,7 @@ pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) 
         Some(Before::Run(before, _)) => Arc::clone(&before.readers),
         _ => Arc::new(readers(subject)),
     };
+    value_against_quote::check(subject, &readers, sink);
     let known = Arc::new(Known::new(subject.model));
     let between = {
         let before = before.map(|before| match before {

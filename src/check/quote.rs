@@ -52,7 +52,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
 }
 
 /// The language of a tag without script and region.
-fn primary(tag: &str) -> &str {
+pub(super) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 

@@ -94,6 +94,7 @@ codes! {
     MissingFigure = "missing-figure", Warn, "a `{{ … }}` asks for a figure that is not published.";
     NotComparable = "not-comparable", Deny, "a `{{ … }}` takes or compares figures that are not of one kind.";
     TemplateError = "template-error", Error, "a template of the theme cannot be used.";
+    ValueAgainstQuote = "value-against-quote", Deny, "a value is none of the figures that are quoted for it.";
     StatedShare = "stated-share", Deny, "a stated share is not what its two figures make.";
     ReportedTotal = "reported-total", Deny, "a reported total differs from what the ledger lists.";
     BreakdownSum = "breakdown-sum", Deny, "parts do not add up to the whole that they are parts of.";

@@ -48,6 +48,14 @@ impl Quantity {
         self.to_base(self.upper?, units)
     }
 
+    /// Half a unit of the last written place of the (lower) number, in the base unit: what it may
+    /// have been rounded by.
+    #[must_use]
+    pub fn half_step(&self, units: &Units) -> Option<Decimal> {
+        let half = Decimal::try_new(5, self.number.coefficient.scale() + 1).ok()?;
+        self.to_base(Number::new(half, self.number.exponent), units)
+    }
+
     /// Whether an actual amount in the base unit is one that this figure describes.
     ///
     /// `About` and `Nearly` take what rounds to the stated number at its own precision; as a

@@ -27,12 +27,10 @@ use crate::parse::markdown::Markdown;
 use crate::parse::markdown::Prose;
 use crate::source::Span;
 use crate::value::Lang;
-use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Relation;
 use known::Value;
-use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// The most characters between the name of an indicator and its figure.
@@ -213,8 +211,7 @@ impl Search<'_> {
         if !units.comparable(figure.unit?, unit) {
             return None;
         }
-        let half = Decimal::try_new(5, number.coefficient.scale() + 1).ok()?;
-        let half = units.base_value(Number::new(half, number.exponent), unit)?;
+        let half = value.quantity.half_step(units)?;
         let own = figure.half_step(units)?;
         let own = if figure.relation == Relation::About { own.checked_add(own)? } else { own };
         let distance = figure.base_value(units)?.checked_sub(units.base_value(number, unit)?)?;
