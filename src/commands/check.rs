@@ -28,7 +28,8 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     drop(meter);
     let is_summary = out.global.format == FormatArg::Markdown;
     if is_summary {
-        out.data(&format!("### Check\n\n{}\n\n", summary_line(&found)));
+        let gap = if found.is_empty() { "" } else { "\n" };
+        out.data(&format!("### Check\n\n{}\n{gap}", summary_line(&found)));
     }
     out.problems(&sources, &found);
     if is_summary {
