@@ -56,9 +56,10 @@ impl Runner {
         self.outside.path().join(name)
     }
 
-    /// What the steps wrote into a file outside.
+    /// What the steps wrote into a file outside, as people see it: a space that does not break is
+    /// one.
     pub(crate) fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap_or_default()
+        fs::read_to_string(self.path(name)).unwrap_or_default().replace('\u{a0}', " ")
     }
 
     /// Another value of a variable.
@@ -160,7 +161,8 @@ impl Runner {
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .output()
             .expect("bash is there");
-        let log = String::from_utf8(output.stdout).expect("the log is UTF-8");
+        let log =
+            String::from_utf8(output.stdout).expect("the log is UTF-8").replace('\u{a0}', " ");
         Step { code: output.status.code().expect("it was not killed"), log }
     }
 }
