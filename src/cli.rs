@@ -24,11 +24,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Start a site in a folder: a small, fictional one that builds and explains itself
-    Init {
-        /// The folder; it must be empty or not exist yet
-        #[arg(default_value = ".")]
-        dir: PathBuf,
-    },
+    Init(InitArgs),
     /// Build the site into the output folder
     Build(BuildArgs),
     /// Report all problems without writing anything
@@ -65,6 +61,38 @@ pub enum Command {
         /// The code
         code: Option<String>,
     },
+    /// Write what completes commands and options in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder; it must be empty or not exist yet. With `--ci` it may hold a site
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Write what checks, builds and publishes the site on a code host too
+    #[arg(long, value_name = "HOST")]
+    pub ci: Option<CiHost>,
+    /// Build in so many parts at once, on machines of their own; for a site that outgrows one
+    #[arg(long, value_name = "N", requires = "ci", value_parser = clap::value_parser!(u32).range(2..=256))]
+    pub shards: Option<u32>,
+}
+
+/// The code hosts whose pipelines are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CiHost {
+    /// GitHub Actions and GitHub Pages
+    Github,
+    /// GitLab CI/CD and GitLab Pages
+    Gitlab,
+    /// Gitee Go, and a server of one's own
+    Gitee,
 }
 
 /// Options of the commands that read a site.
@@ -166,6 +194,10 @@ pub enum FormatArg {
     Sarif,
     /// Workflow commands for annotations
     Github,
+    /// A Code Quality report of GitLab, on stdout
+    Gitlab,
+    /// A summary of problems or changes for a review, on stdout
+    Markdown,
     /// Lists for a spreadsheet; problems as people read them
     Csv,
 }

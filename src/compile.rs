@@ -190,6 +190,13 @@ impl Input<'_> {
             return Err(Unresolved::NoSettings);
         };
         let none = Unresolved::NoSettings;
+        if let Some(refusal) = resolve::refusal(site_node) {
+            // Whatever else was found, another version may understand.
+            *sinks.local = Sink::default();
+            *sinks.site = Sink::default();
+            sinks.site.push(refusal);
+            return Err(none);
+        }
         let sink = &mut *sinks.site;
         let preamble = resolve::preamble(site_node, sink).ok_or(none)?;
         let own = own_theme(themes, site_node, &preamble.theme, sink).ok_or(none)?;

@@ -4,6 +4,8 @@
 
 use super::Outcome;
 use super::Printer;
+use super::pipelines;
+use crate::cli::InitArgs;
 use std::fs;
 use std::path::Path;
 
@@ -41,25 +43,70 @@ starter! {
     "content/site.yaml",
 }
 
-pub(super) fn run(dir: &Path, out: &Printer<'_>) -> Outcome {
-    match write(dir) {
-        Ok(()) => {
-            out.remark(&format!("a new site is in `{}`", dir.display()));
-            let here = if dir == Path::new(".") {
-                String::new()
-            } else {
-                format!(" -C {}", dir.display())
-            };
-            out.remark(&format!("build it with `wellspring build{here}`"));
+pub(super) fn run(args: &InitArgs, out: &Printer<'_>) -> Outcome {
+    let dir = &args.dir;
+    match begin(args) {
+        Ok(written) => {
+            if written.is_new {
+                out.remark(&format!("a new site is in `{}`", dir.display()));
+                let here = if dir == Path::new(".") {
+                    String::new()
+                } else {
+                    format!(" -C {}", dir.display())
+                };
+                out.remark(&format!("build it with `wellspring build{here}`"));
+            }
+            for path in &written.pipeline {
+                out.remark(&format!("wrote `{}`", dir.join(path).display()));
+            }
+            if !written.pipeline.is_empty() {
+                out.remark(
+                    "these files ask for a few things that only you know: look for `FILL IN`",
+                );
+            }
             Outcome::Clean
         }
         Err(message) => out.failure(&message),
     }
 }
 
+/// What was written.
+struct Written {
+    /// The starter was.
+    is_new: bool,
+    /// The files of a pipeline.
+    pipeline: Vec<&'static str>,
+}
+
+/// Writes the starter, unless pipelines are asked for and a site is there, and the pipelines. If
+/// any of it cannot be, nothing is written.
+fn begin(args: &InitArgs) -> Result<Written, String> {
+    let dir = &args.dir;
+    let mut pipeline = match args.ci {
+        Some(host) => pipelines::pipeline(host, args.shards)?,
+        None => Vec::new(),
+    };
+    let is_there = |path: &str| dir.join(path).symlink_metadata().is_ok();
+    pipeline.retain(|file| !(file.is_optional && is_there(file.path)));
+    if let Some(file) = pipeline.iter().find(|file| is_there(file.path)) {
+        return Err(format!(
+            "`{}` exists already; nothing was written\n\
+             help: move it away, or write into an empty folder and take over what you need",
+            dir.join(file.path).display()
+        ));
+    }
+    let is_new = args.ci.is_none() || !is_there("content/site.yaml");
+    if is_new {
+        write(dir)?;
+    }
+    for file in &pipeline {
+        put(&dir.join(file.path), &file.text)?;
+    }
+    Ok(Written { is_new, pipeline: pipeline.into_iter().map(|file| file.path).collect() })
+}
+
+/// Writes the starter.
 fn write(dir: &Path) -> Result<(), String> {
-    let failed =
-        |path: &Path, error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
     if let Ok(entries) = fs::read_dir(dir) {
         let hidden = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with('.');
         if let Some(found) = entries.filter_map(Result::ok).find(|entry| !hidden(entry)) {
@@ -70,14 +117,16 @@ fn write(dir: &Path) -> Result<(), String> {
             ));
         }
     }
-    for (name, text) in FILES {
-        let path = dir.join(name);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
-        }
-        fs::write(&path, text).map_err(|error| failed(&path, error))?;
+    FILES.iter().try_for_each(|(name, text)| put(&dir.join(name), text))
+}
+
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    let failed =
+        |path: &Path, error: std::io::Error| format!("cannot write `{}`: {error}", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
     }
-    Ok(())
+    fs::write(path, text).map_err(|error| failed(path, error))
 }
 
 #[cfg(test)]

@@ -2,12 +2,15 @@
 
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod export;
 mod import;
 mod init;
 mod list;
+mod man;
+mod pipelines;
 mod put;
 mod serve;
 mod summary;
@@ -72,7 +75,9 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Export(args) => export::run(args, &plain_options(&cli.global), &out),
         Command::Import { file } => import::run(file, &plain_options(&cli.global), &out),
         Command::Explain { code } => explain::run(code.as_deref(), &out),
-        Command::Init { dir } => init::run(dir, &out),
+        Command::Init(args) => init::run(args, &out),
+        Command::Completions { shell } => completions::run(*shell, &out),
+        Command::Man => man::run(&out),
     }
 }
 
@@ -159,6 +164,8 @@ impl Printer<'_> {
             FormatArg::Json => (Format::Json, true),
             FormatArg::Sarif => (Format::Sarif, true),
             FormatArg::Github => (Format::Github, true),
+            FormatArg::Gitlab => (Format::Gitlab, true),
+            FormatArg::Markdown => (Format::Markdown, true),
         };
         let text = render(format, &shown, sources, self.color());
         if on_stdout {

@@ -55,6 +55,7 @@ macro_rules! codes {
 }
 
 codes! {
+    GeneratorVersion = "generator-version", Error, "the site is made with another version of Wellspring.";
     NotUtf8 = "not-utf8", Error, "a text file is not UTF-8.";
     ReplacementCharacter = "replacement-character", Error, "a text holds U+FFFD, the mark of characters lost in a conversion.";
     SpreadsheetError = "spreadsheet-error", Error, "a value is an error of a spreadsheet, such as `#REF!`.";

@@ -10,6 +10,8 @@ mod census;
 mod changes;
 mod charts;
 mod check_cases;
+#[cfg(target_os = "linux")]
+mod ci_templates;
 mod commands;
 mod determinism;
 mod document;
@@ -25,6 +27,7 @@ mod layering;
 mod ledger;
 mod long_lists;
 mod output_folder;
+mod packaging;
 mod page_text;
 mod program;
 mod progress;

@@ -13,6 +13,7 @@ use crate::model::changes::changes;
 use crate::options::BuildOptions;
 use crate::pipeline::Compiled;
 use crate::pipeline::compile;
+use crate::render::changes::Words;
 use crate::render::changes::in_words;
 use crate::value::Lang;
 use jiff::civil::Date;
@@ -37,7 +38,11 @@ pub(super) fn run(args: &DiffArgs, options: &BuildOptions, out: &Printer<'_>) ->
     } else {
         site.index.since = Some(Arc::clone(&since));
         let Some(site) = new.render_site() else { return Outcome::Failed };
-        out.data(&in_words(&site, lang, &since));
+        let words = match out.global.format {
+            FormatArg::Markdown => Words::Markdown,
+            _ => Words::Plain,
+        };
+        out.data(&in_words(&site, lang, &since, words));
     }
     if is_different && args.exit_code { Outcome::Different } else { Outcome::Clean }
 }

@@ -30,7 +30,7 @@ pub(super) fn run(
         FormatArg::Human | FormatArg::Short => Listing::table,
         FormatArg::Json => Listing::json,
         FormatArg::Csv => Listing::csv,
-        FormatArg::Sarif | FormatArg::Github => {
+        FormatArg::Sarif | FormatArg::Github | FormatArg::Gitlab | FormatArg::Markdown => {
             return out.failure("a list is printed as `table`, `json` or `csv`");
         }
     };

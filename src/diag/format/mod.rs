@@ -1,9 +1,13 @@
 //! Diagnostics as text: for people, editors, scripts and continuous integration.
 
 mod github;
+mod gitlab;
 mod human;
 mod json;
+mod markdown;
 mod sarif;
+
+pub use markdown::as_markdown;
 
 use super::Diagnostic;
 use super::Severity;
@@ -25,10 +29,15 @@ pub enum Format {
     Sarif,
     /// Workflow commands of GitHub Actions, one a line.
     Github,
+    /// One document for the Code Quality report of GitLab.
+    Gitlab,
+    /// A table in Markdown, for the summary of a review.
+    Markdown,
 }
 
 /// Writes diagnostics in a format, each line with its line break; `color` has an effect on
-/// [`Format::Human`] only. Without diagnostics the text is empty, except for [`Format::Sarif`].
+/// [`Format::Human`] only. Without diagnostics the text is empty, except for [`Format::Sarif`] and
+/// [`Format::Gitlab`], which are documents.
 #[must_use]
 pub fn render(
     format: Format,
@@ -49,6 +58,8 @@ pub fn render(
         Format::Github => {
             each(&|severity, diagnostic| github::render(severity, diagnostic, sources))
         }
+        Format::Gitlab => gitlab::render(found, sources),
+        Format::Markdown => markdown::render(found, sources),
     }
 }
 
@@ -167,6 +178,16 @@ mod tests {
             "::error file=content/data/a%2Cb.yaml,line=2,col=7,endLine=2,endColumn=10,title=unknown-reference\
              ::no park has the id `花园囗`, 100%25 sure%0Anote: there are 2 parks%0Ahelp: did you mean `花园口`?\n\
              ::warning title=bad-file-name::there is no `site.yaml`\n",
+        );
+    }
+
+    #[test]
+    fn markdown_is_a_table_whose_cells_hold() {
+        check(
+            Format::Markdown,
+            "| | where | what |\n|---|---|---|\n\
+             | error | `content/data/a,b.yaml:2` | no park has the id \\`花园囗\\`, 100% sure<br>did you mean \\`花园口\\`? (unknown-reference) |\n\
+             | warning | | there is no \\`site.yaml\\` (bad-file-name) |\n",
         );
     }
 

@@ -6,6 +6,7 @@ mod context;
 mod decode;
 mod editions;
 mod fit;
+mod generator;
 mod happenings;
 mod header;
 mod measures;
@@ -18,6 +19,7 @@ mod targets;
 mod text;
 mod values;
 
+pub use generator::refusal;
 pub use memo::{Earlier, Memo};
 pub use site::{Preamble, preamble, units};
 

@@ -11,6 +11,7 @@ use super::complete::complete;
 use super::context::Context;
 use super::context::IdCollector;
 use super::editions::editions;
+use super::generator::generator;
 use super::places::web_address;
 use super::values::phrase;
 use super::values::string;
@@ -255,6 +256,9 @@ pub(super) fn site(
     let mut fields = Fields::new(node, "a site", sink)?;
     for read_before in ["languages", "theme", "units", "stages", "categories"] {
         fields.optional(read_before);
+    }
+    if let Some(node) = fields.optional("wellspring") {
+        generator(node, sink);
     }
     let title = fields.required("title").and_then(|node| cx.name(node, "`title`", sink));
     let as_of = fields.required("as_of").and_then(|node| day(cx, node, sink));

@@ -13,6 +13,7 @@ use super::view::ChangeSectionView;
 use super::view::ChangeView;
 use super::view::ChangesView;
 use super::view::LinkView;
+use crate::diag::format::as_markdown;
 use crate::model::Citation;
 use crate::model::When;
 use crate::model::changes::Added;
@@ -48,45 +49,89 @@ fn cut(scope: &Scope<'_>, section: &mut ChangeSectionView<'_>) {
     }
 }
 
-/// What has changed, for people at a terminal: one sentence, each section with its entries, and
-/// the sources that these cite.
+/// How changes are told outside the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// For people at a terminal.
+    Plain,
+    /// As Markdown, for the summary of a review.
+    Markdown,
+}
+
+/// What has changed, in words: one sentence, each section with its entries, and the sources that
+/// these cite.
 #[must_use]
-pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since) -> String {
+pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since, words: Words) -> String {
     // A file has no links.
     let kind = Kind::Table(TableKey::Changes, Format::Json);
     let page = PagePlan { kind, lang, part: 0, path: String::new() };
     let scope = &mut Scope::new(site, &page);
-    let mut text = format!("{}\n", lead(scope, since));
+    let mut text = format!("{}\n", words.escaped(&lead(scope, since)));
     let sections = sections(scope, since);
     let sources = scope.take_cites();
-    // At a terminal a source is named once, whichever of its phrases is cited.
+    // Outside the site a source is named once, whichever of its phrases is cited.
     let numbered = sources.iter().zip(1..);
     let numbered = numbered
         .flat_map(|(group, number)| group.items.iter().map(move |item| (item.number, number)));
     let numbers: BTreeMap<usize, usize> = numbered.collect();
     for section in sections {
-        text.push_str(&format!("\n{}\n", section.title));
-        section.changes.iter().for_each(|change| text.push_str(&entry(change, &numbers)));
+        text.push_str(&words.heading(&section.title));
+        section.changes.iter().for_each(|change| text.push_str(&words.entry(change, &numbers)));
     }
     if !sources.is_empty() {
-        text.push_str(&format!("\n{}\n", scope.t("sources", &[])));
+        text.push_str(&words.heading(&scope.t("sources", &[])));
     }
     for (group, number) in sources.iter().zip(1..) {
-        text.push_str(&format!("  [{number}] {}\n", group.source.text));
+        let source = words.escaped(&group.source.text);
+        text.push_str(&match words {
+            Words::Plain => format!("  [{number}] {source}\n"),
+            Words::Markdown => format!("{number}. {source}\n"),
+        });
     }
     text
 }
 
-fn entry(change: &ChangeView<'_>, numbers: &BTreeMap<usize, usize>) -> String {
-    let cited = change.cites.iter().filter_map(|cite| numbers.get(&cite.number));
-    let cited: BTreeSet<_> = cited.collect();
-    let marks: String = cited.into_iter().map(|number| format!(" [{number}]")).collect();
-    let mut text = match change.phrase.as_str() {
-        "" => format!("  {}{marks}\n", change.record.text),
-        phrase => format!("  {}\n    {phrase}{marks}\n", change.record.text),
-    };
-    text.extend(change.note.iter().map(|note| format!("    {note}\n")));
-    text
+impl Words {
+    fn escaped(self, text: &str) -> String {
+        match self {
+            Self::Plain => text.to_owned(),
+            Self::Markdown => as_markdown(text),
+        }
+    }
+
+    fn heading(self, title: &str) -> String {
+        match self {
+            Self::Plain => format!("\n{title}\n"),
+            Self::Markdown => format!("\n### {}\n\n", as_markdown(title)),
+        }
+    }
+
+    fn entry(self, change: &ChangeView<'_>, numbers: &BTreeMap<usize, usize>) -> String {
+        let cited = change.cites.iter().filter_map(|cite| numbers.get(&cite.number));
+        let cited: BTreeSet<_> = cited.collect();
+        let marks: String = cited.into_iter().map(|number| format!(" [{number}]")).collect();
+        let [record, phrase] =
+            [&*change.record.text, &change.phrase].map(|text| self.escaped(text));
+        let note = change.note.as_ref().map(|note| self.escaped(note));
+        match self {
+            Self::Plain => {
+                let phrase = match phrase.as_str() {
+                    "" => marks,
+                    phrase => format!("\n    {phrase}{marks}"),
+                };
+                let note = note.map(|note| format!("    {note}\n")).unwrap_or_default();
+                format!("  {record}{phrase}\n{note}")
+            }
+            Self::Markdown => {
+                let phrase = match phrase.as_str() {
+                    "" => String::new(),
+                    phrase => format!(": {phrase}"),
+                };
+                let note = note.map(|note| format!("<br>{note}")).unwrap_or_default();
+                format!("- **{record}**{phrase}{marks}{note}\n")
+            }
+        }
+    }
 }
 
 /// "Between December 31, 2022 and April 25, 2023: 17 new projects, 2 revised results."

@@ -1,0 +1,14 @@
+//! `wellspring completions`: what a shell completes, made from the definition of the arguments.
+
+use super::Outcome;
+use super::Printer;
+use crate::cli::Cli;
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+pub(super) fn run(shell: Shell, out: &Printer<'_>) -> Outcome {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "wellspring", &mut text);
+    out.data(&String::from_utf8_lossy(&text));
+    Outcome::Clean
+}

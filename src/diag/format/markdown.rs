@@ -1,0 +1,83 @@
+//! Problems as a table in Markdown, for the summary that a code host shows beside a change.
+
+use std::fmt::Write;
+
+use super::Place;
+use crate::diag::Diagnostic;
+use crate::diag::Severity;
+use crate::source::Sources;
+
+/// Rows of the table. A host cuts a long summary off, and what comes after it would be lost; all
+/// problems stand in the log.
+const MOST_ROWS: usize = 100;
+
+/// Characters that mean something in Markdown or HTML wherever they stand in a line.
+const SPECIAL: &[char] = &['\\', '`', '*', '_', '[', ']', '>', '|', '~', '#', '!'];
+
+/// The table; nothing without a problem.
+pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> String {
+    if found.is_empty() {
+        return String::new();
+    }
+    let mut text = "| | where | what |\n|---|---|---|\n".to_owned();
+    for (severity, diagnostic) in found.iter().take(MOST_ROWS) {
+        let place = diagnostic.span.map_or_else(String::new, |span| {
+            let place = Place::of(span, sources);
+            let path = place.path.replace(['`', '|', '\n', '\r'], "?");
+            format!(" `{path}:{}`", place.start.line)
+        });
+        let help = diagnostic.help.iter().map(|help| format!("<br>{}", as_markdown(help)));
+        let what: String = std::iter::once(as_markdown(&diagnostic.message)).chain(help).collect();
+        let (level, code) = (severity.name(), diagnostic.code.name());
+        let _ = writeln!(text, "| {level} |{place} | {what} ({code}) |");
+    }
+    if let Some(n_more) = found.len().checked_sub(MOST_ROWS).filter(|n| *n > 0) {
+        let _ = writeln!(text, "\n… and {n_more} more, in the log.");
+    }
+    text
+}
+
+/// A text that comes out as it is where Markdown is read: one line, nothing in it a mark-up, a
+/// link or a mention.
+#[must_use]
+pub fn as_markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' => escaped.push(' '),
+            // A mention reaches people; an entity is read as the character only.
+            '@' => escaped.push_str("&#64;"),
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            _ => {
+                if SPECIAL.contains(&character) {
+                    escaped.push('\\');
+                }
+                escaped.push(character);
+            }
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_ROWS, as_markdown, render};
+    use crate::diag::{Code, Diagnostic, Severity};
+    use crate::source::Sources;
+
+    #[test]
+    fn nothing_in_a_text_is_mark_up() {
+        let expected = r"a\|b \*c\* \[x\](y) &lt;img\> &#64;all 花园口 &amp;lt;";
+        assert_eq!(as_markdown("a|b *c* [x](y) <img> @all\n花园口 &lt;"), expected);
+    }
+
+    #[test]
+    fn a_long_table_ends_with_how_many_more_there_are() {
+        let one = (Severity::Error, Diagnostic::new(Code::BadFileName, None, "x"));
+        let found = vec![one; MOST_ROWS + 2];
+        let text = render(&found, &Sources::default());
+        assert_eq!(text.lines().filter(|line| line.starts_with("| error")).count(), MOST_ROWS);
+        assert!(text.ends_with("\n… and 2 more, in the log.\n"), "{text}");
+    }
+}
