@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod coverage;
 mod diff;
 mod explain;
 mod export;

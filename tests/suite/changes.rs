@@ -28,13 +28,14 @@ use wellspring::render::render;
 const FOLDER: &str = "tests/cases/changes";
 
 /// Files of expected output, and the arguments that must print them.
-const PRINTED: [(&str, &str); 6] = [
+const PRINTED: [(&str, &str); 7] = [
     ("days.en.txt", "2031-03-31 2031-06-30 -C district --lang en"),
     ("days.zh.txt", "2031-03-31 2031-06-30 -C district"),
     ("days-back.en.txt", "2031-06-30 2031-03-31 -C district --lang en"),
     ("folders.en.txt", "before after"),
     ("folders.zh.txt", "before after --lang zh"),
     ("folders.json", "before after --format json"),
+    ("folders.md", "before after --format markdown"),
 ];
 
 /// Pages of the district as of 30 June 2031, after the edition of 31 March.
@@ -223,4 +224,24 @@ fn the_example_tells_exactly_what_its_first_quarter_added() {
         + n_more(&new.documents, &old.documents)
         + (new.pages.len() - old.pages.len());
     assert_eq!(added.len(), n_added);
+}
+
+/// A host takes no summary of a review above a size.
+#[test]
+fn a_summary_names_a_hundred_changes_of_a_kind() {
+    let [before, after] = [SiteCase::small(), SiteCase::small()];
+    let parks = |n: usize| -> String {
+        (0..n)
+            .map(|n| format!("- {{ id: p{n}, name: {{ zh: 园区{n}, en: Park {n} }} }}\n"))
+            .collect()
+    };
+    after.put("content/data/parks.yaml", parks(102));
+    let new = after.root().display().to_string();
+    let of = |format: &str| {
+        wellspring(before.root(), &["diff", ".", &new, "--lang", "en", "--format", format])
+    };
+    let summary = of("markdown").stdout;
+    assert_eq!(summary.matches("- **Park").count(), 100, "{summary}");
+    assert!(summary.contains("\nOnly the first 100 of 102 are listed here.\n"), "{summary}");
+    assert_eq!(of("human").stdout.matches("\n  Park").count(), 102);
 }

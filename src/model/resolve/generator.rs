@@ -14,7 +14,7 @@ use semver::VersionReq;
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Why this program must not make the site; `None` if it may. What is written in a way that cannot
-/// be understood refuses nothing: [`generator`] reports it with everything else.
+/// be understood refuses nothing; it is reported with everything else.
 ///
 /// It is asked for before anything else is read: to a program that is too old, what is new in the
 /// site looks like one slip after another.

@@ -1,136 +1,50 @@
-//! The page "what changed", and the same in words for people at a terminal.
+//! The page "what changed", and the same in words for people at a terminal or a review.
 
 mod figures;
 mod projects;
+mod words;
+
+pub use words::Words;
+pub use words::in_words;
 
 use super::chrome::About;
 use super::chrome::chrome;
 use super::records::page_kind;
 use super::scope::Scope;
-use super::site::RenderSite;
 use super::table;
 use super::view::ChangeSectionView;
 use super::view::ChangeView;
 use super::view::ChangesView;
 use super::view::LinkView;
-use crate::diag::format::as_markdown;
 use crate::model::Citation;
 use crate::model::When;
 use crate::model::changes::Added;
 use crate::model::changes::Since;
-use crate::plan::Format;
 use crate::plan::Kind;
 use crate::plan::PART_ROWS;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
-use crate::value::Lang;
 use crate::value::Period;
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// The page "what changed" of an edition.
 pub(super) fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a> {
     let since = scope.site.index.since.as_deref();
     let mut sections = since.map(|since| sections(scope, since)).unwrap_or_default();
-    sections.iter_mut().for_each(|section| cut(scope, section));
+    sections.iter_mut().for_each(|section| cut(scope, section, PART_ROWS));
     let lead = since.map(|since| lead(scope, since)).unwrap_or_default();
     let downloads = table::downloads(scope, TableKey::Changes);
     let about = About::titled(Scope::own(scope.t("title-changes", &[]))).described(lead.clone());
     ChangesView { lead, sections, downloads, page: chrome(scope, page, about) }
 }
 
-/// Leaves what does not fit on a page to the downloads.
-fn cut(scope: &Scope<'_>, section: &mut ChangeSectionView<'_>) {
+/// Leaves what does not fit to the downloads.
+fn cut(scope: &Scope<'_>, section: &mut ChangeSectionView<'_>, most: usize) {
     let n_all = section.changes.len();
-    if n_all > PART_ROWS {
-        let [shown, all] = [PART_ROWS, n_all].map(|n| scope.locale.integer(n as u64));
+    if n_all > most {
+        let [shown, all] = [most, n_all].map(|n| scope.locale.integer(n as u64));
         section.cut = Some(scope.t("list-cut", &[("shown", &shown), ("all", &all)]));
-        section.changes.truncate(PART_ROWS);
-    }
-}
-
-/// How changes are told outside the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Words {
-    /// For people at a terminal.
-    Plain,
-    /// As Markdown, for the summary of a review.
-    Markdown,
-}
-
-/// What has changed, in words: one sentence, each section with its entries, and the sources that
-/// these cite.
-#[must_use]
-pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since, words: Words) -> String {
-    // A file has no links.
-    let kind = Kind::Table(TableKey::Changes, Format::Json);
-    let page = PagePlan { kind, lang, part: 0, path: String::new() };
-    let scope = &mut Scope::new(site, &page);
-    let mut text = format!("{}\n", words.escaped(&lead(scope, since)));
-    let sections = sections(scope, since);
-    let sources = scope.take_cites();
-    // Outside the site a source is named once, whichever of its phrases is cited.
-    let numbered = sources.iter().zip(1..);
-    let numbered = numbered
-        .flat_map(|(group, number)| group.items.iter().map(move |item| (item.number, number)));
-    let numbers: BTreeMap<usize, usize> = numbered.collect();
-    for section in sections {
-        text.push_str(&words.heading(&section.title));
-        section.changes.iter().for_each(|change| text.push_str(&words.entry(change, &numbers)));
-    }
-    if !sources.is_empty() {
-        text.push_str(&words.heading(&scope.t("sources", &[])));
-    }
-    for (group, number) in sources.iter().zip(1..) {
-        let source = words.escaped(&group.source.text);
-        text.push_str(&match words {
-            Words::Plain => format!("  [{number}] {source}\n"),
-            Words::Markdown => format!("{number}. {source}\n"),
-        });
-    }
-    text
-}
-
-impl Words {
-    fn escaped(self, text: &str) -> String {
-        match self {
-            Self::Plain => text.to_owned(),
-            Self::Markdown => as_markdown(text),
-        }
-    }
-
-    fn heading(self, title: &str) -> String {
-        match self {
-            Self::Plain => format!("\n{title}\n"),
-            Self::Markdown => format!("\n### {}\n\n", as_markdown(title)),
-        }
-    }
-
-    fn entry(self, change: &ChangeView<'_>, numbers: &BTreeMap<usize, usize>) -> String {
-        let cited = change.cites.iter().filter_map(|cite| numbers.get(&cite.number));
-        let cited: BTreeSet<_> = cited.collect();
-        let marks: String = cited.into_iter().map(|number| format!(" [{number}]")).collect();
-        let [record, phrase] =
-            [&*change.record.text, &change.phrase].map(|text| self.escaped(text));
-        let note = change.note.as_ref().map(|note| self.escaped(note));
-        match self {
-            Self::Plain => {
-                let phrase = match phrase.as_str() {
-                    "" => marks,
-                    phrase => format!("\n    {phrase}{marks}"),
-                };
-                let note = note.map(|note| format!("    {note}\n")).unwrap_or_default();
-                format!("  {record}{phrase}\n{note}")
-            }
-            Self::Markdown => {
-                let phrase = match phrase.as_str() {
-                    "" => String::new(),
-                    phrase => format!(": {phrase}"),
-                };
-                let note = note.map(|note| format!("<br>{note}")).unwrap_or_default();
-                format!("- **{record}**{phrase}{marks}{note}\n")
-            }
-        }
+        section.changes.truncate(most);
     }
 }
 
