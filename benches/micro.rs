@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::sync::LazyLock;
 use wellspring::diag::Sink;
 use wellspring::model::Ref;
@@ -30,11 +31,16 @@ use wellspring::render::RenderSite;
 use wellspring::render::render;
 use wellspring::reuse::Digest;
 use wellspring::reuse::Quiet;
+use wellspring::write::Asked;
+use wellspring::write::Disk;
 use wellspring::write::Edition;
+use wellspring::write::FORMAT;
 use wellspring::write::Failure;
 use wellspring::write::Manifest;
 use wellspring::write::Output;
 use wellspring::write::Previous;
+use wellspring::write::Queue;
+use wellspring::write::System;
 use wellspring::write::write;
 
 const N_PROJECTS: usize = 1_000;
@@ -181,13 +187,22 @@ fn write_thousand_files(bencher: Bencher) {
         })
         .bench_local_refs(|output| {
             let render = |_: &Finished| Ok::<_, Failure<()>>(Cow::Borrowed(&bytes[..]));
-            write(&pages, render, edition(), Previous::open(output))
-                .expect("the folder can be written")
+            write(&pages, render, edition(), opened(output)).expect("the folder can be written")
         });
+}
+
+fn opened(output: &Path) -> Previous {
+    let disk: Arc<dyn Disk> = Arc::new(System);
+    let queue = Queue { waits: true, say: &|_| {} };
+    let mut previous = Previous::open(output, &disk, queue).expect("there is nothing yet");
+    previous.claim(Path::new("no-site"), queue).expect("the folder can be written");
+    previous
 }
 
 fn edition() -> Edition {
     let manifest = Manifest {
+        format: FORMAT,
+        options: Asked::default(),
         generator: "benchmark".to_owned(),
         as_of: "2025-12-31".to_owned(),
         inputs: BTreeMap::new(),

@@ -29,6 +29,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Report all problems without writing anything
     Check(BuildArgs),
+    /// Say whether a built site, or a copy of it, is whole, and what it was made from
+    Verify(VerifyArgs),
     /// Show the site in a browser while it is being written; writes nothing to disk
     Serve(ServeArgs),
     /// Show what has changed between two days or two site folders
@@ -113,6 +115,37 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Fail at once if another build of the same output is running, rather than wait for it
+    #[arg(long)]
+    pub no_wait: bool,
+    /// The time to write where a format asks for one, in seconds since 1970 [default: the as-of day]
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        env = "SOURCE_DATE_EPOCH",
+        value_parser = source_date_epoch,
+        allow_hyphen_values = true,
+        hide_env_values = true
+    )]
+    pub source_date_epoch: Option<jiff::Timestamp>,
+}
+
+fn source_date_epoch(text: &str) -> Result<jiff::Timestamp, String> {
+    let seconds = text.parse().map_err(|_| "expected seconds since 1970, such as 1893456000")?;
+    let time = jiff::Timestamp::from_second(seconds).ok();
+    // Formats have four digits for a year.
+    let is_writable = |time: &jiff::Timestamp| (0..=253_402_300_799).contains(&time.as_second());
+    time.filter(is_writable).ok_or_else(|| "expected a time from 1970 to 9999".to_owned())
+}
+
+/// Options of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The folder with its `build.json` [default: `output/` in the site folder]
+    pub output: Option<PathBuf>,
+    /// Compare the files of a site folder with those that the site was made from, too
+    #[arg(long, value_name = "DIR")]
+    pub inputs: Option<PathBuf>,
 }
 
 /// Options of `serve`.

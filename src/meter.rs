@@ -4,6 +4,7 @@ use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
 use indicatif::ProgressStyle;
 use std::io::IsTerminal;
+use std::io::Write;
 use std::thread;
 use std::time::Duration;
 
@@ -15,13 +16,17 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// How far the work is. The bar goes away when this is dropped.
 #[derive(Debug)]
-pub struct Meter(ProgressBar);
+pub struct Meter {
+    bar: ProgressBar,
+    /// Nothing is shown, on a terminal or elsewhere.
+    is_hidden: bool,
+}
 
 impl Meter {
     /// Shows nothing.
     #[must_use]
     pub fn hidden() -> Self {
-        Self(ProgressBar::hidden())
+        Self { bar: ProgressBar::hidden(), is_hidden: true }
     }
 
     /// Shows a bar on stderr once half a second has gone; nothing if stderr is no terminal.
@@ -38,25 +43,34 @@ impl Meter {
                 }
             });
         }
-        Self(bar)
+        Self { bar, is_hidden: false }
     }
 
     /// Begins work of which nothing is counted.
     pub fn begin(&self, what: &'static str) {
-        self.0.set_style(style("{spinner} {msg}"));
-        self.0.set_message(what);
+        self.bar.set_style(style("{spinner} {msg}"));
+        self.bar.set_message(what);
     }
 
     /// Begins work on so many things.
     pub fn begin_many(&self, what: &'static str, n: usize) {
-        self.0.set_style(style("{spinner} {msg} {bar:32} {pos}/{len}"));
-        self.0.set_message(what);
-        self.0.set_length(n as u64);
+        self.bar.set_style(style("{spinner} {msg} {bar:32} {pos}/{len}"));
+        self.bar.set_message(what);
+        self.bar.set_length(n as u64);
+    }
+
+    /// Says something above the bar at once; nothing if hidden.
+    pub fn say(&self, text: &str) {
+        if !self.is_hidden {
+            self.bar.suspend(|| {
+                let _ = anstream::stderr().write_all(format!("{text}\n").as_bytes());
+            });
+        }
     }
 
     /// One of them is done.
     pub fn step(&self) {
-        self.0.inc(1);
+        self.bar.inc(1);
     }
 }
 
@@ -66,6 +80,6 @@ fn style(template: &str) -> ProgressStyle {
 
 impl Drop for Meter {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

@@ -1,5 +1,6 @@
 //! Decided values of one run: what was typed, with every default filled in.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -18,6 +19,10 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// Warnings count as errors.
     pub strict: bool,
+    /// Wait for another build of the same output, rather than fail.
+    pub waits: bool,
+    /// The time to write where one must be written, instead of the as-of day.
+    pub source_date_epoch: Option<Timestamp>,
 }
 
 impl BuildOptions {
@@ -26,6 +31,15 @@ impl BuildOptions {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let output = root.join("output");
-        Self { root, output, base_url: None, as_of: None, drafts: false, strict: false }
+        Self {
+            root,
+            output,
+            base_url: None,
+            as_of: None,
+            drafts: false,
+            strict: false,
+            waits: true,
+            source_date_epoch: None,
+        }
     }
 }

@@ -28,10 +28,15 @@ use crate::reuse::page_keys;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::write;
+use crate::write::Asked;
+use crate::write::Disk;
 use crate::write::Edition;
+use crate::write::FORMAT;
 use crate::write::Manifest;
 use crate::write::Output;
 use crate::write::Previous;
+use crate::write::Queue;
+use crate::write::System;
 use crate::write::WriteError;
 use crate::write::WriteReport;
 use crate::write::check_output;
@@ -40,6 +45,7 @@ use rayon::iter::ParallelIterator;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Compiled {
     /// Renders every page without writing it, so that problems of templates are found too, and
@@ -215,12 +221,32 @@ pub enum Built {
 ///
 /// A message for people, if the program could not do its work; the old site stands then.
 pub fn build(options: &BuildOptions, meter: &Meter) -> Result<Built, String> {
+    build_on(&disk(), options, meter)
+}
+
+/// The disk of this machine.
+fn disk() -> Arc<dyn Disk> {
+    Arc::new(System)
+}
+
+/// [`build`], with the output on a disk that tests can let fail.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn build_on(
+    disk: &Arc<dyn Disk>,
+    options: &BuildOptions,
+    meter: &Meter,
+) -> Result<Built, String> {
     meter.begin("reading");
     let mut sink = Sink::default();
-    let (mut previous, loaded) = rayon::join(
-        || Previous::open(&options.output),
+    let queue = Queue { waits: options.waits, say: &|text| meter.say(text) };
+    let (previous, loaded) = rayon::join(
+        || Previous::open(&options.output, disk, queue),
         || load(&options.root, None, &mut sink).map_err(|error| error.to_string()),
     );
+    let mut previous = previous?;
     check_output(&options.root, &options.output, &previous)?;
     let loaded = loaded?;
     let inputs = inputs(options, &loaded).map_err(|error| error.to_string())?;
@@ -234,7 +260,9 @@ pub fn build(options: &BuildOptions, meter: &Meter) -> Result<Built, String> {
     if compiled.problems().iter().any(is_error) {
         return Ok(Built::Broken(compiled, Vec::new()));
     }
-    match publish_over(&compiled, &inputs, options, previous, meter) {
+    previous.claim(&options.root, queue)?;
+    let run = Run { options, disk: &**disk, meter };
+    match publish_over(&compiled, &inputs, previous, run) {
         Ok(report) => Ok(Built::Published(compiled, report)),
         Err(Unpublished::Content(errors)) => Ok(Built::Broken(compiled, errors)),
         Err(Unpublished::Failed(message)) => Err(message),
@@ -260,7 +288,20 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
     let inputs = load(&options.root, None, &mut Sink::default())
         .and_then(|loaded| inputs(options, &loaded))
         .map_err(|error| Unpublished::Failed(error.to_string()))?;
-    publish_over(compiled, &inputs, options, Previous::open(&options.output), &Meter::hidden())
+    let (disk, meter) = (disk(), Meter::hidden());
+    let queue = Queue { waits: options.waits, say: &|_| {} };
+    let mut previous =
+        Previous::open(&options.output, &disk, queue).map_err(Unpublished::Failed)?;
+    previous.claim(&options.root, queue).map_err(Unpublished::Failed)?;
+    publish_over(compiled, &inputs, previous, Run { options, disk: &*disk, meter: &meter })
+}
+
+/// What a build was asked for, where it reads what it copies, and who is told how far it is.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    options: &'a BuildOptions,
+    disk: &'a dyn Disk,
+    meter: &'a Meter,
 }
 
 /// Publishes a site over the previous one: only pages that are made from something else are made
@@ -268,10 +309,10 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
 fn publish_over(
     compiled: &Compiled,
     inputs: &Inputs,
-    options: &BuildOptions,
     previous: Previous,
-    meter: &Meter,
+    run: Run<'_>,
 ) -> Result<WriteReport, Unpublished> {
+    let Run { options, meter, .. } = run;
     let broken = || Unpublished::Content(Vec::new());
     let site = compiled.site.as_ref().ok_or_else(broken)?;
     let theme = site.theme.as_ref().ok_or_else(broken)?;
@@ -308,10 +349,10 @@ fn publish_over(
                 bytes.map(Cow::Owned).map_err(write::Failure::Render)
             }
             Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes)),
-            Item::File(_, path, _) => write::read(path).map(Cow::Owned),
+            Item::File(_, path, digest) => write::read(run.disk, path, digest).map(Cow::Owned),
         },
         Edition {
-            manifest: manifest(sources, site, inputs),
+            manifest: manifest(sources, site, inputs, options),
             inputs: inputs.all,
             clean: problems.is_empty(),
             quiet: Quiet::new(inputs, &site.checked.loud_files()),
@@ -322,27 +363,63 @@ fn publish_over(
         WriteError::Render(errors) => {
             Unpublished::Content(errors.into_iter().map(|error| *error).collect())
         }
-        WriteError::Io { path, error } => {
-            Unpublished::Failed(format!("cannot write `{}`: {error}", path.display()))
-        }
+        error => Unpublished::Failed(error.to_string()),
     })
 }
 
-fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest {
-    let hex = |digest: &Digest| blake3::Hash::from(*digest).to_hex().to_string();
-    let silent = site.silent_files(sources);
+fn manifest(
+    sources: &Sources,
+    site: &CompiledSite,
+    inputs: &Inputs,
+    options: &BuildOptions,
+) -> Manifest {
     Manifest {
+        format: FORMAT,
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
-        // The files of the built-in theme come after these.
-        inputs: sources
-            .iter()
-            .zip(&inputs.texts)
-            .filter(|((file, _), _)| !silent.contains(file))
-            .map(|((_, file), digest)| (file.path.to_string(), hex(digest)))
-            .collect(),
+        options: Asked {
+            base_url: options.base_url.clone(),
+            as_of: options.as_of.map(|day| day.to_string()),
+            drafts: options.drafts,
+            source_date_epoch: options.source_date_epoch.map(|time| time.as_second()),
+        },
+        inputs: input_hashes(sources, Some(site), inputs),
         files: BTreeMap::new(),
     }
+}
+
+/// The hash of every input of which something is known, by its path in the site folder.
+fn input_hashes(
+    sources: &Sources,
+    site: Option<&CompiledSite>,
+    inputs: &Inputs,
+) -> BTreeMap<String, String> {
+    let hex = |digest: &Digest| blake3::Hash::from(*digest).to_hex().to_string();
+    let silent = site.map(|site| site.silent_files(sources)).unwrap_or_default();
+    let is_later =
+        |file: &str| site.is_some_and(|site| site.model.is_later_archive(&format!("files/{file}")));
+    // The files of the built-in theme come after those that were read.
+    let texts = sources.iter().zip(&inputs.texts).filter(|((file, _), _)| !silent.contains(file));
+    let texts = texts.map(|((_, file), digest)| (file.path.to_string(), hex(digest)));
+    let copied = sources.static_files.iter().zip(&inputs.static_files);
+    let copied = copied.filter(|(file, _)| !is_later(file));
+    let copied = copied.map(|(file, digest)| (format!("content/files/{file}"), hex(digest)));
+    let of_themes = inputs.theme_files.iter().map(|(path, digest)| (path.clone(), hex(digest)));
+    texts.chain(copied).chain(of_themes).collect()
+}
+
+/// The hash of every file of a site folder that a build with these options reads, as `build.json`
+/// has it.
+///
+/// # Errors
+///
+/// A message for people, if the folder cannot be read.
+pub fn hash_inputs(options: &BuildOptions) -> Result<BTreeMap<String, String>, String> {
+    let mut sink = Sink::default();
+    let loaded = load(&options.root, None, &mut sink).map_err(|error| error.to_string())?;
+    let inputs = inputs(options, &loaded).map_err(|error| error.to_string())?;
+    let compiled = compile_loaded(options, loaded, None, None, sink);
+    Ok(input_hashes(&compiled.sources, compiled.site.as_ref(), &inputs))
 }
 
 /// Sorts the problems of templates found while publishing in with the others.

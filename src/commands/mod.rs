@@ -16,6 +16,7 @@ mod put;
 mod serve;
 mod summary;
 mod translated;
+mod verify;
 
 use crate::cli::BuildArgs;
 use crate::cli::Cli;
@@ -44,6 +45,8 @@ pub enum Outcome {
     ContentErrors,
     /// Two states differ, and that was asked for.
     Different,
+    /// A copy of a site is not whole, or was made from something else.
+    NotWhole,
     /// The program could not do its work.
     Failed,
 }
@@ -54,7 +57,7 @@ impl Outcome {
     pub const fn code(self) -> u8 {
         match self {
             Self::Clean => 0,
-            Self::ContentErrors | Self::Different => 1,
+            Self::ContentErrors | Self::Different | Self::NotWhole => 1,
             Self::Failed => 2,
         }
     }
@@ -67,6 +70,7 @@ pub fn run(cli: &Cli) -> Outcome {
     match &cli.command {
         Command::Build(args) => build::run(&options(&cli.global, args), &out),
         Command::Check(args) => check::run(&options(&cli.global, args), &out),
+        Command::Verify(args) => verify::run(args, &plain_options(&cli.global), &out),
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
         Command::List { what, lang, build } => {
             list::run(*what, lang.as_deref(), &options(&cli.global, build), &out)
@@ -91,6 +95,8 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         as_of: args.as_of,
         drafts: args.drafts,
         strict: args.strict,
+        waits: !args.no_wait,
+        source_date_epoch: args.source_date_epoch,
     }
 }
 

@@ -12,7 +12,10 @@ use crate::value::Currency;
 use crate::value::Id;
 use crate::value::Lang;
 use crate::value::Period;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
 use rust_decimal::Decimal;
 
 /// What `content/site.yaml` says.
@@ -36,6 +39,8 @@ pub struct Site {
     pub base_url: Option<Box<str>>,
     /// The day that the site speaks of.
     pub as_of: Date,
+    /// The time to write where one must be written, if it is not to be the as-of day.
+    pub source_date_epoch: Option<Timestamp>,
     /// The currency that a bare amount would be in.
     pub currency: Option<Currency>,
     /// The theme, a folder in `themes/`.
@@ -176,6 +181,16 @@ impl Site {
             declared.reaching.is_none_or(|one| one == stage)
                 && declared.period.contains_period(period)
         })
+    }
+
+    /// The time, in UTC, to write where a format asks for one. The clock is never asked: it is what
+    /// was given, or else the beginning of the as-of day, as always in an earlier edition.
+    #[must_use]
+    pub fn written_at(&self) -> DateTime {
+        match self.source_date_epoch {
+            Some(time) if self.folder.is_empty() => Offset::UTC.to_datetime(time),
+            _ => self.as_of.at(0, 0, 0, 0),
+        }
     }
 
     /// The language with that number.

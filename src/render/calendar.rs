@@ -151,7 +151,8 @@ impl<'a> Entry<'a> {
         let date = scope.date(self.date);
         file.put("BEGIN", "VEVENT");
         file.put("UID", &format!("{}@{site}", self.uid));
-        file.put("DTSTAMP", &format!("{}T000000Z", basic(scope.site.model.site.as_of)));
+        let at = scope.site.model.site.written_at();
+        file.put("DTSTAMP", &at.strftime("%Y%m%dT%H%M%SZ").to_string());
         file.put("DTSTART;VALUE=DATE", &basic(self.date.first_day()));
         // The end is exclusive; the last day of all has no next one, and then needs no end.
         if let Ok(end) = self.date.last_day().tomorrow() {

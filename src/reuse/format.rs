@@ -9,7 +9,7 @@ use super::Stat;
 use super::State;
 
 /// What the file starts with; a number for each change of the format.
-const HEAD: &[u8] = b"wellspring state 2\n";
+const HEAD: &[u8] = b"wellspring state 3\n";
 
 impl State {
     /// As bytes, for [`Self::from_bytes`].
@@ -79,8 +79,8 @@ fn digest_opt(out: &mut Vec<u8>, digest: Option<&Digest>) {
 
 fn stat(out: &mut Vec<u8>, stat: Option<Stat>) {
     out.push(u8::from(stat.is_some()));
-    let Some(Stat { place, n_bytes, modified, changed }) = stat else { return };
-    place.into_iter().chain([n_bytes]).for_each(|one| number(out, one));
+    let Some(Stat { place, n_bytes, mode, modified, changed }) = stat else { return };
+    place.into_iter().chain([n_bytes, mode.into()]).for_each(|one| number(out, one));
     for time in modified.into_iter().chain(changed) {
         out.extend_from_slice(&time.to_le_bytes());
     }
@@ -148,6 +148,7 @@ impl<'a> Rest<'a> {
         Some(Some(Stat {
             place: [self.number()?, self.number()?],
             n_bytes: self.number()?,
+            mode: self.number()?.try_into().ok()?,
             modified: [self.time()?, self.time()?],
             changed: [self.time()?, self.time()?],
         }))
@@ -162,8 +163,8 @@ mod tests {
     use super::super::State;
 
     fn state() -> State {
-        let stat =
-            Stat { place: [1, 2], n_bytes: 3, modified: [4, 5], changed: [i64::MAX, i64::MIN] };
+        let (modified, changed) = ([4, 5], [i64::MAX, i64::MIN]);
+        let stat = Stat { place: [1, 2], n_bytes: 3, mode: 6, modified, changed };
         let file = |path: &str, key, stat| Remembered {
             path: path.to_owned(),
             key,

@@ -14,12 +14,15 @@ use crate::model::Project;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::options::BuildOptions;
+use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::Reads;
 use crate::plan::reads;
 use crate::render::EditionParts;
 use crate::source::FileId;
 use crate::source::Sources;
+use crate::theme::ThemeFile;
+use crate::theme::ThemeFiles;
 use blake3::Hasher;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
@@ -33,6 +36,10 @@ pub struct Inputs {
     pub texts: Vec<Digest>,
     /// The content of each file that is copied, in the order of [`Sources::static_files`].
     pub static_files: Vec<Digest>,
+    /// The files of themes that are no texts, such as style sheets, by their path in the site folder.
+    pub theme_files: BTreeMap<String, Digest>,
+    /// The time that is written where one must be.
+    epoch: Option<i64>,
     /// All of it together, with all options that decide what a page holds.
     pub all: Digest,
     /// The same without the texts of projects.
@@ -72,9 +79,23 @@ impl Inputs {
         static_files.iter().for_each(|content| {
             all.update(content);
         });
+        let epoch = options.source_date_epoch.map(|time| time.as_second());
+        add(&mut all, format!("{epoch:?}"));
         let [all, others] = [all, others].map(|hasher| *hasher.finalize().as_bytes());
-        Self { texts, static_files, all, others }
+        Self { texts, static_files, theme_files: theme_files(loaded), epoch, all, others }
     }
+}
+
+fn theme_files(loaded: &Loaded) -> BTreeMap<String, Digest> {
+    let hash = |bytes: &[u8]| *blake3::hash(bytes).as_bytes();
+    let of_theme = |(theme, files): (&String, &ThemeFiles)| {
+        let binary = files.iter().filter(|(_, file)| file.file.is_none());
+        let named = |(path, file): (&str, &ThemeFile)| {
+            (format!("themes/{theme}/{path}"), hash(&file.bytes))
+        };
+        binary.map(named).collect::<Vec<_>>()
+    };
+    loaded.themes.iter().flat_map(of_theme).collect()
 }
 
 /// Adds a part, told from the next by its length.
@@ -121,7 +142,7 @@ pub fn page_keys(
     }
     let common = *common.finalize().as_bytes();
     let all = list(records.iter());
-    editions.iter().map(|edition| keys(edition, &records, common, all)).collect()
+    editions.iter().map(|edition| keys(edition, &records, common, (all, inputs.epoch))).collect()
 }
 
 /// The keys of the pages of an edition.
@@ -129,7 +150,7 @@ fn keys(
     EditionParts { model, index, plan }: &EditionParts<'_>,
     records: &[Digest],
     common: Digest,
-    all: Digest,
+    (all, epoch): (Digest, Option<i64>),
 ) -> Vec<Digest> {
     let key = |page: &PagePlan| {
         let read = match reads(model, index, page) {
@@ -142,6 +163,10 @@ fn keys(
         // A part of a list says how long the whole list is.
         hasher.update(&(index.n_rows(model, page.kind) as u64).to_le_bytes());
         hasher.update(page.path.as_bytes());
+        // No other page has a time in it.
+        if let (Kind::Calendar, Some(epoch)) = (page.kind, epoch) {
+            hasher.update(&epoch.to_le_bytes());
+        }
         *hasher.finalize().as_bytes()
     };
     plan.pages.par_iter().map(key).collect()

@@ -8,6 +8,8 @@ pub struct Stat {
     pub place: [u64; 2],
     /// Its length.
     pub n_bytes: u64,
+    /// What it is, and who may read it.
+    pub mode: u32,
     /// Seconds and nanoseconds of the last change of its bytes.
     pub modified: [i64; 2],
     /// Seconds and nanoseconds of the last change of anything about it.

@@ -1,10 +1,12 @@
 //! What may be replaced, and what stands in an output folder.
 
 use super::MANIFEST;
-use super::Manifest;
+use super::disk::Disk;
+use super::look::device;
+use super::manifest::read_manifest;
 use super::previous::Previous;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
@@ -32,14 +34,18 @@ pub fn check_output(root: &Path, output: &Path, previous: &Previous) -> Result<(
             output.display()
         ));
     }
-    let foreign = match fs::symlink_metadata(output) {
-        Err(_) => return Ok(()),
-        Ok(found) if !found.is_dir() => {
-            return Err(format!("the output `{}` is not a folder", output.display()));
+    let unreadable = |error| format!("cannot read `{}`: {error}", output.display());
+    let disk = previous.disk();
+    let foreign = match disk.look(output) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(unreadable(error)),
+        Ok(found) => {
+            check_kind(disk, output, &found)?;
+            match previous.has_the_same_folders() {
+                true => Vec::new(),
+                false => foreign_files(output, previous).map_err(unreadable)?,
+            }
         }
-        Ok(_) if previous.has_the_same_folders() => Vec::new(),
-        Ok(_) => foreign_files(output, previous)
-            .map_err(|error| format!("cannot read `{}`: {error}", output.display()))?,
     };
     let Some(first) = foreign.first() else { return Ok(()) };
     let rest = match foreign.len() {
@@ -50,6 +56,35 @@ pub fn check_output(root: &Path, output: &Path, previous: &Previous) -> Result<(
         "the output folder `{}` holds `{first}`{rest}, which wellspring did not write\nhelp: move what you want to keep, or choose another folder with `-o`",
         output.display()
     ))
+}
+
+/// Makes sure that what stands at the output's place is a folder that can be exchanged.
+fn check_kind(disk: &dyn Disk, output: &Path, found: &Metadata) -> Result<(), String> {
+    if found.is_symlink() {
+        return Err(format!(
+            "the output `{}` is a link, and a build replaces the folder as a whole\nhelp: name the folder that it leads to with `-o`",
+            output.display()
+        ));
+    }
+    if !found.is_dir() {
+        return Err(format!("the output `{}` is not a folder", output.display()));
+    }
+    // A build exchanges the folder with the one beside it, so both must be on one disk.
+    let parent = std::path::absolute(output).ok();
+    let beside = parent.as_deref().and_then(Path::parent).and_then(|parent| disk.look(parent).ok());
+    match beside.filter(|beside| !beside.is_symlink()) {
+        Some(beside) if device(&beside) != device(found) => Err(is_mount_point(output)),
+        _ => Ok(()),
+    }
+}
+
+/// What is to be said of a folder that the system does not let be renamed.
+pub(super) fn is_mount_point(output: &Path) -> String {
+    format!(
+        "the output folder `{}` is a disk or volume of its own (a mount point), and cannot be exchanged for the new site in one step\nhelp: write to a folder in it, such as `-o {}`, or mount the folder above it",
+        output.display(),
+        output.join("site").display()
+    )
 }
 
 /// The path without `.` and `..`, for a folder that may not exist yet.
@@ -65,9 +100,10 @@ fn normalized(path: &Path) -> PathBuf {
 /// Files in an output folder that no build wrote, as far as its manifest and the memory of the last
 /// build say; hidden files at the top are the reader's own and are carried over.
 fn foreign_files(output: &Path, previous: &Previous) -> io::Result<Vec<String>> {
-    let manifest = read_manifest(output);
+    let disk = previous.disk();
+    let manifest = read_manifest(disk, output).ok();
     // Without a manifest it may be another folder under the old name.
-    let is_built = output.join(MANIFEST).is_file();
+    let is_built = disk.look(&output.join(MANIFEST)).is_ok_and(|found| found.is_file());
     let remembered: BTreeSet<&str> = previous.paths().filter(|_| is_built).collect();
     let known = |path: &str| {
         path == MANIFEST
@@ -75,22 +111,26 @@ fn foreign_files(output: &Path, previous: &Previous) -> io::Result<Vec<String>> 
             || remembered.contains(path)
             || manifest.as_ref().is_some_and(|manifest| manifest.files.contains_key(path))
     };
-    Ok(files_below(output)?.into_iter().filter(|path| !known(path)).collect())
+    let mut files = Vec::new();
+    files_below(disk, output, "", &mut files)?;
+    Ok(files.into_iter().filter(|path| !known(path)).collect())
 }
 
-fn files_below(folder: &Path) -> io::Result<Vec<String>> {
-    let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry?;
-        if !entry.file_type().is_dir() {
-            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-            files.push(parts.join("/"));
+/// Everything below a folder that is no folder, in the order of the names.
+pub(super) fn files_below(
+    disk: &dyn Disk,
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<String>,
+) -> io::Result<()> {
+    let mut entries = disk.list(folder)?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        match entry.file_type()?.is_dir() {
+            true => files_below(disk, &entry.path(), &format!("{path}/"), files)?,
+            false => files.push(path),
         }
     }
-    Ok(files)
-}
-
-pub(super) fn read_manifest(output: &Path) -> Option<Manifest> {
-    serde_json::from_slice(&fs::read(output.join(MANIFEST)).ok()?).ok()
+    Ok(())
 }

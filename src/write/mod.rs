@@ -5,61 +5,50 @@
 //! 2. Pages whose key is that of the last build, and whose file stands, are not made again.
 //! 3. The tree that the last build replaced is brought up to date, or made anew: a file that has
 //!    not changed is linked over, so it keeps its modification time; all others are written.
-//! 4. The two folders change places. Until then the old site is whole; from then on the new one.
+//! 4. The two folders change places. Until then the old site is whole; from then on the new one,
+//!    wherever a build is killed, and whichever step fails.
 //! 5. What was written is remembered for the next build.
 
 #![expect(clippy::disallowed_methods, reason = "this module owns writing")]
 
+mod disk;
 mod folder;
+mod holder;
 mod look;
+mod manifest;
 mod memory;
 mod previous;
+mod swap;
 mod tree;
+mod verify;
+mod writer;
 
+pub use disk::Disk;
+pub use disk::System;
 pub use folder::check_output;
+pub use manifest::Asked;
+pub use manifest::FORMAT;
+pub use manifest::MANIFEST;
+pub use manifest::Manifest;
+pub use memory::Queue;
 pub use previous::Previous;
+pub use verify::Unverifiable;
+pub use verify::Verified;
+pub use verify::verify;
 
 use crate::reuse::Digest;
 use crate::reuse::Quiet;
 use crate::reuse::Remembered;
-use crate::reuse::Stat;
-use crate::reuse::State;
-use indexmap::IndexMap;
-use look::stat;
-use look::stat_of;
-use previous::below;
-use previous::folders_of;
-use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
-use serde::Deserialize;
-use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io;
-use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
-use tree::Wanted;
-
-/// The name of the file that says what a build wrote.
-pub const MANIFEST: &str = "build.json";
-
-/// What a build wrote, as published in `build.json`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Manifest {
-    /// `wellspring 0.1.0`.
-    pub generator: String,
-    /// The day that the site speaks of.
-    pub as_of: String,
-    /// Every input with the hash of its text.
-    pub inputs: BTreeMap<String, String>,
-    /// Every file of the site but this one, with the hash of its bytes.
-    pub files: BTreeMap<String, String>,
-}
+use writer::Writer;
+use writer::unchanged;
 
 /// Something to write.
 pub trait Output: Sync {
@@ -97,13 +86,18 @@ pub enum Failure<E> {
     },
 }
 
-/// Reads a file that is copied as it is.
+/// Reads a file that is copied as it is, and whose hash is known.
 ///
 /// # Errors
 ///
-/// If it cannot be read.
-pub fn read<E>(path: &Path) -> Result<Vec<u8>, Failure<E>> {
-    fs::read(path).map_err(|error| Failure::Io { path: path.to_owned(), error })
+/// If it cannot be read, or has another hash by now: what is made from it would not be what the
+/// memory and `build.json` say.
+pub fn read<E>(disk: &dyn Disk, path: &Path, digest: &Digest) -> Result<Vec<u8>, Failure<E>> {
+    let bytes = disk.read(path).and_then(|bytes| match blake3::hash(&bytes) == *digest {
+        true => Ok(bytes),
+        false => Err(io::Error::other("it changed while the site was being built")),
+    });
+    bytes.map_err(|error| Failure::Io { path: path.to_owned(), error })
 }
 
 /// Why nothing was written.
@@ -111,6 +105,8 @@ pub fn read<E>(path: &Path) -> Result<Vec<u8>, Failure<E>> {
 pub enum WriteError<E> {
     /// Something could not be rendered; the old site stands.
     Render(Vec<E>),
+    /// What stands in the way, for people.
+    Refused(String),
     /// The disk did not do what was asked.
     Io {
         /// Where.
@@ -118,6 +114,44 @@ pub enum WriteError<E> {
         /// Why.
         error: io::Error,
     },
+}
+
+impl<E> WriteError<E> {
+    /// Why two folders could not be exchanged.
+    fn of_swap(output: &Path, error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::ResourceBusy => Self::Refused(folder::is_mount_point(output)),
+            io::ErrorKind::CrossesDevices => Self::Refused(format!(
+                "the output folder `{0}` is on another disk than the folder it is in, or comes from a lower layer of a container image, and cannot be exchanged for the new site in one step\nhelp: remove `{0}` first, or choose another with `-o`",
+                output.display()
+            )),
+            _ => Self::Io { path: output.to_owned(), error },
+        }
+    }
+
+    /// Whether there is no room left.
+    fn is_full(&self) -> bool {
+        let full = [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+        matches!(self, Self::Io { error, .. } if full.contains(&error.kind()))
+    }
+}
+
+impl<E> fmt::Display for WriteError<E> {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Render(errors) => write!(to, "{} files could not be rendered", errors.len()),
+            Self::Refused(message) => to.write_str(message),
+            Self::Io { path, error } => {
+                write!(to, "cannot write `{}`: {error}", path.display())?;
+                match self.is_full() {
+                    true => to.write_str(
+                        "\nhelp: the old site stands; until the new one is whole there must be room for both",
+                    ),
+                    false => Ok(()),
+                }
+            }
+        }
+    }
 }
 
 /// The hash of a file that is copied as it is.
@@ -170,223 +204,4 @@ pub fn write<'a, T: Output, E: Send>(
         return Ok(report);
     }
     Writer { outputs, kept, previous }.write(render, edition)
-}
-
-/// What is to be said if all outputs are kept and there is nothing else.
-fn unchanged<T: Output>(
-    outputs: &[T],
-    kept: &[Option<Remembered>],
-    edition: &Edition,
-    previous: &Previous,
-) -> Option<WriteReport> {
-    let manifest = previous.standing(MANIFEST)?;
-    if previous.state.files.len() != outputs.len() + 1 || !previous.has_the_same_folders() {
-        return None;
-    }
-    let mut files = kept.iter().cloned().collect::<Option<Vec<_>>>()?;
-    let text = edition.manifest.text(&files);
-    if *blake3::hash(&text).as_bytes() != manifest.hash {
-        return None;
-    }
-    files.push(manifest);
-    let n_bytes = files.iter().map(|file| file.n_bytes).sum();
-    let report = WriteReport { n_unchanged: outputs.len(), n_bytes, ..WriteReport::default() };
-    let state = &previous.state;
-    if previous.is_stale() || (state.inputs, state.clean) != (edition.inputs, edition.clean) {
-        let folders = state.folders.clone();
-        previous.memory.save(remembered(files, folders, edition));
-    }
-    Some(report)
-}
-
-/// The memory of this build.
-fn remembered(
-    mut files: Vec<Remembered>,
-    folders: Vec<(String, Option<Stat>)>,
-    edition: &Edition,
-) -> State {
-    files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    let Edition { inputs, clean, ref quiet, .. } = *edition;
-    State { inputs, clean, quiet: quiet.clone(), files, folders }
-}
-
-/// A build that writes.
-struct Writer<'a, T> {
-    outputs: &'a [T],
-    /// What is not made again, by the number of the output.
-    kept: Vec<Option<Remembered>>,
-    previous: Previous,
-}
-
-/// A file of the new tree.
-struct Put {
-    file: Remembered,
-    /// Its bytes are new or changed.
-    is_new: bool,
-    /// It got another name, so it looks different from outside.
-    is_linked: bool,
-}
-
-impl<'a, T: Output> Writer<'a, T> {
-    fn write<E: Send>(
-        mut self,
-        render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
-        edition: Edition,
-    ) -> Result<WriteReport, WriteError<E>> {
-        self.previous.memory.make()?;
-        let (output, tree) = (self.previous.output().to_owned(), self.previous.memory.spare());
-        tree::keep_hidden_folders(&tree, &output)?;
-        let mut puts = self.fill(&tree, render)?;
-        let text = edition.manifest.text(puts.iter().map(|put| &put.file));
-        puts.push(self.put(&tree, MANIFEST, None, &text)?);
-        tree::keep_hidden_files(&output, &tree)?;
-        tree::swap(&tree, &output)?;
-        let outputs = &puts[..puts.len() - 1];
-        let n_written = outputs.iter().filter(|put| put.is_new).count();
-        let report = WriteReport {
-            n_written,
-            n_unchanged: outputs.len() - n_written,
-            n_removed: self.n_removed(),
-            n_bytes: puts.iter().map(|put| put.file.n_bytes).sum(),
-        };
-        // A tree of which little is left would only take up the disk.
-        if !self.previous.memory.keeps_spare() || 2 * n_written > outputs.len() {
-            tree::remove(&tree)?;
-            puts.iter_mut().for_each(|put| put.is_linked |= !put.is_new);
-        }
-        self.remember(puts, &edition);
-        Ok(report)
-    }
-
-    /// Makes a tree of all outputs.
-    fn fill<E: Send>(
-        &self,
-        tree: &Path,
-        render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
-    ) -> Result<Vec<Put>, WriteError<E>> {
-        let wanted = |kept: &Option<Remembered>| Wanted {
-            stat: kept.as_ref().and_then(|file| file.stat),
-            is_there: AtomicBool::new(false),
-        };
-        let paths = || self.outputs.iter().map(Output::path);
-        let files: IndexMap<&str, Wanted> = paths().zip(self.kept.iter().map(wanted)).collect();
-        tree::prepare(tree, &folders_of(paths()), &files)?;
-        let results: Vec<_> = self
-            .outputs
-            .par_iter()
-            .zip(&self.kept)
-            .map(|(item, kept)| {
-                let path = item.path();
-                if let Some(file) = kept {
-                    let is_there = files[path].is_there.load(Ordering::Relaxed);
-                    let file = file.clone();
-                    if is_there {
-                        return Ok(Put { file, is_new: false, is_linked: false });
-                    }
-                    if self.link(tree, path) {
-                        return Ok(Put { file, is_new: false, is_linked: true });
-                    }
-                }
-                let bytes = render(item).map_err(|failure| match failure {
-                    Failure::Render(error) => WriteError::Render(vec![error]),
-                    Failure::Io { path, error } => WriteError::Io { path, error },
-                })?;
-                self.put(tree, path, item.key(), &bytes)
-            })
-            .collect();
-        let (mut puts, mut failed) = (Vec::with_capacity(results.len() + 1), Vec::new());
-        for result in results {
-            match result {
-                Ok(put) => puts.push(put),
-                Err(WriteError::Render(errors)) => failed.extend(errors),
-                Err(error) => return Err(error),
-            }
-        }
-        if failed.is_empty() { Ok(puts) } else { Err(WriteError::Render(failed)) }
-    }
-
-    /// Gives a file that stands another name in the tree. Not every disk can.
-    fn link(&self, tree: &Path, path: &str) -> bool {
-        fs::hard_link(self.previous.output().join(path), tree.join(path)).is_ok()
-    }
-
-    /// Puts bytes into the tree; links the file that stands over if it holds the same.
-    fn put<E>(
-        &self,
-        tree: &Path,
-        path: &str,
-        key: Option<Digest>,
-        bytes: &[u8],
-    ) -> Result<Put, WriteError<E>> {
-        let hash = *blake3::hash(bytes).as_bytes();
-        let known = self.previous.file(path).filter(|file| file.hash == hash);
-        let standing = known.and_then(|_| self.previous.standing(path));
-        if let Some(file) = &standing
-            && self.link(tree, path)
-        {
-            let file = Remembered { key, ..file.clone() };
-            return Ok(Put { file, is_new: false, is_linked: true });
-        }
-        let to = tree.join(path);
-        let failed = |error| WriteError::Io { path: to.clone(), error };
-        // Never over a file that is there: it may be the published one under another name.
-        let mut file = fs::File::create_new(&to).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        let is_new = standing.is_none() || !self.keep_time(path, &file);
-        let stat = file.metadata().ok().and_then(|found| stat_of(&found));
-        let file =
-            Remembered { path: path.to_owned(), key, hash, n_bytes: bytes.len() as u64, stat };
-        Ok(Put { file, is_new, is_linked: false })
-    }
-
-    /// Where there are no hard links: keeps at least the time of a file that did not change.
-    fn keep_time(&self, path: &str, file: &fs::File) -> bool {
-        let time = fs::metadata(self.previous.output().join(path)).and_then(|old| old.modified());
-        time.is_ok_and(|time| file.set_modified(time).is_ok())
-    }
-
-    fn n_removed(&self) -> usize {
-        let paths: IndexMap<&str, ()> = self.outputs.iter().map(|item| (item.path(), ())).collect();
-        let is_gone = |path: &str| path != MANIFEST && !paths.contains_key(path);
-        self.previous.paths().filter(|path| is_gone(path)).count()
-    }
-
-    /// Remembers what the published files look like now.
-    fn remember(&self, puts: Vec<Put>, edition: &Edition) {
-        let output = self.previous.output();
-        let look = |path: &str| stat(&below(output, path));
-        let files = || -> Vec<Remembered> {
-            puts.par_iter()
-                .map(|put| {
-                    let mut file = put.file.clone();
-                    if put.is_linked {
-                        let now = look(&file.path);
-                        file.stat = file.stat.zip(now).and_then(|(before, now)| {
-                            before.is_same_but_for_names(now).then_some(now)
-                        });
-                    }
-                    file
-                })
-                .collect()
-        };
-        let folders = || -> Vec<(String, Option<Stat>)> {
-            folders_of(puts.iter().map(|put| &*put.file.path))
-                .par_iter()
-                .map(|path| ((*path).to_owned(), look(path)))
-                .collect()
-        };
-        let (files, folders) = rayon::join(files, folders);
-        self.previous.memory.save(remembered(files, folders, edition));
-    }
-}
-
-impl Manifest {
-    /// The text of `build.json` with these files.
-    fn text<'f>(&self, files: impl IntoIterator<Item = &'f Remembered>) -> Vec<u8> {
-        let hex = |file: &Remembered| blake3::Hash::from(file.hash).to_hex().to_string();
-        let files: BTreeMap<_, _> =
-            files.into_iter().map(|file| (file.path.clone(), hex(file))).collect();
-        let manifest = Self { files, ..self.clone() };
-        serde_json::to_vec_pretty(&manifest).expect("a manifest has only texts")
-    }
 }

@@ -1,10 +1,16 @@
 //! What stands in the output folder, as far as it can be proven to be what a build wrote.
 
 use super::MANIFEST;
-use super::folder::read_manifest;
+use super::WriteError;
+use super::disk::Disk;
+use super::folder::check_output;
+use super::look::has_mode;
 use super::look::is_folder;
 use super::look::stat_of;
+use super::manifest::read_manifest;
 use super::memory::Memory;
+use super::memory::Queue;
+use super::swap::recover;
 use crate::reuse::Digest;
 use crate::reuse::Inputs;
 use crate::reuse::Quiet;
@@ -14,19 +20,24 @@ use crate::reuse::State;
 use indexmap::IndexMap;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
-use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 /// The last build: what it remembered, and what of it still stands.
 #[derive(Debug)]
 pub struct Previous {
+    disk: Arc<dyn Disk>,
     output: PathBuf,
     pub(super) memory: Memory,
     pub(super) state: State,
     /// How each file looks now, in the order of the state.
     looks: Vec<Look>,
     has_the_same_folders: bool,
+    /// Not everybody may read each folder, or others may write to it.
+    has_other_modes: bool,
     /// What was remembered is not how files look now, though they may be the same.
     is_stale: bool,
     numbers: IndexMap<String, usize>,
@@ -44,36 +55,76 @@ enum Look {
 }
 
 impl Previous {
-    /// Looks at an output folder and what is remembered of it; changes nothing.
-    #[must_use]
-    pub fn open(output: &Path) -> Self {
-        let memory = Memory::beside(output);
-        let state = memory.load().unwrap_or_else(|| from_manifest(output));
+    /// Looks at an output folder and what is remembered of it, once no other build of it is running;
+    /// changes nothing, but that it puts right what a killed build left.
+    ///
+    /// # Errors
+    ///
+    /// A message for people, if another build is running and is not waited for, or if what a killed
+    /// build left cannot be put right.
+    pub fn open(output: &Path, disk: &Arc<dyn Disk>, queue: Queue<'_>) -> Result<Self, String> {
+        let memory = Memory::beside(output, disk, queue)?;
         let mut previous = Self {
+            disk: Arc::clone(disk),
             output: output.to_owned(),
             memory,
-            state,
+            state: nothing(),
             looks: Vec::new(),
             has_the_same_folders: false,
+            has_other_modes: false,
             is_stale: false,
             numbers: IndexMap::new(),
         };
-        previous.look();
-        previous
+        previous.read()?;
+        Ok(previous)
+    }
+
+    fn read(&mut self) -> Result<(), String> {
+        if self.memory.is_ready() {
+            let recovered = recover(&*self.disk, &self.memory.spare(), &self.output);
+            recovered.map_err(|error: WriteError<()>| error.to_string())?;
+        }
+        let state = self.memory.load();
+        self.state = state.unwrap_or_else(|| from_manifest(&*self.disk, &self.output));
+        self.look();
+        Ok(())
+    }
+
+    /// Makes the folder beside the output and keeps other builds out, before anything is written.
+    /// The first build of all finds it missing; another one may have been faster.
+    ///
+    /// # Errors
+    ///
+    /// A message for people, as [`Self::open`] and [`check_output`].
+    pub fn claim(&mut self, root: &Path, queue: Queue<'_>) -> Result<(), String> {
+        if self.memory.is_ready() {
+            return Ok(());
+        }
+        self.memory.make(queue)?;
+        self.read()?;
+        check_output(root, &self.output, self)
+    }
+
+    /// The disk that all of it is on.
+    pub(super) fn disk(&self) -> &dyn Disk {
+        &*self.disk
     }
 
     /// Looks at every file and folder of the last build from outside.
     fn look(&mut self) {
-        let (output, state) = (&self.output, &self.state);
+        let (disk, output, state) = (&*self.disk, &self.output, &self.state);
         let looks = || -> Vec<Look> {
-            state.files.par_iter().map(|file| look(&output.join(&file.path), file)).collect()
+            let look = |file: &Remembered| look(disk, &output.join(&file.path), file);
+            state.files.par_iter().map(look).collect()
         };
+        let has_other_modes = AtomicBool::new(false);
         let folders = || -> Vec<(Option<Stat>, bool)> {
-            let found = |path: &str| match fs::symlink_metadata(below(output, path)) {
-                Ok(found) => (stat_of(&found).filter(|_| found.is_dir()), !found.is_dir()),
-                Err(_) => (None, false),
+            let found = |(path, known): &(String, Option<Stat>)| {
+                let Ok(found) = disk.look(&below(output, path)) else { return (None, false) };
+                has_other_modes.fetch_or(!has_mode(&found, *known), Ordering::Relaxed);
+                (stat_of(&found).filter(|_| found.is_dir()), !found.is_dir())
             };
-            state.folders.par_iter().map(|(path, _)| found(path)).collect()
+            state.folders.par_iter().map(found).collect()
         };
         let (looks, folders) = rayon::join(looks, folders);
         let pairs = state.folders.iter().zip(&folders);
@@ -82,6 +133,7 @@ impl Previous {
         self.is_stale =
             !self.has_the_same_folders || looks.iter().any(|look| !matches!(look, Look::Same));
         self.looks = looks;
+        self.has_other_modes = has_other_modes.into_inner();
         // Behind a link there may be anything.
         if folders.iter().any(|(_, is_other)| *is_other) {
             self.looks.fill(Look::Gone);
@@ -120,7 +172,7 @@ impl Previous {
         match self.looks[number] {
             Look::Same => Some(file.clone()),
             Look::Other => {
-                let stat = same_bytes(&self.output.join(path), &file.hash)?;
+                let stat = same_bytes(&*self.disk, &self.output.join(path), &file.hash)?;
                 Some(Remembered { stat, ..file.clone() })
             }
             Look::Gone => None,
@@ -131,7 +183,8 @@ impl Previous {
     /// files to know, what they look like is remembered for the next time.
     #[must_use]
     pub fn is_build_of(&mut self, inputs: &Inputs) -> bool {
-        if !self.state.clean || self.state.inputs != inputs.all || self.state.files.is_empty() {
+        let is_it = self.state.clean && self.state.inputs == inputs.all;
+        if !is_it || self.state.files.is_empty() || self.has_other_modes {
             return false;
         }
         if !self.is_stale {
@@ -163,9 +216,10 @@ impl Previous {
     }
 }
 
-fn look(path: &Path, file: &Remembered) -> Look {
-    match fs::symlink_metadata(path) {
+fn look(disk: &dyn Disk, path: &Path, file: &Remembered) -> Look {
+    match disk.look(path) {
         Ok(found) if !found.is_file() || found.len() != file.n_bytes => Look::Gone,
+        Ok(found) if !has_mode(&found, file.stat) => Look::Gone,
         Ok(found) if file.stat.is_some() && stat_of(&found) == file.stat => Look::Same,
         Ok(_) => Look::Other,
         Err(_) => Look::Gone,
@@ -174,28 +228,36 @@ fn look(path: &Path, file: &Remembered) -> Look {
 
 /// Whether a file has these bytes, and how it looked while it had; `None` if it has not.
 #[expect(clippy::option_option, reason = "not every system says how files look")]
-fn same_bytes(path: &Path, hash: &Digest) -> Option<Option<Stat>> {
-    let stat = || fs::symlink_metadata(path).ok().map(|found| stat_of(&found));
+fn same_bytes(disk: &dyn Disk, path: &Path, hash: &Digest) -> Option<Option<Stat>> {
+    let stat = || disk.look(path).ok().map(|found| stat_of(&found));
     let before = stat()?;
-    let bytes = fs::read(path).ok()?;
+    let bytes = disk.read(path).ok()?;
     let is_same = blake3::hash(&bytes).as_bytes() == hash && stat()? == before;
     is_same.then_some(before)
 }
 
-/// What can be known of a build that left no memory: its files and their hashes.
-fn from_manifest(output: &Path) -> State {
-    let mut state = State {
+/// The memory of no build.
+fn nothing() -> State {
+    State {
         inputs: [0; 32],
         clean: false,
         quiet: Quiet::default(),
         files: Vec::new(),
         folders: Vec::new(),
-    };
-    let Some(manifest) = read_manifest(output).filter(|_| is_folder(output)) else { return state };
+    }
+}
+
+/// What can be known of a build that left no memory: its files and their hashes.
+fn from_manifest(disk: &dyn Disk, output: &Path) -> State {
+    let mut state = nothing();
+    if !is_folder(disk, output).unwrap_or(false) {
+        return state;
+    }
+    let Ok(manifest) = read_manifest(disk, output) else { return state };
     for (path, hash) in &manifest.files {
         // A manifest that somebody wrote may name anything.
         let is_below = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        let found = fs::symlink_metadata(output.join(path));
+        let found = disk.look(&output.join(path));
         if let (true, Ok(hash), Ok(found)) = (is_below, blake3::Hash::from_hex(hash), found) {
             let (path, n_bytes) = (path.clone(), found.len());
             let hash = *hash.as_bytes();

@@ -1,15 +1,15 @@
-//! Folders as trees of files: bringing one up to date, and putting it into the place of another.
+//! Folders as trees of files: bringing one up to date, and removing one.
 
 use super::WriteError;
+use super::disk::Disk;
 use super::look::is_folder;
 use super::look::stat_of;
 use super::previous::below;
 use crate::reuse::Stat;
 use indexmap::IndexMap;
+use rayon::iter::IntoParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelBridge;
 use rayon::iter::ParallelIterator;
-use std::fs;
 use std::fs::DirEntry;
 use std::io;
 use std::path::Path;
@@ -28,13 +28,14 @@ pub(super) struct Wanted {
 /// Makes every folder of a tree and removes what does not belong there, so that only files are
 /// missing. Only other names of published files stay.
 pub(super) fn prepare<E: Send>(
+    disk: &dyn Disk,
     tree: &Path,
     folders: &[&str],
     files: &IndexMap<&str, Wanted>,
 ) -> Result<(), WriteError<E>> {
-    let is_wanted = |path: &str| folders.binary_search(&path).is_ok();
-    if !is_folder(tree) {
-        remove(tree)?;
+    let is_there = is_folder(disk, tree);
+    if !is_there.map_err(|error| WriteError::Io { path: tree.to_owned(), error })? {
+        remove(disk, tree)?;
     }
     // A folder before those in it.
     let depth = |path: &str| if path.is_empty() { 0 } else { 1 + path.matches('/').count() };
@@ -47,33 +48,43 @@ pub(super) fn prepare<E: Send>(
     for level in &levels {
         level.par_iter().try_for_each(|folder| {
             let path = below(tree, folder);
-            let failed = |error| WriteError::Io { path: path.clone(), error };
-            let entries = match fs::create_dir(&path) {
-                Ok(()) => return Ok(()),
+            match disk.make_folder(&path) {
+                Ok(()) => Ok(()),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    fs::read_dir(&path).map_err(failed)?
+                    clear(disk, &path, folder, folders, files)
                 }
-                Err(error) => return Err(failed(error)),
-            };
-            for entry in entries {
-                let entry = entry.map_err(failed)?;
-                let name = entry.file_name();
-                let name = name.to_string_lossy();
-                let name = match folder.is_empty() {
-                    true => name.into_owned(),
-                    false => format!("{folder}/{name}"),
-                };
-                let stays = match entry.file_type() {
-                    Ok(kind) if kind.is_dir() => is_wanted(&name),
-                    Ok(kind) if kind.is_file() => stays(&entry, files.get(&*name)),
-                    _ => false,
-                };
-                if !stays {
-                    remove(&entry.path())?;
-                }
+                Err(error) => Err(WriteError::Io { path, error }),
             }
-            Ok(())
         })?;
+    }
+    Ok(())
+}
+
+/// Removes from a folder what does not belong there.
+fn clear<E: Send>(
+    disk: &dyn Disk,
+    path: &Path,
+    folder: &str,
+    folders: &[&str],
+    files: &IndexMap<&str, Wanted>,
+) -> Result<(), WriteError<E>> {
+    let failed = |error| WriteError::Io { path: path.to_owned(), error };
+    disk.open_up(path).map_err(failed)?;
+    for entry in disk.list(path).map_err(failed)? {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let name = match folder.is_empty() {
+            true => name.into_owned(),
+            false => format!("{folder}/{name}"),
+        };
+        let stays = match entry.file_type() {
+            Ok(kind) if kind.is_dir() => folders.binary_search(&&*name).is_ok(),
+            Ok(kind) if kind.is_file() => stays(&entry, files.get(&*name)),
+            _ => false,
+        };
+        if !stays {
+            remove(disk, &entry.path())?;
+        }
     }
     Ok(())
 }
@@ -85,88 +96,21 @@ fn stays(entry: &DirEntry, wanted: Option<&Wanted>) -> bool {
     stays
 }
 
-/// Puts one tree into the place of another; the other is then where the first was.
-pub(super) fn swap<E>(tree: &Path, output: &Path) -> Result<(), WriteError<E>> {
-    let failed = |error| WriteError::Io { path: output.to_owned(), error };
-    if !output.exists() {
-        return fs::rename(tree, output).map_err(failed);
-    }
-    if !exchange(tree, output) {
-        let old = tree.with_extension("old");
-        remove(&old)?;
-        fs::rename(output, &old).map_err(failed)?;
-        if let Err(error) = fs::rename(tree, output) {
-            fs::rename(&old, output).map_err(failed)?;
-            return Err(failed(error));
-        }
-        fs::rename(&old, tree).map_err(failed)?;
-    }
-    keep_hidden_folders(tree, output)
-}
-
-/// Exchanges two folders in one step, where the system can.
-#[cfg(target_os = "linux")]
-fn exchange(one: &Path, other: &Path) -> bool {
-    use rustix::fs::CWD;
-    use rustix::fs::RenameFlags;
-    rustix::fs::renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
-}
-
-/// Exchanges two folders in one step, where the system can.
-#[cfg(not(target_os = "linux"))]
-fn exchange(_one: &Path, _other: &Path) -> bool {
-    false
-}
-
-/// Moves hidden folders at the top of a tree that was replaced over: `.git` is the reader's own. A
-/// build that was killed may have left one behind.
-pub(super) fn keep_hidden_folders<E>(old: &Path, output: &Path) -> Result<(), WriteError<E>> {
-    let Ok(entries) = fs::read_dir(old) else { return Ok(()) };
-    for entry in entries.filter_map(Result::ok) {
-        let (from, to) = (entry.path(), output.join(entry.file_name()));
-        if entry.file_name().to_string_lossy().starts_with('.') && is_folder(&from) {
-            let free = match fs::symlink_metadata(&to) {
-                Ok(_) => Err(io::Error::from(io::ErrorKind::AlreadyExists)),
-                Err(_) => fs::create_dir_all(output),
-            };
-            free.and_then(|()| fs::rename(&from, &to))
-                .map_err(|error| WriteError::Io { path: from.clone(), error })?;
-        }
-    }
-    Ok(())
-}
-
-/// Links hidden files at the top of the old folder over: `.gitignore`, `.nojekyll` and the like are
-/// the reader's own.
-pub(super) fn keep_hidden_files<E>(output: &Path, tree: &Path) -> Result<(), WriteError<E>> {
-    let Ok(entries) = fs::read_dir(output) else { return Ok(()) };
-    for entry in entries.filter_map(Result::ok) {
-        let (from, name) = (entry.path(), entry.file_name());
-        if !name.to_string_lossy().starts_with('.') || !from.is_file() {
-            continue;
-        }
-        let to = tree.join(&name);
-        fs::hard_link(&from, &to)
-            .or_else(|_| fs::copy(&from, &to).map(|_| ()))
-            .map_err(|error| WriteError::Io { path: to, error })?;
-    }
-    Ok(())
-}
-
 /// Removes a file, a link or a folder with all that is in it, the parts of a large one in parallel;
 /// it need not be there.
-pub(super) fn remove<E>(path: &Path) -> Result<(), WriteError<E>> {
-    remove_below(path, 3).map_err(|error| WriteError::Io { path: path.to_owned(), error })
+pub(super) fn remove<E>(disk: &dyn Disk, path: &Path) -> Result<(), WriteError<E>> {
+    remove_below(disk, path, 3).map_err(|error| WriteError::Io { path: path.to_owned(), error })
 }
 
-fn remove_below(path: &Path, n_levels: usize) -> io::Result<()> {
-    let result = match (is_folder(path), n_levels) {
-        (false, _) => fs::remove_file(path),
-        (true, 0) => fs::remove_dir_all(path),
-        (true, _) => fs::read_dir(path)?
-            .par_bridge()
-            .try_for_each(|entry| remove_below(&entry?.path(), n_levels - 1))
-            .and_then(|()| fs::remove_dir(path)),
+fn remove_below(disk: &dyn Disk, path: &Path, n_levels: usize) -> io::Result<()> {
+    let result = match (is_folder(disk, path)?, n_levels) {
+        (false, _) => disk.remove_file(path),
+        (true, 0) => disk.remove_all(path),
+        (true, _) => disk
+            .list(path)?
+            .into_par_iter()
+            .try_for_each(|entry| remove_below(disk, &entry.path(), n_levels - 1))
+            .and_then(|()| disk.remove_folder(path)),
     };
     match result {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

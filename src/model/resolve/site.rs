@@ -307,6 +307,7 @@ pub(super) fn site(
             .optional("editions")
             .map(|node| editions(cx, node, as_of, sink))
             .unwrap_or_default(),
+        source_date_epoch: None,
         edition: None,
         folder: "".into(),
         lacks_later: false,

@@ -1,0 +1,260 @@
+//! A build that writes: what is kept is linked over, all else is rendered into a tree that is then
+//! put into the place of the output folder.
+
+use super::Edition;
+use super::Failure;
+use super::MANIFEST;
+use super::Output;
+use super::WriteError;
+use super::WriteReport;
+use super::look::stat;
+use super::look::stat_of;
+use super::previous::Previous;
+use super::previous::below;
+use super::previous::folders_of;
+use super::swap::keep_hidden_files;
+use super::swap::swap;
+use super::tree;
+use super::tree::Wanted;
+use crate::reuse::Digest;
+use crate::reuse::Remembered;
+use crate::reuse::Stat;
+use crate::reuse::State;
+use indexmap::IndexMap;
+use rayon::iter::IndexedParallelIterator;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::time::SystemTime;
+
+/// What is to be said if all outputs are kept and there is nothing else.
+pub(super) fn unchanged<T: Output>(
+    outputs: &[T],
+    kept: &[Option<Remembered>],
+    edition: &Edition,
+    previous: &Previous,
+) -> Option<WriteReport> {
+    let manifest = previous.standing(MANIFEST)?;
+    if previous.state.files.len() != outputs.len() + 1 || !previous.has_the_same_folders() {
+        return None;
+    }
+    let mut files = kept.iter().cloned().collect::<Option<Vec<_>>>()?;
+    let text = edition.manifest.text(&files);
+    if *blake3::hash(&text).as_bytes() != manifest.hash {
+        return None;
+    }
+    files.push(manifest);
+    let n_bytes = files.iter().map(|file| file.n_bytes).sum();
+    let report = WriteReport { n_unchanged: outputs.len(), n_bytes, ..WriteReport::default() };
+    let state = &previous.state;
+    if previous.is_stale() || (state.inputs, state.clean) != (edition.inputs, edition.clean) {
+        let folders = state.folders.clone();
+        previous.memory.save(remembered(files, folders, edition));
+    }
+    Some(report)
+}
+
+/// The memory of this build.
+fn remembered(
+    mut files: Vec<Remembered>,
+    folders: Vec<(String, Option<Stat>)>,
+    edition: &Edition,
+) -> State {
+    files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    let Edition { inputs, clean, ref quiet, .. } = *edition;
+    State { inputs, clean, quiet: quiet.clone(), files, folders }
+}
+
+/// A build that writes.
+pub(super) struct Writer<'a, T> {
+    pub(super) outputs: &'a [T],
+    /// What is not made again, by the number of the output.
+    pub(super) kept: Vec<Option<Remembered>>,
+    pub(super) previous: Previous,
+}
+
+/// A file of the new tree.
+struct Put {
+    file: Remembered,
+    /// Its bytes are new or changed.
+    is_new: bool,
+    /// It got another name, so it looks different from outside.
+    is_linked: bool,
+}
+
+impl<'a, T: Output> Writer<'a, T> {
+    pub(super) fn write<E: Send>(
+        self,
+        render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
+        edition: Edition,
+    ) -> Result<WriteReport, WriteError<E>> {
+        let (disk, output) = (self.previous.disk(), self.previous.output());
+        let tree = self.previous.memory.spare();
+        let mut puts = match self.make(&tree, render, &edition) {
+            Ok(puts) => puts,
+            Err(error) => {
+                // What is there of it must not keep the disk full.
+                if error.is_full() {
+                    let _ = tree::remove::<E>(disk, &tree);
+                }
+                return Err(error);
+            }
+        };
+        swap(disk, &tree, output)?;
+        let outputs = &puts[..puts.len() - 1];
+        let n_written = outputs.iter().filter(|put| put.is_new).count();
+        let report = WriteReport {
+            n_written,
+            n_unchanged: outputs.len() - n_written,
+            n_removed: self.n_removed(),
+            n_bytes: puts.iter().map(|put| put.file.n_bytes).sum(),
+        };
+        // A tree of which little is left would only take up the disk. The site is published, so it
+        // is no failure of the build if a part of it stays.
+        if 2 * n_written > outputs.len() {
+            let _ = tree::remove::<E>(disk, &tree);
+            puts.iter_mut().for_each(|put| put.is_linked |= !put.is_new);
+        }
+        self.remember(puts, &edition);
+        Ok(report)
+    }
+
+    /// Makes a tree that can take the place of the output folder; the last file is `build.json`.
+    fn make<E: Send>(
+        &self,
+        tree: &Path,
+        render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
+        edition: &Edition,
+    ) -> Result<Vec<Put>, WriteError<E>> {
+        let mut puts = self.fill(tree, render)?;
+        let text = edition.manifest.text(puts.iter().map(|put| &put.file));
+        puts.push(self.put(tree, MANIFEST, None, &text)?);
+        let written = self.previous.paths().collect();
+        keep_hidden_files(self.previous.disk(), self.previous.output(), tree, &written)?;
+        Ok(puts)
+    }
+
+    /// Makes a tree of all outputs.
+    fn fill<E: Send>(
+        &self,
+        tree: &Path,
+        render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
+    ) -> Result<Vec<Put>, WriteError<E>> {
+        let wanted = |kept: &Option<Remembered>| Wanted {
+            stat: kept.as_ref().and_then(|file| file.stat),
+            is_there: AtomicBool::new(false),
+        };
+        let paths = || self.outputs.iter().map(Output::path);
+        let files: IndexMap<&str, Wanted> = paths().zip(self.kept.iter().map(wanted)).collect();
+        tree::prepare(self.previous.disk(), tree, &folders_of(paths()), &files)?;
+        let results: Vec<_> = self
+            .outputs
+            .par_iter()
+            .zip(&self.kept)
+            .map(|(item, kept)| {
+                let path = item.path();
+                if let Some(file) = kept {
+                    let is_there = files[path].is_there.load(Ordering::Relaxed);
+                    let file = file.clone();
+                    if is_there {
+                        return Ok(Put { file, is_new: false, is_linked: false });
+                    }
+                    if self.link(tree, path) {
+                        return Ok(Put { file, is_new: false, is_linked: true });
+                    }
+                }
+                let bytes = render(item).map_err(|failure| match failure {
+                    Failure::Render(error) => WriteError::Render(vec![error]),
+                    Failure::Io { path, error } => WriteError::Io { path, error },
+                })?;
+                self.put(tree, path, item.key(), &bytes)
+            })
+            .collect();
+        let (mut puts, mut failed) = (Vec::with_capacity(results.len() + 1), Vec::new());
+        for result in results {
+            match result {
+                Ok(put) => puts.push(put),
+                Err(WriteError::Render(errors)) => failed.extend(errors),
+                Err(error) => return Err(error),
+            }
+        }
+        if failed.is_empty() { Ok(puts) } else { Err(WriteError::Render(failed)) }
+    }
+
+    /// Gives a file that stands another name in the tree. Not every disk can.
+    fn link(&self, tree: &Path, path: &str) -> bool {
+        self.previous.disk().link(&self.previous.output().join(path), &tree.join(path)).is_ok()
+    }
+
+    /// Puts bytes into the tree; links the file that stands over if it holds the same.
+    fn put<E>(
+        &self,
+        tree: &Path,
+        path: &str,
+        key: Option<Digest>,
+        bytes: &[u8],
+    ) -> Result<Put, WriteError<E>> {
+        let hash = *blake3::hash(bytes).as_bytes();
+        let known = self.previous.file(path).filter(|file| file.hash == hash);
+        let standing = known.and_then(|_| self.previous.standing(path));
+        if let Some(file) = &standing
+            && self.link(tree, path)
+        {
+            let file = Remembered { key, ..file.clone() };
+            return Ok(Put { file, is_new: false, is_linked: true });
+        }
+        let to = tree.join(path);
+        // Where there are no hard links, a file that did not change keeps at least its time.
+        let time = standing.is_some().then(|| self.time(path)).flatten();
+        // Never over a file that is there: it may be the published one under another name.
+        let found = self.previous.disk().write_new(&to, bytes, time);
+        let found = found.map_err(|error| WriteError::Io { path: to, error })?;
+        let is_new = time.is_none() || found.modified().ok() != time;
+        let stat = stat_of(&found);
+        let file =
+            Remembered { path: path.to_owned(), key, hash, n_bytes: bytes.len() as u64, stat };
+        Ok(Put { file, is_new, is_linked: false })
+    }
+
+    /// When the published file at a path was changed.
+    fn time(&self, path: &str) -> Option<SystemTime> {
+        self.previous.disk().look(&self.previous.output().join(path)).ok()?.modified().ok()
+    }
+
+    fn n_removed(&self) -> usize {
+        let paths: IndexMap<&str, ()> = self.outputs.iter().map(|item| (item.path(), ())).collect();
+        let is_gone = |path: &str| path != MANIFEST && !paths.contains_key(path);
+        self.previous.paths().filter(|path| is_gone(path)).count()
+    }
+
+    /// Remembers what the published files look like now.
+    fn remember(&self, puts: Vec<Put>, edition: &Edition) {
+        let output = self.previous.output();
+        let look = |path: &str| stat(self.previous.disk(), &below(output, path));
+        let files = || -> Vec<Remembered> {
+            puts.par_iter()
+                .map(|put| {
+                    let mut file = put.file.clone();
+                    if put.is_linked {
+                        let now = look(&file.path);
+                        file.stat = file.stat.zip(now).and_then(|(before, now)| {
+                            before.is_same_but_for_names(now).then_some(now)
+                        });
+                    }
+                    file
+                })
+                .collect()
+        };
+        let folders = || -> Vec<(String, Option<Stat>)> {
+            folders_of(puts.iter().map(|put| &*put.file.path))
+                .par_iter()
+                .map(|path| ((*path).to_owned(), look(path)))
+                .collect()
+        };
+        let (files, folders) = rayon::join(files, folders);
+        self.previous.memory.save(remembered(files, folders, edition));
+    }
+}
