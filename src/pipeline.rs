@@ -334,6 +334,7 @@ fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest
     Manifest {
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
+        unsafe_html: site.model.site.unsafe_html,
         // The files of the built-in theme come after these.
         inputs: sources
             .iter()

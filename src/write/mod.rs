@@ -55,6 +55,9 @@ pub struct Manifest {
     pub generator: String,
     /// The day that the site speaks of.
     pub as_of: String,
+    /// Raw HTML in texts was published as it was written.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsafe_html: bool,
     /// Every input with the hash of its text.
     pub inputs: BTreeMap<String, String>,
     /// Every file of the site but this one, with the hash of its bytes.
