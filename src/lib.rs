@@ -2,6 +2,8 @@
 //!
 //! Modules are in reading order; each uses only those above it (see `ARCHITECTURE.md`).
 
+pub mod limits;
+
 pub mod value;
 
 pub mod source;

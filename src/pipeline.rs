@@ -377,6 +377,7 @@ fn manifest(
         format: FORMAT,
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
+        unsafe_html: site.model.site.unsafe_html,
         options: Asked {
             base_url: options.base_url.clone(),
             as_of: options.as_of.map(|day| day.to_string()),

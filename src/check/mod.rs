@@ -3,6 +3,7 @@
 mod against_ledger;
 mod archive;
 mod between;
+mod bidi_control;
 mod bindings;
 mod bounds;
 mod breakdown_sum;
@@ -10,6 +11,7 @@ mod conflicting_figures;
 mod dead_link;
 mod falls_to_date;
 mod kind_mismatch;
+mod look_alike_ids;
 mod parts_do_not_add_up;
 mod prose;
 mod quote;
@@ -61,12 +63,14 @@ type Check = fn(Subject<'_>, &mut Sink);
 
 /// Every rule, in the order of their names.
 const CHECKS: &[Check] = &[
+    bidi_control::check,
     bindings::check,
     breakdown_sum::check,
     conflicting_figures::check,
     dead_link::check,
     falls_to_date::check,
     kind_mismatch::check,
+    look_alike_ids::check,
     parts_do_not_add_up::check,
     quote::check,
     reported_total::check,

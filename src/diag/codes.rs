@@ -86,7 +86,14 @@ codes! {
     BadFileName = "bad-file-name", Error, "a file of the site folder is not named as its place demands.";
     DeadLink = "dead-link", Error, "a link leads to a file, a page or a heading that is not there.";
     UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code.";
-    RawHtml = "raw-html", Warn, "a page holds raw HTML, which is shown as text.";
+    RawHtml = "raw-html", Warn, "raw HTML in a text is not complete, such as an element that is not closed.";
+    UnsafeHtml = "unsafe-html", Warn, "something of the raw HTML in a text is not allowed and taken out.";
+    UnsafeHtmlAllowed = "unsafe-html-allowed", Warn, "the site publishes raw HTML without looking at it.";
+    BidiControl = "bidi-control", Warn, "a text holds a character that changes the direction of what follows, or cannot be seen.";
+    LookAlikeIds = "look-alike-ids", Warn, "two ids of one collection look alike.";
+    PathLeavesSite = "path-leaves-site", Error, "a file of the site folder is a link to something outside it.";
+    NotAFile = "not-a-file", Error, "something in the site folder is neither a file nor a folder.";
+    TooLarge = "too-large", Error, "a file or a text is larger than any site needs, or nested deeper.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
     CallSyntax = "call-syntax", Error, "a `{{ … }}` in a text cannot be read, or cannot stand where it does.";
     UnknownFunction = "unknown-function", Error, "a `{{ … }}` names a function that there is not.";

@@ -4,11 +4,9 @@ use super::Earlier;
 use super::LoadError;
 use super::read;
 use super::read::Found;
+use crate::limits::MAX_ARCHIVE_BYTES;
 use std::path::Path;
 use std::sync::Arc;
-
-/// A larger archive is refused: it is no text of a publication, but something else.
-const MOST_BYTES: u64 = 5_000_000;
 
 /// The endings of archives.
 const ENDINGS: [&str; 4] = [".txt", ".md", ".html", ".htm"];
@@ -42,7 +40,7 @@ pub(super) fn read(
         }
         let path = content.join(name);
         let fail = |error| LoadError::Io { path: path.clone(), error };
-        if std::fs::metadata(&path).map_err(fail)?.len() > MOST_BYTES {
+        if std::fs::metadata(&path).map_err(fail)?.len() > MAX_ARCHIVE_BYTES {
             archives.too_large.push(format!("content/{name}").into());
             continue;
         }

@@ -4,6 +4,7 @@
 
 mod archives;
 mod read;
+mod refuse;
 mod walk;
 
 pub use read::Stamp;
@@ -29,6 +30,7 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use walk::Refused;
 use walk::files_below;
 
 /// Everything that was read.
@@ -124,8 +126,10 @@ pub fn load(
         return Err(LoadError::NoSite { root: root.to_owned(), near: near(root) });
     }
     let mut loaded = Loaded::default();
+    let below = files_below(&content, root)?;
+    let names_found = NamesFound::new(&below.files);
     let (copied, names): (Vec<_>, Vec<_>) =
-        files_below(&content)?.into_iter().partition(|name| name.starts_with("files/"));
+        below.files.into_iter().partition(|name| name.starts_with("files/"));
     let files = copied.iter().filter_map(|name| name.strip_prefix("files/"));
     loaded.sources.static_files = files.map(Into::into).collect();
     let (kept, names): (Vec<_>, Vec<_>) =
@@ -156,9 +160,13 @@ pub fn load(
     for (name, found) in found {
         loaded.add_content_file(&name, found, sink);
     }
+    loaded.report_refused("content", &below.refused, sink);
+    loaded.report_names(names_found, sink);
     let themes = root.join("themes");
     if themes.is_dir() {
-        for name in files_below(&themes)? {
+        let below = files_below(&themes, root)?;
+        loaded.report_refused("themes", &below.refused, sink);
+        for name in below.files {
             loaded.add_theme_file(&themes, &name, sink)?;
         }
     }
@@ -177,6 +185,24 @@ fn is_text(name: &str) -> bool {
     }
 }
 
+/// Names of files that do not hold on every system.
+struct NamesFound {
+    bad: Vec<(String, String, &'static str)>,
+    alike: Vec<(String, String)>,
+}
+
+impl NamesFound {
+    fn new(files: &[String]) -> Self {
+        let bad = files.iter().filter_map(|name| {
+            let (message, help) = refuse::bad_name(name)?;
+            Some((name.clone(), message, help))
+        });
+        let alike = refuse::alike(files.iter().map(String::as_str));
+        let owned = |(one, other): (&str, &str)| (one.to_owned(), other.to_owned());
+        Self { bad: bad.collect(), alike: alike.into_iter().map(owned).collect() }
+    }
+}
+
 impl Loaded {
     /// Adds a file of `content/`.
     fn add_content_file(&mut self, name: &str, found: Found, sink: &mut Sink) {
@@ -188,12 +214,52 @@ impl Loaded {
             Found::Bytes(bytes) => {
                 self.add_bytes(&format!("content/{name}"), &bytes, sink);
             }
+            Found::TooLarge(n_bytes) => {
+                let path = format!("content/{name}");
+                let place = self.add(SourceFile::new(&path, ""));
+                self.unreadable.push(place);
+                sink.push(refuse::too_large(&path, n_bytes, place));
+            }
             Found::Other => {
                 let place = self.add(SourceFile::new(&format!("content/{name}"), ""));
                 self.unreadable.push(place);
                 sink.push(unexpected_file(name, place));
             }
         }
+    }
+
+    fn report_refused(&mut self, top: &str, all: &[(String, Refused)], sink: &mut Sink) {
+        for (name, refused) in all {
+            let path = format!("{top}/{name}");
+            let place = self.add(SourceFile::new(&path, ""));
+            self.unreadable.push(place);
+            sink.push(refuse::refused(&path, *refused, place));
+        }
+    }
+
+    fn report_names(&mut self, found: NamesFound, sink: &mut Sink) {
+        let NamesFound { bad, alike } = found;
+        for (name, message, help) in bad {
+            let place = self.place_of(&name);
+            sink.push(Diagnostic::new(Code::BadFileName, place, message).help(help));
+        }
+        for (first, name) in alike {
+            let place = self.place_of(&name);
+            let message =
+                format!("`content/{first}` and `content/{name}` are one name on many disks");
+            sink.push(
+                Diagnostic::new(Code::DuplicatePath, place, message)
+                    .note("they differ only in case, or in how an accented letter is stored")
+                    .help("rename one of the two"),
+            );
+        }
+    }
+
+    /// The start of a file of `content/`.
+    fn place_of(&mut self, name: &str) -> Span {
+        let path = format!("content/{name}");
+        let known = self.sources.by_path(&path);
+        Span::new(known.unwrap_or_else(|| self.add(SourceFile::new(&path, ""))), 0..0)
     }
 
     fn add_theme_file(
@@ -221,16 +287,23 @@ impl Loaded {
 
     /// Adds a text file; `None` if it is not UTF-8, which is reported at the first wrong byte.
     fn add_bytes(&mut self, name: &str, bytes: &[u8], sink: &mut Sink) -> Option<FileId> {
-        let error = match std::str::from_utf8(bytes) {
-            Ok(text) => return Some(self.add(SourceFile::new(name, text))),
-            Err(error) => error,
+        let good = match std::str::from_utf8(bytes) {
+            Ok(text) => match text.find('\0') {
+                None => return Some(self.add(SourceFile::new(name, text))),
+                Some(at) => at,
+            },
+            Err(error) => error.valid_up_to(),
         };
-        let good = error.valid_up_to();
-        let file = self.add(SourceFile::new(name, &String::from_utf8_lossy(bytes)));
+        let shown = String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");
+        let file = self.add(SourceFile::new(name, &shown));
         self.unreadable.push(file);
         let hint = match bytes {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16: save it as UTF-8",
             [b'P', b'K', ..] => "the file is a spreadsheet or an archive, not a text",
+            _ if bytes[good] == 0 => "the file is UTF-16, or no text: save it as UTF-8",
+            _ if !is_double_byte(bytes) => {
+                "save the file as UTF-8; it looks like Windows-1252 (Latin-1)"
+            }
             _ => "save the file as UTF-8; Excel and older editors in China write GBK",
         };
         sink.push(
@@ -243,6 +316,19 @@ impl Loaded {
         );
         None
     }
+}
+
+/// Whether all bytes that are not ASCII come in pairs, as in GBK and GB 18030.
+fn is_double_byte(bytes: &[u8]) -> bool {
+    let mut rest = bytes.iter();
+    while let Some(lead) = rest.find(|byte| !byte.is_ascii()) {
+        let is_lead = (0x81..=0xfe).contains(lead);
+        let is_pair = rest.next().is_some_and(|trail| (0x30..=0xfe).contains(trail));
+        if !is_lead || !is_pair {
+            return false;
+        }
+    }
+    true
 }
 
 fn unexpected_file(name: &str, place: FileId) -> Diagnostic {

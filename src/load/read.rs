@@ -2,6 +2,7 @@
 
 use super::Earlier;
 use super::LoadError;
+use crate::limits::MAX_TEXT_BYTES;
 use crate::source::FileId;
 use crate::source::SourceFile;
 use crate::source::Sources;
@@ -47,6 +48,8 @@ pub(super) enum Found {
     Text(Arc<SourceFile>, Stamp),
     /// What should be a text, but is not UTF-8.
     Bytes(Vec<u8>),
+    /// A text with this many bytes, which are too many.
+    TooLarge(u64),
     /// Something that is not read.
     Other,
 }
@@ -71,8 +74,15 @@ pub(super) fn text(
             return Ok(Found::Text(Arc::clone(file), stamp));
         }
     }
+    let n_bytes = std::fs::metadata(path).map_err(fail)?.len();
+    if n_bytes > MAX_TEXT_BYTES {
+        return Ok(Found::TooLarge(n_bytes));
+    }
     let (bytes, metadata) = open(path).map_err(fail)?;
-    let Ok(text) = std::str::from_utf8(&bytes) else { return Ok(Found::Bytes(bytes)) };
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) if !text.contains('\0') => text,
+        _ => return Ok(Found::Bytes(bytes)),
+    };
     let stamp = Stamp::new(&metadata);
     let file = SourceFile::new(&name, text);
     Ok(match known {
@@ -89,11 +99,12 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
 
 /// What a file holds, with what the disk said of it before it was read.
 fn open(path: &Path) -> io::Result<(Vec<u8>, Metadata)> {
-    let mut file = File::open(path)?;
+    let file = File::open(path)?;
     let metadata = file.metadata()?;
     let n_bytes = usize::try_from(metadata.len()).unwrap_or(0);
     let mut bytes = Vec::with_capacity(n_bytes + 1);
-    file.read_to_end(&mut bytes)?;
+    // What grows while it is read has no end.
+    file.take(metadata.len()).read_to_end(&mut bytes)?;
     Ok((bytes, metadata))
 }
 

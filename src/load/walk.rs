@@ -3,48 +3,110 @@
 #![expect(clippy::disallowed_methods, reason = "this module is a part of `load`")]
 
 use super::LoadError;
+use crate::limits::MAX_FOLDERS;
 use std::fs;
+use std::fs::FileType;
 use std::io;
 use std::path::Path;
+use std::path::PathBuf;
 
-/// All files below a folder, relative to it and with `/` on every system, in the order of their
-/// names; hidden files and editors' backups are passed over, links to folders are not followed.
-pub(super) fn files_below(folder: &Path) -> Result<Vec<String>, LoadError> {
-    let mut files = Vec::new();
-    walk(folder, "", &mut files)?;
-    Ok(files)
+/// What stands below a folder.
+#[derive(Debug, Default)]
+pub(super) struct Below {
+    /// All files, relative to the folder and with `/` on every system, in the order of their names.
+    pub(super) files: Vec<String>,
+    /// What is not read, by its path.
+    pub(super) refused: Vec<(String, Refused)>,
 }
 
-fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) -> Result<(), LoadError> {
-    let fail = |path: &Path, error: io::Error| LoadError::Io { path: path.to_owned(), error };
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| fail(folder, error))? {
-        let entry = entry.map_err(|error| fail(folder, error))?;
-        let name = entry.file_name();
-        if is_passed_over(&name.to_string_lossy()) {
-            continue;
-        }
-        let kind = entry.file_type().map_err(|error| fail(&entry.path(), error))?;
-        entries.push((name, kind));
-    }
-    entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    files.reserve(entries.len());
-    for (name, kind) in entries {
-        let inner = format!("{prefix}{}", name.to_string_lossy());
-        let is_file = match kind.is_symlink() {
-            true => {
-                let path = folder.join(&name);
-                fs::metadata(&path).map_err(|error| fail(&path, error))?.is_file()
+/// Why something is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    /// It is a link to something outside the site.
+    Outside,
+    /// It is a link to a folder.
+    FolderLink,
+    /// It is a pipe, a socket or a device.
+    Special,
+    /// It lies in too many folders.
+    TooDeep,
+    /// Its name is no text.
+    NotText,
+}
+
+/// All files below a folder; hidden files and editors' backups are passed over, and links are
+/// followed to files inside `site` only.
+pub(super) fn files_below(folder: &Path, site: &Path) -> Result<Below, LoadError> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // The folder itself may be a link: that is for whoever runs the build to say.
+    let mut walk = Walk { inside: [real(site), real(folder)], below: Below::default() };
+    walk.folder(folder, "", 0)?;
+    Ok(walk.below)
+}
+
+struct Walk {
+    inside: [PathBuf; 2],
+    below: Below,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), LoadError> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder).map_err(|error| fail(folder, error))? {
+            let entry = entry.map_err(|error| fail(folder, error))?;
+            let name = entry.file_name();
+            if is_passed_over(&name.to_string_lossy()) {
+                continue;
             }
-            false => kind.is_file(),
-        };
-        if kind.is_dir() {
-            walk(&folder.join(&name), &format!("{inner}/"), files)?;
-        } else if is_file {
-            files.push(inner);
+            let kind = entry.file_type().map_err(|error| fail(&entry.path(), error))?;
+            entries.push((name, kind));
         }
+        entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        self.below.files.reserve(entries.len());
+        for (name, kind) in entries {
+            let inner = format!("{prefix}{}", name.to_string_lossy());
+            let path = folder.join(&name);
+            match self.refusal(&path, kind, depth, name.to_str().is_some())? {
+                Some(refused) => self.below.refused.push((inner, refused)),
+                None if kind.is_dir() => self.folder(&path, &format!("{inner}/"), depth + 1)?,
+                None => self.below.files.push(inner),
+            }
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn refusal(
+        &self,
+        path: &Path,
+        kind: FileType,
+        depth: usize,
+        is_text: bool,
+    ) -> Result<Option<Refused>, LoadError> {
+        if !is_text {
+            return Ok(Some(Refused::NotText));
+        }
+        if kind.is_symlink() {
+            let real = path.canonicalize().map_err(|error| fail(path, error))?;
+            if !self.inside.iter().any(|inside| real.starts_with(inside)) {
+                return Ok(Some(Refused::Outside));
+            }
+            let found = fs::metadata(path).map_err(|error| fail(path, error))?;
+            return Ok(match (found.is_file(), found.is_dir()) {
+                (true, _) => None,
+                (_, true) => Some(Refused::FolderLink),
+                _ => Some(Refused::Special),
+            });
+        }
+        Ok(match (kind.is_dir(), kind.is_file()) {
+            (true, _) if depth >= MAX_FOLDERS => Some(Refused::TooDeep),
+            (true, _) | (_, true) => None,
+            _ => Some(Refused::Special),
+        })
+    }
+}
+
+fn fail(path: &Path, error: io::Error) -> LoadError {
+    LoadError::Io { path: path.to_owned(), error }
 }
 
 /// Whether a file or folder of that name is no part of a site: hidden, or what editors and systems

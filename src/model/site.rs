@@ -45,6 +45,8 @@ pub struct Site {
     pub currency: Option<Currency>,
     /// The theme, a folder in `themes/`.
     pub theme: Box<str>,
+    /// Raw HTML in texts is published as it is.
+    pub unsafe_html: bool,
     /// The stages of a project, in order.
     pub stages: Vec<Stage>,
     /// What projects may be marked as.

@@ -1,6 +1,7 @@
 //! Tells open pages that the site has changed.
 
 use super::current::Current;
+use crate::limits::MAX_LISTENERS;
 use std::io;
 use std::io::Write;
 use std::sync::Arc;
@@ -14,9 +15,6 @@ pub(super) const SCRIPT: &str = include_str!("reload.js");
 
 /// How often a sign of life is sent; only then is it noticed that a page has gone.
 const HEARTBEAT: Duration = Duration::from_secs(2);
-
-/// Pages that can listen at a time.
-const MOST_LISTENERS: usize = 64;
 
 /// Puts the script into a page; `marks` are further attributes of its element.
 pub(super) fn with_script(html: &[u8], version: &str, marks: &str) -> Vec<u8> {
@@ -55,7 +53,7 @@ impl Listeners {
         request: tiny_http::Request,
         current: &Arc<Current>,
     ) -> Option<tiny_http::Request> {
-        if self.n_open.fetch_add(1, Ordering::Relaxed) >= MOST_LISTENERS {
+        if self.n_open.fetch_add(1, Ordering::Relaxed) >= MAX_LISTENERS {
             self.n_open.fetch_sub(1, Ordering::Relaxed);
             return Some(request);
         }

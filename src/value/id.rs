@@ -1,6 +1,7 @@
 //! Names of records.
 
 use super::{ValueError, ValueErrorKind};
+use crate::limits::MAX_ID_BYTES;
 use std::sync::Arc;
 
 /// The name of a record: lower-case ASCII letters, digits and `-`, as in `sanchun` or `2023-q1`.
@@ -30,6 +31,15 @@ impl Id {
             let error = ValueError::new(ValueErrorKind::BadId, 0..text.len(), message);
             return Err(with_slug(error, text));
         }
+        if text.len() > MAX_ID_BYTES {
+            let message = format!("an id has at most {MAX_ID_BYTES} characters");
+            return Err(ValueError::new(ValueErrorKind::BadId, 0..text.len(), message));
+        }
+        if is_device(text) {
+            let message = format!("`{text}` is the name of a device on Windows");
+            let error = ValueError::new(ValueErrorKind::BadId, 0..text.len(), message);
+            return Err(error.help(format!("add a word, as in `{text}-1`")));
+        }
         Ok(Self(text.into()))
     }
 
@@ -56,6 +66,15 @@ impl AsRef<str> for Id {
     fn as_ref(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether Windows takes a name, with or without an ending, for a device.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let is_port = |rest: &str| rest.len() == 1 && rest.bytes().all(|digit| digit.is_ascii_digit());
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    matches!(&*stem, "con" | "prn" | "aux" | "nul") || port.is_some_and(is_port)
 }
 
 /// Adds the nearest allowed form, if anything of the text can stay.
@@ -96,6 +115,9 @@ mod tests {
         check_error("San Chun", 0..1, "`san-chun`");
         check_error("a三b", 1..4, "`a-b`");
         check_error("三", 0..3, "letters");
+        check_error("con", 0..3, "`con-1`");
+        check_error("lpt1", 0..4, "`lpt1-1`");
+        check_error(&"a".repeat(121), 0..121, "");
         check_error("-a", 0..2, "`a`");
         check_error("", 0..0, "");
     }

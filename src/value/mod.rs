@@ -21,7 +21,7 @@ mod units;
 pub use currency::Currency;
 pub use error::{ValueError, ValueErrorKind};
 pub use exact::exact;
-pub use id::Id;
+pub use id::{Id, is_device};
 pub use lang::{Lang, LanguageTag};
 pub use localized::Localized;
 pub use number::{Number, round};

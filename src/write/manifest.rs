@@ -32,6 +32,9 @@ pub struct Manifest {
     /// What was asked for.
     #[serde(default)]
     pub options: Asked,
+    /// Raw HTML in texts was published as it was written.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsafe_html: bool,
     /// Every input with the hash of its text.
     pub inputs: BTreeMap<String, String>,
     /// Every file of the site but this one, with the hash of its bytes.

@@ -50,11 +50,14 @@ fn problems(case: &Case) -> String {
     site.problems()
 }
 
+/// Codes of what cannot stand in a document: links and pipes. `hostile.rs` makes them.
+const IN_HOSTILE: [&str; 2] = ["path-leaves-site", "not-a-file"];
+
 #[test]
 fn every_code_has_a_case_that_fires_and_one_that_does_not() {
     let documents = read_texts(FOLDER);
     let mut lacking = Vec::new();
-    for code in CODES {
+    for code in CODES.iter().filter(|code| !IN_HOSTILE.contains(&code.name())) {
         let name = code.name();
         let cases = documents.get(&format!("{FOLDER}/{name}.md")).map(|text| parse(text));
         let expected: Vec<String> =

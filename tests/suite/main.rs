@@ -22,6 +22,8 @@ mod figure_accuracy;
 mod figure_pairs;
 mod figures;
 mod file_tree;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod huiji;
 mod incremental;
 mod invariants;

@@ -59,6 +59,8 @@ impl Ids {
 /// What decoding a record needs to know.
 pub(super) struct Context<'a> {
     pub(super) languages: &'a [Language],
+    /// Raw HTML in texts is published as it is.
+    pub(super) unsafe_html: bool,
     pub(super) lexicon: &'a Lexicon,
     pub(super) units: &'a Units,
     pub(super) currency: Option<Currency>,

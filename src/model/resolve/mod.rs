@@ -95,6 +95,7 @@ pub fn resolve(
     let mut slots = identified(parsed.data, &mut ids, sinks.site);
     let mut cx = Context {
         languages: &setting.preamble.languages,
+        unsafe_html: setting.preamble.unsafe_html,
         lexicon: setting.lexicon,
         units: &setting.units,
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),

@@ -15,7 +15,6 @@ use crate::diag::list_known;
 use crate::parse::fields::Fields;
 use crate::parse::fields::expect_bool;
 use crate::parse::fields::expect_u32;
-use crate::parse::markdown::MarkdownOptions;
 use crate::parse::markdown::parse_markdown;
 use crate::parse::node::Node;
 use crate::parse::records::RawPage;
@@ -167,7 +166,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
     let title = phrase(title_node, "`title`", sink);
     title.iter().for_each(|title| refuse_call(title, "`title`", sink));
     let draft = flag(fields.optional("draft"), "`draft`", sink).unwrap_or(false);
-    let options = MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() };
+    let options = cx.blocks();
     let file = sources.file(page.file);
     let decoded = PageText {
         file: page.file,

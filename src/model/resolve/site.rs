@@ -73,6 +73,8 @@ pub struct Preamble {
     pub languages: Vec<Language>,
     /// The theme, a folder in `themes/`.
     pub theme: Box<str>,
+    /// Raw HTML in texts is published as it is.
+    pub unsafe_html: bool,
 }
 
 /// Reads languages and theme; `None` without a language, which is reported.
@@ -80,6 +82,8 @@ pub fn preamble(site: &Node, sink: &mut Sink) -> Option<Preamble> {
     expect_mapping(site, "a site", sink)?;
     let mut languages = Vec::new();
     let theme = string(site.get("theme"), "`theme`", sink).unwrap_or_else(|| "default".into());
+    let unsafe_html = site.get("unsafe_html");
+    let unsafe_html = unsafe_html.is_some_and(|node| allows_unsafe_html(node, sink));
     let Some(node) = site.get("languages") else {
         sink.push(
             Diagnostic::new(Code::MissingField, site.span, "a site needs the field `languages`")
@@ -114,7 +118,21 @@ pub fn preamble(site: &Node, sink: &mut Sink) -> Option<Preamble> {
         fields.finish(sink);
         languages.push(language);
     }
-    (!languages.is_empty()).then_some(Preamble { languages, theme })
+    (!languages.is_empty()).then_some(Preamble { languages, theme, unsafe_html })
+}
+
+/// Whether raw HTML is published as it is; every build says so.
+fn allows_unsafe_html(node: &Node, sink: &mut Sink) -> bool {
+    let is_allowed = expect_bool(node, "`unsafe_html`", sink) == Some(true);
+    if is_allowed {
+        let message = "raw HTML of all texts is published as it is written";
+        sink.push(
+            Diagnostic::new(Code::UnsafeHtmlAllowed, node.span, message)
+                .note("whoever writes a text can run scripts in the browser of every reader")
+                .help("remove `unsafe_html`: a text may use elements such as `details`, `table` and `sub` without it"),
+        );
+    }
+    is_allowed
 }
 
 fn language_tag(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
@@ -254,7 +272,7 @@ pub(super) fn site(
     sink: &mut Sink,
 ) -> Option<Site> {
     let mut fields = Fields::new(node, "a site", sink)?;
-    for read_before in ["languages", "theme", "units", "stages", "categories"] {
+    for read_before in ["languages", "theme", "unsafe_html", "units", "stages", "categories"] {
         fields.optional(read_before);
     }
     if let Some(node) = fields.optional("wellspring") {
@@ -277,6 +295,7 @@ pub(super) fn site(
         base_url: fields.optional("base_url").and_then(|node| base_url(node, sink)),
         currency,
         theme: preamble.theme.clone(),
+        unsafe_html: preamble.unsafe_html,
         stages,
         categories: Collection::new(categories),
         cutoffs: fields

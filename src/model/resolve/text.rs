@@ -75,7 +75,7 @@ impl Context<'_> {
         what: &str,
         sink: &mut Sink,
     ) -> Option<MarkdownText> {
-        let options = MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() };
+        let options = self.blocks();
         let text = self.localized(node?, what, Code::MissingTranslation, sink)?;
         Some(parsed(&text, |phrase| {
             parse_markdown_text(&phrase.text, phrase.span, &options, sink).with_lead_only()
@@ -90,8 +90,14 @@ impl Context<'_> {
         sink: &mut Sink,
     ) -> Option<MarkdownText> {
         let text = self.localized(node?, what, Code::MissingTranslation, sink)?;
-        let options = MarkdownOptions::default();
+        let options = MarkdownOptions { top_heading: 0, ..self.blocks() };
         Some(parsed(&text, |phrase| parse_inline(&phrase.text, phrase.span, &options, sink)))
+    }
+
+    /// How texts with blocks become HTML.
+    pub(super) fn blocks(&self) -> MarkdownOptions {
+        let unsafe_html = self.unsafe_html;
+        MarkdownOptions { top_heading: 2, unsafe_html, ..MarkdownOptions::default() }
     }
 
     /// The language with that code; an unknown one is reported.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::marks::Spanned;
-use super::raw_html;
 use crate::source::join;
 
 /// For each start event the index of its end; 0 elsewhere.
@@ -31,7 +30,6 @@ pub(super) fn plain_text(events: &[Spanned<'_>], range: Range<usize>) -> String 
     for index in range {
         match &events[index].0 {
             Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::InlineHtml(html) if !raw_html::is_comment(html) => text.push_str(html),
             Event::SoftBreak if joins(events, index) => {}
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
@@ -58,11 +56,10 @@ fn characters<'a>(event: &'a Event<'_>) -> Option<&'a str> {
         Event::Text(text) | Event::Code(text) => Some(text),
         // A figure.
         Event::InlineMath(_) => Some("1"),
-        Event::InlineHtml(html) if raw_html::is_comment(html) => Some(""),
-        Event::InlineHtml(_) | Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {
-            Some("x")
-        }
-        Event::FootnoteReference(_)
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Some("x"),
+        // A tag, or a comment.
+        Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
         | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
         | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {
             Some("")

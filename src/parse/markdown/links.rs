@@ -68,6 +68,12 @@ pub(super) fn read_image(dest: &str) -> Result<Destination, Refusal> {
     }
 }
 
+/// Whether a destination is a page on the web.
+pub(super) fn is_web(dest: &Destination) -> bool {
+    matches!(dest, Destination::External(address)
+        if address.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")))
+}
+
 fn scheme(dest: &str) -> Option<&str> {
     let (scheme, _) = dest.split_once(':')?;
     let starts = scheme.starts_with(|c: char| c.is_ascii_alphabetic());

@@ -201,6 +201,12 @@ impl Prepared {
         })
     }
 
+    /// The place of the character that starts a range.
+    pub(super) fn char_span(&self, range: Range<usize>, origin: &Origin) -> Span {
+        let first = self.text[range.start..].chars().next().map_or(0, char::len_utf8);
+        self.span(range.start..range.start + first, origin)
+    }
+
     /// The events without marks and guards.
     pub(super) fn clean<'a>(&self, events: impl Iterator<Item = Spanned<'a>>) -> Vec<Spanned<'a>> {
         if self.layout == Layout::Blocks && !self.text.contains(MARK) {

@@ -12,6 +12,7 @@
 pub mod calls;
 mod events;
 mod footnotes;
+mod guard;
 mod headings;
 mod links;
 mod marks;
@@ -35,6 +36,7 @@ use crate::diag::Sink;
 use crate::source::FileId;
 use crate::source::Span;
 
+use guard::Guard;
 use marks::{Layout, Origin, Prepared};
 
 /// How a text is to be turned into HTML.
@@ -46,6 +48,8 @@ pub struct MarkdownOptions {
     /// Put before every generated id (of headings and footnotes), so that several texts can stand
     /// on one page. Ids that the author wrote are kept.
     pub id_prefix: Box<str>,
+    /// Raw HTML stays as it is written, whatever it does.
+    pub unsafe_html: bool,
 }
 
 /// Parses the Markdown in that range of a file.
@@ -106,7 +110,13 @@ fn parse(
     }
     let parser = Parser::new_ext(&prepared.text, extensions()).into_offset_iter();
     let source = write::Source { prepared: &prepared, origin, layout };
-    let (events, calls) = calls::mark(prepared.clean(parser), &source, sink);
+    let mut guard = Guard::default();
+    let events = prepared.clean(parser.take_while(|event| guard.admits(event)));
+    if let Some(problem) = guard.problem(|range| prepared.char_span(range, origin)) {
+        sink.push(problem);
+        return Markdown::default();
+    }
+    let (events, calls) = calls::mark(events, &source, sink);
     write::write(&events, calls, &source, options, sink)
 }
 

@@ -17,7 +17,7 @@ impl Output {
     /// Writes finished HTML.
     pub(super) fn html(&mut self, html: &str) {
         self.html.push_str(html);
-        self.ends_line = html.ends_with('\n');
+        self.ends_line = html.ends_with('\n') || html.is_empty() && self.ends_line;
     }
 
     /// Writes finished HTML at the start of a line.
@@ -47,6 +47,13 @@ impl Output {
         self.flush();
         self.parts.push(part);
         self.ends_line = false;
+    }
+
+    /// Ends a word of plain text.
+    pub(super) fn plain_space(&mut self) {
+        if !self.plain.is_empty() && !self.plain.ends_with([' ', '\n']) {
+            self.plain.push(' ');
+        }
     }
 
     /// Ends a block of plain text.

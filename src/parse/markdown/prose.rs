@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::events::joins;
+use super::guard::Guard;
 use super::marks::{Layout, Prepared, Spanned};
 
 /// Stands for code, and for what the program fills in.
@@ -129,7 +130,11 @@ pub fn prose_line(text: &str) -> Vec<Block> {
 fn read(text: &str, layout: Layout) -> Vec<Block> {
     let prepared = Prepared::new(text, layout);
     let parser = Parser::new_ext(&prepared.text, super::extensions()).into_offset_iter();
-    let events = prepared.clean(parser);
+    let mut guard = Guard::default();
+    let events = prepared.clean(parser.take_while(|event| guard.admits(event)));
+    if !guard.is_content() {
+        return Vec::new();
+    }
     let mut reader = Reader {
         text,
         prepared: &prepared,

@@ -13,7 +13,7 @@ use crate::source::Span;
 use super::{Destination, Markdown, MarkdownOptions, parse_inline, parse_markdown};
 
 fn page() -> MarkdownOptions {
-    MarkdownOptions { top_heading: 2, id_prefix: "".into() }
+    MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() }
 }
 
 /// Links show their kind, interface strings their key in brackets.
@@ -338,35 +338,104 @@ fn refused_links_are_reported_at_their_destination_and_shown_as_text() {
 }
 
 #[test]
-fn raw_html_is_shown_as_text_and_reported_once() {
+fn raw_html_keeps_what_is_allowed() {
+    check_line("a <b>x</b> c<sub>2</sub>", "a <b>x</b> c<sub>2</sub>");
+    check_line("<abbr title=\"a&quot;b\">甲</abbr>\n乙", "<abbr title=\"a&quot;b\">甲</abbr>乙");
+    check_line("a \\<b>", "a &lt;b&gt;");
+    check_line("甲<!-- 备注 -->乙", "甲乙");
+    check("<!-- 备注\n\n- x -->\n\n乙", "<p>乙</p>");
+    check(
+        "<details open>\n<summary>方法</summary>\n\n*甲* {{ f() }}\n\n</details>",
+        "<details open=\"\">\n<summary>方法</summary>\n<p><em>甲</em> [f]</p>\n</details>",
+    );
+    check(
+        "<table><tr><th scope=col colspan=2>甲<td>1 < 2</table>",
+        "<table><tbody><tr><th scope=\"col\" colspan=\"2\">甲</th><td>1 &lt; 2</td></tr></tbody></table>",
+    );
+    check_line(
+        "<a href=\"about.zh.md#x\">甲</a><a href=https://example.org/>乙</a>",
+        "<a href=\"file:about.zh.md#x\">甲</a><a href=\"https://example.org/\" rel=\"external noopener\">乙</a>",
+    );
+}
+
+#[test]
+fn what_raw_html_must_not_have_is_taken_out_and_told() {
     for (text, problems, expected) in [
         (
-            "a <b>x</b> c",
-            &["raw-html@<b>: raw HTML, `b`, is shown as text"][..],
-            "<p>a &lt;b&gt;x&lt;/b&gt; c</p>\n",
-        ),
-        (
-            "<div onclick=\"x\">\n<p>甲\n</div>\n\n乙",
-            &["raw-html@<div onclick=\"x\">\n<p>甲\n</div>: raw HTML, `div`, is shown as text"],
-            "<p>&lt;div onclick=\"x\"&gt;\n&lt;p&gt;甲\n&lt;/div&gt;</p>\n<p>乙</p>\n",
+            "<div onclick=\"x\" style=a id=b>\n<p>甲\n</div>\n\n乙",
+            &[
+                "unsafe-html@onclick=\"x\": the attribute `onclick` of `div` is taken out",
+                "unsafe-html@style=a: the attribute `style` of `div` is taken out",
+                "unsafe-html@id=b: the attribute `id` of `div` is taken out",
+            ][..],
+            "<div>\n<p>甲\n</p></div>\n<p>乙</p>\n",
         ),
         (
             "<script>alert(1)</script>",
-            &["raw-html@<script>alert(1)</script>: raw HTML, `script`, is shown as text"],
-            "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n",
+            &["unsafe-html@<script>alert(1)</script>: the element `script` is taken out"],
+            "",
         ),
-        ("<!-- 备注\n\n- x -->\n\n乙", &[], "<p>乙</p>\n"),
-        ("甲<!-- 备注 -->乙", &[], "<p>甲乙</p>\n"),
+        (
+            "a <script>alert(1)</script>",
+            &["unsafe-html@<script>: the element `script` is taken out"],
+            "<p>a alert(1)</p>\n",
+        ),
+        (
+            "> <svg\n> onload=x>甲</svg>",
+            &["unsafe-html@<svg\n> onload=x>: the element `svg` is taken out"],
+            "<blockquote>\n<p>甲</p>\n</blockquote>\n",
+        ),
+        (
+            "<a href=\"java&#x73;cript&colon;x\">甲</a>",
+            &[
+                "unsafe-link@href=\"java&#x73;cript&colon;x\": a link must not have the scheme `javascript`",
+            ],
+            "<p><a>甲</a></p>\n",
+        ),
+        (
+            "<img src=\"https://example.org/a.png\" onerror=x>",
+            &[
+                "unsafe-link@src=\"https://example.org/a.png\": the image is on another site, which every reader's browser would have to ask",
+                "unsafe-html@onerror=x: the attribute `onerror` of `img` is taken out",
+            ],
+            "<p><img loading=\"lazy\"></p>\n",
+        ),
+        ("甲</main>乙", &[], "<p>甲乙</p>\n"),
         (
             "<!-- open\n\n乙",
             &["raw-html@<!-- open\n\n乙: the comment never ends"],
             "<p>&lt;!-- open\n\n乙</p>\n",
         ),
+        (
+            "<div>\n\n甲",
+            &["raw-html@<div>: the element `div` is not closed"],
+            "<div>\n<p>甲</p>\n</div>",
+        ),
+        ("甲</b>", &["raw-html@</b>: `</b>` closes nothing"], "<p>甲</p>\n"),
+        (
+            "<td>甲</td>",
+            &["unsafe-html@<td>甲</td>: the element `td` stands where HTML does not allow it"],
+            "甲\n",
+        ),
+        (
+            "<p>{{ f() }}</p>",
+            &["call-syntax@{{: a call in raw HTML is not read"],
+            "<p>{{ f() }}</p>\n",
+        ),
     ] {
         check_problems(text, problems);
-        assert_eq!(html(&parse(text, &mut Sink::default())), expected);
+        assert_eq!(html(&parse(text, &mut Sink::default())), expected, "{text}");
     }
-    check_line("a \\<b>", "a &lt;b&gt;");
+}
+
+#[test]
+fn raw_html_is_left_alone_where_the_site_says_so() {
+    let options = MarkdownOptions { unsafe_html: true, ..page() };
+    let text = "<div onclick=x>\n\na<script>b</script>\n";
+    let mut sink = Sink::default();
+    let markdown = parse_markdown(FileId::new(0), text, 0..text.len(), &options, &mut sink);
+    assert!(sink.is_empty());
+    assert_eq!(html(&markdown), "<div onclick=x>\n<p>a<script>b</script></p>\n");
 }
 
 #[test]

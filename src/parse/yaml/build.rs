@@ -10,8 +10,6 @@ use serde_yaml::granit_parser::ScanError;
 use serde_yaml::granit_parser::StructureStyle;
 use serde_yaml::granit_parser::Tag;
 
-use super::MAX_ALIAS_NODES;
-use super::MAX_DEPTH;
 use super::ParsedYaml;
 use super::Part;
 use super::entry;
@@ -23,6 +21,9 @@ use super::syntax;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::limits::MAX_ALIAS_VALUES;
+use crate::limits::MAX_YAML_DEPTH;
+use crate::limits::MAX_YAML_VALUES;
 use crate::parse::damage;
 use crate::parse::node::Key;
 use crate::parse::node::Node;
@@ -40,6 +41,7 @@ pub(super) struct Builder<'a> {
     root: Option<Node>,
     n_documents: usize,
     anchors: BTreeMap<usize, Node>,
+    n_values: usize,
     n_alias_nodes: usize,
     /// Start of the scalar read last, for what is said about a syntax error.
     last_scalar: Option<usize>,
@@ -63,7 +65,7 @@ struct Open {
 enum Content {
     Sequence(Vec<Node>),
     Mapping {
-        entries: Vec<(Key, Node)>,
+        entries: entry::Entries,
         /// The key whose value comes next; an outer `Some(None)` for one that cannot be used.
         key: Option<Option<Key>>,
     },
@@ -77,6 +79,7 @@ impl<'a> Builder<'a> {
             root: None,
             n_documents: 0,
             anchors: BTreeMap::new(),
+            n_values: 0,
             n_alias_nodes: 0,
             last_scalar: None,
             found: Vec::new(),
@@ -106,7 +109,7 @@ impl<'a> Builder<'a> {
                 self.start(content, flow(style), range, *anchor, tag.as_deref());
             }
             Event::MappingStart(style, anchor, tag) => {
-                let content = Content::Mapping { entries: Vec::new(), key: None };
+                let content = Content::Mapping { entries: entry::Entries::default(), key: None };
                 self.start(content, flow(style), range, *anchor, tag.as_deref());
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range),
@@ -151,6 +154,22 @@ impl<'a> Builder<'a> {
         ParsedYaml { node: None, broken: true }
     }
 
+    /// Whether there are more values than any ledger has.
+    pub(super) const fn is_too_large(&self) -> bool {
+        self.n_values > MAX_YAML_VALUES
+    }
+
+    /// The result if there are too many values to go on.
+    pub(super) fn give_up(self, at: &granit_parser::Span, sink: &mut Sink) -> ParsedYaml {
+        let span = self.part.span(at.byte_range().unwrap_or(0..0));
+        let message = format!("the text has more than {MAX_YAML_VALUES} values");
+        sink.push(
+            Diagnostic::new(Code::TooLarge, span, message)
+                .help("put the records into several files"),
+        );
+        ParsedYaml { node: None, broken: true }
+    }
+
     fn start_document(&mut self, range: Range<usize>) {
         self.n_documents += 1;
         if self.n_documents == 2 {
@@ -182,7 +201,7 @@ impl<'a> Builder<'a> {
         let kind = match open.content {
             // Trees of all files are held at a time.
             Content::Sequence(items) => NodeKind::Sequence(exact(items)),
-            Content::Mapping { entries, .. } => NodeKind::Mapping(exact(entries)),
+            Content::Mapping { entries, .. } => NodeKind::Mapping(exact(entries.all)),
         };
         let span = match open.extent {
             _ if open.flow && end.end > end.start => open.span.to(end),
@@ -195,6 +214,7 @@ impl<'a> Builder<'a> {
 
     /// Puts a complete value where it belongs; `alias` is the place of the alias it came from.
     fn value(&mut self, node: Node, anchor: usize, alias: Option<Span>) {
+        self.n_values += 1;
         if anchor > 0 {
             self.anchors.insert(anchor, node.clone());
         }
@@ -233,7 +253,7 @@ impl<'a> Builder<'a> {
                         let entry = Entry { part, key, node, flow: open.flow };
                         let entry = entry.check(&mut self.found);
                         let place = alias.unwrap_or(entry.1.span);
-                        entry::add(entries, entry, &mut self.found);
+                        entries.add(entry, &mut self.found);
                         place
                     }
                 }
@@ -301,14 +321,16 @@ impl<'a> Builder<'a> {
         };
         let (n_nodes, depth) = measure(node);
         self.n_alias_nodes = self.n_alias_nodes.saturating_add(n_nodes);
-        if self.n_alias_nodes <= MAX_ALIAS_NODES && self.open.len() + depth <= MAX_DEPTH {
+        if self.n_alias_nodes <= MAX_ALIAS_VALUES && self.open.len() + depth <= MAX_YAML_DEPTH {
             return node.clone();
         }
         let span = self.part.span(range);
         if !std::mem::replace(&mut self.broken, true) {
             let message = "the aliases of this file expand to too much";
             let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message)
-                .note(format!("the limits are {MAX_ALIAS_NODES} values and {MAX_DEPTH} levels"))
+                .note(format!(
+                    "the limits are {MAX_ALIAS_VALUES} values and {MAX_YAML_DEPTH} levels"
+                ))
                 .help("write some of them out, or refer to records by their id");
             self.found.push(diagnostic);
         }

@@ -12,6 +12,7 @@ use crate::parse::node::NodeKind;
 use crate::parse::node::Scalar;
 use crate::parse::node::Style;
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// A key with its value, before it is looked at closely.
 pub(super) struct Entry<'a> {
@@ -130,19 +131,44 @@ pub(super) fn key_of(part: Part<'_>, node: Node, found: &mut Vec<Diagnostic>) ->
     None
 }
 
-/// Adds an entry, or reports that its key is there already.
-pub(super) fn add(entries: &mut Vec<(Key, Node)>, entry: (Key, Node), found: &mut Vec<Diagnostic>) {
-    let key = &entry.0;
-    match entries.iter().find(|(first, _)| first.text == key.text) {
-        None => entries.push(entry),
-        Some((first, _)) => {
-            let message = format!("`{}` stands twice in one mapping", key.text);
-            let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
-                .label("the second one")
-                .help("keep one of the two")
-                .related(first.span, "the first one is here");
-            found.push(diagnostic);
+/// The entries of a mapping that is not complete.
+#[derive(Default)]
+pub(super) struct Entries {
+    pub(super) all: Vec<(Key, Node)>,
+    /// Where each key stands in `all`, once there are many.
+    places: BTreeMap<Box<str>, usize>,
+}
+
+/// So many keys are faster compared one by one than looked up.
+const FEW: usize = 32;
+
+impl Entries {
+    /// Adds an entry, or reports that its key is there already.
+    pub(super) fn add(&mut self, entry: (Key, Node), found: &mut Vec<Diagnostic>) {
+        let key = &entry.0;
+        let Some(first) = self.find(&key.text) else {
+            if self.all.len() == FEW {
+                let keys = self.all.iter().map(|(key, _)| key.text.clone());
+                self.places = keys.zip(0..).collect();
+            }
+            if self.all.len() >= FEW {
+                self.places.insert(key.text.clone(), self.all.len());
+            }
+            return self.all.push(entry);
+        };
+        let message = format!("`{}` stands twice in one mapping", key.text);
+        let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message)
+            .label("the second one")
+            .help("keep one of the two")
+            .related(first, "the first one is here");
+        found.push(diagnostic);
+    }
+
+    fn find(&self, key: &str) -> Option<Span> {
+        if self.places.is_empty() {
+            return self.all.iter().find(|(first, _)| *first.text == *key).map(|(key, _)| key.span);
         }
+        self.places.get(key).and_then(|at| self.all.get(*at)).map(|(key, _)| key.span)
     }
 }
 

@@ -21,18 +21,11 @@ use serde_yaml::granit_parser;
 use serde_yaml::granit_parser::Parser;
 
 use crate::diag::Sink;
+use crate::limits::MAX_YAML_DEPTH;
 use crate::parse::damage;
 use crate::parse::node::Node;
 use crate::source::FileId;
 use crate::source::Span;
-
-/// Collections inside collections, aliases expanded. A ledger needs about eight; the limit keeps
-/// code that walks the tree recursively far from the end of the stack.
-const MAX_DEPTH: usize = 64;
-
-/// Nodes that aliases may add to one document. Small texts can stand for billions of nodes; a
-/// ledger that repeats a citation in 10 000 records stays below.
-const MAX_ALIAS_NODES: usize = 100_000;
 
 /// What a YAML text holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,13 +56,18 @@ pub fn parse_yaml_part(
         emit_comments: false,
         emit_unresolved_aliases: true,
         disallow_directives: true,
-        flow_nesting_limit: MAX_DEPTH,
-        block_nesting_limit: MAX_DEPTH,
+        flow_nesting_limit: MAX_YAML_DEPTH,
+        block_nesting_limit: MAX_YAML_DEPTH,
     };
     let mut builder = build::Builder::new(part);
     for event in Parser::new_from_str_with_options(part.text, options) {
         match event {
-            Ok((event, span)) => builder.add(&event, &span),
+            Ok((event, span)) => {
+                builder.add(&event, &span);
+                if builder.is_too_large() {
+                    return builder.give_up(&span, sink);
+                }
+            }
             Err(error) => return builder.fail(&error, sink),
         }
     }

@@ -251,7 +251,7 @@ impl Failure<'_> {
                 .report(self.here(), format!("`{open}` is closed by `{close}`"))
                 .help("close `[` with `]` and `{` with `}`, the innermost first"),
             ErrorKind::RecursionLimitExceeded => self
-                .report(self.here(), format!("more than {} levels inside each other", super::MAX_DEPTH))
+                .report(self.here(), format!("more than {} levels inside each other", crate::limits::MAX_YAML_DEPTH))
                 .help("a ledger needs few levels: look for a bracket that is not closed"),
             ErrorKind::BomInsideDocument => self
                 .report(self.here(), "a byte order mark stands inside the text")

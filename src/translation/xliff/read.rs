@@ -1,5 +1,6 @@
 //! Reads the translations of an XLIFF document.
 
+use crate::limits::MAX_XML_DEPTH;
 use crate::translation::apply::Incoming;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
@@ -7,9 +8,6 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::BytesRef;
 use quick_xml::events::BytesStart;
 use quick_xml::events::Event;
-
-/// Elements inside elements; a document of XLIFF needs about ten.
-const MAX_DEPTH: usize = 64;
 
 /// What a document holds.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -111,8 +109,8 @@ impl Reading {
 
     fn start(&mut self, element: &BytesStart<'_>) -> Result<(), String> {
         let name = local_name(element);
-        if self.open.len() >= MAX_DEPTH {
-            return Err(format!("more than {MAX_DEPTH} elements stand in each other"));
+        if self.open.len() >= MAX_XML_DEPTH {
+            return Err(format!("more than {MAX_XML_DEPTH} elements stand in each other"));
         }
         if self.open.is_empty() {
             self.root(&name, element)?;

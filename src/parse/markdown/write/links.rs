@@ -38,8 +38,7 @@ impl<'e> Writer<'e, '_> {
             _ => links::read(dest),
         };
         let outcome = read.map(|destination| {
-            let is_web = matches!(&destination, Destination::External(address)
-                if address.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")));
+            let is_web = links::is_web(&destination);
             self.out.html("<a href=\"");
             let link = self.push_link(destination, false, index);
             self.out.html(if is_web { "\" rel=\"external noopener\"" } else { "\"" });

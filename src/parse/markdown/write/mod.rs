@@ -22,7 +22,7 @@ use super::headings::Ids;
 use super::marks::{Layout, Origin, Prepared, Spanned};
 use super::output::Output;
 use super::parts::{Heading, Link, Markdown, Part};
-use super::raw_html::OpenElements;
+use super::raw_html::open::OpenElements;
 use super::tables;
 
 use links::OpenLink;
@@ -64,6 +64,7 @@ pub(super) fn write(
         ids: Ids::default(),
         footnotes: Footnotes::new(events),
         elements: OpenElements::default(),
+        has_raw_html: false,
         table: Table::default(),
         depth: 0,
         paragraph_start: 0,
@@ -72,7 +73,8 @@ pub(super) fn write(
     writer.reserve_ids();
     writer.write(0..events.len());
     writer.write_footnotes();
-    let (parts, plain) = writer.out.finish();
+    let (parts, plain) = std::mem::take(&mut writer.out).finish();
+    let parts = writer.clean(parts);
     Markdown {
         parts: exact(parts),
         headings: exact(writer.headings),
@@ -113,6 +115,8 @@ struct Writer<'e, 'a> {
     ids: Ids,
     footnotes: Footnotes,
     elements: OpenElements,
+    /// Raw HTML stands in the text.
+    has_raw_html: bool,
     table: Table,
     /// How many lists, quotes and notes are open.
     depth: usize,
@@ -142,7 +146,7 @@ impl<'e> Writer<'e, '_> {
     /// Writes one event, or a whole element, and returns the index after it.
     fn write_event(&mut self, index: usize) -> usize {
         let events = self.events;
-        let (event, range) = &events[index];
+        let (event, _) = &events[index];
         match event {
             // Footnotes are written at the end.
             Event::Start(Tag::FootnoteDefinition(_)) => return self.ends[index] + 1,
@@ -158,7 +162,7 @@ impl<'e> Writer<'e, '_> {
                 self.out.text(text);
                 self.out.html("</code>");
             }
-            Event::InlineHtml(html) | Event::Html(html) => self.write_inline_html(html, range),
+            Event::InlineHtml(_) | Event::Html(_) => self.write_inline_html(index),
             Event::FootnoteReference(label) => self.write_reference(label),
             Event::SoftBreak if joins(events, index) => {}
             Event::SoftBreak => {

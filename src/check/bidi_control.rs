@@ -1,0 +1,59 @@
+//! Characters that turn the direction of a text, or that cannot be seen.
+//!
+//! Which: the directional formatting characters of UAX 9 (embeddings, overrides, isolates), as the
+//! report "Trojan Source" (2021) names them, and characters without width of UTS 39. The marks
+//! U+200E and U+200F, which turn nothing but themselves, and the joiners that some scripts need,
+//! are left out.
+
+use super::Subject;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::source::FileId;
+use crate::source::Span;
+use std::ops::Range;
+
+pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    for (file, source) in subject.sources.iter() {
+        if !source.path.starts_with("content/") || source.path.starts_with("content/archive/") {
+            continue;
+        }
+        for (at, found) in source.text.match_indices(is_meant) {
+            let c = found.chars().next().unwrap_or_default();
+            sink.push(problem(file, at..at + found.len(), c));
+        }
+        for (range, c) in escaped(&source.text) {
+            sink.push(problem(file, range, c));
+        }
+    }
+}
+
+fn is_meant(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The same characters, written as `\u202e` in YAML or `&#x202e;` in Markdown.
+fn escaped(text: &str) -> Vec<(Range<usize>, char)> {
+    let mut found = Vec::new();
+    for (start, radix) in [("\\u", 16), ("\\U0000", 16), ("&#x", 16), ("&#X", 16), ("&#", 10)] {
+        for (at, _) in text.match_indices(start) {
+            let digits = &text[at + start.len()..];
+            let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+            let length = if start.starts_with('\\') { length.min(4) } else { length };
+            let c = u32::from_str_radix(&digits[..length], radix).ok().and_then(char::from_u32);
+            if let Some(c) = c.filter(|c| is_meant(*c)) {
+                found.push((at..at + start.len() + length, c));
+            }
+        }
+    }
+    found
+}
+
+fn problem(file: FileId, range: Range<usize>, c: char) -> Diagnostic {
+    let does = match c {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "turns the direction of what follows",
+        _ => "cannot be seen",
+    };
+    let message = format!("the text has the character U+{:04X}, which {does}", u32::from(c));
+    Diagnostic::new(Code::BidiControl, Span::new(file, range), message).help("remove it")
+}

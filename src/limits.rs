@@ -1,0 +1,45 @@
+//! How much of anything is read. A site that holds more is not one: a limit ends with a
+//! diagnostic that names it, never with a machine without memory. `SECURITY.md` lists them.
+
+/// Bytes of one text: settings, a file of records, a page. 100 000 projects have some 60 MB, in
+/// many files; and what is read is held several times over.
+pub const MAX_TEXT_BYTES: u64 = 16_000_000;
+
+/// Bytes of an archived text of a source: a larger one is no text of a publication.
+pub const MAX_ARCHIVE_BYTES: u64 = 5_000_000;
+
+/// Folders inside folders. A path on Windows ends at 260 characters, and a page of a report has
+/// three or four parts.
+pub const MAX_FOLDERS: usize = 32;
+
+/// Bytes of an id or a part of an address. With `.html.br` and what marks a temporary file it must
+/// still be a name that a disk takes, which is one of 255 bytes.
+pub const MAX_ID_BYTES: usize = 120;
+
+/// Values of one YAML text. Each takes some 100 bytes while the text is read.
+pub const MAX_YAML_VALUES: usize = 1_500_000;
+
+/// Collections inside collections of a YAML text, aliases expanded. A ledger needs about eight;
+/// the limit keeps code that walks a tree recursively far from the end of the stack.
+pub const MAX_YAML_DEPTH: usize = 64;
+
+/// Values that the aliases of a YAML text may add to it. Small texts can stand for billions of
+/// values; a ledger that repeats a citation in 10 000 records stays below.
+pub const MAX_ALIAS_VALUES: usize = 100_000;
+
+/// Elements of a Markdown text inside one another: quotes, lists, emphasis. Browsers nest 512, and
+/// a page has some twenty of its own.
+pub const MAX_MARKDOWN_DEPTH: usize = 100;
+
+/// Columns of a table: HTML ends at 1000.
+pub const MAX_TABLE_COLUMNS: usize = 1_000;
+
+/// Pieces of one Markdown text, such as words between marks, cells and links. A page of 1 MB has
+/// some 100 000.
+pub const MAX_MARKDOWN_PIECES: usize = 2_000_000;
+
+/// Elements inside elements of a file of translations; XLIFF needs about ten.
+pub const MAX_XML_DEPTH: usize = 64;
+
+/// Pages that wait for news of the server that shows a site; each holds a connection.
+pub const MAX_LISTENERS: usize = 64;
