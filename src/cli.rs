@@ -1,5 +1,6 @@
 //! What can be typed. The doc comments here are the help text.
 
+use crate::shard::Shard;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
@@ -30,7 +31,16 @@ pub enum Command {
         dir: PathBuf,
     },
     /// Build the site into the output folder
-    Build(BuildArgs),
+    Build {
+        /// Make one part of the files only, such as `3/16`, the third of 16; `merge` joins them
+        #[arg(long, value_name = "PART")]
+        shard: Option<Shard>,
+        /// The site
+        #[command(flatten)]
+        build: BuildArgs,
+    },
+    /// Join the parts of a site that `build --shard` made into the whole
+    Merge(MergeArgs),
     /// Report all problems without writing anything
     Check(BuildArgs),
     /// Show the site in a browser while it is being written; writes nothing to disk
@@ -85,6 +95,17 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Options of `merge`.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The folders of all parts, in any order
+    #[arg(required = true)]
+    pub parts: Vec<PathBuf>,
+    /// Where to write the site [default: `output/` in the site folder]
+    #[arg(short = 'o', long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
 }
 
 /// Options of `serve`.

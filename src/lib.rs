@@ -8,6 +8,8 @@ pub mod source;
 
 pub mod diag;
 
+pub mod shard;
+
 pub mod options;
 
 pub mod parse;
@@ -41,6 +43,8 @@ pub mod compile;
 pub mod census;
 
 pub mod pipeline;
+
+pub mod merge;
 
 pub mod serve;
 

@@ -1,5 +1,6 @@
 //! Decided values of one run: what was typed, with every default filled in.
 
+use crate::shard::Shard;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -18,6 +19,8 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// Warnings count as errors.
     pub strict: bool,
+    /// The part of the files that is made, where it is not all of them.
+    pub shard: Option<Shard>,
 }
 
 impl BuildOptions {
@@ -26,6 +29,14 @@ impl BuildOptions {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let output = root.join("output");
-        Self { root, output, base_url: None, as_of: None, drafts: false, strict: false }
+        Self {
+            root,
+            output,
+            base_url: None,
+            as_of: None,
+            drafts: false,
+            strict: false,
+            shard: None,
+        }
     }
 }

@@ -25,12 +25,14 @@ use crate::reuse::Digest;
 use crate::reuse::Inputs;
 use crate::reuse::Quiet;
 use crate::reuse::page_keys;
+use crate::shard::Shard;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::write;
 use crate::write::Edition;
 use crate::write::Manifest;
 use crate::write::Output;
+use crate::write::Part;
 use crate::write::Previous;
 use crate::write::WriteError;
 use crate::write::WriteReport;
@@ -298,6 +300,7 @@ fn publish_over(
         let path = options.root.join("content/files").join(&**file);
         Item::File(format!("files/{file}"), path, *digest)
     }));
+    let part = options.shard.map(|shard| take_part(shard, inputs, &mut items));
     meter.begin_many("rendering", items.len());
     let result = write::write(
         &items,
@@ -311,7 +314,7 @@ fn publish_over(
             Item::File(_, path, _) => write::read(path).map(Cow::Owned),
         },
         Edition {
-            manifest: manifest(sources, site, inputs),
+            manifest: Manifest { part, ..manifest(sources, site, inputs) },
             inputs: inputs.all,
             clean: problems.is_empty(),
             quiet: Quiet::new(inputs, &site.checked.loud_files()),
@@ -328,12 +331,28 @@ fn publish_over(
     })
 }
 
+/// Leaves those items that are in a part of the site, and tells of which whole.
+fn take_part(shard: Shard, inputs: &Inputs, items: &mut Vec<Item<'_>>) -> Part {
+    let mut paths: Vec<&str> = items.iter().map(Output::path).collect();
+    paths.sort_unstable();
+    let part = Part {
+        number: shard.number(),
+        of: shard.of(),
+        build: blake3::Hash::from(inputs.site).to_hex().to_string(),
+        n_files: paths.len(),
+        paths: write::digest_of_paths(paths.into_iter()),
+    };
+    items.retain(|item| shard.holds(item.path()));
+    part
+}
+
 fn manifest(sources: &Sources, site: &CompiledSite, inputs: &Inputs) -> Manifest {
     let hex = |digest: &Digest| blake3::Hash::from(*digest).to_hex().to_string();
     let silent = site.silent_files(sources);
     Manifest {
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
+        part: None,
         // The files of the built-in theme come after these.
         inputs: sources
             .iter()

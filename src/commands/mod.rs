@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod init;
 mod list;
+mod merge;
 mod put;
 mod serve;
 mod summary;
@@ -61,7 +62,9 @@ impl Outcome {
 pub fn run(cli: &Cli) -> Outcome {
     let out = Printer { global: &cli.global };
     match &cli.command {
-        Command::Build(args) => build::run(&options(&cli.global, args), &out),
+        Command::Build { shard, build } => {
+            build::run(&BuildOptions { shard: *shard, ..options(&cli.global, build) }, &out)
+        }
         Command::Check(args) => check::run(&options(&cli.global, args), &out),
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
         Command::List { what, lang, build } => {
@@ -72,6 +75,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Export(args) => export::run(args, &plain_options(&cli.global), &out),
         Command::Import { file } => import::run(file, &plain_options(&cli.global), &out),
         Command::Explain { code } => explain::run(code.as_deref(), &out),
+        Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init { dir } => init::run(dir, &out),
     }
 }
@@ -85,6 +89,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         as_of: args.as_of,
         drafts: args.drafts,
         strict: args.strict,
+        shard: None,
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Inputs {
     /// The content of each file that is copied, in the order of [`Sources::static_files`].
     pub static_files: Vec<Digest>,
     /// All of it together, with all options that decide what a page holds.
+    pub site: Digest,
+    /// The same with the part of the site that is made.
     pub all: Digest,
     /// The same without the texts of projects.
     pub(super) others: Digest,
@@ -72,8 +74,12 @@ impl Inputs {
         static_files.iter().for_each(|content| {
             all.update(content);
         });
-        let [all, others] = [all, others].map(|hasher| *hasher.finalize().as_bytes());
-        Self { texts, static_files, all, others }
+        let [site, others] = [&all, &others].map(|hasher| *hasher.finalize().as_bytes());
+        if let Some(shard) = options.shard {
+            add(&mut all, shard.to_string());
+        }
+        let all = *all.finalize().as_bytes();
+        Self { texts, static_files, site, all, others }
     }
 }
 

@@ -13,10 +13,16 @@
 mod folder;
 mod look;
 mod memory;
+mod part;
 mod previous;
 mod tree;
 
 pub use folder::check_output;
+pub use part::Part;
+pub use part::digest_of_paths;
+pub use part::read_part;
+pub use part::read_part_file;
+pub use part::real_path;
 pub use previous::Previous;
 
 use crate::reuse::Digest;
@@ -55,6 +61,9 @@ pub struct Manifest {
     pub generator: String,
     /// The day that the site speaks of.
     pub as_of: String,
+    /// Which part of a site this is, where it is not all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Every input with the hash of its text.
     pub inputs: BTreeMap<String, String>,
     /// Every file of the site but this one, with the hash of its bytes.

@@ -32,6 +32,7 @@ mod progress;
 mod reads;
 mod rebuild;
 mod serve;
+mod shards;
 mod site_case;
 mod slips;
 mod third_language;

@@ -1,0 +1,26 @@
+//! `wellspring merge`: the parts of a site into the whole.
+
+use super::Outcome;
+use super::Printer;
+use super::build::size;
+use crate::cli::MergeArgs;
+use crate::merge::merge;
+use crate::options::BuildOptions;
+
+pub(super) fn run(args: &MergeArgs, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+    let output = args.output_dir.as_ref().unwrap_or(&options.output);
+    let report = match merge(&args.parts, &options.root, output) {
+        Ok(report) => report,
+        Err(message) => return out.failure(&message),
+    };
+    out.remark(&format!(
+        "merged   {} parts: {} files new or changed, {} unchanged, {} removed, {} in all\noutput   {}",
+        args.parts.len(),
+        report.n_written,
+        report.n_unchanged,
+        report.n_removed,
+        size(report.n_bytes),
+        output.join("index.html").display(),
+    ));
+    Outcome::Clean
+}
