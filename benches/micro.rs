@@ -190,6 +190,7 @@ fn edition() -> Edition {
     let manifest = Manifest {
         generator: "benchmark".to_owned(),
         as_of: "2025-12-31".to_owned(),
+        part: None,
         inputs: BTreeMap::new(),
         files: BTreeMap::new(),
     };

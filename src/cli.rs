@@ -42,7 +42,14 @@ pub enum Command {
     /// Join the parts of a site that `build --shard` made into the whole
     Merge(MergeArgs),
     /// Report all problems without writing anything
-    Check(BuildArgs),
+    Check {
+        /// Try the links to other sites too; what answered is asked again after a week
+        #[arg(long)]
+        external: bool,
+        /// The site
+        #[command(flatten)]
+        build: BuildArgs,
+    },
     /// Show the site in a browser while it is being written; writes nothing to disk
     Serve(ServeArgs),
     /// Show what has changed between two days or two site folders

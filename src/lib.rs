@@ -46,6 +46,8 @@ pub mod pipeline;
 
 pub mod merge;
 
+pub mod outside;
+
 pub mod serve;
 
 pub mod cli;

@@ -11,6 +11,7 @@ mod dead_link;
 mod falls_to_date;
 mod kind_mismatch;
 mod parts_do_not_add_up;
+mod private_address;
 mod prose;
 mod quote;
 mod reported_total;
@@ -67,6 +68,7 @@ const CHECKS: &[Check] = &[
     falls_to_date::check,
     kind_mismatch::check,
     parts_do_not_add_up::check,
+    private_address::check,
     quote::check,
     reported_total::check,
     stale::check,

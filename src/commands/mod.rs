@@ -65,7 +65,9 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Build { shard, build } => {
             build::run(&BuildOptions { shard: *shard, ..options(&cli.global, build) }, &out)
         }
-        Command::Check(args) => check::run(&options(&cli.global, args), &out),
+        Command::Check { external, build } => {
+            check::run(&options(&cli.global, build), *external, &out)
+        }
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
         Command::List { what, lang, build } => {
             list::run(*what, lang.as_deref(), &options(&cli.global, build), &out)

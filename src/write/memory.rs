@@ -67,6 +67,19 @@ impl Memory {
         State::from_bytes(&fs::read(self.folder.join("state")).ok()?)
     }
 
+    /// A file of the folder, if it can be read.
+    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        if self.is_foreign { None } else { fs::read(self.folder.join(name)).ok() }
+    }
+
+    /// Puts a file into the folder, whole or not at all.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) {
+        let new = self.folder.join(format!("{name}.new"));
+        if !self.is_foreign && fs::write(&new, bytes).is_ok() {
+            let _ = fs::rename(&new, self.folder.join(name));
+        }
+    }
+
     /// Makes the folder, if it is not there: with its mark in it from the first moment on.
     pub(super) fn make<E>(&mut self) -> Result<(), WriteError<E>> {
         if self.is_foreign || self.lock.is_some() {

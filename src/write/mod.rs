@@ -11,6 +11,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module owns writing")]
 
 mod folder;
+mod kept;
 mod look;
 mod memory;
 mod part;
@@ -18,6 +19,8 @@ mod previous;
 mod tree;
 
 pub use folder::check_output;
+pub use kept::keep;
+pub use kept::kept;
 pub use part::Part;
 pub use part::digest_of_paths;
 pub use part::read_part;

@@ -25,6 +25,7 @@ mod layering;
 mod ledger;
 mod long_lists;
 mod output_folder;
+mod outside;
 mod page_text;
 mod program;
 mod progress;
