@@ -205,6 +205,8 @@ fn edition() -> Edition {
         options: Asked::default(),
         generator: "benchmark".to_owned(),
         as_of: "2025-12-31".to_owned(),
+        unsafe_html: false,
+        part: None,
         inputs: BTreeMap::new(),
         files: BTreeMap::new(),
     };

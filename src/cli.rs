@@ -1,5 +1,6 @@
 //! What can be typed. The doc comments here are the help text.
 
+use crate::shard::Shard;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
@@ -26,9 +27,25 @@ pub enum Command {
     /// Start a site in a folder: a small, fictional one that builds and explains itself
     Init(InitArgs),
     /// Build the site into the output folder
-    Build(BuildArgs),
+    Build {
+        /// Make one part of the files only, such as `3/16`, the third of 16; `merge` joins them
+        #[arg(long, value_name = "PART")]
+        shard: Option<Shard>,
+        /// The site
+        #[command(flatten)]
+        build: BuildArgs,
+    },
+    /// Join the parts of a site that `build --shard` made into the whole
+    Merge(MergeArgs),
     /// Report all problems without writing anything
-    Check(BuildArgs),
+    Check {
+        /// Try the links to other sites too; what answered is asked again after a week
+        #[arg(long)]
+        external: bool,
+        /// The site
+        #[command(flatten)]
+        build: BuildArgs,
+    },
     /// Say whether a built site, or a copy of it, is whole, and what it was made from
     Verify(VerifyArgs),
     /// Show the site in a browser while it is being written; writes nothing to disk
@@ -146,6 +163,17 @@ pub struct VerifyArgs {
     /// Compare the files of a site folder with those that the site was made from, too
     #[arg(long, value_name = "DIR")]
     pub inputs: Option<PathBuf>,
+}
+
+/// Options of `merge`.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The folders of all parts, in any order
+    #[arg(required = true)]
+    pub parts: Vec<PathBuf>,
+    /// Where to write the site [default: `output/` in the site folder]
+    #[arg(short = 'o', long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
 }
 
 /// Options of `serve`.

@@ -10,6 +10,8 @@ pub mod source;
 
 pub mod diag;
 
+pub mod shard;
+
 pub mod options;
 
 pub mod parse;
@@ -43,6 +45,10 @@ pub mod compile;
 pub mod census;
 
 pub mod pipeline;
+
+pub mod merge;
+
+pub mod outside;
 
 pub mod serve;
 

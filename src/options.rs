@@ -1,5 +1,6 @@
 //! Decided values of one run: what was typed, with every default filled in.
 
+use crate::shard::Shard;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -23,6 +24,8 @@ pub struct BuildOptions {
     pub waits: bool,
     /// The time to write where one must be written, instead of the as-of day.
     pub source_date_epoch: Option<Timestamp>,
+    /// The part of the files that is made, where it is not all of them.
+    pub shard: Option<Shard>,
 }
 
 impl BuildOptions {
@@ -40,6 +43,7 @@ impl BuildOptions {
             strict: false,
             waits: true,
             source_date_epoch: None,
+            shard: None,
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::reuse::Digest;
 use crate::reuse::Inputs;
 use crate::reuse::Quiet;
 use crate::reuse::page_keys;
+use crate::shard::Shard;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::write;
@@ -34,6 +35,7 @@ use crate::write::Edition;
 use crate::write::FORMAT;
 use crate::write::Manifest;
 use crate::write::Output;
+use crate::write::Part;
 use crate::write::Previous;
 use crate::write::Queue;
 use crate::write::System;
@@ -339,6 +341,7 @@ fn publish_over(
         let path = options.root.join("content/files").join(&**file);
         Item::File(format!("files/{file}"), path, *digest)
     }));
+    let part = options.shard.map(|shard| take_part(shard, inputs, &mut items));
     meter.begin_many("rendering", items.len());
     let result = write::write(
         &items,
@@ -352,7 +355,7 @@ fn publish_over(
             Item::File(_, path, digest) => write::read(run.disk, path, digest).map(Cow::Owned),
         },
         Edition {
-            manifest: manifest(sources, site, inputs, options),
+            manifest: Manifest { part, ..manifest(sources, site, inputs, options) },
             inputs: inputs.all,
             clean: problems.is_empty(),
             quiet: Quiet::new(inputs, &site.checked.loud_files()),
@@ -365,6 +368,21 @@ fn publish_over(
         }
         error => Unpublished::Failed(error.to_string()),
     })
+}
+
+/// Leaves those items that are in a part of the site, and tells of which whole.
+fn take_part(shard: Shard, inputs: &Inputs, items: &mut Vec<Item<'_>>) -> Part {
+    let mut paths: Vec<&str> = items.iter().map(Output::path).collect();
+    paths.sort_unstable();
+    let part = Part {
+        number: shard.number(),
+        of: shard.of(),
+        build: blake3::Hash::from(inputs.site).to_hex().to_string(),
+        n_files: paths.len(),
+        paths: write::digest_of_paths(paths.into_iter()),
+    };
+    items.retain(|item| shard.holds(item.path()));
+    part
 }
 
 fn manifest(
@@ -385,6 +403,7 @@ fn manifest(
             source_date_epoch: options.source_date_epoch.map(|time| time.as_second()),
         },
         inputs: input_hashes(sources, Some(site), inputs),
+        part: None,
         files: BTreeMap::new(),
     }
 }

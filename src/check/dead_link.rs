@@ -6,97 +6,96 @@ use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::diag::closest;
 use crate::diag::list_known;
-use crate::model::MarkdownText;
-use crate::model::Record;
+use crate::model::each_address;
+use crate::model::each_markdown;
 use crate::parse::markdown::Link;
-use crate::parse::markdown::Markdown;
 use crate::plan::LinkError;
+use crate::plan::LinkTarget;
 use crate::source::FileId;
+use crate::source::Span;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
-    let model = subject.model;
-    for page in &model.pages {
-        for (_, text) in page.texts.iter() {
-            check_markdown(subject, text.file, &text.body, sink);
-        }
-    }
-    let settings = &model.site;
-    for text in [&settings.notice, &settings.contact].into_iter().flatten() {
-        check_text(subject, text, sink);
-    }
-    for category in settings.categories.records() {
-        check_texts(subject, category, [&category.definition], sink);
-    }
-    for record in model.regions.records() {
-        check_texts(subject, record, [&record.summary], sink);
-    }
-    for record in model.parks.records() {
-        check_texts(subject, record, [&record.summary], sink);
-    }
-    for record in model.industries.records() {
-        check_texts(subject, record, [&record.summary], sink);
-    }
-    for record in model.organizations.records() {
-        check_texts(subject, record, [&record.summary], sink);
-    }
-    for record in model.projects.records() {
-        check_texts(subject, record, [&record.summary], sink);
-    }
-    for record in model.indicators.records() {
-        check_texts(subject, record, [&record.definition, &record.method], sink);
-    }
-    for record in model.events.records() {
-        check_texts(subject, record, [&record.summary], sink);
-    }
-    for record in model.documents.records() {
-        check_texts(subject, record, [&record.summary], sink);
-    }
-    for record in model.sources.records() {
-        check_texts(subject, record, [&record.summary], sink);
-    }
-    for record in model.terms.records() {
-        check_texts(subject, record, [&record.definition], sink);
-    }
-}
-
-fn check_texts<'a, T: Record>(
-    subject: Subject<'_>,
-    record: &'a T,
-    texts: impl IntoIterator<Item = &'a Option<MarkdownText>>,
-    sink: &mut Sink,
-) {
-    for text in texts.into_iter().chain([&record.header().note]).flatten() {
-        check_text(subject, text, sink);
-    }
-}
-
-fn check_text(subject: Subject<'_>, text: &MarkdownText, sink: &mut Sink) {
-    for (_, markdown) in text.iter() {
+    each_markdown(subject.model, &mut |markdown| {
         for link in &markdown.links {
-            check_link(subject, link.span.file, link, sink);
+            check_link(subject, link, sink);
         }
+    });
+    let Some(own) = subject.model.site.base_url.as_deref() else { return };
+    each_address(subject.model, &mut |address, span| {
+        if let Some(path) = address.strip_prefix(own) {
+            check_own_address(subject, address, path, span, sink);
+        }
+    });
+}
+
+/// A page of the site by its full address: it must be planned, or copied as it is.
+fn check_own_address(subject: Subject<'_>, address: &str, path: &str, span: Span, sink: &mut Sink) {
+    let links = &subject.plan.links;
+    let path = path.split(['#', '?']).next().unwrap_or_default();
+    let is_of_edition = path.starts_with("editions/");
+    let is_page = path.is_empty() || path.ends_with('/') || path.ends_with(".html");
+    // Feeds and other files at the top are made without a plan.
+    if is_of_edition || !(is_page || path.starts_with("files/")) || links.is_static(path) {
+        return;
+    }
+    if subject.plan.has(&with_index(path)) {
+        return;
+    }
+    let meant = closest(
+        path,
+        subject.plan.pages.iter().map(|page| page.path.trim_end_matches("index.html")),
+    );
+    let help = match meant {
+        Some(meant) => {
+            format!("did you mean `{meant}`? A link to the source file would be checked in full")
+        }
+        None => "link to the source file, as in `about.zh.md`".to_owned(),
+    };
+    let message = format!("`{address}` is below the address of this site, which has no such page");
+    sink.push(Diagnostic::new(Code::DeadAddress, span, message).help(help));
+}
+
+/// The file that a server sends for a path.
+fn with_index(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
     }
 }
 
-fn check_markdown(subject: Subject<'_>, file: FileId, markdown: &Markdown, sink: &mut Sink) {
-    for link in &markdown.links {
-        check_link(subject, file, link, sink);
-    }
+fn check_link(subject: Subject<'_>, link: &Link, sink: &mut Sink) {
+    let file = link.span.file;
+    let found = subject.plan.links.resolve(subject.model, file, &link.dest);
+    let (message, help) = match &found {
+        Ok(LinkTarget::Page { .. }) if link.image => (
+            "the image names a page, not a file".to_owned(),
+            "name a file of `content/files/`, as in `../files/map.png`".to_owned(),
+        ),
+        Ok(_) => return,
+        Err(error) => words(subject, file, error),
+    };
+    sink.push(Diagnostic::new(Code::DeadLink, link.span, message).help(help));
 }
 
-fn check_link(subject: Subject<'_>, file: FileId, link: &Link, sink: &mut Sink) {
-    let Err(error) = subject.plan.links.resolve(subject.model, file, &link.dest) else { return };
-    let (message, help) = match &error {
+/// What is wrong with a link, and what may be meant.
+fn words(subject: Subject<'_>, file: FileId, error: &LinkError) -> (String, String) {
+    let links = &subject.plan.links;
+    match error {
         LinkError::NoFile { path } => {
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-            let meant = closest(path, subject.plan.links.known_paths())
+            let meant = closest(path, links.known_paths())
                 .filter(|meant| closest(&name(path), [name(meant).as_str()]).is_some());
-            let help = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "a link names a source file, relative to its own: `about.zh.md`, `../data/projects/solar.yaml`".to_owned(),
-            };
-            (format!("there is no file `{path}`"), help)
+            (format!("there is no file `{path}`"), meant_or_form(subject, file, meant))
         }
+        LinkError::SitePath { path, source } => {
+            let message = format!("the link `{path}` is an address on the site, not a source file");
+            (message, meant_or_form(subject, file, source.as_deref()))
+        }
+        LinkError::Outside { path } => (
+            format!("the link `{path}` leads out of the site folder"),
+            "link to a file below `content/`".to_owned(),
+        ),
         LinkError::NoPage { path } => {
             let help = "link to a page, a record or a file in `content/files/`".to_owned();
             (format!("no page is made from `{path}`"), help)
@@ -110,6 +109,42 @@ fn check_link(subject: Subject<'_>, file: FileId, link: &Link, sink: &mut Sink) 
             };
             (format!("there is no heading or record `{id}`"), help)
         }
-    };
-    sink.push(Diagnostic::new(Code::DeadLink, link.span, message).help(help));
+    }
+}
+
+/// A file as a link in another would name it, or what links look like.
+fn meant_or_form(subject: Subject<'_>, from: FileId, meant: Option<&str>) -> String {
+    let from = &*subject.sources.file(from).path;
+    match meant {
+        Some(meant) => format!("did you mean `{}`?", seen_from(from, meant)),
+        None => "a link names a source file, relative to its own: `about.zh.md`, `../data/projects/solar.yaml`".to_owned(),
+    }
+}
+
+/// The path of a file relative to that of another.
+fn seen_from(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let parts: Vec<&str> = to.split('/').collect();
+    let n_common =
+        folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    format!("{}{}", "../".repeat(folders.len() - n_common), parts[n_common..].join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seen_from;
+
+    #[test]
+    fn files_are_named_as_a_link_would() {
+        let from = "content/pages/reports/q1.en.md";
+        for (to, expected) in [
+            ("content/pages/reports/q2.en.md", "q2.en.md"),
+            ("content/pages/about.en.md", "../about.en.md"),
+            ("content/files/map.pdf", "../../files/map.pdf"),
+            ("content/site.yaml", "../../site.yaml"),
+        ] {
+            assert_eq!(seen_from(from, to), expected);
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod falls_to_date;
 mod kind_mismatch;
 mod look_alike_ids;
 mod parts_do_not_add_up;
+mod private_address;
 mod prose;
 mod quote;
 mod reported_total;
@@ -72,6 +73,7 @@ const CHECKS: &[Check] = &[
     kind_mismatch::check,
     look_alike_ids::check,
     parts_do_not_add_up::check,
+    private_address::check,
     quote::check,
     reported_total::check,
     stale::check,

@@ -55,7 +55,10 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
 
 /// Where the site is, and how long it took.
 fn end(options: &BuildOptions, time: Duration) -> String {
-    let home = options.output.join("index.html");
+    let home = match options.shard {
+        None => options.output.join("index.html"),
+        Some(_) => options.output.clone(),
+    };
     format!("output   {} in {}", home.display(), duration(time))
 }
 
@@ -85,8 +88,12 @@ fn summary(
         format!("{} in edition {id}", pages.count())
     });
     let languages: Vec<_> = languages.into_iter().chain(earlier).collect();
+    let part = options.shard.map(|shard| {
+        format!("\npart     {} of {}: the files below are its share", shard.number(), shard.of())
+    });
+    let part = part.unwrap_or_default();
     format!(
-        "{read}\npages    {}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\n{}",
+        "{read}\npages    {}{part}\nwrote    {} files new or changed, {} unchanged, {} removed, {} in all\n{}",
         languages.join(", "),
         report.n_written,
         report.n_unchanged,
@@ -96,7 +103,7 @@ fn summary(
     )
 }
 
-fn size(n_bytes: u64) -> String {
+pub(super) fn size(n_bytes: u64) -> String {
     match n_bytes {
         0..100_000 => format!("{} kB", n_bytes.div_ceil(1000)),
         _ => format!("{}.{} MB", n_bytes / 1_000_000, n_bytes / 100_000 % 10),

@@ -6,13 +6,20 @@ use super::coverage;
 use super::has_errors;
 use crate::cli::FormatArg;
 use crate::diag::format::summary_line;
+use crate::meter::Meter;
 use crate::options::BuildOptions;
+use crate::outside;
+use crate::pipeline::Compiled;
 use crate::pipeline::compile;
+use crate::write;
 
-pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+/// The file in the memory folder that tells which links answered lately.
+const MEMORY: &str = "links.json";
+
+pub(super) fn run(options: &BuildOptions, external: bool, out: &Printer<'_>) -> Outcome {
     let meter = out.meter();
     meter.begin("reading");
-    let compiled = match compile(options) {
+    let mut compiled = match compile(options) {
         Ok(compiled) => compiled,
         Err(error) => return out.failure(&error.to_string()),
     };
@@ -21,6 +28,7 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         compiled.site.as_ref().map(|site| coverage::coverage_of(site, &compiled.sources));
     let coverage = coverage.unwrap_or_default();
     let (lines, table) = (coverage::lines(&coverage), coverage::table(&coverage));
+    let links = if external { try_links(&mut compiled, options, &meter) } else { None };
     let (sources, found) = compiled.finish(&meter);
     drop(meter);
     let is_summary = out.global.format == FormatArg::Markdown;
@@ -33,6 +41,7 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         out.data(&table);
     }
     read.iter().for_each(|read| out.remark(read));
+    links.iter().for_each(|links| out.remark(links));
     lines.iter().for_each(|line| out.remark(line));
     if has_errors(&found) {
         return Outcome::ContentErrors;
@@ -41,4 +50,18 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         out.remark("no problems");
     }
     Outcome::Clean
+}
+
+/// Tries the links to other sites; says in a line what came of it.
+fn try_links(compiled: &mut Compiled, options: &BuildOptions, meter: &Meter) -> Option<String> {
+    let model = &compiled.site.as_ref()?.model;
+    let addresses = outside::addresses(model, &compiled.sources);
+    let settings = &model.site.external_links;
+    let memory = write::kept(&options.output, MEMORY).unwrap_or_default();
+    let own = model.site.base_url.as_deref();
+    let now = outside::now_seconds();
+    let found = outside::check(&addresses, settings, own, &memory, now, meter);
+    write::keep(&options.output, MEMORY, &found.memory);
+    found.found.into_iter().for_each(|one| compiled.problems.push(one));
+    Some(found.summary)
 }

@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod list;
 mod man;
+mod merge;
 mod pipelines;
 mod put;
 mod serve;
@@ -68,8 +69,12 @@ impl Outcome {
 pub fn run(cli: &Cli) -> Outcome {
     let out = Printer { global: &cli.global };
     match &cli.command {
-        Command::Build(args) => build::run(&options(&cli.global, args), &out),
-        Command::Check(args) => check::run(&options(&cli.global, args), &out),
+        Command::Build { shard, build } => {
+            build::run(&BuildOptions { shard: *shard, ..options(&cli.global, build) }, &out)
+        }
+        Command::Check { external, build } => {
+            check::run(&options(&cli.global, build), *external, &out)
+        }
         Command::Verify(args) => verify::run(args, &plain_options(&cli.global), &out),
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
         Command::List { what, lang, build } => {
@@ -80,6 +85,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Export(args) => export::run(args, &plain_options(&cli.global), &out),
         Command::Import { file } => import::run(file, &plain_options(&cli.global), &out),
         Command::Explain { code } => explain::run(code.as_deref(), &out),
+        Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init(args) => init::run(args, &out),
         Command::Completions { shell } => completions::run(*shell, &out),
         Command::Man => man::run(&out),
@@ -97,6 +103,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         strict: args.strict,
         waits: !args.no_wait,
         source_date_epoch: args.source_date_epoch,
+        shard: None,
     }
 }
 

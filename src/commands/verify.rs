@@ -111,8 +111,8 @@ fn as_text(verified: &Verified, inputs: Option<&Inputs>, is_quiet: bool) -> Stri
 
 /// What made a site, in a few lines.
 fn made_by(verified: &Verified) -> Vec<String> {
-    let Manifest { generator, as_of, options, inputs, .. } = &verified.manifest;
-    vec![
+    let Manifest { generator, as_of, options, inputs, part, unsafe_html, .. } = &verified.manifest;
+    let mut lines = vec![
         format!(
             "made by  {}, as of {}, from {} inputs{}",
             on_one_line(generator),
@@ -121,7 +121,14 @@ fn made_by(verified: &Verified) -> Vec<String> {
             with_options(options)
         ),
         format!("id       {}", verified.id),
-    ]
+    ];
+    if let Some(part) = part {
+        lines.push(format!("part     {} of {}", part.number, part.of));
+    }
+    if *unsafe_html {
+        lines.push("html     raw HTML in its texts stands as it was written".to_owned());
+    }
+    lines
 }
 
 fn with_options(options: &Asked) -> String {
@@ -165,7 +172,7 @@ fn on_one_line(text: &str) -> String {
 }
 
 fn as_json(verified: &Verified, inputs: Option<&Inputs>, is_good: bool) -> Value {
-    let Manifest { format, generator, as_of, options, inputs: made_from, files } =
+    let Manifest { format, generator, as_of, unsafe_html, options, part, inputs: made_from, files } =
         &verified.manifest;
     json!({
         "ok": is_good,
@@ -175,6 +182,8 @@ fn as_json(verified: &Verified, inputs: Option<&Inputs>, is_good: bool) -> Value
         "generator": generator,
         "as_of": as_of,
         "options": options,
+        "unsafe_html": unsafe_html,
+        "part": part,
         "n_inputs": made_from.len(),
         "n_files": files.len(),
         "missing": verified.missing,

@@ -85,6 +85,10 @@ codes! {
     MissingSource = "missing-source", Warn, "a published figure names no source.";
     BadFileName = "bad-file-name", Error, "a file of the site folder is not named as its place demands.";
     DeadLink = "dead-link", Error, "a link leads to a file, a page or a heading that is not there.";
+    DeadAddress = "dead-address", Warn, "an address on the web leads to nothing.";
+    MovedAddress = "moved-address", Note, "an address on the web has moved for good.";
+    PrivateAddress = "private-address", Warn, "a link leads to a host that readers cannot reach.";
+    NoNetwork = "no-network", Warn, "no address outside could be reached, so links were not tried.";
     UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code.";
     RawHtml = "raw-html", Warn, "raw HTML in a text is not complete, such as an element that is not closed.";
     UnsafeHtml = "unsafe-html", Warn, "something of the raw HTML in a text is not allowed and taken out.";

@@ -12,6 +12,7 @@ mod course;
 mod delay;
 mod edition;
 mod event;
+mod external_links;
 mod indicator;
 mod list;
 mod measure;
@@ -37,6 +38,7 @@ pub use course::Course;
 pub use delay::{Delay, Distance, delay};
 pub use edition::Edition;
 pub use event::{Document, DocumentKind, Event, EventKind};
+pub use external_links::ExternalLinks;
 pub use indicator::{
     Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,
     Observation, Parts, Path, PlanPoint, Target,
@@ -62,7 +64,9 @@ pub use revision::{Revisable, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;
-pub use texts::{each_markdown, texts_of, words_of_event, words_of_park, words_of_project};
+pub use texts::{
+    each_address, each_markdown, texts_of, words_of_event, words_of_park, words_of_project,
+};
 
 use crate::value::Units;
 

@@ -1,6 +1,7 @@
 //! The site's settings.
 
 use super::Edition;
+use super::ExternalLinks;
 use super::Header;
 use super::Record;
 use super::record::MarkdownText;
@@ -65,6 +66,8 @@ pub struct Site {
     pub levels: Levels,
     /// The lines that the publisher must print.
     pub footer: Vec<FooterLine>,
+    /// How links to other sites are tried.
+    pub external_links: ExternalLinks,
     /// The dated reports, in the order of their days.
     pub editions: Vec<Edition>,
     /// Which of them this is; `None` for a day that has none.
@@ -172,7 +175,7 @@ pub struct FooterLine {
     /// The number or name.
     pub value: Text,
     /// Where it leads.
-    pub href: Option<Box<str>>,
+    pub href: Option<Phrase>,
 }
 
 impl Site {

@@ -17,7 +17,7 @@ pub struct Source {
     /// When.
     pub published: Option<Period>,
     /// Where it can be read.
-    pub url: Option<Box<str>>,
+    pub url: Option<Phrase>,
     /// What it is.
     pub kind: Option<SourceKind>,
     /// The BCP 47 tag of its language.

@@ -16,7 +16,10 @@ use super::Region;
 use super::Source;
 use super::Term;
 use super::Text;
+use crate::parse::markdown::Destination;
 use crate::parse::markdown::Markdown;
+use crate::source::Span;
+use crate::value::WebAddress;
 
 /// A record with Markdown texts besides its note.
 pub trait HasTexts: Record {
@@ -99,4 +102,20 @@ pub fn each_markdown<'m>(model: &'m Model, visit: &mut impl FnMut(&'m Markdown))
     model.terms.records().for_each(|record| texts_of(record, &mut of_all));
     model.targets.all().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
     model.observations.all().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
+}
+
+/// Visits every address on the web that the model names: in texts, of sources, in the footer.
+pub fn each_address<'m>(model: &'m Model, visit: &mut impl FnMut(&'m str, Span)) {
+    each_markdown(model, &mut |markdown| {
+        for link in &markdown.links {
+            if let Destination::External(address) = &link.dest
+                && WebAddress::parse(address).is_some()
+            {
+                visit(address, link.span);
+            }
+        }
+    });
+    let urls = model.sources.records().filter_map(|source| source.url.as_ref());
+    let footer = model.site.footer.iter().filter_map(|line| line.href.as_ref());
+    urls.chain(footer).for_each(|phrase| visit(&phrase.text, phrase.span));
 }

@@ -4,8 +4,11 @@ use super::Kind;
 use super::index::Index;
 use crate::model::Collection;
 use crate::model::Model;
+use crate::model::Page;
 use crate::model::Record;
 use crate::parse::markdown::Destination;
+use crate::parse::markdown::Markdown;
+use crate::parse::markdown::Part;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::value::Lang;
@@ -39,6 +42,18 @@ pub enum LinkError {
         /// The path it names, from the site folder.
         path: String,
     },
+    /// It is an address on the site, as browsers show it, not a source file.
+    SitePath {
+        /// As written.
+        path: String,
+        /// The source file of the page at that address, if there is one.
+        source: Option<String>,
+    },
+    /// It leads out of the site folder.
+    Outside {
+        /// As written.
+        path: String,
+    },
     /// The file is there, but nothing is published from it.
     NoPage {
         /// The path it names, from the site folder.
@@ -63,6 +78,8 @@ pub struct Links {
     /// Records in a file with several, by their ids.
     records: BTreeMap<FileId, BTreeMap<String, Kind>>,
     files: BTreeSet<Arc<str>>,
+    /// The same as source files, by their paths in the site folder.
+    copied: Vec<String>,
     /// Files that are broken and reported, or known only after the as-of day.
     set_aside: BTreeSet<FileId>,
 }
@@ -80,6 +97,9 @@ impl Links {
             paths: sources.iter().map(|(_, file)| file.path.clone()).collect(),
             by_path: sources.iter().map(|(id, file)| (file.path.clone(), id)).collect(),
             files: sources.static_files.iter().cloned().collect(),
+            copied: { sources.static_files.iter() }
+                .map(|file| format!("content/files/{file}"))
+                .collect(),
             set_aside: set_aside.clone(),
             ..Self::default()
         };
@@ -181,13 +201,23 @@ impl Links {
             Destination::Fragment(id) => return self.own_fragment(model, from, id),
             Destination::File { path, fragment } => (path, fragment),
         };
-        let path = joined(&self.paths[from.index()], path);
+        if path.starts_with('/') {
+            return Err(self.site_path(model, path));
+        }
+        let Some(joined) = joined(&self.paths[from.index()], path) else {
+            return Err(LinkError::Outside { path: path.to_string() });
+        };
+        let written = path;
+        let path = joined;
         if let Some(file) = path.strip_prefix("content/files/")
             && self.files.contains(file)
         {
             return Ok(LinkTarget::Static(format!("files/{file}")));
         }
         let Some(file) = self.by_path.get(&*path).copied() else {
+            if written.ends_with('/') || written.ends_with(".html") {
+                return Err(self.site_path(model, written));
+            }
             return Err(LinkError::NoFile { path });
         };
         if self.set_aside.contains(&file) {
@@ -223,7 +253,7 @@ impl Links {
         let texts = model.pages.iter().flat_map(|page| page.texts.iter());
         let text = texts.map(|(_, text)| text).find(|text| text.file == file);
         let known = match text {
-            Some(text) if text.body.has_heading(id) || id.starts_with("fn") => {
+            Some(text) if text.body.has_heading(id) || has_footnote(&text.body, id) => {
                 return Ok(LinkTarget::Fragment(id.to_owned()));
             }
             Some(text) => text.body.headings.iter().map(|heading| heading.id.to_string()).collect(),
@@ -263,22 +293,67 @@ impl Links {
 
     /// All files that a link could name, for suggestions.
     pub fn known_paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().map(|file| &*self.paths[file.index()])
+        let pages = self.pages.keys().map(|file| &*self.paths[file.index()]);
+        pages.chain(self.copied.iter().map(|path| &**path))
+    }
+
+    /// Whether a path of the site is that of a file that is copied as it is.
+    #[must_use]
+    pub fn is_static(&self, path: &str) -> bool {
+        path.strip_prefix("files/").is_some_and(|file| self.files.contains(file))
+    }
+
+    /// A link written as an address on the site: in a language of the site, or relative.
+    fn site_path(&self, model: &Model, written: &str) -> LinkError {
+        let languages = || model.site.languages.iter();
+        let mut parts: Vec<&str> = written
+            .split('/')
+            .filter(|part| !matches!(*part, "" | "." | ".." | "index.html"))
+            .collect();
+        let code = parts.first().and_then(|first| languages().find(|one| *one.code == **first));
+        if code.is_some() {
+            parts.remove(0);
+        }
+        let path = parts.join("/");
+        let path = path.trim_end_matches(".html");
+        let of_page = |page: &&Page| *page.path == *path || *page.path == *format!("{path}/index");
+        let page = model.pages.iter().find(of_page);
+        let lang = code.map_or(model.site.default_lang(), |code| code.lang);
+        let page = page.map(|page| page.texts.get_or_fallback(lang).1.file);
+        let of_record = || {
+            let (collection, id) = path.split_once('/')?;
+            let is_of = |file: &&FileId| {
+                self.paths[file.index()].starts_with(&format!("content/data/{collection}"))
+            };
+            let found = self.records.iter().filter(|(file, _)| is_of(file));
+            found.into_iter().find(|(_, records)| records.contains_key(id)).map(|(file, _)| *file)
+        };
+        let source = page.or_else(of_record).map(|file| self.paths[file.index()].to_string());
+        LinkError::SitePath { path: written.to_owned(), source }
     }
 }
 
-/// A relative path seen from a file, without `.` and `..`.
-fn joined(from: &str, path: &str) -> String {
+/// Whether a text has the footnote, or the reference to one, that an id names.
+fn has_footnote(text: &Markdown, id: &str) -> bool {
+    let is_in = |part: &Part| match part {
+        Part::Html(html) => html.contains(&format!("id=\"{id}\"")),
+        _ => false,
+    };
+    id.starts_with("fn") && text.parts.iter().any(is_in)
+}
+
+/// A relative path seen from a file, without `.` and `..`; `None` if it leads out of the folder.
+fn joined(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop();
+                parts.pop()?;
             }
             part => parts.push(part),
         }
     }
-    parts.join("/")
+    Some(parts.join("/"))
 }

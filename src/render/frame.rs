@@ -77,7 +77,7 @@ fn frame(
     let footer = settings.footer.iter().map(|line| FooterView {
         label: scope.text(&line.label),
         value: scope.text(&line.value),
-        href: line.href.as_ref().map(ToString::to_string),
+        href: line.href.as_ref().map(|href| href.text.to_string()),
     });
     let view = FrameView {
         nav: navigation(scope, current),

@@ -180,7 +180,11 @@ pub(super) fn source<'a>(
     }
     facts.push(match &source.url {
         Some(url) => {
-            let link = LinkView { text: (&**url).into(), href: Some(url.to_string()), lang: None };
+            let link = LinkView {
+                text: (&*url.text).into(),
+                href: Some(url.text.to_string()),
+                lang: None,
+            };
             scope.fact_links("fact-address", vec![link])
         }
         None => scope.fact_missing("fact-address"),

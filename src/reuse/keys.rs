@@ -41,6 +41,8 @@ pub struct Inputs {
     /// The time that is written where one must be.
     epoch: Option<i64>,
     /// All of it together, with all options that decide what a page holds.
+    pub site: Digest,
+    /// The same with the part of the site that is made.
     pub all: Digest,
     /// The same without the texts of projects.
     pub(super) others: Digest,
@@ -81,8 +83,12 @@ impl Inputs {
         });
         let epoch = options.source_date_epoch.map(|time| time.as_second());
         add(&mut all, format!("{epoch:?}"));
-        let [all, others] = [all, others].map(|hasher| *hasher.finalize().as_bytes());
-        Self { texts, static_files, theme_files: theme_files(loaded), epoch, all, others }
+        let [site, others] = [&all, &others].map(|hasher| *hasher.finalize().as_bytes());
+        if let Some(shard) = options.shard {
+            add(&mut all, shard.to_string());
+        }
+        let all = *all.finalize().as_bytes();
+        Self { texts, static_files, theme_files: theme_files(loaded), epoch, site, all, others }
     }
 }
 

@@ -17,6 +17,7 @@ mod quantity;
 mod relation;
 mod unit;
 mod units;
+mod web;
 
 pub use currency::Currency;
 pub use error::{ValueError, ValueErrorKind};
@@ -31,3 +32,4 @@ pub use quantity::Quantity;
 pub use relation::Relation;
 pub use unit::{Unit, UnitId};
 pub use units::{UnitDefinition, UnitFactor, UnitKind, Units};
+pub use web::{WebAddress, is_private};

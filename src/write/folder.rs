@@ -88,7 +88,7 @@ pub(super) fn is_mount_point(output: &Path) -> String {
 }
 
 /// The path without `.` and `..`, for a folder that may not exist yet.
-fn normalized(path: &Path) -> PathBuf {
+pub(super) fn normalized(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (parent, name) = (absolute.parent(), absolute.file_name());
     match (parent.and_then(|parent| parent.canonicalize().ok()), name) {

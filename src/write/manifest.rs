@@ -1,5 +1,6 @@
 //! `build.json`: what a build was asked for, what it read and what it wrote.
 
+use super::Part;
 use super::disk::Disk;
 use crate::reuse::Remembered;
 use serde::Deserialize;
@@ -35,6 +36,9 @@ pub struct Manifest {
     /// Raw HTML in texts was published as it was written.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsafe_html: bool,
+    /// Which part of a site this is, where it is not all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// Every input with the hash of its text.
     pub inputs: BTreeMap<String, String>,
     /// Every file of the site but this one, with the hash of its bytes.

@@ -146,6 +146,19 @@ impl Memory {
         State::from_bytes(&self.disk.read(&self.folder.join("state")).ok()?)
     }
 
+    /// A file of the folder, if it can be read.
+    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        if self.is_ready { self.disk.read(&self.folder.join(name)).ok() } else { None }
+    }
+
+    /// Puts a file into the folder, whole or not at all.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) {
+        let new = self.folder.join(format!("{name}.new"));
+        if self.is_ready && self.disk.write_over(&new, bytes).is_ok() {
+            let _ = self.disk.rename(&new, &self.folder.join(name));
+        }
+    }
+
     /// Whether the folder is there and ours.
     pub(super) fn is_ready(&self) -> bool {
         self.is_ready

@@ -64,7 +64,9 @@ fn build(name: &str) -> (Built, String) {
 
 fn options(site: &SiteCase, arguments: &str) -> BuildOptions {
     let typed = ["wellspring", "build"].into_iter().chain(arguments.lines());
-    let Command::Build(args) = Cli::parse_from(typed).command else { panic!("`build` was typed") };
+    let Command::Build { build: args, .. } = Cli::parse_from(typed).command else {
+        panic!("`build` was typed")
+    };
     let plain = site.options();
     BuildOptions {
         base_url: args.base_url,

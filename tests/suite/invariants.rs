@@ -64,7 +64,8 @@ fn no_clock_and_no_environment_is_read() {
         let names = ["SystemTime::now", "Zoned::now", "Timestamp::now", "env::var", "current_dir"];
         names.iter().any(|name| line.contains(name)).then_some("depends on where or when it runs")
     };
-    check_lines(|_| false, reads);
+    // When a link was tried decides when it is tried again, and nothing else.
+    check_lines(|path| path == "src/outside/seen.rs", reads);
 }
 
 #[test]

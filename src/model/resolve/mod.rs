@@ -5,6 +5,7 @@ mod complete;
 mod context;
 mod decode;
 mod editions;
+mod external_links;
 mod fit;
 mod generator;
 mod happenings;

@@ -7,6 +7,7 @@ use super::super::Organization;
 use super::super::OrganizationKind;
 use super::super::Park;
 use super::super::ParkKind;
+use super::super::Phrase;
 use super::super::Position;
 use super::super::Region;
 use super::super::Source;
@@ -23,6 +24,7 @@ use crate::parse::fields::expect_one_of;
 use crate::parse::fields::expect_str;
 use crate::parse::node::Node;
 use crate::value::Id;
+use crate::value::WebAddress;
 use rust_decimal::Decimal;
 
 pub(super) fn source(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Source> {
@@ -43,12 +45,19 @@ pub(super) fn source(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) ->
 }
 
 /// An address on the web; anything but http and https is refused.
-pub(super) fn web_address(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Box<str>> {
-    let address = string(node, what, sink)?;
-    if address.starts_with("https://") || address.starts_with("http://") {
+pub(super) fn web_address(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Phrase> {
+    let address = phrase(node, what, sink)?;
+    let is_web = address.text.starts_with("https://") || address.text.starts_with("http://");
+    if is_web && WebAddress::parse(&address.text).is_some() {
         return Some(address);
     }
-    let span = node.map(|node| node.span);
+    let (span, address) = (address.span, address.text);
+    if is_web {
+        let message = format!("{what} is not a whole address: `{address}`");
+        let help = "write it with its host and without blanks, as in `https://example.org/a`";
+        sink.push(Diagnostic::new(Code::DeadLink, span, message).help(help));
+        return None;
+    }
     let message = format!("{what} is not an address on the web: `{address}`");
     sink.push(
         Diagnostic::new(Code::UnsafeLink, span, message)

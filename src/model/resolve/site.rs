@@ -11,6 +11,7 @@ use super::complete::complete;
 use super::context::Context;
 use super::context::IdCollector;
 use super::editions::editions;
+use super::external_links::external_links;
 use super::generator::generator;
 use super::places::web_address;
 use super::values::phrase;
@@ -322,6 +323,10 @@ pub(super) fn site(
             Localized::same(super::super::Phrase { text: "—".into(), span: node.span }, 1)
         }),
         as_of: as_of.unwrap_or(Date::MIN),
+        external_links: fields
+            .optional("external_links")
+            .map(|node| external_links(node, sink))
+            .unwrap_or_default(),
         editions: fields
             .optional("editions")
             .map(|node| editions(cx, node, as_of, sink))
@@ -372,7 +377,7 @@ fn currency(node: &Node, sink: &mut Sink) -> Option<Currency> {
 }
 
 fn base_url(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
-    let address = web_address(Some(node), "`base_url`", sink)?;
+    let address = web_address(Some(node), "`base_url`", sink)?.text;
     Some(if address.ends_with('/') { address } else { format!("{address}/").into() })
 }
 

@@ -42,11 +42,6 @@ pub(super) fn read(dest: &str) -> Result<Destination, Refusal> {
             format!("the link `{dest}` names no scheme"),
             "write the address with `https:`",
         )),
-        None if dest.starts_with('/') => Err(Refusal::new(
-            Code::DeadLink,
-            format!("the link `{dest}` is an address, not a source file"),
-            "link to the source file, as in `about.zh.md`",
-        )),
         None => read_local(dest),
     }
 }
@@ -221,9 +216,10 @@ mod tests {
         for dest in ["java\nscript:alert(1)", "\u{1}javascript:x", "file:///a", "//example.org"] {
             check(dest, "unsafe-link");
         }
-        for dest in ["/about/", "", "#", "https:", "https:///a", "http:a", "mailto:"] {
+        for dest in ["", "#", "https:", "https:///a", "http:a", "mailto:"] {
             check(dest, "dead-link");
         }
+        check("/about/", "file /about/");
     }
 
     #[test]

@@ -172,14 +172,3 @@ pub(crate) fn yaml(path: &Path) -> Value {
     let text = fs::read_to_string(path).expect("the pipeline has the file");
     serde_yaml::from_str(&text).expect("the pipeline is YAML")
 }
-
-/// Whether the program has a command, or an option of it.
-pub(crate) fn knows(words: &[&str]) -> bool {
-    let (option, command) = words.split_last().expect("there is a word");
-    let folder = std::env::temp_dir();
-    if option.starts_with("--") {
-        let help = wellspring(&folder, &[command, &["--help"]].concat());
-        return help.code == 0 && help.stdout.contains(option);
-    }
-    wellspring(&folder, &[words, &["--help"]].concat()).code == 0
-}
