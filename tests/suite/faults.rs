@@ -25,16 +25,14 @@ use wellspring::write::verify;
 /// What happens at the chosen step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
-    /// It fails with this error of the system; all later ones go well.
-    Once(i32),
+    /// It fails with an error of the system, another at each step; all later ones go well.
+    Once,
     /// It fails, and so does everything after it, as if the process had been killed.
     Death,
 }
 
-const ENOSPC: i32 = 28;
-const EACCES: i32 = 13;
-const EIO: i32 = 5;
-const EXDEV: i32 = 18;
+/// `ENOSPC`, `EACCES`, `EIO`, `EXDEV`, `EROFS` and `EBUSY`.
+const ERRORS: [i32; 6] = [28, 13, 5, 18, 30, 16];
 
 /// A disk that fails at one step.
 #[derive(Debug)]
@@ -60,7 +58,9 @@ impl Faulty {
     fn step(&self) -> io::Result<()> {
         let number = self.n_steps.fetch_add(1, Ordering::SeqCst);
         let error = match self.fault {
-            Fault::Once(error) if number == self.at => io::Error::from_raw_os_error(error),
+            Fault::Once if number == self.at => {
+                io::Error::from_raw_os_error(ERRORS[number % ERRORS.len()])
+            }
             Fault::Death if number >= self.at => io::Error::other("killed"),
             _ => return Ok(()),
         };
@@ -223,15 +223,12 @@ fn check(fault: Fault, lacks_exchange: bool, has_spare: bool) {
         let (options, output) = (site.options(), site.options().output);
         if has_spare {
             put_state(&site, 1);
-            put_state(&site, 2);
+            site.put("content/files/state.txt", "state 0\n");
             build(&options, &meter).expect("goes well");
-            let _ = std::fs::remove_file(site.root().join("content/pages/new.en.md"));
         }
         put_state(&site, 1);
         build(&options, &meter).expect("goes well");
-        if has_spare {
-            assert!(site.root().join(".output.reuse/spare").exists(), "half of it is the same");
-        }
+        assert_eq!(site.root().join(".output.reuse/spare").exists(), has_spare);
         site.put("output/.gitignore", "*\n");
         site.put("output/.git/HEAD", "ref\n");
         put_state(&site, 2);
@@ -262,13 +259,14 @@ fn check(fault: Fault, lacks_exchange: bool, has_spare: bool) {
         build(&options, &meter).unwrap_or_else(|error| panic!("{step}: {error}"));
         assert!(read_tree(&output) == new, "the next build puts everything right {step}");
         check_beside(&site, &step);
-        put_state(&site, 1);
-        let _ = std::fs::remove_file(site.root().join("content/pages/new.en.md"));
-        build(&options, &meter).unwrap_or_else(|error| panic!("{step}: {error}"));
-        assert!(read_tree(&output).contains_key("en/gone/index.html"), "{step}");
-        assert!(verify(&output).is_ok_and(|verified| verified.is_whole()), "{step}");
+        if at % 8 == 0 {
+            put_state(&site, 1);
+            let _ = std::fs::remove_file(site.root().join("content/pages/new.en.md"));
+            build(&options, &meter).unwrap_or_else(|error| panic!("{step}: {error}"));
+            assert!(read_tree(&output) == old, "and the one after that {step}");
+        }
     }
-    assert!(n_old > 50 && n_new > 0, "faults fall before and after the swap: {n_old} {n_new}");
+    assert!(n_old > 30 && n_new > 0, "faults fall before and after the swap: {n_old} {n_new}");
     assert_eq!(n_between > 0, lacks_exchange && fault == Fault::Death, "between two renames");
 }
 
@@ -283,24 +281,13 @@ fn a_build_that_dies_without_exchange_is_put_right() {
 }
 
 #[test]
-fn a_full_disk_at_any_step_leaves_a_whole_site() {
-    check(Fault::Once(ENOSPC), false, true);
+fn a_fault_at_any_step_leaves_a_whole_site() {
+    check(Fault::Once, false, true);
 }
 
 #[test]
-fn a_full_disk_without_exchange_leaves_a_whole_site() {
-    check(Fault::Once(ENOSPC), true, true);
-}
-
-#[test]
-fn a_lost_permission_at_any_step_leaves_a_whole_site() {
-    check(Fault::Once(EACCES), false, false);
-}
-
-#[test]
-fn a_fault_of_the_disk_at_any_step_leaves_a_whole_site() {
-    check(Fault::Once(EIO), true, false);
-    check(Fault::Once(EXDEV), false, false);
+fn a_fault_without_exchange_leaves_a_whole_site() {
+    check(Fault::Once, true, false);
 }
 
 #[test]
