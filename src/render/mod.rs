@@ -7,6 +7,7 @@ mod chart;
 mod chrome;
 mod cites;
 mod comparison;
+mod dead_links;
 mod frame;
 mod group;
 mod home;

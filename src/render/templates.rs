@@ -1,5 +1,7 @@
 //! The theme as compiled templates and assets under hashed names.
 
+use super::dead_links;
+use super::dead_links::DeadLink;
 use super::site::RenderSite;
 use super::view::markup;
 use crate::diag::Code;
@@ -31,6 +33,8 @@ pub struct Theme {
     /// What is written at each of these paths.
     pub assets: Vec<Asset>,
     files: BTreeMap<String, crate::source::FileId>,
+    /// The site has templates of its own, which may hold any link.
+    has_own_templates: bool,
 }
 
 /// A file that pages need, such as the style sheet.
@@ -72,7 +76,14 @@ impl Theme {
                 texts.push((format!("{prefix}{name}"), sources.file(id).text.clone()));
             }
         }
-        let mut theme = Self { tera, asset_paths: BTreeMap::new(), assets: Vec::new(), files };
+        let has_own_templates = files.keys().any(|name| name.starts_with(PREFIXES[0]));
+        let mut theme = Self {
+            tera,
+            asset_paths: BTreeMap::new(),
+            assets: Vec::new(),
+            files,
+            has_own_templates,
+        };
         let templates = texts.iter().map(|(name, text)| (name.as_str(), &**text));
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             sink.push(theme.diagnostic(&error, sources));
@@ -112,7 +123,36 @@ impl Theme {
         site: &RenderSite<'_>,
         view: &V,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.render_part(template, page.lang, site, view)
+        let html = self.render_part(template, page.lang, site, view)?;
+        if self.has_own_templates
+            && let Some(dead) = dead_links::first(site, page, &html)
+        {
+            return Err(Box::new(self.dead_link(site, page, &dead)));
+        }
+        Ok(html)
+    }
+
+    /// The problem of a link that leads nowhere, at its place if a template of the site has it as
+    /// the page has.
+    fn dead_link(&self, site: &RenderSite<'_>, page: &PagePlan, dead: &DeadLink) -> Diagnostic {
+        let own = self.files.iter().filter(|(name, _)| name.starts_with(PREFIXES[0]));
+        let place = own.into_iter().find_map(|(_, file)| {
+            let text = &site.sources.file(*file).text;
+            let quotes = [format!("\"{}\"", dead.written), format!("'{}'", dead.written)];
+            let at = quotes.iter().find_map(|quoted| text.find(quoted.as_str()))? + 1;
+            Some(Span::new(*file, at..at + dead.written.len()))
+        });
+        let message = format!("the link `{}` leads to nothing", dead.written);
+        let help = match &dead.meant {
+            Some(meant) => format!("did you mean the page at `{meant}`?"),
+            None => "make the address from the values of the page, as built-in templates do".into(),
+        };
+        let diagnostic = Diagnostic::new(Code::DeadLink, place, message).help(help);
+        // One place in a template is one mistake, on however many pages.
+        match place {
+            Some(_) => diagnostic,
+            None => diagnostic.note(format!("on the page `{}`", page.path)),
+        }
     }
 
     /// Renders a template for a part of a page.
