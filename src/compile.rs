@@ -127,7 +127,8 @@ pub fn compile_after(
 
 /// Checks a site folder that has been read; `quiet` says of each file whether its texts are known
 /// to be in order, and `sink` holds what was found while reading.
-pub(crate) fn compile_loaded(
+#[must_use]
+pub fn compile_loaded(
     options: &BuildOptions,
     mut loaded: Loaded,
     before: Option<&Compiled>,

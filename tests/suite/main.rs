@@ -14,6 +14,7 @@ mod check_cases;
 mod ci_templates;
 mod commands;
 mod crash;
+mod dependencies;
 mod determinism;
 mod document;
 mod editions;
@@ -22,6 +23,7 @@ mod figure_accuracy;
 mod figure_pairs;
 mod figures;
 mod file_tree;
+mod fuzz;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod huiji;
@@ -43,6 +45,8 @@ mod serve;
 mod shards;
 mod site_case;
 mod slips;
+#[path = "../fuzz/targets/mod.rs"]
+mod targets;
 mod third_language;
 mod translation;
 mod verify;

@@ -1,0 +1,88 @@
+//! Markdown: as HTML, as words, and the calls in it.
+
+use crate::targets::html::check_authored;
+use crate::targets::places::check_problem;
+use crate::targets::places::check_range;
+use std::borrow::Cow;
+use wellspring::diag::Sink;
+use wellspring::parse::markdown::Block;
+use wellspring::parse::markdown::Destination;
+use wellspring::parse::markdown::Markdown;
+use wellspring::parse::markdown::MarkdownOptions;
+use wellspring::parse::markdown::parse_inline;
+use wellspring::parse::markdown::parse_markdown;
+use wellspring::parse::markdown::parse_markdown_text;
+use wellspring::parse::markdown::prose;
+use wellspring::parse::markdown::prose_line;
+use wellspring::source::Sources;
+use wellspring::source::Span;
+
+/// Reads a text as a page, as a field of a record and as one line.
+pub(crate) fn check(text: &str) {
+    let mut sources = Sources::default();
+    let file = sources.add("content/pages/a.zh.md", text);
+    let text = &*sources.file(file).text;
+    let whole = Span::new(file, 0..text.len());
+    let options = MarkdownOptions { top_heading: 2, id_prefix: "".into() };
+    let page = |sink: &mut Sink| parse_markdown(file, text, 0..text.len(), &options, sink);
+    let field = |sink: &mut Sink| parse_markdown_text(text, whole, &options, sink);
+    let line = |sink: &mut Sink| parse_inline(text, whole, &options, sink);
+    let ways: [&dyn Fn(&mut Sink) -> Markdown; 3] = [&page, &field, &line];
+    for read in ways {
+        let mut sink = Sink::default();
+        let markdown = read(&mut sink);
+        check_markdown(&sources, text, &markdown);
+        sink.iter().for_each(|problem| check_problem(&sources, problem));
+        assert_eq!(read(&mut Sink::default()), markdown, "{text:?} is read in two ways");
+    }
+    prose(text).iter().chain(&prose_line(text)).for_each(|block| check_words(text, block));
+}
+
+fn check_markdown(sources: &Sources, text: &str, markdown: &Markdown) {
+    let html = html(markdown);
+    check_authored(&html);
+    assert!(!html.contains('\u{e0f7}'), "a mark is left in {html:?}");
+    let inside = |span: Span| {
+        assert!(span.file.index() < sources.len());
+        check_range(text, &span.range());
+    };
+    markdown.links.iter().for_each(|link| inside(link.span));
+    markdown.headings.iter().for_each(|heading| inside(heading.span));
+    check_range(&markdown.plain, &markdown.lead());
+    for call in &markdown.calls {
+        inside(call.span);
+        inside(call.name_span);
+        check_range(&markdown.plain, &call.plain);
+        for argument in &call.arguments {
+            inside(argument.name_span);
+            inside(argument.value_span);
+        }
+    }
+}
+
+fn check_words(text: &str, block: &Block) {
+    for words in &block.texts {
+        check_range(text, &words.extent());
+        // A call is blanked byte by byte; nobody looks for the place of a blank.
+        let chars = words.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+        for (at, c) in chars {
+            let place = words.source(at..at + c.len_utf8());
+            check_range(text, &place);
+        }
+    }
+}
+
+fn html(markdown: &Markdown) -> String {
+    let mut out = String::new();
+    markdown.write_html(
+        &mut out,
+        |link| match &link.dest {
+            Destination::External(address) => Cow::Owned(address.to_string()),
+            Destination::Fragment(id) => Cow::Owned(format!("#{id}")),
+            Destination::File { path, .. } => Cow::Owned(format!("file/{path}")),
+        },
+        |key| Cow::Borrowed(key),
+        |call| format!("[{}]", call.name.escape_debug()).replace(['<', '&'], ""),
+    );
+    out
+}
