@@ -193,5 +193,5 @@ fn edition() -> Edition {
         inputs: BTreeMap::new(),
         files: BTreeMap::new(),
     };
-    Edition { manifest, inputs: [0; 32], clean: true, quiet: Quiet::default() }
+    Edition { manifest, inputs: [0; 32], clean: true, quiet: Quiet::default(), precompress: false }
 }

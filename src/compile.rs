@@ -383,6 +383,7 @@ fn apply(options: &BuildOptions, model: &mut Model) -> Date {
         let slash = if base_url.ends_with('/') { "" } else { "/" };
         model.site.base_url = Some(format!("{base_url}{slash}").into());
     }
+    model.site.precompress |= options.precompress;
     options.as_of.unwrap_or(model.site.as_of)
 }
 

@@ -28,6 +28,8 @@ pub mod theme;
 
 pub mod render;
 
+pub mod deploy;
+
 pub mod load;
 
 pub mod reuse;
@@ -39,6 +41,8 @@ pub mod meter;
 pub mod compile;
 
 pub mod census;
+
+pub mod vanished;
 
 pub mod pipeline;
 

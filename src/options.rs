@@ -16,6 +16,8 @@ pub struct BuildOptions {
     pub as_of: Option<Date>,
     /// Publish drafts too.
     pub drafts: bool,
+    /// Write texts compressed as well.
+    pub precompress: bool,
     /// Warnings count as errors.
     pub strict: bool,
 }
@@ -26,6 +28,14 @@ impl BuildOptions {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let output = root.join("output");
-        Self { root, output, base_url: None, as_of: None, drafts: false, strict: false }
+        Self {
+            root,
+            output,
+            base_url: None,
+            as_of: None,
+            drafts: false,
+            precompress: false,
+            strict: false,
+        }
     }
 }

@@ -24,6 +24,13 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     for text in [&settings.notice, &settings.contact].into_iter().flatten() {
         check_text(subject, text, sink);
     }
+    if let Some(image) = &settings.image
+        && !subject.sources.static_files.iter().any(|file| *image.text == format!("files/{file}"))
+    {
+        let message = format!("there is no file `{}`", image.text);
+        let help = "put the picture into `content/files/` and write `image: files/NAME`";
+        sink.push(Diagnostic::new(Code::DeadLink, image.span, message).help(help));
+    }
     for category in settings.categories.records() {
         check_texts(subject, category, [&category.definition], sink);
     }

@@ -10,6 +10,7 @@ mod conflicting_figures;
 mod dead_link;
 mod falls_to_date;
 mod kind_mismatch;
+mod missing_base_url;
 mod parts_do_not_add_up;
 mod prose;
 mod quote;
@@ -66,6 +67,7 @@ const CHECKS: &[Check] = &[
     dead_link::check,
     falls_to_date::check,
     kind_mismatch::check,
+    missing_base_url::check,
     parts_do_not_add_up::check,
     quote::check,
     reported_total::check,

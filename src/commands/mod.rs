@@ -84,6 +84,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         base_url: args.base_url.clone(),
         as_of: args.as_of,
         drafts: args.drafts,
+        precompress: args.precompress,
         strict: args.strict,
     }
 }

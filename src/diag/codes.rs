@@ -86,6 +86,9 @@ codes! {
     DeadLink = "dead-link", Error, "a link leads to a file, a page or a heading that is not there.";
     UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code.";
     RawHtml = "raw-html", Warn, "a page holds raw HTML, which is shown as text.";
+    BadAlias = "bad-alias", Error, "a page cannot have been at the path that its `aliases` name.";
+    VanishedPath = "vanished-path", Warn, "a page of the last build is gone, and nothing leads on from its address.";
+    MissingBaseUrl = "missing-base-url", Note, "files for hosts are asked for, but the site does not say its address.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
     CallSyntax = "call-syntax", Error, "a `{{ … }}` in a text cannot be read, or cannot stand where it does.";
     UnknownFunction = "unknown-function", Error, "a `{{ … }}` names a function that there is not.";

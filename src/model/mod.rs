@@ -12,6 +12,7 @@ mod course;
 mod delay;
 mod edition;
 mod event;
+mod host;
 mod indicator;
 mod list;
 mod measure;
@@ -37,6 +38,7 @@ pub use course::Course;
 pub use delay::{Delay, Distance, delay};
 pub use edition::Edition;
 pub use event::{Document, DocumentKind, Event, EventKind};
+pub use host::Host;
 pub use indicator::{
     Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,
     Observation, Parts, Path, PlanPoint, Target,

@@ -13,6 +13,7 @@
 mod folder;
 mod look;
 mod memory;
+mod pack;
 mod previous;
 mod tree;
 
@@ -142,6 +143,8 @@ pub struct Edition {
     pub clean: bool,
     /// Which texts are in order.
     pub quiet: Quiet,
+    /// Texts are written compressed as well.
+    pub precompress: bool,
 }
 
 /// Writes a site: renders every output that is not the same as in the previous build and swaps the
@@ -180,17 +183,29 @@ fn unchanged<T: Output>(
     previous: &Previous,
 ) -> Option<WriteReport> {
     let manifest = previous.standing(MANIFEST)?;
-    if previous.state.files.len() != outputs.len() + 1 || !previous.has_the_same_folders() {
+    if !previous.has_the_same_folders() {
         return None;
     }
     let mut files = kept.iter().cloned().collect::<Option<Vec<_>>>()?;
+    if edition.precompress {
+        let own: IndexMap<&str, ()> = outputs.iter().map(|item| (item.path(), ())).collect();
+        let is_own = |path: &str| own.contains_key(path);
+        let texts = files.iter().filter(|file| pack::is_packed(file));
+        let packed = texts.map(|file| pack::standing(previous, file, is_own));
+        let packed = packed.collect::<Option<Vec<_>>>()?;
+        files.extend(packed.into_iter().flatten());
+    }
+    if previous.state.files.len() != files.len() + 1 {
+        return None;
+    }
     let text = edition.manifest.text(&files);
     if *blake3::hash(&text).as_bytes() != manifest.hash {
         return None;
     }
     files.push(manifest);
     let n_bytes = files.iter().map(|file| file.n_bytes).sum();
-    let report = WriteReport { n_unchanged: outputs.len(), n_bytes, ..WriteReport::default() };
+    let n_unchanged = files.len() - 1;
+    let report = WriteReport { n_unchanged, n_bytes, ..WriteReport::default() };
     let state = &previous.state;
     if previous.is_stale() || (state.inputs, state.clean) != (edition.inputs, edition.clean) {
         let folders = state.folders.clone();
@@ -237,6 +252,9 @@ impl<'a, T: Output> Writer<'a, T> {
         let (output, tree) = (self.previous.output().to_owned(), self.previous.memory.spare());
         tree::keep_hidden_folders(&tree, &output)?;
         let mut puts = self.fill(&tree, render)?;
+        if edition.precompress {
+            puts.extend(self.pack(&tree, &puts)?);
+        }
         let text = edition.manifest.text(puts.iter().map(|put| &put.file));
         puts.push(self.put(&tree, MANIFEST, None, &text)?);
         tree::keep_hidden_files(&output, &tree)?;
@@ -246,7 +264,7 @@ impl<'a, T: Output> Writer<'a, T> {
         let report = WriteReport {
             n_written,
             n_unchanged: outputs.len() - n_written,
-            n_removed: self.n_removed(),
+            n_removed: self.n_removed(outputs),
             n_bytes: puts.iter().map(|put| put.file.n_bytes).sum(),
         };
         // A tree of which little is left would only take up the disk.
@@ -345,8 +363,8 @@ impl<'a, T: Output> Writer<'a, T> {
         time.is_ok_and(|time| file.set_modified(time).is_ok())
     }
 
-    fn n_removed(&self) -> usize {
-        let paths: IndexMap<&str, ()> = self.outputs.iter().map(|item| (item.path(), ())).collect();
+    fn n_removed(&self, outputs: &[Put]) -> usize {
+        let paths: IndexMap<&str, ()> = outputs.iter().map(|put| (&*put.file.path, ())).collect();
         let is_gone = |path: &str| path != MANIFEST && !paths.contains_key(path);
         self.previous.paths().filter(|path| is_gone(path)).count()
     }
