@@ -1,4 +1,4 @@
-//! Amazon S3: a script that uploads, and the headers that only CloudFront can send.
+//! Amazon S3: a script that uploads, and the headers that only `CloudFront` can send.
 
 use super::FOLDER;
 use super::Published;

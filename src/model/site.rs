@@ -18,6 +18,7 @@ use rust_decimal::Decimal;
 
 /// What `content/site.yaml` says.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of `site.yaml` of its own")]
 pub struct Site {
     /// The title.
     pub title: Text,

@@ -257,7 +257,7 @@ impl<'a, T: Output> Writer<'a, T> {
         }
         let text = edition.manifest.text(puts.iter().map(|put| &put.file));
         puts.push(self.put(&tree, MANIFEST, None, &text)?);
-        tree::keep_hidden_files(&output, &tree)?;
+        tree::keep_hidden_files(&output, &tree, |path| self.previous.file(path).is_some())?;
         tree::swap(&tree, &output)?;
         let outputs = &puts[..puts.len() - 1];
         let n_written = outputs.iter().filter(|put| put.is_new).count();

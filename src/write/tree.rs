@@ -137,15 +137,26 @@ pub(super) fn keep_hidden_folders<E>(old: &Path, output: &Path) -> Result<(), Wr
 }
 
 /// Links hidden files at the top of the old folder over: `.gitignore`, `.nojekyll` and the like are
-/// the reader's own.
-pub(super) fn keep_hidden_files<E>(output: &Path, tree: &Path) -> Result<(), WriteError<E>> {
+/// the reader's own, unless the last build wrote them. One in the place of a file of the site is
+/// not written over.
+pub(super) fn keep_hidden_files<E>(
+    output: &Path,
+    tree: &Path,
+    is_built: impl Fn(&str) -> bool,
+) -> Result<(), WriteError<E>> {
     let Ok(entries) = fs::read_dir(output) else { return Ok(()) };
     for entry in entries.filter_map(Result::ok) {
         let (from, name) = (entry.path(), entry.file_name());
-        if !name.to_string_lossy().starts_with('.') || !from.is_file() {
+        let text = name.to_string_lossy();
+        if !text.starts_with('.') || !from.is_file() || is_built(&text) {
             continue;
         }
         let to = tree.join(&name);
+        if fs::symlink_metadata(&to).is_ok() {
+            let why = "it was there before and no build wrote it: remove it, or leave out the host that it is for";
+            let error = io::Error::new(io::ErrorKind::AlreadyExists, why);
+            return Err(WriteError::Io { path: from, error });
+        }
         fs::hard_link(&from, &to)
             .or_else(|_| fs::copy(&from, &to).map(|_| ()))
             .map_err(|error| WriteError::Io { path: to, error })?;

@@ -11,6 +11,7 @@ mod changes;
 mod charts;
 mod check_cases;
 mod commands;
+mod deploy;
 mod determinism;
 mod document;
 mod editions;

@@ -53,7 +53,10 @@ fn fault(cx: &Context<'_>, path: &str) -> Option<(String, String)> {
         let stem = part.strip_suffix(".html").filter(|_| is_last).unwrap_or(part);
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '~');
         if stem.is_empty() || !stem.chars().all(is_part) {
-            return bad(format!("`{part}` cannot be a part of an address here"));
+            return bad(match part {
+                "" => "two slashes follow each other".to_owned(),
+                _ => format!("`{part}` cannot be a part of an address here"),
+            });
         }
     }
     None
