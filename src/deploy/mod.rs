@@ -17,6 +17,7 @@ use crate::model::Host;
 use crate::model::Site;
 use crate::plan::Move;
 use address::Redirect;
+use address::escaped;
 
 /// The folder of files for people who run a server.
 pub const FOLDER: &str = "deploy";
@@ -36,7 +37,8 @@ pub fn deploy_files<'a>(
     site: &Site,
     moves: impl Iterator<Item = &'a Move>,
 ) -> Vec<(String, Vec<u8>)> {
-    let base = site.base_path().unwrap_or("/");
+    // What is typed as an address must not become a line of a script.
+    let base = &*escaped(site.base_path().unwrap_or("/"));
     let redirects = moves.map(|one| Redirect::new(one, base)).collect();
     let published = Published { site, base, redirects };
     let mut files = Vec::new();
@@ -67,7 +69,10 @@ impl Published<'_> {
     /// The address of the site for people, or what is supposed of it.
     fn place(&self) -> String {
         match &self.site.base_url {
-            Some(base) => format!("for {base}"),
+            Some(base) => {
+                let is_fit = |c: &char| !c.is_control() && !c.is_whitespace();
+                format!("for {}", base.chars().filter(is_fit).collect::<String>())
+            }
             None => "for a site at the root of its host, because `base_url` is not set".to_owned(),
         }
     }

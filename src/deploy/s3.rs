@@ -73,7 +73,7 @@ fn script(published: &Published<'_>) -> String {
     for redirect in &published.redirects {
         let file = &redirect.file;
         text.push_str(&format!(
-            "aws s3 cp '{file}' \"$to{file}\" --website-redirect '{}' --content-type 'text/html; charset=utf-8' --cache-control '{REVALIDATED}' \"$@\"\n",
+            "aws s3 cp '{file}' \"${{to}}{file}\" --website-redirect '{}' --content-type 'text/html; charset=utf-8' --cache-control '{REVALIDATED}' \"$@\"\n",
             redirect.to
         ));
     }

@@ -85,14 +85,17 @@ function leadsOn(page) {
 }
 
 function checkAddresses(site, page, report) {
-  const own = page.tagged('link').find(({ attrs }) => attrs.rel === 'canonical')?.attrs.href;
-  const base = siteAddress(own, page.path);
+  const base = siteAddress(canonicalOf(page), page.path);
   for (const { element, attribute, address } of addressesOf(page)) {
     const fault = faultOf(site, page, element, address, base);
     if (fault !== null) {
       report.problem(page.path, fault.rule, `${element.tag}[${attribute}] "${address}" ${fault.message}`, element.line);
     }
   }
+}
+
+function canonicalOf(page) {
+  return page.tagged('link').find(({ attrs }) => attrs.rel === 'canonical')?.attrs.href;
 }
 
 /** The address that the site is published at, worked out from a page's own absolute address. */
@@ -193,7 +196,15 @@ function switchOf(page) {
   return page
     .tagged('a')
     .filter(({ attrs }) => attrs.hreflang !== undefined && !/^[a-z][a-z0-9+.-]*:/i.test(attrs.href ?? ''))
-    .map(({ attrs, line }) => ({ lang: attrs.hreflang, line, target: resolve(page, attrs.href ?? '')?.target }));
+    .map(({ attrs, line }) => ({ lang: attrs.hreflang, line, target: targetOf(page, attrs.href ?? '') }));
+}
+
+/** The file that an address leads to, also from an error page, whose links begin at the root. */
+function targetOf(page, address) {
+  const base = siteAddress(canonicalOf(page), page.path);
+  if (!address.startsWith('/') || base === null) return resolve(page, address)?.target;
+  const root = new URL(base).pathname;
+  return address.startsWith(root) ? address.slice(root.length) : undefined;
 }
 
 function checkSwitch(site, page, report) {

@@ -105,6 +105,20 @@ fn a_hidden_file_of_ours_is_brought_up_to_date_and_none_of_the_reader_written_ov
 }
 
 #[test]
+fn an_address_is_no_line_of_a_script() {
+    let address = "https://example.org/a' ; rm -rf b\nreturn 200;/";
+    let built = build(&site("[nginx, s3, apache, caddy]"), Some(address));
+    for path in ["deploy/nginx.conf", "deploy/s3.sh", ".htaccess", "deploy/Caddyfile"] {
+        let text = page(&built, path);
+        let is_bad = |line: &&str| {
+            !line.starts_with('#') && (line.contains("a'") || line.contains("rm -rf"))
+                || line.trim_start().starts_with("return 200")
+        };
+        assert_eq!(text.lines().filter(is_bad).collect::<Vec<_>>(), Vec::<&str>::new(), "{path}");
+    }
+}
+
+#[test]
 fn a_header_is_given_once_for_each_file() {
     let built = build(&site("[netlify, cloudflare-pages]"), Some("https://example.org"));
     let headers = page(&built, "_headers");
@@ -129,6 +143,35 @@ fn rules_are_written_as_each_host_reads_them() {
     let rules = of("cloudflare-pages", None);
     assert!(rules.contains("\n/en/before.html /en/news/now/ 301\n"), "{rules}");
     assert!(!rules.contains(" 404\n"), "it finds the nearest error page by itself: {rules}");
+}
+
+/// The script is run with a program in the place of `aws` that notes what it is asked for.
+#[cfg(unix)]
+#[test]
+fn the_upload_puts_assets_first_and_removes_last() {
+    let case = site("s3");
+    let built = build(&case, Some("https://example.org/a/"));
+    assert!(!page(&built, "en/404.html").contains("href=\"index.html\""));
+    case.put("bin/aws", "#!/bin/sh\nprintf '%s|' \"$@\" >> \"$0.log\"\necho >> \"$0.log\"\n");
+    let aws = case.root().join("bin/aws");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&aws, mode).expect("can be run");
+    let run = std::process::Command::new("sh")
+        .args(["output/deploy/s3.sh", "bucket", "--dryrun"])
+        .current_dir(case.root())
+        .env("PATH", format!("{}:/usr/bin:/bin", case.root().join("bin").display()))
+        .output()
+        .expect("there is a shell");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let log = std::fs::read_to_string(case.root().join("bin/aws.log")).expect("was asked");
+    let lines: Vec<_> = log.lines().collect();
+    assert!(lines.iter().all(|line| line.ends_with("|--dryrun|")), "{log}");
+    assert!(lines[0].contains("assets/*") && lines[0].contains("immutable"), "{log}");
+    let last = lines.last().expect("was asked");
+    assert!(last.starts_with("s3|sync|.|s3://bucket/a/|--delete|"), "{last}");
+    let redirect =
+        "s3|cp|en/before.html|s3://bucket/a/en/before.html|--website-redirect|/a/en/news/now/|";
+    assert!(lines.iter().any(|line| line.starts_with(redirect)), "{log}");
 }
 
 #[test]
