@@ -1,9 +1,11 @@
 //! Files for hosts, old addresses, error pages, feeds, sitemaps and compressed files.
 
+use crate::file_tree::repository;
 use crate::program::wellspring;
 use crate::site_case::Built;
 use crate::site_case::SiteCase;
 use crate::site_case::page;
+use crate::third_language::words;
 use std::io::Read;
 use wellspring::options::BuildOptions;
 
@@ -382,4 +384,22 @@ fn only_a_build_speaks_of_what_vanished_and_only_once() {
     assert!(first.stderr.contains("`former_ids: [north]`"), "{}", first.stderr);
     assert_eq!(first.code, 0);
     assert!(!wellspring(case.root(), &["build"]).stderr.contains("vanished-path"));
+}
+
+#[test]
+fn a_third_language_has_all_of_it() {
+    let case = SiteCase::copy_of(&repository("tests/cases/third-language"));
+    case.put("themes/default/strings/sw.yaml", words());
+    let settings =
+        std::fs::read_to_string(case.root().join("content/site.yaml")).expect("is there");
+    case.put("content/site.yaml", format!("{settings}deploy: [nginx, netlify, caddy, apache]\n"));
+    let built = build(&case, Some("https://example.org/a/"));
+    assert!(page(&built, "sitemap.xml").contains("https://example.org/a/sitemap-sw.xml"));
+    assert!(page(&built, "sitemap-sw.xml").contains("<loc>https://example.org/a/sw/</loc>"));
+    assert!(page(&built, "404.html").contains("<section lang=\"sw\">\n<h2>§Page not found</h2>"));
+    assert!(page(&built, "sw/404.html").contains("href=\"/a/sw/index.html\""));
+    for path in ["deploy/nginx.conf", "deploy/Caddyfile", ".htaccess", "_redirects"] {
+        assert!(page(&built, path).contains("/sw/404.html"), "{path}");
+    }
+    assert!(page(&built, "sw/index.html").contains("property=\"og:locale\" content=\"sw\""));
 }
