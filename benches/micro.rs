@@ -206,9 +206,10 @@ fn edition() -> Edition {
         generator: "benchmark".to_owned(),
         as_of: "2025-12-31".to_owned(),
         unsafe_html: false,
+        precompress: false,
         part: None,
         inputs: BTreeMap::new(),
         files: BTreeMap::new(),
     };
-    Edition { manifest, inputs: [0; 32], clean: true, quiet: Quiet::default() }
+    Edition { manifest, inputs: [0; 32], clean: true, quiet: Quiet::default(), precompress: false }
 }

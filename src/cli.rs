@@ -129,6 +129,9 @@ pub struct BuildArgs {
     /// Publish drafts too
     #[arg(long)]
     pub drafts: bool,
+    /// Write `.br` and `.gz` beside every text that gets smaller by it, for hosts that send these
+    #[arg(long)]
+    pub precompress: bool,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,

@@ -392,6 +392,7 @@ fn apply(options: &BuildOptions, model: &mut Model) -> Date {
         model.site.base_url = Some(format!("{base_url}{slash}").into());
     }
     model.site.source_date_epoch = options.source_date_epoch;
+    model.site.precompress |= options.precompress;
     options.as_of.unwrap_or(model.site.as_of)
 }
 

@@ -32,6 +32,8 @@ pub mod theme;
 
 pub mod render;
 
+pub mod deploy;
+
 pub mod load;
 
 pub mod reuse;
@@ -43,6 +45,8 @@ pub mod meter;
 pub mod compile;
 
 pub mod census;
+
+pub mod vanished;
 
 pub mod pipeline;
 

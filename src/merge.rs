@@ -87,6 +87,7 @@ pub fn merge(
         inputs: [0; 32],
         clean: false,
         quiet: Quiet::default(),
+        precompress: read[0].manifest.precompress,
     };
     let render = |item: &Item<'_>| {
         let bytes = write::read_part_file(item.folder, item.path, item.hash);

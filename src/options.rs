@@ -18,6 +18,8 @@ pub struct BuildOptions {
     pub as_of: Option<Date>,
     /// Publish drafts too.
     pub drafts: bool,
+    /// Write texts compressed as well.
+    pub precompress: bool,
     /// Warnings count as errors.
     pub strict: bool,
     /// Wait for another build of the same output, rather than fail.
@@ -40,6 +42,7 @@ impl BuildOptions {
             base_url: None,
             as_of: None,
             drafts: false,
+            precompress: false,
             strict: false,
             waits: true,
             source_date_epoch: None,

@@ -6,6 +6,7 @@ pub use crate::compile::CompiledSite;
 pub use crate::compile::compile;
 pub use crate::compile::compile_after;
 use crate::compile::compile_loaded;
+use crate::deploy::deploy_files;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Severity;
@@ -20,6 +21,7 @@ use crate::plan::PagePlan;
 use crate::render::EditionParts;
 use crate::render::RenderSite;
 use crate::render::Theme;
+use crate::render::moved_page;
 use crate::render::render;
 use crate::reuse::Digest;
 use crate::reuse::Inputs;
@@ -28,6 +30,7 @@ use crate::reuse::page_keys;
 use crate::shard::Shard;
 use crate::source::FileId;
 use crate::source::Sources;
+use crate::vanished::vanished;
 use crate::write;
 use crate::write::Asked;
 use crate::write::Disk;
@@ -149,6 +152,8 @@ impl CompiledSite {
                 meter.step();
                 result.err()
             });
+            let moves = site.plan.moves.par_iter();
+            let errors = errors.chain(moves.filter_map(|one| moved_page(&site, one).err()));
             errors.map(|error| *error).collect::<Vec<_>>()
         });
         errors.into_iter().find(|errors| !errors.is_empty()).unwrap_or_default()
@@ -257,7 +262,8 @@ pub fn build_on(
         return Ok(Built::Unchanged { n_files, n_bytes });
     }
     let quiet = previous.quiet().of(&inputs);
-    let compiled = Box::new(compile_loaded(options, loaded, None, quiet.as_deref(), sink));
+    let mut compiled = Box::new(compile_loaded(options, loaded, None, quiet.as_deref(), sink));
+    report_vanished(&mut compiled, options, &previous);
     let is_error = |(severity, _): &(Severity, Diagnostic)| *severity == Severity::Error;
     if compiled.problems().iter().any(is_error) {
         return Ok(Built::Broken(compiled, Vec::new()));
@@ -269,6 +275,21 @@ pub fn build_on(
         Err(Unpublished::Content(errors)) => Ok(Built::Broken(compiled, errors)),
         Err(Unpublished::Failed(message)) => Err(message),
     }
+}
+
+/// Reports pages that the last build wrote and this one will not. A view of an earlier day has
+/// fewer pages, and drafts come and go: of them nothing is said.
+fn report_vanished(compiled: &mut Compiled, options: &BuildOptions, previous: &Previous) {
+    let Some(site) = compiled.site.as_ref().filter(|_| !options.drafts) else { return };
+    let found = vanished(site, &compiled.sources, previous.pages());
+    let is_earlier = || {
+        let last = previous.as_of();
+        last.is_none_or(|last| last.as_str() > site.model.site.as_of.to_string().as_str())
+    };
+    if options.as_of.is_some() || found.is_empty() || is_earlier() {
+        return;
+    }
+    found.into_iter().for_each(|one| compiled.problems.push(one));
 }
 
 /// Hashes everything that was read, and the files that are copied as they are.
@@ -322,8 +343,13 @@ fn publish_over(
     let editions = site.editions();
     let rendered: Vec<_> =
         (0..editions.len()).map(|number| site.render_edition(number, theme, sources)).collect();
-    let extra = rendered.last().map(crate::render::extra_files).unwrap_or_default();
-    let problems = compiled.problems();
+    let mut extra = rendered.last().map(crate::render::extra_files).unwrap_or_default();
+    extra.extend(moved_pages(&rendered)?);
+    let moves = editions.iter().rev().flat_map(|edition| &edition.plan.moves);
+    extra.extend(deploy_files(&site.model.site, moves));
+    // What is gone is said once, by the build after which it is gone.
+    let mut problems = compiled.problems();
+    problems.retain(|(_, found)| found.code != Code::VanishedPath);
     let keys = page_keys(inputs, &site.ledger, &editions, sources, &problems);
     let mut items: Vec<Item<'_>> = Vec::new();
     for (number, keys) in keys.into_iter().enumerate().rev() {
@@ -359,6 +385,8 @@ fn publish_over(
             inputs: inputs.all,
             clean: problems.is_empty(),
             quiet: Quiet::new(inputs, &site.checked.loud_files()),
+            // Whoever joins the parts of a site compresses them: one file goes with another.
+            precompress: site.model.site.precompress && options.shard.is_none(),
         },
         previous,
     );
@@ -368,6 +396,19 @@ fn publish_over(
         }
         error => Unpublished::Failed(error.to_string()),
     })
+}
+
+/// The pages at the old addresses of all editions.
+fn moved_pages(editions: &[RenderSite<'_>]) -> Result<Vec<(String, Vec<u8>)>, Unpublished> {
+    let mut pages = Vec::new();
+    for site in editions {
+        for one in &site.plan.moves {
+            let page = moved_page(site, one);
+            let page = page.map_err(|error| Unpublished::Content(vec![*error]))?;
+            pages.push((one.from.clone(), page));
+        }
+    }
+    Ok(pages)
 }
 
 /// Leaves those items that are in a part of the site, and tells of which whole.
@@ -396,6 +437,7 @@ fn manifest(
         generator: concat!("wellspring ", env!("CARGO_PKG_VERSION")).to_owned(),
         as_of: site.model.site.as_of.to_string(),
         unsafe_html: site.model.site.unsafe_html,
+        precompress: site.model.site.precompress,
         options: Asked {
             base_url: options.base_url.clone(),
             as_of: options.as_of.map(|day| day.to_string()),

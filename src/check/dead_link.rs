@@ -15,6 +15,14 @@ use crate::source::FileId;
 use crate::source::Span;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    let settings = &subject.model.site;
+    if let Some(image) = &settings.image
+        && !subject.sources.static_files.iter().any(|file| *image.text == format!("files/{file}"))
+    {
+        let message = format!("there is no file `{}`", image.text);
+        let help = "put the picture into `content/files/` and write `image: files/NAME`";
+        sink.push(Diagnostic::new(Code::DeadLink, image.span, message).help(help));
+    }
     each_markdown(subject.model, &mut |markdown| {
         for link in &markdown.links {
             check_link(subject, link, sink);

@@ -12,6 +12,7 @@ mod dead_link;
 mod falls_to_date;
 mod kind_mismatch;
 mod look_alike_ids;
+mod missing_base_url;
 mod parts_do_not_add_up;
 mod private_address;
 mod prose;
@@ -72,6 +73,7 @@ const CHECKS: &[Check] = &[
     falls_to_date::check,
     kind_mismatch::check,
     look_alike_ids::check,
+    missing_base_url::check,
     parts_do_not_add_up::check,
     private_address::check,
     quote::check,

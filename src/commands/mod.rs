@@ -100,6 +100,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         base_url: args.base_url.clone(),
         as_of: args.as_of,
         drafts: args.drafts,
+        precompress: args.precompress,
         strict: args.strict,
         waits: !args.no_wait,
         source_date_epoch: args.source_date_epoch,

@@ -172,8 +172,17 @@ fn on_one_line(text: &str) -> String {
 }
 
 fn as_json(verified: &Verified, inputs: Option<&Inputs>, is_good: bool) -> Value {
-    let Manifest { format, generator, as_of, unsafe_html, options, part, inputs: made_from, files } =
-        &verified.manifest;
+    let Manifest {
+        format,
+        generator,
+        as_of,
+        unsafe_html,
+        options,
+        precompress,
+        part,
+        inputs: made_from,
+        files,
+    } = &verified.manifest;
     json!({
         "ok": is_good,
         "whole": verified.is_whole(),
@@ -183,6 +192,7 @@ fn as_json(verified: &Verified, inputs: Option<&Inputs>, is_good: bool) -> Value
         "as_of": as_of,
         "options": options,
         "unsafe_html": unsafe_html,
+        "precompress": precompress,
         "part": part,
         "n_inputs": made_from.len(),
         "n_files": files.len(),

@@ -98,6 +98,9 @@ codes! {
     PathLeavesSite = "path-leaves-site", Error, "a file of the site folder is a link to something outside it.";
     NotAFile = "not-a-file", Error, "something in the site folder is neither a file nor a folder.";
     TooLarge = "too-large", Error, "a file or a text is larger than any site needs, or nested deeper.";
+    BadAlias = "bad-alias", Error, "a page cannot have been at the path that its `aliases` name.";
+    VanishedPath = "vanished-path", Warn, "a page of the last build is gone, and nothing leads on from its address.";
+    MissingBaseUrl = "missing-base-url", Note, "files for hosts are asked for, but the site does not say its address.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
     CallSyntax = "call-syntax", Error, "a `{{ … }}` in a text cannot be read, or cannot stand where it does.";
     UnknownFunction = "unknown-function", Error, "a `{{ … }}` names a function that there is not.";

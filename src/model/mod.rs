@@ -13,6 +13,7 @@ mod delay;
 mod edition;
 mod event;
 mod external_links;
+mod host;
 mod indicator;
 mod list;
 mod measure;
@@ -39,6 +40,7 @@ pub use delay::{Delay, Distance, delay};
 pub use edition::Edition;
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use external_links::ExternalLinks;
+pub use host::Host;
 pub use indicator::{
     Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,
     Observation, Parts, Path, PlanPoint, Target,

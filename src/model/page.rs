@@ -41,6 +41,8 @@ pub struct PageText {
     pub unlisted: bool,
     /// The text.
     pub body: Markdown,
+    /// Where it was before: paths within its language, as in `reports/first`.
+    pub aliases: Vec<Phrase>,
     /// The sources of the page as a whole.
     pub citations: Vec<Citation>,
     /// The stamp of the original that it was translated from, as written.

@@ -33,6 +33,8 @@ pub struct Header {
     pub span: Span,
     /// From the first to the last part of the record in its file.
     pub extent: Span,
+    /// Ids that it had before, and where they stand.
+    pub former_ids: Vec<(Id, Span)>,
     /// Its name or title.
     pub name: Text,
     /// What lists sort by before the name.

@@ -3,6 +3,7 @@
 use super::Edition;
 use super::ExternalLinks;
 use super::Header;
+use super::Host;
 use super::Record;
 use super::record::MarkdownText;
 use super::record::Phrase;
@@ -21,6 +22,7 @@ use rust_decimal::Decimal;
 
 /// What `content/site.yaml` says.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of `site.yaml` of its own")]
 pub struct Site {
     /// The title.
     pub title: Text,
@@ -38,6 +40,14 @@ pub struct Site {
     pub languages: Vec<Language>,
     /// The absolute address of the site, ending in `/`.
     pub base_url: Option<Box<str>>,
+    /// The hosts that files are written for, each once.
+    pub deploy: Vec<Host>,
+    /// Where the list of hosts stands.
+    pub deploy_at: Option<Span>,
+    /// Texts are written compressed as well.
+    pub precompress: bool,
+    /// The picture that others show with a link to the site, a file in `content/files/`.
+    pub image: Option<Phrase>,
     /// The day that the site speaks of.
     pub as_of: Date,
     /// The time to write where one must be written, if it is not to be the as-of day.
@@ -208,6 +218,22 @@ impl Site {
     #[must_use]
     pub fn default_lang(&self) -> Lang {
         self.languages[0].lang
+    }
+
+    /// The path that the site is published at, from `/` to `/`: that of its address, or else the
+    /// root where all of its hosts serve from there; `None` if it may be anywhere.
+    #[must_use]
+    pub fn base_path(&self) -> Option<&str> {
+        match &self.base_url {
+            Some(base) => {
+                let (_, rest) = base.split_once("://")?;
+                rest.find('/').map(|slash| &rest[slash..])
+            }
+            None => {
+                let is_at_root = self.deploy.iter().all(|host| host.is_at_root());
+                (is_at_root && !self.deploy.is_empty()).then_some("/")
+            }
+        }
     }
 
     /// The stage with that number.

@@ -285,6 +285,12 @@ impl Links {
         own.body.headings.get(position).map(|heading| heading.id.to_string())
     }
 
+    /// The page that shows the text of a file.
+    #[must_use]
+    pub fn page_of(&self, file: FileId) -> Option<Kind> {
+        self.pages.get(&file).copied()
+    }
+
     /// Files that are broken and reported, or known only after the as-of day.
     #[must_use]
     pub fn set_aside(&self) -> &BTreeSet<FileId> {

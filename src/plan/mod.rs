@@ -4,19 +4,23 @@
 //! cannot be written, and two pages for one path are found here.
 
 mod calendar;
+mod feed;
 mod happenings;
 mod index;
 mod links;
+mod moves;
 mod navigation;
 mod reads;
 mod routes;
 mod schedule;
 
 pub use calendar::calendar;
+pub use feed::{FeedEntry, Told, feed};
 pub use happenings::{Happening, heading, newest_first, oldest_first};
 pub use index::{Index, Resting};
 pub use index::{LATEST, PART_ROWS};
 pub use links::{LinkError, LinkTarget, Links};
+pub use moves::Move;
 pub use navigation::{NavEntry, navigation, parent};
 pub use reads::{Reads, reads, related};
 pub use routes::{Format, Kind, TableKey, part_path, path, path_in_edition, relative};
@@ -55,6 +59,8 @@ pub struct Plan {
     pub pages: Vec<PagePlan>,
     /// Where links in Markdown lead.
     pub links: Links,
+    /// Where pages were before, in the order of the pages.
+    pub moves: Vec<Move>,
     /// No two pages have one path, and no file has that of a page.
     pub is_clean: bool,
     /// The numbers of the pages in the order of their paths.
@@ -81,7 +87,14 @@ impl Plan {
     pub fn is_of(&self, model: &Model, index: &Index) -> bool {
         let mut own = self.pages.iter().map(|page| (page.kind, page.lang, page.part));
         let mut pages = pages(model, index).into_iter();
-        own.by_ref().eq(pages.by_ref())
+        own.by_ref().eq(pages.by_ref()) && self.has_moves_of(model)
+    }
+
+    /// Whether the pages of a model, which are these, were where those of this plan were.
+    fn has_moves_of(&self, model: &Model) -> bool {
+        let moves = moves::moves(model, &self.pages, &self.links);
+        let mut pairs = self.moves.iter().zip(&moves);
+        self.moves.len() == moves.len() && pairs.all(|(own, other)| own.is_like(other))
     }
 }
 
@@ -121,8 +134,11 @@ pub fn plan(
     let n_before = sink.len();
     let by_path = sorted(&pages, |page| Cow::Borrowed(&page.path));
     report_duplicates(model, &pages, &by_path, sources, sink);
+    let links = Links::new(model, index, sources, set_aside);
+    let moves = moves::moves(model, &pages, &links);
+    moves::report_conflicts(&moves, &pages, sink);
     let is_clean = sink.len() == n_before;
-    Plan { pages, links: Links::new(model, index, sources, set_aside), is_clean, by_path }
+    Plan { pages, links, moves, is_clean, by_path }
 }
 
 /// The numbers of the pages in the order of a key; where it is the same, in their own.

@@ -38,9 +38,12 @@ pub fn navigation(model: &Model, index: &Index) -> Vec<NavEntry> {
 #[must_use]
 pub fn parent(model: &Model, index: &Index, kind: Kind) -> Option<Kind> {
     let parent = match kind {
-        Kind::Chooser | Kind::RootNotFound | Kind::Home | Kind::Table(..) | Kind::Calendar => {
-            return None;
-        }
+        Kind::Chooser
+        | Kind::RootNotFound
+        | Kind::Home
+        | Kind::Table(..)
+        | Kind::Calendar
+        | Kind::Feed => return None,
         Kind::TargetPeriod(_) => Kind::Targets,
         Kind::Indicator(_) => Kind::Indicators,
         Kind::Project(_) | Kind::Stage(_) | Kind::Category(_) => Kind::Projects,

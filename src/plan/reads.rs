@@ -146,6 +146,7 @@ fn page_reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a>
         | Kind::Accessibility
         | Kind::Data
         | Kind::Calendar
+        | Kind::Feed
         | Kind::Translations => Reads::All,
     }
 }

@@ -4,6 +4,7 @@ use super::Happening;
 use super::Index;
 use super::LATEST;
 use super::calendar;
+use super::feed;
 use crate::model::Category;
 use crate::model::Document;
 use crate::model::Event;
@@ -73,6 +74,8 @@ pub enum Kind {
     Schedule,
     /// Events and plans as a calendar file.
     Calendar,
+    /// Events, reports and editions as an Atom feed.
+    Feed,
     /// One event.
     Event(Ref<Event>),
     /// All documents.
@@ -109,7 +112,7 @@ impl Kind {
     /// Whether it is a file of data, which has neither a frame nor links.
     #[must_use]
     pub const fn is_file(self) -> bool {
-        matches!(self, Self::Table(..) | Self::Calendar)
+        matches!(self, Self::Table(..) | Self::Calendar | Self::Feed)
     }
 
     /// Whether it is the page of a record that always has one, so that a reference to the record
@@ -227,6 +230,9 @@ pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
     if !calendar(model).is_empty() {
         kinds.push(Kind::Calendar);
     }
+    if has_feed(model) {
+        kinds.push(Kind::Feed);
+    }
     kinds.extend(model.events.iter().map(|(reference, _)| Kind::Event(reference)));
     collection(&mut kinds, Kind::Documents, Kind::Document, &model.documents);
     collection(&mut kinds, Kind::Sources, Kind::Source, &model.sources);
@@ -250,6 +256,13 @@ pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
         kinds.extend([Kind::Table(key, Format::Csv), Kind::Table(key, Format::Json)]);
     }
     kinds
+}
+
+/// Whether there is a feed, and something in it: addresses in it are absolute, and what is new is
+/// told once, by the newest edition.
+fn has_feed(model: &Model) -> bool {
+    let is_told = model.site.base_url.is_some() && model.site.folder.is_empty();
+    is_told && !feed(model).is_empty()
 }
 
 fn collection<T>(
@@ -308,6 +321,7 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         }
         Kind::Schedule => page("projects/schedule"),
         Kind::Calendar => [top, code, "/data/events.ics"].concat(),
+        Kind::Feed => [top, code, "/feed.xml"].concat(),
         Kind::Event(one) => record("events", model.events.get(one).id().as_str()),
         Kind::Documents => page("documents"),
         Kind::Document(one) => record("documents", model.documents.get(one).id().as_str()),

@@ -176,6 +176,7 @@ impl<'a> Scope<'a> {
             lang: self.lang,
             locale: self.locale,
             path: self.path,
+            root: self.root,
             part: self.part.map(|_| 0),
             has_cites: self.has_cites,
             n_blocks: self.n_blocks.clone(),

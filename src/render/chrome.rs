@@ -11,13 +11,14 @@ use super::view::LanguageView;
 use super::view::LinkView;
 use super::view::PartView;
 use super::view::TextView;
+use crate::model::Model;
 use crate::model::Record;
 use crate::plan::Kind;
 use crate::plan::PART_ROWS;
 use crate::plan::PagePlan;
 use crate::plan::parent;
 use crate::plan::part_path;
-use crate::plan::relative;
+use crate::plan::path;
 use crate::value::Period;
 
 /// What a page says of itself.
@@ -104,6 +105,15 @@ pub(super) fn chrome<'a>(
         scheme_js_href: frame.scheme_js_href.clone(),
         icon_href: frame.icon_href.clone(),
         canonical: absolute(scope, &page.path),
+        feed_href: feed_href(scope),
+        og_locale: og_locale(&language.tag),
+        og_locales: settings
+            .languages
+            .iter()
+            .filter(|other| other.lang != page.lang)
+            .map(|other| og_locale(&other.tag))
+            .collect(),
+        og_image: settings.image.as_ref().and_then(|image| absolute(scope, &image.text)),
         alternates: alternates(scope, page),
         colours: if settings.red_is_good { "red-good" } else { "red-bad" },
         title: about.title,
@@ -120,7 +130,7 @@ fn banner(scope: &Scope<'_>, page: &PagePlan) -> Option<BannerView> {
     }
     let (path, is_same) = site.path_in(site.newest(), page);
     let key = if is_same { "newest-edition-page" } else { "newest-edition" };
-    let link = (scope.t(key, &[]), relative(&page.path, &path));
+    let link = (scope.t(key, &[]), scope.up_to(&path));
     Some(BannerView { text: scope.t("edition-of", &[("date", &date)]), link: Some(link) })
 }
 
@@ -133,7 +143,7 @@ fn earlier_editions<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>>
     let links = others.filter_map(|other| {
         let TextView { text, lang } = scope.text(&other.model.edition()?.title);
         let (path, _) = site.path_in(other, page);
-        Some(LinkView { text, href: Some(relative(&page.path, &path)), lang })
+        Some(LinkView { text, href: Some(scope.up_to(&path)), lang })
     });
     links.collect()
 }
@@ -148,7 +158,7 @@ fn parts(scope: &Scope<'_>, page: &PagePlan) -> Vec<PartView> {
     (0..n_parts)
         .map(|part| PartView {
             number: scope.locale.integer(part as u64 + 1),
-            href: relative(&page.path, &part_path(&first, part)),
+            href: scope.up_to(&part_path(&first, part)),
             current: part == page.part,
         })
         .collect()
@@ -194,11 +204,11 @@ fn languages<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LanguageView<'a>> {
             name: &language.name,
             href: match page.kind {
                 Kind::Chooser | Kind::RootNotFound => {
-                    relative(&page.path, &scope.site.path(Kind::Home, language.lang))
+                    scope.up_to(&scope.site.path(Kind::Home, language.lang))
                 }
                 kind => {
                     let path = scope.site.path(kind, language.lang);
-                    relative(&page.path, &part_path(&path, page.part))
+                    scope.up_to(&part_path(&path, page.part))
                 }
             },
             current: language.lang == page.lang,
@@ -269,8 +279,37 @@ pub(super) fn section_title<'a>(scope: &Scope<'a>, number: usize) -> TextView<'a
 
 /// The absolute address of a page, on a site that has one.
 pub(super) fn absolute(scope: &Scope<'_>, path: &str) -> Option<String> {
-    let base = scope.site.model.site.base_url.as_ref()?;
+    absolute_address(&scope.site.model.site.base_url, path)
+}
+
+/// The same for a page of another edition.
+pub(super) fn absolute_in(scope: &Scope<'_>, edition: &Model, kind: Kind) -> Option<String> {
+    absolute(scope, &path(edition, kind, scope.lang))
+}
+
+/// The absolute address of a page below the address of a site.
+pub(super) fn absolute_address(base_url: &Option<Box<str>>, path: &str) -> Option<String> {
+    let base = base_url.as_ref()?;
     Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)))
+}
+
+/// The feed in the language of a page.
+fn feed_href(scope: &Scope<'_>) -> Option<String> {
+    let newest = scope.site.newest();
+    let feed = path(newest.model, Kind::Feed, scope.lang);
+    newest.plan.has(&feed).then(|| absolute(scope, &feed))?
+}
+
+/// A language as Open Graph names it: with the country if its tag has one.
+fn og_locale(tag: &str) -> String {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    // A single letter begins an extension, in which two letters are no country.
+    let is_region = |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase());
+    match parts.take_while(|part| part.len() > 1).find(is_region) {
+        Some(region) => format!("{language}_{region}"),
+        None => language.to_owned(),
+    }
 }
 
 /// This page in every language that it really exists in, and the default for all others.

@@ -36,8 +36,9 @@ pub(super) struct Frame {
     pub(super) icon_href: Finished,
 }
 
-/// Language, depth below the top folder, and the number of the current entry of the navigation.
-type Key = (Lang, usize, Option<usize>);
+/// Language, depth below the top folder, the number of the current entry of the navigation, and
+/// whether links begin at the root.
+type Key = (Lang, usize, Option<usize>, bool);
 
 /// A frame, or why it could not be rendered, which every page of it reports.
 pub(super) type Made = Arc<Result<Frame, Box<Diagnostic>>>;
@@ -50,12 +51,13 @@ impl Frames {
     /// The frame of a page; `current` is the entry of the navigation that it belongs to.
     pub(super) fn get(&self, scope: &Scope<'_>, current: Option<usize>) -> Made {
         let depth = scope.path.matches('/').count();
-        let key = (scope.lang, depth, current);
+        let key = (scope.lang, depth, current, scope.root.is_some());
         let known = self.0.read().ok().and_then(|frames| frames.get(&key).cloned());
         known.unwrap_or_else(|| {
             let path = format!("{}index.html", "_/".repeat(depth));
             let page = PagePlan { kind: Kind::Home, lang: scope.lang, part: 0, path };
-            let inner = Scope { has_cites: false, ..Scope::new(scope.site, &page) };
+            let outer = Scope::new(scope.site, &page);
+            let inner = Scope { has_cites: false, root: scope.root, ..outer };
             let frame = Arc::new(frame(&inner, &page, current));
             if let Ok(mut frames) = self.0.write() {
                 frames.insert(key, Arc::clone(&frame));

@@ -8,10 +8,12 @@ mod chrome;
 mod cites;
 mod comparison;
 mod dead_links;
+mod feed;
 mod frame;
 mod group;
 mod home;
 mod measures;
+mod moved;
 mod pages;
 mod progress;
 mod project;
@@ -28,6 +30,7 @@ mod translations;
 pub mod view;
 mod workings;
 
+pub use moved::moved_page;
 pub use site::{EditionParts, RenderSite};
 pub use table::neutralised;
 pub use templates::Theme;
@@ -119,6 +122,7 @@ fn render_kind<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>,
             theme.render("schedule.html", page, site, &schedule::schedule(scope, page))
         }
         Kind::Calendar => Ok(calendar::calendar(scope)),
+        Kind::Feed => Ok(feed::feed(scope)),
         Kind::Event(one) => {
             theme.render("record.html", page, site, &records::event(scope, page, one))
         }
@@ -173,15 +177,14 @@ fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
     }
 }
 
-/// Files beside the pages: `robots.txt`, and the sitemap of a site with a base URL.
+/// Files beside the pages: `robots.txt`, and the sitemaps of a site with a base URL.
 #[must_use]
 pub fn extra_files(site: &RenderSite<'_>) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
+    let mut files = sitemap::sitemaps(site);
     let mut robots = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &site.model.site.base_url {
         robots.push_str(&format!("Sitemap: {base}sitemap.xml\n"));
-        files.push(("sitemap.xml".to_owned(), sitemap::sitemap(site, base).into_bytes()));
     }
-    files.push(("robots.txt".to_owned(), robots.into_bytes()));
-    files
+    files.push(("robots.txt".to_owned(), robots));
+    files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
 }

@@ -16,6 +16,7 @@ use super::view::GlossaryView;
 use super::view::HtmlView;
 use super::view::LanguageView;
 use super::view::LinkView;
+use super::view::NotFoundInView;
 use super::view::NotFoundView;
 use super::view::PageView;
 use super::view::SectionView;
@@ -39,7 +40,6 @@ use crate::plan::Format;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
-use crate::plan::relative;
 use crate::value::Lang;
 
 /// A written page.
@@ -133,7 +133,7 @@ fn fallback<'a>(scope: &Scope<'a>, page: &PagePlan, lang: Lang) -> Option<LinkVi
     let language = scope.site.model.site.language(lang);
     Some(LinkView {
         text: (&*language.name).into(),
-        href: Some(relative(scope.path, &scope.site.path(page.kind, lang))),
+        href: Some(scope.up_to(&scope.site.path(page.kind, lang))),
         lang: Some(&language.tag),
     })
 }
@@ -389,7 +389,22 @@ fn is_listed(key: TableKey) -> bool {
 /// The 404 page.
 pub(super) fn not_found<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> NotFoundView<'a> {
     let about = About::titled(Scope::own(scope.t("title-not-found", &[])));
-    NotFoundView { page: chrome(scope, page, about) }
+    let site = scope.site;
+    let languages = site.model.site.languages.iter().zip(site.locales);
+    let others = languages.filter(|(language, _)| language.lang != page.lang);
+    // Beside the pages of a language there is one for readers of none.
+    let others = others.filter(|_| page.kind == Kind::RootNotFound);
+    let others = others.map(|(language, (_, locale))| {
+        let words = |key: &str| locale.text(key, &[]).unwrap_or_default();
+        NotFoundInView {
+            tag: &language.tag,
+            title: words("title-not-found"),
+            text: words("not-found"),
+            home: words("not-found-home"),
+            href: scope.up_to(&site.path(Kind::Home, language.lang)),
+        }
+    });
+    NotFoundView { others: others.collect(), page: chrome(scope, page, about) }
 }
 
 /// The page at `/`.
@@ -409,7 +424,7 @@ pub(super) fn chooser<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChooserView
         .map(|language| LanguageView {
             tag: &language.tag,
             name: &language.name,
-            href: relative(scope.path, &scope.site.path(Kind::Home, language.lang)),
+            href: scope.up_to(&scope.site.path(Kind::Home, language.lang)),
             current: false,
         })
         .collect();

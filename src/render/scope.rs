@@ -51,6 +51,9 @@ pub(super) struct Scope<'a> {
     pub(super) lang: Lang,
     pub(super) locale: &'a Locale,
     pub(super) path: &'a str,
+    /// What all links begin with, on a page that hosts show at any address; elsewhere they are
+    /// relative.
+    pub(super) root: Option<&'a str>,
     /// Which rows of a long list the page shows; `None` for files, which have all.
     pub(super) part: Option<usize>,
     /// Whether the page lists its sources; what many pages share does not.
@@ -70,7 +73,8 @@ impl<'a> Scope<'a> {
         let part = (!page.kind.is_file()).then_some(page.part);
         let (cites, failure) = (RefCell::default(), RefCell::default());
         let n_blocks = Cell::new(0);
-        Self { site, lang, locale, path, part, has_cites: true, n_blocks, cites, failure }
+        let root = site.root_of(page);
+        Self { site, lang, locale, path, root, part, has_cites: true, n_blocks, cites, failure }
     }
 
     /// An interface string; keys are checked before anything is rendered.
@@ -150,7 +154,7 @@ impl<'a> Scope<'a> {
             LinkTarget::Static(path) if self.site.model.is_later_archive(path) => {
                 self.href(Kind::Home)
             }
-            LinkTarget::Static(path) => relative(self.path, path),
+            LinkTarget::Static(path) => self.up_to(path),
             LinkTarget::Page { kind, fragment } => {
                 let href = self.href(*kind);
                 match fragment.as_ref().and_then(|id| {
@@ -165,12 +169,15 @@ impl<'a> Scope<'a> {
 
     /// The way from this page to a file of the site.
     pub(super) fn up_to(&self, path: &str) -> String {
-        relative(self.path, path)
+        match self.root {
+            Some(root) => [root, path].concat(),
+            None => relative(self.path, path),
+        }
     }
 
     /// The way from this page to another in the same language.
     pub(super) fn href(&self, kind: Kind) -> String {
-        relative(self.path, &self.site.path(kind, self.lang))
+        self.up_to(&self.site.path(kind, self.lang))
     }
 
     /// The way to a page, if the site has it.
@@ -179,7 +186,7 @@ impl<'a> Scope<'a> {
         self.part?;
         let path = self.site.path(kind, self.lang);
         let planned = kind.is_record() || self.site.plan.has(&path);
-        planned.then(|| relative(self.path, &path))
+        planned.then(|| self.up_to(&path))
     }
 
     /// A link to a page under a text.

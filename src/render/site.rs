@@ -226,6 +226,14 @@ impl<'a> RenderSite<'a> {
         ranks[project.index()]
     }
 
+    /// What the links of a page begin with, if hosts show it at any address and it is known where
+    /// the site is. A server that shows it elsewhere gives it another path.
+    pub(super) fn root_of(&self, page: &PagePlan) -> Option<&'a str> {
+        let is_anywhere = matches!(page.kind, Kind::NotFound | Kind::RootNotFound)
+            && page.path == self.path(page.kind, page.lang);
+        self.model.site.base_path().filter(|_| is_anywhere)
+    }
+
     /// The path of a page.
     pub(super) fn path(&self, kind: Kind, lang: Lang) -> String {
         path(self.model, kind, lang)

@@ -1,53 +1,132 @@
-//! The sitemap: every page of every edition with its alternates in the other languages.
+//! The sitemaps: one for each language with its alternates in the others, and an index of them.
 
+use super::chrome::absolute_address;
 use super::site::RenderSite;
+use crate::model::Language;
 use crate::model::Model;
 use crate::plan::Kind;
+use crate::plan::PagePlan;
 use crate::plan::part_path;
 use crate::plan::path;
+use crate::value::Lang;
+use quick_xml::escape::escape;
 use std::fmt::Write;
 
-/// `sitemap.xml`; addresses are absolute, so there is one only with a base URL.
-pub(super) fn sitemap(site: &RenderSite<'_>, base: &str) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    let address =
-        |path: &str| escaped(&format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)));
-    let newest_first = site.editions.iter().rev();
-    for (edition, page) in
-        newest_first.flat_map(|one| one.plan.pages.iter().map(move |page| (one, page)))
-    {
-        let listed = page.path.ends_with(".html")
-            && !matches!(page.kind, Kind::NotFound | Kind::RootNotFound | Kind::Chooser);
-        if !listed || !exists(edition.model, page.kind, page.lang) {
-            continue;
-        }
-        let _ = write!(xml, "<url><loc>{}</loc>", address(&page.path));
-        for language in &site.model.site.languages {
-            if exists(edition.model, page.kind, language.lang) {
-                let path = part_path(&path(edition.model, page.kind, language.lang), page.part);
-                let (tag, href) = (&language.tag, address(&path));
-                let _ = write!(
-                    xml,
-                    "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>"
-                );
-            }
-        }
-        xml.push_str("</url>\n");
+/// How many addresses a sitemap may have.
+const MOST_ADDRESSES: usize = 50_000;
+
+/// How long one may be: 50 MB less what stands around the addresses.
+const MOST_BYTES: usize = 50_000_000;
+
+/// `sitemap.xml`, which names all others, and these; addresses are absolute, so there are some
+/// only with a base URL.
+pub(super) fn sitemaps(site: &RenderSite<'_>) -> Vec<(String, String)> {
+    let Some(base) = &site.model.site.base_url else { return Vec::new() };
+    let mut files = Vec::new();
+    for language in &site.model.site.languages {
+        let parts = parts(entries(site, language), MOST_ADDRESSES, MOST_BYTES);
+        files.extend(parts.into_iter().enumerate().map(|(number, part)| {
+            let number = if number == 0 { String::new() } else { format!("-{}", number + 1) };
+            (format!("sitemap-{}{number}.xml", language.code), whole(&part))
+        }));
     }
-    xml.push_str("</urlset>\n");
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (name, _) in &files {
+        let address = escape(format!("{base}{name}")).into_owned();
+        let _ = writeln!(index, "<sitemap><loc>{address}</loc></sitemap>");
+    }
+    index.push_str("</sitemapindex>\n");
+    files.insert(0, ("sitemap.xml".to_owned(), index));
+    files
+}
+
+/// The pages of a language in every edition, the newest first.
+fn entries<'a>(
+    site: &'a RenderSite<'_>,
+    language: &'a Language,
+) -> impl Iterator<Item = String> + 'a {
+    let newest_first = site.editions.iter().rev();
+    let pages = newest_first.flat_map(|one| one.plan.pages.iter().map(|page| (one.model, page)));
+    let is_listed = |(model, page): &(&Model, &PagePlan)| {
+        let is_special = matches!(page.kind, Kind::NotFound | Kind::RootNotFound | Kind::Chooser);
+        page.path.ends_with(".html") && !is_special && exists(model, page.kind, page.lang)
+    };
+    let own = pages.filter(|(_, page)| page.lang == language.lang).filter(is_listed);
+    own.map(|(model, page)| entry(model, page))
+}
+
+/// A page with itself in every language, and the default for all others.
+fn entry(model: &Model, page: &PagePlan) -> String {
+    let settings = &model.site;
+    let address = |lang: Lang| {
+        let path = part_path(&path(model, page.kind, lang), page.part);
+        let address = absolute_address(&settings.base_url, &path).unwrap_or_default();
+        escape(address).into_owned()
+    };
+    let mut xml = format!("<url><loc>{}</loc>", address(page.lang));
+    let mut alternate = |tag: &str, lang: Lang| {
+        let href = address(lang);
+        let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
+    };
+    let there = settings.languages.iter().filter(|one| exists(model, page.kind, one.lang));
+    for language in there.clone() {
+        alternate(&language.tag, language.lang);
+    }
+    if let Some(default) = there.clone().next() {
+        alternate("x-default", default.lang);
+    }
+    xml.push_str("</url>\n");
     xml
 }
 
+/// Entries in as few sitemaps as may be; one without any where there are none.
+fn parts(
+    entries: impl Iterator<Item = String>,
+    most_addresses: usize,
+    most_bytes: usize,
+) -> Vec<String> {
+    let (mut parts, mut n_addresses) = (vec![String::new()], 0);
+    for entry in entries {
+        let is_full = |part: &String| part.len() + entry.len() > most_bytes;
+        if n_addresses == most_addresses || parts.last().is_some_and(is_full) {
+            parts.push(String::new());
+            n_addresses = 0;
+        }
+        n_addresses += 1;
+        parts.last_mut().expect("there is one").push_str(&entry);
+    }
+    parts
+}
+
+fn whole(entries: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{entries}</urlset>\n"
+    )
+}
+
 /// Whether a page is written in that language, not only shown there in another.
-fn exists(model: &Model, kind: Kind, lang: crate::value::Lang) -> bool {
+fn exists(model: &Model, kind: Kind, lang: Lang) -> bool {
     match kind {
         Kind::Written(number) => model.pages[number].texts.get(lang).is_some(),
         _ => true,
     }
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn a_sitemap_that_is_full_goes_on_in_another() {
+        let of = |n: usize, most_addresses, most_bytes| -> Vec<usize> {
+            let entries = (0..n).map(|_| "<url>\n".to_owned());
+            parts(entries, most_addresses, most_bytes).iter().map(|part| part.len() / 6).collect()
+        };
+        assert_eq!(of(0, 3, 100), [0]);
+        assert_eq!(of(3, 3, 100), [3]);
+        assert_eq!(of(7, 3, 100), [3, 3, 1]);
+        assert_eq!(of(5, 100, 13), [2, 2, 1]);
+    }
 }

@@ -60,6 +60,7 @@ impl Inputs {
             add(hasher, GENERATOR);
             let as_of = options.as_of.map(|day| day.to_string());
             add(hasher, format!("{:?} {as_of:?} {}", options.base_url, options.drafts));
+            add(hasher, [u8::from(options.precompress)]);
             for name in &loaded.sources.static_files {
                 add(hasher, &**name);
             }

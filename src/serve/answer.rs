@@ -23,6 +23,7 @@ use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::render::RenderSite;
 use crate::render::extra_files;
+use crate::render::moved_page;
 use crate::render::render;
 use std::path::Path;
 
@@ -161,6 +162,9 @@ impl Live<'_> {
         {
             let folder = Folder::new(&self.root.join("content/files")).ok()?;
             return folder.open(name).map(|found| Answer::file(file, found));
+        }
+        if let Some(page) = site.plan.moves.iter().find(|one| one.from == file) {
+            return moved_page(site, page).ok().map(|html| Answer::new(200, HTML, html));
         }
         if !path.is_folder && site.plan.has(&format!("{file}/index.html")) {
             return Some(Answer::redirect(format!("{}/", without_query(self.target))));

@@ -31,6 +31,7 @@ files! {
     "templates/index.html",
     "templates/indicator.html",
     "templates/list.html",
+    "templates/moved.html",
     "templates/nav.html",
     "templates/notice.html",
     "templates/page.html",

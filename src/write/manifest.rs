@@ -36,6 +36,9 @@ pub struct Manifest {
     /// Raw HTML in texts was published as it was written.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unsafe_html: bool,
+    /// Texts stand compressed beside themselves; in a part of a site they do not yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub precompress: bool,
     /// Which part of a site this is, where it is not all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,

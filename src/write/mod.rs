@@ -18,6 +18,7 @@ mod kept;
 mod look;
 mod manifest;
 mod memory;
+mod pack;
 mod part;
 mod previous;
 mod swap;
@@ -185,6 +186,8 @@ pub struct Edition {
     pub clean: bool,
     /// Which texts are in order.
     pub quiet: Quiet,
+    /// Texts are written compressed as well.
+    pub precompress: bool,
 }
 
 /// Writes a site: renders every output that is not the same as in the previous build and swaps the

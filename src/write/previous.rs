@@ -160,6 +160,17 @@ impl Previous {
         self.state.files.iter().map(|file| &*file.path)
     }
 
+    /// The pages that the last build wrote.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.paths().filter(|path| path.ends_with(".html"))
+    }
+
+    /// The day that the last build speaks of, as its manifest has it.
+    #[must_use]
+    pub fn as_of(&self) -> Option<String> {
+        read_manifest(&*self.disk, &self.output).ok().map(|manifest| manifest.as_of)
+    }
+
     /// The file at a path, if the last build wrote one there.
     pub(super) fn file(&self, path: &str) -> Option<&Remembered> {
         self.numbers.get(path).map(|number| &self.state.files[*number])

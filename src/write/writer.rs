@@ -9,6 +9,7 @@ use super::WriteError;
 use super::WriteReport;
 use super::look::stat;
 use super::look::stat_of;
+use super::pack;
 use super::previous::Previous;
 use super::previous::below;
 use super::previous::folders_of;
@@ -38,17 +39,29 @@ pub(super) fn unchanged<T: Output>(
     previous: &Previous,
 ) -> Option<WriteReport> {
     let manifest = previous.standing(MANIFEST)?;
-    if previous.state.files.len() != outputs.len() + 1 || !previous.has_the_same_folders() {
+    if !previous.has_the_same_folders() {
         return None;
     }
     let mut files = kept.iter().cloned().collect::<Option<Vec<_>>>()?;
+    if edition.precompress {
+        let own: IndexMap<&str, ()> = outputs.iter().map(|item| (item.path(), ())).collect();
+        let is_own = |path: &str| own.contains_key(path);
+        let texts = files.iter().filter(|file| pack::is_packed(file));
+        let packed = texts.map(|file| pack::standing(previous, file, is_own));
+        let packed = packed.collect::<Option<Vec<_>>>()?;
+        files.extend(packed.into_iter().flatten());
+    }
+    if previous.state.files.len() != files.len() + 1 {
+        return None;
+    }
     let text = edition.manifest.text(&files);
     if *blake3::hash(&text).as_bytes() != manifest.hash {
         return None;
     }
     files.push(manifest);
     let n_bytes = files.iter().map(|file| file.n_bytes).sum();
-    let report = WriteReport { n_unchanged: outputs.len(), n_bytes, ..WriteReport::default() };
+    let n_unchanged = files.len() - 1;
+    let report = WriteReport { n_unchanged, n_bytes, ..WriteReport::default() };
     let state = &previous.state;
     if previous.is_stale() || (state.inputs, state.clean) != (edition.inputs, edition.clean) {
         let folders = state.folders.clone();
@@ -77,12 +90,12 @@ pub(super) struct Writer<'a, T> {
 }
 
 /// A file of the new tree.
-struct Put {
-    file: Remembered,
+pub(super) struct Put {
+    pub(super) file: Remembered,
     /// Its bytes are new or changed.
-    is_new: bool,
+    pub(super) is_new: bool,
     /// It got another name, so it looks different from outside.
-    is_linked: bool,
+    pub(super) is_linked: bool,
 }
 
 impl<'a, T: Output> Writer<'a, T> {
@@ -109,7 +122,7 @@ impl<'a, T: Output> Writer<'a, T> {
         let report = WriteReport {
             n_written,
             n_unchanged: outputs.len() - n_written,
-            n_removed: self.n_removed(),
+            n_removed: self.n_removed(outputs),
             n_bytes: puts.iter().map(|put| put.file.n_bytes).sum(),
         };
         // A tree of which little is left would only take up the disk. The site is published, so it
@@ -130,6 +143,9 @@ impl<'a, T: Output> Writer<'a, T> {
         edition: &Edition,
     ) -> Result<Vec<Put>, WriteError<E>> {
         let mut puts = self.fill(tree, render)?;
+        if edition.precompress {
+            puts.extend(self.pack(tree, &puts)?);
+        }
         let text = edition.manifest.text(puts.iter().map(|put| &put.file));
         puts.push(self.put(tree, MANIFEST, None, &text)?);
         let written = self.previous.paths().collect();
@@ -185,12 +201,12 @@ impl<'a, T: Output> Writer<'a, T> {
     }
 
     /// Gives a file that stands another name in the tree. Not every disk can.
-    fn link(&self, tree: &Path, path: &str) -> bool {
+    pub(super) fn link(&self, tree: &Path, path: &str) -> bool {
         self.previous.disk().link(&self.previous.output().join(path), &tree.join(path)).is_ok()
     }
 
     /// Puts bytes into the tree; links the file that stands over if it holds the same.
-    fn put<E>(
+    pub(super) fn put<E>(
         &self,
         tree: &Path,
         path: &str,
@@ -224,8 +240,8 @@ impl<'a, T: Output> Writer<'a, T> {
         self.previous.disk().look(&self.previous.output().join(path)).ok()?.modified().ok()
     }
 
-    fn n_removed(&self) -> usize {
-        let paths: IndexMap<&str, ()> = self.outputs.iter().map(|item| (item.path(), ())).collect();
+    fn n_removed(&self, outputs: &[Put]) -> usize {
+        let paths: IndexMap<&str, ()> = outputs.iter().map(|put| (&*put.file.path, ())).collect();
         let is_gone = |path: &str| path != MANIFEST && !paths.contains_key(path);
         self.previous.paths().filter(|path| is_gone(path)).count()
     }

@@ -70,21 +70,32 @@ function checkInline(page, report) {
     if (tag === 'style') refuse('style-element', 'has an inline <style>');
     if (tag === 'script' && textOf(element) !== '') refuse('inline-script', 'has an inline <script>');
     if (tag === 'base') refuse('base', '<base> changes what every link means');
-    if (tag === 'meta' && attrs['http-equiv']?.toLowerCase() === 'refresh') refuse('refresh', 'sends the reader away by itself');
+    if (tag === 'meta' && attrs['http-equiv']?.toLowerCase() === 'refresh' && !leadsOn(page)) refuse('refresh', 'sends the reader away by itself');
     const handler = Object.keys(attrs).find((name) => /^on[a-z]+$/.test(name));
     if (handler !== undefined) refuse('event-handler', `<${tag}> has an inline event handler "${handler}"`);
   }
 }
 
+/** Whether a page stands at an old address: it is kept from search engines, and its link goes where it sends the reader. */
+function leadsOn(page) {
+  const meta = (name, value) => page.tagged('meta').find(({ attrs }) => attrs[name]?.toLowerCase() === value)?.attrs.content;
+  const target = /^0; url=(.+)$/.exec(meta('http-equiv', 'refresh') ?? '')?.[1];
+  const links = page.tagged('a').map(({ attrs }) => attrs.href);
+  return meta('name', 'robots') === 'noindex' && links.length === 1 && links[0] === target;
+}
+
 function checkAddresses(site, page, report) {
-  const own = page.tagged('link').find(({ attrs }) => attrs.rel === 'canonical')?.attrs.href;
-  const base = siteAddress(own, page.path);
+  const base = siteAddress(canonicalOf(page), page.path);
   for (const { element, attribute, address } of addressesOf(page)) {
     const fault = faultOf(site, page, element, address, base);
     if (fault !== null) {
       report.problem(page.path, fault.rule, `${element.tag}[${attribute}] "${address}" ${fault.message}`, element.line);
     }
   }
+}
+
+function canonicalOf(page) {
+  return page.tagged('link').find(({ attrs }) => attrs.rel === 'canonical')?.attrs.href;
 }
 
 /** The address that the site is published at, worked out from a page's own absolute address. */
@@ -116,6 +127,8 @@ function faultOf(site, page, element, address, base) {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1].toLowerCase();
   if (address.trim() === '' || address === '#') return fault('empty-link', 'leads nowhere');
   if (scheme === 'javascript' || scheme === 'vbscript') return fault('script-link', 'runs a script');
+  // Hosts show this page at any address, so its links begin at the root where that is known.
+  if (address.startsWith('/') && posix.basename(page.path) === '404.html' && base !== null) return rootFault(site, address, base);
   if (address.startsWith('/')) return fault('absolute-path', 'starts at the root: it breaks at another path and from disk');
   if (scheme === 'http' || scheme === 'https') return externalFault(element, address, base);
   if (scheme === 'mailto' || scheme === 'tel') {
@@ -123,6 +136,13 @@ function faultOf(site, page, element, address, base) {
   }
   if (scheme !== undefined) return fault('unknown-scheme', 'has a scheme that no page needs');
   return internalFault(site, page, address);
+}
+
+function rootFault(site, address, base) {
+  const root = new URL(base).pathname;
+  const path = decodeURIComponent(address.split(/[?#]/)[0]);
+  const isThere = path.startsWith(root) && site.files.has(path.slice(root.length));
+  return isThere ? null : { rule: 'dead-link', message: 'does not exist' };
 }
 
 function externalFault({ tag, attrs }, address, base) {
@@ -176,11 +196,20 @@ function switchOf(page) {
   return page
     .tagged('a')
     .filter(({ attrs }) => attrs.hreflang !== undefined && !/^[a-z][a-z0-9+.-]*:/i.test(attrs.href ?? ''))
-    .map(({ attrs, line }) => ({ lang: attrs.hreflang, line, target: resolve(page, attrs.href ?? '')?.target }));
+    .map(({ attrs, line }) => ({ lang: attrs.hreflang, line, target: targetOf(page, attrs.href ?? '') }));
+}
+
+/** The file that an address leads to, also from an error page, whose links begin at the root. */
+function targetOf(page, address) {
+  const base = siteAddress(canonicalOf(page), page.path);
+  if (!address.startsWith('/') || base === null) return resolve(page, address)?.target;
+  const root = new URL(base).pathname;
+  return address.startsWith(root) ? address.slice(root.length) : undefined;
 }
 
 function checkSwitch(site, page, report) {
   const own = site.languageOf(page.path);
+  if (leadsOn(page)) return;
   const links = switchOf(page);
   for (const { lang, line, target } of links) {
     const other = site.pages.get(target);
@@ -215,6 +244,7 @@ function checkReachable(site, report) {
     site.languages.map((language) => [language, reach(site, `${language}/index.html`, (path) => site.languageOf(path) === language)]),
   );
   for (const path of site.pages.keys()) {
+    if (leadsOn(site.pages.get(path))) continue;
     // Hosts show the 404 page, nobody goes there.
     if (posix.basename(path) === '404.html' || posix.basename(posix.dirname(path)) === '404') continue;
     const language = site.languageOf(path);

@@ -209,7 +209,8 @@ fn absolute_addresses_appear_with_a_base_url_only() {
     assert_eq!(links["zh-Hans"], format!("{base}zh/about/"));
     assert_eq!(links["en"], format!("{base}en/about/"));
     assert!(html.contains(&format!("rel=\"canonical\" href=\"{base}en/about/\"")));
-    assert!(page(&built, "sitemap.xml").contains(&format!("<loc>{base}en/about/</loc>")));
+    assert!(page(&built, "sitemap-en.xml").contains(&format!("<loc>{base}en/about/</loc>")));
+    assert!(page(&built, "sitemap.xml").contains(&format!("<loc>{base}sitemap-en.xml</loc>")));
     assert!(page(&built, "robots.txt").contains(&format!("{base}sitemap.xml")));
     let (without, _) = build("missing-translation");
     assert!(!without.contains_key("sitemap.xml"));

@@ -46,6 +46,17 @@ fn every_case_is_reported_as_it_says() {
 
 fn problems(case: &Case) -> String {
     let site = SiteCase::small();
+    let before: Vec<_> = { case.files.iter() }
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("before/")?, bytes)))
+        .collect();
+    if !before.is_empty() {
+        before.iter().for_each(|(path, bytes)| site.put(path, bytes));
+        site.build(&site.options());
+        before.iter().for_each(|(path, _)| site.remove(path));
+        let now = case.files.iter().filter(|(path, _)| !path.starts_with("before/"));
+        now.for_each(|(path, bytes)| site.put(path, bytes));
+        return site.problems_of_build();
+    }
     case.files.iter().for_each(|(path, bytes)| site.put(path, bytes));
     let settings = case.files.iter().find(|(path, _)| path == "content/site.yaml");
     if settings.is_some_and(|(_, bytes)| String::from_utf8_lossy(bytes).contains("\n  sw:")) {

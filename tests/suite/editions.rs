@@ -249,7 +249,7 @@ fn addresses_are_those_of_the_edition() {
     let other =
         "hreflang=\"zh-Hans\" href=\"https://example.org/a/editions/2022/zh/targets/2022/\"";
     assert!(html.contains(other), "{html}");
-    let sitemap = page(&built, "sitemap.xml");
+    let sitemap = page(&built, "sitemap-en.xml");
     for listed in [own, "https://example.org/a/en/targets/2022/"] {
         assert_eq!(sitemap.matches(&format!("<loc>{listed}</loc>")).count(), 1, "{listed}");
     }

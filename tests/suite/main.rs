@@ -15,6 +15,7 @@ mod ci_templates;
 mod commands;
 mod crash;
 mod dependencies;
+mod deploy;
 mod determinism;
 mod document;
 mod editions;

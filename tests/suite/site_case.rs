@@ -12,7 +12,9 @@ use wellspring::diag::format::Format;
 use wellspring::diag::format::render;
 use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
+use wellspring::pipeline::Built as BuildEnd;
 use wellspring::pipeline::Unpublished;
+use wellspring::pipeline::build;
 use wellspring::pipeline::compile;
 use wellspring::pipeline::publish;
 use wellspring::pipeline::with;
@@ -80,6 +82,22 @@ impl SiteCase {
     /// Writes a file of the site.
     pub(crate) fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
         put(&self.root().join(path), bytes.as_ref());
+    }
+
+    /// Removes a file of the site.
+    pub(crate) fn remove(&self, path: &str) {
+        std::fs::remove_file(self.root().join(path)).expect("the file is there");
+    }
+
+    /// The problems that a build reports over the one before.
+    pub(crate) fn problems_of_build(&self) -> String {
+        match build(&self.options(), &Meter::hidden()) {
+            Ok(BuildEnd::Unchanged { .. }) => String::new(),
+            Ok(BuildEnd::Published(compiled, _) | BuildEnd::Broken(compiled, _)) => {
+                listing(&compiled.sources, &compiled.problems())
+            }
+            Err(message) => panic!("{message}"),
+        }
     }
 
     /// The options of a plain build of this site.

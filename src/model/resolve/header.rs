@@ -4,6 +4,7 @@ use super::super::Header;
 use super::super::Phrase;
 use super::super::Text;
 use super::context::Context;
+use super::moves::former_ids;
 use crate::diag::Code;
 use crate::diag::Sink;
 use crate::parse::fields::Fields;
@@ -35,6 +36,7 @@ impl Context<'_> {
             id: id.clone(),
             span,
             extent,
+            former_ids: former_ids(fields.optional("former_ids"), sink),
             name,
             sort_key: self.sort_key(fields.optional("sort_key"), sink),
             citations: self.citations(fields.optional("source"), sink),

@@ -12,6 +12,7 @@ mod happenings;
 mod header;
 mod measures;
 mod memo;
+mod moves;
 mod pages;
 mod places;
 mod projects;

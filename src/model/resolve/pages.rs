@@ -5,6 +5,7 @@ use super::super::PageText;
 use super::Setting;
 use super::Sinks;
 use super::context::Context;
+use super::moves::aliases;
 use super::text::refuse_call;
 use super::values::phrase;
 use crate::diag::Code;
@@ -180,6 +181,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
             .and_then(|node| expect_u32(node, "`weight`", sink))
             .unwrap_or(1000),
         unlisted: flag(fields.optional("nav"), "`nav`", sink) == Some(false),
+        aliases: aliases(cx, fields.optional("aliases"), sink),
         citations: cx.citations(fields.optional("source"), sink),
         translated_from: phrase(fields.optional("translated_from"), "`translated_from`", sink),
         body: parse_markdown(page.file, &file.text, page.body.clone(), &options, sink),

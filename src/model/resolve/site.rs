@@ -4,6 +4,7 @@ use super::super::Category;
 use super::super::Collection;
 use super::super::CutOffs;
 use super::super::FooterLine;
+use super::super::Host;
 use super::super::Language;
 use super::super::Site;
 use super::super::Stage;
@@ -28,6 +29,7 @@ use crate::parse::fields::expect_list;
 use crate::parse::fields::expect_mapping;
 use crate::parse::fields::expect_one_of;
 use crate::parse::fields::expect_str;
+use crate::parse::fields::one_or_many;
 use crate::parse::identity::id;
 use crate::parse::node::Node;
 use crate::value::Currency;
@@ -45,6 +47,7 @@ use icu_plurals::PluralCategory;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The stages of a site that names none, and whether they end a project.
@@ -294,6 +297,13 @@ pub(super) fn site(
         notice: cx.inline(fields.optional("notice"), "`notice`", sink),
         languages: preamble.languages.clone(),
         base_url: fields.optional("base_url").and_then(|node| base_url(node, sink)),
+        deploy_at: node.get("deploy").map(|node| node.span),
+        deploy: hosts(fields.optional("deploy"), sink),
+        precompress: fields
+            .optional("precompress")
+            .and_then(|node| expect_bool(node, "`precompress`", sink))
+            .unwrap_or(false),
+        image: phrase(fields.optional("image"), "`image`", sink),
         currency,
         theme: preamble.theme.clone(),
         unsafe_html: preamble.unsafe_html,
@@ -379,6 +389,14 @@ fn currency(node: &Node, sink: &mut Sink) -> Option<Currency> {
 fn base_url(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
     let address = web_address(Some(node), "`base_url`", sink)?.text;
     Some(if address.ends_with('/') { address } else { format!("{address}/").into() })
+}
+
+/// The hosts that files are written for, in the order of their names, each once.
+fn hosts(node: Option<&Node>, sink: &mut Sink) -> Vec<Host> {
+    let nodes = node.map(one_or_many).unwrap_or_default();
+    let known = |node| expect_one_of(node, "`deploy`", Host::WORDS, sink);
+    let hosts: BTreeSet<Host> = nodes.iter().filter_map(known).collect();
+    hosts.into_iter().collect()
 }
 
 fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Period> {

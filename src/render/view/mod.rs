@@ -41,7 +41,7 @@ pub use group::GroupView;
 pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
 pub use indicator::IndicatorView;
 pub use list::ListView;
-pub use page::{ChooserView, NotFoundView, PageView, SectionView};
+pub use page::{ChooserView, MovedView, NotFoundInView, NotFoundView, PageView, SectionView};
 pub use parks::{ParkView, ParksView};
 pub use progress::{BarView, ProgressView, StatusView};
 pub use project::{MilestoneView, ProjectView, StepView};
@@ -319,6 +319,14 @@ pub struct ChromeView<'a> {
     pub canonical: Option<String>,
     /// This page in every language, absolute, with a base URL only; `x-default` included.
     pub alternates: Vec<AlternateView>,
+    /// The feed in the language of the page, absolute; `None` where there is none.
+    pub feed_href: Option<String>,
+    /// The language as Open Graph names it.
+    pub og_locale: String,
+    /// The other languages of the site, in the same way.
+    pub og_locales: Vec<String>,
+    /// The picture that others show with a link to this page, absolute.
+    pub og_image: Option<String>,
     /// Keep search engines away (a page shown in another language, 404).
     pub noindex: bool,
     /// `red-bad` or `red-good`.

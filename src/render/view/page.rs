@@ -60,8 +60,44 @@ pub struct SectionView<'a> {
 /// The 404 page.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFoundView<'a> {
+    /// The same in every other language; only for readers whose language is not known.
+    pub others: Vec<NotFoundInView<'a>>,
     /// What stands around.
     pub page: ChromeView<'a>,
+}
+
+/// What the 404 page says in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundInView<'a> {
+    /// The BCP 47 tag of the language.
+    pub tag: &'a str,
+    /// That there is no such page.
+    pub title: String,
+    /// The same in a sentence.
+    pub text: String,
+    /// The words of the link to the home page.
+    pub home: String,
+    /// The home page.
+    pub href: String,
+}
+
+/// A page at an old address, which leads on.
+#[derive(Debug, Clone, Serialize)]
+pub struct MovedView<'a> {
+    /// The BCP 47 tag of its language.
+    pub tag: &'a str,
+    /// That the page has moved.
+    pub title: String,
+    /// The title of the site.
+    pub site_title: TextView<'a>,
+    /// Where the page is now.
+    pub href: String,
+    /// The same as an absolute address, with a base URL only.
+    pub canonical: Option<String>,
+    /// The style sheet.
+    pub css_href: String,
+    /// The icon.
+    pub icon_href: String,
 }
 
 /// The page at `/`: choose the language.

@@ -217,8 +217,9 @@ fn edit_file(world: &mut World, dice: &mut Dice) -> String {
 }
 
 fn edit_options(options: &mut BuildOptions, dice: &mut Dice) -> String {
-    match dice.below(3) {
+    match dice.below(4) {
         0 => options.drafts = !options.drafts,
+        3 => options.precompress = !options.precompress,
         1 => {
             let addresses = [None, Some("https://example.org/"), Some("https://example.net/a")];
             options.base_url = dice.pick(&addresses).map(str::to_owned);
@@ -228,7 +229,8 @@ fn edit_options(options: &mut BuildOptions, dice: &mut Dice) -> String {
             options.as_of = dice.pick(&days).map(|day| day.parse().expect("is a day"));
         }
     }
-    format!("options {:?} {:?} {}", options.base_url, options.as_of, options.drafts)
+    let BuildOptions { base_url, as_of, drafts, precompress, .. } = options;
+    format!("options {base_url:?} {as_of:?} {drafts} {precompress}")
 }
 
 /// Something that a build refuses, or warns of; it is taken back before the next edit.

@@ -187,7 +187,9 @@ const BASE: [(&str, &str); 18] = [
          as_of: 2029-06-30\n\
          editions:\n  - { id: half, as_of: 2028-06-30, title: { zh: 半年, en: Half } }\n\
          currency: CNY\n\
-         levels: { figure-differs: warn, figure-against-ledger: warn }\n\
+         # What vanished only a build over another can say.\n\
+         levels: { figure-differs: warn, figure-against-ledger: warn, vanished-path: allow, missing-base-url: allow }\n\
+         deploy: [nginx, netlify, apache]\n\
          categories:\n  - { id: strategic, name: { zh: 战略性, en: Strategic } }\n",
     ),
     (

@@ -1,0 +1,125 @@
+//! Where pages were before: what leads on from old addresses.
+
+use super::Kind;
+use super::Links;
+use super::PagePlan;
+use super::path;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::model::Collection;
+use crate::model::Model;
+use crate::model::Record;
+use crate::model::Ref;
+use crate::source::Span;
+use crate::value::Id;
+use crate::value::Lang;
+use std::collections::BTreeMap;
+
+/// An old address of a page.
+#[derive(Debug, Clone)]
+pub struct Move {
+    /// The language of the page.
+    pub lang: Lang,
+    /// Where it was, relative to the output folder: `zh/projects/old/index.html`.
+    pub from: String,
+    /// Where it is.
+    pub to: String,
+    /// Where this is said.
+    span: Span,
+}
+
+impl Move {
+    /// Whether it leads from the same address to the same; where it is said does not matter.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        (&self.from, &self.to, self.lang) == (&other.from, &other.to, other.lang)
+    }
+}
+
+/// Every old address of a page of the model.
+pub(super) fn moves(model: &Model, pages: &[PagePlan], links: &Links) -> Vec<Move> {
+    let mut moves = of_texts(model, links);
+    for page in pages {
+        let (former, top) = (former_ids(model, page.kind), top(model, page.lang));
+        let inner = page.path.strip_prefix(&top);
+        let Some((folder, rest)) = inner.and_then(|inner| inner.split_once('/')) else { continue };
+        // Behind the id: `/index.html`, or a page below it.
+        let rest = rest.find('/').map_or("", |slash| &rest[slash..]);
+        moves.extend(former.iter().map(|(id, span)| Move {
+            lang: page.lang,
+            from: format!("{top}{folder}/{id}{rest}"),
+            to: page.path.clone(),
+            span: *span,
+        }));
+    }
+    moves
+}
+
+/// The folder of a language in an edition.
+fn top(model: &Model, lang: Lang) -> String {
+    format!("{}{}/", model.site.folder, model.site.language(lang).code)
+}
+
+/// The aliases of written pages.
+fn of_texts(model: &Model, links: &Links) -> Vec<Move> {
+    let texts = model.pages.iter().flat_map(|page| page.texts.iter());
+    let moves = texts.flat_map(|(lang, text)| {
+        let kind = links.page_of(text.file);
+        text.aliases.iter().filter_map(move |alias| {
+            let ending = if alias.text.ends_with(".html") { "" } else { "/index.html" };
+            Some(Move {
+                lang,
+                from: format!("{}{}{ending}", top(model, lang), alias.text),
+                to: path(model, kind?, lang),
+                span: alias.span,
+            })
+        })
+    });
+    moves.collect()
+}
+
+/// The ids that the record of a page had before.
+fn former_ids(model: &Model, kind: Kind) -> &[(Id, Span)] {
+    fn of<T: Record>(records: &Collection<T>, one: Ref<T>) -> &[(Id, Span)] {
+        &records.get(one).header().former_ids
+    }
+    match kind {
+        Kind::Project(one) => of(&model.projects, one),
+        Kind::Park(one) | Kind::ParkTimeline(one) => of(&model.parks, one),
+        Kind::Region(one) | Kind::RegionTimeline(one) => of(&model.regions, one),
+        Kind::Industry(one) => of(&model.industries, one),
+        Kind::Organization(one) => of(&model.organizations, one),
+        Kind::Indicator(one) => of(&model.indicators, one),
+        Kind::Event(one) => of(&model.events, one),
+        Kind::Document(one) => of(&model.documents, one),
+        Kind::Source(one) => of(&model.sources, one),
+        Kind::Category(one) => of(&model.site.categories, one),
+        _ => &[],
+    }
+}
+
+/// Reports old addresses at which there is a page now, and those that two pages claim.
+pub(super) fn report_conflicts(moves: &[Move], pages: &[PagePlan], sink: &mut Sink) {
+    let mut taken: BTreeMap<String, Result<&Move, ()>> = BTreeMap::new();
+    if moves.is_empty() {
+        return;
+    }
+    taken.extend(pages.iter().map(|page| (page.path.to_lowercase(), Err(()))));
+    // An id stands once and counts in every language: one mistake, one message.
+    let mut told: Vec<Span> = Vec::new();
+    for one in moves {
+        let before = taken.insert(one.from.to_lowercase(), Ok(one));
+        let Some(before) = before.filter(|_| !told.contains(&one.span)) else { continue };
+        told.push(one.span);
+        let message = format!("an old address leads on from `{}`", one.from);
+        let diagnostic = Diagnostic::new(Code::DuplicatePath, one.span, message);
+        sink.push(match before {
+            Ok(first) => diagnostic
+                .related(first.span, "another page was there too")
+                .help("an address leads on to one page only: remove one of the two"),
+            Err(()) => diagnostic
+                .note("there is a page at this address")
+                .help("remove the line, or give the page that is there another path"),
+        });
+    }
+}

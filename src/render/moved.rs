@@ -1,0 +1,32 @@
+//! Pages that lead on from old addresses.
+
+use super::RenderSite;
+use super::chrome::absolute_address;
+use super::scope::Scope;
+use super::view::MovedView;
+use crate::diag::Diagnostic;
+use crate::plan::Kind;
+use crate::plan::Move;
+use crate::plan::PagePlan;
+use crate::plan::relative;
+
+/// The page at an old address.
+///
+/// # Errors
+///
+/// If the template cannot be rendered with its view.
+pub fn moved_page(site: &RenderSite<'_>, one: &Move) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let page = PagePlan { kind: Kind::Home, lang: one.lang, part: 0, path: one.from.clone() };
+    let scope = Scope::new(site, &page);
+    let settings = &site.model.site;
+    let view = MovedView {
+        tag: &settings.language(one.lang).tag,
+        title: scope.t("title-moved", &[]),
+        site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
+        href: relative(&one.from, &one.to),
+        canonical: absolute_address(&settings.base_url, &one.to),
+        css_href: scope.up_to(site.theme.asset_path("style.css")),
+        icon_href: scope.up_to(site.theme.asset_path("icon.svg")),
+    };
+    site.theme.render("moved.html", &page, site, &view)
+}
