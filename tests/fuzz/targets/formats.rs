@@ -19,7 +19,10 @@ const FILES: [(&str, &str); 3] = [
         "content/data/parks.yaml",
         "- id: harbor\n  name: { zh: 帆影港, en: Harbor }\n  summary:\n    zh: >-\n      一段\n      文字。\n    en: \"A \\\"text\\\".\"\n- id: kiln\n  name: { zh: '老窑' }\n  note:\n    zh: |\n      一\n\n      二\n",
     ),
-    ("content/pages/about.zh.md", "---\ntitle: 关于\n---\n第一段。\n\n- 甲\n- 乙\n\n## 标题\n\n第二段。\n"),
+    (
+        "content/pages/about.zh.md",
+        "---\ntitle: 关于\n---\n第一段。\n\n- 甲\n- 乙\n\n## 标题\n\n第二段。\n",
+    ),
     ("content/pages/about.en.md", "---\ntitle: About\n---\nFirst.\n\n- a\n- b\n"),
 ];
 

@@ -22,14 +22,26 @@ use wellspring::source::Span;
 
 /// What records refer to: the kind, then the file.
 const LEDGER: [(&str, &str); 9] = [
-    ("sources", "[{ id: report, title: { zh: 示例报告, en: Report, sw: Ripoti }, published: 2030-06-30 }]"),
+    (
+        "sources",
+        "[{ id: report, title: { zh: 示例报告, en: Report, sw: Ripoti }, published: 2030-06-30 }]",
+    ),
     ("regions", "[{ id: north, name: { zh: 北部, en: North, sw: Kaskazini } }]"),
     ("parks", "[{ id: harbor, region: north, name: { zh: 帆影港, en: Harbor, sw: Bandari } }]"),
     ("industries", "[{ id: digital, name: { zh: 数字经济, en: Digital, sw: Dijitali } }]"),
     ("organizations", "[{ id: bureau, name: { zh: 商务局, en: Bureau, sw: Ofisi } }]"),
-    ("projects", "[{ id: reed, park: harbor, name: { zh: 芦苇, en: Reed, sw: Tete }, source: report }]"),
-    ("indicators", "[{ id: value, name: { zh: 签约额, en: Value, sw: Thamani }, unit: CNY },\n { id: jobs, name: { zh: 就业, en: Jobs, sw: Ajira }, unit: person }]"),
-    ("targets", "[{ id: value-2030, indicator: value, period: 2030, at_least: 400 亿元, source: report }]"),
+    (
+        "projects",
+        "[{ id: reed, park: harbor, name: { zh: 芦苇, en: Reed, sw: Tete }, source: report }]",
+    ),
+    (
+        "indicators",
+        "[{ id: value, name: { zh: 签约额, en: Value, sw: Thamani }, unit: CNY },\n { id: jobs, name: { zh: 就业, en: Jobs, sw: Ajira }, unit: person }]",
+    ),
+    (
+        "targets",
+        "[{ id: value-2030, indicator: value, period: 2030, at_least: 400 亿元, source: report }]",
+    ),
     ("observations", "[{ indicator: value, period: 2030-Q1, value: 96 亿元, source: report }]"),
 ];
 
@@ -46,7 +58,8 @@ pub(crate) fn check(text: &str) {
     for (_, problem) in &found {
         check_problem(&sources, problem);
     }
-    let place = |one: &Diagnostic| one.span.map(|span| (sources.file(span.file).path.clone(), span.start));
+    let place =
+        |one: &Diagnostic| one.span.map(|span| (sources.file(span.file).path.clone(), span.start));
     assert!(found.is_sorted_by_key(|(_, one)| place(one)), "{found:?}");
 }
 
@@ -68,7 +81,8 @@ fn read(sources: &Sources, file: FileId) -> (bool, Vec<(Severity, Diagnostic)>) 
     let (mut local, mut site) = (Sink::default(), Sink::default());
     let parsed = parse(sources, &[], None, &mut local);
     let text = &*sources.file(file).text;
-    let nodes = parsed.data.iter().filter(|data| data.file == file).filter_map(|data| data.nodes.as_ref());
+    let nodes =
+        parsed.data.iter().filter(|data| data.file == file).filter_map(|data| data.nodes.as_ref());
     for node in nodes.flatten() {
         check_node(text, node, Span::new(file, 0..text.len()));
     }

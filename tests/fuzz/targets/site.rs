@@ -35,7 +35,8 @@ pub(crate) fn check(text: &str) {
     let options = BuildOptions { drafts: true, ..BuildOptions::new("") };
     let compiled = compile_loaded(&options, loaded, None, None, Sink::default());
     check_problems(&compiled);
-    let lacks_words = compiled.problems().iter().any(|(_, one)| one.code.name() == "missing-string");
+    let lacks_words =
+        compiled.problems().iter().any(|(_, one)| one.code.name() == "missing-string");
     let n_editions = compiled.site.as_ref().map_or(0, |site| site.editions().len());
     for number in (0..n_editions).filter(|_| !lacks_words) {
         if let Some(site) = compiled.render_edition(number) {
@@ -67,7 +68,9 @@ fn is_read(path: &str) -> bool {
     let is_data = path.starts_with("content/data/") && path.ends_with(".yaml");
     let is_page = path.starts_with("content/pages/") && path.ends_with(".md");
     let is_known = matches!(path, "content/site.yaml" | "content/translations.yaml");
-    (is_known || is_data || is_page) && path.split('/').all(is_name) && !path.contains(char::is_control)
+    (is_known || is_data || is_page)
+        && path.split('/').all(is_name)
+        && !path.contains(char::is_control)
 }
 
 fn check_problems(compiled: &Compiled) {
@@ -85,7 +88,8 @@ fn check_problems(compiled: &Compiled) {
 
 fn check_edition(site: &RenderSite<'_>) {
     for page in &site.plan.pages {
-        let is_inside = |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', '\0']);
+        let is_inside =
+            |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', '\0']);
         assert!(page.path.split('/').all(is_inside), "{} leads out", page.path);
         let Ok(bytes) = render(site, page) else { panic!("{} cannot be rendered", page.path) };
         assert_eq!(render(site, page).ok().as_ref(), Some(&bytes), "{} differs", page.path);
