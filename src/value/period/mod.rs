@@ -185,7 +185,8 @@ impl Period {
             Self::Day(_) => Self::Day(before),
             Self::Interval(..) => {
                 let back = jiff::Span::new().days(i64::from(self.n_days()) - 1);
-                Self::Interval(before.checked_sub(back).ok()?, before)
+                let first = before.checked_sub(back).ok().filter(|day| day.year() >= 1)?;
+                Self::Interval(first, before)
             }
         })
     }
@@ -381,6 +382,7 @@ mod tests {
         check_before("2024-02-29", "2024-02-28", "2023-02-28");
         check_before("2023-03-11/2023-03-20", "2023-03-01/2023-03-10", "2022-03-11/2022-03-20");
         assert_eq!(period("0001").previous(), None);
+        assert_eq!(period("2023-03-11/8023-03-20").previous(), None);
     }
 
     #[test]

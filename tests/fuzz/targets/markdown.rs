@@ -64,7 +64,8 @@ fn check_words(text: &str, block: &Block) {
     for words in &block.texts {
         check_range(text, &words.extent());
         // A call is blanked byte by byte; nobody looks for the place of a blank.
-        let chars = words.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+        let is_blank = |c: char| c.is_whitespace() || c == '\u{fffc}';
+        let chars = words.text.char_indices().filter(|(_, c)| !is_blank(*c));
         for (at, c) in chars {
             let place = words.source(at..at + c.len_utf8());
             check_range(text, &place);
