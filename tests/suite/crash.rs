@@ -2,6 +2,8 @@
 //! the old or the new one, whole.
 
 #![cfg(unix)]
+#![expect(clippy::print_stdout, reason = "it says what it measured")]
+#![expect(clippy::print_stderr, reason = "it says what it had to leave out")]
 
 use crate::file_tree::put;
 use crate::file_tree::read_tree;

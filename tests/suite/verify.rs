@@ -92,7 +92,7 @@ fn what_became_known_later_is_no_other_input() {
     let site = SiteCase::small();
     site.put(
         "content/data/events.yaml",
-        "- { id: a, name: { zh: 早, en: Early }, date: 2030-01-05, source: report }\n",
+        "- { id: a, title: { zh: 早, en: Early }, date: 2030-01-05, source: report }\n",
     );
     site.put(
         "content/data/sources.yaml",
@@ -169,7 +169,7 @@ fn a_hostile_manifest_is_refused_by_name() {
     assert!(!run.stdout.contains('\u{1b}'));
     let deep = format!("{{\"x\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     put(&site.root().join("output/build.json"), deep.as_bytes());
-    check(&site, &[], 2, &["recursion limit"]);
+    check(&site, &[], 2, &["error: cannot read"]);
     let large = fs::File::create(site.root().join("output/build.json")).expect("there is room");
     large.set_len(1 << 40).expect("takes no room");
     check(&site, &[], 2, &["larger than that of any site"]);
