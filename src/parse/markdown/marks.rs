@@ -167,6 +167,10 @@ impl Prepared {
             }
             _ => 0,
         };
+        if self.layout == Layout::Blocks || self.inserted.is_empty() {
+            let n_marks = self.n_marks_within(start + guards, at);
+            return (guards + at + n_marks * MARK_LEN).min(prepared.len());
+        }
         let (mut distance, mut rest) = (guards, at);
         for c in prepared[guards..].chars() {
             if rest == 0 && c != MARK {
@@ -176,6 +180,20 @@ impl Prepared {
             rest = if c == MARK { rest } else { rest.saturating_sub(c.len_utf8()) };
         }
         distance
+    }
+
+    /// How many marks stand among the first `n_bytes` after an offset that are no marks.
+    fn n_marks_within(&self, offset: usize, n_bytes: usize) -> usize {
+        let marks = &self.inserted[self.inserted.partition_point(|mark| *mark < offset)..];
+        let (mut low, mut high) = (0, marks.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match marks[middle] - offset - middle * MARK_LEN <= n_bytes {
+                true => low = middle + 1,
+                false => high = middle,
+            }
+        }
+        low
     }
 
     /// The place in its file of a range of the prepared text.
