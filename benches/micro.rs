@@ -188,6 +188,7 @@ fn write_thousand_files(bencher: Bencher) {
 
 fn edition() -> Edition {
     let manifest = Manifest {
+        unsafe_html: false,
         generator: "benchmark".to_owned(),
         as_of: "2025-12-31".to_owned(),
         inputs: BTreeMap::new(),

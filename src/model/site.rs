@@ -17,6 +17,7 @@ use rust_decimal::Decimal;
 
 /// What `content/site.yaml` says.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "it mirrors a file of settings")]
 pub struct Site {
     /// The title.
     pub title: Text,

@@ -305,8 +305,6 @@ fn large_texts_are_refused_or_read() {
 
 #[test]
 fn what_is_no_file_of_the_site_is_refused() {
-    use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
     let mut tried = Tried::default();
@@ -355,6 +353,14 @@ fn what_is_no_file_of_the_site_is_refused() {
         1,
         "[not-a-file]",
     );
+    assert_none(&tried.0);
+}
+
+#[test]
+fn names_that_no_system_should_have_are_refused() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let mut tried = Tried::default();
     let named = |name: &'static [u8]| {
         move |site: &Site| {
             let folder = site.root().join("content/files");

@@ -77,25 +77,29 @@ pub(super) struct Prepared {
     pub(super) text: String,
     /// Offsets of the marks and guards in `text`, ascending.
     inserted: Vec<usize>,
+    /// Offsets of all marks in `text`, those of the author included, ascending.
+    marks: Vec<usize>,
     layout: Layout,
 }
 
 impl Prepared {
     /// A text as it is, for what is not Markdown.
     pub(super) fn bare(text: &str) -> Self {
-        Self { text: text.to_owned(), inserted: Vec::new(), layout: Layout::Inline }
+        let layout = Layout::Inline;
+        Self { text: text.to_owned(), inserted: Vec::new(), marks: marks(text), layout }
     }
 
     /// Puts the marks into a text, in one pass.
     pub(super) fn new(text: &str, layout: Layout) -> Self {
         let mut prepared =
-            Self { text: String::with_capacity(text.len()), inserted: Vec::new(), layout };
+            Self { text: String::with_capacity(text.len()), layout, ..Self::bare("") };
         for line in text.split_inclusive('\n') {
             if layout == Layout::Inline {
                 prepared.insert(GUARD);
             }
             prepared.push_line(line);
         }
+        prepared.marks = marks(&prepared.text);
         prepared
     }
 
@@ -184,7 +188,7 @@ impl Prepared {
 
     /// How many marks stand among the first `n_bytes` after an offset that are no marks.
     fn n_marks_within(&self, offset: usize, n_bytes: usize) -> usize {
-        let marks = &self.inserted[self.inserted.partition_point(|mark| *mark < offset)..];
+        let marks = &self.marks[self.marks.partition_point(|mark| *mark < offset)..];
         let (mut low, mut high) = (0, marks.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -246,6 +250,10 @@ impl Prepared {
         }
         cleaned
     }
+}
+
+fn marks(text: &str) -> Vec<usize> {
+    text.match_indices(MARK).map(|(at, _)| at).collect()
 }
 
 fn is_delimiter(c: char) -> bool {

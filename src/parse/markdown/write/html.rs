@@ -41,6 +41,12 @@ impl<'e, 'a> Raw<'e, 'a> {
     }
 
     fn span(&self, range: Range<usize>) -> Span {
+        // A tag that goes on in a further line of a quote.
+        if let [(_, (Event::InlineHtml(html), whole))] = self.lines.as_slice()
+            && range.len() == html.len()
+        {
+            return self.source.span(whole.clone());
+        }
         let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
         let start = self.offset(range.start);
         self.source.span(start..(self.offset(range.end - last) + last).max(start))
