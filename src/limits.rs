@@ -38,6 +38,9 @@ pub const MAX_TABLE_COLUMNS: usize = 1_000;
 /// some 100 000.
 pub const MAX_MARKDOWN_PIECES: usize = 2_000_000;
 
+/// Problems of the raw HTML of one text that are told one by one; the rest is counted.
+pub const MAX_HTML_PROBLEMS: usize = 100;
+
 /// Elements inside elements of a file of translations; XLIFF needs about ten.
 pub const MAX_XML_DEPTH: usize = 64;
 

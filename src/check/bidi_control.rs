@@ -29,7 +29,9 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
 }
 
 fn is_meant(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    // Line breaks and tabs apart, control characters have no meaning in a text.
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The same characters, written as `\u202e` in YAML or `&#x202e;` in Markdown.

@@ -77,25 +77,29 @@ pub(super) struct Prepared {
     pub(super) text: String,
     /// Offsets of the marks and guards in `text`, ascending.
     inserted: Vec<usize>,
+    /// Offsets of all marks in `text`, those of the author included, ascending.
+    marks: Vec<usize>,
     layout: Layout,
 }
 
 impl Prepared {
     /// A text as it is, for what is not Markdown.
     pub(super) fn bare(text: &str) -> Self {
-        Self { text: text.to_owned(), inserted: Vec::new(), layout: Layout::Inline }
+        let layout = Layout::Inline;
+        Self { text: text.to_owned(), inserted: Vec::new(), marks: marks(text), layout }
     }
 
     /// Puts the marks into a text, in one pass.
     pub(super) fn new(text: &str, layout: Layout) -> Self {
         let mut prepared =
-            Self { text: String::with_capacity(text.len()), inserted: Vec::new(), layout };
+            Self { text: String::with_capacity(text.len()), layout, ..Self::bare("") };
         for line in text.split_inclusive('\n') {
             if layout == Layout::Inline {
                 prepared.insert(GUARD);
             }
             prepared.push_line(line);
         }
+        prepared.marks = marks(&prepared.text);
         prepared
     }
 
@@ -167,6 +171,10 @@ impl Prepared {
             }
             _ => 0,
         };
+        if self.layout == Layout::Blocks || self.inserted.is_empty() {
+            let n_marks = self.n_marks_within(start + guards, at);
+            return (guards + at + n_marks * MARK_LEN).min(prepared.len());
+        }
         let (mut distance, mut rest) = (guards, at);
         for c in prepared[guards..].chars() {
             if rest == 0 && c != MARK {
@@ -176,6 +184,20 @@ impl Prepared {
             rest = if c == MARK { rest } else { rest.saturating_sub(c.len_utf8()) };
         }
         distance
+    }
+
+    /// How many marks stand among the first `n_bytes` after an offset that are no marks.
+    fn n_marks_within(&self, offset: usize, n_bytes: usize) -> usize {
+        let marks = &self.marks[self.marks.partition_point(|mark| *mark < offset)..];
+        let (mut low, mut high) = (0, marks.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match marks[middle] - offset - middle * MARK_LEN <= n_bytes {
+                true => low = middle + 1,
+                false => high = middle,
+            }
+        }
+        low
     }
 
     /// The place in its file of a range of the prepared text.
@@ -228,6 +250,10 @@ impl Prepared {
         }
         cleaned
     }
+}
+
+fn marks(text: &str) -> Vec<usize> {
+    text.match_indices(MARK).map(|(at, _)| at).collect()
 }
 
 fn is_delimiter(c: char) -> bool {

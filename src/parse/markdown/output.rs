@@ -24,7 +24,7 @@ impl Output {
     pub(super) fn html_line(&mut self, html: &str) {
         let is_start = self.html.is_empty() && self.parts.is_empty();
         if !is_start && !self.ends_line {
-            self.html.push('\n');
+            self.html("\n");
         }
         self.html(html);
     }

@@ -513,7 +513,9 @@ fn large_and_deep_texts_take_linear_time() {
         "*甲*\n".repeat(20_000),
         "|a".repeat(2_000) + "\n" + &"|-".repeat(2_000) + "\n|1",
     ] {
-        assert!(!parse(&text, &mut Sink::default()).is_empty());
+        let mut sink = Sink::default();
+        let markdown = parse(&text, &mut sink);
+        assert!(!markdown.is_empty() || !sink.is_empty());
     }
 }
 

@@ -282,6 +282,12 @@ impl<'a> Builder<'a> {
             self.found.push(damage::spreadsheet_error_at(span, error));
             return Node { span, kind: NodeKind::Invalid };
         }
+        if let Some(c) = text.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c)) {
+            let message = format!("the text holds the control character U+{:04X}", u32::from(c));
+            let diagnostic = Diagnostic::new(Code::YamlSyntax, span, message).help("remove it");
+            self.found.push(diagnostic);
+            return Node { span, kind: NodeKind::Invalid };
+        }
         if damage::has_replacement_character(text) {
             return Node { span, kind: NodeKind::Invalid };
         }

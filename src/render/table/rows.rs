@@ -158,7 +158,7 @@ fn csv_end(out: &mut Vec<u8>, site: &RenderSite<'_>, lang: Lang, cells: &[CellVi
     let cited: BTreeSet<_> = cited.map(|cite| cite.source).collect();
     let named: BTreeSet<String> = cited.into_iter().map(title).collect();
     let named: Vec<_> = named.into_iter().collect();
-    csv_text(out, cells.len(), &named.join("; "));
+    csv_text(out, cells.len(), &neutralised(named.join("; ").into()));
     out.push(b'\n');
 }
 

@@ -6,6 +6,7 @@ use pulldown_cmark::Event;
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
+use crate::limits::MAX_HTML_PROBLEMS;
 use crate::parse::markdown::links;
 use crate::parse::markdown::marks::{Layout, Spanned};
 use crate::parse::markdown::parts::{Link, Part};
@@ -40,6 +41,12 @@ impl<'e, 'a> Raw<'e, 'a> {
     }
 
     fn span(&self, range: Range<usize>) -> Span {
+        // A tag that goes on in a further line of a quote.
+        if let [(_, (Event::InlineHtml(html), whole))] = self.lines.as_slice()
+            && range.len() == html.len()
+        {
+            return self.source.span(whole.clone());
+        }
         let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
         let start = self.offset(range.start);
         self.source.span(start..(self.offset(range.end - last) + last).max(start))
@@ -85,7 +92,13 @@ impl<'e, 'a> Writer<'e, 'a> {
     /// browser reads in the same way.
     pub(super) fn clean(&mut self, parts: Vec<Part>) -> Vec<Part> {
         for problem in self.elements.finish() {
-            self.sink.push(problem);
+            self.report(problem);
+        }
+        if self.n_html_problems > MAX_HTML_PROBLEMS {
+            let n_more = self.n_html_problems - MAX_HTML_PROBLEMS;
+            let span = self.source.span(0..self.source.prepared.text.len());
+            let message = format!("{n_more} more problems of raw HTML are in this text");
+            self.sink.push(Diagnostic::new(Code::UnsafeHtml, span, message));
         }
         if !self.has_raw_html || self.options.unsafe_html {
             return parts;
@@ -109,10 +122,17 @@ impl<'e, 'a> Writer<'e, 'a> {
             let Piece::Text(range) = piece else { continue };
             let Some(at) = raw.text[range.clone()].find("{{") else { continue };
             let span = raw.span(range.start + at..range.start + at + 2);
-            self.sink.push(
+            self.report(
                 Diagnostic::new(Code::CallSyntax, span, "a call in raw HTML is not read")
                     .help("leave an empty line before and after it, so that it stands in Markdown"),
             );
+        }
+    }
+
+    fn report(&mut self, problem: Diagnostic) {
+        self.n_html_problems += 1;
+        if self.n_html_problems <= MAX_HTML_PROBLEMS {
+            self.sink.push(problem);
         }
     }
 
@@ -124,13 +144,13 @@ impl<'e, 'a> Writer<'e, 'a> {
                 Piece::Tag(tag) => self.write_raw_start(raw, &tag),
                 Piece::Comment => {}
                 Piece::OpenComment(range) => {
-                    self.sink.push(raw_html::open_comment(raw.span(range.clone())));
+                    self.report(raw_html::open_comment(raw.span(range.clone())));
                     self.out.html("<p>");
                     self.out.text(raw.text[range].trim());
                     self.out.html("</p>\n");
                 }
                 Piece::Declaration(range) => {
-                    self.sink.push(raw_html::refused_declaration(raw.span(range)));
+                    self.report(raw_html::refused_declaration(raw.span(range)));
                 }
             }
         }
@@ -159,14 +179,14 @@ impl<'e, 'a> Writer<'e, 'a> {
         let Some(usage) = allowed::element(&tag.name) else { return };
         match self.elements.close(&tag.name) {
             Some(unclosed) => {
-                unclosed.into_iter().for_each(|problem| self.sink.push(problem));
+                unclosed.into_iter().for_each(|problem| self.report(problem));
                 self.out.html(&format!("</{}>", tag.name));
                 if usage == Use::Block {
                     self.out.end_plain_block();
                 }
             }
             None if self.is_allowed(usage) => {
-                self.sink.push(open::closes_nothing(&tag.name, raw.span(tag.range.clone())));
+                self.report(open::closes_nothing(&tag.name, raw.span(tag.range.clone())));
             }
             None => {}
         }
@@ -181,7 +201,7 @@ impl<'e, 'a> Writer<'e, 'a> {
         let Some(usage) = usage else {
             let in_line = self.source.layout == Layout::Inline;
             let span = raw.span(tag.range.clone());
-            return self.sink.push(raw_html::refused_element(tag, span, in_line));
+            return self.report(raw_html::refused_element(tag, span, in_line));
         };
         self.has_raw_html = true;
         self.elements.open(&tag.name, raw.span(tag.range.clone()));
@@ -200,13 +220,13 @@ impl<'e, 'a> Writer<'e, 'a> {
         let usage = allowed::attribute(tag, name).filter(|usage| usage.takes(value));
         let span = raw.span(range.clone());
         let destination = match usage {
-            None => return self.sink.push(raw_html::refused_attribute(tag, name, span)),
+            None => return self.report(raw_html::refused_attribute(tag, name, span)),
             Some(Value::Link) => Some(links::read(value)),
             Some(Value::Image) => Some(links::read_image(value)),
             Some(_) => None,
         };
         let destination = match destination {
-            Some(Err(refusal)) => return self.sink.push(refusal.into_diagnostic(span)),
+            Some(Err(refusal)) => return self.report(refusal.into_diagnostic(span)),
             Some(Ok(destination)) => Some(destination),
             None => None,
         };

@@ -65,6 +65,7 @@ pub(super) fn write(
         footnotes: Footnotes::new(events),
         elements: OpenElements::default(),
         has_raw_html: false,
+        n_html_problems: 0,
         table: Table::default(),
         depth: 0,
         paragraph_start: 0,
@@ -117,6 +118,7 @@ struct Writer<'e, 'a> {
     elements: OpenElements,
     /// Raw HTML stands in the text.
     has_raw_html: bool,
+    n_html_problems: usize,
     table: Table,
     /// How many lists, quotes and notes are open.
     depth: usize,
