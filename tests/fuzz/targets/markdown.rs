@@ -82,7 +82,7 @@ fn html(markdown: &Markdown) -> String {
             Destination::Fragment(id) => Cow::Owned(format!("#{id}")),
             Destination::File { path, .. } => Cow::Owned(format!("file/{path}")),
         },
-        |key| Cow::Borrowed(key),
+        Cow::Borrowed,
         |call| format!("[{}]", call.name.escape_debug()).replace(['<', '&'], ""),
     );
     out
