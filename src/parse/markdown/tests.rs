@@ -310,11 +310,6 @@ fn refused_links_are_reported_at_their_destination_and_shown_as_text() {
             "<p><strong>甲。</strong>乙点</p>\n",
         ),
         ("[a](//e.org)", "unsafe-link@//e.org: the link `//e.org` names no scheme", "<p>a</p>\n"),
-        (
-            "[a](/about/)",
-            "dead-link@/about/: the link `/about/` is an address, not a source file",
-            "<p>a</p>\n",
-        ),
         ("[a]()", "dead-link@[a](): the link leads nowhere", "<p>a</p>\n"),
         (
             "<irc://e.org>",
