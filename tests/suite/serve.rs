@@ -228,7 +228,7 @@ fn no_path_leads_out_of_the_site() {
     check_nothing_leaks(&start(&case, Served::Built), &[400, 404]);
     for name in ["out.txt", "folder"] {
         let link = case.root().join("content/files").join(name);
-        std::fs::remove_file(link).expect("a link can be removed");
+        fs::remove_file(link).expect("a link can be removed");
     }
     check_nothing_leaks(&start(&case, Served::Live), &[400, 404]);
 }
