@@ -170,7 +170,15 @@ fn cell_text<'c>(cell: &'c CellView<'_>) -> Cow<'c, str> {
         Some(note) => Cow::Owned(format!("{} ({note})", cell.text)),
         None => Cow::Borrowed(cell.text.as_ref()),
     };
-    if cell.sort.is_none() { neutralised(text) } else { text }
+    // Texts have a key to sort by, too.
+    if cell.sort.is_some() && is_signed_number(&text) { text } else { neutralised(text) }
+}
+
+/// Whether a text is a number with its sign, perhaps with a unit: nothing that computes.
+fn is_signed_number(text: &str) -> bool {
+    let rest = text.strip_prefix(['-', '+']).unwrap_or_default();
+    let computes = |c: char| "=+-@|!(*/^&<>'\"\t\r\n".contains(c);
+    rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(computes)
 }
 
 /// A text that a spreadsheet would run as a formula is led by an apostrophe.
