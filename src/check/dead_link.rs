@@ -46,7 +46,8 @@ fn check_own_address(subject: Subject<'_>, address: &str, path: &str, span: Span
     if is_of_edition || !(is_page || path.starts_with("files/")) || links.is_static(path) {
         return;
     }
-    if subject.plan.has(&with_index(path)) {
+    let file = with_index(path);
+    if subject.plan.has(&file) || subject.plan.moves.iter().any(|one| *one.from == *file) {
         return;
     }
     let meant = closest(

@@ -16,7 +16,7 @@ pub fn kept(output: &Path, name: &str) -> Option<Vec<u8>> {
 /// failure.
 pub fn keep(output: &Path, name: &str, bytes: &[u8]) {
     if let Some(mut memory) = memory(output)
-        && memory.make(QUEUE).is_ok()
+        && (memory.is_ready() || memory.make(QUEUE).is_ok())
     {
         memory.put(name, bytes);
     }

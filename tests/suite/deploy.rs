@@ -98,7 +98,7 @@ fn a_hidden_file_of_ours_is_brought_up_to_date_and_none_of_the_reader_written_ov
     let run = wellspring(other.root(), &["build"]);
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(
-        run.stderr.contains(".htaccess") && run.stderr.contains("no build wrote it"),
+        run.stderr.contains(".htaccess") && run.stderr.contains("wellspring did not write"),
         "{}",
         run.stderr
     );

@@ -13,8 +13,11 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A figure of the starter, and what it becomes in a proposed change.
-pub(crate) const FIGURE: (&str, &str, &str) =
-    ("content/data/observations.yaml", "value: 11 亿元", "value: 12.5 亿元");
+pub(crate) const FIGURE: (&str, &str, &str) = (
+    "content/data/observations.yaml",
+    "value: 11 亿元\n  source: { ref: report-2031-q1, quote: RMB 1.1 billion signed }",
+    "value: 12.5 亿元\n  source: { ref: report-2031-q1, quote: RMB 1.25 billion signed }",
+);
 
 /// The machine.
 pub(crate) struct Runner {
