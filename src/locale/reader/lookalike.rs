@@ -1,5 +1,6 @@
 //! Digits that are no figures: addresses, codes, numbers of documents, times, ratios.
 
+use super::number::Token;
 use super::scan::Scan;
 use crate::locale::lexicon::word_table::is_letter;
 use std::ops::Range;
@@ -76,8 +77,14 @@ impl Scan<'_> {
         is_within && is_last && self.written(word).is_some_and(char::is_uppercase)
     }
 
-    /// The end of a list of numbers in brackets, such as the quote of a share.
+    /// The end of a list of numbers in brackets, such as the quote of a share. The groups of one
+    /// number, as in `(1,234,567)`, are no list.
     fn list_end(&self, at: usize) -> Option<usize> {
+        if let Some(Token::Number(plain)) = self.number_at(at)
+            && matches!(self.rest(plain.end), [')', ..] | ['%', ')', ..])
+        {
+            return None;
+        }
         let mut end = at;
         let mut n_numbers = 0;
         for _ in 0..8 {

@@ -158,6 +158,17 @@ fn ranges_hold_the_words_of_the_figure() {
     check("5 or more events", 1, "5 or more events", "5");
 }
 
+#[test]
+fn one_number_in_brackets_is_no_list_of_its_groups() {
+    for text in ["(1,234,567)", "(10,000,000.0%)", "合计（1,234,567）。"] {
+        let at = usize::from(text.is_ascii());
+        assert_eq!(readers()[at].1.read(text).figures.len(), 1, "{text}");
+    }
+    for text in ["(600519,12.5,0.3%)", "(1.25,0.02,1.63%)"] {
+        assert_eq!(readers()[1].1.read(text).figures.len(), 0, "{text}");
+    }
+}
+
 /// Long runs of what makes the reader look around are read in time that grows with their length.
 #[test]
 fn long_texts_are_read_in_one_pass() {

@@ -1,9 +1,9 @@
 //! The pipelines of GitLab and Gitee.
 
-use super::runner::FIGURE;
 use super::runner::Runner;
 use super::runner::Step;
 use super::runner::yaml;
+use super::runner::{FIGURE, WITHOUT_UNIT};
 use crate::file_tree::read_tree;
 use crate::file_tree::repository;
 use serde_json::Value;
@@ -46,7 +46,7 @@ fn a_merge_request_is_reported_and_summed_up() {
 fn a_merge_request_with_an_error_is_reported_and_fails() {
     let mut runner = Runner::new(&["--ci", "gitlab"]);
     let (path, old, _) = FIGURE;
-    runner.propose((path, old, "value: 12.5"));
+    runner.propose((path, old, WITHOUT_UNIT));
     let base = base(&runner);
     runner.set("CI_MERGE_REQUEST_DIFF_BASE_SHA", &base);
     let step = gitlab(&mut runner, "check");
@@ -119,7 +119,7 @@ fn gitee_checks_and_tells_what_changes() {
     assert!(step.log.contains("revised from RMB 1.1 billion to RMB 1.25 billion"), "{}", step.log);
 
     let (path, _, new) = FIGURE;
-    runner.replace((path, new, "value: 12.5"));
+    runner.replace((path, new, WITHOUT_UNIT));
     let step = runner.bash(&check);
     assert_eq!(step.code, 1, "{}", step.log);
     assert!(step.log.contains("error[missing-unit]"), "{}", step.log);

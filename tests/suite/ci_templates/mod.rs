@@ -9,10 +9,10 @@ use crate::file_tree::read_tree;
 use crate::file_tree::repository;
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
-use runner::FIGURE;
 use runner::Runner;
 use runner::Step;
 use runner::yaml;
+use runner::{FIGURE, WITHOUT_UNIT};
 use serde_json::Value;
 use std::process::Command;
 
@@ -97,7 +97,7 @@ fn a_pull_request_sums_up_the_figures_that_it_changes() {
 fn a_pull_request_with_an_error_fails_with_an_annotation_at_its_line() {
     let mut runner = Runner::new(&["--ci", "github"]);
     let (path, old, _) = FIGURE;
-    runner.propose((path, old, "value: 12.5"));
+    runner.propose((path, old, WITHOUT_UNIT));
     let steps = run(&mut runner, "check", "");
     check_codes(
         &steps,
@@ -190,7 +190,7 @@ fn the_branch_is_built_and_verified() {
 fn a_branch_with_an_error_is_not_handed_over() {
     let mut runner = Runner::new(&["--ci", "github"]);
     let (path, old, _) = FIGURE;
-    runner.replace((path, old, "value: 12.5"));
+    runner.replace((path, old, WITHOUT_UNIT));
     let steps = run(&mut runner, "build", "");
     assert_eq!(steps[1].1.code, 1, "{steps:#?}");
     assert!(steps[1].1.log.contains("::error file="), "{steps:#?}");

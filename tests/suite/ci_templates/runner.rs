@@ -19,6 +19,10 @@ pub(crate) const FIGURE: (&str, &str, &str) = (
     "value: 12.5 亿元\n  source: { ref: report-2031-q1, quote: RMB 1.25 billion signed }",
 );
 
+/// What the figure becomes where somebody forgets its unit.
+pub(crate) const WITHOUT_UNIT: &str =
+    "value: 12.5\n  source: { ref: report-2031-q1, quote: RMB 1.25 billion signed }";
+
 /// The machine.
 pub(crate) struct Runner {
     /// The repository, which is a site with a pipeline.
