@@ -116,6 +116,7 @@ pub enum CiHost {
 
 /// Options of the commands that read a site.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct BuildArgs {
     /// Where to write the site [default: `output/` in the site folder]
     #[arg(short = 'o', long, value_name = "DIR")]

@@ -7,6 +7,10 @@ use std::path::PathBuf;
 
 /// What a build is asked for.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line of its own"
+)]
 pub struct BuildOptions {
     /// The site folder, which holds `content/`.
     pub root: PathBuf,
