@@ -121,9 +121,11 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         }
         ends_after = ends_after.max(begin.elapsed());
     }
-    let writes_after = writes_after.min(ends_after * 3 / 4);
+    let mut writes_after = writes_after.min(ends_after * 3 / 4);
     let (mut n_old, mut n_new, mut n_finished, mut current) = (0, 0, 0, 1);
-    for number in 0..N_KILLS {
+    let mut number = 0;
+    while n_old + n_new < N_KILLS {
+        assert!(number < 5 * N_KILLS, "most were killed: {n_finished} of {number} had ended");
         let next = 3 - current;
         put_state(&site, next);
         // Three in four fall into the time in which a build writes and exchanges folders.
@@ -133,14 +135,18 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         let mut child = start(site.root(), &["build", "-q"]);
         sleep(moment);
         child.kill().expect("is a child");
-        n_finished += usize::from(child.wait().expect("has ended").success());
+        let has_finished = child.wait().expect("has ended").success();
+        // What else the machine does changes how long a build takes: this follows it.
+        let percent = if has_finished { 95 } else { 101 };
+        (writes_after, ends_after) = (writes_after * percent / 100, ends_after * percent / 100);
         let step = format!("kill {number} after {moment:?}");
         let verified = verify(&output).unwrap_or_else(|error| panic!("{step}: {error:?}"));
         assert!(verified.is_whole(), "{step}: {verified:?}");
         let state = fs::read_to_string(output.join("files/state.txt")).expect("is whole");
         current = state.parse().expect("is a number");
         assert!(read_tree(&output) == states[current - 1], "{step}");
-        n_new += usize::from(current == next);
+        n_finished += usize::from(has_finished);
+        n_new += usize::from(!has_finished && current == next);
         n_old += usize::from(current != next);
         if number % 20 == 19 {
             build_well(&site);
@@ -153,12 +159,12 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
             .collect();
         names.sort();
         assert_eq!(names, [".output.reuse", "content", "output"], "{step}");
+        number += 1;
     }
     println!(
-        "killed {N_KILLS} builds of {ends_after:?} that write after {writes_after:?}: {n_old} times the old site stood, {n_new} times the new one, {n_finished} had ended"
+        "killed {N_KILLS} builds of {ends_after:?} that write after {writes_after:?}: {n_old} times the old site stood, {n_new} times the new one; {n_finished} more had ended"
     );
     assert!(n_old > 20 && n_new > 5, "{n_old} {n_new}");
-    assert!(n_finished < N_KILLS / 2, "most were killed: {n_finished}");
     build_well(&site);
     let left = fs::read_dir(site.root().join(".output.reuse")).expect("is readable");
     let left: Vec<_> = left.map(|entry| entry.expect("is readable").file_name()).collect();

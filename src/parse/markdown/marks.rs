@@ -93,7 +93,7 @@ impl Prepared {
     pub(super) fn new(text: &str, layout: Layout) -> Self {
         let mut prepared =
             Self { text: String::with_capacity(text.len()), layout, ..Self::bare("") };
-        for line in text.split_inclusive('\n') {
+        for line in lines(text) {
             if layout == Layout::Inline {
                 prepared.insert(GUARD);
             }
@@ -250,6 +250,18 @@ impl Prepared {
         }
         cleaned
     }
+}
+
+/// The lines of a text with their ends, which may be a carriage return alone.
+fn lines(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let end = text
+            .find(['\n', '\r'])
+            .map_or(text.len(), |at| at + if text[at..].starts_with("\r\n") { 2 } else { 1 });
+        let (line, rest) = text.split_at(end);
+        text = rest;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 fn marks(text: &str) -> Vec<usize> {

@@ -53,8 +53,9 @@ pub struct Prose {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Piece {
     start: usize,
-    /// As long as the part, or the part stands for it as a whole.
     source: Range<usize>,
+    /// Whether the part stands there byte for byte, and not for the place as a whole.
+    is_exact: bool,
 }
 
 impl Prose {
@@ -62,7 +63,7 @@ impl Prose {
     #[must_use]
     pub fn plain(text: &str) -> Self {
         let mut prose = Self::default();
-        prose.push(text, 0..text.len());
+        prose.push(text, 0..text.len(), true);
         prose.blank_bindings();
         prose
     }
@@ -88,17 +89,16 @@ impl Prose {
         let Some(piece) = index.checked_sub(1).and_then(|index| self.pieces.get(index)) else {
             return self.extent();
         };
-        let end = self.pieces.get(index).map_or(self.text.len(), |next| next.start);
-        if piece.source.len() != end - piece.start {
+        if !piece.is_exact {
             return piece.source.clone();
         }
         let byte = piece.source.start + (at - piece.start).min(piece.source.len());
         byte..(byte + 1).min(piece.source.end.max(byte))
     }
 
-    fn push(&mut self, text: &str, source: Range<usize>) {
+    fn push(&mut self, text: &str, source: Range<usize>, is_exact: bool) {
         if !text.is_empty() {
-            self.pieces.push(Piece { start: self.text.len(), source });
+            self.pieces.push(Piece { start: self.text.len(), source, is_exact });
             self.text.push_str(text);
         }
     }
@@ -175,12 +175,12 @@ impl Reader<'_, '_> {
             Event::Text(text) => self.words(text, range.clone()),
             Event::Code(_) => {
                 let source = self.source(range.clone());
-                self.words.push(OBJECT.encode_utf8(&mut [0; 4]), source);
+                self.words.push(OBJECT.encode_utf8(&mut [0; 4]), source, false);
             }
             Event::SoftBreak if joins(self.events, index) => {}
             Event::SoftBreak | Event::HardBreak => {
                 let source = self.source(range.clone());
-                self.words.push(" ", source);
+                self.words.push(" ", source, false);
             }
             _ => {}
         }
@@ -239,11 +239,13 @@ impl Reader<'_, '_> {
         let source = self.source(range);
         // The space before a line is not a part of its words.
         let slice = self.text.get(source.clone()).unwrap_or_default();
-        let source = match slice.strip_suffix(text) {
-            Some(before) => source.start + before.len()..source.end,
-            None => source,
-        };
-        self.words.push(text, source);
+        match slice.strip_suffix(text) {
+            Some(before) => {
+                self.words.push(text, source.start + before.len()..source.end, true);
+            }
+            // An entity, or characters that are taken out or replaced, even if as many bytes.
+            None => self.words.push(text, source, false),
+        }
     }
 
     fn source(&self, range: Range<usize>) -> Range<usize> {
@@ -290,6 +292,18 @@ mod tests {
         check_place("R&amp;D of 5 \\* 3", "5 * 3", "5 \\* 3");
         check_place("R&amp;D", "&", "&amp;");
         check_place("one\ntwo 2", "2", "2");
+        check_place("# \u{e0f7}\r2", "2", "2");
+    }
+
+    /// A carriage return alone ends a line too, and what underlines a heading stays a character.
+    #[test]
+    fn one_line_has_no_blocks() {
+        for text in ["a\r-", "a\r\n-", "a\n-", "# \u{e0f7}\ra\r-\r", "a\r# b"] {
+            for block in prose_line(text) {
+                assert_eq!(block.kind, BlockKind::Paragraph, "{text:?}");
+                assert!(!block.texts[0].text.contains('\u{2003}'), "{text:?}: {block:?}");
+            }
+        }
     }
 
     #[test]
