@@ -1,5 +1,7 @@
 //! The amounts that a figure leaves open: rounding to its last place, and words such as "over".
 
+use crate::value::End;
+use crate::value::Interval;
 use crate::value::Quantity;
 use crate::value::Relation;
 use rust_decimal::Decimal;
@@ -25,7 +27,9 @@ impl Bounds {
             Relation::SomeOver => (Some(low), Some(value.checked_add(loose)?)),
             Relation::Nearly => (Some(value.checked_sub(loose)?), Some(high)),
             Relation::About => (Some(value.checked_sub(loose)?), Some(value.checked_add(loose)?)),
-            Relation::Range => (Some(low), Some(quantity.upper?.value()?.checked_add(half)?)),
+            Relation::Range | Relation::FromToLess | Relation::AboveTo | Relation::Between => {
+                (Some(low), Some(quantity.upper?.value()?.checked_add(half)?))
+            }
         };
         Some(Self { least, most })
     }
@@ -33,6 +37,15 @@ impl Bounds {
     /// Exactly one amount.
     pub(super) const fn exactly(value: Decimal) -> Self {
         Self { least: Some(value), most: Some(value) }
+    }
+
+    /// From one end of an interval to the other; `None` if one does not fit.
+    pub(super) fn within(interval: Interval) -> Option<Self> {
+        let end = |end: Option<End>| match end {
+            Some(end) => end.number.value().map(Some),
+            None => Some(None),
+        };
+        Some(Self { least: end(interval.low)?, most: end(interval.high)? })
     }
 
     /// Whether no amount is within both.

@@ -14,6 +14,7 @@ use crate::model::Measuring;
 use crate::model::Observation;
 use crate::model::ObservationsByIndicator;
 use crate::model::Record;
+use crate::value::End;
 use crate::value::Number;
 use crate::value::Period;
 
@@ -58,13 +59,13 @@ fn compare(
     // What happened after the last day that the data cover is not in the figure.
     let covered = Period::between(total.period.first_day(), total.covers)?;
     let measured = measuring.measured(covered, &total.part)?;
-    let listed = Bounds::exactly(measured.value.value()?);
+    let listed = Bounds::within(measured.value)?;
     let reported = Bounds::of(total.value.as_ref()?, total.step)?;
     let complete = indicator
         .measure
         .as_ref()
         .and_then(|measure| subject.model.site.complete(measure.reaching, covered));
-    let is_whole_sum = measured.n_without_value + measured.n_other_currency == 0;
+    let is_whole_sum = measured.left_out.n() == 0;
     let fault = if listed.is_above(reported) {
         Fault::More
     } else if reported.is_above(listed) && is_whole_sum {
@@ -95,9 +96,17 @@ fn report(
     fault: Fault<'_>,
 ) -> Diagnostic {
     let (written, period) = (subject.written(total.value_at), total.period);
-    let listed = total.value.as_ref().and_then(|reported| like(reported.number, measured.value));
+    let exact = measured.value.exact();
+    let listed = total.value.as_ref().zip(exact);
+    let listed = listed.and_then(|(reported, exact)| like(reported.number, exact));
     let listed = listed.map(|(of, is)| written.replacen(&of, &is, 1)).unwrap_or_else(|| {
-        let value = measured.value.value().unwrap_or_default();
+        let end = |end: Option<End>| end.and_then(|end| end.number.value()).unwrap_or_default();
+        let (low, high) = (end(measured.value.low), end(measured.value.high));
+        let value = match (exact, measured.value.high) {
+            (Some(_), _) => low.to_string(),
+            (None, Some(_)) => format!("{low} to {high}"),
+            (None, None) => format!("{low} or more"),
+        };
         format!("{value} {}", subject.model.units.name(indicator.unit))
     });
     let diagnostic = |message| Diagnostic::new(Code::ReportedTotal, total.value_at, message);

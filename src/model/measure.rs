@@ -5,22 +5,76 @@ use super::Indicator;
 use super::MeasureOf;
 use super::Model;
 use super::Project;
+use crate::value::Interval;
 use crate::value::Number;
 use crate::value::Period;
+use crate::value::Quantity;
 use crate::value::Unit;
 
 /// What the ledger adds up to for an indicator and a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measured {
-    /// The sum or the count.
-    pub value: Number,
+    /// The sum or the count of what certainly belongs to it.
+    pub value: Interval,
     /// How many projects it counts.
     pub n_counted: usize,
-    /// How many projects reached the stage in the period but state no investment, so that a sum
-    /// lacks them.
+    /// What it leaves out.
+    pub left_out: LeftOut,
+}
+
+/// Projects that reached the stage in the period, but of which a sum or a count cannot take account.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// They state no investment.
     pub n_without_value: usize,
-    /// How many state theirs in another currency, so that a sum lacks them too.
+    /// They state theirs in another currency.
     pub n_other_currency: usize,
+    /// They state theirs so vaguely that it may pass the filter or may not.
+    pub n_uncertain: usize,
+}
+
+impl Measured {
+    /// The sum or the count as a figure of the unit of its indicator.
+    ///
+    /// # Panics
+    ///
+    /// Never: what is counted is not negative, so the interval has a lower end.
+    #[must_use]
+    pub fn quantity(&self, unit: Unit) -> Quantity {
+        self.value.quantity(Some(unit)).expect("amounts that are not negative have a lower end")
+    }
+}
+
+impl LeftOut {
+    /// How many there are.
+    #[must_use]
+    pub const fn n(self) -> usize {
+        self.n_without_value + self.n_other_currency + self.n_uncertain
+    }
+
+    fn add(&mut self, why: Unusable) {
+        match why {
+            Unusable::NotStated => self.n_without_value += 1,
+            Unusable::OtherCurrency => self.n_other_currency += 1,
+            Unusable::Uncertain => self.n_uncertain += 1,
+        }
+    }
+}
+
+/// Why it cannot be said whether a project passes a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unusable {
+    NotStated,
+    OtherCurrency,
+    Uncertain,
+}
+
+/// A project that reached the stage.
+#[derive(Debug, Clone, Copy)]
+struct Reached<'a> {
+    date: Period,
+    project: &'a Project,
+    passes: Result<(), Unusable>,
 }
 
 /// The projects that an indicator is computed from, found once for many periods.
@@ -29,8 +83,9 @@ pub struct Measuring<'a> {
     model: &'a Model,
     unit: Unit,
     of: MeasureOf,
-    /// What reached the stage on a date, and passes the filter; by the first day of the date.
-    reached: Vec<(Period, &'a Project)>,
+    /// What reached the stage on a date and passes the filter or may pass it; by the first day of
+    /// the date.
+    reached: Vec<Reached<'a>>,
 }
 
 impl<'a> Measuring<'a> {
@@ -41,50 +96,82 @@ impl<'a> Measuring<'a> {
         let reached = model.projects.records().filter_map(|project| {
             let reached = project.reached(query.reaching, model.site.as_of)?;
             let date = reached.when.date()?;
-            passes(model, &query.filter, project).then_some((date, project))
+            let passes = match passes(&query.filter, project) {
+                Ok(true) => Ok(()),
+                Ok(false) => return None,
+                Err(why) => Err(why),
+            };
+            Some(Reached { date, project, passes })
         });
         let mut reached: Vec<_> = reached.collect();
-        reached.sort_by_key(|(date, _)| date.first_day());
+        reached.sort_by_key(|found| found.date.first_day());
         Some(Self { model, unit: indicator.unit, of: query.of, reached })
     }
 
     /// The projects that reached the stage within a period and pass a filter besides.
     pub fn counted(&self, period: Period, part: &Filter) -> impl Iterator<Item = &'a Project> {
-        let up_to = |day| move |(date, _): &(Period, _)| date.first_day() < day;
-        let rest = &self.reached[self.reached.partition_point(up_to(period.first_day()))..];
+        let counted = self
+            .within(period)
+            .filter(move |found| found.passes.is_ok() && passes(part, found.project) == Ok(true));
+        counted.map(|found| found.project)
+    }
+
+    /// What reached the stage within a period.
+    fn within(&self, period: Period) -> impl Iterator<Item = &Reached<'a>> {
+        let first = period.first_day();
+        let rest =
+            &self.reached[self.reached.partition_point(|found| found.date.first_day() < first)..];
         let last = period.last_day();
-        let within = rest.iter().take_while(move |(date, _)| date.first_day() <= last);
-        let within = within.filter(move |(date, project)| {
-            period.contains_period(*date) && passes(self.model, part, project)
-        });
-        within.map(|(_, project)| *project)
+        let within = rest.iter().take_while(move |found| found.date.first_day() <= last);
+        within.filter(move |found| period.contains_period(found.date))
     }
 
     /// What they add up to; `None` if a sum leaves the range of exact numbers.
     #[must_use]
     pub fn measured(&self, period: Period, part: &Filter) -> Option<Measured> {
-        let mut measured = Measured {
-            value: Number::plain(0),
-            n_counted: 0,
-            n_without_value: 0,
-            n_other_currency: 0,
-        };
-        for project in self.counted(period, part) {
-            match (self.of, &project.investment) {
-                (MeasureOf::Projects, _) => measured.n_counted += 1,
-                (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
-                    measured.n_counted += 1;
-                    measured.value = measured.value.checked_add(investment.number)?;
+        let mut sum = Interval::exactly(Number::plain(0));
+        let (mut n_counted, mut left_out) = (0, LeftOut::default());
+        for found in self.within(period) {
+            match passes(part, found.project) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                Err(why) => {
+                    left_out.add(why);
+                    continue;
                 }
-                (MeasureOf::Investment, Some(_)) => measured.n_other_currency += 1,
-                (MeasureOf::Investment, None) => measured.n_without_value += 1,
+            }
+            if let Err(why) = found.passes {
+                left_out.add(why);
+                continue;
+            }
+            match (self.of, &found.project.investment) {
+                (MeasureOf::Projects, _) => n_counted += 1,
+                (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
+                    n_counted += 1;
+                    sum = sum.checked_add(invested(investment)?)?;
+                }
+                (MeasureOf::Investment, Some(_)) => left_out.n_other_currency += 1,
+                (MeasureOf::Investment, None) => left_out.n_without_value += 1,
             }
         }
-        if self.of == MeasureOf::Projects {
-            measured.value = Number::plain(measured.n_counted as u64);
-        }
-        Some(measured)
+        let value = match self.of {
+            MeasureOf::Projects => Interval::exactly(Number::plain(n_counted as u64)),
+            MeasureOf::Investment => sum,
+        };
+        Some(Measured { value, n_counted, left_out })
     }
+
+    /// The model whose projects are counted.
+    #[must_use]
+    pub const fn model(&self) -> &'a Model {
+        self.model
+    }
+}
+
+/// What an investment may be; it is never negative.
+#[must_use]
+pub fn invested(investment: &Quantity) -> Option<Interval> {
+    investment.interval().map(Interval::not_negative)
 }
 
 /// Computes an indicator from the projects whose milestone of its stage is dated wholly into the
@@ -94,17 +181,24 @@ pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<M
     Measuring::new(model, indicator)?.measured(period, &Filter::default())
 }
 
-/// Whether a project passes a filter; an investment that is not stated passes none.
-fn passes(model: &Model, filter: &Filter, project: &Project) -> bool {
+/// Whether a project passes a filter: with every amount that its investment may be, or with none.
+fn passes(filter: &Filter, project: &Project) -> Result<bool, Unusable> {
     let Filter { category, industry, park, region, investment } = filter;
-    category.is_none_or(|category| project.categories.contains(&category))
+    let belongs = category.is_none_or(|category| project.categories.contains(&category))
         && industry.is_none_or(|industry| project.industries.contains(&industry))
         && park.is_none_or(|park| project.park == Some(park))
-        && region.is_none_or(|region| project.region == Some(region))
-        && investment.as_ref().is_none_or(|limit| {
-            let stated = project.investment.as_ref().filter(|stated| stated.unit == limit.unit);
-            stated
-                .and_then(|stated| stated.number.value())
-                .is_some_and(|value| limit.satisfied_by(value, &model.units))
-        })
+        && region.is_none_or(|region| project.region == Some(region));
+    let Some(limit) = investment.as_ref().filter(|_| belongs) else { return Ok(belongs) };
+    let stated = project.investment.as_ref().ok_or(Unusable::NotStated)?;
+    if stated.unit != limit.unit {
+        return Err(Unusable::OtherCurrency);
+    }
+    let (Some(limit), Some(stated)) = (limit.interval(), invested(stated)) else {
+        return Err(Unusable::Uncertain);
+    };
+    match (limit.contains_all(stated), limit.is_apart_from(stated)) {
+        (true, _) => Ok(true),
+        (_, true) => Ok(false),
+        _ => Err(Unusable::Uncertain),
+    }
 }

@@ -115,7 +115,8 @@ fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> 
                     (!notes.is_empty()).then(|| notes.join(&scope.t("detail-separator", &[])));
                 return figure;
             }
-            let text = scope.quantity(&Quantity::exactly(actual.value, Some(unit)));
+            let Some(sum) = actual.value.quantity(Some(unit)) else { return scope.missing() };
+            let text = scope.quantity(&sum);
             let mut cites: Vec<CiteRefView> = Vec::new();
             for cite in observations.iter().flat_map(|found| scope.cite(&found.citations)) {
                 // Parts often stand in one report.
@@ -127,7 +128,7 @@ fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> 
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
         ActualFrom::Measured(measured) => FigureView {
-            text: scope.quantity(&Quantity::exactly(actual.value, Some(unit))),
+            text: scope.quantity(&measured.quantity(unit)),
             missing: false,
             computed: scope.computed(),
             note: Some(scope.t_n("listed", measured.n_counted, &[])),
@@ -216,8 +217,8 @@ fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> 
     }
     if let Some(Actual { from: ActualFrom::Measured(measured), .. }) = &progress.actual {
         let lacking = [
-            ("note-without-investment", measured.n_without_value),
-            ("note-other-currency", measured.n_other_currency),
+            ("note-without-investment", measured.left_out.n_without_value),
+            ("note-other-currency", measured.left_out.n_other_currency),
         ];
         let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
         caveats.extend(lacking.map(|(key, n)| Scope::own(scope.t_n(key, n, &[]))));
@@ -280,7 +281,7 @@ pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<Str
     let (gone, completion) = (scope.percent(gone), scope.percent(progress.completion?));
     let period = scope.date(progress.target.period);
     let target = scope.quantity(&progress.target.value);
-    let actual: Number = progress.actual.as_ref()?.value;
+    let actual: Number = progress.actual.as_ref()?.value.exact()?;
     let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
     let actual = scope.quantity(&Quantity::exactly(actual, Some(unit)));
     Some(scope.t(

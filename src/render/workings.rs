@@ -105,7 +105,7 @@ impl Words {
 
 /// What the pace would make by the end of the period, with its arithmetic.
 pub(super) fn projection(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    let actual = scope.quantity(&amount(scope, progress, progress.actual.as_ref()?.value));
+    let actual = scope.quantity(&amount(scope, progress, progress.actual.as_ref()?.value.exact()?));
     let projected = projected(scope, progress)?;
     let words = Words::new(scope, progress);
     let mut args = words.args();
@@ -116,7 +116,7 @@ pub(super) fn projection(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<S
 
 /// The projection to the precision of the result.
 fn projected(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    let (full, found) = (progress.projection?, progress.actual.as_ref()?.value);
+    let (full, found) = (progress.projection?, progress.actual.as_ref()?.value.exact()?);
     let decimals = found.coefficient.scale();
     let rounded = Number::new(round(full.coefficient, decimals), full.exponent);
     Some(scope.quantity(&amount(scope, progress, rounded)))
@@ -147,8 +147,9 @@ pub(super) fn steps(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
     let (Some(method), Some(actual)) = (progress.method, &progress.actual) else {
         return Vec::new();
     };
+    let Some(exact) = actual.value.exact() else { return Vec::new() };
     let target = progress.target;
-    let result = scope.quantity(&amount(scope, progress, actual.value));
+    let result = scope.quantity(&amount(scope, progress, exact));
     let promised = scope.quantity(&target.value);
     let words = Words::new(scope, progress);
     let mut args = words.args();

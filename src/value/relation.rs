@@ -22,10 +22,17 @@ pub enum Relation {
     SomeOver,
     /// From the number to the upper one, both included.
     Range,
+    /// From the number to less than the upper one. Like the next two, this is computed and never
+    /// written in a ledger.
+    FromToLess,
+    /// More than the number, up to the upper one.
+    AboveTo,
+    /// More than the number and less than the upper one.
+    Between,
 }
 
 impl Relation {
-    /// Every relation with its name in locale files.
+    /// Every relation that a ledger can state, with its name in locale files.
     pub const NAMED: [(&'static str, Self); 9] = [
         ("exactly", Self::Exactly),
         ("at_least", Self::AtLeast),
@@ -44,9 +51,17 @@ impl Relation {
         Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, relation)| *relation)
     }
 
-    /// Its name in locale files and templates.
+    /// Its name in locale files, templates and data files.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::NAMED.iter().find(|(_, known)| *known == self).map_or("exactly", |(name, _)| name)
+        match self {
+            Self::FromToLess => "from_to_less",
+            Self::AboveTo => "above_to",
+            Self::Between => "between",
+            _ => {
+                let found = Self::NAMED.iter().find(|(_, known)| *known == self);
+                found.map_or("exactly", |(name, _)| name)
+            }
+        }
     }
 }

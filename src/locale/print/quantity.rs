@@ -3,7 +3,7 @@
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
 use crate::locale::words::Role;
-use crate::value::{Currency, Number, PluralForms, Quantity, Unit, Units};
+use crate::value::{Currency, Number, PluralForms, Quantity, Relation, Unit, Units};
 use rust_decimal::Decimal;
 
 impl Locale {
@@ -12,7 +12,12 @@ impl Locale {
     pub fn quantity(&self, quantity: &Quantity, units: &Units) -> String {
         let role = role(quantity.unit, units);
         if let Some(upper) = quantity.upper {
-            return self.range(quantity, upper, role, units);
+            return match quantity.relation {
+                Relation::FromToLess | Relation::AboveTo | Relation::Between => {
+                    self.open_range(quantity, upper, units)
+                }
+                _ => self.range(quantity, upper, role, units),
+            };
         }
         let exponent = self.numbers.exponent_for(quantity.number);
         let mut digits = self.numbers.digits_at(quantity.number, exponent);
@@ -86,6 +91,24 @@ impl Locale {
         });
         let unit = quantity.unit.filter(|_| !repeats);
         self.with_optional_unit(&range, upper, unit, units)
+    }
+
+    /// A range of which an end does not belong to it: each end with its unit and relation.
+    fn open_range(&self, quantity: &Quantity, upper: Number, units: &Units) -> String {
+        let end = |relation, number| {
+            self.quantity(&Quantity { relation, number, upper: None, ..*quantity }, units)
+        };
+        let (low, high) = match quantity.relation {
+            Relation::FromToLess => (Relation::Exactly, Relation::LessThan),
+            Relation::AboveTo => (Relation::MoreThan, Relation::Exactly),
+            _ => (Relation::MoreThan, Relation::LessThan),
+        };
+        let (low, high) = (end(low, quantity.number), end(high, upper));
+        let pattern = self.relations.open_range.as_ref().unwrap_or(&self.relations.range);
+        fill(pattern, |slot, out| {
+            out.push_str(if slot == "low" { &low } else { &high });
+            true
+        })
     }
 
     fn with_optional_unit(
@@ -298,6 +321,28 @@ mod tests {
         check_all(
             &small,
             ["5000～20,000元", "RMB 5,000 to RMB 20,000", "CNY 5,000 hadi CNY 20,000"],
+        );
+        let sum = |relation| Quantity {
+            relation,
+            number: number("9.85", 8),
+            upper: Some(number("13", 8)),
+            unit: units.unit("CNY"),
+        };
+        check_all(
+            &sum(Relation::FromToLess),
+            [
+                "9.85亿元至不足13亿元",
+                "RMB 985 million to less than RMB 1.3 billion",
+                "CNY 985 milioni hadi chini ya CNY 1.3 bilioni",
+            ],
+        );
+        check_all(
+            &sum(Relation::AboveTo),
+            [
+                "超过9.85亿元至13亿元",
+                "more than RMB 985 million to RMB 1.3 billion",
+                "zaidi ya CNY 985 milioni hadi CNY 1.3 bilioni",
+            ],
         );
         let power = range(number("500", 0), number("600", 0), "mw");
         check_all(&power, ["500～600兆瓦", "500 to 600 MW", "500 hadi 600 MW"]);

@@ -22,6 +22,8 @@ pub(in crate::locale) struct RelationWords {
     print: BTreeMap<Relation, PrintPatterns>,
     /// Has `{low}` and `{high}`.
     pub(in crate::locale) range: Box<str>,
+    /// The same of two ends that each have their unit and relation; without one, as `range`.
+    pub(in crate::locale) open_range: Option<Box<str>>,
     /// What repeats its unit at both ends of a range.
     pub(in crate::locale) repeat: Vec<Role>,
     pub(in crate::locale) before: Vec<(Box<str>, Relation)>,
@@ -76,10 +78,13 @@ impl RelationWords {
     }
 
     fn decode_range(&mut self, node: &Node, decoder: &mut Decoder<'_>) -> Option<()> {
-        decoder.close(node, &["print", "repeat", "between", "before"]);
+        decoder.close(node, &["print", "print_open", "repeat", "between", "before"]);
         self.range = decoder.part(node, "print", |part, decoder| {
             decoder.pattern(part, &["low", "high"], &["low", "high"])
         })?;
+        self.open_range = node
+            .get("print_open")
+            .and_then(|part| decoder.pattern(part, &["low", "high"], &["low", "high"]));
         for name in decoder.texts(node.get("repeat")) {
             self.repeat.push(role(&name, node, decoder)?);
         }

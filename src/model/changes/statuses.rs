@@ -55,7 +55,7 @@ fn position(model: &Model, target: &Target, progress: &Progress<'_>) -> Position
     Position {
         status: progress.status,
         target: promised(target),
-        actual: actual.map(|actual| Quantity::exactly(actual.value, Some(unit))),
+        actual: actual.and_then(|actual| actual.value.quantity(Some(unit))),
         covers: actual.map(|actual| actual.covers),
         completion: progress.completion,
         planned: progress.planned.filter(|_| progress.pace.is_some()),

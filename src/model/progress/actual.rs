@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::model::Observation;
 use crate::model::Target;
 use crate::model::measure::measure;
-use crate::value::Number;
+use crate::value::Interval;
 use crate::value::Period;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ fn since_baseline<'a>(
 }
 
 fn one(found: &Observation) -> Option<Actual<'_>> {
-    let value = found.value.as_ref()?.number;
+    let value = found.value.as_ref()?.interval()?;
     Some(Actual { value, from: ActualFrom::Reported(vec![found]), covers: found.covers })
 }
 
@@ -74,9 +74,9 @@ fn one(found: &Observation) -> Option<Actual<'_>> {
 fn added_up<'a>(observations: &[&'a Observation], period: Period) -> Option<Actual<'a>> {
     let parts = furthest(within(observations, period), period.first_day())?;
     let covers = parts.last()?.covers;
-    let numbers: Option<Vec<Number>> =
-        parts.iter().map(|part| Some(part.value.as_ref()?.number)).collect();
-    let value = Number::checked_sum(numbers?)?;
+    let values: Option<Vec<Interval>> =
+        parts.iter().map(|part| part.value.as_ref()?.interval()).collect();
+    let value = Interval::checked_sum(values?)?;
     Some(Actual { value, from: ActualFrom::Reported(parts), covers })
 }
 

@@ -39,7 +39,7 @@ pub(super) fn assess<'a>(
 ) -> Progress<'a> {
     let (target, cutoffs) = (progress.target, model.site.cutoffs);
     let amounts = progress.actual.as_ref().and_then(|found| {
-        let (goal, actual) = (target.value.number.value()?, found.value.value()?);
+        let (goal, actual) = (target.value.number.value()?, found.value.exact()?.value()?);
         let is_over = found.covers >= target.period.last_day();
         Some(Amounts { goal, actual, covers: found.covers, is_over })
     });
@@ -97,7 +97,7 @@ fn paced(
     progress.gap = ahead.minus(behind);
     if !is_over && progress.planned.is_some_and(|share| share >= cutoffs.project_from) {
         progress.projection = progress.actual.as_ref().and_then(|found| {
-            let Number { coefficient, exponent } = found.value;
+            let Number { coefficient, exponent } = found.value.exact()?;
             let projected = coefficient.checked_mul(planned.whole)?.checked_div(planned.part)?;
             Some(Number::new(projected, exponent))
         });
@@ -236,6 +236,7 @@ fn remaining(progress: &Progress<'_>, method: Method) -> Option<Number> {
     if !method.has_remaining() || progress.status == Status::Achieved {
         return None;
     }
-    let rest = progress.target.value.number.checked_sub(progress.actual.as_ref()?.value)?;
+    let rest =
+        progress.target.value.number.checked_sub(progress.actual.as_ref()?.value.exact()?)?;
     Some(Number::new(rest.coefficient.abs(), rest.exponent))
 }

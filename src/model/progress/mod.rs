@@ -45,6 +45,7 @@ use super::Path;
 use super::Ref;
 use super::Target;
 use super::measure::Measured;
+use crate::value::Interval;
 use crate::value::Number;
 use growth::Course;
 use jiff::civil::Date;
@@ -253,8 +254,8 @@ pub struct Progress<'a> {
 /// The result that a target is held against.
 #[derive(Debug, Clone)]
 pub struct Actual<'a> {
-    /// The result.
-    pub value: Number,
+    /// The result, in the unit of its indicator.
+    pub value: Interval,
     /// What it rests on.
     pub from: ActualFrom<'a>,
     /// The last day that it covers.

@@ -139,6 +139,7 @@ fn steps<'a>(
                 let until = end.min(actual.covers);
                 let so_far = Period::between(first, until)?;
                 let total = measuring.measured(so_far, &crate::model::Filter::default())?.value;
+                let total = total.exact()?;
                 let is_new = steps.last().is_none_or(|last: &Step<'_>| last.total != total);
                 if is_new && !total.coefficient.is_zero() {
                     steps.push(Step { until, total, added: None });

@@ -104,7 +104,7 @@ fn years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
         }
         let measured = measuring.filter(|_| period.last_day() <= as_of)?;
         let measured = measured.measured(period, &crate::model::Filter::default())?;
-        let value = measured.value;
+        let value = measured.value.exact()?;
         (measured.n_counted > 0).then_some(Year { year, value, reported: None })
     };
     (oldest..=newest).filter_map(year).collect()

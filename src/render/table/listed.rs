@@ -6,7 +6,6 @@ use crate::model::MeasureOf;
 use crate::model::Observation;
 use crate::model::Ref;
 use crate::render::scope::Scope;
-use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Relation;
@@ -35,7 +34,7 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
         }
         (MeasureOf::Projects, _) => scope.t_n("listed-here", n, &[]),
         (MeasureOf::Investment, _) => {
-            let sum = Quantity::exactly(measured.value, Some(indicator.unit));
+            let sum = measured.quantity(indicator.unit);
             scope.t_n("listed-sum", n, &[("sum", &scope.quantity(&sum))])
         }
     })
@@ -46,7 +45,7 @@ pub(super) fn measured_rows(
     scope: &Scope<'_>,
     one: Ref<Indicator>,
     indicator: &Indicator,
-) -> Vec<(Period, Number, String)> {
+) -> Vec<(Period, Quantity, String)> {
     let model = scope.site.model;
     if indicator.measure.is_none() {
         return Vec::new();
@@ -59,7 +58,8 @@ pub(super) fn measured_rows(
         if measured.n_counted == 0 {
             return None;
         }
-        Some((period, measured.value, listed_note(scope, one, period, measured.n_counted)))
+        let note = listed_note(scope, one, period, measured.n_counted);
+        Some((period, measured.quantity(indicator.unit), note))
     });
     measured.collect()
 }

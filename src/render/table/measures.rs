@@ -346,7 +346,7 @@ fn year_row<'a>(
         observation_cell(scope, found).note(note)
     });
     let computed = measured.map_or_else(CellView::none, |measured| {
-        let quantity = Quantity::exactly(measured.value, Some(indicator.unit));
+        let quantity = measured.quantity(indicator.unit);
         let note = listed_note(scope, one, period, measured.n_counted);
         let noted = !matches!(indicator.unit, Unit::Named(_));
         let cell = CellView::words(scope.quantity(&quantity)).note(Some(note).filter(|_| noted));

@@ -24,6 +24,7 @@ use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::render::view::TableView;
 use crate::value::Period;
+use crate::value::Relation;
 use std::cmp::Reverse;
 
 /// Every observation of an indicator, and what the ledger adds up to for the same periods.
@@ -42,9 +43,9 @@ pub(super) fn observations<'a>(
         .filter_map(|found| found.value.as_ref())
         .map(|value| value.number)
         .collect();
-    every.extend(measured.iter().map(|(_, value, _)| *value));
+    every.extend(measured.iter().map(|(_, value, _)| value.number));
     let plain = |found: &&&Observation| {
-        found.value.as_ref().is_none_or(|value| value.relation == crate::value::Relation::Exactly)
+        found.value.as_ref().is_none_or(|value| value.relation == Relation::Exactly)
     };
     let uniform = observations.iter().filter(plain).count() == observations.len();
     let unit = Some(indicator.unit).filter(|_| uniform);
@@ -101,11 +102,9 @@ pub(super) fn observations<'a>(
         table.row(cells);
     }
     for (period, value, note) in measured {
-        let value_cell = if uniform {
-            numbers.cell(scope, Some(value))
-        } else {
-            let text = scope.locale.amount(value, Some(indicator.unit), &model.units);
-            CellView::words(text)
+        let value_cell = match value.relation {
+            Relation::Exactly if uniform => numbers.cell(scope, Some(value.number)),
+            _ => CellView::words(scope.quantity(&value)),
         };
         let value_cell = CellView { computed: scope.computed(), ..value_cell };
         let mut cells = vec![

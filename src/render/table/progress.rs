@@ -114,7 +114,7 @@ fn row<'a>(scope: &mut Scope<'a>, progress: &'a Progress<'a>) -> Vec<CellView<'a
                 .and_then(|baseline| baseline.period)
                 .map(|period| CellView::words(scope.date(period)).sort(period.to_string())),
         ),
-        plain(actual.map(|actual| actual.value)).cites(view.actual.cites),
+        plain(actual.and_then(|actual| actual.value.exact())).cites(view.actual.cites),
         optional(actual.map(|actual| word("from", from(actual)))),
         optional(actual.map(|actual| day(actual.covers))),
         of_elapsed(|elapsed| elapsed.gone),
