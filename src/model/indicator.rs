@@ -131,6 +131,8 @@ pub struct Target {
     pub plan: Vec<PlanPoint>,
     /// Where the plan stands; where the record starts, if there is none.
     pub plan_at: Span,
+    /// In what its time is counted.
+    pub pace_by: PaceBy,
     /// What its wording adds to the indicator.
     pub scope: Option<Text>,
     /// When it became known.
@@ -142,6 +144,16 @@ pub struct Target {
 }
 
 impl Target {
+    /// What is promised, with the relation that says in which direction; a value that is not exact
+    /// keeps its own.
+    #[must_use]
+    pub fn promised(&self) -> Quantity {
+        match self.value.relation {
+            Relation::Exactly => self.value.with_relation(self.direction.relation()),
+            _ => self.value,
+        }
+    }
+
     /// Everything that it cites, for its baseline too.
     pub fn cited(&self) -> impl Iterator<Item = &Citation> {
         self.citations.iter().chain(self.baseline.iter().flat_map(|baseline| &baseline.citations))
@@ -235,6 +247,22 @@ impl Path {
             Self::Compound => "compound",
         }
     }
+}
+
+/// In what the time of a target is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PaceBy {
+    /// In days.
+    #[default]
+    Days,
+    /// In whole months, as 序时进度 is mostly counted.
+    Months,
+}
+
+impl PaceBy {
+    /// The words used in `site.yaml` and `targets.yaml`.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("days", Self::Days), ("months", Self::Months)];
 }
 
 /// A point of a declared plan.

@@ -80,7 +80,6 @@ struct Reached<'a> {
 /// The projects that an indicator is computed from, found once for many periods.
 #[derive(Debug)]
 pub struct Measuring<'a> {
-    model: &'a Model,
     unit: Unit,
     of: MeasureOf,
     /// What reached the stage on a date and passes the filter or may pass it; by the first day of
@@ -105,7 +104,7 @@ impl<'a> Measuring<'a> {
         });
         let mut reached: Vec<_> = reached.collect();
         reached.sort_by_key(|found| found.date.first_day());
-        Some(Self { model, unit: indicator.unit, of: query.of, reached })
+        Some(Self { unit: indicator.unit, of: query.of, reached })
     }
 
     /// The projects that reached the stage within a period and pass a filter besides.
@@ -160,17 +159,10 @@ impl<'a> Measuring<'a> {
         };
         Some(Measured { value, n_counted, left_out })
     }
-
-    /// The model whose projects are counted.
-    #[must_use]
-    pub const fn model(&self) -> &'a Model {
-        self.model
-    }
 }
 
 /// What an investment may be; it is never negative.
-#[must_use]
-pub fn invested(investment: &Quantity) -> Option<Interval> {
+pub(super) fn invested(investment: &Quantity) -> Option<Interval> {
     investment.interval().map(Interval::not_negative)
 }
 

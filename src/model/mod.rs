@@ -43,10 +43,10 @@ pub use external_links::ExternalLinks;
 pub use host::Host;
 pub use indicator::{
     Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,
-    Observation, Parts, Path, PlanPoint, Target,
+    Observation, PaceBy, Parts, Path, PlanPoint, Target,
 };
 pub use list::{Iter, List, Superseded};
-pub use measure::{Measured, Measuring, measure};
+pub use measure::{LeftOut, Measured, Measuring, measure};
 #[cfg(debug_assertions)]
 pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
@@ -54,8 +54,8 @@ pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};
 pub(crate) use progress::chains;
 pub use progress::{
-    Actual, ActualFrom, Breach, Method, ObservationsByIndicator, Progress, Rates, Rollup, Status,
-    Stretch, Why, part_ends, planned_points, planned_share, progress,
+    Actual, ActualFrom, Breach, Digits, Method, ObservationsByIndicator, Progress, Rates, Rollup,
+    Status, Stretch, Tone, Why, part_ends, planned_points, planned_share, progress, reported,
 };
 pub use project::{Milestone, Project};
 pub use record::{

@@ -4,6 +4,7 @@ use super::Edition;
 use super::ExternalLinks;
 use super::Header;
 use super::Host;
+use super::PaceBy;
 use super::Record;
 use super::record::MarkdownText;
 use super::record::Phrase;
@@ -64,6 +65,8 @@ pub struct Site {
     pub categories: super::Collection<Category>,
     /// The cut-offs of the status.
     pub cutoffs: CutOffs,
+    /// In what the time of targets is counted, unless they say otherwise.
+    pub pace_by: PaceBy,
     /// Which end of the status ramp is red.
     pub red_is_good: bool,
     /// The period whose targets the home page shows.
@@ -151,11 +154,13 @@ pub struct Complete {
     pub span: Span,
 }
 
-/// The pace from which a target is on track, and from which it is only behind, not far behind.
+/// The pace from which a target is ahead, on track, and only behind, not far behind.
 ///
-/// The defaults are those of Statistics Canada's and Open SDG's progress method.
+/// The defaults of the latter two are those of Statistics Canada's and Open SDG's progress method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CutOffs {
+    /// Ahead from this pace on.
+    pub ahead: Decimal,
     /// On track from this pace on.
     pub on_track: Decimal,
     /// Behind from this pace on, far behind below.
@@ -169,6 +174,7 @@ pub struct CutOffs {
 impl Default for CutOffs {
     fn default() -> Self {
         Self {
+            ahead: Decimal::new(105, 2),
             on_track: Decimal::new(95, 2),
             behind: Decimal::new(60, 2),
             assess_from: Decimal::ZERO,

@@ -31,7 +31,6 @@ use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::TableKey;
 use crate::value::Period;
-use rust_decimal::Decimal;
 
 /// In how many periods an indicator is drawn step by step.
 const LINES: usize = 3;
@@ -108,14 +107,14 @@ pub(super) fn period<'a>(
         (neighbour(scope, Some(position + 1)), neighbour(scope, position.checked_sub(1)));
     let lead = period_lead(scope, period);
     let title = scope.t("title-period", &[("period", &name)]);
-    let about = About::titled(Scope::own(title)).described(lead.clone());
+    let rollup = match numbers.is_empty() {
+        true => scope.t("no-targets", &[]),
+        false => rollup(scope, &numbers),
+    };
+    let about = About::titled(Scope::own(title)).described(rollup.clone());
     TargetPeriodView {
         lead,
-        rollup: if numbers.is_empty() {
-            scope.t("no-targets", &[])
-        } else {
-            rollup(scope, &numbers)
-        },
+        rollup,
         groups: group_rollups(scope, &numbers),
         targets,
         chart: bullets,
@@ -127,17 +126,13 @@ pub(super) fn period<'a>(
     }
 }
 
-/// What period it is, as of when, and how much of it is gone.
-fn period_lead(scope: &Scope<'_>, period: Period) -> String {
+/// That a period is over; how much of one that runs is over stands beside its results, with the day
+/// that they cover.
+fn period_lead(scope: &Scope<'_>, period: Period) -> Option<String> {
     let as_of = scope.site.model.site.as_of;
     let (name, day) = (scope.date(period), scope.date(Period::Day(as_of)));
-    if as_of >= period.last_day() {
-        return scope.t("lead-period-over", &[("period", &name), ("day", &day)]);
-    }
-    let gone =
-        Decimal::from(period.n_days_until(as_of)).checked_div(Decimal::from(period.n_days()));
-    let gone = scope.percent(gone.unwrap_or_default());
-    scope.t("lead-period", &[("period", &name), ("day", &day), ("gone", &gone)])
+    let args = [("period", &*name), ("day", &*day)];
+    (as_of >= period.last_day()).then(|| scope.t("lead-period-over", &args))
 }
 
 /// One indicator.

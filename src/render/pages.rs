@@ -3,8 +3,8 @@
 use super::chrome::About;
 use super::chrome::chrome;
 use super::chrome::section_title;
+use super::progress::cut_off;
 use super::progress::progress_view;
-use super::progress::two_decimals;
 use super::scope::Scope;
 use super::sort_key;
 use super::table;
@@ -29,12 +29,12 @@ use super::view::home::ReportCardView;
 use super::view::page::MethodView;
 use super::workings::steps;
 use crate::model::Method;
+use crate::model::PaceBy;
 use crate::model::Page;
 use crate::model::PageText;
 use crate::model::Progress;
 use crate::model::Record;
 use crate::model::Ref;
-use crate::model::Status;
 use crate::model::Term;
 use crate::plan::Format;
 use crate::plan::Kind;
@@ -229,23 +229,34 @@ pub(super) fn section<'a>(
 
 fn method_view<'a>(scope: &mut Scope<'a>) -> MethodView<'a> {
     let cutoffs = scope.site.model.site.cutoffs;
-    let on_track = two_decimals(scope, cutoffs.on_track);
-    let behind = two_decimals(scope, cutoffs.behind);
+    let [ahead, on_track, behind] =
+        [cutoffs.ahead, cutoffs.on_track, cutoffs.behind].map(|value| cut_off(scope, value));
+    let in_months = scope.site.model.site.pace_by == PaceBy::Months;
     let whole_percent = |share| scope.locale.percent(share, 0);
     let project_from = whole_percent(cutoffs.project_from);
     let assess_from = (!cutoffs.assess_from.is_zero()).then(|| whole_percent(cutoffs.assess_from));
     let data = downloads(scope, TableKey::Progress);
     let all = &scope.site.progress;
     let is_paced = |one: &&Progress<'_>| {
-        one.status != Status::NotAssessable
+        one.status.is_assessed()
             && matches!(one.method, Some(Method::Pace | Method::Limit))
             && one.pace.is_some()
     };
-    let any = || all.iter().find(|one| one.status != Status::NotAssessable);
+    let any = || all.iter().find(|one| one.status.is_assessed());
     let progress = all.iter().find(is_paced).or_else(any);
     let steps = progress.map(|progress| steps(scope, progress)).unwrap_or_default();
     let example = progress.map(|progress| progress_view(scope, progress));
-    MethodView { on_track, behind, project_from, assess_from, data, example, steps }
+    MethodView {
+        in_months,
+        ahead,
+        on_track,
+        behind,
+        project_from,
+        assess_from,
+        data,
+        example,
+        steps,
+    }
 }
 
 /// All terms by group, in the order of the page's language.

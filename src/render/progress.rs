@@ -11,25 +11,57 @@ use super::view::TextView;
 use super::workings::inputs;
 use super::workings::projection;
 use super::workings::status_basis;
+use crate::locale::PeriodStyle;
 use crate::model::Actual;
 use crate::model::ActualFrom;
 use crate::model::Basis;
+use crate::model::Digits;
+use crate::model::Direction;
 use crate::model::Method;
 use crate::model::Progress;
-use crate::model::Record;
 use crate::model::Rollup;
+use crate::model::Status;
 use crate::model::Target;
 use crate::plan::Kind;
-use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Unit;
+use crate::value::round;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
-/// The word for a status.
+/// The word for a status that is the same for all targets that have it.
 pub(super) fn status_word(scope: &Scope<'_>, key: &str) -> String {
     scope.t(&format!("status-{key}"), &[])
+}
+
+/// The status of a target: "Missed by RMB 400 million", "Behind (final result not published)".
+pub(super) fn status(scope: &Scope<'_>, progress: &Progress<'_>) -> StatusView {
+    let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
+    let size = progress
+        .distance
+        .map(|distance| scope.quantity(&Quantity::exactly(distance, Some(difference(unit)))));
+    let word = match (progress.status, size) {
+        (Status::Missed, Some(size)) => scope.t("status-missed-by", &[("size", &size)]),
+        (Status::Exceeded, Some(size)) => scope.t("status-exceeded-by", &[("size", &size)]),
+        (Status::NotMetNow, Some(size)) => {
+            let is_limit = progress.target.direction == Direction::AtMost;
+            scope.t(if is_limit { "status-over" } else { "status-short" }, &[("size", &size)])
+        }
+        (Status::Broken, _) if progress.is_over => {
+            let since = progress.breach.map(|breach| scope.date(Period::Day(breach.since.covers)));
+            scope.t("status-broken-on", &[("day", &since.unwrap_or_default())])
+        }
+        (status, _) => status_word(scope, status.key()),
+    };
+    let word = match progress.lacks_final {
+        true => {
+            let note = scope.t("status-final-not-published", &[]);
+            scope.t("status-with-note", &[("status", &word), ("note", &note)])
+        }
+        false => word,
+    };
+    StatusView { key: progress.status.key(), word }
 }
 
 /// As of when statuses are, and where it says how they are found.
@@ -46,7 +78,7 @@ pub(super) fn progress_view<'a>(
     let model = scope.site.model;
     let target = progress.target;
     let indicator = model.indicators.get(target.indicator);
-    let promised = target.value.with_relation(target.direction.relation());
+    let promised = target.promised();
     let actual = match &progress.actual {
         Some(actual) => actual_figure(scope, actual, indicator.unit),
         None => scope.missing(),
@@ -62,21 +94,22 @@ pub(super) fn progress_view<'a>(
     });
     target_figure.note = target_revised(scope, target);
     let covers = progress.actual.as_ref().map(|actual| covered(scope, actual, target.period));
-    let key = progress.status.key();
+    let digits = Digits::of(progress, model.site.cutoffs);
     let basis = status_basis(scope, progress);
     ProgressView {
         indicator: scope.record(Kind::Indicator(target.indicator), indicator),
         scope: scope.text_opt(target.scope.as_ref()),
         covers,
-        completion: progress.completion.map(|share| scope.percent(share)),
-        planned: shown_plan(progress).map(|share| scope.percent(share)),
-        pace: progress.pace.map(|pace| two_decimals(scope, pace)),
-        gap: progress.gap.map(|gap| scope.locale.points(gap, 1)),
+        completion_label: scope.t(completion_key(progress), &[]),
+        completion: progress.completion.map(|share| percent(scope, share, digits)),
+        planned: shown_plan(progress).map(|share| percent(scope, share, digits)),
+        pace: progress.pace.map(|value| pace(scope, value, digits)),
+        gap: progress.gap.map(|gap| points(scope, gap, digits)),
         remaining: progress
-            .remaining
+            .remaining()
             .map(|rest| scope.quantity(&Quantity::exactly(rest, Some(difference(indicator.unit))))),
         bar: bar(scope, progress),
-        status: StatusView { key, word: status_word(scope, key) },
+        status: status(scope, progress),
         inputs: inputs(scope, progress, &target_figure, &actual),
         projection: projection(scope, progress),
         basis,
@@ -101,7 +134,12 @@ pub(super) fn difference(unit: Unit) -> Unit {
     }
 }
 
-fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> FigureView {
+/// A result as a figure, with what it was added up or computed from.
+pub(super) fn actual_figure<'a>(
+    scope: &mut Scope<'a>,
+    actual: &Actual<'a>,
+    unit: Unit,
+) -> FigureView {
     match &actual.from {
         ActualFrom::Reported(observations) => {
             if let [only] = observations[..]
@@ -138,7 +176,7 @@ fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> 
 }
 
 /// What period a result covers.
-fn covered(scope: &Scope<'_>, actual: &Actual<'_>, target: Period) -> String {
+pub(super) fn covered(scope: &Scope<'_>, actual: &Actual<'_>, target: Period) -> String {
     match &actual.from {
         ActualFrom::Reported(observations) if observations.len() == 1 => {
             scope.date(observations[0].period)
@@ -150,11 +188,43 @@ fn covered(scope: &Scope<'_>, actual: &Actual<'_>, target: Period) -> String {
     }
 }
 
-/// A pace with two decimals, rounded half away from zero.
-pub(super) fn two_decimals(scope: &Scope<'_>, value: Decimal) -> String {
-    let mut rounded = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(2);
-    scope.locale.decimal(&rounded)
+/// What the share of a target that is done is called.
+pub(super) fn completion_key(progress: &Progress<'_>) -> &'static str {
+    match progress.method {
+        Some(Method::Limit) => "share-used",
+        Some(Method::Ratio) if progress.target.direction == Direction::AtMost => "share-of-limit",
+        Some(method) if method.is_way() => "share-of-way",
+        _ => "completion",
+    }
+}
+
+/// A share as a percentage with the digits that it needs, at least one decimal.
+pub(super) fn percent(scope: &Scope<'_>, share: Decimal, digits: Digits) -> String {
+    scope.locale.percent(share, share_decimals(share, digits))
+}
+
+/// A difference of shares in percentage points, likewise.
+pub(super) fn points(scope: &Scope<'_>, gap: Decimal, digits: Digits) -> String {
+    scope.locale.points(gap, share_decimals(gap, digits))
+}
+
+/// The decimals of a share as a percentage: as many as the digits ask for, without zeros at the end
+/// beyond the first.
+pub(super) fn share_decimals(share: Decimal, digits: Digits) -> u8 {
+    let full = round(share, digits.shares + 2);
+    let decimals = (1..=digits.shares).find(|decimals| round(share, decimals + 2) == full);
+    u8::try_from(decimals.unwrap_or(digits.shares)).unwrap_or(u8::MAX)
+}
+
+/// A pace with the digits that tell it from the cut-offs, at least two decimals.
+pub(super) fn pace(scope: &Scope<'_>, value: Decimal, digits: Digits) -> String {
+    scope.locale.decimal(&round(value, digits.pace))
+}
+
+/// A cut-off with the decimals that it has, at least two.
+pub(super) fn cut_off(scope: &Scope<'_>, value: Decimal) -> String {
+    let value = value.normalize();
+    scope.locale.decimal(&round(value, value.scale().max(2)))
 }
 
 /// A share in thousandths of a bar.
@@ -172,13 +242,16 @@ fn shown_plan(progress: &Progress<'_>) -> Option<Decimal> {
 
 fn bar(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<BarView> {
     let completion = progress.completion?;
-    let share = scope.percent(completion);
+    let digits = Digits::of(progress, scope.site.model.site.cutoffs);
+    let (name, share) =
+        (scope.t(completion_key(progress), &[]), percent(scope, completion, digits));
     let label = match shown_plan(progress) {
         Some(planned) => {
-            let planned = scope.percent(planned);
-            scope.t("bar-label-planned", &[("completion", &share), ("planned", &planned)])
+            let planned = percent(scope, planned, digits);
+            let args = [("name", &*name), ("completion", &*share), ("planned", &*planned)];
+            scope.t("bar-label-planned", &args)
         }
-        None => scope.t("bar-label", &[("completion", &share)]),
+        None => scope.t("bar-label", &[("name", &name), ("completion", &share)]),
     };
     Some(BarView {
         value: thousandths(completion),
@@ -245,7 +318,7 @@ fn counted(scope: &Scope<'_>, numbers: &[usize]) -> (String, String) {
 fn breach(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
     let breach = progress.breach.as_ref()?;
     let value = breach.since.value.as_ref().map(|value| scope.quantity(value))?;
-    let period = scope.date(breach.since.period);
+    let period = scope.locale.period(breach.since.period, PeriodStyle::Short);
     let key = if breach.is_over { "breach-over" } else { "breach-now" };
     Some(scope.t(key, &[("period", &period), ("value", &value)]))
 }
@@ -275,24 +348,35 @@ pub(super) fn group_rollups(scope: &Scope<'_>, numbers: &[usize]) -> Vec<String>
 
 /// One sentence on how far a target is: the headline of the home page.
 pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    progress.method.filter(|method| matches!(method, Method::Pace | Method::Limit))?;
-    let gone = progress.elapsed?.share()?;
-    let name = scope.plain(scope.site.model.indicators.get(progress.target.indicator).name());
-    let (gone, completion) = (scope.percent(gone), scope.percent(progress.completion?));
     let period = scope.date(progress.target.period);
-    let target = scope.quantity(&progress.target.value);
-    let actual: Number = progress.actual.as_ref()?.value.exact()?;
-    let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
-    let actual = scope.quantity(&Quantity::exactly(actual, Some(unit)));
-    Some(scope.t(
-        "headline",
-        &[
-            ("planned", &gone),
-            ("period", &period),
-            ("indicator", name),
-            ("actual", &actual),
-            ("completion", &completion),
-            ("target", &target),
-        ],
-    ))
+    let Some(actual) = &progress.actual else {
+        return Some(scope.t("headline-none", &[("period", &period)]));
+    };
+    let is_paced = matches!(progress.method?, Method::Pace | Method::Limit);
+    let digits = Digits::of(progress, scope.site.model.site.cutoffs);
+    let day = scope.date(Period::Day(actual.covers));
+    let completion = progress.completion.filter(|_| is_paced);
+    let Some(completion) = completion.map(|share| percent(scope, share, digits)) else {
+        let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
+        let result = scope.quantity(&actual.value.quantity(Some(unit))?);
+        let target = scope.quantity(&progress.target.promised());
+        let args =
+            [("result", &*result), ("day", &*day), ("period", &*period), ("target", &*target)];
+        return Some(scope.t("headline-result", &args));
+    };
+    let planned = progress.planned.filter(|_| !progress.is_over);
+    let planned = planned.map(|share| percent(scope, share, digits)).unwrap_or_default();
+    let key = match (progress.method?, progress.is_over) {
+        (Method::Limit, false) => "headline-limit-by",
+        (Method::Limit, true) => "headline-limit-over",
+        (_, false) => "headline-by",
+        (_, true) => "headline-over",
+    };
+    let args = [
+        ("completion", &*completion),
+        ("period", &*period),
+        ("day", &*day),
+        ("planned", &*planned),
+    ];
+    Some(scope.t(key, &args))
 }

@@ -1,13 +1,17 @@
 //! What a status was computed from: as a sentence, and step by step.
 
+use super::progress::completion_key;
 use super::progress::difference;
-use super::progress::status_word;
-use super::progress::two_decimals;
+use super::progress::pace;
+use super::progress::percent;
+use super::progress::points;
+use super::progress::status;
 use super::scope::Scope;
 use super::view::FigureView;
+use crate::model::Digits;
 use crate::model::Method;
 use crate::model::Progress;
-use crate::model::Why;
+use crate::model::Status;
 use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
@@ -24,13 +28,11 @@ pub(super) fn inputs(
     target: &FigureView,
     actual: &FigureView,
 ) -> String {
+    let why = progress.why.map(|why| scope.t(&format!("why-{}", why.key()), &[]));
     let Some(found) = &progress.actual else {
-        return match progress.why {
-            Some(Why::NoResult) | None => scope.t("inputs-missing", &[("target", &target.text)]),
-            Some(why) => {
-                let why = scope.t(&format!("why-{}", why.key()), &[]);
-                scope.t("inputs-without", &[("target", &target.text), ("why", &why)])
-            }
+        return match why {
+            None => scope.t("inputs-missing", &[("target", &target.text)]),
+            Some(why) => scope.t("inputs-without", &[("target", &target.text), ("why", &why)]),
         };
     };
     let words = Words::new(scope, progress);
@@ -43,34 +45,45 @@ pub(super) fn inputs(
         ("deadline", &deadline),
     ];
     args.extend(words.args());
-    let sentence = scope.t(sentence(progress), &args);
-    match progress.why {
-        Some(why) => {
-            let why = scope.t(&format!("why-{}", why.key()), &[]);
-            scope.t("inputs-why", &[("inputs", &sentence), ("why", &why)])
-        }
+    let mut sentence = scope.t(sentence(progress), &args);
+    // A status that rests on a pace is recomputed from the planned share, whatever the result is.
+    let is_decided = matches!(progress.status, Status::Achieved | Status::Exceeded);
+    let is_running = !progress.is_over && !is_decided && progress.completion.is_none();
+    if let Some(planned) = words.get("planned").filter(|_| is_running) {
+        let args = [("inputs", &*sentence), ("planned", planned)];
+        sentence = scope.t("inputs-with-planned", &args);
+    }
+    match why {
+        Some(why) => scope.t("inputs-why", &[("inputs", &sentence), ("why", &why)]),
         None => sentence,
     }
 }
 
 /// The key of the sentence that has all the inputs that there are.
 fn sentence(progress: &Progress<'_>) -> &'static str {
+    let has_share = progress.completion.is_some();
     let is_paced = progress.pace.is_some() && progress.planned.is_some();
     match progress.method {
-        Some(Method::Pace) if !is_paced => "inputs-unpaced",
-        Some(Method::Pace) if progress.target.plan.is_empty() => "inputs",
-        Some(Method::Pace) => "inputs-plan",
+        Some(Method::Pace) if is_paced && progress.target.plan.is_empty() => "inputs",
+        Some(Method::Pace) if is_paced => "inputs-plan",
+        Some(Method::Pace) if has_share && progress.is_over => "inputs-over",
+        Some(Method::Pace) if has_share => "inputs-unpaced",
         Some(Method::Limit) if is_paced => "inputs-limit",
-        Some(Method::Limit) => "inputs-unpaced",
+        Some(Method::Limit) if has_share && progress.is_over => "inputs-limit-over",
+        Some(Method::Limit) if has_share => "inputs-limit-unpaced",
+        Some(Method::Limit) => "inputs-limit-bare",
         Some(Method::FromBaseline) if is_paced => "inputs-from-baseline",
         Some(Method::Linear) if is_paced => "inputs-linear",
-        Some(Method::Compound) if progress.rates.is_some() => "inputs-compound",
-        Some(Method::FromBaseline | Method::Linear | Method::Compound) => "inputs-course",
-        Some(Method::Keep) => "inputs-keep",
-        Some(Method::Done) if progress.completion == Some(Decimal::ONE) => "inputs-done",
+        Some(Method::Compound) if progress.rates.is_some() && is_paced => "inputs-compound",
+        Some(Method::FromBaseline | Method::Linear | Method::Compound) if has_share => {
+            "inputs-course"
+        }
+        Some(Method::FromBaseline | Method::Linear | Method::Compound) => "inputs-course-bare",
+        Some(Method::Done) if progress.status == Status::Done => "inputs-done",
         Some(Method::Done) => "inputs-open",
-        Some(Method::Ratio) if progress.completion.is_none() => "inputs-keep",
-        Some(Method::Ratio) | None => "inputs-level",
+        Some(Method::Ratio) if has_share => "inputs-level",
+        Some(Method::Ratio | Method::Keep) => "inputs-keep",
+        Some(Method::Pace) | None => "inputs-bare",
     }
 }
 
@@ -80,14 +93,16 @@ struct Words(Vec<(&'static str, String)>);
 impl Words {
     fn new(scope: &Scope<'_>, progress: &Progress<'_>) -> Self {
         let baseline = progress.target.baseline.as_ref();
-        let percent = |share: Option<Decimal>| share.map(|share| scope.percent(share));
+        let digits = Digits::of(progress, scope.site.model.site.cutoffs);
+        let percent = |share: Option<Decimal>| share.map(|share| percent(scope, share, digits));
         let since = baseline.and_then(|baseline| baseline.period);
         let integer = |n: Option<u32>| n.map(|n| scope.locale.integer(n));
         let all = [
+            ("name", Some(scope.t(completion_key(progress), &[]))),
             ("completion", percent(progress.completion)),
             ("planned", percent(progress.planned)),
-            ("pace", progress.pace.map(|pace| two_decimals(scope, pace))),
-            ("gap", progress.gap.map(|gap| scope.locale.points(gap, 1))),
+            ("pace", progress.pace.map(|value| pace(scope, value, digits))),
+            ("gap", progress.gap.map(|gap| points(scope, gap, digits))),
             ("baseline", baseline.map(|baseline| scope.quantity(&baseline.value))),
             ("since", since.map(|period| scope.date(period))),
             ("gone", integer(progress.elapsed.map(|elapsed| elapsed.gone))),
@@ -98,6 +113,10 @@ impl Words {
         Self(all.into_iter().filter_map(|(name, text)| Some((name, text?))).collect())
     }
 
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+    }
+
     fn args(&self) -> Args<'_> {
         self.0.iter().map(|(name, text)| (*name, text.as_str())).collect()
     }
@@ -105,21 +124,40 @@ impl Words {
 
 /// What the pace would make by the end of the period, with its arithmetic.
 pub(super) fn projection(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    let actual = scope.quantity(&amount(scope, progress, progress.actual.as_ref()?.value.exact()?));
-    let projected = projected(scope, progress)?;
+    let exact = progress.actual.as_ref()?.value.exact()?;
+    let actual = scope.quantity(&amount(scope, progress, exact));
+    let (projected, sign) = projected(scope, progress)?;
     let words = Words::new(scope, progress);
     let mut args = words.args();
-    args.extend([("actual", &*actual), ("projection", &*projected)]);
-    let is_planned = !progress.target.plan.is_empty();
-    Some(scope.t(if is_planned { "projection-plan" } else { "projection" }, &args))
+    args.extend([("actual", &*actual), ("projection", &*projected), ("eq", sign)]);
+    let key = match (progress.target.plan.is_empty(), progress.elapsed?.in_months) {
+        (false, _) => "projection-plan",
+        (true, false) => "projection",
+        (true, true) => "projection-months",
+    };
+    Some(scope.t(key, &args))
 }
 
-/// The projection to the precision of the result.
-fn projected(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
+/// The projection to the precision of the result, and whether it is equal to it or about so much.
+fn projected(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<(String, &'static str)> {
     let (full, found) = (progress.projection?, progress.actual.as_ref()?.value.exact()?);
-    let decimals = found.coefficient.scale();
-    let rounded = Number::new(round(full.coefficient, decimals), full.exponent);
-    Some(scope.quantity(&amount(scope, progress, rounded)))
+    let rounded = round(full.coefficient, found.coefficient.scale()).normalize();
+    let text = scope.quantity(&amount(scope, progress, Number::new(rounded, full.exponent)));
+    let is_equal = match progress.target.plan.is_empty() {
+        true => rounded == full.coefficient,
+        // With a plan the equation has the planned share as it is printed.
+        false => {
+            let digits = Digits::of(progress, scope.site.model.site.cutoffs);
+            let planned = progress.planned.map(|share| round(share, digits.shares + 2));
+            planned.and_then(|planned| rounded.checked_mul(planned)) == Some(found.coefficient)
+        }
+    };
+    Some((text, sign(is_equal)))
+}
+
+/// An equation holds for the figures as they are printed, or nearly.
+fn sign(is_equal: bool) -> &'static str {
+    if is_equal { "=" } else { "≈" }
 }
 
 fn amount(scope: &Scope<'_>, progress: &Progress<'_>, number: Number) -> Quantity {
@@ -154,43 +192,110 @@ pub(super) fn steps(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
     let words = Words::new(scope, progress);
     let mut args = words.args();
     args.extend([("result", &*result), ("target", &*promised)]);
-    let line = |(key, name): &(&str, &str)| {
+    let printed = Printed::new(scope, progress);
+    let line = |(key, name, is_equal): &(&str, &str, bool)| {
         let (_, value) = args.iter().find(|(known, _)| known == name)?;
         let mut args = args.clone();
-        args.push(("value", value));
+        args.extend([("value", *value), ("eq", sign(*is_equal))]);
         Some(scope.t(key, &args))
     };
-    let way = ("step-way", "completion");
-    let (pace, gap) = (("step-pace", "pace"), ("step-gap", "gap"));
-    let whole = ("step-completion", "completion");
-    let limit = [("step-limit", "pace"), ("step-limit-gap", "gap")];
-    let growth = [("step-rates", "observed"), ("step-growth", "pace")];
-    let (first, then): (Option<_>, &[_]) = match method {
-        Method::Pace => (Some(whole), &[pace, gap]),
-        Method::Limit => (Some(whole), &limit),
-        Method::FromBaseline | Method::Linear => (Some(way), &[pace, gap]),
-        Method::Compound => (Some(way), &growth),
-        Method::Ratio => (Some(whole), &[]),
-        Method::Keep | Method::Done => (None, &[]),
+    let way = ("step-way", "completion", printed.is_way_exact(progress));
+    let whole = ("step-completion", "completion", printed.is_completion_exact(progress));
+    let used = ("step-used", "completion", printed.is_completion_exact(progress));
+    let pace = ("step-pace", "pace", printed.is_pace_exact(false));
+    let gap = ("step-gap", "gap", printed.is_gap_exact(false));
+    let limit_pace = ("step-limit", "pace", printed.is_pace_exact(true));
+    let limit_gap = ("step-limit-gap", "gap", printed.is_gap_exact(true));
+    let growth = [("step-rates", "observed", false), ("step-growth", "pace", false)];
+    let (first, then): (Option<_>, Vec<_>) = match method {
+        Method::Pace => (Some(whole), vec![pace, gap]),
+        Method::Limit => (Some(used), vec![limit_pace, limit_gap]),
+        Method::FromBaseline | Method::Linear => (Some(way), vec![pace, gap]),
+        Method::Compound => (Some(way), growth.to_vec()),
+        Method::Ratio => (Some(whole), Vec::new()),
+        Method::Keep | Method::Done => (None, Vec::new()),
     };
     let mut steps: Vec<String> = first.iter().filter_map(line).collect();
-    if then.contains(&pace) || method == Method::Limit {
-        steps.extend(time_step(scope, progress, method));
+    if progress.pace.is_some() && method != Method::Compound {
+        steps.extend(time_step(scope, progress, method, &printed));
     }
     steps.extend(then.iter().filter_map(line));
     steps.extend(rest_steps(scope, progress, (&result, &promised)));
     steps
 }
 
-/// How the planned share comes about.
-fn time_step(scope: &Scope<'_>, progress: &Progress<'_>, method: Method) -> Option<String> {
-    let (planned, elapsed) = (scope.percent(progress.planned?), progress.elapsed?);
-    if method.takes_plan() && !progress.target.plan.is_empty() {
-        return Some(scope.t("step-plan", &[("value", &planned)]));
+/// The shares and the pace rounded as they are printed, so that it can be said which of the
+/// equations between them hold exactly.
+struct Printed {
+    completion: Option<Decimal>,
+    planned: Option<Decimal>,
+    pace: Option<Decimal>,
+    gap: Option<Decimal>,
+}
+
+impl Printed {
+    fn new(scope: &Scope<'_>, progress: &Progress<'_>) -> Self {
+        let digits = Digits::of(progress, scope.site.model.site.cutoffs);
+        let share = |share: Option<Decimal>| share.map(|share| round(share, digits.shares + 2));
+        Self {
+            completion: share(progress.completion),
+            planned: share(progress.planned),
+            pace: progress.pace.map(|pace| round(pace, digits.pace)),
+            gap: share(progress.gap),
+        }
     }
-    let key = if elapsed.in_months { "step-months" } else { "step-planned" };
+
+    fn is_completion_exact(&self, progress: &Progress<'_>) -> bool {
+        self.completion == progress.completion
+    }
+
+    fn is_way_exact(&self, progress: &Progress<'_>) -> bool {
+        self.completion == progress.completion
+    }
+
+    /// Completion ÷ planned share, or for a limit the other way round.
+    fn is_pace_exact(&self, is_limit: bool) -> bool {
+        let (over, under) = self.ordered(is_limit);
+        let product = under.zip(self.pace).and_then(|(under, pace)| under.checked_mul(pace));
+        product.is_some() && product == over
+    }
+
+    fn is_gap_exact(&self, is_limit: bool) -> bool {
+        let (more, less) = self.ordered(is_limit);
+        let difference = more.zip(less).and_then(|(more, less)| more.checked_sub(less));
+        difference.is_some() && difference == self.gap
+    }
+
+    fn ordered(&self, is_limit: bool) -> (Option<Decimal>, Option<Decimal>) {
+        match is_limit {
+            true => (self.planned, self.completion),
+            false => (self.completion, self.planned),
+        }
+    }
+}
+
+/// How the planned share comes about.
+fn time_step(
+    scope: &Scope<'_>,
+    progress: &Progress<'_>,
+    method: Method,
+    printed: &Printed,
+) -> Option<String> {
+    let digits = Digits::of(progress, scope.site.model.site.cutoffs);
+    let planned = percent(scope, progress.planned?, digits);
+    let elapsed = progress.elapsed?;
+    let eq = sign(printed.planned == progress.planned);
+    if method.takes_plan() && !progress.target.plan.is_empty() {
+        return Some(scope.t("step-plan", &[("value", &planned), ("eq", eq)]));
+    }
+    let key = match (method, elapsed.in_months) {
+        (Method::Linear, true) => "step-months",
+        (Method::Linear, false) => "step-days",
+        (_, true) => "step-planned-months",
+        (_, false) => "step-planned",
+    };
     let (gone, days) = (scope.locale.integer(elapsed.gone), scope.locale.integer(elapsed.whole));
-    Some(scope.t(key, &[("gone", &gone), ("days", &days), ("value", &planned)]))
+    Some(scope.t(key, &[("gone", &gone), ("days", &days), ("value", &planned), ("eq", eq)]))
 }
 
 /// What is left, what the pace would make, and the status.
@@ -201,20 +306,24 @@ fn rest_steps(
 ) -> Vec<String> {
     let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
     let mut steps = Vec::new();
-    if let Some(rest) = progress.remaining {
+    if let Some(rest) = progress.remaining() {
         let rest = scope.quantity(&Quantity::exactly(rest, Some(difference(unit))));
         let args = [("target", promised), ("result", result), ("value", &*rest)];
         steps.push(scope.t("step-remaining", &args));
     }
-    if let Some(projected) = projected(scope, progress) {
+    if let Some((projected, eq)) = projected(scope, progress) {
         let words = Words::new(scope, progress);
         let mut args = words.args();
-        args.extend([("result", result), ("value", &*projected)]);
-        let is_planned = !progress.target.plan.is_empty();
-        let key = if is_planned { "step-projection-plan" } else { "step-projection" };
+        args.extend([("result", result), ("value", &*projected), ("eq", eq)]);
+        let in_months = progress.elapsed.is_some_and(|elapsed| elapsed.in_months);
+        let key = match (progress.target.plan.is_empty(), in_months) {
+            (false, _) => "step-projection-plan",
+            (true, false) => "step-projection",
+            (true, true) => "step-projection-months",
+        };
         steps.push(scope.t(key, &args));
     }
-    let status = status_word(scope, progress.status.key());
+    let status = status(scope, progress).word;
     steps.push(scope.t("step-status", &[("status", &status)]));
     steps
 }

@@ -13,12 +13,13 @@ use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::diag::list_known;
 use crate::model::ActualFrom;
+use crate::model::Digits;
 use crate::model::Filter;
 use crate::model::Indicator;
-use crate::model::Method;
 use crate::model::Observation;
 use crate::model::Progress;
 use crate::model::Ref;
+use crate::model::Status;
 use crate::model::Target;
 use crate::model::progress;
 use crate::value::Number;
@@ -212,8 +213,7 @@ fn of_target<'a>(
         return Some(BoundFigure::missing());
     };
     if asked == Asked::Target {
-        let relation = target.direction.relation();
-        let shown = printed(arguments, target.value.with_relation(relation), sink)?;
+        let shown = printed(arguments, target.promised(), sink)?;
         return Some(BoundFigure::new(shown).citing(&target.citations));
     }
     let observations: Vec<_> =
@@ -247,17 +247,19 @@ fn derived<'a>(
     sink: &mut Sink,
 ) -> Option<Option<Shown<'a>>> {
     let decimals = arguments.decimals(sink).ok()?;
-    let share = |ratio: Decimal| percentage(ratio, decimals.unwrap_or(1), Unit::Percent);
+    let needed = Digits::of(progress, arguments.model.site.cutoffs);
+    let [shares, pace] = [needed.shares, needed.pace]
+        .map(|needed| decimals.unwrap_or_else(|| u8::try_from(needed).unwrap_or(u8::MAX)));
+    let share = |ratio: Decimal| percentage(ratio, shares, Unit::Percent);
     let quantity = match asked {
         Asked::Completion => progress.completion.and_then(share),
         Asked::Planned => progress.planned.and_then(share),
-        Asked::Pace => progress.pace.map(|pace| {
-            Quantity::exactly(Number::plain(round(pace, u32::from(decimals.unwrap_or(2)))), None)
-        }),
+        Asked::Pace => progress
+            .pace
+            .map(|ratio| Quantity::exactly(Number::plain(round(ratio, u32::from(pace))), None)),
         Asked::Gap => {
-            let points = progress
-                .gap
-                .and_then(|gap| percentage(gap, decimals.unwrap_or(1), Unit::PercentagePoint));
+            let points =
+                progress.gap.and_then(|gap| percentage(gap, shares, Unit::PercentagePoint));
             return Some(match points {
                 Some(points) => Some(change::signed(arguments, points, sink)?),
                 None => None,
@@ -280,11 +282,10 @@ fn remaining<'a>(
 ) -> Option<Option<Shown<'a>>> {
     let target = progress.target;
     let unit = arguments.model.indicators.get(target.indicator).unit;
-    let rest = match progress.remaining {
+    let is_reached = matches!(progress.status, Status::Achieved | Status::MetNow);
+    let rest = match progress.distance {
         Some(rest) => rest,
-        None if progress.actual.is_some() && progress.method.is_some_and(Method::has_remaining) => {
-            Number::plain(0)
-        }
+        None if is_reached => Number::plain(0),
         None => return Some(None),
     };
     let unit = if unit == Unit::Percent { Unit::PercentagePoint } else { unit };

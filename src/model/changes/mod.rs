@@ -11,6 +11,7 @@ mod records;
 mod statuses;
 
 use super::Citation;
+use super::Digits;
 use super::Document;
 use super::Event;
 use super::Indicator;
@@ -307,6 +308,8 @@ pub struct Position {
     pub planned: Option<Decimal>,
     /// The one as a share of the other.
     pub pace: Option<Decimal>,
+    /// How many decimals these figures need beside the cut-offs.
+    pub digits: Digits,
 }
 
 /// A record of the new ledger that was not known before.

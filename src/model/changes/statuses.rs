@@ -1,6 +1,7 @@
 //! Targets that have another status than before.
 
 use super::super::ActualFrom;
+use super::super::Digits;
 use super::super::Model;
 use super::super::ObservationsByIndicator;
 use super::super::Progress;
@@ -12,7 +13,6 @@ use super::StatusChange;
 use super::bridge::named;
 use super::figures::promised;
 use super::figures::targets_before;
-use crate::value::Quantity;
 
 pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
     let (old, new) = (bridge.old, bridge.new);
@@ -60,5 +60,6 @@ fn position(model: &Model, target: &Target, progress: &Progress<'_>) -> Position
         completion: progress.completion,
         planned: progress.planned.filter(|_| progress.pace.is_some()),
         pace: progress.pace,
+        digits: Digits::of(progress, model.site.cutoffs),
     }
 }

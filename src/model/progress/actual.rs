@@ -3,7 +3,9 @@
 use super::Actual;
 use super::ActualFrom;
 use super::Method;
+use super::Why;
 use crate::model::Indicator;
+use crate::model::IndicatorKind;
 use crate::model::Model;
 use crate::model::Observation;
 use crate::model::Target;
@@ -26,12 +28,55 @@ pub(super) fn actual<'a>(
             let reported = added_up(observations, target.period);
             return reported.or_else(|| measured(model, indicator, target.period));
         }
-        Method::Ratio | Method::FromBaseline | Method::Keep | Method::Done => {
+        // A state is what it was until another one is known.
+        Method::Ratio | Method::Done => {
+            let until = target.period.last_day();
+            usable(observations)
+                .filter(|found| found.covers <= until)
+                .max_by_key(|found| found.rank())
+        }
+        Method::FromBaseline | Method::Keep => {
             within(observations, target.period).max_by_key(|found| found.rank())
         }
         Method::Linear | Method::Compound => since_baseline(observations, target),
     };
     one(reported?)
+}
+
+/// What is reported for a period: added up from parts that follow each other from its first day on,
+/// or of a state the latest.
+#[must_use]
+pub fn reported<'a>(
+    indicator: &Indicator,
+    observations: &[&'a Observation],
+    period: Period,
+) -> Option<Actual<'a>> {
+    match indicator.kind {
+        IndicatorKind::Cumulative => added_up(observations, period),
+        IndicatorKind::Level | IndicatorKind::Milestone => {
+            one(within(observations, period).max_by_key(|found| found.rank())?)
+        }
+    }
+}
+
+/// Why there is nothing to hold against a target; `None` if nothing is published at all.
+pub(super) fn lacking(
+    observations: &[&Observation],
+    target: &Target,
+    method: Method,
+) -> Option<Why> {
+    let in_period = || {
+        let wholes = observations.iter().filter(|found| found.is_whole());
+        wholes.filter(|found| target.period.contains_period(found.period))
+    };
+    if in_period().any(|found| found.not_comparable.is_some()) {
+        return Some(Why::NotComparable);
+    }
+    match method {
+        Method::Linear | Method::Compound => usable(observations).next().map(|_| Why::OnePoint),
+        _ if within(observations, target.period).next().is_some() => Some(Why::NotFromStart),
+        _ => in_period().next().map(|_| Why::InWords),
+    }
 }
 
 /// What can be held against a target of the indicator.

@@ -4,15 +4,19 @@ use super::Course;
 use super::Method;
 use super::Progress;
 use super::Status;
+use super::Stretch;
 use super::Why;
 use super::growth;
 use super::keep;
 use super::plan;
+use super::point::Point;
 use super::share::Share;
 use crate::model::CutOffs;
 use crate::model::Direction;
 use crate::model::Model;
 use crate::model::Observation;
+use crate::model::Target;
+use crate::value::Interval;
 use crate::value::Number;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -20,14 +24,24 @@ use rust_decimal::Decimal;
 /// A status, or why there is none.
 type Verdict = Result<Status, Why>;
 
-/// The target and the result as plain amounts.
+/// The target and the result with everything that a status is asked by.
 #[derive(Clone, Copy)]
-struct Amounts {
-    goal: Decimal,
-    actual: Decimal,
+struct Inputs<'p> {
+    model: &'p Model,
+    goal: Interval,
+    result: Interval,
     covers: Date,
-    /// The data cover the whole period.
-    is_over: bool,
+}
+
+impl Inputs<'_> {
+    fn cutoffs(&self) -> CutOffs {
+        self.model.site.cutoffs
+    }
+
+    /// The target and the result, if both are exact.
+    fn exact(&self) -> Option<(Decimal, Decimal)> {
+        Some((self.goal.exact()?.value()?, self.result.exact()?.value()?))
+    }
 }
 
 /// Completes the progress of a target with a result.
@@ -37,24 +51,26 @@ pub(super) fn assess<'a>(
     observations: &[&'a Observation],
     mut progress: Progress<'a>,
 ) -> Progress<'a> {
-    let (target, cutoffs) = (progress.target, model.site.cutoffs);
-    let amounts = progress.actual.as_ref().and_then(|found| {
-        let (goal, actual) = (target.value.number.value()?, found.value.exact()?.value()?);
-        let is_over = found.covers >= target.period.last_day();
-        Some(Amounts { goal, actual, covers: found.covers, is_over })
+    let inputs = progress.actual.as_ref().and_then(|found| {
+        let goal = progress.target.value.interval()?;
+        Some(Inputs { model, goal, result: found.value, covers: found.covers })
     });
-    let Some(amounts) = amounts else { return progress };
+    let Some(inputs) = inputs else { return progress };
+    progress.elapsed =
+        Some(plan::elapsed(progress.target.period, inputs.covers, progress.target.pace_by));
+    progress.distance = distance(&progress, method, inputs);
     let verdict = match method {
-        Method::Pace | Method::Limit => paced(&mut progress, method, amounts, cutoffs),
-        Method::Ratio => compared(&mut progress, amounts, cutoffs),
+        Method::Pace => paced(&mut progress, inputs),
+        Method::Limit => limited(&mut progress, inputs),
+        Method::Ratio => compared(&mut progress, inputs),
         Method::FromBaseline | Method::Linear | Method::Compound => {
-            moved(&mut progress, method, amounts, cutoffs)
+            moved(&mut progress, method, inputs)
         }
-        Method::Keep => kept(&mut progress, observations, amounts),
-        Method::Done => done(&mut progress, amounts),
+        Method::Keep => kept(&mut progress, observations, inputs),
+        Method::Done => done(&progress, inputs),
     };
     let verdict = match verdict {
-        Ok(status) if is_too_early(&progress, method, status, amounts, cutoffs) => {
+        Ok(status) if is_too_early(&progress, method, status, inputs.cutoffs()) => {
             Err(Why::TooEarly)
         }
         verdict => verdict,
@@ -63,95 +79,247 @@ pub(super) fn assess<'a>(
         Ok(status) => (status, None),
         Err(why) => (Status::NotAssessable, Some(why)),
     };
-    progress.remaining = remaining(&progress, method);
+    if progress.is_over {
+        // What is over has no pace any more.
+        (progress.pace, progress.gap) = (None, None);
+    }
     progress
 }
 
-/// The status that a pace or a ratio stands for.
-fn by(ratio: Option<Decimal>, cutoffs: CutOffs) -> Verdict {
-    Ok(match ratio.ok_or(Why::OutOfRange)? {
-        ratio if ratio >= cutoffs.on_track => Status::OnTrack,
-        ratio if ratio < Decimal::ZERO => Status::Deteriorating,
-        ratio if ratio >= cutoffs.behind => Status::Behind,
-        _ => Status::FarBehind,
+/// How far the result is from a target that it does not meet.
+fn distance(progress: &Progress<'_>, method: Method, inputs: Inputs<'_>) -> Option<Number> {
+    if method == Method::Done || keep::meets(progress.target, inputs.result) != Some(false) {
+        return None;
+    }
+    let rest = inputs.goal.exact()?.checked_sub(inputs.result.exact()?)?;
+    Some(Number::new(rest.coefficient.abs(), rest.exponent))
+}
+
+/// The status that holds for every amount that the target and the result may be.
+fn everywhere(inputs: Inputs<'_>, status: impl Fn(Point, Point) -> Option<Status>) -> Verdict {
+    let goals = Point::ends(inputs.goal).ok_or(Why::OutOfRange)?;
+    let results = Point::ends(inputs.result).ok_or(Why::OutOfRange)?;
+    let first = status(goals[0], results[0]).ok_or(Why::OutOfRange)?;
+    for goal in goals {
+        for result in results {
+            if status(goal, result).ok_or(Why::OutOfRange)? != first {
+                let is_exact = inputs.result.exact().is_some();
+                return Err(if is_exact { Why::TargetNotExact } else { Why::NotExact });
+            }
+        }
+    }
+    Ok(first)
+}
+
+/// The status of a result that is over, or of a running one that meets its target.
+fn met_or_missed(is_met: bool, is_over: bool) -> Option<Status> {
+    match (is_met, is_over) {
+        (true, _) => Some(Status::Achieved),
+        (false, true) => Some(Status::Missed),
+        (false, false) => None,
+    }
+}
+
+/// The status that a pace stands for, which is at least as high as the cut-offs that it passes.
+fn by_pace(
+    cutoffs: CutOffs,
+    is_at_least: impl Fn(Decimal) -> Option<bool>,
+    below_zero: Status,
+) -> Option<Status> {
+    let steps = [
+        (cutoffs.ahead, Status::Ahead),
+        (cutoffs.on_track, Status::OnTrack),
+        (cutoffs.behind, Status::Behind),
+        (Decimal::ZERO, Status::FarBehind),
+    ];
+    for (cutoff, status) in steps {
+        if is_at_least(cutoff)? {
+            return Some(status);
+        }
+    }
+    Some(below_zero)
+}
+
+fn paced(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
+    let target = progress.target;
+    let planned = plan::planned(target, inputs.covers).ok_or(Why::OutOfRange)?;
+    let is_over = progress.is_over;
+    progress.planned = planned.value();
+    if let Some((goal, actual)) = inputs.exact().filter(|(goal, _)| *goal > Decimal::ZERO) {
+        let done = Share::new(actual, goal);
+        progress.completion = done.value();
+        progress.pace = done.over(planned);
+        progress.gap = done.minus(planned);
+        progress.projection = projection(progress, planned, inputs);
+    }
+    let verdict = everywhere(inputs, |goal, actual| {
+        if let Some(status) = met_or_missed(actual >= goal, is_over) {
+            return Some(status);
+        }
+        // A share of nothing or of less says nothing.
+        if goal <= Point::from(Decimal::ZERO) {
+            return Some(Status::NotAssessable);
+        }
+        // Nothing is planned yet.
+        if planned.part.is_zero() {
+            return Some(Status::OnTrack);
+        }
+        let at_least = |cutoff: Decimal| {
+            let part = cutoff.checked_mul(planned.part)?;
+            Some(actual.times(planned.whole)? >= goal.times(part)?)
+        };
+        by_pace(inputs.cutoffs(), at_least, Status::FarBehind)
+    })?;
+    if verdict == Status::NotAssessable { Err(Why::NoRatio) } else { Ok(verdict) }
+}
+
+/// What the same pace would make by the end of the period; nothing once the target is met, or the
+/// limit passed.
+fn projection(progress: &Progress<'_>, planned: Share, inputs: Inputs<'_>) -> Option<Number> {
+    let is_open = progress.completion? < Decimal::ONE
+        || (progress.method == Some(Method::Limit) && progress.distance.is_none());
+    let from = inputs.cutoffs().project_from;
+    if progress.is_over || !is_open || progress.planned? < from {
+        return None;
+    }
+    let Number { coefficient, exponent } = inputs.result.exact()?;
+    let projected = coefficient.checked_mul(planned.whole)?.checked_div(planned.part)?;
+    Some(Number::new(projected, exponent))
+}
+
+fn limited(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
+    let planned = plan::planned(progress.target, inputs.covers).ok_or(Why::OutOfRange)?;
+    let is_over = progress.is_over;
+    progress.planned = planned.value();
+    if let Some((goal, actual)) = inputs.exact().filter(|(goal, _)| *goal > Decimal::ZERO) {
+        let used = Share::new(actual, goal);
+        progress.completion = used.value();
+        progress.pace = planned.over(used);
+        progress.projection = projection(progress, planned, inputs);
+        progress.gap = planned.minus(used);
+    }
+    let verdict = everywhere(inputs, |goal, actual| {
+        let zero = Point::from(Decimal::ZERO);
+        Some(match (actual > goal, is_over) {
+            (true, true) => Status::Exceeded,
+            (false, true) => Status::Kept,
+            // What adds up from zero is above a negative limit at first, whatever comes.
+            (true, false) if goal < zero => Status::NotAssessable,
+            (true, false) => Status::Exceeded,
+            (false, false) if goal < zero => Status::WithinPlan,
+            (false, false) if actual.times(planned.whole)? <= goal.times(planned.part)? => {
+                Status::WithinPlan
+            }
+            (false, false) => Status::AbovePlan,
+        })
+    })?;
+    if verdict == Status::NotAssessable { Err(Why::NoRatio) } else { Ok(verdict) }
+}
+
+fn compared(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
+    let (target, is_over) = (progress.target, progress.is_over);
+    if let Some((goal, actual)) = inputs.exact()
+        && goal > Decimal::ZERO
+        && actual >= Decimal::ZERO
+    {
+        progress.completion = Share::new(actual, goal).value();
+    }
+    everywhere(inputs, |goal, actual| {
+        let is_met = match target.direction {
+            Direction::AtMost => actual <= goal,
+            _ => actual >= goal,
+        };
+        Some(match (is_met, is_over) {
+            (true, true) => Status::Achieved,
+            (true, false) => Status::MetNow,
+            (false, true) => Status::Missed,
+            (false, false) => Status::NotMetNow,
+        })
     })
 }
 
-fn paced(
-    progress: &mut Progress<'_>,
-    method: Method,
-    amounts: Amounts,
-    cutoffs: CutOffs,
-) -> Verdict {
-    let Amounts { goal, actual, covers, is_over } = amounts;
-    let target = progress.target;
-    let done = Share::new(actual, goal);
-    let planned = plan::planned(target, covers).ok_or(Why::OutOfRange)?;
-    progress.elapsed = Some(plan::elapsed(target.period, covers));
-    progress.completion = done.value();
-    progress.planned = planned.value();
-    let is_limit = method == Method::Limit;
-    let (ahead, behind) = if is_limit { (planned, done) } else { (done, planned) };
-    progress.pace = ahead.over(behind);
-    progress.ratio = progress.pace;
-    progress.gap = ahead.minus(behind);
-    if !is_over && progress.planned.is_some_and(|share| share >= cutoffs.project_from) {
-        progress.projection = progress.actual.as_ref().and_then(|found| {
-            let Number { coefficient, exponent } = found.value.exact()?;
-            let projected = coefficient.checked_mul(planned.whole)?.checked_div(planned.part)?;
-            Some(Number::new(projected, exponent))
-        });
-    }
-    match (is_limit, is_over) {
-        (false, _) if actual >= goal => Ok(Status::Achieved),
-        (true, _) if actual > goal => Ok(Status::FarBehind),
-        (true, true) => Ok(Status::Achieved),
-        // Nothing is used up, or nothing is planned yet.
-        _ if behind.part.is_zero() => Ok(Status::OnTrack),
-        _ => by(progress.pace, cutoffs),
-    }
-}
-
-fn compared(progress: &mut Progress<'_>, amounts: Amounts, cutoffs: CutOffs) -> Verdict {
-    let Amounts { goal, actual, covers, .. } = amounts;
-    let target = progress.target;
-    progress.elapsed = Some(plan::elapsed(target.period, covers));
-    if goal >= Decimal::ZERO && actual >= Decimal::ZERO {
-        let ratio = match target.direction {
-            Direction::AtMost => Share::new(goal, actual),
-            _ => Share::new(actual, goal),
-        };
-        progress.completion = Share::new(actual, goal).value();
-        progress.ratio = ratio.value();
-    }
-    if keep::holds(target, actual) == Some(true) {
-        return Ok(Status::Achieved);
-    }
-    by(Some(progress.ratio.ok_or(Why::NoRatio)?), cutoffs)
-}
-
-fn moved(
-    progress: &mut Progress<'_>,
-    method: Method,
-    amounts: Amounts,
-    cutoffs: CutOffs,
-) -> Verdict {
-    let Amounts { goal, actual, covers, .. } = amounts;
+fn moved(progress: &mut Progress<'_>, method: Method, inputs: Inputs<'_>) -> Verdict {
     let target = progress.target;
     let baseline = target.baseline.as_ref().ok_or(Why::Combination)?;
-    let base = baseline.value.number.value().ok_or(Why::OutOfRange)?;
-    let time = match baseline.period {
-        Some(from) => growth::time(from.last_day(), covers, target.period.last_day()),
-        None => plan::elapsed(target.period, covers),
+    let base = baseline.value.interval().and_then(Interval::exact);
+    let goal = inputs.goal.exact().and_then(Number::value);
+    let (Some(base), Some(goal)) = (base.and_then(Number::value), goal) else {
+        return everywhere_over(progress.is_over, target, inputs);
     };
-    let course = Course { base, actual, target: goal, time };
     if base == goal {
         return Err(Why::NoRatio);
     }
+    let time = match baseline.period {
+        Some(from) => growth::time(from.last_day(), inputs.covers, target.period.last_day()),
+        None => plan::elapsed(target.period, inputs.covers, target.pace_by),
+    };
+    progress.elapsed = Some(time);
+    let planned = match method {
+        Method::FromBaseline => plan::planned(target, inputs.covers).ok_or(Why::OutOfRange)?,
+        _ => time.fraction(),
+    };
+    let way = Way { base, goal, planned };
+    if let Some(actual) = inputs.result.exact().and_then(Number::value) {
+        let course = Course { base, actual, target: goal, time };
+        measure_way(progress, method, course, way)?;
+    } else if method == Method::Compound {
+        return compound_ends(progress.is_over, (base, goal), time, inputs);
+    }
+    let (is_over, cutoffs) = (progress.is_over, inputs.cutoffs());
+    let (pace, planned_now) = (progress.pace, progress.planned);
+    everywhere(inputs, |_, actual| {
+        if let Some(status) = met_or_missed(way.is_met(actual), is_over) {
+            return Some(status);
+        }
+        if method == Method::Compound {
+            return by_pace(cutoffs, |cutoff| Some(pace? >= cutoff), Status::Deteriorating);
+        }
+        // Nothing is planned yet.
+        if planned_now.unwrap_or(planned.part).is_zero() || planned.part.is_zero() {
+            let is_away = way.is_at_least(actual, Decimal::ZERO).map(|is_not| !is_not)?;
+            return Some(if is_away { Status::Deteriorating } else { Status::OnTrack });
+        }
+        by_pace(cutoffs, |cutoff| way.is_at_least(actual, cutoff), Status::Deteriorating)
+    })
+}
+
+/// The way from a baseline to a target.
+#[derive(Clone, Copy)]
+struct Way {
+    base: Decimal,
+    goal: Decimal,
+    planned: Share,
+}
+
+impl Way {
+    /// A place on the way as seen from its start, positive towards the target.
+    fn along(self, place: Point) -> Option<Point> {
+        let gone = place.minus(self.base)?;
+        Some(if self.goal < self.base { gone.negated() } else { gone })
+    }
+
+    fn is_met(self, place: Point) -> bool {
+        let goal = Point::from(self.goal);
+        if self.goal < self.base { place <= goal } else { place >= goal }
+    }
+
+    /// Whether the share of the way done is at least so many times the planned share.
+    fn is_at_least(self, place: Point, cutoff: Decimal) -> Option<bool> {
+        let length = self.goal.checked_sub(self.base)?.abs();
+        let due = cutoff.checked_mul(self.planned.part)?.checked_mul(length)?;
+        Some(self.along(place)?.times(self.planned.whole)? >= Point::from(due))
+    }
+}
+
+/// Everything that follows from an exact result on its way.
+fn measure_way(
+    progress: &mut Progress<'_>,
+    method: Method,
+    course: Course,
+    way: Way,
+) -> Result<(), Why> {
     let done = course.completion().ok_or(Why::OutOfRange)?;
     progress.completion = done.value();
-    progress.elapsed = Some(time);
-    let mut failed = None;
     if method == Method::Compound {
         match course.rates() {
             Ok(rates) => {
@@ -161,82 +329,85 @@ fn moved(
                 let both = progress.completion.zip(progress.planned);
                 progress.gap = both.and_then(|(done, planned)| done.checked_sub(planned));
             }
-            Err(why) => failed = Some(why),
+            // What is met or missed needs no rate.
+            Err(why) if !course.is_met() && !progress.is_over => return Err(why),
+            Err(_) => {}
         }
     } else {
-        let planned = match method {
-            Method::FromBaseline => plan::planned(target, covers),
-            _ => Some(time.fraction()),
-        };
-        let planned = planned.ok_or(Why::OutOfRange)?;
-        progress.planned = planned.value();
-        progress.pace = done.over(planned);
-        progress.gap = done.minus(planned);
+        progress.planned = way.planned.value();
+        progress.pace = done.over(way.planned);
+        progress.gap = done.minus(way.planned);
     }
-    progress.ratio = progress.pace;
-    match failed {
-        _ if course.is_met() => Ok(Status::Achieved),
-        Some(why) => Err(why),
-        None if progress.planned != Some(Decimal::ZERO) => by(progress.pace, cutoffs),
-        // Nothing is planned yet.
-        None => Ok(match progress.completion {
-            Some(done) if done < Decimal::ZERO => Status::Deteriorating,
-            _ => Status::OnTrack,
-        }),
+    Ok(())
+}
+
+/// The status on a compound path, if it is the same at both ends of a result that is not exact.
+fn compound_ends(
+    is_over: bool,
+    (base, target): (Decimal, Decimal),
+    time: Stretch,
+    inputs: Inputs<'_>,
+) -> Verdict {
+    everywhere(inputs, |_, place| {
+        let Point::At(actual, _) = place else { return Some(Status::NotAssessable) };
+        let course = Course { base, actual, target, time };
+        if let Some(status) = met_or_missed(course.is_met(), is_over) {
+            return Some(status);
+        }
+        let Ok(rates) = course.rates() else { return Some(Status::NotAssessable) };
+        let pace = course.ratio(rates)?;
+        by_pace(inputs.cutoffs(), |cutoff| Some(pace >= cutoff), Status::Deteriorating)
+    })
+    .and_then(|status| match status {
+        Status::NotAssessable => Err(Why::NotExact),
+        status => Ok(status),
+    })
+}
+
+/// Where a way from a baseline has no exact ends, its end alone can be told.
+fn everywhere_over(is_over: bool, target: &Target, inputs: Inputs<'_>) -> Verdict {
+    match (is_over, keep::meets(target, inputs.result)) {
+        (_, Some(true)) => Ok(Status::Achieved),
+        (true, Some(false)) => Ok(Status::Missed),
+        _ => Err(Why::TargetNotExact),
     }
 }
 
 fn kept<'a>(
     progress: &mut Progress<'a>,
     observations: &[&'a Observation],
-    amounts: Amounts,
+    inputs: Inputs<'_>,
 ) -> Verdict {
-    let target = progress.target;
-    progress.elapsed = Some(plan::elapsed(target.period, amounts.covers));
-    progress.breach = keep::breach(observations, target);
-    Ok(match (keep::holds(target, amounts.actual).ok_or(Why::OutOfRange)?, &progress.breach) {
-        (false, _) => Status::FarBehind,
-        (true, Some(_)) => Status::Behind,
-        (true, None) if amounts.is_over => Status::Achieved,
-        (true, None) => Status::OnTrack,
+    let not_exact = if inputs.goal.exact().is_some() { Why::NotExact } else { Why::TargetNotExact };
+    progress.breach = keep::breach(observations, progress.target).map_err(|()| not_exact)?;
+    let is_kept = keep::meets(progress.target, inputs.result).ok_or(not_exact)?;
+    Ok(match (is_kept, &progress.breach, progress.is_over) {
+        (true, None, true) => Status::Held,
+        (true, None, false) => Status::Holds,
+        (true, Some(_), false) => Status::HoldsAgain,
+        (true, Some(_), true) | (false, ..) => Status::Broken,
     })
 }
 
-fn done(progress: &mut Progress<'_>, amounts: Amounts) -> Verdict {
-    let is_done = amounts.actual >= amounts.goal;
-    progress.completion = Some(if is_done { Decimal::ONE } else { Decimal::ZERO });
-    progress.elapsed = Some(plan::elapsed(progress.target.period, amounts.covers));
-    match is_done {
-        true => Ok(Status::Achieved),
-        false if amounts.is_over => Ok(Status::FarBehind),
-        false => Err(Why::NotDue),
-    }
+fn done(progress: &Progress<'_>, inputs: Inputs<'_>) -> Verdict {
+    let as_of = inputs.model.site.as_of;
+    let is_done = everywhere(inputs, |goal, actual| {
+        Some(if actual >= goal { Status::Done } else { Status::NotDone })
+    })?;
+    Ok(match is_done {
+        Status::Done => Status::Done,
+        _ if progress.is_over => Status::NotDone,
+        _ if progress.lacks_final => Status::Overdue,
+        _ if as_of < progress.target.period.first_day() => Status::NotDue,
+        _ => Status::Due,
+    })
 }
 
 /// Whether a status rests on a pace, and too little of the plan is gone for one.
-fn is_too_early(
-    progress: &Progress<'_>,
-    method: Method,
-    status: Status,
-    amounts: Amounts,
-    cutoffs: CutOffs,
-) -> bool {
-    let is_exceeded = method == Method::Limit && amounts.actual > amounts.goal;
+fn is_too_early(progress: &Progress<'_>, method: Method, status: Status, cutoffs: CutOffs) -> bool {
     let is_paced = method.takes_plan() || matches!(method, Method::Linear | Method::Compound);
+    let is_final = matches!(status, Status::Achieved | Status::Exceeded) || progress.is_over;
     let share = progress.elapsed.and_then(|elapsed| elapsed.share());
     let share = if method.takes_plan() { progress.planned } else { share };
-    is_paced
-        && status != Status::Achieved
-        && !is_exceeded
-        && share.is_some_and(|share| share < cutoffs.assess_from)
-}
-
-/// What is left to a target that is not met.
-fn remaining(progress: &Progress<'_>, method: Method) -> Option<Number> {
-    if !method.has_remaining() || progress.status == Status::Achieved {
-        return None;
-    }
-    let rest =
-        progress.target.value.number.checked_sub(progress.actual.as_ref()?.value.exact()?)?;
-    Some(Number::new(rest.coefficient.abs(), rest.exponent))
+    is_paced && !is_final && share.is_some_and(|share| share < cutoffs.assess_from)
 }

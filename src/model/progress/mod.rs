@@ -8,32 +8,43 @@
 //! | `at_least` | [`Pace`](Method::Pace) | [`Ratio`](Method::Ratio) | [`Done`](Method::Done) |
 //! | `at_most` | [`Limit`](Method::Limit) | [`Ratio`](Method::Ratio) | — |
 //! | `reach` | [`Pace`](Method::Pace) | — | [`Done`](Method::Done) |
-//! | `reach` from a `baseline` | — | [`FromBaseline`](Method::FromBaseline) | — |
-//! | `reach` from a `baseline` with a `period` | — | [`Linear`](Method::Linear), [`Compound`](Method::Compound) | — |
+//! | with a `baseline` | — | [`FromBaseline`](Method::FromBaseline) | — |
+//! | with a `baseline` of a `period` | — | [`Linear`](Method::Linear), [`Compound`](Method::Compound) | — |
 //! | `keep_at_least`, `keep_at_most` | — | [`Keep`](Method::Keep) | — |
 //!
-//! With completion c = actual ÷ target and planned share e (days gone ÷ days of the period, or the
-//! declared plan), the pace is c ÷ e, the schedule performance index of earned value (序时进度 in
-//! Chinese practice), and the gap is c − e. The words and the cut-offs 0.95, 0.60 and 0 are those of
-//! Statistics Canada's and Open SDG's progress method. Their ratio of growth rates is used where
-//! there is a dated baseline (`growth.rs`), and not for cumulative indicators: it calls any result
-//! "on track" that starts from zero.
+//! With completion c = actual ÷ target and planned share e (days gone ÷ days of the period, whole
+//! months where the site says so, or the declared plan), the pace is c ÷ e, the schedule performance
+//! index of earned value (序时进度 in Chinese practice), and the gap is c − e. The cut-offs 0.95, 0.60
+//! and 0 are those of Statistics Canada's and Open SDG's progress method. Their ratio of growth rates
+//! is used where there is a dated baseline (`growth.rs`), and not for cumulative indicators: it calls
+//! any result "on track" that starts from zero.
+//!
+//! A period is over for a target when its result covers the last day; then there is no pace any more.
+//! A result or a target that is not exact is an interval: a status is given only if it is the same
+//! for every amount in it, shares and differences only of exact figures.
 
 mod actual;
 mod assess;
+mod digits;
 mod growth;
 mod keep;
 mod plan;
+mod point;
 mod rollup;
 mod share;
+mod status;
 
 pub(crate) use actual::chains;
+pub use actual::reported;
+pub use digits::Digits;
 pub use growth::Rates;
 pub use keep::Breach;
 pub use plan::part_ends;
 pub use plan::planned_points;
 pub use plan::planned_share;
 pub use rollup::Rollup;
+pub use status::Status;
+pub use status::Tone;
 
 use super::Baseline;
 use super::Direction;
@@ -44,55 +55,16 @@ use super::Observation;
 use super::Path;
 use super::Ref;
 use super::Target;
+use super::measure::LeftOut;
 use super::measure::Measured;
+use super::measure::measure;
 use crate::value::Interval;
 use crate::value::Number;
 use growth::Course;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use share::Share;
-
-/// Where a target stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// The target is met.
-    Achieved,
-    /// The pace is at the first cut-off or above.
-    OnTrack,
-    /// The pace is at the second cut-off or above.
-    Behind,
-    /// The pace is below the second cut-off, or a limit is exceeded.
-    FarBehind,
-    /// The way leads away from the target.
-    Deteriorating,
-    /// There is no result, or none that can be held against the target.
-    NotAssessable,
-}
-
-impl Status {
-    /// Every status, best first.
-    pub const ALL: [Self; 6] = [
-        Self::Achieved,
-        Self::OnTrack,
-        Self::Behind,
-        Self::FarBehind,
-        Self::Deteriorating,
-        Self::NotAssessable,
-    ];
-
-    /// The word in class names, interface strings and data files.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Achieved => "achieved",
-            Self::OnTrack => "on-track",
-            Self::Behind => "behind",
-            Self::FarBehind => "far-behind",
-            Self::Deteriorating => "deteriorating",
-            Self::NotAssessable => "not-assessable",
-        }
-    }
-}
+use std::cmp::Ordering;
 
 /// How the status of a target is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +92,8 @@ impl Method {
     #[must_use]
     pub fn of(kind: IndicatorKind, target: &Target) -> Option<Self> {
         let is_dated = |baseline: &Baseline| baseline.period.is_some();
-        match (kind, target.direction, target.baseline.as_ref().map(is_dated)) {
+        let baseline = target.baseline.as_ref().filter(|baseline| leads_on(target, baseline));
+        match (kind, target.direction, baseline.map(is_dated)) {
             (IndicatorKind::Cumulative, Direction::AtLeast | Direction::Reach, None) => {
                 Some(Self::Pace)
             }
@@ -128,10 +101,14 @@ impl Method {
             (IndicatorKind::Level, Direction::AtLeast | Direction::AtMost, None) => {
                 Some(Self::Ratio)
             }
-            (IndicatorKind::Level, Direction::Reach, Some(false)) => Some(Self::FromBaseline),
-            (IndicatorKind::Level, Direction::Reach, Some(true)) => Some(match target.path {
-                Path::Linear => Self::Linear,
-                Path::Compound => Self::Compound,
+            (
+                IndicatorKind::Level,
+                Direction::AtLeast | Direction::AtMost | Direction::Reach,
+                Some(is_dated),
+            ) => Some(match (is_dated, target.path) {
+                (false, _) => Self::FromBaseline,
+                (true, Path::Linear) => Self::Linear,
+                (true, Path::Compound) => Self::Compound,
             }),
             (IndicatorKind::Level, Direction::KeepAtLeast | Direction::KeepAtMost, None) => {
                 Some(Self::Keep)
@@ -164,20 +141,36 @@ impl Method {
         matches!(self, Self::Pace | Self::Limit | Self::FromBaseline)
     }
 
-    /// Whether something is left to do until the target is met.
+    /// Whether it follows a way from a baseline.
     #[must_use]
-    pub const fn has_remaining(self) -> bool {
-        !matches!(self, Self::Limit | Self::Keep | Self::Done)
+    pub const fn is_way(self) -> bool {
+        matches!(self, Self::FromBaseline | Self::Linear | Self::Compound)
+    }
+}
+
+/// Whether there is a way from a baseline to a target: one that was met there has none to go.
+fn leads_on(target: &Target, baseline: &Baseline) -> bool {
+    let (base, goal) = (baseline.value.number, target.value.number);
+    match target.direction {
+        Direction::AtLeast => base.compare(goal) == Ordering::Less,
+        Direction::AtMost => base.compare(goal) == Ordering::Greater,
+        _ => true,
     }
 }
 
 /// Why a target cannot be assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// Nothing is published for it.
-    NoResult,
     /// What is published is of another definition.
     NotComparable,
+    /// What is published does not go back to the first day of the period.
+    NotFromStart,
+    /// What is published says it in words.
+    InWords,
+    /// The result does not decide: the status is not the same for every amount that it may be.
+    NotExact,
+    /// The target is not exact enough to decide.
+    TargetNotExact,
     /// Less of the period is gone than the site asks for.
     TooEarly,
     /// Nothing is published since the baseline.
@@ -188,8 +181,6 @@ pub enum Why {
     SignChange,
     /// A figure that is not above zero is no share of another.
     NoRatio,
-    /// It is to be done later.
-    NotDue,
     /// A figure has too many digits.
     OutOfRange,
     /// The target does not go with its indicator.
@@ -201,14 +192,16 @@ impl Why {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
-            Self::NoResult => "no-result",
             Self::NotComparable => "not-comparable",
+            Self::NotFromStart => "not-from-start",
+            Self::InWords => "in-words",
+            Self::NotExact => "not-exact",
+            Self::TargetNotExact => "target-not-exact",
             Self::TooEarly => "too-early",
             Self::OnePoint => "one-point",
             Self::Zero => "zero",
             Self::SignChange => "sign-change",
             Self::NoRatio => "no-ratio",
-            Self::NotDue => "not-due",
             Self::OutOfRange => "out-of-range",
             Self::Combination => "combination",
         }
@@ -224,26 +217,30 @@ pub struct Progress<'a> {
     pub method: Option<Method>,
     /// The result, if there is one.
     pub actual: Option<Actual<'a>>,
+    /// The result covers the last day of the period.
+    pub is_over: bool,
+    /// The period is over by the calendar, and no result covers its last day.
+    pub lacks_final: bool,
     /// c: the share of the target, or of the way to it, that is done; 1 is all of it.
     pub completion: Option<Decimal>,
     /// How much of its time had gone by the last day that the data cover.
     pub elapsed: Option<Stretch>,
     /// e: the share planned by the last day that the data cover.
     pub planned: Option<Decimal>,
-    /// c ÷ e; for a limit e ÷ c; on a compound path the ratio of growth rates.
+    /// c ÷ e; for a limit e ÷ c; on a compound path the ratio of growth rates. None once the period
+    /// is over.
     pub pace: Option<Decimal>,
-    /// What is held against the cut-offs: the pace, or for a level without a baseline its ratio to
-    /// the target.
-    pub ratio: Option<Decimal>,
     /// c − e; for a limit e − c, so that more than 0 is always to the good.
     pub gap: Option<Decimal>,
     /// Growth per year, on a compound path.
     pub rates: Option<Rates>,
-    /// What is left to the target; `None` once it is met.
-    pub remaining: Option<Number>,
+    /// How far the result is from a target that it does not meet, never negative.
+    pub distance: Option<Number>,
     /// Actual ÷ e: what the same pace would make by the end of the period. Arithmetic, no forecast.
     pub projection: Option<Number>,
-    /// A level that must hold was broken.
+    /// What a result computed from the ledger leaves out, also where it leaves out everything.
+    pub left_out: LeftOut,
+    /// A level that must be kept was not.
     pub breach: Option<Breach<'a>>,
     /// The status.
     pub status: Status,
@@ -307,48 +304,70 @@ pub fn progress<'a>(
 ) -> Progress<'a> {
     let indicator = model.indicators.get(target.indicator);
     let Some(method) = Method::of(indicator.kind, target) else {
-        return Progress::without(target, None, Why::Combination);
+        return Progress::without(target, None, Some(Why::Combination));
     };
     let Some(actual) = actual::actual(model, indicator, observations, target, method) else {
-        let is_other = |found: &&Observation| {
-            found.not_comparable.is_some() && target.period.contains_period(found.period)
-        };
-        let why = match method {
-            Method::Linear | Method::Compound => Why::OnePoint,
-            _ if observations.iter().any(is_other) => Why::NotComparable,
-            _ => Why::NoResult,
-        };
-        let mut progress = Progress::without(target, Some(method), why);
+        let mut progress =
+            Progress::without(target, Some(method), actual::lacking(observations, target, method));
+        if matches!(method, Method::Pace | Method::Limit) {
+            let measured = measure(model, indicator, target.period);
+            progress.left_out = measured.map(|measured| measured.left_out).unwrap_or_default();
+        }
         if method.takes_plan() {
             progress.planned =
                 plan::planned(target, model.site.as_of).and_then(|planned| planned.value());
         }
         return progress;
     };
-    let progress = Progress::without(target, Some(method), Why::OutOfRange);
-    let progress = Progress { actual: Some(actual), ..progress };
+    let last_day = target.period.last_day();
+    let is_over = actual.covers >= last_day;
+    let left_out = match &actual.from {
+        ActualFrom::Measured(measured) => measured.left_out,
+        ActualFrom::Reported(_) => LeftOut::default(),
+    };
+    let progress = Progress {
+        actual: Some(actual),
+        left_out,
+        is_over,
+        lacks_final: !is_over && model.site.as_of > last_day,
+        ..Progress::without(target, Some(method), Some(Why::OutOfRange))
+    };
     assess::assess(model, method, observations, progress)
 }
 
 impl<'a> Progress<'a> {
-    fn without(target: &'a Target, method: Option<Method>, why: Why) -> Self {
+    fn without(target: &'a Target, method: Option<Method>, why: Option<Why>) -> Self {
         Self {
             target,
             method,
             actual: None,
+            is_over: false,
+            lacks_final: false,
             completion: None,
             elapsed: None,
             planned: None,
             pace: None,
-            ratio: None,
             gap: None,
             rates: None,
-            remaining: None,
+            distance: None,
             projection: None,
+            left_out: LeftOut::default(),
             breach: None,
-            status: Status::NotAssessable,
-            why: Some(why),
+            status: if why.is_none() { Status::NoResult } else { Status::NotAssessable },
+            why,
         }
+    }
+
+    /// What is left to do: how far it is to a target that is to be reached from below, or along a
+    /// way, as long as that can still be done.
+    #[must_use]
+    pub fn remaining(&self) -> Option<Number> {
+        let is_to_do = match self.method? {
+            Method::Pace => true,
+            Method::Ratio => self.target.direction != Direction::AtMost,
+            method => method.is_way(),
+        };
+        self.distance.filter(|_| is_to_do && !self.is_over)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Stretch;
 use super::share::Share;
+use crate::model::PaceBy;
 use crate::model::PlanPoint;
 use crate::model::Target;
 use crate::value::Period;
@@ -9,27 +10,38 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// The days gone of the days of a period.
-pub(super) fn elapsed(period: Period, day: Date) -> Stretch {
-    Stretch { gone: period.n_days_until(day), whole: period.n_days(), in_months: false }
+/// The days gone of the days of a period, or its whole months of all of them. A period that does
+/// not consist of months has days only.
+pub(super) fn elapsed(period: Period, day: Date, pace_by: PaceBy) -> Stretch {
+    let months = period.n_months().filter(|_| pace_by == PaceBy::Months);
+    let Some(whole) = months else {
+        return Stretch {
+            gone: period.n_days_until(day),
+            whole: period.n_days(),
+            in_months: false,
+        };
+    };
+    // A month is over with its last day.
+    let next = day.tomorrow().unwrap_or(day);
+    let gone = u32::try_from(months_between(period.first_day(), next)).unwrap_or(0);
+    Stretch { gone: gone.min(whole), whole, in_months: true }
 }
 
 /// The share planned by the end of a day: declared, or the share of days gone.
 ///
-/// Between two points of a declared plan the share grows day by day.
+/// Between two points of a declared plan the share grows day by day, or month by month.
 pub(super) fn planned(target: &Target, day: Date) -> Option<Share> {
     if target.plan.is_empty() {
-        return Some(elapsed(target.period, day).fraction());
+        return Some(elapsed(target.period, day, target.pace_by).fraction());
     }
     let (mut start, mut done) = (target.period.first_day(), Decimal::ZERO);
     for PlanPoint { until, share } in &target.plan {
         if day <= *until {
             let part = Period::between(start, *until)?;
-            let (gone, days) =
-                (Decimal::from(part.n_days_until(day)), Decimal::from(part.n_days()));
-            let before = done.checked_mul(days)?;
+            let Share { part: gone, whole } = elapsed(part, day, target.pace_by).fraction();
+            let before = done.checked_mul(whole)?;
             let grown = share.checked_sub(done)?.checked_mul(gone)?;
-            return Some(Share::new(before.checked_add(grown)?, days));
+            return Some(Share::new(before.checked_add(grown)?, whole));
         }
         done = *share;
         start = until.tomorrow().ok()?;

@@ -7,6 +7,7 @@ use super::super::Indicator;
 use super::super::Industry;
 use super::super::Language;
 use super::super::Organization;
+use super::super::PaceBy;
 use super::super::Park;
 use super::super::Project;
 use super::super::Record;
@@ -64,6 +65,7 @@ pub(super) struct Context<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) units: &'a Units,
     pub(super) currency: Option<Currency>,
+    pub(super) pace_by: PaceBy,
     pub(super) stages: &'a [Stage],
     pub(super) ids: BTreeMap<&'static str, Ids>,
     /// When each source was published, by its number.

@@ -100,6 +100,7 @@ pub fn resolve(
         unsafe_html: setting.preamble.unsafe_html,
         lexicon: setting.lexicon,
         units: &setting.units,
+        pace_by: site::pace_by(site_node.get("pace_by"), sinks.site).unwrap_or_default(),
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         ids: ids.finish(),

@@ -6,6 +6,7 @@ use super::super::CutOffs;
 use super::super::FooterLine;
 use super::super::Host;
 use super::super::Language;
+use super::super::PaceBy;
 use super::super::Site;
 use super::super::Stage;
 use super::complete::complete;
@@ -276,7 +277,9 @@ pub(super) fn site(
     sink: &mut Sink,
 ) -> Option<Site> {
     let mut fields = Fields::new(node, "a site", sink)?;
-    for read_before in ["languages", "theme", "unsafe_html", "units", "stages", "categories"] {
+    for read_before in
+        ["languages", "theme", "unsafe_html", "units", "stages", "categories", "pace_by"]
+    {
         fields.optional(read_before);
     }
     if let Some(node) = fields.optional("wellspring") {
@@ -309,8 +312,9 @@ pub(super) fn site(
         unsafe_html: preamble.unsafe_html,
         stages,
         categories: Collection::new(categories),
+        pace_by: cx.pace_by,
         cutoffs: fields
-            .optional("progress")
+            .optional("cutoffs")
             .map_or_else(CutOffs::default, |node| cut_offs(node, sink)),
         red_is_good: fields
             .optional("colours")
@@ -406,10 +410,16 @@ fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Period> {
     period
 }
 
+/// In what the time of targets is counted.
+pub(super) fn pace_by(node: Option<&Node>, sink: &mut Sink) -> Option<PaceBy> {
+    expect_one_of(node?, "`pace_by`", PaceBy::WORDS, sink)
+}
+
 fn cut_offs(node: &Node, sink: &mut Sink) -> CutOffs {
     let mut cutoffs = CutOffs::default();
-    let Some(mut fields) = Fields::new(node, "`progress`", sink) else { return cutoffs };
+    let Some(mut fields) = Fields::new(node, "`cutoffs`", sink) else { return cutoffs };
     let slots = [
+        ("ahead", &mut cutoffs.ahead),
         ("on_track", &mut cutoffs.on_track),
         ("behind", &mut cutoffs.behind),
         ("assess_from", &mut cutoffs.assess_from),
@@ -429,6 +439,14 @@ fn cut_offs(node: &Node, sink: &mut Sink) -> CutOffs {
         }
     }
     fields.finish(sink);
+    let CutOffs { ahead, on_track, behind, .. } = cutoffs;
+    if ahead < on_track || on_track < behind {
+        let message = format!(
+            "the cut-offs go down from `ahead` over `on_track` to `behind`, but these are {ahead}, {on_track} and {behind}"
+        );
+        sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message));
+        return CutOffs::default();
+    }
     cutoffs
 }
 

@@ -54,6 +54,7 @@ pub(super) fn target(
     let path = path_node.and_then(|node| expect_one_of(node, "`path`", Path::WORDS, sink));
     let plan_node = fields.optional("plan");
     let plan = plan_node.zip(period).map(|(node, period)| plan(cx, node, period, sink));
+    let pace_by = super::site::pace_by(fields.optional("pace_by"), sink).unwrap_or(cx.pace_by);
     let scope = cx.text_opt(fields.optional("scope"), "`scope`", sink);
     let published = cx.period_opt(fields.optional("published"), "`published`", sink);
     let citations = cx.citations(fields.optional("source"), sink);
@@ -73,12 +74,13 @@ pub(super) fn target(
         indicator: indicator?,
         period: period?,
         direction,
-        value: value.with_relation(Relation::Exactly),
+        value: without_direction(value, direction),
         value_at,
         baseline,
         path: path.unwrap_or(Path::Linear),
         plan: plan.unwrap_or_default(),
         plan_at: plan_node.map_or(start, |node| node.span),
+        pace_by,
         scope,
         published,
         citations,
@@ -86,6 +88,14 @@ pub(super) fn target(
     };
     check_baseline(&target, baseline_node, path_node, sink);
     Some(target)
+}
+
+/// The value without the relation that its direction says already: `at_least: 不低于400亿元`.
+fn without_direction(value: Quantity, direction: Direction) -> Quantity {
+    if value.relation == direction.relation() {
+        return value.with_relation(Relation::Exactly);
+    }
+    value
 }
 
 /// In which direction the target goes, with the name and the value of that field.
@@ -156,12 +166,16 @@ fn check_baseline(
         sink.push(Diagnostic::new(Code::ImpossibleValue, span, message).help(help));
     };
     if let (Some(node), Some(baseline)) = (baseline_node, &target.baseline) {
-        if target.direction != Direction::Reach {
+        if target.direction.is_kept() {
             let message = format!(
-                "a target `{}` is met from wherever it starts, so it has no `baseline`",
+                "a target `{}` has no way to go, so it has no `baseline`",
                 target.direction.key()
             );
-            report(node.span, message, "write `reach: …` for a way from the baseline to the value");
+            report(
+                node.span,
+                message,
+                "write `at_least`, `at_most` or `reach` for a way from the baseline to the value",
+            );
         } else if baseline.value.number.value() == target.value.number.value() {
             let message = "the target is what there was already, so there is no way to it";
             report(
@@ -179,10 +193,10 @@ fn check_baseline(
         }
     }
     let is_dated = target.baseline.as_ref().is_some_and(|baseline| baseline.period.is_some());
-    if let Some(node) = path_node.filter(|_| !is_dated && target.direction == Direction::Reach) {
+    if let Some(node) = path_node.filter(|_| !is_dated && !target.direction.is_kept()) {
         let message = "a `path` leads from a baseline of a known period".to_owned();
         report(node.span, message, "add `baseline: { value: …, period: … }`, or leave `path` out");
-    } else if let Some(node) = path_node.filter(|_| target.direction != Direction::Reach) {
+    } else if let Some(node) = path_node.filter(|_| target.direction.is_kept()) {
         let message = format!("a target `{}` has no `path`", target.direction.key());
         report(node.span, message, "leave `path` out, or write `reach: …` with a baseline");
     }

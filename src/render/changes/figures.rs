@@ -11,8 +11,9 @@ use crate::model::changes::Position;
 use crate::model::changes::Stated;
 use crate::model::changes::StatusChange;
 use crate::plan::Kind;
+use crate::render::progress::pace;
+use crate::render::progress::percent;
 use crate::render::progress::status_word;
-use crate::render::progress::two_decimals;
 use crate::render::scope::Scope;
 use crate::render::view::ChangeView;
 use crate::render::view::LinkView;
@@ -116,12 +117,13 @@ fn inputs(scope: &Scope<'_>, position: &Position) -> String {
         Some(scope.t("name-with-part", &[("name", &name), ("part", &value)]))
     };
     let day = position.covers.map(|day| scope.date(Period::Day(day)));
+    let digits = position.digits;
     let parts = [
         Some(of),
         day.map(|day| scope.t("change-covers", &[("day", &day)])),
-        label("column-completion", position.completion.map(|share| scope.percent(share))),
-        label("column-planned", position.planned.map(|share| scope.percent(share))),
-        label("column-pace", position.pace.map(|pace| two_decimals(scope, pace))),
+        label("column-completion", position.completion.map(|share| percent(scope, share, digits))),
+        label("column-planned", position.planned.map(|share| percent(scope, share, digits))),
+        label("column-pace", position.pace.map(|value| pace(scope, value, digits))),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     parts.join(&scope.t("detail-separator", &[]))

@@ -4,16 +4,23 @@ use super::build::Builder;
 use super::listed::listed_here;
 use super::listed::listed_note;
 use crate::locale::PeriodStyle;
+use crate::model::Actual;
+use crate::model::ActualFrom;
 use crate::model::Basis;
 use crate::model::Indicator;
 use crate::model::IndicatorKind;
 use crate::model::Observation;
+use crate::model::Progress;
 use crate::model::Record;
 use crate::model::Ref;
+use crate::model::reported;
 use crate::plan::Kind;
 use crate::plan::TableKey;
 use crate::render::chart::sparkline;
 use crate::render::comparison;
+use crate::render::progress::actual_figure;
+use crate::render::progress::completion_key;
+use crate::render::progress::covered;
 use crate::render::progress::progress_view;
 use crate::render::progress::status_note;
 use crate::render::progress::status_word;
@@ -23,7 +30,6 @@ use crate::render::view::CellView;
 use crate::render::view::FigureView;
 use crate::render::view::TableView;
 use crate::value::Period;
-use crate::value::Quantity;
 use crate::value::Unit;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -45,8 +51,7 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         let view = progress_view(scope, &scope.site.progress[number]);
         let optional = |text: Option<String>| text.map_or_else(CellView::none, CellView::words);
         let covers = view.covers.clone();
-        let completion = optional(view.completion);
-        let mut completion = completion;
+        let mut completion = completion_cell(scope, &scope.site.progress[number], view.completion);
         completion.bar = view.bar.map(Box::new);
         table.row(vec![
             CellView::link(view.indicator).note(view.scope.map(|scope| scope.text)),
@@ -261,6 +266,18 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
     table.finish(scope)
 }
 
+/// The share of a target that is done, with its own name where it is a share of a limit or a way.
+fn completion_cell<'a>(
+    scope: &Scope<'a>,
+    progress: &Progress<'_>,
+    completion: Option<String>,
+) -> CellView<'a> {
+    let Some(completion) = completion else { return CellView::none() };
+    let key = completion_key(progress);
+    let note = (key != "completion").then(|| scope.t(key, &[]));
+    CellView::words(completion).note(note)
+}
+
 /// Indicators by weight, then in the order of the ledger.
 pub(in crate::render) fn indicators_sorted(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
     let model = scope.site.model;
@@ -325,26 +342,36 @@ fn year_row<'a>(
     let period = Period::Year(year);
     let target =
         model.targets.iter().position(|target| target.indicator == one && target.period == period);
-    let reported = scope
-        .site
-        .observations
-        .of(one)
-        .iter()
-        .copied()
-        .filter(|found| {
+    let observations = scope.site.observations.of(one);
+    let latest = || {
+        let within = observations.iter().copied().filter(|found| {
             found.is_whole() && found.value.is_some() && period.contains_period(found.period)
-        })
-        .max_by_key(|found| (found.period == period, found.rank()));
+        });
+        within.max_by_key(|found| (found.period == period, found.rank()))
+    };
+    // The figure that the completion beside it is computed from, if it is one that is reported.
+    let total = reported(indicator, observations, period);
+    let latest = latest();
     let measured = scope.site.measured(one, period).filter(|measured| measured.n_counted > 0);
-    if target.is_none() && reported.is_none() && measured.is_none() {
+    if target.is_none() && latest.is_none() && measured.is_none() {
         return None;
     }
-    let reported_cell = reported.map_or_else(CellView::none, |found| {
-        let part =
-            (found.period != period).then(|| scope.locale.period(found.period, PeriodStyle::Short));
-        let note = with_definition(scope, found, part);
-        observation_cell(scope, found).note(note)
-    });
+    let reported_cell = match (&total, latest) {
+        (Some(Actual { from: ActualFrom::Reported(parts), .. }), _) if parts.len() > 1 => {
+            let total = total.as_ref().expect("it is matched");
+            let figure = actual_figure(scope, total, indicator.unit);
+            let note = [figure.note.clone(), Some(covered(scope, total, period))];
+            let note = note.into_iter().flatten().collect::<Vec<_>>();
+            CellView::figure(figure).note(Some(note.join(&scope.t("detail-separator", &[]))))
+        }
+        (_, Some(found)) => {
+            let part = (found.period != period)
+                .then(|| scope.locale.period(found.period, PeriodStyle::Short));
+            let note = with_definition(scope, found, part);
+            observation_cell(scope, found).note(note)
+        }
+        _ => CellView::none(),
+    };
     let computed = measured.map_or_else(CellView::none, |measured| {
         let quantity = measured.quantity(indicator.unit);
         let note = listed_note(scope, one, period, measured.n_counted);
@@ -361,7 +388,8 @@ fn year_row<'a>(
     ];
     match view {
         Some(view) => {
-            let completion = view.completion.map_or_else(CellView::none, CellView::words);
+            let number = target.expect("it has a view");
+            let completion = completion_cell(scope, &scope.site.progress[number], view.completion);
             let status = Some(view.status.key);
             cells.extend([
                 CellView::figure(view.target),
@@ -370,7 +398,7 @@ fn year_row<'a>(
             ]);
         }
         None => {
-            let stated = reported.is_some_and(|found| found.exceeds_target);
+            let stated = latest.is_some_and(|found| found.exceeds_target);
             let key = if stated { "stated" } else { "no-target" };
             let missing: FigureView = scope.missing();
             cells.extend([

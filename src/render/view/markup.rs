@@ -17,6 +17,7 @@ use super::RowView;
 use super::StatusView;
 use super::TableView;
 use super::TextView;
+use crate::model::Status;
 use serde::Serialize;
 use serde::Serializer;
 use serde::ser::SerializeStruct;
@@ -206,10 +207,14 @@ pub(in crate::render) fn status(key: &str, word: &str) -> tera::Value {
 }
 
 fn write_status(out: &mut String, key: &str, word: &str) {
+    let mark = match Status::tone_of(key) {
+        Some(tone) => tone.key(),
+        None => key,
+    };
     out.push_str("<span class=\"status is-");
-    out.push_str(key);
+    out.push_str(mark);
     out.push_str("\"><svg class=\"mark\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">");
-    out.push_str(match key {
+    out.push_str(match mark {
         "achieved" => r##"<circle class="solid" cx="8" cy="8" r="7.5"/><path class="cut" fill="none" stroke="#fff" d="M4.5 8.2 7 10.8 11.6 5.4"/>"##,
         "on-track" => r#"<circle class="solid" cx="8" cy="8" r="6.5"/>"#,
         "behind" => r#"<path class="solid" d="M8 1.5 15.5 14.5H.5z"/>"#,

@@ -30,6 +30,10 @@ pub struct PageView<'a> {
 /// What the method page needs from the site.
 #[derive(Debug, Clone, Serialize)]
 pub struct MethodView<'a> {
+    /// Time is counted in whole months.
+    pub in_months: bool,
+    /// The pace from which a target is ahead.
+    pub ahead: String,
     /// "0.95".
     pub on_track: String,
     /// "0.60".

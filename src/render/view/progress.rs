@@ -20,6 +20,8 @@ pub struct ProgressView<'a> {
     pub actual: FigureView,
     /// "first quarter of 2023": what the result covers.
     pub covers: Option<String>,
+    /// What that share is called: "Completion", "Share used", "Share of the way".
+    pub completion_label: String,
     /// "72.5%".
     pub completion: Option<String>,
     /// "24.7%": the share of the period gone, or planned.
@@ -60,8 +62,7 @@ pub struct BarView {
 /// A status in words, with its mark; templates get it finished.
 #[derive(Debug, Clone)]
 pub struct StatusView {
-    /// `achieved`, `on-track`, `behind`, `far-behind`, `deteriorating`, `not-assessable`, `no-target`,
-    /// `stated`.
+    /// The word of a [`crate::model::Status`], or `no-target`, `stated`.
     pub key: &'static str,
     /// The word in the language of the page.
     pub word: String,

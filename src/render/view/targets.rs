@@ -37,7 +37,7 @@ pub struct TargetPeriodView<'a> {
     /// What stands around.
     pub page: ChromeView<'a>,
     /// One sentence: what period, as of when, how much of it is gone.
-    pub lead: String,
+    pub lead: Option<String>,
     /// "1 on track, 5 not assessable".
     pub rollup: String,
     /// The same for each group of indicators, if there are several.
