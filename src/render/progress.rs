@@ -81,6 +81,8 @@ pub(super) fn progress_view<'a>(
     let promised = target.promised();
     let actual = match &progress.actual {
         Some(actual) => actual_figure(scope, actual, indicator.unit),
+        // What is published and does not count is not "not published".
+        None if progress.why.is_some() => FigureView { note: None, ..scope.missing() },
         None => scope.missing(),
     };
     let mut target_figure = scope.figure(&promised, &target.citations);
