@@ -270,8 +270,8 @@ mod tests {
     fn a_range_is_solid_to_its_low_end_and_dashed_to_its_high_end() {
         let range = span(Some(30), Some(50));
         let svg = drawn(range, &[range]);
-        assert!(svg.contains(r#"chart-bar" x="0%" y="0em" width="60%""#), "{svg}");
-        assert!(svg.contains(r#"chart-unsure" x="60%" y="0em" width="40%""#), "{svg}");
+        assert!(svg.contains(r#"chart-bar" x="0%" y="0em" width="50%""#), "{svg}");
+        assert!(svg.contains(r#"chart-unsure" x="50%" y="0em" width="33.3%""#), "{svg}");
         let around = span(Some(-2), Some(2));
         let svg = drawn(around, &[around]);
         assert!(!svg.contains("chart-bar\""), "nothing is certain of it: {svg}");
