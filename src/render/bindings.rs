@@ -1,6 +1,6 @@
 //! What calls in texts print: figures among words, and blocks.
 
-use super::chart::chart;
+use super::chart::drawn;
 use super::scope::MISSING;
 use super::scope::Scope;
 use super::table;
@@ -233,11 +233,11 @@ impl<'a> Scope<'a> {
     fn chart_html(&mut self, meant: Chart) -> String {
         let number = self.n_blocks.get() + 1;
         self.n_blocks.set(number);
-        match chart(self, &format!("text-{number}-chart"), meant) {
-            Some(chart) => self.part_html("component-chart.html", &ChartBlock { chart }),
-            None => {
+        match drawn(self, &format!("text-{number}-chart"), meant) {
+            Ok(chart) => self.part_html("component-chart.html", &ChartBlock { chart }),
+            Err(empty) => {
                 let mut html = String::from("<p class=\"small\">");
-                escape(&mut html, &self.t("chart-too-little", &[]));
+                escape(&mut html, &self.t(empty.said, &[]));
                 html.push_str("</p>\n");
                 html
             }

@@ -177,7 +177,7 @@ fn fallback(unit: Unit, units: &Units) -> &str {
 }
 
 /// Bare numbers are counts.
-fn role(unit: Option<Unit>, units: &Units) -> Role {
+pub(super) fn role(unit: Option<Unit>, units: &Units) -> Role {
     match unit {
         None => Role::Count,
         Some(Unit::Money(_)) => Role::Money,
