@@ -12,7 +12,6 @@ use super::StatusChange;
 use super::bridge::named;
 use super::figures::promised;
 use super::figures::targets_before;
-use crate::value::Quantity;
 
 pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
     let (old, new) = (bridge.old, bridge.new);
