@@ -341,8 +341,11 @@ fn every_kind_of_target_has_the_statuses_of_the_table() {
                 one[key]["text"].as_str().unwrap_or("").replace('\u{a0}', " ")
             };
             let inputs = text(&en[number], "inputs");
-            let found =
-                [value(&en[number], "status").to_owned(), text(&en[number], "status"), text(&zh[number], "status")];
+            let found = [
+                value(&en[number], "status").to_owned(),
+                text(&en[number], "status"),
+                text(&zh[number], "status"),
+            ];
             let is_right = found[..] == row[3..6] && inputs.contains(&row[6]);
             (!is_right).then(|| format!("{number} {row:?}\n  found {found:?} {inputs}"))
         })

@@ -120,7 +120,7 @@ fn chosen<'a>(mut all: Vec<&'a Progress<'a>>) -> (Vec<&'a Progress<'a>>, Vec<&'a
 /// Where a target stands among others, the worst first.
 fn rank(progress: &Progress<'_>) -> impl Ord + use<> {
     let is_drawn = done(progress).is_some();
-    (!is_drawn, Reverse(progress.status), progress.ratio, progress.completion)
+    (!is_drawn, Reverse(progress.status), progress.pace, progress.completion)
 }
 
 /// How much of a target is done; of a result that is not exact, what its ends make of the target.

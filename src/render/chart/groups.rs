@@ -110,7 +110,7 @@ pub(super) fn bars<'a>(
         Counted::Projects => chart.notes.push(scope.t("home-counts", &[])),
         Counted::Investment => {
             chart.notes.push(scope.t("chart-sums", &[]));
-            chart.notes.extend(whole.notes(scope, every.len()));
+            chart.notes.extend(whole.notes(scope));
         }
     }
     if by == SummaryBy::Industry {
