@@ -14,6 +14,7 @@ use super::workings::status_basis;
 use crate::model::Actual;
 use crate::model::ActualFrom;
 use crate::model::Basis;
+use crate::model::Indicator;
 use crate::model::Method;
 use crate::model::Progress;
 use crate::model::Record;
@@ -48,15 +49,15 @@ pub(super) fn progress_view<'a>(
     let indicator = model.indicators.get(target.indicator);
     let promised = target.value.with_relation(target.direction.relation());
     let actual = match &progress.actual {
-        Some(actual) => actual_figure(scope, actual, indicator.unit),
+        Some(actual) => actual_figure(scope, actual, indicator),
         None => scope.missing(),
     };
-    let mut target_figure = scope.figure(&promised, &target.citations);
+    let mut target_figure = scope.figure_of(&promised, Some(indicator), &target.citations);
     if target.direction.is_kept() {
         target_figure.text = scope.t("target-kept", &[("target", &target_figure.text)]);
     }
     let baseline = target.baseline.as_ref().map(|baseline| {
-        let mut figure = scope.figure(&baseline.value, &baseline.citations);
+        let mut figure = scope.figure_of(&baseline.value, Some(indicator), &baseline.citations);
         figure.note = baseline.period.map(|period| scope.date(period));
         figure
     });
@@ -74,7 +75,8 @@ pub(super) fn progress_view<'a>(
         gap: progress.gap.map(|gap| scope.locale.points(gap, 1)),
         remaining: progress
             .remaining
-            .map(|rest| scope.quantity(&Quantity::exactly(rest, Some(difference(indicator.unit))))),
+            .map(|rest| Quantity::exactly(rest, Some(difference(indicator.unit))))
+            .map(|rest| scope.shown(&rest, Some(indicator))),
         bar: bar(scope, progress),
         status: StatusView { key, word: status_word(scope, key) },
         inputs: inputs(scope, progress, &target_figure, &actual),
@@ -101,13 +103,18 @@ pub(super) fn difference(unit: Unit) -> Unit {
     }
 }
 
-fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> FigureView {
+fn actual_figure<'a>(
+    scope: &mut Scope<'a>,
+    actual: &Actual<'a>,
+    indicator: &Indicator,
+) -> FigureView {
+    let unit = indicator.unit;
     match &actual.from {
         ActualFrom::Reported(observations) => {
             if let [only] = observations[..]
                 && let Some(value) = &only.value
             {
-                let mut figure = scope.figure(value, &only.citations);
+                let mut figure = scope.figure_of(value, Some(indicator), &only.citations);
                 let to_date = (only.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]));
                 let notes: Vec<_> =
                     to_date.into_iter().chain(scope.standing(only.status)).collect();
@@ -116,7 +123,7 @@ fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> 
                 return figure;
             }
             let Some(sum) = actual.value.quantity(Some(unit)) else { return scope.missing() };
-            let text = scope.quantity(&sum);
+            let text = scope.shown(&sum, Some(indicator));
             let mut cites: Vec<CiteRefView> = Vec::new();
             for cite in observations.iter().flat_map(|found| scope.cite(&found.citations)) {
                 // Parts often stand in one report.
@@ -128,7 +135,7 @@ fn actual_figure<'a>(scope: &mut Scope<'a>, actual: &Actual<'a>, unit: Unit) -> 
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
         ActualFrom::Measured(measured) => FigureView {
-            text: scope.quantity(&measured.quantity(unit)),
+            text: scope.shown(&measured.quantity(unit), Some(indicator)),
             missing: false,
             computed: scope.computed(),
             note: Some(scope.t_n("listed", measured.n_counted, &[])),
@@ -277,13 +284,14 @@ pub(super) fn group_rollups(scope: &Scope<'_>, numbers: &[usize]) -> Vec<String>
 pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
     progress.method.filter(|method| matches!(method, Method::Pace | Method::Limit))?;
     let gone = progress.elapsed?.share()?;
-    let name = scope.plain(scope.site.model.indicators.get(progress.target.indicator).name());
+    let indicator = scope.site.model.indicators.get(progress.target.indicator);
+    let name = scope.plain(indicator.name());
     let (gone, completion) = (scope.percent(gone), scope.percent(progress.completion?));
     let period = scope.date(progress.target.period);
-    let target = scope.quantity(&progress.target.value);
+    let target = scope.shown(&progress.target.value, Some(indicator));
     let actual: Number = progress.actual.as_ref()?.value.exact()?;
-    let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
-    let actual = scope.quantity(&Quantity::exactly(actual, Some(unit)));
+    let actual = Quantity::exactly(actual, Some(indicator.unit));
+    let actual = scope.shown(&actual, Some(indicator));
     Some(scope.t(
         "headline",
         &[

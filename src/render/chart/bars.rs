@@ -95,7 +95,7 @@ pub(super) fn bars<'a>(scope: &Scope<'a>, id: &str, what: Bars<'a>) -> Option<Ch
             value,
         });
         if let Some(value) = bar.value {
-            let amount = scope.quantity(&Quantity::exactly(value, what.unit));
+            let amount = scope.shown(&Quantity::exactly(value, what.unit), None);
             sentences.push(told(scope, &bar.name.text, &amount));
         }
         if bar.is_computed && bar.value.is_some() {

@@ -48,7 +48,11 @@ pub(super) fn bars<'a>(
     let every: Vec<_> = every.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let whole = Sum::new(scope, &every);
     let value = |group: &Group<'_>| match of {
-        Counted::Projects => Some(Number::plain(group.projects.len() as u64)),
+        // None here are not none at all, unless the site says so.
+        Counted::Projects => {
+            let n = group.projects.len();
+            scope.listed(n).map(|_| Number::plain(n as u64))
+        }
         Counted::Investment => Sum::new(scope, &group.projects).total,
     };
     let mut valued: Vec<_> = groups.into_iter().map(|group| (value(&group), group)).collect();

@@ -82,7 +82,7 @@ pub(super) fn line<'a>(
     let planned = planned_points(progress.target);
     let mut every: Vec<_> = steps.iter().map(|step| step.total).collect();
     every.extend([target, Number::plain(axis.high().normalize())]);
-    let numbers = Numbers::new(scope, Some(indicator.unit), &every);
+    let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &every);
 
     let (name, when) = (scope.plain(indicator.name()), scope.date(period));
     let title = scope.t("chart-line", &[("indicator", name), ("period", &when)]);
@@ -285,5 +285,5 @@ fn table<'a>(
 
 /// A figure in words, for what stands alone.
 pub(super) fn amount(scope: &Scope<'_>, value: Number, indicator: &Indicator) -> String {
-    scope.quantity(&Quantity::exactly(value, Some(indicator.unit)))
+    scope.shown(&Quantity::exactly(value, Some(indicator.unit)), Some(indicator))
 }

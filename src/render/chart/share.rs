@@ -86,7 +86,7 @@ pub(super) fn share<'a>(
     for part in &parts {
         let value = part.found.and_then(|found| Some((found.value.as_ref()?, &found.citations)));
         let value = value.map_or_else(CellView::none, |(value, citations)| {
-            CellView::figure(scope.figure(value, citations))
+            CellView::figure(scope.figure_of(value, Some(indicator), citations))
         });
         let share = scope.percent(part.share);
         sentences.push(told(scope, &part.name.text, &share));
@@ -101,7 +101,7 @@ pub(super) fn share<'a>(
     };
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "share", title, words, &svg, data.finish());
-    let all = scope.quantity(whole.value.as_ref()?);
+    let all = scope.shown(whole.value.as_ref()?, Some(indicator));
     chart.cites = scope.cite(&whole.citations);
     chart.notes.push(scope.t("chart-whole", &[("whole", &all)]));
     if !is_apart {

@@ -63,7 +63,7 @@ struct Year<'a> {
 impl Year<'_> {
     fn words(&self, scope: &Scope<'_>, indicator: &Indicator) -> String {
         match self.reported.and_then(|found| found.value.as_ref()) {
-            Some(value) => scope.quantity(value),
+            Some(value) => scope.shown(value, Some(indicator)),
             None => amount(scope, self.value, indicator),
         }
     }
@@ -239,10 +239,11 @@ fn rows<'a>(
         let (value, origin) =
             match year.reported.and_then(|found| Some((found, found.value.as_ref()?))) {
                 Some((found, value)) => {
-                    (CellView::figure(scope.figure(value, &found.citations)), "origin-reported")
+                    let figure = scope.figure_of(value, Some(indicator), &found.citations);
+                    (CellView::figure(figure), "origin-reported")
                 }
                 None => {
-                    let cell = CellView::words(scope.quantity(&quantity));
+                    let cell = CellView::words(scope.shown(&quantity, Some(indicator)));
                     (CellView { computed: scope.computed(), ..cell }, "origin-computed")
                 }
             };
@@ -305,7 +306,7 @@ fn panel(scope: &Scope<'_>, id: &str, indicator: &Indicator, years: &[Year<'_>])
     let values = years.iter().filter_map(|year| year.value.value());
     let axis = ValueAxis::over(values.chain([Decimal::ZERO]), 2, false)?;
     let every: Vec<_> = years.iter().map(|year| year.value).collect();
-    let numbers = Numbers::new(scope, Some(indicator.unit), &every);
+    let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &every);
     let mut drawing = Drawing::new(PANEL);
     let mut down = 0;
     for line in wrap(name, PANEL, 2) {

@@ -141,7 +141,11 @@ pub(super) fn observation_cell<'a>(
     observation: &'a Observation,
 ) -> CellView<'a> {
     match (&observation.value, &observation.claim) {
-        (Some(value), _) => CellView::figure(scope.figure(value, &observation.citations)),
+        (Some(value), _) => {
+            let indicator = scope.site.model.indicators.get(observation.indicator);
+            let figure = scope.figure_of(value, Some(indicator), &observation.citations);
+            CellView::figure(figure)
+        }
         (None, Some(claim)) => {
             let text = Some(scope.text(claim));
             CellView::text(text).cites(scope.cite(&observation.citations))
@@ -349,7 +353,8 @@ fn year_row<'a>(
         let quantity = measured.quantity(indicator.unit);
         let note = listed_note(scope, one, period, measured.n_counted);
         let noted = !matches!(indicator.unit, Unit::Named(_));
-        let cell = CellView::words(scope.quantity(&quantity)).note(Some(note).filter(|_| noted));
+        let cell = CellView::words(scope.shown(&quantity, Some(indicator)))
+            .note(Some(note).filter(|_| noted));
         CellView { computed: scope.computed(), ..cell }
     });
     let view = target.map(|number| progress_view(scope, &scope.site.progress[number]));

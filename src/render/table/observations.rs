@@ -49,7 +49,7 @@ pub(super) fn observations<'a>(
     };
     let uniform = observations.iter().filter(plain).count() == observations.len();
     let unit = Some(indicator.unit).filter(|_| uniform);
-    let numbers = Numbers::new(scope, unit, &every);
+    let numbers = Numbers::of(scope, indicator, unit, &every);
     let name = scope.plain(indicator.name());
     let caption = scope.t("caption-observations", &[("indicator", name)]);
     let mut table = Builder::new(scope, key, caption);
@@ -104,7 +104,7 @@ pub(super) fn observations<'a>(
     for (period, value, note) in measured {
         let value_cell = match value.relation {
             Relation::Exactly if uniform => numbers.cell(scope, Some(value.number)),
-            _ => CellView::words(scope.quantity(&value)),
+            _ => CellView::words(scope.shown(&value, Some(indicator))),
         };
         let value_cell = CellView { computed: scope.computed(), ..value_cell };
         let mut cells = vec![

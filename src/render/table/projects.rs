@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::build::Numbers;
-use super::build::count;
+use super::build::listed;
 use crate::model::Project;
 use crate::model::Record;
 use crate::model::Ref;
@@ -20,6 +20,8 @@ use crate::value::Number;
 use crate::value::Quantity;
 use crate::value::Relation;
 use crate::value::Unit;
+use crate::value::round;
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -37,6 +39,7 @@ struct Listed {
 impl Listed {
     fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
         let mut sum = Sum::new(scope, projects);
+        // The rows decide the scale of the column, not what they add up to.
         let numbers = Numbers::new(scope, sum.unit, &std::mem::take(&mut sum.numbers));
         Self { order: sorted(scope, projects), sum, numbers }
     }
@@ -130,7 +133,7 @@ fn table_of<'a>(
         let label = scope.t_n("total-projects", projects.len(), &[]);
         let mut cells = vec![CellView::words(label)];
         cells.extend((0..3).map(|_| CellView::words("")));
-        cells.push(numbers.cell(scope, sum.total));
+        cells.push(numbers.total(scope, sum.total));
         cells.push(CellView::words(""));
         table.total(cells);
         table.note_missing_investment(scope, sum, projects.len());
@@ -148,11 +151,15 @@ fn investment_cell<'a>(
     investment: Option<Quantity>,
 ) -> CellView<'a> {
     let Some(investment) = investment else { return CellView::none() };
-    let words = scope.quantity(&investment);
+    let words = scope.shown(&investment, None);
     if investment.unit != unit {
         return CellView::words(words);
     }
     let exact = investment.relation == Relation::Exactly;
+    if !exact && !scope.locale.fits(investment.number, &numbers.unit) {
+        let sort = investment.number.value().map(|value| value.normalize().to_string());
+        return CellView { sort: sort.map(Into::into), ..CellView::words(words) };
+    }
     numbers.cell(scope, Some(investment.number)).note((!exact).then_some(words))
 }
 
@@ -228,8 +235,6 @@ impl Sum {
         let total = Number::checked_sum(numbers.iter().copied()).filter(|_| !numbers.is_empty());
         let n_stated = numbers.len();
         let n_other = stated().count() - n_stated;
-        // The total decides the scale of the column with the rest.
-        let numbers = numbers.into_iter().chain(total).collect();
         Self { unit, numbers, total, n_stated, n_other }
     }
 
@@ -362,7 +367,7 @@ fn summary<'a>(
     }
     let whole = Sum::new(scope, all);
     let sums: Vec<_> = groups.iter().map(|group| Sum::new(scope, &group.projects)).collect();
-    let every: Vec<_> = sums.iter().filter_map(|sum| sum.total).chain(whole.total).collect();
+    let every: Vec<_> = sums.iter().filter_map(|sum| sum.total).collect();
     let numbers = Numbers::new(scope, whole.unit, &every);
     let caption = scope.t(caption, &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -371,28 +376,38 @@ fn summary<'a>(
         .numbers(scope, "projects", "column-projects", None)
         .numbers(scope, "share", "column-share", None)
         .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label));
+    let mut printed = Decimal::ZERO;
     for (group, sum) in groups.into_iter().zip(&sums) {
         let n_projects = group.projects.len();
         let share = Number::plain(n_projects as u64).ratio(Number::plain(all.len() as u64));
+        let share = share.filter(|_| scope.listed(n_projects).is_some());
+        printed += share.map_or(Decimal::ZERO, printed_share);
         let share =
             share.map_or_else(CellView::none, |share| CellView::words(scope.percent(share)));
         let mut name = CellView::link(group.name);
         name.sort = group.sort.map(Cow::Owned);
-        table.row(vec![name, count(scope, n_projects), share, numbers.cell(scope, sum.total)]);
+        table.row(vec![name, listed(scope, n_projects), share, numbers.cell(scope, sum.total)]);
     }
     table.total(vec![
         CellView::words(scope.t("total", &[])),
-        count(scope, all.len()),
-        CellView::words(scope.percent(rust_decimal::Decimal::ONE)),
-        numbers.cell(scope, whole.total),
+        listed(scope, all.len()),
+        CellView::words(scope.percent(Decimal::ONE)),
+        numbers.total(scope, whole.total),
     ]);
     if overlapping(scope, key) {
         table.note(scope.t("note-overlap", &[]));
+    } else if !all.is_empty() && printed != Decimal::ONE {
+        table.note(scope.t("note-rounding-shares", &[]));
     }
     if whole.n_stated > 0 {
         table.note_missing_investment(scope, &whole, all.len());
     }
     table.finish(scope)
+}
+
+/// A share as it is printed, with one decimal of its percentage.
+fn printed_share(share: Decimal) -> Decimal {
+    round(share, 3)
 }
 
 /// Whether a project stands in several groups, so that they add up to more than all.

@@ -3,6 +3,7 @@
 use super::build::Builder;
 use super::build::Numbers;
 use super::build::count;
+use super::build::listed;
 use crate::model::Collection;
 use crate::model::DocumentKind;
 use crate::model::MapStatus;
@@ -39,7 +40,7 @@ pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
         index.by_park.iter().map(|projects| invested(scope, projects, unit)).collect();
     let total = Number::checked_sum(sums.iter().copied().flatten());
     let total = total.filter(|_| sums.iter().any(Option::is_some));
-    let every: Vec<_> = sums.iter().copied().flatten().chain(total).collect();
+    let every: Vec<_> = sums.iter().copied().flatten().collect();
     let numbers = Numbers::new(scope, unit, &every);
     let caption = scope.t_n("caption-parks", model.parks.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -68,7 +69,7 @@ pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
             } else {
                 CellView::words(scope.locale.list(&names))
             },
-            count(scope, index.by_park[one.index()].len()),
+            listed(scope, index.by_park[one.index()].len()),
             numbers.cell(scope, sums[one.index()]),
         ]);
     }
@@ -78,8 +79,8 @@ pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
             CellView::words(scope.t("total", &[])),
             CellView::words(""),
             CellView::words(""),
-            count(scope, n_projects),
-            numbers.cell(scope, total),
+            listed(scope, n_projects),
+            numbers.total(scope, total),
         ]);
     }
     table.finish(scope)
@@ -130,7 +131,7 @@ pub(super) fn industries<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             } else {
                 CellView::words(scope.locale.list(&regions))
             },
-            count(scope, scope.site.index.by_industry[one.index()].len()),
+            listed(scope, scope.site.index.by_industry[one.index()].len()),
         ]);
     }
     table.finish(scope)
@@ -165,7 +166,7 @@ pub(super) fn organizations<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableVi
             CellView::words(scope.t(organization_key(organization.kind), &[])),
             CellView::text(scope.text_opt(organization.role.as_ref())),
             CellView::text(scope.text_opt(organization.place.as_ref())),
-            count(scope, scope.site.index.by_organization[one.index()].len()),
+            listed(scope, scope.site.index.by_organization[one.index()].len()),
         ]);
     }
     table.filters(&["kind"]);
