@@ -43,6 +43,8 @@ pub struct Indicator {
     pub breakdown_of: Option<Ref<Self>>,
     /// Its place in lists, lower first.
     pub weight: u32,
+    /// How many decimals its figures have at most where they are shown.
+    pub decimals: Option<u8>,
 }
 
 /// How the values of an indicator behave over time.

@@ -15,6 +15,7 @@ use super::super::Standing;
 use super::context::Context;
 use super::fit::fit;
 use super::values::STANDINGS;
+use super::values::decimals;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -70,6 +71,7 @@ pub(super) fn indicator(
             .optional("weight")
             .and_then(|node| expect_u32(node, "`weight`", sink))
             .unwrap_or(1000),
+        decimals: decimals(fields.optional("decimals"), sink),
     };
     fields.finish(sink);
     Some(indicator)
