@@ -53,7 +53,10 @@ pub(super) fn decimals(node: Option<&Node>, sink: &mut Sink) -> Option<u8> {
     if n > MOST_DECIMALS {
         let message =
             format!("`decimals` takes a whole number from 0 to {MOST_DECIMALS}, not `{n}`");
-        sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message));
+        sink.push(
+            Diagnostic::new(Code::ImpossibleValue, node.span, message)
+                .help(format!("write 0 to {MOST_DECIMALS}")),
+        );
         return None;
     }
     u8::try_from(n).ok()
