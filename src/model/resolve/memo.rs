@@ -32,6 +32,8 @@ pub struct Memo {
     /// The unit of each indicator.
     pub(super) unit_of: Vec<Option<Unit>>,
     pub(super) texts: Texts,
+    /// The scale of most amounts of money, if a proposal has been made from it.
+    pub(super) scale: Option<Option<u8>>,
 }
 
 /// An earlier run and what has not changed since.

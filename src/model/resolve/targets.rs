@@ -43,7 +43,8 @@ pub(super) fn target(
     fields.optional("id");
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
-    let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let period_node = fields.required("period");
+    let period = period_node.and_then(|node| cx.period(node, "`period`", sink));
     let indicator = indicator.filter(|one| units[one.index()].is_some());
     let expect = expectation(indicator, units);
     let start = fields.start();
@@ -72,6 +73,7 @@ pub(super) fn target(
         span: start,
         indicator: indicator?,
         period: period?,
+        period_at: period_node.map_or(start, |node| node.span),
         direction,
         value: value.with_relation(Relation::Exactly),
         value_at,
