@@ -121,7 +121,7 @@ fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigu
                 .targets
                 .iter()
                 .any(|target| target.indicator == found.indicator && Some(target.period) == period);
-        found.value.is_some() && !counted
+        found.value.is_some() && !found.is_forecast() && !counted
     };
     let mut found: Vec<_> = model.observations.iter().filter(shown).collect();
     found.sort_by_key(|found| {

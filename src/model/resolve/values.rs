@@ -38,6 +38,7 @@ pub(super) const STANDINGS: &[(&str, Standing)] = &[
     ("estimate", Standing::Estimate),
     ("reported", Standing::Reported),
     ("claim", Standing::Claim),
+    ("forecast", Standing::Forecast),
 ];
 
 const PERS: &[(&str, Per)] =
@@ -77,7 +78,15 @@ impl Context<'_> {
         let scalar = expect_scalar(node, what, sink)?;
         match Quantity::parse(&scalar.text, self.lexicon, expect) {
             Ok(quantity) => Some(quantity),
-            Err(error) => {
+            Err(mut error) => {
+                if let (ValueErrorKind::MissingUnit, Expect::Money(currency))
+                | (ValueErrorKind::MissingUnit, Expect::Unit(Unit::Money(currency))) =
+                    (error.kind, expect)
+                {
+                    let (scale, n) = (self.scale(), self.languages.len());
+                    let help = self.lexicon.money_help(&scalar.text, currency, scale, n);
+                    error.help = help.or(error.help);
+                }
                 let code = match error.kind {
                     ValueErrorKind::MissingUnit => Code::MissingUnit,
                     ValueErrorKind::WrongUnit => Code::UnitMismatch,
