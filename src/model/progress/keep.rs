@@ -6,6 +6,7 @@ use crate::model::Observation;
 use crate::model::Target;
 use crate::value::Interval;
 use crate::value::Number;
+use std::cmp::Ordering;
 
 /// A level that must be kept was not, within the period.
 #[derive(Debug, Clone, Copy)]
@@ -22,8 +23,13 @@ pub struct Breach<'a> {
 pub(super) fn meets(target: &Target, result: Interval) -> Option<bool> {
     let distance = result.checked_sub(target.value.interval()?)?;
     let nothing = Number::plain(0);
+    let falls = |target: &Target| {
+        let baseline = target.baseline.as_ref().map(|baseline| baseline.value.number);
+        baseline.is_some_and(|base| base.compare(target.value.number) == Ordering::Greater)
+    };
     match target.direction {
         Direction::KeepAtMost | Direction::AtMost => distance.is_at_most(nothing),
+        Direction::Reach if falls(target) => distance.is_at_most(nothing),
         Direction::KeepAtLeast | Direction::AtLeast | Direction::Reach => {
             distance.is_at_least(nothing)
         }
