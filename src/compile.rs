@@ -34,6 +34,8 @@ use crate::plan::Index;
 use crate::plan::Plan;
 use crate::plan::plan;
 use crate::render::Theme;
+use crate::render::asks_for_charts;
+use crate::render::empty_charts;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::source::Span;
@@ -145,7 +147,21 @@ pub fn compile_loaded(
     let mut levels = levels.unwrap_or_default();
     levels.strict = options.strict;
     let Loaded { sources, stamps, .. } = loaded;
-    Compiled { sources, site, local, problems, levels, stamps }
+    let mut compiled = Compiled { sources, site, local, problems, levels, stamps };
+    report_empty_charts(&mut compiled);
+    compiled
+}
+
+/// Reports charts in texts that draw nothing. What has errors may lack what they draw.
+fn report_empty_charts(compiled: &mut Compiled) {
+    let is_error = |found: &Diagnostic| found.code.info().level == Level::Error;
+    let is_whole = !compiled.local.iter().chain(compiled.problems.iter()).any(is_error);
+    let asks = compiled.site.as_ref().is_some_and(|site| asks_for_charts(&site.model));
+    if !is_whole || !asks {
+        return;
+    }
+    let found = compiled.render_site().map(|site| empty_charts(&site)).unwrap_or_default();
+    found.into_iter().for_each(|one| compiled.problems.push(one));
 }
 
 /// What was read.

@@ -8,14 +8,13 @@ use crate::diag::Sink;
 use crate::model::Breakdown;
 use crate::model::Filter;
 use crate::model::Indicator;
-use crate::model::IndicatorKind;
 use crate::model::Observation;
 use crate::model::ObservationsByIndicator;
 use crate::model::Parts;
 use crate::model::Ref;
-use crate::value::Unit;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
@@ -42,21 +41,12 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
 
 /// Whether the parts of a figure add up to it, as those of a rate or of an average do not.
 fn adds_up(subject: Subject<'_>, found: &Observation) -> bool {
-    let indicator = subject.model.indicators.get(found.indicator);
-    let is_amount = match indicator.kind {
-        IndicatorKind::Cumulative => true,
-        IndicatorKind::Level => subject.model.units.is_count(indicator.unit),
-        IndicatorKind::Milestone => false,
-    };
-    let value = found.value.as_ref().and_then(|value| value.number.value());
-    is_amount
-        && !matches!(indicator.unit, Unit::Percent | Unit::PercentagePoint)
-        && value.is_some_and(|value| value >= Decimal::ZERO)
+    found.value.is_some() && subject.model.indicators.get(found.indicator).adds_parts()
 }
 
 fn is_one_unit(subject: Subject<'_>, one: &Observation, other: &Observation) -> bool {
     let unit = |found: &Observation| subject.model.indicators.get(found.indicator).unit;
-    one.value.is_some() && unit(one) == unit(other)
+    adds_up(subject, one) && unit(one) == unit(other)
 }
 
 /// What tells one part from another: the same part may be reported more than once.
@@ -73,7 +63,10 @@ impl<'a> Whole<'a> {
     fn check(&self, subject: Subject<'_>, sink: &mut Sink) {
         let Some((first, amount)) = self.amount() else { return };
         let mut is_wrong = false;
-        for part in &self.parts {
+        // Beside a negative part another one may well be more than the whole.
+        let none = Vec::new();
+        let parts = if self.may_be_negative() { &none } else { &self.parts };
+        for part in parts {
             if bounds(part).is_some_and(|bounds| bounds.is_above(amount)) {
                 is_wrong = true;
                 sink.push(too_large(subject, part, first));
@@ -86,6 +79,13 @@ impl<'a> Whole<'a> {
         for (_, breakdown) in Breakdown::NAMED {
             self.check_sum(subject, breakdown, (first, amount), sink);
         }
+    }
+
+    /// Whether any of the figures is negative: net figures, such as migration or profit.
+    fn may_be_negative(&self) -> bool {
+        let all = self.reported.iter().chain(&self.parts);
+        all.filter_map(|found| found.value.as_ref())
+            .any(|value| value.number.coefficient < Decimal::ZERO)
     }
 
     /// The whole, and the bounds of everything that was reported of it.
@@ -103,15 +103,26 @@ impl<'a> Whole<'a> {
         (whole, amount): (&Observation, Bounds),
         sink: &mut Sink,
     ) {
+        let of = self.parts.iter().filter_map(|part| Some((key(part, breakdown)?, *part)));
+        let of: Vec<(Key, &Observation)> = of.collect();
+        let n_parts = of.iter().map(|(key, _)| key).collect::<BTreeSet<_>>().len();
+        // One part is compared as it is written; several may each have been rounded.
+        let (bounds_of, amount) = match n_parts {
+            0 => return,
+            1 => (bounds as fn(&Observation) -> Option<Bounds>, amount),
+            _ => {
+                let mut all = self.reported.iter().map(|whole| rounded_bounds(whole));
+                let Some(Some(first)) = all.next() else { return };
+                let all = all.try_fold(first, |one, other| Some(one.or(other?)));
+                let Some(amount) = all else { return };
+                (rounded_bounds as fn(&Observation) -> Option<Bounds>, amount)
+            }
+        };
         let mut found: BTreeMap<Key, (Bounds, &Observation)> = BTreeMap::new();
-        for part in &self.parts {
-            let Some(key) = key(part, breakdown) else { continue };
-            let Some(bounds) = bounds(part) else { return };
+        for (key, part) in of {
+            let Some(bounds) = bounds_of(part) else { return };
             let known = found.entry(key).or_insert((bounds, part));
             known.0 = known.0.or(bounds);
-        }
-        if found.is_empty() {
-            return;
         }
         let declared = self.reported.iter().flat_map(|whole| &whole.parts);
         let mut declared = declared.filter(|(one, _)| *one == breakdown).map(|(_, parts)| *parts);
@@ -120,7 +131,8 @@ impl<'a> Whole<'a> {
         let sum = found.values().fold(none, |sum, (bounds, _)| sum.plus(*bounds));
         let is_wrong = match how {
             Parts::Overlapping => false,
-            Parts::Apart => sum.is_above(amount),
+            // What is lacking may be negative, too.
+            Parts::Apart => sum.is_above(amount) && !self.may_be_negative(),
             Parts::Complete => sum.contradict(amount),
         };
         if is_wrong {
@@ -134,6 +146,14 @@ impl<'a> Whole<'a> {
 
 fn bounds(found: &Observation) -> Option<Bounds> {
     Bounds::of(found.value.as_ref()?, found.step)
+}
+
+/// The same, but of a count half a unit of its last place, too: a column of rounded figures adds
+/// up to one more or less.
+fn rounded_bounds(found: &Observation) -> Option<Bounds> {
+    let value = found.value.as_ref()?;
+    let step = if found.step.is_zero() { value.number.last_place()? } else { found.step };
+    Bounds::of(value, step)
 }
 
 /// Which part of that breakdown an observation is; `None` if it is none, or a part of a part.

@@ -8,11 +8,16 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::model::Observation;
+use rust_decimal::Decimal;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     // What its parts do not add up to has been reported.
     let wrong = wrong_wholes(subject);
     for mut series in series(subject) {
+        // What can be negative can become less.
+        if series.iter().any(|found| is_negative(found)) {
+            continue;
+        }
         series.retain(|found| !wrong.contains(&found.value_at));
         series.sort_by_key(|found| (found.period.first_day(), found.covers));
         for pair in series.windows(2) {
@@ -24,6 +29,10 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+fn is_negative(found: &Observation) -> bool {
+    found.value.is_some_and(|value| value.number.coefficient < Decimal::ZERO)
 }
 
 fn falls(before: &Observation, after: &Observation) -> bool {

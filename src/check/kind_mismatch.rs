@@ -18,7 +18,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         let related = (indicator.header().span, "its indicator");
         let found = match Method::of(indicator.kind, target) {
             // Reported where the target is read.
-            None if target.baseline.is_some() && target.direction != Direction::Reach => continue,
+            None if target.baseline.is_some() && target.direction.is_kept() => continue,
             None => senseless(target, indicator.kind),
             Some(method) if !target.plan.is_empty() && !method.takes_plan() => {
                 let message = "nothing of this target is done part by part, so it has no `plan`";

@@ -6,13 +6,11 @@ use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::model::Filter;
-use crate::model::IndicatorKind;
 use crate::model::Observation;
 use crate::model::ObservationsByIndicator;
 use crate::model::chains;
 use crate::source::Span;
 use crate::value::Period;
-use crate::value::Unit;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -32,8 +30,7 @@ pub(super) fn series<'a>(subject: Subject<'a>) -> Vec<Vec<&'a Observation>> {
     let observations = ObservationsByIndicator::new(model);
     let mut all = Vec::new();
     for (one, indicator) in model.indicators.iter() {
-        let is_rate = matches!(indicator.unit, Unit::Percent | Unit::PercentagePoint);
-        if indicator.kind != IndicatorKind::Cumulative || is_rate {
+        if !indicator.adds_time() {
             continue;
         }
         let mut series: Vec<(&Filter, Vec<&'a Observation>)> = Vec::new();

@@ -8,7 +8,6 @@ use crate::diag::Sink;
 use crate::diag::list_known;
 use crate::model::Complete;
 use crate::model::Indicator;
-use crate::model::IndicatorKind;
 use crate::model::Measured;
 use crate::model::Measuring;
 use crate::model::Observation;
@@ -28,7 +27,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         };
         let totals: Vec<_> = observations.of(one).iter().copied().filter(is_total).collect();
         // A measure counts what happened within a period, which says nothing of a state.
-        if indicator.kind != IndicatorKind::Cumulative || totals.is_empty() {
+        if !indicator.adds_time() || totals.is_empty() {
             continue;
         }
         let Some(measuring) = Measuring::new(model, indicator) else { continue };

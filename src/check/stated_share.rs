@@ -17,10 +17,12 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         return;
     }
     let observations = ObservationsByIndicator::new(model);
-    for part in model.observations.iter().filter(with_share) {
+    let adds_parts = |found: &Observation| model.indicators.get(found.indicator).adds_parts();
+    for part in model.observations.iter().filter(with_share).filter(|part| adds_parts(part)) {
         let unit = model.indicators.get(part.indicator).unit;
         let wholes = observations.wholes_of(model, part).filter(|whole| {
             whole.value.is_some()
+                && adds_parts(whole)
                 && whole.covers == part.covers
                 && model.indicators.get(whole.indicator).unit == unit
         });
@@ -38,6 +40,10 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
 /// Whether a share is what its two figures can make, each rounded to its last place; `None` if
 /// they say nothing about it.
 fn agrees(part: &Observation, whole: &Observation) -> Option<bool> {
+    // There is no share of net figures.
+    if part.value.is_some_and(|value| value.number.coefficient < Decimal::ZERO) {
+        return None;
+    }
     let stated = part.stated_share.as_ref()?;
     let stated = Bounds::of(stated, stated.number.last_place()?)?;
     let [amount, of] = [part, whole].map(|one| Bounds::of(one.value.as_ref()?, one.step));

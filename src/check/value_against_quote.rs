@@ -137,7 +137,7 @@ fn is_alike(subject: Subject<'_>, figure: &Figure, value: &Quantity) -> bool {
     let units = &subject.model.units;
     match (figure.unit, value.unit) {
         (Some(own), Some(unit)) => units.comparable(own, unit),
-        (None, Some(unit)) => units.is_count(unit),
+        (None, Some(unit)) => units.is_single_count(unit),
         (own, None) => own.is_none(),
     }
 }

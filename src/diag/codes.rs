@@ -107,6 +107,7 @@ codes! {
     UnknownArgument = "unknown-argument", Error, "a `{{ … }}` has an argument that its function does not take.";
     MissingArgument = "missing-argument", Error, "a `{{ … }}` lacks an argument that its function needs.";
     MissingFigure = "missing-figure", Warn, "a `{{ … }}` asks for a figure that is not published.";
+    EmptyChart = "empty-chart", Warn, "a `{{ chart(…) }}` draws nothing, because too little is published.";
     NotComparable = "not-comparable", Deny, "a `{{ … }}` takes or compares figures that are not of one kind.";
     TemplateError = "template-error", Error, "a template of the theme cannot be used.";
     ValueAgainstQuote = "value-against-quote", Deny, "a value is none of the figures that are quoted for it.";

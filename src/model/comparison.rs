@@ -123,7 +123,8 @@ impl Change {
     ) -> Result<Self, Incomparable> {
         let change = Self::between(base, now)?;
         let is_longer = earlier.n_days().abs_diff(later.n_days()) > SAME_LENGTH_DAYS;
-        if indicator.kind == IndicatorKind::Cumulative && is_longer {
+        let adds_up = indicator.adds_time() || indicator.kind == IndicatorKind::Cumulative;
+        if adds_up && is_longer {
             return Err(Incomparable::OtherLength);
         }
         Ok(change)
@@ -165,7 +166,7 @@ pub fn comparisons<'a>(
         if !adds_up || found.covers >= target.period.last_day() {
             add(Against::Target, target, Some(target.value));
         }
-        if adds_up {
+        if indicator.adds_time() {
             add(Against::Plan, target, planned(model, all, target, found));
         }
     }

@@ -29,6 +29,8 @@ pub struct Indicator {
     pub unit: Unit,
     /// How values of parts of a period make up the whole.
     pub kind: IndicatorKind,
+    /// Along what its values add up.
+    pub adds: Adds,
     /// What is measured, in words.
     pub definition: Option<MarkdownText>,
     /// How it is measured and what is assumed.
@@ -68,6 +70,50 @@ impl IndicatorKind {
     /// The words used in `indicators.yaml`.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("cumulative", Self::Cumulative), ("level", Self::Level), ("milestone", Self::Milestone)];
+}
+
+impl Indicator {
+    /// Whether values of parts, such as parks, make up the value of the whole.
+    #[must_use]
+    pub const fn adds_parts(&self) -> bool {
+        matches!(self.adds, Adds::Parts | Adds::Both)
+    }
+
+    /// Whether values of parts of a period make up the value of the period.
+    #[must_use]
+    pub const fn adds_time(&self) -> bool {
+        matches!(self.adds, Adds::Time | Adds::Both)
+    }
+}
+
+/// Along what the values of an indicator add up. Only along that they are summed, shared, broken
+/// down, accumulated or held against their whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adds {
+    /// Parts make up the whole, as people in each county do.
+    Parts,
+    /// Parts of a period make up the period, as rain in each month does.
+    Time,
+    /// Both.
+    Both,
+    /// Neither: rates, scores, averages.
+    None,
+}
+
+impl Adds {
+    /// The words used in `indicators.yaml`.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("parts", Self::Parts), ("time", Self::Time), ("both", Self::Both), ("none", Self::None)];
+
+    /// What holds where nothing is said of an indicator of that kind, whose unit can add up or not.
+    #[must_use]
+    pub const fn by_default(kind: IndicatorKind, can_add_up: bool) -> Self {
+        match kind {
+            IndicatorKind::Cumulative if can_add_up => Self::Both,
+            IndicatorKind::Level if can_add_up => Self::Parts,
+            _ => Self::None,
+        }
+    }
 }
 
 /// A query over the ledger: projects whose milestone of a stage falls into the period.

@@ -5,6 +5,7 @@ use super::Indicator;
 use super::MeasureOf;
 use super::Model;
 use super::Project;
+use super::told_amount;
 use crate::value::Interval;
 use crate::value::Number;
 use crate::value::Period;
@@ -41,7 +42,9 @@ impl Measured {
     /// Never: what is counted is not negative, so the interval has a lower end.
     #[must_use]
     pub fn quantity(&self, unit: Unit) -> Quantity {
-        self.value.quantity(Some(unit)).expect("amounts that are not negative have a lower end")
+        told_amount(self.value, Some(unit))
+            .or_else(|| self.value.quantity(Some(unit)))
+            .expect("amounts that are not negative have a lower end")
     }
 }
 
@@ -162,6 +165,7 @@ impl<'a> Measuring<'a> {
 }
 
 /// What an investment may be; it is never negative.
+#[must_use]
 pub(super) fn invested(investment: &Quantity) -> Option<Interval> {
     investment.interval().map(Interval::not_negative)
 }

@@ -15,6 +15,7 @@ mod event;
 mod external_links;
 mod host;
 mod indicator;
+mod invested;
 mod list;
 mod measure;
 #[cfg(debug_assertions)]
@@ -42,9 +43,10 @@ pub use event::{Document, DocumentKind, Event, EventKind};
 pub use external_links::ExternalLinks;
 pub use host::Host;
 pub use indicator::{
-    Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure, MeasureOf,
-    Observation, PaceBy, Parts, Path, PlanPoint, Target,
+    Adds, Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure,
+    MeasureOf, Observation, PaceBy, Parts, Path, PlanPoint, Target,
 };
+pub use invested::{Invested, share_of_whole, told_amount};
 pub use list::{Iter, List, Superseded};
 pub use measure::{LeftOut, Measured, Measuring, measure};
 #[cfg(debug_assertions)]

@@ -1,6 +1,6 @@
 //! What calls in texts print: figures among words, and blocks.
 
-use super::chart::chart;
+use super::chart::drawn;
 use super::scope::MISSING;
 use super::scope::Scope;
 use super::table;
@@ -157,8 +157,16 @@ impl<'a> Scope<'a> {
         let per = figure.per.map(|per| word(per.key()));
         let standing = figure.standing.and_then(|standing| standing.key()).map(word);
         let apart = figure.is_apart.then(|| word("not-comparable"));
-        let missing = is_missing.then(|| word("not-published"));
-        let notes: Vec<_> = [per, listed, standing, apart, missing].into_iter().flatten().collect();
+        let missing = is_missing
+            .then(|| word(if figure.is_vague { "figure-vague" } else { "not-published" }));
+        let left_out = [
+            ("left-out-value", figure.n_without_value),
+            ("left-out-currency", figure.n_other_currency),
+        ];
+        let left_out = left_out.into_iter().filter(|(_, n)| *n > 0);
+        let left_out = left_out.filter_map(|(key, n)| locale.plural_text(key, n as u64, &[]));
+        let notes = [per, listed].into_iter().flatten().chain(left_out);
+        let notes: Vec<_> = notes.chain([standing, apart, missing].into_iter().flatten()).collect();
         FigureView {
             text: self.figure_words(&figure.shown, lang),
             missing: is_missing,
@@ -233,11 +241,11 @@ impl<'a> Scope<'a> {
     fn chart_html(&mut self, meant: Chart) -> String {
         let number = self.n_blocks.get() + 1;
         self.n_blocks.set(number);
-        match chart(self, &format!("text-{number}-chart"), meant) {
-            Some(chart) => self.part_html("component-chart.html", &ChartBlock { chart }),
-            None => {
+        match drawn(self, &format!("text-{number}-chart"), meant) {
+            Ok(chart) => self.part_html("component-chart.html", &ChartBlock { chart }),
+            Err(empty) => {
                 let mut html = String::from("<p class=\"small\">");
-                escape(&mut html, &self.t("chart-too-little", &[]));
+                escape(&mut html, &self.t(empty.said, &[]));
                 html.push_str("</p>\n");
                 html
             }

@@ -190,10 +190,11 @@ fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<Chart
 
 fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactView<'a>> {
     let model = scope.site.model;
-    let mut facts = vec![
-        scope.fact_text("fact-unit", Scope::own(unit_name(scope, indicator))),
-        scope.fact_text("fact-kind", Scope::own(scope.t(kind_key(indicator.kind), &[]))),
-    ];
+    // A rate may have no word.
+    let unit = Some(unit_name(scope, indicator)).filter(|unit| !unit.is_empty());
+    let unit = unit.map(|unit| scope.fact_text("fact-unit", Scope::own(unit)));
+    let mut facts: Vec<_> = unit.into_iter().collect();
+    facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(kind_key(indicator.kind), &[]))));
     if let Some(group) = &indicator.group {
         facts.push(scope.fact_text("fact-group", scope.text(group)));
     }

@@ -30,6 +30,7 @@ mod translations;
 pub mod view;
 mod workings;
 
+pub use chart::{asks_for_charts, empty_charts};
 pub use moved::moved_page;
 pub use site::{EditionParts, RenderSite};
 pub use table::neutralised;

@@ -2,6 +2,7 @@
 
 use super::revisions::revised;
 use super::scope::Scope;
+use super::table::left_out_notes;
 use super::view::BarView;
 use super::view::CiteRefView;
 use super::view::FigureView;
@@ -81,6 +82,8 @@ pub(super) fn progress_view<'a>(
     let promised = target.promised();
     let actual = match &progress.actual {
         Some(actual) => actual_figure(scope, actual, indicator.unit),
+        // What is published and does not count is not "not published".
+        None if progress.why.is_some() => FigureView { note: None, ..scope.missing() },
         None => scope.missing(),
     };
     let mut target_figure = scope.figure(&promised, &target.citations);
@@ -288,15 +291,21 @@ fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> 
             Some(Scope::own(scope.t("name-with-part", &args)))
         }));
     }
-    if let Some(Actual { from: ActualFrom::Measured(measured), .. }) = &progress.actual {
-        let lacking = [
-            ("note-without-investment", measured.left_out.n_without_value),
-            ("note-other-currency", measured.left_out.n_other_currency),
-        ];
-        let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
-        caveats.extend(lacking.map(|(key, n)| Scope::own(scope.t_n(key, n, &[]))));
-    }
+    caveats.extend(left_out(scope, progress).into_iter().map(Scope::own));
     caveats
+}
+
+/// What the measured result of a target leaves out, also where nothing is left to measure.
+fn left_out(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
+    let target = progress.target;
+    let indicator = scope.site.model.indicators.get(target.indicator);
+    let Some(measure) = &indicator.measure else { return Vec::new() };
+    let left_out = match &progress.actual {
+        Some(Actual { from: ActualFrom::Measured(measured), .. }) => Some(measured.left_out),
+        Some(_) => None,
+        None => scope.site.measured(target.indicator, target.period).map(|found| found.left_out),
+    };
+    left_out.map(|left_out| left_out_notes(scope, measure.of, left_out)).unwrap_or_default()
 }
 
 /// How many targets have each status: "1 on track, 5 not assessable".

@@ -3,7 +3,7 @@
 use super::{Currency, Id, Localized, Number, PluralForms, Unit, UnitId};
 use rust_decimal::Decimal;
 
-/// What a unit measures; units of one kind convert into each other, except counts.
+/// What a unit measures; units of one kind convert into each other, except counts and rates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnitKind {
     /// Things that are counted; each counting unit stands for itself.
@@ -26,11 +26,13 @@ pub enum UnitKind {
     Calendar,
     /// How many times as much, base once.
     Multiple,
+    /// What cannot add up: so many per 100,000, an index, a score, a ratio; each stands for itself.
+    Rate,
 }
 
 impl UnitKind {
     /// Every kind with its name in `site.yaml`.
-    pub const NAMED: [(&'static str, Self); 10] = [
+    pub const NAMED: [(&'static str, Self); 11] = [
         ("count", Self::Count),
         ("power", Self::Power),
         ("energy", Self::Energy),
@@ -41,12 +43,24 @@ impl UnitKind {
         ("time", Self::Time),
         ("calendar", Self::Calendar),
         ("multiple", Self::Multiple),
+        ("rate", Self::Rate),
     ];
 
     /// The kind with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
+    /// Its name in `site.yaml`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+
+    /// Whether each unit of the kind stands for itself and for its multiples only.
+    const fn is_apart(self) -> bool {
+        matches!(self, Self::Count | Self::Rate)
     }
 }
 
@@ -62,6 +76,13 @@ pub struct UnitFactor {
 impl UnitFactor {
     /// The base unit itself.
     pub const ONE: Self = Self { numerator: Decimal::ONE, denominator: Decimal::ONE };
+
+    /// So many times as much; `None` if that does not fit.
+    #[must_use]
+    pub fn times(self, factor: Decimal) -> Option<Self> {
+        let numerator = self.numerator.checked_mul(factor)?.normalize();
+        Some(Self { numerator, denominator: self.denominator })
+    }
 }
 
 /// A unit other than money and percent.
@@ -71,8 +92,11 @@ pub struct UnitDefinition {
     pub id: Id,
     /// What it measures.
     pub kind: UnitKind,
-    /// How many base units of its kind it is.
+    /// How many base units of its kind it is; of a count or a rate, how many of the unit that it
+    /// is a multiple of.
     pub factor: UnitFactor,
+    /// The unit that it is a multiple of, itself no multiple of another.
+    pub of: Option<UnitId>,
     /// Its symbol in every language, such as `MW`; a locale file may have a word for it.
     pub symbol: Option<&'static str>,
     /// How it is written, for a unit of the site; locale files write those built in.
@@ -98,7 +122,7 @@ impl Units {
             let factor =
                 UnitFactor { numerator: numerator.into(), denominator: denominator.into() };
             let symbol = Some(symbol).filter(|symbol| !symbol.is_empty());
-            UnitDefinition { id, kind, factor, symbol, forms: None }
+            UnitDefinition { id, kind, factor, of: None, symbol, forms: None }
         };
         Self { definitions: BUILTIN.iter().map(define).collect() }
     }
@@ -171,17 +195,55 @@ impl Units {
         matches!(unit, Unit::Named(id) if self.get(id).kind == UnitKind::Count)
     }
 
-    /// Whether amounts in the two units can be compared: the same unit, or two measures of one
-    /// kind. Money converts to no other currency.
+    /// Whether a figure in the unit is written without a word: a rate for which the site has none.
+    #[must_use]
+    pub fn is_wordless(&self, id: UnitId) -> bool {
+        let definition = self.get(id);
+        definition.kind == UnitKind::Rate && definition.forms.is_none()
+    }
+
+    /// Whether a bare number may be a figure in the unit: things are counted and rates are told
+    /// without a word.
+    #[must_use]
+    pub fn is_told_bare(&self, unit: Unit) -> bool {
+        let is_rate = |id| self.get(id).kind == UnitKind::Rate;
+        self.is_count(unit) || matches!(unit, Unit::Named(id) if is_rate(id))
+    }
+
+    /// Whether a figure in the unit is a whole number of things: not of a count in thousands.
+    #[must_use]
+    pub fn is_single_count(&self, unit: Unit) -> bool {
+        self.is_count(unit) && matches!(unit, Unit::Named(id) if self.get(id).of.is_none())
+    }
+
+    /// Whether amounts in a unit can add up: percentages, rates and how many times as much
+    /// something is cannot.
+    #[must_use]
+    pub fn can_add_up(&self, unit: Unit) -> bool {
+        match unit {
+            Unit::Money(_) => true,
+            Unit::Percent | Unit::PercentagePoint => false,
+            Unit::Named(id) => !matches!(self.get(id).kind, UnitKind::Rate | UnitKind::Multiple),
+        }
+    }
+
+    /// Whether amounts in the two units can be compared: the same unit, a unit and its multiple,
+    /// or two measures of one kind. Money converts to no other currency.
     #[must_use]
     pub fn comparable(&self, left: Unit, right: Unit) -> bool {
         match (left, right) {
             (Unit::Named(a), Unit::Named(b)) => {
                 let kind = self.get(a).kind;
-                a == b || (kind == self.get(b).kind && kind != UnitKind::Count)
+                let is_one = self.root(a) == self.root(b);
+                is_one || (kind == self.get(b).kind && !kind.is_apart())
             }
             _ => left == right,
         }
+    }
+
+    /// The unit that one is a multiple of, or else itself.
+    fn root(&self, id: UnitId) -> UnitId {
+        self.get(id).of.unwrap_or(id)
     }
 
     /// The amount in the base unit of its kind, exact up to 28 digits; `None` if it does not fit.
@@ -325,12 +387,41 @@ mod tests {
     }
 
     #[test]
+    fn a_multiple_converts_to_its_unit_alone() {
+        let mut units = Units::builtin();
+        let person = units.by_name("person").expect("a built-in unit");
+        units.add(UnitDefinition {
+            id: Id::parse("thousand-people").expect("an id"),
+            kind: UnitKind::Count,
+            factor: UnitFactor::ONE.times(1000.into()).expect("fits"),
+            of: Some(person),
+            symbol: None,
+            forms: None,
+        });
+        let unit = |name| units.unit(name).expect("a unit");
+        let (many, one) = (unit("thousand-people"), unit("person"));
+        let convert = |n: i64, from, to| units.convert(Number::plain(n), from, to);
+        assert_eq!(convert(12, many, one), Some(Number::plain(12_000)));
+        assert_eq!(convert(12_000, one, many), Some(Number::plain(12)));
+        assert!(!units.comparable(many, unit("project")));
+    }
+
+    #[test]
+    fn rates_do_not_add_up() {
+        let units = Units::builtin();
+        let can = |name| units.can_add_up(units.unit(name).expect("a unit"));
+        assert!(can("CNY") && can("project") && can("mwh") && can("mu"));
+        assert!(!can("percent") && !can("percentage-point") && !can("times"));
+    }
+
+    #[test]
     fn a_site_adds_units() {
         let mut units = Units::builtin();
         let stall = UnitDefinition {
             id: Id::parse("stall").expect("an id"),
             kind: UnitKind::Count,
             factor: UnitFactor::ONE,
+            of: None,
             symbol: None,
             forms: None,
         };

@@ -240,7 +240,7 @@ fn nothing_used_up_and_nothing_planned_are_on_track() {
 
 #[test]
 fn words_and_colours_of_statuses_are_settings() {
-    let site = one_target("colours: red-good", "at_least: 100", "period: 2030-H1, value: 60");
+    let site = one_target("colours: red-good", "at_least: 100", "period: 2030-H1, value: 50");
     site.put("themes/default/strings/en.yaml", "strings:\n  status-on-track: Going to plan\n  rollup-on-track: { one: \"{n} going to plan\", other: \"{n} going to plan\" }\n");
     site.put(
         "themes/default/strings/zh.yaml",
@@ -275,29 +275,80 @@ fn the_method_page_recomputes_a_target_of_the_site() {
     let en = text_of(page(&built, "en/method/index.html"));
     for line in [
         "完成率 = 290亿元 ÷ 400亿元 = 72.5%",
-        "序时进度 = 90天 ÷ 365天 = 24.7%",
-        "进度系数 = 72.5% ÷ 24.7% = 2.94",
-        "超前或滞后 = 72.5% − 24.7% = +47.8个百分点",
+        "序时进度 = 90天 ÷ 365天 ≈ 24.7%",
+        "进度系数 = 72.5% ÷ 24.7% ≈ 2.94",
+        "与序时进度之差 = 72.5% − 24.7% = +47.8个百分点",
         "距目标 = 400亿元 − 290亿元 = 110亿元",
-        "290亿元 ÷（90天 ÷ 365天）= 1176亿元",
+        "290亿元 ÷（90天 ÷ 365天）≈ 1176亿元",
     ] {
         assert!(zh.contains(line), "{line}: {zh}");
     }
     for line in [
         "completion = RMB 29 billion ÷ RMB 40 billion = 72.5%",
-        "planned share = 90 days ÷ 365 days = 24.7%",
-        "pace = 72.5% ÷ 24.7% = 2.94",
-        "still to do = RMB 40 billion − RMB 29 billion = RMB 11 billion",
-        "RMB 29 billion ÷ (90 days ÷ 365 days) = RMB 117.6 billion",
-        "shown from a planned share of 10% on",
-        "Moving away The pace is less than 0",
-        "here nothing is computed",
+        "planned share = 90 days ÷ 365 days ≈ 24.7%",
+        "pace = 72.5% ÷ 24.7% ≈ 2.94",
+        "remaining = RMB 40 billion − RMB 29 billion = RMB 11 billion",
+        "RMB 29 billion ÷ (90 days ÷ 365 days) ≈ RMB 117.6 billion",
+        "once the planned share reaches 10%",
+        "Moving away The pace is less than 0: a level is moving away from its target.",
+        "there is no growth rate and the target is not assessable",
     ] {
         assert!(en.contains(line), "{line}: {en}");
     }
-    assert!(!en.contains("no status follows from a pace"), "the site sets no minimum");
+    assert!(!en.contains("No status is given before"), "the site sets no minimum");
     let early =
         one_target("cutoffs: { assess_from: 5% }", "at_least: 9", "period: 2030-H1, value: 6");
     let en = page(&early.build_clean(), "en/method/index.html").to_owned();
-    assert!(text_of(&en).contains("Where less than 5% of the plan is gone, no status follows"));
+    assert!(text_of(&en).contains("No status is given before the planned share reaches 5%"));
+}
+
+#[test]
+fn every_kind_of_target_has_the_statuses_of_the_table() {
+    let rows = table(&document("statuses.md"), "# The status of every kind");
+    let site = SiteCase::small();
+    site.put(
+        "content/site.yaml",
+        "title: { zh: 示例区, en: Example District }\n\
+         languages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English, dates: gb }\n\
+         as_of: 2031-06-30\ncurrency: CNY\n",
+    );
+    let [mut indicators, mut targets, mut observations] = [const { String::new() }; 3];
+    for (number, row) in rows.iter().enumerate() {
+        let [indicator, target, results, ..] = &row[..] else { panic!("{row:?}") };
+        indicators.push_str(&format!("- {{ id: i{number}, name: I{number}, {indicator} }}\n"));
+        targets.push_str(&format!("- {{ indicator: i{number}, {target}, source: report }}\n"));
+        for result in results.split("; ").filter(|result| !result.is_empty()) {
+            let line = format!("- {{ indicator: i{number}, {result}, source: report }}\n");
+            observations.push_str(&line);
+        }
+    }
+    site.put("content/data/indicators.yaml", indicators);
+    site.put("content/data/targets.yaml", targets);
+    site.put("content/data/observations.yaml", observations);
+    let (built, _) = site.build(&site.options());
+    let of = |lang| -> Vec<Value> {
+        let found = progress_of(&built, lang);
+        let id = |number| format!("i{number}");
+        let one = |number| found.iter().find(|one| value(one, "indicator") == id(number));
+        (0..rows.len()).map(|number| one(number).expect("a row").clone()).collect()
+    };
+    let (zh, en) = (of("zh"), of("en"));
+    let wrong: Vec<_> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(number, row)| {
+            let text = |one: &Value, key: &str| {
+                one[key]["text"].as_str().unwrap_or("").replace('\u{a0}', " ")
+            };
+            let inputs = text(&en[number], "inputs");
+            let found = [
+                value(&en[number], "status").to_owned(),
+                text(&en[number], "status"),
+                text(&zh[number], "status"),
+            ];
+            let is_right = found[..] == row[3..6] && inputs.contains(&row[6]);
+            (!is_right).then(|| format!("{number} {row:?}\n  found {found:?} {inputs}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -194,7 +194,7 @@ impl Search<'_> {
         let (Some(unit), None) = (value.quantity.unit, value.quantity.upper) else { return false };
         let is_alike = match figure.unit {
             Some(own) => units.comparable(own, unit),
-            None => units.is_count(unit),
+            None => units.is_single_count(unit),
         };
         is_alike && figure.base_value(units) == value.quantity.base_value(units)
     }

@@ -1,7 +1,9 @@
 //! Printing columns of figures: one unit for all, the points below each other.
 
+use super::quantity::role;
 use crate::locale::Locale;
-use crate::value::{Number, Unit, Units};
+use crate::locale::fill::{fill, fill_one};
+use crate::value::{Number, Quantity, Relation, Unit, Units};
 
 /// The unit of a whole column: what its header says and under which power of ten its cells are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +61,38 @@ impl Locale {
             _ => (text.as_str(), ""),
         };
         ColumnCell { integer: integer.to_owned(), fraction: fraction.to_owned() }
+    }
+
+    /// A figure as its column has it, with the words of its relation but without its unit.
+    #[must_use]
+    pub fn quantity_in_column(
+        &self,
+        quantity: &Quantity,
+        column: &ColumnUnit,
+        units: &Units,
+    ) -> String {
+        let role = role(quantity.unit, units);
+        let end = |relation, number| {
+            let digits = self.in_column(number, column).to_string();
+            match self.relations.pattern(relation, role) {
+                Some(pattern) if pattern.contains("{n}") => fill_one(pattern, "n", &digits),
+                Some(pattern) => fill_one(pattern, "q", &digits),
+                None => digits,
+            }
+        };
+        let Some(upper) = quantity.upper else { return end(quantity.relation, quantity.number) };
+        let (low, high) = match quantity.relation {
+            Relation::FromToLess => (Relation::Exactly, Relation::LessThan),
+            Relation::AboveTo => (Relation::MoreThan, Relation::Exactly),
+            Relation::Between => (Relation::MoreThan, Relation::LessThan),
+            _ => (Relation::Exactly, Relation::Exactly),
+        };
+        let open = self.relations.open_range.as_ref().filter(|_| low != high);
+        let (low, high) = (end(low, quantity.number), end(high, upper));
+        fill(open.unwrap_or(&self.relations.range), |slot, out| {
+            out.push_str(if slot == "low" { &low } else { &high });
+            true
+        })
     }
 
     /// The most decimals that any of the numbers has in that column.

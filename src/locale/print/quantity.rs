@@ -149,11 +149,18 @@ impl Locale {
         })
     }
 
+    /// The sign stands before the currency: −US$3.5 million.
     pub(super) fn with_currency(&self, text: &str, currency: Currency) -> String {
-        fill(self.money.pattern(currency), |slot, out| {
-            out.push_str(if slot == "n" { text } else { currency.code() });
+        let minus = &*self.numbers.minus;
+        let (sign, digits) = match text.strip_prefix(minus) {
+            Some(digits) => (minus, digits),
+            None => ("", text),
+        };
+        let amount = fill(self.money.pattern(currency), |slot, out| {
+            out.push_str(if slot == "n" { digits } else { currency.code() });
             true
-        })
+        });
+        format!("{sign}{amount}")
     }
 
     /// The forms of a unit: those of the site, or those of the locale file.
@@ -170,6 +177,8 @@ impl Locale {
 /// A unit that the locale file does not have: its symbol or name.
 fn fallback(unit: Unit, units: &Units) -> &str {
     match unit {
+        // A rate of the site may have no word.
+        Unit::Named(id) if units.is_wordless(id) => "{n}",
         Unit::Named(id) => units.get(id).symbol.unwrap_or(units.get(id).id.as_str()),
         Unit::Percent => "{n}%",
         _ => units.name(unit),
@@ -177,7 +186,7 @@ fn fallback(unit: Unit, units: &Units) -> &str {
 }
 
 /// Bare numbers are counts.
-fn role(unit: Option<Unit>, units: &Units) -> Role {
+pub(super) fn role(unit: Option<Unit>, units: &Units) -> Role {
     match unit {
         None => Role::Count,
         Some(Unit::Money(_)) => Role::Money,

@@ -19,6 +19,7 @@ use crate::value::Relation;
 use crate::value::Unit;
 use crate::value::round;
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Arguments that only go with `of`.
@@ -175,9 +176,21 @@ pub(super) fn printed<'a>(
     quantity: Quantity,
     sink: &mut Sink,
 ) -> Option<Shown<'a>> {
+    let Shown::Quantity(quantity) = printed_in_full(arguments, quantity, sink)? else {
+        return None;
+    };
+    Some(Shown::Quantity(worded(arguments, quantity, sink)?))
+}
+
+/// The same with its unit and relation, whatever wording is asked for.
+pub(super) fn printed_in_full<'a>(
+    arguments: &Arguments<'a, '_>,
+    quantity: Quantity,
+    sink: &mut Sink,
+) -> Option<Shown<'a>> {
     let decimals = arguments.decimals(sink).ok()?;
     let converted = in_unit(arguments, quantity, decimals, sink)?;
-    Some(Shown::Quantity(worded(arguments, rounded(converted, decimals), sink)?))
+    Some(Shown::Quantity(rounded(converted, decimals)))
 }
 
 /// The same without its unit and relation, if the call asks for the number alone.
@@ -204,16 +217,28 @@ pub(super) fn percentage(ratio: Decimal, decimals: u8, unit: Unit) -> Option<Qua
 /// is no longer exact says so. Decimals that the ledger does not have are not made up.
 fn rounded(quantity: Quantity, decimals: Option<u8>) -> Quantity {
     let Some(decimals) = decimals else { return quantity };
-    let round_one = |number: Number| {
-        let is_finer = number.coefficient.scale() > u32::from(decimals);
-        let coefficient = match is_finer {
-            true => round(number.coefficient, u32::from(decimals)),
+    let round_one = |number: Number, strategy: RoundingStrategy| {
+        let decimals = u32::from(decimals);
+        let coefficient = match number.coefficient.scale() > decimals {
+            true => {
+                let mut rounded = number.coefficient.round_dp_with_strategy(decimals, strategy);
+                rounded.rescale(decimals);
+                rounded
+            }
             false => number.coefficient,
         };
         Number::new(coefficient, number.exponent)
     };
-    let number = round_one(quantity.number);
-    let rounded = Quantity { number, upper: quantity.upper.map(round_one), ..quantity };
+    // A bound is rounded outwards, so that what it says stays true.
+    let outwards = match quantity.relation {
+        Relation::AtMost | Relation::LessThan => RoundingStrategy::ToPositiveInfinity,
+        Relation::AtLeast | Relation::MoreThan => RoundingStrategy::ToNegativeInfinity,
+        _ if quantity.upper.is_some() => RoundingStrategy::ToNegativeInfinity,
+        _ => RoundingStrategy::MidpointAwayFromZero,
+    };
+    let number = round_one(quantity.number, outwards);
+    let up = |upper| round_one(upper, RoundingStrategy::ToPositiveInfinity);
+    let rounded = Quantity { number, upper: quantity.upper.map(up), ..quantity };
     let is_same = number.coefficient == quantity.number.coefficient;
     match quantity.relation {
         Relation::Exactly if !is_same => rounded.with_relation(Relation::About),

@@ -20,6 +20,7 @@ pub use chart::{Chart, Counted, TimelineOf};
 pub use filter::ProjectFilter;
 
 use super::Citation;
+use super::Invested;
 use super::Model;
 use super::Per;
 use super::Standing;
@@ -47,6 +48,12 @@ pub struct BoundFigure<'a> {
     pub is_computed: bool,
     /// How many projects of the ledger a sum adds up.
     pub n_listed: Option<usize>,
+    /// How many projects a sum leaves out for their currency.
+    pub n_other_currency: usize,
+    /// How many projects a sum leaves out for they state no amount.
+    pub n_without_value: usize,
+    /// It is not the same for all that the figures it is computed from may be.
+    pub is_vague: bool,
     /// How far it can be relied upon.
     pub standing: Option<Standing>,
     /// The period that a rate refers to.
@@ -76,6 +83,9 @@ impl<'a> BoundFigure<'a> {
             shown,
             is_computed: false,
             n_listed: None,
+            n_other_currency: 0,
+            n_without_value: 0,
+            is_vague: false,
             standing: None,
             per: None,
             is_apart: false,
@@ -89,6 +99,17 @@ impl<'a> BoundFigure<'a> {
 
     fn missing() -> Self {
         Self::new(Shown::Missing)
+    }
+
+    /// What cannot be given, for it is computed from figures that are not exact.
+    fn vague() -> Self {
+        Self { is_vague: true, ..Self::missing() }
+    }
+
+    /// The same with what its sum leaves out.
+    fn leaving_out(self, sum: Invested) -> Self {
+        let Invested { n_other_currency, n_without_value, .. } = sum;
+        Self { n_other_currency, n_without_value, ..self }
     }
 
     fn citing(mut self, citations: &'a [Citation]) -> Self {

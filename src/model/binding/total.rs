@@ -5,17 +5,19 @@ use super::Shown;
 use super::arguments::Arguments;
 use super::figure::percentage;
 use super::figure::printed;
+use super::figure::printed_in_full;
 use super::figure::report_missing;
 use super::filter::ProjectFilter;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::model::Invested;
 use crate::model::MeasureOf;
-use crate::model::Model;
-use crate::model::Project;
-use crate::model::Ref;
+use crate::model::share_of_whole;
+use crate::value::Interval;
 use crate::value::Number;
 use crate::value::Quantity;
+use crate::value::Relation;
 use crate::value::Unit;
 
 const OF: &[(&str, MeasureOf)] =
@@ -31,12 +33,19 @@ pub(super) fn total<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Optio
             printed(arguments, Quantity::exactly(number, model.units.unit("project")), sink)?;
         return Some(BoundFigure::computed(shown));
     }
-    let Some(sum) = investment(model, &projects) else {
+    let sum = Invested::of(model, &projects, Invested::unit(model, &projects));
+    let Some(total) = sum.quantity() else {
         report_nothing(arguments, sink);
         return Some(BoundFigure::missing());
     };
-    let shown = printed(arguments, sum.total, sink)?;
-    Some(BoundFigure { n_listed: Some(sum.n_stated), ..BoundFigure::computed(shown) })
+    let shown = match total.relation {
+        Relation::Exactly => printed(arguments, total, sink)?,
+        // A number alone would say that the sum is exact.
+        _ => printed_in_full(arguments, total, sink)?,
+    };
+    let figure = BoundFigure { n_listed: Some(sum.n_stated), ..BoundFigure::computed(shown) };
+    // That some state none is said with how many are counted.
+    Some(figure.leaving_out(Invested { n_without_value: 0, ..sum }))
 }
 
 pub(super) fn share<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Option<BoundFigure<'a>> {
@@ -53,42 +62,54 @@ pub(super) fn share<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Optio
     }
     let all: Vec<_> = model.projects.iter().map(|(one, _)| one).collect();
     let part = filter.projects(model);
-    let ratio = match of {
+    let (ratio, left_out) = match of {
         MeasureOf::Projects => {
-            Number::plain(part.len() as u64).ratio(Number::plain(all.len() as u64))
+            (Number::plain(part.len() as u64).ratio(Number::plain(all.len() as u64)), None)
         }
-        MeasureOf::Investment => investment(model, &all).and_then(|whole| {
-            let part = investment(model, &part).map_or(Number::plain(0), |sum| sum.total.number);
-            part.ratio(whole.total.number)
-        }),
+        MeasureOf::Investment => {
+            let unit = Invested::unit(model, &all);
+            let whole = Invested::of(model, &all, unit);
+            let rest: Vec<_> = all.iter().copied().filter(|one| !part.contains(one)).collect();
+            let [part, rest] = [&part, &rest].map(|some| Invested::of(model, some, unit));
+            let amount = |some: Invested| match some.n_stated {
+                0 => Some(Interval::exactly(Number::plain(0))),
+                _ => some.total,
+            };
+            let ratio = amount(part).zip(amount(rest));
+            let ratio = ratio.and_then(|(part, rest)| share_of_whole(part, rest));
+            if ratio.is_none() && whole.n_stated > 0 {
+                let is_vague = whole.total.is_none_or(|total| total.exact().is_none());
+                report_vague(arguments, is_vague, sink);
+                return Some(BoundFigure::vague());
+            }
+            (ratio, Some(whole))
+        }
     };
     let decimals = arguments.decimals(sink).ok()?.unwrap_or(1);
     let Some(percent) = ratio.and_then(|ratio| percentage(ratio, decimals, Unit::Percent)) else {
         report_nothing(arguments, sink);
         return Some(BoundFigure::missing());
     };
-    Some(BoundFigure::computed(Shown::Quantity(percent)))
+    let figure = BoundFigure::computed(Shown::Quantity(percent));
+    Some(match left_out {
+        Some(sum) => figure.leaving_out(sum),
+        None => figure,
+    })
+}
+
+/// Says that a share is not the same for all that is known of the amounts.
+fn report_vague(arguments: &Arguments<'_, '_>, is_vague: bool, sink: &mut Sink) {
+    let (message, help) = match is_vague {
+        true => (
+            "the share is not known: some of the investments are not exact",
+            "ask for a share of `projects`, or give the investments as exact figures",
+        ),
+        false => ("there is no share of nothing", "ask for a share of `projects`"),
+    };
+    report_missing(arguments, "of", message, Some(help.to_owned()), sink);
 }
 
 fn report_nothing(arguments: &Arguments<'_, '_>, sink: &mut Sink) {
     let message = "none of the projects that are meant states an investment";
     report_missing(arguments, "of", message, None, sink);
-}
-
-struct Sum {
-    total: Quantity,
-    n_stated: usize,
-}
-
-/// What projects invest, in the currency that the site counts in.
-fn investment(model: &Model, projects: &[Ref<Project>]) -> Option<Sum> {
-    let stated = || projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
-    let unit = match model.site.currency {
-        Some(currency) => Some(Unit::Money(currency)),
-        None => stated().find_map(|investment| investment.unit),
-    };
-    let numbers: Vec<_> =
-        stated().filter(|found| found.unit == unit).map(|found| found.number).collect();
-    let total = Number::checked_sum(numbers.iter().copied()).filter(|_| !numbers.is_empty())?;
-    Some(Sum { total: Quantity::exactly(total, unit), n_stated: numbers.len() })
 }

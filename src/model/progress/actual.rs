@@ -25,7 +25,7 @@ pub(super) fn actual<'a>(
 ) -> Option<Actual<'a>> {
     let reported = match method {
         Method::Pace | Method::Limit => {
-            let reported = added_up(observations, target.period);
+            let reported = added_up(observations, target.period, indicator.adds_time());
             return reported.or_else(|| measured(model, indicator, target.period));
         }
         // A state is what it was until another one is known.
@@ -52,7 +52,7 @@ pub fn reported<'a>(
     period: Period,
 ) -> Option<Actual<'a>> {
     match indicator.kind {
-        IndicatorKind::Cumulative => added_up(observations, period),
+        IndicatorKind::Cumulative => added_up(observations, period, indicator.adds_time()),
         IndicatorKind::Level | IndicatorKind::Milestone => {
             one(within(observations, period).max_by_key(|found| found.rank())?)
         }
@@ -116,8 +116,12 @@ fn one(found: &Observation) -> Option<Actual<'_>> {
 
 /// What was reported for a period from its first day on, in one figure or in several for parts
 /// that follow each other.
-fn added_up<'a>(observations: &[&'a Observation], period: Period) -> Option<Actual<'a>> {
-    let parts = furthest(within(observations, period), period.first_day())?;
+fn added_up<'a>(
+    observations: &[&'a Observation],
+    period: Period,
+    adds_time: bool,
+) -> Option<Actual<'a>> {
+    let parts = furthest(within(observations, period), period.first_day(), adds_time)?;
     let covers = parts.last()?.covers;
     let values: Option<Vec<Interval>> =
         parts.iter().map(|part| part.value.as_ref()?.interval()).collect();
@@ -125,13 +129,17 @@ fn added_up<'a>(observations: &[&'a Observation], period: Period) -> Option<Actu
     Some(Actual { value, from: ActualFrom::Reported(parts), covers })
 }
 
-/// The observations that cover most days from a day on without a gap, as few as can be.
+/// The observations that cover most days from a day on without a gap, as few as can be; a single
+/// one of what does not add up over time.
 fn furthest<'a>(
     observations: impl Iterator<Item = &'a Observation>,
     first_day: Date,
+    adds_time: bool,
 ) -> Option<Vec<&'a Observation>> {
     let reached = chains(observations, first_day);
-    reached.into_iter().next_back().map(|(_, chain)| chain).filter(|chain| !chain.is_empty())
+    let chains = reached.into_values().rev();
+    let mut usable = chains.filter(|chain| adds_time || chain.len() == 1);
+    usable.next().filter(|chain| !chain.is_empty())
 }
 
 /// The shortest chain of observations from a day on to the day before each day that one reaches.

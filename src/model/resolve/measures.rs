@@ -1,5 +1,6 @@
 //! Decodes indicators, targets and observations.
 
+use super::super::Adds;
 use super::super::Basis;
 use super::super::Breakdown;
 use super::super::Filter;
@@ -43,14 +44,21 @@ pub(super) fn indicator(
     let mut fields = Fields::new(node, "an indicator", sink)?;
     let header = cx.header(&mut fields, id, "name", sink);
     let unit = fields.required("unit").and_then(|node| unit(cx, node, sink));
+    // Only a stand-in: without a unit nothing is published.
+    let unit = unit.unwrap_or(Unit::Percent);
+    let kind = fields
+        .optional("kind")
+        .and_then(|node| expect_one_of(node, "`kind`", IndicatorKind::WORDS, sink))
+        .unwrap_or(IndicatorKind::Cumulative);
+    let adds = fields
+        .optional("adds")
+        .and_then(|node| expect_one_of(node, "`adds`", Adds::WORDS, sink))
+        .unwrap_or_else(|| Adds::by_default(kind, cx.units.can_add_up(unit)));
     let indicator = Indicator {
         header,
-        // Only a stand-in: without a unit nothing is published.
-        unit: unit.unwrap_or(Unit::Percent),
-        kind: fields
-            .optional("kind")
-            .and_then(|node| expect_one_of(node, "`kind`", IndicatorKind::WORDS, sink))
-            .unwrap_or(IndicatorKind::Cumulative),
+        unit,
+        kind,
+        adds,
         definition: cx.markdown(fields.optional("definition"), "`definition`", sink),
         method: cx.markdown(fields.optional("method"), "`method`", sink),
         measure: fields.optional("measure").and_then(|node| measure(cx, node, sink)),
@@ -125,12 +133,21 @@ fn filter(cx: &Context<'_>, node: &Node, with_amount: bool, sink: &mut Sink) -> 
     Some(filter)
 }
 
-/// The units of all indicators, by their numbers; `None` where it cannot be read.
-pub(super) type UnitsOf<'a> = &'a [Option<Unit>];
+/// What figures of an indicator must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Gauge {
+    unit: Unit,
+    /// They are computed from the ledger as well, which lists nothing less than nothing.
+    pub(super) is_measured: bool,
+}
 
-/// The unit that a record of an indicator names.
-pub(super) fn unit_of(cx: &Context<'_>, node: &Node) -> Option<Unit> {
-    node.get("unit").and_then(Node::as_str).and_then(|name| cx.units.unit(name))
+/// What figures of all indicators must be, by their numbers; `None` where it cannot be read.
+pub(super) type Gauges<'a> = &'a [Option<Gauge>];
+
+/// What figures of the indicator of a record must be.
+pub(super) fn gauge(cx: &Context<'_>, node: &Node) -> Option<Gauge> {
+    let unit = node.get("unit").and_then(Node::as_str).and_then(|name| cx.units.unit(name))?;
+    Some(Gauge { unit, is_measured: node.get("measure").is_some() })
 }
 
 pub(super) fn missing_source(what: &str, start: Span) -> Diagnostic {
@@ -139,8 +156,8 @@ pub(super) fn missing_source(what: &str, start: Span) -> Diagnostic {
 }
 
 /// What a figure of an indicator must be.
-pub(super) fn expectation(indicator: Option<Ref<Indicator>>, units: UnitsOf<'_>) -> Expect {
-    match indicator.and_then(|indicator| units[indicator.index()]) {
+pub(super) fn expectation(gauge: Option<Gauge>) -> Expect {
+    match gauge.map(|gauge| gauge.unit) {
         Some(Unit::Money(currency)) => Expect::Money(currency),
         Some(unit) => Expect::Unit(unit),
         None => Expect::Any,
@@ -149,7 +166,7 @@ pub(super) fn expectation(indicator: Option<Ref<Indicator>>, units: UnitsOf<'_>)
 
 pub(super) fn observation(
     cx: &Context<'_>,
-    units: UnitsOf<'_>,
+    gauges: Gauges<'_>,
     id: &Id,
     node: &Node,
     sink: &mut Sink,
@@ -162,10 +179,10 @@ pub(super) fn observation(
     let basis = fields
         .optional("basis")
         .and_then(|node| expect_one_of(node, "`basis`", Basis::WORDS, sink));
-    let indicator = indicator.filter(|one| units[one.index()].is_some());
-    let expect = expectation(indicator, units);
+    let indicator = indicator.filter(|one| gauges[one.index()].is_some());
+    let gauge = indicator.and_then(|one| gauges[one.index()]);
     let value_node = fields.optional("value");
-    let value = value_node.and_then(|node| value(cx, node, expect, sink));
+    let value = value_node.and_then(|node| value(cx, node, gauge, sink));
     let (value, step) = value.map_or((None, Decimal::ZERO), |(value, step)| (Some(value), step));
     let claim_node = fields.optional("claim");
     let claim = cx.text_opt(claim_node, "`claim`", sink);
@@ -254,25 +271,26 @@ fn parts(node: &Node, sink: &mut Sink) -> Vec<(Breakdown, Parts)> {
     found
 }
 
-/// A value with one unit of its last place; counts and money cannot be negative.
+/// A value with one unit of its last place; what the ledger counts or sums up cannot be negative.
 fn value(
     cx: &Context<'_>,
     node: &Node,
-    expect: Expect,
+    gauge: Option<Gauge>,
     sink: &mut Sink,
 ) -> Option<(Quantity, Decimal)> {
-    let counted = match expect {
-        Expect::Unit(unit) => cx.units.is_count(unit),
-        _ => false,
+    let expect = expectation(gauge);
+    let what = match expect {
+        Expect::Unit(unit) if cx.units.is_count(unit) => "a count of projects",
+        _ => "a sum of investments",
     };
-    let quantity = if counted {
-        cx.amount(node, "a count", expect, sink)
-    } else {
-        cx.quantity(node, "`value`", expect, sink)
+    let quantity = match gauge {
+        Some(gauge) if gauge.is_measured => cx.amount(node, what, expect, sink),
+        _ => cx.quantity(node, "`value`", expect, sink),
     };
     let quantity = quantity?;
     let fitted = fit(cx, node, quantity, expect, sink)?;
-    let is_in_full = counted && quantity.number.exponent == 0;
+    let is_counted = quantity.unit.is_some_and(|unit| cx.units.is_single_count(unit));
+    let is_in_full = is_counted && quantity.number.exponent == 0;
     let written = quantity.number.last_place().filter(|_| !is_in_full);
     let step = match (quantity.unit, fitted.unit) {
         (Some(from), Some(to)) if from != to => {

@@ -10,7 +10,8 @@ use super::super::Park;
 use super::context::Context;
 use super::context::Ids;
 use super::decode::Slot;
-use super::measures::unit_of;
+use super::measures::Gauge;
+use super::measures::gauge;
 use super::pages::Decoded;
 use super::pages::Texts;
 use crate::parse::records::DataFile;
@@ -19,7 +20,6 @@ use crate::parse::records::Outline;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::value::Period;
-use crate::value::Unit;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -29,8 +29,8 @@ pub struct Memo {
     /// What the files hold, by their numbers.
     pub(super) outlines: Vec<Option<Arc<Outline>>>,
     pub(super) ids: BTreeMap<&'static str, Ids>,
-    /// The unit of each indicator.
-    pub(super) unit_of: Vec<Option<Unit>>,
+    /// What figures of each indicator must be.
+    pub(super) gauges: Vec<Option<Gauge>>,
     pub(super) texts: Texts,
 }
 
@@ -109,22 +109,22 @@ pub(super) fn outlines(sources: &Sources, data: &[DataFile]) -> Vec<Option<Arc<O
     outlines
 }
 
-/// The units of all indicators, by their numbers; `None` where it cannot be read.
-pub(super) fn units_of_indicators(
+/// What figures of all indicators must be, by their numbers; `None` where it cannot be read.
+pub(super) fn gauges_of_indicators(
     cx: &Context<'_>,
     earlier: Option<Earlier<'_>>,
     slots: &[Slot],
-) -> Vec<Option<Unit>> {
-    let before = earlier.map(|earlier| earlier.memo.unit_of.as_slice()).unwrap_or_default();
-    let mut units = Vec::new();
+) -> Vec<Option<Gauge>> {
+    let before = earlier.map(|earlier| earlier.memo.gauges.as_slice()).unwrap_or_default();
+    let mut gauges = Vec::new();
     for slot in slots {
         match slot {
-            Slot::New(_, node) => units.push(unit_of(cx, node)),
+            Slot::New(_, node) => gauges.push(gauge(cx, node)),
             Slot::Kept(_, n_records) => {
-                let kept = before.iter().skip(units.len()).take(*n_records).copied();
-                units.extend(kept.collect::<Vec<_>>());
+                let kept = before.iter().skip(gauges.len()).take(*n_records).copied();
+                gauges.extend(kept.collect::<Vec<_>>());
             }
         }
     }
-    units
+    gauges
 }

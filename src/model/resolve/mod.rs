@@ -19,11 +19,13 @@ mod projects;
 mod site;
 mod targets;
 mod text;
+mod units;
 mod values;
 
 pub use generator::refusal;
 pub use memo::{Earlier, Memo};
-pub use site::{Preamble, preamble, units};
+pub use site::{Preamble, preamble};
+pub use units::units;
 
 use super::Model;
 use super::Park;
@@ -41,7 +43,7 @@ use context::Context;
 use context::IdCollector;
 use decode::Decoder;
 use decode::identified;
-use memo::units_of_indicators;
+use memo::gauges_of_indicators;
 
 /// What resolving needs besides the records.
 #[derive(Debug)]
@@ -131,21 +133,21 @@ pub fn resolve(
         |model: &Model| &model.projects,
         |id, node, sink| projects::project(&cx, &region_of, id, node, sink),
     );
-    let unit_of = units_of_indicators(&cx, earlier, decoder.slots.of("indicators"));
-    is_current(earlier.is_none_or(|earlier| earlier.memo.unit_of == unit_of))?;
+    let gauges = gauges_of_indicators(&cx, earlier, decoder.slots.of("indicators"));
+    is_current(earlier.is_none_or(|earlier| earlier.memo.gauges == gauges))?;
     let indicators =
         decoder.collection("indicators", |model| &model.indicators, measures::indicator);
     let targets = decoder.list(
         "targets",
         |model| &model.targets,
         |target| target.span.file,
-        |id, node, sink| targets::target(&cx, &unit_of, id, node, sink),
+        |id, node, sink| targets::target(&cx, &gauges, id, node, sink),
     );
     let observations = decoder.list(
         "observations",
         |model| &model.observations,
         |found| found.span.file,
-        |id, node, sink| measures::observation(&cx, &unit_of, id, node, sink),
+        |id, node, sink| measures::observation(&cx, &gauges, id, node, sink),
     );
     let industries = decoder.collection("industries", |model| &model.industries, places::industry);
     let organizations =
@@ -155,7 +157,7 @@ pub fn resolve(
     let terms = decoder.collection("terms", |model| &model.terms, happenings::term);
     let earlier_texts = earlier.map(|earlier| &earlier.memo.texts);
     let (pages, texts) = pages::pages(&cx, &parsed.pages, earlier_texts, &setting, sinks);
-    let memo = Memo { outlines, ids: cx.ids, unit_of, texts };
+    let memo = Memo { outlines, ids: cx.ids, gauges, texts };
     let model = Model {
         site,
         units: setting.units.clone(),

@@ -39,12 +39,6 @@ use crate::value::Lang;
 use crate::value::LanguageTag;
 use crate::value::Localized;
 use crate::value::Period;
-use crate::value::PluralForms;
-use crate::value::UnitDefinition;
-use crate::value::UnitFactor;
-use crate::value::UnitKind;
-use crate::value::Units;
-use icu_plurals::PluralCategory;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -61,14 +55,6 @@ const DEFAULT_STAGES: &[(&str, bool)] = &[
     ("completed", false),
     ("operating", false),
     ("cancelled", true),
-];
-
-const PLURAL_CATEGORIES: &[(&str, PluralCategory)] = &[
-    ("zero", PluralCategory::Zero),
-    ("one", PluralCategory::One),
-    ("two", PluralCategory::Two),
-    ("few", PluralCategory::Few),
-    ("many", PluralCategory::Many),
 ];
 
 /// What must be known of a site before any text can be read: its languages and its theme.
@@ -151,73 +137,6 @@ fn language_tag(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
             None
         }
     }
-}
-
-/// The units of the site: those built in, and its own.
-pub fn units(site: &Node, languages: &[Language], sink: &mut Sink) -> Units {
-    let mut units = Units::builtin();
-    let nodes = site.get("units").and_then(|node| expect_list(node, "`units`", sink));
-    for node in nodes.unwrap_or_default() {
-        let Some(mut fields) = Fields::new(node, "a unit", sink) else { continue };
-        let id_node = fields.required("id");
-        let id = id_node.and_then(|node| id(node, sink));
-        let kinds = UnitKind::NAMED;
-        let kind =
-            fields.optional("kind").and_then(|node| expect_one_of(node, "`kind`", &kinds, sink));
-        let forms = fields.required("forms").and_then(|node| unit_forms(node, languages, sink));
-        fields.finish(sink);
-        let (Some(id), Some(forms), Some(node)) = (id, forms, id_node) else { continue };
-        let definition = UnitDefinition {
-            id: id.clone(),
-            kind: kind.unwrap_or(UnitKind::Count),
-            factor: UnitFactor::ONE,
-            symbol: None,
-            forms: Some(forms),
-        };
-        if units.add(definition).is_none() {
-            sink.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    node.span,
-                    format!("there is a unit `{id}` already"),
-                )
-                .help("give it another id"),
-            );
-        }
-    }
-    units
-}
-
-fn unit_forms(
-    node: &Node,
-    languages: &[Language],
-    sink: &mut Sink,
-) -> Option<Localized<PluralForms>> {
-    let entries = expect_mapping(node, "`forms`", sink)?;
-    let forms = entries.iter().filter_map(|(key, value)| {
-        let language = languages.iter().find(|language| language.code == key.text)?;
-        let forms = match value.as_str() {
-            Some(text) => PluralForms::same(text),
-            None => plural_forms(value, sink)?,
-        };
-        Some((language.lang, forms))
-    });
-    let forms: Vec<_> = forms.collect();
-    Localized::new(forms)
-}
-
-/// A word by plural category; `other` is needed.
-fn plural_forms(node: &Node, sink: &mut Sink) -> Option<PluralForms> {
-    let mut fields = Fields::new(node, "`forms`", sink)?;
-    let other = string(fields.required("other"), "`other`", sink);
-    let mut forms = PluralForms::same(&other.unwrap_or_default());
-    for (name, category) in PLURAL_CATEGORIES {
-        if let Some(form) = string(fields.optional(name), name, sink) {
-            forms = forms.with(*category, &form);
-        }
-    }
-    fields.finish(sink);
-    Some(forms)
 }
 
 /// The stages, in order.

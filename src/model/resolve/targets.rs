@@ -10,7 +10,8 @@ use super::super::Target;
 use super::super::part_ends;
 use super::context::Context;
 use super::fit::fit;
-use super::measures::UnitsOf;
+use super::measures::Gauge;
+use super::measures::Gauges;
 use super::measures::expectation;
 use super::measures::missing_source;
 use crate::diag::Code;
@@ -34,7 +35,7 @@ use rust_decimal::Decimal;
 
 pub(super) fn target(
     cx: &Context<'_>,
-    units: UnitsOf<'_>,
+    gauges: Gauges<'_>,
     id: &Id,
     node: &Node,
     sink: &mut Sink,
@@ -44,12 +45,12 @@ pub(super) fn target(
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
     let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
-    let indicator = indicator.filter(|one| units[one.index()].is_some());
-    let expect = expectation(indicator, units);
+    let indicator = indicator.filter(|one| gauges[one.index()].is_some());
+    let gauge = indicator.and_then(|one| gauges[one.index()]);
     let start = fields.start();
     let first = promised(&mut fields, sink);
     let baseline_node = fields.optional("baseline");
-    let baseline = baseline_node.and_then(|node| baseline(cx, node, expect, sink));
+    let baseline = baseline_node.and_then(|node| baseline(cx, node, gauge, sink));
     let path_node = fields.optional("path");
     let path = path_node.and_then(|node| expect_one_of(node, "`path`", Path::WORDS, sink));
     let plan_node = fields.optional("plan");
@@ -65,7 +66,7 @@ pub(super) fn target(
         sink.push(missing_source("target", start));
     }
     let (direction, value, value_at) = first.and_then(|(direction, name, node)| {
-        let quantity = level(cx, node, &format!("`{name}`"), expect, sink)?;
+        let quantity = level(cx, node, &format!("`{name}`"), gauge, sink)?;
         Some((direction, quantity, node.span))
     })?;
     let target = Target {
@@ -125,30 +126,36 @@ fn promised<'a>(
     first
 }
 
-/// The value of a target or of its baseline; counts cannot be negative.
+/// The value of a target or of its baseline; a loss or a decrease is negative.
 fn level(
     cx: &Context<'_>,
     node: &Node,
     what: &str,
-    expect: Expect,
+    gauge: Option<Gauge>,
     sink: &mut Sink,
 ) -> Option<Quantity> {
-    let quantity = match expect {
-        Expect::Unit(unit) if !cx.units.is_count(unit) => cx.quantity(node, what, expect, sink),
-        _ => cx.amount(node, what, expect, sink),
+    let expect = expectation(gauge);
+    let quantity = match gauge {
+        Some(gauge) if gauge.is_measured => cx.amount(node, what, expect, sink),
+        _ => cx.quantity(node, what, expect, sink),
     };
     fit(cx, node, quantity?, expect, sink)
 }
 
 /// Where a target starts from: a value alone, or with its period and source.
-fn baseline(cx: &Context<'_>, node: &Node, expect: Expect, sink: &mut Sink) -> Option<Baseline> {
+fn baseline(
+    cx: &Context<'_>,
+    node: &Node,
+    gauge: Option<Gauge>,
+    sink: &mut Sink,
+) -> Option<Baseline> {
     if !matches!(node.kind, NodeKind::Mapping(_)) {
-        let value = level(cx, node, "`baseline`", expect, sink)?;
+        let value = level(cx, node, "`baseline`", gauge, sink)?;
         return Some(Baseline { value, period: None, citations: Vec::new() });
     }
     let mut fields = Fields::new(node, "`baseline`", sink)?;
     let value = fields.required("value");
-    let value = value.and_then(|node| level(cx, node, "`baseline`", expect, sink));
+    let value = value.and_then(|node| level(cx, node, "`baseline`", gauge, sink));
     let period = cx.period_opt(fields.optional("period"), "`period`", sink);
     let citations = cx.citations(fields.optional("source"), sink);
     fields.finish(sink);

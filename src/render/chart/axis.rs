@@ -22,18 +22,24 @@ pub(in crate::render) struct ValueAxis {
 }
 
 impl ValueAxis {
-    /// An axis that all values fit on, with at most that many steps; `None` for values without an
-    /// extent, or past the range of exact numbers. Counts have no half.
+    /// An axis that all values fit on, with at most that many steps; `None` for no values, or for
+    /// values past the range of exact numbers. Counts have no half. If all are zero, only zero is
+    /// marked on it.
     pub(in crate::render) fn over(
         values: impl IntoIterator<Item = Decimal>,
         n_steps: u32,
         is_count: bool,
     ) -> Option<Self> {
         let (mut least, mut most) = (Decimal::ZERO, Decimal::ZERO);
+        let mut n_values = 0;
         for value in values {
+            n_values += 1;
             (least, most) = (least.min(value), most.max(value));
         }
-        let extent = most.checked_sub(least).filter(|extent| !extent.is_zero())?;
+        let extent = most.checked_sub(least).filter(|_| n_values > 0)?;
+        if extent.is_zero() {
+            return Some(Self { low: Decimal::ZERO, high: Decimal::ONE, step: Decimal::TWO });
+        }
         let mut step = round_step(extent.checked_div(n_steps.into())?)?;
         if is_count {
             step = step.max(Decimal::ONE);
@@ -53,6 +59,11 @@ impl ValueAxis {
     pub(in crate::render) fn at(&self, value: Decimal) -> u32 {
         let share = || value.checked_sub(self.low)?.checked_div(self.high.checked_sub(self.low)?);
         thousandths(share().unwrap_or_default())
+    }
+
+    /// Whether it goes below zero.
+    pub(in crate::render) fn is_below_zero(&self) -> bool {
+        self.low < Decimal::ZERO
     }
 
     /// Where zero stands.
@@ -270,9 +281,9 @@ mod tests {
     }
 
     #[test]
-    fn values_without_an_extent_have_no_axis() {
+    fn zeros_alone_have_an_axis_and_no_values_have_none() {
+        check(&["0", "0"], false, "0");
         assert_eq!(ValueAxis::over([], 4, true), None);
-        assert_eq!(ValueAxis::over([Decimal::ZERO], 4, false), None);
         assert_eq!(ValueAxis::over([Decimal::MAX, Decimal::MIN], 4, false), None);
     }
 

@@ -1,8 +1,15 @@
 //! Horizontal bars from zero, each under its name.
 //!
 //! Names stand above their bars, where the longest has the whole width, and the figure at the end
-//! of that line. At least two bars with a length: one alone compares nothing.
+//! of that line, or below it where it is long. At least two bars with a figure, which may be zero:
+//! one alone compares nothing.
 
+use super::Empty;
+use super::amount::Amount;
+use super::amount::Span;
+use super::amount::any_inexact;
+use super::amount::axis;
+use super::amount::draw_across;
 use super::axis::ValueAxis;
 use super::data::Data;
 use super::data::told;
@@ -24,7 +31,6 @@ use crate::render::view::CellView;
 use crate::render::view::ChartView;
 use crate::render::view::LinkView;
 use crate::value::Number;
-use crate::value::Quantity;
 use crate::value::Unit;
 use rust_decimal::Decimal;
 
@@ -32,7 +38,7 @@ use rust_decimal::Decimal;
 pub(super) struct Bar<'a> {
     pub(super) name: LinkView<'a>,
     /// How much; nothing is published where there is none.
-    pub(super) value: Option<Number>,
+    pub(super) value: Option<Amount>,
     /// No source states it.
     pub(super) is_computed: bool,
 }
@@ -47,30 +53,44 @@ pub(super) struct Bars<'a> {
     pub(super) unit: Option<Unit>,
     pub(super) is_count: bool,
     pub(super) bars: Vec<Bar<'a>>,
+    /// What stands before these in the table alone.
+    pub(super) undrawn: Vec<Bar<'a>>,
     pub(super) downloads: Vec<LinkView<'a>>,
 }
 
 /// A bar as it is drawn.
 struct Drawn<'t> {
-    lines: Vec<String>,
+    head: Head,
     lang: Option<&'t str>,
-    /// Where it ends, in thousandths.
-    end: Option<u32>,
+    span: Option<Span>,
     is_computed: bool,
-    value: String,
+    is_missing: bool,
+}
+
+/// What stands above a bar: a name, and a figure at the end of its last line or in lines below.
+pub(super) struct Head {
+    names: Vec<String>,
+    values: Vec<String>,
+    is_apart: bool,
 }
 
 /// The height of a bar, in tenths of an `em`.
 const THICK: u32 = 9;
 
-/// Draws bars; `None` if fewer than two have a length.
-pub(super) fn bars<'a>(scope: &Scope<'a>, id: &str, what: Bars<'a>) -> Option<ChartView<'a>> {
-    let amounts = || what.bars.iter().filter_map(|bar| bar.value?.value());
-    if amounts().filter(|value| !value.is_zero()).count() < 2 {
-        return None;
+/// Draws bars; `Err` if fewer than two have a figure.
+pub(super) fn bars<'a>(
+    scope: &Scope<'a>,
+    id: &str,
+    what: Bars<'a>,
+) -> Result<ChartView<'a>, Empty> {
+    let amounts = || what.bars.iter().filter_map(|bar| bar.value);
+    let spans: Vec<_> = amounts().map(Amount::span).collect();
+    if spans.len() < 2 {
+        return Err(Empty::because("fewer than two of its bars have a figure"));
     }
-    let axis = ValueAxis::over(amounts(), 4, what.is_count)?;
-    let mut every: Vec<_> = what.bars.iter().filter_map(|bar| bar.value).collect();
+    let axis = axis(&spans, [], 4, what.is_count).ok_or(Empty::OUT_OF_RANGE)?;
+    let every = what.undrawn.iter().chain(&what.bars).filter_map(|bar| bar.value);
+    let mut every: Vec<_> = every.flat_map(Amount::numbers).collect();
     every.push(Number::plain(axis.high().normalize()));
     let numbers = Numbers::new(scope, what.unit, &every);
     let mut title = what.title;
@@ -82,41 +102,74 @@ pub(super) fn bars<'a>(scope: &Scope<'a>, id: &str, what: Bars<'a>) -> Option<Ch
         what.values,
         Some(&numbers.unit.label).filter(|_| !what.is_count).map(String::as_str),
     );
-    let mut sentences = Vec::new();
-    let mut drawn = Vec::new();
-    for bar in &what.bars {
-        let mut cell = numbers.cell(scope, bar.value);
-        let value = cell.text.to_string();
-        drawn.push(Drawn {
-            lines: lines(&bar.name.text, &value),
-            lang: bar.name.lang,
-            end: bar.value.and_then(Number::value).map(|value| axis.at(value)),
-            is_computed: bar.is_computed,
-            value,
-        });
-        if let Some(value) = bar.value {
-            let amount = scope.quantity(&Quantity::exactly(value, what.unit));
-            sentences.push(told(scope, &bar.name.text, &amount));
-        }
+    let cell = |bar: &Bar<'a>| {
+        let cell = bar.value.map(|value| value.cell(scope, &numbers));
+        let mut cell = cell.unwrap_or_else(CellView::none);
         if bar.is_computed && bar.value.is_some() {
             cell.computed = scope.computed();
         }
+        cell
+    };
+    let told = |bar: &Bar<'a>| Some(told(scope, &bar.name.text, &bar.value?.words(scope)));
+    // What is drawn is told first.
+    let sentences: Vec<_> = what.bars.iter().chain(&what.undrawn).filter_map(told).collect();
+    for bar in &what.undrawn {
+        data.row(vec![CellView::link(bar.name.clone()), cell(bar)]);
+    }
+    let mut drawn = Vec::new();
+    for bar in &what.bars {
+        let cell = cell(bar);
+        drawn.push(Drawn {
+            head: Head::new(&bar.name.text, &cell.text),
+            lang: bar.name.lang,
+            span: bar.value.map(Amount::span),
+            is_computed: bar.is_computed,
+            is_missing: cell.text == MISSING,
+        });
         data.row(vec![CellView::link(bar.name.clone()), cell]);
     }
+    let notes = [
+        ("chart-computed", what.bars.iter().any(|bar| bar.is_computed && bar.value.is_some())),
+        ("chart-unsure", any_inexact(amounts())),
+    ];
     data.downloads(what.downloads);
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &numbers.unit, &drawn);
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "bars", title, words, &svg, data.finish());
-    if what.bars.iter().any(|bar| bar.is_computed && bar.value.is_some()) {
-        chart.notes.push(scope.t("chart-computed", &[]));
-    }
-    Some(chart)
+    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    Ok(chart)
 }
 
-/// A name in the room that its figure leaves.
-fn lines(name: &str, value: &str) -> Vec<String> {
-    wrap(name, NARROW - text_width(value) - 8, 3)
+impl Head {
+    /// A name in the room that its figure leaves; a figure that leaves too little stands below.
+    pub(super) fn new(name: &str, value: &str) -> Self {
+        if text_width(value) <= NARROW * 6 / 10 {
+            let names = wrap(name, NARROW - text_width(value) - 8, 3);
+            return Self { names, values: vec![value.to_owned()], is_apart: false };
+        }
+        Self { names: wrap(name, NARROW, 3), values: wrap(value, NARROW, 3), is_apart: true }
+    }
+
+    /// Draws it; returns where it ends.
+    pub(super) fn draw(
+        &self,
+        drawing: &mut Drawing,
+        lang: Option<&str>,
+        class: &'static str,
+        from: u32,
+    ) -> u32 {
+        let mut down = from;
+        for line in &self.names {
+            down += LINE;
+            drawing.text(Label::new("name", Anchor::Start, line).lang(lang), (0, down - 3));
+        }
+        for line in &self.values {
+            down += if self.is_apart { LINE } else { 0 };
+            drawing.text(Label::new(class, Anchor::End, line), (FULL, down - 3));
+        }
+        down
+    }
 }
 
 fn draw(
@@ -128,13 +181,8 @@ fn draw(
     let mut drawing = Drawing::new(NARROW);
     let mut down = 0;
     for bar in bars {
-        let last = down + LINE * u32::try_from(bar.lines.len()).unwrap_or(1);
-        for (number, line) in (1..).zip(&bar.lines) {
-            let label = Label::new("name", Anchor::Start, line).lang(bar.lang);
-            drawing.text(label, (0, down + LINE * number - 3));
-        }
-        let class = if bar.value == MISSING { "missing" } else { "value" };
-        drawing.text(Label::new(class, Anchor::End, &bar.value), (FULL, last - 3));
+        let class = if bar.is_missing { "missing" } else { "value" };
+        let last = bar.head.draw(&mut drawing, bar.lang, class, down);
         let across = last + 1..last + 1 + THICK;
         draw_bar(&mut drawing, axis, bar, across.clone());
         down = across.end + 8;
@@ -150,10 +198,9 @@ fn draw_bar(drawing: &mut Drawing, axis: &ValueAxis, bar: &Drawn<'_>, down: std:
         let class = if tick.is_zero() { "zero" } else { "grid" };
         drawing.line(class, (x, down.start - 1), (x, down.end + 1));
     }
-    if let Some(end) = bar.end {
-        let zero = axis.zero();
+    if let Some(span) = bar.span {
         let class = if bar.is_computed { "bar-computed" } else { "bar" };
-        drawing.rect(class, zero.min(end)..zero.max(end), down);
+        draw_across(drawing, axis, span, class, down);
     }
 }
 
@@ -194,8 +241,8 @@ pub(super) fn ticks(
 
 #[cfg(test)]
 mod tests {
+    use super::Head;
     use super::ValueAxis;
-    use super::lines;
     use super::ticks;
     use crate::render::chart::svg::Drawing;
     use crate::render::chart::svg::NARROW;
@@ -205,9 +252,11 @@ mod tests {
     #[test]
     fn a_name_leaves_room_for_its_figure() {
         let name = "Guxing Town Low-Carbon Industrial Park and Innovation Center of Huiji";
-        let found = lines(name, "1,234.5");
+        let found = Head::new(name, "1,234.5").names;
         assert_eq!(found.len(), 3);
         assert!(found.iter().all(|line| text_width(line) + text_width("1,234.5") < NARROW));
+        let found = Head::new(name, "more than 12,345.678 and less than 13,000.123");
+        assert!(found.is_apart && found.values.len() == 2);
     }
 
     #[test]

@@ -1,20 +1,28 @@
 //! Several targets of a period side by side: how much of each is done, and how much was planned by
 //! then. At least two targets of which something can be said.
+//!
+//! A result that is not exact has no completion, but is drawn between the shares that its ends make.
+//! Where there are too many targets, those that stand worst are drawn, and the table has all.
 
+use super::Empty;
+use super::amount::Amount;
+use super::amount::Span;
+use super::amount::axis;
+use super::amount::draw_across;
 use super::axis::ValueAxis;
+use super::bars::Head;
 use super::bars::ticks;
 use super::data::Data;
+use super::data::TOLD;
 use super::data::told;
 use super::data::view;
 use super::data::words;
 use super::svg::Anchor;
 use super::svg::Drawing;
 use super::svg::FULL;
-use super::svg::LINE;
 use super::svg::Label;
 use super::svg::NARROW;
-use super::svg::text_width;
-use super::svg::wrap;
+use crate::model::Method;
 use crate::model::Progress;
 use crate::plan::TableKey;
 use crate::render::progress::progress_view;
@@ -27,29 +35,34 @@ use crate::render::view::ChartView;
 use crate::render::view::ProgressView;
 use crate::value::Period;
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
 
-/// How many targets are drawn; the table of a period has all of them.
-const SHOWN: usize = 12;
+/// How many targets are drawn.
+const SHOWN: usize = 20;
 
-/// The most that a bar can show of a target: past twice of it, only the figure tells.
+/// The most that a bar can show of a target, to either side: past it the bar is broken, and only
+/// the figure tells.
 const LONGEST: Decimal = Decimal::TWO;
+
+/// Where a break stands from the end of its bar, in thousandths.
+const BREAK: u32 = 30;
 
 /// Draws the targets of a period.
 pub(super) fn bullets<'a>(
     scope: &mut Scope<'a>,
     id: &str,
     period: Period,
-) -> Option<ChartView<'a>> {
-    let all = targets_of(scope, period);
+) -> Result<ChartView<'a>, Empty> {
     let site = scope.site;
-    let known = all.iter().filter(|number| site.progress[**number].completion.is_some());
-    if known.count() < 2 {
-        return None;
+    let all: Vec<_> = targets_of(scope, period).into_iter().map(|n| &site.progress[n]).collect();
+    if all.iter().filter(|progress| done(progress).is_some()).count() < 2 {
+        let why = "fewer than two targets of the period have a result to be held against them";
+        return Err(Empty::because(why));
     }
-    let shown: Vec<_> = all.iter().take(SHOWN).map(|number| &site.progress[*number]).collect();
-    let lengths = shown.iter().filter_map(|progress| progress.completion).chain([Decimal::ONE]);
-    let axis =
-        ValueAxis::over(lengths.map(|length| length.clamp(Decimal::ZERO, LONGEST)), 5, false)?;
+    let (shown, others) = chosen(all);
+    let spans: Vec<_> =
+        shown.iter().filter_map(|progress| Some(done(progress)?.within())).collect();
+    let axis = axis(&spans, [Decimal::ONE], 5, false).ok_or(Empty::OUT_OF_RANGE)?;
     let name = scope.date(period);
     let title = scope.t("chart-bullets", &[("period", &name)]);
     let mut data = Data::new(scope, id, &title)
@@ -60,32 +73,90 @@ pub(super) fn bullets<'a>(
         .numbers("planned", scope.t("column-planned", &[]), None)
         .words(scope, "status", "column-status");
     let mut drawing = Drawing::new(NARROW);
-    let (mut down, mut sentences) = (0, Vec::new());
-    for progress in &shown {
+    let (mut down, mut sentences, mut is_unsure) = (0, Vec::new(), false);
+    for (number, progress) in shown.iter().chain(&others).enumerate() {
         let view = progress_view(scope, progress);
-        down = draw(&mut drawing, scope, &axis, progress, &view, down);
-        let done = match (&view.completion, &view.planned) {
-            (Some(done), Some(planned)) => {
-                scope.t("chart-bullets-told", &[("completion", done), ("planned", planned)])
-            }
-            (Some(done), None) => done.clone(),
-            (None, _) => scope.t("not-published", &[]),
-        };
-        sentences.push(told(scope, &view.indicator.text, &done));
+        if number < shown.len() {
+            down = draw(&mut drawing, scope, &axis, progress, &view, down);
+            is_unsure |= done(progress).is_some() && progress.completion.is_none();
+        }
+        let sentence = told(scope, &view.indicator.text, &in_words(scope, progress, &view));
+        sentences.push((rank(progress), sentence));
         data.row(row(view));
     }
     let baseline = down + 6;
     ticks(&mut drawing, &axis, baseline, |tick| scope.locale.percent(tick, 0));
     data.downloads(downloads(scope, TableKey::Targets(period)));
+    // Of many, the words name those that stand worst.
+    if sentences.len() > TOLD {
+        sentences.sort_by(|one, other| one.0.cmp(&other.0));
+    }
+    let sentences: Vec<_> = sentences.into_iter().map(|(_, sentence)| sentence).collect();
     let words = words(scope, &sentences);
     let svg = drawing.finish(id, &title, &words, baseline + 5);
     let mut chart = view(id, "bullets", title, words, &svg, data.finish());
     chart.notes.push(scope.t("chart-bullets-note", &[]));
-    if all.len() > shown.len() {
-        let (shown, all) = (shown.len().to_string(), all.len().to_string());
-        chart.notes.push(scope.t("list-cut", &[("shown", &shown), ("all", &all)]));
+    if is_unsure {
+        chart.notes.push(scope.t("chart-unsure", &[]));
     }
-    Some(chart)
+    if !others.is_empty() {
+        let (n_shown, n_all) = (shown.len().to_string(), (shown.len() + others.len()).to_string());
+        chart.notes.push(scope.t("chart-bullets-cut", &[("shown", &n_shown), ("all", &n_all)]));
+    }
+    Ok(chart)
+}
+
+/// The targets that are drawn, and those that are not: of many, those that stand worst come first,
+/// and those of which nothing can be drawn last.
+fn chosen<'a>(mut all: Vec<&'a Progress<'a>>) -> (Vec<&'a Progress<'a>>, Vec<&'a Progress<'a>>) {
+    if all.len() <= SHOWN {
+        return (all, Vec::new());
+    }
+    all.sort_by_key(|progress| rank(progress));
+    let others = all.split_off(SHOWN);
+    (all, others)
+}
+
+/// Where a target stands among others, the worst first.
+fn rank(progress: &Progress<'_>) -> impl Ord + use<> {
+    let is_drawn = done(progress).is_some();
+    (!is_drawn, Reverse(progress.status), progress.pace, progress.completion)
+}
+
+/// How much of a target is done; of a result that is not exact, what its ends make of the target.
+fn done(progress: &Progress<'_>) -> Option<Span> {
+    if let Some(completion) = progress.completion {
+        return Some(Span { low: Some(completion), high: Some(completion) });
+    }
+    let is_ratio = matches!(progress.method?, Method::Pace | Method::Limit | Method::Ratio);
+    let whole = Amount::stated(&progress.target.value)?.exact()?.value()?;
+    if !is_ratio || whole <= Decimal::ZERO {
+        return None;
+    }
+    let unit = progress.target.value.unit;
+    let result = Amount::computed(progress.actual.as_ref()?.value, unit)?.span();
+    let share = |end: Option<Decimal>| end.and_then(|end| end.checked_div(whole));
+    Some(Span { low: share(result.low), high: share(result.high) })
+}
+
+impl Span {
+    /// The part of it that a bar can show.
+    fn within(self) -> Self {
+        let within = |end: Option<Decimal>| end.map(|end| end.clamp(-LONGEST, LONGEST));
+        Self { low: within(self.low), high: within(self.high) }
+    }
+}
+
+/// What is done of a target, in words.
+fn in_words(scope: &Scope<'_>, progress: &Progress<'_>, view: &ProgressView<'_>) -> String {
+    match (&view.completion, &view.planned) {
+        (Some(done), Some(planned)) => {
+            scope.t("chart-bullets-told", &[("completion", done), ("planned", planned)])
+        }
+        (Some(done), None) => done.clone(),
+        (None, _) if progress.actual.is_some() => view.actual.text.clone(),
+        (None, _) => scope.t("not-published", &[]),
+    }
 }
 
 fn row(view: ProgressView<'_>) -> Vec<CellView<'_>> {
@@ -113,24 +184,33 @@ fn draw(
     view: &ProgressView<'_>,
     down: u32,
 ) -> u32 {
-    let value = view.completion.as_deref().unwrap_or(MISSING);
-    let lines = wrap(&view.indicator.text, NARROW - text_width(value) - 8, 3);
-    let bar = down + LINE * u32::try_from(lines.len()).unwrap_or(1) + 1;
-    for (number, line) in (1..).zip(&lines) {
-        let label = Label::new("name", Anchor::Start, line).lang(view.indicator.lang);
-        drawing.text(label, (0, down + LINE * number - 3));
-    }
-    let class = if view.completion.is_some() { "value" } else { "missing" };
-    drawing.text(Label::new(class, Anchor::End, value), (FULL, bar - 4));
-    let target = axis.at(Decimal::ONE);
-    let Some(completion) = progress.completion else {
-        drawing.rect("track-hollow", 0..target, bar..bar + 11);
-        let missing = scope.t("not-published", &[]);
-        drawing.text(Label::new("missing", Anchor::Start, &missing), (10, bar + 10));
+    let span = done(progress);
+    let value = match &view.completion {
+        Some(completion) => completion,
+        None if progress.actual.is_some() => &view.actual.text,
+        None => MISSING,
+    };
+    let class = if value == MISSING { "missing" } else { "value" };
+    let head = Head::new(&view.indicator.text, value);
+    let bar = head.draw(drawing, view.indicator.lang, class, down) + 1;
+    let (zero, target) = (axis.zero(), axis.at(Decimal::ONE));
+    let Some(span) = span else {
+        drawing.rect("track-hollow", zero..target, bar..bar + 11);
+        let why = match progress.actual {
+            Some(_) => view.status.word.clone(),
+            None => scope.t("not-published", &[]),
+        };
+        drawing.text(Label::new("missing", Anchor::Start, &why), (zero + 10, bar + 10));
         return bar + 20;
     };
-    drawing.rect("track", 0..target, bar..bar + 11);
-    drawing.rect("bar", 0..axis.at(completion), bar + 3..bar + 8);
+    drawing.rect("track", zero..target, bar..bar + 11);
+    draw_across(drawing, axis, span.within(), "bar", bar + 3..bar + 8);
+    if span.high.or(span.low).is_some_and(|end| end > LONGEST) {
+        drawing.break_mark((axis.at(LONGEST).saturating_sub(BREAK), bar + 5));
+    }
+    if span.low.or(span.high).is_some_and(|end| end < -LONGEST) {
+        drawing.break_mark(((axis.at(-LONGEST) + BREAK).min(FULL), bar + 5));
+    }
     drawing.line("target", (target, bar - 1), (target, bar + 12));
     if let Some(planned) = progress.planned.filter(|_| progress.pace.is_some()) {
         let at = axis.at(planned);

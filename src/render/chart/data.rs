@@ -11,7 +11,7 @@ use crate::render::view::RowView;
 use crate::render::view::TableView;
 
 /// How many marks are told one by one in the words of a chart.
-const TOLD: usize = 5;
+pub(super) const TOLD: usize = 5;
 
 /// The data of a chart in the making.
 pub(super) struct Data<'a> {

@@ -2,6 +2,8 @@
 //!
 //! The longest twelve bars are shown; the projects of all other groups stand in one more.
 
+use super::Empty;
+use super::amount::Amount;
 use super::bars::Bar;
 use super::bars::Bars;
 use super::bars::bars as draw;
@@ -19,7 +21,9 @@ use crate::render::table::Sum;
 use crate::render::table::downloads;
 use crate::render::view::ChartView;
 use crate::render::view::LinkView;
+use crate::value::Interval;
 use crate::value::Number;
+use crate::value::Unit;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -42,21 +46,27 @@ pub(super) fn bars<'a>(
     by: SummaryBy,
     of: Counted,
     park: Option<Ref<Park>>,
-) -> Option<ChartView<'a>> {
-    let groups = groups(scope, by, park)?;
+) -> Result<ChartView<'a>, Empty> {
+    let groups = groups(scope, by, park).ok_or(Empty::because("there are no groups"))?;
     let every: Vec<_> = groups.iter().flat_map(|group| group.projects.iter().copied()).collect();
     let every: Vec<_> = every.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let whole = Sum::new(scope, &every);
+    let unit = match of {
+        Counted::Projects => scope.site.model.units.unit("project"),
+        Counted::Investment => whole.unit,
+    };
     let value = |group: &Group<'_>| match of {
-        Counted::Projects => Some(Number::plain(group.projects.len() as u64)),
-        Counted::Investment => Sum::new(scope, &group.projects).total,
+        Counted::Projects => {
+            Some(Amount::exactly(Number::plain(group.projects.len() as u64), unit))
+        }
+        Counted::Investment => invested(scope, &group.projects, unit),
     };
     let mut valued: Vec<_> = groups.into_iter().map(|group| (value(&group), group)).collect();
     let n_groups = valued.len();
     if by != SummaryBy::Stage {
         // What has no value or no name comes last.
         valued.sort_by_key(|(value, group)| {
-            (group.is_unnamed, Reverse(value.and_then(Number::value)))
+            (group.is_unnamed, Reverse(value.and_then(Amount::rank)))
         });
         // One more is better shown than counted.
         if n_groups > SHOWN + 1 {
@@ -66,10 +76,6 @@ pub(super) fn bars<'a>(
             }
         }
     }
-    let unit = match of {
-        Counted::Projects => scope.site.model.units.unit("project"),
-        Counted::Investment => whole.unit,
-    };
     let title = scope.t(title(by, of), &[]);
     let title = match park {
         Some(park) => {
@@ -78,7 +84,7 @@ pub(super) fn bars<'a>(
         }
         None => title,
     };
-    let to_bar = |(value, group): (Option<Number>, Group<'a>)| Bar {
+    let to_bar = |(value, group): (Option<Amount>, Group<'a>)| Bar {
         name: group.name,
         value,
         is_computed: false,
@@ -96,6 +102,7 @@ pub(super) fn bars<'a>(
         unit,
         is_count: of == Counted::Projects,
         bars: valued.into_iter().map(to_bar).collect(),
+        undrawn: Vec::new(),
         downloads: table_of(by, park).map(|key| downloads(scope, key)).unwrap_or_default(),
     };
     let mut chart = draw(scope, id, what)?;
@@ -103,13 +110,30 @@ pub(super) fn bars<'a>(
         Counted::Projects => chart.notes.push(scope.t("home-counts", &[])),
         Counted::Investment => {
             chart.notes.push(scope.t("chart-sums", &[]));
-            chart.notes.extend(whole.notes(scope, every.len()));
+            chart.notes.extend(whole.notes(scope));
         }
     }
     if by == SummaryBy::Industry {
         chart.notes.push(scope.t("chart-overlap", &[]));
     }
-    Some(chart)
+    Ok(chart)
+}
+
+/// What projects invest in a unit together: as inexact as what they state; `None` if none states
+/// anything.
+fn invested(scope: &Scope<'_>, projects: &[Ref<Project>], unit: Option<Unit>) -> Option<Amount> {
+    let model = scope.site.model;
+    let stated = projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
+    let stated: Vec<_> = stated.filter(|found| found.unit == unit).collect();
+    match stated[..] {
+        [] => None,
+        // Alone it is said as its source says it.
+        [only] => Amount::stated(only),
+        _ => {
+            let each = stated.iter().map(|found| Some(found.interval()?.not_negative()));
+            Amount::computed(Interval::checked_sum(each.collect::<Option<Vec<_>>>()?)?, unit)
+        }
+    }
 }
 
 /// Projects by something, in the order of the ledger; `None` for what makes no groups.

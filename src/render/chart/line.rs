@@ -1,8 +1,16 @@
 //! What an indicator has added up to within a period, step by step, against target and plan.
 //!
 //! A result is drawn from the day that its data reach: before it nothing is known, so the line
-//! goes in steps, and ends where the data end. At least two steps; one is what a bar shows better.
+//! goes in steps, and ends where the data end. A sum of figures that are not exact is drawn as all
+//! that it may be, between two dashed lines. At least two steps; one is what a bar shows better.
 
+use super::Empty;
+use super::adds_up;
+use super::amount::Amount;
+use super::amount::any_inexact;
+use super::amount::axis;
+use super::amount::draw_mark;
+use super::amount::links;
 use super::axis::DateAxis;
 use super::axis::ValueAxis;
 use super::axis::name_of_part;
@@ -16,7 +24,6 @@ use super::svg::Drawing;
 use super::svg::FULL;
 use super::svg::Label;
 use super::svg::NARROW;
-use super::svg::Shape;
 use crate::model::ActualFrom;
 use crate::model::Direction;
 use crate::model::Indicator;
@@ -36,9 +43,9 @@ use crate::render::table::Numbers;
 use crate::render::table::downloads;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
+use crate::value::Interval;
 use crate::value::Number;
 use crate::value::Period;
-use crate::value::Quantity;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -51,7 +58,7 @@ const MONTHS: usize = 36;
 /// What is known from a day on.
 struct Step<'a> {
     until: Date,
-    total: Number,
+    total: Amount,
     /// The result that was added, where a source states it.
     added: Option<&'a Observation>,
 }
@@ -62,7 +69,7 @@ pub(super) fn line<'a>(
     id: &str,
     one: Ref<Indicator>,
     period: Period,
-) -> Option<ChartView<'a>> {
+) -> Result<ChartView<'a>, Empty> {
     let site = scope.site;
     let indicator = site.model.indicators.get(one);
     let is_meant = |progress: &&Progress<'a>| {
@@ -72,23 +79,27 @@ pub(super) fn line<'a>(
             && target.direction != Direction::Reach
             && target.baseline.is_none()
     };
-    let progress = site.progress.iter().find(is_meant)?;
+    let progress = site.progress.iter().find(is_meant);
+    let progress = progress.ok_or(Empty::because(
+        "the indicator has no target for the period with `at_least` or `at_most`",
+    ))?;
     let steps = steps(scope, indicator, progress)?;
-    let target = progress.target.value.number;
-    let last = steps.last()?;
+    let target = Amount::stated(&progress.target.value).ok_or(Empty::OUT_OF_RANGE)?;
     let is_count = site.model.units.is_count(indicator.unit);
-    let values = [target.value()?, last.total.value()?];
-    let axis = ValueAxis::over(values, 4, is_count)?;
+    let amounts = || steps.iter().map(|step| step.total).chain([target]);
+    let spans: Vec<_> = amounts().map(Amount::span).collect();
+    let axis = axis(&spans, [], 4, is_count).ok_or(Empty::OUT_OF_RANGE)?;
     let planned = planned_points(progress.target);
-    let mut every: Vec<_> = steps.iter().map(|step| step.total).collect();
-    every.extend([target, Number::plain(axis.high().normalize())]);
+    let mut every: Vec<_> = amounts().flat_map(Amount::numbers).collect();
+    every.push(Number::plain(axis.high().normalize()));
     let numbers = Numbers::new(scope, Some(indicator.unit), &every);
 
     let (name, when) = (scope.plain(indicator.name()), scope.date(period));
     let title = scope.t("chart-line", &[("indicator", name), ("period", &when)]);
     let title = titled(scope, &title, &numbers.unit);
     let words = progress_view(scope, progress).inputs;
-    let is_computed = matches!(progress.actual.as_ref()?.from, ActualFrom::Measured(_));
+    let from = progress.actual.as_ref().map(|actual| &actual.from);
+    let is_computed = matches!(from, Some(ActualFrom::Measured(_)));
     let (drawing, height) = draw(
         scope,
         &Plot {
@@ -101,14 +112,14 @@ pub(super) fn line<'a>(
             is_computed,
         },
     );
+    let is_unsure = any_inexact(amounts());
     let table = table(scope, id, &title, one, &numbers, &steps, progress.target);
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "line", title, words, &svg, table);
     chart.cites = scope.cite(&progress.target.citations);
-    if is_computed {
-        chart.notes.push(scope.t("chart-computed", &[]));
-    }
-    Some(chart)
+    let notes = [("chart-computed", is_computed), ("chart-unsure", is_unsure)];
+    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    Ok(chart)
 }
 
 /// The results added up, or the projects of the ledger at the end of each month.
@@ -116,42 +127,68 @@ fn steps<'a>(
     scope: &Scope<'a>,
     indicator: &Indicator,
     progress: &Progress<'a>,
-) -> Option<Vec<Step<'a>>> {
-    if indicator.kind != IndicatorKind::Cumulative {
-        return None;
+) -> Result<Vec<Step<'a>>, Empty> {
+    if indicator.kind != IndicatorKind::Cumulative || !adds_up(indicator) {
+        return Err(Empty::because("the indicator does not add up over a period"));
     }
-    let actual = progress.actual.as_ref()?;
-    let mut steps = Vec::new();
-    match &actual.from {
-        ActualFrom::Reported(parts) => {
-            let mut total = Number::plain(0);
-            for part in parts {
-                let added = part.value.as_ref()?.number;
-                total = if steps.is_empty() { added } else { total.checked_add(added)? };
-                steps.push(Step { until: part.covers, total, added: Some(part) });
-            }
-        }
+    let few = Empty::because("fewer than two results add up from the first day of the period on");
+    let actual = progress.actual.as_ref().ok_or(few)?;
+    let steps = match &actual.from {
+        ActualFrom::Reported(parts) => reported_steps(parts, indicator),
         ActualFrom::Measured(_) => {
-            let measuring = Measuring::new(scope.site.model, indicator)?;
-            let first = progress.target.period.first_day();
-            let mut end = first.last_of_month();
-            while steps.len() < MONTHS {
-                let until = end.min(actual.covers);
-                let so_far = Period::between(first, until)?;
-                let total = measuring.measured(so_far, &crate::model::Filter::default())?.value;
-                let total = total.exact()?;
-                let is_new = steps.last().is_none_or(|last: &Step<'_>| last.total != total);
-                if is_new && !total.coefficient.is_zero() {
-                    steps.push(Step { until, total, added: None });
-                }
-                if until == actual.covers {
-                    break;
-                }
-                end = end.tomorrow().ok()?.last_of_month();
-            }
+            measured_steps(scope, indicator, progress.target.period, actual.covers)
         }
+    };
+    steps.ok_or(Empty::OUT_OF_RANGE).and_then(|steps| match steps.len() {
+        0 | 1 => Err(few),
+        _ => Ok(steps),
+    })
+}
+
+/// What was reported, added up part by part.
+fn reported_steps<'a>(parts: &[&'a Observation], indicator: &Indicator) -> Option<Vec<Step<'a>>> {
+    let mut steps: Vec<Step<'a>> = Vec::new();
+    for part in parts {
+        let added = part.value.as_ref()?;
+        let total = match steps.last() {
+            None => Amount::stated(added)?,
+            Some(last) => {
+                let sum = last.total.interval().checked_add(added.interval()?)?;
+                Amount::computed(sum, Some(indicator.unit))?
+            }
+        };
+        steps.push(Step { until: part.covers, total, added: Some(part) });
     }
-    (steps.len() > 1).then_some(steps)
+    Some(steps)
+}
+
+/// What the ledger adds up to at the end of each month, where that is new.
+fn measured_steps<'a>(
+    scope: &Scope<'a>,
+    indicator: &Indicator,
+    period: Period,
+    covers: Date,
+) -> Option<Vec<Step<'a>>> {
+    let measuring = Measuring::new(scope.site.model, indicator)?;
+    let first = period.first_day();
+    let mut end = first.last_of_month();
+    let mut steps: Vec<Step<'a>> = Vec::new();
+    let mut before = Interval::exactly(Number::plain(0));
+    while steps.len() < MONTHS {
+        let until = end.min(covers);
+        let so_far = Period::between(first, until)?;
+        let total = measuring.measured(so_far, &crate::model::Filter::default())?.value;
+        if total != before {
+            let total = Amount::computed(total, Some(indicator.unit))?;
+            steps.push(Step { until, total, added: None });
+        }
+        before = total;
+        if until == covers {
+            break;
+        }
+        end = end.tomorrow().ok()?.last_of_month();
+    }
+    Some(steps)
 }
 
 struct Plot<'p, 'a> {
@@ -160,7 +197,7 @@ struct Plot<'p, 'a> {
     numbers: &'p Numbers,
     steps: &'p [Step<'a>],
     planned: &'p [(Date, Decimal)],
-    target: Number,
+    target: Amount,
     is_computed: bool,
 }
 
@@ -176,7 +213,7 @@ fn draw(scope: &Scope<'_>, plot: &Plot<'_, '_>) -> (Drawing, u32) {
     ];
     let top = legend(&mut drawing, &keys) + 14;
     let bottom = top + PLOT;
-    let down = |value: Decimal| bottom - plot.axis.at(value) * PLOT / FULL;
+    let down = move |value: Decimal| bottom - plot.axis.at(value) * PLOT / FULL;
     let dates = DateAxis::of(plot.period);
 
     for tick in plot.axis.ticks() {
@@ -187,10 +224,14 @@ fn draw(scope: &Scope<'_>, plot: &Plot<'_, '_>) -> (Drawing, u32) {
         drawing.text(Label::new("tick", Anchor::Start, &text), (0, y - 3));
     }
     date_ticks(&mut drawing, scope, &dates, top..bottom);
-    if let Some(value) = plot.target.value() {
+    let zero = (0, down(Decimal::ZERO));
+    let due = plot.target.span();
+    for value in [due.low, due.high.filter(|high| due.low != Some(*high))].into_iter().flatten() {
         let y = down(value);
         drawing.line("line-target", (0, y), (FULL, y));
-        let mut before = (0, bottom);
+    }
+    if let Some(value) = plot.target.exact().and_then(Number::value) {
+        let mut before = zero;
         for (day, share) in plot.planned {
             let Some(due) = value.checked_mul(*share) else { continue };
             let next = (dates.end(*day), down(due));
@@ -198,23 +239,20 @@ fn draw(scope: &Scope<'_>, plot: &Plot<'_, '_>) -> (Drawing, u32) {
             before = next;
         }
     }
-    let mut before = (0, bottom);
+    draw_steps(&mut drawing, plot, &dates, &down, line);
     for step in plot.steps {
-        let Some(value) = step.total.value() else { continue };
-        let corner = (dates.end(step.until), before.1);
-        let next = (corner.0, down(value));
-        drawing.line(line, before, corner);
-        drawing.line(line, corner, next);
-        before = next;
-    }
-    for step in plot.steps {
-        let Some(value) = step.total.value() else { continue };
-        let at = (dates.end(step.until), down(value));
-        drawing.mark(if plot.is_computed { "dot-computed" } else { "dot" }, Shape::Dot, at);
-        let text = plot.numbers.cell(scope, Some(step.total)).text;
+        let x = dates.end(step.until);
+        let span = step.total.span();
+        let class = if plot.is_computed { "dot-computed" } else { "dot" };
+        draw_mark(&mut drawing, x, down, span, class);
+        let Some(value) = span.high.or(span.low) else { continue };
+        let at = (x, down(value));
+        let text = step.total.cell(scope, plot.numbers).text;
         let places = [
             (Anchor::End, (at.0.saturating_sub(18), at.1.saturating_sub(5))),
             (Anchor::Start, (at.0 + 22, at.1 + 5)),
+            (Anchor::End, ((at.0 + 22).min(FULL), at.1.saturating_sub(16))),
+            (Anchor::End, (at.0.saturating_sub(18), at.1 + 12)),
         ];
         for (anchor, place) in places {
             if drawing.text_if_free(Label::new("value", anchor, &text), place) {
@@ -223,6 +261,28 @@ fn draw(scope: &Scope<'_>, plot: &Plot<'_, '_>) -> (Drawing, u32) {
         }
     }
     (drawing, bottom + 20)
+}
+
+/// From one result to the next: level until the day of the next one, then up or down to it.
+fn draw_steps(
+    drawing: &mut Drawing,
+    plot: &Plot<'_, '_>,
+    dates: &DateAxis,
+    down: &impl Fn(Decimal) -> u32,
+    line: &'static str,
+) {
+    let nothing = Amount::exactly(Number::plain(0), None).span();
+    let mut before = (0, nothing);
+    for step in plot.steps {
+        let next = (dates.end(step.until), step.total.span());
+        for (class, from, to) in links(before.1, next.1) {
+            let class = if class == "line" { line } else { class };
+            let corner = (next.0, down(from));
+            drawing.line(class, (before.0, down(from)), corner);
+            drawing.line(class, corner, (next.0, down(to)));
+        }
+        before = next;
+    }
 }
 
 /// The parts of an axis of dates under a plot, with a line at the start of each.
@@ -268,7 +328,7 @@ fn table<'a>(
             CellView::figure(scope.figure(value, citations))
         });
         let is_stated = number == 0 && step.added.is_some();
-        let mut total = numbers.cell(scope, Some(step.total));
+        let mut total = step.total.cell(scope, numbers);
         total.computed = scope.computed().filter(|_| !is_stated);
         let due = planned_share(target, step.until).map(|share| scope.percent(share));
         data.row(vec![
@@ -276,14 +336,10 @@ fn table<'a>(
             added,
             total,
             due.map_or_else(CellView::none, CellView::words),
-            numbers.cell(scope, Some(target.value.number)),
+            Amount::stated(&target.value)
+                .map_or_else(CellView::none, |due| due.cell(scope, numbers)),
         ]);
     }
     data.downloads(downloads(scope, TableKey::Observations(one)));
     data.finish()
-}
-
-/// A figure in words, for what stands alone.
-pub(super) fn amount(scope: &Scope<'_>, value: Number, indicator: &Indicator) -> String {
-    scope.quantity(&Quantity::exactly(value, Some(indicator.unit)))
 }

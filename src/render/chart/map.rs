@@ -3,6 +3,7 @@
 //! each region a field, its parks the tiles of it. At least two parks, of which one lies in a
 //! region or two have coordinates.
 
+use super::Empty;
 use super::axis::ValueAxis;
 use super::data::Data;
 use super::data::told;
@@ -43,7 +44,6 @@ const GAP: u32 = 20;
 pub(super) struct Field<'a> {
     pub(super) name: LinkView<'a>,
     pub(super) parks: Vec<Tile<'a>>,
-    n_more: usize,
 }
 
 /// A park.
@@ -54,13 +54,14 @@ pub(super) struct Tile<'a> {
 }
 
 /// Draws the regions and their parks.
-pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Option<ChartView<'a>> {
-    let fields = fields(scope);
+pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
+    let (fields, n_more) = fields(scope);
     let n_parks = fields.iter().map(|field| field.parks.len()).sum::<usize>();
     let placed = Places::new(&fields);
     let has_regions = fields.iter().any(|field| field.name.href.is_some());
     if n_parks < 2 || (!has_regions && placed.is_none()) {
-        return None;
+        let why = "there are fewer than two parks, or neither regions nor coordinates of two";
+        return Err(Empty::because(why));
     }
     let title = scope.t("chart-map", &[]);
     let mut data = Data::new(scope, id, &title)
@@ -100,15 +101,15 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Option<ChartView<'a>> 
         }
         None => chart.notes.push(scope.t("chart-map-note", &[])),
     }
-    let n_more: usize = fields.iter().map(|field| field.n_more).sum();
     if n_more > 0 {
         chart.notes.push(scope.t_n("chart-more-parks", n_more, &[]));
     }
-    Some(chart)
+    Ok(chart)
 }
 
-/// The regions in the order of the ledger; parks without one come last.
-fn fields<'a>(scope: &Scope<'a>) -> Vec<Field<'a>> {
+/// The regions in the order of the ledger; parks without one come last. With the number of parks
+/// that are left out.
+fn fields<'a>(scope: &Scope<'a>) -> (Vec<Field<'a>>, usize) {
     let model = scope.site.model;
     let n_regions = model.regions.n_numbers();
     let mut parks: Vec<Vec<Ref<Park>>> = vec![Vec::new(); n_regions + 1];
@@ -124,17 +125,18 @@ fn fields<'a>(scope: &Scope<'a>) -> Vec<Field<'a>> {
     let field = |(name, mut parks): (LinkView<'a>, Vec<Ref<Park>>)| {
         let n_projects = |one: Ref<Park>| scope.site.index.by_park[one.index()].len();
         parks.sort_by_key(|one| Reverse(n_projects(*one)));
-        let n_more = parks.len().saturating_sub(SHOWN);
         parks.truncate(SHOWN);
         let tile = |one: Ref<Park>| Tile {
             name: scope.record(Kind::Park(one), model.parks.get(one)),
             n_projects: n_projects(one),
             position: model.parks.get(one).position,
         };
-        Field { name, parks: parks.into_iter().map(tile).collect(), n_more }
+        Field { name, parks: parks.into_iter().map(tile).collect() }
     };
     let all = fields.into_iter().map(field);
-    all.filter(|field| !field.parks.is_empty()).take(REGIONS).collect()
+    let shown: Vec<_> = all.filter(|field| !field.parks.is_empty()).take(REGIONS).collect();
+    let n_shown = shown.iter().map(|field| field.parks.len()).sum();
+    (shown, model.parks.len().saturating_sub(n_shown))
 }
 
 fn draw(scope: &Scope<'_>, fields: &[Field<'_>]) -> (Drawing, u32) {

@@ -2,13 +2,15 @@
 //!
 //! A chart is made from a few rows that are finished text already. The same rows make its data
 //! table, so the two cannot differ. A chart that would say nothing, such as one with a single mark,
-//! is not made; each kind says what it needs. No chart grows with the ledger: what is past the
+//! is not made; each kind says what it needs, and its author is told (`empty.rs`). No chart grows with the ledger: what is past the
 //! number of rows that a reader can compare is put together in a last one, or counted.
 
+mod amount;
 pub(super) mod axis;
 mod bars;
 mod bullets;
 mod data;
+mod empty;
 mod groups;
 mod legend;
 mod line;
@@ -20,11 +22,37 @@ mod strip;
 pub(super) mod svg;
 mod yearly;
 
+pub use empty::{asks_for_charts, empty_charts};
 pub(super) use yearly::sparkline;
 
 use super::scope::Scope;
 use super::view::ChartView;
+use crate::model::Indicator;
 use crate::model::binding::Chart;
+use crate::value::Unit;
+
+/// Why nothing is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Empty {
+    /// For the author, as the end of a sentence.
+    pub(super) why: &'static str,
+    /// What the page says instead, as the key of an interface string.
+    pub(super) said: &'static str,
+}
+
+impl Empty {
+    const OUT_OF_RANGE: Self = Self::because("a figure has too many digits");
+
+    const fn because(why: &'static str) -> Self {
+        Self { why, said: "chart-too-little" }
+    }
+}
+
+/// Whether figures of an indicator may be added up or held against a whole: the one place that
+/// keeps rates from being stacked, shared and accumulated.
+fn adds_up(indicator: &Indicator) -> bool {
+    !matches!(indicator.unit, Unit::Percent | Unit::PercentagePoint)
+}
 
 /// Draws those charts of a page for which there is enough to show, under their ids.
 pub(super) fn charts<'a>(scope: &mut Scope<'a>, meant: &[(&str, Chart)]) -> Vec<ChartView<'a>> {
@@ -33,6 +61,15 @@ pub(super) fn charts<'a>(scope: &mut Scope<'a>, meant: &[(&str, Chart)]) -> Vec<
 
 /// Draws a chart; `None` if there is too little to show.
 pub(super) fn chart<'a>(scope: &mut Scope<'a>, id: &str, chart: Chart) -> Option<ChartView<'a>> {
+    drawn(scope, id, chart).ok()
+}
+
+/// Draws a chart, or says why not.
+pub(super) fn drawn<'a>(
+    scope: &mut Scope<'a>,
+    id: &str,
+    chart: Chart,
+) -> Result<ChartView<'a>, Empty> {
     match chart {
         Chart::Bullets(period) => bullets::bullets(scope, id, period),
         Chart::Bars(by, of, park) => groups::bars(scope, id, by, of, park),

@@ -3,8 +3,15 @@
 //! Parts that do not overlap share one strip, which is the whole; what none of them names is left
 //! hollow. Parts that may overlap each have a strip of their own, because one strip would add them
 //! up. At least two parts with a figure.
+//!
+//! What is left over is found from the figures, never from shares, which are rounded. There is no
+//! share of or in a figure that is not exact, nor where a part is negative: such a part is named
+//! with its figure alone, and no rest is left over.
 
+use super::Empty;
+use super::adds_up;
 use super::axis::thousandths;
+use super::bars::Head;
 use super::data::Data;
 use super::data::told;
 use super::data::view;
@@ -31,8 +38,13 @@ use crate::render::table::downloads;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
 use crate::render::view::LinkView;
+use crate::render::view::TableView;
+use crate::value::Number;
 use crate::value::Period;
+use crate::value::Relation;
+use crate::value::round;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// The fills of parts, so that neighbours differ in lightness.
 const FILLS: [&str; 8] = ["cat-1", "cat-2", "cat-3", "cat-4", "cat-5", "cat-6", "cat-7", "cat-8"];
@@ -40,7 +52,8 @@ const FILLS: [&str; 8] = ["cat-1", "cat-2", "cat-3", "cat-4", "cat-5", "cat-6", 
 /// A part, and how much of the whole it is.
 struct Part<'a> {
     name: LinkView<'a>,
-    share: Decimal,
+    /// `None` where its figure is not exact.
+    share: Option<Decimal>,
     /// The result; what is left of the whole has none.
     found: Option<&'a Observation>,
 }
@@ -52,62 +65,166 @@ pub(super) fn share<'a>(
     one: Ref<Indicator>,
     period: Period,
     by: Breakdown,
-) -> Option<ChartView<'a>> {
+) -> Result<ChartView<'a>, Empty> {
     let site = scope.site;
     let indicator = site.model.indicators.get(one);
+    if !adds_up(indicator) {
+        return Err(no_parts("figures of this indicator do not add up to a whole"));
+    }
     let observations = site.observations.of(one);
     let is_whole =
         |found: &&&Observation| found.is_whole() && found.period == period && found.value.is_some();
-    let whole = observations.iter().copied().find(|found| is_whole(&found))?;
+    let whole = observations.iter().copied().find(|found| is_whole(&found));
+    let whole = whole.ok_or(Empty::because("no whole is published for the period"))?;
+    let all = whole_amount(whole)?;
     let stated = whole.parts.iter().find(|(known, _)| *known == by).map(|(_, parts)| *parts);
     let is_apart = stated.unwrap_or(by.default_parts()) != Parts::Overlapping;
-    let mut parts = parts(scope, one, whole, by);
-    if parts.len() < 2 || parts.len() > FILLS.len() {
-        return None;
+    let mut parts = parts(scope, one, whole, by, all);
+    if parts.len() < 2 {
+        return Err(Empty::because("fewer than two parts have a figure for the period"));
+    }
+    if parts.len() > FILLS.len() {
+        return Err(Empty::because("there are more than eight parts; a table shows them better"));
     }
     parts.sort_by_key(|part| std::cmp::Reverse(part.share));
-    let total: Decimal = parts.iter().map(|part| part.share).sum();
-    if is_apart {
-        // Parts that exceed their whole are an error of the ledger, which a check reports.
-        let left = Decimal::ONE.checked_sub(total).filter(|left| !left.is_sign_negative())?;
-        if !left.is_zero() {
-            let text = scope.t("chart-rest", &[]).into();
-            let name = LinkView { text, href: None, lang: None };
-            parts.push(Part { name, share: left, found: None });
-        }
+    let amounts: Option<Vec<_>> = parts.iter().map(Part::exact).collect();
+    let is_negative = |part: &Part<'_>| part.share.is_some_and(|share| share.is_sign_negative());
+    if parts.iter().any(|part| is_negative(part) || part.may_be_negative()) {
+        return Err(no_parts("a part is negative, and a whole has no negative share"));
+    }
+    if parts.iter().filter(|part| part.share.is_some()).count() < 2 {
+        return Err(Empty {
+            said: "chart-share-inexact",
+            ..Empty::because("fewer than two parts are exact, and others have no share")
+        });
+    }
+    // A part without a share has no place in one strip.
+    let is_strip = is_apart && amounts.is_some();
+    if let Some(amounts) = amounts.filter(|_| is_apart) {
+        parts.extend(rest(scope, all, amounts)?);
     }
     let (name, when) = (scope.plain(indicator.name()), scope.date(period));
     let title = scope.t("chart-share", &[("indicator", name), ("period", &when)]);
-    let mut data = Data::new(scope, id, &title)
-        .words(scope, "part", "column-part")
-        .numbers("value", scope.t("column-value", &[]), None)
-        .numbers("share", scope.t("column-share", &[]), None);
-    let mut sentences = Vec::new();
-    for part in &parts {
-        let value = part.found.and_then(|found| Some((found.value.as_ref()?, &found.citations)));
-        let value = value.map_or_else(CellView::none, |(value, citations)| {
-            CellView::figure(scope.figure(value, citations))
-        });
-        let share = scope.percent(part.share);
-        sentences.push(told(scope, &part.name.text, &share));
-        let share = CellView { computed: scope.computed(), ..CellView::words(share) };
-        data.row(vec![CellView::link(part.name.clone()), value, share]);
-    }
-    data.downloads(downloads(scope, TableKey::Observations(one)));
-    let words = words(scope, &sentences);
-    let (drawing, height) = match is_apart {
+    let (words, table) = told_and_listed(scope, (id, &title), one, &parts);
+    let (drawing, height) = match is_strip {
         true => draw_strip(scope, &parts),
         false => draw_each(scope, &parts),
     };
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "share", title, words, &svg, data.finish());
-    let all = scope.quantity(whole.value.as_ref()?);
+    let mut chart = view(id, "share", title, words, &svg, table);
+    let whole_words = whole.value.as_ref().map(|value| scope.quantity(value)).unwrap_or_default();
     chart.cites = scope.cite(&whole.citations);
-    chart.notes.push(scope.t("chart-whole", &[("whole", &all)]));
-    if !is_apart {
-        chart.notes.push(scope.t("chart-share-overlap", &[]));
+    chart.notes.push(scope.t("chart-whole", &[("whole", &whole_words)]));
+    let notes = [
+        ("chart-share-overlap", !is_apart),
+        ("chart-share-inexact", parts.iter().any(|part| part.share.is_none())),
+        ("note-rounding", is_strip && !shares_add_up(&parts)),
+    ];
+    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    Ok(chart)
+}
+
+/// The figures cannot be the parts of a whole.
+fn no_parts(why: &'static str) -> Empty {
+    Empty { why, said: "chart-no-parts" }
+}
+
+/// The whole as a number that parts have a share of.
+fn whole_amount(whole: &Observation) -> Result<Number, Empty> {
+    let inexact = Empty {
+        said: "chart-share-inexact",
+        ..Empty::because("the whole is not exact, so no part has a share of it")
+    };
+    let all = exact(whole).ok_or(inexact)?;
+    match all.value() {
+        Some(value) if value > Decimal::ZERO => Ok(all),
+        Some(_) => Err(no_parts("the whole is not more than zero")),
+        None => Err(Empty::OUT_OF_RANGE),
     }
-    Some(chart)
+}
+
+/// The number of a result that is exact.
+fn exact(found: &Observation) -> Option<Number> {
+    let value = found.value.as_ref()?;
+    (value.relation == Relation::Exactly).then_some(value.number)
+}
+
+impl Part<'_> {
+    fn exact(&self) -> Option<Number> {
+        exact(self.found?)
+    }
+
+    /// Its share, or else its figure with its word.
+    fn shown(&self, scope: &Scope<'_>) -> String {
+        let figure = || Some(scope.quantity(self.found?.value.as_ref()?));
+        match self.share {
+            Some(share) => scope.percent(share),
+            None => figure().unwrap_or_default(),
+        }
+    }
+
+    /// Whether its figure is not exact and below zero at its lower end.
+    fn may_be_negative(&self) -> bool {
+        let value = self.found.and_then(|found| found.value.as_ref()?.interval());
+        let low = value.and_then(|value| value.low);
+        low.is_some_and(|low| low.number.coefficient < Decimal::ZERO)
+    }
+}
+
+/// What the parts leave of the whole.
+fn rest<'a>(
+    scope: &Scope<'a>,
+    all: Number,
+    amounts: Vec<Number>,
+) -> Result<Option<Part<'a>>, Empty> {
+    let sum = Number::checked_sum(amounts).ok_or(Empty::OUT_OF_RANGE)?;
+    match sum.compare(all) {
+        Ordering::Equal => Ok(None),
+        // Parts that exceed their whole are an error of the ledger, which a check reports.
+        Ordering::Greater => Err(Empty::because("the parts are more than their whole")),
+        Ordering::Less => {
+            let left = all.checked_sub(sum).and_then(|left| left.ratio(all));
+            let share = Some(left.ok_or(Empty::OUT_OF_RANGE)?);
+            let text = scope.t("chart-rest", &[]).into();
+            let name = LinkView { text, href: None, lang: None };
+            Ok(Some(Part { name, share, found: None }))
+        }
+    }
+}
+
+/// Whether the shares, rounded as they are printed, make 100 %.
+fn shares_add_up(parts: &[Part<'_>]) -> bool {
+    let printed = parts.iter().filter_map(|part| part.share);
+    printed.map(|share| round(share, 3)).sum::<Decimal>() == Decimal::ONE
+}
+
+/// All parts in words, and as a table.
+fn told_and_listed<'a>(
+    scope: &mut Scope<'a>,
+    (id, title): (&str, &str),
+    one: Ref<Indicator>,
+    parts: &[Part<'a>],
+) -> (String, TableView<'a>) {
+    let mut data = Data::new(scope, id, title)
+        .words(scope, "part", "column-part")
+        .numbers("value", scope.t("column-value", &[]), None)
+        .numbers("share", scope.t("column-share", &[]), None);
+    let mut sentences = Vec::new();
+    for part in parts {
+        let value = part.found.and_then(|found| Some((found.value.as_ref()?, &found.citations)));
+        let value = value.map_or_else(CellView::none, |(value, citations)| {
+            CellView::figure(scope.figure(value, citations))
+        });
+        let shown = part.shown(scope);
+        sentences.push(told(scope, &part.name.text, &shown));
+        let share = match part.share {
+            Some(_) => CellView { computed: scope.computed(), ..CellView::words(shown) },
+            None => CellView::none(),
+        };
+        data.row(vec![CellView::link(part.name.clone()), value, share]);
+    }
+    data.downloads(downloads(scope, TableKey::Observations(one)));
+    (words(scope, &sentences), data.finish())
 }
 
 /// What was reported of the parts of a whole.
@@ -116,14 +233,14 @@ fn parts<'a>(
     one: Ref<Indicator>,
     whole: &Observation,
     by: Breakdown,
+    all: Number,
 ) -> Vec<Part<'a>> {
     let site = scope.site;
     let model = site.model;
-    let all = whole.value.as_ref().map(|value| value.number);
     let part = |name: LinkView<'a>, found: &'a Observation| {
-        let value = found.value.as_ref()?;
-        let share = value.number.ratio(all?)?;
-        (!share.is_sign_negative()).then_some(Part { name, share, found: Some(found) })
+        found.value.as_ref()?;
+        let share = exact(found).and_then(|value| value.ratio(all));
+        Some(Part { name, share, found: Some(found) })
     };
     if by == Breakdown::Indicators {
         let of = model.indicators.iter().filter(|(_, other)| other.breakdown_of == Some(one));
@@ -179,7 +296,7 @@ fn draw_strip(scope: &Scope<'_>, parts: &[Part<'_>]) -> (Drawing, u32) {
     let mut drawing = Drawing::new(NARROW);
     let (mut done, mut from) = (Decimal::ZERO, 0);
     for (number, part) in parts.iter().enumerate() {
-        done += part.share;
+        done += part.share.unwrap_or_default();
         let to = thousandths(done);
         let fill = fill(number, part);
         drawing.rect(fill, from..to, 0..24);
@@ -192,7 +309,7 @@ fn draw_strip(scope: &Scope<'_>, parts: &[Part<'_>]) -> (Drawing, u32) {
     }
     let mut baseline = 24 + LINE + 2;
     for (number, part) in parts.iter().enumerate() {
-        let share = scope.percent(part.share);
+        let share = part.shown(scope);
         let key = scope.locale.integer(number as u64 + 1);
         let key = if part.found.is_some() { format!("{key}  ") } else { String::new() };
         let room = NARROW - text_width(&share) - text_width(&key) - 24;
@@ -216,15 +333,17 @@ fn draw_each(scope: &Scope<'_>, parts: &[Part<'_>]) -> (Drawing, u32) {
     let mut drawing = Drawing::new(NARROW);
     let mut down = 0;
     for part in parts {
-        let share = scope.percent(part.share);
-        for line in wrap(&part.name.text, NARROW - text_width(&share) - 8, 3) {
-            down += LINE;
-            let label = Label::new("name", Anchor::Start, &line).lang(part.name.lang);
-            drawing.text(label, (0, down - 3));
+        let head = Head::new(&part.name.text, &part.shown(scope));
+        down = head.draw(&mut drawing, part.name.lang, "value", down);
+        let track = if part.share.is_some() { "track" } else { "track-hollow" };
+        drawing.rect(track, 0..FULL, down + 1..down + 10);
+        if let Some(share) = part.share {
+            let end = thousandths(share);
+            drawing.rect("bar", 0..end, down + 1..down + 10);
+            if share > Decimal::ONE {
+                drawing.break_mark((FULL - 30, down + 5));
+            }
         }
-        drawing.text(Label::new("value", Anchor::End, &share), (FULL, down - 3));
-        drawing.rect("track", 0..FULL, down + 1..down + 10);
-        drawing.rect("bar", 0..thousandths(part.share), down + 1..down + 10);
         down += 18;
     }
     (drawing, down)

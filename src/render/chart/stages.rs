@@ -4,6 +4,7 @@
 //! survives in grey; name and number stand in each part that has room for them. At least two groups
 //! and two stages that are known.
 
+use super::Empty;
 use super::axis::ValueAxis;
 use super::bars::value_ticks;
 use super::data::Data;
@@ -57,8 +58,12 @@ struct Row<'a> {
 }
 
 /// Draws the groups of all projects.
-pub(super) fn stages<'a>(scope: &mut Scope<'a>, id: &str, by: SummaryBy) -> Option<ChartView<'a>> {
-    let mut found = groups(scope, by, None)?;
+pub(super) fn stages<'a>(
+    scope: &mut Scope<'a>,
+    id: &str,
+    by: SummaryBy,
+) -> Result<ChartView<'a>, Empty> {
+    let mut found = groups(scope, by, None).ok_or(Empty::because("there are no groups"))?;
     found.sort_by_key(|group| (group.is_unnamed, Reverse(group.projects.len())));
     if found.len() > SHOWN + 1 {
         let others = found.split_off(SHOWN);
@@ -67,10 +72,11 @@ pub(super) fn stages<'a>(scope: &mut Scope<'a>, id: &str, by: SummaryBy) -> Opti
     let (columns, rows) = count(scope, found);
     let n_stages = columns.iter().filter(|column| column.fill != UNSTATED).count();
     if rows.len() < 2 || n_stages < 2 {
-        return None;
+        let why = "there are fewer than two groups of projects, or fewer than two of their stages";
+        return Err(Empty::because(why));
     }
     let totals = rows.iter().map(|row| Decimal::from(row.group.projects.len()));
-    let axis = ValueAxis::over(totals, 4, true)?;
+    let axis = ValueAxis::over(totals, 4, true).ok_or(Empty::OUT_OF_RANGE)?;
     let title = scope.t(
         match by {
             SummaryBy::Industry => "chart-stages-by-industry",
@@ -106,7 +112,7 @@ pub(super) fn stages<'a>(scope: &mut Scope<'a>, id: &str, by: SummaryBy) -> Opti
     if by == SummaryBy::Industry {
         chart.notes.push(scope.t("chart-overlap", &[]));
     }
-    Some(chart)
+    Ok(chart)
 }
 
 fn number<'a>(scope: &Scope<'a>, n: usize) -> CellView<'a> {

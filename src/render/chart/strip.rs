@@ -4,6 +4,7 @@
 //! What no source dates stands in no place and is counted below. At least three dates that differ:
 //! a line with two says less than the dates do.
 
+use super::Empty;
 use super::axis::DateAxis;
 use super::data::Data;
 use super::data::told;
@@ -54,7 +55,11 @@ struct Mark {
 }
 
 /// Draws what happened and is planned.
-pub(super) fn strip<'a>(scope: &mut Scope<'a>, id: &str, of: TimelineOf) -> Option<ChartView<'a>> {
+pub(super) fn strip<'a>(
+    scope: &mut Scope<'a>,
+    id: &str,
+    of: TimelineOf,
+) -> Result<ChartView<'a>, Empty> {
     let all = happenings(scope, of);
     let n_all = all.len();
     let mut dated: Vec<_> = all
@@ -66,10 +71,11 @@ pub(super) fn strip<'a>(scope: &mut Scope<'a>, id: &str, of: TimelineOf) -> Opti
     let n_dated = dated.len();
     dated.drain(..n_dated.saturating_sub(SHOWN));
     if dated.iter().map(|(date, _)| date.first_day()).collect::<BTreeSet<_>>().len() < 3 {
-        return None;
+        return Err(Empty::because("fewer than three of its dates differ"));
     }
     let axis =
-        DateAxis::years(dated.iter().flat_map(|(date, _)| [date.first_day(), date.last_day()]))?;
+        DateAxis::years(dated.iter().flat_map(|(date, _)| [date.first_day(), date.last_day()]))
+            .ok_or(Empty::OUT_OF_RANGE)?;
     let title = title(scope, of);
     let mut data = Data::new(scope, id, &title)
         .words(scope, "date", "column-date")
@@ -116,7 +122,7 @@ pub(super) fn strip<'a>(scope: &mut Scope<'a>, id: &str, of: TimelineOf) -> Opti
     if n_undated > 0 {
         chart.notes.push(scope.t_n("chart-undated", n_undated, &[]));
     }
-    Some(chart)
+    Ok(chart)
 }
 
 fn title(scope: &Scope<'_>, of: TimelineOf) -> String {

@@ -40,6 +40,15 @@ pub(in crate::render) enum Shape {
     Square,
 }
 
+/// Where an arrow points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Toward {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
 /// The room that a label takes in a drawing of the narrowest width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render) struct Extent {
@@ -136,6 +145,37 @@ impl Drawing {
                 "<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\"><rect class=\"chart-{class}\" x=\"-0.32em\" y=\"-0.32em\" width=\"0.64em\" height=\"0.64em\"/></svg>"
             )),
         }
+    }
+
+    /// The head of an arrow whose tip is at a point.
+    pub(in crate::render) fn arrow_head(&mut self, class: &str, at: (u32, u32), toward: Toward) {
+        let ends = match toward {
+            Toward::Left => [("0.45em", "-0.32em"), ("0.45em", "0.32em")],
+            Toward::Right => [("-0.45em", "-0.32em"), ("-0.45em", "0.32em")],
+            Toward::Up => [("-0.32em", "0.45em"), ("0.32em", "0.45em")],
+            Toward::Down => [("-0.32em", "-0.45em"), ("0.32em", "-0.45em")],
+        };
+        self.strokes(class, at, ends.map(|(x, y)| ("0", "0", x, y)));
+    }
+
+    /// Two strokes across a bar that goes on beyond its end.
+    pub(in crate::render) fn break_mark(&mut self, at: (u32, u32)) {
+        let strokes =
+            [("-0.35em", "0.5em", "0.05em", "-0.5em"), ("0em", "0.5em", "0.4em", "-0.5em")];
+        self.strokes("break", at, strokes);
+    }
+
+    /// Short lines around a point, in `em` whatever the width of the drawing.
+    fn strokes(&mut self, class: &str, at: (u32, u32), strokes: [(&str, &str, &str, &str); 2]) {
+        let (x, y) = (Tenths(at.0), Tenths(at.1));
+        self.put(format_args!("<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\">"));
+        for (x1, y1, x2, y2) in strokes {
+            self.put(format_args!(
+                "<line class=\"chart-{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" stroke=\"{}\"/>",
+                if class == "break" { "#fff" } else { "#567" },
+            ));
+        }
+        self.out.push_str("</svg>");
     }
 
     /// A sample of a line or a fill with its words beside it, whatever the width of the drawing.
@@ -272,7 +312,9 @@ fn plain_fill(class: &str) -> &'static str {
         "seq-3" | "seq-4" | "cat-6" | "cat-8" => " fill=\"#abc\"",
         "blank" => " fill=\"none\"",
         "seq-none" | "seq-end" => " fill=\"#fff\" stroke=\"#567\"",
-        hollow if hollow.ends_with("hollow") || hollow.ends_with("computed") => {
+        hollow
+            if hollow.ends_with("hollow") || hollow.ends_with("computed") || hollow == "unsure" =>
+        {
             " fill=\"#fff\" stroke=\"#567\""
         }
         _ => " fill=\"#567\"",

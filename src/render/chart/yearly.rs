@@ -3,6 +3,12 @@
 //! A year counts that has a figure of its own: one that was reported for the whole year, or what
 //! the ledger adds up to for a year that is over. A year without one is a gap, never zero.
 
+use super::Empty;
+use super::amount::Amount;
+use super::amount::any_inexact;
+use super::amount::axis;
+use super::amount::draw_mark;
+use super::amount::links;
 use super::axis::ValueAxis;
 use super::bars::Bar;
 use super::bars::Bars;
@@ -11,13 +17,11 @@ use super::data::Data;
 use super::data::told;
 use super::data::view;
 use super::data::words;
-use super::line::amount;
 use super::svg::Anchor;
 use super::svg::Drawing;
 use super::svg::FULL;
 use super::svg::LINE;
 use super::svg::Label;
-use super::svg::Shape;
 use super::svg::wrap;
 use crate::model::Indicator;
 use crate::model::IndicatorKind;
@@ -35,13 +39,12 @@ use crate::render::view::CellView;
 use crate::render::view::ChartView;
 use crate::render::view::Finished;
 use crate::render::view::LinkView;
-use crate::value::Number;
 use crate::value::Period;
-use crate::value::Quantity;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
-/// How many years are drawn, the last ones.
-const YEARS: i16 = 12;
+/// How many years are drawn: the last one with a figure and the ten before it.
+const YEARS: i16 = 11;
 
 /// How many indicators stand side by side.
 const PANELS: usize = 12;
@@ -55,22 +58,13 @@ const SPARK: u32 = 60;
 /// A year and its figure.
 struct Year<'a> {
     year: i16,
-    value: Number,
+    value: Amount,
     /// The result as it was reported; what the ledger adds up to has none.
     reported: Option<&'a Observation>,
 }
 
-impl Year<'_> {
-    fn words(&self, scope: &Scope<'_>, indicator: &Indicator) -> String {
-        match self.reported.and_then(|found| found.value.as_ref()) {
-            Some(value) => scope.quantity(value),
-            None => amount(scope, self.value, indicator),
-        }
-    }
-}
-
-/// The years with a figure, oldest first.
-fn years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
+/// The years with a figure, oldest first, however many.
+fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let site = scope.site;
     let (model, as_of) = (site.model, site.model.site.as_of);
     let indicator = model.indicators.get(one);
@@ -85,46 +79,69 @@ fn years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     };
     let measuring = site.measuring(one).or(own.as_ref());
     let Some(newest) = known.clone().chain([as_of.year()]).max() else { return Vec::new() };
-    let oldest = known.min().unwrap_or(newest).max(newest - YEARS + 1);
+    let oldest = known.min().unwrap_or(newest);
+    let mut reported: BTreeMap<i16, &'a Observation> = BTreeMap::new();
+    for found in observations {
+        let year = found.period.year();
+        let period = Period::Year(year);
+        let is_state = indicator.kind == IndicatorKind::Level;
+        let is_of_year =
+            found.period == period || (is_state && period.contains_period(found.period));
+        if !found.is_whole() || found.value.is_none() || !is_of_year {
+            continue;
+        }
+        let rank = |found: &Observation| (found.period == period, found.covers);
+        if reported.get(&year).is_none_or(|known| rank(known) <= rank(found)) {
+            reported.insert(year, found);
+        }
+    }
     let year = |year: i16| {
         let period = Period::Year(year);
-        let fits = |found: &&&Observation| {
-            let is_state = indicator.kind == IndicatorKind::Level;
-            let is_of_year =
-                found.period == period || (is_state && period.contains_period(found.period));
-            found.is_whole() && found.value.is_some() && is_of_year
-        };
-        let reported = observations
-            .iter()
-            .filter(fits)
-            .max_by_key(|found| (found.period == period, found.covers))
-            .copied();
-        if let Some(found) = reported {
-            return Some(Year { year, value: found.value.as_ref()?.number, reported });
+        if let Some(found) = reported.get(&year).copied() {
+            let value = Amount::stated(found.value.as_ref()?)?;
+            return Some(Year { year, value, reported: Some(found) });
         }
         let measured = measuring.filter(|_| period.last_day() <= as_of)?;
         let measured = measured.measured(period, &crate::model::Filter::default())?;
-        let value = measured.value.exact()?;
+        let value = Amount::computed(measured.value, Some(indicator.unit))?;
         (measured.n_counted > 0).then_some(Year { year, value, reported: None })
     };
     (oldest..=newest).filter_map(year).collect()
 }
 
-/// An indicator as bars by year.
+/// The first of the years that are drawn.
+fn first_drawn(years: &[Year<'_>]) -> usize {
+    let Some(last) = years.last() else { return 0 };
+    years.partition_point(|year| year.year <= last.year - YEARS)
+}
+
+/// Says which years are drawn, if not all are.
+fn cut_note(scope: &Scope<'_>, years: &[Year<'_>]) -> Option<String> {
+    let first_drawn = years.get(first_drawn(years)).filter(|year| year.year > years[0].year)?;
+    let name = |year: Option<&Year<'_>>| year.map(|year| scope.locale.year(year.year));
+    let (from, first, last) = (name(Some(first_drawn))?, name(years.first())?, name(years.last())?);
+    Some(scope.t("chart-years-cut", &[("from", &from), ("first", &first), ("last", &last)]))
+}
+
+/// An indicator as bars by year; the table has every year.
 pub(super) fn as_bars<'a>(
     scope: &mut Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
-) -> Option<ChartView<'a>> {
+) -> Result<ChartView<'a>, Empty> {
     let indicator = scope.site.model.indicators.get(one);
-    let found = years(scope, one);
-    let (first, last) = (found.first()?.year, found.last()?.year);
-    let bar = |year: i16| {
-        let known = found.iter().find(|known| known.year == year);
+    let all = all_years(scope, one);
+    let bar = |year: i16, known: Option<&Year<'a>>| {
         let name = LinkView { text: scope.locale.year(year).into(), href: None, lang: None };
         let is_computed = known.is_some_and(|known| known.reported.is_none());
         Bar { name, value: known.map(|known| known.value), is_computed }
     };
+    let (undrawn, found) = all.split_at(first_drawn(&all));
+    let (Some(first), Some(last)) = (found.first(), found.last()) else {
+        return Err(Empty::because("no year has a figure"));
+    };
+    let drawn = (first.year..=last.year)
+        .map(|year| bar(year, found.iter().find(|known| known.year == year)));
     let name = scope.plain(indicator.name());
     let what = Bars {
         title: scope.t("chart-years", &[("indicator", name)]),
@@ -132,11 +149,13 @@ pub(super) fn as_bars<'a>(
         values: scope.t("column-value", &[]),
         unit: Some(indicator.unit),
         is_count: scope.site.model.units.is_count(indicator.unit),
-        bars: (first..=last).map(bar).collect(),
+        bars: drawn.collect(),
+        undrawn: undrawn.iter().map(|known| bar(known.year, Some(known))).collect(),
         downloads: downloads(scope, TableKey::Observations(one)),
     };
     let mut chart = bars(scope, id, what)?;
-    for found in found.iter().filter_map(|year| year.reported) {
+    chart.notes.extend(cut_note(scope, &all));
+    for found in all.iter().filter_map(|year| year.reported) {
         let cites = scope.cite(&found.citations);
         let is_new = |cite: &crate::render::view::CiteRefView| {
             !chart.cites.iter().any(|known| known.number == cite.number)
@@ -144,7 +163,7 @@ pub(super) fn as_bars<'a>(
         let new: Vec<_> = cites.into_iter().filter(is_new).collect();
         chart.cites.extend(new);
     }
-    Some(chart)
+    Ok(chart)
 }
 
 /// A line through the years, broken where a year has no figure; each figure is a mark.
@@ -158,22 +177,28 @@ fn draw_years(
     let (first, last) = (years.first()?.year, years.last()?.year);
     let span = u32::from((last - first).unsigned_abs()).max(1);
     let height = down.end - down.start;
-    let place = |year: &Year<'_>| {
+    let across = |year: &Year<'_>| {
         let gone = u32::from((year.year - first).unsigned_abs());
-        let x = ends.0 + (ends.1 - ends.0) * gone / span;
-        let value = year.value.value().unwrap_or_default();
-        (x, down.end - axis.at(value) * height / FULL)
+        ends.0 + (ends.1 - ends.0) * gone / span
     };
-    for pair in years.windows(2) {
-        if pair[1].year == pair[0].year + 1 {
-            drawing.line("line", place(&pair[0]), place(&pair[1]));
+    let place = |value: Decimal| down.end - axis.at(value) * height / FULL;
+    for pair in years.windows(2).filter(|pair| pair[1].year == pair[0].year + 1) {
+        for (class, from, to) in links(pair[0].value.span(), pair[1].value.span()) {
+            let (start, end) = (across(&pair[0]), across(&pair[1]));
+            drawing.line(class, (start, place(from)), (end, place(to)));
         }
     }
     for year in years {
         let class = if year.reported.is_some() { "dot" } else { "dot-computed" };
-        drawing.mark(class, Shape::Dot, place(year));
+        draw_mark(drawing, across(year), place, year.value.span(), class);
     }
     Some(())
+}
+
+/// An axis for years, with zero on it.
+fn axis_of(years: &[Year<'_>]) -> Option<ValueAxis> {
+    let spans: Vec<_> = years.iter().map(|year| year.value.span()).collect();
+    axis(&spans, [], 2, false)
 }
 
 /// An indicator as a line in a cell; `None` with fewer than three years.
@@ -182,23 +207,36 @@ pub(in crate::render) fn sparkline(
     id: &str,
     one: Ref<Indicator>,
 ) -> Option<String> {
-    let indicator = scope.site.model.indicators.get(one);
-    let years = years(scope, one);
-    if years.len() < 3 {
-        return None;
-    }
-    let axis = ValueAxis::over(years.iter().filter_map(|year| year.value.value()), 2, false)?;
-    let mut drawing = Drawing::new(SPARK);
-    draw_years(&mut drawing, &years, &axis, 5..20, (60, 940));
-    let title = scope.t("chart-years", &[("indicator", scope.plain(indicator.name()))]);
-    let words = words_of(scope, indicator, &years);
-    Some(drawing.finish(id, &title, &words, 25))
+    spark(scope, id, one, &all_years(scope, one)).ok()
 }
 
-fn words_of(scope: &Scope<'_>, indicator: &Indicator, years: &[Year<'_>]) -> String {
+fn spark(
+    scope: &Scope<'_>,
+    id: &str,
+    one: Ref<Indicator>,
+    all: &[Year<'_>],
+) -> Result<String, Empty> {
+    let indicator = scope.site.model.indicators.get(one);
+    let years = &all[first_drawn(all)..];
+    if years.len() < 3 {
+        return Err(Empty::because("fewer than three of the last years have a figure"));
+    }
+    let axis = axis_of(years).ok_or(Empty::OUT_OF_RANGE)?;
+    let mut drawing = Drawing::new(SPARK);
+    if axis.is_below_zero() {
+        let zero = 20 - axis.zero() * 15 / FULL;
+        drawing.line("zero", (0, zero), (FULL, zero));
+    }
+    draw_years(&mut drawing, years, &axis, 5..20, (60, 940));
+    let title = scope.t("chart-years", &[("indicator", scope.plain(indicator.name()))]);
+    let words = words_of(scope, years);
+    Ok(drawing.finish(id, &title, &words, 25))
+}
+
+fn words_of(scope: &Scope<'_>, years: &[Year<'_>]) -> String {
     let told = years
         .iter()
-        .map(|year| told(scope, &scope.locale.year(year.year), &year.words(scope, indicator)));
+        .map(|year| told(scope, &scope.locale.year(year.year), &year.value.words(scope)));
     words(scope, &told.collect::<Vec<_>>())
 }
 
@@ -207,16 +245,22 @@ pub(super) fn single<'a>(
     scope: &mut Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
-) -> Option<ChartView<'a>> {
-    let svg = sparkline(scope, id, one)?;
+) -> Result<ChartView<'a>, Empty> {
     let indicator = scope.site.model.indicators.get(one);
-    let years = years(scope, one);
+    let all = all_years(scope, one);
+    let svg = spark(scope, id, one, &all)?;
     let title = scope.t("chart-years", &[("indicator", scope.plain(indicator.name()))]);
-    let words = words_of(scope, indicator, &years);
+    let drawn = &all[first_drawn(&all)..];
+    let words = words_of(scope, drawn);
     let mut data = data(scope, id, &title);
-    rows(scope, &mut data, one, indicator, &years);
+    rows(scope, &mut data, one, indicator, &all);
     data.downloads(downloads(scope, TableKey::Observations(one)));
-    Some(view(id, "sparkline", title, words, &svg, data.finish()))
+    let mut chart = view(id, "sparkline", title, words, &svg, data.finish());
+    if any_inexact(drawn.iter().map(|year| year.value)) {
+        chart.notes.push(scope.t("chart-unsure", &[]));
+    }
+    chart.notes.extend(cut_note(scope, &all));
+    Ok(chart)
 }
 
 fn data<'a>(scope: &Scope<'a>, id: &str, title: &str) -> Data<'a> {
@@ -235,14 +279,13 @@ fn rows<'a>(
     years: &[Year<'a>],
 ) {
     for year in years {
-        let quantity = Quantity::exactly(year.value, Some(indicator.unit));
         let (value, origin) =
             match year.reported.and_then(|found| Some((found, found.value.as_ref()?))) {
                 Some((found, value)) => {
                     (CellView::figure(scope.figure(value, &found.citations)), "origin-reported")
                 }
                 None => {
-                    let cell = CellView::words(scope.quantity(&quantity));
+                    let cell = CellView::words(year.value.words(scope));
                     (CellView { computed: scope.computed(), ..cell }, "origin-computed")
                 }
             };
@@ -255,56 +298,72 @@ fn rows<'a>(
     }
 }
 
-/// Every indicator with two years or more in a panel of its own; `None` for fewer than two panels.
-pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Option<ChartView<'a>> {
+/// Every indicator with two years or more in a panel of its own, the first ones of many; `Err` for
+/// fewer than two panels. The table has all of them, with all their years.
+pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
     let title = scope.t("chart-panels", &[]);
     let mut data = data(scope, id, &title);
-    let (mut drawings, mut sentences, mut n_computed) = (Vec::new(), Vec::new(), 0);
+    let (mut drawings, mut sentences, mut n_all) = (Vec::new(), Vec::new(), 0);
+    let (mut is_computed, mut is_unsure, mut is_below) = (false, false, false);
+    let mut is_cut = false;
     for one in indicators_sorted(scope) {
-        let found = years(scope, one);
-        if found.len() < 2 || drawings.len() == PANELS {
-            continue;
-        }
+        let all = all_years(scope, one);
+        let found = &all[first_drawn(&all)..];
+        let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
+        let Some(axis) = axis_of(found).filter(|_| found.len() > 1) else { continue };
         let indicator = scope.site.model.indicators.get(one);
-        let number = drawings.len() + 1;
-        let Some(svg) = panel(scope, &format!("{id}-{number}"), indicator, &found) else {
-            continue;
-        };
-        drawings.push(Finished::new(&svg));
-        n_computed += found.iter().filter(|year| year.reported.is_none()).count();
-        if let (Some(first), Some(last)) = (found.first(), found.last()) {
-            let (from, to) = (first.words(scope, indicator), last.words(scope, indicator));
-            let since = scope.locale.year(first.year);
-            let until = scope.locale.year(last.year);
-            let change = scope.t(
-                "chart-from-to",
-                &[("since", &since), ("from", &from), ("until", &until), ("to", &to)],
-            );
-            sentences.push(told(scope, scope.plain(indicator.name()), &change));
+        n_all += 1;
+        if drawings.len() < PANELS {
+            let number = drawings.len() + 1;
+            let svg =
+                panel(scope, &format!("{id}-{number}"), indicator, &axis, (first, last), found);
+            drawings.push(Finished::new(&svg));
+            is_computed |= found.iter().any(|year| year.reported.is_none());
+            is_unsure |= any_inexact(found.iter().map(|year| year.value));
+            is_below |= axis.is_below_zero();
+            is_cut |= found.len() < all.len();
         }
-        rows(scope, &mut data, one, indicator, &found);
+        let (from, to) = (first.value.words(scope), last.value.words(scope));
+        let (since, until) = (scope.locale.year(first.year), scope.locale.year(last.year));
+        let change = [("since", &*since), ("from", &from), ("until", &until), ("to", &to)];
+        let change = scope.t("chart-from-to", &change);
+        sentences.push(told(scope, scope.plain(indicator.name()), &change));
+        rows(scope, &mut data, one, indicator, &all);
     }
     if drawings.len() < 2 {
-        return None;
+        return Err(Empty::because("fewer than two indicators have figures for two years"));
     }
     data.downloads(downloads(scope, TableKey::ByYear));
     let words = words(scope, &sentences);
+    let n_drawn = drawings.len();
     let mut chart = view(id, "panels", title, words, "", data.finish());
     chart.drawings = drawings;
-    chart.notes.push(scope.t("chart-panels-note", &[]));
-    if n_computed > 0 {
-        chart.notes.push(scope.t("chart-computed", &[]));
+    let axes = if is_below { "chart-panels-note-below" } else { "chart-panels-note" };
+    let notes = [
+        (axes, true),
+        ("chart-computed", is_computed),
+        ("chart-unsure", is_unsure),
+        ("chart-panels-years-cut", is_cut),
+    ];
+    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    if n_all > n_drawn {
+        let (shown, all) = (n_drawn.to_string(), n_all.to_string());
+        chart.notes.push(scope.t("chart-panels-cut", &[("shown", &shown), ("all", &all)]));
     }
-    Some(chart)
+    Ok(chart)
 }
 
 /// One indicator: its name, its unit, the line, and the figures of both ends.
-fn panel(scope: &Scope<'_>, id: &str, indicator: &Indicator, years: &[Year<'_>]) -> Option<String> {
-    let (first, last) = (years.first()?, years.last()?);
+fn panel(
+    scope: &Scope<'_>,
+    id: &str,
+    indicator: &Indicator,
+    axis: &ValueAxis,
+    (first, last): (&Year<'_>, &Year<'_>),
+    years: &[Year<'_>],
+) -> String {
     let name = scope.plain(indicator.name());
-    let values = years.iter().filter_map(|year| year.value.value());
-    let axis = ValueAxis::over(values.chain([Decimal::ZERO]), 2, false)?;
-    let every: Vec<_> = years.iter().map(|year| year.value).collect();
+    let every: Vec<_> = years.iter().flat_map(|year| year.value.numbers()).collect();
     let numbers = Numbers::new(scope, Some(indicator.unit), &every);
     let mut drawing = Drawing::new(PANEL);
     let mut down = 0;
@@ -316,16 +375,29 @@ fn panel(scope: &Scope<'_>, id: &str, indicator: &Indicator, years: &[Year<'_>])
     let top = 2 * LINE;
     drawing.text(Label::new("tick", Anchor::Start, &numbers.unit.label), (0, top + LINE - 3));
     let plot = top + LINE + 16..top + LINE + 60;
-    drawing.line("zero", (0, plot.end), (FULL, plot.end));
-    draw_years(&mut drawing, years, &axis, plot.clone(), (60, 940))?;
-    for (year, x, anchor) in [(first, 0, Anchor::Start), (last, FULL, Anchor::End)] {
-        let value = numbers.cell(scope, Some(year.value)).text;
-        let height = plot.end - plot.start;
-        let y = plot.end - axis.at(year.value.value()?) * height / FULL;
-        drawing.text_if_free(Label::new("value", anchor, &value), (x, y - 8));
+    let height = plot.end - plot.start;
+    let place = |value: Decimal| plot.end - axis.at(value) * height / FULL;
+    let zero = place(Decimal::ZERO);
+    drawing.line("zero", (0, zero), (FULL, zero));
+    draw_years(&mut drawing, years, axis, plot.clone(), (60, 940));
+    // Where both figures do not fit side by side they stand below the years, one above the other.
+    let labels = [(first, 0, Anchor::Start), (last, FULL, Anchor::End)];
+    let mut bottom = plot.end + 14;
+    for (year, x, anchor) in labels {
         let text = scope.locale.year(year.year);
-        drawing.text_if_free(Label::new("tick", anchor, &text), (x, plot.end + 14));
+        drawing.text_if_free(Label::new("tick", anchor, &text), (x, bottom));
     }
-    let words = words_of(scope, indicator, years);
-    Some(drawing.finish(id, name, &words, plot.end + 20))
+    for (year, x, anchor) in labels {
+        let value = year.value.cell(scope, &numbers).text;
+        let span = year.value.span();
+        let y = span.high.or(span.low).map_or(zero, place);
+        if !drawing.text_if_free(Label::new("value", anchor, &value), (x, y - 8)) {
+            for line in wrap(&value, PANEL, 3) {
+                bottom += LINE;
+                drawing.text(Label::new("value", anchor, &line), (x, bottom));
+            }
+        }
+    }
+    let words = words_of(scope, years);
+    drawing.finish(id, name, &words, bottom + 6)
 }

@@ -1,7 +1,7 @@
 //! What the list of projects has of a figure, computed and reported.
 
 use crate::model::Indicator;
-use crate::model::IndicatorKind;
+use crate::model::LeftOut;
 use crate::model::MeasureOf;
 use crate::model::Observation;
 use crate::model::Ref;
@@ -17,7 +17,7 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
     let model = scope.site.model;
     let indicator = model.indicators.get(found.indicator);
     let reported = found.value.as_ref()?;
-    if indicator.kind != IndicatorKind::Cumulative || found.not_comparable.is_some() {
+    if !indicator.adds_time() || found.not_comparable.is_some() {
         return None;
     }
     let of = indicator.measure.as_ref()?.of;
@@ -27,7 +27,7 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
         return None;
     }
     let n = measured.n_counted;
-    Some(match (of, reported.relation) {
+    let told = match (of, reported.relation) {
         (MeasureOf::Projects, Relation::Exactly) => {
             let total = scope.locale.decimal(&reported.number.value()?);
             scope.t_n("listed-of", n, &[("total", &total)])
@@ -37,15 +37,51 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
             let sum = measured.quantity(indicator.unit);
             scope.t_n("listed-sum", n, &[("sum", &scope.quantity(&sum))])
         }
-    })
+    };
+    with_left_out(scope, Some(told), measured.left_out)
 }
 
-/// What the ledger adds up to, for each period with a result or a target, where it lists anything.
+/// A remark on a measured figure with what it leaves out.
+pub(super) fn with_left_out(
+    scope: &Scope<'_>,
+    remark: Option<String>,
+    left_out: LeftOut,
+) -> Option<String> {
+    let lacking = [
+        ("left-out-value", left_out.n_without_value),
+        ("left-out-currency", left_out.n_other_currency),
+        ("left-out-vague", left_out.n_uncertain),
+    ];
+    let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
+    let lacking = lacking.map(|(key, n)| scope.t_n(key, n, &[]));
+    let all: Vec<_> = remark.into_iter().chain(lacking).collect();
+    (!all.is_empty()).then(|| all.join(&scope.t("detail-separator", &[])))
+}
+
+/// What a measured figure leaves out, in sentences.
+pub(in crate::render) fn left_out_notes(
+    scope: &Scope<'_>,
+    of: MeasureOf,
+    left_out: LeftOut,
+) -> Vec<String> {
+    let keys = match of {
+        MeasureOf::Investment => ["note-without-investment", "note-other-currency", "note-vague"],
+        MeasureOf::Projects => {
+            ["note-count-without-investment", "note-count-other-currency", "note-count-vague"]
+        }
+    };
+    let LeftOut { n_without_value, n_other_currency, n_uncertain } = left_out;
+    let lacking = keys.into_iter().zip([n_without_value, n_other_currency, n_uncertain]);
+    lacking.filter(|(_, n)| *n > 0).map(|(key, n)| scope.t_n(key, n, &[])).collect()
+}
+
+/// What the ledger adds up to, for each period with a result or a target, where it lists anything;
+/// without a figure where it lists only what cannot be counted.
 pub(super) fn measured_rows(
     scope: &Scope<'_>,
     one: Ref<Indicator>,
     indicator: &Indicator,
-) -> Vec<(Period, Quantity, String)> {
+) -> Vec<(Period, Option<Quantity>, Option<String>)> {
     let model = scope.site.model;
     if indicator.measure.is_none() {
         return Vec::new();
@@ -56,10 +92,12 @@ pub(super) fn measured_rows(
     let measured = periods.into_iter().rev().filter_map(|period| {
         let measured = scope.site.measured(one, period)?;
         if measured.n_counted == 0 {
-            return None;
+            let note = with_left_out(scope, None, measured.left_out)?;
+            return Some((period, None, Some(note)));
         }
         let note = listed_note(scope, one, period, measured.n_counted);
-        Some((period, measured.quantity(indicator.unit), note))
+        let note = with_left_out(scope, Some(note), measured.left_out);
+        Some((period, Some(measured.quantity(indicator.unit)), note))
     });
     measured.collect()
 }

@@ -3,6 +3,7 @@
 use super::build::Builder;
 use super::listed::listed_here;
 use super::listed::listed_note;
+use super::listed::with_left_out;
 use crate::locale::PeriodStyle;
 use crate::model::Actual;
 use crate::model::ActualFrom;
@@ -29,8 +30,11 @@ use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::render::view::FigureView;
 use crate::render::view::TableView;
+use crate::value::Number;
 use crate::value::Period;
+use crate::value::Quantity;
 use crate::value::Unit;
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -124,6 +128,9 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         cells.extend(compared);
         table.row(cells);
     }
+    if let Some(note) = share_note(scope, results_of(scope, period)) {
+        table.note(note);
+    }
     table.finish(scope)
 }
 
@@ -175,18 +182,49 @@ pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> 
         let share = scope.quantity(share);
         scope.t("share-stated", &[("share", &share)])
     });
-    let wholes = scope.site.observations.wholes_of(scope.site.model, observation);
-    let whole = wholes.min_by_key(|whole| Reverse(whole.rank()));
-    let computed = whole.and_then(|whole| {
-        let part = observation.value.as_ref()?.number;
-        let whole_value = whole.value.as_ref()?;
-        let ratio = part.ratio(whole_value.number)?;
-        let (share, whole) = (scope.percent(ratio), scope.quantity(whole_value));
+    let computed = computed_share(scope, observation).and_then(|(ratio, whole)| {
+        let (share, whole) = (scope.percent(ratio?), scope.quantity(&whole));
         Some(scope.t("share-computed", &[("share", &share), ("whole", &whole)]))
     });
     let of = observation.share_of.as_ref().map(|of| scope.plain(of).to_owned());
     let parts: Vec<_> = [stated, of, computed].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
+}
+
+/// The share that a figure is of its whole, and the whole; no share if it is not the same for all
+/// that the two may stand for. `None` where a share means nothing: of what does not add up, of
+/// nothing, of net figures of which a part may be negative.
+fn computed_share(
+    scope: &Scope<'_>,
+    observation: &Observation,
+) -> Option<(Option<Decimal>, Quantity)> {
+    let model = scope.site.model;
+    let indicator = |found: &Observation| model.indicators.get(found.indicator);
+    let part = observation.value.as_ref().filter(|_| indicator(observation).adds_parts())?;
+    let wholes = scope.site.observations.wholes_of(model, observation).filter(|whole| {
+        whole.value.is_some()
+            && whole.covers == observation.covers
+            && indicator(whole).adds_parts()
+            && indicator(whole).unit == indicator(observation).unit
+    });
+    let whole = wholes.min_by_key(|whole| Reverse(whole.rank()))?.value?;
+    let (one, all) = (part.interval()?, whole.interval()?);
+    let nothing = Number::plain(0);
+    if one.is_at_least(nothing) == Some(false) || all.is_at_most(nothing) == Some(true) {
+        return None;
+    }
+    let (Some(one), Some(all)) = (one.exact(), all.exact()) else { return Some((None, whole)) };
+    let ratio = one.ratio(all).filter(|ratio| *ratio <= Decimal::ONE)?;
+    Some((Some(ratio), whole))
+}
+
+/// Why some of the observations of a table have no share.
+pub(super) fn share_note<'a>(
+    scope: &Scope<'_>,
+    observations: impl IntoIterator<Item = &'a Observation>,
+) -> Option<String> {
+    let is_vague = |found: &Observation| matches!(computed_share(scope, found), Some((None, _)));
+    observations.into_iter().any(is_vague).then(|| scope.t("share-vague", &[]))
 }
 
 /// How far an observation can be relied upon, and what the source says of the target.
@@ -258,7 +296,9 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
         table.row(vec![
             CellView::link(scope.record(Kind::Indicator(reference), indicator)),
             CellView::words(scope.t(kind_key(indicator.kind), &[])),
-            CellView::words(unit_name(scope, indicator)),
+            Some(unit_name(scope, indicator))
+                .filter(|unit| !unit.is_empty())
+                .map_or_else(CellView::none, CellView::words),
             result,
             target,
         ]);
@@ -352,7 +392,8 @@ fn year_row<'a>(
     // The figure that the completion beside it is computed from, if it is one that is reported.
     let total = reported(indicator, observations, period);
     let latest = latest();
-    let measured = scope.site.measured(one, period).filter(|measured| measured.n_counted > 0);
+    let measured = scope.site.measured(one, period);
+    let measured = measured.filter(|measured| measured.n_counted > 0 || measured.left_out.n() > 0);
     if target.is_none() && latest.is_none() && measured.is_none() {
         return None;
     }
@@ -373,10 +414,14 @@ fn year_row<'a>(
         _ => CellView::none(),
     };
     let computed = measured.map_or_else(CellView::none, |measured| {
+        if measured.n_counted == 0 {
+            return CellView::none().note(with_left_out(scope, None, measured.left_out));
+        }
         let quantity = measured.quantity(indicator.unit);
         let note = listed_note(scope, one, period, measured.n_counted);
         let noted = !matches!(indicator.unit, Unit::Named(_));
-        let cell = CellView::words(scope.quantity(&quantity)).note(Some(note).filter(|_| noted));
+        let note = with_left_out(scope, Some(note).filter(|_| noted), measured.left_out);
+        let cell = CellView::words(scope.quantity(&quantity)).note(note);
         CellView { computed: scope.computed(), ..cell }
     });
     let view = target.map(|number| progress_view(scope, &scope.site.progress[number]));

@@ -15,6 +15,7 @@ mod timeline;
 
 pub(super) use build::{Numbers, downloads};
 pub(super) use file::{LastFiles, table_file};
+pub(super) use listed::left_out_notes;
 pub(super) use measures::{
     indicators_sorted, kind_key, part_name, results_of, share, targets_of, unit_name,
 };

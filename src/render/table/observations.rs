@@ -10,6 +10,7 @@ use super::measures::observation_cell;
 use super::measures::observation_standing;
 use super::measures::part_name;
 use super::measures::share;
+use super::measures::share_note;
 use crate::locale::PeriodStyle;
 use crate::model::Indicator;
 use crate::model::Observation;
@@ -43,7 +44,7 @@ pub(super) fn observations<'a>(
         .filter_map(|found| found.value.as_ref())
         .map(|value| value.number)
         .collect();
-    every.extend(measured.iter().map(|(_, value, _)| value.number));
+    every.extend(measured.iter().filter_map(|(_, value, _)| Some(value.as_ref()?.number)));
     let plain = |found: &&&Observation| {
         found.value.as_ref().is_none_or(|value| value.relation == Relation::Exactly)
     };
@@ -102,21 +103,27 @@ pub(super) fn observations<'a>(
         table.row(cells);
     }
     for (period, value, note) in measured {
-        let value_cell = match value.relation {
-            Relation::Exactly if uniform => numbers.cell(scope, Some(value.number)),
-            _ => CellView::words(scope.quantity(&value)),
-        };
-        let value_cell = CellView { computed: scope.computed(), ..value_cell };
+        let value_cell = value.map_or_else(CellView::none, |value| {
+            let cell = match value.relation {
+                Relation::Exactly if uniform => numbers.cell(scope, Some(value.number)),
+                _ => CellView::words(scope.quantity(&value)),
+            };
+            CellView { computed: scope.computed(), ..cell }
+        });
         let mut cells = vec![
             period_cell(scope, period),
             CellView::words(scope.t("whole", &[])),
             value_cell,
-            CellView::words(scope.t("origin-computed", &[])).note(Some(note)),
+            CellView::words(scope.t("origin-computed", &[])).note(note),
             CellView::none(),
             CellView::none(),
         ];
         cells.extend(comparison::no_cells(n_compared));
         table.row(cells);
+    }
+    let current = scope.site.observations.of(one).iter().copied();
+    if let Some(note) = share_note(scope, current) {
+        table.note(note);
     }
     table.finish(scope)
 }

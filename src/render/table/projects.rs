@@ -3,6 +3,7 @@
 use super::build::Builder;
 use super::build::Numbers;
 use super::build::count;
+use crate::model::Invested;
 use crate::model::Project;
 use crate::model::Record;
 use crate::model::Ref;
@@ -15,6 +16,7 @@ use crate::render::stage_name;
 use crate::render::view::CellView;
 use crate::render::view::LinkView;
 use crate::render::view::TableView;
+use crate::value::Interval;
 use crate::value::Lang;
 use crate::value::Number;
 use crate::value::Quantity;
@@ -126,14 +128,14 @@ fn table_of<'a>(
             latest_cell(scope, project),
         ]);
     }
-    if projects.len() > 1 && sum.n_stated > 0 {
+    if projects.len() > 1 && sum.invested.n_stated > 0 {
         let label = scope.t_n("total-projects", projects.len(), &[]);
         let mut cells = vec![CellView::words(label)];
         cells.extend((0..3).map(|_| CellView::words("")));
-        cells.push(numbers.cell(scope, sum.total));
+        cells.push(sum.cell(scope, numbers));
         cells.push(CellView::words(""));
         table.total(cells);
-        table.note_missing_investment(scope, sum, projects.len());
+        table.note_missing_investment(scope, sum);
     }
     table.filters(&["stage", "park"]);
     table.finish(scope)
@@ -148,12 +150,10 @@ fn investment_cell<'a>(
     investment: Option<Quantity>,
 ) -> CellView<'a> {
     let Some(investment) = investment else { return CellView::none() };
-    let words = scope.quantity(&investment);
     if investment.unit != unit {
-        return CellView::words(words);
+        return CellView::words(scope.quantity(&investment));
     }
-    let exact = investment.relation == Relation::Exactly;
-    numbers.cell(scope, Some(investment.number)).note((!exact).then_some(words))
+    amount_cell(scope, numbers, &investment)
 }
 
 fn stage_cell<'a>(scope: &Scope<'a>, stage: Option<StageIndex>) -> CellView<'a> {
@@ -207,45 +207,73 @@ pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) ->
 #[derive(Debug)]
 pub(in crate::render) struct Sum {
     pub(in crate::render) unit: Option<Unit>,
+    /// What is stated exactly, with the sum, for the scale of a column.
     numbers: Vec<Number>,
+    /// The sum, if it is exact.
     pub(in crate::render) total: Option<Number>,
-    n_stated: usize,
-    /// Projects with an amount in another currency.
-    n_other: usize,
+    invested: Invested,
 }
 
 impl Sum {
     pub(in crate::render) fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
+        let unit = Invested::unit(scope.site.model, projects);
+        Self::of(scope, projects, unit)
+    }
+
+    /// The same in a currency that is known: that of a column.
+    pub(super) fn of(scope: &Scope<'_>, projects: &[Ref<Project>], unit: Option<Unit>) -> Self {
         let model = scope.site.model;
-        let stated =
-            || projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
-        let unit = match model.site.currency {
-            Some(currency) => Some(Unit::Money(currency)),
-            None => stated().find_map(|investment| investment.unit),
-        };
-        let numbers: Vec<_> =
-            stated().filter(|found| found.unit == unit).map(|found| found.number).collect();
-        let total = Number::checked_sum(numbers.iter().copied()).filter(|_| !numbers.is_empty());
-        let n_stated = numbers.len();
-        let n_other = stated().count() - n_stated;
+        let invested = Invested::of(model, projects, unit);
+        let total = invested.total.and_then(Interval::exact);
+        let stated = projects.iter().filter_map(|one| model.projects.get(*one).investment);
+        let exact = stated
+            .filter(|found| found.unit == unit && found.relation == Relation::Exactly)
+            .map(|found| found.number);
         // The total decides the scale of the column with the rest.
-        let numbers = numbers.into_iter().chain(total).collect();
-        Self { unit, numbers, total, n_stated, n_other }
+        let numbers = exact.chain(total).collect();
+        Self { unit, numbers, total, invested }
+    }
+
+    /// The sum in its column; in words if it is not exact.
+    pub(super) fn cell<'a>(&self, scope: &Scope<'a>, numbers: &Numbers) -> CellView<'a> {
+        match self.invested.quantity() {
+            Some(sum) => amount_cell(scope, numbers, &sum),
+            None => CellView::none(),
+        }
     }
 
     /// How many projects it lacks, in words.
-    pub(in crate::render) fn notes(&self, scope: &Scope<'_>, n_projects: usize) -> Vec<String> {
-        let missing = n_projects - self.n_stated - self.n_other;
-        let lacking = [("note-without-investment", missing), ("note-other-currency", self.n_other)];
-        let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
-        lacking.map(|(key, n)| scope.t_n(key, n, &[])).collect()
+    pub(in crate::render) fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
+        let Invested { n_without_value, n_other_currency, .. } = self.invested;
+        left_out_of_sum(scope, n_without_value, n_other_currency)
     }
+}
+
+/// How many projects a sum lacks, in words.
+fn left_out_of_sum(
+    scope: &Scope<'_>,
+    n_without_value: usize,
+    n_other_currency: usize,
+) -> Vec<String> {
+    let lacking =
+        [("note-without-investment", n_without_value), ("note-other-currency", n_other_currency)];
+    let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
+    lacking.map(|(key, n)| scope.t_n(key, n, &[])).collect()
+}
+
+/// An amount in the unit of its column; in words where a bare number would mislead.
+fn amount_cell<'a>(scope: &Scope<'a>, numbers: &Numbers, amount: &Quantity) -> CellView<'a> {
+    if amount.relation == Relation::Exactly {
+        return numbers.cell(scope, Some(amount.number));
+    }
+    let least = amount.number.value().map(|value| value.normalize().to_string().into());
+    CellView { sort: least, is_inexact: true, ..CellView::words(scope.quantity(amount)) }
 }
 
 impl Builder<'_> {
     /// Says how many projects a sum lacks.
-    fn note_missing_investment(&mut self, scope: &Scope<'_>, sum: &Sum, n_projects: usize) {
-        sum.notes(scope, n_projects).into_iter().for_each(|note| self.note(note));
+    pub(super) fn note_missing_investment(&mut self, scope: &Scope<'_>, sum: &Sum) {
+        sum.notes(scope).into_iter().for_each(|note| self.note(note));
     }
 }
 
@@ -361,7 +389,8 @@ fn summary<'a>(
         groups.push(Group { name, projects: rest.to_vec(), sort: Some("~".to_owned()) });
     }
     let whole = Sum::new(scope, all);
-    let sums: Vec<_> = groups.iter().map(|group| Sum::new(scope, &group.projects)).collect();
+    let sums: Vec<_> =
+        groups.iter().map(|group| Sum::of(scope, &group.projects, whole.unit)).collect();
     let every: Vec<_> = sums.iter().filter_map(|sum| sum.total).chain(whole.total).collect();
     let numbers = Numbers::new(scope, whole.unit, &every);
     let caption = scope.t(caption, &[]);
@@ -378,19 +407,19 @@ fn summary<'a>(
             share.map_or_else(CellView::none, |share| CellView::words(scope.percent(share)));
         let mut name = CellView::link(group.name);
         name.sort = group.sort.map(Cow::Owned);
-        table.row(vec![name, count(scope, n_projects), share, numbers.cell(scope, sum.total)]);
+        table.row(vec![name, count(scope, n_projects), share, sum.cell(scope, &numbers)]);
     }
     table.total(vec![
         CellView::words(scope.t("total", &[])),
         count(scope, all.len()),
         CellView::words(scope.percent(rust_decimal::Decimal::ONE)),
-        numbers.cell(scope, whole.total),
+        whole.cell(scope, &numbers),
     ]);
     if overlapping(scope, key) {
         table.note(scope.t("note-overlap", &[]));
     }
-    if whole.n_stated > 0 {
-        table.note_missing_investment(scope, &whole, all.len());
+    if whole.invested.n_stated > 0 {
+        table.note_missing_investment(scope, &whole);
     }
     table.finish(scope)
 }

@@ -3,11 +3,12 @@
 use super::build::Builder;
 use super::build::Numbers;
 use super::build::count;
+use super::projects::Sum;
 use crate::model::Collection;
 use crate::model::DocumentKind;
+use crate::model::Invested;
 use crate::model::MapStatus;
 use crate::model::OrganizationKind;
-use crate::model::Project;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::model::SourceKind;
@@ -17,8 +18,6 @@ use crate::render::scope::Scope;
 use crate::render::sort_key;
 use crate::render::view::CellView;
 use crate::render::view::TableView;
-use crate::value::Number;
-use crate::value::Unit;
 
 /// The records of a collection in the order of the page's language.
 pub(in crate::render) fn in_order<T: Record>(
@@ -34,12 +33,12 @@ pub(in crate::render) fn in_order<T: Record>(
 pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
     let index = scope.site.index;
-    let unit = model.site.currency.map(Unit::Money);
+    let all: Vec<_> = index.by_park.iter().flatten().copied().collect();
+    let unit = Invested::unit(model, &all);
     let sums: Vec<_> =
-        index.by_park.iter().map(|projects| invested(scope, projects, unit)).collect();
-    let total = Number::checked_sum(sums.iter().copied().flatten());
-    let total = total.filter(|_| sums.iter().any(Option::is_some));
-    let every: Vec<_> = sums.iter().copied().flatten().chain(total).collect();
+        index.by_park.iter().map(|projects| Sum::of(scope, projects, unit)).collect();
+    let whole = Sum::of(scope, &all, unit);
+    let every: Vec<_> = sums.iter().chain([&whole]).filter_map(|sum| sum.total).collect();
     let numbers = Numbers::new(scope, unit, &every);
     let caption = scope.t_n("caption-parks", model.parks.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -69,27 +68,22 @@ pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
                 CellView::words(scope.locale.list(&names))
             },
             count(scope, index.by_park[one.index()].len()),
-            numbers.cell(scope, sums[one.index()]),
+            sums[one.index()].cell(scope, &numbers),
         ]);
     }
     if model.parks.len() > 1 {
-        let n_projects = index.by_park.iter().map(Vec::len).sum();
         table.total(vec![
             CellView::words(scope.t("total", &[])),
             CellView::words(""),
             CellView::words(""),
-            count(scope, n_projects),
-            numbers.cell(scope, total),
+            count(scope, all.len()),
+            whole.cell(scope, &numbers),
         ]);
     }
+    if all.iter().any(|one| model.projects.get(*one).investment.is_some()) {
+        table.note_missing_investment(scope, &whole);
+    }
     table.finish(scope)
-}
-
-fn invested(scope: &Scope<'_>, projects: &[Ref<Project>], unit: Option<Unit>) -> Option<Number> {
-    let stated = projects.iter().filter_map(|one| scope.site.model.projects.get(*one).investment);
-    let numbers: Vec<_> =
-        stated.filter(|found| found.unit == unit).map(|found| found.number).collect();
-    if numbers.is_empty() { None } else { Number::checked_sum(numbers) }
 }
 
 /// All industries: leading ones first.

@@ -217,7 +217,7 @@ impl<'a> CellOut<'a> {
     fn new(cell: &'a CellView<'_>) -> Self {
         Self {
             text: (!cell.missing).then_some(&*cell.text),
-            value: cell.sort.as_deref(),
+            value: cell.sort.as_deref().filter(|_| !cell.is_inexact),
             note: cell.note.as_deref(),
             sources: cell.cites.iter().map(|cite| cite.number).collect(),
         }

@@ -240,6 +240,8 @@ pub struct CellView<'a> {
     pub cites: Vec<CiteRefView>,
     /// What sorting compares, if not the text: an exact number, an ISO date.
     pub sort: Option<Cow<'a, str>>,
+    /// The text is a figure that is not exact, of which what sorting compares is the least only.
+    pub is_inexact: bool,
 }
 
 /// A line of a definition list: facts of a record; templates get `label` and `value`, finished.

@@ -466,6 +466,7 @@ mod tests {
             id: Id::parse("stall").expect("an id"),
             kind: UnitKind::Count,
             factor: UnitFactor::ONE,
+            of: None,
             symbol: None,
             forms: Localized::new(forms),
         });

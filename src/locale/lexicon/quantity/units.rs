@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
     fn unit_of_bare_number(&self, number: Number) -> Result<Option<Unit>, ValueError> {
         let currency = match self.expect {
             Expect::Any | Expect::Count => return Ok(None),
-            Expect::Unit(unit) if self.lexicon.units.is_count(unit) => return Ok(Some(unit)),
+            Expect::Unit(unit) if self.lexicon.units.is_told_bare(unit) => return Ok(Some(unit)),
             Expect::Money(currency) | Expect::Unit(Unit::Money(currency)) => Some(currency),
             Expect::Unit(_) => None,
         };

@@ -1,0 +1,139 @@
+//! What projects invest together.
+
+use super::Model;
+use super::Project;
+use super::Ref;
+use super::measure::invested;
+use crate::value::End;
+use crate::value::Interval;
+use crate::value::Quantity;
+use crate::value::Relation;
+use crate::value::Unit;
+use rust_decimal::Decimal;
+
+/// What some projects invest, in the currency that the site counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invested {
+    /// The currency of the sum.
+    pub unit: Option<Unit>,
+    /// The sum; `None` if no project states an amount in that currency, or if it does not fit.
+    pub total: Option<Interval>,
+    /// How many projects it adds up.
+    pub n_stated: usize,
+    /// How many projects state an amount in another currency.
+    pub n_other_currency: usize,
+    /// How many projects state none.
+    pub n_without_value: usize,
+}
+
+impl Invested {
+    /// The currency that sums over projects are in: that of the site, or else of the first project
+    /// that states an amount.
+    #[must_use]
+    pub fn unit(model: &Model, projects: &[Ref<Project>]) -> Option<Unit> {
+        match model.site.currency {
+            Some(currency) => Some(Unit::Money(currency)),
+            None => projects.iter().find_map(|one| model.projects.get(*one).investment?.unit),
+        }
+    }
+
+    /// Adds up what projects invest.
+    #[must_use]
+    pub fn of(model: &Model, projects: &[Ref<Project>], unit: Option<Unit>) -> Self {
+        let stated: Vec<_> =
+            projects.iter().filter_map(|one| model.projects.get(*one).investment).collect();
+        let counted: Vec<_> = stated.iter().filter(|found| found.unit == unit).collect();
+        let amounts: Option<Vec<_>> = counted.iter().map(|found| invested(found)).collect();
+        let total = amounts.filter(|amounts| !amounts.is_empty()).and_then(Interval::checked_sum);
+        Self {
+            unit,
+            total,
+            n_stated: counted.len(),
+            n_other_currency: stated.len() - counted.len(),
+            n_without_value: projects.len() - stated.len(),
+        }
+    }
+
+    /// The sum as a figure.
+    #[must_use]
+    pub fn quantity(&self) -> Option<Quantity> {
+        told_amount(self.total?, self.unit)
+    }
+}
+
+/// An amount that is never negative as a figure: from nothing to seven is at most seven. `None`
+/// if it says nothing.
+#[must_use]
+pub fn told_amount(amount: Interval, unit: Option<Unit>) -> Option<Quantity> {
+    let is_nothing = |end: End| !end.is_open && end.number.coefficient == Decimal::ZERO;
+    let starts_at_nothing = amount.low.is_none_or(is_nothing);
+    match amount.high {
+        Some(high) if starts_at_nothing && !is_nothing(high) => {
+            let relation = if high.is_open { Relation::LessThan } else { Relation::AtMost };
+            Some(Quantity { relation, ..Quantity::exactly(high.number, unit) })
+        }
+        None if starts_at_nothing => None,
+        _ => amount.quantity(unit),
+    }
+}
+
+/// The share that a part is of itself with the rest: `None` if it is not the same for every amount
+/// that the two may be, or if there is nothing to have a share of. Neither is negative.
+#[must_use]
+pub fn share_of_whole(part: Interval, rest: Interval) -> Option<Decimal> {
+    let is_positive = |amount: Interval| {
+        amount.low.is_some_and(|low| low.is_open || low.number.coefficient > Decimal::ZERO)
+    };
+    let is_nothing =
+        |amount: Interval| amount.exact().is_some_and(|exact| exact.coefficient.is_zero());
+    if is_nothing(part) {
+        return is_positive(rest).then_some(Decimal::ZERO);
+    }
+    if is_nothing(rest) {
+        return is_positive(part).then_some(Decimal::ONE);
+    }
+    let (part, rest) = (part.exact()?, rest.exact()?);
+    part.ratio(part.checked_add(rest)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share_of_whole;
+    use super::told_amount;
+    use crate::value::Interval;
+    use crate::value::Number;
+    use crate::value::Quantity;
+    use crate::value::Relation;
+    use rust_decimal::Decimal;
+
+    fn of(relation: Relation, low: i64, upper: Option<i64>) -> Interval {
+        let (number, upper) = (Number::plain(low), upper.map(Number::plain));
+        let quantity = Quantity { relation, number, upper, unit: None };
+        Interval::of(&quantity).expect("fits").not_negative()
+    }
+
+    #[test]
+    fn what_may_be_nothing_is_at_most_something() {
+        let told = told_amount(of(Relation::AtMost, 7, None), None).expect("a figure");
+        assert_eq!(
+            (told.relation, told.number, told.upper),
+            (Relation::AtMost, Number::plain(7), None)
+        );
+        let nothing = told_amount(of(Relation::Exactly, 0, None), None).expect("a figure");
+        assert_eq!((nothing.relation, nothing.number), (Relation::Exactly, Number::plain(0)));
+        assert_eq!(told_amount(of(Relation::AtLeast, 0, None), None), None);
+    }
+
+    #[test]
+    fn a_share_is_the_same_for_every_amount() {
+        let exactly = |value| of(Relation::Exactly, value, None);
+        let range = of(Relation::Range, 7, Some(10));
+        assert_eq!(share_of_whole(exactly(1), exactly(3)), Some(Decimal::new(25, 2)));
+        assert_eq!(share_of_whole(range, exactly(3)), None);
+        assert_eq!(share_of_whole(exactly(3), range), None);
+        assert_eq!(share_of_whole(range, exactly(0)), Some(Decimal::ONE));
+        assert_eq!(share_of_whole(exactly(0), range), Some(Decimal::ZERO));
+        assert_eq!(share_of_whole(exactly(0), exactly(0)), None);
+        assert_eq!(share_of_whole(exactly(0), of(Relation::AtMost, 7, None)), None);
+    }
+}
