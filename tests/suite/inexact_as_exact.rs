@@ -7,6 +7,7 @@
 //!
 //! `READ_BACK_SITES=2000` tries more ledgers, `READ_BACK_SEED=17` that one alone.
 
+use crate::page_text::text_of;
 use crate::read_back::build;
 use crate::read_back::exact::End;
 use crate::read_back::exact::Ratio;
@@ -17,7 +18,6 @@ use crate::read_back::ledger::Dice;
 use crate::read_back::ledger::Ledger;
 use crate::read_back::ledger::PARKS;
 use crate::read_back::ledger::Written;
-use crate::page_text::text_of;
 use crate::read_back::page::Card;
 use crate::read_back::page::between;
 use crate::read_back::page::cards;
@@ -62,13 +62,7 @@ fn within(dice: &mut Dice, inexact: Written) -> Written {
         1 => last,
         _ => dice.from_to(first, last.min(first + 10_000_000)),
     };
-    Written {
-        relation: Relation::Exactly,
-        digits,
-        decimals,
-        upper: None,
-        ..inexact
-    }
+    Written { relation: Relation::Exactly, digits, decimals, upper: None, ..inexact }
 }
 
 fn is_signed(written: Written) -> bool {

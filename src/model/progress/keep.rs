@@ -24,9 +24,21 @@ pub(super) fn meets(target: &Target, result: Interval) -> Option<bool> {
     let nothing = Number::plain(0);
     match target.direction {
         Direction::KeepAtMost | Direction::AtMost => distance.is_at_most(nothing),
-        Direction::KeepAtLeast | Direction::AtLeast | Direction::Reach => {
-            distance.is_at_least(nothing)
-        }
+        Direction::KeepAtLeast | Direction::AtLeast => distance.is_at_least(nothing),
+        Direction::Reach if leads_down(target)? => distance.is_at_most(nothing),
+        Direction::Reach => distance.is_at_least(nothing),
+    }
+}
+
+/// Whether a target is to be reached from above: `None` if its baseline may be above it or below.
+fn leads_down(target: &Target) -> Option<bool> {
+    let Some(baseline) = &target.baseline else { return Some(false) };
+    let way = target.value.interval()?.checked_sub(baseline.value.interval()?)?;
+    let nothing = Number::plain(0);
+    match (way.is_at_most(nothing), way.is_at_least(nothing)) {
+        (Some(true), _) => Some(true),
+        (_, Some(true)) => Some(false),
+        _ => None,
     }
 }
 

@@ -21,6 +21,7 @@ use super::reader::day;
 use super::reader::figure;
 use super::reader::percent;
 use super::reader::points;
+use super::tables::is_missing;
 use super::words;
 use super::words::read_status;
 
@@ -118,7 +119,7 @@ impl Comparison<'_> {
 
     fn result(&mut self, outcome: Option<&Outcome>) {
         let text = self.card.result.as_str();
-        let is_missing = ["—", "not published", "未公布"].contains(&text);
+        let is_missing = is_missing(text);
         let Some(outcome) = outcome else {
             if !is_missing {
                 self.fault(format!("result `{text}` where there is none"));
@@ -126,12 +127,19 @@ impl Comparison<'_> {
             return;
         };
         let span = outcome.span;
-        if span.low.is_none() && span.high.is_none() && is_missing {
+        // Some sums may be anything.
+        let is_vague = is_missing || text.contains(self.word(["not known exactly", "不确切"]));
+        if span.low.is_none() && span.high.is_none() && is_vague {
             return;
         }
-        // Counts are not negative, so "at most 30" of them begins at 0; alone it says so itself.
-        let spans = [span, if self.unit().is_count { span.from_zero() } else { span }];
+        // What is counted or invested is not negative, so "at most 30" of it begins at 0, whether
+        // the words say so or not.
         let case = self.judge.case;
+        let is_measured = case.unit.is_count || case.unit.id == "mu" || case.measure.is_some();
+        let spans = match is_measured {
+            true => vec![span, span.from_zero(), span.not_from_zero()],
+            false => vec![span],
+        };
         let is_some_over = outcome.n_parts == 1
             && case.observations.iter().any(|found| found.value.relation == Relation::SomeOver);
         if !spans.iter().any(|span| says(self.lang, text, self.unit(), *span, is_some_over)) {
@@ -147,9 +155,11 @@ impl Comparison<'_> {
             return self.fault(format!("a reason stands or lacks in `{sentence}`"));
         }
         let spans = self.judge.case.observations.iter().map(|found| found.value.span());
-        let is_exact = spans.chain(outcome.map(|outcome| outcome.span)).all(|span| span.exact().is_some());
+        let is_exact =
+            spans.chain(outcome.map(|outcome| outcome.span)).all(|span| span.exact().is_some());
         let target = self.judge.target;
-        let ends = target.baseline.iter().map(|(value, _)| value.span()).chain([target.value.span()]);
+        let ends =
+            target.baseline.iter().map(|(value, _)| value.span()).chain([target.value.span()]);
         let is_target_exact = ends.into_iter().all(|span| span.exact().is_some());
         if (given == Some(10) && is_exact) || (given == Some(11) && is_target_exact) {
             self.fault(format!("everything is exact, but: `{sentence}`"));
@@ -197,7 +207,8 @@ impl Comparison<'_> {
         }
         let is_limit = self.judge.target.direction.is_limit();
         let word = if is_limit { ["above", "高于"] } else { ["below", "低于"] };
-        if status == "not-met-now" && size.is_some() && !self.card.status.contains(self.word(word)) {
+        if status == "not-met-now" && size.is_some() && !self.card.status.contains(self.word(word))
+        {
             self.fault(format!("`{}` is in the wrong direction", self.card.status));
         }
     }
@@ -385,10 +396,10 @@ impl Comparison<'_> {
         let (lang, unit) = (self.lang, self.unit());
         let end = lang.of(" by the end of the period", "（期末）");
         let sentence = sentence.split(end).next()?.replace('（', " (").replace('）', ") ");
-        let (left, right) =
-            sentence.split_once(" = ").or_else(|| sentence.split_once(" ≈ ")).or_else(|| {
-                sentence.split_once(")= ").or_else(|| sentence.split_once(")≈ "))
-            })?;
+        let (left, right) = sentence
+            .split_once(" = ")
+            .or_else(|| sentence.split_once(" ≈ "))
+            .or_else(|| sentence.split_once(")= ").or_else(|| sentence.split_once(")≈ ")))?;
         let is_exact = sentence.contains('=');
         let (result, share) = left.split_once(" ÷ ")?;
         let result = amount(lang, result.trim(), unit)?.value;
@@ -423,14 +434,16 @@ impl Comparison<'_> {
         let Some(measure) = &judge.case.measure else { return };
         let found = measured(judge.ledger, measure, judge.target);
         let marks = [
-            (found.n_without, ["no investment", "未公布投资额"]),
+            (found.n_without, ["no published investment", "未公布投资额"]),
             (found.n_other, ["in another currency", "以其他货币计"]),
+            (found.n_uncertain, ["vague", "不确切"]),
         ];
         for (n, words) in marks {
             let word = self.word(words);
             let caveat = self.card.caveats.iter().find(|caveat| caveat.contains(word)).cloned();
             let said = caveat.as_ref().map(|caveat| {
-                caveat.chars().take_while(char::is_ascii_digit).collect::<String>()
+                let digits = caveat.chars().skip_while(|c| !c.is_ascii_digit());
+                digits.take_while(char::is_ascii_digit).collect::<String>()
             });
             if said.as_deref().unwrap_or("0") != n.to_string() {
                 self.fault(format!("`{caveat:?}` where {n} follow"));

@@ -216,6 +216,16 @@ impl Span {
         }
     }
 
+    /// The same where it goes without saying that it begins at zero.
+    pub(crate) fn not_from_zero(self) -> Self {
+        match self.low {
+            Some(End { at: Ratio::ZERO, open: false }) if self.exact().is_none() => {
+                Self { low: None, ..self }
+            }
+            _ => self,
+        }
+    }
+
     pub(crate) fn exact(self) -> Option<Ratio> {
         let (low, high) = (self.low?, self.high?);
         (low == high && !low.open).then_some(low.at)

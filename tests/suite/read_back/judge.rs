@@ -86,8 +86,9 @@ impl<'l> Judge<'l> {
             Method::Way => match &self.target.baseline {
                 Some((_, Some(from))) => {
                     let until = self.target.period.last;
-                    let is_since =
-                        |found: &Observation| from.last < found.period.last && found.period.last <= until;
+                    let is_since = |found: &Observation| {
+                        from.last < found.period.last && found.period.last <= until
+                    };
                     self.latest(is_since).map(one)
                 }
                 _ => self.latest(|found| self.target.period.holds(&found.period)).map(one),
@@ -112,12 +113,18 @@ impl<'l> Judge<'l> {
             let Some(part) = part.max_by_key(|found| found.period.last) else { return sum };
             next = part.period.last.number() + 1;
             let (span, covers, step) = (part.value.span(), part.period.last, part.value.step());
-            sum = Some(match sum {
+            // Nothing has no digits that a sum would take over.
+            let before = sum.filter(|sum| sum.span.exact().is_none_or(|sum| !sum.is_zero()));
+            sum = Some(match before {
                 None => Outcome { span, covers, step, n_parts: 1 },
                 Some(before) => Outcome {
                     span: before.span + span,
                     covers,
-                    step: before.step.min(step),
+                    step: if part.value.value().is_zero() {
+                        before.step
+                    } else {
+                        step.min(before.step)
+                    },
                     n_parts: before.n_parts + 1,
                 },
             });
@@ -134,7 +141,8 @@ impl<'l> Judge<'l> {
 
     /// The units of time that are gone and all of them, and whether they are months.
     pub(crate) fn time(&self, covers: Day) -> (i64, i64, bool) {
-        if let Some((_, Some(from))) = self.target.baseline.as_ref().filter(|_| self.method == Method::Way)
+        if let Some((_, Some(from))) =
+            self.target.baseline.as_ref().filter(|_| self.method == Method::Way)
         {
             let days = [from.last, covers, self.target.period.last];
             let in_months = days.iter().all(|day| day.is_last_of_month());
@@ -153,7 +161,8 @@ impl<'l> Judge<'l> {
         for (until, share) in &self.target.plan {
             if covers <= *until {
                 let (gone, whole, _) = gone(first, *until, covers, self.target.by_months);
-                let grown = Ratio::new(i128::from(gone), i128::from(whole)) * Ratio::whole(share - before);
+                let grown =
+                    Ratio::new(i128::from(gone), i128::from(whole)) * Ratio::whole(share - before);
                 return (Ratio::whole(before) + grown) / Ratio::whole(100);
             }
             before = *share;
@@ -167,9 +176,7 @@ impl<'l> Judge<'l> {
     pub(crate) fn done(&self, goal: Ratio, result: Ratio) -> Option<Ratio> {
         match self.method {
             Method::Pace | Method::Limit => (goal > Ratio::ZERO).then(|| result / goal),
-            Method::Level => {
-                (goal > Ratio::ZERO && !result.is_negative()).then(|| result / goal)
-            }
+            Method::Level => (goal > Ratio::ZERO && !result.is_negative()).then(|| result / goal),
             Method::Way => {
                 let base = self.base()?;
                 (base != goal).then(|| (result - base) / (goal - base))
@@ -204,7 +211,11 @@ impl<'l> Judge<'l> {
                 Method::Pace => paced(self.ledger.cutoffs, goal, result, planned, is_over),
                 Method::Limit => limited(goal, result, planned, is_over),
                 Method::Level => {
-                    let is_met = if self.target.direction.is_limit() { result <= goal } else { result >= goal };
+                    let is_met = if self.target.direction.is_limit() {
+                        result <= goal
+                    } else {
+                        result >= goal
+                    };
                     match (is_met, is_over) {
                         (true, true) => "achieved",
                         (true, false) => "met-now",
@@ -243,9 +254,28 @@ impl<'l> Judge<'l> {
         by_pace(self.ledger.cutoffs, done / planned)
     }
 
+    /// Whether a target is met from above; `None` if that cannot be told of its baseline.
+    fn is_downwards(&self, goal: Span) -> Option<bool> {
+        let direction = self.target.direction;
+        let Some((base, _)) =
+            self.target.baseline.as_ref().filter(|_| direction == Direction::Reach)
+        else {
+            return Some(direction.is_limit());
+        };
+        let way = |is_so: fn(Ratio, Ratio) -> bool| {
+            everywhere(goal, base.span(), |goal, base| if is_so(goal, base) { "so" } else { "not" })
+        };
+        match (way(|goal, base| goal <= base), way(|goal, base| goal >= base)) {
+            ("so", _) => Some(true),
+            (_, "so") => Some(false),
+            _ => None,
+        }
+    }
+
     fn meets(&self, goal: Span, result: Span) -> Option<bool> {
+        let is_downwards = self.is_downwards(goal)?;
         let found = everywhere(goal, result, |goal, result| {
-            let is_met = if self.target.direction.is_limit() { result <= goal } else { result >= goal };
+            let is_met = if is_downwards { result <= goal } else { result >= goal };
             if is_met { "met" } else { "missed" }
         });
         match found {

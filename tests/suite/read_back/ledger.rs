@@ -274,7 +274,7 @@ pub(crate) const PARKS: [(&str, &str, &str); 3] =
     [("east", "东园", "East Park"), ("north", "北园", "North Park"), ("west", "西园", "West Park")];
 
 /// Units in which a target may be negative.
-const NEGATIVE: &[&str] = &["\"%\""];
+const NEGATIVE: &[&str] = &["\"%\"", "CNY", "USD"];
 
 const INEXACT: [Relation; 7] = [
     Relation::About,
@@ -289,8 +289,12 @@ const INEXACT: [Relation; 7] = [
 impl Ledger {
     pub(crate) fn random(seed: u64) -> Self {
         let mut dice = Dice(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
-        let days =
-            [Day::new(2030, 6, 30), Day::new(2030, 2, 14), Day::new(2030, 12, 31), Day::new(2031, 1, 20)];
+        let days = [
+            Day::new(2030, 6, 30),
+            Day::new(2030, 2, 14),
+            Day::new(2030, 12, 31),
+            Day::new(2031, 1, 20),
+        ];
         let as_of = dice.pick(&[days[0], days[0], days[1], days[2], days[3]]);
         let usual = CutOffs { ahead: 105, on_track: 95, behind: 60, assess_from: 0 };
         let cutoffs = match dice.below(6) {
@@ -306,7 +310,8 @@ impl Ledger {
             cases: Vec::new(),
             projects: Vec::new(),
         };
-        ledger.projects = (1..=dice.below(8) + 2).map(|number| project(&mut dice, number)).collect();
+        ledger.projects =
+            (1..=dice.below(8) + 2).map(|number| project(&mut dice, number)).collect();
         for number in 1..=9 {
             let case = ledger.case(&mut dice, format!("i{number}"));
             ledger.cases.push(case);
@@ -321,11 +326,9 @@ impl Ledger {
                 dice.pick(&[&YUAN, &YUAN, &PEOPLE, &DOLLARS, &MU]),
                 &[Direction::AtLeast, Direction::AtLeast, Direction::Reach],
             ),
-            4 | 5 => (
-                Kind::Cumulative,
-                dice.pick(&[&YUAN, &PEOPLE, &ITEMS, &MU]),
-                &[Direction::AtMost],
-            ),
+            4 | 5 => {
+                (Kind::Cumulative, dice.pick(&[&YUAN, &PEOPLE, &ITEMS, &MU]), &[Direction::AtMost])
+            }
             6 | 7 => (
                 Kind::Level,
                 dice.pick(&[&PERCENT, &PERCENT, &YUAN, &PEOPLE, &MU]),
@@ -469,7 +472,8 @@ impl Ledger {
         };
         let direction = dice.pick(&[Direction::AtLeast, Direction::AtLeast, Direction::AtMost]);
         let period = dice.pick(&[0, 1, 2]);
-        let period = [Period::year(2030), Period::half(2030, 1), Period::quarter(2030, 1)][period].clone();
+        let period =
+            [Period::year(2030), Period::half(2030, 1), Period::quarter(2030, 1)][period].clone();
         let target = Target {
             period,
             direction,
@@ -507,7 +511,8 @@ impl Ledger {
         let sources = format!(
             "- {{ id: report, title: {{ zh: 示例报告, en: Example Report }}, published: {as_of} }}\n"
         );
-        let parks = PARKS.map(|(id, zh, en)| format!("- {{ id: {id}, name: {{ zh: {zh}, en: {en} }} }}\n"));
+        let parks =
+            PARKS.map(|(id, zh, en)| format!("- {{ id: {id}, name: {{ zh: {zh}, en: {en} }} }}\n"));
         let chart = "{{ chart(kind=\"bars\", by=\"park\", of=\"investment\") }}\n";
         let page = |title: &str| format!("---\ntitle: {title}\n---\n\n{chart}");
         BTreeMap::from([
@@ -519,14 +524,18 @@ impl Ledger {
             ("content/data/projects.yaml", self.projects.iter().map(Project::yaml).collect()),
             ("content/data/indicators.yaml", self.cases.iter().map(Case::yaml).collect()),
             ("content/data/targets.yaml", self.cases.iter().map(Case::targets_yaml).collect()),
-            ("content/data/observations.yaml", self.cases.iter().map(Case::observations_yaml).collect()),
+            (
+                "content/data/observations.yaml",
+                self.cases.iter().map(Case::observations_yaml).collect(),
+            ),
         ])
     }
 
     /// What a failure of an indicator can be replayed from.
     pub(crate) fn said_of(&self, case: &Case) -> String {
         let site = &self.files()["content/site.yaml"];
-        let settings: Vec<_> = site.lines().filter(|line| !line.starts_with([' ', 't', 'l'])).collect();
+        let settings: Vec<_> =
+            site.lines().filter(|line| !line.starts_with([' ', 't', 'l'])).collect();
         let projects: String = match case.measure {
             Some(_) => self.projects.iter().map(Project::yaml).collect(),
             None => String::new(),
@@ -704,8 +713,7 @@ fn result(dice: &mut Dice, goal: Written, n_parts: i128) -> Written {
     let is_signed = !goal.unit.is_count && goal.unit.id != "mu";
     let digits = if is_signed && dice.percent(5) { -digits } else { digits };
     let digits = if is_signed { digits } else { digits.abs() };
-    let exact =
-        Written::exactly(digits, goal.decimals + finer, goal.power, goal.unit);
+    let exact = Written::exactly(digits, goal.decimals + finer, goal.power, goal.unit);
     if dice.percent(30) { inexact(dice, exact, &INEXACT) } else { exact }
 }
 
@@ -765,7 +773,8 @@ fn plan(dice: &mut Dice, period: &Period) -> Vec<(Day, i128)> {
     let mut shares: Vec<i128> = (1..n_parts).map(|_| dice.from_to(0, 100)).collect();
     shares.sort_unstable();
     shares.push(100);
-    let ends = (1..=n_parts).map(|part| last_of(period.first.year, period.first.month - 1 + part * length));
+    let ends = (1..=n_parts)
+        .map(|part| last_of(period.first.year, period.first.month - 1 + part * length));
     ends.zip(shares).collect()
 }
 

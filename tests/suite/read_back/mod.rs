@@ -50,7 +50,8 @@ pub(crate) fn build(
     }
     let options = BuildOptions::new("");
     let compiled = compile_loaded(&options, loaded, None, None, Sink::default());
-    let errors = compiled.problems().into_iter().filter(|(severity, _)| *severity == Severity::Error);
+    let errors =
+        compiled.problems().into_iter().filter(|(severity, _)| *severity == Severity::Error);
     let errors: Vec<_> = errors
         .map(|(_, error)| {
             let place = error.span.map(|span| {
@@ -107,7 +108,8 @@ impl Site<'_> {
     }
 
     fn check(&self, all: &mut Vec<String>) {
-        for (path, html) in self.pages.iter().filter(|(path, _)| path.starts_with(self.lang.code())) {
+        for (path, html) in self.pages.iter().filter(|(path, _)| path.starts_with(self.lang.code()))
+        {
             if let Some(left) = page::left_braces(html) {
                 all.push(format!("{path}: `{left}` (seed {})", self.ledger.seed));
             }
@@ -128,9 +130,11 @@ impl Site<'_> {
         let mut faults = Faults::new();
         self.rollups(&shown, &mut faults);
         self.home(&shown, &mut faults);
-        all.extend(faults.into_iter().map(|fault| {
-            format!("{fault} [{}, seed {}]", self.lang.code(), self.ledger.seed)
-        }));
+        all.extend(
+            faults
+                .into_iter()
+                .map(|fault| format!("{fault} [{}, seed {}]", self.lang.code(), self.ledger.seed)),
+        );
     }
 
     fn tell(&self, case: &Case, faults: &[String], all: &mut Vec<String>) {
@@ -144,7 +148,8 @@ impl Site<'_> {
     fn target(&self, case: &Case, target: &Target, faults: &mut Faults) -> Option<Card> {
         let slug = target.period.slug();
         let html = self.page(&format!("targets/{slug}/")).unwrap_or_default();
-        let is_it = |card: &Card| card.href.ends_with(&format!("indicators/{}/index.html", case.id));
+        let is_it =
+            |card: &Card| card.href.ends_with(&format!("indicators/{}/index.html", case.id));
         let Some(card) = page::cards(html).into_iter().find(is_it) else {
             faults.push(format!("the target of {slug} is not shown"));
             return None;
@@ -212,9 +217,8 @@ impl Site<'_> {
         for found in &case.observations {
             let is_some_over = found.value.relation == exact::Relation::SomeOver;
             let span = found.value.span();
-            let is_it = |figure: reader::Figure| {
-                compare::is_said(self.lang, figure, span, is_some_over)
-            };
+            let is_it =
+                |figure: reader::Figure| compare::is_said(self.lang, figure, span, is_some_over);
             if !figures.iter().any(|(figure, _)| figure.is_some_and(is_it)) {
                 let said: Vec<_> = figures.iter().map(|(_, text)| text).collect();
                 faults.push(format!("{} is not in {said:?} ({column})", found.value.yaml()));

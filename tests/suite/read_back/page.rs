@@ -60,9 +60,8 @@ pub(crate) fn cards(html: &str) -> Vec<Card> {
 
 fn card(html: &str) -> Card {
     let name = between(html, "class=\"progress-name\">", "</h").unwrap_or_default();
-    let paragraph = |class: &str| {
-        between(html, &format!("<p class=\"{class}\">"), "</p>").unwrap_or_default()
-    };
+    let paragraph =
+        |class: &str| between(html, &format!("<p class=\"{class}\">"), "</p>").unwrap_or_default();
     let measures = between(html, "<dl class=\"measures\">", "</dl>").unwrap_or_default();
     let measures = all_between(measures, "<dt>", "</dd>").into_iter().filter_map(|one| {
         let (label, value) = one.split_once("</dt>")?;
@@ -145,7 +144,11 @@ pub(crate) fn table(html: &str, id: &str) -> Option<Table> {
             .map(|part| all_between(part, "<tr>", "</tr>").into_iter().map(row).collect())
             .unwrap_or_default()
     };
-    Some(Table { rows: rows("tbody"), total: rows("tfoot").into_iter().next(), units: columns.clone() })
+    Some(Table {
+        rows: rows("tbody"),
+        total: rows("tfoot").into_iter().next(),
+        units: columns.clone(),
+    })
 }
 
 /// A cell of a row without remarks.

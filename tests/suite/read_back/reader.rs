@@ -130,14 +130,17 @@ pub(crate) fn figure(lang: Lang, text: &str, unit: &Unit) -> Option<Figure> {
         let open = relation == word;
         (open || relation == Relation::Exactly).then_some(End { at: printed.value, open })
     };
-    let span =
-        Span { low: Some(end(low, Relation::MoreThan)?), high: Some(end(high, Relation::LessThan)?) };
+    let span = Span {
+        low: Some(end(low, Relation::MoreThan)?),
+        high: Some(end(high, Relation::LessThan)?),
+    };
     Some(Figure { span, is_more_than: false })
 }
 
 fn related(lang: Lang, text: &str, unit: &Unit) -> Option<(Relation, Printed)> {
     let words = BEFORE[lang.of(0, 1)][0];
-    let found = words.iter().find_map(|(word, relation)| Some((relation, text.strip_prefix(word)?)));
+    let found =
+        words.iter().find_map(|(word, relation)| Some((relation, text.strip_prefix(word)?)));
     if let Some((relation, rest)) = found {
         return Some((*relation, amount(lang, rest, unit)?));
     }
@@ -153,6 +156,12 @@ pub(crate) fn amount(lang: Lang, text: &str, unit: &Unit) -> Option<Printed> {
     match lang {
         Lang::Zh => number(lang, text.strip_suffix(unit.zh)?),
         Lang::En => {
+            // −RMB 384,000: the sign stands before the currency.
+            let negative = text.strip_prefix('−').filter(|_| !unit.before.is_empty());
+            if let Some(rest) = negative {
+                let Printed { value, step } = amount(lang, rest, unit)?;
+                return Some(Printed { value: -value, step });
+            }
             let inside = text.strip_prefix(unit.before)?;
             let both = unit.after.map(|after| inside.strip_suffix(after));
             both.into_iter().flatten().find_map(|digits| number(lang, digits))
@@ -215,8 +224,18 @@ fn number(lang: Lang, text: &str) -> Option<Printed> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A day of a calendar as a number of days, and as year, month and day.
@@ -299,6 +318,7 @@ mod tests {
         check(Lang::En, "7% to 10%", &PERCENT, Some("[7, 10]"));
         check(Lang::En, "7 to 10 people", &PEOPLE, Some("[7, 10]"));
         check(Lang::En, "RMB −1.5 million", &YUAN, Some("[-1500000, -1500000]"));
+        check(Lang::En, "about −RMB 384,000", &YUAN, Some("[-384500, -383500]"));
         check(Lang::En, "US$3 million", &YUAN, None);
         check(Lang::Zh, "1,2人", &PEOPLE, None);
     }

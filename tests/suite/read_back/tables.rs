@@ -34,7 +34,9 @@ pub(crate) fn said(
     let digits = page::plain(html);
     let in_column = match lang {
         Lang::Zh => format!("{digits}{column}"),
-        Lang::En if column.starts_with("RMB") => column.replacen("RMB", &format!("RMB {digits}"), 1),
+        Lang::En if column.starts_with("RMB") => {
+            column.replacen("RMB", &format!("RMB {digits}"), 1)
+        }
         Lang::En if column.starts_with("US$") => {
             column.replacen("US$", &format!("US${digits} "), 1).trim().to_owned()
         }
@@ -42,9 +44,9 @@ pub(crate) fn said(
         Lang::En => format!("{digits} {column}"),
     };
     let texts: Vec<String> = remarks.chain([digits, in_column]).collect();
-    texts.iter().find_map(|text| {
-        units.iter().find_map(|unit| Some((figure(lang, text, unit)?, unit.id)))
-    })
+    texts
+        .iter()
+        .find_map(|text| units.iter().find_map(|unit| Some((figure(lang, text, unit)?, unit.id))))
 }
 
 fn sum(projects: &[&Project]) -> Option<Span> {
@@ -65,15 +67,19 @@ impl Reading<'_> {
     fn amount(&mut self, cells: &Cells, expected: Option<(Span, &str)>, of: &str) {
         let html = page::cell(cells, "investment").unwrap_or_default();
         let found = said(self.lang, html, self.unit, &[&YUAN, &DOLLARS]);
-        let found = found.map(|(figure, unit)| (figure.span, unit));
+        let found = found.map(|(figure, unit)| (figure.span.from_zero(), unit));
+        // Nothing is invested that is less than nothing, whether the words say so or not.
+        let expected = expected.map(|(span, unit)| (span.from_zero(), unit));
         // "More than" in English is less than 余 says; see `compare::says`.
         let is_shorter = found.zip(expected).is_some_and(|((found, _), (expected, _))| {
             self.lang == Lang::En && found.low == expected.low && found.high.is_none()
         });
         if found != expected && !is_shorter {
-            let (found, expected) = (found.map(|it| it.0.to_string()), expected.map(|it| it.0.to_string()));
+            let (found, expected) =
+                (found.map(|it| it.0.to_string()), expected.map(|it| it.0.to_string()));
             let text = text_of(html);
-            self.faults.push(format!("{of}: `{text}` in {} is {found:?}, not {expected:?}", self.unit));
+            self.faults
+                .push(format!("{of}: `{text}` in {} is {found:?}, not {expected:?}", self.unit));
         }
     }
 }
@@ -90,7 +96,11 @@ fn list(lang: Lang, html: &str, projects: &[&Project]) -> Vec<String> {
     for project in projects {
         let name = format!("/{}/index.html", project.id);
         let short = format!("\"{}/index.html", project.id);
-        let row = reading.table.rows.iter().find(|row| row[0].1.contains(&name) || row[0].1.contains(&short));
+        let row = reading
+            .table
+            .rows
+            .iter()
+            .find(|row| row[0].1.contains(&name) || row[0].1.contains(&short));
         let Some(row) = row else {
             reading.faults.push(format!("{} is not listed", project.id));
             continue;
@@ -113,7 +123,8 @@ fn by_park(lang: Lang, html: &str, ledger: &Ledger) -> Vec<String> {
             ledger.projects.iter().filter(|project| project.park == Some(number)).collect();
         let row = reading.table.rows.iter().find(|row| row[0].1.contains(&format!("parks/{id}/")));
         let Some(row) = row else { continue };
-        let n = page::cell(row, "projects").map(|cell| text_of(cell.split("<small").next().unwrap_or("")));
+        let n = page::cell(row, "projects")
+            .map(|cell| text_of(cell.split("<small").next().unwrap_or("")));
         let is_right = n.as_ref().is_some_and(|n| *n == within.len().to_string());
         // A count of nothing is no statement where the list may be short.
         if !is_right && !(within.is_empty() && n.as_deref() == Some("—")) {
@@ -150,7 +161,11 @@ fn contradictions(ledger: &Ledger) -> Vec<String> {
         if !faults.is_empty() {
             let files = ledger.files();
             let (seed, projects) = (ledger.seed, &files["content/data/projects.yaml"]);
-            all.push(format!("{} (seed {seed}): {}\n{projects}", lang.code(), faults.join("\n    ")));
+            all.push(format!(
+                "{} (seed {seed}): {}\n{projects}",
+                lang.code(),
+                faults.join("\n    ")
+            ));
         }
     }
     all

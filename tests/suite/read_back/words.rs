@@ -47,14 +47,29 @@ const STATUSES: [StatusWords; 24] = [
         &["突破上限", "突破上限#"],
         ["# exceeded", "突破上限#项"],
     ),
-    status("broken", &["Not kept", "Not kept on #"], &["未达标", "#未达标"], ["# not kept", "未达标#项"]),
-    status("missed", &["Missed", "Missed by #"], &["未完成", "未完成，差#"], ["# missed", "未完成#项"]),
+    status(
+        "broken",
+        &["Not kept", "Not kept on #"],
+        &["未达标", "#未达标"],
+        ["# not kept", "未达标#项"],
+    ),
+    status(
+        "missed",
+        &["Missed", "Missed by #"],
+        &["未完成", "未完成，差#"],
+        ["# missed", "未完成#项"],
+    ),
     status("not-done", &["Not done"], &["未完成"], ["# not done", "未完成#项"]),
     status("overdue", &["Overdue"], &["逾期未完成"], ["# overdue", "逾期未完成#项"]),
     status("due", &["Due"], &["本期到期"], ["# due", "本期到期#项"]),
     status("not-due", &["Not due yet"], &["未到期"], ["# not due yet", "未到期#项"]),
     status("no-result", &["No result yet"], &["暂无结果"], ["# with no result yet", "暂无结果#项"]),
-    status("not-assessable", &["Not assessable"], &["无法评估"], ["# not assessable", "无法评估#项"]),
+    status(
+        "not-assessable",
+        &["Not assessable"],
+        &["无法评估"],
+        ["# not assessable", "无法评估#项"],
+    ),
 ];
 
 /// A status as it is printed.
@@ -119,7 +134,10 @@ pub(crate) const REASONS: [[&str; 2]; 12] = [
     ["Too early to assess.", "为时尚早，暂不评估。"],
     ["No result has been published since the baseline.", "基期以后未公布结果。"],
     ["There is no growth rate from or to zero.", "以零为起点或终点的，没有增速。"],
-    ["There is no growth rate from a negative to a positive value.", "由负转正或由正转负的，没有增速。"],
+    [
+        "There is no growth rate from a negative to a positive value.",
+        "由负转正或由正转负的，没有增速。",
+    ],
     ["These two figures do not give a percentage.", "这两个数字不能计算比例。"],
     ["A figure has too many digits to calculate with.", "数字位数过多，无法计算。"],
     ["This kind of target cannot be assessed for this indicator.", "此类目标不适用于该指标。"],
