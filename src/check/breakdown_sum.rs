@@ -20,7 +20,9 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
     let observations = ObservationsByIndicator::new(model);
     let mut wholes: BTreeMap<_, Whole<'_>> = BTreeMap::new();
-    for found in model.observations.iter().filter(|found| adds_up(subject, found)) {
+    for found in
+        model.observations.iter().filter(|found| !found.is_forecast() && adds_up(subject, found))
+    {
         for whole in observations.wholes_of(model, found) {
             if whole.covers != found.covers || !is_one_unit(subject, whole, found) {
                 continue;

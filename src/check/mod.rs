@@ -18,10 +18,12 @@ mod private_address;
 mod prose;
 mod quote;
 mod reported_total;
+mod result_of_future;
 mod stale;
 mod stated_share;
 mod terms;
 mod texts;
+mod two_years;
 mod value_against_quote;
 
 use crate::diag::Sink;
@@ -78,9 +80,11 @@ const CHECKS: &[Check] = &[
     private_address::check,
     quote::check,
     reported_total::check,
+    result_of_future::check,
     stale::check,
     stated_share::check,
     terms::check,
+    two_years::check,
 ];
 
 /// What the next run may take over, if the settings and words of the site are the same.

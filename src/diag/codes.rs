@@ -73,8 +73,10 @@ codes! {
     MissingUnit = "missing-unit", Error, "a number stands where an amount with its unit is needed.";
     UnitMismatch = "unit-mismatch", Error, "a quantity has another unit than its indicator.";
     BadDate = "bad-date", Error, "a date or a period cannot be read or does not exist.";
+    TwoYears = "two-years", Error, "a period reads as a month and as two years.";
+    ResultOfFuture = "result-of-future", Error, "a result is of time after the as-of day.";
     ImpossibleValue = "impossible-value", Error, "a value cannot be true, such as a negative count.";
-    MilestoneOrder = "milestone-order", Error, "a later stage is dated before an earlier one.";
+    MilestoneOrder = "milestone-order", Warn, "a later stage is dated before an earlier one.";
     EditionOrder = "edition-order", Error, "editions are not in the order of their days.";
     LaterEdition = "later-edition", Warn, "an edition is of a later day than the site.";
     DuplicateMilestone = "duplicate-milestone", Warn, "a stage of a project is planned twice, or reached twice.";

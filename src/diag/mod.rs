@@ -135,6 +135,11 @@ impl Sink {
         self.diagnostics.iter()
     }
 
+    /// The same, to add to them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.diagnostics.iter_mut()
+    }
+
     /// How many problems there are so far.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -19,6 +19,8 @@ mod round_trip;
 mod strings;
 #[cfg(test)]
 mod test_locales;
+#[cfg(test)]
+mod units_table;
 mod words;
 
 pub use collation::SortKey;

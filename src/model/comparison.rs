@@ -138,7 +138,8 @@ pub fn comparisons<'a>(
     observations: &ObservationsByIndicator<'a>,
     found: &Observation,
 ) -> Vec<Comparison<'a>> {
-    let Some(now) = found.value.filter(|_| found.not_comparable.is_none()) else {
+    let is_result = found.not_comparable.is_none() && !found.is_forecast();
+    let Some(now) = found.value.filter(|_| is_result) else {
         return Vec::new();
     };
     let indicator = model.indicators.get(found.indicator);
@@ -208,14 +209,16 @@ fn base_of<'a>(
 }
 
 fn is_as_firm(one: Standing, other: Standing) -> bool {
-    let is_soft = |standing| matches!(standing, Standing::Estimate | Standing::Claim);
+    let is_soft =
+        |standing| matches!(standing, Standing::Estimate | Standing::Claim | Standing::Forecast);
     one == other || !(is_soft(one) || is_soft(other))
 }
 
 /// The target of the shortest period that a result lies in; of a figure that adds up only one that
 /// starts with it. A target whose wording narrows the indicator is of another definition.
 fn target_of<'a>(model: &'a Model, found: &Observation) -> Option<&'a Target> {
-    if !found.is_whole() || matches!(found.status, Standing::Estimate | Standing::Claim) {
+    let is_soft = matches!(found.status, Standing::Estimate | Standing::Claim | Standing::Forecast);
+    if !found.is_whole() || is_soft {
         return None;
     }
     let adds_up = model.indicators.get(found.indicator).kind == IndicatorKind::Cumulative;

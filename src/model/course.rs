@@ -40,8 +40,10 @@ impl Project {
             return Course::Done;
         }
         let Some(stage) = milestone.stage else { return planned(milestone.when, as_of) };
-        match self.reached(stage, as_of) {
+        match self.meeting(milestone, as_of) {
             Some(reached) => Course::Reached(reached.when),
+            // It is planned to reach the stage again, after the project was stopped.
+            None if self.reached(stage, as_of).is_some() => planned(milestone.when, as_of),
             None if self.stage(as_of).is_some_and(|current| current > stage) => Course::Passed,
             None => planned(milestone.when, as_of),
         }

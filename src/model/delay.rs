@@ -12,29 +12,25 @@ pub enum Delay {
     /// No later than planned: the source says only by when.
     NotLater,
     /// After the plan.
-    Late(Distance),
+    Late(Days),
     /// Before the plan.
-    Early(Distance),
+    Early(Days),
     /// The dates overlap, and do not say which.
     Unclear,
 }
 
-/// A stretch of time between two dates.
+/// Whole days between two dates, each of which may be any day of a period. Months are never
+/// counted: two dates that name months only may be a month and one day or three months apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Distance {
-    /// How many.
-    pub n: u32,
-    /// Months, not days.
-    pub months: bool,
-    /// It may be more: the date is too vague to tell.
-    pub at_least: bool,
+pub struct Days {
+    /// No fewer than this; never 0.
+    pub least: u32,
+    /// No more than this.
+    pub most: u32,
 }
 
-/// Days are counted up to this many whole months.
-const MONTHS_IN_DAYS: u32 = 2;
-
-/// Compares a plan with what happened. Dates that are exact to the day are apart by days, or from
-/// two months on by whole months; others by the months that they name.
+/// Compares a plan with what happened. Where both may be the same day, and the plan does not
+/// include the whole of what happened, nothing is claimed.
 #[must_use]
 pub fn delay(plan: Period, actual: When) -> Delay {
     let actual = match actual {
@@ -42,13 +38,10 @@ pub fn delay(plan: Period, actual: When) -> Delay {
         When::KnownBy(by) if by.last_day() <= plan.last_day() => return Delay::NotLater,
         When::KnownBy(_) | When::Unknown => return Delay::Unclear,
     };
-    let is_exact = [plan, actual].iter().all(|date| is_exact(*date));
-    // A vague date may lie further off than its near end, by more than the month it is counted in.
-    let at_least = actual.n_days() > 31 && !is_exact;
     if actual.first_day() > plan.last_day() {
-        Delay::Late(distance(plan.last_day(), actual.first_day(), is_exact, at_least))
+        Delay::Late(Days::between(plan, actual))
     } else if actual.last_day() < plan.first_day() {
-        Delay::Early(distance(actual.last_day(), plan.first_day(), is_exact, at_least))
+        Delay::Early(Days::between(actual, plan))
     } else if plan.contains_period(actual) {
         Delay::AsPlanned
     } else {
@@ -56,28 +49,23 @@ pub fn delay(plan: Period, actual: When) -> Delay {
     }
 }
 
-const fn is_exact(date: Period) -> bool {
-    matches!(date, Period::Day(_) | Period::Interval(..))
-}
-
-fn distance(from: Date, to: Date, is_exact: bool, at_least: bool) -> Distance {
-    let apart = month_number(to) - month_number(from);
-    let months = if is_exact && to.day() < from.day() { apart - 1 } else { apart };
-    let months = months.unsigned_abs();
-    if months >= if is_exact { MONTHS_IN_DAYS } else { 1 } {
-        return Distance { n: months, months: true, at_least };
+impl Days {
+    /// From a day of one period to a day of another that begins after the first has ended.
+    fn between(first: Period, second: Period) -> Self {
+        Self {
+            least: n_days(first.last_day(), second.first_day()),
+            most: n_days(first.first_day(), second.last_day()),
+        }
     }
-    let days = (to - from).get_days().unsigned_abs();
-    Distance { n: days, months: false, at_least: at_least || !is_exact }
 }
 
-fn month_number(day: Date) -> i32 {
-    i32::from(day.year()) * 12 + i32::from(day.month())
+fn n_days(from: Date, to: Date) -> u32 {
+    (to - from).get_days().unsigned_abs()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Delay, delay};
+    use super::{Days, Delay, delay};
     use crate::model::When;
     use crate::value::Period;
 
@@ -95,41 +83,32 @@ mod tests {
             Delay::AsPlanned => "as planned".to_owned(),
             Delay::NotLater => "not later".to_owned(),
             Delay::Unclear => "unclear".to_owned(),
-            late_or_early => {
-                let (word, apart) = match late_or_early {
-                    Delay::Late(apart) => ("late", apart),
-                    Delay::Early(apart) => ("early", apart),
-                    _ => return,
-                };
-                let unit = if apart.months { "months" } else { "days" };
-                let least = if apart.at_least { "at least " } else { "" };
-                format!("{least}{} {unit} {word}", apart.n)
-            }
+            Delay::Late(Days { least, most }) => format!("{least} to {most} days late"),
+            Delay::Early(Days { least, most }) => format!("{least} to {most} days early"),
         };
         assert_eq!(words, expected, "{plan} → {actual}");
     }
 
     #[test]
-    fn exact_dates_are_apart_by_days_and_then_by_whole_months() {
+    fn exact_dates_are_whole_days_apart() {
         check("2030-03-01", "2030-03-01", "as planned");
-        check("2030-03-01", "2030-03-02", "1 days late");
-        check("2030-03-01", "2030-04-30", "60 days late");
-        check("2030-03-01", "2030-05-01", "2 months late");
-        check("2030-03-31", "2030-06-30", "2 months late");
-        check("2030-03-31", "2031-03-31", "12 months late");
-        check("2030-03-10", "2030-02-20", "18 days early");
+        check("2030-03-01", "2030-03-02", "1 to 1 days late");
+        check("2030-03-31", "2030-06-30", "91 to 91 days late");
+        check("2028-02-28", "2028-03-01", "2 to 2 days late");
+        check("2030-03-10", "2030-02-20", "18 to 18 days early");
         check("2030-03-11/2030-03-20", "2030-03-15", "as planned");
+        check("2030-03-11/2030-03-20", "2030-03-22", "2 to 11 days late");
     }
 
     #[test]
-    fn vague_dates_are_apart_by_the_months_they_name() {
-        check("2030-Q1", "2030-05-02", "2 months late");
+    fn vague_dates_are_apart_by_the_least_and_the_most_that_they_allow() {
+        check("2030", "2032", "366 to 1095 days late");
+        check("2031-H1", "2031-Q3", "1 to 272 days late");
+        check("2031-03-late", "2031-04-early", "1 to 20 days late");
+        check("2030-Q1", "2030-05-02", "32 to 121 days late");
         check("2030-Q1", "2030-02", "as planned");
-        check("2030-03", "2030-04-01", "1 months late");
-        check("2030-03", "2030-Q3", "at least 4 months late");
-        check("2030-06", "2030-Q1", "at least 3 months early");
-        check("2030-12", "2030-10-31", "2 months early");
-        check("2030-03-early", "2030-03-late", "at least 11 days late");
+        check("2030-06", "2030-Q1", "62 to 180 days early");
+        check("2030-12", "2030-10-31", "31 to 61 days early");
     }
 
     #[test]

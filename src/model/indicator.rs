@@ -43,6 +43,8 @@ pub struct Indicator {
     pub breakdown_of: Option<Ref<Self>>,
     /// Its place in lists, lower first.
     pub weight: u32,
+    /// How many decimals its figures have at most where they are shown.
+    pub decimals: Option<u8>,
 }
 
 /// How the values of an indicator behave over time.
@@ -162,6 +164,8 @@ pub struct Target {
     pub indicator: Ref<Indicator>,
     /// For when.
     pub period: Period,
+    /// Where that stands.
+    pub period_at: Span,
     /// In which direction.
     pub direction: Direction,
     /// How much.
@@ -331,6 +335,8 @@ pub struct Observation {
     pub indicator: Ref<Indicator>,
     /// For when; where the record says `basis: to_date`, from the beginning of the year.
     pub period: Period,
+    /// Where that stands.
+    pub period_at: Span,
     /// What the record says of its period, if it says it.
     pub basis: Option<Basis>,
     /// How much; `None` where only words are reported.
@@ -437,15 +443,28 @@ impl Parts {
 }
 
 impl Observation {
-    /// What is taken where several stand for one period: what covers most, of that the firmest.
+    /// Whether it says what is expected, and not what was.
     #[must_use]
-    pub fn rank(&self) -> (Date, std::cmp::Reverse<Standing>) {
+    pub fn is_forecast(&self) -> bool {
+        self.status == Standing::Forecast
+    }
+
+    /// Whether it is a result that speaks of time after a day. A forecast may do so.
+    #[must_use]
+    pub fn is_ahead_of(&self, day: Date) -> bool {
+        self.covers > day && !self.is_forecast()
+    }
+
+    /// What is taken where several stand for one period: a result before a forecast, then what
+    /// covers most, of that the firmest.
+    #[must_use]
+    pub fn rank(&self) -> (bool, Date, std::cmp::Reverse<Standing>) {
         // What a source simply reports is as good as final.
         let standing = match self.status {
             Standing::Reported => Standing::Final,
             other => other,
         };
-        (self.covers, std::cmp::Reverse(standing))
+        (!self.is_forecast(), self.covers, std::cmp::Reverse(standing))
     }
 
     /// Whether it speaks of the indicator as a whole.

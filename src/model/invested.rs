@@ -24,6 +24,8 @@ pub struct Invested {
     pub n_other_currency: usize,
     /// How many projects state none.
     pub n_without_value: usize,
+    /// What the only project states that it adds up.
+    pub(super) only: Option<Quantity>,
 }
 
 impl Invested {
@@ -51,12 +53,16 @@ impl Invested {
             n_stated: counted.len(),
             n_other_currency: stated.len() - counted.len(),
             n_without_value: projects.len() - stated.len(),
+            only: counted.first().filter(|_| counted.len() == 1).map(|only| **only),
         }
     }
 
-    /// The sum as a figure.
+    /// The sum as a figure; of one project in the words of its source.
     #[must_use]
     pub fn quantity(&self) -> Option<Quantity> {
+        if let Some(only) = self.only {
+            return Some(only);
+        }
         told_amount(self.total?, self.unit)
     }
 }

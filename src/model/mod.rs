@@ -37,7 +37,7 @@ pub use as_of::HeldBack;
 pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use course::Course;
-pub use delay::{Delay, Distance, delay};
+pub use delay::{Days, Delay, delay};
 pub use edition::Edition;
 pub use event::{Document, DocumentKind, Event, EventKind};
 pub use external_links::ExternalLinks;

@@ -153,6 +153,8 @@ pub enum Standing {
     Reported,
     /// Claimed by somebody whom the source names.
     Claim,
+    /// What is expected of time to come: shown, and never a result.
+    Forecast,
 }
 
 impl Standing {
@@ -164,6 +166,7 @@ impl Standing {
             Self::Preliminary => Some("standing-preliminary"),
             Self::Estimate => Some("standing-estimate"),
             Self::Claim => Some("standing-claim"),
+            Self::Forecast => Some("standing-forecast"),
         }
     }
 }

@@ -55,6 +55,8 @@ pub struct Site {
     pub source_date_epoch: Option<Timestamp>,
     /// The currency that a bare amount would be in.
     pub currency: Option<Currency>,
+    /// How many decimals figures have at most where they are shown, if their indicator does not say.
+    pub decimals: Option<u8>,
     /// The theme, a folder in `themes/`.
     pub theme: Box<str>,
     /// Raw HTML in texts is published as it is.
@@ -143,13 +145,13 @@ impl Record for Category {
 }
 
 /// A part of the ledger that is said to lack nothing: every project that reached a stage in a
-/// period is listed.
+/// period is listed, or every project there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complete {
     /// The stage; `None` for all.
     pub reaching: Option<StageIndex>,
-    /// The period.
-    pub period: Period,
+    /// The period; `None` for all time.
+    pub period: Option<Period>,
     /// Where this is said.
     pub span: Span,
 }
@@ -200,8 +202,15 @@ impl Site {
     pub fn complete(&self, stage: StageIndex, period: Period) -> Option<&Complete> {
         self.complete.iter().find(|declared| {
             declared.reaching.is_none_or(|one| one == stage)
-                && declared.period.contains_period(period)
+                && declared.period.is_none_or(|one| one.contains_period(period))
         })
+    }
+
+    /// Whether every project is said to be listed, so that none here are none at all.
+    #[must_use]
+    pub fn lists_all_projects(&self) -> bool {
+        let is_all = |one: &Complete| one.reaching.is_none() && one.period.is_none();
+        self.complete.iter().any(is_all)
     }
 
     /// The time, in UTC, to write where a format asks for one. The clock is never asked: it is what

@@ -1,6 +1,7 @@
 //! What calls in texts print: figures among words, and blocks.
 
 use super::chart::drawn;
+use super::decimals::rounded;
 use super::scope::MISSING;
 use super::scope::Scope;
 use super::table;
@@ -120,11 +121,16 @@ impl<'a> Scope<'a> {
         &self.site.locales[lang.index()].1
     }
 
-    fn figure_words(&self, shown: &Shown<'_>, lang: Lang) -> String {
+    fn figure_words(&self, figure: &BoundFigure<'_>, lang: Lang) -> String {
         let (locale, units) = (self.locale_of(lang), &self.site.model.units);
-        match shown {
-            Shown::Quantity(quantity) => locale.quantity(quantity, units),
-            Shown::Change(quantity) => locale.change(quantity.number, quantity.unit, units),
+        let decimals = figure.decimals.or(self.site.model.site.decimals);
+        let short = |quantity| rounded(self.site, quantity, decimals);
+        match &figure.shown {
+            Shown::Quantity(quantity) => locale.quantity(&short(quantity), units),
+            Shown::Change(quantity) => {
+                let change = short(quantity);
+                locale.change(change.number, change.unit, units)
+            }
             Shown::Words(text) => text.get_or_fallback(lang).1.text.to_string(),
             Shown::Missing => MISSING.to_owned(),
         }
@@ -132,7 +138,7 @@ impl<'a> Scope<'a> {
 
     /// A figure where there is no markup to tell a computed one by.
     fn told_words(&self, figure: &BoundFigure<'_>, lang: Lang) -> String {
-        let words = self.figure_words(&figure.shown, lang);
+        let words = self.figure_words(figure, lang);
         if !figure.is_computed {
             return words;
         }
@@ -168,7 +174,7 @@ impl<'a> Scope<'a> {
         let notes = [per, listed].into_iter().flatten().chain(left_out);
         let notes: Vec<_> = notes.chain([standing, apart, missing].into_iter().flatten()).collect();
         FigureView {
-            text: self.figure_words(&figure.shown, lang),
+            text: self.figure_words(figure, lang),
             missing: is_missing,
             computed: figure.is_computed.then(|| word("computed")),
             note: (!notes.is_empty()).then(|| notes.join(&word("detail-separator"))),

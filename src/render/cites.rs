@@ -1,5 +1,7 @@
 //! The citations of a page: each is listed once, under its source, and numbered as it is made.
 
+use super::cited::MARK;
+use super::cited::MARK_END;
 use super::view::CiteGroupView;
 use super::view::CiteRefView;
 use super::view::CiteView;
@@ -69,7 +71,7 @@ impl<'a> Cites<'a> {
         label: &str,
     ) -> CiteRefView {
         let number = self.next_number();
-        let mut html = format!("<a href=\"#source-{number}\" aria-label=\"");
+        let mut html = format!("{MARK}{number}{MARK_END}");
         escape(&mut html, label);
         html.push_str(&format!("\">{number}</a>"));
         self.marks.push((citation.source, html.into()));

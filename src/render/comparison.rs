@@ -1,11 +1,13 @@
 //! Comparisons of a result in words, as cells of a table.
 
+use super::decimals::rounded;
 use super::scope::Scope;
 use super::view::CellView;
 use crate::model::Against;
 use crate::model::Base;
 use crate::model::Change;
 use crate::model::Comparison;
+use crate::model::Indicator;
 use crate::model::Observation;
 use crate::model::comparisons;
 use crate::value::Number;
@@ -43,22 +45,27 @@ pub(super) fn no_cells<'a>(n_columns: usize) -> impl Iterator<Item = CellView<'a
 
 fn cell<'a>(scope: &mut Scope<'a>, one: &Comparison<'a>) -> CellView<'a> {
     let Change { base, difference, ratio, .. } = one.change;
-    let (words, sort) = words(scope, one);
+    let indicator = scope.site.model.indicators.get(match one.base {
+        Base::Observation(observation) => observation.indicator,
+        Base::Target(target) => target.indicator,
+    });
+    let (words, sort) = words(scope, one, indicator);
     let (base_text, cites) = match one.base {
         Base::Observation(observation) => {
             let period = scope.date(observation.period);
-            let value = scope.quantity(&base);
+            let value = scope.shown(&base, Some(indicator));
             let text = scope.t("compared-with", &[("value", &value), ("period", &period)]);
             (text, scope.cite(&observation.citations))
         }
         Base::Target(target) => {
             let is_plan = one.against == Against::Plan;
             let key = if is_plan { "compared-plan" } else { "compared-target" };
-            let value = scope.quantity(&base);
+            let value = scope.shown(&base, Some(indicator));
             (scope.t(key, &[("value", &value)]), scope.cite(&target.citations))
         }
     };
     let units = &scope.site.model.units;
+    let difference = rounded(scope.site, &difference, scope.decimals(Some(indicator)));
     let signed = scope.locale.change(difference.number, difference.unit, units);
     let signed = Some(signed).filter(|_| ratio.is_some());
     let standing = scope.standing(one.standing);
@@ -71,7 +78,7 @@ fn cell<'a>(scope: &mut Scope<'a>, one: &Comparison<'a>) -> CellView<'a> {
 }
 
 /// The change in words with a mark of its direction, and the number that a table sorts by.
-fn words(scope: &Scope<'_>, one: &Comparison<'_>) -> (String, Decimal) {
+fn words(scope: &Scope<'_>, one: &Comparison<'_>, indicator: &Indicator) -> (String, Decimal) {
     let Change { difference, ratio, .. } = one.change;
     let amount = || difference.number.value().unwrap_or_default().normalize();
     let (size, sort) = match ratio {
@@ -82,7 +89,7 @@ fn words(scope: &Scope<'_>, one: &Comparison<'_>) -> (String, Decimal) {
         None => {
             let Number { coefficient, exponent } = difference.number;
             let size = Number::new(coefficient.abs(), exponent);
-            (scope.quantity(&Quantity::exactly(size, difference.unit)), amount())
+            (scope.shown(&Quantity::exactly(size, difference.unit), Some(indicator)), amount())
         }
     };
     let is_base_period = matches!(one.base, Base::Observation(_));

@@ -8,6 +8,7 @@ use super::progress::headline;
 use super::progress::progress_view;
 use super::progress::rollup;
 use super::progress::status_note;
+use super::scope::MISSING;
 use super::scope::Scope;
 use super::stage_name;
 use super::table;
@@ -120,7 +121,7 @@ fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigu
                 .targets
                 .iter()
                 .any(|target| target.indicator == found.indicator && Some(target.period) == period);
-        found.value.is_some() && !counted
+        found.value.is_some() && !found.is_forecast() && !counted
     };
     let mut found: Vec<_> = model.observations.iter().filter(shown).collect();
     found.sort_by_key(|found| {
@@ -215,7 +216,7 @@ fn share<'a>(scope: &Scope<'a>, label: LinkView<'a>, n: usize, largest: usize) -
     let value = (n * 1000).checked_div(largest).unwrap_or(0);
     ShareView {
         label,
-        count: scope.locale.integer(n as u64),
+        count: scope.listed(n).unwrap_or_else(|| MISSING.to_owned()),
         value: u32::try_from(value).unwrap_or(1000),
     }
 }

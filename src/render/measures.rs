@@ -41,7 +41,7 @@ pub(super) fn result_card<'a>(
     found: &'a Observation,
 ) -> Option<KeyFigureView<'a>> {
     let indicator = scope.site.model.indicators.get(found.indicator);
-    let figure = scope.figure(found.value.as_ref()?, &found.citations);
+    let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.citations);
     let mut label = scope.record(Kind::Indicator(found.indicator), indicator);
     if let Some(part) = part_name(scope, found) {
         label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]).into();

@@ -5,9 +5,11 @@ mod calendar;
 pub mod changes;
 mod chart;
 mod chrome;
+mod cited;
 mod cites;
 mod comparison;
 mod dead_links;
+mod decimals;
 mod feed;
 mod frame;
 mod group;
@@ -55,7 +57,8 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
     let html = render_kind(scope, page)?;
     match scope.failure.take() {
         Some(error) => Err(error),
-        None => Ok(html),
+        None if page.kind.is_file() => Ok(html),
+        None => Ok(cited::link_back(scope, html)),
     }
 }
 

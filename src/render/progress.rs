@@ -18,12 +18,14 @@ use crate::model::ActualFrom;
 use crate::model::Basis;
 use crate::model::Digits;
 use crate::model::Direction;
+use crate::model::Indicator;
 use crate::model::Method;
 use crate::model::Progress;
 use crate::model::Rollup;
 use crate::model::Status;
 use crate::model::Target;
 use crate::plan::Kind;
+use crate::value::Number;
 use crate::value::Period;
 use crate::value::Quantity;
 use crate::value::Unit;
@@ -38,10 +40,8 @@ pub(super) fn status_word(scope: &Scope<'_>, key: &str) -> String {
 
 /// The status of a target: "Missed by RMB 400 million", "Behind (final result not published)".
 pub(super) fn status(scope: &Scope<'_>, progress: &Progress<'_>) -> StatusView {
-    let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
-    let size = progress
-        .distance
-        .map(|distance| scope.quantity(&Quantity::exactly(distance, Some(difference(unit)))));
+    let indicator = scope.site.model.indicators.get(progress.target.indicator);
+    let size = progress.distance.map(|size| distance(scope, size, indicator));
     let word = match (progress.status, size) {
         (Status::Missed, Some(size)) => scope.t("status-missed-by", &[("size", &size)]),
         (Status::Exceeded, Some(size)) => scope.t("status-exceeded-by", &[("size", &size)]),
@@ -81,7 +81,10 @@ pub(super) fn progress_view<'a>(
     let indicator = model.indicators.get(target.indicator);
     let promised = target.promised();
     let actual = match &progress.actual {
-        Some(actual) => actual_figure(scope, actual, indicator.unit),
+        Some(actual) => FigureView {
+            text: result(scope, progress).unwrap_or_default(),
+            ..actual_figure(scope, actual, indicator)
+        },
         // What is published and does not count is not "not published".
         None if progress.why.is_some() => FigureView { note: None, ..scope.missing() },
         None => scope.missing(),
@@ -108,9 +111,7 @@ pub(super) fn progress_view<'a>(
         planned: shown_plan(progress).map(|share| percent(scope, share, digits)),
         pace: progress.pace.map(|value| pace(scope, value, digits)),
         gap: progress.gap.map(|gap| points(scope, gap, digits)),
-        remaining: progress
-            .remaining()
-            .map(|rest| scope.quantity(&Quantity::exactly(rest, Some(difference(indicator.unit))))),
+        remaining: progress.remaining().map(|rest| distance(scope, rest, indicator)),
         bar: bar(scope, progress),
         status: status(scope, progress),
         inputs: inputs(scope, progress, &target_figure, &actual),
@@ -121,6 +122,30 @@ pub(super) fn progress_view<'a>(
         target: target_figure,
         actual,
     }
+}
+
+/// The result of a target with digits enough to see whether it meets the target.
+pub(super) fn result(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
+    let target = progress.target;
+    let indicator = scope.site.model.indicators.get(target.indicator);
+    let actual = progress.actual.as_ref()?;
+    let stated = match &actual.from {
+        ActualFrom::Reported(observations) => match observations[..] {
+            [only] => only.value,
+            _ => None,
+        },
+        ActualFrom::Measured(_) => None,
+    };
+    let Some(result) = stated.or_else(|| actual.value.quantity(Some(indicator.unit))) else {
+        return Some(scope.missing().text);
+    };
+    Some(scope.shown_beside(&result, indicator, target.value.number))
+}
+
+/// How far a result is from its target, which is never shown as nothing.
+pub(super) fn distance(scope: &Scope<'_>, distance: Number, indicator: &Indicator) -> String {
+    let distance = Quantity::exactly(distance, Some(difference(indicator.unit)));
+    scope.shown_beside(&distance, indicator, Number::plain(0))
 }
 
 /// What the target was before it was revised.
@@ -141,14 +166,15 @@ pub(super) fn difference(unit: Unit) -> Unit {
 pub(super) fn actual_figure<'a>(
     scope: &mut Scope<'a>,
     actual: &Actual<'a>,
-    unit: Unit,
+    indicator: &Indicator,
 ) -> FigureView {
+    let unit = indicator.unit;
     match &actual.from {
         ActualFrom::Reported(observations) => {
             if let [only] = observations[..]
                 && let Some(value) = &only.value
             {
-                let mut figure = scope.figure(value, &only.citations);
+                let mut figure = scope.figure_of(value, Some(indicator), &only.citations);
                 let to_date = (only.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]));
                 let notes: Vec<_> =
                     to_date.into_iter().chain(scope.standing(only.status)).collect();
@@ -157,7 +183,7 @@ pub(super) fn actual_figure<'a>(
                 return figure;
             }
             let Some(sum) = actual.value.quantity(Some(unit)) else { return scope.missing() };
-            let text = scope.quantity(&sum);
+            let text = scope.shown(&sum, Some(indicator));
             let mut cites: Vec<CiteRefView> = Vec::new();
             for cite in observations.iter().flat_map(|found| scope.cite(&found.citations)) {
                 // Parts often stand in one report.
@@ -169,7 +195,7 @@ pub(super) fn actual_figure<'a>(
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
         ActualFrom::Measured(measured) => FigureView {
-            text: scope.quantity(&measured.quantity(unit)),
+            text: scope.shown(&measured.quantity(unit), Some(indicator)),
             missing: false,
             computed: scope.computed(),
             note: Some(scope.t_n("listed", measured.n_counted, &[])),
@@ -366,9 +392,8 @@ pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<Str
     let day = scope.date(Period::Day(actual.covers));
     let completion = progress.completion.filter(|_| is_paced);
     let Some(completion) = completion.map(|share| percent(scope, share, digits)) else {
-        let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
-        let result = scope.quantity(&actual.value.quantity(Some(unit))?);
-        let target = scope.quantity(&progress.target.promised());
+        let (result, target) =
+            (result(scope, progress)?, scope.quantity(&progress.target.promised()));
         let args =
             [("result", &*result), ("day", &*day), ("period", &*period), ("target", &*target)];
         return Some(scope.t("headline-result", &args));

@@ -241,11 +241,15 @@ fn steps<'a>(scope: &Scope<'a>, project: &Project, current: StageIndex) -> Vec<S
         .map(StageIndex)
         .filter(shown)
         .map(|index| {
-            let reached = project.reached(index, settings.as_of);
+            let reached = match index == current {
+                true => project.current(settings.as_of),
+                false => project.reached(index, settings.as_of),
+            };
             let state = match (index.cmp(&current), reached) {
                 (std::cmp::Ordering::Equal, _) => "current",
-                (std::cmp::Ordering::Greater, _) => "todo",
-                (std::cmp::Ordering::Less, Some(_)) => "done",
+                // A stage above the current one was reached before the project was stopped.
+                (_, Some(_)) => "done",
+                (std::cmp::Ordering::Greater, None) => "todo",
                 (std::cmp::Ordering::Less, None) => "unknown",
             };
             StepView {

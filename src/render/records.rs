@@ -369,7 +369,7 @@ fn observation_item<'a>(
     if let Some(part) = part_name(scope, found) {
         link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]).into();
     }
-    let value = found.value.as_ref().map(|value| scope.quantity(value));
+    let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
     let period = scope.date(found.period);
     let mut item = item(scope, source, link, found.citations.iter());

@@ -17,8 +17,8 @@ use super::view::schedule::StageWordsView;
 use crate::locale::PeriodStyle;
 use crate::model::Citation;
 use crate::model::Course;
+use crate::model::Days;
 use crate::model::Delay;
-use crate::model::Distance;
 use crate::model::Milestone;
 use crate::model::Park;
 use crate::model::Project;
@@ -31,6 +31,7 @@ use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::value::Period;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// The least width of the drawing in tenths of an `em`, which the style sheet keeps.
@@ -167,7 +168,7 @@ fn row<'a>(scope: &mut Scope<'a>, axis: DateAxis, one: Ref<Project>) -> Schedule
         lane.extend(mark(scope, axis, project, milestone));
     }
     let stages = (0..model.site.stages.len()).map(StageIndex);
-    let mut words: Vec<_> = stages.filter_map(|stage| stage_words(scope, project, stage)).collect();
+    let mut words: Vec<_> = stages.flat_map(|stage| stage_words(scope, project, stage)).collect();
     for milestone in project.milestones.iter().filter(|milestone| milestone.stage.is_none()) {
         words.push(milestone_words(scope, project, milestone));
     }
@@ -182,7 +183,11 @@ fn summary(words: &[StageWordsView]) -> Vec<usize> {
     let compared = words.iter().rposition(|line| line.delay.is_some());
     let unreported = words.iter().position(|line| line.is_unreported);
     let found: Vec<_> = compared.into_iter().chain(unreported).collect();
-    if found.is_empty() { words.len().checked_sub(1).into_iter().collect() } else { found }
+    if !found.is_empty() {
+        return found;
+    }
+    let current = words.iter().rposition(|line| line.is_current);
+    current.or_else(|| words.len().checked_sub(1)).into_iter().collect()
 }
 
 fn mark<'a>(
@@ -241,26 +246,46 @@ fn milestone_words<'a>(
         delay: None,
         brief: None,
         is_unreported: course == Course::Unreported,
+        is_current: milestone.stage.is_none() || is_current(scope, project, milestone),
         cites: cite(scope, [&milestone.citations[..]]),
     }
 }
 
-/// Plan and actual of one stage side by side; `None` if the project has neither.
+/// Plan and actual of one stage side by side, once for each time that it was to be reached or was:
+/// a project that was paused may reach a stage again.
 fn stage_words<'a>(
     scope: &Scope<'a>,
     project: &'a Project,
     stage: StageIndex,
-) -> Option<StageWordsView> {
+) -> Vec<StageWordsView> {
     let as_of = scope.site.model.site.as_of;
-    let mut of_stage = project.milestones.iter().filter(|one| one.stage == Some(stage));
-    let reached = project.reached(stage, as_of);
-    let plan = of_stage.find(|one| !one.is_done(as_of));
-    let (plan, reached) = match (plan, reached) {
-        (Some(plan), Some(reached)) => (plan, reached),
-        (only, other) => return Some(milestone_words(scope, project, only.or(other)?)),
-    };
+    let of_stage = || project.milestones.iter().filter(|one| one.stage == Some(stage));
+    let mut open: Vec<_> = of_stage().filter(|one| !one.is_done(as_of)).collect();
+    let mut words = Vec::new();
+    for reached in of_stage().filter(|one| one.is_done(as_of)) {
+        let planned = |plan: &&Milestone| {
+            let meets = project.meeting(plan, as_of);
+            meets.is_some_and(|meets| std::ptr::eq(meets, reached))
+        };
+        let plan = open.iter().position(planned).map(|number| open.remove(number));
+        words.push(match plan {
+            Some(plan) => both_words(scope, project, plan, reached),
+            None => milestone_words(scope, project, reached),
+        });
+    }
+    words.extend(open.into_iter().map(|plan| milestone_words(scope, project, plan)));
+    words
+}
+
+/// A plan and what came of it.
+fn both_words<'a>(
+    scope: &Scope<'a>,
+    project: &'a Project,
+    plan: &'a Milestone,
+    reached: &'a Milestone,
+) -> StageWordsView {
     let Some(planned) = plan.when.date() else {
-        return Some(milestone_words(scope, project, reached));
+        return milestone_words(scope, project, reached);
     };
     let names = (name(scope, plan), scope.date(planned), scope.when(reached.when));
     let args = [("stage", &*names.0), ("plan", &*names.1), ("date", &*names.2)];
@@ -268,13 +293,20 @@ fn stage_words<'a>(
     let text = scope.t(if is_dated { "schedule-both" } else { "schedule-both-by" }, &args);
     let apart = delay_words(scope, delay(planned, reached.when));
     let brief = scope.t("name-with-part", &[("name", &names.0), ("part", &apart)]);
-    Some(StageWordsView {
+    StageWordsView {
         text,
         delay: Some(apart),
         brief: Some(brief),
         is_unreported: false,
+        is_current: is_current(scope, project, reached),
         cites: cite(scope, [&plan.citations[..], &reached.citations[..]]),
-    })
+    }
+}
+
+/// Whether a milestone opened the stage that its project is at.
+fn is_current(scope: &Scope<'_>, project: &Project, milestone: &Milestone) -> bool {
+    let current = project.current(scope.site.model.site.as_of);
+    current.is_some_and(|current| std::ptr::eq(current, milestone))
 }
 
 fn cite<'a>(
@@ -288,19 +320,18 @@ fn cite<'a>(
     cites
 }
 
-/// "2 months after plan".
+/// "1 to 20 days late".
 fn delay_words(scope: &Scope<'_>, delay: Delay) -> String {
-    let (distance, months, days) = match delay {
+    let (Days { least, most }, exactly, between) = match delay {
         Delay::AsPlanned => return scope.t("delay-none", &[]),
         Delay::NotLater => return scope.t("delay-not-later", &[]),
         Delay::Unclear => return scope.t("delay-unclear", &[]),
-        Delay::Late(distance) => (distance, "delay-late-months", "delay-late-days"),
-        Delay::Early(distance) => (distance, "delay-early-months", "delay-early-days"),
+        Delay::Late(days) => (days, "delay-late-days", "delay-late-range"),
+        Delay::Early(days) => (days, "delay-early-days", "delay-early-range"),
     };
-    let Distance { n, months: is_months, at_least } = distance;
-    let words = scope.t_n(if is_months { months } else { days }, n as usize, &[]);
-    match at_least {
-        true => scope.t("delay-at-least", &[("delay", &words)]),
-        false => words,
+    if least == most {
+        return scope.t_n(exactly, most as usize, &[]);
     }
+    let least = scope.locale.decimal(&Decimal::from(least));
+    scope.t_n(between, most as usize, &[("least", &least)])
 }

@@ -1,5 +1,6 @@
 //! What a view needs to write a page: its language, its path, and the citations it has made.
 
+use super::cited::back;
 use super::cites::Cites;
 use super::site::RenderSite;
 use super::view::CellView;
@@ -16,6 +17,7 @@ use crate::locale::Locale;
 use crate::locale::PeriodStyle;
 use crate::model::Citation;
 use crate::model::Fact;
+use crate::model::Indicator;
 use crate::model::MarkdownText;
 use crate::model::Party;
 use crate::model::Phrase;
@@ -260,7 +262,8 @@ impl<'a> Scope<'a> {
         if citation.is_later {
             let date = self.date(Period::Day(self.site.model.site.as_of));
             let note = Some(Self::own(self.t("source-later-why", &[("date", &date)])));
-            return CiteView { number, id, quote: None, page: None, note, is_later: true };
+            let back = back(number);
+            return CiteView { number, id, quote: None, page: None, note, is_later: true, back };
         }
         let source = self.site.model.sources.get(citation.source);
         let lang = citation.quote_lang.as_deref().or(source.lang.as_deref());
@@ -271,6 +274,7 @@ impl<'a> Scope<'a> {
             page: citation.page.as_deref(),
             note: self.text_opt(citation.note.as_ref()),
             is_later: false,
+            back: back(number),
         }
     }
 
@@ -289,6 +293,13 @@ impl<'a> Scope<'a> {
     /// The citations made so far, for the end of the page.
     pub(super) fn take_cites(&mut self) -> Vec<CiteGroupView<'a>> {
         self.cites.borrow_mut().take()
+    }
+
+    /// How many projects are listed here; `None` where none are and that says nothing of how many
+    /// there are.
+    pub(super) fn listed(&self, n: usize) -> Option<String> {
+        let says_something = n > 0 || self.site.model.site.lists_all_projects();
+        says_something.then(|| self.locale.integer(n as u64))
     }
 
     pub(super) fn quantity(&self, quantity: &Quantity) -> String {
@@ -314,8 +325,18 @@ impl<'a> Scope<'a> {
 
     /// A figure that a source states.
     pub(super) fn figure(&mut self, quantity: &Quantity, citations: &'a [Citation]) -> FigureView {
+        self.figure_of(quantity, None, citations)
+    }
+
+    /// A figure of an indicator, or of none, that a source states.
+    pub(super) fn figure_of(
+        &self,
+        quantity: &Quantity,
+        indicator: Option<&Indicator>,
+        citations: &'a [Citation],
+    ) -> FigureView {
         FigureView {
-            text: self.quantity(quantity),
+            text: self.shown(quantity, indicator),
             missing: false,
             computed: None,
             note: None,

@@ -1,10 +1,11 @@
 //! What a status was computed from: as a sentence, and step by step.
 
 use super::progress::completion_key;
-use super::progress::difference;
+use super::progress::distance;
 use super::progress::pace;
 use super::progress::percent;
 use super::progress::points;
+use super::progress::result;
 use super::progress::status;
 use super::scope::Scope;
 use super::view::FigureView;
@@ -124,8 +125,8 @@ impl Words {
 
 /// What the pace would make by the end of the period, with its arithmetic.
 pub(super) fn projection(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    let exact = progress.actual.as_ref()?.value.exact()?;
-    let actual = scope.quantity(&amount(scope, progress, exact));
+    progress.actual.as_ref()?.value.exact()?;
+    let actual = result(scope, progress)?;
     let (projected, sign) = projected(scope, progress)?;
     let words = Words::new(scope, progress);
     let mut args = words.args();
@@ -144,6 +145,7 @@ fn projected(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<(String, &'st
     let rounded = round(full.coefficient, found.coefficient.scale()).normalize();
     let text = scope.quantity(&amount(scope, progress, Number::new(rounded, full.exponent)));
     let is_equal = match progress.target.plan.is_empty() {
+        _ if !is_result_full(scope, progress) => false,
         true => rounded == full.coefficient,
         // With a plan the equation has the planned share as it is printed.
         false => {
@@ -185,9 +187,11 @@ pub(super) fn steps(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
     let (Some(method), Some(actual)) = (progress.method, &progress.actual) else {
         return Vec::new();
     };
-    let Some(exact) = actual.value.exact() else { return Vec::new() };
+    if actual.value.exact().is_none() {
+        return Vec::new();
+    }
     let target = progress.target;
-    let result = scope.quantity(&amount(scope, progress, exact));
+    let result = result(scope, progress).unwrap_or_default();
     let promised = scope.quantity(&target.value);
     let words = Words::new(scope, progress);
     let mut args = words.args();
@@ -199,7 +203,7 @@ pub(super) fn steps(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
         args.extend([("value", *value), ("eq", sign(*is_equal))]);
         Some(scope.t(key, &args))
     };
-    let way = ("step-way", "completion", printed.is_way_exact(progress));
+    let way = ("step-way", "completion", printed.is_completion_exact(progress));
     let whole = ("step-completion", "completion", printed.is_completion_exact(progress));
     let used = ("step-used", "completion", printed.is_completion_exact(progress));
     let pace = ("step-pace", "pace", printed.is_pace_exact(false));
@@ -227,6 +231,8 @@ pub(super) fn steps(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
 /// The shares and the pace rounded as they are printed, so that it can be said which of the
 /// equations between them hold exactly.
 struct Printed {
+    /// The result is printed with all its digits.
+    is_result_full: bool,
     completion: Option<Decimal>,
     planned: Option<Decimal>,
     pace: Option<Decimal>,
@@ -238,6 +244,7 @@ impl Printed {
         let digits = Digits::of(progress, scope.site.model.site.cutoffs);
         let share = |share: Option<Decimal>| share.map(|share| round(share, digits.shares + 2));
         Self {
+            is_result_full: is_result_full(scope, progress),
             completion: share(progress.completion),
             planned: share(progress.planned),
             pace: progress.pace.map(|pace| round(pace, digits.pace)),
@@ -245,12 +252,9 @@ impl Printed {
         }
     }
 
+    /// Result ÷ target, or the share of a way.
     fn is_completion_exact(&self, progress: &Progress<'_>) -> bool {
-        self.completion == progress.completion
-    }
-
-    fn is_way_exact(&self, progress: &Progress<'_>) -> bool {
-        self.completion == progress.completion
+        self.is_result_full && self.completion == progress.completion
     }
 
     /// Completion ÷ planned share, or for a limit the other way round.
@@ -272,6 +276,13 @@ impl Printed {
             false => (self.completion, self.planned),
         }
     }
+}
+
+/// Whether the result of a target is printed with all its digits.
+fn is_result_full(scope: &Scope<'_>, progress: &Progress<'_>) -> bool {
+    let exact = progress.actual.as_ref().and_then(|actual| actual.value.exact());
+    let full = exact.map(|exact| scope.quantity(&amount(scope, progress, exact)));
+    full.is_some() && full == result(scope, progress)
 }
 
 /// How the planned share comes about.
@@ -304,11 +315,12 @@ fn rest_steps(
     progress: &Progress<'_>,
     (result, promised): (&str, &str),
 ) -> Vec<String> {
-    let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
+    let indicator = scope.site.model.indicators.get(progress.target.indicator);
     let mut steps = Vec::new();
     if let Some(rest) = progress.remaining() {
-        let rest = scope.quantity(&Quantity::exactly(rest, Some(difference(unit))));
-        let args = [("target", promised), ("result", result), ("value", &*rest)];
+        let rest = distance(scope, rest, indicator);
+        let eq = sign(is_result_full(scope, progress));
+        let args = [("target", promised), ("result", result), ("value", &*rest), ("eq", eq)];
         steps.push(scope.t("step-remaining", &args));
     }
     if let Some((projected, eq)) = projected(scope, progress) {

@@ -47,7 +47,7 @@ fn mixed() -> SiteCase {
     );
     site.put(
         "content/data/observations.yaml",
-        "- indicator: jobs\n  period: 2030\n  value: 8 人\n  source: report\n\
+        "- indicator: jobs\n  period: 2030-H1\n  value: 8 人\n  source: report\n\
          - { indicator: jobs, period: 2029, value: 7 人, source: report, visibility: internal }\n\
          - { indicator: jobs, period: 2030, value: 9 人, source: report, published: 2031-02-01 }\n",
     );

@@ -102,7 +102,7 @@ fn of_observation(found: &Observation, is_current: bool) -> Option<Value> {
         is_target: false,
         is_firm: found.is_whole()
             && found.not_comparable.is_none()
-            && found.status != Standing::Claim,
+            && !matches!(found.status, Standing::Claim | Standing::Forecast),
         is_current,
         span: found.span,
     })

@@ -45,7 +45,7 @@ pub struct Lexicon {
     between: WordTable<()>,
     periods: Vec<PeriodPatterns>,
     /// How each language writes money, for proposals.
-    money: Vec<(NumberWords, MoneyWords)>,
+    money: Vec<Money>,
 }
 
 /// Symbols that say a relation in every language.
@@ -177,26 +177,89 @@ impl Lexicon {
         }
     }
 
-    /// A bare number as amounts that may be meant: in each language, with the scale word of the
-    /// first one if the number is small.
-    fn money_examples(&self, number: Number, currency: Currency) -> Vec<String> {
-        let first = self.money.first().and_then(|(numbers, _)| {
-            numbers.scales.iter().map(|(power, _)| *power).filter(|power| *power <= 9).max()
-        });
-        let is_small =
-            number.value().is_some_and(|value| value < rust_decimal::Decimal::from(100_000));
-        let exponent =
-            first.filter(|_| number.exponent == 0 && is_small).unwrap_or(number.exponent);
-        let meant = Number::new(number.coefficient, exponent);
-        let example = |(numbers, money): &(NumberWords, MoneyWords)| {
-            super::fill::fill(money.pattern(currency), |slot, out| {
-                let text = if slot == "n" { numbers.scaled(meant) } else { currency.code().into() };
-                out.push_str(&text);
-                true
-            })
-        };
-        self.money.iter().map(example).map(|text| text.replace('\u{a0}', " ")).collect()
+    /// The unit that a word stands for beside a number, before or behind it: 亩 is `mu`.
+    #[must_use]
+    pub fn unit_of_word(&self, word: &str) -> Option<Unit> {
+        let beside = [format!("1 {word}"), format!("{word} 1")];
+        beside.iter().find_map(|text| self.quantity(text, Expect::Any).ok()?.unit)
     }
+
+    /// What a bare number where money is expected may be meant for: the same number under the
+    /// scale word that the ledger mostly has, or under a common one if it has none; in the first
+    /// so many languages.
+    #[must_use]
+    pub fn money_help(
+        &self,
+        text: &str,
+        currency: Currency,
+        scale: Option<u8>,
+        n_languages: usize,
+    ) -> Option<String> {
+        let quantity = self.quantity(text, Expect::Any).ok()?;
+        let languages = &self.money[..n_languages.min(self.money.len())];
+        let examples = money_examples(languages, quantity.number, currency, scale);
+        let examples: Vec<_> = examples.iter().map(|text| format!("`{text}`")).collect();
+        Some(format!("did you mean {}?", examples.join(" or ")))
+    }
+
+    /// The power of ten of the scale word in an amount of money, 0 for one written in full; `None`
+    /// for any other text.
+    #[must_use]
+    pub fn scale_of_money(&self, text: &str) -> Option<u8> {
+        let quantity = self.quantity(text, Expect::Any).ok()?;
+        matches!(quantity.unit, Some(Unit::Money(_))).then_some(quantity.number.exponent)
+    }
+}
+
+/// How a language writes numbers and money.
+type Money = (NumberWords, MoneyWords);
+
+/// A bare number as amounts that may be meant: in each language, all of the same size. The
+/// language that has a word for the scale comes first and keeps the number as it is written.
+fn money_examples(
+    languages: &[Money],
+    number: Number,
+    currency: Currency,
+    scale: Option<u8>,
+) -> Vec<String> {
+    let is_bare = number.exponent == 0;
+    let exponent = match scale {
+        _ if !is_bare => number.exponent,
+        Some(scale) => scale,
+        None => common_scale(languages, number),
+    };
+    let meant = Number::new(number.coefficient, exponent);
+    let has_word = |numbers: &NumberWords| {
+        exponent > 0 && is_bare && numbers.scales.iter().any(|(power, _)| *power == exponent)
+    };
+    let example = |(numbers, money): &Money| {
+        let digits = match has_word(numbers) {
+            true => numbers.with_scale(number.coefficient.to_string(), exponent),
+            false => numbers.scaled(meant),
+        };
+        super::fill::fill(money.pattern(currency), |slot, out| {
+            out.push_str(if slot == "n" { &digits } else { currency.code() });
+            true
+        })
+    };
+    let (first, other): (Vec<_>, Vec<_>) =
+        languages.iter().partition(|(numbers, _)| has_word(numbers));
+    let examples = first.into_iter().chain(other).map(example);
+    examples.map(|text| text.replace('\u{a0}', " ")).collect()
+}
+
+/// The scale word that a number is likely to have lost: of those of all languages the largest
+/// below a trillion that each has for a small number, the smallest for one in thousands; none
+/// for a number with more digits than a table would have.
+fn common_scale(languages: &[Money], number: Number) -> u8 {
+    let size = number.value().map_or(0, |value| value.trunc().abs().to_string().len());
+    let powers = languages.iter().map(|(numbers, _)| {
+        let powers = numbers.scales.iter().map(|(power, _)| *power);
+        let powers = powers.filter(|power| *power <= 9);
+        if size < 4 { powers.max() } else { powers.min() }
+    });
+    let power = powers.flatten().min().unwrap_or(0);
+    if size < 8 { power } else { 0 }
 }
 
 impl Quantity {

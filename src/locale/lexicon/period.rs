@@ -19,7 +19,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Period, ValueError> 
     }
     let folded = Text::new(text);
     for patterns in &lexicon.periods {
-        for (sort, steps) in &patterns.patterns {
+        for (sort, steps) in patterns.patterns.iter().chain(&patterns.to_date) {
             let matched = patterns.match_all(steps, folded.chars(), &lexicon.numbers);
             if let Some(fields) = matched {
                 return fields.period(*sort, text.len());
@@ -34,6 +34,8 @@ pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Period, ValueError> 
 pub(in crate::locale) struct PeriodPatterns {
     names: Names,
     patterns: Vec<(PeriodSort, Vec<Step>)>,
+    /// Spans of months, which are read in records only.
+    to_date: Vec<(PeriodSort, Vec<Step>)>,
     /// Dates that name no period.
     partial: Vec<Vec<Step>>,
 }
@@ -84,8 +86,15 @@ struct Fields {
 impl PeriodPatterns {
     pub(in crate::locale) fn new(words: &PeriodWords) -> Self {
         let steps = |pattern: &str| pieces(pattern).filter_map(step).collect();
-        let patterns = words.read.iter().map(|(sort, pattern)| (*sort, steps(pattern)));
-        Self { names: Names::new(&words.names), patterns: patterns.collect(), partial: Vec::new() }
+        let all = |patterns: &[(PeriodSort, Box<str>)]| -> Vec<_> {
+            patterns.iter().map(|(sort, pattern)| (*sort, steps(pattern))).collect()
+        };
+        Self {
+            names: Names::new(&words.names),
+            patterns: all(&words.read),
+            to_date: all(&words.to_date),
+            partial: Vec::new(),
+        }
     }
 
     /// Adds patterns of dates that name no period, such as those without a year.
@@ -315,7 +324,23 @@ impl Fields {
             }
             PeriodSort::Day => Period::day(self.year, self.month, self.day, range),
             PeriodSort::Interval => self.interval(length),
+            PeriodSort::ToDate => self.months(length),
         }
+    }
+
+    /// From the first month that is named, or January, to the last, or the end of a quarter.
+    fn months(&self, length: usize) -> Result<Period, ValueError> {
+        let range = 0..length;
+        let first = Period::month(self.year, self.month.max(1), range.clone())?;
+        let last = match self.last_month {
+            Some(month) => Period::month(self.year, month, range.clone())?,
+            None => Period::quarter(self.year, self.part, range.clone())?,
+        };
+        Period::spanning(first, last).ok_or_else(|| {
+            let (first, last) = (first.first_day(), last.last_day());
+            let message = format!("the months end on {last}, before they start on {first}");
+            ValueError::new(ValueErrorKind::NoSuchPeriod, range, message)
+        })
     }
 
     fn interval(&self, length: usize) -> Result<Period, ValueError> {

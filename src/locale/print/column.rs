@@ -4,14 +4,65 @@ use super::quantity::role;
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
 use crate::value::{Number, Quantity, Relation, Unit, Units};
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// The unit of a whole column: what its header says and under which power of ten its cells are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ColumnUnit {
     /// Power of ten of the numbers in the column.
     pub exponent: u8,
     /// For the header: `亿元`, `RMB billion`, `MW`; empty for a column of bare numbers.
     pub label: String,
+    /// What stands in it.
+    spread: Spread,
+}
+
+/// Numbers of one column differ by no more than this, or they have units of their own.
+const MOST_APART: Decimal = Decimal::ONE_THOUSAND;
+
+/// What a number below one has at least in the unit of a column: 0.01.
+const LEAST: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// The size of a number, and the scale in which it is printed alone.
+#[derive(Debug, Clone, Copy)]
+struct Amount {
+    value: Decimal,
+    scale: u8,
+}
+
+/// A scale, and the ends of the numbers that are printed in it when they stand alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Spread {
+    scale: u8,
+    lowest: Decimal,
+    highest: Decimal,
+}
+
+impl Spread {
+    fn of(amounts: &[Amount], scale: u8) -> Self {
+        let own = || amounts.iter().filter(|one| one.scale == scale && !one.value.is_zero());
+        let lowest = own().map(|one| one.value).min().unwrap_or_default();
+        let highest = own().map(|one| one.value).max().unwrap_or_default();
+        Self { scale, lowest, highest }
+    }
+
+    fn fits(self, amount: Amount) -> bool {
+        let within = |low: Decimal, high: Decimal| {
+            low.checked_mul(MOST_APART).is_none_or(|most| high <= most)
+        };
+        let is_legible = || {
+            let value = Number::plain(amount.value).at_exponent(self.scale);
+            value.is_some_and(|value| value >= LEAST)
+        };
+        match amount.scale.cmp(&self.scale) {
+            _ if amount.value.is_zero() => true,
+            Ordering::Equal => true,
+            Ordering::Less => within(amount.value, self.highest) && is_legible(),
+            Ordering::Greater => within(self.lowest, amount.value),
+        }
+    }
 }
 
 /// A number of a column in two parts, so that all points can stand below each other.
@@ -30,7 +81,8 @@ impl std::fmt::Display for ColumnCell {
 }
 
 impl Locale {
-    /// The unit under which all these numbers are printed: the scale of the largest.
+    /// The unit under which these numbers are printed: the scale of one of them into which most of
+    /// them fit, the largest such scale.
     #[must_use]
     pub fn column(
         &self,
@@ -38,16 +90,47 @@ impl Locale {
         numbers: impl IntoIterator<Item = Number>,
         units: &Units,
     ) -> ColumnUnit {
-        let exponents = numbers.into_iter().map(|number| self.numbers.exponent_for(number));
-        let exponent = exponents.max().unwrap_or(0);
+        let amounts: Vec<_> =
+            numbers.into_iter().filter_map(|number| self.amount_of(number)).collect();
+        let scales: BTreeSet<u8> = amounts.iter().map(|amount| amount.scale).collect();
+        let spread = scales
+            .into_iter()
+            .map(|scale| Spread::of(&amounts, scale))
+            .max_by_key(|spread| amounts.iter().filter(|one| spread.fits(**one)).count())
+            .unwrap_or_default();
+        let exponent = spread.scale;
         let scale = self.numbers.scale_word(exponent).unwrap_or_default();
         let label = match unit {
             None => scale.to_owned(),
-            Some(Unit::Money(currency)) => self.with_currency(scale, currency).trim().to_owned(),
+            // The word stands as far from the currency as it would from digits.
+            Some(Unit::Money(currency)) => {
+                let word = self.numbers.with_scale(String::new(), exponent);
+                let label = self.with_currency(&word, currency);
+                label.replace("\u{a0}\u{a0}", "\u{a0}").trim().to_owned()
+            }
             Some(unit) if scale.is_empty() => self.unit_label(unit, units),
             Some(unit) => self.with_unit(scale, 10.into(), unit, units),
         };
-        ColumnUnit { exponent, label }
+        ColumnUnit { exponent, label, spread }
+    }
+
+    /// Whether a number can be read in the unit of a column: it is in its scale, or not far from
+    /// what is. Others have a unit of their own in their cell.
+    #[must_use]
+    pub fn fits(&self, number: Number, column: &ColumnUnit) -> bool {
+        self.amount_of(number).is_some_and(|amount| column.spread.fits(amount))
+    }
+
+    /// The same of a total, which may be far above the rows that it adds up.
+    #[must_use]
+    pub fn total_fits(&self, number: Number, column: &ColumnUnit) -> bool {
+        let highest = Spread { lowest: column.spread.highest, ..column.spread };
+        self.amount_of(number).is_some_and(|amount| highest.fits(amount))
+    }
+
+    fn amount_of(&self, number: Number) -> Option<Amount> {
+        let scale = self.numbers.exponent_for(number);
+        Some(Amount { value: number.value()?.abs(), scale })
     }
 
     /// A number as its column has it, with the precision it states.
@@ -137,6 +220,22 @@ mod tests {
         check("zh", &[("500", 0)], "mw", "兆瓦", &["500"]);
         check("en", &[("21", 0)], "none", "", &["21"]);
         check("en", &[], "CNY", "RMB", &[]);
+        // Most of them decide, not the largest.
+        let rows = [("16.9", 8), ("20", 8), ("1.2", 12)];
+        check("zh", &rows, "CNY", "亿元", &["16.9", "20", "12,000"]);
+        check("en", &rows, "CNY", "RMB billion", &["1.69", "2", "1,200"]);
+    }
+
+    #[test]
+    fn what_is_far_from_the_others_has_its_own_unit() {
+        let (locale, units) = (locale("en"), Units::builtin());
+        let number = |digits: i64, exponent| Number::new(digits.into(), exponent);
+        let rows = [number(120, 8), number(80, 4), number(-80, 4), number(0, 8), number(9, 8)];
+        let column = locale.column(units.unit("CNY"), rows, &units);
+        assert_eq!(column.label.replace('\u{a0}', " "), "RMB billion");
+        assert_eq!(rows.map(|row| locale.fits(row, &column)), [true, false, false, true, true]);
+        assert!(!locale.fits(number(130, 12), &column));
+        assert!(locale.total_fits(number(7, 12), &column));
     }
 
     #[test]

@@ -32,16 +32,20 @@ impl NumberWords {
     /// The power of ten under which a number is printed: that of the largest scale word it
     /// reaches, or 0. A number written in full stays so unless a scale word makes it shorter.
     pub(in crate::locale) fn exponent_for(&self, number: Number) -> u8 {
-        let reached = |power: u8| {
-            number.at_exponent(power).is_some_and(|scaled| scaled.abs() >= Decimal::ONE)
-        };
-        let powers = self.scales.iter().rev().map(|(power, _)| *power);
-        let Some(power) = powers.into_iter().find(|power| reached(*power)) else { return 0 };
+        let Some(power) = self.largest_scale(number) else { return 0 };
         let is_shorter = number.exponent > 0
             || number.at_exponent(power).is_some_and(|scaled| {
                 n_digits(scaled.mantissa()) < n_digits(number.coefficient.mantissa())
             });
         if is_shorter { power } else { 0 }
+    }
+
+    /// The power of ten of the largest scale word that a number reaches.
+    fn largest_scale(&self, number: Number) -> Option<u8> {
+        let reached = |power: &u8| {
+            number.at_exponent(*power).is_some_and(|scaled| scaled.abs() >= Decimal::ONE)
+        };
+        self.scales.iter().rev().map(|(power, _)| *power).find(reached)
     }
 
     /// The digits of a number under a power of ten. A number past 28 digits, which reading
@@ -77,6 +81,16 @@ impl Locale {
     #[must_use]
     pub fn decimal(&self, value: &Decimal) -> String {
         self.numbers.digits(*value)
+    }
+
+    /// The power of ten of the scale word under which a number is printed when it has few
+    /// decimals; 0 without one.
+    #[must_use]
+    pub fn scale_of(&self, number: Number) -> u8 {
+        match number.coefficient.scale() {
+            0 => self.numbers.exponent_for(number),
+            _ => self.numbers.largest_scale(number).unwrap_or_default(),
+        }
     }
 
     /// A number with a scale word where it has one: `383.8亿`, `38.38 billion`.

@@ -136,7 +136,13 @@ impl Locale {
         units: &Units,
     ) -> String {
         if let Unit::Money(currency) = unit {
-            return self.with_currency(text, currency);
+            // The sign of an amount stands before its currency.
+            return match text.strip_prefix(&*self.numbers.minus) {
+                Some(amount) => {
+                    format!("{}{}", self.numbers.minus, self.with_currency(amount, currency))
+                }
+                None => self.with_currency(text, currency),
+            };
         }
         let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, value));
         let form = form.unwrap_or_else(|| fallback(unit, units));

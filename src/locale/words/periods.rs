@@ -19,6 +19,9 @@ pub(in crate::locale) struct PeriodWords {
     pub(in crate::locale) dates: DateStyle,
     /// Every pattern of every style, with what it describes.
     pub(in crate::locale) read: Vec<(PeriodSort, Box<str>)>,
+    /// Patterns of the months from one to another, or of all up to the end of a part of the year.
+    /// Records have them as periods; running text does not.
+    pub(in crate::locale) to_date: Vec<(PeriodSort, Box<str>)>,
 }
 
 /// The names that stand in patterns.
@@ -60,6 +63,7 @@ pub(in crate::locale) enum PeriodSort {
     Third,
     Day,
     Interval,
+    ToDate,
 }
 
 type ReadPatterns = Vec<(PeriodSort, Box<str>)>;
@@ -82,6 +86,7 @@ impl PeriodWords {
             "month",
             "third",
             "by_date",
+            "to_date",
             "dates",
         ];
         decoder.close(node, &known);
@@ -99,6 +104,11 @@ impl PeriodWords {
             .part(node, "by_date", |part, decoder| decoder.pattern(part, &["date"], &["date"]));
         let dates = decoder
             .part(node, "dates", |part, decoder| decode_styles(part, chosen, &mut read, decoder));
+        let mut to_date = Vec::new();
+        for item in node.get("to_date").map(|list| decoder.items(list)).unwrap_or_default() {
+            let sort = PeriodSort::ToDate;
+            to_date.extend(decode_pattern(item, sort, decoder).map(|pattern| (sort, pattern)));
+        }
         Some(Self {
             names: names?,
             year: year?,
@@ -109,6 +119,7 @@ impl PeriodWords {
             by_date: by_date?,
             dates: dates?,
             read,
+            to_date,
         })
     }
 }
@@ -174,6 +185,17 @@ fn decode_pattern(node: &Node, sort: PeriodSort, decoder: &mut Decoder<'_>) -> O
         "month_short_name2",
         "day2",
     ];
+    const TO_DATE: [&str; 9] = [
+        "year",
+        "month",
+        "month_name",
+        "month_short_name",
+        "month2",
+        "month_name2",
+        "month_short_name2",
+        "quarter",
+        "quarter_name",
+    ];
     match sort {
         PeriodSort::Year => decoder.pattern(node, &["year"], &["year"]),
         PeriodSort::Half => decoder.pattern(node, &["year", "half", "half_name"], &["year"]),
@@ -188,6 +210,7 @@ fn decode_pattern(node: &Node, sort: PeriodSort, decoder: &mut Decoder<'_>) -> O
         ),
         PeriodSort::Day => decoder.pattern(node, &FIRST, &["year", "day"]),
         PeriodSort::Interval => decoder.pattern(node, &INTERVAL, &["year", "day", "day2"]),
+        PeriodSort::ToDate => decoder.pattern(node, &TO_DATE, &["year"]),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::Citation;
 use super::super::Collection;
+use super::super::Observation;
 use super::super::Record;
 use super::super::Ref;
 use super::super::Source;
@@ -47,6 +48,11 @@ impl<'a> Knowing<'a> {
     /// Whether a day has come.
     pub(super) fn has_come(&self, day: Date) -> bool {
         day <= self.as_of
+    }
+
+    /// Whether a result speaks of time to come.
+    pub(super) fn is_ahead(&self, result: &Observation) -> bool {
+        result.is_ahead_of(self.as_of)
     }
 
     /// Whether every source is known that is cited.

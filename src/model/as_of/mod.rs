@@ -10,6 +10,7 @@
 //!   sources say it.
 //! - A record that a known one refers to is there with its name. So is an indicator that has a
 //!   target or a result, with its unit and how it is measured.
+//! - A result is not known before the last day that it covers, unless it is a forecast.
 //! - A source is known from its own day. A citation of one that came later is dropped; where none
 //!   is left, a [`Citation::later`](super::Citation::later) says so, and nothing more.
 //! - A partial date counts from its first day, for becoming known as for happening.

@@ -240,8 +240,10 @@ impl Reduce for Project {
 }
 
 impl Reduce for Observation {
+    /// A result cannot be known before the time that it speaks of, whatever its record says.
     fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-        knowing.knows(self.published, &self.citations).then_some(Known::Whole)
+        let is_known = knowing.knows(self.published, &self.citations);
+        (is_known && !knowing.is_ahead(self)).then_some(Known::Whole)
     }
 
     fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {

@@ -60,6 +60,9 @@ pub struct BoundFigure<'a> {
     pub per: Option<Per>,
     /// It must not be held against the target of its indicator.
     pub is_apart: bool,
+    /// How many decimals it has at most, if it has its own: those of its indicator, or all where
+    /// the call says how many.
+    pub decimals: Option<u8>,
     /// Where it comes from.
     pub citations: Vec<&'a [Citation]>,
 }
@@ -89,6 +92,7 @@ impl<'a> BoundFigure<'a> {
             standing: None,
             per: None,
             is_apart: false,
+            decimals: None,
             citations: Vec::new(),
         }
     }
@@ -128,6 +132,14 @@ pub fn bind<'a>(model: &'a Model, call: &Call, sink: &mut Sink) -> Option<Bound<
         "share" => total::share(&arguments, sink)?,
         _ => return blocks::block(&arguments, function.name, sink).map(Bound::Block),
     };
+    let is_stated = matches!(arguments.text("kind"), None | Some("observation" | "target"));
+    if arguments.has("decimals") || !is_stated {
+        figure.decimals = Some(u8::MAX);
+    } else if let Some(id) = arguments.text("of").filter(|_| function.name == "figure")
+        && let Some(indicator) = model.indicators.find(id)
+    {
+        figure.decimals = model.indicators.get(indicator).decimals;
+    }
     if arguments.flag("link") == Some(false) {
         figure.citations.clear();
     }

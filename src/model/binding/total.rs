@@ -31,6 +31,10 @@ pub(super) fn total<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Optio
         let number = Number::plain(projects.len() as u64);
         let shown =
             printed(arguments, Quantity::exactly(number, model.units.unit("project")), sink)?;
+        // None here are not none at all, unless the site says so.
+        if projects.is_empty() && !model.site.lists_all_projects() {
+            return Some(BoundFigure::missing());
+        }
         return Some(BoundFigure::computed(shown));
     }
     let sum = Invested::of(model, &projects, Invested::unit(model, &projects));

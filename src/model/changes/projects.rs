@@ -50,7 +50,7 @@ fn gone(bridge: &Bridge<'_>, project: &Project) -> Dropped {
 fn new_project(bridge: &Bridge<'_>, one: Ref<Project>, project: &Project) -> NewProject {
     let model = bridge.new;
     let stage = project.stage(model.site.as_of);
-    let opened = stage.and_then(|stage| project.reached(stage, model.site.as_of));
+    let opened = project.current(model.site.as_of);
     // What makes a project known may be said of any of its milestones.
     let opened = opened.map(|opened| &opened.citations);
     let milestones = project.milestones.iter().map(|milestone| &milestone.citations);
@@ -74,11 +74,17 @@ fn both(
 ) {
     let as_of = bridge.new.site.as_of;
     let from = before.stage(bridge.old.site.as_of).and_then(|stage| bridge.stage(stage));
-    let to = project.stage(as_of);
+    let current = project.current(as_of);
+    let to = current.and_then(|current| current.stage);
+    // A project that has gone on after it had ended is told as an advance, whatever the order of
+    // the stages; one of which the end is not known any more is not.
+    let had_ended = from.is_some_and(|from| {
+        bridge.new.site.stage(from).end && project.reached(from, as_of).is_some()
+    });
     let named = || named(&bridge.new.projects, one);
     let mut fields = fields(bridge, before, project);
-    if let Some((to, opened)) = to.and_then(|to| Some((to, project.reached(to, as_of)?)))
-        && from.is_none_or(|from| to > from)
+    if let (Some(to), Some(opened)) = (to, current)
+        && from.is_none_or(|from| to > from || (had_ended && to != from))
     {
         let (when, citations) = (opened.when, cited(project, opened));
         if bridge.new.site.stage(to).end {
@@ -90,8 +96,7 @@ fn both(
         }
     } else if from != to {
         let stage = |stage: Option<StageIndex>| stage.map_or(FieldValue::None, FieldValue::Stage);
-        let opened = to.and_then(|to| project.reached(to, as_of));
-        let citations = opened.map_or_else(Vec::new, |opened| cited(project, opened));
+        let citations = current.map_or_else(Vec::new, |opened| cited(project, opened));
         let (old, new) = (stage(from), stage(to));
         fields.push(FieldChange { field: Field::Stage, old, new, citations });
     }

@@ -87,6 +87,7 @@ pub(super) fn usable<'s, 'a>(
         .iter()
         .copied()
         .filter(|found| found.is_whole() && found.value.is_some() && found.not_comparable.is_none())
+        .filter(|found| !found.is_forecast())
 }
 
 /// What was reported for a period or for parts of it.

@@ -378,11 +378,11 @@ pub struct ObservationsByIndicator<'a> {
 }
 
 impl<'a> ObservationsByIndicator<'a> {
-    /// Sorts all observations by their indicators.
+    /// Sorts all observations by their indicators. Forecasts are no results, and not among them.
     #[must_use]
     pub fn new(model: &'a Model) -> Self {
         let mut by_indicator = vec![Vec::new(); model.indicators.n_numbers()];
-        for observation in &model.observations {
+        for observation in model.observations.iter().filter(|found| !found.is_forecast()) {
             by_indicator[observation.indicator.index()].push(observation);
         }
         Self { by_indicator }

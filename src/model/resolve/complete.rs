@@ -22,13 +22,13 @@ fn one(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Complete> {
         collection.and_then(|node| expect_one_of(node, "`collection`", &[("projects", ())], sink));
     let stage_node = fields.optional("reaching");
     let reaching = stage_node.and_then(|node| cx.stage(node, "`reaching`", sink));
-    let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let period_node = fields.optional("period");
+    let period = period_node.and_then(|node| cx.period(node, "`period`", sink));
     let span = fields.start();
     fields.finish(sink);
     collection?;
-    // A stage that is not known must not become all stages.
-    if stage_node.is_some() && reaching.is_none() {
-        return None;
-    }
-    Some(Complete { reaching, period: period?, span })
+    // What is not known must not become all stages, or all time.
+    let is_unclear =
+        (stage_node.is_some() && reaching.is_none()) || (period_node.is_some() && period.is_none());
+    (!is_unclear).then_some(Complete { reaching, period, span })
 }

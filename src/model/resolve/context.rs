@@ -25,6 +25,7 @@ use crate::locale::Lexicon;
 use crate::parse::fields::expect_str;
 use crate::parse::fields::one_or_many;
 use crate::parse::node::Node;
+use crate::source::Sources;
 use crate::source::Span;
 use crate::value::Currency;
 use crate::value::Id;
@@ -32,6 +33,7 @@ use crate::value::Units;
 use crate::value::exact;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// The ids of one collection with their numbers and places.
 #[derive(Debug, Default)]
@@ -70,6 +72,10 @@ pub(super) struct Context<'a> {
     pub(super) ids: BTreeMap<&'static str, Ids>,
     /// When each source was published, by its number.
     pub(super) published: Vec<Option<crate::value::Period>>,
+    /// The texts, for proposals.
+    pub(super) sources: &'a Sources,
+    /// The power of ten of the scale word that most amounts of money have, once it was asked for.
+    pub(super) scale: OnceLock<Option<u8>>,
 }
 
 /// A record that others may name by its id.

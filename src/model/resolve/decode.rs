@@ -7,6 +7,7 @@ use super::super::Record;
 use super::Earlier;
 use super::context::Context;
 use super::context::IdCollector;
+use super::proposals::propose_from_quotes;
 use crate::diag::Sink;
 use crate::parse::identity::Identity;
 use crate::parse::identity::Name;
@@ -132,6 +133,7 @@ impl<'a> Decoder<'a> {
         file_of: fn(&T) -> FileId,
         decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
     ) -> Vec<Arc<T>> {
+        let cx = self.cx;
         let slots = self.slots.0.remove(name).unwrap_or_default();
         let results: Vec<_> = slots
             .into_par_iter()
@@ -142,6 +144,7 @@ impl<'a> Decoder<'a> {
                     // the thread that decodes it.
                     let mut sink = Sink::default();
                     let record = decode(&id, &node, &mut sink).map(Arc::new);
+                    propose_from_quotes(cx, &node, &mut sink);
                     Decoded::New(record, sink)
                 }
             })

@@ -15,6 +15,7 @@ use super::super::Standing;
 use super::context::Context;
 use super::fit::fit;
 use super::values::STANDINGS;
+use super::values::decimals;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -70,6 +71,7 @@ pub(super) fn indicator(
             .optional("weight")
             .and_then(|node| expect_u32(node, "`weight`", sink))
             .unwrap_or(1000),
+        decimals: decimals(fields.optional("decimals"), sink),
     };
     fields.finish(sink);
     Some(indicator)
@@ -81,7 +83,9 @@ fn unit(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Unit> {
         return Some(unit);
     }
     let known = cx.units.iter().map(|(_, definition)| definition.id.as_str());
-    let help = match closest(text, known) {
+    // A word of a language is no slip of another name, however few letters lie between.
+    let of_word = cx.lexicon.unit_of_word(text).map(|unit| cx.units.name(unit));
+    let help = match of_word.or_else(|| closest(text, known)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "write a currency such as `CNY`, a unit such as `project`, `MW` or `%`, or add one under `units` in `site.yaml`".to_owned(),
     };
@@ -175,7 +179,8 @@ pub(super) fn observation(
     fields.optional("id");
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
-    let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let period_node = fields.required("period");
+    let period = period_node.and_then(|node| cx.period(node, "`period`", sink));
     let basis = fields
         .optional("basis")
         .and_then(|node| expect_one_of(node, "`basis`", Basis::WORDS, sink));
@@ -229,6 +234,7 @@ pub(super) fn observation(
         span: start,
         indicator: indicator?,
         period,
+        period_at: period_node.map_or(start, |node| node.span),
         basis,
         value,
         value_at: value_node.map_or(start, |node| node.span),

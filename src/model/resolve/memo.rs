@@ -32,6 +32,8 @@ pub struct Memo {
     /// What figures of each indicator must be.
     pub(super) gauges: Vec<Option<Gauge>>,
     pub(super) texts: Texts,
+    /// The scale of most amounts of money, if a proposal has been made from it.
+    pub(super) scale: Option<Option<u8>>,
 }
 
 /// An earlier run and what has not changed since.

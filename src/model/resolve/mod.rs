@@ -16,6 +16,7 @@ mod moves;
 mod pages;
 mod places;
 mod projects;
+mod proposals;
 mod site;
 mod targets;
 mod text;
@@ -44,6 +45,7 @@ use context::IdCollector;
 use decode::Decoder;
 use decode::identified;
 use memo::gauges_of_indicators;
+use std::sync::OnceLock;
 
 /// What resolving needs besides the records.
 #[derive(Debug)]
@@ -107,9 +109,13 @@ pub fn resolve(
         stages: &[],
         ids: ids.finish(),
         published: Vec::new(),
+        sources: setting.sources,
+        scale: OnceLock::new(),
     };
     let is_current = |is_current: bool| is_current.then_some(()).ok_or(Unresolved::Outdated);
     is_current(earlier.is_none_or(|earlier| earlier.memo.knows(&cx.ids)))?;
+    // What was proposed for records that are kept depends on it.
+    is_current(earlier.and_then(|earlier| earlier.memo.scale).is_none_or(|one| one == cx.scale()))?;
     let stages = site::stages(&cx, site_node.get("stages"), sinks.site);
     cx.stages = &stages;
     let site =
@@ -157,7 +163,7 @@ pub fn resolve(
     let terms = decoder.collection("terms", |model| &model.terms, happenings::term);
     let earlier_texts = earlier.map(|earlier| &earlier.memo.texts);
     let (pages, texts) = pages::pages(&cx, &parsed.pages, earlier_texts, &setting, sinks);
-    let memo = Memo { outlines, ids: cx.ids, gauges, texts };
+    let memo = Memo { outlines, scale: cx.scale.get().copied(), ids: cx.ids, gauges, texts };
     let model = Model {
         site,
         units: setting.units.clone(),

@@ -60,11 +60,16 @@ pub(super) fn project(
 fn milestones(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Milestone> {
     let nodes = node.map(one_or_many).unwrap_or_default();
     let mut found: Vec<(Milestone, Span)> =
-        nodes.iter().filter_map(|node| milestone(cx, node, sink)).collect();
+        nodes.iter().enumerate().filter_map(|one| milestone(cx, one, sink)).collect();
     for planned in [true, false] {
         let alike: Vec<_> = found.iter().filter(|(one, _)| one.planned == planned).collect();
-        report_order(cx, &alike, sink);
-        report_twice(cx, &alike, sink);
+        let ends: Vec<_> = found
+            .iter()
+            .filter(|(one, _)| one.ends && (planned || !one.planned))
+            .map(|(one, _)| one)
+            .collect();
+        report_order(cx, (&alike, &ends), sink);
+        report_twice(cx, (&alike, &ends), sink);
     }
     // A stable sort: what the sources do not tell apart stays in the order of the file.
     found.sort_by_key(|(milestone, _)| {
@@ -76,7 +81,11 @@ fn milestones(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Mil
     milestones
 }
 
-fn milestone(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<(Milestone, Span)> {
+fn milestone(
+    cx: &Context<'_>,
+    (number, node): (usize, &Node),
+    sink: &mut Sink,
+) -> Option<(Milestone, Span)> {
     let mut fields = Fields::new(node, "a milestone", sink)?;
     let stage_node = fields.optional("stage");
     let stage = stage_node.and_then(|node| cx.stage(node, "`stage`", sink));
@@ -96,26 +105,40 @@ fn milestone(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<(Mileston
         );
         return None;
     }
-    let place = date_node.map_or(start, |node| node.span);
+    let span = date_node.map_or(start, |node| node.span);
     let planned = planned.unwrap_or(false);
-    Some((Milestone { stage, text, when, planned, published, citations }, place))
+    let ends = stage.is_some_and(|stage| cx.stages[stage.0].end);
+    let milestone =
+        Milestone { stage, ends, place: number, text, when, planned, published, citations };
+    Some((milestone, span))
 }
 
-/// A stage that is dated wholly before an earlier one cannot be right. Plans are held against
+/// Milestones that are all planned, or all not; and those of the project by which it ends, which
+/// part its life into stretches.
+type Stretches<'m> = (&'m [&'m (Milestone, Span)], &'m [&'m Milestone]);
+
+/// Whether one of some milestones came between two others.
+fn is_parted(between: &[&Milestone], first: &Milestone, second: &Milestone) -> bool {
+    between.iter().any(|one| one.is_after(first) && second.is_after(one))
+}
+
+/// A stage that is dated wholly before an earlier one is seldom right. Plans are held against
 /// plans only: what happened may well come before or after what was planned.
-fn report_order(cx: &Context<'_>, milestones: &[&(Milestone, Span)], sink: &mut Sink) {
+fn report_order(cx: &Context<'_>, (milestones, ends): Stretches<'_>, sink: &mut Sink) {
     let dated: Vec<_> = milestones
         .iter()
         .filter_map(|(milestone, span)| {
-            let stage = milestone.stage.filter(|stage| !cx.stages[stage.0].end)?;
-            Some((stage, milestone.when.date()?, *span))
+            let stage = milestone.stage.filter(|_| !milestone.ends)?;
+            Some((stage, milestone.when.date()?, *span, milestone))
         })
         .collect();
-    for (stage, date, span) in &dated {
-        let earlier = dated.iter().find(|(other, other_date, _)| {
-            other < stage && other_date.first_day() > date.last_day()
+    for (stage, date, span, milestone) in &dated {
+        let earlier = dated.iter().find(|(other, other_date, _, earlier)| {
+            other < stage
+                && other_date.first_day() > date.last_day()
+                && !is_parted(ends, milestone, earlier)
         });
-        if let Some((other, other_date, place)) = earlier {
+        if let Some((other, other_date, place, _)) = earlier {
             let name = |stage: &Stage| stage.id.to_string();
             let (late, early) = (name(&cx.stages[stage.0]), name(&cx.stages[other.0]));
             sink.push(
@@ -125,18 +148,29 @@ fn report_order(cx: &Context<'_>, milestones: &[&(Milestone, Span)], sink: &mut 
                     format!("`{late}` on {date} comes before `{early}` on {other_date}"),
                 )
                 .related(*place, format!("`{early}` is dated here"))
-                .help("correct one of the two dates"),
+                .help("correct one of the two dates, or leave both if the stages did come in this order"),
             );
             return;
         }
     }
 }
 
-/// A stage is planned once and reached once; a second date would leave open which one holds.
-fn report_twice(cx: &Context<'_>, milestones: &[&(Milestone, Span)], sink: &mut Sink) {
+/// A stage is planned once and reached once, unless the project ended and went on in between; a
+/// second date would leave open which one holds.
+fn report_twice(cx: &Context<'_>, (milestones, ends): Stretches<'_>, sink: &mut Sink) {
     for (number, (milestone, span)) in milestones.iter().enumerate() {
         let Some(stage) = milestone.stage else { continue };
-        let first = milestones[..number].iter().find(|(other, _)| other.stage == Some(stage));
+        // A project that was paused and went on may be paused again.
+        let others = || milestones.iter().map(|(one, _)| one).filter(|one| !one.ends);
+        let between: Vec<_> = match milestone.ends {
+            true => others().collect(),
+            false => ends.to_vec(),
+        };
+        let first = milestones[..number].iter().find(|(other, _)| {
+            other.stage == Some(stage)
+                && !is_parted(&between, other, milestone)
+                && !is_parted(&between, milestone, other)
+        });
         let Some((_, place)) = first else { continue };
         let (name, word) =
             (&cx.stages[stage.0].id, if milestone.planned { "planned" } else { "reached" });

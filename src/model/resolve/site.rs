@@ -16,6 +16,7 @@ use super::editions::editions;
 use super::external_links::external_links;
 use super::generator::generator;
 use super::places::web_address;
+use super::values::decimals;
 use super::values::phrase;
 use super::values::string;
 use crate::diag::Code;
@@ -227,6 +228,7 @@ pub(super) fn site(
             .unwrap_or(false),
         image: phrase(fields.optional("image"), "`image`", sink),
         currency,
+        decimals: decimals(fields.optional("decimals"), sink),
         theme: preamble.theme.clone(),
         unsafe_html: preamble.unsafe_html,
         stages,

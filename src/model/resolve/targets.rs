@@ -44,7 +44,8 @@ pub(super) fn target(
     fields.optional("id");
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
-    let period = fields.required("period").and_then(|node| cx.period(node, "`period`", sink));
+    let period_node = fields.required("period");
+    let period = period_node.and_then(|node| cx.period(node, "`period`", sink));
     let indicator = indicator.filter(|one| gauges[one.index()].is_some());
     let gauge = indicator.and_then(|one| gauges[one.index()]);
     let start = fields.start();
@@ -74,6 +75,7 @@ pub(super) fn target(
         span: start,
         indicator: indicator?,
         period: period?,
+        period_at: period_node.map_or(start, |node| node.span),
         direction,
         value: without_direction(value, direction),
         value_at,

@@ -17,6 +17,7 @@ use crate::parse::fields::Fields;
 use crate::parse::fields::expect_one_of;
 use crate::parse::fields::expect_scalar;
 use crate::parse::fields::expect_str;
+use crate::parse::fields::expect_u32;
 use crate::parse::fields::one_or_many;
 use crate::parse::node::Node;
 use crate::parse::node::NodeKind;
@@ -37,6 +38,7 @@ pub(super) const STANDINGS: &[(&str, Standing)] = &[
     ("estimate", Standing::Estimate),
     ("reported", Standing::Reported),
     ("claim", Standing::Claim),
+    ("forecast", Standing::Forecast),
 ];
 
 const PERS: &[(&str, Per)] =
@@ -44,6 +46,25 @@ const PERS: &[(&str, Per)] =
 
 const NAME_STATUSES: &[(&str, NameStatus)] =
     &[("official", NameStatus::Official), ("rendered", NameStatus::Rendered)];
+
+/// How many decimals figures have at most where they are shown.
+pub(super) fn decimals(node: Option<&Node>, sink: &mut Sink) -> Option<u8> {
+    let node = node?;
+    let n = expect_u32(node, "`decimals`", sink)?;
+    if n > MOST_DECIMALS {
+        let message =
+            format!("`decimals` takes a whole number from 0 to {MOST_DECIMALS}, not `{n}`");
+        sink.push(
+            Diagnostic::new(Code::ImpossibleValue, node.span, message)
+                .help(format!("write 0 to {MOST_DECIMALS}")),
+        );
+        return None;
+    }
+    u8::try_from(n).ok()
+}
+
+/// As many as a call may ask for.
+const MOST_DECIMALS: u32 = 12;
 
 impl Context<'_> {
     /// A figure of the expected kind.
@@ -57,7 +78,15 @@ impl Context<'_> {
         let scalar = expect_scalar(node, what, sink)?;
         match Quantity::parse(&scalar.text, self.lexicon, expect) {
             Ok(quantity) => Some(quantity),
-            Err(error) => {
+            Err(mut error) => {
+                if let (ValueErrorKind::MissingUnit, Expect::Money(currency))
+                | (ValueErrorKind::MissingUnit, Expect::Unit(Unit::Money(currency))) =
+                    (error.kind, expect)
+                {
+                    let (scale, n) = (self.scale(), self.languages.len());
+                    let help = self.lexicon.money_help(&scalar.text, currency, scale, n);
+                    error.help = help.or(error.help);
+                }
                 let code = match error.kind {
                     ValueErrorKind::MissingUnit => Code::MissingUnit,
                     ValueErrorKind::WrongUnit => Code::UnitMismatch,

@@ -251,6 +251,10 @@ impl<'a> Builder<'a> {
                     }
                     Some(key) => {
                         let entry = Entry { part, key, node, flow: open.flow };
+                        if entries.join(&entry, &mut self.found) {
+                            open.extent = open.extent.map(|extent| extent.to(entry.key.span));
+                            return;
+                        }
                         let entry = entry.check(&mut self.found);
                         let place = alias.unwrap_or(entry.1.span);
                         entries.add(entry, &mut self.found);

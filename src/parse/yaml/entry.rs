@@ -164,6 +164,43 @@ impl Entries {
         found.push(diagnostic);
     }
 
+    /// Takes an entry for the rest of the number before it: the comma in `{ cost: £7,446 million }`
+    /// ends the field, and the rest reads as a field without a value. Neither part can be used.
+    pub(super) fn join(&mut self, entry: &Entry<'_>, found: &mut Vec<Diagnostic>) -> bool {
+        let Entry { part, key, node, flow } = entry;
+        let Some((field, before)) = self.all.last_mut() else { return false };
+        let (start, end) = (part.range(before.span).start, part.range(before.span).end);
+        let rest = part.slice(key.span);
+        let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let follows = part.text.get(end..part.range(key.span).start) == Some(",");
+        if !*flow || !follows || n_digits != 3 || node.kind != NodeKind::Null {
+            return false;
+        }
+        match &before.kind {
+            // What follows the second comma of a number.
+            NodeKind::Invalid => {}
+            NodeKind::Scalar(Scalar { text, style: Style::Plain })
+                if text.ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                let whole = part.text.get(start..).unwrap_or_default();
+                let whole = whole.split([' ', '}', '\n']).next().map_or(0, str::len);
+                let tail = part.text.get(start + whole..).unwrap_or_default();
+                let tail = tail.find([',', '}', '\n']).unwrap_or(0);
+                let whole =
+                    part.text.get(start..start + whole + tail).unwrap_or_default().trim_end();
+                let name = &field.text;
+                let message = format!("the comma ends the value of `{name}` at `{text}`");
+                let help = format!("put it into quotes: `{name}: \"{whole}\"`");
+                let diagnostic = Diagnostic::new(Code::UnknownField, key.span, message);
+                found.push(diagnostic.label("this is read as a field").help(help));
+            }
+            _ => return false,
+        }
+        before.kind = NodeKind::Invalid;
+        before.span = before.span.to(key.span);
+        true
+    }
+
     fn find(&self, key: &str) -> Option<Span> {
         if self.places.is_empty() {
             return self.all.iter().find(|(first, _)| *first.text == *key).map(|(key, _)| key.span);

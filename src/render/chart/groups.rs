@@ -56,8 +56,10 @@ pub(super) fn bars<'a>(
         Counted::Investment => whole.unit,
     };
     let value = |group: &Group<'_>| match of {
+        // None here are not none at all, unless the site says so.
         Counted::Projects => {
-            Some(Amount::exactly(Number::plain(group.projects.len() as u64), unit))
+            let n = group.projects.len();
+            scope.listed(n).map(|_| Amount::exactly(Number::plain(n as u64), unit))
         }
         Counted::Investment => invested(scope, &group.projects, unit),
     };

@@ -92,7 +92,7 @@ pub(super) fn line<'a>(
     let planned = planned_points(progress.target);
     let mut every: Vec<_> = amounts().flat_map(Amount::numbers).collect();
     every.push(Number::plain(axis.high().normalize()));
-    let numbers = Numbers::new(scope, Some(indicator.unit), &every);
+    let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &every);
 
     let (name, when) = (scope.plain(indicator.name()), scope.date(period));
     let title = scope.t("chart-line", &[("indicator", name), ("period", &when)]);

@@ -22,6 +22,7 @@ use crate::model::Position;
 use crate::model::Ref;
 use crate::plan::Kind;
 use crate::plan::TableKey;
+use crate::render::scope::MISSING;
 use crate::render::scope::Scope;
 use crate::render::table::downloads;
 use crate::render::view::CellView;
@@ -72,12 +73,14 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, 
     for field in &fields {
         let mut names = Vec::new();
         for tile in &field.parks {
-            let n = scope.locale.integer(tile.n_projects as u64);
-            names.push(scope.t("chart-count-of", &[("name", &tile.name.text), ("n", &n)]));
+            names.push(counted(scope, &tile.name.text, tile.n_projects));
             data.row(vec![
                 CellView::link(field.name.clone()),
                 CellView::link(tile.name.clone()),
-                CellView::words(n).sort(tile.n_projects.to_string()),
+                match scope.listed(tile.n_projects) {
+                    Some(n) => CellView::words(n).sort(tile.n_projects.to_string()),
+                    None => CellView::none(),
+                },
             ]);
         }
         let names = names.join(&scope.t("detail-separator", &[]));
@@ -139,6 +142,14 @@ fn fields<'a>(scope: &Scope<'a>) -> (Vec<Field<'a>>, usize) {
     (shown, model.parks.len().saturating_sub(n_shown))
 }
 
+/// A name with how many projects are listed of it.
+pub(super) fn counted(scope: &Scope<'_>, name: &str, n_projects: usize) -> String {
+    match scope.listed(n_projects) {
+        Some(n) => scope.t("chart-count-of", &[("name", name), ("n", &n)]),
+        None => scope.t("name-with-part", &[("name", name), ("part", MISSING)]),
+    }
+}
+
 fn draw(scope: &Scope<'_>, fields: &[Field<'_>]) -> (Drawing, u32) {
     let mut drawing = Drawing::new(NARROW);
     let counts = fields.iter().flat_map(|field| &field.parks);
@@ -194,7 +205,10 @@ fn draw_tile(
         drawing.text(label, (inner, baseline));
         baseline += LINE;
     }
-    let n = scope.t_n("chart-projects", tile.n_projects, &[]);
+    let n = match scope.listed(tile.n_projects) {
+        Some(_) => scope.t_n("chart-projects", tile.n_projects, &[]),
+        None => MISSING.to_owned(),
+    };
     drawing.text(Label::new("value", Anchor::Start, &n), (inner, down.end - 13));
     if let Some(axis) = axis {
         let length = axis.at(tile.n_projects.into()) * (TILE - 40) / FULL;

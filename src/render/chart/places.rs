@@ -2,6 +2,7 @@
 
 use super::map::Field;
 use super::map::Tile;
+use super::map::counted;
 use super::svg::Anchor;
 use super::svg::Drawing;
 use super::svg::FULL;
@@ -59,9 +60,8 @@ impl Places {
         // Where names would touch, that of the park with more projects stands.
         placed.sort_by_key(|(tile, _)| Reverse(tile.n_projects));
         for (tile, at) in placed {
-            let n = scope.locale.integer(tile.n_projects as u64);
             let name = wrap(&tile.name.text, NAME, 1).join("");
-            let text = scope.t("chart-count-of", &[("name", &name), ("n", &n)]);
+            let text = counted(scope, &name, tile.n_projects);
             write_beside(&mut drawing, ("name", &tile.name), &text, at);
         }
         for field in fields.iter().filter(|field| field.name.href.is_some()) {

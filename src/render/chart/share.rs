@@ -118,7 +118,7 @@ pub(super) fn share<'a>(
     let notes = [
         ("chart-share-overlap", !is_apart),
         ("chart-share-inexact", parts.iter().any(|part| part.share.is_none())),
-        ("note-rounding", is_strip && !shares_add_up(&parts)),
+        ("note-rounding-shares", is_strip && !shares_add_up(&parts)),
     ];
     chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
     Ok(chart)

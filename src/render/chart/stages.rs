@@ -116,7 +116,7 @@ pub(super) fn stages<'a>(
 }
 
 fn number<'a>(scope: &Scope<'a>, n: usize) -> CellView<'a> {
-    CellView::words(scope.locale.integer(n as u64)).sort(n.to_string())
+    scope.listed(n).map_or_else(CellView::none, |text| CellView::words(text).sort(n.to_string()))
 }
 
 /// The stages that projects of these groups are at, and how many of each group.
@@ -196,7 +196,7 @@ fn draw(
         }
         down = across.end + 8;
     }
-    let unit = ColumnUnit { exponent: 0, label: String::new() };
+    let unit = ColumnUnit::default();
     let baseline = down + 6;
     value_ticks(&mut drawing, scope, axis, &unit, baseline);
     (drawing, baseline + 5)

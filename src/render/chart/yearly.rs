@@ -282,7 +282,8 @@ fn rows<'a>(
         let (value, origin) =
             match year.reported.and_then(|found| Some((found, found.value.as_ref()?))) {
                 Some((found, value)) => {
-                    (CellView::figure(scope.figure(value, &found.citations)), "origin-reported")
+                    let figure = scope.figure_of(value, Some(indicator), &found.citations);
+                    (CellView::figure(figure), "origin-reported")
                 }
                 None => {
                     let cell = CellView::words(year.value.words(scope));
@@ -364,7 +365,7 @@ fn panel(
 ) -> String {
     let name = scope.plain(indicator.name());
     let every: Vec<_> = years.iter().flat_map(|year| year.value.numbers()).collect();
-    let numbers = Numbers::new(scope, Some(indicator.unit), &every);
+    let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &every);
     let mut drawing = Drawing::new(PANEL);
     let mut down = 0;
     for line in wrap(name, PANEL, 2) {

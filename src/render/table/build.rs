@@ -2,9 +2,11 @@
 
 use super::rows::Rows;
 use crate::locale::ColumnUnit;
+use crate::model::Indicator;
 use crate::plan::Format;
 use crate::plan::Kind;
 use crate::plan::TableKey;
+use crate::render::decimals::rounded_number;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::render::view::ColumnView;
@@ -30,20 +32,47 @@ pub(super) struct Builder<'a> {
 #[derive(Debug)]
 pub(in crate::render) struct Numbers {
     pub(in crate::render) unit: ColumnUnit,
+    /// What is counted or measured, for the cells that cannot be read in the unit of the column.
+    of: Option<Unit>,
+    /// The most decimals that a cell has.
     decimals: u32,
+    /// How many it has at most where it is shown.
+    shown: Option<u8>,
 }
 
 impl Numbers {
-    /// The column that all these numbers fit into.
+    /// The column for the numbers of its rows; a total is none of them.
     pub(in crate::render) fn new(
         scope: &Scope<'_>,
         unit: Option<Unit>,
         numbers: &[Number],
     ) -> Self {
-        let units = &scope.site.model.units;
-        let unit = scope.locale.column(unit, numbers.iter().copied(), units);
-        let decimals = scope.locale.column_decimals(numbers.iter().copied(), &unit);
-        Self { unit, decimals }
+        Self::with_decimals(scope, unit, scope.site.model.site.decimals, numbers)
+    }
+
+    /// The column for figures of an indicator.
+    pub(in crate::render) fn of(
+        scope: &Scope<'_>,
+        indicator: &Indicator,
+        unit: Option<Unit>,
+        numbers: &[Number],
+    ) -> Self {
+        let decimals = indicator.decimals.or(scope.site.model.site.decimals);
+        Self::with_decimals(scope, unit, decimals, numbers)
+    }
+
+    fn with_decimals(
+        scope: &Scope<'_>,
+        of: Option<Unit>,
+        shown: Option<u8>,
+        numbers: &[Number],
+    ) -> Self {
+        let (locale, units) = (scope.locale, &scope.site.model.units);
+        let unit = locale.column(of, numbers.iter().copied(), units);
+        let within = numbers.iter().filter(|number| locale.fits(**number, &unit));
+        let within = within.map(|number| rounded_number(scope.site, *number, shown));
+        let decimals = locale.column_decimals(within, &unit);
+        Self { unit, of, decimals, shown }
     }
 
     /// A number in its column; `None` is shown as missing.
@@ -52,17 +81,46 @@ impl Numbers {
         scope: &Scope<'a>,
         number: Option<Number>,
     ) -> CellView<'a> {
-        let Some(number) = number else { return CellView::none() };
+        let fits = number.is_some_and(|number| scope.locale.fits(number, &self.unit));
+        self.cell_in(scope, number, fits)
+    }
+
+    /// The total of its column.
+    pub(in crate::render) fn total<'a>(
+        &self,
+        scope: &Scope<'a>,
+        number: Option<Number>,
+    ) -> CellView<'a> {
+        let fits = number.is_some_and(|number| scope.locale.total_fits(number, &self.unit));
+        self.cell_in(scope, number, fits)
+    }
+
+    fn cell_in<'a>(&self, scope: &Scope<'a>, number: Option<Number>, fits: bool) -> CellView<'a> {
+        let Some(exact) = number else { return CellView::none() };
+        let sort = exact.value().map(|value| value.normalize().to_string());
+        // Files have all decimals.
+        let shown = self.shown.filter(|_| scope.part.is_some());
+        let number = rounded_number(scope.site, exact, shown);
+        if !fits {
+            let text = scope.locale.amount(number, self.of, &scope.site.model.units);
+            return CellView { sort: sort.map(Into::into), ..CellView::words(text) };
+        }
         let cell = scope.locale.in_column(number, &self.unit);
         let longest = if self.decimals == 0 { 0 } else { self.decimals as usize + 1 };
         CellView {
             text: cell.to_string().into(),
             pad: u8::try_from(longest.saturating_sub(cell.fraction.chars().count()))
                 .unwrap_or(u8::MAX),
-            sort: number.value().map(|value| value.normalize().to_string().into()),
+            sort: sort.map(Into::into),
             ..CellView::default()
         }
     }
+}
+
+/// How many projects are listed here. None of them is no statement, unless the site says that it
+/// lists all there are.
+pub(super) fn listed<'a>(scope: &Scope<'a>, n: usize) -> CellView<'a> {
+    scope.listed(n).map_or_else(CellView::none, |text| CellView::words(text).sort(n.to_string()))
 }
 
 /// A count in a cell.

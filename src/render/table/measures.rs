@@ -153,7 +153,11 @@ pub(super) fn observation_cell<'a>(
     observation: &'a Observation,
 ) -> CellView<'a> {
     match (&observation.value, &observation.claim) {
-        (Some(value), _) => CellView::figure(scope.figure(value, &observation.citations)),
+        (Some(value), _) => {
+            let indicator = scope.site.model.indicators.get(observation.indicator);
+            let figure = scope.figure_of(value, Some(indicator), &observation.citations);
+            CellView::figure(figure)
+        }
         (None, Some(claim)) => {
             let text = Some(scope.text(claim));
             CellView::text(text).cites(scope.cite(&observation.citations))
@@ -400,7 +404,7 @@ fn year_row<'a>(
     let reported_cell = match (&total, latest) {
         (Some(Actual { from: ActualFrom::Reported(parts), .. }), _) if parts.len() > 1 => {
             let total = total.as_ref().expect("it is matched");
-            let figure = actual_figure(scope, total, indicator.unit);
+            let figure = actual_figure(scope, total, indicator);
             let note = [figure.note.clone(), Some(covered(scope, total, period))];
             let note = note.into_iter().flatten().collect::<Vec<_>>();
             CellView::figure(figure).note(Some(note.join(&scope.t("detail-separator", &[]))))
@@ -421,7 +425,7 @@ fn year_row<'a>(
         let note = listed_note(scope, one, period, measured.n_counted);
         let noted = !matches!(indicator.unit, Unit::Named(_));
         let note = with_left_out(scope, Some(note).filter(|_| noted), measured.left_out);
-        let cell = CellView::words(scope.quantity(&quantity)).note(note);
+        let cell = CellView::words(scope.shown(&quantity, Some(indicator))).note(note);
         CellView { computed: scope.computed(), ..cell }
     });
     let view = target.map(|number| progress_view(scope, &scope.site.progress[number]));

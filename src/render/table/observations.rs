@@ -50,7 +50,7 @@ pub(super) fn observations<'a>(
     };
     let uniform = observations.iter().filter(plain).count() == observations.len();
     let unit = Some(indicator.unit).filter(|_| uniform);
-    let numbers = Numbers::new(scope, unit, &every);
+    let numbers = Numbers::of(scope, indicator, unit, &every);
     let name = scope.plain(indicator.name());
     let caption = scope.t("caption-observations", &[("indicator", name)]);
     let mut table = Builder::new(scope, key, caption);
@@ -106,7 +106,7 @@ pub(super) fn observations<'a>(
         let value_cell = value.map_or_else(CellView::none, |value| {
             let cell = match value.relation {
                 Relation::Exactly if uniform => numbers.cell(scope, Some(value.number)),
-                _ => CellView::words(scope.quantity(&value)),
+                _ => CellView::words(scope.shown(&value, Some(indicator))),
             };
             CellView { computed: scope.computed(), ..cell }
         });

@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::build::Numbers;
-use super::build::count;
+use super::build::listed;
 use crate::model::Invested;
 use crate::model::Project;
 use crate::model::Record;
@@ -22,6 +22,8 @@ use crate::value::Number;
 use crate::value::Quantity;
 use crate::value::Relation;
 use crate::value::Unit;
+use crate::value::round;
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -39,6 +41,7 @@ struct Listed {
 impl Listed {
     fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
         let mut sum = Sum::new(scope, projects);
+        // The rows decide the scale of the column, not what they add up to.
         let numbers = Numbers::new(scope, sum.unit, &std::mem::take(&mut sum.numbers));
         Self { order: sorted(scope, projects), sum, numbers }
     }
@@ -132,7 +135,7 @@ fn table_of<'a>(
         let label = scope.t_n("total-projects", projects.len(), &[]);
         let mut cells = vec![CellView::words(label)];
         cells.extend((0..3).map(|_| CellView::words("")));
-        cells.push(sum.cell(scope, numbers));
+        cells.push(sum.total_cell(scope, numbers));
         cells.push(CellView::words(""));
         table.total(cells);
         table.note_missing_investment(scope, sum);
@@ -207,7 +210,7 @@ pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) ->
 #[derive(Debug)]
 pub(in crate::render) struct Sum {
     pub(in crate::render) unit: Option<Unit>,
-    /// What is stated exactly, with the sum, for the scale of a column.
+    /// What is stated exactly, for the scale of a column.
     numbers: Vec<Number>,
     /// The sum, if it is exact.
     pub(in crate::render) total: Option<Number>,
@@ -229,9 +232,16 @@ impl Sum {
         let exact = stated
             .filter(|found| found.unit == unit && found.relation == Relation::Exactly)
             .map(|found| found.number);
-        // The total decides the scale of the column with the rest.
-        let numbers = exact.chain(total).collect();
+        let numbers = exact.collect();
         Self { unit, numbers, total, invested }
+    }
+
+    /// The sum as the total of its column, whose scale is that of the rows.
+    pub(super) fn total_cell<'a>(&self, scope: &Scope<'a>, numbers: &Numbers) -> CellView<'a> {
+        match self.total {
+            Some(total) => numbers.total(scope, Some(total)),
+            None => self.cell(scope, numbers),
+        }
     }
 
     /// The sum in its column; in words if it is not exact.
@@ -267,7 +277,7 @@ fn amount_cell<'a>(scope: &Scope<'a>, numbers: &Numbers, amount: &Quantity) -> C
         return numbers.cell(scope, Some(amount.number));
     }
     let least = amount.number.value().map(|value| value.normalize().to_string().into());
-    CellView { sort: least, is_inexact: true, ..CellView::words(scope.quantity(amount)) }
+    CellView { sort: least, is_inexact: true, ..CellView::words(scope.shown(amount, None)) }
 }
 
 impl Builder<'_> {
@@ -391,7 +401,7 @@ fn summary<'a>(
     let whole = Sum::new(scope, all);
     let sums: Vec<_> =
         groups.iter().map(|group| Sum::of(scope, &group.projects, whole.unit)).collect();
-    let every: Vec<_> = sums.iter().filter_map(|sum| sum.total).chain(whole.total).collect();
+    let every: Vec<_> = sums.iter().filter_map(|sum| sum.total).collect();
     let numbers = Numbers::new(scope, whole.unit, &every);
     let caption = scope.t(caption, &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -400,28 +410,38 @@ fn summary<'a>(
         .numbers(scope, "projects", "column-projects", None)
         .numbers(scope, "share", "column-share", None)
         .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label));
+    let mut printed = Decimal::ZERO;
     for (group, sum) in groups.into_iter().zip(&sums) {
         let n_projects = group.projects.len();
         let share = Number::plain(n_projects as u64).ratio(Number::plain(all.len() as u64));
+        let share = share.filter(|_| scope.listed(n_projects).is_some());
+        printed += share.map_or(Decimal::ZERO, printed_share);
         let share =
             share.map_or_else(CellView::none, |share| CellView::words(scope.percent(share)));
         let mut name = CellView::link(group.name);
         name.sort = group.sort.map(Cow::Owned);
-        table.row(vec![name, count(scope, n_projects), share, sum.cell(scope, &numbers)]);
+        table.row(vec![name, listed(scope, n_projects), share, sum.cell(scope, &numbers)]);
     }
     table.total(vec![
         CellView::words(scope.t("total", &[])),
-        count(scope, all.len()),
-        CellView::words(scope.percent(rust_decimal::Decimal::ONE)),
-        whole.cell(scope, &numbers),
+        listed(scope, all.len()),
+        CellView::words(scope.percent(Decimal::ONE)),
+        whole.total_cell(scope, &numbers),
     ]);
     if overlapping(scope, key) {
         table.note(scope.t("note-overlap", &[]));
+    } else if !all.is_empty() && printed != Decimal::ONE {
+        table.note(scope.t("note-rounding-shares", &[]));
     }
     if whole.invested.n_stated > 0 {
         table.note_missing_investment(scope, &whole);
     }
     table.finish(scope)
+}
+
+/// A share as it is printed, with one decimal of its percentage.
+fn printed_share(share: Decimal) -> Decimal {
+    round(share, 3)
 }
 
 /// Whether a project stands in several groups, so that they add up to more than all.

@@ -3,6 +3,7 @@
 use super::build::Builder;
 use super::build::Numbers;
 use super::build::count;
+use super::build::listed;
 use super::projects::Sum;
 use crate::model::Collection;
 use crate::model::DocumentKind;
@@ -38,7 +39,7 @@ pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let sums: Vec<_> =
         index.by_park.iter().map(|projects| Sum::of(scope, projects, unit)).collect();
     let whole = Sum::of(scope, &all, unit);
-    let every: Vec<_> = sums.iter().chain([&whole]).filter_map(|sum| sum.total).collect();
+    let every: Vec<_> = sums.iter().filter_map(|sum| sum.total).collect();
     let numbers = Numbers::new(scope, unit, &every);
     let caption = scope.t_n("caption-parks", model.parks.len(), &[]);
     let mut table = Builder::new(scope, key, caption);
@@ -67,7 +68,7 @@ pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
             } else {
                 CellView::words(scope.locale.list(&names))
             },
-            count(scope, index.by_park[one.index()].len()),
+            listed(scope, index.by_park[one.index()].len()),
             sums[one.index()].cell(scope, &numbers),
         ]);
     }
@@ -76,8 +77,8 @@ pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
             CellView::words(scope.t("total", &[])),
             CellView::words(""),
             CellView::words(""),
-            count(scope, all.len()),
-            whole.cell(scope, &numbers),
+            listed(scope, all.len()),
+            whole.total_cell(scope, &numbers),
         ]);
     }
     if all.iter().any(|one| model.projects.get(*one).investment.is_some()) {
@@ -124,7 +125,7 @@ pub(super) fn industries<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             } else {
                 CellView::words(scope.locale.list(&regions))
             },
-            count(scope, scope.site.index.by_industry[one.index()].len()),
+            listed(scope, scope.site.index.by_industry[one.index()].len()),
         ]);
     }
     table.finish(scope)
@@ -159,7 +160,7 @@ pub(super) fn organizations<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableVi
             CellView::words(scope.t(organization_key(organization.kind), &[])),
             CellView::text(scope.text_opt(organization.role.as_ref())),
             CellView::text(scope.text_opt(organization.place.as_ref())),
-            count(scope, scope.site.index.by_organization[one.index()].len()),
+            listed(scope, scope.site.index.by_organization[one.index()].len()),
         ]);
     }
     table.filters(&["kind"]);

@@ -164,6 +164,8 @@ pub struct CiteView<'a> {
     pub note: Option<TextView<'a>>,
     /// The source came later than the day that the site speaks of; the remark says so.
     pub is_later: bool,
+    /// The links back to the places that cite it, finished.
+    pub back: Finished,
 }
 
 /// A table of the site: shown on a page, and published as CSV and JSON from the same rows.

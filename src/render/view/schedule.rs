@@ -95,12 +95,14 @@ pub struct MarkView {
 pub struct StageWordsView {
     /// "Signed: planned for March 2030, reported for May 2, 2030".
     pub text: String,
-    /// "2 months after plan".
+    /// "1 to 20 days late".
     pub delay: Option<String>,
-    /// "Signed: 2 months after plan".
+    /// "Signed: 1 to 20 days late".
     pub brief: Option<String>,
     /// It was planned and nothing was heard of it since.
     pub is_unreported: bool,
+    /// It opened the stage that the project is at, or none.
+    pub is_current: bool,
     /// Where it comes from.
     pub cites: Vec<CiteRefView>,
 }

@@ -2,6 +2,8 @@
 
 mod parse;
 
+pub use parse::two_years_help;
+
 use jiff::civil::Date;
 use std::cmp::Ordering;
 
@@ -94,6 +96,20 @@ impl Period {
             Ordering::Equal => Some(Self::Day(first)),
             Ordering::Greater => None,
         }
+    }
+
+    /// The days from the first to the last of two periods: a year, a half, a quarter or a month
+    /// where they make one; `None` if they end before they begin.
+    #[must_use]
+    pub fn spanning(first: Self, last: Self) -> Option<Self> {
+        let (first, last) = (first.first_day(), last.last_day());
+        let year = first.year();
+        let halves = [Half::First, Half::Second].map(|half| Self::Half(year, half));
+        let mut named = std::iter::once(Self::Year(year))
+            .chain(halves)
+            .chain([Self::quarter_of(first), Self::month_of(first)]);
+        let named = named.find(|one| (one.first_day(), one.last_day()) == (first, last));
+        named.or_else(|| Self::between(first, last))
     }
 
     /// The first day.

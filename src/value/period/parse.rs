@@ -19,12 +19,22 @@ impl Period {
         }
         let start = parse_one(first, 0)?;
         let end = parse_one(last, first.len() + 1)?;
-        let (Self::Day(start), Self::Day(end)) = (start, end) else {
-            let message = format!("`{text}` is not an interval of days");
-            return Err(ValueError::new(ValueErrorKind::BadPeriod, 0..text.len(), message)
-                .help("write two days, such as `2023-03-11/2023-03-20`"));
-        };
-        Self::between(start, end).ok_or_else(|| {
+        let are_alike = matches!(
+            (start, end),
+            (Self::Day(_), Self::Day(_))
+                | (Self::Month(_), Self::Month(_))
+                | (Self::Quarter(..), Self::Quarter(..))
+                | (Self::Half(..), Self::Half(..))
+        );
+        if !are_alike {
+            let message = format!("`{text}` is not an interval of days or of months");
+            return Err(ValueError::new(ValueErrorKind::BadPeriod, 0..text.len(), message).help(
+                "write two days, such as `2023-03-11/2023-03-20`, or two months, such as \
+                 `2023-01/2023-09`",
+            ));
+        }
+        Self::spanning(start, end).ok_or_else(|| {
+            let (start, end) = (start.first_day(), end.last_day());
             let message = format!("the interval ends on {end}, before it starts on {start}");
             ValueError::new(ValueErrorKind::NoSuchPeriod, 0..text.len(), message)
         })
@@ -125,7 +135,7 @@ fn parse_one(text: &str, offset: usize) -> Result<Period, ValueError> {
         [_, Some(part), None, _] => match (part.as_bytes(), part.get(1..).and_then(digits)) {
             ([b'H' | b'h', _], Some(half)) => Period::half(year, half, range),
             ([b'Q' | b'q', _], Some(quarter)) => Period::quarter(year, quarter, range),
-            _ => Period::month(year, two_digits(part, text, offset)?, range),
+            _ => month_or_two_years(year, two_digits(part, text, offset)?, range),
         },
         [_, Some(month), Some(part), None] => {
             let month = two_digits(month, text, offset)?;
@@ -138,6 +148,28 @@ fn parse_one(text: &str, offset: usize) -> Result<Period, ValueError> {
         }
         _ => Err(bad_period(text, offset)),
     }
+}
+
+/// A month; where there is no such month, the year and the next may be meant.
+fn month_or_two_years(year: u32, part: u32, range: Range<usize>) -> Result<Period, ValueError> {
+    let is_next = (year + 1) % 100 == part;
+    let year_before = i16::try_from(year).ok().filter(|_| is_next);
+    Period::month(year, part, range).map_err(|error| match year_before {
+        Some(year) if error.kind == ValueErrorKind::NoSuchPeriod => {
+            error.help(two_years_help(year))
+        }
+        _ => error,
+    })
+}
+
+/// How two years are written that `2010-11` and the like may mean.
+#[must_use]
+pub fn two_years_help(year: i16) -> String {
+    let next = year.saturating_add(1);
+    format!(
+        "for two years write `{year:04}-01-01/{next:04}-12-31`, for a year that begins in one and \
+         ends in the other its days, such as `{year:04}-04-01/{next:04}-03-31`"
+    )
 }
 
 fn digits(text: &str) -> Option<u32> {
@@ -166,7 +198,7 @@ fn no_such(range: Range<usize>, message: String) -> ValueError {
     ValueError::new(ValueErrorKind::NoSuchPeriod, range, message)
 }
 
-/// Not of a canonical form; if three or two numbers can be a date, the help has it.
+/// Not of a canonical form; if it can be a date in another one, the help has it.
 fn bad_period(text: &str, offset: usize) -> ValueError {
     let message = if text.is_empty() {
         "a period is missing here".to_owned()
@@ -174,12 +206,95 @@ fn bad_period(text: &str, offset: usize) -> ValueError {
         format!("`{text}` is not a period or a date")
     };
     let error = ValueError::new(ValueErrorKind::BadPeriod, offset..offset + text.len(), message);
-    match likely_period(text) {
-        Some(period) => error.help(format!("write `{period}`")),
-        None => error.help(
-            "write a year, half, quarter, month or day: `2023`, `2023-H1`, `2023-Q1`, `2023-03`, \
-             `2023-03-mid`, `2023-03-01`",
-        ),
+    let help = likely_help(text).unwrap_or_else(|| {
+        "write a year, half, quarter, month or day: `2023`, `2023-H1`, `2023-Q1`, `2023-03`, \
+         `2023-03-mid`, `2023-03-01`"
+            .to_owned()
+    });
+    error.help(help)
+}
+
+/// What to write where the form is one that tables and other programs have.
+fn likely_help(text: &str) -> Option<String> {
+    if let Some(period) = likely_period(text).or_else(|| run_together(text)) {
+        return Some(match reporting_year(text) {
+            Some(help) => format!("write `{period}` for the month; {help}"),
+            None => format!("write `{period}`"),
+        });
+    }
+    day_or_month_first(text).or_else(|| serial_number(text)).or_else(|| reporting_year(text))
+}
+
+/// `20310306` and `203103`; `2031Q1` and `2031H1`.
+fn run_together(text: &str) -> Option<Period> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let year = digits(year)?;
+    let period = match (rest.len(), digits(rest)) {
+        (4, Some(both)) => Period::day(year, both / 100, both % 100, 0..0),
+        // Six digits may as well begin with the last two of a year.
+        (2, Some(month)) if (1900..2100).contains(&year) => Period::month(year, month, 0..0),
+        (2, None) => parse_one(&format!("{year:04}-{rest}"), 0),
+        _ => return None,
+    };
+    period.ok()
+}
+
+/// `31.12.2031`, `12/31/2031`; both orders where both can be.
+fn day_or_month_first(text: &str) -> Option<String> {
+    let mut parts = text.split(['/', '.', '-']);
+    let numbers = [parts.next()?, parts.next()?, parts.next()?];
+    let is_date = numbers.map(str::len)[2] == 4 && parts.next().is_none();
+    let [one, other, year] = numbers.map(digits);
+    let (one, other, year) = (one?, other?, year.filter(|_| is_date)?);
+    let day_first = Period::day(year, other, one, 0..0).ok();
+    let month_first = Period::day(year, one, other, 0..0).ok();
+    match (day_first, month_first) {
+        (Some(day), Some(month)) if day != month => {
+            Some(format!("write `{day}` if the day comes first, `{month}` if the month does"))
+        }
+        (first, other) => first.or(other).map(|period| format!("write `{period}`")),
+    }
+}
+
+/// `45000` is what a spreadsheet makes of a day: it counts them from the end of 1899.
+fn serial_number(text: &str) -> Option<String> {
+    let (days, time) = text.split_once('.').unwrap_or((text, "0"));
+    let days = digits(days).filter(|_| days.len() == 5 && digits(time).is_some())?;
+    let day = Date::constant(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()?;
+    Some(format!("is this a serial number of Excel: `{day}`?"))
+}
+
+/// `FY2031`, `2031/32`, `2031-2032`: a year that may begin on any day.
+fn reporting_year(text: &str) -> Option<String> {
+    let is_fiscal = text.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("FY"));
+    let rest = if is_fiscal { text.get(2..)?.trim_start_matches([' ', '-']) } else { text };
+    let (first, last) = match rest.split_once(['/', '-', '–']) {
+        Some((first, last)) => (first, Some(last.trim())),
+        None => (rest, None),
+    };
+    let year = match (first.trim(), digits(first.trim())?) {
+        (short, year) if short.len() == 2 && is_fiscal => 2000 + year,
+        (long, year) if long.len() == 4 => year,
+        _ => return None,
+    };
+    let year = i16::try_from(year).ok().filter(|year| (1..9999).contains(year))?;
+    let next = i64::from(year) + 1;
+    let follows = |last: &str| match (last.len(), digits(last)) {
+        (4, Some(last)) => i64::from(last) == next,
+        (2, Some(last)) => i64::from(last) == next % 100,
+        _ => false,
+    };
+    match last {
+        Some(last) if follows(last) => Some(two_years_help(year)),
+        None if is_fiscal => Some(format!(
+            "write `{year:04}` for the calendar year, or the days of the year that is meant, such \
+             as `{:04}-04-01/{year:04}-03-31`",
+            year - 1
+        )),
+        Some(_) if is_fiscal => Some(format!(
+            "write the days that are meant, such as `{year:04}-04-01/{year:04}-06-30`"
+        )),
+        _ => None,
     }
 }
 
@@ -223,6 +338,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn months_make_the_period_that_they_span() {
+        for (text, expected) in [
+            ("2031-01/2031-09", "2031-01-01/2031-09-30"),
+            ("2031-01/2031-03", "2031-Q1"),
+            ("2031-07/2031-12", "2031-H2"),
+            ("2031-Q1/2031-Q4", "2031"),
+            ("2031-05/2031-05", "2031-05"),
+            ("2030-11/2031-02", "2030-11-01/2031-02-28"),
+        ] {
+            let period = Period::parse_canonical(text).map(|period| period.to_string());
+            assert_eq!(period.as_deref(), Ok(expected), "{text}");
+        }
+    }
+
     #[track_caller]
     fn check_error(text: &str, kind: ValueErrorKind, message: &str, help: &str) {
         let error = Period::parse_canonical(text).expect_err("no period");
@@ -239,6 +369,9 @@ mod tests {
         check_error("2023-H3", kind, "halves 1 and 2", "");
         check_error("2023-02-30", kind, "no day 30 in 2023-02, which has 28 days", "");
         check_error("2023-13", kind, "months 1 to 12", "");
+        check_error("2012-13", kind, "no month 13", "`2012-01-01/2013-12-31`");
+        check_error("1999-00", kind, "no month 0", "`1999-04-01/2000-03-31`");
+        check_error("2023-09/2023-01", kind, "before it starts", "");
         check_error("2023-00-mid", kind, "no month 0", "");
         check_error("0000", kind, "no year 0", "");
         check_error("2023-03-20/2023-03-11", kind, "before it starts", "");
@@ -250,10 +383,31 @@ mod tests {
         check_error("2023/3/1", kind, "`2023/3/1` is not", "write `2023-03-01`");
         check_error("2023.3", kind, "is not", "write `2023-03`");
         check_error("2023-3-1", kind, "is not", "write `2023-03-01`");
-        check_error("3/1/2023", kind, "is not", "write a year");
+        check_error(
+            "3/1/2023",
+            kind,
+            "is not",
+            "`2023-01-03` if the day comes first, `2023-03-01`",
+        );
+        check_error("31.12.2031", kind, "is not", "write `2031-12-31`");
+        check_error("12/31/2031", kind, "is not", "write `2031-12-31`");
+        check_error("3.3.2031", kind, "is not", "write `2031-03-03`");
+        check_error("20310306", kind, "is not", "write `2031-03-06`");
+        check_error("203103", kind, "is not", "write `2031-03`");
+        check_error("310306", kind, "is not", "write a year");
+        check_error("2031q3", kind, "is not", "write `2031-Q3`");
+        check_error("45000", kind, "is not", "a serial number of Excel: `2023-03-15`?");
+        check_error("45000.5", kind, "is not", "a serial number of Excel: `2023-03-15`?");
+        check_error("FY2031", kind, "is not", "`2031` for the calendar year, or the days");
+        check_error("FY31", kind, "is not", "`2030-04-01/2031-03-31`");
+        check_error("FY2031-Q1", kind, "is not", "the days that are meant");
+        check_error("2031/32", kind, "is not", "`2031-01-01/2032-12-31`");
+        check_error("2010/11", kind, "is not", "`2010-11` for the month; for two years write");
+        check_error("2031-2032", kind, "is not", "`2031-04-01/2032-03-31`");
+        check_error("2031/2032", kind, "is not", "`2031-04-01/2032-03-31`");
         check_error("last year", kind, "is not", "write a year");
         check_error("2023-03-01-02", kind, "is not", "");
-        check_error("2023-03/2023-04", kind, "interval of days", "");
+        check_error("2023-03/2023-Q4", kind, "interval of days or of months", "`2023-01/2023-09`");
         check_error("", kind, "missing", "");
         check_error("23", kind, "is not", "");
         check_error("２０２３", kind, "is not", "");

@@ -54,9 +54,10 @@ impl<'a> Reader<'a> {
     fn quantity(mut self) -> Result<Quantity, ValueError> {
         let before = self.take(|lexicon| &lexicon.before).copied();
         let low = self.side()?;
-        let high = match self.take(|lexicon| &lexicon.between) {
-            Some(()) => Some(self.side()?),
-            None => None,
+        let is_negative = low.number.coefficient.is_sign_negative();
+        let high = match self.take_between(is_negative) {
+            true => Some(self.side()?),
+            false => None,
         };
         let after = self.take(|lexicon| &lexicon.after).copied();
         let mut last = high.as_ref().unwrap_or(&low).units.clone();
@@ -142,6 +143,23 @@ impl<'a> Reader<'a> {
         let (length, meaning) = table(self.lexicon).longest(self.rest())?;
         self.at += length;
         Some(meaning)
+    }
+
+    /// What stands between the ends of a range. Two dashes are one between 7 and 10; but the second
+    /// is a sign where it is another one than the first, or where the lower end is negative.
+    fn take_between(&mut self, is_negative: bool) -> bool {
+        self.skip_spaces();
+        let start = self.at;
+        if self.take(|lexicon| &lexicon.between).is_none() {
+            return false;
+        }
+        if self.at == start + 2 && self.text.chars()[start..self.at] == ['-', '-'] {
+            let mark = |at: usize| &self.source[self.text.bytes(at..at + 1)];
+            if is_negative || mark(start) != mark(start + 1) {
+                self.at = start + 1;
+            }
+        }
+        true
     }
 
     fn skip_spaces(&mut self) {
@@ -323,6 +341,11 @@ mod tests {
         check(Expect::Any, "7 - 10", "range 7..10 -");
         check(Expect::Any, "RMB 500,000 to RMB 1 million", "range 500000..1e6 CNY");
         check(Expect::Any, "5000元到2万元", "range 5000..2e4 CNY");
+        check(Expect::Any, "7--10", "range 7..10 -");
+        check(Expect::Any, "-30–-10", "range -30..-10 -");
+        check(Expect::Any, "-30--10", "range -30..-10 -");
+        check(Expect::Any, "−30 to −10 people", "range -30..-10 person");
+        check(Expect::Any, "-30～10", "range -30..10 -");
     }
 
     #[track_caller]

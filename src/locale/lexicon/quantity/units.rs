@@ -2,6 +2,7 @@
 
 use super::{Reader, Words};
 use crate::locale::lexicon::Expect;
+use crate::locale::lexicon::money_examples;
 use crate::locale::lexicon::text::fold_word;
 use crate::locale::lexicon::word_table::is_letter;
 use crate::value::{Currency, Number, Unit, ValueError, ValueErrorKind};
@@ -50,7 +51,7 @@ impl<'a> Reader<'a> {
         let written = self.source.trim();
         let (message, help) = match (currency, self.expect) {
             (Some(currency), _) => {
-                let examples = self.lexicon.money_examples(number, currency);
+                let examples = money_examples(&self.lexicon.money, number, currency, None);
                 let examples: Vec<_> = examples.iter().map(|text| format!("`{text}`")).collect();
                 let help = format!("did you mean {}?", examples.join(" or "));
                 (format!("an amount needs a unit, found `{written}`"), help)

@@ -1,0 +1,51 @@
+//! Periods such as `2010-11`: the month, or a year that begins in 2010 and ends in 2011.
+
+use super::Subject;
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Sink;
+use crate::source::Span;
+use crate::value::Period;
+use crate::value::two_years_help;
+use std::collections::BTreeMap;
+
+/// A series by month has others as well; one in which all months read as two years that follow
+/// each other is more likely one of years. The forms that cannot be mistaken are always right.
+pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    let ledger = subject.ledger;
+    let results = ledger.observations.iter().map(|one| (one.indicator, one.period_at));
+    let targets = ledger.targets.iter().map(|one| (one.indicator, one.period_at));
+    let mut written: BTreeMap<_, Vec<(Span, i16, i16)>> = BTreeMap::new();
+    for (indicator, place) in results.chain(targets) {
+        if let Some((year, part)) = year_and_part(subject.written(place)) {
+            written.entry(indicator).or_default().push((place, year, part));
+        }
+    }
+    for places in written.values() {
+        if !places.iter().all(|(_, year, part)| (year + 1) % 100 == *part) {
+            continue;
+        }
+        for (place, year, part) in places {
+            sink.push(report(*place, *year, *part));
+        }
+    }
+}
+
+/// The two numbers of a period of four digits and two.
+fn year_and_part(text: &str) -> Option<(i16, i16)> {
+    let (year, part) = text.split_once('-')?;
+    let is_number =
+        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = is_number(year, 4) && is_number(part, 2);
+    fits.then(|| Some((year.parse().ok()?, part.parse().ok()?))).flatten()
+}
+
+fn report(place: Span, year: i16, part: i16) -> Diagnostic {
+    let message =
+        format!("`{year:04}-{part:02}` is read as a month, and may be meant as two years");
+    let month = Period::parse_canonical(&format!("{year:04}-{part:02}"));
+    let days = month.map(|month| format!("{}/{}", month.first_day(), month.last_day()));
+    let month = days.map(|days| format!("write `{days}` for the month; ")).unwrap_or_default();
+    let help = format!("{month}{}", two_years_help(year));
+    Diagnostic::new(Code::TwoYears, place, message).help(help)
+}
