@@ -139,6 +139,10 @@ fn contradiction(case: &Case, was: &Card, is: &Card) -> Option<String> {
     if before != ["not-assessable"] && before != after {
         return Some(format!("`{}` becomes `{}`", was.status, is.status));
     }
+    // What is left out because it may belong to a sum or may not is told beside it.
+    if was.caveats.iter().any(|caveat| caveat.contains("vague")) {
+        return None;
+    }
     let (Some(sum), Some(exact)) =
         (figure(Lang::En, &was.result, case.unit), figure(Lang::En, &is.result, case.unit))
     else {

@@ -53,7 +53,7 @@ pub(super) fn assess<'a>(
 ) -> Progress<'a> {
     let inputs = progress.actual.as_ref().and_then(|found| {
         let goal = progress.target.value.interval()?;
-        Some(Inputs { model, goal, result: found.value, covers: found.covers })
+        Some(Inputs { model, goal, result: found.possible(), covers: found.covers })
     });
     let Some(inputs) = inputs else { return progress };
     progress.elapsed =

@@ -259,6 +259,17 @@ pub struct Actual<'a> {
     pub covers: Date,
 }
 
+impl Actual<'_> {
+    /// Every amount that it may be, with what may belong to it or may not.
+    #[must_use]
+    pub fn possible(&self) -> Interval {
+        match &self.from {
+            ActualFrom::Reported(_) => self.value,
+            ActualFrom::Measured(measured) => measured.possible,
+        }
+    }
+}
+
 /// What a result rests on.
 #[derive(Debug, Clone)]
 pub enum ActualFrom<'a> {

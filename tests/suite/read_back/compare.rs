@@ -90,7 +90,7 @@ impl Comparison<'_> {
             self.fault(format!("`{}`: the final result is or is not published", card.status));
         }
         self.day(&outcome, expected);
-        self.size(expected, said.size.as_deref(), (goal, outcome.span));
+        self.size(expected, said.size.as_deref(), (goal, outcome.possible));
         self.shares(goal, &outcome);
         self.left(goal, &outcome, expected);
         self.projection(&outcome);
@@ -156,7 +156,7 @@ impl Comparison<'_> {
         }
         let spans = self.judge.case.observations.iter().map(|found| found.value.span());
         let is_exact =
-            spans.chain(outcome.map(|outcome| outcome.span)).all(|span| span.exact().is_some());
+            spans.chain(outcome.map(|outcome| outcome.possible)).all(|span| span.exact().is_some());
         let target = self.judge.target;
         let ends =
             target.baseline.iter().map(|(value, _)| value.span()).chain([target.value.span()]);
@@ -216,7 +216,7 @@ impl Comparison<'_> {
     /// Completion, planned share, pace and gap, in the list and in the sentence.
     fn shares(&mut self, goal: Span, outcome: &Outcome) {
         let judge = self.judge;
-        let exact = goal.exact().zip(outcome.span.exact());
+        let exact = goal.exact().zip(outcome.possible.exact());
         let done = exact.and_then(|(goal, result)| judge.done(goal, result));
         let label = match (judge.method, judge.target.direction) {
             (Method::Limit, _) => 1,
@@ -352,7 +352,7 @@ impl Comparison<'_> {
     /// What is left to do.
     fn left(&mut self, goal: Span, outcome: &Outcome, expected: &str) {
         let judge = self.judge;
-        let exact = goal.exact().zip(outcome.span.exact());
+        let exact = goal.exact().zip(outcome.possible.exact());
         let is_to_do = match judge.method {
             Method::Pace => true,
             Method::Level => judge.target.direction != Direction::AtMost,

@@ -28,6 +28,8 @@ pub(crate) enum Method {
 #[derive(Debug, Clone)]
 pub(crate) struct Outcome {
     pub(crate) span: Span,
+    /// The same with what may belong to it or may not, by which a status goes.
+    pub(crate) possible: Span,
     /// The last day that it covers.
     pub(crate) covers: Day,
     /// One unit of the last decimal of the parts that it is made of.
@@ -40,6 +42,8 @@ pub(crate) struct Outcome {
 #[derive(Debug, Clone)]
 pub(crate) struct Measured {
     pub(crate) span: Span,
+    /// What may belong to it besides.
+    more: Span,
     pub(crate) step: Ratio,
     pub(crate) n_counted: usize,
     pub(crate) n_without: usize,
@@ -66,6 +70,7 @@ impl<'l> Judge<'l> {
             let covers = self.ledger.as_of.min(self.target.period.last);
             return (found.n_counted > 0).then_some(Outcome {
                 span: found.span,
+                possible: found.span + found.more,
                 covers,
                 step: found.step,
                 n_parts: found.n_counted,
@@ -73,6 +78,7 @@ impl<'l> Judge<'l> {
         }
         let one = |found: &Observation| Outcome {
             span: found.value.span(),
+            possible: found.value.span(),
             covers: found.period.last,
             step: found.value.step(),
             n_parts: 1,
@@ -116,9 +122,10 @@ impl<'l> Judge<'l> {
             // Nothing has no digits that a sum would take over.
             let before = sum.filter(|sum| sum.span.exact().is_none_or(|sum| !sum.is_zero()));
             sum = Some(match before {
-                None => Outcome { span, covers, step, n_parts: 1 },
+                None => Outcome { span, possible: span, covers, step, n_parts: 1 },
                 Some(before) => Outcome {
                     span: before.span + span,
+                    possible: before.span + span,
                     covers,
                     step: if part.value.value().is_zero() {
                         before.step
@@ -203,11 +210,11 @@ impl<'l> Judge<'l> {
         let covers = outcome.covers;
         let (is_over, planned) = (self.is_over(covers), self.planned(covers));
         let status = match self.method {
-            Method::Keep => self.kept(goal, outcome.span, is_over),
+            Method::Keep => self.kept(goal, outcome.possible, is_over),
             Method::Way if self.base().is_none() || goal.exact().is_none() => {
-                self.way_without_start(goal, outcome.span, is_over)
+                self.way_without_start(goal, outcome.possible, is_over)
             }
-            _ => everywhere(goal, outcome.span, |goal, result| match self.method {
+            _ => everywhere(goal, outcome.possible, |goal, result| match self.method {
                 Method::Pace => paced(self.ledger.cutoffs, goal, result, planned, is_over),
                 Method::Limit => limited(goal, result, planned, is_over),
                 Method::Level => {
@@ -423,6 +430,7 @@ fn gone(first: Day, last: Day, day: Day, by_months: bool) -> (i64, i64, bool) {
 pub(crate) fn measured(ledger: &Ledger, measure: &Measure, target: &Target) -> Measured {
     let mut found = Measured {
         span: Span::exactly(Ratio::ZERO),
+        more: Span::exactly(Ratio::ZERO),
         step: Ratio::whole(10_i128.pow(12)),
         n_counted: 0,
         n_without: 0,
@@ -453,7 +461,12 @@ fn count(found: &mut Measured, project: &Project, measure: &Measure) {
             (Some(_), None) => return found.n_other += 1,
             (Some(span), Some(_)) if limit.span().contains_all(span) => {}
             (Some(span), Some(_)) if limit.span().is_apart_from(span) => return,
-            _ => return found.n_uncertain += 1,
+            (Some(span), Some(_)) => {
+                let all = if measure.is_sum { span } else { Span::exactly(Ratio::ONE) };
+                let nothing = Span::exactly(Ratio::ZERO);
+                found.more = found.more + Span { low: nothing.low, ..all };
+                return found.n_uncertain += 1;
+            }
         }
     }
     if !measure.is_sum {

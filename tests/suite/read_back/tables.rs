@@ -38,7 +38,8 @@ pub(crate) fn said(
             column.replacen("RMB", &format!("RMB {digits}"), 1)
         }
         Lang::En if column.starts_with("US$") => {
-            column.replacen("US$", &format!("US${digits} "), 1).trim().to_owned()
+            let scale = column.trim_start_matches("US$").trim_start();
+            format!("US${digits} {scale}").trim_end().to_owned()
         }
         Lang::En if column.starts_with('%') => format!("{digits}%"),
         Lang::En => format!("{digits} {column}"),
