@@ -29,7 +29,7 @@ use crate::read_back::words::read_status;
 use std::collections::BTreeMap;
 
 /// How many ledgers are tried.
-const N_SITES: u64 = 60;
+const N_SITES: u64 = 40;
 
 /// In how many ways the figures of each are replaced.
 const N_REPLACED: u64 = 4;
@@ -47,7 +47,7 @@ fn within(dice: &mut Dice, inexact: Written) -> Written {
     let decimals = if is_whole { 0 } else { inexact.decimals + FINER };
     let step = Ratio::decimal(1, decimals, inexact.power);
     let span = inexact.span();
-    let Span { low, high } = if is_signed(inexact) { span } else { span.from_zero() };
+    let Span { low, high } = if is_signed(inexact) { span } else { span.not_negative() };
     let reach = (inexact.value().abs() + step * Ratio::whole(10)) * Ratio::whole(2);
     let low = low.unwrap_or(End { at: inexact.value() - reach, open: true });
     let high = high.unwrap_or(End { at: inexact.value() + reach, open: true });
@@ -60,7 +60,7 @@ fn within(dice: &mut Dice, inexact: Written) -> Written {
     let digits = match dice.below(3) {
         0 => first,
         1 => last,
-        _ => dice.from_to(first, last.min(first + 10_000_000)),
+        _ => dice.between(first, last.min(first + 10_000_000)),
     };
     Written { relation: Relation::Exactly, digits, decimals, upper: None, ..inexact }
 }

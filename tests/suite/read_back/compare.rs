@@ -137,7 +137,7 @@ impl Comparison<'_> {
         let case = self.judge.case;
         let is_measured = case.unit.is_count || case.unit.id == "mu" || case.measure.is_some();
         let spans = match is_measured {
-            true => vec![span, span.from_zero(), span.not_from_zero()],
+            true => vec![span, span.not_negative(), span.untold_zero()],
             false => vec![span],
         };
         let is_some_over = outcome.n_parts == 1

@@ -125,7 +125,7 @@ impl Mul for Ratio {
 impl Div for Ratio {
     type Output = Self;
     fn div(self, other: Self) -> Self {
-        self * Self::new(other.under, other.over)
+        self.mul(Self::new(other.under, other.over))
     }
 }
 
@@ -209,7 +209,7 @@ impl Span {
     }
 
     /// The same of what is never less than zero.
-    pub(crate) fn from_zero(self) -> Self {
+    pub(crate) fn not_negative(self) -> Self {
         match self.low {
             Some(low) if !low.at.is_negative() => self,
             _ => Self { low: closed(Ratio::ZERO), ..self },
@@ -217,7 +217,7 @@ impl Span {
     }
 
     /// The same where it goes without saying that it begins at zero.
-    pub(crate) fn not_from_zero(self) -> Self {
+    pub(crate) fn untold_zero(self) -> Self {
         match self.low {
             Some(End { at: Ratio::ZERO, open: false }) if self.exact().is_none() => {
                 Self { low: None, ..self }

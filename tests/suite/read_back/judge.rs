@@ -205,6 +205,14 @@ impl<'l> Judge<'l> {
         }
     }
 
+    /// The status that follows from the ledger.
+    pub(crate) fn expected(&self) -> &'static str {
+        match self.outcome() {
+            Some(outcome) => self.status(self.target.value.span(), &outcome),
+            None => self.without_result(),
+        }
+    }
+
     /// The status of all amounts that the two may be, or that there is none.
     pub(crate) fn status(&self, goal: Span, outcome: &Outcome) -> &'static str {
         let covers = outcome.covers;
@@ -294,8 +302,10 @@ impl<'l> Judge<'l> {
 
     /// Where the way has no exact ends, only its end can be told.
     fn way_without_start(&self, goal: Span, result: Span, is_over: bool) -> &'static str {
+        // What was met at its baseline is met now, which is something else.
+        let is_way = leads(self.target) == Some(true);
         match (self.meets(goal, result), is_over) {
-            (Some(true), _) => "achieved",
+            (Some(true), _) if is_over || is_way => "achieved",
             (Some(false), true) => "missed",
             _ => "not-assessable",
         }
@@ -339,18 +349,31 @@ impl<'l> Judge<'l> {
     }
 }
 
+/// Whether there is a way from a baseline to a target that was not met there; `None` if that cannot
+/// be told.
+fn leads(target: &Target) -> Option<bool> {
+    let (base, _) = target.baseline.as_ref()?;
+    let found = everywhere(target.value.span(), base.span(), |goal, base| match target.direction {
+        Direction::AtLeast if base >= goal => "met",
+        Direction::AtMost if base <= goal => "met",
+        _ => "way",
+    });
+    match found {
+        "way" => Some(true),
+        "met" => Some(false),
+        _ => None,
+    }
+}
+
 fn method(case: &Case, target: &Target) -> Method {
-    let leads = |(base, _): &(super::ledger::Written, _)| match target.direction {
-        Direction::AtLeast => base.value() < target.value.value(),
-        Direction::AtMost => base.value() > target.value.value(),
-        _ => true,
-    };
     match (case.kind, target.direction) {
         (Kind::Milestone, _) => Method::Done,
         (_, direction) if direction.is_kept() => Method::Keep,
         (Kind::Cumulative, Direction::AtMost) => Method::Limit,
         (Kind::Cumulative, _) => Method::Pace,
-        (Kind::Level, _) if target.baseline.as_ref().is_some_and(leads) => Method::Way,
+        (Kind::Level, _) if target.baseline.is_some() && leads(target) != Some(false) => {
+            Method::Way
+        }
         (Kind::Level, _) => Method::Level,
     }
 }
@@ -453,7 +476,7 @@ pub(crate) fn measured(ledger: &Ledger, measure: &Measure, target: &Target) -> M
 }
 
 fn count(found: &mut Measured, project: &Project, measure: &Measure) {
-    let invested = project.investment.map(|investment| investment.span().from_zero());
+    let invested = project.investment.map(|investment| investment.span().not_negative());
     let yuan = project.investment.filter(|investment| investment.unit.id == "CNY");
     if let Some(limit) = measure.limit {
         match (invested, yuan) {

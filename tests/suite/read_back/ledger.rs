@@ -36,7 +36,7 @@ impl Dice {
         self.below(100) < chance
     }
 
-    pub(crate) fn from_to(&mut self, from: i128, to: i128) -> i128 {
+    pub(crate) fn between(&mut self, from: i128, to: i128) -> i128 {
         from + self.below(usize::try_from(to - from + 1).expect("is a range")) as i128
     }
 }
@@ -130,15 +130,15 @@ impl Period {
         Self::months(year, 1, 12, format!("{year}"))
     }
 
-    fn half(year: i64, half: i64) -> Self {
+    pub(crate) fn half(year: i64, half: i64) -> Self {
         Self::months(year, half * 6 - 5, half * 6, format!("{year}-H{half}"))
     }
 
-    fn quarter(year: i64, quarter: i64) -> Self {
+    pub(crate) fn quarter(year: i64, quarter: i64) -> Self {
         Self::months(year, quarter * 3 - 2, quarter * 3, format!("{year}-Q{quarter}"))
     }
 
-    fn month(year: i64, month: i64) -> Self {
+    pub(crate) fn month(year: i64, month: i64) -> Self {
         Self::months(year, month, month, format!("{year}-{month:02}"))
     }
 
@@ -432,7 +432,7 @@ impl Ledger {
         let n_parts = parts.len().max(1) as i128;
         let parts = parts.into_iter().map(|(part, to_date)| {
             let value = match kind {
-                Kind::Milestone => Written::exactly(dice.from_to(0, 1), 0, 0, target.value.unit),
+                Kind::Milestone => Written::exactly(dice.between(0, 1), 0, 0, target.value.unit),
                 Kind::Cumulative => result(dice, target.value, n_parts),
                 Kind::Level => result(dice, target.value, 1),
             };
@@ -468,7 +468,7 @@ impl Ledger {
         let park = dice.percent(30).then(|| dice.below(PARKS.len()));
         let value = match is_sum {
             true => Written::exactly(dice.pick(&[10, 20, 25, 30, 48, 100]), 0, 8, unit),
-            false => Written::exactly(dice.from_to(1, 8), 0, 0, unit),
+            false => Written::exactly(dice.between(1, 8), 0, 0, unit),
         };
         let direction = dice.pick(&[Direction::AtLeast, Direction::AtLeast, Direction::AtMost]);
         let period = dice.pick(&[0, 1, 2]);
@@ -652,17 +652,17 @@ impl Project {
 fn project(dice: &mut Dice, number: usize) -> Project {
     let investment = match dice.below(10) {
         0 => None,
-        1 => Some(Written::exactly(dice.from_to(1, 60), 1, 8, &DOLLARS)),
-        2 => Some(Written::exactly(dice.from_to(1, 9999), 0, 4, &YUAN)),
-        _ => Some(Written::exactly(dice.from_to(1, 200), dice.pick(&[0, 1]), 8, &YUAN)),
+        1 => Some(Written::exactly(dice.between(1, 60), 1, 8, &DOLLARS)),
+        2 => Some(Written::exactly(dice.between(1, 9999), 0, 4, &YUAN)),
+        _ => Some(Written::exactly(dice.between(1, 200), dice.pick(&[0, 1]), 8, &YUAN)),
     };
     let is_inexact = dice.percent(35);
     let investment = investment.map(|exact| match is_inexact {
         true => inexact(dice, exact, &INEXACT),
         false => exact,
     });
-    let month = i64::try_from(dice.from_to(1, 6)).expect("a month");
-    let day = i64::try_from(dice.from_to(1, 14)).expect("a day");
+    let month = i64::try_from(dice.between(1, 6)).expect("a month");
+    let day = i64::try_from(dice.between(1, 14)).expect("a day");
     Project {
         id: format!("p{number}"),
         park: dice.percent(85).then(|| dice.below(PARKS.len())),
@@ -675,9 +675,9 @@ fn project(dice: &mut Dice, number: usize) -> Project {
 fn goal(dice: &mut Dice, kind: Kind, unit: &'static Unit) -> Written {
     let digits = match dice.below(10) {
         0 => dice.pick(&[100, 400, 1000]),
-        1 => dice.from_to(1000, 99_999),
-        2 => dice.from_to(1, 9),
-        _ => dice.from_to(10, 999),
+        1 => dice.between(1000, 99_999),
+        2 => dice.between(1, 9),
+        _ => dice.between(10, 999),
     };
     let (decimals, power) = match unit.id {
         "CNY" | "USD" => dice.pick(&[(0, 8), (1, 8), (2, 8), (0, 4), (1, 4)]),
@@ -707,7 +707,7 @@ fn result(dice: &mut Dice, goal: Written, n_parts: i128) -> Written {
     let digits = match dice.below(10) {
         0 => whole - 1,
         1 => whole + 1,
-        2 => dice.from_to(0, whole.abs() * 2 + 3),
+        2 => dice.between(0, whole.abs() * 2 + 3),
         _ => whole * share / 100 / n_parts,
     };
     let is_signed = !goal.unit.is_count && goal.unit.id != "mu";
@@ -726,7 +726,7 @@ fn inexact(dice: &mut Dice, exact: Written, relations: &[Relation]) -> Written {
         };
     }
     if dice.percent(25) {
-        let upper = exact.digits + dice.from_to(1, exact.digits.min(1000));
+        let upper = exact.digits + dice.between(1, exact.digits.min(1000));
         return Written { upper: Some(upper), ..exact };
     }
     let relation = dice.pick(relations);
@@ -744,7 +744,7 @@ fn leads(direction: Direction, base: Written, goal: Written) -> bool {
 }
 
 fn baseline(dice: &mut Dice, goal: Written, direction: Direction) -> (Written, Option<Period>) {
-    let apart = dice.from_to(1, goal.digits.abs() + 5);
+    let apart = dice.between(1, goal.digits.abs() + 5);
     let digits = match direction {
         Direction::AtLeast => goal.digits - apart,
         Direction::AtMost => goal.digits + apart,
@@ -770,7 +770,7 @@ fn plan(dice: &mut Dice, period: &Period) -> Vec<(Day, i128)> {
     let lengths: Vec<i64> = [1, 3, 6].into_iter().filter(|length| n_months > *length).collect();
     let length = dice.pick(&lengths);
     let n_parts = n_months / length;
-    let mut shares: Vec<i128> = (1..n_parts).map(|_| dice.from_to(0, 100)).collect();
+    let mut shares: Vec<i128> = (1..n_parts).map(|_| dice.between(0, 100)).collect();
     shares.sort_unstable();
     shares.push(100);
     let ends = (1..=n_parts)

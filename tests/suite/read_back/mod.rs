@@ -4,6 +4,7 @@
 //! `READ_BACK_SITES=5000` tries more ledgers, `READ_BACK_SEED=17` that one alone.
 
 mod compare;
+mod delays;
 pub(crate) mod exact;
 mod judge;
 pub(crate) mod ledger;
@@ -38,14 +39,26 @@ const TOLD: usize = 12;
 /// The pages of a site by their paths.
 pub(crate) type Pages = BTreeMap<String, String>;
 
+/// The files of a site by their paths.
+type Files = BTreeMap<&'static str, String>;
+
 /// Builds a ledger in memory and renders the pages that are asked for; it must have no errors.
 pub(crate) fn build(
     ledger: &Ledger,
     is_meant: impl Fn(&str) -> bool,
 ) -> Result<Pages, Vec<String>> {
+    build_files(ledger.seed, &ledger.files(), is_meant)
+}
+
+/// The same of files.
+fn build_files(
+    seed: u64,
+    files: &Files,
+    is_meant: impl Fn(&str) -> bool,
+) -> Result<Pages, Vec<String>> {
     let mut loaded = Loaded::default();
-    for (path, text) in ledger.files() {
-        loaded.sources.add(path, &text);
+    for (path, text) in files {
+        loaded.sources.add(path, text);
         loaded.stamps.push(None);
     }
     let options = BuildOptions::new("");
@@ -58,7 +71,7 @@ pub(crate) fn build(
                 let file = compiled.sources.file(span.file);
                 file.text[span.start as usize..].lines().next().unwrap_or_default().to_owned()
             });
-            let (seed, code, message) = (ledger.seed, error.code.name(), error.message);
+            let (code, message) = (error.code.name(), error.message);
             format!("seed {seed}: {code}: {message} at {place:?}")
         })
         .collect();
@@ -68,7 +81,7 @@ pub(crate) fn build(
     let site = compiled.render_site().expect("it can be rendered");
     let pages = site.plan.pages.iter().filter(|page| is_meant(&page.path));
     let pages = pages.map(|page| {
-        let bytes = render(&site, page).ok().expect("it can be rendered");
+        let Ok(bytes) = render(&site, page) else { panic!("{} cannot be rendered", page.path) };
         (page.path.to_string(), String::from_utf8(bytes).expect("is UTF-8"))
     });
     Ok(pages.collect())
@@ -245,11 +258,7 @@ impl Site<'_> {
             let case = self.ledger.cases.iter().find(|case| case.id == *id).expect("it is shown");
             let target = case.targets.iter().find(|target| target.period.slug() == slug);
             let judge = Judge::new(self.ledger, case, target.expect("it is shown"));
-            let status = match judge.outcome() {
-                Some(outcome) => judge.status(judge.target.value.span(), &outcome),
-                None => judge.without_result(),
-            };
-            *counts.entry(status).or_default() += 1;
+            *counts.entry(judge.expected()).or_default() += 1;
         }
         let n = cards.len();
         let whole = match (self.lang, n) {
@@ -355,4 +364,20 @@ pub(crate) fn try_all(n_sites: u64, check: impl Fn(&Ledger) -> Vec<String> + Syn
 #[test]
 fn what_pages_print_follows_from_what_they_print() {
     try_all(N_SITES, contradictions);
+}
+
+/// The ledgers have targets enough, and every status that a target can have.
+#[test]
+fn the_ledgers_have_targets_of_every_status() {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for ledger in (1..=N_SITES).map(Ledger::random) {
+        for case in &ledger.cases {
+            for target in &case.targets {
+                *counts.entry(Judge::new(&ledger, case, target).expected()).or_default() += 1;
+            }
+        }
+    }
+    let rare: Vec<_> = words::keys().filter(|key| !counts.contains_key(key)).collect();
+    assert!(rare.is_empty(), "never {rare:?}: {counts:?}");
+    assert!(counts.values().sum::<usize>() >= 2000, "{counts:?}");
 }

@@ -53,7 +53,7 @@ pub(crate) fn said(
 fn sum(projects: &[&Project]) -> Option<Span> {
     let yuan = projects.iter().filter_map(|project| project.investment);
     let yuan = yuan.filter(|investment| investment.unit.id == "CNY");
-    let spans = yuan.map(|investment| investment.span().from_zero());
+    let spans = yuan.map(|investment| investment.span().not_negative());
     spans.reduce(|sum, next| sum + next)
 }
 
@@ -68,9 +68,9 @@ impl Reading<'_> {
     fn amount(&mut self, cells: &Cells, expected: Option<(Span, &str)>, of: &str) {
         let html = page::cell(cells, "investment").unwrap_or_default();
         let found = said(self.lang, html, self.unit, &[&YUAN, &DOLLARS]);
-        let found = found.map(|(figure, unit)| (figure.span.from_zero(), unit));
+        let found = found.map(|(figure, unit)| (figure.span.not_negative(), unit));
         // Nothing is invested that is less than nothing, whether the words say so or not.
-        let expected = expected.map(|(span, unit)| (span.from_zero(), unit));
+        let expected = expected.map(|(span, unit)| (span.not_negative(), unit));
         // "More than" in English is less than 余 says; see `compare::says`.
         let is_shorter = found.zip(expected).is_some_and(|((found, _), (expected, _))| {
             self.lang == Lang::En && found.low == expected.low && found.high.is_none()
@@ -128,7 +128,8 @@ fn by_park(lang: Lang, html: &str, ledger: &Ledger) -> Vec<String> {
             .map(|cell| text_of(cell.split("<small").next().unwrap_or("")));
         let is_right = n.as_ref().is_some_and(|n| *n == within.len().to_string());
         // A count of nothing is no statement where the list may be short.
-        if !is_right && !(within.is_empty() && n.as_deref() == Some("—")) {
+        let is_no_statement = within.is_empty() && n.as_deref() == Some("—");
+        if !is_right && !is_no_statement {
             reading.faults.push(format!("{id}: {n:?} projects, not {}", within.len()));
         }
         reading.amount(row, sum(&within).map(|sum| (sum, "CNY")), id);

@@ -72,6 +72,11 @@ const STATUSES: [StatusWords; 24] = [
     ),
 ];
 
+/// Every status.
+pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
+    STATUSES.iter().map(|words| words.key)
+}
+
 /// A status as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Said {
