@@ -26,6 +26,8 @@ use crate::read_back::reader::YUAN;
 use crate::read_back::reader::figure;
 use crate::read_back::try_all;
 use crate::read_back::words::read_status;
+use crate::site_case::SiteCase;
+use crate::site_case::page;
 use std::collections::BTreeMap;
 
 /// How many ledgers are tried.
@@ -204,4 +206,35 @@ fn misorders(ledger: &Ledger) -> Result<Vec<String>, Vec<String>> {
 #[test]
 fn sums_and_their_order_in_a_chart_hold_for_every_exact_figure() {
     try_all(N_SITES, |ledger| misorders(ledger).unwrap_or_else(|errors| errors));
+}
+
+#[test]
+fn what_may_pass_a_filter_or_not_decides_no_status() {
+    let site = SiteCase::small();
+    site.put(
+        "content/data/indicators.yaml",
+        "- { id: large, name: { zh: 大项目, en: Large }, unit: CNY, measure: { sum: investment, reaching: signed, where: { investment: \">= 3 亿元\" } } }\n",
+    );
+    let project = |id: &str, investment: &str| {
+        format!(
+            "- {{ id: {id}, name: {{ zh: 项目{id}, en: Project {id} }}, investment: {investment}, milestones: [{{ stage: signed, date: 2030-02-01, source: report }}] }}\n"
+        )
+    };
+    site.put(
+        "content/data/projects.yaml",
+        [project("a", "9亿元"), project("b", "2–4亿元")].concat(),
+    );
+    for (target, status) in
+        [("8 亿元", "Achieved"), ("10 亿元", "Not assessable"), ("14 亿元", "Missed")]
+    {
+        site.put(
+            "content/data/targets.yaml",
+            format!(
+                "- {{ indicator: large, period: 2030-Q1, at_least: {target}, source: report }}\n"
+            ),
+        );
+        let built = site.build_clean();
+        let card = cards(page(&built, "en/targets/2030-q1/index.html")).remove(0);
+        assert_eq!((&*card.status, &*card.result), (status, "RMB 900 million"), "{target}");
+    }
 }
