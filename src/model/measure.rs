@@ -17,6 +17,8 @@ use crate::value::Unit;
 pub struct Measured {
     /// The sum or the count of what certainly belongs to it.
     pub value: Interval,
+    /// The same with what may belong to it besides.
+    pub possible: Interval,
     /// How many projects it counts.
     pub n_counted: usize,
     /// What it leaves out.
@@ -132,18 +134,19 @@ impl<'a> Measuring<'a> {
     #[must_use]
     pub fn measured(&self, period: Period, part: &Filter) -> Option<Measured> {
         let mut sum = Interval::exactly(Number::plain(0));
+        let mut more = sum;
         let (mut n_counted, mut left_out) = (0, LeftOut::default());
         for found in self.within(period) {
-            match passes(part, found.project) {
-                Ok(true) => {}
-                Ok(false) => continue,
-                Err(why) => {
-                    left_out.add(why);
-                    continue;
-                }
-            }
-            if let Err(why) = found.passes {
+            let why = match (passes(part, found.project), found.passes) {
+                (Ok(true), Ok(())) => None,
+                (Ok(false), _) => continue,
+                (Err(why), _) | (_, Err(why)) => Some(why),
+            };
+            if let Some(why) = why {
                 left_out.add(why);
+                if why == Unusable::Uncertain {
+                    more = more.checked_add(self.at_most_of(found.project)?)?;
+                }
                 continue;
             }
             match (self.of, &found.project.investment) {
@@ -160,7 +163,21 @@ impl<'a> Measuring<'a> {
             MeasureOf::Projects => Interval::exactly(Number::plain(n_counted as u64)),
             MeasureOf::Investment => sum,
         };
-        Some(Measured { value, n_counted, left_out })
+        let possible = value.checked_add(more)?;
+        Some(Measured { value, possible, n_counted, left_out })
+    }
+
+    /// What a project adds that may belong to it or may not: from nothing to all of it.
+    fn at_most_of(&self, project: &Project) -> Option<Interval> {
+        let nothing = Interval::exactly(Number::plain(0));
+        let all = match (self.of, &project.investment) {
+            (MeasureOf::Projects, _) => Interval::exactly(Number::plain(1)),
+            (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
+                invested(investment)?
+            }
+            (MeasureOf::Investment, _) => nothing,
+        };
+        Some(Interval { low: nothing.low, ..all })
     }
 }
 

@@ -29,6 +29,7 @@ mod fuzz;
 mod hostile;
 mod huiji;
 mod incremental;
+mod inexact_as_exact;
 mod invariants;
 mod layering;
 mod ledger;
@@ -39,6 +40,7 @@ mod packaging;
 mod page_text;
 mod program;
 mod progress;
+mod read_back;
 #[cfg(debug_assertions)]
 mod reads;
 mod rebuild;

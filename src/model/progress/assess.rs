@@ -8,6 +8,7 @@ use super::Stretch;
 use super::Why;
 use super::growth;
 use super::keep;
+use super::leads_on;
 use super::plan;
 use super::point::Point;
 use super::share::Share;
@@ -53,7 +54,7 @@ pub(super) fn assess<'a>(
 ) -> Progress<'a> {
     let inputs = progress.actual.as_ref().and_then(|found| {
         let goal = progress.target.value.interval()?;
-        Some(Inputs { model, goal, result: found.value, covers: found.covers })
+        Some(Inputs { model, goal, result: found.possible(), covers: found.covers })
     });
     let Some(inputs) = inputs else { return progress };
     progress.elapsed =
@@ -366,8 +367,10 @@ fn compound_ends(
 
 /// Where a way from a baseline has no exact ends, its end alone can be told.
 fn everywhere_over(is_over: bool, target: &Target, inputs: Inputs<'_>) -> Verdict {
+    // What was met at its baseline already is met now, and no way is achieved.
+    let is_way = target.baseline.as_ref().and_then(|from| leads_on(target, from)) == Some(true);
     match (is_over, keep::meets(target, inputs.result)) {
-        (_, Some(true)) => Ok(Status::Achieved),
+        (_, Some(true)) if is_over || is_way => Ok(Status::Achieved),
         (true, Some(false)) => Ok(Status::Missed),
         _ => Err(Why::TargetNotExact),
     }

@@ -6,7 +6,6 @@ use crate::model::Observation;
 use crate::model::Target;
 use crate::value::Interval;
 use crate::value::Number;
-use std::cmp::Ordering;
 
 /// A level that must be kept was not, within the period.
 #[derive(Debug, Clone, Copy)]
@@ -23,16 +22,23 @@ pub struct Breach<'a> {
 pub(super) fn meets(target: &Target, result: Interval) -> Option<bool> {
     let distance = result.checked_sub(target.value.interval()?)?;
     let nothing = Number::plain(0);
-    let falls = |target: &Target| {
-        let baseline = target.baseline.as_ref().map(|baseline| baseline.value.number);
-        baseline.is_some_and(|base| base.compare(target.value.number) == Ordering::Greater)
-    };
     match target.direction {
         Direction::KeepAtMost | Direction::AtMost => distance.is_at_most(nothing),
-        Direction::Reach if falls(target) => distance.is_at_most(nothing),
-        Direction::KeepAtLeast | Direction::AtLeast | Direction::Reach => {
-            distance.is_at_least(nothing)
-        }
+        Direction::KeepAtLeast | Direction::AtLeast => distance.is_at_least(nothing),
+        Direction::Reach if leads_down(target)? => distance.is_at_most(nothing),
+        Direction::Reach => distance.is_at_least(nothing),
+    }
+}
+
+/// Whether a target is to be reached from above: `None` if its baseline may be above it or below.
+fn leads_down(target: &Target) -> Option<bool> {
+    let Some(baseline) = &target.baseline else { return Some(false) };
+    let way = target.value.interval()?.checked_sub(baseline.value.interval()?)?;
+    let nothing = Number::plain(0);
+    match (way.is_at_most(nothing), way.is_at_least(nothing)) {
+        (Some(true), _) => Some(true),
+        (_, Some(true)) => Some(false),
+        _ => None,
     }
 }
 

@@ -64,7 +64,6 @@ use growth::Course;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use share::Share;
-use std::cmp::Ordering;
 
 /// How the status of a target is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +91,8 @@ impl Method {
     #[must_use]
     pub fn of(kind: IndicatorKind, target: &Target) -> Option<Self> {
         let is_dated = |baseline: &Baseline| baseline.period.is_some();
-        let baseline = target.baseline.as_ref().filter(|baseline| leads_on(target, baseline));
+        let baseline =
+            target.baseline.as_ref().filter(|baseline| leads_on(target, baseline) != Some(false));
         match (kind, target.direction, baseline.map(is_dated)) {
             (IndicatorKind::Cumulative, Direction::AtLeast | Direction::Reach, None) => {
                 Some(Self::Pace)
@@ -148,13 +148,15 @@ impl Method {
     }
 }
 
-/// Whether there is a way from a baseline to a target: one that was met there has none to go.
-fn leads_on(target: &Target, baseline: &Baseline) -> bool {
-    let (base, goal) = (baseline.value.number, target.value.number);
+/// Whether there is a way from a baseline to a target: one that was met there has none to go. `None`
+/// if that is not the same for every amount that the two may be.
+fn leads_on(target: &Target, baseline: &Baseline) -> Option<bool> {
+    let way = target.value.interval()?.checked_sub(baseline.value.interval()?)?;
+    let nothing = Number::plain(0);
     match target.direction {
-        Direction::AtLeast => base.compare(goal) == Ordering::Less,
-        Direction::AtMost => base.compare(goal) == Ordering::Greater,
-        _ => true,
+        Direction::AtLeast => way.is_at_most(nothing).map(|is_met| !is_met),
+        Direction::AtMost => way.is_at_least(nothing).map(|is_met| !is_met),
+        _ => Some(true),
     }
 }
 
@@ -257,6 +259,17 @@ pub struct Actual<'a> {
     pub from: ActualFrom<'a>,
     /// The last day that it covers.
     pub covers: Date,
+}
+
+impl Actual<'_> {
+    /// Every amount that it may be, with what may belong to it or may not.
+    #[must_use]
+    pub fn possible(&self) -> Interval {
+        match &self.from {
+            ActualFrom::Reported(_) => self.value,
+            ActualFrom::Measured(measured) => measured.possible,
+        }
+    }
 }
 
 /// What a result rests on.
