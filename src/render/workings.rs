@@ -67,10 +67,10 @@ fn sentence(progress: &Progress<'_>) -> &'static str {
     match progress.method {
         Some(Method::Pace) if is_paced && progress.target.plan.is_empty() => "inputs",
         Some(Method::Pace) if is_paced => "inputs-plan",
-        Some(Method::Pace) if has_share && progress.is_over => "inputs-over",
+        Some(Method::Pace) if has_share && progress.planned.is_none() => "inputs-over",
         Some(Method::Pace) if has_share => "inputs-unpaced",
         Some(Method::Limit) if is_paced => "inputs-limit",
-        Some(Method::Limit) if has_share && progress.is_over => "inputs-limit-over",
+        Some(Method::Limit) if has_share && progress.planned.is_none() => "inputs-limit-over",
         Some(Method::Limit) if has_share => "inputs-limit-unpaced",
         Some(Method::Limit) => "inputs-limit-bare",
         Some(Method::FromBaseline) if is_paced => "inputs-from-baseline",

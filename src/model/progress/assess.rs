@@ -80,9 +80,9 @@ pub(super) fn assess<'a>(
         Ok(status) => (status, None),
         Err(why) => (Status::NotAssessable, Some(why)),
     };
-    if progress.is_over {
-        // What is over has no pace any more.
-        (progress.pace, progress.gap) = (None, None);
+    if progress.is_over || progress.status == Status::Exceeded {
+        // What is decided has no pace any more.
+        (progress.planned, progress.pace, progress.gap) = (None, None, None);
     }
     progress
 }

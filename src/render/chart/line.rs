@@ -5,7 +5,6 @@
 //! that it may be, between two dashed lines. At least two steps; one is what a bar shows better.
 
 use super::Empty;
-use super::adds_up;
 use super::amount::Amount;
 use super::amount::any_inexact;
 use super::amount::axis;
@@ -128,7 +127,7 @@ fn steps<'a>(
     indicator: &Indicator,
     progress: &Progress<'a>,
 ) -> Result<Vec<Step<'a>>, Empty> {
-    if indicator.kind != IndicatorKind::Cumulative || !adds_up(indicator) {
+    if indicator.kind != IndicatorKind::Cumulative || !indicator.adds_time() {
         return Err(Empty::because("the indicator does not add up over a period"));
     }
     let few = Empty::because("fewer than two results add up from the first day of the period on");

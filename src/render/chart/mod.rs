@@ -27,9 +27,7 @@ pub(super) use yearly::sparkline;
 
 use super::scope::Scope;
 use super::view::ChartView;
-use crate::model::Indicator;
 use crate::model::binding::Chart;
-use crate::value::Unit;
 
 /// Why nothing is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +44,6 @@ impl Empty {
     const fn because(why: &'static str) -> Self {
         Self { why, said: "chart-too-little" }
     }
-}
-
-/// Whether figures of an indicator may be added up or held against a whole: the one place that
-/// keeps rates from being stacked, shared and accumulated.
-fn adds_up(indicator: &Indicator) -> bool {
-    !matches!(indicator.unit, Unit::Percent | Unit::PercentagePoint)
 }
 
 /// Draws those charts of a page for which there is enough to show, under their ids.

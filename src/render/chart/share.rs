@@ -9,7 +9,6 @@
 //! with its figure alone, and no rest is left over.
 
 use super::Empty;
-use super::adds_up;
 use super::axis::thousandths;
 use super::bars::Head;
 use super::data::Data;
@@ -68,7 +67,7 @@ pub(super) fn share<'a>(
 ) -> Result<ChartView<'a>, Empty> {
     let site = scope.site;
     let indicator = site.model.indicators.get(one);
-    if !adds_up(indicator) {
+    if !indicator.adds_parts() {
         return Err(no_parts("figures of this indicator do not add up to a whole"));
     }
     let observations = site.observations.of(one);
