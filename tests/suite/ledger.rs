@@ -85,7 +85,7 @@ fn a_result_is_never_held_against_another_definition_in_silence() {
         "content/data/observations.yaml",
         "- { indicator: trips, period: 2030-Q1, value: 7, source: report }\n\
          - { indicator: trips, period: 2030-Q2, value: 4, status: estimate, source: report }\n\
-         - { indicator: jobs, period: 2030, value: 18, comparable_to: { target: false, why: { zh: 含兼职, en: Part-time jobs included } }, source: report }\n",
+         - { indicator: jobs, period: 2030, covers: 2030-06-30, value: 18, comparable_to: { target: false, why: { zh: 含兼职, en: Part-time jobs included } }, source: report }\n",
     );
     site.put("content/data/projects.yaml", "- { id: a, name: { zh: 甲, en: A } }\n");
     let built = site.build_clean();

@@ -187,7 +187,7 @@ fn edit_file(world: &mut World, dice: &mut Dice) -> String {
         14 => (
             "content/data/observations.yaml",
             format!(
-                "- {{ indicator: spent, period: 2029, value: 1{}0 亿元, source: report }}\n",
+                "- {{ indicator: spent, period: 2027, value: 1{}0 亿元, source: report }}\n",
                 n % 2
             ),
         ),

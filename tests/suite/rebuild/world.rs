@@ -38,7 +38,7 @@ pub(super) struct Project {
     /// Stage, year and month.
     pub(super) milestones: Vec<(usize, usize, usize)>,
     pub(super) summary: Option<String>,
-    /// What was spent in 2029 as it says in Chinese and in English.
+    /// What was spent in 2027 as it says in Chinese and in English.
     pub(super) said: Option<(usize, usize)>,
     pub(super) is_internal: bool,
     /// In a file of its own, or in the list.
@@ -152,7 +152,7 @@ impl World {
         }
         if let Some((chinese, english)) = project.said {
             fields.push(format!(
-                "facts: [{{ label: {{ zh: 说, en: Said }}, text: {{ zh: '2029年投入额{chinese}亿元。', en: 'In 2029, Spent RMB {english} billion.' }}, source: report }}]"
+                "facts: [{{ label: {{ zh: 说, en: Said }}, text: {{ zh: '2027年投入额{chinese}亿元。', en: 'In 2027, Spent RMB {english} billion.' }}, source: report }}]"
             ));
         }
         if project.is_strategic {
@@ -225,7 +225,7 @@ const BASE: [(&str, &str); 18] = [
     ),
     (
         "content/data/observations.yaml",
-        "- { indicator: spent, period: 2029, value: 100 亿元, source: report }\n",
+        "- { indicator: spent, period: 2027, value: 100 亿元, source: report }\n",
     ),
     (
         "content/data/targets.yaml",
