@@ -241,7 +241,9 @@ impl Comparison<'_> {
             }
         }
         let is_paced = matches!(judge.method, Method::Pace | Method::Limit | Method::Way);
-        let done = done.filter(|_| is_paced && !judge.is_over(outcome.covers));
+        // What is decided has no pace any more.
+        let is_decided = judge.is_over(outcome.covers) || judge.expected() == "exceeded";
+        let done = done.filter(|_| is_paced && !is_decided);
         self.pace(done, planned, printed.zip(printed_plan));
         self.gap(done, planned);
     }
