@@ -93,12 +93,12 @@ fn a_result_is_never_held_against_another_definition_in_silence() {
         (
             "en/targets/2030/index.html",
             [
-                "worded “trips planned”",
+                "The target covers “trips planned”",
                 "second quarter of 2030: estimate",
                 "Part-time jobs included",
             ],
         ),
-        ("zh/targets/2030/index.html", ["表述为“谋划的次数”", "2030年第二季度：", "含兼职"]),
+        ("zh/targets/2030/index.html", ["目标的范围是“谋划的次数”", "2030年第二季度：", "含兼职"]),
     ] {
         let text = text_of(page(&built, path));
         for words in all {
