@@ -11,6 +11,7 @@ use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::source::FileId;
 use crate::source::Span;
+use memchr::memchr2;
 use std::ops::Range;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
@@ -18,9 +19,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         if !source.path.starts_with("content/") || source.path.starts_with("content/archive/") {
             continue;
         }
-        for (at, found) in source.text.match_indices(is_meant) {
-            let c = found.chars().next().unwrap_or_default();
-            sink.push(problem(file, at..at + found.len(), c));
+        for (range, c) in plain(&source.text) {
+            sink.push(problem(file, range, c));
         }
         for (range, c) in escaped(&source.text) {
             sink.push(problem(file, range, c));
@@ -34,9 +34,24 @@ fn is_meant(c: char) -> bool {
         || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// The characters themselves. Every byte of every source is looked at, so only those are decoded
+/// that such a character may begin with.
+fn plain(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
+    let may_begin =
+        |byte: u8| matches!(byte, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
+    let starts = text.bytes().enumerate().filter(move |(_, byte)| may_begin(*byte));
+    starts.filter_map(|(at, _)| {
+        let c = text[at..].chars().next().filter(|c| is_meant(*c))?;
+        Some((at..at + c.len_utf8(), c))
+    })
+}
+
 /// The same characters, written as `\u202e` in YAML or `&#x202e;` in Markdown.
 fn escaped(text: &str) -> Vec<(Range<usize>, char)> {
     let mut found = Vec::new();
+    if memchr2(b'\\', b'&', text.as_bytes()).is_none() {
+        return found;
+    }
     for (start, radix) in [("\\u", 16), ("\\U0000", 16), ("&#x", 16), ("&#X", 16), ("&#", 10)] {
         for (at, _) in text.match_indices(start) {
             let digits = &text[at + start.len()..];

@@ -1,5 +1,7 @@
 //! Patterns: texts with `{name}` placeholders.
 
+use memchr::memchr;
+
 /// The pattern with its placeholders replaced by what `write` appends for their names. A name
 /// for which `write` returns false stays as it is.
 pub(super) fn fill(pattern: &str, mut write: impl FnMut(&str, &mut String) -> bool) -> String {
@@ -48,8 +50,9 @@ pub(super) fn pieces(pattern: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(Piece::Slot(name));
         }
-        let start = rest.char_indices().nth(1).map_or(rest.len(), |(at, _)| at);
-        let end = rest[start..].find('{').map_or(rest.len(), |at| start + at);
+        // A brace that begins no placeholder is text.
+        let start = usize::from(rest.starts_with('{'));
+        let end = memchr(b'{', &rest.as_bytes()[start..]).map_or(rest.len(), |at| start + at);
         let (text, after) = rest.split_at(end);
         rest = after;
         Some(Piece::Text(text))

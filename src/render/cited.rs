@@ -7,7 +7,10 @@
 use super::scope::Scope;
 use super::view::Finished;
 use super::view::markup::escape;
+use memchr::memmem;
 use std::collections::BTreeMap;
+use std::fmt::Arguments;
+use std::io::Write as _;
 use std::ops::Range;
 
 /// What the mark of a citation begins with, before its number.
@@ -27,80 +30,86 @@ pub(super) fn back(number: usize) -> Finished {
 
 /// Gives each mark of a page an id, and each citation in the list links to its marks.
 pub(super) fn link_back(scope: &Scope<'_>, html: Vec<u8>) -> Vec<u8> {
-    let Ok(html) = String::from_utf8(html) else {
-        unreachable!("templates and texts are UTF-8, and so is what is made from them")
-    };
-    let marks: Vec<_> = numbers(&html, MARK, MARK_END).collect();
+    let marks = numbers(&html, MARK, MARK_END);
     if marks.is_empty() {
-        return html.into_bytes();
+        return html;
     }
+    let slots = numbers(&html, BACK, BACK_END);
     let mut n_places = BTreeMap::new();
-    let mut linked = String::with_capacity(html.len() + marks.len() * 24);
-    let mut done = 0;
-    for (number, mark) in marks {
-        let n: &mut usize = n_places.entry(number).or_default();
-        *n += 1;
-        // The id stands behind the address.
-        let end = mark.end - MARK_END.len() + 1;
-        linked.push_str(&html[done..end]);
-        linked.push_str(&format!(" id=\"{}\"", id(number, *n)));
-        done = end;
+    for (number, _) in &marks {
+        *n_places.entry(*number).or_insert(0) += 1;
     }
-    linked.push_str(&html[done..]);
-    with_links(scope, &linked, &n_places).into_bytes()
-}
-
-/// The page with the links back in its list of sources.
-fn with_links(scope: &Scope<'_>, html: &str, n_places: &BTreeMap<usize, usize>) -> String {
-    let n_marks: usize = n_places.values().sum();
-    let mut out = String::with_capacity(html.len() + n_marks * 96);
+    let mut marks = marks.into_iter().peekable();
+    let mut slots = slots.into_iter().peekable();
+    let mut n_marked = BTreeMap::new();
+    // What a mark and the link to it add is about this long.
+    let mut linked = Vec::with_capacity(html.len() + n_places.values().sum::<usize>() * 64);
     let mut done = 0;
-    for (number, slot) in numbers(html, BACK, BACK_END) {
-        out.push_str(&html[done..slot.start]);
-        done = slot.end;
-        let places = n_places.get(&number).copied().unwrap_or_default();
-        write_links(scope, number, places, &mut out);
+    loop {
+        let slot_is_next = match (marks.peek(), slots.peek()) {
+            (None, None) => break,
+            (Some((_, mark)), Some((_, slot))) => slot.start < mark.start,
+            (mark, _) => mark.is_none(),
+        };
+        let Some((number, place)) = (if slot_is_next { slots.next() } else { marks.next() }) else {
+            unreachable!("one of the two was looked at")
+        };
+        if slot_is_next {
+            linked.extend_from_slice(&html[done..place.start]);
+            write_links(scope, number, n_places.get(&number).copied().unwrap_or(0), &mut linked);
+            done = place.end;
+        } else {
+            let n = n_marked.entry(number).or_insert(0);
+            *n += 1;
+            // The id stands behind the address.
+            let end = place.end - MARK_END.len() + 1;
+            linked.extend_from_slice(&html[done..end]);
+            write_all(&mut linked, format_args!(" id=\"cited-{number}-{n}\""));
+            done = end;
+        }
     }
-    out.push_str(&html[done..]);
-    out
+    linked.extend_from_slice(&html[done..]);
+    linked
 }
 
 /// One arrow for one place; a number for each of several.
-fn write_links(scope: &Scope<'_>, number: usize, n_places: usize, out: &mut String) {
-    let n = number.to_string();
-    for place in 1..=n_places {
-        let words = place.to_string();
-        let (label, words) = match n_places {
-            1 => (scope.t("cite-back", &[("n", &n)]), "↑".to_owned()),
-            _ => (scope.t("cite-back-place", &[("n", &n), ("place", &words)]), words),
-        };
-        // One arrow is enough for all of them.
-        let lead = match place {
-            1 if n_places > 1 => "↑",
-            1 => "",
-            _ => " ",
-        };
-        out.push_str(&format!("{lead}<a href=\"#{}\" aria-label=\"", id(number, place)));
-        escape(out, &label);
-        out.push_str(&format!("\">{words}</a>"));
+fn write_links(scope: &Scope<'_>, number: usize, n_places: usize, out: &mut Vec<u8>) {
+    let mut label = String::new();
+    escape(&mut label, &scope.t("cite-back", &[("n", &number.to_string())]));
+    match n_places {
+        0 => {}
+        1 => write_all(
+            out,
+            format_args!("<a href=\"#cited-{number}-1\" aria-label=\"{label}\">↑</a>"),
+        ),
+        // A page may cite a source a hundred times, so the sentence stands once before them.
+        _ => {
+            write_all(out, format_args!("<span class=\"visually-hidden\">{label} </span>↑"));
+            for place in 1..=n_places {
+                let lead = if place == 1 { "" } else { " " };
+                write_all(
+                    out,
+                    format_args!("{lead}<a href=\"#cited-{number}-{place}\">{place}</a>"),
+                );
+            }
+        }
     }
 }
 
-/// The numbers that stand between two texts, each with where all of that is.
-fn numbers<'h>(
-    html: &'h str,
-    before: &'h str,
-    after: &'h str,
-) -> impl Iterator<Item = (usize, Range<usize>)> + 'h {
-    html.match_indices(before).filter_map(move |(start, _)| {
-        let rest = &html[start + before.len()..];
-        let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let number = rest[..n_digits].parse().ok()?;
-        let end = start + before.len() + n_digits + after.len();
-        rest[n_digits..].starts_with(after).then_some((number, start..end))
-    })
+fn write_all(out: &mut Vec<u8>, text: Arguments<'_>) {
+    let written = out.write_fmt(text);
+    debug_assert!(written.is_ok(), "memory takes all");
 }
 
-fn id(number: usize, place: usize) -> String {
-    format!("cited-{number}-{place}")
+/// The numbers that stand between two texts, each with where all of that is.
+fn numbers(html: &[u8], before: &str, after: &str) -> Vec<(usize, Range<usize>)> {
+    memmem::find_iter(html, before)
+        .filter_map(|start| {
+            let rest = &html[start + before.len()..];
+            let n_digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let number = std::str::from_utf8(&rest[..n_digits]).ok()?.parse().ok()?;
+            let end = start + before.len() + n_digits + after.len();
+            rest[n_digits..].starts_with(after.as_bytes()).then_some((number, start..end))
+        })
+        .collect()
 }
