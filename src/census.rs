@@ -4,6 +4,7 @@ use crate::compile::Compiled;
 use crate::compile::CompiledSite;
 use crate::diag::Severity;
 use crate::model::Collection;
+use crate::model::EachCollection;
 use crate::model::Record;
 use crate::parse::identity::Identity;
 use crate::source::FileId;
@@ -137,16 +138,7 @@ impl<'a> Counting<'a> {
     fn new(compiled: &Compiled, site: &'a CompiledSite) -> Self {
         let model = &site.model;
         let mut published = BTreeMap::new();
-        starts(&model.sources, &mut published);
-        starts(&model.regions, &mut published);
-        starts(&model.parks, &mut published);
-        starts(&model.industries, &mut published);
-        starts(&model.organizations, &mut published);
-        starts(&model.projects, &mut published);
-        starts(&model.indicators, &mut published);
-        starts(&model.events, &mut published);
-        starts(&model.documents, &mut published);
-        starts(&model.terms, &mut published);
+        model.each_collection(&mut Starts(&mut published));
         let targets = model.targets.all().map(|target| (target.span, target.id.as_str()));
         let found = model.observations.all().map(|found| (found.span, found.id.as_str()));
         published.extend(targets.chain(found).map(|(span, id)| (start(span), id)));
@@ -235,10 +227,12 @@ fn start(span: Span) -> (FileId, u32) {
     (span.file, span.start)
 }
 
-fn starts<'a, T: Record>(
-    records: &'a Collection<T>,
-    published: &mut BTreeMap<(FileId, u32), &'a str>,
-) {
-    let found = records.records();
-    published.extend(found.map(|record| (start(record.header().span), record.id().as_str())));
+/// Where the records of the model start, with their ids.
+struct Starts<'a, 'p>(&'p mut BTreeMap<(FileId, u32), &'a str>);
+
+impl<'a> EachCollection<'a> for Starts<'a, '_> {
+    fn collection<T: Record>(&mut self, records: &'a Collection<T>) {
+        let found = records.records();
+        self.0.extend(found.map(|record| (start(record.header().span), record.id().as_str())));
+    }
 }

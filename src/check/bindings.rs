@@ -7,9 +7,7 @@ use crate::diag::Sink;
 use crate::model::binding::Bound;
 use crate::model::binding::bind;
 use crate::model::each_markdown;
-use crate::model::words_of_event;
-use crate::model::words_of_park;
-use crate::model::words_of_project;
+use crate::model::each_words_of;
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::calls::in_words;
 
@@ -27,10 +25,9 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         found.append(problems);
     };
     each_markdown(model, &mut |markdown| markdown.calls.iter().for_each(&mut check));
-    let projects = model.projects.records().flat_map(words_of_project);
-    let parks = model.parks.records().flat_map(words_of_park);
-    let events = model.events.records().flat_map(words_of_event);
-    let phrases = projects.chain(parks).chain(events).flat_map(|text| text.iter());
+    let mut words = Vec::new();
+    model.each_record(&mut |_, record| words.extend(each_words_of(record)));
+    let phrases = words.into_iter().flat_map(|text| text.iter());
     for (_, phrase) in phrases {
         // What cannot be read of them has been reported.
         for call in in_words(&phrase.text, phrase.span, &mut Sink::default()) {

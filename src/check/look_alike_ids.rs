@@ -7,22 +7,22 @@ use super::Subject;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
+use crate::model::Collection;
+use crate::model::EachCollection;
 use crate::model::Record;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
-    let model = subject.model;
-    compare(model.regions.records(), sink);
-    compare(model.parks.records(), sink);
-    compare(model.industries.records(), sink);
-    compare(model.organizations.records(), sink);
-    compare(model.projects.records(), sink);
-    compare(model.indicators.records(), sink);
-    compare(model.events.records(), sink);
-    compare(model.documents.records(), sink);
-    compare(model.sources.records(), sink);
-    compare(model.terms.records(), sink);
+    subject.model.each_collection(&mut Compare(sink));
+}
+
+struct Compare<'s>(&'s mut Sink);
+
+impl<'m> EachCollection<'m> for Compare<'_> {
+    fn collection<T: Record>(&mut self, records: &'m Collection<T>) {
+        compare(records.records(), self.0);
+    }
 }
 
 fn compare<'a, T: Record + 'a>(records: impl Iterator<Item = &'a T>, sink: &mut Sink) {

@@ -1,30 +1,21 @@
 //! Everything that has texts in several languages, and which texts it has.
 
 use crate::diag::Diagnostic;
+use crate::model::AnyRecord;
 use crate::model::Category;
 use crate::model::Citation;
-use crate::model::Document;
-use crate::model::Event;
-use crate::model::Fact;
 use crate::model::FooterLine;
 use crate::model::Header;
 use crate::model::Indicator;
-use crate::model::Industry;
 use crate::model::MarkdownText;
 use crate::model::Model;
 use crate::model::Observation;
-use crate::model::Organization;
 use crate::model::Page;
-use crate::model::Park;
-use crate::model::Party;
-use crate::model::Project;
 use crate::model::Record;
-use crate::model::Region;
-use crate::model::Source;
 use crate::model::Stage;
 use crate::model::Target;
-use crate::model::Term;
 use crate::model::Text;
+use crate::model::Visit;
 use crate::source::FileId;
 use crate::source::Span;
 use rayon::iter::IntoParallelRefIterator;
@@ -36,18 +27,10 @@ use std::collections::BTreeMap;
 pub(super) enum Unit<'a> {
     Site(&'a Model),
     Category(&'a Category),
-    Region(&'a Region),
-    Park(&'a Park),
-    Industry(&'a Industry),
-    Organization(&'a Organization),
-    Project(&'a Project),
     Indicator(&'a Indicator),
     Target(&'a Target),
     Observation(&'a Observation),
-    Event(&'a Event),
-    Document(&'a Document),
-    Source(&'a Source),
-    Term(&'a Term),
+    Record(&'a dyn AnyRecord),
     Page(&'a Page),
 }
 
@@ -103,18 +86,10 @@ fn stands(found: &Diagnostic, is_same: &[bool]) -> bool {
 fn units(model: &Model) -> Vec<Unit<'_>> {
     let mut units = vec![Unit::Site(model)];
     units.extend(model.site.categories.records().map(Unit::Category));
-    units.extend(model.regions.records().map(Unit::Region));
-    units.extend(model.parks.records().map(Unit::Park));
-    units.extend(model.industries.records().map(Unit::Industry));
-    units.extend(model.organizations.records().map(Unit::Organization));
-    units.extend(model.projects.records().map(Unit::Project));
+    model.each_record(&mut |_, record| units.push(Unit::Record(record)));
     units.extend(model.indicators.records().map(Unit::Indicator));
     units.extend(model.targets.all().map(Unit::Target));
     units.extend(model.observations.all().map(Unit::Observation));
-    units.extend(model.events.records().map(Unit::Event));
-    units.extend(model.documents.records().map(Unit::Document));
-    units.extend(model.sources.records().map(Unit::Source));
-    units.extend(model.terms.records().map(Unit::Term));
     units.extend(model.pages.iter().map(Unit::Page));
     units
 }
@@ -128,18 +103,10 @@ impl Unit<'_> {
                 first.map_or(Span::new(FileId::new(0), 0..0), |(_, title)| title.span)
             }
             Self::Category(record) => record.header.extent,
-            Self::Region(record) => record.header.extent,
-            Self::Park(record) => record.header.extent,
-            Self::Industry(record) => record.header.extent,
-            Self::Organization(record) => record.header.extent,
-            Self::Project(record) => record.header.extent,
             Self::Indicator(record) => record.header.extent,
             Self::Target(target) => target.span,
             Self::Observation(observation) => observation.span,
-            Self::Event(record) => record.header.extent,
-            Self::Document(record) => record.header.extent,
-            Self::Source(record) => record.header.extent,
-            Self::Term(record) => record.header.extent,
+            Self::Record(record) => record.any_header().extent,
             Self::Page(page) => page.texts.get_or_fallback(crate::value::Lang(0)).1.span,
         }
     }
@@ -158,25 +125,6 @@ impl Unit<'_> {
         match self {
             Self::Site(model) => show.site(model),
             Self::Category(record) => show.record(record, [&record.definition]),
-            Self::Region(record) => show.record(record, [&record.summary]),
-            Self::Park(record) => {
-                show.record(record, [&record.summary]);
-                show.texts(&record.aliases);
-                show.facts(&record.facts);
-            }
-            Self::Industry(record) => {
-                show.record(record, [&record.summary]);
-                show.texts(&record.aliases);
-                show.texts(&record.chain);
-                record.map.iter().for_each(|map| show.citations(&map.citations));
-            }
-            Self::Organization(record) => {
-                show.record(record, [&record.summary]);
-                show.texts(&record.aliases);
-                show.texts(record.role.iter().chain(&record.place));
-                show.facts(&record.facts);
-            }
-            Self::Project(project) => show.project(project),
             Self::Indicator(record) => {
                 show.record(record, [&record.definition, &record.method]);
                 show.texts(&record.group);
@@ -193,25 +141,7 @@ impl Unit<'_> {
                 show.markdowns([&observation.note]);
                 show.citations(&observation.citations);
             }
-            Self::Event(record) => {
-                show.record(record, [&record.summary]);
-                show.texts(&record.place);
-                show.parties(&record.participants);
-                show.facts(&record.facts);
-            }
-            Self::Document(record) => {
-                show.record(record, [&record.summary]);
-                show.texts(record.status.iter().chain(&record.group));
-                show.parties(&record.issuer);
-            }
-            Self::Source(record) => {
-                show.record(record, [&record.summary]);
-                show.texts(&record.publisher);
-            }
-            Self::Term(record) => {
-                show.record(record, [&record.definition]);
-                show.texts(&record.group);
-            }
+            Self::Record(record) => record.show(&mut show),
             Self::Page(page) => {
                 show.0.page(page);
                 page.texts.iter().for_each(|(_, text)| show.citations(&text.citations));
@@ -222,6 +152,16 @@ impl Unit<'_> {
 
 /// Shows the parts that many units have.
 struct Show<'v, V: Visitor>(&'v mut V);
+
+impl<'a, V: Visitor> Visit<'a> for Show<'_, V> {
+    fn text(&mut self, text: &'a Text) {
+        self.0.text(text);
+    }
+
+    fn markdown(&mut self, text: &'a MarkdownText) {
+        self.0.markdown(text);
+    }
+}
 
 impl<V: Visitor> Show<'_, V> {
     fn texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a Text>) {
@@ -246,33 +186,6 @@ impl<V: Visitor> Show<'_, V> {
 
     fn citations(&mut self, citations: &[Citation]) {
         self.texts(citations.iter().filter_map(|citation| citation.note.as_ref()));
-    }
-
-    fn facts(&mut self, facts: &[Fact]) {
-        for fact in facts {
-            self.0.text(&fact.label);
-            self.texts(fact.text.iter().chain(&fact.note));
-            self.citations(&fact.citations);
-        }
-    }
-
-    fn parties<'a>(&mut self, parties: impl IntoIterator<Item = &'a Party>) {
-        for party in parties {
-            if let Party::Named(name) = party {
-                self.0.text(name);
-            }
-        }
-    }
-
-    fn project(&mut self, project: &Project) {
-        self.record(project, [&project.summary]);
-        self.texts(&project.aliases);
-        self.parties(project.investors.iter().chain(&project.partners));
-        for milestone in &project.milestones {
-            self.texts(&milestone.text);
-            self.citations(&milestone.citations);
-        }
-        self.facts(&project.facts);
     }
 
     fn site(&mut self, model: &Model) {

@@ -65,7 +65,7 @@ impl Event {
         let Some(date) = self.when.date() else { return false };
         let citations = &self.header.citations;
         let before = |day: Date| day < date.first_day();
-        let published = |source| sources.get(source).published;
+        let published = |source| sources.get(source).header.published;
         !citations.is_empty()
             && citations.iter().all(|citation| {
                 // What came later than the day of the site came later than what has happened by it.

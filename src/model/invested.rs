@@ -43,7 +43,7 @@ impl Invested {
     #[must_use]
     pub fn of(model: &Model, projects: &[Ref<Project>], unit: Option<Unit>) -> Self {
         let stated: Vec<_> =
-            projects.iter().filter_map(|one| model.projects.get(*one).investment).collect();
+            projects.iter().filter_map(|one| model.projects.get(*one).investment.as_deref()).collect();
         let counted: Vec<_> = stated.iter().filter(|found| found.unit == unit).collect();
         let amounts: Option<Vec<_>> = counted.iter().map(|found| invested(found)).collect();
         let total = amounts.filter(|amounts| !amounts.is_empty()).and_then(Interval::checked_sum);
@@ -53,7 +53,7 @@ impl Invested {
             n_stated: counted.len(),
             n_other_currency: stated.len() - counted.len(),
             n_without_value: projects.len() - stated.len(),
-            only: counted.first().filter(|_| counted.len() == 1).map(|only| **only),
+            only: counted.first().filter(|_| counted.len() == 1).map(|only| ***only),
         }
     }
 

@@ -9,7 +9,9 @@ mod cited;
 mod collection;
 mod comparison;
 mod course;
+mod declared;
 mod delay;
+mod document;
 mod edition;
 mod event;
 mod external_links;
@@ -37,9 +39,14 @@ pub use as_of::HeldBack;
 pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use course::Course;
+pub use declared::{
+    AnyRecord, AnyRef, Declared, EachCollection, FieldInfo, Kept, Visit, Words, docs_row,
+    each_citation_of, each_markdown_of, each_words_of, json_schema,
+};
 pub use delay::{Days, Delay, delay};
+pub use document::{Document, DocumentKind};
 pub use edition::Edition;
-pub use event::{Document, DocumentKind, Event, EventKind};
+pub use event::{Event, EventKind};
 pub use external_links::ExternalLinks;
 pub use host::Host;
 pub use indicator::{
@@ -68,9 +75,7 @@ pub use revision::{Revisable, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;
-pub use texts::{
-    each_address, each_markdown, texts_of, words_of_event, words_of_park, words_of_project,
-};
+pub use texts::{each_address, each_markdown, texts_of};
 
 use crate::value::Units;
 

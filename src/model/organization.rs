@@ -1,8 +1,8 @@
 //! Organizations: investors, partners, operators.
 
-use super::Header;
-use super::Record;
 use super::Ref;
+use super::declared::Words;
+use super::declared::record;
 use super::place::Park;
 use super::record::Fact;
 use super::record::MarkdownText;
@@ -10,27 +10,30 @@ use super::record::NameStatus;
 use super::record::Text;
 use crate::value::Localized;
 
-/// A company, an authority, an association.
-#[derive(Debug, Clone)]
-pub struct Organization {
-    /// Id, name, note.
-    pub header: Header,
-    /// In which languages the name is its own.
-    pub name_status: Localized<NameStatus>,
-    /// Other names.
-    pub aliases: Vec<Text>,
-    /// What it is.
-    pub kind: OrganizationKind,
-    /// What it does here.
-    pub role: Option<Text>,
-    /// Where it is from.
-    pub place: Option<Text>,
-    /// The park it is in.
-    pub park: Option<Ref<Park>>,
-    /// In words.
-    pub summary: Option<MarkdownText>,
-    /// What is known of it.
-    pub facts: Vec<Fact>,
+record! {
+    /// A company, an authority, an association.
+    pub struct Organization in "organizations", "an organization" with "name" {
+        /// In which languages the name is its own.
+        pub name_status: Localized<NameStatus>,
+        /// Other names.
+        pub aliases: Vec<Text>,
+        /// What it is.
+        pub kind: OrganizationKind = OrganizationKind::Other,
+        /// What it does here.
+        #[kept(Whole)]
+        pub role: Option<Text>,
+        /// Where it is from.
+        #[kept(Whole)]
+        pub place: Option<Text>,
+        /// The park it is in.
+        #[kept(Parts)]
+        pub park: Option<Ref<Park>>,
+        /// In words.
+        #[kept(Whole)]
+        pub summary: Option<MarkdownText>,
+        /// What is known of it.
+        pub facts: Vec<Fact>,
+    }
 }
 
 /// What an organization is.
@@ -59,10 +62,6 @@ impl OrganizationKind {
     ];
 }
 
-impl Record for Organization {
-    const COLLECTION: &'static str = "organizations";
-
-    fn header(&self) -> &Header {
-        &self.header
-    }
+impl Words for OrganizationKind {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
 }

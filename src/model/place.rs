@@ -1,43 +1,55 @@
 //! Where projects are and what they do: regions, parks, industries.
 
-use super::Header;
-use super::Record;
 use super::Ref;
+use super::as_of::Knowing;
+use super::declared::Input;
+use super::declared::Item;
+use super::declared::Kept;
+use super::declared::Part;
+use super::declared::Visit;
+use super::declared::Words;
+use super::declared::record;
 use super::record::Citation;
 use super::record::Fact;
 use super::record::MarkdownText;
 use super::record::Text;
+use crate::parse::fields::Fields;
+use crate::parse::fields::expect_one_of;
+use crate::parse::node::Node;
 use crate::value::Period;
 use rust_decimal::Decimal;
 
-/// A part of the territory.
-#[derive(Debug, Clone)]
-pub struct Region {
-    /// Id, name, note.
-    pub header: Header,
-    /// In words.
-    pub summary: Option<MarkdownText>,
+record! {
+    /// A part of the territory.
+    pub struct Region in "regions", "a region" with "name" {
+        /// In words.
+        #[kept(Whole)]
+        pub summary: Option<MarkdownText>,
+    }
 }
 
-/// An industrial park or another platform.
-#[derive(Debug, Clone)]
-pub struct Park {
-    /// Id, name, note.
-    pub header: Header,
-    /// Other names.
-    pub aliases: Vec<Text>,
-    /// The part of the territory it lies in.
-    pub region: Option<Ref<Region>>,
-    /// The industries it is meant for.
-    pub industries: Vec<Ref<Industry>>,
-    /// A park with a name, or an area.
-    pub kind: ParkKind,
-    /// Where it is.
-    pub position: Option<Position>,
-    /// In words.
-    pub summary: Option<MarkdownText>,
-    /// What is known of it.
-    pub facts: Vec<Fact>,
+record! {
+    /// An industrial park or another platform.
+    pub struct Park in "parks", "a park" with "name" {
+        /// Other names.
+        pub aliases: Vec<Text>,
+        /// The part of the territory it lies in.
+        #[kept(Parts)]
+        pub region: Option<Ref<Region>>,
+        /// The industries it is meant for.
+        #[kept(Parts)]
+        pub industries: Vec<Ref<Industry>>,
+        /// A park with a name, or an area.
+        pub kind: ParkKind = ParkKind::Park,
+        /// Where it is.
+        #[kept(Whole)]
+        pub position: Option<Position>,
+        /// In words.
+        #[kept(Whole)]
+        pub summary: Option<MarkdownText>,
+        /// What is known of it.
+        pub facts: Vec<Fact>,
+    }
 }
 
 /// A place on the earth, in degrees of WGS 84.
@@ -64,23 +76,26 @@ impl ParkKind {
         &[("park", Self::Park), ("area", Self::Area)];
 }
 
-/// A sector.
-#[derive(Debug, Clone)]
-pub struct Industry {
-    /// Id, name, note.
-    pub header: Header,
-    /// Other names.
-    pub aliases: Vec<Text>,
-    /// One of the territory's leading industries.
-    pub leading: bool,
-    /// The segments of its chain, from upstream to downstream.
-    pub chain: Vec<Text>,
-    /// Its investment map (招商图谱).
-    pub map: Option<IndustryMap>,
-    /// The regions that it is meant for.
-    pub regions: Vec<Ref<Region>>,
-    /// In words.
-    pub summary: Option<MarkdownText>,
+record! {
+    /// A sector.
+    pub struct Industry in "industries", "an industry" with "name" {
+        /// Other names.
+        pub aliases: Vec<Text>,
+        /// One of the territory's leading industries.
+        #[kept(Whole)]
+        pub leading: bool = false,
+        /// The segments of its chain, from upstream to downstream.
+        #[kept(Whole)]
+        pub chain: Vec<Text>,
+        /// Its investment map (招商图谱).
+        pub map: Option<IndustryMap>,
+        /// The regions that it is meant for.
+        #[kept(Whole)]
+        pub regions: Vec<Ref<Region>>,
+        /// In words.
+        #[kept(Whole)]
+        pub summary: Option<MarkdownText>,
+    }
 }
 
 /// The investment map of an industry: where the gaps in its chain are and whom to approach.
@@ -111,26 +126,46 @@ impl MapStatus {
         &[("planned", Self::Planned), ("drawing", Self::Drawing), ("completed", Self::Completed)];
 }
 
-impl Record for Region {
-    const COLLECTION: &'static str = "regions";
+impl Words for ParkKind {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+}
 
-    fn header(&self) -> &Header {
-        &self.header
+impl Words for MapStatus {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+}
+
+impl Part for IndustryMap {
+    fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    fn citations_mut(&mut self) -> &mut Vec<Citation> {
+        &mut self.citations
     }
 }
 
-impl Record for Park {
-    const COLLECTION: &'static str = "parks";
-
-    fn header(&self) -> &Header {
-        &self.header
+impl Item for IndustryMap {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        let (cx, sink) = (input.cx, &mut *input.sink);
+        let mut fields = Fields::new(node, "a map", sink)?;
+        let status = fields
+            .required("status")
+            .and_then(|node| expect_one_of(node, "`status`", MapStatus::WORDS, sink));
+        let date = cx.period_opt(fields.optional("date"), "`date`", sink);
+        let citations = cx.citations(fields.optional("source"), sink);
+        fields.finish(sink);
+        Some(Self { status: status?, date, citations })
     }
-}
 
-impl Record for Industry {
-    const COLLECTION: &'static str = "industries";
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.visit_part(visitor);
+    }
 
-    fn header(&self) -> &Header {
-        &self.header
+    fn keep(&mut self, knowing: &Knowing<'_>, known: Kept) -> bool {
+        self.keep_part(knowing, known)
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({ "$ref": "#/$defs/industry-map" })
     }
 }

@@ -1,8 +1,13 @@
 //! Investment projects and their milestones.
 
-use super::Header;
-use super::Record;
 use super::Ref;
+use super::as_of::Knowing;
+use super::declared::Input;
+use super::declared::Item;
+use super::declared::Kept;
+use super::declared::Part;
+use super::declared::Visit;
+use super::declared::record;
 use super::place::Industry;
 use super::place::Park;
 use super::place::Region;
@@ -12,48 +17,59 @@ use super::record::MarkdownText;
 use super::record::NameStatus;
 use super::record::Party;
 use super::record::Text;
+use super::record::Visibility;
 use super::record::When;
+use super::resolve::Context;
+use super::resolve::milestones;
 use super::site::Category;
 use super::site::StageIndex;
-use crate::source::Span;
+use crate::parse::node::Node;
+use crate::source::Spanned;
 use crate::value::Localized;
 use crate::value::Quantity;
 use jiff::civil::Date;
 
-/// An investment project. Its stage is derived from its milestones, never stored.
-#[derive(Debug, Clone)]
-pub struct Project {
-    /// Id, name, note.
-    pub header: Header,
-    /// In which languages the name is its own.
-    pub name_status: Localized<NameStatus>,
-    /// Other names.
-    pub aliases: Vec<Text>,
-    /// The park it is in.
-    pub park: Option<Ref<Park>>,
-    /// The part of the territory it is in: its own, or its park's.
-    pub region: Option<Ref<Region>>,
-    /// Its sectors.
-    pub industries: Vec<Ref<Industry>>,
-    /// Who invests.
-    pub investors: Vec<Party>,
-    /// Who takes part otherwise.
-    pub partners: Vec<Party>,
-    /// The total investment, in money.
-    pub investment: Option<Quantity>,
-    /// Where that stands; where the record starts, if there is none.
-    pub investment_at: Span,
-    /// What it is marked as.
-    pub categories: Vec<Ref<Category>>,
-    /// What happened and what is planned, in order of time. A stage has one planned milestone at
-    /// most, and one that is not, until a stage that ends a project; after that it may have others.
-    pub milestones: Vec<Milestone>,
-    /// What is known of it.
-    pub facts: Vec<Fact>,
-    /// In words.
-    pub summary: Option<MarkdownText>,
-    /// Since when it is known, where no milestone says so.
-    pub announced: Option<crate::value::Period>,
+record! {
+    /// An investment project. Its stage is derived from its milestones, never stored.
+    pub struct Project in "projects", "a project" with "name" then complete {
+        /// In which languages the name is its own.
+        pub name_status: Localized<NameStatus>,
+        /// Whether it is published.
+        pub visibility: Visibility = Visibility::Public,
+        /// Other names.
+        pub aliases: Vec<Text>,
+        /// The park it is in.
+        #[kept(Parts)]
+        pub park: Option<Ref<Park>>,
+        /// The part of the territory it is in: its own, or its park's.
+        #[kept(Parts)]
+        pub region: Option<Ref<Region>>,
+        /// Its sectors.
+        #[kept(Parts)]
+        pub industries: Vec<Ref<Industry>>,
+        /// Who invests.
+        #[kept(Parts)]
+        pub investors: Vec<Party>,
+        /// Who takes part otherwise.
+        #[kept(Parts)]
+        pub partners: Vec<Party>,
+        /// The total investment, in money.
+        #[kept(Whole)]
+        pub investment: Option<Spanned<Quantity>> as Money,
+        /// What it is marked as.
+        #[kept(Parts)]
+        pub categories: Vec<Ref<Category>>,
+        /// What happened and what is planned, in order of time. A stage has one planned milestone at
+        /// most, and one that is not, until a stage that ends a project; after that it may have others.
+        pub milestones: Vec<Milestone>,
+        /// What is known of it.
+        pub facts: Vec<Fact>,
+        /// In words.
+        #[kept(Whole)]
+        pub summary: Option<MarkdownText>,
+        /// Since when it is known, where no milestone says so.
+        pub announced: Option<crate::value::Period> as Announced,
+    }
 }
 
 /// A step in a project's life.
@@ -107,7 +123,52 @@ impl Milestone {
     }
 }
 
+impl Part for Milestone {
+    fn published(&self) -> Option<crate::value::Period> {
+        self.published
+    }
+
+    fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    fn citations_mut(&mut self) -> &mut Vec<Citation> {
+        &mut self.citations
+    }
+}
+
+impl Item for Milestone {
+    const IS_COUNTED: bool = true;
+
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        Self::read_all(std::slice::from_ref(node), input).pop()
+    }
+
+    fn read_all(nodes: &[Node], input: &mut Input<'_, '_>) -> Vec<Self> {
+        milestones(nodes, input.cx, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.text.iter().for_each(|text| visitor.words(text));
+        self.visit_part(visitor);
+    }
+
+    fn keep(&mut self, knowing: &Knowing<'_>, known: Kept) -> bool {
+        self.keep_part(knowing, known)
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({ "$ref": "#/$defs/milestone" })
+    }
+}
+
 impl Project {
+    /// A project without a region of its own is in that of its park.
+    fn complete(&mut self, cx: &Context<'_>) {
+        let of_park = |park: Ref<Park>| cx.regions_of_parks.get(park.index()).copied().flatten();
+        self.region = self.region.or_else(|| self.park.and_then(of_park));
+    }
+
     /// The stage that a project is at by the end of a day: the highest that a milestone had opened
     /// since it last went on, if it ever ended. A stage that ends it holds until a milestone of
     /// another stage came after it.
@@ -150,13 +211,5 @@ impl Project {
         };
         let stage = plan.stage?;
         done().filter(|m| m.stage == Some(stage)).find(|m| !is_before(m))
-    }
-}
-
-impl Record for Project {
-    const COLLECTION: &'static str = "projects";
-
-    fn header(&self) -> &Header {
-        &self.header
     }
 }

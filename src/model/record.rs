@@ -1,6 +1,7 @@
 //! What all records have in common: id, name, citations, notes, facts.
 
 use super::Ref;
+use super::declared::one_of;
 use super::source::Source;
 use crate::parse::markdown::Markdown;
 use crate::source::Span;
@@ -137,6 +138,16 @@ impl Per {
             Self::Month => "per-month",
             Self::Day => "per-day",
         }
+    }
+}
+
+one_of! {
+    /// Whether a record is published; one that is not never becomes part of a model.
+    pub enum Visibility, keys "visibility" {
+        /// It is.
+        Public = "public",
+        /// It is kept in the ledger.
+        Internal = "internal",
     }
 }
 

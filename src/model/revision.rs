@@ -171,6 +171,6 @@ pub(super) fn known_from(
     citations: &[Citation],
 ) -> Option<Date> {
     let known = citations.iter().filter(|citation| !citation.is_later);
-    let cited = known.filter_map(|citation| sources.get(citation.source).published);
+    let cited = known.filter_map(|citation| sources.get(citation.source).header.published);
     published.map(Period::first_day).or_else(|| cited.map(Period::first_day).min())
 }

@@ -1,31 +1,28 @@
 //! Sources: where figures come from.
 
-use super::Header;
-use super::Record;
+use super::declared::Words;
+use super::declared::record;
 use super::record::MarkdownText;
 use super::record::Phrase;
 use super::record::Text;
-use crate::value::Period;
 
-/// A publication that figures and statements rest on.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// Id, title, note.
-    pub header: Header,
-    /// Who published it.
-    pub publisher: Option<Text>,
-    /// When.
-    pub published: Option<Period>,
-    /// Where it can be read.
-    pub url: Option<Phrase>,
-    /// What it is.
-    pub kind: Option<SourceKind>,
-    /// The BCP 47 tag of its language.
-    pub lang: Option<Box<str>>,
-    /// The file with its archived text, a path below `content/`.
-    pub archive: Option<Phrase>,
-    /// What it says, in short.
-    pub summary: Option<MarkdownText>,
+record! {
+    /// A publication that figures and statements rest on.
+    pub struct Source in "sources", "a source" with "title" {
+        /// Who published it.
+        pub publisher: Option<Text>,
+        /// Where it can be read.
+        pub url: Option<Phrase> as Address,
+        /// What it is.
+        pub kind: Option<SourceKind>,
+        /// The BCP 47 tag of its language.
+        pub lang: Option<Box<str>>,
+        /// The file with its archived text, a path below `content/`.
+        pub archive: Option<Phrase>,
+        /// What it says, in short.
+        #[kept(Whole)]
+        pub summary: Option<MarkdownText>,
+    }
 }
 
 /// What a source is.
@@ -54,10 +51,6 @@ impl SourceKind {
     ];
 }
 
-impl Record for Source {
-    const COLLECTION: &'static str = "sources";
-
-    fn header(&self) -> &Header {
-        &self.header
-    }
+impl Words for SourceKind {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
 }

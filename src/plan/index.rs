@@ -6,6 +6,8 @@ use super::TableKey;
 use super::happenings::Key;
 use super::happenings::key;
 use super::schedule;
+use crate::model::AnyRecord;
+use crate::model::AnyRef;
 use crate::model::Category;
 use crate::model::Citation;
 use crate::model::Event;
@@ -16,7 +18,8 @@ use crate::model::Project;
 use crate::model::Ref;
 use crate::model::StageIndex;
 use crate::model::changes::Since;
-use crate::model::words_of_project;
+use crate::model::each_citation_of;
+use crate::model::each_words_of;
 use crate::value::Period;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::IntoParallelRefMutIterator;
@@ -92,18 +95,8 @@ pub enum Resting {
     EarlierTarget(usize),
     /// An observation that a later one supersedes, by its number among these.
     EarlierObservation(usize),
-    /// A project as a whole, a milestone or a fact of it.
-    Project(Ref<Project>),
-    /// A park.
-    Park(Ref<crate::model::Park>),
-    /// An industry.
-    Industry(Ref<crate::model::Industry>),
-    /// An organization.
-    Organization(Ref<crate::model::Organization>),
-    /// An event.
-    Event(Ref<Event>),
-    /// A document.
-    Document(Ref<crate::model::Document>),
+    /// A record as a whole, or a part of it.
+    Record(AnyRef),
     /// A written page, by its number.
     Page(usize),
 }
@@ -348,36 +341,21 @@ fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
     for (number, earlier) in model.observations.superseded().iter().enumerate() {
         add(&mut earlier.record.citations.iter(), Resting::EarlierObservation(number));
     }
-    for (reference, project) in model.projects.iter() {
-        let milestones = project.milestones.iter().flat_map(|milestone| &milestone.citations);
-        let facts = project.facts.iter().flat_map(|fact| &fact.citations);
-        let mut all = project.header.citations.iter().chain(milestones).chain(facts);
-        add(&mut all, Resting::Project(reference));
-    }
-    for (reference, park) in model.parks.iter() {
-        let facts = park.facts.iter().flat_map(|fact| &fact.citations);
-        add(&mut park.header.citations.iter().chain(facts), Resting::Park(reference));
-    }
-    for (reference, industry) in model.industries.iter() {
-        let map = industry.map.iter().flat_map(|map| &map.citations);
-        add(&mut industry.header.citations.iter().chain(map), Resting::Industry(reference));
-    }
-    for (reference, organization) in model.organizations.iter() {
-        let facts = organization.facts.iter().flat_map(|fact| &fact.citations);
-        let mut all = organization.header.citations.iter().chain(facts);
-        add(&mut all, Resting::Organization(reference));
-    }
-    for (reference, event) in model.events.iter() {
-        let facts = event.facts.iter().flat_map(|fact| &fact.citations);
-        add(&mut event.header.citations.iter().chain(facts), Resting::Event(reference));
-    }
-    for (reference, document) in model.documents.iter() {
-        add(&mut document.header.citations.iter(), Resting::Document(reference));
-    }
+    model.each_record(&mut |one, record| {
+        if !matches!(one, AnyRef::Source(_)) {
+            add(&mut citations_of(record).into_iter(), Resting::Record(one));
+        }
+    });
     for (number, page) in model.pages.iter().enumerate() {
         let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
         add(&mut all, Resting::Page(number));
     }
+}
+
+fn citations_of(record: &dyn AnyRecord) -> Vec<&Citation> {
+    let mut found = Vec::new();
+    each_citation_of(record, &mut |citation| found.push(citation));
+    found
 }
 
 fn grouped<'a, T: 'a>(
@@ -399,7 +377,7 @@ fn binding(model: &Model) -> Vec<bool> {
     let mut binding = vec![false; model.projects.n_numbers()];
     let projects: Vec<(Ref<Project>, &Project)> = model.projects.iter().collect();
     let bind = |(one, project): &(Ref<Project>, &Project)| {
-        words_of_project(project).next().is_some().then_some(*one)
+        (!each_words_of(*project).is_empty()).then_some(*one)
     };
     let found: Vec<_> = projects.par_iter().filter_map(bind).collect();
     found.into_iter().for_each(|one| binding[one.index()] = true);

@@ -3,6 +3,7 @@
 use super::Kind;
 use super::index::Index;
 use crate::model::Collection;
+use crate::model::EachCollection;
 use crate::model::Model;
 use crate::model::Page;
 use crate::model::Record;
@@ -155,26 +156,21 @@ impl Links {
 
     /// Links to records that are not known yet are not dead: they lead home.
     fn add_later(&mut self, model: &Model) {
-        self.add_later_of(&model.sources);
-        self.add_later_of(&model.regions);
-        self.add_later_of(&model.parks);
-        self.add_later_of(&model.industries);
-        self.add_later_of(&model.organizations);
-        self.add_later_of(&model.projects);
-        self.add_later_of(&model.indicators);
-        self.add_later_of(&model.events);
-        self.add_later_of(&model.documents);
-        self.add_later_of(&model.terms);
+        model.each_collection(self);
     }
+}
 
-    fn add_later_of<T: Record>(&mut self, records: &Collection<T>) {
+impl<'m> EachCollection<'m> for Links {
+    fn collection<T: Record>(&mut self, records: &'m Collection<T>) {
         for record in records.not_yet_known() {
             let file = record.header().span.file;
             self.records.entry(file).or_default().insert(record.id().to_string(), Kind::Home);
             self.pages.entry(file).or_insert(Kind::Home);
         }
     }
+}
 
+impl Links {
     fn add<'a, T: Record + 'a>(&mut self, records: impl Iterator<Item = (&'a T, Kind)>, all: Kind) {
         for (record, kind) in records {
             let file = record.header().span.file;

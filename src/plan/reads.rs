@@ -17,9 +17,10 @@ use crate::model::Project;
 use crate::model::Ref;
 use crate::model::binding::Touched;
 use crate::model::binding::touched;
+use crate::model::AnyRef;
+use crate::model::each_markdown_of;
+use crate::model::each_words_of;
 use crate::model::texts_of;
-use crate::model::words_of_event;
-use crate::model::words_of_park;
 use std::borrow::Cow;
 
 /// How many related projects the page of a project lists.
@@ -40,8 +41,8 @@ pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> 
     let mut read = page_reads(model, index, page);
     if !page.kind.is_file() {
         let is_bound = match page.kind {
-            Kind::Park(one) => words_of_park(model.parks.get(one)).next().is_some(),
-            Kind::Event(one) => words_of_event(model.events.get(one)).next().is_some(),
+            Kind::Park(one) => !each_words_of(model.parks.get(one)).is_empty(),
+            Kind::Event(one) => !each_words_of(model.events.get(one)).is_empty(),
             _ => false,
         };
         if is_bound {
@@ -81,17 +82,17 @@ fn each_text<'m>(model: &'m Model, kind: Kind, visit: &mut impl FnMut(&'m Markdo
     let settings = &model.site;
     [&settings.notice, &settings.contact].into_iter().flatten().for_each(&mut *visit);
     match kind {
-        Kind::Project(one) => texts_of(model.projects.get(one), visit),
-        Kind::Park(one) => texts_of(model.parks.get(one), visit),
-        Kind::Region(one) => texts_of(model.regions.get(one), visit),
-        Kind::Industry(one) => texts_of(model.industries.get(one), visit),
-        Kind::Organization(one) => texts_of(model.organizations.get(one), visit),
+        Kind::Project(one) => each_markdown_of(model.projects.get(one), visit),
+        Kind::Park(one) => each_markdown_of(model.parks.get(one), visit),
+        Kind::Region(one) => each_markdown_of(model.regions.get(one), visit),
+        Kind::Industry(one) => each_markdown_of(model.industries.get(one), visit),
+        Kind::Organization(one) => each_markdown_of(model.organizations.get(one), visit),
         Kind::Category(one) => texts_of(settings.categories.get(one), visit),
-        Kind::Event(one) => texts_of(model.events.get(one), visit),
-        Kind::Document(one) => texts_of(model.documents.get(one), visit),
-        Kind::Source(one) => texts_of(model.sources.get(one), visit),
+        Kind::Event(one) => each_markdown_of(model.events.get(one), visit),
+        Kind::Document(one) => each_markdown_of(model.documents.get(one), visit),
+        Kind::Source(one) => each_markdown_of(model.sources.get(one), visit),
         Kind::Glossary => {
-            model.terms.records().for_each(|term| texts_of(term, visit));
+            model.terms.records().for_each(|term| each_markdown_of(term, visit));
             settings.categories.records().for_each(|category| texts_of(category, visit));
         }
         _ => {}
@@ -207,16 +208,12 @@ fn happenings(shown: &[Happening]) -> Reads<'static> {
 /// Figures on the page of a source are stated in the ledger, not computed from projects.
 fn resting(shown: &[Resting]) -> Reads<'static> {
     let projects = shown.iter().filter_map(|what| match what {
-        Resting::Project(project) => Some(*project),
+        Resting::Record(AnyRef::Project(project)) => Some(*project),
         Resting::Target(_)
         | Resting::Observation(_)
         | Resting::EarlierTarget(_)
         | Resting::EarlierObservation(_)
-        | Resting::Park(_)
-        | Resting::Industry(_)
-        | Resting::Organization(_)
-        | Resting::Event(_)
-        | Resting::Document(_)
+        | Resting::Record(_)
         | Resting::Page(_) => None,
     });
     Reads::These(projects.collect())

@@ -5,6 +5,7 @@ use super::Index;
 use super::LATEST;
 use super::calendar;
 use super::feed;
+use crate::model::AnyRef;
 use crate::model::Category;
 use crate::model::Document;
 use crate::model::Event;
@@ -109,6 +110,24 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The page that shows a record.
+    #[must_use]
+    pub const fn of(one: AnyRef) -> Self {
+        match one {
+            AnyRef::Source(one) => Self::Source(one),
+            AnyRef::Region(one) => Self::Region(one),
+            AnyRef::Park(one) => Self::Park(one),
+            AnyRef::Industry(one) => Self::Industry(one),
+            AnyRef::Organization(one) => Self::Organization(one),
+            AnyRef::Project(one) => Self::Project(one),
+            AnyRef::Indicator(one) => Self::Indicator(one),
+            AnyRef::Event(one) => Self::Event(one),
+            AnyRef::Document(one) => Self::Document(one),
+            AnyRef::Category(one) => Self::Category(one),
+            AnyRef::Term(_) => Self::Glossary,
+        }
+    }
+
     /// Whether it is a file of data, which has neither a frame nor links.
     #[must_use]
     pub const fn is_file(self) -> bool {

@@ -6,7 +6,6 @@
 
 use super::scope::Scope;
 use super::stage_name;
-use super::timeline::event_key;
 use super::timeline::standing;
 use super::view::TextView;
 use crate::model::Citation;
@@ -134,7 +133,7 @@ fn event<'a>(scope: &Scope<'a>, one: Ref<Event>) -> Option<Entry<'a>> {
         course: event.course(&model.sources, model.site.as_of),
         title: scope.text(event.name()),
         text: event.summary.as_ref().map(|text| scope.lead_of(text)),
-        category: scope.t(event_key(event.kind), &[]),
+        category: scope.t(event.kind.key(), &[]),
         place: place.or_else(|| park_name(scope, event.park)),
         page: Kind::Event(one),
         citations: &event.header.citations,

@@ -6,12 +6,10 @@ use super::chrome::chrome;
 use super::group::lead_of;
 use super::scope::Scope;
 use super::table;
-use super::table::document_key;
 use super::table::part_name;
 use super::table::sorted;
 use super::table::source_key;
 use super::timeline::date_words;
-use super::timeline::event_key;
 use super::timeline::standing;
 use super::view::FactView;
 use super::view::LinkView;
@@ -21,6 +19,7 @@ use super::view::RestingView;
 use super::view::SourceView;
 use super::view::TextView;
 use super::view::source::RestingGroupView;
+use crate::model::AnyRef;
 use crate::model::Citation;
 use crate::model::Document;
 use crate::model::Event;
@@ -30,6 +29,7 @@ use crate::model::Ref;
 use crate::model::Source;
 use crate::model::Target;
 use crate::model::binding::Chart;
+use crate::model::each_citation_of;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::Resting;
@@ -111,7 +111,7 @@ pub(super) fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>)
     let about =
         About::titled(scope.text(event.name())).described(lead_of(scope, event.summary.as_ref()));
     RecordView {
-        kind: scope.t(event_key(event.kind), &[]),
+        kind: scope.t(event.kind.key(), &[]),
         facts,
         summary: scope.html_opt(event.summary.as_ref()),
         related,
@@ -151,7 +151,7 @@ pub(super) fn document<'a>(
     let about = About::titled(scope.text(document.name()))
         .described(lead_of(scope, document.summary.as_ref()));
     RecordView {
-        kind: scope.t(document_key(document.kind), &[]),
+        kind: scope.t(document.kind.key(), &[]),
         facts,
         summary: scope.html_opt(document.summary.as_ref()),
         related: Vec::new(),
@@ -171,7 +171,7 @@ pub(super) fn source<'a>(
     if let Some(publisher) = &source.publisher {
         facts.push(scope.fact_text("fact-publisher", scope.text(publisher)));
     }
-    facts.push(match source.published {
+    facts.push(match source.header.published {
         Some(date) => scope.fact_text("fact-published", Scope::own(scope.date(date))),
         None => scope.fact_missing("fact-published"),
     });
@@ -202,7 +202,7 @@ pub(super) fn source<'a>(
 }
 
 /// Key of the title and id of each group of records.
-const GROUPS: [(&str, &str); 9] = [
+const GROUPS: [(&str, &str); 11] = [
     ("title-targets", "rests-targets"),
     ("observations", "rests-observations"),
     ("title-projects", "rests-projects"),
@@ -211,8 +211,23 @@ const GROUPS: [(&str, &str); 9] = [
     ("title-organizations", "rests-organizations"),
     ("events", "rests-events"),
     ("title-documents", "rests-documents"),
+    ("column-region", "rests-regions"),
+    ("title-glossary", "rests-terms"),
     ("written-pages", "rests-pages"),
 ];
+
+const fn group_of(one: AnyRef) -> usize {
+    match one {
+        AnyRef::Project(_) => 2,
+        AnyRef::Park(_) => 3,
+        AnyRef::Industry(_) => 4,
+        AnyRef::Organization(_) => 5,
+        AnyRef::Event(_) => 6,
+        AnyRef::Document(_) | AnyRef::Source(_) => 7,
+        AnyRef::Region(_) => 8,
+        AnyRef::Term(_) | AnyRef::Indicator(_) | AnyRef::Category(_) => 9,
+    }
+}
 
 fn resting<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<RestingGroupView<'a>> {
     let mut items: Vec<Vec<RestingView>> = GROUPS.iter().map(|_| Vec::new()).collect();
@@ -254,44 +269,12 @@ fn resting_item<'a>(
             let item = observation_item(scope, source, &earlier.record);
             (1, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
         }
-        Resting::Project(one) => {
-            let project = model.projects.get(one);
-            let milestones = project.milestones.iter().flat_map(|found| &found.citations);
-            let facts = project.facts.iter().flat_map(|found| &found.citations);
-            let all = project.header.citations.iter().chain(milestones).chain(facts);
-            (2, item(scope, source, scope.record(Kind::Project(one), project), all))
-        }
-        Resting::Park(one) => {
-            let park = model.parks.get(one);
-            let all =
-                park.header.citations.iter().chain(park.facts.iter().flat_map(|f| &f.citations));
-            (3, item(scope, source, scope.record(Kind::Park(one), park), all))
-        }
-        Resting::Industry(one) => {
-            let industry = model.industries.get(one);
-            let all = industry
-                .header
-                .citations
-                .iter()
-                .chain(industry.map.iter().flat_map(|m| &m.citations));
-            (4, item(scope, source, scope.record(Kind::Industry(one), industry), all))
-        }
-        Resting::Organization(one) => {
-            let found = model.organizations.get(one);
-            let all =
-                found.header.citations.iter().chain(found.facts.iter().flat_map(|f| &f.citations));
-            (5, item(scope, source, scope.record(Kind::Organization(one), found), all))
-        }
-        Resting::Event(one) => {
-            let event = model.events.get(one);
-            let all =
-                event.header.citations.iter().chain(event.facts.iter().flat_map(|f| &f.citations));
-            (6, item(scope, source, scope.record(Kind::Event(one), event), all))
-        }
-        Resting::Document(one) => {
-            let document = model.documents.get(one);
-            let link = scope.record(Kind::Document(one), document);
-            (7, item(scope, source, link, document.header.citations.iter()))
+        Resting::Record(one) => {
+            let record = model.record(one).expect("of a kind that is declared");
+            let mut citations = Vec::new();
+            each_citation_of(record, &mut |citation| citations.push(citation));
+            let link = scope.link_to(Kind::of(one), record.any_header());
+            (group_of(one), item(scope, source, link, citations.into_iter()))
         }
         Resting::Page(number) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
@@ -299,7 +282,7 @@ fn resting_item<'a>(
             let lang = scope.foreign(lang);
             let link =
                 LinkView { text: (&*text.title.text).into(), href: scope.href_opt(kind), lang };
-            (8, item(scope, source, link, text.citations.iter()))
+            (10, item(scope, source, link, text.citations.iter()))
         }
     }
 }

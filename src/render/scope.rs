@@ -19,6 +19,7 @@ use crate::model::Citation;
 use crate::model::Fact;
 use crate::model::Indicator;
 use crate::model::MarkdownText;
+use crate::model::Header;
 use crate::model::Party;
 use crate::model::Phrase;
 use crate::model::Record;
@@ -207,6 +208,11 @@ impl<'a> Scope<'a> {
         self.link(kind, record.name())
     }
 
+    /// A link to a page under the name of a record of any kind.
+    pub(super) fn link_to(&self, kind: Kind, header: &'a Header) -> LinkView<'a> {
+        self.link(kind, &header.name)
+    }
+
     pub(super) fn party(&self, party: &'a Party) -> LinkView<'a> {
         match party {
             Party::Organization(one) => {
@@ -243,7 +249,7 @@ impl<'a> Scope<'a> {
     fn cite_group(&self, source: Ref<Source>) -> CiteGroupView<'a> {
         let record = self.site.model.sources.get(source);
         let publisher = record.publisher.as_ref().map(|publisher| self.plain(publisher));
-        let published = record.published.map(|date| self.date(date));
+        let published = record.header.published.map(|date| self.date(date));
         let parts: Vec<_> = [publisher, published.as_deref()].into_iter().flatten().collect();
         let detail = parts.join(&self.t("detail-separator", &[]));
         let source = self.record(Kind::Source(source), record);

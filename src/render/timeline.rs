@@ -125,8 +125,8 @@ pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a>
         date: date_words(scope, event.when, course),
         datetime: datetime(event.when),
         kind: "event",
-        key: event_key(event.kind).into(),
-        kind_word: scope.t(event_key(event.kind), &[]).into(),
+        key: event.kind.key().into(),
+        kind_word: scope.t(event.kind.key(), &[]).into(),
         title: scope.record(Kind::Event(one), event),
         text: scope.text_opt(event.place.as_ref()),
         park: None,
@@ -137,18 +137,6 @@ pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a>
     };
     place(scope, &mut entry, event.park);
     entry
-}
-
-/// The key of the word for what an event was.
-pub(super) fn event_key(kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::Signing => "event-signing",
-        EventKind::Meeting => "event-meeting",
-        EventKind::Visit => "event-visit",
-        EventKind::Policy => "event-policy",
-        EventKind::Opening => "event-opening",
-        EventKind::Other => "event-other",
-    }
 }
 
 /// The first day in the form of the `datetime` attribute, as precise as the date.
@@ -223,7 +211,7 @@ pub(super) fn latest<'a>(
 /// Every kind that an entry can have, in the order that readers choose from.
 fn kinds(scope: &Scope<'_>) -> String {
     let stages = scope.site.model.site.stages.iter().map(|stage| format!("stage-{}", stage.id));
-    let events = EventKind::WORDS.iter().map(|(_, kind)| event_key(*kind).to_owned());
+    let events = EventKind::WORDS.iter().map(|(_, kind)| kind.key().to_owned());
     let all: Vec<_> = stages.chain(["milestone".to_owned()]).chain(events).collect();
     all.join(" ")
 }

@@ -7,9 +7,11 @@
 pub mod join;
 mod lines;
 mod span;
+mod spanned;
 
 pub use lines::{Lines, Location};
 pub use span::{FileId, Span};
+pub use spanned::Spanned;
 
 use std::sync::Arc;
 use std::sync::OnceLock;

@@ -28,7 +28,7 @@ pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
         let header = project.header();
         if let Some(value) = &project.investment {
             let about = About { kind: "investment", ..About::of("projects", header) };
-            figures.add(about, value, project.investment_at, &header.citations);
+            figures.add(about, value, value.span, &header.citations);
         }
         figures.facts("projects", header, &project.facts);
     }

@@ -6,6 +6,7 @@ use super::place;
 use crate::census::Census;
 use crate::census::Entry;
 use crate::model::Collection;
+use crate::model::EachCollection;
 use crate::model::Model;
 use crate::model::Record;
 use crate::pipeline::Compiled;
@@ -25,22 +26,19 @@ pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
 
 /// The name of a record that is in the model.
 fn name_of(model: &Model, entry: &Entry) -> Option<String> {
-    let id = &*entry.id;
-    match entry.kind {
-        "sources" => of(&model.sources, id),
-        "regions" => of(&model.regions, id),
-        "parks" => of(&model.parks, id),
-        "industries" => of(&model.industries, id),
-        "organizations" => of(&model.organizations, id),
-        "projects" => of(&model.projects, id),
-        "indicators" => of(&model.indicators, id),
-        "events" => of(&model.events, id),
-        "documents" => of(&model.documents, id),
-        "terms" => of(&model.terms, id),
-        _ => None,
+    struct Find<'e> {
+        entry: &'e Entry,
+        name: Option<String>,
     }
-}
-
-fn of<T: Record>(records: &Collection<T>, id: &str) -> Option<String> {
-    Some(name(records.get(records.find(id)?).name()))
+    impl<'m> EachCollection<'m> for Find<'_> {
+        fn collection<T: Record>(&mut self, records: &'m Collection<T>) {
+            if T::COLLECTION == self.entry.kind {
+                let found = records.find(&self.entry.id);
+                self.name = found.map(|one| name(records.get(one).name()));
+            }
+        }
+    }
+    let mut find = Find { entry, name: None };
+    model.each_collection(&mut find);
+    find.name
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 /// What was known on a day.
 #[derive(Debug)]
-pub(super) struct Knowing<'a> {
+pub(in crate::model) struct Knowing<'a> {
     as_of: Date,
     sources: &'a Collection<Source>,
     /// Whether each source is known, by its number.
@@ -36,7 +36,7 @@ impl<'a> Knowing<'a> {
 
     /// Whether a part of a record is known for itself, by what it says of itself; `None` if it
     /// says nothing, so that it is known with its record.
-    pub(super) fn knows_part(
+    pub(in crate::model) fn knows_part(
         &self,
         published: Option<Period>,
         citations: &[Citation],
@@ -46,7 +46,7 @@ impl<'a> Knowing<'a> {
     }
 
     /// Whether a day has come.
-    pub(super) fn has_come(&self, day: Date) -> bool {
+    pub(in crate::model) fn has_come(&self, day: Date) -> bool {
         day <= self.as_of
     }
 
@@ -61,7 +61,7 @@ impl<'a> Knowing<'a> {
     }
 
     /// Drops citations of sources that are not known; where none is left, one says so.
-    pub(super) fn reduce(&self, citations: &mut Vec<Citation>) {
+    pub(in crate::model) fn reduce(&self, citations: &mut Vec<Citation>) {
         let first = citations.first().map(|citation| Citation::later(citation.source));
         citations.retain(|citation| self.is_known[citation.source.index()]);
         if citations.is_empty() {

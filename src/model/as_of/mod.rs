@@ -20,6 +20,7 @@ mod reduce;
 mod referred;
 
 use super::Collection;
+use super::Kept as Known;
 use super::List;
 use super::Model;
 use super::Page;
@@ -29,8 +30,7 @@ use super::Source;
 use crate::source::FileId;
 use crate::source::Span;
 use jiff::civil::Date;
-use knowing::Knowing;
-use reduce::Known;
+pub(in crate::model) use knowing::Knowing;
 use reduce::Reduce;
 use referred::Referred;
 use std::collections::BTreeSet;

@@ -2,33 +2,15 @@
 
 use super::super::Category;
 use super::super::Citation;
-use super::super::Document;
-use super::super::Event;
-use super::super::Fact;
 use super::super::Header;
 use super::super::Indicator;
-use super::super::Industry;
+use super::super::Kept as Known;
 use super::super::Observation;
-use super::super::Organization;
-use super::super::Park;
-use super::super::Project;
-use super::super::Region;
-use super::super::Source;
 use super::super::Target;
-use super::super::Term;
+use super::super::Visit;
+use super::super::declared::Decoded;
 use super::knowing::Knowing;
 use crate::value::Period;
-
-/// How much of a record is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Known {
-    /// What it says as a whole, and those of its parts that are known.
-    Whole,
-    /// That it is there, what it belongs to, and those of its parts that are known for themselves.
-    Parts,
-    /// Its name, because something known refers to it.
-    Name,
-}
 
 /// A record of which a part may become known later.
 pub(super) trait Reduce {
@@ -75,25 +57,54 @@ impl Knowing<'_> {
             header.extra = serde_json::Value::Null;
         }
     }
+}
 
-    /// Whether a part is known: for itself, or with its record.
-    fn keeps(&self, citations: &[Citation], known: Known) -> bool {
-        self.knows_part(None, citations).unwrap_or(known == Known::Whole)
+impl<T: Decoded> Reduce for T {
+    fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
+        let mut parts = Parts(Vec::new());
+        self.visit_fields(&mut parts);
+        knowing.whole_or_parts(self.header(), parts.0.into_iter())
     }
 
-    fn knows_all_of_facts(&self, facts: &[Fact]) -> bool {
-        facts.iter().all(|fact| self.knows_all(&fact.citations))
+    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
+        let mut all = AllKnown { knowing, is_so: knowing.knows_all(&self.header().citations) };
+        self.visit_fields(&mut all);
+        all.is_so
     }
 
-    fn reduce_facts(&self, facts: &mut Vec<Fact>, known: Known) {
-        facts.retain(|fact| self.keeps(&fact.citations, known));
-        facts.iter_mut().for_each(|fact| self.reduce(&mut fact.citations));
+    fn reduce(&mut self, knowing: &Knowing<'_>, known: Known) -> usize {
+        knowing.reduce_header(self.header_mut(), known);
+        self.reduce_fields(knowing, known)
     }
 }
 
-/// What dates each fact.
-fn dated(facts: &[Fact]) -> impl Iterator<Item = (Option<Period>, &[Citation])> {
-    facts.iter().map(|fact| (None, fact.citations.as_slice()))
+/// What dates each part of a record.
+struct Parts<'a>(Vec<(Option<Period>, &'a [Citation])>);
+
+impl<'a> Visit<'a> for Parts<'a> {
+    fn known_from(&mut self, date: Period) {
+        self.0.push((Some(date), &[]));
+    }
+
+    fn part(&mut self, published: Option<Period>, citations: &'a [Citation]) {
+        self.0.push((published, citations));
+    }
+}
+
+/// Whether all parts of a record are known, and all sources that it cites.
+struct AllKnown<'k> {
+    knowing: &'k Knowing<'k>,
+    is_so: bool,
+}
+
+impl<'a> Visit<'a> for AllKnown<'_> {
+    fn citation(&mut self, citation: &'a Citation) {
+        self.is_so &= self.knowing.knows_all(std::slice::from_ref(citation));
+    }
+
+    fn part(&mut self, published: Option<Period>, citations: &'a [Citation]) {
+        self.is_so &= self.knowing.knows(published, citations);
+    }
 }
 
 /// Records without parts of their own: what they say as a whole, and how it is left out.
@@ -122,121 +133,7 @@ macro_rules! without_parts {
 
 without_parts! {
     Category: |one| one.definition = None;
-    Region: |one| one.summary = None;
     Indicator: |one| (one.definition, one.method) = (None, None);
-    Document: |one| one.summary = None;
-    Source: |one| one.summary = None;
-    Term: |one| one.definition = None;
-}
-
-/// Records with facts.
-macro_rules! with_facts {
-    ($($record:ty: |$one:ident, $known:ident| $leave_out:expr;)*) => {
-        $(impl Reduce for $record {
-            fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-                knowing.whole_or_parts(&self.header, dated(&self.facts))
-            }
-
-            fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
-                knowing.knows_all(&self.header.citations) && knowing.knows_all_of_facts(&self.facts)
-            }
-
-            fn reduce(&mut self, knowing: &Knowing<'_>, $known: Known) -> usize {
-                knowing.reduce_header(&mut self.header, $known);
-                knowing.reduce_facts(&mut self.facts, $known);
-                if $known != Known::Whole {
-                    let $one = self;
-                    $leave_out;
-                }
-                0
-            }
-        })*
-    };
-}
-
-with_facts! {
-    Park: |one, known| {
-        (one.summary, one.position) = (None, None);
-        if known == Known::Name {
-            one.region = None;
-            one.industries.clear();
-        }
-    };
-    Organization: |one, known| {
-        one.summary = None;
-        (one.role, one.place) = (None, None);
-        if known == Known::Name {
-            one.park = None;
-        }
-    };
-    Event: |one, _known| one.summary = None;
-}
-
-impl Reduce for Industry {
-    fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-        let map = self.map.iter().map(|map| (None, map.citations.as_slice()));
-        knowing.whole_or_parts(&self.header, map)
-    }
-
-    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
-        let mut citations = self.map.iter().map(|map| &map.citations);
-        knowing.knows_all(&self.header.citations) && citations.all(|all| knowing.knows_all(all))
-    }
-
-    fn reduce(&mut self, knowing: &Knowing<'_>, known: Known) -> usize {
-        knowing.reduce_header(&mut self.header, known);
-        self.map = self.map.take().filter(|map| knowing.keeps(&map.citations, known));
-        self.map.iter_mut().for_each(|map| knowing.reduce(&mut map.citations));
-        if known != Known::Whole {
-            self.leading = false;
-            self.summary = None;
-            self.chain.clear();
-            self.regions.clear();
-        }
-        0
-    }
-}
-
-impl Reduce for Project {
-    fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-        let milestones =
-            self.milestones.iter().map(|one| (one.published, one.citations.as_slice()));
-        let announced = self.announced.map(|date| (Some(date), [].as_slice()));
-        let parts = milestones.chain(dated(&self.facts)).chain(announced);
-        knowing.whole_or_parts(&self.header, parts)
-    }
-
-    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
-        let mut milestones = self.milestones.iter();
-        knowing.knows_all(&self.header.citations)
-            && knowing.knows_all_of_facts(&self.facts)
-            && milestones.all(|one| {
-                knowing.knows(one.published, &one.citations) && knowing.knows_all(&one.citations)
-            })
-    }
-
-    fn reduce(&mut self, knowing: &Knowing<'_>, known: Known) -> usize {
-        knowing.reduce_header(&mut self.header, known);
-        knowing.reduce_facts(&mut self.facts, known);
-        let n_before = self.milestones.len();
-        self.milestones.retain(|one| {
-            knowing.knows_part(one.published, &one.citations).unwrap_or(known == Known::Whole)
-        });
-        self.milestones.iter_mut().for_each(|one| knowing.reduce(&mut one.citations));
-        if known != Known::Whole {
-            self.summary = None;
-            self.investment = None;
-            self.announced = self.announced.filter(|date| knowing.has_come(date.first_day()));
-        }
-        if known == Known::Name {
-            (self.park, self.region) = (None, None);
-            self.industries.clear();
-            self.categories.clear();
-            self.investors.clear();
-            self.partners.clear();
-        }
-        n_before - self.milestones.len()
-    }
 }
 
 impl Reduce for Observation {

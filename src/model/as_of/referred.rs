@@ -1,18 +1,13 @@
 //! Which records known ones refer to, so that they are there with their names.
 
-use super::super::Category;
 use super::super::Collection;
-use super::super::Event;
 use super::super::Filter;
 use super::super::Indicator;
-use super::super::Industry;
 use super::super::Model;
-use super::super::Organization;
-use super::super::Park;
-use super::super::Party;
-use super::super::Project;
 use super::super::Ref;
-use super::super::Region;
+use super::super::Visit;
+use super::super::declared::AnyRef;
+use super::super::declared::Declared;
 use super::knowing::Knowing;
 use super::reduce::Reduce;
 
@@ -32,11 +27,29 @@ fn mark<T>(marks: &mut [bool], references: impl IntoIterator<Item = Ref<T>>) {
     references.into_iter().for_each(|one| marks[one.index()] = true);
 }
 
-fn known<'a, T: Reduce>(
-    records: &'a Collection<T>,
-    knowing: &'a Knowing<'_>,
-) -> impl Iterator<Item = &'a T> {
-    records.records().filter(|record| record.known(knowing).is_some())
+/// Marks what the known records of a collection refer to.
+fn by_all<T: Reduce + Declared>(
+    records: &Collection<T>,
+    knowing: &Knowing<'_>,
+    referred: &mut Referred,
+) {
+    let known = records.records().filter(|record| record.known(knowing).is_some());
+    known.for_each(|record| record.visit_fields(referred));
+}
+
+impl Visit<'_> for Referred {
+    fn refers(&mut self, to: AnyRef) {
+        match to {
+            AnyRef::Region(one) => mark(&mut self.regions, [one]),
+            AnyRef::Park(one) => mark(&mut self.parks, [one]),
+            AnyRef::Industry(one) => mark(&mut self.industries, [one]),
+            AnyRef::Organization(one) => mark(&mut self.organizations, [one]),
+            AnyRef::Project(one) => mark(&mut self.projects, [one]),
+            AnyRef::Indicator(one) => mark(&mut self.indicators, [one]),
+            AnyRef::Category(one) => mark(&mut self.categories, [one]),
+            AnyRef::Source(_) | AnyRef::Event(_) | AnyRef::Document(_) | AnyRef::Term(_) => {}
+        }
+    }
 }
 
 impl Referred {
@@ -50,16 +63,12 @@ impl Referred {
             projects: vec![false; model.projects.n_numbers()],
             indicators: vec![false; model.indicators.n_numbers()],
         };
-        known(&model.projects, knowing).for_each(|project| referred.by_project(project));
-        known(&model.parks, knowing).for_each(|park| referred.by_park(park));
-        known(&model.industries, knowing).for_each(|one: &Industry| {
-            mark(&mut referred.regions, one.regions.iter().copied());
-        });
-        known(&model.organizations, knowing).for_each(|one: &Organization| {
-            mark(&mut referred.parks, one.park);
-        });
-        known(&model.events, knowing).for_each(|event| referred.by_event(event));
-        known(&model.documents, knowing).for_each(|one| referred.by_parties(&one.issuer));
+        by_all(&model.projects, knowing, &mut referred);
+        by_all(&model.parks, knowing, &mut referred);
+        by_all(&model.industries, knowing, &mut referred);
+        by_all(&model.organizations, knowing, &mut referred);
+        by_all(&model.events, knowing, &mut referred);
+        by_all(&model.documents, knowing, &mut referred);
         for target in model.targets.iter().filter(|target| target.known(knowing).is_some()) {
             mark(&mut referred.indicators, [target.indicator]);
         }
@@ -71,36 +80,8 @@ impl Referred {
         referred
     }
 
-    fn by_project(&mut self, project: &Project) {
-        mark(&mut self.parks, project.park);
-        mark(&mut self.regions, project.region);
-        mark(&mut self.industries, project.industries.iter().copied());
-        mark(&mut self.categories, project.categories.iter().copied());
-        self.by_parties(project.investors.iter().chain(&project.partners));
-    }
-
-    fn by_park(&mut self, park: &Park) {
-        mark::<Region>(&mut self.regions, park.region);
-        mark(&mut self.industries, park.industries.iter().copied());
-    }
-
-    fn by_event(&mut self, event: &Event) {
-        mark(&mut self.regions, event.region);
-        mark(&mut self.parks, event.park);
-        mark(&mut self.projects, event.projects.iter().copied());
-        self.by_parties(&event.participants);
-    }
-
-    fn by_parties<'p>(&mut self, parties: impl IntoIterator<Item = &'p Party>) {
-        let organizations = parties.into_iter().filter_map(|party| match party {
-            Party::Organization(one) => Some(*one),
-            Party::Named(_) => None,
-        });
-        mark(&mut self.organizations, organizations);
-    }
-
     fn by_filter(&mut self, filter: &Filter) {
-        mark::<Category>(&mut self.categories, filter.category);
+        mark(&mut self.categories, filter.category);
         mark(&mut self.industries, filter.industry);
         mark(&mut self.parks, filter.park);
         mark(&mut self.regions, filter.region);

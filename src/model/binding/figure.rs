@@ -50,7 +50,7 @@ pub(super) fn figure<'a>(
         let one = arguments.record("project", "project", &model.projects, sink).ok()??;
         let project = model.projects.get(one);
         let record = Fields {
-            investment: Some(project.investment.as_ref()),
+            investment: Some(project.investment.as_ref().map(|found| &found.value)),
             facts: &project.facts,
             citations: &project.header().citations,
         };

@@ -60,7 +60,7 @@ fn new_project(bridge: &Bridge<'_>, one: Ref<Project>, project: &Project) -> New
         project: named(&model.projects, one),
         stage,
         park: project.park,
-        investment: project.investment,
+        investment: project.investment.map(|found| found.value),
         citations: citations.cloned().unwrap_or_default(),
     }
 }
@@ -131,7 +131,11 @@ fn fields(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Vec<Field
     };
     if !is_same {
         let value = |one: Option<_>| one.map_or(FieldValue::None, FieldValue::Quantity);
-        add(Field::Investment, value(investment), value(project.investment));
+        add(
+            Field::Investment,
+            value(investment),
+            value(project.investment.map(|found| found.value)),
+        );
     }
     let park = before.park.map(|park| bridge.old.parks.get(park));
     let now = project.park.map(|park| bridge.new.parks.get(park));

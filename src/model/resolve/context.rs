@@ -1,21 +1,15 @@
 //! What decoding a record needs to know: languages, ids, units.
 
 use super::super::Category;
-use super::super::Document;
-use super::super::Event;
 use super::super::Indicator;
-use super::super::Industry;
 use super::super::Language;
-use super::super::Organization;
 use super::super::PaceBy;
-use super::super::Park;
-use super::super::Project;
 use super::super::Record;
 use super::super::Ref;
 use super::super::Region;
-use super::super::Source;
 use super::super::Stage;
 use super::super::StageIndex;
+use super::super::declared::Declared;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -23,14 +17,12 @@ use crate::diag::closest;
 use crate::diag::list_known;
 use crate::locale::Lexicon;
 use crate::parse::fields::expect_str;
-use crate::parse::fields::one_or_many;
 use crate::parse::node::Node;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::value::Currency;
 use crate::value::Id;
 use crate::value::Units;
-use crate::value::exact;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -60,7 +52,7 @@ impl Ids {
 }
 
 /// What decoding a record needs to know.
-pub(super) struct Context<'a> {
+pub(in crate::model) struct Context<'a> {
     pub(super) languages: &'a [Language],
     /// Raw HTML in texts is published as it is.
     pub(super) unsafe_html: bool,
@@ -76,10 +68,12 @@ pub(super) struct Context<'a> {
     pub(super) sources: &'a Sources,
     /// The power of ten of the scale word that most amounts of money have, once it was asked for.
     pub(super) scale: OnceLock<Option<u8>>,
+    /// The region of each park, by its number.
+    pub(in crate::model) regions_of_parks: Vec<Option<Ref<Region>>>,
 }
 
 /// A record that others may name by its id.
-pub(super) trait Named: Record {
+pub(in crate::model) trait Named: Record {
     /// With its article, for messages: "a park".
     const WHAT: &'static str;
 }
@@ -90,22 +84,18 @@ macro_rules! named {
     };
 }
 
+impl<T: Declared> Named for T {
+    const WHAT: &'static str = T::WHAT;
+}
+
 named! {
-    Source: "a source",
-    Region: "a region",
-    Park: "a park",
-    Industry: "an industry",
-    Organization: "an organization",
-    Project: "a project",
     Indicator: "an indicator",
-    Event: "an event",
-    Document: "a document",
     Category: "a category",
 }
 
 impl Context<'_> {
     /// The record that a node names by its id; an unknown id is reported.
-    pub(super) fn reference<T: Named>(
+    pub(in crate::model) fn reference<T: Named>(
         &self,
         node: &Node,
         what: &str,
@@ -124,17 +114,6 @@ impl Context<'_> {
     /// The record with that id, if there is one.
     pub(super) fn named<T: Named>(&self, id: &str) -> Option<Ref<T>> {
         self.ids.get(T::COLLECTION)?.by_id.get(id).map(|(number, _)| Ref::new(*number))
-    }
-
-    /// The records that a list of ids, or one id, names.
-    pub(super) fn references<T: Named>(
-        &self,
-        node: Option<&Node>,
-        what: &str,
-        sink: &mut Sink,
-    ) -> Vec<Ref<T>> {
-        let nodes = node.map(one_or_many).unwrap_or_default();
-        exact(nodes.iter().filter_map(|node| self.reference(node, what, sink)).collect())
     }
 
     /// The stage with that id; an unknown one is reported.

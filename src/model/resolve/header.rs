@@ -17,7 +17,7 @@ use crate::value::Localized;
 impl Context<'_> {
     /// Takes id, name, sort key, source, note and extra. A record without a usable name is named
     /// by its id; the missing name has been reported.
-    pub(super) fn header(
+    pub(in crate::model) fn header(
         &self,
         fields: &mut Fields<'_>,
         id: &Id,

@@ -60,7 +60,7 @@ impl Kept for Earlier<'_> {
 
 impl Earlier<'_> {
     pub(super) fn has_published(&self, published: &[Option<Period>]) -> bool {
-        let before = self.model.sources.records().map(|source| source.published);
+        let before = self.model.sources.records().map(|source| source.header.published);
         before.eq(published.iter().copied())
     }
 

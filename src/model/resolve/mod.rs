@@ -8,7 +8,6 @@ mod editions;
 mod external_links;
 mod fit;
 mod generator;
-mod happenings;
 mod header;
 mod measures;
 mod memo;
@@ -25,13 +24,23 @@ mod values;
 
 pub use generator::refusal;
 pub use memo::{Earlier, Memo};
+pub(in crate::model) use places::{position, web_address};
+pub(in crate::model) use projects::milestones;
 pub use site::{Preamble, preamble};
 pub use units::units;
+pub(in crate::model) use values::{phrase, string};
 
+use super::Document;
+use super::Event;
+use super::Industry;
 use super::Model;
+use super::Organization;
 use super::Park;
-use super::Ref;
+use super::Project;
 use super::Region;
+use super::Source;
+use super::Term;
+use super::declared::Decoded;
 use crate::diag::Sink;
 use crate::locale::Lexicon;
 use crate::parse::node::Node;
@@ -40,8 +49,8 @@ use crate::parse::records::Parsed;
 use crate::source::Sources;
 use crate::value::Currency;
 use crate::value::Units;
-use context::Context;
 use context::IdCollector;
+pub(in crate::model) use context::{Context, Named};
 use decode::Decoder;
 use decode::identified;
 use memo::gauges_of_indicators;
@@ -111,6 +120,7 @@ pub fn resolve(
         published: Vec::new(),
         sources: setting.sources,
         scale: OnceLock::new(),
+        regions_of_parks: Vec::new(),
     };
     let is_current = |is_current: bool| is_current.then_some(()).ok_or(Unresolved::Outdated);
     is_current(earlier.is_none_or(|earlier| earlier.memo.knows(&cx.ids)))?;
@@ -123,22 +133,19 @@ pub fn resolve(
             .ok_or(Unresolved::NoSettings)?;
 
     let mut decoder = Decoder { cx: &cx, earlier, slots: &mut slots, sink: sinks.local };
-    let sources = decoder.collection("sources", |model| &model.sources, places::source);
-    let published: Vec<_> = sources.records().map(|source| source.published).collect();
+    let sources = decoder.collection("sources", |model| &model.sources, Source::decode);
+    let published: Vec<_> = sources.records().map(|source| source.header.published).collect();
     is_current(earlier.is_none_or(|earlier| earlier.has_published(&published)))?;
     cx.published = published;
 
     let mut decoder = Decoder { cx: &cx, earlier, slots: &mut slots, sink: sinks.local };
-    let regions = decoder.collection("regions", |model| &model.regions, places::region);
-    let parks = decoder.collection("parks", |model| &model.parks, places::park);
+    let regions = decoder.collection("regions", |model| &model.regions, Region::decode);
+    let parks = decoder.collection("parks", |model| &model.parks, Park::decode);
     is_current(earlier.is_none_or(|earlier| earlier.has_regions_of(&parks)))?;
-    let region_of =
-        |park: Ref<Park>| -> Option<Ref<Region>> { parks.shared().get(park.index())?.region };
-    let projects = decoder.collection_with(
-        "projects",
-        |model: &Model| &model.projects,
-        |id, node, sink| projects::project(&cx, &region_of, id, node, sink),
-    );
+    let regions_of_parks = parks.records().map(|park| park.region).collect();
+    cx.regions_of_parks = regions_of_parks;
+    let mut decoder = Decoder { cx: &cx, earlier, slots: &mut slots, sink: sinks.local };
+    let projects = decoder.collection("projects", |model| &model.projects, Project::decode);
     let gauges = gauges_of_indicators(&cx, earlier, decoder.slots.of("indicators"));
     is_current(earlier.is_none_or(|earlier| earlier.memo.gauges == gauges))?;
     let indicators =
@@ -155,12 +162,12 @@ pub fn resolve(
         |found| found.span.file,
         |id, node, sink| measures::observation(&cx, &gauges, id, node, sink),
     );
-    let industries = decoder.collection("industries", |model| &model.industries, places::industry);
+    let industries = decoder.collection("industries", |model| &model.industries, Industry::decode);
     let organizations =
-        decoder.collection("organizations", |model| &model.organizations, places::organization);
-    let events = decoder.collection("events", |model| &model.events, happenings::event);
-    let documents = decoder.collection("documents", |model| &model.documents, happenings::document);
-    let terms = decoder.collection("terms", |model| &model.terms, happenings::term);
+        decoder.collection("organizations", |model| &model.organizations, Organization::decode);
+    let events = decoder.collection("events", |model| &model.events, Event::decode);
+    let documents = decoder.collection("documents", |model| &model.documents, Document::decode);
+    let terms = decoder.collection("terms", |model| &model.terms, Term::decode);
     let earlier_texts = earlier.map(|earlier| &earlier.memo.texts);
     let (pages, texts) = pages::pages(&cx, &parsed.pages, earlier_texts, &setting, sinks);
     let memo = Memo { outlines, scale: cx.scale.get().copied(), ids: cx.ids, gauges, texts };

@@ -1,10 +1,6 @@
-//! Decodes projects and their milestones.
+//! Decodes the milestones of projects.
 
 use super::super::Milestone;
-use super::super::Park;
-use super::super::Project;
-use super::super::Ref;
-use super::super::Region;
 use super::super::Stage;
 use super::super::When;
 use super::context::Context;
@@ -13,52 +9,15 @@ use crate::diag::Diagnostic;
 use crate::diag::Sink;
 use crate::parse::fields::Fields;
 use crate::parse::fields::expect_bool;
-use crate::parse::fields::expect_one_of;
-use crate::parse::fields::one_or_many;
 use crate::parse::node::Node;
 use crate::source::Span;
-use crate::value::Id;
 
-pub(super) fn project(
+/// All milestones of a project, in order of time.
+pub(in crate::model) fn milestones(
+    nodes: &[Node],
     cx: &Context<'_>,
-    region_of: &dyn Fn(Ref<Park>) -> Option<Ref<Region>>,
-    id: &Id,
-    node: &Node,
     sink: &mut Sink,
-) -> Option<Project> {
-    let mut fields = Fields::new(node, "a project", sink)?;
-    let header = cx.header(&mut fields, id, "name", sink);
-    let name_status = cx.name_status(fields.optional("name_status"), sink);
-    let park = fields.optional("park").and_then(|node| cx.reference(node, "`park`", sink));
-    let region = fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink));
-    let investment_node = fields.optional("investment");
-    let investment = investment_node.and_then(|node| cx.money(node, "`investment`", sink));
-    if let Some(node) = fields.optional("visibility") {
-        expect_one_of(node, "`visibility`", &[("public", ()), ("internal", ())], sink);
-    }
-    let project = Project {
-        name_status,
-        aliases: cx.texts(fields.optional("aliases"), "`aliases`", sink),
-        region: region.or_else(|| park.and_then(region_of)),
-        park,
-        industries: cx.references(fields.optional("industries"), "`industries`", sink),
-        investors: cx.parties(fields.optional("investors"), "`investors`", sink),
-        partners: cx.parties(fields.optional("partners"), "`partners`", sink),
-        investment,
-        investment_at: investment_node.map_or(header.span, |node| node.span),
-        categories: cx.references(fields.optional("categories"), "`categories`", sink),
-        milestones: milestones(cx, fields.optional("milestones"), sink),
-        facts: cx.facts(fields.optional("facts"), sink),
-        summary: cx.markdown(fields.optional("summary"), "`summary`", sink),
-        announced: cx.period_opt(fields.optional("announced"), "`announced`", sink),
-        header,
-    };
-    fields.finish(sink);
-    Some(project)
-}
-
-fn milestones(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Vec<Milestone> {
-    let nodes = node.map(one_or_many).unwrap_or_default();
+) -> Vec<Milestone> {
     let mut found: Vec<(Milestone, Span)> =
         nodes.iter().enumerate().filter_map(|one| milestone(cx, one, sink)).collect();
     for planned in [true, false] {

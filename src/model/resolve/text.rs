@@ -10,7 +10,6 @@ use crate::diag::Sink;
 use crate::diag::closest;
 use crate::diag::list_known;
 use crate::parse::fields::expect_str;
-use crate::parse::fields::one_or_many;
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::MarkdownOptions;
 use crate::parse::markdown::calls::in_words;
@@ -21,11 +20,10 @@ use crate::parse::node::Node;
 use crate::parse::node::NodeKind;
 use crate::value::Lang;
 use crate::value::Localized;
-use crate::value::exact;
 
 impl Context<'_> {
     /// A text of the site; what it lacks in a language is a warning.
-    pub(super) fn text(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
+    pub(in crate::model) fn text(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
         let text = self.localized(node, what, Code::MissingTranslation, sink)?;
         refuse_calls(&text, what, sink);
         Some(text)
@@ -39,7 +37,7 @@ impl Context<'_> {
     }
 
     /// Words around what happened or is known, which may hold calls.
-    pub(super) fn words_opt(
+    pub(in crate::model) fn words_opt(
         &self,
         node: Option<&Node>,
         what: &str,
@@ -53,7 +51,7 @@ impl Context<'_> {
     }
 
     /// An optional text.
-    pub(super) fn text_opt(
+    pub(in crate::model) fn text_opt(
         &self,
         node: Option<&Node>,
         what: &str,
@@ -62,14 +60,8 @@ impl Context<'_> {
         self.text(node?, what, sink)
     }
 
-    /// A list of texts, or one.
-    pub(super) fn texts(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Vec<Text> {
-        let nodes = node.map(one_or_many).unwrap_or_default();
-        exact(nodes.iter().filter_map(|node| self.text(node, what, sink)).collect())
-    }
-
     /// Markdown with blocks.
-    pub(super) fn markdown(
+    pub(in crate::model) fn markdown(
         &self,
         node: Option<&Node>,
         what: &str,
@@ -101,7 +93,7 @@ impl Context<'_> {
     }
 
     /// The language with that code; an unknown one is reported.
-    pub(super) fn language(&self, key: &Key, sink: &mut Sink) -> Option<Lang> {
+    pub(in crate::model) fn language(&self, key: &Key, sink: &mut Sink) -> Option<Lang> {
         let found = self.languages.iter().find(|language| *language.code == *key.text);
         if found.is_none() {
             let known = || self.languages.iter().map(|language| &*language.code);

@@ -122,7 +122,12 @@ impl Context<'_> {
     }
 
     /// An amount of money that cannot be negative; a site without a currency takes any.
-    pub(super) fn money(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Quantity> {
+    pub(in crate::model) fn money(
+        &self,
+        node: &Node,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<Quantity> {
         let expect = self.currency.map_or(Expect::Any, Expect::Money);
         let amount = self.amount(node, what, expect, sink)?;
         if matches!(amount.unit, Some(Unit::Money(_))) {
@@ -137,7 +142,12 @@ impl Context<'_> {
     }
 
     /// A period or a date, as precise as it is written.
-    pub(super) fn period(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Period> {
+    pub(in crate::model) fn period(
+        &self,
+        node: &Node,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<Period> {
         let scalar = expect_scalar(node, what, sink)?;
         match Period::parse(&scalar.text, self.lexicon) {
             Ok(period) => Some(period),
@@ -149,7 +159,7 @@ impl Context<'_> {
     }
 
     /// An optional period or date.
-    pub(super) fn period_opt(
+    pub(in crate::model) fn period_opt(
         &self,
         node: Option<&Node>,
         what: &str,
@@ -159,7 +169,11 @@ impl Context<'_> {
     }
 
     /// One citation or a list of them.
-    pub(super) fn citations(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Citation> {
+    pub(in crate::model) fn citations(
+        &self,
+        node: Option<&Node>,
+        sink: &mut Sink,
+    ) -> Vec<Citation> {
         let nodes = node.map(one_or_many).unwrap_or_default();
         exact(nodes.iter().filter_map(|node| self.citation(node, sink)).collect())
     }
@@ -191,7 +205,7 @@ impl Context<'_> {
 
     /// When something happened: its date, or else when it was published, or else when the
     /// earliest of its sources was.
-    pub(super) fn when(
+    pub(in crate::model) fn when(
         &self,
         date: Option<&Node>,
         published: Option<Period>,
@@ -207,13 +221,8 @@ impl Context<'_> {
             .map_or(When::Unknown, When::KnownBy)
     }
 
-    /// The list of facts of a record.
-    pub(super) fn facts(&self, node: Option<&Node>, sink: &mut Sink) -> Vec<Fact> {
-        let nodes = node.map(one_or_many).unwrap_or_default();
-        exact(nodes.iter().filter_map(|node| self.fact(node, sink)).collect())
-    }
-
-    fn fact(&self, node: &Node, sink: &mut Sink) -> Option<Fact> {
+    /// A fact.
+    pub(in crate::model) fn fact(&self, node: &Node, sink: &mut Sink) -> Option<Fact> {
         let mut fields = Fields::new(node, "a fact", sink)?;
         let label = fields.required("label").and_then(|node| self.name(node, "`label`", sink));
         let value_node = fields.optional("value");
@@ -238,15 +247,14 @@ impl Context<'_> {
         Some(Fact { label: label?, value, value_at, text, status, note, per, citations })
     }
 
-    /// Ids of organizations, or names written in place.
-    pub(super) fn parties(&self, node: Option<&Node>, what: &str, sink: &mut Sink) -> Vec<Party> {
-        let nodes = node.map(one_or_many).unwrap_or_default();
-        exact(nodes.iter().filter_map(|node| self.party(node, what, sink)).collect())
-    }
-
     /// The id of an organization, or a name written in place. A plain word of the letters that ids
     /// are made of is taken as an id, so that a slip in an id is found.
-    pub(super) fn party(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Party> {
+    pub(in crate::model) fn party(
+        &self,
+        node: &Node,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<Party> {
         let looks_like_id = node.as_str().is_some_and(|text| {
             text.bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
@@ -258,7 +266,7 @@ impl Context<'_> {
     }
 
     /// In which languages a name is the record's own; by default in all.
-    pub(super) fn name_status(
+    pub(in crate::model) fn name_status(
         &self,
         node: Option<&Node>,
         sink: &mut Sink,
@@ -282,12 +290,16 @@ impl Context<'_> {
 }
 
 /// A plain string that is the same in every language.
-pub(super) fn string(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Box<str>> {
+pub(in crate::model) fn string(
+    node: Option<&Node>,
+    what: &str,
+    sink: &mut Sink,
+) -> Option<Box<str>> {
     expect_str(node?, what, sink).map(Into::into)
 }
 
 /// A text that is not empty, with its place.
-pub(super) fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Phrase> {
+pub(in crate::model) fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Phrase> {
     let node = node?;
     let text = expect_str(node, what, sink)?.trim();
     (!text.is_empty()).then(|| Phrase { text: text.into(), span: node.span })

@@ -119,7 +119,8 @@ fn table_of<'a>(
     table.expect_rows(order.len());
     for reference in scope.rows(order).iter().copied() {
         let project = model.projects.get(reference);
-        let investment_cell = investment_cell(scope, numbers, sum.unit, project.investment);
+        let investment_cell =
+            investment_cell(scope, numbers, sum.unit, project.investment.as_deref().copied());
         table.row(vec![
             CellView::link(scope.record(Kind::Project(reference), project)),
             stage_cell(scope, scope.site.index.stages[reference.index()]),
@@ -228,7 +229,7 @@ impl Sum {
         let model = scope.site.model;
         let invested = Invested::of(model, projects, unit);
         let total = invested.total.and_then(Interval::exact);
-        let stated = projects.iter().filter_map(|one| model.projects.get(*one).investment);
+        let stated = projects.iter().filter_map(|one| model.projects.get(*one).investment.as_deref());
         let exact = stated
             .filter(|found| found.unit == unit && found.relation == Relation::Exactly)
             .map(|found| found.number);

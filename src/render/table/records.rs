@@ -6,7 +6,6 @@ use super::build::count;
 use super::build::listed;
 use super::projects::Sum;
 use crate::model::Collection;
-use crate::model::DocumentKind;
 use crate::model::Invested;
 use crate::model::MapStatus;
 use crate::model::OrganizationKind;
@@ -196,7 +195,7 @@ pub(super) fn documents<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'
         let cites = scope.cite(&document.header.citations);
         table.row(vec![
             CellView::link(scope.record(Kind::Document(one), document)).cites(cites),
-            CellView::words(scope.t(document_key(document.kind), &[])),
+            CellView::words(scope.t(document.kind.key(), &[])),
             document.date.map_or_else(CellView::none, |date| {
                 CellView::words(scope.date(date)).sort(date.first_day().to_string())
             }),
@@ -209,17 +208,6 @@ pub(super) fn documents<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'
     }
     table.filters(&["kind"]);
     table.finish(scope)
-}
-
-/// The key of the word for what a document is.
-pub(in crate::render) fn document_key(kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::Policy => "document-policy",
-        DocumentKind::Plan => "document-plan",
-        DocumentKind::Mechanism => "document-mechanism",
-        DocumentKind::Compendium => "document-compendium",
-        DocumentKind::Report => "document-report",
-    }
 }
 
 /// All sources with what rests on them.
@@ -239,7 +227,7 @@ pub(super) fn sources<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a>
         table.row(vec![
             CellView::link(scope.record(Kind::Source(one), source)),
             CellView::text(scope.text_opt(source.publisher.as_ref())),
-            source.published.map_or_else(CellView::none, |date| {
+            source.header.published.map_or_else(CellView::none, |date| {
                 CellView::words(scope.date(date)).sort(date.first_day().to_string())
             }),
             source.kind.map_or_else(CellView::none, |kind| {

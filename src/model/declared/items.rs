@@ -1,0 +1,306 @@
+//! The values that fields hold: each type says once how it is read, shown and described.
+
+use super::super::as_of::Knowing;
+use super::super::resolve::{Named, phrase, position, string, web_address};
+use super::super::{
+    Citation, Fact, MarkdownText, NameStatus, Party, Phrase, Position, Ref, Text, When,
+};
+use super::field::{Address, Announced, Field, Input, Item, Kept, Money};
+use super::visit::{Visit, visit_citations, visit_fact};
+use super::{AnyRef, Calls};
+use crate::parse::fields::{expect_bool, expect_mapping, expect_one_of, expect_str, one_or_many};
+use crate::parse::node::Node;
+use crate::source::Spanned;
+use crate::value::{Localized, Period, Quantity};
+use serde_json::Value;
+use serde_json::json;
+
+/// One of a few words.
+pub trait Words: Copy + 'static {
+    /// The words with what they stand for.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+impl<T: Words> Item for T {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        expect_one_of(node, input.what, T::WORDS, input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "enum": T::WORDS.iter().map(|(word, _)| word).collect::<Vec<_>>() })
+    }
+}
+
+impl Item for bool {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        expect_bool(node, input.what, input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
+impl Item for Box<str> {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        string(Some(node), input.what, input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string" })
+    }
+}
+
+impl Item for Phrase {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        phrase(Some(node), input.what, input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string" })
+    }
+}
+
+impl Item<Address> for Phrase {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        web_address(Some(node), input.what, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.link(self);
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "format": "uri" })
+    }
+}
+
+impl Item for Position {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        position(node, input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/position" })
+    }
+}
+
+impl Item for Period {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.period(node, input.what, input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/period" })
+    }
+}
+
+/// When something became known, where no part of it says so.
+impl Item<Announced> for Period {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.period(node, input.what, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.known_from(*self);
+    }
+
+    fn keep(&mut self, knowing: &Knowing<'_>, known: Kept) -> bool {
+        known == Kept::Whole || knowing.has_come(self.first_day())
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/period" })
+    }
+}
+
+impl Item<Money> for Spanned<Quantity> {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        let value = input.cx.money(node, input.what, input.sink)?;
+        Some(Self { value, span: node.span })
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.quantity(&self.value, self.span);
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/money" })
+    }
+}
+
+impl Item for Text {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.text(node, input.what, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.text(self);
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/text" })
+    }
+}
+
+impl Item<Calls> for Text {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.words_opt(Some(node), input.what, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.words(self);
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/text" })
+    }
+}
+
+impl Item for MarkdownText {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.markdown(Some(node), input.what, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.markdown(self);
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/markdown" })
+    }
+}
+
+/// Forms by language.
+impl Item for Localized<Vec<Phrase>> {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        let mut found = Vec::new();
+        for (key, value) in expect_mapping(node, input.what, input.sink)? {
+            let Some(lang) = input.cx.language(key, input.sink) else { continue };
+            let phrases = one_or_many(value).iter().filter_map(|node| {
+                let text = expect_str(node, input.what, input.sink)?;
+                Some(Phrase { text: text.into(), span: node.span })
+            });
+            found.push((lang, phrases.collect()));
+        }
+        Self::new(found)
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/forms" })
+    }
+}
+
+impl Item for Party {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.party(node, input.what, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        match self {
+            Self::Organization(one) => visitor.refers((*one).into()),
+            Self::Named(name) => visitor.text(name),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/party" })
+    }
+}
+
+impl<T: Named> Item for Ref<T>
+where
+    AnyRef: From<Self>,
+{
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.reference(node, input.what, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.refers((*self).into());
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": format!("#/$defs/id-of-{}", T::COLLECTION) })
+    }
+}
+
+/// Its date, or else when it was published, or else when the earliest of its sources was.
+impl Field for When {
+    fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
+        let (node, header) = (input.take(), input.header);
+        Some(input.cx.when(node, header.published, &header.citations, input.sink))
+    }
+
+    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/period" })
+    }
+}
+
+/// In all languages, if nothing is said.
+impl Field for Localized<NameStatus> {
+    fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
+        let node = input.take();
+        Some(input.cx.name_status(node, input.sink))
+    }
+
+    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/name-status" })
+    }
+}
+
+/// A part of a record that becomes known for itself, or else with its record.
+pub(in crate::model) trait Part {
+    /// When it became known, where it says so.
+    fn published(&self) -> Option<Period> {
+        None
+    }
+    /// Where it comes from.
+    fn citations(&self) -> &[Citation];
+    /// The same, to leave out what is not known.
+    fn citations_mut(&mut self) -> &mut Vec<Citation>;
+    /// Shows what dates it, and its citations.
+    fn visit_part<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.part(self.published(), self.citations());
+        visit_citations(self.citations(), visitor);
+    }
+    /// Whether it is known.
+    fn keep_part(&mut self, knowing: &Knowing<'_>, known: Kept) -> bool {
+        let own = knowing.knows_part(self.published(), self.citations());
+        knowing.reduce(self.citations_mut());
+        own.unwrap_or(known == Kept::Whole)
+    }
+}
+
+impl Part for Fact {
+    fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    fn citations_mut(&mut self) -> &mut Vec<Citation> {
+        &mut self.citations
+    }
+}
+
+impl Item for Fact {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.fact(node, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visit_fact(self, visitor);
+        self.visit_part(visitor);
+    }
+
+    fn keep(&mut self, knowing: &Knowing<'_>, known: Kept) -> bool {
+        self.keep_part(knowing, known)
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/fact" })
+    }
+}

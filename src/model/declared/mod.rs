@@ -1,0 +1,21 @@
+//! Records declared once: `record!` writes from the declaration of a kind its struct, how it is
+//! decoded, what a visitor is shown of it, what is left of it before it was known as a whole, and
+//! the table of its fields.
+
+mod field;
+mod items;
+mod kinds;
+mod record;
+mod schema;
+mod visit;
+
+pub(in crate::model) use field::{
+    Address, Announced, Calls, Decoded, Field, Input, Item, Money, Usual,
+};
+pub use field::{AnyRecord, Declared, FieldInfo, Kept};
+pub(in crate::model) use items::Part;
+pub use items::Words;
+pub use kinds::{AnyRef, EachCollection};
+pub(in crate::model) use record::{one_of, record};
+pub use schema::{docs_row, json_schema};
+pub use visit::{Visit, each_citation_of, each_markdown_of, each_words_of};
