@@ -2,16 +2,12 @@
 
 use crate::diag::Diagnostic;
 use crate::model::AnyRecord;
-use crate::model::Category;
 use crate::model::Citation;
 use crate::model::FooterLine;
-use crate::model::Header;
-use crate::model::Indicator;
 use crate::model::MarkdownText;
 use crate::model::Model;
 use crate::model::Observation;
 use crate::model::Page;
-use crate::model::Record;
 use crate::model::Stage;
 use crate::model::Target;
 use crate::model::Text;
@@ -26,8 +22,6 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Unit<'a> {
     Site(&'a Model),
-    Category(&'a Category),
-    Indicator(&'a Indicator),
     Target(&'a Target),
     Observation(&'a Observation),
     Record(&'a dyn AnyRecord),
@@ -85,9 +79,7 @@ fn stands(found: &Diagnostic, is_same: &[bool]) -> bool {
 /// All of them.
 fn units(model: &Model) -> Vec<Unit<'_>> {
     let mut units = vec![Unit::Site(model)];
-    units.extend(model.site.categories.records().map(Unit::Category));
     model.each_record(&mut |_, record| units.push(Unit::Record(record)));
-    units.extend(model.indicators.records().map(Unit::Indicator));
     units.extend(model.targets.all().map(Unit::Target));
     units.extend(model.observations.all().map(Unit::Observation));
     units.extend(model.pages.iter().map(Unit::Page));
@@ -102,8 +94,6 @@ impl Unit<'_> {
                 let first = model.site.title.iter().next();
                 first.map_or(Span::new(FileId::new(0), 0..0), |(_, title)| title.span)
             }
-            Self::Category(record) => record.header.extent,
-            Self::Indicator(record) => record.header.extent,
             Self::Target(target) => target.span,
             Self::Observation(observation) => observation.span,
             Self::Record(record) => record.any_header().extent,
@@ -124,11 +114,6 @@ impl Unit<'_> {
         let mut show = Show(visitor);
         match self {
             Self::Site(model) => show.site(model),
-            Self::Category(record) => show.record(record, [&record.definition]),
-            Self::Indicator(record) => {
-                show.record(record, [&record.definition, &record.method]);
-                show.texts(&record.group);
-            }
             Self::Target(target) => {
                 show.texts(&target.scope);
                 show.markdowns([&target.note]);
@@ -170,18 +155,6 @@ impl<V: Visitor> Show<'_, V> {
 
     fn markdowns<'a>(&mut self, texts: impl IntoIterator<Item = &'a Option<MarkdownText>>) {
         texts.into_iter().flatten().for_each(|text| self.0.markdown(text));
-    }
-
-    fn record<'a, T: Record>(
-        &mut self,
-        record: &'a T,
-        texts: impl IntoIterator<Item = &'a Option<MarkdownText>>,
-    ) {
-        let Header { name, citations, note, .. } = record.header();
-        self.0.text(name);
-        self.citations(citations);
-        self.markdowns([note]);
-        self.markdowns(texts);
     }
 
     fn citations(&mut self, citations: &[Citation]) {

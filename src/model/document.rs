@@ -28,7 +28,7 @@ record! {
 
 one_of! {
     /// What a document is.
-    pub enum DocumentKind, keys "document" {
+    pub enum DocumentKind, keys "document-" {
         /// A policy.
         Policy = "policy",
         /// A plan.

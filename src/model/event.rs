@@ -41,7 +41,7 @@ record! {
 
 one_of! {
     /// What an event was.
-    pub enum EventKind, keys "event" {
+    pub enum EventKind, keys "event-" {
         /// A signing.
         Signing = "signing",
         /// A meeting.

@@ -1,8 +1,8 @@
 //! Indicators, targets and observations: what is measured, promised and reported.
 
-use super::Header;
-use super::Record;
 use super::Ref;
+use super::declared::{Visit, Words};
+use super::declared::{one_of, record};
 use super::place::Industry;
 use super::place::Park;
 use super::place::Region;
@@ -10,6 +10,7 @@ use super::record::Citation;
 use super::record::MarkdownText;
 use super::record::Standing;
 use super::record::Text;
+use super::resolve::Context;
 use super::site::Category;
 use super::site::StageIndex;
 use crate::source::Span;
@@ -20,71 +21,63 @@ use crate::value::Unit;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// What is measured.
-#[derive(Debug, Clone)]
-pub struct Indicator {
-    /// Id, name, note.
-    pub header: Header,
-    /// The unit of all its targets and observations.
-    pub unit: Unit,
-    /// How values of parts of a period make up the whole.
-    pub kind: IndicatorKind,
-    /// Along what its values add up.
-    pub adds: Adds,
-    /// What is measured, in words.
-    pub definition: Option<MarkdownText>,
-    /// How it is measured and what is assumed.
-    pub method: Option<MarkdownText>,
-    /// How it is computed from the ledger.
-    pub measure: Option<Measure>,
-    /// What it is listed under.
-    pub group: Option<Text>,
-    /// The indicator it is a part of.
-    pub breakdown_of: Option<Ref<Self>>,
-    /// Its place in lists, lower first.
-    pub weight: u32,
-    /// How many decimals its figures have at most where they are shown.
-    pub decimals: Option<u8>,
-}
-
-/// How the values of an indicator behave over time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IndicatorKind {
-    /// Adds up over the period, from zero.
-    Cumulative,
-    /// A state at the end of the period.
-    Level,
-    /// Done or not done.
-    Milestone,
-}
-
-impl IndicatorKind {
-    /// Its word in `indicators.yaml`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Cumulative => "cumulative",
-            Self::Level => "level",
-            Self::Milestone => "milestone",
-        }
+record! {
+    /// What is measured.
+    pub struct Indicator in "indicators", "an indicator" with "name" then complete {
+        /// The unit of all its targets and observations.
+        pub unit: Unit,
+        /// How values of parts of a period make up the whole.
+        pub kind: IndicatorKind = IndicatorKind::Cumulative,
+        /// Along what its values add up; by default what its kind and unit say.
+        pub adds: Option<Adds>,
+        /// What is measured, in words.
+        #[kept(Whole)]
+        pub definition: Option<MarkdownText>,
+        /// How it is measured and what is assumed.
+        #[kept(Whole)]
+        pub method: Option<MarkdownText>,
+        /// How it is computed from the ledger.
+        pub measure: Option<Measure>,
+        /// What it is listed under.
+        pub group: Option<Text>,
+        /// The indicator it is a part of.
+        pub breakdown_of: Option<Ref<Indicator>>,
+        /// Its place in lists, lower first.
+        pub weight: u32 = 1000,
+        /// How many decimals its figures have at most where they are shown.
+        pub decimals: Option<u8> as Decimals,
     }
+}
 
-    /// The words used in `indicators.yaml`.
-    pub const WORDS: &'static [(&'static str, Self)] =
-        &[("cumulative", Self::Cumulative), ("level", Self::Level), ("milestone", Self::Milestone)];
+one_of! {
+    /// How the values of an indicator behave over time.
+    pub enum IndicatorKind {
+        /// Adds up over the period, from zero.
+        Cumulative = "cumulative",
+        /// A state at the end of the period.
+        Level = "level",
+        /// Done or not done.
+        Milestone = "milestone",
+    }
 }
 
 impl Indicator {
+    /// What is not said of it follows from its kind and unit.
+    fn complete(&mut self, cx: &Context<'_>) {
+        let by_default = || Adds::by_default(self.kind, cx.units.can_add_up(self.unit));
+        self.adds = self.adds.or_else(|| Some(by_default()));
+    }
+
     /// Whether values of parts, such as parks, make up the value of the whole.
     #[must_use]
     pub const fn adds_parts(&self) -> bool {
-        matches!(self.adds, Adds::Parts | Adds::Both)
+        matches!(self.adds, Some(Adds::Parts | Adds::Both))
     }
 
     /// Whether values of parts of a period make up the value of the period.
     #[must_use]
     pub const fn adds_time(&self) -> bool {
-        matches!(self.adds, Adds::Time | Adds::Both)
+        matches!(self.adds, Some(Adds::Time | Adds::Both))
     }
 }
 
@@ -100,6 +93,10 @@ pub enum Adds {
     Both,
     /// Neither: rates, scores, averages.
     None,
+}
+
+impl Words for Adds {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
 }
 
 impl Adds {
@@ -136,6 +133,16 @@ pub enum MeasureOf {
     Investment,
     /// Their number.
     Projects,
+}
+
+impl Filter {
+    /// Shows the records that it names.
+    pub(in crate::model) fn visit(&self, visitor: &mut dyn Visit<'_>) {
+        self.category.iter().for_each(|one| visitor.refers((*one).into()));
+        self.industry.iter().for_each(|one| visitor.refers((*one).into()));
+        self.park.iter().for_each(|one| visitor.refers((*one).into()));
+        self.region.iter().for_each(|one| visitor.refers((*one).into()));
+    }
 }
 
 /// Which projects count.
@@ -476,13 +483,5 @@ impl Observation {
             && park.is_none()
             && region.is_none()
             && investment.is_none()
-    }
-}
-
-impl Record for Indicator {
-    const COLLECTION: &'static str = "indicators";
-
-    fn header(&self) -> &Header {
-        &self.header
     }
 }

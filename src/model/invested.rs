@@ -42,8 +42,10 @@ impl Invested {
     /// Adds up what projects invest.
     #[must_use]
     pub fn of(model: &Model, projects: &[Ref<Project>], unit: Option<Unit>) -> Self {
-        let stated: Vec<_> =
-            projects.iter().filter_map(|one| model.projects.get(*one).investment.as_deref()).collect();
+        let stated: Vec<_> = projects
+            .iter()
+            .filter_map(|one| model.projects.get(*one).investment.as_deref())
+            .collect();
         let counted: Vec<_> = stated.iter().filter(|found| found.unit == unit).collect();
         let amounts: Option<Vec<_>> = counted.iter().map(|found| invested(found)).collect();
         let total = amounts.filter(|amounts| !amounts.is_empty()).and_then(Interval::checked_sum);

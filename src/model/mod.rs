@@ -75,7 +75,7 @@ pub use revision::{Revisable, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;
-pub use texts::{each_address, each_markdown, texts_of};
+pub use texts::{each_address, each_markdown};
 
 use crate::value::Units;
 

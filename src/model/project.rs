@@ -17,7 +17,6 @@ use super::record::MarkdownText;
 use super::record::NameStatus;
 use super::record::Party;
 use super::record::Text;
-use super::record::Visibility;
 use super::record::When;
 use super::resolve::Context;
 use super::resolve::milestones;
@@ -34,8 +33,6 @@ record! {
     pub struct Project in "projects", "a project" with "name" then complete {
         /// In which languages the name is its own.
         pub name_status: Localized<NameStatus>,
-        /// Whether it is published.
-        pub visibility: Visibility = Visibility::Public,
         /// Other names.
         pub aliases: Vec<Text>,
         /// The park it is in.

@@ -141,16 +141,6 @@ impl Per {
     }
 }
 
-one_of! {
-    /// Whether a record is published; one that is not never becomes part of a model.
-    pub enum Visibility, keys "visibility" {
-        /// It is.
-        Public = "public",
-        /// It is kept in the ledger.
-        Internal = "internal",
-    }
-}
-
 /// How far a figure can be relied upon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {

@@ -2,10 +2,9 @@
 
 use super::Edition;
 use super::ExternalLinks;
-use super::Header;
 use super::Host;
 use super::PaceBy;
-use super::Record;
+use super::declared::record;
 use super::record::MarkdownText;
 use super::record::Phrase;
 use super::record::Text;
@@ -127,20 +126,12 @@ pub struct Stage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StageIndex(pub usize);
 
-/// What projects may be marked as.
-#[derive(Debug, Clone)]
-pub struct Category {
-    /// Id and name.
-    pub header: Header,
-    /// What it means.
-    pub definition: Option<MarkdownText>,
-}
-
-impl Record for Category {
-    const COLLECTION: &'static str = "categories";
-
-    fn header(&self) -> &Header {
-        &self.header
+record! {
+    /// What projects may be marked as.
+    pub struct Category in "categories", "a category" with "name" {
+        /// What it means.
+        #[kept(Whole)]
+        pub definition: Option<MarkdownText>,
     }
 }
 

@@ -1,41 +1,12 @@
 //! The Markdown texts of the model, for what looks at all of them.
 
-use super::Category;
-use super::Indicator;
 use super::MarkdownText;
 use super::Model;
-use super::Record;
 use super::each_markdown_of;
 use crate::parse::markdown::Destination;
 use crate::parse::markdown::Markdown;
 use crate::source::Span;
 use crate::value::WebAddress;
-
-/// A record with Markdown texts besides its note.
-pub trait HasTexts: Record {
-    /// These texts.
-    fn texts(&self) -> [Option<&MarkdownText>; 2];
-}
-
-macro_rules! has_texts {
-    ($($record:ty: $first:ident $(, $second:ident)?;)*) => {
-        $(impl HasTexts for $record {
-            fn texts(&self) -> [Option<&MarkdownText>; 2] {
-                [self.$first.as_ref(), None $(.or(self.$second.as_ref()))?]
-            }
-        })*
-    };
-}
-
-has_texts! {
-    Category: definition;
-    Indicator: definition, method;
-}
-
-/// Visits every Markdown text of a record.
-pub fn texts_of<'m, T: HasTexts>(record: &'m T, visit: &mut impl FnMut(&'m MarkdownText)) {
-    record.texts().into_iter().chain([record.header().note.as_ref()]).flatten().for_each(visit);
-}
 
 /// Visits every Markdown text of the model, in every language.
 pub fn each_markdown<'m>(model: &'m Model, visit: &mut impl FnMut(&'m Markdown)) {
@@ -45,9 +16,7 @@ pub fn each_markdown<'m>(model: &'m Model, visit: &mut impl FnMut(&'m Markdown))
     let mut of_all = |text: &'m MarkdownText| text.iter().for_each(|(_, markdown)| visit(markdown));
     let settings = &model.site;
     [&settings.notice, &settings.contact].into_iter().flatten().for_each(&mut of_all);
-    settings.categories.records().for_each(|record| texts_of(record, &mut of_all));
     model.each_record(&mut |_, record| each_markdown_of(record, &mut of_all));
-    model.indicators.records().for_each(|record| texts_of(record, &mut of_all));
     model.targets.all().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
     model.observations.all().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
 }

@@ -11,16 +11,15 @@ use super::PART_ROWS;
 use super::PagePlan;
 use super::Resting;
 use super::TableKey;
+use crate::model::AnyRef;
 use crate::model::MarkdownText;
 use crate::model::Model;
 use crate::model::Project;
 use crate::model::Ref;
 use crate::model::binding::Touched;
 use crate::model::binding::touched;
-use crate::model::AnyRef;
 use crate::model::each_markdown_of;
 use crate::model::each_words_of;
-use crate::model::texts_of;
 use std::borrow::Cow;
 
 /// How many related projects the page of a project lists.
@@ -87,13 +86,13 @@ fn each_text<'m>(model: &'m Model, kind: Kind, visit: &mut impl FnMut(&'m Markdo
         Kind::Region(one) => each_markdown_of(model.regions.get(one), visit),
         Kind::Industry(one) => each_markdown_of(model.industries.get(one), visit),
         Kind::Organization(one) => each_markdown_of(model.organizations.get(one), visit),
-        Kind::Category(one) => texts_of(settings.categories.get(one), visit),
+        Kind::Category(one) => each_markdown_of(settings.categories.get(one), visit),
         Kind::Event(one) => each_markdown_of(model.events.get(one), visit),
         Kind::Document(one) => each_markdown_of(model.documents.get(one), visit),
         Kind::Source(one) => each_markdown_of(model.sources.get(one), visit),
         Kind::Glossary => {
             model.terms.records().for_each(|term| each_markdown_of(term, visit));
-            settings.categories.records().for_each(|category| texts_of(category, visit));
+            settings.categories.records().for_each(|category| each_markdown_of(category, visit));
         }
         _ => {}
     }

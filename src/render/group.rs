@@ -357,6 +357,7 @@ pub(super) fn category<'a>(
 ) -> GroupView<'a> {
     let category = scope.site.model.site.categories.get(one);
     let mut group = Group::new("kind-category", scope.text(category.name()));
+    scope.cite(&category.header.citations);
     group.summary = scope.html_opt(category.definition.as_ref());
     group.description = lead_of(scope, category.definition.as_ref());
     group.projects = Some(TableKey::CategoryProjects(one));

@@ -158,6 +158,7 @@ pub(super) fn indicator<'a>(
     let charts = indicator_charts(scope, one);
     let observations = table::table(scope, TableKey::Observations(one));
     let facts = indicator_facts(scope, indicator);
+    scope.cite(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
     let about =
         About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());

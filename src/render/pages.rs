@@ -311,6 +311,7 @@ fn category_terms<'a>(scope: &Scope<'a>) -> Option<TermGroupView<'a>> {
             aliases: Vec::new(),
             avoid: Vec::new(),
             definition: scope.html_opt(category.definition.as_ref()),
+            cites: scope.cite(&category.header.citations),
         })
         .collect();
     let title = Some(Scope::own(scope.t("categories", &[])));
@@ -329,6 +330,7 @@ fn term_view<'a>(scope: &Scope<'a>, term: &'a Term) -> TermView<'a> {
         aliases: forms(&term.aliases),
         avoid: forms(&term.avoid),
         definition: scope.html_opt(term.definition.as_ref()),
+        cites: scope.cite(&term.header.citations),
     }
 }
 

@@ -202,7 +202,7 @@ pub(super) fn source<'a>(
 }
 
 /// Key of the title and id of each group of records.
-const GROUPS: [(&str, &str); 11] = [
+const GROUPS: [(&str, &str); 13] = [
     ("title-targets", "rests-targets"),
     ("observations", "rests-observations"),
     ("title-projects", "rests-projects"),
@@ -211,10 +211,15 @@ const GROUPS: [(&str, &str); 11] = [
     ("title-organizations", "rests-organizations"),
     ("events", "rests-events"),
     ("title-documents", "rests-documents"),
-    ("column-region", "rests-regions"),
+    ("regions", "rests-regions"),
+    ("title-indicators", "rests-indicators"),
+    ("categories", "rests-categories"),
     ("title-glossary", "rests-terms"),
     ("written-pages", "rests-pages"),
 ];
+
+/// The group of written pages.
+const PAGES: usize = GROUPS.len() - 1;
 
 const fn group_of(one: AnyRef) -> usize {
     match one {
@@ -225,7 +230,9 @@ const fn group_of(one: AnyRef) -> usize {
         AnyRef::Event(_) => 6,
         AnyRef::Document(_) | AnyRef::Source(_) => 7,
         AnyRef::Region(_) => 8,
-        AnyRef::Term(_) | AnyRef::Indicator(_) | AnyRef::Category(_) => 9,
+        AnyRef::Indicator(_) => 9,
+        AnyRef::Category(_) => 10,
+        AnyRef::Term(_) => 11,
     }
 }
 
@@ -270,10 +277,14 @@ fn resting_item<'a>(
             (1, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
         }
         Resting::Record(one) => {
-            let record = model.record(one).expect("of a kind that is declared");
+            let record = model.record(one);
             let mut citations = Vec::new();
             each_citation_of(record, &mut |citation| citations.push(citation));
-            let link = scope.link_to(Kind::of(one), record.any_header());
+            let mut link = scope.link_to(Kind::of(one), record.any_header());
+            if let AnyRef::Term(_) = one {
+                let anchor = format!("#term-{}", record.any_header().id);
+                link.href = link.href.map(|href| href + &anchor);
+            }
             (group_of(one), item(scope, source, link, citations.into_iter()))
         }
         Resting::Page(number) => {
@@ -282,7 +293,7 @@ fn resting_item<'a>(
             let lang = scope.foreign(lang);
             let link =
                 LinkView { text: (&*text.title.text).into(), href: scope.href_opt(kind), lang };
-            (10, item(scope, source, link, text.citations.iter()))
+            (PAGES, item(scope, source, link, text.citations.iter()))
         }
     }
 }

@@ -1,9 +1,7 @@
 //! What is left of each kind of record when later sources are not known.
 
-use super::super::Category;
 use super::super::Citation;
 use super::super::Header;
-use super::super::Indicator;
 use super::super::Kept as Known;
 use super::super::Observation;
 use super::super::Target;
@@ -25,15 +23,7 @@ pub(super) trait Reduce {
 }
 
 impl Knowing<'_> {
-    fn knows_whole(&self, header: &Header) -> bool {
-        self.knows(header.published, &header.citations)
-    }
-
-    fn whole(&self, header: &Header) -> Option<Known> {
-        self.knows_whole(header).then_some(Known::Whole)
-    }
-
-    /// The same of a record with parts: the first of them dates a record that nothing else does.
+    /// How much is known of a record with parts: the first of them dates a record that nothing else does.
     fn whole_or_parts<'p>(
         &self,
         header: &Header,
@@ -105,35 +95,6 @@ impl<'a> Visit<'a> for AllKnown<'_> {
     fn part(&mut self, published: Option<Period>, citations: &'a [Citation]) {
         self.is_so &= self.knowing.knows(published, citations);
     }
-}
-
-/// Records without parts of their own: what they say as a whole, and how it is left out.
-macro_rules! without_parts {
-    ($($record:ty: |$one:ident| $leave_out:expr;)*) => {
-        $(impl Reduce for $record {
-            fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-                knowing.whole(&self.header)
-            }
-
-            fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
-                knowing.knows_all(&self.header.citations)
-            }
-
-            fn reduce(&mut self, knowing: &Knowing<'_>, known: Known) -> usize {
-                knowing.reduce_header(&mut self.header, known);
-                if known != Known::Whole {
-                    let $one = self;
-                    $leave_out;
-                }
-                0
-            }
-        })*
-    };
-}
-
-without_parts! {
-    Category: |one| one.definition = None;
-    Indicator: |one| (one.definition, one.method) = (None, None);
 }
 
 impl Reduce for Observation {

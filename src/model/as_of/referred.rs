@@ -1,8 +1,6 @@
 //! Which records known ones refer to, so that they are there with their names.
 
 use super::super::Collection;
-use super::super::Filter;
-use super::super::Indicator;
 use super::super::Model;
 use super::super::Ref;
 use super::super::Visit;
@@ -74,17 +72,10 @@ impl Referred {
         }
         for found in model.observations.iter().filter(|found| found.known(knowing).is_some()) {
             mark(&mut referred.indicators, [found.indicator]);
-            referred.by_filter(&found.part);
+            found.part.visit(&mut referred);
         }
         referred.by_indicators(model, knowing);
         referred
-    }
-
-    fn by_filter(&mut self, filter: &Filter) {
-        mark(&mut self.categories, filter.category);
-        mark(&mut self.industries, filter.industry);
-        mark(&mut self.parks, filter.park);
-        mark(&mut self.regions, filter.region);
     }
 
     /// An indicator that is there says what it is a part of and what it is computed from, whether
@@ -99,8 +90,7 @@ impl Referred {
         };
         while let Some((one, indicator)) = next(&is_done, &self.indicators) {
             is_done[one.index()] = true;
-            mark::<Indicator>(&mut self.indicators, indicator.breakdown_of);
-            indicator.measure.iter().for_each(|measure| self.by_filter(&measure.filter));
+            indicator.visit_fields(self);
         }
     }
 }

@@ -123,6 +123,10 @@ pub(in crate::model) enum Money {}
 #[derive(Debug)]
 pub(in crate::model) enum Announced {}
 
+/// How many decimals a figure has.
+#[derive(Debug)]
+pub(in crate::model) enum Decimals {}
+
 /// A type of field, in one of its forms.
 #[diagnostic::on_unimplemented(
     message = "no field of a record can be `{Self}`",
@@ -246,4 +250,4 @@ macro_rules! fields_of_items {
     )*};
 }
 
-fields_of_items!(Usual, Calls, Address, Money, Announced);
+fields_of_items!(Usual, Calls, Address, Money, Announced, Decimals);

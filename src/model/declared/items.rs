@@ -1,17 +1,21 @@
 //! The values that fields hold: each type says once how it is read, shown and described.
 
 use super::super::as_of::Knowing;
-use super::super::resolve::{Named, phrase, position, string, web_address};
-use super::super::{
-    Citation, Fact, MarkdownText, NameStatus, Party, Phrase, Position, Ref, Text, When,
+use super::super::resolve::{
+    MAX_DECIMALS, decimals, measure, phrase, position, string, unit, web_address,
 };
-use super::field::{Address, Announced, Field, Input, Item, Kept, Money};
+use super::super::{
+    Citation, Fact, MarkdownText, Measure, NameStatus, Party, Phrase, Position, Ref, Text, When,
+};
+use super::field::{Address, Announced, Decimals, Field, Input, Item, Kept, Money};
 use super::visit::{Visit, visit_citations, visit_fact};
-use super::{AnyRef, Calls};
-use crate::parse::fields::{expect_bool, expect_mapping, expect_one_of, expect_str, one_or_many};
+use super::{AnyRef, Calls, Declared};
+use crate::parse::fields::{
+    expect_bool, expect_mapping, expect_one_of, expect_str, expect_u32, one_or_many,
+};
 use crate::parse::node::Node;
 use crate::source::Spanned;
-use crate::value::{Localized, Period, Quantity};
+use crate::value::{Localized, Period, Quantity, Unit};
 use serde_json::Value;
 use serde_json::json;
 
@@ -28,6 +32,51 @@ impl<T: Words> Item for T {
 
     fn schema() -> Value {
         json!({ "enum": T::WORDS.iter().map(|(word, _)| word).collect::<Vec<_>>() })
+    }
+}
+
+impl Item for u32 {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        expect_u32(node, input.what, input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "integer", "minimum": 0 })
+    }
+}
+
+/// A number of decimals.
+impl Item<Decimals> for u8 {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        decimals(Some(node), input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "integer", "minimum": 0, "maximum": MAX_DECIMALS })
+    }
+}
+
+impl Item for Unit {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        unit(input.cx, node, input.sink)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string" })
+    }
+}
+
+impl Item for Measure {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        measure(input.cx, node, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.filter.visit(visitor);
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/measure" })
     }
 }
 
@@ -208,7 +257,7 @@ impl Item for Party {
     }
 }
 
-impl<T: Named> Item for Ref<T>
+impl<T: Declared> Item for Ref<T>
 where
     AnyRef: From<Self>,
 {

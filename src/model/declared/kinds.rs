@@ -1,10 +1,10 @@
 //! The kinds of records, in one list that everything walks.
 
-use super::AnyRecord;
 use super::super::{
     Category, Collection, Document, Event, Indicator, Industry, Model, Organization, Park, Project,
     Record, Ref, Region, Source, Term,
 };
+use super::{AnyRecord, Declared};
 
 /// Is shown each collection.
 pub trait EachCollection<'m> {
@@ -14,14 +14,14 @@ pub trait EachCollection<'m> {
 
 macro_rules! kinds {
     (
-        declared { $($kind:ident in $place:ident;)* }
-        not_yet { $($other:ident in $($where:ident).+;)* }
+        ledger { $($kind:ident in $place:ident;)* }
+        settings { $($other:ident in $($where:ident).+;)* }
     ) => {
         /// A record of any kind.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum AnyRef {
             $(#[doc = concat!("A record of `", stringify!($place), "`.")] $kind(Ref<$kind>),)*
-            $(#[doc = concat!("One that is no `", stringify!(AnyRecord), "` yet.")]
+            $(#[doc = concat!("A record of `", stringify!($($where).+), "`.")]
             $other(Ref<$other>),)*
         }
 
@@ -41,28 +41,40 @@ macro_rules! kinds {
             /// Shows each collection of `content/data/` with records that can be referred to.
             pub fn each_collection<'m>(&'m self, each: &mut impl EachCollection<'m>) {
                 $(each.collection(&self.$place);)*
-                each.collection(&self.indicators);
             }
 
-            /// Shows each record of a kind that is declared.
+            /// Shows each record: those of the ledger, and those that stand in the settings.
             pub fn each_record<'m>(&'m self, each: &mut dyn FnMut(AnyRef, &'m dyn AnyRecord)) {
                 $(self.$place.iter().for_each(|(one, record)| each(one.into(), record));)*
+                $(self.$($where).+.iter().for_each(|(one, record)| each(one.into(), record));)*
             }
 
-            /// A record of a kind that is declared.
+            /// A record of any kind.
             #[must_use]
-            pub fn record(&self, one: AnyRef) -> Option<&dyn AnyRecord> {
+            pub fn record(&self, one: AnyRef) -> &dyn AnyRecord {
                 match one {
-                    $(AnyRef::$kind(one) => Some(self.$place.get(one)),)*
-                    $(AnyRef::$other(_) => None,)*
+                    $(AnyRef::$kind(one) => self.$place.get(one),)*
+                    $(AnyRef::$other(one) => self.$($where).+.get(one),)*
                 }
             }
+        }
+
+        /// Each kind as its declaration says, in the order of the list.
+        pub fn each_kind(each: &mut impl EachKind) {
+            $(each.kind::<$kind>();)*
+            $(each.kind::<$other>();)*
         }
     };
 }
 
+/// Is shown each kind of record.
+pub trait EachKind {
+    /// A kind.
+    fn kind<T: Declared>(&mut self);
+}
+
 kinds! {
-    declared {
+    ledger {
         Source in sources;
         Region in regions;
         Park in parks;
@@ -72,9 +84,9 @@ kinds! {
         Event in events;
         Document in documents;
         Term in terms;
-    }
-    not_yet {
         Indicator in indicators;
+    }
+    settings {
         Category in site.categories;
     }
 }

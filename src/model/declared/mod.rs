@@ -10,12 +10,12 @@ mod schema;
 mod visit;
 
 pub(in crate::model) use field::{
-    Address, Announced, Calls, Decoded, Field, Input, Item, Money, Usual,
+    Address, Announced, Calls, Decimals, Decoded, Field, Input, Item, Money, Usual,
 };
 pub use field::{AnyRecord, Declared, FieldInfo, Kept};
 pub(in crate::model) use items::Part;
 pub use items::Words;
-pub use kinds::{AnyRef, EachCollection};
+pub use kinds::{AnyRef, EachCollection, EachKind, each_kind};
 pub(in crate::model) use record::{one_of, record};
 pub use schema::{docs_row, json_schema};
 pub use visit::{Visit, each_citation_of, each_markdown_of, each_words_of};

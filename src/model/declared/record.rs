@@ -124,7 +124,7 @@ macro_rules! record {
 }
 
 /// Declares the words that a field takes, each with what it stands for; `keys` is what the key of
-/// their words on pages starts with.
+/// their words on pages starts with, where they have some.
 macro_rules! one_of {
     (
         $(#[doc = $about:literal])+
@@ -142,17 +142,26 @@ macro_rules! one_of {
             /// The words of it, in the order of the declaration.
             pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)*];
 
-            /// The key of its words on pages.
+            /// Its word; on pages, the key of its words.
             #[must_use]
             pub const fn key(self) -> &'static str {
                 match self {
-                    $(Self::$variant => concat!($prefix, "-", $word),)*
+                    $(Self::$variant => concat!($prefix, $word),)*
                 }
             }
         }
 
         impl $crate::model::declared::Words for $name {
             const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+        }
+    };
+    (
+        $(#[doc = $about:literal])+
+        pub enum $name:ident { $($variants:tt)* }
+    ) => {
+        one_of! {
+            $(#[doc = $about])+
+            pub enum $name, keys "" { $($variants)* }
         }
     };
 }

@@ -1,10 +1,7 @@
 //! What decoding a record needs to know: languages, ids, units.
 
-use super::super::Category;
-use super::super::Indicator;
 use super::super::Language;
 use super::super::PaceBy;
-use super::super::Record;
 use super::super::Ref;
 use super::super::Region;
 use super::super::Stage;
@@ -57,7 +54,7 @@ pub(in crate::model) struct Context<'a> {
     /// Raw HTML in texts is published as it is.
     pub(super) unsafe_html: bool,
     pub(super) lexicon: &'a Lexicon,
-    pub(super) units: &'a Units,
+    pub(in crate::model) units: &'a Units,
     pub(super) currency: Option<Currency>,
     pub(super) pace_by: PaceBy,
     pub(super) stages: &'a [Stage],
@@ -72,30 +69,9 @@ pub(in crate::model) struct Context<'a> {
     pub(in crate::model) regions_of_parks: Vec<Option<Ref<Region>>>,
 }
 
-/// A record that others may name by its id.
-pub(in crate::model) trait Named: Record {
-    /// With its article, for messages: "a park".
-    const WHAT: &'static str;
-}
-
-macro_rules! named {
-    ($($record:ty: $what:literal,)*) => {
-        $(impl Named for $record { const WHAT: &'static str = $what; })*
-    };
-}
-
-impl<T: Declared> Named for T {
-    const WHAT: &'static str = T::WHAT;
-}
-
-named! {
-    Indicator: "an indicator",
-    Category: "a category",
-}
-
 impl Context<'_> {
     /// The record that a node names by its id; an unknown id is reported.
-    pub(in crate::model) fn reference<T: Named>(
+    pub(in crate::model) fn reference<T: Declared>(
         &self,
         node: &Node,
         what: &str,
@@ -112,7 +88,7 @@ impl Context<'_> {
     }
 
     /// The record with that id, if there is one.
-    pub(super) fn named<T: Named>(&self, id: &str) -> Option<Ref<T>> {
+    pub(super) fn named<T: Declared>(&self, id: &str) -> Option<Ref<T>> {
         self.ids.get(T::COLLECTION)?.by_id.get(id).map(|(number, _)| Ref::new(*number))
     }
 
@@ -133,7 +109,7 @@ impl Context<'_> {
     }
 }
 
-fn unknown_reference<T: Named>(text: &str, span: Span, ids: &Ids) -> Diagnostic {
+fn unknown_reference<T: Declared>(text: &str, span: Span, ids: &Ids) -> Diagnostic {
     let what = T::WHAT.split_once(' ').map_or(T::WHAT, |(_, noun)| noun);
     let known = || ids.by_id.keys().map(Id::as_str);
     let diagnostic =

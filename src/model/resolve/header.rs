@@ -8,6 +8,7 @@ use super::moves::former_ids;
 use crate::diag::Code;
 use crate::diag::Sink;
 use crate::parse::fields::Fields;
+use crate::parse::fields::expect_one_of;
 use crate::parse::node::Node;
 use crate::parse::node::NodeKind;
 use crate::parse::node::Style;
@@ -32,7 +33,7 @@ impl Context<'_> {
             let phrase = Phrase { text: id.as_str().into(), span };
             Localized::same(phrase, self.languages.len())
         });
-        Header {
+        let header = Header {
             id: id.clone(),
             span,
             extent,
@@ -43,7 +44,20 @@ impl Context<'_> {
             published: self.period_opt(fields.optional("published"), "`published`", sink),
             note: self.inline(fields.optional("note"), "`note`", sink),
             extra: fields.optional("extra").map_or(serde_json::Value::Null, free),
-        }
+        };
+        visibility(fields, sink);
+        header
+    }
+}
+
+/// What `visibility` may say, and whether the record is published.
+const VISIBILITIES: &[(&str, bool)] = &[("public", true), ("internal", false)];
+
+/// Takes the field that every record may have. One that is not published has been left out when
+/// records were identified; here the word is checked.
+pub(super) fn visibility(fields: &mut Fields<'_>, sink: &mut Sink) {
+    if let Some(node) = fields.optional("visibility") {
+        expect_one_of(node, "`visibility`", VISIBILITIES, sink);
     }
 }
 

@@ -1,11 +1,9 @@
 //! Decodes indicators, targets and observations.
 
-use super::super::Adds;
 use super::super::Basis;
 use super::super::Breakdown;
 use super::super::Filter;
 use super::super::Indicator;
-use super::super::IndicatorKind;
 use super::super::Measure;
 use super::super::MeasureOf;
 use super::super::Observation;
@@ -14,8 +12,8 @@ use super::super::Ref;
 use super::super::Standing;
 use super::context::Context;
 use super::fit::fit;
+use super::header::visibility;
 use super::values::STANDINGS;
-use super::values::decimals;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Sink;
@@ -25,7 +23,6 @@ use crate::parse::fields::Fields;
 use crate::parse::fields::expect_bool;
 use crate::parse::fields::expect_one_of;
 use crate::parse::fields::expect_str;
-use crate::parse::fields::expect_u32;
 use crate::parse::node::Node;
 use crate::source::Span;
 use crate::value::Id;
@@ -36,48 +33,8 @@ use crate::value::Unit;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-pub(super) fn indicator(
-    cx: &Context<'_>,
-    id: &Id,
-    node: &Node,
-    sink: &mut Sink,
-) -> Option<Indicator> {
-    let mut fields = Fields::new(node, "an indicator", sink)?;
-    let header = cx.header(&mut fields, id, "name", sink);
-    let unit = fields.required("unit").and_then(|node| unit(cx, node, sink));
-    // Only a stand-in: without a unit nothing is published.
-    let unit = unit.unwrap_or(Unit::Percent);
-    let kind = fields
-        .optional("kind")
-        .and_then(|node| expect_one_of(node, "`kind`", IndicatorKind::WORDS, sink))
-        .unwrap_or(IndicatorKind::Cumulative);
-    let adds = fields
-        .optional("adds")
-        .and_then(|node| expect_one_of(node, "`adds`", Adds::WORDS, sink))
-        .unwrap_or_else(|| Adds::by_default(kind, cx.units.can_add_up(unit)));
-    let indicator = Indicator {
-        header,
-        unit,
-        kind,
-        adds,
-        definition: cx.markdown(fields.optional("definition"), "`definition`", sink),
-        method: cx.markdown(fields.optional("method"), "`method`", sink),
-        measure: fields.optional("measure").and_then(|node| measure(cx, node, sink)),
-        group: cx.text_opt(fields.optional("group"), "`group`", sink),
-        breakdown_of: fields
-            .optional("breakdown_of")
-            .and_then(|node| cx.reference(node, "`breakdown_of`", sink)),
-        weight: fields
-            .optional("weight")
-            .and_then(|node| expect_u32(node, "`weight`", sink))
-            .unwrap_or(1000),
-        decimals: decimals(fields.optional("decimals"), sink),
-    };
-    fields.finish(sink);
-    Some(indicator)
-}
-
-fn unit(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Unit> {
+/// The unit of an indicator.
+pub(in crate::model) fn unit(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Unit> {
     let text = expect_str(node, "`unit`", sink)?;
     if let Some(unit) = cx.units.unit(text) {
         return Some(unit);
@@ -94,7 +51,8 @@ fn unit(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Unit> {
     None
 }
 
-fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Measure> {
+/// A query over the ledger.
+pub(in crate::model) fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Measure> {
     let mut fields = Fields::new(node, "a measure", sink)?;
     let sum = fields.optional("sum").and_then(|node| {
         expect_one_of(node, "`sum`", &[("investment", MeasureOf::Investment)], sink)
@@ -177,6 +135,7 @@ pub(super) fn observation(
 ) -> Option<Observation> {
     let mut fields = Fields::new(node, "an observation", sink)?;
     fields.optional("id");
+    visibility(&mut fields, sink);
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
     let period_node = fields.required("period");

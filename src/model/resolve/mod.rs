@@ -23,15 +23,17 @@ mod units;
 mod values;
 
 pub use generator::refusal;
+pub(in crate::model) use measures::{measure, unit};
 pub use memo::{Earlier, Memo};
 pub(in crate::model) use places::{position, web_address};
 pub(in crate::model) use projects::milestones;
 pub use site::{Preamble, preamble};
 pub use units::units;
-pub(in crate::model) use values::{phrase, string};
+pub(in crate::model) use values::{MAX_DECIMALS, decimals, phrase, string};
 
 use super::Document;
 use super::Event;
+use super::Indicator;
 use super::Industry;
 use super::Model;
 use super::Organization;
@@ -49,8 +51,8 @@ use crate::parse::records::Parsed;
 use crate::source::Sources;
 use crate::value::Currency;
 use crate::value::Units;
+pub(in crate::model) use context::Context;
 use context::IdCollector;
-pub(in crate::model) use context::{Context, Named};
 use decode::Decoder;
 use decode::identified;
 use memo::gauges_of_indicators;
@@ -148,8 +150,7 @@ pub fn resolve(
     let projects = decoder.collection("projects", |model| &model.projects, Project::decode);
     let gauges = gauges_of_indicators(&cx, earlier, decoder.slots.of("indicators"));
     is_current(earlier.is_none_or(|earlier| earlier.memo.gauges == gauges))?;
-    let indicators =
-        decoder.collection("indicators", |model| &model.indicators, measures::indicator);
+    let indicators = decoder.collection("indicators", |model| &model.indicators, Indicator::decode);
     let targets = decoder.list(
         "targets",
         |model| &model.targets,

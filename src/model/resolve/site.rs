@@ -9,6 +9,7 @@ use super::super::Language;
 use super::super::PaceBy;
 use super::super::Site;
 use super::super::Stage;
+use super::super::declared::Decoded;
 use super::complete::complete;
 use super::context::Context;
 use super::context::IdCollector;
@@ -210,7 +211,9 @@ pub(super) fn site(
     let currency = fields.optional("currency").and_then(|node| currency(node, sink));
     let categories = categories
         .iter()
-        .filter_map(|(id, node)| Some((id.clone(), Arc::new(category(cx, id, node, sink)?))))
+        .filter_map(|(id, node)| {
+            Some((id.clone(), Arc::new(Category::decode(cx, id, node, sink)?)))
+        })
         .collect::<Vec<_>>();
     let site = Site {
         short_title: cx.text_opt(fields.optional("short_title"), "`short_title`", sink),
@@ -273,16 +276,6 @@ pub(super) fn site(
     };
     fields.finish(sink);
     Some(site)
-}
-
-fn category(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Category> {
-    let mut fields = Fields::new(node, "a category", sink)?;
-    let category = Category {
-        header: cx.header(&mut fields, id, "name", sink),
-        definition: cx.markdown(fields.optional("definition"), "`definition`", sink),
-    };
-    fields.finish(sink);
-    Some(category)
 }
 
 pub(super) fn day(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Date> {

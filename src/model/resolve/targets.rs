@@ -10,6 +10,7 @@ use super::super::Target;
 use super::super::part_ends;
 use super::context::Context;
 use super::fit::fit;
+use super::header::visibility;
 use super::measures::Gauge;
 use super::measures::Gauges;
 use super::measures::expectation;
@@ -42,6 +43,7 @@ pub(super) fn target(
 ) -> Option<Target> {
     let mut fields = Fields::new(node, "a target", sink)?;
     fields.optional("id");
+    visibility(&mut fields, sink);
     let indicator: Option<Ref<Indicator>> =
         fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
     let period_node = fields.required("period");

@@ -48,15 +48,15 @@ const NAME_STATUSES: &[(&str, NameStatus)] =
     &[("official", NameStatus::Official), ("rendered", NameStatus::Rendered)];
 
 /// How many decimals figures have at most where they are shown.
-pub(super) fn decimals(node: Option<&Node>, sink: &mut Sink) -> Option<u8> {
+pub(in crate::model) fn decimals(node: Option<&Node>, sink: &mut Sink) -> Option<u8> {
     let node = node?;
     let n = expect_u32(node, "`decimals`", sink)?;
-    if n > MOST_DECIMALS {
+    if n > MAX_DECIMALS {
         let message =
-            format!("`decimals` takes a whole number from 0 to {MOST_DECIMALS}, not `{n}`");
+            format!("`decimals` takes a whole number from 0 to {MAX_DECIMALS}, not `{n}`");
         sink.push(
             Diagnostic::new(Code::ImpossibleValue, node.span, message)
-                .help(format!("write 0 to {MOST_DECIMALS}")),
+                .help(format!("write 0 to {MAX_DECIMALS}")),
         );
         return None;
     }
@@ -64,7 +64,7 @@ pub(super) fn decimals(node: Option<&Node>, sink: &mut Sink) -> Option<u8> {
 }
 
 /// As many as a call may ask for.
-const MOST_DECIMALS: u32 = 12;
+pub(in crate::model) const MAX_DECIMALS: u32 = 12;
 
 impl Context<'_> {
     /// A figure of the expected kind.

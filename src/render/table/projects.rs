@@ -229,7 +229,8 @@ impl Sum {
         let model = scope.site.model;
         let invested = Invested::of(model, projects, unit);
         let total = invested.total.and_then(Interval::exact);
-        let stated = projects.iter().filter_map(|one| model.projects.get(*one).investment.as_deref());
+        let stated =
+            projects.iter().filter_map(|one| model.projects.get(*one).investment.as_deref());
         let exact = stated
             .filter(|found| found.unit == unit && found.relation == Relation::Exactly)
             .map(|found| found.number);

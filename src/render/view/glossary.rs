@@ -1,8 +1,10 @@
 //! The glossary.
 
 use super::ChromeView;
+use super::CiteRefView;
 use super::HtmlView;
 use super::TextView;
+use super::markup::finished;
 use serde::Serialize;
 
 /// All terms, by group, in the order of the language.
@@ -42,4 +44,7 @@ pub struct TermView<'a> {
     pub avoid: Vec<String>,
     /// What it means.
     pub definition: Option<HtmlView<'a>>,
+    /// Where that is said.
+    #[serde(serialize_with = "finished")]
+    pub cites: Vec<CiteRefView>,
 }
