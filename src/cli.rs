@@ -75,6 +75,12 @@ pub enum Command {
         /// The file
         file: PathBuf,
     },
+    /// List the files of the built-in theme, or copy some into the site to change them
+    Theme {
+        /// What to do
+        #[command(subcommand)]
+        what: ThemeCommand,
+    },
     /// Explain a diagnostic code, such as `unknown-reference`; without a code, list them all
     Explain {
         /// The code
@@ -87,6 +93,19 @@ pub enum Command {
     },
     /// Write the manual page
     Man,
+}
+
+/// What can be done with the built-in theme.
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// Name its files, and those of the site that go before them
+    List,
+    /// Copy files into the theme folder of the site, where they go before the built-in ones
+    Eject {
+        /// Files by their paths in a theme, such as `templates/page.html`
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+    },
 }
 
 /// Options of `init`.

@@ -1,6 +1,6 @@
 //! The files of a theme: the site's own over those that are built in, file by file.
 
-mod builtin;
+pub mod builtin;
 pub mod locales;
 
 use crate::source::FileId;
