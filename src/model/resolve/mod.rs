@@ -23,7 +23,7 @@ mod text;
 mod units;
 mod values;
 
-pub use generator::refusal;
+pub use generator::{expect_versions, refusal, theme_refusal};
 pub use memo::{Earlier, Memo};
 pub use site::{Preamble, preamble};
 pub use units::units;
