@@ -75,6 +75,13 @@ pub enum Command {
         /// The file
         file: PathBuf,
     },
+    /// Write a file for a new record, or for a new page in each language, with its fields
+    New {
+        /// What it is
+        kind: NewKind,
+        /// Its id; of a page its path, such as `reports/2031-q1`
+        id: String,
+    },
     /// List the files of the built-in theme, or copy some into the site to change them
     Theme {
         /// What to do
@@ -93,6 +100,37 @@ pub enum Command {
     },
     /// Write the manual page
     Man,
+}
+
+/// What a file can be written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// An investment project
+    Project,
+    /// An industrial park, or another place with projects
+    Park,
+    /// A part of the territory
+    Region,
+    /// A sector
+    Industry,
+    /// An investor, a partner or an office
+    Organization,
+    /// What is measured
+    Indicator,
+    /// What was promised for a period
+    Target,
+    /// What was reported
+    Observation,
+    /// A dated happening
+    Event,
+    /// A policy, a plan or a mechanism
+    Document,
+    /// Where figures come from
+    Source,
+    /// A word of the glossary
+    Term,
+    /// A page, as a draft
+    Page,
 }
 
 /// What can be done with the built-in theme.

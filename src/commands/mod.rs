@@ -13,6 +13,7 @@ mod list;
 mod listing;
 mod man;
 mod merge;
+mod new;
 mod pipelines;
 mod put;
 mod serve;
@@ -90,6 +91,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Explain { code } => explain::run(code.as_deref(), &out),
         Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init(args) => init::run(args, &out),
+        Command::New { kind, id } => new::run(*kind, id, &cli.global.root, &out),
         Command::Theme { what } => theme::run(what, &cli.global.root, &out),
         Command::Completions { shell } => completions::run(*shell, &out),
         Command::Man => man::run(&out),

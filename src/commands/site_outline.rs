@@ -4,7 +4,7 @@ use super::{Outcome, Printer};
 use crate::diag::{Levels, Sink};
 use crate::load::{LoadError, Loaded, load};
 use crate::model::resolve::{Preamble, preamble, refusal};
-use crate::parse::records::parse;
+use crate::parse::records::{Parsed, parse};
 use crate::source::Sources;
 use std::path::Path;
 
@@ -12,6 +12,8 @@ use std::path::Path;
 pub(super) struct SiteOutline {
     /// Its files.
     pub(super) loaded: Loaded,
+    /// Its settings and records as they stand in the files.
+    pub(super) parsed: Parsed,
     /// Its languages and the name of its theme.
     pub(super) preamble: Preamble,
 }
@@ -36,7 +38,7 @@ impl SiteOutline {
             return Err(Unread::Settings(Box::new(loaded.sources), only));
         }
         match site.and_then(|site| preamble(site, &mut sink)) {
-            Some(preamble) => Ok(Self { loaded, preamble }),
+            Some(preamble) => Ok(Self { loaded, parsed, preamble }),
             None => Err(Unread::Settings(Box::new(loaded.sources), sink)),
         }
     }
