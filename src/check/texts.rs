@@ -100,7 +100,7 @@ fn stands(found: &Diagnostic, is_same: &[bool]) -> bool {
 }
 
 /// All of them.
-fn units(model: &Model) -> Vec<Unit<'_>> {
+pub(super) fn units(model: &Model) -> Vec<Unit<'_>> {
     let mut units = vec![Unit::Site(model)];
     units.extend(model.site.categories.records().map(Unit::Category));
     units.extend(model.regions.records().map(Unit::Region));

@@ -82,6 +82,7 @@ codes! {
     DuplicateMilestone = "duplicate-milestone", Warn, "a stage of a project is planned twice, or reached twice.";
     UnknownLanguage = "unknown-language", Error, "a text or a page is in a language the site does not have.";
     MissingName = "missing-name", Deny, "the name or title of a record is missing in a language of the site.";
+    UnfilledText = "unfilled-text", Warn, "a text is only the `…` that stands for one.";
     MissingTranslation = "missing-translation", Warn, "a text or a page is missing in a language of the site.";
     MissingString = "missing-string", Error, "a theme lacks an interface string in a language of the site.";
     MissingSource = "missing-source", Warn, "a published figure names no source.";
