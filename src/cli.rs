@@ -75,6 +75,19 @@ pub enum Command {
         /// The file
         file: PathBuf,
     },
+    /// Write a file for a new record, or for a new page in each language, with its fields
+    New {
+        /// What it is
+        kind: NewKind,
+        /// Its id; of a page its path, such as `reports/2031-q1`
+        id: String,
+    },
+    /// List the files of the built-in theme, or copy some into the site to change them
+    Theme {
+        /// What to do
+        #[command(subcommand)]
+        what: ThemeCommand,
+    },
     /// Explain a diagnostic code, such as `unknown-reference`; without a code, list them all
     Explain {
         /// The code
@@ -87,6 +100,50 @@ pub enum Command {
     },
     /// Write the manual page
     Man,
+}
+
+/// What a file can be written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// An investment project
+    Project,
+    /// An industrial park, or another place with projects
+    Park,
+    /// A part of the territory
+    Region,
+    /// A sector
+    Industry,
+    /// An investor, a partner or an office
+    Organization,
+    /// What is measured
+    Indicator,
+    /// What was promised for a period
+    Target,
+    /// What was reported
+    Observation,
+    /// A dated happening
+    Event,
+    /// A policy, a plan or a mechanism
+    Document,
+    /// Where figures come from
+    Source,
+    /// A word of the glossary
+    Term,
+    /// A page, as a draft
+    Page,
+}
+
+/// What can be done with the built-in theme.
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// Name its files, and those of the site that go before them
+    List,
+    /// Copy files into the theme folder of the site, where they go before the built-in ones
+    Eject {
+        /// Files by their paths in a theme, such as `templates/page.html`
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+    },
 }
 
 /// Options of `init`.

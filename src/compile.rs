@@ -39,6 +39,7 @@ use crate::render::empty_charts;
 use crate::source::FileId;
 use crate::source::Sources;
 use crate::source::Span;
+use crate::theme;
 use crate::theme::ThemeFiles;
 use crate::theme::locales;
 use jiff::civil::Date;
@@ -217,6 +218,10 @@ impl Input<'_> {
         let sink = &mut *sinks.site;
         let preamble = resolve::preamble(site_node, sink).ok_or(none)?;
         let own = own_theme(themes, site_node, &preamble.theme, sink).ok_or(none)?;
+        if let Some(own) = own {
+            let languages = &preamble.languages;
+            theme::inspect(own, self.builtin, languages, sources, sink).ok_or(none)?;
+        }
         let units = resolve::units(site_node, &preamble.languages, sink);
         let languages =
             locales::load(own, self.builtin, &preamble.languages, sources, sink).ok_or(none)?;

@@ -24,6 +24,7 @@ mod stated_share;
 mod terms;
 mod texts;
 mod two_years;
+mod unfilled;
 mod value_against_quote;
 
 use crate::diag::Sink;
@@ -85,6 +86,7 @@ const CHECKS: &[Check] = &[
     stated_share::check,
     terms::check,
     two_years::check,
+    unfilled::check,
 ];
 
 /// What the next run may take over, if the settings and words of the site are the same.

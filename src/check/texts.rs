@@ -77,7 +77,7 @@ fn stands(found: &Diagnostic, is_same: &[bool]) -> bool {
 }
 
 /// All of them.
-fn units(model: &Model) -> Vec<Unit<'_>> {
+pub(super) fn units(model: &Model) -> Vec<Unit<'_>> {
     let mut units = vec![Unit::Site(model)];
     model.each_record(&mut |_, record| units.push(Unit::Record(record)));
     units.extend(model.targets.all().map(Unit::Target));

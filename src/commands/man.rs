@@ -31,15 +31,21 @@ fn page() -> io::Result<Vec<u8>> {
     whole.render_options_section(&mut page)?;
     let commands = command.get_subcommands().filter(|command| command.get_name() != "help");
     for command in commands.filter(|command| !command.is_hide_set()) {
-        page.extend(section(command.clone())?);
+        page.extend(section(command.clone(), command.get_name())?);
+        let inner = command.get_subcommands().filter(|command| command.get_name() != "help");
+        for part in inner {
+            page.extend(section(
+                part.clone(),
+                &format!("{} {}", command.get_name(), part.get_name()),
+            )?);
+        }
     }
     whole.render_version_section(&mut page)?;
     Ok(page)
 }
 
 /// A command with its own options; those of all commands stand above.
-fn section(command: Command) -> io::Result<Vec<u8>> {
-    let name = command.get_name().to_owned();
+fn section(command: Command, name: &str) -> io::Result<Vec<u8>> {
     let shared: Vec<_> = command
         .get_arguments()
         .filter(|argument| argument.is_global_set() || argument.get_id() == "help")

@@ -10,12 +10,16 @@ mod export;
 mod import;
 mod init;
 mod list;
+mod listing;
 mod man;
 mod merge;
+mod new;
 mod pipelines;
 mod put;
 mod serve;
+mod site_outline;
 mod summary;
+mod theme;
 mod translated;
 mod verify;
 
@@ -87,6 +91,8 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Explain { code } => explain::run(code.as_deref(), &out),
         Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init(args) => init::run(args, &out),
+        Command::New { kind, id } => new::run(*kind, id, &cli.global.root, &out),
+        Command::Theme { what } => theme::run(what, &cli.global.root, &out),
         Command::Completions { shell } => completions::run(*shell, &out),
         Command::Man => man::run(&out),
     }

@@ -1,14 +1,17 @@
-//! Puts changed texts into `content/`, and nowhere else.
+//! Puts changed texts into `content/`, and new files into the site folder, and nowhere else.
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "`translated` and `import` change the texts of a site, `export` writes a file for a \
-              translation program"
+    reason = "`translated` and `import` change the texts of a site, `new` and `theme eject` add \
+              files to it, `export` writes a file for a translation program"
 )]
 
 use crate::source::Sources;
 use std::collections::BTreeMap;
 use std::fs;
+use std::fs::OpenOptions;
+use std::io;
+use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -63,7 +66,7 @@ fn put_beside(
     };
     let now = match fs::read_to_string(&place) {
         Ok(now) => Some(now),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error.to_string()),
     };
     // Texts are read without a byte order mark; a file that has one keeps it.
@@ -77,6 +80,50 @@ fn put_beside(
         fs::set_permissions(&beside, known.permissions()).map_err(|error| error.to_string())?;
     }
     Ok((beside, place))
+}
+
+/// Writes new files of a site by their paths, all or none; none is written over.
+pub(super) fn create(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), String> {
+    let is_there = |path: &str| root.join(path).symlink_metadata().is_ok();
+    if let Some((path, _)) = files.iter().find(|(path, _)| is_there(path)) {
+        return Err(exists(&root.join(path)));
+    }
+    for (number, (path, bytes)) in files.iter().enumerate() {
+        if let Err(why) = create_one(root, path, bytes) {
+            for (path, _) in &files[..number] {
+                drop(fs::remove_file(root.join(path)));
+            }
+            return Err(why);
+        }
+    }
+    Ok(())
+}
+
+fn create_one(root: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
+    let place = root.join(path);
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(&place),
+        _ => format!("cannot write `{}`: {error}", place.display()),
+    };
+    let Some(folder) = place.parent() else { return Err(format!("`{path}` has no folder")) };
+    // `content/` or `themes/` may be a link, as it may for whoever reads the site; below it, links
+    // to folders are not read.
+    let top = root.join(path.split('/').next().unwrap_or_default());
+    let top = fs::canonicalize(top).or_else(|_| fs::canonicalize(root)).map_err(failed)?;
+    let nearest = folder.ancestors().find_map(|folder| fs::canonicalize(folder).ok());
+    if !nearest.is_some_and(|nearest| nearest.starts_with(top)) {
+        return Err(format!(
+            "cannot write `{}`: its folder lies outside the site",
+            place.display()
+        ));
+    }
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&place).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)
+}
+
+fn exists(place: &Path) -> String {
+    format!("`{}` exists already; nothing was written", place.display())
 }
 
 /// Reads a file that was named on the command line.

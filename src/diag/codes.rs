@@ -55,7 +55,7 @@ macro_rules! codes {
 }
 
 codes! {
-    GeneratorVersion = "generator-version", Error, "the site is made with another version of Wellspring.";
+    GeneratorVersion = "generator-version", Error, "the site, or its theme, is made for another version of Wellspring.";
     NotUtf8 = "not-utf8", Error, "a text file is not UTF-8.";
     ReplacementCharacter = "replacement-character", Error, "a text holds U+FFFD, the mark of characters lost in a conversion.";
     SpreadsheetError = "spreadsheet-error", Error, "a value is an error of a spreadsheet, such as `#REF!`.";
@@ -82,6 +82,7 @@ codes! {
     DuplicateMilestone = "duplicate-milestone", Warn, "a stage of a project is planned twice, or reached twice.";
     UnknownLanguage = "unknown-language", Error, "a text or a page is in a language the site does not have.";
     MissingName = "missing-name", Deny, "the name or title of a record is missing in a language of the site.";
+    UnfilledText = "unfilled-text", Warn, "a text is only the `…` that stands for one.";
     MissingTranslation = "missing-translation", Warn, "a text or a page is missing in a language of the site.";
     MissingString = "missing-string", Error, "a theme lacks an interface string in a language of the site.";
     MissingSource = "missing-source", Warn, "a published figure names no source.";
@@ -112,6 +113,7 @@ codes! {
     EmptyChart = "empty-chart", Warn, "a `{{ chart(…) }}` draws nothing, because too little is published.";
     NotComparable = "not-comparable", Deny, "a `{{ … }}` takes or compares figures that are not of one kind.";
     TemplateError = "template-error", Error, "a template of the theme cannot be used.";
+    UnreadThemeFile = "unread-theme-file", Warn, "a file of a theme is read by nothing.";
     ValueAgainstQuote = "value-against-quote", Deny, "a value is none of the figures that are quoted for it.";
     StatedShare = "stated-share", Deny, "a stated share is not what its two figures make.";
     ReportedTotal = "reported-total", Deny, "a reported total differs from what the ledger lists.";

@@ -5,6 +5,7 @@
 mod archives;
 mod read;
 mod refuse;
+mod theme_names;
 mod walk;
 
 pub use read::Stamp;
@@ -166,6 +167,7 @@ pub fn load(
     if themes.is_dir() {
         let below = files_below(&themes, root)?;
         loaded.report_refused("themes", &below.refused, sink);
+        loaded.report_theme_names(&below.files, sink);
         for name in below.files {
             loaded.add_theme_file(&themes, &name, sink)?;
         }
@@ -252,6 +254,14 @@ impl Loaded {
                     .note("they differ only in case, or in how an accented letter is stored")
                     .help("rename one of the two"),
             );
+        }
+    }
+
+    fn report_theme_names(&mut self, files: &[String], sink: &mut Sink) {
+        for (name, message, help) in theme_names::misplaced(files) {
+            let place = self.add(SourceFile::new(&format!("themes/{name}"), ""));
+            let found = Diagnostic::new(Code::UnreadThemeFile, Span::new(place, 0..0), message);
+            sink.push(found.help(help));
         }
     }
 

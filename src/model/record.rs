@@ -1,7 +1,6 @@
 //! What all records have in common: id, name, citations, notes, facts.
 
 use super::Ref;
-use super::declared::one_of;
 use super::source::Source;
 use crate::parse::markdown::Markdown;
 use crate::source::Span;

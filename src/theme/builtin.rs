@@ -3,7 +3,7 @@
 macro_rules! files {
     ($($path:literal,)*) => {
         /// Every file of `themes/default/` with what it holds; a test compares the list with the folder.
-        pub(super) const FILES: &[(&str, &[u8])] = &[
+        pub const FILES: &[(&str, &[u8])] = &[
             $(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path))),)*
         ];
     };

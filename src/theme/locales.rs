@@ -44,20 +44,15 @@ pub fn load(
     sources: &Sources,
     sink: &mut Sink,
 ) -> Option<Languages> {
-    let files = |name: &str| {
-        let path = format!("strings/{name}.yaml");
-        let own = own.and_then(|theme| theme.get(&path)).and_then(|file| file.file);
-        (own, builtin.get(&path).and_then(|file| file.file))
-    };
+    let file = |theme: Option<&ThemeFiles>, path: &str| theme?.get(path)?.file;
     let mut found = Vec::new();
     for language in languages {
-        let primary = language.tag.split('-').next().unwrap_or(&language.tag);
-        let named =
-            [&*language.code, primary].into_iter().map(files).find(|files| *files != (None, None));
+        let path = strings_path(own, builtin, language);
         let options =
             LocaleOptions { dates: chosen(&language.dates), money: chosen(&language.money) };
-        let (own_file, builtin_file) = named.unwrap_or_default();
-        if named.is_none() {
+        let files = path.as_deref().map(|path| (file(own, path), file(Some(builtin), path)));
+        let (own_file, builtin_file) = files.unwrap_or_default();
+        if files.is_none() {
             sink.push(no_file(language));
         }
         let locale = decode(own_file, builtin_file, language.lang, options, sources, sink)
@@ -88,6 +83,21 @@ pub fn load(
         own: found.into_iter().map(|(code, locale, _)| (code, locale)).collect(),
         others,
     })
+}
+
+/// The path of a language's string file in a theme, if the site's theme or the built-in one has it.
+pub(super) fn strings_path(
+    own: Option<&ThemeFiles>,
+    builtin: &ThemeFiles,
+    language: &Language,
+) -> Option<String> {
+    let primary = language.tag.split('-').next().unwrap_or(&language.tag);
+    let is_text = |theme: Option<&ThemeFiles>, path: &str| {
+        theme.and_then(|theme| theme.get(path)).is_some_and(|file| file.file.is_some())
+    };
+    let mut paths =
+        [&*language.code, primary].into_iter().map(|name| format!("strings/{name}.yaml"));
+    paths.find(|path| is_text(own, path) || is_text(Some(builtin), path))
 }
 
 /// A built-in language in place of one that cannot be used. Nothing is published then, but the

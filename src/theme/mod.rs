@@ -1,8 +1,12 @@
 //! The files of a theme: the site's own over those that are built in, file by file.
 
-mod builtin;
+pub mod builtin;
 pub mod locales;
+mod manifest;
+mod unread;
 
+use crate::diag::Sink;
+use crate::model::Language;
 use crate::source::FileId;
 use crate::source::Sources;
 use std::borrow::Cow;
@@ -62,4 +66,18 @@ impl ThemeFiles {
             Some((path.strip_prefix(folder)?.strip_prefix('/')?, file))
         })
     }
+}
+
+/// Reports what is wrong with the site's theme as a whole: its `theme.yaml`, and files that nothing
+/// reads. `None` if it must not be used.
+pub fn inspect(
+    own: &ThemeFiles,
+    builtin: &ThemeFiles,
+    languages: &[Language],
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<()> {
+    manifest::check(own, builtin, sources, sink)?;
+    unread::report(own, builtin, languages, sources, sink);
+    Some(())
 }

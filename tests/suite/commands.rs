@@ -308,3 +308,87 @@ fn a_new_site_builds_without_a_warning() {
     assert!(again.stderr.contains("is not empty"), "{}", again.stderr);
     assert!(read_tree(folder.root()) == before);
 }
+
+/// The rows that `theme list` prints as JSON, by file.
+fn theme_list(site: &SiteCase) -> Vec<(String, Option<String>)> {
+    let run = wellspring(site.root(), &["theme", "list", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    run.stdout
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("each line is JSON"))
+        .map(|row| (text(&row["file"]).expect("is a path"), text(&row["override"])))
+        .collect()
+}
+
+#[test]
+fn files_of_the_theme_are_listed_and_copied() {
+    let site = SiteCase::small();
+    let listed = theme_list(&site);
+    let folder = crate::file_tree::repository("themes/default");
+    let built_in: Vec<_> = read_tree(&folder).into_keys().collect();
+    assert_eq!(listed.iter().map(|(file, _)| file.clone()).collect::<Vec<_>>(), built_in);
+    assert!(listed.iter().all(|(_, by)| by.is_none()));
+
+    let run =
+        wellspring(site.root(), &["theme", "eject", "templates/page.html", "strings/en.yaml"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    assert!(run.stderr.contains("wrote `./themes/default/templates/page.html`"), "{}", run.stderr);
+    let copied = read_tree(&site.root().join("themes/default"));
+    let original = read_tree(&folder);
+    assert_eq!(copied.len(), 2);
+    assert!(copied.iter().all(|(path, bytes)| original.get(path) == Some(bytes)));
+    let overridden: Vec<_> = theme_list(&site).into_iter().filter_map(|(_, by)| by).collect();
+    assert_eq!(
+        overridden,
+        ["themes/default/strings/en.yaml", "themes/default/templates/page.html"]
+    );
+    site.build_clean();
+}
+
+#[test]
+fn files_of_the_theme_are_never_written_over() {
+    let site = SiteCase::small();
+    site.put("themes/default/templates/page.html", "mine");
+    let before = read_tree(site.root());
+    for (files, words) in [
+        (
+            &["assets/style.css", "templates/page.html"][..],
+            "`./themes/default/templates/page.html` exists already",
+        ),
+        (&["assets/style.css", "page.htm"], "did you mean `templates/page.html`?"),
+        (&["pictures/cover.png"], "`wellspring theme list` names its files"),
+    ] {
+        let run = wellspring(site.root(), &[&["theme", "eject"], files].concat());
+        assert_eq!(run.code, 2, "{files:?}");
+        assert!(run.stderr.contains(words), "{}", run.stderr);
+        assert!(run.stderr.contains("nothing was written"), "{}", run.stderr);
+        assert!(read_tree(site.root()) == before, "{files:?}");
+    }
+}
+
+#[test]
+fn files_of_the_theme_go_where_the_site_looks_for_them() {
+    let site = SiteCase::small();
+    let settings = "title: { zh: 示例区, en: Example District }\ntheme: harbour\n\
+        languages:\n  zh: { tag: zh-Hans, name: 中文 }\n  en: { tag: en, name: English }\n\
+        as_of: 2030-06-30\n";
+    site.put("content/site.yaml", settings);
+    let run = wellspring(site.root(), &["theme", "eject", "assets/icon.svg"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(site.root().join("themes/harbour/assets/icon.svg").is_file());
+    site.build_clean();
+    site.put("content/site.yaml", settings.replace("harbour", "../harbour"));
+    let run = wellspring(site.root(), &["theme", "eject", "assets/style.css"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("does not name a folder in `themes/`"), "{}", run.stderr);
+}
+
+#[test]
+fn the_theme_is_listed_where_there_is_no_site() {
+    let nowhere = SiteCase::empty();
+    assert!(theme_list(&nowhere).iter().any(|(file, _)| file == "assets/style.css"));
+    let run = wellspring(nowhere.root(), &["theme", "eject", "assets/style.css"]);
+    assert_eq!(run.code, 2);
+    assert!(read_tree(nowhere.root()).is_empty());
+}

@@ -34,6 +34,7 @@ mod invariants;
 mod layering;
 mod ledger;
 mod long_lists;
+mod new_files;
 mod output_folder;
 mod outside;
 mod packaging;

@@ -54,6 +54,7 @@ fn the_manual_page_has_every_command_with_its_options() {
         let title = format!(".SH \"WELLSPRING {}\"\n", name.to_uppercase());
         assert!(run.stdout.contains(&title), "{title}");
     }
+    assert!(run.stdout.contains(".SH \"WELLSPRING THEME EJECT\"\n"), "{}", run.stdout);
     assert!(run.stdout.contains("\\-\\-as\\-of"), "{}", run.stdout);
     // Options of all commands stand once.
     assert_eq!(run.stdout.matches("\\-\\-color\\fR").count(), 1 + 1, "{}", run.stdout);

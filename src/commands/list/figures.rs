@@ -1,6 +1,6 @@
 //! `wellspring list figures`: every figure of the ledger, as written and exactly.
 
-use super::listing::Listing;
+use super::super::listing::Listing;
 use super::name;
 use super::place;
 use crate::model::Citation;

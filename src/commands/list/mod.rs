@@ -1,7 +1,6 @@
 //! `wellspring list`: what the site is made of, a line each.
 
 mod figures;
-mod listing;
 mod pages;
 mod records;
 mod translations;
@@ -9,7 +8,7 @@ mod translations;
 use super::Outcome;
 use super::Printer;
 use super::has_errors;
-use crate::cli::FormatArg;
+use super::listing::printer;
 use crate::cli::Listed;
 use crate::model::Text;
 use crate::options::BuildOptions;
@@ -18,7 +17,6 @@ use crate::pipeline::compile;
 use crate::source::Sources;
 use crate::source::Span;
 use crate::value::Lang;
-use listing::Listing;
 
 pub(super) fn run(
     what: Listed,
@@ -26,13 +24,9 @@ pub(super) fn run(
     options: &BuildOptions,
     out: &Printer<'_>,
 ) -> Outcome {
-    let print = match out.global.format {
-        FormatArg::Human | FormatArg::Short => Listing::table,
-        FormatArg::Json => Listing::json,
-        FormatArg::Csv => Listing::csv,
-        FormatArg::Sarif | FormatArg::Github | FormatArg::Gitlab | FormatArg::Markdown => {
-            return out.failure("a list is printed as `table`, `json` or `csv`");
-        }
+    let print = match printer(out.global.format) {
+        Ok(print) => print,
+        Err(why) => return out.failure(why),
     };
     let compiled = match compile(options) {
         Ok(compiled) => compiled,

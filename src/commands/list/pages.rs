@@ -1,7 +1,7 @@
 //! `wellspring list pages`: every page of the site and of its earlier editions, and every written
 //! page that is not in it.
 
-use super::listing::Listing;
+use super::super::listing::Listing;
 use super::place;
 use crate::census::Census;
 use crate::census::State;

@@ -1,6 +1,6 @@
 //! `wellspring list records`: every record that was read, and what became of it.
 
-use super::listing::Listing;
+use super::super::listing::Listing;
 use super::name;
 use super::place;
 use crate::census::Census;

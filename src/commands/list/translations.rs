@@ -1,6 +1,6 @@
 //! `wellspring list translations`: what a translator has to do.
 
-use super::listing::Listing;
+use super::super::listing::Listing;
 use crate::commands::export::chosen;
 use crate::commands::export::place;
 use crate::pipeline::Compiled;

@@ -1,4 +1,5 @@
-//! `wellspring:` in `site.yaml`: which versions of the program may make the site.
+//! `wellspring:` in `site.yaml` and in `theme.yaml`: which versions of the program may make the site,
+//! or use the theme.
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -21,15 +22,35 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 #[must_use]
 pub fn refusal(site: &Node) -> Option<Diagnostic> {
     let node = site.get("wellspring")?.get("version")?;
-    let wanted = node.as_str()?;
-    let here = Version::parse(VERSION).ok()?;
-    refused(wanted, &here).then(|| {
-        let message = format!("this site is made with Wellspring {wanted}, but this is {here}");
+    let (wanted, here) = mismatch(node)?;
+    let message = format!("this site is made with Wellspring {wanted}, but this is {here}");
+    Some(
         Diagnostic::new(Code::GeneratorVersion, node.span, message)
             .label("what the site asks for")
             .help("use a version that it asks for; the pipeline of the site names one, if it has one")
-            .help("if this one is meant to make it, change `wellspring.version` and look at the result")
-    })
+            .help("if this one is meant to make it, change `wellspring.version` and look at the result"),
+    )
+}
+
+/// Why this program must not use a theme, by its `theme.yaml`; `None` if it may.
+#[must_use]
+pub fn theme_refusal(theme: &Node) -> Option<Diagnostic> {
+    let node = theme.get("wellspring")?;
+    let (wanted, here) = mismatch(node)?;
+    let message = format!("this theme is made for Wellspring {wanted}, but this is {here}");
+    Some(
+        Diagnostic::new(Code::GeneratorVersion, node.span, message)
+            .label("what the theme asks for")
+            .help("use a version that it asks for, or a version of the theme that is made for this one")
+            .help("if this one is meant to use it, change `wellspring` and look at the result"),
+    )
+}
+
+/// What is asked for and what is here, if one does not fit the other.
+fn mismatch(node: &Node) -> Option<(&str, Version)> {
+    let wanted = node.as_str()?;
+    let here = Version::parse(VERSION).ok()?;
+    refused(wanted, &here).then_some((wanted, here))
 }
 
 fn refused(wanted: &str, here: &Version) -> bool {
@@ -41,12 +62,19 @@ pub(super) fn generator(node: &Node, sink: &mut Sink) {
     let Some(mut fields) = Fields::new(node, "`wellspring`", sink) else { return };
     let version = fields.required("version");
     fields.finish(sink);
-    let Some(version) = version.filter(|node| node.kind != NodeKind::Invalid) else { return };
-    let Some(text) = expect_str(version, "`version`", sink) else { return };
+    version.iter().for_each(|version| expect_versions(version, "`version`", sink));
+}
+
+/// Reports what does not say which versions of the program are meant; `what` names the field.
+pub fn expect_versions(node: &Node, what: &str, sink: &mut Sink) {
+    if node.kind == NodeKind::Invalid {
+        return;
+    }
+    let Some(text) = expect_str(node, what, sink) else { return };
     if VersionReq::parse(text).is_err() {
         let message = format!("`{text}` does not say which versions are meant");
         let help = format!("write it as `\">={VERSION}\"`, in quotes: this version or a later one");
-        sink.push(Diagnostic::new(Code::UnknownValue, version.span, message).help(help));
+        sink.push(Diagnostic::new(Code::UnknownValue, node.span, message).help(help));
     }
 }
 

@@ -22,8 +22,8 @@ mod text;
 mod units;
 mod values;
 
-pub use generator::refusal;
 pub(in crate::model) use measures::{measure, unit};
+pub use generator::{expect_versions, refusal, theme_refusal};
 pub use memo::{Earlier, Memo};
 pub(in crate::model) use places::{position, web_address};
 pub(in crate::model) use projects::milestones;

@@ -1,5 +1,6 @@
 //! Rows under headings, as a table for people, as JSON, as CSV.
 
+use crate::cli::FormatArg;
 use crate::render::neutralised;
 use rust_decimal::Decimal;
 use serde_json::Map;
@@ -12,6 +13,18 @@ pub(super) struct Listing {
     pub(super) columns: &'static [&'static str],
     /// As many cells each as there are columns.
     pub(super) rows: Vec<Vec<String>>,
+}
+
+/// How lists are printed in a format; a format of problems is refused.
+pub(super) fn printer(format: FormatArg) -> Result<fn(&Listing) -> String, &'static str> {
+    match format {
+        FormatArg::Human | FormatArg::Short => Ok(Listing::table),
+        FormatArg::Json => Ok(Listing::json),
+        FormatArg::Csv => Ok(Listing::csv),
+        FormatArg::Sarif | FormatArg::Github | FormatArg::Gitlab | FormatArg::Markdown => {
+            Err("a list is printed as `table`, `json` or `csv`")
+        }
+    }
 }
 
 impl Listing {

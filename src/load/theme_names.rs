@@ -1,0 +1,129 @@
+//! Files in `themes/` that lie where no theme has any.
+
+use crate::diag::closest;
+use std::collections::BTreeSet;
+
+/// The folders of a theme.
+const FOLDERS: [&str; 3] = ["templates", "assets", "strings"];
+
+/// What people put beside a theme for people, by the beginning of its name.
+const FOR_PEOPLE: [&str; 5] = ["readme", "licen", "copying", "notice", "changelog"];
+
+/// Of files below `themes/`, those that nothing reads wherever they are named, each with message
+/// and help. A folder is told once, by its first file.
+pub(super) fn misplaced(files: &[String]) -> Vec<(&str, String, String)> {
+    let mut told = BTreeSet::new();
+    let found = files.iter().filter_map(|name| {
+        let (place, help) = place_and_help(name)?;
+        let message = format!("nothing reads `themes/{place}`");
+        told.insert(place).then_some((name.as_str(), message, help))
+    });
+    found.collect()
+}
+
+/// What of a path is wrong, and what to do.
+fn place_and_help(name: &str) -> Option<(&str, String)> {
+    let Some((theme, inner)) = name.split_once('/') else {
+        return Some((name, "a theme is a folder: `themes/default/`".to_owned()));
+    };
+    let Some((folder, rest)) = inner.split_once('/') else {
+        return (!belongs_at_the_top(inner)).then(|| (name, help_at_the_top(theme, inner)));
+    };
+    if !FOLDERS.contains(&folder) {
+        let help = match closest(folder, FOLDERS) {
+            Some(meant) => format!("did you mean `themes/{theme}/{meant}/`?"),
+            None => contents(),
+        };
+        return Some((&name[..=theme.len() + folder.len() + 1], help));
+    }
+    // These are read as texts; whether anything needs them is seen once the site is known.
+    let is_text = [".html", ".yaml", ".xml", ".txt"].iter().any(|ending| rest.ends_with(ending));
+    match folder {
+        "templates" if !is_text => Some((
+            name,
+            "templates end in `.html`; style sheets, scripts and pictures belong into `assets/`"
+                .to_owned(),
+        )),
+        "strings" if !is_text => Some((name, "string files end in `.yaml`".to_owned())),
+        _ => None,
+    }
+}
+
+fn belongs_at_the_top(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name == "theme.yaml" || FOR_PEOPLE.iter().any(|start| lower.starts_with(start))
+}
+
+fn help_at_the_top(theme: &str, name: &str) -> String {
+    if FOLDERS.contains(&theme) {
+        return format!("did you mean `themes/default/{theme}/{name}`?");
+    }
+    match closest(name, ["theme.yaml"]) {
+        Some(meant) => format!("did you mean `themes/{theme}/{meant}`?"),
+        None => contents(),
+    }
+}
+
+fn contents() -> String {
+    "a theme has `theme.yaml` and the folders `templates/`, `assets/` and `strings/`".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::misplaced;
+
+    #[track_caller]
+    fn check(files: &[&str], expected: &[&str]) {
+        let files: Vec<_> = files.iter().map(|&file| file.to_owned()).collect();
+        let found: Vec<_> = misplaced(&files)
+            .into_iter()
+            .map(|(_, message, help)| message + "; " + &help)
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_lies_in_its_place_is_not_told() {
+        check(
+            &[
+                "a/README.zh.md",
+                "a/LICENSE",
+                "a/assets/fonts/x.woff2",
+                "a/strings/en.yaml",
+                "a/templates/parts/x.html",
+                "a/theme.yaml",
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_folder_is_told_once() {
+        check(
+            &["a/template/x.html", "a/template/y.html"],
+            &["nothing reads `themes/a/template/`; did you mean `themes/a/templates/`?"],
+        );
+    }
+
+    #[test]
+    fn a_file_is_told_with_its_place() {
+        check(
+            &["style.css"],
+            &["nothing reads `themes/style.css`; a theme is a folder: `themes/default/`"],
+        );
+        check(
+            &["templates/page.html"],
+            &[
+                "nothing reads `themes/templates/page.html`; did you mean `themes/default/templates/page.html`?",
+            ],
+        );
+        check(
+            &["a/theme.yml"],
+            &["nothing reads `themes/a/theme.yml`; did you mean `themes/a/theme.yaml`?"],
+        );
+        check(
+            &["a/strings/en.yml"],
+            &["nothing reads `themes/a/strings/en.yml`; string files end in `.yaml`"],
+        );
+    }
+}
