@@ -88,6 +88,12 @@ pub enum Command {
         #[command(subcommand)]
         what: ThemeCommand,
     },
+    /// Write JSON Schemas of the files of the site, for editors that complete and check
+    ///
+    /// They go to `schema/` in the site folder, where a later build brings them up to date. The
+    /// YAML extension of VS Code is told of them in `.vscode/settings.json`, if there is no such
+    /// file yet.
+    Schema,
     /// Explain a diagnostic code, such as `unknown-reference`; without a code, list them all
     Explain {
         /// The code

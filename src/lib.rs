@@ -22,6 +22,8 @@ pub mod figures;
 
 pub mod model;
 
+pub mod schema;
+
 pub mod translation;
 
 pub mod plan;

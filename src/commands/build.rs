@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::Printer;
+use super::schema::keep_up;
 use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::pipeline::Built;
@@ -30,6 +31,10 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         Ok(Built::Published(compiled, report)) => {
             out.problems(&compiled.sources, &compiled.problems());
             out.remark(&summary(&compiled, options, report, start.elapsed()));
+            let site = compiled.site.as_ref();
+            if let Some(Err(why)) = site.map(|site| keep_up(&options.root, &site.model)) {
+                out.remark(&why);
+            }
             // The program ends here; giving back a large ledger record by record takes longer.
             std::mem::forget(compiled);
             Outcome::Clean

@@ -5,6 +5,7 @@
 use super::Outcome;
 use super::Printer;
 use super::pipelines;
+use super::schema;
 use crate::cli::InitArgs;
 use std::fs;
 use std::path::Path;
@@ -117,7 +118,8 @@ fn write(dir: &Path) -> Result<(), String> {
             ));
         }
     }
-    FILES.iter().try_for_each(|(name, text)| put(&dir.join(name), text))
+    FILES.iter().try_for_each(|(name, text)| put(&dir.join(name), text))?;
+    schema::begin(dir)
 }
 
 fn put(path: &Path, text: &str) -> Result<(), String> {
@@ -173,6 +175,6 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder for the test");
         write(folder.path()).expect("the folder is empty");
         let message = write(folder.path()).expect_err("the folder holds a site");
-        assert!(message.contains("it holds `content`"), "{message}");
+        assert!(message.contains("is not empty: it holds `"), "{message}");
     }
 }

@@ -16,6 +16,7 @@ mod merge;
 mod new;
 mod pipelines;
 mod put;
+mod schema;
 mod serve;
 mod site_outline;
 mod summary;
@@ -92,6 +93,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init(args) => init::run(args, &out),
         Command::New { kind, id } => new::run(*kind, id, &cli.global.root, &out),
+        Command::Schema => schema::run(&cli.global.root, &out),
         Command::Theme { what } => theme::run(what, &cli.global.root, &out),
         Command::Completions { shell } => completions::run(*shell, &out),
         Command::Man => man::run(&out),

@@ -2,7 +2,7 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "`translated` and `import` change the texts of a site, `new` and `theme eject` add \
+    reason = "`translated` and `import` change the texts of a site, `new`, `schema` and `theme eject` add \
               files to it, `export` writes a file for a translation program"
 )]
 
@@ -80,6 +80,23 @@ fn put_beside(
         fs::set_permissions(&beside, known.permissions()).map_err(|error| error.to_string())?;
     }
     Ok((beside, place))
+}
+
+/// Writes files that the program makes anew whenever it likes; returns the paths of those that
+/// were not as they are now.
+pub(super) fn refresh(root: &Path, files: &[(String, String)]) -> Result<Vec<String>, String> {
+    let mut written = Vec::new();
+    for (path, text) in files {
+        let place = root.join(path);
+        if fs::read_to_string(&place).is_ok_and(|before| before == *text) {
+            continue;
+        }
+        let failed = |error: io::Error| format!("cannot write `{}`: {error}", place.display());
+        place.parent().map_or(Ok(()), fs::create_dir_all).map_err(failed)?;
+        fs::write(&place, text).map_err(failed)?;
+        written.push(path.clone());
+    }
+    Ok(written)
 }
 
 /// Writes new files of a site by their paths, all or none; none is written over.

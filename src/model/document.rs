@@ -10,17 +10,17 @@ use crate::value::Period;
 record! {
     /// A policy, a plan, a mechanism.
     pub struct Document in "documents", "a document" with "title" {
-        /// What it is.
+        /// What it is; `policy` if nothing is said.
         pub kind: DocumentKind = DocumentKind::Policy,
         /// When it was issued.
         pub date: Option<Period>,
-        /// Who issued it.
+        /// Who issued it: an organization by id, or a name in words.
         pub issuer: Option<Party>,
-        /// How far it is.
+        /// Where it stands, such as “in force”, in words.
         pub status: Option<Text>,
-        /// What it is listed under.
+        /// The heading that it is listed under.
         pub group: Option<Text>,
-        /// In words.
+        /// What it says, in short.
         #[kept(Whole)]
         pub summary: Option<MarkdownText>,
     }

@@ -15,26 +15,26 @@ use super::record::When;
 record! {
     /// A dated happening.
     pub struct Event in "events", "an event" with "title" {
-        /// When.
+        /// When it was or will be; without it, when its source was published.
         pub when ("date"): When,
         /// It is announced, and no source has reported it.
         pub planned: bool = false,
-        /// What it was.
+        /// What it was; `other` if nothing is said.
         pub kind: EventKind = EventKind::Other,
-        /// Where.
+        /// Where it took place, in words.
         pub place: Option<Text>,
-        /// The part of the territory.
+        /// The part of the territory that it was in.
         pub region: Option<Ref<Region>>,
-        /// The park.
+        /// The park that it was in.
         pub park: Option<Ref<Park>>,
-        /// Who took part.
+        /// Who took part: organizations by id, or names in words.
         pub participants: Vec<Party>,
         /// The projects that it was about.
         pub projects: Vec<Ref<Project>>,
-        /// In words.
+        /// What it was about, in words.
         #[kept(Whole)]
         pub summary: Option<MarkdownText>,
-        /// What is known of it.
+        /// Figures and other facts that are known of it.
         pub facts: Vec<Fact>,
     }
 }

@@ -26,7 +26,7 @@ record! {
     pub struct Indicator in "indicators", "an indicator" with "name" then complete {
         /// The unit of all its targets and observations.
         pub unit: Unit,
-        /// How values of parts of a period make up the whole.
+        /// How its values behave over time; `cumulative` if nothing is said.
         pub kind: IndicatorKind = IndicatorKind::Cumulative,
         /// Along what its values add up; by default what its kind and unit say.
         pub adds: Option<Adds>,
@@ -36,15 +36,17 @@ record! {
         /// How it is measured and what is assumed.
         #[kept(Whole)]
         pub method: Option<MarkdownText>,
-        /// How it is computed from the ledger.
+        /// How it is computed from the ledger: `{ sum: investment, reaching: STAGE, where: … }` or
+        /// `{ count: projects, … }`.
         pub measure: Option<Measure>,
-        /// What it is listed under.
+        /// The heading that it is listed under.
         pub group: Option<Text>,
         /// The indicator it is a part of.
         pub breakdown_of: Option<Ref<Indicator>>,
-        /// Its place in lists, lower first.
+        /// Its place in lists, lower first; 1000 if nothing is said.
         pub weight: u32 = 1000,
-        /// How many decimals its figures have at most where they are shown.
+        /// How many decimals its figures have at most where they are shown; downloads are never
+        /// rounded.
         pub decimals: Option<u8> as Decimals,
     }
 }

@@ -13,25 +13,26 @@ use crate::value::Localized;
 record! {
     /// A company, an authority, an association.
     pub struct Organization in "organizations", "an organization" with "name" {
-        /// In which languages the name is its own.
+        /// In which languages the name is its own, and in which a rendering: `{ zh: official, en:
+        /// rendered }`, or one word for all.
         pub name_status: Localized<NameStatus>,
-        /// Other names.
+        /// Other names that texts use for it.
         pub aliases: Vec<Text>,
-        /// What it is.
+        /// What it is; `other` if nothing is said.
         pub kind: OrganizationKind = OrganizationKind::Other,
-        /// What it does here.
+        /// What it does here, in words.
         #[kept(Whole)]
         pub role: Option<Text>,
-        /// Where it is from.
+        /// Where it is from, in words.
         #[kept(Whole)]
         pub place: Option<Text>,
         /// The park it is in.
         #[kept(Parts)]
         pub park: Option<Ref<Park>>,
-        /// In words.
+        /// What it is, in words.
         #[kept(Whole)]
         pub summary: Option<MarkdownText>,
-        /// What is known of it.
+        /// Figures and other facts that are known of it.
         pub facts: Vec<Fact>,
     }
 }

@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 record! {
     /// A part of the territory.
     pub struct Region in "regions", "a region" with "name" {
-        /// In words.
+        /// What it is, in words.
         #[kept(Whole)]
         pub summary: Option<MarkdownText>,
     }
@@ -31,7 +31,7 @@ record! {
 record! {
     /// An industrial park or another platform.
     pub struct Park in "parks", "a park" with "name" {
-        /// Other names.
+        /// Other names that texts use for it.
         pub aliases: Vec<Text>,
         /// The part of the territory it lies in.
         #[kept(Parts)]
@@ -39,15 +39,16 @@ record! {
         /// The industries it is meant for.
         #[kept(Parts)]
         pub industries: Vec<Ref<Industry>>,
-        /// A park with a name, or an area.
+        /// Whether it is a park with a name or an area; `park` if nothing is said.
         pub kind: ParkKind = ParkKind::Park,
-        /// Where it is.
+        /// Where it is, in degrees of WGS 84: `{ lat: 12.5, lon: 45.25 }`. With two parks that have
+        /// one, the map of parks is drawn by them.
         #[kept(Whole)]
         pub position: Option<Position>,
-        /// In words.
+        /// What it is, in words.
         #[kept(Whole)]
         pub summary: Option<MarkdownText>,
-        /// What is known of it.
+        /// Figures and other facts that are known of it.
         pub facts: Vec<Fact>,
     }
 }
@@ -79,7 +80,7 @@ impl ParkKind {
 record! {
     /// A sector.
     pub struct Industry in "industries", "an industry" with "name" {
-        /// Other names.
+        /// Other names that texts use for it.
         pub aliases: Vec<Text>,
         /// One of the territory's leading industries.
         #[kept(Whole)]
@@ -87,12 +88,12 @@ record! {
         /// The segments of its chain, from upstream to downstream.
         #[kept(Whole)]
         pub chain: Vec<Text>,
-        /// Its investment map (招商图谱).
+        /// Its investment map (招商图谱): how far it is, when it was finished, and where this is said.
         pub map: Option<IndustryMap>,
         /// The regions that it is meant for.
         #[kept(Whole)]
         pub regions: Vec<Ref<Region>>,
-        /// In words.
+        /// What it is, in words.
         #[kept(Whole)]
         pub summary: Option<MarkdownText>,
     }

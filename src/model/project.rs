@@ -31,40 +31,41 @@ use jiff::civil::Date;
 record! {
     /// An investment project. Its stage is derived from its milestones, never stored.
     pub struct Project in "projects", "a project" with "name" then complete {
-        /// In which languages the name is its own.
+        /// In which languages the name is its own, and in which a rendering: `{ zh: official, en:
+        /// rendered }`, or one word for all.
         pub name_status: Localized<NameStatus>,
-        /// Other names.
+        /// Other names that texts use for it.
         pub aliases: Vec<Text>,
         /// The park it is in.
         #[kept(Parts)]
         pub park: Option<Ref<Park>>,
-        /// The part of the territory it is in: its own, or its park's.
+        /// The part of the territory that it is in; without it, that of its park.
         #[kept(Parts)]
         pub region: Option<Ref<Region>>,
-        /// Its sectors.
+        /// The sectors that it belongs to.
         #[kept(Parts)]
         pub industries: Vec<Ref<Industry>>,
-        /// Who invests.
+        /// Who invests: organizations by id, or names in words.
         #[kept(Parts)]
         pub investors: Vec<Party>,
-        /// Who takes part otherwise.
+        /// Who takes part otherwise: organizations by id, or names in words.
         #[kept(Parts)]
         pub partners: Vec<Party>,
-        /// The total investment, in money.
+        /// What is invested in total.
         #[kept(Whole)]
         pub investment: Option<Spanned<Quantity>> as Money,
-        /// What it is marked as.
+        /// What it is marked as: ids of `categories` in `site.yaml`.
         #[kept(Parts)]
         pub categories: Vec<Ref<Category>>,
         /// What happened and what is planned, in order of time. A stage has one planned milestone at
         /// most, and one that is not, until a stage that ends a project; after that it may have others.
         pub milestones: Vec<Milestone>,
-        /// What is known of it.
+        /// Figures and other facts that are known of it.
         pub facts: Vec<Fact>,
-        /// In words.
+        /// What it is, in words.
         #[kept(Whole)]
         pub summary: Option<MarkdownText>,
-        /// Since when it is known, where no milestone says so.
+        /// Since when the project is known, where no milestone says so.
         pub announced: Option<crate::value::Period> as Announced,
     }
 }

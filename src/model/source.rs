@@ -11,13 +11,15 @@ record! {
     pub struct Source in "sources", "a source" with "title" {
         /// Who published it.
         pub publisher: Option<Text>,
-        /// Where it can be read.
+        /// The address where it can be read.
         pub url: Option<Phrase> as Address,
         /// What it is.
         pub kind: Option<SourceKind>,
-        /// The BCP 47 tag of its language.
+        /// The language of the original, as a BCP 47 tag; quotes stand in it.
         pub lang: Option<Box<str>>,
-        /// The file with its archived text, a path below `content/`.
+        /// The file with its archived text, below `content/`: `files/report.txt`, which is
+        /// published, or `archive/report.html`, which is not; `.txt`, `.md` or `.html`, up to 5 MB.
+        /// Every `quote` must stand in it.
         pub archive: Option<Phrase>,
         /// What it says, in short.
         #[kept(Whole)]

@@ -12,11 +12,11 @@ record! {
         /// What it means.
         #[kept(Whole)]
         pub definition: Option<MarkdownText>,
-        /// Other accepted forms.
+        /// Other accepted forms: `{ en: [ … ] }`.
         pub aliases: Option<Localized<Vec<Phrase>>>,
-        /// Forms that must not be used.
+        /// Forms that must not be used: `{ en: [ … ] }`.
         pub avoid: Option<Localized<Vec<Phrase>>>,
-        /// What it is listed under.
+        /// The heading that it is listed under.
         pub group: Option<Text>,
     }
 }

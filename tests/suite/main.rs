@@ -45,6 +45,7 @@ mod read_back;
 #[cfg(debug_assertions)]
 mod reads;
 mod rebuild;
+mod schemas;
 mod serve;
 mod shards;
 mod site_case;

@@ -6,7 +6,6 @@ mod field;
 mod items;
 mod kinds;
 mod record;
-mod schema;
 mod visit;
 
 pub(in crate::model) use field::{
@@ -17,5 +16,4 @@ pub(in crate::model) use items::Part;
 pub use items::Words;
 pub use kinds::{AnyRef, EachCollection, EachKind, each_kind};
 pub(in crate::model) use record::{one_of, record};
-pub use schema::{docs_row, json_schema};
 pub use visit::{Visit, each_citation_of, each_markdown_of, each_words_of};

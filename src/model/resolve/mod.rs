@@ -22,12 +22,12 @@ mod text;
 mod units;
 mod values;
 
-pub(in crate::model) use measures::{measure, unit};
 pub use generator::{expect_versions, refusal, theme_refusal};
+pub(in crate::model) use measures::{measure, unit};
 pub use memo::{Earlier, Memo};
 pub(in crate::model) use places::{position, web_address};
 pub(in crate::model) use projects::milestones;
-pub use site::{Preamble, preamble};
+pub use site::{Preamble, preamble, stage_ids};
 pub use units::units;
 pub(in crate::model) use values::{MAX_DECIMALS, decimals, phrase, string};
 

@@ -35,6 +35,7 @@ use crate::parse::fields::expect_str;
 use crate::parse::fields::one_or_many;
 use crate::parse::identity::id;
 use crate::parse::node::Node;
+use crate::parse::node::NodeKind;
 use crate::value::Currency;
 use crate::value::Id;
 use crate::value::Lang;
@@ -139,6 +140,16 @@ fn language_tag(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
             None
         }
     }
+}
+
+/// The ids of the stages of a site, as far as they can be read.
+pub fn stage_ids(site: &Node) -> Vec<String> {
+    let Some(node) = site.get("stages") else {
+        return DEFAULT_STAGES.iter().map(|(id, _)| (*id).to_owned()).collect();
+    };
+    let NodeKind::Sequence(stages) = &node.kind else { return Vec::new() };
+    let ids = stages.iter().filter_map(|stage| stage.get("id")?.as_str());
+    ids.map(str::to_owned).collect()
 }
 
 /// The stages, in order.
