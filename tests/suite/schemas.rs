@@ -110,7 +110,8 @@ fn problems(site: &SiteCase) -> Vec<String> {
         let schema: Value = serde_json::from_slice(&files[&name]).expect("is JSON");
         let text = std::str::from_utf8(bytes).expect("text");
         // What YAML calls a number is one to an editor as well.
-        let value: Value = serde_yaml::from_str_with_options(text, options.clone()).expect("is YAML");
+        let value: Value =
+            serde_yaml::from_str_with_options(text, options.clone()).expect("is YAML");
         if value.is_null() {
             continue;
         }
