@@ -1,0 +1,61 @@
+//! Projects.
+
+use super::{all_projects, cited, id, ids, name, note, period, reference};
+use crate::model::{Model, Project};
+use crate::plan::Index;
+use crate::render::data::DataSet;
+use crate::render::data::cell::Cell;
+use crate::render::data::column::{Column, Kind};
+use crate::render::site::RenderSite;
+
+/// Every project with its stage on the as-of day.
+pub(super) struct Projects;
+
+type C = Column<Projects>;
+
+impl DataSet for Projects {
+    type Row<'m> = &'m Project;
+    const NAME: &'static str = "projects";
+    const TITLE: &'static str = "title-projects";
+    const COLUMNS: &'static [C] = &[
+        C::new("id", Kind::Id, id),
+        C::new("name", Kind::Text, name),
+        C::new("stage", Kind::Word, |site, one| {
+            let stage = one.stage(site.model.site.as_of);
+            stage
+                .map_or(Cell::Missing, |stage| Cell::word(site.model.site.stage(stage).id.as_str()))
+        }),
+        C::new("park", Kind::Reference("parks"), |site, one| {
+            reference(&site.model.parks, one.park)
+        }),
+        C::new("region", Kind::Reference("regions"), |site, one| {
+            reference(&site.model.regions, one.region)
+        }),
+        C::new("industries", Kind::References, |site, one| {
+            ids(&site.model.industries, &one.industries)
+        }),
+        C::new("categories", Kind::Words, |site, one| {
+            ids(&site.model.site.categories, &one.categories)
+        }),
+        C::new("investment", Kind::Quantity, |_, one| {
+            one.investment.map_or(Cell::Missing, Cell::Quantity)
+        }),
+        C::new("investors", Kind::Parties, |_, one| Cell::Parties(&one.investors)),
+        C::new("partners", Kind::Parties, |_, one| Cell::Parties(&one.partners)),
+        C::new("announced", Kind::Period, |_, one| period(one.announced)),
+        C::new("note", Kind::Text, note),
+        C::new("sources", Kind::References, |site, one| {
+            let milestones = one.milestones.iter().flat_map(|milestone| &milestone.citations);
+            let facts = one.facts.iter().flat_map(|fact| &fact.citations);
+            cited(site, one.header.citations.iter().chain(milestones).chain(facts))
+        }),
+    ];
+
+    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Project> {
+        all_projects(site)
+    }
+
+    fn exists(model: &Model, _: &Index) -> bool {
+        !model.projects.is_empty()
+    }
+}

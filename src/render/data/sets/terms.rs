@@ -1,0 +1,42 @@
+//! The glossary.
+
+use super::{id, markdown, name, note, sources, text};
+use crate::model::{Model, Term};
+use crate::plan::Index;
+use crate::render::data::DataSet;
+use crate::render::data::cell::Cell;
+use crate::render::data::column::{Column, Kind};
+use crate::render::site::RenderSite;
+
+/// Every term with the forms to use and to avoid.
+pub(super) struct Terms;
+
+type C = Column<Terms>;
+
+impl DataSet for Terms {
+    type Row<'m> = &'m Term;
+    const NAME: &'static str = "terms";
+    const TITLE: &'static str = "title-glossary";
+    const COLUMNS: &'static [C] = &[
+        C::new("id", Kind::Id, id),
+        C::new("name", Kind::Text, name),
+        C::new("group", Kind::Text, |_, one| text(one.group.as_ref())),
+        C::new("definition", Kind::Text, |_, one| markdown(one.definition.as_ref())),
+        C::new("aliases", Kind::Texts, |_, one| {
+            one.aliases.as_ref().map_or(Cell::Missing, Cell::Phrases)
+        }),
+        C::new("avoid", Kind::Texts, |_, one| {
+            one.avoid.as_ref().map_or(Cell::Missing, Cell::Phrases)
+        }),
+        C::new("note", Kind::Text, note),
+        C::new("sources", Kind::References, sources),
+    ];
+
+    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Term> {
+        site.model.terms.records()
+    }
+
+    fn exists(model: &Model, _: &Index) -> bool {
+        !model.terms.is_empty()
+    }
+}
