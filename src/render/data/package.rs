@@ -7,7 +7,7 @@ use crate::render::scope::Scope;
 use crate::value::Period;
 use serde_json::{Map, Value, json};
 
-/// The description of all files of data.
+/// The description of all files of data, one file a line.
 pub(in crate::render) fn package(scope: &Scope<'_>) -> Vec<u8> {
     let settings = &scope.site.model.site;
     let mut package = Map::new();
@@ -28,12 +28,12 @@ pub(in crate::render) fn package(scope: &Scope<'_>) -> Vec<u8> {
     let known = &scope.site.index.data_sets;
     let sets = SETS.iter().filter(|set| known.contains(&set.name));
     let resources = sets.flat_map(|set| {
-        [Format::Csv, Format::Json].map(|format| resource(scope, set, format, known))
+        [Format::Csv, Format::Json].map(|format| resource(scope, set, format, known).to_string())
     });
-    put("resources", resources.collect());
-    let mut bytes = serde_json::to_vec_pretty(&package).expect("it can be written to memory");
-    bytes.push(b'\n');
-    bytes
+    let resources = resources.collect::<Vec<_>>().join(",\n");
+    let about = Value::Object(package).to_string();
+    let about = about.strip_suffix('}').expect("an object ends so");
+    format!("{about},\n\"resources\":[\n{resources}\n]}}\n").into_bytes()
 }
 
 /// One file. Names of resources are unique, so that of a JSON file has its ending.

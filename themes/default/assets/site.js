@@ -195,7 +195,10 @@
     });
     var lines = [table.tHead.rows[0]].concat(shown).map(function (row) {
       var cells = Array.prototype.map.call(row.cells, function (cell) {
-        return csvCell(cell.classList.contains("missing") ? "" : cellText(cell));
+        // A remark stands beside words, and never in a column of numbers.
+        var remark = cell.classList.contains("num") ? null : cell.querySelector(".standing");
+        var text = cellText(cell) + (remark ? " (" + cellText(remark) + ")" : "");
+        return csvCell(cell.classList.contains("missing") ? "" : text);
       });
       return cells.join(",") + "\r\n";
     });

@@ -12,6 +12,7 @@ use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
 use crate::render::site::RenderSite;
 use crate::value::Period;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// Every observation, after each those that it supersedes; then what is computed.
@@ -19,8 +20,8 @@ pub(super) struct Observations;
 
 /// What one row is made from.
 pub(super) enum Row<'m> {
-    /// What was reported, and what it is compared with if it is current.
-    Reported(&'m Observation, Option<Vec<Comparison<'m>>>),
+    /// What was reported; if it is current with what it is compared with, found when it is asked for.
+    Reported(&'m Observation, Option<OnceCell<Vec<Comparison<'m>>>>),
     /// What the projects of the ledger add up to.
     Computed(Ref<Indicator>, Period, Measured),
 }
@@ -74,10 +75,12 @@ impl DataSet for Observations {
         C::new("not_comparable", Kind::Text, |_, row| {
             row.reported(|found| text(found.not_comparable.as_ref()))
         }),
-        C::new("on_previous", Kind::Number, |_, row| row.change(Against::PreviousPeriod)),
-        C::new("on_last_year", Kind::Number, |_, row| row.change(Against::SamePeriodLastYear)),
-        C::new("against_target", Kind::Number, |_, row| row.change(Against::Target)),
-        C::new("against_plan", Kind::Number, |_, row| row.change(Against::Plan)),
+        C::new("on_previous", Kind::Number, |site, row| row.change(site, Against::PreviousPeriod)),
+        C::new("on_last_year", Kind::Number, |site, row| {
+            row.change(site, Against::SamePeriodLastYear)
+        }),
+        C::new("against_target", Kind::Number, |site, row| row.change(site, Against::Target)),
+        C::new("against_plan", Kind::Number, |site, row| row.change(site, Against::Plan)),
         C::new("counted", Kind::Count, |_, row| row.computed(|measured| measured.n_counted)),
         C::new("without_investment", Kind::Count, |_, row| {
             row.computed(|Measured { left_out, .. }| left_out.n_without_value)
@@ -100,10 +103,8 @@ impl DataSet for Observations {
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row<'m>> {
         let reported = with_superseded(&site.model.observations);
-        let reported = reported.map(|(found, is_current)| {
-            let compared = || comparisons(site.model, &site.observations, found);
-            Row::Reported(found, is_current.then(compared))
-        });
+        let reported = reported
+            .map(|(found, is_current)| Row::Reported(found, is_current.then(OnceCell::new)));
         let indicators = site.model.indicators.iter().filter(|(_, one)| one.measure.is_some());
         reported.chain(indicators.flat_map(|(one, _)| computed(site, one)))
     }
@@ -153,9 +154,10 @@ impl<'m> Row<'m> {
     }
 
     /// The difference in the unit of the value, of percentages in percentage points.
-    fn change(&self, against: Against) -> Cell<'m> {
-        let Self::Reported(_, Some(compared)) = self else { return Cell::Missing };
-        let found = compared.iter().find(|one| one.against == against);
+    fn change(&self, site: &'m RenderSite<'m>, against: Against) -> Cell<'m> {
+        let Self::Reported(reported, Some(compared)) = self else { return Cell::Missing };
+        let compare = || comparisons(site.model, &site.observations, reported);
+        let found = compared.get_or_init(compare).iter().find(|one| one.against == against);
         found.map_or(Cell::Missing, |one| Cell::Number(one.change.difference.number))
     }
 
