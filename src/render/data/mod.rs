@@ -17,7 +17,7 @@ pub use self::csv::neutralised;
 pub(super) use package::package;
 pub(super) use sets::SETS;
 
-use crate::model::Model;
+use crate::model::{Collection, Model};
 use crate::plan::{Format, Index, Kind};
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
@@ -44,6 +44,36 @@ trait DataSet: Sized + 'static {
 
     /// Whether it has rows; a set without rows has no files. It is asked before pages are planned.
     fn exists(model: &Model, index: &Index) -> bool;
+}
+
+/// A data set with a row for each record of a collection.
+trait RecordSet: Sized + 'static {
+    /// What one row is made from.
+    type One: 'static;
+    /// See [`DataSet::NAME`].
+    const NAME: &'static str;
+    /// See [`DataSet::TITLE`].
+    const TITLE: &'static str;
+    /// See [`DataSet::COLUMNS`].
+    const COLUMNS: &'static [Column<Self>];
+
+    /// The collection.
+    fn records(model: &Model) -> &Collection<Self::One>;
+}
+
+impl<S: RecordSet> DataSet for S {
+    type Row<'m> = &'m S::One;
+    const NAME: &'static str = S::NAME;
+    const TITLE: &'static str = S::TITLE;
+    const COLUMNS: &'static [Column<Self>] = S::COLUMNS;
+
+    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m S::One> {
+        S::records(site.model).records()
+    }
+
+    fn exists(model: &Model, _: &Index) -> bool {
+        !S::records(model).is_empty()
+    }
 }
 
 /// Takes the rows of a file, one by one.

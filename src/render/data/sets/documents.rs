@@ -1,20 +1,18 @@
 //! Documents.
 
 use super::{id, name, note, period, sources, text, word};
-use crate::model::{Document, DocumentKind, Model};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Collection, Document, DocumentKind, Model};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every policy, plan and report.
 pub(super) struct Documents;
 
 type C = Column<Documents>;
 
-impl DataSet for Documents {
-    type Row<'m> = &'m Document;
+impl RecordSet for Documents {
+    type One = Document;
     const NAME: &'static str = "documents";
     const TITLE: &'static str = "title-documents";
     const COLUMNS: &'static [C] = &[
@@ -33,11 +31,7 @@ impl DataSet for Documents {
         C::new("sources", Kind::References, sources),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Document> {
-        site.model.documents.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.documents.is_empty()
+    fn records(model: &Model) -> &Collection<Document> {
+        &model.documents
     }
 }

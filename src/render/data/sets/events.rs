@@ -2,20 +2,18 @@
 
 use super::milestones::course_word;
 use super::{cited, id, ids, known_by, name, note, period, reference, text, word};
-use crate::model::{Event, EventKind, Model};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Collection, Event, EventKind, Model};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every event.
 pub(super) struct Events;
 
 type C = Column<Events>;
 
-impl DataSet for Events {
-    type Row<'m> = &'m Event;
+impl RecordSet for Events {
+    type One = Event;
     const NAME: &'static str = "events";
     const TITLE: &'static str = "data-events";
     const COLUMNS: &'static [C] = &[
@@ -46,11 +44,7 @@ impl DataSet for Events {
         }),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Event> {
-        site.model.events.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.events.is_empty()
+    fn records(model: &Model) -> &Collection<Event> {
+        &model.events
     }
 }

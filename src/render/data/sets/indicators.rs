@@ -1,20 +1,18 @@
 //! Indicators.
 
 use super::{id, markdown, name, note, reference, sources, text, word};
-use crate::model::{Adds, Indicator, Model};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Adds, Collection, Indicator, Model};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Everything that is measured.
 pub(super) struct Indicators;
 
 type C = Column<Indicators>;
 
-impl DataSet for Indicators {
-    type Row<'m> = &'m Indicator;
+impl RecordSet for Indicators {
+    type One = Indicator;
     const NAME: &'static str = "indicators";
     const TITLE: &'static str = "title-indicators";
     const COLUMNS: &'static [C] = &[
@@ -32,11 +30,7 @@ impl DataSet for Indicators {
         C::new("sources", Kind::References, sources),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Indicator> {
-        site.model.indicators.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.indicators.is_empty()
+    fn records(model: &Model) -> &Collection<Indicator> {
+        &model.indicators
     }
 }

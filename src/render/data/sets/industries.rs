@@ -1,20 +1,18 @@
 //! Industries.
 
 use super::{cited, id, ids, name, note, period, word};
-use crate::model::{Industry, MapStatus, Model};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Collection, Industry, MapStatus, Model};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every sector.
 pub(super) struct Industries;
 
 type C = Column<Industries>;
 
-impl DataSet for Industries {
-    type Row<'m> = &'m Industry;
+impl RecordSet for Industries {
+    type One = Industry;
     const NAME: &'static str = "industries";
     const TITLE: &'static str = "title-industries";
     const COLUMNS: &'static [C] = &[
@@ -37,11 +35,7 @@ impl DataSet for Industries {
         }),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Industry> {
-        site.model.industries.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.industries.is_empty()
+    fn records(model: &Model) -> &Collection<Industry> {
+        &model.industries
     }
 }

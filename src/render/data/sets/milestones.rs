@@ -1,6 +1,6 @@
 //! Milestones of projects.
 
-use super::{all_projects, cited, known_by, period, text};
+use super::{cited, known_by, period, text};
 use crate::model::{Course, Milestone, Model, Project, Record};
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -40,7 +40,9 @@ impl DataSet for Milestones {
     ];
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>> {
-        all_projects(site)
+        site.model
+            .projects
+            .records()
             .flat_map(|project| project.milestones.iter().map(move |one| (project, one)))
     }
 

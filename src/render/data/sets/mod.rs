@@ -19,7 +19,7 @@ mod terms;
 
 use super::Set;
 use super::cell::Cell;
-use crate::model::{Citation, Course, Filter, MarkdownText, Project, Record, Ref, Text, When};
+use crate::model::{Citation, Collection, Course, Filter, MarkdownText, Record, Ref, Text, When};
 use crate::render::site::RenderSite;
 use crate::value::Period;
 use std::collections::BTreeSet;
@@ -108,20 +108,13 @@ fn word<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Cell<'static> {
 }
 
 /// The ids of records of one kind.
-fn ids<'m, T: Record + 'm>(of: &'m crate::model::Collection<T>, references: &[Ref<T>]) -> Cell<'m> {
+fn ids<'m, T: Record + 'm>(of: &'m Collection<T>, references: &[Ref<T>]) -> Cell<'m> {
     Cell::words(references.iter().map(|one| of.id(*one).as_str()))
 }
 
 /// The id of a record.
-fn reference<'m, T: Record>(
-    of: &'m crate::model::Collection<T>,
-    reference: Option<Ref<T>>,
-) -> Cell<'m> {
+fn reference<'m, T: Record>(of: &'m Collection<T>, reference: Option<Ref<T>>) -> Cell<'m> {
     reference.map_or(Cell::Missing, |one| Cell::word(of.id(one).as_str()))
-}
-
-fn all_projects<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Project> {
-    site.model.projects.records()
 }
 
 /// The part of an indicator that a figure speaks of, dimension by dimension.

@@ -1,20 +1,18 @@
 //! Organizations.
 
 use super::{cited, id, name, note, reference, text, word};
-use crate::model::{Model, Organization, OrganizationKind};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Collection, Model, Organization, OrganizationKind};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every investor, partner and operator with a record.
 pub(super) struct Organizations;
 
 type C = Column<Organizations>;
 
-impl DataSet for Organizations {
-    type Row<'m> = &'m Organization;
+impl RecordSet for Organizations {
+    type One = Organization;
     const NAME: &'static str = "organizations";
     const TITLE: &'static str = "title-organizations";
     const COLUMNS: &'static [C] = &[
@@ -34,11 +32,7 @@ impl DataSet for Organizations {
         }),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Organization> {
-        site.model.organizations.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.organizations.is_empty()
+    fn records(model: &Model) -> &Collection<Organization> {
+        &model.organizations
     }
 }

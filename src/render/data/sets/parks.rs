@@ -1,20 +1,18 @@
 //! Parks.
 
 use super::{cited, id, ids, name, note, reference, word};
-use crate::model::{Model, Park, ParkKind};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Collection, Model, Park, ParkKind};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every park and other platform.
 pub(super) struct Parks;
 
 type C = Column<Parks>;
 
-impl DataSet for Parks {
-    type Row<'m> = &'m Park;
+impl RecordSet for Parks {
+    type One = Park;
     const NAME: &'static str = "parks";
     const TITLE: &'static str = "title-parks";
     const COLUMNS: &'static [C] = &[
@@ -37,11 +35,7 @@ impl DataSet for Parks {
         }),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Park> {
-        site.model.parks.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.parks.is_empty()
+    fn records(model: &Model) -> &Collection<Park> {
+        &model.parks
     }
 }

@@ -1,20 +1,18 @@
 //! Projects.
 
-use super::{all_projects, cited, id, ids, name, note, period, reference};
-use crate::model::{Model, Project};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use super::{cited, id, ids, name, note, period, reference};
+use crate::model::{Collection, Model, Project};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every project with its stage on the as-of day.
 pub(super) struct Projects;
 
 type C = Column<Projects>;
 
-impl DataSet for Projects {
-    type Row<'m> = &'m Project;
+impl RecordSet for Projects {
+    type One = Project;
     const NAME: &'static str = "projects";
     const TITLE: &'static str = "title-projects";
     const COLUMNS: &'static [C] = &[
@@ -51,11 +49,7 @@ impl DataSet for Projects {
         }),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Project> {
-        all_projects(site)
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.projects.is_empty()
+    fn records(model: &Model) -> &Collection<Project> {
+        &model.projects
     }
 }

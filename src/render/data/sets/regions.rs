@@ -1,19 +1,17 @@
 //! Regions.
 
 use super::{id, name, note, sources};
-use crate::model::{Model, Region};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Collection, Model, Region};
+use crate::render::data::RecordSet;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every part of the territory.
 pub(super) struct Regions;
 
 type C = Column<Regions>;
 
-impl DataSet for Regions {
-    type Row<'m> = &'m Region;
+impl RecordSet for Regions {
+    type One = Region;
     const NAME: &'static str = "regions";
     const TITLE: &'static str = "data-regions";
     const COLUMNS: &'static [C] = &[
@@ -23,11 +21,7 @@ impl DataSet for Regions {
         C::new("sources", Kind::References, sources),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Region> {
-        site.model.regions.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.regions.is_empty()
+    fn records(model: &Model) -> &Collection<Region> {
+        &model.regions
     }
 }

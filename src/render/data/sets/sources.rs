@@ -1,20 +1,18 @@
 //! Sources.
 
 use super::{id, name, note, period, text, word};
-use crate::model::{Model, Source, SourceKind};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Collection, Model, Source, SourceKind};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every publication that figures rest on.
 pub(super) struct Sources;
 
 type C = Column<Sources>;
 
-impl DataSet for Sources {
-    type Row<'m> = &'m Source;
+impl RecordSet for Sources {
+    type One = Source;
     const NAME: &'static str = "sources";
     const TITLE: &'static str = "title-sources";
     const COLUMNS: &'static [C] = &[
@@ -34,11 +32,7 @@ impl DataSet for Sources {
         C::new("note", Kind::Text, note),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Source> {
-        site.model.sources.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.sources.is_empty()
+    fn records(model: &Model) -> &Collection<Source> {
+        &model.sources
     }
 }

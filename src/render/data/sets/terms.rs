@@ -1,20 +1,18 @@
 //! The glossary.
 
 use super::{id, markdown, name, note, sources, text};
-use crate::model::{Model, Term};
-use crate::plan::Index;
-use crate::render::data::DataSet;
+use crate::model::{Collection, Model, Term};
+use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::site::RenderSite;
 
 /// Every term with the forms to use and to avoid.
 pub(super) struct Terms;
 
 type C = Column<Terms>;
 
-impl DataSet for Terms {
-    type Row<'m> = &'m Term;
+impl RecordSet for Terms {
+    type One = Term;
     const NAME: &'static str = "terms";
     const TITLE: &'static str = "title-glossary";
     const COLUMNS: &'static [C] = &[
@@ -32,11 +30,7 @@ impl DataSet for Terms {
         C::new("sources", Kind::References, sources),
     ];
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m Term> {
-        site.model.terms.records()
-    }
-
-    fn exists(model: &Model, _: &Index) -> bool {
-        !model.terms.is_empty()
+    fn records(model: &Model) -> &Collection<Term> {
+        &model.terms
     }
 }
