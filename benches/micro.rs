@@ -25,9 +25,9 @@ use wellspring::plan::Index;
 use wellspring::plan::Kind;
 use wellspring::plan::PagePlan;
 use wellspring::plan::Plan;
-use wellspring::plan::TableKey;
 use wellspring::plan::plan;
 use wellspring::render::RenderSite;
+use wellspring::render::data_sets;
 use wellspring::render::render;
 use wellspring::reuse::Digest;
 use wellspring::reuse::Quiet;
@@ -54,7 +54,9 @@ fn parsed() -> Parsed {
 static SITE: LazyLock<&'static RenderSite<'static>> = LazyLock::new(|| {
     let (model, locales) = INPUT.resolve(parsed());
     let (model, locales) = (leak(model), leak(locales));
-    let index = leak(Index::new(model));
+    let mut index = Index::new(model);
+    index.data_sets = data_sets(model, &index);
+    let index = leak(index);
     let plan = leak(plan_of(model, index));
     let theme = leak(INPUT.theme(locales));
     leak(RenderSite::new(model, index, plan, locales, theme, &INPUT.sources))
@@ -135,9 +137,8 @@ fn render_page_with_table(bencher: Bencher) {
 }
 
 #[divan::bench(args = [Format::Csv, Format::Json])]
-fn render_table_file(bencher: Bencher, format: Format) {
-    let table = Kind::Table(TableKey::ParkProjects(park_with_table()), format);
-    render_page(bencher, |kind| kind == table);
+fn render_data_set(bencher: Bencher, format: Format) {
+    render_page(bencher, |kind| kind == Kind::DataSet("projects", format));
 }
 
 fn park_with_table() -> Ref<wellspring::model::Park> {

@@ -35,6 +35,7 @@ use crate::plan::Plan;
 use crate::plan::plan;
 use crate::render::Theme;
 use crate::render::asks_for_charts;
+use crate::render::data_sets;
 use crate::render::empty_charts;
 use crate::source::FileId;
 use crate::source::Sources;
@@ -292,6 +293,7 @@ impl Input<'_> {
             let changes = changes(previous, &model);
             Arc::new(Since { day: previous.site.as_of, changes })
         });
+        index.data_sets = data_sets(&model, &index);
         let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, memo, &set_aside));
         let sources = &self.loaded.sources;
         let plan =

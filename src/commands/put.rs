@@ -82,6 +82,11 @@ fn put_beside(
     Ok((beside, place))
 }
 
+/// Whether a file of the site folder has a text in it.
+pub(super) fn names(root: &Path, path: &str, text: &str) -> bool {
+    fs::read_to_string(root.join(path)).is_ok_and(|whole| whole.contains(text))
+}
+
 /// Writes files that the program makes anew whenever it likes; returns the paths of those that
 /// were not as they are now.
 pub(super) fn refresh(root: &Path, files: &[(String, String)]) -> Result<Vec<String>, String> {

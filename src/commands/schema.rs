@@ -1,6 +1,6 @@
 //! `wellspring schema`: the files of the site as JSON Schemas, for editors.
 
-use super::put::refresh;
+use super::put::{names, refresh};
 use super::site_outline::SiteOutline;
 use super::{Outcome, Printer};
 use crate::model::Model;
@@ -24,7 +24,7 @@ pub(super) fn run(root: &Path, out: &Printer<'_>) -> Outcome {
         Ok(written) => written.iter().for_each(|path| out.remark(&format!("wrote `{path}`"))),
         Err(why) => return out.failure(&why),
     }
-    if !settings_name_schemas(&root.join(EDITOR)) {
+    if !names(root, EDITOR, "site.schema.json") {
         out.remark(&format!(
             "`{EDITOR}` was there and is as it was; for completion put this into it:\n{}",
             settings_of_editor().trim_end()
@@ -52,11 +52,6 @@ fn write(root: &Path, site: &SiteOutline) -> Result<Vec<String>, String> {
         files.push((EDITOR.to_owned(), settings_of_editor()));
     }
     refresh(root, &files)
-}
-
-#[expect(clippy::disallowed_methods, reason = "the settings of an editor are no file of the site")]
-fn settings_name_schemas(editor: &Path) -> bool {
-    std::fs::read_to_string(editor).is_ok_and(|text| text.contains("site.schema.json"))
 }
 
 /// The schemas by their paths in the site folder.

@@ -2,7 +2,6 @@
 
 use super::Happening;
 use super::Kind;
-use super::TableKey;
 use super::happenings::Key;
 use super::happenings::key;
 use super::schedule;
@@ -82,6 +81,8 @@ pub struct Index {
     pub binding: Vec<bool>,
     /// What has changed since the edition before; `None` if there is none.
     pub since: Option<Arc<Since>>,
+    /// The names of the data sets that have rows.
+    pub data_sets: Vec<&'static str>,
 }
 
 /// A record or a part of one that cites a source.
@@ -250,71 +251,6 @@ impl Index {
     pub fn has_timeline(&self) -> bool {
         !self.years.is_empty() || !self.undated.is_empty()
     }
-
-    /// Every table that this model has.
-    pub(super) fn tables(&self, model: &Model) -> Vec<TableKey> {
-        let mut tables: Vec<TableKey> = Vec::new();
-        if !model.targets.is_empty() {
-            tables.push(TableKey::Progress);
-        }
-        for period in &self.periods {
-            if model.targets.iter().any(|target| target.period == *period) {
-                tables.push(TableKey::Targets(*period));
-            }
-            if model.observations.iter().any(|found| period.contains_period(found.period)) {
-                tables.push(TableKey::Results(*period));
-            }
-        }
-        if !model.indicators.is_empty() {
-            tables.push(TableKey::Indicators);
-            tables.extend(model.indicators.iter().map(|(one, _)| TableKey::Observations(one)));
-        }
-        if !model.projects.is_empty() {
-            tables.extend([TableKey::Projects, TableKey::ByStage, TableKey::ByYear]);
-        }
-        if !model.parks.is_empty() {
-            tables.extend([TableKey::Parks, TableKey::ByPark]);
-            for (park, _) in model.parks.iter() {
-                tables.push(TableKey::ParkProjects(park));
-                if self.by_park[park.index()].iter().any(|one| self.stages[one.index()].is_some()) {
-                    tables.push(TableKey::ParkStages(park));
-                }
-            }
-        }
-        if !model.regions.is_empty() {
-            tables.push(TableKey::ByRegion);
-        }
-        if !model.industries.is_empty() {
-            tables.extend([TableKey::Industries, TableKey::ByIndustry]);
-        }
-        tables.extend(grouped(&self.by_region, model.regions.iter(), TableKey::RegionProjects));
-        tables.extend(grouped(
-            &self.by_industry,
-            model.industries.iter(),
-            TableKey::IndustryProjects,
-        ));
-        let organizations = model.organizations.iter();
-        tables.extend(grouped(
-            &self.by_organization,
-            organizations,
-            TableKey::OrganizationProjects,
-        ));
-        tables.extend(self.stages_in_use.iter().copied().map(TableKey::StageProjects));
-        let categories = model.site.categories.iter();
-        tables.extend(grouped(&self.by_category, categories, TableKey::CategoryProjects));
-        if !model.organizations.is_empty() {
-            tables.push(TableKey::Organizations);
-        }
-        if !model.documents.is_empty() {
-            tables.push(TableKey::Documents);
-        }
-        if !model.sources.is_empty() {
-            tables.push(TableKey::Sources);
-        }
-        tables.extend(self.years.keys().copied().map(TableKey::Timeline));
-        tables.extend(self.since.as_ref().map(|_| TableKey::Changes));
-        tables
-    }
 }
 
 /// Finds what rests on each source.
@@ -357,18 +293,6 @@ fn citations_of(record: &dyn AnyRecord) -> Vec<&Citation> {
     each_citation_of(record, &mut |citation| found.push(citation));
     found
 }
-
-fn grouped<'a, T: 'a>(
-    lists: &[Vec<Ref<Project>>],
-    records: impl Iterator<Item = (Ref<T>, &'a T)>,
-    key: fn(Ref<T>) -> TableKey,
-) -> Vec<TableKey> {
-    records
-        .filter(|(reference, _)| !lists[reference.index()].is_empty())
-        .map(|(reference, _)| key(reference))
-        .collect()
-}
-
 fn undated_last(key: Key) -> (bool, Key) {
     (key.0.is_none(), key)
 }

@@ -23,7 +23,7 @@ pub use links::{LinkError, LinkTarget, Links};
 pub use moves::Move;
 pub use navigation::{NavEntry, navigation, parent};
 pub use reads::{Reads, reads, related};
-pub use routes::{Format, Kind, TableKey, part_path, path, path_in_edition, relative};
+pub use routes::{Format, Kind, part_path, path, path_in_edition, relative};
 
 use crate::diag::Code;
 use crate::diag::Diagnostic;
@@ -108,10 +108,10 @@ fn pages(model: &Model, index: &Index) -> Vec<(Kind, Lang, usize)> {
             pages.extend(parts.map(|part| (*kind, language.lang, part)));
         }
     }
-    if model.site.folder.is_empty() {
-        let default = model.site.default_lang();
-        pages.extend([Kind::Chooser, Kind::RootNotFound].map(|kind| (kind, default, 0)));
-    }
+    let default = model.site.default_lang();
+    pages.extend(
+        routes::kinds_of_all_languages(model, index).into_iter().map(|kind| (kind, default, 0)),
+    );
     pages
 }
 

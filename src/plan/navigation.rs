@@ -41,7 +41,8 @@ pub fn parent(model: &Model, index: &Index, kind: Kind) -> Option<Kind> {
         Kind::Chooser
         | Kind::RootNotFound
         | Kind::Home
-        | Kind::Table(..)
+        | Kind::DataSet(..)
+        | Kind::DataPackage
         | Kind::Calendar
         | Kind::Feed => return None,
         Kind::TargetPeriod(_) => Kind::Targets,

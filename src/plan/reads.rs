@@ -10,7 +10,6 @@ use super::Kind;
 use super::PART_ROWS;
 use super::PagePlan;
 use super::Resting;
-use super::TableKey;
 use crate::model::AnyRef;
 use crate::model::MarkdownText;
 use crate::model::Model;
@@ -121,7 +120,6 @@ fn page_reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a>
         Kind::Schedule => these(rows(&index.schedule, page.part)),
         Kind::Source(one) => resting(rows(&index.resting[one.index()], page.part)),
         Kind::Event(one) => Reads::These(model.events.get(one).projects.clone().into()),
-        Kind::Table(key, _) => table_reads(index, key),
         Kind::Document(_)
         | Kind::Glossary
         | Kind::NotFound
@@ -145,40 +143,11 @@ fn page_reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a>
         | Kind::Method
         | Kind::Accessibility
         | Kind::Data
+        | Kind::DataSet(..)
+        | Kind::DataPackage
         | Kind::Calendar
         | Kind::Feed
         | Kind::Translations => Reads::All,
-    }
-}
-
-fn table_reads(index: &Index, key: TableKey) -> Reads<'_> {
-    match key {
-        TableKey::ParkProjects(one) | TableKey::ParkStages(one) => {
-            these(&index.by_park[one.index()])
-        }
-        TableKey::RegionProjects(one) => these(&index.by_region[one.index()]),
-        TableKey::IndustryProjects(one) => these(&index.by_industry[one.index()]),
-        TableKey::OrganizationProjects(one) => these(&index.by_organization[one.index()]),
-        TableKey::StageProjects(one) => these(&index.by_stage[one.0]),
-        TableKey::CategoryProjects(one) => these(&index.by_category[one.index()]),
-        TableKey::Timeline(year) => happenings(happenings_of(index, year)),
-        TableKey::Documents => these(&[]),
-        TableKey::Progress
-        | TableKey::Targets(_)
-        | TableKey::Results(_)
-        | TableKey::Indicators
-        | TableKey::Observations(_)
-        | TableKey::Projects
-        | TableKey::ByStage
-        | TableKey::ByPark
-        | TableKey::ByRegion
-        | TableKey::ByIndustry
-        | TableKey::ByYear
-        | TableKey::Parks
-        | TableKey::Industries
-        | TableKey::Organizations
-        | TableKey::Sources
-        | TableKey::Changes => Reads::All,
     }
 }
 

@@ -105,8 +105,10 @@ pub enum Kind {
     Translations,
     /// The 404 page of a language.
     NotFound,
-    /// A table as a file.
-    Table(TableKey, Format),
+    /// A data set as a file, once for all languages, by its name.
+    DataSet(&'static str, Format),
+    /// What these files hold, once for all languages.
+    DataPackage,
 }
 
 impl Kind {
@@ -131,7 +133,7 @@ impl Kind {
     /// Whether it is a file of data, which has neither a frame nor links.
     #[must_use]
     pub const fn is_file(self) -> bool {
-        matches!(self, Self::Table(..) | Self::Calendar | Self::Feed)
+        matches!(self, Self::DataSet(..) | Self::DataPackage | Self::Calendar | Self::Feed)
     }
 
     /// Whether it is the page of a record that always has one, so that a reference to the record
@@ -153,61 +155,6 @@ impl Kind {
     }
 }
 
-/// A table of the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TableKey {
-    /// Every target with everything that its status was computed from, in plain figures.
-    Progress,
-    /// The targets of one period with their results.
-    Targets(Period),
-    /// The results of one period and its parts.
-    Results(Period),
-    /// All indicators.
-    Indicators,
-    /// Every observation of an indicator.
-    Observations(Ref<Indicator>),
-    /// Every project.
-    Projects,
-    /// Projects by stage.
-    ByStage,
-    /// Projects by park.
-    ByPark,
-    /// Projects by region.
-    ByRegion,
-    /// Projects by industry.
-    ByIndustry,
-    /// Projects by year and stage, against the targets of the year.
-    ByYear,
-    /// The projects of a park.
-    ParkProjects(Ref<Park>),
-    /// The projects of a park by stage.
-    ParkStages(Ref<Park>),
-    /// The projects of a region.
-    RegionProjects(Ref<Region>),
-    /// The projects of an industry.
-    IndustryProjects(Ref<Industry>),
-    /// The projects of an organization.
-    OrganizationProjects(Ref<Organization>),
-    /// The projects at a stage.
-    StageProjects(StageIndex),
-    /// The projects marked as something.
-    CategoryProjects(Ref<Category>),
-    /// All parks.
-    Parks,
-    /// All industries.
-    Industries,
-    /// All organizations.
-    Organizations,
-    /// All documents.
-    Documents,
-    /// All sources.
-    Sources,
-    /// Milestones and events of a year.
-    Timeline(i16),
-    /// What has changed since the edition before.
-    Changes,
-}
-
 /// The format of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
@@ -215,6 +162,17 @@ pub enum Format {
     Csv,
     /// JSON.
     Json,
+}
+
+impl Format {
+    /// The ending of such files.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// Every kind of page that this model has, for one language; empty collections have none.
@@ -271,8 +229,20 @@ pub(super) fn kinds(model: &Model, index: &Index) -> Vec<Kind> {
     if model.site.translations_page && model.site.languages.len() > 1 {
         kinds.push(Kind::Translations);
     }
-    for key in index.tables(model) {
-        kinds.extend([Kind::Table(key, Format::Csv), Kind::Table(key, Format::Json)]);
+    kinds
+}
+
+/// What this model has once for all languages.
+pub(super) fn kinds_of_all_languages(model: &Model, index: &Index) -> Vec<Kind> {
+    let sets = index.data_sets.iter().copied();
+    let files =
+        sets.flat_map(|name| [Format::Csv, Format::Json].map(|one| Kind::DataSet(name, one)));
+    let mut kinds: Vec<_> = files.collect();
+    if !kinds.is_empty() {
+        kinds.push(Kind::DataPackage);
+    }
+    if model.site.folder.is_empty() {
+        kinds.extend([Kind::Chooser, Kind::RootNotFound]);
     }
     kinds
 }
@@ -354,10 +324,8 @@ pub fn path(model: &Model, kind: Kind, lang: Lang) -> String {
         Kind::Accessibility => page("accessibility"),
         Kind::Data => page("data"),
         Kind::Translations => page("translations"),
-        Kind::Table(key, format) => {
-            let ending = if format == Format::Csv { "csv" } else { "json" };
-            format!("{top}{code}/data/{}.{ending}", table_name(model, key))
-        }
+        Kind::DataSet(name, format) => [top, "data/", name, ".", format.ending()].concat(),
+        Kind::DataPackage => [top, "data/datapackage.json"].concat(),
     }
 }
 
@@ -374,40 +342,6 @@ pub fn part_path(path: &str, part: usize) -> String {
     match path.strip_suffix(".html") {
         Some(stem) if part > 0 => format!("{stem}-{}.html", part + 1),
         _ => path.to_owned(),
-    }
-}
-
-fn table_name(model: &Model, key: TableKey) -> String {
-    match key {
-        TableKey::Progress => "progress".to_owned(),
-        TableKey::Targets(period) => format!("targets-{}", period.slug()),
-        TableKey::Results(period) => format!("results-{}", period.slug()),
-        TableKey::Indicators => "indicators".to_owned(),
-        TableKey::Observations(one) => format!("indicator-{}", model.indicators.get(one).id()),
-        TableKey::Projects => "projects".to_owned(),
-        TableKey::ByStage => "projects-by-stage".to_owned(),
-        TableKey::ByPark => "projects-by-park".to_owned(),
-        TableKey::ByRegion => "projects-by-region".to_owned(),
-        TableKey::ByIndustry => "projects-by-industry".to_owned(),
-        TableKey::ByYear => "projects-by-year".to_owned(),
-        TableKey::ParkProjects(one) => format!("park-{}", model.parks.get(one).id()),
-        TableKey::ParkStages(one) => format!("park-{}-stages", model.parks.get(one).id()),
-        TableKey::RegionProjects(one) => format!("region-{}", model.regions.get(one).id()),
-        TableKey::IndustryProjects(one) => format!("industry-{}", model.industries.get(one).id()),
-        TableKey::OrganizationProjects(one) => {
-            format!("organization-{}", model.organizations.get(one).id())
-        }
-        TableKey::StageProjects(one) => format!("stage-{}", model.site.stage(one).id),
-        TableKey::CategoryProjects(one) => {
-            format!("category-{}", model.site.categories.get(one).id())
-        }
-        TableKey::Parks => "parks".to_owned(),
-        TableKey::Industries => "industries".to_owned(),
-        TableKey::Organizations => "organizations".to_owned(),
-        TableKey::Documents => "documents".to_owned(),
-        TableKey::Sources => "sources".to_owned(),
-        TableKey::Timeline(year) => format!("timeline-{year}"),
-        TableKey::Changes => "changes".to_owned(),
     }
 }
 

@@ -18,14 +18,14 @@ type Group = Option<Ref<Source>>;
 /// Source, quote and page: citations that agree in them are one.
 type Key<'a> = (Group, Option<&'a str>, Option<&'a str>);
 
-/// The citations made so far. Files of whole years have tens of thousands, so nothing here goes
-/// through all of them.
+/// The citations made so far. A page can have thousands, so nothing here goes through all of
+/// them.
 #[derive(Debug, Default)]
 pub(super) struct Cites<'a> {
     groups: Vec<CiteGroupView<'a>>,
     group_of: BTreeMap<Group, usize>,
     numbers: BTreeMap<Key<'a>, usize>,
-    marks: Vec<(Ref<Source>, Arc<str>)>,
+    marks: Vec<Arc<str>>,
     /// The citation made last, which is often made again.
     last: Option<(Key<'a>, usize)>,
 }
@@ -74,7 +74,7 @@ impl<'a> Cites<'a> {
         let mut html = format!("{MARK}{number}{MARK_END}");
         escape(&mut html, label);
         html.push_str(&format!("\">{number}</a>"));
-        self.marks.push((citation.source, html.into()));
+        self.marks.push(html.into());
         self.numbers.insert(key(citation), number);
         let place = *self.group_of.entry(group_of(citation)).or_insert(self.groups.len());
         self.groups.extend(group);
@@ -88,7 +88,6 @@ impl<'a> Cites<'a> {
     }
 
     fn mark(&self, number: usize) -> CiteRefView {
-        let (source, html) = &self.marks[number - 1];
-        CiteRefView { number, source: *source, html: Arc::clone(html) }
+        CiteRefView { number, html: Arc::clone(&self.marks[number - 1]) }
     }
 }

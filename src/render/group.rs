@@ -10,6 +10,7 @@ use super::schedule::schedule_id;
 use super::scope::Scope;
 use super::stage_name;
 use super::table;
+use super::table::TableKey;
 use super::table::in_order;
 use super::table::map_key;
 use super::table::organization_key;
@@ -31,6 +32,7 @@ use crate::model::Organization;
 use crate::model::Park;
 use crate::model::ParkKind;
 use crate::model::Party;
+use crate::model::Project;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Region;
@@ -41,7 +43,6 @@ use crate::model::binding::SummaryBy;
 use crate::model::binding::TimelineOf;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
-use crate::plan::TableKey;
 use std::cmp::Reverse;
 
 /// How many entries a page lists under what happened.
@@ -62,9 +63,10 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
     let park = model.parks.get(one);
     let facts = park_facts(scope, park);
     let projects = table::table(scope, TableKey::ParkProjects(one));
-    let known = scope.href_opt(Kind::Table(TableKey::ParkStages(one), crate::plan::Format::Csv));
-    let known = known.filter(|_| scope.is_first_part());
-    let stages = known.map(|_| table::table(scope, TableKey::ParkStages(one)));
+    let index = scope.site.index;
+    let has_stage = |one: &Ref<Project>| index.stages[one.index()].is_some();
+    let has_stages = scope.is_first_part() && index.by_park[one.index()].iter().any(has_stage);
+    let stages = has_stages.then(|| table::table(scope, TableKey::ParkStages(one)));
     let happenings = &scope.site.index.happenings_of_park[one.index()];
     let mut timeline = latest(scope, happenings, Kind::ParkTimeline(one));
     let schedule = timeline.as_mut().and_then(|timeline| timeline.schedule.as_mut()?.href.as_mut());
@@ -186,10 +188,8 @@ impl<'a> Group<'a> {
     }
 
     fn view(self, scope: &mut Scope<'a>, page: &PagePlan) -> GroupView<'a> {
-        let known = self
-            .projects
-            .filter(|key| scope.href_opt(Kind::Table(*key, crate::plan::Format::Csv)).is_some());
-        let projects = known.map(|key| table::table(scope, key));
+        let projects = self.projects.map(|key| table::table(scope, key));
+        let projects = projects.filter(|table| !table.rows.is_empty());
         let about = About::titled(self.title).described(self.description);
         GroupView {
             kind: scope.t(self.kind, &[]),

@@ -12,6 +12,7 @@ use super::scope::MISSING;
 use super::scope::Scope;
 use super::stage_name;
 use super::table;
+use super::table::TableKey;
 use super::table::targets_of;
 use super::timeline::calendar_link;
 use super::timeline::entry;
@@ -29,7 +30,6 @@ use crate::model::When;
 use crate::plan::Happening;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
-use crate::plan::TableKey;
 use crate::value::Period;
 
 /// How many entries, figures and groups the home page shows of each.

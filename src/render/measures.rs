@@ -8,6 +8,7 @@ use super::progress::progress_view;
 use super::progress::rollup;
 use super::scope::Scope;
 use super::table;
+use super::table::TableKey;
 use super::table::kind_key;
 use super::table::part_name;
 use super::table::share;
@@ -29,7 +30,6 @@ use crate::model::Ref;
 use crate::model::binding::Chart;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
-use crate::plan::TableKey;
 use crate::value::Period;
 
 /// In how many periods an indicator is drawn step by step.

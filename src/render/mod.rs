@@ -8,6 +8,7 @@ mod chrome;
 mod cited;
 mod cites;
 mod comparison;
+mod data;
 mod dead_links;
 mod decimals;
 mod feed;
@@ -33,9 +34,9 @@ pub mod view;
 mod workings;
 
 pub use chart::{asks_for_charts, empty_charts};
+pub use data::{data_sets, neutralised};
 pub use moved::moved_page;
 pub use site::{EditionParts, RenderSite};
-pub use table::neutralised;
 pub use templates::Theme;
 
 use crate::diag::Diagnostic;
@@ -159,7 +160,8 @@ fn render_kind<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>,
             theme.render("404.html", page, site, &pages::not_found(scope, page))
         }
         Kind::Chooser => theme.render("index.html", page, site, &pages::chooser(scope, page)),
-        Kind::Table(key, format) => Ok(table::table_file(scope, key, format)),
+        Kind::DataSet(name, format) => Ok(data::file(scope, name, format)),
+        Kind::DataPackage => Ok(data::package(scope)),
     }
 }
 

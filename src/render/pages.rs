@@ -3,12 +3,13 @@
 use super::chrome::About;
 use super::chrome::chrome;
 use super::chrome::section_title;
+use super::data::SETS;
+use super::data::downloads;
 use super::progress::cut_off;
 use super::progress::progress_view;
 use super::scope::Scope;
 use super::sort_key;
 use super::table;
-use super::table::downloads;
 use super::view::ChooserView;
 use super::view::ContentsView;
 use super::view::DataView;
@@ -36,10 +37,8 @@ use crate::model::Progress;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Term;
-use crate::plan::Format;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
-use crate::plan::TableKey;
 use crate::value::Lang;
 
 /// A written page.
@@ -235,7 +234,7 @@ fn method_view<'a>(scope: &mut Scope<'a>) -> MethodView<'a> {
     let whole_percent = |share| scope.locale.percent(share, 0);
     let project_from = whole_percent(cutoffs.project_from);
     let assess_from = (!cutoffs.assess_from.is_zero()).then(|| whole_percent(cutoffs.assess_from));
-    let data = downloads(scope, TableKey::Progress);
+    let data = downloads(scope, &["progress"]);
     let all = &scope.site.progress;
     let is_paced = |one: &&Progress<'_>| {
         one.status.is_assessed()
@@ -353,50 +352,34 @@ pub(super) fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
             text: scope.t(text, &[]),
         })
         .collect();
-    let keys: Vec<TableKey> = scope
-        .site
-        .plan
-        .pages
-        .iter()
-        .filter(|planned| planned.lang == scope.lang)
-        .filter_map(|planned| match planned.kind {
-            Kind::Table(key, Format::Csv) => Some(key),
-            _ => None,
-        })
-        .filter(|key| is_listed(*key))
-        .collect();
-    // Only the captions are wanted, so the tables are made without rows.
-    scope.part = Some(usize::MAX);
-    let mut files: Vec<_> = keys
-        .into_iter()
-        .map(|key| DataFileView {
-            title: table::table(scope, key).caption,
-            downloads: downloads(scope, key),
+    let site = scope.site;
+    let known = SETS.iter().filter(|set| site.index.data_sets.contains(&set.name));
+    let mut files: Vec<_> = known
+        .map(|set| {
+            let size = [
+                scope.t_n("data-rows", set.n_rows(site), &[]),
+                scope.t_n("data-columns", set.n_fields(site.model), &[]),
+            ];
+            DataFileView {
+                title: scope.t(set.title, &[]),
+                size: Some(scope.locale.list(&size)),
+                downloads: downloads(scope, &[set.name]),
+            }
         })
         .collect();
-    scope.part = Some(0);
-    scope.take_cites();
+    if let Some(href) = scope.href_opt(Kind::DataPackage) {
+        let link = LinkView { text: "datapackage.json".into(), href: Some(href), lang: None };
+        let title = scope.t("data-package", &[]);
+        files.push(DataFileView { title, size: None, downloads: vec![link] });
+    }
     if let Some(href) = scope.href_opt(Kind::Calendar) {
         let link = LinkView { text: "iCalendar".into(), href: Some(href), lang: None };
-        files.push(DataFileView { title: scope.t("calendar-title", &[]), downloads: vec![link] });
+        let title = scope.t("calendar-title", &[]);
+        files.push(DataFileView { title, size: None, downloads: vec![link] });
     }
     let lead = scope.t("lead-data", &[]);
     let about = About::titled(Scope::own(scope.t("title-data", &[]))).described(lead.clone());
     DataView { lead, pages, files, page: chrome(scope, page, about) }
-}
-
-/// Tables of single groups are offered on the group's own page only.
-fn is_listed(key: TableKey) -> bool {
-    !matches!(
-        key,
-        TableKey::ParkProjects(_)
-            | TableKey::ParkStages(_)
-            | TableKey::RegionProjects(_)
-            | TableKey::IndustryProjects(_)
-            | TableKey::OrganizationProjects(_)
-            | TableKey::StageProjects(_)
-            | TableKey::CategoryProjects(_)
-    )
 }
 
 /// The 404 page.

@@ -8,6 +8,7 @@ use super::group::aliases;
 use super::scope::Scope;
 use super::stage_name;
 use super::table;
+use super::table::TableKey;
 use super::timeline::course_class;
 use super::timeline::date_words;
 use super::timeline::datetime;
@@ -34,7 +35,6 @@ use crate::model::binding::SummaryBy;
 use crate::model::binding::TimelineOf;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
-use crate::plan::TableKey;
 use crate::value::Localized;
 use crate::value::Period;
 

@@ -6,6 +6,7 @@ use super::chrome::chrome;
 use super::group::lead_of;
 use super::scope::Scope;
 use super::table;
+use super::table::TableKey;
 use super::table::part_name;
 use super::table::sorted;
 use super::table::source_key;
@@ -33,7 +34,6 @@ use crate::model::each_citation_of;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
 use crate::plan::Resting;
-use crate::plan::TableKey;
 use jiff::civil::Date;
 
 fn list<'a>(

@@ -1,7 +1,6 @@
 //! Everything that rendering reads, put together once.
 
 use super::frame::Frames;
-use super::table::LastFiles;
 use super::table::Lists;
 use super::templates::Theme;
 use crate::locale::Locale;
@@ -93,8 +92,6 @@ pub struct RenderSite<'a> {
     pub(super) lists: Lists,
     /// What there is in each language, counted when a page asks for it.
     coverage: OnceLock<Vec<Coverage>>,
-    /// The files made last together with those asked for.
-    pub(super) last_files: LastFiles,
 }
 
 impl<'a> RenderSite<'a> {
@@ -174,7 +171,6 @@ impl<'a> RenderSite<'a> {
             frames: Frames::default(),
             lists: Lists::default(),
             coverage: OnceLock::new(),
-            last_files: LastFiles::new(),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::chrome::About;
 use super::chrome::chrome;
+use super::data::downloads;
 use super::scope::Scope;
 use super::stage_name;
-use super::table::downloads;
 use super::view::ContentsView;
 use super::view::EntryView;
 use super::view::LatestView;
@@ -28,7 +28,6 @@ use crate::plan::Happening;
 use crate::plan::Kind;
 use crate::plan::LATEST;
 use crate::plan::PagePlan;
-use crate::plan::TableKey;
 use crate::plan::newest_first;
 use crate::plan::oldest_first;
 use crate::value::Period;
@@ -279,7 +278,7 @@ pub(super) fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> Tim
     let mut view = in_order(scope, page, happenings, Scope::own(title), lead);
     view.previous = years.range(..year).next_back().map(|(year, _)| year_link(scope, *year));
     view.next = years.range(year + 1..).next().map(|(year, _)| year_link(scope, *year));
-    view.downloads = downloads(scope, TableKey::Timeline(year));
+    view.downloads = downloads(scope, &["milestones", "events"]);
     view
 }
 

@@ -175,7 +175,7 @@ pub(super) fn status_basis(scope: &Scope<'_>, progress: &Progress<'_>) -> String
 }
 
 /// The formula of a method in words.
-pub(super) fn formula(scope: &Scope<'_>, method: Option<Method>) -> String {
+fn formula(scope: &Scope<'_>, method: Option<Method>) -> String {
     match method {
         Some(method) => scope.t(&format!("formula-{}", method.key()), &[]),
         None => scope.t("why-combination", &[]),

@@ -162,8 +162,8 @@ async function checkHeaders(origin, base, output) {
   const files = [
     ['en/index.html', 'text/html; charset=utf-8', 'no-cache'],
     ['zh/', 'text/html; charset=utf-8', 'no-cache'],
-    ['en/data/projects.csv', 'text/csv; charset=utf-8', 'no-cache'],
-    ['en/data/projects.json', 'application/json; charset=utf-8', 'no-cache'],
+    ['data/projects.csv', 'text/csv; charset=utf-8', 'no-cache'],
+    ['data/projects.json', 'application/json; charset=utf-8', 'no-cache'],
     ['en/data/events.ics', 'text/calendar; charset=utf-8', 'no-cache'],
     ['zh/feed.xml', 'text/xml; charset=utf-8', 'no-cache'],
     [asset, 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'],
@@ -247,7 +247,7 @@ async function checkOldAddresses(origin, base) {
 }
 
 async function checkCompression(origin, base, output) {
-  for (const path of ['en/index.html', 'en/data/projects.csv', 'sitemap-en.xml']) {
+  for (const path of ['en/index.html', 'data/projects.csv', 'sitemap-en.xml']) {
     const unit = `compressed ${base}${path}`;
     const { headers, body } = await ask(`${origin}${base}${path}`, { 'Accept-Encoding': 'gzip' });
     expect(unit, 'encoding', headers['content-encoding'] === 'gzip', `content-encoding is ${headers['content-encoding']}`);

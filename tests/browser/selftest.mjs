@@ -1,8 +1,9 @@
 // Proves that the checks can fail: each fault is put into a site that has none, and must be found, alone.
 
 import { LOOKS, checkInBrowser } from './axe.mjs';
-import { goodSite, inFolder, timelineSite } from './lib/fixture.mjs';
+import { goodSite, inFolder, tableSite, timelineSite } from './lib/fixture.mjs';
 import { checkLinks } from './links.mjs';
+import { checkTables } from './tables.mjs';
 import { checkTimelines } from './timeline.mjs';
 import { validate } from './validate.mjs';
 
@@ -132,6 +133,17 @@ const TIMELINE_FAULTS = [
   ['filter-without-script', replace('assets/site.css', '.scroll', 'li[data-park="hill"]:not([hidden=""]) { display: none; } .scroll')],
 ];
 
+/** Faults of saving a table, likewise. */
+const TABLE_FAULTS = [
+  ['save-missing', replace('assets/site.js', 'foot.appendChild(button)', '')],
+  ['save-mark', replace('assets/site.js', '"\\ufeff" + lines', 'lines')],
+  ['save-rows', replace('assets/site.js', 'return !row.hidden', 'return true')],
+  ['save-columns', replace('assets/site.js', /if \(exactNumber.test\(text\)\) text/g, 'return text; if (exactNumber.test(text)) text')],
+  ['save-formula', replace('assets/site.js', `text = "'" + text`, 'text')],
+  ['save-name', replace('assets/site.js', 'name + ".csv"', 'name + ".txt"')],
+  ['save-without-script', replace('zh/index.html', 't.csv</a>', 't.csv</a> <button type="button">S</button>')],
+];
+
 let [passed, failed] = [0, 0];
 
 /** Counts a case, and tells what was found where it was not what was expected. */
@@ -197,6 +209,16 @@ async function tryTimelines() {
   }
 }
 
+async function tryTables() {
+  expect('tables: a good site', '', (await inFolder(tableSite(), checkTables)).problems);
+  for (const [rule, change] of TABLE_FAULTS) {
+    const files = tableSite();
+    change(files);
+    const { problems } = await inFolder(files, checkTables);
+    expect(`tables: ${rule}`, rule, problems.filter((problem) => problem.rule === rule));
+  }
+}
+
 /** Leaves few pages, where each fault needs a site of its own. */
 function homesOnly(files) {
   for (const path of files.keys()) {
@@ -208,5 +230,6 @@ await tryLinks();
 await tryValidator();
 await tryBrowser();
 await tryTimelines();
+await tryTables();
 console.log(`selftest: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

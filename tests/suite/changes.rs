@@ -23,6 +23,7 @@ use wellspring::options::BuildOptions;
 use wellspring::pipeline::Compiled;
 use wellspring::pipeline::compile;
 use wellspring::plan::plan;
+use wellspring::render::data_sets;
 use wellspring::render::render;
 
 const FOLDER: &str = "tests/cases/changes";
@@ -42,7 +43,7 @@ const PRINTED: [(&str, &str); 7] = [
 const PAGES: [&str; 8] = [
     "en/changes/index.html",
     "zh/changes/index.html",
-    "en/data/changes.csv",
+    "data/changes.csv",
     "en/indicators/value/index.html",
     "zh/indicators/value/index.html",
     "en/indicators/number/index.html",
@@ -78,6 +79,7 @@ fn edition(day: &str, before: &str) -> Compiled {
     let (Some(old), Some(site)) = (&old.site, &mut new.site) else { panic!("the site is whole") };
     let changes = changes(&old.model, &site.model);
     site.index.since = Some(Arc::new(Since { day: old.model.site.as_of, changes }));
+    site.index.data_sets = data_sets(&site.model, &site.index);
     let (sources, none) = (&new.sources, BTreeSet::new());
     site.plan = Arc::new(plan(&site.model, &site.index, sources, &none, &mut Sink::default()));
     new
@@ -110,7 +112,7 @@ fn pages_tell_what_has_changed() {
     for path in PAGES {
         let text = rendered(&site, path);
         let text = if path.ends_with(".html") { content_of(&text) } else { text };
-        let (lang, name) = path.split_once('/').expect("a language in front");
+        let (lang, name) = path.split_once('/').expect("a folder in front");
         let name = name.trim_end_matches("/index.html").replace('/', "-");
         let ending = if path.ends_with(".html") { ".html" } else { "" };
         failures.extend(compare(&format!("{name}.{lang}{ending}"), &text));

@@ -1,5 +1,6 @@
 //! What pages say where figures of the ledger differ in what they count, and what is refused.
 
+use crate::data_sets::rows;
 use crate::page_text::text_of;
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
@@ -49,9 +50,16 @@ fn a_reported_total_says_how_much_of_it_is_listed() {
     }
     let value = text("en/indicators/value/index.html");
     assert_eq!(value.matches("projects listed here").count(), 2, "{value}");
-    let data = page(&built, "en/data/indicator-signed.csv");
-    assert!(data.contains(",27 projects,"), "the figure stands alone: {data}");
-    assert!(!data.contains("of 20"), "nothing is a part of \"more than 20\": {data}");
+    let signed = text("en/indicators/signed/index.html");
+    assert!(!signed.contains("of 20"), "nothing is a part of \"more than 20\": {signed}");
+    let value = |origin: &str| {
+        let mut found = rows(&built, "observations").into_iter();
+        let row = found.find(|row| {
+            row["indicator"] == "signed" && row["origin"] == origin && row["period"] == "2030-Q1"
+        });
+        row.expect("a row")["value"].clone()
+    };
+    assert_eq!((&*value("reported"), &*value("computed")), ("27", "2"), "each stands alone");
 }
 
 #[test]
@@ -105,7 +113,7 @@ fn a_result_is_never_held_against_another_definition_in_silence() {
             assert!(text.contains(words), "`{words}` is not in {path}: {text}");
         }
     }
-    for path in ["en/indicators/index.html", "en/data/projects-by-year.csv"] {
+    for path in ["en/indicators/index.html", "en/projects/index.html"] {
         let text = page(&built, path);
         let words = "not comparable with the target";
         assert!(text.contains(words), "`{words}` is not in {path}: {text}");
@@ -145,41 +153,4 @@ fn an_archive_beside_the_files_is_not_published() {
     site.put("content/archive/report.txt", "another text\n");
     let changed = wellspring(site.root(), &["build"]);
     assert!(!changed.stderr.contains("nothing"), "{}", changed.stderr);
-}
-
-/// The keys of the columns of a table as JSON, after looking that all rows have them.
-fn columns_of(json: &str) -> Vec<String> {
-    let table: serde_json::Value = serde_json::from_str(json).expect("JSON");
-    let columns = table["columns"].as_array().expect("columns");
-    let columns: Vec<_> =
-        columns.iter().map(|column| column["key"].as_str().expect("a key").to_owned()).collect();
-    let rows = table["rows"].as_array().expect("rows");
-    assert_eq!(rows.len(), 2);
-    for row in rows.iter().chain([&table["total"]]) {
-        let keys: Vec<_> = row.as_object().expect("a row").keys().cloned().collect();
-        assert_eq!(keys, columns);
-    }
-    columns
-}
-
-#[test]
-fn a_file_lacks_columns_in_which_nothing_is_published() {
-    let site = listed();
-    let built = site.build_clean();
-    let known = ["project", "stage", "investment", "latest"];
-    assert_eq!(columns_of(page(&built, "en/data/projects.json")), known);
-    let csv = page(&built, "en/data/projects.csv");
-    assert!(csv.contains("Project b,Signed,"), "{csv}");
-    // Something that only the last row says is a column of all.
-    site.put("content/data/parks.yaml", "- { id: east, name: { zh: 东园, en: East Park } }\n");
-    let projects = "- { id: a, name: { zh: 项目甲, en: A }, investment: 2 亿元 }\n\
-         - { id: b, name: { zh: 项目乙, en: B }, park: east, investment: 3 亿元 }\n";
-    site.put("content/data/projects.yaml", projects);
-    let built = site.build_clean();
-    let known = ["project", "park", "investment"];
-    assert_eq!(columns_of(page(&built, "en/data/projects.json")), known);
-    let csv = page(&built, "en/data/projects.csv");
-    let rows: Vec<_> = csv.lines().skip(1).collect();
-    assert!(rows[0].starts_with("A,,"), "{csv}");
-    assert!(rows[1].starts_with("B,East Park,"), "{csv}");
 }

@@ -14,6 +14,7 @@ mod check_cases;
 mod ci_templates;
 mod commands;
 mod crash;
+mod data_sets;
 mod dependencies;
 mod deploy;
 mod determinism;

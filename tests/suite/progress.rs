@@ -1,5 +1,7 @@
 //! Statuses and everything that they follow from, against tables that were worked out otherwise.
 
+use crate::data_sets::Row;
+use crate::data_sets::rows;
 use crate::file_tree::copy_tree;
 use crate::file_tree::read_texts;
 use crate::file_tree::repository;
@@ -8,7 +10,6 @@ use crate::site_case::Built;
 use crate::site_case::SiteCase;
 use crate::site_case::page;
 use rust_decimal::Decimal;
-use serde_json::Value;
 use wellspring::value::round;
 
 /// The rows of the first table of a document below a heading, cell by cell, without the heading row.
@@ -24,16 +25,14 @@ fn table(document: &str, heading: &str) -> Vec<Vec<String>> {
     .collect()
 }
 
-/// The rows of `progress.json` in a language.
-fn progress_of(built: &Built, lang: &str) -> Vec<Value> {
-    let path = format!("{lang}/data/progress.json");
-    let file: Value = serde_json::from_str(page(built, &path)).expect("JSON");
-    file["rows"].as_array().expect("rows").clone()
+/// Every target with everything that its status was computed from.
+fn progress_of(built: &Built) -> Vec<Row> {
+    rows(built, "progress")
 }
 
 /// What a program reads of a cell; nothing where nothing follows.
-fn value<'r>(row: &'r Value, key: &str) -> &'r str {
-    row[key]["value"].as_str().unwrap_or("")
+fn value<'r>(row: &'r Row, key: &str) -> &'r str {
+    &row[key]
 }
 
 /// A figure rounded to the decimals of what is expected of it, which may be nothing.
@@ -76,16 +75,14 @@ fn a_way_from_a_dated_baseline_is_assessed_as_published() {
     site.put("content/data/targets.yaml", targets);
     site.put("content/data/observations.yaml", observations);
     let built = site.build_clean();
-    for lang in ["zh", "en"] {
-        let found = progress_of(&built, lang);
-        assert_eq!(found.len(), rows.len());
-        for (number, row) in rows.iter().enumerate() {
-            let id = format!("s{number}");
-            let one = found.iter().find(|one| value(one, "indicator") == id).expect("a row");
-            let expected = (&*row[8], &*row[9], &*row[10]);
-            let ratio = like(value(one, "pace"), expected.0);
-            assert_eq!((&*ratio, value(one, "status"), value(one, "why")), expected, "{row:?}");
-        }
+    let found = progress_of(&built);
+    assert_eq!(found.len(), rows.len());
+    for (number, row) in rows.iter().enumerate() {
+        let id = format!("s{number}");
+        let one = found.iter().find(|one| value(one, "indicator") == id).expect("a row");
+        let expected = (&*row[8], &*row[9], &*row[10]);
+        let ratio = like(value(one, "pace"), expected.0);
+        assert_eq!((&*ratio, value(one, "status"), value(one, "why")), expected, "{row:?}");
     }
 }
 
@@ -116,20 +113,18 @@ fn three_years_come_out_as_worked_out_by_hand() {
         "covers",
         "why",
     ];
-    for lang in ["zh", "en"] {
-        let found = progress_of(&built, lang);
-        assert_eq!(found.len(), rows.len());
-        for row in &rows {
-            let is_it =
-                |one: &&Value| value(one, "period") == row[0] && value(one, "indicator") == row[1];
-            let one = found.iter().find(is_it).expect("a row");
-            assert_eq!(value(one, "status"), row[2], "{row:?}");
-            assert_eq!(value(one, "as-of"), "2033-06-30");
-            assert!(!value(one, "method").is_empty(), "{row:?}");
-            for (key, cell) in keys.iter().zip(&row[3..]) {
-                let expected = comes_to(cell);
-                assert_eq!(like(value(one, key), expected), expected, "{key} of {row:?}");
-            }
+    let found = progress_of(&built);
+    assert_eq!(found.len(), rows.len());
+    for row in &rows {
+        let is_it =
+            |one: &&Row| value(one, "period") == row[0] && value(one, "indicator") == row[1];
+        let one = found.iter().find(is_it).expect("a row");
+        assert_eq!(value(one, "status"), row[2], "{row:?}");
+        assert_eq!(value(one, "as_of"), "2033-06-30");
+        assert!(!value(one, "method").is_empty(), "{row:?}");
+        for (key, cell) in keys.iter().zip(&row[3..]) {
+            let expected = comes_to(cell);
+            assert_eq!(like(value(one, key), expected), expected, "{key} of {row:?}");
         }
     }
 }
@@ -156,7 +151,7 @@ fn pages_count_statuses_and_say_what_they_rest_on() {
     assert_eq!(parts.matches("#source-").count(), 1, "{parts}");
     for year in [2031, 2032, 2033] {
         let (en, zh) = (text(&format!("en/targets/{year}")), text(&format!("zh/targets/{year}")));
-        let n_targets = progress_of(&built, "en")
+        let n_targets = progress_of(&built)
             .iter()
             .filter(|one| value(one, "period") == year.to_string())
             .count();
@@ -192,11 +187,11 @@ fn one_target(settings: &str, target: &str, observation: &str) -> SiteCase {
     site
 }
 
-/// What `progress.json` says of the only target: status, reason and projection.
+/// What the data set says of the only target: status, reason and projection.
 #[track_caller]
 fn check_one(settings: &str, target: &str, observation: &str, expected: [&str; 3]) {
     let built = one_target(settings, target, observation).build_clean();
-    let rows = progress_of(&built, "en");
+    let rows = progress_of(&built);
     let [row] = &rows[..] else { panic!("{rows:?}") };
     let found = [value(row, "status"), value(row, "why"), &like(value(row, "projection"), "0.0")];
     assert_eq!(found, expected, "{settings} {target} {observation}");
@@ -258,10 +253,8 @@ fn words_and_colours_of_statuses_are_settings() {
             let text = text_of(html);
             assert!(text.contains(word) && !text.contains(other), "{lang}/{path}: {text}");
         }
-        let rows = progress_of(&built, lang);
-        assert_eq!(rows[0]["status"]["text"], word);
-        assert_eq!(value(&rows[0], "status"), "on-track");
     }
+    assert_eq!(value(&progress_of(&built)[0], "status"), "on-track");
     let plain = one_target("", "at_least: 100", "period: 2030-H1, value: 60").build_clean();
     assert!(!page(&plain, "en/index.html").contains("red-good"));
 }
@@ -302,6 +295,24 @@ fn the_method_page_recomputes_a_target_of_the_site() {
     assert!(text_of(&en).contains("No status is given before the planned share reaches 5%"));
 }
 
+/// What pages say of the target of each of so many indicators: its status, and everything.
+#[track_caller]
+fn told_of(built: &Built, lang: &str, n_indicators: usize) -> Vec<(String, String)> {
+    let folder = format!("{lang}/targets/");
+    let pages = built.keys().filter(|path| path.starts_with(&folder)).map(|path| page(built, path));
+    let articles = pages.flat_map(|html| html.split("<article class=\"progress").skip(1));
+    let articles: Vec<_> =
+        articles.map(|rest| rest.split("</article>").next().unwrap_or_default()).collect();
+    let one = |number| {
+        let link = format!("/indicators/i{number}/index.html");
+        let article = articles.iter().find(|html| html.contains(&link)).expect("a target");
+        let status = article.split("progress-status\">").nth(1).expect("a status");
+        let status = status.split("</p>").next().unwrap_or_default();
+        (text_of(status), text_of(article))
+    };
+    (0..n_indicators).map(one).collect()
+}
+
 #[test]
 fn every_kind_of_target_has_the_statuses_of_the_table() {
     let rows = table(&document("statuses.md"), "# The status of every kind");
@@ -326,26 +337,17 @@ fn every_kind_of_target_has_the_statuses_of_the_table() {
     site.put("content/data/targets.yaml", targets);
     site.put("content/data/observations.yaml", observations);
     let (built, _) = site.build(&site.options());
-    let of = |lang| -> Vec<Value> {
-        let found = progress_of(&built, lang);
-        let id = |number| format!("i{number}");
-        let one = |number| found.iter().find(|one| value(one, "indicator") == id(number));
-        (0..rows.len()).map(|number| one(number).expect("a row").clone()).collect()
-    };
-    let (zh, en) = (of("zh"), of("en"));
+    let found = progress_of(&built);
+    let told = |lang| told_of(&built, lang, rows.len());
+    let (zh, en) = (told("zh"), told("en"));
     let wrong: Vec<_> = rows
         .iter()
         .enumerate()
         .filter_map(|(number, row)| {
-            let text = |one: &Value, key: &str| {
-                one[key]["text"].as_str().unwrap_or("").replace('\u{a0}', " ")
-            };
-            let inputs = text(&en[number], "inputs");
-            let found = [
-                value(&en[number], "status").to_owned(),
-                text(&en[number], "status"),
-                text(&zh[number], "status"),
-            ];
+            let id = format!("i{number}");
+            let one = found.iter().find(|one| value(one, "indicator") == id).expect("a row");
+            let ((en, inputs), (zh, _)) = (&en[number], &zh[number]);
+            let found = [value(one, "status"), en, zh];
             let is_right = found[..] == row[3..6] && inputs.contains(&row[6]);
             (!is_right).then(|| format!("{number} {row:?}\n  found {found:?} {inputs}"))
         })

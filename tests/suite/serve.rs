@@ -149,8 +149,8 @@ fn answers_say_what_they_are() {
     assert!(policy.starts_with("default-src 'none'; "), "{policy}");
     for (target, kind) in [
         ("/files/%E5%9B%BE%201.txt", "text/plain; charset=utf-8"),
-        ("/en/data/sources.csv", "text/csv; charset=utf-8"),
-        ("/en/data/sources.json", "application/json; charset=utf-8"),
+        ("/data/sources.csv", "text/csv; charset=utf-8"),
+        ("/data/sources.json", "application/json; charset=utf-8"),
         ("/__wellspring/reload.js", "text/javascript; charset=utf-8"),
         ("/__wellspring/errors.css", "text/css; charset=utf-8"),
     ] {
@@ -464,7 +464,7 @@ fn the_built_site_is_served_as_it_is() {
     let case = site();
     let built = case.build_clean();
     let server = start(&case, Served::Built);
-    for path in ["index.html", "en/story/index.html", "en/data/sources.csv", "build.json"] {
+    for path in ["index.html", "en/story/index.html", "data/sources.csv", "build.json"] {
         assert_eq!(get(&server, &format!("/{path}")).body, built[path], "{path}");
     }
     assert_eq!(get(&server, "/en/story/").body, built["en/story/index.html"]);

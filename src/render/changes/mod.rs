@@ -9,9 +9,9 @@ pub use words::in_words;
 
 use super::chrome::About;
 use super::chrome::chrome;
+use super::data::downloads;
 use super::records::page_kind;
 use super::scope::Scope;
-use super::table;
 use super::view::ChangeSectionView;
 use super::view::ChangeView;
 use super::view::ChangesView;
@@ -23,7 +23,6 @@ use crate::model::changes::Since;
 use crate::plan::Kind;
 use crate::plan::PART_ROWS;
 use crate::plan::PagePlan;
-use crate::plan::TableKey;
 use crate::value::Period;
 use std::collections::BTreeSet;
 
@@ -33,7 +32,7 @@ pub(super) fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a
     let mut sections = since.map(|since| sections(scope, since)).unwrap_or_default();
     sections.iter_mut().for_each(|section| cut(scope, section, PART_ROWS));
     let lead = since.map(|since| lead(scope, since)).unwrap_or_default();
-    let downloads = table::downloads(scope, TableKey::Changes);
+    let downloads = downloads(scope, &["changes"]);
     let about = About::titled(Scope::own(scope.t("title-changes", &[]))).described(lead.clone());
     ChangesView { lead, sections, downloads, page: chrome(scope, page, about) }
 }

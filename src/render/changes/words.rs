@@ -5,10 +5,8 @@ use super::lead;
 use super::sections;
 use crate::diag::format::as_markdown;
 use crate::model::changes::Since;
-use crate::plan::Format;
 use crate::plan::Kind;
 use crate::plan::PagePlan;
-use crate::plan::TableKey;
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
 use crate::render::view::ChangeView;
@@ -34,7 +32,7 @@ pub enum Words {
 #[must_use]
 pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since, words: Words) -> String {
     // A file has no links.
-    let kind = Kind::Table(TableKey::Changes, Format::Json);
+    let kind = Kind::DataPackage;
     let page = PagePlan { kind, lang, part: 0, path: String::new() };
     let scope = &mut Scope::new(site, &page);
     let mut text = format!("{}\n", words.escaped(&lead(scope, since)));

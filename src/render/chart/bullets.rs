@@ -24,11 +24,10 @@ use super::svg::Label;
 use super::svg::NARROW;
 use crate::model::Method;
 use crate::model::Progress;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::progress::progress_view;
 use crate::render::scope::MISSING;
 use crate::render::scope::Scope;
-use crate::render::table::downloads;
 use crate::render::table::targets_of;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
@@ -86,7 +85,7 @@ pub(super) fn bullets<'a>(
     }
     let baseline = down + 6;
     ticks(&mut drawing, &axis, baseline, |tick| scope.locale.percent(tick, 0));
-    data.downloads(downloads(scope, TableKey::Targets(period)));
+    data.downloads(downloads(scope, &["progress"]));
     // Of many, the words name those that stand worst.
     if sentences.len() > TOLD {
         sentences.sort_by(|one, other| one.0.cmp(&other.0));

@@ -31,7 +31,6 @@ impl<'a> Data<'a> {
                 notes: Vec::new(),
                 downloads: Vec::new(),
                 filters: Vec::new(),
-                written: None,
             },
         }
     }
@@ -58,7 +57,7 @@ impl<'a> Data<'a> {
         self.table.rows.push(RowView { cells });
     }
 
-    /// The same rows, or more, as files.
+    /// Leads to the data sets that hold these rows.
     pub(super) fn downloads(&mut self, downloads: Vec<LinkView<'a>>) {
         self.table.downloads = downloads;
     }

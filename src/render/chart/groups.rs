@@ -14,11 +14,10 @@ use crate::model::StageIndex;
 use crate::model::binding::Counted;
 use crate::model::binding::SummaryBy;
 use crate::plan::Kind;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::scope::Scope;
 use crate::render::stage_name;
 use crate::render::table::Sum;
-use crate::render::table::downloads;
 use crate::render::view::ChartView;
 use crate::render::view::LinkView;
 use crate::value::Interval;
@@ -105,7 +104,7 @@ pub(super) fn bars<'a>(
         is_count: of == Counted::Projects,
         bars: valued.into_iter().map(to_bar).collect(),
         undrawn: Vec::new(),
-        downloads: table_of(by, park).map(|key| downloads(scope, key)).unwrap_or_default(),
+        downloads: downloads(scope, data_set(by, park)),
     };
     let mut chart = draw(scope, id, what)?;
     match of {
@@ -240,16 +239,12 @@ pub(super) fn rest<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> Option<Grou
     Some(Group { name, projects: projects.into(), is_unnamed: true })
 }
 
-/// The table with the same groups.
-fn table_of(by: SummaryBy, park: Option<Ref<Park>>) -> Option<TableKey> {
+/// The data set with the same groups.
+fn data_set(by: SummaryBy, park: Option<Ref<Park>>) -> &'static [&'static str] {
     match (by, park) {
-        (SummaryBy::Stage, Some(park)) => Some(TableKey::ParkStages(park)),
-        (_, Some(park)) => Some(TableKey::ParkProjects(park)),
-        (SummaryBy::Stage, None) => Some(TableKey::ByStage),
-        (SummaryBy::Park, None) => Some(TableKey::ByPark),
-        (SummaryBy::Region, None) => Some(TableKey::ByRegion),
-        (SummaryBy::Industry, None) => Some(TableKey::ByIndustry),
-        (SummaryBy::Year, None) => None,
+        (_, Some(_)) => &["projects"],
+        (SummaryBy::Year, None) => &[],
+        _ => &["summaries"],
     }
 }
 

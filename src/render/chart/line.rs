@@ -35,11 +35,10 @@ use crate::model::Ref;
 use crate::model::Target;
 use crate::model::planned_points;
 use crate::model::planned_share;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
 use crate::render::table::Numbers;
-use crate::render::table::downloads;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
 use crate::value::Interval;
@@ -112,7 +111,7 @@ pub(super) fn line<'a>(
         },
     );
     let is_unsure = any_inexact(amounts());
-    let table = table(scope, id, &title, one, &numbers, &steps, progress.target);
+    let table = table(scope, id, &title, &numbers, &steps, progress.target);
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "line", title, words, &svg, table);
     chart.cites = scope.cite(&progress.target.citations);
@@ -309,7 +308,6 @@ fn table<'a>(
     scope: &mut Scope<'a>,
     id: &str,
     title: &str,
-    one: Ref<Indicator>,
     numbers: &Numbers,
     steps: &[Step<'a>],
     target: &'a Target,
@@ -339,6 +337,6 @@ fn table<'a>(
                 .map_or_else(CellView::none, |due| due.cell(scope, numbers)),
         ]);
     }
-    data.downloads(downloads(scope, TableKey::Observations(one)));
+    data.downloads(downloads(scope, &["observations"]));
     data.finish()
 }

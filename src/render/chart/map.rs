@@ -21,10 +21,9 @@ use crate::model::Park;
 use crate::model::Position;
 use crate::model::Ref;
 use crate::plan::Kind;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::scope::MISSING;
 use crate::render::scope::Scope;
-use crate::render::table::downloads;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
 use crate::render::view::LinkView;
@@ -86,7 +85,7 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, 
         let names = names.join(&scope.t("detail-separator", &[]));
         sentences.push(told(scope, &field.name.text, &names));
     }
-    data.downloads(downloads(scope, TableKey::Parks));
+    data.downloads(downloads(scope, &["parks"]));
     let words = words(scope, &sentences);
     let (drawing, height) = match &placed {
         Some(places) => places.draw(scope, &fields),

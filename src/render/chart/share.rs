@@ -31,9 +31,8 @@ use crate::model::Parts;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::plan::Kind;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::scope::Scope;
-use crate::render::table::downloads;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
 use crate::render::view::LinkView;
@@ -104,7 +103,7 @@ pub(super) fn share<'a>(
     }
     let (name, when) = (scope.plain(indicator.name()), scope.date(period));
     let title = scope.t("chart-share", &[("indicator", name), ("period", &when)]);
-    let (words, table) = told_and_listed(scope, (id, &title), one, &parts);
+    let (words, table) = told_and_listed(scope, (id, &title), &parts);
     let (drawing, height) = match is_strip {
         true => draw_strip(scope, &parts),
         false => draw_each(scope, &parts),
@@ -201,7 +200,6 @@ fn shares_add_up(parts: &[Part<'_>]) -> bool {
 fn told_and_listed<'a>(
     scope: &mut Scope<'a>,
     (id, title): (&str, &str),
-    one: Ref<Indicator>,
     parts: &[Part<'a>],
 ) -> (String, TableView<'a>) {
     let mut data = Data::new(scope, id, title)
@@ -222,7 +220,7 @@ fn told_and_listed<'a>(
         };
         data.row(vec![CellView::link(part.name.clone()), value, share]);
     }
-    data.downloads(downloads(scope, TableKey::Observations(one)));
+    data.downloads(downloads(scope, &["observations"]));
     (words(scope, &sentences), data.finish())
 }
 

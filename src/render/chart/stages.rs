@@ -30,9 +30,8 @@ use super::svg::wrap;
 use crate::locale::ColumnUnit;
 use crate::model::StageIndex;
 use crate::model::binding::SummaryBy;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::scope::Scope;
-use crate::render::table::downloads;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
 use crate::render::view::LinkView;
@@ -103,7 +102,7 @@ pub(super) fn stages<'a>(
         let parts = parts.collect::<Vec<_>>().join(&scope.t("detail-separator", &[]));
         sentences.push(told(scope, &row.group.name.text, &parts));
     }
-    data.downloads(downloads(scope, TableKey::Projects));
+    data.downloads(downloads(scope, &["projects"]));
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &columns, &rows);
     let svg = drawing.finish(id, &title, &words, height);

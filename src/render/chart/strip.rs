@@ -28,9 +28,8 @@ use crate::model::Ref;
 use crate::model::When;
 use crate::model::binding::TimelineOf;
 use crate::plan::Happening;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::scope::Scope;
-use crate::render::table::downloads;
 use crate::render::timeline::entry;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
@@ -141,7 +140,7 @@ fn title(scope: &Scope<'_>, of: TimelineOf) -> String {
 
 fn files<'a>(scope: &Scope<'a>, of: TimelineOf) -> Vec<crate::render::view::LinkView<'a>> {
     match of {
-        TimelineOf::Year(year) => downloads(scope, TableKey::Timeline(year)),
+        TimelineOf::Year(_) => downloads(scope, &["milestones", "events"]),
         TimelineOf::Park(_) | TimelineOf::Project(_) => Vec::new(),
     }
 }

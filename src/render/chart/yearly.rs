@@ -30,10 +30,9 @@ use crate::model::Observation;
 use crate::model::Record;
 use crate::model::Ref;
 use crate::plan::Kind;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::scope::Scope;
 use crate::render::table::Numbers;
-use crate::render::table::downloads;
 use crate::render::table::indicators_sorted;
 use crate::render::view::CellView;
 use crate::render::view::ChartView;
@@ -151,7 +150,7 @@ pub(super) fn as_bars<'a>(
         is_count: scope.site.model.units.is_count(indicator.unit),
         bars: drawn.collect(),
         undrawn: undrawn.iter().map(|known| bar(known.year, Some(known))).collect(),
-        downloads: downloads(scope, TableKey::Observations(one)),
+        downloads: downloads(scope, &["observations"]),
     };
     let mut chart = bars(scope, id, what)?;
     chart.notes.extend(cut_note(scope, &all));
@@ -254,7 +253,7 @@ pub(super) fn single<'a>(
     let words = words_of(scope, drawn);
     let mut data = data(scope, id, &title);
     rows(scope, &mut data, one, indicator, &all);
-    data.downloads(downloads(scope, TableKey::Observations(one)));
+    data.downloads(downloads(scope, &["observations"]));
     let mut chart = view(id, "sparkline", title, words, &svg, data.finish());
     if any_inexact(drawn.iter().map(|year| year.value)) {
         chart.notes.push(scope.t("chart-unsure", &[]));
@@ -334,7 +333,7 @@ pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a
     if drawings.len() < 2 {
         return Err(Empty::because("fewer than two indicators have figures for two years"));
     }
-    data.downloads(downloads(scope, TableKey::ByYear));
+    data.downloads(downloads(scope, &["summaries"]));
     let words = words(scope, &sentences);
     let n_drawn = drawings.len();
     let mut chart = view(id, "panels", title, words, "", data.finish());

@@ -1,16 +1,13 @@
 //! Building a table column by column and row by row.
 
-use super::rows::Rows;
+use super::TableKey;
 use crate::locale::ColumnUnit;
 use crate::model::Indicator;
-use crate::plan::Format;
-use crate::plan::Kind;
-use crate::plan::TableKey;
+use crate::render::data::downloads;
 use crate::render::decimals::rounded_number;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::render::view::ColumnView;
-use crate::render::view::LinkView;
 use crate::render::view::RowView;
 use crate::render::view::TableView;
 use crate::value::Number;
@@ -22,8 +19,6 @@ const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
 /// A table in the making.
 pub(super) struct Builder<'a> {
     view: TableView<'a>,
-    /// Where the rows of a file go.
-    file: Option<Rows<'a>>,
     /// The column that is left out.
     left_out: Option<usize>,
 }
@@ -98,9 +93,7 @@ impl Numbers {
     fn cell_in<'a>(&self, scope: &Scope<'a>, number: Option<Number>, fits: bool) -> CellView<'a> {
         let Some(exact) = number else { return CellView::none() };
         let sort = exact.value().map(|value| value.normalize().to_string());
-        // Files have all decimals.
-        let shown = self.shown.filter(|_| scope.part.is_some());
-        let number = rounded_number(scope.site, exact, shown);
+        let number = rounded_number(scope.site, exact, self.shown);
         if !fits {
             let text = scope.locale.amount(number, self.of, &scope.site.model.units);
             return CellView { sort: sort.map(Into::into), ..CellView::words(text) };
@@ -132,18 +125,16 @@ impl<'a> Builder<'a> {
     pub(super) fn new(scope: &Scope<'a>, key: TableKey, caption: impl Into<String>) -> Self {
         Self {
             view: TableView {
-                id: format!("table-{}", id(key)),
+                id: format!("table-{}", key.id()),
                 caption: caption.into(),
                 columns: Vec::new(),
                 rows: Vec::new(),
-                written: None,
                 total: None,
                 empty: scope.t("table-empty", &[]),
                 notes: Vec::new(),
-                downloads: downloads(scope, key),
+                downloads: downloads(scope, &[key.data_set()]),
                 filters: Vec::new(),
             },
-            file: scope.part.is_none().then(|| Rows::new(scope)),
             left_out: None,
         }
     }
@@ -178,26 +169,19 @@ impl<'a> Builder<'a> {
 
     /// Leaves a column out that would say the same in every row. Rows come with a cell for it.
     pub(super) fn without(&mut self, key: &str) {
-        debug_assert!(self.left_out.is_none() && self.n_rows() == 0, "one column, before all rows");
+        debug_assert!(
+            self.left_out.is_none() && self.view.rows.is_empty(),
+            "one column, before all rows"
+        );
         self.left_out = self.view.columns.iter().position(|column| column.key == key);
         if let Some(number) = self.left_out {
             self.view.columns.remove(number);
         }
     }
 
-    /// Makes room for so many rows, where all of them are held.
-    pub(super) fn expect_rows(&mut self, n_rows: usize) {
-        if let Some(file) = &mut self.file {
-            file.expect(n_rows * self.view.columns.len());
-        }
-    }
-
     pub(super) fn row(&mut self, cells: Vec<CellView<'a>>) {
         let cells = self.cells(cells);
-        match &mut self.file {
-            Some(file) => file.push(&self.view.columns, &cells),
-            None => self.view.rows.push(RowView { cells }),
-        }
+        self.view.rows.push(RowView { cells });
     }
 
     pub(super) fn total(&mut self, cells: Vec<CellView<'a>>) {
@@ -212,10 +196,6 @@ impl<'a> Builder<'a> {
         cells
     }
 
-    fn n_rows(&self) -> usize {
-        self.file.as_ref().map_or(self.view.rows.len(), Rows::len)
-    }
-
     pub(super) fn note(&mut self, note: impl Into<String>) {
         self.view.notes.push(note.into());
     }
@@ -224,29 +204,16 @@ impl<'a> Builder<'a> {
         self.view.filters = keys.iter().map(|key| (*key).to_owned()).collect();
     }
 
-    /// The finished table with all its columns, for a program that reads them by their names.
-    pub(super) fn finish_whole(mut self) -> TableView<'a> {
-        self.view.written = self.file.map(Rows::finish_whole);
-        self.view
-    }
-
     /// The finished table. Columns in which nothing is published are left out; those that a reader
     /// would look for are named below.
     pub(super) fn finish(mut self, scope: &Scope<'_>) -> TableView<'a> {
-        if self.n_rows() == 0 {
+        if self.view.rows.is_empty() {
             return self.view;
         }
         let view = &mut self.view;
-        let empty: Vec<usize> = match self.file {
-            Some(file) => {
-                let (empty, written) = file.finish();
-                view.written = Some(written);
-                empty
-            }
-            None => (1..view.columns.len())
-                .filter(|column| view.rows.iter().all(|row| row.cells[*column].missing))
-                .collect(),
-        };
+        let empty: Vec<usize> = (1..view.columns.len())
+            .filter(|column| view.rows.iter().all(|row| row.cells[*column].missing))
+            .collect();
         for (number, column) in view.columns.iter_mut().enumerate() {
             let marks = view.rows.iter().map(|row| row.cells[number].cites.len());
             column.marks = marks.max().unwrap_or(0);
@@ -270,45 +237,4 @@ impl<'a> Builder<'a> {
         view.filters.retain(|key| columns.iter().any(|column| column.key == key));
         self.view
     }
-}
-
-/// The id of a table on its page.
-fn id(key: TableKey) -> &'static str {
-    match key {
-        TableKey::Progress => "progress",
-        TableKey::Targets(_) => "targets",
-        TableKey::Results(_) => "results",
-        TableKey::Indicators => "indicators",
-        TableKey::Observations(_) => "observations",
-        TableKey::Projects
-        | TableKey::ParkProjects(_)
-        | TableKey::RegionProjects(_)
-        | TableKey::IndustryProjects(_)
-        | TableKey::OrganizationProjects(_)
-        | TableKey::StageProjects(_)
-        | TableKey::CategoryProjects(_) => "projects",
-        TableKey::ByStage | TableKey::ParkStages(_) => "by-stage",
-        TableKey::ByPark => "by-park",
-        TableKey::ByRegion => "by-region",
-        TableKey::ByIndustry => "by-industry",
-        TableKey::ByYear => "by-year",
-        TableKey::Parks => "parks",
-        TableKey::Industries => "industries",
-        TableKey::Organizations => "organizations",
-        TableKey::Documents => "documents",
-        TableKey::Sources => "sources",
-        TableKey::Timeline(_) => "timeline",
-        TableKey::Changes => "changes",
-    }
-}
-
-/// The links to a table as files.
-pub(in crate::render) fn downloads<'a>(scope: &Scope<'a>, key: TableKey) -> Vec<LinkView<'a>> {
-    [(Format::Csv, "CSV"), (Format::Json, "JSON")]
-        .into_iter()
-        .filter_map(|(format, name)| {
-            let href = scope.href_opt(Kind::Table(key, format))?;
-            Some(LinkView { text: name.into(), href: Some(href), lang: None })
-        })
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! Tables of targets, results and indicators.
 
+use super::TableKey;
 use super::build::Builder;
 use super::listed::listed_here;
 use super::listed::listed_note;
@@ -16,7 +17,6 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::reported;
 use crate::plan::Kind;
-use crate::plan::TableKey;
 use crate::render::chart::sparkline;
 use crate::render::comparison;
 use crate::render::progress::actual_figure;
@@ -279,11 +279,8 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             let period = scope.locale.period(found.period, PeriodStyle::Short);
             let note = with_definition(scope, found, Some(period));
             let mut cell = observation_cell(scope, found).note(note);
-            // Files have no drawings.
-            if scope.part.is_some() {
-                let id = format!("history-{}", indicator.header.id);
-                cell.drawing = sparkline(scope, &id, reference).map(String::into_boxed_str);
-            }
+            let id = format!("history-{}", indicator.header.id);
+            cell.drawing = sparkline(scope, &id, reference).map(String::into_boxed_str);
             cell
         });
         let target = model

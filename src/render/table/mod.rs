@@ -1,38 +1,134 @@
-//! The tables of the site: each is made in one place, and shown, written as CSV and as JSON from
-//! the same rows.
+//! The tables that pages show. What programs read is in the data sets, which tables lead to.
 
 mod build;
-mod changes;
-mod file;
 mod listed;
 mod measures;
 mod observations;
-mod progress;
 mod projects;
 mod records;
-mod rows;
-mod timeline;
 
-pub(super) use build::{Numbers, downloads};
-pub(super) use file::{LastFiles, table_file};
+pub(super) use build::Numbers;
 pub(super) use listed::left_out_notes;
 pub(super) use measures::{
     indicators_sorted, kind_key, part_name, results_of, share, targets_of, unit_name,
 };
 pub(super) use projects::{Lists, Sum, filtered, sorted};
 pub(super) use records::{in_order, map_key, organization_key, source_key};
-pub(super) use rows::Written;
-pub use rows::neutralised;
 
 use super::scope::Scope;
 use super::view::TableView;
-use crate::plan::TableKey;
+use crate::model::{Category, Indicator, Industry, Organization, Park, Ref, Region, StageIndex};
+use crate::value::Period;
+
+/// A table of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TableKey {
+    /// The targets of one period with their results.
+    Targets(Period),
+    /// The results of one period and its parts.
+    Results(Period),
+    /// All indicators.
+    Indicators,
+    /// Every observation of an indicator.
+    Observations(Ref<Indicator>),
+    /// Every project.
+    Projects,
+    /// Projects by stage.
+    ByStage,
+    /// Projects by park.
+    ByPark,
+    /// Projects by region.
+    ByRegion,
+    /// Projects by industry.
+    ByIndustry,
+    /// Projects by year and stage, against the targets of the year.
+    ByYear,
+    /// The projects of a park.
+    ParkProjects(Ref<Park>),
+    /// The projects of a park by stage.
+    ParkStages(Ref<Park>),
+    /// The projects of a region.
+    RegionProjects(Ref<Region>),
+    /// The projects of an industry.
+    IndustryProjects(Ref<Industry>),
+    /// The projects of an organization.
+    OrganizationProjects(Ref<Organization>),
+    /// The projects at a stage.
+    StageProjects(StageIndex),
+    /// The projects marked as something.
+    CategoryProjects(Ref<Category>),
+    /// All parks.
+    Parks,
+    /// All industries.
+    Industries,
+    /// All organizations.
+    Organizations,
+    /// All documents.
+    Documents,
+    /// All sources.
+    Sources,
+}
+
+impl TableKey {
+    /// The id of the table on its page.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Targets(_) => "targets",
+            Self::Results(_) => "results",
+            Self::Indicators => "indicators",
+            Self::Observations(_) => "observations",
+            Self::Projects
+            | Self::ParkProjects(_)
+            | Self::RegionProjects(_)
+            | Self::IndustryProjects(_)
+            | Self::OrganizationProjects(_)
+            | Self::StageProjects(_)
+            | Self::CategoryProjects(_) => "projects",
+            Self::ByStage | Self::ParkStages(_) => "by-stage",
+            Self::ByPark => "by-park",
+            Self::ByRegion => "by-region",
+            Self::ByIndustry => "by-industry",
+            Self::ByYear => "by-year",
+            Self::Parks => "parks",
+            Self::Industries => "industries",
+            Self::Organizations => "organizations",
+            Self::Documents => "documents",
+            Self::Sources => "sources",
+        }
+    }
+
+    /// The data set with what it shows.
+    pub(super) const fn data_set(self) -> &'static str {
+        match self {
+            Self::Targets(_) => "progress",
+            Self::Results(_) | Self::Observations(_) => "observations",
+            Self::Indicators => "indicators",
+            Self::Projects
+            | Self::ParkProjects(_)
+            | Self::RegionProjects(_)
+            | Self::IndustryProjects(_)
+            | Self::OrganizationProjects(_)
+            | Self::StageProjects(_)
+            | Self::CategoryProjects(_) => "projects",
+            Self::ByStage
+            | Self::ParkStages(_)
+            | Self::ByPark
+            | Self::ByRegion
+            | Self::ByIndustry
+            | Self::ByYear => "summaries",
+            Self::Parks => "parks",
+            Self::Industries => "industries",
+            Self::Organizations => "organizations",
+            Self::Documents => "documents",
+            Self::Sources => "sources",
+        }
+    }
+}
 
 /// Makes a table.
 pub(super) fn table<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let index = scope.site.index;
     match key {
-        TableKey::Progress => progress::progress(scope, key),
         TableKey::Targets(period) => measures::targets(scope, key, period),
         TableKey::Results(period) => measures::results(scope, key, period),
         TableKey::Indicators => measures::indicators(scope, key),
@@ -63,7 +159,5 @@ pub(super) fn table<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
         TableKey::Organizations => records::organizations(scope, key),
         TableKey::Documents => records::documents(scope, key),
         TableKey::Sources => records::sources(scope, key),
-        TableKey::Timeline(year) => timeline::year(scope, key, year),
-        TableKey::Changes => changes::changes(scope, key),
     }
 }

@@ -1,6 +1,7 @@
 //! The history of an indicator: every observation, what it superseded, and what the ledger adds
 //! up to for the same periods.
 
+use super::TableKey;
 use super::build::Builder;
 use super::build::Numbers;
 use super::listed::listed_here;
@@ -18,7 +19,6 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::Superseded;
 use crate::plan::Kind;
-use crate::plan::TableKey;
 use crate::render::comparison;
 use crate::render::revisions::history_word;
 use crate::render::scope::Scope;

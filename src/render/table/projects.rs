@@ -1,5 +1,6 @@
 //! Tables of projects: lists, and totals by stage, park, region and industry.
 
+use super::TableKey;
 use super::build::Builder;
 use super::build::Numbers;
 use super::build::listed;
@@ -10,7 +11,6 @@ use crate::model::Ref;
 use crate::model::StageIndex;
 use crate::plan::Kind;
 use crate::plan::PART_ROWS;
-use crate::plan::TableKey;
 use crate::render::scope::Scope;
 use crate::render::stage_name;
 use crate::render::view::CellView;
@@ -116,7 +116,6 @@ fn table_of<'a>(
         TableKey::StageProjects(_) => table.without("stage"),
         _ => {}
     }
-    table.expect_rows(order.len());
     for reference in scope.rows(order).iter().copied() {
         let project = model.projects.get(reference);
         let investment_cell =
@@ -279,7 +278,7 @@ fn amount_cell<'a>(scope: &Scope<'a>, numbers: &Numbers, amount: &Quantity) -> C
         return numbers.cell(scope, Some(amount.number));
     }
     let least = amount.number.value().map(|value| value.normalize().to_string().into());
-    CellView { sort: least, is_inexact: true, ..CellView::words(scope.shown(amount, None)) }
+    CellView { sort: least, ..CellView::words(scope.shown(amount, None)) }
 }
 
 impl Builder<'_> {

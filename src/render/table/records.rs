@@ -1,5 +1,6 @@
 //! Tables of parks, industries, organizations, documents and sources.
 
+use super::TableKey;
 use super::build::Builder;
 use super::build::Numbers;
 use super::build::count;
@@ -13,7 +14,6 @@ use crate::model::Record;
 use crate::model::Ref;
 use crate::model::SourceKind;
 use crate::plan::Kind;
-use crate::plan::TableKey;
 use crate::render::scope::Scope;
 use crate::render::sort_key;
 use crate::render::view::CellView;

@@ -4,7 +4,7 @@ use super::ChromeView;
 use super::LinkView;
 use serde::Serialize;
 
-/// All tables as files, and where to find sources, method and terms.
+/// All data sets, and where to find sources, method and terms.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataView<'a> {
     /// What stands around.
@@ -13,7 +13,7 @@ pub struct DataView<'a> {
     pub lead: String,
     /// Pages about the data: indicators, sources, method, glossary, documents, organizations.
     pub pages: Vec<DataPageView<'a>>,
-    /// Each table.
+    /// Each data set, what describes them all, and the calendar.
     pub files: Vec<DataFileView<'a>>,
 }
 
@@ -26,11 +26,13 @@ pub struct DataPageView<'a> {
     pub text: String,
 }
 
-/// A table as files.
+/// A data set, or another file.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataFileView<'a> {
-    /// What it shows.
+    /// What it holds.
     pub title: String,
-    /// CSV and JSON.
+    /// How many rows and columns it has.
+    pub size: Option<String>,
+    /// Its files.
     pub downloads: Vec<LinkView<'a>>,
 }

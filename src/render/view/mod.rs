@@ -25,9 +25,6 @@ pub(super) mod targets;
 mod timeline;
 mod translations;
 
-use super::table::Written;
-use crate::model::Ref;
-use crate::model::Source;
 use serde::Serialize;
 use serde::Serializer;
 use std::borrow::Cow;
@@ -132,8 +129,6 @@ pub struct FigureView {
 pub struct CiteRefView {
     /// Its number on the page, from 1.
     pub number: usize,
-    /// What is cited.
-    pub(super) source: Ref<Source>,
     /// The mark, finished; equal marks of a page share it.
     pub(super) html: std::sync::Arc<str>,
 }
@@ -177,17 +172,15 @@ pub struct TableView<'a> {
     pub caption: String,
     /// The columns; the first one names the row.
     pub columns: Vec<ColumnView>,
-    /// The rows; none for a file.
+    /// The rows.
     pub rows: Vec<RowView<'a>>,
-    /// The rows of a file, written.
-    pub(super) written: Option<Written>,
     /// The totals.
     pub total: Option<RowView<'a>>,
     /// What to say if there are no rows.
     pub empty: String,
     /// Remarks under the table.
     pub notes: Vec<String>,
-    /// The same table as CSV and JSON.
+    /// The data set with what the table shows, as CSV and JSON.
     pub downloads: Vec<LinkView<'a>>,
     /// Columns whose values JavaScript may offer as filters, by key.
     pub filters: Vec<String>,
@@ -196,7 +189,7 @@ pub struct TableView<'a> {
 /// A column of a table.
 #[derive(Debug, Clone, Serialize)]
 pub struct ColumnView {
-    /// Its name in CSV and JSON, ASCII.
+    /// Its name for scripts and templates, ASCII.
     pub key: &'static str,
     /// Its heading.
     pub label: String,
@@ -215,7 +208,7 @@ pub struct RowView<'a> {
     pub cells: Vec<CellView<'a>>,
 }
 
-/// A cell of a table. Files have hundreds of thousands at a time, so it is kept small.
+/// A cell of a table. A page has thousands, so it is kept small.
 #[derive(Debug, Clone, Default)]
 pub struct CellView<'a> {
     /// What it shows; `—` where nothing is published.
@@ -242,8 +235,6 @@ pub struct CellView<'a> {
     pub cites: Vec<CiteRefView>,
     /// What sorting compares, if not the text: an exact number, an ISO date.
     pub sort: Option<Cow<'a, str>>,
-    /// The text is a figure that is not exact, of which what sorting compares is the least only.
-    pub is_inexact: bool,
 }
 
 /// A line of a definition list: facts of a record; templates get `label` and `value`, finished.

@@ -52,6 +52,20 @@ export function timelineSite() {
   return files;
 }
 
+/** A site with a table in each language that can be filtered and saved, and the script of the built-in theme. */
+export function tableSite() {
+  const files = new Map([...timelineSite()].filter(([path]) => !path.startsWith('en/')));
+  const row = (name, number) => `<tr><th scope="row">${name}</th><td class="num" data-sort="${number}">\u2212${number}</td></tr>`;
+  const rows = ['=1+1', 'two, "three"', ...'abcdefg'].map(row).join('');
+  const head = '<tr><th scope="col"><span class="column-label">A</span></th><th scope="col" class="num"><span class="column-label">B</span></th></tr>';
+  const caption = '<caption><span class="caption-box"><span class="caption-title">T: 1/2</span></span></caption>';
+  const table = `<table>${caption}<thead>${head}</thead><tbody>${rows}</tbody></table>`;
+  const block = `<div class="table-block">${table}<p class="downloads"><a href="index.html">t.csv</a></p></div>`;
+  const strings = 'id="interface-strings" data-filter="F" data-shown="{n} / {m}" data-save="S"';
+  files.set('zh/index.html', files.get('zh/index.html').replace('</main>', `${block}</main>`).replace('id="interface-strings"', strings));
+  return files;
+}
+
 /** Writes files to a fresh folder, hands it to `work` and clears it away. */
 export async function inFolder(files, work) {
   const folder = mkdtempSync(join(tmpdir(), 'wellspring-site-'));

@@ -1,5 +1,5 @@
-// Adds to pages that are complete without it: sorting and filtering of tables, the choice of a
-// colour scheme, links to sections. A plain script, so that it also runs from a folder on disk.
+// Adds to pages that are complete without it: sorting, filtering and saving of tables, the choice of
+// a colour scheme, links to sections. A plain script, so that it also runs from a folder on disk.
 (function () {
   "use strict";
 
@@ -181,9 +181,52 @@
     table.caption.querySelector(".caption-box").appendChild(tools);
   }
 
+  // A number as programs write it; a text that a spreadsheet would run is led by an apostrophe.
+  function csvCell(text) {
+    if (exactNumber.test(text)) text = text.replace("\u2212", "-");
+    else if (/^[=+\-@]/.test(text)) text = "'" + text;
+    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+  }
+
+  // What is filtered out is not shown; totals are of all rows.
+  function shownAsCsv(table) {
+    var shown = Array.prototype.filter.call(table.tBodies[0].rows, function (row) {
+      return !row.hidden;
+    });
+    var lines = [table.tHead.rows[0]].concat(shown).map(function (row) {
+      var cells = Array.prototype.map.call(row.cells, function (cell) {
+        // A remark stands beside words, and never in a column of numbers.
+        var remark = cell.classList.contains("num") ? null : cell.querySelector(".standing");
+        var text = cellText(cell) + (remark ? " (" + cellText(remark) + ")" : "");
+        return csvCell(cell.classList.contains("missing") ? "" : text);
+      });
+      return cells.join(",") + "\r\n";
+    });
+    return "\ufeff" + lines.join("");
+  }
+
+  function makeSavable(table) {
+    var foot = table.closest(".table-block").querySelector(".downloads");
+    if (!foot) return;
+    var button = element("button", { type: "button" }, strings.save);
+    button.addEventListener("click", function () {
+      var name = table.caption.querySelector(".caption-title").textContent.replace(/[\\/:*?"<>|\s]+/g, " ").trim();
+      var address = URL.createObjectURL(new Blob([shownAsCsv(table)], { type: "text/csv;charset=utf-8" }));
+      var link = element("a", { href: address, download: name + ".csv" });
+      document.body.appendChild(link);
+      link.click();
+      link.remove();
+      setTimeout(function () {
+        URL.revokeObjectURL(address);
+      }, 0);
+    });
+    foot.appendChild(button);
+  }
+
   function enhanceTables() {
     document.querySelectorAll(".table-block table").forEach(function (table) {
       var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+      if (rows.length && !table.querySelector("tbody .empty")) makeSavable(table);
       if (rows.length < 2) return;
       makeSortable(table, rows);
       makeFilterable(table, rows);

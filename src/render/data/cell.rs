@@ -1,0 +1,275 @@
+//! What stands in a cell of a data set, and what a field of a file takes of it.
+
+use super::column::Part;
+use crate::model::{MarkdownText, Party, Phrase, Record, StageIndex, Text};
+use crate::render::scope::Scope;
+use crate::value::{Lang, Localized, Number, Period, Quantity, Relation};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// A typed value.
+#[derive(Debug, Clone)]
+pub(super) enum Cell<'m> {
+    /// Nothing is published.
+    Missing,
+    /// A word for programs: an id, a stage, a status, an address.
+    Word(Cow<'m, str>),
+    /// Several of them.
+    Words(Vec<&'m str>),
+    /// The name of a stage.
+    Stage(StageIndex),
+    /// A text.
+    Text(&'m Text),
+    /// Several texts.
+    Texts(&'m [Text]),
+    /// Several texts in each language.
+    Phrases(&'m Localized<Vec<Phrase>>),
+    /// Markdown, of which the first paragraph is told.
+    Markdown(&'m MarkdownText),
+    /// Organizations, or names.
+    Parties(&'m [Party]),
+    /// How many.
+    Count(usize),
+    /// A number without a unit.
+    Number(Number),
+    /// A figure.
+    Quantity(Quantity),
+    /// Yes or no.
+    Flag(bool),
+    /// A day.
+    Date(Date),
+    /// A period, or a date as precise as its source.
+    Period(Period),
+}
+
+/// What one field of one row holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Atom<'c> {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(Cow<'c, str>),
+    /// Several words.
+    List(Vec<Cow<'c, str>>),
+    /// A plain number: an ASCII minus, no separators.
+    Number(String),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl<'m> Cell<'m> {
+    /// The decimal, if there is one.
+    pub(super) fn decimal(value: Option<Decimal>) -> Self {
+        value.map_or(Self::Missing, |value| Self::Number(Number::plain(value)))
+    }
+
+    /// A word for programs.
+    pub(super) fn word(word: impl Into<Cow<'m, str>>) -> Self {
+        Self::Word(word.into())
+    }
+
+    /// The words, if there are any.
+    pub(super) fn words(words: impl Iterator<Item = &'m str>) -> Self {
+        let words: Vec<_> = words.collect();
+        if words.is_empty() { Self::Missing } else { Self::Words(words) }
+    }
+
+    /// What a field takes of it.
+    pub(super) fn atom(&self, scope: &Scope<'m>, part: Part) -> Atom<'_> {
+        match self {
+            Self::Missing => Atom::Empty,
+            Self::Word(word) => Atom::Text(Cow::Borrowed(word)),
+            Self::Words(words) => Atom::list(words.iter().map(|word| Cow::Borrowed(*word))),
+            Self::Stage(stage) => part.of_language(|lang| {
+                let name = scope.site.model.site.stage(*stage).name.as_ref();
+                let own = || scope.site.stage_name(*stage, lang);
+                let name = name.map_or_else(|| Some(own()), |name| Some(&*name.get(lang)?.text));
+                Some(Atom::Text(Cow::Borrowed(name?)))
+            }),
+            Self::Text(text) => part.of_language(|lang| {
+                let phrase = text.get(lang)?;
+                Some(Atom::Text(scope.words(phrase, lang)))
+            }),
+            Self::Texts(texts) => part.of_language(|lang| {
+                let phrases = texts.iter().filter_map(|text| text.get(lang));
+                Some(Atom::list(phrases.map(|phrase| scope.words(phrase, lang))))
+            }),
+            Self::Phrases(phrases) => part.of_language(|lang| {
+                let phrases = phrases.get(lang)?.iter();
+                Some(Atom::list(phrases.map(|phrase| Cow::Borrowed(&*phrase.text))))
+            }),
+            Self::Markdown(text) => {
+                part.of_language(|lang| Some(Atom::Text(scope.lead(text.get(lang)?, lang).into())))
+            }
+            Self::Parties(parties) => parties_atom(scope, parties, part),
+            Self::Count(n) => Atom::Number(n.to_string()),
+            Self::Number(number) => Atom::Number(plain(*number)),
+            Self::Quantity(quantity) => quantity_atom(scope, quantity, part),
+            Self::Flag(flag) => Atom::Flag(*flag),
+            Self::Date(date) => Atom::Text(date.to_string().into()),
+            Self::Period(period) => period_atom(*period, part),
+        }
+    }
+}
+
+impl<'c> Atom<'c> {
+    fn list(words: impl Iterator<Item = Cow<'c, str>>) -> Self {
+        let words: Vec<_> = words.collect();
+        if words.is_empty() { Self::Empty } else { Self::List(words) }
+    }
+}
+
+impl Part {
+    fn of_language<'c>(self, of: impl FnOnce(Lang) -> Option<Atom<'c>>) -> Atom<'c> {
+        let lang = if let Self::In(lang) = self { Some(lang) } else { None };
+        lang.and_then(of).unwrap_or(Atom::Empty)
+    }
+}
+
+/// The ids of those that are organizations of the ledger, and the names of all.
+fn parties_atom<'c>(scope: &Scope<'c>, parties: &'c [Party], part: Part) -> Atom<'c> {
+    let organizations = &scope.site.model.organizations;
+    let Part::In(lang) = part else {
+        let ids = parties.iter().filter_map(|party| match party {
+            Party::Organization(one) => Some(organizations.id(*one).as_str().into()),
+            Party::Named(_) => None,
+        });
+        return Atom::list(ids);
+    };
+    let name = |party: &'c Party| match party {
+        Party::Organization(one) => organizations.get(*one).name(),
+        Party::Named(name) => name,
+    };
+    Atom::list(parties.iter().map(|party| {
+        let (_, phrase) = name(party).get_or_fallback(lang);
+        Cow::Borrowed(&*phrase.text)
+    }))
+}
+
+fn quantity_atom<'c>(scope: &Scope<'c>, quantity: &Quantity, part: Part) -> Atom<'c> {
+    let number = |number| Atom::Number(plain(number));
+    match part {
+        Part::Upper => quantity.upper.map_or(Atom::Empty, number),
+        Part::Relation => Atom::Text(relation_word(quantity.relation).into()),
+        Part::Unit => {
+            let units = &scope.site.model.units;
+            quantity.unit.map_or(Atom::Empty, |unit| Atom::Text(units.name(unit).into()))
+        }
+        _ => number(quantity.number),
+    }
+}
+
+fn period_atom<'c>(period: Period, part: Part) -> Atom<'c> {
+    Atom::Text(match part {
+        Part::From => period.first_day().to_string().into(),
+        Part::To => period.last_day().to_string().into(),
+        Part::Kind => period_kind(period).into(),
+        _ => period.to_string().into(),
+    })
+}
+
+/// All words for how a number stands to the truth.
+pub(super) const RELATIONS: [&str; 12] = [
+    "exact",
+    "about",
+    "nearly",
+    "over",
+    "odd",
+    "under",
+    "at-least",
+    "at-most",
+    "range",
+    "from-to-under",
+    "over-to",
+    "between",
+];
+
+/// The word for how a number stands to the truth. Of the last four the number is the lower end and
+/// the upper number the upper one; `from-to-under` does not include the upper end, `over-to` not the
+/// lower, `between` neither.
+const fn relation_word(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Exactly => "exact",
+        Relation::About => "about",
+        Relation::Nearly => "nearly",
+        Relation::MoreThan => "over",
+        Relation::SomeOver => "odd",
+        Relation::LessThan => "under",
+        Relation::AtLeast => "at-least",
+        Relation::AtMost => "at-most",
+        Relation::Range => "range",
+        Relation::FromToLess => "from-to-under",
+        Relation::AboveTo => "over-to",
+        Relation::Between => "between",
+    }
+}
+
+/// All words for how long a period is.
+pub(super) const PERIOD_KINDS: [&str; 7] =
+    ["year", "half-year", "quarter", "month", "third-of-month", "day", "interval"];
+
+const fn period_kind(period: Period) -> &'static str {
+    match period {
+        Period::Year(_) => "year",
+        Period::Half(..) => "half-year",
+        Period::Quarter(..) => "quarter",
+        Period::Month(_) => "month",
+        Period::Third(..) => "third-of-month",
+        Period::Day(_) => "day",
+        Period::Interval(..) => "interval",
+    }
+}
+
+/// A number in full, without zeros that say nothing. One past 28 digits is written out all the same.
+fn plain(number: Number) -> String {
+    match number.value() {
+        Some(value) => value.normalize().to_string(),
+        None => {
+            let n_zeros = u32::from(number.exponent).saturating_sub(number.coefficient.scale());
+            format!("{}{}", number.coefficient.mantissa(), "0".repeat(n_zeros as usize))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PERIOD_KINDS, RELATIONS, period_kind, plain, relation_word};
+    use crate::value::{Number, Period, Relation};
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn numbers_are_plain() {
+        for (coefficient, exponent, expected) in [
+            ("-5", 8, "-500000000"),
+            ("5.20", 8, "520000000"),
+            ("-0.50", 0, "-0.5"),
+            ("0", 8, "0"),
+            ("79228162514264337593543950.335", 12, "79228162514264337593543950335000000000"),
+        ] {
+            let coefficient = Decimal::from_str_exact(coefficient).expect("a decimal");
+            assert_eq!(plain(Number::new(coefficient, exponent)), expected);
+        }
+    }
+
+    #[test]
+    fn every_word_is_listed() {
+        let named = Relation::NAMED.into_iter().map(|(_, relation)| relation);
+        let computed = [Relation::FromToLess, Relation::AboveTo, Relation::Between];
+        for relation in named.chain(computed) {
+            assert!(RELATIONS.contains(&relation_word(relation)), "{relation:?}");
+        }
+        for text in [
+            "2030",
+            "2030-H1",
+            "2030-Q1",
+            "2030-01",
+            "2030-01-mid",
+            "2030-01-02",
+            "2030-01-02/2030-02-03",
+        ] {
+            let period = Period::parse_canonical(text).expect("a period");
+            assert!(PERIOD_KINDS.contains(&period_kind(period)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Columns, and the fields that they have in a file.
+
+use super::DataSet;
+use super::cell::{Cell, PERIOD_KINDS, RELATIONS};
+use crate::model::Language;
+use crate::render::scope::Scope;
+use crate::render::site::RenderSite;
+use crate::value::Lang;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The id of the row, which no other row has.
+    Id,
+    /// A record of the set with that name, by its id.
+    Reference(&'static str),
+    /// Several of them.
+    References,
+    /// A word for programs.
+    Word,
+    /// Several of them.
+    Words,
+    /// A text, in a field for each language.
+    Text,
+    /// Several texts, likewise.
+    Texts,
+    /// Who it is: ids of organizations, then all names in a field for each language.
+    Parties,
+    /// A whole number.
+    Count,
+    /// A number without a unit.
+    Number,
+    /// A figure: its number (of a range the lower one), the upper number, how it stands to the
+    /// truth, and its unit. Money is in units of its currency, everything else in its own unit.
+    Quantity,
+    /// Yes or no.
+    Flag,
+    /// A day.
+    Date,
+    /// A period as it is written, its first and last day, and how long it is.
+    Period,
+}
+
+/// What a field takes of the cell of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The value itself.
+    Whole,
+    /// The words in a language.
+    In(Lang),
+    /// The upper number of a range.
+    Upper,
+    /// How the number stands to the truth.
+    Relation,
+    /// The unit.
+    Unit,
+    /// The first day.
+    From,
+    /// The last day.
+    To,
+    /// How long the period is.
+    Kind,
+}
+
+/// The type of a field, in words of data packages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FieldType {
+    /// Text.
+    String,
+    /// Several texts; in CSV one text with `; ` between them.
+    List,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A day, as `2031-12-31`.
+    Date,
+    /// `true` or `false`.
+    Boolean,
+}
+
+/// A field of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    /// Its name: the key of the column and what the field takes of it.
+    pub(super) name: String,
+    /// Its type.
+    pub(super) of: FieldType,
+    /// What it takes of the cell.
+    pub(super) part: Part,
+    /// The kind of its column.
+    pub(super) kind: Kind,
+    /// The interface string that names the column.
+    label: String,
+}
+
+/// A column of a set.
+pub(super) struct Column<S: DataSet> {
+    /// Its name in files, ASCII.
+    key: &'static str,
+    kind: Kind,
+    label: Option<&'static str>,
+    /// Its cell of a row.
+    pub(super) cell: for<'m> fn(&'m RenderSite<'m>, &S::Row<'m>) -> Cell<'m>,
+}
+
+impl<S: DataSet> Column<S> {
+    pub(super) const fn new(
+        key: &'static str,
+        kind: Kind,
+        cell: for<'m> fn(&'m RenderSite<'m>, &S::Row<'m>) -> Cell<'m>,
+    ) -> Self {
+        Self { key, kind, label: None, cell }
+    }
+
+    /// Names it by that interface string; else it is `column-` and the key.
+    pub(super) const fn labelled(self, label: &'static str) -> Self {
+        Self { label: Some(label), ..self }
+    }
+
+    /// The fields that it has in a file.
+    pub(super) fn fields(&self, languages: &[Language]) -> Vec<Field> {
+        let field = |part, of| {
+            let suffix = match part {
+                Part::Whole => String::new(),
+                Part::In(lang) => format!("_{}", languages[lang.index()].code),
+                Part::Upper => "_upper".to_owned(),
+                Part::Relation => "_relation".to_owned(),
+                Part::Unit => "_unit".to_owned(),
+                Part::From => "_from".to_owned(),
+                Part::To => "_to".to_owned(),
+                Part::Kind => "_kind".to_owned(),
+            };
+            let label = self
+                .label
+                .map_or_else(|| format!("column-{}", self.key.replace('_', "-")), str::to_owned);
+            Field { name: format!("{}{suffix}", self.key), of, part, kind: self.kind, label }
+        };
+        let whole = |of| vec![field(Part::Whole, of)];
+        let in_each = |of| languages.iter().map(move |one| field(Part::In(one.lang), of));
+        match self.kind {
+            Kind::Id | Kind::Reference(_) | Kind::Word => whole(FieldType::String),
+            Kind::References | Kind::Words => whole(FieldType::List),
+            Kind::Text => in_each(FieldType::String).collect(),
+            Kind::Texts => in_each(FieldType::List).collect(),
+            Kind::Parties => {
+                whole(FieldType::List).into_iter().chain(in_each(FieldType::List)).collect()
+            }
+            Kind::Count => whole(FieldType::Integer),
+            Kind::Number => whole(FieldType::Number),
+            Kind::Quantity => vec![
+                field(Part::Whole, FieldType::Number),
+                field(Part::Upper, FieldType::Number),
+                field(Part::Relation, FieldType::String),
+                field(Part::Unit, FieldType::String),
+            ],
+            Kind::Flag => whole(FieldType::Boolean),
+            Kind::Date => whole(FieldType::Date),
+            Kind::Period => vec![
+                field(Part::Whole, FieldType::String),
+                field(Part::From, FieldType::Date),
+                field(Part::To, FieldType::Date),
+                field(Part::Kind, FieldType::String),
+            ],
+        }
+    }
+}
+
+impl Field {
+    /// What it holds, in the language of the page.
+    pub(super) fn title(&self, scope: &Scope<'_>) -> String {
+        let column = scope.t(&self.label, &[]);
+        let of = |key: &str| scope.t(key, &[("column", &column)]);
+        match self.part {
+            Part::Whole => column,
+            Part::In(lang) => {
+                let language = &*scope.site.model.site.language(lang).name;
+                scope.t("field-in", &[("column", &column), ("language", language)])
+            }
+            Part::Upper => of("field-upper"),
+            Part::Relation => of("field-relation"),
+            Part::Unit => of("field-unit"),
+            Part::From => of("field-from"),
+            Part::To => of("field-to"),
+            Part::Kind => of("field-kind"),
+        }
+    }
+
+    /// The words that it may hold, where they are few.
+    pub(super) const fn words(&self) -> &'static [&'static str] {
+        match self.part {
+            Part::Relation => &RELATIONS,
+            Part::Kind => &PERIOD_KINDS,
+            _ => &[],
+        }
+    }
+}

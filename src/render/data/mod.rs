@@ -1,0 +1,162 @@
+//! The data sets of the site: rows × typed columns, one of each kind for all languages, written as
+//! CSV and JSON and described by a data package (<https://datapackage.org>).
+//!
+//! A set declares its columns ([`Column`]); each is a key, a [`Kind`] and a function from a row to a
+//! typed [`Cell`]. Everything else follows from that: the fields that a column has in a file, their
+//! types and titles, and the two formats. Rows are written one by one, so that no file is held as
+//! cells.
+
+mod cell;
+mod column;
+mod csv;
+mod json;
+mod package;
+mod sets;
+
+pub use self::csv::neutralised;
+pub(super) use package::package;
+pub(super) use sets::SETS;
+
+use crate::model::{Collection, Model};
+use crate::plan::{Format, Index, Kind};
+use crate::render::scope::Scope;
+use crate::render::site::RenderSite;
+use crate::render::view::LinkView;
+use cell::Atom;
+use column::{Column, Field};
+
+/// What a data set declares.
+trait DataSet: Sized + 'static {
+    /// What one row is made from.
+    type Row<'m>;
+
+    /// The stem of its files, ASCII.
+    const NAME: &'static str;
+
+    /// The interface string that names it.
+    const TITLE: &'static str;
+
+    /// Its columns, in their order.
+    const COLUMNS: &'static [Column<Self>];
+
+    /// Its rows, in the order of the ledger.
+    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>>;
+
+    /// Whether it has rows; a set without rows has no files. It is asked before pages are planned.
+    fn exists(model: &Model, index: &Index) -> bool;
+}
+
+/// A data set with a row for each record of a collection.
+trait RecordSet: Sized + 'static {
+    /// What one row is made from.
+    type One: 'static;
+    /// See [`DataSet::NAME`].
+    const NAME: &'static str;
+    /// See [`DataSet::TITLE`].
+    const TITLE: &'static str;
+    /// See [`DataSet::COLUMNS`].
+    const COLUMNS: &'static [Column<Self>];
+
+    /// The collection.
+    fn records(model: &Model) -> &Collection<Self::One>;
+}
+
+impl<S: RecordSet> DataSet for S {
+    type Row<'m> = &'m S::One;
+    const NAME: &'static str = S::NAME;
+    const TITLE: &'static str = S::TITLE;
+    const COLUMNS: &'static [Column<Self>] = S::COLUMNS;
+
+    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m S::One> {
+        S::records(site.model).records()
+    }
+
+    fn exists(model: &Model, _: &Index) -> bool {
+        !S::records(model).is_empty()
+    }
+}
+
+/// Takes the rows of a file, one by one.
+type Visit<'v> = &'v mut dyn FnMut(&[Atom<'_>]);
+
+/// A data set as its files and the page of all data see it.
+pub(super) struct Set {
+    /// The stem of its files.
+    pub(super) name: &'static str,
+    /// The interface string that names it.
+    pub(super) title: &'static str,
+    exists: fn(&Model, &Index) -> bool,
+    fields: fn(&Model) -> Vec<Field>,
+    n_rows: for<'m> fn(&'m RenderSite<'m>) -> usize,
+    each_row: for<'m> fn(&Scope<'m>, Visit<'_>),
+}
+
+impl Set {
+    const fn of<S: DataSet>() -> Self {
+        Self {
+            name: S::NAME,
+            title: S::TITLE,
+            exists: S::exists,
+            fields: fields::<S>,
+            n_rows: |site| S::rows(site).count(),
+            each_row: each_row::<S>,
+        }
+    }
+
+    /// How many rows it has.
+    pub(super) fn n_rows<'m>(&self, site: &'m RenderSite<'m>) -> usize {
+        (self.n_rows)(site)
+    }
+
+    /// How many columns its files have.
+    pub(super) fn n_fields(&self, model: &Model) -> usize {
+        (self.fields)(model).len()
+    }
+}
+
+fn fields<S: DataSet>(model: &Model) -> Vec<Field> {
+    S::COLUMNS.iter().flat_map(|column| column.fields(&model.site.languages)).collect()
+}
+
+/// Makes the rows one by one.
+fn each_row<'m, S: DataSet>(scope: &Scope<'m>, visit: Visit<'_>) {
+    let columns = S::COLUMNS.iter();
+    let columns: Vec<_> =
+        columns.map(|column| (column, column.fields(&scope.site.model.site.languages))).collect();
+    for row in S::rows(scope.site) {
+        let cells: Vec<_> =
+            columns.iter().map(|(column, _)| (column.cell)(scope.site, &row)).collect();
+        let fields = columns.iter().zip(&cells);
+        let atoms = fields.flat_map(|((_, fields), cell)| {
+            fields.iter().map(|field| cell.atom(scope, field.part))
+        });
+        visit(&atoms.collect::<Vec<_>>());
+    }
+}
+
+/// The names of the sets that have rows, for the plan.
+#[must_use]
+pub fn data_sets(model: &Model, index: &Index) -> Vec<&'static str> {
+    SETS.iter().filter(|set| (set.exists)(model, index)).map(|set| set.name).collect()
+}
+
+/// The links to the files of sets.
+pub(super) fn downloads<'a>(scope: &Scope<'a>, names: &[&'static str]) -> Vec<LinkView<'a>> {
+    let files = names.iter().flat_map(|name| [Format::Csv, Format::Json].map(|one| (*name, one)));
+    let link = |(name, format): (&'static str, Format)| {
+        let href = scope.href_opt(Kind::DataSet(name, format))?;
+        let text = format!("{name}.{}", format.ending()).into();
+        Some(LinkView { text, href: Some(href), lang: None })
+    };
+    files.filter_map(link).collect()
+}
+
+/// A set as a file.
+pub(super) fn file(scope: &Scope<'_>, name: &str, format: Format) -> Vec<u8> {
+    let set = SETS.iter().find(|set| set.name == name).expect("only known sets are planned");
+    let fields = (set.fields)(scope.site.model);
+    match format {
+        Format::Csv => csv::file(scope, set, &fields),
+        Format::Json => json::file(scope, set, &fields),
+    }
+}

@@ -1,0 +1,58 @@
+//! Targets.
+
+use super::{cited, period, reference, remark, text};
+use crate::model::{List, Model, Target};
+use crate::plan::Index;
+use crate::render::data::DataSet;
+use crate::render::data::cell::Cell;
+use crate::render::data::column::{Column, Kind};
+use crate::render::site::RenderSite;
+
+/// Every target; after each those that it supersedes.
+pub(super) struct Targets;
+
+type C = Column<Targets>;
+
+impl DataSet for Targets {
+    type Row<'m> = (&'m Target, bool);
+    const NAME: &'static str = "targets";
+    const TITLE: &'static str = "data-targets";
+    const COLUMNS: &'static [C] = &[
+        C::new("id", Kind::Id, |_, (target, _)| Cell::word(target.id.as_str())),
+        C::new("indicator", Kind::Reference("indicators"), |site, (target, _)| {
+            reference(&site.model.indicators, Some(target.indicator))
+        }),
+        C::new("period", Kind::Period, |_, (target, _)| Cell::Period(target.period)),
+        C::new("direction", Kind::Word, |_, (target, _)| Cell::word(target.direction.key())),
+        C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(target.value)),
+        C::new("baseline", Kind::Quantity, |_, (target, _)| {
+            target.baseline.as_ref().map_or(Cell::Missing, |one| Cell::Quantity(one.value))
+        }),
+        C::new("baseline_period", Kind::Period, |_, (target, _)| {
+            period(target.baseline.as_ref().and_then(|one| one.period))
+        }),
+        C::new("scope", Kind::Text, |_, (target, _)| text(target.scope.as_ref())),
+        C::new("current", Kind::Flag, |_, (_, is_current)| Cell::Flag(*is_current)),
+        C::new("published", Kind::Period, |_, (target, _)| period(target.published)),
+        C::new("note", Kind::Text, |_, (target, _)| {
+            remark(target.note.as_ref(), &target.citations)
+        }),
+        C::new("sources", Kind::References, |site, (target, _)| cited(site, target.cited())),
+    ];
+
+    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>> {
+        with_superseded(&site.model.targets)
+    }
+
+    fn exists(model: &Model, _: &Index) -> bool {
+        !model.targets.is_empty()
+    }
+}
+
+/// Every record with whether it is current, each followed by those that it supersedes.
+pub(super) fn with_superseded<T>(list: &List<T>) -> impl Iterator<Item = (&T, bool)> {
+    list.iter().enumerate().flat_map(|(number, current)| {
+        let earlier = list.superseded_by(number).map(|earlier| (&*earlier.record, false));
+        std::iter::once((current, true)).chain(earlier)
+    })
+}
