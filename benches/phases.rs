@@ -17,27 +17,19 @@ mod common;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 use common::Input;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
-use std::time::Instant;
-use wellspring::check::Subject;
-use wellspring::check::check;
+use std::time::{Duration, Instant};
+use wellspring::check::{Subject, check};
 use wellspring::diag::Sink;
 use wellspring::load::Changed;
 use wellspring::options::BuildOptions;
 use wellspring::parse::records::parse;
-use wellspring::pipeline::compile;
-use wellspring::pipeline::compile_after;
-use wellspring::plan::Index;
-use wellspring::plan::Kind;
-use wellspring::plan::plan;
-use wellspring::render::RenderSite;
-use wellspring::render::render;
+use wellspring::pipeline::{compile, compile_after};
+use wellspring::plan::{Index, Kind, plan};
+use wellspring::render::{RenderSite, render};
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));

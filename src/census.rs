@@ -1,16 +1,11 @@
 //! Everything that was read, and what became of it: nothing disappears in silence.
 
-use crate::compile::Compiled;
-use crate::compile::CompiledSite;
+use crate::compile::{Compiled, CompiledSite};
 use crate::diag::Severity;
-use crate::model::Collection;
-use crate::model::EachCollection;
-use crate::model::Record;
+use crate::model::{Collection, EachCollection, Record};
 use crate::parse::identity::Identity;
-use crate::source::FileId;
-use crate::source::Span;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use crate::source::{FileId, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of something that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,7 @@
 //! What can be typed. The doc comments here are the help text.
 
 use crate::shard::Shard;
-use clap::Args;
-use clap::Parser;
-use clap::Subcommand;
-use clap::ValueEnum;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// A compiler for progress reports: a ledger and pages in, a site in every language out.

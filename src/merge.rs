@@ -3,26 +3,15 @@
 //! Parts are checked against each other before anything is read, and each file against the hash
 //! that its part says it has, before the new site takes the place of the old one.
 
-use crate::reuse::Digest;
-use crate::reuse::Quiet;
+use crate::reuse::{Digest, Quiet};
 use crate::write;
-use crate::write::Disk;
-use crate::write::Edition;
-use crate::write::Failure;
-use crate::write::MANIFEST;
-use crate::write::Manifest;
-use crate::write::Output;
-use crate::write::Part;
-use crate::write::Previous;
-use crate::write::Queue;
-use crate::write::System;
-use crate::write::WriteError;
-use crate::write::WriteReport;
-use crate::write::check_output;
+use crate::write::{
+    Disk, Edition, Failure, MANIFEST, Manifest, Output, Part, Previous, Queue, System, WriteError,
+    WriteReport, check_output,
+};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A part that was read.

@@ -1,10 +1,7 @@
 //! A progress bar on the terminal, for work that takes longer than half a second.
 
-use indicatif::ProgressBar;
-use indicatif::ProgressDrawTarget;
-use indicatif::ProgressStyle;
-use std::io::IsTerminal;
-use std::io::Write;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{IsTerminal, Write};
 use std::thread;
 use std::time::Duration;
 

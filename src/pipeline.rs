@@ -1,55 +1,27 @@
 //! The whole way from a site folder to a site, on one screen.
 
-pub use crate::compile::Compiled;
-pub use crate::compile::CompiledEdition;
-pub use crate::compile::CompiledSite;
-pub use crate::compile::compile;
-pub use crate::compile::compile_after;
 use crate::compile::compile_loaded;
+pub use crate::compile::{Compiled, CompiledEdition, CompiledSite, compile, compile_after};
 use crate::deploy::deploy_files;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
-use crate::diag::Sink;
-use crate::load::LoadError;
-use crate::load::Loaded;
-use crate::load::load;
+use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::load::{LoadError, Loaded, load};
 use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::parse::records::Outline;
 use crate::plan::PagePlan;
-use crate::render::EditionParts;
-use crate::render::RenderSite;
-use crate::render::Theme;
-use crate::render::moved_page;
-use crate::render::render;
-use crate::reuse::Digest;
-use crate::reuse::Inputs;
-use crate::reuse::Quiet;
-use crate::reuse::page_keys;
+use crate::render::{EditionParts, RenderSite, Theme, moved_page, render};
+use crate::reuse::{Digest, Inputs, Quiet, page_keys};
 use crate::shard::Shard;
-use crate::source::FileId;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::vanished::vanished;
 use crate::write;
-use crate::write::Asked;
-use crate::write::Disk;
-use crate::write::Edition;
-use crate::write::FORMAT;
-use crate::write::Manifest;
-use crate::write::Output;
-use crate::write::Part;
-use crate::write::Previous;
-use crate::write::Queue;
-use crate::write::System;
-use crate::write::WriteError;
-use crate::write::WriteReport;
-use crate::write::check_output;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use crate::write::{
+    Asked, Disk, Edition, FORMAT, Manifest, Output, Part, Previous, Queue, System, WriteError,
+    WriteReport, check_output,
+};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Compiled {

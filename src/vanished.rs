@@ -1,12 +1,10 @@
 //! Pages of the last build that this one has not, and to which nothing leads on.
 
 use crate::compile::CompiledSite;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::model::Model;
 use crate::source::Sources;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Folders of pages that come and go with the data: no record stays behind that could say where
 /// they went.

@@ -3,18 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 use wellspring::diag::Sink;
-use wellspring::load::Loaded;
-use wellspring::load::load;
-use wellspring::locale::Lexicon;
-use wellspring::locale::Locale;
-use wellspring::model::Model;
-use wellspring::model::resolve;
+use wellspring::load::{Loaded, load};
+use wellspring::locale::{Lexicon, Locale};
 use wellspring::model::resolve::Sinks;
+use wellspring::model::{Model, resolve};
 use wellspring::parse::records::Parsed;
 use wellspring::render::Theme;
 use wellspring::source::Sources;
-use wellspring::theme::ThemeFiles;
-use wellspring::theme::locales;
+use wellspring::theme::{ThemeFiles, locales};
 
 /// The texts of a site, with those of the built-in theme.
 pub(crate) struct Input {

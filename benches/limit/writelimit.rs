@@ -8,7 +8,7 @@
 //! `write` prints the seconds of the writing alone. OUT must not exist yet: creating
 //! a file and replacing one cost differently.
 
-use std::io::{self, ErrorKind};
+use std::io::{ErrorKind, self};
 use std::path::{Path, PathBuf};
 use std::{env, fs, thread, time::Instant};
 

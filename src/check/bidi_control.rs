@@ -6,11 +6,8 @@
 //! are left out.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::source::{FileId, Span};
 use memchr::memchr2;
 use std::ops::Range;
 

@@ -1,15 +1,10 @@
 //! Calls in texts that ask for what the ledger does not have, or for what means nothing.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::binding::Bound;
-use crate::model::binding::bind;
-use crate::model::each_markdown;
-use crate::model::each_words_of;
-use crate::parse::markdown::calls::Call;
-use crate::parse::markdown::calls::in_words;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::binding::{Bound, bind};
+use crate::model::{each_markdown, each_words_of};
+use crate::parse::markdown::calls::{Call, in_words};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;

@@ -1,9 +1,6 @@
 //! The amounts that a figure leaves open: rounding to its last place, and words such as "over".
 
-use crate::value::End;
-use crate::value::Interval;
-use crate::value::Quantity;
-use crate::value::Relation;
+use crate::value::{End, Interval, Quantity, Relation};
 use rust_decimal::Decimal;
 
 /// From the least to the most that a figure can stand for, both included; `None` is no limit.

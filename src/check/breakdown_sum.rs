@@ -2,19 +2,12 @@
 
 use super::Subject;
 use super::bounds::Bounds;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Breakdown;
-use crate::model::Filter;
-use crate::model::Indicator;
-use crate::model::Observation;
-use crate::model::ObservationsByIndicator;
-use crate::model::Parts;
-use crate::model::Ref;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{
+    Breakdown, Filter, Indicator, Observation, ObservationsByIndicator, Parts, Ref,
+};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;

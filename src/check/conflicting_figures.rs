@@ -1,9 +1,7 @@
 //! Two values of one figure that became known on the same day, so that neither is the later one.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Superseded;
 use crate::source::Span;
 

@@ -1,18 +1,11 @@
 //! Links in Markdown that lead to no file, page, record or heading.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
-use crate::model::each_address;
-use crate::model::each_markdown;
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::model::{each_address, each_markdown};
 use crate::parse::markdown::Link;
-use crate::plan::LinkError;
-use crate::plan::LinkTarget;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::plan::{LinkError, LinkTarget};
+use crate::source::{FileId, Span};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let settings = &subject.model.site;

@@ -1,12 +1,8 @@
 //! Figures that count from the same day on and become less.
 
 use super::Subject;
-use super::parts_do_not_add_up::bounds;
-use super::parts_do_not_add_up::series;
-use super::parts_do_not_add_up::wrong_wholes;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use super::parts_do_not_add_up::{bounds, series, wrong_wholes};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Observation;
 use rust_decimal::Decimal;
 

@@ -1,15 +1,8 @@
 //! Targets and observations that say what an indicator of their kind cannot mean.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Basis;
-use crate::model::Direction;
-use crate::model::IndicatorKind;
-use crate::model::Method;
-use crate::model::Record;
-use crate::model::Target;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Basis, Direction, IndicatorKind, Method, Record, Target};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;

@@ -4,12 +4,8 @@
 //! a-z, 0-9 and `-`.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Collection;
-use crate::model::EachCollection;
-use crate::model::Record;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Collection, EachCollection, Record};
 use crate::source::Span;
 use std::collections::BTreeMap;
 

@@ -1,9 +1,7 @@
 //! Hosts are named, but not the address of the site.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let settings = &subject.model.site;

@@ -28,13 +28,10 @@ mod unfilled;
 mod value_against_quote;
 
 use crate::diag::Sink;
-use crate::locale::FigureReader;
-use crate::locale::Locale;
+use crate::locale::{FigureReader, Locale};
 use crate::model::Model;
 use crate::plan::Plan;
-use crate::source::FileId;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::source::{FileId, Sources, Span};
 use against_ledger::Known;
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -2,13 +2,8 @@
 
 use super::Subject;
 use super::bounds::Bounds;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Filter;
-use crate::model::Observation;
-use crate::model::ObservationsByIndicator;
-use crate::model::chains;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Filter, Observation, ObservationsByIndicator, chains};
 use crate::source::Span;
 use crate::value::Period;
 use jiff::civil::Date;

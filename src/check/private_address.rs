@@ -1,9 +1,7 @@
 //! Links to hosts that only the author's machine or network can reach.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::each_address;
 use crate::value::WebAddress;
 

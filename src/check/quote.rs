@@ -1,19 +1,10 @@
 //! Quotations against the archived texts of their sources.
 
 use super::Subject;
-use super::archive::Placed;
-use super::archive::fold;
-use super::archive::plain;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::model::Citation;
-use crate::model::Phrase;
-use crate::model::Record;
-use crate::source::FileId;
-use crate::source::Sources;
-use crate::source::Span;
+use super::archive::{Placed, fold, plain};
+use crate::diag::{Code, Diagnostic, Sink, closest};
+use crate::model::{Citation, Phrase, Record};
+use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {

@@ -2,20 +2,11 @@
 
 use super::Subject;
 use super::bounds::Bounds;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::list_known;
-use crate::model::Complete;
-use crate::model::Indicator;
-use crate::model::Measured;
-use crate::model::Measuring;
-use crate::model::Observation;
-use crate::model::ObservationsByIndicator;
-use crate::model::Record;
-use crate::value::End;
-use crate::value::Number;
-use crate::value::Period;
+use crate::diag::{Code, Diagnostic, Sink, list_known};
+use crate::model::{
+    Complete, Indicator, Measured, Measuring, Observation, ObservationsByIndicator, Record,
+};
+use crate::value::{End, Number, Period};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;

@@ -1,9 +1,7 @@
 //! Results of time that has not passed by the day that the site speaks of.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Observation;
 
 /// For an earlier day than the settings name (`--as-of`) such results are not known yet; that they

@@ -1,23 +1,14 @@
 //! Translations whose original has changed since they were made.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
-use crate::translation::STAMPS_PATH;
-use crate::translation::Texts;
-use crate::translation::data::DataText;
-use crate::translation::data::data_texts;
+use crate::translation::data::{DataText, data_texts};
 use crate::translation::ledger_stamps::read_stamps;
-use crate::translation::page::PageFile;
-use crate::translation::page::STAMP_FIELD;
-use crate::translation::page::name_of;
-use crate::translation::page::original;
-use crate::translation::page::pages_where;
-use crate::translation::stamp::Change;
-use crate::translation::stamp::short_hash;
+use crate::translation::page::{PageFile, STAMP_FIELD, name_of, original, pages_where};
+use crate::translation::stamp::{Change, short_hash};
 use crate::translation::work::page_changes;
+use crate::translation::{STAMPS_PATH, Texts};
 use std::collections::BTreeSet;
 
 /// Places of an original that are shown; more are counted.

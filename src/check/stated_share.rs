@@ -2,11 +2,8 @@
 
 use super::Subject;
 use super::bounds::Bounds;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Observation;
-use crate::model::ObservationsByIndicator;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Observation, ObservationsByIndicator};
 use crate::value::round;
 use rust_decimal::Decimal;
 

@@ -1,24 +1,14 @@
 //! Terms of the glossary: forms to avoid, and terms of an original that its translation lacks.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Term;
-use crate::source::FileId;
-use crate::source::SourceFile;
-use crate::source::Span;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Record, Ref, Term};
+use crate::source::{FileId, SourceFile, Span};
 use crate::translation::Texts;
-use crate::translation::data::holds_texts;
-use crate::translation::data::texts_of_file;
-use crate::translation::page::name_of;
-use crate::translation::page::page_file;
-use crate::translation::terms::Form;
-use crate::translation::terms::Terms;
-use crate::translation::work::Unit;
-use crate::translation::work::units;
+use crate::translation::data::{holds_texts, texts_of_file};
+use crate::translation::page::{name_of, page_file};
+use crate::translation::terms::{Form, Terms};
+use crate::translation::work::{Unit, units};
 use crate::value::Lang;
 use std::collections::BTreeMap;
 use std::ops::Range;

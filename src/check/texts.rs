@@ -1,21 +1,12 @@
 //! Everything that has texts in several languages, and which texts it has.
 
 use crate::diag::Diagnostic;
-use crate::model::AnyRecord;
-use crate::model::Citation;
-use crate::model::FooterLine;
-use crate::model::MarkdownText;
-use crate::model::Model;
-use crate::model::Observation;
-use crate::model::Page;
-use crate::model::Stage;
-use crate::model::Target;
-use crate::model::Text;
-use crate::model::Visit;
-use crate::source::FileId;
-use crate::source::Span;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use crate::model::{
+    AnyRecord, Citation, FooterLine, MarkdownText, Model, Observation, Page, Stage, Target, Text,
+    Visit,
+};
+use crate::source::{FileId, Span};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// A record or a page. What is found in its texts depends on its files alone.

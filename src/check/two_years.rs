@@ -1,12 +1,9 @@
 //! Periods such as `2010-11`: the month, or a year that begins in 2010 and ends in 2011.
 
 use super::Subject;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
-use crate::value::Period;
-use crate::value::two_years_help;
+use crate::value::{Period, two_years_help};
 use std::collections::BTreeMap;
 
 /// A series by month has others as well; one in which all months read as two years that follow

@@ -4,16 +4,11 @@
 //! contradict it, and none does if the value can be computed from those quoted.
 
 use super::Subject;
-use super::prose::Original;
-use super::prose::Passage;
+use super::prose::{Original, Passage};
 use super::quote::primary;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::locale::Figure;
-use crate::locale::FigureReader;
-use crate::model::Citation;
-use crate::model::Phrase;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::locale::{Figure, FigureReader};
+use crate::model::{Citation, Phrase};
 use crate::parse::markdown::Prose;
 use crate::source::Span;
 use crate::value::Quantity;

@@ -1,17 +1,12 @@
 //! `wellspring build`: the site into the output folder.
 
-use super::Outcome;
-use super::Printer;
 use super::schema::keep_up;
+use super::{Outcome, Printer};
 use crate::meter::Meter;
 use crate::options::BuildOptions;
-use crate::pipeline::Built;
-use crate::pipeline::Compiled;
-use crate::pipeline::build;
-use crate::pipeline::with;
+use crate::pipeline::{Built, Compiled, build, with};
 use crate::write::WriteReport;
-use std::time::Duration;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[expect(clippy::disallowed_methods, reason = "the command times itself; no page sees it")]
 pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {

@@ -1,16 +1,12 @@
 //! `wellspring check`: everything that `build` does, but the writing.
 
-use super::Outcome;
-use super::Printer;
-use super::coverage;
-use super::has_errors;
+use super::{Outcome, Printer, coverage, has_errors};
 use crate::cli::FormatArg;
 use crate::diag::format::summary_line;
 use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::outside;
-use crate::pipeline::Compiled;
-use crate::pipeline::compile;
+use crate::pipeline::{Compiled, compile};
 use crate::write;
 
 /// The file in the memory folder that tells which links answered lately.

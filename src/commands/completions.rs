@@ -1,7 +1,6 @@
 //! `wellspring completions`: what a shell completes, made from the definition of the arguments.
 
-use super::Outcome;
-use super::Printer;
+use super::{Outcome, Printer};
 use crate::cli::Cli;
 use clap::CommandFactory;
 use clap_complete::Shell;

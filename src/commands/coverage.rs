@@ -2,9 +2,7 @@
 
 use crate::pipeline::CompiledSite;
 use crate::source::Sources;
-use crate::translation::coverage::Coverage as LanguageCoverage;
-use crate::translation::coverage::Share;
-use crate::translation::coverage::coverage;
+use crate::translation::coverage::{Coverage as LanguageCoverage, Share, coverage};
 use std::collections::BTreeSet;
 
 /// How much there is in a language.

@@ -1,11 +1,7 @@
 //! `wellspring explain`: what a diagnostic code means and what to do.
 
-use super::Outcome;
-use super::Printer;
-use crate::diag::CODES;
-use crate::diag::Code;
-use crate::diag::closest;
-use crate::diag::explain;
+use super::{Outcome, Printer};
+use crate::diag::{CODES, Code, closest, explain};
 use std::fmt::Write;
 
 pub(super) fn run(code: Option<&str>, out: &Printer<'_>) -> Outcome {

@@ -1,25 +1,15 @@
 //! `wellspring export`: texts to translate, as a file for translation programs.
 
-use super::Outcome;
-use super::Printer;
 use super::put::write;
-use super::readable;
+use super::{Outcome, Printer, readable};
 use crate::cli::ExportArgs;
-use crate::model::Model;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Term;
+use crate::model::{Model, Record, Ref, Term};
 use crate::options::BuildOptions;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::translation::Texts;
-use crate::translation::terms::Form;
-use crate::translation::terms::Terms;
-use crate::translation::work::State;
-use crate::translation::work::Unit;
-use crate::translation::work::units;
-use crate::translation::xliff::Exported;
-use crate::translation::xliff::write_xliff;
+use crate::translation::terms::{Form, Terms};
+use crate::translation::work::{State, Unit, units};
+use crate::translation::xliff::{Exported, write_xliff};
 use crate::value::Lang;
 
 pub(super) fn run(args: &ExportArgs, options: &BuildOptions, out: &Printer<'_>) -> Outcome {

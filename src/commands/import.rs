@@ -1,15 +1,11 @@
 //! `wellspring import`: puts the translations of an XLIFF file into their places.
 
-use super::Outcome;
-use super::Printer;
-use super::put::put;
-use super::put::read;
-use super::readable;
+use super::put::{put, read};
+use super::{Outcome, Printer, readable};
 use crate::options::BuildOptions;
 use crate::translation::Texts;
 use crate::translation::apply::apply;
-use crate::translation::xliff::Document;
-use crate::translation::xliff::read_xliff;
+use crate::translation::xliff::{Document, read_xliff};
 use crate::value::Lang;
 use std::path::Path;
 

@@ -2,10 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this command writes the files of a new site")]
 
-use super::Outcome;
-use super::Printer;
-use super::pipelines;
-use super::schema;
+use super::{Outcome, Printer, pipelines, schema};
 use crate::cli::InitArgs;
 use std::fs;
 use std::path::Path;

@@ -3,8 +3,7 @@
 use crate::cli::FormatArg;
 use crate::render::neutralised;
 use rust_decimal::Decimal;
-use serde_json::Map;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 

@@ -1,10 +1,8 @@
 //! `wellspring man`: the manual page, made from the definition of the arguments.
 
-use super::Outcome;
-use super::Printer;
+use super::{Outcome, Printer};
 use crate::cli::Cli;
-use clap::Command;
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use std::io;
 

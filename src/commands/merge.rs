@@ -1,8 +1,7 @@
 //! `wellspring merge`: the parts of a site into the whole.
 
-use super::Outcome;
-use super::Printer;
 use super::build::size;
+use super::{Outcome, Printer};
 use crate::cli::MergeArgs;
 use crate::merge::merge;
 use crate::options::BuildOptions;

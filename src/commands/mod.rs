@@ -24,21 +24,12 @@ mod theme;
 mod translated;
 mod verify;
 
-use crate::cli::BuildArgs;
-use crate::cli::Cli;
-use crate::cli::ColorArg;
-use crate::cli::Command;
-use crate::cli::FormatArg;
-use crate::cli::Global;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
-use crate::diag::format::Format;
-use crate::diag::format::render;
-use crate::diag::format::summary_line;
+use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global};
+use crate::diag::format::{Format, render, summary_line};
+use crate::diag::{Diagnostic, Severity};
 use crate::meter::Meter;
 use crate::options::BuildOptions;
-use crate::pipeline::Compiled;
-use crate::pipeline::compile;
+use crate::pipeline::{Compiled, compile};
 use crate::source::Sources;
 use std::io::Write;
 

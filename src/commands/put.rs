@@ -12,8 +12,7 @@ use std::fs;
 use std::fs::OpenOptions;
 use std::io;
 use std::io::Write;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Writes files of a site by their paths, all or, as far as a disk allows, none: each is written
 /// beside its place first. A file that has changed since it was read is not written over.

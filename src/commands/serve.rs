@@ -1,18 +1,12 @@
 //! `wellspring serve`: the site in a browser while it is being written.
 
-use super::Outcome;
-use super::Printer;
+use super::{Outcome, Printer};
 use crate::cli::ServeArgs;
 use crate::options::BuildOptions;
-use crate::serve::Edition;
-use crate::serve::Notice;
-use crate::serve::ServeOptions;
-use crate::serve::Served;
-use crate::serve::Server;
+use crate::serve::{Edition, Notice, ServeOptions, Served, Server};
 use std::io;
 use std::net::SocketAddr;
-use std::process::Command;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 pub(super) fn run(args: &ServeArgs, build: BuildOptions, out: &Printer<'_>) -> Outcome {

@@ -1,8 +1,6 @@
 //! What was read and what became of it, in a few lines.
 
-use crate::census::Census;
-use crate::census::State;
-use crate::census::Why;
+use crate::census::{Census, State, Why};
 use crate::parse::records::COLLECTIONS;
 use crate::pipeline::Compiled;
 use std::collections::BTreeMap;

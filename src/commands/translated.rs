@@ -1,21 +1,13 @@
 //! `wellspring translated`: notes that translations are up to date.
 
-use super::Outcome;
-use super::Printer;
-use super::put::path_in_site;
-use super::put::put;
-use super::readable;
+use super::put::{path_in_site, put};
+use super::{Outcome, Printer, readable};
 use crate::options::BuildOptions;
-use crate::translation::STAMPS_PATH;
-use crate::translation::Texts;
-use crate::translation::apply::stamped_page;
-use crate::translation::apply::stamps_file;
+use crate::translation::apply::{stamped_page, stamps_file};
 use crate::translation::data::holds_texts;
-use crate::translation::page::name_of;
-use crate::translation::page::original;
-use crate::translation::page::pages_where;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use crate::translation::page::{name_of, original, pages_where};
+use crate::translation::{STAMPS_PATH, Texts};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 const USAGE: &str = "name the files whose translations are up to date, such as `wellspring translated content/pages/about.en.md`; a file of `content/data/` stands for all its texts, a folder for all its files";

@@ -1,18 +1,12 @@
 //! `wellspring verify`: whether a built site, or a copy of it, is whole, and what made it.
 
-use super::Outcome;
-use super::Printer;
-use crate::cli::FormatArg;
-use crate::cli::VerifyArgs;
+use super::{Outcome, Printer};
+use crate::cli::{FormatArg, VerifyArgs};
 use crate::options::BuildOptions;
 use crate::pipeline::hash_inputs;
-use crate::write::Asked;
-use crate::write::Manifest;
-use crate::write::Verified;
-use crate::write::verify;
+use crate::write::{Asked, Manifest, Verified, verify};
 use jiff::Timestamp;
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,9 +1,7 @@
 //! Addresses as hosts match them, and as they are sent.
 
 use crate::plan::Move;
-use percent_encoding::AsciiSet;
-use percent_encoding::NON_ALPHANUMERIC;
-use percent_encoding::utf8_percent_encode;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but what may stand in a path as it is (RFC 3986).
 const ESCAPED: &AsciiSet =

@@ -1,12 +1,8 @@
 //! `.htaccess` for Apache.
 
-use super::FOLDER;
-use super::Published;
 use super::address::in_pattern;
-use super::headers::ALWAYS;
-use super::headers::FOREVER;
-use super::headers::HSTS;
-use super::headers::REVALIDATED;
+use super::headers::{ALWAYS, FOREVER, HSTS, REVALIDATED};
+use super::{FOLDER, Published};
 
 /// Endings of compressed files with the types of what is in them.
 const TYPES: [(&str, &str); 8] = [

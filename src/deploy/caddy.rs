@@ -1,12 +1,8 @@
 //! A part of a Caddyfile.
 
-use super::FOLDER;
-use super::Published;
 use super::address::escaped;
-use super::headers::ALWAYS;
-use super::headers::FOREVER;
-use super::headers::HSTS;
-use super::headers::REVALIDATED;
+use super::headers::{ALWAYS, FOREVER, HSTS, REVALIDATED};
+use super::{FOLDER, Published};
 
 pub(super) fn snippet(published: &Published<'_>) -> String {
     let base = published.base;

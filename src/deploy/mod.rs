@@ -13,11 +13,9 @@ mod pages;
 mod redirects;
 mod s3;
 
-use crate::model::Host;
-use crate::model::Site;
+use crate::model::{Host, Site};
 use crate::plan::Move;
-use address::Redirect;
-use address::escaped;
+use address::{Redirect, escaped};
 
 /// The folder of files for people who run a server.
 pub const FOLDER: &str = "deploy";

@@ -1,11 +1,7 @@
 //! A part of the configuration of nginx.
 
-use super::FOLDER;
-use super::Published;
-use super::headers::ALWAYS;
-use super::headers::FOREVER;
-use super::headers::HSTS;
-use super::headers::REVALIDATED;
+use super::headers::{ALWAYS, FOREVER, HSTS, REVALIDATED};
+use super::{FOLDER, Published};
 
 /// Types that get a charset as pages do.
 const TEXTS: &str = "text/css text/plain text/xml text/csv text/calendar text/javascript application/javascript application/json application/xml image/svg+xml";

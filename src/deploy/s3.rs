@@ -1,12 +1,8 @@
 //! Amazon S3: a script that uploads, and the headers that only `CloudFront` can send.
 
-use super::FOLDER;
-use super::Published;
 use super::address::escaped;
-use super::headers::ALWAYS;
-use super::headers::FOREVER;
-use super::headers::REVALIDATED;
-use super::in_folder;
+use super::headers::{ALWAYS, FOREVER, REVALIDATED};
+use super::{FOLDER, Published, in_folder};
 use serde_json::json;
 
 /// What files are, by their endings; the tools guess the others.

@@ -13,8 +13,7 @@ pub use codes::{CODES, Code, CodeInfo, Level};
 pub use rules::{explain, rules_page};
 pub use suggest::{closest, list_known};
 
-use crate::source::Sources;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// How bad a problem is, after the site's levels have been applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

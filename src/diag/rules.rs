@@ -1,8 +1,6 @@
 //! What there is to say about each kind of problem, for the terminal and as a page.
 
-use super::CODES;
-use super::Code;
-use super::Level;
+use super::{CODES, Code, Level};
 
 /// All about a kind of problem, in Markdown, as `wellspring explain` prints it.
 #[must_use]

@@ -1,13 +1,8 @@
 //! The verdict on two figures of one sort.
 
 use super::{Verdict, Which};
-use crate::locale::Direction;
-use crate::locale::Figure;
-use crate::value::Number;
-use crate::value::Relation;
-use crate::value::Unit;
-use crate::value::UnitKind;
-use crate::value::Units;
+use crate::locale::{Direction, Figure};
+use crate::value::{Number, Relation, Unit, UnitKind, Units};
 use rust_decimal::Decimal;
 
 /// How near two amounts are.

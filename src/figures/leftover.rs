@@ -2,8 +2,7 @@
 
 use super::compare::{is_equal, relations};
 use super::{Class, Item, Matching, Verdict, Which};
-use crate::value::Relation;
-use crate::value::Units;
+use crate::value::{Relation, Units};
 use rust_decimal::Decimal;
 
 /// More figures than this without a partner are not two versions of one text.

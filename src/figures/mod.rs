@@ -15,13 +15,8 @@ mod crossing;
 mod leftover;
 mod matching;
 
-use crate::locale::Figure;
-use crate::locale::FigureKind;
-use crate::value::Currency;
-use crate::value::Relation;
-use crate::value::Unit;
-use crate::value::UnitKind;
-use crate::value::Units;
+use crate::locale::{Figure, FigureKind};
+use crate::value::{Currency, Relation, Unit, UnitKind, Units};
 use matching::Matching;
 use std::ops::Range;
 

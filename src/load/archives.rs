@@ -1,9 +1,7 @@
 //! The archived texts of sources: only those are read that a source names.
 
-use super::Earlier;
-use super::LoadError;
-use super::read;
 use super::read::Found;
+use super::{Earlier, LoadError, read};
 use crate::limits::MAX_ARCHIVE_BYTES;
 use std::path::Path;
 use std::sync::Arc;

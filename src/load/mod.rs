@@ -11,28 +11,17 @@ mod walk;
 pub use read::Stamp;
 pub use walk::is_passed_over;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::source::FileId;
-use crate::source::SourceFile;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::diag::{Code, Diagnostic, Sink, closest};
+use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::theme::ThemeFiles;
-use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use read::Found;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use walk::Refused;
-use walk::files_below;
+use walk::{Refused, files_below};
 
 /// Everything that was read.
 #[derive(Debug, Default)]

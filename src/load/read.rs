@@ -1,13 +1,9 @@
 //! Reads single files, or takes them from an earlier reading.
 
-use super::Earlier;
-use super::LoadError;
+use super::{Earlier, LoadError};
 use crate::limits::MAX_TEXT_BYTES;
-use crate::source::FileId;
-use crate::source::SourceFile;
-use crate::source::Sources;
-use std::fs::File;
-use std::fs::Metadata;
+use crate::source::{FileId, SourceFile, Sources};
+use std::fs::{File, Metadata};
 use std::io;
 use std::io::Read;
 use std::path::Path;

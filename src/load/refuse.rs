@@ -1,12 +1,9 @@
 //! What is said of files that are not read, or whose names do not hold everywhere.
 
 use super::walk::Refused;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::limits::MAX_FOLDERS;
-use crate::limits::MAX_TEXT_BYTES;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::diag::{Code, Diagnostic};
+use crate::limits::{MAX_FOLDERS, MAX_TEXT_BYTES};
+use crate::source::{FileId, Span};
 use crate::value::is_device;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::collections::BTreeMap;

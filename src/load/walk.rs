@@ -7,8 +7,7 @@ use crate::limits::MAX_FOLDERS;
 use std::fs;
 use std::fs::FileType;
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What stands below a folder.
 #[derive(Debug, Default)]

@@ -1,10 +1,9 @@
 //! The order of names in a language.
 
 use super::Locale;
-use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
-use icu_collator::{Collator, CollatorPreferences};
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use std::cmp::Ordering;
 
 /// A name's place in the order of a language: compare keys to sort many names quickly. Ties are

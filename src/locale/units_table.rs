@@ -1,8 +1,7 @@
 //! The table of all units in `docs/schema.md`, made of the program and its locale files.
 
 use super::test_locales::locale;
-use crate::value::UnitKind;
-use crate::value::Units;
+use crate::value::{UnitKind, Units};
 use std::collections::BTreeSet;
 
 const START: &str =

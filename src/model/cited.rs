@@ -1,8 +1,6 @@
 //! Every citation of the ledger, wherever it stands.
 
-use super::Citation;
-use super::Model;
-use super::each_citation_of;
+use super::{Citation, Model, each_citation_of};
 
 impl Model {
     /// Hands every citation of a known source to `visit`: those of records, of their facts and

@@ -6,23 +6,13 @@
 //! comparable. Final, reported and preliminary figures are compared with each other, and the less
 //! firm word stands beside the difference; an estimate or a claim only with its like.
 
-use super::ActualFrom;
-use super::Direction;
-use super::Indicator;
-use super::IndicatorKind;
-use super::Model;
-use super::Observation;
-use super::ObservationsByIndicator;
-use super::Standing;
-use super::Target;
 use super::progress::progress;
 use super::revision::same_texts;
-use crate::value::Number;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Relation;
-use crate::value::Unit;
-use crate::value::round;
+use super::{
+    ActualFrom, Direction, Indicator, IndicatorKind, Model, Observation, ObservationsByIndicator,
+    Standing, Target,
+};
+use crate::value::{Number, Period, Quantity, Relation, Unit, round};
 use rust_decimal::Decimal;
 
 /// What a result is compared with.

@@ -2,8 +2,7 @@
 
 use super::Collection;
 use super::event::Event;
-use super::project::Milestone;
-use super::project::Project;
+use super::project::{Milestone, Project};
 use super::record::When;
 use super::source::Source;
 use jiff::civil::Date;

@@ -1,10 +1,7 @@
 //! Documents.
 
-use super::declared::one_of;
-use super::declared::record;
-use super::record::MarkdownText;
-use super::record::Party;
-use super::record::Text;
+use super::declared::{one_of, record};
+use super::record::{MarkdownText, Party, Text};
 use crate::value::Period;
 
 record! {

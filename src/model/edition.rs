@@ -1,8 +1,7 @@
 //! Editions: the dated reports of a site, each with what was known on its day.
 
-use super::HeldBack;
-use super::Model;
 use super::record::Text;
+use super::{HeldBack, Model};
 use crate::source::Span;
 use crate::value::Id;
 use jiff::civil::Date;

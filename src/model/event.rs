@@ -1,16 +1,10 @@
 //! Events.
 
 use super::Ref;
-use super::declared::one_of;
-use super::declared::record;
-use super::place::Park;
-use super::place::Region;
+use super::declared::{one_of, record};
+use super::place::{Park, Region};
 use super::project::Project;
-use super::record::Fact;
-use super::record::MarkdownText;
-use super::record::Party;
-use super::record::Text;
-use super::record::When;
+use super::record::{Fact, MarkdownText, Party, Text, When};
 
 record! {
     /// A dated happening.

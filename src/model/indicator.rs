@@ -1,23 +1,13 @@
 //! Indicators, targets and observations: what is measured, promised and reported.
 
 use super::Ref;
-use super::declared::{Visit, Words};
-use super::declared::{one_of, record};
-use super::place::Industry;
-use super::place::Park;
-use super::place::Region;
-use super::record::Citation;
-use super::record::MarkdownText;
-use super::record::Standing;
-use super::record::Text;
+use super::declared::{Visit, Words, one_of, record};
+use super::place::{Industry, Park, Region};
+use super::record::{Citation, MarkdownText, Standing, Text};
 use super::resolve::Context;
-use super::site::Category;
-use super::site::StageIndex;
+use super::site::{Category, StageIndex};
 use crate::source::Span;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Relation;
-use crate::value::Unit;
+use crate::value::{Period, Quantity, Relation, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

@@ -1,14 +1,8 @@
 //! What projects invest together.
 
-use super::Model;
-use super::Project;
-use super::Ref;
 use super::measure::invested;
-use crate::value::End;
-use crate::value::Interval;
-use crate::value::Quantity;
-use crate::value::Relation;
-use crate::value::Unit;
+use super::{Model, Project, Ref};
+use crate::value::{End, Interval, Quantity, Relation, Unit};
 use rust_decimal::Decimal;
 
 /// What some projects invest, in the currency that the site counts in.

@@ -1,16 +1,7 @@
 //! Indicators computed from the ledger: sums and counts of projects that reached a stage.
 
-use super::Filter;
-use super::Indicator;
-use super::MeasureOf;
-use super::Model;
-use super::Project;
-use super::told_amount;
-use crate::value::Interval;
-use crate::value::Number;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Unit;
+use super::{Filter, Indicator, MeasureOf, Model, Project, told_amount};
+use crate::value::{Interval, Number, Period, Quantity, Unit};
 
 /// What the ledger adds up to for an indicator and a period.
 #[derive(Debug, Clone, PartialEq, Eq)]

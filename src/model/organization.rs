@@ -1,13 +1,9 @@
 //! Organizations: investors, partners, operators.
 
 use super::Ref;
-use super::declared::Words;
-use super::declared::record;
+use super::declared::{Words, record};
 use super::place::Park;
-use super::record::Fact;
-use super::record::MarkdownText;
-use super::record::NameStatus;
-use super::record::Text;
+use super::record::{Fact, MarkdownText, NameStatus, Text};
 use crate::value::Localized;
 
 record! {

@@ -1,12 +1,9 @@
 //! Written pages.
 
-use super::record::Citation;
-use super::record::Phrase;
+use super::record::{Citation, Phrase};
 use crate::parse::markdown::Markdown;
-use crate::source::FileId;
-use crate::source::Span;
-use crate::value::Localized;
-use crate::value::Period;
+use crate::source::{FileId, Span};
+use crate::value::{Localized, Period};
 use std::sync::Arc;
 
 /// A written page in the languages it exists in.

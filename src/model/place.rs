@@ -2,19 +2,9 @@
 
 use super::Ref;
 use super::as_of::Knowing;
-use super::declared::Input;
-use super::declared::Item;
-use super::declared::Kept;
-use super::declared::Part;
-use super::declared::Visit;
-use super::declared::Words;
-use super::declared::record;
-use super::record::Citation;
-use super::record::Fact;
-use super::record::MarkdownText;
-use super::record::Text;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_one_of;
+use super::declared::{Input, Item, Kept, Part, Visit, Words, record};
+use super::record::{Citation, Fact, MarkdownText, Text};
+use crate::parse::fields::{Fields, expect_one_of};
 use crate::parse::node::Node;
 use crate::value::Period;
 use rust_decimal::Decimal;

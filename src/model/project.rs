@@ -2,30 +2,14 @@
 
 use super::Ref;
 use super::as_of::Knowing;
-use super::declared::Input;
-use super::declared::Item;
-use super::declared::Kept;
-use super::declared::Part;
-use super::declared::Visit;
-use super::declared::record;
-use super::place::Industry;
-use super::place::Park;
-use super::place::Region;
-use super::record::Citation;
-use super::record::Fact;
-use super::record::MarkdownText;
-use super::record::NameStatus;
-use super::record::Party;
-use super::record::Text;
-use super::record::When;
-use super::resolve::Context;
-use super::resolve::milestones;
-use super::site::Category;
-use super::site::StageIndex;
+use super::declared::{Input, Item, Kept, Part, Visit, record};
+use super::place::{Industry, Park, Region};
+use super::record::{Citation, Fact, MarkdownText, NameStatus, Party, Text, When};
+use super::resolve::{Context, milestones};
+use super::site::{Category, StageIndex};
 use crate::parse::node::Node;
 use crate::source::Spanned;
-use crate::value::Localized;
-use crate::value::Quantity;
+use crate::value::{Localized, Quantity};
 use jiff::civil::Date;
 
 record! {

@@ -4,10 +4,7 @@ use super::Ref;
 use super::source::Source;
 use crate::parse::markdown::Markdown;
 use crate::source::Span;
-use crate::value::Id;
-use crate::value::Localized;
-use crate::value::Period;
-use crate::value::Quantity;
+use crate::value::{Id, Localized, Period, Quantity};
 
 /// A text of the site with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,17 +4,9 @@
 //! Records are of the same figure if nothing but value, source and remarks sets them apart. An
 //! estimate and a final figure are two figures: both are shown, each with its word.
 
-use super::Citation;
-use super::Collection;
-use super::Model;
-use super::Observation;
-use super::Source;
-use super::Target;
-use super::Text;
-use super::list::Later;
-use super::list::List;
-use crate::value::Period;
-use crate::value::Quantity;
+use super::list::{Later, List};
+use super::{Citation, Collection, Model, Observation, Source, Target, Text};
+use crate::value::{Period, Quantity};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

@@ -1,22 +1,13 @@
 //! The site's settings.
 
-use super::Edition;
-use super::ExternalLinks;
-use super::Host;
-use super::PaceBy;
 use super::declared::record;
-use super::record::MarkdownText;
-use super::record::Phrase;
-use super::record::Text;
+use super::record::{MarkdownText, Phrase, Text};
+use super::{Edition, ExternalLinks, Host, PaceBy};
 use crate::diag::Levels;
 use crate::source::Span;
-use crate::value::Currency;
-use crate::value::Id;
-use crate::value::Lang;
-use crate::value::Period;
+use crate::value::{Currency, Id, Lang, Period};
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use rust_decimal::Decimal;
 

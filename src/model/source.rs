@@ -1,10 +1,7 @@
 //! Sources: where figures come from.
 
-use super::declared::Words;
-use super::declared::record;
-use super::record::MarkdownText;
-use super::record::Phrase;
-use super::record::Text;
+use super::declared::{Words, record};
+use super::record::{MarkdownText, Phrase, Text};
 
 record! {
     /// A publication that figures and statements rest on.

@@ -1,9 +1,7 @@
 //! The glossary.
 
 use super::declared::record;
-use super::record::MarkdownText;
-use super::record::Phrase;
-use super::record::Text;
+use super::record::{MarkdownText, Phrase, Text};
 use crate::value::Localized;
 
 record! {

@@ -1,10 +1,7 @@
 //! The Markdown texts of the model, for what looks at all of them.
 
-use super::MarkdownText;
-use super::Model;
-use super::each_markdown_of;
-use crate::parse::markdown::Destination;
-use crate::parse::markdown::Markdown;
+use super::{MarkdownText, Model, each_markdown_of};
+use crate::parse::markdown::{Destination, Markdown};
 use crate::source::Span;
 use crate::value::WebAddress;
 

@@ -1,9 +1,7 @@
 //! Every address on the web that a site names, once, with its places.
 
-use crate::model::Model;
-use crate::model::each_address;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::model::{Model, each_address};
+use crate::source::{Sources, Span};
 use std::collections::BTreeMap;
 
 /// An address and where it stands.

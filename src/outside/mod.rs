@@ -11,8 +11,6 @@ mod report;
 mod seen;
 mod wire;
 
-pub use gather::Address;
-pub use gather::addresses;
-pub use report::Outside;
-pub use report::check;
+pub use gather::{Address, addresses};
+pub use report::{Outside, check};
 pub use seen::now_seconds;

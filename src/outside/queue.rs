@@ -3,21 +3,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "pauses need a clock; no page sees it")]
 
-use super::errand::Ask;
-use super::errand::Errand;
-use super::errand::Next;
-use super::errand::Reply;
-use super::errand::Verdict;
+use super::errand::{Ask, Errand, Next, Reply, Verdict};
 use crate::meter::Meter;
 use crate::model::ExternalLinks;
-use std::collections::BTreeMap;
-use std::collections::VecDeque;
-use std::sync::Condvar;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
-use std::time::Duration;
-use std::time::Instant;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// So many hosts without a way to any of them, and no other that answers, is no network.
 const N_HOSTS_OF_NO_NETWORK: usize = 5;

@@ -1,22 +1,15 @@
 //! One question to one host, by HTTP.
 
-use super::errand::Ask;
-use super::errand::Method;
-use super::errand::Reply;
+use super::errand::{Ask, Method, Reply};
 use crate::model::ExternalLinks;
 use crate::value::is_private;
 use std::io::ErrorKind;
 use std::time::Duration;
-use ureq::Agent;
-use ureq::Error;
-use ureq::Timeout;
 use ureq::config::Config;
 use ureq::http::Uri;
-use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::resolver::ResolvedSocketAddrs;
-use ureq::unversioned::resolver::Resolver;
-use ureq::unversioned::transport::DefaultConnector;
-use ureq::unversioned::transport::NextTimeout;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Error, Timeout};
 
 /// Who asks, so that the owner of a host knows whom to talk to.
 const USER_AGENT: &str = concat!("wellspring/", env!("CARGO_PKG_VERSION"), " (checks links)");

@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::source::{FileId, Span};
 
 /// What a program writes for a character that it could not convert.
 const REPLACEMENT: char = '\u{fffd}';

@@ -4,16 +4,8 @@
 //! required fields that are missing and fields that nobody took. Values that were reported when
 //! the file was read ([`NodeKind::Invalid`]) never give a second message.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
-use crate::parse::node::Key;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::parse::node::Scalar;
-use crate::parse::node::Style;
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::source::Span;
 
 /// The fields of one mapping, while they are read.

@@ -2,11 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::source::{FileId, Span};
 
 /// Where the two halves of a page are, as byte ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,8 @@
 //! How a record is named, which is known before it is resolved.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::expect_str;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
+use crate::parse::node::{Node, NodeKind};
 use crate::source::Span;
 use crate::value::Id;
 

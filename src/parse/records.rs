@@ -1,25 +1,14 @@
 //! From the files of a site to raw records and pages: every file is parsed on its own.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::damage::report_replacement_characters;
 use crate::parse::front_matter;
-use crate::parse::identity::Identity;
-use crate::parse::identity::identity;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::parse::yaml::parse_yaml;
-use crate::parse::yaml::parse_yaml_part;
-use crate::source::FileId;
-use crate::source::SourceFile;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::parse::identity::{Identity, identity};
+use crate::parse::node::{Node, NodeKind};
+use crate::parse::yaml::{parse_yaml, parse_yaml_part};
+use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::value::Id;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;

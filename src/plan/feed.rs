@@ -1,8 +1,6 @@
 //! What the feed tells.
 
-use crate::model::Event;
-use crate::model::Model;
-use crate::model::Ref;
+use crate::model::{Event, Model, Ref};
 use crate::value::Period;
 use jiff::civil::Date;
 use std::cmp::Reverse;

@@ -4,13 +4,7 @@
 //! What spans months (a quarter, a half-year, a year) has a heading of its own, which stands after
 //! the months it spans, in whichever direction a list runs.
 
-use crate::model::Event;
-use crate::model::Model;
-use crate::model::Park;
-use crate::model::Project;
-use crate::model::Ref;
-use crate::model::Region;
-use crate::model::When;
+use crate::model::{Event, Model, Park, Project, Ref, Region, When};
 use crate::value::Period;
 use jiff::civil::Date;
 use std::cmp::Reverse;

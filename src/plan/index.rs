@@ -1,30 +1,15 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
-use super::Happening;
-use super::Kind;
-use super::happenings::Key;
-use super::happenings::key;
-use super::schedule;
-use crate::model::AnyRecord;
-use crate::model::AnyRef;
-use crate::model::Category;
-use crate::model::Citation;
-use crate::model::Event;
-use crate::model::Model;
-use crate::model::Observation;
-use crate::model::Party;
-use crate::model::Project;
-use crate::model::Ref;
-use crate::model::StageIndex;
+use super::happenings::{Key, key};
+use super::{Happening, Kind, schedule};
 use crate::model::changes::Since;
-use crate::model::each_citation_of;
-use crate::model::each_words_of;
+use crate::model::{
+    AnyRecord, AnyRef, Category, Citation, Event, Model, Observation, Party, Project, Ref,
+    StageIndex, each_citation_of, each_words_of,
+};
 use crate::value::Period;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::IntoParallelRefMutIterator;
-use rayon::iter::ParallelIterator;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How many rows of a list stand on one page, so that no page grows with the ledger. A table of

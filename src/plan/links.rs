@@ -2,19 +2,11 @@
 
 use super::Kind;
 use super::index::Index;
-use crate::model::Collection;
-use crate::model::EachCollection;
-use crate::model::Model;
-use crate::model::Page;
-use crate::model::Record;
-use crate::parse::markdown::Destination;
-use crate::parse::markdown::Markdown;
-use crate::parse::markdown::Part;
-use crate::source::FileId;
-use crate::source::Sources;
+use crate::model::{Collection, EachCollection, Model, Page, Record};
+use crate::parse::markdown::{Destination, Markdown, Part};
+use crate::source::{FileId, Sources};
 use crate::value::Lang;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where a link leads.

@@ -17,27 +17,21 @@ mod schedule;
 pub use calendar::calendar;
 pub use feed::{FeedEntry, Told, feed};
 pub use happenings::{Happening, heading, newest_first, oldest_first};
-pub use index::{Index, Resting};
-pub use index::{LATEST, PART_ROWS};
+pub use index::{Index, LATEST, PART_ROWS, Resting};
 pub use links::{LinkError, LinkTarget, Links};
 pub use moves::Move;
 pub use navigation::{NavEntry, navigation, parent};
 pub use reads::{Reads, reads, related};
 pub use routes::{Format, Kind, part_path, path, path_in_edition, relative};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Model;
-use crate::source::FileId;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::value::Lang;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One page or data file to write.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,19 +1,10 @@
 //! Where pages were before: what leads on from old addresses.
 
-use super::Kind;
-use super::Links;
-use super::PagePlan;
-use super::path;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Collection;
-use crate::model::Model;
-use crate::model::Record;
-use crate::model::Ref;
+use super::{Kind, Links, PagePlan, path};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Collection, Model, Record, Ref};
 use crate::source::Span;
-use crate::value::Id;
-use crate::value::Lang;
+use crate::value::{Id, Lang};
 use std::collections::BTreeMap;
 
 /// An old address of a page.

@@ -1,7 +1,6 @@
 //! What the header offers, and what is above a page.
 
-use super::Index;
-use super::Kind;
+use super::{Index, Kind};
 use crate::model::Model;
 
 /// An entry of the navigation.

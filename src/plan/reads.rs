@@ -4,21 +4,9 @@
 //! and compares. Everything else (settings, other records, written pages, the theme, which pages
 //! there are) is taken to be read by every page.
 
-use super::Happening;
-use super::Index;
-use super::Kind;
-use super::PART_ROWS;
-use super::PagePlan;
-use super::Resting;
-use crate::model::AnyRef;
-use crate::model::MarkdownText;
-use crate::model::Model;
-use crate::model::Project;
-use crate::model::Ref;
-use crate::model::binding::Touched;
-use crate::model::binding::touched;
-use crate::model::each_markdown_of;
-use crate::model::each_words_of;
+use super::{Happening, Index, Kind, PART_ROWS, PagePlan, Resting};
+use crate::model::binding::{Touched, touched};
+use crate::model::{AnyRef, MarkdownText, Model, Project, Ref, each_markdown_of, each_words_of};
 use std::borrow::Cow;
 
 /// How many related projects the page of a project lists.

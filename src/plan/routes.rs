@@ -1,28 +1,12 @@
 //! Every address of the site, in one place.
 
-use super::Happening;
-use super::Index;
-use super::LATEST;
-use super::calendar;
-use super::feed;
-use crate::model::AnyRef;
-use crate::model::Category;
-use crate::model::Document;
-use crate::model::Event;
-use crate::model::Indicator;
-use crate::model::Industry;
-use crate::model::Model;
-use crate::model::Organization;
-use crate::model::Park;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Region;
-use crate::model::Source;
-use crate::model::StageIndex;
+use super::{Happening, Index, LATEST, calendar, feed};
+use crate::model::{
+    AnyRef, Category, Document, Event, Indicator, Industry, Model, Organization, Park, Project,
+    Record, Ref, Region, Source, StageIndex,
+};
 use crate::source::Span;
-use crate::value::Lang;
-use crate::value::Period;
+use crate::value::{Lang, Period};
 
 /// What a page shows; with a language, everything that is needed to render it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,6 @@
 //! The order of projects where plans are held against what happened.
 
-use crate::model::Model;
-use crate::model::Project;
-use crate::model::Ref;
+use crate::model::{Model, Project, Ref};
 use jiff::civil::Date;
 
 /// Every project: those with a dated milestone by park, in the order of the ledger, and there by

@@ -2,40 +2,21 @@
 
 use super::chart::drawn;
 use super::decimals::rounded;
-use super::scope::MISSING;
-use super::scope::Scope;
-use super::table;
+use super::scope::{MISSING, Scope};
 use super::table::TableKey;
-use super::timeline;
-use super::view::ChartView;
-use super::view::EntryView;
-use super::view::FigureView;
-use super::view::KeyFigureView;
-use super::view::TableView;
-use super::view::markup::Markup;
-use super::view::markup::escape;
+use super::view::markup::{Markup, escape};
+use super::view::{ChartView, EntryView, FigureView, KeyFigureView, TableView};
+use super::{table, timeline};
 use crate::diag::Sink;
 use crate::locale::Locale;
-use crate::model::MarkdownText;
-use crate::model::Park;
-use crate::model::Phrase;
-use crate::model::Ref;
-use crate::model::binding::Block;
-use crate::model::binding::Bound;
-use crate::model::binding::BoundFigure;
-use crate::model::binding::Chart;
-use crate::model::binding::ProjectFilter;
-use crate::model::binding::Shown;
-use crate::model::binding::SummaryBy;
-use crate::model::binding::bind;
+use crate::model::binding::{
+    Block, Bound, BoundFigure, Chart, ProjectFilter, Shown, SummaryBy, bind,
+};
+use crate::model::{MarkdownText, Park, Phrase, Ref};
 use crate::parse::markdown::Markdown;
-use crate::parse::markdown::calls::Call;
-use crate::parse::markdown::calls::Place;
-use crate::parse::markdown::calls::in_words;
-use crate::plan::Happening;
-use crate::plan::PART_ROWS;
-use crate::value::Lang;
-use crate::value::Period;
+use crate::parse::markdown::calls::{Call, Place, in_words};
+use crate::plan::{Happening, PART_ROWS};
+use crate::value::{Lang, Period};
 use serde::Serialize;
 use std::borrow::Cow;
 

@@ -8,16 +8,8 @@ use super::scope::Scope;
 use super::stage_name;
 use super::timeline::standing;
 use super::view::TextView;
-use crate::model::Citation;
-use crate::model::Course;
-use crate::model::Event;
-use crate::model::Milestone;
-use crate::model::Park;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::plan::Happening;
-use crate::plan::Kind;
+use crate::model::{Citation, Course, Event, Milestone, Park, Project, Record, Ref};
+use crate::plan::{Happening, Kind};
 use crate::value::Period;
 use jiff::civil::Date;
 

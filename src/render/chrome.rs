@@ -1,24 +1,12 @@
 //! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
 
-use super::frame::Frame;
-use super::frame::Made;
+use super::frame::{Frame, Made};
 use super::scope::Scope;
-use super::view::AlternateView;
-use super::view::BannerView;
-use super::view::ChromeView;
-use super::view::ContentsView;
-use super::view::LanguageView;
-use super::view::LinkView;
-use super::view::PartView;
-use super::view::TextView;
-use crate::model::Model;
-use crate::model::Record;
-use crate::plan::Kind;
-use crate::plan::PART_ROWS;
-use crate::plan::PagePlan;
-use crate::plan::parent;
-use crate::plan::part_path;
-use crate::plan::path;
+use super::view::{
+    AlternateView, BannerView, ChromeView, ContentsView, LanguageView, LinkView, PartView, TextView,
+};
+use crate::model::{Model, Record};
+use crate::plan::{Kind, PART_ROWS, PagePlan, parent, part_path, path};
 use crate::value::Period;
 
 /// What a page says of itself.

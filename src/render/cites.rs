@@ -1,14 +1,9 @@
 //! The citations of a page: each is listed once, under its source, and numbered as it is made.
 
-use super::cited::MARK;
-use super::cited::MARK_END;
-use super::view::CiteGroupView;
-use super::view::CiteRefView;
-use super::view::CiteView;
+use super::cited::{MARK, MARK_END};
 use super::view::markup::escape;
-use crate::model::Citation;
-use crate::model::Ref;
-use crate::model::Source;
+use super::view::{CiteGroupView, CiteRefView, CiteView};
+use crate::model::{Citation, Ref, Source};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -3,16 +3,8 @@
 use super::decimals::rounded;
 use super::scope::Scope;
 use super::view::CellView;
-use crate::model::Against;
-use crate::model::Base;
-use crate::model::Change;
-use crate::model::Comparison;
-use crate::model::Indicator;
-use crate::model::Observation;
-use crate::model::comparisons;
-use crate::value::Number;
-use crate::value::Quantity;
-use crate::value::round;
+use crate::model::{Against, Base, Change, Comparison, Indicator, Observation, comparisons};
+use crate::value::{Number, Quantity, round};
 use rust_decimal::Decimal;
 
 /// The columns that results have for their comparisons: what with, key and heading.

@@ -3,11 +3,8 @@
 use super::scope::Scope;
 use super::site::RenderSite;
 use crate::model::Indicator;
-use crate::value::Number;
-use crate::value::Quantity;
-use crate::value::Relation;
-use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy;
+use crate::value::{Number, Quantity, Relation};
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Which way a number is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,19 +1,13 @@
 //! The Atom feed of a language (RFC 4287). Its dates are those of the ledger: same site, same bytes.
 
-use super::chrome::absolute;
-use super::chrome::absolute_in;
+use super::chrome::{absolute, absolute_in};
 use super::scope::Scope;
 use crate::model::Record;
-use crate::plan::FeedEntry;
-use crate::plan::Kind;
-use crate::plan::Told;
-use crate::plan::feed as entries;
+use crate::plan::{FeedEntry, Kind, Told, feed as entries};
 use crate::value::Lang;
 use jiff::civil::Date;
 use quick_xml::Writer;
-use quick_xml::events::BytesDecl;
-use quick_xml::events::BytesText;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 
 type Out = Writer<Vec<u8>>;

@@ -4,23 +4,14 @@
 //! links go up to the top of the site and down again, which is right from every page of that
 //! depth.
 
-use super::chrome::section_title;
-use super::chrome::title;
+use super::chrome::{section_title, title};
 use super::scope::Scope;
-use super::view::Finished;
-use super::view::FooterView;
-use super::view::FrameView;
-use super::view::LinkView;
-use super::view::NavView;
-use super::view::TextView;
+use super::view::{Finished, FooterView, FrameView, LinkView, NavView, TextView};
 use crate::diag::Diagnostic;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
-use crate::value::Lang;
-use crate::value::Period;
+use crate::plan::{Kind, PagePlan};
+use crate::value::{Lang, Period};
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 
 /// The finished parts that a page shares with others.
 #[derive(Debug, Default)]

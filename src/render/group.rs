@@ -1,48 +1,22 @@
 //! Pages of parks and of other groups of projects.
 
-use super::chart::chart;
-use super::chart::charts;
-use super::chrome::About;
-use super::chrome::chrome;
-use super::project::name_note;
-use super::project::other_names;
+use super::chart::{chart, charts};
+use super::chrome::{About, chrome};
+use super::project::{name_note, other_names};
 use super::schedule::schedule_id;
 use super::scope::Scope;
-use super::stage_name;
-use super::table;
-use super::table::TableKey;
-use super::table::in_order;
-use super::table::map_key;
-use super::table::organization_key;
-use super::timeline::event;
-use super::timeline::latest;
-use super::view::EntryView;
-use super::view::FactView;
-use super::view::GroupView;
-use super::view::HtmlView;
-use super::view::LatestView;
-use super::view::LinkView;
-use super::view::ParkView;
-use super::view::ParksView;
-use super::view::TextView;
-use crate::model::Category;
-use crate::model::Event;
-use crate::model::Industry;
-use crate::model::Organization;
-use crate::model::Park;
-use crate::model::ParkKind;
-use crate::model::Party;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Region;
-use crate::model::StageIndex;
-use crate::model::binding::Chart;
-use crate::model::binding::Counted;
-use crate::model::binding::SummaryBy;
-use crate::model::binding::TimelineOf;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
+use super::table::{TableKey, in_order, map_key, organization_key};
+use super::timeline::{event, latest};
+use super::view::{
+    EntryView, FactView, GroupView, HtmlView, LatestView, LinkView, ParkView, ParksView, TextView,
+};
+use super::{stage_name, table};
+use crate::model::binding::{Chart, Counted, SummaryBy, TimelineOf};
+use crate::model::{
+    Category, Event, Industry, Organization, Park, ParkKind, Party, Project, Record, Ref, Region,
+    StageIndex,
+};
+use crate::plan::{Kind, PagePlan};
 use std::cmp::Reverse;
 
 /// How many entries a page lists under what happened.

@@ -1,35 +1,17 @@
 //! The home page.
 
-use super::chrome::About;
-use super::chrome::chrome;
+use super::chrome::{About, chrome};
 use super::measures::result_card;
 use super::pages::report_card;
-use super::progress::headline;
-use super::progress::progress_view;
-use super::progress::rollup;
-use super::progress::status_note;
-use super::scope::MISSING;
-use super::scope::Scope;
-use super::stage_name;
-use super::table;
-use super::table::TableKey;
-use super::table::targets_of;
-use super::timeline::calendar_link;
-use super::timeline::entry;
-use super::view::EntryView;
-use super::view::HomeView;
-use super::view::KeyFigureView;
-use super::view::LinkView;
-use super::view::RegionParksView;
-use super::view::ShareView;
-use super::view::home::ChangesCardView;
-use super::view::home::ReportCardView;
-use crate::model::Course;
-use crate::model::StageIndex;
-use crate::model::When;
-use crate::plan::Happening;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
+use super::progress::{headline, progress_view, rollup, status_note};
+use super::scope::{MISSING, Scope};
+use super::table::{TableKey, targets_of};
+use super::timeline::{calendar_link, entry};
+use super::view::home::{ChangesCardView, ReportCardView};
+use super::view::{EntryView, HomeView, KeyFigureView, LinkView, RegionParksView, ShareView};
+use super::{stage_name, table};
+use crate::model::{Course, StageIndex, When};
+use crate::plan::{Happening, Kind, PagePlan};
 use crate::value::Period;
 
 /// How many entries, figures and groups the home page shows of each.

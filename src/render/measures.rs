@@ -1,35 +1,18 @@
 //! Pages of targets and indicators.
 
 use super::chart::chart;
-use super::chrome::About;
-use super::chrome::chrome;
-use super::progress::group_rollups;
-use super::progress::progress_view;
-use super::progress::rollup;
+use super::chrome::{About, chrome};
+use super::progress::{group_rollups, progress_view, rollup};
 use super::scope::Scope;
 use super::table;
-use super::table::TableKey;
-use super::table::kind_key;
-use super::table::part_name;
-use super::table::share;
-use super::table::targets_of;
-use super::table::unit_name;
-use super::view::ChartView;
-use super::view::FactView;
-use super::view::IndicatorView;
-use super::view::KeyFigureView;
-use super::view::LinkView;
-use super::view::TargetPeriodView;
-use super::view::TargetsView;
+use super::table::{TableKey, kind_key, part_name, share, targets_of, unit_name};
 use super::view::targets::PeriodTargetsView;
-use crate::model::Indicator;
-use crate::model::MeasureOf;
-use crate::model::Observation;
-use crate::model::Record;
-use crate::model::Ref;
+use super::view::{
+    ChartView, FactView, IndicatorView, KeyFigureView, LinkView, TargetPeriodView, TargetsView,
+};
 use crate::model::binding::Chart;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
+use crate::model::{Indicator, MeasureOf, Observation, Record, Ref};
+use crate::plan::{Kind, PagePlan};
 use crate::value::Period;
 
 /// In how many periods an indicator is drawn step by step.

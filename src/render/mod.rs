@@ -41,10 +41,8 @@ pub use templates::Theme;
 
 use crate::diag::Diagnostic;
 use crate::locale::SortKey;
-use crate::model::Record;
-use crate::model::StageIndex;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
+use crate::model::{Record, StageIndex};
+use crate::plan::{Kind, PagePlan};
 use scope::Scope;
 use view::TextView;
 

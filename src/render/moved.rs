@@ -5,10 +5,7 @@ use super::chrome::absolute_address;
 use super::scope::Scope;
 use super::view::MovedView;
 use crate::diag::Diagnostic;
-use crate::plan::Kind;
-use crate::plan::Move;
-use crate::plan::PagePlan;
-use crate::plan::relative;
+use crate::plan::{Kind, Move, PagePlan, relative};
 
 /// The page at an old address.
 ///

@@ -1,44 +1,21 @@
 //! Written pages, and those that every site has: method, accessibility, glossary, data, 404.
 
-use super::chrome::About;
-use super::chrome::chrome;
-use super::chrome::section_title;
-use super::data::SETS;
-use super::data::downloads;
-use super::progress::cut_off;
-use super::progress::progress_view;
+use super::chrome::{About, chrome, section_title};
+use super::data::{SETS, downloads};
+use super::progress::{cut_off, progress_view};
 use super::scope::Scope;
-use super::sort_key;
-use super::table;
-use super::view::ChooserView;
-use super::view::ContentsView;
-use super::view::DataView;
-use super::view::GlossaryView;
-use super::view::HtmlView;
-use super::view::LanguageView;
-use super::view::LinkView;
-use super::view::NotFoundInView;
-use super::view::NotFoundView;
-use super::view::PageView;
-use super::view::SectionView;
-use super::view::TermView;
-use super::view::TextView;
-use super::view::data::DataFileView;
-use super::view::data::DataPageView;
+use super::view::data::{DataFileView, DataPageView};
 use super::view::glossary::TermGroupView;
 use super::view::home::ReportCardView;
 use super::view::page::MethodView;
+use super::view::{
+    ChooserView, ContentsView, DataView, GlossaryView, HtmlView, LanguageView, LinkView,
+    NotFoundInView, NotFoundView, PageView, SectionView, TermView, TextView,
+};
 use super::workings::steps;
-use crate::model::Method;
-use crate::model::PaceBy;
-use crate::model::Page;
-use crate::model::PageText;
-use crate::model::Progress;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Term;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
+use super::{sort_key, table};
+use crate::model::{Method, PaceBy, Page, PageText, Progress, Record, Ref, Term};
+use crate::plan::{Kind, PagePlan};
 use crate::value::Lang;
 
 /// A written page.

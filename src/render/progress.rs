@@ -3,35 +3,16 @@
 use super::revisions::revised;
 use super::scope::Scope;
 use super::table::left_out_notes;
-use super::view::BarView;
-use super::view::CiteRefView;
-use super::view::FigureView;
-use super::view::ProgressView;
-use super::view::StatusView;
-use super::view::TextView;
-use super::workings::inputs;
-use super::workings::projection;
-use super::workings::status_basis;
+use super::view::{BarView, CiteRefView, FigureView, ProgressView, StatusView, TextView};
+use super::workings::{inputs, projection, status_basis};
 use crate::locale::PeriodStyle;
-use crate::model::Actual;
-use crate::model::ActualFrom;
-use crate::model::Basis;
-use crate::model::Digits;
-use crate::model::Direction;
-use crate::model::Indicator;
-use crate::model::Method;
-use crate::model::Progress;
-use crate::model::Rollup;
-use crate::model::Status;
-use crate::model::Target;
+use crate::model::{
+    Actual, ActualFrom, Basis, Digits, Direction, Indicator, Method, Progress, Rollup, Status,
+    Target,
+};
 use crate::plan::Kind;
-use crate::value::Number;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Unit;
-use crate::value::round;
-use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy;
+use crate::value::{Number, Period, Quantity, Unit, round};
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The word for a status that is the same for all targets that have it.
 pub(super) fn status_word(scope: &Scope<'_>, key: &str) -> String {

@@ -1,42 +1,19 @@
 //! Pages of projects.
 
-use super::chart::chart;
-use super::chart::charts;
-use super::chrome::About;
-use super::chrome::chrome;
+use super::chart::{chart, charts};
+use super::chrome::{About, chrome};
 use super::group::aliases;
 use super::scope::Scope;
-use super::stage_name;
-use super::table;
 use super::table::TableKey;
-use super::timeline::course_class;
-use super::timeline::date_words;
-use super::timeline::datetime;
-use super::timeline::event;
-use super::timeline::standing;
-use super::view::ChartView;
-use super::view::FactView;
-use super::view::LinkView;
-use super::view::MilestoneView;
-use super::view::ProjectView;
-use super::view::ProjectsView;
-use super::view::StepView;
-use super::view::TextView;
-use crate::model::NameStatus;
-use crate::model::Party;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::StageIndex;
-use crate::model::Text;
-use crate::model::binding::Chart;
-use crate::model::binding::Counted;
-use crate::model::binding::SummaryBy;
-use crate::model::binding::TimelineOf;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
-use crate::value::Localized;
-use crate::value::Period;
+use super::timeline::{course_class, date_words, datetime, event, standing};
+use super::view::{
+    ChartView, FactView, LinkView, MilestoneView, ProjectView, ProjectsView, StepView, TextView,
+};
+use super::{stage_name, table};
+use crate::model::binding::{Chart, Counted, SummaryBy, TimelineOf};
+use crate::model::{NameStatus, Party, Project, Record, Ref, StageIndex, Text};
+use crate::plan::{Kind, PagePlan};
+use crate::value::{Localized, Period};
 
 /// What the page of all projects draws.
 const CHARTS: &[(&str, Chart)] = &[

@@ -1,39 +1,19 @@
 //! Lists of records, and pages of events, documents and sources.
 
 use super::chart::charts;
-use super::chrome::About;
-use super::chrome::chrome;
+use super::chrome::{About, chrome};
 use super::group::lead_of;
 use super::scope::Scope;
 use super::table;
-use super::table::TableKey;
-use super::table::part_name;
-use super::table::sorted;
-use super::table::source_key;
-use super::timeline::date_words;
-use super::timeline::standing;
-use super::view::FactView;
-use super::view::LinkView;
-use super::view::ListView;
-use super::view::RecordView;
-use super::view::RestingView;
-use super::view::SourceView;
-use super::view::TextView;
+use super::table::{TableKey, part_name, sorted, source_key};
+use super::timeline::{date_words, standing};
 use super::view::source::RestingGroupView;
-use crate::model::AnyRef;
-use crate::model::Citation;
-use crate::model::Document;
-use crate::model::Event;
-use crate::model::Observation;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Source;
-use crate::model::Target;
+use super::view::{FactView, LinkView, ListView, RecordView, RestingView, SourceView, TextView};
 use crate::model::binding::Chart;
-use crate::model::each_citation_of;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
-use crate::plan::Resting;
+use crate::model::{
+    AnyRef, Citation, Document, Event, Observation, Record, Ref, Source, Target, each_citation_of,
+};
+use crate::plan::{Kind, PagePlan, Resting};
 use jiff::civil::Date;
 
 fn list<'a>(

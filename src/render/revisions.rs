@@ -1,10 +1,8 @@
 //! Figures that were published again: what they were, and until when.
 
 use super::scope::Scope;
-use crate::model::List;
-use crate::model::Superseded;
-use crate::value::Period;
-use crate::value::Quantity;
+use crate::model::{List, Superseded};
+use crate::value::{Period, Quantity};
 use jiff::civil::Date;
 
 /// The word beside a figure that another has superseded.

@@ -2,33 +2,18 @@
 
 use super::chart::axis::DateAxis;
 use super::chart::svg::text_width;
-use super::chrome::About;
-use super::chrome::chrome;
+use super::chrome::{About, chrome};
 use super::scope::Scope;
 use super::stage_name;
-use super::view::LinkView;
-use super::view::ScheduleView;
-use super::view::schedule::AxisView;
-use super::view::schedule::MarkView;
-use super::view::schedule::ScheduleGroupView;
-use super::view::schedule::ScheduleRowView;
-use super::view::schedule::StageKeyView;
-use super::view::schedule::StageWordsView;
+use super::view::schedule::{
+    AxisView, MarkView, ScheduleGroupView, ScheduleRowView, StageKeyView, StageWordsView,
+};
+use super::view::{LinkView, ScheduleView};
 use crate::locale::PeriodStyle;
-use crate::model::Citation;
-use crate::model::Course;
-use crate::model::Days;
-use crate::model::Delay;
-use crate::model::Milestone;
-use crate::model::Park;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::StageIndex;
-use crate::model::When;
-use crate::model::delay;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
+use crate::model::{
+    Citation, Course, Days, Delay, Milestone, Park, Project, Record, Ref, StageIndex, When, delay,
+};
+use crate::plan::{Kind, PagePlan};
 use crate::value::Period;
 use jiff::civil::Date;
 use rust_decimal::Decimal;

@@ -3,47 +3,24 @@
 use super::cited::back;
 use super::cites::Cites;
 use super::site::RenderSite;
-use super::view::CellView;
-use super::view::CiteGroupView;
-use super::view::CiteRefView;
-use super::view::CiteView;
-use super::view::FactView;
-use super::view::FigureView;
-use super::view::HtmlView;
-use super::view::LinkView;
-use super::view::TextView;
+use super::view::{
+    CellView, CiteGroupView, CiteRefView, CiteView, FactView, FigureView, HtmlView, LinkView,
+    TextView,
+};
 use crate::diag::Diagnostic;
-use crate::locale::Locale;
-use crate::locale::PeriodStyle;
-use crate::model::Citation;
-use crate::model::Fact;
-use crate::model::Header;
-use crate::model::Indicator;
-use crate::model::MarkdownText;
-use crate::model::Party;
-use crate::model::Phrase;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Source;
-use crate::model::Standing;
-use crate::model::Text;
-use crate::model::When;
-use crate::parse::markdown::Link;
-use crate::parse::markdown::Markdown;
+use crate::locale::{Locale, PeriodStyle};
+use crate::model::{
+    Citation, Fact, Header, Indicator, MarkdownText, Party, Phrase, Record, Ref, Source, Standing,
+    Text, When,
+};
 use crate::parse::markdown::calls::Call;
-use crate::plan::Kind;
-use crate::plan::LinkTarget;
-use crate::plan::PART_ROWS;
-use crate::plan::PagePlan;
-use crate::plan::relative;
+use crate::parse::markdown::{Link, Markdown};
+use crate::plan::{Kind, LinkTarget, PART_ROWS, PagePlan, relative};
 use crate::source::FileId;
-use crate::value::Lang;
-use crate::value::Period;
-use crate::value::Quantity;
+use crate::value::{Lang, Period, Quantity};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::cell::Cell;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// What stands where nothing is published.
 pub(super) const MISSING: &str = "—";

@@ -4,39 +4,17 @@ use super::frame::Frames;
 use super::table::Lists;
 use super::templates::Theme;
 use crate::locale::Locale;
-use crate::model::Filter;
-use crate::model::Indicator;
-use crate::model::Measured;
-use crate::model::Measuring;
-use crate::model::Model;
-use crate::model::ObservationsByIndicator;
-use crate::model::Progress;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Stage;
-use crate::model::StageIndex;
-use crate::model::Target;
-use crate::model::measure;
-use crate::model::progress;
-use crate::plan::Index;
-use crate::plan::Kind;
-use crate::plan::NavEntry;
-use crate::plan::PagePlan;
-use crate::plan::Plan;
-use crate::plan::navigation;
-use crate::plan::path;
-use crate::plan::path_in_edition;
+use crate::model::{
+    Filter, Indicator, Measured, Measuring, Model, ObservationsByIndicator, Progress, Project,
+    Record, Ref, Stage, StageIndex, Target, measure, progress,
+};
+use crate::plan::{Index, Kind, NavEntry, PagePlan, Plan, navigation, path, path_in_edition};
 use crate::source::Sources;
-use crate::translation::coverage::Coverage;
-use crate::translation::coverage::coverage;
-use crate::value::Lang;
-use crate::value::Period;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
+use crate::translation::coverage::{Coverage, coverage};
+use crate::value::{Lang, Period};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-use std::sync::RwLock;
+use std::sync::{OnceLock, RwLock};
 
 type MeasuredSoFar = BTreeMap<(Ref<Indicator>, Period), Option<Measured>>;
 

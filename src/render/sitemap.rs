@@ -2,12 +2,8 @@
 
 use super::chrome::absolute_address;
 use super::site::RenderSite;
-use crate::model::Language;
-use crate::model::Model;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
-use crate::plan::part_path;
-use crate::plan::path;
+use crate::model::{Language, Model};
+use crate::plan::{Kind, PagePlan, part_path, path};
 use crate::value::Lang;
 use quick_xml::escape::escape;
 use std::fmt::Write;

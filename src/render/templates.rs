@@ -4,25 +4,16 @@ use super::dead_links;
 use super::dead_links::DeadLink;
 use super::site::RenderSite;
 use super::view::markup;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
+use crate::diag::{Code, Diagnostic, Sink, closest};
 use crate::locale::Locale;
 use crate::plan::PagePlan;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::theme::ThemeFiles;
 use crate::value::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::Context;
-use tera::ErrorKind;
-use tera::Kwargs;
-use tera::State;
-use tera::Tera;
-use tera::TeraResult;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 /// A theme, ready to render.
 #[derive(Debug)]

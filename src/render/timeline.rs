@@ -1,35 +1,15 @@
 //! The timeline: milestones and events under the months and longer spans that they are dated to.
 
-use super::chrome::About;
-use super::chrome::chrome;
+use super::chrome::{About, chrome};
 use super::data::downloads;
 use super::scope::Scope;
 use super::stage_name;
-use super::view::ContentsView;
-use super::view::EntryView;
-use super::view::LatestView;
-use super::view::LinkView;
-use super::view::MonthView;
-use super::view::TextView;
-use super::view::TimelineView;
-use super::view::TimelineYearView;
-use super::view::YearView;
-use crate::model::Course;
-use crate::model::Event;
-use crate::model::EventKind;
-use crate::model::Milestone;
-use crate::model::Park;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Region;
-use crate::model::When;
-use crate::plan::Happening;
-use crate::plan::Kind;
-use crate::plan::LATEST;
-use crate::plan::PagePlan;
-use crate::plan::newest_first;
-use crate::plan::oldest_first;
+use super::view::{
+    ContentsView, EntryView, LatestView, LinkView, MonthView, TextView, TimelineView,
+    TimelineYearView, YearView,
+};
+use crate::model::{Course, Event, EventKind, Milestone, Park, Project, Record, Ref, Region, When};
+use crate::plan::{Happening, Kind, LATEST, PagePlan, newest_first, oldest_first};
 use crate::value::Period;
 
 /// One milestone or event.

@@ -1,13 +1,10 @@
 //! The page that says how much there is in each language.
 
-use super::chrome::About;
-use super::chrome::chrome;
+use super::chrome::{About, chrome};
 use super::scope::Scope;
-use super::view::LanguageCoverageView;
-use super::view::TranslationsView;
+use super::view::{LanguageCoverageView, TranslationsView};
 use crate::plan::PagePlan;
-use crate::translation::coverage::Coverage;
-use crate::translation::coverage::Share;
+use crate::translation::coverage::{Coverage, Share};
 use std::collections::BTreeSet;
 
 /// What there is in each language.

@@ -1,22 +1,10 @@
 //! What a status was computed from: as a sentence, and step by step.
 
-use super::progress::completion_key;
-use super::progress::distance;
-use super::progress::pace;
-use super::progress::percent;
-use super::progress::points;
-use super::progress::result;
-use super::progress::status;
+use super::progress::{completion_key, distance, pace, percent, points, result, status};
 use super::scope::Scope;
 use super::view::FigureView;
-use crate::model::Digits;
-use crate::model::Method;
-use crate::model::Progress;
-use crate::model::Status;
-use crate::value::Number;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::round;
+use crate::model::{Digits, Method, Progress, Status};
+use crate::value::{Number, Period, Quantity, round};
 use rust_decimal::Decimal;
 
 /// The placeholders of a string with what goes there.

@@ -1,12 +1,7 @@
 //! The memory of a build as bytes: sealed with a hash, so that anything that happened to them is
 //! noticed.
 
-use super::Digest;
-use super::GENERATOR;
-use super::Quiet;
-use super::Remembered;
-use super::Stat;
-use super::State;
+use super::{Digest, GENERATOR, Quiet, Remembered, Stat, State};
 
 /// What the file starts with; a number for each change of the format.
 const HEAD: &[u8] = b"wellspring state 3\n";

@@ -4,30 +4,18 @@
 //! pages are made again. Of projects a page has only those in its key that it reads, each with the
 //! text of its record.
 
-use super::Digest;
-use super::GENERATOR;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
+use super::{Digest, GENERATOR};
+use crate::diag::{Diagnostic, Severity};
 use crate::load::Loaded;
-use crate::model::Model;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
+use crate::model::{Model, Project, Record, Ref};
 use crate::options::BuildOptions;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
-use crate::plan::Reads;
-use crate::plan::reads;
+use crate::plan::{Kind, PagePlan, Reads, reads};
 use crate::render::EditionParts;
-use crate::source::FileId;
-use crate::source::Sources;
-use crate::theme::ThemeFile;
-use crate::theme::ThemeFiles;
+use crate::source::{FileId, Sources};
+use crate::theme::{ThemeFile, ThemeFiles};
 use blake3::Hasher;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a build reads, as hashes.
 #[derive(Debug)]

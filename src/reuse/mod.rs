@@ -10,8 +10,7 @@ mod keys;
 mod quiet;
 mod stat;
 
-pub use keys::Inputs;
-pub use keys::page_keys;
+pub use keys::{Inputs, page_keys};
 pub use quiet::Quiet;
 pub use stat::Stat;
 

@@ -4,8 +4,7 @@
 //! settings, languages, the other collections, options and this program. A text may be known to be
 //! in order only under the hash of all that; so nothing can be taken for quiet that is not.
 
-use super::Digest;
-use super::Inputs;
+use super::{Digest, Inputs};
 use crate::source::FileId;
 use std::collections::BTreeSet;
 

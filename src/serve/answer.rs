@@ -1,30 +1,16 @@
 //! What is answered to whom: a path in, an answer out.
 
-use super::address::SitePath;
-use super::address::without_query;
-use super::content_type::CSS;
-use super::content_type::HTML;
-use super::content_type::JAVASCRIPT;
-use super::content_type::TEXT;
-use super::content_type::content_type;
-use super::current::Current;
-use super::current::Shown;
+use super::address::{SitePath, without_query};
+use super::content_type::{CSS, HTML, JAVASCRIPT, TEXT, content_type};
+use super::current::{Current, Shown};
 use super::edition::Edition;
-use super::error_page;
 use super::error_page::error_page;
-use super::folder::Folder;
-use super::folder::OpenFile;
-use super::reload;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
-use crate::pipeline::Compiled;
-use crate::pipeline::with;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
-use crate::render::RenderSite;
-use crate::render::extra_files;
-use crate::render::moved_page;
-use crate::render::render;
+use super::folder::{Folder, OpenFile};
+use super::{error_page, reload};
+use crate::diag::{Diagnostic, Severity};
+use crate::pipeline::{Compiled, with};
+use crate::plan::{Kind, PagePlan};
+use crate::render::{RenderSite, extra_files, moved_page, render};
 use std::path::Path;
 
 /// Where addresses of the server itself begin.

@@ -1,11 +1,7 @@
 //! The edition that is shown now, shared by the thread that makes it and those that show it.
 
 use super::edition::Edition;
-use std::sync::Arc;
-use std::sync::Condvar;
-use std::sync::Mutex;
-use std::sync::MutexGuard;
-use std::sync::PoisonError;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// How long a request waits for a change that is being read; then it gets what there is.

@@ -1,18 +1,13 @@
 //! One version of the site, compiled and ready to be shown, or the reasons why it is not.
 
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
-use crate::load::Changed;
-use crate::load::LoadError;
+use crate::diag::{Diagnostic, Severity};
+use crate::load::{Changed, LoadError};
 use crate::options::BuildOptions;
-use crate::pipeline::Compiled;
-use crate::pipeline::compile_after;
+use crate::pipeline::{Compiled, compile_after};
 use crate::source::Sources;
-use std::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 /// The site as it was read at one moment.

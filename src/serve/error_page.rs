@@ -2,11 +2,8 @@
 
 use super::edition::Edition;
 use super::reload;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
-use crate::diag::format::Format;
-use crate::diag::format::render;
-use crate::diag::format::summary_line;
+use crate::diag::format::{Format, render, summary_line};
+use crate::diag::{Diagnostic, Severity};
 
 /// The style of the page.
 pub(super) const STYLE: &str = include_str!("errors.css");

@@ -2,8 +2,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A file that is about to be sent.
 #[derive(Debug)]

@@ -1,27 +1,16 @@
 //! Requests in, answers out; and who is answered at all.
 
-use super::address::SitePath;
-use super::address::is_own_host;
-use super::answer::Answer;
-use super::answer::Body;
-use super::answer::OWN;
-use super::answer::answer_built;
-use super::answer::answer_live;
+use super::address::{SitePath, is_own_host};
+use super::answer::{Answer, Body, OWN, answer_built, answer_live};
 use super::current::Current;
 use super::folder::Folder;
 use super::reload::Listeners;
-use std::io::Cursor;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::net::SocketAddr;
-use std::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tiny_http::Header;
-use tiny_http::Method;
-use tiny_http::Request;
-use tiny_http::Response;
-use tiny_http::StatusCode;
+use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 /// The headers of every answer. Pages get no more rights than they need, so that what works here
 /// works on a strict host, too.

@@ -13,8 +13,7 @@ pub use lines::{Lines, Location};
 pub use span::{FileId, Span};
 pub use spanned::Spanned;
 
-use std::sync::Arc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// One text file of the site folder or of a theme.
 #[derive(Debug, Clone)]

@@ -1,19 +1,12 @@
 //! The languages of a site from the string files of its theme and of the built-in one.
 
 use super::ThemeFiles;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::locale::Chosen;
-use crate::locale::Locale;
-use crate::locale::LocaleOptions;
-use crate::model::Language;
-use crate::model::Phrase;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::locale::{Chosen, Locale, LocaleOptions};
+use crate::model::{Language, Phrase};
 use crate::parse::node::Node;
 use crate::parse::yaml::parse_yaml;
-use crate::source::FileId;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::source::{FileId, Sources, Span};
 use crate::value::Lang;
 use std::collections::BTreeSet;
 

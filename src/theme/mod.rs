@@ -7,8 +7,7 @@ mod unread;
 
 use crate::diag::Sink;
 use crate::model::Language;
-use crate::source::FileId;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

@@ -1,36 +1,16 @@
 //! Puts translations into the texts of files; everything else stays as it is, byte for byte.
 
-use super::STAMPS_PATH;
-use super::Texts;
-use super::data::DataText;
-use super::data::texts_of_file;
-use super::edit::Edit;
-use super::edit::edited;
-use super::edit::with_line_ends_of;
+use super::data::{DataText, texts_of_file};
+use super::edit::{Edit, edited, with_line_ends_of};
 use super::ledger_stamps::read_stamps;
-use super::page::PageFile;
-use super::page::STAMP_FIELD;
-use super::page::original;
-use super::page::page_file;
-use super::page::pages;
-use super::scalar::Manner;
-use super::scalar::Value;
-use super::scalar::double_quoted;
-use super::scalar::scalar_edit;
-use super::scalar::text_edit;
-use super::stamp::Change;
-use super::stamp::UNCONFIRMED;
-use super::stamp::normalized;
-use super::stamp::short_hash;
-use super::stamp::stamp_of;
-use super::work::Spot;
-use super::work::Unit;
-use super::work::page_changes;
-use super::work::units;
+use super::page::{PageFile, STAMP_FIELD, original, page_file, pages};
+use super::scalar::{Manner, Value, double_quoted, scalar_edit, text_edit};
+use super::stamp::{Change, UNCONFIRMED, normalized, short_hash, stamp_of};
+use super::work::{Spot, Unit, page_changes, units};
+use super::{STAMPS_PATH, Texts};
 use crate::source::FileId;
 use crate::value::Lang;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A translation that comes back.
 #[derive(Debug, Clone, PartialEq, Eq)]

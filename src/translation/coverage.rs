@@ -3,17 +3,11 @@
 use super::Texts;
 use super::data::DataText;
 use super::page::PageFile;
-use super::work::Everything;
-use super::work::Spot;
-use super::work::State;
-use super::work::Unit;
-use crate::model::Model;
-use crate::model::Record;
-use crate::source::FileId;
-use crate::source::Sources;
+use super::work::{Everything, Spot, State, Unit};
+use crate::model::{Model, Record};
+use crate::source::{FileId, Sources};
 use crate::value::Lang;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

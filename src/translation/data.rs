@@ -2,15 +2,11 @@
 
 use super::Texts;
 use crate::diag::Sink;
-use crate::parse::node::Key;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
+use crate::parse::node::{Key, Node, NodeKind};
 use crate::parse::yaml::parse_yaml;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::value::Lang;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
 /// Fields whose words are not translated although they are given for each language.

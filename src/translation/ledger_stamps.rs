@@ -3,9 +3,8 @@
 //! The file is YAML, but only as the program writes it: a line for each text. So a ledger with a
 //! hundred thousand texts is read in no time, and a line that a merge left behind is seen.
 
-use super::STAMPS_PATH;
-use super::Texts;
 use super::stamp::read_stamp;
+use super::{STAMPS_PATH, Texts};
 use crate::source::Span;
 use std::collections::BTreeMap;
 

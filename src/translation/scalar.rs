@@ -1,12 +1,8 @@
 //! Writes a text in the place of a YAML scalar, in the way in which the scalar is written.
 
 use super::data::DataText;
-use super::edit::Edit;
-use super::edit::with_line_ends_of;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::parse::node::Scalar;
-use crate::parse::node::Style;
+use super::edit::{Edit, with_line_ends_of};
+use crate::parse::node::{Node, NodeKind, Scalar, Style};
 use crate::value::Lang;
 use std::ops::Range;
 

@@ -1,14 +1,9 @@
 //! Finds the terms of the glossary in running text.
 
-use crate::model::Model;
-use crate::model::Phrase;
-use crate::model::Ref;
-use crate::model::Term;
+use crate::model::{Model, Phrase, Ref, Term};
 use crate::source::join::is_cjk;
-use crate::value::Lang;
-use crate::value::Localized;
-use aho_corasick::AhoCorasick;
-use aho_corasick::MatchKind;
+use crate::value::{Lang, Localized};
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
 /// What a form is.

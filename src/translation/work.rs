@@ -1,16 +1,10 @@
 //! The work of a translator: each text with its original, its translation, and how they stand.
 
 use super::Texts;
-use super::data::DataText;
-use super::data::data_texts;
+use super::data::{DataText, data_texts};
 use super::ledger_stamps::read_stamps;
-use super::page::PageFile;
-use super::page::original;
-use super::page::pages;
-use super::stamp::Change;
-use super::stamp::Changes;
-use super::stamp::changes;
-use super::stamp::short_hash;
+use super::page::{PageFile, original, pages};
+use super::stamp::{Change, Changes, changes, short_hash};
 use crate::parse::node::Node;
 use crate::source::Span;
 use crate::value::Lang;

@@ -1,8 +1,6 @@
 //! Addresses on the web: the host that one names, and whether others can reach it.
 
-use std::net::IpAddr;
-use std::net::Ipv4Addr;
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The parts of an `http` or `https` address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,7 @@
 
 use std::fmt::Debug;
 use std::fs;
-use std::fs::DirEntry;
-use std::fs::File;
-use std::fs::Metadata;
-use std::fs::OpenOptions;
+use std::fs::{DirEntry, File, Metadata, OpenOptions};
 use std::io;
 use std::io::Write;
 use std::path::Path;

@@ -8,8 +8,7 @@ use super::previous::Previous;
 use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Makes sure that an output folder may be replaced by a build of the site in `root`.
 ///

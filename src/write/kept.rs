@@ -1,8 +1,7 @@
 //! Other things that are kept in the memory folder beside the output folder.
 
 use super::System;
-use super::memory::Memory;
-use super::memory::Queue;
+use super::memory::{Memory, Queue};
 use std::path::Path;
 use std::sync::Arc;
 

@@ -3,8 +3,7 @@
 use super::Part;
 use super::disk::Disk;
 use crate::reuse::Remembered;
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;

@@ -6,16 +6,12 @@
 
 use super::disk::Disk;
 use super::holder::holder;
-use super::look::found;
-use super::look::stat_of;
-use crate::reuse::Stat;
-use crate::reuse::State;
+use super::look::{found, stat_of};
+use crate::reuse::{Stat, State};
 use std::fmt;
-use std::fs::File;
-use std::fs::TryLockError;
+use std::fs::{File, TryLockError};
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::sleep;
 use std::time::Duration;

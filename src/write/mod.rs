@@ -26,39 +26,23 @@ mod tree;
 mod verify;
 mod writer;
 
-pub use disk::Disk;
-pub use disk::System;
+pub use disk::{Disk, System};
 pub use folder::check_output;
-pub use kept::keep;
-pub use kept::kept;
-pub use manifest::Asked;
-pub use manifest::FORMAT;
-pub use manifest::MANIFEST;
-pub use manifest::Manifest;
+pub use kept::{keep, kept};
+pub use manifest::{Asked, FORMAT, MANIFEST, Manifest};
 pub use memory::Queue;
-pub use part::Part;
-pub use part::digest_of_paths;
-pub use part::read_part;
-pub use part::read_part_file;
-pub use part::real_path;
+pub use part::{Part, digest_of_paths, read_part, read_part_file, real_path};
 pub use previous::Previous;
-pub use verify::Unverifiable;
-pub use verify::Verified;
-pub use verify::verify;
+pub use verify::{Unverifiable, Verified, verify};
 
-use crate::reuse::Digest;
-use crate::reuse::Quiet;
-use crate::reuse::Remembered;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use crate::reuse::{Digest, Quiet, Remembered};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
-use writer::Writer;
-use writer::unchanged;
+use std::path::{Path, PathBuf};
+use writer::{Writer, unchanged};
 
 /// Something to write.
 pub trait Output: Sync {

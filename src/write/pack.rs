@@ -1,17 +1,11 @@
 //! Texts compressed once, so that hosts need not do it for each reader.
 
-use super::Output;
-use super::WriteError;
-use super::writer::Put;
-use super::writer::Writer;
-use crate::reuse::Digest;
-use crate::reuse::GENERATOR;
-use crate::reuse::Remembered;
-use flate2::Compression;
-use flate2::GzBuilder;
+use super::writer::{Put, Writer};
+use super::{Output, WriteError};
+use crate::reuse::{Digest, GENERATOR, Remembered};
+use flate2::{Compression, GzBuilder};
 use indexmap::IndexSet;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::io;
 use std::io::Write;
 use std::path::Path;

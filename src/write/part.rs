@@ -1,14 +1,11 @@
 //! A part of a site: what its `build.json` says of the whole, and its files.
 
-use super::MANIFEST;
-use super::Manifest;
 use super::folder::normalized;
+use super::{MANIFEST, Manifest};
 use crate::shard::Shard;
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which part of which site a folder holds, as published in its `build.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

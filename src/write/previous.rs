@@ -1,30 +1,18 @@
 //! What stands in the output folder, as far as it can be proven to be what a build wrote.
 
-use super::MANIFEST;
-use super::WriteError;
 use super::disk::Disk;
 use super::folder::check_output;
-use super::look::has_mode;
-use super::look::is_folder;
-use super::look::stat_of;
+use super::look::{has_mode, is_folder, stat_of};
 use super::manifest::read_manifest;
-use super::memory::Memory;
-use super::memory::Queue;
+use super::memory::{Memory, Queue};
 use super::swap::recover;
-use crate::reuse::Digest;
-use crate::reuse::Inputs;
-use crate::reuse::Quiet;
-use crate::reuse::Remembered;
-use crate::reuse::Stat;
-use crate::reuse::State;
+use super::{MANIFEST, WriteError};
+use crate::reuse::{Digest, Inputs, Quiet, Remembered, Stat, State};
 use indexmap::IndexMap;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-use std::path::Path;
-use std::path::PathBuf;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The last build: what it remembered, and what of it still stands.
 #[derive(Debug)]

@@ -2,8 +2,7 @@
 
 use super::WriteError;
 use super::disk::Disk;
-use super::look::found;
-use super::look::is_folder;
+use super::look::{found, is_folder};
 use super::tree::remove;
 use std::collections::BTreeSet;
 use std::fs::DirEntry;

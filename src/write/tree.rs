@@ -2,19 +2,15 @@
 
 use super::WriteError;
 use super::disk::Disk;
-use super::look::is_folder;
-use super::look::stat_of;
+use super::look::{is_folder, stat_of};
 use super::previous::below;
 use crate::reuse::Stat;
 use indexmap::IndexMap;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::fs::DirEntry;
 use std::io;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A file that a tree is to hold.
 #[derive(Debug)]

@@ -1,18 +1,12 @@
 //! Whether a copy of a site is whole, by its `build.json`.
 
-use super::disk::Disk;
-use super::disk::System;
+use super::disk::{Disk, System};
 use super::folder::files_below;
-use super::manifest::FORMAT;
-use super::manifest::MANIFEST;
-use super::manifest::Manifest;
-use super::manifest::read_manifest;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use super::manifest::{FORMAT, MANIFEST, Manifest, read_manifest};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Files that hosts want at the top of a site, and that people or their workflows put there; so are
 /// all that begin with a dot.

@@ -1,34 +1,17 @@
 //! A build that writes: what is kept is linked over, all else is rendered into a tree that is then
 //! put into the place of the output folder.
 
-use super::Edition;
-use super::Failure;
-use super::MANIFEST;
-use super::Output;
-use super::WriteError;
-use super::WriteReport;
-use super::look::stat;
-use super::look::stat_of;
-use super::pack;
-use super::previous::Previous;
-use super::previous::below;
-use super::previous::folders_of;
-use super::swap::keep_hidden_files;
-use super::swap::swap;
-use super::tree;
+use super::look::{stat, stat_of};
+use super::previous::{Previous, below, folders_of};
+use super::swap::{keep_hidden_files, swap};
 use super::tree::Wanted;
-use crate::reuse::Digest;
-use crate::reuse::Remembered;
-use crate::reuse::Stat;
-use crate::reuse::State;
+use super::{Edition, Failure, MANIFEST, Output, WriteError, WriteReport, pack, tree};
+use crate::reuse::{Digest, Remembered, Stat, State};
 use indexmap::IndexMap;
-use rayon::iter::IndexedParallelIterator;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 /// What is to be said if all outputs are kept and there is nothing else.

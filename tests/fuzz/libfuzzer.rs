@@ -6,8 +6,7 @@
 mod targets;
 
 use std::sync::OnceLock;
-use targets::TARGETS;
-use targets::Target;
+use targets::{TARGETS, Target};
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     static TARGET: OnceLock<&Target> = OnceLock::new();

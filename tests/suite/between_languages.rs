@@ -3,26 +3,18 @@
 
 use crate::accept::assert_none;
 use crate::figures::reader;
-use crate::file_tree::read_texts;
-use crate::file_tree::repository;
-use crate::site_case::SiteCase;
-use crate::site_case::listing;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use crate::file_tree::{read_texts, repository};
+use crate::site_case::{SiteCase, listing};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use wellspring::diag::Diagnostic;
-use wellspring::diag::Severity;
-use wellspring::diag::Sink;
+use wellspring::diag::{Diagnostic, Severity, Sink};
 use wellspring::locale::Figure;
 use wellspring::options::BuildOptions;
-use wellspring::parse::node::Node;
-use wellspring::parse::node::NodeKind;
+use wellspring::parse::node::{Node, NodeKind};
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::pipeline::compile;
-use wellspring::source::FileId;
-use wellspring::source::Sources;
-use wellspring::source::Span;
+use wellspring::source::{FileId, Sources, Span};
 
 /// A change of one place of one file.
 struct Edit {

@@ -3,22 +3,13 @@
 //! Of a page the inside of `main` is compared, of any other file the whole; `files.txt` lists all
 //! paths. `arguments.txt` has the arguments of the build, one a line.
 
-use crate::accept::assert_none;
-use crate::accept::difference;
-use crate::accept::is_updating;
-use crate::file_tree::put;
-use crate::file_tree::read_texts;
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
-use crate::page_text::attributes;
-use crate::page_text::inside_of_main;
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::accept::{assert_none, difference, is_updating};
+use crate::file_tree::{put, read_texts, read_tree, repository};
+use crate::page_text::{attributes, inside_of_main};
+use crate::site_case::{Built, SiteCase, page};
 use clap::Parser;
 use std::collections::BTreeMap;
-use wellspring::cli::Cli;
-use wellspring::cli::Command;
+use wellspring::cli::{Cli, Command};
 use wellspring::options::BuildOptions;
 
 const FOLDER: &str = "tests/cases/build";

@@ -1,15 +1,10 @@
 //! The calendar file, read back by a program that had no part in writing it.
 
 use crate::file_tree::repository;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
-use icalendar::Calendar;
-use icalendar::CalendarComponent;
-use icalendar::Component;
-use icalendar::DatePerhapsTime;
-use icalendar::Event;
-use icalendar::EventLike;
-use icalendar::EventStatus;
+use crate::site_case::{SiteCase, page};
+use icalendar::{
+    Calendar, CalendarComponent, Component, DatePerhapsTime, Event, EventLike, EventStatus,
+};
 use std::collections::BTreeSet;
 
 fn events(text: &str) -> Vec<Event> {

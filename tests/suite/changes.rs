@@ -1,30 +1,19 @@
 //! `cases/changes/`: what has changed between two days of a district, and between two site folders.
 
-use crate::accept::assert_none;
-use crate::accept::difference;
-use crate::accept::is_updating;
+use crate::accept::{assert_none, difference, is_updating};
 use crate::build_cases::content_of;
-use crate::file_tree::put;
-use crate::file_tree::repository;
-use crate::program::Run;
-use crate::program::wellspring;
+use crate::file_tree::{put, repository};
+use crate::program::{Run, wellspring};
 use crate::site_case::SiteCase;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use wellspring::diag::Sink;
-use wellspring::model::Collection;
-use wellspring::model::Record;
-use wellspring::model::changes::Changes;
-use wellspring::model::changes::Fate;
-use wellspring::model::changes::FigureChange;
-use wellspring::model::changes::Since;
-use wellspring::model::changes::changes;
+use wellspring::model::changes::{Changes, Fate, FigureChange, Since, changes};
+use wellspring::model::{Collection, Record};
 use wellspring::options::BuildOptions;
-use wellspring::pipeline::Compiled;
-use wellspring::pipeline::compile;
+use wellspring::pipeline::{Compiled, compile};
 use wellspring::plan::plan;
-use wellspring::render::data_sets;
-use wellspring::render::render;
+use wellspring::render::{data_sets, render};
 
 const FOLDER: &str = "tests/cases/changes";
 

@@ -1,11 +1,8 @@
 //! Charts show what their tables say.
 
 use crate::file_tree::repository;
-use crate::page_text::inside_of_main;
-use crate::page_text::text_of;
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::page_text::{inside_of_main, text_of};
+use crate::site_case::{Built, SiteCase, page};
 
 /// Every kind, as the style sheet names it.
 const KINDS: [&str; 9] =

@@ -1,20 +1,12 @@
 //! `cases/check/CODE.md`: what is reported for which input, code by code.
 
-use crate::accept::assert_none;
-use crate::accept::difference;
-use crate::accept::is_updating;
-use crate::document::Case;
-use crate::document::parse;
-use crate::document::with_expected;
-use crate::file_tree::put;
-use crate::file_tree::read_texts;
-use crate::file_tree::repository;
+use crate::accept::{assert_none, difference, is_updating};
+use crate::document::{Case, parse, with_expected};
+use crate::file_tree::{put, read_texts, repository};
 use crate::site_case::SiteCase;
 use crate::third_language::words;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-use wellspring::diag::CODES;
-use wellspring::diag::Code;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use wellspring::diag::{CODES, Code};
 
 /// What only `check --external` finds; its cases are in `outside.rs`.
 const ONLY_OUTSIDE: [Code; 2] = [Code::MovedAddress, Code::NoNetwork];

@@ -1,12 +1,10 @@
 //! The commands as they are typed: arguments, streams and exit codes.
 
 use crate::file_tree::read_tree;
-use crate::program::wellspring;
-use crate::program::wellspring_with;
+use crate::program::{wellspring, wellspring_with};
 use crate::site_case::SiteCase;
 use serde_json::Value;
-use wellspring::diag::CODES;
-use wellspring::diag::explain;
+use wellspring::diag::{CODES, explain};
 
 /// A site with one error and one warning.
 fn faulty() -> SiteCase {

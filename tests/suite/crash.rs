@@ -5,22 +5,16 @@
 #![expect(clippy::print_stdout, reason = "it says what it measured")]
 #![expect(clippy::print_stderr, reason = "it says what it had to leave out")]
 
-use crate::file_tree::put;
-use crate::file_tree::read_tree;
+use crate::file_tree::{put, read_tree};
 use crate::program::wellspring;
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
+use crate::site_case::{Built, SiteCase};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::process::Child;
-use std::process::Command;
-use std::process::Stdio;
-use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
-use std::time::Duration;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use wellspring::write::verify;
 
 const N_KILLS: usize = 200;

@@ -5,12 +5,9 @@ use crate::accept::assert_none;
 use crate::file_tree::repository;
 use crate::read_back::build as build_ledger;
 use crate::read_back::ledger::Ledger;
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::site_case::{Built, SiteCase, page};
 use serde_json::Value;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of a data set by the names of its fields.
 pub(crate) type Row = BTreeMap<String, String>;

@@ -2,9 +2,7 @@
 
 use crate::file_tree::repository;
 use crate::program::wellspring;
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::site_case::{Built, SiteCase, page};
 use crate::third_language::words;
 use std::io::Read;
 use wellspring::options::BuildOptions;

@@ -2,10 +2,7 @@
 
 #![expect(clippy::print_stderr, reason = "it says what it had to leave out")]
 
-use crate::file_tree::put;
-use crate::file_tree::read_times;
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
+use crate::file_tree::{put, read_times, read_tree, repository};
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
 use std::collections::BTreeMap;

@@ -2,24 +2,16 @@
 //! known later leaves a trace, and every page leads to itself in the other editions.
 
 use crate::accept::assert_none;
-use crate::data_sets::Row;
-use crate::data_sets::rows;
+use crate::data_sets::{Row, rows};
 use crate::file_tree::repository;
-use crate::page_text::attributes;
-use crate::page_text::text_of;
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
-use jiff::civil::Date;
-use jiff::civil::date;
+use crate::page_text::{attributes, text_of};
+use crate::site_case::{Built, SiteCase, page};
+use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use wellspring::model::Collection;
-use wellspring::model::Model;
-use wellspring::model::Record;
+use wellspring::model::{Collection, Model, Record};
 use wellspring::options::BuildOptions;
-use wellspring::pipeline::CompiledSite;
-use wellspring::pipeline::compile;
+use wellspring::pipeline::{CompiledSite, compile};
 
 const END_OF_2022: Date = date(2022, 12, 31);
 

@@ -3,24 +3,17 @@
 
 use crate::file_tree::read_tree;
 use crate::site_case::SiteCase;
-use std::fs::DirEntry;
-use std::fs::File;
-use std::fs::Metadata;
+use std::fs::{DirEntry, File, Metadata};
 use std::io;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
-use wellspring::pipeline::Built;
-use wellspring::pipeline::build;
-use wellspring::pipeline::build_on;
-use wellspring::write::Disk;
-use wellspring::write::System;
-use wellspring::write::verify;
+use wellspring::pipeline::{Built, build, build_on};
+use wellspring::write::{Disk, System, verify};
 
 /// What happens at the chosen step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 //! `cargo test --test suite figure_accuracy -- --nocapture`.
 
 use crate::figure_pairs::Languages;
-use crate::figures::describe;
-use crate::figures::reader;
+use crate::figures::{describe, reader};
 use crate::file_tree::repository;
 use wellspring::value::Units;
 

@@ -1,33 +1,20 @@
 //! `cases/figures/pairs.md`: the verdicts on the figures of two languages; and the Huiji site,
 //! whose languages agree.
 
-use crate::accept::assert_none;
-use crate::accept::is_updating;
-use crate::figures::locale;
-use crate::figures::reader;
-use crate::file_tree::put;
-use crate::file_tree::read_texts;
-use crate::file_tree::repository;
+use crate::accept::{assert_none, is_updating};
+use crate::figures::{locale, reader};
+use crate::file_tree::{put, read_texts, repository};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::sync::OnceLock;
 use wellspring::diag::Sink;
-use wellspring::figures::Pairing;
-use wellspring::figures::Side;
-use wellspring::figures::Verdict;
-use wellspring::figures::Which;
-use wellspring::figures::pair;
-use wellspring::locale::FigureReader;
-use wellspring::locale::Locale;
-use wellspring::parse::node::Node;
-use wellspring::parse::node::NodeKind;
+use wellspring::figures::{Pairing, Side, Verdict, Which, pair};
+use wellspring::locale::{FigureReader, Locale};
+use wellspring::parse::node::{Node, NodeKind};
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::source::FileId;
-use wellspring::value::Number;
-use wellspring::value::Quantity;
-use wellspring::value::Relation;
-use wellspring::value::Units;
+use wellspring::value::{Number, Quantity, Relation, Units};
 
 const DOCUMENT: &str = "tests/cases/figures/pairs.md";
 

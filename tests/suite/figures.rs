@@ -1,23 +1,13 @@
 //! `cases/figures/LANG.md`: what the reader of a language finds in a text, one row each.
 
-use crate::accept::assert_none;
-use crate::accept::is_updating;
-use crate::file_tree::put;
-use crate::file_tree::repository;
+use crate::accept::{assert_none, is_updating};
+use crate::file_tree::{put, repository};
 use std::fmt::Write as _;
 use wellspring::diag::Sink;
-use wellspring::locale::Direction;
-use wellspring::locale::Figure;
-use wellspring::locale::FigureKind;
-use wellspring::locale::FigureReader;
-use wellspring::locale::Locale;
-use wellspring::locale::LocaleOptions;
+use wellspring::locale::{Direction, Figure, FigureKind, FigureReader, Locale, LocaleOptions};
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::source::FileId;
-use wellspring::value::Lang;
-use wellspring::value::Number;
-use wellspring::value::Relation;
-use wellspring::value::Units;
+use wellspring::value::{Lang, Number, Relation, Units};
 
 /// The locale of a built-in language, or that of the tests.
 pub(crate) fn locale(name: &str) -> Locale {

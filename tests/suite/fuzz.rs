@@ -2,8 +2,7 @@
 //!
 //! Longer runs, with coverage guidance: `tests/fuzz/run`.
 
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
+use crate::file_tree::{read_tree, repository};
 use crate::targets::TARGETS;
 use std::panic::catch_unwind;
 

@@ -5,22 +5,15 @@
 //! a panic and without a file outside the output. What their pages do in a browser is for
 //! `browser/hostile.mjs` to see.
 
-use crate::accept::assert_none;
-use crate::accept::difference;
-use crate::accept::is_updating;
-use crate::document::parse;
-use crate::document::with_expected;
-use crate::file_tree::put;
-use crate::file_tree::read_texts;
-use crate::file_tree::repository;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use crate::accept::{assert_none, difference, is_updating};
+use crate::document::{parse, with_expected};
+use crate::file_tree::{put, read_texts, repository};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
 use std::path::Path;
-use std::process::Child;
-use std::process::Command;
+use std::process::{Child, Command};
 use std::thread;
 use std::time::Duration;
 use tempfile::TempDir;

@@ -3,15 +3,10 @@
 
 use crate::accept::assert_none;
 use crate::file_tree::repository;
-use crate::page_text::attributes;
-use crate::page_text::inside_of_main;
-use crate::page_text::text_of;
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::page_text::{attributes, inside_of_main, text_of};
+use crate::site_case::{Built, SiteCase, page};
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use wellspring::options::BuildOptions;
 

@@ -1,9 +1,7 @@
 //! An edition that takes over what has not changed is the one that a fresh run makes.
 
-use crate::site_case::SiteCase;
-use crate::site_case::listing;
-use jiff::civil::Date;
-use jiff::civil::date;
+use crate::site_case::{SiteCase, listing};
+use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 use std::fs;
 use wellspring::load::Changed;

@@ -8,26 +8,13 @@
 //! `READ_BACK_SITES=2000` tries more ledgers, `READ_BACK_SEED=17` that one alone.
 
 use crate::page_text::text_of;
-use crate::read_back::build;
-use crate::read_back::exact::End;
-use crate::read_back::exact::Ratio;
-use crate::read_back::exact::Relation;
-use crate::read_back::exact::Span;
-use crate::read_back::ledger::Case;
-use crate::read_back::ledger::Dice;
-use crate::read_back::ledger::Ledger;
-use crate::read_back::ledger::PARKS;
-use crate::read_back::ledger::Written;
-use crate::read_back::page::Card;
-use crate::read_back::page::between;
-use crate::read_back::page::cards;
-use crate::read_back::reader::Lang;
-use crate::read_back::reader::YUAN;
-use crate::read_back::reader::figure;
-use crate::read_back::try_all;
+use crate::read_back::exact::{End, Ratio, Relation, Span};
+use crate::read_back::ledger::{Case, Dice, Ledger, PARKS, Written};
+use crate::read_back::page::{Card, between, cards};
+use crate::read_back::reader::{Lang, YUAN, figure};
 use crate::read_back::words::read_status;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::read_back::{build, try_all};
+use crate::site_case::{SiteCase, page};
 use std::collections::BTreeMap;
 
 /// How many ledgers are tried.

@@ -3,8 +3,7 @@
 use crate::data_sets::rows;
 use crate::page_text::text_of;
 use crate::program::wellspring;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::site_case::{SiteCase, page};
 
 /// Three projects signed in a quarter of which 27 were reported.
 fn listed() -> SiteCase {

@@ -1,10 +1,7 @@
 //! Lists that are too long for one page go on several, and none of their rows is lost.
 
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
-use wellspring::plan::LATEST;
-use wellspring::plan::PART_ROWS;
+use crate::site_case::{Built, SiteCase, page};
+use wellspring::plan::{LATEST, PART_ROWS};
 
 /// One project more than two pages hold.
 const N_PROJECTS: usize = 2 * PART_ROWS + 1;

@@ -1,8 +1,6 @@
 //! What may be replaced, and what is refused: exit code 2, and nothing is touched.
 
-use crate::file_tree::put;
-use crate::file_tree::read_times;
-use crate::file_tree::read_tree;
+use crate::file_tree::{put, read_times, read_tree};
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
 

@@ -3,16 +3,11 @@
 use crate::program::Run;
 use crate::site_case::SiteCase;
 use std::collections::BTreeMap;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::io::Write;
-use std::net::TcpListener;
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::process::Command;
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::time::Duration;
-use std::time::Instant;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 /// What a server was asked, with the time: `HEAD /path`.
 type Asked = Arc<Mutex<Vec<(String, Instant)>>>;

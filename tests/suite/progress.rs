@@ -1,14 +1,9 @@
 //! Statuses and everything that they follow from, against tables that were worked out otherwise.
 
-use crate::data_sets::Row;
-use crate::data_sets::rows;
-use crate::file_tree::copy_tree;
-use crate::file_tree::read_texts;
-use crate::file_tree::repository;
+use crate::data_sets::{Row, rows};
+use crate::file_tree::{copy_tree, read_texts, repository};
 use crate::page_text::text_of;
-use crate::site_case::Built;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::site_case::{Built, SiteCase, page};
 use rust_decimal::Decimal;
 use wellspring::value::round;
 

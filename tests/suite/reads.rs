@@ -8,10 +8,7 @@ use std::path::Path;
 use wellspring::model::noting;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::compile;
-use wellspring::plan::Kind;
-use wellspring::plan::PART_ROWS;
-use wellspring::plan::Reads;
-use wellspring::plan::reads;
+use wellspring::plan::{Kind, PART_ROWS, Reads, reads};
 use wellspring::render::render;
 
 /// Renders every page of a site; returns how many pages read some projects, but not all.

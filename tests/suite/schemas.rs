@@ -1,12 +1,9 @@
 //! `wellspring schema`: what every file of a good site says is allowed, and a slip is not.
 
-use crate::file_tree::copy_tree;
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
+use crate::file_tree::{copy_tree, read_tree, repository};
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Where a value is not as a schema says; what schemas of the program use of JSON Schema, and no
 /// more: another keyword is a failure.

@@ -2,16 +2,10 @@
 
 use crate::site_case::SiteCase;
 use std::fs;
-use std::io::BufRead;
-use std::io::BufReader;
-use std::io::Read;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
-use wellspring::serve::Notice;
-use wellspring::serve::ServeOptions;
-use wellspring::serve::Served;
-use wellspring::serve::Server;
+use wellspring::serve::{Notice, ServeOptions, Served, Server};
 
 /// How long an answer may take before the test counts as stuck.
 const PATIENCE: Duration = Duration::from_secs(60);

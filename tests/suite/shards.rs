@@ -1,12 +1,7 @@
 //! A site in parts: joined, they are the site that is built in one go, byte for byte.
 
-use crate::file_tree::copy_tree;
-use crate::file_tree::put;
-use crate::file_tree::read_times;
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
-use crate::program::Run;
-use crate::program::wellspring;
+use crate::file_tree::{copy_tree, put, read_times, read_tree, repository};
+use crate::program::{Run, wellspring};
 use crate::site_case::SiteCase;
 use std::fs;
 use std::path::Path;

@@ -1,23 +1,14 @@
 //! A site folder of its own for one case: files in, problems or a built site out.
 
-use crate::file_tree::copy_tree;
-use crate::file_tree::put;
-use crate::file_tree::read_tree;
+use crate::file_tree::{copy_tree, put, read_tree};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tempfile::TempDir;
-use wellspring::diag::Diagnostic;
-use wellspring::diag::Severity;
-use wellspring::diag::format::Format;
-use wellspring::diag::format::render;
+use wellspring::diag::format::{Format, render};
+use wellspring::diag::{Diagnostic, Severity};
 use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
-use wellspring::pipeline::Built as BuildEnd;
-use wellspring::pipeline::Unpublished;
-use wellspring::pipeline::build;
-use wellspring::pipeline::compile;
-use wellspring::pipeline::publish;
-use wellspring::pipeline::with;
+use wellspring::pipeline::{Built as BuildEnd, Unpublished, build, compile, publish, with};
 use wellspring::source::Sources;
 
 /// The files of a check case that it need not bring itself.

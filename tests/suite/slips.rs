@@ -1,16 +1,9 @@
 //! `cases/slips.md`: single mistakes put into one good site. Each is reported once, at its place,
 //! and the last good output stays as it was.
 
-use crate::accept::assert_none;
-use crate::accept::difference;
-use crate::accept::is_updating;
-use crate::document::Case;
-use crate::document::parse;
-use crate::document::with_expected;
-use crate::file_tree::put;
-use crate::file_tree::read_times;
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
+use crate::accept::{assert_none, difference, is_updating};
+use crate::document::{Case, parse, with_expected};
+use crate::file_tree::{put, read_times, read_tree, repository};
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
 

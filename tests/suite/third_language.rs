@@ -1,11 +1,8 @@
 //! A language is added with files alone: words for the program, texts for the site.
 
 use crate::file_tree::repository;
-use crate::page_text::attributes;
-use crate::page_text::inside_of_main;
-use crate::page_text::text_of;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::page_text::{attributes, inside_of_main, text_of};
+use crate::site_case::{SiteCase, page};
 use std::fs;
 
 const SITE: &str = "tests/cases/third-language";

@@ -1,14 +1,10 @@
 //! The way of a translation: out to a file for translation programs and back into its place, and
 //! what is said when an original changes.
 
-use crate::file_tree::copy_tree;
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
-use crate::page_text::inside_of_main;
-use crate::page_text::text_of;
+use crate::file_tree::{copy_tree, read_tree, repository};
+use crate::page_text::{inside_of_main, text_of};
 use crate::program::wellspring;
-use crate::site_case::SiteCase;
-use crate::site_case::page;
+use crate::site_case::{SiteCase, page};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,13 +1,9 @@
 //! `wellspring verify`: what is whole, what is not, and what is refused.
 
-use crate::file_tree::put;
-use crate::file_tree::repository;
-use crate::program::Run;
-use crate::program::wellspring;
-use crate::program::wellspring_with;
+use crate::file_tree::{put, repository};
+use crate::program::{Run, wellspring, wellspring_with};
 use crate::site_case::SiteCase;
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 
 const SITE: &str = "tests/cases/build/measured/in";

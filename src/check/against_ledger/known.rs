@@ -1,15 +1,8 @@
 //! What the ledger knows that a text may say.
 
-use crate::model::Model;
-use crate::model::Observation;
-use crate::model::Record;
-use crate::model::Standing;
-use crate::model::Target;
-use crate::model::Text;
+use crate::model::{Model, Observation, Record, Standing, Target, Text};
 use crate::source::Span;
-use crate::value::Lang;
-use crate::value::Period;
-use crate::value::Quantity;
+use crate::value::{Lang, Period, Quantity};
 use std::ops::Range;
 
 /// Names of indicators and what was promised and reported of each.

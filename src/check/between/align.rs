@@ -1,8 +1,7 @@
 //! Which block of a text stands for which block of its translation.
 
 use crate::locale::FigureReader;
-use crate::parse::markdown::Block;
-use crate::parse::markdown::BlockKind;
+use crate::parse::markdown::{Block, BlockKind};
 use crate::value::Units;
 use rust_decimal::Decimal;
 

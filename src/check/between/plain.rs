@@ -1,7 +1,6 @@
 //! Comparing plain numerals, where a language has no words for figures.
 
-use crate::figures::Pairing;
-use crate::figures::Verdict;
+use crate::figures::{Pairing, Verdict};
 use crate::locale::Figure;
 use std::ops::Range;
 

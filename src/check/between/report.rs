@@ -1,11 +1,8 @@
 //! What is said of figures that do not agree.
 
 use super::super::prose::Passage;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::figures::Pairing;
-use crate::figures::Verdict;
-use crate::figures::Which;
+use crate::diag::{Code, Diagnostic};
+use crate::figures::{Pairing, Verdict, Which};
 use crate::source::Span;
 use std::ops::Range;
 

@@ -3,13 +3,8 @@
 mod place;
 
 use crate::model::Phrase;
-use crate::parse::markdown::Block;
-use crate::parse::markdown::Prose;
-use crate::parse::markdown::Written;
-use crate::parse::markdown::prose;
-use crate::parse::markdown::prose_line;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::parse::markdown::{Block, Prose, Written, prose, prose_line};
+use crate::source::{Sources, Span};
 use std::ops::Range;
 
 /// A text as its author wrote it, without the quotes and the indentation of YAML.

@@ -1,29 +1,14 @@
 //! The changes as one JSON object, in ids, exact figures and ISO dates. `docs/guide.md` explains
 //! its fields.
 
-use crate::model::Citation;
-use crate::model::Model;
-use crate::model::Record;
-use crate::model::StageIndex;
-use crate::model::Text;
-use crate::model::When;
-use crate::model::changes::Added;
-use crate::model::changes::Changes;
-use crate::model::changes::Field;
-use crate::model::changes::FieldChange;
-use crate::model::changes::FieldValue;
-use crate::model::changes::FigureChange;
-use crate::model::changes::Named;
-use crate::model::changes::Position;
-use crate::model::changes::Since;
-use crate::model::changes::Stated;
-use crate::model::changes::StatusChange;
-use crate::value::Number;
-use crate::value::Quantity;
+use crate::model::changes::{
+    Added, Changes, Field, FieldChange, FieldValue, FigureChange, Named, Position, Since, Stated,
+    StatusChange,
+};
+use crate::model::{Citation, Model, Record, StageIndex, Text, When};
+use crate::value::{Number, Quantity};
 use rust_decimal::Decimal;
-use serde_json::Map;
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 /// Everything that has changed.
 pub(super) fn object(model: &Model, since: &Since) -> Value {

@@ -2,19 +2,13 @@
 
 mod json;
 
-use super::Outcome;
-use super::Printer;
-use super::has_errors;
-use crate::cli::DiffArgs;
-use crate::cli::FormatArg;
+use super::{Outcome, Printer, has_errors};
+use crate::cli::{DiffArgs, FormatArg};
 use crate::model::Model;
-use crate::model::changes::Since;
-use crate::model::changes::changes;
+use crate::model::changes::{Since, changes};
 use crate::options::BuildOptions;
-use crate::pipeline::Compiled;
-use crate::pipeline::compile;
-use crate::render::changes::Words;
-use crate::render::changes::in_words;
+use crate::pipeline::{Compiled, compile};
+use crate::render::changes::{Words, in_words};
 use crate::value::Lang;
 use jiff::civil::Date;
 use std::sync::Arc;

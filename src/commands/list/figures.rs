@@ -1,19 +1,11 @@
 //! `wellspring list figures`: every figure of the ledger, as written and exactly.
 
 use super::super::listing::Listing;
-use super::name;
-use super::place;
-use crate::model::Citation;
-use crate::model::Fact;
-use crate::model::Filter;
-use crate::model::Header;
-use crate::model::Model;
-use crate::model::Record;
+use super::{name, place};
+use crate::model::{Citation, Fact, Filter, Header, Model, Record};
 use crate::pipeline::Compiled;
-use crate::source::Sources;
-use crate::source::Span;
-use crate::value::Number;
-use crate::value::Quantity;
+use crate::source::{Sources, Span};
+use crate::value::{Number, Quantity};
 
 const COLUMNS: &[&str] = &[
     "kind", "of", "period", "part", "name", "written", "value", "upper", "unit", "relation",

@@ -5,17 +5,13 @@ mod pages;
 mod records;
 mod translations;
 
-use super::Outcome;
-use super::Printer;
-use super::has_errors;
 use super::listing::printer;
+use super::{Outcome, Printer, has_errors};
 use crate::cli::Listed;
 use crate::model::Text;
 use crate::options::BuildOptions;
-use crate::pipeline::Compiled;
-use crate::pipeline::compile;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::pipeline::{Compiled, compile};
+use crate::source::{Sources, Span};
 use crate::value::Lang;
 
 pub(super) fn run(

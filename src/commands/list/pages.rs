@@ -3,13 +3,10 @@
 
 use super::super::listing::Listing;
 use super::place;
-use crate::census::Census;
-use crate::census::State;
-use crate::model::Model;
-use crate::model::Record;
+use crate::census::{Census, State};
+use crate::model::{Model, Record};
 use crate::pipeline::Compiled;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
+use crate::plan::{Kind, PagePlan};
 use crate::source::Span;
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {

@@ -1,14 +1,9 @@
 //! `wellspring list records`: every record that was read, and what became of it.
 
 use super::super::listing::Listing;
-use super::name;
-use super::place;
-use crate::census::Census;
-use crate::census::Entry;
-use crate::model::Collection;
-use crate::model::EachCollection;
-use crate::model::Model;
-use crate::model::Record;
+use super::{name, place};
+use crate::census::{Census, Entry};
+use crate::model::{Collection, EachCollection, Model, Record};
 use crate::pipeline::Compiled;
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {

@@ -1,12 +1,10 @@
 //! `wellspring list translations`: what a translator has to do.
 
 use super::super::listing::Listing;
-use crate::commands::export::chosen;
-use crate::commands::export::place;
+use crate::commands::export::{chosen, place};
 use crate::pipeline::Compiled;
 use crate::translation::Texts;
-use crate::translation::work::Everything;
-use crate::translation::work::State;
+use crate::translation::work::{Everything, State};
 use crate::value::Lang;
 
 const COLUMNS: &[&str] = &["lang", "state", "kind", "id", "place", "source", "target"];

@@ -2,10 +2,8 @@
 
 use std::fmt::Write;
 
-use super::Place;
-use super::full_text;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
+use super::{Place, full_text};
+use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// One command, as documented under "Workflow commands for GitHub Actions".

@@ -1,15 +1,11 @@
 //! The Code Quality report of GitLab, which shows problems in a merge request: the part of the
 //! Code Climate format that GitLab reads.
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-use super::Place;
-use super::full_text;
-use super::one_line;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
+use super::{Place, full_text, one_line};
+use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// Where GitLab shows what is wrong with the folder as a whole: it takes no problem without a file.

@@ -2,18 +2,10 @@
 
 use std::ops::Range;
 
-use annotate_snippets::Annotation;
-use annotate_snippets::AnnotationKind;
-use annotate_snippets::Group;
-use annotate_snippets::Level;
-use annotate_snippets::Renderer;
-use annotate_snippets::Snippet;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
-use crate::source::FileId;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::diag::{Diagnostic, Severity};
+use crate::source::{FileId, Sources, Span};
 
 /// Columns of a line that are shown; longer lines are cut around the place.
 const WIDTH: usize = 120;

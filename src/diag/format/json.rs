@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::Place;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// A diagnostic; lines and columns from 1, columns in characters, the end not included.

@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use super::Place;
-use crate::diag::Diagnostic;
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// Rows of the table. A host cuts a long summary off, and what comes after it would be lost; all

@@ -9,11 +9,8 @@ mod sarif;
 
 pub use markdown::as_markdown;
 
-use super::Diagnostic;
-use super::Severity;
-use crate::source::Location;
-use crate::source::Sources;
-use crate::source::Span;
+use super::{Diagnostic, Severity};
+use crate::source::{Location, Sources, Span};
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

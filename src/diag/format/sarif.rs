@@ -1,18 +1,11 @@
 //! The Static Analysis Results Interchange Format (SARIF) 2.1.0, an OASIS standard that code
 //! hosts and editors read.
 
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::Place;
-use super::full_text;
-use crate::diag::CODES;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Level;
-use crate::diag::Severity;
-use crate::source::Sources;
-use crate::source::Span;
+use super::{Place, full_text};
+use crate::diag::{CODES, Code, Diagnostic, Level, Severity};
+use crate::source::{Sources, Span};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -1,11 +1,6 @@
 //! When something became known.
 
-use super::super::Citation;
-use super::super::Collection;
-use super::super::Observation;
-use super::super::Record;
-use super::super::Ref;
-use super::super::Source;
+use super::super::{Citation, Collection, Observation, Record, Ref, Source};
 use crate::value::Period;
 use jiff::civil::Date;
 

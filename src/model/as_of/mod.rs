@@ -19,16 +19,8 @@ mod knowing;
 mod reduce;
 mod referred;
 
-use super::Collection;
-use super::Kept as Known;
-use super::List;
-use super::Model;
-use super::Page;
-use super::Record;
-use super::Ref;
-use super::Source;
-use crate::source::FileId;
-use crate::source::Span;
+use super::{Collection, Kept as Known, List, Model, Page, Record, Ref, Source};
+use crate::source::{FileId, Span};
 use jiff::civil::Date;
 pub(in crate::model) use knowing::Knowing;
 use reduce::Reduce;

@@ -1,12 +1,7 @@
 //! What is left of each kind of record when later sources are not known.
 
-use super::super::Citation;
-use super::super::Header;
-use super::super::Kept as Known;
-use super::super::Observation;
-use super::super::Target;
-use super::super::Visit;
 use super::super::declared::Decoded;
+use super::super::{Citation, Header, Kept as Known, Observation, Target, Visit};
 use super::knowing::Knowing;
 use crate::value::Period;
 

@@ -1,11 +1,7 @@
 //! Which records known ones refer to, so that they are there with their names.
 
-use super::super::Collection;
-use super::super::Model;
-use super::super::Ref;
-use super::super::Visit;
-use super::super::declared::AnyRef;
-use super::super::declared::Declared;
+use super::super::declared::{AnyRef, Declared};
+use super::super::{Collection, Model, Ref, Visit};
 use super::knowing::Knowing;
 use super::reduce::Reduce;
 

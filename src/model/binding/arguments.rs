@@ -1,23 +1,11 @@
 //! Typed access to the arguments of a call.
 
-use super::functions::Function;
-use super::functions::Kind;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
-use crate::model::Collection;
-use crate::model::Model;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::StageIndex;
-use crate::parse::markdown::calls::Argument;
-use crate::parse::markdown::calls::Call;
-use crate::parse::markdown::calls::Value;
+use super::functions::{Function, Kind};
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::model::{Collection, Model, Record, Ref, StageIndex};
+use crate::parse::markdown::calls::{Argument, Call, Value};
 use crate::source::Span;
-use crate::value::Id;
-use crate::value::Period;
+use crate::value::{Id, Period};
 use rust_decimal::prelude::ToPrimitive;
 
 /// An argument that cannot be used; it has been reported.

@@ -6,8 +6,7 @@ use super::chart::Chart;
 use super::figure::report_missing;
 use super::filter::ProjectFilter;
 use crate::diag::Sink;
-use crate::model::Park;
-use crate::model::Ref;
+use crate::model::{Park, Ref};
 use crate::value::Period;
 
 /// A block.

@@ -1,24 +1,12 @@
 //! `figure(of=…, compare=…)`: how an observation differs from that of another period.
 
-use super::BoundFigure;
-use super::Shown;
 use super::arguments::Arguments;
-use super::figure::percentage;
-use super::figure::printed;
-use super::figure::worded;
-use super::observed::check_comparable;
-use super::observed::find;
-use super::observed::report_no_observation;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Change;
-use crate::model::Filter;
-use crate::model::Incomparable;
-use crate::model::Observation;
-use crate::value::Number;
-use crate::value::Quantity;
-use crate::value::Unit;
+use super::figure::{percentage, printed, worded};
+use super::observed::{check_comparable, find, report_no_observation};
+use super::{BoundFigure, Shown};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Change, Filter, Incomparable, Observation};
+use crate::value::{Number, Quantity, Unit};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum As {

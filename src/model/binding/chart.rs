@@ -4,11 +4,7 @@ use super::arguments::Arguments;
 use super::blocks::SummaryBy;
 use super::figure::report_missing;
 use crate::diag::Sink;
-use crate::model::Breakdown;
-use crate::model::Indicator;
-use crate::model::Park;
-use crate::model::Project;
-use crate::model::Ref;
+use crate::model::{Breakdown, Indicator, Park, Project, Ref};
 use crate::value::Period;
 
 /// A chart, with what it shows.

@@ -1,26 +1,13 @@
 //! `figure(…)`: an observation, what follows from a target, a field of a project or a park.
 
-use super::BoundFigure;
-use super::Shown;
 use super::arguments::Arguments;
-use super::observed;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
-use crate::model::Citation;
-use crate::model::Fact;
-use crate::model::Record;
+use super::{BoundFigure, Shown, observed};
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::model::{Citation, Fact, Record};
 use crate::parse::markdown::calls::Value;
-use crate::value::Number;
-use crate::value::Quantity;
-use crate::value::Relation;
-use crate::value::Unit;
-use crate::value::round;
-use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy;
+use crate::value::{Number, Quantity, Relation, Unit, round};
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Arguments that only go with `of`.
 const OF_INDICATORS: &[&str] =

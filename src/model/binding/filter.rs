@@ -2,14 +2,7 @@
 
 use super::arguments::Arguments;
 use crate::diag::Sink;
-use crate::model::Category;
-use crate::model::Industry;
-use crate::model::Model;
-use crate::model::Park;
-use crate::model::Project;
-use crate::model::Ref;
-use crate::model::Region;
-use crate::model::StageIndex;
+use crate::model::{Category, Industry, Model, Park, Project, Ref, Region, StageIndex};
 use crate::value::Period;
 
 /// Which projects are meant: those for which all of this holds.

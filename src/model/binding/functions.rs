@@ -1,12 +1,7 @@
 //! The functions that a text may call, with their arguments.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
-use crate::parse::markdown::calls::Call;
-use crate::parse::markdown::calls::Place;
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::parse::markdown::calls::{Call, Place};
 
 /// What a value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

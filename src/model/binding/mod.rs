@@ -19,12 +19,7 @@ pub use blocks::{Block, SummaryBy};
 pub use chart::{Chart, Counted, TimelineOf};
 pub use filter::ProjectFilter;
 
-use super::Citation;
-use super::Invested;
-use super::Model;
-use super::Per;
-use super::Standing;
-use super::Text;
+use super::{Citation, Invested, Model, Per, Standing, Text};
 use crate::diag::Sink;
 use crate::parse::markdown::calls::Call;
 use crate::value::Quantity;

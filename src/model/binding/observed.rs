@@ -1,32 +1,13 @@
 //! `figure(of=…)`: observations, and targets with what follows from them.
 
-use super::BoundFigure;
-use super::Shown;
 use super::arguments::Arguments;
-use super::change;
-use super::figure::percentage;
-use super::figure::printed;
-use super::figure::report_missing;
-use super::figure::worded;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::list_known;
-use crate::model::ActualFrom;
-use crate::model::Digits;
-use crate::model::Filter;
-use crate::model::Indicator;
-use crate::model::Observation;
-use crate::model::Progress;
-use crate::model::Ref;
-use crate::model::Status;
-use crate::model::Target;
-use crate::model::progress;
-use crate::value::Number;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Unit;
-use crate::value::round;
+use super::figure::{percentage, printed, report_missing, worded};
+use super::{BoundFigure, Shown, change};
+use crate::diag::{Code, Diagnostic, Sink, list_known};
+use crate::model::{
+    ActualFrom, Digits, Filter, Indicator, Observation, Progress, Ref, Status, Target, progress,
+};
+use crate::value::{Number, Period, Quantity, Unit, round};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 

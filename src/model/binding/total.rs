@@ -1,24 +1,12 @@
 //! `total(…)` and `share(…)`: sums and counts over the projects of the ledger.
 
-use super::BoundFigure;
-use super::Shown;
 use super::arguments::Arguments;
-use super::figure::percentage;
-use super::figure::printed;
-use super::figure::printed_in_full;
-use super::figure::report_missing;
+use super::figure::{percentage, printed, printed_in_full, report_missing};
 use super::filter::ProjectFilter;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Invested;
-use crate::model::MeasureOf;
-use crate::model::share_of_whole;
-use crate::value::Interval;
-use crate::value::Number;
-use crate::value::Quantity;
-use crate::value::Relation;
-use crate::value::Unit;
+use super::{BoundFigure, Shown};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Invested, MeasureOf, share_of_whole};
+use crate::value::{Interval, Number, Quantity, Relation, Unit};
 
 const OF: &[(&str, MeasureOf)] =
     &[("projects", MeasureOf::Projects), ("investment", MeasureOf::Investment)];

@@ -1,18 +1,9 @@
 //! What an old state of a ledger says, in the terms of a new one: its languages, units, stages,
 //! sources and records.
 
-use super::super::Citation;
-use super::super::Collection;
-use super::super::Filter;
-use super::super::Model;
-use super::super::Record;
-use super::super::StageIndex;
-use super::super::Text;
+use super::super::{Citation, Collection, Filter, Model, Record, StageIndex, Text};
 use super::Named;
-use crate::value::Id;
-use crate::value::Lang;
-use crate::value::Localized;
-use crate::value::Quantity;
+use crate::value::{Id, Lang, Localized, Quantity};
 
 /// Two states of a ledger.
 pub(super) struct Bridge<'a> {

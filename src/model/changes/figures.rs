@@ -1,17 +1,9 @@
 //! Results and targets that are new, revised or withdrawn.
 
-use super::super::Model;
-use super::super::Observation;
-use super::super::Standing;
-use super::super::Target;
-use super::super::Text;
 use super::super::revision::is_same_amount;
-use super::Bridge;
-use super::Fate;
-use super::FigureChange;
-use super::Stated;
-use super::bridge::named;
-use super::bridge::parts;
+use super::super::{Model, Observation, Standing, Target, Text};
+use super::bridge::{named, parts};
+use super::{Bridge, Fate, FigureChange, Stated};
 use crate::value::Quantity;
 use std::collections::BTreeMap;
 

@@ -10,23 +10,11 @@ mod projects;
 mod records;
 mod statuses;
 
-use super::Citation;
-use super::Digits;
-use super::Document;
-use super::Event;
-use super::Indicator;
-use super::Model;
-use super::Park;
-use super::Project;
-use super::Ref;
-use super::StageIndex;
-use super::Standing;
-use super::Status;
-use super::Text;
-use super::When;
-use crate::value::Id;
-use crate::value::Period;
-use crate::value::Quantity;
+use super::{
+    Citation, Digits, Document, Event, Indicator, Model, Park, Project, Ref, StageIndex, Standing,
+    Status, Text, When,
+};
+use crate::value::{Id, Period, Quantity};
 use bridge::Bridge;
 use jiff::civil::Date;
 use rust_decimal::Decimal;

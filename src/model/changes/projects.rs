@@ -1,24 +1,11 @@
 //! Projects that are new, went on, came to an end, or are told otherwise than before.
 
-use super::super::Citation;
-use super::super::Milestone;
-use super::super::Party;
-use super::super::Project;
-use super::super::Record;
-use super::super::Ref;
-use super::super::StageIndex;
-use super::super::Text;
 use super::super::revision::is_same_amount;
-use super::Advance;
-use super::Bridge;
-use super::Changes;
-use super::Dropped;
-use super::Field;
-use super::FieldChange;
-use super::FieldValue;
-use super::NewProject;
-use super::RevisedProject;
+use super::super::{Citation, Milestone, Party, Project, Record, Ref, StageIndex, Text};
 use super::bridge::named;
+use super::{
+    Advance, Bridge, Changes, Dropped, Field, FieldChange, FieldValue, NewProject, RevisedProject,
+};
 use crate::value::Id;
 
 pub(super) fn compare(bridge: &Bridge<'_>, changes: &mut Changes) {

@@ -1,11 +1,7 @@
 //! Parks, events, documents and written pages that were not known before.
 
-use super::super::Collection;
-use super::super::Model;
-use super::super::Record;
-use super::super::Ref;
-use super::Added;
-use super::Bridge;
+use super::super::{Collection, Model, Record, Ref};
+use super::{Added, Bridge};
 use std::collections::BTreeSet;
 
 pub(super) fn added(bridge: &Bridge<'_>) -> Vec<Added> {

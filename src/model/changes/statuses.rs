@@ -1,18 +1,10 @@
 //! Targets that have another status than before.
 
-use super::super::ActualFrom;
-use super::super::Digits;
-use super::super::Model;
-use super::super::ObservationsByIndicator;
-use super::super::Progress;
-use super::super::Target;
 use super::super::progress::progress;
-use super::Bridge;
-use super::Position;
-use super::StatusChange;
+use super::super::{ActualFrom, Digits, Model, ObservationsByIndicator, Progress, Target};
 use super::bridge::named;
-use super::figures::promised;
-use super::figures::targets_before;
+use super::figures::{promised, targets_before};
+use super::{Bridge, Position, StatusChange};
 
 pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
     let (old, new) = (bridge.old, bridge.new);

@@ -1,19 +1,15 @@
 //! What a type of field knows: how it is read, shown and left out, and what it looks like in a
 //! file. One implementation for each type serves every field of every record.
 
-use super::super::Header;
-use super::super::Record;
 use super::super::as_of::Knowing;
 use super::super::resolve::Context;
+use super::super::{Header, Record};
 use super::visit::Visit;
 use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::one_or_many;
+use crate::parse::fields::{Fields, one_or_many};
 use crate::parse::node::Node;
-use crate::value::Id;
-use crate::value::exact;
-use serde_json::Value;
-use serde_json::json;
+use crate::value::{Id, exact};
+use serde_json::{Value, json};
 
 /// A kind of record that is declared.
 pub trait Declared: Record + Send + Sync + std::fmt::Debug {

@@ -16,8 +16,7 @@ use crate::parse::fields::{
 use crate::parse::node::Node;
 use crate::source::Spanned;
 use crate::value::{Localized, Period, Quantity, Unit};
-use serde_json::Value;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// One of a few words.
 pub trait Words: Copy + 'static {

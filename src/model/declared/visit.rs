@@ -1,16 +1,9 @@
 //! What a record holds, shown to whoever asks.
 
-use super::super::Citation;
-use super::super::Fact;
-use super::super::Header;
-use super::super::MarkdownText;
-use super::super::Phrase;
-use super::super::Text;
-use super::AnyRecord;
-use super::AnyRef;
+use super::super::{Citation, Fact, Header, MarkdownText, Phrase, Text};
+use super::{AnyRecord, AnyRef};
 use crate::source::Span;
-use crate::value::Period;
-use crate::value::Quantity;
+use crate::value::{Period, Quantity};
 
 /// Is shown everything that a record holds, in the order of its declaration. Whoever needs one
 /// thing overrides one method.

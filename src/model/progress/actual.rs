@@ -1,17 +1,9 @@
 //! The result that a target is held against.
 
-use super::Actual;
-use super::ActualFrom;
-use super::Method;
-use super::Why;
-use crate::model::Indicator;
-use crate::model::IndicatorKind;
-use crate::model::Model;
-use crate::model::Observation;
-use crate::model::Target;
+use super::{Actual, ActualFrom, Method, Why};
 use crate::model::measure::measure;
-use crate::value::Interval;
-use crate::value::Period;
+use crate::model::{Indicator, IndicatorKind, Model, Observation, Target};
+use crate::value::{Interval, Period};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

@@ -1,24 +1,10 @@
 //! From a target and its result to everything that follows from the two.
 
-use super::Course;
-use super::Method;
-use super::Progress;
-use super::Status;
-use super::Stretch;
-use super::Why;
-use super::growth;
-use super::keep;
-use super::leads_on;
-use super::plan;
 use super::point::Point;
 use super::share::Share;
-use crate::model::CutOffs;
-use crate::model::Direction;
-use crate::model::Model;
-use crate::model::Observation;
-use crate::model::Target;
-use crate::value::Interval;
-use crate::value::Number;
+use super::{Course, Method, Progress, Status, Stretch, Why, growth, keep, leads_on, plan};
+use crate::model::{CutOffs, Direction, Model, Observation, Target};
+use crate::value::{Interval, Number};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

@@ -1,7 +1,6 @@
 //! How many decimals it takes to see in printed figures what a status was decided by.
 
-use super::Method;
-use super::Progress;
+use super::{Method, Progress};
 use crate::model::CutOffs;
 use crate::value::round;
 use rust_decimal::Decimal;

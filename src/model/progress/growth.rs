@@ -6,14 +6,12 @@
 //! −1 for a fall, and times −1 from a negative base. Where their program puts 0.001 for a zero,
 //! nothing is computed here.
 
-use super::Stretch;
-use super::Why;
 use super::plan::months_between;
 use super::share::Share;
+use super::{Stretch, Why};
 use crate::value::Period;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::MathematicalOps;
+use rust_decimal::{Decimal, MathematicalOps};
 use std::cmp::Ordering;
 
 /// A level at its baseline, its latest observation and its target.

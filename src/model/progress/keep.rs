@@ -1,11 +1,8 @@
 //! Levels that must be kept through a period.
 
 use super::actual::within;
-use crate::model::Direction;
-use crate::model::Observation;
-use crate::model::Target;
-use crate::value::Interval;
-use crate::value::Number;
+use crate::model::{Direction, Observation, Target};
+use crate::value::{Interval, Number};
 
 /// A level that must be kept was not, within the period.
 #[derive(Debug, Clone, Copy)]

@@ -2,9 +2,7 @@
 
 use super::Stretch;
 use super::share::Share;
-use crate::model::PaceBy;
-use crate::model::PlanPoint;
-use crate::model::Target;
+use crate::model::{PaceBy, PlanPoint, Target};
 use crate::value::Period;
 use jiff::ToSpan;
 use jiff::civil::Date;

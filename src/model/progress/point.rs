@@ -1,7 +1,6 @@
 //! The ends of an interval as places that a status can be asked for.
 
-use crate::value::End;
-use crate::value::Interval;
+use crate::value::{End, Interval};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 

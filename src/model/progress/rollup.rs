@@ -1,7 +1,6 @@
 //! How many targets have which status.
 
-use super::Progress;
-use super::Status;
+use super::{Progress, Status};
 use std::collections::BTreeMap;
 
 /// The targets of a period or of a group by their statuses. Percentages of different targets are

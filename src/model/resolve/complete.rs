@@ -3,9 +3,7 @@
 use super::super::Complete;
 use super::context::Context;
 use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_list;
-use crate::parse::fields::expect_one_of;
+use crate::parse::fields::{Fields, expect_list, expect_one_of};
 use crate::parse::node::Node;
 
 /// The field `complete` of `site.yaml`.

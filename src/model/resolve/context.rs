@@ -1,27 +1,14 @@
 //! What decoding a record needs to know: languages, ids, units.
 
-use super::super::Language;
-use super::super::PaceBy;
-use super::super::Ref;
-use super::super::Region;
-use super::super::Stage;
-use super::super::StageIndex;
 use super::super::declared::Declared;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
+use super::super::{Language, PaceBy, Ref, Region, Stage, StageIndex};
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::locale::Lexicon;
 use crate::parse::fields::expect_str;
 use crate::parse::node::Node;
-use crate::source::Sources;
-use crate::source::Span;
-use crate::value::Currency;
-use crate::value::Id;
-use crate::value::Units;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use crate::source::{Sources, Span};
+use crate::value::{Currency, Id, Units};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// The ids of one collection with their numbers and places.

@@ -1,22 +1,16 @@
 //! Decodes the records of a collection in parallel, or takes them from an earlier run.
 
-use super::super::Collection;
-use super::super::List;
-use super::super::Model;
-use super::super::Record;
+use super::super::{Collection, List, Model, Record};
 use super::Earlier;
-use super::context::Context;
-use super::context::IdCollector;
+use super::context::{Context, IdCollector};
 use super::proposals::propose_from_quotes;
 use crate::diag::Sink;
-use crate::parse::identity::Identity;
-use crate::parse::identity::Name;
+use crate::parse::identity::{Identity, Name};
 use crate::parse::node::Node;
 use crate::parse::records::DataFile;
 use crate::source::FileId;
 use crate::value::Id;
-use rayon::iter::IntoParallelIterator;
-use rayon::iter::ParallelIterator;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -3,11 +3,8 @@
 use super::super::Edition;
 use super::context::Context;
 use super::site::day;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_list;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::fields::{Fields, expect_list};
 use crate::parse::identity::id;
 use crate::parse::node::Node;
 use crate::source::Span;

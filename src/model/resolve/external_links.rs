@@ -1,14 +1,8 @@
 //! Decodes `external_links` of `content/site.yaml`.
 
 use super::super::ExternalLinks;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_one_of;
-use crate::parse::fields::expect_str;
-use crate::parse::fields::expect_u32;
-use crate::parse::fields::one_or_many;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::fields::{Fields, expect_one_of, expect_str, expect_u32, one_or_many};
 use crate::parse::node::Node;
 
 pub(super) fn external_links(node: &Node, sink: &mut Sink) -> ExternalLinks {

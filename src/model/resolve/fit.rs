@@ -1,13 +1,10 @@
 //! Figures in the unit of their indicator.
 
 use super::context::Context;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::Expect;
 use crate::parse::node::Node;
-use crate::value::Quantity;
-use crate::value::Unit;
+use crate::value::{Quantity, Unit};
 
 /// The figure in the unit that is expected: converted between units of one kind, where that is
 /// exact; reported and `None` in any other unit.

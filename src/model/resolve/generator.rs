@@ -1,15 +1,10 @@
 //! `wellspring:` in `site.yaml` and in `theme.yaml`: which versions of the program may make the site,
 //! or use the theme.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_str;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use semver::Version;
-use semver::VersionReq;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::fields::{Fields, expect_str};
+use crate::parse::node::{Node, NodeKind};
+use semver::{Version, VersionReq};
 
 /// The version of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,22 +1,11 @@
 //! Decodes events, documents and terms.
 
-use super::super::Document;
-use super::super::DocumentKind;
-use super::super::Event;
-use super::super::EventKind;
-use super::super::Phrase;
-use super::super::Term;
+use super::super::{Document, DocumentKind, Event, EventKind, Phrase, Term};
 use super::context::Context;
 use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_bool;
-use crate::parse::fields::expect_mapping;
-use crate::parse::fields::expect_one_of;
-use crate::parse::fields::expect_str;
-use crate::parse::fields::one_or_many;
+use crate::parse::fields::{Fields, expect_bool, expect_mapping, expect_one_of, expect_str, one_or_many};
 use crate::parse::node::Node;
-use crate::value::Id;
-use crate::value::Localized;
+use crate::value::{Id, Localized};
 
 pub(super) fn event(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Event> {
     let mut fields = Fields::new(node, "an event", sink)?;

@@ -1,19 +1,12 @@
 //! Decodes what every record has.
 
-use super::super::Header;
-use super::super::Phrase;
-use super::super::Text;
+use super::super::{Header, Phrase, Text};
 use super::context::Context;
 use super::moves::former_ids;
-use crate::diag::Code;
-use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_one_of;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::parse::node::Style;
-use crate::value::Id;
-use crate::value::Localized;
+use crate::diag::{Code, Sink};
+use crate::parse::fields::{Fields, expect_one_of};
+use crate::parse::node::{Node, NodeKind, Style};
+use crate::value::{Id, Localized};
 
 impl Context<'_> {
     /// Takes id, name, sort key, source, note and extra. A record without a usable name is named

@@ -1,35 +1,18 @@
 //! Decodes indicators, targets and observations.
 
-use super::super::Basis;
-use super::super::Breakdown;
-use super::super::Filter;
-use super::super::Indicator;
-use super::super::Measure;
-use super::super::MeasureOf;
-use super::super::Observation;
-use super::super::Parts;
-use super::super::Ref;
-use super::super::Standing;
+use super::super::{
+    Basis, Breakdown, Filter, Indicator, Measure, MeasureOf, Observation, Parts, Ref, Standing,
+};
 use super::context::Context;
 use super::fit::fit;
 use super::header::visibility;
 use super::values::STANDINGS;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
+use crate::diag::{Code, Diagnostic, Sink, closest};
 use crate::locale::Expect;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_bool;
-use crate::parse::fields::expect_one_of;
-use crate::parse::fields::expect_str;
+use crate::parse::fields::{Fields, expect_bool, expect_one_of, expect_str};
 use crate::parse::node::Node;
 use crate::source::Span;
-use crate::value::Id;
-use crate::value::Number;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Unit;
+use crate::value::{Id, Number, Period, Quantity, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

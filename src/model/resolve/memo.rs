@@ -4,21 +4,13 @@
 //! languages (the caller compares them), the ids of all records, the days of sources, the regions
 //! of parks and the units of indicators. If any of these differs, nothing is taken over.
 
-use super::super::Collection;
-use super::super::Model;
-use super::super::Park;
-use super::context::Context;
-use super::context::Ids;
+use super::super::{Collection, Model, Park};
+use super::context::{Context, Ids};
 use super::decode::Slot;
-use super::measures::Gauge;
-use super::measures::gauge;
-use super::pages::Decoded;
-use super::pages::Texts;
-use crate::parse::records::DataFile;
-use crate::parse::records::Kept;
-use crate::parse::records::Outline;
-use crate::source::FileId;
-use crate::source::Sources;
+use super::measures::{Gauge, gauge};
+use super::pages::{Decoded, Texts};
+use crate::parse::records::{DataFile, Kept, Outline};
+use crate::source::{FileId, Sources};
 use crate::value::Period;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -31,30 +31,19 @@ pub use site::{Preamble, preamble, stage_ids};
 pub use units::units;
 pub(in crate::model) use values::{MAX_DECIMALS, decimals, phrase, string};
 
-use super::Document;
-use super::Event;
-use super::Indicator;
-use super::Industry;
-use super::Model;
-use super::Organization;
-use super::Park;
-use super::Project;
-use super::Region;
-use super::Source;
-use super::Term;
 use super::declared::Decoded;
+use super::{
+    Document, Event, Indicator, Industry, Model, Organization, Park, Project, Region, Source, Term,
+};
 use crate::diag::Sink;
 use crate::locale::Lexicon;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
+use crate::parse::node::{Node, NodeKind};
 use crate::parse::records::Parsed;
 use crate::source::Sources;
-use crate::value::Currency;
-use crate::value::Units;
+use crate::value::{Currency, Units};
 pub(in crate::model) use context::Context;
 use context::IdCollector;
-use decode::Decoder;
-use decode::identified;
+use decode::{Decoder, identified};
 use memo::gauges_of_indicators;
 use std::sync::OnceLock;
 

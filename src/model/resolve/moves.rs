@@ -3,9 +3,7 @@
 use super::super::Phrase;
 use super::context::Context;
 use super::values::phrase;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::one_or_many;
 use crate::parse::identity::id;
 use crate::parse::node::Node;

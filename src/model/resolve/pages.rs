@@ -1,32 +1,19 @@
 //! Decodes written pages and pairs their languages.
 
-use super::super::Page;
-use super::super::PageText;
-use super::Setting;
-use super::Sinks;
+use super::super::{Page, PageText};
 use super::context::Context;
 use super::moves::aliases;
 use super::text::refuse_call;
 use super::values::phrase;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_bool;
-use crate::parse::fields::expect_u32;
+use super::{Setting, Sinks};
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::parse::fields::{Fields, expect_bool, expect_u32};
 use crate::parse::markdown::parse_markdown;
 use crate::parse::node::Node;
 use crate::parse::records::RawPage;
-use crate::source::FileId;
-use crate::source::Sources;
-use crate::source::Span;
-use crate::value::Id;
-use crate::value::Lang;
-use crate::value::Localized;
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
+use crate::source::{FileId, Sources, Span};
+use crate::value::{Id, Lang, Localized};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

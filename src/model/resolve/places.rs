@@ -1,13 +1,9 @@
 //! Decodes addresses on the web and places on the earth.
 
-use super::super::Phrase;
-use super::super::Position;
+use super::super::{Phrase, Position};
 use super::values::phrase;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_str;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::fields::{Fields, expect_str};
 use crate::parse::node::Node;
 use crate::value::WebAddress;
 use rust_decimal::Decimal;

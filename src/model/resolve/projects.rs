@@ -1,14 +1,9 @@
 //! Decodes the milestones of projects.
 
-use super::super::Milestone;
-use super::super::Stage;
-use super::super::When;
+use super::super::{Milestone, Stage, When};
 use super::context::Context;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_bool;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::fields::{Fields, expect_bool};
 use crate::parse::node::Node;
 use crate::source::Span;
 

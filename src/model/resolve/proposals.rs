@@ -1,11 +1,9 @@
 //! What a bare number may be meant for: what its quote says, or the scale of the other amounts.
 
 use super::context::Context;
-use crate::diag::Code;
-use crate::diag::Sink;
+use crate::diag::{Code, Sink};
 use crate::locale::Expect;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
+use crate::parse::node::{Node, NodeKind};
 use crate::source::Span;
 use crate::value::Unit;
 use std::collections::BTreeMap;

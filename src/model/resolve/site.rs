@@ -1,51 +1,26 @@
 //! Decodes `content/site.yaml`.
 
-use super::super::Category;
-use super::super::Collection;
-use super::super::CutOffs;
-use super::super::FooterLine;
-use super::super::Host;
-use super::super::Language;
-use super::super::PaceBy;
-use super::super::Site;
-use super::super::Stage;
 use super::super::declared::Decoded;
+use super::super::{
+    Category, Collection, CutOffs, FooterLine, Host, Language, PaceBy, Site, Stage,
+};
 use super::complete::complete;
-use super::context::Context;
-use super::context::IdCollector;
+use super::context::{Context, IdCollector};
 use super::editions::editions;
 use super::external_links::external_links;
 use super::generator::generator;
 use super::places::web_address;
-use super::values::decimals;
-use super::values::phrase;
-use super::values::string;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Level;
-use crate::diag::Levels;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_bool;
-use crate::parse::fields::expect_list;
-use crate::parse::fields::expect_mapping;
-use crate::parse::fields::expect_one_of;
-use crate::parse::fields::expect_str;
-use crate::parse::fields::one_or_many;
+use super::values::{decimals, phrase, string};
+use crate::diag::{Code, Diagnostic, Level, Levels, Sink, closest};
+use crate::parse::fields::{
+    Fields, expect_bool, expect_list, expect_mapping, expect_one_of, expect_str, one_or_many,
+};
 use crate::parse::identity::id;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::value::Currency;
-use crate::value::Id;
-use crate::value::Lang;
-use crate::value::LanguageTag;
-use crate::value::Localized;
-use crate::value::Period;
+use crate::parse::node::{Node, NodeKind};
+use crate::value::{Currency, Id, Lang, LanguageTag, Localized, Period};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The stages of a site that names none, and whether they end a project.

@@ -1,36 +1,16 @@
 //! Decodes targets.
 
-use super::super::Baseline;
-use super::super::Direction;
-use super::super::Indicator;
-use super::super::Path;
-use super::super::PlanPoint;
-use super::super::Ref;
-use super::super::Target;
-use super::super::part_ends;
+use super::super::{Baseline, Direction, Indicator, Path, PlanPoint, Ref, Target, part_ends};
 use super::context::Context;
 use super::fit::fit;
 use super::header::visibility;
-use super::measures::Gauge;
-use super::measures::Gauges;
-use super::measures::expectation;
-use super::measures::missing_source;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use super::measures::{Gauge, Gauges, expectation, missing_source};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::Expect;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_list;
-use crate::parse::fields::expect_one_of;
-use crate::parse::node::Key;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
+use crate::parse::fields::{Fields, expect_list, expect_one_of};
+use crate::parse::node::{Key, Node, NodeKind};
 use crate::source::Span;
-use crate::value::Id;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Relation;
-use crate::value::Unit;
+use crate::value::{Id, Period, Quantity, Relation, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

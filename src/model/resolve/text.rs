@@ -1,25 +1,13 @@
 //! Decodes texts in the languages of the site.
 
-use super::super::MarkdownText;
-use super::super::Phrase;
-use super::super::Text;
+use super::super::{MarkdownText, Phrase, Text};
 use super::context::Context;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::diag::list_known;
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::fields::expect_str;
-use crate::parse::markdown::Markdown;
-use crate::parse::markdown::MarkdownOptions;
 use crate::parse::markdown::calls::in_words;
-use crate::parse::markdown::parse_inline;
-use crate::parse::markdown::parse_markdown_text;
-use crate::parse::node::Key;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::value::Lang;
-use crate::value::Localized;
+use crate::parse::markdown::{Markdown, MarkdownOptions, parse_inline, parse_markdown_text};
+use crate::parse::node::{Key, Node, NodeKind};
+use crate::value::{Lang, Localized};
 
 impl Context<'_> {
     /// A text of the site; what it lacks in a language is a warning.

@@ -2,27 +2,15 @@
 
 use super::super::Language;
 use super::values::string;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::diag::closest;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_list;
-use crate::parse::fields::expect_mapping;
-use crate::parse::fields::expect_one_of;
-use crate::parse::fields::expect_scalar;
-use crate::parse::fields::expect_str;
+use crate::diag::{Code, Diagnostic, Sink, closest};
+use crate::parse::fields::{
+    Fields, expect_list, expect_mapping, expect_one_of, expect_scalar, expect_str,
+};
 use crate::parse::identity::id;
 use crate::parse::node::Node;
-use crate::value::Id;
-use crate::value::Localized;
-use crate::value::PluralForms;
-use crate::value::Unit;
-use crate::value::UnitDefinition;
-use crate::value::UnitFactor;
-use crate::value::UnitId;
-use crate::value::UnitKind;
-use crate::value::Units;
+use crate::value::{
+    Id, Localized, PluralForms, Unit, UnitDefinition, UnitFactor, UnitId, UnitKind, Units,
+};
 use icu_plurals::PluralCategory;
 use rust_decimal::Decimal;
 

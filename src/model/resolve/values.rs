@@ -1,35 +1,15 @@
 //! Decodes figures, periods, citations and facts: what many records share.
 
-use super::super::Citation;
-use super::super::Fact;
-use super::super::NameStatus;
-use super::super::Party;
-use super::super::Per;
-use super::super::Phrase;
-use super::super::Standing;
-use super::super::When;
+use super::super::{Citation, Fact, NameStatus, Party, Per, Phrase, Standing, When};
 use super::context::Context;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::Expect;
-use crate::parse::fields::Fields;
-use crate::parse::fields::expect_one_of;
-use crate::parse::fields::expect_scalar;
-use crate::parse::fields::expect_str;
-use crate::parse::fields::expect_u32;
-use crate::parse::fields::one_or_many;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::parse::node::Style;
+use crate::parse::fields::{
+    Fields, expect_one_of, expect_scalar, expect_str, expect_u32, one_or_many,
+};
+use crate::parse::node::{Node, NodeKind, Style};
 use crate::source::Span;
-use crate::value::Localized;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Unit;
-use crate::value::ValueError;
-use crate::value::ValueErrorKind;
-use crate::value::exact;
+use crate::value::{Localized, Period, Quantity, Unit, ValueError, ValueErrorKind, exact};
 
 /// The words for how far a figure can be relied upon.
 pub(super) const STANDINGS: &[(&str, Standing)] = &[

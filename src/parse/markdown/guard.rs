@@ -4,11 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::limits::MAX_MARKDOWN_DEPTH;
-use crate::limits::MAX_MARKDOWN_PIECES;
-use crate::limits::MAX_TABLE_COLUMNS;
+use crate::diag::{Code, Diagnostic};
+use crate::limits::{MAX_MARKDOWN_DEPTH, MAX_MARKDOWN_PIECES, MAX_TABLE_COLUMNS};
 use crate::source::Span;
 
 use super::marks::Spanned;

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
 use super::parts::Destination;

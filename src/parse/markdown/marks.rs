@@ -9,10 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::diag::{Code, Diagnostic};
+use crate::source::{FileId, Span};
 
 use crate::source::join::is_cjk;
 

@@ -33,8 +33,7 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 use crate::diag::Sink;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 use guard::Guard;
 use marks::{Layout, Origin, Prepared};

@@ -4,11 +4,8 @@ use std::borrow::Cow;
 
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
 
-use crate::diag::Levels;
-use crate::diag::Sink;
-use crate::source::FileId;
-use crate::source::Sources;
-use crate::source::Span;
+use crate::diag::{Levels, Sink};
+use crate::source::{FileId, Sources, Span};
 
 use super::{Destination, Markdown, MarkdownOptions, parse_inline, parse_markdown};
 

@@ -4,32 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_yaml::granit_parser;
-use serde_yaml::granit_parser::Event;
-use serde_yaml::granit_parser::ScalarStyle;
-use serde_yaml::granit_parser::ScanError;
-use serde_yaml::granit_parser::StructureStyle;
-use serde_yaml::granit_parser::Tag;
+use serde_yaml::granit_parser::{Event, ScalarStyle, ScanError, StructureStyle, Tag};
 
-use super::ParsedYaml;
-use super::Part;
-use super::entry;
 use super::entry::Entry;
-use super::fold;
-use super::place;
-use super::slip;
-use super::syntax;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::limits::MAX_ALIAS_VALUES;
-use crate::limits::MAX_YAML_DEPTH;
-use crate::limits::MAX_YAML_VALUES;
+use super::{ParsedYaml, Part, entry, fold, place, slip, syntax};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::limits::{MAX_ALIAS_VALUES, MAX_YAML_DEPTH, MAX_YAML_VALUES};
 use crate::parse::damage;
-use crate::parse::node::Key;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::parse::node::Scalar;
-use crate::parse::node::Style;
+use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::source::Span;
 use crate::value::exact;
 

@@ -1,16 +1,9 @@
 //! The entries of a mapping: keys, and values that are not what they seem.
 
-use super::Part;
-use super::place;
-use super::slip;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use super::{Part, place, slip};
+use crate::diag::{Code, Diagnostic};
 use crate::parse::damage;
-use crate::parse::node::Key;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
-use crate::parse::node::Scalar;
-use crate::parse::node::Style;
+use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::source::Span;
 use std::collections::BTreeMap;
 

@@ -3,8 +3,7 @@
 //! YAML puts a space where a line break was. Between two Chinese lines there is none, see
 //! [`crate::source::join`].
 
-use serde_yaml::granit_parser::Event;
-use serde_yaml::granit_parser::Parser;
+use serde_yaml::granit_parser::{Event, Parser};
 
 use crate::source::join;
 

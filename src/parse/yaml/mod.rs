@@ -24,8 +24,7 @@ use crate::diag::Sink;
 use crate::limits::MAX_YAML_DEPTH;
 use crate::parse::damage;
 use crate::parse::node::Node;
-use crate::source::FileId;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// What a YAML text holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,7 @@ use std::ops::Range;
 use serde_yaml::granit_parser::ScalarStyle;
 
 use super::Part;
-use crate::parse::node::Key;
-use crate::parse::node::Node;
-use crate::parse::node::NodeKind;
+use crate::parse::node::{Key, Node, NodeKind};
 use crate::source::Span;
 
 /// Gives an empty value its place, behind the colon.

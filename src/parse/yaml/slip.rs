@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
 /// Longest key in characters before a full-width colon; a longer text is prose.

@@ -5,11 +5,9 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::ErrorKind;
 
-use super::Part;
 use super::entry::QUOTE_CALL;
-use super::slip;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use super::{Part, slip};
+use crate::diag::{Code, Diagnostic};
 use crate::parse::damage;
 
 /// What is known when the parser gives up.

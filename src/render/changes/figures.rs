@@ -1,22 +1,13 @@
 //! Results and targets that are new, revised or withdrawn, and statuses that changed.
 
-use super::Parts;
-use super::change;
+use super::{Parts, change};
 use crate::locale::PeriodStyle;
 use crate::model::Indicator;
-use crate::model::changes::Fate;
-use crate::model::changes::FigureChange;
-use crate::model::changes::Named;
-use crate::model::changes::Position;
-use crate::model::changes::Stated;
-use crate::model::changes::StatusChange;
+use crate::model::changes::{Fate, FigureChange, Named, Position, Stated, StatusChange};
 use crate::plan::Kind;
-use crate::render::progress::pace;
-use crate::render::progress::percent;
-use crate::render::progress::status_word;
+use crate::render::progress::{pace, percent, status_word};
 use crate::render::scope::Scope;
-use crate::render::view::ChangeView;
-use crate::render::view::LinkView;
+use crate::render::view::{ChangeView, LinkView};
 use crate::value::Period;
 
 pub(super) fn figures<'a>(

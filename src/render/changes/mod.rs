@@ -4,25 +4,16 @@ mod figures;
 mod projects;
 mod words;
 
-pub use words::Words;
-pub use words::in_words;
+pub use words::{Words, in_words};
 
-use super::chrome::About;
-use super::chrome::chrome;
+use super::chrome::{About, chrome};
 use super::data::downloads;
 use super::records::page_kind;
 use super::scope::Scope;
-use super::view::ChangeSectionView;
-use super::view::ChangeView;
-use super::view::ChangesView;
-use super::view::LinkView;
-use crate::model::Citation;
-use crate::model::When;
-use crate::model::changes::Added;
-use crate::model::changes::Since;
-use crate::plan::Kind;
-use crate::plan::PART_ROWS;
-use crate::plan::PagePlan;
+use super::view::{ChangeSectionView, ChangeView, ChangesView, LinkView};
+use crate::model::changes::{Added, Since};
+use crate::model::{Citation, When};
+use crate::plan::{Kind, PART_ROWS, PagePlan};
 use crate::value::Period;
 use std::collections::BTreeSet;
 

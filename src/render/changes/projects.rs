@@ -1,22 +1,14 @@
 //! Projects that are new, went on, came to an end, or are told otherwise than before.
 
-use super::Parts;
-use super::change;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::StageIndex;
-use crate::model::changes::Advance;
-use crate::model::changes::Dropped;
-use crate::model::changes::Field;
-use crate::model::changes::FieldValue;
-use crate::model::changes::Named;
-use crate::model::changes::NewProject;
-use crate::model::changes::RevisedProject;
+use super::{Parts, change};
+use crate::model::changes::{
+    Advance, Dropped, Field, FieldValue, Named, NewProject, RevisedProject,
+};
+use crate::model::{Project, Record, StageIndex};
 use crate::plan::Kind;
 use crate::render::scope::Scope;
 use crate::render::stage_name;
-use crate::render::view::ChangeView;
-use crate::render::view::LinkView;
+use crate::render::view::{ChangeView, LinkView};
 
 pub(super) fn new<'a>(scope: &Scope<'a>, all: &'a [NewProject]) -> Vec<ChangeView<'a>> {
     let changes = all.iter().map(|one| {

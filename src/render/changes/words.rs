@@ -1,18 +1,14 @@
 //! What has changed, in words: for people at a terminal, or for the summary of a review.
 
-use super::cut;
-use super::lead;
-use super::sections;
+use super::{cut, lead, sections};
 use crate::diag::format::as_markdown;
 use crate::model::changes::Since;
-use crate::plan::Kind;
-use crate::plan::PagePlan;
+use crate::plan::{Kind, PagePlan};
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
 use crate::render::view::ChangeView;
 use crate::value::Lang;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Changes of one kind in the summary of a review. A host takes no summary above a size (GitHub
 /// 1 MiB), and nobody reads one that long.

@@ -5,18 +5,11 @@
 //! lower number, and "at least 40" never as 40.
 
 use super::axis::ValueAxis;
-use super::svg::Drawing;
-use super::svg::FULL;
-use super::svg::Shape;
-use super::svg::Toward;
+use super::svg::{Drawing, FULL, Shape, Toward};
 use crate::render::scope::Scope;
 use crate::render::table::Numbers;
 use crate::render::view::CellView;
-use crate::value::Interval;
-use crate::value::Number;
-use crate::value::Quantity;
-use crate::value::Relation;
-use crate::value::Unit;
+use crate::value::{Interval, Number, Quantity, Relation, Unit};
 use rust_decimal::Decimal;
 use std::ops::Range;
 

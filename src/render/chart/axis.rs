@@ -1,16 +1,12 @@
 //! Axes: of values in round steps from zero, and of dates.
 
 use super::svg::FULL;
-use crate::locale::ColumnUnit;
-use crate::locale::Locale;
-use crate::locale::PeriodStyle;
-use crate::value::Number;
-use crate::value::Period;
+use crate::locale::{ColumnUnit, Locale, PeriodStyle};
+use crate::value::{Number, Period};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// An axis of values that has zero on it, with ticks at round steps: 1, 2 or 5 times a power of
 /// ten. Those of money are round in every language, because scale words are powers of ten.

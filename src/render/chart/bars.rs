@@ -5,33 +5,15 @@
 //! one alone compares nothing.
 
 use super::Empty;
-use super::amount::Amount;
-use super::amount::Span;
-use super::amount::any_inexact;
-use super::amount::axis;
-use super::amount::draw_across;
+use super::amount::{Amount, Span, any_inexact, axis, draw_across};
 use super::axis::ValueAxis;
-use super::data::Data;
-use super::data::told;
-use super::data::view;
-use super::data::words;
-use super::svg::Anchor;
-use super::svg::Drawing;
-use super::svg::FULL;
-use super::svg::LINE;
-use super::svg::Label;
-use super::svg::NARROW;
-use super::svg::text_width;
-use super::svg::wrap;
+use super::data::{Data, told, view, words};
+use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::locale::ColumnUnit;
-use crate::render::scope::MISSING;
-use crate::render::scope::Scope;
+use crate::render::scope::{MISSING, Scope};
 use crate::render::table::Numbers;
-use crate::render::view::CellView;
-use crate::render::view::ChartView;
-use crate::render::view::LinkView;
-use crate::value::Number;
-use crate::value::Unit;
+use crate::render::view::{CellView, ChartView, LinkView};
+use crate::value::{Number, Unit};
 use rust_decimal::Decimal;
 
 /// A bar.

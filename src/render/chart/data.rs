@@ -2,13 +2,9 @@
 
 use crate::locale::ColumnUnit;
 use crate::render::scope::Scope;
-use crate::render::view::CellView;
-use crate::render::view::ChartView;
-use crate::render::view::ColumnView;
-use crate::render::view::Finished;
-use crate::render::view::LinkView;
-use crate::render::view::RowView;
-use crate::render::view::TableView;
+use crate::render::view::{
+    CellView, ChartView, ColumnView, Finished, LinkView, RowView, TableView,
+};
 
 /// How many marks are told one by one in the words of a chart.
 pub(super) const TOLD: usize = 5;

@@ -4,15 +4,9 @@
 //! chart that texts ask for is drawn once, in the first language.
 
 use super::drawn;
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
-use crate::model::Model;
-use crate::model::binding::Block;
-use crate::model::binding::Bound;
-use crate::model::binding::Chart;
-use crate::model::binding::bind;
-use crate::model::each_markdown;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::binding::{Block, Bound, Chart, bind};
+use crate::model::{Model, each_markdown};
 use crate::parse::markdown::calls::Call;
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;

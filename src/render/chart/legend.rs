@@ -1,12 +1,6 @@
 //! What lines and fills stand for, above a drawing.
 
-use super::svg::Anchor;
-use super::svg::Drawing;
-use super::svg::FULL;
-use super::svg::LINE;
-use super::svg::Label;
-use super::svg::key_width;
-use super::svg::text_width;
+use super::svg::{Anchor, Drawing, FULL, LINE, Label, key_width, text_width};
 
 /// What a line or a fill stands for.
 #[derive(Debug, Clone, Copy)]

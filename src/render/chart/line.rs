@@ -5,45 +5,21 @@
 //! that it may be, between two dashed lines. At least two steps; one is what a bar shows better.
 
 use super::Empty;
-use super::amount::Amount;
-use super::amount::any_inexact;
-use super::amount::axis;
-use super::amount::draw_mark;
-use super::amount::links;
-use super::axis::DateAxis;
-use super::axis::ValueAxis;
-use super::axis::name_of_part;
-use super::data::Data;
-use super::data::titled;
-use super::data::view;
-use super::legend::Key;
-use super::legend::legend;
-use super::svg::Anchor;
-use super::svg::Drawing;
-use super::svg::FULL;
-use super::svg::Label;
-use super::svg::NARROW;
-use crate::model::ActualFrom;
-use crate::model::Direction;
-use crate::model::Indicator;
-use crate::model::IndicatorKind;
-use crate::model::Measuring;
-use crate::model::Observation;
-use crate::model::Progress;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Target;
-use crate::model::planned_points;
-use crate::model::planned_share;
+use super::amount::{Amount, any_inexact, axis, draw_mark, links};
+use super::axis::{DateAxis, ValueAxis, name_of_part};
+use super::data::{Data, titled, view};
+use super::legend::{Key, legend};
+use super::svg::{Anchor, Drawing, FULL, Label, NARROW};
+use crate::model::{
+    ActualFrom, Direction, Indicator, IndicatorKind, Measuring, Observation, Progress, Record, Ref,
+    Target, planned_points, planned_share,
+};
 use crate::render::data::downloads;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
 use crate::render::table::Numbers;
-use crate::render::view::CellView;
-use crate::render::view::ChartView;
-use crate::value::Interval;
-use crate::value::Number;
-use crate::value::Period;
+use crate::render::view::{CellView, ChartView};
+use crate::value::{Interval, Number, Period};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

@@ -5,28 +5,14 @@
 
 use super::Empty;
 use super::axis::ValueAxis;
-use super::data::Data;
-use super::data::told;
-use super::data::view;
-use super::data::words;
+use super::data::{Data, told, view, words};
 use super::places::Places;
-use super::svg::Anchor;
-use super::svg::Drawing;
-use super::svg::FULL;
-use super::svg::LINE;
-use super::svg::Label;
-use super::svg::NARROW;
-use super::svg::wrap;
-use crate::model::Park;
-use crate::model::Position;
-use crate::model::Ref;
+use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, wrap};
+use crate::model::{Park, Position, Ref};
 use crate::plan::Kind;
 use crate::render::data::downloads;
-use crate::render::scope::MISSING;
-use crate::render::scope::Scope;
-use crate::render::view::CellView;
-use crate::render::view::ChartView;
-use crate::render::view::LinkView;
+use crate::render::scope::{MISSING, Scope};
+use crate::render::view::{CellView, ChartView, LinkView};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 

@@ -1,16 +1,7 @@
 //! A map by the coordinates of parks: north at the top, stretched to the drawing.
 
-use super::map::Field;
-use super::map::Tile;
-use super::map::counted;
-use super::svg::Anchor;
-use super::svg::Drawing;
-use super::svg::FULL;
-use super::svg::LINE;
-use super::svg::Label;
-use super::svg::NARROW;
-use super::svg::Shape;
-use super::svg::wrap;
+use super::map::{Field, Tile, counted};
+use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, Shape, wrap};
 use crate::render::scope::Scope;
 use crate::render::view::LinkView;
 use rust_decimal::Decimal;

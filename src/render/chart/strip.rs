@@ -6,33 +6,16 @@
 
 use super::Empty;
 use super::axis::DateAxis;
-use super::data::Data;
-use super::data::told;
-use super::data::view;
-use super::data::words;
+use super::data::{Data, told, view, words};
 use super::line::date_ticks;
-use super::svg::Anchor;
-use super::svg::Drawing;
-use super::svg::Extent;
-use super::svg::FULL;
-use super::svg::LINE;
-use super::svg::Label;
-use super::svg::NARROW;
-use super::svg::Shape;
-use super::svg::text_width;
-use super::svg::wrap;
-use crate::model::Park;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::When;
+use super::svg::{Anchor, Drawing, Extent, FULL, LINE, Label, NARROW, Shape, text_width, wrap};
 use crate::model::binding::TimelineOf;
+use crate::model::{Park, Project, Record, Ref, When};
 use crate::plan::Happening;
 use crate::render::data::downloads;
 use crate::render::scope::Scope;
 use crate::render::timeline::entry;
-use crate::render::view::CellView;
-use crate::render::view::ChartView;
+use crate::render::view::{CellView, ChartView};
 use crate::value::Period;
 use std::collections::BTreeSet;
 

@@ -6,12 +6,8 @@ use crate::model::Indicator;
 use crate::render::data::downloads;
 use crate::render::decimals::rounded_number;
 use crate::render::scope::Scope;
-use crate::render::view::CellView;
-use crate::render::view::ColumnView;
-use crate::render::view::RowView;
-use crate::render::view::TableView;
-use crate::value::Number;
-use crate::value::Unit;
+use crate::render::view::{CellView, ColumnView, RowView, TableView};
+use crate::value::{Number, Unit};
 
 /// Columns that a reader looks for, so that the table says so where nothing is published.
 const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];

@@ -1,14 +1,8 @@
 //! What the list of projects has of a figure, computed and reported.
 
-use crate::model::Indicator;
-use crate::model::LeftOut;
-use crate::model::MeasureOf;
-use crate::model::Observation;
-use crate::model::Ref;
+use crate::model::{Indicator, LeftOut, MeasureOf, Observation, Ref};
 use crate::render::scope::Scope;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Relation;
+use crate::value::{Period, Quantity, Relation};
 use std::collections::BTreeSet;
 
 /// How much of a reported total is listed here: "12 of 27 are listed here". `None` where the list

@@ -2,38 +2,22 @@
 
 use super::TableKey;
 use super::build::Builder;
-use super::listed::listed_here;
-use super::listed::listed_note;
-use super::listed::with_left_out;
+use super::listed::{listed_here, listed_note, with_left_out};
 use crate::locale::PeriodStyle;
-use crate::model::Actual;
-use crate::model::ActualFrom;
-use crate::model::Basis;
-use crate::model::Indicator;
-use crate::model::IndicatorKind;
-use crate::model::Observation;
-use crate::model::Progress;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::reported;
+use crate::model::{
+    Actual, ActualFrom, Basis, Indicator, IndicatorKind, Observation, Progress, Record, Ref,
+    reported,
+};
 use crate::plan::Kind;
 use crate::render::chart::sparkline;
 use crate::render::comparison;
-use crate::render::progress::actual_figure;
-use crate::render::progress::completion_key;
-use crate::render::progress::covered;
-use crate::render::progress::progress_view;
-use crate::render::progress::status_note;
-use crate::render::progress::status_word;
+use crate::render::progress::{
+    actual_figure, completion_key, covered, progress_view, status_note, status_word,
+};
 use crate::render::revisions::revised;
 use crate::render::scope::Scope;
-use crate::render::view::CellView;
-use crate::render::view::FigureView;
-use crate::render::view::TableView;
-use crate::value::Number;
-use crate::value::Period;
-use crate::value::Quantity;
-use crate::value::Unit;
+use crate::render::view::{CellView, FigureView, TableView};
+use crate::value::{Number, Period, Quantity, Unit};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

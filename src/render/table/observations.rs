@@ -2,30 +2,19 @@
 //! up to for the same periods.
 
 use super::TableKey;
-use super::build::Builder;
-use super::build::Numbers;
-use super::listed::listed_here;
-use super::listed::measured_rows;
-use super::measures::basis_name;
-use super::measures::observation_cell;
-use super::measures::observation_standing;
-use super::measures::part_name;
-use super::measures::share;
-use super::measures::share_note;
+use super::build::{Builder, Numbers};
+use super::listed::{listed_here, measured_rows};
+use super::measures::{
+    basis_name, observation_cell, observation_standing, part_name, share, share_note,
+};
 use crate::locale::PeriodStyle;
-use crate::model::Indicator;
-use crate::model::Observation;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::Superseded;
+use crate::model::{Indicator, Observation, Record, Ref, Superseded};
 use crate::plan::Kind;
 use crate::render::comparison;
 use crate::render::revisions::history_word;
 use crate::render::scope::Scope;
-use crate::render::view::CellView;
-use crate::render::view::TableView;
-use crate::value::Period;
-use crate::value::Relation;
+use crate::render::view::{CellView, TableView};
+use crate::value::{Period, Relation};
 use std::cmp::Reverse;
 
 /// Every observation of an indicator, and what the ledger adds up to for the same periods.

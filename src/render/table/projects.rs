@@ -1,34 +1,17 @@
 //! Tables of projects: lists, and totals by stage, park, region and industry.
 
 use super::TableKey;
-use super::build::Builder;
-use super::build::Numbers;
-use super::build::listed;
-use crate::model::Invested;
-use crate::model::Project;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::StageIndex;
-use crate::plan::Kind;
-use crate::plan::PART_ROWS;
+use super::build::{Builder, Numbers, listed};
+use crate::model::{Invested, Project, Record, Ref, StageIndex};
+use crate::plan::{Kind, PART_ROWS};
 use crate::render::scope::Scope;
 use crate::render::stage_name;
-use crate::render::view::CellView;
-use crate::render::view::LinkView;
-use crate::render::view::TableView;
-use crate::value::Interval;
-use crate::value::Lang;
-use crate::value::Number;
-use crate::value::Quantity;
-use crate::value::Relation;
-use crate::value::Unit;
-use crate::value::round;
+use crate::render::view::{CellView, LinkView, TableView};
+use crate::value::{Interval, Lang, Number, Quantity, Relation, Unit, round};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::RwLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, RwLock};
 
 /// What all pages of a list have in common.
 #[derive(Debug)]

@@ -1,23 +1,13 @@
 //! Tables of parks, industries, organizations, documents and sources.
 
 use super::TableKey;
-use super::build::Builder;
-use super::build::Numbers;
-use super::build::count;
-use super::build::listed;
+use super::build::{Builder, Numbers, count, listed};
 use super::projects::Sum;
-use crate::model::Collection;
-use crate::model::Invested;
-use crate::model::MapStatus;
-use crate::model::OrganizationKind;
-use crate::model::Record;
-use crate::model::Ref;
-use crate::model::SourceKind;
+use crate::model::{Collection, Invested, MapStatus, OrganizationKind, Record, Ref, SourceKind};
 use crate::plan::Kind;
 use crate::render::scope::Scope;
 use crate::render::sort_key;
-use crate::render::view::CellView;
-use crate::render::view::TableView;
+use crate::render::view::{CellView, TableView};
 
 /// The records of a collection in the order of the page's language.
 pub(in crate::render) fn in_order<T: Record>(

@@ -1,9 +1,7 @@
 //! What has changed since the edition before.
 
-use super::ChromeView;
-use super::CiteRefView;
-use super::LinkView;
 use super::markup::finished;
+use super::{ChromeView, CiteRefView, LinkView};
 use serde::Serialize;
 
 /// What has changed, by what it is.

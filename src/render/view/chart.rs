@@ -1,10 +1,7 @@
 //! A chart with its words and its data.
 
-use super::CiteRefView;
-use super::Finished;
-use super::LinkView;
-use super::TableView;
 use super::markup::finished;
+use super::{CiteRefView, Finished, LinkView, TableView};
 use serde::Serialize;
 
 /// A chart: title, the same in words, the drawing, and the data.

@@ -1,7 +1,6 @@
 //! The page with all downloads.
 
-use super::ChromeView;
-use super::LinkView;
+use super::{ChromeView, LinkView};
 use serde::Serialize;
 
 /// All data sets, and where to find sources, method and terms.

@@ -1,10 +1,6 @@
 //! What is the same on all pages of a language at one depth.
 
-use super::FooterView;
-use super::HtmlView;
-use super::LinkView;
-use super::NavView;
-use super::TextView;
+use super::{FooterView, HtmlView, LinkView, NavView, TextView};
 use serde::Serialize;
 
 /// Navigation, notice and foot.

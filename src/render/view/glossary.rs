@@ -1,10 +1,7 @@
 //! The glossary.
 
-use super::ChromeView;
-use super::CiteRefView;
-use super::HtmlView;
-use super::TextView;
 use super::markup::finished;
+use super::{ChromeView, CiteRefView, HtmlView, TextView};
 use serde::Serialize;
 
 /// All terms, by group, in the order of the language.

@@ -1,13 +1,7 @@
 //! The projects of one group: an industry, a region, a stage, a category, an organization.
 
-use super::ChromeView;
-use super::EntryView;
-use super::FactView;
-use super::HtmlView;
-use super::LatestView;
-use super::LinkView;
-use super::TableView;
 use super::markup::finished;
+use super::{ChromeView, EntryView, FactView, HtmlView, LatestView, LinkView, TableView};
 use serde::Serialize;
 
 /// A group of projects with what is known of the group itself.

@@ -1,12 +1,7 @@
 //! The home page.
 
-use super::ChromeView;
-use super::EntryView;
-use super::FigureView;
-use super::LinkView;
-use super::ProgressView;
-use super::TableView;
 use super::markup::finished;
+use super::{ChromeView, EntryView, FigureView, LinkView, ProgressView, TableView};
 use serde::Serialize;
 
 /// The home page: how far are we, what happened, where.

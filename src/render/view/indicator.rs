@@ -1,11 +1,6 @@
 //! One indicator.
 
-use super::ChartView;
-use super::ChromeView;
-use super::FactView;
-use super::HtmlView;
-use super::ProgressView;
-use super::TableView;
+use super::{ChartView, ChromeView, FactView, HtmlView, ProgressView, TableView};
 use serde::Serialize;
 
 /// An indicator: what it is, every observation with its source, its targets.

@@ -1,8 +1,6 @@
 //! A page that lists records: indicators, industries, organizations, documents, sources.
 
-use super::ChartView;
-use super::ChromeView;
-use super::TableView;
+use super::{ChartView, ChromeView, TableView};
 use serde::Serialize;
 
 /// A list of records as one or more tables.

@@ -5,22 +5,13 @@
 //! ledger would take most of the time of a build; see `docs/performance.md`. Templates decide
 //! where they stand, style sheets how they look.
 
-use super::BarView;
-use super::CellView;
-use super::CiteRefView;
-use super::ColumnView;
-use super::EntryView;
-use super::FactView;
-use super::FigureView;
-use super::LinkView;
-use super::RowView;
-use super::StatusView;
-use super::TableView;
-use super::TextView;
+use super::{
+    BarView, CellView, CiteRefView, ColumnView, EntryView, FactView, FigureView, LinkView, RowView,
+    StatusView, TableView, TextView,
+};
 use crate::model::Status;
-use serde::Serialize;
-use serde::Serializer;
 use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use std::fmt::Write;
 
 /// Something that is written as a piece of HTML.

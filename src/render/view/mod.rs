@@ -25,8 +25,7 @@ pub(super) mod targets;
 mod timeline;
 mod translations;
 
-use serde::Serialize;
-use serde::Serializer;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use changes::{ChangeSectionView, ChangeView, ChangesView};

@@ -1,11 +1,7 @@
 //! Written pages, their sections, the 404 page and the choice of language.
 
-use super::ChromeView;
-use super::HtmlView;
-use super::LanguageView;
-use super::LinkView;
-use super::TextView;
 use super::home::ReportCardView;
+use super::{ChromeView, HtmlView, LanguageView, LinkView, TextView};
 use serde::Serialize;
 
 /// A written page; also the method and accessibility pages, which the program begins itself.

@@ -1,11 +1,6 @@
 //! Parks: all of them, and one each.
 
-use super::ChartView;
-use super::ChromeView;
-use super::FactView;
-use super::HtmlView;
-use super::LatestView;
-use super::TableView;
+use super::{ChartView, ChromeView, FactView, HtmlView, LatestView, TableView};
 use serde::Serialize;
 
 /// All parks.

@@ -1,8 +1,6 @@
 //! Progress towards one target.
 
-use super::FigureView;
-use super::LinkView;
-use super::TextView;
+use super::{FigureView, LinkView, TextView};
 use serde::Serialize;
 
 /// Progress towards one target, with everything it was computed from.

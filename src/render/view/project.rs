@@ -1,14 +1,9 @@
 //! One investment project.
 
-use super::ChartView;
-use super::ChromeView;
-use super::CiteRefView;
-use super::EntryView;
-use super::FactView;
-use super::HtmlView;
-use super::LinkView;
-use super::TextView;
 use super::markup::finished;
+use super::{
+    ChartView, ChromeView, CiteRefView, EntryView, FactView, HtmlView, LinkView, TextView,
+};
 use serde::Serialize;
 
 /// A project: facts, stage, milestones, related records.

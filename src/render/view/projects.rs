@@ -1,9 +1,6 @@
 //! All projects: summary tables, then the list.
 
-use super::ChartView;
-use super::ChromeView;
-use super::LinkView;
-use super::TableView;
+use super::{ChartView, ChromeView, LinkView, TableView};
 use serde::Serialize;
 
 /// All projects.

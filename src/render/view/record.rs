@@ -1,10 +1,7 @@
 //! A page for a record without a view of its own: a document, an event.
 
-use super::ChromeView;
-use super::FactView;
-use super::HtmlView;
-use super::LinkView;
 use super::markup::finished;
+use super::{ChromeView, FactView, HtmlView, LinkView};
 use serde::Serialize;
 
 /// A record: facts, words, links.

@@ -1,13 +1,8 @@
 //! Plan and actual milestones of projects on one axis of dates, by park.
 
-use super::ChromeView;
-use super::CiteRefView;
-use super::LinkView;
-use super::TextView;
-use super::markup::Markup;
-use super::markup::finished;
-use serde::Serialize;
-use serde::Serializer;
+use super::markup::{Markup, finished};
+use super::{ChromeView, CiteRefView, LinkView, TextView};
+use serde::{Serialize, Serializer};
 
 /// Plan and actual of all projects.
 #[derive(Debug, Clone, Serialize)]

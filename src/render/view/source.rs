@@ -1,10 +1,6 @@
 //! One source and what rests on it.
 
-use super::ChromeView;
-use super::FactView;
-use super::HtmlView;
-use super::LinkView;
-use super::TextView;
+use super::{ChromeView, FactView, HtmlView, LinkView, TextView};
 use serde::Serialize;
 
 /// A source: what it is, and every figure and record that rests on it.

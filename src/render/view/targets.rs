@@ -1,10 +1,6 @@
 //! Targets: all periods, and one page per period.
 
-use super::ChartView;
-use super::ChromeView;
-use super::LinkView;
-use super::ProgressView;
-use super::TableView;
+use super::{ChartView, ChromeView, LinkView, ProgressView, TableView};
 use serde::Serialize;
 
 /// All targets, by period, newest first.

@@ -1,10 +1,7 @@
 //! The timeline: milestones and events together.
 
-use super::ChromeView;
-use super::CiteRefView;
-use super::LinkView;
-use super::TextView;
 use super::markup::finished;
+use super::{ChromeView, CiteRefView, LinkView, TextView};
 use serde::Serialize;
 use std::borrow::Cow;
 

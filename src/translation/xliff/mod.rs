@@ -3,7 +3,5 @@
 mod read;
 mod write;
 
-pub use read::Document;
-pub use read::read_xliff;
-pub use write::Exported;
-pub use write::write_xliff;
+pub use read::{Document, read_xliff};
+pub use write::{Exported, write_xliff};

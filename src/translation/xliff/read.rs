@@ -2,12 +2,9 @@
 
 use crate::limits::MAX_XML_DEPTH;
 use crate::translation::apply::Incoming;
-use quick_xml::Reader;
-use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
-use quick_xml::events::BytesRef;
-use quick_xml::events::BytesStart;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// What a document holds.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,13 +1,8 @@
 //! Writes units as an XLIFF document.
 
-use crate::translation::work::State;
-use crate::translation::work::Unit;
+use crate::translation::work::{State, Unit};
 use quick_xml::Writer;
-use quick_xml::events::BytesDecl;
-use quick_xml::events::BytesEnd;
-use quick_xml::events::BytesStart;
-use quick_xml::events::BytesText;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::io;
 
 /// The namespace of XLIFF 2.0 and 2.1.

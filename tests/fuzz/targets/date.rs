@@ -1,8 +1,7 @@
 //! Dates and periods.
 
 use crate::targets::places::check_range;
-use crate::targets::setting::all_locales;
-use crate::targets::setting::setting;
+use crate::targets::setting::{all_locales, setting};
 use wellspring::locale::PeriodStyle;
 use wellspring::value::Period;
 

@@ -2,10 +2,8 @@
 
 use crate::targets::places::check_range;
 use crate::targets::setting::setting;
-use wellspring::figures::Side;
-use wellspring::figures::pair;
-use wellspring::locale::FigureReader;
-use wellspring::locale::Reading;
+use wellspring::figures::{Side, pair};
+use wellspring::locale::{FigureReader, Reading};
 
 /// Reads a text in every language, and its first half against its second.
 pub(crate) fn check(text: &str) {

@@ -1,12 +1,10 @@
 //! Files that programs write: translations that come back, and the memory of a build.
 
-use crate::targets::setting::SITE;
-use crate::targets::setting::setting;
+use crate::targets::setting::{SITE, setting};
 use std::sync::OnceLock;
 use wellspring::diag::Sink;
 use wellspring::parse::records::parse;
-use wellspring::reuse::Quiet;
-use wellspring::reuse::State;
+use wellspring::reuse::{Quiet, State};
 use wellspring::source::Sources;
 use wellspring::translation::Texts;
 use wellspring::translation::apply::apply;

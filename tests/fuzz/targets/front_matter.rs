@@ -1,15 +1,11 @@
 //! A page with its front matter.
 
-use crate::targets::places::check_problem;
-use crate::targets::places::check_range;
-use wellspring::diag::Levels;
-use wellspring::diag::Sink;
+use crate::targets::places::{check_problem, check_range};
+use wellspring::diag::{Levels, Sink};
 use wellspring::parse::front_matter::split;
-use wellspring::parse::node::Node;
-use wellspring::parse::node::NodeKind;
+use wellspring::parse::node::{Node, NodeKind};
 use wellspring::parse::records::parse;
-use wellspring::source::Sources;
-use wellspring::source::Span;
+use wellspring::source::{Sources, Span};
 
 /// Splits a page and reads what stands before its text; every value lies in the front matter.
 pub(crate) fn check(text: &str) {

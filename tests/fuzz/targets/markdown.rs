@@ -1,21 +1,14 @@
 //! Markdown: as HTML, as words, and the calls in it.
 
 use crate::targets::html::check_authored;
-use crate::targets::places::check_problem;
-use crate::targets::places::check_range;
+use crate::targets::places::{check_problem, check_range};
 use std::borrow::Cow;
 use wellspring::diag::Sink;
-use wellspring::parse::markdown::Block;
-use wellspring::parse::markdown::Destination;
-use wellspring::parse::markdown::Markdown;
-use wellspring::parse::markdown::MarkdownOptions;
-use wellspring::parse::markdown::parse_inline;
-use wellspring::parse::markdown::parse_markdown;
-use wellspring::parse::markdown::parse_markdown_text;
-use wellspring::parse::markdown::prose;
-use wellspring::parse::markdown::prose_line;
-use wellspring::source::Sources;
-use wellspring::source::Span;
+use wellspring::parse::markdown::{
+    Block, Destination, Markdown, MarkdownOptions, parse_inline, parse_markdown,
+    parse_markdown_text, prose, prose_line,
+};
+use wellspring::source::{Sources, Span};
 
 /// Reads a text as a page, as a field of a record and as one line.
 pub(crate) fn check(text: &str) {

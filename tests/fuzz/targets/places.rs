@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 use wellspring::diag::Diagnostic;
-use wellspring::source::Sources;
-use wellspring::source::Span;
+use wellspring::source::{Sources, Span};
 
 /// A range of bytes that cuts no character.
 #[track_caller]

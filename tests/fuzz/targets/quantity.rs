@@ -1,13 +1,9 @@
 //! Figures as people write them in a field of a record.
 
 use crate::targets::places::check_range;
-use crate::targets::setting::Setting;
-use crate::targets::setting::all_locales;
-use crate::targets::setting::setting;
+use crate::targets::setting::{Setting, all_locales, setting};
 use wellspring::locale::Expect;
-use wellspring::value::Currency;
-use wellspring::value::Quantity;
-use wellspring::value::Relation;
+use wellspring::value::{Currency, Quantity, Relation};
 
 /// Reads a figure in every expectation; one that can be read is printed in every language and read
 /// back as the same.

@@ -2,23 +2,13 @@
 
 use crate::targets::front_matter::check_node;
 use crate::targets::places::check_problem;
-use crate::targets::setting::SITE;
-use crate::targets::setting::Setting;
-use crate::targets::setting::setting;
+use crate::targets::setting::{SITE, Setting, setting};
 use std::sync::OnceLock;
-use wellspring::diag::Diagnostic;
-use wellspring::diag::Levels;
-use wellspring::diag::Severity;
-use wellspring::diag::Sink;
+use wellspring::diag::{Diagnostic, Levels, Severity, Sink};
 use wellspring::model::Model;
-use wellspring::model::resolve::Setting as Resolving;
-use wellspring::model::resolve::Sinks;
-use wellspring::model::resolve::resolve;
-use wellspring::parse::records::COLLECTIONS;
-use wellspring::parse::records::parse;
-use wellspring::source::FileId;
-use wellspring::source::Sources;
-use wellspring::source::Span;
+use wellspring::model::resolve::{Setting as Resolving, Sinks, resolve};
+use wellspring::parse::records::{COLLECTIONS, parse};
+use wellspring::source::{FileId, Sources, Span};
 
 /// What records refer to: the kind, then the file.
 const LEDGER: [(&str, &str); 9] = [

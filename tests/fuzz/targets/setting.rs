@@ -1,19 +1,13 @@
 //! The languages and units of a site, read once for all inputs.
 
 use std::sync::OnceLock;
-use wellspring::diag::Diagnostic;
-use wellspring::diag::Sink;
-use wellspring::locale::FigureReader;
-use wellspring::locale::Lexicon;
-use wellspring::locale::Locale;
-use wellspring::model::resolve::Preamble;
-use wellspring::model::resolve::preamble;
-use wellspring::model::resolve::units;
+use wellspring::diag::{Diagnostic, Sink};
+use wellspring::locale::{FigureReader, Lexicon, Locale};
+use wellspring::model::resolve::{Preamble, preamble, units};
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::source::Sources;
-use wellspring::theme::ThemeFiles;
-use wellspring::theme::locales;
 use wellspring::theme::locales::Languages;
+use wellspring::theme::{ThemeFiles, locales};
 use wellspring::value::Units;
 
 /// Two languages that are built in, and one that is not.

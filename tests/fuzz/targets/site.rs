@@ -3,16 +3,12 @@
 use crate::targets::html::check_page;
 use crate::targets::places::check_problem;
 use std::collections::BTreeMap;
-use wellspring::compile::Compiled;
-use wellspring::compile::compile_loaded;
+use wellspring::compile::{Compiled, compile_loaded};
 use wellspring::diag::Sink;
-use wellspring::diag::format::Format;
-use wellspring::diag::format::render as render_problems;
+use wellspring::diag::format::{Format, render as render_problems};
 use wellspring::load::Loaded;
 use wellspring::options::BuildOptions;
-use wellspring::render::RenderSite;
-use wellspring::render::extra_files;
-use wellspring::render::render;
+use wellspring::render::{RenderSite, extra_files, render};
 
 /// The settings of a site that brings none.
 const SITE: &str = "title: { zh: 示例区, en: Example District }

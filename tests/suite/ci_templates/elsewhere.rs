@@ -1,11 +1,7 @@
 //! The pipelines of GitLab and Gitee.
 
-use super::runner::Runner;
-use super::runner::Step;
-use super::runner::yaml;
-use super::runner::{FIGURE, WITHOUT_UNIT};
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
+use super::runner::{FIGURE, Runner, Step, WITHOUT_UNIT, yaml};
+use crate::file_tree::{read_tree, repository};
 use serde_json::Value;
 use std::process::Command;
 

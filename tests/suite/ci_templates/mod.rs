@@ -5,14 +5,10 @@ mod elsewhere;
 mod runner;
 
 use crate::accept::assert_none;
-use crate::file_tree::read_tree;
-use crate::file_tree::repository;
+use crate::file_tree::{read_tree, repository};
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
-use runner::Runner;
-use runner::Step;
-use runner::yaml;
-use runner::{FIGURE, WITHOUT_UNIT};
+use runner::{FIGURE, Runner, Step, WITHOUT_UNIT, yaml};
 use serde_json::Value;
 use std::process::Command;
 

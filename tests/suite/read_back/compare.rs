@@ -1,26 +1,12 @@
 //! A target as a page shows it, held against what follows from it.
 
-use super::exact::Ratio;
-use super::exact::Relation;
-use super::exact::Span;
-use super::judge::Judge;
-use super::judge::Method;
-use super::judge::Outcome;
-use super::judge::measured;
-use super::ledger::Direction;
-use super::ledger::Written;
+use super::exact::{Ratio, Relation, Span};
+use super::judge::{Judge, Method, Outcome, measured};
+use super::ledger::{Direction, Written};
 use super::page::Card;
-use super::reader::Figure;
-use super::reader::Lang;
-use super::reader::POINTS;
-use super::reader::Printed;
-use super::reader::Unit;
-use super::reader::amount;
-use super::reader::bare;
-use super::reader::day;
-use super::reader::figure;
-use super::reader::percent;
-use super::reader::points;
+use super::reader::{
+    Figure, Lang, POINTS, Printed, Unit, amount, bare, day, figure, percent, points,
+};
 use super::tables::is_missing;
 use super::words;
 use super::words::read_status;

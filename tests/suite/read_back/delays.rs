@@ -1,12 +1,9 @@
 //! How far what happened is from its plan, worked out from the dates that stand beside it.
 
 use super::build_files;
-use super::ledger::Dice;
-use super::ledger::Ledger;
-use super::ledger::Period;
+use super::ledger::{Dice, Ledger, Period};
 use super::page::all_between;
-use super::reader::Day;
-use super::reader::Lang;
+use super::reader::{Day, Lang};
 use crate::page_text::text_of;
 
 /// How many projects a ledger has here.

@@ -3,11 +3,7 @@
 
 use std::cmp::Ordering;
 use std::fmt::Display;
-use std::ops::Add;
-use std::ops::Div;
-use std::ops::Mul;
-use std::ops::Neg;
-use std::ops::Sub;
+use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A fraction in its lowest terms; its lower number is more than zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

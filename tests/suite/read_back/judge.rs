@@ -1,16 +1,9 @@
 //! What follows from a target and its result, worked out from the design: the other program.
 
-use super::exact::Ratio;
-use super::exact::Span;
-use super::ledger::Case;
-use super::ledger::CutOffs;
-use super::ledger::Direction;
-use super::ledger::Kind;
-use super::ledger::Ledger;
-use super::ledger::Measure;
-use super::ledger::Observation;
-use super::ledger::Project;
-use super::ledger::Target;
+use super::exact::{Ratio, Span};
+use super::ledger::{
+    Case, CutOffs, Direction, Kind, Ledger, Measure, Observation, Project, Target,
+};
 use super::reader::Day;
 
 /// How a target is held against its result (the table of the design).

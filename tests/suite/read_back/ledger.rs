@@ -1,18 +1,7 @@
 //! Random ledgers as values, and as the YAML that says them.
 
-use super::exact::End;
-use super::exact::Ratio;
-use super::exact::Relation;
-use super::exact::Span;
-use super::reader::DOLLARS;
-use super::reader::Day;
-use super::reader::ITEMS;
-use super::reader::MU;
-use super::reader::PEOPLE;
-use super::reader::PERCENT;
-use super::reader::PROJECTS;
-use super::reader::Unit;
-use super::reader::YUAN;
+use super::exact::{End, Ratio, Relation, Span};
+use super::reader::{DOLLARS, Day, ITEMS, MU, PEOPLE, PERCENT, PROJECTS, Unit, YUAN};
 use std::collections::BTreeMap;
 
 /// Numbers that look random and are the same in every run (`SplitMix64`).

@@ -1,9 +1,6 @@
 //! Reading what pages print: figures, percentages and days in English and Chinese.
 
-use super::exact::End;
-use super::exact::Ratio;
-use super::exact::Relation;
-use super::exact::Span;
+use super::exact::{End, Ratio, Relation, Span};
 
 /// The languages of the generated sites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

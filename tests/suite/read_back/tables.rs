@@ -1,18 +1,10 @@
 //! Tables of projects: every investment with all its digits, and totals that follow from them.
 
 use super::exact::Span;
-use super::ledger::Ledger;
-use super::ledger::PARKS;
-use super::ledger::Project;
+use super::ledger::{Ledger, PARKS, Project};
 use super::page;
-use super::page::Cells;
-use super::page::Table;
-use super::reader::DOLLARS;
-use super::reader::Figure;
-use super::reader::Lang;
-use super::reader::Unit;
-use super::reader::YUAN;
-use super::reader::figure;
+use super::page::{Cells, Table};
+use super::reader::{DOLLARS, Figure, Lang, Unit, YUAN, figure};
 use crate::page_text::text_of;
 
 /// Whether a text says that nothing is published.

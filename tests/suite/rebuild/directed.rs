@@ -1,10 +1,7 @@
 //! What a second build touches, and what it makes of what it finds.
 
-use super::run;
-use super::run_and_list;
-use crate::file_tree::copy_tree;
-use crate::file_tree::put;
-use crate::file_tree::read_tree;
+use super::{run, run_and_list};
+use crate::file_tree::{copy_tree, put, read_tree};
 use crate::site_case::SiteCase;
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,16 +1,9 @@
 //! Edits at random: of the ledger, of everything else, and of what a build left.
 
-use super::world::Dice;
-use super::world::INDUSTRIES;
-use super::world::PARKS;
-use super::world::PARTIES;
-use super::world::REGIONS;
-use super::world::STAGES;
-use super::world::World;
+use super::world::{Dice, INDUSTRIES, PARKS, PARTIES, REGIONS, STAGES, World};
 use crate::file_tree::copy_tree;
 use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 use wellspring::options::BuildOptions;
 

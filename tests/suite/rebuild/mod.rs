@@ -4,22 +4,16 @@ mod directed;
 mod edits;
 mod world;
 
-use crate::file_tree::copy_tree;
-use crate::file_tree::put;
-use crate::file_tree::read_tree;
-use crate::site_case::SiteCase;
-use crate::site_case::listing;
+use crate::file_tree::{copy_tree, put, read_tree};
+use crate::site_case::{SiteCase, listing};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
-use wellspring::pipeline::Built;
-use wellspring::pipeline::Compiled;
-use wellspring::pipeline::build;
+use wellspring::pipeline::{Built, Compiled, build};
 use wellspring::write::WriteReport;
-use world::Dice;
-use world::World;
+use world::{Dice, World};
 
 const N_EDITS: usize = 500;
 const SEED: u64 = 0x5eed;

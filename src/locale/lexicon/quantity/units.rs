@@ -1,10 +1,9 @@
 //! Which unit the words around a number mean.
 
 use super::{Reader, Words};
-use crate::locale::lexicon::Expect;
-use crate::locale::lexicon::money_examples;
 use crate::locale::lexicon::text::fold_word;
 use crate::locale::lexicon::word_table::is_letter;
+use crate::locale::lexicon::{Expect, money_examples};
 use crate::value::{Currency, Number, Unit, ValueError, ValueErrorKind};
 use std::borrow::Cow;
 use std::ops::Range;

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::markdown::marks::{Layout, Origin, Prepared, Spanned};
 use crate::parse::markdown::write::Source;
 use crate::source::Span;

@@ -7,8 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use ammonia::Builder;
-use ammonia::UrlRelative;
+use ammonia::{Builder, UrlRelative};
 
 use crate::parse::markdown::parts::Part;
 

@@ -11,8 +11,7 @@ pub(super) mod clean;
 pub(super) mod open;
 pub(super) mod tags;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
 use allowed::Use;

@@ -1,7 +1,6 @@
 //! The elements of raw HTML that are open.
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
 use super::allowed;

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::parse::markdown::events::plain_text;
 use crate::parse::markdown::parts::{Heading, Part};
 use crate::source::Span;

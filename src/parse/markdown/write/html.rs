@@ -4,18 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use crate::diag::Code;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::limits::MAX_HTML_PROBLEMS;
-use crate::parse::markdown::links;
 use crate::parse::markdown::marks::{Layout, Spanned};
 use crate::parse::markdown::parts::{Link, Part};
-use crate::parse::markdown::raw_html;
-use crate::parse::markdown::raw_html::allowed;
 use crate::parse::markdown::raw_html::allowed::{Use, Value};
-use crate::parse::markdown::raw_html::clean;
-use crate::parse::markdown::raw_html::open;
 use crate::parse::markdown::raw_html::tags::{Attribute, Piece, Tag, pieces, with_references_read};
+use crate::parse::markdown::raw_html::{allowed, clean, open};
+use crate::parse::markdown::{links, raw_html};
 use crate::source::Span;
 
 use super::{Source, Writer};

@@ -14,7 +14,6 @@ use crate::diag::Sink;
 use crate::source::Span;
 use crate::value::exact;
 
-use super::MarkdownOptions;
 use super::calls::{Call, PLACEHOLDER};
 use super::events::{joins, matching_ends};
 use super::footnotes::Footnotes;
@@ -23,7 +22,7 @@ use super::marks::{Layout, Origin, Prepared, Spanned};
 use super::output::Output;
 use super::parts::{Heading, Link, Markdown, Part};
 use super::raw_html::open::OpenElements;
-use super::tables;
+use super::{MarkdownOptions, tables};
 
 use links::OpenLink;
 
