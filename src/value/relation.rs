@@ -51,17 +51,26 @@ impl Relation {
         Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, relation)| *relation)
     }
 
+    /// Those that are computed only, with their names.
+    const COMPUTED: [(&'static str, Self); 3] = [
+        ("from_to_less", Self::FromToLess),
+        ("above_to", Self::AboveTo),
+        ("between", Self::Between),
+    ];
+
+    /// Every relation, with its name.
+    pub fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        Self::NAMED.into_iter().chain(Self::COMPUTED)
+    }
+
     /// Its name in locale files, templates and data files.
+    ///
+    /// # Panics
+    ///
+    /// Never: each has a name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::FromToLess => "from_to_less",
-            Self::AboveTo => "above_to",
-            Self::Between => "between",
-            _ => {
-                let found = Self::NAMED.iter().find(|(_, known)| *known == self);
-                found.map_or("exactly", |(name, _)| name)
-            }
-        }
+        let found = Self::all().find(|(_, known)| *known == self);
+        found.expect("each relation has a name").0
     }
 }

@@ -3,7 +3,7 @@
 use super::column::Part;
 use crate::model::{MarkdownText, Party, Phrase, Record, StageIndex, Text};
 use crate::render::scope::Scope;
-use crate::value::{Lang, Localized, Number, Period, Quantity, Relation};
+use crate::value::{Lang, Localized, Number, Period, Quantity};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -151,7 +151,7 @@ fn quantity_atom<'c>(scope: &Scope<'c>, quantity: &Quantity, part: Part) -> Atom
     let number = |number| Atom::Number(plain(number));
     match part {
         Part::Upper => quantity.upper.map_or(Atom::Empty, number),
-        Part::Relation => Atom::Text(relation_word(quantity.relation).into()),
+        Part::Relation => Atom::Text(quantity.relation.name().into()),
         Part::Unit => {
             let units = &scope.site.model.units;
             quantity.unit.map_or(Atom::Empty, |unit| Atom::Text(units.name(unit).into()))
@@ -167,42 +167,6 @@ fn period_atom<'c>(period: Period, part: Part) -> Atom<'c> {
         Part::Kind => period_kind(period).into(),
         _ => period.to_string().into(),
     })
-}
-
-/// All words for how a number stands to the truth.
-pub(super) const RELATIONS: [&str; 12] = [
-    "exact",
-    "about",
-    "nearly",
-    "over",
-    "odd",
-    "under",
-    "at-least",
-    "at-most",
-    "range",
-    "from-to-under",
-    "over-to",
-    "between",
-];
-
-/// The word for how a number stands to the truth. Of the last four the number is the lower end and
-/// the upper number the upper one; `from-to-under` does not include the upper end, `over-to` not the
-/// lower, `between` neither.
-const fn relation_word(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Exactly => "exact",
-        Relation::About => "about",
-        Relation::Nearly => "nearly",
-        Relation::MoreThan => "over",
-        Relation::SomeOver => "odd",
-        Relation::LessThan => "under",
-        Relation::AtLeast => "at-least",
-        Relation::AtMost => "at-most",
-        Relation::Range => "range",
-        Relation::FromToLess => "from-to-under",
-        Relation::AboveTo => "over-to",
-        Relation::Between => "between",
-    }
 }
 
 /// All words for how long a period is.
@@ -234,8 +198,8 @@ fn plain(number: Number) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PERIOD_KINDS, RELATIONS, period_kind, plain, relation_word};
-    use crate::value::{Number, Period, Relation};
+    use super::{PERIOD_KINDS, period_kind, plain};
+    use crate::value::{Number, Period};
     use rust_decimal::Decimal;
 
     #[test]
@@ -254,11 +218,6 @@ mod tests {
 
     #[test]
     fn every_word_is_listed() {
-        let named = Relation::NAMED.into_iter().map(|(_, relation)| relation);
-        let computed = [Relation::FromToLess, Relation::AboveTo, Relation::Between];
-        for relation in named.chain(computed) {
-            assert!(RELATIONS.contains(&relation_word(relation)), "{relation:?}");
-        }
         for text in [
             "2030",
             "2030-H1",

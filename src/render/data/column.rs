@@ -1,11 +1,11 @@
 //! Columns, and the fields that they have in a file.
 
 use super::DataSet;
-use super::cell::{Cell, PERIOD_KINDS, RELATIONS};
+use super::cell::{Cell, PERIOD_KINDS};
 use crate::model::Language;
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
-use crate::value::Lang;
+use crate::value::{Lang, Relation};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,11 +187,11 @@ impl Field {
     }
 
     /// The words that it may hold, where they are few.
-    pub(super) const fn words(&self) -> &'static [&'static str] {
+    pub(super) fn words(&self) -> Vec<&'static str> {
         match self.part {
-            Part::Relation => &RELATIONS,
-            Part::Kind => &PERIOD_KINDS,
-            _ => &[],
+            Part::Relation => Relation::all().map(|(name, _)| name).collect(),
+            Part::Kind => PERIOD_KINDS.to_vec(),
+            _ => Vec::new(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Events.
 
 use super::milestones::course_word;
-use super::{cited, id, ids, known_by, name, note, period, reference, text, word};
+use super::{id, ids, known_by, name, note, period, reference, sources, text, word};
 use crate::model::{Collection, Event, EventKind, Model};
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -38,10 +38,7 @@ impl RecordSet for Events {
         C::new("projects", Kind::References, |site, one| ids(&site.model.projects, &one.projects))
             .labelled("title-projects"),
         C::new("note", Kind::Text, note),
-        C::new("sources", Kind::References, |site, one| {
-            let facts = one.facts.iter().flat_map(|fact| &fact.citations);
-            cited(site, one.header.citations.iter().chain(facts))
-        }),
+        C::new("sources", Kind::References, sources),
     ];
 
     fn records(model: &Model) -> &Collection<Event> {

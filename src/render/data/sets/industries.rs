@@ -1,6 +1,6 @@
 //! Industries.
 
-use super::{cited, id, ids, name, note, period, word};
+use super::{id, ids, name, note, period, sources, word};
 use crate::model::{Collection, Industry, MapStatus, Model};
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -29,10 +29,7 @@ impl RecordSet for Industries {
         }),
         C::new("regions", Kind::References, |site, one| ids(&site.model.regions, &one.regions)),
         C::new("note", Kind::Text, note),
-        C::new("sources", Kind::References, |site, one| {
-            let map = one.map.iter().flat_map(|map| &map.citations);
-            cited(site, one.header.citations.iter().chain(map))
-        }),
+        C::new("sources", Kind::References, sources),
     ];
 
     fn records(model: &Model) -> &Collection<Industry> {

@@ -19,7 +19,10 @@ mod terms;
 
 use super::Set;
 use super::cell::Cell;
-use crate::model::{Citation, Collection, Course, Filter, MarkdownText, Record, Ref, Text, When};
+use crate::model::{
+    Citation, Collection, Course, Declared, Filter, MarkdownText, Record, Ref, Text, When,
+    each_citation_of,
+};
 use crate::render::site::RenderSite;
 use crate::value::Period;
 use std::collections::BTreeSet;
@@ -54,9 +57,11 @@ fn name<'m, T: Record>(_: &'m RenderSite<'m>, one: &&'m T) -> Cell<'m> {
     Cell::Text(one.name())
 }
 
-/// The sources that a record as a whole cites.
-fn sources<'m, T: Record>(site: &'m RenderSite<'m>, one: &&'m T) -> Cell<'m> {
-    cited(site, &one.header().citations)
+/// The sources that a record cites, for any of its parts.
+fn sources<'m, T: Declared>(site: &'m RenderSite<'m>, one: &&'m T) -> Cell<'m> {
+    let mut citations = Vec::new();
+    each_citation_of(*one, &mut |citation| citations.push(citation));
+    cited(site, citations)
 }
 
 /// The remark of the office on a record.

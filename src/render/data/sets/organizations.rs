@@ -1,6 +1,6 @@
 //! Organizations.
 
-use super::{cited, id, name, note, reference, text, word};
+use super::{id, name, note, reference, sources, text, word};
 use crate::model::{Collection, Model, Organization, OrganizationKind};
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -26,10 +26,7 @@ impl RecordSet for Organizations {
             reference(&site.model.parks, one.park)
         }),
         C::new("note", Kind::Text, note),
-        C::new("sources", Kind::References, |site, one| {
-            let facts = one.facts.iter().flat_map(|fact| &fact.citations);
-            cited(site, one.header.citations.iter().chain(facts))
-        }),
+        C::new("sources", Kind::References, sources),
     ];
 
     fn records(model: &Model) -> &Collection<Organization> {

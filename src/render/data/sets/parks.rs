@@ -1,6 +1,6 @@
 //! Parks.
 
-use super::{cited, id, ids, name, note, reference, word};
+use super::{id, ids, name, note, reference, sources, word};
 use crate::model::{Collection, Model, Park, ParkKind};
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -29,10 +29,7 @@ impl RecordSet for Parks {
         C::new("latitude", Kind::Number, |_, one| Cell::decimal(one.position.map(|at| at.lat))),
         C::new("longitude", Kind::Number, |_, one| Cell::decimal(one.position.map(|at| at.lon))),
         C::new("note", Kind::Text, note),
-        C::new("sources", Kind::References, |site, one| {
-            let facts = one.facts.iter().flat_map(|fact| &fact.citations);
-            cited(site, one.header.citations.iter().chain(facts))
-        }),
+        C::new("sources", Kind::References, sources),
     ];
 
     fn records(model: &Model) -> &Collection<Park> {

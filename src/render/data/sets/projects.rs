@@ -1,6 +1,6 @@
 //! Projects.
 
-use super::{cited, id, ids, name, note, period, reference};
+use super::{id, ids, name, note, period, reference, sources};
 use crate::model::{Collection, Model, Project};
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -42,11 +42,7 @@ impl RecordSet for Projects {
         C::new("partners", Kind::Parties, |_, one| Cell::Parties(&one.partners)),
         C::new("announced", Kind::Period, |_, one| period(one.announced)),
         C::new("note", Kind::Text, note),
-        C::new("sources", Kind::References, |site, one| {
-            let milestones = one.milestones.iter().flat_map(|milestone| &milestone.citations);
-            let facts = one.facts.iter().flat_map(|fact| &fact.citations);
-            cited(site, one.header.citations.iter().chain(milestones).chain(facts))
-        }),
+        C::new("sources", Kind::References, sources),
     ];
 
     fn records(model: &Model) -> &Collection<Project> {
