@@ -114,6 +114,24 @@ impl Kind {
         }
     }
 
+    /// The record that a page shows, where it shows one.
+    #[must_use]
+    pub const fn record(self) -> Option<AnyRef> {
+        Some(match self {
+            Self::Source(one) => AnyRef::Source(one),
+            Self::Region(one) => AnyRef::Region(one),
+            Self::Park(one) => AnyRef::Park(one),
+            Self::Industry(one) => AnyRef::Industry(one),
+            Self::Organization(one) => AnyRef::Organization(one),
+            Self::Project(one) => AnyRef::Project(one),
+            Self::Indicator(one) => AnyRef::Indicator(one),
+            Self::Event(one) => AnyRef::Event(one),
+            Self::Document(one) => AnyRef::Document(one),
+            Self::Category(one) => AnyRef::Category(one),
+            _ => return None,
+        })
+    }
+
     /// Whether it is a file of data, which has neither a frame nor links.
     #[must_use]
     pub const fn is_file(self) -> bool {

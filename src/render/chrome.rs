@@ -3,9 +3,10 @@
 use super::frame::{Frame, Made};
 use super::scope::Scope;
 use super::view::{
-    AlternateView, BannerView, ChromeView, ContentsView, LanguageView, LinkView, PartView, TextView,
+    AlternateView, BannerView, ChromeView, ContentsView, LanguageView, LinkView, PartView,
+    RecordOfPageView, TextView,
 };
-use crate::model::{Model, Record};
+use crate::model::{Header, Model, Record};
 use crate::plan::{Kind, PART_ROWS, PagePlan, parent, part_path, path};
 use crate::value::Period;
 
@@ -70,6 +71,11 @@ pub(super) fn chrome<'a>(
         site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
         home_href: frame.home_href.clone(),
         head_title,
+        record: page.kind.record().map(|one| {
+            let record = scope.site.model.record(one);
+            let Header { id, extra, .. } = record.any_header();
+            RecordOfPageView { collection: record.collection(), id: id.as_str(), extra }
+        }),
         description: about.description,
         nav: frame.nav.clone(),
         languages: languages(scope, page),

@@ -26,6 +26,8 @@ pub trait Declared: Record + Send + Sync + std::fmt::Debug {
 
 /// A record of any declared kind.
 pub trait AnyRecord: Send + Sync + std::fmt::Debug {
+    /// The name of its collection.
+    fn collection(&self) -> &'static str;
     /// What every record has.
     fn any_header(&self) -> &Header;
     /// Shows everything that it holds.
@@ -33,6 +35,10 @@ pub trait AnyRecord: Send + Sync + std::fmt::Debug {
 }
 
 impl<T: Declared> AnyRecord for T {
+    fn collection(&self) -> &'static str {
+        T::COLLECTION
+    }
+
     fn any_header(&self) -> &Header {
         self.header()
     }
@@ -147,7 +153,7 @@ pub(in crate::model) trait Field<Form = Usual>: Sized {
 }
 
 /// A value that one node of a file holds. `Option<T>`, `Vec<T>` (one or a list), `T` itself
-/// (required, or with a default) and [`Spanned`] of it are fields.
+/// (required, or with a default) and `Spanned` of it are fields.
 #[diagnostic::on_unimplemented(
     message = "no field of a record can hold a `{Self}`",
     note = "implement `Item` for it in `model/declared/items.rs`"

@@ -253,6 +253,17 @@ pub struct FactView<'a> {
     pub cites: Vec<CiteRefView>,
 }
 
+/// What a template of the site may know of the record that a page shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordOfPageView<'a> {
+    /// Its collection: `projects`.
+    pub collection: &'static str,
+    /// Its id.
+    pub id: &'a str,
+    /// The free fields of the record, as its file has them; nothing if it has none.
+    pub extra: &'a serde_json::Value,
+}
+
 /// What stands around the content of every page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChromeView<'a> {
@@ -268,6 +279,8 @@ pub struct ChromeView<'a> {
     pub head_title: String,
     /// The heading of the page.
     pub title: TextView<'a>,
+    /// The record that the page shows, where it shows one.
+    pub record: Option<RecordOfPageView<'a>>,
     /// One or two plain sentences for search engines; may be empty.
     pub description: String,
     /// The navigation, finished.
