@@ -140,11 +140,16 @@ fn paced(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
         progress.projection = projection(progress, planned, inputs);
     }
     let verdict = everywhere(inputs, |goal, actual| {
+        let zero = Point::from(Decimal::ZERO);
+        // What adds up from zero is above a negative target at first, and may fall below it.
+        if goal < zero && !is_over {
+            return Some(Status::NotAssessable);
+        }
         if let Some(status) = met_or_missed(actual >= goal, is_over) {
             return Some(status);
         }
-        // A share of nothing or of less says nothing.
-        if goal <= Point::from(Decimal::ZERO) {
+        // A share of nothing says nothing.
+        if goal <= zero {
             return Some(Status::NotAssessable);
         }
         // Nothing is planned yet.

@@ -402,6 +402,8 @@ fn paced(
     is_over: bool,
 ) -> &'static str {
     match () {
+        // What adds up from zero is above a negative target at first, and may fall below it.
+        () if goal.is_negative() && !is_over => "not-assessable",
         () if result >= goal => "achieved",
         () if is_over => "missed",
         () if goal <= Ratio::ZERO => "not-assessable",
