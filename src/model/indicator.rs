@@ -1,7 +1,7 @@
 //! Indicators, targets and observations: what is measured, promised and reported.
 
 use super::Ref;
-use super::declared::{Visit, Words, one_of, record};
+use super::declared::{Visit, one_of, record};
 use super::place::{Industry, Park, Region};
 use super::record::{Citation, MarkdownText, Standing, Text};
 use super::resolve::Context;
@@ -73,29 +73,22 @@ impl Indicator {
     }
 }
 
-/// Along what the values of an indicator add up. Only along that they are summed, shared, broken
-/// down, accumulated or held against their whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Adds {
-    /// Parts make up the whole, as people in each county do.
-    Parts,
-    /// Parts of a period make up the period, as rain in each month does.
-    Time,
-    /// Both.
-    Both,
-    /// Neither: rates, scores, averages.
-    None,
-}
-
-impl Words for Adds {
-    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+one_of! {
+    /// Along what the values of an indicator add up. Only along that they are summed, shared, broken
+    /// down, accumulated or held against their whole.
+    pub enum Adds {
+        /// Parts make up the whole, as people in each county do.
+        Parts = "parts",
+        /// Parts of a period make up the period, as rain in each month does.
+        Time = "time",
+        /// Both.
+        Both = "both",
+        /// Neither: rates, scores, averages.
+        None = "none",
+    }
 }
 
 impl Adds {
-    /// The words used in `indicators.yaml`.
-    pub const WORDS: &'static [(&'static str, Self)] =
-        &[("parts", Self::Parts), ("time", Self::Time), ("both", Self::Both), ("none", Self::None)];
-
     /// What holds where nothing is said of an indicator of that kind, whose unit can add up or not.
     #[must_use]
     pub const fn by_default(kind: IndicatorKind, can_add_up: bool) -> Self {

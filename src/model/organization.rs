@@ -1,7 +1,7 @@
 //! Organizations: investors, partners, operators.
 
 use super::Ref;
-use super::declared::{Words, record};
+use super::declared::{one_of, record};
 use super::place::Park;
 use super::record::{Fact, MarkdownText, NameStatus, Text};
 use crate::value::Localized;
@@ -33,32 +33,18 @@ record! {
     }
 }
 
-/// What an organization is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum OrganizationKind {
-    /// A company or a group of companies.
-    Company,
-    /// An authority.
-    Government,
-    /// An association or federation.
-    Association,
-    /// A research body.
-    Research,
-    /// Anything else.
-    Other,
-}
-
-impl OrganizationKind {
-    /// The words used in `organizations.yaml`.
-    pub const WORDS: &'static [(&'static str, Self)] = &[
-        ("company", Self::Company),
-        ("government", Self::Government),
-        ("association", Self::Association),
-        ("research", Self::Research),
-        ("other", Self::Other),
-    ];
-}
-
-impl Words for OrganizationKind {
-    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+one_of! {
+    /// What an organization is.
+    pub enum OrganizationKind, keys "organization-" {
+        /// A company or a group of companies.
+        Company = "company",
+        /// An authority.
+        Government = "government",
+        /// An association or federation.
+        Association = "association",
+        /// A research body.
+        Research = "research",
+        /// Anything else.
+        Other = "other",
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Ref;
 use super::as_of::Knowing;
-use super::declared::{Input, Item, Kept, Part, Visit, Words, record};
+use super::declared::{Input, Item, Kept, Part, Visit, one_of, record};
 use super::record::{Citation, Fact, MarkdownText, Text};
 use crate::parse::fields::{Fields, expect_one_of};
 use crate::parse::node::Node;
@@ -52,19 +52,14 @@ pub struct Position {
     pub lon: Decimal,
 }
 
-/// What a park is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParkKind {
-    /// A park with a name of its own.
-    Park,
-    /// An area that is not a named park.
-    Area,
-}
-
-impl ParkKind {
-    /// The words used in `parks.yaml`.
-    pub const WORDS: &'static [(&'static str, Self)] =
-        &[("park", Self::Park), ("area", Self::Area)];
+one_of! {
+    /// What a park is.
+    pub enum ParkKind {
+        /// A park with a name of its own.
+        Park = "park",
+        /// An area that is not a named park.
+        Area = "area",
+    }
 }
 
 record! {
@@ -100,29 +95,16 @@ pub struct IndustryMap {
     pub citations: Vec<Citation>,
 }
 
-/// How far an industry map is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MapStatus {
-    /// Intended.
-    Planned,
-    /// Being drawn.
-    Drawing,
-    /// Done.
-    Completed,
-}
-
-impl MapStatus {
-    /// The words used in `industries.yaml`.
-    pub const WORDS: &'static [(&'static str, Self)] =
-        &[("planned", Self::Planned), ("drawing", Self::Drawing), ("completed", Self::Completed)];
-}
-
-impl Words for ParkKind {
-    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
-}
-
-impl Words for MapStatus {
-    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+one_of! {
+    /// How far an industry map is.
+    pub enum MapStatus, keys "map-" {
+        /// Intended.
+        Planned = "planned",
+        /// Being drawn.
+        Drawing = "drawing",
+        /// Done.
+        Completed = "completed",
+    }
 }
 
 impl Part for IndustryMap {

@@ -1,6 +1,6 @@
 //! Sources: where figures come from.
 
-use super::declared::{Words, record};
+use super::declared::{one_of, record};
 use super::record::{MarkdownText, Phrase, Text};
 
 record! {
@@ -24,32 +24,18 @@ record! {
     }
 }
 
-/// What a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SourceKind {
-    /// A news article.
-    News,
-    /// A report.
-    Report,
-    /// A data set.
-    Dataset,
-    /// A law or regulation.
-    Law,
-    /// An interview.
-    Interview,
-}
-
-impl SourceKind {
-    /// The words used in `sources.yaml`.
-    pub const WORDS: &'static [(&'static str, Self)] = &[
-        ("news", Self::News),
-        ("report", Self::Report),
-        ("dataset", Self::Dataset),
-        ("law", Self::Law),
-        ("interview", Self::Interview),
-    ];
-}
-
-impl Words for SourceKind {
-    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+one_of! {
+    /// What a source is.
+    pub enum SourceKind, keys "source-" {
+        /// A news article.
+        News = "news",
+        /// A report.
+        Report = "report",
+        /// A data set.
+        Dataset = "dataset",
+        /// A law or regulation.
+        Law = "law",
+        /// An interview.
+        Interview = "interview",
+    }
 }

@@ -1,6 +1,7 @@
 //! The Markdown texts of the model, for what looks at all of them.
 
-use super::{MarkdownText, Model, each_markdown_of};
+use super::declared::each_link_of;
+use super::{MarkdownText, Model, Phrase, each_markdown_of};
 use crate::parse::markdown::{Destination, Markdown};
 use crate::source::Span;
 use crate::value::WebAddress;
@@ -29,7 +30,7 @@ pub fn each_address<'m>(model: &'m Model, visit: &mut impl FnMut(&'m str, Span))
             }
         }
     });
-    let urls = model.sources.records().filter_map(|source| source.url.as_ref());
-    let footer = model.site.footer.iter().filter_map(|line| line.href.as_ref());
-    urls.chain(footer).for_each(|phrase| visit(&phrase.text, phrase.span));
+    let mut of_phrase = |phrase: &'m Phrase| visit(&phrase.text, phrase.span);
+    model.each_record(&mut |_, record| each_link_of(record, &mut of_phrase));
+    model.site.footer.iter().filter_map(|line| line.href.as_ref()).for_each(of_phrase);
 }

@@ -5,7 +5,7 @@ use super::chrome::{About, chrome};
 use super::project::{name_note, other_names};
 use super::schedule::schedule_id;
 use super::scope::Scope;
-use super::table::{TableKey, in_order, map_key, organization_key};
+use super::table::{TableKey, in_order};
 use super::timeline::{event, latest};
 use super::view::{
     EntryView, FactView, GroupView, HtmlView, LatestView, LinkView, ParkView, ParksView, TextView,
@@ -230,7 +230,7 @@ pub(super) fn industry<'a>(
         scope.text(industry.name()),
     );
     if let Some(map) = &industry.map {
-        let word = scope.t(map_key(map.status), &[]);
+        let word = scope.t(map.status.key(), &[]);
         let text = match map.date {
             Some(date) => {
                 let date = scope.date(date);
@@ -278,8 +278,7 @@ pub(super) fn organization<'a>(
 ) -> GroupView<'a> {
     let model = scope.site.model;
     let organization = model.organizations.get(one);
-    let mut group =
-        Group::new(organization_key(organization.kind), scope.text(organization.name()));
+    let mut group = Group::new(organization.kind.key(), scope.text(organization.name()));
     let texts = [("fact-role", &organization.role), ("fact-place", &organization.place)];
     for (label, text) in texts {
         if let Some(text) = text {

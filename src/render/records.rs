@@ -5,7 +5,7 @@ use super::chrome::{About, chrome};
 use super::group::lead_of;
 use super::scope::Scope;
 use super::table;
-use super::table::{TableKey, part_name, sorted, source_key};
+use super::table::{TableKey, part_name, sorted};
 use super::timeline::{date_words, standing};
 use super::view::source::RestingGroupView;
 use super::view::{FactView, LinkView, ListView, RecordView, RestingView, SourceView, TextView};
@@ -156,7 +156,7 @@ pub(super) fn source<'a>(
         None => scope.fact_missing("fact-published"),
     });
     if let Some(kind) = source.kind {
-        facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(source_key(kind), &[]))));
+        facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(kind.key(), &[]))));
     }
     facts.push(match &source.url {
         Some(url) => {

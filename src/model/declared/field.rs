@@ -44,7 +44,7 @@ impl<T: Declared> AnyRecord for T {
     }
 
     fn show<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        self.header().visit(T::NAME_KEY, visitor);
+        self.header().visit(visitor);
         self.visit_fields(visitor);
     }
 }
@@ -58,8 +58,6 @@ pub struct FieldInfo {
     pub doc: &'static str,
     /// A record without it is reported.
     pub is_required: bool,
-    /// How much of the record has to be known for it to be there.
-    pub kept: Kept,
     /// Its values as JSON Schema.
     pub schema: fn() -> Value,
 }
@@ -110,11 +108,6 @@ impl<'n> Input<'_, 'n> {
 /// The usual reading of a type.
 #[derive(Debug)]
 pub(in crate::model) enum Usual {}
-/// A text in which figures of the ledger may be called.
-#[derive(Debug)]
-#[allow(dead_code, reason = "for texts of facts and milestones")]
-pub(in crate::model) enum Calls {}
-
 /// An address on the web.
 #[derive(Debug)]
 pub(in crate::model) enum Address {}
@@ -228,11 +221,7 @@ macro_rules! fields_of_items {
             }
 
             fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-                for (number, value) in self.iter().enumerate() {
-                    visitor.item(number);
-                    <T as Item<$form>>::visit(value, visitor);
-                    visitor.leave();
-                }
+                self.iter().for_each(|value| <T as Item<$form>>::visit(value, visitor));
             }
 
             fn reduce(&mut self, knowing: &Knowing<'_>, known: Kept) -> usize {
@@ -252,4 +241,4 @@ macro_rules! fields_of_items {
     )*};
 }
 
-fields_of_items!(Usual, Calls, Address, Money, Announced, Decimals);
+fields_of_items!(Usual, Address, Money, Announced, Decimals);

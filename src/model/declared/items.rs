@@ -9,7 +9,7 @@ use super::super::{
 };
 use super::field::{Address, Announced, Decimals, Field, Input, Item, Kept, Money};
 use super::visit::{Visit, visit_citations, visit_fact};
-use super::{AnyRef, Calls, Declared};
+use super::{AnyRef, Declared};
 use crate::parse::fields::{
     expect_bool, expect_mapping, expect_one_of, expect_str, expect_u32, one_or_many,
 };
@@ -168,10 +168,6 @@ impl Item<Money> for Spanned<Quantity> {
         Some(Self { value, span: node.span })
     }
 
-    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        visitor.quantity(&self.value, self.span);
-    }
-
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/money" })
     }
@@ -184,20 +180,6 @@ impl Item for Text {
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         visitor.text(self);
-    }
-
-    fn schema() -> Value {
-        json!({ "$ref": "#/$defs/text" })
-    }
-}
-
-impl Item<Calls> for Text {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        input.cx.words_opt(Some(node), input.what, input.sink)
-    }
-
-    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        visitor.words(self);
     }
 
     fn schema() -> Value {

@@ -41,7 +41,6 @@ macro_rules! record {
                     doc: concat!($($doc),+),
                     is_required: <$type as $crate::model::declared::Field<record!(@form $($form)?)>>
                         ::IS_REQUIRED && record!(@has_no_default $($default)?),
-                    kept: record!(@kept $($kept)?),
                     schema: <$type as $crate::model::declared::Field<record!(@form $($form)?)>>
                         ::schema,
                 },
@@ -49,10 +48,8 @@ macro_rules! record {
 
             fn visit_fields<'a>(&'a self, visitor: &mut dyn $crate::model::declared::Visit<'a>) {
                 $(
-                    visitor.enter(record!(@key $field $($key)?));
                     $crate::model::declared::Field::<record!(@form $($form)?)>
                         ::visit(&self.$field, visitor);
-                    visitor.leave();
                 )*
             }
         }

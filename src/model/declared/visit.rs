@@ -2,19 +2,12 @@
 
 use super::super::{Citation, Fact, Header, MarkdownText, Phrase, Text};
 use super::{AnyRecord, AnyRef};
-use crate::source::Span;
-use crate::value::{Period, Quantity};
+use crate::value::Period;
 
 /// Is shown everything that a record holds, in the order of its declaration. Whoever needs one
 /// thing overrides one method.
 #[allow(unused_variables, reason = "by default nothing is done with what is shown")]
 pub trait Visit<'a> {
-    /// What follows, up to `leave`, belongs to a field.
-    fn enter(&mut self, key: &'static str) {}
-    /// What follows, up to `leave`, is an item of a list.
-    fn item(&mut self, number: usize) {}
-    /// The end of a field or an item.
-    fn leave(&mut self) {}
     /// A text.
     fn text(&mut self, text: &'a Text) {}
     /// A text that may hold calls.
@@ -27,8 +20,6 @@ pub trait Visit<'a> {
     fn citation(&mut self, citation: &'a Citation) {}
     /// Another record.
     fn refers(&mut self, to: AnyRef) {}
-    /// A figure and its place.
-    fn quantity(&mut self, quantity: &'a Quantity, place: Span) {}
     /// An address on the web.
     fn link(&mut self, address: &'a Phrase) {}
     /// A day from which the record is known, unless it says otherwise.
@@ -39,55 +30,40 @@ pub trait Visit<'a> {
 
 impl Header {
     /// Shows what every record has.
-    pub(in crate::model) fn visit<'a>(
-        &'a self,
-        name_key: &'static str,
-        visitor: &mut dyn Visit<'a>,
-    ) {
-        visitor.enter(name_key);
+    pub(in crate::model) fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         visitor.text(&self.name);
-        visitor.leave();
         visit_citations(&self.citations, visitor);
-        if let Some(note) = &self.note {
-            visitor.enter("note");
-            visitor.markdown(note);
-            visitor.leave();
-        }
+        self.note.iter().for_each(|note| visitor.markdown(note));
     }
 }
 
 /// Shows the field `source`.
 pub(super) fn visit_citations<'a>(citations: &'a [Citation], visitor: &mut dyn Visit<'a>) {
-    visitor.enter("source");
-    for (number, citation) in citations.iter().enumerate() {
-        visitor.item(number);
+    for citation in citations {
         visitor.citation(citation);
         visitor.refers(citation.source.into());
-        if let Some(note) = &citation.note {
-            visitor.enter("note");
-            visitor.text(note);
-            visitor.leave();
-        }
-        visitor.leave();
+        citation.note.iter().for_each(|note| visitor.text(note));
     }
-    visitor.leave();
 }
 
 /// Shows a fact.
 pub(super) fn visit_fact<'a>(fact: &'a Fact, visitor: &mut dyn Visit<'a>) {
-    visitor.enter("label");
     visitor.text(&fact.label);
-    visitor.leave();
-    if let Some(value) = &fact.value {
-        visitor.quantity(value, fact.value_at);
-    }
-    for (key, words) in [("text", &fact.text), ("note", &fact.note)] {
-        if let Some(words) = words {
-            visitor.enter(key);
-            visitor.words(words);
-            visitor.leave();
+    fact.text.iter().chain(&fact.note).for_each(|words| visitor.words(words));
+}
+
+/// Visits every address on the web that a record names by itself, not in a text.
+pub(in crate::model) fn each_link_of<'a>(
+    record: &'a dyn AnyRecord,
+    visit: &mut dyn FnMut(&'a Phrase),
+) {
+    struct Each<'v, 'a>(&'v mut dyn FnMut(&'a Phrase));
+    impl<'a> Visit<'a> for Each<'_, 'a> {
+        fn link(&mut self, address: &'a Phrase) {
+            (self.0)(address);
         }
     }
+    record.show(&mut Each(visit));
 }
 
 /// Visits every citation of a record.

@@ -13,7 +13,7 @@ pub(super) use measures::{
     indicators_sorted, kind_key, part_name, results_of, share, targets_of, unit_name,
 };
 pub(super) use projects::{Lists, Sum, filtered, sorted};
-pub(super) use records::{in_order, map_key, organization_key, source_key};
+pub(super) use records::in_order;
 
 use super::scope::Scope;
 use super::view::TableView;

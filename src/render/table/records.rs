@@ -3,7 +3,7 @@
 use super::TableKey;
 use super::build::{Builder, Numbers, count, listed};
 use super::projects::Sum;
-use crate::model::{Collection, Invested, MapStatus, OrganizationKind, Record, Ref, SourceKind};
+use crate::model::{Collection, Invested, Record, Ref};
 use crate::plan::Kind;
 use crate::render::scope::Scope;
 use crate::render::sort_key;
@@ -100,7 +100,7 @@ pub(super) fn industries<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             .collect();
         let map = match &industry.map {
             Some(map) => {
-                let word = scope.t(map_key(map.status), &[]);
+                let word = scope.t(map.status.key(), &[]);
                 CellView::words(word).cites(scope.cite(&map.citations))
             }
             None => CellView::none(),
@@ -120,15 +120,6 @@ pub(super) fn industries<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
     table.finish(scope)
 }
 
-/// The key of the word for how far an industry map is.
-pub(in crate::render) fn map_key(status: MapStatus) -> &'static str {
-    match status {
-        MapStatus::Planned => "map-planned",
-        MapStatus::Drawing => "map-drawing",
-        MapStatus::Completed => "map-completed",
-    }
-}
-
 /// All organizations by kind.
 pub(super) fn organizations<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
     let model = scope.site.model;
@@ -146,7 +137,7 @@ pub(super) fn organizations<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableVi
         let organization = model.organizations.get(one);
         table.row(vec![
             CellView::link(scope.record(Kind::Organization(one), organization)),
-            CellView::words(scope.t(organization_key(organization.kind), &[])),
+            CellView::words(scope.t(organization.kind.key(), &[])),
             CellView::text(scope.text_opt(organization.role.as_ref())),
             CellView::text(scope.text_opt(organization.place.as_ref())),
             listed(scope, scope.site.index.by_organization[one.index()].len()),
@@ -154,17 +145,6 @@ pub(super) fn organizations<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableVi
     }
     table.filters(&["kind"]);
     table.finish(scope)
-}
-
-/// The key of the word for what an organization is.
-pub(in crate::render) fn organization_key(kind: OrganizationKind) -> &'static str {
-    match kind {
-        OrganizationKind::Company => "organization-company",
-        OrganizationKind::Government => "organization-government",
-        OrganizationKind::Association => "organization-association",
-        OrganizationKind::Research => "organization-research",
-        OrganizationKind::Other => "organization-other",
-    }
 }
 
 /// All documents by kind.
@@ -220,22 +200,11 @@ pub(super) fn sources<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a>
             source.header.published.map_or_else(CellView::none, |date| {
                 CellView::words(scope.date(date)).sort(date.first_day().to_string())
             }),
-            source.kind.map_or_else(CellView::none, |kind| {
-                CellView::words(scope.t(source_key(kind), &[]))
-            }),
+            source
+                .kind
+                .map_or_else(CellView::none, |kind| CellView::words(scope.t(kind.key(), &[]))),
             count(scope, scope.site.index.resting[one.index()].len()),
         ]);
     }
     table.finish(scope)
-}
-
-/// The key of the word for what a source is.
-pub(in crate::render) fn source_key(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::News => "source-news",
-        SourceKind::Report => "source-report",
-        SourceKind::Dataset => "source-dataset",
-        SourceKind::Law => "source-law",
-        SourceKind::Interview => "source-interview",
-    }
 }
