@@ -4,8 +4,7 @@ use super::chart::drawn;
 use super::decimals::rounded;
 use super::scope::{MISSING, Scope};
 use super::table::TableKey;
-use super::view::markup::{Markup, escape};
-use super::view::{ChartView, EntryView, FigureView, KeyFigureView, TableView};
+use super::view::{ChartView, EntryView, FigureView, Finished, KeyFigureView, TableView};
 use super::{table, timeline};
 use crate::diag::Sink;
 use crate::locale::Locale;
@@ -41,12 +40,11 @@ impl<'a> Scope<'a> {
     pub(super) fn call(&self, call: &Call, lang: Lang) -> String {
         match bind(self.site.model, call, &mut Sink::default()) {
             Some(Bound::Figure(figure)) => {
-                let mut html = String::new();
-                self.bound_figure(&figure, call.place, lang).write(&mut html);
-                match call.place {
-                    Place::Block => format!("<p>{html}</p>"),
-                    Place::Text | Place::Link => html,
-                }
+                let component = match call.place {
+                    Place::Block => "figure_alone",
+                    Place::Text | Place::Link => "figure",
+                };
+                self.piece(component, &self.bound_figure(&figure, call.place, lang)).html()
             }
             Some(Bound::Block(block)) => self.block(block, lang),
             None => MISSING.to_owned(),
@@ -176,6 +174,7 @@ impl<'a> Scope<'a> {
             has_cites: self.has_cites,
             n_blocks: self.n_blocks.clone(),
             cites: self.cites.take().into(),
+            contents: Vec::new(),
             failure: self.failure.take().into(),
         };
         let html = inner.block_html(block);
@@ -185,12 +184,8 @@ impl<'a> Scope<'a> {
         if lang == self.lang {
             return html;
         }
-        let mut wrapped = String::from("<div lang=\"");
-        escape(&mut wrapped, &self.site.model.site.language(self.lang).tag);
-        wrapped.push_str("\">");
-        wrapped.push_str(&html);
-        wrapped.push_str("</div>");
-        wrapped
+        let tag = &*self.site.model.site.language(self.lang).tag;
+        self.piece("in_language", &(tag, Finished::new(&html))).html()
     }
 
     fn block_html(&mut self, block: Block) -> String {
@@ -230,12 +225,7 @@ impl<'a> Scope<'a> {
         self.n_blocks.set(number);
         match drawn(self, &format!("text-{number}-chart"), meant) {
             Ok(chart) => self.part_html("component-chart.html", &ChartBlock { chart }),
-            Err(empty) => {
-                let mut html = String::from("<p class=\"small\">");
-                escape(&mut html, &self.t(empty.said, &[]));
-                html.push_str("</p>\n");
-                html
-            }
+            Err(empty) => self.piece("remark", &self.t(empty.said, &[])).html(),
         }
     }
 
@@ -262,17 +252,11 @@ impl<'a> Scope<'a> {
         let shown = meant.iter().take(PART_ROWS);
         let entries: Vec<EntryView<'a>> =
             shown.map(|happening| timeline::entry(self, *happening)).collect();
-        let mut html = String::new();
-        entries.write(&mut html);
-        for note in
-            [self.cut_note(meant.len()), meant.is_empty().then(|| self.t("table-empty", &[]))]
-        {
-            let Some(note) = note else { continue };
-            html.push_str("<p class=\"small\">");
-            escape(&mut html, &note);
-            html.push_str("</p>\n");
-        }
-        html
+        let notes =
+            [self.cut_note(meant.len()), meant.is_empty().then(|| self.t("table-empty", &[]))];
+        let notes: Vec<_> = notes.into_iter().flatten().collect();
+        let entries = self.entries(entries).map(|entries| self.piece("entries", &entries).html());
+        entries.unwrap_or_default() + &self.pieces("remark", &notes).html()
     }
 
     /// Says that a list is longer than what is shown of it.

@@ -1,5 +1,6 @@
 //! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
 
+use super::finish::{contents_slot, sources_slot};
 use super::frame::{Frame, Made};
 use super::scope::Scope;
 use super::view::{
@@ -43,13 +44,15 @@ impl<'a> About<'a> {
     }
 }
 
-/// Makes the surroundings of a page; takes the citations that its view has made, so it comes last.
+/// Makes the surroundings of a page.
 pub(super) fn chrome<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
     about: About<'a>,
 ) -> ChromeView<'a> {
-    let cites = scope.take_cites();
+    if page.part == 0 {
+        scope.contents = about.contents;
+    }
     let model = scope.site.model;
     let settings = &model.site;
     let language = settings.language(page.lang);
@@ -88,11 +91,11 @@ pub(super) fn chrome<'a>(
         noindex: about.fallback.is_some()
             || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
         fallback: about.fallback,
-        contents: if page.part == 0 { about.contents } else { Vec::new() },
+        contents: (!scope.contents.is_empty()).then(contents_slot),
         parts: parts(scope, page),
         showing: showing(scope, page),
         dates: about.dates,
-        cites,
+        sources: sources_slot(),
         foot: frame.foot.clone(),
         css_href: frame.css_href.clone(),
         js_href: frame.js_href.clone(),

@@ -1,31 +1,47 @@
-//! The citations of a page: each is listed once, under its source, and numbered as it is made.
+//! The citations of a page: each is listed once, under its source.
+//!
+//! While a page is made each citation gets a mark that names it by the order in which it was made.
+//! What readers see, numbers and the list, follows from where the marks stand on the finished page
+//! (`finish.rs`), because a view makes marks that no template prints, and a template may put the
+//! end of a view first.
 
-use super::cited::{MARK, MARK_END};
-use super::view::markup::escape;
-use super::view::{CiteGroupView, CiteRefView, CiteView};
+use super::view::{CiteRefView, Finished};
 use crate::model::{Citation, Ref, Source};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+
+/// What stands on a page for the mark of a citation until it is finished, around its place among
+/// the citations made.
+pub(super) const MARK: &str = "<!--cite ";
+/// What stands behind that place.
+pub(super) const MARK_END: &str = "-->";
 
 /// A source; `None` for all those that came later than the day that the site speaks of.
-type Group = Option<Ref<Source>>;
+pub(super) type Group = Option<Ref<Source>>;
 
 /// Source, quote and page: citations that agree in them are one.
 type Key<'a> = (Group, Option<&'a str>, Option<&'a str>);
+
+/// A citation that a view has made.
+#[derive(Debug, Clone)]
+pub(super) struct Made<'a> {
+    pub(super) citation: &'a Citation,
+    /// The page as a whole rests on it, so that it is listed without a mark as well.
+    pub(super) is_of_page: bool,
+    mark: Finished,
+}
 
 /// The citations made so far. A page can have thousands, so nothing here goes through all of
 /// them.
 #[derive(Debug, Default)]
 pub(super) struct Cites<'a> {
-    groups: Vec<CiteGroupView<'a>>,
-    group_of: BTreeMap<Group, usize>,
-    numbers: BTreeMap<Key<'a>, usize>,
-    marks: Vec<Arc<str>>,
+    made: Vec<Made<'a>>,
+    places: BTreeMap<Key<'a>, usize>,
     /// The citation made last, which is often made again.
     last: Option<(Key<'a>, usize)>,
 }
 
-fn group_of(citation: &Citation) -> Group {
+/// The source under which a citation is listed.
+pub(super) fn group_of(citation: &Citation) -> Group {
     (!citation.is_later).then_some(citation.source)
 }
 
@@ -35,54 +51,35 @@ fn key(citation: &Citation) -> Key<'_> {
 }
 
 impl<'a> Cites<'a> {
-    /// The mark of a citation that was made before.
-    pub(super) fn known(&mut self, citation: &'a Citation) -> Option<CiteRefView> {
+    /// The mark of a citation.
+    pub(super) fn cite(&mut self, citation: &'a Citation) -> CiteRefView {
+        let number = self.place(citation);
+        CiteRefView { number, mark: self.made[number].mark.clone() }
+    }
+
+    /// Lists a citation on which the page as a whole rests.
+    pub(super) fn cite_for_page(&mut self, citation: &'a Citation) {
+        let place = self.place(citation);
+        self.made[place].is_of_page = true;
+    }
+
+    fn place(&mut self, citation: &'a Citation) -> usize {
         let key = key(citation);
-        let number = match self.last {
-            Some((last, number)) if last == key => number,
-            _ => *self.numbers.get(&key)?,
+        let place = match self.last {
+            Some((last, place)) if last == key => place,
+            _ => *self.places.entry(key).or_insert_with(|| {
+                let place = self.made.len();
+                let mark = Finished::new(&format!("{MARK}{place}{MARK_END}"));
+                self.made.push(Made { citation, is_of_page: false, mark });
+                place
+            }),
         };
-        self.last = Some((key, number));
-        Some(self.mark(number))
+        self.last = Some((key, place));
+        place
     }
 
-    /// The number of the next new citation, from 1.
-    pub(super) fn next_number(&self) -> usize {
-        self.marks.len() + 1
-    }
-
-    /// Whether anything of the source of a citation was cited before.
-    pub(super) fn has_group(&self, citation: &Citation) -> bool {
-        self.group_of.contains_key(&group_of(citation))
-    }
-
-    /// Adds a citation that was not made before; `group` opens the list of a new source, `label`
-    /// says what the mark is.
-    pub(super) fn add(
-        &mut self,
-        citation: &'a Citation,
-        item: CiteView<'a>,
-        group: Option<CiteGroupView<'a>>,
-        label: &str,
-    ) -> CiteRefView {
-        let number = self.next_number();
-        let mut html = format!("{MARK}{number}{MARK_END}");
-        escape(&mut html, label);
-        html.push_str(&format!("\">{number}</a>"));
-        self.marks.push(html.into());
-        self.numbers.insert(key(citation), number);
-        let place = *self.group_of.entry(group_of(citation)).or_insert(self.groups.len());
-        self.groups.extend(group);
-        self.groups[place].items.push(item);
-        self.mark(number)
-    }
-
-    /// The list for the end of the page.
-    pub(super) fn take(&mut self) -> Vec<CiteGroupView<'a>> {
-        std::mem::take(self).groups
-    }
-
-    fn mark(&self, number: usize) -> CiteRefView {
-        CiteRefView { number, html: Arc::clone(&self.marks[number - 1]) }
+    /// All of them, in the order in which they were made.
+    pub(super) fn take(&mut self) -> Vec<Made<'a>> {
+        std::mem::take(self).made
     }
 }

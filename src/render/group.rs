@@ -53,7 +53,7 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
     let meant = [("chart-stages", by_stage), ("chart-timeline", strip)];
     let meant: &[_] = if scope.is_first_part() { &meant } else { &[] };
     let charts = charts(scope, meant);
-    scope.cite(&park.header.citations);
+    scope.cite_for_page(&park.header.citations);
     let summary = scope.html_opt(park.summary.as_ref());
     let about =
         About::titled(scope.text(park.name())).described(lead_of(scope, park.summary.as_ref()));
@@ -163,7 +163,7 @@ impl<'a> Group<'a> {
 
     fn view(self, scope: &mut Scope<'a>, page: &PagePlan) -> GroupView<'a> {
         let projects = self.projects.map(|key| table::table(scope, key));
-        let projects = projects.filter(|table| !table.rows.is_empty());
+        let projects = projects.filter(|table| table.n_rows > 0);
         let about = About::titled(self.title).described(self.description);
         GroupView {
             kind: scope.t(self.kind, &[]),
@@ -173,7 +173,7 @@ impl<'a> Group<'a> {
             projects,
             related: self.related,
             timeline: self.timeline,
-            events: self.events,
+            events: scope.entries(self.events),
             note: self.note,
             page: chrome(scope, page, about),
         }
@@ -213,7 +213,7 @@ pub(super) fn region<'a>(
     let happenings = &scope.site.index.happenings_of_region[one.index()];
     group.timeline = latest(scope, happenings, Kind::RegionTimeline(one));
     group.note = scope.html_opt(region.header.note.as_ref());
-    scope.cite(&region.header.citations);
+    scope.cite_for_page(&region.header.citations);
     group.view(scope, page)
 }
 
@@ -266,7 +266,7 @@ pub(super) fn industry<'a>(
     group.description = lead_of(scope, industry.summary.as_ref());
     group.projects = Some(TableKey::IndustryProjects(one));
     group.note = scope.html_opt(industry.header.note.as_ref());
-    scope.cite(&industry.header.citations);
+    scope.cite_for_page(&industry.header.citations);
     group.view(scope, page)
 }
 
@@ -307,7 +307,7 @@ pub(super) fn organization<'a>(
         .map(|(document, record)| scope.record(Kind::Document(document), record))
         .collect();
     group.note = scope.html_opt(organization.header.note.as_ref());
-    scope.cite(&organization.header.citations);
+    scope.cite_for_page(&organization.header.citations);
     group.view(scope, page)
 }
 
@@ -330,7 +330,7 @@ pub(super) fn category<'a>(
 ) -> GroupView<'a> {
     let category = scope.site.model.site.categories.get(one);
     let mut group = Group::new("kind-category", scope.text(category.name()));
-    scope.cite(&category.header.citations);
+    scope.cite_for_page(&category.header.citations);
     group.summary = scope.html_opt(category.definition.as_ref());
     group.description = lead_of(scope, category.definition.as_ref());
     group.projects = Some(TableKey::CategoryProjects(one));

@@ -38,6 +38,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     });
     let key_figures = key_figures(scope, period);
     let (last, next) = (last(scope), next(scope));
+    let (last, next) = (scope.entries(last), scope.entries(next));
     let stage_table = (!scope.site.index.stages_in_use.is_empty())
         .then(|| table::table(scope, TableKey::ByStage));
     let n_projects = scope.site.model.projects.len();

@@ -78,8 +78,8 @@ pub(super) fn period<'a>(
         numbers.iter().map(|number| progress_view(scope, &scope.site.progress[*number])).collect();
     let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
     let table = (!numbers.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
-    let results = Some(table::table(scope, TableKey::Results(period)))
-        .filter(|results| !results.rows.is_empty());
+    let results =
+        Some(table::table(scope, TableKey::Results(period))).filter(|results| results.n_rows > 0);
     let periods = &scope.site.index.periods;
     let position = periods.iter().position(|known| *known == period).unwrap_or(0);
     let neighbour = |scope: &Scope<'a>, index: Option<usize>| -> Option<LinkView<'a>> {
@@ -141,7 +141,7 @@ pub(super) fn indicator<'a>(
     let charts = indicator_charts(scope, one);
     let observations = table::table(scope, TableKey::Observations(one));
     let facts = indicator_facts(scope, indicator);
-    scope.cite(&indicator.header.citations);
+    scope.cite_for_page(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
     let about =
         About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());

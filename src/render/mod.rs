@@ -5,19 +5,20 @@ mod calendar;
 pub mod changes;
 mod chart;
 mod chrome;
-mod cited;
 mod cites;
 mod comparison;
 mod data;
 mod dead_links;
 mod decimals;
 mod feed;
+mod finish;
 mod frame;
 mod group;
 mod home;
 mod measures;
 mod moved;
 mod pages;
+mod pieces;
 mod progress;
 mod project;
 mod records;
@@ -57,7 +58,7 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
     match scope.failure.take() {
         Some(error) => Err(error),
         None if page.kind.is_file() => Ok(html),
-        None => Ok(cited::link_back(scope, html)),
+        None => finish::finish(scope, page, html),
     }
 }
 

@@ -71,7 +71,7 @@ fn page_view<'a>(
     let (lang, text) = written.texts.get_or_fallback(scope.lang);
     let foreign = scope.foreign(lang);
     let body = HtmlView { html: scope.markdown(&text.body, Some(text.file), lang), lang: foreign };
-    scope.cite(&text.citations);
+    scope.cite_for_page(&text.citations);
     let lead = text.description.as_ref().map(|lead| lead.text.to_string());
     let description = lead.clone().unwrap_or_else(|| scope.lead(&text.body, lang));
     let contents = text

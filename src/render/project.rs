@@ -35,7 +35,7 @@ pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsVi
         .into_iter()
         .filter(|(there, _)| *there && first)
         .map(|(_, key)| table::table(scope, key))
-        .filter(|table| !table.rows.is_empty())
+        .filter(|table| table.n_rows > 0)
         .collect();
     let drawn: &[_] = if first { CHARTS } else { &[] };
     let charts = charts(scope, drawn);
@@ -89,8 +89,9 @@ pub(super) fn project<'a>(
         .collect();
     let events =
         scope.site.index.events_of_project.get(&one).map(Vec::as_slice).unwrap_or_default();
-    let events = events.iter().map(|one| event(scope, *one)).collect();
-    scope.cite(&project.header.citations);
+    let events = events.iter().map(|one| event(scope, *one)).collect::<Vec<_>>();
+    let events = scope.entries(events);
+    scope.cite_for_page(&project.header.citations);
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));
     let about =
         About::titled(scope.text(project.name())).described(description.unwrap_or_default());
@@ -150,14 +151,14 @@ fn facts<'a>(scope: &mut Scope<'a>, one: Ref<Project>, project: &'a Project) -> 
             scope
                 .fact_links("fact-stage", vec![LinkView { text: name.text, href, lang: name.lang }])
         }
-        None => scope.fact_missing("fact-stage"),
+        None => scope.fact_figure("fact-stage", None),
     });
     facts.push(match project.park {
         Some(park) => {
             let link = scope.record(Kind::Park(park), model.parks.get(park));
             scope.fact_links("fact-park", vec![link])
         }
-        None => scope.fact_missing("fact-park"),
+        None => scope.fact_figure("fact-park", None),
     });
     if let Some(region) = project.region {
         let link = scope.record(Kind::Region(region), model.regions.get(region));
@@ -179,11 +180,9 @@ fn facts<'a>(scope: &mut Scope<'a>, one: Ref<Project>, project: &'a Project) -> 
             facts.push(scope.fact_links(label, links));
         }
     }
-    let mut investment = scope.fact_missing("fact-investment");
-    if let Some(amount) = &project_in_model.investment {
-        investment.figure = Some(scope.figure(amount, &project_in_model.header.citations));
-    }
-    facts.push(investment);
+    let investment = project_in_model.investment.as_ref();
+    let figure = investment.map(|amount| scope.figure(amount, &project_in_model.header.citations));
+    facts.push(scope.fact_figure("fact-investment", figure));
     let categories: Vec<_> = project
         .categories
         .iter()

@@ -108,6 +108,7 @@ pub(super) fn document<'a>(
 ) -> RecordView<'a> {
     let model = scope.site.model;
     let document = model.documents.get(one);
+    scope.cite_for_page(&document.header.citations);
     let cites = scope.cite(&document.header.citations);
     let mut facts: Vec<FactView> = Vec::new();
     facts.push(match document.date {
@@ -116,7 +117,7 @@ pub(super) fn document<'a>(
             line.cites = cites;
             line
         }
-        None => scope.fact_missing("fact-date"),
+        None => scope.fact_figure("fact-date", None),
     });
     if let Some(issuer) = &document.issuer {
         let link = scope.party(issuer);
@@ -153,7 +154,7 @@ pub(super) fn source<'a>(
     }
     facts.push(match source.header.published {
         Some(date) => scope.fact_text("fact-published", Scope::own(scope.date(date))),
-        None => scope.fact_missing("fact-published"),
+        None => scope.fact_figure("fact-published", None),
     });
     if let Some(kind) = source.kind {
         facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(kind.key(), &[]))));
@@ -167,7 +168,7 @@ pub(super) fn source<'a>(
             };
             scope.fact_links("fact-address", vec![link])
         }
-        None => scope.fact_missing("fact-address"),
+        None => scope.fact_figure("fact-address", None),
     });
     let resting = resting(scope, one);
     let about =

@@ -1,13 +1,12 @@
 //! Plans held against what happened: every project on one axis of dates, by park.
 
 use super::chart::axis::DateAxis;
+use super::chart::lanes::{self, Axis, Mark};
 use super::chart::svg::text_width;
 use super::chrome::{About, chrome};
 use super::scope::Scope;
 use super::stage_name;
-use super::view::schedule::{
-    AxisView, MarkView, ScheduleGroupView, ScheduleRowView, StageKeyView, StageWordsView,
-};
+use super::view::schedule::{ScheduleGroupView, ScheduleRowView, StageKeyView, StageWordsView};
 use super::view::{LinkView, ScheduleView};
 use crate::locale::PeriodStyle;
 use crate::model::{
@@ -30,7 +29,7 @@ pub(super) fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleVi
     let (drawn, undated) = rows.split_at(n_drawn);
     let days = drawn.iter().flat_map(|one| days(model.projects.get(*one)));
     let axis = DateAxis::years(days.chain([model.site.as_of]));
-    let view = axis.map_or_else(AxisView::default, |axis| axis_view(scope, axis));
+    let view = axis.map_or_else(Axis::default, |axis| parts(scope, axis));
     let park = |one: Ref<Project>| model.projects.get(one).park;
     let groups = drawn.chunk_by(|one, other| park(*one) == park(*other));
     let groups: Vec<_> = match axis {
@@ -48,7 +47,7 @@ pub(super) fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleVi
         stages: stage_key(scope, drawn),
         today: scope.t("schedule-key-today", &[("date", &day)]),
         span: span(scope, drawn),
-        axis: view,
+        axis: lanes::axis(&view),
         groups,
         undated,
         page: chrome(scope, page, about),
@@ -91,7 +90,7 @@ fn span(scope: &Scope<'_>, drawn: &[Ref<Project>]) -> String {
     scope.t("schedule-chart", &[("from", &from), ("to", &to)])
 }
 
-fn axis_view(scope: &Scope<'_>, axis: DateAxis) -> AxisView {
+fn parts(scope: &Scope<'_>, axis: DateAxis) -> Axis {
     let name = |months: i32, day: Date| {
         let period = match months {
             1 => Period::month_of(day),
@@ -107,7 +106,7 @@ fn axis_view(scope: &Scope<'_>, axis: DateAxis) -> AxisView {
         let fits = width(&tick.label) <= tick.to - tick.from;
         (tick.from, if fits { tick.label } else { String::new() })
     });
-    AxisView { ticks: ticks.collect(), today: axis.end(scope.site.model.site.as_of) }
+    Axis { ticks: ticks.collect(), today: axis.end(scope.site.model.site.as_of) }
 }
 
 /// The stages that the drawing has, with their numbers.
@@ -138,8 +137,10 @@ fn group<'a>(
             (LinkView { text, href: None, lang: None }, "no-park".to_owned())
         }
     };
-    let rows = projects.iter().map(|one| row(scope, axis, *one)).collect();
-    ScheduleGroupView { park: link, id, rows }
+    let rows: Vec<_> = projects.iter().map(|one| row(scope, axis, *one)).collect();
+    let (words, rows) =
+        (scope.pieces("schedule_words", &rows), scope.pieces("schedule_row", &rows));
+    ScheduleGroupView { park: link, id, rows, words }
 }
 
 fn row<'a>(scope: &mut Scope<'a>, axis: DateAxis, one: Ref<Project>) -> ScheduleRowView<'a> {
@@ -158,8 +159,9 @@ fn row<'a>(scope: &mut Scope<'a>, axis: DateAxis, one: Ref<Project>) -> Schedule
         words.push(milestone_words(scope, project, milestone));
     }
     let project = scope.record(Kind::Project(one), project);
-    let summary = summary(&words);
-    ScheduleRowView { project, plan, actual, words, summary }
+    let summary = summary(&words).into_iter().filter_map(|number| words.get(number).cloned());
+    let (summary, drawing) = (summary.collect(), lanes::lanes(&plan, &actual));
+    ScheduleRowView { project, drawing, words, summary }
 }
 
 /// What stands beside the drawing: the last stage whose plan can be held against what happened,
@@ -180,9 +182,9 @@ fn mark<'a>(
     axis: DateAxis,
     project: &Project,
     milestone: &'a Milestone,
-) -> Option<MarkView> {
+) -> Option<Mark> {
     let date = milestone.when.date()?;
-    Some(MarkView {
+    Some(Mark {
         from: axis.start(date.first_day()),
         to: axis.end(date.last_day()),
         number: milestone.stage.map(|stage| stage.0 + 1),

@@ -1,17 +1,15 @@
 //! What a view needs to write a page: its language, its path, and the citations it has made.
 
-use super::cited::back;
 use super::cites::Cites;
 use super::site::RenderSite;
 use super::view::{
-    CellView, CiteGroupView, CiteRefView, CiteView, FactView, FigureView, HtmlView, LinkView,
-    TextView,
+    CellView, CiteRefView, ContentsView, EntriesView, EntryView, FactValue, FactView, FigureView,
+    Finished, HtmlView, LinkView, TextView,
 };
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
 use crate::model::{
-    Citation, Fact, Header, Indicator, MarkdownText, Party, Phrase, Record, Ref, Source, Standing,
-    Text, When,
+    Citation, Fact, Header, Indicator, MarkdownText, Party, Phrase, Record, Standing, Text, When,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -19,6 +17,7 @@ use crate::plan::{Kind, LinkTarget, PART_ROWS, PagePlan, relative};
 use crate::source::FileId;
 use crate::value::{Lang, Period, Quantity};
 use rust_decimal::Decimal;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
@@ -42,6 +41,8 @@ pub(super) struct Scope<'a> {
     pub(super) n_blocks: Cell<usize>,
     /// Shared, because a text that cites may stand anywhere in a view.
     pub(super) cites: RefCell<Cites<'a>>,
+    /// The sections that the contents of the page name; empty where it is short.
+    pub(super) contents: Vec<ContentsView>,
     /// The first template of a block that could not be rendered.
     pub(super) failure: RefCell<Option<Box<Diagnostic>>>,
 }
@@ -52,9 +53,21 @@ impl<'a> Scope<'a> {
         let (_, locale) = &site.locales[lang.index()];
         let part = (!page.kind.is_file()).then_some(page.part);
         let (cites, failure) = (RefCell::default(), RefCell::default());
-        let n_blocks = Cell::new(0);
+        let (n_blocks, contents) = (Cell::new(0), Vec::new());
         let root = site.root_of(page);
-        Self { site, lang, locale, path, root, part, has_cites: true, n_blocks, cites, failure }
+        Self {
+            site,
+            lang,
+            locale,
+            path,
+            root,
+            part,
+            has_cites: true,
+            n_blocks,
+            cites,
+            contents,
+            failure,
+        }
     }
 
     /// An interface string; keys are checked before anything is rendered.
@@ -204,61 +217,45 @@ impl<'a> Scope<'a> {
 
     /// Cites sources: each citation is listed once at the end of the page.
     pub(super) fn cite(&self, citations: &'a [Citation]) -> Vec<CiteRefView> {
-        citations.iter().map(|citation| self.cite_one(citation)).collect()
-    }
-
-    fn cite_one(&self, citation: &'a Citation) -> CiteRefView {
         let mut cites = self.cites.borrow_mut();
-        if let Some(known) = cites.known(citation) {
-            return known;
-        }
-        let number = cites.next_number();
-        let label = self.t("cite", &[("n", &number.to_string())]);
-        let item = self.cite_view(citation, number);
-        let is_new = !cites.has_group(citation);
-        let group = is_new.then(|| match citation.is_later {
-            true => self.later_group(),
-            false => self.cite_group(citation.source),
-        });
-        cites.add(citation, item, group, &label)
+        citations.iter().map(|citation| cites.cite(citation)).collect()
     }
 
-    fn cite_group(&self, source: Ref<Source>) -> CiteGroupView<'a> {
-        let record = self.site.model.sources.get(source);
-        let publisher = record.publisher.as_ref().map(|publisher| self.plain(publisher));
-        let published = record.header.published.map(|date| self.date(date));
-        let parts: Vec<_> = [publisher, published.as_deref()].into_iter().flatten().collect();
-        let detail = parts.join(&self.t("detail-separator", &[]));
-        let source = self.record(Kind::Source(source), record);
-        CiteGroupView { source, detail, items: Vec::new() }
+    /// Lists the sources on which the page as a whole rests, whether or not it has a mark of them.
+    pub(super) fn cite_for_page(&self, citations: &'a [Citation]) {
+        let mut cites = self.cites.borrow_mut();
+        citations.iter().for_each(|citation| cites.cite_for_page(citation));
     }
 
-    /// What stands for all sources that came later than the day that the site speaks of.
-    fn later_group(&self) -> CiteGroupView<'a> {
-        let text = self.t("source-later", &[]).into();
-        let source = LinkView { text, href: None, lang: None };
-        CiteGroupView { source, detail: String::new(), items: Vec::new() }
+    /// A piece of HTML: what the component of that name makes of a view.
+    pub(super) fn piece<V: Serialize>(&self, component: &'static str, view: &V) -> Finished {
+        self.pieces(component, std::slice::from_ref(view))
     }
 
-    fn cite_view(&self, citation: &'a Citation, number: usize) -> CiteView<'a> {
-        let id = format!("source-{number}");
-        if citation.is_later {
-            let date = self.date(Period::Day(self.site.model.site.as_of));
-            let note = Some(Self::own(self.t("source-later-why", &[("date", &date)])));
-            let back = back(number);
-            return CiteView { number, id, quote: None, page: None, note, is_later: true, back };
+    /// The same of several views, one behind the other.
+    pub(super) fn pieces<V: Serialize>(&self, component: &'static str, views: &[V]) -> Finished {
+        let mut html = String::new();
+        let lang = &*self.site.model.site.language(self.lang).code;
+        for view in views {
+            let written =
+                self.site.theme.write_piece(component, lang, view, self.site.sources, &mut html);
+            if let Err(error) = written {
+                self.failure.borrow_mut().get_or_insert(error);
+            }
         }
-        let source = self.site.model.sources.get(citation.source);
-        let lang = citation.quote_lang.as_deref().or(source.lang.as_deref());
-        CiteView {
-            number,
-            id,
-            quote: citation.quote.as_ref().map(|quote| self.quote(quote, lang)),
-            page: citation.page.as_deref(),
-            note: self.text_opt(citation.note.as_ref()),
-            is_later: false,
-            back: back(number),
-        }
+        Finished::new(&html)
+    }
+
+    /// Milestones and events, finished; nothing where there are none.
+    pub(super) fn entries(&self, items: Vec<EntryView<'a>>) -> Option<EntriesView<'a>> {
+        (!items.is_empty()).then(|| self.entries_of(items))
+    }
+
+    /// The same of a list that is sure to have some.
+    pub(super) fn entries_of(&self, items: Vec<EntryView<'a>>) -> EntriesView<'a> {
+        let html = self.pieces("entry", &items);
+        let is_asked = self.site.theme.has_own_templates;
+        EntriesView { html, items: if is_asked { items } else { Vec::new() } }
     }
 
     /// A quote in its own language, which the source states by its code or tag.
@@ -271,11 +268,6 @@ impl<'a> Scope<'a> {
         });
         let lang = tag.filter(|tag| *tag != &**own);
         TextView { text: (&*quote.text).into(), lang }
-    }
-
-    /// The citations made so far, for the end of the page.
-    pub(super) fn take_cites(&mut self) -> Vec<CiteGroupView<'a>> {
-        self.cites.borrow_mut().take()
     }
 
     /// How many projects are listed here; `None` where none are and that says nothing of how many
@@ -367,45 +359,42 @@ impl<'a> Scope<'a> {
             figure.note = (!notes.is_empty()).then(|| notes.join(&self.t("detail-separator", &[])));
             figure
         });
-        let cites = if figure.is_some() { Vec::new() } else { self.cite(citations) };
-        FactView {
-            label: self.text(&fact.label),
-            figure,
-            text: self.text_opt(fact.text.as_ref()),
-            links: Vec::new(),
-            note: self.text_opt(fact.note.as_ref()),
-            cites,
-        }
+        let value = match (figure, &fact.text) {
+            (Some(figure), _) => FactValue::Figure(figure),
+            (None, Some(text)) => FactValue::Text(self.text(text)),
+            (None, None) => FactValue::Links(Vec::new()),
+        };
+        let is_figure = matches!(value, FactValue::Figure(_));
+        let cites = if is_figure { Vec::new() } else { self.cite(citations) };
+        let note = self.text_opt(fact.note.as_ref());
+        FactView { key: "", label: self.text(&fact.label), value, note, cites }
     }
 
-    /// A line of a definition list with words.
-    pub(super) fn fact_text(&self, label: &str, text: TextView<'a>) -> FactView<'a> {
-        self.fact_line(label, Some(text), Vec::new())
+    /// A line of a definition list with words; its label is an interface string, `fact-` before
+    /// the key that templates know it by.
+    pub(super) fn fact_text(&self, label: &'static str, text: TextView<'a>) -> FactView<'a> {
+        self.fact_line(label, FactValue::Text(text))
     }
 
-    /// A line of a definition list with links.
-    pub(super) fn fact_links(&self, label: &str, links: Vec<LinkView<'a>>) -> FactView<'a> {
-        self.fact_line(label, None, links)
+    /// The same with links.
+    pub(super) fn fact_links(&self, label: &'static str, links: Vec<LinkView<'a>>) -> FactView<'a> {
+        self.fact_line(label, FactValue::Links(links))
     }
 
-    /// A line of a definition list that says that nothing is published.
-    pub(super) fn fact_missing(&self, label: &str) -> FactView<'a> {
-        let mut line = self.fact_line(label, None, Vec::new());
-        line.figure = Some(self.missing());
-        line
-    }
-
-    fn fact_line(
+    /// The same with a figure, or that nothing is published.
+    pub(super) fn fact_figure(
         &self,
-        label: &str,
-        text: Option<TextView<'a>>,
-        links: Vec<LinkView<'a>>,
+        label: &'static str,
+        figure: Option<FigureView>,
     ) -> FactView<'a> {
+        self.fact_line(label, FactValue::Figure(figure.unwrap_or_else(|| self.missing())))
+    }
+
+    fn fact_line(&self, label: &'static str, value: FactValue<'a>) -> FactView<'a> {
         FactView {
+            key: label.strip_prefix("fact-").unwrap_or(label),
             label: Self::own(self.t(label, &[])),
-            figure: None,
-            text,
-            links,
+            value,
             note: None,
             cites: Vec::new(),
         }

@@ -1,9 +1,10 @@
 //! The theme as compiled templates and assets under hashed names.
 
-use super::dead_links;
-use super::dead_links::DeadLink;
+use super::dead_links::{self, DeadLink};
+use super::finish;
+use super::pieces::Pieces;
 use super::site::RenderSite;
-use super::view::markup;
+use super::view::StatusView;
 use crate::diag::{Code, Diagnostic, Sink, closest};
 use crate::locale::Locale;
 use crate::plan::PagePlan;
@@ -18,14 +19,15 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
-    tera: Tera,
+    pub(super) tera: Tera,
     /// The output path of each asset by its name.
     asset_paths: BTreeMap<String, String>,
     /// What is written at each of these paths.
     pub assets: Vec<Asset>,
     files: BTreeMap<String, crate::source::FileId>,
     /// The site has templates of its own, which may hold any link.
-    has_own_templates: bool,
+    pub(super) has_own_templates: bool,
+    pub(super) pieces: Pieces,
 }
 
 /// A file that pages need, such as the style sheet.
@@ -68,12 +70,16 @@ impl Theme {
             }
         }
         let has_own_templates = files.keys().any(|name| name.starts_with(PREFIXES[0]));
+        let own_texts = texts.iter().filter(|(name, _)| name.starts_with(PREFIXES[0]));
+        let pieces =
+            Pieces::new(own_texts.map(|(_, text)| &**text), texts.iter().map(|(_, text)| &**text));
         let mut theme = Self {
             tera,
             asset_paths: BTreeMap::new(),
             assets: Vec::new(),
             files,
             has_own_templates,
+            pieces,
         };
         let templates = texts.iter().map(|(name, text)| (name.as_str(), &**text));
         if let Err(error) = theme.tera.add_raw_templates(templates) {
@@ -114,25 +120,43 @@ impl Theme {
         site: &RenderSite<'_>,
         view: &V,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let html = self.render_part(template, page.lang, site, view)?;
-        if self.has_own_templates
-            && let Some(dead) = dead_links::first(site, page, &html)
-        {
-            return Err(Box::new(self.dead_link(site, page, &dead)));
+        self.render_part(template, page.lang, site, view)
+    }
+
+    /// A finished page, if none of its links leads nowhere. Only templates of the site's own can
+    /// have such links, or leave out what the program leads to: a link of the program's to a part
+    /// that no template printed loses its address.
+    pub(super) fn without_dead_links(
+        &self,
+        page: &PagePlan,
+        site: &RenderSite<'_>,
+        html: Vec<u8>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        if !self.has_own_templates {
+            return Ok(html);
         }
-        Ok(html)
+        let html = finish::unlinked(html, |link| self.written(site, link).is_some());
+        match dead_links::first(site, page, &html) {
+            Some(dead) => Err(Box::new(self.dead_link(site, page, &dead))),
+            None => Ok(html),
+        }
+    }
+
+    /// Where a template of the site has a link.
+    fn written(&self, site: &RenderSite<'_>, link: &str) -> Option<Span> {
+        let own = self.files.iter().filter(|(name, _)| name.starts_with(PREFIXES[0]));
+        own.into_iter().find_map(|(_, file)| {
+            let text = &site.sources.file(*file).text;
+            let quotes = [format!("\"{link}\""), format!("'{link}'")];
+            let at = quotes.iter().find_map(|quoted| text.find(quoted.as_str()))? + 1;
+            Some(Span::new(*file, at..at + link.len()))
+        })
     }
 
     /// The problem of a link that leads nowhere, at its place if a template of the site has it as
     /// the page has.
     fn dead_link(&self, site: &RenderSite<'_>, page: &PagePlan, dead: &DeadLink) -> Diagnostic {
-        let own = self.files.iter().filter(|(name, _)| name.starts_with(PREFIXES[0]));
-        let place = own.into_iter().find_map(|(_, file)| {
-            let text = &site.sources.file(*file).text;
-            let quotes = [format!("\"{}\"", dead.written), format!("'{}'", dead.written)];
-            let at = quotes.iter().find_map(|quoted| text.find(quoted.as_str()))? + 1;
-            Some(Span::new(*file, at..at + dead.written.len()))
-        });
+        let place = self.written(site, &dead.written);
         let message = format!("the link `{}` leads to nothing", dead.written);
         let help = match &dead.meant {
             Some(meant) => format!("did you mean the page at `{meant}`?"),
@@ -165,7 +189,7 @@ impl Theme {
     }
 
     /// A template error at its place. Tera counts lines from 1 and columns from 0, in characters.
-    fn diagnostic(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
+    pub(super) fn diagnostic(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
         match error.kind() {
             ErrorKind::MissingParent { current, parent } => {
                 let message = format!("there is no template `{parent}` to extend");
@@ -273,8 +297,8 @@ fn lower_first(text: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Registers `t(key="…")`, the interface strings in the language of the page, and
-/// `status(key="…")`, a status with its mark.
+/// Registers `t(key="…")`, the interface strings in the language of the page, `status(key="…")`,
+/// a status for the component of that name, and the filter `by_key`.
 fn register(tera: &mut Tera, locales: &Arc<Vec<(String, Locale)>>) {
     let known = Arc::clone(locales);
     tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
@@ -293,9 +317,20 @@ fn register(tera: &mut Tera, locales: &Arc<Vec<(String, Locale)>>) {
         move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<tera::Value> {
             let key: &str = kwargs.must_get("key")?;
             let word = text(locale_of(&known, state)?, &format!("status-{key}"), &[])?;
-            Ok(markup::status(key, &word))
+            let mark = StatusView::mark(key);
+            Ok(tera::Value::from_serializable(&BTreeMap::from([("mark", mark), ("word", &*word)])))
         },
     );
+    tera.register_filter("by_key", by_key);
+}
+
+/// The item of a list that has a key: a fact, a table, a column, a cell; nothing if none has.
+fn by_key(items: tera::Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<tera::Value> {
+    let key: &str = kwargs.must_get("key")?;
+    let has_key =
+        |item: &&tera::Value| item.get_from_path("key").and_then(tera::Value::as_str) == Some(key);
+    let found = items.as_array().and_then(|items| items.iter().find(has_key));
+    Ok(found.cloned().unwrap_or_else(tera::Value::none))
 }
 
 /// The language that a template is rendered in.

@@ -134,7 +134,9 @@ fn months<'a>(
     groups: Vec<(Option<Period>, Vec<Happening>)>,
 ) -> Vec<MonthView<'a>> {
     let month = |(under, happenings): (Option<Period>, Vec<Happening>)| {
-        let entries = happenings.into_iter().map(|happening| entry(scope, happening)).collect();
+        let entries: Vec<_> =
+            happenings.into_iter().map(|happening| entry(scope, happening)).collect();
+        let entries = scope.entries_of(entries);
         let (title, id) = heading_words(scope, under);
         MonthView { title, id, entries }
     };
@@ -208,6 +210,7 @@ fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
     }
     let text = scope.t("date-unknown", &[]);
     let title = LinkView { text: text.clone().into(), href: None, lang: None };
+    let entries = scope.entries_of(entries);
     let month = MonthView { title: text, id: "undated-entries".to_owned(), entries };
     Some(YearView { title, id: "undated".to_owned(), months: vec![month] })
 }

@@ -1,9 +1,12 @@
 //! The files of a theme: the site's own over those that are built in, file by file.
 
 pub mod builtin;
+mod components;
 pub mod locales;
 mod manifest;
 mod unread;
+
+pub use components::{PIECES, calls, components};
 
 use crate::diag::Sink;
 use crate::model::Language;

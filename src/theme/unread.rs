@@ -1,6 +1,7 @@
 //! Templates and string files of the site's theme that nothing reads.
 
 use super::ThemeFiles;
+use super::components::{PIECES, calls, components};
 use super::locales::strings_path;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::model::Language;
@@ -70,24 +71,8 @@ fn needs(text: &str, other: &Template<'_>) -> bool {
     let is_named = ['"', '\'', '`']
         .iter()
         .any(|quote| names.iter().any(|name| text.contains(&format!("{quote}{name}{quote}"))));
-    is_named || components(other.text).any(|name| calls(text, name))
-}
-
-/// The names of the components that a template defines: `{% component NAME(…) %}`.
-fn components(text: &str) -> impl Iterator<Item = &str> {
-    text.split("{%").skip(1).filter_map(|tag| {
-        let tag = tag.strip_prefix('-').unwrap_or(tag).trim_start();
-        let rest = tag.strip_prefix("component")?.strip_prefix(char::is_whitespace)?;
-        rest.split('(').next().map(str::trim)
-    })
-}
-
-/// Whether a template calls a component: `<NAME `, `<NAME/>` or `<NAME>`.
-fn calls(text: &str, component: &str) -> bool {
-    text.split('<').skip(1).any(|rest| {
-        let after = rest.strip_prefix(component).and_then(|after| after.chars().next());
-        after.is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.'))
-    })
+    let mut defined = components(other.text).map(|(name, _)| name);
+    is_named || defined.any(|name| PIECES.contains(&name) || calls(text, name))
 }
 
 /// Reports string files of which no language of the site takes its words.
@@ -120,7 +105,7 @@ mod tests {
     #[test]
     fn components_are_found_where_they_are_defined_and_called() {
         let text = "{%- component card(v) -%}x{%- endcomponent card %}{% component\ntop() %}{% endcomponent %}";
-        assert_eq!(components(text).collect::<Vec<_>>(), ["card", "top"]);
+        assert_eq!(components(text).map(|(name, _)| name).collect::<Vec<_>>(), ["card", "top"]);
         assert!(calls("{{ <card v={x} /> }}", "card"));
         assert!(calls("{% <card> %}", "card"));
         assert!(!calls("<cards>", "card"));

@@ -4,6 +4,8 @@ use super::{cut, lead, sections};
 use crate::diag::format::as_markdown;
 use crate::model::changes::Since;
 use crate::plan::{Kind, PagePlan};
+use crate::render::cites::group_of;
+use crate::render::finish::cite_group;
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
 use crate::render::view::ChangeView;
@@ -36,12 +38,19 @@ pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since, words: Words) 
     if words == Words::Markdown {
         sections.iter_mut().for_each(|section| cut(scope, section, MOST_IN_REVIEW));
     }
-    let sources = scope.take_cites();
     // Outside the site a source is named once, whichever of its phrases is cited.
-    let numbered = sources.iter().zip(1..);
-    let numbered = numbered
-        .flat_map(|(group, number)| group.items.iter().map(move |item| (item.number, number)));
-    let numbers: BTreeMap<usize, usize> = numbered.collect();
+    let mut sources = Vec::new();
+    let made = scope.cites.borrow_mut().take();
+    let numbers = made.iter().enumerate().map(|(place, made)| {
+        let group = group_of(made.citation);
+        let known = sources.iter().position(|known| *known == group);
+        let number = known.unwrap_or_else(|| {
+            sources.push(group);
+            sources.len() - 1
+        });
+        (place, number + 1)
+    });
+    let numbers: BTreeMap<usize, usize> = numbers.collect();
     for section in sections {
         text.push_str(&words.heading(&section.title));
         section.changes.iter().for_each(|change| text.push_str(&words.entry(change, &numbers)));
@@ -51,7 +60,7 @@ pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since, words: Words) 
         text.push_str(&words.heading(&scope.t("sources", &[])));
     }
     for (group, number) in sources.iter().zip(1..) {
-        let source = words.escaped(&group.source.text);
+        let source = words.escaped(&cite_group(scope, *group).source.text);
         text.push_str(&match words {
             Words::Plain => format!("  [{number}] {source}\n"),
             Words::Markdown => format!("{number}. {source}\n"),

@@ -118,7 +118,7 @@ pub(super) fn bars<'a>(
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &numbers.unit, &drawn);
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "bars", title, words, &svg, data.finish());
+    let mut chart = view(id, "bars", title, words, &svg, data.finish(scope));
     chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
     Ok(chart)
 }

@@ -77,7 +77,7 @@ pub(super) fn bullets<'a>(
     let sentences: Vec<_> = sentences.into_iter().map(|(_, sentence)| sentence).collect();
     let words = words(scope, &sentences);
     let svg = drawing.finish(id, &title, &words, baseline + 5);
-    let mut chart = view(id, "bullets", title, words, &svg, data.finish());
+    let mut chart = view(id, "bullets", title, words, &svg, data.finish(scope));
     chart.notes.push(scope.t("chart-bullets-note", &[]));
     if is_unsure {
         chart.notes.push(scope.t("chart-unsure", &[]));

@@ -2,68 +2,45 @@
 
 use crate::locale::ColumnUnit;
 use crate::render::scope::Scope;
-use crate::render::view::{
-    CellView, ChartView, ColumnView, Finished, LinkView, RowView, TableView,
-};
+use crate::render::table::Draft;
+use crate::render::view::{CellView, ChartView, Finished, LinkView, TableView};
 
 /// How many marks are told one by one in the words of a chart.
 pub(super) const TOLD: usize = 5;
 
 /// The data of a chart in the making.
 pub(super) struct Data<'a> {
-    table: TableView<'a>,
+    draft: Draft<'a>,
 }
 
 impl<'a> Data<'a> {
     pub(super) fn new(scope: &Scope<'a>, id: &str, title: &str) -> Self {
-        Self {
-            table: TableView {
-                id: format!("{id}-data"),
-                caption: title.to_owned(),
-                columns: Vec::new(),
-                rows: Vec::new(),
-                total: None,
-                empty: scope.t("table-empty", &[]),
-                notes: Vec::new(),
-                downloads: Vec::new(),
-                filters: Vec::new(),
-            },
-        }
+        Self { draft: Draft::new(scope, "chart", format!("{id}-data"), title.to_owned()) }
     }
 
     /// Adds a column of words.
     pub(super) fn words(mut self, scope: &Scope<'_>, key: &'static str, label: &str) -> Self {
-        self.column(key, scope.t(label, &[]), None, false);
+        self.draft.column(key, scope.t(label, &[]), None, false);
         self
     }
 
     /// Adds a column of numbers under a label that is finished.
     pub(super) fn numbers(mut self, key: &'static str, label: String, unit: Option<&str>) -> Self {
-        self.column(key, label, unit, true);
+        self.draft.column(key, label, unit, true);
         self
     }
 
-    fn column(&mut self, key: &'static str, label: String, unit: Option<&str>, numeric: bool) {
-        let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
-        self.table.columns.push(ColumnView { key, label, unit, numeric, marks: 0 });
-    }
-
     pub(super) fn row(&mut self, cells: Vec<CellView<'a>>) {
-        debug_assert_eq!(cells.len(), self.table.columns.len(), "a cell for each column");
-        self.table.rows.push(RowView { cells });
+        self.draft.row(cells);
     }
 
     /// Leads to the data sets that hold these rows.
     pub(super) fn downloads(&mut self, downloads: Vec<LinkView<'a>>) {
-        self.table.downloads = downloads;
+        self.draft.view.downloads = downloads;
     }
 
-    pub(super) fn finish(mut self) -> TableView<'a> {
-        for (number, column) in self.table.columns.iter_mut().enumerate() {
-            let marks = self.table.rows.iter().map(|row| row.cells[number].cites.len());
-            column.marks = marks.max().unwrap_or(0);
-        }
-        self.table
+    pub(super) fn finish(self, scope: &Scope<'a>) -> TableView<'a> {
+        self.draft.finish(scope)
     }
 }
 

@@ -314,5 +314,5 @@ fn table<'a>(
         ]);
     }
     data.downloads(downloads(scope, &["observations"]));
-    data.finish()
+    data.finish(scope)
 }

@@ -78,7 +78,7 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, 
         None => draw(scope, &fields),
     };
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "map", title, words, &svg, data.finish());
+    let mut chart = view(id, "map", title, words, &svg, data.finish(scope));
     match &placed {
         Some(places) => {
             chart.notes.push(scope.t("chart-map-places-note", &[]));

@@ -12,6 +12,7 @@ mod bullets;
 mod data;
 mod empty;
 mod groups;
+pub(super) mod lanes;
 mod legend;
 mod line;
 mod map;

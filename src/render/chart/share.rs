@@ -199,7 +199,7 @@ fn told_and_listed<'a>(
         data.row(vec![CellView::link(part.name.clone()), value, share]);
     }
     data.downloads(downloads(scope, &["observations"]));
-    (words(scope, &sentences), data.finish())
+    (words(scope, &sentences), data.finish(scope))
 }
 
 /// What was reported of the parts of a whole.

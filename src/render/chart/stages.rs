@@ -88,7 +88,7 @@ pub(super) fn stages<'a>(
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &columns, &rows);
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "stages", title, words, &svg, data.finish());
+    let mut chart = view(id, "stages", title, words, &svg, data.finish(scope));
     chart.notes.push(scope.t("home-counts", &[]));
     if by == SummaryBy::Industry {
         chart.notes.push(scope.t("chart-overlap", &[]));

@@ -95,7 +95,7 @@ pub(super) fn strip<'a>(
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &marks);
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "timeline", title, words, &svg, data.finish());
+    let mut chart = view(id, "timeline", title, words, &svg, data.finish(scope));
     let day = scope.date(Period::Day(scope.site.model.site.as_of));
     chart.notes.push(scope.t("chart-timeline-note", &[("date", &day)]));
     if n_dated > SHOWN {

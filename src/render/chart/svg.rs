@@ -11,7 +11,6 @@
 //!
 //! All numbers are whole: thousandths across, tenths of an `em` down.
 
-use crate::render::view::markup::escape;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -425,6 +424,24 @@ fn closes(c: char) -> bool {
         c,
         '）' | '》' | '〉' | '”' | '’' | '」' | '，' | '。' | '、' | '；' | '：' | ')' | '%'
     )
+}
+
+/// Appends text with the characters replaced that mean something in HTML, also within quotes.
+pub(in crate::render) fn escape(out: &mut String, text: &str) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(replacement);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
 }
 
 #[cfg(test)]

@@ -231,7 +231,7 @@ pub(super) fn single<'a>(
     let mut data = data(scope, id, &title);
     rows(scope, &mut data, one, indicator, &all);
     data.downloads(downloads(scope, &["observations"]));
-    let mut chart = view(id, "sparkline", title, words, &svg, data.finish());
+    let mut chart = view(id, "sparkline", title, words, &svg, data.finish(scope));
     if any_inexact(drawn.iter().map(|year| year.value)) {
         chart.notes.push(scope.t("chart-unsure", &[]));
     }
@@ -313,7 +313,7 @@ pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a
     data.downloads(downloads(scope, &["summaries"]));
     let words = words(scope, &sentences);
     let n_drawn = drawings.len();
-    let mut chart = view(id, "panels", title, words, "", data.finish());
+    let mut chart = view(id, "panels", title, words, "", data.finish(scope));
     chart.drawings = drawings;
     let axes = if is_below { "chart-panels-note-below" } else { "chart-panels-note" };
     let notes = [

@@ -6,15 +6,82 @@ use crate::model::Indicator;
 use crate::render::data::downloads;
 use crate::render::decimals::rounded_number;
 use crate::render::scope::Scope;
-use crate::render::view::{CellView, ColumnView, RowView, TableView};
+use crate::render::view::{CellView, ColumnView, Finished, RowView, TableView};
 use crate::value::{Number, Unit};
 
 /// Columns that a reader looks for, so that the table says so where nothing is published.
 const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
 
+/// The rows of a table that is not finished.
+pub(in crate::render) struct Draft<'a> {
+    pub(in crate::render) view: TableView<'a>,
+    pub(in crate::render) total: Option<RowView<'a>>,
+}
+
+impl<'a> Draft<'a> {
+    pub(in crate::render) fn new(
+        scope: &Scope<'a>,
+        key: &'static str,
+        id: String,
+        caption: String,
+    ) -> Self {
+        let view = TableView {
+            key,
+            id,
+            caption,
+            columns: Vec::new(),
+            body: Finished::default(),
+            rows: Vec::new(),
+            n_rows: 0,
+            total: None,
+            empty: scope.t("table-empty", &[]),
+            notes: Vec::new(),
+            downloads: Vec::new(),
+            filters: Vec::new(),
+        };
+        Self { view, total: None }
+    }
+
+    pub(in crate::render) fn column(
+        &mut self,
+        key: &'static str,
+        label: String,
+        unit: Option<&str>,
+        numeric: bool,
+    ) {
+        let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
+        self.view.columns.push(ColumnView { key, label, unit, numeric, marks: 0 });
+    }
+
+    pub(in crate::render) fn row(&mut self, cells: Vec<CellView<'a>>) {
+        debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
+        self.view.rows.push(RowView { cells });
+    }
+
+    /// The table with its rows finished.
+    pub(in crate::render) fn finish(self, scope: &Scope<'a>) -> TableView<'a> {
+        let Self { mut view, mut total } = self;
+        for (number, column) in view.columns.iter_mut().enumerate() {
+            let marks = view.rows.iter().map(|row| row.cells[number].cites.len());
+            column.marks = marks.max().unwrap_or(0);
+            for row in view.rows.iter_mut().chain(&mut total) {
+                let cell = &mut row.cells[number];
+                (cell.key, cell.numeric, cell.marks) = (column.key, column.numeric, column.marks);
+            }
+        }
+        view.body = scope.pieces("row", &view.rows);
+        view.total = total.map(|total| scope.pieces("row", &[total]));
+        view.n_rows = view.rows.len();
+        if !scope.site.theme.has_own_templates {
+            view.rows = Vec::new();
+        }
+        view
+    }
+}
+
 /// A table in the making.
 pub(super) struct Builder<'a> {
-    view: TableView<'a>,
+    draft: Draft<'a>,
     /// The column that is left out.
     left_out: Option<usize>,
 }
@@ -119,25 +186,16 @@ pub(super) fn count<'a>(scope: &Scope<'a>, n: usize) -> CellView<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(scope: &Scope<'a>, key: TableKey, caption: impl Into<String>) -> Self {
-        Self {
-            view: TableView {
-                id: format!("table-{}", key.id()),
-                caption: caption.into(),
-                columns: Vec::new(),
-                rows: Vec::new(),
-                total: None,
-                empty: scope.t("table-empty", &[]),
-                notes: Vec::new(),
-                downloads: downloads(scope, &[key.data_set()]),
-                filters: Vec::new(),
-            },
-            left_out: None,
-        }
+        let mut draft =
+            Draft::new(scope, key.key(), format!("table-{}", key.key()), caption.into());
+        draft.view.downloads = downloads(scope, &[key.data_set()]);
+        Self { draft, left_out: None }
     }
 
     /// Adds a column of words.
     pub(super) fn words(&mut self, scope: &Scope<'_>, key: &'static str, label: &str) -> &mut Self {
-        self.column(key, scope.t(label, &[]), None, false)
+        self.draft.column(key, scope.t(label, &[]), None, false);
+        self
     }
 
     /// Adds a column of numbers.
@@ -148,72 +206,55 @@ impl<'a> Builder<'a> {
         label: &str,
         unit: Option<&str>,
     ) -> &mut Self {
-        self.column(key, scope.t(label, &[]), unit.filter(|unit| !unit.is_empty()), true)
-    }
-
-    fn column(
-        &mut self,
-        key: &'static str,
-        label: String,
-        unit: Option<&str>,
-        numeric: bool,
-    ) -> &mut Self {
-        let unit = unit.map(str::to_owned);
-        self.view.columns.push(ColumnView { key, label, unit, numeric, marks: 0 });
+        self.draft.column(key, scope.t(label, &[]), unit, true);
         self
     }
 
     /// Leaves a column out that would say the same in every row. Rows come with a cell for it.
     pub(super) fn without(&mut self, key: &str) {
         debug_assert!(
-            self.left_out.is_none() && self.view.rows.is_empty(),
+            self.left_out.is_none() && self.draft.view.rows.is_empty(),
             "one column, before all rows"
         );
-        self.left_out = self.view.columns.iter().position(|column| column.key == key);
+        self.left_out = self.draft.view.columns.iter().position(|column| column.key == key);
         if let Some(number) = self.left_out {
-            self.view.columns.remove(number);
+            self.draft.view.columns.remove(number);
         }
     }
 
     pub(super) fn row(&mut self, cells: Vec<CellView<'a>>) {
         let cells = self.cells(cells);
-        self.view.rows.push(RowView { cells });
+        self.draft.row(cells);
     }
 
     pub(super) fn total(&mut self, cells: Vec<CellView<'a>>) {
-        self.view.total = Some(RowView { cells: self.cells(cells) });
+        self.draft.total = Some(RowView { cells: self.cells(cells) });
     }
 
     fn cells(&self, mut cells: Vec<CellView<'a>>) -> Vec<CellView<'a>> {
         if let Some(number) = self.left_out {
             cells.remove(number);
         }
-        debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
+        debug_assert_eq!(cells.len(), self.draft.view.columns.len(), "a cell for each column");
         cells
     }
 
     pub(super) fn note(&mut self, note: impl Into<String>) {
-        self.view.notes.push(note.into());
+        self.draft.view.notes.push(note.into());
     }
 
     pub(super) fn filters(&mut self, keys: &[&str]) {
-        self.view.filters = keys.iter().map(|key| (*key).to_owned()).collect();
+        self.draft.view.filters = keys.iter().map(|key| (*key).to_owned()).collect();
     }
 
     /// The finished table. Columns in which nothing is published are left out; those that a reader
     /// would look for are named below.
-    pub(super) fn finish(mut self, scope: &Scope<'_>) -> TableView<'a> {
-        if self.view.rows.is_empty() {
-            return self.view;
-        }
-        let view = &mut self.view;
-        let empty: Vec<usize> = (1..view.columns.len())
+    pub(super) fn finish(mut self, scope: &Scope<'a>) -> TableView<'a> {
+        let Draft { view, total } = &mut self.draft;
+        let n_columns = if view.rows.is_empty() { 0 } else { view.columns.len() };
+        let empty: Vec<usize> = (1..n_columns)
             .filter(|column| view.rows.iter().all(|row| row.cells[*column].missing))
             .collect();
-        for (number, column) in view.columns.iter_mut().enumerate() {
-            let marks = view.rows.iter().map(|row| row.cells[number].cites.len());
-            column.marks = marks.max().unwrap_or(0);
-        }
         let named = empty.iter().map(|column| &view.columns[*column]);
         let labels: Vec<_> = named
             .filter(|column| MUST_BE_KNOWN.contains(&column.key))
@@ -221,7 +262,7 @@ impl<'a> Builder<'a> {
             .collect();
         for column in empty.iter().rev() {
             view.columns.remove(*column);
-            for row in view.rows.iter_mut().chain(&mut view.total) {
+            for row in view.rows.iter_mut().chain(&mut *total) {
                 row.cells.remove(*column);
             }
         }
@@ -231,6 +272,6 @@ impl<'a> Builder<'a> {
         }
         let columns = &view.columns;
         view.filters.retain(|key| columns.iter().any(|column| column.key == key));
-        self.view
+        self.draft.finish(scope)
     }
 }

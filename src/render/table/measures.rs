@@ -16,7 +16,7 @@ use crate::render::progress::{
 };
 use crate::render::revisions::revised;
 use crate::render::scope::Scope;
-use crate::render::view::{CellView, FigureView, TableView};
+use crate::render::view::{CellView, FigureView, Finished, TableView};
 use crate::value::{Number, Period, Quantity, Unit};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -264,7 +264,7 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             let note = with_definition(scope, found, Some(period));
             let mut cell = observation_cell(scope, found).note(note);
             let id = format!("history-{}", indicator.header.id);
-            cell.drawing = sparkline(scope, &id, reference).map(String::into_boxed_str);
+            cell.drawing = sparkline(scope, &id, reference).map(|drawing| Finished::new(&drawing));
             cell
         });
         let target = model

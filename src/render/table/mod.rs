@@ -7,7 +7,7 @@ mod observations;
 mod projects;
 mod records;
 
-pub(super) use build::Numbers;
+pub(super) use build::{Draft, Numbers};
 pub(super) use listed::left_out_notes;
 pub(super) use measures::{
     indicators_sorted, kind_key, part_name, results_of, share, targets_of, unit_name,
@@ -70,8 +70,8 @@ pub(super) enum TableKey {
 }
 
 impl TableKey {
-    /// The id of the table on its page.
-    const fn id(self) -> &'static str {
+    /// What it lists, for templates; with `table-` before it, its id on the page.
+    const fn key(self) -> &'static str {
         match self {
             Self::Targets(_) => "targets",
             Self::Results(_) => "results",

@@ -1,6 +1,5 @@
 //! What has changed since the edition before.
 
-use super::markup::finished;
 use super::{ChromeView, CiteRefView, LinkView};
 use serde::Serialize;
 
@@ -48,6 +47,5 @@ pub struct ChangeView<'a> {
     /// What a status was computed from.
     pub note: Option<String>,
     /// Where this is said.
-    #[serde(serialize_with = "finished")]
     pub cites: Vec<CiteRefView>,
 }

@@ -1,6 +1,5 @@
 //! A chart with its words and its data.
 
-use super::markup::finished;
 use super::{CiteRefView, Finished, LinkView, TableView};
 use serde::Serialize;
 
@@ -18,7 +17,6 @@ pub struct ChartView<'a> {
     /// The drawing, or several small ones, as finished SVG.
     pub drawings: Vec<Finished>,
     /// Where its data come from, finished.
-    #[serde(serialize_with = "finished")]
     pub cites: Vec<CiteRefView>,
     /// How to read it: what is computed, what is left out.
     pub notes: Vec<String>,

@@ -1,6 +1,5 @@
 //! The glossary.
 
-use super::markup::finished;
 use super::{ChromeView, CiteRefView, HtmlView, TextView};
 use serde::Serialize;
 
@@ -42,6 +41,5 @@ pub struct TermView<'a> {
     /// What it means.
     pub definition: Option<HtmlView<'a>>,
     /// Where that is said.
-    #[serde(serialize_with = "finished")]
     pub cites: Vec<CiteRefView>,
 }

@@ -1,7 +1,6 @@
 //! The projects of one group: an industry, a region, a stage, a category, an organization.
 
-use super::markup::finished;
-use super::{ChromeView, EntryView, FactView, HtmlView, LatestView, LinkView, TableView};
+use super::{ChromeView, EntriesView, FactView, HtmlView, LatestView, LinkView, TableView};
 use serde::Serialize;
 
 /// A group of projects with what is known of the group itself.
@@ -20,13 +19,11 @@ pub struct GroupView<'a> {
     /// Its projects.
     pub projects: Option<TableView<'a>>,
     /// Other things that belong to it: parks of a region, events of an organization.
-    #[serde(serialize_with = "finished")]
     pub related: Vec<LinkView<'a>>,
     /// What happened in a region, newest first.
     pub timeline: Option<LatestView<'a>>,
     /// What happened elsewhere, such as the events of an organization.
-    #[serde(serialize_with = "finished")]
-    pub events: Vec<EntryView<'a>>,
+    pub events: Option<EntriesView<'a>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
 }

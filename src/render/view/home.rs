@@ -1,7 +1,6 @@
 //! The home page.
 
-use super::markup::finished;
-use super::{ChromeView, EntryView, FigureView, LinkView, ProgressView, TableView};
+use super::{ChromeView, EntriesView, FigureView, LinkView, ProgressView, TableView};
 use serde::Serialize;
 
 /// The home page: how far are we, what happened, where.
@@ -30,11 +29,9 @@ pub struct HomeView<'a> {
     /// The newest report: link, date, first sentences.
     pub report: Option<ReportCardView<'a>>,
     /// What happened last, newest first.
-    #[serde(serialize_with = "finished")]
-    pub last: Vec<EntryView<'a>>,
+    pub last: Option<EntriesView<'a>>,
     /// What comes next.
-    #[serde(serialize_with = "finished")]
-    pub next: Vec<EntryView<'a>>,
+    pub next: Option<EntriesView<'a>>,
     /// Parks by region.
     pub regions: Vec<RegionParksView<'a>>,
     /// Projects by stage, in the order of stages.

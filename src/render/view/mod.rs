@@ -12,7 +12,6 @@ mod group;
 pub(super) mod home;
 mod indicator;
 mod list;
-pub(super) mod markup;
 pub(super) mod page;
 mod parks;
 mod progress;
@@ -25,6 +24,8 @@ pub(super) mod targets;
 mod timeline;
 mod translations;
 
+use crate::render::pieces::{Word, finished, word};
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
@@ -60,6 +61,12 @@ impl Finished {
         Self(tera::Value::normal_string(text))
     }
 
+    /// What it holds.
+    #[must_use]
+    pub fn html(&self) -> String {
+        self.0.as_str().unwrap_or_default().to_owned()
+    }
+
     /// HTML that a template wrote, which is not escaped again.
     #[must_use]
     pub fn new(html: &str) -> Self {
@@ -75,7 +82,7 @@ impl Default for Finished {
 
 impl Serialize for Finished {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        finished(&self.0, serializer)
     }
 }
 
@@ -108,8 +115,8 @@ pub struct LinkView<'a> {
     pub lang: Option<&'a str>,
 }
 
-/// A figure as printed, with its citation; templates get it finished.
-#[derive(Debug, Clone)]
+/// A figure as printed, with its citation.
+#[derive(Debug, Clone, Serialize)]
 pub struct FigureView {
     /// `290亿元`, or `—` where nothing is published.
     pub text: String,
@@ -126,10 +133,18 @@ pub struct FigureView {
 /// A mark beside a figure that leads to its citation on the same page.
 #[derive(Debug, Clone)]
 pub struct CiteRefView {
-    /// Its number on the page, from 1.
+    /// Its place among the citations that views have made, which tells marks apart; the number
+    /// that readers see follows from the finished page.
     pub number: usize,
-    /// The mark, finished; equal marks of a page share it.
-    pub(super) html: std::sync::Arc<str>,
+    /// What stands for the mark until then; equal marks of a page share it.
+    pub mark: Finished,
+}
+
+/// Templates see the mark.
+impl Serialize for CiteRefView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.mark.serialize(serializer)
+    }
 }
 
 /// One source in the list at the end of a page, with everything cited from it.
@@ -139,7 +154,7 @@ pub struct CiteGroupView<'a> {
     pub source: LinkView<'a>,
     /// Publisher and date: "Huiji District, April 25, 2023".
     pub detail: String,
-    /// The citations, in the order of their marks.
+    /// The citations, in the order of their first marks.
     pub items: Vec<CiteView<'a>>,
 }
 
@@ -158,23 +173,34 @@ pub struct CiteView<'a> {
     pub note: Option<TextView<'a>>,
     /// The source came later than the day that the site speaks of; the remark says so.
     pub is_later: bool,
-    /// The links back to the places that cite it, finished.
-    pub back: Finished,
+    /// Its marks on the page, from 1: the ids `cited-3-1`, `cited-3-2`; none where the page as a
+    /// whole rests on it.
+    pub marks: Vec<usize>,
+    /// What the links back to them say to those who do not see them.
+    pub back: String,
 }
 
-/// A table of the site: shown on a page, and published as CSV and JSON from the same rows.
-#[derive(Debug, Clone)]
+/// A table of the site. A page can have thousands of rows, so that they come to the templates
+/// finished, each made by the component `row`.
+#[derive(Debug, Clone, Serialize)]
 pub struct TableView<'a> {
+    /// What it lists, for templates: `projects`, `by-stage`.
+    pub key: &'static str,
     /// Its id on the page, `table-projects`.
     pub id: String,
     /// What it shows.
     pub caption: String,
     /// The columns; the first one names the row.
     pub columns: Vec<ColumnView>,
-    /// The rows.
+    /// The rows, finished.
+    pub body: Finished,
+    /// The rows for templates of the site's own, which may list them in another way; nobody else
+    /// gets them.
     pub rows: Vec<RowView<'a>>,
-    /// The totals.
-    pub total: Option<RowView<'a>>,
+    /// How many there are.
+    pub n_rows: usize,
+    /// The totals, finished.
+    pub total: Option<Finished>,
     /// What to say if there are no rows.
     pub empty: String,
     /// Remarks under the table.
@@ -189,6 +215,7 @@ pub struct TableView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct ColumnView {
     /// Its name for scripts and templates, ASCII.
+    #[serde(serialize_with = "word")]
     pub key: &'static str,
     /// Its heading.
     pub label: String,
@@ -201,7 +228,7 @@ pub struct ColumnView {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct RowView<'a> {
     /// One cell per column.
     pub cells: Vec<CellView<'a>>,
@@ -210,6 +237,12 @@ pub struct RowView<'a> {
 /// A cell of a table. A page has thousands, so it is kept small.
 #[derive(Debug, Clone, Default)]
 pub struct CellView<'a> {
+    /// The key of its column.
+    pub key: &'static str,
+    /// Whether its column is one of numbers.
+    pub numeric: bool,
+    /// For how many source marks its column leaves room.
+    pub marks: usize,
     /// What it shows; `—` where nothing is published.
     pub text: Cow<'a, str>,
     /// Where it leads.
@@ -226,8 +259,8 @@ pub struct CellView<'a> {
     pub status: Option<&'static str>,
     /// A bar behind or below the number.
     pub bar: Option<Box<BarView>>,
-    /// A small drawing below, finished.
-    pub drawing: Option<Box<str>>,
+    /// A small drawing below.
+    pub drawing: Option<Finished>,
     /// A few words under the text.
     pub note: Option<Cow<'a, str>>,
     /// Where it comes from.
@@ -236,21 +269,82 @@ pub struct CellView<'a> {
     pub sort: Option<Cow<'a, str>>,
 }
 
-/// A line of a definition list: facts of a record; templates get `label` and `value`, finished.
-#[derive(Debug, Clone)]
+impl Serialize for CellView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let status = self.status.map(|key| StatusView { key, word: self.text.to_string() });
+        // A number that lacks a point lacks its width too, which is less than a digit's.
+        let lacks_point = self.pad > 0 && !self.text.contains('.');
+        let mut cell = serializer.serialize_struct("CellView", 16)?;
+        cell.serialize_field("key", &Word(self.key))?;
+        cell.serialize_field("numeric", &self.numeric)?;
+        cell.serialize_field("marks", &self.marks)?;
+        cell.serialize_field("text", &self.text)?;
+        cell.serialize_field("href", &self.href)?;
+        cell.serialize_field("lang", &self.lang)?;
+        cell.serialize_field("missing", &self.missing)?;
+        cell.serialize_field("computed", &self.computed)?;
+        cell.serialize_field("pad", &self.pad)?;
+        cell.serialize_field("lacks_point", &lacks_point)?;
+        cell.serialize_field("status", &status)?;
+        cell.serialize_field("bar", &self.bar)?;
+        cell.serialize_field("drawing", &self.drawing)?;
+        cell.serialize_field("note", &self.note)?;
+        cell.serialize_field("cites", &self.cites)?;
+        cell.serialize_field("sort", &self.sort)?;
+        cell.end()
+    }
+}
+
+/// A line of a definition list: a fact of a record.
+#[derive(Debug, Clone, Serialize)]
 pub struct FactView<'a> {
-    /// What it is.
+    /// What it is, for templates: `investment`, `park`, or the `id` of a fact of the record's own.
+    pub key: &'a str,
+    /// What it is, for readers.
     pub label: TextView<'a>,
-    /// The value as a figure, or
-    pub figure: Option<FigureView>,
-    /// as words, or
-    pub text: Option<TextView<'a>>,
-    /// as links.
-    pub links: Vec<LinkView<'a>>,
+    /// The value.
+    #[serde(flatten)]
+    pub value: FactValue<'a>,
     /// A remark.
     pub note: Option<TextView<'a>>,
-    /// Where words or links come from.
+    /// Where words or links come from; a figure has its own.
     pub cites: Vec<CiteRefView>,
+}
+
+/// The value of a fact. Templates see one of `figure`, `text` and `links`.
+#[derive(Debug, Clone)]
+pub enum FactValue<'a> {
+    /// A figure, or that nothing is published.
+    Figure(FigureView),
+    /// Words.
+    Text(TextView<'a>),
+    /// Links to records.
+    Links(Vec<LinkView<'a>>),
+}
+
+impl Serialize for FactValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (figure, text, links) = match self {
+            Self::Figure(figure) => (Some(figure), None, None),
+            Self::Text(text) => (None, Some(text), None),
+            Self::Links(links) => (None, None, Some(links)),
+        };
+        let mut value = serializer.serialize_struct("FactValue", 3)?;
+        value.serialize_field("figure", &figure)?;
+        value.serialize_field("text", &text)?;
+        value.serialize_field("links", &links)?;
+        value.end()
+    }
+}
+
+/// Milestones and events on a vertical line, in order. A page can have hundreds, so they come to
+/// the templates finished, each made by the component `entry`.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntriesView<'a> {
+    /// All of them, finished.
+    pub html: Finished,
+    /// Each for templates of the site's own; nobody else gets them.
+    pub items: Vec<EntryView<'a>>,
 }
 
 /// What a template of the site may know of the record that a page shows.
@@ -302,16 +396,16 @@ pub struct ChromeView<'a> {
     pub editions: Vec<LinkView<'a>>,
     /// The page exists only in another language: its tag and native name.
     pub fallback: Option<LinkView<'a>>,
-    /// On-page contents; empty where the page is short.
-    pub contents: Vec<ContentsView>,
+    /// Where the contents of the page will stand; `None` where it is short.
+    pub contents: Option<Finished>,
     /// The pages that a long list goes on, this one included; empty where it fits on one.
     pub parts: Vec<PartView>,
     /// "Rows 501 to 1,000 of 10,423", on a page of a long list.
     pub showing: Option<String>,
     /// When the page was published, and last changed.
     pub dates: Option<String>,
-    /// The sources of the page, in the order of their first marks.
-    pub cites: Vec<CiteGroupView<'a>>,
+    /// Where the list of sources will stand.
+    pub sources: Finished,
     /// The foot of the page, finished.
     pub foot: Finished,
     /// The style sheet.

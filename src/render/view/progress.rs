@@ -1,7 +1,10 @@
 //! Progress towards one target.
 
 use super::{FigureView, LinkView, TextView};
-use serde::Serialize;
+use crate::model::Status;
+use crate::render::pieces::{Word, digits, some_digits};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 /// Progress towards one target, with everything it was computed from.
 #[derive(Debug, Clone, Serialize)]
@@ -44,24 +47,42 @@ pub struct ProgressView<'a> {
     pub caveats: Vec<TextView<'a>>,
 }
 
-/// A horizontal bar: lengths in thousandths of its full width; templates get it finished.
-#[derive(Debug, Clone)]
+/// A horizontal bar: lengths in thousandths of its full width.
+#[derive(Debug, Clone, Serialize)]
 pub struct BarView {
     /// Filled length, 0 to 1000.
+    #[serde(serialize_with = "digits")]
     pub value: u32,
     /// The value is larger than the bar can show.
     pub over: bool,
     /// Where the plan stands, 0 to 1000.
+    #[serde(serialize_with = "some_digits")]
     pub tick: Option<u32>,
     /// The same in words.
     pub label: String,
 }
 
-/// A status in words, with its mark; templates get it finished.
+/// A status in words, with its mark.
 #[derive(Debug, Clone)]
 pub struct StatusView {
     /// The word of a [`crate::model::Status`], or `no-target`, `stated`.
     pub key: &'static str,
     /// The word in the language of the page.
     pub word: String,
+}
+
+impl StatusView {
+    /// The mark that goes with a status, whose shape differs from that of others.
+    pub(in crate::render) fn mark(key: &str) -> &str {
+        Status::tone_of(key).map_or(key, |tone| tone.key())
+    }
+}
+
+impl Serialize for StatusView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut status = serializer.serialize_struct("StatusView", 2)?;
+        status.serialize_field("mark", &Word(Self::mark(self.key)))?;
+        status.serialize_field("word", &self.word)?;
+        status.end()
+    }
 }

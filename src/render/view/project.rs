@@ -1,8 +1,7 @@
 //! One investment project.
 
-use super::markup::finished;
 use super::{
-    ChartView, ChromeView, CiteRefView, EntryView, FactView, HtmlView, LinkView, TextView,
+    ChartView, ChromeView, CiteRefView, EntriesView, FactView, HtmlView, LinkView, TextView,
 };
 use serde::Serialize;
 
@@ -28,10 +27,8 @@ pub struct ProjectView<'a> {
     /// Milestones and events on an axis of time; `None` for too few dates.
     pub timeline: Option<ChartView<'a>>,
     /// Events that name the project.
-    #[serde(serialize_with = "finished")]
-    pub events: Vec<EntryView<'a>>,
+    pub events: Option<EntriesView<'a>>,
     /// Other projects of the park or industry.
-    #[serde(serialize_with = "finished")]
     pub related: Vec<LinkView<'a>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
@@ -41,7 +38,6 @@ pub struct ProjectView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView<'a> {
     /// The stage.
-    #[serde(serialize_with = "finished")]
     pub text: TextView<'a>,
     /// `done`, `current`, `todo` or `unknown` (passed, but the sources do not say when or whether).
     pub state: &'static str,
@@ -57,7 +53,6 @@ pub struct MilestoneView<'a> {
     /// The first day, ISO.
     pub datetime: Option<String>,
     /// What happened.
-    #[serde(serialize_with = "finished")]
     pub text: TextView<'a>,
     /// The stage reached, if it is one.
     pub stage: Option<String>,
@@ -66,6 +61,5 @@ pub struct MilestoneView<'a> {
     /// The words for what is planned, not done: "planned", "planned, not reported since".
     pub standing: Option<String>,
     /// Where it comes from.
-    #[serde(serialize_with = "finished")]
     pub cites: Vec<CiteRefView>,
 }

@@ -1,6 +1,5 @@
 //! A page for a record without a view of its own: a document, an event.
 
-use super::markup::finished;
 use super::{ChromeView, FactView, HtmlView, LinkView};
 use serde::Serialize;
 
@@ -16,7 +15,6 @@ pub struct RecordView<'a> {
     /// In words.
     pub summary: Option<HtmlView<'a>>,
     /// Related records.
-    #[serde(serialize_with = "finished")]
     pub related: Vec<LinkView<'a>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,

@@ -1,7 +1,7 @@
 //! The timeline: milestones and events together.
 
-use super::markup::finished;
-use super::{ChromeView, CiteRefView, LinkView, TextView};
+use super::{ChromeView, CiteRefView, EntriesView, LinkView, TextView};
+use crate::render::pieces::word;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -71,18 +71,18 @@ pub struct MonthView<'a> {
     /// Its id on the page.
     pub id: String,
     /// What happened, in order.
-    #[serde(serialize_with = "finished")]
-    pub entries: Vec<EntryView<'a>>,
+    pub entries: EntriesView<'a>,
 }
 
-/// A milestone or an event; templates get whole lists of them, finished.
-#[derive(Debug, Clone)]
+/// A milestone or an event.
+#[derive(Debug, Clone, Serialize)]
 pub struct EntryView<'a> {
     /// "March 1, 2023", "mid-March 2023", "by April 25, 2023".
     pub date: String,
     /// The first day, ISO.
     pub datetime: Option<String>,
     /// `milestone` or `event`.
+    #[serde(serialize_with = "word")]
     pub kind: &'static str,
     /// The kind as scripts know it: `stage-signed`, `milestone`, `event-meeting`.
     pub key: Cow<'a, str>,
@@ -97,6 +97,7 @@ pub struct EntryView<'a> {
     /// The id of that park.
     pub park_key: Option<&'a str>,
     /// `past` or `future`; with `is-unreported` or `is-former` for plans whose time has passed.
+    #[serde(serialize_with = "word")]
     pub course: &'static str,
     /// The words for what is planned, not done: "planned", "planned, not reported since".
     pub standing: Option<String>,

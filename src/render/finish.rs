@@ -1,0 +1,311 @@
+//! What is known of a page only once it is written: the numbers of its citations, the list of its
+//! sources, and its contents. The order of the finished page rules, whichever templates made it.
+
+use super::cites::{Group, MARK, MARK_END, Made, group_of};
+use super::scope::Scope;
+use super::view::{CiteGroupView, CiteView, ContentsView, Finished, LinkView};
+use crate::diag::Diagnostic;
+use crate::model::{Citation, Ref, Source};
+use crate::plan::{Kind, PagePlan};
+use crate::value::Period;
+use memchr::memmem;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// What `base.html` prints where the list of sources will stand.
+const SOURCES: &str = "<!--sources-->";
+/// What it prints where the contents will stand.
+const CONTENTS: &str = "<!--contents-->";
+
+/// The place of the list of sources, for templates.
+pub(super) fn sources_slot() -> Finished {
+    Finished::new(SOURCES)
+}
+
+/// The place of the contents, for templates.
+pub(super) fn contents_slot() -> Finished {
+    Finished::new(CONTENTS)
+}
+
+#[derive(Serialize)]
+struct SourcesView<'a> {
+    sources: Vec<CiteGroupView<'a>>,
+}
+
+/// The mark of a citation.
+#[derive(Serialize)]
+struct MarkView<'l> {
+    /// That of the citation, from 1.
+    number: String,
+    /// Which of its marks it is, from 1.
+    n: String,
+    /// What it says to those who do not see it.
+    label: &'l str,
+}
+
+#[derive(Serialize)]
+struct ContentsListView {
+    contents: Vec<ContentsView>,
+}
+
+/// Numbers the citations of a page in its order, and puts in the list of sources and the contents.
+///
+/// # Errors
+///
+/// If a template cannot be rendered, or one of the site's own has a link that leads nowhere.
+pub(super) fn finish<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    html: Vec<u8>,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let theme = scope.site.theme;
+    let made = scope.cites.borrow_mut().take();
+    let marks = marks(&html, made.len());
+    let cited = Cited::new(&made, &marks);
+    let list = cited.list(scope, &made);
+    let sources = match list.is_empty() {
+        true => Vec::new(),
+        false => theme.render_part(
+            "sources.html",
+            scope.lang,
+            scope.site,
+            &SourcesView { sources: list },
+        )?,
+    };
+    let headings = std::mem::take(&mut scope.contents);
+    let contents = match headings.is_empty() {
+        true => Vec::new(),
+        false => {
+            let contents = on_page(headings, &html);
+            match contents.is_empty() {
+                true => Vec::new(),
+                false => theme.render_part(
+                    "contents.html",
+                    scope.lang,
+                    scope.site,
+                    &ContentsListView { contents },
+                )?,
+            }
+        }
+    };
+    let mut slots: Vec<_> = marks.into_iter().map(|(place, at)| (at, Slot::Mark(place))).collect();
+    slots.extend(find(&html, SOURCES).map(|at| (at, Slot::Html(&sources))));
+    slots.extend(find(&html, CONTENTS).map(|at| (at, Slot::Html(&contents))));
+    if slots.is_empty() {
+        return theme.without_dead_links(page, scope.site, html);
+    }
+    slots.sort_unstable_by_key(|(at, _)| at.start);
+    // A mark is about this long.
+    let mut finished = Vec::with_capacity(html.len() + slots.len() * 64 + sources.len());
+    let (mut done, mut n_marked) = (0, vec![0_usize; made.len()]);
+    let labels = cited.labels(scope);
+    let (lang, mut mark_html) = (&*scope.site.model.site.language(scope.lang).code, String::new());
+    for (at, slot) in slots {
+        finished.extend_from_slice(&html[done..at.start]);
+        done = at.end;
+        match slot {
+            Slot::Html(html) => finished.extend_from_slice(html),
+            Slot::Mark(place) => {
+                n_marked[place] += 1;
+                let number = cited.numbers[place];
+                let mark = MarkView {
+                    number: number.to_string(),
+                    n: n_marked[place].to_string(),
+                    label: &labels[number - 1],
+                };
+                mark_html.clear();
+                theme.write_piece("cite", lang, &mark, scope.site.sources, &mut mark_html)?;
+                finished.extend_from_slice(mark_html.as_bytes());
+            }
+        }
+    }
+    finished.extend_from_slice(&html[done..]);
+    theme.without_dead_links(page, scope.site, finished)
+}
+
+/// Something that a page has a place for.
+enum Slot<'h> {
+    /// The mark of a citation, by its place among those made.
+    Mark(usize),
+    /// A part of the page.
+    Html(&'h [u8]),
+}
+
+/// The marks of a page: which citation each stands for, and where.
+fn marks(html: &[u8], n_made: usize) -> Vec<(usize, Range<usize>)> {
+    if n_made == 0 {
+        return Vec::new();
+    }
+    memmem::find_iter(html, MARK)
+        .filter_map(|start| {
+            let rest = &html[start + MARK.len()..];
+            let n_digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let place = std::str::from_utf8(&rest[..n_digits]).ok()?.parse().ok()?;
+            let end = start + MARK.len() + n_digits + MARK_END.len();
+            let is_mark = rest[n_digits..].starts_with(MARK_END.as_bytes()) && place < n_made;
+            is_mark.then_some((place, start..end))
+        })
+        .collect()
+}
+
+fn find<'h>(html: &'h [u8], slot: &'static str) -> impl Iterator<Item = Range<usize>> + 'h {
+    memmem::find_iter(html, slot).map(|start| start..start + slot.len())
+}
+
+/// The citations that a page lists.
+struct Cited {
+    /// By their place among those made: their number on the page, from 1; 0 for what no template
+    /// printed a mark of.
+    numbers: Vec<usize>,
+    /// By their number: their place among those made, and how many marks they have.
+    listed: Vec<(usize, usize)>,
+}
+
+impl Cited {
+    /// In the order of their first marks; what the page as a whole rests on comes last where it
+    /// has no mark.
+    fn new(made: &[Made<'_>], marks: &[(usize, Range<usize>)]) -> Self {
+        let mut cited = Self { numbers: vec![0; made.len()], listed: Vec::new() };
+        for (place, _) in marks {
+            let number = cited.number(*place);
+            cited.listed[number - 1].1 += 1;
+        }
+        for place in (0..made.len()).filter(|place| made[*place].is_of_page) {
+            cited.number(place);
+        }
+        cited
+    }
+
+    fn number(&mut self, place: usize) -> usize {
+        if self.numbers[place] == 0 {
+            self.listed.push((place, 0));
+            self.numbers[place] = self.listed.len();
+        }
+        self.numbers[place]
+    }
+
+    /// What each mark says to those who do not see it, by its number.
+    fn labels(&self, scope: &Scope<'_>) -> Vec<String> {
+        let label = |number: usize| scope.t("cite", &[("n", &number.to_string())]);
+        (1..=self.listed.len()).map(label).collect()
+    }
+
+    /// The list for the end of the page: sources in the order of their first citation.
+    fn list<'a>(&self, scope: &Scope<'a>, made: &[Made<'a>]) -> Vec<CiteGroupView<'a>> {
+        let mut groups: Vec<CiteGroupView<'a>> = Vec::new();
+        let mut places: BTreeMap<Group, usize> = BTreeMap::new();
+        for ((place, n_marks), number) in self.listed.iter().zip(1..) {
+            let citation = made[*place].citation;
+            let group = *places.entry(group_of(citation)).or_insert_with_key(|group| {
+                groups.push(cite_group(scope, *group));
+                groups.len() - 1
+            });
+            groups[group].items.push(cite_view(scope, citation, number, *n_marks));
+        }
+        groups
+    }
+}
+
+/// A source in the list at the end of a page, with nothing cited from it yet.
+pub(super) fn cite_group<'a>(scope: &Scope<'a>, group: Group) -> CiteGroupView<'a> {
+    match group {
+        Some(source) => known_source(scope, source),
+        // What stands for all sources that came later than the day that the site speaks of.
+        None => {
+            let text = scope.t("source-later", &[]).into();
+            let source = LinkView { text, href: None, lang: None };
+            CiteGroupView { source, detail: String::new(), items: Vec::new() }
+        }
+    }
+}
+
+fn known_source<'a>(scope: &Scope<'a>, source: Ref<Source>) -> CiteGroupView<'a> {
+    let record = scope.site.model.sources.get(source);
+    let publisher = record.publisher.as_ref().map(|publisher| scope.plain(publisher));
+    let published = record.header.published.map(|date| scope.date(date));
+    let parts: Vec<_> = [publisher, published.as_deref()].into_iter().flatten().collect();
+    let detail = parts.join(&scope.t("detail-separator", &[]));
+    let source = scope.record(Kind::Source(source), record);
+    CiteGroupView { source, detail, items: Vec::new() }
+}
+
+/// A citation in that list.
+fn cite_view<'a>(
+    scope: &Scope<'a>,
+    citation: &'a Citation,
+    number: usize,
+    n_marks: usize,
+) -> CiteView<'a> {
+    let known = (!citation.is_later).then(|| scope.site.model.sources.get(citation.source));
+    let lang =
+        citation.quote_lang.as_deref().or_else(|| known.and_then(|source| source.lang.as_deref()));
+    let later = || {
+        let date = scope.date(Period::Day(scope.site.model.site.as_of));
+        Scope::own(scope.t("source-later-why", &[("date", &date)]))
+    };
+    CiteView {
+        number,
+        id: format!("source-{number}"),
+        quote: known.and(citation.quote.as_ref()).map(|quote| scope.quote(quote, lang)),
+        page: known.and(citation.page.as_deref()),
+        note: match known {
+            Some(_) => scope.text_opt(citation.note.as_ref()),
+            None => Some(later()),
+        },
+        is_later: citation.is_later,
+        marks: (1..=n_marks).collect(),
+        back: scope.t("cite-back", &[("n", &number.to_string())]),
+    }
+}
+
+/// The contents as the page has them: in its order, without what no template printed, and with
+/// the sections that a template of the site added.
+fn on_page(headings: Vec<ContentsView>, html: &[u8]) -> Vec<ContentsView> {
+    let main = memmem::find(html, CONTENTS.as_bytes()).unwrap_or_default();
+    let mut known: BTreeMap<_, _> =
+        headings.into_iter().map(|heading| (heading.id.clone(), heading)).collect();
+    let mut contents = Vec::new();
+    for at in memmem::find_iter(&html[main..], " id=\"").map(|at| main + at) {
+        let Some(id) = until(&html[at + " id=\"".len()..], "\"") else { continue };
+        if let Some(heading) = known.remove(id) {
+            contents.push(heading);
+        } else if html[..at].ends_with(b"<h2") && !known.contains_key(id) {
+            let text = until(&html[at..], "</h2>").and_then(|text| text.split_once('>'));
+            let text = text.map(|(_, text)| text.to_owned()).unwrap_or_default();
+            contents.push(ContentsView { id: id.to_owned(), text, level: 2 });
+        }
+    }
+    contents
+}
+
+/// The text up to the next place of another.
+fn until<'h>(html: &'h [u8], end: &str) -> Option<&'h str> {
+    let length = memmem::find(html, end.as_bytes())?;
+    std::str::from_utf8(&html[..length]).ok()
+}
+
+/// A page without the addresses of links to parts of it that no template printed; not of those
+/// that the templates of the site have themselves, which are mistakes.
+pub(super) fn unlinked(html: Vec<u8>, is_written: impl Fn(&str) -> bool) -> Vec<u8> {
+    const LINK: &str = "<a href=\"#";
+    let ids: BTreeSet<&str> = memmem::find_iter(&html, " id=\"")
+        .filter_map(|at| until(&html[at + " id=\"".len()..], "\""))
+        .collect();
+    let is_dead = |(_, id): &(usize, &str)| {
+        !id.is_empty() && *id != "top" && !ids.contains(id) && !is_written(&format!("#{id}"))
+    };
+    let links = memmem::find_iter(&html, LINK)
+        .filter_map(|at| Some((at, until(&html[at + LINK.len()..], "\"")?)));
+    let dead: Vec<_> = links.filter(is_dead).collect();
+    if dead.is_empty() {
+        return html;
+    }
+    let (mut kept, mut done) = (Vec::with_capacity(html.len()), 0);
+    for (at, id) in dead {
+        kept.extend_from_slice(&html[done..at + "<a".len()]);
+        done = at + LINK.len() + id.len() + 1;
+    }
+    kept.extend_from_slice(&html[done..]);
+    kept
+}
