@@ -16,8 +16,8 @@ use wellspring::diag::Sink;
 use wellspring::model::Ref;
 use wellspring::parse::records::{Parsed, parse};
 use wellspring::parse::yaml::parse_yaml;
-use wellspring::plan::{Format, Index, Kind, PagePlan, Plan, plan};
-use wellspring::render::{RenderSite, data_sets, render};
+use wellspring::plan::{Format, Index, Of, PageId, PagePlan, Plan, plan};
+use wellspring::render::{RenderSite, data_sets, page_kinds, render};
 use wellspring::reuse::{Digest, Quiet};
 use wellspring::write::{
     Asked, Disk, Edition, FORMAT, Failure, Manifest, Output, Previous, Queue, System, write,
@@ -64,7 +64,7 @@ fn corpus() -> Input {
 }
 
 fn plan_of(model: &wellspring::model::Model, index: &Index) -> Plan {
-    plan(model, index, &INPUT.sources, &BTreeSet::new(), &mut Sink::default())
+    plan(page_kinds(), model, index, &INPUT.sources, &BTreeSet::new(), &mut Sink::default())
 }
 
 #[divan::bench]
@@ -101,24 +101,24 @@ fn index_and_plan_all(bencher: Bencher) {
 
 #[divan::bench]
 fn render_project_page(bencher: Bencher) {
-    render_page(bencher, |kind| matches!(kind, Kind::Project(_)));
+    render_page(bencher, |id| id.kind.name == "project");
 }
 
 #[divan::bench]
 fn render_home_page(bencher: Bencher) {
-    render_page(bencher, |kind| kind == Kind::Home);
+    render_page(bencher, |id| id.kind.name == "home");
 }
 
 /// The page of the park with the number of projects nearest to 100: a table with as many rows.
 #[divan::bench]
 fn render_page_with_table(bencher: Bencher) {
     let park = park_with_table();
-    render_page(bencher, |kind| kind == Kind::Park(park));
+    render_page(bencher, |id| id.record() == Some(park.into()));
 }
 
 #[divan::bench(args = [Format::Csv, Format::Json])]
 fn render_data_set(bencher: Bencher, format: Format) {
-    render_page(bencher, |kind| kind == Kind::DataSet("projects", format));
+    render_page(bencher, |id| id.of == Of::DataSet("projects", format));
 }
 
 fn park_with_table() -> Ref<wellspring::model::Park> {
@@ -128,10 +128,10 @@ fn park_with_table() -> Ref<wellspring::model::Park> {
 }
 
 /// Measures the first page of a kind.
-fn render_page(bencher: Bencher, is_wanted: impl Fn(Kind) -> bool) {
+fn render_page(bencher: Bencher, is_wanted: impl Fn(PageId) -> bool) {
     let site = *SITE;
     let page: &PagePlan =
-        site.plan.pages.iter().find(|page| is_wanted(page.kind)).expect("the page is planned");
+        site.plan.pages.iter().find(|page| is_wanted(page.id)).expect("the page is planned");
     let n_bytes = render(site, page).expect("it renders").len();
     bencher.counter(BytesCount::new(n_bytes)).bench(|| render(site, page));
 }

@@ -28,8 +28,8 @@ use wellspring::load::Changed;
 use wellspring::options::BuildOptions;
 use wellspring::parse::records::parse;
 use wellspring::pipeline::{compile, compile_after};
-use wellspring::plan::{Index, Kind, plan};
-use wellspring::render::{RenderSite, render};
+use wellspring::plan::{Index, Of, PageId, plan};
+use wellspring::render::{RenderSite, page_kinds, render};
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
@@ -49,7 +49,9 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
     let (model, locales) = step("resolve", || input.resolve(parsed));
     let index = step("index", || Index::new(&model));
     let broken = BTreeSet::new();
-    let plan = step("plan", || plan(&model, &index, &input.sources, &broken, &mut Sink::default()));
+    let plan = step("plan", || {
+        plan(page_kinds(), &model, &index, &input.sources, &broken, &mut Sink::default())
+    });
     let sources = &input.sources;
     let subject = Subject {
         model: &model,
@@ -66,7 +68,7 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
     });
     let pages = step("render", || {
         let rendered = plan.pages.par_iter().filter_map(|page| {
-            let name = name_of(page.kind);
+            let name = name_of(page.id);
             if !is_wanted(&name) {
                 return None;
             }
@@ -119,16 +121,11 @@ fn print_kinds(pages: &[(String, Duration, usize)]) {
     }
 }
 
-/// The name of a kind without what it is about; a table keeps its name and format.
-fn name_of(kind: Kind) -> String {
-    let debug = format!("{kind:?}");
-    match debug.strip_prefix("Table(") {
-        Some(table) => {
-            let name = table.split(['(', ',']).next().unwrap_or(table);
-            let format = table.rsplit(' ').next().unwrap_or_default().trim_end_matches(')');
-            format!("{name} as {format}")
-        }
-        None => debug.split('(').next().unwrap_or_default().to_owned(),
+/// The name of a kind without what it is of; a data set keeps its name and format.
+fn name_of(id: PageId) -> String {
+    match id.of {
+        Of::DataSet(name, format) => format!("{name}.{}", format.ending()),
+        _ => id.kind.name.to_owned(),
     }
 }
 

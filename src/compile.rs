@@ -11,7 +11,7 @@ use crate::options::BuildOptions;
 use crate::parse::node::Node;
 use crate::parse::records::{Kept, parse};
 use crate::plan::{Index, Plan, plan};
-use crate::render::{Theme, asks_for_charts, data_sets, empty_charts};
+use crate::render::{Theme, asks_for_charts, data_sets, empty_charts, page_kinds};
 use crate::source::{FileId, Sources, Span};
 use crate::theme;
 use crate::theme::{ThemeFiles, locales};
@@ -267,8 +267,9 @@ impl Input<'_> {
         index.data_sets = data_sets(&model, &index);
         let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, memo, &set_aside));
         let sources = &self.loaded.sources;
-        let plan =
-            kept.unwrap_or_else(|| Arc::new(plan(&model, &index, sources, &set_aside, sink)));
+        let plan = kept.unwrap_or_else(|| {
+            Arc::new(plan(page_kinds(), &model, &index, sources, &set_aside, sink))
+        });
         CompiledEdition { model, index, plan, held_back }
     }
 }

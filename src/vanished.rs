@@ -3,12 +3,9 @@
 use crate::compile::CompiledSite;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Model;
+use crate::render::page_kinds;
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Folders of pages that come and go with the data: no record stays behind that could say where
-/// they went.
-const PASSING: [&str; 4] = ["stages/", "categories/", "timeline/", "changes/"];
 
 /// How many pages are named one by one; more are gone only if all of them have moved.
 const MOST_NAMED: usize = 20;
@@ -72,12 +69,12 @@ fn split<'m, 'a>(
     found
 }
 
-/// Whether a page comes and goes with the data: of a stage or a year, or a part of a long list.
+/// Whether a page comes and goes with the data, so that no record stays behind that could say where
+/// it went: of a stage or a year, or a part of a long list.
 fn is_passing(inner: &str) -> bool {
     let name = inner.rsplit('/').next().unwrap_or(inner);
     let number = name.strip_prefix("index-").and_then(|rest| rest.strip_suffix(".html"));
-    PASSING.iter().any(|folder| inner.starts_with(folder))
-        || inner.ends_with("/timeline/index.html")
+    page_kinds().iter().any(|kind| kind.is_passing && kind.has_path(inner))
         || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

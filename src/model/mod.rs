@@ -40,8 +40,8 @@ pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use course::Course;
 pub use declared::{
-    AnyRecord, AnyRef, Declared, EachCollection, EachKind, FieldInfo, Kept, Visit, Words,
-    each_citation_of, each_kind, each_markdown_of, each_words_of,
+    AnyRecord, AnyRef, Declared, EachCollection, EachKind, FieldInfo, Kept, RecordKind, Visit,
+    Words, each_citation_of, each_kind, each_markdown_of, each_words_of,
 };
 pub use delay::{Days, Delay, delay};
 pub use document::{Document, DocumentKind};

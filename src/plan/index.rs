@@ -1,7 +1,7 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
 use super::happenings::{Key, key};
-use super::{Happening, Kind, schedule};
+use super::{Happening, schedule};
 use crate::model::changes::Since;
 use crate::model::{
     AnyRecord, AnyRef, Category, Citation, Event, Model, Observation, Party, Project, Ref,
@@ -194,35 +194,11 @@ impl Index {
         }
     }
 
-    /// How many pages the list of a page goes on; 1 for pages without a list that can grow.
+    /// The folder that a written page is in, by its number.
     #[must_use]
-    pub fn n_parts(&self, model: &Model, kind: Kind) -> usize {
-        self.n_rows(model, kind).div_ceil(PART_ROWS).max(1)
-    }
-
-    /// How many rows the list of a page has; 0 for pages without a list that can grow.
-    #[must_use]
-    pub fn n_rows(&self, model: &Model, kind: Kind) -> usize {
-        match kind {
-            Kind::Projects => model.projects.len(),
-            Kind::Park(one) => self.by_park[one.index()].len(),
-            Kind::Region(one) => self.by_region[one.index()].len(),
-            Kind::Industry(one) => self.by_industry[one.index()].len(),
-            Kind::Organization(one) => self.by_organization[one.index()].len(),
-            Kind::Stage(one) => self.by_stage[one.0].len(),
-            Kind::Category(one) => self.by_category[one.index()].len(),
-            Kind::Parks => model.parks.len(),
-            Kind::Industries => model.industries.len(),
-            Kind::Organizations => model.organizations.len(),
-            Kind::Documents => model.documents.len(),
-            Kind::Sources => model.sources.len(),
-            Kind::Source(one) => self.resting[one.index()].len(),
-            Kind::TimelineYear(year) => self.years.get(&year).map_or(0, Vec::len),
-            Kind::ParkTimeline(one) => self.happenings_of_park[one.index()].len(),
-            Kind::RegionTimeline(one) => self.happenings_of_region[one.index()].len(),
-            Kind::Schedule => self.schedule.len(),
-            _ => 0,
-        }
+    pub fn section_of(&self, model: &Model, number: usize) -> Option<usize> {
+        let name = model.pages[number].section()?;
+        self.sections.iter().position(|known| known == name)
     }
 
     /// Whether all years fit on one page.

@@ -1,8 +1,7 @@
 //! Where links in Markdown lead: from source files to the pages made from them.
 
-use super::Kind;
-use super::index::Index;
-use crate::model::{Collection, EachCollection, Model, Page, Record};
+use super::{Index, PageId, PageKinds};
+use crate::model::{AnyRef, Collection, EachCollection, Model, Page, Record, Ref};
 use crate::parse::markdown::{Destination, Markdown, Part};
 use crate::source::{FileId, Sources};
 use crate::value::Lang;
@@ -21,7 +20,7 @@ pub enum LinkTarget {
     /// A page, in the language of the reader.
     Page {
         /// Which.
-        kind: Kind,
+        id: PageId,
         /// An id on it, as named in the linked file.
         fragment: Option<String>,
     },
@@ -62,14 +61,15 @@ pub enum LinkError {
 }
 
 /// Every file that links may name.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Links {
+    kinds: &'static PageKinds,
     paths: Vec<Arc<str>>,
     by_path: BTreeMap<Arc<str>, FileId>,
     /// Pages made of a whole file: written pages, single records, collections.
-    pages: BTreeMap<FileId, Kind>,
+    pages: BTreeMap<FileId, PageId>,
     /// Records in a file with several, by their ids.
-    records: BTreeMap<FileId, BTreeMap<String, Kind>>,
+    records: BTreeMap<FileId, BTreeMap<String, PageId>>,
     files: BTreeSet<Arc<str>>,
     /// The same as source files, by their paths in the site folder.
     copied: Vec<String>,
@@ -81,98 +81,63 @@ impl Links {
     /// Finds what is published from every file.
     #[must_use]
     pub fn new(
+        kinds: &'static PageKinds,
         model: &Model,
         index: &Index,
         sources: &Sources,
         set_aside: &BTreeSet<FileId>,
     ) -> Self {
         let mut links = Self {
+            kinds,
             paths: sources.iter().map(|(_, file)| file.path.clone()).collect(),
             by_path: sources.iter().map(|(id, file)| (file.path.clone(), id)).collect(),
+            pages: BTreeMap::new(),
+            records: BTreeMap::new(),
             files: sources.static_files.iter().cloned().collect(),
             copied: { sources.static_files.iter() }
                 .map(|file| format!("content/files/{file}"))
                 .collect(),
             set_aside: set_aside.clone(),
-            ..Self::default()
         };
         for (number, page) in model.pages.iter().enumerate() {
-            let kind = match (&*page.path, page.section()) {
-                ("method", _) => Kind::Method,
-                ("accessibility", _) => Kind::Accessibility,
-                (path, Some(section)) if path.ends_with("/index") => {
-                    let found = index.sections.iter().position(|known| known == section);
-                    found.map_or(Kind::Home, Kind::Section)
-                }
-                _ => Kind::Written(number),
-            };
-            for (_, text) in page.texts.iter() {
-                links.pages.insert(text.file, kind);
-            }
+            let id = kinds.of_text(model, index, number);
+            links.pages.extend(page.texts.iter().map(|(_, text)| (text.file, id)));
         }
-        links.add(
-            model.sources.iter().map(|(one, record)| (record, Kind::Source(one))),
-            Kind::Sources,
-        );
-        let home = Kind::Home;
-        links.add(model.regions.iter().map(|(one, record)| (record, Kind::Region(one))), home);
-        links.add(model.parks.iter().map(|(one, record)| (record, Kind::Park(one))), Kind::Parks);
-        let industries = model.industries.iter().map(|(one, record)| (record, Kind::Industry(one)));
-        links.add(industries, Kind::Industries);
-        let organizations =
-            model.organizations.iter().map(|(one, record)| (record, Kind::Organization(one)));
-        links.add(organizations, Kind::Organizations);
-        links.add(
-            model.projects.iter().map(|(one, record)| (record, Kind::Project(one))),
-            Kind::Projects,
-        );
-        let indicators =
-            model.indicators.iter().map(|(one, record)| (record, Kind::Indicator(one)));
-        links.add(indicators, Kind::Indicators);
-        links.add(
-            model.events.iter().map(|(one, record)| (record, Kind::Event(one))),
-            Kind::Timeline,
-        );
-        let documents = model.documents.iter().map(|(one, record)| (record, Kind::Document(one)));
-        links.add(documents, Kind::Documents);
-        links.add(model.terms.iter().map(|(_, record)| (record, Kind::Glossary)), Kind::Glossary);
-        for target in model.targets.all() {
-            links.pages.insert(target.span.file, Kind::Targets);
-        }
+        model.each_collection(&mut links);
+        let targets = kinds.list_of("targets");
+        links.pages.extend(model.targets.all().map(|target| (target.span.file, targets)));
         for observation in model.observations.all() {
-            links.pages.entry(observation.span.file).or_insert(Kind::Indicators);
+            let list = kinds.list_of("observations");
+            links.pages.entry(observation.span.file).or_insert(list);
         }
-        links.add_later(model);
         links
-    }
-
-    /// Links to records that are not known yet are not dead: they lead home.
-    fn add_later(&mut self, model: &Model) {
-        model.each_collection(self);
     }
 }
 
 impl<'m> EachCollection<'m> for Links {
-    fn collection<T: Record>(&mut self, records: &'m Collection<T>) {
+    fn collection<T: Record>(&mut self, records: &'m Collection<T>)
+    where
+        AnyRef: From<Ref<T>>,
+    {
+        let list = self.kinds.list_of(T::COLLECTION);
+        let common = format!("content/data/{}.yaml", T::COLLECTION);
+        for (one, record) in records.iter() {
+            let (file, id) = (record.header().span.file, self.kinds.of(one));
+            self.records.entry(file).or_default().insert(record.id().to_string(), id);
+            let is_single = *self.paths[file.index()] != *common;
+            self.pages.insert(file, if is_single { id } else { list });
+        }
+        // Links to records that are not known yet are not dead: they lead home.
+        let home = self.kinds.home();
         for record in records.not_yet_known() {
             let file = record.header().span.file;
-            self.records.entry(file).or_default().insert(record.id().to_string(), Kind::Home);
-            self.pages.entry(file).or_insert(Kind::Home);
+            self.records.entry(file).or_default().insert(record.id().to_string(), home);
+            self.pages.entry(file).or_insert(home);
         }
     }
 }
 
 impl Links {
-    fn add<'a, T: Record + 'a>(&mut self, records: impl Iterator<Item = (&'a T, Kind)>, all: Kind) {
-        for (record, kind) in records {
-            let file = record.header().span.file;
-            self.records.entry(file).or_default().insert(record.id().to_string(), kind);
-            let single =
-                *self.paths[file.index()] != *format!("content/data/{}.yaml", T::COLLECTION);
-            self.pages.insert(file, if single { kind } else { all });
-        }
-    }
-
     /// Where a link in a file leads.
     ///
     /// # Errors
@@ -209,31 +174,28 @@ impl Links {
             return Err(LinkError::NoFile { path });
         };
         if self.set_aside.contains(&file) {
-            return Ok(LinkTarget::Page { kind: Kind::Home, fragment: None });
+            return Ok(LinkTarget::Page { id: self.kinds.home(), fragment: None });
         }
         let records = self.records.get(&file);
-        if let (Some(id), Some(records)) = (fragment, records)
-            && !matches!(self.pages.get(&file), Some(Kind::Written(_)))
-        {
+        if let (Some(id), Some(records)) = (fragment, records) {
             return match records.get(&**id) {
-                Some(Kind::Glossary) => {
-                    let fragment = Some(format!("term-{id}"));
-                    Ok(LinkTarget::Page { kind: Kind::Glossary, fragment })
+                Some(page) => {
+                    let fragment = page.kind.anchor.map(|anchor| format!("{anchor}{id}"));
+                    Ok(LinkTarget::Page { id: *page, fragment })
                 }
-                Some(kind) => Ok(LinkTarget::Page { kind: *kind, fragment: None }),
                 None => Err(LinkError::NoFragment {
                     id: id.to_string(),
                     known: records.keys().cloned().collect(),
                 }),
             };
         }
-        let Some(kind) = self.pages.get(&file).copied() else {
+        let Some(page) = self.page_of(file) else {
             return Err(LinkError::NoPage { path });
         };
         if let Some(id) = fragment {
             self.own_fragment(model, file, id)?;
         }
-        Ok(LinkTarget::Page { kind, fragment: fragment.as_ref().map(ToString::to_string) })
+        Ok(LinkTarget::Page { id: page, fragment: fragment.as_ref().map(ToString::to_string) })
     }
 
     /// An id in the text of a file.
@@ -252,16 +214,11 @@ impl Links {
 
     /// The id that an id of a page has in a language: headings are paired by their order.
     #[must_use]
-    pub fn fragment_in(&self, model: &Model, kind: Kind, id: &str, lang: Lang) -> Option<String> {
-        let number = match kind {
-            Kind::Glossary => return Some(id.to_owned()),
-            Kind::Written(number) => number,
-            Kind::Method => model.pages.iter().position(|page| &*page.path == "method")?,
-            Kind::Accessibility => {
-                model.pages.iter().position(|page| &*page.path == "accessibility")?
-            }
-            _ => return None,
-        };
+    pub fn fragment_in(&self, model: &Model, page: PageId, id: &str, lang: Lang) -> Option<String> {
+        if page.kind.anchor.is_some() {
+            return Some(id.to_owned());
+        }
+        let number = page.text(model)?;
         let texts = &model.pages[number].texts;
         let (_, own) = texts.get_or_fallback(lang);
         if own.body.has_heading(id) {
@@ -275,7 +232,7 @@ impl Links {
 
     /// The page that shows the text of a file.
     #[must_use]
-    pub fn page_of(&self, file: FileId) -> Option<Kind> {
+    pub fn page_of(&self, file: FileId) -> Option<PageId> {
         self.pages.get(&file).copied()
     }
 

@@ -10,6 +10,7 @@ mod index;
 mod links;
 mod moves;
 mod navigation;
+mod page_kind;
 mod reads;
 mod routes;
 mod schedule;
@@ -20,13 +21,14 @@ pub use happenings::{Happening, heading, newest_first, oldest_first};
 pub use index::{Index, LATEST, PART_ROWS, Resting};
 pub use links::{LinkError, LinkTarget, Links};
 pub use moves::Move;
-pub use navigation::{NavEntry, navigation, parent};
+pub use navigation::{NavEntry, navigation};
+pub use page_kind::{Of, PageId, PageKind, PageKinds, Pages, Role, Shown};
 pub use reads::{Reads, reads, related};
-pub use routes::{Format, Kind, part_path, path, path_in_edition, relative};
+pub use routes::{Format, part_path, path_in_edition, relative};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Model;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use crate::value::Lang;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
@@ -36,8 +38,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One page or data file to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PagePlan {
-    /// What it shows.
-    pub kind: Kind,
+    /// Which.
+    pub id: PageId,
     /// In which language.
     pub lang: Lang,
     /// Which part of a page whose list is too long for one, from 0.
@@ -49,6 +51,8 @@ pub struct PagePlan {
 /// Everything that will be written.
 #[derive(Debug)]
 pub struct Plan {
+    /// The table of all kinds of pages.
+    pub kinds: &'static PageKinds,
     /// Pages and data files, by language and kind.
     pub pages: Vec<PagePlan>,
     /// Where links in Markdown lead.
@@ -79,9 +83,8 @@ impl Plan {
     /// Whether these are the pages of a model with the same records.
     #[must_use]
     pub fn is_of(&self, model: &Model, index: &Index) -> bool {
-        let mut own = self.pages.iter().map(|page| (page.kind, page.lang, page.part));
-        let mut pages = pages(model, index).into_iter();
-        own.by_ref().eq(pages.by_ref()) && self.has_moves_of(model)
+        let own = self.pages.iter().map(|page| (page.id, page.lang, page.part));
+        own.eq(pages(self.kinds, model, index)) && self.has_moves_of(model)
     }
 
     /// Whether the pages of a model, which are these, were where those of this plan were.
@@ -92,47 +95,50 @@ impl Plan {
     }
 }
 
-/// What each page shows, in which language, and which part of it.
-fn pages(model: &Model, index: &Index) -> Vec<(Kind, Lang, usize)> {
+/// All pages, in which language, and which part of each.
+fn pages(kinds: &'static PageKinds, model: &Model, index: &Index) -> Vec<(PageId, Lang, usize)> {
+    let all = |is_common: bool| {
+        let kinds = kinds.iter().filter(move |kind| kind.is_common == is_common);
+        kinds.flat_map(|kind| kind.pages(model, index))
+    };
+    let of_language: Vec<_> = all(false).collect();
     let mut pages = Vec::new();
-    let kinds = routes::kinds(model, index);
     for language in &model.site.languages {
-        for kind in &kinds {
-            let parts = 0..index.n_parts(model, *kind);
-            pages.extend(parts.map(|part| (*kind, language.lang, part)));
+        for id in &of_language {
+            let parts = 0..id.n_parts(model, index);
+            pages.extend(parts.map(|part| (*id, language.lang, part)));
         }
     }
     let default = model.site.default_lang();
-    pages.extend(
-        routes::kinds_of_all_languages(model, index).into_iter().map(|kind| (kind, default, 0)),
-    );
+    pages.extend(all(true).map(|id| (id, default, 0)));
     pages
 }
 
 /// Plans all pages of the model in all languages; reports two pages for one path. Links to files
 /// set aside (broken and reported, or known only later) are not dead.
 pub fn plan(
+    kinds: &'static PageKinds,
     model: &Model,
     index: &Index,
     sources: &Sources,
     set_aside: &BTreeSet<FileId>,
     sink: &mut Sink,
 ) -> Plan {
-    let pages: Vec<_> = pages(model, index)
+    let pages: Vec<_> = pages(kinds, model, index)
         .into_par_iter()
-        .map(|(kind, lang, part)| {
-            let path = part_path(&path(model, kind, lang), part);
-            PagePlan { kind, lang, part, path }
+        .map(|(id, lang, part)| {
+            let path = part_path(&id.path(model, lang), part);
+            PagePlan { id, lang, part, path }
         })
         .collect();
     let n_before = sink.len();
     let by_path = sorted(&pages, |page| Cow::Borrowed(&page.path));
     report_duplicates(model, &pages, &by_path, sources, sink);
-    let links = Links::new(model, index, sources, set_aside);
+    let links = Links::new(kinds, model, index, sources, set_aside);
     let moves = moves::moves(model, &pages, &links);
     moves::report_conflicts(&moves, &pages, sink);
     let is_clean = sink.len() == n_before;
-    Plan { pages, links, moves, is_clean, by_path }
+    Plan { kinds, pages, links, moves, is_clean, by_path }
 }
 
 /// The numbers of the pages in the order of a key; where it is the same, in their own.
@@ -170,8 +176,8 @@ fn report_duplicates(
     let mut reported = Vec::new();
     for (second, first) in second {
         let (first, second) = (&pages[first as usize], &pages[second as usize]);
-        if !reported.contains(&(first.kind, second.kind)) {
-            reported.push((first.kind, second.kind));
+        if !reported.contains(&(first.id, second.id)) {
+            reported.push((first.id, second.id));
             sink.push(duplicate_path(model, first, second));
         }
     }
@@ -189,18 +195,31 @@ fn report_duplicates(
 }
 
 fn duplicate_path(model: &Model, first: &PagePlan, second: &PagePlan) -> Diagnostic {
-    let spans = (routes::span(model, first.kind), routes::span(model, second.kind));
-    let place = spans.1.or(spans.0);
+    let spans = [first, second].map(|page| span(model, page.id));
+    let place = spans[1].or(spans[0]);
     let mut diagnostic = Diagnostic::new(
         Code::DuplicatePath,
         place,
         format!("two pages would be written to `{}`", second.path),
     )
     .help("rename one of the two files or give one of the records another id");
-    if let (Some(first), Some(_)) = spans {
+    if let [Some(first), Some(_)] = spans {
         diagnostic = diagnostic.related(first, "the other page");
     } else {
         diagnostic = diagnostic.note("the other page is one that every site has");
     }
     diagnostic
+}
+
+/// Where the text or record behind a page stands, for messages about its path.
+fn span(model: &Model, id: PageId) -> Option<Span> {
+    let number = match id.of {
+        Of::Text(number) => number,
+        Of::Section(section) => {
+            let sections = index::sections(model);
+            model.pages.iter().position(|page| page.section() == Some(&sections[section]))?
+        }
+        _ => return id.origin(model, Lang::DEFAULT),
+    };
+    model.pages[number].texts.iter().next().map(|(_, text)| text.span)
 }

@@ -1,10 +1,10 @@
 //! Where pages were before: what leads on from old addresses.
 
-use super::{Kind, Links, PagePlan, path};
+use super::{Links, PagePlan, part_path};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Collection, Model, Record, Ref};
+use crate::model::Model;
 use crate::source::Span;
-use crate::value::{Id, Lang};
+use crate::value::Lang;
 use std::collections::BTreeMap;
 
 /// An old address of a page.
@@ -31,16 +31,12 @@ impl Move {
 pub(super) fn moves(model: &Model, pages: &[PagePlan], links: &Links) -> Vec<Move> {
     let mut moves = of_texts(model, links);
     for page in pages {
-        let (former, top) = (former_ids(model, page.kind), top(model, page.lang));
-        let inner = page.path.strip_prefix(&top);
-        let Some((folder, rest)) = inner.and_then(|inner| inner.split_once('/')) else { continue };
-        // Behind the id: `/index.html`, or a page below it.
-        let rest = rest.find('/').map_or("", |slash| &rest[slash..]);
-        moves.extend(former.iter().map(|(id, span)| Move {
+        let former = page.id.former_paths(model, page.lang);
+        moves.extend(former.into_iter().map(|(path, span)| Move {
             lang: page.lang,
-            from: format!("{top}{folder}/{id}{rest}"),
+            from: part_path(&path, page.part),
             to: page.path.clone(),
-            span: *span,
+            span,
         }));
     }
     moves
@@ -55,38 +51,18 @@ fn top(model: &Model, lang: Lang) -> String {
 fn of_texts(model: &Model, links: &Links) -> Vec<Move> {
     let texts = model.pages.iter().flat_map(|page| page.texts.iter());
     let moves = texts.flat_map(|(lang, text)| {
-        let kind = links.page_of(text.file);
+        let page = links.page_of(text.file);
         text.aliases.iter().filter_map(move |alias| {
             let ending = if alias.text.ends_with(".html") { "" } else { "/index.html" };
             Some(Move {
                 lang,
                 from: format!("{}{}{ending}", top(model, lang), alias.text),
-                to: path(model, kind?, lang),
+                to: page?.path(model, lang),
                 span: alias.span,
             })
         })
     });
     moves.collect()
-}
-
-/// The ids that the record of a page had before.
-fn former_ids(model: &Model, kind: Kind) -> &[(Id, Span)] {
-    fn of<T: Record>(records: &Collection<T>, one: Ref<T>) -> &[(Id, Span)] {
-        &records.get(one).header().former_ids
-    }
-    match kind {
-        Kind::Project(one) => of(&model.projects, one),
-        Kind::Park(one) | Kind::ParkTimeline(one) => of(&model.parks, one),
-        Kind::Region(one) | Kind::RegionTimeline(one) => of(&model.regions, one),
-        Kind::Industry(one) => of(&model.industries, one),
-        Kind::Organization(one) => of(&model.organizations, one),
-        Kind::Indicator(one) => of(&model.indicators, one),
-        Kind::Event(one) => of(&model.events, one),
-        Kind::Document(one) => of(&model.documents, one),
-        Kind::Source(one) => of(&model.sources, one),
-        Kind::Category(one) => of(&model.site.categories, one),
-        _ => &[],
-    }
 }
 
 /// Reports old addresses at which there is a page now, and those that two pages claim.

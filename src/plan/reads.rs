@@ -4,7 +4,7 @@
 //! and compares. Everything else (settings, other records, written pages, the theme, which pages
 //! there are) is taken to be read by every page.
 
-use super::{Happening, Index, Kind, PART_ROWS, PagePlan, Resting};
+use super::{Happening, Index, Of, PART_ROWS, PageId, PagePlan, Resting};
 use crate::model::binding::{Touched, touched};
 use crate::model::{AnyRef, MarkdownText, Model, Project, Ref, each_markdown_of, each_words_of};
 use std::borrow::Cow;
@@ -25,16 +25,16 @@ pub enum Reads<'a> {
 #[must_use]
 pub fn reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> {
     let mut read = page_reads(model, index, page);
-    if !page.kind.is_file() {
-        let is_bound = match page.kind {
-            Kind::Park(one) => !each_words_of(model.parks.get(one)).is_empty(),
-            Kind::Event(one) => !each_words_of(model.events.get(one)).is_empty(),
+    if !page.id.kind.is_file() {
+        let is_bound = match page.id.record() {
+            Some(AnyRef::Park(one)) => !each_words_of(model.parks.get(one)).is_empty(),
+            Some(AnyRef::Event(one)) => !each_words_of(model.events.get(one)).is_empty(),
             _ => false,
         };
         if is_bound {
             return Reads::All;
         }
-        each_text(model, page.kind, &mut |text| {
+        each_text(model, page.id, &mut |text| {
             text.iter().flat_map(|(_, markdown)| &markdown.calls).for_each(|call| {
                 match touched(call) {
                     Touched::Nothing => {}
@@ -64,20 +64,12 @@ impl Reads<'_> {
 
 /// Every Markdown text that a page prints; those of written pages need not be looked at, which
 /// read all projects anyway.
-fn each_text<'m>(model: &'m Model, kind: Kind, visit: &mut impl FnMut(&'m MarkdownText)) {
+fn each_text<'m>(model: &'m Model, id: PageId, visit: &mut impl FnMut(&'m MarkdownText)) {
     let settings = &model.site;
     [&settings.notice, &settings.contact].into_iter().flatten().for_each(&mut *visit);
-    match kind {
-        Kind::Project(one) => each_markdown_of(model.projects.get(one), visit),
-        Kind::Park(one) => each_markdown_of(model.parks.get(one), visit),
-        Kind::Region(one) => each_markdown_of(model.regions.get(one), visit),
-        Kind::Industry(one) => each_markdown_of(model.industries.get(one), visit),
-        Kind::Organization(one) => each_markdown_of(model.organizations.get(one), visit),
-        Kind::Category(one) => each_markdown_of(settings.categories.get(one), visit),
-        Kind::Event(one) => each_markdown_of(model.events.get(one), visit),
-        Kind::Document(one) => each_markdown_of(model.documents.get(one), visit),
-        Kind::Source(one) => each_markdown_of(model.sources.get(one), visit),
-        Kind::Glossary => {
+    match (id.kind.name, id.record()) {
+        (_, Some(one)) => each_markdown_of(model.record(one), visit),
+        ("glossary", _) => {
             model.terms.records().for_each(|term| each_markdown_of(term, visit));
             settings.categories.records().for_each(|category| each_markdown_of(category, visit));
         }
@@ -86,56 +78,34 @@ fn each_text<'m>(model: &'m Model, kind: Kind, visit: &mut impl FnMut(&'m Markdo
 }
 
 fn page_reads<'a>(model: &Model, index: &'a Index, page: &PagePlan) -> Reads<'a> {
-    match page.kind {
-        Kind::Project(one) => {
+    match (page.id.kind.name, page.id.of) {
+        (_, Of::Record(AnyRef::Project(one))) => {
             let mut read = vec![one];
             read.extend(related(model, index, one));
             Reads::These(read.into())
         }
-        Kind::Park(one) => these(&index.by_park[one.index()]),
-        Kind::Region(one) => these(&index.by_region[one.index()]),
-        Kind::Industry(one) => these(&index.by_industry[one.index()]),
-        Kind::Organization(one) => these(&index.by_organization[one.index()]),
-        Kind::Stage(one) => these(&index.by_stage[one.0]),
-        Kind::Category(one) => these(&index.by_category[one.index()]),
-        Kind::TimelineYear(year) => happenings(rows(happenings_of(index, year), page.part)),
-        Kind::ParkTimeline(one) => {
-            happenings(rows(&index.happenings_of_park[one.index()], page.part))
+        ("park", of) => these(&index.by_park[of.number()]),
+        ("region", of) => these(&index.by_region[of.number()]),
+        ("industry", of) => these(&index.by_industry[of.number()]),
+        ("organization", of) => these(&index.by_organization[of.number()]),
+        ("stage", of) => these(&index.by_stage[of.number()]),
+        ("category", of) => these(&index.by_category[of.number()]),
+        (_, Of::Year(year)) => happenings(rows(happenings_of(index, year), page.part)),
+        ("park timeline", of) => {
+            happenings(rows(&index.happenings_of_park[of.number()], page.part))
         }
-        Kind::RegionTimeline(one) => {
-            happenings(rows(&index.happenings_of_region[one.index()], page.part))
+        ("region timeline", of) => {
+            happenings(rows(&index.happenings_of_region[of.number()], page.part))
         }
-        Kind::Schedule => these(rows(&index.schedule, page.part)),
-        Kind::Source(one) => resting(rows(&index.resting[one.index()], page.part)),
-        Kind::Event(one) => Reads::These(model.events.get(one).projects.clone().into()),
-        Kind::Document(_)
-        | Kind::Glossary
-        | Kind::NotFound
-        | Kind::RootNotFound
-        | Kind::Chooser => these(&[]),
-        Kind::Home
-        | Kind::Changes
-        | Kind::Targets
-        | Kind::TargetPeriod(_)
-        | Kind::Indicators
-        | Kind::Indicator(_)
-        | Kind::Projects
-        | Kind::Parks
-        | Kind::Industries
-        | Kind::Organizations
-        | Kind::Timeline
-        | Kind::Documents
-        | Kind::Sources
-        | Kind::Section(_)
-        | Kind::Written(_)
-        | Kind::Method
-        | Kind::Accessibility
-        | Kind::Data
-        | Kind::DataSet(..)
-        | Kind::DataPackage
-        | Kind::Calendar
-        | Kind::Feed
-        | Kind::Translations => Reads::All,
+        ("schedule", _) => these(rows(&index.schedule, page.part)),
+        ("source", of) => resting(rows(&index.resting[of.number()], page.part)),
+        (_, Of::Record(AnyRef::Event(one))) => {
+            Reads::These(model.events.get(one).projects.clone().into())
+        }
+        ("document" | "glossary" | "error page" | "common error page" | "language choice", _) => {
+            these(&[])
+        }
+        _ => Reads::All,
     }
 }
 

@@ -9,7 +9,7 @@ use super::stage_name;
 use super::timeline::standing;
 use super::view::TextView;
 use crate::model::{Citation, Course, Event, Milestone, Park, Project, Record, Ref};
-use crate::plan::{Happening, Kind};
+use crate::plan::{Happening, PageId};
 use crate::value::Period;
 use jiff::civil::Date;
 
@@ -64,7 +64,7 @@ struct Entry<'a> {
     text: Option<String>,
     category: String,
     place: Option<TextView<'a>>,
-    page: Kind,
+    page: PageId,
     citations: &'a [Citation],
 }
 
@@ -98,7 +98,7 @@ fn milestone<'a>(
         text: milestone.text.as_ref().map(|text| scope.text(text).text.into_owned()),
         category: word.into_owned(),
         place: park_name(scope, project.park),
-        page: Kind::Project(one),
+        page: scope.page_of(one),
         citations: &milestone.citations,
     })
 }
@@ -127,7 +127,7 @@ fn event<'a>(scope: &Scope<'a>, one: Ref<Event>) -> Option<Entry<'a>> {
         text: event.summary.as_ref().map(|text| scope.lead_of(text)),
         category: scope.t(event.kind.key(), &[]),
         place: place.or_else(|| park_name(scope, event.park)),
-        page: Kind::Event(one),
+        page: scope.page_of(one),
         citations: &event.header.citations,
     })
 }

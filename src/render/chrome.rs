@@ -7,8 +7,8 @@ use super::view::{
     AlternateView, BannerView, ChromeView, ContentsView, LanguageView, LinkView, PartView,
     RecordOfPageView, TextView,
 };
-use crate::model::{Header, Model, Record};
-use crate::plan::{Kind, PART_ROWS, PagePlan, parent, part_path, path};
+use crate::model::{Header, Model};
+use crate::plan::{Of, PART_ROWS, PageId, PagePlan, Role, part_path};
 use crate::value::Period;
 
 /// What a page says of itself.
@@ -60,8 +60,8 @@ pub(super) fn chrome<'a>(
     let (made, none) = (frame(scope, page), Frame::default());
     let frame = made.as_ref().as_ref().unwrap_or(&none);
     let full_title = scope.plain(&settings.title);
-    let head_title = match page.kind {
-        Kind::Home | Kind::Chooser => full_title.to_owned(),
+    let head_title = match page.id.kind.role {
+        Role::Front => full_title.to_owned(),
         _ if page.part > 0 => {
             let number = scope.locale.integer(page.part as u64 + 1);
             format!("{} ({number}) – {full_title}", about.title.text)
@@ -74,7 +74,7 @@ pub(super) fn chrome<'a>(
         site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
         home_href: frame.home_href.clone(),
         head_title,
-        record: page.kind.record().map(|one| {
+        record: page.id.record().map(|one| {
             let record = scope.site.model.record(one);
             let Header { id, extra, .. } = record.any_header();
             RecordOfPageView { collection: record.collection(), id: id.as_str(), extra }
@@ -88,8 +88,7 @@ pub(super) fn chrome<'a>(
         notice: frame.notice.clone(),
         banner: banner(scope, page),
         editions: earlier_editions(scope, page),
-        noindex: about.fallback.is_some()
-            || matches!(page.kind, Kind::NotFound | Kind::RootNotFound),
+        noindex: about.fallback.is_some() || page.id.kind.role == Role::Error,
         fallback: about.fallback,
         contents: (!scope.contents.is_empty()).then(contents_slot),
         parts: parts(scope, page),
@@ -134,9 +133,8 @@ fn banner(scope: &Scope<'_>, page: &PagePlan) -> Option<BannerView> {
 /// The way from a page of the newest edition to all others.
 fn earlier_editions<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>> {
     let site = scope.site;
-    let is_page = !matches!(page.kind, Kind::Chooser | Kind::RootNotFound | Kind::NotFound);
     let others = site.editions.iter().rev().skip(1);
-    let others = others.filter(|_| site.model.site.folder.is_empty() && is_page);
+    let others = others.filter(|_| site.model.site.folder.is_empty() && page.id.is_for_readers());
     let links = others.filter_map(|other| {
         let TextView { text, lang } = scope.text(&other.model.edition()?.title);
         let (path, _) = site.path_in(other, page);
@@ -147,11 +145,11 @@ fn earlier_editions<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>>
 
 /// The pages that a long list goes on.
 fn parts(scope: &Scope<'_>, page: &PagePlan) -> Vec<PartView> {
-    let n_parts = scope.site.index.n_parts(scope.site.model, page.kind);
+    let n_parts = page.id.n_parts(scope.site.model, scope.site.index);
     if n_parts == 1 {
         return Vec::new();
     }
-    let first = scope.site.path(page.kind, page.lang);
+    let first = scope.site.path(page.id, page.lang);
     (0..n_parts)
         .map(|part| PartView {
             number: scope.locale.integer(part as u64 + 1),
@@ -164,10 +162,10 @@ fn parts(scope: &Scope<'_>, page: &PagePlan) -> Vec<PartView> {
 /// Which rows of how many a page of a long list shows.
 fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
     let (model, index) = (scope.site.model, scope.site.index);
-    if index.n_parts(model, page.kind) == 1 {
+    if page.id.n_parts(model, index) == 1 {
         return None;
     }
-    let n_rows = index.n_rows(model, page.kind);
+    let n_rows = page.id.n_rows(model, index);
     let (first, last) = (page.part * PART_ROWS + 1, ((page.part + 1) * PART_ROWS).min(n_rows));
     let [first, last, n_rows] = [first, last, n_rows].map(|n| scope.locale.integer(n as u64));
     Some(scope.t("rows-shown", &[("first", &first), ("last", &last), ("all", &n_rows)]))
@@ -183,9 +181,10 @@ fn current_entry(scope: &Scope<'_>, page: &PagePlan) -> Option<usize> {
     let (model, index) = (scope.site.model, scope.site.index);
     let entries = &scope.site.navigation;
     // The home page is above every page, but no other page is the home page.
-    std::iter::successors(Some(page.kind), |kind| parent(model, index, *kind))
-        .filter(|kind| *kind != Kind::Home || page.kind == Kind::Home)
-        .find_map(|kind| entries.iter().position(|entry| entry.kind == kind))
+    let home = scope.page("home");
+    std::iter::successors(Some(page.id), |id| id.parent(model, index))
+        .filter(|id| *id != home || page.id == home)
+        .find_map(|id| entries.iter().position(|entry| entry.id == id))
 }
 
 /// The language switch: this page in each language; nothing on a site with one language.
@@ -199,12 +198,10 @@ fn languages<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LanguageView<'a>> {
         .map(|language| LanguageView {
             tag: &language.tag,
             name: &language.name,
-            href: match page.kind {
-                Kind::Chooser | Kind::RootNotFound => {
-                    scope.up_to(&scope.site.path(Kind::Home, language.lang))
-                }
-                kind => {
-                    let path = scope.site.path(kind, language.lang);
+            href: match page.id.kind.is_common {
+                true => scope.up_to(&scope.site.path(scope.page("home"), language.lang)),
+                false => {
+                    let path = scope.site.path(page.id, language.lang);
                     scope.up_to(&part_path(&path, page.part))
                 }
             },
@@ -215,48 +212,29 @@ fn languages<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LanguageView<'a>> {
 
 fn breadcrumbs<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
-    let mut line = Vec::new();
-    let mut above = parent(model, index, page.kind);
-    while let Some(kind) = above {
-        let text = title(scope, kind).unwrap_or_else(|| Scope::own(scope.t("nav-home", &[])));
-        line.push(LinkView { text: text.text, href: Some(scope.href(kind)), lang: text.lang });
-        above = parent(model, index, kind);
-    }
+    let above = std::iter::successors(page.id.parent(model, index), |id| id.parent(model, index));
+    let link = |id: PageId| {
+        let TextView { text, lang } = title(scope, id);
+        LinkView { text, href: Some(scope.href(id)), lang }
+    };
+    let mut line: Vec<_> = above.map(link).collect();
     line.reverse();
     line
 }
 
 /// The title of a page that others lead to by name.
-pub(super) fn title<'a>(scope: &Scope<'a>, kind: Kind) -> Option<TextView<'a>> {
+pub(super) fn title<'a>(scope: &Scope<'a>, id: PageId) -> TextView<'a> {
     let model = scope.site.model;
-    let key = match kind {
-        Kind::Home => "nav-home",
-        Kind::Targets => "title-targets",
-        Kind::Indicators => "title-indicators",
-        Kind::Projects => "title-projects",
-        Kind::Parks => "title-parks",
-        Kind::Industries => "title-industries",
-        Kind::Organizations => "title-organizations",
-        Kind::Timeline => "title-timeline",
-        Kind::Schedule => "title-schedule",
-        Kind::Documents => "title-documents",
-        Kind::Sources => "title-sources",
-        Kind::Glossary => "title-glossary",
-        Kind::Changes => "title-changes",
-        Kind::Method => "title-method",
-        Kind::Accessibility => "title-accessibility",
-        Kind::Data => "title-data",
-        Kind::Translations => "title-translations",
-        Kind::Park(one) => return Some(scope.text(model.parks.get(one).name())),
-        Kind::Region(one) => return Some(scope.text(model.regions.get(one).name())),
-        Kind::Section(number) => return Some(section_title(scope, number)),
-        Kind::Written(number) => {
+    match (id.kind.title, id.of) {
+        (Some(key), _) => Scope::own(scope.t(key, &[])),
+        (None, Of::Record(one)) => scope.text(&model.record(one).any_header().name),
+        (None, Of::Section(number)) => section_title(scope, number),
+        (None, Of::Text(number)) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
-            return Some(TextView { text: (&*text.title.text).into(), lang: scope.foreign(lang) });
+            TextView { text: (&*text.title.text).into(), lang: scope.foreign(lang) }
         }
-        _ => return None,
-    };
-    Some(Scope::own(scope.t(key, &[])))
+        (None, _) => Scope::own(id.kind.name),
+    }
 }
 
 /// The title of a folder of pages: that of its `index` page, or else words of the interface for
@@ -280,8 +258,8 @@ pub(super) fn absolute(scope: &Scope<'_>, path: &str) -> Option<String> {
 }
 
 /// The same for a page of another edition.
-pub(super) fn absolute_in(scope: &Scope<'_>, edition: &Model, kind: Kind) -> Option<String> {
-    absolute(scope, &path(edition, kind, scope.lang))
+pub(super) fn absolute_in(scope: &Scope<'_>, edition: &Model, id: PageId) -> Option<String> {
+    absolute(scope, &id.path(edition, scope.lang))
 }
 
 /// The absolute address of a page below the address of a site.
@@ -293,7 +271,7 @@ pub(super) fn absolute_address(base_url: &Option<Box<str>>, path: &str) -> Optio
 /// The feed in the language of a page.
 fn feed_href(scope: &Scope<'_>) -> Option<String> {
     let newest = scope.site.newest();
-    let feed = path(newest.model, Kind::Feed, scope.lang);
+    let feed = scope.page("feed").path(newest.model, scope.lang);
     newest.plan.has(&feed).then(|| absolute(scope, &feed))?
 }
 
@@ -312,27 +290,22 @@ fn og_locale(tag: &str) -> String {
 /// This page in every language that it really exists in, and the default for all others.
 fn alternates(scope: &Scope<'_>, page: &PagePlan) -> Vec<AlternateView> {
     let model = scope.site.model;
-    if model.site.base_url.is_none() || matches!(page.kind, Kind::NotFound | Kind::RootNotFound) {
+    if model.site.base_url.is_none() || page.id.kind.role == Role::Error {
         return Vec::new();
     }
-    let exists = |lang| match page.kind {
-        Kind::Written(number) => model.pages[number].texts.get(lang).is_some(),
-        _ => true,
-    };
-    let languages = model.site.languages.iter().filter(|language| exists(language.lang));
+    let id = if page.id.kind.is_common { scope.page("home") } else { page.id };
+    let languages = model.site.languages.iter();
     let mut alternates: Vec<_> = languages
+        .filter(|language| id.exists_in(model, language.lang))
         .filter_map(|language| {
-            let kind = if page.kind == Kind::Chooser { Kind::Home } else { page.kind };
-            let path = part_path(&scope.site.path(kind, language.lang), page.part);
+            let path = part_path(&scope.site.path(id, language.lang), page.part);
             let href = absolute(scope, &path)?;
             Some(AlternateView { hreflang: language.tag.to_string(), href })
         })
         .collect();
-    let fallback = match page.kind {
-        Kind::Home | Kind::Chooser if model.site.folder.is_empty() => {
-            absolute(scope, &scope.site.path(Kind::Chooser, page.lang))
-        }
-        kind => absolute(scope, &scope.site.path(kind, model.site.default_lang())),
+    let fallback = match id.kind.role {
+        Role::Front if model.site.folder.is_empty() => absolute(scope, "index.html"),
+        _ => absolute(scope, &scope.site.path(id, model.site.default_lang())),
     };
     alternates
         .extend(fallback.map(|href| AlternateView { hreflang: "x-default".to_owned(), href }));

@@ -3,7 +3,7 @@
 use super::chrome::{absolute, absolute_in};
 use super::scope::Scope;
 use crate::model::Record;
-use crate::plan::{FeedEntry, Kind, Told, feed as entries};
+use crate::plan::{FeedEntry, PageId, Told, feed as entries};
 use crate::value::Lang;
 use jiff::civil::Date;
 use quick_xml::Writer;
@@ -25,7 +25,8 @@ fn write(scope: &Scope<'_>, out: &mut Out) -> io::Result<()> {
     let settings = &scope.site.model.site;
     let told = entries(scope.site.model);
     let own = absolute(scope, scope.path).unwrap_or_default();
-    let home = absolute(scope, &scope.site.path(Kind::Home, scope.lang)).unwrap_or_default();
+    let home =
+        absolute(scope, &scope.site.path(scope.page("home"), scope.lang)).unwrap_or_default();
     let title = scope.text(&settings.title);
     let publisher = settings.publisher.as_ref().map(|name| scope.text(name).text);
     let updated = told.iter().map(|entry| entry.updated).max().unwrap_or(settings.as_of);
@@ -59,14 +60,14 @@ struct Words {
 
 fn words(scope: &Scope<'_>, told: Told) -> Option<Words> {
     let model = scope.site.model;
-    let address = |kind| absolute(scope, &scope.site.path(kind, scope.lang));
+    let address = |id: PageId| absolute(scope, &scope.site.path(id, scope.lang));
     Some(match told {
         Told::Event(one) => {
             let event = model.events.get(one);
             let (lang, name) = event.name().get_or_fallback(scope.lang);
             let summary = event.summary.as_ref().map(|text| scope.lead_of(text));
             Words {
-                address: address(Kind::Event(one))?,
+                address: address(scope.page_of(one))?,
                 lang,
                 title: scope.words(name, lang).into_owned(),
                 summary: summary.unwrap_or_default(),
@@ -88,7 +89,7 @@ fn words(scope: &Scope<'_>, told: Told) -> Option<Words> {
             let of = scope.site.editions.iter().find(|one| one.model.site.edition == Some(number));
             let date = scope.date(crate::value::Period::Day(edition.as_of));
             Words {
-                address: absolute_in(scope, of?.model, Kind::Home)?,
+                address: absolute_in(scope, of?.model, scope.page("home"))?,
                 lang,
                 title: title.text.to_string(),
                 summary: scope.t("as-of", &[("date", &date)]),

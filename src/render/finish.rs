@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::view::{CiteGroupView, CiteView, ContentsView, Finished, LinkView};
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Ref, Source};
-use crate::plan::{Kind, PagePlan};
+use crate::plan::PagePlan;
 use crate::value::Period;
 use memchr::memmem;
 use serde::Serialize;
@@ -226,7 +226,7 @@ fn known_source<'a>(scope: &Scope<'a>, source: Ref<Source>) -> CiteGroupView<'a>
     let published = record.header.published.map(|date| scope.date(date));
     let parts: Vec<_> = [publisher, published.as_deref()].into_iter().flatten().collect();
     let detail = parts.join(&scope.t("detail-separator", &[]));
-    let source = scope.record(Kind::Source(source), record);
+    let source = scope.record(source);
     CiteGroupView { source, detail, items: Vec::new() }
 }
 

@@ -4,11 +4,11 @@
 //! links go up to the top of the site and down again, which is right from every page of that
 //! depth.
 
-use super::chrome::{section_title, title};
+use super::chrome::title;
 use super::scope::Scope;
 use super::view::{Finished, FooterView, FrameView, LinkView, NavView, TextView};
 use crate::diag::Diagnostic;
-use crate::plan::{Kind, PagePlan};
+use crate::plan::{Of, PageId, PagePlan};
 use crate::value::{Lang, Period};
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
@@ -46,7 +46,7 @@ impl Frames {
         let known = self.0.read().ok().and_then(|frames| frames.get(&key).cloned());
         known.unwrap_or_else(|| {
             let path = format!("{}index.html", "_/".repeat(depth));
-            let page = PagePlan { kind: Kind::Home, lang: scope.lang, part: 0, path };
+            let page = PagePlan { id: scope.page("home"), lang: scope.lang, part: 0, path };
             let outer = Scope::new(scope.site, &page);
             let inner = Scope { has_cites: false, root: scope.root, ..outer };
             let frame = Arc::new(frame(&inner, &page, current));
@@ -87,7 +87,7 @@ fn frame(
     };
     let asset = |name: &str| Finished::text(&scope.up_to(site.theme.asset_path(name)));
     Ok(Frame {
-        home_href: Finished::text(&scope.href(Kind::Home)),
+        home_href: Finished::text(&scope.href(scope.page("home"))),
         nav: part("nav.html")?,
         notice: part("notice.html")?,
         foot: part("foot.html")?,
@@ -103,11 +103,11 @@ fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {
     let entries = scope.site.navigation.iter().enumerate();
     entries
         .map(|(number, entry)| NavView {
-            text: match entry.kind {
-                Kind::Section(section) => section_title(scope, section).text.into_owned(),
+            text: match entry.id.of {
+                Of::Section(_) => title(scope, entry.id).text.into_owned(),
                 _ => scope.t(entry.key, &[]),
             },
-            href: scope.href(entry.kind),
+            href: scope.href(entry.id),
             current: current == Some(number),
         })
         .collect()
@@ -116,30 +116,21 @@ fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {
 /// All sections of the site, for the footer.
 fn sitemap<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
-    let mut kinds = vec![
-        Kind::Targets,
-        Kind::Indicators,
-        Kind::Projects,
-        Kind::Parks,
-        Kind::Industries,
-        Kind::Organizations,
-        Kind::Timeline,
-    ];
-    kinds.extend((0..index.sections.len()).map(Kind::Section));
-    let top = |(_, page): &(usize, &crate::model::Page)| {
-        page.section().is_none() && !matches!(&*page.path, "method" | "accessibility")
+    let mut kinds: Vec<_> =
+        scope.site.plan.kinds.iter().filter(|kind| kind.foot.is_some()).collect();
+    kinds.sort_by_key(|kind| kind.foot);
+    let pages = kinds.into_iter().flat_map(|kind| kind.pages(model, index));
+    let is_listed = |id: &PageId| match id.of {
+        // Those in a folder are on its page.
+        Of::Text(number) => {
+            let page = &model.pages[number];
+            page.section().is_none() && !page.texts.iter().any(|(_, text)| text.unlisted)
+        }
+        _ => true,
     };
-    let unlisted = |page: &crate::model::Page| page.texts.iter().any(|(_, text)| text.unlisted);
-    let written = model.pages.iter().enumerate().filter(top).filter(|(_, page)| !unlisted(page));
-    kinds.extend([Kind::Documents, Kind::Sources, Kind::Glossary, Kind::Changes, Kind::Data]);
-    kinds.extend(written.map(|(number, _)| Kind::Written(number)));
-    kinds.extend([Kind::Method, Kind::Translations, Kind::Accessibility]);
-    kinds
-        .into_iter()
-        .filter_map(|kind| {
-            let TextView { text, lang } = title(scope, kind)?;
-            let href = scope.href_opt(kind)?;
-            Some(LinkView { text, href: Some(href), lang })
-        })
-        .collect()
+    let link = |id| {
+        let TextView { text, lang } = title(scope, id);
+        LinkView { text, href: scope.href_opt(id), lang }
+    };
+    pages.filter(is_listed).map(link).collect()
 }

@@ -16,7 +16,7 @@ use crate::model::{
     Category, Event, Industry, Organization, Park, ParkKind, Party, Project, Record, Ref, Region,
     StageIndex,
 };
-use crate::plan::{Kind, PagePlan};
+use crate::plan::{PageId, PagePlan};
 use std::cmp::Reverse;
 
 /// How many entries a page lists under what happened.
@@ -42,7 +42,8 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
     let has_stages = scope.is_first_part() && index.by_park[one.index()].iter().any(has_stage);
     let stages = has_stages.then(|| table::table(scope, TableKey::ParkStages(one)));
     let happenings = &scope.site.index.happenings_of_park[one.index()];
-    let mut timeline = latest(scope, happenings, Kind::ParkTimeline(one));
+    let mut timeline =
+        latest(scope, happenings, PageId { of: one.into(), ..scope.page("park timeline") });
     let schedule = timeline.as_mut().and_then(|timeline| timeline.schedule.as_mut()?.href.as_mut());
     if let (Some(href), Some(id)) = (schedule, schedule_id(scope, one)) {
         href.push('#');
@@ -70,21 +71,16 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
 }
 
 fn park_facts<'a>(scope: &mut Scope<'a>, park: &'a Park) -> Vec<FactView<'a>> {
-    let model = scope.site.model;
     let mut facts = Vec::new();
     if park.kind == ParkKind::Area {
         let text = Scope::own(scope.t("park-area", &[]));
         facts.push(scope.fact_text("fact-kind", text));
     }
     if let Some(region) = park.region {
-        let link = scope.record(Kind::Region(region), model.regions.get(region));
+        let link = scope.record(region);
         facts.push(scope.fact_links("fact-region", vec![link]));
     }
-    let industries: Vec<_> = park
-        .industries
-        .iter()
-        .map(|one| scope.record(Kind::Industry(*one), model.industries.get(*one)))
-        .collect();
+    let industries: Vec<_> = park.industries.iter().map(|one| scope.record(*one)).collect();
     if !industries.is_empty() {
         facts.push(scope.fact_links("fact-industries", industries));
     }
@@ -196,7 +192,7 @@ pub(super) fn region<'a>(
     let parks: Vec<_> = parks
         .into_iter()
         .filter(|park| model.parks.get(*park).region == Some(one))
-        .map(|park| scope.record(Kind::Park(park), model.parks.get(park)))
+        .map(|park| scope.record(park))
         .collect();
     if !parks.is_empty() {
         group.facts.push(scope.fact_links("fact-parks", parks));
@@ -205,13 +201,14 @@ pub(super) fn region<'a>(
         .industries
         .iter()
         .filter(|(_, industry)| industry.regions.contains(&one))
-        .map(|(industry, record)| scope.record(Kind::Industry(industry), record))
+        .map(|(industry, _)| scope.record(industry))
         .collect();
     if !industries.is_empty() {
         group.facts.push(scope.fact_links("fact-industries", industries));
     }
     let happenings = &scope.site.index.happenings_of_region[one.index()];
-    group.timeline = latest(scope, happenings, Kind::RegionTimeline(one));
+    group.timeline =
+        latest(scope, happenings, PageId { of: one.into(), ..scope.page("region timeline") });
     group.note = scope.html_opt(region.header.note.as_ref());
     scope.cite_for_page(&region.header.citations);
     group.view(scope, page)
@@ -242,11 +239,7 @@ pub(super) fn industry<'a>(
         fact.cites = scope.cite(&map.citations);
         group.facts.push(fact);
     }
-    let regions: Vec<_> = industry
-        .regions
-        .iter()
-        .map(|region| scope.record(Kind::Region(*region), model.regions.get(*region)))
-        .collect();
+    let regions: Vec<_> = industry.regions.iter().map(|region| scope.record(*region)).collect();
     if !regions.is_empty() {
         group.facts.push(scope.fact_links("fact-region", regions));
     }
@@ -254,7 +247,7 @@ pub(super) fn industry<'a>(
         .parks
         .iter()
         .filter(|(_, park)| park.industries.contains(&one))
-        .map(|(park, record)| scope.record(Kind::Park(park), record))
+        .map(|(park, _)| scope.record(park))
         .collect();
     if !parks.is_empty() {
         group.facts.push(scope.fact_links("fact-parks", parks));
@@ -286,7 +279,7 @@ pub(super) fn organization<'a>(
         }
     }
     if let Some(park) = organization.park {
-        let link = scope.record(Kind::Park(park), model.parks.get(park));
+        let link = scope.record(park);
         group.facts.push(scope.fact_links("fact-park", vec![link]));
     }
     group.facts.extend(other_names_fact(scope, organization.name()));
@@ -304,7 +297,7 @@ pub(super) fn organization<'a>(
         .documents
         .iter()
         .filter(|(_, document)| document.issuer.as_ref().is_some_and(takes_part))
-        .map(|(document, record)| scope.record(Kind::Document(document), record))
+        .map(|(document, _)| scope.record(document))
         .collect();
     group.note = scope.html_opt(organization.header.note.as_ref());
     scope.cite_for_page(&organization.header.citations);

@@ -11,7 +11,7 @@ use super::view::home::{ChangesCardView, ReportCardView};
 use super::view::{EntryView, HomeView, KeyFigureView, LinkView, RegionParksView, ShareView};
 use super::{stage_name, table};
 use crate::model::{Course, StageIndex, When};
-use crate::plan::{Happening, Kind, PagePlan};
+use crate::plan::{Happening, PagePlan};
 use crate::value::Period;
 
 /// How many entries, figures and groups the home page shows of each.
@@ -46,7 +46,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
     HomeView {
         period_title,
-        period_href: period.and_then(|period| scope.href_opt(Kind::TargetPeriod(period))),
+        period_href: period.and_then(|period| scope.href_opt(scope.page_of(period))),
         headline: lead_number.and_then(|number| headline(scope, &scope.site.progress[number])),
         lead,
         targets,
@@ -62,8 +62,8 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         industries: industries(scope),
         stage_table,
         n_projects: scope.t_n("projects-listed", n_projects, &[]),
-        projects_href: scope.href(Kind::Projects),
-        timeline_href: scope.href(Kind::Timeline),
+        projects_href: scope.href(scope.page("projects")),
+        timeline_href: scope.href(scope.page("timeline")),
         calendar: calendar_link(scope),
         page: chrome(scope, page, about),
     }
@@ -72,7 +72,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
 /// What changed since the edition before.
 fn changes<'a>(scope: &Scope<'a>) -> Option<ChangesCardView<'a>> {
     let since = scope.site.index.since.as_deref()?;
-    let title = scope.own_link(Kind::Changes, scope.t("title-changes", &[]));
+    let title = scope.own_link(scope.page("changes"), scope.t("title-changes", &[]));
     Some(ChangesCardView { title, lead: super::changes::lead(scope, since) })
 }
 
@@ -210,15 +210,15 @@ fn regions<'a>(scope: &Scope<'a>) -> Vec<RegionParksView<'a>> {
     model
         .regions
         .iter()
-        .filter_map(|(region, record)| {
+        .filter_map(|(region, _)| {
             let parks = model.parks.iter().filter(|(_, park)| park.region == Some(region));
             let parks: Vec<_> = parks
-                .map(|(one, park)| {
-                    let label = scope.record(Kind::Park(one), park);
+                .map(|(one, _)| {
+                    let label = scope.record(one);
                     share(scope, label, index.by_park[one.index()].len(), largest)
                 })
                 .collect();
-            let region = scope.record(Kind::Region(region), record);
+            let region = scope.record(region);
             (!parks.is_empty()).then_some(RegionParksView { region, parks })
         })
         .collect()
@@ -238,7 +238,7 @@ fn stages<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
     let mut shares: Vec<_> = stages
         .map(|stage| {
             let name = stage_name(scope, stage);
-            let href = scope.href_opt(Kind::Stage(stage));
+            let href = scope.href_opt(scope.page_of(stage));
             let label = LinkView { text: name.text, href, lang: name.lang };
             share(scope, label, index.by_stage[stage.0].len(), largest)
         })
@@ -262,10 +262,5 @@ fn industries<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
     found.sort_by_key(|(one, _, n)| (std::cmp::Reverse(*n), one.index()));
     found.truncate(SHOWN + 2);
     let largest = found.first().map_or(0, |(_, _, n)| *n);
-    found
-        .into_iter()
-        .map(|(one, industry, n)| {
-            share(scope, scope.record(Kind::Industry(one), industry), n, largest)
-        })
-        .collect()
+    found.into_iter().map(|(one, _, n)| share(scope, scope.record(one), n, largest)).collect()
 }

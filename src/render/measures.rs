@@ -12,7 +12,7 @@ use super::view::{
 };
 use crate::model::binding::Chart;
 use crate::model::{Indicator, MeasureOf, Observation, Record, Ref};
-use crate::plan::{Kind, PagePlan};
+use crate::plan::PagePlan;
 use crate::value::Period;
 
 /// In how many periods an indicator is drawn step by step.
@@ -25,7 +25,7 @@ pub(super) fn result_card<'a>(
 ) -> Option<KeyFigureView<'a>> {
     let indicator = scope.site.model.indicators.get(found.indicator);
     let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.citations);
-    let mut label = scope.record(Kind::Indicator(found.indicator), indicator);
+    let mut label = scope.record(found.indicator);
     if let Some(part) = part_name(scope, found) {
         label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]).into();
     }
@@ -46,7 +46,7 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView
             (rollup(scope, &numbers), TableKey::Targets(*period))
         };
         periods.push(PeriodTargetsView {
-            title: scope.own_link(Kind::TargetPeriod(*period), name),
+            title: scope.own_link(scope.page_of(*period), name),
             rollup,
             groups: group_rollups(scope, &numbers),
             table: unique_id(table::table(scope, key), *period),
@@ -84,7 +84,7 @@ pub(super) fn period<'a>(
     let position = periods.iter().position(|known| *known == period).unwrap_or(0);
     let neighbour = |scope: &Scope<'a>, index: Option<usize>| -> Option<LinkView<'a>> {
         let period = *periods.get(index?)?;
-        Some(scope.own_link(Kind::TargetPeriod(period), scope.date(period)))
+        Some(scope.own_link(scope.page_of(period), scope.date(period)))
     };
     let (previous, next) =
         (neighbour(scope, Some(position + 1)), neighbour(scope, position.checked_sub(1)));
@@ -134,7 +134,7 @@ pub(super) fn indicator<'a>(
         .map(|number| {
             let mut view = progress_view(scope, &scope.site.progress[number]);
             let period = model.targets[number].period;
-            view.indicator = scope.own_link(Kind::TargetPeriod(period), scope.date(period));
+            view.indicator = scope.own_link(scope.page_of(period), scope.date(period));
             view
         })
         .collect();
@@ -173,7 +173,6 @@ fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<Chart
 }
 
 fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactView<'a>> {
-    let model = scope.site.model;
     // A rate may have no word.
     let unit = Some(unit_name(scope, indicator)).filter(|unit| !unit.is_empty());
     let unit = unit.map(|unit| scope.fact_text("fact-unit", Scope::own(unit)));
@@ -183,7 +182,7 @@ fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactV
         facts.push(scope.fact_text("fact-group", scope.text(group)));
     }
     if let Some(whole) = indicator.breakdown_of {
-        let link = scope.record(Kind::Indicator(whole), model.indicators.get(whole));
+        let link = scope.record(whole);
         facts.push(scope.fact_links("fact-part-of", vec![link]));
     }
     if let Some(measure) = &indicator.measure {

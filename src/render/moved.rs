@@ -5,7 +5,7 @@ use super::chrome::absolute_address;
 use super::scope::Scope;
 use super::view::MovedView;
 use crate::diag::Diagnostic;
-use crate::plan::{Kind, Move, PagePlan, relative};
+use crate::plan::{Move, PagePlan, relative};
 
 /// The page at an old address.
 ///
@@ -13,7 +13,8 @@ use crate::plan::{Kind, Move, PagePlan, relative};
 ///
 /// If the template cannot be rendered with its view.
 pub fn moved_page(site: &RenderSite<'_>, one: &Move) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let page = PagePlan { kind: Kind::Home, lang: one.lang, part: 0, path: one.from.clone() };
+    let id = site.plan.kinds.home();
+    let page = PagePlan { id, lang: one.lang, part: 0, path: one.from.clone() };
     let scope = Scope::new(site, &page);
     let settings = &site.model.site;
     let view = MovedView {

@@ -10,7 +10,6 @@ use crate::model::{
     Actual, ActualFrom, Basis, Digits, Direction, Indicator, Method, Progress, Rollup, Status,
     Target,
 };
-use crate::plan::Kind;
 use crate::value::{Number, Period, Quantity, Unit, round};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -84,7 +83,7 @@ pub(super) fn progress_view<'a>(
     let digits = Digits::of(progress, model.site.cutoffs);
     let basis = status_basis(scope, progress);
     ProgressView {
-        indicator: scope.record(Kind::Indicator(target.indicator), indicator),
+        indicator: scope.record(target.indicator),
         scope: scope.text_opt(target.scope.as_ref()),
         covers,
         completion_label: scope.t(completion_key(progress), &[]),

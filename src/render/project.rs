@@ -12,7 +12,7 @@ use super::view::{
 use super::{stage_name, table};
 use crate::model::binding::{Chart, Counted, SummaryBy, TimelineOf};
 use crate::model::{NameStatus, Party, Project, Record, Ref, StageIndex, Text};
-use crate::plan::{Kind, PagePlan};
+use crate::plan::PagePlan;
 use crate::value::{Localized, Period};
 
 /// What the page of all projects draws.
@@ -50,7 +50,7 @@ pub(super) fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsVi
     let about = About::titled(Scope::own(scope.t("title-projects", &[])))
         .described(lead.clone())
         .contents(contents.collect());
-    let schedule = scope.own_link(Kind::Schedule, scope.t("schedule-link", &[]));
+    let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
     let schedule = schedule.href.is_some().then_some(schedule);
     let page = chrome(scope, page, about);
     ProjectsView { lead, charts, summaries, schedule, projects, page }
@@ -147,7 +147,7 @@ fn facts<'a>(scope: &mut Scope<'a>, one: Ref<Project>, project: &'a Project) -> 
     facts.push(match stage {
         Some(stage) => {
             let name = stage_name(scope, stage);
-            let href = scope.href_opt(Kind::Stage(stage));
+            let href = scope.href_opt(scope.page_of(stage));
             scope
                 .fact_links("fact-stage", vec![LinkView { text: name.text, href, lang: name.lang }])
         }
@@ -155,20 +155,16 @@ fn facts<'a>(scope: &mut Scope<'a>, one: Ref<Project>, project: &'a Project) -> 
     });
     facts.push(match project.park {
         Some(park) => {
-            let link = scope.record(Kind::Park(park), model.parks.get(park));
+            let link = scope.record(park);
             scope.fact_links("fact-park", vec![link])
         }
         None => scope.fact_figure("fact-park", None),
     });
     if let Some(region) = project.region {
-        let link = scope.record(Kind::Region(region), model.regions.get(region));
+        let link = scope.record(region);
         facts.push(scope.fact_links("fact-region", vec![link]));
     }
-    let industries: Vec<_> = project
-        .industries
-        .iter()
-        .map(|one| scope.record(Kind::Industry(*one), model.industries.get(*one)))
-        .collect();
+    let industries: Vec<_> = project.industries.iter().map(|one| scope.record(*one)).collect();
     if !industries.is_empty() {
         facts.push(scope.fact_links("fact-industries", industries));
     }
@@ -183,11 +179,7 @@ fn facts<'a>(scope: &mut Scope<'a>, one: Ref<Project>, project: &'a Project) -> 
     let investment = project_in_model.investment.as_ref();
     let figure = investment.map(|amount| scope.figure(amount, &project_in_model.header.citations));
     facts.push(scope.fact_figure("fact-investment", figure));
-    let categories: Vec<_> = project
-        .categories
-        .iter()
-        .map(|one| scope.record(Kind::Category(*one), model.site.categories.get(*one)))
-        .collect();
+    let categories: Vec<_> = project.categories.iter().map(|one| scope.record(*one)).collect();
     if !categories.is_empty() {
         facts.push(scope.fact_links("fact-categories", categories));
     }
@@ -240,7 +232,5 @@ fn steps<'a>(scope: &Scope<'a>, project: &Project, current: StageIndex) -> Vec<S
 /// Links to the related projects.
 fn related<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Vec<LinkView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
-    crate::plan::related(model, index, one)
-        .map(|other| scope.record(Kind::Project(other), model.projects.get(other)))
-        .collect()
+    crate::plan::related(model, index, one).map(|other| scope.record(other)).collect()
 }

@@ -13,7 +13,7 @@ use crate::model::binding::Chart;
 use crate::model::{
     AnyRef, Citation, Document, Event, Observation, Record, Ref, Source, Target, each_citation_of,
 };
-use crate::plan::{Kind, PagePlan, Resting};
+use crate::plan::{PagePlan, Resting};
 use jiff::civil::Date;
 
 fn list<'a>(
@@ -71,11 +71,11 @@ pub(super) fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>)
         facts.push(scope.fact_text("fact-place", scope.text(place)));
     }
     if let Some(region) = event.region {
-        let link = scope.record(Kind::Region(region), model.regions.get(region));
+        let link = scope.record(region);
         facts.push(scope.fact_links("fact-region", vec![link]));
     }
     if let Some(park) = event.park {
-        let link = scope.record(Kind::Park(park), model.parks.get(park));
+        let link = scope.record(park);
         facts.push(scope.fact_links("fact-park", vec![link]));
     }
     let participants: Vec<_> = event.participants.iter().map(|party| scope.party(party)).collect();
@@ -84,10 +84,7 @@ pub(super) fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>)
     }
     facts.extend(scope.facts(&event.facts, &event.header.citations));
     let projects = sorted(scope, &event.projects);
-    let related: Vec<_> = projects
-        .into_iter()
-        .map(|one| scope.record(Kind::Project(one), model.projects.get(one)))
-        .collect();
+    let related: Vec<_> = projects.into_iter().map(|one| scope.record(one)).collect();
     let about =
         About::titled(scope.text(event.name())).described(lead_of(scope, event.summary.as_ref()));
     RecordView {
@@ -261,35 +258,17 @@ fn resting_item<'a>(
             let record = model.record(one);
             let mut citations = Vec::new();
             each_citation_of(record, &mut |citation| citations.push(citation));
-            let mut link = scope.link_to(Kind::of(one), record.any_header());
-            if let AnyRef::Term(_) = one {
-                let anchor = format!("#term-{}", record.any_header().id);
-                link.href = link.href.map(|href| href + &anchor);
-            }
+            let link = scope.record(one);
             (group_of(one), item(scope, source, link, citations.into_iter()))
         }
         Resting::Page(number) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
-            let kind = page_kind(scope, number);
+            let page = scope.page_of_text(number);
             let lang = scope.foreign(lang);
             let link =
-                LinkView { text: (&*text.title.text).into(), href: scope.href_opt(kind), lang };
+                LinkView { text: (&*text.title.text).into(), href: scope.href_opt(page), lang };
             (PAGES, item(scope, source, link, text.citations.iter()))
         }
-    }
-}
-
-/// The page that a written page is shown on.
-pub(super) fn page_kind(scope: &Scope<'_>, number: usize) -> Kind {
-    let page = &scope.site.model.pages[number];
-    match (&*page.path, page.section()) {
-        ("method", _) => Kind::Method,
-        ("accessibility", _) => Kind::Accessibility,
-        (path, Some(section)) if path.ends_with("/index") => {
-            let found = scope.site.index.sections.iter().position(|known| known == section);
-            found.map_or(Kind::Home, Kind::Section)
-        }
-        _ => Kind::Written(number),
     }
 }
 
@@ -322,9 +301,7 @@ fn as_earlier(scope: &Scope<'_>, what: Option<String>, until: Option<Date>) -> O
 }
 
 fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -> RestingView<'a> {
-    let model = scope.site.model;
-    let indicator = model.indicators.get(target.indicator);
-    let link = scope.record(Kind::Indicator(target.indicator), indicator);
+    let link = scope.record(target.indicator);
     let relation = target.direction.relation();
     let value = scope.quantity(&target.value.with_relation(relation));
     let period = scope.date(target.period);
@@ -340,7 +317,7 @@ fn observation_item<'a>(
 ) -> RestingView<'a> {
     let model = scope.site.model;
     let indicator = model.indicators.get(found.indicator);
-    let mut link = scope.record(Kind::Indicator(found.indicator), indicator);
+    let mut link = scope.record(found.indicator);
     if let Some(part) = part_name(scope, found) {
         link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]).into();
     }

@@ -12,7 +12,7 @@ use crate::locale::PeriodStyle;
 use crate::model::{
     Citation, Course, Days, Delay, Milestone, Park, Project, Record, Ref, StageIndex, When, delay,
 };
-use crate::plan::{Kind, PagePlan};
+use crate::plan::PagePlan;
 use crate::value::Period;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -36,8 +36,7 @@ pub(super) fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleVi
         Some(axis) => groups.map(|group| self::group(scope, axis, group)).collect(),
         None => Vec::new(),
     };
-    let undated =
-        undated.iter().map(|one| scope.record(Kind::Project(*one), model.projects.get(*one)));
+    let undated = undated.iter().map(|one| scope.record(*one));
     let undated = undated.collect();
     let day = scope.date(Period::Day(model.site.as_of));
     let lead = scope.t("lead-schedule", &[]);
@@ -59,7 +58,7 @@ pub(super) fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleVi
 pub(super) fn schedule_id(scope: &Scope<'_>, park: Ref<Park>) -> Option<String> {
     let (model, index) = (scope.site.model, scope.site.index);
     let mut projects = index.by_park[park.index()].iter();
-    let is_there = index.n_parts(model, Kind::Schedule) == 1
+    let is_there = scope.page("schedule").n_parts(model, index) == 1
         && projects.any(|one| is_dated(model.projects.get(*one)));
     is_there.then(|| park_id(model.parks.get(park)))
 }
@@ -130,7 +129,7 @@ fn group<'a>(
     let (link, id) = match park {
         Some(park) => {
             let record = model.parks.get(park);
-            (scope.record(Kind::Park(park), record), park_id(record))
+            (scope.record(park), park_id(record))
         }
         None => {
             let text = scope.t("schedule-no-park", &[]).into();
@@ -158,7 +157,7 @@ fn row<'a>(scope: &mut Scope<'a>, axis: DateAxis, one: Ref<Project>) -> Schedule
     for milestone in project.milestones.iter().filter(|milestone| milestone.stage.is_none()) {
         words.push(milestone_words(scope, project, milestone));
     }
-    let project = scope.record(Kind::Project(one), project);
+    let project = scope.record(one);
     let summary = summary(&words).into_iter().filter_map(|number| words.get(number).cloned());
     let (summary, drawing) = (summary.collect(), lanes::lanes(&plan, &actual));
     ScheduleRowView { project, drawing, words, summary }

@@ -9,11 +9,11 @@ use super::view::{
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
 use crate::model::{
-    Citation, Fact, Header, Indicator, MarkdownText, Party, Phrase, Record, Standing, Text, When,
+    AnyRef, Citation, Fact, Indicator, MarkdownText, Party, Phrase, Standing, Text, When,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
-use crate::plan::{Kind, LinkTarget, PART_ROWS, PagePlan, relative};
+use crate::plan::{LinkTarget, Of, PART_ROWS, PageId, PagePlan, relative};
 use crate::source::FileId;
 use crate::value::{Lang, Period, Quantity};
 use rust_decimal::Decimal;
@@ -51,7 +51,7 @@ impl<'a> Scope<'a> {
     pub(super) fn new(site: &'a RenderSite<'a>, page: &'a PagePlan) -> Self {
         let (lang, path) = (page.lang, page.path.as_str());
         let (_, locale) = &site.locales[lang.index()];
-        let part = (!page.kind.is_file()).then_some(page.part);
+        let part = (!page.id.kind.is_file()).then_some(page.part);
         let (cites, failure) = (RefCell::default(), RefCell::default());
         let (n_blocks, contents) = (Cell::new(0), Vec::new());
         let root = site.root_of(page);
@@ -145,15 +145,15 @@ impl<'a> Scope<'a> {
             LinkTarget::External(address) => address.clone(),
             LinkTarget::Fragment(id) => format!("#{id}"),
             LinkTarget::Static(path) if self.site.model.is_later_archive(path) => {
-                self.href(Kind::Home)
+                self.href(self.page("home"))
             }
             LinkTarget::Static(path) => self.up_to(path),
-            LinkTarget::Page { kind, fragment } => {
-                let href = self.href(*kind);
-                match fragment.as_ref().and_then(|id| {
-                    self.site.plan.links.fragment_in(self.site.model, *kind, id, self.lang)
+            LinkTarget::Page { id, fragment } => {
+                let href = self.href(*id);
+                match fragment.as_ref().and_then(|fragment| {
+                    self.site.plan.links.fragment_in(self.site.model, *id, fragment, self.lang)
                 }) {
-                    Some(id) => format!("{href}#{id}"),
+                    Some(fragment) => format!("{href}#{fragment}"),
                     None => href,
                 }
             }
@@ -168,46 +168,60 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The page of something; of a record without one, the page that lists it.
+    pub(super) fn page_of(&self, one: impl Into<Of>) -> PageId {
+        self.site.plan.kinds.of(one)
+    }
+
+    /// The page on which the text of a written page is shown.
+    pub(super) fn page_of_text(&self, number: usize) -> PageId {
+        self.site.plan.kinds.of_text(self.site.model, self.site.index, number)
+    }
+
+    /// The only page of the kind with this name.
+    pub(super) fn page(&self, name: &str) -> PageId {
+        self.site.plan.kinds.named(name)
+    }
+
     /// The way from this page to another in the same language.
-    pub(super) fn href(&self, kind: Kind) -> String {
-        self.up_to(&self.site.path(kind, self.lang))
+    pub(super) fn href(&self, id: PageId) -> String {
+        self.up_to(&self.site.path(id, self.lang))
     }
 
     /// The way to a page, if the site has it.
-    pub(super) fn href_opt(&self, kind: Kind) -> Option<String> {
+    pub(super) fn href_opt(&self, id: PageId) -> Option<String> {
         // Files have no links, and long ones would have very many.
         self.part?;
-        let path = self.site.path(kind, self.lang);
-        let planned = kind.is_record() || self.site.plan.has(&path);
+        let path = self.site.path(id, self.lang);
+        let planned = id.is_certain() || self.site.plan.has(&path);
         planned.then(|| self.up_to(&path))
     }
 
     /// A link to a page under a text.
-    pub(super) fn link(&self, kind: Kind, text: &'a Text) -> LinkView<'a> {
+    pub(super) fn link(&self, id: PageId, text: &'a Text) -> LinkView<'a> {
         let TextView { text, lang } = self.text(text);
-        LinkView { text, href: self.href_opt(kind), lang }
+        LinkView { text, href: self.href_opt(id), lang }
     }
 
     /// A link to a page under words of the interface.
-    pub(super) fn own_link(&self, kind: Kind, text: impl Into<Cow<'a, str>>) -> LinkView<'a> {
-        LinkView { text: text.into(), href: self.href_opt(kind), lang: None }
+    pub(super) fn own_link(&self, id: PageId, text: impl Into<Cow<'a, str>>) -> LinkView<'a> {
+        LinkView { text: text.into(), href: self.href_opt(id), lang: None }
     }
 
-    /// A link to the page of a record under its name.
-    pub(super) fn record<T: Record>(&self, kind: Kind, record: &'a T) -> LinkView<'a> {
-        self.link(kind, record.name())
-    }
-
-    /// A link to a page under the name of a record of any kind.
-    pub(super) fn link_to(&self, kind: Kind, header: &'a Header) -> LinkView<'a> {
-        self.link(kind, &header.name)
+    /// A link to a record under its name: to its page, or to its place on the one that lists it.
+    pub(super) fn record(&self, one: impl Into<AnyRef>) -> LinkView<'a> {
+        let one = one.into();
+        let (page, header) = (self.page_of(one), self.site.model.record(one).any_header());
+        let mut link = self.link(page, &header.name);
+        if let (Some(anchor), Some(href)) = (page.kind.anchor, &mut link.href) {
+            href.extend(["#", anchor, header.id.as_str()]);
+        }
+        link
     }
 
     pub(super) fn party(&self, party: &'a Party) -> LinkView<'a> {
         match party {
-            Party::Organization(one) => {
-                self.record(Kind::Organization(*one), self.site.model.organizations.get(*one))
-            }
+            Party::Organization(one) => self.record(*one),
             Party::Named(name) => {
                 let TextView { text, lang } = self.text(name);
                 LinkView { text, href: None, lang }

@@ -8,7 +8,7 @@ use crate::model::{
     Filter, Indicator, Measured, Measuring, Model, ObservationsByIndicator, Progress, Project,
     Record, Ref, Stage, StageIndex, Target, measure, progress,
 };
-use crate::plan::{Index, Kind, NavEntry, PagePlan, Plan, navigation, path, path_in_edition};
+use crate::plan::{Index, NavEntry, PageId, PagePlan, Plan, Role, navigation, path_in_edition};
 use crate::source::Sources;
 use crate::translation::coverage::{Coverage, coverage};
 use crate::value::{Lang, Period};
@@ -118,7 +118,7 @@ impl<'a> RenderSite<'a> {
                 measuring[one.index()] = Measuring::new(model, indicator);
             }
         }
-        let navigation = navigation(model, index);
+        let navigation = navigation(plan.kinds, model, index);
         let stage_name = |locale: &Locale, stage: &Stage| {
             let key = format!("stage-{}", stage.id);
             locale.text(&key, &[]).unwrap_or(key)
@@ -177,7 +177,7 @@ impl<'a> RenderSite<'a> {
         let path = path_in_edition(&page.path, self.model, other.model);
         match other.plan.has(&path) {
             true => (path, true),
-            false => (crate::plan::path(other.model, Kind::Home, page.lang), false),
+            false => (self.plan.kinds.home().path(other.model, page.lang), false),
         }
     }
 
@@ -203,14 +203,14 @@ impl<'a> RenderSite<'a> {
     /// What the links of a page begin with, if hosts show it at any address and it is known where
     /// the site is. A server that shows it elsewhere gives it another path.
     pub(super) fn root_of(&self, page: &PagePlan) -> Option<&'a str> {
-        let is_anywhere = matches!(page.kind, Kind::NotFound | Kind::RootNotFound)
-            && page.path == self.path(page.kind, page.lang);
+        let is_anywhere =
+            page.id.kind.role == Role::Error && page.path == self.path(page.id, page.lang);
         self.model.site.base_path().filter(|_| is_anywhere)
     }
 
     /// The path of a page.
-    pub(super) fn path(&self, kind: Kind, lang: Lang) -> String {
-        path(self.model, kind, lang)
+    pub(super) fn path(&self, id: PageId, lang: Lang) -> String {
+        id.path(self.model, lang)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::chrome::absolute_address;
 use super::site::RenderSite;
 use crate::model::{Language, Model};
-use crate::plan::{Kind, PagePlan, part_path, path};
+use crate::plan::{PagePlan, part_path};
 use crate::value::Lang;
 use quick_xml::escape::escape;
 use std::fmt::Write;
@@ -46,8 +46,8 @@ fn entries<'a>(
     let newest_first = site.editions.iter().rev();
     let pages = newest_first.flat_map(|one| one.plan.pages.iter().map(|page| (one.model, page)));
     let is_listed = |(model, page): &(&Model, &PagePlan)| {
-        let is_special = matches!(page.kind, Kind::NotFound | Kind::RootNotFound | Kind::Chooser);
-        page.path.ends_with(".html") && !is_special && exists(model, page.kind, page.lang)
+        let id = page.id;
+        !id.kind.is_file() && id.is_for_readers() && id.exists_in(model, page.lang)
     };
     let own = pages.filter(|(_, page)| page.lang == language.lang).filter(is_listed);
     own.map(|(model, page)| entry(model, page))
@@ -57,7 +57,7 @@ fn entries<'a>(
 fn entry(model: &Model, page: &PagePlan) -> String {
     let settings = &model.site;
     let address = |lang: Lang| {
-        let path = part_path(&path(model, page.kind, lang), page.part);
+        let path = part_path(&page.id.path(model, lang), page.part);
         let address = absolute_address(&settings.base_url, &path).unwrap_or_default();
         escape(address).into_owned()
     };
@@ -66,7 +66,7 @@ fn entry(model: &Model, page: &PagePlan) -> String {
         let href = address(lang);
         let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
     };
-    let there = settings.languages.iter().filter(|one| exists(model, page.kind, one.lang));
+    let there = settings.languages.iter().filter(|one| page.id.exists_in(model, one.lang));
     for language in there.clone() {
         alternate(&language.tag, language.lang);
     }
@@ -100,14 +100,6 @@ fn whole(entries: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{entries}</urlset>\n"
     )
-}
-
-/// Whether a page is written in that language, not only shown there in another.
-fn exists(model: &Model, kind: Kind, lang: Lang) -> bool {
-    match kind {
-        Kind::Written(number) => model.pages[number].texts.get(lang).is_some(),
-        _ => true,
-    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::view::{
     TimelineYearView, YearView,
 };
 use crate::model::{Course, Event, EventKind, Milestone, Park, Project, Record, Ref, Region, When};
-use crate::plan::{Happening, Kind, LATEST, PagePlan, newest_first, oldest_first};
+use crate::plan::{Happening, LATEST, Of, PageId, PagePlan, newest_first, oldest_first};
 use crate::value::Period;
 
 /// One milestone or event.
@@ -43,7 +43,7 @@ fn milestone<'a>(
         kind: "milestone",
         key: key.into(),
         kind_word,
-        title: scope.record(Kind::Project(one), project),
+        title: scope.record(one),
         text: scope.text_opt(milestone.text.as_ref()),
         park: None,
         park_key: None,
@@ -58,7 +58,7 @@ fn milestone<'a>(
 fn place<'a>(scope: &Scope<'a>, entry: &mut EntryView<'a>, park: Option<Ref<Park>>) {
     let Some(park) = park else { return };
     let record = scope.site.model.parks.get(park);
-    entry.park = Some(scope.record(Kind::Park(park), record));
+    entry.park = Some(scope.record(park));
     entry.park_key = Some(record.id().as_str());
 }
 
@@ -106,7 +106,7 @@ pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a>
         kind: "event",
         key: event.kind.key().into(),
         kind_word: scope.t(event.kind.key(), &[]).into(),
-        title: scope.record(Kind::Event(one), event),
+        title: scope.record(one),
         text: scope.text_opt(event.place.as_ref()),
         park: None,
         park_key: None,
@@ -166,7 +166,7 @@ fn capitalized(text: &str) -> String {
 pub(super) fn latest<'a>(
     scope: &mut Scope<'a>,
     happenings: &[Happening],
-    all: Kind,
+    all: PageId,
 ) -> Option<LatestView<'a>> {
     if happenings.is_empty() || !scope.is_first_part() {
         return None;
@@ -180,7 +180,7 @@ pub(super) fn latest<'a>(
     groups.retain(|(_, group)| !group.is_empty());
     let n_all = happenings.len();
     let more = (n_all > LATEST).then(|| scope.own_link(all, scope.t_n("timeline-all", n_all, &[])));
-    let schedule = scope.own_link(Kind::Schedule, scope.t("schedule-link", &[]));
+    let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
     Some(LatestView {
         months: months(scope, groups),
         kinds: kinds(scope),
@@ -198,7 +198,7 @@ fn kinds(scope: &Scope<'_>) -> String {
 }
 
 fn year_link<'a>(scope: &Scope<'a>, year: i16) -> LinkView<'a> {
-    scope.own_link(Kind::TimelineYear(year), scope.locale.year(year))
+    scope.own_link(scope.page_of(Of::Year(year)), scope.locale.year(year))
 }
 
 /// What neither is dated nor has a dated source, so that it belongs to no year.
@@ -247,7 +247,7 @@ pub(super) fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a
 
 /// A link to the calendar file, if there is one.
 pub(super) fn calendar_link<'a>(scope: &Scope<'a>) -> Option<LinkView<'a>> {
-    let link = scope.own_link(Kind::Calendar, scope.t("calendar-link", &[]));
+    let link = scope.own_link(scope.page("calendar"), scope.t("calendar-link", &[]));
     link.href.is_some().then_some(link)
 }
 

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::load::Loaded;
 use crate::model::{Model, Project, Record, Ref};
 use crate::options::BuildOptions;
-use crate::plan::{Kind, PagePlan, Reads, reads};
+use crate::plan::{PagePlan, Reads, reads};
 use crate::render::EditionParts;
 use crate::source::{FileId, Sources};
 use crate::theme::{ThemeFile, ThemeFiles};
@@ -156,10 +156,9 @@ fn keys(
         hasher.update(&common);
         hasher.update(&read);
         // A part of a list says how long the whole list is.
-        hasher.update(&(index.n_rows(model, page.kind) as u64).to_le_bytes());
+        hasher.update(&(page.id.n_rows(model, index) as u64).to_le_bytes());
         hasher.update(page.path.as_bytes());
-        // No other page has a time in it.
-        if let (Kind::Calendar, Some(epoch)) = (page.kind, epoch) {
+        if let Some(epoch) = epoch.filter(|_| page.id.kind.has_time) {
             hasher.update(&epoch.to_le_bytes());
         }
         *hasher.finalize().as_bytes()

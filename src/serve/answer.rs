@@ -9,7 +9,7 @@ use super::folder::{Folder, OpenFile};
 use super::{error_page, reload};
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{Compiled, with};
-use crate::plan::{Kind, PagePlan};
+use crate::plan::PagePlan;
 use crate::render::{RenderSite, extra_files, moved_page, render};
 use std::path::Path;
 
@@ -199,17 +199,9 @@ fn not_found(site: &RenderSite<'_>, path: &SitePath, file: String) -> PagePlan {
     };
     let language = first
         .and_then(|first| settings.languages.iter().find(|language| *language.code == **first));
-    match language {
-        Some(language) => {
-            PagePlan { kind: Kind::NotFound, lang: language.lang, part: 0, path: file }
-        }
-        None => PagePlan {
-            kind: Kind::RootNotFound,
-            lang: settings.default_lang(),
-            part: 0,
-            path: file,
-        },
-    }
+    let id = site.plan.kinds.error(language.is_none());
+    let lang = language.map_or(settings.default_lang(), |language| language.lang);
+    PagePlan { id, lang, part: 0, path: file }
 }
 
 fn with_reload(answer: Answer, edition: &Edition) -> Answer {

@@ -13,7 +13,7 @@ use wellspring::model::{Collection, Record};
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::{Compiled, compile};
 use wellspring::plan::plan;
-use wellspring::render::{data_sets, render};
+use wellspring::render::{data_sets, page_kinds, render};
 
 const FOLDER: &str = "tests/cases/changes";
 
@@ -70,7 +70,14 @@ fn edition(day: &str, before: &str) -> Compiled {
     site.index.since = Some(Arc::new(Since { day: old.model.site.as_of, changes }));
     site.index.data_sets = data_sets(&site.model, &site.index);
     let (sources, none) = (&new.sources, BTreeSet::new());
-    site.plan = Arc::new(plan(&site.model, &site.index, sources, &none, &mut Sink::default()));
+    site.plan = Arc::new(plan(
+        page_kinds(),
+        &site.model,
+        &site.index,
+        sources,
+        &none,
+        &mut Sink::default(),
+    ));
     new
 }
 

@@ -1,10 +1,12 @@
 //! The commands as they are typed: arguments, streams and exit codes.
 
-use crate::file_tree::read_tree;
+use crate::file_tree::{read_tree, repository};
 use crate::program::{wellspring, wellspring_with};
 use crate::site_case::SiteCase;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use wellspring::diag::{CODES, explain};
+use wellspring::render::page_kinds;
 
 /// A site with one error and one warning.
 fn faulty() -> SiteCase {
@@ -290,6 +292,19 @@ fn pages_and_records_are_listed_as_data() {
             "sources  report  published          content/data/sources.yaml:1:3  示例报告",
         ]
     );
+}
+
+#[test]
+fn kinds_of_pages_are_documented() {
+    let guide = std::fs::read_to_string(repository("docs/guide.md")).expect("there is a guide");
+    let listed = guide.split("| kind | page |").nth(1).expect("it lists the kinds of pages");
+    let rows = listed.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let cells = rows.filter_map(|row| row.split('|').nth(1));
+    let documented: BTreeSet<_> =
+        cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let known: BTreeSet<_> = page_kinds().iter().map(|kind| kind.name).collect();
+    assert_eq!(documented, known);
+    assert_eq!(known.len(), page_kinds().iter().count(), "no two have one name");
 }
 
 #[test]

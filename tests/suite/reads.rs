@@ -8,7 +8,7 @@ use std::path::Path;
 use wellspring::model::noting;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::compile;
-use wellspring::plan::{Kind, PART_ROWS, Reads, reads};
+use wellspring::plan::{PART_ROWS, Reads, reads};
 use wellspring::render::render;
 
 /// Renders every page of a site; returns how many pages read some projects, but not all.
@@ -17,7 +17,7 @@ fn check_reads(root: &Path) -> usize {
     let compiled = compile(&BuildOptions::new(root)).expect("the site folder is readable");
     let site = compiled.render_site().expect("the site is whole");
     // The order of all names is found once, by the first page with a list.
-    for page in site.plan.pages.iter().filter(|page| page.kind == Kind::Projects) {
+    for page in site.plan.pages.iter().filter(|page| page.id.kind.name == "projects") {
         render(&site, page).expect("the templates are whole");
     }
     let mut failures = Vec::new();

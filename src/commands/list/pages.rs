@@ -4,10 +4,7 @@
 use super::super::listing::Listing;
 use super::place;
 use crate::census::{Census, State};
-use crate::model::{Model, Record};
 use crate::pipeline::Compiled;
-use crate::plan::{Kind, PagePlan};
-use crate::source::Span;
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
     let site = compiled.site.as_ref()?;
@@ -17,9 +14,9 @@ pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
         .flat_map(|edition| edition.plan.pages.iter().map(|page| (edition.model, page)));
     let made = pages.map(|(model, page)| {
         let code = model.site.language(page.lang).code.to_string();
-        let (word, origin) = (State::Published.word(), origin(model, page));
+        let (word, origin) = (State::Published.word(), page.id.origin(model, page.lang));
         let place = origin.map(|span| place(&compiled.sources, span)).unwrap_or_default();
-        let (kind, path) = (kind_name(page.kind), page.path.clone());
+        let (kind, path) = (page.id.kind.name.to_owned(), page.path.clone());
         vec![kind, code, path, word.to_owned(), String::new(), place]
     });
     let mut rows: Vec<_> = made.collect();
@@ -29,42 +26,7 @@ pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
         }
         let (word, reason) = (entry.state.word().to_owned(), entry.state.reason());
         let place = place(&compiled.sources, entry.place);
-        rows.push(vec!["written".to_owned(), String::new(), entry.id, word, reason, place]);
+        rows.push(vec!["page".to_owned(), String::new(), entry.id, word, reason, place]);
     }
     Some(Listing { columns: &["kind", "language", "path", "state", "reason", "place"], rows })
-}
-
-/// The name of its kind as the program has it: `target-period`.
-fn kind_name(kind: Kind) -> String {
-    let text = format!("{kind:?}");
-    let name = text.split('(').next().unwrap_or_default();
-    let mut words = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !words.is_empty() {
-            words.push('-');
-        }
-        words.extend(c.to_lowercase());
-    }
-    words
-}
-
-/// What a page is made from, where that is one record or one written page.
-fn origin(model: &Model, page: &PagePlan) -> Option<Span> {
-    Some(match page.kind {
-        Kind::Written(number) => {
-            let (_, text) = model.pages[number].texts.get_or_fallback(page.lang);
-            Span::new(text.file, 0..0)
-        }
-        Kind::Indicator(one) => model.indicators.get(one).header().span,
-        Kind::Project(one) => model.projects.get(one).header().span,
-        Kind::Park(one) => model.parks.get(one).header().span,
-        Kind::Region(one) => model.regions.get(one).header().span,
-        Kind::Industry(one) => model.industries.get(one).header().span,
-        Kind::Organization(one) => model.organizations.get(one).header().span,
-        Kind::Category(one) => model.site.categories.get(one).header().span,
-        Kind::Event(one) => model.events.get(one).header().span,
-        Kind::Document(one) => model.documents.get(one).header().span,
-        Kind::Source(one) => model.sources.get(one).header().span,
-        _ => return None,
-    })
 }

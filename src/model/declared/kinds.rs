@@ -5,11 +5,36 @@ use super::super::{
     Record, Ref, Region, Source, Term,
 };
 use super::{AnyRecord, Declared};
+use crate::value::Id;
 
 /// Is shown each collection.
 pub trait EachCollection<'m> {
     /// A collection.
-    fn collection<T: Record>(&mut self, records: &'m Collection<T>);
+    fn collection<T: Record>(&mut self, records: &'m Collection<T>)
+    where
+        AnyRef: From<Ref<T>>;
+}
+
+macro_rules! of_kind {
+    ($kind:ident) => {
+        impl From<Ref<$kind>> for AnyRef {
+            fn from(one: Ref<$kind>) -> Self {
+                Self::$kind(one)
+            }
+        }
+
+        impl TryFrom<AnyRef> for Ref<$kind> {
+            type Error = RecordKind;
+
+            /// The reference, or else the kind that the record is of.
+            fn try_from(one: AnyRef) -> Result<Self, RecordKind> {
+                match one {
+                    AnyRef::$kind(one) => Ok(one),
+                    other => Err(other.kind()),
+                }
+            }
+        }
+    };
 }
 
 macro_rules! kinds {
@@ -25,17 +50,46 @@ macro_rules! kinds {
             $other(Ref<$other>),)*
         }
 
-        $(impl From<Ref<$kind>> for AnyRef {
-            fn from(one: Ref<$kind>) -> Self {
-                Self::$kind(one)
-            }
-        })*
+        /// A kind of record.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum RecordKind {
+            $(#[doc = concat!("The records of `", stringify!($place), "`.")] $kind,)*
+            $(#[doc = concat!("The records of `", stringify!($($where).+), "`.")] $other,)*
+        }
 
-        $(impl From<Ref<$other>> for AnyRef {
-            fn from(one: Ref<$other>) -> Self {
-                Self::$other(one)
+        impl AnyRef {
+            /// Which kind of record it is.
+            #[must_use]
+            pub const fn kind(self) -> RecordKind {
+                match self {
+                    $(Self::$kind(_) => RecordKind::$kind,)*
+                    $(Self::$other(_) => RecordKind::$other,)*
+                }
             }
-        })*
+
+            /// The record's number in its collection.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                match self {
+                    $(Self::$kind(one) => one.index(),)*
+                    $(Self::$other(one) => one.index(),)*
+                }
+            }
+        }
+
+        impl RecordKind {
+            /// The name of the collection.
+            #[must_use]
+            pub const fn collection(self) -> &'static str {
+                match self {
+                    $(Self::$kind => <$kind as Record>::COLLECTION,)*
+                    $(Self::$other => <$other as Record>::COLLECTION,)*
+                }
+            }
+        }
+
+        $(of_kind!($kind);)*
+        $(of_kind!($other);)*
 
         impl Model {
             /// Shows each collection of `content/data/` with records that can be referred to.
@@ -47,6 +101,26 @@ macro_rules! kinds {
             pub fn each_record<'m>(&'m self, each: &mut dyn FnMut(AnyRef, &'m dyn AnyRecord)) {
                 $(self.$place.iter().for_each(|(one, record)| each(one.into(), record));)*
                 $(self.$($where).+.iter().for_each(|(one, record)| each(one.into(), record));)*
+            }
+
+            /// Every record of a kind.
+            #[must_use]
+            pub fn records(&self, kind: RecordKind) -> Vec<AnyRef> {
+                match kind {
+                    $(RecordKind::$kind => self.$place.iter().map(|(one, _)| one.into()).collect(),)*
+                    $(RecordKind::$other => {
+                        self.$($where).+.iter().map(|(one, _)| one.into()).collect()
+                    })*
+                }
+            }
+
+            /// The id of a record, which does not count as reading the record.
+            #[must_use]
+            pub fn id(&self, one: AnyRef) -> &Id {
+                match one {
+                    $(AnyRef::$kind(one) => self.$place.id(one),)*
+                    $(AnyRef::$other(one) => self.$($where).+.id(one),)*
+                }
             }
 
             /// A record of any kind.

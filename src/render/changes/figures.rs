@@ -4,7 +4,6 @@ use super::{Parts, change};
 use crate::locale::PeriodStyle;
 use crate::model::Indicator;
 use crate::model::changes::{Fate, FigureChange, Named, Position, Stated, StatusChange};
-use crate::plan::Kind;
 use crate::render::progress::{pace, percent, status_word};
 use crate::render::scope::Scope;
 use crate::render::view::{ChangeView, LinkView};
@@ -80,8 +79,8 @@ fn link<'a>(
     period: Option<Period>,
 ) -> LinkView<'a> {
     let name = scope.text(&indicator.name);
-    let page = period.and_then(|period| scope.href_opt(Kind::TargetPeriod(period)));
-    let own = || scope.href_opt(Kind::Indicator(indicator.record?));
+    let page = period.and_then(|period| scope.href_opt(scope.page_of(period)));
+    let own = || scope.href_opt(scope.page_of(indicator.record?));
     LinkView { text: name.text, href: page.or_else(own), lang: name.lang }
 }
 

@@ -8,12 +8,11 @@ pub use words::{Words, in_words};
 
 use super::chrome::{About, chrome};
 use super::data::downloads;
-use super::records::page_kind;
 use super::scope::Scope;
 use super::view::{ChangeSectionView, ChangeView, ChangesView, LinkView};
 use crate::model::changes::{Added, Since};
 use crate::model::{Citation, When};
-use crate::plan::{Kind, PART_ROWS, PagePlan};
+use crate::plan::{PART_ROWS, PagePlan};
 use crate::value::Period;
 use std::collections::BTreeSet;
 
@@ -124,22 +123,22 @@ fn added<'a>(scope: &Scope<'a>, one: Added) -> ChangeView<'a> {
     let (record, key, when, citations) = match one {
         Added::Park(one) => {
             let park = model.parks.get(one);
-            (scope.record(Kind::Park(one), park), "added-park", None, &park.header.citations)
+            (scope.record(one), "added-park", None, &park.header.citations)
         }
         Added::Event(one) => {
             let event = model.events.get(one);
-            let link = scope.record(Kind::Event(one), event);
+            let link = scope.record(one);
             (link, "added-event", dated(event.when), &event.header.citations)
         }
         Added::Document(one) => {
             let document = model.documents.get(one);
-            let link = scope.record(Kind::Document(one), document);
+            let link = scope.record(one);
             let when = document.date.map(|date| scope.date(date));
             (link, "added-document", when, &document.header.citations)
         }
         Added::Page(number) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
-            let href = scope.href_opt(page_kind(scope, number));
+            let href = scope.href_opt(scope.page_of_text(number));
             let lang = scope.foreign(lang);
             let link = LinkView { text: (&*text.title.text).into(), href, lang };
             (link, "added-page", text.date.map(|date| scope.date(date)), &text.citations)

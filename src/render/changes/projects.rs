@@ -5,7 +5,6 @@ use crate::model::changes::{
     Advance, Dropped, Field, FieldValue, Named, NewProject, RevisedProject,
 };
 use crate::model::{Project, Record, StageIndex};
-use crate::plan::Kind;
 use crate::render::scope::Scope;
 use crate::render::stage_name;
 use crate::render::view::{ChangeView, LinkView};
@@ -76,7 +75,7 @@ pub(super) fn revised<'a>(scope: &Scope<'a>, all: &'a [RevisedProject]) -> Vec<C
 
 fn link<'a>(scope: &Scope<'a>, project: &'a Named<Project>) -> LinkView<'a> {
     match project.record {
-        Some(one) => scope.link(Kind::Project(one), &project.name),
+        Some(one) => scope.link(scope.page_of(one), &project.name),
         None => {
             let name = scope.text(&project.name);
             LinkView { text: name.text, href: None, lang: name.lang }

@@ -3,7 +3,7 @@
 use super::{cut, lead, sections};
 use crate::diag::format::as_markdown;
 use crate::model::changes::Since;
-use crate::plan::{Kind, PagePlan};
+use crate::plan::PagePlan;
 use crate::render::cites::group_of;
 use crate::render::finish::cite_group;
 use crate::render::scope::Scope;
@@ -30,8 +30,8 @@ pub enum Words {
 #[must_use]
 pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since, words: Words) -> String {
     // A file has no links.
-    let kind = Kind::DataPackage;
-    let page = PagePlan { kind, lang, part: 0, path: String::new() };
+    let id = site.plan.kinds.named("data package");
+    let page = PagePlan { id, lang, part: 0, path: String::new() };
     let scope = &mut Scope::new(site, &page);
     let mut text = format!("{}\n", words.escaped(&lead(scope, since)));
     let mut sections = sections(scope, since);

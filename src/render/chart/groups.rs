@@ -7,7 +7,6 @@ use super::amount::Amount;
 use super::bars::{Bar, Bars, bars as draw};
 use crate::model::binding::{Counted, SummaryBy};
 use crate::model::{Park, Project, Ref, StageIndex};
-use crate::plan::Kind;
 use crate::render::data::downloads;
 use crate::render::scope::Scope;
 use crate::render::stage_name;
@@ -142,21 +141,24 @@ pub(super) fn groups<'a>(
     };
     let mut groups: Vec<Group<'a>> = match by {
         SummaryBy::Park => {
-            let named = model.parks.iter().map(|(one, park)| {
-                group(scope.record(Kind::Park(one), park), &index.by_park[one.index()])
-            });
+            let named = model
+                .parks
+                .iter()
+                .map(|(one, _)| group(scope.record(one), &index.by_park[one.index()]));
             named.collect()
         }
         SummaryBy::Region => {
-            let named = model.regions.iter().map(|(one, region)| {
-                group(scope.record(Kind::Region(one), region), &index.by_region[one.index()])
-            });
+            let named = model
+                .regions
+                .iter()
+                .map(|(one, _)| group(scope.record(one), &index.by_region[one.index()]));
             named.collect()
         }
         SummaryBy::Industry => {
-            let named = model.industries.iter().map(|(one, industry)| {
-                group(scope.record(Kind::Industry(one), industry), &index.by_industry[one.index()])
-            });
+            let named = model
+                .industries
+                .iter()
+                .map(|(one, _)| group(scope.record(one), &index.by_industry[one.index()]));
             named.collect()
         }
         // A page for each park must not go through all projects.
@@ -196,7 +198,7 @@ pub(super) fn groups<'a>(
 /// The name of a stage, linked to its projects.
 pub(super) fn stage_link<'a>(scope: &Scope<'a>, stage: StageIndex) -> LinkView<'a> {
     let name = stage_name(scope, stage);
-    LinkView { text: name.text, href: scope.href_opt(Kind::Stage(stage)), lang: name.lang }
+    LinkView { text: name.text, href: scope.href_opt(scope.page_of(stage)), lang: name.lang }
 }
 
 /// The projects that are in no group.

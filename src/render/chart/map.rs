@@ -9,7 +9,6 @@ use super::data::{Data, told, view, words};
 use super::places::Places;
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, wrap};
 use crate::model::{Park, Position, Ref};
-use crate::plan::Kind;
 use crate::render::data::downloads;
 use crate::render::scope::{MISSING, Scope};
 use crate::render::view::{CellView, ChartView, LinkView};
@@ -106,7 +105,7 @@ fn fields<'a>(scope: &Scope<'a>) -> (Vec<Field<'a>>, usize) {
     }
     let nowhere = || LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
     let regions = model.regions.iter();
-    let named = regions.map(|(one, region)| (scope.record(Kind::Region(one), region), one.index()));
+    let named = regions.map(|(one, _)| (scope.record(one), one.index()));
     let mut fields: Vec<_> =
         named.map(|(name, at)| (name, std::mem::take(&mut parks[at]))).collect();
     fields.extend(parks.pop().map(|parks| (nowhere(), parks)));
@@ -115,7 +114,7 @@ fn fields<'a>(scope: &Scope<'a>) -> (Vec<Field<'a>>, usize) {
         parks.sort_by_key(|one| Reverse(n_projects(*one)));
         parks.truncate(SHOWN);
         let tile = |one: Ref<Park>| Tile {
-            name: scope.record(Kind::Park(one), model.parks.get(one)),
+            name: scope.record(one),
             n_projects: n_projects(one),
             position: model.parks.get(one).position,
         };

@@ -14,7 +14,6 @@ use super::bars::Head;
 use super::data::{Data, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::model::{Breakdown, Filter, Indicator, Observation, Parts, Record, Ref};
-use crate::plan::Kind;
 use crate::render::data::downloads;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ChartView, LinkView, TableView};
@@ -219,10 +218,10 @@ fn parts<'a>(
     };
     if by == Breakdown::Indicators {
         let of = model.indicators.iter().filter(|(_, other)| other.breakdown_of == Some(one));
-        let found = of.filter_map(|(other, record)| {
+        let found = of.filter_map(|(other, _)| {
             let mut found = site.observations.of(other).iter().copied();
             let found = found.find(|found| found.is_whole() && found.period == whole.period)?;
-            part(scope.record(Kind::Indicator(other), record), found)
+            part(scope.record(other), found)
         });
         return found.collect();
     }
@@ -233,27 +232,26 @@ fn parts<'a>(
 
 /// The name of a part that is one by this breakdown alone.
 fn name<'a>(scope: &Scope<'a>, part: &Filter, by: Breakdown) -> Option<LinkView<'a>> {
-    let model = scope.site.model;
     let none = Filter::default();
     let (only, link) = match by {
         Breakdown::Category => {
             let one = part.category?;
-            let link = scope.record(Kind::Category(one), model.site.categories.get(one));
+            let link = scope.record(one);
             (Filter { category: Some(one), ..none }, link)
         }
         Breakdown::Industry => {
             let one = part.industry?;
-            let link = scope.record(Kind::Industry(one), model.industries.get(one));
+            let link = scope.record(one);
             (Filter { industry: Some(one), ..none }, link)
         }
         Breakdown::Park => {
             let one = part.park?;
-            let link = scope.record(Kind::Park(one), model.parks.get(one));
+            let link = scope.record(one);
             (Filter { park: Some(one), ..none }, link)
         }
         Breakdown::Region => {
             let one = part.region?;
-            let link = scope.record(Kind::Region(one), model.regions.get(one));
+            let link = scope.record(one);
             (Filter { region: Some(one), ..none }, link)
         }
         Breakdown::Indicators => return None,

@@ -10,7 +10,6 @@ use super::bars::{Bar, Bars, bars};
 use super::data::{Data, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
 use crate::model::{Indicator, IndicatorKind, Measuring, Observation, Record, Ref};
-use crate::plan::Kind;
 use crate::render::data::downloads;
 use crate::render::scope::Scope;
 use crate::render::table::{Numbers, indicators_sorted};
@@ -267,7 +266,7 @@ fn rows<'a>(
                 }
             };
         data.row(vec![
-            CellView::link(scope.record(Kind::Indicator(one), indicator)),
+            CellView::link(scope.record(one)),
             CellView::words(scope.locale.year(year.year)).sort(year.year.to_string()),
             value,
             CellView::words(scope.t(origin, &[])),

@@ -18,7 +18,7 @@ pub(super) use package::package;
 pub(super) use sets::SETS;
 
 use crate::model::{Collection, Model};
-use crate::plan::{Format, Index, Kind};
+use crate::plan::{Format, Index, Of};
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
 use crate::render::view::LinkView;
@@ -144,7 +144,7 @@ pub fn data_sets(model: &Model, index: &Index) -> Vec<&'static str> {
 pub(super) fn downloads<'a>(scope: &Scope<'a>, names: &[&'static str]) -> Vec<LinkView<'a>> {
     let files = names.iter().flat_map(|name| [Format::Csv, Format::Json].map(|one| (*name, one)));
     let link = |(name, format): (&'static str, Format)| {
-        let href = scope.href_opt(Kind::DataSet(name, format))?;
+        let href = scope.href_opt(scope.page_of(Of::DataSet(name, format)))?;
         let text = format!("{name}.{}", format.ending()).into();
         Some(LinkView { text, href: Some(href), lang: None })
     };

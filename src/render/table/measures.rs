@@ -8,7 +8,6 @@ use crate::model::{
     Actual, ActualFrom, Basis, Indicator, IndicatorKind, Observation, Progress, Record, Ref,
     reported,
 };
-use crate::plan::Kind;
 use crate::render::chart::sparkline;
 use crate::render::comparison;
 use crate::render::progress::{
@@ -73,7 +72,6 @@ pub(in crate::render) fn targets_of(scope: &Scope<'_>, period: Period) -> Vec<us
 
 /// The results of a period and of its parts, also those without a target.
 pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) -> TableView<'a> {
-    let model = scope.site.model;
     let name = scope.date(period);
     let caption = scope.t("caption-results", &[("period", &name)]);
     let mut table = Builder::new(scope, key, caption);
@@ -89,8 +87,7 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         table.words(scope, key, label);
     }
     for observation in results_of(scope, period) {
-        let indicator = model.indicators.get(observation.indicator);
-        let link = scope.record(Kind::Indicator(observation.indicator), indicator);
+        let link = scope.record(observation.indicator);
         let value = observation_cell(scope, observation);
         let share = share(scope, observation);
         let share = share.map_or_else(CellView::none, CellView::words);
@@ -279,7 +276,7 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             CellView::figure(view.target).note(Some(period))
         });
         table.row(vec![
-            CellView::link(scope.record(Kind::Indicator(reference), indicator)),
+            CellView::link(scope.record(reference)),
             CellView::words(scope.t(kind_key(indicator.kind), &[])),
             Some(unit_name(scope, indicator))
                 .filter(|unit| !unit.is_empty())
@@ -412,7 +409,7 @@ fn year_row<'a>(
     let view = target.map(|number| progress_view(scope, &scope.site.progress[number]));
     let mut cells = vec![
         CellView::words(scope.locale.year(year)).sort(year.to_string()),
-        CellView::link(scope.record(Kind::Indicator(one), indicator)),
+        CellView::link(scope.record(one)),
         reported_cell,
         computed,
     ];

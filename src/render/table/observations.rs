@@ -9,7 +9,7 @@ use super::measures::{
 };
 use crate::locale::PeriodStyle;
 use crate::model::{Indicator, Observation, Record, Ref, Superseded};
-use crate::plan::Kind;
+use crate::plan::Of;
 use crate::render::comparison;
 use crate::render::revisions::history_word;
 use crate::render::scope::Scope;
@@ -137,15 +137,15 @@ fn history<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<InHistory<'a>> {
 fn part_cell<'a>(scope: &Scope<'a>, observation: &Observation) -> CellView<'a> {
     let name = part_name(scope, observation).unwrap_or_else(|| scope.t("whole", &[]));
     let part = &observation.part;
-    let kind = part.category.map(Kind::Category);
-    let kind = kind.or(part.industry.map(Kind::Industry)).or(part.park.map(Kind::Park));
-    let href = kind.and_then(|kind| scope.href_opt(kind));
+    let of = part.category.map(Of::from);
+    let of = of.or(part.industry.map(Of::from)).or(part.park.map(Of::from));
+    let href = of.and_then(|of| scope.href_opt(scope.page_of(of)));
     CellView { href, ..CellView::words(name) }
 }
 
 fn period_cell<'a>(scope: &Scope<'a>, period: Period) -> CellView<'a> {
     let page = scope.site.index.periods.iter().find(|found| found.contains_period(period));
-    let link = page.and_then(|page| scope.href_opt(Kind::TargetPeriod(*page)));
+    let link = page.and_then(|page| scope.href_opt(scope.page_of(*page)));
     CellView {
         text: scope.locale.period(period, PeriodStyle::Short).into(),
         href: link,

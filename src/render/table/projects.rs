@@ -3,7 +3,7 @@
 use super::TableKey;
 use super::build::{Builder, Numbers, listed};
 use crate::model::{Invested, Project, Record, Ref, StageIndex};
-use crate::plan::{Kind, PART_ROWS};
+use crate::plan::PART_ROWS;
 use crate::render::scope::Scope;
 use crate::render::stage_name;
 use crate::render::view::{CellView, LinkView, TableView};
@@ -104,11 +104,9 @@ fn table_of<'a>(
         let investment_cell =
             investment_cell(scope, numbers, sum.unit, project.investment.as_deref().copied());
         table.row(vec![
-            CellView::link(scope.record(Kind::Project(reference), project)),
+            CellView::link(scope.record(reference)),
             stage_cell(scope, scope.site.index.stages[reference.index()]),
-            project.park.map_or_else(CellView::none, |park| {
-                CellView::link(scope.record(Kind::Park(park), model.parks.get(park)))
-            }),
+            project.park.map_or_else(CellView::none, |park| CellView::link(scope.record(park))),
             industries_cell(scope, project),
             investment_cell,
             latest_cell(scope, project),
@@ -148,7 +146,7 @@ fn stage_cell<'a>(scope: &Scope<'a>, stage: Option<StageIndex>) -> CellView<'a> 
     CellView {
         text: name.text,
         lang: name.lang,
-        href: scope.href_opt(Kind::Stage(stage)),
+        href: scope.href_opt(scope.page_of(stage)),
         sort: Some(stage.0.to_string().into()),
         ..CellView::default()
     }
@@ -157,7 +155,7 @@ fn stage_cell<'a>(scope: &Scope<'a>, stage: Option<StageIndex>) -> CellView<'a> 
 fn industries_cell<'a>(scope: &Scope<'a>, project: &Project) -> CellView<'a> {
     let industries = &scope.site.model.industries;
     if let [only] = project.industries[..] {
-        return CellView::link(scope.record(Kind::Industry(only), industries.get(only)));
+        return CellView::link(scope.record(only));
     }
     if project.industries.is_empty() {
         return CellView::none();
@@ -293,7 +291,7 @@ pub(super) fn by_stage<'a>(
             all.iter().copied().filter(|one| index.stages[one.index()] == Some(stage)).collect();
         if !at.is_empty() {
             let name = stage_name(scope, stage);
-            let href = scope.href_opt(Kind::Stage(stage));
+            let href = scope.href_opt(scope.page_of(stage));
             let name = LinkView { text: name.text, href, lang: name.lang };
             groups.push(Group { name, projects: at, sort: Some(number.to_string()) });
         }
@@ -309,8 +307,8 @@ pub(super) fn by_park<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a>
     let groups = model
         .parks
         .iter()
-        .map(|(one, park)| Group {
-            name: scope.record(Kind::Park(one), park),
+        .map(|(one, _)| Group {
+            name: scope.record(one),
             projects: scope.site.index.by_park[one.index()].clone(),
             sort: None,
         })
@@ -326,8 +324,8 @@ pub(super) fn by_region<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'
     let groups = model
         .regions
         .iter()
-        .map(|(one, region)| Group {
-            name: scope.record(Kind::Region(one), region),
+        .map(|(one, _)| Group {
+            name: scope.record(one),
             projects: scope.site.index.by_region[one.index()].clone(),
             sort: None,
         })
@@ -343,8 +341,8 @@ pub(super) fn by_industry<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView
     let groups = model
         .industries
         .iter()
-        .map(|(one, industry)| Group {
-            name: scope.record(Kind::Industry(one), industry),
+        .map(|(one, _)| Group {
+            name: scope.record(one),
             projects: scope.site.index.by_industry[one.index()].clone(),
             sort: None,
         })

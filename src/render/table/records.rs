@@ -4,7 +4,6 @@ use super::TableKey;
 use super::build::{Builder, Numbers, count, listed};
 use super::projects::Sum;
 use crate::model::{Collection, Invested, Record, Ref};
-use crate::plan::Kind;
 use crate::render::scope::Scope;
 use crate::render::sort_key;
 use crate::render::view::{CellView, TableView};
@@ -48,10 +47,8 @@ pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
             .map(|one| scope.plain(model.industries.get(*one).name()))
             .collect();
         table.row(vec![
-            CellView::link(scope.record(Kind::Park(one), park)),
-            park.region.map_or_else(CellView::none, |region| {
-                CellView::link(scope.record(Kind::Region(region), model.regions.get(region)))
-            }),
+            CellView::link(scope.record(one)),
+            park.region.map_or_else(CellView::none, |region| CellView::link(scope.record(region))),
             if names.is_empty() {
                 CellView::none()
             } else {
@@ -106,7 +103,7 @@ pub(super) fn industries<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             None => CellView::none(),
         };
         table.row(vec![
-            CellView::link(scope.record(Kind::Industry(one), industry)),
+            CellView::link(scope.record(one)),
             CellView::words(scope.t(if industry.leading { "yes" } else { "no" }, &[])),
             map,
             if regions.is_empty() {
@@ -136,7 +133,7 @@ pub(super) fn organizations<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableVi
     for one in scope.rows(&order).iter().copied() {
         let organization = model.organizations.get(one);
         table.row(vec![
-            CellView::link(scope.record(Kind::Organization(one), organization)),
+            CellView::link(scope.record(one)),
             CellView::words(scope.t(organization.kind.key(), &[])),
             CellView::text(scope.text_opt(organization.role.as_ref())),
             CellView::text(scope.text_opt(organization.place.as_ref())),
@@ -164,7 +161,7 @@ pub(super) fn documents<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'
         let document = model.documents.get(one);
         let cites = scope.cite(&document.header.citations);
         table.row(vec![
-            CellView::link(scope.record(Kind::Document(one), document)).cites(cites),
+            CellView::link(scope.record(one)).cites(cites),
             CellView::words(scope.t(document.kind.key(), &[])),
             document.date.map_or_else(CellView::none, |date| {
                 CellView::words(scope.date(date)).sort(date.first_day().to_string())
@@ -195,7 +192,7 @@ pub(super) fn sources<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a>
     for one in scope.rows(&order).iter().copied() {
         let source = model.sources.get(one);
         table.row(vec![
-            CellView::link(scope.record(Kind::Source(one), source)),
+            CellView::link(scope.record(one)),
             CellView::text(scope.text_opt(source.publisher.as_ref())),
             source.header.published.map_or_else(CellView::none, |date| {
                 CellView::words(scope.date(date)).sort(date.first_day().to_string())

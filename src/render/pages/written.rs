@@ -1,21 +1,21 @@
 //! Written pages, and those that every site has: method, accessibility, glossary, data, 404.
 
-use super::chrome::{About, chrome, section_title};
-use super::data::{SETS, downloads};
-use super::progress::{cut_off, progress_view};
-use super::scope::Scope;
-use super::view::data::{DataFileView, DataPageView};
-use super::view::glossary::TermGroupView;
-use super::view::home::ReportCardView;
-use super::view::page::MethodView;
-use super::view::{
+use crate::model::{Method, PaceBy, Page, PageText, Progress, Record, Ref, Term};
+use crate::plan::{Of, PagePlan};
+use crate::render::chrome::{About, chrome, section_title, title};
+use crate::render::data::{SETS, downloads};
+use crate::render::progress::{cut_off, progress_view};
+use crate::render::scope::Scope;
+use crate::render::view::data::{DataFileView, DataPageView};
+use crate::render::view::glossary::TermGroupView;
+use crate::render::view::home::ReportCardView;
+use crate::render::view::page::MethodView;
+use crate::render::view::{
     ChooserView, ContentsView, DataView, GlossaryView, HtmlView, LanguageView, LinkView,
     NotFoundInView, NotFoundView, PageView, SectionView, TermView, TextView,
 };
-use super::workings::steps;
-use super::{sort_key, table};
-use crate::model::{Method, PaceBy, Page, PageText, Progress, Record, Ref, Term};
-use crate::plan::{Kind, PagePlan};
+use crate::render::workings::steps;
+use crate::render::{sort_key, table};
 use crate::value::Lang;
 
 /// A written page.
@@ -109,7 +109,7 @@ fn fallback<'a>(scope: &Scope<'a>, page: &PagePlan, lang: Lang) -> Option<LinkVi
     let language = scope.site.model.site.language(lang);
     Some(LinkView {
         text: (&*language.name).into(),
-        href: Some(scope.up_to(&scope.site.path(page.kind, lang))),
+        href: Some(scope.up_to(&scope.site.path(page.id, lang))),
         lang: Some(&language.tag),
     })
 }
@@ -168,13 +168,13 @@ fn written_link<'a>(scope: &Scope<'a>, number: usize) -> LinkView<'a> {
     let (lang, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
     LinkView {
         text: (&*text.title.text).into(),
-        href: scope.href_opt(Kind::Written(number)),
+        href: scope.href_opt(scope.page_of(Of::Text(number))),
         lang: scope.foreign(lang),
     }
 }
 
 /// A written page as a card.
-pub(super) fn report_card<'a>(scope: &Scope<'a>, number: usize) -> ReportCardView<'a> {
+pub(in crate::render) fn report_card<'a>(scope: &Scope<'a>, number: usize) -> ReportCardView<'a> {
     let (lang, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
     let description = text.description.as_ref().map(|lead| lead.text.to_string());
     ReportCardView {
@@ -188,9 +188,9 @@ pub(super) fn report_card<'a>(scope: &Scope<'a>, number: usize) -> ReportCardVie
 pub(super) fn section<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
-    name: &str,
     number: usize,
 ) -> SectionView<'a> {
+    let name = &scope.site.index.sections[number];
     let pages = section_pages(scope, name).into_iter().map(|one| report_card(scope, one)).collect();
     let path = format!("{name}/index");
     let index = scope.site.model.pages.iter().find(|page| *page.path == path);
@@ -283,7 +283,7 @@ fn category_terms<'a>(scope: &Scope<'a>) -> Option<TermGroupView<'a>> {
         .map(|category| TermView {
             id: format!("category-{}", category.id()),
             name: scope.text(category.name()),
-            others: super::project::other_names(scope, category.name()),
+            others: crate::render::project::other_names(scope, category.name()),
             aliases: Vec::new(),
             avoid: Vec::new(),
             definition: scope.html_opt(category.definition.as_ref()),
@@ -302,7 +302,7 @@ fn term_view<'a>(scope: &Scope<'a>, term: &'a Term) -> TermView<'a> {
     TermView {
         id: format!("term-{}", term.id()),
         name: scope.text(term.name()),
-        others: super::project::other_names(scope, term.name()),
+        others: crate::render::project::other_names(scope, term.name()),
         aliases: forms(&term.aliases),
         avoid: forms(&term.avoid),
         definition: scope.html_opt(term.definition.as_ref()),
@@ -312,21 +312,13 @@ fn term_view<'a>(scope: &Scope<'a>, term: &'a Term) -> TermView<'a> {
 
 /// All downloads, and the pages about the data.
 pub(super) fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
-    let kinds = [
-        (Kind::Indicators, "title-indicators", "lead-indicators"),
-        (Kind::Industries, "title-industries", "lead-industries"),
-        (Kind::Organizations, "title-organizations", "lead-organizations"),
-        (Kind::Documents, "title-documents", "lead-documents"),
-        (Kind::Sources, "title-sources", "lead-sources"),
-        (Kind::Glossary, "title-glossary", "about-glossary"),
-        (Kind::Method, "title-method", "about-method"),
-    ];
+    let kinds = scope.site.plan.kinds.iter();
     let pages = kinds
-        .into_iter()
-        .filter(|(kind, _, _)| scope.href_opt(*kind).is_some())
-        .map(|(kind, title, text)| DataPageView {
-            link: scope.own_link(kind, scope.t(title, &[])),
-            text: scope.t(text, &[]),
+        .filter_map(|kind| Some((kind.page(Of::Nothing), kind.about?)))
+        .filter(|(page, _)| scope.href_opt(*page).is_some())
+        .map(|(page, about)| {
+            let TextView { text, .. } = title(scope, page);
+            DataPageView { link: scope.own_link(page, text), text: scope.t(about, &[]) }
         })
         .collect();
     let site = scope.site;
@@ -344,12 +336,12 @@ pub(super) fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
             }
         })
         .collect();
-    if let Some(href) = scope.href_opt(Kind::DataPackage) {
+    if let Some(href) = scope.href_opt(scope.page("data package")) {
         let link = LinkView { text: "datapackage.json".into(), href: Some(href), lang: None };
         let title = scope.t("data-package", &[]);
         files.push(DataFileView { title, size: None, downloads: vec![link] });
     }
-    if let Some(href) = scope.href_opt(Kind::Calendar) {
+    if let Some(href) = scope.href_opt(scope.page("calendar")) {
         let link = LinkView { text: "iCalendar".into(), href: Some(href), lang: None };
         let title = scope.t("calendar-title", &[]);
         files.push(DataFileView { title, size: None, downloads: vec![link] });
@@ -366,7 +358,7 @@ pub(super) fn not_found<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> NotFoundV
     let languages = site.model.site.languages.iter().zip(site.locales);
     let others = languages.filter(|(language, _)| language.lang != page.lang);
     // Beside the pages of a language there is one for readers of none.
-    let others = others.filter(|_| page.kind == Kind::RootNotFound);
+    let others = others.filter(|_| page.id.kind.is_common);
     let others = others.map(|(language, (_, locale))| {
         let words = |key: &str| locale.text(key, &[]).unwrap_or_default();
         NotFoundInView {
@@ -374,7 +366,7 @@ pub(super) fn not_found<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> NotFoundV
             title: words("title-not-found"),
             text: words("not-found"),
             home: words("not-found-home"),
-            href: scope.up_to(&site.path(Kind::Home, language.lang)),
+            href: scope.up_to(&site.path(scope.page("home"), language.lang)),
         }
     });
     NotFoundView { others: others.collect(), page: chrome(scope, page, about) }
@@ -397,7 +389,7 @@ pub(super) fn chooser<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChooserView
         .map(|language| LanguageView {
             tag: &language.tag,
             name: &language.name,
-            href: scope.up_to(&scope.site.path(Kind::Home, language.lang)),
+            href: scope.up_to(&scope.site.path(scope.page("home"), language.lang)),
             current: false,
         })
         .collect();

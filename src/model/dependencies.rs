@@ -1,0 +1,131 @@
+//! What a page is made from, noted while it is made, so that it is made again when one of these
+//! changes and only then.
+//!
+//! Of what a ledger holds only projects are told apart: everything else (settings, other records,
+//! written pages, the theme, which pages there are) is taken to be read by every page.
+
+use super::Project;
+use std::any::TypeId;
+use std::cell::RefCell;
+
+/// Something that a page is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dependency {
+    /// All projects.
+    Projects,
+    /// One of them, by its number.
+    Project(u32),
+    /// What belongs to a group, by the number of the list and of the group.
+    List(u8, u32),
+    /// The first of these, as many as [`START`].
+    Start(u8, u32),
+}
+
+/// How many items of a list are its start.
+pub const START: usize = 9;
+
+/// Everything that a page is made from; each once, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dependencies(Vec<Dependency>);
+
+impl Dependencies {
+    /// One by one.
+    pub fn iter(&self) -> impl Iterator<Item = Dependency> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// As numbers, for a memory that knows nothing of them.
+    #[must_use]
+    pub fn to_numbers(&self) -> Vec<u64> {
+        let number = |kind: u64, list: u8, of: u32| kind << 56 | u64::from(list) << 32 | u64::from(of);
+        let numbers = self.0.iter().map(|one| match *one {
+            Dependency::Projects => number(0, 0, 0),
+            Dependency::Project(of) => number(1, 0, of),
+            Dependency::List(list, of) => number(2, list, of),
+            Dependency::Start(list, of) => number(3, list, of),
+        });
+        numbers.collect()
+    }
+
+    /// From such numbers; `None` if one of them stands for nothing.
+    #[must_use]
+    pub fn from_numbers(numbers: &[u64]) -> Option<Self> {
+        let dependency = |number: &u64| {
+            let [kind, _, _, list, of @ ..] = number.to_be_bytes();
+            let of = u32::from_be_bytes(of);
+            Some(match kind {
+                0 => Dependency::Projects,
+                1 => Dependency::Project(of),
+                2 => Dependency::List(list, of),
+                3 => Dependency::Start(list, of),
+                _ => return None,
+            })
+        };
+        numbers.iter().map(dependency).collect::<Option<_>>().map(Self)
+    }
+
+    fn add(&mut self, one: Dependency) {
+        // What is read is mostly read several times in a row.
+        if self.0.last() != Some(&one) {
+            self.0.push(one);
+        }
+        if self.0.len() >= 1 << 14 {
+            self.tidy();
+        }
+    }
+
+    fn tidy(&mut self) {
+        self.0.sort_unstable();
+        self.0.dedup();
+        if self.0.first() == Some(&Dependency::Projects) {
+            self.0.retain(|one| !matches!(one, Dependency::Project(_)));
+        }
+    }
+}
+
+thread_local! {
+    static NOTED: RefCell<Option<Dependencies>> = const { RefCell::new(None) };
+}
+
+/// What a closure makes, and from what; nothing of that is noted for whoever calls it.
+pub fn noting<R>(make: impl FnOnce() -> R) -> (R, Dependencies) {
+    let outer = NOTED.replace(Some(Dependencies::default()));
+    let made = make();
+    let mut noted = NOTED.replace(outer).unwrap_or_default();
+    noted.tidy();
+    (made, noted)
+}
+
+/// What a closure makes, where that does not depend on what it reads: an order of all names is
+/// that of those that a page prints.
+pub fn unnoted<R>(make: impl FnOnce() -> R) -> R {
+    noting(make).0
+}
+
+/// Notes that a page is made from something.
+pub fn note(one: Dependency) {
+    NOTED.with_borrow_mut(|noted| {
+        if let Some(noted) = noted {
+            noted.add(one);
+        }
+    });
+}
+
+/// Notes what a part that several pages share is made from.
+pub fn note_all(dependencies: &Dependencies) {
+    dependencies.iter().for_each(note);
+}
+
+/// A record of some collection is read.
+pub(super) fn one<T: 'static>(index: usize) {
+    if TypeId::of::<T>() == TypeId::of::<Project>() {
+        note(Dependency::Project(u32::try_from(index).unwrap_or(u32::MAX)));
+    }
+}
+
+/// All records of some collection are read.
+pub(super) fn all<T: 'static>() {
+    if TypeId::of::<T>() == TypeId::of::<Project>() {
+        note(Dependency::Projects);
+    }
+}

@@ -1,0 +1,17 @@
+//! Events and plans as a calendar file.
+
+use super::{Content, Page};
+use crate::plan::{PageKind, Pages, calendar as entries};
+use crate::render::calendar;
+
+/// Events and plans as a calendar file.
+pub(super) static CALENDAR: Page = Page {
+    kind: PageKind {
+        name: "calendar",
+        path: "data/events.ics",
+        pages: Pages::One(|model, _| !entries(model).is_empty()),
+        has_time: true,
+        ..PageKind::USUAL
+    },
+    content: Content::File(|scope, _| calendar::calendar(scope)),
+};

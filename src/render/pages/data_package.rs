@@ -1,0 +1,17 @@
+//! What the files of data sets hold, once for all languages.
+
+use super::{Content, Page};
+use crate::plan::{PageKind, Pages};
+use crate::render::data;
+
+/// What the files of data sets hold, once for all languages.
+pub(super) static DATA_PACKAGE: Page = Page {
+    kind: PageKind {
+        name: "data package",
+        path: "data/datapackage.json",
+        is_common: true,
+        pages: Pages::One(|_, index| !index.data_sets.is_empty()),
+        ..PageKind::USUAL
+    },
+    content: Content::File(|scope, _| data::package(scope)),
+};

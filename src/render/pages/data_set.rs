@@ -1,0 +1,24 @@
+//! A data set as a file, once for all languages.
+
+use super::{Content, Page};
+use crate::plan::{Format, Of, PageKind, Pages, Shown};
+use crate::render::data;
+
+/// A data set as a file, once for all languages.
+pub(super) static DATA_SET: Page = Page {
+    kind: PageKind {
+        name: "data set",
+        path: "data/*",
+        is_common: true,
+        pages: Pages::Each(|_, index| {
+            let both = |name| [Format::Csv, Format::Json].map(|format| Of::DataSet(name, format));
+            index.data_sets.iter().copied().flat_map(both).collect()
+        }),
+        shows: Some(Shown::DataSet),
+        ..PageKind::USUAL
+    },
+    content: Content::File(|scope, page| match page.id.of {
+        Of::DataSet(name, format) => data::file(scope, name, format),
+        _ => Vec::new(),
+    }),
+};

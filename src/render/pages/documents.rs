@@ -1,0 +1,22 @@
+//! All documents.
+
+use super::{DATA, Page};
+use crate::plan::{PageKind, Pages};
+use crate::render::records;
+
+/// All documents.
+pub(super) static DOCUMENTS: Page = Page {
+    kind: PageKind {
+        name: "documents",
+        path: "documents/index.html",
+        pages: Pages::One(|model, _| !model.documents.is_empty()),
+        lists: &["documents"],
+        parent: Some(&DATA.kind),
+        title: Some("title-documents"),
+        foot: Some(9),
+        about: Some("lead-documents"),
+        n_rows: |model, _, _| model.documents.len(),
+        ..PageKind::USUAL
+    },
+    content: html!("list.html", records::documents),
+};

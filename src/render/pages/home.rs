@@ -1,0 +1,18 @@
+//! The home page of a language.
+
+use super::Page;
+use crate::plan::{PageKind, Role};
+use crate::render::home;
+
+/// The home page of a language.
+pub(super) static HOME: Page = Page {
+    kind: PageKind {
+        name: "home",
+        path: "index.html",
+        title: Some("nav-home"),
+        header: Some("nav-home"),
+        role: Role::Front,
+        ..PageKind::USUAL
+    },
+    content: html!("home.html", home::home),
+};

@@ -1,0 +1,21 @@
+//! All indicators.
+
+use super::{DATA, Page};
+use crate::plan::{PageKind, Pages};
+use crate::render::records;
+
+/// All indicators.
+pub(super) static INDICATORS: Page = Page {
+    kind: PageKind {
+        name: "indicators",
+        path: "indicators/index.html",
+        pages: Pages::One(|model, _| !model.indicators.is_empty()),
+        lists: &["indicators", "observations"],
+        parent: Some(&DATA.kind),
+        title: Some("title-indicators"),
+        foot: Some(2),
+        about: Some("lead-indicators"),
+        ..PageKind::USUAL
+    },
+    content: html!("list.html", records::indicators),
+};

@@ -1,0 +1,189 @@
+//! The pages of the site: each kind in a file of its own, with all that it declares, and the table of
+//! them.
+
+/// A page made of a template and a view; after `of`, the view takes what the page is of.
+macro_rules! html {
+    ($template:literal, of $view:path) => {
+        html!($template, |scope, page| $view(scope, page, super::what(page)))
+    };
+    ($template:literal, $view:expr) => {
+        super::Content::Html($template, |scope, page, template| {
+            let view = $view(scope, page);
+            scope.site.theme.render(template, page, scope.site, &view)
+        })
+    };
+}
+
+mod accessibility;
+mod calendar;
+mod category;
+mod changes;
+mod chooser;
+mod common_error;
+mod data;
+mod data_package;
+mod data_set;
+mod document;
+mod documents;
+mod error;
+mod event;
+mod feed;
+mod glossary;
+mod home;
+mod indicator;
+mod indicators;
+mod industries;
+mod industry;
+mod method;
+mod organization;
+mod organizations;
+mod page;
+mod park;
+mod park_timeline;
+mod parks;
+mod project;
+mod projects;
+mod region;
+mod region_timeline;
+mod schedule;
+mod section;
+mod source;
+mod sources;
+mod stage;
+mod target_period;
+mod targets;
+mod timeline;
+mod translations;
+mod written;
+mod year;
+
+use accessibility::ACCESSIBILITY;
+use calendar::CALENDAR;
+use category::CATEGORY;
+use changes::CHANGES;
+use chooser::CHOOSER;
+use common_error::COMMON_ERROR;
+use data::DATA;
+use data_package::DATA_PACKAGE;
+use data_set::DATA_SET;
+use document::DOCUMENT;
+use documents::DOCUMENTS;
+use error::ERROR;
+use event::EVENT;
+use feed::FEED;
+use glossary::GLOSSARY;
+use home::HOME;
+use indicator::INDICATOR;
+use indicators::INDICATORS;
+use industries::INDUSTRIES;
+use industry::INDUSTRY;
+use method::METHOD;
+use organization::ORGANIZATION;
+use organizations::ORGANIZATIONS;
+use page::PAGE;
+use park::PARK;
+use park_timeline::PARK_TIMELINE;
+use parks::PARKS;
+use project::PROJECT;
+use projects::PROJECTS;
+use region::REGION;
+use region_timeline::REGION_TIMELINE;
+use schedule::SCHEDULE;
+use section::SECTION;
+use source::SOURCE;
+use sources::SOURCES;
+use stage::STAGE;
+use target_period::TARGET_PERIOD;
+use targets::TARGETS;
+use timeline::TIMELINE;
+use translations::TRANSLATIONS;
+pub(super) use written::report_card;
+use year::YEAR;
+
+use super::scope::Scope;
+use crate::diag::Diagnostic;
+use crate::plan::{Of, PageKind, PageKinds, PagePlan};
+use std::sync::LazyLock;
+
+/// Every kind of page, in the order in which pages are listed; the first is the home page.
+static PAGES: [&Page; 41] = [
+    &HOME,
+    &TARGETS,
+    &TARGET_PERIOD,
+    &INDICATORS,
+    &INDICATOR,
+    &PROJECTS,
+    &PROJECT,
+    &PARKS,
+    &PARK,
+    &REGION,
+    &INDUSTRIES,
+    &INDUSTRY,
+    &ORGANIZATIONS,
+    &ORGANIZATION,
+    &STAGE,
+    &CATEGORY,
+    &TIMELINE,
+    &YEAR,
+    &PARK_TIMELINE,
+    &REGION_TIMELINE,
+    &SCHEDULE,
+    &CALENDAR,
+    &FEED,
+    &EVENT,
+    &DOCUMENTS,
+    &DOCUMENT,
+    &SOURCES,
+    &SOURCE,
+    &GLOSSARY,
+    &CHANGES,
+    &SECTION,
+    &PAGE,
+    &METHOD,
+    &ACCESSIBILITY,
+    &DATA,
+    &ERROR,
+    &TRANSLATIONS,
+    &DATA_SET,
+    &DATA_PACKAGE,
+    &CHOOSER,
+    &COMMON_ERROR,
+];
+
+/// A kind of page with what is on it.
+struct Page {
+    kind: PageKind,
+    content: Content,
+}
+
+/// How a page is made.
+enum Content {
+    /// A template of this name, and what fills it.
+    Html(&'static str, for<'a> fn(&mut Scope<'a>, &'a PagePlan, &'static str) -> Made),
+    /// A file for programs.
+    File(for<'a> fn(&mut Scope<'a>, &'a PagePlan) -> Vec<u8>),
+}
+
+type Made = Result<Vec<u8>, Box<Diagnostic>>;
+
+/// What a page is of.
+fn what<T: TryFrom<Of, Error = Of>>(page: &PagePlan) -> T {
+    page.id.of.try_into().expect("a page is of what its kind says")
+}
+
+/// The table of all kinds of pages, for the plan.
+#[must_use]
+pub fn page_kinds() -> &'static PageKinds {
+    static KINDS: LazyLock<PageKinds> =
+        LazyLock::new(|| PageKinds::new(PAGES.iter().map(|page| &page.kind).collect()));
+    &KINDS
+}
+
+/// Makes a page.
+pub(super) fn content<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Made {
+    let known = PAGES.iter().find(|known| known.kind == *page.id.kind);
+    match &known.expect("only kinds of the table are planned").content {
+        Content::Html(template, fill) => fill(scope, page, template),
+        Content::File(file) => Ok(file(scope, page)),
+    }
+}

@@ -1,0 +1,18 @@
+//! One source and what rests on it.
+
+use super::{Page, SOURCES};
+use crate::model::RecordKind;
+use crate::plan::PageKind;
+use crate::render::records;
+
+/// One source and what rests on it.
+pub(super) static SOURCE: Page = Page {
+    kind: PageKind {
+        name: "source",
+        path: "sources/*/index.html",
+        parent: Some(&SOURCES.kind),
+        n_rows: |_, index, of| index.resting[of.number()].len(),
+        ..PageKind::of_record(RecordKind::Source)
+    },
+    content: html!("source.html", of records::source),
+};

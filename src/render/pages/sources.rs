@@ -1,0 +1,22 @@
+//! All sources.
+
+use super::{DATA, Page};
+use crate::plan::{PageKind, Pages};
+use crate::render::records;
+
+/// All sources.
+pub(super) static SOURCES: Page = Page {
+    kind: PageKind {
+        name: "sources",
+        path: "sources/index.html",
+        pages: Pages::One(|model, _| !model.sources.is_empty()),
+        lists: &["sources"],
+        parent: Some(&DATA.kind),
+        title: Some("title-sources"),
+        foot: Some(10),
+        about: Some("lead-sources"),
+        n_rows: |model, _, _| model.sources.len(),
+        ..PageKind::USUAL
+    },
+    content: html!("list.html", records::sources),
+};
