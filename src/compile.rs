@@ -260,10 +260,10 @@ impl Input<'_> {
     ) -> CompiledEdition {
         let set_aside = broken.union(&held_back.pages).copied().collect();
         let mut index = Index::new(&model);
-        index.since = previous.map(|previous| {
+        index.set_since(previous.map(|previous| {
             let changes = changes(previous, &model);
             Arc::new(Since { day: previous.site.as_of, changes })
-        });
+        }));
         index.data_sets = data_sets(&model, &index);
         let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, memo, &set_aside));
         let sources = &self.loaded.sources;

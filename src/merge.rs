@@ -6,8 +6,8 @@
 use crate::reuse::{Digest, Quiet};
 use crate::write;
 use crate::write::{
-    Disk, Edition, Failure, MANIFEST, Manifest, Output, Part, Previous, Queue, System, WriteError,
-    WriteReport, check_output,
+    Disk, Edition, Failure, MANIFEST, Made, Manifest, Output, Part, Previous, Queue, System,
+    WriteError, WriteReport, check_output,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ impl Output for Item<'_> {
         self.path
     }
 
-    fn key(&self) -> Option<Digest> {
+    fn key(&self, _: &[u64]) -> Option<Digest> {
         None
     }
 }
@@ -80,7 +80,7 @@ pub fn merge(
     };
     let render = |item: &Item<'_>| {
         let bytes = write::read_part_file(item.folder, item.path, item.hash);
-        bytes.map(Cow::Owned).map_err(Failure::Render)
+        bytes.map(|bytes| Made::from(Cow::Owned(bytes))).map_err(Failure::Render)
     };
     previous.claim(root, queue)?;
     write::write(&items, render, edition, previous).map_err(|error| match error {

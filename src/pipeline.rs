@@ -6,18 +6,19 @@ use crate::deploy::deploy_files;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::load::{LoadError, Loaded, load};
 use crate::meter::Meter;
+use crate::model::{Dependencies, noting};
 use crate::options::BuildOptions;
 use crate::parse::records::Outline;
 use crate::plan::PagePlan;
 use crate::render::{EditionParts, RenderSite, Theme, moved_page, render};
-use crate::reuse::{Digest, Inputs, Quiet, page_keys};
+use crate::reuse::{Digest, Inputs, Keys, Quiet};
 use crate::shard::Shard;
 use crate::source::{FileId, Sources};
 use crate::vanished::vanished;
 use crate::write;
 use crate::write::{
-    Asked, Disk, Edition, FORMAT, Manifest, Output, Part, Previous, Queue, System, WriteError,
-    WriteReport, check_output,
+    Asked, Disk, Edition, FORMAT, Made, Manifest, Output, Part, Previous, Queue, System,
+    WriteError, WriteReport, check_output,
 };
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
@@ -147,7 +148,7 @@ impl CompiledSite {
 #[derive(Debug)]
 enum Item<'a> {
     /// A page of the edition with that number.
-    Page(usize, &'a PagePlan, Digest),
+    Page(usize, &'a PagePlan, &'a Keys<'a>),
     Bytes(&'a str, Cow<'a, [u8]>),
     File(String, std::path::PathBuf, Digest),
 }
@@ -161,11 +162,14 @@ impl Output for Item<'_> {
         }
     }
 
-    fn key(&self) -> Option<Digest> {
-        Some(match self {
-            Self::Page(.., key) | Self::File(.., key) => *key,
-            Self::Bytes(_, bytes) => *blake3::hash(bytes).as_bytes(),
-        })
+    fn key(&self, dependencies: &[u64]) -> Option<Digest> {
+        match self {
+            Self::Page(edition, page, keys) => {
+                keys.key(*edition, page, &Dependencies::from_numbers(dependencies)?)
+            }
+            Self::File(.., key) => Some(*key),
+            Self::Bytes(_, bytes) => Some(*blake3::hash(bytes).as_bytes()),
+        }
     }
 }
 
@@ -322,11 +326,10 @@ fn publish_over(
     // What is gone is said once, by the build after which it is gone.
     let mut problems = compiled.problems();
     problems.retain(|(_, found)| found.code != Code::VanishedPath);
-    let keys = page_keys(inputs, &site.ledger, &editions, sources, &problems);
+    let keys = Keys::new(inputs, &site.ledger, &editions, sources, &problems);
     let mut items: Vec<Item<'_>> = Vec::new();
-    for (number, keys) in keys.into_iter().enumerate().rev() {
-        let pages = editions[number].plan.pages.iter().zip(keys);
-        items.extend(pages.map(|(page, key)| Item::Page(number, page, key)));
+    for (number, edition) in editions.iter().enumerate().rev() {
+        items.extend(edition.plan.pages.iter().map(|page| Item::Page(number, page, &keys)));
     }
     items.extend(
         theme.assets.iter().map(|asset| Item::Bytes(&asset.path, Cow::Borrowed(&asset.bytes))),
@@ -345,12 +348,15 @@ fn publish_over(
         &items,
         |item| match item {
             Item::Page(number, page, _) => {
-                let bytes = render(&rendered[*number], page);
+                let (bytes, noted) = noting(|| render(&rendered[*number], page));
                 meter.step();
-                bytes.map(Cow::Owned).map_err(write::Failure::Render)
+                let bytes = bytes.map(Cow::Owned).map_err(write::Failure::Render)?;
+                Ok(Made { bytes, dependencies: noted.to_numbers() })
             }
-            Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes)),
-            Item::File(_, path, digest) => write::read(run.disk, path, digest).map(Cow::Owned),
+            Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes).into()),
+            Item::File(_, path, digest) => {
+                write::read(run.disk, path, digest).map(|bytes| Made::from(Cow::Owned(bytes)))
+            }
         },
         Edition {
             manifest: Manifest { part, ..manifest(sources, site, inputs, options) },

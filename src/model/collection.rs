@@ -114,8 +114,7 @@ impl<T> Collection<T> {
     /// The record that a reference names.
     #[must_use]
     pub fn get(&self, reference: Ref<T>) -> &T {
-        #[cfg(debug_assertions)]
-        super::noted::one::<T>(reference.index());
+        super::dependencies::one::<T>(reference.index());
         debug_assert!(self.is_known(reference), "nothing known refers to what is not known yet");
         &self.records[reference.index()]
     }
@@ -155,8 +154,7 @@ impl<T> Collection<T> {
 
     /// Every record with its reference, in the order of their files.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> + Clone {
-        #[cfg(debug_assertions)]
-        super::noted::all::<T>();
+        super::dependencies::all::<T>();
         self.numbers().map(|number| (Ref::new(number), &*self.records[number]))
     }
 

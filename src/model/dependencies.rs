@@ -5,7 +5,7 @@
 //! written pages, the theme, which pages there are) is taken to be read by every page.
 
 use super::Project;
-use std::any::TypeId;
+use std::any::type_name;
 use std::cell::RefCell;
 
 /// Something that a page is made from.
@@ -37,7 +37,8 @@ impl Dependencies {
     /// As numbers, for a memory that knows nothing of them.
     #[must_use]
     pub fn to_numbers(&self) -> Vec<u64> {
-        let number = |kind: u64, list: u8, of: u32| kind << 56 | u64::from(list) << 32 | u64::from(of);
+        let number =
+            |kind: u64, list: u8, of: u32| kind << 56 | u64::from(list) << 32 | u64::from(of);
         let numbers = self.0.iter().map(|one| match *one {
             Dependency::Projects => number(0, 0, 0),
             Dependency::Project(of) => number(1, 0, of),
@@ -117,15 +118,15 @@ pub fn note_all(dependencies: &Dependencies) {
 }
 
 /// A record of some collection is read.
-pub(super) fn one<T: 'static>(index: usize) {
-    if TypeId::of::<T>() == TypeId::of::<Project>() {
+pub(super) fn one<T>(index: usize) {
+    if type_name::<T>() == type_name::<Project>() {
         note(Dependency::Project(u32::try_from(index).unwrap_or(u32::MAX)));
     }
 }
 
 /// All records of some collection are read.
-pub(super) fn all<T: 'static>() {
-    if TypeId::of::<T>() == TypeId::of::<Project>() {
+pub(super) fn all<T>() {
+    if type_name::<T>() == type_name::<Project>() {
         note(Dependency::Projects);
     }
 }

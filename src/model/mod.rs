@@ -11,6 +11,7 @@ mod comparison;
 mod course;
 mod declared;
 mod delay;
+mod dependencies;
 mod document;
 mod edition;
 mod event;
@@ -20,8 +21,7 @@ mod indicator;
 mod invested;
 mod list;
 mod measure;
-#[cfg(debug_assertions)]
-mod noted;
+
 mod organization;
 mod page;
 mod place;
@@ -44,6 +44,7 @@ pub use declared::{
     Words, each_citation_of, each_kind, each_markdown_of, each_words_of,
 };
 pub use delay::{Days, Delay, delay};
+pub use dependencies::{Dependencies, Dependency, START, note, note_all, noting, unnoted};
 pub use document::{Document, DocumentKind};
 pub use edition::Edition;
 pub use event::{Event, EventKind};
@@ -56,8 +57,6 @@ pub use indicator::{
 pub use invested::{Invested, share_of_whole, told_amount};
 pub use list::{Iter, List, Superseded};
 pub use measure::{LeftOut, Measured, Measuring, measure};
-#[cfg(debug_assertions)]
-pub use noted::{Noted, noting};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};

@@ -4,12 +4,13 @@ use super::happenings::{Key, key};
 use super::{Happening, schedule};
 use crate::model::changes::Since;
 use crate::model::{
-    AnyRecord, AnyRef, Category, Citation, Event, Model, Observation, Party, Project, Ref,
-    StageIndex, each_citation_of, each_words_of,
+    AnyRecord, AnyRef, Category, Citation, Dependency, Event, Model, Observation, Party, Project,
+    Ref, START, StageIndex, each_citation_of, note,
 };
 use crate::value::Period;
-use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 use std::sync::Arc;
 
 /// How many rows of a list stand on one page, so that no page grows with the ledger. A table of
@@ -20,23 +21,94 @@ pub const PART_ROWS: usize = 500;
 /// a page for its timeline.
 pub const LATEST: usize = 30;
 
+/// The number of the lists of each year,
+const YEAR: u8 = 9;
+/// of what is not dated,
+const UNDATED: u8 = 10;
+/// and of the schedule, as dependencies name them.
+const SCHEDULE: u8 = 11;
+
+/// What belongs to each of some groups. A page that looks at it is made from it.
+#[derive(Debug)]
+pub struct Lists<T> {
+    /// As dependencies name these lists.
+    number: u8,
+    /// By the number of the group.
+    of: Vec<Vec<T>>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { number: 0, of: Vec::new() }
+    }
+}
+
+impl<T: Debug + Clone> Lists<T> {
+    fn new(number: u8, n_groups: usize) -> Self {
+        Self { number, of: vec![Vec::new(); n_groups] }
+    }
+
+    /// The first of a group, [`START`] at most.
+    #[must_use]
+    pub fn start(&self, group: usize) -> &[T] {
+        note(Dependency::Start(self.number, number(group)));
+        let all = &self.of[group];
+        &all[..all.len().min(START)]
+    }
+
+    /// Group by group.
+    pub fn iter(&self) -> impl Iterator<Item = &Vec<T>> + Clone {
+        note(Dependency::Projects);
+        self.of.iter()
+    }
+
+    /// How many groups there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
+    fn told(&self, group: usize, n_told: usize) -> String {
+        format!("{:?}", self.of.get(group).map(|all| &all[..all.len().min(n_told)]))
+    }
+}
+
+impl<T> std::ops::Index<usize> for Lists<T> {
+    type Output = Vec<T>;
+
+    fn index(&self, group: usize) -> &Vec<T> {
+        note(Dependency::List(self.number, number(group)));
+        &self.of[group]
+    }
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
 /// Lists of references, each in the order of the ledger.
 #[derive(Debug, Default)]
 pub struct Index {
     /// The stage of each project on the as-of day, by the project's number.
-    pub stages: Vec<Option<StageIndex>>,
+    stages: Vec<Option<StageIndex>>,
     /// Projects of each park.
-    pub by_park: Vec<Vec<Ref<Project>>>,
+    pub by_park: Lists<Ref<Project>>,
     /// Projects of each region.
-    pub by_region: Vec<Vec<Ref<Project>>>,
+    pub by_region: Lists<Ref<Project>>,
     /// Projects of each industry.
-    pub by_industry: Vec<Vec<Ref<Project>>>,
+    pub by_industry: Lists<Ref<Project>>,
     /// Projects in which each organization invests or takes part.
-    pub by_organization: Vec<Vec<Ref<Project>>>,
+    pub by_organization: Lists<Ref<Project>>,
     /// Projects at each stage.
-    pub by_stage: Vec<Vec<Ref<Project>>>,
+    pub by_stage: Lists<Ref<Project>>,
     /// Projects of each category.
-    pub by_category: Vec<Vec<Ref<Project>>>,
+    pub by_category: Lists<Ref<Project>>,
     /// Events that name each project.
     pub events_of_project: BTreeMap<Ref<Project>, Vec<Ref<Event>>>,
     /// Stages that a project is at.
@@ -44,15 +116,15 @@ pub struct Index {
     /// Categories that a project is marked as, or that a result speaks of.
     pub categories_in_use: Vec<Ref<Category>>,
     /// What happened in each year, in order of time.
-    pub years: BTreeMap<i16, Vec<Happening>>,
+    years: BTreeMap<i16, Vec<Happening>>,
     /// What is known but not dated by any source.
-    pub undated: Vec<Happening>,
+    undated: Vec<Happening>,
     /// What happened in each park, in order of time, undated things last.
-    pub happenings_of_park: Vec<Vec<Happening>>,
+    pub happenings_of_park: Lists<Happening>,
     /// What happened in each region, in order of time, undated things last.
-    pub happenings_of_region: Vec<Vec<Happening>>,
+    pub happenings_of_region: Lists<Happening>,
     /// Every project in the order of the schedule: by park, and those without a dated milestone last.
-    pub schedule: Vec<Ref<Project>>,
+    schedule: Vec<Ref<Project>>,
     /// How many of these have a dated milestone.
     pub n_scheduled: usize,
     /// Periods with a page: those with targets or claims, and those with results that lie in no
@@ -61,11 +133,9 @@ pub struct Index {
     /// Folders of written pages, in the order of their names.
     pub sections: Vec<String>,
     /// Records and figures that rest on each source.
-    pub resting: Vec<Vec<Resting>>,
-    /// Whether milestones or facts of each project print figures of the ledger.
-    pub binding: Vec<bool>,
+    pub resting: Lists<Resting>,
     /// What has changed since the edition before; `None` if there is none.
-    pub since: Option<Arc<Since>>,
+    since: Option<Arc<Since>>,
     /// The names of the data sets that have rows.
     pub data_sets: Vec<&'static str>,
 }
@@ -93,18 +163,17 @@ impl Index {
     pub fn new(model: &Model) -> Self {
         let mut index = Self {
             stages: vec![None; model.projects.n_numbers()],
-            by_park: vec![Vec::new(); model.parks.n_numbers()],
-            by_region: vec![Vec::new(); model.regions.n_numbers()],
-            by_industry: vec![Vec::new(); model.industries.n_numbers()],
-            by_organization: vec![Vec::new(); model.organizations.n_numbers()],
-            by_stage: vec![Vec::new(); model.site.stages.len()],
-            by_category: vec![Vec::new(); model.site.categories.n_numbers()],
-            resting: vec![Vec::new(); model.sources.n_numbers()],
-            happenings_of_park: vec![Vec::new(); model.parks.n_numbers()],
-            happenings_of_region: vec![Vec::new(); model.regions.n_numbers()],
+            by_park: Lists::new(0, model.parks.n_numbers()),
+            by_region: Lists::new(1, model.regions.n_numbers()),
+            by_industry: Lists::new(2, model.industries.n_numbers()),
+            by_organization: Lists::new(3, model.organizations.n_numbers()),
+            by_stage: Lists::new(4, model.site.stages.len()),
+            by_category: Lists::new(5, model.site.categories.n_numbers()),
+            resting: Lists::new(8, model.sources.n_numbers()),
+            happenings_of_park: Lists::new(6, model.parks.n_numbers()),
+            happenings_of_region: Lists::new(7, model.regions.n_numbers()),
             periods: periods(model),
             sections: sections(model),
-            binding: binding(model),
             ..Self::default()
         };
         for (reference, project) in model.projects.iter() {
@@ -116,8 +185,8 @@ impl Index {
             }
             index.add_happening(model, Happening::Event(reference));
         }
-        index.stages_in_use = (0..index.by_stage.len())
-            .filter(|n| !index.by_stage[*n].is_empty())
+        index.stages_in_use = (0..index.by_stage.of.len())
+            .filter(|n| !index.by_stage.of[*n].is_empty())
             .map(StageIndex)
             .collect();
         index.categories_in_use = model
@@ -127,12 +196,16 @@ impl Index {
             .map(|(reference, _)| reference)
             .filter(|one| {
                 let of_part = |found: &Observation| found.part.category == Some(*one);
-                !index.by_category[one.index()].is_empty() || model.observations.iter().any(of_part)
+                !index.by_category.of[one.index()].is_empty()
+                    || model.observations.iter().any(of_part)
             })
             .collect();
         (index.schedule, index.n_scheduled) = schedule::schedule(model);
-        let (years, of_park, of_region) =
-            (&mut index.years, &mut index.happenings_of_park, &mut index.happenings_of_region);
+        let (years, of_park, of_region) = (
+            &mut index.years,
+            &mut index.happenings_of_park.of,
+            &mut index.happenings_of_region.of,
+        );
         let sort = |happenings: &mut Vec<Happening>| {
             happenings.sort_by_cached_key(|happening| undated_last(key(model, *happening)));
         };
@@ -141,7 +214,7 @@ impl Index {
                 years.par_iter_mut().for_each(|(_, happenings)| sort(happenings));
                 of_park.par_iter_mut().chain(of_region).for_each(sort);
             },
-            || add_resting(model, &mut index.resting),
+            || add_resting(model, &mut index.resting.of),
         );
         index
     }
@@ -150,19 +223,19 @@ impl Index {
         let stage = project.stage(model.site.as_of);
         self.stages[reference.index()] = stage;
         if let Some(stage) = stage {
-            self.by_stage[stage.0].push(reference);
+            self.by_stage.of[stage.0].push(reference);
         }
         if let Some(park) = project.park {
-            self.by_park[park.index()].push(reference);
+            self.by_park.of[park.index()].push(reference);
         }
         if let Some(region) = project.region {
-            self.by_region[region.index()].push(reference);
+            self.by_region.of[region.index()].push(reference);
         }
         for industry in &project.industries {
-            self.by_industry[industry.index()].push(reference);
+            self.by_industry.of[industry.index()].push(reference);
         }
         for category in &project.categories {
-            self.by_category[category.index()].push(reference);
+            self.by_category.of[category.index()].push(reference);
         }
         let parties = project.investors.iter().chain(&project.partners);
         let mut organizations: Vec<_> = parties
@@ -174,7 +247,7 @@ impl Index {
         organizations.sort_unstable();
         organizations.dedup();
         for organization in organizations {
-            self.by_organization[organization.index()].push(reference);
+            self.by_organization.of[organization.index()].push(reference);
         }
         for number in 0..project.milestones.len() {
             self.add_happening(model, Happening::Milestone(reference, number));
@@ -183,10 +256,10 @@ impl Index {
 
     fn add_happening(&mut self, model: &Model, happening: Happening) {
         if let Some(park) = happening.park(model) {
-            self.happenings_of_park[park.index()].push(happening);
+            self.happenings_of_park.of[park.index()].push(happening);
         }
         if let Some(region) = happening.region(model) {
-            self.happenings_of_region[region.index()].push(happening);
+            self.happenings_of_region.of[region.index()].push(happening);
         }
         match happening.when(model).first_day() {
             Some(day) => self.years.entry(day.year()).or_default().push(happening),
@@ -201,9 +274,91 @@ impl Index {
         self.sections.iter().position(|known| known == name)
     }
 
+    /// The stage of a project on the as-of day.
+    #[must_use]
+    pub fn stage(&self, project: Ref<Project>) -> Option<StageIndex> {
+        note(Dependency::Project(number(project.index())));
+        self.stages[project.index()]
+    }
+
+    /// The years in which something happened.
+    pub fn years(&self) -> impl DoubleEndedIterator<Item = i16> + '_ {
+        self.years.keys().copied()
+    }
+
+    /// What happened in a year, in order of time.
+    #[must_use]
+    pub fn year(&self, year: i16) -> &[Happening] {
+        note(Dependency::List(YEAR, year.cast_unsigned().into()));
+        self.years.get(&year).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What is known but not dated by any source.
+    #[must_use]
+    pub fn undated(&self) -> &[Happening] {
+        note(Dependency::List(UNDATED, 0));
+        &self.undated
+    }
+
+    /// Every project in the order of the schedule: by park, and those without a dated milestone
+    /// last.
+    #[must_use]
+    pub fn schedule(&self) -> &[Ref<Project>] {
+        note(Dependency::List(SCHEDULE, 0));
+        &self.schedule
+    }
+
+    /// What has changed since the edition before; `None` if there is none.
+    #[must_use]
+    pub fn since(&self) -> Option<&Since> {
+        note(Dependency::Projects);
+        self.since.as_deref()
+    }
+
+    /// The same index, of an edition after another.
+    pub fn set_since(&mut self, since: Option<Arc<Since>>) {
+        self.since = since;
+    }
+
+    /// What belongs to a group, or the start of it, as a text that is another if that is.
+    #[must_use]
+    pub fn told(&self, one: Dependency) -> String {
+        let (list, of, n_told) = match one {
+            Dependency::List(list, of) => (list, of, usize::MAX),
+            Dependency::Start(list, of) => (list, of, START),
+            Dependency::Projects | Dependency::Project(_) => return String::new(),
+        };
+        let group = of as usize;
+        let projects = [
+            &self.by_park,
+            &self.by_region,
+            &self.by_industry,
+            &self.by_organization,
+            &self.by_stage,
+            &self.by_category,
+        ];
+        let happenings = [&self.happenings_of_park, &self.happenings_of_region];
+        if let Some(lists) = projects.into_iter().find(|lists| lists.number == list) {
+            return lists.told(group, n_told);
+        }
+        if let Some(lists) = happenings.into_iter().find(|lists| lists.number == list) {
+            return lists.told(group, n_told);
+        }
+        match list {
+            YEAR => format!(
+                "{:?}",
+                i16::try_from(of.cast_signed()).ok().map(|year| self.years.get(&year))
+            ),
+            UNDATED => format!("{:?}", self.undated),
+            SCHEDULE => format!("{:?}", self.schedule),
+            _ => self.resting.told(group, n_told),
+        }
+    }
+
     /// Whether all years fit on one page.
     #[must_use]
     pub fn timeline_fits(&self) -> bool {
+        note(Dependency::Projects);
         self.years.values().map(Vec::len).sum::<usize>() <= PART_ROWS
     }
 
@@ -258,17 +413,6 @@ fn undated_last(key: Key) -> (bool, Key) {
     (key.0.is_none(), key)
 }
 
-fn binding(model: &Model) -> Vec<bool> {
-    let mut binding = vec![false; model.projects.n_numbers()];
-    let projects: Vec<(Ref<Project>, &Project)> = model.projects.iter().collect();
-    let bind = |(one, project): &(Ref<Project>, &Project)| {
-        (!each_words_of(*project).is_empty()).then_some(*one)
-    };
-    let found: Vec<_> = projects.par_iter().filter_map(bind).collect();
-    found.into_iter().for_each(|one| binding[one.index()] = true);
-    binding
-}
-
 fn periods(model: &Model) -> Vec<Period> {
     let targets = model.targets.iter().map(|target| target.period);
     let claims = model.observations.iter().map(|observation| observation.period);
@@ -284,6 +428,25 @@ fn periods(model: &Model) -> Vec<Period> {
         .collect();
     own.sort_by_key(|period| std::cmp::Reverse((period.last_day(), period.first_day())));
     own
+}
+
+/// How many related projects the page of a project lists.
+const RELATED: usize = START - 1;
+
+/// Other projects of the same park, or else of the same industry, that the page of a project
+/// leads to.
+pub fn related<'a>(
+    model: &Model,
+    index: &'a Index,
+    one: Ref<Project>,
+) -> impl Iterator<Item = Ref<Project>> + use<'a> {
+    let project = model.projects.get(one);
+    let near: &[Ref<Project>] = match (project.park, project.industries.first()) {
+        (Some(park), _) => index.by_park.start(park.index()),
+        (None, Some(industry)) => index.by_industry.start(industry.index()),
+        (None, None) => &[],
+    };
+    near.iter().copied().filter(move |other| *other != one).take(RELATED)
 }
 
 /// The folders of written pages, in the order of their names.

@@ -11,19 +11,17 @@ mod links;
 mod moves;
 mod navigation;
 mod page_kind;
-mod reads;
 mod routes;
 mod schedule;
 
 pub use calendar::calendar;
 pub use feed::{FeedEntry, Told, feed};
 pub use happenings::{Happening, heading, newest_first, oldest_first};
-pub use index::{Index, LATEST, PART_ROWS, Resting};
+pub use index::{Index, LATEST, Lists, PART_ROWS, Resting, related};
 pub use links::{LinkError, LinkTarget, Links};
 pub use moves::Move;
 pub use navigation::{NavEntry, navigation};
 pub use page_kind::{Of, PageId, PageKind, PageKinds, Pages, Role, Shown};
-pub use reads::{Reads, reads, related};
 pub use routes::{Format, part_path, path_in_edition, relative};
 
 use crate::diag::{Code, Diagnostic, Sink};

@@ -5,7 +5,7 @@
 //! walks the table of them, [`PageKinds`].
 
 use super::{Format, Index, PART_ROWS};
-use crate::model::{AnyRef, Model, RecordKind, Ref, StageIndex};
+use crate::model::{AnyRef, Model, RecordKind, Ref, StageIndex, unnoted};
 use crate::source::Span;
 use crate::value::{Id, Lang, Period};
 use std::borrow::Cow;
@@ -258,7 +258,10 @@ impl PageId {
         let above = std::iter::successors(self.kind.parent, |kind| kind.parent);
         above.into_iter().find_map(|kind| {
             let of = match (&kind.pages, self.of) {
-                (Pages::One(is_there), _) => is_there(model, index).then_some(Of::Nothing),
+                // Which pages there are is known of every page.
+                (Pages::One(is_there), _) => {
+                    unnoted(|| is_there(model, index)).then_some(Of::Nothing)
+                }
                 (_, Of::Text(number)) => index.section_of(model, number).map(Of::Section),
                 (_, of) => Some(of),
             };

@@ -245,7 +245,7 @@ impl<'a> Scope<'a> {
     }
 
     fn timeline_html(&mut self, year: i16, park: Option<Ref<Park>>) -> String {
-        let happenings = self.site.index.years.get(&year).map(Vec::as_slice).unwrap_or_default();
+        let happenings = self.site.index.year(year);
         let model = self.site.model;
         let is_meant = |happening: &&Happening| park.is_none() || happening.park(model) == park;
         let meant: Vec<_> = happenings.iter().filter(is_meant).copied().collect();

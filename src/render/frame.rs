@@ -8,6 +8,7 @@ use super::chrome::title;
 use super::scope::Scope;
 use super::view::{Finished, FooterView, FrameView, LinkView, NavView, TextView};
 use crate::diag::Diagnostic;
+use crate::model::{Dependencies, note_all, noting, unnoted};
 use crate::plan::{Of, PageId, PagePlan};
 use crate::value::{Lang, Period};
 use std::collections::BTreeMap;
@@ -34,9 +35,9 @@ type Key = (Lang, usize, Option<usize>, bool);
 /// A frame, or why it could not be rendered, which every page of it reports.
 pub(super) type Made = Arc<Result<Frame, Box<Diagnostic>>>;
 
-/// The frames made so far.
+/// The frames made so far, with what each is made from.
 #[derive(Debug, Default)]
-pub(super) struct Frames(RwLock<BTreeMap<Key, Made>>);
+pub(super) struct Frames(RwLock<BTreeMap<Key, (Made, Dependencies)>>);
 
 impl Frames {
     /// The frame of a page; `current` is the entry of the navigation that it belongs to.
@@ -44,17 +45,20 @@ impl Frames {
         let depth = scope.path.matches('/').count();
         let key = (scope.lang, depth, current, scope.root.is_some());
         let known = self.0.read().ok().and_then(|frames| frames.get(&key).cloned());
-        known.unwrap_or_else(|| {
+        let (made, from) = known.unwrap_or_else(|| {
             let path = format!("{}index.html", "_/".repeat(depth));
             let page = PagePlan { id: scope.page("home"), lang: scope.lang, part: 0, path };
             let outer = Scope::new(scope.site, &page);
             let inner = Scope { has_cites: false, root: scope.root, ..outer };
-            let frame = Arc::new(frame(&inner, &page, current));
+            let (frame, from) = noting(|| frame(&inner, &page, current));
+            let made = (Arc::new(frame), from);
             if let Ok(mut frames) = self.0.write() {
-                frames.insert(key, Arc::clone(&frame));
+                frames.insert(key, made.clone());
             }
-            frame
-        })
+            made
+        });
+        note_all(&from);
+        made
     }
 }
 
@@ -73,9 +77,10 @@ fn frame(
         href: line.href.as_ref().map(|href| href.text.to_string()),
     });
     let view = FrameView {
-        nav: navigation(scope, current),
+        // Which pages there are is known of every page.
+        nav: unnoted(|| navigation(scope, current)),
         notice: scope.html_opt(settings.notice.as_ref()),
-        sitemap: sitemap(scope),
+        sitemap: unnoted(|| sitemap(scope)),
         publisher: scope.text_opt(settings.publisher.as_ref()),
         contact: scope.html_opt(settings.contact.as_ref()),
         footer: footer.collect(),

@@ -38,7 +38,7 @@ pub(super) fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -
     let facts = park_facts(scope, park);
     let projects = table::table(scope, TableKey::ParkProjects(one));
     let index = scope.site.index;
-    let has_stage = |one: &Ref<Project>| index.stages[one.index()].is_some();
+    let has_stage = |one: &Ref<Project>| index.stage(*one).is_some();
     let has_stages = scope.is_first_part() && index.by_park[one.index()].iter().any(has_stage);
     let stages = has_stages.then(|| table::table(scope, TableKey::ParkStages(one)));
     let happenings = &scope.site.index.happenings_of_park[one.index()];

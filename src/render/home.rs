@@ -23,14 +23,14 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let period = home_period(scope);
     let numbers = period.map(|period| targets_of(scope, period)).unwrap_or_default();
     let leading =
-        numbers.iter().copied().find(|number| scope.site.progress[*number].pace.is_some());
+        numbers.iter().copied().find(|number| scope.site.progress()[*number].pace.is_some());
     let lead_number = leading
-        .or_else(|| numbers.iter().copied().find(|n| scope.site.progress[*n].actual.is_some()));
-    let lead = lead_number.map(|number| progress_view(scope, &scope.site.progress[number]));
+        .or_else(|| numbers.iter().copied().find(|n| scope.site.progress()[*n].actual.is_some()));
+    let lead = lead_number.map(|number| progress_view(scope, &scope.site.progress()[number]));
     let targets = numbers
         .iter()
         .filter(|number| Some(**number) != lead_number)
-        .map(|number| progress_view(scope, &scope.site.progress[*number]))
+        .map(|number| progress_view(scope, &scope.site.progress()[*number]))
         .collect();
     let period_title = period.map(|period| {
         let name = scope.date(period);
@@ -47,7 +47,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     HomeView {
         period_title,
         period_href: period.and_then(|period| scope.href_opt(scope.page_of(period))),
-        headline: lead_number.and_then(|number| headline(scope, &scope.site.progress[number])),
+        headline: lead_number.and_then(|number| headline(scope, &scope.site.progress()[number])),
         lead,
         targets,
         rollup: (!numbers.is_empty()).then(|| rollup(scope, &numbers)),
@@ -71,7 +71,7 @@ pub(super) fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
 
 /// What changed since the edition before.
 fn changes<'a>(scope: &Scope<'a>) -> Option<ChangesCardView<'a>> {
-    let since = scope.site.index.since.as_deref()?;
+    let since = scope.site.index.since()?;
     let title = scope.own_link(scope.page("changes"), scope.t("title-changes", &[]));
     Some(ChangesCardView { title, lead: super::changes::lead(scope, since) })
 }
@@ -145,8 +145,9 @@ fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
         let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
         exact && is_done(scope, happening)
     };
-    let years = scope.site.index.years.range(..=as_of.year()).rev();
-    let mut found = enough(scope, years.map(|(_, year)| year), is_shown);
+    let index = scope.site.index;
+    let years = index.years().rev().filter(|year| *year <= as_of.year());
+    let mut found = enough(scope, years.map(|year| index.year(year)), is_shown);
     found.sort_by_key(|(happening, when)| (std::cmp::Reverse(when.first_day()), *happening));
     found.truncate(SHOWN);
     found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
@@ -155,8 +156,10 @@ fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
 /// What comes next, soonest first.
 fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
-    let years = scope.site.index.years.range(as_of.year()..);
-    let mut found = enough(scope, years.map(|(_, year)| year), |_, when| when.is_after(as_of));
+    let index = scope.site.index;
+    let years = index.years().filter(|year| *year >= as_of.year());
+    let years = years.map(|year| index.year(year));
+    let mut found = enough(scope, years, |_, when| when.is_after(as_of));
     found.sort_by_key(|(happening, when)| (when.first_day(), *happening));
     found.truncate(SHOWN);
     found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
@@ -166,7 +169,7 @@ fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
 /// another year comes after all of it.
 fn enough<'a>(
     scope: &Scope<'a>,
-    years: impl Iterator<Item = &'a Vec<Happening>>,
+    years: impl Iterator<Item = &'a [Happening]>,
     is_shown: impl Fn(Happening, When) -> bool,
 ) -> Vec<(Happening, When)> {
     let model = scope.site.model;
@@ -230,7 +233,7 @@ fn stages<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
         return Vec::new();
     }
     let projects = scope.site.model.projects.iter();
-    let unknown = projects.filter(|(one, _)| index.stages[one.index()].is_none()).count();
+    let unknown = projects.filter(|(one, _)| index.stage(*one).is_none()).count();
     let largest = index.by_stage.iter().map(Vec::len).max().unwrap_or(0).max(unknown);
     let stages = (0..index.by_stage.len())
         .map(StageIndex)

@@ -74,8 +74,10 @@ pub(super) fn period<'a>(
 ) -> TargetPeriodView<'a> {
     let numbers = targets_of(scope, period);
     let name = scope.date(period);
-    let targets: Vec<_> =
-        numbers.iter().map(|number| progress_view(scope, &scope.site.progress[*number])).collect();
+    let targets: Vec<_> = numbers
+        .iter()
+        .map(|number| progress_view(scope, &scope.site.progress()[*number]))
+        .collect();
     let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
     let table = (!numbers.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
     let results =
@@ -132,7 +134,7 @@ pub(super) fn indicator<'a>(
     let targets = numbers
         .into_iter()
         .map(|number| {
-            let mut view = progress_view(scope, &scope.site.progress[number]);
+            let mut view = progress_view(scope, &scope.site.progress()[number]);
             let period = model.targets[number].period;
             view.indicator = scope.own_link(scope.page_of(period), scope.date(period));
             view

@@ -43,7 +43,7 @@ pub use templates::Theme;
 
 use crate::diag::Diagnostic;
 use crate::locale::SortKey;
-use crate::model::{Record, StageIndex};
+use crate::model::{Dependency, Record, StageIndex, note};
 use crate::plan::PagePlan;
 use scope::Scope;
 use view::TextView;
@@ -54,6 +54,10 @@ use view::TextView;
 ///
 /// If a template cannot be rendered with its view.
 pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
+    if page.id.kind.is_file() {
+        // They have everything, and are made on several threads.
+        note(Dependency::Projects);
+    }
     let scope = &mut Scope::new(site, page);
     let html = content(scope, page)?;
     match scope.failure.take() {

@@ -321,7 +321,7 @@ pub(super) fn rollup(scope: &Scope<'_>, numbers: &[usize]) -> String {
 }
 
 fn counted(scope: &Scope<'_>, numbers: &[usize]) -> (String, String) {
-    let rollup = Rollup::of(numbers.iter().map(|number| &scope.site.progress[*number]));
+    let rollup = Rollup::of(numbers.iter().map(|number| &scope.site.progress()[*number]));
     let counts = rollup.counts();
     let parts: Vec<_> =
         counts.map(|(status, n)| scope.t_n(&format!("rollup-{}", status.key()), n, &[])).collect();

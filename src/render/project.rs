@@ -95,7 +95,7 @@ pub(super) fn project<'a>(
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));
     let about =
         About::titled(scope.text(project.name())).described(description.unwrap_or_default());
-    let stage = scope.site.index.stages[one.index()];
+    let stage = scope.site.index.stage(one);
     ProjectView {
         name_note: name_note(scope, &project.name_status),
         other_names: other_names(scope, project.name()),
@@ -143,7 +143,7 @@ fn facts<'a>(scope: &mut Scope<'a>, one: Ref<Project>, project: &'a Project) -> 
     let model = scope.site.model;
     let project_in_model = model.projects.get(one);
     let mut facts = Vec::new();
-    let stage = scope.site.index.stages[one.index()];
+    let stage = scope.site.index.stage(one);
     facts.push(match stage {
         Some(stage) => {
             let name = stage_name(scope, stage);

@@ -24,7 +24,7 @@ const LEAST_WIDTH: u32 = 320;
 /// The page of all projects, or a part of it.
 pub(super) fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleView<'a> {
     let model = scope.site.model;
-    let rows = scope.rows(&scope.site.index.schedule);
+    let rows = scope.rows(scope.site.index.schedule());
     let n_drawn = rows.iter().take_while(|one| is_dated(model.projects.get(**one))).count();
     let (drawn, undated) = rows.split_at(n_drawn);
     let days = drawn.iter().flat_map(|one| days(model.projects.get(*one)));

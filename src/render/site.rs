@@ -5,8 +5,8 @@ use super::table::Lists;
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::{
-    Filter, Indicator, Measured, Measuring, Model, ObservationsByIndicator, Progress, Project,
-    Record, Ref, Stage, StageIndex, Target, measure, progress,
+    Dependency, Filter, Indicator, Measured, Measuring, Model, ObservationsByIndicator, Progress,
+    Project, Record, Ref, Stage, StageIndex, Target, measure, note, progress, unnoted,
 };
 use crate::plan::{Index, NavEntry, PageId, PagePlan, Plan, Role, navigation, path_in_edition};
 use crate::source::Sources;
@@ -52,7 +52,7 @@ pub struct RenderSite<'a> {
     /// Observations by indicator.
     pub(super) observations: ObservationsByIndicator<'a>,
     /// The progress of every target, by its number.
-    pub(super) progress: Vec<Progress<'a>>,
+    progress: Vec<Progress<'a>>,
     /// The projects that each indicator is computed from that has results.
     measuring: Vec<Option<Measuring<'a>>>,
     /// What the ledger adds up to, for what was asked so far.
@@ -73,6 +73,12 @@ pub struct RenderSite<'a> {
 }
 
 impl<'a> RenderSite<'a> {
+    /// The progress of every target, by its number. What is computed may rest on all projects.
+    pub(super) fn progress(&self) -> &[Progress<'a>] {
+        note(Dependency::Projects);
+        &self.progress
+    }
+
     /// The projects that an indicator is computed from; `None` if it has no measure or no results.
     pub(super) fn measuring(&self, one: Ref<Indicator>) -> Option<&Measuring<'a>> {
         self.measuring[one.index()].as_ref()
@@ -82,7 +88,7 @@ impl<'a> RenderSite<'a> {
     /// already, this goes through all of them, so it is done once.
     pub(super) fn measured(&self, one: Ref<Indicator>, period: Period) -> Option<Measured> {
         // Every page that asks is made from all projects, also where the answer is known.
-        let _ = self.model.projects.records();
+        note(Dependency::Projects);
         if let Some(measuring) = self.measuring(one) {
             return measuring.measured(period, &Filter::default());
         }
@@ -183,6 +189,7 @@ impl<'a> RenderSite<'a> {
 
     /// What there is in each language.
     pub(super) fn coverage(&self) -> &[Coverage] {
+        note(Dependency::Projects);
         self.coverage.get_or_init(|| coverage(self.sources, self.model))
     }
 
@@ -195,7 +202,8 @@ impl<'a> RenderSite<'a> {
     pub(super) fn rank(&self, project: Ref<Project>, lang: Lang) -> u32 {
         let ranks = self.ranks[lang.index()].get_or_init(|| {
             let (_, locale) = &self.locales[lang.index()];
-            ranks(self.model, locale)
+            // Of the order of all names a page shows that of those which it prints.
+            unnoted(|| ranks(self.model, locale))
         });
         ranks[project.index()]
     }

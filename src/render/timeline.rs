@@ -203,7 +203,7 @@ fn year_link<'a>(scope: &Scope<'a>, year: i16) -> LinkView<'a> {
 
 /// What neither is dated nor has a dated source, so that it belongs to no year.
 fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
-    let happenings = &scope.site.index.undated;
+    let happenings = scope.site.index.undated();
     let entries: Vec<_> = happenings.iter().map(|happening| entry(scope, *happening)).collect();
     if entries.is_empty() {
         return None;
@@ -219,9 +219,9 @@ fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
 pub(super) fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
     let mut years = Vec::new();
     let fits = scope.site.index.timeline_fits();
-    for year in scope.site.index.years.keys().rev() {
-        let title = year_link(scope, *year);
-        let happenings = &scope.site.index.years[year];
+    for year in scope.site.index.years().rev() {
+        let title = year_link(scope, year);
+        let happenings = scope.site.index.year(year);
         let groups = if fits { newest_first(scope.site.model, happenings) } else { Vec::new() };
         let months = months(scope, groups);
         years.push(YearView { title, id: format!("y{year}"), months });
@@ -253,14 +253,16 @@ pub(super) fn calendar_link<'a>(scope: &Scope<'a>) -> Option<LinkView<'a>> {
 
 /// The page of one year.
 pub(super) fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearView<'a> {
-    let years = &scope.site.index.years;
-    let happenings = years.get(&year).map(Vec::as_slice).unwrap_or_default();
+    let happenings = scope.site.index.year(year);
+    let years = || scope.site.index.years();
+    let before = years().rev().find(|other| *other < year);
+    let after = years().find(|other| *other > year);
     let name = scope.locale.year(year);
     let title = scope.t("title-timeline-year", &[("year", &name)]);
     let lead = scope.t("lead-timeline-year", &[("year", &name)]);
     let mut view = in_order(scope, page, happenings, Scope::own(title), lead);
-    view.previous = years.range(..year).next_back().map(|(year, _)| year_link(scope, *year));
-    view.next = years.range(year + 1..).next().map(|(year, _)| year_link(scope, *year));
+    view.previous = before.map(|year| year_link(scope, year));
+    view.next = after.map(|year| year_link(scope, year));
     view.downloads = downloads(scope, &["milestones", "events"]);
     view
 }

@@ -4,7 +4,7 @@
 use super::{Digest, GENERATOR, Quiet, Remembered, Stat, State};
 
 /// What the file starts with; a number for each change of the format.
-const HEAD: &[u8] = b"wellspring state 3\n";
+const HEAD: &[u8] = b"wellspring state 4\n";
 
 impl State {
     /// As bytes, for [`Self::from_bytes`].
@@ -22,6 +22,8 @@ impl State {
         for file in &self.files {
             text(&mut out, &file.path);
             digest_opt(&mut out, file.key.as_ref());
+            number(&mut out, file.dependencies.len() as u64);
+            file.dependencies.iter().for_each(|one| number(&mut out, *one));
             out.extend_from_slice(&file.hash);
             number(&mut out, file.n_bytes);
             stat(&mut out, file.stat);
@@ -105,6 +107,11 @@ impl<'a> Rest<'a> {
         self.chunk().map(u64::from_le_bytes)
     }
 
+    fn numbers(&mut self) -> Option<Vec<u64>> {
+        let n = self.number()?;
+        (0..n).map(|_| self.number()).collect()
+    }
+
     fn time(&mut self) -> Option<i64> {
         self.chunk().map(i64::from_le_bytes)
     }
@@ -128,6 +135,7 @@ impl<'a> Rest<'a> {
         Some(Remembered {
             path: self.text()?.to_owned(),
             key: self.digest_opt()?,
+            dependencies: self.numbers()?,
             hash: self.digest()?,
             n_bytes: self.number()?,
             stat: self.stat()?,
@@ -163,6 +171,7 @@ mod tests {
         let file = |path: &str, key, stat| Remembered {
             path: path.to_owned(),
             key,
+            dependencies: vec![1, 1 << 56],
             hash: [7; 32],
             n_bytes: 11,
             stat,

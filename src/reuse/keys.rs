@@ -1,15 +1,16 @@
 //! Keys: what a page is made from, as one hash.
 //!
 //! Everything but projects is read by every page, as far as keys know: if any of it changes, all
-//! pages are made again. Of projects a page has only those in its key that it reads, each with the
-//! text of its record.
+//! pages are made again. Of projects a page has those in its key that it read when it was made,
+//! each with the text of its record, and the lists that it looked at. If none of them has changed,
+//! it would read the same again.
 
 use super::{Digest, GENERATOR};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::Loaded;
-use crate::model::{Model, Project, Record, Ref};
+use crate::model::{Dependencies, Dependency, Model, Project, Record, Ref};
 use crate::options::BuildOptions;
-use crate::plan::{PagePlan, Reads, reads};
+use crate::plan::PagePlan;
 use crate::render::EditionParts;
 use crate::source::{FileId, Sources};
 use crate::theme::{ThemeFile, ThemeFiles};
@@ -105,65 +106,79 @@ fn holds_projects(path: &str) -> bool {
     name.is_some_and(|rest| rest.starts_with('/') || matches!(rest, ".yaml" | ".yml"))
 }
 
-/// The key of every page of every edition, in the order of their plans; `ledger` is what all of
-/// them are views of.
-#[must_use]
-pub fn page_keys(
-    inputs: &Inputs,
-    ledger: &Model,
-    editions: &[EditionParts<'_>],
-    sources: &Sources,
-    problems: &[(Severity, Diagnostic)],
-) -> Vec<Vec<Digest>> {
-    let records = records(inputs, ledger, sources);
-    let mut common = Hasher::new();
-    common.update(&inputs.others);
-    // What cannot be read leaves traces on pages that do not read it: links to it lead elsewhere.
-    let problems: BTreeSet<_> = problems
-        .iter()
-        .map(|(_, found)| (found.span.map(|span| span.file), format!("{:?}", found.code)))
-        .collect();
-    add(&mut common, format!("{problems:?}"));
-    for (one, project) in ledger.projects.iter() {
-        add(&mut common, &*sources.file(project.header.span.file).path);
-        add(&mut common, ledger.projects.id(one).as_str());
-    }
-    for EditionParts { model, plan, .. } in editions {
-        // A banner tells whether anything is left out, be it of a project that the page never reads.
-        common.update(&[u8::from(model.site.lacks_later)]);
-        for page in &plan.pages {
-            add(&mut common, &page.path);
-        }
-    }
-    let common = *common.finalize().as_bytes();
-    let all = list(records.iter());
-    editions.iter().map(|edition| keys(edition, &records, common, (all, inputs.epoch))).collect()
+/// What pages are made from, to tell a page that is still the same by what it was made from.
+#[derive(Debug)]
+pub struct Keys<'a> {
+    /// Everything but projects.
+    common: Digest,
+    /// The text of each project, by its number.
+    records: Vec<Digest>,
+    /// All of these.
+    all: Digest,
+    epoch: Option<i64>,
+    editions: &'a [EditionParts<'a>],
 }
 
-/// The keys of the pages of an edition.
-fn keys(
-    EditionParts { model, index, plan }: &EditionParts<'_>,
-    records: &[Digest],
-    common: Digest,
-    (all, epoch): (Digest, Option<i64>),
-) -> Vec<Digest> {
-    let key = |page: &PagePlan| {
-        let read = match reads(model, index, page) {
-            Reads::All => all,
-            Reads::These(projects) => list(projects.iter().map(|one| &records[one.index()])),
-        };
+impl<'a> Keys<'a> {
+    /// Of a site with its editions; `ledger` is what all of them are views of.
+    #[must_use]
+    pub fn new(
+        inputs: &Inputs,
+        ledger: &Model,
+        editions: &'a [EditionParts<'a>],
+        sources: &Sources,
+        problems: &[(Severity, Diagnostic)],
+    ) -> Self {
+        let records = records(inputs, ledger, sources);
+        let mut common = Hasher::new();
+        common.update(&inputs.others);
+        // What cannot be read leaves traces on pages that do not read it: links to it lead elsewhere.
+        let problems: BTreeSet<_> = problems
+            .iter()
+            .map(|(_, found)| (found.span.map(|span| span.file), format!("{:?}", found.code)))
+            .collect();
+        add(&mut common, format!("{problems:?}"));
+        for (one, project) in ledger.projects.iter() {
+            add(&mut common, &*sources.file(project.header.span.file).path);
+            add(&mut common, ledger.projects.id(one).as_str());
+        }
+        for EditionParts { model, plan, .. } in editions {
+            // A banner tells whether anything is left out, be it of a project that the page never
+            // reads.
+            common.update(&[u8::from(model.site.lacks_later)]);
+            for page in &plan.pages {
+                add(&mut common, &page.path);
+            }
+        }
+        let all = list(records.iter());
+        let common = *common.finalize().as_bytes();
+        Self { common, records, all, epoch: inputs.epoch, editions }
+    }
+
+    /// The key of a page that is made from some things; `None` if one of these is not known.
+    #[must_use]
+    pub fn key(&self, edition: usize, page: &PagePlan, from: &Dependencies) -> Option<Digest> {
+        let EditionParts { model, index, .. } = &self.editions[edition];
         let mut hasher = Hasher::new();
-        hasher.update(&common);
-        hasher.update(&read);
+        hasher.update(&self.common);
+        for one in from.iter() {
+            add(&mut hasher, format!("{one:?}"));
+            match one {
+                Dependency::Projects => hasher.update(&self.all),
+                Dependency::Project(number) => hasher.update(self.records.get(number as usize)?),
+                Dependency::List(..) | Dependency::Start(..) => {
+                    hasher.update(index.told(one).as_bytes())
+                }
+            };
+        }
         // A part of a list says how long the whole list is.
         hasher.update(&(page.id.n_rows(model, index) as u64).to_le_bytes());
         hasher.update(page.path.as_bytes());
-        if let Some(epoch) = epoch.filter(|_| page.id.kind.has_time) {
+        if let (true, Some(epoch)) = (page.id.kind.has_time, self.epoch) {
             hasher.update(&epoch.to_le_bytes());
         }
-        *hasher.finalize().as_bytes()
-    };
-    plan.pages.par_iter().map(key).collect()
+        Some(*hasher.finalize().as_bytes())
+    }
 }
 
 fn list<'a>(digests: impl Iterator<Item = &'a Digest>) -> Digest {

@@ -10,7 +10,7 @@ mod keys;
 mod quiet;
 mod stat;
 
-pub use keys::{Inputs, page_keys};
+pub use keys::{Inputs, Keys};
 pub use quiet::Quiet;
 pub use stat::Stat;
 
@@ -40,8 +40,10 @@ pub struct State {
 pub struct Remembered {
     /// Its path relative to the output folder.
     pub path: String,
-    /// What it was made from; `None` if that is not known.
+    /// What it was made from, as one hash; `None` if that is not known.
     pub key: Option<Digest>,
+    /// What that is of the things that change for themselves, as whoever made it numbers them.
+    pub dependencies: Vec<u64>,
     /// The hash of its bytes.
     pub hash: Digest,
     /// How many there are.

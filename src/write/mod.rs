@@ -49,8 +49,25 @@ pub trait Output: Sync {
     /// Its path relative to the output folder.
     fn path(&self) -> &str;
 
-    /// The hash of everything that its bytes are made from; without one they are always made.
-    fn key(&self) -> Option<Digest>;
+    /// The hash of everything that its bytes are made from, if these are its dependencies; without
+    /// one they are always made.
+    fn key(&self, dependencies: &[u64]) -> Option<Digest>;
+}
+
+/// The bytes of an output.
+#[derive(Debug)]
+pub struct Made<'a> {
+    /// What is written.
+    pub bytes: Cow<'a, [u8]>,
+    /// What it was made from, of the things that change for themselves: numbers that mean something
+    /// to [`Output::key`] alone.
+    pub dependencies: Vec<u64>,
+}
+
+impl<'a> From<Cow<'a, [u8]>> for Made<'a> {
+    fn from(bytes: Cow<'a, [u8]>) -> Self {
+        Self { bytes, dependencies: Vec::new() }
+    }
 }
 
 /// What was done.
@@ -185,15 +202,17 @@ pub struct Edition {
 /// is untouched then.
 pub fn write<'a, T: Output, E: Send>(
     outputs: &'a [T],
-    render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
+    render: impl Fn(&'a T) -> Result<Made<'a>, Failure<E>> + Sync,
     edition: Edition,
     previous: Previous,
 ) -> Result<WriteReport, WriteError<E>> {
     let kept: Vec<Option<Remembered>> = outputs
         .par_iter()
         .map(|item| {
-            let (path, key) = (item.path(), item.key()?);
-            (previous.file(path)?.key == Some(key)).then(|| previous.standing(path))?
+            let path = item.path();
+            let known = previous.file(path)?;
+            let key = item.key(&known.dependencies)?;
+            (known.key == Some(key)).then(|| previous.standing(path))?
         })
         .collect();
     if let Some(report) = unchanged(outputs, &kept, &edition, &previous) {

@@ -120,7 +120,7 @@ impl<'a, T: Output> Writer<'a, T> {
         };
         let packed = packing.pack(bytes).map_err(failed)?;
         match packed.len() < bytes.len() {
-            true => self.put(tree, path, Some(key), &packed).map(Some),
+            true => self.put(tree, path, (Some(key), Vec::new()), &packed).map(Some),
             false => Ok(None),
         }
     }

@@ -260,7 +260,8 @@ fn from_manifest(disk: &dyn Disk, output: &Path) -> State {
         if let (true, Ok(hash), Ok(found)) = (is_below, blake3::Hash::from_hex(hash), found) {
             let (path, n_bytes) = (path.clone(), found.len());
             let hash = *hash.as_bytes();
-            state.files.push(Remembered { path, key: None, hash, n_bytes, stat: None });
+            let (key, dependencies, stat) = (None, Vec::new(), None);
+            state.files.push(Remembered { path, key, dependencies, hash, n_bytes, stat });
         }
     }
     state.folders = folders_of(state.files.iter().map(|file| &*file.path).chain([MANIFEST]))

@@ -5,11 +5,10 @@ use super::look::{stat, stat_of};
 use super::previous::{Previous, below, folders_of};
 use super::swap::{keep_hidden_files, swap};
 use super::tree::Wanted;
-use super::{Edition, Failure, MANIFEST, Output, WriteError, WriteReport, pack, tree};
+use super::{Edition, Failure, MANIFEST, Made, Output, WriteError, WriteReport, pack, tree};
 use crate::reuse::{Digest, Remembered, Stat, State};
 use indexmap::IndexMap;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
-use std::borrow::Cow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
@@ -84,7 +83,7 @@ pub(super) struct Put {
 impl<'a, T: Output> Writer<'a, T> {
     pub(super) fn write<E: Send>(
         self,
-        render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
+        render: impl Fn(&'a T) -> Result<Made<'a>, Failure<E>> + Sync,
         edition: Edition,
     ) -> Result<WriteReport, WriteError<E>> {
         let (disk, output) = (self.previous.disk(), self.previous.output());
@@ -122,7 +121,7 @@ impl<'a, T: Output> Writer<'a, T> {
     fn make<E: Send>(
         &self,
         tree: &Path,
-        render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
+        render: impl Fn(&'a T) -> Result<Made<'a>, Failure<E>> + Sync,
         edition: &Edition,
     ) -> Result<Vec<Put>, WriteError<E>> {
         let mut puts = self.fill(tree, render)?;
@@ -130,7 +129,7 @@ impl<'a, T: Output> Writer<'a, T> {
             puts.extend(self.pack(tree, &puts)?);
         }
         let text = edition.manifest.text(puts.iter().map(|put| &put.file));
-        puts.push(self.put(tree, MANIFEST, None, &text)?);
+        puts.push(self.put(tree, MANIFEST, (None, Vec::new()), &text)?);
         let written = self.previous.paths().collect();
         keep_hidden_files(self.previous.disk(), self.previous.output(), tree, &written)?;
         Ok(puts)
@@ -140,7 +139,7 @@ impl<'a, T: Output> Writer<'a, T> {
     fn fill<E: Send>(
         &self,
         tree: &Path,
-        render: impl Fn(&'a T) -> Result<Cow<'a, [u8]>, Failure<E>> + Sync,
+        render: impl Fn(&'a T) -> Result<Made<'a>, Failure<E>> + Sync,
     ) -> Result<Vec<Put>, WriteError<E>> {
         let wanted = |kept: &Option<Remembered>| Wanted {
             stat: kept.as_ref().and_then(|file| file.stat),
@@ -165,11 +164,13 @@ impl<'a, T: Output> Writer<'a, T> {
                         return Ok(Put { file, is_new: false, is_linked: true });
                     }
                 }
-                let bytes = render(item).map_err(|failure| match failure {
+                let made = render(item).map_err(|failure| match failure {
                     Failure::Render(error) => WriteError::Render(vec![error]),
                     Failure::Io { path, error } => WriteError::Io { path, error },
                 })?;
-                self.put(tree, path, item.key(), &bytes)
+                let Made { bytes, dependencies } = made;
+                let key = item.key(&dependencies);
+                self.put(tree, path, (key, dependencies), &bytes)
             })
             .collect();
         let (mut puts, mut failed) = (Vec::with_capacity(results.len() + 1), Vec::new());
@@ -193,7 +194,7 @@ impl<'a, T: Output> Writer<'a, T> {
         &self,
         tree: &Path,
         path: &str,
-        key: Option<Digest>,
+        (key, dependencies): (Option<Digest>, Vec<u64>),
         bytes: &[u8],
     ) -> Result<Put, WriteError<E>> {
         let hash = *blake3::hash(bytes).as_bytes();
@@ -202,7 +203,7 @@ impl<'a, T: Output> Writer<'a, T> {
         if let Some(file) = &standing
             && self.link(tree, path)
         {
-            let file = Remembered { key, ..file.clone() };
+            let file = Remembered { key, dependencies, ..file.clone() };
             return Ok(Put { file, is_new: false, is_linked: true });
         }
         let to = tree.join(path);
@@ -213,8 +214,8 @@ impl<'a, T: Output> Writer<'a, T> {
         let found = found.map_err(|error| WriteError::Io { path: to, error })?;
         let is_new = time.is_none() || found.modified().ok() != time;
         let stat = stat_of(&found);
-        let file =
-            Remembered { path: path.to_owned(), key, hash, n_bytes: bytes.len() as u64, stat };
+        let (path, n_bytes) = (path.to_owned(), bytes.len() as u64);
+        let file = Remembered { path, key, dependencies, hash, n_bytes, stat };
         Ok(Put { file, is_new, is_linked: false })
     }
 

@@ -67,7 +67,7 @@ fn edition(day: &str, before: &str) -> Compiled {
     let (old, mut new) = (district(before), district(day));
     let (Some(old), Some(site)) = (&old.site, &mut new.site) else { panic!("the site is whole") };
     let changes = changes(&old.model, &site.model);
-    site.index.since = Some(Arc::new(Since { day: old.model.site.as_of, changes }));
+    site.index.set_since(Some(Arc::new(Since { day: old.model.site.as_of, changes })));
     site.index.data_sets = data_sets(&site.model, &site.index);
     let (sources, none) = (&new.sources, BTreeSet::new());
     site.plan = Arc::new(plan(
@@ -205,7 +205,7 @@ fn the_example_tells_exactly_what_its_first_quarter_added() {
     let compiled = compile(&BuildOptions::new(repository(""))).expect("the example is read");
     let site = compiled.site.expect("the example is whole");
     let (old, new) = (&site.earlier[0].model, &site.model);
-    let since = site.index.since.as_ref().expect("an edition came before");
+    let since = site.index.since().expect("an edition came before");
     let Changes { new_projects, advanced, dropped, revised, figures, targets, statuses, added } =
         &since.changes;
     let told: BTreeSet<&str> = new_projects.iter().map(|one| one.project.id.as_str()).collect();

@@ -36,6 +36,8 @@ mod layering;
 mod ledger;
 mod long_lists;
 mod new_files;
+#[cfg(debug_assertions)]
+mod noted;
 mod output_folder;
 mod outside;
 mod packaging;
@@ -43,8 +45,6 @@ mod page_text;
 mod program;
 mod progress;
 mod read_back;
-#[cfg(debug_assertions)]
-mod reads;
 mod rebuild;
 mod schemas;
 mod serve;

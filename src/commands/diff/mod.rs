@@ -30,7 +30,7 @@ pub(super) fn run(args: &DiffArgs, options: &BuildOptions, out: &Printer<'_>) ->
     if out.global.format == FormatArg::Json {
         out.data(&format!("{:#}\n", json::object(&site.model, &since)));
     } else {
-        site.index.since = Some(Arc::clone(&since));
+        site.index.set_since(Some(Arc::clone(&since)));
         let Some(site) = new.render_site() else { return Outcome::Failed };
         let words = match out.global.format {
             FormatArg::Markdown => Words::Markdown,

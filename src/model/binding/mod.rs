@@ -140,34 +140,3 @@ pub fn bind<'a>(model: &'a Model, call: &Call, sink: &mut Sink) -> Option<Bound<
     }
     Some(Bound::Figure(Box::new(figure)))
 }
-
-/// Which projects a call reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Touched<'c> {
-    /// None.
-    Nothing,
-    /// The one with this id.
-    Project(&'c str),
-    /// All of them.
-    All,
-}
-
-/// Which projects a call may read, so that its page is made again when they change.
-#[must_use]
-pub fn touched(call: &Call) -> Touched<'_> {
-    let text = |name: &str| match &call.argument(name)?.value {
-        crate::parse::markdown::calls::Value::Text(text) => Some(&**text),
-        _ => None,
-    };
-    match &*call.name {
-        "figure" => match (text("project"), text("kind")) {
-            (Some(project), _) => Touched::Project(project),
-            // A target without an observation is held against the ledger.
-            (None, Some(kind)) if !matches!(kind, "observation" | "share" | "target") => {
-                Touched::All
-            }
-            (None, _) => Touched::Nothing,
-        },
-        _ => Touched::All,
-    }
-}

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 /// The page "what changed" of an edition.
 pub(super) fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a> {
-    let since = scope.site.index.since.as_deref();
+    let since = scope.site.index.since();
     let mut sections = since.map(|since| sections(scope, since)).unwrap_or_default();
     sections.iter_mut().for_each(|section| cut(scope, section, PART_ROWS));
     let lead = since.map(|since| lead(scope, since)).unwrap_or_default();

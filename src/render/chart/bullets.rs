@@ -37,7 +37,7 @@ pub(super) fn bullets<'a>(
     period: Period,
 ) -> Result<ChartView<'a>, Empty> {
     let site = scope.site;
-    let all: Vec<_> = targets_of(scope, period).into_iter().map(|n| &site.progress[n]).collect();
+    let all: Vec<_> = targets_of(scope, period).into_iter().map(|n| &site.progress()[n]).collect();
     if all.iter().filter(|progress| done(progress).is_some()).count() < 2 {
         let why = "fewer than two targets of the period have a result to be held against them";
         return Err(Empty::because(why));

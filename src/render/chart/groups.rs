@@ -166,7 +166,7 @@ pub(super) fn groups<'a>(
             let here = park.map(|park| &index.by_park[park.index()]).into_iter().flatten();
             let mut at: Vec<Vec<Ref<Project>>> = vec![Vec::new(); model.site.stages.len()];
             for one in here {
-                if let Some(stage) = index.stages[one.index()] {
+                if let Some(stage) = index.stage(*one) {
                     at[stage.0].push(*one);
                 }
             }

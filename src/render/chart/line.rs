@@ -53,7 +53,7 @@ pub(super) fn line<'a>(
             && target.direction != Direction::Reach
             && target.baseline.is_none()
     };
-    let progress = site.progress.iter().find(is_meant);
+    let progress = site.progress().iter().find(is_meant);
     let progress = progress.ok_or(Empty::because(
         "the indicator has no target for the period with `at_least` or `at_most`",
     ))?;

@@ -109,7 +109,7 @@ fn count<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> (Vec<Column<'a>>, Vec
         .map(|group| {
             let mut counts = vec![0; n_stages + 1];
             for one in group.projects.iter() {
-                let stage = scope.site.index.stages[one.index()];
+                let stage = scope.site.index.stage(*one);
                 counts[stage.map_or(n_stages, |stage| stage.0)] += 1;
             }
             Row { group, counts }

@@ -142,7 +142,7 @@ fn happenings(scope: &Scope<'_>, of: TimelineOf) -> Vec<Happening> {
     match of {
         TimelineOf::Year(year) => {
             let index = scope.site.index;
-            index.years.get(&year).cloned().unwrap_or_default()
+            index.year(year).to_vec()
         }
         TimelineOf::Park(park) => of_park(scope, park),
         TimelineOf::Project(project) => of_project(scope, project),

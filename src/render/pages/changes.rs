@@ -9,7 +9,7 @@ pub(super) static CHANGES: Page = Page {
     kind: PageKind {
         name: "changes",
         path: "changes/index.html",
-        pages: Pages::One(|_, index| index.since.is_some()),
+        pages: Pages::One(|_, index| index.since().is_some()),
         parent: Some(&HOME.kind),
         title: Some("title-changes"),
         foot: Some(12),

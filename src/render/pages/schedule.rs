@@ -12,7 +12,7 @@ pub(super) static SCHEDULE: Page = Page {
         pages: Pages::One(|_, index| index.n_scheduled > 0),
         parent: Some(&PROJECTS.kind),
         title: Some("title-schedule"),
-        n_rows: |_, index, _| index.schedule.len(),
+        n_rows: |_, index, _| index.schedule().len(),
         ..PageKind::USUAL
     },
     content: html!("schedule.html", schedule::schedule),

@@ -212,7 +212,7 @@ fn method_view<'a>(scope: &mut Scope<'a>) -> MethodView<'a> {
     let project_from = whole_percent(cutoffs.project_from);
     let assess_from = (!cutoffs.assess_from.is_zero()).then(|| whole_percent(cutoffs.assess_from));
     let data = downloads(scope, &["progress"]);
-    let all = &scope.site.progress;
+    let all = &scope.site.progress();
     let is_paced = |one: &&Progress<'_>| {
         one.status.is_assessed()
             && matches!(one.method, Some(Method::Pace | Method::Limit))

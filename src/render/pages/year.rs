@@ -9,11 +9,11 @@ pub(super) static YEAR: Page = Page {
     kind: PageKind {
         name: "year",
         path: "timeline/*/index.html",
-        pages: Pages::Each(|_, index| index.years.keys().copied().map(Of::Year).collect()),
+        pages: Pages::Each(|_, index| index.years().map(Of::Year).collect()),
         shows: Some(Shown::Year),
         parent: Some(&TIMELINE.kind),
         n_rows: |_, index, of| match of {
-            Of::Year(year) => index.years.get(&year).map_or(0, Vec::len),
+            Of::Year(year) => index.year(year).len(),
             _ => 0,
         },
         is_passing: true,

@@ -35,10 +35,11 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         .numbers(scope, "pace", "column-pace", None)
         .words(scope, "status", "column-status");
     for number in targets_of(scope, period) {
-        let view = progress_view(scope, &scope.site.progress[number]);
+        let view = progress_view(scope, &scope.site.progress()[number]);
         let optional = |text: Option<String>| text.map_or_else(CellView::none, CellView::words);
         let covers = view.covers.clone();
-        let mut completion = completion_cell(scope, &scope.site.progress[number], view.completion);
+        let mut completion =
+            completion_cell(scope, &scope.site.progress()[number], view.completion);
         completion.bar = view.bar.map(Box::new);
         table.row(vec![
             CellView::link(view.indicator).note(view.scope.map(|scope| scope.text)),
@@ -271,7 +272,7 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             .filter(|(_, target)| target.indicator == reference)
             .max_by_key(|(_, target)| target.period.last_day());
         let target = target.map_or_else(CellView::none, |(number, target)| {
-            let view = progress_view(scope, &scope.site.progress[number]);
+            let view = progress_view(scope, &scope.site.progress()[number]);
             let period = scope.locale.period(target.period, PeriodStyle::Short);
             CellView::figure(view.target).note(Some(period))
         });
@@ -406,7 +407,7 @@ fn year_row<'a>(
         let cell = CellView::words(scope.shown(&quantity, Some(indicator))).note(note);
         CellView { computed: scope.computed(), ..cell }
     });
-    let view = target.map(|number| progress_view(scope, &scope.site.progress[number]));
+    let view = target.map(|number| progress_view(scope, &scope.site.progress()[number]));
     let mut cells = vec![
         CellView::words(scope.locale.year(year)).sort(year.to_string()),
         CellView::link(scope.record(one)),
@@ -416,7 +417,8 @@ fn year_row<'a>(
     match view {
         Some(view) => {
             let number = target.expect("it has a view");
-            let completion = completion_cell(scope, &scope.site.progress[number], view.completion);
+            let completion =
+                completion_cell(scope, &scope.site.progress()[number], view.completion);
             let status = Some(view.status.key);
             cells.extend([
                 CellView::figure(view.target),

@@ -2,7 +2,7 @@
 
 use super::TableKey;
 use super::build::{Builder, Numbers, listed};
-use crate::model::{Invested, Project, Record, Ref, StageIndex};
+use crate::model::{Dependencies, Invested, Project, Record, Ref, StageIndex, note_all, noting};
 use crate::plan::PART_ROWS;
 use crate::render::scope::Scope;
 use crate::render::stage_name;
@@ -30,9 +30,10 @@ impl Listed {
     }
 }
 
-/// The lists that go on several pages, sorted and added up once for all of them.
+/// The lists that go on several pages, sorted and added up once for all of them, with
+/// what they are made from.
 #[derive(Debug, Default)]
-pub(in crate::render) struct Lists(RwLock<BTreeMap<(TableKey, Lang), Arc<Listed>>>);
+pub(in crate::render) struct Lists(RwLock<BTreeMap<(TableKey, Lang), (Arc<Listed>, Dependencies)>>);
 
 impl Lists {
     fn get(&self, scope: &Scope<'_>, key: TableKey, projects: &[Ref<Project>]) -> Arc<Listed> {
@@ -40,13 +41,16 @@ impl Lists {
             return Arc::new(Listed::new(scope, projects));
         }
         let known = self.0.read().ok().and_then(|lists| lists.get(&(key, scope.lang)).cloned());
-        known.unwrap_or_else(|| {
-            let made = Arc::new(Listed::new(scope, projects));
+        let (listed, from) = known.unwrap_or_else(|| {
+            let (listed, from) = noting(|| Listed::new(scope, projects));
+            let made = (Arc::new(listed), from);
             if let Ok(mut lists) = self.0.write() {
-                lists.insert((key, scope.lang), Arc::clone(&made));
+                lists.insert((key, scope.lang), made.clone());
             }
             made
-        })
+        });
+        note_all(&from);
+        listed
     }
 }
 
@@ -105,7 +109,7 @@ fn table_of<'a>(
             investment_cell(scope, numbers, sum.unit, project.investment.as_deref().copied());
         table.row(vec![
             CellView::link(scope.record(reference)),
-            stage_cell(scope, scope.site.index.stages[reference.index()]),
+            stage_cell(scope, scope.site.index.stage(reference)),
             project.park.map_or_else(CellView::none, |park| CellView::link(scope.record(park))),
             industries_cell(scope, project),
             investment_cell,
@@ -288,7 +292,7 @@ pub(super) fn by_stage<'a>(
     for number in 0..scope.site.model.site.stages.len() {
         let stage = StageIndex(number);
         let at: Vec<_> =
-            all.iter().copied().filter(|one| index.stages[one.index()] == Some(stage)).collect();
+            all.iter().copied().filter(|one| index.stage(*one) == Some(stage)).collect();
         if !at.is_empty() {
             let name = stage_name(scope, stage);
             let href = scope.href_opt(scope.page_of(stage));
@@ -296,8 +300,7 @@ pub(super) fn by_stage<'a>(
             groups.push(Group { name, projects: at, sort: Some(number.to_string()) });
         }
     }
-    let rest: Vec<_> =
-        all.iter().copied().filter(|one| index.stages[one.index()].is_none()).collect();
+    let rest: Vec<_> = all.iter().copied().filter(|one| index.stage(*one).is_none()).collect();
     summary(scope, key, "caption-by-stage", "column-stage", groups, &rest, &all)
 }
 

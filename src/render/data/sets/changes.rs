@@ -70,12 +70,12 @@ impl DataSet for Changes {
     ];
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Change<'m>> {
-        let since = site.index.since.as_deref();
+        let since = site.index.since();
         since.into_iter().flat_map(|since| rows(site.model, &since.changes))
     }
 
     fn exists(_: &Model, index: &Index) -> bool {
-        index.since.as_ref().is_some_and(|since| !since.changes.is_empty())
+        index.since().is_some_and(|since| !since.changes.is_empty())
     }
 }
 

@@ -79,7 +79,7 @@ impl DataSet for ProgressOfTargets {
     ];
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>> {
-        site.progress.iter()
+        site.progress().iter()
     }
 
     fn exists(model: &Model, _: &Index) -> bool {

@@ -4,7 +4,7 @@ use crate::model::{
     Collection, Indicator, Invested, Measure, MeasureOf, Model, Project, Record, Ref, StageIndex,
     Text,
 };
-use crate::plan::Index;
+use crate::plan::{Index, Lists};
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
@@ -142,8 +142,7 @@ impl<'m> Whole<'m> {
             self.group("stage", Some(id), Name::Stage(StageIndex(number)), projects)
         });
         let stageless = self.projects.iter().copied();
-        let stageless: Vec<_> =
-            stageless.filter(|one| index.stages[one.index()].is_none()).collect();
+        let stageless: Vec<_> = stageless.filter(|one| index.stage(*one).is_none()).collect();
         at.chain([self.group("stage", None, Name::None, &stageless)]).collect()
     }
 
@@ -152,7 +151,7 @@ impl<'m> Whole<'m> {
         &self,
         dimension: &'static str,
         of: &'m Collection<T>,
-        projects: &[Vec<Ref<Project>>],
+        projects: &Lists<Ref<Project>>,
     ) -> Vec<Group<'m>> {
         let group = |(one, record): (Ref<T>, &'m T)| {
             let (id, name) = (record.id().as_str(), Name::Text(record.name()));
