@@ -1,16 +1,14 @@
 //! The accessibility statement.
 
-use super::written;
-use super::{HOME, Page};
+use super::{Page, home, written};
 use crate::plan::PageKind;
 
-/// The accessibility statement.
-pub(super) static ACCESSIBILITY: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "accessibility",
         path: "accessibility/index.html",
         text: Some("accessibility"),
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-accessibility"),
         foot: Some(17),
         ..PageKind::USUAL

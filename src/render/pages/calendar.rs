@@ -4,8 +4,7 @@ use super::{Content, Page};
 use crate::plan::{PageKind, Pages, calendar as entries};
 use crate::render::calendar;
 
-/// Events and plans as a calendar file.
-pub(super) static CALENDAR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "calendar",
         path: "data/events.ics",

@@ -1,12 +1,11 @@
 //! The projects marked as something.
 
-use super::{PROJECTS, Page};
+use super::{Page, projects};
 use crate::model::RecordKind;
 use crate::plan::{Of, PageKind, Pages, Shown};
 use crate::render::group;
 
-/// The projects marked as something.
-pub(super) static CATEGORY: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "category",
         path: "categories/*/index.html",
@@ -14,7 +13,7 @@ pub(super) static CATEGORY: Page = Page {
             index.categories_in_use.iter().copied().map(Of::from).collect()
         }),
         shows: Some(Shown::Record(RecordKind::Category)),
-        parent: Some(&PROJECTS.kind),
+        parent: Some(&projects::PAGE.kind),
         n_rows: |_, index, of| index.by_category[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL

@@ -1,16 +1,15 @@
 //! What has changed since the edition before.
 
-use super::{HOME, Page};
+use super::{Page, home};
 use crate::plan::{PageKind, Pages};
 use crate::render::changes;
 
-/// What has changed since the edition before.
-pub(super) static CHANGES: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "changes",
         path: "changes/index.html",
         pages: Pages::One(|_, index| index.since.is_some()),
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-changes"),
         foot: Some(12),
         is_passing: true,

@@ -1,11 +1,9 @@
 //! The choice of a language, at the top of the site.
 
-use super::Page;
-use super::written;
+use super::{Page, written};
 use crate::plan::{PageKind, Pages, Role};
 
-/// The choice of a language, at the top of the site.
-pub(super) static CHOOSER: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "language choice",
         path: "index.html",

@@ -1,11 +1,9 @@
 //! What hosts show where there is no page, whatever the language.
 
-use super::Page;
-use super::written;
+use super::{Page, written};
 use crate::plan::{PageKind, Pages, Role};
 
-/// What hosts show where there is no page, whatever the language.
-pub(super) static COMMON_ERROR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "common error page",
         path: "404.html",

@@ -1,15 +1,13 @@
 //! All downloads.
 
-use super::written;
-use super::{HOME, Page};
+use super::{Page, home, written};
 use crate::plan::PageKind;
 
-/// All downloads.
-pub(super) static DATA: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "data",
         path: "data/index.html",
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-data"),
         header: Some("nav-data"),
         foot: Some(13),

@@ -1,16 +1,15 @@
 //! One document.
 
-use super::{DOCUMENTS, Page};
+use super::{Page, documents};
 use crate::model::RecordKind;
 use crate::plan::PageKind;
 use crate::render::records;
 
-/// One document.
-pub(super) static DOCUMENT: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "document",
         path: "documents/*/index.html",
-        parent: Some(&DOCUMENTS.kind),
+        parent: Some(&documents::PAGE.kind),
         ..PageKind::of_record(RecordKind::Document)
     },
     content: html!("record.html", of records::document),

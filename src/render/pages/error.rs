@@ -1,16 +1,14 @@
 //! What hosts show of a language where there is no page.
 
-use super::written;
-use super::{HOME, Page};
+use super::{Page, home, written};
 use crate::plan::{PageKind, Pages, Role};
 
-/// What hosts show of a language where there is no page.
-pub(super) static ERROR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "error page",
         path: "404.html",
         pages: Pages::One(|model, _| model.site.folder.is_empty()),
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         role: Role::Error,
         ..PageKind::USUAL
     },

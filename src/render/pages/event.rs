@@ -1,16 +1,15 @@
 //! One event.
 
-use super::{Page, TIMELINE};
+use super::{Page, timeline};
 use crate::model::RecordKind;
 use crate::plan::PageKind;
 use crate::render::records;
 
-/// One event.
-pub(super) static EVENT: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "event",
         path: "events/*/index.html",
-        parent: Some(&TIMELINE.kind),
+        parent: Some(&timeline::PAGE.kind),
         ..PageKind::of_record(RecordKind::Event)
     },
     content: html!("record.html", of records::event),

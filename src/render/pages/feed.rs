@@ -4,8 +4,7 @@ use super::{Content, Page};
 use crate::plan::{PageKind, Pages, feed as entries};
 use crate::render::feed;
 
-/// Events, reports and editions as an Atom feed.
-pub(super) static FEED: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "feed",
         path: "feed.xml",

@@ -1,18 +1,16 @@
 //! The glossary.
 
-use super::written;
-use super::{DATA, Page};
+use super::{Page, data, written};
 use crate::plan::{PageKind, Pages};
 
-/// The glossary.
-pub(super) static GLOSSARY: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "glossary",
         path: "glossary/index.html",
         pages: Pages::One(|model, _| !model.terms.is_empty()),
         lists: &["terms"],
         anchor: Some("term-"),
-        parent: Some(&DATA.kind),
+        parent: Some(&data::PAGE.kind),
         title: Some("title-glossary"),
         foot: Some(11),
         about: Some("about-glossary"),

@@ -4,8 +4,7 @@ use super::Page;
 use crate::plan::{PageKind, Role};
 use crate::render::home;
 
-/// The home page of a language.
-pub(super) static HOME: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "home",
         path: "index.html",

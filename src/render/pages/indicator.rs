@@ -1,16 +1,15 @@
 //! One indicator.
 
-use super::{INDICATORS, Page};
+use super::{Page, indicators};
 use crate::model::RecordKind;
 use crate::plan::PageKind;
 use crate::render::measures;
 
-/// One indicator.
-pub(super) static INDICATOR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "indicator",
         path: "indicators/*/index.html",
-        parent: Some(&INDICATORS.kind),
+        parent: Some(&indicators::PAGE.kind),
         ..PageKind::of_record(RecordKind::Indicator)
     },
     content: html!("indicator.html", of measures::indicator),

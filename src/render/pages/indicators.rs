@@ -1,17 +1,16 @@
 //! All indicators.
 
-use super::{DATA, Page};
+use super::{Page, data};
 use crate::plan::{PageKind, Pages};
 use crate::render::records;
 
-/// All indicators.
-pub(super) static INDICATORS: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "indicators",
         path: "indicators/index.html",
         pages: Pages::One(|model, _| !model.indicators.is_empty()),
         lists: &["indicators", "observations"],
-        parent: Some(&DATA.kind),
+        parent: Some(&data::PAGE.kind),
         title: Some("title-indicators"),
         foot: Some(2),
         about: Some("lead-indicators"),

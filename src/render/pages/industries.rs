@@ -1,17 +1,16 @@
 //! All industries.
 
-use super::{DATA, Page};
+use super::{Page, data};
 use crate::plan::{PageKind, Pages};
 use crate::render::records;
 
-/// All industries.
-pub(super) static INDUSTRIES: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "industries",
         path: "industries/index.html",
         pages: Pages::One(|model, _| !model.industries.is_empty()),
         lists: &["industries"],
-        parent: Some(&DATA.kind),
+        parent: Some(&data::PAGE.kind),
         title: Some("title-industries"),
         foot: Some(5),
         about: Some("lead-industries"),

@@ -1,16 +1,15 @@
 //! One industry.
 
-use super::{INDUSTRIES, Page};
+use super::{Page, industries};
 use crate::model::RecordKind;
 use crate::plan::PageKind;
 use crate::render::group;
 
-/// One industry.
-pub(super) static INDUSTRY: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "industry",
         path: "industries/*/index.html",
-        parent: Some(&INDUSTRIES.kind),
+        parent: Some(&industries::PAGE.kind),
         n_rows: |_, index, of| index.by_industry[of.number()].len(),
         ..PageKind::of_record(RecordKind::Industry)
     },

@@ -1,16 +1,14 @@
 //! How progress is measured.
 
-use super::written;
-use super::{DATA, Page};
+use super::{Page, data, written};
 use crate::plan::PageKind;
 
-/// How progress is measured.
-pub(super) static METHOD: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "method",
         path: "method/index.html",
         text: Some("method"),
-        parent: Some(&DATA.kind),
+        parent: Some(&data::PAGE.kind),
         title: Some("title-method"),
         foot: Some(15),
         about: Some("about-method"),

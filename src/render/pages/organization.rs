@@ -1,16 +1,15 @@
 //! One organization.
 
-use super::{ORGANIZATIONS, Page};
+use super::{Page, organizations};
 use crate::model::RecordKind;
 use crate::plan::PageKind;
 use crate::render::group;
 
-/// One organization.
-pub(super) static ORGANIZATION: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "organization",
         path: "organizations/*/index.html",
-        parent: Some(&ORGANIZATIONS.kind),
+        parent: Some(&organizations::PAGE.kind),
         n_rows: |_, index, of| index.by_organization[of.number()].len(),
         ..PageKind::of_record(RecordKind::Organization)
     },

@@ -1,17 +1,16 @@
 //! All organizations.
 
-use super::{DATA, Page};
+use super::{Page, data};
 use crate::plan::{PageKind, Pages};
 use crate::render::records;
 
-/// All organizations.
-pub(super) static ORGANIZATIONS: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "organizations",
         path: "organizations/index.html",
         pages: Pages::One(|model, _| !model.organizations.is_empty()),
         lists: &["organizations"],
-        parent: Some(&DATA.kind),
+        parent: Some(&data::PAGE.kind),
         title: Some("title-organizations"),
         foot: Some(6),
         about: Some("lead-organizations"),

@@ -1,10 +1,8 @@
 //! A written page.
 
-use super::written;
-use super::{Page, SECTION, page_kinds};
+use super::{Page, page_kinds, section, written};
 use crate::plan::{Of, PageKind, Pages, Shown};
 
-/// A written page.
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "page",
@@ -17,7 +15,7 @@ pub(super) static PAGE: Page = Page {
             (0..model.pages.len()).filter(own).map(Of::Text).collect()
         }),
         shows: Some(Shown::Text),
-        parent: Some(&SECTION.kind),
+        parent: Some(&section::PAGE.kind),
         foot: Some(14),
         ..PageKind::USUAL
     },

@@ -1,16 +1,15 @@
 //! One park.
 
-use super::{PARKS, Page};
+use super::{Page, parks};
 use crate::model::RecordKind;
 use crate::plan::PageKind;
 use crate::render::group;
 
-/// One park.
-pub(super) static PARK: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "park",
         path: "parks/*/index.html",
-        parent: Some(&PARKS.kind),
+        parent: Some(&parks::PAGE.kind),
         n_rows: |_, index, of| index.by_park[of.number()].len(),
         ..PageKind::of_record(RecordKind::Park)
     },

@@ -1,11 +1,10 @@
 //! Milestones and events of one park.
 
-use super::{PARK, Page};
+use super::{Page, park};
 use crate::plan::{LATEST, Of, PageKind, Pages};
 use crate::render::timeline;
 
-/// Milestones and events of one park.
-pub(super) static PARK_TIMELINE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "park timeline",
         path: "parks/*/timeline/index.html",
@@ -14,7 +13,7 @@ pub(super) static PARK_TIMELINE: Page = Page {
             let is_long = |one: &Of| index.happenings_of_park[one.number()].len() > LATEST;
             model.parks.iter().map(|(one, _)| one.into()).filter(is_long).collect()
         }),
-        parent: Some(&PARK.kind),
+        parent: Some(&park::PAGE.kind),
         n_rows: |_, index, of| index.happenings_of_park[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL

@@ -1,17 +1,16 @@
 //! All parks.
 
-use super::{HOME, Page};
+use super::{Page, home};
 use crate::plan::{PageKind, Pages};
 use crate::render::group;
 
-/// All parks.
-pub(super) static PARKS: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "parks",
         path: "parks/index.html",
         pages: Pages::One(|model, _| !model.parks.is_empty()),
         lists: &["parks"],
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-parks"),
         header: Some("nav-parks"),
         foot: Some(4),

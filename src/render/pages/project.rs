@@ -1,16 +1,15 @@
 //! One project.
 
-use super::{PROJECTS, Page};
+use super::{Page, projects};
 use crate::model::RecordKind;
 use crate::plan::PageKind;
 use crate::render::project;
 
-/// One project.
-pub(super) static PROJECT: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "project",
         path: "projects/*/index.html",
-        parent: Some(&PROJECTS.kind),
+        parent: Some(&projects::PAGE.kind),
         ..PageKind::of_record(RecordKind::Project)
     },
     content: html!("project.html", of project::project),

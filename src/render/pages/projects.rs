@@ -1,17 +1,16 @@
 //! Summary tables and all projects.
 
-use super::{HOME, Page};
+use super::{Page, home};
 use crate::plan::{PageKind, Pages};
 use crate::render::project;
 
-/// Summary tables and all projects.
-pub(super) static PROJECTS: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "projects",
         path: "projects/index.html",
         pages: Pages::One(|model, _| !model.projects.is_empty()),
         lists: &["projects"],
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-projects"),
         header: Some("nav-projects"),
         foot: Some(3),

@@ -1,16 +1,15 @@
 //! One region.
 
-use super::{PARKS, Page};
+use super::{Page, parks};
 use crate::model::RecordKind;
 use crate::plan::PageKind;
 use crate::render::group;
 
-/// One region.
-pub(super) static REGION: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "region",
         path: "regions/*/index.html",
-        parent: Some(&PARKS.kind),
+        parent: Some(&parks::PAGE.kind),
         n_rows: |_, index, of| index.by_region[of.number()].len(),
         ..PageKind::of_record(RecordKind::Region)
     },

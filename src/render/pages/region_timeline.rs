@@ -1,11 +1,10 @@
 //! Milestones and events of one region.
 
-use super::{Page, REGION};
+use super::{Page, region};
 use crate::plan::{LATEST, Of, PageKind, Pages};
 use crate::render::timeline;
 
-/// Milestones and events of one region.
-pub(super) static REGION_TIMELINE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "region timeline",
         path: "regions/*/timeline/index.html",
@@ -14,7 +13,7 @@ pub(super) static REGION_TIMELINE: Page = Page {
             let is_long = |one: &Of| index.happenings_of_region[one.number()].len() > LATEST;
             model.regions.iter().map(|(one, _)| one.into()).filter(is_long).collect()
         }),
-        parent: Some(&REGION.kind),
+        parent: Some(&region::PAGE.kind),
         n_rows: |_, index, of| index.happenings_of_region[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL

@@ -1,17 +1,16 @@
 //! All sources.
 
-use super::{DATA, Page};
+use super::{Page, data};
 use crate::plan::{PageKind, Pages};
 use crate::render::records;
 
-/// All sources.
-pub(super) static SOURCES: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "sources",
         path: "sources/index.html",
         pages: Pages::One(|model, _| !model.sources.is_empty()),
         lists: &["sources"],
-        parent: Some(&DATA.kind),
+        parent: Some(&data::PAGE.kind),
         title: Some("title-sources"),
         foot: Some(10),
         about: Some("lead-sources"),

@@ -1,17 +1,16 @@
 //! All targets.
 
-use super::{HOME, Page};
+use super::{Page, home};
 use crate::plan::{PageKind, Pages};
 use crate::render::measures;
 
-/// All targets.
-pub(super) static TARGETS: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "targets",
         path: "targets/index.html",
         pages: Pages::One(|_, index| !index.periods.is_empty()),
         lists: &["targets"],
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-targets"),
         header: Some("nav-targets"),
         foot: Some(1),

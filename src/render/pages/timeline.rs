@@ -1,17 +1,16 @@
 //! All years.
 
-use super::{HOME, Page};
+use super::{Page, home};
 use crate::plan::{PageKind, Pages};
 use crate::render::timeline;
 
-/// All years.
-pub(super) static TIMELINE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "timeline",
         path: "timeline/index.html",
         pages: Pages::One(|_, index| index.has_timeline()),
         lists: &["events"],
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-timeline"),
         header: Some("nav-timeline"),
         foot: Some(7),

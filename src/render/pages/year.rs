@@ -1,17 +1,16 @@
 //! Milestones and events of one year.
 
-use super::{Page, TIMELINE};
+use super::Page;
 use crate::plan::{Of, PageKind, Pages, Shown};
 use crate::render::timeline;
 
-/// Milestones and events of one year.
-pub(super) static YEAR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "year",
         path: "timeline/*/index.html",
         pages: Pages::Each(|_, index| index.years.keys().copied().map(Of::Year).collect()),
         shows: Some(Shown::Year),
-        parent: Some(&TIMELINE.kind),
+        parent: Some(&super::timeline::PAGE.kind),
         n_rows: |_, index, of| match of {
             Of::Year(year) => index.years.get(&year).map_or(0, Vec::len),
             _ => 0,
