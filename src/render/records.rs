@@ -1,7 +1,7 @@
 //! Lists of records, and pages of events, documents and sources.
 
 use super::chart::charts;
-use super::chrome::{About, chrome};
+use super::chrome::{About, chrome, title};
 use super::group::lead_of;
 use super::scope::Scope;
 use super::table;
@@ -16,16 +16,11 @@ use crate::model::{
 use crate::plan::{PagePlan, Resting};
 use jiff::civil::Date;
 
-fn list<'a>(
-    scope: &mut Scope<'a>,
-    page: &PagePlan,
-    title: &str,
-    lead: &str,
-    key: TableKey,
-) -> ListView<'a> {
+/// A page with one table, under what its kind says that it is.
+pub(super) fn list<'a>(scope: &mut Scope<'a>, page: &PagePlan, key: TableKey) -> ListView<'a> {
     let tables = vec![table::table(scope, key)];
-    let lead = scope.t(lead, &[]);
-    let about = About::titled(Scope::own(scope.t(title, &[]))).described(lead.clone());
+    let lead = page.id.kind.about.map(|about| scope.t(about, &[])).unwrap_or_default();
+    let about = About::titled(title(scope, page.id)).described(lead.clone());
     ListView { lead, charts: Vec::new(), tables, page: chrome(scope, page, about) }
 }
 
@@ -33,28 +28,7 @@ fn list<'a>(
 pub(super) fn indicators<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
     // Before the table, in which sources are cited after those of the chart.
     let charts = charts(scope, &[("chart-indicators", Chart::Panels)]);
-    let list = list(scope, page, "title-indicators", "lead-indicators", TableKey::Indicators);
-    ListView { charts, ..list }
-}
-
-/// All industries.
-pub(super) fn industries<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
-    list(scope, page, "title-industries", "lead-industries", TableKey::Industries)
-}
-
-/// All organizations.
-pub(super) fn organizations<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
-    list(scope, page, "title-organizations", "lead-organizations", TableKey::Organizations)
-}
-
-/// All documents.
-pub(super) fn documents<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
-    list(scope, page, "title-documents", "lead-documents", TableKey::Documents)
-}
-
-/// All sources.
-pub(super) fn sources<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
-    list(scope, page, "title-sources", "lead-sources", TableKey::Sources)
+    ListView { charts, ..list(scope, page, TableKey::Indicators) }
 }
 
 /// One event.

@@ -4,11 +4,14 @@
 /// A page made of a template and a view; after `of`, the view takes what the page is of.
 macro_rules! html {
     ($template:literal, of $view:path) => {
-        html!($template, |scope, page| $view(scope, page, super::what(page)))
-    };
-    ($template:literal, $view:expr) => {
         super::Content::Html($template, |scope, page, template| {
-            let view = $view(scope, page);
+            let view = $view(scope, page, super::what(page));
+            scope.site.theme.render(template, page, scope.site, &view)
+        })
+    };
+    ($template:literal, $view:path $(, $argument:expr)?) => {
+        super::Content::Html($template, |scope, page, template| {
+            let view = $view(scope, page $(, $argument)?);
             scope.site.theme.render(template, page, scope.site, &view)
         })
     };

@@ -3,6 +3,7 @@
 use super::{Page, data};
 use crate::plan::{PageKind, Pages};
 use crate::render::records;
+use crate::render::table::TableKey;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -17,5 +18,5 @@ pub(super) static PAGE: Page = Page {
         n_rows: |model, _, _| model.sources.len(),
         ..PageKind::USUAL
     },
-    content: html!("list.html", records::sources),
+    content: html!("list.html", records::list, TableKey::Sources),
 };
