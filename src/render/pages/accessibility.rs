@@ -1,7 +1,10 @@
 //! The accessibility statement.
 
-use super::{Page, home, written};
-use crate::plan::PageKind;
+use super::written::own_or_bare;
+use super::{Page, home};
+use crate::plan::{PageKind, PagePlan};
+use crate::render::scope::Scope;
+use crate::render::view::PageView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -13,5 +16,10 @@ pub(super) static PAGE: Page = Page {
         foot: Some(17),
         ..PageKind::USUAL
     },
-    content: html!("page.html", written::accessibility),
+    content: html!("page.html", accessibility),
 };
+
+/// The accessibility statement.
+fn accessibility<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageView<'a> {
+    own_or_bare(scope, page, "accessibility", "title-accessibility")
+}

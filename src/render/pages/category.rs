@@ -1,9 +1,12 @@
 //! The projects marked as something.
 
 use super::{Page, projects};
-use crate::model::RecordKind;
-use crate::plan::{Of, PageKind, Pages, Shown};
-use crate::render::group;
+use crate::model::{Category, Record, RecordKind, Ref};
+use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::group::{Group, lead_of};
+use crate::render::scope::Scope;
+use crate::render::table::TableKey;
+use crate::render::view::GroupView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -18,5 +21,16 @@ pub(super) static PAGE: Page = Page {
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("group.html", of group::category),
+    content: html!("group.html", of category),
 };
+
+/// The projects marked as something.
+fn category<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Category>) -> GroupView<'a> {
+    let category = scope.site.model.site.categories.get(one);
+    let mut group = Group::new("kind-category", scope.text(category.name()));
+    scope.cite(&category.header.citations);
+    group.summary = scope.html_opt(category.definition.as_ref());
+    group.description = lead_of(scope, category.definition.as_ref());
+    group.projects = Some(TableKey::CategoryProjects(one));
+    group.view(scope, page)
+}

@@ -1,6 +1,6 @@
 //! What hosts show where there is no page, whatever the language.
 
-use super::{Page, written};
+use super::{Page, error};
 use crate::plan::{PageKind, Pages, Role};
 
 pub(super) static PAGE: Page = Page {
@@ -12,5 +12,5 @@ pub(super) static PAGE: Page = Page {
         role: Role::Error,
         ..PageKind::USUAL
     },
-    content: html!("404.html", written::not_found),
+    content: html!("404.html", error::not_found),
 };

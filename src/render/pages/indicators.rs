@@ -1,8 +1,13 @@
 //! All indicators.
 
+use super::list::list;
 use super::{Page, data};
-use crate::plan::{PageKind, Pages};
-use crate::render::records;
+use crate::model::binding::Chart;
+use crate::plan::{PageKind, PagePlan, Pages};
+use crate::render::chart::charts;
+use crate::render::scope::Scope;
+use crate::render::table::TableKey;
+use crate::render::view::ListView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -16,5 +21,12 @@ pub(super) static PAGE: Page = Page {
         about: Some("lead-indicators"),
         ..PageKind::USUAL
     },
-    content: html!("list.html", records::indicators),
+    content: html!("list.html", indicators),
 };
+
+/// All indicators.
+fn indicators<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
+    // Before the table, in which sources are cited after those of the chart.
+    let charts = charts(scope, &[("chart-indicators", Chart::Panels)]);
+    ListView { charts, ..list(scope, page, TableKey::Indicators) }
+}

@@ -20,7 +20,7 @@ macro_rules! html {
 mod accessibility;
 mod calendar;
 mod category;
-mod changes;
+pub mod changes;
 mod chooser;
 mod common_error;
 mod data;
@@ -37,6 +37,7 @@ mod indicator;
 mod indicators;
 mod industries;
 mod industry;
+mod list;
 mod method;
 mod organization;
 mod organizations;

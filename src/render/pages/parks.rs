@@ -1,8 +1,14 @@
 //! All parks.
 
 use super::{Page, home};
-use crate::plan::{PageKind, Pages};
-use crate::render::group;
+use crate::model::binding::Chart;
+use crate::plan::{PageKind, PagePlan, Pages};
+use crate::render::chart::chart;
+use crate::render::chrome::{About, chrome};
+use crate::render::scope::Scope;
+use crate::render::table;
+use crate::render::table::TableKey;
+use crate::render::view::ParksView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -17,5 +23,14 @@ pub(super) static PAGE: Page = Page {
         n_rows: |model, _, _| model.parks.len(),
         ..PageKind::USUAL
     },
-    content: html!("parks.html", group::parks),
+    content: html!("parks.html", parks),
 };
+
+/// All parks.
+fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
+    let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map)).flatten();
+    let tables = vec![table::table(scope, TableKey::Parks)];
+    let lead = scope.t("lead-parks", &[]);
+    let about = About::titled(Scope::own(scope.t("title-parks", &[]))).described(lead.clone());
+    ParksView { lead, map, tables, page: chrome(scope, page, about) }
+}

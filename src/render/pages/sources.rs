@@ -1,8 +1,8 @@
 //! All sources.
 
+use super::list::list;
 use super::{Page, data};
 use crate::plan::{PageKind, Pages};
-use crate::render::records;
 use crate::render::table::TableKey;
 
 pub(super) static PAGE: Page = Page {
@@ -18,5 +18,5 @@ pub(super) static PAGE: Page = Page {
         n_rows: |model, _, _| model.sources.len(),
         ..PageKind::USUAL
     },
-    content: html!("list.html", records::list, TableKey::Sources),
+    content: html!("list.html", list, TableKey::Sources),
 };

@@ -1,8 +1,13 @@
 //! The projects at one stage.
 
 use super::{Page, projects};
-use crate::plan::{Of, PageKind, Pages, Shown};
-use crate::render::group;
+use crate::model::StageIndex;
+use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::group::Group;
+use crate::render::scope::Scope;
+use crate::render::stage_name;
+use crate::render::table::TableKey;
+use crate::render::view::GroupView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -15,5 +20,12 @@ pub(super) static PAGE: Page = Page {
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("group.html", of group::stage),
+    content: html!("group.html", of stage),
 };
+
+/// The projects at one stage.
+fn stage<'a>(scope: &mut Scope<'a>, page: &PagePlan, stage: StageIndex) -> GroupView<'a> {
+    let mut group = Group::new("kind-stage", stage_name(scope, stage));
+    group.projects = Some(TableKey::StageProjects(stage));
+    group.view(scope, page)
+}

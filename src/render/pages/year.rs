@@ -1,8 +1,11 @@
 //! Milestones and events of one year.
 
 use super::Page;
-use crate::plan::{Of, PageKind, Pages, Shown};
-use crate::render::timeline;
+use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::data::downloads;
+use crate::render::scope::Scope;
+use crate::render::timeline::{in_order, year_link};
+use crate::render::view::TimelineYearView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -18,5 +21,19 @@ pub(super) static PAGE: Page = Page {
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("timeline-year.html", of timeline::year),
+    content: html!("timeline-year.html", of year),
 };
+
+/// The page of one year.
+fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearView<'a> {
+    let years = &scope.site.index.years;
+    let happenings = years.get(&year).map(Vec::as_slice).unwrap_or_default();
+    let name = scope.locale.year(year);
+    let title = scope.t("title-timeline-year", &[("year", &name)]);
+    let lead = scope.t("lead-timeline-year", &[("year", &name)]);
+    let mut view = in_order(scope, page, happenings, Scope::own(title), lead);
+    view.previous = years.range(..year).next_back().map(|(year, _)| year_link(scope, *year));
+    view.next = years.range(year + 1..).next().map(|(year, _)| year_link(scope, *year));
+    view.downloads = downloads(scope, &["milestones", "events"]);
+    view
+}
