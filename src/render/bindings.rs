@@ -239,7 +239,8 @@ impl<'a> Scope<'a> {
 
     fn key_figures_html(&mut self, period: Period) -> String {
         let found = table::results_of(self, period);
-        let cards = found.into_iter().filter_map(|found| super::measures::result_card(self, found));
+        let cards =
+            found.into_iter().filter_map(|found| super::result_card::result_card(self, found));
         let key_figures = cards.collect();
         self.part_html("component-key-figures.html", &KeyFiguresBlock { key_figures })
     }

@@ -1,8 +1,6 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
 
 mod bindings;
-mod calendar;
-pub mod changes;
 mod chart;
 mod chrome;
 mod cites;
@@ -10,34 +8,29 @@ mod comparison;
 mod data;
 mod dead_links;
 mod decimals;
-mod feed;
 mod finish;
 mod frame;
 mod group;
-mod home;
-mod measures;
 mod moved;
+mod names;
 mod pages;
 mod pieces;
 mod progress;
-mod project;
-mod records;
+mod result_card;
 mod revisions;
-mod schedule;
 mod scope;
 mod site;
 mod sitemap;
 mod table;
 pub mod templates;
 mod timeline;
-mod translations;
 pub mod view;
 mod workings;
 
 pub use chart::{asks_for_charts, empty_charts};
 pub use data::{data_sets, neutralised};
 pub use moved::moved_page;
-pub use pages::page_kinds;
+pub use pages::{changes, page_kinds};
 pub use site::{EditionParts, RenderSite};
 pub use templates::Theme;
 

@@ -1,14 +1,12 @@
 //! The timeline: milestones and events under the months and longer spans that they are dated to.
 
 use super::chrome::{About, chrome};
-use super::data::downloads;
 use super::scope::Scope;
 use super::stage_name;
 use super::view::{
-    ContentsView, EntryView, LatestView, LinkView, MonthView, TextView, TimelineView,
-    TimelineYearView, YearView,
+    ContentsView, EntryView, LatestView, LinkView, MonthView, TextView, TimelineYearView,
 };
-use crate::model::{Course, Event, EventKind, Milestone, Park, Project, Record, Ref, Region, When};
+use crate::model::{Course, Event, EventKind, Milestone, Park, Project, Record, Ref, When};
 use crate::plan::{Happening, LATEST, Of, PageId, PagePlan, newest_first, oldest_first};
 use crate::value::Period;
 
@@ -129,7 +127,7 @@ pub(super) fn datetime(when: When) -> Option<String> {
 }
 
 /// Entries under their headings, as they stand in a list.
-fn months<'a>(
+pub(super) fn months<'a>(
     scope: &mut Scope<'a>,
     groups: Vec<(Option<Period>, Vec<Happening>)>,
 ) -> Vec<MonthView<'a>> {
@@ -190,59 +188,15 @@ pub(super) fn latest<'a>(
 }
 
 /// Every kind that an entry can have, in the order that readers choose from.
-fn kinds(scope: &Scope<'_>) -> String {
+pub(super) fn kinds(scope: &Scope<'_>) -> String {
     let stages = scope.site.model.site.stages.iter().map(|stage| format!("stage-{}", stage.id));
     let events = EventKind::WORDS.iter().map(|(_, kind)| kind.key().to_owned());
     let all: Vec<_> = stages.chain(["milestone".to_owned()]).chain(events).collect();
     all.join(" ")
 }
 
-fn year_link<'a>(scope: &Scope<'a>, year: i16) -> LinkView<'a> {
+pub(super) fn year_link<'a>(scope: &Scope<'a>, year: i16) -> LinkView<'a> {
     scope.own_link(scope.page_of(Of::Year(year)), scope.locale.year(year))
-}
-
-/// What neither is dated nor has a dated source, so that it belongs to no year.
-fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
-    let happenings = scope.site.index.undated();
-    let entries: Vec<_> = happenings.iter().map(|happening| entry(scope, *happening)).collect();
-    if entries.is_empty() {
-        return None;
-    }
-    let text = scope.t("date-unknown", &[]);
-    let title = LinkView { text: text.clone().into(), href: None, lang: None };
-    let entries = scope.entries_of(entries);
-    let month = MonthView { title: text, id: "undated-entries".to_owned(), entries };
-    Some(YearView { title, id: "undated".to_owned(), months: vec![month] })
-}
-
-/// The page of all years.
-pub(super) fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
-    let mut years = Vec::new();
-    let fits = scope.site.index.timeline_fits();
-    for year in scope.site.index.years().rev() {
-        let title = year_link(scope, year);
-        let happenings = scope.site.index.year(year);
-        let groups = if fits { newest_first(scope.site.model, happenings) } else { Vec::new() };
-        let months = months(scope, groups);
-        years.push(YearView { title, id: format!("y{year}"), months });
-    }
-    years.extend(undated(scope));
-    let contents = years.iter().map(|year| ContentsView {
-        id: year.id.clone(),
-        text: year.title.text.to_string(),
-        level: 2,
-    });
-    let lead = scope.t("lead-timeline", &[]);
-    let about = About::titled(Scope::own(scope.t("title-timeline", &[])))
-        .described(lead.clone())
-        .contents(contents.collect());
-    TimelineView {
-        lead,
-        years,
-        kinds: kinds(scope),
-        calendar: calendar_link(scope),
-        page: chrome(scope, page, about),
-    }
 }
 
 /// A link to the calendar file, if there is one.
@@ -251,43 +205,7 @@ pub(super) fn calendar_link<'a>(scope: &Scope<'a>) -> Option<LinkView<'a>> {
     link.href.is_some().then_some(link)
 }
 
-/// The page of one year.
-pub(super) fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearView<'a> {
-    let happenings = scope.site.index.year(year);
-    let years = || scope.site.index.years();
-    let before = years().rev().find(|other| *other < year);
-    let after = years().find(|other| *other > year);
-    let name = scope.locale.year(year);
-    let title = scope.t("title-timeline-year", &[("year", &name)]);
-    let lead = scope.t("lead-timeline-year", &[("year", &name)]);
-    let mut view = in_order(scope, page, happenings, Scope::own(title), lead);
-    view.previous = before.map(|year| year_link(scope, year));
-    view.next = after.map(|year| year_link(scope, year));
-    view.downloads = downloads(scope, &["milestones", "events"]);
-    view
-}
-
-/// The page of all that happened in a park.
-pub(super) fn park<'a>(
-    scope: &mut Scope<'a>,
-    page: &PagePlan,
-    one: Ref<Park>,
-) -> TimelineYearView<'a> {
-    let name = scope.text(scope.site.model.parks.get(one).name());
-    of_place(scope, page, &scope.site.index.happenings_of_park[one.index()], name)
-}
-
-/// The page of all that happened in a region.
-pub(super) fn region<'a>(
-    scope: &mut Scope<'a>,
-    page: &PagePlan,
-    one: Ref<Region>,
-) -> TimelineYearView<'a> {
-    let name = scope.text(scope.site.model.regions.get(one).name());
-    of_place(scope, page, &scope.site.index.happenings_of_region[one.index()], name)
-}
-
-fn of_place<'a>(
+pub(super) fn of_place<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
     happenings: &[Happening],
@@ -299,7 +217,7 @@ fn of_place<'a>(
 }
 
 /// A page of entries in order of time.
-fn in_order<'a>(
+pub(super) fn in_order<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
     happenings: &[Happening],

@@ -338,7 +338,7 @@ fn theme_list(site: &SiteCase) -> Vec<(String, Option<String>)> {
 fn files_of_the_theme_are_listed_and_copied() {
     let site = SiteCase::small();
     let listed = theme_list(&site);
-    let folder = crate::file_tree::repository("themes/default");
+    let folder = repository("themes/default");
     let built_in: Vec<_> = read_tree(&folder).into_keys().collect();
     assert_eq!(listed.iter().map(|(file, _)| file.clone()).collect::<Vec<_>>(), built_in);
     assert!(listed.iter().all(|(_, by)| by.is_none()));

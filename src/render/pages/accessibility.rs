@@ -1,19 +1,25 @@
 //! The accessibility statement.
 
-use super::written;
-use super::{HOME, Page};
-use crate::plan::PageKind;
+use super::written::own_or_bare;
+use super::{Page, home};
+use crate::plan::{PageKind, PagePlan};
+use crate::render::scope::Scope;
+use crate::render::view::PageView;
 
-/// The accessibility statement.
-pub(super) static ACCESSIBILITY: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "accessibility",
         path: "accessibility/index.html",
         text: Some("accessibility"),
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-accessibility"),
         foot: Some(17),
         ..PageKind::USUAL
     },
-    content: html!("page.html", written::accessibility),
+    content: html!("page.html", accessibility),
 };
+
+/// The accessibility statement.
+fn accessibility<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageView<'a> {
+    own_or_bare(scope, page, "accessibility", "title-accessibility")
+}

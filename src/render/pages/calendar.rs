@@ -1,11 +1,20 @@
-//! Events and plans as a calendar file.
+//! Events and plans as an iCalendar file (RFC 5545).
+//!
+//! Written here and not by a library: those that are kept need a clock and random numbers to
+//! be built at all, or fold lines one octet too late. Same site, same bytes: an entry was stamped
+//! on the as-of day, and its UID is made of the id of its record.
 
 use super::{Content, Page};
-use crate::plan::{PageKind, Pages, calendar as entries};
-use crate::render::calendar;
+use crate::model::{Citation, Course, Event, Milestone, Park, Project, Record, Ref};
+use crate::plan::{Happening, PageId, PageKind, Pages, calendar as entries};
+use crate::render::scope::Scope;
+use crate::render::stage_name;
+use crate::render::timeline::standing;
+use crate::render::view::TextView;
+use crate::value::Period;
+use jiff::civil::Date;
 
-/// Events and plans as a calendar file.
-pub(super) static CALENDAR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "calendar",
         path: "data/events.ics",
@@ -13,5 +22,276 @@ pub(super) static CALENDAR: Page = Page {
         has_time: true,
         ..PageKind::USUAL
     },
-    content: Content::File(|scope, _| calendar::calendar(scope)),
+    content: Content::File(|scope, _| calendar(scope)),
 };
+
+/// A line has at most this many octets, its break excluded.
+const LINE_OCTETS: usize = 75;
+
+/// The calendar file in the language of the scope.
+fn calendar(scope: &Scope<'_>) -> Vec<u8> {
+    let mut file = Lines(String::new());
+    file.put("BEGIN", "VCALENDAR");
+    file.put("VERSION", "2.0");
+    file.put("PRODID", "-//Wellspring//Wellspring//EN");
+    file.put("CALSCALE", "GREGORIAN");
+    let title = scope.text(&scope.site.model.site.title);
+    let words = [("name", &*title.text), ("part", &scope.t("title-timeline", &[]))];
+    let name = scope.t("name-with-part", &words);
+    file.text("NAME", tag(scope, &title), &name);
+    file.text("X-WR-CALNAME", tag(scope, &title), &name);
+    let site = site_name(scope);
+    for happening in crate::plan::calendar(scope.site.model) {
+        if let Some(entry) = entry(scope, happening) {
+            entry.write(scope, &site, &mut file);
+        }
+    }
+    file.put("END", "VCALENDAR");
+    file.0.into_bytes()
+}
+
+/// What follows the `@` in each UID: the host of the site, or else a name that no host can have.
+fn site_name(scope: &Scope<'_>) -> String {
+    let settings = &scope.site.model.site;
+    let host = settings.base_url.as_ref().and_then(|base| {
+        let (_, rest) = base.split_once("://")?;
+        rest.split(['/', ':']).next().filter(|host| !host.is_empty())
+    });
+    match host {
+        Some(host) => host.to_owned(),
+        None => {
+            let title = settings.title.get_or_fallback(settings.default_lang()).1;
+            let hash = blake3::hash(title.text.as_bytes()).to_hex();
+            format!("{}.invalid", &hash[..12])
+        }
+    }
+}
+
+/// An entry of the calendar.
+struct Entry<'a> {
+    uid: String,
+    date: Period,
+    course: Course,
+    title: TextView<'a>,
+    text: Option<String>,
+    category: String,
+    place: Option<TextView<'a>>,
+    page: PageId,
+    citations: &'a [Citation],
+}
+
+fn entry<'a>(scope: &Scope<'a>, happening: Happening) -> Option<Entry<'a>> {
+    match happening {
+        Happening::Milestone(one, number) => {
+            let project = scope.site.model.projects.get(one);
+            milestone(scope, one, project, number)
+        }
+        Happening::Event(one) => event(scope, one),
+    }
+}
+
+fn milestone<'a>(
+    scope: &Scope<'a>,
+    one: Ref<Project>,
+    project: &'a Project,
+    number: usize,
+) -> Option<Entry<'a>> {
+    let model = scope.site.model;
+    let milestone = &project.milestones[number];
+    let stage = milestone.stage.map(|stage| stage_name(scope, stage).text);
+    let word = stage.unwrap_or_else(|| scope.t("kind-milestone-entry", &[]).into());
+    let name = scope.text(project.name());
+    let title = scope.t("name-with-part", &[("name", &name.text), ("part", &word)]);
+    Some(Entry {
+        uid: format!("milestone-{}-{}", project.id(), step(scope, project, milestone, number)),
+        date: milestone.when.date()?,
+        course: project.course(milestone, model.site.as_of),
+        title: TextView { text: title.into(), lang: name.lang },
+        text: milestone.text.as_ref().map(|text| scope.text(text).text.into_owned()),
+        category: word.into_owned(),
+        place: park_name(scope, project.park),
+        page: scope.page_of(one),
+        citations: &milestone.citations,
+    })
+}
+
+/// What tells a planned milestone from the others of its project: its stage, of which there is one
+/// plan; of those that open none, the number.
+fn step(scope: &Scope<'_>, project: &Project, milestone: &Milestone, number: usize) -> String {
+    let alike = project.milestones[..number].iter();
+    let n_before = alike.filter(|other| other.stage == milestone.stage && other.planned).count();
+    match (milestone.stage, n_before) {
+        (Some(stage), 0) => scope.site.model.site.stage(stage).id.to_string(),
+        (Some(stage), n) => format!("{}-{}", scope.site.model.site.stage(stage).id, n + 1),
+        (None, n) => (n + 1).to_string(),
+    }
+}
+
+fn event<'a>(scope: &Scope<'a>, one: Ref<Event>) -> Option<Entry<'a>> {
+    let model = scope.site.model;
+    let event = model.events.get(one);
+    let place = event.place.as_ref().map(|place| scope.text(place));
+    Some(Entry {
+        uid: format!("event-{}", event.id()),
+        date: event.when.date()?,
+        course: event.course(&model.sources, model.site.as_of),
+        title: scope.text(event.name()),
+        text: event.summary.as_ref().map(|text| scope.lead_of(text)),
+        category: scope.t(event.kind.key(), &[]),
+        place: place.or_else(|| park_name(scope, event.park)),
+        page: scope.page_of(one),
+        citations: &event.header.citations,
+    })
+}
+
+fn park_name<'a>(scope: &Scope<'a>, park: Option<Ref<Park>>) -> Option<TextView<'a>> {
+    Some(scope.text(scope.site.model.parks.get(park?).name()))
+}
+
+impl<'a> Entry<'a> {
+    fn write(&self, scope: &Scope<'a>, site: &str, file: &mut Lines) {
+        let is_vague = !matches!(self.date, Period::Day(_) | Period::Interval(..));
+        let date = scope.date(self.date);
+        file.put("BEGIN", "VEVENT");
+        file.put("UID", &format!("{}@{site}", self.uid));
+        let at = scope.site.model.site.written_at();
+        file.put("DTSTAMP", &at.strftime("%Y%m%dT%H%M%SZ").to_string());
+        file.put("DTSTART;VALUE=DATE", &basic(self.date.first_day()));
+        // The end is exclusive; the last day of all has no next one, and then needs no end.
+        if let Ok(end) = self.date.last_day().tomorrow() {
+            file.put("DTEND;VALUE=DATE", &basic(end));
+        }
+        let summary = match is_vague {
+            true => scope.t("calendar-vague", &[("text", &self.title.text), ("date", &date)]),
+            false => self.title.text.to_string(),
+        };
+        file.text("SUMMARY", tag(scope, &self.title), &summary);
+        let own = &scope.site.model.site.language(scope.lang).tag;
+        let description = self.description(scope, is_vague.then_some(&*date));
+        if !description.is_empty() {
+            file.text("DESCRIPTION", own, &description);
+        }
+        if let Some(place) = &self.place {
+            file.text("LOCATION", tag(scope, place), &place.text);
+        }
+        file.text("CATEGORIES", own, &self.category);
+        let status = if self.course == Course::Done { "CONFIRMED" } else { "TENTATIVE" };
+        file.put("STATUS", status);
+        file.put("TRANSP", "TRANSPARENT");
+        // Without an address of its own a site has none that holds outside of it.
+        if let Some(base) = &scope.site.model.site.base_url {
+            let path = scope.site.path(self.page, scope.lang);
+            let path = path.strip_suffix("index.html").unwrap_or(&path);
+            file.put("URL", &format!("{base}{path}"));
+        }
+        file.put("END", "VEVENT");
+    }
+
+    /// What is known, how exactly, whether it has happened, and who says so.
+    fn description(&self, scope: &Scope<'_>, vague: Option<&str>) -> String {
+        let mut lines: Vec<String> = self.text.iter().cloned().collect();
+        lines.extend(vague.map(|date| scope.t("calendar-date", &[("date", date)])));
+        lines.extend(standing(scope, self.course));
+        let cited = self.citations.iter().filter(|citation| !citation.is_later);
+        let mut sources: Vec<_> = cited.map(|citation| citation.source).collect();
+        sources.dedup();
+        let titles = sources.iter().map(|source| {
+            let source = scope.site.model.sources.get(*source);
+            scope.plain(source.name())
+        });
+        let titles: Vec<_> = titles.collect();
+        if !titles.is_empty() {
+            let names = scope.locale.list(&titles);
+            lines.push(scope.t("calendar-sources", &[("names", &names)]));
+        }
+        lines.join("\n")
+    }
+}
+
+/// The tag of a text's language.
+fn tag<'a>(scope: &Scope<'a>, text: &TextView<'a>) -> &'a str {
+    text.lang.unwrap_or(&scope.site.model.site.language(scope.lang).tag)
+}
+
+/// A day as iCalendar writes it: `20300630`.
+fn basic(day: Date) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// Content lines, folded.
+struct Lines(String);
+
+impl Lines {
+    /// A property whose value is written as it is.
+    fn put(&mut self, name: &str, value: &str) {
+        let line = format!("{name}:{value}");
+        let mut rest = &*line;
+        let mut room = LINE_OCTETS;
+        while rest.len() > room {
+            let is_between = |at: &usize| rest.is_char_boundary(*at);
+            let at = (0..=room).rev().find(is_between).unwrap_or(room);
+            let (start, end) = rest.split_at(at);
+            self.0.push_str(start);
+            self.0.push_str("\r\n ");
+            rest = end;
+            // The space that continues a line is a part of it.
+            room = LINE_OCTETS - 1;
+        }
+        self.0.push_str(rest);
+        self.0.push_str("\r\n");
+    }
+
+    /// A property that is a text in a language.
+    fn text(&mut self, name: &str, tag: &str, value: &str) {
+        let mut escaped = String::with_capacity(value.len());
+        for c in value.trim().chars() {
+            match c {
+                '\\' | ';' | ',' => escaped.extend(['\\', c]),
+                '\n' => escaped.push_str("\\n"),
+                c if c.is_control() => {}
+                c => escaped.push(c),
+            }
+        }
+        self.put(&format!("{name};LANGUAGE={tag}"), &escaped);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LINE_OCTETS, Lines};
+
+    #[track_caller]
+    fn check(value: &str) {
+        let mut lines = Lines(String::new());
+        lines.put("SUMMARY", value);
+        let text = lines.0;
+        assert!(text.ends_with("\r\n"), "{text:?}");
+        for line in text.trim_end_matches("\r\n").split("\r\n") {
+            assert!(line.len() <= LINE_OCTETS, "{} octets: {line:?}", line.len());
+            assert!(!line.is_empty(), "{text:?}");
+        }
+        let unfolded = text.replace("\r\n ", "");
+        assert_eq!(unfolded, format!("SUMMARY:{value}\r\n"));
+    }
+
+    #[test]
+    fn lines_are_folded_between_characters() {
+        check("short");
+        for n in 60..80 {
+            check(&"a".repeat(n));
+            check(&format!(
+                "{}园区签约活动项目开工竣工投产达效园区签约活动项目开工",
+                "a".repeat(n)
+            ));
+        }
+        check(&"𠮷".repeat(60));
+        check(&"x".repeat(500));
+    }
+
+    #[test]
+    fn texts_are_escaped() {
+        let mut lines = Lines(String::new());
+        lines.text("LOCATION", "en", "Hall 3; east, \\ rear\r\nfloor 2\u{7}");
+        assert_eq!(lines.0, "LOCATION;LANGUAGE=en:Hall 3\\; east\\, \\\\ rear\\nfloor 2\r\n");
+    }
+}

@@ -1,12 +1,14 @@
 //! The projects marked as something.
 
-use super::{PROJECTS, Page};
-use crate::model::RecordKind;
-use crate::plan::{Of, PageKind, Pages, Shown};
-use crate::render::group;
+use super::{Page, projects};
+use crate::model::{Category, Record, RecordKind, Ref};
+use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::group::{Group, lead_of};
+use crate::render::scope::Scope;
+use crate::render::table::TableKey;
+use crate::render::view::GroupView;
 
-/// The projects marked as something.
-pub(super) static CATEGORY: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "category",
         path: "categories/*/index.html",
@@ -14,10 +16,21 @@ pub(super) static CATEGORY: Page = Page {
             index.categories_in_use.iter().copied().map(Of::from).collect()
         }),
         shows: Some(Shown::Record(RecordKind::Category)),
-        parent: Some(&PROJECTS.kind),
+        parent: Some(&projects::PAGE.kind),
         n_rows: |_, index, of| index.by_category[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("group.html", of group::category),
+    content: html!("group.html", of category),
 };
+
+/// The projects marked as something.
+fn category<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Category>) -> GroupView<'a> {
+    let category = scope.site.model.site.categories.get(one);
+    let mut group = Group::new("kind-category", scope.text(category.name()));
+    scope.cite_for_page(&category.header.citations);
+    group.summary = scope.html_opt(category.definition.as_ref());
+    group.description = lead_of(scope, category.definition.as_ref());
+    group.projects = Some(TableKey::CategoryProjects(one));
+    group.view(scope, page)
+}

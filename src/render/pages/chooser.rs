@@ -1,11 +1,12 @@
 //! The choice of a language, at the top of the site.
 
 use super::Page;
-use super::written;
-use crate::plan::{PageKind, Pages, Role};
+use crate::plan::{PageKind, PagePlan, Pages, Role};
+use crate::render::chrome::{About, chrome};
+use crate::render::scope::Scope;
+use crate::render::view::{ChooserView, LanguageView, TextView};
 
-/// The choice of a language, at the top of the site.
-pub(super) static CHOOSER: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "language choice",
         path: "index.html",
@@ -14,5 +15,31 @@ pub(super) static CHOOSER: Page = Page {
         role: Role::Front,
         ..PageKind::USUAL
     },
-    content: html!("index.html", written::chooser),
+    content: html!("index.html", chooser),
 };
+
+/// The page at `/`.
+fn chooser<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChooserView<'a> {
+    let settings = &scope.site.model.site;
+    let titles = settings
+        .title
+        .iter()
+        .map(|(lang, phrase)| TextView {
+            text: (&*phrase.text).into(),
+            lang: Some(&settings.language(lang).tag),
+        })
+        .collect();
+    let languages = settings
+        .languages
+        .iter()
+        .map(|language| LanguageView {
+            tag: &language.tag,
+            name: &language.name,
+            href: scope.up_to(&scope.site.path(scope.page("home"), language.lang)),
+            current: false,
+        })
+        .collect();
+    let about = About::titled(scope.text(&settings.title))
+        .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
+    ChooserView { titles, languages, page: chrome(scope, page, about) }
+}

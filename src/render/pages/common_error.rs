@@ -1,11 +1,9 @@
 //! What hosts show where there is no page, whatever the language.
 
-use super::Page;
-use super::written;
+use super::{Page, error};
 use crate::plan::{PageKind, Pages, Role};
 
-/// What hosts show where there is no page, whatever the language.
-pub(super) static COMMON_ERROR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "common error page",
         path: "404.html",
@@ -14,5 +12,5 @@ pub(super) static COMMON_ERROR: Page = Page {
         role: Role::Error,
         ..PageKind::USUAL
     },
-    content: html!("404.html", written::not_found),
+    content: html!("404.html", error::not_found),
 };

@@ -4,8 +4,7 @@ use super::{Content, Page};
 use crate::plan::{PageKind, Pages};
 use crate::render::data;
 
-/// What the files of data sets hold, once for all languages.
-pub(super) static DATA_PACKAGE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "data package",
         path: "data/datapackage.json",

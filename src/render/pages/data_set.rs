@@ -4,8 +4,7 @@ use super::{Content, Page};
 use crate::plan::{Format, Of, PageKind, Pages, Shown};
 use crate::render::data;
 
-/// A data set as a file, once for all languages.
-pub(super) static DATA_SET: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "data set",
         path: "data/*",

@@ -1,17 +1,56 @@
 //! One document.
 
-use super::{DOCUMENTS, Page};
-use crate::model::RecordKind;
-use crate::plan::PageKind;
-use crate::render::records;
+use super::{Page, documents};
+use crate::model::{Document, Record, RecordKind, Ref};
+use crate::plan::{PageKind, PagePlan};
+use crate::render::chrome::{About, chrome};
+use crate::render::group::lead_of;
+use crate::render::scope::Scope;
+use crate::render::view::{FactView, RecordView};
 
-/// One document.
-pub(super) static DOCUMENT: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "document",
         path: "documents/*/index.html",
-        parent: Some(&DOCUMENTS.kind),
+        parent: Some(&documents::PAGE.kind),
         ..PageKind::of_record(RecordKind::Document)
     },
-    content: html!("record.html", of records::document),
+    content: html!("record.html", of document),
 };
+
+/// One document.
+fn document<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Document>) -> RecordView<'a> {
+    let model = scope.site.model;
+    let document = model.documents.get(one);
+    scope.cite_for_page(&document.header.citations);
+    let cites = scope.cite(&document.header.citations);
+    let mut facts: Vec<FactView> = Vec::new();
+    facts.push(match document.date {
+        Some(date) => {
+            let mut line = scope.fact_text("fact-date", Scope::own(scope.date(date)));
+            line.cites = cites;
+            line
+        }
+        None => scope.fact_figure("fact-date", None),
+    });
+    if let Some(issuer) = &document.issuer {
+        let link = scope.party(issuer);
+        facts.push(scope.fact_links("fact-issuer", vec![link]));
+    }
+    if let Some(status) = &document.status {
+        facts.push(scope.fact_text("fact-status", scope.text(status)));
+    }
+    if let Some(group) = &document.group {
+        facts.push(scope.fact_text("fact-group", scope.text(group)));
+    }
+    let about = About::titled(scope.text(document.name()))
+        .described(lead_of(scope, document.summary.as_ref()));
+    RecordView {
+        kind: scope.t(document.kind.key(), &[]),
+        facts,
+        summary: scope.html_opt(document.summary.as_ref()),
+        related: Vec::new(),
+        note: scope.html_opt(document.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}

@@ -1,22 +1,22 @@
 //! All documents.
 
-use super::{DATA, Page};
+use super::list::list;
+use super::{Page, data};
 use crate::plan::{PageKind, Pages};
-use crate::render::records;
+use crate::render::table::TableKey;
 
-/// All documents.
-pub(super) static DOCUMENTS: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "documents",
         path: "documents/index.html",
         pages: Pages::One(|model, _| !model.documents.is_empty()),
         lists: &["documents"],
-        parent: Some(&DATA.kind),
+        parent: Some(&data::PAGE.kind),
         title: Some("title-documents"),
         foot: Some(9),
         about: Some("lead-documents"),
         n_rows: |model, _, _| model.documents.len(),
         ..PageKind::USUAL
     },
-    content: html!("list.html", records::documents),
+    content: html!("list.html", list, TableKey::Documents),
 };

@@ -1,17 +1,61 @@
 //! One event.
 
-use super::{Page, TIMELINE};
-use crate::model::RecordKind;
-use crate::plan::PageKind;
-use crate::render::records;
+use super::{Page, timeline};
+use crate::model::{Event, Record, RecordKind, Ref};
+use crate::plan::{PageKind, PagePlan};
+use crate::render::chrome::{About, chrome};
+use crate::render::group::lead_of;
+use crate::render::scope::Scope;
+use crate::render::table::sorted;
+use crate::render::timeline::{date_words, standing};
+use crate::render::view::RecordView;
 
-/// One event.
-pub(super) static EVENT: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "event",
         path: "events/*/index.html",
-        parent: Some(&TIMELINE.kind),
+        parent: Some(&timeline::PAGE.kind),
         ..PageKind::of_record(RecordKind::Event)
     },
-    content: html!("record.html", of records::event),
+    content: html!("record.html", of event),
 };
+
+/// One event.
+fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>) -> RecordView<'a> {
+    let model = scope.site.model;
+    let event = model.events.get(one);
+    let course = event.course(&model.sources, model.site.as_of);
+    let words = date_words(scope, event.when, course);
+    let mut date = scope.fact_text("fact-date", Scope::own(words));
+    date.cites = scope.cite(&event.header.citations);
+    date.note = standing(scope, course).map(Scope::own);
+    let mut facts = vec![date];
+    if let Some(place) = &event.place {
+        facts.push(scope.fact_text("fact-place", scope.text(place)));
+    }
+    if let Some(region) = event.region {
+        let link = scope.record(region);
+        facts.push(scope.fact_links("fact-region", vec![link]));
+    }
+    if let Some(park) = event.park {
+        let link = scope.record(park);
+        facts.push(scope.fact_links("fact-park", vec![link]));
+    }
+    let participants: Vec<_> = event.participants.iter().map(|party| scope.party(party)).collect();
+    if !participants.is_empty() {
+        facts.push(scope.fact_links("fact-participants", participants));
+    }
+    facts.extend(scope.facts(&event.facts, &event.header.citations));
+    let projects = sorted(scope, &event.projects);
+    let related: Vec<_> = projects.into_iter().map(|one| scope.record(one)).collect();
+    let about =
+        About::titled(scope.text(event.name())).described(lead_of(scope, event.summary.as_ref()));
+    RecordView {
+        kind: scope.t(event.kind.key(), &[]),
+        facts,
+        summary: scope.html_opt(event.summary.as_ref()),
+        related,
+        note: scope.html_opt(event.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}

@@ -1,11 +1,22 @@
-//! The home page of a language.
+//! The home page.
 
-use super::Page;
-use crate::plan::{PageKind, Role};
-use crate::render::home;
+use super::{Page, report_card};
+use crate::model::{Course, StageIndex, When};
+use crate::plan::{Happening, PageKind, PagePlan, Role};
+use crate::render::chrome::{About, chrome};
+use crate::render::progress::{headline, progress_view, rollup, status_note};
+use crate::render::result_card::result_card;
+use crate::render::scope::{MISSING, Scope};
+use crate::render::table::{TableKey, targets_of};
+use crate::render::timeline::{calendar_link, entry};
+use crate::render::view::home::{ChangesCardView, ReportCardView};
+use crate::render::view::{
+    EntryView, HomeView, KeyFigureView, LinkView, RegionParksView, ShareView,
+};
+use crate::render::{stage_name, table};
+use crate::value::Period;
 
-/// The home page of a language.
-pub(super) static HOME: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "home",
         path: "index.html",
@@ -14,5 +25,259 @@ pub(super) static HOME: Page = Page {
         role: Role::Front,
         ..PageKind::USUAL
     },
-    content: html!("home.html", home::home),
+    content: html!("home.html", home),
 };
+
+/// How many entries, figures and groups the home page shows of each.
+const SHOWN: usize = 6;
+
+/// The home page: how far are we, what happened, where.
+fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
+    let settings = &scope.site.model.site;
+    let period = home_period(scope);
+    let numbers = period.map(|period| targets_of(scope, period)).unwrap_or_default();
+    let leading =
+        numbers.iter().copied().find(|number| scope.site.progress()[*number].pace.is_some());
+    let lead_number = leading
+        .or_else(|| numbers.iter().copied().find(|n| scope.site.progress()[*n].actual.is_some()));
+    let lead = lead_number.map(|number| progress_view(scope, &scope.site.progress()[number]));
+    let targets = numbers
+        .iter()
+        .filter(|number| Some(**number) != lead_number)
+        .map(|number| progress_view(scope, &scope.site.progress()[*number]))
+        .collect();
+    let period_title = period.map(|period| {
+        let name = scope.date(period);
+        scope.t("home-title", &[("period", &name)])
+    });
+    let key_figures = key_figures(scope, period);
+    let (last, next) = (last(scope), next(scope));
+    let (last, next) = (scope.entries(last), scope.entries(next));
+    let stage_table = (!scope.site.index.stages_in_use.is_empty())
+        .then(|| table::table(scope, TableKey::ByStage));
+    let n_projects = scope.site.model.projects.len();
+    let about = About::titled(scope.text(&settings.title))
+        .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
+    HomeView {
+        period_title,
+        period_href: period.and_then(|period| scope.href_opt(scope.page_of(period))),
+        headline: lead_number.and_then(|number| headline(scope, &scope.site.progress()[number])),
+        lead,
+        targets,
+        rollup: (!numbers.is_empty()).then(|| rollup(scope, &numbers)),
+        statuses: (!numbers.is_empty()).then(|| status_note(scope)),
+        key_figures,
+        changes: changes(scope),
+        report: report(scope),
+        last,
+        next,
+        regions: regions(scope),
+        stages: stages(scope),
+        industries: industries(scope),
+        stage_table,
+        n_projects: scope.t_n("projects-listed", n_projects, &[]),
+        projects_href: scope.href(scope.page("projects")),
+        timeline_href: scope.href(scope.page("timeline")),
+        calendar: calendar_link(scope),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// What changed since the edition before.
+fn changes<'a>(scope: &Scope<'a>) -> Option<ChangesCardView<'a>> {
+    let since = scope.site.index.since()?;
+    let title = scope.own_link(scope.page("changes"), scope.t("title-changes", &[]));
+    Some(ChangesCardView { title, lead: crate::render::changes::lead(scope, since) })
+}
+
+/// The period of the home page: the site's choice, or the latest with targets that holds the
+/// as-of day, or else the latest with targets.
+fn home_period(scope: &Scope<'_>) -> Option<Period> {
+    let model = scope.site.model;
+    let with_targets =
+        |period: &Period| model.targets.iter().any(|target| target.period == *period);
+    let as_of = model.site.as_of;
+    let periods = || scope.site.index.periods.iter().copied().filter(with_targets);
+    model
+        .site
+        .home_period
+        .filter(with_targets)
+        .or_else(|| periods().find(|period| period.contains(as_of)))
+        .or_else(|| periods().next())
+}
+
+/// Results that stand against no target of the period, newest first.
+fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigureView<'a>> {
+    let model = scope.site.model;
+    let shown = |found: &&crate::model::Observation| {
+        let whole = period.is_some_and(|period| period.contains_period(found.period));
+        let counted = found.is_whole()
+            && found.not_comparable.is_none()
+            && whole
+            && model
+                .targets
+                .iter()
+                .any(|target| target.indicator == found.indicator && Some(target.period) == period);
+        found.value.is_some() && !found.is_forecast() && !counted
+    };
+    let mut found: Vec<_> = model.observations.iter().filter(shown).collect();
+    found.sort_by_key(|found| {
+        let indicator = model.indicators.get(found.indicator);
+        (
+            std::cmp::Reverse(found.covers),
+            indicator.weight,
+            found.indicator.index(),
+            !found.is_whole(),
+        )
+    });
+    found.truncate(SHOWN + 2);
+    found.into_iter().filter_map(|found| result_card(scope, found)).collect()
+}
+
+/// The newest report: the page of a section with the latest date.
+fn report<'a>(scope: &Scope<'a>) -> Option<ReportCardView<'a>> {
+    let model = scope.site.model;
+    let reports = model
+        .pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.section().is_some() && !page.path.ends_with("/index"));
+    let newest = reports.min_by_key(|(_, page)| {
+        let (_, text) = page.texts.get_or_fallback(scope.lang);
+        let covered = text.period.map(Period::last_day);
+        let reports = page.section() == Some("reports");
+        (!reports, std::cmp::Reverse(covered.or(text.date.map(Period::last_day))), text.weight)
+    });
+    newest.map(|(number, _)| report_card(scope, number))
+}
+
+/// What happened last, newest first. What no source dates more exactly than its year is left to
+/// the timeline.
+fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
+    let as_of = scope.site.model.site.as_of;
+    let is_shown = |happening: Happening, when: When| {
+        let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
+        exact && is_done(scope, happening)
+    };
+    let index = scope.site.index;
+    let years = index.years().rev().filter(|year| *year <= as_of.year());
+    let mut found = enough(scope, years.map(|year| index.year(year)), is_shown);
+    found.sort_by_key(|(happening, when)| (std::cmp::Reverse(when.first_day()), *happening));
+    found.truncate(SHOWN);
+    found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
+}
+
+/// What comes next, soonest first.
+fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
+    let as_of = scope.site.model.site.as_of;
+    let index = scope.site.index;
+    let years = index.years().filter(|year| *year >= as_of.year());
+    let years = years.map(|year| index.year(year));
+    let mut found = enough(scope, years, |_, when| when.is_after(as_of));
+    found.sort_by_key(|(happening, when)| (when.first_day(), *happening));
+    found.truncate(SHOWN);
+    found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
+}
+
+/// What may be shown of the first years that have enough of it together: whatever happened in
+/// another year comes after all of it.
+fn enough<'a>(
+    scope: &Scope<'a>,
+    years: impl Iterator<Item = &'a [Happening]>,
+    is_shown: impl Fn(Happening, When) -> bool,
+) -> Vec<(Happening, When)> {
+    let model = scope.site.model;
+    let mut found = Vec::new();
+    for year in years {
+        let happenings = year.iter().map(|happening| (*happening, happening.when(model)));
+        found.extend(happenings.filter(|(happening, when)| is_shown(*happening, *when)));
+        if found.len() >= SHOWN {
+            break;
+        }
+    }
+    found
+}
+
+fn is_done(scope: &Scope<'_>, happening: Happening) -> bool {
+    let model = scope.site.model;
+    let as_of = model.site.as_of;
+    let course = match happening {
+        Happening::Milestone(one, number) => {
+            let project = model.projects.get(one);
+            project.course(&project.milestones[number], as_of)
+        }
+        Happening::Event(one) => model.events.get(one).course(&model.sources, as_of),
+    };
+    course == Course::Done
+}
+
+/// A count as a bar, in thousandths of the largest.
+fn share<'a>(scope: &Scope<'a>, label: LinkView<'a>, n: usize, largest: usize) -> ShareView<'a> {
+    let value = (n * 1000).checked_div(largest).unwrap_or(0);
+    ShareView {
+        label,
+        count: scope.listed(n).unwrap_or_else(|| MISSING.to_owned()),
+        value: u32::try_from(value).unwrap_or(1000),
+    }
+}
+
+fn regions<'a>(scope: &Scope<'a>) -> Vec<RegionParksView<'a>> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let largest = index.by_park.iter().map(Vec::len).max().unwrap_or(0);
+    model
+        .regions
+        .iter()
+        .filter_map(|(region, _)| {
+            let parks = model.parks.iter().filter(|(_, park)| park.region == Some(region));
+            let parks: Vec<_> = parks
+                .map(|(one, _)| {
+                    let label = scope.record(one);
+                    share(scope, label, index.by_park[one.index()].len(), largest)
+                })
+                .collect();
+            let region = scope.record(region);
+            (!parks.is_empty()).then_some(RegionParksView { region, parks })
+        })
+        .collect()
+}
+
+fn stages<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
+    let index = scope.site.index;
+    if index.stages_in_use.is_empty() {
+        return Vec::new();
+    }
+    let projects = scope.site.model.projects.iter();
+    let unknown = projects.filter(|(one, _)| index.stage(*one).is_none()).count();
+    let largest = index.by_stage.iter().map(Vec::len).max().unwrap_or(0).max(unknown);
+    let stages = (0..index.by_stage.len())
+        .map(StageIndex)
+        .filter(|stage| !index.by_stage[stage.0].is_empty());
+    let mut shares: Vec<_> = stages
+        .map(|stage| {
+            let name = stage_name(scope, stage);
+            let href = scope.href_opt(scope.page_of(stage));
+            let label = LinkView { text: name.text, href, lang: name.lang };
+            share(scope, label, index.by_stage[stage.0].len(), largest)
+        })
+        .collect();
+    if unknown > 0 {
+        let label = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
+        shares.push(share(scope, label, unknown, largest));
+    }
+    shares
+}
+
+/// The industries with most projects.
+fn industries<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let mut found: Vec<_> = model
+        .industries
+        .iter()
+        .map(|(one, industry)| (one, industry, index.by_industry[one.index()].len()))
+        .filter(|(_, _, n)| *n > 0)
+        .collect();
+    found.sort_by_key(|(one, _, n)| (std::cmp::Reverse(*n), one.index()));
+    found.truncate(SHOWN + 2);
+    let largest = found.first().map_or(0, |(_, _, n)| *n);
+    found.into_iter().map(|(one, _, n)| share(scope, scope.record(one), n, largest)).collect()
+}

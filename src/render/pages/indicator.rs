@@ -1,17 +1,106 @@
 //! One indicator.
 
-use super::{INDICATORS, Page};
-use crate::model::RecordKind;
-use crate::plan::PageKind;
-use crate::render::measures;
+use super::{Page, indicators};
+use crate::model::binding::Chart;
+use crate::model::{Indicator, MeasureOf, Record, RecordKind, Ref};
+use crate::plan::{PageKind, PagePlan};
+use crate::render::chart::chart;
+use crate::render::chrome::{About, chrome};
+use crate::render::progress::progress_view;
+use crate::render::scope::Scope;
+use crate::render::table;
+use crate::render::table::{TableKey, kind_key, unit_name};
+use crate::render::view::{ChartView, FactView, IndicatorView};
 
-/// One indicator.
-pub(super) static INDICATOR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "indicator",
         path: "indicators/*/index.html",
-        parent: Some(&INDICATORS.kind),
+        parent: Some(&indicators::PAGE.kind),
         ..PageKind::of_record(RecordKind::Indicator)
     },
-    content: html!("indicator.html", of measures::indicator),
+    content: html!("indicator.html", of indicator),
 };
+
+/// In how many periods an indicator is drawn step by step.
+const LINES: usize = 3;
+
+/// One indicator.
+fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) -> IndicatorView<'a> {
+    let model = scope.site.model;
+    let indicator = model.indicators.get(one);
+    let mut numbers: Vec<_> =
+        (0..model.targets.len()).filter(|number| model.targets[*number].indicator == one).collect();
+    numbers.sort_by_key(|number| std::cmp::Reverse(model.targets[*number].period.last_day()));
+    let targets = numbers
+        .into_iter()
+        .map(|number| {
+            let mut view = progress_view(scope, &scope.site.progress()[number]);
+            let period = model.targets[number].period;
+            view.indicator = scope.own_link(scope.page_of(period), scope.date(period));
+            view
+        })
+        .collect();
+    let charts = indicator_charts(scope, one);
+    let observations = table::table(scope, TableKey::Observations(one));
+    let facts = indicator_facts(scope, indicator);
+    scope.cite_for_page(&indicator.header.citations);
+    let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
+    let about =
+        About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());
+    IndicatorView {
+        definition: scope.html_opt(indicator.definition.as_ref()),
+        method: scope.html_opt(indicator.method.as_ref()),
+        facts,
+        targets,
+        charts,
+        observations,
+        note: scope.html_opt(indicator.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// The last periods with a target step by step, and all years.
+fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
+    let targets = scope.site.model.targets.iter().filter(|target| target.indicator == one);
+    let mut periods: Vec<_> = targets.map(|target| target.period).collect();
+    periods.sort_by_key(|period| std::cmp::Reverse(period.last_day()));
+    periods.dedup();
+    periods.truncate(LINES);
+    let mut drawn = Vec::new();
+    for period in periods {
+        drawn.extend(chart(scope, &format!("chart-{}", period.slug()), Chart::Line(one, period)));
+    }
+    drawn.extend(chart(scope, "chart-years", Chart::Years(one)));
+    drawn
+}
+
+fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactView<'a>> {
+    // A rate may have no word.
+    let unit = Some(unit_name(scope, indicator)).filter(|unit| !unit.is_empty());
+    let unit = unit.map(|unit| scope.fact_text("fact-unit", Scope::own(unit)));
+    let mut facts: Vec<_> = unit.into_iter().collect();
+    facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(kind_key(indicator.kind), &[]))));
+    if let Some(group) = &indicator.group {
+        facts.push(scope.fact_text("fact-group", scope.text(group)));
+    }
+    if let Some(whole) = indicator.breakdown_of {
+        let link = scope.record(whole);
+        facts.push(scope.fact_links("fact-part-of", vec![link]));
+    }
+    if let Some(measure) = &indicator.measure {
+        let stage = crate::render::stage_name(scope, measure.reaching).text;
+        let key = match measure.of {
+            MeasureOf::Investment => "measure-sum",
+            MeasureOf::Projects => "measure-count",
+        };
+        let text = scope.t(key, &[("stage", &stage)]);
+        let limit = measure.filter.investment.as_ref().map(|limit| scope.quantity(limit));
+        let text = match limit {
+            Some(limit) => scope.t("measure-limit", &[("measure", &text), ("limit", &limit)]),
+            None => text,
+        };
+        facts.push(scope.fact_text("fact-measure", Scope::own(text)));
+    }
+    facts
+}

@@ -4,11 +4,14 @@
 /// A page made of a template and a view; after `of`, the view takes what the page is of.
 macro_rules! html {
     ($template:literal, of $view:path) => {
-        html!($template, |scope, page| $view(scope, page, super::what(page)))
-    };
-    ($template:literal, $view:expr) => {
         super::Content::Html($template, |scope, page, template| {
-            let view = $view(scope, page);
+            let view = $view(scope, page, super::what(page));
+            scope.site.theme.render(template, page, scope.site, &view)
+        })
+    };
+    ($template:literal, $view:path $(, $argument:expr)?) => {
+        super::Content::Html($template, |scope, page, template| {
+            let view = $view(scope, page $(, $argument)?);
             scope.site.theme.render(template, page, scope.site, &view)
         })
     };
@@ -17,7 +20,7 @@ macro_rules! html {
 mod accessibility;
 mod calendar;
 mod category;
-mod changes;
+pub mod changes;
 mod chooser;
 mod common_error;
 mod data;
@@ -34,6 +37,7 @@ mod indicator;
 mod indicators;
 mod industries;
 mod industry;
+mod list;
 mod method;
 mod organization;
 mod organizations;
@@ -57,48 +61,7 @@ mod translations;
 mod written;
 mod year;
 
-use accessibility::ACCESSIBILITY;
-use calendar::CALENDAR;
-use category::CATEGORY;
-use changes::CHANGES;
-use chooser::CHOOSER;
-use common_error::COMMON_ERROR;
-use data::DATA;
-use data_package::DATA_PACKAGE;
-use data_set::DATA_SET;
-use document::DOCUMENT;
-use documents::DOCUMENTS;
-use error::ERROR;
-use event::EVENT;
-use feed::FEED;
-use glossary::GLOSSARY;
-use home::HOME;
-use indicator::INDICATOR;
-use indicators::INDICATORS;
-use industries::INDUSTRIES;
-use industry::INDUSTRY;
-use method::METHOD;
-use organization::ORGANIZATION;
-use organizations::ORGANIZATIONS;
-use page::PAGE;
-use park::PARK;
-use park_timeline::PARK_TIMELINE;
-use parks::PARKS;
-use project::PROJECT;
-use projects::PROJECTS;
-use region::REGION;
-use region_timeline::REGION_TIMELINE;
-use schedule::SCHEDULE;
-use section::SECTION;
-use source::SOURCE;
-use sources::SOURCES;
-use stage::STAGE;
-use target_period::TARGET_PERIOD;
-use targets::TARGETS;
-use timeline::TIMELINE;
-use translations::TRANSLATIONS;
 pub(super) use written::report_card;
-use year::YEAR;
 
 use super::scope::Scope;
 use crate::diag::Diagnostic;
@@ -107,47 +70,47 @@ use std::sync::LazyLock;
 
 /// Every kind of page, in the order in which pages are listed; the first is the home page.
 static PAGES: [&Page; 41] = [
-    &HOME,
-    &TARGETS,
-    &TARGET_PERIOD,
-    &INDICATORS,
-    &INDICATOR,
-    &PROJECTS,
-    &PROJECT,
-    &PARKS,
-    &PARK,
-    &REGION,
-    &INDUSTRIES,
-    &INDUSTRY,
-    &ORGANIZATIONS,
-    &ORGANIZATION,
-    &STAGE,
-    &CATEGORY,
-    &TIMELINE,
-    &YEAR,
-    &PARK_TIMELINE,
-    &REGION_TIMELINE,
-    &SCHEDULE,
-    &CALENDAR,
-    &FEED,
-    &EVENT,
-    &DOCUMENTS,
-    &DOCUMENT,
-    &SOURCES,
-    &SOURCE,
-    &GLOSSARY,
-    &CHANGES,
-    &SECTION,
-    &PAGE,
-    &METHOD,
-    &ACCESSIBILITY,
-    &DATA,
-    &ERROR,
-    &TRANSLATIONS,
-    &DATA_SET,
-    &DATA_PACKAGE,
-    &CHOOSER,
-    &COMMON_ERROR,
+    &home::PAGE,
+    &targets::PAGE,
+    &target_period::PAGE,
+    &indicators::PAGE,
+    &indicator::PAGE,
+    &projects::PAGE,
+    &project::PAGE,
+    &parks::PAGE,
+    &park::PAGE,
+    &region::PAGE,
+    &industries::PAGE,
+    &industry::PAGE,
+    &organizations::PAGE,
+    &organization::PAGE,
+    &stage::PAGE,
+    &category::PAGE,
+    &timeline::PAGE,
+    &year::PAGE,
+    &park_timeline::PAGE,
+    &region_timeline::PAGE,
+    &schedule::PAGE,
+    &calendar::PAGE,
+    &feed::PAGE,
+    &event::PAGE,
+    &documents::PAGE,
+    &document::PAGE,
+    &sources::PAGE,
+    &source::PAGE,
+    &glossary::PAGE,
+    &changes::PAGE,
+    &section::PAGE,
+    &page::PAGE,
+    &method::PAGE,
+    &accessibility::PAGE,
+    &data::PAGE,
+    &error::PAGE,
+    &translations::PAGE,
+    &data_set::PAGE,
+    &data_package::PAGE,
+    &chooser::PAGE,
+    &common_error::PAGE,
 ];
 
 /// A kind of page with what is on it.

@@ -1,11 +1,13 @@
 //! Milestones and events of one park.
 
-use super::{PARK, Page};
-use crate::plan::{LATEST, Of, PageKind, Pages};
-use crate::render::timeline;
+use super::Page;
+use crate::model::{Park, Record, Ref};
+use crate::plan::{LATEST, Of, PageKind, PagePlan, Pages};
+use crate::render::scope::Scope;
+use crate::render::timeline::of_place;
+use crate::render::view::TimelineYearView;
 
-/// Milestones and events of one park.
-pub(super) static PARK_TIMELINE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "park timeline",
         path: "parks/*/timeline/index.html",
@@ -14,10 +16,16 @@ pub(super) static PARK_TIMELINE: Page = Page {
             let is_long = |one: &Of| index.happenings_of_park[one.number()].len() > LATEST;
             model.parks.iter().map(|(one, _)| one.into()).filter(is_long).collect()
         }),
-        parent: Some(&PARK.kind),
+        parent: Some(&super::park::PAGE.kind),
         n_rows: |_, index, of| index.happenings_of_park[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("timeline-year.html", of timeline::park),
+    content: html!("timeline-year.html", of park),
 };
+
+/// The page of all that happened in a park.
+fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> TimelineYearView<'a> {
+    let name = scope.text(scope.site.model.parks.get(one).name());
+    of_place(scope, page, &scope.site.index.happenings_of_park[one.index()], name)
+}

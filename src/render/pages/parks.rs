@@ -1,22 +1,36 @@
 //! All parks.
 
-use super::{HOME, Page};
-use crate::plan::{PageKind, Pages};
-use crate::render::group;
+use super::{Page, home};
+use crate::model::binding::Chart;
+use crate::plan::{PageKind, PagePlan, Pages};
+use crate::render::chart::chart;
+use crate::render::chrome::{About, chrome};
+use crate::render::scope::Scope;
+use crate::render::table;
+use crate::render::table::TableKey;
+use crate::render::view::ParksView;
 
-/// All parks.
-pub(super) static PARKS: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "parks",
         path: "parks/index.html",
         pages: Pages::One(|model, _| !model.parks.is_empty()),
         lists: &["parks"],
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-parks"),
         header: Some("nav-parks"),
         foot: Some(4),
         n_rows: |model, _, _| model.parks.len(),
         ..PageKind::USUAL
     },
-    content: html!("parks.html", group::parks),
+    content: html!("parks.html", parks),
 };
+
+/// All parks.
+fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
+    let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map)).flatten();
+    let tables = vec![table::table(scope, TableKey::Parks)];
+    let lead = scope.t("lead-parks", &[]);
+    let about = About::titled(Scope::own(scope.t("title-parks", &[]))).described(lead.clone());
+    ParksView { lead, map, tables, page: chrome(scope, page, about) }
+}

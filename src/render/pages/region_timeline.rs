@@ -1,11 +1,13 @@
 //! Milestones and events of one region.
 
-use super::{Page, REGION};
-use crate::plan::{LATEST, Of, PageKind, Pages};
-use crate::render::timeline;
+use super::Page;
+use crate::model::{Record, Ref, Region};
+use crate::plan::{LATEST, Of, PageKind, PagePlan, Pages};
+use crate::render::scope::Scope;
+use crate::render::timeline::of_place;
+use crate::render::view::TimelineYearView;
 
-/// Milestones and events of one region.
-pub(super) static REGION_TIMELINE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "region timeline",
         path: "regions/*/timeline/index.html",
@@ -14,10 +16,16 @@ pub(super) static REGION_TIMELINE: Page = Page {
             let is_long = |one: &Of| index.happenings_of_region[one.number()].len() > LATEST;
             model.regions.iter().map(|(one, _)| one.into()).filter(is_long).collect()
         }),
-        parent: Some(&REGION.kind),
+        parent: Some(&super::region::PAGE.kind),
         n_rows: |_, index, of| index.happenings_of_region[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("timeline-year.html", of timeline::region),
+    content: html!("timeline-year.html", of region),
 };
+
+/// The page of all that happened in a region.
+fn region<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Region>) -> TimelineYearView<'a> {
+    let name = scope.text(scope.site.model.regions.get(one).name());
+    of_place(scope, page, &scope.site.index.happenings_of_region[one.index()], name)
+}

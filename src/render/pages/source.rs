@@ -1,18 +1,213 @@
 //! One source and what rests on it.
 
-use super::{Page, SOURCES};
-use crate::model::RecordKind;
-use crate::plan::PageKind;
-use crate::render::records;
+use super::{Page, sources};
+use crate::model::{
+    AnyRef, Citation, Observation, Record, RecordKind, Ref, Source, Target, each_citation_of,
+};
+use crate::plan::{PageKind, PagePlan, Resting};
+use crate::render::chrome::{About, chrome};
+use crate::render::group::lead_of;
+use crate::render::scope::Scope;
+use crate::render::table::part_name;
+use crate::render::view::source::RestingGroupView;
+use crate::render::view::{LinkView, RestingView, SourceView, TextView};
+use jiff::civil::Date;
 
-/// One source and what rests on it.
-pub(super) static SOURCE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "source",
         path: "sources/*/index.html",
-        parent: Some(&SOURCES.kind),
+        parent: Some(&sources::PAGE.kind),
         n_rows: |_, index, of| index.resting[of.number()].len(),
         ..PageKind::of_record(RecordKind::Source)
     },
-    content: html!("source.html", of records::source),
+    content: html!("source.html", of source),
 };
+
+/// One source and everything that rests on it.
+fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> SourceView<'a> {
+    let source = scope.site.model.sources.get(one);
+    let mut facts = Vec::new();
+    if let Some(publisher) = &source.publisher {
+        facts.push(scope.fact_text("fact-publisher", scope.text(publisher)));
+    }
+    facts.push(match source.header.published {
+        Some(date) => scope.fact_text("fact-published", Scope::own(scope.date(date))),
+        None => scope.fact_figure("fact-published", None),
+    });
+    if let Some(kind) = source.kind {
+        facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(kind.key(), &[]))));
+    }
+    facts.push(match &source.url {
+        Some(url) => {
+            let link = LinkView {
+                text: (&*url.text).into(),
+                href: Some(url.text.to_string()),
+                lang: None,
+            };
+            scope.fact_links("fact-address", vec![link])
+        }
+        None => scope.fact_figure("fact-address", None),
+    });
+    let resting = resting(scope, one);
+    let about =
+        About::titled(scope.text(source.name())).described(lead_of(scope, source.summary.as_ref()));
+    SourceView {
+        facts,
+        summary: scope.html_opt(source.summary.as_ref()),
+        resting,
+        note: scope.html_opt(source.header.note.as_ref()),
+        page: chrome(scope, page, about),
+    }
+}
+
+/// Key of the title and id of each group of records.
+const GROUPS: [(&str, &str); 13] = [
+    ("title-targets", "rests-targets"),
+    ("observations", "rests-observations"),
+    ("title-projects", "rests-projects"),
+    ("title-parks", "rests-parks"),
+    ("title-industries", "rests-industries"),
+    ("title-organizations", "rests-organizations"),
+    ("events", "rests-events"),
+    ("title-documents", "rests-documents"),
+    ("regions", "rests-regions"),
+    ("title-indicators", "rests-indicators"),
+    ("categories", "rests-categories"),
+    ("title-glossary", "rests-terms"),
+    ("written-pages", "rests-pages"),
+];
+
+/// The group of written pages.
+const PAGES: usize = GROUPS.len() - 1;
+
+const fn group_of(one: AnyRef) -> usize {
+    match one {
+        AnyRef::Project(_) => 2,
+        AnyRef::Park(_) => 3,
+        AnyRef::Industry(_) => 4,
+        AnyRef::Organization(_) => 5,
+        AnyRef::Event(_) => 6,
+        AnyRef::Document(_) | AnyRef::Source(_) => 7,
+        AnyRef::Region(_) => 8,
+        AnyRef::Indicator(_) => 9,
+        AnyRef::Category(_) => 10,
+        AnyRef::Term(_) => 11,
+    }
+}
+
+fn resting<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<RestingGroupView<'a>> {
+    let mut items: Vec<Vec<RestingView>> = GROUPS.iter().map(|_| Vec::new()).collect();
+    let all = &scope.site.index.resting[source.index()];
+    for what in scope.rows(all) {
+        let (group, item) = resting_item(scope, source, *what);
+        items[group].push(item);
+    }
+    GROUPS
+        .iter()
+        .zip(items)
+        .filter(|(_, items)| !items.is_empty())
+        .map(|((title, id), items)| RestingGroupView {
+            title: scope.t(title, &[]),
+            id: (*id).to_owned(),
+            items,
+        })
+        .collect()
+}
+
+fn resting_item<'a>(
+    scope: &Scope<'a>,
+    source: Ref<Source>,
+    what: Resting,
+) -> (usize, RestingView<'a>) {
+    let model = scope.site.model;
+    match what {
+        Resting::Target(number) => (0, target_item(scope, source, &model.targets[number])),
+        Resting::Observation(number) => {
+            (1, observation_item(scope, source, &model.observations[number]))
+        }
+        Resting::EarlierTarget(number) => {
+            let earlier = &model.targets.superseded()[number];
+            let item = target_item(scope, source, &earlier.record);
+            (0, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
+        }
+        Resting::EarlierObservation(number) => {
+            let earlier = &model.observations.superseded()[number];
+            let item = observation_item(scope, source, &earlier.record);
+            (1, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
+        }
+        Resting::Record(one) => {
+            let record = model.record(one);
+            let mut citations = Vec::new();
+            each_citation_of(record, &mut |citation| citations.push(citation));
+            let link = scope.record(one);
+            (group_of(one), item(scope, source, link, citations.into_iter()))
+        }
+        Resting::Page(number) => {
+            let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
+            let page = scope.page_of_text(number);
+            let lang = scope.foreign(lang);
+            let link =
+                LinkView { text: (&*text.title.text).into(), href: scope.href_opt(page), lang };
+            (PAGES, item(scope, source, link, text.citations.iter()))
+        }
+    }
+}
+
+fn item<'a>(
+    scope: &Scope<'a>,
+    source: Ref<Source>,
+    record: LinkView<'a>,
+    citations: impl Iterator<Item = &'a Citation>,
+) -> RestingView<'a> {
+    let quote = citations
+        .filter(|citation| citation.source == source)
+        .find_map(|citation| quote_of(scope, source, citation));
+    RestingView { record, what: None, quote }
+}
+
+fn quote_of<'a>(
+    scope: &Scope<'a>,
+    source: Ref<Source>,
+    citation: &'a Citation,
+) -> Option<TextView<'a>> {
+    let lang =
+        citation.quote_lang.as_deref().or(scope.site.model.sources.get(source).lang.as_deref());
+    citation.quote.as_ref().map(|quote| scope.quote(quote, lang))
+}
+
+/// What was published, with the word that it has been published again since.
+fn as_earlier(scope: &Scope<'_>, what: Option<String>, until: Option<Date>) -> Option<String> {
+    let (what, word) = (what?, crate::render::revisions::superseded_word(scope, until));
+    Some(scope.t("name-with-part", &[("name", &what), ("part", &word)]))
+}
+
+fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -> RestingView<'a> {
+    let link = scope.record(target.indicator);
+    let relation = target.direction.relation();
+    let value = scope.quantity(&target.value.with_relation(relation));
+    let period = scope.date(target.period);
+    let mut item = item(scope, source, link, target.citations.iter());
+    item.what = Some(scope.t("rests-figure", &[("period", &period), ("value", &value)]));
+    item
+}
+
+fn observation_item<'a>(
+    scope: &Scope<'a>,
+    source: Ref<Source>,
+    found: &'a Observation,
+) -> RestingView<'a> {
+    let model = scope.site.model;
+    let indicator = model.indicators.get(found.indicator);
+    let mut link = scope.record(found.indicator);
+    if let Some(part) = part_name(scope, found) {
+        link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]).into();
+    }
+    let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
+    let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
+    let period = scope.date(found.period);
+    let mut item = item(scope, source, link, found.citations.iter());
+    item.what =
+        value.map(|value| scope.t("rests-figure", &[("period", &period), ("value", &value)]));
+    item
+}

@@ -1,20 +1,31 @@
 //! The projects at one stage.
 
-use super::{PROJECTS, Page};
-use crate::plan::{Of, PageKind, Pages, Shown};
-use crate::render::group;
+use super::{Page, projects};
+use crate::model::StageIndex;
+use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::group::Group;
+use crate::render::scope::Scope;
+use crate::render::stage_name;
+use crate::render::table::TableKey;
+use crate::render::view::GroupView;
 
-/// The projects at one stage.
-pub(super) static STAGE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "stage",
         path: "stages/*/index.html",
         pages: Pages::Each(|_, index| index.stages_in_use.iter().copied().map(Of::Stage).collect()),
         shows: Some(Shown::Stage),
-        parent: Some(&PROJECTS.kind),
+        parent: Some(&projects::PAGE.kind),
         n_rows: |_, index, of| index.by_stage[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("group.html", of group::stage),
+    content: html!("group.html", of stage),
 };
+
+/// The projects at one stage.
+fn stage<'a>(scope: &mut Scope<'a>, page: &PagePlan, stage: StageIndex) -> GroupView<'a> {
+    let mut group = Group::new("kind-stage", stage_name(scope, stage));
+    group.projects = Some(TableKey::StageProjects(stage));
+    group.view(scope, page)
+}

@@ -1,18 +1,75 @@
 //! The targets and results of one period.
 
-use super::{Page, TARGETS};
-use crate::plan::{Of, PageKind, Pages, Shown};
-use crate::render::measures;
+use super::{Page, targets};
+use crate::model::binding::Chart;
+use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::chart::chart;
+use crate::render::chrome::{About, chrome};
+use crate::render::progress::{group_rollups, progress_view, rollup};
+use crate::render::scope::Scope;
+use crate::render::table;
+use crate::render::table::{TableKey, targets_of};
+use crate::render::view::{LinkView, TargetPeriodView};
+use crate::value::Period;
 
-/// The targets and results of one period.
-pub(super) static TARGET_PERIOD: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "target period",
         path: "targets/*/index.html",
         pages: Pages::Each(|_, index| index.periods.iter().copied().map(Of::Period).collect()),
         shows: Some(Shown::Period),
-        parent: Some(&TARGETS.kind),
+        parent: Some(&targets::PAGE.kind),
         ..PageKind::USUAL
     },
-    content: html!("target-period.html", of measures::period),
+    content: html!("target-period.html", of period),
 };
+
+/// The targets and results of one period.
+fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetPeriodView<'a> {
+    let numbers = targets_of(scope, period);
+    let name = scope.date(period);
+    let targets: Vec<_> = numbers
+        .iter()
+        .map(|number| progress_view(scope, &scope.site.progress()[*number]))
+        .collect();
+    let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
+    let table = (!numbers.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
+    let results =
+        Some(table::table(scope, TableKey::Results(period))).filter(|results| results.n_rows > 0);
+    let periods = &scope.site.index.periods;
+    let position = periods.iter().position(|known| *known == period).unwrap_or(0);
+    let neighbour = |scope: &Scope<'a>, index: Option<usize>| -> Option<LinkView<'a>> {
+        let period = *periods.get(index?)?;
+        Some(scope.own_link(scope.page_of(period), scope.date(period)))
+    };
+    let (previous, next) =
+        (neighbour(scope, Some(position + 1)), neighbour(scope, position.checked_sub(1)));
+    let lead = period_lead(scope, period);
+    let title = scope.t("title-period", &[("period", &name)]);
+    let rollup = match numbers.is_empty() {
+        true => scope.t("no-targets", &[]),
+        false => rollup(scope, &numbers),
+    };
+    let about = About::titled(Scope::own(title)).described(rollup.clone());
+    TargetPeriodView {
+        lead,
+        rollup,
+        groups: group_rollups(scope, &numbers),
+        targets,
+        chart: bullets,
+        table,
+        results,
+        previous,
+        next,
+        page: chrome(scope, page, about),
+    }
+}
+
+/// That a period is over; how much of one that runs is over stands beside its results, with the day
+/// that they cover.
+fn period_lead(scope: &Scope<'_>, period: Period) -> Option<String> {
+    let as_of = scope.site.model.site.as_of;
+    let (name, day) = (scope.date(period), scope.date(Period::Day(as_of)));
+    let args = [("period", &*name), ("day", &*day)];
+    (as_of >= period.last_day()).then(|| scope.t("lead-period-over", &args))
+}

@@ -1,22 +1,68 @@
 //! All years.
 
-use super::{HOME, Page};
-use crate::plan::{PageKind, Pages};
-use crate::render::timeline;
+use super::{Page, home};
+use crate::plan::{PageKind, PagePlan, Pages, newest_first};
+use crate::render::chrome::{About, chrome};
+use crate::render::scope::Scope;
+use crate::render::timeline::{calendar_link, entry, kinds, months, year_link};
+use crate::render::view::{ContentsView, LinkView, MonthView, TimelineView, YearView};
 
-/// All years.
-pub(super) static TIMELINE: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "timeline",
         path: "timeline/index.html",
         pages: Pages::One(|_, index| index.has_timeline()),
         lists: &["events"],
-        parent: Some(&HOME.kind),
+        parent: Some(&home::PAGE.kind),
         title: Some("title-timeline"),
         header: Some("nav-timeline"),
         foot: Some(7),
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("timeline.html", timeline::all),
+    content: html!("timeline.html", all),
 };
+
+/// What neither is dated nor has a dated source, so that it belongs to no year.
+fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
+    let happenings = scope.site.index.undated();
+    let entries: Vec<_> = happenings.iter().map(|happening| entry(scope, *happening)).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let text = scope.t("date-unknown", &[]);
+    let title = LinkView { text: text.clone().into(), href: None, lang: None };
+    let entries = scope.entries_of(entries);
+    let month = MonthView { title: text, id: "undated-entries".to_owned(), entries };
+    Some(YearView { title, id: "undated".to_owned(), months: vec![month] })
+}
+
+/// The page of all years.
+fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
+    let mut years = Vec::new();
+    let fits = scope.site.index.timeline_fits();
+    for year in scope.site.index.years().rev() {
+        let title = year_link(scope, year);
+        let happenings = scope.site.index.year(year);
+        let groups = if fits { newest_first(scope.site.model, happenings) } else { Vec::new() };
+        let months = months(scope, groups);
+        years.push(YearView { title, id: format!("y{year}"), months });
+    }
+    years.extend(undated(scope));
+    let contents = years.iter().map(|year| ContentsView {
+        id: year.id.clone(),
+        text: year.title.text.to_string(),
+        level: 2,
+    });
+    let lead = scope.t("lead-timeline", &[]);
+    let about = About::titled(Scope::own(scope.t("title-timeline", &[])))
+        .described(lead.clone())
+        .contents(contents.collect());
+    TimelineView {
+        lead,
+        years,
+        kinds: kinds(scope),
+        calendar: calendar_link(scope),
+        page: chrome(scope, page, about),
+    }
+}

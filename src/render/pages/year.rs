@@ -1,17 +1,19 @@
 //! Milestones and events of one year.
 
-use super::{Page, TIMELINE};
-use crate::plan::{Of, PageKind, Pages, Shown};
-use crate::render::timeline;
+use super::Page;
+use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::data::downloads;
+use crate::render::scope::Scope;
+use crate::render::timeline::{in_order, year_link};
+use crate::render::view::TimelineYearView;
 
-/// Milestones and events of one year.
-pub(super) static YEAR: Page = Page {
+pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "year",
         path: "timeline/*/index.html",
         pages: Pages::Each(|_, index| index.years().map(Of::Year).collect()),
         shows: Some(Shown::Year),
-        parent: Some(&TIMELINE.kind),
+        parent: Some(&super::timeline::PAGE.kind),
         n_rows: |_, index, of| match of {
             Of::Year(year) => index.year(year).len(),
             _ => 0,
@@ -19,5 +21,21 @@ pub(super) static YEAR: Page = Page {
         is_passing: true,
         ..PageKind::USUAL
     },
-    content: html!("timeline-year.html", of timeline::year),
+    content: html!("timeline-year.html", of year),
 };
+
+/// The page of one year.
+fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearView<'a> {
+    let happenings = scope.site.index.year(year);
+    let years = || scope.site.index.years();
+    let before = years().rev().find(|other| *other < year);
+    let after = years().find(|other| *other > year);
+    let name = scope.locale.year(year);
+    let title = scope.t("title-timeline-year", &[("year", &name)]);
+    let lead = scope.t("lead-timeline-year", &[("year", &name)]);
+    let mut view = in_order(scope, page, happenings, Scope::own(title), lead);
+    view.previous = before.map(|year| year_link(scope, year));
+    view.next = after.map(|year| year_link(scope, year));
+    view.downloads = downloads(scope, &["milestones", "events"]);
+    view
+}

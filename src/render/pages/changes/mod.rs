@@ -6,18 +6,33 @@ mod words;
 
 pub use words::{Words, in_words};
 
-use super::chrome::{About, chrome};
-use super::data::downloads;
-use super::scope::Scope;
-use super::view::{ChangeSectionView, ChangeView, ChangesView, LinkView};
+use super::{Page, home};
 use crate::model::changes::{Added, Since};
 use crate::model::{Citation, When};
-use crate::plan::{PART_ROWS, PagePlan};
+use crate::plan::{PART_ROWS, PageKind, PagePlan, Pages};
+use crate::render::chrome::{About, chrome};
+use crate::render::data::downloads;
+use crate::render::scope::Scope;
+use crate::render::view::{ChangeSectionView, ChangeView, ChangesView, LinkView};
 use crate::value::Period;
 use std::collections::BTreeSet;
 
+pub(super) static PAGE: Page = Page {
+    kind: PageKind {
+        name: "changes",
+        path: "changes/index.html",
+        pages: Pages::One(|_, index| index.since().is_some()),
+        parent: Some(&home::PAGE.kind),
+        title: Some("title-changes"),
+        foot: Some(12),
+        is_passing: true,
+        ..PageKind::USUAL
+    },
+    content: html!("changes.html", page),
+};
+
 /// The page "what changed" of an edition.
-pub(super) fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a> {
+fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a> {
     let since = scope.site.index.since();
     let mut sections = since.map(|since| sections(scope, since)).unwrap_or_default();
     sections.iter_mut().for_each(|section| cut(scope, section, PART_ROWS));

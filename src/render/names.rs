@@ -1,0 +1,38 @@
+//! The other names of a record, and what is known of a name.
+
+use super::scope::Scope;
+use super::view::{FactView, LinkView, TextView};
+use crate::model::{NameStatus, Text};
+use crate::value::Localized;
+
+/// What is said of a name that is a rendering of ours.
+pub(super) fn name_note(scope: &Scope<'_>, status: &Localized<NameStatus>) -> Option<String> {
+    let rendered = *status.get_or_fallback(scope.lang).1 == NameStatus::Rendered;
+    rendered.then(|| scope.t("name-rendered", &[]))
+}
+
+/// The name in the other languages of the site, where it differs.
+pub(super) fn other_names<'a>(scope: &Scope<'a>, name: &'a Text) -> Vec<TextView<'a>> {
+    let own = scope.plain(name);
+    name.iter()
+        .filter(|(lang, phrase)| *lang != scope.lang && *phrase.text != *own)
+        .map(|(lang, phrase)| TextView { text: (&*phrase.text).into(), lang: scope.foreign(lang) })
+        .collect()
+}
+
+/// The other names of a record, as a line of facts.
+pub(super) fn aliases<'a>(scope: &Scope<'a>, aliases: &[Text]) -> Option<FactView<'a>> {
+    let names: Vec<_> = aliases.iter().map(|name| scope.plain(name)).collect();
+    let text = Scope::own(scope.locale.list(&names));
+    (!names.is_empty()).then(|| scope.fact_text("fact-aliases", text))
+}
+
+/// The name in the other languages, as a line of facts.
+pub(super) fn other_names_fact<'a>(scope: &Scope<'a>, name: &'a Text) -> Option<FactView<'a>> {
+    let names = other_names(scope, name);
+    let links: Vec<_> = names
+        .into_iter()
+        .map(|TextView { text, lang }| LinkView { text, href: None, lang })
+        .collect();
+    (!links.is_empty()).then(|| scope.fact_links("fact-other-names", links))
+}

@@ -1,0 +1,22 @@
+//! A result on the home page, or where a text puts one.
+
+use super::scope::Scope;
+use super::table::{part_name, share};
+use super::view::KeyFigureView;
+use crate::model::Observation;
+
+/// A result with its period, for the home page.
+pub(super) fn result_card<'a>(
+    scope: &mut Scope<'a>,
+    found: &'a Observation,
+) -> Option<KeyFigureView<'a>> {
+    let indicator = scope.site.model.indicators.get(found.indicator);
+    let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.citations);
+    let mut label = scope.record(found.indicator);
+    if let Some(part) = part_name(scope, found) {
+        label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]).into();
+    }
+    let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
+    let period = scope.date(found.period);
+    Some(KeyFigureView { label, figure, period, note: share(scope, found).or(exceeds) })
+}
