@@ -6,6 +6,7 @@
 mod changes;
 mod chart;
 pub(super) mod data;
+mod fact;
 mod frame;
 pub(super) mod glossary;
 mod group;
@@ -20,18 +21,19 @@ mod projects;
 mod record;
 pub(super) mod schedule;
 pub(super) mod source;
+mod table;
 pub(super) mod targets;
 mod timeline;
 mod translations;
 
-use crate::render::pieces::{Word, finished, word};
-use serde::ser::SerializeStruct;
+use crate::render::pieces::finished;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 pub use changes::{ChangeSectionView, ChangeView, ChangesView};
 pub use chart::ChartView;
 pub use data::DataView;
+pub use fact::{FactValue, FactView};
 pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
 pub use group::GroupView;
@@ -46,6 +48,7 @@ pub use projects::ProjectsView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;
 pub use source::{RestingView, SourceView};
+pub use table::{CellView, ColumnView, RowView, TableView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, LatestView, MonthView, TimelineView, TimelineYearView, YearView};
 pub use translations::{LanguageCoverageView, TranslationsView};
@@ -178,163 +181,6 @@ pub struct CiteView<'a> {
     pub marks: Vec<usize>,
     /// What the links back to them say to those who do not see them.
     pub back: String,
-}
-
-/// A table of the site. A page can have thousands of rows, so that they come to the templates
-/// finished, each made by the component `row`.
-#[derive(Debug, Clone, Serialize)]
-pub struct TableView<'a> {
-    /// What it lists, for templates: `projects`, `by-stage`.
-    pub key: &'static str,
-    /// Its id on the page, `table-projects`.
-    pub id: String,
-    /// What it shows.
-    pub caption: String,
-    /// The columns; the first one names the row.
-    pub columns: Vec<ColumnView>,
-    /// The rows, finished.
-    pub body: Finished,
-    /// The rows for templates of the site's own, which may list them in another way; nobody else
-    /// gets them.
-    pub rows: Vec<RowView<'a>>,
-    /// How many there are.
-    pub n_rows: usize,
-    /// The totals, finished.
-    pub total: Option<Finished>,
-    /// What to say if there are no rows.
-    pub empty: String,
-    /// Remarks under the table.
-    pub notes: Vec<String>,
-    /// The data set with what the table shows, as CSV and JSON.
-    pub downloads: Vec<LinkView<'a>>,
-    /// Columns whose values JavaScript may offer as filters, by key.
-    pub filters: Vec<String>,
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, Serialize)]
-pub struct ColumnView {
-    /// Its name for scripts and templates, ASCII.
-    #[serde(serialize_with = "word")]
-    pub key: &'static str,
-    /// Its heading.
-    pub label: String,
-    /// The unit, once for all rows: `亿元`, `RMB billion`.
-    pub unit: Option<String>,
-    /// Numbers, right-aligned on the point.
-    pub numeric: bool,
-    /// The largest number of source marks in a cell, for which every cell leaves room.
-    pub marks: usize,
-}
-
-/// A row of a table.
-#[derive(Debug, Clone, Serialize)]
-pub struct RowView<'a> {
-    /// One cell per column.
-    pub cells: Vec<CellView<'a>>,
-}
-
-/// A cell of a table. A page has thousands, so it is kept small.
-#[derive(Debug, Clone, Default)]
-pub struct CellView<'a> {
-    /// The key of its column.
-    pub key: &'static str,
-    /// Whether its column is one of numbers.
-    pub numeric: bool,
-    /// For how many source marks its column leaves room.
-    pub marks: usize,
-    /// What it shows; `—` where nothing is published.
-    pub text: Cow<'a, str>,
-    /// Where it leads.
-    pub href: Option<String>,
-    /// The language of the text, only if it differs from the page's.
-    pub lang: Option<&'a str>,
-    /// Nothing is published.
-    pub missing: bool,
-    /// The word for what the program computed and no source states.
-    pub computed: Option<String>,
-    /// How many characters of fraction the number lacks, so that points stand below each other.
-    pub pad: u8,
-    /// A status whose colour and mark go with the text: `on-track`, `far-behind`.
-    pub status: Option<&'static str>,
-    /// A bar behind or below the number.
-    pub bar: Option<Box<BarView>>,
-    /// A small drawing below.
-    pub drawing: Option<Finished>,
-    /// A few words under the text.
-    pub note: Option<Cow<'a, str>>,
-    /// Where it comes from.
-    pub cites: Vec<CiteRefView>,
-    /// What sorting compares, if not the text: an exact number, an ISO date.
-    pub sort: Option<Cow<'a, str>>,
-}
-
-impl Serialize for CellView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let status = self.status.map(|key| StatusView { key, word: self.text.to_string() });
-        // A number that lacks a point lacks its width too, which is less than a digit's.
-        let lacks_point = self.pad > 0 && !self.text.contains('.');
-        let mut cell = serializer.serialize_struct("CellView", 16)?;
-        cell.serialize_field("key", &Word(self.key))?;
-        cell.serialize_field("numeric", &self.numeric)?;
-        cell.serialize_field("marks", &self.marks)?;
-        cell.serialize_field("text", &self.text)?;
-        cell.serialize_field("href", &self.href)?;
-        cell.serialize_field("lang", &self.lang)?;
-        cell.serialize_field("missing", &self.missing)?;
-        cell.serialize_field("computed", &self.computed)?;
-        cell.serialize_field("pad", &self.pad)?;
-        cell.serialize_field("lacks_point", &lacks_point)?;
-        cell.serialize_field("status", &status)?;
-        cell.serialize_field("bar", &self.bar)?;
-        cell.serialize_field("drawing", &self.drawing)?;
-        cell.serialize_field("note", &self.note)?;
-        cell.serialize_field("cites", &self.cites)?;
-        cell.serialize_field("sort", &self.sort)?;
-        cell.end()
-    }
-}
-
-/// A line of a definition list: a fact of a record.
-#[derive(Debug, Clone, Serialize)]
-pub struct FactView<'a> {
-    /// What it is, for templates: `investment`, `park`, or the `id` of a fact of the record's own.
-    pub key: &'a str,
-    /// What it is, for readers.
-    pub label: TextView<'a>,
-    /// The value.
-    #[serde(flatten)]
-    pub value: FactValue<'a>,
-    /// A remark.
-    pub note: Option<TextView<'a>>,
-    /// Where words or links come from; a figure has its own.
-    pub cites: Vec<CiteRefView>,
-}
-
-/// The value of a fact. Templates see one of `figure`, `text` and `links`.
-#[derive(Debug, Clone)]
-pub enum FactValue<'a> {
-    /// A figure, or that nothing is published.
-    Figure(FigureView),
-    /// Words.
-    Text(TextView<'a>),
-    /// Links to records.
-    Links(Vec<LinkView<'a>>),
-}
-
-impl Serialize for FactValue<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (figure, text, links) = match self {
-            Self::Figure(figure) => (Some(figure), None, None),
-            Self::Text(text) => (None, Some(text), None),
-            Self::Links(links) => (None, None, Some(links)),
-        };
-        let mut value = serializer.serialize_struct("FactValue", 3)?;
-        value.serialize_field("figure", &figure)?;
-        value.serialize_field("text", &text)?;
-        value.serialize_field("links", &links)?;
-        value.end()
-    }
 }
 
 /// Milestones and events on a vertical line, in order. A page can have hundreds, so they come to
