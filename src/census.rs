@@ -134,8 +134,8 @@ impl<'a> Counting<'a> {
         let model = &site.model;
         let mut published = BTreeMap::new();
         model.each_collection(&mut Starts(&mut published));
-        let targets = model.targets.all().map(|target| (target.span, target.id.as_str()));
-        let found = model.observations.all().map(|found| (found.span, found.id.as_str()));
+        let targets = model.targets.all().map(|(_, target)| (target.span, target.id.as_str()));
+        let found = model.observations.all().map(|(_, found)| (found.span, found.id.as_str()));
         published.extend(targets.chain(found).map(|(span, id)| (start(span), id)));
         let mut errors: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let problems = compiled.problems();

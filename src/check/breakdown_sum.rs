@@ -14,7 +14,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let observations = ObservationsByIndicator::new(model);
     let mut wholes: BTreeMap<_, Whole<'_>> = BTreeMap::new();
     for found in
-        model.observations.iter().filter(|found| !found.is_forecast() && adds_up(subject, found))
+        model.observations.records().filter(|found| !found.is_forecast() && adds_up(subject, found))
     {
         for whole in observations.wholes_of(model, found) {
             if whole.covers != found.covers || !is_one_unit(subject, whole, found) {
@@ -23,10 +23,10 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             let key = (whole.indicator, whole.period, whole.covers);
             let all = wholes.entry(key).or_default();
             // Each whole is met once for every part.
-            if !all.reported.iter().any(|known| std::ptr::eq(*known, whole)) {
+            if !all.reported.iter().any(|known| known.id == whole.id) {
                 all.reported.push(whole);
             }
-            if !all.parts.last().is_some_and(|known| std::ptr::eq(*known, found)) {
+            if all.parts.last().is_none_or(|known| known.id != found.id) {
                 all.parts.push(found);
             }
         }

@@ -6,7 +6,7 @@ use crate::model::{Basis, Direction, IndicatorKind, Method, Record, Target};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
-    for target in model.targets.all() {
+    for (_, target) in model.targets.all() {
         let indicator = model.indicators.get(target.indicator);
         let related = (indicator.header().span, "its indicator");
         let found = match Method::of(indicator.kind, target) {
@@ -22,7 +22,9 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         };
         sink.push(found.related(related.0, related.1));
     }
-    for found in model.observations.all().filter(|found| found.basis == Some(Basis::ToDate)) {
+    for (_, found) in
+        model.observations.all().filter(|(_, found)| found.basis == Some(Basis::ToDate))
+    {
         let indicator = model.indicators.get(found.indicator);
         if indicator.kind != IndicatorKind::Cumulative {
             let kind = indicator.kind.key();

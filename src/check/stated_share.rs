@@ -10,12 +10,12 @@ use rust_decimal::Decimal;
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
     let with_share = |found: &&Observation| found.stated_share.is_some() && found.value.is_some();
-    if !model.observations.iter().any(|found| with_share(&found)) {
+    if !model.observations.records().any(|found| with_share(&found)) {
         return;
     }
     let observations = ObservationsByIndicator::new(model);
     let adds_parts = |found: &Observation| model.indicators.get(found.indicator).adds_parts();
-    for part in model.observations.iter().filter(with_share).filter(|part| adds_parts(part)) {
+    for part in model.observations.records().filter(with_share).filter(|part| adds_parts(part)) {
         let unit = model.indicators.get(part.indicator).unit;
         let wholes = observations.wholes_of(model, part).filter(|whole| {
             whole.value.is_some()

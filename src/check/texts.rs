@@ -71,8 +71,8 @@ fn stands(found: &Diagnostic, is_same: &[bool]) -> bool {
 pub(super) fn units(model: &Model) -> Vec<Unit<'_>> {
     let mut units = vec![Unit::Site(model)];
     model.each_record(&mut |_, record| units.push(Unit::Record(record)));
-    units.extend(model.targets.all().map(Unit::Target));
-    units.extend(model.observations.all().map(Unit::Observation));
+    units.extend(model.targets.all().map(|(_, one)| Unit::Target(one)));
+    units.extend(model.observations.all().map(|(_, one)| Unit::Observation(one)));
     units.extend(model.pages.iter().map(Unit::Page));
     units
 }

@@ -25,11 +25,11 @@ pub(super) fn check(subject: Subject<'_>, readers: &[FigureReader], sink: &mut S
             sink.push(contradiction(subject, at, figure));
         }
     };
-    for found in &model.observations {
+    for found in model.observations.records() {
         judge(found.value.as_ref(), found.value_at, &found.citations);
         judge(found.stated_share.as_ref(), found.share_at, &found.citations);
     }
-    for target in &model.targets {
+    for target in model.targets.records() {
         judge(Some(&target.value), target.value_at, &target.citations);
     }
 }

@@ -212,7 +212,7 @@ fn target_of<'a>(model: &'a Model, found: &Observation) -> Option<&'a Target> {
         return None;
     }
     let adds_up = model.indicators.get(found.indicator).kind == IndicatorKind::Cumulative;
-    let of_result = model.targets.iter().filter(|target| {
+    let of_result = model.targets.records().filter(|target| {
         let starts_alike = target.period.first_day() == found.period.first_day();
         target.indicator == found.indicator
             && target.scope.is_none()
@@ -237,7 +237,7 @@ fn planned(
     }
     let progress = progress(model, all, target);
     let ActualFrom::Reported(parts) = &progress.actual.as_ref()?.from else { return None };
-    let is_result = matches!(&parts[..], [only] if std::ptr::eq(*only, found));
+    let is_result = matches!(&parts[..], [only] if only.id == found.id);
     let share = progress.planned.filter(|_| is_result)?;
     let Number { coefficient, exponent } = target.value.number;
     let part = round(coefficient.checked_mul(share)?, coefficient.scale() + 1).normalize();

@@ -18,7 +18,6 @@ mod external_links;
 mod host;
 mod indicator;
 mod invested;
-mod list;
 mod measure;
 #[cfg(debug_assertions)]
 mod noted;
@@ -54,7 +53,6 @@ pub use indicator::{
     MeasureOf, Observation, PaceBy, Parts, Path, PlanPoint, Target,
 };
 pub use invested::{Invested, share_of_whole, told_amount};
-pub use list::{Iter, List, Superseded};
 pub use measure::{LeftOut, Measured, Measuring, measure};
 #[cfg(debug_assertions)]
 pub use noted::{Noted, noting};
@@ -71,7 +69,7 @@ pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,
     When,
 };
-pub use revision::{Revisable, is_same_amount, same_texts};
+pub use revision::{Revisable, Revisions, Superseded, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use term::Term;
@@ -99,9 +97,9 @@ pub struct Model {
     /// What is measured.
     pub indicators: Collection<Indicator>,
     /// What was promised.
-    pub targets: List<Target>,
+    pub targets: Collection<Target>,
     /// What was reported.
-    pub observations: List<Observation>,
+    pub observations: Collection<Observation>,
     /// Dated happenings.
     pub events: Collection<Event>,
     /// Policies, plans, mechanisms.

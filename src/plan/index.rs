@@ -5,7 +5,7 @@ use super::{Happening, Kind, schedule};
 use crate::model::changes::Since;
 use crate::model::{
     AnyRecord, AnyRef, Category, Citation, Event, Model, Observation, Party, Project, Ref,
-    StageIndex, each_citation_of, each_words_of,
+    StageIndex, Target, each_citation_of, each_words_of,
 };
 use crate::value::Period;
 use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
@@ -73,14 +73,10 @@ pub struct Index {
 /// A record or a part of one that cites a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Resting {
-    /// A target, by its number.
-    Target(usize),
-    /// An observation, by its number.
-    Observation(usize),
-    /// A target that a later one supersedes, by its number among these.
-    EarlierTarget(usize),
-    /// An observation that a later one supersedes, by its number among these.
-    EarlierObservation(usize),
+    /// A target.
+    Target(Ref<Target>),
+    /// An observation.
+    Observation(Ref<Observation>),
     /// A record as a whole, or a part of it.
     Record(AnyRef),
     /// A written page, by its number.
@@ -127,7 +123,8 @@ impl Index {
             .map(|(reference, _)| reference)
             .filter(|one| {
                 let of_part = |found: &Observation| found.part.category == Some(*one);
-                !index.by_category[one.index()].is_empty() || model.observations.iter().any(of_part)
+                !index.by_category[one.index()].is_empty()
+                    || model.observations.records().any(of_part)
             })
             .collect();
         (index.schedule, index.n_scheduled) = schedule::schedule(model);
@@ -250,17 +247,13 @@ fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
             resting[source.index()].push(what);
         }
     };
-    for (number, target) in model.targets.iter().enumerate() {
-        add(&mut target.cited(), Resting::Target(number));
+    let earlier = model.targets.revisions().all().iter().map(|earlier| earlier.record);
+    for one in model.targets.iter().map(|(one, _)| one).chain(earlier) {
+        add(&mut model.targets.get(one).cited(), Resting::Target(one));
     }
-    for (number, observation) in model.observations.iter().enumerate() {
-        add(&mut observation.citations.iter(), Resting::Observation(number));
-    }
-    for (number, earlier) in model.targets.superseded().iter().enumerate() {
-        add(&mut earlier.record.cited(), Resting::EarlierTarget(number));
-    }
-    for (number, earlier) in model.observations.superseded().iter().enumerate() {
-        add(&mut earlier.record.citations.iter(), Resting::EarlierObservation(number));
+    let earlier = model.observations.revisions().all().iter().map(|earlier| earlier.record);
+    for one in model.observations.iter().map(|(one, _)| one).chain(earlier) {
+        add(&mut model.observations.get(one).citations.iter(), Resting::Observation(one));
     }
     model.each_record(&mut |one, record| {
         if !matches!(one, AnyRef::Source(_)) {
@@ -294,10 +287,10 @@ fn binding(model: &Model) -> Vec<bool> {
 }
 
 fn periods(model: &Model) -> Vec<Period> {
-    let targets = model.targets.iter().map(|target| target.period);
-    let claims = model.observations.iter().map(|observation| observation.period);
+    let targets = model.targets.records().map(|target| target.period);
+    let claims = model.observations.records().map(|observation| observation.period);
     let all: BTreeSet<Period> = targets.chain(claims).collect();
-    let promised: BTreeSet<Period> = model.targets.iter().map(|target| target.period).collect();
+    let promised: BTreeSet<Period> = model.targets.records().map(|target| target.period).collect();
     let mut own: Vec<Period> = all
         .iter()
         .filter(|period| {

@@ -136,10 +136,10 @@ impl Links {
         let documents = model.documents.iter().map(|(one, record)| (record, Kind::Document(one)));
         links.add(documents, Kind::Documents);
         links.add(model.terms.iter().map(|(_, record)| (record, Kind::Glossary)), Kind::Glossary);
-        for target in model.targets.all() {
+        for (_, target) in model.targets.all() {
             links.pages.insert(target.span.file, Kind::Targets);
         }
-        for observation in model.observations.all() {
+        for (_, observation) in model.observations.all() {
             links.pages.entry(observation.span.file).or_insert(Kind::Indicators);
         }
         links.add_later(model);

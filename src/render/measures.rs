@@ -38,17 +38,17 @@ pub(super) fn result_card<'a>(
 pub(super) fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
     let mut periods = Vec::new();
     for period in &scope.site.index.periods {
-        let numbers = targets_of(scope, *period);
+        let all = targets_of(scope, *period);
         let name = scope.date(*period);
-        let (rollup, key) = if numbers.is_empty() {
+        let (rollup, key) = if all.is_empty() {
             (scope.t("no-targets", &[]), TableKey::Results(*period))
         } else {
-            (rollup(scope, &numbers), TableKey::Targets(*period))
+            (rollup(scope, &all), TableKey::Targets(*period))
         };
         periods.push(PeriodTargetsView {
             title: scope.own_link(Kind::TargetPeriod(*period), name),
             rollup,
-            groups: group_rollups(scope, &numbers),
+            groups: group_rollups(scope, &all),
             table: unique_id(table::table(scope, key), *period),
         });
     }
@@ -72,12 +72,11 @@ pub(super) fn period<'a>(
     page: &PagePlan,
     period: Period,
 ) -> TargetPeriodView<'a> {
-    let numbers = targets_of(scope, period);
+    let all = targets_of(scope, period);
     let name = scope.date(period);
-    let targets: Vec<_> =
-        numbers.iter().map(|number| progress_view(scope, &scope.site.progress[*number])).collect();
+    let targets: Vec<_> = all.iter().map(|progress| progress_view(scope, progress)).collect();
     let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
-    let table = (!numbers.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
+    let table = (!all.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
     let results = Some(table::table(scope, TableKey::Results(period)))
         .filter(|results| !results.rows.is_empty());
     let periods = &scope.site.index.periods;
@@ -90,15 +89,15 @@ pub(super) fn period<'a>(
         (neighbour(scope, Some(position + 1)), neighbour(scope, position.checked_sub(1)));
     let lead = period_lead(scope, period);
     let title = scope.t("title-period", &[("period", &name)]);
-    let rollup = match numbers.is_empty() {
+    let rollup = match all.is_empty() {
         true => scope.t("no-targets", &[]),
-        false => rollup(scope, &numbers),
+        false => rollup(scope, &all),
     };
     let about = About::titled(Scope::own(title)).described(rollup.clone());
     TargetPeriodView {
         lead,
         rollup,
-        groups: group_rollups(scope, &numbers),
+        groups: group_rollups(scope, &all),
         targets,
         chart: bullets,
         table,
@@ -126,14 +125,14 @@ pub(super) fn indicator<'a>(
 ) -> IndicatorView<'a> {
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
-    let mut numbers: Vec<_> =
-        (0..model.targets.len()).filter(|number| model.targets[*number].indicator == one).collect();
-    numbers.sort_by_key(|number| std::cmp::Reverse(model.targets[*number].period.last_day()));
-    let targets = numbers
+    let targets = scope.site.progress.iter().filter(|progress| progress.target.indicator == one);
+    let mut targets: Vec<_> = targets.collect();
+    targets.sort_by_key(|progress| std::cmp::Reverse(progress.target.period.last_day()));
+    let targets = targets
         .into_iter()
-        .map(|number| {
-            let mut view = progress_view(scope, &scope.site.progress[number]);
-            let period = model.targets[number].period;
+        .map(|progress| {
+            let mut view = progress_view(scope, progress);
+            let period = progress.target.period;
             view.indicator = scope.own_link(Kind::TargetPeriod(period), scope.date(period));
             view
         })
@@ -159,7 +158,7 @@ pub(super) fn indicator<'a>(
 
 /// The last periods with a target step by step, and all years.
 fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
-    let targets = scope.site.model.targets.iter().filter(|target| target.indicator == one);
+    let targets = scope.site.model.targets.records().filter(|target| target.indicator == one);
     let mut periods: Vec<_> = targets.map(|target| target.period).collect();
     periods.sort_by_key(|period| std::cmp::Reverse(period.last_day()));
     periods.dedup();

@@ -132,7 +132,7 @@ pub(super) fn distance(scope: &Scope<'_>, distance: Number, indicator: &Indicato
 /// What the target was before it was revised.
 fn target_revised(scope: &Scope<'_>, target: &Target) -> Option<String> {
     let all = &scope.site.model.targets;
-    revised(scope, all, target, |earlier| Some(earlier.value))
+    revised(scope, all, &target.id, |earlier| Some(earlier.value))
 }
 
 /// The unit of a difference between two figures of that unit.
@@ -316,13 +316,13 @@ fn left_out(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
 }
 
 /// How many targets have each status: "1 on track, 5 not assessable".
-pub(super) fn rollup(scope: &Scope<'_>, numbers: &[usize]) -> String {
-    let (targets, parts) = counted(scope, numbers);
+pub(super) fn rollup(scope: &Scope<'_>, all: &[&Progress<'_>]) -> String {
+    let (targets, parts) = counted(scope, all);
     scope.t("rollup", &[("targets", &targets), ("parts", &parts)])
 }
 
-fn counted(scope: &Scope<'_>, numbers: &[usize]) -> (String, String) {
-    let rollup = Rollup::of(numbers.iter().map(|number| &scope.site.progress[*number]));
+fn counted(scope: &Scope<'_>, all: &[&Progress<'_>]) -> (String, String) {
+    let rollup = Rollup::of(all.iter().copied());
     let counts = rollup.counts();
     let parts: Vec<_> =
         counts.map(|(status, n)| scope.t_n(&format!("rollup-{}", status.key()), n, &[])).collect();
@@ -340,22 +340,22 @@ fn breach(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
 }
 
 /// How many targets of each group have each status, where a period has several groups.
-pub(super) fn group_rollups(scope: &Scope<'_>, numbers: &[usize]) -> Vec<String> {
+pub(super) fn group_rollups(scope: &Scope<'_>, targets: &[&Progress<'_>]) -> Vec<String> {
     let model = scope.site.model;
-    let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
-    for number in numbers {
-        let indicator = model.indicators.get(model.targets[*number].indicator);
+    let mut groups: Vec<(&str, Vec<&Progress<'_>>)> = Vec::new();
+    for one in targets {
+        let indicator = model.indicators.get(one.target.indicator);
         let Some(group) = &indicator.group else { continue };
         let name = scope.plain(group);
         match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, members)) => members.push(*number),
-            None => groups.push((name, vec![*number])),
+            Some((_, members)) => members.push(*one),
+            None => groups.push((name, vec![*one])),
         }
     }
     if groups.len() < 2 {
         return Vec::new();
     }
-    let line = |(name, members): &(&str, Vec<usize>)| {
+    let line = |(name, members): &(&str, Vec<&Progress<'_>>)| {
         let (targets, parts) = counted(scope, members);
         scope.t("rollup-group", &[("group", name), ("targets", &targets), ("parts", &parts)])
     };

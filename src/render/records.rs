@@ -11,10 +11,10 @@ use super::view::source::RestingGroupView;
 use super::view::{FactView, LinkView, ListView, RecordView, RestingView, SourceView, TextView};
 use crate::model::binding::Chart;
 use crate::model::{
-    AnyRef, Citation, Document, Event, Observation, Record, Ref, Source, Target, each_citation_of,
+    AnyRef, Citation, Document, Event, Observation, Record, Ref, Source, Superseded, Target,
+    each_citation_of,
 };
 use crate::plan::{Kind, PagePlan, Resting};
-use jiff::civil::Date;
 
 fn list<'a>(
     scope: &mut Scope<'a>,
@@ -242,19 +242,13 @@ fn resting_item<'a>(
 ) -> (usize, RestingView<'a>) {
     let model = scope.site.model;
     match what {
-        Resting::Target(number) => (0, target_item(scope, source, &model.targets[number])),
-        Resting::Observation(number) => {
-            (1, observation_item(scope, source, &model.observations[number]))
+        Resting::Target(one) => {
+            let item = target_item(scope, source, model.targets.get(one));
+            (0, as_earlier(scope, item, model.targets.revisions().get(one)))
         }
-        Resting::EarlierTarget(number) => {
-            let earlier = &model.targets.superseded()[number];
-            let item = target_item(scope, source, &earlier.record);
-            (0, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
-        }
-        Resting::EarlierObservation(number) => {
-            let earlier = &model.observations.superseded()[number];
-            let item = observation_item(scope, source, &earlier.record);
-            (1, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
+        Resting::Observation(one) => {
+            let item = observation_item(scope, source, model.observations.get(one));
+            (1, as_earlier(scope, item, model.observations.revisions().get(one)))
         }
         Resting::Record(one) => {
             let record = model.record(one);
@@ -314,10 +308,17 @@ fn quote_of<'a>(
     citation.quote.as_ref().map(|quote| scope.quote(quote, lang))
 }
 
-/// What was published, with the word that it has been published again since.
-fn as_earlier(scope: &Scope<'_>, what: Option<String>, until: Option<Date>) -> Option<String> {
-    let (what, word) = (what?, super::revisions::superseded_word(scope, until));
-    Some(scope.t("name-with-part", &[("name", &what), ("part", &word)]))
+/// What was published, with the word that it has been published again since, if it has.
+fn as_earlier<'a, T>(
+    scope: &Scope<'_>,
+    mut item: RestingView<'a>,
+    earlier: Option<&Superseded<T>>,
+) -> RestingView<'a> {
+    if let (Some(what), Some(earlier)) = (&item.what, earlier) {
+        let word = super::revisions::superseded_word(scope, earlier.until);
+        item.what = Some(scope.t("name-with-part", &[("name", what), ("part", &word)]));
+    }
+    item
 }
 
 fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -> RestingView<'a> {

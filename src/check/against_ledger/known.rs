@@ -33,19 +33,13 @@ impl Known {
         for (one, indicator) in model.indicators.iter() {
             indicators[one.index()].0 = indicator.id().to_string();
         }
-        for target in &model.targets {
-            indicators[target.indicator.index()].1.push(of_target(target, true));
+        for (one, target) in model.targets.all() {
+            let is_current = model.targets.revisions().get(one).is_none();
+            indicators[target.indicator.index()].1.push(of_target(target, is_current));
         }
-        for found in &model.observations {
-            indicators[found.indicator.index()].1.extend(of_observation(found, true));
-        }
-        for earlier in model.targets.superseded() {
-            let target = &earlier.record;
-            indicators[target.indicator.index()].1.push(of_target(target, false));
-        }
-        for earlier in model.observations.superseded() {
-            let found = &earlier.record;
-            indicators[found.indicator.index()].1.extend(of_observation(found, false));
+        for (one, found) in model.observations.all() {
+            let is_current = model.observations.revisions().get(one).is_none();
+            indicators[found.indicator.index()].1.extend(of_observation(found, is_current));
         }
         let langs = Lang::all(model.site.languages.len());
         let names = langs.map(|lang| names(model, lang, &indicators)).collect();

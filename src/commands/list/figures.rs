@@ -69,13 +69,13 @@ impl Figures<'_> {
     /// Those of indicators.
     fn measures(&mut self) {
         let model = self.model;
-        for target in model.targets.all() {
+        for (_, target) in model.targets.all() {
             let header = model.indicators.get(target.indicator).header();
             let period = target.period.to_string();
             let about = About { kind: "target", period, ..About::of("indicators", header) };
             self.add(about, &target.value, target.value_at, &target.citations);
         }
-        for found in model.observations.all() {
+        for (_, found) in model.observations.all() {
             let header = model.indicators.get(found.indicator).header();
             let about = |kind| {
                 let (period, part) = (found.period.to_string(), part(model, &found.part));

@@ -19,7 +19,7 @@ mod knowing;
 mod reduce;
 mod referred;
 
-use super::{Collection, Kept as Known, List, Model, Page, Record, Ref, Source};
+use super::{Collection, Kept as Known, Model, Page, Record, Ref, Source};
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
 pub(in crate::model) use knowing::Knowing;
@@ -121,8 +121,12 @@ impl View<'_> {
         all.as_known(|one, record| self.record(record, is_referred(one), record.header().span))
     }
 
-    fn list<T: Reduce + Clone>(&mut self, all: &List<T>, place: fn(&T) -> Span) -> List<T> {
-        all.as_known(|record| self.record(record, false, place(record)))
+    fn list<T: Reduce + Clone>(
+        &mut self,
+        all: &Collection<T>,
+        place: fn(&T) -> Span,
+    ) -> Collection<T> {
+        all.as_known(|_, record| self.record(record, false, place(record)))
     }
 
     fn record<T: Reduce + Clone>(

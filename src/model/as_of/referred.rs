@@ -63,10 +63,10 @@ impl Referred {
         by_all(&model.organizations, knowing, &mut referred);
         by_all(&model.events, knowing, &mut referred);
         by_all(&model.documents, knowing, &mut referred);
-        for target in model.targets.iter().filter(|target| target.known(knowing).is_some()) {
+        for target in model.targets.records().filter(|target| target.known(knowing).is_some()) {
             mark(&mut referred.indicators, [target.indicator]);
         }
-        for found in model.observations.iter().filter(|found| found.known(knowing).is_some()) {
+        for found in model.observations.records().filter(|found| found.known(knowing).is_some()) {
             mark(&mut referred.indicators, [found.indicator]);
             found.part.visit(&mut referred);
         }

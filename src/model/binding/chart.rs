@@ -157,7 +157,7 @@ fn indicator(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Ref<Indic
 
 fn bullets(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Chart> {
     let period = arguments.period("in", sink).ok()??;
-    if !arguments.model.targets.iter().any(|target| target.period == period) {
+    if !arguments.model.targets.records().any(|target| target.period == period) {
         let message = format!("no target is published for `{period}`");
         report_missing(arguments, "in", message, None, sink);
     }

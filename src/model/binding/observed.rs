@@ -145,7 +145,7 @@ pub(super) fn find<'a>(
             == (part.category, part.industry, part.park, part.region)
             && found.investment.is_none()
     };
-    let found = arguments.model.observations.iter().filter(|found| {
+    let found = arguments.model.observations.records().filter(|found| {
         found.indicator == indicator && found.period == period && is_part(&found.part)
     });
     let is_asked = |found: &Observation| {
@@ -163,7 +163,7 @@ pub(super) fn report_no_observation(
     sink: &mut Sink,
 ) {
     let model = arguments.model;
-    let own = model.observations.iter().filter(|found| found.indicator == indicator);
+    let own = model.observations.records().filter(|found| found.indicator == indicator);
     let mut periods: Vec<_> = own.map(|found| found.period.to_string()).collect();
     periods.sort_unstable();
     periods.dedup();
@@ -187,7 +187,7 @@ fn of_target<'a>(
 ) -> Option<BoundFigure<'a>> {
     let model = arguments.model;
     let is_asked = |target: &&'a Target| target.indicator == indicator && target.period == period;
-    let Some(target) = model.targets.iter().find(is_asked) else {
+    let Some(target) = model.targets.records().find(is_asked) else {
         let id = model.indicators.id(indicator);
         let message = format!("no target of `{id}` is published for `{period}`");
         report_missing(arguments, "in", message, None, sink);
@@ -198,7 +198,7 @@ fn of_target<'a>(
         return Some(BoundFigure::new(shown).citing(&target.citations));
     }
     let observations: Vec<_> =
-        model.observations.iter().filter(|found| found.indicator == indicator).collect();
+        model.observations.records().filter(|found| found.indicator == indicator).collect();
     let progress = progress(model, &observations, target);
     let Some(shown) = derived(arguments, asked, &progress, sink)? else {
         let is_apart = observations.iter().any(|found| found.not_comparable.is_some());

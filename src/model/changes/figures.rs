@@ -46,12 +46,13 @@ fn pair(old: &[(Key, Key)], new: &[(Key, Key)]) -> Pairs {
 
 pub(super) fn observations(bridge: &Bridge<'_>) -> Vec<FigureChange> {
     let keys = |model: &Model| -> Vec<_> {
-        model.observations.iter().map(|found| observation_keys(model, found)).collect()
+        model.observations.records().map(|found| observation_keys(model, found)).collect()
     };
     let Pairs { before, gone } = pair(&keys(bridge.old), &keys(bridge.new));
     let mut changes = Vec::new();
-    for (found, before) in bridge.new.observations.iter().zip(before) {
-        let old = before.map(|number| &bridge.old.observations[number]);
+    let before_all: Vec<_> = bridge.old.observations.records().collect();
+    for (found, before) in bridge.new.observations.records().zip(before) {
+        let old = before.map(|number| before_all[number]);
         let old = old.map(|old| stated_before(bridge, old));
         let new = stated(found);
         if old.as_ref().is_some_and(|old| is_same(bridge, old, &new)) {
@@ -72,7 +73,7 @@ pub(super) fn observations(bridge: &Bridge<'_>) -> Vec<FigureChange> {
         });
     }
     changes.extend(gone.into_iter().map(|number| {
-        let found = &bridge.old.observations[number];
+        let found = before_all[number];
         let indicator = bridge.old.indicators.get(found.indicator);
         FigureChange {
             fate: Fate::Withdrawn,
@@ -141,8 +142,9 @@ fn is_same(bridge: &Bridge<'_>, old: &Stated, new: &Stated) -> bool {
 pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
     let Pairs { before, gone } = pair(&target_keys(bridge.old), &target_keys(bridge.new));
     let mut changes = Vec::new();
-    for (target, before) in bridge.new.targets.iter().zip(before) {
-        let before = before.map(|number| &bridge.old.targets[number]);
+    let before_all: Vec<_> = bridge.old.targets.records().collect();
+    for (target, before) in bridge.new.targets.records().zip(before) {
+        let before = before.map(|number| before_all[number]);
         let old = before.map(|before| bridge.quantity(&promised(before)));
         let has_other_plan =
             before.is_some_and(|before| is_planned_otherwise(bridge, before, target));
@@ -165,7 +167,7 @@ pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
         });
     }
     changes.extend(gone.into_iter().map(|number| {
-        let target = &bridge.old.targets[number];
+        let target = before_all[number];
         let indicator = bridge.old.indicators.get(target.indicator);
         FigureChange {
             fate: Fate::Withdrawn,
@@ -185,7 +187,7 @@ pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
 
 /// What the targets of a ledger are of.
 pub(super) fn target_keys(model: &Model) -> Vec<(Key, Key)> {
-    let keys = model.targets.iter().map(|target| {
+    let keys = model.targets.records().map(|target| {
         let wide =
             vec![model.indicators.id(target.indicator).to_string(), target.period.to_string()];
         let mut exact = wide.clone();

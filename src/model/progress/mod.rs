@@ -381,7 +381,7 @@ impl<'a> ObservationsByIndicator<'a> {
     #[must_use]
     pub fn new(model: &'a Model) -> Self {
         let mut by_indicator = vec![Vec::new(); model.indicators.n_numbers()];
-        for observation in model.observations.iter().filter(|found| !found.is_forecast()) {
+        for observation in model.observations.records().filter(|found| !found.is_forecast()) {
             by_indicator[observation.indicator.index()].push(observation);
         }
         Self { by_indicator }

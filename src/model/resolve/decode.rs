@@ -1,6 +1,6 @@
 //! Decodes the records of a collection in parallel, or takes them from an earlier run.
 
-use super::super::{Collection, List, Model, Record};
+use super::super::{Collection, Model, Record};
 use super::Earlier;
 use super::context::{Context, IdCollector};
 use super::proposals::propose_from_quotes;
@@ -112,19 +112,20 @@ impl<'a> Decoder<'a> {
     pub(super) fn list<T: Send + Sync + 'a>(
         &mut self,
         name: &str,
-        of: fn(&Model) -> &List<T>,
-        file: fn(&T) -> FileId,
+        of: fn(&Model) -> &Collection<T>,
+        file: fn(&T) -> (&Id, FileId),
         decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
-    ) -> List<T> {
+    ) -> Collection<T> {
         let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
-        List::new(self.records(name, before, file, decode))
+        let records = self.records(name, before, |one| file(one).1, decode);
+        Collection::new(records.into_iter().map(|record| (file(&record).0.clone(), record)))
     }
 
     fn records<T: Send + Sync>(
         &mut self,
         name: &str,
         before: &[Arc<T>],
-        file_of: fn(&T) -> FileId,
+        file_of: impl Fn(&T) -> FileId,
         decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
     ) -> Vec<Arc<T>> {
         let cx = self.cx;

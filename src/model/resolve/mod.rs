@@ -143,13 +143,13 @@ pub fn resolve(
     let targets = decoder.list(
         "targets",
         |model| &model.targets,
-        |target| target.span.file,
+        |target| (&target.id, target.span.file),
         |id, node, sink| targets::target(&cx, &gauges, id, node, sink),
     );
     let observations = decoder.list(
         "observations",
         |model| &model.observations,
-        |found| found.span.file,
+        |found| (&found.id, found.span.file),
         |id, node, sink| measures::observation(&cx, &gauges, id, node, sink),
     );
     let industries = decoder.collection("industries", |model| &model.industries, Industry::decode);

@@ -36,8 +36,7 @@ pub(super) fn bullets<'a>(
     id: &str,
     period: Period,
 ) -> Result<ChartView<'a>, Empty> {
-    let site = scope.site;
-    let all: Vec<_> = targets_of(scope, period).into_iter().map(|n| &site.progress[n]).collect();
+    let all = targets_of(scope, period);
     if all.iter().filter(|progress| done(progress).is_some()).count() < 2 {
         let why = "fewer than two targets of the period have a result to be held against them";
         return Err(Empty::because(why));

@@ -45,7 +45,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let (model, as_of) = (site.model, site.model.site.as_of);
     let indicator = model.indicators.get(one);
     let observations = site.observations.of(one);
-    let targets = model.targets.iter().filter(|target| target.indicator == one);
+    let targets = model.targets.records().filter(|target| target.indicator == one);
     let targets = targets.map(|target| target.period.year());
     let known = observations.iter().map(|found| found.period.year()).chain(targets);
     // Those of indicators with results have been found for all pages.

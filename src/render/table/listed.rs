@@ -81,7 +81,7 @@ pub(super) fn measured_rows(
         return Vec::new();
     }
     let reported = scope.site.observations.of(one).iter().map(|found| found.period);
-    let promised = model.targets.iter().filter(|target| target.indicator == one);
+    let promised = model.targets.records().filter(|target| target.indicator == one);
     let periods: BTreeSet<Period> = reported.chain(promised.map(|target| target.period)).collect();
     let measured = periods.into_iter().rev().filter_map(|period| {
         let measured = scope.site.measured(one, period)?;

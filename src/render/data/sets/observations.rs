@@ -114,7 +114,7 @@ impl DataSet for Observations {
             let measured = measure(model, model.indicators.get(target.indicator), target.period);
             measured.is_some_and(|measured| has_something(&measured))
         };
-        !model.observations.is_empty() || model.targets.iter().any(adds_up)
+        !model.observations.is_empty() || model.targets.records().any(adds_up)
     }
 }
 
@@ -124,8 +124,8 @@ fn computed<'m>(
     one: Ref<Indicator>,
 ) -> impl Iterator<Item = Row<'m>> + use<'m> {
     let model = site.model;
-    let reported = model.observations.iter().filter(|found| found.indicator == one);
-    let promised = model.targets.iter().filter(|target| target.indicator == one);
+    let reported = model.observations.records().filter(|found| found.indicator == one);
+    let promised = model.targets.records().filter(|target| target.indicator == one);
     let periods = reported.map(|found| found.period).chain(promised.map(|target| target.period));
     let periods: BTreeSet<Period> = periods.collect();
     periods.into_iter().filter_map(move |period| {

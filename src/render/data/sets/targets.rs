@@ -1,7 +1,7 @@
 //! Targets.
 
 use super::{cited, period, reference, remark, text};
-use crate::model::{List, Model, Target};
+use crate::model::{Collection, Model, Target};
 use crate::plan::Index;
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -50,9 +50,10 @@ impl DataSet for Targets {
 }
 
 /// Every record with whether it is current, each followed by those that it supersedes.
-pub(super) fn with_superseded<T>(list: &List<T>) -> impl Iterator<Item = (&T, bool)> {
-    list.iter().enumerate().flat_map(|(number, current)| {
-        let earlier = list.superseded_by(number).map(|earlier| (&*earlier.record, false));
+pub(super) fn with_superseded<T>(records: &Collection<T>) -> impl Iterator<Item = (&T, bool)> {
+    records.iter().flat_map(|(one, current)| {
+        let earlier = records.revisions().superseded_by(one);
+        let earlier = earlier.map(|earlier| (records.get(earlier.record), false));
         std::iter::once((current, true)).chain(earlier)
     })
 }
