@@ -9,12 +9,14 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
     let targets = &model.targets;
     for earlier in targets.revisions().all() {
-        sink.extend(conflict(subject, earlier, "target", |one| targets.get(one).value_at));
+        sink.extend(conflict(subject, earlier, "target", |one| {
+            targets.get(one).promise.value.span
+        }));
     }
     let observations = &model.observations;
     for earlier in observations.revisions().all() {
         sink.extend(conflict(subject, earlier, "observation", |one| {
-            observations.get(one).value_at
+            observations.get(one).value_at()
         }));
     }
 }

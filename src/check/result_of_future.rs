@@ -22,6 +22,6 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         let help = format!(
             "correct the period, {covers}write `status: forecast` if it is one, or move `as_of` of the site",
         );
-        sink.push(Diagnostic::new(Code::ResultOfFuture, found.period_at, message).help(help));
+        sink.push(Diagnostic::new(Code::ResultOfFuture, found.period.span, message).help(help));
     }
 }

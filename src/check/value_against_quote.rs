@@ -26,11 +26,11 @@ pub(super) fn check(subject: Subject<'_>, readers: &[FigureReader], sink: &mut S
         }
     };
     for found in model.observations.records() {
-        judge(found.value.as_ref(), found.value_at, &found.citations);
-        judge(found.stated_share.as_ref(), found.share_at, &found.citations);
+        judge(found.value.as_deref(), found.value_at(), &found.header.citations);
+        judge(found.stated_share.as_deref(), found.share_at(), &found.header.citations);
     }
     for target in model.targets.records() {
-        judge(Some(&target.value), target.value_at, &target.citations);
+        judge(Some(&target.promise.value), target.promise.value.span, &target.header.citations);
     }
 }
 

@@ -21,6 +21,7 @@ mod invested;
 mod measure;
 #[cfg(debug_assertions)]
 mod noted;
+mod observation;
 mod organization;
 mod page;
 mod place;
@@ -31,6 +32,7 @@ pub mod resolve;
 mod revision;
 mod site;
 mod source;
+mod target;
 mod term;
 mod texts;
 
@@ -48,14 +50,12 @@ pub use edition::Edition;
 pub use event::{Event, EventKind};
 pub use external_links::ExternalLinks;
 pub use host::Host;
-pub use indicator::{
-    Adds, Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure,
-    MeasureOf, Observation, PaceBy, Parts, Path, PlanPoint, Target,
-};
+pub use indicator::{Adds, Filter, Indicator, IndicatorKind, Measure, MeasureOf};
 pub use invested::{Invested, share_of_whole, told_amount};
 pub use measure::{LeftOut, Measured, Measuring, measure};
 #[cfg(debug_assertions)]
 pub use noted::{Noted, noting};
+pub use observation::{Basis, Breakdown, Observation, Parts, Written};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};
@@ -72,6 +72,7 @@ pub use record::{
 pub use revision::{Revisable, Revisions, Superseded, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
+pub use target::{Baseline, Direction, PaceBy, Path, Plan, PlanPoint, Promise, Target};
 pub use term::Term;
 pub use texts::{each_address, each_markdown};
 

@@ -4,7 +4,7 @@
 //! Records are of the same figure if nothing but value, source and remarks sets them apart. An
 //! estimate and a final figure are two figures: both are shown, each with its word.
 
-use super::{Citation, Collection, Model, Observation, Ref, Source, Target, Text};
+use super::{Citation, Collection, Model, Observation, Record, Ref, Source, Target, Text};
 use crate::value::{Period, Quantity};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -83,7 +83,7 @@ impl<T> Revisions<T> {
 }
 
 /// A record that may be published again with another value.
-pub trait Revisable {
+pub trait Revisable: Record {
     /// What few records have in common, to sort them by.
     fn group(&self) -> (usize, Period);
 
@@ -92,17 +92,11 @@ pub trait Revisable {
 
     /// Whether another record of the same figure says the same of it.
     fn says_the_same(&self, other: &Self) -> bool;
-
-    /// When it became known, as far as the record itself says.
-    fn published(&self) -> Option<Period>;
-
-    /// Where this is said.
-    fn citations(&self) -> &[Citation];
 }
 
 impl Revisable for Observation {
     fn group(&self) -> (usize, Period) {
-        (self.indicator.index(), self.period)
+        (self.indicator.index(), *self.period)
     }
 
     /// Claims without a figure are all different.
@@ -122,23 +116,16 @@ impl Revisable for Observation {
             _ => false,
         }
     }
-
-    fn published(&self) -> Option<Period> {
-        self.published
-    }
-
-    fn citations(&self) -> &[Citation] {
-        &self.citations
-    }
 }
 
 impl Revisable for Target {
     fn group(&self) -> (usize, Period) {
-        (self.indicator.index(), self.period)
+        (self.indicator.index(), *self.period)
     }
 
     fn is_same_figure(&self, other: &Self) -> bool {
-        self.direction == other.direction && same_texts(self.scope.as_ref(), other.scope.as_ref())
+        self.promise.direction == other.promise.direction
+            && same_texts(self.scope.as_ref(), other.scope.as_ref())
     }
 
     fn says_the_same(&self, other: &Self) -> bool {
@@ -149,17 +136,9 @@ impl Revisable for Target {
             (one, other) => one.is_none() && other.is_none(),
         };
         baselines
-            && self.path == other.path
+            && self.path() == other.path()
             && self.plan == other.plan
-            && is_same_amount(&self.value, &other.value)
-    }
-
-    fn published(&self) -> Option<Period> {
-        self.published
-    }
-
-    fn citations(&self) -> &[Citation] {
-        &self.citations
+            && is_same_amount(&self.promise.value, &other.promise.value)
     }
 }
 
@@ -172,8 +151,8 @@ impl Model {
 
     /// The day from which a target or an observation is known; `None` if nothing dates it.
     #[must_use]
-    pub fn known_since(&self, record: &impl Revisable) -> Option<Date> {
-        known_from(&self.sources, record.published(), record.citations())
+    pub fn known_since(&self, record: &impl Record) -> Option<Date> {
+        known_from(&self.sources, record.header().published, &record.header().citations)
     }
 }
 
@@ -188,7 +167,7 @@ fn superseded<T: Revisable>(
     }
     let since = |one: Ref<T>| {
         let record = records.get(one);
-        known_from(sources, record.published(), record.citations())
+        known_from(sources, record.header().published, &record.header().citations)
     };
     let mut found = Vec::new();
     for mut group in groups.into_values().filter(|group| group.len() > 1) {

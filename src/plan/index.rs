@@ -5,7 +5,7 @@ use super::{Happening, Kind, schedule};
 use crate::model::changes::Since;
 use crate::model::{
     AnyRecord, AnyRef, Category, Citation, Event, Model, Observation, Party, Project, Ref,
-    StageIndex, Target, each_citation_of, each_words_of,
+    StageIndex, each_citation_of, each_words_of,
 };
 use crate::value::Period;
 use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
@@ -73,10 +73,6 @@ pub struct Index {
 /// A record or a part of one that cites a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Resting {
-    /// A target.
-    Target(Ref<Target>),
-    /// An observation.
-    Observation(Ref<Observation>),
     /// A record as a whole, or a part of it.
     Record(AnyRef),
     /// A written page, by its number.
@@ -247,19 +243,15 @@ fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
             resting[source.index()].push(what);
         }
     };
-    let earlier = model.targets.revisions().all().iter().map(|earlier| earlier.record);
-    for one in model.targets.iter().map(|(one, _)| one).chain(earlier) {
-        add(&mut model.targets.get(one).cited(), Resting::Target(one));
-    }
-    let earlier = model.observations.revisions().all().iter().map(|earlier| earlier.record);
-    for one in model.observations.iter().map(|(one, _)| one).chain(earlier) {
-        add(&mut model.observations.get(one).citations.iter(), Resting::Observation(one));
-    }
-    model.each_record(&mut |one, record| {
-        if !matches!(one, AnyRef::Source(_)) {
-            add(&mut citations_of(record).into_iter(), Resting::Record(one));
-        }
+    let mut earlier = Vec::new();
+    model.each_record(&mut |one, record| match one {
+        AnyRef::Source(_) => {}
+        one if model.is_superseded(one) => earlier.push((one, record)),
+        one => add(&mut citations_of(record).into_iter(), Resting::Record(one)),
     });
+    for (one, record) in earlier {
+        add(&mut citations_of(record).into_iter(), Resting::Record(one));
+    }
     for (number, page) in model.pages.iter().enumerate() {
         let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
         add(&mut all, Resting::Page(number));
@@ -287,10 +279,10 @@ fn binding(model: &Model) -> Vec<bool> {
 }
 
 fn periods(model: &Model) -> Vec<Period> {
-    let targets = model.targets.records().map(|target| target.period);
-    let claims = model.observations.records().map(|observation| observation.period);
+    let targets = model.targets.records().map(|target| *target.period);
+    let claims = model.observations.records().map(|observation| *observation.period);
     let all: BTreeSet<Period> = targets.chain(claims).collect();
-    let promised: BTreeSet<Period> = model.targets.records().map(|target| target.period).collect();
+    let promised: BTreeSet<Period> = model.targets.records().map(|target| *target.period).collect();
     let mut own: Vec<Period> = all
         .iter()
         .filter(|period| {

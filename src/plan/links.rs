@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::index::Index;
-use crate::model::{Collection, EachCollection, Model, Page, Record};
+use crate::model::{Collection, Declared, EachCollection, Model, Page, Record};
 use crate::parse::markdown::{Destination, Markdown, Part};
 use crate::source::{FileId, Sources};
 use crate::value::Lang;
@@ -137,10 +137,10 @@ impl Links {
         links.add(documents, Kind::Documents);
         links.add(model.terms.iter().map(|(_, record)| (record, Kind::Glossary)), Kind::Glossary);
         for (_, target) in model.targets.all() {
-            links.pages.insert(target.span.file, Kind::Targets);
+            links.pages.insert(target.header.span.file, Kind::Targets);
         }
         for (_, observation) in model.observations.all() {
-            links.pages.entry(observation.span.file).or_insert(Kind::Indicators);
+            links.pages.entry(observation.header.span.file).or_insert(Kind::Indicators);
         }
         links.add_later(model);
         links
@@ -153,7 +153,7 @@ impl Links {
 }
 
 impl<'m> EachCollection<'m> for Links {
-    fn collection<T: Record>(&mut self, records: &'m Collection<T>) {
+    fn collection<T: Declared>(&mut self, records: &'m Collection<T>) {
         for record in records.not_yet_known() {
             let file = record.header().span.file;
             self.records.entry(file).or_default().insert(record.id().to_string(), Kind::Home);

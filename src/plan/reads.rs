@@ -165,9 +165,7 @@ fn happenings(shown: &[Happening]) -> Reads<'static> {
 fn resting(shown: &[Resting]) -> Reads<'static> {
     let projects = shown.iter().filter_map(|what| match what {
         Resting::Record(AnyRef::Project(project)) => Some(*project),
-        Resting::Target(_) | Resting::Observation(_) | Resting::Record(_) | Resting::Page(_) => {
-            None
-        }
+        Resting::Record(_) | Resting::Page(_) => None,
     });
     Reads::These(projects.collect())
 }

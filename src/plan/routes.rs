@@ -110,6 +110,8 @@ impl Kind {
             AnyRef::Event(one) => Self::Event(one),
             AnyRef::Document(one) => Self::Document(one),
             AnyRef::Category(one) => Self::Category(one),
+            AnyRef::Target(_) => Self::Targets,
+            AnyRef::Observation(_) => Self::Indicators,
             AnyRef::Term(_) => Self::Glossary,
         }
     }

@@ -90,14 +90,13 @@ fn home_period(scope: &Scope<'_>) -> Option<Period> {
 fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigureView<'a>> {
     let model = scope.site.model;
     let shown = |found: &&crate::model::Observation| {
-        let whole = period.is_some_and(|period| period.contains_period(found.period));
+        let whole = period.is_some_and(|period| period.contains_period(*found.period));
         let counted = found.is_whole()
             && found.not_comparable.is_none()
             && whole
-            && model
-                .targets
-                .records()
-                .any(|target| target.indicator == found.indicator && Some(target.period) == period);
+            && model.targets.records().any(|target| {
+                target.indicator == found.indicator && Some(*target.period) == period
+            });
         found.value.is_some() && !found.is_forecast() && !counted
     };
     let mut found: Vec<_> = model.observations.records().filter(shown).collect();

@@ -24,13 +24,13 @@ pub(super) fn result_card<'a>(
     found: &'a Observation,
 ) -> Option<KeyFigureView<'a>> {
     let indicator = scope.site.model.indicators.get(found.indicator);
-    let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.citations);
+    let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.header.citations);
     let mut label = scope.record(Kind::Indicator(found.indicator), indicator);
     if let Some(part) = part_name(scope, found) {
         label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]).into();
     }
     let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
-    let period = scope.date(found.period);
+    let period = scope.date(*found.period);
     Some(KeyFigureView { label, figure, period, note: share(scope, found).or(exceeds) })
 }
 
@@ -133,7 +133,7 @@ pub(super) fn indicator<'a>(
         .map(|progress| {
             let mut view = progress_view(scope, progress);
             let period = progress.target.period;
-            view.indicator = scope.own_link(Kind::TargetPeriod(period), scope.date(period));
+            view.indicator = scope.own_link(Kind::TargetPeriod(*period), scope.date(*period));
             view
         })
         .collect();
@@ -165,7 +165,7 @@ fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<Chart
     periods.truncate(LINES);
     let mut drawn = Vec::new();
     for period in periods {
-        drawn.extend(chart(scope, &format!("chart-{}", period.slug()), Chart::Line(one, period)));
+        drawn.extend(chart(scope, &format!("chart-{}", period.slug()), Chart::Line(one, *period)));
     }
     drawn.extend(chart(scope, "chart-years", Chart::Years(one)));
     drawn

@@ -203,6 +203,8 @@ const PAGES: usize = GROUPS.len() - 1;
 
 const fn group_of(one: AnyRef) -> usize {
     match one {
+        AnyRef::Target(_) => 0,
+        AnyRef::Observation(_) => 1,
         AnyRef::Project(_) => 2,
         AnyRef::Park(_) => 3,
         AnyRef::Industry(_) => 4,
@@ -242,11 +244,11 @@ fn resting_item<'a>(
 ) -> (usize, RestingView<'a>) {
     let model = scope.site.model;
     match what {
-        Resting::Target(one) => {
+        Resting::Record(AnyRef::Target(one)) => {
             let item = target_item(scope, source, model.targets.get(one));
             (0, as_earlier(scope, item, model.targets.revisions().get(one)))
         }
-        Resting::Observation(one) => {
+        Resting::Record(AnyRef::Observation(one)) => {
             let item = observation_item(scope, source, model.observations.get(one));
             (1, as_earlier(scope, item, model.observations.revisions().get(one)))
         }
@@ -325,10 +327,10 @@ fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -
     let model = scope.site.model;
     let indicator = model.indicators.get(target.indicator);
     let link = scope.record(Kind::Indicator(target.indicator), indicator);
-    let relation = target.direction.relation();
-    let value = scope.quantity(&target.value.with_relation(relation));
-    let period = scope.date(target.period);
-    let mut item = item(scope, source, link, target.citations.iter());
+    let relation = target.promise.direction.relation();
+    let value = scope.quantity(&target.promise.value.with_relation(relation));
+    let period = scope.date(*target.period);
+    let mut item = item(scope, source, link, target.header.citations.iter());
     item.what = Some(scope.t("rests-figure", &[("period", &period), ("value", &value)]));
     item
 }
@@ -346,8 +348,8 @@ fn observation_item<'a>(
     }
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
-    let period = scope.date(found.period);
-    let mut item = item(scope, source, link, found.citations.iter());
+    let period = scope.date(*found.period);
+    let mut item = item(scope, source, link, found.header.citations.iter());
     item.what =
         value.map(|value| scope.t("rests-figure", &[("period", &period), ("value", &value)]));
     item

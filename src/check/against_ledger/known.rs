@@ -73,25 +73,25 @@ impl Known {
 
 fn of_target(target: &Target, is_current: bool) -> Value {
     Value {
-        period: target.period,
-        quantity: target.value,
+        period: *target.period,
+        quantity: *target.promise.value,
         is_target: true,
         is_firm: true,
         is_current,
-        span: target.span,
+        span: target.header.span,
     }
 }
 
 fn of_observation(found: &Observation, is_current: bool) -> Option<Value> {
     Some(Value {
-        period: found.period,
-        quantity: found.value?,
+        period: *found.period,
+        quantity: *found.value?,
         is_target: false,
         is_firm: found.is_whole()
             && found.not_comparable.is_none()
             && !matches!(found.status, Standing::Claim | Standing::Forecast),
         is_current,
-        span: found.span,
+        span: found.header.span,
     })
 }
 

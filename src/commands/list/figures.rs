@@ -73,7 +73,12 @@ impl Figures<'_> {
             let header = model.indicators.get(target.indicator).header();
             let period = target.period.to_string();
             let about = About { kind: "target", period, ..About::of("indicators", header) };
-            self.add(about, &target.value, target.value_at, &target.citations);
+            self.add(
+                about,
+                &target.promise.value,
+                target.promise.value.span,
+                &target.header.citations,
+            );
         }
         for (_, found) in model.observations.all() {
             let header = model.indicators.get(found.indicator).header();
@@ -82,10 +87,10 @@ impl Figures<'_> {
                 About { kind, period, part, ..About::of("indicators", header) }
             };
             if let Some(value) = &found.value {
-                self.add(about("observation"), value, found.value_at, &found.citations);
+                self.add(about("observation"), value, found.value_at(), &found.header.citations);
             }
             if let Some(share) = &found.stated_share {
-                self.add(about("share"), share, found.share_at, &found.citations);
+                self.add(about("share"), share, found.share_at(), &found.header.citations);
             }
         }
     }

@@ -80,8 +80,8 @@ impl Model {
             organizations: view.collection(&self.organizations, Some(&referred.organizations)),
             projects: view.collection(&self.projects, Some(&referred.projects)),
             indicators: view.collection(&self.indicators, Some(&referred.indicators)),
-            targets: view.list(&self.targets, |target| target.span),
-            observations: view.list(&self.observations, |found| found.span),
+            targets: view.collection(&self.targets, None),
+            observations: view.collection(&self.observations, None),
             events: view.collection(&self.events, None),
             documents: view.collection(&self.documents, None),
             sources: view.collection(&self.sources, None),
@@ -119,14 +119,6 @@ impl View<'_> {
     ) -> Collection<T> {
         let is_referred = |one: Ref<T>| referred.is_some_and(|referred| referred[one.index()]);
         all.as_known(|one, record| self.record(record, is_referred(one), record.header().span))
-    }
-
-    fn list<T: Reduce + Clone>(
-        &mut self,
-        all: &Collection<T>,
-        place: fn(&T) -> Span,
-    ) -> Collection<T> {
-        all.as_known(|_, record| self.record(record, false, place(record)))
     }
 
     fn record<T: Reduce + Clone>(

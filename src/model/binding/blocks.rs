@@ -63,7 +63,7 @@ pub(super) fn block(arguments: &Arguments<'_, '_>, name: &str, sink: &mut Sink) 
         "key_figures" => {
             let period = arguments.period("period", sink).ok()??;
             let is_meant = |found: Period| period.contains_period(found);
-            if !model.observations.records().any(|found| is_meant(found.period)) {
+            if !model.observations.records().any(|found| is_meant(*found.period)) {
                 let message = format!("no result is published for `{period}`");
                 report_missing(arguments, "period", message, None, sink);
             }

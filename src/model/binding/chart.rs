@@ -135,9 +135,8 @@ pub(super) fn chart(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Ch
         Kind::Bars => bars(arguments, sink),
         Kind::Panels => Some(Chart::Panels),
         Kind::Share => {
-            let words = Breakdown::NAMED.map(|(found, word)| (found, word));
             let (one, period) = (indicator(arguments, sink)?, arguments.period("in", sink).ok()??);
-            let by = arguments.word("by", &words, sink).ok()??;
+            let by = arguments.word("by", Breakdown::WORDS, sink).ok()??;
             Some(Chart::Share(one, period, by))
         }
         Kind::Timeline => timeline(arguments, sink),

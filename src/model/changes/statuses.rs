@@ -26,13 +26,13 @@ pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
         };
         let citations = match is.actual.as_ref().map(|actual| &actual.from) {
             Some(ActualFrom::Reported(found)) => {
-                found.iter().flat_map(|found| found.citations.iter().cloned()).collect()
+                found.iter().flat_map(|found| found.header.citations.iter().cloned()).collect()
             }
-            Some(ActualFrom::Measured(_)) | None => target.citations.clone(),
+            Some(ActualFrom::Measured(_)) | None => target.header.citations.clone(),
         };
         Some(StatusChange {
             indicator: named(&new.indicators, target.indicator),
-            period: target.period,
+            period: *target.period,
             scope: target.scope.clone(),
             old,
             new: position(new, target, &is),

@@ -91,42 +91,18 @@ impl<'a> Decoder<'a> {
         of: fn(&Model) -> &Collection<T>,
         decode: Decode<T>,
     ) -> Collection<T> {
-        let cx = self.cx;
-        self.collection_with(name, of, |id, node, sink| decode(cx, id, node, sink))
-    }
-
-    /// The same, for records that need more than the context.
-    pub(super) fn collection_with<T: Record + Send + Sync + 'a>(
-        &mut self,
-        name: &str,
-        of: fn(&Model) -> &Collection<T>,
-        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
-    ) -> Collection<T> {
         let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
         let file = |record: &T| record.header().span.file;
         let records = self.records(name, before, file, decode);
         Collection::new(records.into_iter().map(|record| (Record::id(&*record).clone(), record)))
     }
 
-    /// All records of a collection that nothing refers to.
-    pub(super) fn list<T: Send + Sync + 'a>(
-        &mut self,
-        name: &str,
-        of: fn(&Model) -> &Collection<T>,
-        file: fn(&T) -> (&Id, FileId),
-        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
-    ) -> Collection<T> {
-        let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
-        let records = self.records(name, before, |one| file(one).1, decode);
-        Collection::new(records.into_iter().map(|record| (file(&record).0.clone(), record)))
-    }
-
     fn records<T: Send + Sync>(
         &mut self,
         name: &str,
         before: &[Arc<T>],
-        file_of: impl Fn(&T) -> FileId,
-        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
+        file_of: fn(&T) -> FileId,
+        decode: Decode<T>,
     ) -> Vec<Arc<T>> {
         let cx = self.cx;
         let slots = self.slots.0.remove(name).unwrap_or_default();
@@ -138,7 +114,7 @@ impl<'a> Decoder<'a> {
                     // The node, which is larger than the record, is dropped here at once, and by
                     // the thread that decodes it.
                     let mut sink = Sink::default();
-                    let record = decode(&id, &node, &mut sink).map(Arc::new);
+                    let record = decode(cx, &id, &node, &mut sink).map(Arc::new);
                     propose_from_quotes(cx, &node, &mut sink);
                     Decoded::New(record, sink)
                 }

@@ -62,7 +62,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
         let period = Period::Year(year);
         let is_state = indicator.kind == IndicatorKind::Level;
         let is_of_year =
-            found.period == period || (is_state && period.contains_period(found.period));
+            found.period == period || (is_state && period.contains_period(*found.period));
         if !found.is_whole() || found.value.is_none() || !is_of_year {
             continue;
         }
@@ -132,7 +132,7 @@ pub(super) fn as_bars<'a>(
     let mut chart = bars(scope, id, what)?;
     chart.notes.extend(cut_note(scope, &all));
     for found in all.iter().filter_map(|year| year.reported) {
-        let cites = scope.cite(&found.citations);
+        let cites = scope.cite(&found.header.citations);
         let is_new = |cite: &crate::render::view::CiteRefView| {
             !chart.cites.iter().any(|known| known.number == cite.number)
         };
@@ -258,7 +258,7 @@ fn rows<'a>(
         let (value, origin) =
             match year.reported.and_then(|found| Some((found, found.value.as_ref()?))) {
                 Some((found, value)) => {
-                    let figure = scope.figure_of(value, Some(indicator), &found.citations);
+                    let figure = scope.figure_of(value, Some(indicator), &found.header.citations);
                     (CellView::figure(figure), "origin-reported")
                 }
                 None => {

@@ -102,7 +102,7 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         let compared = comparison::cells(scope, observation, columns.len());
         let mut cells = vec![
             CellView::link(link).note(part_name(scope, observation)),
-            CellView::words(scope.locale.period(observation.period, PeriodStyle::Short))
+            CellView::words(scope.locale.period(*observation.period, PeriodStyle::Short))
                 .sort(observation.period.first_day().to_string())
                 .note(basis_name(scope, observation)),
             value,
@@ -124,7 +124,7 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
 /// The observations of a period and of its parts, in the order of their indicators.
 pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
     let model = scope.site.model;
-    let found = model.observations.records().filter(|found| period.contains_period(found.period));
+    let found = model.observations.records().filter(|found| period.contains_period(*found.period));
     let mut found: Vec<_> = found.collect();
     found.sort_by_key(|observation| {
         let indicator = model.indicators.get(observation.indicator);
@@ -142,12 +142,12 @@ pub(super) fn observation_cell<'a>(
     match (&observation.value, &observation.claim) {
         (Some(value), _) => {
             let indicator = scope.site.model.indicators.get(observation.indicator);
-            let figure = scope.figure_of(value, Some(indicator), &observation.citations);
+            let figure = scope.figure_of(value, Some(indicator), &observation.header.citations);
             CellView::figure(figure)
         }
         (None, Some(claim)) => {
             let text = Some(scope.text(claim));
-            CellView::text(text).cites(scope.cite(&observation.citations))
+            CellView::text(text).cites(scope.cite(&observation.header.citations))
         }
         (None, None) => CellView::none(),
     }
@@ -204,9 +204,9 @@ fn computed_share(
     if one.is_at_least(nothing) == Some(false) || all.is_at_most(nothing) == Some(true) {
         return None;
     }
-    let (Some(one), Some(all)) = (one.exact(), all.exact()) else { return Some((None, whole)) };
+    let (Some(one), Some(all)) = (one.exact(), all.exact()) else { return Some((None, *whole)) };
     let ratio = one.ratio(all).filter(|ratio| *ratio <= Decimal::ONE)?;
-    Some((Some(ratio), whole))
+    Some((Some(ratio), *whole))
 }
 
 /// Why some of the observations of a table have no share.
@@ -227,7 +227,8 @@ pub(in crate::render) fn observation_standing(
     let exceeds = observation.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let apart = observation.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
     let all = &scope.site.model.observations;
-    let revised = revised(scope, all, &observation.id, |found| found.value);
+    let revised =
+        revised(scope, all, &observation.header.id, |found| found.value.as_deref().copied());
     let parts: Vec<_> = [standing, exceeds, apart, revised].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
 }
@@ -263,7 +264,7 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             .filter(|found| found.is_whole() && found.value.is_some())
             .max_by_key(|found| (found.rank(), found.period.first_day()));
         let result = latest.map_or_else(CellView::none, |found| {
-            let period = scope.locale.period(found.period, PeriodStyle::Short);
+            let period = scope.locale.period(*found.period, PeriodStyle::Short);
             let note = with_definition(scope, found, Some(period));
             let mut cell = observation_cell(scope, found).note(note);
             let id = format!("history-{}", indicator.header.id);
@@ -274,7 +275,7 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
         let target = targets.max_by_key(|one| one.target.period.last_day());
         let target = target.map_or_else(CellView::none, |progress| {
             let view = progress_view(scope, progress);
-            let period = scope.locale.period(progress.target.period, PeriodStyle::Short);
+            let period = scope.locale.period(*progress.target.period, PeriodStyle::Short);
             CellView::figure(view.target).note(Some(period))
         });
         table.row(vec![
@@ -369,7 +370,7 @@ fn year_row<'a>(
     let observations = scope.site.observations.of(one);
     let latest = || {
         let within = observations.iter().copied().filter(|found| {
-            found.is_whole() && found.value.is_some() && period.contains_period(found.period)
+            found.is_whole() && found.value.is_some() && period.contains_period(*found.period)
         });
         within.max_by_key(|found| (found.period == period, found.rank()))
     };
@@ -391,7 +392,7 @@ fn year_row<'a>(
         }
         (_, Some(found)) => {
             let part = (found.period != period)
-                .then(|| scope.locale.period(found.period, PeriodStyle::Short));
+                .then(|| scope.locale.period(*found.period, PeriodStyle::Short));
             let note = with_definition(scope, found, part);
             observation_cell(scope, found).note(note)
         }

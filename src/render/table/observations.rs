@@ -66,12 +66,12 @@ pub(super) fn observations<'a>(
     for (found, earlier) in history(scope, one) {
         let value = match &found.value {
             Some(value) if uniform => {
-                let cites = scope.cite(&found.citations);
+                let cites = scope.cite(&found.header.citations);
                 numbers.cell(scope, Some(value.number)).cites(cites)
             }
             _ => observation_cell(scope, found),
         };
-        let period = period_cell(scope, found.period).note(basis_name(scope, found));
+        let period = period_cell(scope, *found.period).note(basis_name(scope, found));
         let mut cells = vec![period, part_cell(scope, found), value];
         let origin = CellView::words(scope.t("origin-reported", &[]));
         let words = |text: Option<String>| text.map_or_else(CellView::none, CellView::words);

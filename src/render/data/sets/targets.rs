@@ -18,13 +18,15 @@ impl DataSet for Targets {
     const NAME: &'static str = "targets";
     const TITLE: &'static str = "data-targets";
     const COLUMNS: &'static [C] = &[
-        C::new("id", Kind::Id, |_, (target, _)| Cell::word(target.id.as_str())),
+        C::new("id", Kind::Id, |_, (target, _)| Cell::word(target.header.id.as_str())),
         C::new("indicator", Kind::Reference("indicators"), |site, (target, _)| {
             reference(&site.model.indicators, Some(target.indicator))
         }),
-        C::new("period", Kind::Period, |_, (target, _)| Cell::Period(target.period)),
-        C::new("direction", Kind::Word, |_, (target, _)| Cell::word(target.direction.key())),
-        C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(target.value)),
+        C::new("period", Kind::Period, |_, (target, _)| Cell::Period(*target.period)),
+        C::new("direction", Kind::Word, |_, (target, _)| {
+            Cell::word(target.promise.direction.key())
+        }),
+        C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(*target.promise.value)),
         C::new("baseline", Kind::Quantity, |_, (target, _)| {
             target.baseline.as_ref().map_or(Cell::Missing, |one| Cell::Quantity(one.value))
         }),
@@ -33,9 +35,9 @@ impl DataSet for Targets {
         }),
         C::new("scope", Kind::Text, |_, (target, _)| text(target.scope.as_ref())),
         C::new("current", Kind::Flag, |_, (_, is_current)| Cell::Flag(*is_current)),
-        C::new("published", Kind::Period, |_, (target, _)| period(target.published)),
+        C::new("published", Kind::Period, |_, (target, _)| period(target.header.published)),
         C::new("note", Kind::Text, |_, (target, _)| {
-            remark(target.note.as_ref(), &target.citations)
+            remark(target.header.note.as_ref(), &target.header.citations)
         }),
         C::new("sources", Kind::References, |site, (target, _)| cited(site, target.cited())),
     ];
