@@ -2,7 +2,7 @@
 
 use crate::compile::{Compiled, CompiledSite};
 use crate::diag::Severity;
-use crate::model::{Collection, EachCollection, Record};
+use crate::model::{Collection, Declared, EachCollection};
 use crate::parse::identity::Identity;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,9 +134,6 @@ impl<'a> Counting<'a> {
         let model = &site.model;
         let mut published = BTreeMap::new();
         model.each_collection(&mut Starts(&mut published));
-        let targets = model.targets.all().map(|target| (target.span, target.id.as_str()));
-        let found = model.observations.all().map(|found| (found.span, found.id.as_str()));
-        published.extend(targets.chain(found).map(|(span, id)| (start(span), id)));
         let mut errors: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         let problems = compiled.problems();
         for (_, problem) in problems.iter().filter(|(severity, _)| *severity == Severity::Error) {
@@ -226,8 +223,8 @@ fn start(span: Span) -> (FileId, u32) {
 struct Starts<'a, 'p>(&'p mut BTreeMap<(FileId, u32), &'a str>);
 
 impl<'a> EachCollection<'a> for Starts<'a, '_> {
-    fn collection<T: Record>(&mut self, records: &'a Collection<T>) {
-        let found = records.records();
-        self.0.extend(found.map(|record| (start(record.header().span), record.id().as_str())));
+    fn collection<T: Declared>(&mut self, records: &'a Collection<T>) {
+        let found = records.all();
+        self.0.extend(found.map(|(_, record)| (start(record.header().span), record.id().as_str())));
     }
 }

@@ -14,19 +14,19 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let observations = ObservationsByIndicator::new(model);
     let mut wholes: BTreeMap<_, Whole<'_>> = BTreeMap::new();
     for found in
-        model.observations.iter().filter(|found| !found.is_forecast() && adds_up(subject, found))
+        model.observations.records().filter(|found| !found.is_forecast() && adds_up(subject, found))
     {
         for whole in observations.wholes_of(model, found) {
             if whole.covers != found.covers || !is_one_unit(subject, whole, found) {
                 continue;
             }
-            let key = (whole.indicator, whole.period, whole.covers);
+            let key = (whole.indicator, *whole.period, whole.covers);
             let all = wholes.entry(key).or_default();
             // Each whole is met once for every part.
-            if !all.reported.iter().any(|known| std::ptr::eq(*known, whole)) {
+            if !all.reported.iter().any(|known| known.header.id == whole.header.id) {
                 all.reported.push(whole);
             }
-            if !all.parts.last().is_some_and(|known| std::ptr::eq(*known, found)) {
+            if all.parts.last().is_none_or(|known| known.header.id != found.header.id) {
                 all.parts.push(found);
             }
         }
@@ -71,8 +71,8 @@ impl<'a> Whole<'a> {
         if is_wrong {
             return;
         }
-        for (_, breakdown) in Breakdown::NAMED {
-            self.check_sum(subject, breakdown, (first, amount), sink);
+        for (_, breakdown) in Breakdown::WORDS {
+            self.check_sum(subject, *breakdown, (first, amount), sink);
         }
     }
 
@@ -132,7 +132,7 @@ impl<'a> Whole<'a> {
         };
         if is_wrong {
             let mut parts: Vec<_> = found.values().map(|(_, part)| *part).collect();
-            parts.sort_by_key(|part| part.value_at);
+            parts.sort_by_key(|part| part.value_at());
             let is_more = sum.is_above(amount);
             sink.push(wrong_sum(subject, breakdown, whole, &parts, is_more));
         }
@@ -140,14 +140,14 @@ impl<'a> Whole<'a> {
 }
 
 fn bounds(found: &Observation) -> Option<Bounds> {
-    Bounds::of(found.value.as_ref()?, found.step)
+    Bounds::of(found.value.as_ref()?, found.step())
 }
 
 /// The same, but of a count half a unit of its last place, too: a column of rounded figures adds
 /// up to one more or less.
 fn rounded_bounds(found: &Observation) -> Option<Bounds> {
     let value = found.value.as_ref()?;
-    let step = if found.step.is_zero() { value.number.last_place()? } else { found.step };
+    let step = if found.step().is_zero() { value.number.last_place()? } else { found.step() };
     Bounds::of(value, step)
 }
 
@@ -171,10 +171,10 @@ fn key(part: &Observation, breakdown: Breakdown) -> Option<Key> {
 }
 
 fn too_large(subject: Subject<'_>, part: &Observation, whole: &Observation) -> Diagnostic {
-    let (one, all) = (subject.written(part.value_at), subject.written(whole.value_at));
+    let (one, all) = (subject.written(part.value_at()), subject.written(whole.value_at()));
     let message = format!("a part is more than its whole: `{one}` of `{all}`");
-    Diagnostic::new(Code::BreakdownSum, part.value_at, message)
-        .related(whole.value_at, "the whole")
+    Diagnostic::new(Code::BreakdownSum, part.value_at(), message)
+        .related(whole.value_at(), "the whole")
         .help("compare both figures with their sources")
 }
 
@@ -185,16 +185,15 @@ fn wrong_sum(
     parts: &[&Observation],
     is_more: bool,
 ) -> Diagnostic {
-    let name = Breakdown::NAMED.iter().find(|(_, known)| *known == breakdown);
-    let name = name.map_or("", |(name, _)| *name);
-    let sum: Vec<_> = parts.iter().map(|part| subject.written(part.value_at)).collect();
-    let (sum, all) = (sum.join(" + "), subject.written(whole.value_at));
+    let name = breakdown.key();
+    let sum: Vec<_> = parts.iter().map(|part| subject.written(part.value_at())).collect();
+    let (sum, all) = (sum.join(" + "), subject.written(whole.value_at()));
     let than = if is_more { "more than" } else { "less than" };
     let message =
         format!("the parts by `{name}` add up to {than} the whole: {sum} against `{all}`");
-    let diagnostic = Diagnostic::new(Code::BreakdownSum, whole.value_at, message);
+    let diagnostic = Diagnostic::new(Code::BreakdownSum, whole.value_at(), message);
     let diagnostic =
-        parts.iter().fold(diagnostic, |all, part| all.related(part.value_at, "a part"));
+        parts.iter().fold(diagnostic, |all, part| all.related(part.value_at(), "a part"));
     diagnostic.help(match is_more {
         true => format!(
             "correct the figures, or write `parts: {{ {name}: overlapping }}` where parts may overlap"

@@ -2,16 +2,22 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::Superseded;
+use crate::model::{Ref, Superseded};
 use crate::source::Span;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
-    for earlier in model.targets.superseded() {
-        sink.extend(conflict(subject, earlier, "target", |target| target.value_at));
+    let targets = &model.targets;
+    for earlier in targets.revisions().all() {
+        sink.extend(conflict(subject, earlier, "target", |one| {
+            targets.get(one).promise.value.span
+        }));
     }
-    for earlier in model.observations.superseded() {
-        sink.extend(conflict(subject, earlier, "observation", |found| found.value_at));
+    let observations = &model.observations;
+    for earlier in observations.revisions().all() {
+        sink.extend(conflict(subject, earlier, "observation", |one| {
+            observations.get(one).value_at()
+        }));
     }
 }
 
@@ -19,13 +25,13 @@ fn conflict<T>(
     subject: Subject<'_>,
     earlier: &Superseded<T>,
     what: &str,
-    place: fn(&T) -> Span,
+    place: impl Fn(Ref<T>) -> Span,
 ) -> Option<Diagnostic> {
     if !earlier.is_revised || earlier.since != earlier.until {
         return None;
     }
     // Whoever reads the file from the top meets the second one last.
-    let (one, next) = (place(&earlier.record), place(&earlier.next));
+    let (one, next) = (place(earlier.record), place(earlier.next));
     let (first, second) = (one.min(next), one.max(next));
     let when = match earlier.since {
         Some(day) => format!("both known from {day}"),

@@ -14,7 +14,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         if series.iter().any(|found| is_negative(found)) {
             continue;
         }
-        series.retain(|found| !wrong.contains(&found.value_at));
+        series.retain(|found| !wrong.contains(&found.value_at()));
         series.sort_by_key(|found| (found.period.first_day(), found.covers));
         for pair in series.windows(2) {
             let [before, after] = pair else { continue };
@@ -40,10 +40,10 @@ fn report(subject: Subject<'_>, before: &Observation, after: &Observation) -> Di
         "less by {} than by {}: `{}` after `{}`",
         after.covers,
         before.covers,
-        subject.written(after.value_at),
-        subject.written(before.value_at)
+        subject.written(after.value_at()),
+        subject.written(before.value_at())
     );
-    Diagnostic::new(Code::FallsToDate, after.value_at, message)
-        .related(before.value_at, "the earlier figure")
+    Diagnostic::new(Code::FallsToDate, after.value_at(), message)
+        .related(before.value_at(), "the earlier figure")
         .help("compare both with their sources; a figure for a part of the year alone has that part as its `period` and no `basis: to_date`")
 }

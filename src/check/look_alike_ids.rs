@@ -5,7 +5,7 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Collection, EachCollection, Record};
+use crate::model::{Collection, Declared, EachCollection, Record};
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -16,8 +16,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
 struct Compare<'s>(&'s mut Sink);
 
 impl<'m> EachCollection<'m> for Compare<'_> {
-    fn collection<T: Record>(&mut self, records: &'m Collection<T>) {
-        compare(records.records(), self.0);
+    fn collection<T: Declared>(&mut self, records: &'m Collection<T>) {
+        compare(records.all().map(|(_, record)| record), self.0);
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
 
 /// Where the wholes stand that their parts do not add up to.
 pub(super) fn wrong_wholes(subject: Subject<'_>) -> BTreeSet<Span> {
-    faults(subject).iter().map(|fault| fault.whole.value_at).collect()
+    faults(subject).iter().map(|fault| fault.whole.value_at()).collect()
 }
 
 /// The series of figures that add up over time: each of one indicator, or of one part of it.
@@ -102,12 +102,12 @@ fn all_of<'a>(mut reported: impl Iterator<Item = &'a Observation>) -> Option<Bou
 
 /// What the figure of an observation leaves open.
 pub(super) fn bounds(found: &Observation) -> Option<Bounds> {
-    Bounds::of(found.value.as_ref()?, found.step)
+    Bounds::of(found.value.as_ref()?, found.step())
 }
 
 impl Fault<'_> {
     fn report(&self, subject: Subject<'_>) -> Diagnostic {
-        let written = |found: &Observation| subject.written(found.value_at);
+        let written = |found: &Observation| subject.written(found.value_at());
         let sum: Vec<_> = self.parts.iter().map(|part| written(part)).collect();
         let more = if self.is_more { "more" } else { "less" };
         let whole = self.whole;
@@ -117,10 +117,10 @@ impl Fault<'_> {
             sum.join(" + "),
             written(whole)
         );
-        let diagnostic = Diagnostic::new(Code::PartsDoNotAddUp, whole.value_at, message);
+        let diagnostic = Diagnostic::new(Code::PartsDoNotAddUp, whole.value_at(), message);
         let parts = self.parts.iter();
         let diagnostic = parts.fold(diagnostic, |diagnostic, part| {
-            diagnostic.related(part.value_at, format!("reported for {}", part.period))
+            diagnostic.related(part.value_at(), format!("reported for {}", part.period))
         });
         diagnostic.help("compare the figures with their sources; write `basis: to_date` for one that counts from the beginning of the year")
     }

@@ -50,7 +50,7 @@ fn compare(
     let covered = Period::between(total.period.first_day(), total.covers)?;
     let measured = measuring.measured(covered, &total.part)?;
     let listed = Bounds::within(measured.value)?;
-    let reported = Bounds::of(total.value.as_ref()?, total.step)?;
+    let reported = Bounds::of(total.value.as_ref()?, total.step())?;
     let complete = indicator
         .measure
         .as_ref()
@@ -85,7 +85,7 @@ fn report(
     measured: &Measured,
     fault: Fault<'_>,
 ) -> Diagnostic {
-    let (written, period) = (subject.written(total.value_at), total.period);
+    let (written, period) = (subject.written(total.value_at()), total.period);
     let exact = measured.value.exact();
     let listed = total.value.as_ref().zip(exact);
     let listed = listed.and_then(|(reported, exact)| like(reported.number, exact));
@@ -99,7 +99,7 @@ fn report(
         };
         format!("{value} {}", subject.model.units.name(indicator.unit))
     });
-    let diagnostic = |message| Diagnostic::new(Code::ReportedTotal, total.value_at, message);
+    let diagnostic = |message| Diagnostic::new(Code::ReportedTotal, total.value_at(), message);
     match fault {
         Fault::More => diagnostic(format!(
             "more is listed than reported for {period}: {listed} against `{written}`"

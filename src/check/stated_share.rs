@@ -10,12 +10,12 @@ use rust_decimal::Decimal;
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
     let with_share = |found: &&Observation| found.stated_share.is_some() && found.value.is_some();
-    if !model.observations.iter().any(|found| with_share(&found)) {
+    if !model.observations.records().any(|found| with_share(&found)) {
         return;
     }
     let observations = ObservationsByIndicator::new(model);
     let adds_parts = |found: &Observation| model.indicators.get(found.indicator).adds_parts();
-    for part in model.observations.iter().filter(with_share).filter(|part| adds_parts(part)) {
+    for part in model.observations.records().filter(with_share).filter(|part| adds_parts(part)) {
         let unit = model.indicators.get(part.indicator).unit;
         let wholes = observations.wholes_of(model, part).filter(|whole| {
             whole.value.is_some()
@@ -43,7 +43,7 @@ fn agrees(part: &Observation, whole: &Observation) -> Option<bool> {
     }
     let stated = part.stated_share.as_ref()?;
     let stated = Bounds::of(stated, stated.number.last_place()?)?;
-    let [amount, of] = [part, whole].map(|one| Bounds::of(one.value.as_ref()?, one.step));
+    let [amount, of] = [part, whole].map(|one| Bounds::of(one.value.as_ref()?, one.step()));
     Some(!amount?.share_of(of?)?.contradict(stated))
 }
 
@@ -60,15 +60,15 @@ fn contradiction(
     let written = |span| subject.written(span);
     let message = format!(
         "a share of `{}` is stated, but {} of {} is {}",
-        written(part.share_at),
-        written(part.value_at),
-        written(whole.value_at),
+        written(part.share_at()),
+        written(part.value_at()),
+        written(whole.value_at()),
         computed(decimals + 1),
     );
     Some(
-        Diagnostic::new(Code::StatedShare, part.share_at, message)
-            .related(part.value_at, "the part")
-            .related(whole.value_at, "the whole")
+        Diagnostic::new(Code::StatedShare, part.share_at(), message)
+            .related(part.value_at(), "the part")
+            .related(whole.value_at(), "the whole")
             .help(format!(
                 "compare the three figures with the source; {} would agree",
                 computed(decimals)

@@ -2,8 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::model::{
-    AnyRecord, Citation, FooterLine, MarkdownText, Model, Observation, Page, Stage, Target, Text,
-    Visit,
+    AnyRecord, Citation, FooterLine, MarkdownText, Model, Page, Stage, Text, Visit,
 };
 use crate::source::{FileId, Span};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -13,8 +12,6 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Unit<'a> {
     Site(&'a Model),
-    Target(&'a Target),
-    Observation(&'a Observation),
     Record(&'a dyn AnyRecord),
     Page(&'a Page),
 }
@@ -71,8 +68,6 @@ fn stands(found: &Diagnostic, is_same: &[bool]) -> bool {
 pub(super) fn units(model: &Model) -> Vec<Unit<'_>> {
     let mut units = vec![Unit::Site(model)];
     model.each_record(&mut |_, record| units.push(Unit::Record(record)));
-    units.extend(model.targets.all().map(Unit::Target));
-    units.extend(model.observations.all().map(Unit::Observation));
     units.extend(model.pages.iter().map(Unit::Page));
     units
 }
@@ -85,8 +80,6 @@ impl Unit<'_> {
                 let first = model.site.title.iter().next();
                 first.map_or(Span::new(FileId::new(0), 0..0), |(_, title)| title.span)
             }
-            Self::Target(target) => target.span,
-            Self::Observation(observation) => observation.span,
             Self::Record(record) => record.any_header().extent,
             Self::Page(page) => page.texts.get_or_fallback(crate::value::Lang(0)).1.span,
         }
@@ -105,18 +98,6 @@ impl Unit<'_> {
         let mut show = Show(visitor);
         match self {
             Self::Site(model) => show.site(model),
-            Self::Target(target) => {
-                show.texts(&target.scope);
-                show.markdowns([&target.note]);
-                show.citations(&target.citations);
-            }
-            Self::Observation(observation) => {
-                let texts =
-                    [&observation.claim, &observation.share_of, &observation.not_comparable];
-                show.texts(texts.into_iter().flatten());
-                show.markdowns([&observation.note]);
-                show.citations(&observation.citations);
-            }
             Self::Record(record) => record.show(&mut show),
             Self::Page(page) => {
                 show.0.page(page);

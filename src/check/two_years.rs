@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// each other is more likely one of years. The forms that cannot be mistaken are always right.
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let ledger = subject.ledger;
-    let results = ledger.observations.iter().map(|one| (one.indicator, one.period_at));
-    let targets = ledger.targets.iter().map(|one| (one.indicator, one.period_at));
+    let results = ledger.observations.records().map(|one| (one.indicator, one.period.span));
+    let targets = ledger.targets.records().map(|one| (one.indicator, one.period.span));
     let mut written: BTreeMap<_, Vec<(Span, i16, i16)>> = BTreeMap::new();
     for (indicator, place) in results.chain(targets) {
         if let Some((year, part)) = year_and_part(subject.written(place)) {

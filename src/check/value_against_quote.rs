@@ -25,12 +25,12 @@ pub(super) fn check(subject: Subject<'_>, readers: &[FigureReader], sink: &mut S
             sink.push(contradiction(subject, at, figure));
         }
     };
-    for found in &model.observations {
-        judge(found.value.as_ref(), found.value_at, &found.citations);
-        judge(found.stated_share.as_ref(), found.share_at, &found.citations);
+    for found in model.observations.records() {
+        judge(found.value.as_deref(), found.value_at(), &found.header.citations);
+        judge(found.stated_share.as_deref(), found.share_at(), &found.header.citations);
     }
-    for target in &model.targets {
-        judge(Some(&target.value), target.value_at, &target.citations);
+    for target in model.targets.records() {
+        judge(Some(&target.promise.value), target.promise.value.span, &target.header.citations);
     }
 }
 

@@ -12,8 +12,6 @@ impl Model {
             }
         };
         self.each_record(&mut |_, record| each_citation_of(record, visit));
-        self.targets.all().flat_map(super::Target::cited).for_each(&mut *visit);
-        self.observations.all().flat_map(|found| &found.citations).for_each(&mut *visit);
         let texts = self.pages.iter().flat_map(|page| page.texts.iter());
         texts.flat_map(|(_, text)| &text.citations).for_each(&mut *visit);
     }

@@ -1,5 +1,6 @@
 //! Records of one kind, by number and by id.
 
+use super::revision::{Revisions, Superseded};
 use crate::value::Id;
 use std::fmt;
 use std::marker::PhantomData;
@@ -60,6 +61,9 @@ impl<T> fmt::Debug for Ref<T> {
 
 /// All records of one kind, in the order of their files. A record that has not changed is shared
 /// with the models of earlier runs, and with those of other editions, where it has the same number.
+///
+/// Whoever goes through a collection meets each figure once: those that a later one supersedes are
+/// passed over, unless [`Self::all`] is asked for.
 #[derive(Debug, Clone)]
 pub struct Collection<T> {
     records: Vec<Arc<T>>,
@@ -67,11 +71,14 @@ pub struct Collection<T> {
     by_id: Arc<[(Id, u32)]>,
     /// The numbers of the records that are known, in order, where some are not yet.
     known: Option<Arc<[u32]>>,
+    /// Of these, those that no other supersedes, where some are superseded.
+    current: Option<Arc<[u32]>>,
+    superseded: Revisions<T>,
 }
 
 impl<T> Default for Collection<T> {
     fn default() -> Self {
-        Self { records: Vec::new(), by_id: Arc::new([]), known: None }
+        Self::new([])
     }
 }
 
@@ -86,7 +93,14 @@ impl<T> Collection<T> {
             shared.push(record);
         }
         by_id.sort_unstable();
-        Self { records: shared, by_id: by_id.into(), known: None }
+        let by_id = by_id.into();
+        Self {
+            records: shared,
+            by_id,
+            known: None,
+            current: None,
+            superseded: Revisions::default(),
+        }
     }
 
     /// The same collection as it was known on a day: `known` returns what was known of a record,
@@ -108,7 +122,23 @@ impl<T> Collection<T> {
         });
         let records: Vec<_> = records.collect();
         let known = (numbers.len() < records.len()).then(|| numbers.into());
-        Self { records, by_id: Arc::clone(&self.by_id), known }
+        let by_id = Arc::clone(&self.by_id);
+        Self { records, by_id, known, current: None, superseded: Revisions::default() }
+    }
+
+    /// Sets apart the records that others supersede, which are in the order of the ledger.
+    pub(super) fn supersede(&mut self, superseded: Vec<Superseded<T>>) {
+        self.superseded = Revisions::new(superseded);
+        let known = numbers(self.known.as_deref(), self.records.len());
+        let current = known.filter(|number| self.superseded.get(Ref::new(*number)).is_none());
+        let current = current.map(|number| Ref::<T>::new(number).index).collect();
+        self.current = (!self.superseded.all().is_empty()).then_some(current);
+    }
+
+    /// What supersedes what.
+    #[must_use]
+    pub fn revisions(&self) -> &Revisions<T> {
+        &self.superseded
     }
 
     /// The record that a reference names.
@@ -152,13 +182,26 @@ impl<T> Collection<T> {
         self.known.as_ref().is_none_or(|known| known.binary_search(&number).is_ok())
     }
 
-    /// Every record with its reference, in the order of their files.
+    /// Every record that no other supersedes, with its reference, in the order of their files.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> + Clone {
-        super::dependencies::all::<T>();
-        self.numbers().map(|number| (Ref::new(number), &*self.records[number]))
+        self.numbered(self.current.as_deref().or(self.known.as_deref()))
     }
 
-    /// Every record, in the order of their files.
+    /// Every record with its reference, superseded or not, in the order of their files.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = (Ref<T>, &T)> + Clone {
+        self.numbered(self.known.as_deref())
+    }
+
+    fn numbered<'a>(
+        &'a self,
+        some: Option<&'a [u32]>,
+    ) -> impl ExactSizeIterator<Item = (Ref<T>, &'a T)> + Clone {
+        super::dependencies::all::<T>();
+        let numbers = numbers(some, self.records.len());
+        numbers.map(|number| (Ref::new(number), &*self.records[number]))
+    }
+
+    /// Every record that no other supersedes, in the order of their files.
     pub fn records(&self) -> impl ExactSizeIterator<Item = &T> + Clone {
         self.iter().map(|(_, record)| record)
     }
@@ -170,22 +213,16 @@ impl<T> Collection<T> {
         later.map(|(_, record)| &**record)
     }
 
-    fn numbers(&self) -> Numbers<'_> {
-        match &self.known {
-            None => Numbers::All(0..self.records.len()),
-            Some(known) => Numbers::Some(known.iter()),
-        }
-    }
-
     /// Every record as it is shared.
     pub(super) fn shared(&self) -> &[Arc<T>] {
         &self.records
     }
 
-    /// How many there are.
+    /// How many there are that no other supersedes.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.known.as_ref().map_or(self.records.len(), |known| known.len())
+        let some = self.current.as_ref().or(self.known.as_ref());
+        some.map_or(self.records.len(), |numbers| numbers.len())
     }
 
     /// Whether there is none.
@@ -201,7 +238,12 @@ impl<T> Collection<T> {
     }
 }
 
-/// The numbers of the records that are known.
+/// Some numbers below a limit, or all of them.
+fn numbers(some: Option<&[u32]>, limit: usize) -> Numbers<'_> {
+    some.map_or(Numbers::All(0..limit), |some| Numbers::Some(some.iter()))
+}
+
+/// The numbers of some records.
 #[derive(Debug, Clone)]
 enum Numbers<'a> {
     All(std::ops::Range<usize>),

@@ -140,7 +140,7 @@ pub fn comparisons<'a>(
         compared.extend(base.and_then(|base| {
             let value = base.value.as_ref()?;
             let change =
-                Change::over(indicator, (base.period, value), (found.period, &now)).ok()?;
+                Change::over(indicator, (*base.period, value), (*found.period, &now)).ok()?;
             let standing = found.status.max(base.status);
             Some(Comparison { against, base: Base::Observation(base), change, standing })
         }));
@@ -155,7 +155,7 @@ pub fn comparisons<'a>(
         let adds_up = indicator.kind == IndicatorKind::Cumulative;
         // What adds up is far below its target for most of the time, which says nothing.
         if !adds_up || found.covers >= target.period.last_day() {
-            add(Against::Target, target, Some(target.value));
+            add(Against::Target, target, Some(*target.promise.value));
         }
         if indicator.adds_time() {
             add(Against::Plan, target, planned(model, all, target, found));
@@ -212,11 +212,11 @@ fn target_of<'a>(model: &'a Model, found: &Observation) -> Option<&'a Target> {
         return None;
     }
     let adds_up = model.indicators.get(found.indicator).kind == IndicatorKind::Cumulative;
-    let of_result = model.targets.iter().filter(|target| {
+    let of_result = model.targets.records().filter(|target| {
         let starts_alike = target.period.first_day() == found.period.first_day();
         target.indicator == found.indicator
             && target.scope.is_none()
-            && target.period.contains_period(found.period)
+            && target.period.contains_period(*found.period)
             && (starts_alike || !adds_up)
     });
     of_result.min_by_key(|target| target.period.n_days())
@@ -231,17 +231,19 @@ fn planned(
     target: &Target,
     found: &Observation,
 ) -> Option<Quantity> {
-    if target.plan.is_empty() || target.baseline.is_some() || target.direction == Direction::AtMost
+    if target.plan.is_empty()
+        || target.baseline.is_some()
+        || target.promise.direction == Direction::AtMost
     {
         return None;
     }
     let progress = progress(model, all, target);
     let ActualFrom::Reported(parts) = &progress.actual.as_ref()?.from else { return None };
-    let is_result = matches!(&parts[..], [only] if std::ptr::eq(*only, found));
+    let is_result = matches!(&parts[..], [only] if only.header.id == found.header.id);
     let share = progress.planned.filter(|_| is_result)?;
-    let Number { coefficient, exponent } = target.value.number;
+    let Number { coefficient, exponent } = target.promise.value.number;
     let part = round(coefficient.checked_mul(share)?, coefficient.scale() + 1).normalize();
-    Some(Quantity::exactly(Number::new(part, exponent), target.value.unit))
+    Some(Quantity::exactly(Number::new(part, exponent), target.promise.value.unit))
 }
 
 #[cfg(test)]

@@ -19,9 +19,8 @@ mod external_links;
 mod host;
 mod indicator;
 mod invested;
-mod list;
 mod measure;
-
+mod observation;
 mod organization;
 mod page;
 mod place;
@@ -32,6 +31,7 @@ pub mod resolve;
 mod revision;
 mod site;
 mod source;
+mod target;
 mod term;
 mod texts;
 
@@ -50,13 +50,10 @@ pub use edition::Edition;
 pub use event::{Event, EventKind};
 pub use external_links::ExternalLinks;
 pub use host::Host;
-pub use indicator::{
-    Adds, Baseline, Basis, Breakdown, Direction, Filter, Indicator, IndicatorKind, Measure,
-    MeasureOf, Observation, PaceBy, Parts, Path, PlanPoint, Target,
-};
+pub use indicator::{Adds, Filter, Indicator, IndicatorKind, Measure, MeasureOf};
 pub use invested::{Invested, share_of_whole, told_amount};
-pub use list::{Iter, List, Superseded};
 pub use measure::{LeftOut, Measured, Measuring, measure};
+pub use observation::{Basis, Breakdown, Observation, Parts, Written};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};
@@ -70,9 +67,10 @@ pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,
     When,
 };
-pub use revision::{Revisable, is_same_amount, same_texts};
+pub use revision::{Revisable, Revisions, Superseded, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
+pub use target::{Baseline, Direction, PaceBy, Path, Plan, PlanPoint, Promise, Target};
 pub use term::Term;
 pub use texts::{each_address, each_markdown};
 
@@ -98,9 +96,9 @@ pub struct Model {
     /// What is measured.
     pub indicators: Collection<Indicator>,
     /// What was promised.
-    pub targets: List<Target>,
+    pub targets: Collection<Target>,
     /// What was reported.
-    pub observations: List<Observation>,
+    pub observations: Collection<Observation>,
     /// Dated happenings.
     pub events: Collection<Event>,
     /// Policies, plans, mechanisms.

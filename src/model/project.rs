@@ -7,6 +7,7 @@ use super::place::{Industry, Park, Region};
 use super::record::{Citation, Fact, MarkdownText, NameStatus, Party, Text, When};
 use super::resolve::{Context, milestones};
 use super::site::{Category, StageIndex};
+use crate::diag::Sink;
 use crate::parse::node::Node;
 use crate::source::Spanned;
 use crate::value::{Localized, Quantity};
@@ -146,7 +147,7 @@ impl Item for Milestone {
 
 impl Project {
     /// A project without a region of its own is in that of its park.
-    fn complete(&mut self, cx: &Context<'_>) {
+    fn complete(&mut self, cx: &Context<'_>, _: &mut Sink) {
         let of_park = |park: Ref<Park>| cx.regions_of_parks.get(park.index()).copied().flatten();
         self.region = self.region.or_else(|| self.park.and_then(of_park));
     }

@@ -154,6 +154,17 @@ pub enum Standing {
     Forecast,
 }
 
+impl super::Words for Standing {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("final", Self::Final),
+        ("preliminary", Self::Preliminary),
+        ("estimate", Self::Estimate),
+        ("reported", Self::Reported),
+        ("claim", Self::Claim),
+        ("forecast", Self::Forecast),
+    ];
+}
+
 impl Standing {
     /// The key of the word for it; nothing is said of what is simply reported.
     #[must_use]

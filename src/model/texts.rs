@@ -15,8 +15,6 @@ pub fn each_markdown<'m>(model: &'m Model, visit: &mut impl FnMut(&'m Markdown))
     let settings = &model.site;
     [&settings.notice, &settings.contact].into_iter().flatten().for_each(&mut of_all);
     model.each_record(&mut |_, record| each_markdown_of(record, &mut of_all));
-    model.targets.all().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
-    model.observations.all().filter_map(|found| found.note.as_ref()).for_each(&mut of_all);
 }
 
 /// Visits every address on the web that the model names: in texts, of sources, in the footer.

@@ -61,6 +61,12 @@ impl<'a> Fields<'a> {
         (node.kind != NodeKind::Null).then_some((key, node))
     }
 
+    /// The value of a field that another reads: it does not become known by it.
+    #[must_use]
+    pub fn peek(&self, name: &str) -> Option<&'a Node> {
+        self.entries.iter().find(|(key, _)| &*key.text == name).map(|(_, node)| node)
+    }
+
     /// The value of a field, if it is there and not empty. From now on the field is known.
     pub fn optional(&mut self, name: &'static str) -> Option<&'a Node> {
         self.take(name).map(|(_, node)| node)

@@ -143,14 +143,6 @@ pub struct Index {
 /// A record or a part of one that cites a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Resting {
-    /// A target, by its number.
-    Target(usize),
-    /// An observation, by its number.
-    Observation(usize),
-    /// A target that a later one supersedes, by its number among these.
-    EarlierTarget(usize),
-    /// An observation that a later one supersedes, by its number among these.
-    EarlierObservation(usize),
     /// A record as a whole, or a part of it.
     Record(AnyRef),
     /// A written page, by its number.
@@ -197,7 +189,7 @@ impl Index {
             .filter(|one| {
                 let of_part = |found: &Observation| found.part.category == Some(*one);
                 !index.by_category.of[one.index()].is_empty()
-                    || model.observations.iter().any(of_part)
+                    || model.observations.records().any(of_part)
             })
             .collect();
         (index.schedule, index.n_scheduled) = schedule::schedule(model);
@@ -381,23 +373,15 @@ fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
             resting[source.index()].push(what);
         }
     };
-    for (number, target) in model.targets.iter().enumerate() {
-        add(&mut target.cited(), Resting::Target(number));
-    }
-    for (number, observation) in model.observations.iter().enumerate() {
-        add(&mut observation.citations.iter(), Resting::Observation(number));
-    }
-    for (number, earlier) in model.targets.superseded().iter().enumerate() {
-        add(&mut earlier.record.cited(), Resting::EarlierTarget(number));
-    }
-    for (number, earlier) in model.observations.superseded().iter().enumerate() {
-        add(&mut earlier.record.citations.iter(), Resting::EarlierObservation(number));
-    }
-    model.each_record(&mut |one, record| {
-        if !matches!(one, AnyRef::Source(_)) {
-            add(&mut citations_of(record).into_iter(), Resting::Record(one));
-        }
+    let mut earlier = Vec::new();
+    model.each_record(&mut |one, record| match one {
+        AnyRef::Source(_) => {}
+        one if model.is_superseded(one) => earlier.push((one, record)),
+        one => add(&mut citations_of(record).into_iter(), Resting::Record(one)),
     });
+    for (one, record) in earlier {
+        add(&mut citations_of(record).into_iter(), Resting::Record(one));
+    }
     for (number, page) in model.pages.iter().enumerate() {
         let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
         add(&mut all, Resting::Page(number));
@@ -414,10 +398,10 @@ fn undated_last(key: Key) -> (bool, Key) {
 }
 
 fn periods(model: &Model) -> Vec<Period> {
-    let targets = model.targets.iter().map(|target| target.period);
-    let claims = model.observations.iter().map(|observation| observation.period);
+    let targets = model.targets.records().map(|target| *target.period);
+    let claims = model.observations.records().map(|observation| *observation.period);
     let all: BTreeSet<Period> = targets.chain(claims).collect();
-    let promised: BTreeSet<Period> = model.targets.iter().map(|target| target.period).collect();
+    let promised: BTreeSet<Period> = model.targets.records().map(|target| *target.period).collect();
     let mut own: Vec<Period> = all
         .iter()
         .filter(|period| {

@@ -1,7 +1,7 @@
 //! Where links in Markdown lead: from source files to the pages made from them.
 
 use super::{Index, PageId, PageKinds};
-use crate::model::{AnyRef, Collection, EachCollection, Model, Page, Record, Ref};
+use crate::model::{AnyRef, Collection, Declared, EachCollection, Model, Page, Ref};
 use crate::parse::markdown::{Destination, Markdown, Part};
 use crate::source::{FileId, Sources};
 use crate::value::Lang;
@@ -105,20 +105,26 @@ impl Links {
         }
         model.each_collection(&mut links);
         let targets = kinds.list_of("targets");
-        links.pages.extend(model.targets.all().map(|target| (target.span.file, targets)));
-        for observation in model.observations.all() {
+        links
+            .pages
+            .extend(model.targets.all().map(|(_, target)| (target.header.span.file, targets)));
+        for (_, observation) in model.observations.all() {
             let list = kinds.list_of("observations");
-            links.pages.entry(observation.span.file).or_insert(list);
+            links.pages.entry(observation.header.span.file).or_insert(list);
         }
         links
     }
 }
 
 impl<'m> EachCollection<'m> for Links {
-    fn collection<T: Record>(&mut self, records: &'m Collection<T>)
+    fn collection<T: Declared>(&mut self, records: &'m Collection<T>)
     where
         AnyRef: From<Ref<T>>,
     {
+        // Links lead to what has a name; files of all else lead to the page of their collection.
+        if T::NAME_KEY.is_none() {
+            return;
+        }
         let list = self.kinds.list_of(T::COLLECTION);
         let common = format!("content/data/{}.yaml", T::COLLECTION);
         for (one, record) in records.iter() {

@@ -44,16 +44,16 @@ fn cell<'a>(scope: &mut Scope<'a>, one: &Comparison<'a>) -> CellView<'a> {
     let (words, sort) = words(scope, one, indicator);
     let (base_text, cites) = match one.base {
         Base::Observation(observation) => {
-            let period = scope.date(observation.period);
+            let period = scope.date(*observation.period);
             let value = scope.shown(&base, Some(indicator));
             let text = scope.t("compared-with", &[("value", &value), ("period", &period)]);
-            (text, scope.cite(&observation.citations))
+            (text, scope.cite(&observation.header.citations))
         }
         Base::Target(target) => {
             let is_plan = one.against == Against::Plan;
             let key = if is_plan { "compared-plan" } else { "compared-target" };
             let value = scope.shown(&base, Some(indicator));
-            (scope.t(key, &[("value", &value)]), scope.cite(&target.citations))
+            (scope.t(key, &[("value", &value)]), scope.cite(&target.header.citations))
         }
     };
     let units = &scope.site.model.units;

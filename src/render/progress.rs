@@ -26,7 +26,7 @@ pub(super) fn status(scope: &Scope<'_>, progress: &Progress<'_>) -> StatusView {
         (Status::Missed, Some(size)) => scope.t("status-missed-by", &[("size", &size)]),
         (Status::Exceeded, Some(size)) => scope.t("status-exceeded-by", &[("size", &size)]),
         (Status::NotMetNow, Some(size)) => {
-            let is_limit = progress.target.direction == Direction::AtMost;
+            let is_limit = progress.target.promise.direction == Direction::AtMost;
             scope.t(if is_limit { "status-over" } else { "status-short" }, &[("size", &size)])
         }
         (Status::Broken, _) if progress.is_over => {
@@ -69,8 +69,8 @@ pub(super) fn progress_view<'a>(
         None if progress.why.is_some() => FigureView { note: None, ..scope.missing() },
         None => scope.missing(),
     };
-    let mut target_figure = scope.figure(&promised, &target.citations);
-    if target.direction.is_kept() {
+    let mut target_figure = scope.figure(&promised, &target.header.citations);
+    if target.promise.direction.is_kept() {
         target_figure.text = scope.t("target-kept", &[("target", &target_figure.text)]);
     }
     let baseline = target.baseline.as_ref().map(|baseline| {
@@ -79,7 +79,7 @@ pub(super) fn progress_view<'a>(
         figure
     });
     target_figure.note = target_revised(scope, target);
-    let covers = progress.actual.as_ref().map(|actual| covered(scope, actual, target.period));
+    let covers = progress.actual.as_ref().map(|actual| covered(scope, actual, *target.period));
     let digits = Digits::of(progress, model.site.cutoffs);
     let basis = status_basis(scope, progress);
     ProgressView {
@@ -111,7 +111,7 @@ pub(super) fn result(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<Strin
     let actual = progress.actual.as_ref()?;
     let stated = match &actual.from {
         ActualFrom::Reported(observations) => match observations[..] {
-            [only] => only.value,
+            [only] => only.value.as_deref().copied(),
             _ => None,
         },
         ActualFrom::Measured(_) => None,
@@ -119,7 +119,7 @@ pub(super) fn result(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<Strin
     let Some(result) = stated.or_else(|| actual.value.quantity(Some(indicator.unit))) else {
         return Some(scope.missing().text);
     };
-    Some(scope.shown_beside(&result, indicator, target.value.number))
+    Some(scope.shown_beside(&result, indicator, target.promise.value.number))
 }
 
 /// How far a result is from its target, which is never shown as nothing.
@@ -131,7 +131,7 @@ pub(super) fn distance(scope: &Scope<'_>, distance: Number, indicator: &Indicato
 /// What the target was before it was revised.
 fn target_revised(scope: &Scope<'_>, target: &Target) -> Option<String> {
     let all = &scope.site.model.targets;
-    revised(scope, all, target, |earlier| Some(earlier.value))
+    revised(scope, all, &target.header.id, |earlier| Some(*earlier.promise.value))
 }
 
 /// The unit of a difference between two figures of that unit.
@@ -154,7 +154,7 @@ pub(super) fn actual_figure<'a>(
             if let [only] = observations[..]
                 && let Some(value) = &only.value
             {
-                let mut figure = scope.figure_of(value, Some(indicator), &only.citations);
+                let mut figure = scope.figure_of(value, Some(indicator), &only.header.citations);
                 let to_date = (only.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]));
                 let notes: Vec<_> =
                     to_date.into_iter().chain(scope.standing(only.status)).collect();
@@ -165,7 +165,7 @@ pub(super) fn actual_figure<'a>(
             let Some(sum) = actual.value.quantity(Some(unit)) else { return scope.missing() };
             let text = scope.shown(&sum, Some(indicator));
             let mut cites: Vec<CiteRefView> = Vec::new();
-            for cite in observations.iter().flat_map(|found| scope.cite(&found.citations)) {
+            for cite in observations.iter().flat_map(|found| scope.cite(&found.header.citations)) {
                 // Parts often stand in one report.
                 if cites.iter().all(|known| known.number != cite.number) {
                     cites.push(cite);
@@ -188,7 +188,7 @@ pub(super) fn actual_figure<'a>(
 pub(super) fn covered(scope: &Scope<'_>, actual: &Actual<'_>, target: Period) -> String {
     match &actual.from {
         ActualFrom::Reported(observations) if observations.len() == 1 => {
-            scope.date(observations[0].period)
+            scope.date(*observations[0].period)
         }
         _ => {
             let period = Period::between(target.first_day(), actual.covers).unwrap_or(target);
@@ -201,7 +201,9 @@ pub(super) fn covered(scope: &Scope<'_>, actual: &Actual<'_>, target: Period) ->
 pub(super) fn completion_key(progress: &Progress<'_>) -> &'static str {
     match progress.method {
         Some(Method::Limit) => "share-used",
-        Some(Method::Ratio) if progress.target.direction == Direction::AtMost => "share-of-limit",
+        Some(Method::Ratio) if progress.target.promise.direction == Direction::AtMost => {
+            "share-of-limit"
+        }
         Some(method) if method.is_way() => "share-of-way",
         _ => "completion",
     }
@@ -278,7 +280,7 @@ fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> 
     caveats.extend(
         observations
             .iter()
-            .filter(|found| target.period.contains_period(found.period))
+            .filter(|found| target.period.contains_period(*found.period))
             .filter_map(|found| found.not_comparable.as_ref())
             .map(|why| scope.text(why)),
     );
@@ -292,7 +294,7 @@ fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> 
     {
         // A single result has this beside its figure.
         caveats.extend(parts.iter().filter_map(|found| {
-            let (name, part) = (scope.date(found.period), scope.standing(found.status)?);
+            let (name, part) = (scope.date(*found.period), scope.standing(found.status)?);
             let args = [("name", &*name), ("part", &*part)];
             Some(Scope::own(scope.t("name-with-part", &args)))
         }));
@@ -309,19 +311,19 @@ fn left_out(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
     let left_out = match &progress.actual {
         Some(Actual { from: ActualFrom::Measured(measured), .. }) => Some(measured.left_out),
         Some(_) => None,
-        None => scope.site.measured(target.indicator, target.period).map(|found| found.left_out),
+        None => scope.site.measured(target.indicator, *target.period).map(|found| found.left_out),
     };
     left_out.map(|left_out| left_out_notes(scope, measure.of, left_out)).unwrap_or_default()
 }
 
 /// How many targets have each status: "1 on track, 5 not assessable".
-pub(super) fn rollup(scope: &Scope<'_>, numbers: &[usize]) -> String {
-    let (targets, parts) = counted(scope, numbers);
+pub(super) fn rollup(scope: &Scope<'_>, all: &[&Progress<'_>]) -> String {
+    let (targets, parts) = counted(scope, all);
     scope.t("rollup", &[("targets", &targets), ("parts", &parts)])
 }
 
-fn counted(scope: &Scope<'_>, numbers: &[usize]) -> (String, String) {
-    let rollup = Rollup::of(numbers.iter().map(|number| &scope.site.progress()[*number]));
+fn counted(scope: &Scope<'_>, all: &[&Progress<'_>]) -> (String, String) {
+    let rollup = Rollup::of(all.iter().copied());
     let counts = rollup.counts();
     let parts: Vec<_> =
         counts.map(|(status, n)| scope.t_n(&format!("rollup-{}", status.key()), n, &[])).collect();
@@ -333,28 +335,28 @@ fn counted(scope: &Scope<'_>, numbers: &[usize]) -> (String, String) {
 fn breach(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
     let breach = progress.breach.as_ref()?;
     let value = breach.since.value.as_ref().map(|value| scope.quantity(value))?;
-    let period = scope.locale.period(breach.since.period, PeriodStyle::Short);
+    let period = scope.locale.period(*breach.since.period, PeriodStyle::Short);
     let key = if breach.is_over { "breach-over" } else { "breach-now" };
     Some(scope.t(key, &[("period", &period), ("value", &value)]))
 }
 
 /// How many targets of each group have each status, where a period has several groups.
-pub(super) fn group_rollups(scope: &Scope<'_>, numbers: &[usize]) -> Vec<String> {
+pub(super) fn group_rollups(scope: &Scope<'_>, targets: &[&Progress<'_>]) -> Vec<String> {
     let model = scope.site.model;
-    let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
-    for number in numbers {
-        let indicator = model.indicators.get(model.targets[*number].indicator);
+    let mut groups: Vec<(&str, Vec<&Progress<'_>>)> = Vec::new();
+    for one in targets {
+        let indicator = model.indicators.get(one.target.indicator);
         let Some(group) = &indicator.group else { continue };
         let name = scope.plain(group);
         match groups.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, members)) => members.push(*number),
-            None => groups.push((name, vec![*number])),
+            Some((_, members)) => members.push(*one),
+            None => groups.push((name, vec![*one])),
         }
     }
     if groups.len() < 2 {
         return Vec::new();
     }
-    let line = |(name, members): &(&str, Vec<usize>)| {
+    let line = |(name, members): &(&str, Vec<&Progress<'_>>)| {
         let (targets, parts) = counted(scope, members);
         scope.t("rollup-group", &[("group", name), ("targets", &targets), ("parts", &parts)])
     };
@@ -363,7 +365,7 @@ pub(super) fn group_rollups(scope: &Scope<'_>, numbers: &[usize]) -> Vec<String>
 
 /// One sentence on how far a target is: the headline of the home page.
 pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    let period = scope.date(progress.target.period);
+    let period = scope.date(*progress.target.period);
     let Some(actual) = &progress.actual else {
         return Some(scope.t("headline-none", &[("period", &period)]));
     };

@@ -11,12 +11,12 @@ pub(super) fn result_card<'a>(
     found: &'a Observation,
 ) -> Option<KeyFigureView<'a>> {
     let indicator = scope.site.model.indicators.get(found.indicator);
-    let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.citations);
+    let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.header.citations);
     let mut label = scope.record(found.indicator);
     if let Some(part) = part_name(scope, found) {
         label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]).into();
     }
     let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
-    let period = scope.date(found.period);
+    let period = scope.date(*found.period);
     Some(KeyFigureView { label, figure, period, note: share(scope, found).or(exceeds) })
 }

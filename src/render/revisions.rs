@@ -1,8 +1,8 @@
 //! Figures that were published again: what they were, and until when.
 
 use super::scope::Scope;
-use crate::model::{List, Superseded};
-use crate::value::{Period, Quantity};
+use crate::model::{Collection, Superseded};
+use crate::value::{Id, Period, Quantity};
 use jiff::civil::Date;
 
 /// The word beside a figure that another has superseded.
@@ -24,14 +24,13 @@ pub(super) fn history_word<T>(scope: &Scope<'_>, earlier: &Superseded<T>) -> Str
 /// "revised: RMB 29 billion until April 25, 2023", where a record was revised.
 pub(super) fn revised<T>(
     scope: &Scope<'_>,
-    list: &List<T>,
-    record: &T,
+    records: &Collection<T>,
+    id: &Id,
     value: fn(&T) -> Option<Quantity>,
 ) -> Option<String> {
-    let mut earlier =
-        list.superseded_by(list.superseding(record)?).filter(|earlier| earlier.is_revised);
-    let last = earlier.next()?;
-    let was = scope.quantity(&value(&last.record)?);
+    let mut earlier = records.revisions().superseded_by(records.find(id.as_str())?);
+    let last = earlier.find(|earlier| earlier.is_revised)?;
+    let was = scope.quantity(&value(records.get(last.record))?);
     let day = scope.date(Period::Day(last.until?));
     Some(scope.t("revised", &[("was", &was), ("day", &day)]))
 }

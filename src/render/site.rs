@@ -113,7 +113,7 @@ impl<'a> RenderSite<'a> {
         sources: &'a Sources,
     ) -> Self {
         let observations = ObservationsByIndicator::new(model);
-        let targets: Vec<_> = model.targets.iter().collect();
+        let targets: Vec<_> = model.targets.records().collect();
         // A measure goes through all projects.
         let progress =
             |target: &'a Target| progress(model, observations.of(target.indicator), target);

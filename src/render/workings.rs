@@ -180,7 +180,7 @@ pub(super) fn steps(scope: &Scope<'_>, progress: &Progress<'_>) -> Vec<String> {
     }
     let target = progress.target;
     let result = result(scope, progress).unwrap_or_default();
-    let promised = scope.quantity(&target.value);
+    let promised = scope.quantity(&target.promise.value);
     let words = Words::new(scope, progress);
     let mut args = words.args();
     args.extend([("result", &*result), ("target", &*promised)]);

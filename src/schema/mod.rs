@@ -1,7 +1,7 @@
 //! The files of a site as JSON Schemas, for editors that complete and check while one types.
 //!
-//! Fields of records come from their declarations. What is not declared yet, the settings, front
-//! matter, targets, observations and what fields hold, stands in `parts.json`; a test holds it to
+//! Fields of records come from their declarations. What is not declared, the settings, front
+//! matter and what fields hold, stands in `parts.json`; a test holds it to
 //! every field that the example and the cases use. Schemas follow draft-07, which the YAML
 //! extension of VS Code reads.
 
@@ -73,18 +73,29 @@ fn collections(parts: &Value) -> Vec<(&'static str, Value)> {
     }
     let mut each = Each { parts, found: Vec::new() };
     each_kind(&mut each);
-    each.found.extend(["targets", "observations"].map(|name| (name, parts[name].clone())));
     each.found
 }
+
+/// Fields of records with a name, which have pages.
+const OF_NAMED: [&str; 3] = ["extra", "sort_key", "former_ids"];
 
 /// A declared record.
 fn record<T: Declared>(parts: &Value) -> Value {
     let mut properties = parts["every_record"].as_object().cloned().unwrap_or_default();
-    let name = json!({ "$ref": "#/$defs/text", "description": "What it is called." });
-    properties.insert(T::NAME_KEY.to_owned(), name);
-    let mut required = vec![T::NAME_KEY];
+    match T::NAME_KEY {
+        Some(key) => {
+            let name = json!({ "$ref": "#/$defs/text", "description": "What it is called." });
+            properties.insert(key.to_owned(), name);
+        }
+        None => properties.retain(|key, _| !OF_NAMED.contains(&key.as_str())),
+    }
+    let mut required: Vec<_> = T::NAME_KEY.into_iter().collect();
     for field in T::FIELDS {
         let mut schema = (field.schema)();
+        if let (true, Value::Object(several)) = (field.key.is_empty(), &mut schema["properties"]) {
+            properties.extend(std::mem::take(several));
+            continue;
+        }
         schema["description"] = field.doc.trim().into();
         properties.insert(field.key.to_owned(), schema);
         required.extend(field.is_required.then_some(field.key));

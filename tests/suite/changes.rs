@@ -181,13 +181,14 @@ fn the_figure_known_last_counts_everywhere() {
     let source = value(&late, "en/sources/quarter/index.html");
     assert!(source.contains("superseded on June 30, 2031"), "its source still says so");
     let model = &late.site.as_ref().expect("is whole").model;
-    let current = model.observations.iter().filter(|found| found.period.to_string() == "2031-Q1");
+    let current =
+        model.observations.records().filter(|found| found.period.to_string() == "2031-Q1");
     assert_eq!(current.count(), 2, "one of each indicator");
-    let is_revised = model.observations.superseded().iter().map(|one| one.is_revised);
+    let is_revised = model.observations.revisions().all().iter().map(|one| one.is_revised);
     assert_eq!(is_revised.collect::<Vec<_>>(), [true, false], "one is stated again");
     let again = value(&late, "en/indicators/number/index.html");
     assert_eq!(again.matches("stated again on June 30, 2031").count(), 1);
-    assert_eq!(model.targets.superseded().len(), 1);
+    assert_eq!(model.targets.revisions().all().len(), 1);
 }
 
 fn ids<'a, T: Record + 'a>(collection: &'a Collection<T>) -> BTreeSet<&'a str> {

@@ -33,19 +33,13 @@ impl Known {
         for (one, indicator) in model.indicators.iter() {
             indicators[one.index()].0 = indicator.id().to_string();
         }
-        for target in &model.targets {
-            indicators[target.indicator.index()].1.push(of_target(target, true));
+        for (one, target) in model.targets.all() {
+            let is_current = model.targets.revisions().get(one).is_none();
+            indicators[target.indicator.index()].1.push(of_target(target, is_current));
         }
-        for found in &model.observations {
-            indicators[found.indicator.index()].1.extend(of_observation(found, true));
-        }
-        for earlier in model.targets.superseded() {
-            let target = &earlier.record;
-            indicators[target.indicator.index()].1.push(of_target(target, false));
-        }
-        for earlier in model.observations.superseded() {
-            let found = &earlier.record;
-            indicators[found.indicator.index()].1.extend(of_observation(found, false));
+        for (one, found) in model.observations.all() {
+            let is_current = model.observations.revisions().get(one).is_none();
+            indicators[found.indicator.index()].1.extend(of_observation(found, is_current));
         }
         let langs = Lang::all(model.site.languages.len());
         let names = langs.map(|lang| names(model, lang, &indicators)).collect();
@@ -79,25 +73,25 @@ impl Known {
 
 fn of_target(target: &Target, is_current: bool) -> Value {
     Value {
-        period: target.period,
-        quantity: target.value,
+        period: *target.period,
+        quantity: *target.promise.value,
         is_target: true,
         is_firm: true,
         is_current,
-        span: target.span,
+        span: target.header.span,
     }
 }
 
 fn of_observation(found: &Observation, is_current: bool) -> Option<Value> {
     Some(Value {
-        period: found.period,
-        quantity: found.value?,
+        period: *found.period,
+        quantity: *found.value?,
         is_target: false,
         is_firm: found.is_whole()
             && found.not_comparable.is_none()
             && !matches!(found.status, Standing::Claim | Standing::Forecast),
         is_current,
-        span: found.span,
+        span: found.header.span,
     })
 }
 

@@ -69,23 +69,28 @@ impl Figures<'_> {
     /// Those of indicators.
     fn measures(&mut self) {
         let model = self.model;
-        for target in model.targets.all() {
+        for (_, target) in model.targets.all() {
             let header = model.indicators.get(target.indicator).header();
             let period = target.period.to_string();
             let about = About { kind: "target", period, ..About::of("indicators", header) };
-            self.add(about, &target.value, target.value_at, &target.citations);
+            self.add(
+                about,
+                &target.promise.value,
+                target.promise.value.span,
+                &target.header.citations,
+            );
         }
-        for found in model.observations.all() {
+        for (_, found) in model.observations.all() {
             let header = model.indicators.get(found.indicator).header();
             let about = |kind| {
                 let (period, part) = (found.period.to_string(), part(model, &found.part));
                 About { kind, period, part, ..About::of("indicators", header) }
             };
             if let Some(value) = &found.value {
-                self.add(about("observation"), value, found.value_at, &found.citations);
+                self.add(about("observation"), value, found.value_at(), &found.header.citations);
             }
             if let Some(share) = &found.stated_share {
-                self.add(about("share"), share, found.share_at, &found.citations);
+                self.add(about("share"), share, found.share_at(), &found.header.citations);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::super::listing::Listing;
 use super::{name, place};
 use crate::census::{Census, Entry};
-use crate::model::{Collection, EachCollection, Model, Record};
+use crate::model::{Collection, Declared, EachCollection, Model};
 use crate::pipeline::Compiled;
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
@@ -26,8 +26,8 @@ fn name_of(model: &Model, entry: &Entry) -> Option<String> {
         name: Option<String>,
     }
     impl<'m> EachCollection<'m> for Find<'_> {
-        fn collection<T: Record>(&mut self, records: &'m Collection<T>) {
-            if T::COLLECTION == self.entry.kind {
+        fn collection<T: Declared>(&mut self, records: &'m Collection<T>) {
+            if T::COLLECTION == self.entry.kind && T::NAME_KEY.is_some() {
                 let found = records.find(&self.entry.id);
                 self.name = found.map(|one| name(records.get(one).name()));
             }

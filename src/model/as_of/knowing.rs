@@ -1,6 +1,7 @@
 //! When something became known.
 
-use super::super::{Citation, Collection, Observation, Record, Ref, Source};
+use super::super::declared::Decoded;
+use super::super::{Citation, Collection, Record, Ref, Source};
 use crate::value::Period;
 use jiff::civil::Date;
 
@@ -25,7 +26,11 @@ impl<'a> Knowing<'a> {
     }
 
     /// Whether something is known that was published then and rests on these sources.
-    pub(super) fn knows(&self, published: Option<Period>, citations: &[Citation]) -> bool {
+    pub(in crate::model) fn knows(
+        &self,
+        published: Option<Period>,
+        citations: &[Citation],
+    ) -> bool {
         self.since(published, citations).is_none_or(|day| self.has_come(day))
     }
 
@@ -45,9 +50,9 @@ impl<'a> Knowing<'a> {
         day <= self.as_of
     }
 
-    /// Whether a result speaks of time to come.
-    pub(super) fn is_ahead(&self, result: &Observation) -> bool {
-        result.is_ahead_of(self.as_of)
+    /// Whether a record speaks of time to come, so that it cannot be known whatever it says.
+    pub(super) fn is_ahead(&self, record: &impl Decoded) -> bool {
+        record.is_ahead_of(self.as_of)
     }
 
     /// Whether every source is known that is cited.

@@ -19,7 +19,7 @@ mod knowing;
 mod reduce;
 mod referred;
 
-use super::{Collection, Kept as Known, List, Model, Page, Record, Ref, Source};
+use super::{Collection, Kept as Known, Model, Page, Record, Ref, Source};
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
 pub(in crate::model) use knowing::Knowing;
@@ -80,8 +80,8 @@ impl Model {
             organizations: view.collection(&self.organizations, Some(&referred.organizations)),
             projects: view.collection(&self.projects, Some(&referred.projects)),
             indicators: view.collection(&self.indicators, Some(&referred.indicators)),
-            targets: view.list(&self.targets, |target| target.span),
-            observations: view.list(&self.observations, |found| found.span),
+            targets: view.collection(&self.targets, None),
+            observations: view.collection(&self.observations, None),
             events: view.collection(&self.events, None),
             documents: view.collection(&self.documents, None),
             sources: view.collection(&self.sources, None),
@@ -119,10 +119,6 @@ impl View<'_> {
     ) -> Collection<T> {
         let is_referred = |one: Ref<T>| referred.is_some_and(|referred| referred[one.index()]);
         all.as_known(|one, record| self.record(record, is_referred(one), record.header().span))
-    }
-
-    fn list<T: Reduce + Clone>(&mut self, all: &List<T>, place: fn(&T) -> Span) -> List<T> {
-        all.as_known(|record| self.record(record, false, place(record)))
     }
 
     fn record<T: Reduce + Clone>(

@@ -1,7 +1,7 @@
 //! What is left of each kind of record when later sources are not known.
 
 use super::super::declared::Decoded;
-use super::super::{Citation, Header, Kept as Known, Observation, Target, Visit};
+use super::super::{Citation, Header, Kept as Known, Visit};
 use super::knowing::Knowing;
 use crate::value::Period;
 
@@ -46,6 +46,9 @@ impl Knowing<'_> {
 
 impl<T: Decoded> Reduce for T {
     fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
+        if knowing.is_ahead(self) {
+            return None;
+        }
         let mut parts = Parts(Vec::new());
         self.visit_fields(&mut parts);
         knowing.whole_or_parts(self.header(), parts.0.into_iter())
@@ -89,42 +92,5 @@ impl<'a> Visit<'a> for AllKnown<'_> {
 
     fn part(&mut self, published: Option<Period>, citations: &'a [Citation]) {
         self.is_so &= self.knowing.knows(published, citations);
-    }
-}
-
-impl Reduce for Observation {
-    /// A result cannot be known before the time that it speaks of, whatever its record says.
-    fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-        let is_known = knowing.knows(self.published, &self.citations);
-        (is_known && !knowing.is_ahead(self)).then_some(Known::Whole)
-    }
-
-    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
-        knowing.knows_all(&self.citations)
-    }
-
-    fn reduce(&mut self, knowing: &Knowing<'_>, _: Known) -> usize {
-        knowing.reduce(&mut self.citations);
-        0
-    }
-}
-
-impl Reduce for Target {
-    fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-        knowing.knows(self.published, &self.citations).then_some(Known::Whole)
-    }
-
-    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
-        self.cited().all(|citation| knowing.knows_all(std::slice::from_ref(citation)))
-    }
-
-    fn reduce(&mut self, knowing: &Knowing<'_>, _: Known) -> usize {
-        knowing.reduce(&mut self.citations);
-        let baseline = self.baseline.take();
-        self.baseline = baseline.filter(|one| knowing.knows(None, &one.citations));
-        if let Some(baseline) = &mut self.baseline {
-            knowing.reduce(&mut baseline.citations);
-        }
-        0
     }
 }

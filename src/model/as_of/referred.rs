@@ -27,7 +27,8 @@ fn by_all<T: Reduce + Declared>(
     knowing: &Knowing<'_>,
     referred: &mut Referred,
 ) {
-    let known = records.records().filter(|record| record.known(knowing).is_some());
+    let known =
+        records.all().map(|(_, record)| record).filter(|record| record.known(knowing).is_some());
     known.for_each(|record| record.visit_fields(referred));
 }
 
@@ -41,7 +42,7 @@ impl Visit<'_> for Referred {
             AnyRef::Project(one) => mark(&mut self.projects, [one]),
             AnyRef::Indicator(one) => mark(&mut self.indicators, [one]),
             AnyRef::Category(one) => mark(&mut self.categories, [one]),
-            AnyRef::Source(_) | AnyRef::Event(_) | AnyRef::Document(_) | AnyRef::Term(_) => {}
+            _ => {}
         }
     }
 }
@@ -63,13 +64,8 @@ impl Referred {
         by_all(&model.organizations, knowing, &mut referred);
         by_all(&model.events, knowing, &mut referred);
         by_all(&model.documents, knowing, &mut referred);
-        for target in model.targets.iter().filter(|target| target.known(knowing).is_some()) {
-            mark(&mut referred.indicators, [target.indicator]);
-        }
-        for found in model.observations.iter().filter(|found| found.known(knowing).is_some()) {
-            mark(&mut referred.indicators, [found.indicator]);
-            found.part.visit(&mut referred);
-        }
+        by_all(&model.targets, knowing, &mut referred);
+        by_all(&model.observations, knowing, &mut referred);
         referred.by_indicators(model, knowing);
         referred
     }

@@ -54,7 +54,7 @@ pub(super) fn block(arguments: &Arguments<'_, '_>, name: &str, sink: &mut Sink) 
     match name {
         "targets" => {
             let period = arguments.period("period", sink).ok()??;
-            if !model.targets.iter().any(|target| target.period == period) {
+            if !model.targets.records().any(|target| target.period == period) {
                 let message = format!("no target is published for `{period}`");
                 report_missing(arguments, "period", message, None, sink);
             }
@@ -63,7 +63,7 @@ pub(super) fn block(arguments: &Arguments<'_, '_>, name: &str, sink: &mut Sink) 
         "key_figures" => {
             let period = arguments.period("period", sink).ok()??;
             let is_meant = |found: Period| period.contains_period(found);
-            if !model.observations.iter().any(|found| is_meant(found.period)) {
+            if !model.observations.records().any(|found| is_meant(*found.period)) {
                 let message = format!("no result is published for `{period}`");
                 report_missing(arguments, "period", message, None, sink);
             }

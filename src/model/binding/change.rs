@@ -40,21 +40,22 @@ pub(super) fn change<'a>(
         return Some(BoundFigure::missing());
     };
     let indicator = arguments.model.indicators.get(now.indicator);
-    let change = Change::over(indicator, (before.period, &earlier), (now.period, &value));
+    let change = Change::over(indicator, (*before.period, &earlier), (*now.period, &value));
     let change = match change {
         Ok(change) => change,
         Err(why) => {
             let (place, why) = (arguments.place("compare"), reason(why, now, before));
             sink.push(
                 Diagnostic::new(Code::NotComparable, place, why)
-                    .related(now.span, "one figure is here")
-                    .related(before.span, "the other is here"),
+                    .related(now.header.span, "one figure is here")
+                    .related(before.header.span, "the other is here"),
             );
             return None;
         }
     };
     let shown = shown(arguments, way, &change, sink)?;
-    let figure = BoundFigure::computed(shown).citing(&now.citations).citing(&before.citations);
+    let figure =
+        BoundFigure::computed(shown).citing(&now.header.citations).citing(&before.header.citations);
     Some(BoundFigure { is_apart: now.not_comparable.is_some(), ..figure })
 }
 

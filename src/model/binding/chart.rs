@@ -135,9 +135,8 @@ pub(super) fn chart(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Ch
         Kind::Bars => bars(arguments, sink),
         Kind::Panels => Some(Chart::Panels),
         Kind::Share => {
-            let words = Breakdown::NAMED.map(|(found, word)| (found, word));
             let (one, period) = (indicator(arguments, sink)?, arguments.period("in", sink).ok()??);
-            let by = arguments.word("by", &words, sink).ok()??;
+            let by = arguments.word("by", Breakdown::WORDS, sink).ok()??;
             Some(Chart::Share(one, period, by))
         }
         Kind::Timeline => timeline(arguments, sink),
@@ -157,7 +156,7 @@ fn indicator(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Ref<Indic
 
 fn bullets(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Chart> {
     let period = arguments.period("in", sink).ok()??;
-    if !arguments.model.targets.iter().any(|target| target.period == period) {
+    if !arguments.model.targets.records().any(|target| target.period == period) {
         let message = format!("no target is published for `{period}`");
         report_missing(arguments, "in", message, None, sink);
     }

@@ -73,11 +73,11 @@ pub(super) fn observed<'a>(
     }
     check_comparable(arguments, found, sink)?;
     let shown = match (&found.value, &found.claim) {
-        (Some(value), _) => printed(arguments, *value, sink)?,
+        (Some(value), _) => printed(arguments, **value, sink)?,
         (None, Some(claim)) => Shown::Words(claim),
         (None, None) => Shown::Missing,
     };
-    let figure = BoundFigure::new(shown).citing(&found.citations);
+    let figure = BoundFigure::new(shown).citing(&found.header.citations);
     let is_apart = found.not_comparable.is_some();
     Some(BoundFigure { standing: Some(found.status), is_apart, ..figure })
 }
@@ -95,8 +95,8 @@ fn share<'a>(
         report_missing(arguments, "kind", "the source states no share", None, sink);
         return Some(BoundFigure::missing());
     };
-    let shown = printed(arguments, share, sink)?;
-    Some(BoundFigure::new(shown).citing(&found.citations))
+    let shown = printed(arguments, *share, sink)?;
+    Some(BoundFigure::new(shown).citing(&found.header.citations))
 }
 
 /// An observation that is marked as not comparable is printed only where the text says so.
@@ -112,7 +112,7 @@ pub(super) fn check_comparable(
     sink.push(
         Diagnostic::new(Code::NotComparable, arguments.call.span, message)
             .help("if the sentence speaks of just this observation, add `comparable=false`")
-            .related(found.span, "it is marked as not comparable here"),
+            .related(found.header.span, "it is marked as not comparable here"),
     );
     None
 }
@@ -145,7 +145,7 @@ pub(super) fn find<'a>(
             == (part.category, part.industry, part.park, part.region)
             && found.investment.is_none()
     };
-    let found = arguments.model.observations.iter().filter(|found| {
+    let found = arguments.model.observations.records().filter(|found| {
         found.indicator == indicator && found.period == period && is_part(&found.part)
     });
     let is_asked = |found: &Observation| {
@@ -163,7 +163,7 @@ pub(super) fn report_no_observation(
     sink: &mut Sink,
 ) {
     let model = arguments.model;
-    let own = model.observations.iter().filter(|found| found.indicator == indicator);
+    let own = model.observations.records().filter(|found| found.indicator == indicator);
     let mut periods: Vec<_> = own.map(|found| found.period.to_string()).collect();
     periods.sort_unstable();
     periods.dedup();
@@ -187,7 +187,7 @@ fn of_target<'a>(
 ) -> Option<BoundFigure<'a>> {
     let model = arguments.model;
     let is_asked = |target: &&'a Target| target.indicator == indicator && target.period == period;
-    let Some(target) = model.targets.iter().find(is_asked) else {
+    let Some(target) = model.targets.records().find(is_asked) else {
         let id = model.indicators.id(indicator);
         let message = format!("no target of `{id}` is published for `{period}`");
         report_missing(arguments, "in", message, None, sink);
@@ -195,10 +195,10 @@ fn of_target<'a>(
     };
     if asked == Asked::Target {
         let shown = printed(arguments, target.promised(), sink)?;
-        return Some(BoundFigure::new(shown).citing(&target.citations));
+        return Some(BoundFigure::new(shown).citing(&target.header.citations));
     }
     let observations: Vec<_> =
-        model.observations.iter().filter(|found| found.indicator == indicator).collect();
+        model.observations.records().filter(|found| found.indicator == indicator).collect();
     let progress = progress(model, &observations, target);
     let Some(shown) = derived(arguments, asked, &progress, sink)? else {
         let is_apart = observations.iter().any(|found| found.not_comparable.is_some());
@@ -209,10 +209,10 @@ fn of_target<'a>(
         report_missing(arguments, "kind", message, help, sink);
         return Some(BoundFigure::missing());
     };
-    let mut figure = BoundFigure::computed(shown).citing(&target.citations);
+    let mut figure = BoundFigure::computed(shown).citing(&target.header.citations);
     match progress.actual.map(|actual| actual.from) {
         Some(ActualFrom::Reported(observations)) => {
-            figure.citations.extend(observations.iter().map(|found| &*found.citations));
+            figure.citations.extend(observations.iter().map(|found| &*found.header.citations));
         }
         Some(ActualFrom::Measured(measured)) => figure.n_listed = Some(measured.n_counted),
         None => {}

@@ -46,12 +46,13 @@ fn pair(old: &[(Key, Key)], new: &[(Key, Key)]) -> Pairs {
 
 pub(super) fn observations(bridge: &Bridge<'_>) -> Vec<FigureChange> {
     let keys = |model: &Model| -> Vec<_> {
-        model.observations.iter().map(|found| observation_keys(model, found)).collect()
+        model.observations.records().map(|found| observation_keys(model, found)).collect()
     };
     let Pairs { before, gone } = pair(&keys(bridge.old), &keys(bridge.new));
     let mut changes = Vec::new();
-    for (found, before) in bridge.new.observations.iter().zip(before) {
-        let old = before.map(|number| &bridge.old.observations[number]);
+    let before_all: Vec<_> = bridge.old.observations.records().collect();
+    for (found, before) in bridge.new.observations.records().zip(before) {
+        let old = before.map(|number| before_all[number]);
         let old = old.map(|old| stated_before(bridge, old));
         let new = stated(found);
         if old.as_ref().is_some_and(|old| is_same(bridge, old, &new)) {
@@ -61,30 +62,30 @@ pub(super) fn observations(bridge: &Bridge<'_>) -> Vec<FigureChange> {
         changes.push(FigureChange {
             fate: if old.is_some() { Fate::Revised } else { Fate::New },
             indicator: named(&model.indicators, found.indicator),
-            period: found.period,
+            period: *found.period,
             part: parts(model, &found.part),
             scope: None,
             old,
             new: Some(new),
             has_other_plan: false,
             since: model.known_since(found),
-            citations: found.citations.clone(),
+            citations: found.header.citations.clone(),
         });
     }
     changes.extend(gone.into_iter().map(|number| {
-        let found = &bridge.old.observations[number];
+        let found = before_all[number];
         let indicator = bridge.old.indicators.get(found.indicator);
         FigureChange {
             fate: Fate::Withdrawn,
             indicator: bridge.named(|model| &model.indicators, indicator),
-            period: found.period,
+            period: *found.period,
             part: bridge.part(&found.part),
             scope: None,
             old: Some(stated_before(bridge, found)),
             new: None,
             has_other_plan: false,
             since: bridge.old.known_since(found),
-            citations: bridge.citations(&found.citations),
+            citations: bridge.citations(&found.header.citations),
         }
     }));
     changes
@@ -109,7 +110,7 @@ fn observation_keys(model: &Model, found: &Observation) -> (Key, Key) {
 
 fn stated(found: &Observation) -> Stated {
     let claim = found.claim.clone().filter(|_| found.value.is_none());
-    Stated { value: found.value, claim, standing: Some(found.status) }
+    Stated { value: found.value.as_deref().copied(), claim, standing: Some(found.status) }
 }
 
 fn stated_before(bridge: &Bridge<'_>, found: &Observation) -> Stated {
@@ -141,8 +142,9 @@ fn is_same(bridge: &Bridge<'_>, old: &Stated, new: &Stated) -> bool {
 pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
     let Pairs { before, gone } = pair(&target_keys(bridge.old), &target_keys(bridge.new));
     let mut changes = Vec::new();
-    for (target, before) in bridge.new.targets.iter().zip(before) {
-        let before = before.map(|number| &bridge.old.targets[number]);
+    let before_all: Vec<_> = bridge.old.targets.records().collect();
+    for (target, before) in bridge.new.targets.records().zip(before) {
+        let before = before.map(|number| before_all[number]);
         let old = before.map(|before| bridge.quantity(&promised(before)));
         let has_other_plan =
             before.is_some_and(|before| is_planned_otherwise(bridge, before, target));
@@ -154,30 +156,30 @@ pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
         changes.push(FigureChange {
             fate: if old.is_some() { Fate::Revised } else { Fate::New },
             indicator: named(&model.indicators, target.indicator),
-            period: target.period,
+            period: *target.period,
             part: Vec::new(),
             scope: target.scope.clone(),
             old: old.map(value_of_target),
             new: Some(value_of_target(new)),
             has_other_plan,
             since: model.known_since(target),
-            citations: target.citations.clone(),
+            citations: target.header.citations.clone(),
         });
     }
     changes.extend(gone.into_iter().map(|number| {
-        let target = &bridge.old.targets[number];
+        let target = before_all[number];
         let indicator = bridge.old.indicators.get(target.indicator);
         FigureChange {
             fate: Fate::Withdrawn,
             indicator: bridge.named(|model| &model.indicators, indicator),
-            period: target.period,
+            period: *target.period,
             part: Vec::new(),
             scope: target.scope.as_ref().map(|scope| bridge.text(scope)),
             old: Some(value_of_target(bridge.quantity(&promised(target)))),
             new: None,
             has_other_plan: false,
             since: bridge.old.known_since(target),
-            citations: bridge.citations(&target.citations),
+            citations: bridge.citations(&target.header.citations),
         }
     }));
     changes
@@ -185,11 +187,11 @@ pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
 
 /// What the targets of a ledger are of.
 pub(super) fn target_keys(model: &Model) -> Vec<(Key, Key)> {
-    let keys = model.targets.iter().map(|target| {
+    let keys = model.targets.records().map(|target| {
         let wide =
             vec![model.indicators.id(target.indicator).to_string(), target.period.to_string()];
         let mut exact = wide.clone();
-        exact.push(format!("{:?}", target.direction));
+        exact.push(format!("{:?}", target.promise.direction));
         exact.push(words(model, target.scope.as_ref()));
         (exact, wide)
     });
@@ -203,7 +205,7 @@ pub(super) fn targets_before(bridge: &Bridge<'_>) -> Vec<Option<usize>> {
 
 /// The value of a target as it is told.
 pub(super) fn promised(target: &Target) -> Quantity {
-    target.value.with_relation(target.direction.relation())
+    target.promise.value.with_relation(target.promise.direction.relation())
 }
 
 fn value_of_target(value: Quantity) -> Stated {
@@ -217,7 +219,7 @@ fn is_planned_otherwise(bridge: &Bridge<'_>, before: &Target, target: &Target) -
         }
         (old, new) => old.is_none() && new.is_none(),
     };
-    !baselines || before.path != target.path || before.plan != target.plan
+    !baselines || before.path() != target.path() || before.plan != target.plan
 }
 
 /// A text as part of a key, by the codes of its languages.

@@ -9,9 +9,10 @@ use super::{Bridge, Position, StatusChange};
 pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
     let (old, new) = (bridge.old, bridge.new);
     let [earlier, later] = [old, new].map(ObservationsByIndicator::new);
-    let pairs = new.targets.iter().zip(targets_before(bridge));
+    let pairs = new.targets.records().zip(targets_before(bridge));
+    let before_all: Vec<_> = old.targets.records().collect();
     let changed = pairs.filter_map(|(target, before)| {
-        let before = &old.targets[before?];
+        let before = before_all[before?];
         let was = progress(old, earlier.of(before.indicator), before);
         let is = progress(new, later.of(target.indicator), target);
         if was.status == is.status {
@@ -25,13 +26,13 @@ pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
         };
         let citations = match is.actual.as_ref().map(|actual| &actual.from) {
             Some(ActualFrom::Reported(found)) => {
-                found.iter().flat_map(|found| found.citations.iter().cloned()).collect()
+                found.iter().flat_map(|found| found.header.citations.iter().cloned()).collect()
             }
-            Some(ActualFrom::Measured(_)) | None => target.citations.clone(),
+            Some(ActualFrom::Measured(_)) | None => target.header.citations.clone(),
         };
         Some(StatusChange {
             indicator: named(&new.indicators, target.indicator),
-            period: target.period,
+            period: *target.period,
             scope: target.scope.clone(),
             old,
             new: position(new, target, &is),

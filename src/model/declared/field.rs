@@ -2,21 +2,26 @@
 //! file. One implementation for each type serves every field of every record.
 
 use super::super::as_of::Knowing;
-use super::super::resolve::Context;
+use super::super::resolve::{Context, Gauge};
 use super::super::{Header, Record};
 use super::visit::Visit;
 use crate::diag::Sink;
 use crate::parse::fields::{Fields, one_or_many};
 use crate::parse::node::Node;
-use crate::value::{Id, exact};
+use crate::value::{Id, Period, exact};
 use serde_json::{Value, json};
 
 /// A kind of record that is declared.
 pub trait Declared: Record + Send + Sync + std::fmt::Debug {
     /// With its article, for messages: "a park".
     const WHAT: &'static str;
-    /// The key of its name: `name` or `title`.
-    const NAME_KEY: &'static str;
+    /// The same without its article: "park".
+    fn noun() -> &'static str {
+        Self::WHAT.split_once(' ').map_or(Self::WHAT, |(_, noun)| noun)
+    }
+
+    /// The key of its name: `name` or `title`; `None` if it has none.
+    const NAME_KEY: Option<&'static str>;
     /// Its fields besides those that every record has.
     const FIELDS: &'static [FieldInfo];
 
@@ -44,7 +49,7 @@ impl<T: Declared> AnyRecord for T {
     }
 
     fn show<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        self.header().visit(visitor);
+        self.header().visit(T::NAME_KEY.is_some(), visitor);
         self.visit_fields(visitor);
     }
 }
@@ -52,7 +57,7 @@ impl<T: Declared> AnyRecord for T {
 /// A field as its declaration says.
 #[derive(Debug)]
 pub struct FieldInfo {
-    /// Its key in the file.
+    /// Its key in the file; empty if it takes several, which its schema names.
     pub key: &'static str,
     /// Its documentation.
     pub doc: &'static str,
@@ -79,6 +84,10 @@ pub(in crate::model) trait Decoded: Declared + Sized {
     fn decode(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Self>;
     /// Its header.
     fn header_mut(&mut self) -> &mut Header;
+    /// It speaks of time after a day, so that it cannot be known on it.
+    fn is_ahead_of(&self, _day: jiff::civil::Date) -> bool {
+        false
+    }
     /// Leaves out what is not known of its fields; returns how many milestones that were.
     fn reduce_fields(&mut self, knowing: &Knowing<'_>, known: Kept) -> usize;
 }
@@ -97,11 +106,22 @@ pub(in crate::model) struct Input<'i, 'n> {
 
 impl<'n> Input<'_, 'n> {
     /// Takes the field; `Fields::finish` reports a required one that is not there.
-    pub(super) fn take(&mut self) -> Option<&'n Node> {
+    pub(in crate::model) fn take(&mut self) -> Option<&'n Node> {
         match self.is_required {
             true => self.fields.required(self.key),
             false => self.fields.optional(self.key),
         }
+    }
+
+    /// The period of the record, which reports itself what is wrong with it.
+    pub(in crate::model) fn period_beside(&self) -> Option<Period> {
+        self.cx.period_of(self.fields)
+    }
+
+    /// What figures of the indicator of the record must be.
+    pub(in crate::model) fn gauge(&self) -> Option<Gauge> {
+        let indicator = self.fields.peek("indicator").and_then(Node::as_str)?;
+        self.cx.gauge(self.cx.named(indicator)?)
     }
 }
 
@@ -121,6 +141,18 @@ pub(in crate::model) enum Announced {}
 /// How many decimals a figure has.
 #[derive(Debug)]
 pub(in crate::model) enum Decimals {}
+/// An indicator of which it is known what its figures must be.
+#[derive(Debug)]
+pub(in crate::model) enum Gauged {}
+/// A share of a whole.
+#[derive(Debug)]
+pub(in crate::model) enum Share {}
+/// Why a figure stands apart from its target.
+#[derive(Debug)]
+pub(in crate::model) enum Apart {}
+/// What the settings say, if nothing is said.
+#[derive(Debug)]
+pub(in crate::model) enum OfSite {}
 
 /// A type of field, in one of its forms.
 #[diagnostic::on_unimplemented(
@@ -241,4 +273,4 @@ macro_rules! fields_of_items {
     )*};
 }
 
-fields_of_items!(Usual, Address, Money, Announced, Decimals);
+fields_of_items!(Usual, Address, Money, Announced, Decimals, Gauged, Share, Apart);

@@ -2,12 +2,13 @@
 
 use super::super::as_of::Knowing;
 use super::super::resolve::{
-    MAX_DECIMALS, decimals, measure, phrase, position, string, unit, web_address,
+    MAX_DECIMALS, decimals, filter, measure, phrase, position, share, string, unit, web_address,
 };
 use super::super::{
-    Citation, Fact, MarkdownText, Measure, NameStatus, Party, Phrase, Position, Ref, Text, When,
+    Citation, Fact, Filter, Indicator, MarkdownText, Measure, NameStatus, Party, Phrase, Position,
+    Ref, Text, When,
 };
-use super::field::{Address, Announced, Decimals, Field, Input, Item, Kept, Money};
+use super::field::{Address, Announced, Decimals, Field, Gauged, Input, Item, Kept, Money, Share};
 use super::visit::{Visit, visit_citations, visit_fact};
 use super::{AnyRef, Declared};
 use crate::parse::fields::{
@@ -31,6 +32,20 @@ impl<T: Words> Item for T {
 
     fn schema() -> Value {
         json!({ "enum": T::WORDS.iter().map(|(word, _)| word).collect::<Vec<_>>() })
+    }
+}
+
+impl<T: Item> Item for Spanned<T> {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        Some(Self { value: T::read(node, input)?, span: node.span })
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.value.visit(visitor);
+    }
+
+    fn schema() -> Value {
+        T::schema()
     }
 }
 
@@ -173,6 +188,16 @@ impl Item<Money> for Spanned<Quantity> {
     }
 }
 
+impl Item<Share> for Spanned<Quantity> {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        Some(Self { value: share(input.cx, node, input.sink)?, span: node.span })
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/share" })
+    }
+}
+
 impl Item for Text {
     fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
         input.cx.text(node, input.what, input.sink)
@@ -252,6 +277,39 @@ where
 
     fn schema() -> Value {
         json!({ "$ref": format!("#/$defs/id-of-{}", T::COLLECTION) })
+    }
+}
+
+/// A figure of an indicator that could not be read says nothing.
+impl Item<Gauged> for Ref<Indicator> {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        let one = <Self as Item>::read(node, input)?;
+        input.cx.gauge(one).map(|_| one)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        <Self as Item>::visit(self, visitor);
+    }
+
+    fn schema() -> Value {
+        <Self as Item>::schema()
+    }
+}
+
+/// Which projects count, or of which part a figure speaks; by default all.
+impl Field for Filter {
+    fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
+        let node = input.take();
+        let part = node.and_then(|node| filter(input.cx, node, false, input.sink));
+        Some(part.unwrap_or_default())
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        Self::visit(self, visitor);
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/where" })
     }
 }
 

@@ -1,8 +1,8 @@
 //! The kinds of records, in one list that everything walks.
 
 use super::super::{
-    Category, Collection, Document, Event, Indicator, Industry, Model, Organization, Park, Project,
-    Record, Ref, Region, Source, Term,
+    Category, Collection, Document, Event, Indicator, Industry, Model, Observation, Organization,
+    Park, Project, Ref, Region, Source, Target, Term,
 };
 use super::{AnyRecord, Declared};
 use crate::value::Id;
@@ -10,7 +10,7 @@ use crate::value::Id;
 /// Is shown each collection.
 pub trait EachCollection<'m> {
     /// A collection.
-    fn collection<T: Record>(&mut self, records: &'m Collection<T>)
+    fn collection<T: Declared>(&mut self, records: &'m Collection<T>)
     where
         AnyRef: From<Ref<T>>;
 }
@@ -82,8 +82,8 @@ macro_rules! kinds {
             #[must_use]
             pub const fn collection(self) -> &'static str {
                 match self {
-                    $(Self::$kind => <$kind as Record>::COLLECTION,)*
-                    $(Self::$other => <$other as Record>::COLLECTION,)*
+                    $(Self::$kind => <$kind as super::super::Record>::COLLECTION,)*
+                    $(Self::$other => <$other as super::super::Record>::COLLECTION,)*
                 }
             }
         }
@@ -97,10 +97,19 @@ macro_rules! kinds {
                 $(each.collection(&self.$place);)*
             }
 
-            /// Shows each record: those of the ledger, and those that stand in the settings.
+            /// Shows each record, superseded or not: those of the ledger, and those that stand in the settings.
             pub fn each_record<'m>(&'m self, each: &mut dyn FnMut(AnyRef, &'m dyn AnyRecord)) {
-                $(self.$place.iter().for_each(|(one, record)| each(one.into(), record));)*
-                $(self.$($where).+.iter().for_each(|(one, record)| each(one.into(), record));)*
+                $(self.$place.all().for_each(|(one, record)| each(one.into(), record));)*
+                $(self.$($where).+.all().for_each(|(one, record)| each(one.into(), record));)*
+            }
+
+            /// Whether another record stands in for a record.
+            #[must_use]
+            pub fn is_superseded(&self, one: AnyRef) -> bool {
+                match one {
+                    $(AnyRef::$kind(one) => self.$place.revisions().get(one).is_some(),)*
+                    $(AnyRef::$other(_) => false,)*
+                }
             }
 
             /// Every record of a kind.
@@ -155,10 +164,12 @@ kinds! {
         Industry in industries;
         Organization in organizations;
         Project in projects;
+        Indicator in indicators;
+        Target in targets;
+        Observation in observations;
         Event in events;
         Document in documents;
         Term in terms;
-        Indicator in indicators;
     }
     settings {
         Category in site.categories;

@@ -9,12 +9,13 @@ mod record;
 mod visit;
 
 pub(in crate::model) use field::{
-    Address, Announced, Decimals, Decoded, Field, Input, Item, Money, Usual,
+    Address, Announced, Apart, Decimals, Decoded, Field, Gauged, Input, Item, Money, OfSite, Share,
+    Usual,
 };
 pub use field::{AnyRecord, Declared, FieldInfo, Kept};
 pub(in crate::model) use items::Part;
 pub use items::Words;
 pub use kinds::{AnyRef, EachCollection, EachKind, RecordKind, each_kind};
 pub(in crate::model) use record::{one_of, record};
-pub(in crate::model) use visit::each_link_of;
 pub use visit::{Visit, each_citation_of, each_markdown_of, each_words_of};
+pub(in crate::model) use visit::{each_link_of, visit_citations};

@@ -3,12 +3,15 @@
 /// Declares a kind of record. What stands in it looks like a struct, with three things more: the
 /// key of a field where it differs from its name, `(“date”)`; what it is where the file says
 /// nothing, `= …`; and `#[kept(…)]`, how much of the record has to be known for the field to be
-/// there (its name, if nothing is said).
+/// there (its name, if nothing is said). A field with the key `""` takes keys of its own.
+///
+/// A record of a kind without a name is named by its id. `then` is what completes a record when
+/// all its fields are there, `unless` what tells that it cannot be known yet on a day.
 macro_rules! record {
     (
         $(#[doc = $about:literal])+
-        pub struct $record:ident in $collection:literal, $what:literal with $name_key:literal
-        $(then $complete:ident)? {
+        pub struct $record:ident in $collection:literal, $what:literal
+        $(with $name_key:literal)? $(then $complete:ident)? $(unless $ahead:ident)? {
             $(
                 $(#[doc = $doc:literal])+
                 $(#[kept($kept:ident)])?
@@ -34,7 +37,7 @@ macro_rules! record {
 
         impl $crate::model::declared::Declared for $record {
             const WHAT: &'static str = $what;
-            const NAME_KEY: &'static str = $name_key;
+            const NAME_KEY: Option<&'static str> = record!(@name $($name_key)?);
             const FIELDS: &'static [$crate::model::declared::FieldInfo] = &[$(
                 $crate::model::declared::FieldInfo {
                     key: record!(@key $field $($key)?),
@@ -62,7 +65,7 @@ macro_rules! record {
                 sink: &mut $crate::diag::Sink,
             ) -> Option<Self> {
                 let mut fields = $crate::parse::fields::Fields::new(node, $what, sink)?;
-                let header = cx.header(&mut fields, id, $name_key, sink);
+                let header = cx.header::<Self>(&mut fields, id, sink);
                 $(
                     let mut input = $crate::model::declared::Input {
                         cx,
@@ -83,13 +86,17 @@ macro_rules! record {
                 fields.finish(sink);
                 #[allow(unused_mut, reason = "most records are complete at once")]
                 let mut record = Self { $($field: $field?,)* header };
-                $(record.$complete(cx);)?
+                $(record.$complete(cx, sink);)?
                 Some(record)
             }
 
             fn header_mut(&mut self) -> &mut $crate::model::Header {
                 &mut self.header
             }
+
+            $(fn is_ahead_of(&self, day: jiff::civil::Date) -> bool {
+                self.$ahead(day)
+            })?
 
             fn reduce_fields(
                 &mut self,
@@ -112,6 +119,8 @@ macro_rules! record {
     };
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
+    (@name) => { None };
+    (@name $name_key:literal) => { Some($name_key) };
     (@form) => { $crate::model::declared::Usual };
     (@form $form:ident) => { $crate::model::declared::$form };
     (@kept) => { $crate::model::declared::Kept::Name };
@@ -138,6 +147,14 @@ macro_rules! one_of {
         impl $name {
             /// The words of it, in the order of the declaration.
             pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)*];
+
+            /// What its word stands for.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc),+),)*
+                }
+            }
 
             /// Its word; on pages, the key of its words.
             #[must_use]

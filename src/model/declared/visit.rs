@@ -29,16 +29,21 @@ pub trait Visit<'a> {
 }
 
 impl Header {
-    /// Shows what every record has.
-    pub(in crate::model) fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        visitor.text(&self.name);
+    /// Shows what every record has; a name that is its id alone is no text.
+    pub(in crate::model) fn visit<'a>(&'a self, is_named: bool, visitor: &mut dyn Visit<'a>) {
+        if is_named {
+            visitor.text(&self.name);
+        }
         visit_citations(&self.citations, visitor);
         self.note.iter().for_each(|note| visitor.markdown(note));
     }
 }
 
 /// Shows the field `source`.
-pub(super) fn visit_citations<'a>(citations: &'a [Citation], visitor: &mut dyn Visit<'a>) {
+pub(in crate::model) fn visit_citations<'a>(
+    citations: &'a [Citation],
+    visitor: &mut dyn Visit<'a>,
+) {
     for citation in citations {
         visitor.citation(citation);
         visitor.refers(citation.source.into());

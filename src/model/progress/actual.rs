@@ -17,8 +17,8 @@ pub(super) fn actual<'a>(
 ) -> Option<Actual<'a>> {
     let reported = match method {
         Method::Pace | Method::Limit => {
-            let reported = added_up(observations, target.period, indicator.adds_time());
-            return reported.or_else(|| measured(model, indicator, target.period));
+            let reported = added_up(observations, *target.period, indicator.adds_time());
+            return reported.or_else(|| measured(model, indicator, *target.period));
         }
         // A state is what it was until another one is known.
         Method::Ratio | Method::Done => {
@@ -28,7 +28,7 @@ pub(super) fn actual<'a>(
                 .max_by_key(|found| found.rank())
         }
         Method::FromBaseline | Method::Keep => {
-            within(observations, target.period).max_by_key(|found| found.rank())
+            within(observations, *target.period).max_by_key(|found| found.rank())
         }
         Method::Linear | Method::Compound => since_baseline(observations, target),
     };
@@ -59,14 +59,14 @@ pub(super) fn lacking(
 ) -> Option<Why> {
     let in_period = || {
         let wholes = observations.iter().filter(|found| found.is_whole());
-        wholes.filter(|found| target.period.contains_period(found.period))
+        wholes.filter(|found| target.period.contains_period(*found.period))
     };
     if in_period().any(|found| found.not_comparable.is_some()) {
         return Some(Why::NotComparable);
     }
     match method {
         Method::Linear | Method::Compound => usable(observations).next().map(|_| Why::OnePoint),
-        _ if within(observations, target.period).next().is_some() => Some(Why::NotFromStart),
+        _ if within(observations, *target.period).next().is_some() => Some(Why::NotFromStart),
         _ => in_period().next().map(|_| Why::InWords),
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn within<'s, 'a>(
     observations: &'s [&'a Observation],
     period: Period,
 ) -> impl Iterator<Item = &'a Observation> + use<'s, 'a> {
-    usable(observations).filter(move |found| period.contains_period(found.period))
+    usable(observations).filter(move |found| period.contains_period(*found.period))
 }
 
 /// The latest observation after a dated baseline, up to the day the target is for.

@@ -39,12 +39,12 @@ pub(super) fn assess<'a>(
     mut progress: Progress<'a>,
 ) -> Progress<'a> {
     let inputs = progress.actual.as_ref().and_then(|found| {
-        let goal = progress.target.value.interval()?;
+        let goal = progress.target.promise.value.interval()?;
         Some(Inputs { model, goal, result: found.possible(), covers: found.covers })
     });
     let Some(inputs) = inputs else { return progress };
     progress.elapsed =
-        Some(plan::elapsed(progress.target.period, inputs.covers, progress.target.pace_by));
+        Some(plan::elapsed(*progress.target.period, inputs.covers, progress.target.pace_by));
     progress.distance = distance(&progress, method, inputs);
     let verdict = match method {
         Method::Pace => paced(&mut progress, inputs),
@@ -217,7 +217,7 @@ fn compared(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {
         progress.completion = Share::new(actual, goal).value();
     }
     everywhere(inputs, |goal, actual| {
-        let is_met = match target.direction {
+        let is_met = match target.promise.direction {
             Direction::AtMost => actual <= goal,
             _ => actual >= goal,
         };
@@ -243,7 +243,7 @@ fn moved(progress: &mut Progress<'_>, method: Method, inputs: Inputs<'_>) -> Ver
     }
     let time = match baseline.period {
         Some(from) => growth::time(from.last_day(), inputs.covers, target.period.last_day()),
-        None => plan::elapsed(target.period, inputs.covers, target.pace_by),
+        None => plan::elapsed(*target.period, inputs.covers, target.pace_by),
     };
     progress.elapsed = Some(time);
     let planned = match method {

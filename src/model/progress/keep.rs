@@ -17,9 +17,9 @@ pub struct Breach<'a> {
 /// Whether a result keeps a level, or meets a target: `None` if that is not the same for every
 /// amount that the two may be.
 pub(super) fn meets(target: &Target, result: Interval) -> Option<bool> {
-    let distance = result.checked_sub(target.value.interval()?)?;
+    let distance = result.checked_sub(target.promise.value.interval()?)?;
     let nothing = Number::plain(0);
-    match target.direction {
+    match target.promise.direction {
         Direction::KeepAtMost | Direction::AtMost => distance.is_at_most(nothing),
         Direction::KeepAtLeast | Direction::AtLeast => distance.is_at_least(nothing),
         Direction::Reach if leads_down(target)? => distance.is_at_most(nothing),
@@ -30,7 +30,7 @@ pub(super) fn meets(target: &Target, result: Interval) -> Option<bool> {
 /// Whether a target is to be reached from above: `None` if its baseline may be above it or below.
 fn leads_down(target: &Target) -> Option<bool> {
     let Some(baseline) = &target.baseline else { return Some(false) };
-    let way = target.value.interval()?.checked_sub(baseline.value.interval()?)?;
+    let way = target.promise.value.interval()?.checked_sub(baseline.value.interval()?)?;
     let nothing = Number::plain(0);
     match (way.is_at_most(nothing), way.is_at_least(nothing)) {
         (Some(true), _) => Some(true),
@@ -48,7 +48,7 @@ pub(super) fn breach<'a>(
     observations: &[&'a Observation],
     target: &Target,
 ) -> Result<Option<Breach<'a>>, ()> {
-    let mut sorted: Vec<_> = within(observations, target.period).collect();
+    let mut sorted: Vec<_> = within(observations, *target.period).collect();
     sorted.sort_by_key(|found| found.covers);
     let mut kept = Vec::new();
     for found in &sorted {

@@ -79,7 +79,7 @@ impl Method {
         let is_dated = |baseline: &Baseline| baseline.period.is_some();
         let baseline =
             target.baseline.as_ref().filter(|baseline| leads_on(target, baseline) != Some(false));
-        match (kind, target.direction, baseline.map(is_dated)) {
+        match (kind, target.promise.direction, baseline.map(is_dated)) {
             (IndicatorKind::Cumulative, Direction::AtLeast | Direction::Reach, None) => {
                 Some(Self::Pace)
             }
@@ -91,7 +91,7 @@ impl Method {
                 IndicatorKind::Level,
                 Direction::AtLeast | Direction::AtMost | Direction::Reach,
                 Some(is_dated),
-            ) => Some(match (is_dated, target.path) {
+            ) => Some(match (is_dated, target.path()) {
                 (false, _) => Self::FromBaseline,
                 (true, Path::Linear) => Self::Linear,
                 (true, Path::Compound) => Self::Compound,
@@ -137,9 +137,9 @@ impl Method {
 /// Whether there is a way from a baseline to a target: one that was met there has none to go. `None`
 /// if that is not the same for every amount that the two may be.
 fn leads_on(target: &Target, baseline: &Baseline) -> Option<bool> {
-    let way = target.value.interval()?.checked_sub(baseline.value.interval()?)?;
+    let way = target.promise.value.interval()?.checked_sub(baseline.value.interval()?)?;
     let nothing = Number::plain(0);
-    match target.direction {
+    match target.promise.direction {
         Direction::AtLeast => way.is_at_most(nothing).map(|is_met| !is_met),
         Direction::AtMost => way.is_at_least(nothing).map(|is_met| !is_met),
         _ => Some(true),
@@ -309,7 +309,7 @@ pub fn progress<'a>(
         let mut progress =
             Progress::without(target, Some(method), actual::lacking(observations, target, method));
         if matches!(method, Method::Pace | Method::Limit) {
-            let measured = measure(model, indicator, target.period);
+            let measured = measure(model, indicator, *target.period);
             progress.left_out = measured.map(|measured| measured.left_out).unwrap_or_default();
         }
         if method.takes_plan() {
@@ -363,7 +363,7 @@ impl<'a> Progress<'a> {
     pub fn remaining(&self) -> Option<Number> {
         let is_to_do = match self.method? {
             Method::Pace => true,
-            Method::Ratio => self.target.direction != Direction::AtMost,
+            Method::Ratio => self.target.promise.direction != Direction::AtMost,
             method => method.is_way(),
         };
         self.distance.filter(|_| is_to_do && !self.is_over)
@@ -381,7 +381,7 @@ impl<'a> ObservationsByIndicator<'a> {
     #[must_use]
     pub fn new(model: &'a Model) -> Self {
         let mut by_indicator = vec![Vec::new(); model.indicators.n_numbers()];
-        for observation in model.observations.iter().filter(|found| !found.is_forecast()) {
+        for observation in model.observations.records().filter(|found| !found.is_forecast()) {
             by_indicator[observation.indicator.index()].push(observation);
         }
         Self { by_indicator }

@@ -30,10 +30,10 @@ pub(super) fn elapsed(period: Period, day: Date, pace_by: PaceBy) -> Stretch {
 /// Between two points of a declared plan the share grows day by day, or month by month.
 pub(super) fn planned(target: &Target, day: Date) -> Option<Share> {
     if target.plan.is_empty() {
-        return Some(elapsed(target.period, day, target.pace_by).fraction());
+        return Some(elapsed(*target.period, day, target.pace_by).fraction());
     }
     let (mut start, mut done) = (target.period.first_day(), Decimal::ZERO);
-    for PlanPoint { until, share } in &target.plan {
+    for PlanPoint { until, share } in target.plan.iter() {
         if day <= *until {
             let part = Period::between(start, *until)?;
             let Share { part: gone, whole } = elapsed(part, day, target.pace_by).fraction();

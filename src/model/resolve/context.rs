@@ -1,7 +1,8 @@
 //! What decoding a record needs to know: languages, ids, units.
 
 use super::super::declared::Declared;
-use super::super::{Language, PaceBy, Ref, Region, Stage, StageIndex};
+use super::super::{Indicator, Language, PaceBy, Ref, Region, Stage, StageIndex};
+use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::locale::Lexicon;
 use crate::parse::fields::expect_str;
@@ -43,11 +44,13 @@ pub(in crate::model) struct Context<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(in crate::model) units: &'a Units,
     pub(super) currency: Option<Currency>,
-    pub(super) pace_by: PaceBy,
+    pub(in crate::model) pace_by: PaceBy,
     pub(super) stages: &'a [Stage],
     pub(super) ids: BTreeMap<&'static str, Ids>,
     /// When each source was published, by its number.
     pub(super) published: Vec<Option<crate::value::Period>>,
+    /// What figures of each indicator must be, by its number; `None` where it cannot be read.
+    pub(super) gauges: Vec<Option<Gauge>>,
     /// The texts, for proposals.
     pub(super) sources: &'a Sources,
     /// The power of ten of the scale word that most amounts of money have, once it was asked for.
@@ -75,8 +78,13 @@ impl Context<'_> {
     }
 
     /// The record with that id, if there is one.
-    pub(super) fn named<T: Declared>(&self, id: &str) -> Option<Ref<T>> {
+    pub(in crate::model) fn named<T: Declared>(&self, id: &str) -> Option<Ref<T>> {
         self.ids.get(T::COLLECTION)?.by_id.get(id).map(|(number, _)| Ref::new(*number))
+    }
+
+    /// What figures of an indicator must be; `None` if it cannot be read.
+    pub(in crate::model) fn gauge(&self, one: Ref<Indicator>) -> Option<Gauge> {
+        self.gauges.get(one.index()).copied().flatten()
     }
 
     /// The stage with that id; an unknown one is reported.
@@ -97,7 +105,7 @@ impl Context<'_> {
 }
 
 fn unknown_reference<T: Declared>(text: &str, span: Span, ids: &Ids) -> Diagnostic {
-    let what = T::WHAT.split_once(' ').map_or(T::WHAT, |(_, noun)| noun);
+    let what = T::noun();
     let known = || ids.by_id.keys().map(Id::as_str);
     let diagnostic =
         Diagnostic::new(Code::UnknownReference, span, format!("there is no {what} `{text}`"));

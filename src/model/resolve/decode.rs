@@ -1,6 +1,6 @@
 //! Decodes the records of a collection in parallel, or takes them from an earlier run.
 
-use super::super::{Collection, List, Model, Record};
+use super::super::{Collection, Model, Record};
 use super::Earlier;
 use super::context::{Context, IdCollector};
 use super::proposals::propose_from_quotes;
@@ -91,33 +91,10 @@ impl<'a> Decoder<'a> {
         of: fn(&Model) -> &Collection<T>,
         decode: Decode<T>,
     ) -> Collection<T> {
-        let cx = self.cx;
-        self.collection_with(name, of, |id, node, sink| decode(cx, id, node, sink))
-    }
-
-    /// The same, for records that need more than the context.
-    pub(super) fn collection_with<T: Record + Send + Sync + 'a>(
-        &mut self,
-        name: &str,
-        of: fn(&Model) -> &Collection<T>,
-        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
-    ) -> Collection<T> {
         let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
         let file = |record: &T| record.header().span.file;
         let records = self.records(name, before, file, decode);
         Collection::new(records.into_iter().map(|record| (Record::id(&*record).clone(), record)))
-    }
-
-    /// All records of a collection that nothing refers to.
-    pub(super) fn list<T: Send + Sync + 'a>(
-        &mut self,
-        name: &str,
-        of: fn(&Model) -> &List<T>,
-        file: fn(&T) -> FileId,
-        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
-    ) -> List<T> {
-        let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
-        List::new(self.records(name, before, file, decode))
     }
 
     fn records<T: Send + Sync>(
@@ -125,7 +102,7 @@ impl<'a> Decoder<'a> {
         name: &str,
         before: &[Arc<T>],
         file_of: fn(&T) -> FileId,
-        decode: impl Fn(&Id, &Node, &mut Sink) -> Option<T> + Sync,
+        decode: Decode<T>,
     ) -> Vec<Arc<T>> {
         let cx = self.cx;
         let slots = self.slots.0.remove(name).unwrap_or_default();
@@ -137,7 +114,7 @@ impl<'a> Decoder<'a> {
                     // The node, which is larger than the record, is dropped here at once, and by
                     // the thread that decodes it.
                     let mut sink = Sink::default();
-                    let record = decode(&id, &node, &mut sink).map(Arc::new);
+                    let record = decode(cx, &id, &node, &mut sink).map(Arc::new);
                     propose_from_quotes(cx, &node, &mut sink);
                     Decoded::New(record, sink)
                 }

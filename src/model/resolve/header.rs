@@ -1,46 +1,78 @@
 //! Decodes what every record has.
 
+use super::super::declared::Declared;
 use super::super::{Header, Phrase, Text};
 use super::context::Context;
 use super::moves::former_ids;
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::{Fields, expect_one_of};
 use crate::parse::node::{Node, NodeKind, Style};
-use crate::value::{Id, Localized};
+use crate::source::Span;
+use crate::value::{Id, Localized, Period};
 
 impl Context<'_> {
     /// Takes id, name, sort key, source, note and extra. A record without a usable name is named
-    /// by its id; the missing name has been reported.
-    pub(in crate::model) fn header(
+    /// by its id; the missing name has been reported. One of a kind without a name is a figure: it
+    /// has no page, and needs a source.
+    pub(in crate::model) fn header<T: Declared>(
         &self,
         fields: &mut Fields<'_>,
         id: &Id,
-        name_field: &'static str,
         sink: &mut Sink,
     ) -> Header {
         let (span, extent) = (fields.start(), fields.span());
         fields.optional("id");
-        let what = format!("`{name_field}`");
-        let name = fields.required(name_field).and_then(|node| self.name(node, &what, sink));
+        let name = T::NAME_KEY.and_then(|key| {
+            let node = fields.required(key)?;
+            self.name(node, &format!("`{key}`"), sink)
+        });
         let name = name.unwrap_or_else(|| {
             let phrase = Phrase { text: id.as_str().into(), span };
             Localized::same(phrase, self.languages.len())
         });
-        let header = Header {
-            id: id.clone(),
-            span,
-            extent,
-            former_ids: former_ids(fields.optional("former_ids"), sink),
-            name,
-            sort_key: self.sort_key(fields.optional("sort_key"), sink),
-            citations: self.citations(fields.optional("source"), sink),
-            published: self.period_opt(fields.optional("published"), "`published`", sink),
-            note: self.inline(fields.optional("note"), "`note`", sink),
-            extra: fields.optional("extra").map_or(serde_json::Value::Null, free),
-        };
+        let is_named = T::NAME_KEY.is_some();
+        let mut of_named = |key| if is_named { fields.optional(key) } else { None };
+        let former_ids = former_ids(of_named("former_ids"), sink);
+        let sort_key = self.sort_key(of_named("sort_key"), sink);
+        let citations = self.citations(fields.optional("source"), sink);
+        let published = self.published::<T>(fields, sink);
+        let note = self.inline(fields.optional("note"), "`note`", sink);
+        let extra = if is_named { fields.optional("extra") } else { None };
+        let extra = extra.map_or(serde_json::Value::Null, free);
         visibility(fields, sink);
-        header
+        if !is_named && fields.optional("source").is_none() {
+            sink.push(missing_source(T::noun(), span));
+        }
+        let id = id.clone();
+        Header { id, span, extent, former_ids, name, sort_key, citations, published, note, extra }
     }
+
+    /// When a record became known. One that says what it covers may say `period-end`: it counts as
+    /// known from the last day of that, because its source came later and when it was first
+    /// published is not known.
+    fn published<T: Declared>(&self, fields: &mut Fields<'_>, sink: &mut Sink) -> Option<Period> {
+        let node = fields.optional("published")?;
+        let may_cover = T::FIELDS.iter().any(|field| field.key == "covers");
+        if may_cover && node.as_str() == Some("period-end") {
+            let covers = fields.peek("covers").and_then(|node| self.period_silently(node));
+            return Some(Period::Day(covers.or_else(|| self.period_of(fields))?.last_day()));
+        }
+        self.period(node, "`published`", sink)
+    }
+
+    /// What a record has for its period; what is wrong with it is reported where it is read.
+    pub(in crate::model) fn period_of(&self, fields: &Fields<'_>) -> Option<Period> {
+        fields.peek("period").and_then(|node| self.period_silently(node))
+    }
+
+    fn period_silently(&self, node: &Node) -> Option<Period> {
+        self.period(node, "", &mut Sink::default())
+    }
+}
+
+fn missing_source(what: &str, start: Span) -> Diagnostic {
+    Diagnostic::new(Code::MissingSource, start, format!("this {what} names no source"))
+        .help("add `source:` with the id of a record in `content/data/sources.yaml`")
 }
 
 /// What `visibility` may say, and whether the record is published.
@@ -48,7 +80,7 @@ const VISIBILITIES: &[(&str, bool)] = &[("public", true), ("internal", false)];
 
 /// Takes the field that every record may have. One that is not published has been left out when
 /// records were identified; here the word is checked.
-pub(super) fn visibility(fields: &mut Fields<'_>, sink: &mut Sink) {
+fn visibility(fields: &mut Fields<'_>, sink: &mut Sink) {
     if let Some(node) = fields.optional("visibility") {
         expect_one_of(node, "`visibility`", VISIBILITIES, sink);
     }

@@ -1,19 +1,14 @@
-//! Decodes indicators, targets and observations.
+//! Decodes what indicators and observations hold.
 
-use super::super::{
-    Basis, Breakdown, Filter, Indicator, Measure, MeasureOf, Observation, Parts, Ref, Standing,
-};
+use super::super::declared::Input;
+use super::super::{Breakdown, Filter, Measure, MeasureOf, Parts, Text, Written};
 use super::context::Context;
 use super::fit::fit;
-use super::header::visibility;
-use super::values::STANDINGS;
 use crate::diag::{Code, Diagnostic, Sink, closest};
 use crate::locale::Expect;
 use crate::parse::fields::{Fields, expect_bool, expect_one_of, expect_str};
-use crate::parse::node::Node;
-use crate::source::Span;
-use crate::value::{Id, Number, Period, Quantity, Unit};
-use jiff::civil::Date;
+use crate::parse::node::{Node, NodeKind};
+use crate::value::{Number, Quantity, Unit};
 use rust_decimal::Decimal;
 
 /// The unit of an indicator.
@@ -57,7 +52,12 @@ pub(in crate::model) fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) 
     Some(Measure { of: sum.or(count)?, reaching: reaching?, filter: filter.unwrap_or_default() })
 }
 
-fn filter(cx: &Context<'_>, node: &Node, with_amount: bool, sink: &mut Sink) -> Option<Filter> {
+pub(in crate::model) fn filter(
+    cx: &Context<'_>,
+    node: &Node,
+    with_amount: bool,
+    sink: &mut Sink,
+) -> Option<Filter> {
     let mut fields = Fields::new(node, "`where`", sink)?;
     let filter = Filter {
         category: fields
@@ -80,24 +80,16 @@ fn filter(cx: &Context<'_>, node: &Node, with_amount: bool, sink: &mut Sink) -> 
 
 /// What figures of an indicator must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Gauge {
+pub(in crate::model) struct Gauge {
     unit: Unit,
     /// They are computed from the ledger as well, which lists nothing less than nothing.
     pub(super) is_measured: bool,
 }
 
-/// What figures of all indicators must be, by their numbers; `None` where it cannot be read.
-pub(super) type Gauges<'a> = &'a [Option<Gauge>];
-
 /// What figures of the indicator of a record must be.
 pub(super) fn gauge(cx: &Context<'_>, node: &Node) -> Option<Gauge> {
     let unit = node.get("unit").and_then(Node::as_str).and_then(|name| cx.units.unit(name))?;
     Some(Gauge { unit, is_measured: node.get("measure").is_some() })
-}
-
-pub(super) fn missing_source(what: &str, start: Span) -> Diagnostic {
-    Diagnostic::new(Code::MissingSource, start, format!("this {what} names no source"))
-        .help("add `source:` with the id of a record in `content/data/sources.yaml`")
 }
 
 /// What a figure of an indicator must be.
@@ -109,111 +101,32 @@ pub(super) fn expectation(gauge: Option<Gauge>) -> Expect {
     }
 }
 
-pub(super) fn observation(
-    cx: &Context<'_>,
-    gauges: Gauges<'_>,
-    id: &Id,
-    node: &Node,
-    sink: &mut Sink,
-) -> Option<Observation> {
-    let mut fields = Fields::new(node, "an observation", sink)?;
-    fields.optional("id");
-    visibility(&mut fields, sink);
-    let indicator: Option<Ref<Indicator>> =
-        fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
-    let period_node = fields.required("period");
-    let period = period_node.and_then(|node| cx.period(node, "`period`", sink));
-    let basis = fields
-        .optional("basis")
-        .and_then(|node| expect_one_of(node, "`basis`", Basis::WORDS, sink));
-    let indicator = indicator.filter(|one| gauges[one.index()].is_some());
-    let gauge = indicator.and_then(|one| gauges[one.index()]);
-    let value_node = fields.optional("value");
-    let value = value_node.and_then(|node| value(cx, node, gauge, sink));
-    let (value, step) = value.map_or((None, Decimal::ZERO), |(value, step)| (Some(value), step));
-    let claim_node = fields.optional("claim");
-    let claim = cx.text_opt(claim_node, "`claim`", sink);
-    let exceeds = fields
-        .optional("exceeds_target")
-        .and_then(|node| expect_bool(node, "`exceeds_target`", sink));
-    let part = fields.optional("where").and_then(|node| filter(cx, node, false, sink));
-    let share_node = fields.optional("stated_share");
-    let stated_share = share_node.and_then(|node| share(cx, node, sink));
-    let share_of = cx.text_opt(fields.optional("share_of"), "`share_of`", sink);
-    let status =
-        fields.optional("status").and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
-    let covers = cx.period_opt(fields.optional("covers"), "`covers`", sink);
-    let published_node = fields.optional("published");
-    let parts = fields.optional("parts").map(|node| parts(node, sink)).unwrap_or_default();
-    let not_comparable =
-        fields.optional("comparable_to").and_then(|node| comparable(cx, node, sink));
-    let citations = cx.citations(fields.optional("source"), sink);
-    let unsourced = fields.optional("source").is_none();
-    let note = cx.inline(fields.optional("note"), "`note`", sink);
-    let start = fields.start();
-    fields.finish(sink);
-    if value_node.is_none() && claim_node.is_none() {
-        sink.push(
-            Diagnostic::new(
-                Code::MissingField,
-                start,
-                "an observation needs a `value` or a `claim`",
-            )
-            .help("add `value: …`, or `claim: …` where a result is claimed without a figure"),
-        );
-    }
-    if unsourced {
-        sink.push(missing_source("observation", start));
-    }
-    let period = match basis {
-        Some(Basis::ToDate) => period?.year_to_date(),
-        Some(Basis::Part) | None => period?,
+/// The value of an observation, which may claim a result without a figure.
+pub(in crate::model) fn written(input: &mut Input<'_, '_>) -> Option<Written> {
+    let Some(node) = input.take() else {
+        let is_given = |node: &Node| node.kind != NodeKind::Null;
+        if !input.fields.peek("claim").is_some_and(is_given) {
+            let message = "an observation needs a `value` or a `claim`";
+            input.sink.push(
+                Diagnostic::new(Code::MissingField, input.fields.start(), message).help(
+                    "add `value: …`, or `claim: …` where a result is claimed without a figure",
+                ),
+            );
+        }
+        return None;
     };
-    let covers = covers.map_or(period.last_day(), |covers| covers.last_day());
-    let published = published_node.and_then(|node| published(cx, node, covers, sink));
-    Some(Observation {
-        id: id.clone(),
-        span: start,
-        indicator: indicator?,
-        period,
-        period_at: period_node.map_or(start, |node| node.span),
-        basis,
-        value,
-        value_at: value_node.map_or(start, |node| node.span),
-        step,
-        claim,
-        exceeds_target: exceeds.unwrap_or(false),
-        part: part.unwrap_or_default(),
-        stated_share,
-        share_at: share_node.map_or(start, |node| node.span),
-        share_of,
-        status: status.unwrap_or(Standing::Reported),
-        covers,
-        published,
-        parts,
-        not_comparable,
-        citations,
-        note,
-    })
-}
-
-/// When a result became known; with `period-end` it counts as known from the last day that it
-/// covers, because its source came later and when it was first published is not known.
-fn published(cx: &Context<'_>, node: &Node, covers: Date, sink: &mut Sink) -> Option<Period> {
-    match node.as_str() {
-        Some("period-end") => Some(Period::Day(covers)),
-        _ => cx.period(node, "`published`", sink),
-    }
+    let (quantity, step) = value(input.cx, node, input.gauge(), input.sink)?;
+    Some(Written { quantity, step, span: node.span })
 }
 
 /// How the parts of a whole make it up.
-fn parts(node: &Node, sink: &mut Sink) -> Vec<(Breakdown, Parts)> {
+pub(in crate::model) fn parts(node: &Node, sink: &mut Sink) -> Vec<(Breakdown, Parts)> {
     let Some(mut fields) = Fields::new(node, "`parts`", sink) else { return Vec::new() };
     let mut found = Vec::new();
-    for (name, breakdown) in Breakdown::NAMED {
+    for (name, breakdown) in Breakdown::WORDS {
         let parts = fields.optional(name);
         let parts = parts.and_then(|node| expect_one_of(node, "`parts`", Parts::WORDS, sink));
-        found.extend(parts.map(|parts| (breakdown, parts)));
+        found.extend(parts.map(|parts| (*breakdown, parts)));
     }
     fields.finish(sink);
     found
@@ -250,7 +163,7 @@ fn value(
 }
 
 /// A share of a whole, from 0 to 100 %.
-fn share(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Quantity> {
+pub(in crate::model) fn share(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Quantity> {
     let share = cx.amount(node, "`stated_share`", Expect::Unit(Unit::Percent), sink)?;
     if share.number.value().is_some_and(|value| value > Decimal::ONE_HUNDRED) {
         let text = node.as_str().unwrap_or_default();
@@ -261,7 +174,12 @@ fn share(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Quantity> {
     Some(share)
 }
 
-fn comparable(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<super::super::Text> {
+/// Why a result must not be held against its target.
+pub(in crate::model) fn not_comparable(
+    cx: &Context<'_>,
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Text> {
     let mut fields = Fields::new(node, "`comparable_to`", sink)?;
     let with_target =
         fields.required("target").and_then(|node| expect_bool(node, "`target`", sink));

@@ -23,17 +23,21 @@ mod units;
 mod values;
 
 pub use generator::{expect_versions, refusal, theme_refusal};
-pub(in crate::model) use measures::{measure, unit};
+pub(in crate::model) use measures::{
+    Gauge, filter, measure, not_comparable, parts, share, unit, written,
+};
 pub use memo::{Earlier, Memo};
 pub(in crate::model) use places::{position, web_address};
 pub(in crate::model) use projects::milestones;
 pub use site::{Preamble, preamble, stage_ids};
+pub(in crate::model) use targets::{check_baseline, level, plan, promise};
 pub use units::units;
 pub(in crate::model) use values::{MAX_DECIMALS, decimals, phrase, string};
 
 use super::declared::Decoded;
 use super::{
-    Document, Event, Indicator, Industry, Model, Organization, Park, Project, Region, Source, Term,
+    Document, Event, Indicator, Industry, Model, Observation, Organization, PaceBy, Park, Project,
+    Region, Source, Target, Term,
 };
 use crate::diag::Sink;
 use crate::locale::Lexicon;
@@ -104,11 +108,12 @@ pub fn resolve(
         unsafe_html: setting.preamble.unsafe_html,
         lexicon: setting.lexicon,
         units: &setting.units,
-        pace_by: site::pace_by(site_node.get("pace_by"), sinks.site).unwrap_or_default(),
+        pace_by: site::pace_by(site_node.get("pace_by"), sinks.site).unwrap_or(PaceBy::Days),
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         ids: ids.finish(),
         published: Vec::new(),
+        gauges: Vec::new(),
         sources: setting.sources,
         scale: OnceLock::new(),
         regions_of_parks: Vec::new(),
@@ -139,19 +144,12 @@ pub fn resolve(
     let projects = decoder.collection("projects", |model| &model.projects, Project::decode);
     let gauges = gauges_of_indicators(&cx, earlier, decoder.slots.of("indicators"));
     is_current(earlier.is_none_or(|earlier| earlier.memo.gauges == gauges))?;
+    cx.gauges = gauges;
+    let mut decoder = Decoder { cx: &cx, earlier, slots: &mut slots, sink: sinks.local };
     let indicators = decoder.collection("indicators", |model| &model.indicators, Indicator::decode);
-    let targets = decoder.list(
-        "targets",
-        |model| &model.targets,
-        |target| target.span.file,
-        |id, node, sink| targets::target(&cx, &gauges, id, node, sink),
-    );
-    let observations = decoder.list(
-        "observations",
-        |model| &model.observations,
-        |found| found.span.file,
-        |id, node, sink| measures::observation(&cx, &gauges, id, node, sink),
-    );
+    let targets = decoder.collection("targets", |model| &model.targets, Target::decode);
+    let observations =
+        decoder.collection("observations", |model| &model.observations, Observation::decode);
     let industries = decoder.collection("industries", |model| &model.industries, Industry::decode);
     let organizations =
         decoder.collection("organizations", |model| &model.organizations, Organization::decode);
@@ -160,7 +158,8 @@ pub fn resolve(
     let terms = decoder.collection("terms", |model| &model.terms, Term::decode);
     let earlier_texts = earlier.map(|earlier| &earlier.memo.texts);
     let (pages, texts) = pages::pages(&cx, &parsed.pages, earlier_texts, &setting, sinks);
-    let memo = Memo { outlines, scale: cx.scale.get().copied(), ids: cx.ids, gauges, texts };
+    let scale = cx.scale.get().copied();
+    let memo = Memo { outlines, scale, ids: cx.ids, gauges: cx.gauges, texts };
     let model = Model {
         site,
         units: setting.units.clone(),

@@ -1,78 +1,26 @@
-//! Decodes targets.
+//! Decodes what targets hold.
 
-use super::super::{Baseline, Direction, Indicator, Path, PlanPoint, Ref, Target, part_ends};
+use super::super::declared::Input;
+use super::super::{Direction, PlanPoint, Promise, Target, part_ends};
 use super::context::Context;
 use super::fit::fit;
-use super::header::visibility;
-use super::measures::{Gauge, Gauges, expectation, missing_source};
+use super::measures::{Gauge, expectation};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::Expect;
-use crate::parse::fields::{Fields, expect_list, expect_one_of};
+use crate::parse::fields::{Fields, expect_list};
 use crate::parse::node::{Key, Node, NodeKind};
-use crate::source::Span;
-use crate::value::{Id, Period, Quantity, Relation, Unit};
+use crate::source::{Span, Spanned};
+use crate::value::{Period, Quantity, Relation, Unit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-pub(super) fn target(
-    cx: &Context<'_>,
-    gauges: Gauges<'_>,
-    id: &Id,
-    node: &Node,
-    sink: &mut Sink,
-) -> Option<Target> {
-    let mut fields = Fields::new(node, "a target", sink)?;
-    fields.optional("id");
-    visibility(&mut fields, sink);
-    let indicator: Option<Ref<Indicator>> =
-        fields.required("indicator").and_then(|node| cx.reference(node, "`indicator`", sink));
-    let period_node = fields.required("period");
-    let period = period_node.and_then(|node| cx.period(node, "`period`", sink));
-    let indicator = indicator.filter(|one| gauges[one.index()].is_some());
-    let gauge = indicator.and_then(|one| gauges[one.index()]);
-    let start = fields.start();
-    let first = promised(&mut fields, sink);
-    let baseline_node = fields.optional("baseline");
-    let baseline = baseline_node.and_then(|node| baseline(cx, node, gauge, sink));
-    let path_node = fields.optional("path");
-    let path = path_node.and_then(|node| expect_one_of(node, "`path`", Path::WORDS, sink));
-    let plan_node = fields.optional("plan");
-    let plan = plan_node.zip(period).map(|(node, period)| plan(cx, node, period, sink));
-    let pace_by = super::site::pace_by(fields.optional("pace_by"), sink).unwrap_or(cx.pace_by);
-    let scope = cx.text_opt(fields.optional("scope"), "`scope`", sink);
-    let published = cx.period_opt(fields.optional("published"), "`published`", sink);
-    let citations = cx.citations(fields.optional("source"), sink);
-    let note = cx.inline(fields.optional("note"), "`note`", sink);
-    let unsourced = fields.optional("source").is_none();
-    fields.finish(sink);
-    if unsourced {
-        sink.push(missing_source("target", start));
-    }
-    let (direction, value, value_at) = first.and_then(|(direction, name, node)| {
-        let quantity = level(cx, node, &format!("`{name}`"), gauge, sink)?;
-        Some((direction, quantity, node.span))
-    })?;
-    let target = Target {
-        id: id.clone(),
-        span: start,
-        indicator: indicator?,
-        period: period?,
-        period_at: period_node.map_or(start, |node| node.span),
-        direction,
-        value: without_direction(value, direction),
-        value_at,
-        baseline,
-        path: path.unwrap_or(Path::Linear),
-        plan: plan.unwrap_or_default(),
-        plan_at: plan_node.map_or(start, |node| node.span),
-        pace_by,
-        scope,
-        published,
-        citations,
-        note,
-    };
-    check_baseline(&target, baseline_node, path_node, sink);
-    Some(target)
+/// How much is promised, and in which direction.
+pub(in crate::model) fn promise(input: &mut Input<'_, '_>) -> Option<Promise> {
+    let (direction, name, node) = promised(input.fields, input.sink)?;
+    let (cx, gauge) = (input.cx, input.gauge());
+    let value = level(cx, node, &format!("`{name}`"), gauge, input.sink)?;
+    let value = without_direction(value, direction);
+    Some(Promise { direction, value: Spanned { value, span: node.span } })
 }
 
 /// The value without the relation that its direction says already: `at_least: 不低于400亿元`.
@@ -88,7 +36,10 @@ fn promised<'a>(
     fields: &mut Fields<'a>,
     sink: &mut Sink,
 ) -> Option<(Direction, &'static str, &'a Node)> {
-    let given = Direction::NAMED.map(|(name, direction)| (direction, name, fields.optional(name)));
+    let given: Vec<_> = Direction::WORDS
+        .iter()
+        .map(|(name, direction)| (*direction, *name, fields.optional(name)))
+        .collect();
     let mut given =
         given.into_iter().filter_map(|(direction, name, node)| Some((direction, name, node?)));
     let (first, second) = (given.next(), given.next());
@@ -111,7 +62,7 @@ fn promised<'a>(
 }
 
 /// The value of a target or of its baseline; a loss or a decrease is negative.
-fn level(
+pub(in crate::model) fn level(
     cx: &Context<'_>,
     node: &Node,
     what: &str,
@@ -126,51 +77,25 @@ fn level(
     fit(cx, node, quantity?, expect, sink)
 }
 
-/// Where a target starts from: a value alone, or with its period and source.
-fn baseline(
-    cx: &Context<'_>,
-    node: &Node,
-    gauge: Option<Gauge>,
-    sink: &mut Sink,
-) -> Option<Baseline> {
-    if !matches!(node.kind, NodeKind::Mapping(_)) {
-        let value = level(cx, node, "`baseline`", gauge, sink)?;
-        return Some(Baseline { value, period: None, citations: Vec::new() });
-    }
-    let mut fields = Fields::new(node, "`baseline`", sink)?;
-    let value = fields.required("value");
-    let value = value.and_then(|node| level(cx, node, "`baseline`", gauge, sink));
-    let period = cx.period_opt(fields.optional("period"), "`period`", sink);
-    let citations = cx.citations(fields.optional("source"), sink);
-    fields.finish(sink);
-    Some(Baseline { value: value?, period, citations })
-}
-
 /// Reports a baseline or a path that says nothing.
-fn check_baseline(
-    target: &Target,
-    baseline_node: Option<&Node>,
-    path_node: Option<&Node>,
-    sink: &mut Sink,
-) {
+pub(in crate::model) fn check_baseline(target: &Target, sink: &mut Sink) {
+    let direction = target.promise.direction;
     let mut report = |span: Span, message: String, help: &str| {
         sink.push(Diagnostic::new(Code::ImpossibleValue, span, message).help(help));
     };
-    if let (Some(node), Some(baseline)) = (baseline_node, &target.baseline) {
-        if target.direction.is_kept() {
-            let message = format!(
-                "a target `{}` has no way to go, so it has no `baseline`",
-                target.direction.key()
-            );
+    if let Some(baseline) = &target.baseline {
+        if direction.is_kept() {
+            let message =
+                format!("a target `{}` has no way to go, so it has no `baseline`", direction.key());
             report(
-                node.span,
+                baseline.span,
                 message,
                 "write `at_least`, `at_most` or `reach` for a way from the baseline to the value",
             );
-        } else if baseline.value.number.value() == target.value.number.value() {
+        } else if baseline.value.number.value() == target.promise.value.number.value() {
             let message = "the target is what there was already, so there is no way to it";
             report(
-                node.span,
+                baseline.span,
                 message.to_owned(),
                 "write `keep_at_least` or `keep_at_most` for a level that must hold",
             );
@@ -180,22 +105,31 @@ fn check_baseline(
         {
             let message =
                 format!("the baseline of {from} is not before the target of {}", target.period);
-            report(node.span, message, "the period of a baseline ends before that of its target");
+            report(
+                baseline.span,
+                message,
+                "the period of a baseline ends before that of its target",
+            );
         }
     }
     let is_dated = target.baseline.as_ref().is_some_and(|baseline| baseline.period.is_some());
-    if let Some(node) = path_node.filter(|_| !is_dated && !target.direction.is_kept()) {
+    if let Some(path) = target.path.filter(|_| !is_dated && !direction.is_kept()) {
         let message = "a `path` leads from a baseline of a known period".to_owned();
-        report(node.span, message, "add `baseline: { value: …, period: … }`, or leave `path` out");
-    } else if let Some(node) = path_node.filter(|_| target.direction.is_kept()) {
-        let message = format!("a target `{}` has no `path`", target.direction.key());
-        report(node.span, message, "leave `path` out, or write `reach: …` with a baseline");
+        report(path.span, message, "add `baseline: { value: …, period: … }`, or leave `path` out");
+    } else if let Some(path) = target.path.filter(|_| direction.is_kept()) {
+        let message = format!("a target `{}` has no `path`", direction.key());
+        report(path.span, message, "leave `path` out, or write `reach: …` with a baseline");
     }
 }
 
 /// A plan: shares of the target, growing to the whole, a list or by the names of its parts. What
 /// cannot be used is reported and empty.
-fn plan(cx: &Context<'_>, node: &Node, period: Period, sink: &mut Sink) -> Vec<PlanPoint> {
+pub(in crate::model) fn plan(
+    cx: &Context<'_>,
+    node: &Node,
+    period: Period,
+    sink: &mut Sink,
+) -> Vec<PlanPoint> {
     let parts = match &node.kind {
         NodeKind::Mapping(entries) => named_parts(cx, node, entries, period, sink),
         _ => listed_parts(node, period, sink),

@@ -1,5 +1,6 @@
 //! Decodes figures, periods, citations and facts: what many records share.
 
+use super::super::declared::Words;
 use super::super::{Citation, Fact, NameStatus, Party, Per, Phrase, Standing, When};
 use super::context::Context;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -10,16 +11,6 @@ use crate::parse::fields::{
 use crate::parse::node::{Node, NodeKind, Style};
 use crate::source::Span;
 use crate::value::{Localized, Period, Quantity, Unit, ValueError, ValueErrorKind, exact};
-
-/// The words for how far a figure can be relied upon.
-pub(super) const STANDINGS: &[(&str, Standing)] = &[
-    ("final", Standing::Final),
-    ("preliminary", Standing::Preliminary),
-    ("estimate", Standing::Estimate),
-    ("reported", Standing::Reported),
-    ("claim", Standing::Claim),
-    ("forecast", Standing::Forecast),
-];
 
 const PERS: &[(&str, Per)] =
     &[("year", Per::Year), ("quarter", Per::Quarter), ("month", Per::Month), ("day", Per::Day)];
@@ -211,7 +202,7 @@ impl Context<'_> {
         let text = self.words_opt(text_node, "`text`", sink);
         let status = fields
             .optional("status")
-            .and_then(|node| expect_one_of(node, "`status`", STANDINGS, sink));
+            .and_then(|node| expect_one_of(node, "`status`", Standing::WORDS, sink));
         let note = self.words_opt(fields.optional("note"), "`note`", sink);
         let per = fields.optional("per").and_then(|node| expect_one_of(node, "`per`", PERS, sink));
         let citations = self.citations(fields.optional("source"), sink);

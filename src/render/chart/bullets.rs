@@ -36,8 +36,7 @@ pub(super) fn bullets<'a>(
     id: &str,
     period: Period,
 ) -> Result<ChartView<'a>, Empty> {
-    let site = scope.site;
-    let all: Vec<_> = targets_of(scope, period).into_iter().map(|n| &site.progress()[n]).collect();
+    let all = targets_of(scope, period);
     if all.iter().filter(|progress| done(progress).is_some()).count() < 2 {
         let why = "fewer than two targets of the period have a result to be held against them";
         return Err(Empty::because(why));
@@ -112,11 +111,11 @@ fn done(progress: &Progress<'_>) -> Option<Span> {
         return Some(Span { low: Some(completion), high: Some(completion) });
     }
     let is_ratio = matches!(progress.method?, Method::Pace | Method::Limit | Method::Ratio);
-    let whole = Amount::stated(&progress.target.value)?.exact()?.value()?;
+    let whole = Amount::stated(&progress.target.promise.value)?.exact()?.value()?;
     if !is_ratio || whole <= Decimal::ZERO {
         return None;
     }
-    let unit = progress.target.value.unit;
+    let unit = progress.target.promise.value.unit;
     let result = Amount::computed(progress.actual.as_ref()?.value, unit)?.span();
     let share = |end: Option<Decimal>| end.and_then(|end| end.checked_div(whole));
     Some(Span { low: share(result.low), high: share(result.high) })

@@ -50,7 +50,7 @@ pub(super) fn line<'a>(
         let target = progress.target;
         target.indicator == one
             && target.period == period
-            && target.direction != Direction::Reach
+            && target.promise.direction != Direction::Reach
             && target.baseline.is_none()
     };
     let progress = site.progress().iter().find(is_meant);
@@ -58,7 +58,7 @@ pub(super) fn line<'a>(
         "the indicator has no target for the period with `at_least` or `at_most`",
     ))?;
     let steps = steps(scope, indicator, progress)?;
-    let target = Amount::stated(&progress.target.value).ok_or(Empty::OUT_OF_RANGE)?;
+    let target = Amount::stated(&progress.target.promise.value).ok_or(Empty::OUT_OF_RANGE)?;
     let is_count = site.model.units.is_count(indicator.unit);
     let amounts = || steps.iter().map(|step| step.total).chain([target]);
     let spans: Vec<_> = amounts().map(Amount::span).collect();
@@ -90,7 +90,7 @@ pub(super) fn line<'a>(
     let table = table(scope, id, &title, &numbers, &steps, progress.target);
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "line", title, words, &svg, table);
-    chart.cites = scope.cite(&progress.target.citations);
+    chart.cites = scope.cite(&progress.target.header.citations);
     let notes = [("chart-computed", is_computed), ("chart-unsure", is_unsure)];
     chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
     Ok(chart)
@@ -110,7 +110,7 @@ fn steps<'a>(
     let steps = match &actual.from {
         ActualFrom::Reported(parts) => reported_steps(parts, indicator),
         ActualFrom::Measured(_) => {
-            measured_steps(scope, indicator, progress.target.period, actual.covers)
+            measured_steps(scope, indicator, *progress.target.period, actual.covers)
         }
     };
     steps.ok_or(Empty::OUT_OF_RANGE).and_then(|steps| match steps.len() {
@@ -296,7 +296,8 @@ fn table<'a>(
         .numbers("planned", scope.t("chart-plan", &[]), None)
         .numbers("target", scope.t("target", &[]), unit);
     for (number, step) in steps.iter().enumerate() {
-        let added = step.added.and_then(|found| Some((found.value.as_ref()?, &found.citations)));
+        let added =
+            step.added.and_then(|found| Some((found.value.as_ref()?, &found.header.citations)));
         let added = added.map_or_else(CellView::none, |(value, citations)| {
             CellView::figure(scope.figure(value, citations))
         });
@@ -309,7 +310,7 @@ fn table<'a>(
             added,
             total,
             due.map_or_else(CellView::none, CellView::words),
-            Amount::stated(&target.value)
+            Amount::stated(&target.promise.value)
                 .map_or_else(CellView::none, |due| due.cell(scope, numbers)),
         ]);
     }

@@ -88,7 +88,7 @@ pub(super) fn share<'a>(
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "share", title, words, &svg, table);
     let whole_words = whole.value.as_ref().map(|value| scope.quantity(value)).unwrap_or_default();
-    chart.cites = scope.cite(&whole.citations);
+    chart.cites = scope.cite(&whole.header.citations);
     chart.notes.push(scope.t("chart-whole", &[("whole", &whole_words)]));
     let notes = [
         ("chart-share-overlap", !is_apart),
@@ -185,7 +185,8 @@ fn told_and_listed<'a>(
         .numbers("share", scope.t("column-share", &[]), None);
     let mut sentences = Vec::new();
     for part in parts {
-        let value = part.found.and_then(|found| Some((found.value.as_ref()?, &found.citations)));
+        let value =
+            part.found.and_then(|found| Some((found.value.as_ref()?, &found.header.citations)));
         let value = value.map_or_else(CellView::none, |(value, citations)| {
             CellView::figure(scope.figure(value, citations))
         });

@@ -44,7 +44,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let (model, as_of) = (site.model, site.model.site.as_of);
     let indicator = model.indicators.get(one);
     let observations = site.observations.of(one);
-    let targets = model.targets.iter().filter(|target| target.indicator == one);
+    let targets = model.targets.records().filter(|target| target.indicator == one);
     let targets = targets.map(|target| target.period.year());
     let known = observations.iter().map(|found| found.period.year()).chain(targets);
     // Those of indicators with results have been found for all pages.
@@ -61,7 +61,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
         let period = Period::Year(year);
         let is_state = indicator.kind == IndicatorKind::Level;
         let is_of_year =
-            found.period == period || (is_state && period.contains_period(found.period));
+            found.period == period || (is_state && period.contains_period(*found.period));
         if !found.is_whole() || found.value.is_none() || !is_of_year {
             continue;
         }
@@ -131,7 +131,7 @@ pub(super) fn as_bars<'a>(
     let mut chart = bars(scope, id, what)?;
     chart.notes.extend(cut_note(scope, &all));
     for found in all.iter().filter_map(|year| year.reported) {
-        let cites = scope.cite(&found.citations);
+        let cites = scope.cite(&found.header.citations);
         let is_new = |cite: &crate::render::view::CiteRefView| {
             !chart.cites.iter().any(|known| known.number == cite.number)
         };
@@ -257,7 +257,7 @@ fn rows<'a>(
         let (value, origin) =
             match year.reported.and_then(|found| Some((found, found.value.as_ref()?))) {
                 Some((found, value)) => {
-                    let figure = scope.figure_of(value, Some(indicator), &found.citations);
+                    let figure = scope.figure_of(value, Some(indicator), &found.header.citations);
                     (CellView::figure(figure), "origin-reported")
                 }
                 None => {

@@ -35,17 +35,12 @@ const SHOWN: usize = 6;
 fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let settings = &scope.site.model.site;
     let period = home_period(scope);
-    let numbers = period.map(|period| targets_of(scope, period)).unwrap_or_default();
-    let leading =
-        numbers.iter().copied().find(|number| scope.site.progress()[*number].pace.is_some());
-    let lead_number = leading
-        .or_else(|| numbers.iter().copied().find(|n| scope.site.progress()[*n].actual.is_some()));
-    let lead = lead_number.map(|number| progress_view(scope, &scope.site.progress()[number]));
-    let targets = numbers
-        .iter()
-        .filter(|number| Some(**number) != lead_number)
-        .map(|number| progress_view(scope, &scope.site.progress()[*number]))
-        .collect();
+    let all = period.map(|period| targets_of(scope, period)).unwrap_or_default();
+    let paced = all.iter().position(|one| one.pace.is_some());
+    let leading = paced.or_else(|| all.iter().position(|one| one.actual.is_some()));
+    let lead = leading.map(|place| progress_view(scope, all[place]));
+    let others = all.iter().enumerate().filter(|(place, _)| Some(*place) != leading);
+    let targets = others.map(|(_, progress)| progress_view(scope, progress)).collect();
     let period_title = period.map(|period| {
         let name = scope.date(period);
         scope.t("home-title", &[("period", &name)])
@@ -61,11 +56,11 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     HomeView {
         period_title,
         period_href: period.and_then(|period| scope.href_opt(scope.page_of(period))),
-        headline: lead_number.and_then(|number| headline(scope, &scope.site.progress()[number])),
+        headline: leading.and_then(|place| headline(scope, all[place])),
         lead,
         targets,
-        rollup: (!numbers.is_empty()).then(|| rollup(scope, &numbers)),
-        statuses: (!numbers.is_empty()).then(|| status_note(scope)),
+        rollup: (!all.is_empty()).then(|| rollup(scope, &all)),
+        statuses: (!all.is_empty()).then(|| status_note(scope)),
         key_figures,
         changes: changes(scope),
         report: report(scope),
@@ -95,7 +90,7 @@ fn changes<'a>(scope: &Scope<'a>) -> Option<ChangesCardView<'a>> {
 fn home_period(scope: &Scope<'_>) -> Option<Period> {
     let model = scope.site.model;
     let with_targets =
-        |period: &Period| model.targets.iter().any(|target| target.period == *period);
+        |period: &Period| model.targets.records().any(|target| target.period == *period);
     let as_of = model.site.as_of;
     let periods = || scope.site.index.periods.iter().copied().filter(with_targets);
     model
@@ -110,17 +105,16 @@ fn home_period(scope: &Scope<'_>) -> Option<Period> {
 fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigureView<'a>> {
     let model = scope.site.model;
     let shown = |found: &&crate::model::Observation| {
-        let whole = period.is_some_and(|period| period.contains_period(found.period));
+        let whole = period.is_some_and(|period| period.contains_period(*found.period));
         let counted = found.is_whole()
             && found.not_comparable.is_none()
             && whole
-            && model
-                .targets
-                .iter()
-                .any(|target| target.indicator == found.indicator && Some(target.period) == period);
+            && model.targets.records().any(|target| {
+                target.indicator == found.indicator && Some(*target.period) == period
+            });
         found.value.is_some() && !found.is_forecast() && !counted
     };
-    let mut found: Vec<_> = model.observations.iter().filter(shown).collect();
+    let mut found: Vec<_> = model.observations.records().filter(shown).collect();
     found.sort_by_key(|found| {
         let indicator = model.indicators.get(found.indicator);
         (

@@ -29,14 +29,14 @@ const LINES: usize = 3;
 fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) -> IndicatorView<'a> {
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
-    let mut numbers: Vec<_> =
-        (0..model.targets.len()).filter(|number| model.targets[*number].indicator == one).collect();
-    numbers.sort_by_key(|number| std::cmp::Reverse(model.targets[*number].period.last_day()));
-    let targets = numbers
+    let targets = scope.site.progress().iter().filter(|progress| progress.target.indicator == one);
+    let mut targets: Vec<_> = targets.collect();
+    targets.sort_by_key(|progress| std::cmp::Reverse(progress.target.period.last_day()));
+    let targets = targets
         .into_iter()
-        .map(|number| {
-            let mut view = progress_view(scope, &scope.site.progress()[number]);
-            let period = model.targets[number].period;
+        .map(|progress| {
+            let mut view = progress_view(scope, progress);
+            let period = *progress.target.period;
             view.indicator = scope.own_link(scope.page_of(period), scope.date(period));
             view
         })
@@ -62,8 +62,8 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
 
 /// The last periods with a target step by step, and all years.
 fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
-    let targets = scope.site.model.targets.iter().filter(|target| target.indicator == one);
-    let mut periods: Vec<_> = targets.map(|target| target.period).collect();
+    let targets = scope.site.model.targets.records().filter(|target| target.indicator == one);
+    let mut periods: Vec<_> = targets.map(|target| *target.period).collect();
     periods.sort_by_key(|period| std::cmp::Reverse(period.last_day()));
     periods.dedup();
     periods.truncate(LINES);

@@ -2,7 +2,8 @@
 
 use super::{Page, sources};
 use crate::model::{
-    AnyRef, Citation, Observation, Record, RecordKind, Ref, Source, Target, each_citation_of,
+    AnyRef, Citation, Observation, Record, RecordKind, Ref, Source, Superseded, Target,
+    each_citation_of,
 };
 use crate::plan::{PageKind, PagePlan, Resting};
 use crate::render::chrome::{About, chrome};
@@ -11,7 +12,6 @@ use crate::render::scope::Scope;
 use crate::render::table::part_name;
 use crate::render::view::source::RestingGroupView;
 use crate::render::view::{LinkView, RestingView, SourceView, TextView};
-use jiff::civil::Date;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -83,6 +83,8 @@ const PAGES: usize = GROUPS.len() - 1;
 
 const fn group_of(one: AnyRef) -> usize {
     match one {
+        AnyRef::Target(_) => 0,
+        AnyRef::Observation(_) => 1,
         AnyRef::Project(_) => 2,
         AnyRef::Park(_) => 3,
         AnyRef::Industry(_) => 4,
@@ -122,19 +124,13 @@ fn resting_item<'a>(
 ) -> (usize, RestingView<'a>) {
     let model = scope.site.model;
     match what {
-        Resting::Target(number) => (0, target_item(scope, source, &model.targets[number])),
-        Resting::Observation(number) => {
-            (1, observation_item(scope, source, &model.observations[number]))
+        Resting::Record(AnyRef::Target(one)) => {
+            let item = target_item(scope, source, model.targets.get(one));
+            (0, as_earlier(scope, item, model.targets.revisions().get(one)))
         }
-        Resting::EarlierTarget(number) => {
-            let earlier = &model.targets.superseded()[number];
-            let item = target_item(scope, source, &earlier.record);
-            (0, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
-        }
-        Resting::EarlierObservation(number) => {
-            let earlier = &model.observations.superseded()[number];
-            let item = observation_item(scope, source, &earlier.record);
-            (1, RestingView { what: as_earlier(scope, item.what, earlier.until), ..item })
+        Resting::Record(AnyRef::Observation(one)) => {
+            let item = observation_item(scope, source, model.observations.get(one));
+            (1, as_earlier(scope, item, model.observations.revisions().get(one)))
         }
         Resting::Record(one) => {
             let record = model.record(one);
@@ -176,18 +172,25 @@ fn quote_of<'a>(
     citation.quote.as_ref().map(|quote| scope.quote(quote, lang))
 }
 
-/// What was published, with the word that it has been published again since.
-fn as_earlier(scope: &Scope<'_>, what: Option<String>, until: Option<Date>) -> Option<String> {
-    let (what, word) = (what?, crate::render::revisions::superseded_word(scope, until));
-    Some(scope.t("name-with-part", &[("name", &what), ("part", &word)]))
+/// What was published, with the word that it has been published again since, if it has.
+fn as_earlier<'a, T>(
+    scope: &Scope<'_>,
+    mut item: RestingView<'a>,
+    earlier: Option<&Superseded<T>>,
+) -> RestingView<'a> {
+    if let (Some(what), Some(earlier)) = (&item.what, earlier) {
+        let word = crate::render::revisions::superseded_word(scope, earlier.until);
+        item.what = Some(scope.t("name-with-part", &[("name", what), ("part", &word)]));
+    }
+    item
 }
 
 fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -> RestingView<'a> {
     let link = scope.record(target.indicator);
-    let relation = target.direction.relation();
-    let value = scope.quantity(&target.value.with_relation(relation));
-    let period = scope.date(target.period);
-    let mut item = item(scope, source, link, target.citations.iter());
+    let relation = target.promise.direction.relation();
+    let value = scope.quantity(&target.promise.value.with_relation(relation));
+    let period = scope.date(*target.period);
+    let mut item = item(scope, source, link, target.header.citations.iter());
     item.what = Some(scope.t("rests-figure", &[("period", &period), ("value", &value)]));
     item
 }
@@ -205,8 +208,8 @@ fn observation_item<'a>(
     }
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
-    let period = scope.date(found.period);
-    let mut item = item(scope, source, link, found.citations.iter());
+    let period = scope.date(*found.period);
+    let mut item = item(scope, source, link, found.header.citations.iter());
     item.what =
         value.map(|value| scope.t("rests-figure", &[("period", &period), ("value", &value)]));
     item

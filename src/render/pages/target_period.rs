@@ -26,14 +26,11 @@ pub(super) static PAGE: Page = Page {
 
 /// The targets and results of one period.
 fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetPeriodView<'a> {
-    let numbers = targets_of(scope, period);
+    let all = targets_of(scope, period);
     let name = scope.date(period);
-    let targets: Vec<_> = numbers
-        .iter()
-        .map(|number| progress_view(scope, &scope.site.progress()[*number]))
-        .collect();
+    let targets: Vec<_> = all.iter().map(|progress| progress_view(scope, progress)).collect();
     let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
-    let table = (!numbers.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
+    let table = (!all.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
     let results =
         Some(table::table(scope, TableKey::Results(period))).filter(|results| results.n_rows > 0);
     let periods = &scope.site.index.periods;
@@ -46,15 +43,15 @@ fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetP
         (neighbour(scope, Some(position + 1)), neighbour(scope, position.checked_sub(1)));
     let lead = period_lead(scope, period);
     let title = scope.t("title-period", &[("period", &name)]);
-    let rollup = match numbers.is_empty() {
+    let rollup = match all.is_empty() {
         true => scope.t("no-targets", &[]),
-        false => rollup(scope, &numbers),
+        false => rollup(scope, &all),
     };
     let about = About::titled(Scope::own(title)).described(rollup.clone());
     TargetPeriodView {
         lead,
         rollup,
-        groups: group_rollups(scope, &numbers),
+        groups: group_rollups(scope, &all),
         targets,
         chart: bullets,
         table,

@@ -30,17 +30,17 @@ pub(super) static PAGE: Page = Page {
 fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
     let mut periods = Vec::new();
     for period in &scope.site.index.periods {
-        let numbers = targets_of(scope, *period);
+        let all = targets_of(scope, *period);
         let name = scope.date(*period);
-        let (rollup, key) = if numbers.is_empty() {
+        let (rollup, key) = if all.is_empty() {
             (scope.t("no-targets", &[]), TableKey::Results(*period))
         } else {
-            (rollup(scope, &numbers), TableKey::Targets(*period))
+            (rollup(scope, &all), TableKey::Targets(*period))
         };
         periods.push(PeriodTargetsView {
             title: scope.own_link(scope.page_of(*period), name),
             rollup,
-            groups: group_rollups(scope, &numbers),
+            groups: group_rollups(scope, &all),
             table: unique_id(table::table(scope, key), *period),
         });
     }

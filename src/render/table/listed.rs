@@ -80,9 +80,9 @@ pub(super) fn measured_rows(
     if indicator.measure.is_none() {
         return Vec::new();
     }
-    let reported = scope.site.observations.of(one).iter().map(|found| found.period);
-    let promised = model.targets.iter().filter(|target| target.indicator == one);
-    let periods: BTreeSet<Period> = reported.chain(promised.map(|target| target.period)).collect();
+    let reported = scope.site.observations.of(one).iter().map(|found| *found.period);
+    let promised = model.targets.records().filter(|target| target.indicator == one);
+    let periods: BTreeSet<Period> = reported.chain(promised.map(|target| *target.period)).collect();
     let measured = periods.into_iter().rev().filter_map(|period| {
         let measured = scope.site.measured(one, period)?;
         if measured.n_counted == 0 {
@@ -110,7 +110,7 @@ pub(super) fn listed_note(
         found.is_whole()
             && found.period == period
             && found.not_comparable.is_none()
-            && found.value.as_ref().is_some_and(is_total)
+            && found.value.as_deref().is_some_and(is_total)
     });
     match reported.and_then(|found| found.value.as_ref()?.number.value()) {
         Some(total) => {

@@ -34,12 +34,11 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         .numbers(scope, "planned", "column-planned", None)
         .numbers(scope, "pace", "column-pace", None)
         .words(scope, "status", "column-status");
-    for number in targets_of(scope, period) {
-        let view = progress_view(scope, &scope.site.progress()[number]);
+    for progress in targets_of(scope, period) {
+        let view = progress_view(scope, progress);
         let optional = |text: Option<String>| text.map_or_else(CellView::none, CellView::words);
         let covers = view.covers.clone();
-        let mut completion =
-            completion_cell(scope, &scope.site.progress()[number], view.completion);
+        let mut completion = completion_cell(scope, progress, view.completion);
         completion.bar = view.bar.map(Box::new);
         table.row(vec![
             CellView::link(view.indicator).note(view.scope.map(|scope| scope.text)),
@@ -59,16 +58,19 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
     table.finish(scope)
 }
 
-/// The numbers of a period's targets, by the weight of their indicators.
-pub(in crate::render) fn targets_of(scope: &Scope<'_>, period: Period) -> Vec<usize> {
+/// A period's targets, by the weight of their indicators.
+pub(in crate::render) fn targets_of<'a>(
+    scope: &Scope<'a>,
+    period: Period,
+) -> Vec<&'a Progress<'a>> {
     let model = scope.site.model;
-    let targets = model.targets.iter().enumerate().filter(|(_, target)| target.period == period);
-    let mut numbers: Vec<_> = targets.map(|(number, _)| number).collect();
-    numbers.sort_by_key(|number| {
-        let indicator = model.targets[*number].indicator;
-        (model.indicators.get(indicator).weight, indicator.index(), *number)
+    let all = scope.site.progress().iter().filter(|progress| progress.target.period == period);
+    let mut targets: Vec<_> = all.collect();
+    targets.sort_by_key(|progress| {
+        let indicator = progress.target.indicator;
+        (model.indicators.get(indicator).weight, indicator)
     });
-    numbers
+    targets
 }
 
 /// The results of a period and of its parts, also those without a target.
@@ -97,7 +99,7 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
         let compared = comparison::cells(scope, observation, columns.len());
         let mut cells = vec![
             CellView::link(link).note(part_name(scope, observation)),
-            CellView::words(scope.locale.period(observation.period, PeriodStyle::Short))
+            CellView::words(scope.locale.period(*observation.period, PeriodStyle::Short))
                 .sort(observation.period.first_day().to_string())
                 .note(basis_name(scope, observation)),
             value,
@@ -119,7 +121,7 @@ pub(super) fn results<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
 /// The observations of a period and of its parts, in the order of their indicators.
 pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
     let model = scope.site.model;
-    let found = model.observations.iter().filter(|found| period.contains_period(found.period));
+    let found = model.observations.records().filter(|found| period.contains_period(*found.period));
     let mut found: Vec<_> = found.collect();
     found.sort_by_key(|observation| {
         let indicator = model.indicators.get(observation.indicator);
@@ -137,12 +139,12 @@ pub(super) fn observation_cell<'a>(
     match (&observation.value, &observation.claim) {
         (Some(value), _) => {
             let indicator = scope.site.model.indicators.get(observation.indicator);
-            let figure = scope.figure_of(value, Some(indicator), &observation.citations);
+            let figure = scope.figure_of(value, Some(indicator), &observation.header.citations);
             CellView::figure(figure)
         }
         (None, Some(claim)) => {
             let text = Some(scope.text(claim));
-            CellView::text(text).cites(scope.cite(&observation.citations))
+            CellView::text(text).cites(scope.cite(&observation.header.citations))
         }
         (None, None) => CellView::none(),
     }
@@ -199,9 +201,9 @@ fn computed_share(
     if one.is_at_least(nothing) == Some(false) || all.is_at_most(nothing) == Some(true) {
         return None;
     }
-    let (Some(one), Some(all)) = (one.exact(), all.exact()) else { return Some((None, whole)) };
+    let (Some(one), Some(all)) = (one.exact(), all.exact()) else { return Some((None, *whole)) };
     let ratio = one.ratio(all).filter(|ratio| *ratio <= Decimal::ONE)?;
-    Some((Some(ratio), whole))
+    Some((Some(ratio), *whole))
 }
 
 /// Why some of the observations of a table have no share.
@@ -222,7 +224,8 @@ pub(in crate::render) fn observation_standing(
     let exceeds = observation.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let apart = observation.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
     let all = &scope.site.model.observations;
-    let revised = revised(scope, all, observation, |found| found.value);
+    let revised =
+        revised(scope, all, &observation.header.id, |found| found.value.as_deref().copied());
     let parts: Vec<_> = [standing, exceeds, apart, revised].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
 }
@@ -258,22 +261,18 @@ pub(super) fn indicators<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<
             .filter(|found| found.is_whole() && found.value.is_some())
             .max_by_key(|found| (found.rank(), found.period.first_day()));
         let result = latest.map_or_else(CellView::none, |found| {
-            let period = scope.locale.period(found.period, PeriodStyle::Short);
+            let period = scope.locale.period(*found.period, PeriodStyle::Short);
             let note = with_definition(scope, found, Some(period));
             let mut cell = observation_cell(scope, found).note(note);
             let id = format!("history-{}", indicator.header.id);
             cell.drawing = sparkline(scope, &id, reference).map(|drawing| Finished::new(&drawing));
             cell
         });
-        let target = model
-            .targets
-            .iter()
-            .enumerate()
-            .filter(|(_, target)| target.indicator == reference)
-            .max_by_key(|(_, target)| target.period.last_day());
-        let target = target.map_or_else(CellView::none, |(number, target)| {
-            let view = progress_view(scope, &scope.site.progress()[number]);
-            let period = scope.locale.period(target.period, PeriodStyle::Short);
+        let targets = scope.site.progress().iter().filter(|one| one.target.indicator == reference);
+        let target = targets.max_by_key(|one| one.target.period.last_day());
+        let target = target.map_or_else(CellView::none, |progress| {
+            let view = progress_view(scope, progress);
+            let period = scope.locale.period(*progress.target.period, PeriodStyle::Short);
             CellView::figure(view.target).note(Some(period))
         });
         table.row(vec![
@@ -363,12 +362,12 @@ fn year_row<'a>(
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
     let period = Period::Year(year);
-    let target =
-        model.targets.iter().position(|target| target.indicator == one && target.period == period);
+    let mut targets = scope.site.progress().iter().map(|progress| (progress, progress.target));
+    let target = targets.find(|(_, target)| target.indicator == one && target.period == period);
     let observations = scope.site.observations.of(one);
     let latest = || {
         let within = observations.iter().copied().filter(|found| {
-            found.is_whole() && found.value.is_some() && period.contains_period(found.period)
+            found.is_whole() && found.value.is_some() && period.contains_period(*found.period)
         });
         within.max_by_key(|found| (found.period == period, found.rank()))
     };
@@ -390,7 +389,7 @@ fn year_row<'a>(
         }
         (_, Some(found)) => {
             let part = (found.period != period)
-                .then(|| scope.locale.period(found.period, PeriodStyle::Short));
+                .then(|| scope.locale.period(*found.period, PeriodStyle::Short));
             let note = with_definition(scope, found, part);
             observation_cell(scope, found).note(note)
         }
@@ -407,7 +406,7 @@ fn year_row<'a>(
         let cell = CellView::words(scope.shown(&quantity, Some(indicator))).note(note);
         CellView { computed: scope.computed(), ..cell }
     });
-    let view = target.map(|number| progress_view(scope, &scope.site.progress()[number]));
+    let view = target.map(|(progress, _)| (progress, progress_view(scope, progress)));
     let mut cells = vec![
         CellView::words(scope.locale.year(year)).sort(year.to_string()),
         CellView::link(scope.record(one)),
@@ -415,10 +414,8 @@ fn year_row<'a>(
         computed,
     ];
     match view {
-        Some(view) => {
-            let number = target.expect("it has a view");
-            let completion =
-                completion_cell(scope, &scope.site.progress()[number], view.completion);
+        Some((progress, view)) => {
+            let completion = completion_cell(scope, progress, view.completion);
             let status = Some(view.status.key);
             cells.extend([
                 CellView::figure(view.target),

@@ -25,8 +25,12 @@ pub(super) fn observations<'a>(
 ) -> TableView<'a> {
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
-    let observations: Vec<_> =
-        model.observations.all().filter(|found| found.indicator == one).collect();
+    let observations: Vec<_> = model
+        .observations
+        .all()
+        .map(|(_, found)| found)
+        .filter(|found| found.indicator == one)
+        .collect();
     let measured = measured_rows(scope, one, indicator);
     let mut every: Vec<_> = observations
         .iter()
@@ -62,12 +66,12 @@ pub(super) fn observations<'a>(
     for (found, earlier) in history(scope, one) {
         let value = match &found.value {
             Some(value) if uniform => {
-                let cites = scope.cite(&found.citations);
+                let cites = scope.cite(&found.header.citations);
                 numbers.cell(scope, Some(value.number)).cites(cites)
             }
             _ => observation_cell(scope, found),
         };
-        let period = period_cell(scope, found.period).note(basis_name(scope, found));
+        let period = period_cell(scope, *found.period).note(basis_name(scope, found));
         let mut cells = vec![period, part_cell(scope, found), value];
         let origin = CellView::words(scope.t("origin-reported", &[]));
         let words = |text: Option<String>| text.map_or_else(CellView::none, CellView::words);
@@ -123,11 +127,11 @@ type InHistory<'a> = (&'a Observation, Option<&'a Superseded<Observation>>);
 /// The observations of an indicator, newest period first, each followed by what it supersedes.
 fn history<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<InHistory<'a>> {
     let all = &scope.site.model.observations;
-    let numbered = all.iter().enumerate().filter(|(_, found)| found.indicator == one);
-    let mut current: Vec<_> = numbered.collect();
+    let mut current: Vec<_> = all.iter().filter(|(_, found)| found.indicator == one).collect();
     current.sort_by_key(|(_, found)| Reverse((found.period.last_day(), found.is_whole())));
-    let with_earlier = current.into_iter().flat_map(|(number, found)| {
-        let earlier = all.superseded_by(number).map(|earlier| (&*earlier.record, Some(earlier)));
+    let with_earlier = current.into_iter().flat_map(|(one, found)| {
+        let earlier = all.revisions().superseded_by(one);
+        let earlier = earlier.map(|earlier| (all.get(earlier.record), Some(earlier)));
         std::iter::once((found, None)).chain(earlier)
     });
     with_earlier.collect()

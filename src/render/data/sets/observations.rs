@@ -11,7 +11,7 @@ use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
 use crate::render::site::RenderSite;
-use crate::value::Period;
+use crate::value::{Period, Quantity};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -33,15 +33,19 @@ impl DataSet for Observations {
     const NAME: &'static str = "observations";
     const TITLE: &'static str = "data-observations";
     const COLUMNS: &'static [C] = &[
-        C::new("id", Kind::Word, |_, row| row.reported(|found| Cell::word(found.id.as_str()))),
+        C::new("id", Kind::Word, |_, row| {
+            row.reported(|found| Cell::word(found.header.id.as_str()))
+        }),
         C::new("indicator", Kind::Reference("indicators"), |site, row| {
             let (Row::Reported(Observation { indicator, .. }, _) | Row::Computed(indicator, ..)) =
                 row;
             reference(&site.model.indicators, Some(*indicator))
         }),
         C::new("period", Kind::Period, |_, row| {
-            let (Row::Reported(Observation { period, .. }, _) | Row::Computed(_, period, _)) = row;
-            Cell::Period(*period)
+            Cell::Period(match row {
+                Row::Reported(found, _) => *found.period,
+                Row::Computed(_, period, _) => *period,
+            })
         }),
         C::new("origin", Kind::Word, |_, row| {
             let is_reported = matches!(row, Row::Reported(..));
@@ -56,7 +60,7 @@ impl DataSet for Observations {
         C::new("park", Kind::Reference("parks"), |site, row| row.part(site, Dimension::Park)),
         C::new("region", Kind::Reference("regions"), |site, row| row.part(site, Dimension::Region)),
         C::new("share", Kind::Quantity, |_, row| {
-            row.reported(|found| found.stated_share.map_or(Cell::Missing, Cell::Quantity))
+            row.reported(|found| quantity(found.stated_share.as_deref()))
         }),
         C::new("basis", Kind::Word, |_, row| {
             row.reported(|found| match found.basis {
@@ -92,12 +96,14 @@ impl DataSet for Observations {
             row.computed(|Measured { left_out: LeftOut { n_uncertain, .. }, .. }| *n_uncertain)
         }),
         C::new("current", Kind::Flag, |_, row| Cell::Flag(!matches!(row, Row::Reported(_, None)))),
-        C::new("published", Kind::Period, |_, row| row.reported(|found| period(found.published))),
+        C::new("published", Kind::Period, |_, row| {
+            row.reported(|found| period(found.header.published))
+        }),
         C::new("note", Kind::Text, |_, row| {
-            row.reported(|found| remark(found.note.as_ref(), &found.citations))
+            row.reported(|found| remark(found.header.note.as_ref(), &found.header.citations))
         }),
         C::new("sources", Kind::References, |site, row| {
-            row.reported(|found| cited(site, &found.citations))
+            row.reported(|found| cited(site, &found.header.citations))
         }),
     ];
 
@@ -111,10 +117,10 @@ impl DataSet for Observations {
 
     fn exists(model: &Model, _: &Index) -> bool {
         let adds_up = |target: &Target| {
-            let measured = measure(model, model.indicators.get(target.indicator), target.period);
+            let measured = measure(model, model.indicators.get(target.indicator), *target.period);
             measured.is_some_and(|measured| has_something(&measured))
         };
-        !model.observations.is_empty() || model.targets.iter().any(adds_up)
+        !model.observations.is_empty() || model.targets.records().any(adds_up)
     }
 }
 
@@ -124,9 +130,9 @@ fn computed<'m>(
     one: Ref<Indicator>,
 ) -> impl Iterator<Item = Row<'m>> + use<'m> {
     let model = site.model;
-    let reported = model.observations.iter().filter(|found| found.indicator == one);
-    let promised = model.targets.iter().filter(|target| target.indicator == one);
-    let periods = reported.map(|found| found.period).chain(promised.map(|target| target.period));
+    let reported = model.observations.records().filter(|found| found.indicator == one);
+    let promised = model.targets.records().filter(|target| target.indicator == one);
+    let periods = reported.map(|found| *found.period).chain(promised.map(|target| *target.period));
     let periods: BTreeSet<Period> = periods.collect();
     periods.into_iter().filter_map(move |period| {
         let measured = site.measured(one, period)?;
@@ -168,13 +174,17 @@ impl<'m> Row<'m> {
     /// Where only what cannot be counted is listed there is no figure.
     fn value(&self, site: &'m RenderSite<'m>) -> Cell<'m> {
         match self {
-            Self::Reported(found, _) => found.value.map_or(Cell::Missing, Cell::Quantity),
+            Self::Reported(found, _) => quantity(found.value.as_deref()),
             Self::Computed(_, _, measured) if measured.n_counted == 0 => Cell::Missing,
             Self::Computed(one, _, measured) => {
                 Cell::Quantity(measured.quantity(site.model.indicators.get(*one).unit))
             }
         }
     }
+}
+
+fn quantity<'m>(value: Option<&Quantity>) -> Cell<'m> {
+    value.map_or(Cell::Missing, |value| Cell::Quantity(*value))
 }
 
 /// The word for how far a figure can be relied upon.

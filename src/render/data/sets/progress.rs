@@ -20,21 +20,21 @@ impl DataSet for ProgressOfTargets {
     const TITLE: &'static str = "data-progress";
     const COLUMNS: &'static [C] = &[
         C::new("target_id", Kind::Reference("targets"), |_, one| {
-            Cell::word(one.target.id.as_str())
+            Cell::word(one.target.header.id.as_str())
         }),
         C::new("indicator", Kind::Reference("indicators"), |site, one| {
             reference(&site.model.indicators, Some(one.target.indicator))
         }),
-        C::new("period", Kind::Period, |_, one| Cell::Period(one.target.period)),
-        C::new("direction", Kind::Word, |_, one| Cell::word(one.target.direction.key())),
+        C::new("period", Kind::Period, |_, one| Cell::Period(*one.target.period)),
+        C::new("direction", Kind::Word, |_, one| Cell::word(one.target.promise.direction.key())),
         C::new("kind", Kind::Word, |site, one| {
             Cell::word(site.model.indicators.get(one.target.indicator).kind.key())
         }),
         C::new("path", Kind::Word, |_, one| match one.method {
-            Some(Method::Linear | Method::Compound) => Cell::word(one.target.path.key()),
+            Some(Method::Linear | Method::Compound) => Cell::word(one.target.path().key()),
             _ => Cell::Missing,
         }),
-        C::new("target", Kind::Quantity, |_, one| Cell::Quantity(one.target.value)),
+        C::new("target", Kind::Quantity, |_, one| Cell::Quantity(*one.target.promise.value)),
         C::new("baseline", Kind::Quantity, |_, one| {
             one.target.baseline.as_ref().map_or(Cell::Missing, |one| Cell::Quantity(one.value))
         }),

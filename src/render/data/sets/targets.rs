@@ -1,7 +1,7 @@
 //! Targets.
 
 use super::{cited, period, reference, remark, text};
-use crate::model::{List, Model, Target};
+use crate::model::{Collection, Model, Target};
 use crate::plan::Index;
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -18,13 +18,15 @@ impl DataSet for Targets {
     const NAME: &'static str = "targets";
     const TITLE: &'static str = "data-targets";
     const COLUMNS: &'static [C] = &[
-        C::new("id", Kind::Id, |_, (target, _)| Cell::word(target.id.as_str())),
+        C::new("id", Kind::Id, |_, (target, _)| Cell::word(target.header.id.as_str())),
         C::new("indicator", Kind::Reference("indicators"), |site, (target, _)| {
             reference(&site.model.indicators, Some(target.indicator))
         }),
-        C::new("period", Kind::Period, |_, (target, _)| Cell::Period(target.period)),
-        C::new("direction", Kind::Word, |_, (target, _)| Cell::word(target.direction.key())),
-        C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(target.value)),
+        C::new("period", Kind::Period, |_, (target, _)| Cell::Period(*target.period)),
+        C::new("direction", Kind::Word, |_, (target, _)| {
+            Cell::word(target.promise.direction.key())
+        }),
+        C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(*target.promise.value)),
         C::new("baseline", Kind::Quantity, |_, (target, _)| {
             target.baseline.as_ref().map_or(Cell::Missing, |one| Cell::Quantity(one.value))
         }),
@@ -33,9 +35,9 @@ impl DataSet for Targets {
         }),
         C::new("scope", Kind::Text, |_, (target, _)| text(target.scope.as_ref())),
         C::new("current", Kind::Flag, |_, (_, is_current)| Cell::Flag(*is_current)),
-        C::new("published", Kind::Period, |_, (target, _)| period(target.published)),
+        C::new("published", Kind::Period, |_, (target, _)| period(target.header.published)),
         C::new("note", Kind::Text, |_, (target, _)| {
-            remark(target.note.as_ref(), &target.citations)
+            remark(target.header.note.as_ref(), &target.header.citations)
         }),
         C::new("sources", Kind::References, |site, (target, _)| cited(site, target.cited())),
     ];
@@ -50,9 +52,10 @@ impl DataSet for Targets {
 }
 
 /// Every record with whether it is current, each followed by those that it supersedes.
-pub(super) fn with_superseded<T>(list: &List<T>) -> impl Iterator<Item = (&T, bool)> {
-    list.iter().enumerate().flat_map(|(number, current)| {
-        let earlier = list.superseded_by(number).map(|earlier| (&*earlier.record, false));
+pub(super) fn with_superseded<T>(records: &Collection<T>) -> impl Iterator<Item = (&T, bool)> {
+    records.iter().flat_map(|(one, current)| {
+        let earlier = records.revisions().superseded_by(one);
+        let earlier = earlier.map(|earlier| (records.get(earlier.record), false));
         std::iter::once((current, true)).chain(earlier)
     })
 }

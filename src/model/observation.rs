@@ -1,0 +1,244 @@
+//! Observations: what was reported.
+
+use super::Ref;
+use super::declared::{Apart, Field, Input, Item, Visit, one_of, record};
+use super::indicator::{Filter, Indicator};
+use super::record::{Standing, Text};
+use super::resolve::{Context, not_comparable, parts, written};
+use crate::diag::Sink;
+use crate::parse::node::Node;
+use crate::source::{Span, Spanned};
+use crate::value::{Period, Quantity};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use std::ops::Deref;
+
+record! {
+    /// What was reported for a period.
+    pub struct Observation in "observations", "an observation" then complete unless is_ahead_of {
+        /// What was measured: the id of an indicator.
+        pub indicator: Ref<Indicator> as Gauged,
+        /// For when.
+        pub period: Spanned<Period>,
+        /// How much; `value` or `claim` is required.
+        pub value: Option<Written>,
+        /// What is reported in words, where there is no figure.
+        pub claim: Option<Text>,
+        /// The part of the indicator that it speaks of.
+        pub part ("where"): Filter,
+        /// The share of the whole, as stated.
+        pub stated_share: Option<Spanned<Quantity>> as Share,
+        /// Of what it is the share.
+        pub share_of: Option<Text>,
+        /// Whether it counts from the beginning of the year (`to_date`) or what fell into the
+        /// period (`part`).
+        pub basis: Option<Basis>,
+        /// How far it can be relied upon; a forecast is shown as one and is never a result.
+        pub status: Standing = Standing::Reported,
+        /// The last day that the data reach.
+        pub covers: Date,
+        /// `{ target: false, why: … }`: it must not be held against the target.
+        pub not_comparable ("comparable_to"): Option<Text> as Apart,
+        /// The source claims that the target was exceeded.
+        pub exceeds_target: bool = false,
+        /// How parts that are reported on their own make up this whole: `{ park: complete }`.
+        pub parts: Vec<(Breakdown, Parts)>,
+    }
+}
+
+/// A value as it is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Written {
+    /// The value.
+    pub quantity: Quantity,
+    /// One unit of the last place of the value as it is written, in the unit of the indicator; 0
+    /// for a count that is written in full.
+    pub step: Decimal,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Deref for Written {
+    type Target = Quantity;
+
+    fn deref(&self) -> &Quantity {
+        &self.quantity
+    }
+}
+
+impl Field for Option<Written> {
+    fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
+        Some(written(input))
+    }
+
+    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/quantity" })
+    }
+}
+
+one_of! {
+    /// What a reported value says of the period beside it.
+    pub enum Basis {
+        /// It counts from the beginning of the year to the end of the period.
+        ToDate = "to_date",
+        /// It counts what fell into the period.
+        Part = "part",
+    }
+}
+
+/// The last day of a period; without it, that of the period of the record.
+impl Field for Date {
+    fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
+        let node = input.take();
+        let own = node.and_then(|node| input.cx.period(node, input.what, input.sink));
+        own.or_else(|| input.period_beside()).map(Period::last_day)
+    }
+
+    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/period" })
+    }
+}
+
+one_of! {
+    /// By what a whole is broken down into parts.
+    pub enum Breakdown {
+        /// What projects are marked as.
+        Category = "category",
+        /// The sector.
+        Industry = "industry",
+        /// The park.
+        Park = "park",
+        /// The region.
+        Region = "region",
+        /// Indicators that are a part of it.
+        Indicators = "indicators",
+    }
+}
+
+impl Breakdown {
+    /// How such parts make up their whole where nothing is said: a project has one park and one
+    /// region, but can have several categories and industries.
+    #[must_use]
+    pub const fn default_parts(self) -> Parts {
+        match self {
+            Self::Park | Self::Region => Parts::Apart,
+            Self::Category | Self::Industry | Self::Indicators => Parts::Overlapping,
+        }
+    }
+}
+
+one_of! {
+    /// How parts make up a whole.
+    pub enum Parts {
+        /// They do not overlap, and none is lacking.
+        Complete = "complete",
+        /// They do not overlap; some may be lacking.
+        Apart = "apart",
+        /// They may overlap.
+        Overlapping = "overlapping",
+    }
+}
+
+/// How it is broken down, each in its way.
+impl Field for Vec<(Breakdown, Parts)> {
+    fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
+        let node = input.take();
+        Some(node.map(|node| parts(node, input.sink)).unwrap_or_default())
+    }
+
+    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
+
+    fn schema() -> Value {
+        let words = <Parts as Item>::schema();
+        let each = Breakdown::WORDS.iter().map(|(word, _)| ((*word).to_owned(), words.clone()));
+        let each: serde_json::Map<_, _> = each.collect();
+        json!({ "type": "object", "properties": each, "additionalProperties": false })
+    }
+}
+
+/// Why it must not be held against its target.
+impl Item<Apart> for Text {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        not_comparable(input.cx, node, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.text(self);
+    }
+
+    fn schema() -> Value {
+        json!({
+            "type": "object",
+            "properties": { "target": { "type": "boolean" }, "why": { "$ref": "#/$defs/text" } },
+            "additionalProperties": false,
+            "required": ["target", "why"],
+        })
+    }
+}
+
+impl Observation {
+    /// Where its value stands; where it starts, if there is none.
+    #[must_use]
+    pub fn value_at(&self) -> Span {
+        self.value.map_or(self.header.span, |value| value.span)
+    }
+
+    /// Where its share stands; where it starts, if there is none.
+    #[must_use]
+    pub fn share_at(&self) -> Span {
+        self.stated_share.map_or(self.header.span, |share| share.span)
+    }
+
+    /// One unit of the last place of its value; 0 without one.
+    #[must_use]
+    pub fn step(&self) -> Decimal {
+        self.value.map_or(Decimal::ZERO, |value| value.step)
+    }
+
+    /// What counts from the beginning of the year has a period that does.
+    fn complete(&mut self, _: &Context<'_>, _: &mut Sink) {
+        if self.basis == Some(Basis::ToDate) {
+            self.period.value = self.period.year_to_date();
+        }
+    }
+
+    /// Whether it says what is expected, and not what was.
+    #[must_use]
+    pub fn is_forecast(&self) -> bool {
+        self.status == Standing::Forecast
+    }
+
+    /// Whether it is a result that speaks of time after a day. A forecast may do so.
+    #[must_use]
+    pub fn is_ahead_of(&self, day: Date) -> bool {
+        self.covers > day && !self.is_forecast()
+    }
+
+    /// What is taken where several stand for one period: a result before a forecast, then what
+    /// covers most, of that the firmest.
+    #[must_use]
+    pub fn rank(&self) -> (bool, Date, std::cmp::Reverse<Standing>) {
+        // What a source simply reports is as good as final.
+        let standing = match self.status {
+            Standing::Reported => Standing::Final,
+            other => other,
+        };
+        (!self.is_forecast(), self.covers, std::cmp::Reverse(standing))
+    }
+
+    /// Whether it speaks of the indicator as a whole.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let Filter { category, industry, park, region, investment } = &self.part;
+        category.is_none()
+            && industry.is_none()
+            && park.is_none()
+            && region.is_none()
+            && investment.is_none()
+    }
+}
