@@ -5,7 +5,8 @@
 
 use super::site::RenderSite;
 use crate::diag::closest;
-use crate::plan::PagePlan;
+use crate::plan::{PagePlan, joined};
+use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 
 /// A link that leads nowhere.
@@ -72,43 +73,18 @@ fn has_scheme(link: &str) -> bool {
 /// The path of the file that a link on a page leads to; `None` if it leads out of the site.
 fn target(from: &str, link: &str) -> Option<String> {
     let path = link.split(['?', '#']).next().unwrap_or_default();
-    let path = decoded(path);
-    let mut parts: Vec<&str> = from.split('/').collect();
     if path.is_empty() {
         return Some(from.to_owned());
     }
-    parts.pop();
-    let mut is_folder = false;
-    for part in path.split('/') {
-        is_folder = matches!(part, "" | "." | "..");
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    if is_folder {
-        parts.push("index.html");
-    }
-    Some(parts.join("/"))
+    let path = decoded(path);
+    let is_folder = matches!(path.rsplit('/').next(), Some("" | "." | ".."));
+    joined(from, &if is_folder { format!("{path}/index.html") } else { path })
 }
 
 /// `%E6%83%A0` as the text it stands for; what is none is left as it is.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        let (byte, n_read) = match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => (u8::try_from(high * 16 + low).unwrap_or(b'%'), 2),
-            _ => (*first, 0),
-        };
-        bytes.push(byte);
-        rest = &tail[n_read..];
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }
 
 /// The quoted attributes of all elements, by name; comments have none.

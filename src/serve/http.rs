@@ -93,7 +93,7 @@ fn answer(site: &Site, target: &str, path: &SitePath) -> Answer {
 fn send(request: Request, answer: Answer) {
     let mut headers: Vec<Header> =
         HEADERS.iter().map(|(name, value)| header(name, value)).collect();
-    headers.push(header("Content-Type", answer.content_type));
+    headers.push(header("Content-Type", &answer.content_type));
     if answer.status == 405 {
         headers.push(header("Allow", "GET, HEAD"));
     }
