@@ -48,7 +48,7 @@ pub(super) enum Verdict {
 
 /// An address on its way to a verdict.
 #[derive(Debug, Clone)]
-pub(super) struct Errand {
+pub(super) struct Probe {
     /// The number of the address.
     pub(super) number: usize,
     /// What is asked for now.
@@ -68,9 +68,9 @@ pub(super) struct Errand {
 pub(super) enum Next {
     Done(Verdict),
     /// Ask again, after so many seconds; a host that is busy is left alone.
-    Again(Errand, u64),
+    Again(Probe, u64),
     /// Ask what may be another host.
-    Follow(Errand),
+    Follow(Probe),
 }
 
 /// As many as browsers follow, and no more than half of it.
@@ -79,7 +79,7 @@ const MOST_HOPS: usize = 10;
 /// A host that wants a longer pause is not waited for.
 const LONGEST_WAIT: u64 = 60;
 
-impl Errand {
+impl Probe {
     pub(super) fn new(number: usize, address: &str) -> Self {
         Self {
             number,
@@ -99,11 +99,11 @@ impl Errand {
     }
 
     /// Asks, unless the host must not be asked.
-    pub(super) fn ask(&self, settings: &ExternalLinks, wire: &impl Ask) -> Reply {
+    pub(super) fn ask(&self, settings: &ExternalLinks, http: &impl Ask) -> Reply {
         match WebAddress::parse(&self.at) {
             None => Reply::Failed(format!("`{}` is no address on the web", self.at)),
             Some(address) if !settings.tries_private && address.is_private() => Reply::Private,
-            Some(_) => wire.ask(self.method, &self.at),
+            Some(_) => http.ask(self.method, &self.at),
         }
     }
 
@@ -198,9 +198,9 @@ fn to_ascii(address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Errand;
     use super::Method;
     use super::Next;
+    use super::Probe;
     use super::Reply;
     use super::Verdict;
     use super::to_ascii;
@@ -214,19 +214,19 @@ mod tests {
     #[track_caller]
     fn check(replies: &[Reply], expected: &Verdict, waited: u64) {
         let settings = ExternalLinks::default();
-        let (mut errand, mut n_waited) = (Errand::new(0, "http://a.org/x"), 0);
+        let (mut probe, mut n_waited) = (Probe::new(0, "http://a.org/x"), 0);
         for (at, reply) in replies.iter().enumerate() {
-            errand = match errand.next(reply.clone(), &settings, false) {
+            probe = match probe.next(reply.clone(), &settings, false) {
                 Next::Done(verdict) => {
                     assert_eq!((&verdict, at + 1), (expected, replies.len()));
                     assert_eq!(n_waited, waited);
                     return;
                 }
-                Next::Again(errand, wait) => {
+                Next::Again(probe, wait) => {
                     n_waited += wait;
-                    errand
+                    probe
                 }
-                Next::Follow(errand) => errand,
+                Next::Follow(probe) => probe,
             };
         }
         panic!("there is no verdict after {replies:?}");
@@ -267,9 +267,9 @@ mod tests {
 
     #[test]
     fn a_host_that_is_down_is_not_asked_again() {
-        let errand = Errand::new(0, "http://a.org/x");
+        let probe = Probe::new(0, "http://a.org/x");
         let reply = Reply::Silent("it does not answer in time".to_owned());
-        let next = errand.next(reply, &ExternalLinks::default(), true);
+        let next = probe.next(reply, &ExternalLinks::default(), true);
         assert!(matches!(next, Next::Done(Verdict::Dead(_))));
     }
 
@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn a_page_is_asked_for_without_its_bytes_first() {
-        assert_eq!(Errand::new(0, "http://a.org/x").method, Method::Head);
+        assert_eq!(Probe::new(0, "http://a.org/x").method, Method::Head);
     }
 
     #[test]
