@@ -42,7 +42,7 @@ pub mod reuse;
 
 pub mod write;
 
-pub mod meter;
+pub mod progress_bar;
 
 pub mod compile;
 

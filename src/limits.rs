@@ -45,4 +45,4 @@ pub const MAX_HTML_PROBLEMS: usize = 100;
 pub const MAX_XML_DEPTH: usize = 64;
 
 /// Pages that wait for news of the server that shows a site; each holds a connection.
-pub const MAX_LISTENERS: usize = 64;
+pub const MAX_RELOAD_CLIENTS: usize = 64;

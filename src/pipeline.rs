@@ -5,11 +5,11 @@ pub use crate::compile::{Compiled, CompiledEdition, CompiledSite, compile, compi
 use crate::deploy::deploy_files;
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::load::{LoadError, Loaded, load};
-use crate::meter::Meter;
 use crate::model::{Dependencies, noting};
 use crate::options::BuildOptions;
 use crate::parse::records::Outline;
 use crate::plan::PagePlan;
+use crate::progress_bar::Progress;
 use crate::render::{EditionParts, RenderSite, Theme, moved_page, render};
 use crate::reuse::{Digest, Inputs, Keys, Quiet};
 use crate::shard::Shard;
@@ -29,11 +29,11 @@ impl Compiled {
     /// Renders every page without writing it, so that problems of templates are found too, and
     /// returns all problems, sorted.
     #[must_use]
-    pub fn finish(mut self, meter: &Meter) -> (Sources, Vec<(Severity, Diagnostic)>) {
+    pub fn finish(mut self, progress: &Progress) -> (Sources, Vec<(Severity, Diagnostic)>) {
         // Every page lacks a string that its language lacks; that was said once.
         let lacks_strings = self.problems.iter().any(|problem| problem.code == Code::MissingString);
         if let Some(site) = self.site.as_ref().filter(|_| !lacks_strings) {
-            let errors = site.render_all(&self.sources, meter);
+            let errors = site.render_all(&self.sources, progress);
             errors.into_iter().for_each(|error| self.problems.push(error));
         }
         let found = self.problems();
@@ -114,15 +114,15 @@ impl CompiledSite {
 
     /// Renders every page, the newest edition first; an earlier one has nothing to say about
     /// templates that a later one has said.
-    fn render_all(&self, sources: &Sources, meter: &Meter) -> Vec<Diagnostic> {
+    fn render_all(&self, sources: &Sources, progress: &Progress) -> Vec<Diagnostic> {
         let Some(theme) = &self.theme else { return Vec::new() };
         let editions = self.editions();
-        meter.begin_many("rendering", editions.iter().map(|one| one.plan.pages.len()).sum());
+        progress.begin_many("rendering", editions.iter().map(|one| one.plan.pages.len()).sum());
         let errors = (0..editions.len()).rev().map(|number| {
             let site = self.render_edition(number, theme, sources);
             let errors = site.plan.pages.par_iter().filter_map(|page| {
                 let result = render(&site, page);
-                meter.step();
+                progress.step();
                 result.err()
             });
             let moves = site.plan.moves.par_iter();
@@ -203,8 +203,8 @@ pub enum Built {
 /// # Errors
 ///
 /// A message for people, if the program could not do its work; the old site stands then.
-pub fn build(options: &BuildOptions, meter: &Meter) -> Result<Built, String> {
-    build_on(&disk(), options, meter)
+pub fn build(options: &BuildOptions, progress: &Progress) -> Result<Built, String> {
+    build_on(&disk(), options, progress)
 }
 
 /// The disk of this machine.
@@ -220,11 +220,11 @@ fn disk() -> Arc<dyn Disk> {
 pub fn build_on(
     disk: &Arc<dyn Disk>,
     options: &BuildOptions,
-    meter: &Meter,
+    progress: &Progress,
 ) -> Result<Built, String> {
-    meter.begin("reading");
+    progress.begin("reading");
     let mut sink = Sink::default();
-    let queue = Queue { waits: options.waits, say: &|text| meter.say(text) };
+    let queue = Queue { waits: options.waits, say: &|text| progress.say(text) };
     let (previous, loaded) = rayon::join(
         || Previous::open(&options.output, disk, queue),
         || load(&options.root, None, &mut sink).map_err(|error| error.to_string()),
@@ -245,7 +245,7 @@ pub fn build_on(
         return Ok(Built::Broken(compiled, Vec::new()));
     }
     previous.claim(&options.root, queue)?;
-    let run = Run { options, disk: &**disk, meter };
+    let run = Run { options, disk: &**disk, progress };
     match publish_over(&compiled, &inputs, previous, run) {
         Ok(report) => Ok(Built::Published(compiled, report)),
         Err(Unpublished::Content(errors)) => Ok(Built::Broken(compiled, errors)),
@@ -287,12 +287,12 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
     let inputs = load(&options.root, None, &mut Sink::default())
         .and_then(|loaded| inputs(options, &loaded))
         .map_err(|error| Unpublished::Failed(error.to_string()))?;
-    let (disk, meter) = (disk(), Meter::hidden());
+    let (disk, progress) = (disk(), Progress::hidden());
     let queue = Queue { waits: options.waits, say: &|_| {} };
     let mut previous =
         Previous::open(&options.output, &disk, queue).map_err(Unpublished::Failed)?;
     previous.claim(&options.root, queue).map_err(Unpublished::Failed)?;
-    publish_over(compiled, &inputs, previous, Run { options, disk: &*disk, meter: &meter })
+    publish_over(compiled, &inputs, previous, Run { options, disk: &*disk, progress: &progress })
 }
 
 /// What a build was asked for, where it reads what it copies, and who is told how far it is.
@@ -300,7 +300,7 @@ pub fn publish(compiled: &Compiled, options: &BuildOptions) -> Result<WriteRepor
 struct Run<'a> {
     options: &'a BuildOptions,
     disk: &'a dyn Disk,
-    meter: &'a Meter,
+    progress: &'a Progress,
 }
 
 /// Publishes a site over the previous one: only pages that are made from something else are made
@@ -311,7 +311,7 @@ fn publish_over(
     previous: Previous,
     run: Run<'_>,
 ) -> Result<WriteReport, Unpublished> {
-    let Run { options, meter, .. } = run;
+    let Run { options, progress, .. } = run;
     let broken = || Unpublished::Content(Vec::new());
     let site = compiled.site.as_ref().ok_or_else(broken)?;
     let theme = site.theme.as_ref().ok_or_else(broken)?;
@@ -343,13 +343,13 @@ fn publish_over(
         Item::File(format!("files/{file}"), path, *digest)
     }));
     let part = options.shard.map(|shard| take_part(shard, inputs, &mut items));
-    meter.begin_many("rendering", items.len());
+    progress.begin_many("rendering", items.len());
     let result = write::write(
         &items,
         |item| match item {
             Item::Page(number, page, _) => {
                 let (bytes, noted) = noting(|| render(&rendered[*number], page));
-                meter.step();
+                progress.step();
                 let bytes = bytes.map(Cow::Owned).map_err(write::Failure::Render)?;
                 Ok(Made { bytes, dependencies: noted.to_numbers() })
             }

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::model::{each_address, each_markdown};
 use crate::parse::markdown::Link;
-use crate::plan::{LinkError, LinkTarget};
+use crate::plan::{LinkError, LinkTarget, relative};
 use crate::source::{FileId, Span};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
@@ -118,24 +118,14 @@ fn words(subject: Subject<'_>, file: FileId, error: &LinkError) -> (String, Stri
 fn meant_or_form(subject: Subject<'_>, from: FileId, meant: Option<&str>) -> String {
     let from = &*subject.sources.file(from).path;
     match meant {
-        Some(meant) => format!("did you mean `{}`?", seen_from(from, meant)),
+        Some(meant) => format!("did you mean `{}`?", relative(from, meant)),
         None => "a link names a source file, relative to its own: `about.zh.md`, `../data/projects/solar.yaml`".to_owned(),
     }
 }
 
-/// The path of a file relative to that of another.
-fn seen_from(from: &str, to: &str) -> String {
-    let folders: Vec<&str> = from.split('/').collect();
-    let folders = &folders[..folders.len() - 1];
-    let parts: Vec<&str> = to.split('/').collect();
-    let n_common =
-        folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    format!("{}{}", "../".repeat(folders.len() - n_common), parts[n_common..].join("/"))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::seen_from;
+    use crate::plan::relative;
 
     #[test]
     fn files_are_named_as_a_link_would() {
@@ -146,7 +136,7 @@ mod tests {
             ("content/files/map.pdf", "../../files/map.pdf"),
             ("content/site.yaml", "../../site.yaml"),
         ] {
-            assert_eq!(seen_from(from, to), expected);
+            assert_eq!(relative(from, to), expected);
         }
     }
 }

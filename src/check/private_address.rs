@@ -10,7 +10,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         return;
     }
     each_address(subject.model, &mut |address, span| {
-        if WebAddress::parse(address).is_some_and(WebAddress::is_private) {
+        if WebAddress::parse(address).is_some_and(|address| address.is_private()) {
             let message = format!("`{address}` leads to a host that readers cannot reach");
             sink.push(
                 Diagnostic::new(Code::PrivateAddress, span, message)

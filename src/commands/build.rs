@@ -2,18 +2,18 @@
 
 use super::schema::keep_up;
 use super::{Outcome, Printer};
-use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::pipeline::{Built, Compiled, build, with};
+use crate::progress_bar::Progress;
 use crate::write::WriteReport;
 use std::time::{Duration, Instant};
 
 #[expect(clippy::disallowed_methods, reason = "the command times itself; no page sees it")]
 pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     let start = Instant::now();
-    let meter = out.meter();
-    let built = build(options, &meter);
-    drop(meter);
+    let progress = out.progress();
+    let built = build(options, &progress);
+    drop(progress);
     match built {
         Ok(Built::Unchanged { n_files, n_bytes }) => {
             let wrote = format!(
@@ -37,7 +37,7 @@ pub(super) fn run(options: &BuildOptions, out: &Printer<'_>) -> Outcome {
         Ok(Built::Broken(compiled, errors)) => {
             let read = super::summary::summary(&compiled);
             if errors.is_empty() {
-                let (sources, found) = compiled.finish(&Meter::hidden());
+                let (sources, found) = compiled.finish(&Progress::hidden());
                 out.problems(&sources, &found);
             } else {
                 out.problems(&compiled.sources, &with(&compiled, errors));

@@ -132,9 +132,9 @@ fn put(path: &Path, text: &str) -> Result<(), String> {
 mod tests {
     use super::FILES;
     use super::write;
-    use crate::meter::Meter;
     use crate::options::BuildOptions;
     use crate::pipeline::compile;
+    use crate::progress_bar::Progress;
 
     #[test]
     fn the_list_is_the_folder() {
@@ -161,7 +161,8 @@ mod tests {
         write(folder.path()).expect("the folder is empty");
         for as_of in [None, Some(jiff::civil::date(2031, 2, 1))] {
             let options = BuildOptions { as_of, ..BuildOptions::new(folder.path()) };
-            let (_, found) = compile(&options).expect("there is a site").finish(&Meter::hidden());
+            let (_, found) =
+                compile(&options).expect("there is a site").finish(&Progress::hidden());
             let messages: Vec<_> = found.iter().map(|(_, problem)| &problem.message).collect();
             assert!(messages.is_empty(), "{messages:#?}");
         }

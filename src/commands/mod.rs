@@ -27,9 +27,9 @@ mod verify;
 use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global};
 use crate::diag::format::{Format, render, summary_line};
 use crate::diag::{Diagnostic, Severity};
-use crate::meter::Meter;
 use crate::options::BuildOptions;
 use crate::pipeline::{Compiled, compile};
+use crate::progress_bar::Progress;
 use crate::source::Sources;
 use std::io::Write;
 
@@ -128,8 +128,8 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     /// A progress bar; not under `--quiet`.
-    fn meter(&self) -> Meter {
-        if self.global.quiet { Meter::hidden() } else { Meter::on_stderr() }
+    fn progress(&self) -> Progress {
+        if self.global.quiet { Progress::hidden() } else { Progress::on_stderr() }
     }
 
     /// Data: what a command was asked for.

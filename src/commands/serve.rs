@@ -12,10 +12,10 @@ use std::time::Duration;
 pub(super) fn run(args: &ServeArgs, build: BuildOptions, out: &Printer<'_>) -> Outcome {
     let served = if args.built { Served::Built } else { Served::Live };
     let options = ServeOptions { build, served, host: args.host.clone(), port: args.port };
-    let meter = out.meter();
-    meter.begin("reading");
+    let progress = out.progress();
+    progress.begin("reading");
     let started = Server::start(&options);
-    drop(meter);
+    drop(progress);
     let server = match started {
         Ok(server) => server,
         Err(message) => return out.failure(&message),

@@ -8,12 +8,14 @@ const MAX_LISTED: usize = 9;
 /// the first.
 #[must_use]
 pub fn closest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let found: Vec<char> = found.to_lowercase().chars().collect();
+    let found = found.to_lowercase();
+    let length = found.chars().count();
     let mut best: Option<(usize, &str)> = None;
     for word in known {
-        let chars: Vec<char> = word.to_lowercase().chars().collect();
-        let longer = found.len().max(chars.len());
-        let distance = distance(&found, &chars);
+        let lower = word.to_lowercase();
+        let longer = length.max(lower.chars().count());
+        // An edit inserts, removes or replaces a character or swaps two neighbours.
+        let distance = strsim::osa_distance(&found, &lower);
         // In words of one or two characters every other word would be near.
         let near = distance <= 1 + longer.saturating_sub(2) / 3 && distance * 2 <= longer;
         if near && best.is_none_or(|(least, _)| distance < least) {
@@ -38,26 +40,6 @@ pub fn list_known<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
             format!("{} and {} more", listed.join(", "), more.len())
         }
     }
-}
-
-/// The number of edits between two words; an edit inserts, removes or replaces a character or
-/// swaps two neighbours (optimal string alignment).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let replaced = above[j] + usize::from(x != y);
-            let mut least = replaced.min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                least = least.min(before[j - 1] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above[b.len()]
 }
 
 #[cfg(test)]

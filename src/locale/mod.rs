@@ -33,7 +33,7 @@ use crate::parse::node::Node;
 use crate::source::Span;
 use crate::value::{Lang, LanguageTag, Plurals};
 use collation::Collation;
-use decode::Decoder;
+use decode::{Decoder, Part, words};
 use strings::Strings;
 use words::{
     FigureWords, ListWords, MoneyWords, NumberWords, PeriodWords, RelationWords, UnitWords,
@@ -67,17 +67,34 @@ impl<'a> From<&'a str> for Chosen<'a> {
 #[derive(Debug)]
 pub struct Locale {
     lang: Lang,
-    tag: LanguageTag,
-    numbers: NumberWords,
-    relations: RelationWords,
-    money: MoneyWords,
-    units: UnitWords,
-    periods: PeriodWords,
-    list: ListWords,
-    figures: Option<FigureWords>,
+    words: LocaleWords,
     strings: Strings,
     plurals: Plurals,
     collation: Collation,
+}
+
+words! {
+    /// What stands in a locale file.
+    #[derive(Debug)]
+    LocaleFile {
+        locale: LocaleWords,
+        strings: Strings,
+    }
+}
+
+words! {
+    /// How values are written in a language.
+    #[derive(Debug)]
+    LocaleWords {
+        tag: Tag,
+        numbers: NumberWords,
+        relations: RelationWords,
+        money: MoneyWords,
+        units: UnitWords,
+        periods: PeriodWords,
+        list: ListWords,
+        figures: Option<FigureWords>,
+    }
 }
 
 impl Locale {
@@ -91,47 +108,20 @@ impl Locale {
         sink: &mut Sink,
     ) -> Option<Self> {
         let n_before = sink.len();
-        let mut decoder = Decoder::new(sink);
-        decoder.close(file, &["locale", "strings"]);
-        let strings = Strings::decode(file.get("strings"), &mut decoder);
-        let node = decoder.required(file, "locale")?;
-        let known = ["tag", "numbers", "relations", "money", "units", "periods", "list", "figures"];
-        decoder.close(node, &known);
-        let tag = decode_tag(node, &mut decoder);
-        let numbers = decoder.part(node, "numbers", NumberWords::decode);
-        let relations = decoder.part(node, "relations", RelationWords::decode);
-        let money = decoder
-            .part(node, "money", |part, decoder| MoneyWords::decode(part, options.money, decoder));
-        let units = decoder.part(node, "units", UnitWords::decode);
-        let periods = decoder.part(node, "periods", |part, decoder| {
-            PeriodWords::decode(part, options.dates, decoder)
-        });
-        let list = decoder.part(node, "list", ListWords::decode);
-        let figures = node.get("figures").map(|part| FigureWords::decode(part, &mut decoder));
-        if sink.len() > n_before {
-            return None;
-        }
-        let (tag, icu) = tag?;
-        Some(Self {
-            lang,
-            tag,
-            numbers: numbers?,
-            relations: relations?,
-            money: money?,
-            units: units?,
-            periods: periods?,
-            list: list?,
-            figures: figures.flatten(),
-            strings,
-            plurals: Plurals::new(&icu),
-            collation: Collation::new(&icu)?,
-        })
+        let file = LocaleFile::decode(file, &mut Decoder::new(options, sink))?;
+        let (words, strings) = (file.locale, file.strings);
+        let plurals = Plurals::new(&words.tag.icu);
+        let collation = Collation::new(&words.tag.icu)?;
+        let locale = Self { lang, words, strings, plurals, collation };
+        (sink.len() == n_before).then_some(locale)
     }
 
     /// Replaces or adds the interface strings of another file of the same form, as a theme has
     /// it; its problems go to the sink.
     pub fn add_strings(&mut self, file: &Node, sink: &mut Sink) {
-        self.strings.extend(Strings::decode(file.get("strings"), &mut Decoder::new(sink)));
+        let mut decoder = Decoder::new(LocaleOptions::default(), sink);
+        let strings = decoder.field_or(file, "strings", Part::absent(), Strings::decode);
+        self.strings.extend(strings.unwrap_or_default());
     }
 
     /// Which of the site's languages it is.
@@ -143,24 +133,29 @@ impl Locale {
     /// Its language tag, for `lang` attributes.
     #[must_use]
     pub fn tag(&self) -> &LanguageTag {
-        &self.tag
+        &self.words.tag.tag
     }
 }
 
-fn decode_tag(
-    node: &Node,
-    decoder: &mut Decoder<'_>,
-) -> Option<(LanguageTag, icu_locale_core::Locale)> {
-    let tag_node = decoder.required(node, "tag")?;
-    let text = decoder.text(tag_node)?;
-    match (LanguageTag::parse(text), icu_locale_core::Locale::try_from_str(text)) {
-        (Ok(tag), Ok(icu)) => Some((tag, icu)),
-        (tag, _) => {
-            let help = tag.err().and_then(|error| error.help);
-            let message = format!("`{text}` is not a language tag");
-            decoder
-                .push(Diagnostic::new(Code::UnknownValue, tag_node.span, message).help_opt(help));
-            None
+/// The tag of a language.
+#[derive(Debug)]
+struct Tag {
+    tag: LanguageTag,
+    icu: icu_locale_core::Locale,
+}
+
+impl Part for Tag {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let text = decoder.text(node)?;
+        match (LanguageTag::parse(text), icu_locale_core::Locale::try_from_str(text)) {
+            (Ok(tag), Ok(icu)) => Some(Self { tag, icu }),
+            (tag, _) => {
+                let help = tag.err().and_then(|error| error.help);
+                let message = format!("`{text}` is not a language tag");
+                let diagnostic = Diagnostic::new(Code::UnknownValue, node.span, message);
+                decoder.push(diagnostic.help_opt(help));
+                None
+            }
         }
     }
 }

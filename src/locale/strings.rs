@@ -1,10 +1,11 @@
 //! The interface strings of a language.
 
 use super::Locale;
-use super::decode::Decoder;
+use super::decode::{Decoder, Part};
 use super::fill::fill;
 use crate::parse::node::Node;
 use crate::value::PluralForms;
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -12,15 +13,18 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Strings(BTreeMap<Box<str>, PluralForms>);
 
-impl Strings {
-    pub(super) fn decode(node: Option<&Node>, decoder: &mut Decoder<'_>) -> Self {
-        let entries = node.map_or(&[][..], |node| decoder.entries(node));
-        let decoded = entries
-            .iter()
-            .filter_map(|(key, value)| Some((key.text.clone(), decoder.plural(value)?)));
-        Self(decoded.collect())
+impl Part for Strings {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let strings = IndexMap::<Box<str>, PluralForms>::decode(node, decoder)?;
+        Some(Self(strings.into_iter().collect()))
     }
 
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+impl Strings {
     pub(super) fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
     }

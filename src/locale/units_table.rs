@@ -18,8 +18,8 @@ fn table() -> String {
         let kind = kinds.filter(|(_, kind)| *kind == unit.kind).map(|(name, _)| *name);
         let words = locales.iter().map(|locale| {
             let mut seen = BTreeSet::new();
-            let read = locale.units.read.iter();
-            let own = read.filter(|(_, name)| **name == *unit.id.as_str());
+            let read = locale.words.units.read();
+            let own = read.filter(|(_, name)| *name == unit.id.as_str());
             let words: Vec<_> =
                 own.map(|(word, _)| word.trim()).filter(|word| seen.insert(*word)).collect();
             words.join(", ")

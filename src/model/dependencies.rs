@@ -38,7 +38,7 @@ impl Dependencies {
     #[must_use]
     pub fn to_numbers(&self) -> Vec<u64> {
         let number =
-            |kind: u64, list: u8, of: u32| kind << 56 | u64::from(list) << 32 | u64::from(of);
+            |kind: u64, list: u8, of: u32| u64::from(of) << 16 | u64::from(list) << 8 | kind;
         let numbers = self.0.iter().map(|one| match *one {
             Dependency::Projects => number(0, 0, 0),
             Dependency::Project(of) => number(1, 0, of),
@@ -52,8 +52,8 @@ impl Dependencies {
     #[must_use]
     pub fn from_numbers(numbers: &[u64]) -> Option<Self> {
         let dependency = |number: &u64| {
-            let [kind, _, _, list, of @ ..] = number.to_be_bytes();
-            let of = u32::from_be_bytes(of);
+            let [kind, list, ..] = number.to_le_bytes();
+            let of = u32::try_from(number >> 16).ok()?;
             Some(match kind {
                 0 => Dependency::Projects,
                 1 => Dependency::Project(of),

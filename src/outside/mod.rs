@@ -1,15 +1,15 @@
 //! Links to other sites, tried one by one: only `check --external` does that.
 //!
-//! Nothing of it reaches a page. The steps: `gather` finds every address once, `queue` has them
-//! asked, a host at a time by one of several threads, `errand` decides after each answer what is
-//! next, `wire` asks, and `seen` remembers what answered for some days.
+//! Nothing of it reaches a page. The steps: `gather` finds every address once, `scheduler` has them
+//! asked, a host at a time by one of several threads, `probe` decides after each answer what is
+//! next, `http` asks, and `seen` remembers what answered for some days.
 
-mod errand;
 mod gather;
-mod queue;
+mod http;
+mod probe;
 mod report;
+mod scheduler;
 mod seen;
-mod wire;
 
 pub use gather::{Address, addresses};
 pub use report::{Outside, check};

@@ -1,13 +1,13 @@
 //! What is said of the addresses that were tried.
 
-use super::errand::Verdict;
 use super::gather::Address;
-use super::queue::ask_all;
+use super::http::Http;
+use super::probe::Verdict;
+use super::scheduler::ask_all;
 use super::seen::Seen;
-use super::wire::Wire;
 use crate::diag::{Code, Diagnostic};
-use crate::meter::Meter;
 use crate::model::ExternalLinks;
+use crate::progress_bar::Progress;
 use crate::value::WebAddress;
 
 /// So many other places of one address are pointed at.
@@ -42,7 +42,7 @@ pub fn check(
     own: Option<&str>,
     memory: &[u8],
     now: u64,
-    meter: &Meter,
+    progress: &Progress,
 ) -> Outside {
     let mut seen = Seen::from_bytes(memory);
     seen.forget(now, settings.keep_days);
@@ -59,8 +59,8 @@ pub fn check(
         .filter(|(_, address)| !is_left(address) && seen.get(&address.text).is_none())
         .map(|(number, address)| (number, &*address.text))
         .collect();
-    meter.begin_many("trying links", asked.len());
-    let verdicts = ask_all(&asked, settings, &Wire::new(settings), meter);
+    progress.begin_many("trying links", asked.len());
+    let verdicts = ask_all(&asked, settings, &Http::new(settings), progress);
     let is_unreachable = |verdict: &Verdict| matches!(verdict, Verdict::Unreachable(_));
     if !asked.is_empty() && verdicts.values().all(is_unreachable) {
         let found = vec![no_network(asked.len(), &verdicts)];

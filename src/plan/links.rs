@@ -300,7 +300,8 @@ fn has_footnote(text: &Markdown, id: &str) -> bool {
 }
 
 /// A relative path seen from a file, without `.` and `..`; `None` if it leads out of the folder.
-fn joined(from: &str, path: &str) -> Option<String> {
+#[must_use]
+pub fn joined(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {

@@ -18,7 +18,7 @@ pub use calendar::calendar;
 pub use feed::{FeedEntry, Told, feed};
 pub use happenings::{Happening, heading, newest_first, oldest_first};
 pub use index::{Index, LATEST, Lists, PART_ROWS, Resting, related};
-pub use links::{LinkError, LinkTarget, Links};
+pub use links::{LinkError, LinkTarget, Links, joined};
 pub use moves::Move;
 pub use navigation::{NavEntry, navigation};
 pub use page_kind::{Of, PageId, PageKind, PageKinds, Pages, Role, Shown};

@@ -5,7 +5,9 @@
 
 use super::site::RenderSite;
 use crate::diag::closest;
-use crate::plan::PagePlan;
+use crate::parse::html::{Attribute, Piece, pieces};
+use crate::plan::{PagePlan, joined};
+use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 
 /// A link that leads nowhere.
@@ -21,38 +23,37 @@ pub(super) struct DeadLink {
 pub(super) fn first(site: &RenderSite<'_>, page: &PagePlan, html: &[u8]) -> Option<DeadLink> {
     let html = std::str::from_utf8(html).ok()?;
     let (mut links, mut ids) = (Vec::new(), BTreeSet::new());
-    for (name, value) in attributes(html) {
-        match name {
-            "href" | "src" => links.push(value),
+    for attribute in attributes(html) {
+        match &*attribute.name {
+            "href" | "src" => links.push(attribute),
             "id" => {
-                ids.insert(value);
+                ids.insert(attribute.value);
             }
             _ => {}
         }
     }
-    let dead = links.into_iter().find(|written| !leads_somewhere(site, page, written, &ids))?;
-    let plain = dead.replace("&amp;", "&");
-    let target = target(&page.path, &plain);
+    let leads = |link: &Attribute| leads_somewhere(site, page, &link.value, &ids);
+    let dead = links.into_iter().find(|link| !leads(link))?;
+    let target = target(&page.path, &dead.value);
     let paths = site.plan.pages.iter().map(|page| page.path.trim_end_matches("index.html"));
     let meant = target.and_then(|target| closest(&target, paths).map(str::to_owned));
-    Some(DeadLink { written: dead.to_owned(), meant })
+    Some(DeadLink { written: html[dead.written].to_owned(), meant })
 }
 
 fn leads_somewhere(
     site: &RenderSite<'_>,
     page: &PagePlan,
-    written: &str,
-    ids: &BTreeSet<&str>,
+    link: &str,
+    ids: &BTreeSet<String>,
 ) -> bool {
-    let plain = written.replace("&amp;", "&");
-    if let Some(id) = plain.strip_prefix('#') {
+    if let Some(id) = link.strip_prefix('#') {
         // The top of a page is always there.
-        return matches!(id, "" | "top") || ids.contains(id) || ids.contains(&*decoded(id));
+        return matches!(id, "" | "top") || ids.contains(id) || ids.contains(&decoded(id));
     }
-    if plain.is_empty() || plain.starts_with('/') || has_scheme(&plain) {
+    if link.is_empty() || link.starts_with('/') || has_scheme(link) {
         return true;
     }
-    let Some(path) = target(&page.path, &plain) else { return false };
+    let Some(path) = target(&page.path, link) else { return false };
     // Feeds and other files at the top are made without a plan.
     let is_checked = [".html", ".csv", ".json", ".ics"].iter().any(|end| path.ends_with(end))
         || path.starts_with("files/")
@@ -72,76 +73,26 @@ fn has_scheme(link: &str) -> bool {
 /// The path of the file that a link on a page leads to; `None` if it leads out of the site.
 fn target(from: &str, link: &str) -> Option<String> {
     let path = link.split(['?', '#']).next().unwrap_or_default();
-    let path = decoded(path);
-    let mut parts: Vec<&str> = from.split('/').collect();
     if path.is_empty() {
         return Some(from.to_owned());
     }
-    parts.pop();
-    let mut is_folder = false;
-    for part in path.split('/') {
-        is_folder = matches!(part, "" | "." | "..");
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    if is_folder {
-        parts.push("index.html");
-    }
-    Some(parts.join("/"))
+    let path = decoded(path);
+    let is_folder = matches!(path.rsplit('/').next(), Some("" | "." | ".."));
+    joined(from, &if is_folder { format!("{path}/index.html") } else { path })
 }
 
 /// `%E6%83%A0` as the text it stands for; what is none is left as it is.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let digit = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        let (byte, n_read) = match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => (u8::try_from(high * 16 + low).unwrap_or(b'%'), 2),
-            _ => (*first, 0),
-        };
-        bytes.push(byte);
-        rest = &tail[n_read..];
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }
 
-/// The quoted attributes of all elements, by name; comments have none.
-fn attributes(html: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = html;
-    let mut is_in_tag = false;
-    std::iter::from_fn(move || {
-        loop {
-            if !is_in_tag {
-                rest = &rest[rest.find('<')? + 1..];
-                if rest.starts_with("!--") {
-                    rest = &rest[rest.find("-->")?..];
-                }
-                is_in_tag = rest.starts_with(|c: char| c.is_ascii_alphabetic());
-                continue;
-            }
-            let at = rest.find(['>', '"', '\''])?;
-            let quote = rest.as_bytes()[at];
-            if quote == b'>' {
-                is_in_tag = false;
-                rest = &rest[at..];
-                continue;
-            }
-            let before = rest[..at].trim_end();
-            let value = &rest[at + 1..];
-            let end = value.find(char::from(quote))?;
-            rest = &value[end + 1..];
-            if let Some(name) = before.strip_suffix('=') {
-                let name = name.trim_end();
-                let start = name.rfind(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-                return Some((&name[start.map_or(0, |at| at + 1)..], &value[..end]));
-            }
-        }
+/// The attributes of all elements; scripts and styles have none.
+fn attributes(html: &str) -> impl Iterator<Item = Attribute> {
+    let pieces = pieces(html, |name| matches!(name, "script" | "style"));
+    pieces.into_iter().flat_map(|piece| match piece {
+        Piece::Tag(tag) => tag.attributes,
+        _ => Vec::new(),
     })
 }
 
@@ -156,10 +107,13 @@ mod tests {
     fn attributes_of_elements_are_found_and_nothing_else() {
         let html = "<!doctype html><!-- <a href=\"no\"> --><p>href=\"no\" a<b</p>\
             <a class='x y' href=\"a.html\">x</a><img\n src = 'b.png' alt=\"\"/><br><i data-href=\"d\">";
-        let found: Vec<_> = attributes(html).collect();
+        let found: Vec<_> = attributes(html).map(|found| (found.name, found.value)).collect();
+        let found: Vec<_> = found.iter().map(|(name, value)| (&**name, &**value)).collect();
         assert_eq!(
             found,
             [
+                // `<b</p>` is the start of an element, too.
+                ("p", ""),
                 ("class", "x y"),
                 ("href", "a.html"),
                 ("src", "b.png"),

@@ -14,6 +14,8 @@ pub use keys::{Inputs, Keys};
 pub use quiet::Quiet;
 pub use stat::Stat;
 
+use serde::{Deserialize, Serialize};
+
 /// A BLAKE3 hash.
 pub type Digest = [u8; 32];
 
@@ -21,7 +23,7 @@ pub type Digest = [u8; 32];
 pub const GENERATOR: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("WELLSPRING_DIGEST"));
 
 /// The memory of a build.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Everything that was read, and all options.
     pub inputs: Digest,
@@ -36,7 +38,7 @@ pub struct State {
 }
 
 /// A file that a build wrote.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
     /// Its path relative to the output folder.
     pub path: String,

@@ -6,10 +6,11 @@
 
 use super::{Digest, Inputs};
 use crate::source::FileId;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What was found to be in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quiet {
     /// Everything that was read, the paths of all files too, but not the texts of projects.
     pub others: Digest,

@@ -1,8 +1,10 @@
 //! How a file looks from outside.
 
+use serde::{Deserialize, Serialize};
+
 /// What tells that a file is still the same one and was not written to since: its place on the
 /// disk, its length, and the times of its last change. The last of them cannot be set by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stat {
     /// Device and number of the file there.
     pub place: [u64; 2],

@@ -1,5 +1,6 @@
 //! What a browser asks for, and of whom.
 
+use percent_encoding::percent_decode_str;
 use std::net::IpAddr;
 
 /// A path of the site, decoded and safe: no segment leads up, is hidden or names another disk.
@@ -58,19 +59,11 @@ fn segment(text: &str) -> Option<String> {
 
 /// A text without `%` escapes; `None` if one is cut off or the bytes are not UTF-8.
 fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => hex(rest.next()?)? * 16 + hex(rest.next()?)?,
-            _ => byte,
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+    let is_whole = |rest: &str| {
+        rest.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    let decoded = percent_decode_str(text).decode_utf8().ok()?;
+    text.split('%').skip(1).all(is_whole).then(|| decoded.into_owned())
 }
 
 /// Whether a `Host` header names this server. A foreign name means that a page elsewhere has had

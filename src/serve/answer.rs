@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{Compiled, with};
 use crate::plan::PagePlan;
 use crate::render::{RenderSite, extra_files, moved_page, render};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// Where addresses of the server itself begin.
@@ -23,7 +24,7 @@ const LAST_GOOD: &str = "last-good";
 #[derive(Debug)]
 pub(super) struct Answer {
     pub(super) status: u16,
-    pub(super) content_type: &'static str,
+    pub(super) content_type: Cow<'static, str>,
     pub(super) body: Body,
     /// Where to go instead.
     pub(super) location: Option<String>,
@@ -37,7 +38,12 @@ pub(super) enum Body {
 }
 
 impl Answer {
-    pub(super) fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+    pub(super) fn new(
+        status: u16,
+        content_type: impl Into<Cow<'static, str>>,
+        body: impl Into<Vec<u8>>,
+    ) -> Self {
+        let content_type = content_type.into();
         Self { status, content_type, body: Body::Bytes(body.into()), location: None }
     }
 

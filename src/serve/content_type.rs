@@ -1,42 +1,6 @@
 //! What a file is, told by the end of its name.
 
-/// Endings with the content type that browsers and spreadsheet programs expect.
-const TYPES: [(&str, &str); 34] = [
-    ("avif", "image/avif"),
-    ("css", "text/css; charset=utf-8"),
-    ("csv", "text/csv; charset=utf-8"),
-    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ("gif", "image/gif"),
-    ("htm", HTML),
-    ("html", HTML),
-    ("ico", "image/x-icon"),
-    ("ics", "text/calendar; charset=utf-8"),
-    ("jpeg", "image/jpeg"),
-    ("jpg", "image/jpeg"),
-    ("js", JAVASCRIPT),
-    ("json", "application/json; charset=utf-8"),
-    ("md", "text/markdown; charset=utf-8"),
-    ("mjs", JAVASCRIPT),
-    ("mp3", "audio/mpeg"),
-    ("mp4", "video/mp4"),
-    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
-    ("pdf", "application/pdf"),
-    ("png", "image/png"),
-    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    ("svg", "image/svg+xml; charset=utf-8"),
-    ("tsv", "text/tab-separated-values; charset=utf-8"),
-    ("txt", "text/plain; charset=utf-8"),
-    ("webm", "video/webm"),
-    ("webmanifest", "application/manifest+json; charset=utf-8"),
-    ("webp", "image/webp"),
-    ("woff", "font/woff"),
-    ("woff2", "font/woff2"),
-    ("xhtml", "application/xhtml+xml; charset=utf-8"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("xml", "application/xml; charset=utf-8"),
-    ("yaml", "application/yaml; charset=utf-8"),
-    ("zip", "application/zip"),
-];
+use std::borrow::Cow;
 
 /// A page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
@@ -50,14 +14,21 @@ pub(super) const CSS: &str = "text/css; charset=utf-8";
 /// A remark without markup.
 pub(super) const TEXT: &str = "text/plain; charset=utf-8";
 
-/// The content type of the file at a path; of an unknown one, that of mere bytes.
-pub(super) fn content_type(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    TYPES
-        .iter()
-        .find(|(known, _)| *known == ending)
-        .map_or("application/octet-stream", |(_, kind)| kind)
+/// The content type of the file at a path; of an unknown one, that of mere bytes. All texts of a
+/// site are UTF-8.
+pub(super) fn content_type(path: &str) -> Cow<'static, str> {
+    let kind = match mime_guess::from_path(path).first_raw() {
+        // Browsers offer what `mime_guess` has for these as a download, or know it by a newer name.
+        Some("text/xml") => "application/xml",
+        Some("text/x-yaml") => "application/yaml",
+        Some("application/font-woff") => "font/woff",
+        kind => kind.unwrap_or("application/octet-stream"),
+    };
+    let is_text = kind.starts_with("text/")
+        || kind.ends_with("xml")
+        || kind.ends_with("json")
+        || kind == "application/yaml";
+    if is_text { format!("{kind}; charset=utf-8").into() } else { kind.into() }
 }
 
 #[cfg(test)]
@@ -72,6 +43,17 @@ mod tests {
     #[test]
     fn the_ending_tells_the_type() {
         check("zh/index.html", "text/html; charset=utf-8");
+        check("zh/feed.xml", "application/xml; charset=utf-8");
+        check("zh/data/projects.json", "application/json; charset=utf-8");
+        check("zh/data/projects.csv", "text/csv; charset=utf-8");
+        check("zh/calendar.ics", "text/calendar; charset=utf-8");
+        check("assets/menu.js", "text/javascript; charset=utf-8");
+        check("assets/logo.svg", "image/svg+xml; charset=utf-8");
+        check("assets/text.woff2", "font/woff2");
+        check("assets/text.woff", "font/woff");
+        check("site.webmanifest", "application/manifest+json; charset=utf-8");
+        check("files/terms.yaml", "application/yaml; charset=utf-8");
+        check("files/book.ods", "application/vnd.oasis.opendocument.spreadsheet");
         check("files/图.PNG", "image/png");
         check("files/archive.tar.zip", "application/zip");
         check("files/v1.2/README", "application/octet-stream");

@@ -4,7 +4,7 @@ use super::address::{SitePath, is_own_host};
 use super::answer::{Answer, Body, OWN, answer_built, answer_live};
 use super::current::Current;
 use super::folder::Folder;
-use super::reload::Listeners;
+use super::reload::ReloadClients;
 use std::io::{Cursor, Read};
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,7 +28,7 @@ const HEADERS: [(&str, &str); 4] = [
 #[derive(Debug)]
 pub(super) enum Content {
     /// The model, and the folder of the site.
-    Live { current: Arc<Current>, root: PathBuf, listeners: Arc<Listeners> },
+    Live { current: Arc<Current>, root: PathBuf, clients: Arc<ReloadClients> },
     /// The output folder.
     Built(Folder),
 }
@@ -50,8 +50,8 @@ pub(super) fn respond(site: &Site, request: Request) {
         Ok(path) => {
             let is_events = path.file() == format!("{OWN}/events");
             match (&site.content, is_events && *request.method() == Method::Get) {
-                (Content::Live { current, listeners, .. }, true) => {
-                    let refused = listeners.add(request, current);
+                (Content::Live { current, clients, .. }, true) => {
+                    let refused = clients.add(request, current);
                     if let Some(request) = refused {
                         send(request, Answer::remark(503, "too many pages are listening"));
                     }
@@ -93,7 +93,7 @@ fn answer(site: &Site, target: &str, path: &SitePath) -> Answer {
 fn send(request: Request, answer: Answer) {
     let mut headers: Vec<Header> =
         HEADERS.iter().map(|(name, value)| header(name, value)).collect();
-    headers.push(header("Content-Type", answer.content_type));
+    headers.push(header("Content-Type", &answer.content_type));
     if answer.status == 405 {
         headers.push(header("Allow", "GET, HEAD"));
     }

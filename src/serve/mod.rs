@@ -26,7 +26,7 @@ use crate::options::BuildOptions;
 use current::Current;
 use folder::Folder;
 use http::{Content, Site};
-use reload::Listeners;
+use reload::ReloadClients;
 use socket2::SockRef;
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
@@ -172,7 +172,11 @@ fn live(options: &BuildOptions, notices: &Sender<Notice>) -> Content {
     let current = Arc::new(Current::new(edition));
     let edition = current.shown().edition;
     let _ = notices.send(Notice::Rebuilt { edition, time });
-    Content::Live { current, root: options.root.clone(), listeners: Arc::new(Listeners::default()) }
+    Content::Live {
+        current,
+        root: options.root.clone(),
+        clients: Arc::new(ReloadClients::default()),
+    }
 }
 
 fn built_folder(options: &BuildOptions) -> Result<Folder, String> {

@@ -1,7 +1,7 @@
 //! Tells open pages that the site has changed.
 
 use super::current::Current;
-use crate::limits::MAX_LISTENERS;
+use crate::limits::MAX_RELOAD_CLIENTS;
 use std::io;
 use std::io::Write;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub(super) fn with_script(html: &[u8], version: &str, marks: &str) -> Vec<u8> {
 
 /// The pages that listen.
 #[derive(Debug, Default)]
-pub(super) struct Listeners {
+pub(super) struct ReloadClients {
     n_open: AtomicUsize,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn number(target: &str) -> u64 {
     own.and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
 }
 
-impl Listeners {
+impl ReloadClients {
     /// Sends events to a page from now on, on a thread of its own; gives the request back if there
     /// are too many already.
     pub(super) fn add(
@@ -52,16 +52,16 @@ impl Listeners {
         request: tiny_http::Request,
         current: &Arc<Current>,
     ) -> Option<tiny_http::Request> {
-        if self.n_open.fetch_add(1, Ordering::Relaxed) >= MAX_LISTENERS {
+        if self.n_open.fetch_add(1, Ordering::Relaxed) >= MAX_RELOAD_CLIENTS {
             self.n_open.fetch_sub(1, Ordering::Relaxed);
             return Some(request);
         }
-        let (listeners, current) = (Arc::clone(self), Arc::clone(current));
+        let (clients, current) = (Arc::clone(self), Arc::clone(current));
         thread::spawn(move || {
             let number = number(request.url());
             // Fails when the page has gone, which is how this ends.
             let _ = send(&mut request.into_writer(), &current, number);
-            listeners.n_open.fetch_sub(1, Ordering::Relaxed);
+            clients.n_open.fetch_sub(1, Ordering::Relaxed);
         });
         None
     }

@@ -8,7 +8,9 @@ use crate::parse::node::Node;
 use crate::parse::yaml::parse_yaml;
 use crate::source::{FileId, Sources, Span};
 use crate::value::Lang;
-use std::collections::BTreeSet;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The languages of a site, and those built in besides, in which figures can be read too.
 #[derive(Debug)]
@@ -133,6 +135,12 @@ fn decode(
     Some(locale)
 }
 
+/// The keys of the interface strings in a file.
+#[derive(Deserialize)]
+struct StringKeys {
+    strings: BTreeMap<String, IgnoredAny>,
+}
+
 /// Reports the strings that the built-in languages have and a language of the site lacks.
 fn report_missing_strings(
     builtin: &ThemeFiles,
@@ -143,11 +151,9 @@ fn report_missing_strings(
     let mut needed: BTreeSet<String> = BTreeSet::new();
     for (_, file) in builtin.folder("strings") {
         let Some(id) = file.file else { continue };
-        let node = parse_yaml(id, &sources.file(id).text, &mut Sink::default()).node;
-        let strings = node.as_ref().and_then(|node| node.get("strings"));
-        if let Some(Node { kind: crate::parse::node::NodeKind::Mapping(entries), .. }) = strings {
-            needed.extend(entries.iter().map(|(key, _)| key.text.to_string()));
-        }
+        // Of a built-in file nothing but the keys is asked here, and no place in it.
+        let built_in: Result<StringKeys, _> = serde_yaml::from_str(&sources.file(id).text);
+        needed.extend(built_in.into_iter().flat_map(|file| file.strings.into_keys()));
     }
     // A stand-in has all strings, and its file is not the language's own.
     for (code, locale, file) in found.iter().filter(|(_, _, file)| file.is_some()) {

@@ -1,57 +1,65 @@
 //! Addresses on the web: the host that one names, and whether others can reach it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use url::{Host, Position, Url};
 
-/// The parts of an `http` or `https` address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WebAddress<'a> {
-    /// `http` or `https`, as written.
-    pub scheme: &'a str,
-    /// Host and port, without a user name.
-    pub authority: &'a str,
-    /// All from the first `/` or `?` on, without the part from `#` on; may be empty.
-    pub path: &'a str,
-}
+/// An `http` or `https` address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebAddress(Url);
 
 /// Names that are never those of public hosts (RFC 2606, RFC 6761, RFC 6762, RFC 8375, RFC 9476).
 const LOCAL_NAMES: &[&str] =
     &["localhost", "local", "internal", "intranet", "lan", "home.arpa", "test", "invalid", "alt"];
 
-impl<'a> WebAddress<'a> {
+impl WebAddress {
     /// Reads an address; `None` if it is not on the web or names no host.
     #[must_use]
-    pub fn parse(address: &'a str) -> Option<Self> {
-        let (scheme, rest) = address.split_once("://")?;
-        let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-        let rest = rest.split('#').next().unwrap_or(rest);
-        let end = rest.find(['/', '?', '\\']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(end);
-        let authority = authority.rsplit('@').next().unwrap_or(authority);
-        let found = Self { scheme, authority, path };
-        (is_web && !found.host().is_empty() && !address.contains(char::is_whitespace))
-            .then_some(found)
+    pub fn parse(address: &str) -> Option<Self> {
+        // Browsers take slashes and spaces that are too many; whoever writes them made a slip.
+        let (_, rest) = address.split_once("://")?;
+        let is_slip = rest.starts_with(['/', '\\']) || address.contains(char::is_whitespace);
+        let url = Url::parse(address).ok().filter(|_| !is_slip)?;
+        Self::on_the_web(url)
     }
 
-    /// The host without its port.
+    /// The address to which this one leads by a link, without the part from `#` on; `None` if that
+    /// is not on the web.
     #[must_use]
-    pub fn host(self) -> &'a str {
-        if let Some(rest) = self.authority.strip_prefix('[') {
-            return rest.split(']').next().unwrap_or(rest);
-        }
-        self.authority.split(':').next().unwrap_or(self.authority)
+    pub fn join(&self, link: &str) -> Option<Self> {
+        let mut url = self.0.join(link).ok()?;
+        url.set_fragment(None);
+        Self::on_the_web(url)
+    }
+
+    fn on_the_web(url: Url) -> Option<Self> {
+        matches!(url.scheme(), "http" | "https").then_some(Self(url))
+    }
+
+    /// It as it goes over the wire, in ASCII.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The host with its port, unless that is the usual one.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        &self.0[Position::BeforeHost..Position::AfterPort]
     }
 
     /// Whether only this machine or its own network can reach the host, by its name alone.
     #[must_use]
-    pub fn is_private(self) -> bool {
-        let host = self.host().trim_end_matches('.').to_ascii_lowercase();
-        if let Ok(number) = host.parse::<IpAddr>() {
-            return is_private(number);
-        }
-        let ends = |name: &str| {
-            host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    pub fn is_private(&self) -> bool {
+        let name = match self.0.host() {
+            Some(Host::Ipv4(number)) => return is_private(number.into()),
+            Some(Host::Ipv6(number)) => return is_private(number.into()),
+            Some(Host::Domain(name)) => name.trim_end_matches('.'),
+            None => return false,
         };
-        !host.contains('.') || LOCAL_NAMES.iter().any(|name| ends(name))
+        let ends = |local: &str| {
+            name.strip_suffix(local).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        !name.contains('.') || LOCAL_NAMES.iter().any(|local| ends(local))
     }
 }
 
@@ -92,28 +100,49 @@ mod tests {
     use super::WebAddress;
 
     #[test]
-    fn an_address_has_its_parts() {
-        let read = |address| {
-            let found = WebAddress::parse(address)?;
-            Some((found.scheme, found.authority, found.host(), found.path))
-        };
-        assert_eq!(
-            read("https://a@example.org:8080/b?c#d"),
-            Some(("https", "example.org:8080", "example.org", "/b?c"))
-        );
-        assert_eq!(read("HTTP://[::1]:80"), Some(("HTTP", "[::1]:80", "::1", "")));
-        assert_eq!(read("https://例.cn?a"), Some(("https", "例.cn", "例.cn", "?a")));
-        for address in
-            ["https://", "https:///a", "ftp://example.org", "example.org", "https://a b/"]
-        {
-            assert_eq!(read(address), None, "{address}");
+    fn an_address_names_a_host() {
+        let host =
+            |address| WebAddress::parse(address).map(|address| address.authority().to_owned());
+        for (address, expected) in [
+            ("https://a@example.org:8080/b?c#d", Some("example.org:8080")),
+            ("HTTP://[::1]:80", Some("[::1]")),
+            ("https://例.cn?a", Some("xn--fsq.cn")),
+            ("https://", None),
+            ("https:///a", None),
+            ("ftp://example.org", None),
+            ("example.org", None),
+            ("https://a b/", None),
+        ] {
+            assert_eq!(host(address).as_deref(), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_resolved_like_links() {
+        let from = WebAddress::parse("https://a.org/b/x?y").expect("an address");
+        for (link, expected) in [
+            ("c", Some("https://a.org/b/c")),
+            ("./c", Some("https://a.org/b/c")),
+            ("../c?d=/..", Some("https://a.org/c?d=/..")),
+            ("../../..", Some("https://a.org/")),
+            ("/c", Some("https://a.org/c")),
+            ("//b.org/c", Some("https://b.org/c")),
+            ("?e", Some("https://a.org/b/x?e")),
+            ("http://b.org#f", Some("http://b.org/")),
+            ("/惠", Some("https://a.org/%E6%83%A0")),
+            ("javascript:alert(1)", None),
+            ("ftp://a.org/", None),
+        ] {
+            let found = from.join(link);
+            assert_eq!(found.as_ref().map(WebAddress::as_str), expected, "{link}");
         }
     }
 
     #[test]
     fn hosts_that_nobody_else_reaches_are_private() {
         let is_private = |host: &str| {
-            WebAddress::parse(&format!("http://{host}/")).is_some_and(WebAddress::is_private)
+            WebAddress::parse(&format!("http://{host}/"))
+                .is_some_and(|address| address.is_private())
         };
         for host in [
             "127.0.0.1",
@@ -132,6 +161,7 @@ mod tests {
             "printer.local",
             "a.internal",
             "2130706433",
+            "0x7f.1",
             "LOCALHOST.",
             "a.localhost",
         ] {

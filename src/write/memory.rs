@@ -5,7 +5,7 @@
 //! makes the next build slow, and nothing else.
 
 use super::disk::Disk;
-use super::holder::holder;
+use super::lock_owner::lock_owner;
 use super::look::{found, stat_of};
 use crate::reuse::{Stat, State};
 use std::fmt;
@@ -240,7 +240,7 @@ fn place(disk: &dyn Disk, folder: &Path) -> io::Result<Place> {
 
 /// The process that holds a lock, in brackets.
 fn who(file: &File) -> String {
-    match holder(file) {
+    match lock_owner(file) {
         Some((process, Some(seconds))) => format!(" (process {process}, for {seconds} s)"),
         Some((process, None)) => format!(" (process {process})"),
         None => String::new(),

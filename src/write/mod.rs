@@ -13,8 +13,8 @@
 
 mod disk;
 mod folder;
-mod holder;
 mod kept;
+mod lock_owner;
 mod look;
 mod manifest;
 mod memory;

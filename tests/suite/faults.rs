@@ -10,9 +10,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
-use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::{Built, build, build_on};
+use wellspring::progress_bar::Progress;
 use wellspring::write::{Disk, System, verify};
 
 /// What happens at the chosen step.
@@ -179,7 +179,7 @@ fn expected() -> [Tree; 2] {
         let site = site();
         put_state(&site, 1);
         put_state(&site, number);
-        assert!(matches!(build(&site.options(), &Meter::hidden()), Ok(Built::Published(..))));
+        assert!(matches!(build(&site.options(), &Progress::hidden()), Ok(Built::Published(..))));
         let mut tree = read_tree(&site.options().output);
         tree.insert(".gitignore".to_owned(), b"*\n".to_vec());
         tree.insert(".git/HEAD".to_owned(), b"ref\n".to_vec());
@@ -190,7 +190,7 @@ fn expected() -> [Tree; 2] {
 /// Builds on one thread, so that steps have the same numbers each time.
 fn build_with(disk: &Arc<Faulty>, options: &BuildOptions) -> Result<Built, String> {
     let disk: Arc<dyn Disk> = Arc::clone(disk) as Arc<dyn Disk>;
-    build_on(&disk, options, &Meter::hidden())
+    build_on(&disk, options, &Progress::hidden())
 }
 
 /// Nothing may lie beside the output but what builds keep; a part of a name is shown.
@@ -208,7 +208,7 @@ fn check_beside(site: &SiteCase, step: &str) {
 fn check(fault: Fault, lacks_exchange: bool, has_spare: bool) {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread");
     let [old, new] = expected();
-    let meter = Meter::hidden();
+    let progress = Progress::hidden();
     let (mut n_old, mut n_new, mut n_between) = (0, 0, 0);
     for at in 0.. {
         let step = format!("after {fault:?} at step {at}, without exchange: {lacks_exchange}");
@@ -217,10 +217,10 @@ fn check(fault: Fault, lacks_exchange: bool, has_spare: bool) {
         if has_spare {
             put_state(&site, 1);
             site.put("content/files/state.txt", "state 0\n");
-            build(&options, &meter).expect("goes well");
+            build(&options, &progress).expect("goes well");
         }
         put_state(&site, 1);
-        build(&options, &meter).expect("goes well");
+        build(&options, &progress).expect("goes well");
         assert_eq!(site.root().join(".output.reuse/spare").exists(), has_spare);
         site.put("output/.gitignore", "*\n");
         site.put("output/.git/HEAD", "ref\n");
@@ -249,13 +249,13 @@ fn check(fault: Fault, lacks_exchange: bool, has_spare: bool) {
             assert!(lacks_exchange && fault == Fault::Death, "{step}: there is no output");
             n_between += 1;
         }
-        build(&options, &meter).unwrap_or_else(|error| panic!("{step}: {error}"));
+        build(&options, &progress).unwrap_or_else(|error| panic!("{step}: {error}"));
         assert!(read_tree(&output) == new, "the next build puts everything right {step}");
         check_beside(&site, &step);
         if at % 8 == 0 {
             put_state(&site, 1);
             let _ = std::fs::remove_file(site.root().join("content/pages/new.en.md"));
-            build(&options, &meter).unwrap_or_else(|error| panic!("{step}: {error}"));
+            build(&options, &progress).unwrap_or_else(|error| panic!("{step}: {error}"));
             assert!(read_tree(&output) == old, "and the one after that {step}");
         }
     }
@@ -288,7 +288,7 @@ fn the_first_build_of_all_may_die_at_any_step() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("one thread");
     let clean = site();
     put_state(&clean, 1);
-    build(&clean.options(), &Meter::hidden()).expect("goes well");
+    build(&clean.options(), &Progress::hidden()).expect("goes well");
     let expected = read_tree(&clean.options().output);
     for at in 0.. {
         let site = site();
@@ -303,7 +303,8 @@ fn the_first_build_of_all_may_die_at_any_step() {
         let step = format!("after step {at}");
         check_beside(&site, &step);
         assert!(!output.exists() || read_tree(&output) == expected, "{step}");
-        build(&site.options(), &Meter::hidden()).unwrap_or_else(|error| panic!("{step}: {error}"));
+        build(&site.options(), &Progress::hidden())
+            .unwrap_or_else(|error| panic!("{step}: {error}"));
         assert!(read_tree(&output) == expected, "{step}");
         check_beside(&site, &step);
         assert!(site.root().join(".output.reuse/state").exists(), "{step}: it is remembered");

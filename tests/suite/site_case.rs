@@ -6,9 +6,9 @@ use std::path::Path;
 use tempfile::TempDir;
 use wellspring::diag::format::{Format, render};
 use wellspring::diag::{Diagnostic, Severity};
-use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::{Built as BuildEnd, Unpublished, build, compile, publish, with};
+use wellspring::progress_bar::Progress;
 use wellspring::source::Sources;
 
 /// The files of a check case that it need not bring itself.
@@ -82,7 +82,7 @@ impl SiteCase {
 
     /// The problems that a build reports over the one before.
     pub(crate) fn problems_of_build(&self) -> String {
-        match build(&self.options(), &Meter::hidden()) {
+        match build(&self.options(), &Progress::hidden()) {
             Ok(BuildEnd::Unchanged { .. }) => String::new(),
             Ok(BuildEnd::Published(compiled, _) | BuildEnd::Broken(compiled, _)) => {
                 listing(&compiled.sources, &compiled.problems())
@@ -104,7 +104,7 @@ impl SiteCase {
     /// All problems of the site, those of its templates included, as [`listing`] writes them.
     pub(crate) fn problems(&self) -> String {
         let compiled = compile(&self.options()).expect("the site folder is readable");
-        let (sources, found) = compiled.finish(&Meter::hidden());
+        let (sources, found) = compiled.finish(&Progress::hidden());
         listing(&sources, &found)
     }
 

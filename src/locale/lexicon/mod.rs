@@ -68,11 +68,11 @@ impl Lexicon {
     pub fn new<'a>(locales: impl IntoIterator<Item = &'a Locale>, units: &Units) -> Self {
         let mut lexicon = Self::with_symbols(units);
         for locale in locales {
-            lexicon.add_numbers(&locale.numbers);
+            lexicon.add_numbers(&locale.words.numbers);
             lexicon.add_relations(locale);
             lexicon.add_units(locale);
-            lexicon.periods.push(PeriodPatterns::new(&locale.periods));
-            lexicon.money.push((locale.numbers.clone(), locale.money.clone()));
+            lexicon.periods.push(PeriodPatterns::new(&locale.words.periods));
+            lexicon.money.push((locale.words.numbers.clone(), locale.words.money.clone()));
         }
         lexicon
     }
@@ -127,33 +127,24 @@ impl Lexicon {
 
     fn add_numbers(&mut self, numbers: &NumberWords) {
         self.numbers.add(numbers);
-        for (power, word) in numbers.scales.iter().chain(&numbers.read_scales) {
-            self.scales.add(word, *power);
-        }
+        self.scales.extend(numbers.all_scales());
     }
 
     fn add_relations(&mut self, locale: &Locale) {
-        let words = &locale.relations;
-        let tables = [
-            (&mut self.before, &words.before),
-            (&mut self.inside, &words.inside),
-            (&mut self.after, &words.after),
-        ];
-        for (table, words) in tables {
-            for (word, relation) in words {
-                table.add(word, *relation);
-            }
-        }
-        for word in &words.between {
+        let words = &locale.words.relations;
+        self.before.extend(words.before());
+        self.inside.extend(words.inside());
+        self.after.extend(words.after());
+        for word in &words.range.between {
             self.between.add(word, ());
         }
     }
 
     fn add_units(&mut self, locale: &Locale) {
-        for (word, currency) in &locale.money.read {
-            self.add_unit(word, Unit::Money(*currency));
+        for (word, currency) in locale.words.money.read() {
+            self.add_unit(word, Unit::Money(currency));
         }
-        for (word, name) in &locale.units.read {
+        for (word, name) in locale.words.units.read() {
             if let Some(unit) = self.units.unit(name) {
                 self.add_unit(word, unit);
             }
@@ -230,7 +221,7 @@ fn money_examples(
     };
     let meant = Number::new(number.coefficient, exponent);
     let has_word = |numbers: &NumberWords| {
-        exponent > 0 && is_bare && numbers.scales.iter().any(|(power, _)| *power == exponent)
+        exponent > 0 && is_bare && numbers.scales.iter().any(|scale| scale.power == exponent)
     };
     let example = |(numbers, money): &Money| {
         let digits = match has_word(numbers) {
@@ -254,7 +245,7 @@ fn money_examples(
 fn common_scale(languages: &[Money], number: Number) -> u8 {
     let size = number.value().map_or(0, |value| value.trunc().abs().to_string().len());
     let powers = languages.iter().map(|(numbers, _)| {
-        let powers = numbers.scales.iter().map(|(power, _)| *power);
+        let powers = numbers.scales.iter().map(|scale| scale.power);
         let powers = powers.filter(|power| *power <= 9);
         if size < 4 { powers.max() } else { powers.min() }
     });

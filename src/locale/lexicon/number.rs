@@ -48,7 +48,9 @@ impl NumberReader {
         }
         let powers = numerals.powers.iter();
         self.numerals.extend(powers.map(|(c, power)| (*c, Numeral::Power(*power))));
-        self.numerals.extend(numerals.point.map(|c| (c, Numeral::Point)));
+        self.numerals.extend(
+            numerals.point.iter().flat_map(|p| p.chars().next()).map(|c| (c, Numeral::Point)),
+        );
     }
 
     /// Whether a number can start with this character.

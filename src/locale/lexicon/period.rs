@@ -4,7 +4,7 @@ use super::Lexicon;
 use super::number::NumberReader;
 use super::text::{Text, fold_word, lower};
 use crate::locale::fill::{Piece, pieces};
-use crate::locale::words::{PeriodNames, PeriodSort, PeriodWords};
+use crate::locale::words::{PeriodSort, PeriodWords};
 use crate::value::{Period, Third, ValueError, ValueErrorKind};
 
 /// Reads a period: a canonical form, or one in the words of a language.
@@ -86,13 +86,11 @@ struct Fields {
 impl PeriodPatterns {
     pub(in crate::locale) fn new(words: &PeriodWords) -> Self {
         let steps = |pattern: &str| pieces(pattern).filter_map(step).collect();
-        let all = |patterns: &[(PeriodSort, Box<str>)]| -> Vec<_> {
-            patterns.iter().map(|(sort, pattern)| (*sort, steps(pattern))).collect()
-        };
+        let to_date = words.to_date.iter();
         Self {
-            names: Names::new(&words.names),
-            patterns: all(&words.read),
-            to_date: all(&words.to_date),
+            names: Names::new(words),
+            patterns: words.read().map(|(sort, pattern)| (sort, steps(pattern))).collect(),
+            to_date: to_date.map(|pattern| (PeriodSort::ToDate, steps(pattern))).collect(),
             partial: Vec::new(),
         }
     }
@@ -275,17 +273,17 @@ fn is_whole(text: &[char], length: usize) -> bool {
 }
 
 impl Names {
-    fn new(names: &PeriodNames) -> Self {
+    fn new(words: &PeriodWords) -> Self {
         let fold = |names: &[Box<str>]| -> Vec<_> {
             names.iter().zip(1..).map(|(name, number)| (fold_word(name), number)).collect()
         };
-        let mut months = fold(&names.months);
-        months.extend(fold(&names.short_months));
+        let mut months = fold(&words.month_names);
+        months.extend(fold(words.short_months()));
         Self {
             months,
-            quarters: fold(&names.quarters),
-            halves: fold(&names.halves),
-            thirds: fold(&names.thirds),
+            quarters: fold(&words.quarter_names),
+            halves: fold(&words.half_names),
+            thirds: fold(&words.third_names),
         }
     }
 }

@@ -38,6 +38,13 @@ impl<T> WordTable<T> {
         Some(&mut words[place].meaning)
     }
 
+    /// Adds words, each with its meaning.
+    pub(in crate::locale) fn extend<'a>(&mut self, words: impl Iterator<Item = (&'a str, T)>) {
+        for (word, meaning) in words {
+            self.add(word, meaning);
+        }
+    }
+
     /// The longest word at the start of a text, which may go on within a word: `Q` of `Q1`.
     pub(in crate::locale) fn longest_opening(&self, text: &[char]) -> Option<&T> {
         let words = self.by_first.get(&lower(*text.first()?))?;

@@ -99,12 +99,12 @@ impl Locale {
             .max_by_key(|spread| amounts.iter().filter(|one| spread.fits(**one)).count())
             .unwrap_or_default();
         let exponent = spread.scale;
-        let scale = self.numbers.scale_word(exponent).unwrap_or_default();
+        let scale = self.words.numbers.scale_word(exponent).unwrap_or_default();
         let label = match unit {
             None => scale.to_owned(),
             // The word stands as far from the currency as it would from digits.
             Some(Unit::Money(currency)) => {
-                let word = self.numbers.with_scale(String::new(), exponent);
+                let word = self.words.numbers.with_scale(String::new(), exponent);
                 let label = self.with_currency(&word, currency);
                 label.replace("\u{a0}\u{a0}", "\u{a0}").trim().to_owned()
             }
@@ -129,15 +129,15 @@ impl Locale {
     }
 
     fn amount_of(&self, number: Number) -> Option<Amount> {
-        let scale = self.numbers.exponent_for(number);
+        let scale = self.words.numbers.exponent_for(number);
         Some(Amount { value: number.value()?.abs(), scale })
     }
 
     /// A number as its column has it, with the precision it states.
     #[must_use]
     pub fn in_column(&self, number: Number, column: &ColumnUnit) -> ColumnCell {
-        let text = self.numbers.digits_at(number, column.exponent);
-        let (integer, fraction) = match text.rfind(&*self.numbers.decimal) {
+        let text = self.words.numbers.digits_at(number, column.exponent);
+        let (integer, fraction) = match text.rfind(&*self.words.numbers.decimal) {
             Some(at) if number.at_exponent(column.exponent).is_some_and(|n| n.scale() > 0) => {
                 text.split_at(at)
             }
@@ -157,7 +157,7 @@ impl Locale {
         let role = role(quantity.unit, units);
         let end = |relation, number| {
             let digits = self.in_column(number, column).to_string();
-            match self.relations.pattern(relation, role) {
+            match self.words.relations.pattern(relation, role) {
                 Some(pattern) if pattern.contains("{n}") => fill_one(pattern, "n", &digits),
                 Some(pattern) => fill_one(pattern, "q", &digits),
                 None => digits,
@@ -170,9 +170,10 @@ impl Locale {
             Relation::Between => (Relation::MoreThan, Relation::LessThan),
             _ => (Relation::Exactly, Relation::Exactly),
         };
-        let open = self.relations.open_range.as_ref().filter(|_| low != high);
+        let words = &self.words.relations.range;
+        let open = words.print_open.as_ref().filter(|_| low != high);
         let (low, high) = (end(low, quantity.number), end(high, upper));
-        fill(open.unwrap_or(&self.relations.range), |slot, out| {
+        fill(open.unwrap_or(&words.print), |slot, out| {
             out.push_str(if slot == "low" { &low } else { &high });
             true
         })

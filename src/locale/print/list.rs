@@ -6,7 +6,7 @@ impl Locale {
     /// The parts as a list in running text: `a, b and c`.
     #[must_use]
     pub fn list<S: AsRef<str>>(&self, parts: &[S]) -> String {
-        let words = &self.list;
+        let words = &self.words.list;
         match parts {
             [] => String::new(),
             [only] => only.as_ref().to_owned(),

@@ -45,7 +45,7 @@ impl NumberWords {
         let reached = |power: &u8| {
             number.at_exponent(*power).is_some_and(|scaled| scaled.abs() >= Decimal::ONE)
         };
-        self.scales.iter().rev().map(|(power, _)| *power).find(reached)
+        self.scales.iter().rev().map(|scale| scale.power).find(reached)
     }
 
     /// The digits of a number under a power of ten. A number past 28 digits, which reading
@@ -74,13 +74,13 @@ impl Locale {
     /// A whole number.
     #[must_use]
     pub fn integer(&self, n: impl Into<Decimal>) -> String {
-        self.numbers.digits(n.into().trunc())
+        self.words.numbers.digits(n.into().trunc())
     }
 
     /// A number with the decimals it has.
     #[must_use]
     pub fn decimal(&self, value: &Decimal) -> String {
-        self.numbers.digits(*value)
+        self.words.numbers.digits(*value)
     }
 
     /// The power of ten of the scale word under which a number is printed when it has few
@@ -88,29 +88,29 @@ impl Locale {
     #[must_use]
     pub fn scale_of(&self, number: Number) -> u8 {
         match number.coefficient.scale() {
-            0 => self.numbers.exponent_for(number),
-            _ => self.numbers.largest_scale(number).unwrap_or_default(),
+            0 => self.words.numbers.exponent_for(number),
+            _ => self.words.numbers.largest_scale(number).unwrap_or_default(),
         }
     }
 
     /// A number with a scale word where it has one: `383.8亿`, `38.38 billion`.
     #[must_use]
     pub fn number(&self, number: Number) -> String {
-        self.numbers.scaled(number)
+        self.words.numbers.scaled(number)
     }
 
     /// A ratio as a percentage, rounded half away from zero: 0.725 is `72.5%` with one decimal.
     #[must_use]
     pub fn percent(&self, ratio: Decimal, decimals: u8) -> String {
         let percent = hundredfold(ratio, decimals);
-        self.with_unit(&self.numbers.digits(percent), percent, Unit::Percent, &NO_UNITS)
+        self.with_unit(&self.words.numbers.digits(percent), percent, Unit::Percent, &NO_UNITS)
     }
 
     /// A difference of two ratios in percentage points, with its sign unless it rounds to zero.
     #[must_use]
     pub fn points(&self, difference: Decimal, decimals: u8) -> String {
         let points = hundredfold(difference, decimals);
-        let digits = self.numbers.digits(points);
+        let digits = self.words.numbers.digits(points);
         let sign = if points.is_sign_positive() && !points.is_zero() { "+" } else { "" };
         self.with_unit(&format!("{sign}{digits}"), points, Unit::PercentagePoint, &NO_UNITS)
     }

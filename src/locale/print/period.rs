@@ -2,7 +2,7 @@
 
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
-use crate::locale::words::{Form, PeriodNames};
+use crate::locale::words::{Form, PeriodWords};
 use crate::value::{Half, Period};
 use jiff::civil::Date;
 use std::fmt::Write;
@@ -23,15 +23,15 @@ impl Locale {
         let form = self.form(period);
         let pattern = match style {
             PeriodStyle::Prose => &form.prose,
-            PeriodStyle::Short => &form.short,
+            PeriodStyle::Short => form.short(),
         };
-        fill(pattern, |slot, out| write_slot(slot, period, &self.periods.names, out))
+        fill(pattern, |slot, out| write_slot(slot, period, &self.words.periods, out))
     }
 
     /// A date that is only known from the date of its source: `by April 25, 2023`.
     #[must_use]
     pub fn by_date(&self, date: Period) -> String {
-        fill_one(&self.periods.by_date, "date", &self.period(date, PeriodStyle::Prose))
+        fill_one(&self.words.periods.by_date, "date", &self.period(date, PeriodStyle::Prose))
     }
 
     /// The heading of a month that holds this day: `March 2023`.
@@ -43,7 +43,7 @@ impl Locale {
     /// The name of the month that a day lies in, as short as it can be.
     #[must_use]
     pub fn short_month(&self, day: Date) -> &str {
-        &self.periods.names.short_months[usize::from(day.month().unsigned_abs()) - 1]
+        &self.words.periods.short_months()[usize::from(day.month().unsigned_abs()) - 1]
     }
 
     /// A year.
@@ -53,25 +53,27 @@ impl Locale {
     }
 
     fn form(&self, period: Period) -> &Form {
-        let words = &self.periods;
+        let words = &self.words.periods;
         match period {
             Period::Year(_) => &words.year,
             Period::Half(..) => &words.half,
             Period::Quarter(..) => &words.quarter,
             Period::Month(_) => &words.month,
             Period::Third(..) => &words.third,
-            Period::Day(_) => &words.dates.day,
-            Period::Interval(first, last) if first.year() != last.year() => &words.dates.interval,
-            Period::Interval(first, last) if first.month() != last.month() => {
-                &words.dates.same_year
+            Period::Day(_) => &words.dates.chosen().day,
+            Period::Interval(first, last) if first.year() != last.year() => {
+                &words.dates.chosen().interval
             }
-            Period::Interval(..) => &words.dates.same_month,
+            Period::Interval(first, last) if first.month() != last.month() => {
+                &words.dates.chosen().same_year
+            }
+            Period::Interval(..) => &words.dates.chosen().same_month,
         }
     }
 }
 
 /// Writes what a placeholder stands for; false if it is none of this period.
-fn write_slot(slot: &str, period: Period, names: &PeriodNames, out: &mut String) -> bool {
+fn write_slot(slot: &str, period: Period, words: &PeriodWords, out: &mut String) -> bool {
     let (slot, day) = match slot.strip_suffix('2') {
         Some(slot) => (slot, period.last_day()),
         None => (slot, period.first_day()),
@@ -81,19 +83,19 @@ fn write_slot(slot: &str, period: Period, names: &PeriodNames, out: &mut String)
         ("year", _) => return write!(out, "{:04}", day.year()).is_ok(),
         ("month", _) => return write!(out, "{}", day.month()).is_ok(),
         ("day", _) => return write!(out, "{}", day.day()).is_ok(),
-        ("month_name", _) => &names.months[month],
-        ("month_short_name", _) => &names.short_months[month],
+        ("month_name", _) => &words.month_names[month],
+        ("month_short_name", _) => &words.short_months()[month],
         ("quarter", Period::Quarter(_, quarter)) => {
             return write!(out, "{}", quarter.number()).is_ok();
         }
         ("quarter_name", Period::Quarter(_, quarter)) => {
-            &names.quarters[usize::from(quarter.number()) - 1]
+            &words.quarter_names[usize::from(quarter.number()) - 1]
         }
         ("half", Period::Half(_, half)) => {
             return write!(out, "{}", if half == Half::First { 1 } else { 2 }).is_ok();
         }
-        ("half_name", Period::Half(_, half)) => &names.halves[half as usize],
-        ("third_name", Period::Third(_, third)) => &names.thirds[third as usize],
+        ("half_name", Period::Half(_, half)) => &words.half_names[half as usize],
+        ("third_name", Period::Third(_, third)) => &words.third_names[third as usize],
         _ => return false,
     };
     out.push_str(text);

@@ -19,14 +19,14 @@ impl Locale {
                 _ => self.range(quantity, upper, role, units),
             };
         }
-        let exponent = self.numbers.exponent_for(quantity.number);
-        let mut digits = self.numbers.digits_at(quantity.number, exponent);
-        let pattern = self.relations.pattern(quantity.relation, role);
+        let exponent = self.words.numbers.exponent_for(quantity.number);
+        let mut digits = self.words.numbers.digits_at(quantity.number, exponent);
+        let pattern = self.words.relations.pattern(quantity.relation, role);
         let is_inside = pattern.is_some_and(|pattern| pattern.contains("{n}"));
         if let Some(pattern) = pattern.filter(|_| is_inside) {
             digits = fill_one(pattern, "n", &digits);
         }
-        let number = self.numbers.with_scale(digits, exponent);
+        let number = self.words.numbers.with_scale(digits, exponent);
         let whole = self.with_optional_unit(&number, quantity.number, quantity.unit, units);
         match pattern.filter(|_| !is_inside) {
             Some(pattern) => fill_one(pattern, "q", &whole),
@@ -47,7 +47,7 @@ impl Locale {
         let sign = match coefficient {
             zero if zero.is_zero() => "",
             more if more.is_sign_positive() => "+",
-            _ => &self.numbers.minus,
+            _ => &self.words.numbers.minus,
         };
         format!("{sign}{}", self.amount(Number::new(coefficient.abs(), exponent), unit, units))
     }
@@ -72,20 +72,20 @@ impl Locale {
     }
 
     fn range(&self, quantity: &Quantity, upper: Number, role: Role, units: &Units) -> String {
-        let repeats = self.relations.repeat.contains(&role);
+        let repeats = self.words.relations.range.repeat.contains(&role);
         // A lower end without a scale word would seem to have that of the upper one.
-        let is_full = self.numbers.exponent_for(quantity.number) == 0;
+        let is_full = self.words.numbers.exponent_for(quantity.number) == 0;
         let end = |number: Number| {
             let text = if is_full {
-                self.numbers.digits_at(number, 0)
+                self.words.numbers.digits_at(number, 0)
             } else {
-                self.numbers.scaled(number)
+                self.words.numbers.scaled(number)
             };
             let unit = quantity.unit.filter(|_| repeats);
             self.with_optional_unit(&text, number, unit, units)
         };
         let (low, high) = (end(quantity.number), end(upper));
-        let range = fill(&self.relations.range, |slot, out| {
+        let range = fill(&self.words.relations.range.print, |slot, out| {
             out.push_str(if slot == "low" { &low } else { &high });
             true
         });
@@ -104,7 +104,8 @@ impl Locale {
             _ => (Relation::MoreThan, Relation::LessThan),
         };
         let (low, high) = (end(low, quantity.number), end(high, upper));
-        let pattern = self.relations.open_range.as_ref().unwrap_or(&self.relations.range);
+        let words = &self.words.relations.range;
+        let pattern = words.print_open.as_ref().unwrap_or(&words.print);
         fill(pattern, |slot, out| {
             out.push_str(if slot == "low" { &low } else { &high });
             true
@@ -137,9 +138,9 @@ impl Locale {
     ) -> String {
         if let Unit::Money(currency) = unit {
             // The sign of an amount stands before its currency.
-            return match text.strip_prefix(&*self.numbers.minus) {
+            return match text.strip_prefix(&*self.words.numbers.minus) {
                 Some(amount) => {
-                    format!("{}{}", self.numbers.minus, self.with_currency(amount, currency))
+                    format!("{}{}", self.words.numbers.minus, self.with_currency(amount, currency))
                 }
                 None => self.with_currency(text, currency),
             };
@@ -149,7 +150,7 @@ impl Locale {
         if form.contains("{n}") {
             return fill_one(form, "n", text);
         }
-        fill(&self.units.join, |slot, out| {
+        fill(&self.words.units.join, |slot, out| {
             out.push_str(if slot == "n" { text } else { form });
             true
         })
@@ -157,12 +158,12 @@ impl Locale {
 
     /// The sign stands before the currency: −US$3.5 million.
     pub(super) fn with_currency(&self, text: &str, currency: Currency) -> String {
-        let minus = &*self.numbers.minus;
+        let minus = &*self.words.numbers.minus;
         let (sign, digits) = match text.strip_prefix(minus) {
             Some(digits) => (minus, digits),
             None => ("", text),
         };
-        let amount = fill(self.money.pattern(currency), |slot, out| {
+        let amount = fill(self.words.money.pattern(currency), |slot, out| {
             out.push_str(if slot == "n" { digits } else { currency.code() });
             true
         });
@@ -176,7 +177,7 @@ impl Locale {
         {
             return Some(forms.get_or_fallback(self.lang).1);
         }
-        self.units.forms(units.name(unit))
+        self.words.units.forms(units.name(unit))
     }
 }
 

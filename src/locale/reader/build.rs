@@ -13,17 +13,23 @@ use crate::value::{Relation, Unit, Units};
 impl FigureReader {
     pub(super) fn new(locale: &Locale, units: &Units) -> Self {
         let none = FigureWords::default();
-        let words = locale.figures.as_ref().unwrap_or(&none);
+        let words = locale.words.figures.as_ref().unwrap_or(&none);
         let first = |text: &str, default| text.chars().next().unwrap_or(default);
         let mut numerals = NumberReader::default();
-        numerals.add(&locale.numbers);
-        let mut periods = PeriodPatterns::new(&locale.periods);
+        numerals.add(&locale.words.numbers);
+        let mut periods = PeriodPatterns::new(&locale.words.periods);
         periods.add_partial(words.dates.iter().map(|pattern| &**pattern));
         let mut reader = Self {
-            is_complete: locale.figures.is_some(),
+            is_complete: locale.words.figures.is_some(),
             growth_adds_one: words.growth_adds_one,
-            decimal_mark: first(&locale.numbers.decimal, '.'),
-            group_marks: locale.numbers.group.chars().filter(|c| !c.is_whitespace()).collect(),
+            decimal_mark: first(&locale.words.numbers.decimal, '.'),
+            group_marks: locale
+                .words
+                .numbers
+                .group
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect(),
             numerals,
             scales: WordTable::default(),
             units: WordTable::default(),
@@ -66,25 +72,22 @@ impl FigureReader {
     }
 
     fn add_numbers_and_relations(&mut self, locale: &Locale) {
-        for (power, word) in locale.numbers.scales.iter().chain(&locale.numbers.read_scales) {
-            self.scales.add(word, *power);
-        }
+        self.scales.extend(locale.words.numbers.all_scales());
         for (symbol, relation) in SYMBOLS_BEFORE {
             self.before.add(symbol, relation);
         }
         self.after.add("+", Relation::AtLeast);
-        let words = &locale.relations;
-        words.before.iter().for_each(|(word, relation)| self.before.add(word, *relation));
-        for (table, words) in [(&mut self.inside, &words.inside), (&mut self.after, &words.after)] {
-            for (word, relation) in words {
-                table.add(word, *relation);
-            }
-        }
+        let words = &locale.words.relations;
+        words.before().for_each(|(word, relation)| self.before.add(word, relation));
+        self.inside.extend(words.inside());
+        self.after.extend(words.after());
         for mark in ["-", "--", "~"] {
             self.between.add(mark, Between::Mark);
         }
-        for word in &words.between {
-            let is_list = [&locale.list.two, &locale.list.last].iter().any(|w| w.trim() == &**word);
+        for word in &words.range.between {
+            let is_list = [&locale.words.list.two, &locale.words.list.last]
+                .iter()
+                .any(|w| w.trim() == &**word);
             let is_mark = word.chars().all(|c| !c.is_alphabetic());
             let between = match (is_mark, is_list) {
                 (true, _) => Between::Mark,
@@ -97,10 +100,10 @@ impl FigureReader {
 
     fn add_units(&mut self, locale: &Locale, words: &FigureWords) {
         self.add_unit("%", Unit::Percent);
-        let money = locale.money.read.iter();
-        for (word, currency) in money.filter(|(word, _)| !words.not_units.contains(word)) {
-            self.money_before.add(word, Unit::Money(*currency));
-            self.add_unit(word, Unit::Money(*currency));
+        let is_unit = |word: &str| !words.not_units.iter().any(|other| **other == *word);
+        for (word, currency) in locale.words.money.read().filter(|(word, _)| is_unit(word)) {
+            self.money_before.add(word, Unit::Money(currency));
+            self.add_unit(word, Unit::Money(currency));
         }
         let definitions = self.definitions.clone();
         for (id, definition) in definitions.iter() {
@@ -109,8 +112,8 @@ impl FigureReader {
                 self.add_unit(word, Unit::Named(id));
             });
         }
-        for (word, name) in &locale.units.read {
-            if let Some(unit) = definitions.unit(name).filter(|_| !words.not_units.contains(word)) {
+        for (word, name) in locale.words.units.read().filter(|(word, _)| is_unit(word)) {
+            if let Some(unit) = definitions.unit(name) {
                 self.add_unit(word, unit);
             }
         }
@@ -122,8 +125,9 @@ impl FigureReader {
         for word in &words.measure_words {
             self.units.add(word, Vec::new());
         }
-        for (word, name) in &words.nouns {
-            if let Some(unit) = definitions.unit(name) {
+        for (name, nouns) in &words.nouns {
+            let Some(unit) = definitions.unit(name) else { continue };
+            for word in nouns {
                 self.nouns.add(word, unit);
                 self.nouns_before.add(word, unit);
             }
@@ -151,10 +155,10 @@ impl FigureReader {
     fn find_openers(&self, locale: &Locale, words: &FigureWords) -> Openers {
         let mut openers = Openers::default();
         ('0'..='9').for_each(|digit| openers.add(digit));
-        let scales = locale.numbers.scales.iter().chain(&locale.numbers.read_scales);
-        let first = scales.filter_map(|(_, word)| word.chars().next());
+        let scales = locale.words.numbers.all_scales();
+        let first = scales.filter_map(|(word, _)| word.chars().next());
         first.filter(|c| !is_letter(*c)).for_each(|c| openers.add(c));
-        if let Some(numerals) = &locale.numbers.numerals {
+        if let Some(numerals) = &locale.words.numbers.numerals {
             numerals.digits.iter().flat_map(|text| text.chars()).for_each(|c| openers.add(c));
             numerals.powers.iter().for_each(|(c, _)| openers.add(*c));
         }

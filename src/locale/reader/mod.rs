@@ -79,7 +79,7 @@ impl Locale {
     /// any other language finds plain numbers only, with units and currencies that it knows.
     #[must_use]
     pub fn has_figure_reader(&self) -> bool {
-        self.figures.is_some()
+        self.words.figures.is_some()
     }
 
     /// The reader of figures in this language.

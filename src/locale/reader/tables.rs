@@ -3,6 +3,7 @@
 use crate::locale::lexicon::text::{fold, lower};
 use crate::locale::lexicon::word_table::WordTable;
 use crate::locale::words::FigureWords;
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 /// How far before a number words are looked for.
@@ -129,7 +130,7 @@ pub(super) fn words<T: AsRef<str>>(list: &[T]) -> WordTable<()> {
     table
 }
 
-pub(super) fn with<T: Copy>(list: &[(Box<str>, T)]) -> WordTable<T> {
+pub(super) fn with<T: Copy>(list: &IndexMap<Box<str>, T>) -> WordTable<T> {
     let mut table = WordTable::default();
     for (word, meaning) in list {
         table.add(word, *meaning);

@@ -1,113 +1,96 @@
-//! How money is written.
+//! How money is written, and which of several styles a site has chosen.
 
 use crate::diag::{Code, Diagnostic, list_known};
 use crate::locale::Chosen;
-use crate::locale::decode::Decoder;
+use crate::locale::decode::{Decoder, Part, WithOther};
 use crate::locale::fill::{Piece, pieces};
-use crate::parse::node::Node;
+use crate::parse::node::{Node, NodeKind};
 use crate::value::Currency;
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 
 /// How money is written in a language.
 #[derive(Debug, Clone)]
 pub(in crate::locale) struct MoneyWords {
-    /// Patterns with `{n}` and perhaps `{code}`, in the style of the site.
-    patterns: BTreeMap<Currency, Box<str>>,
-    /// For currencies without a pattern of their own.
-    other: Box<str>,
-    /// Every word for a currency, from all styles and those only read.
-    pub(in crate::locale) read: Vec<(Box<str>, Currency)>,
+    /// Patterns with `{n}` and perhaps `{code}`.
+    styles: Styles<WithOther<Currency>>,
+    /// Words that are only read.
+    read: IndexMap<Currency, Vec<Box<str>>>,
+}
+
+impl Part for MoneyWords {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        decoder.close(node, &["default", "styles", "read"]);
+        let read = decoder.field_or(node, "read", Part::absent(), Part::decode);
+        let styles = Styles::decode(node, decoder.options.money, decoder);
+        Some(Self { styles: styles?, read: read? })
+    }
+}
+
+impl Part for WithOther<Currency> {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        Self::decode(node, decoder, |node, decoder| decoder.pattern(node, &["n", "code"], &["n"]))
+    }
 }
 
 impl MoneyWords {
-    pub(in crate::locale) fn decode(
+    /// The pattern of a currency, with `{n}` and perhaps `{code}`, in the style of the site.
+    pub(in crate::locale) fn pattern(&self, currency: Currency) -> &str {
+        self.styles.chosen().get(currency)
+    }
+
+    /// Every word for a currency, from all styles and those only read.
+    pub(in crate::locale) fn read(&self) -> impl Iterator<Item = (&str, Currency)> {
+        let patterns = self.styles.all().flat_map(|style| &style.special);
+        let printed = patterns
+            .flat_map(|(currency, pattern)| words_of(pattern).map(move |word| (word, *currency)));
+        let others = self.read.iter();
+        printed.chain(
+            others.flat_map(|(currency, words)| words.iter().map(move |word| (&**word, *currency))),
+        )
+    }
+}
+
+/// The styles in which a language writes something, of which a site has chosen one.
+#[derive(Debug, Clone)]
+pub(in crate::locale) struct Styles<T> {
+    chosen: usize,
+    styles: IndexMap<Box<str>, T>,
+}
+
+impl<T: Part> Styles<T> {
+    /// Reads the fields `default` and `styles`.
+    pub(super) fn decode(
         node: &Node,
         chosen: Option<Chosen<'_>>,
         decoder: &mut Decoder<'_>,
     ) -> Option<Self> {
-        decoder.close(node, &["default", "styles", "read"]);
-        let style = decoder.style(node, chosen)?;
-        let mut words = Self { patterns: BTreeMap::new(), other: "".into(), read: Vec::new() };
-        for (name, patterns) in decoder.part(node, "styles", |part, d| Some(d.entries(part)))? {
-            let is_chosen = *name.text == *style;
-            words.decode_style(patterns, is_chosen, decoder)?;
+        let default: Option<Box<str>> = decoder.field(node, "default");
+        let styles: IndexMap<Box<str>, T> = decoder.field(node, "styles")?;
+        let list = node.get("styles")?;
+        let name = chosen.map(|chosen| chosen.name).or(default.as_deref())?;
+        if list.get(name).is_none() {
+            let place = chosen.and_then(|chosen| chosen.span).unwrap_or(list.span);
+            let message = format!("this language has no style `{name}` here");
+            let entries =
+                if let NodeKind::Mapping(entries) = &list.kind { entries } else { &vec![] };
+            let names = entries.iter().map(|(key, _)| &*key.text);
+            let help = format!("the styles are {}", list_known(names));
+            decoder.push(Diagnostic::new(Code::UnknownValue, place, message).help(help));
         }
-        if let Some(read) = node.get("read") {
-            for (code, list) in decoder.entries(read) {
-                let Some(currency) = currency(&code.text) else {
-                    decoder.push(unknown_currency(&code.text, code.span));
-                    continue;
-                };
-                words
-                    .read
-                    .extend(decoder.texts(Some(list)).into_iter().map(|word| (word, currency)));
-            }
-        }
-        Some(words)
-    }
-
-    fn decode_style(
-        &mut self,
-        node: &Node,
-        is_chosen: bool,
-        decoder: &mut Decoder<'_>,
-    ) -> Option<()> {
-        decoder.required(node, "other")?;
-        for (code, value) in decoder.entries(node) {
-            let pattern = decoder.pattern(value, &["n", "code"], &["n"])?;
-            if &*code.text == "other" {
-                if is_chosen {
-                    self.other = pattern;
-                }
-                continue;
-            }
-            let Some(currency) = currency(&code.text) else {
-                decoder.push(unknown_currency(&code.text, code.span));
-                continue;
-            };
-            self.read.extend(words_of(&pattern).map(|word| (word.into(), currency)));
-            if is_chosen {
-                self.patterns.insert(currency, pattern);
-            }
-        }
-        Some(())
-    }
-
-    /// The pattern of a currency, with `{n}` and perhaps `{code}`.
-    pub(in crate::locale) fn pattern(&self, currency: Currency) -> &str {
-        self.patterns.get(&currency).unwrap_or(&self.other)
+        Some(Self { chosen: styles.get_index_of(name)?, styles })
     }
 }
 
-impl Decoder<'_> {
-    /// The name of the chosen or the default style of a part that has `default` and `styles`.
-    pub(in crate::locale) fn style<'a>(
-        &mut self,
-        node: &'a Node,
-        chosen: Option<Chosen<'a>>,
-    ) -> Option<&'a str> {
-        let default = self.part(node, "default", |part, decoder| decoder.text(part));
-        let styles = self.required(node, "styles")?;
-        let name = chosen.map(|chosen| chosen.name).or(default)?;
-        if styles.get(name).is_some() {
-            return Some(name);
-        }
-        let place = chosen.and_then(|chosen| chosen.span).unwrap_or(styles.span);
-        let message = format!("this language has no style `{name}` here");
-        let names = self.entries(styles).iter().map(|(key, _)| &*key.text);
-        let help = format!("the styles are {}", list_known(names));
-        self.push(Diagnostic::new(Code::UnknownValue, place, message).help(help));
-        None
+impl<T> Styles<T> {
+    /// That of the site.
+    pub(in crate::locale) fn chosen(&self) -> &T {
+        &self.styles[self.chosen]
     }
-}
 
-fn currency(code: &str) -> Option<Currency> {
-    Currency::from_code(code)
-}
-
-fn unknown_currency(code: &str, span: crate::source::Span) -> Diagnostic {
-    Diagnostic::new(Code::UnknownValue, span, format!("`{code}` is not a currency in use"))
-        .help("use a code of ISO 4217, such as `USD`")
+    /// Those of the file, in its order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &T> {
+        self.styles.values()
+    }
 }
 
 /// The words around the number in a pattern.

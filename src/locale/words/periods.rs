@@ -1,56 +1,57 @@
 //! How dates and periods are written.
 
-use crate::locale::Chosen;
-use crate::locale::decode::Decoder;
+use super::money::Styles;
+use crate::locale::decode::{Decoder, Part, pattern, words};
 use crate::parse::node::Node;
 
-/// Dates and periods of a language.
-#[derive(Debug)]
-pub(in crate::locale) struct PeriodWords {
-    pub(in crate::locale) names: PeriodNames,
-    pub(in crate::locale) year: Form,
-    pub(in crate::locale) half: Form,
-    pub(in crate::locale) quarter: Form,
-    pub(in crate::locale) month: Form,
-    pub(in crate::locale) third: Form,
-    /// Has `{date}`.
-    pub(in crate::locale) by_date: Box<str>,
-    /// The style of the site.
-    pub(in crate::locale) dates: DateStyle,
-    /// Every pattern of every style, with what it describes.
-    pub(in crate::locale) read: Vec<(PeriodSort, Box<str>)>,
-    /// Patterns of the months from one to another, or of all up to the end of a part of the year.
-    /// Records have them as periods; running text does not.
-    pub(in crate::locale) to_date: Vec<(PeriodSort, Box<str>)>,
+words! {
+    /// Dates and periods of a language.
+    #[derive(Debug)]
+    PeriodWords {
+        month_names: [Box<str>; 12],
+        /// Without them, as `month_names`.
+        month_short_names: Option<[Box<str>; 12]>,
+        quarter_names: [Box<str>; 4],
+        half_names: [Box<str>; 2],
+        third_names: [Box<str>; 3],
+        year: Form = Form::of(PeriodSort::Year),
+        half: Form = Form::of(PeriodSort::Half),
+        quarter: Form = Form::of(PeriodSort::Quarter),
+        month: Form = Form::of(PeriodSort::Month),
+        third: Form = Form::of(PeriodSort::Third),
+        by_date: Box<str> = pattern(&["date"]),
+        /// Patterns of the months from one to another, or of all up to the end of a part of the
+        /// year. Records have them as periods; running text does not.
+        to_date: Vec<Box<str>> as optional = |node, decoder| Some(PeriodSort::ToDate.patterns(node, decoder)),
+        dates: Styles<DateStyle> = |node, decoder| {
+            decoder.close(node, &["default", "styles"]);
+            Styles::decode(node, decoder.options.dates, decoder)
+        },
+    }
 }
 
-/// The names that stand in patterns.
-#[derive(Debug, Clone)]
-pub(in crate::locale) struct PeriodNames {
-    pub(in crate::locale) months: [Box<str>; 12],
-    pub(in crate::locale) short_months: [Box<str>; 12],
-    pub(in crate::locale) quarters: [Box<str>; 4],
-    pub(in crate::locale) halves: [Box<str>; 2],
-    pub(in crate::locale) thirds: [Box<str>; 3],
+words! {
+    /// How days and intervals of days are printed.
+    #[derive(Debug)]
+    DateStyle {
+        day: Form = Form::of(PeriodSort::Day),
+        /// An interval within one month.
+        same_month: Form = Form::of(PeriodSort::Interval),
+        /// An interval within one year.
+        same_year: Form = Form::of(PeriodSort::Interval),
+        /// Any other interval.
+        interval: Form = Form::of(PeriodSort::Interval),
+    }
 }
 
 /// How one sort of period is printed in running text and in narrow places.
 #[derive(Debug)]
 pub(in crate::locale) struct Form {
+    sort: PeriodSort,
     pub(in crate::locale) prose: Box<str>,
-    pub(in crate::locale) short: Box<str>,
-}
-
-/// How days and intervals of days are printed.
-#[derive(Debug)]
-pub(in crate::locale) struct DateStyle {
-    pub(in crate::locale) day: Form,
-    /// An interval within one month.
-    pub(in crate::locale) same_month: Form,
-    /// An interval within one year.
-    pub(in crate::locale) same_year: Form,
-    /// Any other interval.
-    pub(in crate::locale) interval: Form,
+    short: Option<Box<str>>,
+    /// Other patterns that are read.
+    read: Vec<Box<str>>,
 }
 
 /// What a pattern describes.
@@ -66,177 +67,102 @@ pub(in crate::locale) enum PeriodSort {
     ToDate,
 }
 
-type ReadPatterns = Vec<(PeriodSort, Box<str>)>;
-
 impl PeriodWords {
-    pub(in crate::locale) fn decode(
-        node: &Node,
-        chosen: Option<Chosen<'_>>,
-        decoder: &mut Decoder<'_>,
-    ) -> Option<Self> {
-        let known = [
-            "month_names",
-            "month_short_names",
-            "quarter_names",
-            "half_names",
-            "third_names",
-            "year",
-            "half",
-            "quarter",
-            "month",
-            "third",
-            "by_date",
-            "to_date",
-            "dates",
-        ];
-        decoder.close(node, &known);
-        let names = PeriodNames::decode(node, decoder);
-        let mut read = Vec::new();
-        let mut form = |key, sort| {
-            decoder.part(node, key, |part, decoder| Form::decode(part, sort, &mut read, decoder))
-        };
-        let year = form("year", PeriodSort::Year);
-        let half = form("half", PeriodSort::Half);
-        let quarter = form("quarter", PeriodSort::Quarter);
-        let month = form("month", PeriodSort::Month);
-        let third = form("third", PeriodSort::Third);
-        let by_date = decoder
-            .part(node, "by_date", |part, decoder| decoder.pattern(part, &["date"], &["date"]));
-        let dates = decoder
-            .part(node, "dates", |part, decoder| decode_styles(part, chosen, &mut read, decoder));
-        let mut to_date = Vec::new();
-        for item in node.get("to_date").map(|list| decoder.items(list)).unwrap_or_default() {
-            let sort = PeriodSort::ToDate;
-            to_date.extend(decode_pattern(item, sort, decoder).map(|pattern| (sort, pattern)));
-        }
-        Some(Self {
-            names: names?,
-            year: year?,
-            half: half?,
-            quarter: quarter?,
-            month: month?,
-            third: third?,
-            by_date: by_date?,
-            dates: dates?,
-            read,
-            to_date,
-        })
+    pub(in crate::locale) fn short_months(&self) -> &[Box<str>; 12] {
+        self.month_short_names.as_ref().unwrap_or(&self.month_names)
     }
-}
 
-impl PeriodNames {
-    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let months: Option<[Box<str>; 12]> =
-            decoder.part(node, "month_names", |part, decoder| decoder.names(part));
-        let short_months = match node.get("month_short_names") {
-            Some(part) => decoder.names(part),
-            None => months.clone(),
-        };
-        let quarters = decoder.part(node, "quarter_names", |part, decoder| decoder.names(part));
-        let halves = decoder.part(node, "half_names", |part, decoder| decoder.names(part));
-        let thirds = decoder.part(node, "third_names", |part, decoder| decoder.names(part));
-        Some(Self {
-            months: months?,
-            short_months: short_months?,
-            quarters: quarters?,
-            halves: halves?,
-            thirds: thirds?,
-        })
+    /// Every pattern of every style, with what it describes.
+    pub(in crate::locale) fn read(&self) -> impl Iterator<Item = (PeriodSort, &str)> {
+        let forms = [&self.year, &self.half, &self.quarter, &self.month, &self.third];
+        let dates = self
+            .dates
+            .all()
+            .flat_map(|style| [&style.day, &style.same_month, &style.same_year, &style.interval]);
+        forms.into_iter().chain(dates).flat_map(Form::patterns)
     }
 }
 
 impl Form {
-    fn decode(
-        node: &Node,
-        sort: PeriodSort,
-        read: &mut ReadPatterns,
-        decoder: &mut Decoder<'_>,
-    ) -> Option<Self> {
-        decoder.close(node, &["prose", "short", "read"]);
-        let prose = decoder.part(node, "prose", |part, d| decode_pattern(part, sort, d))?;
-        let short = match node.get("short") {
-            Some(part) => decode_pattern(part, sort, decoder)?,
-            None => prose.clone(),
-        };
-        read.push((sort, prose.clone()));
-        if short != prose {
-            read.push((sort, short.clone()));
+    fn of(sort: PeriodSort) -> impl Fn(&Node, &mut Decoder<'_>) -> Option<Self> {
+        move |node, decoder| {
+            decoder.close(node, &["prose", "short", "read"]);
+            let pattern = |node: &Node, decoder: &mut Decoder<'_>| sort.pattern(node, decoder);
+            let prose = decoder.field_or(node, "prose", None, pattern);
+            let short = decoder.field_or(node, "short", Part::absent(), |node, decoder| {
+                pattern(node, decoder).map(Some)
+            });
+            let read = decoder.field_or(node, "read", Part::absent(), |node, decoder| {
+                Some(sort.patterns(node, decoder))
+            });
+            Some(Self { sort, prose: prose?, short: short?, read: read? })
         }
-        if let Some(list) = node.get("read") {
-            for item in decoder.items(list) {
-                read.push((sort, decode_pattern(item, sort, decoder)?));
+    }
+
+    pub(in crate::locale) fn short(&self) -> &str {
+        self.short.as_ref().unwrap_or(&self.prose)
+    }
+
+    fn patterns(&self) -> impl Iterator<Item = (PeriodSort, &str)> {
+        let short = self.short.iter().filter(|short| **short != self.prose);
+        let all = std::iter::once(&self.prose).chain(short).chain(&self.read);
+        all.map(|pattern| (self.sort, &**pattern))
+    }
+}
+
+impl PeriodSort {
+    /// The placeholders of its patterns, and those that each needs.
+    fn slots(self) -> (&'static [&'static str], &'static [&'static str]) {
+        match self {
+            Self::Year => (&["year"], &["year"]),
+            Self::Half => (&["year", "half", "half_name"], &["year"]),
+            Self::Quarter => (&["year", "quarter", "quarter_name"], &["year"]),
+            Self::Month => (&["year", "month", "month_name", "month_short_name"], &["year"]),
+            Self::Third => (
+                &["year", "month", "month_name", "month_short_name", "third_name"],
+                &["year", "third_name"],
+            ),
+            Self::Day => {
+                (&["year", "month", "month_name", "month_short_name", "day"], &["year", "day"])
             }
+            Self::Interval => (
+                &[
+                    "year",
+                    "month",
+                    "month_name",
+                    "month_short_name",
+                    "day",
+                    "year2",
+                    "month2",
+                    "month_name2",
+                    "month_short_name2",
+                    "day2",
+                ],
+                &["year", "day", "day2"],
+            ),
+            Self::ToDate => (
+                &[
+                    "year",
+                    "month",
+                    "month_name",
+                    "month_short_name",
+                    "month2",
+                    "month_name2",
+                    "month_short_name2",
+                    "quarter",
+                    "quarter_name",
+                ],
+                &["year"],
+            ),
         }
-        Some(Self { prose, short })
     }
-}
 
-fn decode_pattern(node: &Node, sort: PeriodSort, decoder: &mut Decoder<'_>) -> Option<Box<str>> {
-    const FIRST: [&str; 5] = ["year", "month", "month_name", "month_short_name", "day"];
-    const INTERVAL: [&str; 10] = [
-        "year",
-        "month",
-        "month_name",
-        "month_short_name",
-        "day",
-        "year2",
-        "month2",
-        "month_name2",
-        "month_short_name2",
-        "day2",
-    ];
-    const TO_DATE: [&str; 9] = [
-        "year",
-        "month",
-        "month_name",
-        "month_short_name",
-        "month2",
-        "month_name2",
-        "month_short_name2",
-        "quarter",
-        "quarter_name",
-    ];
-    match sort {
-        PeriodSort::Year => decoder.pattern(node, &["year"], &["year"]),
-        PeriodSort::Half => decoder.pattern(node, &["year", "half", "half_name"], &["year"]),
-        PeriodSort::Quarter => {
-            decoder.pattern(node, &["year", "quarter", "quarter_name"], &["year"])
-        }
-        PeriodSort::Month => decoder.pattern(node, &FIRST[..4], &["year"]),
-        PeriodSort::Third => decoder.pattern(
-            node,
-            &["year", "month", "month_name", "month_short_name", "third_name"],
-            &["year", "third_name"],
-        ),
-        PeriodSort::Day => decoder.pattern(node, &FIRST, &["year", "day"]),
-        PeriodSort::Interval => decoder.pattern(node, &INTERVAL, &["year", "day", "day2"]),
-        PeriodSort::ToDate => decoder.pattern(node, &TO_DATE, &["year"]),
+    fn pattern(self, node: &Node, decoder: &mut Decoder<'_>) -> Option<Box<str>> {
+        let (allowed, required) = self.slots();
+        decoder.pattern(node, allowed, required)
     }
-}
 
-fn decode_styles(
-    node: &Node,
-    chosen: Option<Chosen<'_>>,
-    read: &mut ReadPatterns,
-    decoder: &mut Decoder<'_>,
-) -> Option<DateStyle> {
-    decoder.close(node, &["default", "styles"]);
-    let chosen = decoder.style(node, chosen)?;
-    let mut result = None;
-    for (name, style) in decoder.part(node, "styles", |part, d| Some(d.entries(part)))? {
-        decoder.close(style, &["day", "same_month", "same_year", "interval"]);
-        let mut form = |key, sort| {
-            decoder.part(style, key, |part, decoder| Form::decode(part, sort, read, decoder))
-        };
-        let decoded = DateStyle {
-            day: form("day", PeriodSort::Day)?,
-            same_month: form("same_month", PeriodSort::Interval)?,
-            same_year: form("same_year", PeriodSort::Interval)?,
-            interval: form("interval", PeriodSort::Interval)?,
-        };
-        if *name.text == *chosen {
-            result = Some(decoded);
-        }
+    fn patterns(self, node: &Node, decoder: &mut Decoder<'_>) -> Vec<Box<str>> {
+        decoder.list(node, |item, decoder| self.pattern(item, decoder))
     }
-    result
 }

@@ -1,5 +1,6 @@
 //! Where links lead, and which are refused.
 
+use percent_encoding::percent_decode_str;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic};
@@ -134,27 +135,8 @@ fn encode(address: &str) -> String {
 
 /// Decodes `%E6%83%A0`; what does not decode to UTF-8 text is left as it is.
 fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let digits = tail.get(..2).filter(|_| first == b'%').and_then(|pair| {
-            let text = std::str::from_utf8(pair).ok()?;
-            let is_hex = pair.iter().all(u8::is_ascii_hexdigit);
-            is_hex.then(|| u8::from_str_radix(text, 16).ok()).flatten()
-        });
-        match digits {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
-    }
-    match String::from_utf8(bytes) {
-        Ok(decoded) if !decoded.chars().any(char::is_control) => decoded,
+    match percent_decode_str(text).decode_utf8() {
+        Ok(decoded) if !decoded.chars().any(char::is_control) => decoded.into_owned(),
         _ => text.to_owned(),
     }
 }

@@ -9,9 +9,9 @@ use crate::site_case::{SiteCase, listing};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use wellspring::meter::Meter;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::{Built, Compiled, build};
+use wellspring::progress_bar::Progress;
 use wellspring::write::WriteReport;
 use world::{Dice, World};
 
@@ -30,7 +30,7 @@ fn run(options: &BuildOptions) -> Done {
 #[track_caller]
 fn run_and_list(options: &BuildOptions) -> (Done, String) {
     let list = |compiled: &Compiled| listing(&compiled.sources, &compiled.problems());
-    match build(options, &Meter::hidden()).expect("the folders can be read and written") {
+    match build(options, &Progress::hidden()).expect("the folders can be read and written") {
         Built::Unchanged { .. } => (Ok(None), String::new()),
         Built::Published(compiled, report) => (Ok(Some(report)), list(&compiled)),
         Built::Broken(compiled, _) => (Err(()), list(&compiled)),

@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::parse::html::Piece;
 use crate::parse::markdown::parts::Part;
 
 use super::allowed;
-use super::tags::{Piece, pieces};
+use super::pieces;
 
 /// Stand around the number of a hole while a text is cleaned; they are no characters.
 const HOLE: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];

@@ -1,7 +1,7 @@
 //! Raw HTML in Markdown. Comments are the author's notes and left out; of anything else a text
 //! keeps what [`allowed`] lists, and every piece that is taken out is told of at its place.
 //!
-//! 1. [`tags`] takes a piece of raw HTML apart;
+//! 1. [`pieces`] takes a piece of raw HTML apart;
 //! 2. [`open`] follows which elements are open, across the Markdown between them;
 //! 3. [`clean`] brings the finished text into the form that every browser reads in the same way,
 //!    so that no element reaches beyond its text. It keeps to the same list once more.
@@ -9,18 +9,37 @@
 pub(super) mod allowed;
 pub(super) mod clean;
 pub(super) mod open;
-pub(super) mod tags;
 
 use crate::diag::{Code, Diagnostic};
+use crate::parse::html::{self, Piece, Tag};
 use crate::source::Span;
 
 use allowed::Use;
-use tags::Tag;
 
 /// Whether a piece of HTML is one whole comment.
 pub(super) fn is_comment(html: &str) -> bool {
-    html.starts_with("<!--") && tags::comment_end(html) == Some(html.len())
+    matches!(&*pieces(html), [Piece::Comment])
 }
+
+/// The pieces of raw HTML, in order; they leave nothing out.
+pub(super) fn pieces(html: &str) -> Vec<Piece> {
+    html::pieces(html, |name| HIDING.contains(&name))
+}
+
+/// Elements whose content browsers do not read as HTML.
+const HIDING: &[&str] = &[
+    "iframe",
+    "noembed",
+    "noframes",
+    "noscript",
+    "plaintext",
+    "script",
+    "style",
+    "template",
+    "textarea",
+    "title",
+    "xmp",
+];
 
 /// A comment that never ends.
 pub(super) fn open_comment(span: Span) -> Diagnostic {

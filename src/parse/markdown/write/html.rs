@@ -6,11 +6,11 @@ use pulldown_cmark::Event;
 
 use crate::diag::{Code, Diagnostic};
 use crate::limits::MAX_HTML_PROBLEMS;
+use crate::parse::html::{Attribute, Piece, Tag, with_references_read};
 use crate::parse::markdown::marks::{Layout, Spanned};
 use crate::parse::markdown::parts::{Link, Part};
 use crate::parse::markdown::raw_html::allowed::{Use, Value};
-use crate::parse::markdown::raw_html::tags::{Attribute, Piece, Tag, pieces, with_references_read};
-use crate::parse::markdown::raw_html::{allowed, clean, open};
+use crate::parse::markdown::raw_html::{allowed, clean, open, pieces};
 use crate::parse::markdown::{links, raw_html};
 use crate::source::Span;
 
@@ -212,7 +212,7 @@ impl<'e, 'a> Writer<'e, 'a> {
     }
 
     fn write_raw_attribute(&mut self, raw: &Raw<'_, '_>, tag: &str, found: &Attribute) {
-        let Attribute { name, value, range } = found;
+        let Attribute { name, value, range, .. } = found;
         let usage = allowed::attribute(tag, name).filter(|usage| usage.takes(value));
         let span = raw.span(range.clone());
         let destination = match usage {

@@ -1,6 +1,6 @@
 //! One question to one host, by HTTP.
 
-use super::errand::{Ask, Method, Reply};
+use super::probe::{Ask, Method, Reply};
 use crate::model::ExternalLinks;
 use crate::value::is_private;
 use std::io::ErrorKind;
@@ -17,12 +17,12 @@ const USER_AGENT: &str = concat!("wellspring/", env!("CARGO_PKG_VERSION"), " (ch
 /// What asks over the network. A proxy is used where `HTTP_PROXY`, `HTTPS_PROXY` or `ALL_PROXY`
 /// name one.
 #[derive(Debug)]
-pub(super) struct Wire {
+pub(super) struct Http {
     agent: Agent,
     has_proxy: bool,
 }
 
-impl Wire {
+impl Http {
     pub(super) fn new(settings: &ExternalLinks) -> Self {
         let timeout = Duration::from_secs(u64::from(settings.timeout_seconds));
         // Each step has a limit of its own, so that it can be told which one took too long.
@@ -44,7 +44,7 @@ impl Wire {
     }
 }
 
-impl Ask for Wire {
+impl Ask for Http {
     fn ask(&self, method: Method, address: &str) -> Reply {
         let request = match method {
             Method::Head => self.agent.head(address),

@@ -5,7 +5,7 @@ use std::fs::File;
 /// The process that holds the lock of a file, and for how many seconds it has been running; `None`
 /// where the system does not tell.
 #[cfg(target_os = "linux")]
-pub(super) fn holder(file: &File) -> Option<(u32, Option<u64>)> {
+pub(super) fn lock_owner(file: &File) -> Option<(u32, Option<u64>)> {
     use std::os::unix::fs::MetadataExt;
     let number = file.metadata().ok()?.ino();
     let locks = std::fs::read_to_string("/proc/locks").ok()?;
@@ -20,7 +20,7 @@ pub(super) fn holder(file: &File) -> Option<(u32, Option<u64>)> {
 
 /// Which process holds the lock of a file, where the system does not tell.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn holder(_file: &File) -> Option<(u32, Option<u64>)> {
+pub(super) fn lock_owner(_file: &File) -> Option<(u32, Option<u64>)> {
     None
 }
 

@@ -3,9 +3,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "pauses need a clock; no page sees it")]
 
-use super::errand::{Ask, Errand, Next, Reply, Verdict};
-use crate::meter::Meter;
+use super::probe::{Ask, Next, Probe, Reply, Verdict};
 use crate::model::ExternalLinks;
+use crate::progress_bar::Progress;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ const N_HOSTS_OF_NO_NETWORK: usize = 5;
 
 /// What is still to be asked of a host.
 struct Host {
-    waiting: VecDeque<Errand>,
+    waiting: VecDeque<Probe>,
     ready: Instant,
     is_busy: bool,
     /// An address of it did not answer, however often it was asked.
@@ -36,44 +36,45 @@ struct State {
 pub(super) fn ask_all(
     addresses: &[(usize, &str)],
     settings: &ExternalLinks,
-    wire: &impl Ask,
-    meter: &Meter,
+    http: &impl Ask,
+    progress: &Progress,
 ) -> BTreeMap<usize, Verdict> {
-    let queue = Queue { state: Mutex::default(), changed: Condvar::new(), settings, meter };
+    let scheduler =
+        Scheduler { state: Mutex::default(), changed: Condvar::new(), settings, progress };
     let now = Instant::now();
     addresses
         .iter()
-        .for_each(|(number, address)| queue.lock().add(Errand::new(*number, address), now));
-    let n_workers = queue.lock().hosts.len().min(settings.n_at_once as usize);
+        .for_each(|(number, address)| scheduler.lock().add(Probe::new(*number, address), now));
+    let n_workers = scheduler.lock().hosts.len().min(settings.n_at_once as usize);
     std::thread::scope(|scope| {
         for _ in 0..n_workers {
-            scope.spawn(|| queue.work(wire));
+            scope.spawn(|| scheduler.work(http));
         }
     });
-    queue.state.into_inner().unwrap_or_else(PoisonError::into_inner).verdicts
+    scheduler.state.into_inner().unwrap_or_else(PoisonError::into_inner).verdicts
 }
 
-struct Queue<'a> {
+struct Scheduler<'a> {
     state: Mutex<State>,
     changed: Condvar,
     settings: &'a ExternalLinks,
-    meter: &'a Meter,
+    progress: &'a Progress,
 }
 
-impl Queue<'_> {
+impl Scheduler<'_> {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn work(&self, wire: &impl Ask) {
-        while let Some((host, errand, is_down)) = self.take() {
-            let reply = errand.ask(self.settings, wire);
-            self.put_back(&host, errand, reply, is_down);
+    fn work(&self, http: &impl Ask) {
+        while let Some((host, probe, is_down)) = self.take() {
+            let reply = probe.ask(self.settings, http);
+            self.put_back(&host, probe, reply, is_down);
         }
     }
 
     /// Waits for the next question; `None` if there will be no more.
-    fn take(&self) -> Option<(String, Errand, bool)> {
+    fn take(&self) -> Option<(String, Probe, bool)> {
         let mut state = self.lock();
         loop {
             let is_busy = state.hosts.values().any(|host| host.is_busy);
@@ -83,8 +84,8 @@ impl Queue<'_> {
             state = match next {
                 Some((name, host)) if host.ready <= now => {
                     host.is_busy = true;
-                    let errand = host.waiting.pop_front()?;
-                    return Some((name.clone(), errand, host.is_down));
+                    let probe = host.waiting.pop_front()?;
+                    return Some((name.clone(), probe, host.is_down));
                 }
                 Some((_, host)) => {
                     let wait = host.ready - now;
@@ -100,12 +101,12 @@ impl Queue<'_> {
         }
     }
 
-    fn put_back(&self, name: &str, errand: Errand, reply: Reply, is_down: bool) {
+    fn put_back(&self, name: &str, probe: Probe, reply: Reply, is_down: bool) {
         let was_asked = !matches!(reply, Reply::Private);
         let is_unreachable = matches!(reply, Reply::Unreachable(_));
         let is_silent = matches!(reply, Reply::Silent(_));
-        let number = errand.number;
-        let next = errand.next(reply, self.settings, is_down);
+        let number = probe.number;
+        let next = probe.next(reply, self.settings, is_down);
         let now = Instant::now();
         let pause = Duration::from_secs(u64::from(self.settings.pause_seconds));
         let pause = if was_asked { pause } else { Duration::ZERO };
@@ -116,17 +117,17 @@ impl Queue<'_> {
         host.is_busy = false;
         host.ready = now + pause;
         match next {
-            Next::Again(errand, seconds) => {
+            Next::Again(probe, seconds) => {
                 host.ready = now + pause.max(Duration::from_secs(seconds));
-                host.waiting.push_front(errand);
+                host.waiting.push_front(probe);
             }
-            Next::Follow(errand) => state.add(errand, now),
+            Next::Follow(probe) => state.add(probe, now),
             Next::Done(verdict) => {
                 let is_first = !host.is_down;
                 host.is_down |= is_unreachable || is_silent;
                 *n_unreachable += usize::from(is_first && is_unreachable);
                 verdicts.insert(number, verdict);
-                self.meter.step();
+                self.progress.step();
             }
         }
         if !state.is_online && state.n_unreachable >= N_HOSTS_OF_NO_NETWORK {
@@ -138,9 +139,9 @@ impl Queue<'_> {
 }
 
 impl State {
-    fn add(&mut self, errand: Errand, now: Instant) {
+    fn add(&mut self, probe: Probe, now: Instant) {
         let new = || Host { waiting: VecDeque::new(), ready: now, is_busy: false, is_down: false };
-        self.hosts.entry(errand.host()).or_insert_with(new).waiting.push_back(errand);
+        self.hosts.entry(probe.host()).or_insert_with(new).waiting.push_back(probe);
     }
 }
 
@@ -150,9 +151,9 @@ mod tests {
     use super::Reply;
     use super::Verdict;
     use super::ask_all;
-    use crate::meter::Meter;
     use crate::model::ExternalLinks;
-    use crate::outside::errand::Method;
+    use crate::outside::probe::Method;
+    use crate::progress_bar::Progress;
     use std::collections::BTreeMap;
     use std::sync::Mutex;
     use std::time::Duration;
@@ -215,7 +216,7 @@ mod tests {
         let names: Vec<String> = (0..60).map(|n| format!("http://h{}.org/{n}", n % 6)).collect();
         let addresses: Vec<_> = names.iter().map(String::as_str).enumerate().collect();
         let fake = Fake::new(ok);
-        let verdicts = ask_all(&addresses, &settings(), &fake, &Meter::hidden());
+        let verdicts = ask_all(&addresses, &settings(), &fake, &Progress::hidden());
         assert_eq!(verdicts.len(), 60);
         assert!(verdicts.values().all(|one| *one == Verdict::Alive { moved: None }));
         let mut asked = fake.asked.into_inner().expect("no thread fails");
@@ -235,7 +236,7 @@ mod tests {
             &[(0, "http://a.org/1"), (1, "http://a.org/2")],
             &settings,
             &Fake::new(ok),
-            &Meter::hidden(),
+            &Progress::hidden(),
         );
         assert!(start.elapsed() >= Duration::from_secs(1));
     }
@@ -245,7 +246,7 @@ mod tests {
         let names: Vec<String> = (0..300).map(|n| format!("http://h{n}.org/")).collect();
         let addresses: Vec<_> = names.iter().map(String::as_str).enumerate().collect();
         let fake = Fake::new(|_: &str| Reply::Unreachable("no way".to_owned()));
-        let verdicts = ask_all(&addresses, &settings(), &fake, &Meter::hidden());
+        let verdicts = ask_all(&addresses, &settings(), &fake, &Progress::hidden());
         assert!(verdicts.len() < 10, "{}", verdicts.len());
         assert!(verdicts.values().all(|one| matches!(one, Verdict::Unreachable(_))));
     }
@@ -259,7 +260,7 @@ mod tests {
             false => Reply::Unreachable("no way".to_owned()),
         });
         let one = ExternalLinks { n_at_once: 1, ..settings() };
-        assert_eq!(ask_all(&addresses, &one, &fake, &Meter::hidden()).len(), 30);
+        assert_eq!(ask_all(&addresses, &one, &fake, &Progress::hidden()).len(), 30);
     }
 
     #[test]
@@ -270,7 +271,7 @@ mod tests {
             wait_seconds: None,
         });
         let addresses = [(0, "http://localhost:1/"), (1, "http://a.org/")];
-        let verdicts = ask_all(&addresses, &settings(), &fake, &Meter::hidden());
+        let verdicts = ask_all(&addresses, &settings(), &fake, &Progress::hidden());
         assert_eq!(verdicts[&0], Verdict::Private("http://localhost:1/".to_owned()));
         assert_eq!(verdicts[&1], Verdict::Private("http://169.254.169.254/secret".to_owned()));
         assert_eq!(*fake.asked.lock().expect("no thread fails"), ["http://a.org/"]);

@@ -13,13 +13,13 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// How far the work is. The bar goes away when this is dropped.
 #[derive(Debug)]
-pub struct Meter {
+pub struct Progress {
     bar: ProgressBar,
     /// Nothing is shown, on a terminal or elsewhere.
     is_hidden: bool,
 }
 
-impl Meter {
+impl Progress {
     /// Shows nothing.
     #[must_use]
     pub fn hidden() -> Self {
@@ -75,7 +75,7 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).expect("the templates of this file are good")
 }
 
-impl Drop for Meter {
+impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
