@@ -11,6 +11,11 @@ use wellspring::value::{Lang, Number, Relation, Units};
 
 /// The locale of a built-in language, or that of the tests.
 pub(crate) fn locale(name: &str) -> Locale {
+    locale_in(name, LocaleOptions::default())
+}
+
+/// That locale in the styles that are chosen.
+pub(crate) fn locale_in(name: &str, options: LocaleOptions<'_>) -> Locale {
     let path = match name {
         "sw" => "tests/cases/locale/sw.yaml".to_owned(),
         _ => format!("themes/default/strings/{name}.yaml"),
@@ -18,7 +23,7 @@ pub(crate) fn locale(name: &str) -> Locale {
     let text = std::fs::read_to_string(repository(&path)).expect("is there");
     let mut sink = Sink::default();
     let node = parse_yaml(FileId::new(0), &text, &mut sink).node.expect("well-formed");
-    let locale = Locale::decode(&node, Lang::DEFAULT, LocaleOptions::default(), &mut sink);
+    let locale = Locale::decode(&node, Lang::DEFAULT, options, &mut sink);
     assert!(sink.is_empty(), "{sink:?}");
     locale.expect("a locale without problems")
 }

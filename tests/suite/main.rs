@@ -34,6 +34,7 @@ mod inexact_as_exact;
 mod invariants;
 mod layering;
 mod ledger;
+mod locale_tables;
 mod long_lists;
 mod new_files;
 #[cfg(debug_assertions)]

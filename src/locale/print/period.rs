@@ -104,98 +104,11 @@ fn write_slot(slot: &str, period: Period, words: &PeriodWords, out: &mut String)
 
 #[cfg(test)]
 mod tests {
-    use super::{Period, PeriodStyle};
-    use crate::locale::LocaleOptions;
-    use crate::locale::test_locales::{locale, locale_in_style};
+    use super::Period;
+    use crate::locale::test_locales::locale;
 
     fn period(text: &str) -> Period {
         Period::parse_canonical(text).expect("a period")
-    }
-
-    #[track_caller]
-    fn check(text: &str, zh: &str, en: &str, gb: &str, short: &str, sw: &str) {
-        let prose = |tag| locale(tag).period(period(text), PeriodStyle::Prose);
-        let options = LocaleOptions { dates: Some("gb".into()), money: None };
-        let british = locale_in_style("en", options).period(period(text), PeriodStyle::Prose);
-        let narrow = locale("en").period(period(text), PeriodStyle::Short);
-        assert_eq!(
-            [prose("zh"), prose("en"), british, narrow, prose("sw")],
-            [zh, en, gb, short, sw]
-        );
-    }
-
-    #[test]
-    fn dates_are_printed_as_precise_as_they_are() {
-        check(
-            "2023-03-01",
-            "2023年3月1日",
-            "March 1, 2023",
-            "1 March 2023",
-            "Mar 1, 2023",
-            "1 Machi 2023",
-        );
-        check("2023-03", "2023年3月", "March 2023", "March 2023", "March 2023", "Machi 2023");
-        check(
-            "2023-03-mid",
-            "2023年3月中旬",
-            "mid-March 2023",
-            "mid-March 2023",
-            "mid-March 2023",
-            "katikati ya Machi 2023",
-        );
-        check(
-            "2023-03-late",
-            "2023年3月下旬",
-            "late March 2023",
-            "late March 2023",
-            "late March 2023",
-            "mwishoni mwa Machi 2023",
-        );
-        check(
-            "2023-Q1",
-            "2023年第一季度",
-            "the first quarter of 2023",
-            "the first quarter of 2023",
-            "Q1 2023",
-            "robo ya kwanza ya 2023",
-        );
-        check(
-            "2023-H2",
-            "2023年下半年",
-            "the second half of 2023",
-            "the second half of 2023",
-            "H2 2023",
-            "nusu ya pili ya 2023",
-        );
-        check("2023", "2023年", "2023", "2023", "2023", "2023");
-    }
-
-    #[test]
-    fn intervals_say_once_what_both_days_share() {
-        check(
-            "2023-03-11/2023-03-20",
-            "2023年3月11日—20日",
-            "March 11–20, 2023",
-            "11–20 March 2023",
-            "Mar 11–20, 2023",
-            "11 hadi 20 Machi 2023",
-        );
-        check(
-            "2023-03-28/2023-04-02",
-            "2023年3月28日—4月2日",
-            "March 28 – April 2, 2023",
-            "28 March – 2 April 2023",
-            "Mar 28 – Apr 2, 2023",
-            "28 Machi hadi 2 Aprili 2023",
-        );
-        check(
-            "2022-12-28/2023-01-03",
-            "2022年12月28日—2023年1月3日",
-            "December 28, 2022 – January 3, 2023",
-            "28 December 2022 – 3 January 2023",
-            "Dec 28, 2022 – Jan 3, 2023",
-            "28 Desemba 2022 hadi 3 Januari 2023",
-        );
     }
 
     #[test]
