@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, LazyLock};
 use wellspring::diag::Sink;
-use wellspring::model::Ref;
+use wellspring::model::{KINDS, Ref};
 use wellspring::parse::records::{Parsed, parse};
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::plan::{Format, Index, Of, PageId, PagePlan, Plan, plan};
@@ -28,7 +28,7 @@ const N_TABLE_ROWS: usize = 100;
 
 static INPUT: LazyLock<Input> = LazyLock::new(corpus);
 fn parsed() -> Parsed {
-    parse(&INPUT.sources, &[], None, &mut Sink::default())
+    parse(&INPUT.sources, KINDS, &[], None, &mut Sink::default())
 }
 /// Leaked once, because it borrows from all that it is made of.
 static SITE: LazyLock<&'static RenderSite<'static>> = LazyLock::new(|| {
@@ -81,7 +81,7 @@ fn parse_all(bencher: Bencher) {
     let sources = &INPUT.sources;
     bencher
         .counter(ItemsCount::new(N_PROJECTS))
-        .bench(|| parse(sources, &[], None, &mut Sink::default()));
+        .bench(|| parse(sources, KINDS, &[], None, &mut Sink::default()));
 }
 
 #[divan::bench]

@@ -25,6 +25,7 @@ use std::time::{Duration, Instant};
 use wellspring::check::{Subject, check};
 use wellspring::diag::Sink;
 use wellspring::load::Changed;
+use wellspring::model::KINDS;
 use wellspring::options::BuildOptions;
 use wellspring::parse::records::parse;
 use wellspring::pipeline::{compile, compile_after};
@@ -45,7 +46,7 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
     let is_wanted = |name: &str| only.is_none_or(|only| name == only);
     println!("| step | ms | MB held after it |\n| --- | ---: | ---: |");
     let input = step("load", || Input::read(folder));
-    let parsed = step("parse", || parse(&input.sources, &[], None, &mut Sink::default()));
+    let parsed = step("parse", || parse(&input.sources, KINDS, &[], None, &mut Sink::default()));
     let (model, locales) = step("resolve", || input.resolve(parsed));
     let index = step("index", || Index::new(&model));
     let broken = BTreeSet::new();

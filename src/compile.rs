@@ -6,7 +6,7 @@ use crate::load::{Changed, Earlier as EarlierTexts, LoadError, Loaded, Stamp, lo
 use crate::locale::{Lexicon, Locale};
 use crate::model::changes::{Since, changes};
 use crate::model::resolve::{Earlier, Memo, Sinks, Unresolved};
-use crate::model::{HeldBack, Model, resolve};
+use crate::model::{HeldBack, KINDS, Model, resolve};
 use crate::options::BuildOptions;
 use crate::parse::node::Node;
 use crate::parse::records::{Kept, parse};
@@ -174,7 +174,7 @@ impl Input<'_> {
         let Loaded { sources, themes, unreadable, .. } = self.loaded;
         let earlier = reuse.map(Reuse::earlier);
         let kept = earlier.as_ref().map(|earlier| earlier as &dyn Kept);
-        let parsed = parse(sources, unreadable, kept, sinks.local);
+        let parsed = parse(sources, KINDS, unreadable, kept, sinks.local);
         let Some(site_node) = &parsed.site else {
             report_no_settings(sources, sinks);
             return Err(Unresolved::NoSettings);

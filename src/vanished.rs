@@ -113,7 +113,7 @@ fn one_page(edition: &str, inner: &str, codes: &[&str]) -> Diagnostic {
 /// Collection and id, if a path is that of a record.
 fn record(page: &str) -> Option<(&str, &str)> {
     let (folder, id) = page.split_once('/')?;
-    let is_known = crate::parse::records::COLLECTIONS.contains(&folder);
+    let is_known = crate::model::KINDS.iter().any(|kind| kind.collection == folder);
     (is_known && !id.contains('/')).then_some((folder, id))
 }
 

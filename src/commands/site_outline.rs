@@ -3,6 +3,7 @@
 use super::{Outcome, Printer};
 use crate::diag::{Levels, Sink};
 use crate::load::{LoadError, Loaded, load};
+use crate::model::KINDS;
 use crate::model::resolve::{Preamble, preamble, refusal};
 use crate::parse::records::{Parsed, parse};
 use crate::source::Sources;
@@ -30,7 +31,7 @@ impl SiteOutline {
     pub(super) fn read(root: &Path) -> Result<Self, Unread> {
         let mut sink = Sink::default();
         let loaded = load(root, None, &mut sink).map_err(Unread::Load)?;
-        let parsed = parse(&loaded.sources, &loaded.unreadable, None, &mut sink);
+        let parsed = parse(&loaded.sources, KINDS, &loaded.unreadable, None, &mut sink);
         let site = parsed.site.as_ref();
         if let Some(refusal) = site.and_then(refusal) {
             let mut only = Sink::default();

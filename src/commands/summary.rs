@@ -1,7 +1,7 @@
 //! What was read and what became of it, in a few lines.
 
 use crate::census::{Census, State, Why};
-use crate::parse::records::COLLECTIONS;
+use crate::model::KINDS;
 use crate::pipeline::Compiled;
 use std::collections::BTreeMap;
 
@@ -28,7 +28,8 @@ fn read(census: &Census) -> String {
         *counts.entry(entry.kind).or_default() += 1;
     }
     let of = |kind: &str| counts.get(kind).copied().unwrap_or_default();
-    let records: Vec<_> = COLLECTIONS.iter().filter(|name| of(name) > 0).collect();
+    let records: Vec<_> =
+        KINDS.iter().map(|kind| kind.collection).filter(|name| of(name) > 0).collect();
     let n_records: usize = records.iter().map(|name| of(name)).sum();
     let kinds: Vec<_> = records.iter().map(|name| format!("{name} {}", of(name))).collect();
     let kinds = match kinds.is_empty() {

@@ -18,7 +18,6 @@ record! {
         /// The heading that it is listed under.
         pub group: Option<Text>,
         /// What it says, in short.
-        #[kept(Whole)]
         pub summary: Option<MarkdownText>,
     }
 }

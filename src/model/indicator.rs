@@ -1,40 +1,46 @@
 //! Indicators: what is measured.
 
-use super::Ref;
 use super::declared::{Visit, one_of, record};
 use super::place::{Industry, Park, Region};
 use super::record::{MarkdownText, Text};
-use super::resolve::Context;
+use super::resolve::{Context, Gauge};
 use super::site::{Category, StageIndex};
+use super::{Collection, Ref};
 use crate::diag::Sink;
 use crate::value::{Quantity, Unit};
 
 record! {
     /// What is measured.
-    pub struct Indicator in "indicators", "an indicator" with "name" then complete {
+    pub struct Indicator in "indicators", "an indicator" with "name" then complete tells gauges {
         /// The unit of all its targets and observations.
+        #[kept(Name)]
         pub unit: Unit,
         /// How its values behave over time; `cumulative` if nothing is said.
+        #[kept(Name)]
         pub kind: IndicatorKind = IndicatorKind::Cumulative,
         /// Along what its values add up; by default what its kind and unit say.
+        #[kept(Name)]
         pub adds: Option<Adds>,
         /// What is measured, in words.
-        #[kept(Whole)]
         pub definition: Option<MarkdownText>,
         /// How it is measured and what is assumed.
-        #[kept(Whole)]
         pub method: Option<MarkdownText>,
         /// How it is computed from the ledger: `{ sum: investment, reaching: STAGE, where: … }` or
         /// `{ count: projects, … }`.
+        #[kept(Name)]
         pub measure: Option<Measure>,
         /// The heading that it is listed under.
+        #[kept(Name)]
         pub group: Option<Text>,
         /// The indicator it is a part of.
+        #[kept(Name)]
         pub breakdown_of: Option<Ref<Indicator>>,
         /// Its place in lists, lower first; 1000 if nothing is said.
+        #[kept(Name)]
         pub weight: u32 = 1000,
         /// How many decimals its figures have at most where they are shown; downloads are never
         /// rounded.
+        #[kept(Name)]
         pub decimals: Option<u8> as Decimals,
     }
 }
@@ -52,6 +58,13 @@ one_of! {
 }
 
 impl Indicator {
+    /// Figures are read in the unit of their indicator.
+    fn gauges(indicators: &Collection<Self>, cx: &mut Context<'_>) {
+        cx.told.gauges = cx.by_number(indicators, |one| {
+            Some(Gauge { unit: one.unit, is_measured: one.measure.is_some() })
+        });
+    }
+
     /// What is not said of it follows from its kind and unit.
     fn complete(&mut self, cx: &Context<'_>, _: &mut Sink) {
         let by_default = || Adds::by_default(self.kind, cx.units.can_add_up(self.unit));

@@ -40,8 +40,8 @@ pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use course::Course;
 pub use declared::{
-    AnyRecord, AnyRef, Declared, EachCollection, EachKind, FieldInfo, Kept, RecordKind, Visit,
-    Words, each_citation_of, each_kind, each_markdown_of, each_words_of,
+    AnyRecord, AnyRef, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept, Model,
+    RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of, each_words_of,
 };
 pub use delay::{Days, Delay, delay};
 pub use dependencies::{Dependencies, Dependency, START, note, note_all, noting, unnoted};
@@ -73,62 +73,3 @@ pub use source::{Source, SourceKind};
 pub use target::{Baseline, Direction, PaceBy, Path, Plan, PlanPoint, Promise, Target};
 pub use term::Term;
 pub use texts::{each_address, each_markdown};
-
-use crate::value::Units;
-
-/// Everything that the site is made from.
-#[derive(Debug, Clone)]
-pub struct Model {
-    /// The settings.
-    pub site: Site,
-    /// The units that figures are in.
-    pub units: Units,
-    /// Parts of the territory.
-    pub regions: Collection<Region>,
-    /// Parks and other platforms.
-    pub parks: Collection<Park>,
-    /// Sectors.
-    pub industries: Collection<Industry>,
-    /// Investors, partners, operators.
-    pub organizations: Collection<Organization>,
-    /// Investment projects.
-    pub projects: Collection<Project>,
-    /// What is measured.
-    pub indicators: Collection<Indicator>,
-    /// What was promised.
-    pub targets: Collection<Target>,
-    /// What was reported.
-    pub observations: Collection<Observation>,
-    /// Dated happenings.
-    pub events: Collection<Event>,
-    /// Policies, plans, mechanisms.
-    pub documents: Collection<Document>,
-    /// Where figures come from.
-    pub sources: Collection<Source>,
-    /// The glossary.
-    pub terms: Collection<Term>,
-    /// Written pages, in the order of their paths.
-    pub pages: Vec<Page>,
-}
-
-impl Model {
-    /// How many records there are of each collection, written pages included.
-    pub fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        [
-            ("sources", self.sources.len()),
-            ("regions", self.regions.len()),
-            ("parks", self.parks.len()),
-            ("industries", self.industries.len()),
-            ("organizations", self.organizations.len()),
-            ("projects", self.projects.len()),
-            ("indicators", self.indicators.len()),
-            ("targets", self.targets.len()),
-            ("observations", self.observations.len()),
-            ("events", self.events.len()),
-            ("documents", self.documents.len()),
-            ("terms", self.terms.len()),
-            ("pages", self.pages.len()),
-        ]
-        .into_iter()
-    }
-}

@@ -72,8 +72,6 @@ impl Field for Option<Written> {
         Some(written(input))
     }
 
-    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
-
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/quantity" })
     }
@@ -96,8 +94,6 @@ impl Field for Date {
         let own = node.and_then(|node| input.cx.period(node, input.what, input.sink));
         own.or_else(|| input.period_beside()).map(Period::last_day)
     }
-
-    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
 
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/period" })
@@ -150,8 +146,6 @@ impl Field for Vec<(Breakdown, Parts)> {
         let node = input.take();
         Some(node.map(|node| parts(node, input.sink)).unwrap_or_default())
     }
-
-    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
 
     fn schema() -> Value {
         let words = <Parts as Item>::schema();

@@ -11,24 +11,25 @@ record! {
     pub struct Organization in "organizations", "an organization" with "name" {
         /// In which languages the name is its own, and in which a rendering: `{ zh: official, en:
         /// rendered }`, or one word for all.
+        #[kept(Name)]
         pub name_status: Localized<NameStatus>,
         /// Other names that texts use for it.
+        #[kept(Name)]
         pub aliases: Vec<Text>,
         /// What it is; `other` if nothing is said.
+        #[kept(Name)]
         pub kind: OrganizationKind = OrganizationKind::Other,
         /// What it does here, in words.
-        #[kept(Whole)]
         pub role: Option<Text>,
         /// Where it is from, in words.
-        #[kept(Whole)]
         pub place: Option<Text>,
         /// The park it is in.
         #[kept(Parts)]
         pub park: Option<Ref<Park>>,
         /// What it is, in words.
-        #[kept(Whole)]
         pub summary: Option<MarkdownText>,
         /// Figures and other facts that are known of it.
+        #[kept(Parts)]
         pub facts: Vec<Fact>,
     }
 }

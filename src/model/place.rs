@@ -1,9 +1,10 @@
 //! Where projects are and what they do: regions, parks, industries.
 
-use super::Ref;
 use super::as_of::Knowing;
 use super::declared::{Input, Item, Kept, Part, Visit, one_of, record};
 use super::record::{Citation, Fact, MarkdownText, Text};
+use super::resolve::Context;
+use super::{Collection, Ref};
 use crate::parse::fields::{Fields, expect_one_of};
 use crate::parse::node::Node;
 use crate::value::Period;
@@ -13,15 +14,15 @@ record! {
     /// A part of the territory.
     pub struct Region in "regions", "a region" with "name" {
         /// What it is, in words.
-        #[kept(Whole)]
         pub summary: Option<MarkdownText>,
     }
 }
 
 record! {
     /// An industrial park or another platform.
-    pub struct Park in "parks", "a park" with "name" {
+    pub struct Park in "parks", "a park" with "name" tells regions {
         /// Other names that texts use for it.
+        #[kept(Name)]
         pub aliases: Vec<Text>,
         /// The part of the territory it lies in.
         #[kept(Parts)]
@@ -30,16 +31,23 @@ record! {
         #[kept(Parts)]
         pub industries: Vec<Ref<Industry>>,
         /// Whether it is a park with a name or an area; `park` if nothing is said.
+        #[kept(Name)]
         pub kind: ParkKind = ParkKind::Park,
         /// Where it is, in degrees of WGS 84: `{ lat: 12.5, lon: 45.25 }`. With two parks that have
         /// one, the map of parks is drawn by them.
-        #[kept(Whole)]
         pub position: Option<Position>,
         /// What it is, in words.
-        #[kept(Whole)]
         pub summary: Option<MarkdownText>,
         /// Figures and other facts that are known of it.
+        #[kept(Parts)]
         pub facts: Vec<Fact>,
+    }
+}
+
+impl Park {
+    /// A project without a region of its own is in that of its park.
+    fn regions(parks: &Collection<Self>, cx: &mut Context<'_>) {
+        cx.told.regions_of_parks = cx.by_number(parks, |park| park.region);
     }
 }
 
@@ -66,20 +74,18 @@ record! {
     /// A sector.
     pub struct Industry in "industries", "an industry" with "name" {
         /// Other names that texts use for it.
+        #[kept(Name)]
         pub aliases: Vec<Text>,
         /// One of the territory's leading industries.
-        #[kept(Whole)]
         pub leading: bool = false,
         /// The segments of its chain, from upstream to downstream.
-        #[kept(Whole)]
         pub chain: Vec<Text>,
         /// Its investment map (招商图谱): how far it is, when it was finished, and where this is said.
+        #[kept(Parts)]
         pub map: Option<IndustryMap>,
         /// The regions that it is meant for.
-        #[kept(Whole)]
         pub regions: Vec<Ref<Region>>,
         /// What it is, in words.
-        #[kept(Whole)]
         pub summary: Option<MarkdownText>,
     }
 }

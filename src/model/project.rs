@@ -18,8 +18,10 @@ record! {
     pub struct Project in "projects", "a project" with "name" then complete {
         /// In which languages the name is its own, and in which a rendering: `{ zh: official, en:
         /// rendered }`, or one word for all.
+        #[kept(Name)]
         pub name_status: Localized<NameStatus>,
         /// Other names that texts use for it.
+        #[kept(Name)]
         pub aliases: Vec<Text>,
         /// The park it is in.
         #[kept(Parts)]
@@ -37,20 +39,21 @@ record! {
         #[kept(Parts)]
         pub partners: Vec<Party>,
         /// What is invested in total.
-        #[kept(Whole)]
         pub investment: Option<Spanned<Quantity>> as Money,
         /// What it is marked as: ids of `categories` in `site.yaml`.
         #[kept(Parts)]
         pub categories: Vec<Ref<Category>>,
         /// What happened and what is planned, in order of time. A stage has one planned milestone at
         /// most, and one that is not, until a stage that ends a project; after that it may have others.
+        #[kept(Parts)]
         pub milestones: Vec<Milestone>,
         /// Figures and other facts that are known of it.
+        #[kept(Parts)]
         pub facts: Vec<Fact>,
         /// What it is, in words.
-        #[kept(Whole)]
         pub summary: Option<MarkdownText>,
         /// Since when the project is known, where no milestone says so.
+        #[kept(Parts)]
         pub announced: Option<crate::value::Period> as Announced,
     }
 }
@@ -148,7 +151,8 @@ impl Item for Milestone {
 impl Project {
     /// A project without a region of its own is in that of its park.
     fn complete(&mut self, cx: &Context<'_>, _: &mut Sink) {
-        let of_park = |park: Ref<Park>| cx.regions_of_parks.get(park.index()).copied().flatten();
+        let of_park =
+            |park: Ref<Park>| cx.told.regions_of_parks.get(park.index()).copied().flatten();
         self.region = self.region.or_else(|| self.park.and_then(of_park));
     }
 

@@ -121,7 +121,6 @@ record! {
     /// What projects may be marked as.
     pub struct Category in "categories", "a category" with "name" {
         /// What it means.
-        #[kept(Whole)]
         pub definition: Option<MarkdownText>,
     }
 }

@@ -1,11 +1,13 @@
 //! Sources: where figures come from.
 
+use super::Collection;
 use super::declared::{one_of, record};
 use super::record::{MarkdownText, Phrase, Text};
+use super::resolve::Context;
 
 record! {
     /// A publication that figures and statements rest on.
-    pub struct Source in "sources", "a source" with "title" {
+    pub struct Source in "sources", "a source" with "title" tells published {
         /// Who published it.
         pub publisher: Option<Text>,
         /// The address where it can be read.
@@ -19,8 +21,14 @@ record! {
         /// Every `quote` must stand in it.
         pub archive: Option<Phrase>,
         /// What it says, in short.
-        #[kept(Whole)]
         pub summary: Option<MarkdownText>,
+    }
+}
+
+impl Source {
+    /// What has no date of its own is dated by its sources.
+    fn published(sources: &Collection<Self>, cx: &mut Context<'_>) {
+        cx.told.published = cx.by_number(sources, |source| source.header.published);
     }
 }
 

@@ -84,8 +84,6 @@ impl Field for Promise {
         promise(input)
     }
 
-    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
-
     /// A key for each direction.
     fn schema() -> Value {
         let each = Direction::WORDS.iter().map(|(word, direction)| {
@@ -204,8 +202,6 @@ impl Field<OfSite> for PaceBy {
         Some(own.unwrap_or(input.cx.pace_by))
     }
 
-    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
-
     fn schema() -> Value {
         <Self as Item>::schema()
     }
@@ -243,8 +239,6 @@ impl Field for Plan {
         let points = plan(input.cx, node, period, input.sink);
         Some(Self { points, span: Some(node.span) })
     }
-
-    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
 
     fn schema() -> Value {
         json!({ "type": ["array", "object"] })

@@ -8,7 +8,6 @@ record! {
     /// A term in every language, with the forms to use and to avoid.
     pub struct Term in "terms", "a term" with "name" {
         /// What it means.
-        #[kept(Whole)]
         pub definition: Option<MarkdownText>,
         /// Other accepted forms: `{ en: [ … ] }`.
         pub aliases: Option<Localized<Vec<Phrase>>>,

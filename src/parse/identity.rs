@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::expect_str;
 use crate::parse::node::{Node, NodeKind};
+use crate::parse::records::CollectionKind;
 use crate::source::Span;
 use crate::value::Id;
 
@@ -35,11 +36,12 @@ pub struct Name {
 
 /// How a record is named; `stem` is the name of its file, where it is the only record in it.
 pub(super) fn identity(
-    collection: &str,
+    kind: &CollectionKind,
     stem: Option<&str>,
     node: &Node,
     sink: &mut Sink,
 ) -> Identity {
+    let collection = kind.collection;
     if !matches!(node.kind, NodeKind::Mapping(_)) {
         not_a_record(collection, node, sink);
         return Identity::Unusable;
@@ -50,7 +52,7 @@ pub(super) fn identity(
     let name = match (id_node, stem) {
         (Some(node), _) => id(node, sink).map(|id| (id, node.span)),
         (None, Some(stem)) => from_stem(stem, node, sink),
-        (None, None) if matches!(collection, "targets" | "observations") => {
+        (None, None) if !kind.is_named => {
             return Identity::Numbered { span: start(node), is_internal };
         }
         (None, None) => {

@@ -13,21 +13,15 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The collections of the ledger, in the order in which a newcomer fills them.
-pub const COLLECTIONS: &[&str] = &[
-    "sources",
-    "regions",
-    "parks",
-    "industries",
-    "organizations",
-    "projects",
-    "indicators",
-    "targets",
-    "observations",
-    "events",
-    "documents",
-    "terms",
-];
+/// A kind of record, as its files need to know it.
+#[derive(Debug, Clone, Copy)]
+pub struct CollectionKind {
+    /// The name of its collection.
+    pub collection: &'static str,
+    /// Its records have names, and ids to be referred to by; those of others are numbered where
+    /// they have no id.
+    pub is_named: bool,
+}
 
 /// Everything that was parsed, nothing of it resolved.
 #[derive(Debug, Default)]
@@ -125,10 +119,12 @@ enum ParsedFile {
     Other,
 }
 
-/// Parses every file of the site but those that are kept. Files in `unreadable` were reported when
+/// Parses every file of the site but those that are kept; `kinds` are the kinds of records that
+/// there are. Files in `unreadable` were reported when
 /// they were loaded.
 pub fn parse(
     sources: &Sources,
+    kinds: &[CollectionKind],
     unreadable: &[FileId],
     kept: Option<&dyn Kept>,
     sink: &mut Sink,
@@ -140,7 +136,7 @@ pub fn parse(
             let mut sink = Sink::default();
             let parsed = match kept.and_then(|kept| take_over(id, file, kept)) {
                 Some(parsed) => parsed,
-                None => parse_file(id, file, unreadable.contains(&id), &mut sink),
+                None => parse_file(id, file, kinds, unreadable.contains(&id), &mut sink),
             };
             (parsed, sink)
         })
@@ -180,7 +176,13 @@ fn take_over(id: FileId, file: &SourceFile, kept: &dyn Kept) -> Option<ParsedFil
     Some(ParsedFile::Page(RawPage { broken: false, is_kept: true, ..broken_page(id, path) }))
 }
 
-fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) -> ParsedFile {
+fn parse_file(
+    id: FileId,
+    file: &SourceFile,
+    kinds: &[CollectionKind],
+    unreadable: bool,
+    sink: &mut Sink,
+) -> ParsedFile {
     let Some(path) = file.path.strip_prefix("content/") else { return ParsedFile::Other };
     if path == "site.yaml" {
         let node = if unreadable { None } else { parse_yaml(id, &file.text, sink).node };
@@ -205,10 +207,11 @@ fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) 
         Some(_) => (name, true),
         None => (name.rsplit_once('.').map_or(name, |(stem, _)| stem), false),
     };
-    let Some(collection) = COLLECTIONS.iter().copied().find(|known| *known == name) else {
-        sink.push(unknown_collection(id, name));
+    let Some(kind) = kinds.iter().find(|kind| kind.collection == name) else {
+        sink.push(unknown_collection(id, name, kinds));
         return ParsedFile::Other;
     };
+    let collection = kind.collection;
     let data = |records, nodes: Vec<Node>, broken| {
         let starts = nodes.iter().map(|node| node.span.start).collect();
         let outline = Arc::new(Outline { collection, records, starts, broken });
@@ -225,7 +228,7 @@ fn parse_file(id: FileId, file: &SourceFile, unreadable: bool, sink: &mut Sink) 
         None => Vec::new(),
         Some(node) => records(collection, node, alone, sink),
     };
-    let names = nodes.iter().map(|node| identity(collection, stem, node, sink)).collect();
+    let names = nodes.iter().map(|node| identity(kind, stem, node, sink)).collect();
     data(names, nodes, parsed.broken)
 }
 
@@ -251,8 +254,8 @@ fn records(collection: &str, node: Node, alone: bool, sink: &mut Sink) -> Vec<No
     }
 }
 
-fn unknown_collection(file: FileId, name: &str) -> Diagnostic {
-    let known = COLLECTIONS.iter().copied();
+fn unknown_collection(file: FileId, name: &str, kinds: &[CollectionKind]) -> Diagnostic {
+    let known = kinds.iter().map(|kind| kind.collection);
     let help = match closest(name, known.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("collections are {}", list_known(known)),

@@ -2,7 +2,7 @@
 
 use super::super::listing::Listing;
 use super::{name, place};
-use crate::model::{Citation, Fact, Filter, Header, Model, Record};
+use crate::model::{AnyRecord, Citation, Fact, Filter, Header, Model, Record, Visit};
 use crate::pipeline::Compiled;
 use crate::source::{Sources, Span};
 use crate::value::{Number, Quantity};
@@ -22,17 +22,8 @@ pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
             let about = About { kind: "investment", ..About::of("projects", header) };
             figures.add(about, value, value.span, &header.citations);
         }
-        figures.facts("projects", header, &project.facts);
     }
-    for park in model.parks.records() {
-        figures.facts("parks", park.header(), &park.facts);
-    }
-    for one in model.organizations.records() {
-        figures.facts("organizations", one.header(), &one.facts);
-    }
-    for event in model.events.records() {
-        figures.facts("events", event.header(), &event.facts);
-    }
+    model.each_record(&mut |_, record| figures.facts(record));
     figures.found.sort_by_key(|(span, _)| *span);
     let rows = figures.found.into_iter().map(|(_, row)| row).collect();
     Some(Listing { columns: COLUMNS, rows })
@@ -95,13 +86,22 @@ impl Figures<'_> {
         }
     }
 
-    fn facts(&mut self, collection: &str, header: &Header, facts: &[Fact]) {
-        for fact in facts {
+    fn facts(&mut self, record: &dyn AnyRecord) {
+        struct Facts<'a>(Vec<&'a Fact>);
+        impl<'a> Visit<'a> for Facts<'a> {
+            fn fact(&mut self, fact: &'a Fact) {
+                self.0.push(fact);
+            }
+        }
+        let mut facts = Facts(Vec::new());
+        record.show(&mut facts);
+        let header = record.any_header();
+        for fact in facts.0 {
             let Some(value) = &fact.value else { continue };
             // A fact without a source of its own has that of its record.
             let citations =
                 if fact.citations.is_empty() { &header.citations } else { &fact.citations };
-            let about = About { name: name(&fact.label), ..About::of(collection, header) };
+            let about = About { name: name(&fact.label), ..About::of(record.collection(), header) };
             self.add(about, value, fact.value_at, citations);
         }
     }

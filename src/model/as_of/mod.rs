@@ -19,12 +19,12 @@ mod knowing;
 mod reduce;
 mod referred;
 
-use super::{Collection, Kept as Known, Model, Page, Record, Ref, Source};
+use super::declared::{AnyRef, Decoded, MapCollections};
+use super::{Collection, Kept as Known, Model, Page, Ref, Source};
 use crate::source::{FileId, Span};
 use jiff::civil::Date;
 pub(in crate::model) use knowing::Knowing;
-use reduce::Reduce;
-use referred::Referred;
+use referred::referred_to;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -66,28 +66,11 @@ impl Model {
     #[must_use]
     pub fn known_on(&self, as_of: Date) -> (Self, HeldBack) {
         let knowing = Knowing::new(&self.sources, as_of);
-        let referred = Referred::new(self, &knowing);
-        let mut view = View { knowing, held_back: HeldBack::default() };
-        let mut site = self.site.clone();
-        site.as_of = as_of;
-        site.categories = view.collection(&site.categories, Some(&referred.categories));
-        let mut model = Self {
-            site,
-            units: self.units.clone(),
-            regions: view.collection(&self.regions, Some(&referred.regions)),
-            parks: view.collection(&self.parks, Some(&referred.parks)),
-            industries: view.collection(&self.industries, Some(&referred.industries)),
-            organizations: view.collection(&self.organizations, Some(&referred.organizations)),
-            projects: view.collection(&self.projects, Some(&referred.projects)),
-            indicators: view.collection(&self.indicators, Some(&referred.indicators)),
-            targets: view.collection(&self.targets, None),
-            observations: view.collection(&self.observations, None),
-            events: view.collection(&self.events, None),
-            documents: view.collection(&self.documents, None),
-            sources: view.collection(&self.sources, None),
-            terms: view.collection(&self.terms, None),
-            pages: self.pages.iter().filter_map(|page| view.page(page)).collect(),
-        };
+        let referred = referred_to(self, &knowing);
+        let mut view = View { knowing, referred, held_back: HeldBack::default() };
+        let mut model = self.map_collections(&mut view);
+        model.site.as_of = as_of;
+        model.pages = self.pages.iter().filter_map(|page| view.page(page)).collect();
         model.tell_revisions();
         (model, view.held_back)
     }
@@ -106,41 +89,36 @@ impl Model {
 /// A view of the ledger while it is made.
 struct View<'a> {
     knowing: Knowing<'a>,
+    /// What is there because something known refers to it.
+    referred: BTreeSet<AnyRef>,
     held_back: HeldBack,
 }
 
-impl View<'_> {
-    /// What is known of the records of a collection; `referred` tells which of them known records
-    /// refer to.
-    fn collection<T: Record + Reduce + Clone>(
-        &mut self,
-        all: &Collection<T>,
-        referred: Option<&[bool]>,
-    ) -> Collection<T> {
-        let is_referred = |one: Ref<T>| referred.is_some_and(|referred| referred[one.index()]);
-        all.as_known(|one, record| self.record(record, is_referred(one), record.header().span))
+impl MapCollections for View<'_> {
+    fn collection<T: Decoded>(&mut self, all: &Collection<T>) -> Collection<T>
+    where
+        AnyRef: From<Ref<T>>,
+    {
+        all.as_known(|one, record| self.record(one.into(), record))
     }
+}
 
-    fn record<T: Reduce + Clone>(
-        &mut self,
-        record: &Arc<T>,
-        is_referred: bool,
-        place: Span,
-    ) -> Option<Arc<T>> {
-        let known = match record.known(&self.knowing) {
-            None if is_referred => Known::Name,
+impl View<'_> {
+    fn record<T: Decoded>(&mut self, one: AnyRef, record: &Arc<T>) -> Option<Arc<T>> {
+        let known = match self.knowing.known(&**record) {
+            None if self.referred.contains(&one) => Known::Name,
             None => {
-                self.held_back.records.push(place);
+                self.held_back.records.push(record.header().span);
                 return None;
             }
-            Some(Known::Whole) if record.is_untouched(&self.knowing) => {
+            Some(Known::Whole) if self.knowing.is_untouched(&**record) => {
                 return Some(Arc::clone(record));
             }
             Some(known) => known,
         };
-        let mut reduced = (**record).clone();
+        let (reduced, n_milestones) = self.knowing.reduced(&**record, known);
         self.held_back.n_cut += 1;
-        self.held_back.n_milestones += reduced.reduce(&self.knowing, known);
+        self.held_back.n_milestones += n_milestones;
         Some(Arc::new(reduced))
     }
 

@@ -5,19 +5,33 @@ use super::super::{Citation, Header, Kept as Known, Visit};
 use super::knowing::Knowing;
 use crate::value::Period;
 
-/// A record of which a part may become known later.
-pub(super) trait Reduce {
-    /// How much of it is known; `None` if it must not be there, unless something refers to it.
-    fn known(&self, knowing: &Knowing<'_>) -> Option<Known>;
+impl Knowing<'_> {
+    /// How much of a record is known; `None` if it must not be there, unless something refers to
+    /// it.
+    pub(super) fn known<T: Decoded>(&self, record: &T) -> Option<Known> {
+        if self.is_ahead(record) {
+            return None;
+        }
+        let mut parts = Parts(Vec::new());
+        record.visit_fields(&mut parts);
+        self.whole_or_parts(record.header(), parts.0.into_iter())
+    }
 
     /// Whether a record that is known as a whole has no parts and cites no sources that are not.
-    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool;
+    pub(super) fn is_untouched<T: Decoded>(&self, record: &T) -> bool {
+        let mut all = AllKnown { knowing: self, is_so: self.knows_all(&record.header().citations) };
+        record.visit_fields(&mut all);
+        all.is_so
+    }
 
-    /// Leaves out what is not known; returns how many milestones that were.
-    fn reduce(&mut self, knowing: &Knowing<'_>, known: Known) -> usize;
-}
+    /// Leaves out what is not known of a record; with it, how many milestones that were.
+    pub(super) fn reduced<T: Decoded>(&self, record: &T, known: Known) -> (T, usize) {
+        let mut reduced = record.clone();
+        self.reduce_header(reduced.header_mut(), known);
+        let n_milestones = reduced.reduce_fields(self, known);
+        (reduced, n_milestones)
+    }
 
-impl Knowing<'_> {
     /// How much is known of a record with parts: the first of them dates a record that nothing else does.
     fn whole_or_parts<'p>(
         &self,
@@ -41,28 +55,6 @@ impl Knowing<'_> {
             header.note = None;
             header.extra = serde_json::Value::Null;
         }
-    }
-}
-
-impl<T: Decoded> Reduce for T {
-    fn known(&self, knowing: &Knowing<'_>) -> Option<Known> {
-        if knowing.is_ahead(self) {
-            return None;
-        }
-        let mut parts = Parts(Vec::new());
-        self.visit_fields(&mut parts);
-        knowing.whole_or_parts(self.header(), parts.0.into_iter())
-    }
-
-    fn is_untouched(&self, knowing: &Knowing<'_>) -> bool {
-        let mut all = AllKnown { knowing, is_so: knowing.knows_all(&self.header().citations) };
-        self.visit_fields(&mut all);
-        all.is_so
-    }
-
-    fn reduce(&mut self, knowing: &Knowing<'_>, known: Known) -> usize {
-        knowing.reduce_header(self.header_mut(), known);
-        self.reduce_fields(knowing, known)
     }
 }
 

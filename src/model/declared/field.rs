@@ -3,7 +3,7 @@
 
 use super::super::as_of::Knowing;
 use super::super::resolve::{Context, Gauge};
-use super::super::{Header, Record};
+use super::super::{Collection, Header, Record};
 use super::visit::Visit;
 use crate::diag::Sink;
 use crate::parse::fields::{Fields, one_or_many};
@@ -79,11 +79,13 @@ pub enum Kept {
 }
 
 /// What else a declaration gives, for the model alone.
-pub(in crate::model) trait Decoded: Declared + Sized {
+pub(in crate::model) trait Decoded: Declared + Clone {
     /// Reads a record; `None` if it lacks what it cannot do without, which has been reported.
     fn decode(cx: &Context<'_>, id: &Id, node: &Node, sink: &mut Sink) -> Option<Self>;
     /// Its header.
     fn header_mut(&mut self) -> &mut Header;
+    /// Notes what records of other kinds depend on, when all of this kind are decoded.
+    fn tell(_records: &Collection<Self>, _cx: &mut Context<'_>) {}
     /// It speaks of time after a day, so that it cannot be known on it.
     fn is_ahead_of(&self, _day: jiff::civil::Date) -> bool {
         false
@@ -166,7 +168,7 @@ pub(in crate::model) trait Field<Form = Usual>: Sized {
     /// Reads it; `None` if it is required and cannot be read.
     fn decode(input: &mut Input<'_, '_>) -> Option<Self>;
     /// Shows what it holds.
-    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>);
+    fn visit<'a>(&'a self, _visitor: &mut dyn Visit<'a>) {}
     /// Leaves out its parts that are not known; returns how many milestones that were.
     fn reduce(&mut self, _knowing: &Knowing<'_>, _known: Kept) -> usize {
         0

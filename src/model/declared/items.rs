@@ -8,7 +8,9 @@ use super::super::{
     Citation, Fact, Filter, Indicator, MarkdownText, Measure, NameStatus, Party, Phrase, Position,
     Ref, Text, When,
 };
-use super::field::{Address, Announced, Decimals, Field, Gauged, Input, Item, Kept, Money, Share};
+use super::field::{
+    Address, Announced, Decimals, Field, Gauged, Input, Item, Kept, Money, Share, Usual,
+};
 use super::visit::{Visit, visit_citations, visit_fact};
 use super::{AnyRef, Declared};
 use crate::parse::fields::{
@@ -35,6 +37,44 @@ impl<T: Words> Item for T {
     }
 }
 
+/// Types that are read in one line and have nothing to show.
+macro_rules! plain_items {
+    ($($(#[doc = $doc:literal])* $type:ty, $form:ty, $schema:tt, |$node:ident, $input:ident| $read:expr;)*) => {$(
+        $(#[doc = $doc])*
+        impl Item<$form> for $type {
+            fn read($node: &Node, $input: &mut Input<'_, '_>) -> Option<Self> {
+                $read
+            }
+
+            fn schema() -> Value {
+                json!($schema)
+            }
+        }
+    )*};
+}
+
+plain_items! {
+    u32, Usual, { "type": "integer", "minimum": 0 },
+        |node, input| expect_u32(node, input.what, input.sink);
+    /// A number of decimals.
+    u8, Decimals, { "type": "integer", "minimum": 0, "maximum": MAX_DECIMALS },
+        |node, input| decimals(Some(node), input.sink);
+    Unit, Usual, { "type": "string" },
+        |node, input| unit(input.cx, node, input.sink);
+    bool, Usual, { "type": "boolean" },
+        |node, input| expect_bool(node, input.what, input.sink);
+    Box<str>, Usual, { "type": "string" },
+        |node, input| string(Some(node), input.what, input.sink);
+    Phrase, Usual, { "type": "string" },
+        |node, input| phrase(Some(node), input.what, input.sink);
+    Position, Usual, { "$ref": "#/$defs/position" },
+        |node, input| position(node, input.sink);
+    Period, Usual, { "$ref": "#/$defs/period" },
+        |node, input| input.cx.period(node, input.what, input.sink);
+    Spanned<Quantity>, Share, { "$ref": "#/$defs/share" },
+        |node, input| Some(Self { value: share(input.cx, node, input.sink)?, span: node.span });
+}
+
 impl<T: Item> Item for Spanned<T> {
     fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
         Some(Self { value: T::read(node, input)?, span: node.span })
@@ -46,37 +86,6 @@ impl<T: Item> Item for Spanned<T> {
 
     fn schema() -> Value {
         T::schema()
-    }
-}
-
-impl Item for u32 {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        expect_u32(node, input.what, input.sink)
-    }
-
-    fn schema() -> Value {
-        json!({ "type": "integer", "minimum": 0 })
-    }
-}
-
-/// A number of decimals.
-impl Item<Decimals> for u8 {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        decimals(Some(node), input.sink)
-    }
-
-    fn schema() -> Value {
-        json!({ "type": "integer", "minimum": 0, "maximum": MAX_DECIMALS })
-    }
-}
-
-impl Item for Unit {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        unit(input.cx, node, input.sink)
-    }
-
-    fn schema() -> Value {
-        json!({ "type": "string" })
     }
 }
 
@@ -94,36 +103,6 @@ impl Item for Measure {
     }
 }
 
-impl Item for bool {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        expect_bool(node, input.what, input.sink)
-    }
-
-    fn schema() -> Value {
-        json!({ "type": "boolean" })
-    }
-}
-
-impl Item for Box<str> {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        string(Some(node), input.what, input.sink)
-    }
-
-    fn schema() -> Value {
-        json!({ "type": "string" })
-    }
-}
-
-impl Item for Phrase {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        phrase(Some(node), input.what, input.sink)
-    }
-
-    fn schema() -> Value {
-        json!({ "type": "string" })
-    }
-}
-
 impl Item<Address> for Phrase {
     fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
         web_address(Some(node), input.what, input.sink)
@@ -135,26 +114,6 @@ impl Item<Address> for Phrase {
 
     fn schema() -> Value {
         json!({ "type": "string", "format": "uri" })
-    }
-}
-
-impl Item for Position {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        position(node, input.sink)
-    }
-
-    fn schema() -> Value {
-        json!({ "$ref": "#/$defs/position" })
-    }
-}
-
-impl Item for Period {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        input.cx.period(node, input.what, input.sink)
-    }
-
-    fn schema() -> Value {
-        json!({ "$ref": "#/$defs/period" })
     }
 }
 
@@ -185,16 +144,6 @@ impl Item<Money> for Spanned<Quantity> {
 
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/money" })
-    }
-}
-
-impl Item<Share> for Spanned<Quantity> {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        Some(Self { value: share(input.cx, node, input.sink)?, span: node.span })
-    }
-
-    fn schema() -> Value {
-        json!({ "$ref": "#/$defs/share" })
     }
 }
 
@@ -320,8 +269,6 @@ impl Field for When {
         Some(input.cx.when(node, header.published, &header.citations, input.sink))
     }
 
-    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
-
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/period" })
     }
@@ -333,8 +280,6 @@ impl Field for Localized<NameStatus> {
         let node = input.take();
         Some(input.cx.name_status(node, input.sink))
     }
-
-    fn visit<'a>(&'a self, _: &mut dyn Visit<'a>) {}
 
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/name-status" })

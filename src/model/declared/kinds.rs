@@ -1,11 +1,13 @@
 //! The kinds of records, in one list that everything walks.
 
+use super::super::resolve::Decoder;
 use super::super::{
-    Category, Collection, Document, Event, Indicator, Industry, Model, Observation, Organization,
-    Park, Project, Ref, Region, Source, Target, Term,
+    Category, Collection, Document, Event, Indicator, Industry, Observation, Organization, Page,
+    Park, Project, Record, Ref, Region, Site, Source, Target, Term,
 };
-use super::{AnyRecord, Declared};
-use crate::value::Id;
+use super::{AnyRecord, Declared, Decoded};
+use crate::parse::records::CollectionKind;
+use crate::value::{Id, Units};
 
 /// Is shown each collection.
 pub trait EachCollection<'m> {
@@ -37,11 +39,45 @@ macro_rules! of_kind {
     };
 }
 
+/// Is shown each collection, and makes another one of it.
+pub(in crate::model) trait MapCollections {
+    /// A collection.
+    fn collection<T: Decoded>(&mut self, records: &Collection<T>) -> Collection<T>
+    where
+        AnyRef: From<Ref<T>>;
+}
+
+/// Is shown each collection, those of the settings too.
+pub(in crate::model) trait EachDecoded {
+    /// A collection.
+    fn collection<T: Decoded>(&mut self, records: &Collection<T>)
+    where
+        AnyRef: From<Ref<T>>;
+}
+
 macro_rules! kinds {
     (
-        ledger { $($kind:ident in $place:ident;)* }
+        ledger { $($(#[doc = $doc:literal])+ $kind:ident in $place:ident;)* }
         settings { $($other:ident in $($where:ident).+;)* }
     ) => {
+        /// Everything that the site is made from.
+        #[derive(Debug, Clone)]
+        pub struct Model {
+            /// The settings.
+            pub site: Site,
+            /// The units that figures are in.
+            pub units: Units,
+            $($(#[doc = $doc])+ pub $place: Collection<$kind>,)*
+            /// Written pages, in the order of their paths.
+            pub pages: Vec<Page>,
+        }
+
+        /// The collections of `content/data/`, in the order in which a newcomer fills them.
+        pub const KINDS: &[CollectionKind] = &[$(CollectionKind {
+            collection: <$kind as Record>::COLLECTION,
+            is_named: <$kind as Declared>::NAME_KEY.is_some(),
+        },)*];
+
         /// A record of any kind.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum AnyRef {
@@ -82,8 +118,8 @@ macro_rules! kinds {
             #[must_use]
             pub const fn collection(self) -> &'static str {
                 match self {
-                    $(Self::$kind => <$kind as super::super::Record>::COLLECTION,)*
-                    $(Self::$other => <$other as super::super::Record>::COLLECTION,)*
+                    $(Self::$kind => <$kind as Record>::COLLECTION,)*
+                    $(Self::$other => <$other as Record>::COLLECTION,)*
                 }
             }
         }
@@ -92,6 +128,44 @@ macro_rules! kinds {
         $(of_kind!($other);)*
 
         impl Model {
+            /// A model of all records, decoded in the order of the list, without pages.
+            pub(in crate::model) fn decoded(
+                site: Site,
+                units: Units,
+                decoder: &mut Decoder<'_, '_>,
+            ) -> Self {
+                Self {
+                    site,
+                    units,
+                    $($place: decoder.collection(|model| &model.$place),)*
+                    pages: Vec::new(),
+                }
+            }
+
+            /// The same model with other collections, without pages.
+            pub(in crate::model) fn map_collections(&self, map: &mut impl MapCollections) -> Self {
+                let mut model = Self {
+                    site: self.site.clone(),
+                    units: self.units.clone(),
+                    $($place: map.collection(&self.$place),)*
+                    pages: Vec::new(),
+                };
+                $(model.$($where).+ = map.collection(&self.$($where).+);)*
+                model
+            }
+
+            /// Shows each collection, those of the settings too.
+            pub(in crate::model) fn each_decoded(&self, each: &mut impl EachDecoded) {
+                $(each.collection(&self.$place);)*
+                $(each.collection(&self.$($where).+);)*
+            }
+
+            /// How many records there are of each collection, written pages included.
+            pub fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+                let counts = [$((stringify!($place), self.$place.len()),)*];
+                counts.into_iter().chain([("pages", self.pages.len())])
+            }
+
             /// Shows each collection of `content/data/` with records that can be referred to.
             pub fn each_collection<'m>(&'m self, each: &mut impl EachCollection<'m>) {
                 $(each.collection(&self.$place);)*
@@ -158,17 +232,29 @@ pub trait EachKind {
 
 kinds! {
     ledger {
+        /// Where figures come from.
         Source in sources;
+        /// Parts of the territory.
         Region in regions;
+        /// Parks and other platforms.
         Park in parks;
+        /// Sectors.
         Industry in industries;
+        /// Investors, partners, operators.
         Organization in organizations;
+        /// Investment projects.
         Project in projects;
+        /// What is measured.
         Indicator in indicators;
+        /// What was promised.
         Target in targets;
+        /// What was reported.
         Observation in observations;
+        /// Dated happenings.
         Event in events;
+        /// Policies, plans, mechanisms.
         Document in documents;
+        /// The glossary.
         Term in terms;
     }
     settings {

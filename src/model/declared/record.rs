@@ -3,15 +3,17 @@
 /// Declares a kind of record. What stands in it looks like a struct, with three things more: the
 /// key of a field where it differs from its name, `(“date”)`; what it is where the file says
 /// nothing, `= …`; and `#[kept(…)]`, how much of the record has to be known for the field to be
-/// there (its name, if nothing is said). A field with the key `""` takes keys of its own.
+/// there (all of it, if nothing is said). A field with the key `""` takes keys of its own.
 ///
 /// A record of a kind without a name is named by its id. `then` is what completes a record when
-/// all its fields are there, `unless` what tells that it cannot be known yet on a day.
+/// all its fields are there, `unless` what tells that it cannot be known yet on a day, `tells` what
+/// notes for other records what they depend on.
 macro_rules! record {
     (
         $(#[doc = $about:literal])+
         pub struct $record:ident in $collection:literal, $what:literal
-        $(with $name_key:literal)? $(then $complete:ident)? $(unless $ahead:ident)? {
+        $(with $name_key:literal)? $(then $complete:ident)? $(unless $ahead:ident)?
+        $(tells $tell:ident)? {
             $(
                 $(#[doc = $doc:literal])+
                 $(#[kept($kept:ident)])?
@@ -94,6 +96,13 @@ macro_rules! record {
                 &mut self.header
             }
 
+            $(fn tell(
+                records: &$crate::model::Collection<Self>,
+                cx: &mut $crate::model::resolve::Context<'_>,
+            ) {
+                Self::$tell(records, cx);
+            })?
+
             $(fn is_ahead_of(&self, day: jiff::civil::Date) -> bool {
                 self.$ahead(day)
             })?
@@ -123,7 +132,7 @@ macro_rules! record {
     (@name $name_key:literal) => { Some($name_key) };
     (@form) => { $crate::model::declared::Usual };
     (@form $form:ident) => { $crate::model::declared::$form };
-    (@kept) => { $crate::model::declared::Kept::Name };
+    (@kept) => { $crate::model::declared::Kept::Whole };
     (@kept $kept:ident) => { $crate::model::declared::Kept::$kept };
     (@has_no_default) => { true };
     (@has_no_default $default:expr) => { false };

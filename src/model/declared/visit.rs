@@ -20,6 +20,8 @@ pub trait Visit<'a> {
     fn citation(&mut self, citation: &'a Citation) {}
     /// Another record.
     fn refers(&mut self, to: AnyRef) {}
+    /// A fact, before its texts.
+    fn fact(&mut self, fact: &'a Fact) {}
     /// An address on the web.
     fn link(&mut self, address: &'a Phrase) {}
     /// A day from which the record is known, unless it says otherwise.
@@ -53,6 +55,7 @@ pub(in crate::model) fn visit_citations<'a>(
 
 /// Shows a fact.
 pub(super) fn visit_fact<'a>(fact: &'a Fact, visitor: &mut dyn Visit<'a>) {
+    visitor.fact(fact);
     visitor.text(&fact.label);
     fact.text.iter().chain(&fact.note).for_each(|words| visitor.words(words));
 }

@@ -1,14 +1,17 @@
 //! What decoding a record needs to know: languages, ids, units.
 
 use super::super::declared::Declared;
-use super::super::{Indicator, Language, PaceBy, Ref, Region, Stage, StageIndex};
+use super::super::{
+    Collection, Indicator, KINDS, Language, PaceBy, Ref, Region, Stage, StageIndex,
+};
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::locale::Lexicon;
 use crate::parse::fields::expect_str;
 use crate::parse::node::Node;
+use crate::parse::records::CollectionKind;
 use crate::source::{Sources, Span};
-use crate::value::{Currency, Id, Units};
+use crate::value::{Currency, Id, Period, Units};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -47,16 +50,23 @@ pub(in crate::model) struct Context<'a> {
     pub(in crate::model) pace_by: PaceBy,
     pub(super) stages: &'a [Stage],
     pub(super) ids: BTreeMap<&'static str, Ids>,
-    /// When each source was published, by its number.
-    pub(super) published: Vec<Option<crate::value::Period>>,
-    /// What figures of each indicator must be, by its number; `None` where it cannot be read.
-    pub(super) gauges: Vec<Option<Gauge>>,
+    /// What records depend on of others.
+    pub(in crate::model) told: Told,
     /// The texts, for proposals.
     pub(super) sources: &'a Sources,
     /// The power of ten of the scale word that most amounts of money have, once it was asked for.
     pub(super) scale: OnceLock<Option<u8>>,
-    /// The region of each park, by its number.
+}
+
+/// What records depend on of others, by the numbers of these.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::model) struct Told {
+    /// When each source was published.
+    pub(in crate::model) published: Vec<Option<Period>>,
+    /// The region of each park.
     pub(in crate::model) regions_of_parks: Vec<Option<Ref<Region>>>,
+    /// What figures of each indicator must be; `None` where it cannot be read.
+    pub(in crate::model) gauges: Vec<Option<Gauge>>,
 }
 
 impl Context<'_> {
@@ -82,9 +92,25 @@ impl Context<'_> {
         self.ids.get(T::COLLECTION)?.by_id.get(id).map(|(number, _)| Ref::new(*number))
     }
 
+    /// Something of each record of a kind, by its number.
+    pub(in crate::model) fn by_number<T: Declared, V: Clone>(
+        &self,
+        records: &Collection<T>,
+        of: impl Fn(&T) -> Option<V>,
+    ) -> Vec<Option<V>> {
+        let n_numbers = self.ids.get(T::COLLECTION).map_or(0, |ids| ids.by_id.len());
+        let mut found = vec![None; n_numbers];
+        for (_, record) in records.all() {
+            if let Some(one) = self.named::<T>(record.id().as_str()) {
+                found[one.index()] = of(record);
+            }
+        }
+        found
+    }
+
     /// What figures of an indicator must be; `None` if it cannot be read.
     pub(in crate::model) fn gauge(&self, one: Ref<Indicator>) -> Option<Gauge> {
-        self.gauges.get(one.index()).copied().flatten()
+        self.told.gauges.get(one.index()).copied().flatten()
     }
 
     /// The stage with that id; an unknown one is reported.
@@ -138,7 +164,7 @@ pub(super) struct IdCollector {
 impl IdCollector {
     pub(super) fn new(broken: &BTreeSet<&'static str>) -> Self {
         let mut seen: BTreeMap<&'static str, Ids> = BTreeMap::new();
-        for collection in crate::parse::records::COLLECTIONS {
+        for CollectionKind { collection, .. } in KINDS {
             let ids = Ids { broken: broken.contains(collection), ..Ids::default() };
             seen.insert(collection, ids);
         }

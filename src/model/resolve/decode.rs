@@ -1,6 +1,7 @@
 //! Decodes the records of a collection in parallel, or takes them from an earlier run.
 
-use super::super::{Collection, Model, Record};
+use super::super::declared::Decoded;
+use super::super::{Collection, Model};
 use super::Earlier;
 use super::context::{Context, IdCollector};
 use super::proposals::propose_from_quotes;
@@ -18,19 +19,13 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) enum Slot {
     New(Id, Node),
-    /// A file that has not changed, and how many of its records have been given an id.
-    Kept(FileId, usize),
+    /// A file that has not changed.
+    Kept(FileId),
 }
 
 /// The records of each collection, in the order of their files.
 #[derive(Debug, Default)]
 pub(super) struct Slots(BTreeMap<&'static str, Vec<Slot>>);
-
-impl Slots {
-    pub(super) fn of(&self, collection: &str) -> &[Slot] {
-        self.0.get(collection).map(Vec::as_slice).unwrap_or_default()
-    }
-}
 
 /// Gives every record its id; reports those that stand twice. Targets and observations, which
 /// nothing refers to, are numbered where they have none.
@@ -41,7 +36,6 @@ pub(super) fn identified(data: Vec<DataFile>, ids: &mut IdCollector, sink: &mut 
         let collection = outline.collection;
         let list = slots.0.entry(collection).or_default();
         let count = counts.entry(collection).or_default();
-        let before = *count;
         let is_kept = nodes.is_none();
         let mut nodes = nodes.into_iter().flatten();
         for identity in &outline.records {
@@ -55,7 +49,7 @@ pub(super) fn identified(data: Vec<DataFile>, ids: &mut IdCollector, sink: &mut 
             }
         }
         if is_kept {
-            list.push(Slot::Kept(file, *count - before));
+            list.push(Slot::Kept(file));
         }
     }
     slots
@@ -73,50 +67,42 @@ fn name(identity: &Identity, collection: &str, number: usize) -> Option<Name> {
     }
 }
 
-type Decode<T> = fn(&Context<'_>, &Id, &Node, &mut Sink) -> Option<T>;
-
 /// What decodes the records of one collection after the other.
-pub(super) struct Decoder<'a> {
-    pub(super) cx: &'a Context<'a>,
+pub(in crate::model) struct Decoder<'a, 's> {
+    pub(super) cx: Context<'a>,
     pub(super) earlier: Option<Earlier<'a>>,
-    pub(super) slots: &'a mut Slots,
-    pub(super) sink: &'a mut Sink,
+    pub(super) slots: Slots,
+    pub(super) sink: &'s mut Sink,
 }
 
-impl<'a> Decoder<'a> {
+impl Decoder<'_, '_> {
     /// All records of a collection; `of` is where the earlier run has them.
-    pub(super) fn collection<T: Record + Send + Sync + 'a>(
+    pub(in crate::model) fn collection<T: Decoded>(
         &mut self,
-        name: &str,
         of: fn(&Model) -> &Collection<T>,
-        decode: Decode<T>,
     ) -> Collection<T> {
         let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
-        let file = |record: &T| record.header().span.file;
-        let records = self.records(name, before, file, decode);
-        Collection::new(records.into_iter().map(|record| (Record::id(&*record).clone(), record)))
+        let records = self.records(before);
+        let records =
+            Collection::new(records.into_iter().map(|record| (record.id().clone(), record)));
+        T::tell(&records, &mut self.cx);
+        records
     }
 
-    fn records<T: Send + Sync>(
-        &mut self,
-        name: &str,
-        before: &[Arc<T>],
-        file_of: fn(&T) -> FileId,
-        decode: Decode<T>,
-    ) -> Vec<Arc<T>> {
-        let cx = self.cx;
-        let slots = self.slots.0.remove(name).unwrap_or_default();
+    fn records<T: Decoded>(&mut self, before: &[Arc<T>]) -> Vec<Arc<T>> {
+        let (cx, file_of) = (&self.cx, |record: &T| record.header().span.file);
+        let slots = self.slots.0.remove(T::COLLECTION).unwrap_or_default();
         let results: Vec<_> = slots
             .into_par_iter()
             .map(|slot| match slot {
-                Slot::Kept(file, _) => Decoded::Kept(file),
+                Slot::Kept(file) => Outcome::Kept(file),
                 Slot::New(id, node) => {
                     // The node, which is larger than the record, is dropped here at once, and by
                     // the thread that decodes it.
                     let mut sink = Sink::default();
-                    let record = decode(cx, &id, &node, &mut sink).map(Arc::new);
+                    let record = T::decode(cx, &id, &node, &mut sink).map(Arc::new);
                     propose_from_quotes(cx, &node, &mut sink);
-                    Decoded::New(record, sink)
+                    Outcome::New(record, sink)
                 }
             })
             .collect();
@@ -124,11 +110,11 @@ impl<'a> Decoder<'a> {
         let mut before = before.iter().peekable();
         for result in results {
             match result {
-                Decoded::New(record, problems) => {
+                Outcome::New(record, problems) => {
                     self.sink.append(problems);
                     records.extend(record);
                 }
-                Decoded::Kept(file) => {
+                Outcome::Kept(file) => {
                     while before.next_if(|record| file_of(record) < file).is_some() {}
                     while let Some(record) = before.next_if(|record| file_of(record) == file) {
                         records.push(Arc::clone(record));
@@ -140,7 +126,7 @@ impl<'a> Decoder<'a> {
     }
 }
 
-enum Decoded<T> {
+enum Outcome<T> {
     New(Option<Arc<T>>, Sink),
     Kept(FileId),
 }

@@ -81,15 +81,9 @@ pub(in crate::model) fn filter(
 /// What figures of an indicator must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::model) struct Gauge {
-    unit: Unit,
+    pub(in crate::model) unit: Unit,
     /// They are computed from the ledger as well, which lists nothing less than nothing.
-    pub(super) is_measured: bool,
-}
-
-/// What figures of the indicator of a record must be.
-pub(super) fn gauge(cx: &Context<'_>, node: &Node) -> Option<Gauge> {
-    let unit = node.get("unit").and_then(Node::as_str).and_then(|name| cx.units.unit(name))?;
-    Some(Gauge { unit, is_measured: node.get("measure").is_some() })
+    pub(in crate::model) is_measured: bool,
 }
 
 /// What a figure of an indicator must be.

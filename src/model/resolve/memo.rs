@@ -1,17 +1,15 @@
 //! What a run leaves to the next one, so that only files that have changed are resolved again.
 //!
 //! Whether a record comes out the same depends on its file and on little else: settings and
-//! languages (the caller compares them), the ids of all records, the days of sources, the regions
-//! of parks and the units of indicators. If any of these differs, nothing is taken over.
+//! languages (the caller compares them), the ids of all records, and what records of other kinds
+//! tell: the days of sources, the regions of parks, the units of indicators. If any of these
+//! differs, nothing is taken over.
 
-use super::super::{Collection, Model, Park};
-use super::context::{Context, Ids};
-use super::decode::Slot;
-use super::measures::{Gauge, gauge};
+use super::super::{KINDS, Model};
+use super::context::{Ids, Told};
 use super::pages::{Decoded, Texts};
 use crate::parse::records::{DataFile, Kept, Outline};
 use crate::source::{FileId, Sources};
-use crate::value::Period;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -21,8 +19,7 @@ pub struct Memo {
     /// What the files hold, by their numbers.
     pub(super) outlines: Vec<Option<Arc<Outline>>>,
     pub(super) ids: BTreeMap<&'static str, Ids>,
-    /// What figures of each indicator must be.
-    pub(super) gauges: Vec<Option<Gauge>>,
+    pub(super) told: Told,
     pub(super) texts: Texts,
     /// The scale of most amounts of money, if a proposal has been made from it.
     pub(super) scale: Option<Option<u8>>,
@@ -50,28 +47,14 @@ impl Kept for Earlier<'_> {
     }
 }
 
-impl Earlier<'_> {
-    pub(super) fn has_published(&self, published: &[Option<Period>]) -> bool {
-        let before = self.model.sources.records().map(|source| source.header.published);
-        before.eq(published.iter().copied())
-    }
-
-    pub(super) fn has_regions_of(&self, parks: &Collection<Park>) -> bool {
-        let regions = |parks: &Collection<Park>| -> Vec<_> {
-            parks.records().map(|park| park.region).collect()
-        };
-        regions(&self.model.parks) == regions(parks)
-    }
-}
-
 impl Memo {
     /// Whether a file holds the same records with pages of their own as in another run.
     #[must_use]
     pub fn names_the_same(&self, other: &Self, file: FileId) -> bool {
         let outline = |memo: &'_ Self| memo.outlines.get(file.index()).cloned().flatten();
         let (Some(own), Some(other)) = (outline(self), outline(other)) else { return false };
-        let is_record = !matches!(own.collection, "targets" | "observations");
-        is_record && own.names().eq(other.names())
+        let is_named = KINDS.iter().any(|kind| kind.collection == own.collection && kind.is_named);
+        is_named && own.names().eq(other.names())
     }
 
     /// What each file with records held, published or not.
@@ -101,24 +84,4 @@ pub(super) fn outlines(sources: &Sources, data: &[DataFile]) -> Vec<Option<Arc<O
         outlines[data.file.index()] = Some(Arc::clone(&data.outline));
     }
     outlines
-}
-
-/// What figures of all indicators must be, by their numbers; `None` where it cannot be read.
-pub(super) fn gauges_of_indicators(
-    cx: &Context<'_>,
-    earlier: Option<Earlier<'_>>,
-    slots: &[Slot],
-) -> Vec<Option<Gauge>> {
-    let before = earlier.map(|earlier| earlier.memo.gauges.as_slice()).unwrap_or_default();
-    let mut gauges = Vec::new();
-    for slot in slots {
-        match slot {
-            Slot::New(_, node) => gauges.push(gauge(cx, node)),
-            Slot::Kept(_, n_records) => {
-                let kept = before.iter().skip(gauges.len()).take(*n_records).copied();
-                gauges.extend(kept.collect::<Vec<_>>());
-            }
-        }
-    }
-    gauges
 }

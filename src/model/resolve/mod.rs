@@ -34,11 +34,7 @@ pub(in crate::model) use targets::{check_baseline, level, plan, promise};
 pub use units::units;
 pub(in crate::model) use values::{MAX_DECIMALS, decimals, phrase, string};
 
-use super::declared::Decoded;
-use super::{
-    Document, Event, Indicator, Industry, Model, Observation, Organization, PaceBy, Park, Project,
-    Region, Source, Target, Term,
-};
+use super::{Model, PaceBy};
 use crate::diag::Sink;
 use crate::locale::Lexicon;
 use crate::parse::node::{Node, NodeKind};
@@ -46,9 +42,9 @@ use crate::parse::records::Parsed;
 use crate::source::Sources;
 use crate::value::{Currency, Units};
 pub(in crate::model) use context::Context;
-use context::IdCollector;
-use decode::{Decoder, identified};
-use memo::gauges_of_indicators;
+use context::{IdCollector, Told};
+pub(in crate::model) use decode::Decoder;
+use decode::identified;
 use std::sync::OnceLock;
 
 /// What resolving needs besides the records.
@@ -102,7 +98,7 @@ pub fn resolve(
     let mut ids = IdCollector::new(&parsed.broken);
     let outlines = memo::outlines(setting.sources, &parsed.data);
     let category_nodes = site::category_nodes(site_node.get("categories"), &mut ids, sinks.site);
-    let mut slots = identified(parsed.data, &mut ids, sinks.site);
+    let slots = identified(parsed.data, &mut ids, sinks.site);
     let mut cx = Context {
         languages: &setting.preamble.languages,
         unsafe_html: setting.preamble.unsafe_html,
@@ -112,11 +108,9 @@ pub fn resolve(
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         ids: ids.finish(),
-        published: Vec::new(),
-        gauges: Vec::new(),
+        told: Told::default(),
         sources: setting.sources,
         scale: OnceLock::new(),
-        regions_of_parks: Vec::new(),
     };
     let is_current = |is_current: bool| is_current.then_some(()).ok_or(Unresolved::Outdated);
     is_current(earlier.is_none_or(|earlier| earlier.memo.knows(&cx.ids)))?;
@@ -128,54 +122,14 @@ pub fn resolve(
         site::site(&cx, site_node, setting.preamble, stages.clone(), &category_nodes, sinks.site)
             .ok_or(Unresolved::NoSettings)?;
 
-    let mut decoder = Decoder { cx: &cx, earlier, slots: &mut slots, sink: sinks.local };
-    let sources = decoder.collection("sources", |model| &model.sources, Source::decode);
-    let published: Vec<_> = sources.records().map(|source| source.header.published).collect();
-    is_current(earlier.is_none_or(|earlier| earlier.has_published(&published)))?;
-    cx.published = published;
-
-    let mut decoder = Decoder { cx: &cx, earlier, slots: &mut slots, sink: sinks.local };
-    let regions = decoder.collection("regions", |model| &model.regions, Region::decode);
-    let parks = decoder.collection("parks", |model| &model.parks, Park::decode);
-    is_current(earlier.is_none_or(|earlier| earlier.has_regions_of(&parks)))?;
-    let regions_of_parks = parks.records().map(|park| park.region).collect();
-    cx.regions_of_parks = regions_of_parks;
-    let mut decoder = Decoder { cx: &cx, earlier, slots: &mut slots, sink: sinks.local };
-    let projects = decoder.collection("projects", |model| &model.projects, Project::decode);
-    let gauges = gauges_of_indicators(&cx, earlier, decoder.slots.of("indicators"));
-    is_current(earlier.is_none_or(|earlier| earlier.memo.gauges == gauges))?;
-    cx.gauges = gauges;
-    let mut decoder = Decoder { cx: &cx, earlier, slots: &mut slots, sink: sinks.local };
-    let indicators = decoder.collection("indicators", |model| &model.indicators, Indicator::decode);
-    let targets = decoder.collection("targets", |model| &model.targets, Target::decode);
-    let observations =
-        decoder.collection("observations", |model| &model.observations, Observation::decode);
-    let industries = decoder.collection("industries", |model| &model.industries, Industry::decode);
-    let organizations =
-        decoder.collection("organizations", |model| &model.organizations, Organization::decode);
-    let events = decoder.collection("events", |model| &model.events, Event::decode);
-    let documents = decoder.collection("documents", |model| &model.documents, Document::decode);
-    let terms = decoder.collection("terms", |model| &model.terms, Term::decode);
+    let mut decoder = Decoder { cx, earlier, slots, sink: sinks.local };
+    let mut model = Model::decoded(site, setting.units.clone(), &mut decoder);
+    let cx = decoder.cx;
+    is_current(earlier.is_none_or(|earlier| earlier.memo.told == cx.told))?;
     let earlier_texts = earlier.map(|earlier| &earlier.memo.texts);
     let (pages, texts) = pages::pages(&cx, &parsed.pages, earlier_texts, &setting, sinks);
+    model.pages = pages;
     let scale = cx.scale.get().copied();
-    let memo = Memo { outlines, scale, ids: cx.ids, gauges: cx.gauges, texts };
-    let model = Model {
-        site,
-        units: setting.units.clone(),
-        regions,
-        parks,
-        industries,
-        organizations,
-        projects,
-        indicators,
-        targets,
-        observations,
-        events,
-        documents,
-        sources,
-        terms,
-        pages,
-    };
+    let memo = Memo { outlines, scale, ids: cx.ids, told: cx.told, texts };
     Ok((model, memo))
 }

@@ -186,7 +186,8 @@ impl Context<'_> {
         if let Some(node) = date {
             return self.period(node, "`date`", sink).map_or(When::Unknown, When::Dated);
         }
-        let cited = citations.iter().filter_map(|citation| self.published[citation.source.index()]);
+        let cited =
+            citations.iter().filter_map(|citation| self.told.published[citation.source.index()]);
         published
             .or_else(|| cited.min_by_key(|period| period.first_day()))
             .map_or(When::Unknown, When::KnownBy)

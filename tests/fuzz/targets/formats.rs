@@ -3,6 +3,7 @@
 use crate::targets::setting::{SITE, setting};
 use std::sync::OnceLock;
 use wellspring::diag::Sink;
+use wellspring::model::KINDS;
 use wellspring::parse::records::parse;
 use wellspring::reuse::{Quiet, State};
 use wellspring::source::Sources;
@@ -42,7 +43,7 @@ fn check_translations(text: &str) {
             sources.add(path, text);
         }
         let mut sink = Sink::default();
-        let parsed = parse(&sources, &[], None, &mut sink);
+        let parsed = parse(&sources, KINDS, &[], None, &mut sink);
         assert!(parsed.broken_files.is_empty(), "{sink:?} in {:?}", applied.files);
         assert!(applied.refused.iter().all(|(_, why)| !why.is_empty()));
     }

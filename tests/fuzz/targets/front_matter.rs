@@ -2,6 +2,7 @@
 
 use crate::targets::places::{check_problem, check_range};
 use wellspring::diag::{Levels, Sink};
+use wellspring::model::KINDS;
 use wellspring::parse::front_matter::split;
 use wellspring::parse::node::{Node, NodeKind};
 use wellspring::parse::records::parse;
@@ -18,7 +19,7 @@ pub(crate) fn check(text: &str) {
     check_range(text, &yaml);
     assert!(yaml.end <= found.body.start, "{text:?}");
     let mut sink = Sink::default();
-    let parsed = parse(&sources, &[], None, &mut sink);
+    let parsed = parse(&sources, KINDS, &[], None, &mut sink);
     let page = parsed.pages.first().expect("the file is a page");
     assert_eq!(page.body, found.body, "{text:?}");
     assert!(!found.broken || page.broken, "{text:?}");

@@ -5,9 +5,10 @@ use crate::targets::places::check_problem;
 use crate::targets::setting::{SITE, Setting, setting};
 use std::sync::OnceLock;
 use wellspring::diag::{Diagnostic, Levels, Severity, Sink};
+use wellspring::model::KINDS;
 use wellspring::model::Model;
 use wellspring::model::resolve::{Setting as Resolving, Sinks, resolve};
-use wellspring::parse::records::{COLLECTIONS, parse};
+use wellspring::parse::records::parse;
 use wellspring::source::{FileId, Sources, Span};
 
 /// What records refer to: the kind, then the file.
@@ -38,7 +39,10 @@ const LEDGER: [(&str, &str); 9] = [
 /// The first line names the kind of the record, the rest is its file.
 pub(crate) fn check(text: &str) {
     let Some((kind, text)) = text.split_once('\n') else { return };
-    let Some(kind) = COLLECTIONS.iter().find(|known| **known == kind.trim()) else { return };
+    let Some(kind) = KINDS.iter().map(|kind| kind.collection).find(|known| *known == kind.trim())
+    else {
+        return;
+    };
     let mut sources = ledger().clone();
     let file = sources.add(&format!("content/data/{kind}/fuzzed.yaml"), text);
     let (model, found) = read(&sources, file);
@@ -69,7 +73,7 @@ fn ledger() -> &'static Sources {
 fn read(sources: &Sources, file: FileId) -> (bool, Vec<(Severity, Diagnostic)>) {
     let Setting { preamble, units, lexicon, .. } = setting();
     let (mut local, mut site) = (Sink::default(), Sink::default());
-    let parsed = parse(sources, &[], None, &mut local);
+    let parsed = parse(sources, KINDS, &[], None, &mut local);
     let text = &*sources.file(file).text;
     let nodes =
         parsed.data.iter().filter(|data| data.file == file).filter_map(|data| data.nodes.as_ref());
