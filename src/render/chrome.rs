@@ -1,6 +1,6 @@
 //! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
 
-use super::frame::{Frame, Made};
+use super::frame::{Frame, Made, frame_of};
 use super::scope::Scope;
 use super::view::{
     AlternateView, BannerView, ChromeView, ContentsView, LanguageView, LinkView, PartView,
@@ -170,7 +170,7 @@ fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
 
 /// What a page shares with others of its language and depth.
 pub(super) fn frame(scope: &Scope<'_>, page: &PagePlan) -> Made {
-    scope.site.frames.get(scope, current_entry(scope, page))
+    frame_of(scope, current_entry(scope, page))
 }
 
 /// The entry of the navigation that a page belongs to: itself, or the nearest one above it.

@@ -1,10 +1,10 @@
 //! One document.
 
+use super::group::lead_of;
 use super::{Page, documents};
 use crate::model::{Document, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chrome::{About, chrome};
-use crate::render::group::lead_of;
 use crate::render::scope::Scope;
 use crate::render::view::{FactView, RecordView};
 

@@ -1,12 +1,12 @@
 //! One event.
 
+use super::group::lead_of;
 use super::{Page, timeline};
 use crate::model::{Event, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chrome::{About, chrome};
-use crate::render::group::lead_of;
+use crate::render::order::sorted;
 use crate::render::scope::Scope;
-use crate::render::table::sorted;
 use crate::render::timeline::{date_words, standing};
 use crate::render::view::RecordView;
 

@@ -6,10 +6,10 @@ use crate::model::{Indicator, MeasureOf, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
+use crate::render::names::stage_name;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::{TableKey, kind_key, unit_name};
+use crate::render::table::{self, TableKey, kind_key, unit_name};
 use crate::render::view::{ChartView, FactView, IndicatorView};
 
 pub(super) static PAGE: Page = Page {
@@ -89,7 +89,7 @@ fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactV
         facts.push(scope.fact_links("fact-part-of", vec![link]));
     }
     if let Some(measure) = &indicator.measure {
-        let stage = crate::render::stage_name(scope, measure.reaching).text;
+        let stage = stage_name(scope, measure.reaching).text;
         let key = match measure.of {
             MeasureOf::Investment => "measure-sum",
             MeasureOf::Projects => "measure-count",

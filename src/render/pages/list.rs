@@ -3,8 +3,7 @@
 use crate::plan::PagePlan;
 use crate::render::chrome::{About, chrome, title};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::TableKey;
+use crate::render::table::{self, TableKey};
 use crate::render::view::ListView;
 
 /// A page with one table, under what its kind says that it is.

@@ -6,8 +6,7 @@ use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::TableKey;
+use crate::render::table::{self, TableKey};
 use crate::render::view::ParksView;
 
 pub(super) static PAGE: Page = Page {

@@ -7,9 +7,9 @@ use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
 use crate::render::names::aliases;
+use crate::render::names::stage_name;
 use crate::render::names::{name_note, other_names};
 use crate::render::scope::Scope;
-use crate::render::stage_name;
 use crate::render::timeline::{course_class, date_words, datetime, event, standing};
 use crate::render::view::{ChartView, FactView, LinkView, MilestoneView, ProjectView, StepView};
 

@@ -9,8 +9,8 @@ use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::axis::DateAxis;
 use crate::render::chart::svg::text_width;
 use crate::render::chrome::{About, chrome};
+use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::render::stage_name;
 use crate::render::view::schedule::{
     AxisView, MarkView, ScheduleGroupView, ScheduleRowView, StageKeyView, StageWordsView,
 };

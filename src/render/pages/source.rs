@@ -1,12 +1,12 @@
 //! One source and what rests on it.
 
+use super::group::lead_of;
 use super::{Page, sources};
 use crate::model::{
     AnyRef, Citation, Observation, Record, RecordKind, Ref, Source, Target, each_citation_of,
 };
 use crate::plan::{PageKind, PagePlan, Resting};
 use crate::render::chrome::{About, chrome};
-use crate::render::group::lead_of;
 use crate::render::scope::Scope;
 use crate::render::table::part_name;
 use crate::render::view::source::RestingGroupView;

@@ -3,10 +3,10 @@
 use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chrome::{About, chrome};
+use crate::render::order::targets_of;
 use crate::render::progress::{group_rollups, rollup};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::{TableKey, targets_of};
+use crate::render::table::{self, TableKey};
 use crate::render::view::TargetsView;
 use crate::render::view::targets::PeriodTargetsView;
 use crate::value::Period;

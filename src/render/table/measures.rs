@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::render::chart::sparkline;
 use crate::render::comparison;
+use crate::render::order::{indicators_sorted, targets_of};
 use crate::render::progress::{
     actual_figure, completion_key, covered, progress_view, status_note, status_word,
 };
@@ -56,18 +57,6 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
     }
     table.note(status_note(scope));
     table.finish(scope)
-}
-
-/// The numbers of a period's targets, by the weight of their indicators.
-pub(in crate::render) fn targets_of(scope: &Scope<'_>, period: Period) -> Vec<usize> {
-    let model = scope.site.model;
-    let targets = model.targets.iter().enumerate().filter(|(_, target)| target.period == period);
-    let mut numbers: Vec<_> = targets.map(|(number, _)| number).collect();
-    numbers.sort_by_key(|number| {
-        let indicator = model.targets[*number].indicator;
-        (model.indicators.get(indicator).weight, indicator.index(), *number)
-    });
-    numbers
 }
 
 /// The results of a period and of its parts, also those without a target.
@@ -298,14 +287,6 @@ fn completion_cell<'a>(
     let key = completion_key(progress);
     let note = (key != "completion").then(|| scope.t(key, &[]));
     CellView::words(completion).note(note)
-}
-
-/// Indicators by weight, then in the order of the ledger.
-pub(in crate::render) fn indicators_sorted(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
-    let model = scope.site.model;
-    let mut sorted: Vec<_> = model.indicators.iter().map(|(reference, _)| reference).collect();
-    sorted.sort_by_key(|one| (model.indicators.get(*one).weight, one.index()));
-    sorted
 }
 
 /// The key of the word for how an indicator behaves.
