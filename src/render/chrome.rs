@@ -21,6 +21,11 @@ pub(super) struct About<'a> {
 }
 
 impl<'a> About<'a> {
+    /// A page under the title that its kind gives it, with nothing else.
+    pub(super) fn of(scope: &Scope<'a>, page: &PagePlan) -> Self {
+        Self::titled(title(scope, page.id))
+    }
+
     /// A page in its own language, with a title and nothing else.
     pub(super) fn titled(title: TextView<'a>) -> Self {
         Self {
@@ -236,7 +241,7 @@ pub(super) fn title<'a>(scope: &Scope<'a>, id: PageId) -> TextView<'a> {
 
 /// The title of a folder of pages: that of its `index` page, or else words of the interface for
 /// `reports`, or else its name.
-pub(super) fn section_title<'a>(scope: &Scope<'a>, number: usize) -> TextView<'a> {
+fn section_title<'a>(scope: &Scope<'a>, number: usize) -> TextView<'a> {
     let name = &scope.site.index.sections[number];
     let path = format!("{name}/index");
     if let Some(page) = scope.site.model.pages.iter().find(|page| *page.path == path) {

@@ -58,9 +58,7 @@ fn glossary<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> GlossaryView<'a> {
         let title = group.title.as_ref()?;
         Some(ContentsView { id: group.id.clone(), text: title.text.to_string(), level: 2 })
     });
-    let about = About::titled(Scope::own(scope.t("title-glossary", &[])))
-        .described(lead.clone())
-        .contents(contents.collect());
+    let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
     GlossaryView { lead, groups, page: chrome(scope, page, about) }
 }
 

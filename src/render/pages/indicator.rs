@@ -2,7 +2,7 @@
 
 use super::{Page, indicators};
 use crate::model::binding::Chart;
-use crate::model::{Indicator, MeasureOf, Record, RecordKind, Ref};
+use crate::model::{Indicator, MeasureOf, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
@@ -46,8 +46,7 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     let facts = indicator_facts(scope, indicator);
     scope.cite(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
-    let about =
-        About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());
+    let about = About::of(scope, page).described(description.unwrap_or_default());
     IndicatorView {
         definition: scope.html_opt(indicator.definition.as_ref()),
         method: scope.html_opt(indicator.method.as_ref()),

@@ -50,8 +50,7 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> ParkView<
     let charts = charts(scope, meant);
     scope.cite(&park.header.citations);
     let summary = scope.html_opt(park.summary.as_ref());
-    let about =
-        About::titled(scope.text(park.name())).described(lead_of(scope, park.summary.as_ref()));
+    let about = About::of(scope, page).described(lead_of(scope, park.summary.as_ref()));
     ParkView {
         facts,
         summary,

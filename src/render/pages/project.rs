@@ -55,8 +55,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     let events = events.iter().map(|one| event(scope, *one)).collect();
     scope.cite(&project.header.citations);
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));
-    let about =
-        About::titled(scope.text(project.name())).described(description.unwrap_or_default());
+    let about = About::of(scope, page).described(description.unwrap_or_default());
     let stage = scope.site.index.stages[one.index()];
     ProjectView {
         name_note: name_note(scope, &project.name_status),

@@ -59,9 +59,7 @@ fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
             text: table.caption.clone(),
             level: 2,
         });
-    let about = About::titled(Scope::own(scope.t("title-projects", &[])))
-        .described(lead.clone())
-        .contents(contents.collect());
+    let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
     let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
     let schedule = schedule.href.is_some().then_some(schedule);
     let page = chrome(scope, page, about);

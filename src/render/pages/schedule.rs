@@ -55,7 +55,7 @@ fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleView<'a> {
     let undated = undated.collect();
     let day = scope.date(Period::Day(model.site.as_of));
     let lead = scope.t("lead-schedule", &[]);
-    let about = About::titled(Scope::own(scope.t("title-schedule", &[]))).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     ScheduleView {
         lead,
         stages: stage_key(scope, drawn),

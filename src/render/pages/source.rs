@@ -3,7 +3,7 @@
 use super::group::lead_of;
 use super::{Page, sources};
 use crate::model::{
-    AnyRef, Citation, Observation, Record, RecordKind, Ref, Source, Target, each_citation_of,
+    AnyRef, Citation, Observation, RecordKind, Ref, Source, Target, each_citation_of,
 };
 use crate::plan::{PageKind, PagePlan, Resting};
 use crate::render::chrome::{About, chrome};
@@ -50,8 +50,7 @@ fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> Sourc
         None => scope.fact_missing("fact-address"),
     });
     let resting = resting(scope, one);
-    let about =
-        About::titled(scope.text(source.name())).described(lead_of(scope, source.summary.as_ref()));
+    let about = About::of(scope, page).described(lead_of(scope, source.summary.as_ref()));
     SourceView {
         facts,
         summary: scope.html_opt(source.summary.as_ref()),

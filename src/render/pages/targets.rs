@@ -45,7 +45,7 @@ fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
         });
     }
     let lead = scope.t("lead-targets", &[]);
-    let about = About::titled(Scope::own(scope.t("title-targets", &[]))).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     TargetsView { lead, periods, page: chrome(scope, page, about) }
 }
 
