@@ -1,7 +1,7 @@
 //! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
 
 use super::finish::{contents_slot, sources_slot};
-use super::frame::{Frame, Made};
+use super::frame::{Frame, Made, frame_of};
 use super::scope::Scope;
 use super::view::{
     AlternateView, BannerView, ChromeView, ContentsView, LanguageView, LinkView, PartView,
@@ -22,6 +22,11 @@ pub(super) struct About<'a> {
 }
 
 impl<'a> About<'a> {
+    /// A page under the title that its kind gives it, with nothing else.
+    pub(super) fn of(scope: &Scope<'a>, page: &PagePlan) -> Self {
+        Self::titled(title(scope, page.id))
+    }
+
     /// A page in its own language, with a title and nothing else.
     pub(super) fn titled(title: TextView<'a>) -> Self {
         Self {
@@ -173,7 +178,7 @@ fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
 
 /// What a page shares with others of its language and depth.
 pub(super) fn frame(scope: &Scope<'_>, page: &PagePlan) -> Made {
-    scope.site.frames.get(scope, current_entry(scope, page))
+    frame_of(scope, current_entry(scope, page))
 }
 
 /// The entry of the navigation that a page belongs to: itself, or the nearest one above it.
@@ -239,7 +244,7 @@ pub(super) fn title<'a>(scope: &Scope<'a>, id: PageId) -> TextView<'a> {
 
 /// The title of a folder of pages: that of its `index` page, or else words of the interface for
 /// `reports`, or else its name.
-pub(super) fn section_title<'a>(scope: &Scope<'a>, number: usize) -> TextView<'a> {
+fn section_title<'a>(scope: &Scope<'a>, number: usize) -> TextView<'a> {
     let name = &scope.site.index.sections[number];
     let path = format!("{name}/index");
     if let Some(page) = scope.site.model.pages.iter().find(|page| *page.path == path) {

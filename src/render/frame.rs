@@ -4,15 +4,15 @@
 //! links go up to the top of the site and down again, which is right from every page of that
 //! depth.
 
+use super::cache::Cache;
 use super::chrome::title;
 use super::scope::Scope;
 use super::view::{Finished, FooterView, FrameView, LinkView, NavView, TextView};
 use crate::diag::Diagnostic;
-use crate::model::{Dependencies, note_all, noting, unnoted};
+use crate::model::unnoted;
 use crate::plan::{Of, PageId, PagePlan};
 use crate::value::{Lang, Period};
-use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 
 /// The finished parts that a page shares with others.
 #[derive(Debug, Default)]
@@ -35,31 +35,20 @@ type Key = (Lang, usize, Option<usize>, bool);
 /// A frame, or why it could not be rendered, which every page of it reports.
 pub(super) type Made = Arc<Result<Frame, Box<Diagnostic>>>;
 
-/// The frames made so far, with what each is made from.
-#[derive(Debug, Default)]
-pub(super) struct Frames(RwLock<BTreeMap<Key, (Made, Dependencies)>>);
+/// The frames made so far.
+type Frames = Cache<Key, Made>;
 
-impl Frames {
-    /// The frame of a page; `current` is the entry of the navigation that it belongs to.
-    pub(super) fn get(&self, scope: &Scope<'_>, current: Option<usize>) -> Made {
-        let depth = scope.path.matches('/').count();
-        let key = (scope.lang, depth, current, scope.root.is_some());
-        let known = self.0.read().ok().and_then(|frames| frames.get(&key).cloned());
-        let (made, from) = known.unwrap_or_else(|| {
-            let path = format!("{}index.html", "_/".repeat(depth));
-            let page = PagePlan { id: scope.page("home"), lang: scope.lang, part: 0, path };
-            let outer = Scope::new(scope.site, &page);
-            let inner = Scope { has_cites: false, root: scope.root, ..outer };
-            let (frame, from) = noting(|| frame(&inner, &page, current));
-            let made = (Arc::new(frame), from);
-            if let Ok(mut frames) = self.0.write() {
-                frames.insert(key, made.clone());
-            }
-            made
-        });
-        note_all(&from);
-        made
-    }
+/// The frame of a page; `current` is the entry of the navigation that it belongs to.
+pub(super) fn frame_of(scope: &Scope<'_>, current: Option<usize>) -> Made {
+    let depth = scope.path.matches('/').count();
+    let key = (scope.lang, depth, current, scope.root.is_some());
+    scope.site.caches.of::<Frames>().get(key, || {
+        let path = format!("{}index.html", "_/".repeat(depth));
+        let page = PagePlan { id: scope.page("home"), lang: scope.lang, part: 0, path };
+        let outer = Scope::new(scope.site, &page);
+        let inner = Scope { has_cites: false, root: scope.root, ..outer };
+        Arc::new(frame(&inner, &page, current))
+    })
 }
 
 /// Renders the frame as seen from a page in a folder of its own, so that all links go up first.

@@ -1,31 +1,55 @@
 //! From the plan to bytes: a page is a pure function of the site and its plan entry.
+//!
+//! Modules stand in floors, the lowest first; each uses those of its own floor and below.
 
-mod bindings;
-mod chart;
-mod chrome;
-mod cites;
-mod comparison;
-mod data;
-mod dead_links;
-mod decimals;
-mod finish;
-mod frame;
-mod group;
-mod moved;
-mod names;
-mod pages;
+// What templates see, and what is made once.
+mod cache;
 mod pieces;
-mod progress;
-mod result_card;
-mod revisions;
-mod scope;
-mod site;
-mod sitemap;
-mod table;
-pub mod templates;
-mod timeline;
 pub mod view;
+
+// All that rendering reads, and the theme that renders.
+mod dead_links;
+mod site;
+pub mod templates;
+
+// The page at hand.
+mod cites;
+mod finish;
+mod scope;
+
+// Words, numbers and names, and pieces made of them.
+mod comparison;
+mod decimals;
+mod draft;
+mod names;
+mod numbers;
+mod order;
+mod progress;
+mod revisions;
+mod timeline;
 mod workings;
+
+// Data sets.
+mod data;
+
+// Charts.
+mod chart;
+
+// Tables, and what texts put on a page.
+mod bindings;
+mod result_card;
+mod table;
+
+// What stands around every page.
+mod chrome;
+mod frame;
+
+// The pages.
+mod pages;
+
+// What leads to pages.
+mod moved;
+mod sitemap;
 
 pub use chart::{asks_for_charts, empty_charts};
 pub use data::{data_sets, neutralised};
@@ -35,11 +59,9 @@ pub use site::{EditionParts, RenderSite};
 pub use templates::Theme;
 
 use crate::diag::Diagnostic;
-use crate::locale::SortKey;
-use crate::model::{Dependency, Record, StageIndex, note};
+use crate::model::{Dependency, note};
 use crate::plan::PagePlan;
 use scope::Scope;
-use view::TextView;
 
 /// Renders one page or data file.
 ///
@@ -68,24 +90,6 @@ fn content<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>, Box
         return Err(error.clone());
     }
     pages::content(scope, page)
-}
-
-/// The name of a stage: the site's own, or that of a default stage.
-fn stage_name<'a>(scope: &Scope<'a>, stage: StageIndex) -> TextView<'a> {
-    match &scope.site.model.site.stage(stage).name {
-        Some(name) => scope.text(name),
-        None => Scope::own(scope.site.stage_name(stage, scope.lang)),
-    }
-}
-
-/// Where a record stands in a list of the page's language: by its sort key, or else its name.
-fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
-    let header = record.header();
-    let own = header.sort_key.as_ref().and_then(|key| key.get(scope.lang));
-    match own {
-        Some(key) => scope.locale.sort_key(&key.text),
-        None => scope.locale.sort_key(scope.plain(&header.name)),
-    }
 }
 
 /// Files beside the pages: `robots.txt`, and the sitemaps of a site with a base URL.

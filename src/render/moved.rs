@@ -1,8 +1,8 @@
 //! Pages that lead on from old addresses.
 
-use super::RenderSite;
 use super::chrome::absolute_address;
 use super::scope::Scope;
+use super::site::RenderSite;
 use super::view::MovedView;
 use crate::diag::Diagnostic;
 use crate::plan::{Move, PagePlan, relative};

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::view::{FactView, LinkView, TextView};
-use crate::model::{NameStatus, Text};
+use crate::model::{NameStatus, StageIndex, Text};
 use crate::value::Localized;
 
 /// What is said of a name that is a rendering of ours.
@@ -35,4 +35,12 @@ pub(super) fn other_names_fact<'a>(scope: &Scope<'a>, name: &'a Text) -> Option<
         .map(|TextView { text, lang }| LinkView { text, href: None, lang })
         .collect();
     (!links.is_empty()).then(|| scope.fact_links("fact-other-names", links))
+}
+
+/// The name of a stage: the site's own, or that of a default stage.
+pub(super) fn stage_name<'a>(scope: &Scope<'a>, stage: StageIndex) -> TextView<'a> {
+    match &scope.site.model.site.stage(stage).name {
+        Some(name) => scope.text(name),
+        None => Scope::own(scope.site.stage_name(stage, scope.lang)),
+    }
 }

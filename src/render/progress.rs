@@ -1,8 +1,8 @@
 //! Progress in words: figures, bar, status and the sentence with all inputs.
 
+use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
-use super::table::left_out_notes;
 use super::view::{BarView, CiteRefView, FigureView, ProgressView, StatusView, TextView};
 use super::workings::{inputs, projection, status_basis};
 use crate::locale::PeriodStyle;

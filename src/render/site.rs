@@ -1,7 +1,6 @@
 //! Everything that rendering reads, put together once.
 
-use super::frame::Frames;
-use super::table::Lists;
+use super::cache::{Cache, Caches};
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::{
@@ -13,10 +12,7 @@ use crate::source::Sources;
 use crate::translation::coverage::{Coverage, coverage};
 use crate::value::{Lang, Period};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use std::collections::BTreeMap;
-use std::sync::{OnceLock, RwLock};
-
-type MeasuredSoFar = BTreeMap<(Ref<Indicator>, Period), Option<Measured>>;
+use std::sync::OnceLock;
 
 /// An edition of the site: what its pages are made from.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +52,7 @@ pub struct RenderSite<'a> {
     /// The projects that each indicator is computed from that has results.
     measuring: Vec<Option<Measuring<'a>>>,
     /// What the ledger adds up to, for what was asked so far.
-    measured: RwLock<MeasuredSoFar>,
+    measured: Cache<(Ref<Indicator>, Period), Option<Measured>>,
     /// The entries of the header.
     pub(super) navigation: Vec<NavEntry>,
     /// The interface string for each stage, by language and stage.
@@ -64,10 +60,8 @@ pub struct RenderSite<'a> {
     /// The place of each project in the order of names, by language: names are compared once, when
     /// the first page with a list is made.
     ranks: Vec<OnceLock<Vec<u32>>>,
-    /// What pages of one language and depth have in common.
-    pub(super) frames: Frames,
-    /// Lists that go on several pages.
-    pub(super) lists: Lists,
+    /// What else many pages have in common.
+    pub(super) caches: Caches,
     /// What there is in each language, counted when a page asks for it.
     coverage: OnceLock<Vec<Coverage>>,
 }
@@ -92,14 +86,8 @@ impl<'a> RenderSite<'a> {
         if let Some(measuring) = self.measuring(one) {
             return measuring.measured(period, &Filter::default());
         }
-        let known = self.measured.read().ok().and_then(|known| known.get(&(one, period)).cloned());
-        known.unwrap_or_else(|| {
-            let measured = measure(self.model, self.model.indicators.get(one), period);
-            if let Ok(mut known) = self.measured.write() {
-                known.insert((one, period), measured.clone());
-            }
-            measured
-        })
+        self.measured
+            .get((one, period), || measure(self.model, self.model.indicators.get(one), period))
     }
 
     /// Puts everything together; computes the progress of every target.
@@ -148,12 +136,11 @@ impl<'a> RenderSite<'a> {
             observations,
             progress,
             measuring,
-            measured: RwLock::default(),
+            measured: Cache::default(),
             navigation,
             stage_names,
             ranks,
-            frames: Frames::default(),
-            lists: Lists::default(),
+            caches: Caches::default(),
             coverage: OnceLock::new(),
         }
     }

@@ -1,13 +1,10 @@
 //! The timeline: milestones and events under the months and longer spans that they are dated to.
 
-use super::chrome::{About, chrome};
+use super::names::stage_name;
 use super::scope::Scope;
-use super::stage_name;
-use super::view::{
-    ContentsView, EntryView, LatestView, LinkView, MonthView, TextView, TimelineYearView,
-};
+use super::view::{EntryView, LatestView, LinkView, MonthView};
 use crate::model::{Course, Event, EventKind, Milestone, Park, Project, Record, Ref, When};
-use crate::plan::{Happening, LATEST, Of, PageId, PagePlan, newest_first, oldest_first};
+use crate::plan::{Happening, LATEST, Of, PageId, newest_first};
 use crate::value::Period;
 
 /// One milestone or event.
@@ -203,42 +200,4 @@ pub(super) fn year_link<'a>(scope: &Scope<'a>, year: i16) -> LinkView<'a> {
 pub(super) fn calendar_link<'a>(scope: &Scope<'a>) -> Option<LinkView<'a>> {
     let link = scope.own_link(scope.page("calendar"), scope.t("calendar-link", &[]));
     link.href.is_some().then_some(link)
-}
-
-pub(super) fn of_place<'a>(
-    scope: &mut Scope<'a>,
-    page: &PagePlan,
-    happenings: &[Happening],
-    name: TextView<'a>,
-) -> TimelineYearView<'a> {
-    let title = scope.t("title-timeline-of", &[("name", &name.text)]);
-    let lead = scope.t("lead-timeline-of", &[("name", &name.text)]);
-    in_order(scope, page, happenings, Scope::own(title), lead)
-}
-
-/// A page of entries in order of time.
-pub(super) fn in_order<'a>(
-    scope: &mut Scope<'a>,
-    page: &PagePlan,
-    happenings: &[Happening],
-    title: TextView<'a>,
-    lead: String,
-) -> TimelineYearView<'a> {
-    let groups = oldest_first(scope.site.model, scope.rows(happenings));
-    let months = months(scope, groups);
-    let contents = months.iter().map(|month| ContentsView {
-        id: month.id.clone(),
-        text: month.title.clone(),
-        level: 2,
-    });
-    let about = About::titled(title).described(lead.clone()).contents(contents.collect());
-    TimelineYearView {
-        lead,
-        months,
-        kinds: kinds(scope),
-        previous: None,
-        next: None,
-        downloads: Vec::new(),
-        page: chrome(scope, page, about),
-    }
 }

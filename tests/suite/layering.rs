@@ -43,6 +43,89 @@ fn modules_use_only_those_above_them() {
     assert_none(&failures);
 }
 
+/// `render` is large, so it has floors of its own: groups of modules in its `mod.rs`, set apart by
+/// empty lines. A method of a type stands where its type does or on any floor above, which this
+/// cannot see.
+#[test]
+fn floors_of_rendering_use_only_those_below_them() {
+    let sources = read_texts("src/render");
+    let floors = floors(&sources["src/render/mod.rs"]);
+    assert!(floors.len() > 5, "there are floors: {floors:?}");
+    let floor =
+        |module: &str| floors.iter().position(|floor| floor.iter().any(|one| one == module));
+    let mut failures = Vec::new();
+    for (path, text) in &sources {
+        let module = module_path(path);
+        let Some(own) = module.get(1).and_then(|module| floor(module)) else { continue };
+        for used in uses_within(&module, without_tests(text)) {
+            match floor(&used) {
+                Some(at) if at <= own => {}
+                Some(_) => {
+                    failures.push(format!("{path} uses `{used}`, which is on a floor above"))
+                }
+                None => failures.push(format!("{path} uses `{used}`, which has no floor")),
+            }
+        }
+    }
+    assert_none(&failures);
+}
+
+/// Groups of modules that are set apart by empty lines, up to the first line of anything else.
+fn floors(text: &str) -> Vec<Vec<String>> {
+    let lines = text.lines().filter(|line| !line.starts_with("//"));
+    let lines =
+        lines.take_while(|line| line.is_empty() || line.ends_with(';') && line.contains("mod "));
+    let lines: Vec<_> = lines.collect();
+    let groups = lines.split(|line| line.is_empty()).filter(|group| !group.is_empty());
+    let name =
+        |line: &&str| line.rsplit("mod ").next().unwrap_or(line).trim_end_matches(';').to_owned();
+    groups.map(|group| group.iter().map(name).collect()).collect()
+}
+
+/// `render`, `pages` and `park` of `src/render/pages/park.rs`.
+fn module_path(path: &str) -> Vec<&str> {
+    let path = path.trim_start_matches("src/").trim_end_matches(".rs");
+    path.split('/').filter(|part| *part != "mod").collect()
+}
+
+/// The modules beside the uppermost one of a file that its text names.
+fn uses_within(module: &[&str], text: &str) -> BTreeSet<String> {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let from_top = format!("crate::{}::", module[0]);
+    let absolute = code.match_indices(&from_top).map(|(at, start)| &code[at + start.len()..]);
+    let chains = code.match_indices("super::").filter(|(at, _)| !code[..*at].ends_with("super::"));
+    let relative = chains.filter_map(|(at, _)| {
+        let rest = code[at..].trim_start_matches("super::");
+        let n_up = (code.len() - at - rest.len()) / "super::".len();
+        (module.len() - n_up == 1).then_some(rest)
+    });
+    let names = |rest: &str| -> Vec<String> {
+        let named = match rest.strip_prefix('{') {
+            Some(group) => group.split('}').next().unwrap_or(group).split(',').collect(),
+            None => vec![rest],
+        };
+        let name = |text: &str| {
+            text.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned)
+        };
+        named
+            .into_iter()
+            .filter_map(name)
+            .filter(|name| !name.is_empty() && name != module[1])
+            .collect()
+    };
+    absolute.chain(relative).flat_map(names).collect()
+}
+
+#[test]
+fn floors_and_what_is_used_across_them_are_found() {
+    let text = "//! Text.\n\n// One.\nmod a;\npub mod b;\n\nmod c;\n\npub use c::C;\n\nmod d;\n";
+    assert_eq!(floors(text), [vec!["a", "b"], vec!["c"]]);
+    let text = "use super::inner;\nuse super::super::a::A;\nuse crate::render::{b, c::C};\n// crate::render::d\nlet x = crate::render::e::f();\n";
+    let found = uses_within(&module_path("src/render/pages/park.rs"), text);
+    assert_eq!(found, ["a", "b", "c", "e"].map(str::to_owned).into());
+}
+
 #[test]
 fn every_module_is_named_by_a_use_line_of_its_own() {
     let groups = |(path, text): (&String, &String)| {

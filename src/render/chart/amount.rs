@@ -6,8 +6,8 @@
 
 use super::axis::ValueAxis;
 use super::svg::{Drawing, FULL, Shape, Toward};
+use crate::render::numbers::Numbers;
 use crate::render::scope::Scope;
-use crate::render::table::Numbers;
 use crate::render::view::CellView;
 use crate::value::{Interval, Number, Quantity, Relation, Unit};
 use rust_decimal::Decimal;

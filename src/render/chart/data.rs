@@ -1,8 +1,8 @@
 //! What all charts have in common: a title, words, and a table of what is shown.
 
 use crate::locale::ColumnUnit;
+use crate::render::draft::Draft;
 use crate::render::scope::Scope;
-use crate::render::table::Draft;
 use crate::render::view::{CellView, ChartView, Finished, LinkView, TableView};
 
 /// How many marks are told one by one in the words of a chart.

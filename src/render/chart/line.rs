@@ -15,9 +15,9 @@ use crate::model::{
     Target, planned_points, planned_share,
 };
 use crate::render::data::downloads;
+use crate::render::numbers::Numbers;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table::Numbers;
 use crate::render::view::{CellView, ChartView};
 use crate::value::{Interval, Number, Period};
 use jiff::civil::Date;

@@ -2,9 +2,7 @@
 
 use super::written::own_or_bare;
 use super::{Page, home};
-use crate::plan::{PageKind, PagePlan};
-use crate::render::scope::Scope;
-use crate::render::view::PageView;
+use crate::plan::PageKind;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -16,10 +14,5 @@ pub(super) static PAGE: Page = Page {
         foot: Some(17),
         ..PageKind::USUAL
     },
-    content: html!("page.html", accessibility),
+    content: html!("page.html", own_or_bare),
 };
-
-/// The accessibility statement.
-fn accessibility<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageView<'a> {
-    own_or_bare(scope, page, "accessibility", "title-accessibility")
-}

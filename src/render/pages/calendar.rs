@@ -7,8 +7,8 @@
 use super::{Content, Page};
 use crate::model::{Citation, Course, Event, Milestone, Park, Project, Record, Ref};
 use crate::plan::{Happening, PageId, PageKind, Pages, calendar as entries};
+use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::render::stage_name;
 use crate::render::timeline::standing;
 use crate::render::view::TextView;
 use crate::value::Period;

@@ -1,9 +1,9 @@
 //! The projects marked as something.
 
+use super::group::{Group, lead_of};
 use super::{Page, projects};
 use crate::model::{Category, Record, RecordKind, Ref};
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
-use crate::render::group::{Group, lead_of};
 use crate::render::scope::Scope;
 use crate::render::table::TableKey;
 use crate::render::view::GroupView;

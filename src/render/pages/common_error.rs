@@ -9,6 +9,7 @@ pub(super) static PAGE: Page = Page {
         path: "404.html",
         is_common: true,
         pages: Pages::One(|model, _| model.site.folder.is_empty()),
+        title: Some("title-not-found"),
         role: Role::Error,
         ..PageKind::USUAL
     },

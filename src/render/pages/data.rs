@@ -58,6 +58,6 @@ fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
         files.push(DataFileView { title, size: None, downloads: vec![link] });
     }
     let lead = scope.t("lead-data", &[]);
-    let about = About::titled(Scope::own(scope.t("title-data", &[]))).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     DataView { lead, pages, files, page: chrome(scope, page, about) }
 }

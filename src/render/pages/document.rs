@@ -1,10 +1,10 @@
 //! One document.
 
+use super::group::lead_of;
 use super::{Page, documents};
-use crate::model::{Document, Record, RecordKind, Ref};
+use crate::model::{Document, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chrome::{About, chrome};
-use crate::render::group::lead_of;
 use crate::render::scope::Scope;
 use crate::render::view::{FactView, RecordView};
 
@@ -43,8 +43,7 @@ fn document<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Document>) -> R
     if let Some(group) = &document.group {
         facts.push(scope.fact_text("fact-group", scope.text(group)));
     }
-    let about = About::titled(scope.text(document.name()))
-        .described(lead_of(scope, document.summary.as_ref()));
+    let about = About::of(scope, page).described(lead_of(scope, document.summary.as_ref()));
     RecordView {
         kind: scope.t(document.kind.key(), &[]),
         facts,

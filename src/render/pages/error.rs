@@ -12,6 +12,7 @@ pub(super) static PAGE: Page = Page {
         path: "404.html",
         pages: Pages::One(|model, _| model.site.folder.is_empty()),
         parent: Some(&home::PAGE.kind),
+        title: Some("title-not-found"),
         role: Role::Error,
         ..PageKind::USUAL
     },
@@ -20,7 +21,7 @@ pub(super) static PAGE: Page = Page {
 
 /// The 404 page.
 pub(super) fn not_found<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> NotFoundView<'a> {
-    let about = About::titled(Scope::own(scope.t("title-not-found", &[])));
+    let about = About::of(scope, page);
     let site = scope.site;
     let languages = site.model.site.languages.iter().zip(site.locales);
     let others = languages.filter(|(language, _)| language.lang != page.lang);

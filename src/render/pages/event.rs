@@ -1,12 +1,12 @@
 //! One event.
 
+use super::group::lead_of;
 use super::{Page, timeline};
-use crate::model::{Event, Record, RecordKind, Ref};
+use crate::model::{Event, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chrome::{About, chrome};
-use crate::render::group::lead_of;
+use crate::render::order::sorted;
 use crate::render::scope::Scope;
-use crate::render::table::sorted;
 use crate::render::timeline::{date_words, standing};
 use crate::render::view::RecordView;
 
@@ -48,8 +48,7 @@ fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>) -> RecordV
     facts.extend(scope.facts(&event.facts, &event.header.citations));
     let projects = sorted(scope, &event.projects);
     let related: Vec<_> = projects.into_iter().map(|one| scope.record(one)).collect();
-    let about =
-        About::titled(scope.text(event.name())).described(lead_of(scope, event.summary.as_ref()));
+    let about = About::of(scope, page).described(lead_of(scope, event.summary.as_ref()));
     RecordView {
         kind: scope.t(event.kind.key(), &[]),
         facts,

@@ -4,10 +4,10 @@ use super::{Page, data};
 use crate::model::{Record, Ref, Term};
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chrome::{About, chrome};
+use crate::render::order::{in_order, sort_key};
 use crate::render::scope::Scope;
 use crate::render::view::glossary::TermGroupView;
 use crate::render::view::{ContentsView, GlossaryView, TermView};
-use crate::render::{sort_key, table};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -58,16 +58,14 @@ fn glossary<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> GlossaryView<'a> {
         let title = group.title.as_ref()?;
         Some(ContentsView { id: group.id.clone(), text: title.text.to_string(), level: 2 })
     });
-    let about = About::titled(Scope::own(scope.t("title-glossary", &[])))
-        .described(lead.clone())
-        .contents(contents.collect());
+    let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
     GlossaryView { lead, groups, page: chrome(scope, page, about) }
 }
 
 /// The categories that projects and results are marked as, which are terms as well.
 fn category_terms<'a>(scope: &Scope<'a>) -> Option<TermGroupView<'a>> {
     let categories = &scope.site.model.site.categories;
-    let terms: Vec<_> = table::in_order(scope, categories)
+    let terms: Vec<_> = in_order(scope, categories)
         .into_iter()
         .map(|one| categories.get(one))
         .map(|category| TermView {

@@ -4,16 +4,17 @@ use super::{Page, report_card};
 use crate::model::{Course, StageIndex, When};
 use crate::plan::{Happening, PageKind, PagePlan, Role};
 use crate::render::chrome::{About, chrome};
+use crate::render::names::stage_name;
+use crate::render::order::targets_of;
 use crate::render::progress::{headline, progress_view, rollup, status_note};
 use crate::render::result_card::result_card;
 use crate::render::scope::{MISSING, Scope};
-use crate::render::table::{TableKey, targets_of};
+use crate::render::table::{self, TableKey};
 use crate::render::timeline::{calendar_link, entry};
 use crate::render::view::home::{ChangesCardView, ReportCardView};
 use crate::render::view::{
     EntryView, HomeView, KeyFigureView, LinkView, RegionParksView, ShareView,
 };
-use crate::render::{stage_name, table};
 use crate::value::Period;
 
 pub(super) static PAGE: Page = Page {
@@ -82,7 +83,7 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
 fn changes<'a>(scope: &Scope<'a>) -> Option<ChangesCardView<'a>> {
     let since = scope.site.index.since()?;
     let title = scope.own_link(scope.page("changes"), scope.t("title-changes", &[]));
-    Some(ChangesCardView { title, lead: crate::render::changes::lead(scope, since) })
+    Some(ChangesCardView { title, lead: super::changes::lead(scope, since) })
 }
 
 /// The period of the home page: the site's choice, or the latest with targets that holds the

@@ -2,14 +2,14 @@
 
 use super::{Page, indicators};
 use crate::model::binding::Chart;
-use crate::model::{Indicator, MeasureOf, Record, RecordKind, Ref};
+use crate::model::{Indicator, MeasureOf, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
+use crate::render::names::stage_name;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::{TableKey, kind_key, unit_name};
+use crate::render::table::{self, TableKey, kind_key, unit_name};
 use crate::render::view::{ChartView, FactView, IndicatorView};
 
 pub(super) static PAGE: Page = Page {
@@ -46,8 +46,7 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     let facts = indicator_facts(scope, indicator);
     scope.cite_for_page(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
-    let about =
-        About::titled(scope.text(indicator.name())).described(description.unwrap_or_default());
+    let about = About::of(scope, page).described(description.unwrap_or_default());
     IndicatorView {
         definition: scope.html_opt(indicator.definition.as_ref()),
         method: scope.html_opt(indicator.method.as_ref()),
@@ -89,7 +88,7 @@ fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactV
         facts.push(scope.fact_links("fact-part-of", vec![link]));
     }
     if let Some(measure) = &indicator.measure {
-        let stage = crate::render::stage_name(scope, measure.reaching).text;
+        let stage = stage_name(scope, measure.reaching).text;
         let key = match measure.of {
             MeasureOf::Investment => "measure-sum",
             MeasureOf::Projects => "measure-count",

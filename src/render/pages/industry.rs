@@ -1,9 +1,9 @@
 //! One industry.
 
+use super::group::{Group, lead_of};
 use super::{Page, industries};
 use crate::model::{Industry, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
-use crate::render::group::{Group, lead_of};
 use crate::render::names::{aliases, other_names_fact};
 use crate::render::scope::Scope;
 use crate::render::table::TableKey;

@@ -1,16 +1,15 @@
 //! Pages with one table.
 
 use crate::plan::PagePlan;
-use crate::render::chrome::{About, chrome, title};
+use crate::render::chrome::{About, chrome};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::TableKey;
+use crate::render::table::{self, TableKey};
 use crate::render::view::ListView;
 
 /// A page with one table, under what its kind says that it is.
 pub(super) fn list<'a>(scope: &mut Scope<'a>, page: &PagePlan, key: TableKey) -> ListView<'a> {
     let tables = vec![table::table(scope, key)];
     let lead = page.id.kind.about.map(|about| scope.t(about, &[])).unwrap_or_default();
-    let about = About::titled(title(scope, page.id)).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     ListView { lead, charts: Vec::new(), tables, page: chrome(scope, page, about) }
 }

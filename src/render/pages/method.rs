@@ -29,7 +29,7 @@ pub(super) static PAGE: Page = Page {
 /// one target of the site recomputed.
 fn method<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageView<'a> {
     let method = Some(method_view(scope));
-    let mut view = own_or_bare(scope, page, "method", "title-method");
+    let mut view = own_or_bare(scope, page);
     view.method = method;
     view
 }

@@ -4,13 +4,13 @@
 /// A page made of a template and a view; after `of`, the view takes what the page is of.
 macro_rules! html {
     ($template:literal, of $view:path) => {
-        super::Content::Html($template, |scope, page, template| {
-            let view = $view(scope, page, super::what(page));
+        $crate::render::pages::Content::Html($template, |scope, page, template| {
+            let view = $view(scope, page, $crate::render::pages::what(page));
             scope.site.theme.render(template, page, scope.site, &view)
         })
     };
     ($template:literal, $view:path $(, $argument:expr)?) => {
-        super::Content::Html($template, |scope, page, template| {
+        $crate::render::pages::Content::Html($template, |scope, page, template| {
             let view = $view(scope, page $(, $argument)?);
             scope.site.theme.render(template, page, scope.site, &view)
         })
@@ -32,6 +32,7 @@ mod error;
 mod event;
 mod feed;
 mod glossary;
+mod group;
 mod home;
 mod indicator;
 mod indicators;

@@ -1,9 +1,9 @@
 //! One organization.
 
+use super::group::{Group, lead_of};
 use super::{Page, organizations};
 use crate::model::{Event, Organization, Party, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
-use crate::render::group::{Group, lead_of};
 use crate::render::names::name_note;
 use crate::render::names::{aliases, other_names_fact};
 use crate::render::scope::Scope;

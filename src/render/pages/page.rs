@@ -29,7 +29,7 @@ pub(super) static PAGE: Page = Page {
 fn written<'a>(scope: &mut Scope<'a>, page: &PagePlan, number: usize) -> PageView<'a> {
     let written = &scope.site.model.pages[number];
     let (previous, next) = neighbours(scope, number);
-    let mut view = page_view(scope, page, written, "");
+    let mut view = page_view(scope, page, written);
     (view.previous, view.next) = (previous, next);
     view
 }

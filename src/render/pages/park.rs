@@ -1,5 +1,6 @@
 //! One park.
 
+use super::group::lead_of;
 use super::schedule::schedule_id;
 use super::{Page, parks};
 use crate::model::binding::{Chart, Counted, SummaryBy, TimelineOf};
@@ -7,11 +8,9 @@ use crate::model::{Park, ParkKind, Project, Record, RecordKind, Ref};
 use crate::plan::{PageId, PageKind, PagePlan};
 use crate::render::chart::charts;
 use crate::render::chrome::{About, chrome};
-use crate::render::group::lead_of;
 use crate::render::names::{aliases, other_names_fact};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::TableKey;
+use crate::render::table::{self, TableKey};
 use crate::render::timeline::latest;
 use crate::render::view::{FactView, ParkView};
 
@@ -51,8 +50,7 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> ParkView<
     let charts = charts(scope, meant);
     scope.cite_for_page(&park.header.citations);
     let summary = scope.html_opt(park.summary.as_ref());
-    let about =
-        About::titled(scope.text(park.name())).described(lead_of(scope, park.summary.as_ref()));
+    let about = About::of(scope, page).described(lead_of(scope, park.summary.as_ref()));
     ParkView {
         facts,
         summary,

@@ -1,11 +1,11 @@
 //! Milestones and events of one park.
 
 use super::Page;
+use super::year::in_order;
 use crate::model::{Park, Record, Ref};
-use crate::plan::{LATEST, Of, PageKind, PagePlan, Pages};
+use crate::plan::{Happening, LATEST, Of, PageKind, PagePlan, Pages};
 use crate::render::scope::Scope;
-use crate::render::timeline::of_place;
-use crate::render::view::TimelineYearView;
+use crate::render::view::{TextView, TimelineYearView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -28,4 +28,15 @@ pub(super) static PAGE: Page = Page {
 fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> TimelineYearView<'a> {
     let name = scope.text(scope.site.model.parks.get(one).name());
     of_place(scope, page, &scope.site.index.happenings_of_park[one.index()], name)
+}
+
+pub(super) fn of_place<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    happenings: &[Happening],
+    name: TextView<'a>,
+) -> TimelineYearView<'a> {
+    let title = scope.t("title-timeline-of", &[("name", &name.text)]);
+    let lead = scope.t("lead-timeline-of", &[("name", &name.text)]);
+    in_order(scope, page, happenings, Scope::own(title), lead)
 }

@@ -6,8 +6,7 @@ use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::TableKey;
+use crate::render::table::{self, TableKey};
 use crate::render::view::ParksView;
 
 pub(super) static PAGE: Page = Page {
@@ -31,6 +30,6 @@ fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
     let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map)).flatten();
     let tables = vec![table::table(scope, TableKey::Parks)];
     let lead = scope.t("lead-parks", &[]);
-    let about = About::titled(Scope::own(scope.t("title-parks", &[]))).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     ParksView { lead, map, tables, page: chrome(scope, page, about) }
 }

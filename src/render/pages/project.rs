@@ -7,9 +7,9 @@ use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
 use crate::render::names::aliases;
+use crate::render::names::stage_name;
 use crate::render::names::{name_note, other_names};
 use crate::render::scope::Scope;
-use crate::render::stage_name;
 use crate::render::timeline::{course_class, date_words, datetime, event, standing};
 use crate::render::view::{ChartView, FactView, LinkView, MilestoneView, ProjectView, StepView};
 
@@ -56,8 +56,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     let events = scope.entries(events);
     scope.cite_for_page(&project.header.citations);
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));
-    let about =
-        About::titled(scope.text(project.name())).described(description.unwrap_or_default());
+    let about = About::of(scope, page).described(description.unwrap_or_default());
     let stage = scope.site.index.stage(one);
     ProjectView {
         name_note: name_note(scope, &project.name_status),

@@ -6,8 +6,7 @@ use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::charts;
 use crate::render::chrome::{About, chrome};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::TableKey;
+use crate::render::table::{self, TableKey};
 use crate::render::view::ProjectsView;
 use crate::value::Period;
 
@@ -60,9 +59,7 @@ fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
             text: table.caption.clone(),
             level: 2,
         });
-    let about = About::titled(Scope::own(scope.t("title-projects", &[])))
-        .described(lead.clone())
-        .contents(contents.collect());
+    let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
     let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
     let schedule = schedule.href.is_some().then_some(schedule);
     let page = chrome(scope, page, about);

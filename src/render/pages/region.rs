@@ -1,11 +1,12 @@
 //! One region.
 
+use super::group::{Group, lead_of};
 use super::{Page, parks};
 use crate::model::{Record, RecordKind, Ref, Region};
 use crate::plan::{PageId, PageKind, PagePlan};
-use crate::render::group::{Group, lead_of};
+use crate::render::order::in_order;
 use crate::render::scope::Scope;
-use crate::render::table::{TableKey, in_order};
+use crate::render::table::TableKey;
 use crate::render::timeline::latest;
 use crate::render::view::GroupView;
 

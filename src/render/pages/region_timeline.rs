@@ -1,10 +1,10 @@
 //! Milestones and events of one region.
 
 use super::Page;
+use super::park_timeline::of_place;
 use crate::model::{Record, Ref, Region};
 use crate::plan::{LATEST, Of, PageKind, PagePlan, Pages};
 use crate::render::scope::Scope;
-use crate::render::timeline::of_place;
 use crate::render::view::TimelineYearView;
 
 pub(super) static PAGE: Page = Page {

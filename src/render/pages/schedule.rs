@@ -10,8 +10,8 @@ use crate::render::chart::axis::DateAxis;
 use crate::render::chart::lanes::{self, Axis, Mark};
 use crate::render::chart::svg::text_width;
 use crate::render::chrome::{About, chrome};
+use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::render::stage_name;
 use crate::render::view::schedule::{
     ScheduleGroupView, ScheduleRowView, StageKeyView, StageWordsView,
 };
@@ -56,7 +56,7 @@ fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleView<'a> {
     let undated = undated.collect();
     let day = scope.date(Period::Day(model.site.as_of));
     let lead = scope.t("lead-schedule", &[]);
-    let about = About::titled(Scope::own(scope.t("title-schedule", &[]))).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     ScheduleView {
         lead,
         stages: stage_key(scope, drawn),

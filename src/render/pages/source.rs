@@ -1,13 +1,12 @@
 //! One source and what rests on it.
 
+use super::group::lead_of;
 use super::{Page, sources};
 use crate::model::{
-    AnyRef, Citation, Observation, Record, RecordKind, Ref, Source, Superseded, Target,
-    each_citation_of,
+    AnyRef, Citation, Observation, RecordKind, Ref, Source, Superseded, Target, each_citation_of,
 };
 use crate::plan::{PageKind, PagePlan, Resting};
 use crate::render::chrome::{About, chrome};
-use crate::render::group::lead_of;
 use crate::render::scope::Scope;
 use crate::render::table::part_name;
 use crate::render::view::source::RestingGroupView;
@@ -50,8 +49,7 @@ fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> Sourc
         None => scope.fact_figure("fact-address", None),
     });
     let resting = resting(scope, one);
-    let about =
-        About::titled(scope.text(source.name())).described(lead_of(scope, source.summary.as_ref()));
+    let about = About::of(scope, page).described(lead_of(scope, source.summary.as_ref()));
     SourceView {
         facts,
         summary: scope.html_opt(source.summary.as_ref()),

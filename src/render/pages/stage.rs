@@ -1,11 +1,11 @@
 //! The projects at one stage.
 
+use super::group::Group;
 use super::{Page, projects};
 use crate::model::StageIndex;
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
-use crate::render::group::Group;
+use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::render::stage_name;
 use crate::render::table::TableKey;
 use crate::render::view::GroupView;
 

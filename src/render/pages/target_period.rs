@@ -5,10 +5,10 @@ use crate::model::binding::Chart;
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
+use crate::render::order::targets_of;
 use crate::render::progress::{group_rollups, progress_view, rollup};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::{TableKey, targets_of};
+use crate::render::table::{self, TableKey};
 use crate::render::view::{LinkView, TargetPeriodView};
 use crate::value::Period;
 

@@ -3,10 +3,10 @@
 use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chrome::{About, chrome};
+use crate::render::order::targets_of;
 use crate::render::progress::{group_rollups, rollup};
 use crate::render::scope::Scope;
-use crate::render::table;
-use crate::render::table::{TableKey, targets_of};
+use crate::render::table::{self, TableKey};
 use crate::render::view::TargetsView;
 use crate::render::view::targets::PeriodTargetsView;
 use crate::value::Period;
@@ -45,7 +45,7 @@ fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
         });
     }
     let lead = scope.t("lead-targets", &[]);
-    let about = About::titled(Scope::own(scope.t("title-targets", &[]))).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     TargetsView { lead, periods, page: chrome(scope, page, about) }
 }
 

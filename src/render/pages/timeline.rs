@@ -55,9 +55,7 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
         level: 2,
     });
     let lead = scope.t("lead-timeline", &[]);
-    let about = About::titled(Scope::own(scope.t("title-timeline", &[])))
-        .described(lead.clone())
-        .contents(contents.collect());
+    let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
     TimelineView {
         lead,
         years,

@@ -36,8 +36,7 @@ fn translations<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TranslationsView<
     });
     let languages = languages.collect();
     let lead = scope.t("lead-translations", &[]);
-    let about =
-        About::titled(Scope::own(scope.t("title-translations", &[]))).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     TranslationsView { lead, languages, page: chrome(scope, page, about) }
 }
 

@@ -1,4 +1,4 @@
-//! Written pages, and those that every site has: method, accessibility, glossary, data, 404.
+//! What pages with written text have in common.
 
 use crate::model::{Page, PageText};
 use crate::plan::{Of, PagePlan};
@@ -8,20 +8,17 @@ use crate::render::view::home::ReportCardView;
 use crate::render::view::{ContentsView, HtmlView, LinkView, PageView, TextView};
 use crate::value::Lang;
 
-pub(super) fn own_or_bare<'a>(
-    scope: &mut Scope<'a>,
-    page: &PagePlan,
-    name: &'static str,
-    title: &str,
-) -> PageView<'a> {
-    if let Some(written) = scope.site.model.pages.iter().find(|page| &*page.path == name) {
-        return page_view(scope, page, written, name);
+/// A page that every site has, with the text that the site writes for it.
+pub(super) fn own_or_bare<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageView<'a> {
+    let model = scope.site.model;
+    if let Some(number) = page.id.text(model) {
+        return page_view(scope, page, &model.pages[number]);
     }
-    let about = About::titled(Scope::own(scope.t(title, &[])));
+    let about = About::of(scope, page);
     PageView {
         lead: None,
         body: None,
-        kind: name,
+        kind: page.id.kind.text.unwrap_or_default(),
         method: None,
         previous: None,
         next: None,
@@ -29,11 +26,11 @@ pub(super) fn own_or_bare<'a>(
     }
 }
 
+/// A page with a written text.
 pub(super) fn page_view<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
     written: &'a Page,
-    kind: &'static str,
 ) -> PageView<'a> {
     let (lang, text) = written.texts.get_or_fallback(scope.lang);
     let foreign = scope.foreign(lang);
@@ -60,7 +57,7 @@ pub(super) fn page_view<'a>(
     PageView {
         lead: lead.filter(|_| about.fallback.is_none()),
         body: (!text.body.is_empty()).then_some(body),
-        kind,
+        kind: page.id.kind.text.unwrap_or_default(),
         method: None,
         previous: None,
         next: None,

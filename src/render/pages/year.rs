@@ -1,11 +1,12 @@
 //! Milestones and events of one year.
 
 use super::Page;
-use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::plan::{Happening, Of, PageKind, PagePlan, Pages, Shown, oldest_first};
+use crate::render::chrome::{About, chrome};
 use crate::render::data::downloads;
 use crate::render::scope::Scope;
-use crate::render::timeline::{in_order, year_link};
-use crate::render::view::TimelineYearView;
+use crate::render::timeline::{kinds, months, year_link};
+use crate::render::view::{ContentsView, TextView, TimelineYearView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -38,4 +39,31 @@ fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearVi
     view.next = after.map(|year| year_link(scope, year));
     view.downloads = downloads(scope, &["milestones", "events"]);
     view
+}
+
+/// A page of entries in order of time.
+pub(super) fn in_order<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    happenings: &[Happening],
+    title: TextView<'a>,
+    lead: String,
+) -> TimelineYearView<'a> {
+    let groups = oldest_first(scope.site.model, scope.rows(happenings));
+    let months = months(scope, groups);
+    let contents = months.iter().map(|month| ContentsView {
+        id: month.id.clone(),
+        text: month.title.clone(),
+        level: 2,
+    });
+    let about = About::titled(title).described(lead.clone()).contents(contents.collect());
+    TimelineYearView {
+        lead,
+        months,
+        kinds: kinds(scope),
+        previous: None,
+        next: None,
+        downloads: Vec::new(),
+        page: chrome(scope, page, about),
+    }
 }

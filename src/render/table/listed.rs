@@ -52,23 +52,6 @@ pub(super) fn with_left_out(
     (!all.is_empty()).then(|| all.join(&scope.t("detail-separator", &[])))
 }
 
-/// What a measured figure leaves out, in sentences.
-pub(in crate::render) fn left_out_notes(
-    scope: &Scope<'_>,
-    of: MeasureOf,
-    left_out: LeftOut,
-) -> Vec<String> {
-    let keys = match of {
-        MeasureOf::Investment => ["note-without-investment", "note-other-currency", "note-vague"],
-        MeasureOf::Projects => {
-            ["note-count-without-investment", "note-count-other-currency", "note-count-vague"]
-        }
-    };
-    let LeftOut { n_without_value, n_other_currency, n_uncertain } = left_out;
-    let lacking = keys.into_iter().zip([n_without_value, n_other_currency, n_uncertain]);
-    lacking.filter(|(_, n)| *n > 0).map(|(key, n)| scope.t_n(key, n, &[])).collect()
-}
-
 /// What the ledger adds up to, for each period with a result or a target, where it lists anything;
 /// without a figure where it lists only what cannot be counted.
 pub(super) fn measured_rows(

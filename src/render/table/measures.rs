@@ -10,6 +10,7 @@ use crate::model::{
 };
 use crate::render::chart::sparkline;
 use crate::render::comparison;
+use crate::render::order::{indicators_sorted, targets_of};
 use crate::render::progress::{
     actual_figure, completion_key, covered, progress_view, status_note, status_word,
 };
@@ -56,21 +57,6 @@ pub(super) fn targets<'a>(scope: &mut Scope<'a>, key: TableKey, period: Period) 
     }
     table.note(status_note(scope));
     table.finish(scope)
-}
-
-/// A period's targets, by the weight of their indicators.
-pub(in crate::render) fn targets_of<'a>(
-    scope: &Scope<'a>,
-    period: Period,
-) -> Vec<&'a Progress<'a>> {
-    let model = scope.site.model;
-    let all = scope.site.progress().iter().filter(|progress| progress.target.period == period);
-    let mut targets: Vec<_> = all.collect();
-    targets.sort_by_key(|progress| {
-        let indicator = progress.target.indicator;
-        (model.indicators.get(indicator).weight, indicator)
-    });
-    targets
 }
 
 /// The results of a period and of its parts, also those without a target.
@@ -298,14 +284,6 @@ fn completion_cell<'a>(
     let key = completion_key(progress);
     let note = (key != "completion").then(|| scope.t(key, &[]));
     CellView::words(completion).note(note)
-}
-
-/// Indicators by weight, then in the order of the ledger.
-pub(in crate::render) fn indicators_sorted(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
-    let model = scope.site.model;
-    let mut sorted: Vec<_> = model.indicators.iter().map(|(reference, _)| reference).collect();
-    sorted.sort_by_key(|one| (model.indicators.get(*one).weight, one.index()));
-    sorted
 }
 
 /// The key of the word for how an indicator behaves.

@@ -7,13 +7,8 @@ mod observations;
 mod projects;
 mod records;
 
-pub(super) use build::{Draft, Numbers};
-pub(super) use listed::left_out_notes;
-pub(super) use measures::{
-    indicators_sorted, kind_key, part_name, results_of, share, targets_of, unit_name,
-};
-pub(super) use projects::{Lists, Sum, filtered, sorted};
-pub(super) use records::in_order;
+pub(super) use measures::{kind_key, part_name, results_of, share, unit_name};
+pub(super) use projects::filtered;
 
 use super::scope::Scope;
 use super::view::TableView;

@@ -2,7 +2,7 @@
 //! up to for the same periods.
 
 use super::TableKey;
-use super::build::{Builder, Numbers};
+use super::build::Builder;
 use super::listed::{listed_here, measured_rows};
 use super::measures::{
     basis_name, observation_cell, observation_standing, part_name, share, share_note,
@@ -11,6 +11,7 @@ use crate::locale::PeriodStyle;
 use crate::model::{Indicator, Observation, Record, Ref, Superseded};
 use crate::plan::Of;
 use crate::render::comparison;
+use crate::render::numbers::Numbers;
 use crate::render::revisions::history_word;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, TableView};

@@ -1,17 +1,20 @@
 //! Tables of projects: lists, and totals by stage, park, region and industry.
 
 use super::TableKey;
-use super::build::{Builder, Numbers, listed};
-use crate::model::{Dependencies, Invested, Project, Record, Ref, StageIndex, note_all, noting};
+use super::build::{Builder, listed};
+use crate::model::{Project, Record, Ref, StageIndex};
 use crate::plan::PART_ROWS;
+use crate::render::cache::Cache;
+use crate::render::names::stage_name;
+use crate::render::numbers::{Numbers, Sum, amount_cell};
+use crate::render::order::sorted;
 use crate::render::scope::Scope;
-use crate::render::stage_name;
 use crate::render::view::{CellView, LinkView, TableView};
-use crate::value::{Interval, Lang, Number, Quantity, Relation, Unit, round};
+use crate::value::{Lang, Number, Quantity, Unit, round};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, RwLock};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What all pages of a list have in common.
 #[derive(Debug)]
@@ -30,29 +33,8 @@ impl Listed {
     }
 }
 
-/// The lists that go on several pages, sorted and added up once for all of them, with
-/// what they are made from.
-#[derive(Debug, Default)]
-pub(in crate::render) struct Lists(RwLock<BTreeMap<(TableKey, Lang), (Arc<Listed>, Dependencies)>>);
-
-impl Lists {
-    fn get(&self, scope: &Scope<'_>, key: TableKey, projects: &[Ref<Project>]) -> Arc<Listed> {
-        if projects.len() <= PART_ROWS {
-            return Arc::new(Listed::new(scope, projects));
-        }
-        let known = self.0.read().ok().and_then(|lists| lists.get(&(key, scope.lang)).cloned());
-        let (listed, from) = known.unwrap_or_else(|| {
-            let (listed, from) = noting(|| Listed::new(scope, projects));
-            let made = (Arc::new(listed), from);
-            if let Ok(mut lists) = self.0.write() {
-                lists.insert((key, scope.lang), made.clone());
-            }
-            made
-        });
-        note_all(&from);
-        listed
-    }
-}
+/// The lists that go on several pages, sorted and added up once for all of them.
+type Lists = Cache<(TableKey, Lang), Arc<Listed>>;
 
 /// Every project.
 pub(super) fn all<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
@@ -66,7 +48,11 @@ pub(super) fn list<'a>(
     key: TableKey,
     projects: &[Ref<Project>],
 ) -> TableView<'a> {
-    let listed = scope.site.lists.get(scope, key, projects);
+    let make = || Arc::new(Listed::new(scope, projects));
+    let listed = match projects.len() <= PART_ROWS {
+        true => make(),
+        false => scope.site.caches.of::<Lists>().get((key, scope.lang), make),
+    };
     table_of(scope, key, projects, &listed)
 }
 
@@ -182,88 +168,6 @@ fn latest_cell<'a>(scope: &Scope<'a>, project: &'a Project) -> CellView<'a> {
         (None, None) => Cow::Borrowed(""),
     };
     CellView::words(what).note(Some(scope.when(milestone.when))).sort(sort)
-}
-
-/// Projects in the order of the page's language.
-pub(in crate::render) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Project>> {
-    let mut sorted = projects.to_vec();
-    sorted.sort_by_key(|one| scope.site.rank(*one, scope.lang));
-    sorted
-}
-
-/// What a group of projects invests, in the currency that the site counts in.
-#[derive(Debug)]
-pub(in crate::render) struct Sum {
-    pub(in crate::render) unit: Option<Unit>,
-    /// What is stated exactly, for the scale of a column.
-    numbers: Vec<Number>,
-    /// The sum, if it is exact.
-    pub(in crate::render) total: Option<Number>,
-    invested: Invested,
-}
-
-impl Sum {
-    pub(in crate::render) fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
-        let unit = Invested::unit(scope.site.model, projects);
-        Self::of(scope, projects, unit)
-    }
-
-    /// The same in a currency that is known: that of a column.
-    pub(super) fn of(scope: &Scope<'_>, projects: &[Ref<Project>], unit: Option<Unit>) -> Self {
-        let model = scope.site.model;
-        let invested = Invested::of(model, projects, unit);
-        let total = invested.total.and_then(Interval::exact);
-        let stated =
-            projects.iter().filter_map(|one| model.projects.get(*one).investment.as_deref());
-        let exact = stated
-            .filter(|found| found.unit == unit && found.relation == Relation::Exactly)
-            .map(|found| found.number);
-        let numbers = exact.collect();
-        Self { unit, numbers, total, invested }
-    }
-
-    /// The sum as the total of its column, whose scale is that of the rows.
-    pub(super) fn total_cell<'a>(&self, scope: &Scope<'a>, numbers: &Numbers) -> CellView<'a> {
-        match self.total {
-            Some(total) => numbers.total(scope, Some(total)),
-            None => self.cell(scope, numbers),
-        }
-    }
-
-    /// The sum in its column; in words if it is not exact.
-    pub(super) fn cell<'a>(&self, scope: &Scope<'a>, numbers: &Numbers) -> CellView<'a> {
-        match self.invested.quantity() {
-            Some(sum) => amount_cell(scope, numbers, &sum),
-            None => CellView::none(),
-        }
-    }
-
-    /// How many projects it lacks, in words.
-    pub(in crate::render) fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        let Invested { n_without_value, n_other_currency, .. } = self.invested;
-        left_out_of_sum(scope, n_without_value, n_other_currency)
-    }
-}
-
-/// How many projects a sum lacks, in words.
-fn left_out_of_sum(
-    scope: &Scope<'_>,
-    n_without_value: usize,
-    n_other_currency: usize,
-) -> Vec<String> {
-    let lacking =
-        [("note-without-investment", n_without_value), ("note-other-currency", n_other_currency)];
-    let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
-    lacking.map(|(key, n)| scope.t_n(key, n, &[])).collect()
-}
-
-/// An amount in the unit of its column; in words where a bare number would mislead.
-fn amount_cell<'a>(scope: &Scope<'a>, numbers: &Numbers, amount: &Quantity) -> CellView<'a> {
-    if amount.relation == Relation::Exactly {
-        return numbers.cell(scope, Some(amount.number));
-    }
-    let least = amount.number.value().map(|value| value.normalize().to_string().into());
-    CellView { sort: least, ..CellView::words(scope.shown(amount, None)) }
 }
 
 impl Builder<'_> {

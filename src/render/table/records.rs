@@ -1,22 +1,12 @@
 //! Tables of parks, industries, organizations, documents and sources.
 
 use super::TableKey;
-use super::build::{Builder, Numbers, count, listed};
-use super::projects::Sum;
-use crate::model::{Collection, Invested, Record, Ref};
+use super::build::{Builder, count, listed};
+use crate::model::{Invested, Record, Ref};
+use crate::render::numbers::{Numbers, Sum};
+use crate::render::order::in_order;
 use crate::render::scope::Scope;
-use crate::render::sort_key;
 use crate::render::view::{CellView, TableView};
-
-/// The records of a collection in the order of the page's language.
-pub(in crate::render) fn in_order<T: Record>(
-    scope: &Scope<'_>,
-    collection: &Collection<T>,
-) -> Vec<Ref<T>> {
-    let mut sorted: Vec<_> = collection.iter().map(|(reference, _)| reference).collect();
-    sorted.sort_by_cached_key(|one| sort_key(scope, collection.get(*one)));
-    sorted
-}
 
 /// All parks by region, with what their projects invest.
 pub(super) fn parks<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {

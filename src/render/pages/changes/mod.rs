@@ -38,7 +38,7 @@ fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a> {
     sections.iter_mut().for_each(|section| cut(scope, section, PART_ROWS));
     let lead = since.map(|since| lead(scope, since)).unwrap_or_default();
     let downloads = downloads(scope, &["changes"]);
-    let about = About::titled(Scope::own(scope.t("title-changes", &[]))).described(lead.clone());
+    let about = About::of(scope, page).described(lead.clone());
     ChangesView { lead, sections, downloads, page: chrome(scope, page, about) }
 }
 

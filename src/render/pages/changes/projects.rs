@@ -5,8 +5,8 @@ use crate::model::changes::{
     Advance, Dropped, Field, FieldValue, Named, NewProject, RevisedProject,
 };
 use crate::model::{Project, Record, StageIndex};
+use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::render::stage_name;
 use crate::render::view::{ChangeView, LinkView};
 
 pub(super) fn new<'a>(scope: &Scope<'a>, all: &'a [NewProject]) -> Vec<ChangeView<'a>> {

@@ -1,11 +1,12 @@
 //! What the pages of groups of projects have in common.
 
-use super::chrome::{About, chrome};
-use super::scope::Scope;
-use super::table;
-use super::table::TableKey;
-use super::view::{EntryView, FactView, GroupView, HtmlView, LatestView, LinkView, TextView};
 use crate::plan::PagePlan;
+use crate::render::chrome::{About, chrome};
+use crate::render::scope::Scope;
+use crate::render::table::{self, TableKey};
+use crate::render::view::{
+    EntryView, FactView, GroupView, HtmlView, LatestView, LinkView, TextView,
+};
 
 /// The first paragraph of a text.
 pub(super) fn lead_of(scope: &Scope<'_>, text: Option<&crate::model::MarkdownText>) -> String {

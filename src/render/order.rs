@@ -1,0 +1,50 @@
+//! The order of what is listed.
+
+use super::scope::Scope;
+use crate::locale::SortKey;
+use crate::model::{Collection, Indicator, Progress, Project, Record, Ref};
+use crate::value::Period;
+
+/// Projects in the order of the page's language.
+pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Project>> {
+    let mut sorted = projects.to_vec();
+    sorted.sort_by_key(|one| scope.site.rank(*one, scope.lang));
+    sorted
+}
+
+/// A period's targets, by the weight of their indicators.
+pub(super) fn targets_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Progress<'a>> {
+    let model = scope.site.model;
+    let all = scope.site.progress().iter().filter(|progress| progress.target.period == period);
+    let mut targets: Vec<_> = all.collect();
+    targets.sort_by_key(|progress| {
+        let indicator = progress.target.indicator;
+        (model.indicators.get(indicator).weight, indicator)
+    });
+    targets
+}
+
+/// Indicators by weight, then in the order of the ledger.
+pub(super) fn indicators_sorted(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
+    let model = scope.site.model;
+    let mut sorted: Vec<_> = model.indicators.iter().map(|(reference, _)| reference).collect();
+    sorted.sort_by_key(|one| (model.indicators.get(*one).weight, one.index()));
+    sorted
+}
+
+/// The records of a collection in the order of the page's language.
+pub(super) fn in_order<T: Record>(scope: &Scope<'_>, collection: &Collection<T>) -> Vec<Ref<T>> {
+    let mut sorted: Vec<_> = collection.iter().map(|(reference, _)| reference).collect();
+    sorted.sort_by_cached_key(|one| sort_key(scope, collection.get(*one)));
+    sorted
+}
+
+/// Where a record stands in a list of the page's language: by its sort key, or else its name.
+pub(super) fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
+    let header = record.header();
+    let own = header.sort_key.as_ref().and_then(|key| key.get(scope.lang));
+    match own {
+        Some(key) => scope.locale.sort_key(&key.text),
+        None => scope.locale.sort_key(scope.plain(&header.name)),
+    }
+}
