@@ -141,7 +141,7 @@ fn what_is_held_back_is_counted_with_its_reason() {
     let later = records.iter().find(is_later).expect("is listed");
     assert_eq!(later["place"], "content/data/observations.yaml:6:3");
     let written: Vec<_> =
-        rows(site.root(), "pages").into_iter().filter(|row| row["kind"] == "written").collect();
+        rows(site.root(), "pages").into_iter().filter(|row| row["kind"] == "page").collect();
     assert_eq!(
         states(&written),
         counts(&[("published", 2), ("held back: draft", 2), ("held back: later", 2)])
