@@ -146,7 +146,7 @@ impl Output for Finished {
         &self.path
     }
 
-    fn key(&self) -> Option<Digest> {
+    fn key(&self, _: &[u64]) -> Option<Digest> {
         None
     }
 }
@@ -167,7 +167,7 @@ fn write_thousand_files(bencher: Bencher) {
             folder.path().join(format!("output-{n_runs}"))
         })
         .bench_local_refs(|output| {
-            let render = |_: &Finished| Ok::<_, Failure<()>>(Cow::Borrowed(&bytes[..]));
+            let render = |_: &Finished| Ok::<_, Failure<()>>(Cow::Borrowed(&bytes[..]).into());
             write(&pages, render, edition(), opened(output)).expect("the folder can be written")
         });
 }
