@@ -14,7 +14,8 @@ pub enum State {
     Published,
     /// It is kept back on purpose.
     HeldBack(Why),
-    /// It cannot be published: the codes of the errors in it.
+    /// It cannot be published: the codes of the errors in it; none where those are in a record that it
+    /// refers to.
     Refused(BTreeSet<&'static str>),
 }
 
@@ -48,6 +49,7 @@ impl State {
             Self::HeldBack(Why::Draft) => "draft".to_owned(),
             Self::HeldBack(Why::Internal) => "internal".to_owned(),
             Self::HeldBack(Why::Later) => "later".to_owned(),
+            Self::Refused(codes) if codes.is_empty() => "needs a refused record".to_owned(),
             Self::Refused(codes) => codes.iter().copied().collect::<Vec<_>>().join(", "),
         }
     }
@@ -170,7 +172,6 @@ impl<'a> Counting<'a> {
         } else if published.is_some() {
             State::Published
         } else {
-            // What is left out has been reported, as long as nothing leaves out in silence.
             State::Refused(BTreeSet::new())
         };
         let own = match identity {

@@ -66,7 +66,8 @@ impl<T> fmt::Debug for Ref<T> {
 /// passed over, unless [`Self::all`] is asked for.
 #[derive(Debug, Clone)]
 pub struct Collection<T> {
-    records: Vec<Arc<T>>,
+    /// By their numbers; `None` where one could not be read, so that all others keep theirs.
+    records: Vec<Option<Arc<T>>>,
     /// The ids in their order, with the numbers of their records.
     by_id: Arc<[(Id, u32)]>,
     /// The numbers of the records that are known, in order, where some are not yet.
@@ -78,29 +79,28 @@ pub struct Collection<T> {
 
 impl<T> Default for Collection<T> {
     fn default() -> Self {
-        Self::new([])
+        Self::new(0, [])
     }
 }
 
 impl<T> Collection<T> {
-    /// A collection of records with their ids, which are all different.
-    pub(super) fn new(records: impl IntoIterator<Item = (Id, Arc<T>)>) -> Self {
-        let records = records.into_iter();
-        let (mut by_id, mut shared) = (Vec::new(), Vec::with_capacity(records.size_hint().0));
-        by_id.reserve(records.size_hint().0);
-        for (id, record) in records {
-            by_id.push((id, Ref::<T>::new(shared.len()).index));
-            shared.push(record);
+    /// A collection of records with their ids, which are all different; `None` for one that could
+    /// not be read. About `n_records` are expected.
+    pub(super) fn new(
+        n_records: usize,
+        all: impl IntoIterator<Item = Option<(Id, Arc<T>)>>,
+    ) -> Self {
+        let (mut by_id, mut records) = (Vec::new(), Vec::with_capacity(n_records));
+        by_id.reserve(n_records);
+        for one in all {
+            records.push(one.map(|(id, record)| {
+                by_id.push((id, Ref::<T>::new(records.len()).index));
+                record
+            }));
         }
         by_id.sort_unstable();
-        let by_id = by_id.into();
-        Self {
-            records: shared,
-            by_id,
-            known: None,
-            current: None,
-            superseded: Revisions::default(),
-        }
+        let (by_id, known) = (by_id.into(), there(&records));
+        Self { records, by_id, known, current: None, superseded: Revisions::default() }
     }
 
     /// The same collection as it was known on a day: `known` returns what was known of a record,
@@ -111,14 +111,14 @@ impl<T> Collection<T> {
     ) -> Self {
         let mut numbers = Vec::with_capacity(self.records.len());
         let records = self.records.iter().enumerate().map(|(index, record)| {
-            let one = Ref::new(index);
-            match known(one, record) {
+            let (one, record) = (Ref::new(index), record.as_ref()?);
+            Some(match known(one, record) {
                 Some(known) => {
                     numbers.push(one.index);
                     known
                 }
                 None => Arc::clone(record),
-            }
+            })
         });
         let records: Vec<_> = records.collect();
         let known = (numbers.len() < records.len()).then(|| numbers.into());
@@ -146,7 +146,11 @@ impl<T> Collection<T> {
     pub fn get(&self, reference: Ref<T>) -> &T {
         super::dependencies::one::<T>(reference.index());
         debug_assert!(self.is_known(reference), "nothing known refers to what is not known yet");
-        &self.records[reference.index()]
+        self.at(reference.index())
+    }
+
+    fn at(&self, number: usize) -> &T {
+        self.records[number].as_deref().expect("no record refers to one that could not be read")
     }
 
     /// The id of a record. It does not count as reading the record: no page is reused once the ids
@@ -156,7 +160,7 @@ impl<T> Collection<T> {
     where
         T: super::Record,
     {
-        self.records[reference.index()].id()
+        self.at(reference.index()).id()
     }
 
     /// Every id, sorted. It does not count as reading the records.
@@ -198,7 +202,7 @@ impl<T> Collection<T> {
     ) -> impl ExactSizeIterator<Item = (Ref<T>, &'a T)> + Clone {
         super::dependencies::all::<T>();
         let numbers = numbers(some, self.records.len());
-        numbers.map(|number| (Ref::new(number), &*self.records[number]))
+        numbers.map(|number| (Ref::new(number), self.at(number)))
     }
 
     /// Every record that no other supersedes, in the order of their files.
@@ -210,12 +214,12 @@ impl<T> Collection<T> {
     pub(crate) fn not_yet_known(&self) -> impl Iterator<Item = &T> {
         let all = self.records.iter().enumerate();
         let later = all.filter(|(index, _)| !self.is_known(Ref::new(*index)));
-        later.map(|(_, record)| &**record)
+        later.filter_map(|(_, record)| record.as_deref())
     }
 
     /// Every record as it is shared.
-    pub(super) fn shared(&self) -> &[Arc<T>] {
-        &self.records
+    pub(super) fn shared(&self) -> impl Iterator<Item = &Arc<T>> {
+        self.records.iter().flatten()
     }
 
     /// How many there are that no other supersedes.
@@ -236,6 +240,13 @@ impl<T> Collection<T> {
     pub fn n_numbers(&self) -> usize {
         self.records.len()
     }
+}
+
+/// The numbers of the records that are there, where some are not.
+fn there<T>(records: &[Option<T>]) -> Option<Arc<[u32]>> {
+    let numbered = records.iter().enumerate().filter(|(_, record)| record.is_some());
+    let there: Vec<u32> = numbered.map(|(number, _)| Ref::<T>::new(number).index).collect();
+    (there.len() < records.len()).then(|| there.into())
 }
 
 /// Some numbers below a limit, or all of them.

@@ -7,6 +7,7 @@ use super::site::RenderSite;
 use crate::diag::closest;
 use crate::parse::html::{Attribute, Piece, pieces};
 use crate::plan::{PagePlan, joined};
+use memchr::memmem;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 
@@ -94,6 +95,37 @@ fn attributes(html: &str) -> impl Iterator<Item = Attribute> {
         Piece::Tag(tag) => tag.attributes,
         _ => Vec::new(),
     })
+}
+
+/// A page without the addresses of links to parts of it that no template printed; not of those
+/// that the templates of the site have themselves, which are mistakes.
+pub(super) fn unlinked(html: Vec<u8>, is_written: impl Fn(&str) -> bool) -> Vec<u8> {
+    const LINK: &str = "<a href=\"#";
+    let ids: BTreeSet<&str> = memmem::find_iter(&html, " id=\"")
+        .filter_map(|at| until(&html[at + " id=\"".len()..], "\""))
+        .collect();
+    let is_dead = |(_, id): &(usize, &str)| {
+        !id.is_empty() && *id != "top" && !ids.contains(id) && !is_written(&format!("#{id}"))
+    };
+    let links = memmem::find_iter(&html, LINK)
+        .filter_map(|at| Some((at, until(&html[at + LINK.len()..], "\"")?)));
+    let dead: Vec<_> = links.filter(is_dead).collect();
+    if dead.is_empty() {
+        return html;
+    }
+    let (mut kept, mut done) = (Vec::with_capacity(html.len()), 0);
+    for (at, id) in dead {
+        kept.extend_from_slice(&html[done..at + "<a".len()]);
+        done = at + LINK.len() + id.len() + 1;
+    }
+    kept.extend_from_slice(&html[done..]);
+    kept
+}
+
+/// The text up to the next place of another.
+pub(super) fn until<'h>(html: &'h [u8], end: &str) -> Option<&'h str> {
+    let length = memmem::find(html, end.as_bytes())?;
+    std::str::from_utf8(&html[..length]).ok()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! sources, and its contents. The order of the finished page rules, whichever templates made it.
 
 use super::cites::{Group, MARK, MARK_END, Made, group_of};
+use super::dead_links::until;
 use super::scope::Scope;
 use super::view::{CiteGroupView, CiteView, ContentsView, Finished, LinkView};
 use crate::diag::Diagnostic;
@@ -10,7 +11,7 @@ use crate::plan::PagePlan;
 use crate::value::Period;
 use memchr::memmem;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What `base.html` prints where the list of sources will stand.
@@ -277,35 +278,4 @@ fn on_page(headings: Vec<ContentsView>, html: &[u8]) -> Vec<ContentsView> {
         }
     }
     contents
-}
-
-/// The text up to the next place of another.
-fn until<'h>(html: &'h [u8], end: &str) -> Option<&'h str> {
-    let length = memmem::find(html, end.as_bytes())?;
-    std::str::from_utf8(&html[..length]).ok()
-}
-
-/// A page without the addresses of links to parts of it that no template printed; not of those
-/// that the templates of the site have themselves, which are mistakes.
-pub(super) fn unlinked(html: Vec<u8>, is_written: impl Fn(&str) -> bool) -> Vec<u8> {
-    const LINK: &str = "<a href=\"#";
-    let ids: BTreeSet<&str> = memmem::find_iter(&html, " id=\"")
-        .filter_map(|at| until(&html[at + " id=\"".len()..], "\""))
-        .collect();
-    let is_dead = |(_, id): &(usize, &str)| {
-        !id.is_empty() && *id != "top" && !ids.contains(id) && !is_written(&format!("#{id}"))
-    };
-    let links = memmem::find_iter(&html, LINK)
-        .filter_map(|at| Some((at, until(&html[at + LINK.len()..], "\"")?)));
-    let dead: Vec<_> = links.filter(is_dead).collect();
-    if dead.is_empty() {
-        return html;
-    }
-    let (mut kept, mut done) = (Vec::with_capacity(html.len()), 0);
-    for (at, id) in dead {
-        kept.extend_from_slice(&html[done..at + "<a".len()]);
-        done = at + LINK.len() + id.len() + 1;
-    }
-    kept.extend_from_slice(&html[done..]);
-    kept
 }

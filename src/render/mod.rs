@@ -4,11 +4,12 @@
 
 // What templates see, and what is made once.
 mod cache;
-mod pieces;
+mod shape;
 pub mod view;
 
 // All that rendering reads, and the theme that renders.
 mod dead_links;
+mod pieces;
 mod site;
 pub mod templates;
 

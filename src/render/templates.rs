@@ -1,7 +1,6 @@
 //! The theme as compiled templates and assets under hashed names.
 
 use super::dead_links::{self, DeadLink};
-use super::finish;
 use super::pieces::Pieces;
 use super::site::RenderSite;
 use super::view::StatusView;
@@ -135,7 +134,7 @@ impl Theme {
         if !self.has_own_templates {
             return Ok(html);
         }
-        let html = finish::unlinked(html, |link| self.written(site, link).is_some());
+        let html = dead_links::unlinked(html, |link| self.written(site, link).is_some());
         match dead_links::first(site, page, &html) {
             Some(dead) => Err(Box::new(self.dead_link(site, page, &dead))),
             None => Ok(html),

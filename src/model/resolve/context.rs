@@ -50,6 +50,8 @@ pub(in crate::model) struct Context<'a> {
     pub(in crate::model) pace_by: PaceBy,
     pub(super) stages: &'a [Stage],
     pub(super) ids: BTreeMap<&'static str, Ids>,
+    /// Every record with an id could be read.
+    pub(super) is_whole: bool,
     /// What records depend on of others.
     pub(in crate::model) told: Told,
     /// The texts, for proposals.
@@ -87,6 +89,21 @@ impl Context<'_> {
         })
     }
 
+    /// Takes note that some records of a collection, by their numbers, could not be read, which was
+    /// reported: what refers to one is left out without a word.
+    pub(super) fn lose(&mut self, collection: &'static str, numbers: BTreeSet<usize>) {
+        self.is_whole = false;
+        let Some(ids) = self.ids.get_mut(collection) else { return };
+        let lost: Vec<Id> = { ids.by_id.iter() }
+            .filter(|(_, (number, _))| numbers.contains(number))
+            .map(|(id, _)| id.clone())
+            .collect();
+        for id in lost {
+            ids.by_id.remove(&id);
+            ids.withheld.insert(id);
+        }
+    }
+
     /// The record with that id, if there is one.
     pub(in crate::model) fn named<T: Declared>(&self, id: &str) -> Option<Ref<T>> {
         self.ids.get(T::COLLECTION)?.by_id.get(id).map(|(number, _)| Ref::new(*number))
@@ -98,12 +115,9 @@ impl Context<'_> {
         records: &Collection<T>,
         of: impl Fn(&T) -> Option<V>,
     ) -> Vec<Option<V>> {
-        let n_numbers = self.ids.get(T::COLLECTION).map_or(0, |ids| ids.by_id.len());
-        let mut found = vec![None; n_numbers];
-        for (_, record) in records.all() {
-            if let Some(one) = self.named::<T>(record.id().as_str()) {
-                found[one.index()] = of(record);
-            }
+        let mut found = vec![None; records.n_numbers()];
+        for (one, record) in records.all() {
+            found[one.index()] = of(record);
         }
         found
     }

@@ -1,7 +1,7 @@
 //! Decodes the records of a collection in parallel, or takes them from an earlier run.
 
 use super::super::declared::Decoded;
-use super::super::{Collection, Model};
+use super::super::{AnyRef, Collection, Model, Ref, Visit};
 use super::Earlier;
 use super::context::{Context, IdCollector};
 use super::proposals::propose_from_quotes;
@@ -12,7 +12,7 @@ use crate::parse::records::DataFile;
 use crate::source::FileId;
 use crate::value::Id;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A record to be decoded, or those of a file that are there already.
@@ -80,16 +80,30 @@ impl Decoder<'_, '_> {
     pub(in crate::model) fn collection<T: Decoded>(
         &mut self,
         of: fn(&Model) -> &Collection<T>,
-    ) -> Collection<T> {
-        let before = self.earlier.map(|earlier| of(earlier.model).shared()).unwrap_or_default();
-        let records = self.records(before);
-        let records =
-            Collection::new(records.into_iter().map(|record| (record.id().clone(), record)));
+    ) -> Collection<T>
+    where
+        AnyRef: From<Ref<T>>,
+    {
+        let before = self.earlier.into_iter().flat_map(|earlier| of(earlier.model).shared());
+        let mut records = self.records(before);
+        if records.iter().any(Option::is_none) {
+            leave_out_dependents(&mut records);
+            let numbered = records.iter().enumerate();
+            let lost = numbered.filter(|(_, record)| record.is_none()).map(|(number, _)| number);
+            self.cx.lose(T::COLLECTION, lost.collect());
+        }
+        let named =
+            records.into_iter().map(|record| Some((record.as_ref()?.id().clone(), record?)));
+        let records = Collection::new(named.len(), named);
         T::tell(&records, &mut self.cx);
         records
     }
 
-    fn records<T: Decoded>(&mut self, before: &[Arc<T>]) -> Vec<Arc<T>> {
+    /// Each record by its number; `None` where it cannot be read.
+    fn records<'b, T: Decoded + 'b>(
+        &mut self,
+        before: impl Iterator<Item = &'b Arc<T>>,
+    ) -> Vec<Option<Arc<T>>> {
         let (cx, file_of) = (&self.cx, |record: &T| record.header().span.file);
         let slots = self.slots.0.remove(T::COLLECTION).unwrap_or_default();
         let results: Vec<_> = slots
@@ -107,22 +121,52 @@ impl Decoder<'_, '_> {
             })
             .collect();
         let mut records = Vec::with_capacity(results.len());
-        let mut before = before.iter().peekable();
+        let mut before = before.peekable();
         for result in results {
             match result {
                 Outcome::New(record, problems) => {
                     self.sink.append(problems);
-                    records.extend(record);
+                    records.push(record);
                 }
                 Outcome::Kept(file) => {
                     while before.next_if(|record| file_of(record) < file).is_some() {}
                     while let Some(record) = before.next_if(|record| file_of(record) == file) {
-                        records.push(Arc::clone(record));
+                        records.push(Some(Arc::clone(record)));
                     }
                 }
             }
         }
         records
+    }
+}
+
+/// Leaves out the records that refer to one of their own kind that could not be read: nobody may
+/// follow such a reference.
+fn leave_out_dependents<T: Decoded>(records: &mut [Option<Arc<T>>])
+where
+    AnyRef: From<Ref<T>>,
+{
+    struct Refers<'r>(&'r BTreeSet<AnyRef>, bool);
+    impl<'a> Visit<'a> for Refers<'_> {
+        fn refers(&mut self, to: AnyRef) {
+            self.1 |= self.0.contains(&to);
+        }
+    }
+    loop {
+        let numbered = records.iter().enumerate().filter(|(_, record)| record.is_none());
+        let lost: BTreeSet<AnyRef> = numbered.map(|(n, _)| Ref::<T>::new(n).into()).collect();
+        for one in records.iter_mut() {
+            let mut refers = Refers(&lost, false);
+            if let Some(record) = one {
+                record.visit_fields(&mut refers);
+            }
+            if refers.1 {
+                *one = None;
+            }
+        }
+        if records.iter().filter(|record| record.is_none()).count() == lost.len() {
+            return;
+        }
     }
 }
 

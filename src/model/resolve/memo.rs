@@ -19,6 +19,8 @@ pub struct Memo {
     /// What the files hold, by their numbers.
     pub(super) outlines: Vec<Option<Arc<Outline>>>,
     pub(super) ids: BTreeMap<&'static str, Ids>,
+    /// Every record could be read, so that those of a file can be told from each other.
+    pub(super) is_whole: bool,
     pub(super) told: Told,
     pub(super) texts: Texts,
     /// The scale of most amounts of money, if a proposal has been made from it.
@@ -71,7 +73,8 @@ impl Memo {
 
     pub(super) fn knows(&self, ids: &BTreeMap<&'static str, Ids>) -> bool {
         let pairs = || self.ids.iter().zip(ids);
-        self.ids.len() == ids.len()
+        self.is_whole
+            && self.ids.len() == ids.len()
             && pairs()
                 .all(|((name, own), (other, others))| name == other && own.resolve_like(others))
     }

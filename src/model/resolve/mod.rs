@@ -34,7 +34,7 @@ pub(in crate::model) use targets::{check_baseline, level, plan, promise};
 pub use units::units;
 pub(in crate::model) use values::{MAX_DECIMALS, decimals, phrase, string};
 
-use super::{Model, PaceBy};
+use super::{Category, Model, PaceBy, Record};
 use crate::diag::Sink;
 use crate::locale::Lexicon;
 use crate::parse::node::{Node, NodeKind};
@@ -45,6 +45,7 @@ pub(in crate::model) use context::Context;
 use context::{IdCollector, Told};
 pub(in crate::model) use decode::Decoder;
 use decode::identified;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// What resolving needs besides the records.
@@ -108,6 +109,7 @@ pub fn resolve(
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         ids: ids.finish(),
+        is_whole: true,
         told: Told::default(),
         sources: setting.sources,
         scale: OnceLock::new(),
@@ -121,6 +123,12 @@ pub fn resolve(
     let site =
         site::site(&cx, site_node, setting.preamble, stages.clone(), &category_nodes, sinks.site)
             .ok_or(Unresolved::NoSettings)?;
+    let numbered = category_nodes.iter().enumerate();
+    let lost = numbered.filter(|(_, (id, _))| site.categories.find(id.as_str()).is_none());
+    let lost: BTreeSet<usize> = lost.map(|(number, _)| number).collect();
+    if !lost.is_empty() {
+        cx.lose(Category::COLLECTION, lost);
+    }
 
     let mut decoder = Decoder { cx, earlier, slots, sink: sinks.local };
     let mut model = Model::decoded(site, setting.units.clone(), &mut decoder);
@@ -130,6 +138,6 @@ pub fn resolve(
     let (pages, texts) = pages::pages(&cx, &parsed.pages, earlier_texts, &setting, sinks);
     model.pages = pages;
     let scale = cx.scale.get().copied();
-    let memo = Memo { outlines, scale, ids: cx.ids, told: cx.told, texts };
+    let memo = Memo { outlines, scale, is_whole: cx.is_whole, ids: cx.ids, told: cx.told, texts };
     Ok((model, memo))
 }

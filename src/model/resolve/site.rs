@@ -197,9 +197,7 @@ pub(super) fn site(
     let currency = fields.optional("currency").and_then(|node| currency(node, sink));
     let categories = categories
         .iter()
-        .filter_map(|(id, node)| {
-            Some((id.clone(), Arc::new(Category::decode(cx, id, node, sink)?)))
-        })
+        .map(|(id, node)| Some((id.clone(), Arc::new(Category::decode(cx, id, node, sink)?))))
         .collect::<Vec<_>>();
     let site = Site {
         short_title: cx.text_opt(fields.optional("short_title"), "`short_title`", sink),
@@ -221,7 +219,7 @@ pub(super) fn site(
         theme: preamble.theme.clone(),
         unsafe_html: preamble.unsafe_html,
         stages,
-        categories: Collection::new(categories),
+        categories: Collection::new(categories.len(), categories),
         pace_by: cx.pace_by,
         cutoffs: fields
             .optional("cutoffs")

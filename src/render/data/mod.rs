@@ -1,7 +1,7 @@
 //! The data sets of the site: rows × typed columns, one of each kind for all languages, written as
 //! CSV and JSON and described by a data package (<https://datapackage.org>).
 //!
-//! A set declares its columns ([`Column`]); each is a key, a [`Kind`] and a function from a row to a
+//! A set declares its columns ([`Column`]); each is a key, a [kind](column::Kind) and a function from a row to a
 //! typed `Cell`. Everything else follows from that: the fields that a column has in a file, their
 //! types and titles, and the two formats. Rows are written one by one, so that no file is held as
 //! cells.

@@ -26,7 +26,7 @@ pub(super) mod targets;
 mod timeline;
 mod translations;
 
-use crate::render::pieces::finished;
+use crate::render::shape::finished;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 

@@ -2,7 +2,7 @@
 
 use super::{FigureView, LinkView, TextView};
 use crate::model::Status;
-use crate::render::pieces::{Word, digits, some_digits};
+use crate::render::shape::{Word, digits, some_digits};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 

@@ -1,7 +1,7 @@
 //! Tables, with their rows and cells.
 
 use super::{BarView, CiteRefView, Finished, LinkView, StatusView};
-use crate::render::pieces::{Word, word};
+use crate::render::shape::{Word, word};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;

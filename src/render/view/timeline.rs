@@ -1,7 +1,7 @@
 //! The timeline: milestones and events together.
 
 use super::{ChromeView, CiteRefView, EntriesView, LinkView, TextView};
-use crate::render::pieces::word;
+use crate::render::shape::word;
 use serde::Serialize;
 use std::borrow::Cow;
 

@@ -7,12 +7,48 @@ use serde::ser::{
 use std::fmt::Display;
 use std::ops::Range;
 
+/// A word that stands in classes or decides what a component prints; part of a shape.
+pub(super) fn word<S: Serializer>(word: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(WORD, word)
+}
+
+/// The same as a value.
+pub(super) struct Word<'w>(pub(super) &'w str);
+
+impl Serialize for Word<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        word(self.0, serializer)
+    }
+}
+
+/// A number that a component only prints, as a text.
+pub(super) fn digits<S: Serializer>(number: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
+}
+
+/// [`digits`], where there may be none.
+pub(super) fn some_digits<S: Serializer>(
+    number: &Option<u32>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    number.map(|number| number.to_string()).serialize(serializer)
+}
+
+/// HTML that stands in a view finished.
+pub(super) fn finished<S: Serializer>(
+    html: &tera::Value,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let kind = if html.is_safe() { HTML } else { TEXT };
+    serializer.serialize_newtype_struct(kind, html)
+}
+
 /// The name under which a newtype holds a word of the shape,
-pub(super) const WORD: &str = "$word";
+const WORD: &str = "$word";
 /// finished HTML,
-pub(super) const HTML: &str = "$html";
+const HTML: &str = "$html";
 /// or a text, as every other string is.
-pub(super) const TEXT: &str = "$text";
+const TEXT: &str = "$text";
 
 /// A string of a view.
 #[derive(Debug, Clone)]

@@ -9,50 +9,15 @@
 //! A component of the site's own may do more with a text than print it. So its pieces, and those of
 //! components that use it, are rendered one by one.
 
+use super::shape::{Hole, Shape};
 use super::templates::Theme;
 use crate::diag::Diagnostic;
 use crate::source::Sources;
 use crate::theme::{PIECES, calls, components};
-use serde::{Serialize, Serializer};
-use shape::{Hole, Shape};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 use tera::{Context, Value};
-
-mod shape;
-
-/// A word that stands in classes or decides what a component prints; part of a shape.
-pub(super) fn word<S: Serializer>(word: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_struct(shape::WORD, word)
-}
-
-/// The same as a value.
-pub(super) struct Word<'w>(pub(super) &'w str);
-
-impl Serialize for Word<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        word(self.0, serializer)
-    }
-}
-
-/// A number that a component only prints, as a text.
-pub(super) fn digits<S: Serializer>(number: &u32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(number)
-}
-
-/// [`digits`], where there may be none.
-pub(super) fn some_digits<S: Serializer>(
-    number: &Option<u32>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    number.map(|number| number.to_string()).serialize(serializer)
-}
-
-/// HTML that stands in a view finished.
-pub(super) fn finished<S: Serializer>(html: &Value, serializer: S) -> Result<S::Ok, S::Error> {
-    let kind = if html.is_safe() { shape::HTML } else { shape::TEXT };
-    serializer.serialize_newtype_struct(kind, html)
-}
 
 /// What around the place of a text marks its hole. Unicode keeps both for private use, and texts of
 /// a site that hold one are rendered without a skeleton.
