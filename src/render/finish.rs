@@ -7,6 +7,7 @@ use super::scope::Scope;
 use super::view::{CiteGroupView, CiteView, ContentsView, Finished, LinkView};
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Ref, Source};
+use crate::parse::html::{Piece, pieces, with_references_read};
 use crate::plan::PagePlan;
 use crate::value::Period;
 use memchr::memmem;
@@ -273,9 +274,18 @@ fn on_page(headings: Vec<ContentsView>, html: &[u8]) -> Vec<ContentsView> {
             contents.push(heading);
         } else if html[..at].ends_with(b"<h2") && !known.contains_key(id) {
             let text = until(&html[at..], "</h2>").and_then(|text| text.split_once('>'));
-            let text = text.map(|(_, text)| text.to_owned()).unwrap_or_default();
+            let text = text.map(|(_, html)| words(html)).unwrap_or_default();
             contents.push(ContentsView { id: id.to_owned(), text, level: 2 });
         }
     }
     contents
+}
+
+/// The words of a piece of HTML.
+fn words(html: &str) -> String {
+    let texts = pieces(html, |_| false).into_iter().filter_map(|piece| match piece {
+        Piece::Text(range) => Some(&html[range]),
+        _ => None,
+    });
+    with_references_read(&texts.collect::<String>())
 }

@@ -88,7 +88,7 @@ impl Theme {
             return self.write_rendered(component, lang, view, sources, out);
         }
         let mut shape = Shape::of(lang);
-        if view.serialize(&mut shape).is_err() || shape.texts.contains([OPEN, CLOSE]) {
+        if view.serialize(&mut shape).is_err() || may_have_marks(&shape.texts) {
             return self.write_rendered(component, lang, view, sources, out);
         }
         let skeleton = match self.pieces.get(component, &shape) {
@@ -195,6 +195,11 @@ fn marked(view: Value, shape: &Shape) -> Value {
     mark(&view, &mut shape.holes.iter().cloned().enumerate())
 }
 
+/// Whether a text may hold what marks a hole. Both begin with the same byte, which is rare.
+fn may_have_marks(text: &str) -> bool {
+    memchr::memchr(0xee, text.as_bytes()).is_some() && text.contains([OPEN, CLOSE])
+}
+
 /// Marked HTML in its parts; `None` if not every mark is whole and that of a hole.
 fn split(marked: &str, n_holes: usize) -> Option<Parts> {
     let mut parts = Vec::new();
@@ -222,7 +227,7 @@ fn fill(Parts(parts, rest): &Parts, shape: &Shape, out: &mut String) {
 
 /// Escapes a text as Tera does.
 fn escape(text: &str, out: &mut String) {
-    if !text.contains(['&', '<', '>', '"', '\'']) {
+    if !text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         return out.push_str(text);
     }
     let mut escaped = Vec::with_capacity(text.len() + 16);

@@ -70,7 +70,7 @@ use crate::plan::{Of, PageKind, PageKinds, PagePlan};
 use std::sync::LazyLock;
 
 /// Every kind of page, in the order in which pages are listed; the first is the home page.
-static PAGES: [&Page; 41] = [
+static PAGES: &[&Page] = &[
     &home::PAGE,
     &targets::PAGE,
     &target_period::PAGE,
