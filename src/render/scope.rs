@@ -3,8 +3,8 @@
 use super::cites::Cites;
 use super::site::RenderSite;
 use super::view::{
-    CellView, CiteRefView, ContentsView, EntriesView, EntryView, FactValue, FactView, FigureView,
-    Finished, HtmlView, LinkView, TextView,
+    CellView, CiteRefView, ContentsView, EntriesView, EntryView, FactValue, FactView, FactsView,
+    FigureView, Finished, HtmlView, LinkView, TextView,
 };
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
@@ -258,6 +258,13 @@ impl<'a> Scope<'a> {
             }
         }
         Finished::new(&html)
+    }
+
+    /// What is known of a record, finished; nothing where there is none.
+    pub(super) fn facts_view(&self, items: Vec<FactView<'a>>) -> Option<FactsView<'a>> {
+        let html = (!items.is_empty()).then(|| self.piece("facts", &items))?;
+        let is_asked = self.site.theme.has_own_templates;
+        Some(FactsView { html, items: if is_asked { items } else { Vec::new() } })
     }
 
     /// Milestones and events, finished; nothing where there are none.

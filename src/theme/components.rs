@@ -1,10 +1,11 @@
 //! Components: the named parts of templates, as their texts have them.
 
 /// The components that the program itself calls, each with its view as `v`.
-pub const PIECES: [&str; 10] = [
+pub const PIECES: [&str; 11] = [
     "cite",
     "entries",
     "entry",
+    "facts",
     "figure",
     "figure_alone",
     "in_language",

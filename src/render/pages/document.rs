@@ -46,7 +46,7 @@ fn document<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Document>) -> R
     let about = About::of(scope, page).described(lead_of(scope, document.summary.as_ref()));
     RecordView {
         kind: scope.t(document.kind.key(), &[]),
-        facts,
+        facts: scope.facts_view(facts),
         summary: scope.html_opt(document.summary.as_ref()),
         related: Vec::new(),
         note: scope.html_opt(document.header.note.as_ref()),

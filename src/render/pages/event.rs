@@ -51,7 +51,7 @@ fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>) -> RecordV
     let about = About::of(scope, page).described(lead_of(scope, event.summary.as_ref()));
     RecordView {
         kind: scope.t(event.kind.key(), &[]),
-        facts,
+        facts: scope.facts_view(facts),
         summary: scope.html_opt(event.summary.as_ref()),
         related,
         note: scope.html_opt(event.header.note.as_ref()),

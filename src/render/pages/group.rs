@@ -51,7 +51,7 @@ impl<'a> Group<'a> {
         let about = About::titled(self.title).described(self.description);
         GroupView {
             kind: scope.t(self.kind, &[]),
-            facts: self.facts,
+            facts: scope.facts_view(self.facts),
             summary: self.summary,
             chain: self.chain,
             projects,

@@ -50,7 +50,7 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     IndicatorView {
         definition: scope.html_opt(indicator.definition.as_ref()),
         method: scope.html_opt(indicator.method.as_ref()),
-        facts,
+        facts: scope.facts_view(facts),
         targets,
         charts,
         observations,

@@ -52,7 +52,7 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> ParkView<
     let summary = scope.html_opt(park.summary.as_ref());
     let about = About::of(scope, page).described(lead_of(scope, park.summary.as_ref()));
     ParkView {
-        facts,
+        facts: scope.facts_view(facts),
         summary,
         charts,
         projects,

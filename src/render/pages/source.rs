@@ -51,7 +51,7 @@ fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> Sourc
     let resting = resting(scope, one);
     let about = About::of(scope, page).described(lead_of(scope, source.summary.as_ref()));
     SourceView {
-        facts,
+        facts: scope.facts_view(facts),
         summary: scope.html_opt(source.summary.as_ref()),
         resting,
         note: scope.html_opt(source.header.note.as_ref()),

@@ -1,6 +1,6 @@
 //! The projects of one group: an industry, a region, a stage, a category, an organization.
 
-use super::{ChromeView, EntriesView, FactView, HtmlView, LatestView, LinkView, TableView};
+use super::{ChromeView, EntriesView, FactsView, HtmlView, LatestView, LinkView, TableView};
 use serde::Serialize;
 
 /// A group of projects with what is known of the group itself.
@@ -11,7 +11,7 @@ pub struct GroupView<'a> {
     /// What kind of group it is, above the title: "Industry".
     pub kind: String,
     /// What is known of it.
-    pub facts: Vec<FactView<'a>>,
+    pub facts: Option<FactsView<'a>>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
     /// The segments of its chain, from upstream to downstream.

@@ -33,7 +33,7 @@ use std::borrow::Cow;
 pub use changes::{ChangeSectionView, ChangeView, ChangesView};
 pub use chart::ChartView;
 pub use data::DataView;
-pub use fact::{FactValue, FactView};
+pub use fact::{FactValue, FactView, FactsView};
 pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
 pub use group::GroupView;

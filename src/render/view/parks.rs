@@ -1,6 +1,6 @@
 //! Parks: all of them, and one each.
 
-use super::{ChartView, ChromeView, FactView, HtmlView, LatestView, TableView};
+use super::{ChartView, ChromeView, FactsView, HtmlView, LatestView, TableView};
 use serde::Serialize;
 
 /// All parks.
@@ -22,7 +22,7 @@ pub struct ParkView<'a> {
     /// What stands around.
     pub page: ChromeView<'a>,
     /// Region, industries, facts.
-    pub facts: Vec<FactView<'a>>,
+    pub facts: Option<FactsView<'a>>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
     /// Its projects by stage, and what happened on an axis of time.

@@ -1,7 +1,7 @@
 //! One investment project.
 
 use super::{
-    ChartView, ChromeView, CiteRefView, EntriesView, FactView, HtmlView, LinkView, TextView,
+    ChartView, ChromeView, CiteRefView, EntriesView, FactsView, HtmlView, LinkView, TextView,
 };
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ pub struct ProjectView<'a> {
     /// The name in the other languages of the site.
     pub other_names: Vec<TextView<'a>>,
     /// Stage, park, industries, investors, investment, facts.
-    pub facts: Vec<FactView<'a>>,
+    pub facts: Option<FactsView<'a>>,
     /// The stages as a row of steps; empty where no stage is known.
     pub steps: Vec<StepView<'a>>,
     /// What is said where no stage is known.

@@ -1,6 +1,6 @@
 //! A page for a record without a view of its own: a document, an event.
 
-use super::{ChromeView, FactView, HtmlView, LinkView};
+use super::{ChromeView, FactsView, HtmlView, LinkView};
 use serde::Serialize;
 
 /// A record: facts, words, links.
@@ -11,7 +11,7 @@ pub struct RecordView<'a> {
     /// What kind of record it is, above the title: "Policy".
     pub kind: String,
     /// What is known of it.
-    pub facts: Vec<FactView<'a>>,
+    pub facts: Option<FactsView<'a>>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
     /// Related records.
