@@ -266,7 +266,7 @@ impl<'a> Scope<'a> {
         (n_all > PART_ROWS).then(|| self.t("list-cut", &[("shown", &shown), ("all", &all)]))
     }
 
-    fn part_html<V: Serialize>(&self, template: &str, view: &V) -> String {
+    fn part_html<V: Serialize>(&self, template: &'static str, view: &V) -> String {
         match self.site.theme.render_part(template, self.lang, self.site, view) {
             Ok(html) => String::from_utf8_lossy(&html).into_owned(),
             Err(error) => {

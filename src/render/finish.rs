@@ -3,6 +3,7 @@
 
 use super::cites::{Group, MARK, MARK_END, Made, group_of};
 use super::dead_links::until;
+use super::pieces::Form;
 use super::scope::Scope;
 use super::view::{CiteGroupView, CiteView, ContentsView, Finished, LinkView};
 use crate::diag::Diagnostic;
@@ -117,7 +118,13 @@ pub(super) fn finish<'a>(
                     label: &labels[number - 1],
                 };
                 mark_html.clear();
-                theme.write_piece("cite", lang, &mark, scope.site.sources, &mut mark_html)?;
+                theme.write_html(
+                    Form::Piece("cite"),
+                    lang,
+                    &mark,
+                    scope.site.sources,
+                    &mut mark_html,
+                )?;
                 finished.extend_from_slice(mark_html.as_bytes());
             }
         }

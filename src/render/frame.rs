@@ -75,7 +75,7 @@ fn frame(
         footer: footer.collect(),
         as_of: scope.t("as-of", &[("date", &as_of)]),
     };
-    let part = |template: &str| -> Result<Finished, Box<Diagnostic>> {
+    let part = |template: &'static str| -> Result<Finished, Box<Diagnostic>> {
         let html = site.theme.render(template, page, site, &view)?;
         Ok(Finished::new(&String::from_utf8_lossy(&html)))
     };

@@ -1,35 +1,59 @@
-//! Small pieces of HTML that pages have by the thousand: rows of tables, entries of a timeline.
+//! Pages, and the small pieces of HTML that they have by the thousand: rows of tables, entries of a
+//! timeline.
 //!
-//! Each is written once, as the component of its name in the templates. Because a component takes
-//! Tera ten times as long as joining texts, a component is run once for each *shape* of its view,
-//! with marks in place of the texts; the result is a skeleton with holes, and all further views of
-//! that shape fill the holes. A shape is everything that a component may branch on: which options
-//! are there, numbers, words that are classes. Texts are what it can only print.
+//! Each is written once, as a template or the component of its name. Because Tera takes ten times
+//! as long as joining texts, a template is run once for each *shape* of its view, with marks in
+//! place of the texts; the result is a skeleton with holes, and all further views of that shape
+//! fill the holes. A shape is everything that a template may branch on: which options are there,
+//! numbers, words that are classes. Texts are what it can only print.
 //!
-//! A component of the site's own may do more with a text than print it. So its pieces, and those of
-//! components that use it, are rendered one by one.
+//! A template of the site's own may do more with a text than print it. So what it makes, and what
+//! those make that use it, is rendered one by one.
 
 use super::shape::{Hole, Shape};
-use super::templates::Theme;
+use super::templates::{PREFIXES, Theme};
 use crate::diag::Diagnostic;
 use crate::source::Sources;
-use crate::theme::{PIECES, calls, components};
+use crate::theme::{PIECES, calls, components, names};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
-use tera::{Context, Value};
+use tera::{Context, TeraResult, Value};
 
 /// What around the place of a text marks its hole. Unicode keeps both for private use, and texts of
 /// a site that hold one are rendered without a skeleton.
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
 
-/// What a component makes of all views of one shape.
+/// Of how many shapes a template has skeletons at most; a site whose pages all differ gains nothing
+/// from more of them.
+const MAX_SKELETONS: usize = 1000;
+
+/// What makes HTML of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// A component, which takes the view as `v`.
+    Piece(&'static str),
+    /// A template, which sees the fields of the view.
+    Template(&'static str),
+}
+
+impl Form {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Piece(name) | Self::Template(name) => name,
+        }
+    }
+}
+
+/// What a form makes of all views of one shape.
 #[derive(Debug)]
 enum Skeleton {
+    /// One view of the shape was rendered: there may be no other.
+    Once,
     /// HTML with holes.
     Filled(Parts),
-    /// The component does more with texts than print them.
+    /// The form does more with texts than print them.
     Rendered,
 }
 
@@ -37,140 +61,170 @@ enum Skeleton {
 #[derive(Debug)]
 struct Parts(Vec<(Box<str>, usize)>, Box<str>);
 
-type Skeletons = BTreeMap<Box<[u8]>, Arc<Skeleton>>;
+/// The skeletons of a form by the hashes of their shapes.
+type Skeletons = BTreeMap<[u8; 32], Arc<Skeleton>>;
 
 /// The skeletons made so far.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    known: RwLock<BTreeMap<&'static str, Skeletons>>,
-    /// Components that the site has its own of, and those that use one.
+    known: RwLock<BTreeMap<Form, Skeletons>>,
+    /// Components and templates that the site has its own of, and those that use one.
     own: BTreeSet<String>,
 }
 
 impl Pieces {
-    /// Pieces of a theme, of whose templates these are the texts: the site's own, and all.
-    pub(super) fn new<'t>(
-        own: impl Iterator<Item = &'t str>,
-        all: impl Iterator<Item = &'t str>,
-    ) -> Self {
-        let mut found: BTreeSet<String> =
-            own.flat_map(components).map(|(name, _)| name.to_owned()).collect();
-        let all: Vec<_> = all.flat_map(components).collect();
+    /// Pieces of a theme with these templates: under each name, which begins with where the
+    /// template comes from, its text.
+    pub(super) fn new(templates: &[(String, Arc<str>)]) -> Self {
+        let mut own = BTreeSet::new();
+        let mut all: Vec<(&str, &str)> = Vec::new();
+        for (path, text) in templates {
+            let [site, builtin] = PREFIXES.map(|prefix| path.strip_prefix(prefix));
+            if let Some(name) = site {
+                own.insert(name.to_owned());
+                own.extend(components(text).map(|(name, _)| name.to_owned()));
+            }
+            all.extend(site.or(builtin).map(|name| (name, &**text)));
+            all.extend(components(text));
+        }
         loop {
             let is_new = |(name, body): &&(&str, &str)| {
-                !found.contains(*name) && found.iter().any(|own| calls(body, own))
+                let uses = |one: &String| calls(body, one) || names(body, one);
+                !own.contains(*name) && own.iter().any(uses)
             };
             let new: Vec<_> = all.iter().filter(is_new).map(|(name, _)| *name).collect();
             if new.is_empty() {
-                return Self { known: RwLock::default(), own: found };
+                return Self { known: RwLock::default(), own };
             }
-            found.extend(new.into_iter().map(str::to_owned));
-        }
-    }
-}
-
-impl Theme {
-    /// Appends the piece that a component makes of a view, which it takes as `v`.
-    ///
-    /// # Errors
-    ///
-    /// If the component cannot be rendered with it.
-    pub(super) fn write_piece<V: Serialize>(
-        &self,
-        component: &'static str,
-        lang: &str,
-        view: &V,
-        sources: &Sources,
-        out: &mut String,
-    ) -> Result<(), Box<Diagnostic>> {
-        debug_assert!(PIECES.contains(&component), "it is one that the program calls");
-        if self.pieces.own.contains(component) {
-            return self.write_rendered(component, lang, view, sources, out);
-        }
-        let mut shape = Shape::of(lang);
-        if view.serialize(&mut shape).is_err() || may_have_marks(&shape.texts) {
-            return self.write_rendered(component, lang, view, sources, out);
-        }
-        let skeleton = match self.pieces.get(component, &shape) {
-            Some(known) => known,
-            None => {
-                let made = self.skeleton(component, lang, view, &shape, sources)?;
-                self.pieces.add(component, &shape, made)
-            }
-        };
-        match &*skeleton {
-            Skeleton::Filled(parts) => {
-                fill(parts, &shape, out);
-                Ok(())
-            }
-            Skeleton::Rendered => self.write_rendered(component, lang, view, sources, out),
+            own.extend(new.into_iter().map(str::to_owned));
         }
     }
 
-    /// The skeleton for the shape of a view; only if it makes of that view what the component does.
-    fn skeleton<V: Serialize>(
-        &self,
-        component: &'static str,
-        lang: &str,
-        view: &V,
-        shape: &Shape,
-        sources: &Sources,
-    ) -> Result<Skeleton, Box<Diagnostic>> {
-        let mut rendered = String::new();
-        self.write_rendered(component, lang, view, sources, &mut rendered)?;
-        let Ok(marked) =
-            self.rendered(component, lang, marked(Value::from_serializable(view), shape))
-        else {
-            return Ok(Skeleton::Rendered);
-        };
-        let Some(parts) = split(&marked, shape.holes.len()) else {
-            return Ok(Skeleton::Rendered);
-        };
-        let mut filled = String::new();
-        fill(&parts, shape, &mut filled);
-        Ok(if filled == rendered { Skeleton::Filled(parts) } else { Skeleton::Rendered })
+    fn get(&self, form: Form, shape: &[u8; 32]) -> Option<Arc<Skeleton>> {
+        self.known.read().ok()?.get(&form)?.get(shape).map(Arc::clone)
     }
 
-    fn write_rendered<V: Serialize>(
-        &self,
-        component: &'static str,
-        lang: &str,
-        view: &V,
-        sources: &Sources,
-        out: &mut String,
-    ) -> Result<(), Box<Diagnostic>> {
-        let html = self
-            .rendered(component, lang, Value::from_serializable(view))
-            .map_err(|error| Box::new(self.diagnostic(&error, sources)))?;
-        out.push_str(&html);
-        Ok(())
-    }
-
-    fn rendered(&self, component: &str, lang: &str, view: Value) -> tera::TeraResult<String> {
-        let (mut arguments, mut implicit) = (Context::new(), Context::new());
-        arguments.insert_value("v", view);
-        implicit.insert("lang", lang);
-        self.tera.render_component_with_implicits(component, &arguments, &implicit, None, true)
-    }
-}
-
-impl Pieces {
-    fn get(&self, component: &'static str, shape: &Shape) -> Option<Arc<Skeleton>> {
-        self.known.read().ok()?.get(component)?.get(&*shape.bytes).map(Arc::clone)
-    }
-
-    fn add(&self, component: &'static str, shape: &Shape, made: Skeleton) -> Arc<Skeleton> {
+    fn add(&self, form: Form, shape: [u8; 32], made: Skeleton) -> Arc<Skeleton> {
         let made = Arc::new(made);
         if let Ok(mut known) = self.known.write() {
-            let shapes = known.entry(component).or_default();
-            shapes.insert(shape.bytes.as_slice().into(), Arc::clone(&made));
+            let shapes = known.entry(form).or_default();
+            if shapes.len() < MAX_SKELETONS {
+                shapes.insert(shape, Arc::clone(&made));
+            }
         }
         made
     }
 }
 
+impl Theme {
+    /// Appends what a form makes of a view, in the language of this code.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be rendered.
+    pub(super) fn write_html<V: Serialize>(
+        &self,
+        form: Form,
+        lang: &str,
+        view: &V,
+        sources: &Sources,
+        out: &mut String,
+    ) -> Result<(), Box<Diagnostic>> {
+        if let Form::Piece(name) = form {
+            debug_assert!(PIECES.contains(&name), "it is one that the program calls");
+        }
+        let rendered = || self.rendered(form, lang, &Value::from_serializable(view));
+        let mut shape = Shape::of(lang);
+        let is_plain = !self.pieces.own.contains(form.name())
+            && view.serialize(&mut shape).is_ok()
+            && !may_have_marks(&shape.texts);
+        let html =
+            if is_plain { self.quick(form, lang, view, &shape, out) } else { Some(rendered()) };
+        match html {
+            None => Ok(()),
+            Some(Ok(html)) => {
+                out.push_str(&html);
+                Ok(())
+            }
+            Some(Err(error)) => Err(Box::new(self.diagnostic(&error, sources))),
+        }
+    }
+
+    /// Fills the skeleton for the shape of a view; what is rendered instead where there is none.
+    fn quick<V: Serialize>(
+        &self,
+        form: Form,
+        lang: &str,
+        view: &V,
+        shape: &Shape,
+        out: &mut String,
+    ) -> Option<TeraResult<String>> {
+        let hash: [u8; 32] = blake3::hash(&shape.bytes).into();
+        let known = self.pieces.get(form, &hash);
+        if let Some(Skeleton::Filled(parts)) = known.as_deref() {
+            let start = out.len();
+            fill(parts, shape, out);
+            debug_assert!(
+                self.rendered(form, lang, &Value::from_serializable(view))
+                    .is_ok_and(|html| html == out[start..]),
+                "a template branches on a text of {form:?} that is no word of its shape"
+            );
+            return None;
+        }
+        let view = Value::from_serializable(view);
+        let html = match self.rendered(form, lang, &view) {
+            Ok(html) => html,
+            failed @ Err(_) => return Some(failed),
+        };
+        match (known.as_deref(), form) {
+            // Most pages are the only ones of their shape.
+            (None, Form::Template(_)) => {
+                self.pieces.add(form, hash, Skeleton::Once);
+            }
+            (None, Form::Piece(_)) | (Some(Skeleton::Once), _) => {
+                let made = self.skeleton(form, lang, &view, shape, &html);
+                self.pieces.add(form, hash, made.map_or(Skeleton::Rendered, Skeleton::Filled));
+            }
+            (Some(Skeleton::Filled(_) | Skeleton::Rendered), _) => {}
+        }
+        Some(Ok(html))
+    }
+
+    /// The skeleton for the shape of a view, if it makes of that view what the form does.
+    fn skeleton(
+        &self,
+        form: Form,
+        lang: &str,
+        view: &Value,
+        shape: &Shape,
+        html: &str,
+    ) -> Option<Parts> {
+        let marked = self.rendered(form, lang, &marked(view, shape)).ok()?;
+        let parts = split(&marked, shape.holes.len())?;
+        let mut filled = String::with_capacity(html.len());
+        fill(&parts, shape, &mut filled);
+        (filled == html).then_some(parts)
+    }
+
+    fn rendered(&self, form: Form, lang: &str, view: &Value) -> TeraResult<String> {
+        match form {
+            Form::Piece(name) => {
+                let (mut arguments, mut implicit) = (Context::new(), Context::new());
+                arguments.insert_value("v", view.clone());
+                implicit.insert("lang", lang);
+                self.tera.render_component_with_implicits(name, &arguments, &implicit, None, true)
+            }
+            Form::Template(name) => {
+                let mut context = Context::from_serialize(view)?;
+                context.insert("lang", lang);
+                self.tera.render(name, &context)
+            }
+        }
+    }
+}
+
 /// A view with the number of its hole in place of each text.
-fn marked(view: Value, shape: &Shape) -> Value {
+fn marked(view: &Value, shape: &Shape) -> Value {
     fn mark(value: &Value, holes: &mut impl Iterator<Item = (usize, Hole)>) -> Value {
         if value.is_string() {
             let Some((number, hole)) = holes.next() else { return value.clone() };
@@ -192,7 +246,7 @@ fn marked(view: Value, shape: &Shape) -> Value {
             None => value.clone(),
         }
     }
-    mark(&view, &mut shape.holes.iter().cloned().enumerate())
+    mark(view, &mut shape.holes.iter().cloned().enumerate())
 }
 
 /// Whether a text may hold what marks a hole. Both begin with the same byte, which is rare.

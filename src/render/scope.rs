@@ -1,6 +1,7 @@
 //! What a view needs to write a page: its language, its path, and the citations it has made.
 
 use super::cites::Cites;
+use super::pieces::Form;
 use super::site::RenderSite;
 use super::view::{
     CellView, CiteRefView, ContentsView, EntriesView, EntryView, FactValue, FactView, FactsView,
@@ -251,8 +252,13 @@ impl<'a> Scope<'a> {
         let mut html = String::new();
         let lang = &*self.site.model.site.language(self.lang).code;
         for view in views {
-            let written =
-                self.site.theme.write_piece(component, lang, view, self.site.sources, &mut html);
+            let written = self.site.theme.write_html(
+                Form::Piece(component),
+                lang,
+                view,
+                self.site.sources,
+                &mut html,
+            );
             if let Err(error) = written {
                 self.failure.borrow_mut().get_or_insert(error);
             }

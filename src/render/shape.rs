@@ -1,7 +1,7 @@
 //! A view as its shape and its texts, told apart while it is serialized.
 
 use serde::ser::{
-    Impossible, Serialize, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 use std::fmt::Display;
@@ -22,7 +22,10 @@ impl Serialize for Word<'_> {
 }
 
 /// A number that a component only prints, as a text.
-pub(super) fn digits<S: Serializer>(number: &u32, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn digits<S: Serializer>(
+    number: &impl Display,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_str(number)
 }
 
@@ -43,10 +46,17 @@ pub(super) fn finished<S: Serializer>(
     serializer.serialize_newtype_struct(kind, html)
 }
 
+/// HTML that was made of Markdown.
+pub(super) fn html<S: Serializer>(html: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    finished(&tera::Value::safe_string(html), serializer)
+}
+
 /// The name under which a newtype holds a word of the shape,
 const WORD: &str = "$word";
 /// finished HTML,
 const HTML: &str = "$html";
+/// the key of a field,
+const KEY: &str = "$key";
 /// or a text, as every other string is.
 const TEXT: &str = "$text";
 
@@ -90,6 +100,9 @@ impl Shape {
 
     fn string(&mut self, text: &str) {
         let kind = self.kind.take();
+        if kind == Some(KEY) {
+            return self.part(b'k', text.as_bytes());
+        }
         if kind == Some(WORD) {
             self.part(b'w', text.as_bytes());
             self.holes.push(Hole::Word);
@@ -140,7 +153,7 @@ impl Serializer for &mut Shape {
     type SerializeTuple = Self;
     type SerializeTupleStruct = Self;
     type SerializeTupleVariant = Self;
-    type SerializeMap = Impossible<(), NotInPieces>;
+    type SerializeMap = Self;
     type SerializeStruct = Self;
     type SerializeStructVariant = Self;
 
@@ -247,8 +260,8 @@ impl Serializer for &mut Shape {
         Ok(self)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, NotInPieces> {
-        Err(NotInPieces)
+    fn serialize_map(self, length: Option<usize>) -> Result<Self, NotInPieces> {
+        self.serialize_seq(length)
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, NotInPieces> {
@@ -309,3 +322,21 @@ macro_rules! fields {
 }
 
 fields! { SerializeStruct; SerializeStructVariant; }
+
+impl SerializeMap for &mut Shape {
+    type Ok = ();
+    type Error = NotInPieces;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
+        self.kind = Some(KEY);
+        key.serialize(&mut **self)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        value.serialize(&mut **self)
+    }
+
+    fn end(self) -> Done {
+        Ok(())
+    }
+}

@@ -1,7 +1,7 @@
 //! The theme as compiled templates and assets under hashed names.
 
 use super::dead_links::{self, DeadLink};
-use super::pieces::Pieces;
+use super::pieces::{Form, Pieces};
 use super::site::RenderSite;
 use super::view::StatusView;
 use crate::diag::{Code, Diagnostic, Sink, closest};
@@ -13,7 +13,7 @@ use crate::value::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
+use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub struct Asset {
 }
 
 /// Layers of templates by their priority: those of the site's theme come first.
-const PREFIXES: [&str; 2] = ["site/", "builtin/"];
+pub(super) const PREFIXES: [&str; 2] = ["site/", "builtin/"];
 
 impl Theme {
     /// Compiles the templates of the site's theme over those built in; what is wrong with them is
@@ -69,9 +69,7 @@ impl Theme {
             }
         }
         let has_own_templates = files.keys().any(|name| name.starts_with(PREFIXES[0]));
-        let own_texts = texts.iter().filter(|(name, _)| name.starts_with(PREFIXES[0]));
-        let pieces =
-            Pieces::new(own_texts.map(|(_, text)| &**text), texts.iter().map(|(_, text)| &**text));
+        let pieces = Pieces::new(&texts);
         let mut theme = Self {
             tera,
             asset_paths: BTreeMap::new(),
@@ -114,7 +112,7 @@ impl Theme {
     /// Renders a template with its view.
     pub(super) fn render<V: Serialize>(
         &self,
-        template: &str,
+        template: &'static str,
         page: &PagePlan,
         site: &RenderSite<'_>,
         view: &V,
@@ -172,19 +170,15 @@ impl Theme {
     /// Renders a template for a part of a page.
     pub(super) fn render_part<V: Serialize>(
         &self,
-        template: &str,
+        template: &'static str,
         lang: Lang,
         site: &RenderSite<'_>,
         view: &V,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut context = Context::from_serialize(view)
-            .map_err(|error| Box::new(self.diagnostic(&error, site.sources)))?;
-        context.insert("lang", &*site.model.site.language(lang).code);
-        let mut html = Vec::with_capacity(16 * 1024);
-        self.tera
-            .render_to(template, &context, &mut html)
-            .map_err(|error| Box::new(self.diagnostic(&error, site.sources)))?;
-        Ok(html)
+        let lang = &site.model.site.language(lang).code;
+        let mut html = String::with_capacity(16 * 1024);
+        self.write_html(Form::Template(template), lang, view, site.sources, &mut html)?;
+        Ok(html.into_bytes())
     }
 
     /// A template error at its place. Tera counts lines from 1 and columns from 0, in characters.

@@ -35,6 +35,15 @@ pub fn components(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// Whether a template names another in quotes, as `extends` and `include` do.
+#[must_use]
+pub fn names(text: &str, template: &str) -> bool {
+    text.match_indices(template).any(|(at, _)| {
+        let around = (text[..at].chars().next_back(), text[at + template.len()..].chars().next());
+        matches!(around, (Some('"' | '/'), Some('"')) | (Some('\'' | '/'), Some('\'')))
+    })
+}
+
 /// Whether a template calls a component: `<NAME `, `<NAME/>` or `<NAME>`.
 #[must_use]
 pub fn calls(text: &str, component: &str) -> bool {

@@ -6,7 +6,7 @@ pub mod locales;
 mod manifest;
 mod unread;
 
-pub use components::{PIECES, calls, components};
+pub use components::{PIECES, calls, components, names};
 
 use crate::diag::Sink;
 use crate::model::Language;

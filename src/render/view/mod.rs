@@ -26,7 +26,7 @@ pub(super) mod targets;
 mod timeline;
 mod translations;
 
-use crate::render::shape::finished;
+use crate::render::shape::{digits, finished, html, word};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
@@ -102,6 +102,7 @@ pub struct TextView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct HtmlView<'a> {
     /// Safe HTML.
+    #[serde(serialize_with = "html")]
     pub html: String,
     /// The BCP 47 tag of the text's language, only if it differs from the page's.
     pub lang: Option<&'a str>,
@@ -165,6 +166,7 @@ pub struct CiteGroupView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct CiteView<'a> {
     /// Its number on the page, from 1.
+    #[serde(serialize_with = "digits")]
     pub number: usize,
     /// `source-3`.
     pub id: String,
@@ -277,6 +279,7 @@ pub struct ChromeView<'a> {
     /// Keep search engines away (a page shown in another language, 404).
     pub noindex: bool,
     /// `red-bad` or `red-good`.
+    #[serde(serialize_with = "word")]
     pub colours: &'static str,
 }
 

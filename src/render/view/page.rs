@@ -2,6 +2,7 @@
 
 use super::home::ReportCardView;
 use super::{ChromeView, HtmlView, LanguageView, LinkView, TextView};
+use crate::render::shape::word;
 use serde::Serialize;
 
 /// A written page; also the method and accessibility pages, which the program begins itself.
@@ -14,6 +15,7 @@ pub struct PageView<'a> {
     /// The text of the page.
     pub body: Option<HtmlView<'a>>,
     /// What the program adds below: `method`, `accessibility` or nothing.
+    #[serde(serialize_with = "word")]
     pub kind: &'static str,
     /// For `method`: cut-offs and one example recomputed.
     pub method: Option<MethodView<'a>>,

@@ -3,6 +3,7 @@
 use super::{
     ChartView, ChromeView, CiteRefView, EntriesView, FactsView, HtmlView, LinkView, TextView,
 };
+use crate::render::shape::word;
 use serde::Serialize;
 
 /// A project: facts, stage, milestones, related records.
@@ -40,6 +41,7 @@ pub struct StepView<'a> {
     /// The stage.
     pub text: TextView<'a>,
     /// `done`, `current`, `todo` or `unknown` (passed, but the sources do not say when or whether).
+    #[serde(serialize_with = "word")]
     pub state: &'static str,
     /// When it was reached, if known.
     pub date: Option<String>,
@@ -57,6 +59,7 @@ pub struct MilestoneView<'a> {
     /// The stage reached, if it is one.
     pub stage: Option<String>,
     /// `past` or `future`; with `is-unreported` or `is-former` for plans whose time has passed.
+    #[serde(serialize_with = "word")]
     pub course: &'static str,
     /// The words for what is planned, not done: "planned", "planned, not reported since".
     pub standing: Option<String>,
