@@ -21,6 +21,21 @@ pub enum Dependency {
     Start(u8, u32),
 }
 
+impl Dependency {
+    /// A number of its own.
+    #[must_use]
+    pub fn to_number(self) -> u64 {
+        let number =
+            |kind: u64, list: u8, of: u32| u64::from(of) << 16 | u64::from(list) << 8 | kind;
+        match self {
+            Self::Projects => number(0, 0, 0),
+            Self::Project(of) => number(1, 0, of),
+            Self::List(list, of) => number(2, list, of),
+            Self::Start(list, of) => number(3, list, of),
+        }
+    }
+}
+
 /// How many items of a list are its start.
 pub const START: usize = 9;
 
@@ -37,15 +52,7 @@ impl Dependencies {
     /// As numbers, for a memory that knows nothing of them.
     #[must_use]
     pub fn to_numbers(&self) -> Vec<u64> {
-        let number =
-            |kind: u64, list: u8, of: u32| u64::from(of) << 16 | u64::from(list) << 8 | kind;
-        let numbers = self.0.iter().map(|one| match *one {
-            Dependency::Projects => number(0, 0, 0),
-            Dependency::Project(of) => number(1, 0, of),
-            Dependency::List(list, of) => number(2, list, of),
-            Dependency::Start(list, of) => number(3, list, of),
-        });
-        numbers.collect()
+        self.0.iter().map(|one| one.to_number()).collect()
     }
 
     /// From such numbers; `None` if one of them stands for nothing.

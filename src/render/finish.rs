@@ -3,7 +3,7 @@
 
 use super::cites::{Group, MARK, MARK_END, Made, group_of};
 use super::dead_links::until;
-use super::pieces::Form;
+use super::pieces::{Form, HtmlWriter};
 use super::scope::Scope;
 use super::view::{CiteGroupView, CiteView, ContentsView, Finished, LinkView};
 use crate::diag::Diagnostic;
@@ -103,7 +103,9 @@ pub(super) fn finish<'a>(
     let mut finished = Vec::with_capacity(html.len() + slots.len() * 64 + sources.len());
     let (mut done, mut n_marked) = (0, vec![0_usize; made.len()]);
     let labels = cited.labels(scope);
-    let (lang, mut mark_html) = (&*scope.site.model.site.language(scope.lang).code, String::new());
+    let lang = &scope.site.model.site.language(scope.lang).code;
+    let mut writer = HtmlWriter::new(theme, lang, scope.site.sources);
+    let mut mark_html = String::new();
     for (at, slot) in slots {
         finished.extend_from_slice(&html[done..at.start]);
         done = at.end;
@@ -118,13 +120,7 @@ pub(super) fn finish<'a>(
                     label: &labels[number - 1],
                 };
                 mark_html.clear();
-                theme.write_html(
-                    Form::Piece("cite"),
-                    lang,
-                    &mark,
-                    scope.site.sources,
-                    &mut mark_html,
-                )?;
+                writer.write(Form::Piece("cite"), &mark, &mut mark_html)?;
                 finished.extend_from_slice(mark_html.as_bytes());
             }
         }

@@ -15,7 +15,9 @@ use super::templates::{PREFIXES, Theme};
 use crate::diag::Diagnostic;
 use crate::source::Sources;
 use crate::theme::{PIECES, calls, components, names};
+use indexmap::IndexMap;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 use tera::{Context, TeraResult, Value};
@@ -44,6 +46,14 @@ impl Form {
             Self::Piece(name) | Self::Template(name) => name,
         }
     }
+
+    /// What a shape is known by: that of a page may be long.
+    fn key(self, shape: &Shape) -> Cow<'_, [u8]> {
+        match self {
+            Self::Piece(_) => Cow::Borrowed(&shape.bytes),
+            Self::Template(_) => Cow::Owned(blake3::hash(&shape.bytes).as_bytes().to_vec()),
+        }
+    }
 }
 
 /// What a form makes of all views of one shape.
@@ -61,8 +71,8 @@ enum Skeleton {
 #[derive(Debug)]
 struct Parts(Vec<(Box<str>, usize)>, Box<str>);
 
-/// The skeletons of a form by the hashes of their shapes.
-type Skeletons = BTreeMap<[u8; 32], Arc<Skeleton>>;
+/// The skeletons of a form by their shapes.
+type Skeletons = IndexMap<Box<[u8]>, Arc<Skeleton>>;
 
 /// The skeletons made so far.
 #[derive(Debug, Default)]
@@ -100,90 +110,98 @@ impl Pieces {
         }
     }
 
-    fn get(&self, form: Form, shape: &[u8; 32]) -> Option<Arc<Skeleton>> {
-        self.known.read().ok()?.get(&form)?.get(shape).map(Arc::clone)
+    fn get(&self, form: Form, key: &[u8]) -> Option<Arc<Skeleton>> {
+        self.known.read().ok()?.get(&form)?.get(key).map(Arc::clone)
     }
 
-    fn add(&self, form: Form, shape: [u8; 32], made: Skeleton) -> Arc<Skeleton> {
-        let made = Arc::new(made);
+    fn add(&self, form: Form, key: &[u8], made: Skeleton) {
         if let Ok(mut known) = self.known.write() {
-            let shapes = known.entry(form).or_default();
-            if shapes.len() < MAX_SKELETONS {
-                shapes.insert(shape, Arc::clone(&made));
+            let skeletons = known.entry(form).or_default();
+            if skeletons.len() < MAX_SKELETONS || skeletons.contains_key(key) {
+                skeletons.insert(key.into(), Arc::new(made));
             }
         }
-        made
     }
 }
 
-impl Theme {
-    /// Appends what a form makes of a view, in the language of this code.
+/// Writes HTML in one language.
+pub(super) struct HtmlWriter<'t> {
+    theme: &'t Theme,
+    /// The code of the language.
+    lang: &'t str,
+    sources: &'t Sources,
+    /// That of the view at hand.
+    shape: Shape,
+}
+
+impl<'t> HtmlWriter<'t> {
+    pub(super) fn new(theme: &'t Theme, lang: &'t str, sources: &'t Sources) -> Self {
+        Self { theme, lang, sources, shape: Shape::default() }
+    }
+
+    /// Appends what a form makes of a view.
     ///
     /// # Errors
     ///
     /// If it cannot be rendered.
-    pub(super) fn write_html<V: Serialize>(
-        &self,
+    pub(super) fn write<V: Serialize>(
+        &mut self,
         form: Form,
-        lang: &str,
         view: &V,
-        sources: &Sources,
         out: &mut String,
     ) -> Result<(), Box<Diagnostic>> {
         if let Form::Piece(name) = form {
             debug_assert!(PIECES.contains(&name), "it is one that the program calls");
         }
-        let rendered = || self.rendered(form, lang, &Value::from_serializable(view));
-        let mut shape = Shape::of(lang);
-        let is_plain = !self.pieces.own.contains(form.name())
-            && view.serialize(&mut shape).is_ok()
-            && !may_have_marks(&shape.texts);
-        let html =
-            if is_plain { self.quick(form, lang, view, &shape, out) } else { Some(rendered()) };
+        self.shape.begin(self.lang);
+        let is_plain = !self.theme.pieces.own.contains(form.name())
+            && view.serialize(&mut self.shape).is_ok()
+            && !may_have_marks(&self.shape.texts);
+        let html = match is_plain {
+            true => self.write_quickly(form, view, out),
+            false => Some(self.rendered(form, &Value::from_serializable(view))),
+        };
         match html {
             None => Ok(()),
             Some(Ok(html)) => {
                 out.push_str(&html);
                 Ok(())
             }
-            Some(Err(error)) => Err(Box::new(self.diagnostic(&error, sources))),
+            Some(Err(error)) => Err(Box::new(self.theme.diagnostic(&error, self.sources))),
         }
     }
 
     /// Fills the skeleton for the shape of a view; what is rendered instead where there is none.
-    fn quick<V: Serialize>(
+    fn write_quickly<V: Serialize>(
         &self,
         form: Form,
-        lang: &str,
         view: &V,
-        shape: &Shape,
         out: &mut String,
     ) -> Option<TeraResult<String>> {
-        let hash: [u8; 32] = blake3::hash(&shape.bytes).into();
-        let known = self.pieces.get(form, &hash);
+        let (pieces, shape) = (&self.theme.pieces, &self.shape);
+        let key = form.key(shape);
+        let known = pieces.get(form, &key);
         if let Some(Skeleton::Filled(parts)) = known.as_deref() {
             let start = out.len();
             fill(parts, shape, out);
             debug_assert!(
-                self.rendered(form, lang, &Value::from_serializable(view))
+                self.rendered(form, &Value::from_serializable(view))
                     .is_ok_and(|html| html == out[start..]),
                 "a template branches on a text of {form:?} that is no word of its shape"
             );
             return None;
         }
         let view = Value::from_serializable(view);
-        let html = match self.rendered(form, lang, &view) {
+        let html = match self.rendered(form, &view) {
             Ok(html) => html,
             failed @ Err(_) => return Some(failed),
         };
         match (known.as_deref(), form) {
             // Most pages are the only ones of their shape.
-            (None, Form::Template(_)) => {
-                self.pieces.add(form, hash, Skeleton::Once);
-            }
+            (None, Form::Template(_)) => pieces.add(form, &key, Skeleton::Once),
             (None, Form::Piece(_)) | (Some(Skeleton::Once), _) => {
-                let made = self.skeleton(form, lang, &view, shape, &html);
-                self.pieces.add(form, hash, made.map_or(Skeleton::Rendered, Skeleton::Filled));
+                let made = self.skeleton(form, &view, &html);
+                pieces.add(form, &key, made.map_or(Skeleton::Rendered, Skeleton::Filled));
             }
             (Some(Skeleton::Filled(_) | Skeleton::Rendered), _) => {}
         }
@@ -191,33 +209,27 @@ impl Theme {
     }
 
     /// The skeleton for the shape of a view, if it makes of that view what the form does.
-    fn skeleton(
-        &self,
-        form: Form,
-        lang: &str,
-        view: &Value,
-        shape: &Shape,
-        html: &str,
-    ) -> Option<Parts> {
-        let marked = self.rendered(form, lang, &marked(view, shape)).ok()?;
-        let parts = split(&marked, shape.holes.len())?;
+    fn skeleton(&self, form: Form, view: &Value, html: &str) -> Option<Parts> {
+        let marked = self.rendered(form, &marked(view, &self.shape)).ok()?;
+        let parts = split(&marked, self.shape.holes.len())?;
         let mut filled = String::with_capacity(html.len());
-        fill(&parts, shape, &mut filled);
+        fill(&parts, &self.shape, &mut filled);
         (filled == html).then_some(parts)
     }
 
-    fn rendered(&self, form: Form, lang: &str, view: &Value) -> TeraResult<String> {
+    fn rendered(&self, form: Form, view: &Value) -> TeraResult<String> {
+        let tera = &self.theme.tera;
         match form {
             Form::Piece(name) => {
                 let (mut arguments, mut implicit) = (Context::new(), Context::new());
                 arguments.insert_value("v", view.clone());
-                implicit.insert("lang", lang);
-                self.tera.render_component_with_implicits(name, &arguments, &implicit, None, true)
+                implicit.insert("lang", self.lang);
+                tera.render_component_with_implicits(name, &arguments, &implicit, None, true)
             }
             Form::Template(name) => {
                 let mut context = Context::from_serialize(view)?;
-                context.insert("lang", lang);
-                self.tera.render(name, &context)
+                context.insert("lang", self.lang);
+                tera.render(name, &context)
             }
         }
     }

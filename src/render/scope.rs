@@ -1,7 +1,7 @@
 //! What a view needs to write a page: its language, its path, and the citations it has made.
 
 use super::cites::Cites;
-use super::pieces::Form;
+use super::pieces::{Form, HtmlWriter};
 use super::site::RenderSite;
 use super::view::{
     CellView, CiteRefView, ContentsView, EntriesView, EntryView, FactValue, FactView, FactsView,
@@ -251,15 +251,9 @@ impl<'a> Scope<'a> {
     pub(super) fn pieces<V: Serialize>(&self, component: &'static str, views: &[V]) -> Finished {
         let mut html = String::new();
         let lang = &*self.site.model.site.language(self.lang).code;
+        let mut writer = HtmlWriter::new(self.site.theme, lang, self.site.sources);
         for view in views {
-            let written = self.site.theme.write_html(
-                Form::Piece(component),
-                lang,
-                view,
-                self.site.sources,
-                &mut html,
-            );
-            if let Err(error) = written {
+            if let Err(error) = writer.write(Form::Piece(component), view, &mut html) {
                 self.failure.borrow_mut().get_or_insert(error);
             }
         }

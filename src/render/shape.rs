@@ -85,11 +85,13 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// A shape in a language, whose words a component may print.
-    pub(super) fn of(lang: &str) -> Self {
-        let mut shape = Self::default();
-        shape.part(b'l', lang.as_bytes());
-        shape
+    /// Begins with another view, in a language whose words a component may print.
+    pub(super) fn begin(&mut self, lang: &str) {
+        self.bytes.clear();
+        self.texts.clear();
+        self.holes.clear();
+        self.kind = None;
+        self.part(b'l', lang.as_bytes());
     }
 
     fn part(&mut self, kind: u8, bytes: &[u8]) {

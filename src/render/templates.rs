@@ -1,7 +1,7 @@
 //! The theme as compiled templates and assets under hashed names.
 
 use super::dead_links::{self, DeadLink};
-use super::pieces::{Form, Pieces};
+use super::pieces::{Form, HtmlWriter, Pieces};
 use super::site::RenderSite;
 use super::view::StatusView;
 use crate::diag::{Code, Diagnostic, Sink, closest};
@@ -177,7 +177,8 @@ impl Theme {
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let lang = &site.model.site.language(lang).code;
         let mut html = String::with_capacity(16 * 1024);
-        self.write_html(Form::Template(template), lang, view, site.sources, &mut html)?;
+        let mut writer = HtmlWriter::new(self, lang, site.sources);
+        writer.write(Form::Template(template), view, &mut html)?;
         Ok(html.into_bytes())
     }
 

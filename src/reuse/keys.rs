@@ -17,6 +17,7 @@ use crate::theme::{ThemeFile, ThemeFiles};
 use blake3::Hasher;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::RwLock;
 
 /// Everything that a build reads, as hashes.
 #[derive(Debug)]
@@ -117,6 +118,8 @@ pub struct Keys<'a> {
     all: Digest,
     epoch: Option<i64>,
     editions: &'a [EditionParts<'a>],
+    /// The lists that pages of an edition have asked for.
+    lists: RwLock<BTreeMap<(usize, Dependency), Digest>>,
 }
 
 impl<'a> Keys<'a> {
@@ -150,9 +153,23 @@ impl<'a> Keys<'a> {
                 add(&mut common, &page.path);
             }
         }
-        let all = list(records.iter());
+        let all = together(records.iter());
         let common = *common.finalize().as_bytes();
-        Self { common, records, all, epoch: inputs.epoch, editions }
+        let lists = RwLock::default();
+        Self { common, records, all, epoch: inputs.epoch, editions, lists }
+    }
+
+    /// What belongs to a group. Many pages look at the same long lists.
+    fn list(&self, edition: usize, one: Dependency) -> Digest {
+        let key = (edition, one);
+        if let Some(known) = self.lists.read().ok().and_then(|lists| lists.get(&key).copied()) {
+            return known;
+        }
+        let digest = *blake3::hash(self.editions[edition].index.told(one).as_bytes()).as_bytes();
+        if let Ok(mut lists) = self.lists.write() {
+            lists.insert(key, digest);
+        }
+        digest
     }
 
     /// The key of a page that is made from some things; `None` if one of these is not known.
@@ -162,14 +179,12 @@ impl<'a> Keys<'a> {
         let mut hasher = Hasher::new();
         hasher.update(&self.common);
         for one in from.iter() {
-            add(&mut hasher, format!("{one:?}"));
-            match one {
-                Dependency::Projects => hasher.update(&self.all),
-                Dependency::Project(number) => hasher.update(self.records.get(number as usize)?),
-                Dependency::List(..) | Dependency::Start(..) => {
-                    hasher.update(index.told(one).as_bytes())
-                }
-            };
+            hasher.update(&one.to_number().to_le_bytes());
+            hasher.update(&match one {
+                Dependency::Projects => self.all,
+                Dependency::Project(number) => *self.records.get(number as usize)?,
+                Dependency::List(..) | Dependency::Start(..) => self.list(edition, one),
+            });
         }
         // A part of a list says how long the whole list is.
         hasher.update(&(page.id.n_rows(model, index) as u64).to_le_bytes());
@@ -181,7 +196,7 @@ impl<'a> Keys<'a> {
     }
 }
 
-fn list<'a>(digests: impl Iterator<Item = &'a Digest>) -> Digest {
+fn together<'a>(digests: impl Iterator<Item = &'a Digest>) -> Digest {
     let mut hasher = Hasher::new();
     digests.for_each(|digest| {
         hasher.update(digest);

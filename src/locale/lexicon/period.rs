@@ -2,7 +2,7 @@
 
 use super::Lexicon;
 use super::number::NumberReader;
-use super::text::{Text, fold_word, lower};
+use super::text::{Text, fold_word, is_same, lower};
 use crate::locale::fill::{Piece, pieces};
 use crate::locale::words::{PeriodSort, PeriodWords};
 use crate::value::{Period, Third, ValueError, ValueErrorKind};
@@ -203,8 +203,10 @@ impl PeriodPatterns {
             Slot::HalfName => &self.names.halves,
             Slot::ThirdName => &self.names.thirds,
         };
-        let found =
-            names.iter().filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
+        let &first = text.first()?;
+        let may_be =
+            names.iter().filter(|(name, _)| name.first().is_some_and(|c| is_same(*c, first)));
+        let found = may_be.filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
         found.max_by_key(|(_, length)| *length)
     }
 }
@@ -388,7 +390,7 @@ fn match_text(expected: &[char], text: &[char]) -> Option<usize> {
         if c == ' ' {
             continue;
         }
-        if lower(*text.get(at)?) != lower(c) {
+        if !is_same(*text.get(at)?, c) {
             return None;
         }
         at += 1;

@@ -58,13 +58,24 @@ pub(in crate::locale) fn fold(c: char) -> char {
 }
 
 /// One character in lower case; those whose lower case is longer stay.
+#[inline]
 pub(in crate::locale) fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
+    }
+    // Han, kana and what belongs to them have no case, and are most of a Chinese text.
+    if ('\u{2e80}'..'\u{a640}').contains(&c) {
+        return c;
     }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(lower), None) => lower,
         _ => c,
     }
+}
+
+/// Whether two characters are the same but for their case.
+#[inline]
+pub(in crate::locale) fn is_same(a: char, b: char) -> bool {
+    a.eq_ignore_ascii_case(&b) || (!(a.is_ascii() && b.is_ascii()) && lower(a) == lower(b))
 }

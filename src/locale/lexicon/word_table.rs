@@ -1,6 +1,6 @@
 //! Words with what they mean, found by their longest match.
 
-use super::text::{fold_word, lower};
+use super::text::{fold_word, is_same, lower};
 use std::collections::BTreeMap;
 
 /// Words by their first character, longest first.
@@ -50,7 +50,7 @@ impl<T> WordTable<T> {
         let words = self.by_first.get(&lower(*text.first()?))?;
         let starts = |word: &&Word<T>| {
             let chars = word.chars.iter();
-            text.len() >= word.chars.len() && chars.zip(text).all(|(a, b)| lower(*a) == lower(*b))
+            text.len() >= word.chars.len() && chars.zip(text).all(|(a, b)| is_same(*a, *b))
         };
         words.iter().find(starts).map(|word| &word.meaning)
     }
@@ -69,7 +69,7 @@ impl<T> Word<T> {
         let mut at = 0;
         for &expected in &self.chars {
             let &found = text.get(at)?;
-            if found != expected && (self.is_exact || lower(found) != lower(expected)) {
+            if found != expected && (self.is_exact || !is_same(found, expected)) {
                 return None;
             }
             at += 1;

@@ -129,7 +129,12 @@ pub(in crate::render) struct DateTick {
 }
 
 /// The parts that an axis may be divided into, in months.
-const PARTS: &[i32] = &[1, 3, 12, 24, 60, 120, 240, 600, 1200];
+const PARTS: [i32; 9] = [1, 3, 12, 24, 60, 120, 240, 600, 1200];
+
+/// How many names an axis has room for.
+const MOST_TICKS: usize = 24;
+/// How many parts of any length are drawn.
+const MOST_PARTS: usize = 40;
 
 impl DateAxis {
     /// The days of a period.
@@ -180,37 +185,45 @@ impl DateAxis {
         name: impl Fn(i32, Date) -> String,
         width: impl Fn(&str) -> u32,
     ) -> Vec<DateTick> {
-        // What the axis cuts off at its ends may go without a name.
-        let fits = |ticks: &Vec<DateTick>| {
-            let inner = if ticks.len() > 2 { &ticks[1..ticks.len() - 1] } else { ticks };
-            ticks.len() <= 24 && inner.iter().all(|tick| width(&tick.label) <= tick.to - tick.from)
+        let tick = |months, (start, from, to): (Date, u32, u32)| DateTick {
+            from,
+            to,
+            label: name(months, start),
         };
-        let all = PARTS.iter().map(|months| self.parts(*months, &name));
-        let mut last = Vec::new();
-        for ticks in all {
-            if fits(&ticks) {
+        for months in PARTS {
+            let parts = self.parts(months);
+            if parts.len() > MOST_TICKS {
+                continue;
+            }
+            // What the axis cuts off at its ends may go without a name.
+            let is_cut_off = |number| parts.len() > 2 && (number == 0 || number + 1 == parts.len());
+            let named = parts.iter().enumerate().map(|(number, part)| {
+                let tick = tick(months, *part);
+                let fits = is_cut_off(number) || width(&tick.label) <= tick.to - tick.from;
+                fits.then_some(tick)
+            });
+            if let Some(ticks) = named.collect() {
                 return ticks;
             }
-            last = ticks;
         }
-        last
+        let longest = PARTS[PARTS.len() - 1];
+        self.parts(longest).into_iter().map(|part| tick(longest, part)).collect()
     }
 
-    fn parts(&self, months: i32, name: &impl Fn(i32, Date) -> String) -> Vec<DateTick> {
-        let mut ticks = Vec::new();
+    /// The parts of so many months, each with its first day and where on the axis it starts and
+    /// ends. More than fit anywhere are not all listed.
+    fn parts(&self, months: i32) -> Vec<(Date, u32, u32)> {
+        let mut parts = Vec::new();
         let Ok(last) = self.first.checked_add(i64::from(self.n_days - 1).days()) else {
-            return ticks;
+            return parts;
         };
-        // More parts than fit anywhere need not be listed.
-        let n_most = 40;
         let mut start = part_start(self.first, months);
-        while start <= last && ticks.len() < n_most {
+        while start <= last && parts.len() < MOST_PARTS {
             let Ok(next) = start.checked_add(months.months()) else { break };
-            let (from, to) = (self.start(start), self.start(next));
-            ticks.push(DateTick { from, to, label: name(months, start) });
+            parts.push((start, self.start(start), self.start(next)));
             start = next;
         }
-        ticks
+        parts
     }
 }
 
