@@ -4,6 +4,7 @@
 
 mod accept;
 mod between_languages;
+mod blocks;
 mod build_cases;
 mod calendar;
 mod census;
@@ -36,6 +37,7 @@ mod layering;
 mod ledger;
 mod locale_tables;
 mod long_lists;
+mod markdown;
 mod new_files;
 #[cfg(debug_assertions)]
 mod noted;
@@ -52,6 +54,7 @@ mod serve;
 mod shards;
 mod site_case;
 mod slips;
+mod tables;
 #[path = "../fuzz/targets/mod.rs"]
 mod targets;
 mod third_language;
