@@ -60,3 +60,4 @@ mod targets;
 mod third_language;
 mod translation;
 mod verify;
+mod yaml;
