@@ -59,5 +59,6 @@ mod tables;
 mod targets;
 mod third_language;
 mod translation;
+mod values;
 mod verify;
 mod yaml;
