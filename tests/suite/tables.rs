@@ -115,7 +115,7 @@ fn read(cell: &str) -> String {
 
 /// The cell that stands for a text.
 fn written(text: &str) -> String {
-    let is_plain = |c: char| !is_unseen(c) && !"|\\<>*_{}~".contains(c);
+    let is_plain = |c: char| !is_unseen(c) && !"|\\<>*{}~".contains(c);
     if text.chars().all(is_plain) && text.trim() == text && !text.starts_with('`') {
         return text.to_owned();
     }
