@@ -27,6 +27,7 @@ mod figure_accuracy;
 mod figure_pairs;
 mod figures;
 mod file_tree;
+mod formats;
 mod fuzz;
 #[cfg(target_os = "linux")]
 mod hostile;
@@ -36,6 +37,7 @@ mod inexact_as_exact;
 mod invariants;
 mod layering;
 mod ledger;
+mod link_probe;
 mod locale_reading;
 mod locale_tables;
 mod long_lists;
