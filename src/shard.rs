@@ -65,39 +65,3 @@ fn decimal(text: &str) -> Option<u16> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| is_plain)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Shard;
-
-    #[test]
-    fn parts_are_numbered_from_one() {
-        let read = |text: &str| text.parse::<Shard>().map(|shard| shard.to_string());
-        for text in ["1/1", "3/16", "1000/1000"] {
-            assert_eq!(read(text).as_deref(), Ok(text));
-        }
-        for text in ["0/4", "5/4", "1", "1/", "/4", "a/4", "+1/4", "1/ 4", "1/1001", "1/4/4", ""] {
-            assert!(read(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn every_path_is_in_one_part_and_parts_are_about_equal() {
-        let paths: Vec<_> = (0..4000).map(|n| format!("zh/projects/p-{n}/index.html")).collect();
-        let parts: Vec<_> = (1..=4).filter_map(|number| Shard::new(number, 4)).collect();
-        let n_held = |path: &String| parts.iter().filter(|part| part.holds(path)).count();
-        assert!(paths.iter().all(|path| n_held(path) == 1));
-        for part in parts {
-            let n_paths = paths.iter().filter(|path| part.holds(path)).count();
-            assert!((900..1100).contains(&n_paths), "{part}: {n_paths}");
-        }
-    }
-
-    #[test]
-    fn where_a_path_is_never_changes() {
-        let part =
-            |path: &str| (1..=16).find(|n| Shard::new(*n, 16).is_some_and(|s| s.holds(path)));
-        assert_eq!(part("index.html"), Some(1));
-        assert_eq!(part("zh/项目/index.html"), Some(10));
-    }
-}

@@ -122,21 +122,3 @@ fn meant_or_form(subject: Subject<'_>, from: FileId, meant: Option<&str>) -> Str
         None => "a link names a source file, relative to its own: `about.zh.md`, `../data/projects/solar.yaml`".to_owned(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::plan::relative;
-
-    #[test]
-    fn files_are_named_as_a_link_would() {
-        let from = "content/pages/reports/q1.en.md";
-        for (to, expected) in [
-            ("content/pages/reports/q2.en.md", "q2.en.md"),
-            ("content/pages/about.en.md", "../about.en.md"),
-            ("content/files/map.pdf", "../../files/map.pdf"),
-            ("content/site.yaml", "../../site.yaml"),
-        ] {
-            assert_eq!(relative(from, to), expected);
-        }
-    }
-}

@@ -44,39 +44,3 @@ const fn describe(level: Level) -> &'static str {
         Level::Error => "error, fixed",
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{explain, rules_page};
-    use crate::diag::CODES;
-
-    #[test]
-    #[expect(clippy::disallowed_methods, reason = "the test writes the page that it guards")]
-    fn rules_page_is_up_to_date() {
-        let page = rules_page();
-        if std::env::var("UPDATE_DOCS").is_ok_and(|value| value == "1") {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
-            std::fs::write(path, page).expect("docs/rules.md can be written");
-            return;
-        }
-        let stored = include_str!("../../docs/rules.md").replace("\r\n", "\n");
-        assert!(
-            stored == page,
-            "docs/rules.md is stale: run `UPDATE_DOCS=1 cargo test rules_page` and read the diff"
-        );
-    }
-
-    #[test]
-    fn every_code_has_a_page_with_reason_example_and_fix() {
-        for code in CODES {
-            let text = explain(*code);
-            let name = code.name();
-            assert!(text.starts_with(name), "{name}");
-            for part in ["### Why it matters", "### Example", "### Fix", "```"] {
-                assert!(text.contains(part), "{name} lacks `{part}`");
-            }
-            let n_lines = code.info().explanation.lines().count();
-            assert!((15..=40).contains(&n_lines), "{name} has {n_lines} lines");
-        }
-    }
-}

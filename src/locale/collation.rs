@@ -42,26 +42,3 @@ impl Locale {
         SortKey { weights, text: name.into() }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::locale::test_locales::locale;
-
-    #[track_caller]
-    fn check(tag: &str, expected: &[&str]) {
-        let locale = locale(tag);
-        let mut names: Vec<_> = expected.iter().rev().copied().collect();
-        names.sort_by(|left, right| locale.compare(left, right));
-        assert_eq!(names, expected);
-        names.sort_by_key(|name| std::cmp::Reverse(locale.sort_key(name)));
-        names.reverse();
-        assert_eq!(names, expected);
-    }
-
-    #[test]
-    fn names_sort_by_the_rules_of_the_language() {
-        check("zh", &["5G", "安阳", "北京", "惠济区", "郑州"]);
-        check("zh", &["2号", "10号"]);
-        check("en", &["anyang", "Anyang", "Beijing", "Zone 2", "Zone 10"]);
-    }
-}

@@ -65,16 +65,3 @@ fn is_name(text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{fill, fill_one};
-
-    #[test]
-    fn placeholders_are_replaced() {
-        assert_eq!(fill_one("{n}元", "n", "21"), "21元");
-        assert_eq!(fill_one("a {b} {n}{n}", "n", "1"), "a {b} 11");
-        assert_eq!(fill_one("{ n } {", "n", "1"), "{ n } {");
-        assert_eq!(fill("", |_, _| true), "");
-    }
-}

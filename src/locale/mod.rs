@@ -14,13 +14,7 @@ mod lexicon;
 
 mod print;
 mod reader;
-#[cfg(test)]
-mod round_trip;
 mod strings;
-#[cfg(test)]
-mod test_locales;
-#[cfg(test)]
-mod units_table;
 mod words;
 
 pub use collation::SortKey;
@@ -166,50 +160,3 @@ const _: fn() = || {
     shared::<Locale>();
     shared::<Lexicon>();
 };
-
-#[cfg(test)]
-mod tests {
-    use super::test_locales::{parse, source};
-    use super::{Lang, Locale, LocaleOptions, Sink};
-
-    /// Decodes the English file after a change and returns the message of the only problem.
-    #[track_caller]
-    fn check(change: (&str, &str), options: LocaleOptions<'_>, expected: &str) {
-        let (_, text) = source("en");
-        assert!(text.contains(change.0), "the file no longer has `{}`", change.0);
-        let text = text.replacen(change.0, change.1, 1);
-        let mut sink = Sink::default();
-        assert!(Locale::decode(&parse(&text), Lang(0), options, &mut sink).is_none());
-        let problems = format!("{sink:?}");
-        assert!(problems.contains(expected), "{problems}");
-    }
-
-    #[test]
-    fn problems_of_a_locale_file_are_named() {
-        let default = LocaleOptions::default();
-        check(("  list:", "  lists:"), default, "unknown field `lists`");
-        check(("  list:", "  lists:"), default, "the field `list` is missing here");
-        check(("tag: en", "tag: englishlanguage"), default, "is not a language tag");
-        check(("power: 6,", "power: x,"), default, "expected a power of ten, found `x`");
-        check(("power: 6,", "power: 99,"), default, "99 is not a power of ten");
-        check(("at least {q}", "at least"), default, "the placeholder `{q}` is missing");
-        check(("by {date}", "by {dat}"), default, "there is no placeholder `{dat}` here");
-        check(("[January, ", "["), default, "12 texts are needed here, found 11");
-        check(("EUR: \"€{n}\"", "EUU: \"€{n}\""), default, "`EUU` is not a currency in use");
-        check(("repeat: [money,", "repeat: [monye,"), default, "`monye` is not a kind of figure");
-        check(("half of: 1/2", "half of: 1/x"), default, "expected a fraction such as `1/2`");
-        check(("two: 2, three", "two: x, three"), default, "expected a whole number, found `x`");
-        check(("{number} a.m.", "{hour} a.m."), default, "there is no placeholder `{hour}` here");
-        check(("part_of: [of]", "parts_of: [of]"), default, "unknown field `parts_of`");
-        check(("strings:\n", "strings:\n  a: { oen: b, other: c }\n"), default, "plural category");
-        check(("{month_name} {day} {year}\"", "{month_name} {dya} {year}\""), default, "{dya}");
-    }
-
-    #[test]
-    fn styles_that_a_locale_lacks_are_named() {
-        let options = LocaleOptions { dates: Some("iso".into()), money: None };
-        check(("tag: en", "tag: en"), options, "no style `iso`");
-        let options = LocaleOptions { dates: None, money: Some("dollar".into()) };
-        check(("tag: en", "tag: en"), options, "no style `dollar`");
-    }
-}

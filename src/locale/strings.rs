@@ -71,21 +71,3 @@ fn fill_named(pattern: &str, args: &[(&str, &str)]) -> String {
         value.is_some()
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::locale::test_locales::locale_with;
-
-    #[test]
-    fn strings_take_arguments_and_plural_forms() {
-        let strings = "strings:\n  hello: Hello {name}, {other}\n  found: { one: '{n} page', other: '{n} pages' }\n";
-        let english = locale_with("en", strings);
-        let text = english.text("hello", &[("name", "Ann")]);
-        assert_eq!(text.as_deref(), Some("Hello Ann, {other}"));
-        assert_eq!(english.plural_text("found", 1, &[]).as_deref(), Some("1 page"));
-        assert_eq!(english.plural_text("found", 1200, &[]).as_deref(), Some("1,200 pages"));
-        assert_eq!(english.text("nothing", &[]), None);
-        let keys: Vec<_> = english.string_keys().collect();
-        assert!(keys.contains(&"found") && keys.contains(&"hello") && keys.is_sorted(), "{keys:?}");
-    }
-}

@@ -12,5 +12,7 @@ mod scheduler;
 mod seen;
 
 pub use gather::{Address, addresses};
+pub use probe::{Ask, Method, Next, Probe, Reply, Verdict};
 pub use report::{Outside, check};
+pub use scheduler::ask_all;
 pub use seen::now_seconds;

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// How a host is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Method {
+pub enum Method {
     /// Without the page.
     Head,
     /// For the page, of which only the beginning is read.
@@ -15,9 +15,16 @@ pub(super) enum Method {
 
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reply {
+pub enum Reply {
     /// The host answered.
-    Status { code: u16, location: Option<String>, wait_seconds: Option<u64> },
+    Status {
+        /// The status.
+        code: u16,
+        /// Where it sends to.
+        location: Option<String>,
+        /// How long it asks to be left alone.
+        wait_seconds: Option<u64>,
+    },
     /// There is no way to the host, or none from here.
     Unreachable(String),
     /// The host is there but did not answer; it may later.
@@ -28,16 +35,20 @@ pub(super) enum Reply {
     Private,
 }
 
-/// Asks.
-pub(super) trait Ask: Sync {
+/// Asks: over the network, or whoever stands in for it.
+pub trait Ask: Sync {
+    /// Asks for an address once.
     fn ask(&self, method: Method, address: &str) -> Reply;
 }
 
 /// What became of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub enum Verdict {
     /// It answers; where it has moved to for good, if it has.
-    Alive { moved: Option<String> },
+    Alive {
+        /// Its address from now on.
+        moved: Option<String>,
+    },
     /// It does not, and why.
     Dead(String),
     /// There is no way to its host.
@@ -48,24 +59,26 @@ pub(super) enum Verdict {
 
 /// An address on its way to a verdict.
 #[derive(Debug, Clone)]
-pub(super) struct Probe {
+pub struct Probe {
     /// The number of the address.
-    pub(super) number: usize,
+    pub number: usize,
     /// What is asked for now.
-    pub(super) at: String,
+    pub at: String,
     /// What was asked for before a host sent elsewhere.
     before: Vec<String>,
     /// Where it has moved to for good so far.
     moved: Option<String>,
     /// A host sent elsewhere for now only, so what follows says nothing of where it moved to.
     is_detour: bool,
-    method: Method,
+    /// How the host is asked.
+    pub method: Method,
     n_tries: u32,
 }
 
 /// What is next.
 #[derive(Debug)]
-pub(super) enum Next {
+pub enum Next {
+    /// Nothing: this became of it.
     Done(Verdict),
     /// Ask again, after so many seconds; a host that is busy is left alone.
     Again(Probe, u64),
@@ -80,7 +93,9 @@ const MOST_HOPS: usize = 10;
 const LONGEST_WAIT: u64 = 60;
 
 impl Probe {
-    pub(super) fn new(number: usize, address: &str) -> Self {
+    /// An address with its number, of which nothing is known.
+    #[must_use]
+    pub fn new(number: usize, address: &str) -> Self {
         Self {
             number,
             at: to_ascii(address),
@@ -93,13 +108,14 @@ impl Probe {
     }
 
     /// The host that is asked next, with its port.
-    pub(super) fn host(&self) -> String {
+    #[must_use]
+    pub fn host(&self) -> String {
         let address = WebAddress::parse(&self.at);
         address.map_or_else(String::new, |address| address.authority().to_owned())
     }
 
     /// Asks, unless the host must not be asked.
-    pub(super) fn ask(&self, settings: &ExternalLinks, http: &impl Ask) -> Reply {
+    pub fn ask(&self, settings: &ExternalLinks, http: &impl Ask) -> Reply {
         match WebAddress::parse(&self.at) {
             None => Reply::Failed(format!("`{}` is no address on the web", self.at)),
             Some(address) if !settings.tries_private && address.is_private() => Reply::Private,
@@ -108,7 +124,8 @@ impl Probe {
     }
 
     /// What is next after an answer. `is_down`: other addresses of the host did not answer either.
-    pub(super) fn next(mut self, reply: Reply, settings: &ExternalLinks, is_down: bool) -> Next {
+    #[must_use]
+    pub fn next(mut self, reply: Reply, settings: &ExternalLinks, is_down: bool) -> Next {
         let can_retry = !is_down && self.n_tries < settings.n_retries;
         let dead = |why: String| Next::Done(Verdict::Dead(why));
         match reply {
@@ -194,124 +211,4 @@ fn to_ascii(address: &str) -> String {
     const ENCODED: &AsciiSet = &CONTROLS.add(b' ');
     let address = address.split('#').next().unwrap_or(address);
     utf8_percent_encode(address, ENCODED).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Method;
-    use super::Next;
-    use super::Probe;
-    use super::Reply;
-    use super::Verdict;
-    use super::to_ascii;
-    use crate::model::ExternalLinks;
-
-    fn status(code: u16, location: Option<&str>, wait_seconds: Option<u64>) -> Reply {
-        Reply::Status { code, location: location.map(str::to_owned), wait_seconds }
-    }
-
-    /// What becomes of an address that gets these answers in turn, and how long was waited.
-    #[track_caller]
-    fn check(replies: &[Reply], expected: &Verdict, waited: u64) {
-        let settings = ExternalLinks::default();
-        let (mut probe, mut n_waited) = (Probe::new(0, "http://a.org/x"), 0);
-        for (at, reply) in replies.iter().enumerate() {
-            probe = match probe.next(reply.clone(), &settings, false) {
-                Next::Done(verdict) => {
-                    assert_eq!((&verdict, at + 1), (expected, replies.len()));
-                    assert_eq!(n_waited, waited);
-                    return;
-                }
-                Next::Again(probe, wait) => {
-                    n_waited += wait;
-                    probe
-                }
-                Next::Follow(probe) => probe,
-            };
-        }
-        panic!("there is no verdict after {replies:?}");
-    }
-
-    fn dead(why: &str) -> Verdict {
-        Verdict::Dead(why.to_owned())
-    }
-
-    #[test]
-    fn an_answer_is_enough() {
-        check(&[status(200, None, None)], &Verdict::Alive { moved: None }, 0);
-        check(&[status(204, None, None)], &Verdict::Alive { moved: None }, 0);
-    }
-
-    #[test]
-    fn what_is_refused_without_the_page_is_asked_for_with_it() {
-        for code in [403, 404, 405, 501] {
-            let replies = [status(code, None, None), status(200, None, None)];
-            check(&replies, &Verdict::Alive { moved: None }, 0);
-        }
-        let replies = [status(404, None, None), status(404, None, None)];
-        check(&replies, &dead("its host answers 404 (not found)"), 0);
-    }
-
-    #[test]
-    fn a_host_that_cannot_now_is_asked_again_later() {
-        let alive = Verdict::Alive { moved: None };
-        check(&[status(503, None, None), status(200, None, None)], &alive, 1);
-        check(&[status(429, None, Some(7)), status(200, None, None)], &alive, 7);
-        let late = || Reply::Silent("it does not answer in time".to_owned());
-        check(&[late(), late(), late()], &dead("it does not answer in time"), 3);
-        let busy = || status(429, None, None);
-        check(&[busy(), busy(), busy()], &dead("its host answers 429 (too many requests)"), 3);
-        let long = [status(429, None, Some(3600))];
-        check(&long, &dead("its host answers 429 (too many requests)"), 0);
-    }
-
-    #[test]
-    fn a_host_that_is_down_is_not_asked_again() {
-        let probe = Probe::new(0, "http://a.org/x");
-        let reply = Reply::Silent("it does not answer in time".to_owned());
-        let next = probe.next(reply, &ExternalLinks::default(), true);
-        assert!(matches!(next, Next::Done(Verdict::Dead(_))));
-    }
-
-    #[test]
-    fn an_address_has_moved_as_far_as_it_was_sent_for_good() {
-        let moved = |to: &str| Verdict::Alive { moved: Some(to.to_owned()) };
-        let found = || status(200, None, None);
-        check(&[status(301, Some("/y"), None), found()], &moved("http://a.org/y"), 0);
-        check(
-            &[status(308, Some("https://b.org/"), None), status(301, Some("z"), None), found()],
-            &moved("https://b.org/z"),
-            0,
-        );
-        check(
-            &[status(301, Some("/y"), None), status(302, Some("/z"), None), found()],
-            &moved("http://a.org/y"),
-            0,
-        );
-        let detour = [status(302, Some("/y"), None), status(301, Some("/z"), None), found()];
-        check(&detour, &Verdict::Alive { moved: None }, 0);
-    }
-
-    #[test]
-    fn circles_and_long_ways_end() {
-        let circle = [status(301, Some("/y"), None), status(301, Some("/x"), None)];
-        check(&circle, &dead("its host sends round in a circle"), 0);
-        let way: Vec<_> = (0..11).map(|n| status(302, Some(&format!("/{n}")), None)).collect();
-        check(&way, &dead("its host sends elsewhere more than 10 times"), 0);
-        check(
-            &[status(302, Some("ftp://a.org/"), None)],
-            &dead("its host sends to `ftp://a.org/`, which is no address on the web"),
-            0,
-        );
-    }
-
-    #[test]
-    fn a_page_is_asked_for_without_its_bytes_first() {
-        assert_eq!(Probe::new(0, "http://a.org/x").method, Method::Head);
-    }
-
-    #[test]
-    fn an_address_is_sent_in_ascii() {
-        assert_eq!(to_ascii("https://a.org/惠 a#b"), "https://a.org/%E6%83%A0%20a");
-    }
 }

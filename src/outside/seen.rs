@@ -56,26 +56,3 @@ impl Seen {
 pub fn now_seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Seen;
-
-    #[test]
-    fn what_answered_is_known_for_some_days() {
-        let day = 86_400;
-        let mut seen = Seen::default();
-        seen.insert("https://a.org/", 10 * day, None);
-        seen.insert("https://b.org/", 12 * day, Some("https://c.org/".to_owned()));
-        let mut seen = Seen::from_bytes(&seen.to_bytes());
-        seen.forget(17 * day - 1, 7);
-        assert_eq!(seen.get("https://a.org/"), Some(None));
-        assert_eq!(seen.get("https://b.org/"), Some(Some("https://c.org/")));
-        seen.forget(17 * day, 7);
-        assert_eq!(seen.get("https://a.org/"), None);
-        assert!(seen.get("https://b.org/").is_some());
-        seen.forget(11 * day, 7);
-        assert_eq!(seen.get("https://b.org/"), None, "a clock that was put back proves nothing");
-        assert_eq!(Seen::from_bytes(b"{ no").addresses.len(), 0);
-    }
-}

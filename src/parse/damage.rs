@@ -68,26 +68,3 @@ pub fn spreadsheet_error_at(span: Span, error: &str) -> Diagnostic {
     Diagnostic::new(Code::SpreadsheetError, span, message)
         .help("correct the formula and take its result; leave the value out if nothing is known")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{leading_spreadsheet_error, report_replacement_characters, spreadsheet_error};
-    use crate::diag::Sink;
-    use crate::source::FileId;
-
-    #[test]
-    fn one_report_for_a_line() {
-        let mut sink = Sink::default();
-        let text = "a\u{fffd}\u{fffd}\nb\nc\u{fffd}\n";
-        report_replacement_characters(FileId::new(0), text, 0..text.len(), &mut sink);
-        assert_eq!(sink.len(), 2);
-    }
-
-    #[test]
-    fn spreadsheet_errors_are_whole_words() {
-        assert_eq!(spreadsheet_error(" #N/A "), Some("#N/A"));
-        assert_eq!(spreadsheet_error("see #N/A"), None);
-        assert_eq!(leading_spreadsheet_error("#REF!, x"), Some("#REF!"));
-        assert_eq!(leading_spreadsheet_error("#REF!x"), None);
-    }
-}

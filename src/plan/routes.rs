@@ -53,27 +53,3 @@ pub fn relative(from: &str, to: &str) -> String {
     link.push_str(&to[shared..]);
     link
 }
-
-#[cfg(test)]
-mod tests {
-    use super::relative;
-
-    #[track_caller]
-    fn check(from: &str, to: &str, link: &str) {
-        assert_eq!(relative(from, to), link);
-    }
-
-    #[test]
-    fn links_are_relative_and_name_their_file() {
-        check("zh/index.html", "zh/projects/index.html", "projects/index.html");
-        check("zh/projects/a/index.html", "zh/projects/b/index.html", "../b/index.html");
-        check(
-            "zh/projects/a/index.html",
-            "en/projects/a/index.html",
-            "../../../en/projects/a/index.html",
-        );
-        check("index.html", "zh/index.html", "zh/index.html");
-        check("zh/a/index.html", "zh/a/index.html", "index.html");
-        check("zh/404.html", "assets/style.css", "../assets/style.css");
-    }
-}

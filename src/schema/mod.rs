@@ -5,9 +5,6 @@
 //! every field that the example and the cases use. Schemas follow draft-07, which the YAML
 //! extension of VS Code reads.
 
-#[cfg(test)]
-mod docs;
-
 use crate::model::{Declared, EachKind, each_kind};
 use serde_json::{Map, Value, json};
 

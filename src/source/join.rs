@@ -84,36 +84,3 @@ pub fn joins(left: Side, right: Side) -> bool {
         (Side::Shared { wide: left }, Side::Shared { wide: right }) => left && right,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{joins, side};
-
-    #[track_caller]
-    fn check(left: &str, right: &str, joined: bool) {
-        assert_eq!(joins(side(left.chars().rev()), side(right.chars())), joined);
-    }
-
-    #[test]
-    fn lines_join_where_both_sides_are_chinese() {
-        check("中文", "后文", true);
-        check("中文，", "后文", true);
-        check("他说：", "“后文", true);
-        check("“中文。”", "“后文”", true);
-        check("中文——", "后文", true);
-        check("中文\u{fe00}", "后文", true);
-        check("カタカナ", "漢字", true);
-    }
-
-    #[test]
-    fn lines_keep_their_space_elsewhere() {
-        check("中文", "English", false);
-        check("English", "中文", false);
-        check("共", "12 个", false);
-        check("“Hello”", "world", false);
-        check("“Hello”", "“world”", false);
-        check("한국어", "문장", false);
-        check("한국어", "中文", false);
-        check("", "中文", false);
-    }
-}

@@ -36,22 +36,3 @@ impl Lines {
         Location { line, column }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Lines, Location};
-
-    #[track_caller]
-    fn check(text: &str, offset: u32, line: usize, column: usize) {
-        assert_eq!(Lines::new(text).locate(text, offset), Location { line, column });
-    }
-
-    #[test]
-    fn columns_count_characters_not_bytes() {
-        check("a: 惠济区\nb", 0, 1, 1);
-        check("a: 惠济区\nb", 9, 1, 6);
-        check("a: 惠济区\nb", 13, 2, 1);
-        check("", 0, 1, 1);
-        check("ab", 99, 1, 3);
-    }
-}

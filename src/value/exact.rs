@@ -11,16 +11,3 @@ pub fn exact<T>(list: Vec<T>) -> Vec<T> {
     copy.extend(list);
     copy
 }
-
-#[cfg(test)]
-mod tests {
-    use super::exact;
-
-    #[test]
-    fn a_list_keeps_its_items_and_loses_its_room() {
-        let mut list = Vec::with_capacity(8);
-        list.extend(["a", "b", "c"]);
-        let list = exact(list);
-        assert_eq!((list.capacity(), &*list), (3, &["a", "b", "c"][..]));
-    }
-}

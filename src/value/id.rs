@@ -92,33 +92,3 @@ fn with_slug(error: ValueError, text: &str) -> ValueError {
         slug => error.help(format!("use the letters a to z, digits and `-`, such as `{slug}`")),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Id;
-
-    #[test]
-    fn slugs_are_ids() {
-        for text in ["sanchun", "2023-q1", "a", "5g"] {
-            assert_eq!(Id::parse(text).map(|id| id.to_string()).as_deref(), Ok(text));
-        }
-    }
-
-    #[track_caller]
-    fn check_error(text: &str, range: std::ops::Range<usize>, help: &str) {
-        let error = Id::parse(text).expect_err("no id");
-        assert_eq!((error.range, error.help.unwrap_or_default().contains(help)), (range, true));
-    }
-
-    #[test]
-    fn other_texts_are_not() {
-        check_error("San Chun", 0..1, "`san-chun`");
-        check_error("a三b", 1..4, "`a-b`");
-        check_error("三", 0..3, "letters");
-        check_error("con", 0..3, "`con-1`");
-        check_error("lpt1", 0..4, "`lpt1-1`");
-        check_error(&"a".repeat(121), 0..121, "");
-        check_error("-a", 0..2, "`a`");
-        check_error("", 0..0, "");
-    }
-}

@@ -65,24 +65,3 @@ impl<T: Clone> Localized<T> {
         Self { values: vec![Some(value); n_languages.max(1)].into() }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Lang, Localized};
-
-    #[test]
-    fn falls_back_to_the_first_language_that_has_a_value() {
-        let text = Localized::new([(Lang(2), "c"), (Lang(1), "b")]).expect("two values");
-        assert_eq!(text.get(Lang(0)), None);
-        assert_eq!(text.get_or_fallback(Lang(0)), (Lang(1), &"b"));
-        assert_eq!(text.get_or_fallback(Lang(2)), (Lang(2), &"c"));
-        assert_eq!(text.iter().count(), 2);
-        assert_eq!(text.map(|_, value| value.len()).get(Lang(2)), Some(&1));
-    }
-
-    #[test]
-    fn there_is_no_value_without_a_language() {
-        assert_eq!(Localized::<u8>::new([]), None);
-        assert_eq!(Localized::same(1, 2).iter().count(), 2);
-    }
-}

@@ -82,30 +82,3 @@ impl Plurals {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{PluralCategory, PluralForms, Plurals};
-    use rust_decimal::Decimal;
-
-    #[track_caller]
-    fn check(tag: &str, number: &str, expected: &str) {
-        let forms = PluralForms::same("other")
-            .with(PluralCategory::One, "one")
-            .with(PluralCategory::Few, "few");
-        let tag = icu_locale_core::Locale::try_from_str(tag).expect("a tag");
-        let number = Decimal::from_str_exact(number).expect("a decimal");
-        assert_eq!(Plurals::new(&tag).choose(&forms, number), expected);
-    }
-
-    #[test]
-    fn forms_follow_the_rules_of_the_language() {
-        check("en", "1", "one");
-        check("en", "1.0", "other");
-        check("en", "-1", "one");
-        check("en", "21", "other");
-        check("zh", "1", "other");
-        check("ru", "21", "one");
-        check("ru", "3", "few");
-    }
-}

@@ -82,18 +82,3 @@ impl Quantity {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Number, Quantity, Units};
-    use std::cmp::Ordering;
-
-    #[test]
-    fn different_units_of_one_kind_compare() {
-        let units = Units::builtin();
-        let of = |value: i64, unit| Quantity::exactly(Number::plain(value), units.unit(unit));
-        assert_eq!(of(1, "mw").compare(&of(1000, "kw"), &units), Some(Ordering::Equal));
-        assert_eq!(of(1, "CNY").compare(&of(1, "USD"), &units), None);
-        assert_eq!(of(1, "project").compare(&of(1, "company"), &units), None);
-    }
-}

@@ -21,7 +21,7 @@ const MOST_LINES: usize = 500;
 fn check_lines(is_exempt: impl Fn(&str) -> bool, fault: impl Fn(&str) -> Option<&'static str>) {
     let mut failures = Vec::new();
     for (path, text) in read_texts("src") {
-        if is_exempt(&path) || !path.ends_with(".rs") || is_test_file(&path) {
+        if is_exempt(&path) || !path.ends_with(".rs") {
             continue;
         }
         let lines = without_tests(&text).lines().enumerate();
@@ -32,13 +32,6 @@ fn check_lines(is_exempt: impl Fn(&str) -> bool, fault: impl Fn(&str) -> Option<
         }
     }
     assert_none(&failures);
-}
-
-/// Files that hold nothing but unit tests.
-fn is_test_file(path: &str) -> bool {
-    ["/tests.rs", "/test_locales.rs", "/round_trip.rs", "/units_table.rs", "/schema/docs.rs"]
-        .iter()
-        .any(|end| path.ends_with(end))
 }
 
 #[test]
@@ -73,7 +66,7 @@ fn no_clock_and_no_environment_is_read() {
 #[test]
 fn files_are_short() {
     let sources = read_texts("src");
-    let rust = sources.iter().filter(|(path, _)| path.ends_with(".rs") && !is_test_file(path));
+    let rust = sources.iter().filter(|(path, _)| path.ends_with(".rs"));
     let long = rust.map(|(path, text)| (path, without_tests(text).lines().count()));
     let long = long.filter(|(_, n_lines)| *n_lines > MOST_LINES);
     let failures: Vec<_> = long.map(|(path, n_lines)| format!("{path}: {n_lines} lines")).collect();

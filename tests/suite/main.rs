@@ -4,6 +4,7 @@
 
 mod accept;
 mod between_languages;
+mod blocks;
 mod build_cases;
 mod calendar;
 mod census;
@@ -18,6 +19,7 @@ mod data_sets;
 mod dependencies;
 mod deploy;
 mod determinism;
+mod docs;
 mod document;
 mod editions;
 mod faults;
@@ -25,6 +27,7 @@ mod figure_accuracy;
 mod figure_pairs;
 mod figures;
 mod file_tree;
+mod formats;
 mod fuzz;
 #[cfg(target_os = "linux")]
 mod hostile;
@@ -34,8 +37,11 @@ mod inexact_as_exact;
 mod invariants;
 mod layering;
 mod ledger;
+mod link_probe;
+mod locale_reading;
 mod locale_tables;
 mod long_lists;
+mod markdown;
 mod new_files;
 #[cfg(debug_assertions)]
 mod noted;
@@ -52,8 +58,11 @@ mod serve;
 mod shards;
 mod site_case;
 mod slips;
+mod tables;
 #[path = "../fuzz/targets/mod.rs"]
 mod targets;
 mod third_language;
 mod translation;
+mod values;
 mod verify;
+mod yaml;

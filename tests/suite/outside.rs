@@ -2,6 +2,7 @@
 
 use crate::program::Run;
 use crate::site_case::SiteCase;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -213,6 +214,36 @@ fn what_answered_is_not_asked_again_for_some_days() {
     let run = crate::program::wellspring(case.root(), &["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(case.root().join(".output.reuse/links.json").is_file());
+}
+
+/// The times at which addresses answered are moved by that many days into the past.
+fn age_memory(case: &SiteCase, n_days: i64, path: &str) {
+    let file = case.root().join(".output.reuse/links.json");
+    let text = std::fs::read_to_string(&file).expect("a check remembers");
+    let mut memory: Value = serde_json::from_str(&text).expect("is JSON");
+    let entries = memory["addresses"].as_object_mut().expect("addresses");
+    for (_, entry) in entries.iter_mut().filter(|(address, _)| address.ends_with(path)) {
+        let at = entry["at"].as_i64().expect("a time");
+        entry["at"] = (at - n_days * 86_400).into();
+    }
+    case.put(".output.reuse/links.json", memory.to_string());
+}
+
+#[test]
+fn what_answered_long_ago_or_in_the_future_is_asked_again() {
+    let server = Server::start(answer);
+    let case = site(", keep_days: 7", &links_to(&server, &["/ok", "/new", "/detour", "/moved"]));
+    check(&case, &[]);
+    let n_asked = server.asked().len();
+    age_memory(&case, 6, "/ok");
+    age_memory(&case, 7, "/new");
+    // A clock that was put back proves nothing.
+    age_memory(&case, -1, "/detour");
+    let run = check(&case, &[]);
+    assert_eq!(server.asked()[n_asked..], ["HEAD /new", "HEAD /detour", "HEAD /ok"]);
+    assert!(problems(&run, &server)[0].contains("/moved"), "{}", run.stderr);
+    case.put(".output.reuse/links.json", "{ no");
+    assert_eq!(check(&case, &[]).code, 0);
 }
 
 #[test]

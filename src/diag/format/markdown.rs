@@ -58,25 +58,3 @@ pub fn as_markdown(text: &str) -> String {
     }
     escaped
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{MOST_ROWS, as_markdown, render};
-    use crate::diag::{Code, Diagnostic, Severity};
-    use crate::source::Sources;
-
-    #[test]
-    fn nothing_in_a_text_is_mark_up() {
-        let expected = r"a\|b \*c\* \[x\](y) &lt;img\> &#64;all 花园口 &amp;lt;";
-        assert_eq!(as_markdown("a|b *c* [x](y) <img> @all\n花园口 &lt;"), expected);
-    }
-
-    #[test]
-    fn a_long_table_ends_with_how_many_more_there_are() {
-        let one = (Severity::Error, Diagnostic::new(Code::BadFileName, None, "x"));
-        let found = vec![one; MOST_ROWS + 2];
-        let text = render(&found, &Sources::default());
-        assert_eq!(text.lines().filter(|line| line.starts_with("| error")).count(), MOST_ROWS);
-        assert!(text.ends_with("\n… and 2 more, in the log.\n"), "{text}");
-    }
-}

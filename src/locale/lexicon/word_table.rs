@@ -87,33 +87,3 @@ impl<T> Word<T> {
 pub(in crate::locale) fn is_letter(c: char) -> bool {
     c.is_alphabetic() && c < '\u{2e80}'
 }
-
-#[cfg(test)]
-mod tests {
-    use super::WordTable;
-
-    #[track_caller]
-    fn check(text: &str, expected: Option<(usize, i32)>) {
-        let mut table = WordTable::default();
-        let words = ["m", "M", "MW", "million", "not less than", "个", "个百分点"];
-        for (word, meaning) in words.iter().zip(0..) {
-            table.add(word, meaning);
-        }
-        let chars: Vec<_> = text.chars().collect();
-        assert_eq!(table.longest(&chars).map(|(length, meaning)| (length, *meaning)), expected);
-    }
-
-    #[test]
-    fn the_longest_word_is_found_in_its_case() {
-        check("m", Some((1, 0)));
-        check("M", Some((1, 1)));
-        check("MW", Some((2, 2)));
-        check("mW", None);
-        check("Million RMB", Some((7, 3)));
-        check("millions", None);
-        check("Not  less than 3", Some((14, 4)));
-        check("个百分", Some((1, 5)));
-        check("个百分点", Some((4, 6)));
-        check("", None);
-    }
-}

@@ -26,23 +26,3 @@ impl Locale {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::locale::test_locales::locale;
-
-    #[track_caller]
-    fn check(tag: &str, parts: &[&str], expected: &str) {
-        assert_eq!(locale(tag).list(parts), expected);
-    }
-
-    #[test]
-    fn lists_join_as_the_language_does() {
-        check("zh", &["a", "b", "c"], "a、b和c");
-        check("zh", &["a", "b"], "a和b");
-        check("en", &["a", "b", "c", "d"], "a, b, c and d");
-        check("sw", &["a", "b", "c"], "a, b na c");
-        check("en", &["a"], "a");
-        check("en", &[], "");
-    }
-}

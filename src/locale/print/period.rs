@@ -101,21 +101,3 @@ fn write_slot(slot: &str, period: Period, words: &PeriodWords, out: &mut String)
     out.push_str(text);
     true
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Period;
-    use crate::locale::test_locales::locale;
-
-    fn period(text: &str) -> Period {
-        Period::parse_canonical(text).expect("a period")
-    }
-
-    #[test]
-    fn dates_known_from_a_source_say_so() {
-        assert_eq!(locale("en").by_date(period("2023-04-25")), "by April 25, 2023");
-        assert_eq!(locale("zh").by_date(period("2023-04-25")), "截至2023年4月25日");
-        assert_eq!(locale("zh").month_heading(period("2023-04-25").first_day()), "2023年4月");
-        assert_eq!(locale("zh").year(2023), "2023年");
-    }
-}

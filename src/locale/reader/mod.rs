@@ -19,8 +19,6 @@ mod number;
 mod scan;
 mod side;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 pub use figure::{Direction, Figure, FigureKind, FoundPeriod, Reading};
 

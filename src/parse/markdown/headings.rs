@@ -68,30 +68,3 @@ fn slug(text: &str) -> String {
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Ids, slug};
-
-    #[track_caller]
-    fn check(text: &str, expected: &str) {
-        assert_eq!(slug(text), expected);
-    }
-
-    #[test]
-    fn slugs_keep_letters_of_every_script() {
-        check("总签约额", "总签约额");
-        check("2023 年一季度：进展（一）", "2023-年一季度进展一");
-        check("Progress — So Far!", "progress-so-far");
-        check("  a - b  ", "a-b");
-        check("……", "");
-    }
-
-    #[test]
-    fn generated_ids_are_numbered_and_avoid_each_other() {
-        let mut ids = Ids::default();
-        let names = ["进展", "进展", "进展 2", "进展", "…", "…"];
-        let found = names.map(|name| ids.generate("", name));
-        assert_eq!(found, ["进展", "进展-2", "进展-2-2", "进展-3", "section", "section-2"]);
-    }
-}

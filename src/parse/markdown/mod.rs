@@ -21,8 +21,6 @@ mod parts;
 mod prose;
 mod raw_html;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod write;
 
 pub use parts::{Destination, Heading, Link, Markdown, Part, STRING_KEYS, Written};

@@ -71,19 +71,3 @@ fn cell(text: &str) -> Cell {
         && body.ends_with(|c: char| c.is_ascii_digit());
     if at_ends && body.chars().all(is_part) { Cell::Figure } else { Cell::Text }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Cell, cell};
-
-    #[test]
-    fn figures_are_digits_with_a_sign_groups_or_a_percentage() {
-        for text in ["12", "-3.5", "−3.5%", "1,234,567", "1 234", "+0.9 %", "24.7‰"] {
-            assert!(matches!(cell(text), Cell::Figure), "{text}");
-        }
-        for text in ["290亿元", "12 MW", "2023-Q1", "≥ 30", "a", "%", "1.", "已签约"] {
-            assert!(matches!(cell(text), Cell::Text), "{text}");
-        }
-        assert!(matches!(cell("—"), Cell::Missing));
-    }
-}

@@ -100,31 +100,3 @@ fn unescape(inner: &str) -> Option<String> {
         _ => None,
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{refold, refold_plain, refold_quoted};
-
-    #[test]
-    fn chinese_lines_join_without_a_space() {
-        assert_eq!(refold_plain("中文\n  再来", "中文 再来"), "中文再来");
-        assert_eq!(refold_plain("中文\n  abc\n  def", "中文 abc def"), "中文 abc def");
-        assert_eq!(refold_plain("中\n\n  文\n  字", "中\n文 字"), "中\n文字");
-        assert_eq!(refold("中文，\n  再来\n\n  x\n", "中文， 再来\nx\n", 2), "中文，再来\nx\n");
-    }
-
-    #[test]
-    fn spaces_that_were_written_stay() {
-        assert_eq!(refold_plain("中 文\n  字", "中 文 字"), "中 文字");
-        assert_eq!(refold("中\n    文\n  字\n", "中\n  文\n字\n", 2), "中\n  文\n字\n");
-    }
-
-    #[test]
-    fn quoted_lines_join_too() {
-        assert_eq!(refold_quoted("\"中\n  文\"", "中 文"), "中文");
-        assert_eq!(refold_quoted("\"中\\t\n\n  文\n 字\"", "中\t\n文 字"), "中\t\n文字");
-        assert_eq!(refold_quoted("'中''\n  文'", "中' 文"), "中' 文");
-        assert_eq!(refold_quoted("\"中\\\n  文\"", "中文"), "中文");
-        assert_eq!(refold_quoted("'a\n  b'", "a b"), "a b");
-    }
-}

@@ -12,8 +12,6 @@ mod fold;
 mod place;
 mod slip;
 mod syntax;
-#[cfg(test)]
-mod tests;
 
 use std::ops::Range;
 

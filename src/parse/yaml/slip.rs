@@ -86,33 +86,3 @@ pub(super) fn report(kind: Kind, colon: Span) -> Diagnostic {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Kind, find};
-
-    #[track_caller]
-    fn check(line: &str, expected: Option<(Kind, &str)>) {
-        let found = find(line).map(|slip| (slip.kind, &line[slip.key]));
-        assert_eq!(found, expected, "{line}");
-    }
-
-    #[test]
-    fn a_wrong_colon_follows_a_key() {
-        check("名称：惠济", Some((Kind::FullWidth, "名称")));
-        check("  - name ： x", Some((Kind::FullWidth, "name")));
-        check("key:value", Some((Kind::NoSpace, "key")));
-        check("园区:大河", Some((Kind::NoSpace, "园区")));
-    }
-
-    #[test]
-    fn other_colons_are_left_alone() {
-        check("a: 备注：x", None);
-        check("https://example.org/", None);
-        check("mailto:a@example.org", None);
-        check("12:30", None);
-        check("\"a：b\"", None);
-        check("key:", None);
-        check("", None);
-    }
-}

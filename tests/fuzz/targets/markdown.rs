@@ -25,9 +25,13 @@ pub(crate) fn check(text: &str) {
         let mut sink = Sink::default();
         let markdown = read(&mut sink);
         check_markdown(&sources, text, &markdown);
-        sink.iter().for_each(|problem| check_problem(&sources, problem));
+        for problem in sink.iter() {
+            check_problem(&sources, problem);
+            assert!(problem.span.is_none_or(|span| !sources.text(span).is_empty()), "{problem:?}");
+        }
         assert_eq!(read(&mut Sink::default()), markdown, "{text:?} is read in two ways");
     }
+    check_one_line(&html(&line(&mut Sink::default())));
     prose(text).iter().chain(&prose_line(text)).for_each(|block| check_words(text, block));
 }
 
@@ -39,7 +43,10 @@ fn check_markdown(sources: &Sources, text: &str, markdown: &Markdown) {
         assert!(span.file.index() < sources.len());
         check_range(text, &span.range());
     };
-    markdown.links.iter().for_each(|link| inside(link.span));
+    for link in &markdown.links {
+        inside(link.span);
+        assert!(!link.span.range().is_empty(), "a link of {text:?} stands nowhere");
+    }
     markdown.headings.iter().for_each(|heading| inside(heading.span));
     check_range(&markdown.plain, &markdown.lead());
     for call in &markdown.calls {
@@ -51,6 +58,15 @@ fn check_markdown(sources: &Sources, text: &str, markdown: &Markdown) {
             inside(argument.value_span);
         }
     }
+}
+
+/// Elements that one line never has.
+const BLOCKS: [&str; 10] =
+    ["<p>", "<h2", "<ul", "<ol", "<li", "<pre", "<blockquote", "<div", "<table", "<section"];
+
+fn check_one_line(html: &str) {
+    let block = BLOCKS.iter().find(|block| html.contains(**block));
+    assert_eq!(block, None, "a line is {html}");
 }
 
 fn check_words(text: &str, block: &Block) {

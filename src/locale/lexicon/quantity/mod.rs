@@ -196,34 +196,3 @@ impl<'a> Reader<'a> {
         ValueError::new(kind, self.text.bytes(range), message)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Expect, Unit};
-    use crate::value::Units;
-
-    #[test]
-    fn units_of_the_site_are_read_in_their_language() {
-        use crate::value::{
-            Id, Lang, Localized, PluralForms, UnitDefinition, UnitFactor, UnitKind,
-        };
-        let mut units = Units::builtin();
-        let forms =
-            [(Lang(0), PluralForms::same("个摊位")), (Lang(1), PluralForms::same("stalls"))];
-        let id = units.add(UnitDefinition {
-            id: Id::parse("stall").expect("an id"),
-            kind: UnitKind::Count,
-            factor: UnitFactor::ONE,
-            of: None,
-            symbol: None,
-            forms: Localized::new(forms),
-        });
-        let locales = ["zh", "en"].map(crate::locale::test_locales::locale);
-        let lexicon = crate::locale::Lexicon::new(&locales, &units);
-        for (text, locale) in ["30个摊位", "30 stalls"].iter().zip(&locales) {
-            let read = lexicon.quantity(text, Expect::Count).expect("a quantity");
-            assert_eq!(read.unit, id.map(Unit::Named));
-            assert_eq!(locale.quantity(&read, &units), *text);
-        }
-    }
-}

@@ -159,33 +159,3 @@ pub(super) fn own_attributes(element: &str) -> impl Iterator<Item = &'static str
     ];
     NAMES.iter().copied().filter(move |name| attribute(element, name).is_some())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Use, Value, attribute, element};
-
-    #[test]
-    fn nothing_that_runs_or_loads_is_used() {
-        for name in [
-            "script", "style", "iframe", "object", "embed", "form", "input", "button", "svg",
-            "math", "link", "meta", "base", "template", "video", "audio", "source", "frame",
-            "noscript", "textarea", "title", "select", "portal", "dialog", "slot", "marquee",
-        ] {
-            assert_eq!(element(name), None, "{name}");
-        }
-        for name in ["onclick", "style", "id", "name", "srcset", "formaction", "is", "slot"] {
-            assert_eq!(attribute("div", name), None, "{name}");
-        }
-        assert_eq!(attribute("a", "ping"), None);
-        assert_eq!(attribute("img", "onerror"), None);
-        assert_eq!(element("details"), Some(Use::Block));
-        assert_eq!(attribute("td", "colspan"), Some(Value::Number));
-    }
-
-    #[test]
-    fn values_are_what_their_attributes_mean() {
-        assert!(Value::Number.takes("3") && !Value::Number.takes("99999999"));
-        assert!(Value::Names.takes("zh-Hans a_b") && !Value::Names.takes("a;b"));
-        assert!(!Value::OneOf(&["rtl"]).takes("RTL x"));
-    }
-}

@@ -86,13 +86,3 @@ pub(super) fn refused_attribute(tag: &str, name: &str, span: Span) -> Diagnostic
         _ => "remove it",
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::is_comment;
-
-    #[test]
-    fn a_comment_is_whole() {
-        assert!(is_comment("<!-- a -->") && !is_comment("<!-- a --> b") && !is_comment("<b>"));
-    }
-}
