@@ -12,13 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, LazyLock};
+use wellspring::build_cache::{CheckedTexts, Digest};
 use wellspring::diag::Sink;
 use wellspring::model::{KINDS, Ref};
 use wellspring::parse::records::{Parsed, parse};
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::plan::{Format, Index, Of, PageId, PagePlan, Plan, plan};
 use wellspring::render::{RenderSite, data_sets, page_kinds, render};
-use wellspring::reuse::{Digest, Quiet};
 use wellspring::write::{
     Asked, Disk, Edition, FORMAT, Failure, Manifest, Output, Previous, Queue, System, write,
 };
@@ -192,5 +192,11 @@ fn edition() -> Edition {
         inputs: BTreeMap::new(),
         files: BTreeMap::new(),
     };
-    Edition { manifest, inputs: [0; 32], clean: true, quiet: Quiet::default(), precompress: false }
+    Edition {
+        manifest,
+        inputs: [0; 32],
+        clean: true,
+        checked_texts: CheckedTexts::default(),
+        precompress: false,
+    }
 }

@@ -124,7 +124,7 @@ pub enum NewKind {
     Target,
     /// What was reported
     Observation,
-    /// A dated happening
+    /// A dated timeline entry
     Event,
     /// A policy, a plan or a mechanism
     Document,

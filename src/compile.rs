@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic, Level, Levels, Sink};
 use crate::load::{Changed, Earlier as EarlierTexts, LoadError, Loaded, Stamp, load};
 use crate::locale::{Lexicon, Locale};
 use crate::model::changes::{Since, changes};
-use crate::model::resolve::{Earlier, Memo, Sinks, Unresolved};
+use crate::model::resolve::{Earlier, ModelCache, Sinks, Unresolved};
 use crate::model::{HeldBack, KINDS, Model, resolve};
 use crate::options::BuildOptions;
 use crate::parse::node::Node;
@@ -53,7 +53,7 @@ pub struct CompiledSite {
     pub(crate) locales: Arc<Vec<(String, Locale)>>,
     pub(crate) theme: Option<Theme>,
     /// What the next run may take over.
-    pub(crate) memo: Memo,
+    pub(crate) cache: ModelCache,
     pub(crate) checked: Checked,
 }
 
@@ -107,11 +107,11 @@ pub fn compile_loaded(
     options: &BuildOptions,
     mut loaded: Loaded,
     before: Option<&Compiled>,
-    quiet: Option<&[bool]>,
+    checked_texts: Option<&[bool]>,
     sink: Sink,
 ) -> Compiled {
     let builtin = ThemeFiles::builtin(&mut loaded.sources);
-    let input = Input { options, loaded: &loaded, builtin: &builtin, quiet };
+    let input = Input { options, loaded: &loaded, builtin: &builtin, checked_texts };
     let reuse = before.and_then(|before| Reuse::new(before, &loaded));
     let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
     let made = made.or_else(|| input.make(None, sink)).unwrap_or_default();
@@ -142,7 +142,7 @@ struct Input<'a> {
     options: &'a BuildOptions,
     loaded: &'a Loaded,
     builtin: &'a ThemeFiles,
-    quiet: Option<&'a [bool]>,
+    checked_texts: Option<&'a [bool]>,
 }
 
 /// What was made of it.
@@ -206,7 +206,7 @@ impl Input<'_> {
             drafts: self.options.drafts,
         };
         let broken = parsed.broken_files.clone();
-        let (mut ledger, memo) = resolve::resolve(parsed, setting, earlier, sinks)?;
+        let (mut ledger, cache) = resolve::resolve(parsed, setting, earlier, sinks)?;
         let as_of = apply(self.options, &mut ledger);
         let mut earlier: Vec<CompiledEdition> = Vec::new();
         for view in ledger.editions(as_of) {
@@ -215,7 +215,7 @@ impl Input<'_> {
             let mut unheard = Sink::default();
             let sink = if is_newest { &mut *sinks.site } else { &mut unheard };
             let previous = earlier.last().map(|edition| &edition.model);
-            let edition = self.edition(view, previous, &memo, reuse, &broken, sink);
+            let edition = self.edition(view, previous, &cache, reuse, &broken, sink);
             earlier.push(edition);
         }
         let newest = earlier.pop().ok_or(none)?;
@@ -231,7 +231,7 @@ impl Input<'_> {
             locales: &locales,
             is_whole,
         };
-        let before = reuse.map(Reuse::checked).or(self.quiet.map(Before::Quiet));
+        let before = reuse.map(Reuse::checked).or(self.checked_texts.map(Before::CheckedTexts));
         let checked = check(subject, before, sinks.site);
         let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
         Ok(CompiledSite {
@@ -243,7 +243,7 @@ impl Input<'_> {
             ledger,
             locales,
             theme,
-            memo,
+            cache,
             checked,
         })
     }
@@ -253,7 +253,7 @@ impl Input<'_> {
         &self,
         (model, held_back): (Model, HeldBack),
         previous: Option<&Model>,
-        memo: &Memo,
+        cache: &ModelCache,
         reuse: Option<&Reuse<'_>>,
         broken: &BTreeSet<FileId>,
         sink: &mut Sink,
@@ -265,7 +265,7 @@ impl Input<'_> {
             Arc::new(Since { day: previous.site.as_of, changes })
         }));
         index.data_sets = data_sets(&model, &index);
-        let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, memo, &set_aside));
+        let kept = reuse.and_then(|reuse| reuse.plan(&model, &index, cache, &set_aside));
         let sources = &self.loaded.sources;
         let plan = kept.unwrap_or_else(|| {
             Arc::new(plan(page_kinds(), &model, &index, sources, &set_aside, sink))
@@ -326,7 +326,7 @@ impl<'a> Reuse<'a> {
     }
 
     fn earlier(&self) -> Earlier<'_> {
-        Earlier { model: &self.site.ledger, memo: &self.site.memo, is_same: &self.is_same }
+        Earlier { model: &self.site.ledger, cache: &self.site.cache, is_same: &self.is_same }
     }
 
     fn checked(&self) -> Before<'_> {
@@ -340,7 +340,7 @@ impl<'a> Reuse<'a> {
         &self,
         model: &Model,
         index: &Index,
-        memo: &Memo,
+        cache: &ModelCache,
         set_aside: &BTreeSet<FileId>,
     ) -> Option<Arc<Plan>> {
         let folder = &model.site.folder;
@@ -349,7 +349,7 @@ impl<'a> Reuse<'a> {
         let (before, plan) = editions.find(|(before, _)| before.site.folder == *folder)?;
         let files = self.before.sources.iter().map(|(file, _)| file);
         let mut changed = files.filter(|file| !self.is_same[file.index()]);
-        let is_same = changed.all(|file| memo.names_the_same(&self.site.memo, file))
+        let is_same = changed.all(|file| cache.names_the_same(&self.site.cache, file))
             && self.has_same_static_files
             && plan.is_clean
             && plan.links.set_aside() == set_aside

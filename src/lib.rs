@@ -38,7 +38,7 @@ pub mod deploy;
 
 pub mod load;
 
-pub mod reuse;
+pub mod build_cache;
 
 pub mod write;
 
@@ -46,9 +46,9 @@ pub mod progress_bar;
 
 pub mod compile;
 
-pub mod census;
+pub mod inventory;
 
-pub mod vanished;
+pub mod removed_pages;
 
 pub mod pipeline;
 

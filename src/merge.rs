@@ -3,7 +3,7 @@
 //! Parts are checked against each other before anything is read, and each file against the hash
 //! that its part says it has, before the new site takes the place of the old one.
 
-use crate::reuse::{Digest, Quiet};
+use crate::build_cache::{CheckedTexts, Digest};
 use crate::write;
 use crate::write::{
     Disk, Edition, Failure, MANIFEST, Made, Manifest, Output, Part, Previous, Queue, System,
@@ -75,7 +75,7 @@ pub fn merge(
         // What the parts had to report is not known, so the next build looks for itself.
         inputs: [0; 32],
         clean: false,
-        quiet: Quiet::default(),
+        checked_texts: CheckedTexts::default(),
         precompress: read[0].manifest.precompress,
     };
     let render = |item: &Item<'_>| {
@@ -119,8 +119,8 @@ fn difference(one: &Read<'_>, other: &Read<'_>) -> Option<String> {
         let mut paths = paths.filter(|path| a.inputs.get(*path) != b.inputs.get(*path));
         paths.next().map(|path| format!("their input `{path}` is not the same"))
     };
-    let n_parts = |part: &Part| part.of.to_string();
-    differ("the number of parts", &n_parts(&one.part), &n_parts(&other.part))
+    let n_pages = |part: &Part| part.of.to_string();
+    differ("the number of parts", &n_pages(&one.part), &n_pages(&other.part))
         .or_else(|| differ("the program", &a.generator, &b.generator))
         .or_else(|| differ("the day they speak of", &a.as_of, &b.as_of))
         .or_else(input)

@@ -1,5 +1,6 @@
 //! The whole way from a site folder to a site, on one screen.
 
+use crate::build_cache::{CheckedTexts, Digest, Inputs, Keys};
 use crate::compile::compile_loaded;
 pub use crate::compile::{Compiled, CompiledEdition, CompiledSite, compile, compile_after};
 use crate::deploy::deploy_files;
@@ -10,11 +11,10 @@ use crate::options::BuildOptions;
 use crate::parse::records::Outline;
 use crate::plan::PagePlan;
 use crate::progress_bar::Progress;
-use crate::render::{EditionParts, RenderSite, Theme, moved_page, render};
-use crate::reuse::{Digest, Inputs, Keys, Quiet};
+use crate::removed_pages::removed_pages;
+use crate::render::{EditionParts, RenderSite, Theme, redirect_page, render};
 use crate::shard::Shard;
 use crate::source::{FileId, Sources};
-use crate::vanished::vanished;
 use crate::write;
 use crate::write::{
     Asked, Disk, Edition, FORMAT, Made, Manifest, Output, Part, Previous, Queue, System,
@@ -90,7 +90,7 @@ impl CompiledSite {
     fn silent_files(&self, sources: &Sources) -> BTreeSet<FileId> {
         let mut n_later: BTreeMap<FileId, usize> = BTreeMap::new();
         self.held_back.records().for_each(|span| *n_later.entry(span.file).or_default() += 1);
-        let outlines = self.memo.outlines();
+        let outlines = self.cache.outlines();
         let is_silent = |(file, outline): &(FileId, &Outline)| {
             n_later
                 .get(file)
@@ -125,8 +125,8 @@ impl CompiledSite {
                 progress.step();
                 result.err()
             });
-            let moves = site.plan.moves.par_iter();
-            let errors = errors.chain(moves.filter_map(|one| moved_page(&site, one).err()));
+            let redirects = site.plan.redirects.par_iter();
+            let errors = errors.chain(redirects.filter_map(|one| redirect_page(&site, one).err()));
             errors.map(|error| *error).collect::<Vec<_>>()
         });
         errors.into_iter().find(|errors| !errors.is_empty()).unwrap_or_default()
@@ -237,9 +237,10 @@ pub fn build_on(
         let (n_files, n_bytes) = previous.size();
         return Ok(Built::Unchanged { n_files, n_bytes });
     }
-    let quiet = previous.quiet().of(&inputs);
-    let mut compiled = Box::new(compile_loaded(options, loaded, None, quiet.as_deref(), sink));
-    report_vanished(&mut compiled, options, &previous);
+    let checked_texts = previous.checked_texts().of(&inputs);
+    let mut compiled =
+        Box::new(compile_loaded(options, loaded, None, checked_texts.as_deref(), sink));
+    report_removed_pages(&mut compiled, options, &previous);
     let is_error = |(severity, _): &(Severity, Diagnostic)| *severity == Severity::Error;
     if compiled.problems().iter().any(is_error) {
         return Ok(Built::Broken(compiled, Vec::new()));
@@ -255,9 +256,9 @@ pub fn build_on(
 
 /// Reports pages that the last build wrote and this one will not. A view of an earlier day has
 /// fewer pages, and drafts come and go: of them nothing is said.
-fn report_vanished(compiled: &mut Compiled, options: &BuildOptions, previous: &Previous) {
+fn report_removed_pages(compiled: &mut Compiled, options: &BuildOptions, previous: &Previous) {
     let Some(site) = compiled.site.as_ref().filter(|_| !options.drafts) else { return };
-    let found = vanished(site, &compiled.sources, previous.pages());
+    let found = removed_pages(site, &compiled.sources, previous.pages());
     let is_earlier = || {
         let last = previous.as_of();
         last.is_none_or(|last| last.as_str() > site.model.site.as_of.to_string().as_str())
@@ -320,9 +321,9 @@ fn publish_over(
     let rendered: Vec<_> =
         (0..editions.len()).map(|number| site.render_edition(number, theme, sources)).collect();
     let mut extra = rendered.last().map(crate::render::extra_files).unwrap_or_default();
-    extra.extend(moved_pages(&rendered)?);
-    let moves = editions.iter().rev().flat_map(|edition| &edition.plan.moves);
-    extra.extend(deploy_files(&site.model.site, moves));
+    extra.extend(redirect_pages(&rendered)?);
+    let redirects = editions.iter().rev().flat_map(|edition| &edition.plan.redirects);
+    extra.extend(deploy_files(&site.model.site, redirects));
     // What is gone is said once, by the build after which it is gone.
     let mut problems = compiled.problems();
     problems.retain(|(_, found)| found.code != Code::VanishedPath);
@@ -362,7 +363,7 @@ fn publish_over(
             manifest: Manifest { part, ..manifest(sources, site, inputs, options) },
             inputs: inputs.all,
             clean: problems.is_empty(),
-            quiet: Quiet::new(inputs, &site.checked.loud_files()),
+            checked_texts: CheckedTexts::new(inputs, &site.checked.loud_files()),
             // Whoever joins the parts of a site compresses them: one file goes with another.
             precompress: site.model.site.precompress && options.shard.is_none(),
         },
@@ -377,11 +378,11 @@ fn publish_over(
 }
 
 /// The pages at the old addresses of all editions.
-fn moved_pages(editions: &[RenderSite<'_>]) -> Result<Vec<(String, Vec<u8>)>, Unpublished> {
+fn redirect_pages(editions: &[RenderSite<'_>]) -> Result<Vec<(String, Vec<u8>)>, Unpublished> {
     let mut pages = Vec::new();
     for site in editions {
-        for one in &site.plan.moves {
-            let page = moved_page(site, one);
+        for one in &site.plan.redirects {
+            let page = redirect_page(site, one);
             let page = page.map_err(|error| Unpublished::Content(vec![*error]))?;
             pages.push((one.from.clone(), page));
         }

@@ -40,7 +40,7 @@ fn check_own_address(subject: Subject<'_>, address: &str, path: &str, span: Span
         return;
     }
     let file = with_index(path);
-    if subject.plan.has(&file) || subject.plan.moves.iter().any(|one| *one.from == *file) {
+    if subject.plan.has(&file) || subject.plan.redirects.iter().any(|one| *one.from == *file) {
         return;
     }
     let meant = closest(

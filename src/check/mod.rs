@@ -4,7 +4,6 @@ mod against_ledger;
 mod archive;
 mod between;
 mod bidi_control;
-mod bindings;
 mod bounds;
 mod breakdown_sum;
 mod conflicting_figures;
@@ -19,6 +18,7 @@ mod prose;
 mod quote;
 mod reported_total;
 mod result_of_future;
+mod shortcodes;
 mod stale;
 mod stated_share;
 mod terms;
@@ -66,7 +66,7 @@ type Check = fn(Subject<'_>, &mut Sink);
 /// Every rule, in the order of their names.
 const CHECKS: &[Check] = &[
     bidi_control::check,
-    bindings::check,
+    shortcodes::check,
     breakdown_sum::check,
     conflicting_figures::check,
     dead_link::check,
@@ -113,7 +113,7 @@ pub enum Before<'a> {
     Run(&'a Checked, &'a [bool]),
     /// Files that have not changed since nothing was found in their texts. Nothing that texts are
     /// checked against has.
-    Quiet(&'a [bool]),
+    CheckedTexts(&'a [bool]),
 }
 
 /// Runs every rule; what is found is the same with and without an earlier run.
@@ -131,7 +131,7 @@ pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) 
     let between = {
         let before = before.map(|before| match before {
             Before::Run(before, is_same) => (&before.between, is_same),
-            Before::Quiet(is_quiet) => (&nothing, is_quiet),
+            Before::CheckedTexts(is_quiet) => (&nothing, is_quiet),
         });
         between::check(subject, &readers, before, sink)
     };
@@ -140,7 +140,7 @@ pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) 
             Before::Run(before, is_same) => {
                 (before.known == known).then_some((&before.against_ledger, is_same))
             }
-            Before::Quiet(is_quiet) => Some((&nothing, is_quiet)),
+            Before::CheckedTexts(is_quiet) => Some((&nothing, is_quiet)),
         });
         against_ledger::check(subject, &readers, &known, before)
     };

@@ -1,6 +1,6 @@
 //! What was read and what became of it, in a few lines.
 
-use crate::census::{Census, State, Why};
+use crate::inventory::{Inventory, PublicationStatus, Why};
 use crate::model::KINDS;
 use crate::pipeline::Compiled;
 use std::collections::BTreeMap;
@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 /// How many records and pages were read, and how many of them are published, held back or refused,
 /// with the reasons; `None` if the settings of the site cannot be read.
 pub(super) fn summary(compiled: &Compiled) -> Option<String> {
-    let census = Census::new(compiled)?;
+    let inventory = Inventory::new(compiled)?;
     let as_of = compiled.site.as_ref()?.model.site.as_of;
-    let mut lines = vec![read(&census), state(&census, &as_of.to_string())];
-    if census.n_later_milestones > 0 {
-        let milestones = counted(census.n_later_milestones, "milestone");
+    let mut lines = vec![read(&inventory), state(&inventory, &as_of.to_string())];
+    if inventory.n_later_milestones > 0 {
+        let milestones = counted(inventory.n_later_milestones, "milestone");
         lines.push(format!("held     {milestones} of published projects, known after {as_of}"));
     }
     Some(lines.join("\n"))
@@ -22,9 +22,9 @@ fn counted(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-fn read(census: &Census) -> String {
+fn read(inventory: &Inventory) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in &census.entries {
+    for entry in &inventory.entries {
         *counts.entry(entry.kind).or_default() += 1;
     }
     let of = |kind: &str| counts.get(kind).copied().unwrap_or_default();
@@ -43,15 +43,15 @@ fn read(census: &Census) -> String {
     format!("read     {}", read.join(", "))
 }
 
-fn state(census: &Census, as_of: &str) -> String {
+fn state(inventory: &Inventory, as_of: &str) -> String {
     let mut n_published = 0;
     let mut held: BTreeMap<Why, usize> = BTreeMap::new();
     let mut refused: BTreeMap<String, usize> = BTreeMap::new();
-    for entry in &census.entries {
+    for entry in &inventory.entries {
         match &entry.state {
-            State::Published => n_published += 1,
-            State::HeldBack(why) => *held.entry(*why).or_default() += 1,
-            State::Refused(_) => *refused.entry(entry.state.reason()).or_default() += 1,
+            PublicationStatus::Published => n_published += 1,
+            PublicationStatus::HeldBack(why) => *held.entry(*why).or_default() += 1,
+            PublicationStatus::Refused(_) => *refused.entry(entry.state.reason()).or_default() += 1,
         }
     }
     let why = |why: &Why, n: usize| match why {

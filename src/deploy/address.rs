@@ -1,6 +1,6 @@
 //! Addresses as hosts match them, and as they are sent.
 
-use crate::plan::Move;
+use crate::plan::Redirect;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but what may stand in a path as it is (RFC 3986).
@@ -8,15 +8,15 @@ const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b'%');
 
 /// An old address, and what is there now.
-pub(super) struct Redirect {
+pub(super) struct RedirectRule {
     /// The file that was there, relative to the output folder.
     pub(super) file: String,
     /// The address of the page now, from the root of the host.
     pub(super) to: String,
 }
 
-impl Redirect {
-    pub(super) fn new(one: &Move, base: &str) -> Self {
+impl RedirectRule {
+    pub(super) fn new(one: &Redirect, base: &str) -> Self {
         let to = one.to.strip_suffix("index.html").unwrap_or(&one.to);
         Self { file: one.from.clone(), to: escaped(&format!("{base}{to}")) }
     }
@@ -51,13 +51,14 @@ pub(super) fn in_pattern(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Redirect;
+    use super::RedirectRule;
     use super::escaped;
     use super::in_pattern;
 
     #[test]
     fn a_folder_has_three_addresses_and_a_file_one() {
-        let of = |file: &str| Redirect { file: file.to_owned(), to: String::new() }.forms("/a/");
+        let of =
+            |file: &str| RedirectRule { file: file.to_owned(), to: String::new() }.forms("/a/");
         assert_eq!(of("zh/old/index.html"), ["/a/zh/old", "/a/zh/old/", "/a/zh/old/index.html"]);
         assert_eq!(of("zh/old.html"), ["/a/zh/old.html"]);
     }

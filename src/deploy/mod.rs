@@ -14,8 +14,8 @@ mod redirects;
 mod s3;
 
 use crate::model::{Host, Site};
-use crate::plan::Move;
-use address::{Redirect, escaped};
+use crate::plan::Redirect;
+use address::{RedirectRule, escaped};
 
 /// The folder of files for people who run a server.
 pub const FOLDER: &str = "deploy";
@@ -25,7 +25,7 @@ struct Published<'a> {
     site: &'a Site,
     /// The path that it is published at, from `/` to `/`.
     base: &'a str,
-    redirects: Vec<Redirect>,
+    redirects: Vec<RedirectRule>,
 }
 
 /// The files for the hosts of a site, each with its path; `moves` are the old addresses of all of
@@ -33,11 +33,11 @@ struct Published<'a> {
 #[must_use]
 pub fn deploy_files<'a>(
     site: &Site,
-    moves: impl Iterator<Item = &'a Move>,
+    redirects: impl Iterator<Item = &'a Redirect>,
 ) -> Vec<(String, Vec<u8>)> {
     // What is typed as an address must not become a line of a script.
     let base = &*escaped(site.base_path().unwrap_or("/"));
-    let redirects = moves.map(|one| Redirect::new(one, base)).collect();
+    let redirects = redirects.map(|one| RedirectRule::new(one, base)).collect();
     let published = Published { site, base, redirects };
     let mut files = Vec::new();
     for host in &site.deploy {

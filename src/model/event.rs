@@ -7,7 +7,7 @@ use super::project::Project;
 use super::record::{Fact, MarkdownText, Party, Text, When};
 
 record! {
-    /// A dated happening.
+    /// A dated timeline entry.
     pub struct Event in "events", "an event" with "title" {
         /// When it was or will be; without it, when its source was published.
         #[kept(Parts)]

@@ -3,12 +3,10 @@
 //! and the run that made it has diagnostics that say so.
 
 mod as_of;
-pub mod binding;
 pub mod changes;
 mod cited;
 mod collection;
 mod comparison;
-mod course;
 mod declared;
 mod delay;
 mod dependencies;
@@ -20,6 +18,7 @@ mod host;
 mod indicator;
 mod invested;
 mod measure;
+mod milestone_status;
 mod observation;
 mod organization;
 mod page;
@@ -29,6 +28,7 @@ mod project;
 mod record;
 pub mod resolve;
 mod revision;
+pub mod shortcode;
 mod site;
 mod source;
 mod target;
@@ -38,7 +38,6 @@ mod texts;
 pub use as_of::HeldBack;
 pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
-pub use course::Course;
 pub use declared::{
     AnyRecord, AnyRef, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept, Model,
     RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of, each_words_of,
@@ -53,6 +52,7 @@ pub use host::Host;
 pub use indicator::{Adds, Filter, Indicator, IndicatorKind, Measure, MeasureOf};
 pub use invested::{Invested, share_of_whole, told_amount};
 pub use measure::{LeftOut, Measured, Measuring, measure};
+pub use milestone_status::MilestoneStatus;
 pub use observation::{Basis, Breakdown, Observation, Parts, Written};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};

@@ -1,28 +1,29 @@
 //! What the calendar file holds.
 
-use super::Happening;
-use super::happenings::key;
+use super::TimelineEntry;
+use super::timeline_entry::key;
 use crate::model::Model;
 use crate::value::Period;
 
 /// Every event, and every milestone that is planned and not reached, in order of time. What is
 /// dated to a year only, or not at all, is no entry of a calendar.
 #[must_use]
-pub fn calendar(model: &Model) -> Vec<Happening> {
+pub fn calendar(model: &Model) -> Vec<TimelineEntry> {
     let as_of = model.site.as_of;
     let open = model.projects.iter().flat_map(|(reference, project)| {
-        let open = move |n: &usize| project.course(&project.milestones[*n], as_of).is_open();
+        let open =
+            move |n: &usize| project.milestone_status(&project.milestones[*n], as_of).is_open();
         let numbers = (0..project.milestones.len()).filter(open);
-        numbers.map(move |number| Happening::Milestone(reference, number))
+        numbers.map(move |number| TimelineEntry::Milestone(reference, number))
     });
-    let events = model.events.iter().map(|(reference, _)| Happening::Event(reference));
-    let is_fit = |happening: &Happening| {
-        happening.when(model).date().is_some_and(|date| !matches!(date, Period::Year(_)))
+    let events = model.events.iter().map(|(reference, _)| TimelineEntry::Event(reference));
+    let is_fit = |timeline_entry: &TimelineEntry| {
+        timeline_entry.when(model).date().is_some_and(|date| !matches!(date, Period::Year(_)))
     };
     let mut found: Vec<_> = open.chain(events).filter(is_fit).collect();
-    found.sort_by_cached_key(|happening| {
-        let (_, days, happening) = key(model, *happening);
-        (days, happening)
+    found.sort_by_cached_key(|timeline_entry| {
+        let (_, days, timeline_entry) = key(model, *timeline_entry);
+        (days, timeline_entry)
     });
     found
 }

@@ -10,7 +10,7 @@ const MOST: usize = 100;
 
 /// What an entry of the feed is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Told {
+pub enum FeedSubject {
     /// An edition of the site, by its number.
     Edition(usize),
     /// A written page of a folder, by its number.
@@ -23,7 +23,7 @@ pub enum Told {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeedEntry {
     /// What it is about.
-    pub told: Told,
+    pub subject: FeedSubject,
     /// When that was published, or happened.
     pub published: Date,
     /// When it changed last.
@@ -34,9 +34,9 @@ pub struct FeedEntry {
 #[must_use]
 pub fn feed(model: &Model) -> Vec<FeedEntry> {
     let as_of = model.site.as_of;
-    let at = |told, published: Date, updated: Date| FeedEntry { told, published, updated };
+    let at = |subject, published: Date, updated: Date| FeedEntry { subject, published, updated };
     let editions = model.site.editions.iter().enumerate();
-    let editions = editions.map(|(n, one)| at(Told::Edition(n), one.as_of, one.as_of));
+    let editions = editions.map(|(n, one)| at(FeedSubject::Edition(n), one.as_of, one.as_of));
     let day = |date: Option<Period>| date.map(Period::first_day);
     let pages = model.pages.iter().enumerate().filter_map(|(number, page)| {
         let texts = || page.texts.iter().map(|(_, text)| text);
@@ -45,15 +45,15 @@ pub fn feed(model: &Model) -> Vec<FeedEntry> {
         // Reports and the like stand in a folder; what is at the top speaks of the site itself.
         let is_listed = page.section().is_some() && texts().all(|text| !text.unlisted);
         let updated = updated.map_or(published, |updated| updated.max(published));
-        is_listed.then(|| at(Told::Page(number), published, updated))
+        is_listed.then(|| at(FeedSubject::Page(number), published, updated))
     });
     let events = model.events.iter().filter_map(|(one, event)| {
         let day = day(event.when.date()).filter(|_| !event.planned)?;
-        Some(at(Told::Event(one), day, day))
+        Some(at(FeedSubject::Event(one), day, day))
     });
     let all = editions.chain(pages).chain(events);
     let mut entries: Vec<_> = all.filter(|entry| entry.published <= as_of).collect();
-    entries.sort_by_key(|entry| (Reverse(entry.updated), entry.told));
+    entries.sort_by_key(|entry| (Reverse(entry.updated), entry.subject));
     entries.truncate(MOST);
     entries
 }

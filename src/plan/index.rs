@@ -1,7 +1,7 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
-use super::happenings::{Key, key};
-use super::{Happening, schedule};
+use super::timeline_entry::{Key, key};
+use super::{TimelineEntry, schedule};
 use crate::model::changes::Since;
 use crate::model::{
     AnyRecord, AnyRef, Category, Citation, Dependency, Event, Model, Observation, Party, Project,
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// How many rows of a list stand on one page, so that no page grows with the ledger. A table of
 /// 500 rows is about 300 kB of HTML, which a phone still lays out at once.
-pub const PART_ROWS: usize = 500;
+pub const PAGE_ROWS: usize = 500;
 
 /// How many entries of a timeline stand on the page of a park or region; with more of them it has
 /// a page for its timeline.
@@ -116,13 +116,13 @@ pub struct Index {
     /// Categories that a project is marked as, or that a result speaks of.
     pub categories_in_use: Vec<Ref<Category>>,
     /// What happened in each year, in order of time.
-    years: BTreeMap<i16, Vec<Happening>>,
+    years: BTreeMap<i16, Vec<TimelineEntry>>,
     /// What is known but not dated by any source.
-    undated: Vec<Happening>,
+    undated: Vec<TimelineEntry>,
     /// What happened in each park, in order of time, undated things last.
-    pub happenings_of_park: Lists<Happening>,
+    pub timeline_entries_of_park: Lists<TimelineEntry>,
     /// What happened in each region, in order of time, undated things last.
-    pub happenings_of_region: Lists<Happening>,
+    pub timeline_entries_of_region: Lists<TimelineEntry>,
     /// Every project in the order of the schedule: by park, and those without a dated milestone last.
     schedule: Vec<Ref<Project>>,
     /// How many of these have a dated milestone.
@@ -133,7 +133,7 @@ pub struct Index {
     /// Folders of written pages, in the order of their names.
     pub sections: Vec<String>,
     /// Records and figures that rest on each source.
-    pub resting: Lists<Resting>,
+    pub cited_by: Lists<CitedBy>,
     /// What has changed since the edition before; `None` if there is none.
     since: Option<Arc<Since>>,
     /// The names of the data sets that have rows.
@@ -142,7 +142,7 @@ pub struct Index {
 
 /// A record or a part of one that cites a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Resting {
+pub enum CitedBy {
     /// A record as a whole, or a part of it.
     Record(AnyRef),
     /// A written page, by its number.
@@ -161,9 +161,9 @@ impl Index {
             by_organization: Lists::new(3, model.organizations.n_numbers()),
             by_stage: Lists::new(4, model.site.stages.len()),
             by_category: Lists::new(5, model.site.categories.n_numbers()),
-            resting: Lists::new(8, model.sources.n_numbers()),
-            happenings_of_park: Lists::new(6, model.parks.n_numbers()),
-            happenings_of_region: Lists::new(7, model.regions.n_numbers()),
+            cited_by: Lists::new(8, model.sources.n_numbers()),
+            timeline_entries_of_park: Lists::new(6, model.parks.n_numbers()),
+            timeline_entries_of_region: Lists::new(7, model.regions.n_numbers()),
             periods: periods(model),
             sections: sections(model),
             ..Self::default()
@@ -175,7 +175,7 @@ impl Index {
             for project in &event.projects {
                 index.events_of_project.entry(*project).or_default().push(reference);
             }
-            index.add_happening(model, Happening::Event(reference));
+            index.add_timeline_entry(model, TimelineEntry::Event(reference));
         }
         index.stages_in_use = (0..index.by_stage.of.len())
             .filter(|n| !index.by_stage.of[*n].is_empty())
@@ -195,18 +195,19 @@ impl Index {
         (index.schedule, index.n_scheduled) = schedule::schedule(model);
         let (years, of_park, of_region) = (
             &mut index.years,
-            &mut index.happenings_of_park.of,
-            &mut index.happenings_of_region.of,
+            &mut index.timeline_entries_of_park.of,
+            &mut index.timeline_entries_of_region.of,
         );
-        let sort = |happenings: &mut Vec<Happening>| {
-            happenings.sort_by_cached_key(|happening| undated_last(key(model, *happening)));
+        let sort = |timeline_entries: &mut Vec<TimelineEntry>| {
+            timeline_entries
+                .sort_by_cached_key(|timeline_entry| undated_last(key(model, *timeline_entry)));
         };
         rayon::join(
             || {
-                years.par_iter_mut().for_each(|(_, happenings)| sort(happenings));
+                years.par_iter_mut().for_each(|(_, timeline_entries)| sort(timeline_entries));
                 of_park.par_iter_mut().chain(of_region).for_each(sort);
             },
-            || add_resting(model, &mut index.resting.of),
+            || add_cited_by(model, &mut index.cited_by.of),
         );
         index
     }
@@ -242,20 +243,20 @@ impl Index {
             self.by_organization.of[organization.index()].push(reference);
         }
         for number in 0..project.milestones.len() {
-            self.add_happening(model, Happening::Milestone(reference, number));
+            self.add_timeline_entry(model, TimelineEntry::Milestone(reference, number));
         }
     }
 
-    fn add_happening(&mut self, model: &Model, happening: Happening) {
-        if let Some(park) = happening.park(model) {
-            self.happenings_of_park.of[park.index()].push(happening);
+    fn add_timeline_entry(&mut self, model: &Model, timeline_entry: TimelineEntry) {
+        if let Some(park) = timeline_entry.park(model) {
+            self.timeline_entries_of_park.of[park.index()].push(timeline_entry);
         }
-        if let Some(region) = happening.region(model) {
-            self.happenings_of_region.of[region.index()].push(happening);
+        if let Some(region) = timeline_entry.region(model) {
+            self.timeline_entries_of_region.of[region.index()].push(timeline_entry);
         }
-        match happening.when(model).first_day() {
-            Some(day) => self.years.entry(day.year()).or_default().push(happening),
-            None => self.undated.push(happening),
+        match timeline_entry.when(model).first_day() {
+            Some(day) => self.years.entry(day.year()).or_default().push(timeline_entry),
+            None => self.undated.push(timeline_entry),
         }
     }
 
@@ -280,14 +281,14 @@ impl Index {
 
     /// What happened in a year, in order of time.
     #[must_use]
-    pub fn year(&self, year: i16) -> &[Happening] {
+    pub fn year(&self, year: i16) -> &[TimelineEntry] {
         note(Dependency::List(YEAR, year.cast_unsigned().into()));
         self.years.get(&year).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What is known but not dated by any source.
     #[must_use]
-    pub fn undated(&self) -> &[Happening] {
+    pub fn undated(&self) -> &[TimelineEntry] {
         note(Dependency::List(UNDATED, 0));
         &self.undated
     }
@@ -329,11 +330,11 @@ impl Index {
             &self.by_stage,
             &self.by_category,
         ];
-        let happenings = [&self.happenings_of_park, &self.happenings_of_region];
+        let timeline_entries = [&self.timeline_entries_of_park, &self.timeline_entries_of_region];
         if let Some(lists) = projects.into_iter().find(|lists| lists.number == list) {
             return lists.told(group, n_told);
         }
-        if let Some(lists) = happenings.into_iter().find(|lists| lists.number == list) {
+        if let Some(lists) = timeline_entries.into_iter().find(|lists| lists.number == list) {
             return lists.told(group, n_told);
         }
         match list {
@@ -343,7 +344,7 @@ impl Index {
             ),
             UNDATED => format!("{:?}", self.undated),
             SCHEDULE => format!("{:?}", self.schedule),
-            _ => self.resting.told(group, n_told),
+            _ => self.cited_by.told(group, n_told),
         }
     }
 
@@ -351,7 +352,7 @@ impl Index {
     #[must_use]
     pub fn timeline_fits(&self) -> bool {
         note(Dependency::Projects);
-        self.years.values().map(Vec::len).sum::<usize>() <= PART_ROWS
+        self.years.values().map(Vec::len).sum::<usize>() <= PAGE_ROWS
     }
 
     /// Whether anything has happened or is planned.
@@ -362,29 +363,29 @@ impl Index {
 }
 
 /// Finds what rests on each source.
-fn add_resting(model: &Model, resting: &mut [Vec<Resting>]) {
+fn add_cited_by(model: &Model, cited_by: &mut [Vec<CitedBy>]) {
     let mut cited = Vec::new();
-    let mut add = |citations: &mut dyn Iterator<Item = &Citation>, what: Resting| {
+    let mut add = |citations: &mut dyn Iterator<Item = &Citation>, what: CitedBy| {
         cited.clear();
         cited.extend(citations.filter(|found| !found.is_later).map(|found| found.source));
         cited.sort_unstable();
         cited.dedup();
         for source in &cited {
-            resting[source.index()].push(what);
+            cited_by[source.index()].push(what);
         }
     };
     let mut earlier = Vec::new();
     model.each_record(&mut |one, record| match one {
         AnyRef::Source(_) => {}
         one if model.is_superseded(one) => earlier.push((one, record)),
-        one => add(&mut citations_of(record).into_iter(), Resting::Record(one)),
+        one => add(&mut citations_of(record).into_iter(), CitedBy::Record(one)),
     });
     for (one, record) in earlier {
-        add(&mut citations_of(record).into_iter(), Resting::Record(one));
+        add(&mut citations_of(record).into_iter(), CitedBy::Record(one));
     }
     for (number, page) in model.pages.iter().enumerate() {
         let mut all = page.texts.iter().flat_map(|(_, text)| &text.citations);
-        add(&mut all, Resting::Page(number));
+        add(&mut all, CitedBy::Page(number));
     }
 }
 

@@ -5,24 +5,24 @@
 
 mod calendar;
 mod feed;
-mod happenings;
 mod index;
 mod links;
-mod moves;
 mod navigation;
 mod page_kind;
+mod redirects;
 mod routes;
 mod schedule;
+mod timeline_entry;
 
 pub use calendar::calendar;
-pub use feed::{FeedEntry, Told, feed};
-pub use happenings::{Happening, heading, newest_first, oldest_first};
-pub use index::{Index, LATEST, Lists, PART_ROWS, Resting, related};
+pub use feed::{FeedEntry, FeedSubject, feed};
+pub use index::{CitedBy, Index, LATEST, Lists, PAGE_ROWS, related};
 pub use links::{LinkError, LinkTarget, Links, joined};
-pub use moves::Move;
 pub use navigation::{NavEntry, navigation};
 pub use page_kind::{Of, PageId, PageKind, PageKinds, Pages, Role, Shown};
-pub use routes::{Format, part_path, path_in_edition, relative};
+pub use redirects::Redirect;
+pub use routes::{Format, numbered_path, path_in_edition, relative};
+pub use timeline_entry::{TimelineEntry, heading, newest_first, oldest_first};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Model;
@@ -41,7 +41,7 @@ pub struct PagePlan {
     /// In which language.
     pub lang: Lang,
     /// Which part of a page whose list is too long for one, from 0.
-    pub part: usize,
+    pub number: usize,
     /// Where, relative to the output folder: `zh/projects/solar/index.html`.
     pub path: String,
 }
@@ -56,7 +56,7 @@ pub struct Plan {
     /// Where links in Markdown lead.
     pub links: Links,
     /// Where pages were before, in the order of the pages.
-    pub moves: Vec<Move>,
+    pub redirects: Vec<Redirect>,
     /// No two pages have one path, and no file has that of a page.
     pub is_clean: bool,
     /// The numbers of the pages in the order of their paths.
@@ -81,15 +81,15 @@ impl Plan {
     /// Whether these are the pages of a model with the same records.
     #[must_use]
     pub fn is_of(&self, model: &Model, index: &Index) -> bool {
-        let own = self.pages.iter().map(|page| (page.id, page.lang, page.part));
-        own.eq(pages(self.kinds, model, index)) && self.has_moves_of(model)
+        let own = self.pages.iter().map(|page| (page.id, page.lang, page.number));
+        own.eq(pages(self.kinds, model, index)) && self.has_redirects_of(model)
     }
 
     /// Whether the pages of a model, which are these, were where those of this plan were.
-    fn has_moves_of(&self, model: &Model) -> bool {
-        let moves = moves::moves(model, &self.pages, &self.links);
-        let mut pairs = self.moves.iter().zip(&moves);
-        self.moves.len() == moves.len() && pairs.all(|(own, other)| own.is_like(other))
+    fn has_redirects_of(&self, model: &Model) -> bool {
+        let redirects = redirects::redirects(model, &self.pages, &self.links);
+        let mut pairs = self.redirects.iter().zip(&redirects);
+        self.redirects.len() == redirects.len() && pairs.all(|(own, other)| own.is_like(other))
     }
 }
 
@@ -103,7 +103,7 @@ fn pages(kinds: &'static PageKinds, model: &Model, index: &Index) -> Vec<(PageId
     let mut pages = Vec::new();
     for language in &model.site.languages {
         for id in &of_language {
-            let parts = 0..id.n_parts(model, index);
+            let parts = 0..id.n_pages(model, index);
             pages.extend(parts.map(|part| (*id, language.lang, part)));
         }
     }
@@ -124,19 +124,19 @@ pub fn plan(
 ) -> Plan {
     let pages: Vec<_> = pages(kinds, model, index)
         .into_par_iter()
-        .map(|(id, lang, part)| {
-            let path = part_path(&id.path(model, lang), part);
-            PagePlan { id, lang, part, path }
+        .map(|(id, lang, number)| {
+            let path = numbered_path(&id.path(model, lang), number);
+            PagePlan { id, lang, number, path }
         })
         .collect();
     let n_before = sink.len();
     let by_path = sorted(&pages, |page| Cow::Borrowed(&page.path));
     report_duplicates(model, &pages, &by_path, sources, sink);
     let links = Links::new(kinds, model, index, sources, set_aside);
-    let moves = moves::moves(model, &pages, &links);
-    moves::report_conflicts(&moves, &pages, sink);
+    let redirects = redirects::redirects(model, &pages, &links);
+    redirects::report_conflicts(&redirects, &pages, sink);
     let is_clean = sink.len() == n_before;
-    Plan { kinds, pages, links, moves, is_clean, by_path }
+    Plan { kinds, pages, links, redirects, is_clean, by_path }
 }
 
 /// The numbers of the pages in the order of a key; where it is the same, in their own.

@@ -4,7 +4,7 @@
 //! know of all of them (paths, breadcrumbs, header and foot, links, old addresses, sitemaps, lists)
 //! walks the table of them, [`PageKinds`].
 
-use super::{Format, Index, PART_ROWS};
+use super::{Format, Index, PAGE_ROWS};
 use crate::model::{AnyRef, Model, RecordKind, Ref, StageIndex, unnoted};
 use crate::source::Span;
 use crate::value::{Id, Lang, Period};
@@ -277,8 +277,8 @@ impl PageId {
 
     /// How many pages its list goes on; 1 for pages without a list that can grow.
     #[must_use]
-    pub fn n_parts(self, model: &Model, index: &Index) -> usize {
-        self.n_rows(model, index).div_ceil(PART_ROWS).max(1)
+    pub fn n_pages(self, model: &Model, index: &Index) -> usize {
+        self.n_rows(model, index).div_ceil(PAGE_ROWS).max(1)
     }
 
     /// The number of the written page whose text it shows.

@@ -32,7 +32,7 @@ pub fn path_in_edition(path: &str, own: &Model, other: &Model) -> String {
 
 /// The path of a part of a page: the page itself for the first, a neighbour for all others.
 #[must_use]
-pub fn part_path(path: &str, part: usize) -> String {
+pub fn numbered_path(path: &str, part: usize) -> String {
     match path.strip_suffix(".html") {
         Some(stem) if part > 0 => format!("{stem}-{}.html", part + 1),
         _ => path.to_owned(),

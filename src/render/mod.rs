@@ -37,25 +37,25 @@ mod data;
 mod chart;
 
 // Tables, and what texts put on a page.
-mod bindings;
 mod result_card;
+mod shortcodes;
 mod table;
 
 // What stands around every page.
-mod chrome;
-mod frame;
+mod layout;
+mod layout_parts;
 
 // The pages.
 mod pages;
 
 // What leads to pages.
-mod moved;
+mod redirect;
 mod sitemap;
 
 pub use chart::{asks_for_charts, empty_charts};
 pub use data::{data_sets, neutralised};
-pub use moved::moved_page;
 pub use pages::{changes, page_kinds};
+pub use redirect::redirect_page;
 pub use site::{EditionParts, RenderSite};
 pub use templates::Theme;
 
@@ -86,7 +86,7 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
 /// Renders what stands on a page, or in a file.
 fn content<'a>(scope: &mut Scope<'a>, page: &'a PagePlan) -> Result<Vec<u8>, Box<Diagnostic>> {
     if !page.id.kind.is_file()
-        && let Err(error) = &*chrome::frame(scope, page)
+        && let Err(error) = &*layout::layout_parts(scope, page)
     {
         return Err(error.clone());
     }

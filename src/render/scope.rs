@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
-use crate::plan::{LinkTarget, Of, PART_ROWS, PageId, PagePlan, relative};
+use crate::plan::{LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, relative};
 use crate::source::FileId;
 use crate::value::{Lang, Period, Quantity};
 use rust_decimal::Decimal;
@@ -52,7 +52,7 @@ impl<'a> Scope<'a> {
     pub(super) fn new(site: &'a RenderSite<'a>, page: &'a PagePlan) -> Self {
         let (lang, path) = (page.lang, page.path.as_str());
         let (_, locale) = &site.locales[lang.index()];
-        let part = (!page.id.kind.is_file()).then_some(page.part);
+        let part = (!page.id.kind.is_file()).then_some(page.number);
         let (cites, failure) = (RefCell::default(), RefCell::default());
         let (n_blocks, contents) = (Cell::new(0), Vec::new());
         let root = site.root_of(page);
@@ -84,8 +84,8 @@ impl<'a> Scope<'a> {
     /// The rows of a long list that this page shows.
     pub(super) fn rows<'r, T>(&self, all: &'r [T]) -> &'r [T] {
         let Some(part) = self.part else { return all };
-        let start = part.saturating_mul(PART_ROWS).min(all.len());
-        &all[start..start.saturating_add(PART_ROWS).min(all.len())]
+        let start = part.saturating_mul(PAGE_ROWS).min(all.len());
+        &all[start..start.saturating_add(PAGE_ROWS).min(all.len())]
     }
 
     /// Whether this is the first page of a long list, or the only one.

@@ -1,9 +1,9 @@
 //! The sitemaps: one for each language with its alternates in the others, and an index of them.
 
-use super::chrome::absolute_address;
+use super::layout::absolute_address;
 use super::site::RenderSite;
 use crate::model::{Language, Model};
-use crate::plan::{PagePlan, part_path};
+use crate::plan::{PagePlan, numbered_path};
 use crate::value::Lang;
 use quick_xml::escape::escape;
 use std::fmt::Write;
@@ -57,7 +57,7 @@ fn entries<'a>(
 fn entry(model: &Model, page: &PagePlan) -> String {
     let settings = &model.site;
     let address = |lang: Lang| {
-        let path = part_path(&page.id.path(model, lang), page.part);
+        let path = numbered_path(&page.id.path(model, lang), page.number);
         let address = absolute_address(&settings.base_url, &path).unwrap_or_default();
         escape(address).into_owned()
     };

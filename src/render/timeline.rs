@@ -3,18 +3,20 @@
 use super::names::stage_name;
 use super::scope::Scope;
 use super::view::{EntryView, LatestView, LinkView, MonthView};
-use crate::model::{Course, Event, EventKind, Milestone, Park, Project, Record, Ref, When};
-use crate::plan::{Happening, LATEST, Of, PageId, newest_first};
+use crate::model::{
+    Event, EventKind, Milestone, MilestoneStatus, Park, Project, Record, Ref, When,
+};
+use crate::plan::{LATEST, Of, PageId, TimelineEntry, newest_first};
 use crate::value::Period;
 
 /// One milestone or event.
-pub(super) fn entry<'a>(scope: &mut Scope<'a>, happening: Happening) -> EntryView<'a> {
-    match happening {
-        Happening::Milestone(project, number) => {
+pub(super) fn entry<'a>(scope: &mut Scope<'a>, timeline_entry: TimelineEntry) -> EntryView<'a> {
+    match timeline_entry {
+        TimelineEntry::Milestone(project, number) => {
             let record = scope.site.model.projects.get(project);
             milestone(scope, project, &record.milestones[number])
         }
-        Happening::Event(one) => event(scope, one),
+        TimelineEntry::Event(one) => event(scope, one),
     }
 }
 
@@ -31,9 +33,9 @@ fn milestone<'a>(
         }
         None => ("milestone".to_owned(), scope.t("kind-milestone-entry", &[]).into()),
     };
-    let course = project.course(milestone, model.site.as_of);
+    let milestone_status = project.milestone_status(milestone, model.site.as_of);
     let mut entry = EntryView {
-        date: date_words(scope, milestone.when, course),
+        date: date_words(scope, milestone.when, milestone_status),
         datetime: datetime(milestone.when),
         kind: "milestone",
         key: key.into(),
@@ -42,8 +44,8 @@ fn milestone<'a>(
         text: scope.text_opt(milestone.text.as_ref()),
         park: None,
         park_key: None,
-        course: course_class(course),
-        standing: standing(scope, course),
+        milestone_status: milestone_status_class(milestone_status),
+        standing: standing(scope, milestone_status),
         cites: scope.cite(&milestone.citations),
     };
     place(scope, &mut entry, project.park);
@@ -58,13 +60,13 @@ fn place<'a>(scope: &Scope<'a>, entry: &mut EntryView<'a>, park: Option<Ref<Park
 }
 
 /// The words for what is planned, or was; nothing for what has happened.
-pub(super) fn standing(scope: &Scope<'_>, course: Course) -> Option<String> {
-    let key = match course {
-        Course::Done => return None,
-        Course::Planned => "planned",
-        Course::Unreported => "planned-unreported",
-        Course::Passed => "planned-passed",
-        Course::Reached(when) => {
+pub(super) fn standing(scope: &Scope<'_>, milestone_status: MilestoneStatus) -> Option<String> {
+    let key = match milestone_status {
+        MilestoneStatus::Done => return None,
+        MilestoneStatus::Planned => "planned",
+        MilestoneStatus::Unreported => "planned-unreported",
+        MilestoneStatus::Passed => "planned-passed",
+        MilestoneStatus::Reached(when) => {
             let date = scope.when(when);
             return Some(scope.t("planned-reached", &[("date", &date)]));
         }
@@ -73,19 +75,25 @@ pub(super) fn standing(scope: &Scope<'_>, course: Course) -> Option<String> {
 }
 
 /// The class that the mark of an entry is drawn by.
-pub(super) const fn course_class(course: Course) -> &'static str {
-    match course {
-        Course::Done => "past",
-        Course::Planned => "future",
-        Course::Unreported => "future is-unreported",
-        Course::Reached(_) | Course::Passed => "future is-former",
+pub(super) const fn milestone_status_class(milestone_status: MilestoneStatus) -> &'static str {
+    match milestone_status {
+        MilestoneStatus::Done => "past",
+        MilestoneStatus::Planned => "future",
+        MilestoneStatus::Unreported => "future is-unreported",
+        MilestoneStatus::Reached(_) | MilestoneStatus::Passed => "future is-former",
     }
 }
 
 /// When something happened; a plan without a date is not "by" the day it became known.
-pub(super) fn date_words(scope: &Scope<'_>, when: When, course: Course) -> String {
-    match (when, course) {
-        (When::KnownBy(_), Course::Done) | (When::Dated(_) | When::Unknown, _) => scope.when(when),
+pub(super) fn date_words(
+    scope: &Scope<'_>,
+    when: When,
+    milestone_status: MilestoneStatus,
+) -> String {
+    match (when, milestone_status) {
+        (When::KnownBy(_), MilestoneStatus::Done) | (When::Dated(_) | When::Unknown, _) => {
+            scope.when(when)
+        }
         (When::KnownBy(_), _) => scope.t("date-unknown", &[]),
     }
 }
@@ -94,9 +102,9 @@ pub(super) fn date_words(scope: &Scope<'_>, when: When, course: Course) -> Strin
 pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a> {
     let model = scope.site.model;
     let event = model.events.get(one);
-    let course = event.course(&model.sources, model.site.as_of);
+    let milestone_status = event.milestone_status(&model.sources, model.site.as_of);
     let mut entry = EntryView {
-        date: date_words(scope, event.when, course),
+        date: date_words(scope, event.when, milestone_status),
         datetime: datetime(event.when),
         kind: "event",
         key: event.kind.key().into(),
@@ -105,8 +113,8 @@ pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a>
         text: scope.text_opt(event.place.as_ref()),
         park: None,
         park_key: None,
-        course: course_class(course),
-        standing: standing(scope, course),
+        milestone_status: milestone_status_class(milestone_status),
+        standing: standing(scope, milestone_status),
         cites: scope.cite(&event.header.citations),
     };
     place(scope, &mut entry, event.park);
@@ -126,11 +134,13 @@ pub(super) fn datetime(when: When) -> Option<String> {
 /// Entries under their headings, as they stand in a list.
 pub(super) fn months<'a>(
     scope: &mut Scope<'a>,
-    groups: Vec<(Option<Period>, Vec<Happening>)>,
+    groups: Vec<(Option<Period>, Vec<TimelineEntry>)>,
 ) -> Vec<MonthView<'a>> {
-    let month = |(under, happenings): (Option<Period>, Vec<Happening>)| {
-        let entries: Vec<_> =
-            happenings.into_iter().map(|happening| entry(scope, happening)).collect();
+    let month = |(under, timeline_entries): (Option<Period>, Vec<TimelineEntry>)| {
+        let entries: Vec<_> = timeline_entries
+            .into_iter()
+            .map(|timeline_entry| entry(scope, timeline_entry))
+            .collect();
         let entries = scope.entries_of(entries);
         let (title, id) = heading_words(scope, under);
         MonthView { title, id, entries }
@@ -160,20 +170,20 @@ fn capitalized(text: &str) -> String {
 /// What happened in a group of the site, newest first: all of it, or the latest with a link to all.
 pub(super) fn latest<'a>(
     scope: &mut Scope<'a>,
-    happenings: &[Happening],
+    timeline_entries: &[TimelineEntry],
     all: PageId,
 ) -> Option<LatestView<'a>> {
-    if happenings.is_empty() || !scope.is_first_part() {
+    if timeline_entries.is_empty() || !scope.is_first_part() {
         return None;
     }
     let mut left = LATEST;
-    let mut groups = newest_first(scope.site.model, happenings);
+    let mut groups = newest_first(scope.site.model, timeline_entries);
     for (_, group) in &mut groups {
         group.truncate(left);
         left -= group.len();
     }
     groups.retain(|(_, group)| !group.is_empty());
-    let n_all = happenings.len();
+    let n_all = timeline_entries.len();
     let more = (n_all > LATEST).then(|| scope.own_link(all, scope.t_n("timeline-all", n_all, &[])));
     let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
     Some(LatestView {

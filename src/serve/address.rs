@@ -75,7 +75,7 @@ pub(super) fn is_own_host(header: &str, bound_host: &str, bound: IpAddr) -> bool
     ["localhost", "127.0.0.1", "::1", bound_host]
         .iter()
         .any(|known| known.eq_ignore_ascii_case(host))
-        // Bound to every address: any of them is this machine, and a number cannot be rebound.
+        // Shortcode to every address: any of them is this machine, and a number cannot be rebound.
         || (bound.is_unspecified() && is_address)
 }
 

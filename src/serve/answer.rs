@@ -10,7 +10,7 @@ use super::{error_page, reload};
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{Compiled, with};
 use crate::plan::PagePlan;
-use crate::render::{RenderSite, extra_files, moved_page, render};
+use crate::render::{RenderSite, extra_files, redirect_page, render};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -155,8 +155,8 @@ impl Live<'_> {
             let folder = Folder::new(&self.root.join("content/files")).ok()?;
             return folder.open(name).map(|found| Answer::file(file, found));
         }
-        if let Some(page) = site.plan.moves.iter().find(|one| one.from == file) {
-            return moved_page(site, page).ok().map(|html| Answer::new(200, HTML, html));
+        if let Some(page) = site.plan.redirects.iter().find(|one| one.from == file) {
+            return redirect_page(site, page).ok().map(|html| Answer::new(200, HTML, html));
         }
         if !path.is_folder && site.plan.has(&format!("{file}/index.html")) {
             return Some(Answer::redirect(format!("{}/", without_query(self.target))));
@@ -207,7 +207,7 @@ fn not_found(site: &RenderSite<'_>, path: &SitePath, file: String) -> PagePlan {
         .and_then(|first| settings.languages.iter().find(|language| *language.code == **first));
     let id = site.plan.kinds.error(language.is_none());
     let lang = language.map_or(settings.default_lang(), |language| language.lang);
-    PagePlan { id, lang, part: 0, path: file }
+    PagePlan { id, lang, number: 0, path: file }
 }
 
 fn with_reload(answer: Answer, edition: &Edition) -> Answer {

@@ -32,7 +32,7 @@ files! {
     "templates/index.html",
     "templates/indicator.html",
     "templates/list.html",
-    "templates/moved.html",
+    "templates/redirect.html",
     "templates/nav.html",
     "templates/notice.html",
     "templates/page.html",

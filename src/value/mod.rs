@@ -6,7 +6,6 @@
 
 mod currency;
 mod error;
-mod exact;
 mod id;
 mod interval;
 mod lang;
@@ -16,13 +15,13 @@ mod period;
 mod plural;
 mod quantity;
 mod relation;
+mod shrink;
 mod unit;
 mod units;
 mod web;
 
 pub use currency::Currency;
 pub use error::{ValueError, ValueErrorKind};
-pub use exact::exact;
 pub use id::{Id, is_device};
 pub use interval::{End, Interval};
 pub use lang::{Lang, LanguageTag};
@@ -32,6 +31,7 @@ pub use period::{Half, Period, Quarter, Third, two_years_help};
 pub use plural::{PluralForms, Plurals};
 pub use quantity::Quantity;
 pub use relation::Relation;
+pub use shrink::shrink;
 pub use unit::{Unit, UnitId};
 pub use units::{UnitDefinition, UnitFactor, UnitKind, Units};
 pub use web::{WebAddress, is_private};

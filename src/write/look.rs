@@ -5,7 +5,7 @@ use super::disk::Disk;
 use super::disk::FILE_MODE;
 #[cfg(unix)]
 use super::disk::FOLDER_MODE;
-use crate::reuse::Stat;
+use crate::build_cache::Stat;
 use std::fs::Metadata;
 use std::io;
 use std::path::Path;

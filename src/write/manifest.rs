@@ -2,7 +2,7 @@
 
 use super::Part;
 use super::disk::Disk;
-use crate::reuse::Remembered;
+use crate::build_cache::CachedFile;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
@@ -67,8 +67,8 @@ pub struct Asked {
 
 impl Manifest {
     /// The text of `build.json` with these files.
-    pub(super) fn text<'f>(&self, files: impl IntoIterator<Item = &'f Remembered>) -> Vec<u8> {
-        let hex = |file: &Remembered| blake3::Hash::from(file.hash).to_hex().to_string();
+    pub(super) fn text<'f>(&self, files: impl IntoIterator<Item = &'f CachedFile>) -> Vec<u8> {
+        let hex = |file: &CachedFile| blake3::Hash::from(file.hash).to_hex().to_string();
         let files: BTreeMap<_, _> =
             files.into_iter().map(|file| (file.path.clone(), hex(file))).collect();
         let manifest = Self { files, ..self.clone() };

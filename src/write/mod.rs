@@ -11,13 +11,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this module owns writing")]
 
+mod cache_folder;
+mod cached;
 mod disk;
 mod folder;
-mod kept;
 mod lock_owner;
 mod look;
 mod manifest;
-mod memory;
 mod pack;
 mod part;
 mod previous;
@@ -26,16 +26,16 @@ mod tree;
 mod verify;
 mod writer;
 
+pub use cache_folder::Queue;
+pub use cached::{keep, kept};
 pub use disk::{Disk, System};
 pub use folder::check_output;
-pub use kept::{keep, kept};
 pub use manifest::{Asked, FORMAT, MANIFEST, Manifest};
-pub use memory::Queue;
 pub use part::{Part, digest_of_paths, read_part, read_part_file, real_path};
 pub use previous::Previous;
 pub use verify::{Unverifiable, Verified, verify};
 
-use crate::reuse::{Digest, Quiet, Remembered};
+use crate::build_cache::{CachedFile, CheckedTexts, Digest};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 use std::fmt;
@@ -186,7 +186,7 @@ pub struct Edition {
     /// There was nothing to report.
     pub clean: bool,
     /// Which texts are in order.
-    pub quiet: Quiet,
+    pub checked_texts: CheckedTexts,
     /// Texts are written compressed as well.
     pub precompress: bool,
 }
@@ -206,7 +206,7 @@ pub fn write<'a, T: Output, E: Send>(
     edition: Edition,
     previous: Previous,
 ) -> Result<WriteReport, WriteError<E>> {
-    let kept: Vec<Option<Remembered>> = outputs
+    let kept: Vec<Option<CachedFile>> = outputs
         .par_iter()
         .map(|item| {
             let path = item.path();

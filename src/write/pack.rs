@@ -2,7 +2,7 @@
 
 use super::writer::{Put, Writer};
 use super::{Output, WriteError};
-use crate::reuse::{Digest, GENERATOR, Remembered};
+use crate::build_cache::{CachedFile, Digest, GENERATOR};
 use flate2::{Compression, GzBuilder};
 use indexmap::IndexSet;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -66,7 +66,7 @@ impl Packing {
 }
 
 /// Whether a file is written compressed as well, if that makes it smaller.
-pub(super) fn is_packed(file: &Remembered) -> bool {
+pub(super) fn is_packed(file: &CachedFile) -> bool {
     file.n_bytes >= LEAST_BYTES && TEXTS.iter().any(|ending| file.path.ends_with(ending))
 }
 
@@ -100,7 +100,7 @@ impl<'a, T: Output> Writer<'a, T> {
     fn pack_one<E>(
         &self,
         tree: &Path,
-        file: &Remembered,
+        file: &CachedFile,
         packing: Packing,
         path: &str,
         bytes: &mut Option<Vec<u8>>,
@@ -130,9 +130,9 @@ impl<'a, T: Output> Writer<'a, T> {
 /// it must be looked at.
 pub(super) fn standing(
     previous: &super::Previous,
-    file: &Remembered,
+    file: &CachedFile,
     is_other: impl Fn(&str) -> bool,
-) -> Option<Vec<Remembered>> {
+) -> Option<Vec<CachedFile>> {
     let mut found = Vec::new();
     for packing in Packing::ALL {
         let path = format!("{}{}", file.path, packing.ending());

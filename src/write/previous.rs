@@ -1,13 +1,13 @@
 //! What stands in the output folder, as far as it can be proven to be what a build wrote.
 
+use super::cache_folder::{CacheFolder, Queue};
 use super::disk::Disk;
 use super::folder::check_output;
 use super::look::{has_mode, is_folder, stat_of};
 use super::manifest::read_manifest;
-use super::memory::{Memory, Queue};
 use super::swap::recover;
 use super::{MANIFEST, WriteError};
-use crate::reuse::{Digest, Inputs, Quiet, Remembered, Stat, State};
+use crate::build_cache::{BuildCache, CachedFile, CheckedTexts, Digest, Inputs, Stat};
 use indexmap::IndexMap;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Previous {
     disk: Arc<dyn Disk>,
     output: PathBuf,
-    pub(super) memory: Memory,
-    pub(super) state: State,
+    pub(super) memory: CacheFolder,
+    pub(super) state: BuildCache,
     /// How each file looks now, in the order of the state.
     looks: Vec<Look>,
     has_the_same_folders: bool,
@@ -51,7 +51,7 @@ impl Previous {
     /// A message for people, if another build is running and is not waited for, or if what a killed
     /// build left cannot be put right.
     pub fn open(output: &Path, disk: &Arc<dyn Disk>, queue: Queue<'_>) -> Result<Self, String> {
-        let memory = Memory::beside(output, disk, queue)?;
+        let memory = CacheFolder::beside(output, disk, queue)?;
         let mut previous = Self {
             disk: Arc::clone(disk),
             output: output.to_owned(),
@@ -102,7 +102,7 @@ impl Previous {
     fn look(&mut self) {
         let (disk, output, state) = (&*self.disk, &self.output, &self.state);
         let looks = || -> Vec<Look> {
-            let look = |file: &Remembered| look(disk, &output.join(&file.path), file);
+            let look = |file: &CachedFile| look(disk, &output.join(&file.path), file);
             state.files.par_iter().map(look).collect()
         };
         let has_other_modes = AtomicBool::new(false);
@@ -160,19 +160,19 @@ impl Previous {
     }
 
     /// The file at a path, if the last build wrote one there.
-    pub(super) fn file(&self, path: &str) -> Option<&Remembered> {
+    pub(super) fn file(&self, path: &str) -> Option<&CachedFile> {
         self.numbers.get(path).map(|number| &self.state.files[*number])
     }
 
     /// The file at a path as it is now, if it has the bytes that the last build wrote there.
-    pub(super) fn standing(&self, path: &str) -> Option<Remembered> {
+    pub(super) fn standing(&self, path: &str) -> Option<CachedFile> {
         let number = *self.numbers.get(path)?;
         let file = &self.state.files[number];
         match self.looks[number] {
             Look::Same => Some(file.clone()),
             Look::Other => {
                 let stat = same_bytes(&*self.disk, &self.output.join(path), &file.hash)?;
-                Some(Remembered { stat, ..file.clone() })
+                Some(CachedFile { stat, ..file.clone() })
             }
             Look::Gone => None,
         }
@@ -192,14 +192,14 @@ impl Previous {
         let files: Option<Vec<_>> =
             self.state.files.par_iter().map(|file| self.standing(&file.path)).collect();
         let Some(files) = files else { return false };
-        self.memory.save(State { files, ..self.state.clone() });
+        self.memory.save(BuildCache { files, ..self.state.clone() });
         true
     }
 
     /// Texts in which the last build found nothing.
     #[must_use]
-    pub fn quiet(&self) -> &Quiet {
-        &self.state.quiet
+    pub fn checked_texts(&self) -> &CheckedTexts {
+        &self.state.checked_texts
     }
 
     /// How many files the last build wrote, and how many bytes.
@@ -215,7 +215,7 @@ impl Previous {
     }
 }
 
-fn look(disk: &dyn Disk, path: &Path, file: &Remembered) -> Look {
+fn look(disk: &dyn Disk, path: &Path, file: &CachedFile) -> Look {
     match disk.look(path) {
         Ok(found) if !found.is_file() || found.len() != file.n_bytes => Look::Gone,
         Ok(found) if !has_mode(&found, file.stat) => Look::Gone,
@@ -236,18 +236,18 @@ fn same_bytes(disk: &dyn Disk, path: &Path, hash: &Digest) -> Option<Option<Stat
 }
 
 /// The memory of no build.
-fn nothing() -> State {
-    State {
+fn nothing() -> BuildCache {
+    BuildCache {
         inputs: [0; 32],
         clean: false,
-        quiet: Quiet::default(),
+        checked_texts: CheckedTexts::default(),
         files: Vec::new(),
         folders: Vec::new(),
     }
 }
 
 /// What can be known of a build that left no memory: its files and their hashes.
-fn from_manifest(disk: &dyn Disk, output: &Path) -> State {
+fn from_manifest(disk: &dyn Disk, output: &Path) -> BuildCache {
     let mut state = nothing();
     if !is_folder(disk, output).unwrap_or(false) {
         return state;
@@ -261,7 +261,7 @@ fn from_manifest(disk: &dyn Disk, output: &Path) -> State {
             let (path, n_bytes) = (path.clone(), found.len());
             let hash = *hash.as_bytes();
             let (key, dependencies, stat) = (None, Vec::new(), None);
-            state.files.push(Remembered { path, key, dependencies, hash, n_bytes, stat });
+            state.files.push(CachedFile { path, key, dependencies, hash, n_bytes, stat });
         }
     }
     state.folders = folders_of(state.files.iter().map(|file| &*file.path).chain([MANIFEST]))

@@ -4,7 +4,7 @@ use super::WriteError;
 use super::disk::Disk;
 use super::look::{is_folder, stat_of};
 use super::previous::below;
-use crate::reuse::Stat;
+use crate::build_cache::Stat;
 use indexmap::IndexMap;
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::fs::DirEntry;

@@ -6,7 +6,7 @@ use super::previous::{Previous, below, folders_of};
 use super::swap::{keep_hidden_files, swap};
 use super::tree::Wanted;
 use super::{Edition, Failure, MANIFEST, Made, Output, WriteError, WriteReport, pack, tree};
-use crate::reuse::{Digest, Remembered, Stat, State};
+use crate::build_cache::{BuildCache, CachedFile, Digest, Stat};
 use indexmap::IndexMap;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::path::Path;
@@ -16,7 +16,7 @@ use std::time::SystemTime;
 /// What is to be said if all outputs are kept and there is nothing else.
 pub(super) fn unchanged<T: Output>(
     outputs: &[T],
-    kept: &[Option<Remembered>],
+    kept: &[Option<CachedFile>],
     edition: &Edition,
     previous: &Previous,
 ) -> Option<WriteReport> {
@@ -54,26 +54,26 @@ pub(super) fn unchanged<T: Output>(
 
 /// The memory of this build.
 fn remembered(
-    mut files: Vec<Remembered>,
+    mut files: Vec<CachedFile>,
     folders: Vec<(String, Option<Stat>)>,
     edition: &Edition,
-) -> State {
+) -> BuildCache {
     files.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    let Edition { inputs, clean, ref quiet, .. } = *edition;
-    State { inputs, clean, quiet: quiet.clone(), files, folders }
+    let Edition { inputs, clean, ref checked_texts, .. } = *edition;
+    BuildCache { inputs, clean, checked_texts: checked_texts.clone(), files, folders }
 }
 
 /// A build that writes.
 pub(super) struct Writer<'a, T> {
     pub(super) outputs: &'a [T],
     /// What is not made again, by the number of the output.
-    pub(super) kept: Vec<Option<Remembered>>,
+    pub(super) kept: Vec<Option<CachedFile>>,
     pub(super) previous: Previous,
 }
 
 /// A file of the new tree.
 pub(super) struct Put {
-    pub(super) file: Remembered,
+    pub(super) file: CachedFile,
     /// Its bytes are new or changed.
     pub(super) is_new: bool,
     /// It got another name, so it looks different from outside.
@@ -141,7 +141,7 @@ impl<'a, T: Output> Writer<'a, T> {
         tree: &Path,
         render: impl Fn(&'a T) -> Result<Made<'a>, Failure<E>> + Sync,
     ) -> Result<Vec<Put>, WriteError<E>> {
-        let wanted = |kept: &Option<Remembered>| Wanted {
+        let wanted = |kept: &Option<CachedFile>| Wanted {
             stat: kept.as_ref().and_then(|file| file.stat),
             is_there: AtomicBool::new(false),
         };
@@ -203,7 +203,7 @@ impl<'a, T: Output> Writer<'a, T> {
         if let Some(file) = &standing
             && self.link(tree, path)
         {
-            let file = Remembered { key, dependencies, ..file.clone() };
+            let file = CachedFile { key, dependencies, ..file.clone() };
             return Ok(Put { file, is_new: false, is_linked: true });
         }
         let to = tree.join(path);
@@ -215,7 +215,7 @@ impl<'a, T: Output> Writer<'a, T> {
         let is_new = time.is_none() || found.modified().ok() != time;
         let stat = stat_of(&found);
         let (path, n_bytes) = (path.to_owned(), bytes.len() as u64);
-        let file = Remembered { path, key, dependencies, hash, n_bytes, stat };
+        let file = CachedFile { path, key, dependencies, hash, n_bytes, stat };
         Ok(Put { file, is_new, is_linked: false })
     }
 
@@ -234,7 +234,7 @@ impl<'a, T: Output> Writer<'a, T> {
     fn remember(&self, puts: Vec<Put>, edition: &Edition) {
         let output = self.previous.output();
         let look = |path: &str| stat(self.previous.disk(), &below(output, path));
-        let files = || -> Vec<Remembered> {
+        let files = || -> Vec<CachedFile> {
             puts.par_iter()
                 .map(|put| {
                     let mut file = put.file.clone();

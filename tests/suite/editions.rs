@@ -305,7 +305,7 @@ fn a_project_keeps_its_park_but_not_what_later_sources_say_of_it() {
     assert!(lake.summary.is_none() && lake.region.is_none() && lake.header.citations.is_empty());
     assert_eq!(names(&mut model.regions.records().map(|one| one.id().as_str())), ["east"]);
     assert_eq!(site.held_back.n_milestones(), 1);
-    // The first day of a month counts, for knowing as for happening.
+    // The first day of a month counts, for knowing as for timeline entry.
     let early = compiled(&case, Some(date(2029, 3, 1)));
     let solar = early.model.projects.get(early.model.projects.find("solar").expect("is known"));
     assert!(solar.stage(date(2029, 3, 1)).is_some());

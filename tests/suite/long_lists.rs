@@ -1,10 +1,10 @@
 //! Lists that are too long for one page go on several, and none of their rows is lost.
 
 use crate::site_case::{Built, SiteCase, page};
-use wellspring::plan::{LATEST, PART_ROWS};
+use wellspring::plan::{LATEST, PAGE_ROWS};
 
 /// One project more than two pages hold.
-const N_PROJECTS: usize = 2 * PART_ROWS + 1;
+const N_PROJECTS: usize = 2 * PAGE_ROWS + 1;
 
 fn build() -> Built {
     let case = SiteCase::small();
@@ -34,7 +34,7 @@ fn every_row_stands_on_exactly_one_page() {
     for lang in ["zh", "en"] {
         let parts = ["index.html", "index-2.html", "index-3.html"];
         let parts = parts.map(|name| listed(&built, &format!("{lang}/projects/{name}")));
-        assert_eq!(parts.each_ref().map(Vec::len), [PART_ROWS, PART_ROWS, 1], "{lang}");
+        assert_eq!(parts.each_ref().map(Vec::len), [PAGE_ROWS, PAGE_ROWS, 1], "{lang}");
         let mut all = parts.concat();
         assert!(all.is_sorted(), "{lang}: numbers in names are compared as numbers");
         all.dedup();
@@ -112,5 +112,5 @@ fn plans_are_held_against_what_happened_on_as_many_pages_as_it_takes() {
     let rows = |name: &str| page(&built, name).matches("class=\"schedule-row\"").count();
     let parts = ["index.html", "index-2.html", "index-3.html"];
     let parts = parts.map(|name| rows(&format!("en/projects/schedule/{name}")));
-    assert_eq!(parts, [PART_ROWS, PART_ROWS, 1]);
+    assert_eq!(parts, [PAGE_ROWS, PAGE_ROWS, 1]);
 }

@@ -46,7 +46,7 @@ fn most_pages_are_made_from_some_projects_only() {
 
 #[test]
 fn a_figure_in_a_text_is_what_its_page_is_made_from() {
-    let site = SiteCase::copy_of(&repository("tests/cases/build/bindings/in"));
+    let site = SiteCase::copy_of(&repository("tests/cases/build/shortcodes/in"));
     let listed = "{ zh: '{{ total(of=\"projects\") }}', en: All }";
     let named = "{ zh: '{{ figure(project=\"wind\", field=\"investment\") }}', en: One }";
     site.put("content/data/documents.yaml", format!("- {{ id: plan, title: {{ zh: 规划, en: Plan }}, source: report, summary: {listed} }}\n- {{ id: list, title: {{ zh: 表, en: List }}, source: report, summary: {named} }}\n"));
@@ -57,7 +57,7 @@ fn a_figure_in_a_text_is_what_its_page_is_made_from() {
 
 #[test]
 fn what_pages_share_is_what_each_of_them_is_made_from() {
-    let site = SiteCase::copy_of(&repository("tests/cases/build/bindings/in"));
+    let site = SiteCase::copy_of(&repository("tests/cases/build/shortcodes/in"));
     let settings = "content/site.yaml";
     let text = std::fs::read_to_string(site.root().join(settings)).expect("there are settings");
     let notice = "{ zh: '{{ total(of=\"projects\") }}', en: '{{ total(of=\"projects\") }}' }";

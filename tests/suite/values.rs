@@ -12,7 +12,7 @@ use wellspring::source::{Lines, Location};
 use wellspring::value::{
     Currency, End, Id, Interval, Lang, LanguageTag, Localized, Number, Period, PluralForms,
     Plurals, Quantity, Relation, Unit, UnitDefinition, UnitFactor, UnitKind, Units, ValueError,
-    WebAddress, exact, round,
+    WebAddress, round, shrink,
 };
 
 pub(crate) fn decimal(text: &str) -> Decimal {
@@ -338,7 +338,7 @@ fn a_text_falls_back_to_the_first_language_that_has_it() {
 fn a_list_keeps_its_items_and_loses_its_room() {
     let mut list = Vec::with_capacity(8);
     list.extend(["a", "b", "c"]);
-    let list = exact(list);
+    let list = shrink(list);
     assert_eq!((list.capacity(), &*list), (3, &["a", "b", "c"][..]));
 }
 

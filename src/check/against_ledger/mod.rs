@@ -212,8 +212,8 @@ impl Search<'_> {
         let found = Diagnostic::new(Code::UnboundFigure, place, message)
             .related(value.span, format!("this {what}"));
         let period = told.period;
-        let binding = format!("write `{{{{ figure(of=\"{id}\", in=\"{period}\") }}}}` instead");
-        found.help_opt((!value.is_target).then_some(binding))
+        let shortcode = format!("write `{{{{ figure(of=\"{id}\", in=\"{period}\") }}}}` instead");
+        found.help_opt((!value.is_target).then_some(shortcode))
     }
 
     fn against_ledger(&self, told: &Told<'_>, figure: &Figure, value: &Value) -> Diagnostic {

@@ -3,7 +3,7 @@
 
 use super::super::listing::Listing;
 use super::place;
-use crate::census::{Census, State};
+use crate::inventory::{Inventory, PublicationStatus};
 use crate::pipeline::Compiled;
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
@@ -14,14 +14,15 @@ pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
         .flat_map(|edition| edition.plan.pages.iter().map(|page| (edition.model, page)));
     let made = pages.map(|(model, page)| {
         let code = model.site.language(page.lang).code.to_string();
-        let (word, origin) = (State::Published.word(), page.id.origin(model, page.lang));
+        let (word, origin) =
+            (PublicationStatus::Published.word(), page.id.origin(model, page.lang));
         let place = origin.map(|span| place(&compiled.sources, span)).unwrap_or_default();
         let (kind, path) = (page.id.kind.name.to_owned(), page.path.clone());
         vec![kind, code, path, word.to_owned(), String::new(), place]
     });
     let mut rows: Vec<_> = made.collect();
-    for entry in Census::new(compiled)?.entries {
-        if entry.kind != "pages" || entry.state == State::Published {
+    for entry in Inventory::new(compiled)?.entries {
+        if entry.kind != "pages" || entry.state == PublicationStatus::Published {
             continue;
         }
         let (word, reason) = (entry.state.word().to_owned(), entry.state.reason());

@@ -2,13 +2,13 @@
 
 use super::super::listing::Listing;
 use super::{name, place};
-use crate::census::{Census, Entry};
+use crate::inventory::{Entry, Inventory};
 use crate::model::{Collection, Declared, EachCollection, Model};
 use crate::pipeline::Compiled;
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
     let model = &compiled.site.as_ref()?.model;
-    let entries = Census::new(compiled)?.entries.into_iter();
+    let entries = Inventory::new(compiled)?.entries.into_iter();
     let rows = entries.filter(|entry| entry.kind != "pages").map(|entry| {
         let name = name_of(model, &entry).unwrap_or_default();
         let (word, reason) = (entry.state.word().to_owned(), entry.state.reason());

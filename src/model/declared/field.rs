@@ -8,7 +8,7 @@ use super::visit::Visit;
 use crate::diag::Sink;
 use crate::parse::fields::{Fields, one_or_many};
 use crate::parse::node::Node;
-use crate::value::{Id, Period, exact};
+use crate::value::{Id, Period, shrink};
 use serde_json::{Value, json};
 
 /// A kind of record that is declared.
@@ -192,7 +192,7 @@ pub(in crate::model) trait Item<Form = Usual>: Sized {
     fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self>;
     /// Reads those of a list.
     fn read_all(nodes: &[Node], input: &mut Input<'_, '_>) -> Vec<Self> {
-        exact(nodes.iter().filter_map(|node| Self::read(node, input)).collect())
+        shrink(nodes.iter().filter_map(|node| Self::read(node, input)).collect())
     }
     /// Shows what it holds.
     fn visit<'a>(&'a self, _visitor: &mut dyn Visit<'a>) {}

@@ -250,7 +250,7 @@ kinds! {
         Target in targets;
         /// What was reported.
         Observation in observations;
-        /// Dated happenings.
+        /// Dated timeline entries.
         Event in events;
         /// Policies, plans, mechanisms.
         Document in documents;

@@ -46,7 +46,7 @@ pub use status::{Status, Tone};
 use super::measure::{LeftOut, Measured, measure};
 use super::{Baseline, Direction, Indicator, IndicatorKind, Model, Observation, Path, Ref, Target};
 use crate::value::{Interval, Number};
-use growth::Course;
+use growth::MilestoneStatus;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use share::Share;

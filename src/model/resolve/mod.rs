@@ -10,7 +10,7 @@ mod fit;
 mod generator;
 mod header;
 mod measures;
-mod memo;
+mod model_cache;
 mod moves;
 mod pages;
 mod places;
@@ -26,7 +26,7 @@ pub use generator::{expect_versions, refusal, theme_refusal};
 pub(in crate::model) use measures::{
     Gauge, filter, measure, not_comparable, parts, share, unit, written,
 };
-pub use memo::{Earlier, Memo};
+pub use model_cache::{Earlier, ModelCache};
 pub(in crate::model) use places::{position, web_address};
 pub(in crate::model) use projects::milestones;
 pub use site::{Preamble, preamble, stage_ids};
@@ -93,11 +93,11 @@ pub fn resolve(
     setting: Setting<'_>,
     earlier: Option<Earlier<'_>>,
     sinks: &mut Sinks<'_>,
-) -> Result<(Model, Memo), Unresolved> {
+) -> Result<(Model, ModelCache), Unresolved> {
     let site_node = parsed.site.as_ref().filter(|node| matches!(node.kind, NodeKind::Mapping(_)));
     let site_node = site_node.ok_or(Unresolved::NoSettings)?;
     let mut ids = IdCollector::new(&parsed.broken);
-    let outlines = memo::outlines(setting.sources, &parsed.data);
+    let outlines = model_cache::outlines(setting.sources, &parsed.data);
     let category_nodes = site::category_nodes(site_node.get("categories"), &mut ids, sinks.site);
     let slots = identified(parsed.data, &mut ids, sinks.site);
     let mut cx = Context {
@@ -115,9 +115,11 @@ pub fn resolve(
         scale: OnceLock::new(),
     };
     let is_current = |is_current: bool| is_current.then_some(()).ok_or(Unresolved::Outdated);
-    is_current(earlier.is_none_or(|earlier| earlier.memo.knows(&cx.ids)))?;
+    is_current(earlier.is_none_or(|earlier| earlier.cache.knows(&cx.ids)))?;
     // What was proposed for records that are kept depends on it.
-    is_current(earlier.and_then(|earlier| earlier.memo.scale).is_none_or(|one| one == cx.scale()))?;
+    is_current(
+        earlier.and_then(|earlier| earlier.cache.scale).is_none_or(|one| one == cx.scale()),
+    )?;
     let stages = site::stages(&cx, site_node.get("stages"), sinks.site);
     cx.stages = &stages;
     let site =
@@ -133,11 +135,12 @@ pub fn resolve(
     let mut decoder = Decoder { cx, earlier, slots, sink: sinks.local };
     let mut model = Model::decoded(site, setting.units.clone(), &mut decoder);
     let cx = decoder.cx;
-    is_current(earlier.is_none_or(|earlier| earlier.memo.told == cx.told))?;
-    let earlier_texts = earlier.map(|earlier| &earlier.memo.texts);
+    is_current(earlier.is_none_or(|earlier| earlier.cache.told == cx.told))?;
+    let earlier_texts = earlier.map(|earlier| &earlier.cache.texts);
     let (pages, texts) = pages::pages(&cx, &parsed.pages, earlier_texts, &setting, sinks);
     model.pages = pages;
     let scale = cx.scale.get().copied();
-    let memo = Memo { outlines, scale, is_whole: cx.is_whole, ids: cx.ids, told: cx.told, texts };
-    Ok((model, memo))
+    let cache =
+        ModelCache { outlines, scale, is_whole: cx.is_whole, ids: cx.ids, told: cx.told, texts };
+    Ok((model, cache))
 }

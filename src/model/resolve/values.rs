@@ -10,7 +10,7 @@ use crate::parse::fields::{
 };
 use crate::parse::node::{Node, NodeKind, Style};
 use crate::source::Span;
-use crate::value::{Localized, Period, Quantity, Unit, ValueError, ValueErrorKind, exact};
+use crate::value::{Localized, Period, Quantity, Unit, ValueError, ValueErrorKind, shrink};
 
 const PERS: &[(&str, Per)] =
     &[("year", Per::Year), ("quarter", Per::Quarter), ("month", Per::Month), ("day", Per::Day)];
@@ -146,7 +146,7 @@ impl Context<'_> {
         sink: &mut Sink,
     ) -> Vec<Citation> {
         let nodes = node.map(one_or_many).unwrap_or_default();
-        exact(nodes.iter().filter_map(|node| self.citation(node, sink)).collect())
+        shrink(nodes.iter().filter_map(|node| self.citation(node, sink)).collect())
     }
 
     fn citation(&self, node: &Node, sink: &mut Sink) -> Option<Citation> {

@@ -64,7 +64,7 @@ impl Prose {
     pub fn plain(text: &str) -> Self {
         let mut prose = Self::default();
         prose.push(text, 0..text.len(), true);
-        prose.blank_bindings();
+        prose.blank_shortcodes();
         prose
     }
 
@@ -103,7 +103,7 @@ impl Prose {
         }
     }
 
-    fn blank_bindings(&mut self) {
+    fn blank_shortcodes(&mut self) {
         let mut from = 0;
         while let Some(start) = self.text[from..].find("{{").map(|at| from + at) {
             let Some(length) = self.text[start..].find("}}") else { break };
@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
             TagEnd::Paragraph => self.flush(),
             TagEnd::TableCell => {
                 let mut cell = std::mem::take(&mut self.words);
-                cell.blank_bindings();
+                cell.blank_shortcodes();
                 self.row.push(cell);
             }
             TagEnd::TableHead | TagEnd::TableRow => {
@@ -229,7 +229,7 @@ impl Reader<'_, '_> {
     fn flush(&mut self) {
         let mut words = std::mem::take(&mut self.words);
         if !words.text.trim().is_empty() {
-            words.blank_bindings();
+            words.blank_shortcodes();
             let kind = self.open.last().copied().unwrap_or(BlockKind::Paragraph);
             self.blocks.push(Block { kind, texts: vec![words] });
         }

@@ -13,7 +13,7 @@ use crate::limits::{MAX_ALIAS_VALUES, MAX_YAML_DEPTH, MAX_YAML_VALUES};
 use crate::parse::damage;
 use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::source::Span;
-use crate::value::exact;
+use crate::value::shrink;
 
 /// A tree in the making.
 pub(super) struct Builder<'a> {
@@ -182,8 +182,8 @@ impl<'a> Builder<'a> {
         let end = self.part.span(range);
         let kind = match open.content {
             // Trees of all files are held at a time.
-            Content::Sequence(items) => NodeKind::Sequence(exact(items)),
-            Content::Mapping { entries, .. } => NodeKind::Mapping(exact(entries.all)),
+            Content::Sequence(items) => NodeKind::Sequence(shrink(items)),
+            Content::Mapping { entries, .. } => NodeKind::Mapping(shrink(entries.all)),
         };
         let span = match open.extent {
             _ if open.flow && end.end > end.start => open.span.to(end),

@@ -5,7 +5,7 @@
 
 use super::drawn;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::binding::{Block, Bound, Chart, bind};
+use crate::model::shortcode::{Block, Chart, Shortcode, bind};
 use crate::model::{Model, each_markdown};
 use crate::parse::markdown::calls::Call;
 use crate::render::scope::Scope;
@@ -31,7 +31,7 @@ pub fn empty_charts(site: &RenderSite<'_>) -> Vec<Diagnostic> {
         for call in markdown.calls.iter().filter(|call| is_chart(call)) {
             let mut problems = Sink::default();
             // What else is wrong with a call has been reported.
-            if let Some(Bound::Block(Block::Chart(chart))) = bind(model, call, &mut problems)
+            if let Some(Shortcode::Block(Block::Chart(chart))) = bind(model, call, &mut problems)
                 && problems.is_empty()
             {
                 asked.push((call, chart));

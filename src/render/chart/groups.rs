@@ -5,7 +5,7 @@
 use super::Empty;
 use super::amount::Amount;
 use super::bars::{Bar, Bars, bars as draw};
-use crate::model::binding::{Counted, SummaryBy};
+use crate::model::shortcode::{Counted, SummaryBy};
 use crate::model::{Park, Project, Ref, StageIndex};
 use crate::render::data::downloads;
 use crate::render::names::stage_name;

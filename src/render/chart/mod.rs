@@ -28,7 +28,7 @@ pub(super) use yearly::sparkline;
 
 use super::scope::Scope;
 use super::view::ChartView;
-use crate::model::binding::Chart;
+use crate::model::shortcode::Chart;
 
 /// Why nothing is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::legend::{Key, legend};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::locale::ColumnUnit;
 use crate::model::StageIndex;
-use crate::model::binding::SummaryBy;
+use crate::model::shortcode::SummaryBy;
 use crate::render::data::downloads;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ChartView, LinkView};

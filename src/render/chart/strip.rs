@@ -9,9 +9,9 @@ use super::axis::DateAxis;
 use super::data::{Data, told, view, words};
 use super::line::date_ticks;
 use super::svg::{Anchor, Drawing, Extent, FULL, LINE, Label, NARROW, Shape, text_width, wrap};
-use crate::model::binding::TimelineOf;
+use crate::model::shortcode::TimelineOf;
 use crate::model::{Park, Project, Record, Ref, When};
-use crate::plan::Happening;
+use crate::plan::TimelineEntry;
 use crate::render::data::downloads;
 use crate::render::scope::Scope;
 use crate::render::timeline::entry;
@@ -42,14 +42,15 @@ pub(super) fn strip<'a>(
     id: &str,
     of: TimelineOf,
 ) -> Result<ChartView<'a>, Empty> {
-    let all = happenings(scope, of);
+    let all = timeline_entries(scope, of);
     let n_all = all.len();
     let mut dated: Vec<_> = all
         .into_iter()
-        .filter_map(|happening| Some((when(scope, happening).date()?, happening)))
+        .filter_map(|timeline_entry| Some((when(scope, timeline_entry).date()?, timeline_entry)))
         .collect();
     let n_undated = n_all - dated.len();
-    dated.sort_by_key(|(date, happening)| (date.first_day(), date.last_day(), *happening));
+    dated
+        .sort_by_key(|(date, timeline_entry)| (date.first_day(), date.last_day(), *timeline_entry));
     let n_dated = dated.len();
     dated.drain(..n_dated.saturating_sub(SHOWN));
     if dated.iter().map(|(date, _)| date.first_day()).collect::<BTreeSet<_>>().len() < 3 {
@@ -65,8 +66,8 @@ pub(super) fn strip<'a>(
         .words(scope, "kind", "column-kind")
         .words(scope, "status", "column-status");
     let (mut marks, mut sentences) = (Vec::new(), Vec::new());
-    for (date, happening) in dated {
-        let entry = entry(scope, happening);
+    for (date, timeline_entry) in dated {
+        let entry = entry(scope, timeline_entry);
         let label = match (of, entry.kind) {
             (_, "event") => entry.title.text.to_string(),
             (TimelineOf::Project(_), _) => entry.kind_word.to_string(),
@@ -128,17 +129,17 @@ fn files<'a>(scope: &Scope<'a>, of: TimelineOf) -> Vec<crate::render::view::Link
     }
 }
 
-fn when(scope: &Scope<'_>, happening: Happening) -> When {
+fn when(scope: &Scope<'_>, timeline_entry: TimelineEntry) -> When {
     let model = scope.site.model;
-    match happening {
-        Happening::Milestone(project, number) => {
+    match timeline_entry {
+        TimelineEntry::Milestone(project, number) => {
             model.projects.get(project).milestones[number].when
         }
-        Happening::Event(event) => model.events.get(event).when,
+        TimelineEntry::Event(event) => model.events.get(event).when,
     }
 }
 
-fn happenings(scope: &Scope<'_>, of: TimelineOf) -> Vec<Happening> {
+fn timeline_entries(scope: &Scope<'_>, of: TimelineOf) -> Vec<TimelineEntry> {
     match of {
         TimelineOf::Year(year) => {
             let index = scope.site.index;
@@ -149,23 +150,23 @@ fn happenings(scope: &Scope<'_>, of: TimelineOf) -> Vec<Happening> {
     }
 }
 
-fn milestones(scope: &Scope<'_>, one: Ref<Project>) -> impl Iterator<Item = Happening> + use<> {
+fn milestones(scope: &Scope<'_>, one: Ref<Project>) -> impl Iterator<Item = TimelineEntry> + use<> {
     let n_milestones = scope.site.model.projects.get(one).milestones.len();
-    (0..n_milestones).map(move |number| Happening::Milestone(one, number))
+    (0..n_milestones).map(move |number| TimelineEntry::Milestone(one, number))
 }
 
-fn of_project(scope: &Scope<'_>, one: Ref<Project>) -> Vec<Happening> {
+fn of_project(scope: &Scope<'_>, one: Ref<Project>) -> Vec<TimelineEntry> {
     let events = scope.site.index.events_of_project.get(&one).into_iter().flatten();
-    milestones(scope, one).chain(events.copied().map(Happening::Event)).collect()
+    milestones(scope, one).chain(events.copied().map(TimelineEntry::Event)).collect()
 }
 
-fn of_park(scope: &Scope<'_>, park: Ref<Park>) -> Vec<Happening> {
+fn of_park(scope: &Scope<'_>, park: Ref<Park>) -> Vec<TimelineEntry> {
     let (model, index) = (scope.site.model, scope.site.index);
     let projects = index.by_park[park.index()].iter();
     let events = model.events.iter().filter(|(_, event)| event.park == Some(park));
     projects
         .flat_map(|one| milestones(scope, *one))
-        .chain(events.map(|(one, _)| Happening::Event(one)))
+        .chain(events.map(|(one, _)| TimelineEntry::Event(one)))
         .collect()
 }
 

@@ -5,8 +5,8 @@
 //! on the as-of day, and its UID is made of the id of its record.
 
 use super::{Content, Page};
-use crate::model::{Citation, Course, Event, Milestone, Park, Project, Record, Ref};
-use crate::plan::{Happening, PageId, PageKind, Pages, calendar as entries};
+use crate::model::{Citation, Event, Milestone, MilestoneStatus, Park, Project, Record, Ref};
+use crate::plan::{PageId, PageKind, Pages, TimelineEntry, calendar as entries};
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
 use crate::render::timeline::standing;
@@ -41,8 +41,8 @@ fn calendar(scope: &Scope<'_>) -> Vec<u8> {
     file.text("NAME", tag(scope, &title), &name);
     file.text("X-WR-CALNAME", tag(scope, &title), &name);
     let site = site_name(scope);
-    for happening in crate::plan::calendar(scope.site.model) {
-        if let Some(entry) = entry(scope, happening) {
+    for timeline_entry in crate::plan::calendar(scope.site.model) {
+        if let Some(entry) = entry(scope, timeline_entry) {
             entry.write(scope, &site, &mut file);
         }
     }
@@ -71,7 +71,7 @@ fn site_name(scope: &Scope<'_>) -> String {
 struct Entry<'a> {
     uid: String,
     date: Period,
-    course: Course,
+    milestone_status: MilestoneStatus,
     title: TextView<'a>,
     text: Option<String>,
     category: String,
@@ -80,13 +80,13 @@ struct Entry<'a> {
     citations: &'a [Citation],
 }
 
-fn entry<'a>(scope: &Scope<'a>, happening: Happening) -> Option<Entry<'a>> {
-    match happening {
-        Happening::Milestone(one, number) => {
+fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Option<Entry<'a>> {
+    match timeline_entry {
+        TimelineEntry::Milestone(one, number) => {
             let project = scope.site.model.projects.get(one);
             milestone(scope, one, project, number)
         }
-        Happening::Event(one) => event(scope, one),
+        TimelineEntry::Event(one) => event(scope, one),
     }
 }
 
@@ -105,7 +105,7 @@ fn milestone<'a>(
     Some(Entry {
         uid: format!("milestone-{}-{}", project.id(), step(scope, project, milestone, number)),
         date: milestone.when.date()?,
-        course: project.course(milestone, model.site.as_of),
+        milestone_status: project.milestone_status(milestone, model.site.as_of),
         title: TextView { text: title.into(), lang: name.lang },
         text: milestone.text.as_ref().map(|text| scope.text(text).text.into_owned()),
         category: word.into_owned(),
@@ -134,7 +134,7 @@ fn event<'a>(scope: &Scope<'a>, one: Ref<Event>) -> Option<Entry<'a>> {
     Some(Entry {
         uid: format!("event-{}", event.id()),
         date: event.when.date()?,
-        course: event.course(&model.sources, model.site.as_of),
+        milestone_status: event.milestone_status(&model.sources, model.site.as_of),
         title: scope.text(event.name()),
         text: event.summary.as_ref().map(|text| scope.lead_of(text)),
         category: scope.t(event.kind.key(), &[]),
@@ -175,7 +175,8 @@ impl<'a> Entry<'a> {
             file.text("LOCATION", tag(scope, place), &place.text);
         }
         file.text("CATEGORIES", own, &self.category);
-        let status = if self.course == Course::Done { "CONFIRMED" } else { "TENTATIVE" };
+        let status =
+            if self.milestone_status == MilestoneStatus::Done { "CONFIRMED" } else { "TENTATIVE" };
         file.put("STATUS", status);
         file.put("TRANSP", "TRANSPARENT");
         // Without an address of its own a site has none that holds outside of it.
@@ -191,7 +192,7 @@ impl<'a> Entry<'a> {
     fn description(&self, scope: &Scope<'_>, vague: Option<&str>) -> String {
         let mut lines: Vec<String> = self.text.iter().cloned().collect();
         lines.extend(vague.map(|date| scope.t("calendar-date", &[("date", date)])));
-        lines.extend(standing(scope, self.course));
+        lines.extend(standing(scope, self.milestone_status));
         let cited = self.citations.iter().filter(|citation| !citation.is_later);
         let mut sources: Vec<_> = cited.map(|citation| citation.source).collect();
         sources.dedup();

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::plan::{PageKind, PagePlan, Pages, Role};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::view::{ChooserView, LanguageView, TextView};
 
@@ -41,5 +41,5 @@ fn chooser<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChooserView<'a> {
         .collect();
     let about = About::titled(scope.text(&settings.title))
         .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
-    ChooserView { titles, languages, page: chrome(scope, page, about) }
+    ChooserView { titles, languages, page: layout(scope, page, about) }
 }

@@ -2,8 +2,8 @@
 
 use super::{Page, home};
 use crate::plan::{Of, PageKind, PagePlan};
-use crate::render::chrome::{About, chrome, title};
 use crate::render::data::{SETS, downloads};
+use crate::render::layout::{About, layout, title};
 use crate::render::scope::Scope;
 use crate::render::view::data::{DataFileView, DataPageView};
 use crate::render::view::{DataView, LinkView, TextView};
@@ -59,5 +59,5 @@ fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
     }
     let lead = scope.t("lead-data", &[]);
     let about = About::of(scope, page).described(lead.clone());
-    DataView { lead, pages, files, page: chrome(scope, page, about) }
+    DataView { lead, pages, files, page: layout(scope, page, about) }
 }

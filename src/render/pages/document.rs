@@ -4,7 +4,7 @@ use super::group::lead_of;
 use super::{Page, documents};
 use crate::model::{Document, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::view::{FactView, RecordView};
 
@@ -50,6 +50,6 @@ fn document<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Document>) -> R
         summary: scope.html_opt(document.summary.as_ref()),
         related: Vec::new(),
         note: scope.html_opt(document.header.note.as_ref()),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }

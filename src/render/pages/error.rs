@@ -2,7 +2,7 @@
 
 use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages, Role};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::view::{NotFoundInView, NotFoundView};
 
@@ -37,5 +37,5 @@ pub(super) fn not_found<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> NotFoundV
             href: scope.up_to(&site.path(scope.page("home"), language.lang)),
         }
     });
-    NotFoundView { others: others.collect(), page: chrome(scope, page, about) }
+    NotFoundView { others: others.collect(), page: layout(scope, page, about) }
 }

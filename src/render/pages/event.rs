@@ -4,7 +4,7 @@ use super::group::lead_of;
 use super::{Page, timeline};
 use crate::model::{Event, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::order::sorted;
 use crate::render::scope::Scope;
 use crate::render::timeline::{date_words, standing};
@@ -24,11 +24,11 @@ pub(super) static PAGE: Page = Page {
 fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>) -> RecordView<'a> {
     let model = scope.site.model;
     let event = model.events.get(one);
-    let course = event.course(&model.sources, model.site.as_of);
-    let words = date_words(scope, event.when, course);
+    let milestone_status = event.milestone_status(&model.sources, model.site.as_of);
+    let words = date_words(scope, event.when, milestone_status);
     let mut date = scope.fact_text("fact-date", Scope::own(words));
     date.cites = scope.cite(&event.header.citations);
-    date.note = standing(scope, course).map(Scope::own);
+    date.note = standing(scope, milestone_status).map(Scope::own);
     let mut facts = vec![date];
     if let Some(place) = &event.place {
         facts.push(scope.fact_text("fact-place", scope.text(place)));
@@ -55,6 +55,6 @@ fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>) -> RecordV
         summary: scope.html_opt(event.summary.as_ref()),
         related,
         note: scope.html_opt(event.header.note.as_ref()),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Content, Page};
 use crate::model::Record;
-use crate::plan::{FeedEntry, PageId, PageKind, Pages, Told, feed as entries};
-use crate::render::chrome::{absolute, absolute_in};
+use crate::plan::{FeedEntry, FeedSubject, PageId, PageKind, Pages, feed as entries};
+use crate::render::layout::{absolute, absolute_in};
 use crate::render::scope::Scope;
 use crate::value::Lang;
 use jiff::civil::Date;
@@ -38,13 +38,13 @@ fn feed(scope: &Scope<'_>) -> Vec<u8> {
 
 fn write(scope: &Scope<'_>, out: &mut Out) -> io::Result<()> {
     let settings = &scope.site.model.site;
-    let told = entries(scope.site.model);
+    let subject = entries(scope.site.model);
     let own = absolute(scope, scope.path).unwrap_or_default();
     let home =
         absolute(scope, &scope.site.path(scope.page("home"), scope.lang)).unwrap_or_default();
     let title = scope.text(&settings.title);
     let publisher = settings.publisher.as_ref().map(|name| scope.text(name).text);
-    let updated = told.iter().map(|entry| entry.updated).max().unwrap_or(settings.as_of);
+    let updated = subject.iter().map(|entry| entry.updated).max().unwrap_or(settings.as_of);
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = out.create_element("feed").with_attributes([
         ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -60,7 +60,7 @@ fn write(scope: &Scope<'_>, out: &mut Out) -> io::Result<()> {
         author.write_inner_content(|out| {
             text(out, "name", publisher.as_ref().unwrap_or(&title.text))
         })?;
-        told.iter().try_for_each(|one| entry(scope, one, out))
+        subject.iter().try_for_each(|one| entry(scope, one, out))
     })?;
     Ok(())
 }
@@ -73,11 +73,11 @@ struct Words {
     summary: String,
 }
 
-fn words(scope: &Scope<'_>, told: Told) -> Option<Words> {
+fn words(scope: &Scope<'_>, subject: FeedSubject) -> Option<Words> {
     let model = scope.site.model;
     let address = |id: PageId| absolute(scope, &scope.site.path(id, scope.lang));
-    Some(match told {
-        Told::Event(one) => {
+    Some(match subject {
+        FeedSubject::Event(one) => {
             let event = model.events.get(one);
             let (lang, name) = event.name().get_or_fallback(scope.lang);
             let summary = event.summary.as_ref().map(|text| scope.lead_of(text));
@@ -88,7 +88,7 @@ fn words(scope: &Scope<'_>, told: Told) -> Option<Words> {
                 summary: summary.unwrap_or_default(),
             }
         }
-        Told::Page(number) => {
+        FeedSubject::Page(number) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
             let lead = text.description.as_ref().map(|lead| lead.text.to_string());
             Words {
@@ -98,7 +98,7 @@ fn words(scope: &Scope<'_>, told: Told) -> Option<Words> {
                 summary: lead.unwrap_or_else(|| scope.lead(&text.body, lang)),
             }
         }
-        Told::Edition(number) => {
+        FeedSubject::Edition(number) => {
             let edition = &model.site.editions[number];
             let (lang, title) = edition.title.get_or_fallback(scope.lang);
             let of = scope.site.editions.iter().find(|one| one.model.site.edition == Some(number));
@@ -114,13 +114,13 @@ fn words(scope: &Scope<'_>, told: Told) -> Option<Words> {
 }
 
 fn entry(scope: &Scope<'_>, entry: &FeedEntry, out: &mut Out) -> io::Result<()> {
-    let Some(words) = words(scope, entry.told) else { return Ok(()) };
+    let Some(words) = words(scope, entry.subject) else { return Ok(()) };
     let mut root = out.create_element("entry");
     if let Some(tag) = scope.foreign(words.lang) {
         root = root.with_attribute(("xml:lang", tag));
     }
     root.write_inner_content(|out| {
-        text(out, "id", &stable_id(scope, entry.told, &words.address))?;
+        text(out, "id", &stable_id(scope, entry.subject, &words.address))?;
         text(out, "title", &words.title)?;
         link(out, "alternate", &words.address)?;
         text(out, "published", &stamp(entry.published))?;
@@ -135,10 +135,10 @@ fn entry(scope: &Scope<'_>, entry: &FeedEntry, out: &mut Out) -> io::Result<()> 
 
 /// What an entry is known by. The home page is that of the newest edition, whichever that is: an
 /// edition keeps its own id when it moves to its folder.
-fn stable_id(scope: &Scope<'_>, told: Told, address: &str) -> String {
+fn stable_id(scope: &Scope<'_>, subject: FeedSubject, address: &str) -> String {
     let settings = &scope.site.model.site;
-    match (told, &settings.base_url) {
-        (Told::Edition(number), Some(base)) => {
+    match (subject, &settings.base_url) {
+        (FeedSubject::Edition(number), Some(base)) => {
             let (id, code) = (&settings.editions[number].id, &settings.language(scope.lang).code);
             format!("{base}editions/{id}/{code}/")
         }

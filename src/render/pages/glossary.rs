@@ -3,7 +3,7 @@
 use super::{Page, data};
 use crate::model::{Record, Ref, Term};
 use crate::plan::{PageKind, PagePlan, Pages};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::order::{in_order, sort_key};
 use crate::render::scope::Scope;
 use crate::render::view::glossary::TermGroupView;
@@ -59,7 +59,7 @@ fn glossary<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> GlossaryView<'a> {
         Some(ContentsView { id: group.id.clone(), text: title.text.to_string(), level: 2 })
     });
     let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
-    GlossaryView { lead, groups, page: chrome(scope, page, about) }
+    GlossaryView { lead, groups, page: layout(scope, page, about) }
 }
 
 /// The categories that projects and results are marked as, which are terms as well.

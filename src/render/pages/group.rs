@@ -1,7 +1,7 @@
 //! What the pages of groups of projects have in common.
 
 use crate::plan::PagePlan;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::table::{self, TableKey};
 use crate::render::view::{
@@ -59,7 +59,7 @@ impl<'a> Group<'a> {
             timeline: self.timeline,
             events: scope.entries(self.events),
             note: self.note,
-            page: chrome(scope, page, about),
+            page: layout(scope, page, about),
         }
     }
 }

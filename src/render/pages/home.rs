@@ -1,9 +1,9 @@
 //! The home page.
 
 use super::{Page, report_card};
-use crate::model::{Course, StageIndex, When};
-use crate::plan::{Happening, PageKind, PagePlan, Role};
-use crate::render::chrome::{About, chrome};
+use crate::model::{MilestoneStatus, StageIndex, When};
+use crate::plan::{PageKind, PagePlan, Role, TimelineEntry};
+use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::order::targets_of;
 use crate::render::progress::{headline, progress_view, rollup, status_note};
@@ -75,7 +75,7 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         projects_href: scope.href(scope.page("projects")),
         timeline_href: scope.href(scope.page("timeline")),
         calendar: calendar_link(scope),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 
@@ -150,16 +150,18 @@ fn report<'a>(scope: &Scope<'a>) -> Option<ReportCardView<'a>> {
 /// the timeline.
 fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
-    let is_shown = |happening: Happening, when: When| {
+    let is_shown = |timeline_entry: TimelineEntry, when: When| {
         let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
-        exact && is_done(scope, happening)
+        exact && is_done(scope, timeline_entry)
     };
     let index = scope.site.index;
     let years = index.years().rev().filter(|year| *year <= as_of.year());
     let mut found = enough(scope, years.map(|year| index.year(year)), is_shown);
-    found.sort_by_key(|(happening, when)| (std::cmp::Reverse(when.first_day()), *happening));
+    found.sort_by_key(|(timeline_entry, when)| {
+        (std::cmp::Reverse(when.first_day()), *timeline_entry)
+    });
     found.truncate(SHOWN);
-    found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
+    found.into_iter().map(|(timeline_entry, _)| entry(scope, timeline_entry)).collect()
 }
 
 /// What comes next, soonest first.
@@ -169,23 +171,26 @@ fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
     let years = index.years().filter(|year| *year >= as_of.year());
     let years = years.map(|year| index.year(year));
     let mut found = enough(scope, years, |_, when| when.is_after(as_of));
-    found.sort_by_key(|(happening, when)| (when.first_day(), *happening));
+    found.sort_by_key(|(timeline_entry, when)| (when.first_day(), *timeline_entry));
     found.truncate(SHOWN);
-    found.into_iter().map(|(happening, _)| entry(scope, happening)).collect()
+    found.into_iter().map(|(timeline_entry, _)| entry(scope, timeline_entry)).collect()
 }
 
 /// What may be shown of the first years that have enough of it together: whatever happened in
 /// another year comes after all of it.
 fn enough<'a>(
     scope: &Scope<'a>,
-    years: impl Iterator<Item = &'a [Happening]>,
-    is_shown: impl Fn(Happening, When) -> bool,
-) -> Vec<(Happening, When)> {
+    years: impl Iterator<Item = &'a [TimelineEntry]>,
+    is_shown: impl Fn(TimelineEntry, When) -> bool,
+) -> Vec<(TimelineEntry, When)> {
     let model = scope.site.model;
     let mut found = Vec::new();
     for year in years {
-        let happenings = year.iter().map(|happening| (*happening, happening.when(model)));
-        found.extend(happenings.filter(|(happening, when)| is_shown(*happening, *when)));
+        let timeline_entries =
+            year.iter().map(|timeline_entry| (*timeline_entry, timeline_entry.when(model)));
+        found.extend(
+            timeline_entries.filter(|(timeline_entry, when)| is_shown(*timeline_entry, *when)),
+        );
         if found.len() >= SHOWN {
             break;
         }
@@ -193,17 +198,17 @@ fn enough<'a>(
     found
 }
 
-fn is_done(scope: &Scope<'_>, happening: Happening) -> bool {
+fn is_done(scope: &Scope<'_>, timeline_entry: TimelineEntry) -> bool {
     let model = scope.site.model;
     let as_of = model.site.as_of;
-    let course = match happening {
-        Happening::Milestone(one, number) => {
+    let milestone_status = match timeline_entry {
+        TimelineEntry::Milestone(one, number) => {
             let project = model.projects.get(one);
-            project.course(&project.milestones[number], as_of)
+            project.milestone_status(&project.milestones[number], as_of)
         }
-        Happening::Event(one) => model.events.get(one).course(&model.sources, as_of),
+        TimelineEntry::Event(one) => model.events.get(one).milestone_status(&model.sources, as_of),
     };
-    course == Course::Done
+    milestone_status == MilestoneStatus::Done
 }
 
 /// A count as a bar, in thousandths of the largest.

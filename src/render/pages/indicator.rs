@@ -1,11 +1,11 @@
 //! One indicator.
 
 use super::{Page, indicators};
-use crate::model::binding::Chart;
+use crate::model::shortcode::Chart;
 use crate::model::{Indicator, MeasureOf, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
@@ -55,7 +55,7 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
         charts,
         observations,
         note: scope.html_opt(indicator.header.note.as_ref()),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::list::list;
 use super::{Page, data};
-use crate::model::binding::Chart;
+use crate::model::shortcode::Chart;
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::charts;
 use crate::render::scope::Scope;

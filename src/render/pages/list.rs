@@ -1,7 +1,7 @@
 //! Pages with one table.
 
 use crate::plan::PagePlan;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::table::{self, TableKey};
 use crate::render::view::ListView;
@@ -11,5 +11,5 @@ pub(super) fn list<'a>(scope: &mut Scope<'a>, page: &PagePlan, key: TableKey) ->
     let tables = vec![table::table(scope, key)];
     let lead = page.id.kind.about.map(|about| scope.t(about, &[])).unwrap_or_default();
     let about = About::of(scope, page).described(lead.clone());
-    ListView { lead, charts: Vec::new(), tables, page: chrome(scope, page, about) }
+    ListView { lead, charts: Vec::new(), tables, page: layout(scope, page, about) }
 }

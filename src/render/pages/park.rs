@@ -3,11 +3,11 @@
 use super::group::lead_of;
 use super::schedule::schedule_id;
 use super::{Page, parks};
-use crate::model::binding::{Chart, Counted, SummaryBy, TimelineOf};
+use crate::model::shortcode::{Chart, Counted, SummaryBy, TimelineOf};
 use crate::model::{Park, ParkKind, Project, Record, RecordKind, Ref};
 use crate::plan::{PageId, PageKind, PagePlan};
 use crate::render::chart::charts;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::names::{aliases, other_names_fact};
 use crate::render::scope::Scope;
 use crate::render::table::{self, TableKey};
@@ -35,9 +35,9 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> ParkView<
     let has_stage = |one: &Ref<Project>| index.stage(*one).is_some();
     let has_stages = scope.is_first_part() && index.by_park[one.index()].iter().any(has_stage);
     let stages = has_stages.then(|| table::table(scope, TableKey::ParkStages(one)));
-    let happenings = &scope.site.index.happenings_of_park[one.index()];
+    let timeline_entries = &scope.site.index.timeline_entries_of_park[one.index()];
     let mut timeline =
-        latest(scope, happenings, PageId { of: one.into(), ..scope.page("park timeline") });
+        latest(scope, timeline_entries, PageId { of: one.into(), ..scope.page("park timeline") });
     let schedule = timeline.as_mut().and_then(|timeline| timeline.schedule.as_mut()?.href.as_mut());
     if let (Some(href), Some(id)) = (schedule, schedule_id(scope, one)) {
         href.push('#');
@@ -59,7 +59,7 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> ParkView<
         stages,
         timeline,
         note: scope.html_opt(park.header.note.as_ref()),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Page;
 use super::year::in_order;
 use crate::model::{Park, Record, Ref};
-use crate::plan::{Happening, LATEST, Of, PageKind, PagePlan, Pages};
+use crate::plan::{LATEST, Of, PageKind, PagePlan, Pages, TimelineEntry};
 use crate::render::scope::Scope;
 use crate::render::view::{TextView, TimelineYearView};
 
@@ -13,11 +13,11 @@ pub(super) static PAGE: Page = Page {
         path: "parks/*/timeline/index.html",
         // The page of the park shows as many as are usual.
         pages: Pages::Each(|model, index| {
-            let is_long = |one: &Of| index.happenings_of_park[one.number()].len() > LATEST;
+            let is_long = |one: &Of| index.timeline_entries_of_park[one.number()].len() > LATEST;
             model.parks.iter().map(|(one, _)| one.into()).filter(is_long).collect()
         }),
         parent: Some(&super::park::PAGE.kind),
-        n_rows: |_, index, of| index.happenings_of_park[of.number()].len(),
+        n_rows: |_, index, of| index.timeline_entries_of_park[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL
     },
@@ -27,16 +27,16 @@ pub(super) static PAGE: Page = Page {
 /// The page of all that happened in a park.
 fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> TimelineYearView<'a> {
     let name = scope.text(scope.site.model.parks.get(one).name());
-    of_place(scope, page, &scope.site.index.happenings_of_park[one.index()], name)
+    of_place(scope, page, &scope.site.index.timeline_entries_of_park[one.index()], name)
 }
 
 pub(super) fn of_place<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
-    happenings: &[Happening],
+    timeline_entries: &[TimelineEntry],
     name: TextView<'a>,
 ) -> TimelineYearView<'a> {
     let title = scope.t("title-timeline-of", &[("name", &name.text)]);
     let lead = scope.t("lead-timeline-of", &[("name", &name.text)]);
-    in_order(scope, page, happenings, Scope::own(title), lead)
+    in_order(scope, page, timeline_entries, Scope::own(title), lead)
 }

@@ -1,10 +1,10 @@
 //! All parks.
 
 use super::{Page, home};
-use crate::model::binding::Chart;
+use crate::model::shortcode::Chart;
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::chart;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::table::{self, TableKey};
 use crate::render::view::ParksView;
@@ -31,5 +31,5 @@ fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
     let tables = vec![table::table(scope, TableKey::Parks)];
     let lead = scope.t("lead-parks", &[]);
     let about = About::of(scope, page).described(lead.clone());
-    ParksView { lead, map, tables, page: chrome(scope, page, about) }
+    ParksView { lead, map, tables, page: layout(scope, page, about) }
 }

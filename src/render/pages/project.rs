@@ -1,16 +1,16 @@
 //! One project.
 
 use super::{Page, projects};
-use crate::model::binding::{Chart, TimelineOf};
+use crate::model::shortcode::{Chart, TimelineOf};
 use crate::model::{Party, Project, Record, RecordKind, Ref, StageIndex};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::names::aliases;
 use crate::render::names::stage_name;
 use crate::render::names::{name_note, other_names};
 use crate::render::scope::Scope;
-use crate::render::timeline::{course_class, date_words, datetime, event, standing};
+use crate::render::timeline::{date_words, datetime, event, milestone_status_class, standing};
 use crate::render::view::{ChartView, FactView, LinkView, MilestoneView, ProjectView, StepView};
 
 pub(super) static PAGE: Page = Page {
@@ -36,16 +36,16 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
             let stage = milestone.stage.map(|stage| stage_name(scope, stage));
             let text =
                 milestone.text.as_ref().map(|text| scope.text(text)).or_else(|| stage.clone());
-            let course = project.course(milestone, as_of);
+            let milestone_status = project.milestone_status(milestone, as_of);
             MilestoneView {
-                date: date_words(scope, milestone.when, course),
+                date: date_words(scope, milestone.when, milestone_status),
                 datetime: datetime(milestone.when),
                 text: text.unwrap_or_else(|| Scope::own(String::new())),
                 stage: stage
                     .filter(|_| milestone.text.is_some())
                     .map(|stage| stage.text.into_owned()),
-                course: course_class(course),
-                standing: standing(scope, course),
+                milestone_status: milestone_status_class(milestone_status),
+                standing: standing(scope, milestone_status),
                 cites: scope.cite(&milestone.citations),
             }
         })
@@ -70,7 +70,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         events,
         related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Summary tables and all projects.
 
 use super::{Page, home};
-use crate::model::binding::{Chart, Counted, SummaryBy};
+use crate::model::shortcode::{Chart, Counted, SummaryBy};
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::charts;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::table::{self, TableKey};
 use crate::render::view::ProjectsView;
@@ -62,6 +62,6 @@ fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
     let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
     let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
     let schedule = schedule.href.is_some().then_some(schedule);
-    let page = chrome(scope, page, about);
+    let page = layout(scope, page, about);
     ProjectsView { lead, charts, summaries, schedule, projects, page }
 }

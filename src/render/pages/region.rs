@@ -47,9 +47,9 @@ fn region<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Region>) -> Group
     if !industries.is_empty() {
         group.facts.push(scope.fact_links("fact-industries", industries));
     }
-    let happenings = &scope.site.index.happenings_of_region[one.index()];
+    let timeline_entries = &scope.site.index.timeline_entries_of_region[one.index()];
     group.timeline =
-        latest(scope, happenings, PageId { of: one.into(), ..scope.page("region timeline") });
+        latest(scope, timeline_entries, PageId { of: one.into(), ..scope.page("region timeline") });
     group.note = scope.html_opt(region.header.note.as_ref());
     scope.cite_for_page(&region.header.citations);
     group.view(scope, page)

@@ -13,11 +13,11 @@ pub(super) static PAGE: Page = Page {
         path: "regions/*/timeline/index.html",
         // The page of the region shows as many as are usual.
         pages: Pages::Each(|model, index| {
-            let is_long = |one: &Of| index.happenings_of_region[one.number()].len() > LATEST;
+            let is_long = |one: &Of| index.timeline_entries_of_region[one.number()].len() > LATEST;
             model.regions.iter().map(|(one, _)| one.into()).filter(is_long).collect()
         }),
         parent: Some(&super::region::PAGE.kind),
-        n_rows: |_, index, of| index.happenings_of_region[of.number()].len(),
+        n_rows: |_, index, of| index.timeline_entries_of_region[of.number()].len(),
         is_passing: true,
         ..PageKind::USUAL
     },
@@ -27,5 +27,5 @@ pub(super) static PAGE: Page = Page {
 /// The page of all that happened in a region.
 fn region<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Region>) -> TimelineYearView<'a> {
     let name = scope.text(scope.site.model.regions.get(one).name());
-    of_place(scope, page, &scope.site.index.happenings_of_region[one.index()], name)
+    of_place(scope, page, &scope.site.index.timeline_entries_of_region[one.index()], name)
 }

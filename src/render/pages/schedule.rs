@@ -3,13 +3,14 @@
 use super::{Page, projects};
 use crate::locale::PeriodStyle;
 use crate::model::{
-    Citation, Course, Days, Delay, Milestone, Park, Project, Record, Ref, StageIndex, When, delay,
+    Citation, Days, Delay, Milestone, MilestoneStatus, Park, Project, Record, Ref, StageIndex,
+    When, delay,
 };
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::axis::DateAxis;
 use crate::render::chart::lanes::{self, Axis, Mark};
 use crate::render::chart::svg::text_width;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
 use crate::render::view::schedule::{
@@ -65,7 +66,7 @@ fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleView<'a> {
         axis: lanes::axis(&view),
         groups,
         undated,
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 
@@ -74,7 +75,7 @@ fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleView<'a> {
 pub(super) fn schedule_id(scope: &Scope<'_>, park: Ref<Park>) -> Option<String> {
     let (model, index) = (scope.site.model, scope.site.index);
     let mut projects = index.by_park[park.index()].iter();
-    let is_there = scope.page("schedule").n_parts(model, index) == 1
+    let is_there = scope.page("schedule").n_pages(model, index) == 1
         && projects.any(|one| is_dated(model.projects.get(*one)));
     is_there.then(|| park_id(model.parks.get(park)))
 }
@@ -203,7 +204,7 @@ fn mark<'a>(
         from: axis.start(date.first_day()),
         to: axis.end(date.last_day()),
         number: milestone.stage.map(|stage| stage.0 + 1),
-        label: course_words(scope, project, milestone),
+        label: milestone_status_words(scope, project, milestone),
     })
 }
 
@@ -220,17 +221,21 @@ fn name<'a>(scope: &Scope<'a>, milestone: &'a Milestone) -> String {
 }
 
 /// A milestone in words, without what became of a plan.
-fn course_words<'a>(scope: &Scope<'a>, project: &Project, milestone: &'a Milestone) -> String {
+fn milestone_status_words<'a>(
+    scope: &Scope<'a>,
+    project: &Project,
+    milestone: &'a Milestone,
+) -> String {
     let stage = name(scope, milestone);
     let date = scope.when(milestone.when);
-    let course = project.course(milestone, scope.site.model.site.as_of);
-    if course == Course::Done {
+    let milestone_status = project.milestone_status(milestone, scope.site.model.site.as_of);
+    if milestone_status == MilestoneStatus::Done {
         return scope.t("schedule-done", &[("stage", &stage), ("date", &date)]);
     }
-    let key = match (course, milestone.when.date()) {
+    let key = match (milestone_status, milestone.when.date()) {
         (_, None) => "schedule-planned-undated",
-        (Course::Unreported, _) => "schedule-unreported",
-        (Course::Passed, _) => "schedule-passed",
+        (MilestoneStatus::Unreported, _) => "schedule-unreported",
+        (MilestoneStatus::Passed, _) => "schedule-passed",
         _ => "schedule-planned",
     };
     scope.t(key, &[("stage", &stage), ("plan", &date)])
@@ -241,13 +246,13 @@ fn milestone_words<'a>(
     project: &'a Project,
     milestone: &'a Milestone,
 ) -> StageWordsView {
-    let text = course_words(scope, project, milestone);
-    let course = project.course(milestone, scope.site.model.site.as_of);
+    let text = milestone_status_words(scope, project, milestone);
+    let milestone_status = project.milestone_status(milestone, scope.site.model.site.as_of);
     StageWordsView {
         text,
         delay: None,
         brief: None,
-        is_unreported: course == Course::Unreported,
+        is_unreported: milestone_status == MilestoneStatus::Unreported,
         is_current: milestone.stage.is_none() || is_current(scope, project, milestone),
         cites: cite(scope, [&milestone.citations[..]]),
     }

@@ -3,7 +3,7 @@
 use super::written::{report_card, section_pages};
 use super::{Page, home};
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::view::SectionView;
 
@@ -32,5 +32,5 @@ fn section<'a>(scope: &mut Scope<'a>, page: &PagePlan, number: usize) -> Section
         text.description.as_ref().map(|lead| lead.text.to_string())
     });
     let about = About::of(scope, page).described(lead.clone().unwrap_or_default());
-    SectionView { lead, pages, page: chrome(scope, page, about) }
+    SectionView { lead, pages, page: layout(scope, page, about) }
 }

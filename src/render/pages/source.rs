@@ -5,19 +5,19 @@ use super::{Page, sources};
 use crate::model::{
     AnyRef, Citation, Observation, RecordKind, Ref, Source, Superseded, Target, each_citation_of,
 };
-use crate::plan::{PageKind, PagePlan, Resting};
-use crate::render::chrome::{About, chrome};
+use crate::plan::{CitedBy, PageKind, PagePlan};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::table::part_name;
-use crate::render::view::source::RestingGroupView;
-use crate::render::view::{LinkView, RestingView, SourceView, TextView};
+use crate::render::view::source::CitedByGroupView;
+use crate::render::view::{CitedByView, LinkView, SourceView, TextView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
         name: "source",
         path: "sources/*/index.html",
         parent: Some(&sources::PAGE.kind),
-        n_rows: |_, index, of| index.resting[of.number()].len(),
+        n_rows: |_, index, of| index.cited_by[of.number()].len(),
         ..PageKind::of_record(RecordKind::Source)
     },
     content: html!("source.html", of source),
@@ -48,14 +48,14 @@ fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> Sourc
         }
         None => scope.fact_figure("fact-address", None),
     });
-    let resting = resting(scope, one);
+    let cited_by = cited_by(scope, one);
     let about = About::of(scope, page).described(lead_of(scope, source.summary.as_ref()));
     SourceView {
         facts: scope.facts_view(facts),
         summary: scope.html_opt(source.summary.as_ref()),
-        resting,
+        cited_by,
         note: scope.html_opt(source.header.note.as_ref()),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 
@@ -96,18 +96,18 @@ const fn group_of(one: AnyRef) -> usize {
     }
 }
 
-fn resting<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<RestingGroupView<'a>> {
-    let mut items: Vec<Vec<RestingView>> = GROUPS.iter().map(|_| Vec::new()).collect();
-    let all = &scope.site.index.resting[source.index()];
+fn cited_by<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<CitedByGroupView<'a>> {
+    let mut items: Vec<Vec<CitedByView>> = GROUPS.iter().map(|_| Vec::new()).collect();
+    let all = &scope.site.index.cited_by[source.index()];
     for what in scope.rows(all) {
-        let (group, item) = resting_item(scope, source, *what);
+        let (group, item) = cited_by_item(scope, source, *what);
         items[group].push(item);
     }
     GROUPS
         .iter()
         .zip(items)
         .filter(|(_, items)| !items.is_empty())
-        .map(|((title, id), items)| RestingGroupView {
+        .map(|((title, id), items)| CitedByGroupView {
             title: scope.t(title, &[]),
             id: (*id).to_owned(),
             items,
@@ -115,29 +115,29 @@ fn resting<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<RestingGroupView<'
         .collect()
 }
 
-fn resting_item<'a>(
+fn cited_by_item<'a>(
     scope: &Scope<'a>,
     source: Ref<Source>,
-    what: Resting,
-) -> (usize, RestingView<'a>) {
+    what: CitedBy,
+) -> (usize, CitedByView<'a>) {
     let model = scope.site.model;
     match what {
-        Resting::Record(AnyRef::Target(one)) => {
+        CitedBy::Record(AnyRef::Target(one)) => {
             let item = target_item(scope, source, model.targets.get(one));
             (0, as_earlier(scope, item, model.targets.revisions().get(one)))
         }
-        Resting::Record(AnyRef::Observation(one)) => {
+        CitedBy::Record(AnyRef::Observation(one)) => {
             let item = observation_item(scope, source, model.observations.get(one));
             (1, as_earlier(scope, item, model.observations.revisions().get(one)))
         }
-        Resting::Record(one) => {
+        CitedBy::Record(one) => {
             let record = model.record(one);
             let mut citations = Vec::new();
             each_citation_of(record, &mut |citation| citations.push(citation));
             let link = scope.record(one);
             (group_of(one), item(scope, source, link, citations.into_iter()))
         }
-        Resting::Page(number) => {
+        CitedBy::Page(number) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
             let page = scope.page_of_text(number);
             let lang = scope.foreign(lang);
@@ -153,11 +153,11 @@ fn item<'a>(
     source: Ref<Source>,
     record: LinkView<'a>,
     citations: impl Iterator<Item = &'a Citation>,
-) -> RestingView<'a> {
+) -> CitedByView<'a> {
     let quote = citations
         .filter(|citation| citation.source == source)
         .find_map(|citation| quote_of(scope, source, citation));
-    RestingView { record, what: None, quote }
+    CitedByView { record, what: None, quote }
 }
 
 fn quote_of<'a>(
@@ -173,9 +173,9 @@ fn quote_of<'a>(
 /// What was published, with the word that it has been published again since, if it has.
 fn as_earlier<'a, T>(
     scope: &Scope<'_>,
-    mut item: RestingView<'a>,
+    mut item: CitedByView<'a>,
     earlier: Option<&Superseded<T>>,
-) -> RestingView<'a> {
+) -> CitedByView<'a> {
     if let (Some(what), Some(earlier)) = (&item.what, earlier) {
         let word = crate::render::revisions::superseded_word(scope, earlier.until);
         item.what = Some(scope.t("name-with-part", &[("name", what), ("part", &word)]));
@@ -183,7 +183,7 @@ fn as_earlier<'a, T>(
     item
 }
 
-fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -> RestingView<'a> {
+fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -> CitedByView<'a> {
     let link = scope.record(target.indicator);
     let relation = target.promise.direction.relation();
     let value = scope.quantity(&target.promise.value.with_relation(relation));
@@ -197,7 +197,7 @@ fn observation_item<'a>(
     scope: &Scope<'a>,
     source: Ref<Source>,
     found: &'a Observation,
-) -> RestingView<'a> {
+) -> CitedByView<'a> {
     let model = scope.site.model;
     let indicator = model.indicators.get(found.indicator);
     let mut link = scope.record(found.indicator);

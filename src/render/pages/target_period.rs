@@ -1,10 +1,10 @@
 //! The targets and results of one period.
 
 use super::{Page, targets};
-use crate::model::binding::Chart;
+use crate::model::shortcode::Chart;
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
 use crate::render::chart::chart;
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
 use crate::render::progress::{group_rollups, progress_view, rollup};
 use crate::render::scope::Scope;
@@ -58,7 +58,7 @@ fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetP
         results,
         previous,
         next,
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
 use crate::render::progress::{group_rollups, rollup};
 use crate::render::scope::Scope;
@@ -46,7 +46,7 @@ fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
     }
     let lead = scope.t("lead-targets", &[]);
     let about = About::of(scope, page).described(lead.clone());
-    TargetsView { lead, periods, page: chrome(scope, page, about) }
+    TargetsView { lead, periods, page: layout(scope, page, about) }
 }
 
 /// The same kind of table for several periods stands on one page.

@@ -2,7 +2,7 @@
 
 use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages, newest_first};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::timeline::{calendar_link, entry, kinds, months, year_link};
 use crate::render::view::{ContentsView, LinkView, MonthView, TimelineView, YearView};
@@ -25,8 +25,9 @@ pub(super) static PAGE: Page = Page {
 
 /// What neither is dated nor has a dated source, so that it belongs to no year.
 fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
-    let happenings = scope.site.index.undated();
-    let entries: Vec<_> = happenings.iter().map(|happening| entry(scope, *happening)).collect();
+    let timeline_entries = scope.site.index.undated();
+    let entries: Vec<_> =
+        timeline_entries.iter().map(|timeline_entry| entry(scope, *timeline_entry)).collect();
     if entries.is_empty() {
         return None;
     }
@@ -43,8 +44,9 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
     let fits = scope.site.index.timeline_fits();
     for year in scope.site.index.years().rev() {
         let title = year_link(scope, year);
-        let happenings = scope.site.index.year(year);
-        let groups = if fits { newest_first(scope.site.model, happenings) } else { Vec::new() };
+        let timeline_entries = scope.site.index.year(year);
+        let groups =
+            if fits { newest_first(scope.site.model, timeline_entries) } else { Vec::new() };
         let months = months(scope, groups);
         years.push(YearView { title, id: format!("y{year}"), months });
     }
@@ -61,6 +63,6 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
         years,
         kinds: kinds(scope),
         calendar: calendar_link(scope),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }

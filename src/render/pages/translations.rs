@@ -2,7 +2,7 @@
 
 use super::{Page, data};
 use crate::plan::{PageKind, PagePlan, Pages};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::view::{LanguageCoverageView, TranslationsView};
 use crate::translation::coverage::{Coverage, Share};
@@ -37,7 +37,7 @@ fn translations<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TranslationsView<
     let languages = languages.collect();
     let lead = scope.t("lead-translations", &[]);
     let about = About::of(scope, page).described(lead.clone());
-    TranslationsView { lead, languages, page: chrome(scope, page, about) }
+    TranslationsView { lead, languages, page: layout(scope, page, about) }
 }
 
 fn lines(scope: &Scope<'_>, one: &Coverage) -> Vec<String> {

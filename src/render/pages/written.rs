@@ -2,7 +2,7 @@
 
 use crate::model::{Page, PageText};
 use crate::plan::{Of, PagePlan};
-use crate::render::chrome::{About, chrome};
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::view::home::ReportCardView;
 use crate::render::view::{ContentsView, HtmlView, LinkView, PageView, TextView};
@@ -22,7 +22,7 @@ pub(super) fn own_or_bare<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageVie
         method: None,
         previous: None,
         next: None,
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn page_view<'a>(
         method: None,
         previous: None,
         next: None,
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Milestones and events of one year.
 
 use super::Page;
-use crate::plan::{Happening, Of, PageKind, PagePlan, Pages, Shown, oldest_first};
-use crate::render::chrome::{About, chrome};
+use crate::plan::{Of, PageKind, PagePlan, Pages, Shown, TimelineEntry, oldest_first};
 use crate::render::data::downloads;
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::timeline::{kinds, months, year_link};
 use crate::render::view::{ContentsView, TextView, TimelineYearView};
@@ -27,14 +27,14 @@ pub(super) static PAGE: Page = Page {
 
 /// The page of one year.
 fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearView<'a> {
-    let happenings = scope.site.index.year(year);
+    let timeline_entries = scope.site.index.year(year);
     let years = || scope.site.index.years();
     let before = years().rev().find(|other| *other < year);
     let after = years().find(|other| *other > year);
     let name = scope.locale.year(year);
     let title = scope.t("title-timeline-year", &[("year", &name)]);
     let lead = scope.t("lead-timeline-year", &[("year", &name)]);
-    let mut view = in_order(scope, page, happenings, Scope::own(title), lead);
+    let mut view = in_order(scope, page, timeline_entries, Scope::own(title), lead);
     view.previous = before.map(|year| year_link(scope, year));
     view.next = after.map(|year| year_link(scope, year));
     view.downloads = downloads(scope, &["milestones", "events"]);
@@ -45,11 +45,11 @@ fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearVi
 pub(super) fn in_order<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
-    happenings: &[Happening],
+    timeline_entries: &[TimelineEntry],
     title: TextView<'a>,
     lead: String,
 ) -> TimelineYearView<'a> {
-    let groups = oldest_first(scope.site.model, scope.rows(happenings));
+    let groups = oldest_first(scope.site.model, scope.rows(timeline_entries));
     let months = months(scope, groups);
     let contents = months.iter().map(|month| ContentsView {
         id: month.id.clone(),
@@ -64,6 +64,6 @@ pub(super) fn in_order<'a>(
         previous: None,
         next: None,
         downloads: Vec::new(),
-        page: chrome(scope, page, about),
+        page: layout(scope, page, about),
     }
 }

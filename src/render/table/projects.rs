@@ -3,7 +3,7 @@
 use super::TableKey;
 use super::build::{Builder, listed};
 use crate::model::{Project, Record, Ref, StageIndex};
-use crate::plan::PART_ROWS;
+use crate::plan::PAGE_ROWS;
 use crate::render::cache::Cache;
 use crate::render::names::stage_name;
 use crate::render::numbers::{Numbers, Sum, amount_cell};
@@ -49,7 +49,7 @@ pub(super) fn list<'a>(
     projects: &[Ref<Project>],
 ) -> TableView<'a> {
     let make = || Arc::new(Listed::new(scope, projects));
-    let listed = match projects.len() <= PART_ROWS {
+    let listed = match projects.len() <= PAGE_ROWS {
         true => make(),
         false => scope.site.caches.of::<Lists>().get((key, scope.lang), make),
     };

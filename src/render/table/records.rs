@@ -190,7 +190,7 @@ pub(super) fn sources<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a>
             source
                 .kind
                 .map_or_else(CellView::none, |kind| CellView::words(scope.t(kind.key(), &[]))),
-            count(scope, scope.site.index.resting[one.index()].len()),
+            count(scope, scope.site.index.cited_by[one.index()].len()),
         ]);
     }
     table.finish(scope)

@@ -1,13 +1,13 @@
 //! What has changed since the edition before.
 
-use super::{ChromeView, CiteRefView, LinkView};
+use super::{CiteRefView, LayoutView, LinkView};
 use serde::Serialize;
 
 /// What has changed, by what it is.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangesView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// Between which days, and how much of what.
     pub lead: String,
     /// The changes, kind by kind; kinds without any are left out.

@@ -1,13 +1,13 @@
 //! The page with all downloads.
 
-use super::{ChromeView, LinkView};
+use super::{LayoutView, LinkView};
 use serde::Serialize;
 
 /// All data sets, and where to find sources, method and terms.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// What the files hold and how to cite them.
     pub lead: String,
     /// Pages about the data: indicators, sources, method, glossary, documents, organizations.

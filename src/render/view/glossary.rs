@@ -1,13 +1,13 @@
 //! The glossary.
 
-use super::{ChromeView, CiteRefView, HtmlView, TextView};
+use super::{CiteRefView, HtmlView, LayoutView, TextView};
 use serde::Serialize;
 
 /// All terms, by group, in the order of the language.
 #[derive(Debug, Clone, Serialize)]
 pub struct GlossaryView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One line on what is listed.
     pub lead: String,
     /// The groups.

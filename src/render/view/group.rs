@@ -1,13 +1,13 @@
 //! The projects of one group: an industry, a region, a stage, a category, an organization.
 
-use super::{ChromeView, EntriesView, FactsView, HtmlView, LatestView, LinkView, TableView};
+use super::{EntriesView, FactsView, HtmlView, LatestView, LayoutView, LinkView, TableView};
 use serde::Serialize;
 
 /// A group of projects with what is known of the group itself.
 #[derive(Debug, Clone, Serialize)]
 pub struct GroupView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// What kind of group it is, above the title: "Industry".
     pub kind: String,
     /// What is known of it.

@@ -1,13 +1,13 @@
 //! The home page.
 
-use super::{ChromeView, EntriesView, FigureView, LinkView, ProgressView, TableView};
+use super::{EntriesView, FigureView, LayoutView, LinkView, ProgressView, TableView};
 use serde::Serialize;
 
 /// The home page: how far are we, what happened, where.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// "Progress towards the targets of 2023".
     pub period_title: Option<String>,
     /// The page of that period.

@@ -1,13 +1,13 @@
 //! One indicator.
 
-use super::{ChartView, ChromeView, FactsView, HtmlView, ProgressView, TableView};
+use super::{ChartView, FactsView, HtmlView, LayoutView, ProgressView, TableView};
 use serde::Serialize;
 
 /// An indicator: what it is, every observation with its source, its targets.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndicatorView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// What is measured.
     pub definition: Option<HtmlView<'a>>,
     /// How it is measured and what is assumed.

@@ -1,13 +1,13 @@
 //! A page that lists records: indicators, industries, organizations, documents, sources.
 
-use super::{ChartView, ChromeView, TableView};
+use super::{ChartView, LayoutView, TableView};
 use serde::Serialize;
 
 /// A list of records as one or more tables.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One line on what is listed.
     pub lead: String,
     /// What can be seen of them at a glance.

@@ -7,11 +7,11 @@ mod changes;
 mod chart;
 pub(super) mod data;
 mod fact;
-mod frame;
 pub(super) mod glossary;
 mod group;
 pub(super) mod home;
 mod indicator;
+mod layout_parts;
 mod list;
 pub(super) mod page;
 mod parks;
@@ -34,20 +34,20 @@ pub use changes::{ChangeSectionView, ChangeView, ChangesView};
 pub use chart::ChartView;
 pub use data::DataView;
 pub use fact::{FactValue, FactView, FactsView};
-pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
 pub use group::GroupView;
 pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
 pub use indicator::IndicatorView;
+pub use layout_parts::LayoutPartsView;
 pub use list::ListView;
-pub use page::{ChooserView, MovedView, NotFoundInView, NotFoundView, PageView, SectionView};
+pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};
 pub use parks::{ParkView, ParksView};
 pub use progress::{BarView, ProgressView, StatusView};
 pub use project::{MilestoneView, ProjectView, StepView};
 pub use projects::ProjectsView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;
-pub use source::{RestingView, SourceView};
+pub use source::{CitedByView, SourceView};
 pub use table::{CellView, ColumnView, RowView, TableView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, LatestView, MonthView, TimelineView, TimelineYearView, YearView};
@@ -208,7 +208,7 @@ pub struct RecordOfPageView<'a> {
 
 /// What stands around the content of every page.
 #[derive(Debug, Clone, Serialize)]
-pub struct ChromeView<'a> {
+pub struct LayoutView<'a> {
     /// The code of the page's language, as in the path: `zh`.
     pub lang: &'a str,
     /// Its BCP 47 tag: `zh-Hans`.
@@ -247,7 +247,7 @@ pub struct ChromeView<'a> {
     /// Where the contents of the page will stand; `None` where it is short.
     pub contents: Option<Finished>,
     /// The pages that a long list goes on, this one included; empty where it fits on one.
-    pub parts: Vec<PartView>,
+    pub parts: Vec<PageNumberView>,
     /// "Rows 501 to 1,000 of 10,423", on a page of a long list.
     pub showing: Option<String>,
     /// When the page was published, and last changed.
@@ -305,7 +305,7 @@ pub struct NavView {
 
 /// One of the pages that a long list goes on.
 #[derive(Debug, Clone, Serialize)]
-pub struct PartView {
+pub struct PageNumberView {
     /// Its number, from 1.
     pub number: String,
     /// Where it is.

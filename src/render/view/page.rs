@@ -1,7 +1,7 @@
 //! Written pages, their sections, the 404 page and the choice of language.
 
 use super::home::ReportCardView;
-use super::{ChromeView, HtmlView, LanguageView, LinkView, TextView};
+use super::{HtmlView, LanguageView, LayoutView, LinkView, TextView};
 use crate::render::shape::word;
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// The first sentences, if the page has a description.
     pub lead: Option<String>,
     /// The text of the page.
@@ -52,7 +52,7 @@ pub struct MethodView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// What the section holds.
     pub lead: Option<String>,
     /// The pages, newest first.
@@ -65,7 +65,7 @@ pub struct NotFoundView<'a> {
     /// The same in every other language; only for readers whose language is not known.
     pub others: Vec<NotFoundInView<'a>>,
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
 }
 
 /// What the 404 page says in another language.
@@ -85,7 +85,7 @@ pub struct NotFoundInView<'a> {
 
 /// A page at an old address, which leads on.
 #[derive(Debug, Clone, Serialize)]
-pub struct MovedView<'a> {
+pub struct RedirectView<'a> {
     /// The BCP 47 tag of its language.
     pub tag: &'a str,
     /// That the page has moved.
@@ -106,7 +106,7 @@ pub struct MovedView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChooserView<'a> {
     /// What stands around, in the default language.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// The site's title in each language.
     pub titles: Vec<TextView<'a>>,
     /// The home page in each language.

@@ -1,13 +1,13 @@
 //! Parks: all of them, and one each.
 
-use super::{ChartView, ChromeView, FactsView, HtmlView, LatestView, TableView};
+use super::{ChartView, FactsView, HtmlView, LatestView, LayoutView, TableView};
 use serde::Serialize;
 
 /// All parks.
 #[derive(Debug, Clone, Serialize)]
 pub struct ParksView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One line on what is listed.
     pub lead: String,
     /// The parks in their regions; `None` for fewer than two.
@@ -20,7 +20,7 @@ pub struct ParksView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct ParkView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// Region, industries, facts.
     pub facts: Option<FactsView<'a>>,
     /// In words.

@@ -1,7 +1,7 @@
 //! One investment project.
 
 use super::{
-    ChartView, ChromeView, CiteRefView, EntriesView, FactsView, HtmlView, LinkView, TextView,
+    ChartView, CiteRefView, EntriesView, FactsView, HtmlView, LayoutView, LinkView, TextView,
 };
 use crate::render::shape::word;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 pub struct ProjectView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// "The English name is our rendering, not an official one".
     pub name_note: Option<String>,
     /// The name in the other languages of the site.
@@ -60,7 +60,7 @@ pub struct MilestoneView<'a> {
     pub stage: Option<String>,
     /// `past` or `future`; with `is-unreported` or `is-former` for plans whose time has passed.
     #[serde(serialize_with = "word")]
-    pub course: &'static str,
+    pub milestone_status: &'static str,
     /// The words for what is planned, not done: "planned", "planned, not reported since".
     pub standing: Option<String>,
     /// Where it comes from.

@@ -1,13 +1,13 @@
 //! All projects: summary tables, then the list.
 
-use super::{ChartView, ChromeView, LinkView, TableView};
+use super::{ChartView, LayoutView, LinkView, TableView};
 use serde::Serialize;
 
 /// All projects.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProjectsView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One line on what is counted, how complete it is, and as of when.
     pub lead: String,
     /// By park, industry and stage, as far as there is something to compare.

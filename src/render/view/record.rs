@@ -1,13 +1,13 @@
 //! A page for a record without a view of its own: a document, an event.
 
-use super::{ChromeView, FactsView, HtmlView, LinkView};
+use super::{FactsView, HtmlView, LayoutView, LinkView};
 use serde::Serialize;
 
 /// A record: facts, words, links.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// What kind of record it is, above the title: "Policy".
     pub kind: String,
     /// What is known of it.

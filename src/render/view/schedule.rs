@@ -1,13 +1,13 @@
 //! Plan and actual milestones of projects on one axis of dates, by park.
 
-use super::{ChromeView, CiteRefView, Finished, LinkView, TextView};
+use super::{CiteRefView, Finished, LayoutView, LinkView, TextView};
 use serde::Serialize;
 
 /// Plan and actual of all projects.
 #[derive(Debug, Clone, Serialize)]
 pub struct ScheduleView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One line on what is shown.
     pub lead: String,
     /// The stages with the numbers that stand for them in the drawing.

@@ -1,13 +1,13 @@
 //! Targets: all periods, and one page per period.
 
-use super::{ChartView, ChromeView, LinkView, ProgressView, TableView};
+use super::{ChartView, LayoutView, LinkView, ProgressView, TableView};
 use serde::Serialize;
 
 /// All targets, by period, newest first.
 #[derive(Debug, Clone, Serialize)]
 pub struct TargetsView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// How to read the page.
     pub lead: String,
     /// One table per period with targets or claims.
@@ -31,7 +31,7 @@ pub struct PeriodTargetsView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct TargetPeriodView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One sentence: what period, as of when, how much of it is gone.
     pub lead: Option<String>,
     /// "1 on track, 5 not assessable".

@@ -1,6 +1,6 @@
 //! The timeline: milestones and events together.
 
-use super::{ChromeView, CiteRefView, EntriesView, LinkView, TextView};
+use super::{CiteRefView, EntriesView, LayoutView, LinkView, TextView};
 use crate::render::shape::word;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelineView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One line on what is shown.
     pub lead: String,
     /// The years, newest first.
@@ -24,7 +24,7 @@ pub struct TimelineView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelineYearView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One line on what is shown.
     pub lead: String,
     /// Its months.
@@ -98,7 +98,7 @@ pub struct EntryView<'a> {
     pub park_key: Option<&'a str>,
     /// `past` or `future`; with `is-unreported` or `is-former` for plans whose time has passed.
     #[serde(serialize_with = "word")]
-    pub course: &'static str,
+    pub milestone_status: &'static str,
     /// The words for what is planned, not done: "planned", "planned, not reported since".
     pub standing: Option<String>,
     /// Where it comes from.

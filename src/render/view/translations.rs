@@ -1,13 +1,13 @@
 //! How much there is in each language.
 
-use super::ChromeView;
+use super::LayoutView;
 use serde::Serialize;
 
 /// What there is in each language.
 #[derive(Debug, Clone, Serialize)]
 pub struct TranslationsView<'a> {
     /// What stands around.
-    pub page: ChromeView<'a>,
+    pub page: LayoutView<'a>,
     /// One line on what is counted.
     pub lead: String,
     /// Each language.

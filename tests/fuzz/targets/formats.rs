@@ -2,10 +2,10 @@
 
 use crate::targets::setting::{SITE, setting};
 use std::sync::OnceLock;
+use wellspring::build_cache::{BuildCache, CheckedTexts};
 use wellspring::diag::Sink;
 use wellspring::model::KINDS;
 use wellspring::parse::records::parse;
-use wellspring::reuse::{Quiet, State};
 use wellspring::source::Sources;
 use wellspring::translation::Texts;
 use wellspring::translation::apply::apply;
@@ -63,12 +63,12 @@ fn site() -> &'static Sources {
 
 /// The memory is sealed, so the input is sealed too; what can be read is written alike.
 fn check_memory(data: &[u8]) {
-    assert!(State::from_bytes(data).is_none_or(|state| state.to_bytes() == data));
+    assert!(BuildCache::from_bytes(data).is_none_or(|state| state.to_bytes() == data));
     let mut sealed = head().to_vec();
     sealed.extend_from_slice(data);
     let seal = blake3::hash(&sealed);
     sealed.extend_from_slice(seal.as_bytes());
-    if let Some(state) = State::from_bytes(&sealed) {
+    if let Some(state) = BuildCache::from_bytes(&sealed) {
         assert_eq!(state.to_bytes(), sealed, "{state:?}");
     }
 }
@@ -77,10 +77,10 @@ fn check_memory(data: &[u8]) {
 fn head() -> &'static [u8] {
     static HEAD: OnceLock<Vec<u8>> = OnceLock::new();
     HEAD.get_or_init(|| {
-        let marked = |inputs| State {
+        let marked = |inputs| BuildCache {
             inputs: [inputs; 32],
             clean: false,
-            quiet: Quiet::default(),
+            checked_texts: CheckedTexts::default(),
             files: Vec::new(),
             folders: Vec::new(),
         };

@@ -126,7 +126,7 @@ impl Comparison<'_> {
             true => vec![span, span.not_negative(), span.untold_zero()],
             false => vec![span],
         };
-        let is_some_over = outcome.n_parts == 1
+        let is_some_over = outcome.n_pages == 1
             && case.observations.iter().any(|found| found.value.relation == Relation::SomeOver);
         if !spans.iter().any(|span| says(self.lang, text, self.unit(), *span, is_some_over)) {
             self.fault(format!("result `{text}` is not {span}"));

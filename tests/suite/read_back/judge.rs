@@ -28,7 +28,7 @@ pub(crate) struct Outcome {
     /// One unit of the last decimal of the parts that it is made of.
     pub(crate) step: Ratio,
     /// From how many records.
-    pub(crate) n_parts: usize,
+    pub(crate) n_pages: usize,
 }
 
 /// What the ledger adds up to.
@@ -66,7 +66,7 @@ impl<'l> Judge<'l> {
                 possible: found.span + found.more,
                 covers,
                 step: found.step,
-                n_parts: found.n_counted,
+                n_pages: found.n_counted,
             });
         }
         let one = |found: &Observation| Outcome {
@@ -74,7 +74,7 @@ impl<'l> Judge<'l> {
             possible: found.value.span(),
             covers: found.period.last,
             step: found.value.step(),
-            n_parts: 1,
+            n_pages: 1,
         };
         match self.method {
             Method::Pace | Method::Limit => self.added_up(),
@@ -115,7 +115,7 @@ impl<'l> Judge<'l> {
             // Nothing has no digits that a sum would take over.
             let before = sum.filter(|sum| sum.span.exact().is_none_or(|sum| !sum.is_zero()));
             sum = Some(match before {
-                None => Outcome { span, possible: span, covers, step, n_parts: 1 },
+                None => Outcome { span, possible: span, covers, step, n_pages: 1 },
                 Some(before) => Outcome {
                     span: before.span + span,
                     possible: before.span + span,
@@ -125,7 +125,7 @@ impl<'l> Judge<'l> {
                     } else {
                         step.min(before.step)
                     },
-                    n_parts: before.n_parts + 1,
+                    n_pages: before.n_pages + 1,
                 },
             });
         }

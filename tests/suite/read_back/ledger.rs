@@ -406,9 +406,9 @@ impl Ledger {
                     known = vec![Period::year(2028), Period::half(2029, 2)];
                 }
                 known.retain(|part| part.last <= self.as_of);
-                let n_parts = dice.below(3) + 1;
+                let n_pages = dice.below(3) + 1;
                 let mut parts: Vec<(Period, bool)> = Vec::new();
-                for _ in 0..n_parts.min(known.len()) {
+                for _ in 0..n_pages.min(known.len()) {
                     let part = known[dice.below(known.len())].clone();
                     // Two that end on one day would be two results for it.
                     if parts.iter().all(|(found, _)| found.last != part.last) {
@@ -418,11 +418,11 @@ impl Ledger {
                 parts
             }
         };
-        let n_parts = parts.len().max(1) as i128;
+        let n_pages = parts.len().max(1) as i128;
         let parts = parts.into_iter().map(|(part, to_date)| {
             let value = match kind {
                 Kind::Milestone => Written::exactly(dice.between(0, 1), 0, 0, target.value.unit),
-                Kind::Cumulative => result(dice, target.value, n_parts),
+                Kind::Cumulative => result(dice, target.value, n_pages),
                 Kind::Level => result(dice, target.value, 1),
             };
             let code = part.code.clone();
@@ -686,7 +686,7 @@ fn goal(dice: &mut Dice, kind: Kind, unit: &'static Unit) -> Written {
 }
 
 /// A result near a target, or anything else; in so many parts.
-fn result(dice: &mut Dice, goal: Written, n_parts: i128) -> Written {
+fn result(dice: &mut Dice, goal: Written, n_pages: i128) -> Written {
     let finer = if goal.unit.is_count && goal.power == 0 { 0 } else { dice.pick(&[0, 0, 1, 2]) };
     let finer = if goal.decimals + finer > 4 { 0 } else { finer };
     let whole = goal.digits * 10_i128.pow(finer);
@@ -697,7 +697,7 @@ fn result(dice: &mut Dice, goal: Written, n_parts: i128) -> Written {
         0 => whole - 1,
         1 => whole + 1,
         2 => dice.between(0, whole.abs() * 2 + 3),
-        _ => whole * share / 100 / n_parts,
+        _ => whole * share / 100 / n_pages,
     };
     let is_signed = !goal.unit.is_count && goal.unit.id != "mu";
     let digits = if is_signed && dice.percent(5) { -digits } else { digits };
@@ -758,11 +758,11 @@ fn plan(dice: &mut Dice, period: &Period) -> Vec<(Day, i128)> {
     }
     let lengths: Vec<i64> = [1, 3, 6].into_iter().filter(|length| n_months > *length).collect();
     let length = dice.pick(&lengths);
-    let n_parts = n_months / length;
-    let mut shares: Vec<i128> = (1..n_parts).map(|_| dice.between(0, 100)).collect();
+    let n_pages = n_months / length;
+    let mut shares: Vec<i128> = (1..n_pages).map(|_| dice.between(0, 100)).collect();
     shares.sort_unstable();
     shares.push(100);
-    let ends = (1..=n_parts)
+    let ends = (1..=n_pages)
         .map(|part| last_of(period.first.year, period.first.month - 1 + part * length));
     ends.zip(shares).collect()
 }

@@ -1,7 +1,7 @@
 //! Calls in running text: `{{ figure(of="signed-value", in="2023-Q1") }}`.
 //!
 //! Code is left alone, and `\{{` is a pair of braces. What a call means is decided where the
-//! ledger is known, see `model::binding`; here only its form is read.
+//! ledger is known, see `model::shortcode`; here only its form is read.
 
 mod read;
 mod scan;

@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diag::Sink;
 use crate::source::Span;
-use crate::value::exact;
+use crate::value::shrink;
 
 use super::calls::{Call, PLACEHOLDER};
 use super::events::{joins, matching_ends};
@@ -76,10 +76,10 @@ pub(super) fn write(
     let (parts, plain) = std::mem::take(&mut writer.out).finish();
     let parts = writer.clean(parts);
     Markdown {
-        parts: exact(parts),
-        headings: exact(writer.headings),
-        links: exact(writer.links),
-        calls: exact(writer.calls),
+        parts: shrink(parts),
+        headings: shrink(writer.headings),
+        links: shrink(writer.links),
+        calls: shrink(writer.calls),
         plain: plain.trim_end().into(),
         written: None,
         lead: writer.lead.unwrap_or_default(),

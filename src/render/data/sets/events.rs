@@ -1,6 +1,6 @@
 //! Events.
 
-use super::milestones::course_word;
+use super::milestones::milestone_status_word;
 use super::{id, ids, known_by, name, note, period, reference, sources, text, word};
 use crate::model::{Collection, Event, EventKind, Model};
 use crate::render::data::RecordSet;
@@ -22,10 +22,12 @@ impl RecordSet for Events {
         C::new("kind", Kind::Word, |_, one| word(EventKind::WORDS, &one.kind)),
         C::new("date", Kind::Period, |_, one| period(one.when.date())),
         C::new("known_by", Kind::Period, |site, one| {
-            known_by(one.when, one.course(&site.model.sources, site.model.site.as_of))
+            known_by(one.when, one.milestone_status(&site.model.sources, site.model.site.as_of))
         }),
         C::new("standing", Kind::Word, |site, one| {
-            Cell::word(course_word(one.course(&site.model.sources, site.model.site.as_of)))
+            Cell::word(milestone_status_word(
+                one.milestone_status(&site.model.sources, site.model.site.as_of),
+            ))
         }),
         C::new("place", Kind::Text, |_, one| text(one.place.as_ref())),
         C::new("park", Kind::Reference("parks"), |site, one| {

@@ -1,7 +1,7 @@
 //! Milestones of projects.
 
 use super::{cited, known_by, period, text};
-use crate::model::{Course, Milestone, Model, Project, Record};
+use crate::model::{Milestone, MilestoneStatus, Model, Project, Record};
 use crate::plan::Index;
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -28,10 +28,12 @@ impl DataSet for Milestones {
         C::new("text", Kind::Text, |_, (_, milestone)| text(milestone.text.as_ref())),
         C::new("date", Kind::Period, |_, (_, milestone)| period(milestone.when.date())),
         C::new("known_by", Kind::Period, |site, (project, milestone)| {
-            known_by(milestone.when, project.course(milestone, site.model.site.as_of))
+            known_by(milestone.when, project.milestone_status(milestone, site.model.site.as_of))
         }),
         C::new("standing", Kind::Word, |site, (project, milestone)| {
-            Cell::word(course_word(project.course(milestone, site.model.site.as_of)))
+            Cell::word(milestone_status_word(
+                project.milestone_status(milestone, site.model.site.as_of),
+            ))
         }),
         C::new("published", Kind::Period, |_, (_, milestone)| period(milestone.published)),
         C::new("sources", Kind::References, |site, (_, milestone)| {
@@ -52,12 +54,12 @@ impl DataSet for Milestones {
 }
 
 /// The word for how far something has come.
-pub(super) const fn course_word(course: Course) -> &'static str {
-    match course {
-        Course::Done => "done",
-        Course::Planned => "planned",
-        Course::Unreported => "unreported",
-        Course::Reached(_) => "reached",
-        Course::Passed => "passed",
+pub(super) const fn milestone_status_word(milestone_status: MilestoneStatus) -> &'static str {
+    match milestone_status {
+        MilestoneStatus::Done => "done",
+        MilestoneStatus::Planned => "planned",
+        MilestoneStatus::Unreported => "unreported",
+        MilestoneStatus::Reached(_) => "reached",
+        MilestoneStatus::Passed => "passed",
     }
 }

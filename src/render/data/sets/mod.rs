@@ -20,7 +20,7 @@ mod terms;
 use super::Set;
 use super::cell::Cell;
 use crate::model::{
-    Citation, Collection, Course, Declared, Filter, MarkdownText, Record, Ref, Text, When,
+    Citation, Collection, Declared, Filter, MarkdownText, MilestoneStatus, Record, Ref, Text, When,
     each_citation_of,
 };
 use crate::render::site::RenderSite;
@@ -93,9 +93,9 @@ fn period<'m>(period: Option<Period>) -> Cell<'m> {
 
 /// The day by which something had happened that no source dates. A plan is not by the day from
 /// which it is known.
-fn known_by<'m>(when: When, course: Course) -> Cell<'m> {
-    match (when, course) {
-        (When::KnownBy(by), Course::Done) => Cell::Period(by),
+fn known_by<'m>(when: When, milestone_status: MilestoneStatus) -> Cell<'m> {
+    match (when, milestone_status) {
+        (When::KnownBy(by), MilestoneStatus::Done) => Cell::Period(by),
         _ => Cell::Missing,
     }
 }

@@ -9,9 +9,9 @@ pub use words::{Words, in_words};
 use super::{Page, home};
 use crate::model::changes::{Added, Since};
 use crate::model::{Citation, When};
-use crate::plan::{PART_ROWS, PageKind, PagePlan, Pages};
-use crate::render::chrome::{About, chrome};
+use crate::plan::{PAGE_ROWS, PageKind, PagePlan, Pages};
 use crate::render::data::downloads;
+use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::view::{ChangeSectionView, ChangeView, ChangesView, LinkView};
 use crate::value::Period;
@@ -35,11 +35,11 @@ pub(super) static PAGE: Page = Page {
 fn page<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ChangesView<'a> {
     let since = scope.site.index.since();
     let mut sections = since.map(|since| sections(scope, since)).unwrap_or_default();
-    sections.iter_mut().for_each(|section| cut(scope, section, PART_ROWS));
+    sections.iter_mut().for_each(|section| cut(scope, section, PAGE_ROWS));
     let lead = since.map(|since| lead(scope, since)).unwrap_or_default();
     let downloads = downloads(scope, &["changes"]);
     let about = About::of(scope, page).described(lead.clone());
-    ChangesView { lead, sections, downloads, page: chrome(scope, page, about) }
+    ChangesView { lead, sections, downloads, page: layout(scope, page, about) }
 }
 
 /// Leaves what does not fit to the downloads.

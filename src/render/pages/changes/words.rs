@@ -31,7 +31,7 @@ pub enum Words {
 pub fn in_words(site: &RenderSite<'_>, lang: Lang, since: &Since, words: Words) -> String {
     // A file has no links.
     let id = site.plan.kinds.named("data package");
-    let page = PagePlan { id, lang, part: 0, path: String::new() };
+    let page = PagePlan { id, lang, number: 0, path: String::new() };
     let scope = &mut Scope::new(site, &page);
     let mut text = format!("{}\n", words.escaped(&lead(scope, since)));
     let mut sections = sections(scope, since);

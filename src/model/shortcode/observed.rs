@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use super::figure::{percentage, printed, report_missing, worded};
-use super::{BoundFigure, Shown, change};
+use super::{ShortcodeFigure, Shown, change};
 use crate::diag::{Code, Diagnostic, Sink, list_known};
 use crate::model::{
     ActualFrom, Digits, Filter, Indicator, Observation, Progress, Ref, Status, Target, progress,
@@ -38,7 +38,7 @@ const ASKED: &[(&str, Asked)] = &[
 pub(super) fn observed<'a>(
     arguments: &Arguments<'a, '_>,
     sink: &mut Sink,
-) -> Option<BoundFigure<'a>> {
+) -> Option<ShortcodeFigure<'a>> {
     let model = arguments.model;
     let indicator = arguments.record("of", "indicator", &model.indicators, sink).ok();
     let period = arguments.period("in", sink).ok();
@@ -60,7 +60,7 @@ pub(super) fn observed<'a>(
     let part = part(arguments, sink)?;
     let Some(found) = find(arguments, indicator, period, &part) else {
         report_no_observation(arguments, "in", indicator, period, sink);
-        return Some(BoundFigure::missing());
+        return Some(ShortcodeFigure::missing());
     };
     if asked == Asked::Share {
         return share(arguments, found, sink);
@@ -77,9 +77,9 @@ pub(super) fn observed<'a>(
         (None, Some(claim)) => Shown::Words(claim),
         (None, None) => Shown::Missing,
     };
-    let figure = BoundFigure::new(shown).citing(&found.header.citations);
+    let figure = ShortcodeFigure::new(shown).citing(&found.header.citations);
     let is_apart = found.not_comparable.is_some();
-    Some(BoundFigure { standing: Some(found.status), is_apart, ..figure })
+    Some(ShortcodeFigure { standing: Some(found.status), is_apart, ..figure })
 }
 
 /// The share of the whole that a source states.
@@ -87,16 +87,16 @@ fn share<'a>(
     arguments: &Arguments<'a, '_>,
     found: &'a Observation,
     sink: &mut Sink,
-) -> Option<BoundFigure<'a>> {
+) -> Option<ShortcodeFigure<'a>> {
     if arguments.report_useless("compare", "does not go with a share", sink) {
         return None;
     }
     let Some(share) = found.stated_share else {
         report_missing(arguments, "kind", "the source states no share", None, sink);
-        return Some(BoundFigure::missing());
+        return Some(ShortcodeFigure::missing());
     };
     let shown = printed(arguments, *share, sink)?;
-    Some(BoundFigure::new(shown).citing(&found.header.citations))
+    Some(ShortcodeFigure::new(shown).citing(&found.header.citations))
 }
 
 /// An observation that is marked as not comparable is printed only where the text says so.
@@ -184,18 +184,18 @@ fn of_target<'a>(
     indicator: Ref<Indicator>,
     period: Period,
     sink: &mut Sink,
-) -> Option<BoundFigure<'a>> {
+) -> Option<ShortcodeFigure<'a>> {
     let model = arguments.model;
     let is_asked = |target: &&'a Target| target.indicator == indicator && target.period == period;
     let Some(target) = model.targets.records().find(is_asked) else {
         let id = model.indicators.id(indicator);
         let message = format!("no target of `{id}` is published for `{period}`");
         report_missing(arguments, "in", message, None, sink);
-        return Some(BoundFigure::missing());
+        return Some(ShortcodeFigure::missing());
     };
     if asked == Asked::Target {
         let shown = printed(arguments, target.promised(), sink)?;
-        return Some(BoundFigure::new(shown).citing(&target.header.citations));
+        return Some(ShortcodeFigure::new(shown).citing(&target.header.citations));
     }
     let observations: Vec<_> =
         model.observations.records().filter(|found| found.indicator == indicator).collect();
@@ -207,9 +207,9 @@ fn of_target<'a>(
         });
         let message = "nothing is published from which this follows";
         report_missing(arguments, "kind", message, help, sink);
-        return Some(BoundFigure::missing());
+        return Some(ShortcodeFigure::missing());
     };
-    let mut figure = BoundFigure::computed(shown).citing(&target.header.citations);
+    let mut figure = ShortcodeFigure::computed(shown).citing(&target.header.citations);
     match progress.actual.map(|actual| actual.from) {
         Some(ActualFrom::Reported(observations)) => {
             figure.citations.extend(observations.iter().map(|found| &*found.header.citations));

@@ -5,13 +5,13 @@
 //! gave. So a memory that is old, or was left by a build that was killed, says nothing wrong, and
 //! one that cannot be read is as good as none.
 
+mod checked_texts;
 mod format;
 mod keys;
-mod quiet;
 mod stat;
 
+pub use checked_texts::CheckedTexts;
 pub use keys::{Inputs, Keys};
-pub use quiet::Quiet;
 pub use stat::Stat;
 
 use serde::{Deserialize, Serialize};
@@ -24,22 +24,22 @@ pub const GENERATOR: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("WELLSP
 
 /// The memory of a build.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct State {
+pub struct BuildCache {
     /// Everything that was read, and all options.
     pub inputs: Digest,
     /// There was nothing to report, so that a build of the same inputs need not look for problems.
     pub clean: bool,
     /// Which texts need not be checked again.
-    pub quiet: Quiet,
+    pub checked_texts: CheckedTexts,
     /// Every file of the site, by path.
-    pub files: Vec<Remembered>,
+    pub files: Vec<CachedFile>,
     /// Every folder of the site, the site itself included (as the empty path), by path.
     pub folders: Vec<(String, Option<Stat>)>,
 }
 
 /// A file that a build wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remembered {
+pub struct CachedFile {
     /// Its path relative to the output folder.
     pub path: String,
     /// What it was made from, as one hash; `None` if that is not known.
@@ -55,7 +55,7 @@ pub struct Remembered {
     pub stat: Option<Stat>,
 }
 
-impl State {
+impl BuildCache {
     /// Forgets how files and folders looked that changed so lately that another change might look
     /// the same.
     pub fn forget_since(&mut self, now: Stat) {

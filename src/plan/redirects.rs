@@ -1,6 +1,6 @@
 //! Where pages were before: what leads on from old addresses.
 
-use super::{Links, PagePlan, part_path};
+use super::{Links, PagePlan, numbered_path};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Model;
 use crate::source::Span;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// An old address of a page.
 #[derive(Debug, Clone)]
-pub struct Move {
+pub struct Redirect {
     /// The language of the page.
     pub lang: Lang,
     /// Where it was, relative to the output folder: `zh/projects/old/index.html`.
@@ -20,7 +20,7 @@ pub struct Move {
     span: Span,
 }
 
-impl Move {
+impl Redirect {
     /// Whether it leads from the same address to the same; where it is said does not matter.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         (&self.from, &self.to, self.lang) == (&other.from, &other.to, other.lang)
@@ -28,18 +28,18 @@ impl Move {
 }
 
 /// Every old address of a page of the model.
-pub(super) fn moves(model: &Model, pages: &[PagePlan], links: &Links) -> Vec<Move> {
-    let mut moves = of_texts(model, links);
+pub(super) fn redirects(model: &Model, pages: &[PagePlan], links: &Links) -> Vec<Redirect> {
+    let mut redirects = of_texts(model, links);
     for page in pages {
         let former = page.id.former_paths(model, page.lang);
-        moves.extend(former.into_iter().map(|(path, span)| Move {
+        redirects.extend(former.into_iter().map(|(path, span)| Redirect {
             lang: page.lang,
-            from: part_path(&path, page.part),
+            from: numbered_path(&path, page.number),
             to: page.path.clone(),
             span,
         }));
     }
-    moves
+    redirects
 }
 
 /// The folder of a language in an edition.
@@ -48,13 +48,13 @@ fn top(model: &Model, lang: Lang) -> String {
 }
 
 /// The aliases of written pages.
-fn of_texts(model: &Model, links: &Links) -> Vec<Move> {
+fn of_texts(model: &Model, links: &Links) -> Vec<Redirect> {
     let texts = model.pages.iter().flat_map(|page| page.texts.iter());
-    let moves = texts.flat_map(|(lang, text)| {
+    let redirects = texts.flat_map(|(lang, text)| {
         let page = links.page_of(text.file);
         text.aliases.iter().filter_map(move |alias| {
             let ending = if alias.text.ends_with(".html") { "" } else { "/index.html" };
-            Some(Move {
+            Some(Redirect {
                 lang,
                 from: format!("{}{}{ending}", top(model, lang), alias.text),
                 to: page?.path(model, lang),
@@ -62,19 +62,19 @@ fn of_texts(model: &Model, links: &Links) -> Vec<Move> {
             })
         })
     });
-    moves.collect()
+    redirects.collect()
 }
 
 /// Reports old addresses at which there is a page now, and those that two pages claim.
-pub(super) fn report_conflicts(moves: &[Move], pages: &[PagePlan], sink: &mut Sink) {
-    let mut taken: BTreeMap<String, Result<&Move, ()>> = BTreeMap::new();
-    if moves.is_empty() {
+pub(super) fn report_conflicts(redirects: &[Redirect], pages: &[PagePlan], sink: &mut Sink) {
+    let mut taken: BTreeMap<String, Result<&Redirect, ()>> = BTreeMap::new();
+    if redirects.is_empty() {
         return;
     }
     taken.extend(pages.iter().map(|page| (page.path.to_lowercase(), Err(()))));
     // An id stands once and counts in every language: one mistake, one message.
     let mut told: Vec<Span> = Vec::new();
-    for one in moves {
+    for one in redirects {
         let before = taken.insert(one.from.to_lowercase(), Ok(one));
         let Some(before) = before.filter(|_| !told.contains(&one.span)) else { continue };
         told.push(one.span);

@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::figure::{percentage, printed, printed_in_full, report_missing};
 use super::filter::ProjectFilter;
-use super::{BoundFigure, Shown};
+use super::{ShortcodeFigure, Shown};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Invested, MeasureOf, share_of_whole};
 use crate::value::{Interval, Number, Quantity, Relation, Unit};
@@ -11,7 +11,10 @@ use crate::value::{Interval, Number, Quantity, Relation, Unit};
 const OF: &[(&str, MeasureOf)] =
     &[("projects", MeasureOf::Projects), ("investment", MeasureOf::Investment)];
 
-pub(super) fn total<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Option<BoundFigure<'a>> {
+pub(super) fn total<'a>(
+    arguments: &Arguments<'a, '_>,
+    sink: &mut Sink,
+) -> Option<ShortcodeFigure<'a>> {
     let model = arguments.model;
     let of = arguments.word("of", OF, sink).ok()??;
     let projects = ProjectFilter::read(arguments, sink)?.projects(model);
@@ -21,26 +24,30 @@ pub(super) fn total<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Optio
             printed(arguments, Quantity::exactly(number, model.units.unit("project")), sink)?;
         // None here are not none at all, unless the site says so.
         if projects.is_empty() && !model.site.lists_all_projects() {
-            return Some(BoundFigure::missing());
+            return Some(ShortcodeFigure::missing());
         }
-        return Some(BoundFigure::computed(shown));
+        return Some(ShortcodeFigure::computed(shown));
     }
     let sum = Invested::of(model, &projects, Invested::unit(model, &projects));
     let Some(total) = sum.quantity() else {
         report_nothing(arguments, sink);
-        return Some(BoundFigure::missing());
+        return Some(ShortcodeFigure::missing());
     };
     let shown = match total.relation {
         Relation::Exactly => printed(arguments, total, sink)?,
         // A number alone would say that the sum is exact.
         _ => printed_in_full(arguments, total, sink)?,
     };
-    let figure = BoundFigure { n_listed: Some(sum.n_stated), ..BoundFigure::computed(shown) };
+    let figure =
+        ShortcodeFigure { n_listed: Some(sum.n_stated), ..ShortcodeFigure::computed(shown) };
     // That some state none is said with how many are counted.
     Some(figure.leaving_out(Invested { n_without_value: 0, ..sum }))
 }
 
-pub(super) fn share<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Option<BoundFigure<'a>> {
+pub(super) fn share<'a>(
+    arguments: &Arguments<'a, '_>,
+    sink: &mut Sink,
+) -> Option<ShortcodeFigure<'a>> {
     let model = arguments.model;
     let of = arguments.word("of", OF, sink).ok()??;
     let filter = ProjectFilter::read(arguments, sink)?;
@@ -72,7 +79,7 @@ pub(super) fn share<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Optio
             if ratio.is_none() && whole.n_stated > 0 {
                 let is_vague = whole.total.is_none_or(|total| total.exact().is_none());
                 report_vague(arguments, is_vague, sink);
-                return Some(BoundFigure::vague());
+                return Some(ShortcodeFigure::vague());
             }
             (ratio, Some(whole))
         }
@@ -80,9 +87,9 @@ pub(super) fn share<'a>(arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Optio
     let decimals = arguments.decimals(sink).ok()?.unwrap_or(1);
     let Some(percent) = ratio.and_then(|ratio| percentage(ratio, decimals, Unit::Percent)) else {
         report_nothing(arguments, sink);
-        return Some(BoundFigure::missing());
+        return Some(ShortcodeFigure::missing());
     };
-    let figure = BoundFigure::computed(Shown::Quantity(percent));
+    let figure = ShortcodeFigure::computed(Shown::Quantity(percent));
     Some(match left_out {
         Some(sum) => figure.leaving_out(sum),
         None => figure,

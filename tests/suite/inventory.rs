@@ -6,7 +6,7 @@ use crate::site_case::SiteCase;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
-use wellspring::census::Census;
+use wellspring::inventory::Inventory;
 use wellspring::options::BuildOptions;
 use wellspring::pipeline::compile;
 
@@ -83,14 +83,14 @@ fn break_records(site: &SiteCase) {
     site.put("content/pages/nowhere.de.md", "---\ntitle: Seite\n---\n");
 }
 
-/// The census agrees with the model, which counts on its own what is published.
+/// The inventory agrees with the model, which counts on its own what is published.
 #[track_caller]
-fn assert_agrees(root: &Path) -> Census {
+fn assert_agrees(root: &Path) -> Inventory {
     let compiled = compile(&BuildOptions::new(root)).expect("is readable");
-    let census = Census::new(&compiled).expect("has settings");
+    let inventory = Inventory::new(&compiled).expect("has settings");
     let model = &compiled.site.as_ref().expect("has settings").model;
     let n_of = |kind: &str| {
-        let published = census.entries.iter().filter(|entry| entry.state.word() == "published");
+        let published = inventory.entries.iter().filter(|entry| entry.state.word() == "published");
         published.filter(|entry| entry.kind == kind).count()
     };
     for (collection, n) in model.counts() {
@@ -100,22 +100,22 @@ fn assert_agrees(root: &Path) -> Census {
         };
         assert_eq!(n_of(collection), n, "{collection}");
     }
-    let sum: usize = census.counts().values().sum();
-    assert_eq!(sum, census.entries.len());
-    census
+    let sum: usize = inventory.counts().values().sum();
+    assert_eq!(sum, inventory.entries.len());
+    inventory
 }
 
 #[test]
 fn everything_of_the_example_site_is_published() {
     let root = repository("");
-    let census = assert_agrees(&root);
+    let inventory = assert_agrees(&root);
     let run = wellspring(&root, &["check"]);
-    let n = census.entries.len();
+    let n = inventory.entries.len();
     assert!(n > 100, "{n}");
     let state = format!("state    {n} published, 0 held back, 0 refused\n");
     assert!(run.stderr.contains(&state), "{}", run.stderr);
     let records = rows(&root, "records");
-    let pages = census.entries.iter().filter(|entry| entry.kind == "pages").count();
+    let pages = inventory.entries.iter().filter(|entry| entry.kind == "pages").count();
     assert_eq!(states(&records), BTreeMap::from([("published".to_owned(), n - pages)]));
     // Every record stands in the file where its list says.
     for row in &records {
@@ -127,8 +127,8 @@ fn everything_of_the_example_site_is_published() {
 #[test]
 fn what_is_held_back_is_counted_with_its_reason() {
     let site = mixed();
-    let census = assert_agrees(site.root());
-    assert_eq!(census.n_later_milestones, 1);
+    let inventory = assert_agrees(site.root());
+    assert_eq!(inventory.n_later_milestones, 1);
     let counts = |pairs: &[(&str, usize)]| -> BTreeMap<String, usize> {
         pairs.iter().map(|(state, n)| ((*state).to_owned(), *n)).collect()
     };

@@ -3,7 +3,7 @@
 /// The same list without room to grow. It is copied: to shrink a list in place leaves it in the
 /// same block of memory, of which up to half is lost, and a ledger has hundreds of thousands.
 #[must_use]
-pub fn exact<T>(list: Vec<T>) -> Vec<T> {
+pub fn shrink<T>(list: Vec<T>) -> Vec<T> {
     if list.len() == list.capacity() {
         return list;
     }

@@ -11,14 +11,14 @@ use std::collections::BTreeSet;
 
 /// What was found to be in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quiet {
+pub struct CheckedTexts {
     /// Everything that was read, the paths of all files too, but not the texts of projects.
     pub others: Digest,
     /// The text of each file, by its number; `None` if something was found in it.
     pub texts: Vec<Option<Digest>>,
 }
 
-impl Quiet {
+impl CheckedTexts {
     /// What a build of these inputs found out, which found something in these files.
     #[must_use]
     pub fn new(inputs: &Inputs, loud: &BTreeSet<FileId>) -> Self {

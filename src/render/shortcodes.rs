@@ -8,13 +8,13 @@ use super::view::{ChartView, EntryView, FigureView, Finished, KeyFigureView, Tab
 use super::{table, timeline};
 use crate::diag::Sink;
 use crate::locale::Locale;
-use crate::model::binding::{
-    Block, Bound, BoundFigure, Chart, ProjectFilter, Shown, SummaryBy, bind,
+use crate::model::shortcode::{
+    Block, Chart, ProjectFilter, Shortcode, ShortcodeFigure, Shown, SummaryBy, bind,
 };
 use crate::model::{MarkdownText, Park, Phrase, Ref};
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::calls::{Call, Place, in_words};
-use crate::plan::{Happening, PART_ROWS};
+use crate::plan::{PAGE_ROWS, TimelineEntry};
 use crate::value::{Lang, Period};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -39,14 +39,14 @@ impl<'a> Scope<'a> {
     /// when the site was checked.
     pub(super) fn call(&self, call: &Call, lang: Lang) -> String {
         match bind(self.site.model, call, &mut Sink::default()) {
-            Some(Bound::Figure(figure)) => {
+            Some(Shortcode::Figure(figure)) => {
                 let component = match call.place {
                     Place::Block => "figure_alone",
                     Place::Text | Place::Link => "figure",
                 };
-                self.piece(component, &self.bound_figure(&figure, call.place, lang)).html()
+                self.piece(component, &self.shortcode_figure(&figure, call.place, lang)).html()
             }
-            Some(Bound::Block(block)) => self.block(block, lang),
+            Some(Shortcode::Block(block)) => self.block(block, lang),
             None => MISSING.to_owned(),
         }
     }
@@ -84,8 +84,8 @@ impl<'a> Scope<'a> {
     /// What a call prints where there is no markup: nothing for blocks.
     fn called_words(&self, call: &Call, lang: Lang) -> String {
         match bind(self.site.model, call, &mut Sink::default()) {
-            Some(Bound::Figure(figure)) => self.told_words(&figure, lang),
-            Some(Bound::Block(_)) => String::new(),
+            Some(Shortcode::Figure(figure)) => self.told_words(&figure, lang),
+            Some(Shortcode::Block(_)) => String::new(),
             None => MISSING.to_owned(),
         }
     }
@@ -100,7 +100,7 @@ impl<'a> Scope<'a> {
         &self.site.locales[lang.index()].1
     }
 
-    fn figure_words(&self, figure: &BoundFigure<'_>, lang: Lang) -> String {
+    fn figure_words(&self, figure: &ShortcodeFigure<'_>, lang: Lang) -> String {
         let (locale, units) = (self.locale_of(lang), &self.site.model.units);
         let decimals = figure.decimals.or(self.site.model.site.decimals);
         let short = |quantity| rounded(self.site, quantity, decimals);
@@ -116,7 +116,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A figure where there is no markup to tell a computed one by.
-    fn told_words(&self, figure: &BoundFigure<'_>, lang: Lang) -> String {
+    fn told_words(&self, figure: &ShortcodeFigure<'_>, lang: Lang) -> String {
         let words = self.figure_words(figure, lang);
         if !figure.is_computed {
             return words;
@@ -124,7 +124,12 @@ impl<'a> Scope<'a> {
         self.locale_of(lang).text("figure-computed", &[("figure", &words)]).unwrap_or(words)
     }
 
-    fn bound_figure(&self, figure: &BoundFigure<'a>, place: Place, lang: Lang) -> FigureView {
+    fn shortcode_figure(
+        &self,
+        figure: &ShortcodeFigure<'a>,
+        place: Place,
+        lang: Lang,
+    ) -> FigureView {
         let locale = self.locale_of(lang);
         let word = |key: &str| locale.text(key, &[]).unwrap_or_else(|| key.to_owned());
         let is_missing = matches!(figure.shown, Shown::Missing);
@@ -246,13 +251,14 @@ impl<'a> Scope<'a> {
     }
 
     fn timeline_html(&mut self, year: i16, park: Option<Ref<Park>>) -> String {
-        let happenings = self.site.index.year(year);
+        let timeline_entries = self.site.index.year(year);
         let model = self.site.model;
-        let is_meant = |happening: &&Happening| park.is_none() || happening.park(model) == park;
-        let meant: Vec<_> = happenings.iter().filter(is_meant).copied().collect();
-        let shown = meant.iter().take(PART_ROWS);
+        let is_meant =
+            |timeline_entry: &&TimelineEntry| park.is_none() || timeline_entry.park(model) == park;
+        let meant: Vec<_> = timeline_entries.iter().filter(is_meant).copied().collect();
+        let shown = meant.iter().take(PAGE_ROWS);
         let entries: Vec<EntryView<'a>> =
-            shown.map(|happening| timeline::entry(self, *happening)).collect();
+            shown.map(|timeline_entry| timeline::entry(self, *timeline_entry)).collect();
         let notes =
             [self.cut_note(meant.len()), meant.is_empty().then(|| self.t("table-empty", &[]))];
         let notes: Vec<_> = notes.into_iter().flatten().collect();
@@ -262,8 +268,8 @@ impl<'a> Scope<'a> {
 
     /// Says that a list is longer than what is shown of it.
     fn cut_note(&self, n_all: usize) -> Option<String> {
-        let (shown, all) = (PART_ROWS.to_string(), n_all.to_string());
-        (n_all > PART_ROWS).then(|| self.t("list-cut", &[("shown", &shown), ("all", &all)]))
+        let (shown, all) = (PAGE_ROWS.to_string(), n_all.to_string());
+        (n_all > PAGE_ROWS).then(|| self.t("list-cut", &[("shown", &shown), ("all", &all)]))
     }
 
     fn part_html<V: Serialize>(&self, template: &'static str, view: &V) -> String {

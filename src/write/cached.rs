@@ -1,7 +1,7 @@
 //! Other things that are kept in the memory folder beside the output folder.
 
 use super::System;
-use super::memory::{Memory, Queue};
+use super::cache_folder::{CacheFolder, Queue};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,6 +24,6 @@ pub fn keep(output: &Path, name: &str, bytes: &[u8]) {
 /// A build that is running is waited for; it does not take long.
 const QUEUE: Queue<'static> = Queue { waits: true, say: &|_| {} };
 
-fn memory(output: &Path) -> Option<Memory> {
-    Memory::beside(output, &(Arc::new(System) as Arc<dyn super::Disk>), QUEUE).ok()
+fn memory(output: &Path) -> Option<CacheFolder> {
+    CacheFolder::beside(output, &(Arc::new(System) as Arc<dyn super::Disk>), QUEUE).ok()
 }

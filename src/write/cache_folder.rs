@@ -7,7 +7,7 @@
 use super::disk::Disk;
 use super::lock_owner::lock_owner;
 use super::look::{found, stat_of};
-use crate::reuse::{Stat, State};
+use crate::build_cache::{BuildCache, Stat};
 use std::fmt;
 use std::fs::{File, TryLockError};
 use std::io;
@@ -49,7 +49,7 @@ impl fmt::Debug for Queue<'_> {
 
 /// The folder, and the lock that keeps other builds of the same output out.
 #[derive(Debug)]
-pub(super) struct Memory {
+pub(super) struct CacheFolder {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
     /// What is built, for messages.
@@ -70,7 +70,7 @@ enum Place {
     Foreign,
 }
 
-impl Memory {
+impl CacheFolder {
     /// Looks at the folder that belongs to an output folder and locks it; makes and changes
     /// nothing.
     ///
@@ -135,11 +135,11 @@ impl Memory {
     }
 
     /// What the last build remembered, if it can be read.
-    pub(super) fn load(&self) -> Option<State> {
+    pub(super) fn load(&self) -> Option<BuildCache> {
         if !self.is_ready {
             return None;
         }
-        State::from_bytes(&self.disk.read(&self.folder.join("state")).ok()?)
+        BuildCache::from_bytes(&self.disk.read(&self.folder.join("state")).ok()?)
     }
 
     /// A file of the folder, if it can be read.
@@ -187,7 +187,7 @@ impl Memory {
 
     /// Remembers a build. A memory that cannot be written costs the next build time, so that is no
     /// failure of this one.
-    pub(super) fn save(&self, mut state: State) {
+    pub(super) fn save(&self, mut state: BuildCache) {
         if !self.is_ready {
             return;
         }

@@ -3,7 +3,7 @@
 use super::arguments::Arguments;
 use super::figure::{percentage, printed, worded};
 use super::observed::{check_comparable, find, report_no_observation};
-use super::{BoundFigure, Shown};
+use super::{ShortcodeFigure, Shown};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Change, Filter, Incomparable, Observation};
 use crate::value::{Number, Quantity, Unit};
@@ -23,7 +23,7 @@ pub(super) fn change<'a>(
     now: &'a Observation,
     part: &Filter,
     sink: &mut Sink,
-) -> Option<BoundFigure<'a>> {
+) -> Option<ShortcodeFigure<'a>> {
     let period = arguments.period("compare", sink).ok()??;
     let Some(way) = arguments.word("as", WAYS, sink).ok()? else {
         arguments.report_missing(&["as"], sink);
@@ -31,13 +31,13 @@ pub(super) fn change<'a>(
     };
     let Some(before) = find(arguments, now.indicator, period, part) else {
         report_no_observation(arguments, "compare", now.indicator, period, sink);
-        return Some(BoundFigure::missing());
+        return Some(ShortcodeFigure::missing());
     };
     check_comparable(arguments, now, sink)?;
     check_comparable(arguments, before, sink)?;
     let (Some(value), Some(earlier)) = (now.value, before.value) else {
         report_no_observation(arguments, "compare", now.indicator, period, sink);
-        return Some(BoundFigure::missing());
+        return Some(ShortcodeFigure::missing());
     };
     let indicator = arguments.model.indicators.get(now.indicator);
     let change = Change::over(indicator, (*before.period, &earlier), (*now.period, &value));
@@ -54,9 +54,10 @@ pub(super) fn change<'a>(
         }
     };
     let shown = shown(arguments, way, &change, sink)?;
-    let figure =
-        BoundFigure::computed(shown).citing(&now.header.citations).citing(&before.header.citations);
-    Some(BoundFigure { is_apart: now.not_comparable.is_some(), ..figure })
+    let figure = ShortcodeFigure::computed(shown)
+        .citing(&now.header.citations)
+        .citing(&before.header.citations);
+    Some(ShortcodeFigure { is_apart: now.not_comparable.is_some(), ..figure })
 }
 
 /// Why two figures have no difference that means anything.

@@ -27,16 +27,16 @@ use arguments::Arguments;
 
 /// What a call stands for.
 #[derive(Debug, Clone)]
-pub enum Bound<'a> {
+pub enum Shortcode<'a> {
     /// A figure among words.
-    Figure(Box<BoundFigure<'a>>),
+    Figure(Box<ShortcodeFigure<'a>>),
     /// A table, a list, cards or a chart.
     Block(Block),
 }
 
 /// A figure with everything that is said of it.
 #[derive(Debug, Clone)]
-pub struct BoundFigure<'a> {
+pub struct ShortcodeFigure<'a> {
     /// The figure.
     pub shown: Shown<'a>,
     /// The program computed it; no source states it.
@@ -75,7 +75,7 @@ pub enum Shown<'a> {
     Missing,
 }
 
-impl<'a> BoundFigure<'a> {
+impl<'a> ShortcodeFigure<'a> {
     fn new(shown: Shown<'a>) -> Self {
         Self {
             shown,
@@ -118,14 +118,14 @@ impl<'a> BoundFigure<'a> {
 }
 
 /// Finds what a call stands for; what is wrong with it is reported.
-pub fn bind<'a>(model: &'a Model, call: &Call, sink: &mut Sink) -> Option<Bound<'a>> {
+pub fn bind<'a>(model: &'a Model, call: &Call, sink: &mut Sink) -> Option<Shortcode<'a>> {
     let function = functions::of(call, sink)?;
     let arguments = Arguments::new(model, call, function, sink)?;
     let mut figure = match function.name {
         "figure" => figure::figure(&arguments, sink)?,
         "total" => total::total(&arguments, sink)?,
         "share" => total::share(&arguments, sink)?,
-        _ => return blocks::block(&arguments, function.name, sink).map(Bound::Block),
+        _ => return blocks::block(&arguments, function.name, sink).map(Shortcode::Block),
     };
     let is_stated = matches!(arguments.text("kind"), None | Some("observation" | "target"));
     if arguments.has("decimals") || !is_stated {
@@ -138,5 +138,5 @@ pub fn bind<'a>(model: &'a Model, call: &Call, sink: &mut Sink) -> Option<Bound<
     if arguments.flag("link") == Some(false) {
         figure.citations.clear();
     }
-    Some(Bound::Figure(Box::new(figure)))
+    Some(Shortcode::Figure(Box::new(figure)))
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 /// How far a milestone or an event has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Course {
+pub enum MilestoneStatus {
     /// It has happened.
     Done,
     /// It is planned: its time has not passed, or is not stated.
@@ -23,7 +23,7 @@ pub enum Course {
     Passed,
 }
 
-impl Course {
+impl MilestoneStatus {
     /// What was planned and has not happened, whether or not its time has passed.
     #[must_use]
     pub const fn is_open(self) -> bool {
@@ -34,16 +34,18 @@ impl Course {
 impl Project {
     /// How far one of its milestones has come by the end of a day.
     #[must_use]
-    pub fn course(&self, milestone: &Milestone, as_of: Date) -> Course {
+    pub fn milestone_status(&self, milestone: &Milestone, as_of: Date) -> MilestoneStatus {
         if milestone.is_done(as_of) {
-            return Course::Done;
+            return MilestoneStatus::Done;
         }
         let Some(stage) = milestone.stage else { return planned(milestone.when, as_of) };
         match self.meeting(milestone, as_of) {
-            Some(reached) => Course::Reached(reached.when),
+            Some(reached) => MilestoneStatus::Reached(reached.when),
             // It is planned to reach the stage again, after the project was stopped.
             None if self.reached(stage, as_of).is_some() => planned(milestone.when, as_of),
-            None if self.stage(as_of).is_some_and(|current| current > stage) => Course::Passed,
+            None if self.stage(as_of).is_some_and(|current| current > stage) => {
+                MilestoneStatus::Passed
+            }
             None => planned(milestone.when, as_of),
         }
     }
@@ -53,11 +55,11 @@ impl Event {
     /// How far it has come by the end of a day. What all sources wrote of before it could happen
     /// is an announcement, and says nothing of whether it did.
     #[must_use]
-    pub fn course(&self, sources: &Collection<Source>, as_of: Date) -> Course {
+    pub fn milestone_status(&self, sources: &Collection<Source>, as_of: Date) -> MilestoneStatus {
         if self.planned || self.when.is_after(as_of) || self.is_announced_only(sources) {
             return planned(self.when, as_of);
         }
-        Course::Done
+        MilestoneStatus::Done
     }
 
     fn is_announced_only(&self, sources: &Collection<Source>) -> bool {
@@ -75,9 +77,9 @@ impl Event {
     }
 }
 
-fn planned(when: When, as_of: Date) -> Course {
+fn planned(when: When, as_of: Date) -> MilestoneStatus {
     match when.date() {
-        Some(date) if date.last_day() < as_of => Course::Unreported,
-        _ => Course::Planned,
+        Some(date) if date.last_day() < as_of => MilestoneStatus::Unreported,
+        _ => MilestoneStatus::Planned,
     }
 }

@@ -1,14 +1,14 @@
 //! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
 
 use super::finish::{contents_slot, sources_slot};
-use super::frame::{Frame, Made, frame_of};
+use super::layout_parts::{LayoutParts, Made, layout_parts_of};
 use super::scope::Scope;
 use super::view::{
-    AlternateView, BannerView, ChromeView, ContentsView, LanguageView, LinkView, PartView,
+    AlternateView, BannerView, ContentsView, LanguageView, LayoutView, LinkView, PageNumberView,
     RecordOfPageView, TextView,
 };
 use crate::model::{Header, Model};
-use crate::plan::{Of, PART_ROWS, PageId, PagePlan, Role, part_path};
+use crate::plan::{Of, PAGE_ROWS, PageId, PagePlan, Role, numbered_path};
 use crate::value::Period;
 
 /// What a page says of itself.
@@ -50,34 +50,34 @@ impl<'a> About<'a> {
 }
 
 /// Makes the surroundings of a page.
-pub(super) fn chrome<'a>(
+pub(super) fn layout<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
     about: About<'a>,
-) -> ChromeView<'a> {
-    if page.part == 0 {
+) -> LayoutView<'a> {
+    if page.number == 0 {
         scope.contents = about.contents;
     }
     let model = scope.site.model;
     let settings = &model.site;
     let language = settings.language(page.lang);
-    // A page whose frame cannot be rendered is not rendered either.
-    let (made, none) = (frame(scope, page), Frame::default());
-    let frame = made.as_ref().as_ref().unwrap_or(&none);
+    // A page whose layout parts cannot be rendered is not rendered either.
+    let (made, none) = (layout_parts(scope, page), LayoutParts::default());
+    let layout_parts = made.as_ref().as_ref().unwrap_or(&none);
     let full_title = scope.plain(&settings.title);
     let head_title = match page.id.kind.role {
         Role::Front => full_title.to_owned(),
-        _ if page.part > 0 => {
-            let number = scope.locale.integer(page.part as u64 + 1);
+        _ if page.number > 0 => {
+            let number = scope.locale.integer(page.number as u64 + 1);
             format!("{} ({number}) – {full_title}", about.title.text)
         }
         _ => format!("{} – {full_title}", about.title.text),
     };
-    ChromeView {
+    LayoutView {
         lang: &language.code,
         tag: &language.tag,
         site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
-        home_href: frame.home_href.clone(),
+        home_href: layout_parts.home_href.clone(),
         head_title,
         record: page.id.record().map(|one| {
             let record = scope.site.model.record(one);
@@ -85,12 +85,12 @@ pub(super) fn chrome<'a>(
             RecordOfPageView { collection: record.collection(), id: id.as_str(), extra }
         }),
         description: about.description,
-        nav: frame.nav.clone(),
+        nav: layout_parts.nav.clone(),
         languages: languages(scope, page),
         breadcrumbs: breadcrumbs(scope, page),
-        as_of: frame.as_of.clone(),
+        as_of: layout_parts.as_of.clone(),
         as_of_iso: settings.as_of.to_string(),
-        notice: frame.notice.clone(),
+        notice: layout_parts.notice.clone(),
         banner: banner(scope, page),
         editions: earlier_editions(scope, page),
         noindex: about.fallback.is_some() || page.id.kind.role == Role::Error,
@@ -100,11 +100,11 @@ pub(super) fn chrome<'a>(
         showing: showing(scope, page),
         dates: about.dates,
         sources: sources_slot(),
-        foot: frame.foot.clone(),
-        css_href: frame.css_href.clone(),
-        js_href: frame.js_href.clone(),
-        scheme_js_href: frame.scheme_js_href.clone(),
-        icon_href: frame.icon_href.clone(),
+        foot: layout_parts.foot.clone(),
+        css_href: layout_parts.css_href.clone(),
+        js_href: layout_parts.js_href.clone(),
+        scheme_js_href: layout_parts.scheme_js_href.clone(),
+        icon_href: layout_parts.icon_href.clone(),
         canonical: absolute(scope, &page.path),
         feed_href: feed_href(scope),
         og_locale: og_locale(&language.tag),
@@ -149,17 +149,17 @@ fn earlier_editions<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>>
 }
 
 /// The pages that a long list goes on.
-fn parts(scope: &Scope<'_>, page: &PagePlan) -> Vec<PartView> {
-    let n_parts = page.id.n_parts(scope.site.model, scope.site.index);
-    if n_parts == 1 {
+fn parts(scope: &Scope<'_>, page: &PagePlan) -> Vec<PageNumberView> {
+    let n_pages = page.id.n_pages(scope.site.model, scope.site.index);
+    if n_pages == 1 {
         return Vec::new();
     }
     let first = scope.site.path(page.id, page.lang);
-    (0..n_parts)
-        .map(|part| PartView {
+    (0..n_pages)
+        .map(|part| PageNumberView {
             number: scope.locale.integer(part as u64 + 1),
-            href: scope.up_to(&part_path(&first, part)),
-            current: part == page.part,
+            href: scope.up_to(&numbered_path(&first, part)),
+            current: part == page.number,
         })
         .collect()
 }
@@ -167,18 +167,18 @@ fn parts(scope: &Scope<'_>, page: &PagePlan) -> Vec<PartView> {
 /// Which rows of how many a page of a long list shows.
 fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
     let (model, index) = (scope.site.model, scope.site.index);
-    if page.id.n_parts(model, index) == 1 {
+    if page.id.n_pages(model, index) == 1 {
         return None;
     }
     let n_rows = page.id.n_rows(model, index);
-    let (first, last) = (page.part * PART_ROWS + 1, ((page.part + 1) * PART_ROWS).min(n_rows));
+    let (first, last) = (page.number * PAGE_ROWS + 1, ((page.number + 1) * PAGE_ROWS).min(n_rows));
     let [first, last, n_rows] = [first, last, n_rows].map(|n| scope.locale.integer(n as u64));
     Some(scope.t("rows-shown", &[("first", &first), ("last", &last), ("all", &n_rows)]))
 }
 
 /// What a page shares with others of its language and depth.
-pub(super) fn frame(scope: &Scope<'_>, page: &PagePlan) -> Made {
-    frame_of(scope, current_entry(scope, page))
+pub(super) fn layout_parts(scope: &Scope<'_>, page: &PagePlan) -> Made {
+    layout_parts_of(scope, current_entry(scope, page))
 }
 
 /// The entry of the navigation that a page belongs to: itself, or the nearest one above it.
@@ -207,7 +207,7 @@ fn languages<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LanguageView<'a>> {
                 true => scope.up_to(&scope.site.path(scope.page("home"), language.lang)),
                 false => {
                     let path = scope.site.path(page.id, language.lang);
-                    scope.up_to(&part_path(&path, page.part))
+                    scope.up_to(&numbered_path(&path, page.number))
                 }
             },
             current: language.lang == page.lang,
@@ -303,7 +303,7 @@ fn alternates(scope: &Scope<'_>, page: &PagePlan) -> Vec<AlternateView> {
     let mut alternates: Vec<_> = languages
         .filter(|language| id.exists_in(model, language.lang))
         .filter_map(|language| {
-            let path = part_path(&scope.site.path(id, language.lang), page.part);
+            let path = numbered_path(&scope.site.path(id, language.lang), page.number);
             let href = absolute(scope, &path)?;
             Some(AlternateView { hreflang: language.tag.to_string(), href })
         })

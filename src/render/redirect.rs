@@ -1,23 +1,23 @@
 //! Pages that lead on from old addresses.
 
-use super::chrome::absolute_address;
+use super::layout::absolute_address;
 use super::scope::Scope;
 use super::site::RenderSite;
-use super::view::MovedView;
+use super::view::RedirectView;
 use crate::diag::Diagnostic;
-use crate::plan::{Move, PagePlan, relative};
+use crate::plan::{PagePlan, Redirect, relative};
 
 /// The page at an old address.
 ///
 /// # Errors
 ///
 /// If the template cannot be rendered with its view.
-pub fn moved_page(site: &RenderSite<'_>, one: &Move) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn redirect_page(site: &RenderSite<'_>, one: &Redirect) -> Result<Vec<u8>, Box<Diagnostic>> {
     let id = site.plan.kinds.home();
-    let page = PagePlan { id, lang: one.lang, part: 0, path: one.from.clone() };
+    let page = PagePlan { id, lang: one.lang, number: 0, path: one.from.clone() };
     let scope = Scope::new(site, &page);
     let settings = &site.model.site;
-    let view = MovedView {
+    let view = RedirectView {
         tag: &settings.language(one.lang).tag,
         title: scope.t("title-moved", &[]),
         site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
@@ -26,5 +26,5 @@ pub fn moved_page(site: &RenderSite<'_>, one: &Move) -> Result<Vec<u8>, Box<Diag
         css_href: scope.up_to(site.theme.asset_path("style.css")),
         icon_href: scope.up_to(site.theme.asset_path("icon.svg")),
     };
-    site.theme.render("moved.html", &page, site, &view)
+    site.theme.render("redirect.html", &page, site, &view)
 }

@@ -11,14 +11,14 @@ use std::cmp::Reverse;
 
 /// Something that happened or is planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Happening {
+pub enum TimelineEntry {
     /// A milestone of a project, by its number there.
     Milestone(Ref<Project>, usize),
     /// An event.
     Event(Ref<Event>),
 }
 
-impl Happening {
+impl TimelineEntry {
     /// When it happened or is to happen.
     #[must_use]
     pub fn when(self, model: &Model) -> When {
@@ -62,25 +62,25 @@ pub fn heading(when: When) -> Option<Period> {
 }
 
 /// By what a list is sorted that begins with the oldest.
-pub(super) type Key = (Option<(Date, u32)>, Option<(Date, Date)>, Happening);
+pub(super) type Key = (Option<(Date, u32)>, Option<(Date, Date)>, TimelineEntry);
 
 /// See [`Key`].
-pub(super) fn key(model: &Model, happening: Happening) -> Key {
-    let when = happening.when(model);
+pub(super) fn key(model: &Model, timeline_entry: TimelineEntry) -> Key {
+    let when = timeline_entry.when(model);
     let under = heading(when).map(|heading| (heading.last_day(), heading.n_days()));
     let first = when.first_day();
     let days = first.map(|first| (first, when.date().map_or(first, Period::last_day)));
-    (under, days, happening)
+    (under, days, timeline_entry)
 }
 
 /// The entries under their headings, from a list that begins with the oldest.
 #[must_use]
 pub fn oldest_first(
     model: &Model,
-    happenings: &[Happening],
-) -> Vec<(Option<Period>, Vec<Happening>)> {
-    let under = |happening: &Happening| heading(happening.when(model));
-    let groups = happenings.chunk_by(|one, other| under(one) == under(other));
+    timeline_entries: &[TimelineEntry],
+) -> Vec<(Option<Period>, Vec<TimelineEntry>)> {
+    let under = |timeline_entry: &TimelineEntry| heading(timeline_entry.when(model));
+    let groups = timeline_entries.chunk_by(|one, other| under(one) == under(other));
     groups.map(|group| (under(&group[0]), group.to_vec())).collect()
 }
 
@@ -88,9 +88,9 @@ pub fn oldest_first(
 #[must_use]
 pub fn newest_first(
     model: &Model,
-    happenings: &[Happening],
-) -> Vec<(Option<Period>, Vec<Happening>)> {
-    let mut groups = oldest_first(model, happenings);
+    timeline_entries: &[TimelineEntry],
+) -> Vec<(Option<Period>, Vec<TimelineEntry>)> {
+    let mut groups = oldest_first(model, timeline_entries);
     groups.sort_by_key(|(heading, _)| {
         let days = heading.map(|heading| (Reverse(heading.first_day()), heading.n_days()));
         (days.is_none(), days)

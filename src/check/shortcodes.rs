@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::binding::{Bound, bind};
+use crate::model::shortcode::{Shortcode, bind};
 use crate::model::{each_markdown, each_words_of};
 use crate::parse::markdown::calls::{Call, in_words};
 
@@ -31,7 +31,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     }
     let notice = model.site.notice.iter().flat_map(|text| text.iter());
     for call in notice.flat_map(|(_, markdown)| &markdown.calls) {
-        if matches!(bind(model, call, &mut Sink::default()), Some(Bound::Block(_))) {
+        if matches!(bind(model, call, &mut Sink::default()), Some(Shortcode::Block(_))) {
             let message = format!("`{}` cannot stand on every page", call.name);
             found.push(
                 Diagnostic::new(Code::CallSyntax, call.span, message)

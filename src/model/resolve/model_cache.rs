@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// What a run leaves to the next one, besides its model.
 #[derive(Debug)]
-pub struct Memo {
+pub struct ModelCache {
     /// What the files hold, by their numbers.
     pub(super) outlines: Vec<Option<Arc<Outline>>>,
     pub(super) ids: BTreeMap<&'static str, Ids>,
@@ -33,27 +33,27 @@ pub struct Earlier<'a> {
     /// Its model.
     pub model: &'a Model,
     /// What else it left.
-    pub memo: &'a Memo,
+    pub cache: &'a ModelCache,
     /// Which files are the same, by their numbers.
     pub is_same: &'a [bool],
 }
 
 impl Kept for Earlier<'_> {
     fn outline(&self, file: FileId) -> Option<&Arc<Outline>> {
-        let outline = self.memo.outlines.get(file.index()).and_then(Option::as_ref);
+        let outline = self.cache.outlines.get(file.index()).and_then(Option::as_ref);
         outline.filter(|_| self.is_same[file.index()])
     }
 
     fn has_page(&self, file: FileId) -> bool {
-        self.is_same[file.index()] && self.memo.texts.contains_key(&file)
+        self.is_same[file.index()] && self.cache.texts.contains_key(&file)
     }
 }
 
-impl Memo {
+impl ModelCache {
     /// Whether a file holds the same records with pages of their own as in another run.
     #[must_use]
     pub fn names_the_same(&self, other: &Self, file: FileId) -> bool {
-        let outline = |memo: &'_ Self| memo.outlines.get(file.index()).cloned().flatten();
+        let outline = |cache: &'_ Self| cache.outlines.get(file.index()).cloned().flatten();
         let (Some(own), Some(other)) = (outline(self), outline(other)) else { return false };
         let is_named = KINDS.iter().any(|kind| kind.collection == own.collection && kind.is_named);
         is_named && own.names().eq(other.names())

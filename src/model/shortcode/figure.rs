@@ -1,7 +1,7 @@
 //! `figure(…)`: an observation, what follows from a target, a field of a project or a park.
 
 use super::arguments::Arguments;
-use super::{BoundFigure, Shown, observed};
+use super::{ShortcodeFigure, Shown, observed};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::model::{Citation, Fact, Record};
 use crate::parse::markdown::calls::Value;
@@ -16,7 +16,7 @@ const OF_INDICATORS: &[&str] =
 pub(super) fn figure<'a>(
     arguments: &Arguments<'a, '_>,
     sink: &mut Sink,
-) -> Option<BoundFigure<'a>> {
+) -> Option<ShortcodeFigure<'a>> {
     if arguments.has("of") {
         for name in ["project", "field"] {
             if arguments.report_useless(name, "does not go with `of`", sink) {
@@ -58,7 +58,11 @@ struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    fn figure(&self, arguments: &Arguments<'a, '_>, sink: &mut Sink) -> Option<BoundFigure<'a>> {
+    fn figure(
+        &self,
+        arguments: &Arguments<'a, '_>,
+        sink: &mut Sink,
+    ) -> Option<ShortcodeFigure<'a>> {
         let Some(field) = arguments.call.argument("field") else {
             arguments.report_missing(&["field"], sink);
             return None;
@@ -68,10 +72,10 @@ impl<'a> Fields<'a> {
         {
             let Some(investment) = investment else {
                 report_missing(arguments, "field", "no investment is published", None, sink);
-                return Some(BoundFigure::missing());
+                return Some(ShortcodeFigure::missing());
             };
             let shown = printed(arguments, *investment, sink)?;
-            return Some(BoundFigure::new(shown).citing(self.citations));
+            return Some(ShortcodeFigure::new(shown).citing(self.citations));
         }
         let fact = match &field.value {
             Value::Text(label) => self.facts.iter().find(|fact| is_called(fact, label)),
@@ -95,7 +99,7 @@ impl<'a> Fields<'a> {
         arguments: &Arguments<'a, '_>,
         fact: &'a Fact,
         sink: &mut Sink,
-    ) -> Option<BoundFigure<'a>> {
+    ) -> Option<ShortcodeFigure<'a>> {
         let shown = match (&fact.value, &fact.text) {
             (Some(value), _) => printed(arguments, *value, sink)?,
             (None, Some(text)) if text.iter().any(|(_, phrase)| phrase.text.contains("{{")) => {
@@ -111,8 +115,8 @@ impl<'a> Fields<'a> {
             (None, None) => Shown::Missing,
         };
         let citations = if fact.citations.is_empty() { self.citations } else { &fact.citations };
-        let figure = BoundFigure::new(shown).citing(citations);
-        Some(BoundFigure { standing: fact.status, per: fact.per, ..figure })
+        let figure = ShortcodeFigure::new(shown).citing(citations);
+        Some(ShortcodeFigure { standing: fact.status, per: fact.per, ..figure })
     }
 
     fn report_unknown(&self, arguments: &Arguments<'_, '_>, sink: &mut Sink) {

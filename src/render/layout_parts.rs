@@ -1,13 +1,13 @@
 //! What is the same on all pages of a language at one depth: navigation, notice and foot.
 //!
-//! A site has a handful of frames and thousands of pages, so each frame is rendered once. Its
+//! A site has a handful of layout parts and thousands of pages, so each set of them is rendered once. Its
 //! links go up to the top of the site and down again, which is right from every page of that
 //! depth.
 
 use super::cache::Cache;
-use super::chrome::title;
+use super::layout::title;
 use super::scope::Scope;
-use super::view::{Finished, FooterView, FrameView, LinkView, NavView, TextView};
+use super::view::{Finished, FooterView, LayoutPartsView, LinkView, NavView, TextView};
 use crate::diag::Diagnostic;
 use crate::model::unnoted;
 use crate::plan::{Of, PageId, PagePlan};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// The finished parts that a page shares with others.
 #[derive(Debug, Default)]
-pub(super) struct Frame {
+pub(super) struct LayoutParts {
     pub(super) home_href: Finished,
     pub(super) nav: Finished,
     pub(super) notice: Finished,
@@ -32,31 +32,31 @@ pub(super) struct Frame {
 /// whether links begin at the root.
 type Key = (Lang, usize, Option<usize>, bool);
 
-/// A frame, or why it could not be rendered, which every page of it reports.
-pub(super) type Made = Arc<Result<Frame, Box<Diagnostic>>>;
+/// Layout parts, or why they could not be rendered, which every page with them reports.
+pub(super) type Made = Arc<Result<LayoutParts, Box<Diagnostic>>>;
 
-/// The frames made so far.
-type Frames = Cache<Key, Made>;
+/// The layout parts made so far.
+type AllLayoutParts = Cache<Key, Made>;
 
-/// The frame of a page; `current` is the entry of the navigation that it belongs to.
-pub(super) fn frame_of(scope: &Scope<'_>, current: Option<usize>) -> Made {
+/// The layout parts of a page; `current` is the entry of the navigation that it belongs to.
+pub(super) fn layout_parts_of(scope: &Scope<'_>, current: Option<usize>) -> Made {
     let depth = scope.path.matches('/').count();
     let key = (scope.lang, depth, current, scope.root.is_some());
-    scope.site.caches.of::<Frames>().get(key, || {
+    scope.site.caches.of::<AllLayoutParts>().get(key, || {
         let path = format!("{}index.html", "_/".repeat(depth));
-        let page = PagePlan { id: scope.page("home"), lang: scope.lang, part: 0, path };
+        let page = PagePlan { id: scope.page("home"), lang: scope.lang, number: 0, path };
         let outer = Scope::new(scope.site, &page);
         let inner = Scope { has_cites: false, root: scope.root, ..outer };
-        Arc::new(frame(&inner, &page, current))
+        Arc::new(layout_parts(&inner, &page, current))
     })
 }
 
-/// Renders the frame as seen from a page in a folder of its own, so that all links go up first.
-fn frame(
+/// Renders the layout parts as seen from a page in a folder of its own, so that all links go up first.
+fn layout_parts(
     scope: &Scope<'_>,
     page: &PagePlan,
     current: Option<usize>,
-) -> Result<Frame, Box<Diagnostic>> {
+) -> Result<LayoutParts, Box<Diagnostic>> {
     let site = scope.site;
     let settings = &site.model.site;
     let as_of = scope.date(Period::Day(settings.as_of));
@@ -65,7 +65,7 @@ fn frame(
         value: scope.text(&line.value),
         href: line.href.as_ref().map(|href| href.text.to_string()),
     });
-    let view = FrameView {
+    let view = LayoutPartsView {
         // Which pages there are is known of every page.
         nav: unnoted(|| navigation(scope, current)),
         notice: scope.html_opt(settings.notice.as_ref()),
@@ -80,7 +80,7 @@ fn frame(
         Ok(Finished::new(&String::from_utf8_lossy(&html)))
     };
     let asset = |name: &str| Finished::text(&scope.up_to(site.theme.asset_path(name)));
-    Ok(Frame {
+    Ok(LayoutParts {
         home_href: Finished::text(&scope.href(scope.page("home"))),
         nav: part("nav.html")?,
         notice: part("notice.html")?,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of something that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+pub enum PublicationStatus {
     /// It is in the site, or will be once the problems of others are solved.
     Published,
     /// It is kept back on purpose.
@@ -30,7 +30,7 @@ pub enum Why {
     Later,
 }
 
-impl State {
+impl PublicationStatus {
     /// The word for it.
     #[must_use]
     pub const fn word(&self) -> &'static str {
@@ -65,44 +65,44 @@ pub struct Entry {
     /// Where it is.
     pub place: Span,
     /// What became of it.
-    pub state: State,
+    pub state: PublicationStatus,
 }
 
 /// Everything that was read.
 #[derive(Debug, Clone, Default)]
-pub struct Census {
+pub struct Inventory {
     /// In the order of files and places.
     pub entries: Vec<Entry>,
     /// Milestones of published projects that became known after the as-of day.
     pub n_later_milestones: usize,
 }
 
-impl Census {
+impl Inventory {
     /// Counts what was read; `None` if the settings of the site cannot be read.
     #[must_use]
     pub fn new(compiled: &Compiled) -> Option<Self> {
         let site = compiled.site.as_ref()?;
-        let mut census =
+        let mut inventory =
             Self { entries: Vec::new(), n_later_milestones: site.held_back.n_milestones() };
         let counting = Counting::new(compiled, site);
-        for (file, outline) in site.memo.outlines() {
+        for (file, outline) in site.cache.outlines() {
             for (number, (identity, start)) in
                 outline.records.iter().zip(&outline.starts).enumerate()
             {
                 let end = outline.starts.get(number + 1).copied().unwrap_or(u32::MAX);
                 let place = Span { file, start: *start, end };
-                census.entries.push(counting.record(outline.collection, identity, place));
+                inventory.entries.push(counting.record(outline.collection, identity, place));
             }
         }
         for (file, text) in compiled.sources.iter() {
             if let Some(path) = text.path.strip_prefix("content/pages/") {
-                census.entries.push(counting.page(file, path));
+                inventory.entries.push(counting.page(file, path));
             } else if text.path.starts_with("content/data/") {
-                census.entries.extend(counting.file(file, &text.path));
+                inventory.entries.extend(counting.file(file, &text.path));
             }
         }
-        census.entries.sort_by_key(|entry| entry.place);
-        Some(census)
+        inventory.entries.sort_by_key(|entry| entry.place);
+        Some(inventory)
     }
 
     /// How many entries have each word and reason, in that order.
@@ -142,7 +142,7 @@ impl<'a> Counting<'a> {
             let Some(span) = problem.span else { continue };
             errors.entry(start(span)).or_default().insert(problem.code.name());
         }
-        let outlines = site.memo.outlines();
+        let outlines = site.cache.outlines();
         let texts = model.pages.iter().flat_map(|page| page.texts.iter());
         Self {
             site,
@@ -164,15 +164,15 @@ impl<'a> Counting<'a> {
             Identity::Numbered { is_internal, .. } => *is_internal,
         };
         let state = if !codes.is_empty() {
-            State::Refused(codes)
+            PublicationStatus::Refused(codes)
         } else if is_internal {
-            State::HeldBack(Why::Internal)
+            PublicationStatus::HeldBack(Why::Internal)
         } else if self.later.range(within).next().is_some() {
-            State::HeldBack(Why::Later)
+            PublicationStatus::HeldBack(Why::Later)
         } else if published.is_some() {
-            State::Published
+            PublicationStatus::Published
         } else {
-            State::Refused(BTreeSet::new())
+            PublicationStatus::Refused(BTreeSet::new())
         };
         let own = match identity {
             Identity::Named(name) => name.id.as_str(),
@@ -185,15 +185,15 @@ impl<'a> Counting<'a> {
     fn page(&self, file: FileId, path: &str) -> Entry {
         let codes = self.codes(Span { file, start: 0, end: u32::MAX });
         let state = if !codes.is_empty() {
-            State::Refused(codes)
+            PublicationStatus::Refused(codes)
         } else if self.pages.contains(&file) {
-            State::Published
+            PublicationStatus::Published
         } else if self.site.held_back.pages.contains(&file) {
-            State::HeldBack(Why::Later)
-        } else if self.site.memo.is_draft(file) {
-            State::HeldBack(Why::Draft)
+            PublicationStatus::HeldBack(Why::Later)
+        } else if self.site.cache.is_draft(file) {
+            PublicationStatus::HeldBack(Why::Draft)
         } else {
-            State::Refused(BTreeSet::new())
+            PublicationStatus::Refused(BTreeSet::new())
         };
         let id = path.strip_suffix(".md").unwrap_or(path).to_owned();
         Entry { kind: "pages", id, place: Span::new(file, 0..0), state }
@@ -207,7 +207,7 @@ impl<'a> Counting<'a> {
         let place = Span::new(file, 0..0);
         let codes = self.codes(Span { end: u32::MAX, ..place });
         let id = path.strip_prefix("content/data/").unwrap_or(path).to_owned();
-        Some(Entry { kind: "files", id, place, state: State::Refused(codes) })
+        Some(Entry { kind: "files", id, place, state: PublicationStatus::Refused(codes) })
     }
 
     fn codes(&self, place: Span) -> BTreeSet<&'static str> {

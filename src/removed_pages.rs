@@ -12,13 +12,13 @@ const MOST_NAMED: usize = 20;
 
 /// What is to be said of the pages that the last build wrote and this one does not, if it is to
 /// replace them for its readers.
-pub(crate) fn vanished<'a>(
+pub(crate) fn removed_pages<'a>(
     site: &CompiledSite,
     sources: &Sources,
     last: impl Iterator<Item = &'a str>,
 ) -> Vec<Diagnostic> {
     let editions = site.editions();
-    let moved = editions.iter().flat_map(|one| one.plan.moves.iter().map(|one| &*one.from));
+    let moved = editions.iter().flat_map(|one| one.plan.redirects.iter().map(|one| &*one.from));
     let moved: BTreeSet<&str> = moved.collect();
     let is_there =
         |path: &str| moved.contains(path) || editions.iter().any(|edition| edition.plan.has(path));

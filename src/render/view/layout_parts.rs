@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// Navigation, notice and foot.
 #[derive(Debug, Clone, Serialize)]
-pub struct FrameView<'a> {
+pub struct LayoutPartsView<'a> {
     /// At most seven entries.
     pub nav: Vec<NavView>,
     /// A line that the site shows on every page.
