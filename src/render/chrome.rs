@@ -2,6 +2,7 @@
 
 use super::finish::{contents_slot, sources_slot};
 use super::frame::{Frame, Made, frame_of};
+use super::names::stage_name;
 use super::scope::Scope;
 use super::view::{
     AlternateView, BannerView, ChromeView, ContentsView, LanguageView, LinkView, PartView,
@@ -233,6 +234,7 @@ pub(super) fn title<'a>(scope: &Scope<'a>, id: PageId) -> TextView<'a> {
     match (id.kind.title, id.of) {
         (Some(key), _) => Scope::own(scope.t(key, &[])),
         (None, Of::Record(one)) => scope.text(&model.record(one).any_header().name),
+        (None, Of::Stage(stage)) => stage_name(scope, stage),
         (None, Of::Section(number)) => section_title(scope, number),
         (None, Of::Text(number)) => {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);

@@ -52,10 +52,7 @@ pub(super) fn status_note(scope: &Scope<'_>) -> String {
 }
 
 /// A target with its result, in words.
-pub(super) fn progress_view<'a>(
-    scope: &mut Scope<'a>,
-    progress: &'a Progress<'a>,
-) -> ProgressView<'a> {
+pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -> ProgressView<'a> {
     let model = scope.site.model;
     let target = progress.target;
     let indicator = model.indicators.get(target.indicator);
@@ -144,7 +141,7 @@ pub(super) fn difference(unit: Unit) -> Unit {
 
 /// A result as a figure, with what it was added up or computed from.
 pub(super) fn actual_figure<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     actual: &Actual<'a>,
     indicator: &Indicator,
 ) -> FigureView {

@@ -7,7 +7,7 @@ use crate::model::Observation;
 
 /// A result with its period, for the home page.
 pub(super) fn result_card<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     found: &'a Observation,
 ) -> Option<KeyFigureView<'a>> {
     let indicator = scope.site.model.indicators.get(found.indicator);

@@ -199,8 +199,7 @@ impl<'a> Scope<'a> {
 
     /// A link to a page under a text.
     pub(super) fn link(&self, id: PageId, text: &'a Text) -> LinkView<'a> {
-        let TextView { text, lang } = self.text(text);
-        LinkView { text, href: self.href_opt(id), lang }
+        LinkView { href: self.href_opt(id), ..self.text(text).into() }
     }
 
     /// A link to a page under words of the interface.
@@ -222,10 +221,7 @@ impl<'a> Scope<'a> {
     pub(super) fn party(&self, party: &'a Party) -> LinkView<'a> {
         match party {
             Party::Organization(one) => self.record(*one),
-            Party::Named(name) => {
-                let TextView { text, lang } = self.text(name);
-                LinkView { text, href: None, lang }
-            }
+            Party::Named(name) => self.text(name).into(),
         }
     }
 
@@ -261,7 +257,11 @@ impl<'a> Scope<'a> {
     }
 
     /// What is known of a record, finished; nothing where there is none.
-    pub(super) fn facts_view(&self, items: Vec<FactView<'a>>) -> Option<FactsView<'a>> {
+    pub(super) fn facts_view(
+        &self,
+        items: impl IntoIterator<Item = Option<FactView<'a>>>,
+    ) -> Option<FactsView<'a>> {
+        let items: Vec<_> = items.into_iter().flatten().collect();
         let html = (!items.is_empty()).then(|| self.piece("facts", &items))?;
         let is_asked = self.site.theme.has_own_templates;
         Some(FactsView { html, items: if is_asked { items } else { Vec::new() } })
@@ -277,6 +277,20 @@ impl<'a> Scope<'a> {
         let html = self.pieces("entry", &items);
         let is_asked = self.site.theme.has_own_templates;
         EntriesView { html, items: if is_asked { items } else { Vec::new() } }
+    }
+
+    /// The name of what is in no group, because nothing is said of it.
+    pub(super) fn not_stated(&self) -> LinkView<'a> {
+        Self::own(self.t("not-stated", &[])).into()
+    }
+
+    /// Parts of a remark in one line; `None` if there are none.
+    pub(super) fn details(
+        &self,
+        parts: impl IntoIterator<Item = Option<String>>,
+    ) -> Option<String> {
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(&self.t("detail-separator", &[])))
     }
 
     /// A quote in its own language, which the source states by its code or tag.
@@ -320,7 +334,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A figure that a source states.
-    pub(super) fn figure(&mut self, quantity: &Quantity, citations: &'a [Citation]) -> FigureView {
+    pub(super) fn figure(&self, quantity: &Quantity, citations: &'a [Citation]) -> FigureView {
         self.figure_of(quantity, None, citations)
     }
 
@@ -363,21 +377,20 @@ impl<'a> Scope<'a> {
 
     /// The facts of a record, for its definition list.
     pub(super) fn facts(
-        &mut self,
+        &self,
         facts: &'a [Fact],
         fallback: &'a [Citation],
-    ) -> Vec<FactView<'a>> {
-        facts.iter().map(|fact| self.fact(fact, fallback)).collect()
+    ) -> impl Iterator<Item = Option<FactView<'a>>> {
+        facts.iter().map(|fact| Some(self.fact(fact, fallback)))
     }
 
-    fn fact(&mut self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView<'a> {
+    fn fact(&self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView<'a> {
         let citations = if fact.citations.is_empty() { fallback } else { &fact.citations };
         let figure = fact.value.as_ref().map(|value| {
             let mut figure = self.figure(value, citations);
             let per = fact.per.map(|per| self.t(per.key(), &[]));
             let standing = fact.status.and_then(|status| self.standing(status));
-            let notes: Vec<_> = [per, standing].into_iter().flatten().collect();
-            figure.note = (!notes.is_empty()).then(|| notes.join(&self.t("detail-separator", &[])));
+            figure.note = self.details([per, standing]);
             figure
         });
         let value = match (figure, &fact.text) {
@@ -400,6 +413,35 @@ impl<'a> Scope<'a> {
     /// The same with links.
     pub(super) fn fact_links(&self, label: &'static str, links: Vec<LinkView<'a>>) -> FactView<'a> {
         self.fact_line(label, FactValue::Links(links))
+    }
+
+    /// The same with records, where there are some.
+    pub(super) fn fact_records<T: Into<AnyRef>>(
+        &self,
+        label: &'static str,
+        all: impl IntoIterator<Item = T>,
+    ) -> Option<FactView<'a>> {
+        let links: Vec<_> = all.into_iter().map(|one| self.record(one)).collect();
+        (!links.is_empty()).then(|| self.fact_links(label, links))
+    }
+
+    /// The same with organizations and names, where there are some.
+    pub(super) fn fact_parties(
+        &self,
+        label: &'static str,
+        all: &'a [Party],
+    ) -> Option<FactView<'a>> {
+        let links: Vec<_> = all.iter().map(|party| self.party(party)).collect();
+        (!links.is_empty()).then(|| self.fact_links(label, links))
+    }
+
+    /// The same with a text of the ledger, where there is one.
+    pub(super) fn fact_text_of(
+        &self,
+        label: &'static str,
+        text: Option<&'a Text>,
+    ) -> Option<FactView<'a>> {
+        text.map(|text| self.fact_text(label, self.text(text)))
     }
 
     /// The same with a figure, or that nothing is published.
@@ -433,6 +475,11 @@ impl<'a> CellView<'a> {
         Self { text: MISSING.into(), missing: true, ..Self::default() }
     }
 
+    /// A cell with words that there may be none of.
+    pub(super) fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
+        text.map_or_else(Self::none, Self::words)
+    }
+
     /// A cell with an optional text.
     pub(super) fn text(text: Option<TextView<'a>>) -> Self {
         match text {
@@ -445,6 +492,13 @@ impl<'a> CellView<'a> {
     pub(super) fn link(link: LinkView<'a>) -> Self {
         let LinkView { text, href, lang } = link;
         Self { text, href, lang, ..Self::default() }
+    }
+
+    /// A cell with the names of some records, or of none.
+    pub(super) fn names<T: Copy + Into<AnyRef>>(scope: &Scope<'a>, all: &[T]) -> Self {
+        let name = |one: &T| scope.plain(&scope.site.model.record((*one).into()).any_header().name);
+        let names: Vec<_> = all.iter().map(name).collect();
+        Self::maybe((!names.is_empty()).then(|| scope.locale.list(&names)))
     }
 
     /// A cell with a figure as words, for columns of mixed units.

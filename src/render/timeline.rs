@@ -8,7 +8,7 @@ use crate::plan::{Happening, LATEST, Of, PageId, newest_first};
 use crate::value::Period;
 
 /// One milestone or event.
-pub(super) fn entry<'a>(scope: &mut Scope<'a>, happening: Happening) -> EntryView<'a> {
+pub(super) fn entry<'a>(scope: &Scope<'a>, happening: Happening) -> EntryView<'a> {
     match happening {
         Happening::Milestone(project, number) => {
             let record = scope.site.model.projects.get(project);
@@ -18,11 +18,7 @@ pub(super) fn entry<'a>(scope: &mut Scope<'a>, happening: Happening) -> EntryVie
     }
 }
 
-fn milestone<'a>(
-    scope: &mut Scope<'a>,
-    one: Ref<Project>,
-    milestone: &'a Milestone,
-) -> EntryView<'a> {
+fn milestone<'a>(scope: &Scope<'a>, one: Ref<Project>, milestone: &'a Milestone) -> EntryView<'a> {
     let model = scope.site.model;
     let project = model.projects.get(one);
     let (key, kind_word) = match milestone.stage {
@@ -91,7 +87,7 @@ pub(super) fn date_words(scope: &Scope<'_>, when: When, course: Course) -> Strin
 }
 
 /// One event.
-pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a> {
+pub(super) fn event<'a>(scope: &Scope<'a>, one: Ref<Event>) -> EntryView<'a> {
     let model = scope.site.model;
     let event = model.events.get(one);
     let course = event.course(&model.sources, model.site.as_of);
@@ -125,7 +121,7 @@ pub(super) fn datetime(when: When) -> Option<String> {
 
 /// Entries under their headings, as they stand in a list.
 pub(super) fn months<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     groups: Vec<(Option<Period>, Vec<Happening>)>,
 ) -> Vec<MonthView<'a>> {
     let month = |(under, happenings): (Option<Period>, Vec<Happening>)| {
@@ -159,7 +155,7 @@ fn capitalized(text: &str) -> String {
 
 /// What happened in a group of the site, newest first: all of it, or the latest with a link to all.
 pub(super) fn latest<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     happenings: &[Happening],
     all: PageId,
 ) -> Option<LatestView<'a>> {

@@ -176,6 +176,7 @@ macro_rules! one_of {
 
         impl $crate::model::declared::Words for $name {
             const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+            const KEYS: &'static str = $prefix;
         }
     };
     (

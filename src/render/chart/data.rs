@@ -1,48 +1,11 @@
 //! What all charts have in common: a title, words, and a table of what is shown.
 
 use crate::locale::ColumnUnit;
-use crate::render::draft::Draft;
 use crate::render::scope::Scope;
-use crate::render::view::{CellView, ChartView, Finished, LinkView, TableView};
+use crate::render::view::{ChartView, Finished, TableView};
 
 /// How many marks are told one by one in the words of a chart.
 pub(super) const TOLD: usize = 5;
-
-/// The data of a chart in the making.
-pub(super) struct Data<'a> {
-    draft: Draft<'a>,
-}
-
-impl<'a> Data<'a> {
-    pub(super) fn new(scope: &Scope<'a>, id: &str, title: &str) -> Self {
-        Self { draft: Draft::new(scope, "chart", format!("{id}-data"), title.to_owned()) }
-    }
-
-    /// Adds a column of words.
-    pub(super) fn words(mut self, scope: &Scope<'_>, key: &'static str, label: &str) -> Self {
-        self.draft.column(key, scope.t(label, &[]), None, false);
-        self
-    }
-
-    /// Adds a column of numbers under a label that is finished.
-    pub(super) fn numbers(mut self, key: &'static str, label: String, unit: Option<&str>) -> Self {
-        self.draft.column(key, label, unit, true);
-        self
-    }
-
-    pub(super) fn row(&mut self, cells: Vec<CellView<'a>>) {
-        self.draft.row(cells);
-    }
-
-    /// Leads to the data sets that hold these rows.
-    pub(super) fn downloads(&mut self, downloads: Vec<LinkView<'a>>) {
-        self.draft.view.downloads = downloads;
-    }
-
-    pub(super) fn finish(self, scope: &Scope<'a>) -> TableView<'a> {
-        self.draft.finish(scope)
-    }
-}
 
 /// A chart of one drawing, without notes.
 pub(super) fn view<'a>(

@@ -11,10 +11,11 @@
 use super::Empty;
 use super::axis::thousandths;
 use super::bars::Head;
-use super::data::{Data, told, view, words};
+use super::data::{told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::model::{Breakdown, Filter, Indicator, Observation, Parts, Record, Ref};
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ChartView, LinkView, TableView};
 use crate::value::{Number, Period, Relation, round};
@@ -35,7 +36,7 @@ struct Part<'a> {
 
 /// Draws the parts of an indicator's whole in a period.
 pub(super) fn share<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
     period: Period,
@@ -175,11 +176,11 @@ fn shares_add_up(parts: &[Part<'_>]) -> bool {
 
 /// All parts in words, and as a table.
 fn told_and_listed<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     (id, title): (&str, &str),
     parts: &[Part<'a>],
 ) -> (String, TableView<'a>) {
-    let mut data = Data::new(scope, id, title)
+    let mut data = Draft::of_chart(scope, id, title)
         .words(scope, "part", "column-part")
         .numbers("value", scope.t("column-value", &[]), None)
         .numbers("share", scope.t("column-share", &[]), None);
@@ -198,7 +199,7 @@ fn told_and_listed<'a>(
         };
         data.row(vec![CellView::link(part.name.clone()), value, share]);
     }
-    data.downloads(downloads(scope, &["observations"]));
+    data.view.downloads = downloads(scope, &["observations"]);
     (words(scope, &sentences), data.finish(scope))
 }
 

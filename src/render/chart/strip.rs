@@ -6,13 +6,14 @@
 
 use super::Empty;
 use super::axis::DateAxis;
-use super::data::{Data, told, view, words};
+use super::data::{told, view, words};
 use super::line::date_ticks;
 use super::svg::{Anchor, Drawing, Extent, FULL, LINE, Label, NARROW, Shape, text_width, wrap};
 use crate::model::binding::TimelineOf;
 use crate::model::{Park, Project, Record, Ref, When};
 use crate::plan::Happening;
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
 use crate::render::scope::Scope;
 use crate::render::timeline::entry;
 use crate::render::view::{CellView, ChartView};
@@ -38,7 +39,7 @@ struct Mark {
 
 /// Draws what happened and is planned.
 pub(super) fn strip<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     of: TimelineOf,
 ) -> Result<ChartView<'a>, Empty> {
@@ -59,7 +60,7 @@ pub(super) fn strip<'a>(
         DateAxis::years(dated.iter().flat_map(|(date, _)| [date.first_day(), date.last_day()]))
             .ok_or(Empty::OUT_OF_RANGE)?;
     let title = title(scope, of);
-    let mut data = Data::new(scope, id, &title)
+    let mut data = Draft::of_chart(scope, id, &title)
         .words(scope, "date", "column-date")
         .words(scope, "title", "column-title")
         .words(scope, "kind", "column-kind")
@@ -91,7 +92,7 @@ pub(super) fn strip<'a>(
                 .map_or_else(|| CellView::words(scope.t("chart-done", &[])), CellView::words),
         ]);
     }
-    data.downloads(files(scope, of));
+    data.view.downloads = files(scope, of);
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &marks);
     let svg = drawing.finish(id, &title, &words, height);

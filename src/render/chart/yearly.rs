@@ -7,10 +7,11 @@ use super::Empty;
 use super::amount::{Amount, any_inexact, axis, draw_mark, links};
 use super::axis::ValueAxis;
 use super::bars::{Bar, Bars, bars};
-use super::data::{Data, told, view, words};
+use super::data::{told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
 use crate::model::{Indicator, IndicatorKind, Measuring, Observation, Record, Ref};
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
 use crate::render::order::indicators_sorted;
 use crate::render::scope::Scope;
@@ -101,7 +102,7 @@ fn cut_note(scope: &Scope<'_>, years: &[Year<'_>]) -> Option<String> {
 
 /// An indicator as bars by year; the table has every year.
 pub(super) fn as_bars<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
 ) -> Result<ChartView<'a>, Empty> {
@@ -218,7 +219,7 @@ fn words_of(scope: &Scope<'_>, years: &[Year<'_>]) -> String {
 
 /// The same line as a chart of its own, for a text.
 pub(super) fn single<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
 ) -> Result<ChartView<'a>, Empty> {
@@ -230,7 +231,7 @@ pub(super) fn single<'a>(
     let words = words_of(scope, drawn);
     let mut data = data(scope, id, &title);
     rows(scope, &mut data, one, indicator, &all);
-    data.downloads(downloads(scope, &["observations"]));
+    data.view.downloads = downloads(scope, &["observations"]);
     let mut chart = view(id, "sparkline", title, words, &svg, data.finish(scope));
     if any_inexact(drawn.iter().map(|year| year.value)) {
         chart.notes.push(scope.t("chart-unsure", &[]));
@@ -239,8 +240,8 @@ pub(super) fn single<'a>(
     Ok(chart)
 }
 
-fn data<'a>(scope: &Scope<'a>, id: &str, title: &str) -> Data<'a> {
-    Data::new(scope, id, title)
+fn data<'a>(scope: &Scope<'a>, id: &str, title: &str) -> Draft<'a> {
+    Draft::of_chart(scope, id, title)
         .words(scope, "indicator", "column-indicator")
         .numbers("year", scope.t("column-year", &[]), None)
         .numbers("value", scope.t("column-value", &[]), None)
@@ -248,8 +249,8 @@ fn data<'a>(scope: &Scope<'a>, id: &str, title: &str) -> Data<'a> {
 }
 
 fn rows<'a>(
-    scope: &mut Scope<'a>,
-    data: &mut Data<'a>,
+    scope: &Scope<'a>,
+    data: &mut Draft<'a>,
     one: Ref<Indicator>,
     indicator: &'a Indicator,
     years: &[Year<'a>],
@@ -277,7 +278,7 @@ fn rows<'a>(
 
 /// Every indicator with two years or more in a panel of its own, the first ones of many; `Err` for
 /// fewer than two panels. The table has all of them, with all their years.
-pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
+pub(super) fn panels<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
     let title = scope.t("chart-panels", &[]);
     let mut data = data(scope, id, &title);
     let (mut drawings, mut sentences, mut n_all) = (Vec::new(), Vec::new(), 0);
@@ -310,7 +311,7 @@ pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a
     if drawings.len() < 2 {
         return Err(Empty::because("fewer than two indicators have figures for two years"));
     }
-    data.downloads(downloads(scope, &["summaries"]));
+    data.view.downloads = downloads(scope, &["summaries"]);
     let words = words(scope, &sentences);
     let n_drawn = drawings.len();
     let mut chart = view(id, "panels", title, words, "", data.finish(scope));

@@ -136,7 +136,7 @@ fn stage_key<'a>(scope: &Scope<'a>, drawn: &[Ref<Project>]) -> Vec<StageKeyView<
 }
 
 fn group<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     axis: DateAxis,
     projects: &[Ref<Project>],
 ) -> ScheduleGroupView<'a> {
@@ -158,7 +158,7 @@ fn group<'a>(
     ScheduleGroupView { park: link, id, rows, words }
 }
 
-fn row<'a>(scope: &mut Scope<'a>, axis: DateAxis, one: Ref<Project>) -> ScheduleRowView<'a> {
+fn row<'a>(scope: &Scope<'a>, axis: DateAxis, one: Ref<Project>) -> ScheduleRowView<'a> {
     let model = scope.site.model;
     let project = model.projects.get(one);
     let as_of = model.site.as_of;

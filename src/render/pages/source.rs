@@ -1,6 +1,6 @@
 //! One source and what rests on it.
 
-use super::group::lead_of;
+use super::record::lead_of;
 use super::{Page, sources};
 use crate::model::{
     AnyRef, Citation, Observation, RecordKind, Ref, Source, Superseded, Target, each_citation_of,
@@ -26,28 +26,26 @@ pub(super) static PAGE: Page = Page {
 /// One source and everything that rests on it.
 fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> SourceView<'a> {
     let source = scope.site.model.sources.get(one);
-    let mut facts = Vec::new();
-    if let Some(publisher) = &source.publisher {
-        facts.push(scope.fact_text("fact-publisher", scope.text(publisher)));
-    }
-    facts.push(match source.header.published {
-        Some(date) => scope.fact_text("fact-published", Scope::own(scope.date(date))),
-        None => scope.fact_figure("fact-published", None),
+    let published = source.header.published;
+    let published = published.map(|date| Scope::own(scope.date(date)));
+    let kind = source.kind.map(|kind| Scope::own(scope.t(kind.key(), &[])));
+    let address = source.url.as_ref().map(|url| LinkView {
+        text: (&*url.text).into(),
+        href: Some(url.text.to_string()),
+        lang: None,
     });
-    if let Some(kind) = source.kind {
-        facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(kind.key(), &[]))));
-    }
-    facts.push(match &source.url {
-        Some(url) => {
-            let link = LinkView {
-                text: (&*url.text).into(),
-                href: Some(url.text.to_string()),
-                lang: None,
-            };
-            scope.fact_links("fact-address", vec![link])
-        }
-        None => scope.fact_figure("fact-address", None),
-    });
+    let facts = [
+        scope.fact_text_of("fact-publisher", source.publisher.as_ref()),
+        Some(match published {
+            Some(date) => scope.fact_text("fact-published", date),
+            None => scope.fact_figure("fact-published", None),
+        }),
+        kind.map(|kind| scope.fact_text("fact-kind", kind)),
+        Some(match address {
+            Some(link) => scope.fact_links("fact-address", vec![link]),
+            None => scope.fact_figure("fact-address", None),
+        }),
+    ];
     let resting = resting(scope, one);
     let about = About::of(scope, page).described(lead_of(scope, source.summary.as_ref()));
     SourceView {

@@ -24,7 +24,7 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// What neither is dated nor has a dated source, so that it belongs to no year.
-fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
+fn undated<'a>(scope: &Scope<'a>) -> Option<YearView<'a>> {
     let happenings = scope.site.index.undated();
     let entries: Vec<_> = happenings.iter().map(|happening| entry(scope, *happening)).collect();
     if entries.is_empty() {

@@ -9,7 +9,6 @@ pub(super) mod data;
 mod fact;
 mod frame;
 pub(super) mod glossary;
-mod group;
 pub(super) mod home;
 mod indicator;
 mod list;
@@ -36,12 +35,11 @@ pub use data::DataView;
 pub use fact::{FactValue, FactView, FactsView};
 pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
-pub use group::GroupView;
 pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
 pub use indicator::IndicatorView;
 pub use list::ListView;
 pub use page::{ChooserView, MovedView, NotFoundInView, NotFoundView, PageView, SectionView};
-pub use parks::{ParkView, ParksView};
+pub use parks::ParksView;
 pub use progress::{BarView, ProgressView, StatusView};
 pub use project::{MilestoneView, ProjectView, StepView};
 pub use projects::ProjectsView;
@@ -116,6 +114,13 @@ pub struct LinkView<'a> {
     pub href: Option<String>,
     /// The language of the text, only if it differs from the page's.
     pub lang: Option<&'a str>,
+}
+
+/// A name that leads nowhere.
+impl<'a> From<TextView<'a>> for LinkView<'a> {
+    fn from(TextView { text, lang }: TextView<'a>) -> Self {
+        Self { text, href: None, lang }
+    }
 }
 
 /// A figure as printed, with its citation.

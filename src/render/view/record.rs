@@ -1,9 +1,11 @@
-//! A page for a record without a view of its own: a document, an event.
+//! The page of a record: of a document or an event, or of what projects have in common.
 
-use super::{ChromeView, FactsView, HtmlView, LinkView};
+use super::{
+    ChartView, ChromeView, EntriesView, FactsView, HtmlView, LatestView, LinkView, TableView,
+};
 use serde::Serialize;
 
-/// A record: facts, words, links.
+/// A record: facts, words, its projects, what happened, links. A stage has a page like a record.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordView<'a> {
     /// What stands around.
@@ -14,8 +16,20 @@ pub struct RecordView<'a> {
     pub facts: Option<FactsView<'a>>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
-    /// Related records.
+    /// The segments of the chain of an industry, from upstream to downstream.
+    pub chain: Vec<String>,
+    /// Its projects by stage, and what happened on an axis of time.
+    pub charts: Vec<ChartView<'a>>,
+    /// Its projects by stage.
+    pub stages: Option<TableView<'a>>,
+    /// Its projects.
+    pub projects: Option<TableView<'a>>,
+    /// Other records that belong to it: projects of an event, documents of an organization.
     pub related: Vec<LinkView<'a>>,
+    /// What happened in a park or region, newest first.
+    pub timeline: Option<LatestView<'a>>,
+    /// What happened elsewhere, such as the events of an organization.
+    pub events: Option<EntriesView<'a>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
 }

@@ -1,38 +1,24 @@
 //! Parks.
 
-use super::{id, ids, name, note, reference, sources, word};
-use crate::model::{Collection, Model, Park, ParkKind};
+use super::{choice, record, records};
+use crate::model::Park;
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
 
 /// Every park and other platform.
-pub(super) struct Parks;
-
-type C = Column<Parks>;
-
-impl RecordSet for Parks {
-    type One = Park;
-    const NAME: &'static str = "parks";
+impl RecordSet for Park {
     const TITLE: &'static str = "title-parks";
-    const COLUMNS: &'static [C] = &[
-        C::new("id", Kind::Id, id),
-        C::new("name", Kind::Text, name),
-        C::new("kind", Kind::Word, |_, one| word(ParkKind::WORDS, &one.kind)),
-        C::new("aliases", Kind::Texts, |_, one| Cell::Texts(&one.aliases)),
-        C::new("region", Kind::Reference("regions"), |site, one| {
-            reference(&site.model.regions, one.region)
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("kind", Kind::Word, |_, one| choice(Some(one.kind))),
+        Column::new("aliases", Kind::Texts, |_, one| Cell::Texts(&one.aliases)),
+        Column::new("region", Kind::Reference("regions"), |_, one| record(one.region)),
+        Column::new("industries", Kind::References, |_, one| records(&one.industries)),
+        Column::new("latitude", Kind::Number, |_, one| {
+            Cell::decimal(one.position.map(|at| at.lat))
         }),
-        C::new("industries", Kind::References, |site, one| {
-            ids(&site.model.industries, &one.industries)
+        Column::new("longitude", Kind::Number, |_, one| {
+            Cell::decimal(one.position.map(|at| at.lon))
         }),
-        C::new("latitude", Kind::Number, |_, one| Cell::decimal(one.position.map(|at| at.lat))),
-        C::new("longitude", Kind::Number, |_, one| Cell::decimal(one.position.map(|at| at.lon))),
-        C::new("note", Kind::Text, note),
-        C::new("sources", Kind::References, sources),
     ];
-
-    fn records(model: &Model) -> &Collection<Park> {
-        &model.parks
-    }
 }
