@@ -131,13 +131,7 @@ impl<'a> Scope<'a> {
         // A link cannot hold the links to sources.
         let is_cited = place != Place::Link && self.has_cites;
         let cited = figure.citations.iter().filter(|_| is_cited);
-        let mut cites: Vec<_> = cited.flat_map(|citations| self.cite(citations)).collect();
-        let mut seen = Vec::new();
-        cites.retain(|cite| {
-            let is_new = !seen.contains(&cite.number);
-            seen.push(cite.number);
-            is_new
-        });
+        let cites = self.cite_once(cited.copied());
         let listed = figure.n_listed.and_then(|n| locale.plural_text("listed", n as u64, &[]));
         let per = figure.per.map(|per| word(per.key()));
         let standing = figure.standing.and_then(|standing| standing.key()).map(word);

@@ -3,7 +3,7 @@
 use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
-use super::view::{BarView, CiteRefView, FigureView, ProgressView, StatusView, TextView};
+use super::view::{BarView, FigureView, ProgressView, StatusView, TextView};
 use super::workings::{inputs, projection, status_basis};
 use crate::locale::PeriodStyle;
 use crate::model::{
@@ -153,21 +153,13 @@ pub(super) fn actual_figure<'a>(
             {
                 let mut figure = scope.figure_of(value, Some(indicator), &only.header.citations);
                 let to_date = (only.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]));
-                let notes: Vec<_> =
-                    to_date.into_iter().chain(scope.standing(only.status)).collect();
-                figure.note =
-                    (!notes.is_empty()).then(|| notes.join(&scope.t("detail-separator", &[])));
+                figure.note = scope.details([to_date, scope.standing(only.status)]);
                 return figure;
             }
             let Some(sum) = actual.value.quantity(Some(unit)) else { return scope.missing() };
             let text = scope.shown(&sum, Some(indicator));
-            let mut cites: Vec<CiteRefView> = Vec::new();
-            for cite in observations.iter().flat_map(|found| scope.cite(&found.header.citations)) {
-                // Parts often stand in one report.
-                if cites.iter().all(|known| known.number != cite.number) {
-                    cites.push(cite);
-                }
-            }
+            // Parts often stand in one report.
+            let cites = scope.cite_once(observations.iter().map(|found| &*found.header.citations));
             let note = Some(scope.t_n("sum-of-parts", observations.len(), &[]));
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }

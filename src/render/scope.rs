@@ -3,13 +3,13 @@
 use super::cites::Cites;
 use super::site::RenderSite;
 use super::view::{
-    CellView, CiteRefView, ContentsView, EntriesView, EntryView, FactValue, FactView, FactsView,
-    FigureView, Finished, HtmlView, LinkView, TextView,
+    CellView, CiteRefView, ContentsView, EntryView, FactValue, FactView, FigureView, Finished,
+    HtmlView, ItemsView, LinkView, TextView,
 };
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
 use crate::model::{
-    AnyRef, Citation, Fact, Indicator, MarkdownText, Party, Phrase, Standing, Text, When,
+    AnyRef, Citation, Fact, Indicator, MarkdownText, Page, Party, Phrase, Standing, Text, When,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -20,6 +20,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 /// What stands where nothing is published.
 pub(super) const MISSING: &str = "—";
@@ -231,6 +232,17 @@ impl<'a> Scope<'a> {
         citations.iter().map(|citation| cites.cite(citation)).collect()
     }
 
+    /// Cites sources of several parts that may rest on the same one.
+    pub(super) fn cite_once(
+        &self,
+        all: impl IntoIterator<Item = &'a [Citation]>,
+    ) -> Vec<CiteRefView> {
+        let mut cites: Vec<_> = all.into_iter().flat_map(|one| self.cite(one)).collect();
+        let mut seen = BTreeSet::new();
+        cites.retain(|cite| seen.insert(cite.number));
+        cites
+    }
+
     /// Lists the sources on which the page as a whole rests, whether or not it has a mark of them.
     pub(super) fn cite_for_page(&self, citations: &'a [Citation]) {
         let mut cites = self.cites.borrow_mut();
@@ -260,23 +272,24 @@ impl<'a> Scope<'a> {
     pub(super) fn facts_view(
         &self,
         items: impl IntoIterator<Item = Option<FactView<'a>>>,
-    ) -> Option<FactsView<'a>> {
+    ) -> Option<ItemsView<FactView<'a>>> {
         let items: Vec<_> = items.into_iter().flatten().collect();
-        let html = (!items.is_empty()).then(|| self.piece("facts", &items))?;
+        (!items.is_empty()).then(|| self.items(self.piece("facts", &items), items))
+    }
+
+    fn items<V>(&self, html: Finished, items: Vec<V>) -> ItemsView<V> {
         let is_asked = self.site.theme.has_own_templates;
-        Some(FactsView { html, items: if is_asked { items } else { Vec::new() } })
+        ItemsView { html, items: if is_asked { items } else { Vec::new() } }
     }
 
     /// Milestones and events, finished; nothing where there are none.
-    pub(super) fn entries(&self, items: Vec<EntryView<'a>>) -> Option<EntriesView<'a>> {
+    pub(super) fn entries(&self, items: Vec<EntryView<'a>>) -> Option<ItemsView<EntryView<'a>>> {
         (!items.is_empty()).then(|| self.entries_of(items))
     }
 
     /// The same of a list that is sure to have some.
-    pub(super) fn entries_of(&self, items: Vec<EntryView<'a>>) -> EntriesView<'a> {
-        let html = self.pieces("entry", &items);
-        let is_asked = self.site.theme.has_own_templates;
-        EntriesView { html, items: if is_asked { items } else { Vec::new() } }
+    pub(super) fn entries_of(&self, items: Vec<EntryView<'a>>) -> ItemsView<EntryView<'a>> {
+        self.items(self.pieces("entry", &items), items)
     }
 
     /// The name of what is in no group, because nothing is said of it.
@@ -291,6 +304,17 @@ impl<'a> Scope<'a> {
     ) -> Option<String> {
         let parts: Vec<_> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(&self.t("detail-separator", &[])))
+    }
+
+    /// A name with a part of it, or with what is said of it.
+    pub(super) fn with_part(&self, name: &str, part: &str) -> String {
+        self.t("name-with-part", &[("name", name), ("part", part)])
+    }
+
+    /// The title of a written page.
+    pub(super) fn title_of(&self, page: &'a Page) -> TextView<'a> {
+        let (lang, text) = page.texts.get_or_fallback(self.lang);
+        TextView { text: (&*text.title.text).into(), lang: self.foreign(lang) }
     }
 
     /// A quote in its own language, which the source states by its code or tag.

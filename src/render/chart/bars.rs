@@ -7,7 +7,7 @@
 use super::Empty;
 use super::amount::{Amount, Span, any_inexact, axis, draw_across};
 use super::axis::ValueAxis;
-use super::data::{told, view, words};
+use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::locale::ColumnUnit;
 use crate::render::draft::Draft;
@@ -120,7 +120,7 @@ pub(super) fn bars<'a>(
     let (drawing, height) = draw(scope, &axis, &numbers.unit, &drawn);
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "bars", title, words, &svg, data.finish(scope));
-    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
 }
 

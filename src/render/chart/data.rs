@@ -39,7 +39,12 @@ pub(super) fn titled(scope: &Scope<'_>, title: &str, unit: &ColumnUnit) -> Strin
 
 /// "A: 7 projects": a mark in words.
 pub(super) fn told(scope: &Scope<'_>, name: &str, value: &str) -> String {
-    scope.t("name-with-part", &[("name", name), ("part", value)])
+    scope.with_part(name, value)
+}
+
+/// Those of some notes that hold for a chart.
+pub(super) fn those_so(scope: &Scope<'_>, notes: &[(&str, bool)]) -> Vec<String> {
+    notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])).collect()
 }
 
 /// All marks in words, or the first ones of many.

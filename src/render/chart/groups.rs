@@ -70,7 +70,7 @@ pub(super) fn bars<'a>(
     let title = match park {
         Some(park) => {
             let name = scope.plain(&scope.site.model.parks.get(park).header.name);
-            scope.t("name-with-part", &[("name", name), ("part", &title)])
+            scope.with_part(name, &title)
         }
         None => title,
     };

@@ -7,7 +7,7 @@
 use super::Empty;
 use super::amount::{Amount, any_inexact, axis, draw_mark, links};
 use super::axis::{DateAxis, ValueAxis, name_of_part};
-use super::data::{titled, view};
+use super::data::{those_so, titled, view};
 use super::legend::{Key, legend};
 use super::svg::{Anchor, Drawing, FULL, Label, NARROW};
 use crate::model::{
@@ -93,7 +93,7 @@ pub(super) fn line<'a>(
     let mut chart = view(id, "line", title, words, &svg, table);
     chart.cites = scope.cite(&progress.target.header.citations);
     let notes = [("chart-computed", is_computed), ("chart-unsure", is_unsure)];
-    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
 }
 

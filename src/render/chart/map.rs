@@ -128,7 +128,7 @@ fn fields<'a>(scope: &Scope<'a>) -> (Vec<Field<'a>>, usize) {
 pub(super) fn counted(scope: &Scope<'_>, name: &str, n_projects: usize) -> String {
     match scope.listed(n_projects) {
         Some(n) => scope.t("chart-count-of", &[("name", name), ("n", &n)]),
-        None => scope.t("name-with-part", &[("name", name), ("part", MISSING)]),
+        None => scope.with_part(name, MISSING),
     }
 }
 

@@ -10,7 +10,7 @@ use super::data::{told, view, words};
 use super::line::date_ticks;
 use super::svg::{Anchor, Drawing, Extent, FULL, LINE, Label, NARROW, Shape, text_width, wrap};
 use crate::model::binding::TimelineOf;
-use crate::model::{Park, Project, Record, Ref, When};
+use crate::model::{Park, Project, Record, Ref};
 use crate::plan::Happening;
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
@@ -47,7 +47,7 @@ pub(super) fn strip<'a>(
     let n_all = all.len();
     let mut dated: Vec<_> = all
         .into_iter()
-        .filter_map(|happening| Some((when(scope, happening).date()?, happening)))
+        .filter_map(|happening| Some((happening.when(scope.site.model).date()?, happening)))
         .collect();
     let n_undated = n_all - dated.len();
     dated.sort_by_key(|(date, happening)| (date.first_day(), date.last_day(), *happening));
@@ -119,23 +119,13 @@ fn title(scope: &Scope<'_>, of: TimelineOf) -> String {
         TimelineOf::Project(project) => scope.plain(model.projects.get(project).name()),
     };
     let what = scope.t("title-timeline", &[]);
-    scope.t("name-with-part", &[("name", name), ("part", &what)])
+    scope.with_part(name, &what)
 }
 
 fn files<'a>(scope: &Scope<'a>, of: TimelineOf) -> Vec<crate::render::view::LinkView<'a>> {
     match of {
         TimelineOf::Year(_) => downloads(scope, &["milestones", "events"]),
         TimelineOf::Park(_) | TimelineOf::Project(_) => Vec::new(),
-    }
-}
-
-fn when(scope: &Scope<'_>, happening: Happening) -> When {
-    let model = scope.site.model;
-    match happening {
-        Happening::Milestone(project, number) => {
-            model.projects.get(project).milestones[number].when
-        }
-        Happening::Event(event) => model.events.get(event).when,
     }
 }
 

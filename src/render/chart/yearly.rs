@@ -7,7 +7,7 @@ use super::Empty;
 use super::amount::{Amount, any_inexact, axis, draw_mark, links};
 use super::axis::ValueAxis;
 use super::bars::{Bar, Bars, bars};
-use super::data::{told, view, words};
+use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
 use crate::model::{Indicator, IndicatorKind, Measuring, Observation, Record, Ref};
 use crate::render::data::downloads;
@@ -15,7 +15,7 @@ use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
 use crate::render::order::indicators_sorted;
 use crate::render::scope::Scope;
-use crate::render::view::{CellView, ChartView, Finished, LinkView};
+use crate::render::view::{CellView, ChartView, Finished};
 use crate::value::Period;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -109,7 +109,7 @@ pub(super) fn as_bars<'a>(
     let indicator = scope.site.model.indicators.get(one);
     let all = all_years(scope, one);
     let bar = |year: i16, known: Option<&Year<'a>>| {
-        let name = LinkView { text: scope.locale.year(year).into(), href: None, lang: None };
+        let name = Scope::own(scope.locale.year(year)).into();
         let is_computed = known.is_some_and(|known| known.reported.is_none());
         Bar { name, value: known.map(|known| known.value), is_computed }
     };
@@ -132,14 +132,8 @@ pub(super) fn as_bars<'a>(
     };
     let mut chart = bars(scope, id, what)?;
     chart.notes.extend(cut_note(scope, &all));
-    for found in all.iter().filter_map(|year| year.reported) {
-        let cites = scope.cite(&found.header.citations);
-        let is_new = |cite: &crate::render::view::CiteRefView| {
-            !chart.cites.iter().any(|known| known.number == cite.number)
-        };
-        let new: Vec<_> = cites.into_iter().filter(is_new).collect();
-        chart.cites.extend(new);
-    }
+    let reported = all.iter().filter_map(|year| year.reported);
+    chart.cites = scope.cite_once(reported.map(|found| &*found.header.citations));
     Ok(chart)
 }
 
@@ -323,7 +317,7 @@ pub(super) fn panels<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, E
         ("chart-unsure", is_unsure),
         ("chart-panels-years-cut", is_cut),
     ];
-    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    chart.notes.extend(those_so(scope, &notes));
     if n_all > n_drawn {
         let (shown, all) = (n_drawn.to_string(), n_all.to_string());
         chart.notes.push(scope.t("chart-panels-cut", &[("shown", &shown), ("all", &all)]));

@@ -3,7 +3,7 @@
 use super::{Page, projects};
 use crate::locale::PeriodStyle;
 use crate::model::{
-    Citation, Course, Days, Delay, Milestone, Park, Project, Record, Ref, StageIndex, When, delay,
+    Course, Days, Delay, Milestone, Park, Project, Record, Ref, StageIndex, When, delay,
 };
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::axis::DateAxis;
@@ -12,10 +12,10 @@ use crate::render::chart::svg::text_width;
 use crate::render::chrome::{About, chrome};
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
+use crate::render::view::ScheduleView;
 use crate::render::view::schedule::{
     ScheduleGroupView, ScheduleRowView, StageKeyView, StageWordsView,
 };
-use crate::render::view::{LinkView, ScheduleView};
 use crate::value::Period;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -148,8 +148,8 @@ fn group<'a>(
             (scope.record(park), park_id(record))
         }
         None => {
-            let text = scope.t("schedule-no-park", &[]).into();
-            (LinkView { text, href: None, lang: None }, "no-park".to_owned())
+            let name = Scope::own(scope.t("schedule-no-park", &[]));
+            (name.into(), "no-park".to_owned())
         }
     };
     let rows: Vec<_> = projects.iter().map(|one| row(scope, axis, *one)).collect();
@@ -211,10 +211,7 @@ fn mark<'a>(
 fn name<'a>(scope: &Scope<'a>, milestone: &'a Milestone) -> String {
     match (milestone.stage, &milestone.text) {
         (Some(stage), _) => stage_name(scope, stage).text.into_owned(),
-        (None, Some(text)) => {
-            let (lang, phrase) = text.get_or_fallback(scope.lang);
-            scope.words(phrase, lang).into_owned()
-        }
+        (None, Some(text)) => scope.text(text).text.into_owned(),
         (None, None) => scope.t("kind-milestone-entry", &[]),
     }
 }
@@ -249,7 +246,7 @@ fn milestone_words<'a>(
         brief: None,
         is_unreported: course == Course::Unreported,
         is_current: milestone.stage.is_none() || is_current(scope, project, milestone),
-        cites: cite(scope, [&milestone.citations[..]]),
+        cites: scope.cite_once([&*milestone.citations]),
     }
 }
 
@@ -294,14 +291,14 @@ fn both_words<'a>(
     let is_dated = matches!(reached.when, When::Dated(_));
     let text = scope.t(if is_dated { "schedule-both" } else { "schedule-both-by" }, &args);
     let apart = delay_words(scope, delay(planned, reached.when));
-    let brief = scope.t("name-with-part", &[("name", &names.0), ("part", &apart)]);
+    let brief = scope.with_part(&names.0, &apart);
     StageWordsView {
         text,
         delay: Some(apart),
         brief: Some(brief),
         is_unreported: false,
         is_current: is_current(scope, project, reached),
-        cites: cite(scope, [&plan.citations[..], &reached.citations[..]]),
+        cites: scope.cite_once([&*plan.citations, &*reached.citations]),
     }
 }
 
@@ -309,17 +306,6 @@ fn both_words<'a>(
 fn is_current(scope: &Scope<'_>, project: &Project, milestone: &Milestone) -> bool {
     let current = project.current(scope.site.model.site.as_of);
     current.is_some_and(|current| std::ptr::eq(current, milestone))
-}
-
-fn cite<'a>(
-    scope: &Scope<'a>,
-    citations: impl IntoIterator<Item = &'a [Citation]>,
-) -> Vec<crate::render::view::CiteRefView> {
-    let mut cites: Vec<_> =
-        citations.into_iter().flat_map(|citations| scope.cite(citations)).collect();
-    let mut seen = BTreeSet::new();
-    cites.retain(|cite| seen.insert(cite.number));
-    cites
 }
 
 /// "1 to 20 days late".

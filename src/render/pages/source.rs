@@ -136,11 +136,10 @@ fn resting_item<'a>(
             (group_of(one), item(scope, source, link, citations.into_iter()))
         }
         Resting::Page(number) => {
-            let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
-            let page = scope.page_of_text(number);
-            let lang = scope.foreign(lang);
-            let link =
-                LinkView { text: (&*text.title.text).into(), href: scope.href_opt(page), lang };
+            let page = &model.pages[number];
+            let (_, text) = page.texts.get_or_fallback(scope.lang);
+            let href = scope.href_opt(scope.page_of_text(number));
+            let link = LinkView { href, ..scope.title_of(page).into() };
             (PAGES, item(scope, source, link, text.citations.iter()))
         }
     }
@@ -176,7 +175,7 @@ fn as_earlier<'a, T>(
 ) -> RestingView<'a> {
     if let (Some(what), Some(earlier)) = (&item.what, earlier) {
         let word = crate::render::revisions::superseded_word(scope, earlier.until);
-        item.what = Some(scope.t("name-with-part", &[("name", what), ("part", &word)]));
+        item.what = Some(scope.with_part(what, &word));
     }
     item
 }
@@ -200,7 +199,7 @@ fn observation_item<'a>(
     let indicator = model.indicators.get(found.indicator);
     let mut link = scope.record(found.indicator);
     if let Some(part) = part_name(scope, found) {
-        link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]).into();
+        link.text = scope.with_part(&link.text, &part).into();
     }
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));

@@ -3,7 +3,7 @@
 use super::listed::listed_here;
 use super::{Column, Table};
 use crate::locale::PeriodStyle;
-use crate::model::{Against, Basis, Comparison, Observation, Record, comparisons};
+use crate::model::{Against, Basis, Comparison, Observation, comparisons};
 use crate::render::comparison::compared_cell;
 use crate::render::revisions::revised;
 use crate::render::scope::Scope;
@@ -120,14 +120,9 @@ pub(in crate::render) fn observation_cell<'a>(
 /// What part of the indicator an observation speaks of.
 pub(in crate::render) fn part_name(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
     let model = scope.site.model;
-    let part = &observation.part;
-    let names = [
-        part.category.map(|one| scope.plain(model.site.categories.get(one).name())),
-        part.industry.map(|one| scope.plain(model.industries.get(one).name())),
-        part.park.map(|one| scope.plain(model.parks.get(one).name())),
-        part.region.map(|one| scope.plain(model.regions.get(one).name())),
-    ];
-    let names: Vec<_> = names.into_iter().flatten().collect();
+    let records = observation.part.records();
+    let names: Vec<_> =
+        records.map(|one| scope.plain(&model.record(one).any_header().name)).collect();
     (!names.is_empty()).then(|| scope.locale.list(&names))
 }
 

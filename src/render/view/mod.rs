@@ -32,7 +32,7 @@ use std::borrow::Cow;
 pub use changes::{ChangeSectionView, ChangeView, ChangesView};
 pub use chart::ChartView;
 pub use data::DataView;
-pub use fact::{FactValue, FactView, FactsView};
+pub use fact::{FactValue, FactView};
 pub use frame::FrameView;
 pub use glossary::{GlossaryView, TermView};
 pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
@@ -188,14 +188,14 @@ pub struct CiteView<'a> {
     pub back: String,
 }
 
-/// Milestones and events on a vertical line, in order. A page can have hundreds, so they come to
-/// the templates finished, each made by the component `entry`.
+/// Facts of a record, or milestones and events on a vertical line. Most pages have some, and a page
+/// can have hundreds, so they come to the templates finished, by the components `facts` and `entry`.
 #[derive(Debug, Clone, Serialize)]
-pub struct EntriesView<'a> {
+pub struct ItemsView<T> {
     /// All of them, finished.
     pub html: Finished,
     /// Each for templates of the site's own; nobody else gets them.
-    pub items: Vec<EntryView<'a>>,
+    pub items: Vec<T>,
 }
 
 /// What a template of the site may know of the record that a page shows.

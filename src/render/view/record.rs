@@ -1,7 +1,8 @@
 //! The page of a record: of a document or an event, or of what projects have in common.
 
 use super::{
-    ChartView, ChromeView, EntriesView, FactsView, HtmlView, LatestView, LinkView, TableView,
+    ChartView, ChromeView, EntryView, FactView, HtmlView, ItemsView, LatestView, LinkView,
+    TableView,
 };
 use serde::Serialize;
 
@@ -13,7 +14,7 @@ pub struct RecordView<'a> {
     /// What kind of record it is, above the title: "Policy".
     pub kind: String,
     /// What is known of it.
-    pub facts: Option<FactsView<'a>>,
+    pub facts: Option<ItemsView<FactView<'a>>>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
     /// The segments of the chain of an industry, from upstream to downstream.
@@ -29,7 +30,7 @@ pub struct RecordView<'a> {
     /// What happened in a park or region, newest first.
     pub timeline: Option<LatestView<'a>>,
     /// What happened elsewhere, such as the events of an organization.
-    pub events: Option<EntriesView<'a>>,
+    pub events: Option<ItemsView<EntryView<'a>>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
 }

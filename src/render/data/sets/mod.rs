@@ -1,27 +1,18 @@
 //! The data sets, one a file, and what many of them have in common.
 
 mod changes;
-mod documents;
-mod events;
-mod indicators;
-mod industries;
 mod milestones;
 mod observations;
-mod organizations;
-mod parks;
 mod progress;
-mod projects;
-mod regions;
-mod sources;
+mod records;
 mod summaries;
 mod targets;
-mod terms;
 
 use super::Set;
 use super::cell::Cell;
 use crate::model::{
-    Citation, Collected, Course, Document, Event, Filter, Indicator, Industry, MarkdownText,
-    Organization, Park, Project, Ref, Region, Source, Term, Text, When, Words,
+    Citation, Collected, Course, Document, Event, Indicator, Industry, MarkdownText, Organization,
+    Park, Project, Ref, Region, Source, Term, Text, When, Words,
 };
 use crate::render::site::RenderSite;
 use crate::value::Period;
@@ -98,24 +89,4 @@ fn record<T: Collected>(one: Option<Ref<T>>) -> Cell<'static> {
 /// Several of them.
 fn records<T: Collected>(all: &[Ref<T>]) -> Cell<'static> {
     Cell::Records(all.iter().map(|one| T::any(*one)).collect())
-}
-
-/// The part of an indicator that a figure speaks of, dimension by dimension.
-#[derive(Debug, Clone, Copy)]
-enum Dimension {
-    Category,
-    Industry,
-    Park,
-    Region,
-}
-
-impl Dimension {
-    fn of(self, part: &Filter) -> Cell<'static> {
-        match self {
-            Self::Category => record(part.category),
-            Self::Industry => record(part.industry),
-            Self::Park => record(part.park),
-            Self::Region => record(part.region),
-        }
-    }
 }

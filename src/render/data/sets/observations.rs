@@ -1,10 +1,10 @@
 //! Observations: what was reported, and what the ledger adds up to for the same periods.
 
 use super::targets::with_superseded;
-use super::{Dimension, choice, cited, period, record, remark, text};
+use super::{choice, cited, period, record, remark, text};
 use crate::model::{
-    Against, Basis, Comparison, Indicator, LeftOut, Measured, Model, Observation, Ref, Target,
-    comparisons, measure,
+    Against, Basis, Comparison, Indicator, LeftOut, Measured, Model, Observation, RecordKind, Ref,
+    Target, comparisons, measure,
 };
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -46,10 +46,10 @@ const COLUMNS: &[C] = &[
     }),
     C::new("value", Kind::Quantity, |site, row| row.value(site)),
     C::new("claim", Kind::Text, |_, row| row.reported(|found| text(found.claim.as_ref()))),
-    C::new("category", Kind::Word, |_, row| row.part(Dimension::Category)),
-    C::new("industry", Kind::Reference("industries"), |_, row| row.part(Dimension::Industry)),
-    C::new("park", Kind::Reference("parks"), |_, row| row.part(Dimension::Park)),
-    C::new("region", Kind::Reference("regions"), |_, row| row.part(Dimension::Region)),
+    C::new("category", Kind::Word, |_, row| row.part(RecordKind::Category)),
+    C::new("industry", Kind::Reference("industries"), |_, row| row.part(RecordKind::Industry)),
+    C::new("park", Kind::Reference("parks"), |_, row| row.part(RecordKind::Park)),
+    C::new("region", Kind::Reference("regions"), |_, row| row.part(RecordKind::Region)),
     C::new("share", Kind::Quantity, |_, row| {
         row.reported(|found| quantity(found.stated_share.as_deref()))
     }),
@@ -163,8 +163,11 @@ impl<'m> Row<'m> {
         found.map_or(Cell::Missing, |one| Cell::Number(one.change.difference.number))
     }
 
-    fn part(&self, dimension: Dimension) -> Cell<'m> {
-        self.reported(|found| dimension.of(&found.part))
+    fn part(&self, kind: RecordKind) -> Cell<'m> {
+        self.reported(|found| {
+            let one = found.part.records().find(|one| one.kind() == kind);
+            one.map_or(Cell::Missing, Cell::Record)
+        })
     }
 
     /// Where only what cannot be counted is listed there is no figure.
