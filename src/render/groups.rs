@@ -7,7 +7,7 @@ use super::view::LinkView;
 use crate::model::binding::SummaryBy;
 use crate::model::{Category, Collected, Industry, Park, Project, Ref, Region, StageIndex};
 use crate::plan::Of;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Projects that have something in common.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ pub(super) fn groups(
             grouped(site, within, each::<Region>(site), |_, project| project.region.map(Of::from))
         }
         SummaryBy::Industry => grouped(site, within, each::<Industry>(site), |_, project| {
-            project.industries.iter().copied().map(Of::from).collect::<BTreeSet<_>>()
+            project.industries.iter().copied().map(Of::from).collect::<Vec<_>>()
         }),
         SummaryBy::Year => Vec::new(),
     }
@@ -57,7 +57,7 @@ pub(super) fn groups(
 /// The groups of all projects by what they are marked as.
 pub(super) fn categories(site: &RenderSite<'_>) -> Vec<Group> {
     grouped(site, None, each::<Category>(site), |_, project| {
-        project.categories.iter().copied().map(Of::from).collect::<BTreeSet<_>>()
+        project.categories.iter().copied().map(Of::from).collect::<Vec<_>>()
     })
 }
 
@@ -92,13 +92,7 @@ fn grouped<I: IntoIterator<Item = Of>>(
     groups.map(group).chain(rest).collect()
 }
 
-/// The heading of the names of groups.
-pub(super) fn heading(by: SummaryBy) -> &'static str {
-    match by {
-        SummaryBy::Stage => "column-stage",
-        SummaryBy::Park => "column-park",
-        SummaryBy::Region => "column-region",
-        SummaryBy::Industry => "column-industry",
-        SummaryBy::Year => "column-year",
-    }
+/// The interface string that heads the names of groups.
+pub(super) fn heading(by: SummaryBy) -> String {
+    format!("column-{}", by.key())
 }

@@ -284,8 +284,7 @@ fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> 
         // A single result has this beside its figure.
         caveats.extend(parts.iter().filter_map(|found| {
             let (name, part) = (scope.date(*found.period), scope.standing(found.status)?);
-            let args = [("name", &*name), ("part", &*part)];
-            Some(Scope::own(scope.t("name-with-part", &args)))
+            Some(Scope::own(scope.with_part(&name, &part)))
         }));
     }
     caveats.extend(left_out(scope, progress).into_iter().map(Scope::own));
@@ -313,11 +312,12 @@ pub(super) fn rollup(scope: &Scope<'_>, all: &[&Progress<'_>]) -> String {
 
 fn counted(scope: &Scope<'_>, all: &[&Progress<'_>]) -> (String, String) {
     let rollup = Rollup::of(all.iter().copied());
-    let counts = rollup.counts();
-    let parts: Vec<_> =
-        counts.map(|(status, n)| scope.t_n(&format!("rollup-{}", status.key()), n, &[])).collect();
+    let parts = rollup.counts().map(|(status, n)| {
+        let key = format!("rollup-{}", status.key());
+        Some(scope.t_n(&key, n, &[]))
+    });
     let whole = scope.t_n("rollup-targets", rollup.n_targets(), &[]);
-    (whole, parts.join(&scope.t("detail-separator", &[])))
+    (whole, scope.details(parts).unwrap_or_default())
 }
 
 /// Since when a level does not hold that must hold.

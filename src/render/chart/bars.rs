@@ -30,7 +30,7 @@ pub(super) struct Bar<'a> {
 pub(super) struct Bars<'a> {
     pub(super) title: String,
     /// The heading of the names in the table.
-    pub(super) names: &'static str,
+    pub(super) names: String,
     /// The heading of the figures there.
     pub(super) values: String,
     pub(super) unit: Option<Unit>,
@@ -80,7 +80,7 @@ pub(super) fn bars<'a>(
     if !what.is_count {
         title = super::data::titled(scope, &title, &numbers.unit);
     }
-    let mut data = Draft::of_chart(scope, id, &title).words(scope, "group", what.names).numbers(
+    let mut data = Draft::of_chart(scope, id, &title).words(scope, "group", &what.names).numbers(
         "value",
         what.values,
         Some(&numbers.unit.label).filter(|_| !what.is_count).map(String::as_str),

@@ -6,13 +6,13 @@ use super::Empty;
 use super::amount::Amount;
 use super::bars::{Bar, Bars, bars as draw};
 use crate::model::binding::{Counted, SummaryBy};
-use crate::model::{Park, Project, Ref};
+use crate::model::{Invested, Park, Project, Ref};
 use crate::render::data::downloads;
 use crate::render::groups::{Group as Grouped, groups as projects_by, heading};
 use crate::render::numbers::Sum;
 use crate::render::scope::Scope;
 use crate::render::view::{ChartView, LinkView};
-use crate::value::{Interval, Number, Unit};
+use crate::value::{Number, Unit};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -66,7 +66,11 @@ pub(super) fn bars<'a>(
             }
         }
     }
-    let title = scope.t(title(by, of), &[]);
+    let title = match of {
+        Counted::Projects => "caption-by",
+        Counted::Investment => "chart-investment-by",
+    };
+    let title = scope.t(&format!("{title}-{}", by.key()), &[]);
     let title = match park {
         Some(park) => {
             let name = scope.plain(&scope.site.model.parks.get(park).header.name);
@@ -82,13 +86,7 @@ pub(super) fn bars<'a>(
     let what = Bars {
         title,
         names: heading(by),
-        values: scope.t(
-            match of {
-                Counted::Projects => "column-projects",
-                Counted::Investment => "column-investment",
-            },
-            &[],
-        ),
+        values: scope.t(&format!("column-{}", of.key()), &[]),
         unit,
         is_count: of == Counted::Projects,
         bars: valued.into_iter().map(to_bar).collect(),
@@ -112,17 +110,11 @@ pub(super) fn bars<'a>(
 /// What projects invest in a unit together: as inexact as what they state; `None` if none states
 /// anything.
 fn invested(scope: &Scope<'_>, projects: &[Ref<Project>], unit: Option<Unit>) -> Option<Amount> {
-    let model = scope.site.model;
-    let stated = projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
-    let stated: Vec<_> = stated.filter(|found| found.unit == unit).collect();
-    match stated[..] {
-        [] => None,
+    let found = Invested::of(scope.site.model, projects, unit);
+    match found.only {
         // Alone it is said as its source says it.
-        [only] => Amount::stated(only),
-        _ => {
-            let each = stated.iter().map(|found| Some(found.interval()?.not_negative()));
-            Amount::computed(Interval::checked_sum(each.collect::<Option<Vec<_>>>()?)?, unit)
-        }
+        Some(only) => Amount::stated(&only),
+        None => Amount::computed(found.total?, unit),
     }
 }
 
@@ -159,19 +151,5 @@ fn data_set(by: SummaryBy, park: Option<Ref<Park>>) -> &'static [&'static str] {
         (_, Some(_)) => &["projects"],
         (SummaryBy::Year, None) => &[],
         _ => &["summaries"],
-    }
-}
-
-fn title(by: SummaryBy, of: Counted) -> &'static str {
-    match (of, by) {
-        (Counted::Projects, SummaryBy::Stage) => "caption-by-stage",
-        (Counted::Projects, SummaryBy::Park) => "caption-by-park",
-        (Counted::Projects, SummaryBy::Region) => "caption-by-region",
-        (Counted::Projects, SummaryBy::Industry) => "caption-by-industry",
-        (Counted::Investment, SummaryBy::Stage) => "chart-investment-by-stage",
-        (Counted::Investment, SummaryBy::Park) => "chart-investment-by-park",
-        (Counted::Investment, SummaryBy::Region) => "chart-investment-by-region",
-        (Counted::Investment, SummaryBy::Industry) => "chart-investment-by-industry",
-        (_, SummaryBy::Year) => "caption-by-year",
     }
 }

@@ -62,15 +62,8 @@ pub(super) fn stages<'a>(
     }
     let totals = rows.iter().map(|row| Decimal::from(row.group.projects.len()));
     let axis = ValueAxis::over(totals, 4, true).ok_or(Empty::OUT_OF_RANGE)?;
-    let title = scope.t(
-        match by {
-            SummaryBy::Industry => "chart-stages-by-industry",
-            SummaryBy::Region => "chart-stages-by-region",
-            _ => "chart-stages-by-park",
-        },
-        &[],
-    );
-    let mut data = Draft::of_chart(scope, id, &title).words(scope, "group", heading(by));
+    let title = scope.t(&format!("chart-stages-by-{}", by.key()), &[]);
+    let mut data = Draft::of_chart(scope, id, &title).words(scope, "group", &heading(by));
     for column in &columns {
         data = data.numbers("stage", column.name.text.to_string(), None);
     }

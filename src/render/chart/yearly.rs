@@ -122,7 +122,7 @@ pub(super) fn as_bars<'a>(
     let name = scope.plain(indicator.name());
     let what = Bars {
         title: scope.t("chart-years", &[("indicator", name)]),
-        names: "column-year",
+        names: "column-year".to_owned(),
         values: scope.t("column-value", &[]),
         unit: Some(indicator.unit),
         is_count: scope.site.model.units.is_count(indicator.unit),

@@ -7,7 +7,6 @@ use crate::plan::{PageKind, Pages};
 use crate::render::scope::Scope;
 use crate::render::table::{Column, RecordTable};
 use crate::render::view::CellView;
-use std::borrow::Cow;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -44,10 +43,10 @@ impl RecordTable for Documents {
     ];
     const FILTERS: &'static [&'static str] = &["kind"];
 
-    fn order(&self, scope: &Scope<'_>) -> Cow<'_, [Ref<Document>]> {
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Document>> {
         let documents = &scope.site.model.documents;
         let mut order: Vec<_> = documents.iter().map(|(one, _)| one).collect();
         order.sort_by_key(|one| documents.get(*one).kind);
-        order.into()
+        order
     }
 }

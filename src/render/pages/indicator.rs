@@ -77,7 +77,7 @@ fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a
     let words = |label, words| scope.fact_text(label, Scope::own(words));
     [
         unit_name(scope, indicator).map(|unit| words("fact-unit", unit)),
-        Some(words("fact-kind", scope.t(kind_key(indicator.kind), &[]))),
+        Some(words("fact-kind", kind_word(scope, indicator.kind))),
         scope.fact_text_of("fact-group", indicator.group.as_ref()),
         scope.fact_records("fact-part-of", indicator.breakdown_of),
         indicator.measure.as_ref().map(|measure| words("fact-measure", measured(scope, measure))),
@@ -99,13 +99,9 @@ fn measured(scope: &Scope<'_>, measure: &Measure) -> String {
     }
 }
 
-/// The key of the word for how an indicator behaves.
-pub(super) fn kind_key(kind: IndicatorKind) -> &'static str {
-    match kind {
-        IndicatorKind::Cumulative => "kind-cumulative",
-        IndicatorKind::Level => "kind-level",
-        IndicatorKind::Milestone => "kind-milestone",
-    }
+/// The word for how an indicator behaves.
+pub(super) fn kind_word(scope: &Scope<'_>, kind: IndicatorKind) -> String {
+    scope.t(&format!("kind-{}", kind.key()), &[])
 }
 
 /// The unit of an indicator in words; a rate may have none.

@@ -1,6 +1,6 @@
 //! All indicators.
 
-use super::indicator::{kind_key, unit_name};
+use super::indicator::{kind_word, unit_name};
 use super::list::list;
 use super::{Page, data};
 use crate::locale::PeriodStyle;
@@ -13,7 +13,6 @@ use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
 use crate::render::table::{Column, RecordTable, observation_cell, with_definition};
 use crate::render::view::{CellView, Finished, ListView};
-use std::borrow::Cow;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -48,7 +47,7 @@ impl RecordTable for Indicators {
         C::name("indicator"),
         C::words("kind", |_, scope, one| {
             let kind = scope.site.model.indicators.get(*one).kind;
-            CellView::words(scope.t(kind_key(kind), &[]))
+            CellView::words(kind_word(scope, kind))
         }),
         C::words("unit", |_, scope, one| {
             CellView::maybe(unit_name(scope, scope.site.model.indicators.get(*one)))
@@ -59,8 +58,8 @@ impl RecordTable for Indicators {
             .labelled("column-latest-target"),
     ];
 
-    fn order(&self, scope: &Scope<'_>) -> Cow<'_, [Ref<Indicator>]> {
-        indicators_sorted(scope).into()
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
+        indicators_sorted(scope)
     }
 }
 

@@ -8,7 +8,6 @@ use crate::render::numbers::listed;
 use crate::render::order::in_order;
 use crate::render::scope::Scope;
 use crate::render::table::{Column, RecordTable, Table};
-use std::borrow::Cow;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -47,7 +46,7 @@ impl RecordTable for Industries {
         }),
     ];
 
-    fn order(&self, scope: &Scope<'_>) -> Cow<'_, [Ref<Industry>]> {
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Industry>> {
         let industries = &scope.site.model.industries;
         let leading = industries.iter().filter(|(_, industry)| industry.leading);
         let others = in_order(scope).into_iter().filter(|one| !industries.get(*one).leading);

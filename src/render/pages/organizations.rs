@@ -8,7 +8,6 @@ use crate::render::numbers::listed;
 use crate::render::order::in_order;
 use crate::render::scope::Scope;
 use crate::render::table::{Column, RecordTable};
-use std::borrow::Cow;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -44,9 +43,9 @@ impl RecordTable for Organizations {
     ];
     const FILTERS: &'static [&'static str] = &["kind"];
 
-    fn order(&self, scope: &Scope<'_>) -> Cow<'_, [Ref<Organization>]> {
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Organization>> {
         let mut order = in_order(scope);
         order.sort_by_key(|one| scope.site.model.organizations.get(*one).kind);
-        order.into()
+        order
     }
 }

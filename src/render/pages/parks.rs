@@ -2,16 +2,16 @@
 
 use super::{Page, home};
 use crate::model::binding::Chart;
-use crate::model::{Invested, Park, Ref};
+use crate::model::{Invested, Park, Record, Ref};
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
+use crate::render::data::shown;
 use crate::render::numbers::{Numbers, Sum, listed};
 use crate::render::order::in_order;
 use crate::render::scope::Scope;
-use crate::render::table::{Column, RecordTable, table};
+use crate::render::table::{Column, Table, table};
 use crate::render::view::{CellView, ParksView};
-use std::borrow::Cow;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -61,8 +61,9 @@ impl Parks {
 
 type C = Column<Parks>;
 
-impl RecordTable for Parks {
-    type One = Park;
+impl Table for Parks {
+    type Row<'a> = Ref<Park>;
+    const DATA_SET: &'static str = Park::COLLECTION;
     const COLUMNS: &'static [C] = &[
         C::name("park").totalled(|_, scope| CellView::words(scope.t("total", &[]))),
         C::data("region"),
@@ -78,15 +79,23 @@ impl RecordTable for Parks {
         .totalled(|parks, scope| parks.whole.total_cell(scope, &parks.numbers)),
     ];
 
-    fn order(&self, scope: &Scope<'_>) -> Cow<'_, [Ref<Park>]> {
+    fn caption(&self, scope: &Scope<'_>) -> String {
+        scope.t_n("caption-parks", scope.site.model.parks.len(), &[])
+    }
+
+    fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<Park>> {
         let region = |one: &Ref<Park>| scope.site.model.parks.get(*one).region;
         let mut order = in_order(scope);
         order.sort_by_key(|one| region(one).map_or(usize::MAX, Ref::index));
-        order.into()
+        scope.rows(&order).to_vec()
+    }
+
+    fn datum<'a>(scope: &Scope<'a>, row: &Ref<Park>, key: &str) -> CellView<'a> {
+        shown(scope, scope.site.model.parks.get(*row), key)
     }
 
     fn has_total(&self, scope: &Scope<'_>) -> bool {
-        self.len(scope) > 1
+        scope.site.model.parks.len() > 1
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {

@@ -11,6 +11,7 @@ use crate::render::scope::Scope;
 use crate::render::table::part_name;
 use crate::render::view::source::RestingGroupView;
 use crate::render::view::{LinkView, RestingView, SourceView, TextView};
+use std::collections::BTreeMap;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -57,83 +58,60 @@ fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> Sourc
     }
 }
 
-/// Key of the title and id of each group of records.
+/// The groups of what rests on a source: their titles, and the collections of their records.
 const GROUPS: [(&str, &str); 13] = [
-    ("title-targets", "rests-targets"),
-    ("observations", "rests-observations"),
-    ("title-projects", "rests-projects"),
-    ("title-parks", "rests-parks"),
-    ("title-industries", "rests-industries"),
-    ("title-organizations", "rests-organizations"),
-    ("events", "rests-events"),
-    ("title-documents", "rests-documents"),
-    ("regions", "rests-regions"),
-    ("title-indicators", "rests-indicators"),
-    ("categories", "rests-categories"),
-    ("title-glossary", "rests-terms"),
-    ("written-pages", "rests-pages"),
+    ("title-targets", "targets"),
+    ("observations", "observations"),
+    ("title-projects", "projects"),
+    ("title-parks", "parks"),
+    ("title-industries", "industries"),
+    ("title-organizations", "organizations"),
+    ("events", "events"),
+    ("title-documents", "documents"),
+    ("regions", "regions"),
+    ("title-indicators", "indicators"),
+    ("categories", "categories"),
+    ("title-glossary", "terms"),
+    ("written-pages", PAGES),
 ];
 
-/// The group of written pages.
-const PAGES: usize = GROUPS.len() - 1;
-
-const fn group_of(one: AnyRef) -> usize {
-    match one {
-        AnyRef::Target(_) => 0,
-        AnyRef::Observation(_) => 1,
-        AnyRef::Project(_) => 2,
-        AnyRef::Park(_) => 3,
-        AnyRef::Industry(_) => 4,
-        AnyRef::Organization(_) => 5,
-        AnyRef::Event(_) => 6,
-        AnyRef::Document(_) | AnyRef::Source(_) => 7,
-        AnyRef::Region(_) => 8,
-        AnyRef::Indicator(_) => 9,
-        AnyRef::Category(_) => 10,
-        AnyRef::Term(_) => 11,
-    }
-}
+/// What stands for a collection of written pages.
+const PAGES: &str = "pages";
 
 fn resting<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<RestingGroupView<'a>> {
-    let mut items: Vec<Vec<RestingView>> = GROUPS.iter().map(|_| Vec::new()).collect();
-    let all = &scope.site.index.resting[source.index()];
-    for what in scope.rows(all) {
+    let mut items: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for what in scope.rows(&scope.site.index.resting[source.index()]) {
         let (group, item) = resting_item(scope, source, *what);
-        items[group].push(item);
+        items.entry(group).or_default().push(item);
     }
-    GROUPS
-        .iter()
-        .zip(items)
-        .filter(|(_, items)| !items.is_empty())
-        .map(|((title, id), items)| RestingGroupView {
-            title: scope.t(title, &[]),
-            id: (*id).to_owned(),
-            items,
-        })
-        .collect()
+    let groups = GROUPS.iter().filter_map(|(title, group)| {
+        let items = items.remove(group)?;
+        Some(RestingGroupView { title: scope.t(title, &[]), id: format!("rests-{group}"), items })
+    });
+    groups.collect()
 }
 
 fn resting_item<'a>(
     scope: &Scope<'a>,
     source: Ref<Source>,
     what: Resting,
-) -> (usize, RestingView<'a>) {
+) -> (&'static str, RestingView<'a>) {
     let model = scope.site.model;
     match what {
         Resting::Record(AnyRef::Target(one)) => {
             let item = target_item(scope, source, model.targets.get(one));
-            (0, as_earlier(scope, item, model.targets.revisions().get(one)))
+            ("targets", as_earlier(scope, item, model.targets.revisions().get(one)))
         }
         Resting::Record(AnyRef::Observation(one)) => {
             let item = observation_item(scope, source, model.observations.get(one));
-            (1, as_earlier(scope, item, model.observations.revisions().get(one)))
+            ("observations", as_earlier(scope, item, model.observations.revisions().get(one)))
         }
         Resting::Record(one) => {
             let record = model.record(one);
             let mut citations = Vec::new();
             each_citation_of(record, &mut |citation| citations.push(citation));
             let link = scope.record(one);
-            (group_of(one), item(scope, source, link, citations.into_iter()))
+            (one.kind().collection(), item(scope, source, link, citations.into_iter()))
         }
         Resting::Page(number) => {
             let page = &model.pages[number];

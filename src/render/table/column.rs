@@ -1,10 +1,9 @@
 //! A column of a table.
 
-use super::{RecordTable, Table};
-use crate::model::Collected;
+use super::Table;
+use crate::model::{Collected, Ref};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use std::borrow::Cow;
 
 /// A cell of a row.
 type Cell<T> = for<'a> fn(&T, &Scope<'a>, &<T as Table>::Row<'a>) -> CellView<'a>;
@@ -53,11 +52,9 @@ impl<T: Table> Column<T> {
     }
 
     /// The interface string that names it.
-    pub(super) fn label(&self, of: &T) -> Cow<'static, str> {
-        match of.heading(self.key).or(self.label) {
-            Some(label) => label.into(),
-            None => format!("column-{}", self.key.replace('_', "-")).into(),
-        }
+    pub(super) fn label(&self, of: &T) -> String {
+        let label = of.heading(self.key).or_else(|| self.label.map(str::to_owned));
+        label.unwrap_or_else(|| format!("column-{}", self.key.replace('_', "-")))
     }
 
     pub(super) fn unit<'t>(&self, of: &'t T) -> Option<&'t str> {
@@ -76,14 +73,16 @@ impl<T: Table> Column<T> {
     }
 }
 
-impl<T: RecordTable> Column<T> {
+impl<R: Collected, T: for<'a> Table<Row<'a> = Ref<R>>> Column<T> {
     /// The name of the record, linked to its page.
     pub(in crate::render) const fn name(key: &'static str) -> Self {
-        Self::words(key, |_, scope, one| CellView::link(scope.record(T::One::any(*one))))
+        Self::words(key, |_, scope, one| CellView::link(scope.record(R::any(*one))))
     }
+}
 
+impl<T: Table> Column<T> {
     /// A column of words that the data set has as well.
     pub(in crate::render) const fn data(key: &'static str) -> Self {
-        Self { cell: None, ..Self::name(key) }
+        Self { key, label: None, is_numeric: false, unit: None, cell: None, total: None }
     }
 }

@@ -106,7 +106,7 @@ impl Table for Groups {
         scope.t(&format!("caption-{}", self.key()), &[])
     }
 
-    fn heading(&self, key: &str) -> Option<&'static str> {
+    fn heading(&self, key: &str) -> Option<String> {
         (key == "group").then(|| heading(self.by))
     }
 

@@ -30,7 +30,6 @@ use super::order::in_order;
 use super::scope::Scope;
 use super::view::{CellView, RowView, TableView};
 use crate::model::{Collected, Record, Ref};
-use std::borrow::Cow;
 
 /// Columns that a reader looks for, so that the table says so where nothing is published.
 const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
@@ -64,8 +63,8 @@ pub(super) trait Table: Sized + 'static {
         CellView::none()
     }
 
-    /// The heading of a column that is called by what the table is of.
-    fn heading(&self, _key: &str) -> Option<&'static str> {
+    /// The interface string for a column that is called by what the table is of.
+    fn heading(&self, _key: &str) -> Option<String> {
         None
     }
 
@@ -85,7 +84,7 @@ pub(super) trait Table: Sized + 'static {
     }
 }
 
-/// What a table of records declares; the rest follows from their kind and its data set.
+/// What a table of all records of a kind declares; the rest follows from the kind and its data set.
 pub(super) trait RecordTable: Sized + 'static {
     /// The kind of records.
     type One: RecordSet;
@@ -96,28 +95,8 @@ pub(super) trait RecordTable: Sized + 'static {
     const FILTERS: &'static [&'static str] = &[];
 
     /// All that it lists, in their order: that of the page's language, if nothing else is said.
-    fn order(&self, scope: &Scope<'_>) -> Cow<'_, [Ref<Self::One>]> {
-        in_order::<Self::One>(scope).into()
-    }
-
-    /// How many that are.
-    fn len(&self, scope: &Scope<'_>) -> usize {
-        Self::One::all(scope.site.model).len()
-    }
-
-    /// See [`Table::leaves_out`].
-    fn leaves_out(&self, _key: &str) -> bool {
-        false
-    }
-
-    /// See [`Table::has_total`].
-    fn has_total(&self, _: &Scope<'_>) -> bool {
-        false
-    }
-
-    /// See [`Table::notes`].
-    fn notes(&self, _: &Scope<'_>) -> Vec<String> {
-        Vec::new()
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Self::One>> {
+        in_order(scope)
     }
 }
 
@@ -128,27 +107,16 @@ impl<T: RecordTable> Table for T {
     const FILTERS: &'static [&'static str] = T::FILTERS;
 
     fn caption(&self, scope: &Scope<'_>) -> String {
-        scope.t_n(&format!("caption-{}", Self::DATA_SET), self.len(scope), &[])
+        let n = T::One::all(scope.site.model).len();
+        scope.t_n(&format!("caption-{}", Self::DATA_SET), n, &[])
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<T::One>> {
-        scope.rows(&self.order(scope)).to_vec()
+        scope.rows(&T::order(scope)).to_vec()
     }
 
     fn datum<'a>(scope: &Scope<'a>, row: &Ref<T::One>, key: &str) -> CellView<'a> {
         shown(scope, T::One::all(scope.site.model).get(*row), key)
-    }
-
-    fn leaves_out(&self, key: &str) -> bool {
-        RecordTable::leaves_out(self, key)
-    }
-
-    fn has_total(&self, scope: &Scope<'_>) -> bool {
-        RecordTable::has_total(self, scope)
-    }
-
-    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        RecordTable::notes(self, scope)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Lists of projects: all of them, or those of something.
 
-use super::{Column, RecordTable};
-use crate::model::{AnyRef, Project, Ref};
+use super::{Column, Table};
+use crate::model::{AnyRef, Project, Record, Ref};
 use crate::plan::{Of, PART_ROWS};
 use crate::render::cache::Cache;
+use crate::render::data::shown;
 use crate::render::names::{stage_link, stage_name};
 use crate::render::numbers::{Numbers, Sum, amount_cell};
 use crate::render::order::sorted;
@@ -72,8 +73,9 @@ impl Listed {
 
 type C = Column<Projects>;
 
-impl RecordTable for Projects {
-    type One = Project;
+impl Table for Projects {
+    type Row<'a> = Ref<Project>;
+    const DATA_SET: &'static str = Project::COLLECTION;
     const COLUMNS: &'static [C] = &[
         C::name("project")
             .totalled(|list, scope| CellView::words(scope.t_n("total-projects", list.n(), &[]))),
@@ -87,12 +89,16 @@ impl RecordTable for Projects {
     ];
     const FILTERS: &'static [&'static str] = &["stage", "park"];
 
-    fn order(&self, _: &Scope<'_>) -> Cow<'_, [Ref<Project>]> {
-        (&self.listed.order).into()
+    fn caption(&self, scope: &Scope<'_>) -> String {
+        scope.t_n("caption-projects", self.n(), &[])
     }
 
-    fn len(&self, _: &Scope<'_>) -> usize {
-        self.n()
+    fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<Project>> {
+        scope.rows(&self.listed.order).to_vec()
+    }
+
+    fn datum<'a>(scope: &Scope<'a>, row: &Ref<Project>, key: &str) -> CellView<'a> {
+        shown(scope, scope.site.model.projects.get(*row), key)
     }
 
     fn leaves_out(&self, key: &str) -> bool {
