@@ -1,6 +1,6 @@
 //! Indicators: what is measured.
 
-use super::declared::{Visit, one_of, record};
+use super::declared::{AnyRef, Visit, one_of, record};
 use super::place::{Industry, Park, Region};
 use super::record::{MarkdownText, Text};
 use super::resolve::{Context, Gauge};
@@ -154,4 +154,17 @@ pub struct Filter {
     pub region: Option<Ref<Region>>,
     /// With an investment in this relation.
     pub investment: Option<Quantity>,
+}
+
+impl Filter {
+    /// The records that it names.
+    pub fn records(&self) -> impl Iterator<Item = AnyRef> + use<> {
+        let all = [
+            self.category.map(AnyRef::from),
+            self.industry.map(AnyRef::from),
+            self.park.map(AnyRef::from),
+            self.region.map(AnyRef::from),
+        ];
+        all.into_iter().flatten()
+    }
 }

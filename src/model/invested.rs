@@ -19,7 +19,7 @@ pub struct Invested {
     /// How many projects state none.
     pub n_without_value: usize,
     /// What the only project states that it adds up.
-    pub(super) only: Option<Quantity>,
+    pub only: Option<Quantity>,
 }
 
 impl Invested {

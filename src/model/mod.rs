@@ -39,8 +39,8 @@ pub use as_of::HeldBack;
 pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use declared::{
-    AnyRecord, AnyRef, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept, Model,
-    RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of, each_words_of,
+    AnyRecord, AnyRef, Collected, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept,
+    Model, RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of, each_words_of,
 };
 pub use delay::{Days, Delay, delay};
 pub use dependencies::{Dependencies, Dependency, START, note, note_all, noting, unnoted};

@@ -1,6 +1,7 @@
 //! What all records have in common: id, name, citations, notes, facts.
 
 use super::Ref;
+use super::declared::one_of;
 use super::source::Source;
 use crate::parse::markdown::Markdown;
 use crate::source::Span;
@@ -111,29 +112,17 @@ pub struct Fact {
     pub citations: Vec<Citation>,
 }
 
-/// The period a rate refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Per {
-    /// A year.
-    Year,
-    /// A quarter.
-    Quarter,
-    /// A month.
-    Month,
-    /// A day.
-    Day,
-}
-
-impl Per {
-    /// The key of the words for it.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Year => "per-year",
-            Self::Quarter => "per-quarter",
-            Self::Month => "per-month",
-            Self::Day => "per-day",
-        }
+one_of! {
+    /// The period a rate refers to.
+    pub enum Per, keys "per-" {
+        /// A year.
+        Year = "year",
+        /// A quarter.
+        Quarter = "quarter",
+        /// A month.
+        Month = "month",
+        /// A day.
+        Day = "day",
     }
 }
 

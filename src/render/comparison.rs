@@ -3,39 +3,12 @@
 use super::decimals::rounded;
 use super::scope::Scope;
 use super::view::CellView;
-use crate::model::{Against, Base, Change, Comparison, Indicator, Observation, comparisons};
+use crate::model::{Against, Base, Change, Comparison, Indicator};
 use crate::value::{Number, Quantity, round};
 use rust_decimal::Decimal;
 
-/// The columns that results have for their comparisons: what with, key and heading.
-pub(super) const COLUMNS: [(Against, &str, &str); 4] = [
-    (Against::PreviousPeriod, "on_previous_period", "column-on-previous"),
-    (Against::SamePeriodLastYear, "on_last_year", "column-on-last-year"),
-    (Against::Target, "against_target", "column-against-target"),
-    (Against::Plan, "against_plan", "column-against-plan"),
-];
-
-/// A cell for each of the first `n` columns; empty where there is nothing to compare with.
-pub(super) fn cells<'a>(
-    scope: &mut Scope<'a>,
-    found: &Observation,
-    n_columns: usize,
-) -> Vec<CellView<'a>> {
-    let compared = comparisons(scope.site.model, &scope.site.observations, found);
-    let columns = COLUMNS.iter().take(n_columns);
-    let cells = columns.map(|(against, ..)| {
-        let one = compared.iter().find(|one| one.against == *against);
-        one.map_or_else(CellView::none, |one| cell(scope, one))
-    });
-    cells.collect()
-}
-
-/// No cells where nothing is compared.
-pub(super) fn no_cells<'a>(n_columns: usize) -> impl Iterator<Item = CellView<'a>> {
-    std::iter::repeat_with(CellView::none).take(n_columns)
-}
-
-fn cell<'a>(scope: &mut Scope<'a>, one: &Comparison<'a>) -> CellView<'a> {
+/// What a result is more or less than something.
+pub(super) fn compared_cell<'a>(scope: &Scope<'a>, one: &Comparison<'a>) -> CellView<'a> {
     let Change { base, difference, ratio, .. } = one.change;
     let indicator = scope.site.model.indicators.get(match one.base {
         Base::Observation(observation) => observation.indicator,
@@ -61,11 +34,10 @@ fn cell<'a>(scope: &mut Scope<'a>, one: &Comparison<'a>) -> CellView<'a> {
     let signed = scope.locale.change(difference.number, difference.unit, units);
     let signed = Some(signed).filter(|_| ratio.is_some());
     let standing = scope.standing(one.standing);
-    let parts: Vec<_> = [signed, Some(base_text), standing].into_iter().flatten().collect();
-    let note = parts.join(&scope.t("detail-separator", &[]));
+    let note = scope.details([signed, Some(base_text), standing]);
     CellView { computed: scope.computed(), ..CellView::words(words) }
         .sort(sort.to_string())
-        .note(Some(note))
+        .note(note)
         .cites(cites)
 }
 

@@ -33,6 +33,11 @@ impl<'a> Draft<'a> {
         Self { view, total: None }
     }
 
+    /// The data of a chart.
+    pub(in crate::render) fn of_chart(scope: &Scope<'a>, id: &str, title: &str) -> Self {
+        Self::new(scope, "chart", format!("{id}-data"), title.to_owned())
+    }
+
     pub(in crate::render) fn column(
         &mut self,
         key: &'static str,
@@ -42,6 +47,28 @@ impl<'a> Draft<'a> {
     ) {
         let unit = unit.filter(|unit| !unit.is_empty()).map(str::to_owned);
         self.view.columns.push(ColumnView { key, label, unit, numeric, marks: 0 });
+    }
+
+    /// Adds a column of words.
+    pub(in crate::render) fn words(
+        mut self,
+        scope: &Scope<'_>,
+        key: &'static str,
+        label: &str,
+    ) -> Self {
+        self.column(key, scope.t(label, &[]), None, false);
+        self
+    }
+
+    /// Adds a column of numbers under a label that is finished.
+    pub(in crate::render) fn numbers(
+        mut self,
+        key: &'static str,
+        label: String,
+        unit: Option<&str>,
+    ) -> Self {
+        self.column(key, label, unit, true);
+        self
     }
 
     pub(in crate::render) fn row(&mut self, cells: Vec<CellView<'a>>) {

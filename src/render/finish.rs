@@ -5,7 +5,7 @@ use super::cites::{Group, MARK, MARK_END, Made, group_of};
 use super::dead_links::until;
 use super::pieces::{Form, HtmlWriter};
 use super::scope::Scope;
-use super::view::{CiteGroupView, CiteView, ContentsView, Finished, LinkView};
+use super::view::{CiteGroupView, CiteView, ContentsView, Finished};
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Ref, Source};
 use crate::parse::html::{Piece, pieces, with_references_read};
@@ -218,8 +218,7 @@ pub(super) fn cite_group<'a>(scope: &Scope<'a>, group: Group) -> CiteGroupView<'
         Some(source) => known_source(scope, source),
         // What stands for all sources that came later than the day that the site speaks of.
         None => {
-            let text = scope.t("source-later", &[]).into();
-            let source = LinkView { text, href: None, lang: None };
+            let source = Scope::own(scope.t("source-later", &[])).into();
             CiteGroupView { source, detail: String::new(), items: Vec::new() }
         }
     }
@@ -227,10 +226,9 @@ pub(super) fn cite_group<'a>(scope: &Scope<'a>, group: Group) -> CiteGroupView<'
 
 fn known_source<'a>(scope: &Scope<'a>, source: Ref<Source>) -> CiteGroupView<'a> {
     let record = scope.site.model.sources.get(source);
-    let publisher = record.publisher.as_ref().map(|publisher| scope.plain(publisher));
+    let publisher = record.publisher.as_ref().map(|publisher| scope.plain(publisher).to_owned());
     let published = record.header.published.map(|date| scope.date(date));
-    let parts: Vec<_> = [publisher, published.as_deref()].into_iter().flatten().collect();
-    let detail = parts.join(&scope.t("detail-separator", &[]));
+    let detail = scope.details([publisher, published]).unwrap_or_default();
     let source = scope.record(source);
     CiteGroupView { source, detail, items: Vec::new() }
 }

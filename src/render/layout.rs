@@ -2,6 +2,7 @@
 
 use super::finish::{contents_slot, sources_slot};
 use super::layout_parts::{LayoutParts, Made, layout_parts_of};
+use super::names::stage_name;
 use super::scope::Scope;
 use super::view::{
     AlternateView, BannerView, ContentsView, LanguageView, LayoutView, LinkView, PageNumberView,
@@ -141,9 +142,9 @@ fn earlier_editions<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>>
     let others = site.editions.iter().rev().skip(1);
     let others = others.filter(|_| site.model.site.folder.is_empty() && page.id.is_for_readers());
     let links = others.filter_map(|other| {
-        let TextView { text, lang } = scope.text(&other.model.edition()?.title);
         let (path, _) = site.path_in(other, page);
-        Some(LinkView { text, href: Some(scope.up_to(&path)), lang })
+        let title = scope.text(&other.model.edition()?.title);
+        Some(LinkView { href: Some(scope.up_to(&path)), ..title.into() })
     });
     links.collect()
 }
@@ -218,10 +219,7 @@ fn languages<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LanguageView<'a>> {
 fn breadcrumbs<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
     let above = std::iter::successors(page.id.parent(model, index), |id| id.parent(model, index));
-    let link = |id: PageId| {
-        let TextView { text, lang } = title(scope, id);
-        LinkView { text, href: Some(scope.href(id)), lang }
-    };
+    let link = |id: PageId| LinkView { href: Some(scope.href(id)), ..title(scope, id).into() };
     let mut line: Vec<_> = above.map(link).collect();
     line.reverse();
     line
@@ -233,11 +231,9 @@ pub(super) fn title<'a>(scope: &Scope<'a>, id: PageId) -> TextView<'a> {
     match (id.kind.title, id.of) {
         (Some(key), _) => Scope::own(scope.t(key, &[])),
         (None, Of::Record(one)) => scope.text(&model.record(one).any_header().name),
+        (None, Of::Stage(stage)) => stage_name(scope, stage),
         (None, Of::Section(number)) => section_title(scope, number),
-        (None, Of::Text(number)) => {
-            let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
-            TextView { text: (&*text.title.text).into(), lang: scope.foreign(lang) }
-        }
+        (None, Of::Text(number)) => scope.title_of(&model.pages[number]),
         (None, _) => Scope::own(id.kind.name),
     }
 }
@@ -248,8 +244,7 @@ fn section_title<'a>(scope: &Scope<'a>, number: usize) -> TextView<'a> {
     let name = &scope.site.index.sections[number];
     let path = format!("{name}/index");
     if let Some(page) = scope.site.model.pages.iter().find(|page| *page.path == path) {
-        let (lang, text) = page.texts.get_or_fallback(scope.lang);
-        return TextView { text: (&*text.title.text).into(), lang: scope.foreign(lang) };
+        return scope.title_of(page);
     }
     match name.as_str() {
         "reports" => Scope::own(scope.t("nav-reports", &[])),

@@ -7,7 +7,7 @@
 use super::cache::Cache;
 use super::layout::title;
 use super::scope::Scope;
-use super::view::{Finished, FooterView, LayoutPartsView, LinkView, NavView, TextView};
+use super::view::{Finished, FooterView, LayoutPartsView, LinkView, NavView};
 use crate::diag::Diagnostic;
 use crate::model::unnoted;
 use crate::plan::{Of, PageId, PagePlan};
@@ -122,9 +122,6 @@ fn sitemap<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
         }
         _ => true,
     };
-    let link = |id| {
-        let TextView { text, lang } = title(scope, id);
-        LinkView { text, href: scope.href_opt(id), lang }
-    };
+    let link = |id| LinkView { href: scope.href_opt(id), ..title(scope, id).into() };
     pages.filter(is_listed).map(link).collect()
 }

@@ -30,10 +30,7 @@ pub(super) fn aliases<'a>(scope: &Scope<'a>, aliases: &[Text]) -> Option<FactVie
 /// The name in the other languages, as a line of facts.
 pub(super) fn other_names_fact<'a>(scope: &Scope<'a>, name: &'a Text) -> Option<FactView<'a>> {
     let names = other_names(scope, name);
-    let links: Vec<_> = names
-        .into_iter()
-        .map(|TextView { text, lang }| LinkView { text, href: None, lang })
-        .collect();
+    let links: Vec<_> = names.into_iter().map(LinkView::from).collect();
     (!links.is_empty()).then(|| scope.fact_links("fact-other-names", links))
 }
 
@@ -43,4 +40,9 @@ pub(super) fn stage_name<'a>(scope: &Scope<'a>, stage: StageIndex) -> TextView<'
         Some(name) => scope.text(name),
         None => Scope::own(scope.site.stage_name(stage, scope.lang)),
     }
+}
+
+/// The same, linked to the projects that are at the stage.
+pub(super) fn stage_link<'a>(scope: &Scope<'a>, stage: StageIndex) -> LinkView<'a> {
+    LinkView { href: scope.href_opt(scope.page_of(stage)), ..stage_name(scope, stage).into() }
 }

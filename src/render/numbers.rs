@@ -148,6 +148,12 @@ fn left_out_of_sum(
     lacking.map(|(key, n)| scope.t_n(key, n, &[])).collect()
 }
 
+/// How many projects are listed here. None of them is no statement, unless the site says that it
+/// lists all there are.
+pub(super) fn listed<'a>(scope: &Scope<'a>, n: usize) -> CellView<'a> {
+    scope.listed(n).map_or_else(CellView::none, |text| CellView::words(text).sort(n.to_string()))
+}
+
 /// An amount in the unit of its column; in words where a bare number would mislead.
 pub(super) fn amount_cell<'a>(
     scope: &Scope<'a>,

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::locale::SortKey;
-use crate::model::{Collection, Indicator, Progress, Project, Record, Ref};
+use crate::model::{Collected, Indicator, Progress, Project, Record, Ref};
 use crate::value::Period;
 
 /// Projects in the order of the page's language.
@@ -32,8 +32,9 @@ pub(super) fn indicators_sorted(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
     sorted
 }
 
-/// The records of a collection in the order of the page's language.
-pub(super) fn in_order<T: Record>(scope: &Scope<'_>, collection: &Collection<T>) -> Vec<Ref<T>> {
+/// The records of a kind in the order of the page's language.
+pub(super) fn in_order<T: Collected>(scope: &Scope<'_>) -> Vec<Ref<T>> {
+    let collection = T::all(scope.site.model);
     let mut sorted: Vec<_> = collection.iter().map(|(reference, _)| reference).collect();
     sorted.sort_by_cached_key(|one| sort_key(scope, collection.get(*one)));
     sorted

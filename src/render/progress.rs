@@ -3,7 +3,7 @@
 use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
-use super::view::{BarView, CiteRefView, FigureView, ProgressView, StatusView, TextView};
+use super::view::{BarView, FigureView, ProgressView, StatusView, TextView};
 use super::workings::{inputs, projection, status_basis};
 use crate::locale::PeriodStyle;
 use crate::model::{
@@ -52,10 +52,7 @@ pub(super) fn status_note(scope: &Scope<'_>) -> String {
 }
 
 /// A target with its result, in words.
-pub(super) fn progress_view<'a>(
-    scope: &mut Scope<'a>,
-    progress: &'a Progress<'a>,
-) -> ProgressView<'a> {
+pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -> ProgressView<'a> {
     let model = scope.site.model;
     let target = progress.target;
     let indicator = model.indicators.get(target.indicator);
@@ -144,7 +141,7 @@ pub(super) fn difference(unit: Unit) -> Unit {
 
 /// A result as a figure, with what it was added up or computed from.
 pub(super) fn actual_figure<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     actual: &Actual<'a>,
     indicator: &Indicator,
 ) -> FigureView {
@@ -156,21 +153,13 @@ pub(super) fn actual_figure<'a>(
             {
                 let mut figure = scope.figure_of(value, Some(indicator), &only.header.citations);
                 let to_date = (only.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]));
-                let notes: Vec<_> =
-                    to_date.into_iter().chain(scope.standing(only.status)).collect();
-                figure.note =
-                    (!notes.is_empty()).then(|| notes.join(&scope.t("detail-separator", &[])));
+                figure.note = scope.details([to_date, scope.standing(only.status)]);
                 return figure;
             }
             let Some(sum) = actual.value.quantity(Some(unit)) else { return scope.missing() };
             let text = scope.shown(&sum, Some(indicator));
-            let mut cites: Vec<CiteRefView> = Vec::new();
-            for cite in observations.iter().flat_map(|found| scope.cite(&found.header.citations)) {
-                // Parts often stand in one report.
-                if cites.iter().all(|known| known.number != cite.number) {
-                    cites.push(cite);
-                }
-            }
+            // Parts often stand in one report.
+            let cites = scope.cite_once(observations.iter().map(|found| &*found.header.citations));
             let note = Some(scope.t_n("sum-of-parts", observations.len(), &[]));
             FigureView { text, missing: false, computed: scope.computed(), note, cites }
         }
@@ -295,8 +284,7 @@ fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> 
         // A single result has this beside its figure.
         caveats.extend(parts.iter().filter_map(|found| {
             let (name, part) = (scope.date(*found.period), scope.standing(found.status)?);
-            let args = [("name", &*name), ("part", &*part)];
-            Some(Scope::own(scope.t("name-with-part", &args)))
+            Some(Scope::own(scope.with_part(&name, &part)))
         }));
     }
     caveats.extend(left_out(scope, progress).into_iter().map(Scope::own));
@@ -324,11 +312,12 @@ pub(super) fn rollup(scope: &Scope<'_>, all: &[&Progress<'_>]) -> String {
 
 fn counted(scope: &Scope<'_>, all: &[&Progress<'_>]) -> (String, String) {
     let rollup = Rollup::of(all.iter().copied());
-    let counts = rollup.counts();
-    let parts: Vec<_> =
-        counts.map(|(status, n)| scope.t_n(&format!("rollup-{}", status.key()), n, &[])).collect();
+    let parts = rollup.counts().map(|(status, n)| {
+        let key = format!("rollup-{}", status.key());
+        Some(scope.t_n(&key, n, &[]))
+    });
     let whole = scope.t_n("rollup-targets", rollup.n_targets(), &[]);
-    (whole, parts.join(&scope.t("detail-separator", &[])))
+    (whole, scope.details(parts).unwrap_or_default())
 }
 
 /// Since when a level does not hold that must hold.

@@ -7,14 +7,14 @@ use crate::model::Observation;
 
 /// A result with its period, for the home page.
 pub(super) fn result_card<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     found: &'a Observation,
 ) -> Option<KeyFigureView<'a>> {
     let indicator = scope.site.model.indicators.get(found.indicator);
     let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.header.citations);
     let mut label = scope.record(found.indicator);
     if let Some(part) = part_name(scope, found) {
-        label.text = scope.t("name-with-part", &[("name", &label.text), ("part", &part)]).into();
+        label.text = scope.with_part(&label.text, &part).into();
     }
     let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
     let period = scope.date(*found.period);

@@ -4,13 +4,13 @@ use super::cites::Cites;
 use super::pieces::{Form, HtmlWriter};
 use super::site::RenderSite;
 use super::view::{
-    CellView, CiteRefView, ContentsView, EntriesView, EntryView, FactValue, FactView, FactsView,
-    FigureView, Finished, HtmlView, LinkView, TextView,
+    CellView, CiteRefView, ContentsView, EntryView, FactValue, FactView, FigureView, Finished,
+    HtmlView, ItemsView, LinkView, TextView,
 };
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
 use crate::model::{
-    AnyRef, Citation, Fact, Indicator, MarkdownText, Party, Phrase, Standing, Text, When,
+    AnyRef, Citation, Fact, Indicator, MarkdownText, Page, Party, Phrase, Standing, Text, When,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -21,6 +21,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 /// What stands where nothing is published.
 pub(super) const MISSING: &str = "—";
@@ -200,8 +201,7 @@ impl<'a> Scope<'a> {
 
     /// A link to a page under a text.
     pub(super) fn link(&self, id: PageId, text: &'a Text) -> LinkView<'a> {
-        let TextView { text, lang } = self.text(text);
-        LinkView { text, href: self.href_opt(id), lang }
+        LinkView { href: self.href_opt(id), ..self.text(text).into() }
     }
 
     /// A link to a page under words of the interface.
@@ -223,10 +223,7 @@ impl<'a> Scope<'a> {
     pub(super) fn party(&self, party: &'a Party) -> LinkView<'a> {
         match party {
             Party::Organization(one) => self.record(*one),
-            Party::Named(name) => {
-                let TextView { text, lang } = self.text(name);
-                LinkView { text, href: None, lang }
-            }
+            Party::Named(name) => self.text(name).into(),
         }
     }
 
@@ -234,6 +231,17 @@ impl<'a> Scope<'a> {
     pub(super) fn cite(&self, citations: &'a [Citation]) -> Vec<CiteRefView> {
         let mut cites = self.cites.borrow_mut();
         citations.iter().map(|citation| cites.cite(citation)).collect()
+    }
+
+    /// Cites sources of several parts that may rest on the same one.
+    pub(super) fn cite_once(
+        &self,
+        all: impl IntoIterator<Item = &'a [Citation]>,
+    ) -> Vec<CiteRefView> {
+        let mut cites: Vec<_> = all.into_iter().flat_map(|one| self.cite(one)).collect();
+        let mut seen = BTreeSet::new();
+        cites.retain(|cite| seen.insert(cite.number));
+        cites
     }
 
     /// Lists the sources on which the page as a whole rests, whether or not it has a mark of them.
@@ -261,22 +269,52 @@ impl<'a> Scope<'a> {
     }
 
     /// What is known of a record, finished; nothing where there is none.
-    pub(super) fn facts_view(&self, items: Vec<FactView<'a>>) -> Option<FactsView<'a>> {
-        let html = (!items.is_empty()).then(|| self.piece("facts", &items))?;
+    pub(super) fn facts_view(
+        &self,
+        items: impl IntoIterator<Item = Option<FactView<'a>>>,
+    ) -> Option<ItemsView<FactView<'a>>> {
+        let items: Vec<_> = items.into_iter().flatten().collect();
+        (!items.is_empty()).then(|| self.items(self.piece("facts", &items), items))
+    }
+
+    fn items<V>(&self, html: Finished, items: Vec<V>) -> ItemsView<V> {
         let is_asked = self.site.theme.has_own_templates;
-        Some(FactsView { html, items: if is_asked { items } else { Vec::new() } })
+        ItemsView { html, items: if is_asked { items } else { Vec::new() } }
     }
 
     /// Milestones and events, finished; nothing where there are none.
-    pub(super) fn entries(&self, items: Vec<EntryView<'a>>) -> Option<EntriesView<'a>> {
+    pub(super) fn entries(&self, items: Vec<EntryView<'a>>) -> Option<ItemsView<EntryView<'a>>> {
         (!items.is_empty()).then(|| self.entries_of(items))
     }
 
     /// The same of a list that is sure to have some.
-    pub(super) fn entries_of(&self, items: Vec<EntryView<'a>>) -> EntriesView<'a> {
-        let html = self.pieces("entry", &items);
-        let is_asked = self.site.theme.has_own_templates;
-        EntriesView { html, items: if is_asked { items } else { Vec::new() } }
+    pub(super) fn entries_of(&self, items: Vec<EntryView<'a>>) -> ItemsView<EntryView<'a>> {
+        self.items(self.pieces("entry", &items), items)
+    }
+
+    /// The name of what is in no group, because nothing is said of it.
+    pub(super) fn not_stated(&self) -> LinkView<'a> {
+        Self::own(self.t("not-stated", &[])).into()
+    }
+
+    /// Parts of a remark in one line; `None` if there are none.
+    pub(super) fn details(
+        &self,
+        parts: impl IntoIterator<Item = Option<String>>,
+    ) -> Option<String> {
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(&self.t("detail-separator", &[])))
+    }
+
+    /// A name with a part of it, or with what is said of it.
+    pub(super) fn with_part(&self, name: &str, part: &str) -> String {
+        self.t("name-with-part", &[("name", name), ("part", part)])
+    }
+
+    /// The title of a written page.
+    pub(super) fn title_of(&self, page: &'a Page) -> TextView<'a> {
+        let (lang, text) = page.texts.get_or_fallback(self.lang);
+        TextView { text: (&*text.title.text).into(), lang: self.foreign(lang) }
     }
 
     /// A quote in its own language, which the source states by its code or tag.
@@ -320,7 +358,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A figure that a source states.
-    pub(super) fn figure(&mut self, quantity: &Quantity, citations: &'a [Citation]) -> FigureView {
+    pub(super) fn figure(&self, quantity: &Quantity, citations: &'a [Citation]) -> FigureView {
         self.figure_of(quantity, None, citations)
     }
 
@@ -363,21 +401,20 @@ impl<'a> Scope<'a> {
 
     /// The facts of a record, for its definition list.
     pub(super) fn facts(
-        &mut self,
+        &self,
         facts: &'a [Fact],
         fallback: &'a [Citation],
-    ) -> Vec<FactView<'a>> {
-        facts.iter().map(|fact| self.fact(fact, fallback)).collect()
+    ) -> impl Iterator<Item = Option<FactView<'a>>> {
+        facts.iter().map(|fact| Some(self.fact(fact, fallback)))
     }
 
-    fn fact(&mut self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView<'a> {
+    fn fact(&self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView<'a> {
         let citations = if fact.citations.is_empty() { fallback } else { &fact.citations };
         let figure = fact.value.as_ref().map(|value| {
             let mut figure = self.figure(value, citations);
             let per = fact.per.map(|per| self.t(per.key(), &[]));
             let standing = fact.status.and_then(|status| self.standing(status));
-            let notes: Vec<_> = [per, standing].into_iter().flatten().collect();
-            figure.note = (!notes.is_empty()).then(|| notes.join(&self.t("detail-separator", &[])));
+            figure.note = self.details([per, standing]);
             figure
         });
         let value = match (figure, &fact.text) {
@@ -400,6 +437,35 @@ impl<'a> Scope<'a> {
     /// The same with links.
     pub(super) fn fact_links(&self, label: &'static str, links: Vec<LinkView<'a>>) -> FactView<'a> {
         self.fact_line(label, FactValue::Links(links))
+    }
+
+    /// The same with records, where there are some.
+    pub(super) fn fact_records<T: Into<AnyRef>>(
+        &self,
+        label: &'static str,
+        all: impl IntoIterator<Item = T>,
+    ) -> Option<FactView<'a>> {
+        let links: Vec<_> = all.into_iter().map(|one| self.record(one)).collect();
+        (!links.is_empty()).then(|| self.fact_links(label, links))
+    }
+
+    /// The same with organizations and names, where there are some.
+    pub(super) fn fact_parties(
+        &self,
+        label: &'static str,
+        all: &'a [Party],
+    ) -> Option<FactView<'a>> {
+        let links: Vec<_> = all.iter().map(|party| self.party(party)).collect();
+        (!links.is_empty()).then(|| self.fact_links(label, links))
+    }
+
+    /// The same with a text of the ledger, where there is one.
+    pub(super) fn fact_text_of(
+        &self,
+        label: &'static str,
+        text: Option<&'a Text>,
+    ) -> Option<FactView<'a>> {
+        text.map(|text| self.fact_text(label, self.text(text)))
     }
 
     /// The same with a figure, or that nothing is published.
@@ -433,6 +499,11 @@ impl<'a> CellView<'a> {
         Self { text: MISSING.into(), missing: true, ..Self::default() }
     }
 
+    /// A cell with words that there may be none of.
+    pub(super) fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
+        text.map_or_else(Self::none, Self::words)
+    }
+
     /// A cell with an optional text.
     pub(super) fn text(text: Option<TextView<'a>>) -> Self {
         match text {
@@ -445,6 +516,13 @@ impl<'a> CellView<'a> {
     pub(super) fn link(link: LinkView<'a>) -> Self {
         let LinkView { text, href, lang } = link;
         Self { text, href, lang, ..Self::default() }
+    }
+
+    /// A cell with the names of some records, or of none.
+    pub(super) fn names<T: Copy + Into<AnyRef>>(scope: &Scope<'a>, all: &[T]) -> Self {
+        let name = |one: &T| scope.plain(&scope.site.model.record((*one).into()).any_header().name);
+        let names: Vec<_> = all.iter().map(name).collect();
+        Self::maybe((!names.is_empty()).then(|| scope.locale.list(&names)))
     }
 
     /// A cell with a figure as words, for columns of mixed units.

@@ -3,9 +3,9 @@
 use super::chart::drawn;
 use super::decimals::rounded;
 use super::scope::{MISSING, Scope};
-use super::table::TableKey;
+use super::table::{Groups, Projects, Targets, Years, results_of, table};
+use super::timeline;
 use super::view::{ChartView, EntryView, FigureView, Finished, KeyFigureView, TableView};
-use super::{table, timeline};
 use crate::diag::Sink;
 use crate::locale::Locale;
 use crate::model::shortcode::{
@@ -14,7 +14,7 @@ use crate::model::shortcode::{
 use crate::model::{MarkdownText, Park, Phrase, Ref};
 use crate::parse::markdown::Markdown;
 use crate::parse::markdown::calls::{Call, Place, in_words};
-use crate::plan::{PAGE_ROWS, TimelineEntry};
+use crate::plan::{Of, PAGE_ROWS, TimelineEntry};
 use crate::value::{Lang, Period};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -136,13 +136,7 @@ impl<'a> Scope<'a> {
         // A link cannot hold the links to sources.
         let is_cited = place != Place::Link && self.has_cites;
         let cited = figure.citations.iter().filter(|_| is_cited);
-        let mut cites: Vec<_> = cited.flat_map(|citations| self.cite(citations)).collect();
-        let mut seen = Vec::new();
-        cites.retain(|cite| {
-            let is_new = !seen.contains(&cite.number);
-            seen.push(cite.number);
-            is_new
-        });
+        let cites = self.cite_once(cited.copied());
         let listed = figure.n_listed.and_then(|n| locale.plural_text("listed", n as u64, &[]));
         let per = figure.per.map(|per| word(per.key()));
         let standing = figure.standing.and_then(|standing| standing.key()).map(word);
@@ -195,26 +189,18 @@ impl<'a> Scope<'a> {
 
     fn block_html(&mut self, block: Block) -> String {
         match block {
-            Block::Targets(period) => {
-                let table = table::table(self, TableKey::Targets(period));
-                self.table_html(table)
-            }
-            Block::Summary(by) => {
-                let key = match by {
-                    SummaryBy::Stage => TableKey::ByStage,
-                    SummaryBy::Park => TableKey::ByPark,
-                    SummaryBy::Region => TableKey::ByRegion,
-                    SummaryBy::Industry => TableKey::ByIndustry,
-                    SummaryBy::Year => TableKey::ByYear,
-                };
-                let table = table::table(self, key);
-                self.table_html(table)
-            }
+            Block::Targets(period) => self.table_html(table(self, &Targets(period))),
+            Block::Summary(SummaryBy::Year) => self.table_html(table(self, &Years)),
+            Block::Summary(by) => self.table_html(table(self, &Groups::by(self, by))),
             Block::Projects(filter) => {
                 let projects = filter.projects(self.site.model);
                 let mut table = match list_of(filter) {
-                    Some(key) => table::table(self, key),
-                    None => table::filtered(self, &projects),
+                    Some(of) => table(self, &Projects::of(self, of)),
+                    // The data set has no such list.
+                    None => TableView {
+                        downloads: Vec::new(),
+                        ..table(self, &Projects::some(self, &projects))
+                    },
                 };
                 table.notes.extend(self.cut_note(projects.len()));
                 self.table_html(table)
@@ -243,7 +229,7 @@ impl<'a> Scope<'a> {
     }
 
     fn key_figures_html(&mut self, period: Period) -> String {
-        let found = table::results_of(self, period);
+        let found = results_of(self, period);
         let cards =
             found.into_iter().filter_map(|found| super::result_card::result_card(self, found));
         let key_figures = cards.collect();
@@ -283,17 +269,17 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The list that the site has for just this filter.
-fn list_of(filter: ProjectFilter) -> Option<TableKey> {
+/// Of what the projects are that a filter by one thing, or by nothing, takes.
+fn list_of(filter: ProjectFilter) -> Option<Of> {
     let none = ProjectFilter::default();
     let ProjectFilter { park, region, industry, category, stage, .. } = filter;
-    let keys = [
-        park.map(|one| (ProjectFilter { park, ..none }, TableKey::ParkProjects(one))),
-        region.map(|one| (ProjectFilter { region, ..none }, TableKey::RegionProjects(one))),
-        industry.map(|one| (ProjectFilter { industry, ..none }, TableKey::IndustryProjects(one))),
-        category.map(|one| (ProjectFilter { category, ..none }, TableKey::CategoryProjects(one))),
-        stage.map(|one| (ProjectFilter { stage, ..none }, TableKey::StageProjects(one))),
-        Some((none, TableKey::Projects)),
+    let lists = [
+        park.map(|one| (ProjectFilter { park, ..none }, one.into())),
+        region.map(|one| (ProjectFilter { region, ..none }, one.into())),
+        industry.map(|one| (ProjectFilter { industry, ..none }, one.into())),
+        category.map(|one| (ProjectFilter { category, ..none }, one.into())),
+        stage.map(|one| (ProjectFilter { stage, ..none }, one.into())),
+        Some((none, Of::Nothing)),
     ];
-    keys.into_iter().flatten().find(|(only, _)| *only == filter).map(|(_, key)| key)
+    lists.into_iter().flatten().find(|(only, _)| *only == filter).map(|(_, of)| of)
 }

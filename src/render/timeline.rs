@@ -10,7 +10,7 @@ use crate::plan::{LATEST, Of, PageId, TimelineEntry, newest_first};
 use crate::value::Period;
 
 /// One milestone or event.
-pub(super) fn entry<'a>(scope: &mut Scope<'a>, timeline_entry: TimelineEntry) -> EntryView<'a> {
+pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> EntryView<'a> {
     match timeline_entry {
         TimelineEntry::Milestone(project, number) => {
             let record = scope.site.model.projects.get(project);
@@ -20,11 +20,7 @@ pub(super) fn entry<'a>(scope: &mut Scope<'a>, timeline_entry: TimelineEntry) ->
     }
 }
 
-fn milestone<'a>(
-    scope: &mut Scope<'a>,
-    one: Ref<Project>,
-    milestone: &'a Milestone,
-) -> EntryView<'a> {
+fn milestone<'a>(scope: &Scope<'a>, one: Ref<Project>, milestone: &'a Milestone) -> EntryView<'a> {
     let model = scope.site.model;
     let project = model.projects.get(one);
     let (key, kind_word) = match milestone.stage {
@@ -99,7 +95,7 @@ pub(super) fn date_words(
 }
 
 /// One event.
-pub(super) fn event<'a>(scope: &mut Scope<'a>, one: Ref<Event>) -> EntryView<'a> {
+pub(super) fn event<'a>(scope: &Scope<'a>, one: Ref<Event>) -> EntryView<'a> {
     let model = scope.site.model;
     let event = model.events.get(one);
     let milestone_status = event.milestone_status(&model.sources, model.site.as_of);
@@ -133,7 +129,7 @@ pub(super) fn datetime(when: When) -> Option<String> {
 
 /// Entries under their headings, as they stand in a list.
 pub(super) fn months<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     groups: Vec<(Option<Period>, Vec<TimelineEntry>)>,
 ) -> Vec<MonthView<'a>> {
     let month = |(under, timeline_entries): (Option<Period>, Vec<TimelineEntry>)| {
@@ -169,7 +165,7 @@ fn capitalized(text: &str) -> String {
 
 /// What happened in a group of the site, newest first: all of it, or the latest with a link to all.
 pub(super) fn latest<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     timeline_entries: &[TimelineEntry],
     all: PageId,
 ) -> Option<LatestView<'a>> {

@@ -10,6 +10,7 @@ mod projects;
 mod records;
 mod statuses;
 
+use super::declared::one_of;
 use super::{
     Citation, Digits, Document, Event, Indicator, Model, Park, Project, Ref, StageIndex, Standing,
     Status, Text, When,
@@ -203,26 +204,15 @@ pub enum FieldValue {
     When(When),
 }
 
-/// What happened to a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
-    /// It was not known before.
-    New,
-    /// It has another value.
-    Revised,
-    /// It is not in the ledger any more.
-    Withdrawn,
-}
-
-impl Fate {
-    /// The word in interface strings and data files.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Revised => "revised",
-            Self::Withdrawn => "withdrawn",
-        }
+one_of! {
+    /// What happened to a figure.
+    pub enum Fate {
+        /// It was not known before.
+        New = "new",
+        /// It has another value.
+        Revised = "revised",
+        /// It is not in the ledger any more.
+        Withdrawn = "withdrawn",
     }
 }
 

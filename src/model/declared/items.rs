@@ -25,6 +25,8 @@ use serde_json::{Value, json};
 pub trait Words: Copy + 'static {
     /// The words with what they stand for.
     const WORDS: &'static [(&'static str, Self)];
+    /// What the keys of their words on pages start with, before the word.
+    const KEYS: &'static str = "";
 }
 
 impl<T: Words> Item for T {

@@ -17,8 +17,27 @@ pub trait EachCollection<'m> {
         AnyRef: From<Ref<T>>;
 }
 
+/// A kind of record of which a model has a collection.
+pub trait Collected: Declared + Sized + 'static {
+    /// All of its kind.
+    fn all(model: &Model) -> &Collection<Self>;
+
+    /// One of them as a record of any kind.
+    fn any(one: Ref<Self>) -> AnyRef;
+}
+
 macro_rules! of_kind {
-    ($kind:ident) => {
+    ($kind:ident, $($place:ident).+) => {
+        impl Collected for $kind {
+            fn all(model: &Model) -> &Collection<Self> {
+                &model.$($place).+
+            }
+
+            fn any(one: Ref<Self>) -> AnyRef {
+                AnyRef::$kind(one)
+            }
+        }
+
         impl From<Ref<$kind>> for AnyRef {
             fn from(one: Ref<$kind>) -> Self {
                 Self::$kind(one)
@@ -124,8 +143,8 @@ macro_rules! kinds {
             }
         }
 
-        $(of_kind!($kind);)*
-        $(of_kind!($other);)*
+        $(of_kind!($kind, $place);)*
+        $(of_kind!($other, $($where).+);)*
 
         impl Model {
             /// A model of all records, decoded in the order of the list, without pages.

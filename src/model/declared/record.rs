@@ -138,7 +138,8 @@ macro_rules! record {
     (@has_no_default $default:expr) => { false };
 }
 
-/// Declares the words that a field takes, each with what it stands for; `keys` is what the key of
+/// Declares the words that a field takes, or that data files have for something that is found, each
+/// with what it stands for; `keys` is what the key of
 /// their words on pages starts with, where they have some.
 macro_rules! one_of {
     (
@@ -176,6 +177,7 @@ macro_rules! one_of {
 
         impl $crate::model::declared::Words for $name {
             const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+            const KEYS: &'static str = $prefix;
         }
     };
     (

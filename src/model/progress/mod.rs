@@ -43,6 +43,7 @@ pub use plan::{part_ends, planned_points, planned_share};
 pub use rollup::Rollup;
 pub use status::{Status, Tone};
 
+use super::declared::one_of;
 use super::measure::{LeftOut, Measured, measure};
 use super::{Baseline, Direction, Indicator, IndicatorKind, Model, Observation, Path, Ref, Target};
 use crate::value::{Interval, Number};
@@ -51,25 +52,26 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use share::Share;
 
-/// How the status of a target is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// Completion ÷ planned share.
-    Pace,
-    /// What may be used up by now ÷ what is used up.
-    Limit,
-    /// A level against its target, whichever way it came there.
-    Ratio,
-    /// The share of the way from an undated baseline ÷ planned share.
-    FromBaseline,
-    /// Yearly change since the baseline ÷ the yearly change required.
-    Linear,
-    /// The growth rate since the baseline ÷ the growth rate required.
-    Compound,
-    /// Held or not at the latest observation, and before.
-    Keep,
-    /// Done or not done.
-    Done,
+one_of! {
+    /// How the status of a target is found.
+    pub enum Method {
+        /// Completion ÷ planned share.
+        Pace = "pace",
+        /// What may be used up by now ÷ what is used up.
+        Limit = "limit",
+        /// A level against its target, whichever way it came there.
+        Ratio = "ratio",
+        /// The share of the way from an undated baseline ÷ planned share.
+        FromBaseline = "from-baseline",
+        /// Yearly change since the baseline ÷ the yearly change required.
+        Linear = "linear",
+        /// The growth rate since the baseline ÷ the growth rate required.
+        Compound = "compound",
+        /// Held or not at the latest observation, and before.
+        Keep = "keep",
+        /// Done or not done.
+        Done = "done",
+    }
 }
 
 impl Method {
@@ -106,21 +108,6 @@ impl Method {
         }
     }
 
-    /// The word in interface strings and data files.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Pace => "pace",
-            Self::Limit => "limit",
-            Self::Ratio => "ratio",
-            Self::FromBaseline => "from-baseline",
-            Self::Linear => "linear",
-            Self::Compound => "compound",
-            Self::Keep => "keep",
-            Self::Done => "done",
-        }
-    }
-
     /// Whether a declared plan says how much is to be done by when.
     #[must_use]
     pub const fn takes_plan(self) -> bool {
@@ -146,53 +133,33 @@ fn leads_on(target: &Target, baseline: &Baseline) -> Option<bool> {
     }
 }
 
-/// Why a target cannot be assessed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// What is published is of another definition.
-    NotComparable,
-    /// What is published does not go back to the first day of the period.
-    NotFromStart,
-    /// What is published says it in words.
-    InWords,
-    /// The result does not decide: the status is not the same for every amount that it may be.
-    NotExact,
-    /// The target is not exact enough to decide.
-    TargetNotExact,
-    /// Less of the period is gone than the site asks for.
-    TooEarly,
-    /// Nothing is published since the baseline.
-    OnePoint,
-    /// Zero has no growth rate.
-    Zero,
-    /// There is no growth rate from one side of zero to the other.
-    SignChange,
-    /// A figure that is not above zero is no share of another.
-    NoRatio,
-    /// A figure has too many digits.
-    OutOfRange,
-    /// The target does not go with its indicator.
-    Combination,
-}
-
-impl Why {
-    /// The word in interface strings and data files.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::NotComparable => "not-comparable",
-            Self::NotFromStart => "not-from-start",
-            Self::InWords => "in-words",
-            Self::NotExact => "not-exact",
-            Self::TargetNotExact => "target-not-exact",
-            Self::TooEarly => "too-early",
-            Self::OnePoint => "one-point",
-            Self::Zero => "zero",
-            Self::SignChange => "sign-change",
-            Self::NoRatio => "no-ratio",
-            Self::OutOfRange => "out-of-range",
-            Self::Combination => "combination",
-        }
+one_of! {
+    /// Why a target cannot be assessed.
+    pub enum Why {
+        /// What is published is of another definition.
+        NotComparable = "not-comparable",
+        /// What is published does not go back to the first day of the period.
+        NotFromStart = "not-from-start",
+        /// What is published says it in words.
+        InWords = "in-words",
+        /// The result does not decide: the status is not the same for every amount that it may be.
+        NotExact = "not-exact",
+        /// The target is not exact enough to decide.
+        TargetNotExact = "target-not-exact",
+        /// Less of the period is gone than the site asks for.
+        TooEarly = "too-early",
+        /// Nothing is published since the baseline.
+        OnePoint = "one-point",
+        /// Zero has no growth rate.
+        Zero = "zero",
+        /// There is no growth rate from one side of zero to the other.
+        SignChange = "sign-change",
+        /// A figure that is not above zero is no share of another.
+        NoRatio = "no-ratio",
+        /// A figure has too many digits.
+        OutOfRange = "out-of-range",
+        /// The target does not go with its indicator.
+        Combination = "combination",
     }
 }
 

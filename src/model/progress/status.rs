@@ -1,5 +1,7 @@
 //! The statuses of targets.
 
+use crate::model::declared::one_of;
+
 /// Where a target stands; the order is from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
@@ -53,35 +55,21 @@ pub enum Status {
     NotAssessable,
 }
 
-/// What a status means to a reader who sees its mark only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// Reached.
-    Reached,
-    /// Good so far.
-    Good,
-    /// To be watched.
-    Fair,
-    /// Bad.
-    Bad,
-    /// In the wrong direction.
-    Away,
-    /// Neither.
-    Open,
-}
-
-impl Tone {
-    /// Its word in class names, which the style sheets of themes know.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Reached => "achieved",
-            Self::Good => "on-track",
-            Self::Fair => "behind",
-            Self::Bad => "far-behind",
-            Self::Away => "deteriorating",
-            Self::Open => "not-assessable",
-        }
+one_of! {
+    /// What a status means to a reader who sees its mark only.
+    pub enum Tone {
+        /// Reached.
+        Reached = "achieved",
+        /// Good so far.
+        Good = "on-track",
+        /// To be watched.
+        Fair = "behind",
+        /// Bad.
+        Bad = "far-behind",
+        /// In the wrong direction.
+        Away = "deteriorating",
+        /// Neither.
+        Open = "not-assessable",
     }
 }
 

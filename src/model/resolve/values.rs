@@ -12,9 +12,6 @@ use crate::parse::node::{Node, NodeKind, Style};
 use crate::source::Span;
 use crate::value::{Localized, Period, Quantity, Unit, ValueError, ValueErrorKind, shrink};
 
-const PERS: &[(&str, Per)] =
-    &[("year", Per::Year), ("quarter", Per::Quarter), ("month", Per::Month), ("day", Per::Day)];
-
 const NAME_STATUSES: &[(&str, NameStatus)] =
     &[("official", NameStatus::Official), ("rendered", NameStatus::Rendered)];
 
@@ -205,7 +202,8 @@ impl Context<'_> {
             .optional("status")
             .and_then(|node| expect_one_of(node, "`status`", Standing::WORDS, sink));
         let note = self.words_opt(fields.optional("note"), "`note`", sink);
-        let per = fields.optional("per").and_then(|node| expect_one_of(node, "`per`", PERS, sink));
+        let per =
+            fields.optional("per").and_then(|node| expect_one_of(node, "`per`", Per::WORDS, sink));
         let citations = self.citations(fields.optional("source"), sink);
         let start = fields.start();
         fields.finish(sink);

@@ -6,6 +6,7 @@ use super::chart::Chart;
 use super::figure::report_missing;
 use super::filter::ProjectFilter;
 use crate::diag::Sink;
+use crate::model::declared::one_of;
 use crate::model::{Park, Ref};
 use crate::value::Period;
 
@@ -26,28 +27,21 @@ pub enum Block {
     Chart(Chart),
 }
 
-/// What projects are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SummaryBy {
-    /// Where they stand.
-    Stage,
-    /// The park.
-    Park,
-    /// The part of the territory.
-    Region,
-    /// The sector.
-    Industry,
-    /// The year, against its targets.
-    Year,
+one_of! {
+    /// What projects are grouped by.
+    pub enum SummaryBy {
+        /// Where they stand.
+        Stage = "stage",
+        /// The park.
+        Park = "park",
+        /// The part of the territory.
+        Region = "region",
+        /// The sector.
+        Industry = "industry",
+        /// The year, against its targets.
+        Year = "year",
+    }
 }
-
-const GROUPS: &[(&str, SummaryBy)] = &[
-    ("stage", SummaryBy::Stage),
-    ("park", SummaryBy::Park),
-    ("region", SummaryBy::Region),
-    ("industry", SummaryBy::Industry),
-    ("year", SummaryBy::Year),
-];
 
 pub(super) fn block(arguments: &Arguments<'_, '_>, name: &str, sink: &mut Sink) -> Option<Block> {
     let model = arguments.model;
@@ -70,7 +64,7 @@ pub(super) fn block(arguments: &Arguments<'_, '_>, name: &str, sink: &mut Sink) 
             Some(Block::KeyFigures(period))
         }
         "chart" => chart::chart(arguments, sink).map(Block::Chart),
-        "summary" => arguments.word("by", GROUPS, sink).ok()?.map(Block::Summary),
+        "summary" => arguments.word("by", SummaryBy::WORDS, sink).ok()?.map(Block::Summary),
         "timeline" => {
             let year = arguments.year("year", sink);
             let park = arguments.record("park", "park", &model.parks, sink);

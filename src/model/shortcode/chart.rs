@@ -4,6 +4,7 @@ use super::arguments::Arguments;
 use super::blocks::SummaryBy;
 use super::figure::report_missing;
 use crate::diag::Sink;
+use crate::model::declared::one_of;
 use crate::model::{Breakdown, Indicator, Park, Project, Ref};
 use crate::value::Period;
 
@@ -32,13 +33,14 @@ pub enum Chart {
     Map,
 }
 
-/// What is counted in groups of projects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counted {
-    /// Their number.
-    Projects,
-    /// The sum of what they invest.
-    Investment,
+one_of! {
+    /// What is counted in groups of projects.
+    pub enum Counted {
+        /// Their number.
+        Projects = "projects",
+        /// The sum of what they invest.
+        Investment = "investment",
+    }
 }
 
 /// Whose milestones and events stand on an axis.
@@ -88,9 +90,6 @@ const BARS_BY: &[(&str, Option<SummaryBy>)] = &[
 
 const STAGES_BY: &[(&str, SummaryBy)] =
     &[("park", SummaryBy::Park), ("industry", SummaryBy::Industry), ("region", SummaryBy::Region)];
-
-const COUNTED: &[(&str, Counted)] =
-    &[("projects", Counted::Projects), ("investment", Counted::Investment)];
 
 impl Kind {
     /// The arguments that it needs besides `kind`, and those that it may have.
@@ -179,7 +178,7 @@ fn bars(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Chart> {
             indicator(arguments, sink).map(Chart::Years)
         }
         Some(by) => {
-            let of = arguments.word("of", COUNTED, sink).ok()?.unwrap_or(Counted::Projects);
+            let of = arguments.word("of", Counted::WORDS, sink).ok()?.unwrap_or(Counted::Projects);
             Some(Chart::Bars(by, of, park))
         }
     }

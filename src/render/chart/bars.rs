@@ -7,9 +7,10 @@
 use super::Empty;
 use super::amount::{Amount, Span, any_inexact, axis, draw_across};
 use super::axis::ValueAxis;
-use super::data::{Data, told, view, words};
+use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::locale::ColumnUnit;
+use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
 use crate::render::scope::{MISSING, Scope};
 use crate::render::view::{CellView, ChartView, LinkView};
@@ -29,7 +30,7 @@ pub(super) struct Bar<'a> {
 pub(super) struct Bars<'a> {
     pub(super) title: String,
     /// The heading of the names in the table.
-    pub(super) names: &'static str,
+    pub(super) names: String,
     /// The heading of the figures there.
     pub(super) values: String,
     pub(super) unit: Option<Unit>,
@@ -79,7 +80,7 @@ pub(super) fn bars<'a>(
     if !what.is_count {
         title = super::data::titled(scope, &title, &numbers.unit);
     }
-    let mut data = Data::new(scope, id, &title).words(scope, "group", what.names).numbers(
+    let mut data = Draft::of_chart(scope, id, &title).words(scope, "group", &what.names).numbers(
         "value",
         what.values,
         Some(&numbers.unit.label).filter(|_| !what.is_count).map(String::as_str),
@@ -114,12 +115,12 @@ pub(super) fn bars<'a>(
         ("chart-computed", what.bars.iter().any(|bar| bar.is_computed && bar.value.is_some())),
         ("chart-unsure", any_inexact(amounts())),
     ];
-    data.downloads(what.downloads);
+    data.view.downloads = what.downloads;
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &numbers.unit, &drawn);
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "bars", title, words, &svg, data.finish(scope));
-    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
 }
 

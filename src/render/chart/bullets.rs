@@ -8,10 +8,11 @@ use super::Empty;
 use super::amount::{Amount, Span, axis, draw_across};
 use super::axis::ValueAxis;
 use super::bars::{Head, ticks};
-use super::data::{Data, TOLD, told, view, words};
+use super::data::{TOLD, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, Label, NARROW};
 use crate::model::{Method, Progress};
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
 use crate::render::order::targets_of;
 use crate::render::progress::progress_view;
 use crate::render::scope::{MISSING, Scope};
@@ -32,7 +33,7 @@ const BREAK: u32 = 30;
 
 /// Draws the targets of a period.
 pub(super) fn bullets<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     period: Period,
 ) -> Result<ChartView<'a>, Empty> {
@@ -47,7 +48,7 @@ pub(super) fn bullets<'a>(
     let axis = axis(&spans, [Decimal::ONE], 5, false).ok_or(Empty::OUT_OF_RANGE)?;
     let name = scope.date(period);
     let title = scope.t("chart-bullets", &[("period", &name)]);
-    let mut data = Data::new(scope, id, &title)
+    let mut data = Draft::of_chart(scope, id, &title)
         .words(scope, "indicator", "column-indicator")
         .numbers("result", scope.t("column-result", &[]), None)
         .numbers("target", scope.t("column-target", &[]), None)
@@ -68,7 +69,7 @@ pub(super) fn bullets<'a>(
     }
     let baseline = down + 6;
     ticks(&mut drawing, &axis, baseline, |tick| scope.locale.percent(tick, 0));
-    data.downloads(downloads(scope, &["progress"]));
+    data.view.downloads = downloads(scope, &["progress"]);
     // Of many, the words name those that stand worst.
     if sentences.len() > TOLD {
         sentences.sort_by(|one, other| one.0.cmp(&other.0));

@@ -1,48 +1,11 @@
 //! What all charts have in common: a title, words, and a table of what is shown.
 
 use crate::locale::ColumnUnit;
-use crate::render::draft::Draft;
 use crate::render::scope::Scope;
-use crate::render::view::{CellView, ChartView, Finished, LinkView, TableView};
+use crate::render::view::{ChartView, Finished, TableView};
 
 /// How many marks are told one by one in the words of a chart.
 pub(super) const TOLD: usize = 5;
-
-/// The data of a chart in the making.
-pub(super) struct Data<'a> {
-    draft: Draft<'a>,
-}
-
-impl<'a> Data<'a> {
-    pub(super) fn new(scope: &Scope<'a>, id: &str, title: &str) -> Self {
-        Self { draft: Draft::new(scope, "chart", format!("{id}-data"), title.to_owned()) }
-    }
-
-    /// Adds a column of words.
-    pub(super) fn words(mut self, scope: &Scope<'_>, key: &'static str, label: &str) -> Self {
-        self.draft.column(key, scope.t(label, &[]), None, false);
-        self
-    }
-
-    /// Adds a column of numbers under a label that is finished.
-    pub(super) fn numbers(mut self, key: &'static str, label: String, unit: Option<&str>) -> Self {
-        self.draft.column(key, label, unit, true);
-        self
-    }
-
-    pub(super) fn row(&mut self, cells: Vec<CellView<'a>>) {
-        self.draft.row(cells);
-    }
-
-    /// Leads to the data sets that hold these rows.
-    pub(super) fn downloads(&mut self, downloads: Vec<LinkView<'a>>) {
-        self.draft.view.downloads = downloads;
-    }
-
-    pub(super) fn finish(self, scope: &Scope<'a>) -> TableView<'a> {
-        self.draft.finish(scope)
-    }
-}
 
 /// A chart of one drawing, without notes.
 pub(super) fn view<'a>(
@@ -76,7 +39,12 @@ pub(super) fn titled(scope: &Scope<'_>, title: &str, unit: &ColumnUnit) -> Strin
 
 /// "A: 7 projects": a mark in words.
 pub(super) fn told(scope: &Scope<'_>, name: &str, value: &str) -> String {
-    scope.t("name-with-part", &[("name", name), ("part", value)])
+    scope.with_part(name, value)
+}
+
+/// Those of some notes that hold for a chart.
+pub(super) fn those_so(scope: &Scope<'_>, notes: &[(&str, bool)]) -> Vec<String> {
+    notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])).collect()
 }
 
 /// All marks in words, or the first ones of many.

@@ -43,8 +43,7 @@ pub fn empty_charts(site: &RenderSite<'_>) -> Vec<Diagnostic> {
     for (call, chart) in asked {
         let before = known.iter().find(|(known, _)| *known == chart).map(|(_, why)| *why);
         let why = before.unwrap_or_else(|| {
-            let why =
-                drawn(&mut Scope::new(site, page), "chart", chart).err().map(|empty| empty.why);
+            let why = drawn(&Scope::new(site, page), "chart", chart).err().map(|empty| empty.why);
             known.push((chart, why));
             why
         });

@@ -6,14 +6,13 @@ use super::Empty;
 use super::amount::Amount;
 use super::bars::{Bar, Bars, bars as draw};
 use crate::model::shortcode::{Counted, SummaryBy};
-use crate::model::{Park, Project, Ref, StageIndex};
+use crate::model::{Invested, Park, Project, Ref};
 use crate::render::data::downloads;
-use crate::render::names::stage_name;
+use crate::render::groups::{Group as Grouped, groups as projects_by, heading};
 use crate::render::numbers::Sum;
 use crate::render::scope::Scope;
 use crate::render::view::{ChartView, LinkView};
-use crate::value::{Interval, Number, Unit};
-use std::borrow::Cow;
+use crate::value::{Number, Unit};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -23,14 +22,14 @@ pub(super) const SHOWN: usize = 12;
 /// Projects that have something in common.
 pub(super) struct Group<'a> {
     pub(super) name: LinkView<'a>,
-    pub(super) projects: Cow<'a, [Ref<Project>]>,
+    pub(super) projects: Vec<Ref<Project>>,
     /// Of these projects nothing is said.
     pub(super) is_unnamed: bool,
 }
 
 /// Draws the groups of all projects, or of those of a park.
 pub(super) fn bars<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     by: SummaryBy,
     of: Counted,
@@ -67,11 +66,15 @@ pub(super) fn bars<'a>(
             }
         }
     }
-    let title = scope.t(title(by, of), &[]);
+    let title = match of {
+        Counted::Projects => "caption-by",
+        Counted::Investment => "chart-investment-by",
+    };
+    let title = scope.t(&format!("{title}-{}", by.key()), &[]);
     let title = match park {
         Some(park) => {
             let name = scope.plain(&scope.site.model.parks.get(park).header.name);
-            scope.t("name-with-part", &[("name", name), ("part", &title)])
+            scope.with_part(name, &title)
         }
         None => title,
     };
@@ -83,13 +86,7 @@ pub(super) fn bars<'a>(
     let what = Bars {
         title,
         names: heading(by),
-        values: scope.t(
-            match of {
-                Counted::Projects => "column-projects",
-                Counted::Investment => "column-investment",
-            },
-            &[],
-        ),
+        values: scope.t(&format!("column-{}", of.key()), &[]),
         unit,
         is_count: of == Counted::Projects,
         bars: valued.into_iter().map(to_bar).collect(),
@@ -113,17 +110,11 @@ pub(super) fn bars<'a>(
 /// What projects invest in a unit together: as inexact as what they state; `None` if none states
 /// anything.
 fn invested(scope: &Scope<'_>, projects: &[Ref<Project>], unit: Option<Unit>) -> Option<Amount> {
-    let model = scope.site.model;
-    let stated = projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
-    let stated: Vec<_> = stated.filter(|found| found.unit == unit).collect();
-    match stated[..] {
-        [] => None,
+    let found = Invested::of(scope.site.model, projects, unit);
+    match found.only {
         // Alone it is said as its source says it.
-        [only] => Amount::stated(only),
-        _ => {
-            let each = stated.iter().map(|found| Some(found.interval()?.not_negative()));
-            Amount::computed(Interval::checked_sum(each.collect::<Option<Vec<_>>>()?)?, unit)
-        }
+        Some(only) => Amount::stated(&only),
+        None => Amount::computed(found.total?, unit),
     }
 }
 
@@ -133,90 +124,14 @@ pub(super) fn groups<'a>(
     by: SummaryBy,
     park: Option<Ref<Park>>,
 ) -> Option<Vec<Group<'a>>> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let group = |name, projects: &'a [Ref<Project>]| Group {
-        name,
-        projects: projects.into(),
-        is_unnamed: false,
+    let found = projects_by(scope.site, by, park).into_iter();
+    let found = found.filter(|group| !group.projects.is_empty());
+    let group = |group: Grouped| Group {
+        name: group.name(scope),
+        is_unnamed: group.of.is_none(),
+        projects: group.projects,
     };
-    let mut groups: Vec<Group<'a>> = match by {
-        SummaryBy::Park => {
-            let named = model
-                .parks
-                .iter()
-                .map(|(one, _)| group(scope.record(one), &index.by_park[one.index()]));
-            named.collect()
-        }
-        SummaryBy::Region => {
-            let named = model
-                .regions
-                .iter()
-                .map(|(one, _)| group(scope.record(one), &index.by_region[one.index()]));
-            named.collect()
-        }
-        SummaryBy::Industry => {
-            let named = model
-                .industries
-                .iter()
-                .map(|(one, _)| group(scope.record(one), &index.by_industry[one.index()]));
-            named.collect()
-        }
-        // A page for each park must not go through all projects.
-        SummaryBy::Stage if park.is_some() => {
-            let here = park.map(|park| &index.by_park[park.index()]).into_iter().flatten();
-            let mut at: Vec<Vec<Ref<Project>>> = vec![Vec::new(); model.site.stages.len()];
-            for one in here {
-                if let Some(stage) = index.stage(*one) {
-                    at[stage.0].push(*one);
-                }
-            }
-            let named = at.into_iter().enumerate().map(|(stage, projects)| Group {
-                name: stage_link(scope, StageIndex(stage)),
-                projects: projects.into(),
-                is_unnamed: false,
-            });
-            named.collect()
-        }
-        SummaryBy::Stage => {
-            let named = (0..model.site.stages.len())
-                .map(|stage| group(stage_link(scope, StageIndex(stage)), &index.by_stage[stage]));
-            named.collect()
-        }
-        SummaryBy::Year => return None,
-    };
-    if let Some(park) = park.filter(|_| by != SummaryBy::Stage) {
-        let here: BTreeSet<_> = index.by_park[park.index()].iter().copied().collect();
-        for group in &mut groups {
-            group.projects.to_mut().retain(|one| here.contains(one));
-        }
-    }
-    groups.retain(|group| !group.projects.is_empty());
-    groups.extend(unnamed(scope, &groups, park));
-    Some(groups)
-}
-
-/// The name of a stage, linked to its projects.
-pub(super) fn stage_link<'a>(scope: &Scope<'a>, stage: StageIndex) -> LinkView<'a> {
-    let name = stage_name(scope, stage);
-    LinkView { text: name.text, href: scope.href_opt(scope.page_of(stage)), lang: name.lang }
-}
-
-/// The projects that are in no group.
-fn unnamed<'a>(
-    scope: &Scope<'a>,
-    groups: &[Group<'a>],
-    park: Option<Ref<Park>>,
-) -> Option<Group<'a>> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let named = groups.iter().flat_map(|group| group.projects.iter().copied());
-    let named: BTreeSet<_> = named.collect();
-    let mut rest: Vec<_> = match park {
-        Some(park) => index.by_park[park.index()].clone(),
-        None => model.projects.iter().map(|(one, _)| one).collect(),
-    };
-    rest.retain(|one| !named.contains(one));
-    let name = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
-    (!rest.is_empty()).then_some(Group { name, projects: rest.into(), is_unnamed: true })
+    (by != SummaryBy::Year).then(|| found.map(group).collect())
 }
 
 /// Groups that are not shown, as one; a project of several of them stands in it once.
@@ -224,12 +139,10 @@ pub(super) fn rest<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> Option<Grou
     if groups.is_empty() {
         return None;
     }
-    let text = scope.t_n("chart-others", groups.len(), &[]).into();
+    let name = Scope::own(scope.t_n("chart-others", groups.len(), &[])).into();
     let projects = groups.iter().flat_map(|group| group.projects.iter().copied());
     let projects: BTreeSet<_> = projects.collect();
-    let projects: Vec<_> = projects.into_iter().collect();
-    let name = LinkView { text, href: None, lang: None };
-    Some(Group { name, projects: projects.into(), is_unnamed: true })
+    Some(Group { name, projects: projects.into_iter().collect(), is_unnamed: true })
 }
 
 /// The data set with the same groups.
@@ -238,30 +151,5 @@ fn data_set(by: SummaryBy, park: Option<Ref<Park>>) -> &'static [&'static str] {
         (_, Some(_)) => &["projects"],
         (SummaryBy::Year, None) => &[],
         _ => &["summaries"],
-    }
-}
-
-/// The heading of the names of groups.
-pub(super) fn heading(by: SummaryBy) -> &'static str {
-    match by {
-        SummaryBy::Stage => "column-stage",
-        SummaryBy::Park => "column-park",
-        SummaryBy::Region => "column-region",
-        SummaryBy::Industry => "column-industry",
-        SummaryBy::Year => "column-year",
-    }
-}
-
-fn title(by: SummaryBy, of: Counted) -> &'static str {
-    match (of, by) {
-        (Counted::Projects, SummaryBy::Stage) => "caption-by-stage",
-        (Counted::Projects, SummaryBy::Park) => "caption-by-park",
-        (Counted::Projects, SummaryBy::Region) => "caption-by-region",
-        (Counted::Projects, SummaryBy::Industry) => "caption-by-industry",
-        (Counted::Investment, SummaryBy::Stage) => "chart-investment-by-stage",
-        (Counted::Investment, SummaryBy::Park) => "chart-investment-by-park",
-        (Counted::Investment, SummaryBy::Region) => "chart-investment-by-region",
-        (Counted::Investment, SummaryBy::Industry) => "chart-investment-by-industry",
-        (_, SummaryBy::Year) => "caption-by-year",
     }
 }

@@ -7,7 +7,7 @@
 use super::Empty;
 use super::amount::{Amount, any_inexact, axis, draw_mark, links};
 use super::axis::{DateAxis, ValueAxis, name_of_part};
-use super::data::{Data, titled, view};
+use super::data::{those_so, titled, view};
 use super::legend::{Key, legend};
 use super::svg::{Anchor, Drawing, FULL, Label, NARROW};
 use crate::model::{
@@ -15,6 +15,7 @@ use crate::model::{
     Target, planned_points, planned_share,
 };
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
@@ -39,7 +40,7 @@ struct Step<'a> {
 
 /// Draws an indicator with a target for a period.
 pub(super) fn line<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
     period: Period,
@@ -92,7 +93,7 @@ pub(super) fn line<'a>(
     let mut chart = view(id, "line", title, words, &svg, table);
     chart.cites = scope.cite(&progress.target.header.citations);
     let notes = [("chart-computed", is_computed), ("chart-unsure", is_unsure)];
-    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
 }
 
@@ -281,7 +282,7 @@ pub(super) fn date_ticks(
 }
 
 fn table<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     title: &str,
     numbers: &Numbers,
@@ -289,7 +290,7 @@ fn table<'a>(
     target: &'a Target,
 ) -> crate::render::view::TableView<'a> {
     let unit = Some(numbers.unit.label.as_str());
-    let mut data = Data::new(scope, id, title)
+    let mut data = Draft::of_chart(scope, id, title)
         .words(scope, "until", "chart-until")
         .numbers("added", scope.t("chart-added", &[]), None)
         .numbers("total", scope.t("chart-result", &[]), unit)
@@ -314,6 +315,6 @@ fn table<'a>(
                 .map_or_else(CellView::none, |due| due.cell(scope, numbers)),
         ]);
     }
-    data.downloads(downloads(scope, &["observations"]));
+    data.view.downloads = downloads(scope, &["observations"]);
     data.finish(scope)
 }

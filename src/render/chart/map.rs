@@ -5,11 +5,13 @@
 
 use super::Empty;
 use super::axis::ValueAxis;
-use super::data::{Data, told, view, words};
+use super::data::{told, view, words};
 use super::places::Places;
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, wrap};
 use crate::model::{Park, Position, Ref};
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
+use crate::render::numbers::listed;
 use crate::render::scope::{MISSING, Scope};
 use crate::render::view::{CellView, ChartView, LinkView};
 use rust_decimal::Decimal;
@@ -39,7 +41,7 @@ pub(super) struct Tile<'a> {
 }
 
 /// Draws the regions and their parks.
-pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
+pub(super) fn map<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
     let (fields, n_more) = fields(scope);
     let n_parks = fields.iter().map(|field| field.parks.len()).sum::<usize>();
     let placed = Places::new(&fields);
@@ -49,7 +51,7 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, 
         return Err(Empty::because(why));
     }
     let title = scope.t("chart-map", &[]);
-    let mut data = Data::new(scope, id, &title)
+    let mut data = Draft::of_chart(scope, id, &title)
         .words(scope, "region", "column-region")
         .words(scope, "park", "column-park")
         .numbers("projects", scope.t("column-projects", &[]), None);
@@ -61,16 +63,13 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, 
             data.row(vec![
                 CellView::link(field.name.clone()),
                 CellView::link(tile.name.clone()),
-                match scope.listed(tile.n_projects) {
-                    Some(n) => CellView::words(n).sort(tile.n_projects.to_string()),
-                    None => CellView::none(),
-                },
+                listed(scope, tile.n_projects),
             ]);
         }
         let names = names.join(&scope.t("detail-separator", &[]));
         sentences.push(told(scope, &field.name.text, &names));
     }
-    data.downloads(downloads(scope, &["parks"]));
+    data.view.downloads = downloads(scope, &["parks"]);
     let words = words(scope, &sentences);
     let (drawing, height) = match &placed {
         Some(places) => places.draw(scope, &fields),
@@ -103,12 +102,11 @@ fn fields<'a>(scope: &Scope<'a>) -> (Vec<Field<'a>>, usize) {
     for (one, park) in model.parks.iter() {
         parks[park.region.map_or(n_regions, |region| region.index())].push(one);
     }
-    let nowhere = || LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
     let regions = model.regions.iter();
     let named = regions.map(|(one, _)| (scope.record(one), one.index()));
     let mut fields: Vec<_> =
         named.map(|(name, at)| (name, std::mem::take(&mut parks[at]))).collect();
-    fields.extend(parks.pop().map(|parks| (nowhere(), parks)));
+    fields.extend(parks.pop().map(|parks| (scope.not_stated(), parks)));
     let field = |(name, mut parks): (LinkView<'a>, Vec<Ref<Park>>)| {
         let n_projects = |one: Ref<Park>| scope.site.index.by_park[one.index()].len();
         parks.sort_by_key(|one| Reverse(n_projects(*one)));
@@ -130,7 +128,7 @@ fn fields<'a>(scope: &Scope<'a>) -> (Vec<Field<'a>>, usize) {
 pub(super) fn counted(scope: &Scope<'_>, name: &str, n_projects: usize) -> String {
     match scope.listed(n_projects) {
         Some(n) => scope.t("chart-count-of", &[("name", name), ("n", &n)]),
-        None => scope.t("name-with-part", &[("name", name), ("part", MISSING)]),
+        None => scope.with_part(name, MISSING),
     }
 }
 

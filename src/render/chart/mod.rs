@@ -48,21 +48,17 @@ impl Empty {
 }
 
 /// Draws those charts of a page for which there is enough to show, under their ids.
-pub(super) fn charts<'a>(scope: &mut Scope<'a>, meant: &[(&str, Chart)]) -> Vec<ChartView<'a>> {
+pub(super) fn charts<'a>(scope: &Scope<'a>, meant: &[(&str, Chart)]) -> Vec<ChartView<'a>> {
     meant.iter().filter_map(|(id, meant)| chart(scope, id, *meant)).collect()
 }
 
 /// Draws a chart; `None` if there is too little to show.
-pub(super) fn chart<'a>(scope: &mut Scope<'a>, id: &str, chart: Chart) -> Option<ChartView<'a>> {
+pub(super) fn chart<'a>(scope: &Scope<'a>, id: &str, chart: Chart) -> Option<ChartView<'a>> {
     drawn(scope, id, chart).ok()
 }
 
 /// Draws a chart, or says why not.
-pub(super) fn drawn<'a>(
-    scope: &mut Scope<'a>,
-    id: &str,
-    chart: Chart,
-) -> Result<ChartView<'a>, Empty> {
+pub(super) fn drawn<'a>(scope: &Scope<'a>, id: &str, chart: Chart) -> Result<ChartView<'a>, Empty> {
     match chart {
         Chart::Bullets(period) => bullets::bullets(scope, id, period),
         Chart::Bars(by, of, park) => groups::bars(scope, id, by, of, park),

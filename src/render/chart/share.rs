@@ -11,10 +11,11 @@
 use super::Empty;
 use super::axis::thousandths;
 use super::bars::Head;
-use super::data::{Data, told, view, words};
+use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
-use crate::model::{Breakdown, Filter, Indicator, Observation, Parts, Record, Ref};
+use crate::model::{Breakdown, Filter, Indicator, Observation, Parts, Record, RecordKind, Ref};
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ChartView, LinkView, TableView};
 use crate::value::{Number, Period, Relation, round};
@@ -35,7 +36,7 @@ struct Part<'a> {
 
 /// Draws the parts of an indicator's whole in a period.
 pub(super) fn share<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
     period: Period,
@@ -95,7 +96,7 @@ pub(super) fn share<'a>(
         ("chart-share-inexact", parts.iter().any(|part| part.share.is_none())),
         ("note-rounding-shares", is_strip && !shares_add_up(&parts)),
     ];
-    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
 }
 
@@ -160,8 +161,7 @@ fn rest<'a>(
         Ordering::Less => {
             let left = all.checked_sub(sum).and_then(|left| left.ratio(all));
             let share = Some(left.ok_or(Empty::OUT_OF_RANGE)?);
-            let text = scope.t("chart-rest", &[]).into();
-            let name = LinkView { text, href: None, lang: None };
+            let name = Scope::own(scope.t("chart-rest", &[])).into();
             Ok(Some(Part { name, share, found: None }))
         }
     }
@@ -175,11 +175,11 @@ fn shares_add_up(parts: &[Part<'_>]) -> bool {
 
 /// All parts in words, and as a table.
 fn told_and_listed<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     (id, title): (&str, &str),
     parts: &[Part<'a>],
 ) -> (String, TableView<'a>) {
-    let mut data = Data::new(scope, id, title)
+    let mut data = Draft::of_chart(scope, id, title)
         .words(scope, "part", "column-part")
         .numbers("value", scope.t("column-value", &[]), None)
         .numbers("share", scope.t("column-share", &[]), None);
@@ -198,7 +198,7 @@ fn told_and_listed<'a>(
         };
         data.row(vec![CellView::link(part.name.clone()), value, share]);
     }
-    data.downloads(downloads(scope, &["observations"]));
+    data.view.downloads = downloads(scope, &["observations"]);
     (words(scope, &sentences), data.finish(scope))
 }
 
@@ -233,31 +233,16 @@ fn parts<'a>(
 
 /// The name of a part that is one by this breakdown alone.
 fn name<'a>(scope: &Scope<'a>, part: &Filter, by: Breakdown) -> Option<LinkView<'a>> {
-    let none = Filter::default();
-    let (only, link) = match by {
-        Breakdown::Category => {
-            let one = part.category?;
-            let link = scope.record(one);
-            (Filter { category: Some(one), ..none }, link)
-        }
-        Breakdown::Industry => {
-            let one = part.industry?;
-            let link = scope.record(one);
-            (Filter { industry: Some(one), ..none }, link)
-        }
-        Breakdown::Park => {
-            let one = part.park?;
-            let link = scope.record(one);
-            (Filter { park: Some(one), ..none }, link)
-        }
-        Breakdown::Region => {
-            let one = part.region?;
-            let link = scope.record(one);
-            (Filter { region: Some(one), ..none }, link)
-        }
+    let kind = match by {
+        Breakdown::Category => RecordKind::Category,
+        Breakdown::Industry => RecordKind::Industry,
+        Breakdown::Park => RecordKind::Park,
+        Breakdown::Region => RecordKind::Region,
         Breakdown::Indicators => return None,
     };
-    (only == *part).then_some(link)
+    let records: Vec<_> = part.records().collect();
+    let [only] = records[..] else { return None };
+    (only.kind() == kind && part.investment.is_none()).then(|| scope.record(only))
 }
 
 /// The class of a part's fill.

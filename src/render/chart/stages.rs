@@ -7,14 +7,18 @@
 use super::Empty;
 use super::axis::ValueAxis;
 use super::bars::value_ticks;
-use super::data::{Data, told, view, words};
-use super::groups::{Group, SHOWN, groups, heading, rest, stage_link};
+use super::data::{told, view, words};
+use super::groups::{Group, SHOWN, groups, rest};
 use super::legend::{Key, legend};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
 use crate::locale::ColumnUnit;
 use crate::model::StageIndex;
 use crate::model::shortcode::SummaryBy;
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
+use crate::render::groups::heading;
+use crate::render::names::stage_link;
+use crate::render::numbers::listed;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ChartView, LinkView};
 use rust_decimal::Decimal;
@@ -40,7 +44,7 @@ struct Row<'a> {
 
 /// Draws the groups of all projects.
 pub(super) fn stages<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     by: SummaryBy,
 ) -> Result<ChartView<'a>, Empty> {
@@ -58,15 +62,8 @@ pub(super) fn stages<'a>(
     }
     let totals = rows.iter().map(|row| Decimal::from(row.group.projects.len()));
     let axis = ValueAxis::over(totals, 4, true).ok_or(Empty::OUT_OF_RANGE)?;
-    let title = scope.t(
-        match by {
-            SummaryBy::Industry => "chart-stages-by-industry",
-            SummaryBy::Region => "chart-stages-by-region",
-            _ => "chart-stages-by-park",
-        },
-        &[],
-    );
-    let mut data = Data::new(scope, id, &title).words(scope, "group", heading(by));
+    let title = scope.t(&format!("chart-stages-by-{}", by.key()), &[]);
+    let mut data = Draft::of_chart(scope, id, &title).words(scope, "group", &heading(by));
     for column in &columns {
         data = data.numbers("stage", column.name.text.to_string(), None);
     }
@@ -74,8 +71,8 @@ pub(super) fn stages<'a>(
     let mut sentences = Vec::new();
     for row in &rows {
         let mut cells = vec![CellView::link(row.group.name.clone())];
-        cells.extend(row.counts.iter().map(|n| number(scope, *n)));
-        cells.push(number(scope, row.group.projects.len()));
+        cells.extend(row.counts.iter().map(|n| listed(scope, *n)));
+        cells.push(listed(scope, row.group.projects.len()));
         data.row(cells);
         let parts = columns.iter().zip(&row.counts).filter(|(_, n)| **n > 0).map(|(column, n)| {
             let n = scope.locale.integer(*n as u64);
@@ -84,7 +81,7 @@ pub(super) fn stages<'a>(
         let parts = parts.collect::<Vec<_>>().join(&scope.t("detail-separator", &[]));
         sentences.push(told(scope, &row.group.name.text, &parts));
     }
-    data.downloads(downloads(scope, &["projects"]));
+    data.view.downloads = downloads(scope, &["projects"]);
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &columns, &rows);
     let svg = drawing.finish(id, &title, &words, height);
@@ -96,10 +93,6 @@ pub(super) fn stages<'a>(
     Ok(chart)
 }
 
-fn number<'a>(scope: &Scope<'a>, n: usize) -> CellView<'a> {
-    scope.listed(n).map_or_else(CellView::none, |text| CellView::words(text).sort(n.to_string()))
-}
-
 /// The stages that projects of these groups are at, and how many of each group.
 fn count<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> (Vec<Column<'a>>, Vec<Row<'a>>) {
     let stages = &scope.site.model.site.stages;
@@ -108,7 +101,7 @@ fn count<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> (Vec<Column<'a>>, Vec
         .into_iter()
         .map(|group| {
             let mut counts = vec![0; n_stages + 1];
-            for one in group.projects.iter() {
+            for one in &group.projects {
                 let stage = scope.site.index.stage(*one);
                 counts[stage.map_or(n_stages, |stage| stage.0)] += 1;
             }
@@ -128,10 +121,7 @@ fn count<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> (Vec<Column<'a>>, Vec
             name: stage_link(scope, StageIndex(stage)),
             fill: if known.end { "seq-end" } else { FILLS[(stage * last / n_steps).min(last)] },
         },
-        None => Column {
-            name: LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None },
-            fill: UNSTATED,
-        },
+        None => Column { name: scope.not_stated(), fill: UNSTATED },
     };
     ((0..=n_stages).filter(|stage| is_used[*stage]).map(column).collect(), rows)
 }

@@ -6,13 +6,14 @@
 
 use super::Empty;
 use super::axis::DateAxis;
-use super::data::{Data, told, view, words};
+use super::data::{told, view, words};
 use super::line::date_ticks;
 use super::svg::{Anchor, Drawing, Extent, FULL, LINE, Label, NARROW, Shape, text_width, wrap};
 use crate::model::shortcode::TimelineOf;
-use crate::model::{Park, Project, Record, Ref, When};
+use crate::model::{Park, Project, Record, Ref};
 use crate::plan::TimelineEntry;
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
 use crate::render::scope::Scope;
 use crate::render::timeline::entry;
 use crate::render::view::{CellView, ChartView};
@@ -38,7 +39,7 @@ struct Mark {
 
 /// Draws what happened and is planned.
 pub(super) fn strip<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     of: TimelineOf,
 ) -> Result<ChartView<'a>, Empty> {
@@ -46,7 +47,9 @@ pub(super) fn strip<'a>(
     let n_all = all.len();
     let mut dated: Vec<_> = all
         .into_iter()
-        .filter_map(|timeline_entry| Some((when(scope, timeline_entry).date()?, timeline_entry)))
+        .filter_map(|timeline_entry| {
+            Some((timeline_entry.when(scope.site.model).date()?, timeline_entry))
+        })
         .collect();
     let n_undated = n_all - dated.len();
     dated
@@ -60,7 +63,7 @@ pub(super) fn strip<'a>(
         DateAxis::years(dated.iter().flat_map(|(date, _)| [date.first_day(), date.last_day()]))
             .ok_or(Empty::OUT_OF_RANGE)?;
     let title = title(scope, of);
-    let mut data = Data::new(scope, id, &title)
+    let mut data = Draft::of_chart(scope, id, &title)
         .words(scope, "date", "column-date")
         .words(scope, "title", "column-title")
         .words(scope, "kind", "column-kind")
@@ -92,7 +95,7 @@ pub(super) fn strip<'a>(
                 .map_or_else(|| CellView::words(scope.t("chart-done", &[])), CellView::words),
         ]);
     }
-    data.downloads(files(scope, of));
+    data.view.downloads = files(scope, of);
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &marks);
     let svg = drawing.finish(id, &title, &words, height);
@@ -119,23 +122,13 @@ fn title(scope: &Scope<'_>, of: TimelineOf) -> String {
         TimelineOf::Project(project) => scope.plain(model.projects.get(project).name()),
     };
     let what = scope.t("title-timeline", &[]);
-    scope.t("name-with-part", &[("name", name), ("part", &what)])
+    scope.with_part(name, &what)
 }
 
 fn files<'a>(scope: &Scope<'a>, of: TimelineOf) -> Vec<crate::render::view::LinkView<'a>> {
     match of {
         TimelineOf::Year(_) => downloads(scope, &["milestones", "events"]),
         TimelineOf::Park(_) | TimelineOf::Project(_) => Vec::new(),
-    }
-}
-
-fn when(scope: &Scope<'_>, timeline_entry: TimelineEntry) -> When {
-    let model = scope.site.model;
-    match timeline_entry {
-        TimelineEntry::Milestone(project, number) => {
-            model.projects.get(project).milestones[number].when
-        }
-        TimelineEntry::Event(event) => model.events.get(event).when,
     }
 }
 

@@ -7,14 +7,15 @@ use super::Empty;
 use super::amount::{Amount, any_inexact, axis, draw_mark, links};
 use super::axis::ValueAxis;
 use super::bars::{Bar, Bars, bars};
-use super::data::{Data, told, view, words};
+use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
 use crate::model::{Indicator, IndicatorKind, Measuring, Observation, Record, Ref};
 use crate::render::data::downloads;
+use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
 use crate::render::order::indicators_sorted;
 use crate::render::scope::Scope;
-use crate::render::view::{CellView, ChartView, Finished, LinkView};
+use crate::render::view::{CellView, ChartView, Finished};
 use crate::value::Period;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -101,14 +102,14 @@ fn cut_note(scope: &Scope<'_>, years: &[Year<'_>]) -> Option<String> {
 
 /// An indicator as bars by year; the table has every year.
 pub(super) fn as_bars<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
 ) -> Result<ChartView<'a>, Empty> {
     let indicator = scope.site.model.indicators.get(one);
     let all = all_years(scope, one);
     let bar = |year: i16, known: Option<&Year<'a>>| {
-        let name = LinkView { text: scope.locale.year(year).into(), href: None, lang: None };
+        let name = Scope::own(scope.locale.year(year)).into();
         let is_computed = known.is_some_and(|known| known.reported.is_none());
         Bar { name, value: known.map(|known| known.value), is_computed }
     };
@@ -121,7 +122,7 @@ pub(super) fn as_bars<'a>(
     let name = scope.plain(indicator.name());
     let what = Bars {
         title: scope.t("chart-years", &[("indicator", name)]),
-        names: "column-year",
+        names: "column-year".to_owned(),
         values: scope.t("column-value", &[]),
         unit: Some(indicator.unit),
         is_count: scope.site.model.units.is_count(indicator.unit),
@@ -131,14 +132,8 @@ pub(super) fn as_bars<'a>(
     };
     let mut chart = bars(scope, id, what)?;
     chart.notes.extend(cut_note(scope, &all));
-    for found in all.iter().filter_map(|year| year.reported) {
-        let cites = scope.cite(&found.header.citations);
-        let is_new = |cite: &crate::render::view::CiteRefView| {
-            !chart.cites.iter().any(|known| known.number == cite.number)
-        };
-        let new: Vec<_> = cites.into_iter().filter(is_new).collect();
-        chart.cites.extend(new);
-    }
+    let reported = all.iter().filter_map(|year| year.reported);
+    chart.cites = scope.cite_once(reported.map(|found| &*found.header.citations));
     Ok(chart)
 }
 
@@ -218,7 +213,7 @@ fn words_of(scope: &Scope<'_>, years: &[Year<'_>]) -> String {
 
 /// The same line as a chart of its own, for a text.
 pub(super) fn single<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     id: &str,
     one: Ref<Indicator>,
 ) -> Result<ChartView<'a>, Empty> {
@@ -230,7 +225,7 @@ pub(super) fn single<'a>(
     let words = words_of(scope, drawn);
     let mut data = data(scope, id, &title);
     rows(scope, &mut data, one, indicator, &all);
-    data.downloads(downloads(scope, &["observations"]));
+    data.view.downloads = downloads(scope, &["observations"]);
     let mut chart = view(id, "sparkline", title, words, &svg, data.finish(scope));
     if any_inexact(drawn.iter().map(|year| year.value)) {
         chart.notes.push(scope.t("chart-unsure", &[]));
@@ -239,8 +234,8 @@ pub(super) fn single<'a>(
     Ok(chart)
 }
 
-fn data<'a>(scope: &Scope<'a>, id: &str, title: &str) -> Data<'a> {
-    Data::new(scope, id, title)
+fn data<'a>(scope: &Scope<'a>, id: &str, title: &str) -> Draft<'a> {
+    Draft::of_chart(scope, id, title)
         .words(scope, "indicator", "column-indicator")
         .numbers("year", scope.t("column-year", &[]), None)
         .numbers("value", scope.t("column-value", &[]), None)
@@ -248,8 +243,8 @@ fn data<'a>(scope: &Scope<'a>, id: &str, title: &str) -> Data<'a> {
 }
 
 fn rows<'a>(
-    scope: &mut Scope<'a>,
-    data: &mut Data<'a>,
+    scope: &Scope<'a>,
+    data: &mut Draft<'a>,
     one: Ref<Indicator>,
     indicator: &'a Indicator,
     years: &[Year<'a>],
@@ -277,7 +272,7 @@ fn rows<'a>(
 
 /// Every indicator with two years or more in a panel of its own, the first ones of many; `Err` for
 /// fewer than two panels. The table has all of them, with all their years.
-pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
+pub(super) fn panels<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
     let title = scope.t("chart-panels", &[]);
     let mut data = data(scope, id, &title);
     let (mut drawings, mut sentences, mut n_all) = (Vec::new(), Vec::new(), 0);
@@ -310,7 +305,7 @@ pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a
     if drawings.len() < 2 {
         return Err(Empty::because("fewer than two indicators have figures for two years"));
     }
-    data.downloads(downloads(scope, &["summaries"]));
+    data.view.downloads = downloads(scope, &["summaries"]);
     let words = words(scope, &sentences);
     let n_drawn = drawings.len();
     let mut chart = view(id, "panels", title, words, "", data.finish(scope));
@@ -322,7 +317,7 @@ pub(super) fn panels<'a>(scope: &mut Scope<'a>, id: &str) -> Result<ChartView<'a
         ("chart-unsure", is_unsure),
         ("chart-panels-years-cut", is_cut),
     ];
-    chart.notes.extend(notes.iter().filter(|(_, is_so)| *is_so).map(|(key, _)| scope.t(key, &[])));
+    chart.notes.extend(those_so(scope, &notes));
     if n_all > n_drawn {
         let (shown, all) = (n_drawn.to_string(), n_all.to_string());
         chart.notes.push(scope.t("chart-panels-cut", &[("shown", &shown), ("all", &all)]));

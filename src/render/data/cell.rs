@@ -1,8 +1,9 @@
 //! What stands in a cell of a data set, and what a field of a file takes of it.
 
 use super::column::Part;
-use crate::model::{MarkdownText, Party, Phrase, Record, StageIndex, Text};
+use crate::model::{AnyRef, MarkdownText, Party, Phrase, Record, StageIndex, Text};
 use crate::render::scope::Scope;
+use crate::render::view::CellView;
 use crate::value::{Lang, Localized, Number, Period, Quantity};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,6 +16,12 @@ pub(super) enum Cell<'m> {
     Missing,
     /// A word for programs: an id, a stage, a status, an address.
     Word(Cow<'m, str>),
+    /// One of a few: what the key of its words on pages starts with, and the word of the ledger.
+    Choice(&'static str, &'static str),
+    /// A record, by its id.
+    Record(AnyRef),
+    /// Several of them.
+    Records(Vec<AnyRef>),
     /// Several of them.
     Words(Vec<&'m str>),
     /// The name of a stage.
@@ -80,6 +87,11 @@ impl<'m> Cell<'m> {
         match self {
             Self::Missing => Atom::Empty,
             Self::Word(word) => Atom::Text(Cow::Borrowed(word)),
+            Self::Choice(_, word) => Atom::Text(Cow::Borrowed(word)),
+            Self::Record(one) => Atom::Text(Cow::Borrowed(scope.site.model.id(*one).as_str())),
+            Self::Records(all) => {
+                Atom::list(all.iter().map(|one| Cow::Borrowed(scope.site.model.id(*one).as_str())))
+            }
             Self::Words(words) => Atom::list(words.iter().map(|word| Cow::Borrowed(*word))),
             Self::Stage(stage) => part.of_language(|lang| {
                 let name = scope.site.model.site.stage(*stage).name.as_ref();
@@ -109,6 +121,24 @@ impl<'m> Cell<'m> {
             Self::Flag(flag) => Atom::Flag(*flag),
             Self::Date(date) => Atom::Text(date.to_string().into()),
             Self::Period(period) => period_atom(*period, part),
+        }
+    }
+}
+
+impl<'m> Cell<'m> {
+    /// How it looks in a table of a page, if it is there too.
+    pub(super) fn shown(&self, scope: &Scope<'m>) -> CellView<'m> {
+        match self {
+            Self::Choice(keys, word) => CellView::words(scope.t(&format!("{keys}{word}"), &[])),
+            Self::Record(one) => CellView::link(scope.record(*one)),
+            Self::Records(all) => CellView::names(scope, all),
+            Self::Text(text) => CellView::text(Some(scope.text(text))),
+            Self::Parties([one]) => CellView::link(scope.party(one)),
+            Self::Flag(flag) => CellView::words(scope.t(if *flag { "yes" } else { "no" }, &[])),
+            Self::Period(date) => {
+                CellView::words(scope.date(*date)).sort(date.first_day().to_string())
+            }
+            _ => CellView::none(),
         }
     }
 }

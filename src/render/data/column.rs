@@ -95,9 +95,9 @@ pub(super) struct Field {
 }
 
 /// A column of a set.
-pub(super) struct Column<S: DataSet> {
+pub(in crate::render) struct Column<S: DataSet> {
     /// Its name in files, ASCII.
-    key: &'static str,
+    pub(super) key: &'static str,
     kind: Kind,
     label: Option<&'static str>,
     /// Its cell of a row.

@@ -17,16 +17,16 @@ pub use self::csv::neutralised;
 pub(super) use package::package;
 pub(super) use sets::SETS;
 
-use crate::model::{Collection, Model};
+use crate::model::{Collected, Model, each_citation_of};
 use crate::plan::{Format, Index, Of};
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
-use crate::render::view::LinkView;
-use cell::Atom;
-use column::{Column, Field};
+use crate::render::view::{CellView, LinkView};
+use cell::{Atom, Cell};
+use column::{Column, Field, Kind};
 
 /// What a data set declares.
-trait DataSet: Sized + 'static {
+pub(super) trait DataSet: Sized + 'static {
     /// What one row is made from.
     type Row<'m>;
 
@@ -37,7 +37,7 @@ trait DataSet: Sized + 'static {
     const TITLE: &'static str;
 
     /// Its columns, in their order.
-    const COLUMNS: &'static [Column<Self>];
+    fn columns() -> impl Iterator<Item = &'static Column<Self>>;
 
     /// Its rows, in the order of the ledger.
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>>;
@@ -46,33 +46,47 @@ trait DataSet: Sized + 'static {
     fn exists(model: &Model, index: &Index) -> bool;
 }
 
-/// A data set with a row for each record of a collection.
-trait RecordSet: Sized + 'static {
-    /// What one row is made from.
-    type One: 'static;
-    /// See [`DataSet::NAME`].
-    const NAME: &'static str;
-    /// See [`DataSet::TITLE`].
+/// A kind of record with a data set of its own, which has the name of its collection and a row for
+/// each of them.
+pub(super) trait RecordSet: Collected {
+    /// The interface string that names it.
     const TITLE: &'static str;
-    /// See [`DataSet::COLUMNS`].
+    /// Its columns, besides those that every record has.
     const COLUMNS: &'static [Column<Self>];
-
-    /// The collection.
-    fn records(model: &Model) -> &Collection<Self::One>;
+    /// Whether its records cite sources.
+    const CITES: bool = true;
+    /// What every record has: the id and the name come first,
+    const FIRST: &'static [Column<Self>] = &[
+        Column::new("id", Kind::Id, |_, one| Cell::word(one.id().as_str())),
+        Column::new("name", Kind::Text, |_, one| Cell::Text(one.name())),
+    ];
+    /// the remark of the office and the sources, for any of its parts, last.
+    const LAST: &'static [Column<Self>] = &[
+        Column::new("note", Kind::Text, |_, one| sets::markdown(one.header().note.as_ref())),
+        Column::new("sources", Kind::References, |site, one| {
+            let mut citations = Vec::new();
+            each_citation_of(*one, &mut |citation| citations.push(citation));
+            sets::cited(site, citations)
+        }),
+    ];
 }
 
 impl<S: RecordSet> DataSet for S {
-    type Row<'m> = &'m S::One;
-    const NAME: &'static str = S::NAME;
+    type Row<'m> = &'m S;
+    const NAME: &'static str = S::COLLECTION;
     const TITLE: &'static str = S::TITLE;
-    const COLUMNS: &'static [Column<Self>] = S::COLUMNS;
 
-    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m S::One> {
-        S::records(site.model).records()
+    fn columns() -> impl Iterator<Item = &'static Column<Self>> {
+        let last = if S::CITES { S::LAST } else { &S::LAST[..1] };
+        S::FIRST.iter().chain(S::COLUMNS).chain(last)
+    }
+
+    fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = &'m S> {
+        S::all(site.model).records()
     }
 
     fn exists(model: &Model, _: &Index) -> bool {
-        !S::records(model).is_empty()
+        !S::all(model).is_empty()
     }
 }
 
@@ -115,12 +129,12 @@ impl Set {
 }
 
 fn fields<S: DataSet>(model: &Model) -> Vec<Field> {
-    S::COLUMNS.iter().flat_map(|column| column.fields(&model.site.languages)).collect()
+    S::columns().flat_map(|column| column.fields(&model.site.languages)).collect()
 }
 
 /// Makes the rows one by one.
 fn each_row<'m, S: DataSet>(scope: &Scope<'m>, visit: Visit<'_>) {
-    let columns = S::COLUMNS.iter();
+    let columns = S::columns();
     let columns: Vec<_> =
         columns.map(|column| (column, column.fields(&scope.site.model.site.languages))).collect();
     for row in S::rows(scope.site) {
@@ -138,6 +152,13 @@ fn each_row<'m, S: DataSet>(scope: &Scope<'m>, visit: Visit<'_>) {
 #[must_use]
 pub fn data_sets(model: &Model, index: &Index) -> Vec<&'static str> {
     SETS.iter().filter(|set| (set.exists)(model, index)).map(|set| set.name).collect()
+}
+
+/// The cell of a column of a set as pages show it.
+pub(super) fn shown<'a, S: RecordSet>(scope: &Scope<'a>, one: &'a S, key: &str) -> CellView<'a> {
+    let column = S::columns().find(|column| column.key == key);
+    let column = column.expect("a table names columns that its data set has");
+    (column.cell)(scope.site, &one).shown(scope)
 }
 
 /// The links to the files of sets.

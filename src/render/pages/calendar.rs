@@ -101,7 +101,7 @@ fn milestone<'a>(
     let stage = milestone.stage.map(|stage| stage_name(scope, stage).text);
     let word = stage.unwrap_or_else(|| scope.t("kind-milestone-entry", &[]).into());
     let name = scope.text(project.name());
-    let title = scope.t("name-with-part", &[("name", &name.text), ("part", &word)]);
+    let title = scope.with_part(&name.text, &word);
     Some(Entry {
         uid: format!("milestone-{}-{}", project.id(), step(scope, project, milestone, number)),
         date: milestone.when.date()?,

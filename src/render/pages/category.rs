@@ -1,12 +1,11 @@
 //! The projects marked as something.
 
-use super::group::{Group, lead_of};
+use super::record::{projects_of, record};
 use super::{Page, projects};
-use crate::model::{Category, Record, RecordKind, Ref};
+use crate::model::{Category, RecordKind, Ref};
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
 use crate::render::scope::Scope;
-use crate::render::table::TableKey;
-use crate::render::view::GroupView;
+use crate::render::view::RecordView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -25,12 +24,10 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// The projects marked as something.
-fn category<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Category>) -> GroupView<'a> {
+fn category<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Category>) -> RecordView<'a> {
     let category = scope.site.model.site.categories.get(one);
-    let mut group = Group::new("kind-category", scope.text(category.name()));
-    scope.cite_for_page(&category.header.citations);
-    group.summary = scope.html_opt(category.definition.as_ref());
-    group.description = lead_of(scope, category.definition.as_ref());
-    group.projects = Some(TableKey::CategoryProjects(one));
-    group.view(scope, page)
+    RecordView {
+        projects: projects_of(scope, page),
+        ..record(scope, page, "kind-category", category.definition.as_ref())
+    }
 }

@@ -2,8 +2,11 @@
 
 use super::list::list;
 use super::{Page, data};
+use crate::model::{Document, Ref};
 use crate::plan::{PageKind, Pages};
-use crate::render::table::TableKey;
+use crate::render::scope::Scope;
+use crate::render::table::{Column, RecordTable};
+use crate::render::view::CellView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -18,5 +21,32 @@ pub(super) static PAGE: Page = Page {
         n_rows: |model, _, _| model.documents.len(),
         ..PageKind::USUAL
     },
-    content: html!("list.html", list, TableKey::Documents),
+    content: html!("list.html", list, Documents),
 };
+
+/// All documents by kind.
+struct Documents;
+
+type C = Column<Documents>;
+
+impl RecordTable for Documents {
+    type One = Document;
+    const COLUMNS: &'static [C] = &[
+        C::words("document", |_, scope, one| {
+            let cites = scope.cite(&scope.site.model.documents.get(*one).header.citations);
+            CellView::link(scope.record(*one)).cites(cites)
+        }),
+        C::data("kind"),
+        C::data("date"),
+        C::data("issuer"),
+        C::data("status").labelled("column-standing"),
+    ];
+    const FILTERS: &'static [&'static str] = &["kind"];
+
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Document>> {
+        let documents = &scope.site.model.documents;
+        let mut order: Vec<_> = documents.iter().map(|(one, _)| one).collect();
+        order.sort_by_key(|one| documents.get(*one).kind);
+        order
+    }
+}

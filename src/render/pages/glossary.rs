@@ -65,7 +65,7 @@ fn glossary<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> GlossaryView<'a> {
 /// The categories that projects and results are marked as, which are terms as well.
 fn category_terms<'a>(scope: &Scope<'a>) -> Option<TermGroupView<'a>> {
     let categories = &scope.site.model.site.categories;
-    let terms: Vec<_> = in_order(scope, categories)
+    let terms: Vec<_> = in_order(scope)
         .into_iter()
         .map(|one| categories.get(one))
         .map(|category| TermView {

@@ -1,15 +1,16 @@
 //! The home page.
 
 use super::{Page, report_card};
-use crate::model::{MilestoneStatus, StageIndex, When};
+use crate::model::shortcode::SummaryBy;
+use crate::model::{MilestoneStatus, When};
 use crate::plan::{PageKind, PagePlan, Role, TimelineEntry};
+use crate::render::groups::{Group, groups};
 use crate::render::layout::{About, layout};
-use crate::render::names::stage_name;
 use crate::render::order::targets_of;
 use crate::render::progress::{headline, progress_view, rollup, status_note};
 use crate::render::result_card::result_card;
 use crate::render::scope::{MISSING, Scope};
-use crate::render::table::{self, TableKey};
+use crate::render::table::{Groups, table};
 use crate::render::timeline::{calendar_link, entry};
 use crate::render::view::home::{ChangesCardView, ReportCardView};
 use crate::render::view::{
@@ -50,7 +51,7 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let (last, next) = (last(scope), next(scope));
     let (last, next) = (scope.entries(last), scope.entries(next));
     let stage_table = (!scope.site.index.stages_in_use.is_empty())
-        .then(|| table::table(scope, TableKey::ByStage));
+        .then(|| table(scope, &Groups::by(scope, SummaryBy::Stage)));
     let n_projects = scope.site.model.projects.len();
     let about = About::titled(scope.text(&settings.title))
         .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
@@ -148,7 +149,7 @@ fn report<'a>(scope: &Scope<'a>) -> Option<ReportCardView<'a>> {
 
 /// What happened last, newest first. What no source dates more exactly than its year is left to
 /// the timeline.
-fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
+fn last<'a>(scope: &Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
     let is_shown = |timeline_entry: TimelineEntry, when: When| {
         let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
@@ -165,7 +166,7 @@ fn last<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
 }
 
 /// What comes next, soonest first.
-fn next<'a>(scope: &mut Scope<'a>) -> Vec<EntryView<'a>> {
+fn next<'a>(scope: &Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
     let index = scope.site.index;
     let years = index.years().filter(|year| *year >= as_of.year());
@@ -242,29 +243,14 @@ fn regions<'a>(scope: &Scope<'a>) -> Vec<RegionParksView<'a>> {
 }
 
 fn stages<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
-    let index = scope.site.index;
-    if index.stages_in_use.is_empty() {
+    if scope.site.index.stages_in_use.is_empty() {
         return Vec::new();
     }
-    let projects = scope.site.model.projects.iter();
-    let unknown = projects.filter(|(one, _)| index.stage(*one).is_none()).count();
-    let largest = index.by_stage.iter().map(Vec::len).max().unwrap_or(0).max(unknown);
-    let stages = (0..index.by_stage.len())
-        .map(StageIndex)
-        .filter(|stage| !index.by_stage[stage.0].is_empty());
-    let mut shares: Vec<_> = stages
-        .map(|stage| {
-            let name = stage_name(scope, stage);
-            let href = scope.href_opt(scope.page_of(stage));
-            let label = LinkView { text: name.text, href, lang: name.lang };
-            share(scope, label, index.by_stage[stage.0].len(), largest)
-        })
-        .collect();
-    if unknown > 0 {
-        let label = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
-        shares.push(share(scope, label, unknown, largest));
-    }
-    shares
+    let mut groups = groups(scope.site, SummaryBy::Stage, None);
+    groups.retain(|group| !group.projects.is_empty());
+    let largest = groups.iter().map(|group| group.projects.len()).max().unwrap_or(0);
+    let share = |group: &Group| share(scope, group.name(scope), group.projects.len(), largest);
+    groups.iter().map(share).collect()
 }
 
 /// The industries with most projects.

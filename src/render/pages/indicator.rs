@@ -2,14 +2,14 @@
 
 use super::{Page, indicators};
 use crate::model::shortcode::Chart;
-use crate::model::{Indicator, MeasureOf, RecordKind, Ref};
+use crate::model::{Indicator, IndicatorKind, Measure, MeasureOf, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table::{self, TableKey, kind_key, unit_name};
+use crate::render::table::{Observations, table};
 use crate::render::view::{ChartView, FactView, IndicatorView};
 
 pub(super) static PAGE: Page = Page {
@@ -42,15 +42,14 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
         })
         .collect();
     let charts = indicator_charts(scope, one);
-    let observations = table::table(scope, TableKey::Observations(one));
-    let facts = indicator_facts(scope, indicator);
+    let observations = table(scope, &Observations::of(scope, one));
     scope.cite_for_page(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
     let about = About::of(scope, page).described(description.unwrap_or_default());
     IndicatorView {
         definition: scope.html_opt(indicator.definition.as_ref()),
         method: scope.html_opt(indicator.method.as_ref()),
-        facts: scope.facts_view(facts),
+        facts: scope.facts_view(facts(scope, indicator)),
         targets,
         charts,
         observations,
@@ -60,7 +59,7 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
 }
 
 /// The last periods with a target step by step, and all years.
-fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
+fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
     let targets = scope.site.model.targets.records().filter(|target| target.indicator == one);
     let mut periods: Vec<_> = targets.map(|target| *target.period).collect();
     periods.sort_by_key(|period| std::cmp::Reverse(period.last_day()));
@@ -74,32 +73,39 @@ fn indicator_charts<'a>(scope: &mut Scope<'a>, one: Ref<Indicator>) -> Vec<Chart
     drawn
 }
 
-fn indicator_facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Vec<FactView<'a>> {
-    // A rate may have no word.
-    let unit = Some(unit_name(scope, indicator)).filter(|unit| !unit.is_empty());
-    let unit = unit.map(|unit| scope.fact_text("fact-unit", Scope::own(unit)));
-    let mut facts: Vec<_> = unit.into_iter().collect();
-    facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(kind_key(indicator.kind), &[]))));
-    if let Some(group) = &indicator.group {
-        facts.push(scope.fact_text("fact-group", scope.text(group)));
+fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a>>; 5] {
+    let words = |label, words| scope.fact_text(label, Scope::own(words));
+    [
+        unit_name(scope, indicator).map(|unit| words("fact-unit", unit)),
+        Some(words("fact-kind", kind_word(scope, indicator.kind))),
+        scope.fact_text_of("fact-group", indicator.group.as_ref()),
+        scope.fact_records("fact-part-of", indicator.breakdown_of),
+        indicator.measure.as_ref().map(|measure| words("fact-measure", measured(scope, measure))),
+    ]
+}
+
+/// What is counted or added up.
+fn measured(scope: &Scope<'_>, measure: &Measure) -> String {
+    let stage = stage_name(scope, measure.reaching).text;
+    let key = match measure.of {
+        MeasureOf::Investment => "measure-sum",
+        MeasureOf::Projects => "measure-count",
+    };
+    let text = scope.t(key, &[("stage", &stage)]);
+    let limit = measure.filter.investment.as_ref().map(|limit| scope.quantity(limit));
+    match limit {
+        Some(limit) => scope.t("measure-limit", &[("measure", &text), ("limit", &limit)]),
+        None => text,
     }
-    if let Some(whole) = indicator.breakdown_of {
-        let link = scope.record(whole);
-        facts.push(scope.fact_links("fact-part-of", vec![link]));
-    }
-    if let Some(measure) = &indicator.measure {
-        let stage = stage_name(scope, measure.reaching).text;
-        let key = match measure.of {
-            MeasureOf::Investment => "measure-sum",
-            MeasureOf::Projects => "measure-count",
-        };
-        let text = scope.t(key, &[("stage", &stage)]);
-        let limit = measure.filter.investment.as_ref().map(|limit| scope.quantity(limit));
-        let text = match limit {
-            Some(limit) => scope.t("measure-limit", &[("measure", &text), ("limit", &limit)]),
-            None => text,
-        };
-        facts.push(scope.fact_text("fact-measure", Scope::own(text)));
-    }
-    facts
+}
+
+/// The word for how an indicator behaves.
+pub(super) fn kind_word(scope: &Scope<'_>, kind: IndicatorKind) -> String {
+    scope.t(&format!("kind-{}", kind.key()), &[])
+}
+
+/// The unit of an indicator in words; a rate may have none.
+pub(super) fn unit_name(scope: &Scope<'_>, indicator: &Indicator) -> Option<String> {
+    let unit = scope.locale.unit_label(indicator.unit, &scope.site.model.units);
+    Some(unit).filter(|unit| !unit.is_empty())
 }

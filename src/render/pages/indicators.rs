@@ -1,13 +1,18 @@
 //! All indicators.
 
+use super::indicator::{kind_word, unit_name};
 use super::list::list;
 use super::{Page, data};
+use crate::locale::PeriodStyle;
 use crate::model::shortcode::Chart;
+use crate::model::{Indicator, Ref};
 use crate::plan::{PageKind, PagePlan, Pages};
-use crate::render::chart::charts;
+use crate::render::chart::{charts, sparkline};
+use crate::render::order::indicators_sorted;
+use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table::TableKey;
-use crate::render::view::ListView;
+use crate::render::table::{Column, RecordTable, observation_cell, with_definition};
+use crate::render::view::{CellView, Finished, ListView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -28,5 +33,53 @@ pub(super) static PAGE: Page = Page {
 fn indicators<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ListView<'a> {
     // Before the table, in which sources are cited after those of the chart.
     let charts = charts(scope, &[("chart-indicators", Chart::Panels)]);
-    ListView { charts, ..list(scope, page, TableKey::Indicators) }
+    ListView { charts, ..list(scope, page, Indicators) }
+}
+
+/// All indicators with their latest result and target.
+struct Indicators;
+
+type C = Column<Indicators>;
+
+impl RecordTable for Indicators {
+    type One = Indicator;
+    const COLUMNS: &'static [C] = &[
+        C::name("indicator"),
+        C::words("kind", |_, scope, one| {
+            let kind = scope.site.model.indicators.get(*one).kind;
+            CellView::words(kind_word(scope, kind))
+        }),
+        C::words("unit", |_, scope, one| {
+            CellView::maybe(unit_name(scope, scope.site.model.indicators.get(*one)))
+        }),
+        C::numbers("result", |_, scope, one| result_cell(scope, *one))
+            .labelled("column-latest-result"),
+        C::numbers("target", |_, scope, one| target_cell(scope, *one))
+            .labelled("column-latest-target"),
+    ];
+
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
+        indicators_sorted(scope)
+    }
+}
+
+fn result_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
+    let observations = scope.site.observations.of(one).iter().copied();
+    let latest = observations
+        .filter(|found| found.is_whole() && found.value.is_some())
+        .max_by_key(|found| (found.rank(), found.period.first_day()));
+    let Some(found) = latest else { return CellView::none() };
+    let period = scope.locale.period(*found.period, PeriodStyle::Short);
+    let note = with_definition(scope, found, Some(period));
+    let id = format!("history-{}", scope.site.model.indicators.id(one));
+    let drawing = sparkline(scope, &id, one).map(|drawing| Finished::new(&drawing));
+    CellView { drawing, ..observation_cell(scope, found).note(note) }
+}
+
+fn target_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
+    let targets = scope.site.progress().iter().filter(|progress| progress.target.indicator == one);
+    let latest = targets.max_by_key(|progress| progress.target.period.last_day());
+    let Some(progress) = latest else { return CellView::none() };
+    let period = scope.locale.period(*progress.target.period, PeriodStyle::Short);
+    CellView::figure(progress_view(scope, progress).target).note(Some(period))
 }

@@ -2,8 +2,12 @@
 
 use super::list::list;
 use super::{Page, data};
+use crate::model::{Industry, Ref};
 use crate::plan::{PageKind, Pages};
-use crate::render::table::TableKey;
+use crate::render::numbers::listed;
+use crate::render::order::in_order;
+use crate::render::scope::Scope;
+use crate::render::table::{Column, RecordTable, Table};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -18,5 +22,34 @@ pub(super) static PAGE: Page = Page {
         n_rows: |model, _, _| model.industries.len(),
         ..PageKind::USUAL
     },
-    content: html!("list.html", list, TableKey::Industries),
+    content: html!("list.html", list, Industries),
 };
+
+/// All industries: leading ones first.
+struct Industries;
+
+type C = Column<Industries>;
+
+impl RecordTable for Industries {
+    type One = Industry;
+    const COLUMNS: &'static [C] = &[
+        C::name("industry"),
+        C::data("leading"),
+        C::words("map", |_, scope, one| {
+            let map = scope.site.model.industries.get(*one).map.as_ref();
+            let cites = map.map(|map| scope.cite(&map.citations)).unwrap_or_default();
+            Self::datum(scope, one, "map").cites(cites)
+        }),
+        C::data("regions").labelled("column-region"),
+        C::numbers("projects", |_, scope, one| {
+            listed(scope, scope.site.index.by_industry[one.index()].len())
+        }),
+    ];
+
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Industry>> {
+        let industries = &scope.site.model.industries;
+        let leading = industries.iter().filter(|(_, industry)| industry.leading);
+        let others = in_order(scope).into_iter().filter(|one| !industries.get(*one).leading);
+        leading.map(|(one, _)| one).chain(others).collect()
+    }
+}

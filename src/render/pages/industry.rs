@@ -1,13 +1,12 @@
 //! One industry.
 
-use super::group::{Group, lead_of};
+use super::record::{projects_of, record};
 use super::{Page, industries};
-use crate::model::{Industry, Record, RecordKind, Ref};
+use crate::model::{Industry, IndustryMap, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::names::{aliases, other_names_fact};
 use crate::render::scope::Scope;
-use crate::render::table::TableKey;
-use crate::render::view::GroupView;
+use crate::render::view::{FactView, RecordView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -21,46 +20,35 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// One industry.
-fn industry<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Industry>) -> GroupView<'a> {
+fn industry<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Industry>) -> RecordView<'a> {
     let model = scope.site.model;
     let industry = model.industries.get(one);
-    let mut group = Group::new(
-        if industry.leading { "kind-leading-industry" } else { "kind-industry" },
-        scope.text(industry.name()),
-    );
-    if let Some(map) = &industry.map {
-        let word = scope.t(map.status.key(), &[]);
-        let text = match map.date {
-            Some(date) => {
-                let date = scope.date(date);
-                scope.t("map-dated", &[("status", &word), ("date", &date)])
-            }
-            None => word,
-        };
-        let mut fact = scope.fact_text("fact-map", Scope::own(text));
-        fact.cites = scope.cite(&map.citations);
-        group.facts.push(fact);
+    let kind = if industry.leading { "kind-leading-industry" } else { "kind-industry" };
+    let parks = model.parks.iter().filter(|(_, park)| park.industries.contains(&one));
+    let facts = [
+        industry.map.as_ref().map(|map| map_fact(scope, map)),
+        scope.fact_records("fact-region", industry.regions.iter().copied()),
+        scope.fact_records("fact-parks", parks.map(|(park, _)| park)),
+        aliases(scope, &industry.aliases),
+        other_names_fact(scope, industry.name()),
+    ];
+    RecordView {
+        facts: scope.facts_view(facts),
+        chain: industry.chain.iter().map(|segment| scope.plain(segment).to_owned()).collect(),
+        projects: projects_of(scope, page),
+        ..record(scope, page, kind, industry.summary.as_ref())
     }
-    let regions: Vec<_> = industry.regions.iter().map(|region| scope.record(*region)).collect();
-    if !regions.is_empty() {
-        group.facts.push(scope.fact_links("fact-region", regions));
-    }
-    let parks: Vec<_> = model
-        .parks
-        .iter()
-        .filter(|(_, park)| park.industries.contains(&one))
-        .map(|(park, _)| scope.record(park))
-        .collect();
-    if !parks.is_empty() {
-        group.facts.push(scope.fact_links("fact-parks", parks));
-    }
-    group.facts.extend(aliases(scope, &industry.aliases));
-    group.facts.extend(other_names_fact(scope, industry.name()));
-    group.chain = industry.chain.iter().map(|segment| scope.plain(segment).to_owned()).collect();
-    group.summary = scope.html_opt(industry.summary.as_ref());
-    group.description = lead_of(scope, industry.summary.as_ref());
-    group.projects = Some(TableKey::IndustryProjects(one));
-    group.note = scope.html_opt(industry.header.note.as_ref());
-    scope.cite_for_page(&industry.header.citations);
-    group.view(scope, page)
+}
+
+fn map_fact<'a>(scope: &Scope<'a>, map: &'a IndustryMap) -> FactView<'a> {
+    let word = scope.t(map.status.key(), &[]);
+    let text = match map.date {
+        Some(date) => {
+            let date = scope.date(date);
+            scope.t("map-dated", &[("status", &word), ("date", &date)])
+        }
+        None => word,
+    };
+    let cites = scope.cite(&map.citations);
+    FactView { cites, ..scope.fact_text("fact-map", Scope::own(text)) }
 }

@@ -1,15 +1,13 @@
 //! One organization.
 
-use super::group::{Group, lead_of};
+use super::record::{projects_of, record};
 use super::{Page, organizations};
 use crate::model::{Event, Organization, Party, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
-use crate::render::names::name_note;
-use crate::render::names::{aliases, other_names_fact};
+use crate::render::names::{aliases, name_note, other_names_fact};
 use crate::render::scope::Scope;
-use crate::render::table::TableKey;
 use crate::render::timeline::event;
-use crate::render::view::{EntryView, GroupView};
+use crate::render::view::{EntryView, RecordView};
 use std::cmp::Reverse;
 
 pub(super) static PAGE: Page = Page {
@@ -27,7 +25,7 @@ pub(super) static PAGE: Page = Page {
 const SHOWN: usize = 12;
 
 /// Events of an organization, newest first.
-fn events<'a>(scope: &mut Scope<'a>, is_meant: impl Fn(&Event) -> bool) -> Vec<EntryView<'a>> {
+fn events<'a>(scope: &Scope<'a>, is_meant: impl Fn(&Event) -> bool) -> Vec<EntryView<'a>> {
     let events = scope.site.model.events.iter().filter(|(_, event)| is_meant(event));
     let mut found: Vec<_> =
         events.map(|(one, event)| (Reverse(event.when.first_day()), one)).collect();
@@ -41,38 +39,29 @@ fn organization<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
     one: Ref<Organization>,
-) -> GroupView<'a> {
+) -> RecordView<'a> {
     let model = scope.site.model;
     let organization = model.organizations.get(one);
-    let mut group = Group::new(organization.kind.key(), scope.text(organization.name()));
-    let texts = [("fact-role", &organization.role), ("fact-place", &organization.place)];
-    for (label, text) in texts {
-        if let Some(text) = text {
-            group.facts.push(scope.fact_text(label, scope.text(text)));
-        }
-    }
-    if let Some(park) = organization.park {
-        let link = scope.record(park);
-        group.facts.push(scope.fact_links("fact-park", vec![link]));
-    }
-    group.facts.extend(other_names_fact(scope, organization.name()));
-    if let Some(note) = name_note(scope, &organization.name_status) {
-        group.facts.push(scope.fact_text("fact-name-status", Scope::own(note)));
-    }
-    group.facts.extend(aliases(scope, &organization.aliases));
-    group.facts.extend(scope.facts(&organization.facts, &organization.header.citations));
-    group.summary = scope.html_opt(organization.summary.as_ref());
-    group.description = lead_of(scope, organization.summary.as_ref());
-    group.projects = Some(TableKey::OrganizationProjects(one));
+    let note = name_note(scope, &organization.name_status);
+    let facts = [
+        scope.fact_text_of("fact-role", organization.role.as_ref()),
+        scope.fact_text_of("fact-place", organization.place.as_ref()),
+        scope.fact_records("fact-park", organization.park),
+        other_names_fact(scope, organization.name()),
+        note.map(|note| scope.fact_text("fact-name-status", Scope::own(note))),
+        aliases(scope, &organization.aliases),
+    ];
+    let of_its_own = scope.facts(&organization.facts, &organization.header.citations);
+    let facts = scope.facts_view(facts.into_iter().chain(of_its_own));
     let takes_part = |party: &Party| *party == Party::Organization(one);
-    group.events = events(scope, |event| event.participants.iter().any(takes_part));
-    group.related = model
-        .documents
-        .iter()
-        .filter(|(_, document)| document.issuer.as_ref().is_some_and(takes_part))
-        .map(|(document, _)| scope.record(document))
-        .collect();
-    group.note = scope.html_opt(organization.header.note.as_ref());
-    scope.cite_for_page(&organization.header.citations);
-    group.view(scope, page)
+    let events = events(scope, |event| event.participants.iter().any(takes_part));
+    let documents = model.documents.iter();
+    let issued = documents.filter(|(_, document)| document.issuer.as_ref().is_some_and(takes_part));
+    RecordView {
+        facts,
+        projects: projects_of(scope, page),
+        events: scope.entries(events),
+        related: issued.map(|(document, _)| scope.record(document)).collect(),
+        ..record(scope, page, organization.kind.key(), organization.summary.as_ref())
+    }
 }

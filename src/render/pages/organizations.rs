@@ -2,8 +2,12 @@
 
 use super::list::list;
 use super::{Page, data};
+use crate::model::{Organization, Ref};
 use crate::plan::{PageKind, Pages};
-use crate::render::table::TableKey;
+use crate::render::numbers::listed;
+use crate::render::order::in_order;
+use crate::render::scope::Scope;
+use crate::render::table::{Column, RecordTable};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -18,5 +22,30 @@ pub(super) static PAGE: Page = Page {
         n_rows: |model, _, _| model.organizations.len(),
         ..PageKind::USUAL
     },
-    content: html!("list.html", list, TableKey::Organizations),
+    content: html!("list.html", list, Organizations),
 };
+
+/// All organizations by kind.
+struct Organizations;
+
+type C = Column<Organizations>;
+
+impl RecordTable for Organizations {
+    type One = Organization;
+    const COLUMNS: &'static [C] = &[
+        C::name("organization"),
+        C::data("kind"),
+        C::data("role"),
+        C::data("place"),
+        C::numbers("projects", |_, scope, one| {
+            listed(scope, scope.site.index.by_organization[one.index()].len())
+        }),
+    ];
+    const FILTERS: &'static [&'static str] = &["kind"];
+
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Organization>> {
+        let mut order = in_order(scope);
+        order.sort_by_key(|one| scope.site.model.organizations.get(*one).kind);
+        order
+    }
+}

@@ -2,13 +2,11 @@
 
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
-use crate::model::{Party, Project, Record, RecordKind, Ref, StageIndex};
+use crate::model::{Project, Record, RecordKind, Ref, StageIndex};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
-use crate::render::names::aliases;
-use crate::render::names::stage_name;
-use crate::render::names::{name_note, other_names};
+use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
 use crate::render::scope::Scope;
 use crate::render::timeline::{date_words, datetime, event, milestone_status_class, standing};
 use crate::render::view::{ChartView, FactView, LinkView, MilestoneView, ProjectView, StepView};
@@ -28,7 +26,6 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     let model = scope.site.model;
     let project = model.projects.get(one);
     let as_of = model.site.as_of;
-    let facts = facts(scope, one, project);
     let milestones = project
         .milestones
         .iter()
@@ -61,7 +58,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     ProjectView {
         name_note: name_note(scope, &project.name_status),
         other_names: other_names(scope, project.name()),
-        facts: scope.facts_view(facts),
+        facts: scope.facts_view(facts(scope, one, project)),
         steps: stage.map(|stage| steps(scope, project, stage)).unwrap_or_default(),
         stage_note: stage.is_none().then(|| scope.t("stage-unknown", &[])),
         summary: scope.html_opt(project.summary.as_ref()),
@@ -75,7 +72,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
 }
 
 /// What the lists of the page say in full, on an axis.
-fn timeline<'a>(scope: &mut Scope<'a>, one: Ref<Project>) -> Option<ChartView<'a>> {
+fn timeline<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<ChartView<'a>> {
     let drawn = chart(scope, "chart-timeline", Chart::Timeline(TimelineOf::Project(one)))?;
     let text = scope.t("project-milestones", &[]).into();
     let data = LinkView { text, href: Some("#milestones".to_owned()), lang: None };
@@ -86,57 +83,30 @@ fn timeline<'a>(scope: &mut Scope<'a>, one: Ref<Project>) -> Option<ChartView<'a
     })
 }
 
-fn facts<'a>(scope: &mut Scope<'a>, one: Ref<Project>, project: &'a Project) -> Vec<FactView<'a>> {
-    let model = scope.site.model;
-    let project_in_model = model.projects.get(one);
-    let mut facts = Vec::new();
+fn facts<'a>(
+    scope: &Scope<'a>,
+    one: Ref<Project>,
+    project: &'a Project,
+) -> Vec<Option<FactView<'a>>> {
+    let citations = &project.header.citations;
     let stage = scope.site.index.stage(one);
-    facts.push(match stage {
-        Some(stage) => {
-            let name = stage_name(scope, stage);
-            let href = scope.href_opt(scope.page_of(stage));
-            scope
-                .fact_links("fact-stage", vec![LinkView { text: name.text, href, lang: name.lang }])
-        }
-        None => scope.fact_figure("fact-stage", None),
-    });
-    facts.push(match project.park {
-        Some(park) => {
-            let link = scope.record(park);
-            scope.fact_links("fact-park", vec![link])
-        }
-        None => scope.fact_figure("fact-park", None),
-    });
-    if let Some(region) = project.region {
-        let link = scope.record(region);
-        facts.push(scope.fact_links("fact-region", vec![link]));
-    }
-    let industries: Vec<_> = project.industries.iter().map(|one| scope.record(*one)).collect();
-    if !industries.is_empty() {
-        facts.push(scope.fact_links("fact-industries", industries));
-    }
-    for (label, parties) in
-        [("fact-investors", &project.investors), ("fact-partners", &project.partners)]
-    {
-        let links: Vec<_> = parties.iter().map(|party: &Party| scope.party(party)).collect();
-        if !links.is_empty() {
-            facts.push(scope.fact_links(label, links));
-        }
-    }
-    let investment = project_in_model.investment.as_ref();
-    let figure = investment.map(|amount| scope.figure(amount, &project_in_model.header.citations));
-    facts.push(scope.fact_figure("fact-investment", figure));
-    let categories: Vec<_> = project.categories.iter().map(|one| scope.record(*one)).collect();
-    if !categories.is_empty() {
-        facts.push(scope.fact_links("fact-categories", categories));
-    }
-    if let Some(date) = project.announced {
-        let text = Scope::own(scope.date(date));
-        facts.push(scope.fact_text("fact-announced", text));
-    }
-    facts.extend(aliases(scope, &project.aliases));
-    facts.extend(scope.facts(&project_in_model.facts, &project_in_model.header.citations));
-    facts
+    let stage = stage.map(|stage| scope.fact_links("fact-stage", vec![stage_link(scope, stage)]));
+    let park = scope.fact_records("fact-park", project.park);
+    let investment = project.investment.as_ref().map(|amount| scope.figure(amount, citations));
+    let announced = project.announced.map(|date| Scope::own(scope.date(date)));
+    let own = [
+        stage.or_else(|| Some(scope.fact_figure("fact-stage", None))),
+        park.or_else(|| Some(scope.fact_figure("fact-park", None))),
+        scope.fact_records("fact-region", project.region),
+        scope.fact_records("fact-industries", project.industries.iter().copied()),
+        scope.fact_parties("fact-investors", &project.investors),
+        scope.fact_parties("fact-partners", &project.partners),
+        Some(scope.fact_figure("fact-investment", investment)),
+        scope.fact_records("fact-categories", project.categories.iter().copied()),
+        announced.map(|date| scope.fact_text("fact-announced", date)),
+        aliases(scope, &project.aliases),
+    ];
+    own.into_iter().chain(scope.facts(&project.facts, citations)).collect()
 }
 
 /// The stages as a row of steps: those with a milestone are done, those before the current one

@@ -2,12 +2,12 @@
 
 use super::{Page, home};
 use crate::model::shortcode::{Chart, Counted, SummaryBy};
-use crate::plan::{PageKind, PagePlan, Pages};
+use crate::plan::{Of, PageKind, PagePlan, Pages};
 use crate::render::chart::charts;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::table::{self, TableKey};
-use crate::render::view::ProjectsView;
+use crate::render::table::{Groups, Projects, Years, table};
+use crate::render::view::{ContentsView, ProjectsView, TableView};
 use crate::value::Period;
 
 pub(super) static PAGE: Page = Page {
@@ -33,32 +33,35 @@ const CHARTS: &[(&str, Chart)] = &[
     ("chart-by-industry", Chart::Bars(SummaryBy::Industry, Counted::Projects, None)),
 ];
 
+/// The projects added up in several ways, as far as there is something to add up by.
+fn summaries<'a>(scope: &Scope<'a>) -> Vec<TableView<'a>> {
+    let model = scope.site.model;
+    let by = |is_there: bool, by| is_there.then(|| table(scope, &Groups::by(scope, by)));
+    let tables = [
+        by(!scope.site.index.stages_in_use.is_empty(), SummaryBy::Stage),
+        Some(table(scope, &Years)),
+        by(!model.parks.is_empty(), SummaryBy::Park),
+        by(!model.regions.is_empty(), SummaryBy::Region),
+        by(!model.industries.is_empty(), SummaryBy::Industry),
+    ];
+    tables.into_iter().flatten().filter(|table| table.n_rows > 0).collect()
+}
+
 /// Summary tables and all projects.
 fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let mut keys = vec![(true, TableKey::ByStage), (true, TableKey::ByYear)];
-    keys.push((!model.parks.is_empty(), TableKey::ByPark));
-    keys.push((!model.regions.is_empty(), TableKey::ByRegion));
-    keys.push((!model.industries.is_empty(), TableKey::ByIndustry));
-    keys[0].0 = !index.stages_in_use.is_empty();
+    let model = scope.site.model;
     let first = scope.is_first_part();
-    let summaries: Vec<_> = keys
-        .into_iter()
-        .filter(|(there, _)| *there && first)
-        .map(|(_, key)| table::table(scope, key))
-        .filter(|table| table.n_rows > 0)
-        .collect();
+    let summaries = if first { summaries(scope) } else { Vec::new() };
     let drawn: &[_] = if first { CHARTS } else { &[] };
     let charts = charts(scope, drawn);
-    let projects = table::table(scope, TableKey::Projects);
+    let projects = table(scope, &Projects::of(scope, Of::Nothing));
     let day = scope.date(Period::Day(model.site.as_of));
     let lead = scope.t_n("lead-projects", model.projects.len(), &[("day", &day)]);
-    let contents =
-        summaries.iter().chain([&projects]).map(|table| crate::render::view::ContentsView {
-            id: table.id.clone(),
-            text: table.caption.clone(),
-            level: 2,
-        });
+    let contents = summaries.iter().chain([&projects]).map(|table| ContentsView {
+        id: table.id.clone(),
+        text: table.caption.clone(),
+        level: 2,
+    });
     let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
     let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
     let schedule = schedule.href.is_some().then_some(schedule);

@@ -1,14 +1,13 @@
 //! One region.
 
-use super::group::{Group, lead_of};
+use super::record::{projects_of, record};
 use super::{Page, parks};
-use crate::model::{Record, RecordKind, Ref, Region};
+use crate::model::{RecordKind, Ref, Region};
 use crate::plan::{PageId, PageKind, PagePlan};
 use crate::render::order::in_order;
 use crate::render::scope::Scope;
-use crate::render::table::TableKey;
 use crate::render::timeline::latest;
-use crate::render::view::GroupView;
+use crate::render::view::RecordView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -22,35 +21,22 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// One region with its parks.
-fn region<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Region>) -> GroupView<'a> {
+fn region<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Region>) -> RecordView<'a> {
     let model = scope.site.model;
-    let region = model.regions.get(one);
-    let mut group = Group::new("kind-region", scope.text(region.name()));
-    group.summary = scope.html_opt(region.summary.as_ref());
-    group.description = lead_of(scope, region.summary.as_ref());
-    group.projects = Some(TableKey::RegionProjects(one));
-    let parks = in_order(scope, &model.parks);
-    let parks: Vec<_> = parks
-        .into_iter()
-        .filter(|park| model.parks.get(*park).region == Some(one))
-        .map(|park| scope.record(park))
-        .collect();
-    if !parks.is_empty() {
-        group.facts.push(scope.fact_links("fact-parks", parks));
-    }
-    let industries: Vec<_> = model
-        .industries
-        .iter()
-        .filter(|(_, industry)| industry.regions.contains(&one))
-        .map(|(industry, _)| scope.record(industry))
-        .collect();
-    if !industries.is_empty() {
-        group.facts.push(scope.fact_links("fact-industries", industries));
-    }
+    let parks = in_order(scope).into_iter();
+    let parks = parks.filter(|park| model.parks.get(*park).region == Some(one));
+    let industries = model.industries.iter();
+    let industries = industries.filter(|(_, industry)| industry.regions.contains(&one));
+    let facts = [
+        scope.fact_records("fact-parks", parks),
+        scope.fact_records("fact-industries", industries.map(|(industry, _)| industry)),
+    ];
     let timeline_entries = &scope.site.index.timeline_entries_of_region[one.index()];
-    group.timeline =
-        latest(scope, timeline_entries, PageId { of: one.into(), ..scope.page("region timeline") });
-    group.note = scope.html_opt(region.header.note.as_ref());
-    scope.cite_for_page(&region.header.citations);
-    group.view(scope, page)
+    let all = PageId { of: one.into(), ..scope.page("region timeline") };
+    RecordView {
+        facts: scope.facts_view(facts),
+        projects: projects_of(scope, page),
+        timeline: latest(scope, timeline_entries, all),
+        ..record(scope, page, "kind-region", model.regions.get(one).summary.as_ref())
+    }
 }

@@ -3,8 +3,7 @@
 use super::{Page, projects};
 use crate::locale::PeriodStyle;
 use crate::model::{
-    Citation, Days, Delay, Milestone, MilestoneStatus, Park, Project, Record, Ref, StageIndex,
-    When, delay,
+    Days, Delay, Milestone, MilestoneStatus, Park, Project, Record, Ref, StageIndex, When, delay,
 };
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::axis::DateAxis;
@@ -13,10 +12,10 @@ use crate::render::chart::svg::text_width;
 use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
+use crate::render::view::ScheduleView;
 use crate::render::view::schedule::{
     ScheduleGroupView, ScheduleRowView, StageKeyView, StageWordsView,
 };
-use crate::render::view::{LinkView, ScheduleView};
 use crate::value::Period;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -137,7 +136,7 @@ fn stage_key<'a>(scope: &Scope<'a>, drawn: &[Ref<Project>]) -> Vec<StageKeyView<
 }
 
 fn group<'a>(
-    scope: &mut Scope<'a>,
+    scope: &Scope<'a>,
     axis: DateAxis,
     projects: &[Ref<Project>],
 ) -> ScheduleGroupView<'a> {
@@ -149,8 +148,8 @@ fn group<'a>(
             (scope.record(park), park_id(record))
         }
         None => {
-            let text = scope.t("schedule-no-park", &[]).into();
-            (LinkView { text, href: None, lang: None }, "no-park".to_owned())
+            let name = Scope::own(scope.t("schedule-no-park", &[]));
+            (name.into(), "no-park".to_owned())
         }
     };
     let rows: Vec<_> = projects.iter().map(|one| row(scope, axis, *one)).collect();
@@ -159,7 +158,7 @@ fn group<'a>(
     ScheduleGroupView { park: link, id, rows, words }
 }
 
-fn row<'a>(scope: &mut Scope<'a>, axis: DateAxis, one: Ref<Project>) -> ScheduleRowView<'a> {
+fn row<'a>(scope: &Scope<'a>, axis: DateAxis, one: Ref<Project>) -> ScheduleRowView<'a> {
     let model = scope.site.model;
     let project = model.projects.get(one);
     let as_of = model.site.as_of;
@@ -212,10 +211,7 @@ fn mark<'a>(
 fn name<'a>(scope: &Scope<'a>, milestone: &'a Milestone) -> String {
     match (milestone.stage, &milestone.text) {
         (Some(stage), _) => stage_name(scope, stage).text.into_owned(),
-        (None, Some(text)) => {
-            let (lang, phrase) = text.get_or_fallback(scope.lang);
-            scope.words(phrase, lang).into_owned()
-        }
+        (None, Some(text)) => scope.text(text).text.into_owned(),
         (None, None) => scope.t("kind-milestone-entry", &[]),
     }
 }
@@ -254,7 +250,7 @@ fn milestone_words<'a>(
         brief: None,
         is_unreported: milestone_status == MilestoneStatus::Unreported,
         is_current: milestone.stage.is_none() || is_current(scope, project, milestone),
-        cites: cite(scope, [&milestone.citations[..]]),
+        cites: scope.cite_once([&*milestone.citations]),
     }
 }
 
@@ -299,14 +295,14 @@ fn both_words<'a>(
     let is_dated = matches!(reached.when, When::Dated(_));
     let text = scope.t(if is_dated { "schedule-both" } else { "schedule-both-by" }, &args);
     let apart = delay_words(scope, delay(planned, reached.when));
-    let brief = scope.t("name-with-part", &[("name", &names.0), ("part", &apart)]);
+    let brief = scope.with_part(&names.0, &apart);
     StageWordsView {
         text,
         delay: Some(apart),
         brief: Some(brief),
         is_unreported: false,
         is_current: is_current(scope, project, reached),
-        cites: cite(scope, [&plan.citations[..], &reached.citations[..]]),
+        cites: scope.cite_once([&*plan.citations, &*reached.citations]),
     }
 }
 
@@ -314,17 +310,6 @@ fn both_words<'a>(
 fn is_current(scope: &Scope<'_>, project: &Project, milestone: &Milestone) -> bool {
     let current = project.current(scope.site.model.site.as_of);
     current.is_some_and(|current| std::ptr::eq(current, milestone))
-}
-
-fn cite<'a>(
-    scope: &Scope<'a>,
-    citations: impl IntoIterator<Item = &'a [Citation]>,
-) -> Vec<crate::render::view::CiteRefView> {
-    let mut cites: Vec<_> =
-        citations.into_iter().flat_map(|citations| scope.cite(citations)).collect();
-    let mut seen = BTreeSet::new();
-    cites.retain(|cite| seen.insert(cite.number));
-    cites
 }
 
 /// "1 to 20 days late".

@@ -1,6 +1,6 @@
 //! One source and what rests on it.
 
-use super::group::lead_of;
+use super::record::lead_of;
 use super::{Page, sources};
 use crate::model::{
     AnyRef, Citation, Observation, RecordKind, Ref, Source, Superseded, Target, each_citation_of,
@@ -11,6 +11,7 @@ use crate::render::scope::Scope;
 use crate::render::table::part_name;
 use crate::render::view::source::CitedByGroupView;
 use crate::render::view::{CitedByView, LinkView, SourceView, TextView};
+use std::collections::BTreeMap;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -26,28 +27,26 @@ pub(super) static PAGE: Page = Page {
 /// One source and everything that rests on it.
 fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> SourceView<'a> {
     let source = scope.site.model.sources.get(one);
-    let mut facts = Vec::new();
-    if let Some(publisher) = &source.publisher {
-        facts.push(scope.fact_text("fact-publisher", scope.text(publisher)));
-    }
-    facts.push(match source.header.published {
-        Some(date) => scope.fact_text("fact-published", Scope::own(scope.date(date))),
-        None => scope.fact_figure("fact-published", None),
+    let published = source.header.published;
+    let published = published.map(|date| Scope::own(scope.date(date)));
+    let kind = source.kind.map(|kind| Scope::own(scope.t(kind.key(), &[])));
+    let address = source.url.as_ref().map(|url| LinkView {
+        text: (&*url.text).into(),
+        href: Some(url.text.to_string()),
+        lang: None,
     });
-    if let Some(kind) = source.kind {
-        facts.push(scope.fact_text("fact-kind", Scope::own(scope.t(kind.key(), &[]))));
-    }
-    facts.push(match &source.url {
-        Some(url) => {
-            let link = LinkView {
-                text: (&*url.text).into(),
-                href: Some(url.text.to_string()),
-                lang: None,
-            };
-            scope.fact_links("fact-address", vec![link])
-        }
-        None => scope.fact_figure("fact-address", None),
-    });
+    let facts = [
+        scope.fact_text_of("fact-publisher", source.publisher.as_ref()),
+        Some(match published {
+            Some(date) => scope.fact_text("fact-published", date),
+            None => scope.fact_figure("fact-published", None),
+        }),
+        kind.map(|kind| scope.fact_text("fact-kind", kind)),
+        Some(match address {
+            Some(link) => scope.fact_links("fact-address", vec![link]),
+            None => scope.fact_figure("fact-address", None),
+        }),
+    ];
     let cited_by = cited_by(scope, one);
     let about = About::of(scope, page).described(lead_of(scope, source.summary.as_ref()));
     SourceView {
@@ -59,90 +58,66 @@ fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> Sourc
     }
 }
 
-/// Key of the title and id of each group of records.
+/// The groups of what rests on a source: their titles, and the collections of their records.
 const GROUPS: [(&str, &str); 13] = [
-    ("title-targets", "rests-targets"),
-    ("observations", "rests-observations"),
-    ("title-projects", "rests-projects"),
-    ("title-parks", "rests-parks"),
-    ("title-industries", "rests-industries"),
-    ("title-organizations", "rests-organizations"),
-    ("events", "rests-events"),
-    ("title-documents", "rests-documents"),
-    ("regions", "rests-regions"),
-    ("title-indicators", "rests-indicators"),
-    ("categories", "rests-categories"),
-    ("title-glossary", "rests-terms"),
-    ("written-pages", "rests-pages"),
+    ("title-targets", "targets"),
+    ("observations", "observations"),
+    ("title-projects", "projects"),
+    ("title-parks", "parks"),
+    ("title-industries", "industries"),
+    ("title-organizations", "organizations"),
+    ("events", "events"),
+    ("title-documents", "documents"),
+    ("regions", "regions"),
+    ("title-indicators", "indicators"),
+    ("categories", "categories"),
+    ("title-glossary", "terms"),
+    ("written-pages", PAGES),
 ];
 
-/// The group of written pages.
-const PAGES: usize = GROUPS.len() - 1;
-
-const fn group_of(one: AnyRef) -> usize {
-    match one {
-        AnyRef::Target(_) => 0,
-        AnyRef::Observation(_) => 1,
-        AnyRef::Project(_) => 2,
-        AnyRef::Park(_) => 3,
-        AnyRef::Industry(_) => 4,
-        AnyRef::Organization(_) => 5,
-        AnyRef::Event(_) => 6,
-        AnyRef::Document(_) | AnyRef::Source(_) => 7,
-        AnyRef::Region(_) => 8,
-        AnyRef::Indicator(_) => 9,
-        AnyRef::Category(_) => 10,
-        AnyRef::Term(_) => 11,
-    }
-}
+/// What stands for a collection of written pages.
+const PAGES: &str = "pages";
 
 fn cited_by<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<CitedByGroupView<'a>> {
-    let mut items: Vec<Vec<CitedByView>> = GROUPS.iter().map(|_| Vec::new()).collect();
-    let all = &scope.site.index.cited_by[source.index()];
-    for what in scope.rows(all) {
+    let mut items: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for what in scope.rows(&scope.site.index.cited_by[source.index()]) {
         let (group, item) = cited_by_item(scope, source, *what);
-        items[group].push(item);
+        items.entry(group).or_default().push(item);
     }
-    GROUPS
-        .iter()
-        .zip(items)
-        .filter(|(_, items)| !items.is_empty())
-        .map(|((title, id), items)| CitedByGroupView {
-            title: scope.t(title, &[]),
-            id: (*id).to_owned(),
-            items,
-        })
-        .collect()
+    let groups = GROUPS.iter().filter_map(|(title, group)| {
+        let items = items.remove(group)?;
+        Some(CitedByGroupView { title: scope.t(title, &[]), id: format!("rests-{group}"), items })
+    });
+    groups.collect()
 }
 
 fn cited_by_item<'a>(
     scope: &Scope<'a>,
     source: Ref<Source>,
     what: CitedBy,
-) -> (usize, CitedByView<'a>) {
+) -> (&'static str, CitedByView<'a>) {
     let model = scope.site.model;
     match what {
         CitedBy::Record(AnyRef::Target(one)) => {
             let item = target_item(scope, source, model.targets.get(one));
-            (0, as_earlier(scope, item, model.targets.revisions().get(one)))
+            ("targets", as_earlier(scope, item, model.targets.revisions().get(one)))
         }
         CitedBy::Record(AnyRef::Observation(one)) => {
             let item = observation_item(scope, source, model.observations.get(one));
-            (1, as_earlier(scope, item, model.observations.revisions().get(one)))
+            ("observations", as_earlier(scope, item, model.observations.revisions().get(one)))
         }
         CitedBy::Record(one) => {
             let record = model.record(one);
             let mut citations = Vec::new();
             each_citation_of(record, &mut |citation| citations.push(citation));
             let link = scope.record(one);
-            (group_of(one), item(scope, source, link, citations.into_iter()))
+            (one.kind().collection(), item(scope, source, link, citations.into_iter()))
         }
         CitedBy::Page(number) => {
-            let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
-            let page = scope.page_of_text(number);
-            let lang = scope.foreign(lang);
-            let link =
-                LinkView { text: (&*text.title.text).into(), href: scope.href_opt(page), lang };
+            let page = &model.pages[number];
+            let (_, text) = page.texts.get_or_fallback(scope.lang);
+            let href = scope.href_opt(scope.page_of_text(number));
+            let link = LinkView { href, ..scope.title_of(page).into() };
             (PAGES, item(scope, source, link, text.citations.iter()))
         }
     }
@@ -178,7 +153,7 @@ fn as_earlier<'a, T>(
 ) -> CitedByView<'a> {
     if let (Some(what), Some(earlier)) = (&item.what, earlier) {
         let word = crate::render::revisions::superseded_word(scope, earlier.until);
-        item.what = Some(scope.t("name-with-part", &[("name", what), ("part", &word)]));
+        item.what = Some(scope.with_part(what, &word));
     }
     item
 }
@@ -202,7 +177,7 @@ fn observation_item<'a>(
     let indicator = model.indicators.get(found.indicator);
     let mut link = scope.record(found.indicator);
     if let Some(part) = part_name(scope, found) {
-        link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]).into();
+        link.text = scope.with_part(&link.text, &part).into();
     }
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));

@@ -2,8 +2,10 @@
 
 use super::list::list;
 use super::{Page, data};
+use crate::model::Source;
 use crate::plan::{PageKind, Pages};
-use crate::render::table::TableKey;
+use crate::render::table::{Column, RecordTable};
+use crate::render::view::CellView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -18,5 +20,24 @@ pub(super) static PAGE: Page = Page {
         n_rows: |model, _, _| model.sources.len(),
         ..PageKind::USUAL
     },
-    content: html!("list.html", list, TableKey::Sources),
+    content: html!("list.html", list, Sources),
 };
+
+/// All sources with what rests on them.
+struct Sources;
+
+type C = Column<Sources>;
+
+impl RecordTable for Sources {
+    type One = Source;
+    const COLUMNS: &'static [C] = &[
+        C::name("source"),
+        C::data("publisher"),
+        C::data("published"),
+        C::data("kind"),
+        C::numbers("records", |_, scope, one| {
+            let n = scope.site.index.cited_by[one.index()].len();
+            CellView::words(scope.locale.integer(n as u64)).sort(n.to_string())
+        }),
+    ];
+}

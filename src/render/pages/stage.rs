@@ -1,13 +1,11 @@
 //! The projects at one stage.
 
-use super::group::Group;
+use super::record::{projects_of, record};
 use super::{Page, projects};
 use crate::model::StageIndex;
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
-use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::render::table::TableKey;
-use crate::render::view::GroupView;
+use crate::render::view::RecordView;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -24,8 +22,6 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// The projects at one stage.
-fn stage<'a>(scope: &mut Scope<'a>, page: &PagePlan, stage: StageIndex) -> GroupView<'a> {
-    let mut group = Group::new("kind-stage", stage_name(scope, stage));
-    group.projects = Some(TableKey::StageProjects(stage));
-    group.view(scope, page)
+fn stage<'a>(scope: &mut Scope<'a>, page: &PagePlan, _: StageIndex) -> RecordView<'a> {
+    RecordView { projects: projects_of(scope, page), ..record(scope, page, "kind-stage", None) }
 }

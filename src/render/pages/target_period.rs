@@ -8,7 +8,7 @@ use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
 use crate::render::progress::{group_rollups, progress_view, rollup};
 use crate::render::scope::Scope;
-use crate::render::table::{self, TableKey};
+use crate::render::table::{Results, Targets, table};
 use crate::render::view::{LinkView, TargetPeriodView};
 use crate::value::Period;
 
@@ -30,9 +30,8 @@ fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetP
     let name = scope.date(period);
     let targets: Vec<_> = all.iter().map(|progress| progress_view(scope, progress)).collect();
     let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
-    let table = (!all.is_empty()).then(|| table::table(scope, TableKey::Targets(period)));
-    let results =
-        Some(table::table(scope, TableKey::Results(period))).filter(|results| results.n_rows > 0);
+    let as_table = (!all.is_empty()).then(|| table(scope, &Targets(period)));
+    let results = Some(table(scope, &Results(period))).filter(|results| results.n_rows > 0);
     let periods = &scope.site.index.periods;
     let position = periods.iter().position(|known| *known == period).unwrap_or(0);
     let neighbour = |scope: &Scope<'a>, index: Option<usize>| -> Option<LinkView<'a>> {
@@ -54,7 +53,7 @@ fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetP
         groups: group_rollups(scope, &all),
         targets,
         chart: bullets,
-        table,
+        table: as_table,
         results,
         previous,
         next,

@@ -6,10 +6,9 @@ use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
 use crate::render::progress::{group_rollups, rollup};
 use crate::render::scope::Scope;
-use crate::render::table::{self, TableKey};
-use crate::render::view::TargetsView;
+use crate::render::table::{Results, Targets, table};
 use crate::render::view::targets::PeriodTargetsView;
-use crate::value::Period;
+use crate::render::view::{TableView, TargetsView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -32,28 +31,21 @@ fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
     for period in &scope.site.index.periods {
         let all = targets_of(scope, *period);
         let name = scope.date(*period);
-        let (rollup, key) = if all.is_empty() {
-            (scope.t("no-targets", &[]), TableKey::Results(*period))
+        let (rollup, listed) = if all.is_empty() {
+            (scope.t("no-targets", &[]), table(scope, &Results(*period)))
         } else {
-            (rollup(scope, &all), TableKey::Targets(*period))
+            (rollup(scope, &all), table(scope, &Targets(*period)))
         };
+        // The same kind of table for several periods stands on one page.
+        let id = format!("{}-{}", listed.id, period.slug());
         periods.push(PeriodTargetsView {
             title: scope.own_link(scope.page_of(*period), name),
             rollup,
             groups: group_rollups(scope, &all),
-            table: unique_id(table::table(scope, key), *period),
+            table: TableView { id, ..listed },
         });
     }
     let lead = scope.t("lead-targets", &[]);
     let about = About::of(scope, page).described(lead.clone());
     TargetsView { lead, periods, page: layout(scope, page, about) }
-}
-
-/// The same kind of table for several periods stands on one page.
-fn unique_id<'a>(
-    mut table: crate::render::view::TableView<'a>,
-    period: Period,
-) -> crate::render::view::TableView<'a> {
-    table.id = format!("{}-{}", table.id, period.slug());
-    table
 }

@@ -24,7 +24,7 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// What neither is dated nor has a dated source, so that it belongs to no year.
-fn undated<'a>(scope: &mut Scope<'a>) -> Option<YearView<'a>> {
+fn undated<'a>(scope: &Scope<'a>) -> Option<YearView<'a>> {
     let timeline_entries = scope.site.index.undated();
     let entries: Vec<_> =
         timeline_entries.iter().map(|timeline_entry| entry(scope, *timeline_entry)).collect();

@@ -87,8 +87,7 @@ fn dates(scope: &Scope<'_>, text: &PageText) -> Option<String> {
         let date = scope.date(date);
         scope.t("updated-on", &[("date", &date)])
     });
-    let parts: Vec<_> = [published, updated].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(&scope.t("detail-separator", &[])))
+    scope.details([published, updated])
 }
 
 /// The pages of a folder in their order: newest period first, then by weight and path.
@@ -116,12 +115,8 @@ pub(super) fn section_pages(scope: &Scope<'_>, section: &str) -> Vec<usize> {
 }
 
 pub(super) fn written_link<'a>(scope: &Scope<'a>, number: usize) -> LinkView<'a> {
-    let (lang, text) = scope.site.model.pages[number].texts.get_or_fallback(scope.lang);
-    LinkView {
-        text: (&*text.title.text).into(),
-        href: scope.href_opt(scope.page_of(Of::Text(number))),
-        lang: scope.foreign(lang),
-    }
+    let href = scope.href_opt(scope.page_of(Of::Text(number)));
+    LinkView { href, ..scope.title_of(&scope.site.model.pages[number]).into() }
 }
 
 /// A written page as a card.

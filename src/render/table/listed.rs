@@ -48,8 +48,7 @@ pub(super) fn with_left_out(
     ];
     let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
     let lacking = lacking.map(|(key, n)| scope.t_n(key, n, &[]));
-    let all: Vec<_> = remark.into_iter().chain(lacking).collect();
-    (!all.is_empty()).then(|| all.join(&scope.t("detail-separator", &[])))
+    scope.details([remark].into_iter().chain(lacking.map(Some)))
 }
 
 /// What the ledger adds up to, for each period with a result or a target, where it lists anything;

@@ -1,158 +1,167 @@
-//! The tables that pages show. What programs read is in the data sets, which tables lead to.
+//! The tables that pages show, each declared once: its columns, and what its rows are. What programs
+//! read is in the data sets, to which tables lead; where a column says the same there, its cell is
+//! that of the data set.
+//!
+//! A table of records stands in the file of the page that shows it; here are those that several
+//! pages or texts show.
 
-mod build;
+mod column;
+mod groups;
 mod listed;
-mod measures;
 mod observations;
 mod projects;
-mod records;
+mod results;
+mod targets;
+mod years;
 
-pub(super) use measures::{kind_key, part_name, results_of, share, unit_name};
-pub(super) use projects::filtered;
+pub(super) use column::Column;
+pub(super) use groups::Groups;
+pub(super) use observations::Observations;
+pub(super) use projects::Projects;
+pub(super) use results::{
+    Results, observation_cell, part_name, results_of, share, with_definition,
+};
+pub(super) use targets::Targets;
+pub(super) use years::Years;
 
+use super::data::{RecordSet, downloads, shown};
+use super::draft::Draft;
+use super::order::in_order;
 use super::scope::Scope;
-use super::view::TableView;
-use crate::model::{Category, Indicator, Industry, Organization, Park, Ref, Region, StageIndex};
-use crate::value::Period;
+use super::view::{CellView, RowView, TableView};
+use crate::model::{Collected, Record, Ref};
 
-/// A table of the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum TableKey {
-    /// The targets of one period with their results.
-    Targets(Period),
-    /// The results of one period and its parts.
-    Results(Period),
-    /// All indicators.
-    Indicators,
-    /// Every observation of an indicator.
-    Observations(Ref<Indicator>),
-    /// Every project.
-    Projects,
-    /// Projects by stage.
-    ByStage,
-    /// Projects by park.
-    ByPark,
-    /// Projects by region.
-    ByRegion,
-    /// Projects by industry.
-    ByIndustry,
-    /// Projects by year and stage, against the targets of the year.
-    ByYear,
-    /// The projects of a park.
-    ParkProjects(Ref<Park>),
-    /// The projects of a park by stage.
-    ParkStages(Ref<Park>),
-    /// The projects of a region.
-    RegionProjects(Ref<Region>),
-    /// The projects of an industry.
-    IndustryProjects(Ref<Industry>),
-    /// The projects of an organization.
-    OrganizationProjects(Ref<Organization>),
-    /// The projects at a stage.
-    StageProjects(StageIndex),
-    /// The projects marked as something.
-    CategoryProjects(Ref<Category>),
-    /// All parks.
-    Parks,
-    /// All industries.
-    Industries,
-    /// All organizations.
-    Organizations,
-    /// All documents.
-    Documents,
-    /// All sources.
-    Sources,
-}
+/// Columns that a reader looks for, so that the table says so where nothing is published.
+const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
 
-impl TableKey {
-    /// What it lists, for templates; with `table-` before it, its id on the page.
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Targets(_) => "targets",
-            Self::Results(_) => "results",
-            Self::Indicators => "indicators",
-            Self::Observations(_) => "observations",
-            Self::Projects
-            | Self::ParkProjects(_)
-            | Self::RegionProjects(_)
-            | Self::IndustryProjects(_)
-            | Self::OrganizationProjects(_)
-            | Self::StageProjects(_)
-            | Self::CategoryProjects(_) => "projects",
-            Self::ByStage | Self::ParkStages(_) => "by-stage",
-            Self::ByPark => "by-park",
-            Self::ByRegion => "by-region",
-            Self::ByIndustry => "by-industry",
-            Self::ByYear => "by-year",
-            Self::Parks => "parks",
-            Self::Industries => "industries",
-            Self::Organizations => "organizations",
-            Self::Documents => "documents",
-            Self::Sources => "sources",
-        }
-    }
+/// What a table declares. Its value is what is found once for all its rows: what it is of, units,
+/// sums.
+pub(super) trait Table: Sized + 'static {
+    /// What one row is made from.
+    type Row<'a>;
 
     /// The data set with what it shows.
-    pub(super) const fn data_set(self) -> &'static str {
-        match self {
-            Self::Targets(_) => "progress",
-            Self::Results(_) | Self::Observations(_) => "observations",
-            Self::Indicators => "indicators",
-            Self::Projects
-            | Self::ParkProjects(_)
-            | Self::RegionProjects(_)
-            | Self::IndustryProjects(_)
-            | Self::OrganizationProjects(_)
-            | Self::StageProjects(_)
-            | Self::CategoryProjects(_) => "projects",
-            Self::ByStage
-            | Self::ParkStages(_)
-            | Self::ByPark
-            | Self::ByRegion
-            | Self::ByIndustry
-            | Self::ByYear => "summaries",
-            Self::Parks => "parks",
-            Self::Industries => "industries",
-            Self::Organizations => "organizations",
-            Self::Documents => "documents",
-            Self::Sources => "sources",
-        }
+    const DATA_SET: &'static str;
+    /// The columns; the first one names the row.
+    const COLUMNS: &'static [Column<Self>];
+    /// The columns whose values JavaScript may offer as filters.
+    const FILTERS: &'static [&'static str] = &[];
+
+    /// What it lists, for templates; with `table-` before it, its id on the page.
+    fn key(&self) -> &'static str {
+        Self::DATA_SET
+    }
+
+    /// What it shows.
+    fn caption(&self, scope: &Scope<'_>) -> String;
+
+    /// Its rows on this page, in their order.
+    fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Self::Row<'a>>;
+
+    /// The cell of the data set for a column that is declared there.
+    fn datum<'a>(_: &Scope<'a>, _: &Self::Row<'a>, _key: &str) -> CellView<'a> {
+        CellView::none()
+    }
+
+    /// The interface string for a column that is called by what the table is of.
+    fn heading(&self, _key: &str) -> Option<String> {
+        None
+    }
+
+    /// Whether a column is left out, because it would say the same in every row.
+    fn leaves_out(&self, _key: &str) -> bool {
+        false
+    }
+
+    /// Whether its rows add up.
+    fn has_total(&self, _: &Scope<'_>) -> bool {
+        false
+    }
+
+    /// Remarks under the table.
+    fn notes(&self, _: &Scope<'_>) -> Vec<String> {
+        Vec::new()
     }
 }
 
-/// Makes a table.
-pub(super) fn table<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
-    let index = scope.site.index;
-    match key {
-        TableKey::Targets(period) => measures::targets(scope, key, period),
-        TableKey::Results(period) => measures::results(scope, key, period),
-        TableKey::Indicators => measures::indicators(scope, key),
-        TableKey::Observations(one) => observations::observations(scope, key, one),
-        TableKey::Projects => projects::all(scope, key),
-        TableKey::ParkProjects(one) => projects::list(scope, key, &index.by_park[one.index()]),
-        TableKey::RegionProjects(one) => projects::list(scope, key, &index.by_region[one.index()]),
-        TableKey::IndustryProjects(one) => {
-            projects::list(scope, key, &index.by_industry[one.index()])
-        }
-        TableKey::OrganizationProjects(one) => {
-            projects::list(scope, key, &index.by_organization[one.index()])
-        }
-        TableKey::StageProjects(one) => projects::list(scope, key, &index.by_stage[one.0]),
-        TableKey::CategoryProjects(one) => {
-            projects::list(scope, key, &index.by_category[one.index()])
-        }
-        TableKey::ByStage => projects::by_stage(scope, key, None),
-        TableKey::ParkStages(one) => {
-            projects::by_stage(scope, key, Some(&index.by_park[one.index()]))
-        }
-        TableKey::ByPark => projects::by_park(scope, key),
-        TableKey::ByRegion => projects::by_region(scope, key),
-        TableKey::ByIndustry => projects::by_industry(scope, key),
-        TableKey::ByYear => measures::by_year(scope, key),
-        TableKey::Parks => records::parks(scope, key),
-        TableKey::Industries => records::industries(scope, key),
-        TableKey::Organizations => records::organizations(scope, key),
-        TableKey::Documents => records::documents(scope, key),
-        TableKey::Sources => records::sources(scope, key),
+/// What a table of all records of a kind declares; the rest follows from the kind and its data set.
+pub(super) trait RecordTable: Sized + 'static {
+    /// The kind of records.
+    type One: RecordSet;
+
+    /// See [`Table::COLUMNS`].
+    const COLUMNS: &'static [Column<Self>];
+    /// See [`Table::FILTERS`].
+    const FILTERS: &'static [&'static str] = &[];
+
+    /// All that it lists, in their order: that of the page's language, if nothing else is said.
+    fn order(scope: &Scope<'_>) -> Vec<Ref<Self::One>> {
+        in_order(scope)
     }
+}
+
+impl<T: RecordTable> Table for T {
+    type Row<'a> = Ref<T::One>;
+    const DATA_SET: &'static str = <T::One as Record>::COLLECTION;
+    const COLUMNS: &'static [Column<Self>] = T::COLUMNS;
+    const FILTERS: &'static [&'static str] = T::FILTERS;
+
+    fn caption(&self, scope: &Scope<'_>) -> String {
+        let n = T::One::all(scope.site.model).len();
+        scope.t_n(&format!("caption-{}", Self::DATA_SET), n, &[])
+    }
+
+    fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<T::One>> {
+        scope.rows(&T::order(scope)).to_vec()
+    }
+
+    fn datum<'a>(scope: &Scope<'a>, row: &Ref<T::One>, key: &str) -> CellView<'a> {
+        shown(scope, T::One::all(scope.site.model).get(*row), key)
+    }
+}
+
+/// Makes a table. Columns in which nothing is published are left out; those that a reader would
+/// look for are named below.
+pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
+    let key = of.key();
+    let rows = of.rows(scope);
+    let columns = T::COLUMNS.iter().filter(|column| !of.leaves_out(column.key));
+    let columns: Vec<_> = columns.collect();
+    let cells = |row| columns.iter().map(|column| column.cell(of, scope, row)).collect();
+    let mut rows: Vec<RowView<'a>> = rows.iter().map(|row| RowView { cells: cells(row) }).collect();
+    let total = of
+        .has_total(scope)
+        .then(|| columns.iter().map(|column| column.total(of, scope)).collect::<Vec<_>>());
+    let mut total = total.map(|cells| RowView { cells });
+    let is_empty = |number: &usize| {
+        *number > 0 && !rows.is_empty() && rows.iter().all(|row| row.cells[*number].missing)
+    };
+    let empty: Vec<_> = (0..columns.len()).filter(is_empty).collect();
+    for number in empty.iter().rev() {
+        for row in rows.iter_mut().chain(&mut total) {
+            row.cells.remove(*number);
+        }
+    }
+    let mut draft = Draft::new(scope, key, format!("table-{key}"), of.caption(scope));
+    let mut unknown = Vec::new();
+    for (number, column) in columns.iter().enumerate() {
+        let label = scope.t(&column.label(of), &[]);
+        match empty.contains(&number) {
+            false => draft.column(column.key, label, column.unit(of), column.is_numeric),
+            true if MUST_BE_KNOWN.contains(&column.key) => unknown.push(label),
+            true => {}
+        }
+    }
+    let is_there = |key: &&&str| draft.view.columns.iter().any(|column| column.key == **key);
+    let filters = T::FILTERS.iter().filter(is_there).map(|key| (*key).to_owned()).collect();
+    let unknown = (!unknown.is_empty()).then(|| scope.locale.list(&unknown));
+    let unknown = unknown.map(|columns| scope.t("columns-not-published", &[("columns", &columns)]));
+    let view = TableView {
+        filters,
+        notes: unknown.into_iter().chain(of.notes(scope)).collect(),
+        downloads: downloads(scope, &[T::DATA_SET]),
+        rows,
+        ..draft.view
+    };
+    Draft { view, total }.finish(scope)
 }

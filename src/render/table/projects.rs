@@ -1,20 +1,24 @@
-//! Tables of projects: lists, and totals by stage, park, region and industry.
+//! Lists of projects: all of them, or those of something.
 
-use super::TableKey;
-use super::build::{Builder, listed};
-use crate::model::{Project, Record, Ref, StageIndex};
-use crate::plan::PAGE_ROWS;
+use super::{Column, Table};
+use crate::model::{AnyRef, Project, Record, Ref};
+use crate::plan::{Of, PAGE_ROWS};
 use crate::render::cache::Cache;
-use crate::render::names::stage_name;
+use crate::render::data::shown;
+use crate::render::names::{stage_link, stage_name};
 use crate::render::numbers::{Numbers, Sum, amount_cell};
 use crate::render::order::sorted;
 use crate::render::scope::Scope;
-use crate::render::view::{CellView, LinkView, TableView};
-use crate::value::{Lang, Number, Quantity, Unit, round};
-use rust_decimal::Decimal;
+use crate::render::view::CellView;
+use crate::value::Lang;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Projects by name, with the sum of what they invest.
+pub(in crate::render) struct Projects {
+    of: Of,
+    listed: Arc<Listed>,
+}
 
 /// What all pages of a list have in common.
 #[derive(Debug)]
@@ -22,6 +26,40 @@ struct Listed {
     order: Vec<Ref<Project>>,
     sum: Sum,
     numbers: Numbers,
+}
+
+/// The lists that go on several pages, sorted and added up once for all of them.
+type Lists = Cache<(Of, Lang), Arc<Listed>>;
+
+impl Projects {
+    /// The projects of something that has a page of them; [`Of::Nothing`] stands for all projects.
+    pub(in crate::render) fn of(scope: &Scope<'_>, of: impl Into<Of>) -> Self {
+        let (model, index, of) = (scope.site.model, scope.site.index, of.into());
+        let all: Vec<_>;
+        let projects = match of {
+            Of::Record(AnyRef::Park(one)) => &index.by_park[one.index()],
+            Of::Record(AnyRef::Region(one)) => &index.by_region[one.index()],
+            Of::Record(AnyRef::Industry(one)) => &index.by_industry[one.index()],
+            Of::Record(AnyRef::Organization(one)) => &index.by_organization[one.index()],
+            Of::Record(AnyRef::Category(one)) => &index.by_category[one.index()],
+            Of::Stage(stage) => &index.by_stage[stage.0],
+            _ => {
+                all = model.projects.iter().map(|(one, _)| one).collect();
+                &all
+            }
+        };
+        let make = || Arc::new(Listed::new(scope, projects));
+        let listed = match projects.len() <= PAGE_ROWS {
+            true => make(),
+            false => scope.site.caches.of::<Lists>().get((of, scope.lang), make),
+        };
+        Self { of, listed }
+    }
+
+    /// Projects for which there is no page.
+    pub(in crate::render) fn some(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
+        Self { of: Of::Nothing, listed: Arc::new(Listed::new(scope, projects)) }
+    }
 }
 
 impl Listed {
@@ -33,132 +71,90 @@ impl Listed {
     }
 }
 
-/// The lists that go on several pages, sorted and added up once for all of them.
-type Lists = Cache<(TableKey, Lang), Arc<Listed>>;
+type C = Column<Projects>;
 
-/// Every project.
-pub(super) fn all<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
-    let all: Vec<_> = scope.site.model.projects.iter().map(|(reference, _)| reference).collect();
-    list(scope, key, &all)
-}
+impl Table for Projects {
+    type Row<'a> = Ref<Project>;
+    const DATA_SET: &'static str = Project::COLLECTION;
+    const COLUMNS: &'static [C] = &[
+        C::name("project")
+            .totalled(|list, scope| CellView::words(scope.t_n("total-projects", list.n(), &[]))),
+        C::words("stage", |_, scope, one| stage_cell(scope, *one)),
+        C::data("park"),
+        C::words("industries", |_, scope, one| industries_cell(scope, *one)),
+        C::numbers("investment", |list, scope, one| list.investment(scope, *one))
+            .unit_of(|list| Some(&list.listed.numbers.unit.label))
+            .totalled(|list, scope| list.listed.sum.total_cell(scope, &list.listed.numbers)),
+        C::words("latest", |_, scope, one| latest_cell(scope, *one)),
+    ];
+    const FILTERS: &'static [&'static str] = &["stage", "park"];
 
-/// Projects by name, with the sum of what they invest.
-pub(super) fn list<'a>(
-    scope: &mut Scope<'a>,
-    key: TableKey,
-    projects: &[Ref<Project>],
-) -> TableView<'a> {
-    let make = || Arc::new(Listed::new(scope, projects));
-    let listed = match projects.len() <= PAGE_ROWS {
-        true => make(),
-        false => scope.site.caches.of::<Lists>().get((key, scope.lang), make),
-    };
-    table_of(scope, key, projects, &listed)
-}
-
-/// Some projects by name, for which there is no list of their own.
-pub(in crate::render) fn filtered<'a>(
-    scope: &mut Scope<'a>,
-    projects: &[Ref<Project>],
-) -> TableView<'a> {
-    let listed = Listed::new(scope, projects);
-    let mut table = table_of(scope, TableKey::Projects, projects, &listed);
-    table.downloads.clear();
-    table
-}
-
-fn table_of<'a>(
-    scope: &mut Scope<'a>,
-    key: TableKey,
-    projects: &[Ref<Project>],
-    listed: &Listed,
-) -> TableView<'a> {
-    let model = scope.site.model;
-    let Listed { order, sum, numbers } = listed;
-    let caption = scope.t_n("caption-projects", projects.len(), &[]);
-    let mut table = Builder::new(scope, key, caption);
-    table
-        .words(scope, "project", "column-project")
-        .words(scope, "stage", "column-stage")
-        .words(scope, "park", "column-park")
-        .words(scope, "industries", "column-industries")
-        .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label))
-        .words(scope, "latest", "column-latest");
-    match key {
-        TableKey::ParkProjects(_) => table.without("park"),
-        TableKey::StageProjects(_) => table.without("stage"),
-        _ => {}
+    fn caption(&self, scope: &Scope<'_>) -> String {
+        scope.t_n("caption-projects", self.n(), &[])
     }
-    for reference in scope.rows(order).iter().copied() {
-        let project = model.projects.get(reference);
-        let investment_cell =
-            investment_cell(scope, numbers, sum.unit, project.investment.as_deref().copied());
-        table.row(vec![
-            CellView::link(scope.record(reference)),
-            stage_cell(scope, scope.site.index.stage(reference)),
-            project.park.map_or_else(CellView::none, |park| CellView::link(scope.record(park))),
-            industries_cell(scope, project),
-            investment_cell,
-            latest_cell(scope, project),
-        ]);
-    }
-    if projects.len() > 1 && sum.invested.n_stated > 0 {
-        let label = scope.t_n("total-projects", projects.len(), &[]);
-        let mut cells = vec![CellView::words(label)];
-        cells.extend((0..3).map(|_| CellView::words("")));
-        cells.push(sum.total_cell(scope, numbers));
-        cells.push(CellView::words(""));
-        table.total(cells);
-        table.note_missing_investment(scope, sum);
-    }
-    table.filters(&["stage", "park"]);
-    table.finish(scope)
-}
 
-/// An investment in the column's unit; in words where a column of bare numbers would mislead: in
-/// another currency, or with a relation such as "at least".
-fn investment_cell<'a>(
-    scope: &Scope<'a>,
-    numbers: &Numbers,
-    unit: Option<Unit>,
-    investment: Option<Quantity>,
-) -> CellView<'a> {
-    let Some(investment) = investment else { return CellView::none() };
-    if investment.unit != unit {
-        return CellView::words(scope.quantity(&investment));
+    fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<Project>> {
+        scope.rows(&self.listed.order).to_vec()
     }
-    amount_cell(scope, numbers, &investment)
-}
 
-fn stage_cell<'a>(scope: &Scope<'a>, stage: Option<StageIndex>) -> CellView<'a> {
-    let Some(stage) = stage else { return CellView::none() };
-    let name = stage_name(scope, stage);
-    CellView {
-        text: name.text,
-        lang: name.lang,
-        href: scope.href_opt(scope.page_of(stage)),
-        sort: Some(stage.0.to_string().into()),
-        ..CellView::default()
+    fn datum<'a>(scope: &Scope<'a>, row: &Ref<Project>, key: &str) -> CellView<'a> {
+        shown(scope, scope.site.model.projects.get(*row), key)
+    }
+
+    fn leaves_out(&self, key: &str) -> bool {
+        match self.of {
+            Of::Record(AnyRef::Park(_)) => key == "park",
+            Of::Stage(_) => key == "stage",
+            _ => false,
+        }
+    }
+
+    fn has_total(&self, _: &Scope<'_>) -> bool {
+        self.n() > 1 && self.listed.sum.invested.n_stated > 0
+    }
+
+    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
+        let sum = self.has_total(scope).then_some(&self.listed.sum);
+        sum.map(|sum| sum.notes(scope)).unwrap_or_default()
     }
 }
 
-fn industries_cell<'a>(scope: &Scope<'a>, project: &Project) -> CellView<'a> {
-    let industries = &scope.site.model.industries;
-    if let [only] = project.industries[..] {
-        return CellView::link(scope.record(only));
+impl Projects {
+    fn n(&self) -> usize {
+        self.listed.order.len()
     }
-    if project.industries.is_empty() {
-        return CellView::none();
+
+    /// An investment in the column's unit; in words where a column of bare numbers would mislead:
+    /// in another currency, or with a relation such as "at least".
+    fn investment<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+        let Some(investment) = scope.site.model.projects.get(one).investment.as_deref() else {
+            return CellView::none();
+        };
+        if investment.unit != self.listed.sum.unit {
+            return CellView::words(scope.quantity(investment));
+        }
+        amount_cell(scope, &self.listed.numbers, investment)
     }
-    let names: Vec<_> =
-        project.industries.iter().map(|one| scope.plain(industries.get(*one).name())).collect();
-    CellView::words(scope.locale.list(&names))
+}
+
+fn stage_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+    let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
+    CellView::link(stage_link(scope, stage)).sort(stage.0.to_string())
+}
+
+fn industries_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+    let industries = &scope.site.model.projects.get(one).industries;
+    match industries[..] {
+        [only] => CellView::link(scope.record(only)),
+        _ => CellView::names(scope, industries),
+    }
 }
 
 /// The latest milestone that has happened.
-fn latest_cell<'a>(scope: &Scope<'a>, project: &'a Project) -> CellView<'a> {
-    let as_of = scope.site.model.site.as_of;
-    let Some(milestone) = project.milestones.iter().rev().find(|found| found.is_done(as_of)) else {
+fn latest_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+    let (model, as_of) = (scope.site.model, scope.site.model.site.as_of);
+    let mut latest = model.projects.get(one).milestones.iter().rev();
+    let Some(milestone) = latest.find(|found| found.is_done(as_of)) else {
         return CellView::none();
     };
     let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
@@ -168,174 +164,4 @@ fn latest_cell<'a>(scope: &Scope<'a>, project: &'a Project) -> CellView<'a> {
         (None, None) => Cow::Borrowed(""),
     };
     CellView::words(what).note(Some(scope.when(milestone.when))).sort(sort)
-}
-
-impl Builder<'_> {
-    /// Says how many projects a sum lacks.
-    pub(super) fn note_missing_investment(&mut self, scope: &Scope<'_>, sum: &Sum) {
-        sum.notes(scope).into_iter().for_each(|note| self.note(note));
-    }
-}
-
-/// A group of projects with its name.
-struct Group<'a> {
-    name: LinkView<'a>,
-    projects: Vec<Ref<Project>>,
-    sort: Option<String>,
-}
-
-/// Projects by the stage they are at.
-pub(super) fn by_stage<'a>(
-    scope: &mut Scope<'a>,
-    key: TableKey,
-    within: Option<&[Ref<Project>]>,
-) -> TableView<'a> {
-    let index = scope.site.index;
-    let all = within.map_or_else(|| everything(scope), <[_]>::to_vec);
-    let mut groups = Vec::new();
-    for number in 0..scope.site.model.site.stages.len() {
-        let stage = StageIndex(number);
-        let at: Vec<_> =
-            all.iter().copied().filter(|one| index.stage(*one) == Some(stage)).collect();
-        if !at.is_empty() {
-            let name = stage_name(scope, stage);
-            let href = scope.href_opt(scope.page_of(stage));
-            let name = LinkView { text: name.text, href, lang: name.lang };
-            groups.push(Group { name, projects: at, sort: Some(number.to_string()) });
-        }
-    }
-    let rest: Vec<_> = all.iter().copied().filter(|one| index.stage(*one).is_none()).collect();
-    summary(scope, key, "caption-by-stage", "column-stage", groups, &rest, &all)
-}
-
-/// Projects by park.
-pub(super) fn by_park<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
-    let model = scope.site.model;
-    let groups = model
-        .parks
-        .iter()
-        .map(|(one, _)| Group {
-            name: scope.record(one),
-            projects: scope.site.index.by_park[one.index()].clone(),
-            sort: None,
-        })
-        .collect();
-    let all = everything(scope);
-    let rest = without(scope, &all, |project| project.park.is_none());
-    summary(scope, key, "caption-by-park", "column-park", groups, &rest, &all)
-}
-
-/// Projects by region.
-pub(super) fn by_region<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
-    let model = scope.site.model;
-    let groups = model
-        .regions
-        .iter()
-        .map(|(one, _)| Group {
-            name: scope.record(one),
-            projects: scope.site.index.by_region[one.index()].clone(),
-            sort: None,
-        })
-        .collect();
-    let all = everything(scope);
-    let rest = without(scope, &all, |project| project.region.is_none());
-    summary(scope, key, "caption-by-region", "column-region", groups, &rest, &all)
-}
-
-/// Projects by industry; a project may be in several.
-pub(super) fn by_industry<'a>(scope: &mut Scope<'a>, key: TableKey) -> TableView<'a> {
-    let model = scope.site.model;
-    let groups = model
-        .industries
-        .iter()
-        .map(|(one, _)| Group {
-            name: scope.record(one),
-            projects: scope.site.index.by_industry[one.index()].clone(),
-            sort: None,
-        })
-        .filter(|group| !group.projects.is_empty())
-        .collect();
-    let all = everything(scope);
-    let rest = without(scope, &all, |project| project.industries.is_empty());
-    summary(scope, key, "caption-by-industry", "column-industry", groups, &rest, &all)
-}
-
-fn everything(scope: &Scope<'_>) -> Vec<Ref<Project>> {
-    scope.site.model.projects.iter().map(|(reference, _)| reference).collect()
-}
-
-fn without(
-    scope: &Scope<'_>,
-    all: &[Ref<Project>],
-    lacks: impl Fn(&Project) -> bool,
-) -> Vec<Ref<Project>> {
-    let projects = &scope.site.model.projects;
-    all.iter().copied().filter(|one| lacks(projects.get(*one))).collect()
-}
-
-/// Number, share and investment of each group, and the total of all projects.
-fn summary<'a>(
-    scope: &mut Scope<'a>,
-    key: TableKey,
-    caption: &str,
-    first: &str,
-    mut groups: Vec<Group<'a>>,
-    rest: &[Ref<Project>],
-    all: &[Ref<Project>],
-) -> TableView<'a> {
-    if !rest.is_empty() {
-        let name = LinkView { text: scope.t("not-stated", &[]).into(), href: None, lang: None };
-        groups.push(Group { name, projects: rest.to_vec(), sort: Some("~".to_owned()) });
-    }
-    let whole = Sum::new(scope, all);
-    let sums: Vec<_> =
-        groups.iter().map(|group| Sum::of(scope, &group.projects, whole.unit)).collect();
-    let every: Vec<_> = sums.iter().filter_map(|sum| sum.total).collect();
-    let numbers = Numbers::new(scope, whole.unit, &every);
-    let caption = scope.t(caption, &[]);
-    let mut table = Builder::new(scope, key, caption);
-    table
-        .words(scope, "group", first)
-        .numbers(scope, "projects", "column-projects", None)
-        .numbers(scope, "share", "column-share", None)
-        .numbers(scope, "investment", "column-investment", Some(&numbers.unit.label));
-    let mut printed = Decimal::ZERO;
-    for (group, sum) in groups.into_iter().zip(&sums) {
-        let n_projects = group.projects.len();
-        let share = Number::plain(n_projects as u64).ratio(Number::plain(all.len() as u64));
-        let share = share.filter(|_| scope.listed(n_projects).is_some());
-        printed += share.map_or(Decimal::ZERO, printed_share);
-        let share =
-            share.map_or_else(CellView::none, |share| CellView::words(scope.percent(share)));
-        let mut name = CellView::link(group.name);
-        name.sort = group.sort.map(Cow::Owned);
-        table.row(vec![name, listed(scope, n_projects), share, sum.cell(scope, &numbers)]);
-    }
-    table.total(vec![
-        CellView::words(scope.t("total", &[])),
-        listed(scope, all.len()),
-        CellView::words(scope.percent(Decimal::ONE)),
-        whole.total_cell(scope, &numbers),
-    ]);
-    if overlapping(scope, key) {
-        table.note(scope.t("note-overlap", &[]));
-    } else if !all.is_empty() && printed != Decimal::ONE {
-        table.note(scope.t("note-rounding-shares", &[]));
-    }
-    if whole.invested.n_stated > 0 {
-        table.note_missing_investment(scope, &whole);
-    }
-    table.finish(scope)
-}
-
-/// A share as it is printed, with one decimal of its percentage.
-fn printed_share(share: Decimal) -> Decimal {
-    round(share, 3)
-}
-
-/// Whether a project stands in several groups, so that they add up to more than all.
-fn overlapping(scope: &Scope<'_>, key: TableKey) -> bool {
-    let several =
-        |project: &Project| project.industries.iter().copied().collect::<BTreeSet<_>>().len() > 1;
-    key == TableKey::ByIndustry && scope.site.model.projects.records().any(several)
 }

@@ -1,19 +1,9 @@
 //! What is known of a record, line by line.
 
-use super::{CiteRefView, FigureView, Finished, LinkView, TextView};
+use super::{CiteRefView, FigureView, LinkView, TextView};
 use crate::render::shape::Word;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
-
-/// What is known of a record. Most pages have some, so that they come to the templates finished, by
-/// the component `facts`.
-#[derive(Debug, Clone, Serialize)]
-pub struct FactsView<'a> {
-    /// All of them, finished.
-    pub html: Finished,
-    /// Each for templates of the site's own; nobody else gets them.
-    pub items: Vec<FactView<'a>>,
-}
 
 /// A line of a definition list: a fact of a record. Templates see one of `figure`, `text` and
 /// `links` beside its other fields.

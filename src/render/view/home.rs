@@ -1,6 +1,6 @@
 //! The home page.
 
-use super::{EntriesView, FigureView, LayoutView, LinkView, ProgressView, TableView};
+use super::{EntryView, FigureView, ItemsView, LayoutView, LinkView, ProgressView, TableView};
 use serde::Serialize;
 
 /// The home page: how far are we, what happened, where.
@@ -29,9 +29,9 @@ pub struct HomeView<'a> {
     /// The newest report: link, date, first sentences.
     pub report: Option<ReportCardView<'a>>,
     /// What happened last, newest first.
-    pub last: Option<EntriesView<'a>>,
+    pub last: Option<ItemsView<EntryView<'a>>>,
     /// What comes next.
-    pub next: Option<EntriesView<'a>>,
+    pub next: Option<ItemsView<EntryView<'a>>>,
     /// Parks by region.
     pub regions: Vec<RegionParksView<'a>>,
     /// Projects by stage, in the order of stages.

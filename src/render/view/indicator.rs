@@ -1,6 +1,6 @@
 //! One indicator.
 
-use super::{ChartView, FactsView, HtmlView, LayoutView, ProgressView, TableView};
+use super::{ChartView, FactView, HtmlView, ItemsView, LayoutView, ProgressView, TableView};
 use serde::Serialize;
 
 /// An indicator: what it is, every observation with its source, its targets.
@@ -13,7 +13,7 @@ pub struct IndicatorView<'a> {
     /// How it is measured and what is assumed.
     pub method: Option<HtmlView<'a>>,
     /// Unit, kind, group, how it is computed from the ledger.
-    pub facts: Option<FactsView<'a>>,
+    pub facts: Option<ItemsView<FactView<'a>>>,
     /// Progress towards each of its targets, newest first.
     pub targets: Vec<ProgressView<'a>>,
     /// Step by step in the periods of its targets, and year by year.

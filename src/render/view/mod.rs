@@ -8,7 +8,6 @@ mod chart;
 pub(super) mod data;
 mod fact;
 pub(super) mod glossary;
-mod group;
 pub(super) mod home;
 mod indicator;
 mod layout_parts;
@@ -33,15 +32,14 @@ use std::borrow::Cow;
 pub use changes::{ChangeSectionView, ChangeView, ChangesView};
 pub use chart::ChartView;
 pub use data::DataView;
-pub use fact::{FactValue, FactView, FactsView};
+pub use fact::{FactValue, FactView};
 pub use glossary::{GlossaryView, TermView};
-pub use group::GroupView;
 pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
 pub use indicator::IndicatorView;
 pub use layout_parts::LayoutPartsView;
 pub use list::ListView;
 pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};
-pub use parks::{ParkView, ParksView};
+pub use parks::ParksView;
 pub use progress::{BarView, ProgressView, StatusView};
 pub use project::{MilestoneView, ProjectView, StepView};
 pub use projects::ProjectsView;
@@ -119,6 +117,13 @@ pub struct LinkView<'a> {
     pub lang: Option<&'a str>,
 }
 
+/// A name that leads nowhere.
+impl<'a> From<TextView<'a>> for LinkView<'a> {
+    fn from(TextView { text, lang }: TextView<'a>) -> Self {
+        Self { text, href: None, lang }
+    }
+}
+
 /// A figure as printed, with its citation.
 #[derive(Debug, Clone, Serialize)]
 pub struct FigureView {
@@ -185,14 +190,14 @@ pub struct CiteView<'a> {
     pub back: String,
 }
 
-/// Milestones and events on a vertical line, in order. A page can have hundreds, so they come to
-/// the templates finished, each made by the component `entry`.
+/// Facts of a record, or milestones and events on a vertical line. Most pages have some, and a page
+/// can have hundreds, so they come to the templates finished, by the components `facts` and `entry`.
 #[derive(Debug, Clone, Serialize)]
-pub struct EntriesView<'a> {
+pub struct ItemsView<T> {
     /// All of them, finished.
     pub html: Finished,
     /// Each for templates of the site's own; nobody else gets them.
-    pub items: Vec<EntryView<'a>>,
+    pub items: Vec<T>,
 }
 
 /// What a template of the site may know of the record that a page shows.

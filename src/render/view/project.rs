@@ -1,7 +1,8 @@
 //! One investment project.
 
 use super::{
-    ChartView, CiteRefView, EntriesView, FactsView, HtmlView, LayoutView, LinkView, TextView,
+    ChartView, CiteRefView, EntryView, FactView, HtmlView, ItemsView, LayoutView, LinkView,
+    TextView,
 };
 use crate::render::shape::word;
 use serde::Serialize;
@@ -16,7 +17,7 @@ pub struct ProjectView<'a> {
     /// The name in the other languages of the site.
     pub other_names: Vec<TextView<'a>>,
     /// Stage, park, industries, investors, investment, facts.
-    pub facts: Option<FactsView<'a>>,
+    pub facts: Option<ItemsView<FactView<'a>>>,
     /// The stages as a row of steps; empty where no stage is known.
     pub steps: Vec<StepView<'a>>,
     /// What is said where no stage is known.
@@ -28,7 +29,7 @@ pub struct ProjectView<'a> {
     /// Milestones and events on an axis of time; `None` for too few dates.
     pub timeline: Option<ChartView<'a>>,
     /// Events that name the project.
-    pub events: Option<EntriesView<'a>>,
+    pub events: Option<ItemsView<EntryView<'a>>>,
     /// Other projects of the park or industry.
     pub related: Vec<LinkView<'a>>,
     /// A note of the office.

@@ -1,9 +1,12 @@
-//! A page for a record without a view of its own: a document, an event.
+//! The page of a record: of a document or an event, or of what projects have in common.
 
-use super::{FactsView, HtmlView, LayoutView, LinkView};
+use super::{
+    ChartView, EntryView, FactView, HtmlView, ItemsView, LatestView, LayoutView, LinkView,
+    TableView,
+};
 use serde::Serialize;
 
-/// A record: facts, words, links.
+/// A record: facts, words, its projects, what happened, links. A stage has a page like a record.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordView<'a> {
     /// What stands around.
@@ -11,11 +14,23 @@ pub struct RecordView<'a> {
     /// What kind of record it is, above the title: "Policy".
     pub kind: String,
     /// What is known of it.
-    pub facts: Option<FactsView<'a>>,
+    pub facts: Option<ItemsView<FactView<'a>>>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
-    /// Related records.
+    /// The segments of the chain of an industry, from upstream to downstream.
+    pub chain: Vec<String>,
+    /// Its projects by stage, and what happened on an axis of time.
+    pub charts: Vec<ChartView<'a>>,
+    /// Its projects by stage.
+    pub stages: Option<TableView<'a>>,
+    /// Its projects.
+    pub projects: Option<TableView<'a>>,
+    /// Other records that belong to it: projects of an event, documents of an organization.
     pub related: Vec<LinkView<'a>>,
+    /// What happened in a park or region, newest first.
+    pub timeline: Option<LatestView<'a>>,
+    /// What happened elsewhere, such as the events of an organization.
+    pub events: Option<ItemsView<EntryView<'a>>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
 }

@@ -1,6 +1,6 @@
 //! One source and what rests on it.
 
-use super::{FactsView, HtmlView, LayoutView, LinkView, TextView};
+use super::{FactView, HtmlView, ItemsView, LayoutView, LinkView, TextView};
 use serde::Serialize;
 
 /// A source: what it is, and every figure and record that rests on it.
@@ -9,7 +9,7 @@ pub struct SourceView<'a> {
     /// What stands around.
     pub page: LayoutView<'a>,
     /// Publisher, date, address, kind.
-    pub facts: Option<FactsView<'a>>,
+    pub facts: Option<ItemsView<FactView<'a>>>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
     /// What rests on it, by kind of record.

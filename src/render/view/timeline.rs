@@ -1,6 +1,6 @@
 //! The timeline: milestones and events together.
 
-use super::{CiteRefView, EntriesView, LayoutView, LinkView, TextView};
+use super::{CiteRefView, ItemsView, LayoutView, LinkView, TextView};
 use crate::render::shape::word;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -71,7 +71,7 @@ pub struct MonthView<'a> {
     /// Its id on the page.
     pub id: String,
     /// What happened, in order.
-    pub entries: EntriesView<'a>,
+    pub entries: ItemsView<EntryView<'a>>,
 }
 
 /// A milestone or an event.

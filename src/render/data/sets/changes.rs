@@ -43,31 +43,35 @@ struct Side<'m> {
 
 type C = Column<Changes>;
 
+const COLUMNS: &[C] = &[
+    C::new("change", Kind::Word, |_, change| Cell::word(change.what)),
+    C::new("collection", Kind::Word, |_, change| Cell::word(change.collection)),
+    C::new("record", Kind::Word, |_, change| Cell::word(change.record)),
+    C::new("name", Kind::Text, |_, change| change.name.map_or(Cell::Missing, Cell::Text)),
+    C::new("field", Kind::Word, |_, change| change.field.map_or(Cell::Missing, Cell::word))
+        .labelled("column-what"),
+    C::new("period", Kind::Period, |_, change| super::period(change.period)),
+    C::new("part", Kind::Words, |_, change| Cell::words(change.part.iter().copied())),
+    C::new("before", Kind::Quantity, |_, change| change.before.quantity()),
+    C::new("before_word", Kind::Word, |_, change| change.before.word()).labelled("column-before"),
+    C::new("before_text", Kind::Texts, |_, change| Cell::Texts(change.before.texts))
+        .labelled("column-before"),
+    C::new("now", Kind::Quantity, |_, change| change.now.quantity()),
+    C::new("now_word", Kind::Word, |_, change| change.now.word()).labelled("column-now"),
+    C::new("now_text", Kind::Texts, |_, change| Cell::Texts(change.now.texts))
+        .labelled("column-now"),
+    C::new("date", Kind::Period, |_, change| super::period(change.date)),
+    C::new("sources", Kind::References, |site, change| cited(site, change.citations)),
+];
+
 impl DataSet for Changes {
     type Row<'m> = Change<'m>;
     const NAME: &'static str = "changes";
     const TITLE: &'static str = "title-changes";
-    const COLUMNS: &'static [C] = &[
-        C::new("change", Kind::Word, |_, change| Cell::word(change.what)),
-        C::new("collection", Kind::Word, |_, change| Cell::word(change.collection)),
-        C::new("record", Kind::Word, |_, change| Cell::word(change.record)),
-        C::new("name", Kind::Text, |_, change| change.name.map_or(Cell::Missing, Cell::Text)),
-        C::new("field", Kind::Word, |_, change| change.field.map_or(Cell::Missing, Cell::word))
-            .labelled("column-what"),
-        C::new("period", Kind::Period, |_, change| super::period(change.period)),
-        C::new("part", Kind::Words, |_, change| Cell::words(change.part.iter().copied())),
-        C::new("before", Kind::Quantity, |_, change| change.before.quantity()),
-        C::new("before_word", Kind::Word, |_, change| change.before.word())
-            .labelled("column-before"),
-        C::new("before_text", Kind::Texts, |_, change| Cell::Texts(change.before.texts))
-            .labelled("column-before"),
-        C::new("now", Kind::Quantity, |_, change| change.now.quantity()),
-        C::new("now_word", Kind::Word, |_, change| change.now.word()).labelled("column-now"),
-        C::new("now_text", Kind::Texts, |_, change| Cell::Texts(change.now.texts))
-            .labelled("column-now"),
-        C::new("date", Kind::Period, |_, change| super::period(change.date)),
-        C::new("sources", Kind::References, |site, change| cited(site, change.citations)),
-    ];
+
+    fn columns() -> impl Iterator<Item = &'static C> {
+        COLUMNS.iter()
+    }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Change<'m>> {
         let since = site.index.since();

@@ -13,33 +13,36 @@ pub(super) struct Milestones;
 
 type C = Column<Milestones>;
 
+const COLUMNS: &[C] = &[
+    C::new("project", Kind::Reference("projects"), |_, (project, _)| {
+        Cell::word(project.id().as_str())
+    }),
+    C::new("stage", Kind::Word, |site, (_, milestone)| {
+        let stage = milestone.stage.map(|stage| site.model.site.stage(stage).id.as_str());
+        stage.map_or(Cell::Missing, Cell::word)
+    }),
+    C::new("text", Kind::Text, |_, (_, milestone)| text(milestone.text.as_ref())),
+    C::new("date", Kind::Period, |_, (_, milestone)| period(milestone.when.date())),
+    C::new("known_by", Kind::Period, |site, (project, milestone)| {
+        known_by(milestone.when, project.milestone_status(milestone, site.model.site.as_of))
+    }),
+    C::new("standing", Kind::Word, |site, (project, milestone)| {
+        Cell::word(milestone_status_word(
+            project.milestone_status(milestone, site.model.site.as_of),
+        ))
+    }),
+    C::new("published", Kind::Period, |_, (_, milestone)| period(milestone.published)),
+    C::new("sources", Kind::References, |site, (_, milestone)| cited(site, &milestone.citations)),
+];
+
 impl DataSet for Milestones {
     type Row<'m> = (&'m Project, &'m Milestone);
     const NAME: &'static str = "milestones";
     const TITLE: &'static str = "data-milestones";
-    const COLUMNS: &'static [C] = &[
-        C::new("project", Kind::Reference("projects"), |_, (project, _)| {
-            Cell::word(project.id().as_str())
-        }),
-        C::new("stage", Kind::Word, |site, (_, milestone)| {
-            let stage = milestone.stage.map(|stage| site.model.site.stage(stage).id.as_str());
-            stage.map_or(Cell::Missing, Cell::word)
-        }),
-        C::new("text", Kind::Text, |_, (_, milestone)| text(milestone.text.as_ref())),
-        C::new("date", Kind::Period, |_, (_, milestone)| period(milestone.when.date())),
-        C::new("known_by", Kind::Period, |site, (project, milestone)| {
-            known_by(milestone.when, project.milestone_status(milestone, site.model.site.as_of))
-        }),
-        C::new("standing", Kind::Word, |site, (project, milestone)| {
-            Cell::word(milestone_status_word(
-                project.milestone_status(milestone, site.model.site.as_of),
-            ))
-        }),
-        C::new("published", Kind::Period, |_, (_, milestone)| period(milestone.published)),
-        C::new("sources", Kind::References, |site, (_, milestone)| {
-            cited(site, &milestone.citations)
-        }),
-    ];
+
+    fn columns() -> impl Iterator<Item = &'static C> {
+        COLUMNS.iter()
+    }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>> {
         site.model

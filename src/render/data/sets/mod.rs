@@ -1,27 +1,18 @@
 //! The data sets, one a file, and what many of them have in common.
 
 mod changes;
-mod documents;
-mod events;
-mod indicators;
-mod industries;
 mod milestones;
 mod observations;
-mod organizations;
-mod parks;
 mod progress;
-mod projects;
-mod regions;
-mod sources;
+mod records;
 mod summaries;
 mod targets;
-mod terms;
 
 use super::Set;
 use super::cell::Cell;
 use crate::model::{
-    Citation, Collection, Declared, Filter, MarkdownText, MilestoneStatus, Record, Ref, Text, When,
-    each_citation_of,
+    Citation, Collected, Document, Event, Indicator, Industry, MarkdownText, MilestoneStatus,
+    Organization, Park, Project, Ref, Region, Source, Term, Text, When, Words,
 };
 use crate::render::site::RenderSite;
 use crate::value::Period;
@@ -29,48 +20,26 @@ use std::collections::BTreeSet;
 
 /// Every data set, in the order in which they are listed.
 pub(in crate::render) const SETS: &[Set] = &[
-    Set::of::<projects::Projects>(),
+    Set::of::<Project>(),
     Set::of::<milestones::Milestones>(),
     Set::of::<summaries::Summaries>(),
     Set::of::<progress::ProgressOfTargets>(),
     Set::of::<targets::Targets>(),
     Set::of::<observations::Observations>(),
-    Set::of::<indicators::Indicators>(),
-    Set::of::<events::Events>(),
-    Set::of::<parks::Parks>(),
-    Set::of::<regions::Regions>(),
-    Set::of::<industries::Industries>(),
-    Set::of::<organizations::Organizations>(),
-    Set::of::<documents::Documents>(),
-    Set::of::<sources::Sources>(),
-    Set::of::<terms::Terms>(),
+    Set::of::<Indicator>(),
+    Set::of::<Event>(),
+    Set::of::<Park>(),
+    Set::of::<Region>(),
+    Set::of::<Industry>(),
+    Set::of::<Organization>(),
+    Set::of::<Document>(),
+    Set::of::<Source>(),
+    Set::of::<Term>(),
     Set::of::<changes::Changes>(),
 ];
 
-/// The id of a record.
-fn id<'m, T: Record>(_: &'m RenderSite<'m>, one: &&'m T) -> Cell<'m> {
-    Cell::word(one.id().as_str())
-}
-
-/// The name of a record.
-fn name<'m, T: Record>(_: &'m RenderSite<'m>, one: &&'m T) -> Cell<'m> {
-    Cell::Text(one.name())
-}
-
-/// The sources that a record cites, for any of its parts.
-fn sources<'m, T: Declared>(site: &'m RenderSite<'m>, one: &&'m T) -> Cell<'m> {
-    let mut citations = Vec::new();
-    each_citation_of(*one, &mut |citation| citations.push(citation));
-    cited(site, citations)
-}
-
-/// The remark of the office on a record.
-fn note<'m, T: Record>(_: &'m RenderSite<'m>, one: &&'m T) -> Cell<'m> {
-    markdown(one.header().note.as_ref())
-}
-
 /// The sources that are cited, each once.
-fn cited<'m>(
+pub(super) fn cited<'m>(
     site: &'m RenderSite<'m>,
     citations: impl IntoIterator<Item = &'m Citation>,
 ) -> Cell<'m> {
@@ -83,7 +52,7 @@ fn text(text: Option<&Text>) -> Cell<'_> {
     text.map_or(Cell::Missing, Cell::Text)
 }
 
-fn markdown(text: Option<&MarkdownText>) -> Cell<'_> {
+pub(super) fn markdown(text: Option<&MarkdownText>) -> Cell<'_> {
     text.map_or(Cell::Missing, Cell::Markdown)
 }
 
@@ -106,39 +75,18 @@ fn remark<'m>(note: Option<&'m MarkdownText>, citations: &[Citation]) -> Cell<'m
     markdown(note.filter(|_| !citations.iter().any(|citation| citation.is_later)))
 }
 
-/// The word of a value among those that a ledger uses for it.
-fn word<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Cell<'static> {
-    let found = words.iter().find(|(_, known)| known == value);
-    found.map_or(Cell::Missing, |(word, _)| Cell::word(*word))
+/// One of the words that a ledger uses for something.
+fn choice<T: Words + PartialEq>(one: Option<T>) -> Cell<'static> {
+    let found = one.and_then(|one| T::WORDS.iter().find(|(_, known)| *known == one));
+    found.map_or(Cell::Missing, |(word, _)| Cell::Choice(T::KEYS, word))
 }
 
-/// The ids of records of one kind.
-fn ids<'m, T: Record + 'm>(of: &'m Collection<T>, references: &[Ref<T>]) -> Cell<'m> {
-    Cell::words(references.iter().map(|one| of.id(*one).as_str()))
+/// A record of another set.
+fn record<T: Collected>(one: Option<Ref<T>>) -> Cell<'static> {
+    one.map_or(Cell::Missing, |one| Cell::Record(T::any(one)))
 }
 
-/// The id of a record.
-fn reference<'m, T: Record>(of: &'m Collection<T>, reference: Option<Ref<T>>) -> Cell<'m> {
-    reference.map_or(Cell::Missing, |one| Cell::word(of.id(one).as_str()))
-}
-
-/// The part of an indicator that a figure speaks of, dimension by dimension.
-#[derive(Debug, Clone, Copy)]
-enum Dimension {
-    Category,
-    Industry,
-    Park,
-    Region,
-}
-
-impl Dimension {
-    fn of<'m>(self, site: &'m RenderSite<'m>, part: &Filter) -> Cell<'m> {
-        let model = site.model;
-        match self {
-            Self::Category => reference(&model.site.categories, part.category),
-            Self::Industry => reference(&model.industries, part.industry),
-            Self::Park => reference(&model.parks, part.park),
-            Self::Region => reference(&model.regions, part.region),
-        }
-    }
+/// Several of them.
+fn records<T: Collected>(all: &[Ref<T>]) -> Cell<'static> {
+    Cell::Records(all.iter().map(|one| T::any(*one)).collect())
 }

@@ -1,9 +1,9 @@
 //! Observations: what was reported, and what the ledger adds up to for the same periods.
 
 use super::targets::with_superseded;
-use super::{Dimension, cited, period, reference, remark, text};
+use super::{choice, cited, period, record, remark, text};
 use crate::model::{
-    Against, Basis, Comparison, Indicator, LeftOut, Measured, Model, Observation, Ref, Standing,
+    Against, Basis, Comparison, Indicator, LeftOut, Measured, Model, Observation, RecordKind, Ref,
     Target, comparisons, measure,
 };
 use crate::plan::Index;
@@ -28,84 +28,80 @@ pub(super) enum Row<'m> {
 
 type C = Column<Observations>;
 
+const COLUMNS: &[C] = &[
+    C::new("id", Kind::Word, |_, row| row.reported(|found| Cell::word(found.header.id.as_str()))),
+    C::new("indicator", Kind::Reference("indicators"), |_, row| {
+        let (Row::Reported(Observation { indicator, .. }, _) | Row::Computed(indicator, ..)) = row;
+        record(Some(*indicator))
+    }),
+    C::new("period", Kind::Period, |_, row| {
+        Cell::Period(match row {
+            Row::Reported(found, _) => *found.period,
+            Row::Computed(_, period, _) => *period,
+        })
+    }),
+    C::new("origin", Kind::Word, |_, row| {
+        let is_reported = matches!(row, Row::Reported(..));
+        Cell::word(if is_reported { "reported" } else { "computed" })
+    }),
+    C::new("value", Kind::Quantity, |site, row| row.value(site)),
+    C::new("claim", Kind::Text, |_, row| row.reported(|found| text(found.claim.as_ref()))),
+    C::new("category", Kind::Word, |_, row| row.part(RecordKind::Category)),
+    C::new("industry", Kind::Reference("industries"), |_, row| row.part(RecordKind::Industry)),
+    C::new("park", Kind::Reference("parks"), |_, row| row.part(RecordKind::Park)),
+    C::new("region", Kind::Reference("regions"), |_, row| row.part(RecordKind::Region)),
+    C::new("share", Kind::Quantity, |_, row| {
+        row.reported(|found| quantity(found.stated_share.as_deref()))
+    }),
+    C::new("basis", Kind::Word, |_, row| {
+        row.reported(|found| match found.basis {
+            Some(Basis::ToDate) => Cell::word("to-date"),
+            Some(Basis::Part) => Cell::word("part"),
+            None => Cell::Missing,
+        })
+    }),
+    C::new("covers", Kind::Date, |_, row| row.reported(|found| Cell::Date(found.covers))),
+    C::new("standing", Kind::Word, |_, row| row.reported(|found| choice(Some(found.status)))),
+    C::new("exceeds_target", Kind::Flag, |_, row| {
+        row.reported(|found| Cell::Flag(found.exceeds_target))
+    }),
+    C::new("not_comparable", Kind::Text, |_, row| {
+        row.reported(|found| text(found.not_comparable.as_ref()))
+    }),
+    C::new("on_previous", Kind::Number, |site, row| row.change(site, Against::PreviousPeriod)),
+    C::new("on_last_year", Kind::Number, |site, row| row.change(site, Against::SamePeriodLastYear)),
+    C::new("against_target", Kind::Number, |site, row| row.change(site, Against::Target)),
+    C::new("against_plan", Kind::Number, |site, row| row.change(site, Against::Plan)),
+    C::new("counted", Kind::Count, |_, row| row.computed(|measured| measured.n_counted)),
+    C::new("without_investment", Kind::Count, |_, row| {
+        row.computed(|Measured { left_out, .. }| left_out.n_without_value)
+    }),
+    C::new("other_currency", Kind::Count, |_, row| {
+        row.computed(|Measured { left_out, .. }| left_out.n_other_currency)
+    }),
+    C::new("uncertain", Kind::Count, |_, row| {
+        row.computed(|Measured { left_out: LeftOut { n_uncertain, .. }, .. }| *n_uncertain)
+    }),
+    C::new("current", Kind::Flag, |_, row| Cell::Flag(!matches!(row, Row::Reported(_, None)))),
+    C::new("published", Kind::Period, |_, row| {
+        row.reported(|found| period(found.header.published))
+    }),
+    C::new("note", Kind::Text, |_, row| {
+        row.reported(|found| remark(found.header.note.as_ref(), &found.header.citations))
+    }),
+    C::new("sources", Kind::References, |site, row| {
+        row.reported(|found| cited(site, &found.header.citations))
+    }),
+];
+
 impl DataSet for Observations {
     type Row<'m> = Row<'m>;
     const NAME: &'static str = "observations";
     const TITLE: &'static str = "data-observations";
-    const COLUMNS: &'static [C] = &[
-        C::new("id", Kind::Word, |_, row| {
-            row.reported(|found| Cell::word(found.header.id.as_str()))
-        }),
-        C::new("indicator", Kind::Reference("indicators"), |site, row| {
-            let (Row::Reported(Observation { indicator, .. }, _) | Row::Computed(indicator, ..)) =
-                row;
-            reference(&site.model.indicators, Some(*indicator))
-        }),
-        C::new("period", Kind::Period, |_, row| {
-            Cell::Period(match row {
-                Row::Reported(found, _) => *found.period,
-                Row::Computed(_, period, _) => *period,
-            })
-        }),
-        C::new("origin", Kind::Word, |_, row| {
-            let is_reported = matches!(row, Row::Reported(..));
-            Cell::word(if is_reported { "reported" } else { "computed" })
-        }),
-        C::new("value", Kind::Quantity, |site, row| row.value(site)),
-        C::new("claim", Kind::Text, |_, row| row.reported(|found| text(found.claim.as_ref()))),
-        C::new("category", Kind::Word, |site, row| row.part(site, Dimension::Category)),
-        C::new("industry", Kind::Reference("industries"), |site, row| {
-            row.part(site, Dimension::Industry)
-        }),
-        C::new("park", Kind::Reference("parks"), |site, row| row.part(site, Dimension::Park)),
-        C::new("region", Kind::Reference("regions"), |site, row| row.part(site, Dimension::Region)),
-        C::new("share", Kind::Quantity, |_, row| {
-            row.reported(|found| quantity(found.stated_share.as_deref()))
-        }),
-        C::new("basis", Kind::Word, |_, row| {
-            row.reported(|found| match found.basis {
-                Some(Basis::ToDate) => Cell::word("to-date"),
-                Some(Basis::Part) => Cell::word("part"),
-                None => Cell::Missing,
-            })
-        }),
-        C::new("covers", Kind::Date, |_, row| row.reported(|found| Cell::Date(found.covers))),
-        C::new("standing", Kind::Word, |_, row| {
-            row.reported(|found| Cell::word(standing_word(found.status)))
-        }),
-        C::new("exceeds_target", Kind::Flag, |_, row| {
-            row.reported(|found| Cell::Flag(found.exceeds_target))
-        }),
-        C::new("not_comparable", Kind::Text, |_, row| {
-            row.reported(|found| text(found.not_comparable.as_ref()))
-        }),
-        C::new("on_previous", Kind::Number, |site, row| row.change(site, Against::PreviousPeriod)),
-        C::new("on_last_year", Kind::Number, |site, row| {
-            row.change(site, Against::SamePeriodLastYear)
-        }),
-        C::new("against_target", Kind::Number, |site, row| row.change(site, Against::Target)),
-        C::new("against_plan", Kind::Number, |site, row| row.change(site, Against::Plan)),
-        C::new("counted", Kind::Count, |_, row| row.computed(|measured| measured.n_counted)),
-        C::new("without_investment", Kind::Count, |_, row| {
-            row.computed(|Measured { left_out, .. }| left_out.n_without_value)
-        }),
-        C::new("other_currency", Kind::Count, |_, row| {
-            row.computed(|Measured { left_out, .. }| left_out.n_other_currency)
-        }),
-        C::new("uncertain", Kind::Count, |_, row| {
-            row.computed(|Measured { left_out: LeftOut { n_uncertain, .. }, .. }| *n_uncertain)
-        }),
-        C::new("current", Kind::Flag, |_, row| Cell::Flag(!matches!(row, Row::Reported(_, None)))),
-        C::new("published", Kind::Period, |_, row| {
-            row.reported(|found| period(found.header.published))
-        }),
-        C::new("note", Kind::Text, |_, row| {
-            row.reported(|found| remark(found.header.note.as_ref(), &found.header.citations))
-        }),
-        C::new("sources", Kind::References, |site, row| {
-            row.reported(|found| cited(site, &found.header.citations))
-        }),
-    ];
+
+    fn columns() -> impl Iterator<Item = &'static C> {
+        COLUMNS.iter()
+    }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row<'m>> {
         let reported = with_superseded(&site.model.observations);
@@ -167,8 +163,11 @@ impl<'m> Row<'m> {
         found.map_or(Cell::Missing, |one| Cell::Number(one.change.difference.number))
     }
 
-    fn part(&self, site: &'m RenderSite<'m>, dimension: Dimension) -> Cell<'m> {
-        self.reported(|found| dimension.of(site, &found.part))
+    fn part(&self, kind: RecordKind) -> Cell<'m> {
+        self.reported(|found| {
+            let one = found.part.records().find(|one| one.kind() == kind);
+            one.map_or(Cell::Missing, Cell::Record)
+        })
     }
 
     /// Where only what cannot be counted is listed there is no figure.
@@ -185,16 +184,4 @@ impl<'m> Row<'m> {
 
 fn quantity<'m>(value: Option<&Quantity>) -> Cell<'m> {
     value.map_or(Cell::Missing, |value| Cell::Quantity(*value))
-}
-
-/// The word for how far a figure can be relied upon.
-const fn standing_word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Final => "final",
-        Standing::Preliminary => "preliminary",
-        Standing::Estimate => "estimate",
-        Standing::Reported => "reported",
-        Standing::Claim => "claim",
-        Standing::Forecast => "forecast",
-    }
 }

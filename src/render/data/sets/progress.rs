@@ -1,6 +1,6 @@
 //! Every target with everything that its status was computed from.
 
-use super::reference;
+use super::record;
 use crate::model::{Actual, ActualFrom, Basis, Method, Model, Progress, Stretch};
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -14,69 +14,68 @@ pub(super) struct ProgressOfTargets;
 
 type C = Column<ProgressOfTargets>;
 
+const COLUMNS: &[C] = &[
+    C::new("target_id", Kind::Reference("targets"), |_, one| {
+        Cell::word(one.target.header.id.as_str())
+    }),
+    C::new("indicator", Kind::Reference("indicators"), |_, one| record(Some(one.target.indicator))),
+    C::new("period", Kind::Period, |_, one| Cell::Period(*one.target.period)),
+    C::new("direction", Kind::Word, |_, one| Cell::word(one.target.promise.direction.key())),
+    C::new("kind", Kind::Word, |site, one| {
+        Cell::word(site.model.indicators.get(one.target.indicator).kind.key())
+    }),
+    C::new("path", Kind::Word, |_, one| match one.method {
+        Some(Method::Linear | Method::Compound) => Cell::word(one.target.path().key()),
+        _ => Cell::Missing,
+    }),
+    C::new("target", Kind::Quantity, |_, one| Cell::Quantity(*one.target.promise.value)),
+    C::new("baseline", Kind::Quantity, |_, one| {
+        one.target.baseline.as_ref().map_or(Cell::Missing, |one| Cell::Quantity(one.value))
+    }),
+    C::new("actual", Kind::Quantity, |site, one| {
+        actual(site, one).map_or(Cell::Missing, Cell::Quantity)
+    })
+    .labelled("column-result"),
+    C::new("from", Kind::Word, |_, one| {
+        one.actual.as_ref().map_or(Cell::Missing, |actual| Cell::word(from(actual)))
+    }),
+    C::new("covers", Kind::Date, |_, one| {
+        one.actual.as_ref().map_or(Cell::Missing, |actual| Cell::Date(actual.covers))
+    }),
+    C::new("elapsed", Kind::Count, |_, one| elapsed(one, |elapsed| elapsed.gone)),
+    C::new("whole", Kind::Count, |_, one| elapsed(one, |elapsed| elapsed.whole)),
+    C::new("time_unit", Kind::Word, |_, one| {
+        one.elapsed.map_or(Cell::Missing, |elapsed| {
+            Cell::word(if elapsed.in_months { "months" } else { "days" })
+        })
+    }),
+    C::new("planned", Kind::Number, |_, one| Cell::decimal(one.planned)),
+    C::new("completion", Kind::Number, |_, one| Cell::decimal(one.completion)),
+    C::new("pace", Kind::Number, |_, one| Cell::decimal(one.pace)),
+    C::new("distance", Kind::Number, |_, one| number(one.distance)),
+    C::new("gap", Kind::Number, |_, one| Cell::decimal(one.gap)),
+    C::new("remaining", Kind::Number, |_, one| number(one.remaining())),
+    C::new("projection", Kind::Number, |_, one| number(one.projection)),
+    C::new("growth", Kind::Number, |_, one| Cell::decimal(one.rates.map(|rates| rates.observed))),
+    C::new("growth_required", Kind::Number, |_, one| {
+        Cell::decimal(one.rates.map(|rates| rates.required))
+    }),
+    C::new("status", Kind::Word, |_, one| Cell::word(one.status.key())),
+    C::new("why", Kind::Word, |_, one| one.why.map_or(Cell::Missing, |why| Cell::word(why.key()))),
+    C::new("method", Kind::Word, |_, one| {
+        one.method.map_or(Cell::Missing, |method| Cell::word(method.key()))
+    }),
+    C::new("as_of", Kind::Date, |site, _| Cell::Date(site.model.site.as_of)),
+];
+
 impl DataSet for ProgressOfTargets {
     type Row<'m> = &'m Progress<'m>;
     const NAME: &'static str = "progress";
     const TITLE: &'static str = "data-progress";
-    const COLUMNS: &'static [C] = &[
-        C::new("target_id", Kind::Reference("targets"), |_, one| {
-            Cell::word(one.target.header.id.as_str())
-        }),
-        C::new("indicator", Kind::Reference("indicators"), |site, one| {
-            reference(&site.model.indicators, Some(one.target.indicator))
-        }),
-        C::new("period", Kind::Period, |_, one| Cell::Period(*one.target.period)),
-        C::new("direction", Kind::Word, |_, one| Cell::word(one.target.promise.direction.key())),
-        C::new("kind", Kind::Word, |site, one| {
-            Cell::word(site.model.indicators.get(one.target.indicator).kind.key())
-        }),
-        C::new("path", Kind::Word, |_, one| match one.method {
-            Some(Method::Linear | Method::Compound) => Cell::word(one.target.path().key()),
-            _ => Cell::Missing,
-        }),
-        C::new("target", Kind::Quantity, |_, one| Cell::Quantity(*one.target.promise.value)),
-        C::new("baseline", Kind::Quantity, |_, one| {
-            one.target.baseline.as_ref().map_or(Cell::Missing, |one| Cell::Quantity(one.value))
-        }),
-        C::new("actual", Kind::Quantity, |site, one| {
-            actual(site, one).map_or(Cell::Missing, Cell::Quantity)
-        })
-        .labelled("column-result"),
-        C::new("from", Kind::Word, |_, one| {
-            one.actual.as_ref().map_or(Cell::Missing, |actual| Cell::word(from(actual)))
-        }),
-        C::new("covers", Kind::Date, |_, one| {
-            one.actual.as_ref().map_or(Cell::Missing, |actual| Cell::Date(actual.covers))
-        }),
-        C::new("elapsed", Kind::Count, |_, one| elapsed(one, |elapsed| elapsed.gone)),
-        C::new("whole", Kind::Count, |_, one| elapsed(one, |elapsed| elapsed.whole)),
-        C::new("time_unit", Kind::Word, |_, one| {
-            one.elapsed.map_or(Cell::Missing, |elapsed| {
-                Cell::word(if elapsed.in_months { "months" } else { "days" })
-            })
-        }),
-        C::new("planned", Kind::Number, |_, one| Cell::decimal(one.planned)),
-        C::new("completion", Kind::Number, |_, one| Cell::decimal(one.completion)),
-        C::new("pace", Kind::Number, |_, one| Cell::decimal(one.pace)),
-        C::new("distance", Kind::Number, |_, one| number(one.distance)),
-        C::new("gap", Kind::Number, |_, one| Cell::decimal(one.gap)),
-        C::new("remaining", Kind::Number, |_, one| number(one.remaining())),
-        C::new("projection", Kind::Number, |_, one| number(one.projection)),
-        C::new("growth", Kind::Number, |_, one| {
-            Cell::decimal(one.rates.map(|rates| rates.observed))
-        }),
-        C::new("growth_required", Kind::Number, |_, one| {
-            Cell::decimal(one.rates.map(|rates| rates.required))
-        }),
-        C::new("status", Kind::Word, |_, one| Cell::word(one.status.key())),
-        C::new("why", Kind::Word, |_, one| {
-            one.why.map_or(Cell::Missing, |why| Cell::word(why.key()))
-        }),
-        C::new("method", Kind::Word, |_, one| {
-            one.method.map_or(Cell::Missing, |method| Cell::word(method.key()))
-        }),
-        C::new("as_of", Kind::Date, |site, _| Cell::Date(site.model.site.as_of)),
-    ];
+
+    fn columns() -> impl Iterator<Item = &'static C> {
+        COLUMNS.iter()
+    }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>> {
         site.progress().iter()

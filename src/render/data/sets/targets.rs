@@ -1,6 +1,6 @@
 //! Targets.
 
-use super::{cited, period, reference, remark, text};
+use super::{cited, period, record, remark, text};
 use crate::model::{Collection, Model, Target};
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -13,34 +13,37 @@ pub(super) struct Targets;
 
 type C = Column<Targets>;
 
+const COLUMNS: &[C] = &[
+    C::new("id", Kind::Id, |_, (target, _)| Cell::word(target.header.id.as_str())),
+    C::new("indicator", Kind::Reference("indicators"), |_, (target, _)| {
+        record(Some(target.indicator))
+    }),
+    C::new("period", Kind::Period, |_, (target, _)| Cell::Period(*target.period)),
+    C::new("direction", Kind::Word, |_, (target, _)| Cell::word(target.promise.direction.key())),
+    C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(*target.promise.value)),
+    C::new("baseline", Kind::Quantity, |_, (target, _)| {
+        target.baseline.as_ref().map_or(Cell::Missing, |one| Cell::Quantity(one.value))
+    }),
+    C::new("baseline_period", Kind::Period, |_, (target, _)| {
+        period(target.baseline.as_ref().and_then(|one| one.period))
+    }),
+    C::new("scope", Kind::Text, |_, (target, _)| text(target.scope.as_ref())),
+    C::new("current", Kind::Flag, |_, (_, is_current)| Cell::Flag(*is_current)),
+    C::new("published", Kind::Period, |_, (target, _)| period(target.header.published)),
+    C::new("note", Kind::Text, |_, (target, _)| {
+        remark(target.header.note.as_ref(), &target.header.citations)
+    }),
+    C::new("sources", Kind::References, |site, (target, _)| cited(site, target.cited())),
+];
+
 impl DataSet for Targets {
     type Row<'m> = (&'m Target, bool);
     const NAME: &'static str = "targets";
     const TITLE: &'static str = "data-targets";
-    const COLUMNS: &'static [C] = &[
-        C::new("id", Kind::Id, |_, (target, _)| Cell::word(target.header.id.as_str())),
-        C::new("indicator", Kind::Reference("indicators"), |site, (target, _)| {
-            reference(&site.model.indicators, Some(target.indicator))
-        }),
-        C::new("period", Kind::Period, |_, (target, _)| Cell::Period(*target.period)),
-        C::new("direction", Kind::Word, |_, (target, _)| {
-            Cell::word(target.promise.direction.key())
-        }),
-        C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(*target.promise.value)),
-        C::new("baseline", Kind::Quantity, |_, (target, _)| {
-            target.baseline.as_ref().map_or(Cell::Missing, |one| Cell::Quantity(one.value))
-        }),
-        C::new("baseline_period", Kind::Period, |_, (target, _)| {
-            period(target.baseline.as_ref().and_then(|one| one.period))
-        }),
-        C::new("scope", Kind::Text, |_, (target, _)| text(target.scope.as_ref())),
-        C::new("current", Kind::Flag, |_, (_, is_current)| Cell::Flag(*is_current)),
-        C::new("published", Kind::Period, |_, (target, _)| period(target.header.published)),
-        C::new("note", Kind::Text, |_, (target, _)| {
-            remark(target.header.note.as_ref(), &target.header.citations)
-        }),
-        C::new("sources", Kind::References, |site, (target, _)| cited(site, target.cited())),
-    ];
+
+    fn columns() -> impl Iterator<Item = &'static C> {
+        COLUMNS.iter()
+    }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>> {
         with_superseded(&site.model.targets)

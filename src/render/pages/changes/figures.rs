@@ -47,7 +47,7 @@ pub(super) fn figures<'a>(
         let part: Vec<_> = one.part.iter().map(|(_, name)| scope.plain(name)).collect();
         if !part.is_empty() {
             let part = scope.locale.list(&part);
-            link.text = scope.t("name-with-part", &[("name", &link.text), ("part", &part)]).into();
+            link.text = scope.with_part(&link.text, &part).into();
         }
         change(scope, link, parts)
     });
@@ -78,10 +78,9 @@ fn link<'a>(
     indicator: &'a Named<Indicator>,
     period: Option<Period>,
 ) -> LinkView<'a> {
-    let name = scope.text(&indicator.name);
     let page = period.and_then(|period| scope.href_opt(scope.page_of(period)));
     let own = || scope.href_opt(scope.page_of(indicator.record?));
-    LinkView { text: name.text, href: page.or_else(own), lang: name.lang }
+    LinkView { href: page.or_else(own), ..scope.text(&indicator.name).into() }
 }
 
 fn stated(scope: &Scope<'_>, stated: &Stated) -> String {
@@ -104,7 +103,7 @@ fn inputs(scope: &Scope<'_>, position: &Position) -> String {
     let of = scope.t("change-of-target", &[("actual", &actual), ("target", &target)]);
     let label = |key: &str, value: Option<String>| {
         let (name, value) = (scope.t(key, &[]), value?);
-        Some(scope.t("name-with-part", &[("name", &name), ("part", &value)]))
+        Some(scope.with_part(&name, &value))
     };
     let day = position.covers.map(|day| scope.date(Period::Day(day)));
     let digits = position.digits;
@@ -115,6 +114,5 @@ fn inputs(scope: &Scope<'_>, position: &Position) -> String {
         label("column-planned", position.planned.map(|share| percent(scope, share, digits))),
         label("column-pace", position.pace.map(|value| pace(scope, value, digits))),
     ];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
-    parts.join(&scope.t("detail-separator", &[]))
+    scope.details(parts).unwrap_or_default()
 }

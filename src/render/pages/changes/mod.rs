@@ -15,7 +15,6 @@ use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::view::{ChangeSectionView, ChangeView, ChangesView, LinkView};
 use crate::value::Period;
-use std::collections::BTreeSet;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -118,16 +117,13 @@ fn change<'a>(scope: &Scope<'a>, record: LinkView<'a>, parts: Parts<'a>) -> Chan
         (Some(old), None) => Some(scope.t("change-was", &[("old", old)])),
         (None, new) => new.clone(),
     });
-    let said: Vec<_> = [words, when.clone()].into_iter().flatten().collect();
-    let said = said.join(&scope.t("detail-separator", &[]));
+    let said = scope.details([words, when.clone()]).unwrap_or_default();
     let phrase = match (&what, said.is_empty()) {
-        (Some(what), false) => scope.t("name-with-part", &[("name", what), ("part", &said)]),
+        (Some(what), false) => scope.with_part(what, &said),
         (Some(what), true) => what.clone(),
         (None, _) => said,
     };
-    let mut cites = scope.cite(citations);
-    let mut seen = BTreeSet::new();
-    cites.retain(|cite| seen.insert(cite.number));
+    let cites = scope.cite_once([citations]);
     ChangeView { record, phrase, what, old, new, when, note, cites }
 }
 
@@ -152,10 +148,10 @@ fn added<'a>(scope: &Scope<'a>, one: Added) -> ChangeView<'a> {
             (link, "added-document", when, &document.header.citations)
         }
         Added::Page(number) => {
-            let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
+            let page = &model.pages[number];
+            let (_, text) = page.texts.get_or_fallback(scope.lang);
             let href = scope.href_opt(scope.page_of_text(number));
-            let lang = scope.foreign(lang);
-            let link = LinkView { text: (&*text.title.text).into(), href, lang };
+            let link = LinkView { href, ..scope.title_of(page).into() };
             (link, "added-page", text.date.map(|date| scope.date(date)), &text.citations)
         }
     };

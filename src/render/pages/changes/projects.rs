@@ -13,10 +13,7 @@ pub(super) fn new<'a>(scope: &Scope<'a>, all: &'a [NewProject]) -> Vec<ChangeVie
     let changes = all.iter().map(|one| {
         let investment = one.investment.as_ref().map(|value| scope.quantity(value));
         let park = one.park.map(|park| scope.plain(scope.site.model.parks.get(park).name()));
-        let parts = [stage(scope, one.stage), park.map(str::to_owned), investment];
-        let parts: Vec<_> = parts.into_iter().flatten().collect();
-        let new = parts.join(&scope.t("detail-separator", &[]));
-        let new = Some(new).filter(|new| !new.is_empty());
+        let new = scope.details([stage(scope, one.stage), park.map(str::to_owned), investment]);
         let parts = Parts { new, citations: &one.citations, ..Parts::default() };
         change(scope, link(scope, &one.project), parts)
     });
@@ -76,10 +73,7 @@ pub(super) fn revised<'a>(scope: &Scope<'a>, all: &'a [RevisedProject]) -> Vec<C
 fn link<'a>(scope: &Scope<'a>, project: &'a Named<Project>) -> LinkView<'a> {
     match project.record {
         Some(one) => scope.link(scope.page_of(one), &project.name),
-        None => {
-            let name = scope.text(&project.name);
-            LinkView { text: name.text, href: None, lang: name.lang }
-        }
+        None => scope.text(&project.name).into(),
     }
 }
 

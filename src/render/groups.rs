@@ -1,0 +1,98 @@
+//! Projects in groups: by the stage that they are at, or by park, region, industry or category.
+
+use super::names::stage_link;
+use super::scope::Scope;
+use super::site::RenderSite;
+use super::view::LinkView;
+use crate::model::shortcode::SummaryBy;
+use crate::model::{Category, Collected, Industry, Park, Project, Ref, Region, StageIndex};
+use crate::plan::Of;
+use std::collections::BTreeMap;
+
+/// Projects that have something in common.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// The stage or the record that they have in common; `None` if nothing is said of it.
+    pub(super) of: Option<Of>,
+    pub(super) projects: Vec<Ref<Project>>,
+}
+
+impl Group {
+    /// The name of the group, linked to its page.
+    pub(super) fn name<'a>(&self, scope: &Scope<'a>) -> LinkView<'a> {
+        match self.of {
+            Some(Of::Stage(stage)) => stage_link(scope, stage),
+            Some(Of::Record(one)) => scope.record(one),
+            _ => scope.not_stated(),
+        }
+    }
+}
+
+/// All groups in the order of the ledger, also those without projects, and last the projects that
+/// are in none, if there are any. Years make no groups: they are no property of a project.
+pub(super) fn groups(
+    site: &RenderSite<'_>,
+    by: SummaryBy,
+    within: Option<Ref<Park>>,
+) -> Vec<Group> {
+    let (model, index) = (site.model, site.index);
+    match by {
+        SummaryBy::Stage => {
+            let stages = (0..model.site.stages.len()).map(|stage| Of::Stage(StageIndex(stage)));
+            grouped(site, within, stages, |one, _| index.stage(one).map(Of::Stage))
+        }
+        SummaryBy::Park => {
+            grouped(site, within, each::<Park>(site), |_, project| project.park.map(Of::from))
+        }
+        SummaryBy::Region => {
+            grouped(site, within, each::<Region>(site), |_, project| project.region.map(Of::from))
+        }
+        SummaryBy::Industry => grouped(site, within, each::<Industry>(site), |_, project| {
+            project.industries.iter().copied().map(Of::from).collect::<Vec<_>>()
+        }),
+        SummaryBy::Year => Vec::new(),
+    }
+}
+
+/// The groups of all projects by what they are marked as.
+pub(super) fn categories(site: &RenderSite<'_>) -> Vec<Group> {
+    grouped(site, None, each::<Category>(site), |_, project| {
+        project.categories.iter().copied().map(Of::from).collect::<Vec<_>>()
+    })
+}
+
+/// Every record of a kind.
+fn each<'m, T: Collected>(site: &RenderSite<'m>) -> impl Iterator<Item = Of> + use<'m, T> {
+    T::all(site.model).iter().map(|(one, _)| Of::Record(T::any(one)))
+}
+
+/// Goes through the projects once, all or those of a park.
+fn grouped<I: IntoIterator<Item = Of>>(
+    site: &RenderSite<'_>,
+    within: Option<Ref<Park>>,
+    groups: impl Iterator<Item = Of>,
+    groups_of: impl Fn(Ref<Project>, &Project) -> I,
+) -> Vec<Group> {
+    let projects = &site.model.projects;
+    let all: Vec<_> = match within {
+        Some(park) => site.index.by_park[park.index()].clone(),
+        None => projects.iter().map(|(one, _)| one).collect(),
+    };
+    let mut found: BTreeMap<Of, Vec<Ref<Project>>> = BTreeMap::new();
+    let mut rest = Vec::new();
+    for one in all {
+        let mut of = groups_of(one, projects.get(one)).into_iter().peekable();
+        if of.peek().is_none() {
+            rest.push(one);
+        }
+        of.for_each(|of| found.entry(of).or_default().push(one));
+    }
+    let rest = (!rest.is_empty()).then_some(Group { of: None, projects: rest });
+    let group = |of| Group { of: Some(of), projects: found.remove(&of).unwrap_or_default() };
+    groups.map(group).chain(rest).collect()
+}
+
+/// The interface string that heads the names of groups.
+pub(super) fn heading(by: SummaryBy) -> String {
+    format!("column-{}", by.key())
+}

@@ -1,0 +1,46 @@
+//! What the pages of records have in common.
+
+use crate::model::MarkdownText;
+use crate::plan::PagePlan;
+use crate::render::layout::{About, layout};
+use crate::render::scope::Scope;
+use crate::render::table::{Projects, table};
+use crate::render::view::{RecordView, TableView};
+
+/// The first paragraph of a text.
+pub(super) fn lead_of(scope: &Scope<'_>, text: Option<&MarkdownText>) -> String {
+    text.map(|text| scope.lead_of(text)).unwrap_or_default()
+}
+
+/// What every record has: the page around it, its kind, what it is in words, the note of the office
+/// and the sources. The rest is up to its page.
+pub(super) fn record<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    kind: &str,
+    summary: Option<&'a MarkdownText>,
+) -> RecordView<'a> {
+    let header = page.id.record().map(|one| scope.site.model.record(one).any_header());
+    header.into_iter().for_each(|header| scope.cite_for_page(&header.citations));
+    let about = About::of(scope, page).described(lead_of(scope, summary));
+    RecordView {
+        kind: scope.t(kind, &[]),
+        facts: None,
+        summary: scope.html_opt(summary),
+        chain: Vec::new(),
+        charts: Vec::new(),
+        stages: None,
+        projects: None,
+        related: Vec::new(),
+        timeline: None,
+        events: None,
+        note: scope.html_opt(header.and_then(|header| header.note.as_ref())),
+        page: layout(scope, page, about),
+    }
+}
+
+/// The projects of what a page is of, if there are any.
+pub(super) fn projects_of<'a>(scope: &Scope<'a>, page: &PagePlan) -> Option<TableView<'a>> {
+    let projects = table(scope, &Projects::of(scope, page.id.of));
+    Some(projects).filter(|projects| projects.n_rows > 0)
+}

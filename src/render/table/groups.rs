@@ -1,0 +1,140 @@
+//! Projects added up by stage, park, region or industry.
+
+use super::{Column, Table};
+use crate::model::shortcode::SummaryBy;
+use crate::model::{Park, Project, Ref};
+use crate::plan::Of;
+use crate::render::groups::{Group, groups, heading};
+use crate::render::numbers::{Numbers, Sum, listed};
+use crate::render::scope::Scope;
+use crate::render::view::CellView;
+use crate::value::{Number, round};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// Number, share and investment of each group, and the total of all projects.
+pub(in crate::render) struct Groups {
+    by: SummaryBy,
+    groups: Vec<(Group, Sum)>,
+    n_all: usize,
+    whole: Sum,
+    numbers: Numbers,
+}
+
+impl Groups {
+    /// The projects of the ledger.
+    pub(in crate::render) fn by(scope: &Scope<'_>, by: SummaryBy) -> Self {
+        let all: Vec<_> = scope.site.model.projects.iter().map(|(one, _)| one).collect();
+        Self::of(scope, by, None, &all)
+    }
+
+    /// The projects of a park by stage.
+    pub(in crate::render) fn stages_of(scope: &Scope<'_>, park: Ref<Park>) -> Self {
+        Self::of(scope, SummaryBy::Stage, Some(park), &scope.site.index.by_park[park.index()])
+    }
+
+    fn of(
+        scope: &Scope<'_>,
+        by: SummaryBy,
+        within: Option<Ref<Park>>,
+        all: &[Ref<Project>],
+    ) -> Self {
+        let whole = Sum::new(scope, all);
+        // Parks and regions are few, so that one without projects says something.
+        let has_empty = matches!(by, SummaryBy::Park | SummaryBy::Region);
+        let mut groups = groups(scope.site, by, within);
+        groups.retain(|group| has_empty || !group.projects.is_empty());
+        let sum = |group: Group| (Sum::of(scope, &group.projects, whole.unit), group);
+        let groups: Vec<_> = groups.into_iter().map(sum).map(|(sum, group)| (group, sum)).collect();
+        let every: Vec<_> = groups.iter().filter_map(|(_, sum)| sum.total).collect();
+        let numbers = Numbers::new(scope, whole.unit, &every);
+        Self { by, groups, n_all: all.len(), whole, numbers }
+    }
+
+    /// The share of a group among all; nothing where it says nothing how many are listed.
+    fn share(&self, scope: &Scope<'_>, group: &Group) -> Option<Decimal> {
+        let n_projects = group.projects.len();
+        scope.listed(n_projects)?;
+        Number::plain(n_projects as u64).ratio(Number::plain(self.n_all as u64))
+    }
+}
+
+type C = Column<Groups>;
+
+impl Table for Groups {
+    /// The number of the group.
+    type Row<'a> = usize;
+    const DATA_SET: &'static str = "summaries";
+    const COLUMNS: &'static [C] = &[
+        C::words("group", |table, scope, row| {
+            let (group, _) = &table.groups[*row];
+            let name = CellView::link(group.name(scope));
+            match group.of {
+                None => name.sort("~"),
+                Some(Of::Stage(stage)) => name.sort(stage.0.to_string()),
+                _ => name,
+            }
+        })
+        .totalled(|_, scope| CellView::words(scope.t("total", &[]))),
+        C::numbers("projects", |table, scope, row| {
+            listed(scope, table.groups[*row].0.projects.len())
+        })
+        .totalled(|table, scope| listed(scope, table.n_all)),
+        C::numbers("share", |table, scope, row| {
+            let share = table.share(scope, &table.groups[*row].0);
+            CellView::maybe(share.map(|share| scope.percent(share)))
+        })
+        .totalled(|_, scope| CellView::words(scope.percent(Decimal::ONE))),
+        C::numbers("investment", |table, scope, row| {
+            table.groups[*row].1.cell(scope, &table.numbers)
+        })
+        .unit_of(|table| Some(&table.numbers.unit.label))
+        .totalled(|table, scope| table.whole.total_cell(scope, &table.numbers)),
+    ];
+
+    fn key(&self) -> &'static str {
+        match self.by {
+            SummaryBy::Stage => "by-stage",
+            SummaryBy::Park => "by-park",
+            SummaryBy::Region => "by-region",
+            SummaryBy::Industry => "by-industry",
+            SummaryBy::Year => "by-year",
+        }
+    }
+
+    fn caption(&self, scope: &Scope<'_>) -> String {
+        scope.t(&format!("caption-{}", self.key()), &[])
+    }
+
+    fn heading(&self, key: &str) -> Option<String> {
+        (key == "group").then(|| heading(self.by))
+    }
+
+    fn rows<'a>(&self, _: &Scope<'a>) -> Vec<usize> {
+        (0..self.groups.len()).collect()
+    }
+
+    fn has_total(&self, _: &Scope<'_>) -> bool {
+        true
+    }
+
+    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
+        let projects = &scope.site.model.projects;
+        let several = |project: &Project| {
+            project.industries.iter().copied().collect::<BTreeSet<_>>().len() > 1
+        };
+        // As they are printed, with one decimal of the percentage.
+        let printed = self.groups.iter().filter_map(|(group, _)| self.share(scope, group));
+        let printed: Decimal = printed.map(|share| round(share, 3)).sum();
+        let mut notes = Vec::new();
+        if self.by == SummaryBy::Industry && projects.records().any(several) {
+            notes.push(scope.t("note-overlap", &[]));
+        } else if self.n_all > 0 && printed != Decimal::ONE {
+            notes.push(scope.t("note-rounding-shares", &[]));
+        }
+        if self.whole.invested.n_stated > 0 {
+            notes.extend(self.whole.notes(scope));
+        }
+        notes
+    }
+}

@@ -1,0 +1,203 @@
+//! Results of a period and of its parts, also those without a target, and what is said of a result.
+
+use super::listed::listed_here;
+use super::{Column, Table};
+use crate::locale::PeriodStyle;
+use crate::model::{Against, Basis, Comparison, Observation, comparisons};
+use crate::render::comparison::compared_cell;
+use crate::render::revisions::revised;
+use crate::render::scope::Scope;
+use crate::render::view::CellView;
+use crate::value::{Number, Period, Quantity};
+use rust_decimal::Decimal;
+use std::cmp::Reverse;
+
+/// The results of a period.
+pub(in crate::render) struct Results(pub(in crate::render) Period);
+
+/// A result with what it is compared with.
+pub(in crate::render) struct Reported<'a> {
+    pub(super) found: &'a Observation,
+    compared: Vec<Comparison<'a>>,
+}
+
+impl<'a> Reported<'a> {
+    pub(super) fn new(scope: &Scope<'a>, found: &'a Observation) -> Self {
+        let compared = comparisons(scope.site.model, &scope.site.observations, found);
+        Self { found, compared }
+    }
+
+    /// A comparison; nothing where there is nothing to compare with.
+    pub(super) fn against(&self, scope: &Scope<'a>, against: Against) -> CellView<'a> {
+        let found = self.compared.iter().find(|one| one.against == against);
+        found.map_or_else(CellView::none, |one| compared_cell(scope, one))
+    }
+}
+
+type C = Column<Results>;
+
+impl Table for Results {
+    type Row<'a> = Reported<'a>;
+    const DATA_SET: &'static str = "observations";
+    const COLUMNS: &'static [C] = &[
+        C::words("indicator", |_, scope, row| {
+            let link = scope.record(row.found.indicator);
+            CellView::link(link).note(part_name(scope, row.found))
+        }),
+        C::words("period", |_, scope, row| {
+            let period = *row.found.period;
+            CellView::words(scope.locale.period(period, PeriodStyle::Short))
+                .sort(period.first_day().to_string())
+                .note(basis_name(scope, row.found))
+        }),
+        C::numbers("value", |_, scope, row| observation_cell(scope, row.found)),
+        C::words("share", |_, scope, row| {
+            let here = listed_here(scope, row.found);
+            match share(scope, row.found) {
+                Some(share) => CellView::words(share).note(here),
+                None => CellView::maybe(here),
+            }
+        }),
+        C::words("standing", |_, scope, row| {
+            CellView::maybe(observation_standing(scope, row.found))
+        }),
+        // Targets stand in a table of their own.
+        C::words("on_previous_period", |_, scope, row| row.against(scope, Against::PreviousPeriod))
+            .labelled("column-on-previous"),
+        C::words("on_last_year", |_, scope, row| row.against(scope, Against::SamePeriodLastYear)),
+    ];
+
+    fn key(&self) -> &'static str {
+        "results"
+    }
+
+    fn caption(&self, scope: &Scope<'_>) -> String {
+        scope.t("caption-results", &[("period", &scope.date(self.0))])
+    }
+
+    fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Reported<'a>> {
+        let found = results_of(scope, self.0).into_iter();
+        found.map(|found| Reported::new(scope, found)).collect()
+    }
+
+    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
+        share_note(scope, results_of(scope, self.0)).into_iter().collect()
+    }
+}
+
+/// The observations of a period and of its parts, in the order of their indicators.
+pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
+    let model = scope.site.model;
+    let found = model.observations.records().filter(|found| period.contains_period(*found.period));
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|observation| {
+        let indicator = model.indicators.get(observation.indicator);
+        let weight = (indicator.weight, observation.indicator.index());
+        (weight, observation.period.first_day(), !observation.is_whole())
+    });
+    found
+}
+
+/// The value of an observation, or its words.
+pub(in crate::render) fn observation_cell<'a>(
+    scope: &Scope<'a>,
+    observation: &'a Observation,
+) -> CellView<'a> {
+    match (&observation.value, &observation.claim) {
+        (Some(value), _) => {
+            let indicator = scope.site.model.indicators.get(observation.indicator);
+            let figure = scope.figure_of(value, Some(indicator), &observation.header.citations);
+            CellView::figure(figure)
+        }
+        (None, Some(claim)) => {
+            let text = Some(scope.text(claim));
+            CellView::text(text).cites(scope.cite(&observation.header.citations))
+        }
+        (None, None) => CellView::none(),
+    }
+}
+
+/// What part of the indicator an observation speaks of.
+pub(in crate::render) fn part_name(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
+    let model = scope.site.model;
+    let records = observation.part.records();
+    let names: Vec<_> =
+        records.map(|one| scope.plain(&model.record(one).any_header().name)).collect();
+    (!names.is_empty()).then(|| scope.locale.list(&names))
+}
+
+/// The share of the whole, as stated and as it follows from the two figures.
+pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
+    let stated = observation.stated_share.as_ref().map(|share| {
+        let share = scope.quantity(share);
+        scope.t("share-stated", &[("share", &share)])
+    });
+    let computed = computed_share(scope, observation).and_then(|(ratio, whole)| {
+        let (share, whole) = (scope.percent(ratio?), scope.quantity(&whole));
+        Some(scope.t("share-computed", &[("share", &share), ("whole", &whole)]))
+    });
+    let of = observation.share_of.as_ref().map(|of| scope.plain(of).to_owned());
+    scope.details([stated, of, computed])
+}
+
+/// The share that a figure is of its whole, and the whole; no share if it is not the same for all
+/// that the two may stand for. `None` where a share means nothing: of what does not add up, of
+/// nothing, of net figures of which a part may be negative.
+fn computed_share(
+    scope: &Scope<'_>,
+    observation: &Observation,
+) -> Option<(Option<Decimal>, Quantity)> {
+    let model = scope.site.model;
+    let indicator = |found: &Observation| model.indicators.get(found.indicator);
+    let part = observation.value.as_ref().filter(|_| indicator(observation).adds_parts())?;
+    let wholes = scope.site.observations.wholes_of(model, observation).filter(|whole| {
+        whole.value.is_some()
+            && whole.covers == observation.covers
+            && indicator(whole).adds_parts()
+            && indicator(whole).unit == indicator(observation).unit
+    });
+    let whole = wholes.min_by_key(|whole| Reverse(whole.rank()))?.value?;
+    let (one, all) = (part.interval()?, whole.interval()?);
+    let nothing = Number::plain(0);
+    if one.is_at_least(nothing) == Some(false) || all.is_at_most(nothing) == Some(true) {
+        return None;
+    }
+    let (Some(one), Some(all)) = (one.exact(), all.exact()) else { return Some((None, *whole)) };
+    let ratio = one.ratio(all).filter(|ratio| *ratio <= Decimal::ONE)?;
+    Some((Some(ratio), *whole))
+}
+
+/// Why some of the observations of a table have no share.
+pub(super) fn share_note<'a>(
+    scope: &Scope<'_>,
+    observations: impl IntoIterator<Item = &'a Observation>,
+) -> Option<String> {
+    let is_vague = |found: &Observation| matches!(computed_share(scope, found), Some((None, _)));
+    observations.into_iter().any(is_vague).then(|| scope.t("share-vague", &[]))
+}
+
+/// How far an observation can be relied upon, and what the source says of the target.
+pub(super) fn observation_standing(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
+    let standing = scope.standing(observation.status);
+    let exceeds = observation.exceeds_target.then(|| scope.t("stated-exceeds", &[]));
+    let apart = observation.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
+    let all = &scope.site.model.observations;
+    let revised =
+        revised(scope, all, &observation.header.id, |found| found.value.as_deref().copied());
+    scope.details([standing, exceeds, apart, revised])
+}
+
+/// A remark on an observation that stands beside a target, with what sets the two apart.
+pub(in crate::render) fn with_definition(
+    scope: &Scope<'_>,
+    found: &Observation,
+    remark: Option<String>,
+) -> Option<String> {
+    let apart = found.not_comparable.as_ref().map(|_| scope.t("not-comparable", &[]));
+    scope.details([remark, apart])
+}
+
+/// Whether a result says of itself that it counts from the beginning of the year.
+pub(super) fn basis_name(scope: &Scope<'_>, found: &Observation) -> Option<String> {
+    (found.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]))
+}

@@ -1,0 +1,81 @@
+//! The targets of one period with their results.
+
+use super::{Column, Table};
+use crate::model::Progress;
+use crate::render::order::targets_of;
+use crate::render::progress::{completion_key, progress_view, status_note};
+use crate::render::scope::Scope;
+use crate::render::view::{CellView, ProgressView};
+use crate::value::Period;
+
+/// The targets of a period.
+pub(in crate::render) struct Targets(pub(in crate::render) Period);
+
+type C = Column<Targets>;
+
+impl Table for Targets {
+    type Row<'a> = Target<'a>;
+    const DATA_SET: &'static str = "progress";
+    const COLUMNS: &'static [C] = &[
+        C::words("indicator", |_, _, row| {
+            let scope = row.view.scope.clone();
+            CellView::link(row.view.indicator.clone()).note(scope.map(|scope| scope.text))
+        }),
+        C::numbers("target", |_, _, row| row.target()),
+        C::numbers("result", |_, _, row| {
+            CellView::figure(row.view.actual.clone()).note(row.view.covers.clone())
+        }),
+        C::numbers("completion", |_, scope, row| {
+            let bar = row.view.bar.clone().map(Box::new);
+            CellView { bar, ..row.completion(scope) }
+        }),
+        C::numbers("planned", |_, _, row| CellView::maybe(row.view.planned.clone())),
+        C::numbers("pace", |_, _, row| CellView::maybe(row.view.pace.clone())),
+        C::words("status", |_, _, row| row.status()),
+    ];
+
+    fn key(&self) -> &'static str {
+        "targets"
+    }
+
+    fn caption(&self, scope: &Scope<'_>) -> String {
+        scope.t("caption-targets", &[("period", &scope.date(self.0))])
+    }
+
+    fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Target<'a>> {
+        targets_of(scope, self.0).into_iter().map(|one| Target::new(scope, one)).collect()
+    }
+
+    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
+        vec![status_note(scope)]
+    }
+}
+
+/// A target with its result, in words.
+pub(in crate::render) struct Target<'a> {
+    progress: &'a Progress<'a>,
+    view: ProgressView<'a>,
+}
+
+impl<'a> Target<'a> {
+    pub(super) fn new(scope: &Scope<'a>, progress: &'a Progress<'a>) -> Self {
+        Self { progress, view: progress_view(scope, progress) }
+    }
+
+    pub(super) fn target(&self) -> CellView<'a> {
+        CellView::figure(self.view.target.clone())
+    }
+
+    /// The share of the target that is done, with its own name where it is a share of a limit or a
+    /// way.
+    pub(super) fn completion(&self, scope: &Scope<'a>) -> CellView<'a> {
+        let Some(completion) = self.view.completion.clone() else { return CellView::none() };
+        let key = completion_key(self.progress);
+        CellView::words(completion).note((key != "completion").then(|| scope.t(key, &[])))
+    }
+
+    pub(super) fn status(&self) -> CellView<'a> {
+        let status = &self.view.status;
+        CellView { status: Some(status.key), ..CellView::words(status.word.clone()) }
+    }
+}
