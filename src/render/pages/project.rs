@@ -3,12 +3,12 @@
 use super::{Page, projects};
 use crate::model::binding::{Chart, TimelineOf};
 use crate::model::{Project, Record, RecordKind, Ref, StageIndex};
-use crate::plan::{PageKind, PagePlan};
+use crate::plan::{Happening, PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::chrome::{About, chrome};
 use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
 use crate::render::scope::Scope;
-use crate::render::timeline::{course_class, date_words, datetime, event, standing};
+use crate::render::timeline::{course_class, date_words, datetime, entry, standing};
 use crate::render::view::{ChartView, FactView, LinkView, MilestoneView, ProjectView, StepView};
 
 pub(super) static PAGE: Page = Page {
@@ -49,7 +49,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         .collect();
     let events =
         scope.site.index.events_of_project.get(&one).map(Vec::as_slice).unwrap_or_default();
-    let events = events.iter().map(|one| event(scope, *one)).collect::<Vec<_>>();
+    let events = events.iter().map(|one| entry(scope, Happening::Event(*one))).collect::<Vec<_>>();
     let events = scope.entries(events);
     scope.cite_for_page(&project.header.citations);
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));
