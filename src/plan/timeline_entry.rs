@@ -4,7 +4,7 @@
 //! What spans months (a quarter, a half-year, a year) has a heading of its own, which stands after
 //! the months it spans, in whichever direction a list runs.
 
-use crate::model::{Event, Model, Park, Project, Ref, Region, When};
+use crate::model::{Citation, Event, MilestoneStatus, Model, Park, Project, Ref, Region, When};
 use crate::value::Period;
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -25,6 +25,30 @@ impl TimelineEntry {
         match self {
             Self::Milestone(project, number) => model.projects.get(project).milestones[number].when,
             Self::Event(event) => model.events.get(event).when,
+        }
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn milestone_status(self, model: &Model) -> MilestoneStatus {
+        let as_of = model.site.as_of;
+        match self {
+            Self::Milestone(project, number) => {
+                let project = model.projects.get(project);
+                project.milestone_status(&project.milestones[number], as_of)
+            }
+            Self::Event(event) => model.events.get(event).milestone_status(&model.sources, as_of),
+        }
+    }
+
+    /// Where it is said.
+    #[must_use]
+    pub fn citations(self, model: &Model) -> &[Citation] {
+        match self {
+            Self::Milestone(project, number) => {
+                &model.projects.get(project).milestones[number].citations
+            }
+            Self::Event(event) => &model.events.get(event).header.citations,
         }
     }
 

@@ -44,6 +44,16 @@ impl<'a> About<'a> {
         Self { description: description.into(), ..self }
     }
 
+    /// The same with the sections of the page, by id and title, as its contents.
+    pub(super) fn sections<'s>(self, sections: impl Iterator<Item = (&'s str, &'s str)>) -> Self {
+        let section = |(id, text): (&str, &str)| ContentsView {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            level: 2,
+        };
+        self.contents(sections.map(section).collect())
+    }
+
     /// The same with on-page contents, if there are enough to need them.
     pub(super) fn contents(self, contents: Vec<ContentsView>) -> Self {
         if contents.len() < 3 { self } else { Self { contents, ..self } }

@@ -209,6 +209,12 @@ impl<'a> Scope<'a> {
         LinkView { text: text.into(), href: self.href_opt(id), lang: None }
     }
 
+    /// A link to the only page of a kind, under an interface string, if the site has it.
+    pub(super) fn link_to(&self, kind: &str, label: &str) -> Option<LinkView<'a>> {
+        let href = Some(self.href_opt(self.page(kind))?);
+        Some(LinkView { href, ..Self::own(self.t(label, &[])).into() })
+    }
+
     /// A link to a record under its name: to its page, or to its place on the one that lists it.
     pub(super) fn record(&self, one: impl Into<AnyRef>) -> LinkView<'a> {
         let one = one.into();

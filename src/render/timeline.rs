@@ -3,56 +3,49 @@
 use super::names::stage_name;
 use super::scope::Scope;
 use super::view::{EntryView, LatestView, LinkView, MonthView};
-use crate::model::{
-    Event, EventKind, Milestone, MilestoneStatus, Park, Project, Record, Ref, When,
-};
+use crate::model::{EventKind, MilestoneStatus, When};
 use crate::plan::{LATEST, Of, PageId, TimelineEntry, newest_first};
 use crate::value::Period;
 
 /// One milestone or event.
 pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> EntryView<'a> {
-    match timeline_entry {
-        TimelineEntry::Milestone(project, number) => {
-            let record = scope.site.model.projects.get(project);
-            milestone(scope, project, &record.milestones[number])
-        }
-        TimelineEntry::Event(one) => event(scope, one),
-    }
-}
-
-fn milestone<'a>(scope: &Scope<'a>, one: Ref<Project>, milestone: &'a Milestone) -> EntryView<'a> {
     let model = scope.site.model;
-    let project = model.projects.get(one);
-    let (key, kind_word) = match milestone.stage {
-        Some(stage) => {
-            (format!("stage-{}", model.site.stage(stage).id), stage_name(scope, stage).text)
+    let (when, milestone_status) =
+        (timeline_entry.when(model), timeline_entry.milestone_status(model));
+    let (kind, key, kind_word, title, text) = match timeline_entry {
+        TimelineEntry::Milestone(one, number) => {
+            let milestone = &model.projects.get(one).milestones[number];
+            let (key, word) = match milestone.stage {
+                Some(stage) => {
+                    let key = format!("stage-{}", model.site.stage(stage).id);
+                    (key.into(), stage_name(scope, stage).text)
+                }
+                None => ("milestone".into(), scope.t("kind-milestone-entry", &[]).into()),
+            };
+            ("milestone", key, word, scope.record(one), milestone.text.as_ref())
         }
-        None => ("milestone".to_owned(), scope.t("kind-milestone-entry", &[]).into()),
+        TimelineEntry::Event(one) => {
+            let event = model.events.get(one);
+            let key = event.kind.key();
+            let word = scope.t(key, &[]).into();
+            ("event", key.into(), word, scope.record(one), event.place.as_ref())
+        }
     };
-    let milestone_status = project.milestone_status(milestone, model.site.as_of);
-    let mut entry = EntryView {
-        date: date_words(scope, milestone.when, milestone_status),
-        datetime: datetime(milestone.when),
-        kind: "milestone",
-        key: key.into(),
+    let park = timeline_entry.park(model);
+    EntryView {
+        date: date_words(scope, when, milestone_status),
+        datetime: datetime(when),
+        kind,
+        key,
         kind_word,
-        title: scope.record(one),
-        text: scope.text_opt(milestone.text.as_ref()),
-        park: None,
-        park_key: None,
+        title,
+        text: scope.text_opt(text),
+        park: park.map(|park| scope.record(park)),
+        park_key: park.map(|park| model.parks.id(park).as_str()),
         milestone_status: milestone_status_class(milestone_status),
         standing: standing(scope, milestone_status),
-        cites: scope.cite(&milestone.citations),
-    };
-    place(scope, &mut entry, project.park);
-    entry
-}
-
-fn place<'a>(scope: &Scope<'a>, entry: &mut EntryView<'a>, park: Option<Ref<Park>>) {
-    let Some(park) = park else { return };
-    let record = scope.site.model.parks.get(park);
-    entry.park = Some(scope.record(park));
-    entry.park_key = Some(record.id().as_str());
+        cites: scope.cite(timeline_entry.citations(model)),
+    }
 }
 
 /// The words for what is planned, or was; nothing for what has happened.
@@ -92,29 +85,6 @@ pub(super) fn date_words(
         }
         (When::KnownBy(_), _) => scope.t("date-unknown", &[]),
     }
-}
-
-/// One event.
-pub(super) fn event<'a>(scope: &Scope<'a>, one: Ref<Event>) -> EntryView<'a> {
-    let model = scope.site.model;
-    let event = model.events.get(one);
-    let milestone_status = event.milestone_status(&model.sources, model.site.as_of);
-    let mut entry = EntryView {
-        date: date_words(scope, event.when, milestone_status),
-        datetime: datetime(event.when),
-        kind: "event",
-        key: event.kind.key().into(),
-        kind_word: scope.t(event.kind.key(), &[]).into(),
-        title: scope.record(one),
-        text: scope.text_opt(event.place.as_ref()),
-        park: None,
-        park_key: None,
-        milestone_status: milestone_status_class(milestone_status),
-        standing: standing(scope, milestone_status),
-        cites: scope.cite(&event.header.citations),
-    };
-    place(scope, &mut entry, event.park);
-    entry
 }
 
 /// The first day in the form of the `datetime` attribute, as precise as the date.
@@ -181,12 +151,11 @@ pub(super) fn latest<'a>(
     groups.retain(|(_, group)| !group.is_empty());
     let n_all = timeline_entries.len();
     let more = (n_all > LATEST).then(|| scope.own_link(all, scope.t_n("timeline-all", n_all, &[])));
-    let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
     Some(LatestView {
         months: months(scope, groups),
         kinds: kinds(scope),
         more,
-        schedule: schedule.href.is_some().then_some(schedule),
+        schedule: scope.link_to("schedule", "schedule-link"),
     })
 }
 
@@ -200,10 +169,4 @@ pub(super) fn kinds(scope: &Scope<'_>) -> String {
 
 pub(super) fn year_link<'a>(scope: &Scope<'a>, year: i16) -> LinkView<'a> {
     scope.own_link(scope.page_of(Of::Year(year)), scope.locale.year(year))
-}
-
-/// A link to the calendar file, if there is one.
-pub(super) fn calendar_link<'a>(scope: &Scope<'a>) -> Option<LinkView<'a>> {
-    let link = scope.own_link(scope.page("calendar"), scope.t("calendar-link", &[]));
-    link.href.is_some().then_some(link)
 }

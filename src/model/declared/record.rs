@@ -139,8 +139,8 @@ macro_rules! record {
 }
 
 /// Declares the words that a field takes, or that data files have for something that is found, each
-/// with what it stands for; `keys` is what the key of
-/// their words on pages starts with, where they have some.
+/// with what it stands for; `keys` is what the key of their words on pages starts with, where they
+/// have some.
 macro_rules! one_of {
     (
         $(#[doc = $about:literal])+

@@ -5,7 +5,7 @@
 //! on the as-of day, and its UID is made of the id of its record.
 
 use super::{Content, Page};
-use crate::model::{Citation, Event, Milestone, MilestoneStatus, Park, Project, Record, Ref};
+use crate::model::{Milestone, MilestoneStatus, Project, Record};
 use crate::plan::{PageId, PageKind, Pages, TimelineEntry, calendar as entries};
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
@@ -36,8 +36,7 @@ fn calendar(scope: &Scope<'_>) -> Vec<u8> {
     file.put("PRODID", "-//Wellspring//Wellspring//EN");
     file.put("CALSCALE", "GREGORIAN");
     let title = scope.text(&scope.site.model.site.title);
-    let words = [("name", &*title.text), ("part", &scope.t("title-timeline", &[]))];
-    let name = scope.t("name-with-part", &words);
+    let name = scope.with_part(&title.text, &scope.t("title-timeline", &[]));
     file.text("NAME", tag(scope, &title), &name);
     file.text("X-WR-CALNAME", tag(scope, &title), &name);
     let site = site_name(scope);
@@ -69,49 +68,52 @@ fn site_name(scope: &Scope<'_>) -> String {
 
 /// An entry of the calendar.
 struct Entry<'a> {
+    timeline_entry: TimelineEntry,
     uid: String,
     date: Period,
-    milestone_status: MilestoneStatus,
     title: TextView<'a>,
     text: Option<String>,
     category: String,
     place: Option<TextView<'a>>,
     page: PageId,
-    citations: &'a [Citation],
 }
 
 fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Option<Entry<'a>> {
-    match timeline_entry {
-        TimelineEntry::Milestone(one, number) => {
-            let project = scope.site.model.projects.get(one);
-            milestone(scope, one, project, number)
-        }
-        TimelineEntry::Event(one) => event(scope, one),
-    }
-}
-
-fn milestone<'a>(
-    scope: &Scope<'a>,
-    one: Ref<Project>,
-    project: &'a Project,
-    number: usize,
-) -> Option<Entry<'a>> {
     let model = scope.site.model;
-    let milestone = &project.milestones[number];
-    let stage = milestone.stage.map(|stage| stage_name(scope, stage).text);
-    let word = stage.unwrap_or_else(|| scope.t("kind-milestone-entry", &[]).into());
-    let name = scope.text(project.name());
-    let title = scope.with_part(&name.text, &word);
-    Some(Entry {
-        uid: format!("milestone-{}-{}", project.id(), step(scope, project, milestone, number)),
-        date: milestone.when.date()?,
-        milestone_status: project.milestone_status(milestone, model.site.as_of),
-        title: TextView { text: title.into(), lang: name.lang },
-        text: milestone.text.as_ref().map(|text| scope.text(text).text.into_owned()),
-        category: word.into_owned(),
-        place: park_name(scope, project.park),
-        page: scope.page_of(one),
-        citations: &milestone.citations,
+    let date = timeline_entry.when(model).date()?;
+    let park = timeline_entry.park(model).map(|park| scope.text(model.parks.get(park).name()));
+    Some(match timeline_entry {
+        TimelineEntry::Milestone(one, number) => {
+            let project = model.projects.get(one);
+            let milestone = &project.milestones[number];
+            let stage = milestone.stage.map(|stage| stage_name(scope, stage).text);
+            let word = stage.unwrap_or_else(|| scope.t("kind-milestone-entry", &[]).into());
+            let TextView { text: name, lang } = scope.text(project.name());
+            let step = step(scope, project, milestone, number);
+            Entry {
+                timeline_entry,
+                uid: format!("milestone-{}-{step}", project.id()),
+                date,
+                title: TextView { text: scope.with_part(&name, &word).into(), lang },
+                text: milestone.text.as_ref().map(|text| scope.text(text).text.into_owned()),
+                category: word.into_owned(),
+                place: park,
+                page: scope.page_of(one),
+            }
+        }
+        TimelineEntry::Event(one) => {
+            let event = model.events.get(one);
+            Entry {
+                timeline_entry,
+                uid: format!("event-{}", event.id()),
+                date,
+                title: scope.text(event.name()),
+                text: event.summary.as_ref().map(|text| scope.lead_of(text)),
+                category: scope.t(event.kind.key(), &[]),
+                place: scope.text_opt(event.place.as_ref()).or(park),
+                page: scope.page_of(one),
+            }
+        }
     })
 }
 
@@ -125,27 +127,6 @@ fn step(scope: &Scope<'_>, project: &Project, milestone: &Milestone, number: usi
         (Some(stage), n) => format!("{}-{}", scope.site.model.site.stage(stage).id, n + 1),
         (None, n) => (n + 1).to_string(),
     }
-}
-
-fn event<'a>(scope: &Scope<'a>, one: Ref<Event>) -> Option<Entry<'a>> {
-    let model = scope.site.model;
-    let event = model.events.get(one);
-    let place = event.place.as_ref().map(|place| scope.text(place));
-    Some(Entry {
-        uid: format!("event-{}", event.id()),
-        date: event.when.date()?,
-        milestone_status: event.milestone_status(&model.sources, model.site.as_of),
-        title: scope.text(event.name()),
-        text: event.summary.as_ref().map(|text| scope.lead_of(text)),
-        category: scope.t(event.kind.key(), &[]),
-        place: place.or_else(|| park_name(scope, event.park)),
-        page: scope.page_of(one),
-        citations: &event.header.citations,
-    })
-}
-
-fn park_name<'a>(scope: &Scope<'a>, park: Option<Ref<Park>>) -> Option<TextView<'a>> {
-    Some(scope.text(scope.site.model.parks.get(park?).name()))
 }
 
 impl<'a> Entry<'a> {
@@ -175,8 +156,9 @@ impl<'a> Entry<'a> {
             file.text("LOCATION", tag(scope, place), &place.text);
         }
         file.text("CATEGORIES", own, &self.category);
+        let milestone_status = self.timeline_entry.milestone_status(scope.site.model);
         let status =
-            if self.milestone_status == MilestoneStatus::Done { "CONFIRMED" } else { "TENTATIVE" };
+            if milestone_status == MilestoneStatus::Done { "CONFIRMED" } else { "TENTATIVE" };
         file.put("STATUS", status);
         file.put("TRANSP", "TRANSPARENT");
         // Without an address of its own a site has none that holds outside of it.
@@ -192,8 +174,12 @@ impl<'a> Entry<'a> {
     fn description(&self, scope: &Scope<'_>, vague: Option<&str>) -> String {
         let mut lines: Vec<String> = self.text.iter().cloned().collect();
         lines.extend(vague.map(|date| scope.t("calendar-date", &[("date", date)])));
-        lines.extend(standing(scope, self.milestone_status));
-        let cited = self.citations.iter().filter(|citation| !citation.is_later);
+        lines.extend(standing(scope, self.timeline_entry.milestone_status(scope.site.model)));
+        let cited = self
+            .timeline_entry
+            .citations(scope.site.model)
+            .iter()
+            .filter(|citation| !citation.is_later);
         let mut sources: Vec<_> = cited.map(|citation| citation.source).collect();
         sources.dedup();
         let titles = sources.iter().map(|source| {

@@ -47,16 +47,15 @@ fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
             }
         })
         .collect();
-    if let Some(href) = scope.href_opt(scope.page("data package")) {
-        let link = LinkView { text: "datapackage.json".into(), href: Some(href), lang: None };
-        let title = scope.t("data-package", &[]);
-        files.push(DataFileView { title, size: None, downloads: vec![link] });
-    }
-    if let Some(href) = scope.href_opt(scope.page("calendar")) {
-        let link = LinkView { text: "iCalendar".into(), href: Some(href), lang: None };
-        let title = scope.t("calendar-title", &[]);
-        files.push(DataFileView { title, size: None, downloads: vec![link] });
-    }
+    let others = [
+        ("data package", "datapackage.json", "data-package"),
+        ("calendar", "iCalendar", "calendar-title"),
+    ];
+    files.extend(others.into_iter().filter_map(|(page, name, title)| {
+        let href = Some(scope.href_opt(scope.page(page))?);
+        let link = LinkView { text: name.into(), href, lang: None };
+        Some(DataFileView { title: scope.t(title, &[]), size: None, downloads: vec![link] })
+    }));
     let lead = scope.t("lead-data", &[]);
     let about = About::of(scope, page).described(lead.clone());
     DataView { lead, pages, files, page: layout(scope, page, about) }

@@ -1,13 +1,15 @@
 //! The glossary.
 
 use super::{Page, data};
-use crate::model::{Record, Ref, Term};
+use crate::model::{MarkdownText, Phrase, Record, Term};
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::layout::{About, layout};
-use crate::render::order::{in_order, sort_key};
+use crate::render::names::other_names;
+use crate::render::order::in_order;
 use crate::render::scope::Scope;
 use crate::render::view::glossary::TermGroupView;
-use crate::render::view::{ContentsView, GlossaryView, TermView};
+use crate::render::view::{GlossaryView, TermView};
+use crate::value::Localized;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -28,11 +30,9 @@ pub(super) static PAGE: Page = Page {
 /// All terms by group, in the order of the page's language.
 fn glossary<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> GlossaryView<'a> {
     let terms = &scope.site.model.terms;
-    let mut order: Vec<Ref<Term>> = terms.iter().map(|(reference, _)| reference).collect();
-    order.sort_by_cached_key(|one| sort_key(scope, terms.get(*one)));
     let mut groups: Vec<TermGroupView> = Vec::new();
     let mut names: Vec<Option<&str>> = Vec::new();
-    for one in order {
+    for one in in_order::<Term>(scope) {
         let term = terms.get(one);
         let name = term.group.as_ref().map(|group| scope.plain(group));
         let position = names.iter().position(|known| *known == name).unwrap_or_else(|| {
@@ -54,11 +54,9 @@ fn glossary<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> GlossaryView<'a> {
         group.id = format!("group-{}", number + 1);
     }
     let lead = scope.t_n("lead-glossary", terms.len(), &[]);
-    let contents = groups.iter().filter_map(|group| {
-        let title = group.title.as_ref()?;
-        Some(ContentsView { id: group.id.clone(), text: title.text.to_string(), level: 2 })
-    });
-    let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
+    let sections =
+        groups.iter().filter_map(|group| Some((&*group.id, &*group.title.as_ref()?.text)));
+    let about = About::of(scope, page).described(lead.clone()).sections(sections);
     GlossaryView { lead, groups, page: layout(scope, page, about) }
 }
 
@@ -67,33 +65,38 @@ fn category_terms<'a>(scope: &Scope<'a>) -> Option<TermGroupView<'a>> {
     let categories = &scope.site.model.site.categories;
     let terms: Vec<_> = in_order(scope)
         .into_iter()
-        .map(|one| categories.get(one))
-        .map(|category| TermView {
-            id: format!("category-{}", category.id()),
-            name: scope.text(category.name()),
-            others: crate::render::names::other_names(scope, category.name()),
-            aliases: Vec::new(),
-            avoid: Vec::new(),
-            definition: scope.html_opt(category.definition.as_ref()),
-            cites: scope.cite(&category.header.citations),
-        })
+        .map(|one| named(scope, "category", categories.get(one), &categories.get(one).definition))
         .collect();
     let title = Some(Scope::own(scope.t("categories", &[])));
     (!terms.is_empty()).then(|| TermGroupView { title, id: String::new(), terms })
 }
 
 fn term_view<'a>(scope: &Scope<'a>, term: &'a Term) -> TermView<'a> {
-    let forms = |forms: &Option<crate::value::Localized<Vec<crate::model::Phrase>>>| {
+    let forms = |forms: &Option<Localized<Vec<Phrase>>>| {
         let own = forms.as_ref().and_then(|forms| forms.get(scope.lang));
         own.into_iter().flatten().map(|phrase| phrase.text.to_string()).collect()
     };
     TermView {
-        id: format!("term-{}", term.id()),
-        name: scope.text(term.name()),
-        others: crate::render::names::other_names(scope, term.name()),
         aliases: forms(&term.aliases),
         avoid: forms(&term.avoid),
-        definition: scope.html_opt(term.definition.as_ref()),
-        cites: scope.cite(&term.header.citations),
+        ..named(scope, "term", term, &term.definition)
+    }
+}
+
+/// A record that is a term, without other forms of it.
+fn named<'a, T: Record>(
+    scope: &Scope<'a>,
+    kind: &str,
+    one: &'a T,
+    definition: &Option<MarkdownText>,
+) -> TermView<'a> {
+    TermView {
+        id: format!("{kind}-{}", one.id()),
+        name: scope.text(one.name()),
+        others: other_names(scope, one.name()),
+        aliases: Vec::new(),
+        avoid: Vec::new(),
+        definition: scope.html_opt(definition.as_ref()),
+        cites: scope.cite(&one.header().citations),
     }
 }

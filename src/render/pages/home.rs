@@ -11,7 +11,7 @@ use crate::render::progress::{headline, progress_view, rollup, status_note};
 use crate::render::result_card::result_card;
 use crate::render::scope::{MISSING, Scope};
 use crate::render::table::{Groups, table};
-use crate::render::timeline::{calendar_link, entry};
+use crate::render::timeline::entry;
 use crate::render::view::home::{ChangesCardView, ReportCardView};
 use crate::render::view::{
     EntryView, HomeView, KeyFigureView, LinkView, RegionParksView, ShareView,
@@ -75,7 +75,7 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         n_projects: scope.t_n("projects-listed", n_projects, &[]),
         projects_href: scope.href(scope.page("projects")),
         timeline_href: scope.href(scope.page("timeline")),
-        calendar: calendar_link(scope),
+        calendar: scope.link_to("calendar", "calendar-link"),
         page: layout(scope, page, about),
     }
 }
@@ -153,7 +153,7 @@ fn last<'a>(scope: &Scope<'a>) -> Vec<EntryView<'a>> {
     let as_of = scope.site.model.site.as_of;
     let is_shown = |timeline_entry: TimelineEntry, when: When| {
         let exact = when.date().is_some_and(|date| date.n_days() <= 31 && date.last_day() <= as_of);
-        exact && is_done(scope, timeline_entry)
+        exact && timeline_entry.milestone_status(scope.site.model) == MilestoneStatus::Done
     };
     let index = scope.site.index;
     let years = index.years().rev().filter(|year| *year <= as_of.year());
@@ -197,19 +197,6 @@ fn enough<'a>(
         }
     }
     found
-}
-
-fn is_done(scope: &Scope<'_>, timeline_entry: TimelineEntry) -> bool {
-    let model = scope.site.model;
-    let as_of = model.site.as_of;
-    let milestone_status = match timeline_entry {
-        TimelineEntry::Milestone(one, number) => {
-            let project = model.projects.get(one);
-            project.milestone_status(&project.milestones[number], as_of)
-        }
-        TimelineEntry::Event(one) => model.events.get(one).milestone_status(&model.sources, as_of),
-    };
-    milestone_status == MilestoneStatus::Done
 }
 
 /// A count as a bar, in thousandths of the largest.

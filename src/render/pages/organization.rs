@@ -3,10 +3,10 @@
 use super::record::{projects_of, record};
 use super::{Page, organizations};
 use crate::model::{Event, Organization, Party, Record, RecordKind, Ref};
-use crate::plan::{PageKind, PagePlan};
+use crate::plan::{PageKind, PagePlan, TimelineEntry};
 use crate::render::names::{aliases, name_note, other_names_fact};
 use crate::render::scope::Scope;
-use crate::render::timeline::event;
+use crate::render::timeline::entry;
 use crate::render::view::{EntryView, RecordView};
 use std::cmp::Reverse;
 
@@ -31,7 +31,7 @@ fn events<'a>(scope: &Scope<'a>, is_meant: impl Fn(&Event) -> bool) -> Vec<Entry
         events.map(|(one, event)| (Reverse(event.when.first_day()), one)).collect();
     found.sort();
     found.truncate(SHOWN);
-    found.into_iter().map(|(_, one)| event(scope, one)).collect()
+    found.into_iter().map(|(_, one)| entry(scope, TimelineEntry::Event(one))).collect()
 }
 
 /// One organization.

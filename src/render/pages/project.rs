@@ -3,12 +3,12 @@
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
 use crate::model::{Project, Record, RecordKind, Ref, StageIndex};
-use crate::plan::{PageKind, PagePlan};
+use crate::plan::{PageKind, PagePlan, TimelineEntry};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
 use crate::render::scope::Scope;
-use crate::render::timeline::{date_words, datetime, event, milestone_status_class, standing};
+use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
 use crate::render::view::{ChartView, FactView, LinkView, MilestoneView, ProjectView, StepView};
 
 pub(super) static PAGE: Page = Page {
@@ -49,7 +49,8 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         .collect();
     let events =
         scope.site.index.events_of_project.get(&one).map(Vec::as_slice).unwrap_or_default();
-    let events = events.iter().map(|one| event(scope, *one)).collect::<Vec<_>>();
+    let events =
+        events.iter().map(|one| entry(scope, TimelineEntry::Event(*one))).collect::<Vec<_>>();
     let events = scope.entries(events);
     scope.cite_for_page(&project.header.citations);
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));

@@ -7,7 +7,7 @@ use crate::render::chart::charts;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::table::{Groups, Projects, Years, table};
-use crate::render::view::{ContentsView, ProjectsView, TableView};
+use crate::render::view::{ProjectsView, TableView};
 use crate::value::Period;
 
 pub(super) static PAGE: Page = Page {
@@ -57,14 +57,10 @@ fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
     let projects = table(scope, &Projects::of(scope, Of::Nothing));
     let day = scope.date(Period::Day(model.site.as_of));
     let lead = scope.t_n("lead-projects", model.projects.len(), &[("day", &day)]);
-    let contents = summaries.iter().chain([&projects]).map(|table| ContentsView {
-        id: table.id.clone(),
-        text: table.caption.clone(),
-        level: 2,
-    });
-    let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
-    let schedule = scope.own_link(scope.page("schedule"), scope.t("schedule-link", &[]));
-    let schedule = schedule.href.is_some().then_some(schedule);
+    let tables = summaries.iter().chain([&projects]);
+    let sections = tables.map(|table| (&*table.id, &*table.caption));
+    let about = About::of(scope, page).described(lead.clone()).sections(sections);
+    let schedule = scope.link_to("schedule", "schedule-link");
     let page = layout(scope, page, about);
     ProjectsView { lead, charts, summaries, schedule, projects, page }
 }

@@ -4,8 +4,8 @@ use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages, newest_first};
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::timeline::{calendar_link, entry, kinds, months, year_link};
-use crate::render::view::{ContentsView, LinkView, MonthView, TimelineView, YearView};
+use crate::render::timeline::{entry, kinds, months, year_link};
+use crate::render::view::{MonthView, TimelineView, YearView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -32,7 +32,7 @@ fn undated<'a>(scope: &Scope<'a>) -> Option<YearView<'a>> {
         return None;
     }
     let text = scope.t("date-unknown", &[]);
-    let title = LinkView { text: text.clone().into(), href: None, lang: None };
+    let title = Scope::own(text.clone()).into();
     let entries = scope.entries_of(entries);
     let month = MonthView { title: text, id: "undated-entries".to_owned(), entries };
     Some(YearView { title, id: "undated".to_owned(), months: vec![month] })
@@ -51,18 +51,14 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
         years.push(YearView { title, id: format!("y{year}"), months });
     }
     years.extend(undated(scope));
-    let contents = years.iter().map(|year| ContentsView {
-        id: year.id.clone(),
-        text: year.title.text.to_string(),
-        level: 2,
-    });
     let lead = scope.t("lead-timeline", &[]);
-    let about = About::of(scope, page).described(lead.clone()).contents(contents.collect());
+    let sections = years.iter().map(|year| (&*year.id, &*year.title.text));
+    let about = About::of(scope, page).described(lead.clone()).sections(sections);
     TimelineView {
         lead,
         years,
         kinds: kinds(scope),
-        calendar: calendar_link(scope),
+        calendar: scope.link_to("calendar", "calendar-link"),
         page: layout(scope, page, about),
     }
 }

@@ -6,7 +6,7 @@ use crate::render::data::downloads;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::timeline::{kinds, months, year_link};
-use crate::render::view::{ContentsView, TextView, TimelineYearView};
+use crate::render::view::{TextView, TimelineYearView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -51,12 +51,8 @@ pub(super) fn in_order<'a>(
 ) -> TimelineYearView<'a> {
     let groups = oldest_first(scope.site.model, scope.rows(timeline_entries));
     let months = months(scope, groups);
-    let contents = months.iter().map(|month| ContentsView {
-        id: month.id.clone(),
-        text: month.title.clone(),
-        level: 2,
-    });
-    let about = About::titled(title).described(lead.clone()).contents(contents.collect());
+    let sections = months.iter().map(|month| (&*month.id, &*month.title));
+    let about = About::titled(title).described(lead.clone()).sections(sections);
     TimelineYearView {
         lead,
         months,
