@@ -4,7 +4,7 @@ use crate::tables::check_tables;
 use crate::values::{number, or_none, period, quantity};
 use rust_decimal::Decimal;
 use wellspring::model::{
-    Change, Days, Delay, Incomparable, When, delay, part_ends, share_of_whole, told_amount,
+    Change, Days, Delay, Incomparable, Status, When, delay, part_ends, share_of_whole, told_amount,
 };
 use wellspring::value::{Interval, Quantity, Units};
 
@@ -100,4 +100,11 @@ fn plans_have_parts() {
             )
         })],
     );
+}
+
+#[test]
+fn statuses_are_numbered_in_their_order() {
+    for (number, status) in Status::all().enumerate() {
+        assert_eq!(status as usize, number, "{}", status.key());
+    }
 }
