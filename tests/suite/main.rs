@@ -60,6 +60,7 @@ mod serve;
 mod shards;
 mod site_case;
 mod slips;
+mod small_sites;
 mod tables;
 #[path = "../fuzz/targets/mod.rs"]
 mod targets;

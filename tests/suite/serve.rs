@@ -94,6 +94,7 @@ fn without_script(page: &str) -> String {
     assert_eq!(page.lines().filter(is_script).count(), 1, "the page has one script for reloading");
     let start = page.find("<script src=\"/__wellspring/").expect("the script is there");
     let end = start + page[start..].find("</script>\n").expect("it ends") + "</script>\n".len();
+    assert!(page[end..].starts_with("</head>"), "it stands at the end of the head");
     [&page[..start], &page[end..]].concat()
 }
 
