@@ -80,36 +80,3 @@ fn filled_in(text: &str, shards: Option<u32>) -> String {
         .replace("@SHARDS@", &n_shards.to_string())
         .replace("@NUMBERS@", &numbers.join(", "))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::pipeline;
-    use crate::cli::CiHost;
-
-    #[test]
-    fn nothing_is_left_to_fill_in_by_the_program() {
-        let all = [
-            (CiHost::Github, None),
-            (CiHost::Github, Some(16)),
-            (CiHost::Gitlab, None),
-            (CiHost::Gitlab, Some(16)),
-            (CiHost::Gitee, None),
-        ];
-        for (host, shards) in all {
-            for file in pipeline(host, shards).expect("there is one") {
-                for mark in ["@BUILD@", "@VERSION@", "@SHARDS@", "@NUMBERS@"] {
-                    assert!(!file.text.contains(mark), "{}: {mark}", file.path);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn shards_are_counted_from_one() {
-        let files = pipeline(CiHost::Github, Some(3)).expect("there is one");
-        assert!(files[0].text.contains("shard: [1, 2, 3]"), "{}", files[0].text);
-        let files = pipeline(CiHost::Gitlab, Some(3)).expect("there is one");
-        assert!(files[0].text.contains("parallel: 3"), "{}", files[0].text);
-        assert!(pipeline(CiHost::Gitee, Some(3)).is_err());
-    }
-}

@@ -98,30 +98,3 @@ fn meant(path: &str) -> Option<&'static str> {
             known().find(|known| bare(known) == name)
         })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{is_folder_name, meant};
-
-    #[test]
-    fn a_slip_finds_its_file() {
-        for (typed, file) in [
-            ("page.html", "templates/page.html"),
-            ("themes/default/templates/page.html", "templates/page.html"),
-            ("template/page.html", "templates/page.html"),
-            ("stlye.css", "assets/style.css"),
-            ("strings/eng.yaml", "strings/en.yaml"),
-        ] {
-            assert_eq!(meant(typed), Some(file), "{typed}");
-        }
-        assert_eq!(meant("pictures/cover.png"), None);
-    }
-
-    #[test]
-    fn a_theme_lies_in_its_own_folder() {
-        assert!(is_folder_name("default"));
-        for name in ["", ".", "..", "../x", "a/b", "/a", "a/"] {
-            assert!(!is_folder_name(name), "{name}");
-        }
-    }
-}

@@ -91,28 +91,3 @@ pub(super) fn alike<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(&'a str, &
     }
     alike
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{alike, bad_name};
-
-    #[test]
-    fn names_hold_on_every_system() {
-        for good in ["files/图（一）.pdf", "data/projects/a.yaml", "console.txt", "files/a b.png"]
-        {
-            assert_eq!(bad_name(good), None, "{good}");
-        }
-        for bad in
-            ["files/con.txt", "AUX", "files/a.", "a ", "a:b", "a\u{202e}b", "a\u{7}", "x/nul/y"]
-        {
-            assert!(bad_name(bad).is_some(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn names_that_differ_in_case_or_form_are_alike() {
-        let names = ["A.png", "a.png", "b.png", "e\u{301}.png", "\u{e9}.png", "É.png"];
-        let found = alike(names.into_iter());
-        assert_eq!(found.len(), 3, "{found:?}");
-    }
-}

@@ -3,7 +3,7 @@
 pub mod damage;
 pub mod fields;
 pub mod front_matter;
-pub(crate) mod html;
+pub mod html;
 pub mod identity;
 pub mod markdown;
 pub mod node;

@@ -88,18 +88,7 @@ fn send(page: &mut impl Write, current: &Current, mut number: u64) -> io::Result
 
 #[cfg(test)]
 mod tests {
-    use super::number;
-    use super::version;
-    use super::with_script;
-
-    #[test]
-    fn the_script_stands_at_the_end_of_the_head() {
-        let html = with_script(b"<head><title>a</title></head><body></body>", "7-1", "");
-        assert_eq!(
-            String::from_utf8_lossy(&html),
-            "<head><title>a</title><script src=\"/__wellspring/reload.js?v=7-1\" defer></script>\n</head><body></body>"
-        );
-    }
+    use super::{number, version};
 
     #[test]
     fn a_version_of_another_run_is_no_edition() {

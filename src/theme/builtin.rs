@@ -53,26 +53,3 @@ files! {
     "templates/translations.html",
     "theme.yaml",
 }
-
-#[cfg(test)]
-mod tests {
-    use super::FILES;
-
-    #[test]
-    fn the_list_is_the_folder() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
-        let mut found: Vec<String> = walkdir::WalkDir::new(folder)
-            .into_iter()
-            .map(|entry| entry.expect("the theme can be read"))
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| {
-                let path = entry.path().strip_prefix(folder).expect("below the folder");
-                path.to_string_lossy().replace('\\', "/")
-            })
-            .collect();
-        found.sort();
-        let mut listed: Vec<_> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
-        listed.sort();
-        assert_eq!(listed, found);
-    }
-}

@@ -97,18 +97,3 @@ fn report_strings(own: &ThemeFiles, builtin: &ThemeFiles, languages: &[Language]
 fn unread(file: FileId, message: String, help: String) -> Diagnostic {
     Diagnostic::new(Code::UnreadThemeFile, Span::new(file, 0..0), message).help(help)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{calls, components};
-
-    #[test]
-    fn components_are_found_where_they_are_defined_and_called() {
-        let text = "{%- component card(v) -%}x{%- endcomponent card %}{% component\ntop() %}{% endcomponent %}";
-        assert_eq!(components(text).map(|(name, _)| name).collect::<Vec<_>>(), ["card", "top"]);
-        assert!(calls("{{ <card v={x} /> }}", "card"));
-        assert!(calls("{% <card> %}", "card"));
-        assert!(!calls("<cards>", "card"));
-        assert!(!calls("card", "card"));
-    }
-}

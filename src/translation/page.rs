@@ -159,29 +159,3 @@ fn next_fence(line: &str, open: Option<(char, usize)>) -> Option<(char, usize)> 
         open => open,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::blocks;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let found = blocks(text, 0..text.len());
-        let found: Vec<_> = found.into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn blank_lines_part_blocks() {
-        check("a\nb\n\n\nc \n", &["a\nb", "c"]);
-        check("\n- a\n- b\r\n\r\nc", &["- a\n- b", "c"]);
-        check("", &[]);
-    }
-
-    #[test]
-    fn a_fenced_block_is_one() {
-        check("```\na\n\nb\n```\n\nc", &["```\na\n\nb\n```", "c"]);
-        check("~~~~ x\n\n~~~\n\n~~~~\n\nc", &["~~~~ x\n\n~~~\n\n~~~~", "c"]);
-        check("`a` b\n\nc", &["`a` b", "c"]);
-    }
-}

@@ -145,29 +145,3 @@ pub(super) fn standing(
     }
     Some(found)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Packing;
-    use std::io::Read;
-
-    #[test]
-    fn what_is_packed_comes_out_again_and_is_the_same_each_time() {
-        let text = "目标 target ".repeat(500);
-        for packing in Packing::ALL {
-            let packed = packing.pack(text.as_bytes()).expect("memory can be written");
-            assert_eq!(packed, packing.pack(text.as_bytes()).expect("memory can be written"));
-            assert!(packed.len() < text.len() / 10);
-            let mut out = String::new();
-            let read = match packing {
-                Packing::Brotli => {
-                    brotli::Decompressor::new(&*packed, 4096).read_to_string(&mut out)
-                }
-                Packing::Gzip => flate2::read::GzDecoder::new(&*packed).read_to_string(&mut out),
-            };
-            assert!(read.is_ok() && out == text);
-        }
-        let gzip = Packing::Gzip.pack(b"a").expect("memory can be written");
-        assert_eq!((&gzip[4..8], gzip[9]), (&[0; 4][..], 255), "neither time nor system");
-    }
-}

@@ -312,8 +312,15 @@ fn a_new_site_builds_without_a_warning() {
     let folder = SiteCase::empty();
     let run = wellspring(folder.root(), &["init", "report"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    let written: Vec<_> = read_tree(&folder.root().join("report")).into_keys().collect();
+    let starter: Vec<_> = read_tree(&repository("src/commands/starter")).into_keys().collect();
+    assert!(starter.iter().all(|file| written.contains(file)), "{written:?}");
     let build = wellspring(folder.root(), &["-C", "report", "build", "--strict"]);
     assert_eq!(build.code, 0, "{}", build.stderr);
+    // Its texts propose to look from this day.
+    let earlier = ["-C", "report", "check", "--strict", "--as-of", "2031-02-01"];
+    let earlier = wellspring(folder.root(), &earlier);
+    assert_eq!(earlier.code, 0, "{}", earlier.stderr);
     assert!(folder.root().join("report/output/index.html").is_file());
     let before = read_tree(folder.root());
     let again = wellspring(folder.root(), &["init", "report"]);
@@ -370,6 +377,11 @@ fn files_of_the_theme_are_never_written_over() {
             "`./themes/default/templates/page.html` exists already",
         ),
         (&["assets/style.css", "page.htm"], "did you mean `templates/page.html`?"),
+        (&["page.html"], "did you mean `templates/page.html`?"),
+        (&["themes/default/templates/page.html"], "did you mean `templates/page.html`?"),
+        (&["template/page.html"], "did you mean `templates/page.html`?"),
+        (&["stlye.css"], "did you mean `assets/style.css`?"),
+        (&["strings/eng.yaml"], "did you mean `strings/en.yaml`?"),
         (&["pictures/cover.png"], "`wellspring theme list` names its files"),
     ] {
         let run = wellspring(site.root(), &[&["theme", "eject"], files].concat());
@@ -391,10 +403,12 @@ fn files_of_the_theme_go_where_the_site_looks_for_them() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(site.root().join("themes/harbour/assets/icon.svg").is_file());
     site.build_clean();
-    site.put("content/site.yaml", settings.replace("harbour", "../harbour"));
-    let run = wellspring(site.root(), &["theme", "eject", "assets/style.css"]);
-    assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("does not name a folder in `themes/`"), "{}", run.stderr);
+    for name in [".", "..", "../harbour", "a/b", "/a", "a/"] {
+        site.put("content/site.yaml", settings.replace("harbour", name));
+        let run = wellspring(site.root(), &["theme", "eject", "assets/style.css"]);
+        assert_eq!(run.code, 2, "{name}");
+        assert!(run.stderr.contains("does not name a folder in `themes/`"), "{}", run.stderr);
+    }
 }
 
 #[test]

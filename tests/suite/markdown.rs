@@ -5,6 +5,7 @@ use crate::tables::check_tables;
 use std::borrow::Cow;
 use std::ops::Range;
 use wellspring::diag::{Levels, Sink};
+use wellspring::parse::html::{Piece, pieces, with_references_read};
 use wellspring::parse::markdown::{
     Destination, Markdown, MarkdownOptions, parse_inline, parse_markdown, parse_markdown_text,
     prose, prose_line,
@@ -198,6 +199,35 @@ fn words_stand_without_their_markup() {
                 shown.collect::<Vec<_>>().join("; ")
             }),
             ("calls", &|cells| prose(cells[0])[0].texts[0].n_bound.to_string()),
+        ],
+    );
+}
+
+/// The pieces of HTML: text in quotes, tags with their attributes, others by their first letters.
+fn pieces_of(html: &str) -> String {
+    let hides = |name: &str| ["script", "style", "textarea"].contains(&name);
+    let shown = pieces(html, hides).into_iter().map(|piece| match piece {
+        Piece::Text(range) => format!("{:?}", &html[range]),
+        Piece::Tag(tag) => {
+            let attributes = tag.attributes.iter();
+            let attributes = attributes.map(|found| format!(" {}={}", found.name, found.value));
+            let end = if tag.is_end { "/" } else { "" };
+            format!("<{end}{}{}>", tag.name, attributes.collect::<String>())
+        }
+        Piece::Comment => "--".to_owned(),
+        Piece::OpenComment(_) => "--…".to_owned(),
+        Piece::Declaration(range) => format!("!{}", &html[range]),
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn html_is_taken_apart_as_browsers_do() {
+    check_tables(
+        "markdown/html",
+        &[
+            ("pieces", &|cells| pieces_of(cells[0])),
+            ("with references read", &|cells| with_references_read(cells[0]).to_string()),
         ],
     );
 }

@@ -94,6 +94,7 @@ fn without_script(page: &str) -> String {
     assert_eq!(page.lines().filter(is_script).count(), 1, "the page has one script for reloading");
     let start = page.find("<script src=\"/__wellspring/").expect("the script is there");
     let end = start + page[start..].find("</script>\n").expect("it ends") + "</script>\n".len();
+    assert!(page[end..].starts_with("</head>"), "it stands at the end of the head");
     [&page[..start], &page[end..]].concat()
 }
 
@@ -150,6 +151,71 @@ fn answers_say_what_they_are() {
     ] {
         let reply = get(&server, target);
         assert_eq!((reply.status, reply.header("Content-Type")), (200, Some(kind)), "{target}");
+    }
+}
+
+#[test]
+fn the_ending_of_a_file_tells_its_type() {
+    let case = site();
+    let text = |kind: &str| format!("{kind}; charset=utf-8");
+    let kinds = [
+        ("a.xml", text("application/xml")),
+        ("a.js", text("text/javascript")),
+        ("a.ics", text("text/calendar")),
+        ("a.svg", text("image/svg+xml")),
+        ("a.woff2", "font/woff2".to_owned()),
+        ("a.woff", "font/woff".to_owned()),
+        ("a.webmanifest", text("application/manifest+json")),
+        ("a.yaml", text("application/yaml")),
+        ("a.ods", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
+        ("a.PNG", "image/png".to_owned()),
+        ("a.tar.zip", "application/zip".to_owned()),
+        ("v1.2/README", "application/octet-stream".to_owned()),
+        ("a.zzz", "application/octet-stream".to_owned()),
+    ];
+    kinds.iter().for_each(|(name, _)| case.put(&format!("content/files/{name}"), "x"));
+    let server = start(&case, Served::Live);
+    for (name, kind) in &kinds {
+        let reply = get(&server, &format!("/files/{name}"));
+        assert_eq!((reply.status, reply.header("Content-Type")), (200, Some(&**kind)), "{name}");
+    }
+}
+
+#[test]
+fn a_path_names_a_file_or_is_refused() {
+    let case = site();
+    for name in ["100%.txt", "%2e%2e.txt"] {
+        case.put(&format!("content/files/{name}"), "x");
+    }
+    let server = start(&case, Served::Live);
+    for target in ["/", "/zh/", "/zh/?a=/../b", "/files/100%25.txt", "/files/%252e%252e.txt"] {
+        assert_eq!(get(&server, target).status, 200, "{target}");
+    }
+    assert_eq!(get(&server, "/.well-known/security.txt").status, 404, "is asked for");
+    for target in [
+        "zh",
+        "http://a/zh",
+        "/..",
+        "/zh/../..",
+        "/%2e%2e/a",
+        "/.%2E/a",
+        "/a%2fb",
+        "/a\\b",
+        "/..%5c..%5ca",
+        "/a//b",
+        "//evil",
+        "/./a",
+        "/a%00",
+        "/a%0a",
+        "/a%",
+        "/a%4",
+        "/a%zz",
+        "/%ff",
+        "/%c0%ae%c0%ae/a",
+        "/.git/config",
+        "/zh/.env",
+    ] {
+        assert_eq!(get(&server, target).status, 400, "{target}");
     }
 }
 
@@ -235,11 +301,24 @@ fn a_foreign_host_is_refused() {
     for host in ["localhost".to_owned(), format!("127.0.0.1:{port}"), format!("[::1]:{port}")] {
         assert_eq!(ask(&server, "GET", "/en/", &host).status, 200, "{host}");
     }
-    for host in ["evil.example".to_owned(), format!("localhost.evil.example:{port}"), String::new()]
-    {
-        let reply = ask(&server, "GET", "/en/", &host);
+    for host in ["LOCALHOST", "[::1]"] {
+        assert_eq!(ask(&server, "GET", "/en/", host).status, 200, "{host}");
+    }
+    let own = format!("localhost.evil.example:{port}");
+    for host in ["evil.example", &own, "", "192.168.0.1", "::2"] {
+        let reply = ask(&server, "GET", "/en/", host);
         assert_eq!(reply.status, 403, "{host}");
         assert!(!reply.text().contains("<html"), "{host}");
+    }
+    let options = ServeOptions {
+        build: case.options(),
+        served: Served::Live,
+        host: "0.0.0.0".to_owned(),
+        port: 0,
+    };
+    let everywhere = Server::start(&options).expect("a port is free");
+    for (host, status) in [("192.168.0.1:3000", 200), ("evil.example:3000", 403)] {
+        assert_eq!(ask(&everywhere, "GET", "/en/", host).status, status, "{host}");
     }
 }
 

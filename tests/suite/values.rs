@@ -9,6 +9,7 @@ use wellspring::plan::relative;
 use wellspring::shard::Shard;
 use wellspring::source::join::{joins, side};
 use wellspring::source::{Lines, Location};
+use wellspring::theme::{calls, components};
 use wellspring::value::{
     Currency, End, Id, Interval, Lang, LanguageTag, Localized, Number, Period, PluralForms,
     Plurals, Quantity, Relation, Unit, UnitDefinition, UnitFactor, UnitKind, Units, ValueError,
@@ -278,6 +279,10 @@ fn words_stand_for_values() {
                 let Location { line, column } = Lines::new(cells[0]).locate(cells[0], offset);
                 format!("{line}:{column}")
             }),
+            ("components", &|cells| {
+                components(cells[0]).map(|(name, _)| name).collect::<Vec<_>>().join(", ")
+            }),
+            ("calls card", &|cells| yes_or_no(calls(cells[0], "card"))),
             ("part", &|cells| {
                 cells[0].parse::<Shard>().map_or("none".to_owned(), |part| part.to_string())
             }),

@@ -131,15 +131,3 @@ impl Status {
         !matches!(self, Self::NoResult | Self::NotAssessable)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Status;
-
-    #[test]
-    fn the_table_is_in_the_order_of_the_statuses() {
-        for (number, status) in Status::all().enumerate() {
-            assert_eq!(status as usize, number, "{}", status.key());
-        }
-    }
-}

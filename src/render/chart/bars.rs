@@ -225,34 +225,10 @@ pub(super) fn ticks(
 #[cfg(test)]
 mod tests {
     use super::Head;
-    use super::ValueAxis;
-    use super::ticks;
-    use crate::render::chart::svg::Drawing;
-    use crate::render::chart::svg::NARROW;
-    use crate::render::chart::svg::text_width;
-    use rust_decimal::Decimal;
 
     #[test]
-    fn a_name_leaves_room_for_its_figure() {
-        let name = "Guxing Town Low-Carbon Industrial Park and Innovation Center of Huiji";
-        let found = Head::new(name, "1,234.5").names;
-        assert_eq!(found.len(), 3);
-        assert!(found.iter().all(|line| text_width(line) + text_width("1,234.5") < NARROW));
-        let found = Head::new(name, "more than 12,345.678 and less than 13,000.123");
+    fn a_figure_that_leaves_too_little_stands_below_its_name() {
+        let found = Head::new("Guxing", "more than 12,345.678 and less than 13,000.123");
         assert!(found.is_apart && found.values.len() == 2);
-    }
-
-    #[test]
-    fn ticks_keep_apart_at_the_narrowest_width() {
-        let amounts = ["3", "72.5", "123456789.25", "999999999999", "0.00002"];
-        for amount in amounts {
-            let value = Decimal::from_str_exact(amount).expect("a decimal");
-            let axis = ValueAxis::over([value], 4, false).expect("an axis");
-            let mut drawing = Drawing::new(NARROW);
-            ticks(&mut drawing, &axis, 20, |tick| tick.normalize().to_string());
-            assert_eq!(drawing.n_clashes(), 0, "{amount}");
-            let svg = drawing.finish("t", "T", "W", 20);
-            assert!(svg.contains(">0<"), "{svg}");
-        }
     }
 }

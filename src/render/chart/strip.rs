@@ -244,39 +244,3 @@ fn draw_mark(drawing: &mut Drawing, mark: &Mark, spot: &Spot, middle: u32) {
     }
     drawing.text(Label::new("name", spot.anchor, &spot.text), (spot.at, middle - 7));
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Mark;
-    use super::spot;
-    use crate::render::chart::axis::DateAxis;
-    use crate::render::chart::svg::Drawing;
-    use crate::render::chart::svg::NARROW;
-    use crate::value::Period;
-
-    #[track_caller]
-    fn check(date: &str, label: &str, is_span: bool) {
-        let axis = DateAxis::of(Period::Year(2030));
-        let date = Period::parse_canonical(date).expect("a period");
-        let label = label.to_owned();
-        let mark = Mark { date, label, is_event: false, is_planned: false };
-        let spot = spot(&Drawing::new(NARROW), &axis, &mark);
-        assert_eq!(spot.is_span, is_span);
-        assert!(spot.from <= spot.to && spot.to <= 1000);
-        let edge = 2 * 20;
-        assert!(spot.room.from >= -edge && spot.room.to <= 1000 + edge, "{:?}", spot.room);
-    }
-
-    #[test]
-    fn a_label_stays_within_the_drawing_wherever_its_mark_is() {
-        let long = "Second phase of Sailshadow Harbor Industrial Park opens to its first tenants";
-        for label in ["Signed", "帆影港产业园二期启用", long] {
-            check("2030-01-01", label, false);
-            check("2030-06-15", label, false);
-            check("2030-12-31", label, false);
-            check("2030-12", label, true);
-            check("2030-H1", label, true);
-            check("2030", label, true);
-        }
-    }
-}

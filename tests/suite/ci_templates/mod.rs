@@ -323,3 +323,27 @@ fn parts_are_only_asked_for_where_they_can_be_had() {
     assert_eq!(wellspring(site.root(), &["init", "--ci", "github", "--shards", "1"]).code, 2);
     assert!(read_tree(site.root()).is_empty());
 }
+
+#[test]
+fn nothing_is_left_to_fill_in_by_the_program() {
+    for (host, shards) in
+        [("github", "1"), ("github", "16"), ("gitlab", "1"), ("gitlab", "3"), ("gitee", "1")]
+    {
+        let site = SiteCase::empty();
+        let mut arguments = vec!["init", "--ci", host];
+        arguments.extend(["--shards", shards].iter().filter(|_| shards != "1"));
+        let run = wellspring(site.root(), &arguments);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let files = read_tree(site.root());
+        let texts: Vec<_> = files.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+        for mark in ["@BUILD@", "@VERSION@", "@SHARDS@", "@NUMBERS@"] {
+            assert!(texts.iter().all(|text| !text.contains(mark)), "{host} {shards}: {mark}");
+        }
+        let numbers = match (host, shards) {
+            ("github", "16") => "shard: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]",
+            ("gitlab", "3") => "parallel: 3",
+            _ => continue,
+        };
+        assert!(texts.iter().any(|text| text.contains(numbers)), "{host} {shards}");
+    }
+}
