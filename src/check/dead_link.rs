@@ -2,20 +2,22 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
-use crate::model::{each_address, each_markdown};
+use crate::model::{Phrase, RecordLink, each_address, each_markdown};
 use crate::parse::markdown::Link;
 use crate::plan::{LinkError, LinkTarget, relative};
 use crate::source::{FileId, Span};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let settings = &subject.model.site;
-    if let Some(image) = &settings.image
-        && !subject.sources.static_files.iter().any(|file| *image.text == format!("files/{file}"))
-    {
-        let message = format!("there is no file `{}`", image.text);
+    if let Some(image) = &settings.image {
         let help = "put the picture into `content/files/` and write `image: files/NAME`";
-        sink.push(Diagnostic::new(Code::DeadLink, image.span, message).help(help));
+        check_file(subject, image, help, sink);
     }
+    subject.model.each_record(&mut |_, record| {
+        for file in record.any_header().files.iter().flat_map(RecordLink::targets) {
+            check_file(subject, file, "put it into `content/files/` and write `files/NAME`", sink);
+        }
+    });
     each_markdown(subject.model, &mut |markdown| {
         for link in &markdown.links {
             check_link(subject, link, sink);
@@ -27,6 +29,20 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             check_own_address(subject, address, path, span, sink);
         }
     });
+}
+
+/// A file that a record or the settings name.
+fn check_file(subject: Subject<'_>, path: &Phrase, help: &str, sink: &mut Sink) {
+    let files = || subject.sources.static_files.iter().map(|file| format!("files/{file}"));
+    if files().any(|file| *path.text == file) {
+        return;
+    }
+    let message = format!("there is no file `{}`", path.text);
+    let help = match closest(&path.text, files().collect::<Vec<_>>().iter().map(String::as_str)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => help.to_owned(),
+    };
+    sink.push(Diagnostic::new(Code::DeadLink, path.span, message).help(help));
 }
 
 /// A page of the site by its full address: it must be planned, or copied as it is.

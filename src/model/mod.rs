@@ -64,8 +64,8 @@ pub use progress::{
 };
 pub use project::{Milestone, Project};
 pub use record::{
-    Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, Standing, Text,
-    When,
+    Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, RecordLink,
+    Standing, Text, When,
 };
 pub use revision::{Revisable, Revisions, Superseded, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};

@@ -43,8 +43,33 @@ pub struct Header {
     pub published: Option<Period>,
     /// A remark of the office.
     pub note: Option<MarkdownText>,
+    /// Pages elsewhere that say more.
+    pub links: Vec<RecordLink>,
+    /// Files below `content/files/` that belong to it.
+    pub files: Vec<RecordLink>,
     /// Free fields for templates.
     pub extra: serde_json::Value,
+}
+
+/// A page elsewhere, or a file, that a record leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordLink {
+    /// What it says.
+    pub title: Text,
+    /// An address on the web, or a path such as `files/report.pdf`: one, or one for each language.
+    pub to: Text,
+}
+
+impl RecordLink {
+    /// Every place that it leads to, once.
+    pub fn targets(&self) -> impl Iterator<Item = &Phrase> {
+        let mut seen = Vec::new();
+        self.to.iter().map(|(_, to)| to).filter(move |to| {
+            let is_new = !seen.contains(&to.span);
+            seen.push(to.span);
+            is_new
+        })
+    }
 }
 
 /// A record with a header and a page or a place of its own.

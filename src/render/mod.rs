@@ -22,6 +22,7 @@ mod scope;
 mod comparison;
 mod decimals;
 mod draft;
+mod facts;
 mod groups;
 mod names;
 mod numbers;

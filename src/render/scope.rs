@@ -4,13 +4,13 @@ use super::cites::Cites;
 use super::pieces::{Form, HtmlWriter};
 use super::site::RenderSite;
 use super::view::{
-    CellView, CiteRefView, ContentsView, EntryView, FactValue, FactView, FigureView, Finished,
-    HtmlView, ItemsView, LinkView, TextView,
+    CellView, CiteRefView, ContentsView, EntryView, FigureView, Finished, HtmlView, ItemsView,
+    LinkView, TextView,
 };
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
 use crate::model::{
-    AnyRef, Citation, Fact, Indicator, MarkdownText, Page, Party, Phrase, Standing, Text, When,
+    AnyRef, Citation, Indicator, MarkdownText, Page, Party, Phrase, Standing, Text, When,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -274,16 +274,7 @@ impl<'a> Scope<'a> {
         Finished::new(&html)
     }
 
-    /// What is known of a record, finished; nothing where there is none.
-    pub(super) fn facts_view(
-        &self,
-        items: impl IntoIterator<Item = Option<FactView<'a>>>,
-    ) -> Option<ItemsView<FactView<'a>>> {
-        let items: Vec<_> = items.into_iter().flatten().collect();
-        (!items.is_empty()).then(|| self.items(self.piece("facts", &items), items))
-    }
-
-    fn items<V>(&self, html: Finished, items: Vec<V>) -> ItemsView<V> {
+    pub(super) fn items<V>(&self, html: Finished, items: Vec<V>) -> ItemsView<V> {
         let is_asked = self.site.theme.has_own_templates;
         ItemsView { html, items: if is_asked { items } else { Vec::new() } }
     }
@@ -403,94 +394,6 @@ impl<'a> Scope<'a> {
     /// The word for how far a figure can be relied upon; nothing for what is simply reported.
     pub(super) fn standing(&self, standing: Standing) -> Option<String> {
         Some(self.t(standing.key()?, &[]))
-    }
-
-    /// The facts of a record, for its definition list.
-    pub(super) fn facts(
-        &self,
-        facts: &'a [Fact],
-        fallback: &'a [Citation],
-    ) -> impl Iterator<Item = Option<FactView<'a>>> {
-        facts.iter().map(|fact| Some(self.fact(fact, fallback)))
-    }
-
-    fn fact(&self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView<'a> {
-        let citations = if fact.citations.is_empty() { fallback } else { &fact.citations };
-        let figure = fact.value.as_ref().map(|value| {
-            let mut figure = self.figure(value, citations);
-            let per = fact.per.map(|per| self.t(per.key(), &[]));
-            let standing = fact.status.and_then(|status| self.standing(status));
-            figure.note = self.details([per, standing]);
-            figure
-        });
-        let value = match (figure, &fact.text) {
-            (Some(figure), _) => FactValue::Figure(figure),
-            (None, Some(text)) => FactValue::Text(self.text(text)),
-            (None, None) => FactValue::Links(Vec::new()),
-        };
-        let is_figure = matches!(value, FactValue::Figure(_));
-        let cites = if is_figure { Vec::new() } else { self.cite(citations) };
-        let note = self.text_opt(fact.note.as_ref());
-        FactView { key: "", label: self.text(&fact.label), value, note, cites }
-    }
-
-    /// A line of a definition list with words; its label is an interface string, `fact-` before
-    /// the key that templates know it by.
-    pub(super) fn fact_text(&self, label: &'static str, text: TextView<'a>) -> FactView<'a> {
-        self.fact_line(label, FactValue::Text(text))
-    }
-
-    /// The same with links.
-    pub(super) fn fact_links(&self, label: &'static str, links: Vec<LinkView<'a>>) -> FactView<'a> {
-        self.fact_line(label, FactValue::Links(links))
-    }
-
-    /// The same with records, where there are some.
-    pub(super) fn fact_records<T: Into<AnyRef>>(
-        &self,
-        label: &'static str,
-        all: impl IntoIterator<Item = T>,
-    ) -> Option<FactView<'a>> {
-        let links: Vec<_> = all.into_iter().map(|one| self.record(one)).collect();
-        (!links.is_empty()).then(|| self.fact_links(label, links))
-    }
-
-    /// The same with organizations and names, where there are some.
-    pub(super) fn fact_parties(
-        &self,
-        label: &'static str,
-        all: &'a [Party],
-    ) -> Option<FactView<'a>> {
-        let links: Vec<_> = all.iter().map(|party| self.party(party)).collect();
-        (!links.is_empty()).then(|| self.fact_links(label, links))
-    }
-
-    /// The same with a text of the ledger, where there is one.
-    pub(super) fn fact_text_of(
-        &self,
-        label: &'static str,
-        text: Option<&'a Text>,
-    ) -> Option<FactView<'a>> {
-        text.map(|text| self.fact_text(label, self.text(text)))
-    }
-
-    /// The same with a figure, or that nothing is published.
-    pub(super) fn fact_figure(
-        &self,
-        label: &'static str,
-        figure: Option<FigureView>,
-    ) -> FactView<'a> {
-        self.fact_line(label, FactValue::Figure(figure.unwrap_or_else(|| self.missing())))
-    }
-
-    fn fact_line(&self, label: &'static str, value: FactValue<'a>) -> FactView<'a> {
-        FactView {
-            key: label.strip_prefix("fact-").unwrap_or(label),
-            label: Self::own(self.t(label, &[])),
-            value,
-            note: None,
-            cites: Vec::new(),
-        }
     }
 }
 

@@ -74,7 +74,7 @@ fn collections(parts: &Value) -> Vec<(&'static str, Value)> {
 }
 
 /// Fields of records with a name, which have pages.
-const OF_NAMED: [&str; 3] = ["extra", "sort_key", "former_ids"];
+const OF_NAMED: [&str; 5] = ["extra", "sort_key", "former_ids", "links", "files"];
 
 /// A declared record.
 fn record<T: Declared>(parts: &Value) -> Value {

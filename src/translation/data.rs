@@ -10,7 +10,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
 /// Fields whose words are not translated although they are given for each language.
-const NO_TEXTS: [&str; 2] = ["name_status", "sort_key"];
+const NO_TEXTS: [&str; 4] = ["name_status", "sort_key", "url", "file"];
 
 /// A text in the languages of the site, as it stands in a file.
 #[derive(Debug, Clone)]

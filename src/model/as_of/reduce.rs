@@ -53,6 +53,8 @@ impl Knowing<'_> {
         } else {
             header.citations.clear();
             header.note = None;
+            header.links.clear();
+            header.files.clear();
             header.extra = serde_json::Value::Null;
         }
     }

@@ -1,6 +1,6 @@
 //! What a record holds, shown to whoever asks.
 
-use super::super::{Citation, Fact, Header, MarkdownText, Phrase, Text};
+use super::super::{Citation, Fact, Header, MarkdownText, Phrase, RecordLink, Text};
 use super::{AnyRecord, AnyRef};
 use crate::value::Period;
 
@@ -38,6 +38,8 @@ impl Header {
         }
         visit_citations(&self.citations, visitor);
         self.note.iter().for_each(|note| visitor.markdown(note));
+        self.links.iter().chain(&self.files).for_each(|link| visitor.text(&link.title));
+        self.links.iter().flat_map(RecordLink::targets).for_each(|to| visitor.link(to));
     }
 }
 

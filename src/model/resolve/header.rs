@@ -1,7 +1,7 @@
 //! Decodes what every record has.
 
 use super::super::declared::Declared;
-use super::super::{Header, Phrase, Text};
+use super::super::{Header, Phrase};
 use super::context::Context;
 use super::moves::former_ids;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::value::{Id, Localized, Period};
 
 impl Context<'_> {
-    /// Takes id, name, sort key, source, note and extra. A record without a usable name is named
+    /// Takes id, name, sort key, source, note, links, files and extra. A record without a usable name is named
     /// by its id; the missing name has been reported. One of a kind without a name is a figure: it
     /// has no page, and needs a source.
     pub(in crate::model) fn header<T: Declared>(
@@ -31,20 +31,36 @@ impl Context<'_> {
             Localized::same(phrase, self.languages.len())
         });
         let is_named = T::NAME_KEY.is_some();
-        let mut of_named = |key| if is_named { fields.optional(key) } else { None };
-        let former_ids = former_ids(of_named("former_ids"), sink);
-        let sort_key = self.sort_key(of_named("sort_key"), sink);
+        let [former, sort_key, links, files, extra] =
+            ["former_ids", "sort_key", "links", "files", "extra"]
+                .map(|key| if is_named { fields.optional(key) } else { None });
+        let former_ids = former_ids(former, sink);
+        // A language without one sorts by the name.
+        let sort_key = sort_key.and_then(|node| self.same_or_each(node, "`sort_key`", sink));
+        let links = self.links(links, sink);
+        let files = self.files(files, sink);
         let citations = self.citations(fields.optional("source"), sink);
         let published = self.published::<T>(fields, sink);
         let note = self.inline(fields.optional("note"), "`note`", sink);
-        let extra = if is_named { fields.optional("extra") } else { None };
         let extra = extra.map_or(serde_json::Value::Null, free);
         visibility(fields, sink);
         if !is_named && fields.optional("source").is_none() {
             sink.push(missing_source(T::noun(), span));
         }
-        let id = id.clone();
-        Header { id, span, extent, former_ids, name, sort_key, citations, published, note, extra }
+        Header {
+            id: id.clone(),
+            span,
+            extent,
+            former_ids,
+            name,
+            sort_key,
+            citations,
+            published,
+            note,
+            links,
+            files,
+            extra,
+        }
     }
 
     /// When a record became known. One that says what it covers may say `period-end`: it counts as
@@ -83,17 +99,6 @@ const VISIBILITIES: &[(&str, bool)] = &[("public", true), ("internal", false)];
 fn visibility(fields: &mut Fields<'_>, sink: &mut Sink) {
     if let Some(node) = fields.optional("visibility") {
         expect_one_of(node, "`visibility`", VISIBILITIES, sink);
-    }
-}
-
-impl Context<'_> {
-    /// A sort key; a language without one sorts by the name, so none is missing.
-    fn sort_key(&self, node: Option<&Node>, sink: &mut Sink) -> Option<Text> {
-        let mut found = Sink::default();
-        let text = self.text_opt(node, "`sort_key`", &mut found);
-        let others = found.iter().filter(|problem| problem.code != Code::MissingTranslation);
-        others.for_each(|problem| sink.push(problem.clone()));
-        text
     }
 }
 

@@ -9,6 +9,7 @@ mod external_links;
 mod fit;
 mod generator;
 mod header;
+mod links;
 mod measures;
 mod model_cache;
 mod moves;

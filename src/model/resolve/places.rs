@@ -14,7 +14,11 @@ pub(in crate::model) fn web_address(
     what: &str,
     sink: &mut Sink,
 ) -> Option<Phrase> {
-    let address = phrase(node, what, sink)?;
+    checked_web_address(phrase(node, what, sink)?, what, sink)
+}
+
+/// The same of one that has been read.
+pub(super) fn checked_web_address(address: Phrase, what: &str, sink: &mut Sink) -> Option<Phrase> {
     let is_web = address.text.starts_with("https://") || address.text.starts_with("http://");
     if is_web && WebAddress::parse(&address.text).is_some() {
         return Some(address);

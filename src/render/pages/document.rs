@@ -34,7 +34,7 @@ fn document<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Document>) -> R
         scope.fact_text_of("fact-group", document.group.as_ref()),
     ];
     RecordView {
-        facts: scope.facts_view(facts),
+        facts: scope.facts_view(page, facts),
         ..record(scope, page, document.kind.key(), document.summary.as_ref())
     }
 }

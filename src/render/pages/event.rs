@@ -38,7 +38,7 @@ fn event<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Event>) -> RecordV
         scope.fact_parties("fact-participants", &event.participants),
     ];
     let of_its_own = scope.facts(&event.facts, &event.header.citations);
-    let facts = scope.facts_view(facts.into_iter().chain(of_its_own));
+    let facts = scope.facts_view(page, facts.into_iter().chain(of_its_own));
     let projects = sorted(scope, &event.projects);
     RecordView {
         facts,

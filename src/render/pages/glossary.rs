@@ -97,6 +97,7 @@ fn named<'a, T: Record>(
         aliases: Vec::new(),
         avoid: Vec::new(),
         definition: scope.html_opt(definition.as_ref()),
+        links: scope.record_links([&one.header().links, &one.header().files]),
         cites: scope.cite(&one.header().citations),
     }
 }

@@ -49,7 +49,7 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     IndicatorView {
         definition: scope.html_opt(indicator.definition.as_ref()),
         method: scope.html_opt(indicator.method.as_ref()),
-        facts: scope.facts_view(facts(scope, indicator)),
+        facts: scope.facts_view(page, facts(scope, indicator)),
         targets,
         charts,
         observations,

@@ -33,7 +33,7 @@ fn industry<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Industry>) -> R
         other_names_fact(scope, industry.name()),
     ];
     RecordView {
-        facts: scope.facts_view(facts),
+        facts: scope.facts_view(page, facts),
         chain: industry.chain.iter().map(|segment| scope.plain(segment).to_owned()).collect(),
         projects: projects_of(scope, page),
         ..record(scope, page, kind, industry.summary.as_ref())

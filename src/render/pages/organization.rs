@@ -52,7 +52,7 @@ fn organization<'a>(
         aliases(scope, &organization.aliases),
     ];
     let of_its_own = scope.facts(&organization.facts, &organization.header.citations);
-    let facts = scope.facts_view(facts.into_iter().chain(of_its_own));
+    let facts = scope.facts_view(page, facts.into_iter().chain(of_its_own));
     let takes_part = |party: &Party| *party == Party::Organization(one);
     let events = events(scope, |event| event.participants.iter().any(takes_part));
     let documents = model.documents.iter();

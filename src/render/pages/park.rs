@@ -43,7 +43,7 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> RecordVie
     let meant = [("chart-stages", by_stage), ("chart-timeline", strip)];
     let meant: &[_] = if scope.is_first_part() { &meant } else { &[] };
     RecordView {
-        facts: scope.facts_view(facts(scope, park)),
+        facts: scope.facts_view(page, facts(scope, park)),
         charts: charts(scope, meant),
         projects: Some(table(scope, &Projects::of(scope, one))),
         stages: has_stages.then(|| table(scope, &Groups::stages_of(scope, one))),

@@ -59,7 +59,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     ProjectView {
         name_note: name_note(scope, &project.name_status),
         other_names: other_names(scope, project.name()),
-        facts: scope.facts_view(facts(scope, one, project)),
+        facts: scope.facts_view(page, facts(scope, one, project)),
         steps: stage.map(|stage| steps(scope, project, stage)).unwrap_or_default(),
         stage_note: stage.is_none().then(|| scope.t("stage-unknown", &[])),
         summary: scope.html_opt(project.summary.as_ref()),

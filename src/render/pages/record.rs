@@ -25,7 +25,7 @@ pub(super) fn record<'a>(
     let about = About::of(scope, page).described(lead_of(scope, summary));
     RecordView {
         kind: scope.t(kind, &[]),
-        facts: None,
+        facts: scope.facts_view(page, []),
         summary: scope.html_opt(summary),
         chain: Vec::new(),
         charts: Vec::new(),

@@ -34,7 +34,7 @@ fn region<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Region>) -> Recor
     let timeline_entries = &scope.site.index.timeline_entries_of_region[one.index()];
     let all = PageId { of: one.into(), ..scope.page("region timeline") };
     RecordView {
-        facts: scope.facts_view(facts),
+        facts: scope.facts_view(page, facts),
         projects: projects_of(scope, page),
         timeline: latest(scope, timeline_entries, all),
         ..record(scope, page, "kind-region", model.regions.get(one).summary.as_ref())

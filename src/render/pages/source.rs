@@ -50,7 +50,7 @@ fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> Sourc
     let cited_by = cited_by(scope, one);
     let about = About::of(scope, page).described(lead_of(scope, source.summary.as_ref()));
     SourceView {
-        facts: scope.facts_view(facts),
+        facts: scope.facts_view(page, facts),
         summary: scope.html_opt(source.summary.as_ref()),
         cited_by,
         note: scope.html_opt(source.header.note.as_ref()),
