@@ -48,3 +48,29 @@ fn names_of_files_hold_on_every_system() {
     let said = |cells: &[&str]| said_of_names(cells[0]);
     check_tables("small-sites/names", &[("what is said", &said)]);
 }
+
+/// What is said of a link in the template of `en/about/`, without where.
+fn said_of_template(html: &str) -> String {
+    let site = SiteCase::small();
+    for (lang, title) in [("zh", "关于"), ("en", "About")] {
+        site.put(&format!("content/pages/about.{lang}.md"), format!("---\ntitle: {title}\n---\n"));
+    }
+    site.put("content/files/图.pdf", "a map");
+    let block = format!(
+        "{{% extends \"builtin/page.html\" %}}{{% block content %}}{html}{{% endblock %}}\n"
+    );
+    site.put("themes/default/templates/page.html", block);
+    let problems = site.problems();
+    let found = problems.lines().filter_map(|line| line.split_once("[dead-link]: "));
+    let mut found: Vec<_> = found.map(|(_, what)| what.to_owned()).collect();
+    assert_eq!(found.is_empty(), problems.is_empty(), "{problems}");
+    // Pages with other proposals are told apart.
+    found.dedup();
+    found.join("; ")
+}
+
+#[test]
+fn links_of_templates_are_resolved_from_their_page() {
+    let said = |cells: &[&str]| said_of_template(cells[0]);
+    check_tables("small-sites/links-of-templates", &[("what is said", &said)]);
+}
