@@ -65,11 +65,9 @@ fn sentence(progress: &Progress<'_>) -> &'static str {
         Some(Method::Linear) if is_paced => "inputs-linear",
         Some(Method::Compound) if progress.rates.is_some() && is_paced => "inputs-compound",
         Some(Method::FromBaseline | Method::Linear | Method::Compound) if has_share => {
-            "inputs-milestone_status"
+            "inputs-course"
         }
-        Some(Method::FromBaseline | Method::Linear | Method::Compound) => {
-            "inputs-milestone_status-bare"
-        }
+        Some(Method::FromBaseline | Method::Linear | Method::Compound) => "inputs-course-bare",
         Some(Method::Done) if progress.status == Status::Done => "inputs-done",
         Some(Method::Done) => "inputs-open",
         Some(Method::Ratio) if has_share => "inputs-level",

@@ -30,21 +30,18 @@ impl Context<'_> {
             let phrase = Phrase { text: id.as_str().into(), span };
             Localized::same(phrase, self.languages.len())
         });
-        let is_named = T::NAME_KEY.is_some();
-        let [former, sort_key, links, files, extra] =
-            ["former_ids", "sort_key", "links", "files", "extra"]
-                .map(|key| if is_named { fields.optional(key) } else { None });
-        let former_ids = former_ids(former, sink);
+        let former_ids = former_ids(of_named::<T>(fields, "former_ids"), sink);
         // A language without one sorts by the name.
+        let sort_key = of_named::<T>(fields, "sort_key");
         let sort_key = sort_key.and_then(|node| self.same_or_each(node, "`sort_key`", sink));
-        let links = self.links(links, sink);
-        let files = self.files(files, sink);
         let citations = self.citations(fields.optional("source"), sink);
         let published = self.published::<T>(fields, sink);
         let note = self.inline(fields.optional("note"), "`note`", sink);
-        let extra = extra.map_or(serde_json::Value::Null, free);
+        let links = self.links(of_named::<T>(fields, "links"), sink);
+        let files = self.files(of_named::<T>(fields, "files"), sink);
+        let extra = of_named::<T>(fields, "extra").map_or(serde_json::Value::Null, free);
         visibility(fields, sink);
-        if !is_named && fields.optional("source").is_none() {
+        if T::NAME_KEY.is_none() && fields.optional("source").is_none() {
             sink.push(missing_source(T::noun(), span));
         }
         Header {
@@ -84,6 +81,11 @@ impl Context<'_> {
     fn period_silently(&self, node: &Node) -> Option<Period> {
         self.period(node, "", &mut Sink::default())
     }
+}
+
+/// A field that only records with a name have.
+fn of_named<'n, T: Declared>(fields: &mut Fields<'n>, key: &'static str) -> Option<&'n Node> {
+    T::NAME_KEY.and_then(|_| fields.optional(key))
 }
 
 fn missing_source(what: &str, start: Span) -> Diagnostic {
