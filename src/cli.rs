@@ -124,7 +124,7 @@ pub enum NewKind {
     Target,
     /// What was reported
     Observation,
-    /// A dated timeline entry
+    /// A dated happening
     Event,
     /// A policy, a plan or a mechanism
     Document,

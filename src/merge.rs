@@ -119,8 +119,8 @@ fn difference(one: &Read<'_>, other: &Read<'_>) -> Option<String> {
         let mut paths = paths.filter(|path| a.inputs.get(*path) != b.inputs.get(*path));
         paths.next().map(|path| format!("their input `{path}` is not the same"))
     };
-    let n_pages = |part: &Part| part.of.to_string();
-    differ("the number of parts", &n_pages(&one.part), &n_pages(&other.part))
+    let n_parts = |part: &Part| part.of.to_string();
+    differ("the number of parts", &n_parts(&one.part), &n_parts(&other.part))
         .or_else(|| differ("the program", &a.generator, &b.generator))
         .or_else(|| differ("the day they speak of", &a.as_of, &b.as_of))
         .or_else(input)

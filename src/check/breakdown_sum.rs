@@ -100,9 +100,9 @@ impl<'a> Whole<'a> {
     ) {
         let of = self.parts.iter().filter_map(|part| Some((key(part, breakdown)?, *part)));
         let of: Vec<(Key, &Observation)> = of.collect();
-        let n_pages = of.iter().map(|(key, _)| key).collect::<BTreeSet<_>>().len();
+        let n_parts = of.iter().map(|(key, _)| key).collect::<BTreeSet<_>>().len();
         // One part is compared as it is written; several may each have been rounded.
-        let (bounds_of, amount) = match n_pages {
+        let (bounds_of, amount) = match n_parts {
             0 => return,
             1 => (bounds as fn(&Observation) -> Option<Bounds>, amount),
             _ => {

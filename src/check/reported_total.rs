@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Sink, list_known};
 use crate::model::{
     Complete, Indicator, Measured, Measuring, Observation, ObservationsByIndicator, Record,
 };
-use crate::value::{End, Number, Period};
+use crate::value::{Interval, Number, Period};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
@@ -86,19 +86,9 @@ fn report(
     fault: Fault<'_>,
 ) -> Diagnostic {
     let (written, period) = (subject.written(total.value_at()), total.period);
-    let exact = measured.value.exact();
-    let listed = total.value.as_ref().zip(exact);
-    let listed = listed.and_then(|(reported, exact)| like(reported.number, exact));
-    let listed = listed.map(|(of, is)| written.replacen(&of, &is, 1)).unwrap_or_else(|| {
-        let end = |end: Option<End>| end.and_then(|end| end.number.value()).unwrap_or_default();
-        let (low, high) = (end(measured.value.low), end(measured.value.high));
-        let value = match (exact, measured.value.high) {
-            (Some(_), _) => low.to_string(),
-            (None, Some(_)) => format!("{low} to {high}"),
-            (None, None) => format!("{low} or more"),
-        };
-        format!("{value} {}", subject.model.units.name(indicator.unit))
-    });
+    let reported = total.value.as_ref().map(|reported| reported.number);
+    let unit = subject.model.units.name(indicator.unit);
+    let listed = listed(written, reported, measured.value, unit);
     let diagnostic = |message| Diagnostic::new(Code::ReportedTotal, total.value_at(), message);
     match fault {
         Fault::More => diagnostic(format!(
@@ -113,8 +103,27 @@ fn report(
     }
 }
 
-/// The digits of a figure, and those of another one on the same scale.
-fn like(written: Number, other: Number) -> Option<(String, String)> {
-    let other = other.at_exponent(written.exponent)?;
-    Some((written.coefficient.to_string(), other.normalize().to_string()))
+/// What is listed, in the words of the reported figure: on its scale and in its unit.
+fn listed(written: &str, reported: Option<Number>, listed: Interval, unit: &str) -> String {
+    let words = |digits: &dyn Fn(Number) -> Option<String>| {
+        if let Some(exact) = listed.exact() {
+            return digits(exact);
+        }
+        let [low, high] = [listed.low, listed.high].map(|end| end.map(|end| end.number));
+        Some(match (low, high) {
+            (Some(low), Some(high)) => format!("{} to {}", digits(low)?, digits(high)?),
+            (Some(low), None) => format!("at least {}", digits(low)?),
+            (None, Some(high)) => format!("up to {}", digits(high)?),
+            (None, None) => return None,
+        })
+    };
+    let on_scale = |reported: Number| {
+        let digits =
+            |end: Number| Some(end.at_exponent(reported.exponent)?.normalize().to_string());
+        Some(written.replacen(&reported.coefficient.to_string(), &words(&digits)?, 1))
+    };
+    reported.and_then(on_scale).unwrap_or_else(|| {
+        let plain = words(&|end| Some(end.value()?.to_string())).unwrap_or_default();
+        format!("{plain} {unit}")
+    })
 }

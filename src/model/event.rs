@@ -7,7 +7,7 @@ use super::project::Project;
 use super::record::{Fact, MarkdownText, Party, Text, When};
 
 record! {
-    /// A dated timeline entry.
+    /// Something that happened or is to happen, with its date.
     pub struct Event in "events", "an event" with "title" {
         /// When it was or will be; without it, when its source was published.
         #[kept(Parts)]

@@ -131,7 +131,7 @@ impl Scan<'_> {
     /// The end of digits joined by marks that make no number: `1+6+8`, `16:17:05`, `1.2.3`.
     fn chain_end(&self, at: usize, first_end: usize) -> Option<usize> {
         let mut end = first_end;
-        let (mut n_dots, mut n_hyphens, mut n_pages) = (0, 0, 1);
+        let (mut n_dots, mut n_hyphens, mut n_parts) = (0, 0, 1);
         let mut is_code = false;
         let mut longest = 0;
         while let Some(&mark) = self.chars.get(end)
@@ -149,10 +149,10 @@ impl Scan<'_> {
             longest = longest.max(n_digits);
             is_code |= n_dots > 1;
             end += 1 + n_digits;
-            n_pages += 1;
+            n_parts += 1;
         }
         let is_phone = n_hyphens == 1 && n_dots == 0 && longest >= 7;
-        let is_whole = n_pages == 1 && first_end - at == 11 && self.chars[at] == '1';
+        let is_whole = n_parts == 1 && first_end - at == 11 && self.chars[at] == '1';
         let is_quoted = self.chars.get(end) == Some(&'+') && at > 0 && is_quote(self.chars[at - 1]);
         if is_code || n_hyphens > 1 || is_phone || is_quoted {
             return Some(self.run_end(at).max(end + usize::from(is_quoted)));

@@ -77,13 +77,13 @@ impl<'a> Scan<'a> {
             is_fraction: false,
         };
         self.take_inside(&mut side)?;
-        let mut n_pages = 0;
-        while let Some((end, scale)) = self.scale_at(side.end, money).filter(|_| n_pages < 6) {
+        let mut n_parts = 0;
+        while let Some((end, scale)) = self.scale_at(side.end, money).filter(|_| n_parts < 6) {
             if side.number.exponent == 0 {
                 side.number.exponent = scale;
             }
             (side.end, side.number_end, side.has_scale) = (end, end, true);
-            n_pages += 1;
+            n_parts += 1;
             let next = self.chars.get(end).copied();
             if side.inside.is_some() || !next.is_some_and(|c| self.reader.numerals.continues(c)) {
                 break;

@@ -13,7 +13,7 @@
 //! - A result is not known before the last day that it covers, unless it is a forecast.
 //! - A source is known from its own day. A citation of one that came later is dropped; where none
 //!   is left, a [`Citation::later`](super::Citation::later) says so, and nothing more.
-//! - A partial date counts from its first day, for becoming known as for timeline entry.
+//! - A partial date counts from its first day, for becoming known as for happening.
 
 mod knowing;
 mod reduce;

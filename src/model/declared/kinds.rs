@@ -269,7 +269,7 @@ kinds! {
         Target in targets;
         /// What was reported.
         Observation in observations;
-        /// Dated timeline entries.
+        /// What happened or is to happen, with its date.
         Event in events;
         /// Policies, plans, mechanisms.
         Document in documents;

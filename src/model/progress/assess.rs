@@ -2,9 +2,7 @@
 
 use super::point::Point;
 use super::share::Share;
-use super::{
-    Method, MilestoneStatus, Progress, Status, Stretch, Why, growth, keep, leads_on, plan,
-};
+use super::{Growth, Method, Progress, Status, Stretch, Why, growth, keep, leads_on, plan};
 use crate::model::{CutOffs, Direction, Model, Observation, Target};
 use crate::value::{Interval, Number};
 use jiff::civil::Date;
@@ -254,8 +252,8 @@ fn moved(progress: &mut Progress<'_>, method: Method, inputs: Inputs<'_>) -> Ver
     };
     let way = Way { base, goal, planned };
     if let Some(actual) = inputs.result.exact().and_then(Number::value) {
-        let milestone_status = MilestoneStatus { base, actual, target: goal, time };
-        measure_way(progress, method, milestone_status, way)?;
+        let growing = Growth { base, actual, target: goal, time };
+        measure_way(progress, method, growing, way)?;
     } else if method == Method::Compound {
         return compound_ends(progress.is_over, (base, goal), time, inputs);
     }
@@ -309,22 +307,22 @@ impl Way {
 fn measure_way(
     progress: &mut Progress<'_>,
     method: Method,
-    milestone_status: MilestoneStatus,
+    growing: Growth,
     way: Way,
 ) -> Result<(), Why> {
-    let done = milestone_status.completion().ok_or(Why::OutOfRange)?;
+    let done = growing.completion().ok_or(Why::OutOfRange)?;
     progress.completion = done.value();
     if method == Method::Compound {
-        match milestone_status.rates() {
+        match growing.rates() {
             Ok(rates) => {
                 progress.rates = Some(rates);
-                progress.pace = milestone_status.ratio(rates);
-                progress.planned = milestone_status.planned();
+                progress.pace = growing.ratio(rates);
+                progress.planned = growing.planned();
                 let both = progress.completion.zip(progress.planned);
                 progress.gap = both.and_then(|(done, planned)| done.checked_sub(planned));
             }
             // What is met or missed needs no rate.
-            Err(why) if !milestone_status.is_met() && !progress.is_over => return Err(why),
+            Err(why) if !growing.is_met() && !progress.is_over => return Err(why),
             Err(_) => {}
         }
     } else {
@@ -344,12 +342,12 @@ fn compound_ends(
 ) -> Verdict {
     everywhere(inputs, |_, place| {
         let Point::At(actual, _) = place else { return Some(Status::NotAssessable) };
-        let milestone_status = MilestoneStatus { base, actual, target, time };
-        if let Some(status) = met_or_missed(milestone_status.is_met(), is_over) {
+        let growing = Growth { base, actual, target, time };
+        if let Some(status) = met_or_missed(growing.is_met(), is_over) {
             return Some(status);
         }
-        let Ok(rates) = milestone_status.rates() else { return Some(Status::NotAssessable) };
-        let pace = milestone_status.ratio(rates)?;
+        let Ok(rates) = growing.rates() else { return Some(Status::NotAssessable) };
+        let pace = growing.ratio(rates)?;
         by_pace(inputs.cutoffs(), |cutoff| Some(pace >= cutoff), Status::Deteriorating)
     })
     .and_then(|status| match status {

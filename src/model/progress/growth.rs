@@ -16,7 +16,7 @@ use std::cmp::Ordering;
 
 /// A level at its baseline, its latest observation and its target.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct MilestoneStatus {
+pub(super) struct Growth {
     pub(super) base: Decimal,
     pub(super) actual: Decimal,
     pub(super) target: Decimal,
@@ -45,7 +45,7 @@ pub(super) fn time(from: Date, latest: Date, until: Date) -> Stretch {
     Stretch { gone: since(latest), whole: since(until), in_months }
 }
 
-impl MilestoneStatus {
+impl Growth {
     /// Whether the level is to fall.
     pub(super) fn is_falling(self) -> bool {
         self.target < self.base

@@ -47,7 +47,7 @@ use super::declared::one_of;
 use super::measure::{LeftOut, Measured, measure};
 use super::{Baseline, Direction, Indicator, IndicatorKind, Model, Observation, Path, Ref, Target};
 use crate::value::{Interval, Number};
-use growth::MilestoneStatus;
+use growth::Growth;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use share::Share;

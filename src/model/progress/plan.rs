@@ -66,26 +66,26 @@ pub fn planned_points(target: &Target) -> Vec<(Date, Decimal)> {
 /// years or years, whichever makes so many parts, or of the thirds of one month. `None` if none
 /// does. A period that does not begin and end with a month has parts of as many days each as can be.
 #[must_use]
-pub fn part_ends(period: Period, n_pages: usize) -> Option<Vec<Date>> {
+pub fn part_ends(period: Period, n_parts: usize) -> Option<Vec<Date>> {
     let (first, last) = (period.first_day(), period.last_day());
-    let n_pages = i32::try_from(n_pages).ok().filter(|n| *n > 0)?;
+    let n_parts = i32::try_from(n_parts).ok().filter(|n| *n > 0)?;
     let Some(months) = period.n_months().and_then(|months| i32::try_from(months).ok()) else {
-        let ends = (1..=n_pages).map(|number| {
-            let days = i64::from(period.n_days()) * i64::from(number) / i64::from(n_pages);
+        let ends = (1..=n_parts).map(|number| {
+            let days = i64::from(period.n_days()) * i64::from(number) / i64::from(n_parts);
             first.checked_add((days - 1).days()).ok().filter(|_| days > 0)
         });
         return ends.collect();
     };
-    if months == 1 && n_pages == 3 {
+    if months == 1 && n_parts == 3 {
         let thirds = [9, 19].map(|days| first.checked_add(days.days()).unwrap_or(last));
         return Some(vec![thirds[0], thirds[1], last]);
     }
-    let length = months.checked_rem(n_pages).filter(|rest| *rest == 0).map(|_| months / n_pages)?;
+    let length = months.checked_rem(n_parts).filter(|rest| *rest == 0).map(|_| months / n_parts)?;
     if ![1, 3, 6, 12].contains(&length) {
         return None;
     }
     let end = |number: i32| first.checked_add((length * number).months()).and_then(Date::yesterday);
-    (1..=n_pages).map(|number| end(number).ok()).collect()
+    (1..=n_parts).map(|number| end(number).ok()).collect()
 }
 
 /// The months from that of one day to that of another.

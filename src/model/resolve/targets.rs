@@ -174,7 +174,7 @@ fn listed_parts<'a>(node: &'a Node, period: Period, sink: &mut Sink) -> Option<P
     Some(ends.into_iter().zip(items).collect())
 }
 
-fn wrong_number(node: &Node, n_pages: usize, period: Period) -> Diagnostic {
+fn wrong_number(node: &Node, n_parts: usize, period: Period) -> Diagnostic {
     let sorts = [("years", 12), ("half years", 6), ("quarters", 3), ("months", 1)];
     let months = period.n_months().unwrap_or(0);
     let fitting =
@@ -182,7 +182,7 @@ fn wrong_number(node: &Node, n_pages: usize, period: Period) -> Diagnostic {
     let fitting: Vec<_> =
         fitting.map(|(name, length)| format!("{} {name}", months / length)).collect();
     let known = if fitting.is_empty() { "fewer days".to_owned() } else { fitting.join(", ") };
-    let message = format!("a plan of {n_pages} parts does not fit {period}, which has {known}");
+    let message = format!("a plan of {n_parts} parts does not fit {period}, which has {known}");
     Diagnostic::new(Code::ImpossibleValue, node.span, message)
         .help("write the share that is to be done by the end of each, or name them: `{ Q1: 10%, Q2: 30%, … }`")
 }
