@@ -152,7 +152,7 @@ impl Sink {
     }
 
     /// The problems with their severity under these levels, sorted by path, place and code, each
-    /// once; those that are allowed are left out.
+    /// once at its place; those that are allowed are left out.
     #[must_use]
     pub fn finish(self, sources: &Sources, levels: &Levels) -> Vec<(Severity, Diagnostic)> {
         let mut found: Vec<_> = self
@@ -166,7 +166,12 @@ impl Sink {
         found.sort_by_cached_key(|(_, diagnostic)| {
             (place(diagnostic), diagnostic.code.name(), diagnostic.message.clone())
         });
-        found.dedup();
+        // What a template writes wrongly is seen on every page, each with a help of its own.
+        let is_said = |one: &Diagnostic, other: &Diagnostic| {
+            one.span.is_some()
+                && (one.span, one.code, &one.message) == (other.span, other.code, &other.message)
+        };
+        found.dedup_by(|(_, one), (_, other)| one == other || is_said(one, other));
         found
     }
 }

@@ -144,9 +144,16 @@ impl Theme {
         let own = self.files.iter().filter(|(name, _)| name.starts_with(PREFIXES[0]));
         own.into_iter().find_map(|(_, file)| {
             let text = &site.sources.file(*file).text;
-            let quotes = [format!("\"{link}\""), format!("'{link}'")];
-            let at = quotes.iter().find_map(|quoted| text.find(quoted.as_str()))? + 1;
-            Some(Span::new(*file, at..at + link.len()))
+            let quoted = [format!("\"{link}\""), format!("'{link}'"), format!("={link}")];
+            let ends = |at: &usize| {
+                !text[at + link.len() + 1..].starts_with(|c: char| {
+                    !matches!(c, '"' | '\'' | '>' | '/') && !c.is_whitespace()
+                })
+            };
+            let at = quoted.iter().find_map(|quoted| {
+                text.match_indices(quoted.as_str()).map(|(at, _)| at).find(ends)
+            })?;
+            Some(Span::new(*file, at + 1..at + 1 + link.len()))
         })
     }
 
