@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Sink, list_known};
 use crate::model::{
     Complete, Indicator, Measured, Measuring, Observation, ObservationsByIndicator, Record,
 };
-use crate::value::{Interval, Number, Period};
+use crate::value::{Interval, Number, Period, Quantity, Relation, Unit};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
@@ -86,9 +86,8 @@ fn report(
     fault: Fault<'_>,
 ) -> Diagnostic {
     let (written, period) = (subject.written(total.value_at()), total.period);
-    let reported = total.value.as_ref().map(|reported| reported.number);
-    let unit = subject.model.units.name(indicator.unit);
-    let listed = listed(written, reported, measured.value, unit);
+    let reported = total.value.as_ref().map(|reported| &reported.quantity);
+    let listed = listed(subject, written, reported, measured.value, indicator.unit);
     let diagnostic = |message| Diagnostic::new(Code::ReportedTotal, total.value_at(), message);
     match fault {
         Fault::More => diagnostic(format!(
@@ -103,8 +102,15 @@ fn report(
     }
 }
 
-/// What is listed, in the words of the reported figure: on its scale and in its unit.
-fn listed(written: &str, reported: Option<Number>, listed: Interval, unit: &str) -> String {
+/// What is listed, in the words of the reported figure: on its scale and in its unit. Those of one
+/// that is not exact say more than a number, so beside it amounts are printed as pages print them.
+fn listed(
+    subject: Subject<'_>,
+    written: &str,
+    reported: Option<&Quantity>,
+    listed: Interval,
+    unit: Unit,
+) -> String {
     let words = |digits: &dyn Fn(Number) -> Option<String>| {
         if let Some(exact) = listed.exact() {
             return digits(exact);
@@ -122,8 +128,12 @@ fn listed(written: &str, reported: Option<Number>, listed: Interval, unit: &str)
             |end: Number| Some(end.at_exponent(reported.exponent)?.normalize().to_string());
         Some(written.replacen(&reported.coefficient.to_string(), &words(&digits)?, 1))
     };
-    reported.and_then(on_scale).unwrap_or_else(|| {
-        let plain = words(&|end| Some(end.value()?.to_string())).unwrap_or_default();
-        format!("{plain} {unit}")
-    })
+    let exact = reported.filter(|reported| reported.relation == Relation::Exactly);
+    let printed = |end: Number| {
+        let (_, locale) = subject.locales.first()?;
+        let amount = Quantity::exactly(end, Some(unit));
+        Some(locale.quantity(&amount, &subject.model.units))
+    };
+    let on_scale = exact.and_then(|reported| on_scale(reported.number));
+    on_scale.or_else(|| words(&printed)).unwrap_or_default()
 }
