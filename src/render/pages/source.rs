@@ -88,7 +88,9 @@ fn cited_by<'a>(scope: &Scope<'a>, source: Ref<Source>) -> Vec<CitedByGroupView<
         let items = items.remove(group)?;
         Some(CitedByGroupView { title: scope.t(title, &[]), id: format!("rests-{group}"), items })
     });
-    groups.collect()
+    let groups = groups.collect();
+    debug_assert!(items.is_empty(), "every kind of record has a group: {:?}", items.keys());
+    groups
 }
 
 fn cited_by_item<'a>(
