@@ -55,6 +55,8 @@ pub struct Site {
     pub stages: Vec<Stage>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
+    /// What figures are broken down by, beside what the ledger has itself.
+    pub dimensions: super::Collection<super::Dimension>,
     /// The cut-offs of the status.
     pub cutoffs: CutOffs,
     /// In what the time of targets is counted, unless they say otherwise.

@@ -2,7 +2,8 @@
 
 use super::super::declared::Declared;
 use super::super::{
-    Collection, Indicator, KINDS, Language, PaceBy, Ref, Region, Stage, StageIndex,
+    Collection, Dimension, Indicator, KINDS, Language, OF_SETTINGS, PaceBy, Ref, Region, Stage,
+    StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -49,6 +50,8 @@ pub(in crate::model) struct Context<'a> {
     pub(super) currency: Option<Currency>,
     pub(in crate::model) pace_by: PaceBy,
     pub(super) stages: &'a [Stage],
+    /// What figures are broken down by, as the site says.
+    pub(super) dimensions: &'a Collection<Dimension>,
     pub(super) ids: BTreeMap<&'static str, Ids>,
     /// Every record with an id could be read.
     pub(super) is_whole: bool,
@@ -160,7 +163,9 @@ fn unknown_reference<T: Declared>(text: &str, span: Span, ids: &Ids) -> Diagnost
         }
         None if ids.by_id.is_empty() => {
             let place = match T::COLLECTION {
-                "categories" => "`categories` in `content/site.yaml`".to_owned(),
+                collection if OF_SETTINGS.contains(&collection) => {
+                    format!("`{collection}` in `content/site.yaml`")
+                }
                 collection => format!("`content/data/{collection}.yaml`"),
             };
             diagnostic.help(format!("add it to {place}"))
@@ -182,7 +187,9 @@ impl IdCollector {
             let ids = Ids { broken: broken.contains(collection), ..Ids::default() };
             seen.insert(collection, ids);
         }
-        seen.insert("categories", Ids::default());
+        for of_site in OF_SETTINGS {
+            seen.insert(of_site, Ids::default());
+        }
         Self { seen }
     }
 

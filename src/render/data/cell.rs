@@ -1,7 +1,9 @@
 //! What stands in a cell of a data set, and what a field of a file takes of it.
 
 use super::column::Part;
-use crate::model::{AnyRef, MarkdownText, Party, Phrase, Record, StageIndex, Text};
+use crate::model::{
+    AnyRef, MarkdownText, Member, Members, Party, Phrase, Record, StageIndex, Text,
+};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Lang, Localized, Number, Period, Quantity};
@@ -48,6 +50,8 @@ pub(super) enum Cell<'m> {
     Date(Date),
     /// A period, or a date as precise as its source.
     Period(Period),
+    /// The part that a figure speaks of.
+    Members(&'m Members),
 }
 
 /// What one field of one row holds.
@@ -121,6 +125,14 @@ impl<'m> Cell<'m> {
             Self::Flag(flag) => Atom::Flag(*flag),
             Self::Date(date) => Atom::Text(date.to_string().into()),
             Self::Period(period) => period_atom(*period, part),
+            Self::Members(members) => {
+                let of = |one: &&Member| match (one, part) {
+                    (Member::Own(own, _), Part::Of(asked)) => *own == asked,
+                    _ => false,
+                };
+                let id = members.iter().find(of).map(|one| one.id(scope.site.model).as_str());
+                id.map_or(Atom::Empty, |id| Atom::Text(Cow::Borrowed(id)))
+            }
         }
     }
 }
