@@ -11,7 +11,7 @@ use crate::parse::fields::expect_str;
 use crate::parse::node::Node;
 use crate::parse::records::CollectionKind;
 use crate::source::{Sources, Span};
-use crate::value::{Currency, Id, Period, Units};
+use crate::value::{Currency, Id, Period, Units, YearStart};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -48,6 +48,8 @@ pub(in crate::model) struct Context<'a> {
     pub(in crate::model) units: &'a Units,
     pub(super) currency: Option<Currency>,
     pub(in crate::model) pace_by: PaceBy,
+    /// When reporting years begin, if there are any.
+    pub(super) year_start: Option<YearStart>,
     pub(super) stages: &'a [Stage],
     pub(super) ids: BTreeMap<&'static str, Ids>,
     /// Every record with an id could be read.

@@ -184,9 +184,16 @@ pub(super) fn site(
     sink: &mut Sink,
 ) -> Option<Site> {
     let mut fields = Fields::new(node, "a site", sink)?;
-    for read_before in
-        ["languages", "theme", "unsafe_html", "units", "stages", "categories", "pace_by"]
-    {
+    for read_before in [
+        "languages",
+        "theme",
+        "unsafe_html",
+        "units",
+        "stages",
+        "categories",
+        "pace_by",
+        "year_starts",
+    ] {
         fields.optional(read_before);
     }
     if let Some(node) = fields.optional("wellspring") {
@@ -221,6 +228,7 @@ pub(super) fn site(
         stages,
         categories: Collection::new(categories.len(), categories),
         pace_by: cx.pace_by,
+        year_start: cx.year_start,
         cutoffs: fields
             .optional("cutoffs")
             .map_or_else(CutOffs::default, |node| cut_offs(node, sink)),
