@@ -5,7 +5,7 @@ use super::record::{MarkdownText, Phrase, Text};
 use super::{Edition, ExternalLinks, Host, PaceBy};
 use crate::diag::Levels;
 use crate::source::Span;
-use crate::value::{Currency, Id, Lang, Period};
+use crate::value::{Currency, Id, Lang, Period, YearStart};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
@@ -61,6 +61,8 @@ pub struct Site {
     pub cutoffs: CutOffs,
     /// In what the time of targets is counted, unless they say otherwise.
     pub pace_by: PaceBy,
+    /// When reporting years begin, if there are any beside those of the calendar.
+    pub year_start: Option<YearStart>,
     /// Which end of the status ramp is red.
     pub red_is_good: bool,
     /// The period whose targets the home page shows.

@@ -12,7 +12,7 @@ use crate::parse::fields::expect_str;
 use crate::parse::node::Node;
 use crate::parse::records::CollectionKind;
 use crate::source::{Sources, Span};
-use crate::value::{Currency, Id, Period, Units};
+use crate::value::{Currency, Id, Period, Units, YearStart};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -49,6 +49,8 @@ pub(in crate::model) struct Context<'a> {
     pub(in crate::model) units: &'a Units,
     pub(super) currency: Option<Currency>,
     pub(in crate::model) pace_by: PaceBy,
+    /// When reporting years begin, if there are any.
+    pub(super) year_start: Option<YearStart>,
     pub(super) stages: &'a [Stage],
     /// What figures are broken down by, as the site says.
     pub(super) dimensions: &'a Collection<Dimension>,

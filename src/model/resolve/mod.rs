@@ -23,6 +23,7 @@ mod targets;
 mod text;
 mod units;
 mod values;
+mod year_starts;
 
 pub use generator::{expect_versions, refusal, theme_refusal};
 pub(in crate::model) use measures::{
@@ -110,6 +111,7 @@ pub fn resolve(
         lexicon: setting.lexicon,
         units: &setting.units,
         pace_by: site::pace_by(site_node.get("pace_by"), sinks.site).unwrap_or(PaceBy::Days),
+        year_start: year_starts::year_starts(site_node.get("year_starts"), sinks.site),
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         dimensions: &no_dimensions,

@@ -204,6 +204,7 @@ pub(super) fn site(
         "categories",
         "dimensions",
         "pace_by",
+        "year_starts",
     ] {
         fields.optional(read_before);
     }
@@ -236,6 +237,7 @@ pub(super) fn site(
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
         pace_by: cx.pace_by,
+        year_start: cx.year_start,
         cutoffs: fields
             .optional("cutoffs")
             .map_or_else(CutOffs::default, |node| cut_offs(node, sink)),

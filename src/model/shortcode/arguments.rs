@@ -126,7 +126,7 @@ impl<'a, 'c> Arguments<'a, 'c> {
             Value::Number(number) => number.to_string(),
             Value::Bool(flag) => flag.to_string(),
         };
-        Period::parse_canonical(&text).map(Some).map_err(|error| {
+        Period::parse_with(&text, self.model.site.year_start).map(Some).map_err(|error| {
             let place = argument.value_span;
             sink.push(Diagnostic::new(Code::BadDate, place, error.message).help_opt(error.help));
             Reported

@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use crate::value::{Lang, Localized, Number, Period, Quantity};
+use crate::value::{Lang, Localized, Number, Period, Quantity, YearPart};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -212,8 +212,19 @@ fn period_atom<'c>(period: Period, part: Part) -> Atom<'c> {
 }
 
 /// All words for how long a period is.
-pub(super) const PERIOD_KINDS: [&str; 7] =
-    ["year", "half-year", "quarter", "month", "third-of-month", "day", "interval"];
+pub(super) const PERIOD_KINDS: [&str; 11] = [
+    "year",
+    "half-year",
+    "quarter",
+    "month",
+    "third-of-month",
+    "day",
+    "interval",
+    "years",
+    "reporting-year",
+    "reporting-half",
+    "reporting-quarter",
+];
 
 const fn period_kind(period: Period) -> &'static str {
     match period {
@@ -224,6 +235,10 @@ const fn period_kind(period: Period) -> &'static str {
         Period::Third(..) => "third-of-month",
         Period::Day(_) => "day",
         Period::Interval(..) => "interval",
+        Period::Years(..) => "years",
+        Period::Reporting(_, None) => "reporting-year",
+        Period::Reporting(_, Some(YearPart::Half(_))) => "reporting-half",
+        Period::Reporting(_, Some(YearPart::Quarter(_))) => "reporting-quarter",
     }
 }
 
