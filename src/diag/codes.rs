@@ -79,7 +79,7 @@ codes! {
     MilestoneOrder = "milestone-order", Warn, "a later stage is dated before an earlier one.";
     EditionOrder = "edition-order", Error, "editions are not in the order of their days.";
     LaterEdition = "later-edition", Warn, "an edition is of a later day than the site.";
-    DuplicateMilestone = "duplicate-milestone", Warn, "a stage of a project is planned twice, or reached twice.";
+    DuplicateMilestone = "duplicate-milestone", Warn, "a stage of a project is reached twice, or planned twice at one time.";
     UnknownLanguage = "unknown-language", Error, "a text or a page is in a language the site does not have.";
     MissingName = "missing-name", Deny, "the name or title of a record is missing in a language of the site.";
     UnfilledText = "unfilled-text", Warn, "a text is only the `…` that stands for one.";

@@ -21,6 +21,8 @@ pub enum MilestoneStatus {
     /// It was planned, and the project has reached a later stage; when it passed this one is not
     /// reported.
     Passed,
+    /// It was planned, and a plan that became known later has taken its place.
+    Replaced,
 }
 
 impl MilestoneStatus {
@@ -37,6 +39,9 @@ impl Project {
     pub fn milestone_status(&self, milestone: &Milestone, as_of: Date) -> MilestoneStatus {
         if milestone.is_done(as_of) {
             return MilestoneStatus::Done;
+        }
+        if self.replacing(milestone).is_some() {
+            return MilestoneStatus::Replaced;
         }
         let Some(stage) = milestone.stage else { return planned(milestone.when, as_of) };
         match self.meeting(milestone, as_of) {

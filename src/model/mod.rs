@@ -27,6 +27,7 @@ mod place;
 mod progress;
 mod project;
 mod record;
+mod replanned;
 pub mod resolve;
 mod revision;
 pub mod shortcode;

@@ -43,8 +43,9 @@ record! {
         /// What it is marked as: ids of `categories` in `site.yaml`.
         #[kept(Parts)]
         pub categories: Vec<Ref<Category>>,
-        /// What happened and what is planned, in order of time. A stage has one planned milestone at
-        /// most, and one that is not, until a stage that ends a project; after that it may have others.
+        /// What happened and what is planned, in order of time. A stage is reached once, until a
+        /// stage that ends a project; after that it may be again. Of several plans for it, the one
+        /// known last holds.
         #[kept(Parts)]
         pub milestones: Vec<Milestone>,
         /// Figures and other facts that are known of it.
@@ -75,6 +76,8 @@ pub struct Milestone {
     pub planned: bool,
     /// When it became known, where it says so.
     pub published: Option<crate::value::Period>,
+    /// The day from which it is known, by that or its sources.
+    pub known: Option<Date>,
     /// Where this is said.
     pub citations: Vec<Citation>,
 }
@@ -84,6 +87,11 @@ impl Milestone {
     #[must_use]
     pub fn is_done(&self, as_of: Date) -> bool {
         !self.planned && !self.when.is_after(as_of)
+    }
+
+    /// Whether it came between two others.
+    pub(in crate::model) fn lies_between(&self, first: &Self, second: &Self) -> bool {
+        self.is_after(first) && second.is_after(self)
     }
 
     /// Whether it came after another one. Dates that overlap leave it to the order in which the two

@@ -11,10 +11,9 @@ use crate::value::Period;
 pub fn calendar(model: &Model) -> Vec<TimelineEntry> {
     let as_of = model.site.as_of;
     let open = model.projects.iter().flat_map(|(reference, project)| {
-        let open =
-            move |n: &usize| project.milestone_status(&project.milestones[*n], as_of).is_open();
-        let numbers = (0..project.milestones.len()).filter(open);
-        numbers.map(move |number| TimelineEntry::Milestone(reference, number))
+        let all = project.in_force();
+        let open = all.filter(move |(_, one)| project.milestone_status(one, as_of).is_open());
+        open.map(move |(number, _)| TimelineEntry::Milestone(reference, number))
     });
     let events = model.events.iter().map(|(reference, _)| TimelineEntry::Event(reference));
     let is_fit = |timeline_entry: &TimelineEntry| {

@@ -242,7 +242,7 @@ impl Index {
         for organization in organizations {
             self.by_organization.of[organization.index()].push(reference);
         }
-        for number in 0..project.milestones.len() {
+        for (number, _) in project.in_force() {
             self.add_timeline_entry(model, TimelineEntry::Milestone(reference, number));
         }
     }

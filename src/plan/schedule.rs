@@ -24,6 +24,6 @@ pub(super) fn schedule(model: &Model) -> (Vec<Ref<Project>>, usize) {
 }
 
 fn first_date(project: &Project) -> Option<Date> {
-    let dates = project.milestones.iter().filter_map(|milestone| milestone.when.date());
+    let dates = project.in_force().filter_map(|(_, milestone)| milestone.when.date());
     dates.map(|date| date.first_day()).min()
 }

@@ -55,6 +55,8 @@ pub(super) fn standing(scope: &Scope<'_>, milestone_status: MilestoneStatus) -> 
         MilestoneStatus::Planned => "planned",
         MilestoneStatus::Unreported => "planned-unreported",
         MilestoneStatus::Passed => "planned-passed",
+        // The plan that took its place tells of it.
+        MilestoneStatus::Replaced => return None,
         MilestoneStatus::Reached(when) => {
             let date = scope.when(when);
             return Some(scope.t("planned-reached", &[("date", &date)]));
@@ -69,7 +71,9 @@ pub(super) const fn milestone_status_class(milestone_status: MilestoneStatus) ->
         MilestoneStatus::Done => "past",
         MilestoneStatus::Planned => "future",
         MilestoneStatus::Unreported => "future is-unreported",
-        MilestoneStatus::Reached(_) | MilestoneStatus::Passed => "future is-former",
+        MilestoneStatus::Reached(_) | MilestoneStatus::Passed | MilestoneStatus::Replaced => {
+            "future is-former"
+        }
     }
 }
 

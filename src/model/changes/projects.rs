@@ -176,10 +176,10 @@ fn investors(
 /// told as advances.
 fn dates(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Vec<FieldChange> {
     let mut changed = Vec::new();
-    for milestone in &before.milestones {
+    for (_, milestone) in before.in_force() {
         let Some(stage) = milestone.stage.and_then(|stage| bridge.stage(stage)) else { continue };
-        let mut now = project.milestones.iter().filter(|one| one.stage == Some(stage));
-        let (Some(now), None) = (now.next(), now.next()) else { continue };
+        let mut now = project.in_force().filter(|(_, one)| one.stage == Some(stage));
+        let (Some((_, now)), None) = (now.next(), now.next()) else { continue };
         if now.when != milestone.when {
             changed.push(FieldChange {
                 field: Field::Date(stage),

@@ -1,11 +1,13 @@
 //! Decodes the milestones of projects.
 
+use super::super::replanned::replacing;
 use super::super::{Milestone, Stage, When};
 use super::context::Context;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::{Fields, expect_bool};
 use crate::parse::node::Node;
 use crate::source::Span;
+use crate::value::Period;
 
 /// All milestones of a project, in order of time.
 pub(in crate::model) fn milestones(
@@ -16,7 +18,10 @@ pub(in crate::model) fn milestones(
     let mut found: Vec<(Milestone, Span)> =
         nodes.iter().enumerate().filter_map(|one| milestone(cx, one, sink)).collect();
     for planned in [true, false] {
-        let alike: Vec<_> = found.iter().filter(|(one, _)| one.planned == planned).collect();
+        let all = found.iter().map(|(one, _)| one);
+        let holds = |one| replacing(one, all.clone()).is_none();
+        let alike: Vec<_> =
+            found.iter().filter(|(one, _)| one.planned == planned && holds(one)).collect();
         let ends: Vec<_> = found
             .iter()
             .filter(|(one, _)| one.ends && (planned || !one.planned))
@@ -62,8 +67,9 @@ fn milestone(
     let span = date_node.map_or(start, |node| node.span);
     let planned = planned.unwrap_or(false);
     let ends = stage.is_some_and(|stage| cx.stages[stage.0].end);
+    let (place, known) = (number, cx.known(published, &citations).map(Period::first_day));
     let milestone =
-        Milestone { stage, ends, place: number, text, when, planned, published, citations };
+        Milestone { stage, ends, place, text, when, planned, published, known, citations };
     Some((milestone, span))
 }
 
@@ -73,7 +79,7 @@ type Stretches<'m> = (&'m [&'m (Milestone, Span)], &'m [&'m Milestone]);
 
 /// Whether one of some milestones came between two others.
 fn is_parted(between: &[&Milestone], first: &Milestone, second: &Milestone) -> bool {
-    between.iter().any(|one| one.is_after(first) && second.is_after(one))
+    between.iter().any(|one| one.lies_between(first, second))
 }
 
 /// A stage that is dated wholly before an earlier one is seldom right. Plans are held against
@@ -110,7 +116,8 @@ fn report_order(cx: &Context<'_>, (milestones, ends): Stretches<'_>, sink: &mut 
 }
 
 /// A stage is planned once and reached once, unless the project ended and went on in between; a
-/// second date would leave open which one holds.
+/// second date would leave open which one holds. Of plans that became known one after the other,
+/// the last holds.
 fn report_twice(cx: &Context<'_>, (milestones, ends): Stretches<'_>, sink: &mut Sink) {
     for (number, (milestone, span)) in milestones.iter().enumerate() {
         let Some(stage) = milestone.stage else { continue };
@@ -126,8 +133,17 @@ fn report_twice(cx: &Context<'_>, (milestones, ends): Stretches<'_>, sink: &mut 
                 && !is_parted(&between, milestone, other)
         });
         let Some((_, place)) = first else { continue };
-        let (name, word) =
-            (&cx.stages[stage.0].id, if milestone.planned { "planned" } else { "reached" });
+        let name = &cx.stages[stage.0].id;
+        let (word, help) = match milestone.planned {
+            true => (
+                "planned",
+                "say when each plan became known, by `published` or its source: the later one holds; or give one a `text` and no `stage` if it is another step",
+            ),
+            false => (
+                "reached",
+                "keep the date that holds; mark the other `planned: true` if it was a plan, or give it a `text` and no `stage` if it is another step",
+            ),
+        };
         sink.push(
             Diagnostic::new(
                 Code::DuplicateMilestone,
@@ -135,7 +151,7 @@ fn report_twice(cx: &Context<'_>, (milestones, ends): Stretches<'_>, sink: &mut 
                 format!("`{name}` is {word} a second time"),
             )
             .related(*place, "the first time")
-            .help("keep the date that holds; mark the other `planned: true` if it was a plan, or give it a `text` and no `stage` if it is another step"),
+            .help(help),
         );
     }
 }

@@ -189,11 +189,18 @@ impl Context<'_> {
         if let Some(node) = date {
             return self.period(node, "`date`", sink).map_or(When::Unknown, When::Dated);
         }
+        self.known(published, citations).map_or(When::Unknown, When::KnownBy)
+    }
+
+    /// When something became known: as it says itself, or with the earliest of its sources.
+    pub(super) fn known(
+        &self,
+        published: Option<Period>,
+        citations: &[Citation],
+    ) -> Option<Period> {
         let cited =
             citations.iter().filter_map(|citation| self.told.published[citation.source.index()]);
-        published
-            .or_else(|| cited.min_by_key(|period| period.first_day()))
-            .map_or(When::Unknown, When::KnownBy)
+        published.or_else(|| cited.min_by_key(|period| period.first_day()))
     }
 
     /// A fact.

@@ -143,9 +143,12 @@ fn timeline_entries(scope: &Scope<'_>, of: TimelineOf) -> Vec<TimelineEntry> {
     }
 }
 
-fn milestones(scope: &Scope<'_>, one: Ref<Project>) -> impl Iterator<Item = TimelineEntry> + use<> {
-    let n_milestones = scope.site.model.projects.get(one).milestones.len();
-    (0..n_milestones).map(move |number| TimelineEntry::Milestone(one, number))
+fn milestones<'a>(
+    scope: &Scope<'a>,
+    one: Ref<Project>,
+) -> impl Iterator<Item = TimelineEntry> + use<'a> {
+    let milestones = scope.site.model.projects.get(one).in_force();
+    milestones.map(move |(number, _)| TimelineEntry::Milestone(one, number))
 }
 
 fn of_project(scope: &Scope<'_>, one: Ref<Project>) -> Vec<TimelineEntry> {

@@ -117,11 +117,12 @@ fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Option<Entry<'
     })
 }
 
-/// What tells a planned milestone from the others of its project: its stage, of which there is one
-/// plan; of those that open none, the number.
+/// What tells a planned milestone from the others of its project: its stage, of which one plan
+/// holds; of those that open none, the number.
 fn step(scope: &Scope<'_>, project: &Project, milestone: &Milestone, number: usize) -> String {
-    let alike = project.milestones[..number].iter();
-    let n_before = alike.filter(|other| other.stage == milestone.stage && other.planned).count();
+    let before = project.in_force().filter(|(other, _)| *other < number);
+    let alike = before.filter(|(_, other)| other.stage == milestone.stage && other.planned);
+    let n_before = alike.count();
     match (milestone.stage, n_before) {
         (Some(stage), 0) => scope.site.model.site.stage(stage).id.to_string(),
         (Some(stage), n) => format!("{}-{}", scope.site.model.site.stage(stage).id, n + 1),

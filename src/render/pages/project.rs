@@ -2,14 +2,16 @@
 
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
-use crate::model::{Project, Record, RecordKind, Ref, StageIndex};
+use crate::model::{Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
 use crate::plan::{PageKind, PagePlan, TimelineEntry};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
 use crate::render::scope::Scope;
 use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
-use crate::render::view::{ChartView, FactView, LinkView, MilestoneView, ProjectView, StepView};
+use crate::render::view::{
+    ChartView, FactView, LinkView, MilestoneView, PlanBeforeView, ProjectView, StepView,
+};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -27,9 +29,8 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     let project = model.projects.get(one);
     let as_of = model.site.as_of;
     let milestones = project
-        .milestones
-        .iter()
-        .map(|milestone| {
+        .in_force()
+        .map(|(_, milestone)| {
             let stage = milestone.stage.map(|stage| stage_name(scope, stage));
             let text =
                 milestone.text.as_ref().map(|text| scope.text(text)).or_else(|| stage.clone());
@@ -44,6 +45,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
                 milestone_status: milestone_status_class(milestone_status),
                 standing: standing(scope, milestone_status),
                 cites: scope.cite(&milestone.citations),
+                before: before(scope, project, milestone),
             }
         })
         .collect();
@@ -70,6 +72,27 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         note: scope.html_opt(project.header.note.as_ref()),
         page: layout(scope, page, about),
     }
+}
+
+/// The plans that a milestone has taken the place of.
+fn before<'a>(
+    scope: &Scope<'a>,
+    project: &'a Project,
+    milestone: &Milestone,
+) -> Vec<PlanBeforeView<'a>> {
+    let plans = project.plans_before(milestone).into_iter().enumerate();
+    let view = |(number, plan): (usize, &'a Milestone)| {
+        let words = match plan.when {
+            When::Dated(_) => {
+                let key = if number == 0 { "planned-first" } else { "planned-then" };
+                scope.t(key, &[("date", &scope.when(plan.when))])
+            }
+            When::KnownBy(_) | When::Unknown => scope.t("planned-undated", &[]),
+        };
+        let text = scope.text_opt(plan.text.as_ref());
+        PlanBeforeView { words, text, cites: scope.cite(&plan.citations) }
+    };
+    plans.map(view).collect()
 }
 
 /// What the lists of the page say in full, on an axis.

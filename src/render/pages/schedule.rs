@@ -84,11 +84,11 @@ fn park_id(park: &Park) -> String {
 }
 
 fn is_dated(project: &Project) -> bool {
-    project.milestones.iter().any(|milestone| milestone.when.date().is_some())
+    project.in_force().any(|(_, milestone)| milestone.when.date().is_some())
 }
 
 fn days(project: &Project) -> impl Iterator<Item = Date> {
-    let dates = project.milestones.iter().filter_map(|milestone| milestone.when.date());
+    let dates = project.in_force().filter_map(|(_, milestone)| milestone.when.date());
     dates.flat_map(|date| [date.first_day(), date.last_day()])
 }
 
@@ -127,8 +127,8 @@ fn parts(scope: &Scope<'_>, axis: DateAxis) -> Axis {
 /// The stages that the drawing has, with their numbers.
 fn stage_key<'a>(scope: &Scope<'a>, drawn: &[Ref<Project>]) -> Vec<StageKeyView<'a>> {
     let model = scope.site.model;
-    let milestones = drawn.iter().flat_map(|one| &model.projects.get(*one).milestones);
-    let drawn = milestones.filter(|milestone| milestone.when.date().is_some());
+    let milestones = drawn.iter().flat_map(|one| model.projects.get(*one).in_force());
+    let drawn = milestones.map(|(_, one)| one).filter(|milestone| milestone.when.date().is_some());
     let stages: BTreeSet<StageIndex> = drawn.filter_map(|milestone| milestone.stage).collect();
     let key =
         |stage: StageIndex| StageKeyView { number: stage.0 + 1, name: stage_name(scope, stage) };
@@ -163,7 +163,7 @@ fn row<'a>(scope: &Scope<'a>, axis: DateAxis, one: Ref<Project>) -> ScheduleRowV
     let project = model.projects.get(one);
     let as_of = model.site.as_of;
     let (mut plan, mut actual) = (Vec::new(), Vec::new());
-    for milestone in &project.milestones {
+    for (_, milestone) in project.in_force() {
         let is_done = milestone.is_done(as_of);
         let lane = if is_done { &mut actual } else { &mut plan };
         lane.extend(mark(scope, axis, project, milestone));
@@ -262,7 +262,8 @@ fn stage_words<'a>(
     stage: StageIndex,
 ) -> Vec<StageWordsView> {
     let as_of = scope.site.model.site.as_of;
-    let of_stage = || project.milestones.iter().filter(|one| one.stage == Some(stage));
+    let all = || project.in_force().map(|(_, one)| one);
+    let of_stage = || all().filter(|one| one.stage == Some(stage));
     let mut open: Vec<_> = of_stage().filter(|one| !one.is_done(as_of)).collect();
     let mut words = Vec::new();
     for reached in of_stage().filter(|one| one.is_done(as_of)) {

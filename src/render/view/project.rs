@@ -66,4 +66,17 @@ pub struct MilestoneView<'a> {
     pub standing: Option<String>,
     /// Where it comes from.
     pub cites: Vec<CiteRefView>,
+    /// The plans that it has taken the place of, the first one first.
+    pub before: Vec<PlanBeforeView<'a>>,
+}
+
+/// A plan that another one has taken the place of.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanBeforeView<'a> {
+    /// "first planned for March 2023".
+    pub words: String,
+    /// What was planned, if it says more than the stage.
+    pub text: Option<TextView<'a>>,
+    /// Where it comes from.
+    pub cites: Vec<CiteRefView>,
 }

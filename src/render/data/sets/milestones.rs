@@ -31,6 +31,9 @@ const COLUMNS: &[C] = &[
             project.milestone_status(milestone, site.model.site.as_of),
         ))
     }),
+    C::new("replaced", Kind::Flag, |_, (project, milestone)| {
+        Cell::Flag(project.replacing(milestone).is_some())
+    }),
     C::new("published", Kind::Period, |_, (_, milestone)| period(milestone.published)),
     C::new("sources", Kind::References, |site, (_, milestone)| cited(site, &milestone.citations)),
 ];
@@ -64,5 +67,6 @@ pub(super) const fn milestone_status_word(milestone_status: MilestoneStatus) -> 
         MilestoneStatus::Unreported => "unreported",
         MilestoneStatus::Reached(_) => "reached",
         MilestoneStatus::Passed => "passed",
+        MilestoneStatus::Replaced => "replaced",
     }
 }
