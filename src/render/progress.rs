@@ -3,7 +3,6 @@
 use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
-use super::table::part_name;
 use super::view::{BarView, FigureView, ProgressView, StatusView, TextView};
 use super::workings::{inputs, projection, status_basis};
 use crate::locale::PeriodStyle;
@@ -264,7 +263,7 @@ fn bar(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<BarView> {
 
 /// For which part of the indicator a target is, and what its wording adds.
 fn wording<'a>(scope: &Scope<'a>, target: &'a Target) -> Option<TextView<'a>> {
-    let Some(part) = part_name(scope, &target.part) else {
+    let Some(part) = scope.part_name(&target.part) else {
         return scope.text_opt(target.scope.as_ref());
     };
     let added = target.scope.as_ref().map(|added| scope.plain(added).to_owned());

@@ -10,7 +10,8 @@ use super::view::{
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
 use crate::model::{
-    AnyRef, Citation, Indicator, MarkdownText, Member, Page, Party, Phrase, Standing, Text, When,
+    AnyRef, Citation, Indicator, MarkdownText, Member, Members, Page, Party, Phrase, Standing,
+    Text, When,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -224,6 +225,12 @@ impl<'a> Scope<'a> {
             href.extend(["#", anchor, header.id.as_str()]);
         }
         link
+    }
+
+    /// What part of an indicator a figure speaks of; `None` of the whole.
+    pub(super) fn part_name(&self, part: &Members) -> Option<String> {
+        let name = |one: &Member| self.plain(one.name(self.site.model)).to_owned();
+        self.details(part.iter().map(|one| Some(name(one))))
     }
 
     /// A member of what figures are broken down by, linked to its page if it has one.

@@ -8,7 +8,6 @@ use crate::model::{
 use crate::plan::{CitedBy, PageKind, PagePlan};
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::table::part_name;
 use crate::render::view::source::CitedByGroupView;
 use crate::render::view::{CitedByView, LinkView, SourceView, TextView};
 use std::collections::BTreeMap;
@@ -179,7 +178,7 @@ fn observation_item<'a>(
     let model = scope.site.model;
     let indicator = model.indicators.get(found.indicator);
     let mut link = scope.record(found.indicator);
-    if let Some(part) = part_name(scope, &found.part) {
+    if let Some(part) = scope.part_name(&found.part) {
         link.text = scope.with_part(&link.text, &part).into();
     }
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));

@@ -18,9 +18,7 @@ pub(super) use column::Column;
 pub(super) use groups::Groups;
 pub(super) use observations::Observations;
 pub(super) use projects::Projects;
-pub(super) use results::{
-    Results, observation_cell, part_name, results_of, share, with_definition,
-};
+pub(super) use results::{Results, observation_cell, results_of, share, with_definition};
 pub(super) use targets::Targets;
 pub(super) use years::Years;
 

@@ -3,7 +3,7 @@
 
 use super::listed::{listed_here, measured_rows};
 use super::results::{
-    Reported, basis_name, observation_cell, observation_standing, part_name, share, share_note,
+    Reported, basis_name, observation_cell, observation_standing, share, share_note,
 };
 use super::{Column, Table};
 use crate::locale::PeriodStyle;
@@ -174,7 +174,7 @@ impl<'a> Row<'a> {
 
 /// The part of the indicator that an observation speaks of, linked to what it means.
 fn part_cell<'a>(scope: &Scope<'a>, observation: &Observation) -> CellView<'a> {
-    let Some(name) = part_name(scope, &observation.part) else {
+    let Some(name) = scope.part_name(&observation.part) else {
         return CellView::words(scope.t("whole", &[]));
     };
     match observation.part.only() {

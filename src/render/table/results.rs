@@ -3,7 +3,7 @@
 use super::listed::listed_here;
 use super::{Column, Table};
 use crate::locale::PeriodStyle;
-use crate::model::{Against, Basis, Comparison, Member, Members, Observation, comparisons};
+use crate::model::{Against, Basis, Comparison, Observation, comparisons};
 use crate::render::comparison::compared_cell;
 use crate::render::revisions::revised;
 use crate::render::scope::Scope;
@@ -43,7 +43,7 @@ impl Table for Results {
     const COLUMNS: &'static [C] = &[
         C::words("indicator", |_, scope, row| {
             let link = scope.record(row.found.indicator);
-            CellView::link(link).note(part_name(scope, &row.found.part))
+            CellView::link(link).note(scope.part_name(&row.found.part))
         }),
         C::words("period", |_, scope, row| {
             let period = *row.found.period;
@@ -120,12 +120,6 @@ pub(in crate::render) fn observation_cell<'a>(
         }
         (None, None) => CellView::none(),
     }
-}
-
-/// What part of the indicator an observation speaks of.
-pub(in crate::render) fn part_name(scope: &Scope<'_>, part: &Members) -> Option<String> {
-    let name = |one: &Member| scope.plain(one.name(scope.site.model)).to_owned();
-    scope.details(part.iter().map(|one| Some(name(one))))
 }
 
 /// The share of the whole, as stated and as it follows from the two figures.
