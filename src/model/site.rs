@@ -53,6 +53,8 @@ pub struct Site {
     pub unsafe_html: bool,
     /// The stages of a project, in order.
     pub stages: Vec<Stage>,
+    /// What may be asserted of projects, beside their stage.
+    pub statuses: Vec<super::DeclaredStatus>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// The cut-offs of the status.

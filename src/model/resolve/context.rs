@@ -2,7 +2,7 @@
 
 use super::super::declared::Declared;
 use super::super::{
-    Collection, Indicator, KINDS, Language, PaceBy, Ref, Region, Stage, StageIndex,
+    Collection, DeclaredStatus, Indicator, KINDS, Language, PaceBy, Ref, Region, Stage, StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -49,6 +49,7 @@ pub(in crate::model) struct Context<'a> {
     pub(super) currency: Option<Currency>,
     pub(in crate::model) pace_by: PaceBy,
     pub(super) stages: &'a [Stage],
+    pub(super) statuses: &'a [DeclaredStatus],
     pub(super) ids: BTreeMap<&'static str, Ids>,
     /// Every record with an id could be read.
     pub(super) is_whole: bool,

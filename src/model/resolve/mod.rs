@@ -18,6 +18,7 @@ mod places;
 mod projects;
 mod proposals;
 mod site;
+mod statuses;
 mod targets;
 mod text;
 mod units;
@@ -46,6 +47,7 @@ pub(in crate::model) use context::Context;
 use context::{IdCollector, Told};
 pub(in crate::model) use decode::Decoder;
 use decode::identified;
+pub(in crate::model) use statuses::asserted;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -109,6 +111,7 @@ pub fn resolve(
         pace_by: site::pace_by(site_node.get("pace_by"), sinks.site).unwrap_or(PaceBy::Days),
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
+        statuses: &[],
         ids: ids.finish(),
         is_whole: true,
         told: Told::default(),
@@ -123,6 +126,8 @@ pub fn resolve(
     )?;
     let stages = site::stages(&cx, site_node.get("stages"), sinks.site);
     cx.stages = &stages;
+    let statuses = statuses::statuses(&cx, site_node.get("statuses"), sinks.site);
+    cx.statuses = &statuses;
     let site =
         site::site(&cx, site_node, setting.preamble, stages.clone(), &category_nodes, sinks.site)
             .ok_or(Unresolved::NoSettings)?;

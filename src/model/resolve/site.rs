@@ -184,9 +184,16 @@ pub(super) fn site(
     sink: &mut Sink,
 ) -> Option<Site> {
     let mut fields = Fields::new(node, "a site", sink)?;
-    for read_before in
-        ["languages", "theme", "unsafe_html", "units", "stages", "categories", "pace_by"]
-    {
+    for read_before in [
+        "languages",
+        "theme",
+        "unsafe_html",
+        "units",
+        "stages",
+        "statuses",
+        "categories",
+        "pace_by",
+    ] {
         fields.optional(read_before);
     }
     if let Some(node) = fields.optional("wellspring") {
@@ -219,6 +226,7 @@ pub(super) fn site(
         theme: preamble.theme.clone(),
         unsafe_html: preamble.unsafe_html,
         stages,
+        statuses: cx.statuses.to_vec(),
         categories: Collection::new(categories.len(), categories),
         pace_by: cx.pace_by,
         cutoffs: fields
