@@ -4,34 +4,79 @@ use super::Subject;
 use super::bounds::Bounds;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{
-    Breakdown, Filter, Indicator, Observation, ObservationsByIndicator, Parts, Ref,
+    Breakdown, Indicator, Member, Members, Model, Observation, Parts, Ref, Region, ancestors,
 };
+use crate::value::Period;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let model = subject.model;
-    let observations = ObservationsByIndicator::new(model);
-    let mut wholes: BTreeMap<_, Whole<'_>> = BTreeMap::new();
-    for found in
-        model.observations.records().filter(|found| !found.is_forecast() && adds_up(subject, found))
-    {
-        for whole in observations.wholes_of(model, found) {
-            if whole.covers != found.covers || !is_one_unit(subject, whole, found) {
-                continue;
+    let mut wholes: BTreeMap<WholeKey, Whole<'_>> = BTreeMap::new();
+    let all = model.observations.records();
+    let all = all.filter(|found| !found.is_forecast() && adds_up(subject, found));
+    let all: Vec<_> = all.collect();
+    for found in &all {
+        wholes.entry(key_of(found, found.part.clone())).or_default().reported.push(found);
+    }
+    let mut parts = Vec::new();
+    let mut of_regions: BTreeMap<WholeKey, BTreeMap<Ref<Region>, Vec<&Observation>>> =
+        BTreeMap::new();
+    for found in &all {
+        for member in found.part.iter() {
+            let key = key_of(found, found.part.without(*member));
+            if let Member::Region(region) = member {
+                of_regions.entry(key).or_default().entry(*region).or_default().push(found);
+            } else {
+                parts.push((key, Some(member.breakdown()), *found));
             }
-            let key = (whole.indicator, *whole.period, whole.covers);
-            let all = wholes.entry(key).or_default();
-            // Each whole is met once for every part.
-            if !all.reported.iter().any(|known| known.header.id == whole.header.id) {
-                all.reported.push(whole);
-            }
-            if all.parts.last().is_none_or(|known| known.header.id != found.header.id) {
-                all.parts.push(found);
-            }
+        }
+        if found.part.len() > 1 {
+            parts.push((key_of(found, Members::default()), None, *found));
+        }
+        let of = model.indicators.get(found.indicator).breakdown_of;
+        if let Some(of) = of.filter(|of| is_one_unit(subject, *of, found.indicator)) {
+            let (_, period, covers, part) = key_of(found, found.part.clone());
+            parts.push(((of, period, covers, part), Some(Breakdown::Indicators), *found));
+        }
+    }
+    for (key, regions) in of_regions {
+        for (region, found) in &regions {
+            let whole = whole_of_region(model, *region, &key, &regions);
+            let by = Some(Breakdown::Region);
+            parts.extend(found.iter().map(|found| (whole.clone(), by, *found)));
+        }
+    }
+    // In the order of the ledger, so that messages name parts in it.
+    for (key, breakdown, found) in parts {
+        if let Some(whole) = wholes.get_mut(&key) {
+            whole.parts.push((breakdown, found));
         }
     }
     wholes.values().for_each(|whole| whole.check(subject, sink));
+}
+
+/// What a figure is of: its indicator and period, how far it covers it, and the part.
+type WholeKey = (Ref<Indicator>, Period, Date, Members);
+
+fn key_of(found: &Observation, part: Members) -> WholeKey {
+    (found.indicator, *found.period, found.covers, part)
+}
+
+/// The whole that a region is a part of: the next region up with a figure, or else all of it.
+fn whole_of_region(
+    model: &Model,
+    region: Ref<Region>,
+    (indicator, period, covers, rest): &WholeKey,
+    known: &BTreeMap<Ref<Region>, Vec<&Observation>>,
+) -> WholeKey {
+    let mut up = ancestors(model, region).filter(|one| known.contains_key(one));
+    let part = match up.next() {
+        Some(one) => Members::new(rest.iter().copied().chain([Member::Region(one)]).collect()),
+        None => rest.clone(),
+    };
+    (*indicator, *period, *covers, part)
 }
 
 /// Whether the parts of a figure add up to it, as those of a rate or of an average do not.
@@ -39,19 +84,20 @@ fn adds_up(subject: Subject<'_>, found: &Observation) -> bool {
     found.value.is_some() && subject.model.indicators.get(found.indicator).adds_parts()
 }
 
-fn is_one_unit(subject: Subject<'_>, one: &Observation, other: &Observation) -> bool {
-    let unit = |found: &Observation| subject.model.indicators.get(found.indicator).unit;
-    adds_up(subject, one) && unit(one) == unit(other)
+/// Whether the figures of a part can stand beside those of its whole.
+fn is_one_unit(subject: Subject<'_>, whole: Ref<Indicator>, part: Ref<Indicator>) -> bool {
+    let [whole, part] = [whole, part].map(|one| subject.model.indicators.get(one));
+    whole.adds_parts() && whole.unit == part.unit
 }
 
 /// What tells one part from another: the same part may be reported more than once.
-type Key = (Option<usize>, Option<Ref<Indicator>>);
+type Key<'a> = (Ref<Indicator>, &'a Members);
 
-/// A whole, as often as it was reported, with its parts.
+/// A whole, as often as it was reported, with its parts; those of no breakdown are parts of parts.
 #[derive(Default)]
 struct Whole<'a> {
     reported: Vec<&'a Observation>,
-    parts: Vec<&'a Observation>,
+    parts: Vec<(Option<Breakdown>, &'a Observation)>,
 }
 
 impl<'a> Whole<'a> {
@@ -61,7 +107,9 @@ impl<'a> Whole<'a> {
         // Beside a negative part another one may well be more than the whole.
         let none = Vec::new();
         let parts = if self.may_be_negative() { &none } else { &self.parts };
-        for part in parts {
+        // A part may be one by several of its members.
+        let mut seen = BTreeSet::new();
+        for (_, part) in parts.iter().filter(|(_, part)| seen.insert(&part.header.id)) {
             if bounds(part).is_some_and(|bounds| bounds.is_above(amount)) {
                 is_wrong = true;
                 sink.push(too_large(subject, part, first));
@@ -71,14 +119,15 @@ impl<'a> Whole<'a> {
         if is_wrong {
             return;
         }
-        for (_, breakdown) in Breakdown::WORDS {
-            self.check_sum(subject, *breakdown, (first, amount), sink);
+        let breakdowns: BTreeSet<_> = self.parts.iter().filter_map(|(by, _)| *by).collect();
+        for breakdown in breakdowns {
+            self.check_sum(subject, breakdown, (first, amount), sink);
         }
     }
 
     /// Whether any of the figures is negative: net figures, such as migration or profit.
     fn may_be_negative(&self) -> bool {
-        let all = self.reported.iter().chain(&self.parts);
+        let all = self.reported.iter().chain(self.parts.iter().map(|(_, part)| part));
         all.filter_map(|found| found.value.as_ref())
             .any(|value| value.number.coefficient < Decimal::ZERO)
     }
@@ -98,8 +147,9 @@ impl<'a> Whole<'a> {
         (whole, amount): (&Observation, Bounds),
         sink: &mut Sink,
     ) {
-        let of = self.parts.iter().filter_map(|part| Some((key(part, breakdown)?, *part)));
-        let of: Vec<(Key, &Observation)> = of.collect();
+        let of = self.parts.iter().filter(|(by, _)| *by == Some(breakdown));
+        let of: Vec<(Key<'_>, &Observation)> =
+            of.map(|(_, part)| ((part.indicator, &part.part), *part)).collect();
         let n_parts = of.iter().map(|(key, _)| key).collect::<BTreeSet<_>>().len();
         // One part is compared as it is written; several may each have been rounded.
         let (bounds_of, amount) = match n_parts {
@@ -113,7 +163,7 @@ impl<'a> Whole<'a> {
                 (rounded_bounds as fn(&Observation) -> Option<Bounds>, amount)
             }
         };
-        let mut found: BTreeMap<Key, (Bounds, &Observation)> = BTreeMap::new();
+        let mut found: BTreeMap<Key<'_>, (Bounds, &Observation)> = BTreeMap::new();
         for (key, part) in of {
             let Some(bounds) = bounds_of(part) else { return };
             let known = found.entry(key).or_insert((bounds, part));
@@ -151,25 +201,6 @@ fn rounded_bounds(found: &Observation) -> Option<Bounds> {
     Bounds::of(value, step)
 }
 
-/// Which part of that breakdown an observation is; `None` if it is none, or a part of a part.
-fn key(part: &Observation, breakdown: Breakdown) -> Option<Key> {
-    let Filter { category, industry, park, region, investment } = &part.part;
-    let by = [
-        (Breakdown::Category, category.map(Ref::index)),
-        (Breakdown::Industry, industry.map(Ref::index)),
-        (Breakdown::Park, park.map(Ref::index)),
-        (Breakdown::Region, region.map(Ref::index)),
-    ];
-    let mut set = by.into_iter().filter_map(|(by, number)| Some((by, number?)));
-    match (set.next(), set.next(), investment) {
-        (None, None, None) if breakdown == Breakdown::Indicators => {
-            Some((None, Some(part.indicator)))
-        }
-        (Some((by, number)), None, None) if by == breakdown => Some((Some(number), None)),
-        _ => None,
-    }
-}
-
 fn too_large(subject: Subject<'_>, part: &Observation, whole: &Observation) -> Diagnostic {
     let (one, all) = (subject.written(part.value_at()), subject.written(whole.value_at()));
     let message = format!("a part is more than its whole: `{one}` of `{all}`");
@@ -185,7 +216,7 @@ fn wrong_sum(
     parts: &[&Observation],
     is_more: bool,
 ) -> Diagnostic {
-    let name = breakdown.key();
+    let name = breakdown.key(subject.model);
     let sum: Vec<_> = parts.iter().map(|part| subject.written(part.value_at())).collect();
     let (sum, all) = (sum.join(" + "), subject.written(whole.value_at()));
     let than = if is_more { "more than" } else { "less than" };

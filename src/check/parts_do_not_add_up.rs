@@ -3,7 +3,7 @@
 use super::Subject;
 use super::bounds::Bounds;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Filter, Observation, ObservationsByIndicator, chains};
+use crate::model::{Observation, ObservationsByIndicator, chains};
 use crate::source::Span;
 use crate::value::Period;
 use jiff::civil::Date;
@@ -28,15 +28,12 @@ pub(super) fn series<'a>(subject: Subject<'a>) -> Vec<Vec<&'a Observation>> {
         if !indicator.adds_time() {
             continue;
         }
-        let mut series: Vec<(&Filter, Vec<&'a Observation>)> = Vec::new();
-        let found = observations.of(one).iter().copied();
-        for found in found.filter(|found| found.value.is_some() && found.not_comparable.is_none()) {
-            match series.iter_mut().find(|(part, _)| **part == found.part) {
-                Some((_, members)) => members.push(found),
-                None => series.push((&found.part, vec![found])),
-            }
+        for (_, found) in observations.parts(one) {
+            let found = found.iter().copied();
+            let found =
+                found.filter(|found| found.value.is_some() && found.not_comparable.is_none());
+            all.push(found.collect());
         }
-        all.extend(series.into_iter().map(|(_, members)| members));
     }
     all
 }

@@ -133,7 +133,7 @@ pub fn comparisons<'a>(
         return Vec::new();
     };
     let indicator = model.indicators.get(found.indicator);
-    let all = observations.of(found.indicator);
+    let all = observations.of_part(found.indicator, &found.part);
     let mut compared = Vec::new();
     for against in [Against::PreviousPeriod, Against::SamePeriodLastYear] {
         let base = base_of(all, found, against);
@@ -189,7 +189,6 @@ fn base_of<'a>(
     let alike = all.iter().copied().filter(|base| {
         base.period == period
             && base.covers == covers
-            && base.part == found.part
             && base.value.is_some()
             && base.not_comparable.is_none()
             && is_as_firm(base.status, found.status)
@@ -208,13 +207,14 @@ fn is_as_firm(one: Standing, other: Standing) -> bool {
 /// starts with it. A target whose wording narrows the indicator is of another definition.
 fn target_of<'a>(model: &'a Model, found: &Observation) -> Option<&'a Target> {
     let is_soft = matches!(found.status, Standing::Estimate | Standing::Claim | Standing::Forecast);
-    if !found.is_whole() || is_soft {
+    if is_soft {
         return None;
     }
     let adds_up = model.indicators.get(found.indicator).kind == IndicatorKind::Cumulative;
     let of_result = model.targets.records().filter(|target| {
         let starts_alike = target.period.first_day() == found.period.first_day();
         target.indicator == found.indicator
+            && target.part == found.part
             && target.scope.is_none()
             && target.period.contains_period(*found.period)
             && (starts_alike || !adds_up)

@@ -1,13 +1,13 @@
 //! Indicators: what is measured.
 
-use super::declared::{AnyRef, Visit, one_of, record};
-use super::place::{Industry, Park, Region};
+use super::declared::{one_of, record};
+use super::members::Filter;
 use super::record::{MarkdownText, Text};
 use super::resolve::{Context, Gauge};
-use super::site::{Category, StageIndex};
+use super::site::StageIndex;
 use super::{Collection, Ref};
 use crate::diag::Sink;
-use crate::value::{Quantity, Unit};
+use crate::value::Unit;
 
 record! {
     /// What is measured.
@@ -129,42 +129,4 @@ pub enum MeasureOf {
     Investment,
     /// Their number.
     Projects,
-}
-
-impl Filter {
-    /// Shows the records that it names.
-    pub(in crate::model) fn visit(&self, visitor: &mut dyn Visit<'_>) {
-        self.category.iter().for_each(|one| visitor.refers((*one).into()));
-        self.industry.iter().for_each(|one| visitor.refers((*one).into()));
-        self.park.iter().for_each(|one| visitor.refers((*one).into()));
-        self.region.iter().for_each(|one| visitor.refers((*one).into()));
-    }
-}
-
-/// Which projects count.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Marked as.
-    pub category: Option<Ref<Category>>,
-    /// In the sector.
-    pub industry: Option<Ref<Industry>>,
-    /// In the park.
-    pub park: Option<Ref<Park>>,
-    /// In the region.
-    pub region: Option<Ref<Region>>,
-    /// With an investment in this relation.
-    pub investment: Option<Quantity>,
-}
-
-impl Filter {
-    /// The records that it names.
-    pub fn records(&self) -> impl Iterator<Item = AnyRef> + use<> {
-        let all = [
-            self.category.map(AnyRef::from),
-            self.industry.map(AnyRef::from),
-            self.park.map(AnyRef::from),
-            self.region.map(AnyRef::from),
-        ];
-        all.into_iter().flatten()
-    }
 }

@@ -1,6 +1,6 @@
 //! Indicators computed from the ledger: sums and counts of projects that reached a stage.
 
-use super::{Filter, Indicator, MeasureOf, Model, Project, told_amount};
+use super::{Filter, Indicator, MeasureOf, Member, Members, Model, Project, Record, told_amount};
 use crate::value::{Interval, Number, Period, Quantity, Unit};
 
 /// What the ledger adds up to for an indicator and a period.
@@ -76,6 +76,7 @@ struct Reached<'a> {
 /// The projects that an indicator is computed from, found once for many periods.
 #[derive(Debug)]
 pub struct Measuring<'a> {
+    model: &'a Model,
     unit: Unit,
     of: MeasureOf,
     /// What reached the stage on a date and passes the filter or may pass it; by the first day of
@@ -91,7 +92,7 @@ impl<'a> Measuring<'a> {
         let reached = model.projects.records().filter_map(|project| {
             let reached = project.reached(query.reaching, model.site.as_of)?;
             let date = reached.when.date()?;
-            let passes = match passes(&query.filter, project) {
+            let passes = match passes(model, &query.filter, project) {
                 Ok(true) => Ok(()),
                 Ok(false) => return None,
                 Err(why) => Err(why),
@@ -100,14 +101,14 @@ impl<'a> Measuring<'a> {
         });
         let mut reached: Vec<_> = reached.collect();
         reached.sort_by_key(|found| found.date.first_day());
-        Some(Self { unit: indicator.unit, of: query.of, reached })
+        Some(Self { model, unit: indicator.unit, of: query.of, reached })
     }
 
     /// The projects that reached the stage within a period and pass a filter besides.
-    pub fn counted(&self, period: Period, part: &Filter) -> impl Iterator<Item = &'a Project> {
+    pub fn counted(&self, period: Period, part: &Members) -> impl Iterator<Item = &'a Project> {
         let counted = self
             .within(period)
-            .filter(move |found| found.passes.is_ok() && passes(part, found.project) == Ok(true));
+            .filter(|found| found.passes.is_ok() && belongs(self.model, part, found.project));
         counted.map(|found| found.project)
     }
 
@@ -123,17 +124,15 @@ impl<'a> Measuring<'a> {
 
     /// What they add up to; `None` if a sum leaves the range of exact numbers.
     #[must_use]
-    pub fn measured(&self, period: Period, part: &Filter) -> Option<Measured> {
+    pub fn measured(&self, period: Period, part: &Members) -> Option<Measured> {
         let mut sum = Interval::exactly(Number::plain(0));
         let mut more = sum;
         let (mut n_counted, mut left_out) = (0, LeftOut::default());
         for found in self.within(period) {
-            let why = match (passes(part, found.project), found.passes) {
-                (Ok(true), Ok(())) => None,
-                (Ok(false), _) => continue,
-                (Err(why), _) | (_, Err(why)) => Some(why),
-            };
-            if let Some(why) = why {
+            if !belongs(self.model, part, found.project) {
+                continue;
+            }
+            if let Err(why) = found.passes {
                 left_out.add(why);
                 if why == Unusable::Uncertain {
                     more = more.checked_add(self.at_most_of(found.project)?)?;
@@ -181,18 +180,31 @@ pub(super) fn invested(investment: &Quantity) -> Option<Interval> {
 /// Computes an indicator from the projects whose milestone of its stage is dated wholly into the
 /// period; `None` if the indicator has no measure, or if a sum leaves the range of exact numbers.
 #[must_use]
-pub fn measure(model: &Model, indicator: &Indicator, period: Period) -> Option<Measured> {
-    Measuring::new(model, indicator)?.measured(period, &Filter::default())
+pub fn measure(
+    model: &Model,
+    indicator: &Indicator,
+    period: Period,
+    part: &Members,
+) -> Option<Measured> {
+    Measuring::new(model, indicator)?.measured(period, part)
+}
+
+/// Whether a project belongs to a part. None belongs to a member of a dimension of the site.
+fn belongs(model: &Model, part: &Members, project: &Project) -> bool {
+    part.iter().all(|member| match member {
+        Member::Category(one) => project.categories.contains(one),
+        Member::Industry(one) => project.industries.contains(one),
+        Member::Park(one) => project.park == Some(*one),
+        Member::Region(one) => project.region == Some(*one),
+        Member::Project(one) => model.projects.id(*one) == project.id(),
+        Member::Own(..) => false,
+    })
 }
 
 /// Whether a project passes a filter: with every amount that its investment may be, or with none.
-fn passes(filter: &Filter, project: &Project) -> Result<bool, Unusable> {
-    let Filter { category, industry, park, region, investment } = filter;
-    let belongs = category.is_none_or(|category| project.categories.contains(&category))
-        && industry.is_none_or(|industry| project.industries.contains(&industry))
-        && park.is_none_or(|park| project.park == Some(park))
-        && region.is_none_or(|region| project.region == Some(region));
-    let Some(limit) = investment.as_ref().filter(|_| belongs) else { return Ok(belongs) };
+fn passes(model: &Model, filter: &Filter, project: &Project) -> Result<bool, Unusable> {
+    let belongs = belongs(model, &filter.members, project);
+    let Some(limit) = filter.investment.as_ref().filter(|_| belongs) else { return Ok(belongs) };
     let stated = project.investment.as_ref().ok_or(Unusable::NotStated)?;
     if stated.unit != limit.unit {
         return Err(Unusable::OtherCurrency);

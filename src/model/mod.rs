@@ -19,6 +19,7 @@ mod host;
 mod indicator;
 mod invested;
 mod measure;
+mod members;
 mod milestone_status;
 mod observation;
 mod organization;
@@ -44,7 +45,8 @@ pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use declared::{
     AnyRecord, AnyRef, Collected, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept,
-    Model, RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of, each_words_of,
+    Model, OF_SETTINGS, RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of,
+    each_words_of,
 };
 pub use delay::{Days, Delay, delay};
 pub use dependencies::{Dependencies, Dependency, START, note, note_all, noting, unnoted};
@@ -53,14 +55,15 @@ pub use edition::Edition;
 pub use event::{Event, EventKind};
 pub use external_links::ExternalLinks;
 pub use host::Host;
-pub use indicator::{Adds, Filter, Indicator, IndicatorKind, Measure, MeasureOf};
+pub use indicator::{Adds, Indicator, IndicatorKind, Measure, MeasureOf};
 pub use invested::{Invested, share_of_whole, told_amount};
 pub use measure::{LeftOut, Measured, Measuring, measure};
+pub use members::{Breakdown, Dimension, DimensionMember, Filter, Member, Members};
 pub use milestone_status::MilestoneStatus;
-pub use observation::{Basis, Breakdown, Observation, Parts, Written};
+pub use observation::{Basis, Observation, Parts, Written};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
-pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};
+pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region, ancestors};
 pub(crate) use progress::chains;
 pub use progress::{
     Actual, ActualFrom, Breach, Digits, Method, ObservationsByIndicator, Progress, Rates, Rollup,

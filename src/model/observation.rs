@@ -2,7 +2,8 @@
 
 use super::Ref;
 use super::declared::{Apart, Field, Input, Item, Visit, one_of, record};
-use super::indicator::{Filter, Indicator};
+use super::indicator::Indicator;
+use super::members::{Breakdown, Members};
 use super::record::{Standing, Text};
 use super::resolve::{Context, not_comparable, parts, written};
 use crate::diag::Sink;
@@ -26,7 +27,7 @@ record! {
         /// What is reported in words, where there is no figure.
         pub claim: Option<Text>,
         /// The part of the indicator that it speaks of.
-        pub part ("where"): Filter,
+        pub part ("where"): Members,
         /// The share of the whole, as stated.
         pub stated_share: Option<Spanned<Quantity>> as Share,
         /// Of what it is the share.
@@ -101,34 +102,6 @@ impl Field for Date {
 }
 
 one_of! {
-    /// By what a whole is broken down into parts.
-    pub enum Breakdown {
-        /// What projects are marked as.
-        Category = "category",
-        /// The sector.
-        Industry = "industry",
-        /// The park.
-        Park = "park",
-        /// The region.
-        Region = "region",
-        /// Indicators that are a part of it.
-        Indicators = "indicators",
-    }
-}
-
-impl Breakdown {
-    /// How such parts make up their whole where nothing is said: a project has one park and one
-    /// region, but can have several categories and industries.
-    #[must_use]
-    pub const fn default_parts(self) -> Parts {
-        match self {
-            Self::Park | Self::Region => Parts::Apart,
-            Self::Category | Self::Industry | Self::Indicators => Parts::Overlapping,
-        }
-    }
-}
-
-one_of! {
     /// How parts make up a whole.
     pub enum Parts {
         /// They do not overlap, and none is lacking.
@@ -144,14 +117,14 @@ one_of! {
 impl Field for Vec<(Breakdown, Parts)> {
     fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
         let node = input.take();
-        Some(node.map(|node| parts(node, input.sink)).unwrap_or_default())
+        Some(node.map(|node| parts(input.cx, node, input.sink)).unwrap_or_default())
     }
 
     fn schema() -> Value {
         let words = <Parts as Item>::schema();
         let each = Breakdown::WORDS.iter().map(|(word, _)| ((*word).to_owned(), words.clone()));
         let each: serde_json::Map<_, _> = each.collect();
-        json!({ "type": "object", "properties": each, "additionalProperties": false })
+        json!({ "type": "object", "properties": each, "additionalProperties": words })
     }
 }
 
@@ -228,11 +201,6 @@ impl Observation {
     /// Whether it speaks of the indicator as a whole.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        let Filter { category, industry, park, region, investment } = &self.part;
-        category.is_none()
-            && industry.is_none()
-            && park.is_none()
-            && region.is_none()
-            && investment.is_none()
+        self.part.is_whole()
     }
 }

@@ -4,7 +4,7 @@ use super::as_of::Knowing;
 use super::declared::{Input, Item, Kept, Part, Visit, one_of, record};
 use super::record::{Citation, Fact, MarkdownText, Text};
 use super::resolve::Context;
-use super::{Collection, Ref};
+use super::{Collection, Model, Ref};
 use crate::parse::fields::{Fields, expect_one_of};
 use crate::parse::node::Node;
 use crate::value::Period;
@@ -13,9 +13,20 @@ use rust_decimal::Decimal;
 record! {
     /// A part of the territory.
     pub struct Region in "regions", "a region" with "name" {
+        /// The region that it lies in.
+        #[kept(Name)]
+        pub parent: Option<Ref<Region>>,
         /// What it is, in words.
         pub summary: Option<MarkdownText>,
     }
+}
+
+/// The regions that a region lies in, the next one up first. Of regions that lie in each other,
+/// which is reported, each comes once.
+pub fn ancestors(model: &Model, region: Ref<Region>) -> impl Iterator<Item = Ref<Region>> + '_ {
+    let up = |one: &Ref<Region>| model.regions.get(*one).parent;
+    let n_regions = model.regions.n_numbers();
+    std::iter::successors(up(&region), up).take(n_regions).take_while(move |one| *one != region)
 }
 
 record! {

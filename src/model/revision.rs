@@ -125,6 +125,7 @@ impl Revisable for Target {
 
     fn is_same_figure(&self, other: &Self) -> bool {
         self.promise.direction == other.promise.direction
+            && self.part == other.part
             && same_texts(self.scope.as_ref(), other.scope.as_ref())
     }
 

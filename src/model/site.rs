@@ -5,7 +5,7 @@ use super::record::{MarkdownText, Phrase, Text};
 use super::{Edition, ExternalLinks, Host, PaceBy};
 use crate::diag::Levels;
 use crate::source::Span;
-use crate::value::{Currency, Id, Lang, Period};
+use crate::value::{Currency, Id, Lang, Period, YearStart};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
@@ -57,10 +57,14 @@ pub struct Site {
     pub statuses: Vec<super::DeclaredStatus>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
+    /// What figures are broken down by, beside what the ledger has itself.
+    pub dimensions: super::Collection<super::Dimension>,
     /// The cut-offs of the status.
     pub cutoffs: CutOffs,
     /// In what the time of targets is counted, unless they say otherwise.
     pub pace_by: PaceBy,
+    /// When reporting years begin, if there are any beside those of the calendar.
+    pub year_start: Option<YearStart>,
     /// Which end of the status ramp is red.
     pub red_is_good: bool,
     /// The period whose targets the home page shows.

@@ -4,6 +4,7 @@ use super::Ref;
 use super::as_of::Knowing;
 use super::declared::{Field, Input, Item, Kept, OfSite, Visit, one_of, record, visit_citations};
 use super::indicator::Indicator;
+use super::members::Members;
 use super::record::{Citation, Text};
 use super::resolve::{Context, check_baseline, level, plan, promise};
 use crate::diag::Sink;
@@ -23,6 +24,8 @@ record! {
         pub indicator: Ref<Indicator> as Gauged,
         /// For when.
         pub period: Spanned<Period>,
+        /// The part of the indicator that it is for.
+        pub part ("where"): Members,
         /// How much, and in which direction.
         pub promise (""): Promise,
         /// Where it starts from: a quantity, or `{ value, period, source }`; not with `keep_…`.

@@ -15,8 +15,8 @@ pub struct Fields<'a> {
     span: Span,
     what: &'a str,
     /// Every field asked for, in that order.
-    known: Vec<&'static str>,
-    missing: Vec<&'static str>,
+    known: Vec<&'a str>,
+    missing: Vec<&'a str>,
 }
 
 impl<'a> Fields<'a> {
@@ -53,7 +53,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The field, if it is there and not empty. From now on it is known.
-    pub fn take(&mut self, name: &'static str) -> Option<(&'a Key, &'a Node)> {
+    pub fn take(&mut self, name: &'a str) -> Option<(&'a Key, &'a Node)> {
         if !self.known.contains(&name) {
             self.known.push(name);
         }
@@ -68,12 +68,12 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a field, if it is there and not empty. From now on the field is known.
-    pub fn optional(&mut self, name: &'static str) -> Option<&'a Node> {
+    pub fn optional(&mut self, name: &'a str) -> Option<&'a Node> {
         self.take(name).map(|(_, node)| node)
     }
 
     /// The value of a field that must be there; [`Self::finish`] reports it if it is not.
-    pub fn required(&mut self, name: &'static str) -> Option<&'a Node> {
+    pub fn required(&mut self, name: &'a str) -> Option<&'a Node> {
         let found = self.optional(name);
         if found.is_none() && !self.missing.contains(&name) {
             self.missing.push(name);

@@ -17,7 +17,9 @@ pub fn calendar(model: &Model) -> Vec<TimelineEntry> {
     });
     let events = model.events.iter().map(|(reference, _)| TimelineEntry::Event(reference));
     let is_fit = |timeline_entry: &TimelineEntry| {
-        timeline_entry.when(model).date().is_some_and(|date| !matches!(date, Period::Year(_)))
+        timeline_entry.when(model).date().is_some_and(|date| {
+            !matches!(date, Period::Year(_) | Period::Years(..) | Period::Reporting(_, None))
+        })
     };
     let mut found: Vec<_> = open.chain(events).filter(is_fit).collect();
     found.sort_by_cached_key(|timeline_entry| {

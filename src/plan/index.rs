@@ -4,8 +4,8 @@ use super::timeline_entry::{Key, key};
 use super::{TimelineEntry, schedule};
 use crate::model::changes::Since;
 use crate::model::{
-    AnyRecord, AnyRef, Category, Citation, Dependency, Event, Model, Observation, Party, Project,
-    Ref, START, StageIndex, each_citation_of, note,
+    AnyRecord, AnyRef, Category, Citation, Dependency, Event, Member, Model, Observation, Party,
+    Project, Ref, START, StageIndex, each_citation_of, note,
 };
 use crate::value::Period;
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
@@ -187,7 +187,7 @@ impl Index {
             .iter()
             .map(|(reference, _)| reference)
             .filter(|one| {
-                let of_part = |found: &Observation| found.part.category == Some(*one);
+                let of_part = |found: &Observation| found.part.contains(&Member::Category(*one));
                 !index.by_category.of[one.index()].is_empty()
                     || model.observations.records().any(of_part)
             })

@@ -78,9 +78,12 @@ impl TimelineEntry {
 #[must_use]
 pub fn heading(when: When) -> Option<Period> {
     match when {
-        When::Dated(date @ (Period::Year(_) | Period::Half(..) | Period::Quarter(..))) => {
-            Some(date)
-        }
+        When::Dated(
+            date @ (Period::Year(_)
+            | Period::Half(..)
+            | Period::Quarter(..)
+            | Period::Reporting(..)),
+        ) => Some(date),
         _ => when.first_day().map(Period::month_of),
     }
 }

@@ -4,6 +4,7 @@ use super::scope::Scope;
 use crate::locale::SortKey;
 use crate::model::{Collected, Indicator, Progress, Project, Record, Ref};
 use crate::value::Period;
+use std::collections::BTreeSet;
 
 /// Projects in the order of the page's language.
 pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Project>> {
@@ -16,7 +17,13 @@ pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Pr
 pub(super) fn targets_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Progress<'a>> {
     let model = scope.site.model;
     let all = scope.site.progress().iter().filter(|progress| progress.target.period == period);
-    let mut targets: Vec<_> = all.collect();
+    let all: Vec<_> = all.collect();
+    let wholes = all.iter().filter(|progress| progress.target.part.is_whole());
+    let wholes: BTreeSet<_> = wholes.map(|progress| progress.target.indicator).collect();
+    let is_listed = |progress: &&Progress<'_>| {
+        progress.target.part.is_whole() || !wholes.contains(&progress.target.indicator)
+    };
+    let mut targets: Vec<_> = all.into_iter().filter(is_listed).collect();
     targets.sort_by_key(|progress| {
         let indicator = progress.target.indicator;
         (model.indicators.get(indicator).weight, indicator)

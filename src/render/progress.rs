@@ -3,6 +3,7 @@
 use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
+use super::table::part_name;
 use super::view::{BarView, FigureView, ProgressView, StatusView, TextView};
 use super::workings::{inputs, projection, status_basis};
 use crate::locale::PeriodStyle;
@@ -81,7 +82,7 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
     let basis = status_basis(scope, progress);
     ProgressView {
         indicator: scope.record(target.indicator),
-        scope: scope.text_opt(target.scope.as_ref()),
+        scope: wording(scope, target),
         covers,
         completion_label: scope.t(completion_key(progress), &[]),
         completion: progress.completion.map(|share| percent(scope, share, digits)),
@@ -261,10 +262,19 @@ fn bar(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<BarView> {
     })
 }
 
+/// For which part of the indicator a target is, and what its wording adds.
+fn wording<'a>(scope: &Scope<'a>, target: &'a Target) -> Option<TextView<'a>> {
+    let Some(part) = part_name(scope, &target.part) else {
+        return scope.text_opt(target.scope.as_ref());
+    };
+    let added = target.scope.as_ref().map(|added| scope.plain(added).to_owned());
+    scope.details([Some(part), added]).map(Scope::own)
+}
+
 /// Why a known figure is not held against the target, and what is assumed.
 fn caveats<'a>(scope: &Scope<'a>, progress: &Progress<'a>) -> Vec<TextView<'a>> {
     let target = progress.target;
-    let observations = scope.site.observations.of(target.indicator);
+    let observations = scope.site.observations.of_part(target.indicator, &target.part);
     let mut caveats: Vec<_> = breach(scope, progress).map(Scope::own).into_iter().collect();
     caveats.extend(
         observations

@@ -13,7 +13,7 @@ pub(super) fn result_card<'a>(
     let indicator = scope.site.model.indicators.get(found.indicator);
     let figure = scope.figure_of(found.value.as_ref()?, Some(indicator), &found.header.citations);
     let mut label = scope.record(found.indicator);
-    if let Some(part) = part_name(scope, found) {
+    if let Some(part) = part_name(scope, &found.part) {
         label.text = scope.with_part(&label.text, &part).into();
     }
     let exceeds = found.exceeds_target.then(|| scope.t("stated-exceeds", &[]));

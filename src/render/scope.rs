@@ -10,7 +10,7 @@ use super::view::{
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
 use crate::model::{
-    AnyRef, Citation, Indicator, MarkdownText, Page, Party, Phrase, Standing, Text, When,
+    AnyRef, Citation, Indicator, MarkdownText, Member, Page, Party, Phrase, Standing, Text, When,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -224,6 +224,14 @@ impl<'a> Scope<'a> {
             href.extend(["#", anchor, header.id.as_str()]);
         }
         link
+    }
+
+    /// A member of what figures are broken down by, linked to its page if it has one.
+    pub(super) fn member(&self, member: Member) -> LinkView<'a> {
+        match member.record() {
+            Some(one) => self.record(one),
+            None => self.text(member.name(self.site.model)).into(),
+        }
     }
 
     pub(super) fn party(&self, party: &'a Party) -> LinkView<'a> {

@@ -4,7 +4,7 @@ use super::cache::{Cache, Caches};
 use super::templates::Theme;
 use crate::locale::Locale;
 use crate::model::{
-    Dependency, Filter, Indicator, Measured, Measuring, Model, ObservationsByIndicator, Progress,
+    Dependency, Indicator, Measured, Measuring, Members, Model, ObservationsByIndicator, Progress,
     Project, Record, Ref, Stage, StageIndex, Target, measure, note, progress, unnoted,
 };
 use crate::plan::{Index, NavEntry, PageId, PagePlan, Plan, Role, navigation, path_in_edition};
@@ -84,10 +84,11 @@ impl<'a> RenderSite<'a> {
         // Every page that asks is made from all projects, also where the answer is known.
         note(Dependency::Projects);
         if let Some(measuring) = self.measuring(one) {
-            return measuring.measured(period, &Filter::default());
+            return measuring.measured(period, &Members::default());
         }
-        self.measured
-            .get((one, period), || measure(self.model, self.model.indicators.get(one), period))
+        self.measured.get((one, period), || {
+            measure(self.model, self.model.indicators.get(one), period, &Members::default())
+        })
     }
 
     /// Puts everything together; computes the progress of every target.
@@ -103,8 +104,10 @@ impl<'a> RenderSite<'a> {
         let observations = ObservationsByIndicator::new(model);
         let targets: Vec<_> = model.targets.records().collect();
         // A measure goes through all projects.
-        let progress =
-            |target: &'a Target| progress(model, observations.of(target.indicator), target);
+        let progress = |target: &'a Target| {
+            let reported = observations.of_part(target.indicator, &target.part);
+            progress(model, reported, target)
+        };
         let progress = targets.into_par_iter().map(progress).collect();
         let mut measuring: Vec<_> = (0..model.indicators.n_numbers()).map(|_| None).collect();
         for (one, indicator) in model.indicators.iter() {

@@ -5,7 +5,7 @@
 //! every field that the example and the cases use. Schemas follow draft-07, which the YAML
 //! extension of VS Code reads.
 
-use crate::model::{Declared, EachKind, each_kind};
+use crate::model::{Declared, EachKind, OF_SETTINGS, each_kind};
 use serde_json::{Map, Value, json};
 
 /// What the schemas of a site know of it.
@@ -62,8 +62,7 @@ fn collections(parts: &Value) -> Vec<(&'static str, Value)> {
     }
     impl EachKind for Each<'_> {
         fn kind<T: Declared>(&mut self) {
-            // Categories stand in `site.yaml`.
-            if T::COLLECTION != "categories" {
+            if !OF_SETTINGS.contains(&T::COLLECTION) {
                 self.found.push((T::COLLECTION, record::<T>(self.parts)));
             }
         }
@@ -141,13 +140,12 @@ fn whole(schema: Value, about: &About, parts: &Value) -> Value {
         stages => json!({ "enum": stages }),
     };
     definitions.insert("stage".to_owned(), stage);
-    for (collection, _) in collections(parts) {
+    let collections = collections(parts).into_iter().map(|(collection, _)| collection);
+    for collection in collections.chain(OF_SETTINGS.iter().copied()) {
         let id =
             json!({ "$ref": "#/$defs/id", "description": format!("An id of `{collection}`.") });
         definitions.insert(format!("id-of-{collection}"), id);
     }
-    let categories = json!({ "$ref": "#/$defs/id", "description": "An id of `categories`." });
-    definitions.insert("id-of-categories".to_owned(), categories);
     let mut whole = json!({ "$schema": "http://json-schema.org/draft-07/schema#" });
     let Value::Object(fields) = schema else { return whole };
     for (key, value) in fields {

@@ -27,7 +27,9 @@ pub use interval::{End, Interval};
 pub use lang::{Lang, LanguageTag};
 pub use localized::Localized;
 pub use number::{Number, round};
-pub use period::{Half, Period, Quarter, Third, two_years_help};
+pub use period::{
+    Half, NamedBy, Period, Quarter, ReportingYear, Third, YearPart, YearStart, two_years_help,
+};
 pub use plural::{PluralForms, Plurals};
 pub use quantity::Quantity;
 pub use relation::Relation;

@@ -3,7 +3,7 @@
 use crate::figures::{locale, locale_in, reader};
 use crate::file_tree::repository;
 use crate::tables::check_tables;
-use crate::values::{decimal, number, or_none, period, shown, yes_or_no};
+use crate::values::{decimal, number, or_none, period, shown, year_start, yes_or_no};
 use wellspring::diag::Sink;
 use wellspring::locale::{Expect, Lexicon, Locale, LocaleOptions, PeriodStyle};
 use wellspring::parse::yaml::parse_yaml;
@@ -52,7 +52,10 @@ fn periods_are_read() {
     let told = |text: &str, read: Result<Period, ValueError>| {
         read.map_or_else(|error| wrong(text, &error), |period| period.to_string())
     };
-    let canonical = |cells: &[&str]| told(cells[0], Period::parse_canonical(cells[0]));
+    let canonical = |cells: &[&str]| {
+        let (text, year_start) = year_start(cells[0]);
+        told(text, Period::parse_with(text, year_start))
+    };
     check_tables("locale/periods", &[("read", &canonical)]);
     let in_words = |cells: &[&str]| told(cells[0], Period::parse(cells[0], &lexicon));
     check_tables("locale/periods-in-words", &[("read", &in_words)]);

@@ -11,9 +11,9 @@ use wellspring::source::join::{joins, side};
 use wellspring::source::{Lines, Location};
 use wellspring::theme::{calls, components};
 use wellspring::value::{
-    Currency, End, Id, Interval, Lang, LanguageTag, Localized, Number, Period, PluralForms,
-    Plurals, Quantity, Relation, Unit, UnitDefinition, UnitFactor, UnitKind, Units, ValueError,
-    WebAddress, round, shrink,
+    Currency, End, Id, Interval, Lang, LanguageTag, Localized, NamedBy, Number, Period,
+    PluralForms, Plurals, Quantity, Relation, Unit, UnitDefinition, UnitFactor, UnitKind, Units,
+    ValueError, WebAddress, YearStart, round, shrink,
 };
 
 pub(crate) fn decimal(text: &str) -> Decimal {
@@ -62,8 +62,21 @@ fn written(interval: Interval) -> String {
     format!("{low}, {high}")
 }
 
+/// A period in a canonical form; `FY2023 (4, start)` is one where years start in April and are
+/// named by their start.
 pub(crate) fn period(text: &str) -> Period {
-    Period::parse_canonical(text).expect("a period")
+    let (text, year_start) = year_start(text);
+    Period::parse_with(text, year_start).expect("a period")
+}
+
+/// What stands before the parentheses, and when reporting years begin by what is in them.
+pub(crate) fn year_start(text: &str) -> (&str, Option<YearStart>) {
+    let Some((text, start)) = text.strip_suffix(')').and_then(|text| text.split_once(" (")) else {
+        return (text, None);
+    };
+    let (month, word) = start.split_once(", ").expect("a month and a word");
+    let named_by = NamedBy::WORDS.iter().find(|(known, _)| *known == word).expect("a word").1;
+    (text, YearStart::new(month.parse().expect("a number"), named_by))
 }
 
 pub(crate) fn yes_or_no(is_so: bool) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::listing::Listing;
 use super::{name, place};
-use crate::model::{AnyRecord, Citation, Fact, Filter, Header, Model, Record, Visit};
+use crate::model::{AnyRecord, Citation, Fact, Header, Members, Model, Record, Visit};
 use crate::pipeline::Compiled;
 use crate::source::{Sources, Span};
 use crate::value::{Number, Quantity};
@@ -136,13 +136,6 @@ impl Figures<'_> {
 }
 
 /// The part of an indicator, by the ids it is told by.
-fn part(model: &Model, part: &Filter) -> String {
-    let Filter { category, industry, park, region, investment: _ } = part;
-    let ids = [
-        category.map(|one| model.site.categories.id(one)),
-        industry.map(|one| model.industries.id(one)),
-        park.map(|one| model.parks.id(one)),
-        region.map(|one| model.regions.id(one)),
-    ];
-    ids.into_iter().flatten().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+fn part(model: &Model, part: &Members) -> String {
+    part.iter().map(|one| one.id(model).to_string()).collect::<Vec<_>>().join(" ")
 }

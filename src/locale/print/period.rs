@@ -2,8 +2,8 @@
 
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
-use crate::locale::words::{Form, PeriodWords};
-use crate::value::{Half, Period};
+use crate::locale::words::{Form, PeriodWords, Printed};
+use crate::value::{Half, Period, Quarter, YearPart};
 use jiff::civil::Date;
 use std::fmt::Write;
 
@@ -20,10 +20,12 @@ impl Locale {
     /// A period or date.
     #[must_use]
     pub fn period(&self, period: Period, style: PeriodStyle) -> String {
-        let form = self.form(period);
-        let pattern = match style {
-            PeriodStyle::Prose => &form.prose,
-            PeriodStyle::Short => form.short(),
+        let is_short = style == PeriodStyle::Short;
+        let pattern = match (self.printed(period), self.form(period)) {
+            (Some(printed), _) if is_short => printed.short(),
+            (Some(printed), _) => &printed.prose,
+            (None, form) if is_short => form.short(),
+            (None, form) => &form.prose,
         };
         fill(pattern, |slot, out| write_slot(slot, period, &self.words.periods, out))
     }
@@ -52,10 +54,22 @@ impl Locale {
         self.period(Period::Year(year), PeriodStyle::Prose)
     }
 
+    /// The patterns of what is printed only; `None` for what is read in words as well.
+    fn printed(&self, period: Period) -> Option<&Printed> {
+        let words = &self.words.periods;
+        match period {
+            Period::Years(..) => Some(&words.years),
+            Period::Reporting(_, None) => Some(&words.reporting_year),
+            Period::Reporting(_, Some(YearPart::Half(_))) => Some(&words.reporting_half),
+            Period::Reporting(_, Some(YearPart::Quarter(_))) => Some(&words.reporting_quarter),
+            _ => None,
+        }
+    }
+
     fn form(&self, period: Period) -> &Form {
         let words = &self.words.periods;
         match period {
-            Period::Year(_) => &words.year,
+            Period::Year(_) | Period::Years(..) | Period::Reporting(..) => &words.year,
             Period::Half(..) => &words.half,
             Period::Quarter(..) => &words.quarter,
             Period::Month(_) => &words.month,
@@ -85,19 +99,42 @@ fn write_slot(slot: &str, period: Period, words: &PeriodWords, out: &mut String)
         ("day", _) => return write!(out, "{}", day.day()).is_ok(),
         ("month_name", _) => &words.month_names[month],
         ("month_short_name", _) => &words.short_months()[month],
-        ("quarter", Period::Quarter(_, quarter)) => {
-            return write!(out, "{}", quarter.number()).is_ok();
+        ("name", Period::Reporting(year, _)) => return out.write_str(&year.name()).is_ok(),
+        ("quarter", _) => {
+            return quarter(period).is_some_and(|one| write!(out, "{}", one.number()).is_ok());
         }
-        ("quarter_name", Period::Quarter(_, quarter)) => {
-            &words.quarter_names[usize::from(quarter.number()) - 1]
+        ("quarter_name", _) => match quarter(period) {
+            Some(quarter) => &words.quarter_names[usize::from(quarter.number()) - 1],
+            None => return false,
+        },
+        ("half", _) => {
+            return half(period).is_some_and(|half| write!(out, "{}", half as u8 + 1).is_ok());
         }
-        ("half", Period::Half(_, half)) => {
-            return write!(out, "{}", if half == Half::First { 1 } else { 2 }).is_ok();
-        }
-        ("half_name", Period::Half(_, half)) => &words.half_names[half as usize],
+        ("half_name", _) => match half(period) {
+            Some(half) => &words.half_names[half as usize],
+            None => return false,
+        },
         ("third_name", Period::Third(_, third)) => &words.third_names[third as usize],
         _ => return false,
     };
     out.push_str(text);
     true
+}
+
+/// The quarter that a period is, of a calendar or of a reporting year.
+const fn quarter(period: Period) -> Option<Quarter> {
+    match period {
+        Period::Quarter(_, quarter) | Period::Reporting(_, Some(YearPart::Quarter(quarter))) => {
+            Some(quarter)
+        }
+        _ => None,
+    }
+}
+
+/// The half that a period is, of a calendar or of a reporting year.
+const fn half(period: Period) -> Option<Half> {
+    match period {
+        Period::Half(_, half) | Period::Reporting(_, Some(YearPart::Half(half))) => Some(half),
+        _ => None,
+    }
 }

@@ -19,6 +19,10 @@ words! {
         quarter: Form = Form::of(PeriodSort::Quarter),
         month: Form = Form::of(PeriodSort::Month),
         third: Form = Form::of(PeriodSort::Third),
+        years: Printed = Printed::of(&["year", "year2"], &["year", "year2"]),
+        reporting_year: Printed = Printed::of(&["name"], &["name"]),
+        reporting_half: Printed = Printed::of(&["name", "half", "half_name"], &["name"]),
+        reporting_quarter: Printed = Printed::of(&["name", "quarter", "quarter_name"], &["name"]),
         by_date: Box<str> = pattern(&["date"]),
         /// Patterns of the months from one to another, or of all up to the end of a part of the
         /// year. Records have them as periods; running text does not.
@@ -52,6 +56,36 @@ pub(in crate::locale) struct Form {
     short: Option<Box<str>>,
     /// Other patterns that are read.
     read: Vec<Box<str>>,
+}
+
+/// How a sort of period is printed that records have in its canonical form only.
+#[derive(Debug)]
+pub(in crate::locale) struct Printed {
+    pub(in crate::locale) prose: Box<str>,
+    short: Option<Box<str>>,
+}
+
+impl Printed {
+    /// The placeholders of its patterns, and those that each needs.
+    fn of(
+        allowed: &'static [&'static str],
+        required: &'static [&'static str],
+    ) -> impl Fn(&Node, &mut Decoder<'_>) -> Option<Self> {
+        move |node, decoder| {
+            decoder.close(node, &["prose", "short"]);
+            let prose = decoder.field_or(node, "prose", None, |node, decoder| {
+                decoder.pattern(node, allowed, required)
+            });
+            let short = decoder.field_or(node, "short", Part::absent(), |node, decoder| {
+                decoder.pattern(node, allowed, required).map(Some)
+            });
+            Some(Self { prose: prose?, short: short? })
+        }
+    }
+
+    pub(in crate::locale) fn short(&self) -> &str {
+        self.short.as_ref().unwrap_or(&self.prose)
+    }
 }
 
 /// What a pattern describes.

@@ -1,7 +1,7 @@
 //! What an old state of a ledger says, in the terms of a new one: its languages, units, stages,
 //! sources and records.
 
-use super::super::{Citation, Collection, Filter, Model, Record, StageIndex, Text};
+use super::super::{Citation, Collection, Members, Model, Record, StageIndex, Text};
 use super::Named;
 use crate::value::{Id, Lang, Localized, Quantity};
 
@@ -73,7 +73,7 @@ impl<'a> Bridge<'a> {
     }
 
     /// The records that an old part of an indicator is told by.
-    pub(super) fn part(&self, part: &Filter) -> Vec<(Id, Text)> {
+    pub(super) fn part(&self, part: &Members) -> Vec<(Id, Text)> {
         let parts = parts(self.old, part).into_iter();
         parts.map(|(id, name)| (id, self.text(&name))).collect()
     }
@@ -86,16 +86,6 @@ pub(super) fn named<T: Record>(records: &Collection<T>, one: super::super::Ref<T
 }
 
 /// The records that a part of an indicator is told by.
-pub(super) fn parts(model: &Model, part: &Filter) -> Vec<(Id, Text)> {
-    fn of<T: Record>(record: &T) -> (Id, Text) {
-        (record.id().clone(), record.name().clone())
-    }
-    let Filter { category, industry, park, region, investment: _ } = part;
-    let parts = [
-        category.map(|one| of(model.site.categories.get(one))),
-        industry.map(|one| of(model.industries.get(one))),
-        park.map(|one| of(model.parks.get(one))),
-        region.map(|one| of(model.regions.get(one))),
-    ];
-    parts.into_iter().flatten().collect()
+pub(super) fn parts(model: &Model, part: &Members) -> Vec<(Id, Text)> {
+    part.iter().map(|one| (one.id(model).clone(), one.name(model).clone())).collect()
 }

@@ -157,7 +157,7 @@ pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
             fate: if old.is_some() { Fate::Revised } else { Fate::New },
             indicator: named(&model.indicators, target.indicator),
             period: *target.period,
-            part: Vec::new(),
+            part: parts(model, &target.part),
             scope: target.scope.clone(),
             old: old.map(value_of_target),
             new: Some(value_of_target(new)),
@@ -173,7 +173,7 @@ pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
             fate: Fate::Withdrawn,
             indicator: bridge.named(|model| &model.indicators, indicator),
             period: *target.period,
-            part: Vec::new(),
+            part: bridge.part(&target.part),
             scope: target.scope.as_ref().map(|scope| bridge.text(scope)),
             old: Some(value_of_target(bridge.quantity(&promised(target)))),
             new: None,
@@ -188,8 +188,9 @@ pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
 /// What the targets of a ledger are of.
 pub(super) fn target_keys(model: &Model) -> Vec<(Key, Key)> {
     let keys = model.targets.records().map(|target| {
-        let wide =
+        let mut wide =
             vec![model.indicators.id(target.indicator).to_string(), target.period.to_string()];
+        wide.extend(parts(model, &target.part).into_iter().map(|(id, _)| id.to_string()));
         let mut exact = wide.clone();
         exact.push(format!("{:?}", target.promise.direction));
         exact.push(words(model, target.scope.as_ref()));

@@ -13,8 +13,8 @@ pub(super) fn statuses(bridge: &Bridge<'_>) -> Vec<StatusChange> {
     let before_all: Vec<_> = old.targets.records().collect();
     let changed = pairs.filter_map(|(target, before)| {
         let before = before_all[before?];
-        let was = progress(old, earlier.of(before.indicator), before);
-        let is = progress(new, later.of(target.indicator), target);
+        let was = progress(old, earlier.of_part(before.indicator, &before.part), before);
+        let is = progress(new, later.of_part(target.indicator, &target.part), target);
         if was.status == is.status {
             return None;
         }

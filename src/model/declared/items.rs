@@ -2,10 +2,10 @@
 
 use super::super::as_of::Knowing;
 use super::super::resolve::{
-    MAX_DECIMALS, decimals, filter, measure, phrase, position, share, string, unit, web_address,
+    MAX_DECIMALS, decimals, measure, members, phrase, position, share, string, unit, web_address,
 };
 use super::super::{
-    Citation, Fact, Filter, Indicator, MarkdownText, Measure, NameStatus, Party, Phrase, Position,
+    Citation, Fact, Indicator, MarkdownText, Measure, Members, NameStatus, Party, Phrase, Position,
     Ref, Text, When,
 };
 use super::field::{
@@ -97,7 +97,7 @@ impl Item for Measure {
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        self.filter.visit(visitor);
+        self.filter.members.visit(visitor);
     }
 
     fn schema() -> Value {
@@ -247,12 +247,13 @@ impl Item<Gauged> for Ref<Indicator> {
     }
 }
 
-/// Which projects count, or of which part a figure speaks; by default all.
-impl Field for Filter {
+/// Of which part a figure speaks; by default the whole.
+impl Field for Members {
     fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
-        let node = input.take();
-        let part = node.and_then(|node| filter(input.cx, node, false, input.sink));
-        Some(part.unwrap_or_default())
+        // A figure of a part that cannot be told is not one of the whole.
+        input
+            .take()
+            .map_or_else(|| Some(Self::default()), |node| members(input.cx, node, input.sink))
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {

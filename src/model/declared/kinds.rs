@@ -2,8 +2,8 @@
 
 use super::super::resolve::Decoder;
 use super::super::{
-    Category, Collection, Document, Event, Indicator, Industry, Observation, Organization, Page,
-    Park, Project, Record, Ref, Region, Site, Source, Target, Term,
+    Category, Collection, Dimension, Document, Event, Indicator, Industry, Observation,
+    Organization, Page, Park, Project, Record, Ref, Region, Site, Source, Target, Term,
 };
 use super::{AnyRecord, Declared, Decoded};
 use crate::parse::records::CollectionKind;
@@ -96,6 +96,9 @@ macro_rules! kinds {
             collection: <$kind as Record>::COLLECTION,
             is_named: <$kind as Declared>::NAME_KEY.is_some(),
         },)*];
+
+        /// The collections that stand in `site.yaml`.
+        pub const OF_SETTINGS: &[&str] = &[$(<$other as Record>::COLLECTION,)*];
 
         /// A record of any kind.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -278,5 +281,6 @@ kinds! {
     }
     settings {
         Category in site.categories;
+        Dimension in site.dimensions;
     }
 }

@@ -15,7 +15,9 @@ pub(in crate::model) use field::{
 pub use field::{AnyRecord, Declared, FieldInfo, Kept};
 pub(in crate::model) use items::Part;
 pub use items::Words;
-pub use kinds::{AnyRef, Collected, EachCollection, EachKind, KINDS, Model, RecordKind, each_kind};
+pub use kinds::{
+    AnyRef, Collected, EachCollection, EachKind, KINDS, Model, OF_SETTINGS, RecordKind, each_kind,
+};
 pub(in crate::model) use kinds::{EachDecoded, MapCollections};
 pub(in crate::model) use record::{one_of, record};
 pub use visit::{Visit, each_citation_of, each_markdown_of, each_words_of};

@@ -18,7 +18,7 @@ pub(super) fn actual<'a>(
     let reported = match method {
         Method::Pace | Method::Limit => {
             let reported = added_up(observations, *target.period, indicator.adds_time());
-            return reported.or_else(|| measured(model, indicator, *target.period));
+            return reported.or_else(|| measured(model, indicator, target));
         }
         // A state is what it was until another one is known.
         Method::Ratio | Method::Done => {
@@ -57,10 +57,8 @@ pub(super) fn lacking(
     target: &Target,
     method: Method,
 ) -> Option<Why> {
-    let in_period = || {
-        let wholes = observations.iter().filter(|found| found.is_whole());
-        wholes.filter(|found| target.period.contains_period(*found.period))
-    };
+    let in_period =
+        || observations.iter().filter(|found| target.period.contains_period(*found.period));
     if in_period().any(|found| found.not_comparable.is_some()) {
         return Some(Why::NotComparable);
     }
@@ -78,7 +76,7 @@ pub(super) fn usable<'s, 'a>(
     observations
         .iter()
         .copied()
-        .filter(|found| found.is_whole() && found.value.is_some() && found.not_comparable.is_none())
+        .filter(|found| found.value.is_some() && found.not_comparable.is_none())
         .filter(|found| !found.is_forecast())
 }
 
@@ -160,8 +158,10 @@ pub(crate) fn chains<'a>(
     reached
 }
 
-fn measured<'a>(model: &Model, indicator: &Indicator, period: Period) -> Option<Actual<'a>> {
-    let measured = measure(model, indicator, period).filter(|measured| measured.n_counted > 0)?;
+fn measured<'a>(model: &Model, indicator: &Indicator, target: &Target) -> Option<Actual<'a>> {
+    let period = *target.period;
+    let measured = measure(model, indicator, period, &target.part);
+    let measured = measured.filter(|measured| measured.n_counted > 0)?;
     let covers = model.site.as_of.min(period.last_day());
     Some(Actual { value: measured.value, from: ActualFrom::Measured(measured), covers })
 }

@@ -45,12 +45,15 @@ pub use status::{Status, Tone};
 
 use super::declared::one_of;
 use super::measure::{LeftOut, Measured, measure};
-use super::{Baseline, Direction, Indicator, IndicatorKind, Model, Observation, Path, Ref, Target};
-use crate::value::{Interval, Number};
+use super::{
+    Baseline, Direction, Indicator, IndicatorKind, Members, Model, Observation, Path, Ref, Target,
+};
+use crate::value::{Interval, Number, Period};
 use growth::Growth;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use share::Share;
+use std::collections::BTreeMap;
 
 one_of! {
     /// How the status of a target is found.
@@ -261,7 +264,7 @@ impl Stretch {
     }
 }
 
-/// The progress towards a target.
+/// The progress towards a target, by the observations of its indicator and part.
 #[must_use]
 pub fn progress<'a>(
     model: &Model,
@@ -276,7 +279,7 @@ pub fn progress<'a>(
         let mut progress =
             Progress::without(target, Some(method), actual::lacking(observations, target, method));
         if matches!(method, Method::Pace | Method::Limit) {
-            let measured = measure(model, indicator, *target.period);
+            let measured = measure(model, indicator, *target.period, &target.part);
             progress.left_out = measured.map(|measured| measured.left_out).unwrap_or_default();
         }
         if method.takes_plan() {
@@ -340,39 +343,78 @@ impl<'a> Progress<'a> {
 /// The observations of each indicator, in the order of the ledger: an index for [`progress`].
 #[derive(Debug)]
 pub struct ObservationsByIndicator<'a> {
-    by_indicator: Vec<Vec<&'a Observation>>,
+    by_indicator: Vec<OfIndicator<'a>>,
+}
+
+/// The observations of one indicator.
+#[derive(Debug, Default)]
+struct OfIndicator<'a> {
+    all: Vec<&'a Observation>,
+    by_part: BTreeMap<&'a Members, Vec<&'a Observation>>,
+    /// Those of the whole, by period.
+    wholes: BTreeMap<Period, Vec<&'a Observation>>,
 }
 
 impl<'a> ObservationsByIndicator<'a> {
     /// Sorts all observations by their indicators. Forecasts are no results, and not among them.
     #[must_use]
     pub fn new(model: &'a Model) -> Self {
-        let mut by_indicator = vec![Vec::new(); model.indicators.n_numbers()];
+        let mut by_indicator = Vec::new();
+        by_indicator.resize_with(model.indicators.n_numbers(), OfIndicator::default);
         for observation in model.observations.records().filter(|found| !found.is_forecast()) {
-            by_indicator[observation.indicator.index()].push(observation);
+            let of = &mut by_indicator[observation.indicator.index()];
+            of.all.push(observation);
+            of.by_part.entry(&observation.part).or_default().push(observation);
+            if observation.is_whole() {
+                of.wholes.entry(*observation.period).or_default().push(observation);
+            }
         }
         Self { by_indicator }
     }
 
-    /// The observations that one is a part of: of the same period, of its indicator as a whole, or
-    /// of the indicator that its own is a part of.
+    /// The observations that one has a share of: of the same period, of its indicator as a whole, or
+    /// of the indicator that its own is a part of. Of which whole a part of a part is a share is not
+    /// said, so it has none.
     pub fn wholes_of<'s>(
         &'s self,
         model: &Model,
         observation: &Observation,
     ) -> impl Iterator<Item = &'a Observation> + use<'s, 'a> {
-        let of = match observation.is_whole() {
-            false => Some(observation.indicator),
-            true => model.indicators.get(observation.indicator).breakdown_of,
+        let of = match observation.part.len() {
+            0 => model.indicators.get(observation.indicator).breakdown_of,
+            1 => Some(observation.indicator),
+            _ => None,
         };
-        let period = observation.period;
-        let candidates = of.map(|of| self.of(of)).unwrap_or_default().iter().copied();
-        candidates.filter(move |found| found.is_whole() && found.period == period)
+        let period = *observation.period;
+        let wholes = of.and_then(|of| self.by_indicator[of.index()].wholes.get(&period));
+        wholes.into_iter().flatten().copied()
     }
 
-    /// The observations of one indicator.
+    /// The observations of one indicator, of its parts too.
     #[must_use]
     pub fn of(&self, indicator: Ref<Indicator>) -> &[&'a Observation] {
-        &self.by_indicator[indicator.index()]
+        &self.by_indicator[indicator.index()].all
+    }
+
+    /// Those of one part of it.
+    #[must_use]
+    pub fn of_part(&self, indicator: Ref<Indicator>, part: &Members) -> &[&'a Observation] {
+        let found = self.by_indicator[indicator.index()].by_part.get(part);
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Those of it as a whole.
+    #[must_use]
+    pub fn of_whole(&self, indicator: Ref<Indicator>) -> &[&'a Observation] {
+        self.of_part(indicator, &Members::default())
+    }
+
+    /// Each part of an indicator of which something is reported, with what is.
+    pub fn parts(
+        &self,
+        indicator: Ref<Indicator>,
+    ) -> impl Iterator<Item = (&'a Members, &[&'a Observation])> {
+        let parts = &self.by_indicator[indicator.index()].by_part;
+        parts.iter().map(|(part, found)| (*part, &**found))
     }
 }

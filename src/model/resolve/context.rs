@@ -2,7 +2,8 @@
 
 use super::super::declared::Declared;
 use super::super::{
-    Collection, DeclaredStatus, Indicator, KINDS, Language, PaceBy, Ref, Region, Stage, StageIndex,
+    Collection, DeclaredStatus, Dimension, Indicator, KINDS, Language, OF_SETTINGS, PaceBy, Ref,
+    Region, Stage, StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -11,7 +12,7 @@ use crate::parse::fields::expect_str;
 use crate::parse::node::Node;
 use crate::parse::records::CollectionKind;
 use crate::source::{Sources, Span};
-use crate::value::{Currency, Id, Period, Units};
+use crate::value::{Currency, Id, Period, Units, YearStart};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -48,8 +49,12 @@ pub(in crate::model) struct Context<'a> {
     pub(in crate::model) units: &'a Units,
     pub(super) currency: Option<Currency>,
     pub(in crate::model) pace_by: PaceBy,
+    /// When reporting years begin, if there are any.
+    pub(super) year_start: Option<YearStart>,
     pub(super) stages: &'a [Stage],
     pub(super) statuses: &'a [DeclaredStatus],
+    /// What figures are broken down by, as the site says.
+    pub(super) dimensions: &'a Collection<Dimension>,
     pub(super) ids: BTreeMap<&'static str, Ids>,
     /// Every record with an id could be read.
     pub(super) is_whole: bool,
@@ -161,7 +166,9 @@ fn unknown_reference<T: Declared>(text: &str, span: Span, ids: &Ids) -> Diagnost
         }
         None if ids.by_id.is_empty() => {
             let place = match T::COLLECTION {
-                "categories" => "`categories` in `content/site.yaml`".to_owned(),
+                collection if OF_SETTINGS.contains(&collection) => {
+                    format!("`{collection}` in `content/site.yaml`")
+                }
                 collection => format!("`content/data/{collection}.yaml`"),
             };
             diagnostic.help(format!("add it to {place}"))
@@ -183,7 +190,9 @@ impl IdCollector {
             let ids = Ids { broken: broken.contains(collection), ..Ids::default() };
             seen.insert(collection, ids);
         }
-        seen.insert("categories", Ids::default());
+        for of_site in OF_SETTINGS {
+            seen.insert(of_site, Ids::default());
+        }
         Self { seen }
     }
 

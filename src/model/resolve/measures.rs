@@ -1,10 +1,12 @@
 //! Decodes what indicators and observations hold.
 
 use super::super::declared::Input;
-use super::super::{Breakdown, Filter, Measure, MeasureOf, Parts, Text, Written};
+use super::super::{
+    Breakdown, Dimension, Filter, Measure, MeasureOf, Member, Members, Parts, Text, Written,
+};
 use super::context::Context;
 use super::fit::fit;
-use crate::diag::{Code, Diagnostic, Sink, closest};
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::locale::Expect;
 use crate::parse::fields::{Fields, expect_bool, expect_one_of, expect_str};
 use crate::parse::node::{Node, NodeKind};
@@ -39,7 +41,7 @@ pub(in crate::model) fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) 
         expect_one_of(node, "`count`", &[("projects", MeasureOf::Projects)], sink)
     });
     let reaching = fields.required("reaching").and_then(|node| cx.stage(node, "`reaching`", sink));
-    let filter = fields.optional("where").and_then(|node| filter(cx, node, true, sink));
+    let filter = fields.optional("where").and_then(|node| filter(cx, node, sink));
     let start = fields.start();
     fields.finish(sink);
     if sum.is_none() && count.is_none() && node.get("sum").is_none() && node.get("count").is_none()
@@ -52,30 +54,72 @@ pub(in crate::model) fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) 
     Some(Measure { of: sum.or(count)?, reaching: reaching?, filter: filter.unwrap_or_default() })
 }
 
-pub(in crate::model) fn filter(
-    cx: &Context<'_>,
-    node: &Node,
-    with_amount: bool,
-    sink: &mut Sink,
-) -> Option<Filter> {
+/// The part that a figure speaks of.
+pub(in crate::model) fn members(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Members> {
     let mut fields = Fields::new(node, "`where`", sink)?;
-    let filter = Filter {
-        category: fields
-            .optional("category")
-            .and_then(|node| cx.reference(node, "`category`", sink)),
-        industry: fields
-            .optional("industry")
-            .and_then(|node| cx.reference(node, "`industry`", sink)),
-        park: fields.optional("park").and_then(|node| cx.reference(node, "`park`", sink)),
-        region: fields.optional("region").and_then(|node| cx.reference(node, "`region`", sink)),
-        investment: if with_amount {
-            fields.optional("investment").and_then(|node| cx.money(node, "`investment`", sink))
-        } else {
-            None
-        },
-    };
+    let members = members_in(cx, &mut fields, true, sink);
     fields.finish(sink);
-    Some(filter)
+    members
+}
+
+/// Which projects a measure counts; they have no members of the site's own dimensions.
+fn filter(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Filter> {
+    let mut fields = Fields::new(node, "`where`", sink)?;
+    let members = members_in(cx, &mut fields, false, sink);
+    let investment =
+        fields.optional("investment").and_then(|node| cx.money(node, "`investment`", sink));
+    fields.finish(sink);
+    Some(Filter { members: members.unwrap_or_default(), investment })
+}
+
+/// The members that `where` names; `None` if one of them is not known, which was reported.
+fn members_in<'n>(
+    cx: &Context<'n>,
+    fields: &mut Fields<'n>,
+    with_own: bool,
+    sink: &mut Sink,
+) -> Option<Members> {
+    let mut found = Vec::new();
+    macro_rules! built_in {
+        ($($name:literal => $member:ident,)*) => {$(
+            if let Some(node) = fields.optional($name) {
+                let one = cx.reference(node, concat!("`", $name, "`"), sink);
+                found.push(one.map(Member::$member));
+            }
+        )*};
+    }
+    built_in! {
+        "category" => Category,
+        "industry" => Industry,
+        "park" => Park,
+        "region" => Region,
+        "project" => Project,
+    }
+    for (one, dimension) in cx.dimensions.iter().filter(|_| with_own) {
+        if let Some(node) = fields.optional(dimension.header.id.as_str()) {
+            let number = member(dimension, node, sink);
+            found.push(number.map(|number| Member::Own(one, number)));
+        }
+    }
+    found.into_iter().collect::<Option<_>>().map(Members::new)
+}
+
+/// The number of the member that a node names by its id.
+fn member(dimension: &Dimension, node: &Node, sink: &mut Sink) -> Option<u16> {
+    let what = format!("`{}`", dimension.header.id);
+    let text = expect_str(node, &what, sink)?;
+    let known = || dimension.members.iter().map(|member| member.id.as_str());
+    let found = known().position(|id| id == text).and_then(|number| u16::try_from(number).ok());
+    if found.is_none() {
+        let help = match closest(text, known()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("its members are {}", list_known(known())),
+        };
+        let message = format!("{what} has no member `{text}`");
+        let diagnostic = Diagnostic::new(Code::UnknownReference, node.span, message).help(help);
+        sink.push(diagnostic.related(dimension.header.span, "the dimension is declared here"));
+    }
+    found
 }
 
 /// What figures of an indicator must be.
@@ -114,13 +158,19 @@ pub(in crate::model) fn written(input: &mut Input<'_, '_>) -> Option<Written> {
 }
 
 /// How the parts of a whole make it up.
-pub(in crate::model) fn parts(node: &Node, sink: &mut Sink) -> Vec<(Breakdown, Parts)> {
+pub(in crate::model) fn parts(
+    cx: &Context<'_>,
+    node: &Node,
+    sink: &mut Sink,
+) -> Vec<(Breakdown, Parts)> {
     let Some(mut fields) = Fields::new(node, "`parts`", sink) else { return Vec::new() };
+    let own = cx.dimensions.iter();
+    let own = own.map(|(one, of)| (of.header.id.as_str(), Breakdown::Dimension(one)));
     let mut found = Vec::new();
-    for (name, breakdown) in Breakdown::WORDS {
+    for (name, breakdown) in Breakdown::WORDS.iter().copied().chain(own) {
         let parts = fields.optional(name);
         let parts = parts.and_then(|node| expect_one_of(node, "`parts`", Parts::WORDS, sink));
-        found.extend(parts.map(|parts| (*breakdown, parts)));
+        found.extend(parts.map(|parts| (breakdown, parts)));
     }
     fields.finish(sink);
     found

@@ -4,6 +4,7 @@
 mod complete;
 mod context;
 mod decode;
+mod dimensions;
 mod editions;
 mod external_links;
 mod fit;
@@ -23,10 +24,11 @@ mod targets;
 mod text;
 mod units;
 mod values;
+mod year_starts;
 
 pub use generator::{expect_versions, refusal, theme_refusal};
 pub(in crate::model) use measures::{
-    Gauge, filter, measure, not_comparable, parts, share, unit, written,
+    Gauge, measure, members, not_comparable, parts, share, unit, written,
 };
 pub use model_cache::{Earlier, ModelCache};
 pub(in crate::model) use places::{position, web_address};
@@ -36,7 +38,7 @@ pub(in crate::model) use targets::{check_baseline, level, plan, promise};
 pub use units::units;
 pub(in crate::model) use values::{MAX_DECIMALS, decimals, phrase, string};
 
-use super::{Category, Model, PaceBy, Record};
+use super::{Category, Collection, Dimension, Model, PaceBy, Record};
 use crate::diag::Sink;
 use crate::locale::Lexicon;
 use crate::parse::node::{Node, NodeKind};
@@ -101,7 +103,9 @@ pub fn resolve(
     let site_node = site_node.ok_or(Unresolved::NoSettings)?;
     let mut ids = IdCollector::new(&parsed.broken);
     let outlines = model_cache::outlines(setting.sources, &parsed.data);
-    let category_nodes = site::category_nodes(site_node.get("categories"), &mut ids, sinks.site);
+    let category_nodes = site::nodes_of(site_node, Category::COLLECTION, &mut ids, sinks.site);
+    let dimension_nodes = site::nodes_of(site_node, Dimension::COLLECTION, &mut ids, sinks.site);
+    let no_dimensions = Collection::default();
     let slots = identified(parsed.data, &mut ids, sinks.site);
     let mut cx = Context {
         languages: &setting.preamble.languages,
@@ -109,9 +113,11 @@ pub fn resolve(
         lexicon: setting.lexicon,
         units: &setting.units,
         pace_by: site::pace_by(site_node.get("pace_by"), sinks.site).unwrap_or(PaceBy::Days),
+        year_start: year_starts::year_starts(site_node.get("year_starts"), sinks.site),
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         statuses: &[],
+        dimensions: &no_dimensions,
         ids: ids.finish(),
         is_whole: true,
         told: Told::default(),
@@ -128,6 +134,8 @@ pub fn resolve(
     cx.stages = &stages;
     let statuses = statuses::statuses(&cx, site_node.get("statuses"), sinks.site);
     cx.statuses = &statuses;
+    let dimensions = dimensions::dimensions(&cx, &dimension_nodes, sinks.site);
+    cx.dimensions = &dimensions;
     let site =
         site::site(&cx, site_node, setting.preamble, stages.clone(), &category_nodes, sinks.site)
             .ok_or(Unresolved::NoSettings)?;

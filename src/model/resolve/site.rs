@@ -1,9 +1,7 @@
 //! Decodes `content/site.yaml`.
 
 use super::super::declared::Decoded;
-use super::super::{
-    Category, Collection, CutOffs, FooterLine, Host, Language, PaceBy, Site, Stage,
-};
+use super::super::{Collection, CutOffs, FooterLine, Host, Language, PaceBy, Site, Stage};
 use super::complete::complete;
 use super::context::{Context, IdCollector};
 use super::editions::editions;
@@ -157,21 +155,34 @@ pub(super) fn stages(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> 
     stages
 }
 
-/// The nodes of categories with their ids.
-pub(super) fn category_nodes<'a>(
-    node: Option<&'a Node>,
+/// The nodes of a list of records in `site.yaml`, with their ids.
+pub(super) fn nodes_of<'a>(
+    site: &'a Node,
+    collection: &'static str,
     ids: &mut IdCollector,
     sink: &mut Sink,
 ) -> Vec<(Id, &'a Node)> {
-    let nodes = node.and_then(|node| expect_list(node, "`categories`", sink)).unwrap_or_default();
-    nodes
+    let what = format!("`{collection}`");
+    let nodes = site.get(collection).and_then(|node| expect_list(node, &what, sink));
+    let identified = nodes.unwrap_or_default().iter().filter_map(|node| {
+        let id_node = node.get("id")?;
+        let id = id(id_node, sink)?;
+        ids.add(collection, &id, id_node.span, sink).then_some((id, node))
+    });
+    identified.collect()
+}
+
+/// Decodes such a list.
+pub(super) fn records<T: Decoded>(
+    cx: &Context<'_>,
+    nodes: &[(Id, &Node)],
+    sink: &mut Sink,
+) -> Collection<T> {
+    let decoded = nodes
         .iter()
-        .filter_map(|node| {
-            let id_node = node.get("id")?;
-            let id = id(id_node, sink)?;
-            ids.add("categories", &id, id_node.span, sink).then_some((id, node))
-        })
-        .collect()
+        .map(|(id, node)| Some((id.clone(), Arc::new(T::decode(cx, id, node, sink)?))))
+        .collect::<Vec<_>>();
+    Collection::new(decoded.len(), decoded)
 }
 
 /// Everything else in `site.yaml`.
@@ -192,7 +203,9 @@ pub(super) fn site(
         "stages",
         "statuses",
         "categories",
+        "dimensions",
         "pace_by",
+        "year_starts",
     ] {
         fields.optional(read_before);
     }
@@ -202,10 +215,6 @@ pub(super) fn site(
     let title = fields.required("title").and_then(|node| cx.name(node, "`title`", sink));
     let as_of = fields.required("as_of").and_then(|node| day(cx, node, sink));
     let currency = fields.optional("currency").and_then(|node| currency(node, sink));
-    let categories = categories
-        .iter()
-        .map(|(id, node)| Some((id.clone(), Arc::new(Category::decode(cx, id, node, sink)?))))
-        .collect::<Vec<_>>();
     let site = Site {
         short_title: cx.text_opt(fields.optional("short_title"), "`short_title`", sink),
         description: cx.text_opt(fields.optional("description"), "`description`", sink),
@@ -227,8 +236,10 @@ pub(super) fn site(
         unsafe_html: preamble.unsafe_html,
         stages,
         statuses: cx.statuses.to_vec(),
-        categories: Collection::new(categories.len(), categories),
+        categories: records(cx, categories, sink),
+        dimensions: cx.dimensions.clone(),
         pace_by: cx.pace_by,
+        year_start: cx.year_start,
         cutoffs: fields
             .optional("cutoffs")
             .map_or_else(CutOffs::default, |node| cut_offs(node, sink)),

@@ -10,7 +10,7 @@ use crate::locale::Expect;
 use crate::parse::fields::{Fields, expect_list};
 use crate::parse::node::{Key, Node, NodeKind};
 use crate::source::{Span, Spanned};
-use crate::value::{Period, Quantity, Relation, Unit};
+use crate::value::{Period, Quantity, Relation, Unit, YearPart};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -234,10 +234,15 @@ fn named_parts<'a>(
 /// A part of a period by its name: in full, or without the year of the period.
 fn named_part(cx: &Context<'_>, name: &str, period: Period) -> Option<Period> {
     let name = name.trim();
+    if let Period::Reporting(year, _) = period {
+        let month = name.parse().ok().and_then(|month| year.calendar_month(month));
+        let part = YearPart::from_name(name).map(|part| Period::Reporting(year, Some(part)));
+        return month.map(Period::month_of).or(part).or_else(|| cx.read_period(name).ok());
+    }
     let year = period.year();
     let short = match name.parse::<u8>() {
         Ok(month) => format!("{year:04}-{month:02}"),
         Err(_) => format!("{year:04}-{name}"),
     };
-    Period::parse_canonical(&short).or_else(|_| Period::parse(name, cx.lexicon)).ok()
+    Period::parse_canonical(&short).or_else(|_| cx.read_period(name)).ok()
 }

@@ -18,7 +18,7 @@ impl Context<'_> {
     }
 
     /// The name of a record, which every language needs.
-    pub(super) fn name(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
+    pub(in crate::model) fn name(&self, node: &Node, what: &str, sink: &mut Sink) -> Option<Text> {
         let text = self.localized(node, what, Code::MissingName, sink)?;
         refuse_calls(&text, what, sink);
         Some(text)

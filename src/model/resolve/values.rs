@@ -117,13 +117,19 @@ impl Context<'_> {
         sink: &mut Sink,
     ) -> Option<Period> {
         let scalar = expect_scalar(node, what, sink)?;
-        match Period::parse(&scalar.text, self.lexicon) {
+        match self.read_period(&scalar.text) {
             Ok(period) => Some(period),
             Err(error) => {
                 sink.push(at(Code::BadDate, node, &scalar.text, scalar.style, error));
                 None
             }
         }
+    }
+
+    /// A period or a date in any form that records have.
+    pub(super) fn read_period(&self, text: &str) -> Result<Period, ValueError> {
+        let reporting = self.year_start.and_then(|start| start.read(text.trim()));
+        reporting.unwrap_or_else(|| Period::parse(text, self.lexicon))
     }
 
     /// An optional period or date.

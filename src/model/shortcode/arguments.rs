@@ -126,7 +126,7 @@ impl<'a, 'c> Arguments<'a, 'c> {
             Value::Number(number) => number.to_string(),
             Value::Bool(flag) => flag.to_string(),
         };
-        Period::parse_canonical(&text).map(Some).map_err(|error| {
+        Period::parse_with(&text, self.model.site.year_start).map(Some).map_err(|error| {
             let place = argument.value_span;
             sink.push(Diagnostic::new(Code::BadDate, place, error.message).help_opt(error.help));
             Reported
@@ -209,6 +209,18 @@ impl<'a, 'c> Arguments<'a, 'c> {
         sink: &mut Sink,
     ) {
         let id = self.text(name).unwrap_or_default();
+        self.report_unknown_word(name, what, id, known, sink);
+    }
+
+    /// The same of a word inside an argument.
+    pub(super) fn report_unknown_word<'k>(
+        &self,
+        name: &str,
+        what: &str,
+        id: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+        sink: &mut Sink,
+    ) {
         let help = match closest(id, known.clone()) {
             Some(meant) => Some(format!("did you mean `{meant}`?")),
             None => Some(list_known(known)).filter(|list| !list.is_empty()),

@@ -5,7 +5,7 @@ use super::figure::{percentage, printed, worded};
 use super::observed::{check_comparable, find, report_no_observation};
 use super::{ShortcodeFigure, Shown};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Change, Filter, Incomparable, Observation};
+use crate::model::{Change, Incomparable, Members, Observation};
 use crate::value::{Number, Quantity, Unit};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ const WAYS: &[(&str, As)] =
 pub(super) fn change<'a>(
     arguments: &Arguments<'a, '_>,
     now: &'a Observation,
-    part: &Filter,
+    part: &Members,
     sink: &mut Sink,
 ) -> Option<ShortcodeFigure<'a>> {
     let period = arguments.period("compare", sink).ok()??;

@@ -10,18 +10,26 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Arguments that only go with `of`.
-const OF_INDICATORS: &[&str] =
-    &["in", "kind", "compare", "as", "category", "industry", "region", "comparable", "sign"];
+const OF_INDICATORS: &[&str] = &[
+    "in",
+    "kind",
+    "compare",
+    "as",
+    "category",
+    "industry",
+    "region",
+    "where",
+    "comparable",
+    "sign",
+];
 
 pub(super) fn figure<'a>(
     arguments: &Arguments<'a, '_>,
     sink: &mut Sink,
 ) -> Option<ShortcodeFigure<'a>> {
     if arguments.has("of") {
-        for name in ["project", "field"] {
-            if arguments.report_useless(name, "does not go with `of`", sink) {
-                return None;
-            }
+        if arguments.report_useless("field", "does not go with `of`", sink) {
+            return None;
         }
         return observed::observed(arguments, sink);
     }

@@ -53,6 +53,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
             ("industry", Text),
             ("park", Text),
             ("region", Text),
+            ("where", Text),
             ("project", Text),
             ("field", TextOrNumber),
             ("comparable", Bool),

@@ -5,9 +5,10 @@ use super::figure::{percentage, printed, report_missing, worded};
 use super::{ShortcodeFigure, Shown, change};
 use crate::diag::{Code, Diagnostic, Sink, list_known};
 use crate::model::{
-    ActualFrom, Digits, Filter, Indicator, Observation, Progress, Ref, Status, Target, progress,
+    ActualFrom, Breakdown, Digits, Indicator, Member, Members, Observation, Progress, Ref, Status,
+    Target, progress,
 };
-use crate::value::{Number, Period, Quantity, Unit, round};
+use crate::value::{Id, Number, Period, Quantity, Unit, round};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
@@ -49,15 +50,15 @@ pub(super) fn observed<'a>(
         return None;
     };
     let asked = asked.unwrap_or(Asked::Observation);
+    let part = part(arguments, sink)?;
     if !matches!(asked, Asked::Observation | Asked::Share) {
         let why = "goes with observations only";
-        let others = ["category", "industry", "park", "region", "compare", "as", "comparable"];
+        let others = ["compare", "as", "comparable"];
         if others.iter().any(|name| arguments.report_useless(name, why, sink)) {
             return None;
         }
-        return of_target(arguments, asked, indicator, period, sink);
+        return of_target(arguments, asked, (indicator, &part), period, sink);
     }
-    let part = part(arguments, sink)?;
     let Some(found) = find(arguments, indicator, period, &part) else {
         report_no_observation(arguments, "in", indicator, period, sink);
         return Some(ShortcodeFigure::missing());
@@ -117,20 +118,51 @@ pub(super) fn check_comparable(
     None
 }
 
+/// The arguments that name a part of an indicator.
+const PARTS: [&str; 6] = ["category", "industry", "park", "region", "project", "where"];
+
 /// The part of an indicator that a call speaks of.
-fn part(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Filter> {
+fn part(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Members> {
     let model = arguments.model;
     let category = arguments.record("category", "category", &model.site.categories, sink);
     let industry = arguments.record("industry", "industry", &model.industries, sink);
     let park = arguments.record("park", "park", &model.parks, sink);
     let region = arguments.record("region", "region", &model.regions, sink);
-    Some(Filter {
-        category: category.ok()?,
-        industry: industry.ok()?,
-        park: park.ok()?,
-        region: region.ok()?,
-        investment: None,
-    })
+    let project = arguments.record("project", "project", &model.projects, sink);
+    let own = own_members(arguments, sink);
+    let built_in = [
+        category.ok()?.map(Member::Category),
+        industry.ok()?.map(Member::Industry),
+        park.ok()?.map(Member::Park),
+        region.ok()?.map(Member::Region),
+        project.ok()?.map(Member::Project),
+    ];
+    Some(Members::new(built_in.into_iter().flatten().chain(own?).collect()))
+}
+
+/// Members of dimensions of the site: `where="sex=female, age=old"`; `None` if one is not known,
+/// which is reported.
+fn own_members(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Vec<Member>> {
+    let Some(text) = arguments.text("where") else { return Some(Vec::new()) };
+    let dimensions = &arguments.model.site.dimensions;
+    let mut found = Vec::new();
+    for pair in text.split(',') {
+        let (dimension, member) = pair.split_once('=').unwrap_or((pair, ""));
+        let Some(one) = dimensions.find(dimension.trim()) else {
+            let known = dimensions.ids().map(Id::as_str);
+            arguments.report_unknown_word("where", "dimension", dimension.trim(), known, sink);
+            return None;
+        };
+        let known = || dimensions.get(one).members.iter().map(|member| member.id.as_str());
+        let number = known().position(|id| id == member.trim());
+        let Some(number) = number.and_then(|number| u16::try_from(number).ok()) else {
+            arguments.report_unknown_word("where", "member", member.trim(), known(), sink);
+            return None;
+        };
+        found.retain(|known: &Member| known.breakdown() != Breakdown::Dimension(one));
+        found.push(Member::Own(one, number));
+    }
+    Some(found)
 }
 
 /// The observation of that indicator, period and part.
@@ -138,15 +170,10 @@ pub(super) fn find<'a>(
     arguments: &Arguments<'a, '_>,
     indicator: Ref<Indicator>,
     period: Period,
-    part: &Filter,
+    part: &Members,
 ) -> Option<&'a Observation> {
-    let is_part = |found: &Filter| {
-        (found.category, found.industry, found.park, found.region)
-            == (part.category, part.industry, part.park, part.region)
-            && found.investment.is_none()
-    };
     let found = arguments.model.observations.records().filter(|found| {
-        found.indicator == indicator && found.period == period && is_part(&found.part)
+        found.indicator == indicator && found.period == period && found.part == *part
     });
     let is_asked = |found: &Observation| {
         found.not_comparable.is_none() == (arguments.flag("comparable") != Some(false))
@@ -171,9 +198,7 @@ pub(super) fn report_no_observation(
         format!("there are observations for {}", list_known(periods.iter().map(String::as_str)))
     });
     let id = model.indicators.id(indicator);
-    let has_parts = ["category", "industry", "park", "region"];
-    let of_part =
-        if has_parts.iter().any(|name| arguments.has(name)) { " of this part" } else { "" };
+    let of_part = if PARTS.iter().any(|name| arguments.has(name)) { " of this part" } else { "" };
     let message = format!("no observation of `{id}`{of_part} is published for `{period}`");
     report_missing(arguments, name, message, help, sink);
 }
@@ -181,15 +206,18 @@ pub(super) fn report_no_observation(
 fn of_target<'a>(
     arguments: &Arguments<'a, '_>,
     asked: Asked,
-    indicator: Ref<Indicator>,
+    (indicator, part): (Ref<Indicator>, &Members),
     period: Period,
     sink: &mut Sink,
 ) -> Option<ShortcodeFigure<'a>> {
     let model = arguments.model;
-    let is_asked = |target: &&'a Target| target.indicator == indicator && target.period == period;
+    let is_asked = |target: &&'a Target| {
+        target.indicator == indicator && target.period == period && target.part == *part
+    };
     let Some(target) = model.targets.records().find(is_asked) else {
         let id = model.indicators.id(indicator);
-        let message = format!("no target of `{id}` is published for `{period}`");
+        let of_part = if part.is_whole() { "" } else { " of this part" };
+        let message = format!("no target of `{id}`{of_part} is published for `{period}`");
         report_missing(arguments, "in", message, None, sink);
         return Some(ShortcodeFigure::missing());
     };
@@ -197,8 +225,11 @@ fn of_target<'a>(
         let shown = printed(arguments, target.promised(), sink)?;
         return Some(ShortcodeFigure::new(shown).citing(&target.header.citations));
     }
-    let observations: Vec<_> =
-        model.observations.records().filter(|found| found.indicator == indicator).collect();
+    let observations: Vec<_> = model
+        .observations
+        .records()
+        .filter(|found| found.indicator == indicator && found.part == *part)
+        .collect();
     let progress = progress(model, &observations, target);
     let Some(shown) = derived(arguments, asked, &progress, sink)? else {
         let is_apart = observations.iter().any(|found| found.not_comparable.is_some());

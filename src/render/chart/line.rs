@@ -51,6 +51,7 @@ pub(super) fn line<'a>(
         let target = progress.target;
         target.indicator == one
             && target.period == period
+            && target.part.is_whole()
             && target.promise.direction != Direction::Reach
             && target.baseline.is_none()
     };
@@ -152,7 +153,7 @@ fn measured_steps<'a>(
     while steps.len() < MONTHS {
         let until = end.min(covers);
         let so_far = Period::between(first, until)?;
-        let total = measuring.measured(so_far, &crate::model::Filter::default())?.value;
+        let total = measuring.measured(so_far, &crate::model::Members::default())?.value;
         if total != before {
             let total = Amount::computed(total, Some(indicator.unit))?;
             steps.push(Step { until, total, added: None });

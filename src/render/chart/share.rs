@@ -13,7 +13,7 @@ use super::axis::thousandths;
 use super::bars::Head;
 use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
-use crate::model::{Breakdown, Filter, Indicator, Observation, Parts, Record, RecordKind, Ref};
+use crate::model::{Breakdown, Indicator, Members, Observation, Parts, Record, Ref};
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
 use crate::render::scope::Scope;
@@ -47,10 +47,8 @@ pub(super) fn share<'a>(
     if !indicator.adds_parts() {
         return Err(no_parts("figures of this indicator do not add up to a whole"));
     }
-    let observations = site.observations.of(one);
-    let is_whole =
-        |found: &&&Observation| found.is_whole() && found.period == period && found.value.is_some();
-    let whole = observations.iter().copied().find(|found| is_whole(&found));
+    let mut wholes = site.observations.of_whole(one).iter().copied();
+    let whole = wholes.find(|found| found.period == period && found.value.is_some());
     let whole = whole.ok_or(Empty::because("no whole is published for the period"))?;
     let all = whole_amount(whole)?;
     let stated = whole.parts.iter().find(|(known, _)| *known == by).map(|(_, parts)| *parts);
@@ -220,8 +218,8 @@ fn parts<'a>(
     if by == Breakdown::Indicators {
         let of = model.indicators.iter().filter(|(_, other)| other.breakdown_of == Some(one));
         let found = of.filter_map(|(other, _)| {
-            let mut found = site.observations.of(other).iter().copied();
-            let found = found.find(|found| found.is_whole() && found.period == whole.period)?;
+            let mut found = site.observations.of_whole(other).iter().copied();
+            let found = found.find(|found| found.period == whole.period)?;
             part(scope.record(other), found)
         });
         return found.collect();
@@ -232,17 +230,9 @@ fn parts<'a>(
 }
 
 /// The name of a part that is one by this breakdown alone.
-fn name<'a>(scope: &Scope<'a>, part: &Filter, by: Breakdown) -> Option<LinkView<'a>> {
-    let kind = match by {
-        Breakdown::Category => RecordKind::Category,
-        Breakdown::Industry => RecordKind::Industry,
-        Breakdown::Park => RecordKind::Park,
-        Breakdown::Region => RecordKind::Region,
-        Breakdown::Indicators => return None,
-    };
-    let records: Vec<_> = part.records().collect();
-    let [only] = records[..] else { return None };
-    (only.kind() == kind && part.investment.is_none()).then(|| scope.record(only))
+fn name<'a>(scope: &Scope<'a>, part: &Members, by: Breakdown) -> Option<LinkView<'a>> {
+    let only = part.only().filter(|only| only.breakdown() == by)?;
+    Some(scope.member(only))
 }
 
 /// The class of a part's fill.

@@ -45,7 +45,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let site = scope.site;
     let (model, as_of) = (site.model, site.model.site.as_of);
     let indicator = model.indicators.get(one);
-    let observations = site.observations.of(one);
+    let observations = site.observations.of_whole(one);
     let targets = model.targets.records().filter(|target| target.indicator == one);
     let targets = targets.map(|target| target.period.year());
     let known = observations.iter().map(|found| found.period.year()).chain(targets);
@@ -64,7 +64,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
         let is_state = indicator.kind == IndicatorKind::Level;
         let is_of_year =
             found.period == period || (is_state && period.contains_period(*found.period));
-        if !found.is_whole() || found.value.is_none() || !is_of_year {
+        if found.value.is_none() || !is_of_year {
             continue;
         }
         let rank = |found: &Observation| (found.period == period, found.covers);
@@ -79,7 +79,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
             return Some(Year { year, value, reported: Some(found) });
         }
         let measured = measuring.filter(|_| period.last_day() <= as_of)?;
-        let measured = measured.measured(period, &crate::model::Filter::default())?;
+        let measured = measured.measured(period, &crate::model::Members::default())?;
         let value = Amount::computed(measured.value, Some(indicator.unit))?;
         (measured.n_counted > 0).then_some(Year { year, value, reported: None })
     };

@@ -1,10 +1,12 @@
 //! What stands in a cell of a data set, and what a field of a file takes of it.
 
 use super::column::Part;
-use crate::model::{AnyRef, MarkdownText, Party, Phrase, Record, StageIndex, Text};
+use crate::model::{
+    AnyRef, MarkdownText, Member, Members, Party, Phrase, Record, StageIndex, Text,
+};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use crate::value::{Lang, Localized, Number, Period, Quantity};
+use crate::value::{Lang, Localized, Number, Period, Quantity, YearPart};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -48,6 +50,8 @@ pub(super) enum Cell<'m> {
     Date(Date),
     /// A period, or a date as precise as its source.
     Period(Period),
+    /// The part that a figure speaks of.
+    Members(&'m Members),
 }
 
 /// What one field of one row holds.
@@ -121,6 +125,14 @@ impl<'m> Cell<'m> {
             Self::Flag(flag) => Atom::Flag(*flag),
             Self::Date(date) => Atom::Text(date.to_string().into()),
             Self::Period(period) => period_atom(*period, part),
+            Self::Members(members) => {
+                let of = |one: &&Member| match (one, part) {
+                    (Member::Own(own, _), Part::Of(asked)) => *own == asked,
+                    _ => false,
+                };
+                let id = members.iter().find(of).map(|one| one.id(scope.site.model).as_str());
+                id.map_or(Atom::Empty, |id| Atom::Text(Cow::Borrowed(id)))
+            }
         }
     }
 }
@@ -200,8 +212,19 @@ fn period_atom<'c>(period: Period, part: Part) -> Atom<'c> {
 }
 
 /// All words for how long a period is.
-pub(super) const PERIOD_KINDS: [&str; 7] =
-    ["year", "half-year", "quarter", "month", "third-of-month", "day", "interval"];
+pub(super) const PERIOD_KINDS: [&str; 11] = [
+    "year",
+    "half-year",
+    "quarter",
+    "month",
+    "third-of-month",
+    "day",
+    "interval",
+    "years",
+    "reporting-year",
+    "reporting-half",
+    "reporting-quarter",
+];
 
 const fn period_kind(period: Period) -> &'static str {
     match period {
@@ -212,6 +235,10 @@ const fn period_kind(period: Period) -> &'static str {
         Period::Third(..) => "third-of-month",
         Period::Day(_) => "day",
         Period::Interval(..) => "interval",
+        Period::Years(..) => "years",
+        Period::Reporting(_, None) => "reporting-year",
+        Period::Reporting(_, Some(YearPart::Half(_))) => "reporting-half",
+        Period::Reporting(_, Some(YearPart::Quarter(_))) => "reporting-quarter",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::DataSet;
 use super::cell::{Cell, PERIOD_KINDS};
-use crate::model::Language;
+use crate::model::{Dimension, Record, Ref, Site};
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
 use crate::value::{Lang, Relation};
@@ -39,6 +39,9 @@ pub(super) enum Kind {
     Date,
     /// A period as it is written, its first and last day, and how long it is.
     Period,
+    /// The part that a figure speaks of: a field for each dimension of the site, with the id of a
+    /// member.
+    Members,
 }
 
 /// What a field takes of the cell of its column.
@@ -60,6 +63,8 @@ pub(super) enum Part {
     To,
     /// How long the period is.
     Kind,
+    /// The member of a dimension of the site.
+    Of(Ref<Dimension>),
 }
 
 /// The type of a field, in words of data packages.
@@ -119,7 +124,8 @@ impl<S: DataSet> Column<S> {
     }
 
     /// The fields that it has in a file.
-    pub(super) fn fields(&self, languages: &[Language]) -> Vec<Field> {
+    pub(super) fn fields(&self, site: &Site) -> Vec<Field> {
+        let languages = &site.languages;
         let field = |part, of| {
             let suffix = match part {
                 Part::Whole => String::new(),
@@ -130,6 +136,7 @@ impl<S: DataSet> Column<S> {
                 Part::From => "_from".to_owned(),
                 Part::To => "_to".to_owned(),
                 Part::Kind => "_kind".to_owned(),
+                Part::Of(one) => format!("_{}", site.dimensions.id(one).as_str().replace('-', "_")),
             };
             let label = self
                 .label
@@ -162,6 +169,10 @@ impl<S: DataSet> Column<S> {
                 field(Part::To, FieldType::Date),
                 field(Part::Kind, FieldType::String),
             ],
+            Kind::Members => {
+                let dimensions = site.dimensions.iter();
+                dimensions.map(|(one, _)| field(Part::Of(one), FieldType::String)).collect()
+            }
         }
     }
 }
@@ -183,6 +194,9 @@ impl Field {
             Part::From => of("field-from"),
             Part::To => of("field-to"),
             Part::Kind => of("field-kind"),
+            Part::Of(one) => {
+                scope.plain(scope.site.model.site.dimensions.get(one).name()).to_owned()
+            }
         }
     }
 

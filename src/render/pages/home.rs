@@ -17,6 +17,7 @@ use crate::render::view::{
     EntryView, HomeView, KeyFigureView, LinkView, RegionParksView, ShareView,
 };
 use crate::value::Period;
+use std::collections::BTreeSet;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -103,29 +104,26 @@ fn home_period(scope: &Scope<'_>) -> Option<Period> {
         .or_else(|| periods().next())
 }
 
-/// Results that stand against no target of the period, newest first.
+/// Results that stand against no target of the period, newest first: of each indicator the newest
+/// as a whole. Of one that is reported in parts alone there are none.
 fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigureView<'a>> {
     let model = scope.site.model;
     let shown = |found: &&crate::model::Observation| {
         let whole = period.is_some_and(|period| period.contains_period(*found.period));
-        let counted = found.is_whole()
-            && found.not_comparable.is_none()
+        let counted = found.not_comparable.is_none()
             && whole
             && model.targets.records().any(|target| {
                 target.indicator == found.indicator && Some(*target.period) == period
             });
-        found.value.is_some() && !found.is_forecast() && !counted
+        found.is_whole() && found.value.is_some() && !found.is_forecast() && !counted
     };
     let mut found: Vec<_> = model.observations.records().filter(shown).collect();
     found.sort_by_key(|found| {
         let indicator = model.indicators.get(found.indicator);
-        (
-            std::cmp::Reverse(found.covers),
-            indicator.weight,
-            found.indicator.index(),
-            !found.is_whole(),
-        )
+        (std::cmp::Reverse(found.covers), indicator.weight, found.indicator.index())
     });
+    let mut seen = BTreeSet::new();
+    found.retain(|found| seen.insert(found.indicator));
     found.truncate(SHOWN + 2);
     found.into_iter().filter_map(|found| result_card(scope, found)).collect()
 }

@@ -11,6 +11,7 @@ use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
 use crate::render::table::{Observations, table};
 use crate::render::view::{ChartView, FactView, IndicatorView};
+use std::cmp::Reverse;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -31,7 +32,9 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     let indicator = model.indicators.get(one);
     let targets = scope.site.progress().iter().filter(|progress| progress.target.indicator == one);
     let mut targets: Vec<_> = targets.collect();
-    targets.sort_by_key(|progress| std::cmp::Reverse(progress.target.period.last_day()));
+    targets.sort_by_key(|progress| {
+        (Reverse(progress.target.period.last_day()), &progress.target.part)
+    });
     let targets = targets
         .into_iter()
         .map(|progress| {
@@ -60,9 +63,10 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
 
 /// The last periods with a target step by step, and all years.
 fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView<'a>> {
-    let targets = scope.site.model.targets.records().filter(|target| target.indicator == one);
+    let targets = scope.site.model.targets.records();
+    let targets = targets.filter(|target| target.indicator == one && target.part.is_whole());
     let mut periods: Vec<_> = targets.map(|target| *target.period).collect();
-    periods.sort_by_key(|period| std::cmp::Reverse(period.last_day()));
+    periods.sort_by_key(|period| Reverse(period.last_day()));
     periods.dedup();
     periods.truncate(LINES);
     let mut drawn = Vec::new();

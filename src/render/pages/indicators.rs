@@ -64,9 +64,9 @@ impl RecordTable for Indicators {
 }
 
 fn result_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
-    let observations = scope.site.observations.of(one).iter().copied();
+    let observations = scope.site.observations.of_whole(one).iter().copied();
     let latest = observations
-        .filter(|found| found.is_whole() && found.value.is_some())
+        .filter(|found| found.value.is_some())
         .max_by_key(|found| (found.rank(), found.period.first_day()));
     let Some(found) = latest else { return CellView::none() };
     let period = scope.locale.period(*found.period, PeriodStyle::Short);
@@ -77,7 +77,11 @@ fn result_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
 }
 
 fn target_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
-    let targets = scope.site.progress().iter().filter(|progress| progress.target.indicator == one);
+    let targets = scope
+        .site
+        .progress()
+        .iter()
+        .filter(|progress| progress.target.indicator == one && progress.target.part.is_whole());
     let latest = targets.max_by_key(|progress| progress.target.period.last_day());
     let Some(progress) = latest else { return CellView::none() };
     let period = scope.locale.period(*progress.target.period, PeriodStyle::Short);

@@ -59,7 +59,7 @@ fn source<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Source>) -> Sourc
 }
 
 /// The groups of what rests on a source: their titles, and the collections of their records.
-const GROUPS: [(&str, &str); 13] = [
+const GROUPS: [(&str, &str); 14] = [
     ("title-targets", "targets"),
     ("observations", "observations"),
     ("title-projects", "projects"),
@@ -71,6 +71,7 @@ const GROUPS: [(&str, &str); 13] = [
     ("regions", "regions"),
     ("title-indicators", "indicators"),
     ("categories", "categories"),
+    ("dimensions", "dimensions"),
     ("title-glossary", "terms"),
     ("written-pages", PAGES),
 ];
@@ -178,7 +179,7 @@ fn observation_item<'a>(
     let model = scope.site.model;
     let indicator = model.indicators.get(found.indicator);
     let mut link = scope.record(found.indicator);
-    if let Some(part) = part_name(scope, found) {
+    if let Some(part) = part_name(scope, &found.part) {
         link.text = scope.with_part(&link.text, &part).into();
     }
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));

@@ -88,9 +88,8 @@ pub(super) fn listed_note(
     let indicator = scope.site.model.indicators.get(one);
     let counted = scope.site.model.units.is_count(indicator.unit);
     let is_total = |value: &Quantity| counted && value.relation == Relation::Exactly;
-    let reported = scope.site.observations.of(one).iter().find(|found| {
-        found.is_whole()
-            && found.period == period
+    let reported = scope.site.observations.of_whole(one).iter().find(|found| {
+        found.period == period
             && found.not_comparable.is_none()
             && found.value.as_deref().is_some_and(is_total)
     });

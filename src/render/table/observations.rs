@@ -8,7 +8,6 @@ use super::results::{
 use super::{Column, Table};
 use crate::locale::PeriodStyle;
 use crate::model::{Against, Indicator, Observation, Record, Ref, Superseded};
-use crate::plan::Of;
 use crate::render::numbers::Numbers;
 use crate::render::revisions::history_word;
 use crate::render::scope::Scope;
@@ -175,12 +174,13 @@ impl<'a> Row<'a> {
 
 /// The part of the indicator that an observation speaks of, linked to what it means.
 fn part_cell<'a>(scope: &Scope<'a>, observation: &Observation) -> CellView<'a> {
-    let name = part_name(scope, observation).unwrap_or_else(|| scope.t("whole", &[]));
-    let part = &observation.part;
-    let of = part.category.map(Of::from);
-    let of = of.or(part.industry.map(Of::from)).or(part.park.map(Of::from));
-    let href = of.and_then(|of| scope.href_opt(scope.page_of(of)));
-    CellView { href, ..CellView::words(name) }
+    let Some(name) = part_name(scope, &observation.part) else {
+        return CellView::words(scope.t("whole", &[]));
+    };
+    match observation.part.only() {
+        Some(only) => CellView::link(scope.member(only)),
+        None => CellView::words(name),
+    }
 }
 
 fn period_cell<'a>(scope: &Scope<'a>, period: Period) -> CellView<'a> {

@@ -3,7 +3,7 @@
 use super::listed::listed_here;
 use super::{Column, Table};
 use crate::locale::PeriodStyle;
-use crate::model::{Against, Basis, Comparison, Observation, comparisons};
+use crate::model::{Against, Basis, Comparison, Member, Members, Observation, comparisons};
 use crate::render::comparison::compared_cell;
 use crate::render::revisions::revised;
 use crate::render::scope::Scope;
@@ -11,6 +11,7 @@ use crate::render::view::CellView;
 use crate::value::{Number, Period, Quantity};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// The results of a period.
 pub(in crate::render) struct Results(pub(in crate::render) Period);
@@ -42,7 +43,7 @@ impl Table for Results {
     const COLUMNS: &'static [C] = &[
         C::words("indicator", |_, scope, row| {
             let link = scope.record(row.found.indicator);
-            CellView::link(link).note(part_name(scope, row.found))
+            CellView::link(link).note(part_name(scope, &row.found.part))
         }),
         C::words("period", |_, scope, row| {
             let period = *row.found.period;
@@ -85,11 +86,15 @@ impl Table for Results {
     }
 }
 
-/// The observations of a period and of its parts, in the order of their indicators.
+/// What was reported for a period and for parts of it, in the order of the indicators. Of an
+/// indicator that was reported as a whole only that is listed; its parts are on its page.
 pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
     let model = scope.site.model;
     let found = model.observations.records().filter(|found| period.contains_period(*found.period));
     let mut found: Vec<_> = found.collect();
+    let wholes = found.iter().filter(|found| found.is_whole());
+    let wholes: BTreeSet<_> = wholes.map(|found| found.indicator).collect();
+    found.retain(|found| found.is_whole() || !wholes.contains(&found.indicator));
     found.sort_by_key(|observation| {
         let indicator = model.indicators.get(observation.indicator);
         let weight = (indicator.weight, observation.indicator.index());
@@ -118,12 +123,9 @@ pub(in crate::render) fn observation_cell<'a>(
 }
 
 /// What part of the indicator an observation speaks of.
-pub(in crate::render) fn part_name(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
-    let model = scope.site.model;
-    let records = observation.part.records();
-    let names: Vec<_> =
-        records.map(|one| scope.plain(&model.record(one).any_header().name)).collect();
-    (!names.is_empty()).then(|| scope.locale.list(&names))
+pub(in crate::render) fn part_name(scope: &Scope<'_>, part: &Members) -> Option<String> {
+    let name = |one: &Member| scope.plain(one.name(scope.site.model)).to_owned();
+    scope.details(part.iter().map(|one| Some(name(one))))
 }
 
 /// The share of the whole, as stated and as it follows from the two figures.

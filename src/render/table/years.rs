@@ -77,11 +77,14 @@ impl<'a> Year<'a> {
         let indicator = scope.site.model.indicators.get(one);
         let period = Period::Year(year);
         let mut targets = scope.site.progress().iter().map(|progress| (progress, progress.target));
-        let target = targets.find(|(_, target)| target.indicator == one && target.period == period);
-        let observations = scope.site.observations.of(one);
-        let within = observations.iter().copied().filter(|found| {
-            found.is_whole() && found.value.is_some() && period.contains_period(*found.period)
+        let target = targets.find(|(_, target)| {
+            target.indicator == one && target.part.is_whole() && target.period == period
         });
+        let observations = scope.site.observations.of_whole(one);
+        let within = observations
+            .iter()
+            .copied()
+            .filter(|found| found.value.is_some() && period.contains_period(*found.period));
         let latest = within.max_by_key(|found| (found.period == period, found.rank()));
         let measured = scope.site.measured(one, period);
         let measured =

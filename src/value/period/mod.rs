@@ -1,8 +1,10 @@
 //! Stretches of the calendar, as precise as a source states them.
 
 mod parse;
+mod reporting;
 
 pub use parse::two_years_help;
+pub use reporting::{NamedBy, ReportingYear, YearPart, YearStart};
 
 use jiff::civil::Date;
 use std::cmp::Ordering;
@@ -47,9 +49,11 @@ pub enum Third {
 
 /// A stretch of the calendar, or a date as precise as its source: never empty, always real.
 ///
-/// Written `2023`, `2023-H1`, `2023-Q1`, `2023-03`, `2023-03-mid`, `2023-03-01` or
-/// `2023-03-11/2023-03-20`. Years go from 1 to 9999. Ordered by the first day, then longer
-/// before shorter, so that a year stands before its first quarter.
+/// Written `2023`, `2023-H1`, `2023-Q1`, `2023-03`, `2023-03-mid`, `2023-03-01`,
+/// `2023-03-11/2023-03-20` or `2021/2025`, all of them of the calendar; where a [`YearStart`]
+/// says when reporting years begin also `FY2023`, `2023/24`, `FY2023-H1` and `FY2023-Q1`. Years
+/// go from 1 to 9999. Ordered by the first day, then longer before shorter, so that a year
+/// stands before its first quarter.
 ///
 /// ```
 /// use wellspring::value::Period;
@@ -72,6 +76,10 @@ pub enum Period {
     Day(Date),
     /// From a day to a later day, both included.
     Interval(Date, Date),
+    /// Several calendar years, from the first to the last.
+    Years(i16, i16),
+    /// A reporting year, or a part of one.
+    Reporting(ReportingYear, Option<YearPart>),
 }
 
 impl Period {
@@ -99,28 +107,56 @@ impl Period {
     }
 
     /// The days from the first to the last of two periods: a year, a half, a quarter or a month
-    /// where they make one; `None` if they end before they begin.
+    /// where they make one, of a reporting year where the first is; `None` if they end before
+    /// they begin.
     #[must_use]
     pub fn spanning(first: Self, last: Self) -> Option<Self> {
+        let reporting = match first {
+            Self::Reporting(year, _) => Some(year),
+            _ => None,
+        };
         let (first, last) = (first.first_day(), last.last_day());
+        let of_reporting = reporting.and_then(|year| Self::reporting_of(year, first, last));
+        if of_reporting.is_some() {
+            return of_reporting;
+        }
         let year = first.year();
         let halves = [Half::First, Half::Second].map(|half| Self::Half(year, half));
+        let years = Self::years(year, last.year());
         let mut named = std::iter::once(Self::Year(year))
+            .chain(years)
             .chain(halves)
             .chain([Self::quarter_of(first), Self::month_of(first)]);
         let named = named.find(|one| (one.first_day(), one.last_day()) == (first, last));
         named.or_else(|| Self::between(first, last))
     }
 
+    /// Several calendar years; `None` if they are not at least two, the first before the last.
+    #[must_use]
+    pub fn years(first: i16, last: i16) -> Option<Self> {
+        (first < last).then_some(Self::Years(first, last))
+    }
+
+    /// The part of a reporting year, or all of it, that has these days.
+    fn reporting_of(year: ReportingYear, first: Date, last: Date) -> Option<Self> {
+        let mut parts = YearPart::all();
+        let part =
+            parts.find(|part| (year.first_day(*part), year.last_day(*part)) == (first, last));
+        part.map(|part| Self::Reporting(year, part))
+    }
+
     /// The first day.
     #[must_use]
     pub fn first_day(self) -> Date {
         match self {
-            Self::Year(year) | Self::Half(year, Half::First) => day(year, 1, 1),
+            Self::Year(year) | Self::Years(year, _) | Self::Half(year, Half::First) => {
+                day(year, 1, 1)
+            }
             Self::Half(year, Half::Second) => day(year, 7, 1),
             Self::Quarter(year, quarter) => day(year, first_month(quarter), 1),
             Self::Third(month, third) => day(month.year(), month.month(), first_of_third(third)),
             Self::Month(first) | Self::Day(first) | Self::Interval(first, _) => first,
+            Self::Reporting(year, part) => year.first_day(part),
         }
     }
 
@@ -128,13 +164,16 @@ impl Period {
     #[must_use]
     pub fn last_day(self) -> Date {
         match self {
-            Self::Year(year) | Self::Half(year, Half::Second) => day(year, 12, 31),
+            Self::Year(year) | Self::Years(_, year) | Self::Half(year, Half::Second) => {
+                day(year, 12, 31)
+            }
             Self::Half(year, Half::First) => day(year, 6, 30),
             Self::Quarter(year, quarter) => day(year, first_month(quarter) + 2, 1).last_of_month(),
             Self::Month(month) | Self::Third(month, Third::Late) => month.last_of_month(),
             Self::Third(month, Third::Early) => day(month.year(), month.month(), 10),
             Self::Third(month, Third::Mid) => day(month.year(), month.month(), 20),
             Self::Day(last) | Self::Interval(_, last) => last,
+            Self::Reporting(year, part) => year.last_day(part),
         }
     }
 
@@ -204,10 +243,20 @@ impl Period {
                 let first = before.checked_sub(back).ok().filter(|day| day.year() >= 1)?;
                 Self::Interval(first, before)
             }
+            Self::Years(first, last) => {
+                let first = first - (last - first) - 1;
+                Self::years(first, year).filter(|_| first >= 1)?
+            }
+            Self::Reporting(year, None) => Self::Reporting(year.back(1)?, None),
+            Self::Reporting(year, Some(part)) => {
+                let (part, years) = part.previous();
+                Self::Reporting(year.back(years)?, Some(part))
+            }
         })
     }
 
-    /// The same period a year earlier; `None` before the year 1. 29 February becomes the 28th.
+    /// The same period a year earlier; `None` before the year 1, and for several years. 29 February
+    /// becomes the 28th.
     #[must_use]
     pub fn same_of_last_year(self) -> Option<Self> {
         let year = Some(self.year() - 1).filter(|year| *year >= 1)?;
@@ -220,32 +269,33 @@ impl Period {
             Self::Third(month, third) => Self::Third(back(month)?, third),
             Self::Day(date) => Self::Day(back(date)?),
             Self::Interval(first, last) => Self::between(back(first)?, back(last)?)?,
+            Self::Reporting(year, part) => Self::Reporting(year.back(1)?, part),
+            Self::Years(..) => return None,
         })
     }
 
-    /// From the first day of its year to its last day: January to June for a second quarter. What
-    /// begins in one year and ends in another stays as it is.
+    /// From the first day of its year to its last day: January to June for a second quarter, and
+    /// April to September for that of a reporting year from April. What begins in one year and
+    /// ends in another stays as it is.
     #[must_use]
     pub fn year_to_date(self) -> Self {
-        let (year, last) = (self.year(), self.last_day());
-        if last.year() != year {
-            return self;
-        }
-        let known = [
-            Self::Year(year),
-            Self::Half(year, Half::First),
-            Self::Quarter(year, Quarter(1)),
-            Self::Month(day(year, 1, 1)),
-        ];
-        let known = known.into_iter().find(|period| period.last_day() == last);
-        known.or_else(|| Self::between(day(year, 1, 1), last)).unwrap_or(self)
+        let last = self.last_day();
+        let start = match self {
+            Self::Reporting(year, _) => Self::Reporting(year, Some(YearPart::FIRST)),
+            _ if last.year() != self.year() => return self,
+            _ => Self::Quarter(self.year(), Quarter(1)),
+        };
+        Self::spanning(start, Self::Day(last)).unwrap_or(self)
     }
 
     /// The canonical form in lower case, for paths: `2023-q1`; the days of an interval are
     /// joined by `-to-`.
     #[must_use]
     pub fn slug(self) -> String {
-        self.to_string().to_ascii_lowercase().replace('/', "-to-")
+        match self {
+            Self::Years(first, last) => format!("{first:04}-to-{last:04}"),
+            _ => self.to_string().to_ascii_lowercase().replace('/', "-to-"),
+        }
     }
 }
 
@@ -255,6 +305,10 @@ impl Ord for Period {
         by_days
             .then_with(|| other.last_day().cmp(&self.last_day()))
             .then_with(|| self.sort().cmp(&other.sort()))
+            .then_with(|| match (self, other) {
+                (Self::Reporting(one, _), Self::Reporting(other, _)) => one.cmp(other),
+                _ => Ordering::Equal,
+            })
     }
 }
 
@@ -275,6 +329,8 @@ impl Period {
             Self::Third(..) => 4,
             Self::Day(_) => 5,
             Self::Interval(..) => 6,
+            Self::Years(..) => 7,
+            Self::Reporting(..) => 8,
         }
     }
 }
@@ -292,6 +348,18 @@ impl std::fmt::Display for Period {
             }
             Self::Day(day) => write!(f, "{day}"),
             Self::Interval(first, last) => write!(f, "{first}/{last}"),
+            // `2023/2024` is a reporting year where there are some; the days are always these.
+            Self::Years(first, last) if first + 1 == last => {
+                write!(f, "{first:04}-01-01/{last:04}-12-31")
+            }
+            Self::Years(first, last) => write!(f, "{first:04}/{last:04}"),
+            Self::Reporting(year, part) => {
+                write!(f, "FY{:04}", year.number())?;
+                match part {
+                    None => Ok(()),
+                    Some(part) => write!(f, "-{}", part.name()),
+                }
+            }
         }
     }
 }

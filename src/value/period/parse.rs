@@ -1,6 +1,6 @@
 //! Reading the canonical forms of periods, and saying what is wrong with others.
 
-use super::{Half, Period, Quarter, Third};
+use super::{Half, Period, Quarter, Third, YearStart};
 use crate::value::{ValueError, ValueErrorKind};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -15,7 +15,7 @@ impl Period {
     pub fn parse_canonical(text: &str) -> Result<Self, ValueError> {
         let Some((first, last)) = text.split_once('/') else { return parse_one(text, 0) };
         if digits(first).is_some() {
-            return Err(bad_period(text, 0));
+            return several_years(first, last).unwrap_or_else(|| Err(bad_period(text, 0)));
         }
         let start = parse_one(first, 0)?;
         let end = parse_one(last, first.len() + 1)?;
@@ -38,6 +38,16 @@ impl Period {
             let message = format!("the interval ends on {end}, before it starts on {start}");
             ValueError::new(ValueErrorKind::NoSuchPeriod, 0..text.len(), message)
         })
+    }
+
+    /// Reads a canonical form, of a reporting year too where the site says when these begin.
+    ///
+    /// # Errors
+    ///
+    /// As [`Period::parse_canonical`].
+    pub fn parse_with(text: &str, year_start: Option<YearStart>) -> Result<Self, ValueError> {
+        let reporting = year_start.and_then(|start| start.read(text));
+        reporting.unwrap_or_else(|| Self::parse_canonical(text))
     }
 
     /// The day with these numbers.
@@ -123,6 +133,26 @@ impl Period {
     }
 }
 
+/// `2021/2025`. Two years that follow each other are more likely one that begins in the first and
+/// ends in the second, so they are no such form.
+fn several_years(first: &str, last: &str) -> Option<Result<Period, ValueError>> {
+    let is_year = |text: &&str| text.len() == 4;
+    let years = [first, last].map(|text| Some(text).filter(is_year).and_then(digits));
+    let [Some(one), Some(other)] = years else { return None };
+    let range = 0..first.len() + 1 + last.len();
+    if other == one + 1 {
+        return None;
+    }
+    let years = checked_year(one, range.clone())
+        .and_then(|one| Ok(Period::years(one, checked_year(other, range.clone())?)));
+    Some(years.and_then(|years| {
+        years.ok_or_else(|| {
+            let message = format!("`{first}/{last}` does not lead from a year to a later one");
+            no_such(range, message).help("write the earlier year first, as in `2021/2025`")
+        })
+    }))
+}
+
 /// Reads everything but an interval; `offset` is where the text stands in the whole.
 fn parse_one(text: &str, offset: usize) -> Result<Period, ValueError> {
     let range = offset..offset + text.len();
@@ -168,11 +198,25 @@ pub fn two_years_help(year: i16) -> String {
     let next = year.saturating_add(1);
     format!(
         "for two years write `{year:04}-01-01/{next:04}-12-31`, for a year that begins in one and \
-         ends in the other its days, such as `{year:04}-04-01/{next:04}-03-31`"
+         ends in the other `{year:04}/{:02}`, with `year_starts` in `site.yaml`, or its days, such \
+         as `{year:04}-04-01/{next:04}-03-31`",
+        next % 100
     )
 }
 
-fn digits(text: &str) -> Option<u32> {
+/// The first of two years that follow each other, the second in full or by its last two digits.
+pub(super) fn follows(first: &str, last: &str) -> Option<i16> {
+    let year = digits(first).filter(|_| first.len() == 4)?;
+    let next = digits(last)?;
+    let fits = match last.len() {
+        4 => next == year + 1,
+        2 => next == (year + 1) % 100,
+        _ => false,
+    };
+    i16::try_from(year).ok().filter(|year| fits && (1..9999).contains(year))
+}
+
+pub(super) fn digits(text: &str) -> Option<u32> {
     let all = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     all.then(|| text.parse().ok()).flatten()
 }
@@ -278,21 +322,16 @@ fn reporting_year(text: &str) -> Option<String> {
         _ => return None,
     };
     let year = i16::try_from(year).ok().filter(|year| (1..9999).contains(year))?;
-    let next = i64::from(year) + 1;
-    let follows = |last: &str| match (last.len(), digits(last)) {
-        (4, Some(last)) => i64::from(last) == next,
-        (2, Some(last)) => i64::from(last) == next % 100,
-        _ => false,
-    };
     match last {
-        Some(last) if follows(last) => Some(two_years_help(year)),
+        Some(last) if follows(&format!("{year:04}"), last).is_some() => Some(two_years_help(year)),
         None if is_fiscal => Some(format!(
-            "write `{year:04}` for the calendar year, or the days of the year that is meant, such \
-             as `{:04}-04-01/{year:04}-03-31`",
+            "write `{year:04}` for the calendar year; for a reporting year declare `year_starts` in \
+             `site.yaml`, or write its days, such as `{:04}-04-01/{year:04}-03-31`",
             year - 1
         )),
         Some(_) if is_fiscal => Some(format!(
-            "write the days that are meant, such as `{year:04}-04-01/{year:04}-06-30`"
+            "declare `year_starts` in `site.yaml`, or write the days that are meant, such as \
+             `{year:04}-04-01/{year:04}-06-30`"
         )),
         _ => None,
     }

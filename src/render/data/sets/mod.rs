@@ -11,8 +11,9 @@ mod targets;
 use super::Set;
 use super::cell::Cell;
 use crate::model::{
-    Citation, Collected, Document, Event, Indicator, Industry, MarkdownText, MilestoneStatus,
-    Organization, Park, Project, Ref, Region, Source, Term, Text, When, Words,
+    Citation, Collected, Document, Event, Indicator, Industry, MarkdownText, Members,
+    MilestoneStatus, Organization, Park, Project, RecordKind, Ref, Region, Source, Term, Text,
+    When, Words,
 };
 use crate::render::site::RenderSite;
 use crate::value::Period;
@@ -79,6 +80,12 @@ fn remark<'m>(note: Option<&'m MarkdownText>, citations: &[Citation]) -> Cell<'m
 fn choice<T: Words + PartialEq>(one: Option<T>) -> Cell<'static> {
     let found = one.and_then(|one| T::WORDS.iter().find(|(_, known)| *known == one));
     found.map_or(Cell::Missing, |(word, _)| Cell::Choice(T::KEYS, word))
+}
+
+/// The member of a part that is a record of a kind.
+fn part(part: &Members, kind: RecordKind) -> Cell<'static> {
+    let mut records = part.iter().filter_map(|one| one.record());
+    records.find(|one| one.kind() == kind).map_or(Cell::Missing, Cell::Record)
 }
 
 /// A record of another set.

@@ -50,6 +50,8 @@ const COLUMNS: &[C] = &[
     C::new("industry", Kind::Reference("industries"), |_, row| row.part(RecordKind::Industry)),
     C::new("park", Kind::Reference("parks"), |_, row| row.part(RecordKind::Park)),
     C::new("region", Kind::Reference("regions"), |_, row| row.part(RecordKind::Region)),
+    C::new("project", Kind::Reference("projects"), |_, row| row.part(RecordKind::Project)),
+    C::new("where", Kind::Members, |_, row| row.reported(|found| Cell::Members(&found.part))),
     C::new("share", Kind::Quantity, |_, row| {
         row.reported(|found| quantity(found.stated_share.as_deref()))
     }),
@@ -113,7 +115,8 @@ impl DataSet for Observations {
 
     fn exists(model: &Model, _: &Index) -> bool {
         let adds_up = |target: &Target| {
-            let measured = measure(model, model.indicators.get(target.indicator), *target.period);
+            let indicator = model.indicators.get(target.indicator);
+            let measured = measure(model, indicator, *target.period, &target.part);
             measured.is_some_and(|measured| has_something(&measured))
         };
         !model.observations.is_empty() || model.targets.records().any(adds_up)
@@ -164,10 +167,7 @@ impl<'m> Row<'m> {
     }
 
     fn part(&self, kind: RecordKind) -> Cell<'m> {
-        self.reported(|found| {
-            let one = found.part.records().find(|one| one.kind() == kind);
-            one.map_or(Cell::Missing, Cell::Record)
-        })
+        self.reported(|found| super::part(&found.part, kind))
     }
 
     /// Where only what cannot be counted is listed there is no figure.

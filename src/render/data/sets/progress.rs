@@ -1,7 +1,7 @@
 //! Every target with everything that its status was computed from.
 
 use super::record;
-use crate::model::{Actual, ActualFrom, Basis, Method, Model, Progress, Stretch};
+use crate::model::{Actual, ActualFrom, Basis, Method, Model, Progress, RecordKind, Stretch};
 use crate::plan::Index;
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -20,6 +20,20 @@ const COLUMNS: &[C] = &[
     }),
     C::new("indicator", Kind::Reference("indicators"), |_, one| record(Some(one.target.indicator))),
     C::new("period", Kind::Period, |_, one| Cell::Period(*one.target.period)),
+    C::new("category", Kind::Word, |_, one| super::part(&one.target.part, RecordKind::Category)),
+    C::new("industry", Kind::Reference("industries"), |_, one| {
+        super::part(&one.target.part, RecordKind::Industry)
+    }),
+    C::new("park", Kind::Reference("parks"), |_, one| {
+        super::part(&one.target.part, RecordKind::Park)
+    }),
+    C::new("region", Kind::Reference("regions"), |_, one| {
+        super::part(&one.target.part, RecordKind::Region)
+    }),
+    C::new("project", Kind::Reference("projects"), |_, one| {
+        super::part(&one.target.part, RecordKind::Project)
+    }),
+    C::new("where", Kind::Members, |_, one| Cell::Members(&one.target.part)),
     C::new("direction", Kind::Word, |_, one| Cell::word(one.target.promise.direction.key())),
     C::new("kind", Kind::Word, |site, one| {
         Cell::word(site.model.indicators.get(one.target.indicator).kind.key())

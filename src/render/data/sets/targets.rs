@@ -1,7 +1,7 @@
 //! Targets.
 
 use super::{cited, period, record, remark, text};
-use crate::model::{Collection, Model, Target};
+use crate::model::{Collection, Model, RecordKind, Target};
 use crate::plan::Index;
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -19,6 +19,22 @@ const COLUMNS: &[C] = &[
         record(Some(target.indicator))
     }),
     C::new("period", Kind::Period, |_, (target, _)| Cell::Period(*target.period)),
+    C::new("category", Kind::Word, |_, (target, _)| {
+        super::part(&target.part, RecordKind::Category)
+    }),
+    C::new("industry", Kind::Reference("industries"), |_, (target, _)| {
+        super::part(&target.part, RecordKind::Industry)
+    }),
+    C::new("park", Kind::Reference("parks"), |_, (target, _)| {
+        super::part(&target.part, RecordKind::Park)
+    }),
+    C::new("region", Kind::Reference("regions"), |_, (target, _)| {
+        super::part(&target.part, RecordKind::Region)
+    }),
+    C::new("project", Kind::Reference("projects"), |_, (target, _)| {
+        super::part(&target.part, RecordKind::Project)
+    }),
+    C::new("where", Kind::Members, |_, (target, _)| Cell::Members(&target.part)),
     C::new("direction", Kind::Word, |_, (target, _)| Cell::word(target.promise.direction.key())),
     C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(*target.promise.value)),
     C::new("baseline", Kind::Quantity, |_, (target, _)| {

@@ -1,0 +1,239 @@
+//! Dimensions, by which figures are broken down, and the parts of a whole that figures speak of.
+
+use super::declared::{AnyRef, Input, Item, Visit, record};
+use super::place::{Industry, Park, Region};
+use super::record::{MarkdownText, Text};
+use super::site::Category;
+use super::{Model, Project, Record, Ref};
+use crate::parse::fields::Fields;
+use crate::parse::identity::id;
+use crate::parse::node::Node;
+use crate::value::{Id, Quantity};
+use std::ops::Deref;
+
+record! {
+    /// What figures are broken down by, beside park, region, industry, category and project.
+    pub struct Dimension in "dimensions", "a dimension" with "name" {
+        /// What it means.
+        #[kept(Name)]
+        pub definition: Option<MarkdownText>,
+        /// Its members, in their order: `{ id: female, name: … }`. Ids belong to the dimension.
+        #[kept(Name)]
+        pub members: Vec<DimensionMember>,
+    }
+}
+
+/// A member of a dimension of the site.
+#[derive(Debug, Clone)]
+pub struct DimensionMember {
+    /// Its id, which no other member of the dimension has.
+    pub id: Id,
+    /// What it is called.
+    pub name: Text,
+}
+
+impl Item for DimensionMember {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        let (cx, sink) = (input.cx, &mut *input.sink);
+        let mut fields = Fields::new(node, "a member", sink)?;
+        let id = fields.required("id").and_then(|node| id(node, sink));
+        let name = fields.required("name").and_then(|node| cx.name(node, "`name`", sink));
+        fields.finish(sink);
+        Some(Self { id: id?, name: name? })
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.text(&self.name);
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({ "$ref": "#/$defs/dimension-member" })
+    }
+}
+
+/// By what a whole is broken down into parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Breakdown {
+    /// What projects are marked as.
+    Category,
+    /// The sector.
+    Industry,
+    /// The park.
+    Park,
+    /// The region.
+    Region,
+    /// The project.
+    Project,
+    /// Indicators that are a part of it.
+    Indicators,
+    /// A dimension of the site.
+    Dimension(Ref<Dimension>),
+}
+
+impl Breakdown {
+    /// Those that every site has, each with its word in ledgers and calls.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("category", Self::Category),
+        ("industry", Self::Industry),
+        ("park", Self::Park),
+        ("region", Self::Region),
+        ("project", Self::Project),
+        ("indicators", Self::Indicators),
+    ];
+
+    /// Its word in ledgers and calls.
+    #[must_use]
+    pub fn key(self, model: &Model) -> &str {
+        match self {
+            Self::Dimension(one) => model.site.dimensions.id(one).as_str(),
+            built_in => {
+                let found = Self::WORDS.iter().find(|(_, known)| *known == built_in);
+                found.map_or("", |(word, _)| word)
+            }
+        }
+    }
+
+    /// How such parts make up their whole where nothing is said: a project has one park and one
+    /// region, but can have several categories and industries; members of a dimension may be
+    /// totals of others.
+    #[must_use]
+    pub const fn default_parts(self) -> super::Parts {
+        match self {
+            Self::Park | Self::Region | Self::Project => super::Parts::Apart,
+            Self::Category | Self::Industry | Self::Indicators | Self::Dimension(_) => {
+                super::Parts::Overlapping
+            }
+        }
+    }
+}
+
+/// A member of something by which figures are broken down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Member {
+    /// Marked as.
+    Category(Ref<Category>),
+    /// In the sector.
+    Industry(Ref<Industry>),
+    /// In the park.
+    Park(Ref<Park>),
+    /// In the region.
+    Region(Ref<Region>),
+    /// Of the project.
+    Project(Ref<Project>),
+    /// A member of a dimension of the site, by its number there.
+    Own(Ref<Dimension>, u16),
+}
+
+impl Member {
+    /// Of what it is a member.
+    #[must_use]
+    pub const fn breakdown(self) -> Breakdown {
+        match self {
+            Self::Category(_) => Breakdown::Category,
+            Self::Industry(_) => Breakdown::Industry,
+            Self::Park(_) => Breakdown::Park,
+            Self::Region(_) => Breakdown::Region,
+            Self::Project(_) => Breakdown::Project,
+            Self::Own(dimension, _) => Breakdown::Dimension(dimension),
+        }
+    }
+
+    /// The record that it is; a member of a dimension of the site is none.
+    #[must_use]
+    pub const fn record(self) -> Option<AnyRef> {
+        Some(match self {
+            Self::Category(one) => AnyRef::Category(one),
+            Self::Industry(one) => AnyRef::Industry(one),
+            Self::Park(one) => AnyRef::Park(one),
+            Self::Region(one) => AnyRef::Region(one),
+            Self::Project(one) => AnyRef::Project(one),
+            Self::Own(..) => return None,
+        })
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self, model: &Model) -> &Id {
+        match (self, self.record()) {
+            (Self::Own(dimension, number), _) => {
+                &model.site.dimensions.get(dimension).members[usize::from(number)].id
+            }
+            (_, Some(record)) => model.id(record),
+            (_, None) => unreachable!("all others are records"),
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self, model: &Model) -> &Text {
+        match self {
+            Self::Category(one) => model.site.categories.get(one).name(),
+            Self::Industry(one) => model.industries.get(one).name(),
+            Self::Park(one) => model.parks.get(one).name(),
+            Self::Region(one) => model.regions.get(one).name(),
+            Self::Project(one) => model.projects.get(one).name(),
+            Self::Own(dimension, number) => {
+                &model.site.dimensions.get(dimension).members[usize::from(number)].name
+            }
+        }
+    }
+}
+
+/// The part of a whole that a figure speaks of: a member of each of some dimensions. None at all is
+/// the whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Members(Box<[Member]>);
+
+impl Members {
+    /// The part with these members, no two of them of one dimension.
+    #[must_use]
+    pub fn new(mut members: Vec<Member>) -> Self {
+        members.sort_unstable();
+        Self(members.into())
+    }
+
+    /// Whether it is the whole.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The member that alone makes the part.
+    #[must_use]
+    pub fn only(&self) -> Option<Member> {
+        if let [one] = *self.0 { Some(one) } else { None }
+    }
+
+    /// What it is a part of when one of its members is left out.
+    #[must_use]
+    pub fn without(&self, member: Member) -> Self {
+        Self(self.0.iter().copied().filter(|one| *one != member).collect())
+    }
+
+    /// Shows the records that it names.
+    pub(in crate::model) fn visit(&self, visitor: &mut dyn Visit<'_>) {
+        for member in &self.0 {
+            match member {
+                Member::Own(dimension, _) => visitor.refers((*dimension).into()),
+                record => record.record().into_iter().for_each(|one| visitor.refers(one)),
+            }
+        }
+    }
+}
+
+impl Deref for Members {
+    type Target = [Member];
+
+    fn deref(&self) -> &[Member] {
+        &self.0
+    }
+}
+
+/// Which projects count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// What they belong to.
+    pub members: Members,
+    /// With an investment in this relation.
+    pub investment: Option<Quantity>,
+}
