@@ -3,6 +3,7 @@
 //! and the run that made it has diagnostics that say so.
 
 mod as_of;
+mod asserted;
 pub mod changes;
 mod cited;
 mod collection;
@@ -38,6 +39,8 @@ mod term;
 mod texts;
 
 pub use as_of::HeldBack;
+use as_of::Knowing;
+pub use asserted::{Asserted, DeclaredStatus, StatusTone};
 pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use declared::{

@@ -48,6 +48,9 @@ record! {
         /// known last holds.
         #[kept(Parts)]
         pub milestones: Vec<Milestone>,
+        /// What was asserted of how it stands, with who says so and when.
+        #[kept(Parts)]
+        pub status: Vec<super::Asserted>,
         /// Figures and other facts that are known of it.
         #[kept(Parts)]
         pub facts: Vec<Fact>,

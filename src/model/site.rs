@@ -53,6 +53,8 @@ pub struct Site {
     pub unsafe_html: bool,
     /// The stages of a project, in order.
     pub stages: Vec<Stage>,
+    /// What may be asserted of projects, beside their stage.
+    pub statuses: Vec<super::DeclaredStatus>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.

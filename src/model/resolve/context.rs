@@ -2,8 +2,8 @@
 
 use super::super::declared::Declared;
 use super::super::{
-    Collection, Dimension, Indicator, KINDS, Language, OF_SETTINGS, PaceBy, Ref, Region, Stage,
-    StageIndex,
+    Collection, DeclaredStatus, Dimension, Indicator, KINDS, Language, OF_SETTINGS, PaceBy, Ref,
+    Region, Stage, StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -52,6 +52,7 @@ pub(in crate::model) struct Context<'a> {
     /// When reporting years begin, if there are any.
     pub(super) year_start: Option<YearStart>,
     pub(super) stages: &'a [Stage],
+    pub(super) statuses: &'a [DeclaredStatus],
     /// What figures are broken down by, as the site says.
     pub(super) dimensions: &'a Collection<Dimension>,
     pub(super) ids: BTreeMap<&'static str, Ids>,

@@ -19,6 +19,7 @@ mod places;
 mod projects;
 mod proposals;
 mod site;
+mod statuses;
 mod targets;
 mod text;
 mod units;
@@ -48,6 +49,7 @@ pub(in crate::model) use context::Context;
 use context::{IdCollector, Told};
 pub(in crate::model) use decode::Decoder;
 use decode::identified;
+pub(in crate::model) use statuses::asserted;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -114,6 +116,7 @@ pub fn resolve(
         year_start: year_starts::year_starts(site_node.get("year_starts"), sinks.site),
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
+        statuses: &[],
         dimensions: &no_dimensions,
         ids: ids.finish(),
         is_whole: true,
@@ -129,6 +132,8 @@ pub fn resolve(
     )?;
     let stages = site::stages(&cx, site_node.get("stages"), sinks.site);
     cx.stages = &stages;
+    let statuses = statuses::statuses(&cx, site_node.get("statuses"), sinks.site);
+    cx.statuses = &statuses;
     let dimensions = dimensions::dimensions(&cx, &dimension_nodes, sinks.site);
     cx.dimensions = &dimensions;
     let site =

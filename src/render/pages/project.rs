@@ -2,7 +2,7 @@
 
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
-use crate::model::{Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
+use crate::model::{Asserted, Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
 use crate::plan::{PageKind, PagePlan, TimelineEntry};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
@@ -10,7 +10,8 @@ use crate::render::names::{aliases, name_note, other_names, stage_link, stage_na
 use crate::render::scope::Scope;
 use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
 use crate::render::view::{
-    ChartView, FactView, LinkView, MilestoneView, PlanBeforeView, ProjectView, StepView,
+    AssertedView, ChartView, FactView, LinkView, MilestoneView, PlanBeforeView, ProjectView,
+    StepView,
 };
 
 pub(super) static PAGE: Page = Page {
@@ -57,8 +58,10 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     scope.cite_for_page(&project.header.citations);
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));
     let about = About::of(scope, page).described(description.unwrap_or_default());
+    let statuses = project.statuses().into_iter().map(|status| asserted(scope, status)).collect();
     let stage = scope.site.index.stage(one);
     ProjectView {
+        statuses,
         name_note: name_note(scope, &project.name_status),
         other_names: other_names(scope, project.name()),
         facts: scope.facts_view(page, facts(scope, one, project)),
@@ -71,6 +74,21 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: layout(scope, page, about),
+    }
+}
+
+/// A status that was asserted, with who says so.
+fn asserted<'a>(scope: &Scope<'a>, status: &'a Asserted) -> AssertedView<'a> {
+    let stated = match &status.by {
+        Some(by) => scope.t("asserted-by", &[("by", &scope.party(by).text)]),
+        None => scope.t("asserted", &[]),
+    };
+    let date = (status.when != When::Unknown).then(|| scope.when(status.when));
+    AssertedView {
+        name: scope.text(&scope.site.model.site.statuses[status.is].name),
+        stated: scope.details([Some(stated), date]),
+        note: scope.text_opt(status.note.as_ref()),
+        cites: scope.cite(&status.citations),
     }
 }
 

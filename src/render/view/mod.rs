@@ -41,7 +41,7 @@ pub use list::ListView;
 pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};
 pub use parks::ParksView;
 pub use progress::{BarView, ProgressView, StatusView};
-pub use project::{MilestoneView, PlanBeforeView, ProjectView, StepView};
+pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView, StepView};
 pub use projects::ProjectsView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;

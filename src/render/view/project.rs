@@ -24,6 +24,8 @@ pub struct ProjectView<'a> {
     pub stage_note: Option<String>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
+    /// What was asserted of it, the latest first.
+    pub statuses: Vec<AssertedView<'a>>,
     /// The milestones in order.
     pub milestones: Vec<MilestoneView<'a>>,
     /// Milestones and events on an axis of time; `None` for too few dates.
@@ -34,6 +36,19 @@ pub struct ProjectView<'a> {
     pub related: Vec<LinkView<'a>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
+}
+
+/// A status that somebody asserted.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssertedView<'a> {
+    /// What it is called.
+    pub name: TextView<'a>,
+    /// "stated by the district office (March 31, 2023)".
+    pub stated: Option<String>,
+    /// A remark.
+    pub note: Option<TextView<'a>>,
+    /// Where it comes from.
+    pub cites: Vec<CiteRefView>,
 }
 
 /// A stage in the row of steps.

@@ -162,6 +162,13 @@ impl RecordSet for Project {
             let id = stage.map(|stage| site.model.site.stage(stage).id.as_str());
             id.map_or(Cell::Missing, Cell::word)
         }),
+        Column::new("status", Kind::Word, |site, one| {
+            let latest = one.statuses().first().map(|latest| latest.is);
+            latest.map_or(Cell::Missing, |is| Cell::word(site.model.site.statuses[is].id.as_str()))
+        }),
+        Column::new("status_date", Kind::Period, |_, one| {
+            period(one.statuses().first().and_then(|latest| latest.when.date()))
+        }),
         field!(park),
         field!(region),
         field!(industries),

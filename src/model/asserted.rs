@@ -1,0 +1,95 @@
+//! What is asserted of how a project stands, beside the stage that follows from its milestones.
+
+use super::declared::{Input, Item, Kept, Part, Visit, one_of};
+use super::resolve::asserted;
+use super::{Citation, Knowing, Party, Project, StageIndex, Text, When};
+use crate::parse::node::Node;
+use crate::value::{Id, Period};
+
+/// A status that the site declares.
+#[derive(Debug, Clone)]
+pub struct DeclaredStatus {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Text,
+    /// Whether it is good news.
+    pub tone: StatusTone,
+    /// The stage that a project of this status is at, where it says so.
+    pub stage: Option<StageIndex>,
+}
+
+one_of! {
+    /// Whether a status is good news.
+    pub enum StatusTone, keys "tone-" {
+        /// As it should be.
+        Good = "good",
+        /// Neither.
+        Neutral = "neutral",
+        /// Not as it should be.
+        Bad = "bad",
+        /// It says nothing of that.
+        None = "none",
+    }
+}
+
+/// A status that somebody asserted.
+#[derive(Debug, Clone)]
+pub struct Asserted {
+    /// Its number among those of the site.
+    pub is: usize,
+    /// When it was asserted; without a date, by the day of its source.
+    pub when: When,
+    /// The day from which it is known: that of its source, or else its date.
+    pub known: Option<Period>,
+    /// Who says so.
+    pub by: Option<Party>,
+    /// A remark.
+    pub note: Option<Text>,
+    /// Where this is said.
+    pub citations: Vec<Citation>,
+}
+
+impl Part for Asserted {
+    fn published(&self) -> Option<Period> {
+        self.known
+    }
+
+    fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    fn citations_mut(&mut self) -> &mut Vec<Citation> {
+        &mut self.citations
+    }
+}
+
+impl Item for Asserted {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        asserted(node, input.cx, input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.by.iter().for_each(|by| Item::visit(by, visitor));
+        self.note.iter().for_each(|note| visitor.words(note));
+        self.visit_part(visitor);
+    }
+
+    fn keep(&mut self, knowing: &Knowing<'_>, known: Kept) -> bool {
+        self.keep_part(knowing, known)
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({ "$ref": "#/$defs/asserted" })
+    }
+}
+
+impl Project {
+    /// What was asserted of it, the latest first.
+    #[must_use]
+    pub fn statuses(&self) -> Vec<&Asserted> {
+        let mut all: Vec<_> = self.status.iter().rev().collect();
+        all.sort_by_key(|one| std::cmp::Reverse(one.when.first_day()));
+        all
+    }
+}
