@@ -48,7 +48,6 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             parts.extend(found.iter().map(|found| (whole.clone(), by, *found)));
         }
     }
-    // In the order of the ledger, so that messages name parts in it.
     for (key, breakdown, found) in parts {
         if let Some(whole) = wholes.get_mut(&key) {
             whole.parts.push((breakdown, found));

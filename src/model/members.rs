@@ -4,7 +4,7 @@ use super::declared::{AnyRef, Input, Item, Visit, record};
 use super::place::{Industry, Park, Region};
 use super::record::{MarkdownText, Text};
 use super::site::Category;
-use super::{Model, Project, Record, Ref};
+use super::{Model, Project, Ref};
 use crate::parse::fields::Fields;
 use crate::parse::identity::id;
 use crate::parse::node::Node;
@@ -154,28 +154,22 @@ impl Member {
     /// Its id.
     #[must_use]
     pub fn id(self, model: &Model) -> &Id {
-        match (self, self.record()) {
-            (Self::Own(dimension, number), _) => {
-                &model.site.dimensions.get(dimension).members[usize::from(number)].id
-            }
-            (_, Some(record)) => model.id(record),
-            (_, None) => unreachable!("all others are records"),
-        }
+        self.told(model).0
     }
 
     /// What it is called.
     #[must_use]
     pub fn name(self, model: &Model) -> &Text {
-        match self {
-            Self::Category(one) => model.site.categories.get(one).name(),
-            Self::Industry(one) => model.industries.get(one).name(),
-            Self::Park(one) => model.parks.get(one).name(),
-            Self::Region(one) => model.regions.get(one).name(),
-            Self::Project(one) => model.projects.get(one).name(),
-            Self::Own(dimension, number) => {
-                &model.site.dimensions.get(dimension).members[usize::from(number)].name
-            }
+        self.told(model).1
+    }
+
+    fn told(self, model: &Model) -> (&Id, &Text) {
+        if let Self::Own(dimension, number) = self {
+            let member = &model.site.dimensions.get(dimension).members[usize::from(number)];
+            return (&member.id, &member.name);
         }
+        let record = self.record().expect("all others are records");
+        (model.id(record), &model.record(record).any_header().name)
     }
 }
 

@@ -8,8 +8,9 @@ mod records;
 mod summaries;
 mod targets;
 
-use super::Set;
 use super::cell::Cell;
+use super::column::{Column, Kind};
+use super::{DataSet, Set};
 use crate::model::{
     Citation, Collected, Document, Event, Indicator, Industry, MarkdownText, Members,
     MilestoneStatus, Organization, Park, Project, RecordKind, Ref, Region, Source, Term, Text,
@@ -82,9 +83,42 @@ fn choice<T: Words + PartialEq>(one: Option<T>) -> Cell<'static> {
     found.map_or(Cell::Missing, |(word, _)| Cell::Choice(T::KEYS, word))
 }
 
-/// The member of a part that is a record of a kind.
-fn part(part: &Members, kind: RecordKind) -> Cell<'static> {
-    let mut records = part.iter().filter_map(|one| one.record());
+/// A set of figures that may be of a part of their indicator.
+trait OfParts: DataSet {
+    /// The part that a row is of, if it is of one.
+    fn part<'m>(site: &'m RenderSite<'m>, row: &Self::Row<'m>) -> Option<&'m Members>;
+
+    /// The columns that tell the part: of each kind of record, and of the dimensions of the site.
+    const PART: &'static [Column<Self>] = &[
+        Column::new("category", Kind::Word, |site, row| {
+            member::<Self>(site, row, RecordKind::Category)
+        }),
+        Column::new("industry", Kind::Reference("industries"), |site, row| {
+            member::<Self>(site, row, RecordKind::Industry)
+        }),
+        Column::new("park", Kind::Reference("parks"), |site, row| {
+            member::<Self>(site, row, RecordKind::Park)
+        }),
+        Column::new("region", Kind::Reference("regions"), |site, row| {
+            member::<Self>(site, row, RecordKind::Region)
+        }),
+        Column::new("project", Kind::Reference("projects"), |site, row| {
+            member::<Self>(site, row, RecordKind::Project)
+        }),
+        Column::new("where", Kind::Members, |site, row| {
+            Self::part(site, row).map_or(Cell::Missing, Cell::Members)
+        }),
+    ];
+}
+
+/// The member of the part of a row that is a record of a kind.
+fn member<'m, S: OfParts>(
+    site: &'m RenderSite<'m>,
+    row: &S::Row<'m>,
+    kind: RecordKind,
+) -> Cell<'m> {
+    let records = S::part(site, row).into_iter().flat_map(|part| part.iter());
+    let mut records = records.filter_map(|one| one.record());
     records.find(|one| one.kind() == kind).map_or(Cell::Missing, Cell::Record)
 }
 

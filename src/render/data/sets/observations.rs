@@ -1,9 +1,9 @@
 //! Observations: what was reported, and what the ledger adds up to for the same periods.
 
 use super::targets::with_superseded;
-use super::{choice, cited, period, record, remark, text};
+use super::{OfParts, choice, cited, period, record, remark, text};
 use crate::model::{
-    Against, Basis, Comparison, Indicator, LeftOut, Measured, Model, Observation, RecordKind, Ref,
+    Against, Basis, Comparison, Indicator, LeftOut, Measured, Members, Model, Observation, Ref,
     Target, comparisons, measure,
 };
 use crate::plan::Index;
@@ -28,7 +28,8 @@ pub(super) enum Row<'m> {
 
 type C = Column<Observations>;
 
-const COLUMNS: &[C] = &[
+/// What it is of, and what it says; the part comes next.
+const FIRST: &[C] = &[
     C::new("id", Kind::Word, |_, row| row.reported(|found| Cell::word(found.header.id.as_str()))),
     C::new("indicator", Kind::Reference("indicators"), |_, row| {
         let (Row::Reported(Observation { indicator, .. }, _) | Row::Computed(indicator, ..)) = row;
@@ -46,12 +47,9 @@ const COLUMNS: &[C] = &[
     }),
     C::new("value", Kind::Quantity, |site, row| row.value(site)),
     C::new("claim", Kind::Text, |_, row| row.reported(|found| text(found.claim.as_ref()))),
-    C::new("category", Kind::Word, |_, row| row.part(RecordKind::Category)),
-    C::new("industry", Kind::Reference("industries"), |_, row| row.part(RecordKind::Industry)),
-    C::new("park", Kind::Reference("parks"), |_, row| row.part(RecordKind::Park)),
-    C::new("region", Kind::Reference("regions"), |_, row| row.part(RecordKind::Region)),
-    C::new("project", Kind::Reference("projects"), |_, row| row.part(RecordKind::Project)),
-    C::new("where", Kind::Members, |_, row| row.reported(|found| Cell::Members(&found.part))),
+];
+
+const REST: &[C] = &[
     C::new("share", Kind::Quantity, |_, row| {
         row.reported(|found| quantity(found.stated_share.as_deref()))
     }),
@@ -96,13 +94,22 @@ const COLUMNS: &[C] = &[
     }),
 ];
 
+impl OfParts for Observations {
+    fn part<'m>(_: &'m RenderSite<'m>, row: &Row<'m>) -> Option<&'m Members> {
+        match row {
+            Row::Reported(found, _) => Some(&found.part),
+            Row::Computed(..) => None,
+        }
+    }
+}
+
 impl DataSet for Observations {
     type Row<'m> = Row<'m>;
     const NAME: &'static str = "observations";
     const TITLE: &'static str = "data-observations";
 
     fn columns() -> impl Iterator<Item = &'static C> {
-        COLUMNS.iter()
+        FIRST.iter().chain(Self::PART).chain(REST)
     }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row<'m>> {
@@ -164,10 +171,6 @@ impl<'m> Row<'m> {
         let compare = || comparisons(site.model, &site.observations, reported);
         let found = compared.get_or_init(compare).iter().find(|one| one.against == against);
         found.map_or(Cell::Missing, |one| Cell::Number(one.change.difference.number))
-    }
-
-    fn part(&self, kind: RecordKind) -> Cell<'m> {
-        self.reported(|found| super::part(&found.part, kind))
     }
 
     /// Where only what cannot be counted is listed there is no figure.

@@ -1,7 +1,7 @@
 //! Every target with everything that its status was computed from.
 
-use super::record;
-use crate::model::{Actual, ActualFrom, Basis, Method, Model, Progress, RecordKind, Stretch};
+use super::{OfParts, record};
+use crate::model::{Actual, ActualFrom, Basis, Members, Method, Model, Progress, Stretch};
 use crate::plan::Index;
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -14,26 +14,16 @@ pub(super) struct ProgressOfTargets;
 
 type C = Column<ProgressOfTargets>;
 
-const COLUMNS: &[C] = &[
+/// What it is of; the part comes next.
+const FIRST: &[C] = &[
     C::new("target_id", Kind::Reference("targets"), |_, one| {
         Cell::word(one.target.header.id.as_str())
     }),
     C::new("indicator", Kind::Reference("indicators"), |_, one| record(Some(one.target.indicator))),
     C::new("period", Kind::Period, |_, one| Cell::Period(*one.target.period)),
-    C::new("category", Kind::Word, |_, one| super::part(&one.target.part, RecordKind::Category)),
-    C::new("industry", Kind::Reference("industries"), |_, one| {
-        super::part(&one.target.part, RecordKind::Industry)
-    }),
-    C::new("park", Kind::Reference("parks"), |_, one| {
-        super::part(&one.target.part, RecordKind::Park)
-    }),
-    C::new("region", Kind::Reference("regions"), |_, one| {
-        super::part(&one.target.part, RecordKind::Region)
-    }),
-    C::new("project", Kind::Reference("projects"), |_, one| {
-        super::part(&one.target.part, RecordKind::Project)
-    }),
-    C::new("where", Kind::Members, |_, one| Cell::Members(&one.target.part)),
+];
+
+const REST: &[C] = &[
     C::new("direction", Kind::Word, |_, one| Cell::word(one.target.promise.direction.key())),
     C::new("kind", Kind::Word, |site, one| {
         Cell::word(site.model.indicators.get(one.target.indicator).kind.key())
@@ -82,13 +72,19 @@ const COLUMNS: &[C] = &[
     C::new("as_of", Kind::Date, |site, _| Cell::Date(site.model.site.as_of)),
 ];
 
+impl OfParts for ProgressOfTargets {
+    fn part<'m>(_: &'m RenderSite<'m>, one: &&'m Progress<'m>) -> Option<&'m Members> {
+        Some(&one.target.part)
+    }
+}
+
 impl DataSet for ProgressOfTargets {
     type Row<'m> = &'m Progress<'m>;
     const NAME: &'static str = "progress";
     const TITLE: &'static str = "data-progress";
 
     fn columns() -> impl Iterator<Item = &'static C> {
-        COLUMNS.iter()
+        FIRST.iter().chain(Self::PART).chain(REST)
     }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>> {

@@ -1,7 +1,7 @@
 //! Targets.
 
-use super::{cited, period, record, remark, text};
-use crate::model::{Collection, Model, RecordKind, Target};
+use super::{OfParts, cited, period, record, remark, text};
+use crate::model::{Collection, Members, Model, Target};
 use crate::plan::Index;
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
@@ -13,28 +13,16 @@ pub(super) struct Targets;
 
 type C = Column<Targets>;
 
-const COLUMNS: &[C] = &[
+/// What it is of; the part comes next.
+const FIRST: &[C] = &[
     C::new("id", Kind::Id, |_, (target, _)| Cell::word(target.header.id.as_str())),
     C::new("indicator", Kind::Reference("indicators"), |_, (target, _)| {
         record(Some(target.indicator))
     }),
     C::new("period", Kind::Period, |_, (target, _)| Cell::Period(*target.period)),
-    C::new("category", Kind::Word, |_, (target, _)| {
-        super::part(&target.part, RecordKind::Category)
-    }),
-    C::new("industry", Kind::Reference("industries"), |_, (target, _)| {
-        super::part(&target.part, RecordKind::Industry)
-    }),
-    C::new("park", Kind::Reference("parks"), |_, (target, _)| {
-        super::part(&target.part, RecordKind::Park)
-    }),
-    C::new("region", Kind::Reference("regions"), |_, (target, _)| {
-        super::part(&target.part, RecordKind::Region)
-    }),
-    C::new("project", Kind::Reference("projects"), |_, (target, _)| {
-        super::part(&target.part, RecordKind::Project)
-    }),
-    C::new("where", Kind::Members, |_, (target, _)| Cell::Members(&target.part)),
+];
+
+const REST: &[C] = &[
     C::new("direction", Kind::Word, |_, (target, _)| Cell::word(target.promise.direction.key())),
     C::new("value", Kind::Quantity, |_, (target, _)| Cell::Quantity(*target.promise.value)),
     C::new("baseline", Kind::Quantity, |_, (target, _)| {
@@ -52,13 +40,19 @@ const COLUMNS: &[C] = &[
     C::new("sources", Kind::References, |site, (target, _)| cited(site, target.cited())),
 ];
 
+impl OfParts for Targets {
+    fn part<'m>(_: &'m RenderSite<'m>, (target, _): &(&'m Target, bool)) -> Option<&'m Members> {
+        Some(&target.part)
+    }
+}
+
 impl DataSet for Targets {
     type Row<'m> = (&'m Target, bool);
     const NAME: &'static str = "targets";
     const TITLE: &'static str = "data-targets";
 
     fn columns() -> impl Iterator<Item = &'static C> {
-        COLUMNS.iter()
+        FIRST.iter().chain(Self::PART).chain(REST)
     }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Self::Row<'m>> {
