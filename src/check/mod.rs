@@ -16,11 +16,13 @@ mod parts_do_not_add_up;
 mod private_address;
 mod prose;
 mod quote;
+mod region_in_itself;
 mod reported_total;
 mod result_of_future;
 mod shortcodes;
 mod stale;
 mod stated_share;
+mod stated_stage;
 mod terms;
 mod texts;
 mod two_years;
@@ -77,10 +79,12 @@ const CHECKS: &[Check] = &[
     parts_do_not_add_up::check,
     private_address::check,
     quote::check,
+    region_in_itself::check,
     reported_total::check,
     result_of_future::check,
     stale::check,
     stated_share::check,
+    stated_stage::check,
     terms::check,
     two_years::check,
     unfilled::check,

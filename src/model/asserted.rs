@@ -2,8 +2,9 @@
 
 use super::declared::{Input, Item, Kept, Part, Visit, one_of};
 use super::resolve::asserted;
-use super::{Citation, Knowing, Party, Project, StageIndex, Text, When};
+use super::{Citation, Knowing, Party, Project, StageIndex, Text, Tone, When};
 use crate::parse::node::Node;
+use crate::source::Span;
 use crate::value::{Id, Period};
 
 /// A status that the site declares.
@@ -48,6 +49,21 @@ pub struct Asserted {
     pub note: Option<Text>,
     /// Where this is said.
     pub citations: Vec<Citation>,
+    /// Where the status stands.
+    pub span: Span,
+}
+
+impl StatusTone {
+    /// The mark that goes with it, which computed statuses have as well.
+    #[must_use]
+    pub const fn mark(self) -> Option<Tone> {
+        match self {
+            Self::Good => Some(Tone::Good),
+            Self::Neutral => Some(Tone::Open),
+            Self::Bad => Some(Tone::Bad),
+            Self::None => None,
+        }
+    }
 }
 
 impl Part for Asserted {

@@ -2,7 +2,7 @@
 
 use super::declared::{AnyRef, Input, Item, Visit, record};
 use super::place::{Industry, Park, Region};
-use super::record::{MarkdownText, Text};
+use super::record::{MarkdownText, Phrase, Text};
 use super::site::Category;
 use super::{Model, Project, Ref};
 use crate::parse::fields::Fields;
@@ -39,7 +39,12 @@ impl Item for DimensionMember {
         let id = fields.required("id").and_then(|node| id(node, sink));
         let name = fields.required("name").and_then(|node| cx.name(node, "`name`", sink));
         fields.finish(sink);
-        Some(Self { id: id?, name: name? })
+        let id = id?;
+        // Figures of a member whose name is lacking, which was reported, are not at fault.
+        let name = name.unwrap_or_else(|| {
+            Text::same(Phrase { text: id.as_str().into(), span: node.span }, cx.n_languages())
+        });
+        Some(Self { id, name })
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {

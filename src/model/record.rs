@@ -232,6 +232,15 @@ impl When {
         }
     }
 
+    /// The last day that its date can mean, or that of the day it is known from.
+    #[must_use]
+    pub fn last_day(self) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Dated(period) | Self::KnownBy(period) => Some(period.last_day()),
+            Self::Unknown => None,
+        }
+    }
+
     /// Its date, if the source states one.
     #[must_use]
     pub fn date(self) -> Option<Period> {

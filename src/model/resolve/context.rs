@@ -95,6 +95,11 @@ impl Context<'_> {
         })
     }
 
+    /// How many languages the site has.
+    pub(in crate::model) fn n_languages(&self) -> usize {
+        self.languages.len()
+    }
+
     /// Takes note that some records of a collection, by their numbers, could not be read, which was
     /// reported: what refers to one is left out without a word.
     pub(super) fn lose(&mut self, collection: &'static str, numbers: BTreeSet<usize>) {

@@ -41,7 +41,8 @@ pub(in crate::model) fn asserted(
     sink: &mut Sink,
 ) -> Option<Asserted> {
     let mut fields = Fields::new(node, "a status", sink)?;
-    let is = fields.required("is").and_then(|node| declared(cx, node, sink));
+    let is_node = fields.required("is");
+    let is = is_node.and_then(|node| declared(cx, node, sink));
     let date_node = fields.optional("date");
     let by = fields.optional("by").and_then(|node| cx.party(node, "`by`", sink));
     let citations = cx.citations(fields.optional("source"), sink);
@@ -49,7 +50,7 @@ pub(in crate::model) fn asserted(
     fields.finish(sink);
     let when = cx.when(date_node, None, &citations, sink);
     let known = cx.known(None, &citations).or_else(|| when.date());
-    Some(Asserted { is: is?, when, known, by, note, citations })
+    Some(Asserted { is: is?, when, known, by, note, citations, span: is_node?.span })
 }
 
 fn declared(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<usize> {

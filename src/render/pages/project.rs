@@ -11,7 +11,7 @@ use crate::render::scope::Scope;
 use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
 use crate::render::view::{
     AssertedView, ChartView, FactView, LinkView, MilestoneView, PlanBeforeView, ProjectView,
-    StepView,
+    StatusView, StepView,
 };
 
 pub(super) static PAGE: Page = Page {
@@ -84,8 +84,10 @@ fn asserted<'a>(scope: &Scope<'a>, status: &'a Asserted) -> AssertedView<'a> {
         None => scope.t("asserted", &[]),
     };
     let date = (status.when != When::Unknown).then(|| scope.when(status.when));
+    let declared = &scope.site.model.site.statuses[status.is];
     AssertedView {
-        name: scope.text(&scope.site.model.site.statuses[status.is].name),
+        name: scope.text(&declared.name),
+        mark: declared.tone.mark().map(|tone| StatusView { key: tone.key(), word: String::new() }),
         stated: scope.details([Some(stated), date]),
         note: scope.text_opt(status.note.as_ref()),
         cites: scope.cite(&status.citations),

@@ -2,7 +2,7 @@
 
 use super::{
     ChartView, CiteRefView, EntryView, FactView, HtmlView, ItemsView, LayoutView, LinkView,
-    TextView,
+    StatusView, TextView,
 };
 use crate::render::shape::word;
 use serde::Serialize;
@@ -43,6 +43,8 @@ pub struct ProjectView<'a> {
 pub struct AssertedView<'a> {
     /// What it is called.
     pub name: TextView<'a>,
+    /// The mark of a status of that tone, without a word: its name may be in another language.
+    pub mark: Option<StatusView>,
     /// "stated by the district office (March 31, 2023)".
     pub stated: Option<String>,
     /// A remark.

@@ -183,7 +183,7 @@ impl RecordSet for Project {
 /// Every part of the territory.
 impl RecordSet for Region {
     const TITLE: &'static str = "data-regions";
-    const COLUMNS: &'static [Column<Self>] = &[];
+    const COLUMNS: &'static [Column<Self>] = &[field!(parent).labelled("fact-part-of")];
 }
 
 /// Every publication that figures rest on.
