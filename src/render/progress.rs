@@ -81,6 +81,7 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
     let basis = status_basis(scope, progress);
     ProgressView {
         indicator: scope.record(target.indicator),
+        part: scope.part_name(&target.part),
         scope: wording(scope, target),
         covers,
         completion_label: scope.t(completion_key(progress), &[]),

@@ -2,7 +2,7 @@
 
 use super::{Page, report_card};
 use crate::model::shortcode::SummaryBy;
-use crate::model::{MilestoneStatus, When};
+use crate::model::{MilestoneStatus, Observation, When};
 use crate::plan::{PageKind, PagePlan, Role, TimelineEntry};
 use crate::render::groups::{Group, groups};
 use crate::render::layout::{About, layout};
@@ -104,26 +104,28 @@ fn home_period(scope: &Scope<'_>) -> Option<Period> {
         .or_else(|| periods().next())
 }
 
-/// Results that stand against no target of the period, newest first: of each indicator the newest
-/// as a whole. Of one that is reported in parts alone there are none.
+/// The newest result of each indicator as a whole, the newest first; none of one whose newest
+/// stands against a target of the period already.
 fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigureView<'a>> {
     let model = scope.site.model;
-    let shown = |found: &&crate::model::Observation| {
-        let whole = period.is_some_and(|period| period.contains_period(*found.period));
-        let counted = found.not_comparable.is_none()
-            && whole
-            && model.targets.records().any(|target| {
-                target.indicator == found.indicator && Some(*target.period) == period
-            });
-        found.is_whole() && found.value.is_some() && !found.is_forecast() && !counted
-    };
-    let mut found: Vec<_> = model.observations.records().filter(shown).collect();
+    let is_result =
+        |found: &&Observation| found.is_whole() && found.value.is_some() && !found.is_forecast();
+    let mut found: Vec<_> = model.observations.records().filter(is_result).collect();
     found.sort_by_key(|found| {
         let indicator = model.indicators.get(found.indicator);
         (std::cmp::Reverse(found.covers), indicator.weight, found.indicator.index())
     });
     let mut seen = BTreeSet::new();
     found.retain(|found| seen.insert(found.indicator));
+    let is_above = |found: &Observation| {
+        found.not_comparable.is_none()
+            && period.is_some_and(|period| period.contains_period(*found.period))
+            && model
+                .targets
+                .records()
+                .any(|target| target.indicator == found.indicator && Some(*target.period) == period)
+    };
+    found.retain(|found| !is_above(found));
     found.truncate(SHOWN + 2);
     found.into_iter().filter_map(|found| result_card(scope, found)).collect()
 }

@@ -11,7 +11,9 @@ use serde::{Serialize, Serializer};
 pub struct ProgressView<'a> {
     /// The indicator, linked to its page.
     pub indicator: LinkView<'a>,
-    /// What the wording of the target adds to the indicator.
+    /// The part of the indicator that the target is for, where it is for one.
+    pub part: Option<String>,
+    /// The same, and what the wording of the target adds to the indicator.
     pub scope: Option<TextView<'a>>,
     /// "at least RMB 40 billion".
     pub target: FigureView,
