@@ -139,8 +139,15 @@ impl Period {
         Self { code, first: Day::new(year, first, 1), last: last_of(year, last) }
     }
 
-    /// The name of its page.
+    /// The name of its page: of several whole years these, however they are written.
     pub(crate) fn slug(&self) -> String {
+        let (first, last) = (self.first.iso(), self.last.iso());
+        if let (Some(first), Some(last)) =
+            (first.strip_suffix("-01-01"), last.strip_suffix("-12-31"))
+            && first != last
+        {
+            return format!("{first}-to-{last}");
+        }
         self.code.to_ascii_lowercase().replace('/', "-to-")
     }
 
