@@ -121,18 +121,31 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     while n_old + n_new < N_KILLS {
         assert!(number < 5 * N_KILLS, "most were killed: {n_finished} of {number} had ended");
         let next = 3 - current;
+        let old = u8::try_from(current).expect("is 1 or 2") + b'0';
         put_state(&site, next);
-        // Three in four fall into the time in which a build writes and exchanges folders.
+        // One in four falls just after the folders were exchanged, which no clock hits reliably; of
+        // the others most fall into the time in which a build writes and exchanges them.
         let from = if number % 4 == 0 { Duration::ZERO } else { writes_after * 7 / 8 };
         let n_micros = u64::try_from((ends_after - from).as_micros()).expect("is short");
         let moment = from + Duration::from_micros(dice.below(n_micros));
         let mut child = start(site.root(), &["build", "-q"]);
-        sleep(moment);
+        let is_by_clock = number % 4 != 1;
+        if is_by_clock {
+            sleep(moment);
+        } else {
+            let is_exchanged =
+                || fs::read(output.join("files/state.txt")).is_ok_and(|now| now != [old]);
+            while !is_exchanged() && child.try_wait().expect("runs").is_none() {
+                sleep(Duration::from_micros(50));
+            }
+        }
         child.kill().expect("is a child");
         let has_finished = child.wait().expect("has ended").success();
         // What else the machine does changes how long a build takes: this follows it.
-        let percent = if has_finished { 95 } else { 101 };
-        (writes_after, ends_after) = (writes_after * percent / 100, ends_after * percent / 100);
+        if is_by_clock {
+            let percent = if has_finished { 95 } else { 101 };
+            (writes_after, ends_after) = (writes_after * percent / 100, ends_after * percent / 100);
+        }
         let step = format!("kill {number} after {moment:?}");
         let verified = verify(&output).unwrap_or_else(|error| panic!("{step}: {error:?}"));
         assert!(verified.is_whole(), "{step}: {verified:?}");
@@ -158,7 +171,9 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     println!(
         "killed {N_KILLS} builds of {ends_after:?} that write after {writes_after:?}: {n_old} times the old site stood, {n_new} times the new one; {n_finished} more had ended"
     );
-    assert!(n_old > 20 && n_new > 5, "{n_old} {n_new}");
+    // How many are killed between the exchange and the end is up to the machine; that moments on
+    // both sides of the exchange were tried is not.
+    assert!(n_old > 20 && n_new + n_finished > 5, "{n_old} {n_new} {n_finished}");
     build_well(&site);
     let left = fs::read_dir(site.root().join(".output.reuse")).expect("is readable");
     let left: Vec<_> = left.map(|entry| entry.expect("is readable").file_name()).collect();
