@@ -156,6 +156,19 @@ impl Member {
         })
     }
 
+    /// The member that a record is, if figures are broken down by such records.
+    #[must_use]
+    pub const fn of_record(one: AnyRef) -> Option<Self> {
+        Some(match one {
+            AnyRef::Category(one) => Self::Category(one),
+            AnyRef::Industry(one) => Self::Industry(one),
+            AnyRef::Park(one) => Self::Park(one),
+            AnyRef::Region(one) => Self::Region(one),
+            AnyRef::Project(one) => Self::Project(one),
+            _ => return None,
+        })
+    }
+
     /// Its id.
     #[must_use]
     pub fn id(self, model: &Model) -> &Id {

@@ -1,7 +1,7 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
 use super::timeline_entry::{Key, key};
-use super::{TimelineEntry, schedule};
+use super::{Figures, TimelineEntry, schedule};
 use crate::model::changes::Since;
 use crate::model::{
     AnyRecord, AnyRef, Category, Citation, Dependency, Event, Member, Model, Observation, Party,
@@ -130,6 +130,8 @@ pub struct Index {
     /// Periods with a page: those with targets or claims, and those with results that lie in no
     /// other; newest first.
     pub periods: Vec<Period>,
+    /// Which observations and targets are listed where.
+    pub figures: Figures,
     /// Folders of written pages, in the order of their names.
     pub sections: Vec<String>,
     /// Records and figures that rest on each source.
@@ -164,10 +166,11 @@ impl Index {
             cited_by: Lists::new(8, model.sources.n_numbers()),
             timeline_entries_of_park: Lists::new(6, model.parks.n_numbers()),
             timeline_entries_of_region: Lists::new(7, model.regions.n_numbers()),
-            periods: periods(model),
             sections: sections(model),
             ..Self::default()
         };
+        index.periods = periods(model);
+        index.figures = Figures::new(model, &index.periods);
         for (reference, project) in model.projects.iter() {
             index.add_project(model, reference, project);
         }

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod feed;
+mod figures;
 mod index;
 mod links;
 mod navigation;
@@ -16,6 +17,7 @@ mod timeline_entry;
 
 pub use calendar::calendar;
 pub use feed::{FeedEntry, FeedSubject, feed};
+pub use figures::Figures;
 pub use index::{CitedBy, Index, LATEST, Lists, PAGE_ROWS, related};
 pub use links::{LinkError, LinkTarget, Links, joined};
 pub use navigation::{NavEntry, navigation};

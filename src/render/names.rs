@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::view::{FactView, LinkView, TextView};
-use crate::model::{NameStatus, StageIndex, Text};
+use crate::model::{Breakdown, NameStatus, Record, StageIndex, Text};
 use crate::value::Localized;
 
 /// What is said of a name that is a rendering of ours.
@@ -45,4 +45,13 @@ pub(super) fn stage_name<'a>(scope: &Scope<'a>, stage: StageIndex) -> TextView<'
 /// The same, linked to the projects that are at the stage.
 pub(super) fn stage_link<'a>(scope: &Scope<'a>, stage: StageIndex) -> LinkView<'a> {
     LinkView { href: scope.href_opt(scope.page_of(stage)), ..stage_name(scope, stage).into() }
+}
+
+/// What something by which figures are broken down is called.
+pub(super) fn breakdown_name(scope: &Scope<'_>, by: Breakdown) -> String {
+    let model = scope.site.model;
+    match by {
+        Breakdown::Dimension(one) => scope.plain(model.site.dimensions.get(one).name()).to_owned(),
+        built_in => scope.t(&format!("column-{}", built_in.key(model)), &[]),
+    }
 }

@@ -4,7 +4,6 @@ use super::scope::Scope;
 use crate::locale::SortKey;
 use crate::model::{Collected, Indicator, Progress, Project, Record, Ref};
 use crate::value::Period;
-use std::collections::BTreeSet;
 
 /// Projects in the order of the page's language.
 pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Project>> {
@@ -15,20 +14,8 @@ pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Pr
 
 /// A period's targets, by the weight of their indicators.
 pub(super) fn targets_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Progress<'a>> {
-    let model = scope.site.model;
-    let all = scope.site.progress().iter().filter(|progress| progress.target.period == period);
-    let all: Vec<_> = all.collect();
-    let wholes = all.iter().filter(|progress| progress.target.part.is_whole());
-    let wholes: BTreeSet<_> = wholes.map(|progress| progress.target.indicator).collect();
-    let is_listed = |progress: &&Progress<'_>| {
-        progress.target.part.is_whole() || !wholes.contains(&progress.target.indicator)
-    };
-    let mut targets: Vec<_> = all.into_iter().filter(is_listed).collect();
-    targets.sort_by_key(|progress| {
-        let indicator = progress.target.indicator;
-        (model.indicators.get(indicator).weight, indicator)
-    });
-    targets
+    let targets = scope.site.index.figures.targets_in_period(period).iter();
+    targets.map(|target| scope.site.progress_of(*target)).collect()
 }
 
 /// Indicators by weight, then in the order of the ledger.

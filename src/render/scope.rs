@@ -85,9 +85,20 @@ impl<'a> Scope<'a> {
 
     /// The rows of a long list that this page shows.
     pub(super) fn rows<'r, T>(&self, all: &'r [T]) -> &'r [T] {
+        self.rows_after(0, all)
+    }
+
+    /// The same where the list has so many rows before these.
+    pub(super) fn rows_after<'r, T>(&self, n_before: usize, all: &'r [T]) -> &'r [T] {
         let Some(part) = self.part else { return all };
-        let start = part.saturating_mul(PAGE_ROWS).min(all.len());
-        &all[start..start.saturating_add(PAGE_ROWS).min(all.len())]
+        let start = part.saturating_mul(PAGE_ROWS);
+        let place = |row: usize| row.saturating_sub(n_before).min(all.len());
+        &all[place(start)..place(start.saturating_add(PAGE_ROWS))]
+    }
+
+    /// Whether this is the last page of a list with so many rows, or the only one.
+    pub(super) fn is_last_part(&self, n_rows: usize) -> bool {
+        self.part.is_none_or(|part| part + 1 >= n_rows.div_ceil(PAGE_ROWS))
     }
 
     /// Whether this is the first page of a long list, or the only one.

@@ -189,7 +189,7 @@ impl<'a> Scope<'a> {
 
     fn block_html(&mut self, block: Block) -> String {
         match block {
-            Block::Targets(period) => self.table_html(table(self, &Targets(period))),
+            Block::Targets(period) => self.table_html(table(self, &Targets::of(period))),
             Block::Summary(SummaryBy::Year) => self.table_html(table(self, &Years)),
             Block::Summary(by) => self.table_html(table(self, &Groups::by(self, by))),
             Block::Projects(filter) => {

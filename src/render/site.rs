@@ -47,8 +47,10 @@ pub struct RenderSite<'a> {
     pub sources: &'a Sources,
     /// Observations by indicator.
     pub(super) observations: ObservationsByIndicator<'a>,
-    /// The progress of every target, by its number.
+    /// The progress of every target, in the order of the ledger.
     progress: Vec<Progress<'a>>,
+    /// Where that of each target is among these, by the number of the target.
+    progress_places: Vec<usize>,
     /// The projects that each indicator is computed from that has results.
     measuring: Vec<Option<Measuring<'a>>>,
     /// What the ledger adds up to, for what was asked so far.
@@ -67,10 +69,15 @@ pub struct RenderSite<'a> {
 }
 
 impl<'a> RenderSite<'a> {
-    /// The progress of every target, by its number. What is computed may rest on all projects.
+    /// The progress of every target, in the order of the ledger. What is computed may rest on all projects.
     pub(super) fn progress(&self) -> &[Progress<'a>] {
         note(Dependency::Projects);
         &self.progress
+    }
+
+    /// The progress of a target.
+    pub(super) fn progress_of(&self, target: Ref<Target>) -> &Progress<'a> {
+        &self.progress()[self.progress_places[target.index()]]
     }
 
     /// The projects that an indicator is computed from; `None` if it has no measure or no results.
@@ -109,6 +116,10 @@ impl<'a> RenderSite<'a> {
             progress(model, reported, target)
         };
         let progress = targets.into_par_iter().map(progress).collect();
+        let mut progress_places = vec![0; model.targets.n_numbers()];
+        for (place, (one, _)) in model.targets.iter().enumerate() {
+            progress_places[one.index()] = place;
+        }
         let mut measuring: Vec<_> = (0..model.indicators.n_numbers()).map(|_| None).collect();
         for (one, indicator) in model.indicators.iter() {
             if !observations.of(one).is_empty() {
@@ -138,6 +149,7 @@ impl<'a> RenderSite<'a> {
             sources,
             observations,
             progress,
+            progress_places,
             measuring,
             measured: Cache::default(),
             navigation,

@@ -2,15 +2,15 @@
 
 use super::{Page, indicators};
 use crate::model::shortcode::Chart;
-use crate::model::{Indicator, IndicatorKind, Measure, MeasureOf, RecordKind, Ref};
-use crate::plan::{PageKind, PagePlan};
+use crate::model::{AnyRef, Indicator, IndicatorKind, Measure, MeasureOf, RecordKind, Ref};
+use crate::plan::{Of, PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table::{Observations, table};
-use crate::render::view::{ChartView, FactView, IndicatorView};
+use crate::render::table::{Observations, Results, table};
+use crate::render::view::{ChartView, FactView, IndicatorView, TableView};
 use std::cmp::Reverse;
 
 pub(super) static PAGE: Page = Page {
@@ -18,6 +18,10 @@ pub(super) static PAGE: Page = Page {
         name: "indicator",
         path: "indicators/*/index.html",
         parent: Some(&indicators::PAGE.kind),
+        n_rows: |_, index, of| match of {
+            Of::Record(AnyRef::Indicator(one)) => index.figures.of_indicator(one).len(),
+            _ => 0,
+        },
         ..PageKind::of_record(RecordKind::Indicator)
     },
     content: html!("indicator.html", of indicator),
@@ -30,7 +34,9 @@ const LINES: usize = 3;
 fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) -> IndicatorView<'a> {
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
-    let targets = scope.site.progress().iter().filter(|progress| progress.target.indicator == one);
+    let is_first = scope.is_first_part();
+    let all = scope.site.progress().iter().filter(|_| is_first);
+    let targets = all.filter(|progress| progress.target.indicator == one);
     let mut targets: Vec<_> = targets.collect();
     targets.sort_by_key(|progress| {
         (Reverse(progress.target.period.last_day()), &progress.target.part)
@@ -44,7 +50,15 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
             view
         })
         .collect();
-    let charts = indicator_charts(scope, one);
+    let charts = if is_first { indicator_charts(scope, one) } else { Vec::new() };
+    let whole = Observations::of_whole(scope, one).filter(|whole| is_first && !whole.is_empty());
+    let whole = whole.map(|whole| table(scope, &whole));
+    let dimensions = if is_first { Results::by_dimension(scope, one) } else { Vec::new() };
+    let dimensions = dimensions.iter().enumerate().map(|(number, listed)| {
+        let listed = table(scope, listed);
+        TableView { id: format!("{}-{number}", listed.id), ..listed }
+    });
+    let dimensions = dimensions.collect();
     let observations = table(scope, &Observations::of(scope, one));
     scope.cite_for_page(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
@@ -55,6 +69,8 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
         facts: scope.facts_view(page, facts(scope, indicator)),
         targets,
         charts,
+        whole,
+        dimensions,
         observations,
         note: scope.html_opt(indicator.header.note.as_ref()),
         page: layout(scope, page, about),

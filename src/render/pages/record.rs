@@ -1,10 +1,10 @@
 //! What the pages of records have in common.
 
-use crate::model::MarkdownText;
+use crate::model::{MarkdownText, Member};
 use crate::plan::PagePlan;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::table::{Projects, table};
+use crate::render::table::{Projects, Results, table};
 use crate::render::view::{RecordView, TableView};
 
 /// The first paragraph of a text.
@@ -30,6 +30,7 @@ pub(super) fn record<'a>(
         chain: Vec::new(),
         charts: Vec::new(),
         stages: None,
+        results: results_about(scope, page),
         projects: None,
         related: Vec::new(),
         timeline: None,
@@ -43,4 +44,12 @@ pub(super) fn record<'a>(
 pub(super) fn projects_of<'a>(scope: &Scope<'a>, page: &PagePlan) -> Option<TableView<'a>> {
     let projects = table(scope, &Projects::of(scope, page.id.of));
     Some(projects).filter(|projects| projects.n_rows > 0)
+}
+
+/// What was reported about a record by which figures are broken down, on the first page of its
+/// list.
+fn results_about<'a>(scope: &Scope<'a>, page: &PagePlan) -> Option<TableView<'a>> {
+    let member = page.id.record().and_then(Member::of_record).filter(|_| scope.is_first_part())?;
+    // The list of the page is that of its projects.
+    Some(table(scope, &Results::about(member))).filter(|results| results.n_rows > 0)
 }

@@ -9,7 +9,7 @@ use crate::render::order::targets_of;
 use crate::render::progress::{group_rollups, progress_view, rollup};
 use crate::render::scope::Scope;
 use crate::render::table::{Results, Targets, table};
-use crate::render::view::{LinkView, TargetPeriodView};
+use crate::render::view::{LinkView, TableView, TargetPeriodView};
 use crate::value::Period;
 
 pub(super) static PAGE: Page = Page {
@@ -19,6 +19,13 @@ pub(super) static PAGE: Page = Page {
         pages: Pages::Each(|_, index| index.periods.iter().copied().map(Of::Period).collect()),
         shows: Some(Shown::Period),
         parent: Some(&targets::PAGE.kind),
+        n_rows: |_, index, of| match of {
+            Of::Period(period) => {
+                let figures = &index.figures;
+                figures.targets_in_period(period).len() + figures.in_period(period).len()
+            }
+            _ => 0,
+        },
         ..PageKind::USUAL
     },
     content: html!("target-period.html", of period),
@@ -28,10 +35,13 @@ pub(super) static PAGE: Page = Page {
 fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetPeriodView<'a> {
     let all = targets_of(scope, period);
     let name = scope.date(period);
-    let targets: Vec<_> = all.iter().map(|progress| progress_view(scope, progress)).collect();
-    let bullets = chart(scope, "chart-targets", Chart::Bullets(period));
-    let as_table = (!all.is_empty()).then(|| table(scope, &Targets(period)));
-    let results = Some(table(scope, &Results(period))).filter(|results| results.n_rows > 0);
+    let listed = scope.rows(&all).iter();
+    let targets: Vec<_> = listed.map(|progress| progress_view(scope, progress)).collect();
+    let is_first = scope.is_first_part();
+    let bullets = is_first.then(|| chart(scope, "chart-targets", Chart::Bullets(period))).flatten();
+    let has_rows = |table: &TableView<'_>| table.n_rows > 0;
+    let as_table = Some(table(scope, &Targets::of(period))).filter(has_rows);
+    let results = Some(table(scope, &Results::of(period).after(all.len()))).filter(has_rows);
     let periods = &scope.site.index.periods;
     let position = periods.iter().position(|known| *known == period).unwrap_or(0);
     let neighbour = |scope: &Scope<'a>, index: Option<usize>| -> Option<LinkView<'a>> {

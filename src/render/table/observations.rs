@@ -3,21 +3,25 @@
 
 use super::listed::{listed_here, measured_rows};
 use super::results::{
-    Reported, basis_name, observation_cell, observation_standing, share, share_note,
+    Reported, basis_name, observation_cell, observation_standing, part_cell, share, share_note,
 };
 use super::{Column, Table};
 use crate::locale::PeriodStyle;
 use crate::model::{Against, Indicator, Observation, Record, Ref, Superseded};
+use crate::plan::PAGE_ROWS;
 use crate::render::numbers::Numbers;
 use crate::render::revisions::history_word;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Period, Quantity, Relation};
-use std::cmp::Reverse;
 
 /// Every observation of an indicator, and what the ledger adds up to for the same periods.
 pub(in crate::render) struct Observations {
     one: Ref<Indicator>,
+    /// What its rows are, of all on this page.
+    rows: Vec<Ref<Observation>>,
+    /// Only those of the whole.
+    is_of_whole: bool,
     numbers: Numbers,
     /// All are exact, so that they can stand in a unit of the column.
     is_uniform: bool,
@@ -35,18 +39,53 @@ pub(in crate::render) enum Row<'a> {
 }
 
 impl Observations {
+    /// All of them, on as many pages as they need; the last has what is computed.
     pub(in crate::render) fn of(scope: &Scope<'_>, one: Ref<Indicator>) -> Self {
+        let all = scope.site.index.figures.of_indicator(one);
+        let measured = scope.is_last_part(all.len()) && !Self::has_parts(scope, one);
+        Self::with(scope, one, scope.rows(all).to_vec(), measured)
+    }
+
+    /// Those of an indicator with parts that are of the whole, and what is computed.
+    pub(in crate::render) fn of_whole(scope: &Scope<'_>, one: Ref<Indicator>) -> Option<Self> {
+        let all = &scope.site.model.observations;
+        let wholes = scope.site.index.figures.of_indicator(one).iter();
+        let wholes = wholes.copied().filter(|one| all.get(*one).is_whole()).take(PAGE_ROWS);
+        let table = || Self { is_of_whole: true, ..Self::with(scope, one, wholes.collect(), true) };
+        Self::has_parts(scope, one).then(table)
+    }
+
+    /// Whether parts of an indicator were reported.
+    fn has_parts(scope: &Scope<'_>, one: Ref<Indicator>) -> bool {
+        let all = &scope.site.model.observations;
+        let listed = scope.site.index.figures.of_indicator(one);
+        listed.iter().any(|one| !all.get(*one).is_whole())
+    }
+
+    fn with(
+        scope: &Scope<'_>,
+        one: Ref<Indicator>,
+        rows: Vec<Ref<Observation>>,
+        is_measured: bool,
+    ) -> Self {
         let model = scope.site.model;
         let indicator = model.indicators.get(one);
-        let all = model.observations.all().filter(|(_, found)| found.indicator == one);
-        let values: Vec<_> = all.filter_map(|(_, found)| found.value.as_deref()).collect();
-        let measured = measured_rows(scope, one, indicator);
+        let all = rows.iter().map(|one| model.observations.get(*one));
+        let values: Vec<_> = all.filter_map(|found| found.value.as_deref()).collect();
+        let measured = is_measured.then(|| measured_rows(scope, one, indicator));
+        let measured = measured.unwrap_or_default();
         let computed = measured.iter().filter_map(|(_, value, _)| value.as_ref());
         let every: Vec<_> =
             values.iter().copied().chain(computed).map(|value| value.number).collect();
         let is_uniform = values.iter().all(|value| value.relation == Relation::Exactly);
         let unit = Some(indicator.unit).filter(|_| is_uniform);
-        Self { one, numbers: Numbers::of(scope, indicator, unit, &every), is_uniform, measured }
+        let numbers = Numbers::of(scope, indicator, unit, &every);
+        Self { one, rows, is_of_whole: false, numbers, is_uniform, measured }
+    }
+
+    /// Whether it has a row.
+    pub(in crate::render) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.measured.is_empty()
     }
 }
 
@@ -99,28 +138,36 @@ impl Table for Observations {
         C::words("against_plan", |_, scope, row| row.against(scope, Against::Plan)),
     ];
 
-    fn caption(&self, scope: &Scope<'_>) -> String {
-        let name = scope.plain(scope.site.model.indicators.get(self.one).name());
-        scope.t("caption-observations", &[("indicator", name)])
+    fn key(&self) -> &'static str {
+        if self.is_of_whole { "whole" } else { Self::DATA_SET }
     }
 
-    /// The newest period first, each followed by what it supersedes; then what is computed.
+    fn caption(&self, scope: &Scope<'_>) -> String {
+        let name = scope.plain(scope.site.model.indicators.get(self.one).name());
+        let key = if self.is_of_whole { "caption-whole" } else { "caption-observations" };
+        scope.t(key, &[("indicator", name)])
+    }
+
+    fn leaves_out(&self, key: &str) -> bool {
+        self.is_of_whole && key == "part"
+    }
+
+    /// What is reported; then what is computed.
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Row<'a>> {
         let all = &scope.site.model.observations;
-        let mut current: Vec<_> =
-            all.iter().filter(|(_, found)| found.indicator == self.one).collect();
-        current.sort_by_key(|(_, found)| Reverse((found.period.last_day(), found.is_whole())));
-        let with_earlier = current.into_iter().flat_map(|(one, found)| {
-            let earlier = all.revisions().superseded_by(one);
-            let earlier = earlier.map(|earlier| Row::Earlier(all.get(earlier.record), earlier));
-            std::iter::once(Row::Current(Reported::new(scope, found))).chain(earlier)
+        let reported = self.rows.iter().map(|one| {
+            let found = all.get(*one);
+            match all.revisions().get(*one) {
+                Some(earlier) => Row::Earlier(found, earlier),
+                None => Row::Current(Reported::new(scope, found)),
+            }
         });
-        with_earlier.chain((0..self.measured.len()).map(Row::Computed)).collect()
+        reported.chain((0..self.measured.len()).map(Row::Computed)).collect()
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        let current = scope.site.observations.of(self.one).iter().copied();
-        share_note(scope, current).into_iter().collect()
+        let all = &scope.site.model.observations;
+        share_note(scope, self.rows.iter().map(|one| all.get(*one))).into_iter().collect()
     }
 }
 
@@ -169,17 +216,6 @@ impl<'a> Row<'a> {
     /// A comparison of what stands.
     fn against(&self, scope: &Scope<'a>, against: Against) -> CellView<'a> {
         self.current().map_or_else(CellView::none, |row| row.against(scope, against))
-    }
-}
-
-/// The part of the indicator that an observation speaks of, linked to what it means.
-fn part_cell<'a>(scope: &Scope<'a>, observation: &Observation) -> CellView<'a> {
-    let Some(name) = scope.part_name(&observation.part) else {
-        return CellView::words(scope.t("whole", &[]));
-    };
-    match observation.part.only() {
-        Some(only) => CellView::link(scope.member(only)),
-        None => CellView::words(name),
     }
 }
 

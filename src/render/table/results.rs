@@ -3,18 +3,95 @@
 use super::listed::listed_here;
 use super::{Column, Table};
 use crate::locale::PeriodStyle;
-use crate::model::{Against, Basis, Comparison, Observation, comparisons};
+use crate::model::{
+    Against, Basis, Breakdown, Comparison, Indicator, Member, Observation, Record, Ref, comparisons,
+};
 use crate::render::comparison::compared_cell;
+use crate::render::names::breakdown_name;
 use crate::render::revisions::revised;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Number, Period, Quantity};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// The results of a period.
-pub(in crate::render) struct Results(pub(in crate::render) Period);
+/// Some results, one beside the other.
+pub(in crate::render) struct Results {
+    of: Of,
+    /// How many rows the list of the page has before them.
+    n_before: usize,
+}
+
+/// Of what results are.
+#[derive(Clone, Copy)]
+enum Of {
+    /// Of a period and of its parts, also those without a target.
+    Period(Period),
+    /// Of a member of a dimension: the newest of each indicator.
+    Member(Member),
+    /// Of each member of a dimension, for one indicator and period.
+    Dimension(Ref<Indicator>, Breakdown, Period),
+}
+
+impl Results {
+    /// Those of a period; on a page with one list, from its beginning.
+    pub(in crate::render) const fn of(period: Period) -> Self {
+        Self { of: Of::Period(period), n_before: 0 }
+    }
+
+    /// The same after so many rows of the list of a page.
+    pub(in crate::render) const fn after(self, n_before: usize) -> Self {
+        Self { n_before, ..self }
+    }
+
+    /// The newest about a member of a dimension.
+    pub(in crate::render) const fn about(member: Member) -> Self {
+        Self { of: Of::Member(member), n_before: 0 }
+    }
+
+    /// The parts of an indicator, by each thing that it is broken down by, in the newest period of
+    /// which there is such a part.
+    pub(in crate::render) fn by_dimension(scope: &Scope<'_>, one: Ref<Indicator>) -> Vec<Self> {
+        let mut newest = BTreeMap::new();
+        for found in listed(scope, scope.site.index.figures.of_indicator(one)) {
+            if let Some(member) = found.part.only().filter(|_| !found.is_forecast()) {
+                newest.entry(member.breakdown()).or_insert(*found.period);
+            }
+        }
+        let all = newest.into_iter();
+        all.map(|(by, period)| Self { of: Of::Dimension(one, by, period), n_before: 0 }).collect()
+    }
+
+    fn found<'a>(&self, scope: &Scope<'a>) -> Vec<&'a Observation> {
+        let figures = &scope.site.index.figures;
+        match self.of {
+            Of::Period(period) => results_of(scope, period),
+            Of::Member(member) => listed(scope, figures.about(member)).collect(),
+            Of::Dimension(one, by, period) => {
+                let is_one = |found: &&Observation| {
+                    let by_this = found.part.only().is_some_and(|one| one.breakdown() == by);
+                    found.period == period && by_this
+                };
+                let all = &scope.site.model.observations;
+                let current = figures.of_indicator(one).iter();
+                let current = current.filter(|one| all.revisions().get(**one).is_none());
+                let mut found: Vec<_> = current.map(|one| all.get(*one)).filter(is_one).collect();
+                found.sort_by_key(|found| &found.part);
+                found
+            }
+        }
+    }
+}
+
+/// Observations by their references.
+fn listed<'a>(
+    scope: &Scope<'a>,
+    of: &'a [Ref<Observation>],
+) -> impl Iterator<Item = &'a Observation> {
+    let all = &scope.site.model.observations;
+    of.iter().map(|one| all.get(*one))
+}
 
 /// A result with what it is compared with.
 pub(in crate::render) struct Reported<'a> {
@@ -41,6 +118,7 @@ impl Table for Results {
     type Row<'a> = Reported<'a>;
     const DATA_SET: &'static str = "observations";
     const COLUMNS: &'static [C] = &[
+        C::words("part", |_, scope, row| part_cell(scope, row.found)),
         C::words("indicator", |_, scope, row| {
             let link = scope.record(row.found.indicator);
             CellView::link(link).note(scope.part_name(&row.found.part))
@@ -73,34 +151,44 @@ impl Table for Results {
     }
 
     fn caption(&self, scope: &Scope<'_>) -> String {
-        scope.t("caption-results", &[("period", &scope.date(self.0))])
+        match self.of {
+            Of::Period(period) => scope.t("caption-results", &[("period", &scope.date(period))]),
+            Of::Member(member) => {
+                let name = scope.plain(member.name(scope.site.model));
+                scope.t("caption-results-about", &[("name", name)])
+            }
+            Of::Dimension(one, by, period) => {
+                let indicator = scope.plain(scope.site.model.indicators.get(one).name());
+                let (dimension, period) = (breakdown_name(scope, by), scope.date(period));
+                let args =
+                    [("indicator", indicator), ("dimension", &dimension), ("period", &period)];
+                scope.t("caption-results-by", &args)
+            }
+        }
+    }
+
+    fn leaves_out(&self, key: &str) -> bool {
+        match self.of {
+            Of::Dimension(..) => matches!(key, "indicator" | "period"),
+            _ => key == "part",
+        }
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Reported<'a>> {
-        let found = results_of(scope, self.0).into_iter();
-        found.map(|found| Reported::new(scope, found)).collect()
+        let found = self.found(scope);
+        let shown = scope.rows_after(self.n_before, &found).iter();
+        shown.map(|found| Reported::new(scope, found)).collect()
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        share_note(scope, results_of(scope, self.0)).into_iter().collect()
+        share_note(scope, self.found(scope)).into_iter().collect()
     }
 }
 
 /// What was reported for a period and for parts of it, in the order of the indicators. Of an
 /// indicator that was reported as a whole only that is listed; its parts are on its page.
 pub(in crate::render) fn results_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
-    let model = scope.site.model;
-    let found = model.observations.records().filter(|found| period.contains_period(*found.period));
-    let mut found: Vec<_> = found.collect();
-    let wholes = found.iter().filter(|found| found.is_whole());
-    let wholes: BTreeSet<_> = wholes.map(|found| found.indicator).collect();
-    found.retain(|found| found.is_whole() || !wholes.contains(&found.indicator));
-    found.sort_by_key(|observation| {
-        let indicator = model.indicators.get(observation.indicator);
-        let weight = (indicator.weight, observation.indicator.index());
-        (weight, observation.period.first_day(), !observation.is_whole())
-    });
-    found
+    listed(scope, scope.site.index.figures.in_period(period)).collect()
 }
 
 /// The value of an observation, or its words.
@@ -196,4 +284,15 @@ pub(in crate::render) fn with_definition(
 /// Whether a result says of itself that it counts from the beginning of the year.
 pub(super) fn basis_name(scope: &Scope<'_>, found: &Observation) -> Option<String> {
     (found.basis == Some(Basis::ToDate)).then(|| scope.t("to-date", &[]))
+}
+
+/// The part of the indicator that an observation speaks of, linked to what it means.
+pub(super) fn part_cell<'a>(scope: &Scope<'a>, observation: &Observation) -> CellView<'a> {
+    let Some(name) = scope.part_name(&observation.part) else {
+        return CellView::words(scope.t("whole", &[]));
+    };
+    match observation.part.only() {
+        Some(only) => CellView::link(scope.member(only)),
+        None => CellView::words(name),
+    }
 }

@@ -9,7 +9,23 @@ use crate::render::view::{CellView, ProgressView};
 use crate::value::Period;
 
 /// The targets of a period.
-pub(in crate::render) struct Targets(pub(in crate::render) Period);
+pub(in crate::render) struct Targets {
+    period: Period,
+    /// How many rows the list of the page has before them.
+    n_before: usize,
+}
+
+impl Targets {
+    /// Those of a period; on a page with one list, from its beginning.
+    pub(in crate::render) const fn of(period: Period) -> Self {
+        Self { period, n_before: 0 }
+    }
+
+    /// The same after so many rows of the list of a page.
+    pub(in crate::render) const fn after(self, n_before: usize) -> Self {
+        Self { n_before, ..self }
+    }
+}
 
 type C = Column<Targets>;
 
@@ -39,11 +55,13 @@ impl Table for Targets {
     }
 
     fn caption(&self, scope: &Scope<'_>) -> String {
-        scope.t("caption-targets", &[("period", &scope.date(self.0))])
+        scope.t("caption-targets", &[("period", &scope.date(self.period))])
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Target<'a>> {
-        targets_of(scope, self.0).into_iter().map(|one| Target::new(scope, one)).collect()
+        let all = targets_of(scope, self.period);
+        let shown = scope.rows_after(self.n_before, &all).iter();
+        shown.map(|one| Target::new(scope, one)).collect()
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {

@@ -18,6 +18,10 @@ pub struct IndicatorView<'a> {
     pub targets: Vec<ProgressView<'a>>,
     /// Step by step in the periods of its targets, and year by year.
     pub charts: Vec<ChartView<'a>>,
+    /// What was reported of it as a whole, where parts of it were reported as well.
+    pub whole: Option<TableView<'a>>,
+    /// Its parts by each thing that it is broken down by, in the newest period.
+    pub dimensions: Vec<TableView<'a>>,
     /// Every observation with period, value, standing and source; measured values told apart.
     pub observations: TableView<'a>,
     /// A note of the office.

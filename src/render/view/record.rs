@@ -23,6 +23,8 @@ pub struct RecordView<'a> {
     pub charts: Vec<ChartView<'a>>,
     /// Its projects by stage.
     pub stages: Option<TableView<'a>>,
+    /// The newest result of each indicator about it.
+    pub results: Option<TableView<'a>>,
     /// Its projects.
     pub projects: Option<TableView<'a>>,
     /// Other records that belong to it: projects of an event, documents of an organization.

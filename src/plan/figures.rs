@@ -1,0 +1,134 @@
+//! Which observations and targets stand in which list, found once.
+
+use crate::model::{Indicator, Member, Model, Observation, Ref, Target};
+use crate::value::Period;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The lists of figures of all pages, each in the order in which it is shown.
+#[derive(Debug, Default)]
+pub struct Figures {
+    of_indicator: Vec<Vec<Ref<Observation>>>,
+    in_period: BTreeMap<Period, Vec<Ref<Observation>>>,
+    targets_in_period: BTreeMap<Period, Vec<Ref<Target>>>,
+    about: BTreeMap<Member, Vec<Ref<Observation>>>,
+}
+
+impl Figures {
+    /// Goes through all observations and targets.
+    pub(super) fn new(model: &Model, periods: &[Period]) -> Self {
+        let mut figures =
+            Self { of_indicator: of_indicator(model), about: about(model), ..Self::default() };
+        for period in periods {
+            figures.in_period.insert(*period, in_period(model, *period));
+        }
+        for (one, target) in model.targets.iter() {
+            figures.targets_in_period.entry(*target.period).or_default().push(one);
+        }
+        for listed in figures.targets_in_period.values_mut() {
+            let target = |one: &Ref<Target>| model.targets.get(*one);
+            whole_if_there(listed, |one| (target(one).indicator, target(one).part.is_whole()));
+            listed.sort_by_key(|one| order(model, target(one).indicator));
+        }
+        figures
+    }
+
+    /// All that was reported of an indicator: the newest period first, the whole before its parts,
+    /// each followed by what it supersedes.
+    #[must_use]
+    pub fn of_indicator(&self, one: Ref<Indicator>) -> &[Ref<Observation>] {
+        &self.of_indicator[one.index()]
+    }
+
+    /// What was reported for a period that has a page and for parts of it, in the order of the
+    /// indicators. Of an indicator that was reported as a whole only that is listed; its parts are
+    /// on its page.
+    #[must_use]
+    pub fn in_period(&self, period: Period) -> &[Ref<Observation>] {
+        self.in_period.get(&period).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The targets of a period, likewise.
+    #[must_use]
+    pub fn targets_in_period(&self, period: Period) -> &[Ref<Target>] {
+        self.targets_in_period.get(&period).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The newest result of each indicator that speaks of a member of a dimension and of nothing
+    /// finer; of an indicator that has only finer ones, the newest of each.
+    #[must_use]
+    pub fn about(&self, member: Member) -> &[Ref<Observation>] {
+        self.about.get(&member).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Where an indicator stands in lists.
+fn order(model: &Model, one: Ref<Indicator>) -> (u32, usize) {
+    (model.indicators.get(one).weight, one.index())
+}
+
+/// Leaves out the parts of what is there as a whole.
+fn whole_if_there<T>(listed: &mut Vec<T>, told: impl Fn(&T) -> (Ref<Indicator>, bool)) {
+    let wholes = listed.iter().map(&told).filter(|(_, is_whole)| *is_whole);
+    let wholes: BTreeSet<_> = wholes.map(|(indicator, _)| indicator).collect();
+    listed.retain(|one| {
+        let (indicator, is_whole) = told(one);
+        is_whole || !wholes.contains(&indicator)
+    });
+}
+
+fn of_indicator(model: &Model) -> Vec<Vec<Ref<Observation>>> {
+    let all = &model.observations;
+    let mut current = vec![Vec::new(); model.indicators.n_numbers()];
+    for (one, found) in all.iter() {
+        current[found.indicator.index()].push(one);
+    }
+    for listed in &mut current {
+        listed.sort_by_key(|one| {
+            let found = all.get(*one);
+            Reverse((found.period.last_day(), found.is_whole()))
+        });
+        let with_earlier = listed.iter().flat_map(|one| {
+            let earlier = all.revisions().superseded_by(*one).map(|earlier| earlier.record);
+            std::iter::once(*one).chain(earlier)
+        });
+        *listed = with_earlier.collect();
+    }
+    current
+}
+
+fn in_period(model: &Model, period: Period) -> Vec<Ref<Observation>> {
+    let all = model.observations.iter();
+    let found = all.filter(|(_, found)| period.contains_period(*found.period));
+    let mut found: Vec<_> = found.map(|(one, _)| one).collect();
+    let observation = |one: &Ref<Observation>| model.observations.get(*one);
+    whole_if_there(&mut found, |one| (observation(one).indicator, observation(one).is_whole()));
+    found.sort_by_key(|one| {
+        let found = observation(one);
+        (order(model, found.indicator), found.period.first_day(), !found.is_whole())
+    });
+    found
+}
+
+fn about(model: &Model) -> BTreeMap<Member, Vec<Ref<Observation>>> {
+    let mut about: BTreeMap<Member, Vec<Ref<Observation>>> = BTreeMap::new();
+    for (one, found) in model.observations.iter() {
+        for member in found.part.iter() {
+            about.entry(*member).or_default().push(one);
+        }
+    }
+    let observation = |one: &Ref<Observation>| model.observations.get(*one);
+    for listed in about.values_mut() {
+        let is_alone = |one: &Ref<Observation>| observation(one).part.only().is_some();
+        whole_if_there(listed, |one| (observation(one).indicator, is_alone(one)));
+        listed.sort_by_key(|one| {
+            let found = observation(one);
+            (order(model, found.indicator), found.part.clone(), Reverse(found.covers))
+        });
+        listed.dedup_by_key(|one| {
+            let found = observation(one);
+            (found.indicator, found.part.clone())
+        });
+    }
+    about
+}
