@@ -20,6 +20,12 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     for found in &all {
         wholes.entry(key_of(found, found.part.clone())).or_default().reported.push(found);
     }
+    for found in model.observations.records().filter(|found| found.missing.is_some()) {
+        for member in found.part.iter() {
+            let whole = wholes.get_mut(&key_of(found, found.part.without(*member)));
+            whole.into_iter().for_each(|whole| whole.lacking.push(member.breakdown()));
+        }
+    }
     let mut parts = Vec::new();
     let mut of_regions: BTreeMap<WholeKey, BTreeMap<Ref<Region>, Vec<&Observation>>> =
         BTreeMap::new();
@@ -96,6 +102,8 @@ type Key<'a> = (Ref<Indicator>, &'a Members);
 #[derive(Default)]
 struct Whole<'a> {
     reported: Vec<&'a Observation>,
+    /// By what there are parts without a figure, as is said of them.
+    lacking: Vec<Breakdown>,
     parts: Vec<(Option<Breakdown>, &'a Observation)>,
 }
 
@@ -170,7 +178,10 @@ impl<'a> Whole<'a> {
         }
         let declared = self.reported.iter().flat_map(|whole| &whole.parts);
         let mut declared = declared.filter(|(one, _)| *one == breakdown).map(|(_, parts)| *parts);
-        let how = declared.next_back().unwrap_or_else(|| breakdown.default_parts());
+        let how = match declared.next_back().unwrap_or_else(|| breakdown.default_parts()) {
+            Parts::Complete if self.lacking.contains(&breakdown) => Parts::Apart,
+            how => how,
+        };
         let none = Bounds::exactly(Decimal::ZERO);
         let sum = found.values().fold(none, |sum, (bounds, _)| sum.plus(*bounds));
         let is_wrong = match how {

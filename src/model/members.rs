@@ -86,6 +86,14 @@ impl Breakdown {
         ("indicators", Self::Indicators),
     ];
 
+    /// All of a site, each with its word.
+    #[must_use]
+    pub fn words(model: &Model) -> Vec<(&str, Self)> {
+        let own = model.site.dimensions.iter();
+        let own = own.map(|(one, of)| (of.header.id.as_str(), Self::Dimension(one)));
+        Self::WORDS.iter().copied().chain(own).collect()
+    }
+
     /// Its word in ledgers and calls.
     #[must_use]
     pub fn key(self, model: &Model) -> &str {

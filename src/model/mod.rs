@@ -21,6 +21,8 @@ mod invested;
 mod measure;
 mod members;
 mod milestone_status;
+mod missing;
+mod named_period;
 mod observation;
 mod organization;
 mod page;
@@ -60,6 +62,8 @@ pub use invested::{Invested, share_of_whole, told_amount};
 pub use measure::{LeftOut, Measured, Measuring, measure};
 pub use members::{Breakdown, Dimension, DimensionMember, Filter, Member, Members};
 pub use milestone_status::MilestoneStatus;
+pub use missing::{Missing, MissingReason};
+pub use named_period::NamedPeriod;
 pub use observation::{Basis, Observation, Parts, Written};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
@@ -75,7 +79,7 @@ pub use record::{
     Standing, Text, When,
 };
 pub use revision::{Revisable, Revisions, Superseded, is_same_amount, same_texts};
-pub use site::{Category, Complete, CutOffs, FooterLine, Language, Site, Stage, StageIndex};
+pub use site::{Category, Complete, CutOffs, FooterLine, Home, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use target::{Baseline, Direction, PaceBy, Path, Plan, PlanPoint, Promise, Target};
 pub use term::Term;

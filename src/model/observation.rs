@@ -4,6 +4,7 @@ use super::Ref;
 use super::declared::{Apart, Field, Input, Item, Visit, one_of, record};
 use super::indicator::Indicator;
 use super::members::{Breakdown, Members};
+use super::missing::Missing;
 use super::record::{Standing, Text};
 use super::resolve::{Context, not_comparable, parts, written};
 use crate::diag::Sink;
@@ -22,10 +23,13 @@ record! {
         pub indicator: Ref<Indicator> as Gauged,
         /// For when.
         pub period: Spanned<Period>,
-        /// How much; `value` or `claim` is required.
+        /// How much; `value`, `claim` or `missing` is required.
         pub value: Option<Written>,
         /// What is reported in words, where there is no figure.
         pub claim: Option<Text>,
+        /// Why there is no figure: `suppressed`, `not-collected`, `not-applicable`, `exempt`, or
+        /// one of `missing` of the site.
+        pub missing: Option<Missing>,
         /// The part of the indicator that it speaks of.
         pub part ("where"): Members,
         /// The share of the whole, as stated.

@@ -11,6 +11,15 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use rust_decimal::Decimal;
 
+/// What the home page shows, where the site chooses.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// The period whose targets it shows.
+    pub period: Option<Period>,
+    /// The indicators whose newest results it shows, in their order.
+    pub figures: Vec<super::Ref<super::Indicator>>,
+}
+
 /// What `content/site.yaml` says.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a field of `site.yaml` of its own")]
@@ -55,6 +64,10 @@ pub struct Site {
     pub stages: Vec<Stage>,
     /// What may be asserted of projects, beside their stage.
     pub statuses: Vec<super::DeclaredStatus>,
+    /// Periods with a name, as a five-year plan has one.
+    pub periods: Vec<super::NamedPeriod>,
+    /// Why figures may be missing.
+    pub missing: Vec<super::MissingReason>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.
@@ -67,8 +80,8 @@ pub struct Site {
     pub year_start: Option<YearStart>,
     /// Which end of the status ramp is red.
     pub red_is_good: bool,
-    /// The period whose targets the home page shows.
-    pub home_period: Option<Period>,
+    /// What the home page shows.
+    pub home: Home,
     /// Which parts of the ledger are said to lack nothing.
     pub complete: Vec<Complete>,
     /// A page says how much there is in each language.
@@ -236,6 +249,12 @@ impl Site {
                 (is_at_root && !self.deploy.is_empty()).then_some("/")
             }
         }
+    }
+
+    /// The name of a period, if it has one.
+    #[must_use]
+    pub fn named_period(&self, period: Period) -> Option<&super::NamedPeriod> {
+        self.periods.iter().find(|named| named.period == period)
     }
 
     /// The stage with that number.

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::view::{FactView, LinkView, TextView};
-use crate::model::{Breakdown, NameStatus, Record, StageIndex, Text};
+use crate::model::{Breakdown, Member, Members, Missing, NameStatus, Record, StageIndex, Text};
 use crate::value::Localized;
 
 /// What is said of a name that is a rendering of ours.
@@ -53,5 +53,22 @@ pub(super) fn breakdown_name(scope: &Scope<'_>, by: Breakdown) -> String {
     match by {
         Breakdown::Dimension(one) => scope.plain(model.site.dimensions.get(one).name()).to_owned(),
         built_in => scope.t(&format!("column-{}", built_in.key(model)), &[]),
+    }
+}
+
+/// Why a figure is missing.
+pub(super) fn missing_name(scope: &Scope<'_>, missing: Missing) -> String {
+    let reason = &scope.site.model.site.missing[missing.0];
+    match &reason.name {
+        Some(name) => scope.plain(name).to_owned(),
+        None => scope.t(&format!("missing-{}", reason.id), &[]),
+    }
+}
+
+impl Scope<'_> {
+    /// What part of an indicator a figure speaks of; `None` of the whole.
+    pub(super) fn part_name(&self, part: &Members) -> Option<String> {
+        let name = |one: &Member| self.plain(one.name(self.site.model)).to_owned();
+        self.details(part.iter().map(|one| Some(name(one))))
     }
 }

@@ -5,7 +5,6 @@ use super::revisions::revised;
 use super::scope::Scope;
 use super::view::{BarView, FigureView, ProgressView, StatusView, TextView};
 use super::workings::{inputs, projection, status_basis};
-use crate::locale::PeriodStyle;
 use crate::model::{
     Actual, ActualFrom, Basis, Digits, Direction, Indicator, Method, Progress, Rollup, Status,
     Target,
@@ -334,7 +333,7 @@ fn counted(scope: &Scope<'_>, all: &[&Progress<'_>]) -> (String, String) {
 fn breach(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
     let breach = progress.breach.as_ref()?;
     let value = breach.since.value.as_ref().map(|value| scope.quantity(value))?;
-    let period = scope.locale.period(*breach.since.period, PeriodStyle::Short);
+    let period = scope.short_date(*breach.since.period);
     let key = if breach.is_over { "breach-over" } else { "breach-now" };
     Some(scope.t(key, &[("period", &period), ("value", &value)]))
 }

@@ -10,8 +10,7 @@ use super::view::{
 use crate::diag::Diagnostic;
 use crate::locale::{Locale, PeriodStyle};
 use crate::model::{
-    AnyRef, Citation, Indicator, MarkdownText, Member, Members, Page, Party, Phrase, Standing,
-    Text, When,
+    AnyRef, Citation, Indicator, MarkdownText, Member, Page, Party, Phrase, Standing, Text, When,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
@@ -238,12 +237,6 @@ impl<'a> Scope<'a> {
         link
     }
 
-    /// What part of an indicator a figure speaks of; `None` of the whole.
-    pub(super) fn part_name(&self, part: &Members) -> Option<String> {
-        let name = |one: &Member| self.plain(one.name(self.site.model)).to_owned();
-        self.details(part.iter().map(|one| Some(name(one))))
-    }
-
     /// A member of what figures are broken down by, linked to its page if it has one.
     pub(super) fn member(&self, member: Member) -> LinkView<'a> {
         match member.record() {
@@ -368,8 +361,21 @@ impl<'a> Scope<'a> {
         self.locale.percent(ratio, 1)
     }
 
+    /// A period, by its name if it has one.
     pub(super) fn date(&self, date: Period) -> String {
-        self.locale.period(date, PeriodStyle::Prose)
+        self.named_or(date, PeriodStyle::Prose)
+    }
+
+    /// The same in a table.
+    pub(super) fn short_date(&self, date: Period) -> String {
+        self.named_or(date, PeriodStyle::Short)
+    }
+
+    fn named_or(&self, date: Period, style: PeriodStyle) -> String {
+        match self.site.model.site.named_period(date) {
+            Some(named) => self.plain(&named.name).to_owned(),
+            None => self.locale.period(date, style),
+        }
     }
 
     pub(super) fn when(&self, when: When) -> String {

@@ -2,8 +2,8 @@
 
 use super::super::declared::Declared;
 use super::super::{
-    Collection, DeclaredStatus, Dimension, Indicator, KINDS, Language, OF_SETTINGS, PaceBy, Ref,
-    Region, Stage, StageIndex,
+    Collection, DeclaredStatus, Dimension, Indicator, KINDS, Language, MissingReason, NamedPeriod,
+    OF_SETTINGS, PaceBy, Ref, Region, Stage, StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -53,6 +53,10 @@ pub(in crate::model) struct Context<'a> {
     pub(super) year_start: Option<YearStart>,
     pub(super) stages: &'a [Stage],
     pub(super) statuses: &'a [DeclaredStatus],
+    /// Periods with a name.
+    pub(super) periods: &'a [NamedPeriod],
+    /// Why figures may be missing.
+    pub(super) missing: &'a [MissingReason],
     /// What figures are broken down by, as the site says.
     pub(super) dimensions: &'a Collection<Dimension>,
     pub(super) ids: BTreeMap<&'static str, Ids>,

@@ -143,16 +143,26 @@ pub(super) fn expectation(gauge: Option<Gauge>) -> Expect {
 pub(in crate::model) fn written(input: &mut Input<'_, '_>) -> Option<Written> {
     let Some(node) = input.take() else {
         let is_given = |node: &Node| node.kind != NodeKind::Null;
-        if !input.fields.peek("claim").is_some_and(is_given) {
-            let message = "an observation needs a `value` or a `claim`";
+        let is_there = |key: &str| input.fields.peek(key).is_some_and(is_given);
+        if !is_there("claim") && !is_there("missing") {
+            let message = "an observation needs a `value`, a `claim` or a reason in `missing`";
             input.sink.push(
                 Diagnostic::new(Code::MissingField, input.fields.start(), message).help(
-                    "add `value: …`, or `claim: …` where a result is claimed without a figure",
+                    "add `value: …`, `claim: …` where a result is claimed without a figure, or \
+                     `missing: suppressed` where there is none",
                 ),
             );
         }
         return None;
     };
+    if input.fields.peek("missing").is_some_and(|node| node.kind != NodeKind::Null) {
+        let message = "a figure is there or it is missing, not both";
+        let at = input.fields.peek("missing").map_or(node.span, |node| node.span);
+        input.sink.push(
+            Diagnostic::new(Code::ImpossibleValue, at, message)
+                .help("leave out `value` or `missing`"),
+        );
+    }
     let (quantity, step) = value(input.cx, node, input.gauge(), input.sink)?;
     Some(Written { quantity, step, span: node.span })
 }

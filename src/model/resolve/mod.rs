@@ -12,8 +12,10 @@ mod generator;
 mod header;
 mod links;
 mod measures;
+mod missing;
 mod model_cache;
 mod moves;
+mod named_periods;
 mod pages;
 mod places;
 mod projects;
@@ -49,6 +51,7 @@ pub(in crate::model) use context::Context;
 use context::{IdCollector, Told};
 pub(in crate::model) use decode::Decoder;
 use decode::identified;
+pub(in crate::model) use missing::missing;
 pub(in crate::model) use statuses::asserted;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -117,6 +120,8 @@ pub fn resolve(
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         statuses: &[],
+        missing: &[],
+        periods: &[],
         dimensions: &no_dimensions,
         ids: ids.finish(),
         is_whole: true,
@@ -130,10 +135,14 @@ pub fn resolve(
     is_current(
         earlier.and_then(|earlier| earlier.cache.scale).is_none_or(|one| one == cx.scale()),
     )?;
+    let periods = named_periods::named_periods(&cx, site_node.get("periods"), sinks.site);
+    cx.periods = &periods;
     let stages = site::stages(&cx, site_node.get("stages"), sinks.site);
     cx.stages = &stages;
     let statuses = statuses::statuses(&cx, site_node.get("statuses"), sinks.site);
     cx.statuses = &statuses;
+    let reasons = missing::reasons(&cx, site_node.get("missing"), sinks.site);
+    cx.missing = &reasons;
     let dimensions = dimensions::dimensions(&cx, &dimension_nodes, sinks.site);
     cx.dimensions = &dimensions;
     let site =

@@ -1,7 +1,9 @@
 //! Decodes `content/site.yaml`.
 
 use super::super::declared::Decoded;
-use super::super::{Collection, CutOffs, FooterLine, Host, Language, PaceBy, Site, Stage};
+use super::super::{
+    Collection, CutOffs, FooterLine, Home, Host, Indicator, Language, PaceBy, Site, Stage,
+};
 use super::complete::complete;
 use super::context::{Context, IdCollector};
 use super::editions::editions;
@@ -202,6 +204,8 @@ pub(super) fn site(
         "units",
         "stages",
         "statuses",
+        "missing",
+        "periods",
         "categories",
         "dimensions",
         "pace_by",
@@ -236,6 +240,8 @@ pub(super) fn site(
         unsafe_html: preamble.unsafe_html,
         stages,
         statuses: cx.statuses.to_vec(),
+        missing: cx.missing.to_vec(),
+        periods: cx.periods.to_vec(),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
         pace_by: cx.pace_by,
@@ -249,7 +255,7 @@ pub(super) fn site(
                 expect_one_of(node, "`colours`", &[("red-bad", false), ("red-good", true)], sink)
             })
             .unwrap_or(false),
-        home_period: fields.optional("home").and_then(|node| home(cx, node, sink)),
+        home: fields.optional("home").and_then(|node| home(cx, node, sink)).unwrap_or_default(),
         complete: fields
             .optional("complete")
             .map(|node| complete(cx, node, sink))
@@ -320,11 +326,14 @@ fn hosts(node: Option<&Node>, sink: &mut Sink) -> Vec<Host> {
     hosts.into_iter().collect()
 }
 
-fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Period> {
+fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Home> {
     let mut fields = Fields::new(node, "`home`", sink)?;
-    let period = cx.period_opt(fields.required("period"), "`period`", sink);
+    let period = cx.period_opt(fields.optional("period"), "`period`", sink);
+    let figures = fields.optional("figures").map(one_or_many).unwrap_or_default();
+    let figure = |node| cx.reference::<Indicator>(node, "`figures`", sink);
+    let figures = figures.iter().filter_map(figure).collect();
     fields.finish(sink);
-    period
+    Some(Home { period, figures })
 }
 
 /// In what the time of targets is counted.

@@ -128,6 +128,9 @@ impl Context<'_> {
 
     /// A period or a date in any form that records have.
     pub(super) fn read_period(&self, text: &str) -> Result<Period, ValueError> {
+        if let Some(named) = self.periods.iter().find(|named| named.id.as_str() == text.trim()) {
+            return Ok(named.period);
+        }
         let reporting = self.year_start.and_then(|start| start.read(text.trim()));
         reporting.unwrap_or_else(|| Period::parse(text, self.lexicon))
     }

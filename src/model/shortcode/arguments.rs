@@ -126,6 +126,10 @@ impl<'a, 'c> Arguments<'a, 'c> {
             Value::Number(number) => number.to_string(),
             Value::Bool(flag) => flag.to_string(),
         };
+        let named = self.model.site.periods.iter().find(|named| named.id.as_str() == text);
+        if let Some(named) = named {
+            return Ok(Some(named.period));
+        }
         Period::parse_with(&text, self.model.site.year_start).map(Some).map_err(|error| {
             let place = argument.value_span;
             sink.push(Diagnostic::new(Code::BadDate, place, error.message).help_opt(error.help));

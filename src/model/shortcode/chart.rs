@@ -135,7 +135,8 @@ pub(super) fn chart(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Ch
         Kind::Panels => Some(Chart::Panels),
         Kind::Share => {
             let (one, period) = (indicator(arguments, sink)?, arguments.period("in", sink).ok()??);
-            let by = arguments.word("by", Breakdown::WORDS, sink).ok()??;
+            let by = Breakdown::words(arguments.model);
+            let by = arguments.word("by", &by, sink).ok()??;
             Some(Chart::Share(one, period, by))
         }
         Kind::Timeline => timeline(arguments, sink),

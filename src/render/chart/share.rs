@@ -72,9 +72,11 @@ pub(super) fn share<'a>(
             ..Empty::because("fewer than two parts are exact, and others have no share")
         });
     }
+    // What the parts leave of the whole would tell a part that is kept back.
+    let is_all_there = !lacks_a_part(scope, one, period, by);
     // A part without a share has no place in one strip.
-    let is_strip = is_apart && amounts.is_some();
-    if let Some(amounts) = amounts.filter(|_| is_apart) {
+    let is_strip = is_apart && amounts.is_some() && is_all_there;
+    if let Some(amounts) = amounts.filter(|_| is_apart && is_all_there) {
         parts.extend(rest(scope, all, amounts)?);
     }
     let (name, when) = (scope.plain(indicator.name()), scope.date(period));
@@ -143,6 +145,14 @@ impl Part<'_> {
         let low = value.and_then(|value| value.low);
         low.is_some_and(|low| low.number.coefficient < Decimal::ZERO)
     }
+}
+
+/// Whether it is said of a part that its figure is missing.
+fn lacks_a_part(scope: &Scope<'_>, one: Ref<Indicator>, period: Period, by: Breakdown) -> bool {
+    scope.site.observations.of(one).iter().any(|found| {
+        let is_part = found.part.only().is_some_and(|only| only.breakdown() == by);
+        found.period == period && found.missing.is_some() && is_part
+    })
 }
 
 /// What the parts leave of the whole.

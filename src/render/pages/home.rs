@@ -6,7 +6,7 @@ use crate::model::{MilestoneStatus, Observation, When};
 use crate::plan::{PageKind, PagePlan, Role, TimelineEntry};
 use crate::render::groups::{Group, groups};
 use crate::render::layout::{About, layout};
-use crate::render::order::targets_of;
+use crate::render::order::{sorted, targets_of};
 use crate::render::progress::{headline, progress_view, rollup, status_note};
 use crate::render::result_card::result_card;
 use crate::render::scope::{MISSING, Scope};
@@ -34,6 +34,9 @@ pub(super) static PAGE: Page = Page {
 /// How many entries, figures and groups the home page shows of each.
 const SHOWN: usize = 6;
 
+/// How many targets it shows beside the one that its first sentence is about.
+const SHOWN_TARGETS: usize = 12;
+
 /// The home page: how far are we, what happened, where.
 fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let settings = &scope.site.model.site;
@@ -43,6 +46,7 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let leading = paced.or_else(|| all.iter().position(|one| one.actual.is_some()));
     let lead = leading.map(|place| progress_view(scope, all[place]));
     let others = all.iter().enumerate().filter(|(place, _)| Some(*place) != leading);
+    let others = others.take(SHOWN_TARGETS);
     let targets = others.map(|(_, progress)| progress_view(scope, progress)).collect();
     let period_title = period.map(|period| {
         let name = scope.date(period);
@@ -73,6 +77,8 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         stages: stages(scope),
         industries: industries(scope),
         stage_table,
+        projects: projects(scope),
+        indicators: scope.link_to("indicators", "home-indicators"),
         n_projects: scope.t_n("projects-listed", n_projects, &[]),
         projects_href: scope.href(scope.page("projects")),
         timeline_href: scope.href(scope.page("timeline")),
@@ -98,16 +104,18 @@ fn home_period(scope: &Scope<'_>) -> Option<Period> {
     let periods = || scope.site.index.periods.iter().copied().filter(with_targets);
     model
         .site
-        .home_period
+        .home
+        .period
         .filter(with_targets)
         .or_else(|| periods().find(|period| period.contains(as_of)))
         .or_else(|| periods().next())
 }
 
-/// The newest result of each indicator as a whole, the newest first; none of one whose newest
-/// stands against a target of the period already.
+/// The newest results of the indicators that the site chooses; or else of each, the newest first,
+/// and none of one whose newest stands against a target of the period already.
 fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigureView<'a>> {
     let model = scope.site.model;
+    let chosen = &model.site.home.figures;
     let is_result =
         |found: &&Observation| found.is_whole() && found.value.is_some() && !found.is_forecast();
     let mut found: Vec<_> = model.observations.records().filter(is_result).collect();
@@ -117,6 +125,12 @@ fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigu
     });
     let mut seen = BTreeSet::new();
     found.retain(|found| seen.insert(found.indicator));
+    if !chosen.is_empty() {
+        let place = |found: &Observation| chosen.iter().position(|one| *one == found.indicator);
+        found.retain(|found| place(found).is_some());
+        found.sort_by_key(|found| place(found));
+        return found.into_iter().filter_map(|found| result_card(scope, found)).collect();
+    }
     let is_above = |found: &Observation| {
         found.not_comparable.is_none()
             && period.is_some_and(|period| period.contains_period(*found.period))
@@ -238,6 +252,18 @@ fn stages<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
     let largest = groups.iter().map(|group| group.projects.len()).max().unwrap_or(0);
     let share = |group: &Group| share(scope, group.name(scope), group.projects.len(), largest);
     groups.iter().map(share).collect()
+}
+
+/// The first projects of the list, where nothing else on the page leads to any.
+fn projects<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let is_led_to = !index.stages_in_use.is_empty()
+        || index.by_industry.iter().chain(index.by_park.iter()).any(|of| !of.is_empty());
+    if is_led_to {
+        return Vec::new();
+    }
+    let all: Vec<_> = model.projects.iter().map(|(one, _)| one).collect();
+    sorted(scope, &all).into_iter().take(SHOWN + 2).map(|one| scope.record(one)).collect()
 }
 
 /// The industries with most projects.

@@ -3,7 +3,6 @@
 use super::indicator::{kind_word, unit_name};
 use super::list::list;
 use super::{Page, data};
-use crate::locale::PeriodStyle;
 use crate::model::shortcode::Chart;
 use crate::model::{Indicator, Ref};
 use crate::plan::{PageKind, PagePlan, Pages};
@@ -69,7 +68,7 @@ fn result_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
         .filter(|found| found.value.is_some())
         .max_by_key(|found| (found.rank(), found.period.first_day()));
     let Some(found) = latest else { return CellView::none() };
-    let period = scope.locale.period(*found.period, PeriodStyle::Short);
+    let period = scope.short_date(*found.period);
     let note = with_definition(scope, found, Some(period));
     let id = format!("history-{}", scope.site.model.indicators.id(one));
     let drawing = sparkline(scope, &id, one).map(|drawing| Finished::new(&drawing));
@@ -84,6 +83,6 @@ fn target_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
         .filter(|progress| progress.target.indicator == one && progress.target.part.is_whole());
     let latest = targets.max_by_key(|progress| progress.target.period.last_day());
     let Some(progress) = latest else { return CellView::none() };
-    let period = scope.locale.period(*progress.target.period, PeriodStyle::Short);
+    let period = scope.short_date(*progress.target.period);
     CellView::figure(progress_view(scope, progress).target).note(Some(period))
 }

@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::plan::{CitedBy, PageKind, PagePlan};
 use crate::render::layout::{About, layout};
+use crate::render::names::missing_name;
 use crate::render::scope::Scope;
 use crate::render::view::source::CitedByGroupView;
 use crate::render::view::{CitedByView, LinkView, SourceView, TextView};
@@ -183,6 +184,7 @@ fn observation_item<'a>(
     }
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
+    let value = value.or_else(|| found.missing.map(|missing| missing_name(scope, missing)));
     let period = scope.date(*found.period);
     let mut item = item(scope, source, link, found.header.citations.iter());
     item.what =

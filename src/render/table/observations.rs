@@ -6,7 +6,6 @@ use super::results::{
     Reported, basis_name, observation_cell, observation_standing, part_cell, share, share_note,
 };
 use super::{Column, Table};
-use crate::locale::PeriodStyle;
 use crate::model::{Against, Indicator, Observation, Record, Ref, Superseded};
 use crate::plan::PAGE_ROWS;
 use crate::render::numbers::Numbers;
@@ -137,6 +136,7 @@ impl Table for Observations {
         C::words("against_target", |_, scope, row| row.against(scope, Against::Target)),
         C::words("against_plan", |_, scope, row| row.against(scope, Against::Plan)),
     ];
+    const FILTERS: &'static [&'static str] = &["period", "part"];
 
     fn key(&self) -> &'static str {
         if self.is_of_whole { "whole" } else { Self::DATA_SET }
@@ -223,7 +223,7 @@ fn period_cell<'a>(scope: &Scope<'a>, period: Period) -> CellView<'a> {
     let page = scope.site.index.periods.iter().find(|found| found.contains_period(period));
     let link = page.and_then(|page| scope.href_opt(scope.page_of(*page)));
     CellView {
-        text: scope.locale.period(period, PeriodStyle::Short).into(),
+        text: scope.short_date(period).into(),
         href: link,
         sort: Some(period.first_day().to_string().into()),
         ..CellView::default()

@@ -2,12 +2,11 @@
 
 use super::listed::listed_here;
 use super::{Column, Table};
-use crate::locale::PeriodStyle;
 use crate::model::{
     Against, Basis, Breakdown, Comparison, Indicator, Member, Observation, Record, Ref, comparisons,
 };
 use crate::render::comparison::compared_cell;
-use crate::render::names::breakdown_name;
+use crate::render::names::{breakdown_name, missing_name};
 use crate::render::revisions::revised;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -119,13 +118,16 @@ impl Table for Results {
     const DATA_SET: &'static str = "observations";
     const COLUMNS: &'static [C] = &[
         C::words("part", |_, scope, row| part_cell(scope, row.found)),
-        C::words("indicator", |_, scope, row| {
-            let link = scope.record(row.found.indicator);
-            CellView::link(link).note(scope.part_name(&row.found.part))
+        C::words("indicator", |table, scope, row| {
+            let part = match table.of {
+                Of::Member(member) => &row.found.part.without(member),
+                _ => &row.found.part,
+            };
+            CellView::link(scope.record(row.found.indicator)).note(scope.part_name(part))
         }),
         C::words("period", |_, scope, row| {
             let period = *row.found.period;
-            CellView::words(scope.locale.period(period, PeriodStyle::Short))
+            CellView::words(scope.short_date(period))
                 .sort(period.first_day().to_string())
                 .note(basis_name(scope, row.found))
         }),
@@ -206,7 +208,11 @@ pub(in crate::render) fn observation_cell<'a>(
             let text = Some(scope.text(claim));
             CellView::text(text).cites(scope.cite(&observation.header.citations))
         }
-        (None, None) => CellView::none(),
+        (None, None) => match observation.missing {
+            Some(missing) => CellView::words(missing_name(scope, missing))
+                .cites(scope.cite(&observation.header.citations)),
+            None => CellView::none(),
+        },
     }
 }
 

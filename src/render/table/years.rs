@@ -4,7 +4,6 @@ use super::listed::{listed_note, with_left_out};
 use super::results::{observation_cell, with_definition};
 use super::targets::Target;
 use super::{Column, Table};
-use crate::locale::PeriodStyle;
 use crate::model::{Actual, ActualFrom, Indicator, Measured, Observation, Ref, reported};
 use crate::render::order::indicators_sorted;
 use crate::render::progress::{actual_figure, covered, status_note, status_word};
@@ -112,8 +111,7 @@ impl<'a> Year<'a> {
                 CellView::figure(figure).note(scope.details(note))
             }
             (_, Some(found)) => {
-                let part = (found.period != period)
-                    .then(|| scope.locale.period(*found.period, PeriodStyle::Short));
+                let part = (found.period != period).then(|| scope.short_date(*found.period));
                 let note = with_definition(scope, found, part);
                 observation_cell(scope, found).note(note)
             }

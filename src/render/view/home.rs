@@ -40,6 +40,10 @@ pub struct HomeView<'a> {
     pub industries: Vec<ShareView<'a>>,
     /// Projects by stage, as a table with its downloads.
     pub stage_table: Option<TableView<'a>>,
+    /// The first projects, where no part of the page leads to any.
+    pub projects: Vec<LinkView<'a>>,
+    /// All indicators.
+    pub indicators: Option<LinkView<'a>>,
     /// "23 projects are listed here".
     pub n_projects: String,
     /// All projects.

@@ -3,8 +3,8 @@
 use super::targets::with_superseded;
 use super::{OfParts, choice, cited, period, record, remark, text};
 use crate::model::{
-    Against, Basis, Comparison, Indicator, LeftOut, Measured, Members, Model, Observation, Ref,
-    Target, comparisons, measure,
+    Against, Basis, Comparison, Indicator, LeftOut, Measured, Members, Missing, Model, Observation,
+    Ref, Target, comparisons, measure,
 };
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -47,6 +47,10 @@ const FIRST: &[C] = &[
     }),
     C::new("value", Kind::Quantity, |site, row| row.value(site)),
     C::new("claim", Kind::Text, |_, row| row.reported(|found| text(found.claim.as_ref()))),
+    C::new("missing", Kind::Word, |site, row| {
+        let reason = |of: Missing| Cell::word(site.model.site.missing[of.0].id.as_str());
+        row.reported(|found| found.missing.map_or(Cell::Missing, reason))
+    }),
 ];
 
 const REST: &[C] = &[

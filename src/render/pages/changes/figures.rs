@@ -1,7 +1,6 @@
 //! Results and targets that are new, revised or withdrawn, and statuses that changed.
 
 use super::{Parts, change};
-use crate::locale::PeriodStyle;
 use crate::model::Indicator;
 use crate::model::changes::{Fate, FigureChange, Named, Position, Stated, StatusChange};
 use crate::render::progress::{pace, percent, status_word};
@@ -35,7 +34,7 @@ pub(super) fn figures<'a>(
         });
         let page = if are_targets { Some(one.period) } else { None };
         let parts = Parts {
-            what: Some(scope.locale.period(one.period, PeriodStyle::Short)),
+            what: Some(scope.short_date(one.period)),
             old,
             new,
             words,
@@ -60,7 +59,7 @@ pub(super) fn statuses<'a>(scope: &Scope<'a>, all: &'a [StatusChange]) -> Vec<Ch
         let inputs = [&one.old, &one.new].map(|one| inputs(scope, one));
         let note = scope.t("change-inputs", &[("old", &inputs[0]), ("new", &inputs[1])]);
         let parts = Parts {
-            what: Some(scope.locale.period(one.period, PeriodStyle::Short)),
+            what: Some(scope.short_date(one.period)),
             old: Some(old),
             new: Some(new),
             note: Some(note),
