@@ -55,6 +55,8 @@ pub struct Site {
     pub stages: Vec<Stage>,
     /// What may be asserted of projects, beside their stage.
     pub statuses: Vec<super::DeclaredStatus>,
+    /// What somebody may be to a project.
+    pub roles: Vec<super::Role>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.
@@ -236,6 +238,12 @@ impl Site {
                 (is_at_root && !self.deploy.is_empty()).then_some("/")
             }
         }
+    }
+
+    /// The public roles besides those that every site has.
+    pub fn own_roles(&self) -> impl Iterator<Item = super::RoleIndex> {
+        let own = self.roles.iter().enumerate().skip(super::RoleIndex::BUILT_IN.len());
+        own.filter(|(_, role)| !role.is_internal).map(|(number, _)| super::RoleIndex(number))
     }
 
     /// The stage with that number.

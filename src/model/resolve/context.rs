@@ -3,7 +3,7 @@
 use super::super::declared::Declared;
 use super::super::{
     Collection, DeclaredStatus, Dimension, Indicator, KINDS, Language, OF_SETTINGS, PaceBy, Ref,
-    Region, Stage, StageIndex,
+    Region, Role, Stage, StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -53,6 +53,9 @@ pub(in crate::model) struct Context<'a> {
     pub(super) year_start: Option<YearStart>,
     pub(super) stages: &'a [Stage],
     pub(super) statuses: &'a [DeclaredStatus],
+    pub(super) roles: &'a [Role],
+    /// Whom to ask is said to readers.
+    pub(in crate::model) publishes_contacts: bool,
     /// What figures are broken down by, as the site says.
     pub(super) dimensions: &'a Collection<Dimension>,
     pub(super) ids: BTreeMap<&'static str, Ids>,

@@ -15,6 +15,7 @@ mod measures;
 mod model_cache;
 mod moves;
 mod pages;
+mod parties;
 mod places;
 mod projects;
 mod proposals;
@@ -31,6 +32,7 @@ pub(in crate::model) use measures::{
     Gauge, measure, members, not_comparable, parts, share, unit, written,
 };
 pub use model_cache::{Earlier, ModelCache};
+pub(in crate::model) use parties::parties;
 pub(in crate::model) use places::{position, web_address};
 pub(in crate::model) use projects::milestones;
 pub use site::{Preamble, preamble, stage_ids};
@@ -117,6 +119,8 @@ pub fn resolve(
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         statuses: &[],
+        roles: &[],
+        publishes_contacts: site::publishes_contacts(site_node.get("contacts"), sinks.site),
         dimensions: &no_dimensions,
         ids: ids.finish(),
         is_whole: true,
@@ -134,6 +138,8 @@ pub fn resolve(
     cx.stages = &stages;
     let statuses = statuses::statuses(&cx, site_node.get("statuses"), sinks.site);
     cx.statuses = &statuses;
+    let roles = parties::roles(&cx, site_node.get("roles"), sinks.site);
+    cx.roles = &roles;
     let dimensions = dimensions::dimensions(&cx, &dimension_nodes, sinks.site);
     cx.dimensions = &dimensions;
     let site =

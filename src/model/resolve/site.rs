@@ -7,6 +7,7 @@ use super::context::{Context, IdCollector};
 use super::editions::editions;
 use super::external_links::external_links;
 use super::generator::generator;
+use super::header::VISIBILITIES;
 use super::places::web_address;
 use super::values::{decimals, phrase, string};
 use crate::diag::{Code, Diagnostic, Level, Levels, Sink, closest};
@@ -202,6 +203,8 @@ pub(super) fn site(
         "units",
         "stages",
         "statuses",
+        "roles",
+        "contacts",
         "categories",
         "dimensions",
         "pace_by",
@@ -236,6 +239,7 @@ pub(super) fn site(
         unsafe_html: preamble.unsafe_html,
         stages,
         statuses: cx.statuses.to_vec(),
+        roles: cx.roles.to_vec(),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
         pace_by: cx.pace_by,
@@ -325,6 +329,12 @@ fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Period> {
     let period = cx.period_opt(fields.required("period"), "`period`", sink);
     fields.finish(sink);
     period
+}
+
+/// Whether contacts are for readers; they are internal where nothing is said.
+pub(super) fn publishes_contacts(node: Option<&Node>, sink: &mut Sink) -> bool {
+    let found = node.and_then(|node| expect_one_of(node, "`contacts`", VISIBILITIES, sink));
+    found.unwrap_or(false)
 }
 
 /// In what the time of targets is counted.
