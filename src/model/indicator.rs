@@ -5,7 +5,7 @@ use super::members::Filter;
 use super::record::{MarkdownText, Text};
 use super::resolve::{Context, Gauge};
 use super::site::StageIndex;
-use super::{Collection, Ref};
+use super::{Collection, Contact, Ref};
 use crate::diag::Sink;
 use crate::value::Unit;
 
@@ -29,6 +29,8 @@ record! {
         /// `{ count: projects, … }`.
         #[kept(Name)]
         pub measure: Option<Measure>,
+        /// Whom to ask: `{ name, post, phone, email }`; internal unless the site says otherwise.
+        pub contact: Option<Contact>,
         /// The heading that it is listed under.
         #[kept(Name)]
         pub group: Option<Text>,

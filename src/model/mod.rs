@@ -8,6 +8,7 @@ pub mod changes;
 mod cited;
 mod collection;
 mod comparison;
+mod contact;
 mod declared;
 mod delay;
 mod dependencies;
@@ -26,6 +27,7 @@ mod named_period;
 mod observation;
 mod organization;
 mod page;
+mod parties;
 mod place;
 mod progress;
 mod project;
@@ -45,6 +47,7 @@ use as_of::Knowing;
 pub use asserted::{Asserted, DeclaredStatus, StatusTone};
 pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
+pub use contact::Contact;
 pub use declared::{
     AnyRecord, AnyRef, Collected, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept,
     Model, OF_SETTINGS, RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of,
@@ -67,6 +70,7 @@ pub use named_period::NamedPeriod;
 pub use observation::{Basis, Observation, Parts, Written};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
+pub use parties::{Parties, Role, RoleIndex};
 pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region, ancestors};
 pub(crate) use progress::chains;
 pub use progress::{

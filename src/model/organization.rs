@@ -1,9 +1,9 @@
 //! Organizations: investors, partners, operators.
 
-use super::Ref;
 use super::declared::{one_of, record};
 use super::place::Park;
 use super::record::{Fact, MarkdownText, NameStatus, Text};
+use super::{Contact, Ref};
 use crate::value::Localized;
 
 record! {
@@ -26,6 +26,8 @@ record! {
         /// The park it is in.
         #[kept(Parts)]
         pub park: Option<Ref<Park>>,
+        /// Whom to ask: `{ name, post, phone, email }`; internal unless the site says otherwise.
+        pub contacts: Vec<Contact>,
         /// What it is, in words.
         pub summary: Option<MarkdownText>,
         /// Figures and other facts that are known of it.

@@ -1,12 +1,12 @@
 //! Investment projects and their milestones.
 
-use super::Ref;
 use super::as_of::Knowing;
 use super::declared::{Input, Item, Kept, Part, Visit, record};
 use super::place::{Industry, Park, Region};
-use super::record::{Citation, Fact, MarkdownText, NameStatus, Party, Text, When};
+use super::record::{Citation, Fact, MarkdownText, NameStatus, Text, When};
 use super::resolve::{Context, milestones};
 use super::site::{Category, StageIndex};
+use super::{Contact, Parties, Ref};
 use crate::diag::Sink;
 use crate::parse::node::Node;
 use crate::source::Spanned;
@@ -32,12 +32,11 @@ record! {
         /// The sectors that it belongs to.
         #[kept(Parts)]
         pub industries: Vec<Ref<Industry>>,
-        /// Who invests: organizations by id, or names in words.
+        /// Who takes part, by role: organizations by id, or names in words.
         #[kept(Parts)]
-        pub investors: Vec<Party>,
-        /// Who takes part otherwise: organizations by id, or names in words.
-        #[kept(Parts)]
-        pub partners: Vec<Party>,
+        pub parties (""): Parties,
+        /// Whom to ask: `{ name, post, phone, email }`; internal unless the site says otherwise.
+        pub contacts: Vec<Contact>,
         /// What is invested in total.
         pub investment: Option<Spanned<Quantity>> as Money,
         /// What it is marked as: ids of `categories` in `site.yaml`.

@@ -68,6 +68,8 @@ pub struct Site {
     pub periods: Vec<super::NamedPeriod>,
     /// Why figures may be missing.
     pub missing: Vec<super::MissingReason>,
+    /// What somebody may be to a project.
+    pub roles: Vec<super::Role>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.
@@ -255,6 +257,12 @@ impl Site {
     #[must_use]
     pub fn named_period(&self, period: Period) -> Option<&super::NamedPeriod> {
         self.periods.iter().find(|named| named.period == period)
+    }
+
+    /// The public roles besides those that every site has.
+    pub fn own_roles(&self) -> impl Iterator<Item = super::RoleIndex> {
+        let own = self.roles.iter().enumerate().skip(super::RoleIndex::BUILT_IN.len());
+        own.filter(|(_, role)| !role.is_internal).map(|(number, _)| super::RoleIndex(number))
     }
 
     /// The stage with that number.

@@ -233,7 +233,7 @@ impl Index {
         for category in &project.categories {
             self.by_category.of[category.index()].push(reference);
         }
-        let parties = project.investors.iter().chain(&project.partners);
+        let parties = project.parties.iter();
         let mut organizations: Vec<_> = parties
             .filter_map(|party| match party {
                 Party::Organization(organization) => Some(*organization),

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::view::{FactValue, FactView, FigureView, ItemsView, LinkView, TextView};
-use crate::model::{AnyRef, Citation, Fact, Party, RecordLink, Text};
+use crate::model::{AnyRef, Citation, Contact, Fact, Party, RecordLink, RoleIndex, Text};
 use crate::plan::PagePlan;
 
 impl<'a> Scope<'a> {
@@ -97,6 +97,44 @@ impl<'a> Scope<'a> {
     ) -> Option<FactView<'a>> {
         let links: Vec<_> = all.iter().map(|party| self.party(party)).collect();
         (!links.is_empty()).then(|| self.fact_links(label, links))
+    }
+
+    /// The same with who has a role in a project; templates know it by the id of the role, or the
+    /// field that every site has for it.
+    pub(super) fn fact_role(&self, role: RoleIndex, all: &'a [Party]) -> FactView<'a> {
+        let declared = &self.site.model.site.roles[role.0];
+        let links = all.iter().map(|party| self.party(party)).collect();
+        let label = match (&declared.name, role) {
+            (None, RoleIndex::INVESTOR) => Self::own(self.t("fact-investors", &[])),
+            (None, _) => Self::own(self.t("fact-partners", &[])),
+            (Some(name), _) => self.text(name),
+        };
+        let key = role.field().unwrap_or(declared.id.as_str());
+        FactView { key, label, ..self.fact_links("", links) }
+    }
+
+    /// The same with whom to ask, where there is somebody.
+    pub(super) fn fact_contacts(&self, all: &'a [Contact]) -> Option<FactView<'a>> {
+        let links: Vec<_> = all.iter().flat_map(|contact| self.contact(contact)).collect();
+        (!links.is_empty()).then(|| self.fact_links("fact-contact", links))
+    }
+
+    fn contact(&self, contact: &'a Contact) -> impl Iterator<Item = LinkView<'a>> {
+        let texts = contact.name.iter().chain(&contact.post).map(|text| self.text(text).into());
+        let dialled = |phone: &str| -> String {
+            phone.chars().filter(|one| one.is_ascii_digit() || *one == '+').collect()
+        };
+        let phone = contact.phone.as_ref().map(|one| LinkView {
+            text: (&*one.text).into(),
+            href: Some(format!("tel:{}", dialled(&one.text))),
+            lang: None,
+        });
+        let email = contact.email.as_ref().map(|one| LinkView {
+            text: (&*one.text).into(),
+            href: Some(format!("mailto:{}", one.text)),
+            lang: None,
+        });
+        texts.chain(phone).chain(email)
     }
 
     /// The same with a text of the ledger, where there is one.

@@ -2,7 +2,9 @@
 
 use super::scope::Scope;
 use super::view::{FactView, LinkView, TextView};
-use crate::model::{Breakdown, Member, Members, Missing, NameStatus, Record, StageIndex, Text};
+use crate::model::{
+    Breakdown, Member, Members, Missing, NameStatus, Record, RoleIndex, StageIndex, Text,
+};
 use crate::value::Localized;
 
 /// What is said of a name that is a rendering of ours.
@@ -39,6 +41,15 @@ pub(super) fn stage_name<'a>(scope: &Scope<'a>, stage: StageIndex) -> TextView<'
     match &scope.site.model.site.stage(stage).name {
         Some(name) => scope.text(name),
         None => Scope::own(scope.site.stage_name(stage, scope.lang)),
+    }
+}
+
+/// What somebody is to a project.
+pub(super) fn role_name<'a>(scope: &Scope<'a>, role: RoleIndex) -> TextView<'a> {
+    let role = &scope.site.model.site.roles[role.0];
+    match &role.name {
+        Some(name) => scope.text(name),
+        None => Scope::own(scope.t(&format!("role-{}", role.id), &[])),
     }
 }
 

@@ -45,6 +45,7 @@ mod long_lists;
 mod markdown;
 mod memory;
 mod new_files;
+mod not_published;
 #[cfg(debug_assertions)]
 mod noted;
 mod output_folder;

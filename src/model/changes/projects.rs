@@ -1,7 +1,7 @@
 //! Projects that are new, went on, came to an end, or are told otherwise than before.
 
 use super::super::revision::is_same_amount;
-use super::super::{Citation, Milestone, Party, Project, Record, Ref, StageIndex, Text};
+use super::super::{Citation, Milestone, Party, Project, Record, Ref, RoleIndex, StageIndex, Text};
 use super::bridge::named;
 use super::{
     Advance, Bridge, Changes, Dropped, Field, FieldChange, FieldValue, NewProject, RevisedProject,
@@ -157,8 +157,10 @@ fn investors(
             Party::Named(name) => (None, name.clone()),
         }
     };
-    let old: Vec<_> = before.investors.iter().map(|one| party(bridge.old, one)).collect();
-    let new: Vec<_> = project.investors.iter().map(|one| party(bridge.new, one)).collect();
+    let old: Vec<_> =
+        before.parties.of(RoleIndex::INVESTOR).iter().map(|one| party(bridge.old, one)).collect();
+    let new: Vec<_> =
+        project.parties.of(RoleIndex::INVESTOR).iter().map(|one| party(bridge.new, one)).collect();
     let is_same = old.len() == new.len()
         && old.iter().zip(&new).all(|((id, name), (other, other_name))| match (id, other) {
             (Some(id), Some(other)) => id == other,

@@ -3,7 +3,7 @@
 use super::super::declared::Declared;
 use super::super::{
     Collection, DeclaredStatus, Dimension, Indicator, KINDS, Language, MissingReason, NamedPeriod,
-    OF_SETTINGS, PaceBy, Ref, Region, Stage, StageIndex,
+    OF_SETTINGS, PaceBy, Ref, Region, Role, Stage, StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -57,6 +57,9 @@ pub(in crate::model) struct Context<'a> {
     pub(super) periods: &'a [NamedPeriod],
     /// Why figures may be missing.
     pub(super) missing: &'a [MissingReason],
+    pub(super) roles: &'a [Role],
+    /// Whom to ask is said to readers.
+    pub(in crate::model) publishes_contacts: bool,
     /// What figures are broken down by, as the site says.
     pub(super) dimensions: &'a Collection<Dimension>,
     pub(super) ids: BTreeMap<&'static str, Ids>,

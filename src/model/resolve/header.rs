@@ -94,7 +94,7 @@ fn missing_source(what: &str, start: Span) -> Diagnostic {
 }
 
 /// What `visibility` may say, and whether the record is published.
-const VISIBILITIES: &[(&str, bool)] = &[("public", true), ("internal", false)];
+pub(super) const VISIBILITIES: &[(&str, bool)] = &[("public", true), ("internal", false)];
 
 /// Takes the field that every record may have. One that is not published has been left out when
 /// records were identified; here the word is checked.

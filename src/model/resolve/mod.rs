@@ -17,6 +17,7 @@ mod model_cache;
 mod moves;
 mod named_periods;
 mod pages;
+mod parties;
 mod places;
 mod projects;
 mod proposals;
@@ -33,6 +34,7 @@ pub(in crate::model) use measures::{
     Gauge, measure, members, not_comparable, parts, share, unit, written,
 };
 pub use model_cache::{Earlier, ModelCache};
+pub(in crate::model) use parties::parties;
 pub(in crate::model) use places::{position, web_address};
 pub(in crate::model) use projects::milestones;
 pub use site::{Preamble, preamble, stage_ids};
@@ -122,6 +124,8 @@ pub fn resolve(
         statuses: &[],
         missing: &[],
         periods: &[],
+        roles: &[],
+        publishes_contacts: site::publishes_contacts(site_node.get("contacts"), sinks.site),
         dimensions: &no_dimensions,
         ids: ids.finish(),
         is_whole: true,
@@ -143,6 +147,8 @@ pub fn resolve(
     cx.statuses = &statuses;
     let reasons = missing::reasons(&cx, site_node.get("missing"), sinks.site);
     cx.missing = &reasons;
+    let roles = parties::roles(&cx, site_node.get("roles"), sinks.site);
+    cx.roles = &roles;
     let dimensions = dimensions::dimensions(&cx, &dimension_nodes, sinks.site);
     cx.dimensions = &dimensions;
     let site =

@@ -9,6 +9,7 @@ use super::context::{Context, IdCollector};
 use super::editions::editions;
 use super::external_links::external_links;
 use super::generator::generator;
+use super::header::VISIBILITIES;
 use super::places::web_address;
 use super::values::{decimals, phrase, string};
 use crate::diag::{Code, Diagnostic, Level, Levels, Sink, closest};
@@ -206,6 +207,8 @@ pub(super) fn site(
         "statuses",
         "missing",
         "periods",
+        "roles",
+        "contacts",
         "categories",
         "dimensions",
         "pace_by",
@@ -242,6 +245,7 @@ pub(super) fn site(
         statuses: cx.statuses.to_vec(),
         missing: cx.missing.to_vec(),
         periods: cx.periods.to_vec(),
+        roles: cx.roles.to_vec(),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
         pace_by: cx.pace_by,
@@ -334,6 +338,12 @@ fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Home> {
     let figures = figures.iter().filter_map(figure).collect();
     fields.finish(sink);
     Some(Home { period, figures })
+}
+
+/// Whether contacts are for readers; they are internal where nothing is said.
+pub(super) fn publishes_contacts(node: Option<&Node>, sink: &mut Sink) -> bool {
+    let found = node.and_then(|node| expect_one_of(node, "`contacts`", VISIBILITIES, sink));
+    found.unwrap_or(false)
 }
 
 /// In what the time of targets is counted.

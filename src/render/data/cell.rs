@@ -2,7 +2,7 @@
 
 use super::column::Part;
 use crate::model::{
-    AnyRef, MarkdownText, Member, Members, Party, Phrase, Record, StageIndex, Text,
+    AnyRef, MarkdownText, Member, Members, Parties, Party, Phrase, Record, StageIndex, Text,
 };
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -38,6 +38,8 @@ pub(super) enum Cell<'m> {
     Markdown(&'m MarkdownText),
     /// Organizations, or names.
     Parties(&'m [Party]),
+    /// The same, by role.
+    Roles(&'m Parties),
     /// How many.
     Count(usize),
     /// A number without a unit.
@@ -119,6 +121,13 @@ impl<'m> Cell<'m> {
                 part.of_language(|lang| Some(Atom::Text(scope.lead(text.get(lang)?, lang).into())))
             }
             Self::Parties(parties) => parties_atom(scope, parties, part),
+            Self::Roles(parties) => match part {
+                Part::Role(role, lang) => {
+                    let part = lang.map_or(Part::Whole, Part::In);
+                    parties_atom(scope, parties.of(role), part)
+                }
+                _ => Atom::Empty,
+            },
             Self::Count(n) => Atom::Number(n.to_string()),
             Self::Number(number) => Atom::Number(plain(*number)),
             Self::Quantity(quantity) => quantity_atom(scope, quantity, part),

@@ -2,10 +2,11 @@
 
 use super::DataSet;
 use super::cell::{Cell, PERIOD_KINDS};
-use crate::model::{Dimension, Record, Ref, Site};
+use crate::model::{Dimension, Record, Ref, RoleIndex, Site};
+use crate::render::names::role_name;
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
-use crate::value::{Lang, Relation};
+use crate::value::{Id, Lang, Relation};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(super) enum Kind {
     Texts,
     /// Who it is: ids of organizations, then all names in a field for each language.
     Parties,
+    /// The same in fields for each role that the site has beside those of every site.
+    Roles,
     /// A whole number.
     Count,
     /// A number without a unit.
@@ -65,6 +68,8 @@ pub(super) enum Part {
     Kind,
     /// The member of a dimension of the site.
     Of(Ref<Dimension>),
+    /// Who has a role: ids, or the names in a language.
+    Role(RoleIndex, Option<Lang>),
 }
 
 /// The type of a field, in words of data packages.
@@ -126,6 +131,7 @@ impl<S: DataSet> Column<S> {
     /// The fields that it has in a file.
     pub(super) fn fields(&self, site: &Site) -> Vec<Field> {
         let languages = &site.languages;
+        let word = |id: &Id| id.as_str().replace('-', "_");
         let field = |part, of| {
             let suffix = match part {
                 Part::Whole => String::new(),
@@ -136,7 +142,12 @@ impl<S: DataSet> Column<S> {
                 Part::From => "_from".to_owned(),
                 Part::To => "_to".to_owned(),
                 Part::Kind => "_kind".to_owned(),
-                Part::Of(one) => format!("_{}", site.dimensions.id(one).as_str().replace('-', "_")),
+                Part::Of(one) => format!("_{}", word(site.dimensions.id(one))),
+                Part::Role(role, None) => format!("_{}", word(&site.roles[role.0].id)),
+                Part::Role(role, Some(lang)) => {
+                    let code = &languages[lang.index()].code;
+                    format!("_{}_{code}", word(&site.roles[role.0].id))
+                }
             };
             let label = self
                 .label
@@ -152,6 +163,14 @@ impl<S: DataSet> Column<S> {
             Kind::Texts => in_each(FieldType::List).collect(),
             Kind::Parties => {
                 whole(FieldType::List).into_iter().chain(in_each(FieldType::List)).collect()
+            }
+            Kind::Roles => {
+                let langs = || languages.iter().map(|one| Some(one.lang));
+                let fields_of = |role| {
+                    let parts = [None].into_iter().chain(langs());
+                    parts.map(move |lang| field(Part::Role(role, lang), FieldType::List))
+                };
+                site.own_roles().flat_map(fields_of).collect()
             }
             Kind::Count => whole(FieldType::Integer),
             Kind::Number => whole(FieldType::Number),
@@ -182,12 +201,13 @@ impl Field {
     pub(super) fn title(&self, scope: &Scope<'_>) -> String {
         let column = scope.t(&self.label, &[]);
         let of = |key: &str| scope.t(key, &[("column", &column)]);
+        let in_language = |column: &str, lang| {
+            let language = &*scope.site.model.site.language(lang).name;
+            scope.t("field-in", &[("column", column), ("language", language)])
+        };
         match self.part {
             Part::Whole => column,
-            Part::In(lang) => {
-                let language = &*scope.site.model.site.language(lang).name;
-                scope.t("field-in", &[("column", &column), ("language", language)])
-            }
+            Part::In(lang) => in_language(&column, lang),
             Part::Upper => of("field-upper"),
             Part::Relation => of("field-relation"),
             Part::Unit => of("field-unit"),
@@ -196,6 +216,10 @@ impl Field {
             Part::Kind => of("field-kind"),
             Part::Of(one) => {
                 scope.plain(scope.site.model.site.dimensions.get(one).name()).to_owned()
+            }
+            Part::Role(role, lang) => {
+                let name = role_name(scope, role).text.into_owned();
+                lang.map_or_else(|| name.clone(), |lang| in_language(&name, lang))
             }
         }
     }

@@ -93,7 +93,7 @@ fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView
     drawn
 }
 
-fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a>>; 5] {
+fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a>>; 6] {
     let words = |label, words| scope.fact_text(label, Scope::own(words));
     [
         unit_name(scope, indicator).map(|unit| words("fact-unit", unit)),
@@ -101,6 +101,7 @@ fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a
         scope.fact_text_of("fact-group", indicator.group.as_ref()),
         scope.fact_records("fact-part-of", indicator.breakdown_of),
         indicator.measure.as_ref().map(|measure| words("fact-measure", measured(scope, measure))),
+        scope.fact_contacts(indicator.contact.as_slice()),
     ]
 }
 

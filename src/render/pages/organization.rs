@@ -47,6 +47,7 @@ fn organization<'a>(
         scope.fact_text_of("fact-role", organization.role.as_ref()),
         scope.fact_text_of("fact-place", organization.place.as_ref()),
         scope.fact_records("fact-park", organization.park),
+        scope.fact_contacts(&organization.contacts),
         other_names_fact(scope, organization.name()),
         note.map(|note| scope.fact_text("fact-name-status", Scope::own(note))),
         aliases(scope, &organization.aliases),

@@ -143,14 +143,17 @@ fn facts<'a>(
         park.or_else(|| Some(scope.fact_figure("fact-park", None))),
         scope.fact_records("fact-region", project.region),
         scope.fact_records("fact-industries", project.industries.iter().copied()),
-        scope.fact_parties("fact-investors", &project.investors),
-        scope.fact_parties("fact-partners", &project.partners),
+    ];
+    let parties = project.parties.by_role().map(|(role, all)| Some(scope.fact_role(role, all)));
+    let more = [
         Some(scope.fact_figure("fact-investment", investment)),
         scope.fact_records("fact-categories", project.categories.iter().copied()),
         announced.map(|date| scope.fact_text("fact-announced", date)),
+        scope.fact_contacts(&project.contacts),
         aliases(scope, &project.aliases),
     ];
-    own.into_iter().chain(scope.facts(&project.facts, citations)).collect()
+    let facts = scope.facts(&project.facts, citations);
+    own.into_iter().chain(parties).chain(more).chain(facts).collect()
 }
 
 /// The stages as a row of steps: those with a milestone are done, those before the current one

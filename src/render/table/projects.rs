@@ -5,7 +5,7 @@ use crate::model::{AnyRef, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
 use crate::render::cache::Cache;
 use crate::render::data::shown;
-use crate::render::names::{stage_link, stage_name};
+use crate::render::names::{role_name, stage_link, stage_name};
 use crate::render::numbers::{Numbers, Sum, amount_cell};
 use crate::render::order::sorted;
 use crate::render::scope::Scope;
@@ -79,6 +79,7 @@ impl Table for Projects {
     const COLUMNS: &'static [C] = &[
         C::name("project")
             .totalled(|list, scope| CellView::words(scope.t_n("total-projects", list.n(), &[]))),
+        C::words("role", |list, scope, one| list.role(scope, *one)),
         C::words("stage", |_, scope, one| stage_cell(scope, *one)),
         C::data("park"),
         C::words("industries", |_, scope, one| industries_cell(scope, *one)),
@@ -87,7 +88,7 @@ impl Table for Projects {
             .totalled(|list, scope| list.listed.sum.total_cell(scope, &list.listed.numbers)),
         C::words("latest", |_, scope, one| latest_cell(scope, *one)),
     ];
-    const FILTERS: &'static [&'static str] = &["stage", "park"];
+    const FILTERS: &'static [&'static str] = &["role", "stage", "park"];
 
     fn caption(&self, scope: &Scope<'_>) -> String {
         scope.t_n("caption-projects", self.n(), &[])
@@ -102,9 +103,9 @@ impl Table for Projects {
     }
 
     fn leaves_out(&self, key: &str) -> bool {
-        match self.of {
-            Of::Record(AnyRef::Park(_)) => key == "park",
-            Of::Stage(_) => key == "stage",
+        match (self.of, key) {
+            (Of::Record(AnyRef::Organization(_)), "role") => false,
+            (Of::Record(AnyRef::Park(_)), "park") | (Of::Stage(_), "stage") | (_, "role") => true,
             _ => false,
         }
     }
@@ -122,6 +123,21 @@ impl Table for Projects {
 impl Projects {
     fn n(&self) -> usize {
         self.listed.order.len()
+    }
+
+    /// What the organization of the page is to a project.
+    fn role<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+        let Of::Record(AnyRef::Organization(organization)) = self.of else {
+            return CellView::none();
+        };
+        let parties = &scope.site.model.projects.get(one).parties;
+        let roles = parties.roles_of(organization);
+        let roles: Vec<_> = roles.map(|role| role_name(scope, role)).collect();
+        if let [only] = &roles[..] {
+            return CellView::text(Some(only.clone()));
+        }
+        let names: Vec<_> = roles.iter().map(|role| &*role.text).collect();
+        CellView::maybe((!names.is_empty()).then(|| scope.locale.list(&names)))
     }
 
     /// An investment in the column's unit; in words where a column of bare numbers would mislead:

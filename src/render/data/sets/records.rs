@@ -3,7 +3,7 @@
 use super::{known_by, milestones::milestone_status_word, period};
 use crate::model::{
     Collected, Document, Event, Indicator, Industry, MarkdownText, Organization, Park, Party,
-    Phrase, Project, Ref, Region, Source, Term, Text, Words,
+    Phrase, Project, Ref, Region, RoleIndex, Source, Term, Text, Words,
 };
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -174,8 +174,13 @@ impl RecordSet for Project {
         field!(industries),
         field!(categories),
         field!(investment),
-        field!(investors),
-        field!(partners),
+        Column::new("investors", Kind::Parties, |_, one| {
+            Cell::Parties(one.parties.of(RoleIndex::INVESTOR))
+        }),
+        Column::new("partners", Kind::Parties, |_, one| {
+            Cell::Parties(one.parties.of(RoleIndex::PARTNER))
+        }),
+        Column::new("parties", Kind::Roles, |_, one| Cell::Roles(&one.parties)),
         field!(announced),
     ];
 }
