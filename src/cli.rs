@@ -85,6 +85,21 @@ pub enum Command {
         #[command(subcommand)]
         what: ThemeCommand,
     },
+    /// Keep what published editions say, so that a later change is reported
+    ///
+    /// Run it when an edition is published. It writes `content/editions.lock`, and from then on a
+    /// figure of that edition that changes is an error at its place, until `content/data/corrections.yaml`
+    /// names it as a correction.
+    Lock {
+        /// The editions; all that are not kept yet, if none is named
+        editions: Vec<String>,
+        /// Take anew what is kept already
+        #[arg(long)]
+        again: bool,
+        /// The site
+        #[command(flatten)]
+        build: BuildArgs,
+    },
     /// Write JSON Schemas of the files of the site, for editors that complete and check
     ///
     /// They go to `schema/` in the site folder, where a later build brings them up to date. The
@@ -132,6 +147,8 @@ pub enum NewKind {
     Source,
     /// A word of the glossary
     Term,
+    /// A change to what a published edition said
+    Correction,
     /// A page, as a draft
     Page,
 }

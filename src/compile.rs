@@ -6,6 +6,7 @@ use crate::load::{Changed, Earlier as EarlierTexts, LoadError, Loaded, Stamp, lo
 use crate::locale::{Lexicon, Locale};
 use crate::model::changes::{Since, changes};
 use crate::model::resolve::{Earlier, ModelCache, Sinks, Unresolved};
+use crate::model::said::LOCK_PATH;
 use crate::model::{HeldBack, KINDS, Model, resolve};
 use crate::options::BuildOptions;
 use crate::parse::node::Node;
@@ -223,8 +224,11 @@ impl Input<'_> {
         let locales = Arc::new(languages.own);
         let is_error = |found: &Diagnostic| found.code.info().level == Level::Error;
         let is_whole = !sinks.local.iter().chain(sinks.site.iter()).any(is_error);
+        let editions: Vec<_> =
+            earlier.iter().map(|edition| &edition.model).chain([&model]).collect();
         let subject = Subject {
             model: &model,
+            editions: &editions,
             ledger: &ledger,
             plan: &plan,
             sources,
@@ -360,10 +364,11 @@ impl<'a> Reuse<'a> {
     }
 }
 
-/// Whether the whole site depends on a file: its settings, and the words of its languages.
+/// Whether the whole site depends on a file: its settings, what its editions said, and the words of
+/// its languages.
 fn decides_on_all(path: &str) -> bool {
     let is_words = path.starts_with("themes/") && path.ends_with(".yaml");
-    path == "content/site.yaml" || is_words
+    path == "content/site.yaml" || path == LOCK_PATH || is_words
 }
 
 /// Says that there are no settings, unless something worse has been said about their file.

@@ -8,6 +8,7 @@ mod bounds;
 mod breakdown_sum;
 mod conflicting_figures;
 mod dead_link;
+mod edition_changed;
 mod falls_to_date;
 mod kind_mismatch;
 mod look_alike_ids;
@@ -46,6 +47,8 @@ pub struct Subject<'a> {
     pub model: &'a Model,
     /// The whole ledger, whenever it became known.
     pub ledger: &'a Model,
+    /// The ledger as it was known on the day of each edition; the last is `model`.
+    pub editions: &'a [&'a Model],
     /// What exists.
     pub plan: &'a Plan,
     /// The texts that everything was read from.
@@ -72,6 +75,7 @@ const CHECKS: &[Check] = &[
     breakdown_sum::check,
     conflicting_figures::check,
     dead_link::check,
+    edition_changed::check,
     falls_to_date::check,
     kind_mismatch::check,
     look_alike_ids::check,

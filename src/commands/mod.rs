@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod list;
 mod listing;
+mod lock;
 mod man;
 mod merge;
 mod new;
@@ -84,6 +85,9 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init(args) => init::run(args, &out),
         Command::New { kind, id } => new::run(*kind, id, &cli.global.root, &out),
+        Command::Lock { editions, again, build } => {
+            lock::run(editions, *again, &options(&cli.global, build), &out)
+        }
         Command::Schema => schema::run(&cli.global.root, &out),
         Command::Theme { what } => theme::run(what, &cli.global.root, &out),
         Command::Completions { shell } => completions::run(*shell, &out),

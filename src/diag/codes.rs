@@ -119,6 +119,8 @@ codes! {
     ReportedTotal = "reported-total", Deny, "a reported total differs from what the ledger lists.";
     BreakdownSum = "breakdown-sum", Deny, "parts do not add up to the whole that they are parts of.";
     PartsDoNotAddUp = "parts-do-not-add-up", Deny, "what was reported for parts of a period does not add up to what was reported for all of it.";
+    EditionChanged = "edition-changed", Error, "a published edition says something else than when it was published.";
+    UselessCorrection = "useless-correction", Warn, "a correction corrects nothing.";
     StatedStage = "stated-stage", Warn, "a status says another stage than the milestones do.";
     FallsToDate = "falls-to-date", Warn, "a figure that counts from the beginning of a year becomes less.";
     KindMismatch = "kind-mismatch", Deny, "a target or an observation says what its kind of indicator cannot mean.";

@@ -165,11 +165,11 @@ pub fn load(
 }
 
 /// Whether a file of `content/` is one that is read: settings, data, a page, stamps of
-/// translations.
+/// translations, what editions said.
 fn is_text(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match name.split_once('/') {
-        None => matches!(name, "site.yaml" | "translations.yaml"),
+        None => matches!(name, "site.yaml" | "translations.yaml" | "editions.lock"),
         Some(("data", _)) => ending == "yaml" || ending == "yml",
         Some(("pages", _)) => ending == "md",
         Some(_) => false,
@@ -343,7 +343,7 @@ fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
             .help("pages end in `.md`; put pictures and downloads into `content/files/`"),
         _ => match closest(
             folder,
-            ["data", "pages", "files", "archive", "site.yaml", "translations.yaml"],
+            ["data", "pages", "files", "archive", "site.yaml", "translations.yaml", "editions.lock"],
         ) {
             Some(known) => diagnostic.help(format!("did you mean `content/{known}`?")),
             None => diagnostic.help(

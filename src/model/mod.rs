@@ -9,6 +9,7 @@ mod cited;
 mod collection;
 mod comparison;
 mod contact;
+mod correction;
 mod declared;
 mod delay;
 mod dependencies;
@@ -35,6 +36,7 @@ mod record;
 mod replanned;
 pub mod resolve;
 mod revision;
+pub mod said;
 pub mod shortcode;
 mod site;
 mod source;
@@ -48,6 +50,7 @@ pub use asserted::{Asserted, DeclaredStatus, StatusTone};
 pub use collection::{Collection, Ref};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use contact::Contact;
+pub use correction::Correction;
 pub use declared::{
     AnyRecord, AnyRef, Collected, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept,
     Model, OF_SETTINGS, RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of,

@@ -66,6 +66,10 @@ pub struct Site {
     pub statuses: Vec<super::DeclaredStatus>,
     /// Periods with a name, as a five-year plan has one.
     pub periods: Vec<super::NamedPeriod>,
+    /// What was published, as `content/editions.lock` keeps it,
+    pub locked: Vec<super::said::Locked>,
+    /// and its lines that say nothing.
+    pub strange_in_lock: Vec<Span>,
     /// Why figures may be missing.
     pub missing: Vec<super::MissingReason>,
     /// What somebody may be to a project.

@@ -1,7 +1,7 @@
 //! Figures that were published again: what they were, and until when.
 
 use super::scope::Scope;
-use crate::model::{Collection, Superseded};
+use crate::model::{Collection, Indicator, Members, Ref, Superseded};
 use crate::value::{Id, Period, Quantity};
 use jiff::civil::Date;
 
@@ -33,4 +33,29 @@ pub(super) fn revised<T>(
     let was = scope.quantity(&value(records.get(last.record))?);
     let day = scope.date(Period::Day(last.until?));
     Some(scope.t("revised", &[("was", &was), ("day", &day)]))
+}
+
+/// "corrected on 2 March 2031, published as RMB 29 billion", in the edition that a figure was
+/// corrected in, also where that became known later.
+pub(super) fn corrected(
+    scope: &Scope<'_>,
+    of: (Ref<Indicator>, Period, &Members),
+    is_target: bool,
+) -> Option<String> {
+    let model = scope.site.model;
+    let edition = &model.edition()?.id;
+    let all = model.corrections.records().chain(model.corrections.not_yet_known());
+    let mut own = all.filter(|one| {
+        *one.edition.value == *edition.as_str() && one.is_target == is_target && one.is_of(of)
+    });
+    let correction = own.next()?;
+    let day = scope.date(Period::Day(correction.date.last_day()));
+    let indicator = model.indicators.get(of.0);
+    Some(match correction.was(model) {
+        Some(was) => {
+            let was = scope.shown(&was, Some(indicator));
+            scope.t("corrected-from", &[("day", &day), ("was", &was)])
+        }
+        None => scope.t("corrected", &[("day", &day)]),
+    })
 }

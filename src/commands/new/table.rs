@@ -42,4 +42,5 @@ records! {
     Document: "documents" from "document.yaml",
     Source: "sources" from "source.yaml",
     Term: "terms" from "term.yaml",
+    Correction: "corrections" from "correction.yaml",
 }

@@ -140,6 +140,9 @@ pub(in crate::model) enum Money {}
 #[derive(Debug)]
 pub(in crate::model) enum Announced {}
 
+/// What a corrected figure is.
+#[derive(Debug)]
+pub(in crate::model) enum Corrected {}
 /// How many decimals a figure has.
 #[derive(Debug)]
 pub(in crate::model) enum Decimals {}
@@ -275,4 +278,4 @@ macro_rules! fields_of_items {
     )*};
 }
 
-fields_of_items!(Usual, Address, Money, Announced, Decimals, Gauged, Share, Apart);
+fields_of_items!(Usual, Address, Money, Corrected, Announced, Decimals, Gauged, Share, Apart);

@@ -2,7 +2,7 @@
 
 use super::super::resolve::Decoder;
 use super::super::{
-    Category, Collection, Dimension, Document, Event, Indicator, Industry, Observation,
+    Category, Collection, Correction, Dimension, Document, Event, Indicator, Industry, Observation,
     Organization, Page, Park, Project, Record, Ref, Region, Site, Source, Target, Term,
 };
 use super::{AnyRecord, Declared, Decoded};
@@ -278,6 +278,8 @@ kinds! {
         Document in documents;
         /// The glossary.
         Term in terms;
+        /// What published editions said wrongly.
+        Correction in corrections;
     }
     settings {
         Category in site.categories;

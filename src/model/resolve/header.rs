@@ -41,7 +41,10 @@ impl Context<'_> {
         let files = self.files(of_named::<T>(fields, "files"), sink);
         let extra = of_named::<T>(fields, "extra").map_or(serde_json::Value::Null, free);
         visibility(fields, sink);
-        if T::NAME_KEY.is_none() && fields.optional("source").is_none() {
+        // A record without a name is a figure, whose source is asked for; one with a reason of its
+        // own may well rest on nothing else.
+        let has_reason = T::FIELDS.iter().any(|field| field.key == "reason");
+        if T::NAME_KEY.is_none() && fields.optional("source").is_none() && !has_reason {
             sink.push(missing_source(T::noun(), span));
         }
         Header {

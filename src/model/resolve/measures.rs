@@ -167,6 +167,19 @@ pub(in crate::model) fn written(input: &mut Input<'_, '_>) -> Option<Written> {
     Some(Written { quantity, step, span: node.span })
 }
 
+/// What a corrected figure is: of the unit of its indicator, or the money of a project.
+pub(in crate::model) fn corrected(
+    cx: &Context<'_>,
+    node: &Node,
+    gauge: Option<Gauge>,
+    sink: &mut Sink,
+) -> Option<Quantity> {
+    match gauge {
+        Some(_) => value(cx, node, gauge, sink).map(|(quantity, _)| quantity),
+        None => cx.money(node, "`to`", sink),
+    }
+}
+
 /// How the parts of a whole make it up.
 pub(in crate::model) fn parts(
     cx: &Context<'_>,

@@ -31,7 +31,7 @@ mod year_starts;
 
 pub use generator::{expect_versions, refusal, theme_refusal};
 pub(in crate::model) use measures::{
-    Gauge, measure, members, not_comparable, parts, share, unit, written,
+    Gauge, corrected, measure, members, not_comparable, parts, share, unit, written,
 };
 pub use model_cache::{Earlier, ModelCache};
 pub(in crate::model) use parties::parties;

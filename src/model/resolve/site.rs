@@ -1,6 +1,7 @@
 //! Decodes `content/site.yaml`.
 
 use super::super::declared::Decoded;
+use super::super::said::locked;
 use super::super::{
     Collection, CutOffs, FooterLine, Home, Host, Indicator, Language, PaceBy, Site, Stage,
 };
@@ -222,6 +223,7 @@ pub(super) fn site(
     let title = fields.required("title").and_then(|node| cx.name(node, "`title`", sink));
     let as_of = fields.required("as_of").and_then(|node| day(cx, node, sink));
     let currency = fields.optional("currency").and_then(|node| currency(node, sink));
+    let (locked, strange_in_lock) = locked(cx.sources);
     let site = Site {
         short_title: cx.text_opt(fields.optional("short_title"), "`short_title`", sink),
         description: cx.text_opt(fields.optional("description"), "`description`", sink),
@@ -244,6 +246,8 @@ pub(super) fn site(
         stages,
         statuses: cx.statuses.to_vec(),
         missing: cx.missing.to_vec(),
+        locked,
+        strange_in_lock,
         periods: cx.periods.to_vec(),
         roles: cx.roles.to_vec(),
         categories: records(cx, categories, sink),

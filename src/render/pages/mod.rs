@@ -23,6 +23,7 @@ mod category;
 pub mod changes;
 mod chooser;
 mod common_error;
+mod corrections;
 mod data;
 mod data_package;
 mod data_set;
@@ -96,6 +97,7 @@ static PAGES: &[&Page] = &[
     &feed::PAGE,
     &event::PAGE,
     &documents::PAGE,
+    &corrections::PAGE,
     &document::PAGE,
     &sources::PAGE,
     &source::PAGE,

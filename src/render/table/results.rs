@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::render::comparison::compared_cell;
 use crate::render::names::{breakdown_name, missing_name};
-use crate::render::revisions::revised;
+use crate::render::revisions::{corrected, revised};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Number, Period, Quantity};
@@ -274,7 +274,8 @@ pub(super) fn observation_standing(scope: &Scope<'_>, observation: &Observation)
     let all = &scope.site.model.observations;
     let revised =
         revised(scope, all, &observation.header.id, |found| found.value.as_deref().copied());
-    scope.details([standing, exceeds, apart, revised])
+    let of = (observation.indicator, *observation.period, &observation.part);
+    scope.details([standing, exceeds, apart, revised, corrected(scope, of, false)])
 }
 
 /// A remark on an observation that stands beside a target, with what sets the two apart.

@@ -12,7 +12,7 @@ use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::{DataSet, Set};
 use crate::model::{
-    Citation, Collected, Document, Event, Indicator, Industry, MarkdownText, Members,
+    Citation, Collected, Correction, Document, Event, Indicator, Industry, MarkdownText, Members,
     MilestoneStatus, Organization, Park, Project, RecordKind, Ref, Region, Source, Term, Text,
     When, Words,
 };
@@ -37,6 +37,7 @@ pub(in crate::render) const SETS: &[Set] = &[
     Set::of::<Document>(),
     Set::of::<Source>(),
     Set::of::<Term>(),
+    Set::of::<Correction>(),
     Set::of::<changes::Changes>(),
 ];
 

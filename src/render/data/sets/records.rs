@@ -2,8 +2,8 @@
 
 use super::{known_by, milestones::milestone_status_word, period};
 use crate::model::{
-    Collected, Document, Event, Indicator, Industry, MarkdownText, Organization, Park, Party,
-    Phrase, Project, Ref, Region, RoleIndex, Source, Term, Text, Words,
+    Collected, Correction, Document, Event, Indicator, Industry, MarkdownText, Organization, Park,
+    Party, Phrase, Project, Ref, Region, RoleIndex, Source, Term, Text, Words,
 };
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -75,6 +75,23 @@ impl RecordSet for Document {
     const TITLE: &'static str = "title-documents";
     const COLUMNS: &'static [Column<Self>] =
         &[field!(kind), field!(date), field!(issuer), field!(status), field!(group)];
+}
+
+/// Every correction.
+impl RecordSet for Correction {
+    const TITLE: &'static str = "title-corrections";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("edition", Kind::Word, |_, one| Cell::word(&*one.edition.value)),
+        Column::new("figure", Kind::Word, |site, one| {
+            one.figure(site.model).map_or(Cell::Missing, Cell::word)
+        }),
+        Column::new("was", Kind::Quantity, |site, one| {
+            one.was(site.model).map_or(Cell::Missing, Cell::Quantity)
+        }),
+        Column::new("to", Kind::Quantity, |_, one| one.to.map_or(Cell::Missing, Cell::Quantity)),
+        Column::new("date", Kind::Period, |_, one| Cell::Period(one.date)),
+        Column::new("reason", Kind::Text, |_, one| Cell::Text(&one.reason)),
+    ];
 }
 
 /// Every event.

@@ -1,0 +1,80 @@
+//! `wellspring lock`: keeps what published editions say.
+
+use super::put::put;
+use super::{Outcome, Printer, readable};
+use crate::diag::Severity;
+use crate::model::said::{LOCK_PATH, Said, lock_file, said};
+use crate::options::BuildOptions;
+use std::collections::BTreeMap;
+
+/// Adds the editions that are not kept yet, or those that are named, to the file. What is kept
+/// stays as it is, so that a later change is seen: only `again` takes an edition anew.
+pub(super) fn run(
+    ids: &[String],
+    again: bool,
+    options: &BuildOptions,
+    out: &Printer<'_>,
+) -> Outcome {
+    let compiled = match readable(options, out) {
+        Ok(compiled) => compiled,
+        Err(outcome) => return outcome,
+    };
+    let Some(site) = &compiled.site else { return Outcome::ContentErrors };
+    let errors = compiled.problems();
+    let is_error = |severity| severity == Severity::Error;
+    if !again && errors.iter().any(|(severity, _)| is_error(*severity)) {
+        out.problems(&compiled.sources, &errors);
+        return out.failure("nothing was kept: a site with errors is not published");
+    }
+    let settings = &site.ledger.site;
+    if settings.editions.is_empty() {
+        return out.failure(
+            "this site has no editions\nhelp: list the days of your reports under `editions` in \
+             `content/site.yaml`",
+        );
+    }
+    let is_known = |id: &&String| settings.editions.iter().any(|one| one.id.as_str() == **id);
+    if let Some(id) = ids.iter().find(|id| !is_known(id)) {
+        return out.failure(&format!("this site has no edition `{id}`"));
+    }
+    let models = || site.earlier.iter().map(|edition| &edition.model).chain([&site.model]);
+    let mut kept: Vec<(&str, _, BTreeMap<String, Said>)> = Vec::new();
+    let mut added = Vec::new();
+    for edition in &settings.editions {
+        let id = edition.id.as_str();
+        let locked = settings.locked.iter().find(|locked| *locked.id == *id);
+        let is_meant = ids.is_empty() || ids.iter().any(|one| one == id);
+        match locked {
+            Some(locked) if !again || !is_meant => {
+                kept.push((id, locked.as_of, locked.figures.clone()));
+            }
+            _ if !is_meant => {}
+            _ => {
+                let model = models().find(|model| model.site.as_of == edition.as_of);
+                let Some(model) = model else { continue };
+                kept.push((id, edition.as_of, said(model)));
+                added.push(id);
+            }
+        }
+    }
+    if added.is_empty() {
+        out.remark("nothing to keep: every edition is in the file");
+        return Outcome::Clean;
+    }
+    let n_figures: usize = kept
+        .iter()
+        .filter(|(id, ..)| added.contains(id))
+        .map(|(_, _, figures)| figures.len())
+        .sum();
+    let text = lock_file(kept.iter().map(|(id, as_of, figures)| {
+        let figures = figures.iter().map(|(figure, said)| (&**figure, &*said.text));
+        (*id, *as_of, figures.collect())
+    }));
+    let files = BTreeMap::from([(LOCK_PATH.to_owned(), text)]);
+    if let Err(why) = put(&options.root, &compiled.sources, &files) {
+        return out.failure(&why);
+    }
+    let editions = added.join("`, `");
+    out.remark(&format!("wrote `{LOCK_PATH}`: {n_figures} figures of `{editions}`"));
+    Outcome::Clean
+}
