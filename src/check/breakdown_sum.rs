@@ -170,7 +170,8 @@ impl<'a> Whole<'a> {
         }
         let declared = self.reported.iter().flat_map(|whole| &whole.parts);
         let mut declared = declared.filter(|(one, _)| *one == breakdown).map(|(_, parts)| *parts);
-        let how = declared.next_back().unwrap_or_else(|| breakdown.default_parts());
+        let how = declared.next_back();
+        let how = how.unwrap_or_else(|| breakdown.default_parts(subject.model, whole.indicator));
         let none = Bounds::exactly(Decimal::ZERO);
         let sum = found.values().fold(none, |sum, (bounds, _)| sum.plus(*bounds));
         let is_wrong = match how {
