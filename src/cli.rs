@@ -147,8 +147,6 @@ pub enum NewKind {
     Source,
     /// A word of the glossary
     Term,
-    /// A change to what a published edition said
-    Correction,
     /// A page, as a draft
     Page,
 }

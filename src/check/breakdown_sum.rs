@@ -178,10 +178,10 @@ impl<'a> Whole<'a> {
         }
         let declared = self.reported.iter().flat_map(|whole| &whole.parts);
         let mut declared = declared.filter(|(one, _)| *one == breakdown).map(|(_, parts)| *parts);
-        let how = match declared.next_back().unwrap_or_else(|| breakdown.default_parts()) {
-            Parts::Complete if self.lacking.contains(&breakdown) => Parts::Apart,
-            how => how,
-        };
+        let how = declared.next_back();
+        let how = how.unwrap_or_else(|| breakdown.default_parts(subject.model, whole.indicator));
+        let is_lacking = how == Parts::Complete && self.lacking.contains(&breakdown);
+        let how = if is_lacking { Parts::Apart } else { how };
         let none = Bounds::exactly(Decimal::ZERO);
         let sum = found.values().fold(none, |sum, (bounds, _)| sum.plus(*bounds));
         let is_wrong = match how {

@@ -195,7 +195,7 @@ fn belongs(model: &Model, part: &Members, project: &Project) -> bool {
         Member::Category(one) => project.categories.contains(one),
         Member::Industry(one) => project.industries.contains(one),
         Member::Park(one) => project.park == Some(*one),
-        Member::Region(one) => project.region == Some(*one),
+        Member::Region(one) => project.regions.contains(one),
         Member::Project(one) => model.projects.id(*one) == project.id(),
         Member::Own(..) => false,
     })

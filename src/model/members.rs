@@ -4,7 +4,7 @@ use super::declared::{AnyRef, Input, Item, Visit, record};
 use super::place::{Industry, Park, Region};
 use super::record::{MarkdownText, Phrase, Text};
 use super::site::Category;
-use super::{Model, Project, Ref};
+use super::{Indicator, Model, Project, Ref};
 use crate::parse::fields::Fields;
 use crate::parse::identity::id;
 use crate::parse::node::Node;
@@ -106,12 +106,15 @@ impl Breakdown {
         }
     }
 
-    /// How such parts make up their whole where nothing is said: a project has one park and one
-    /// region, but can have several categories and industries; members of a dimension may be
-    /// totals of others.
+    /// How such parts of an indicator make up their whole where nothing is said: a project has one
+    /// park, but can have several categories and industries, and what is computed from the ledger
+    /// counts it in each of its regions; members of a dimension may be totals of others.
     #[must_use]
-    pub const fn default_parts(self) -> super::Parts {
+    pub fn default_parts(self, model: &Model, indicator: Ref<Indicator>) -> super::Parts {
+        let is_measured = || model.indicators.get(indicator).measure.is_some();
+        let is_in_several = || model.projects.records().any(|one| one.regions.len() > 1);
         match self {
+            Self::Region if is_measured() && is_in_several() => super::Parts::Overlapping,
             Self::Park | Self::Region | Self::Project => super::Parts::Apart,
             Self::Category | Self::Industry | Self::Indicators | Self::Dimension(_) => {
                 super::Parts::Overlapping

@@ -1,13 +1,14 @@
 //! Where projects are and what they do: regions, parks, industries.
 
 use super::as_of::Knowing;
-use super::declared::{Input, Item, Kept, Part, Visit, one_of, record};
+use super::declared::{Field, Input, Item, Kept, Part, Regions, Visit, one_of, record};
 use super::record::{Citation, Fact, MarkdownText, Text};
 use super::resolve::Context;
 use super::{Collection, Model, Ref};
-use crate::parse::fields::{Fields, expect_one_of};
+use crate::diag::{Code, Diagnostic};
+use crate::parse::fields::{Fields, expect_one_of, one_or_many};
 use crate::parse::node::Node;
-use crate::value::Period;
+use crate::value::{Period, shrink};
 use rust_decimal::Decimal;
 
 record! {
@@ -18,6 +19,49 @@ record! {
         pub parent: Option<Ref<Region>>,
         /// What it is, in words.
         pub summary: Option<MarkdownText>,
+    }
+}
+
+/// `regions`, or `region` with one.
+impl Field<Regions> for Vec<Ref<Region>> {
+    fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
+        let (several, one) = (input.fields.take("regions"), input.fields.take("region"));
+        if let (Some((first, _)), Some((key, _))) = (several, one) {
+            let message = "`region` says again where it is";
+            let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message);
+            input.sink.push(diagnostic.related(first.span, "here").help("keep one of the two"));
+        }
+        let several = several.map(|(_, node)| ("`regions`", one_or_many(node)));
+        let one = one.map(|(_, node)| ("`region`", std::slice::from_ref(node)));
+        let (what, nodes) = several.or(one).unwrap_or_default();
+        let mut found = Self::new();
+        for region in nodes.iter().filter_map(|node| input.cx.reference(node, what, input.sink)) {
+            if !found.contains(&region) {
+                found.push(region);
+            }
+        }
+        Some(shrink(found))
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.iter().for_each(|one| visitor.refers((*one).into()));
+    }
+
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
+
+    fn schema() -> serde_json::Value {
+        let id = serde_json::json!({ "$ref": "#/$defs/id-of-regions" });
+        let about = "The part of the territory that it is in; without it, that of its park.";
+        serde_json::json!({ "properties": {
+            "region": { "$ref": "#/$defs/id-of-regions", "description": about },
+            "regions": {
+                "type": "array",
+                "items": id,
+                "description": "The same with several: it counts whole in each and once in totals.",
+            },
+        } })
     }
 }
 

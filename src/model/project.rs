@@ -26,9 +26,9 @@ record! {
         /// The park it is in.
         #[kept(Parts)]
         pub park: Option<Ref<Park>>,
-        /// The part of the territory that it is in; without it, that of its park.
+        /// The parts of the territory that it is in; without them, that of its park.
         #[kept(Parts)]
-        pub region: Option<Ref<Region>>,
+        pub regions (""): Vec<Ref<Region>> as Regions,
         /// The sectors that it belongs to.
         #[kept(Parts)]
         pub industries: Vec<Ref<Industry>>,
@@ -163,7 +163,9 @@ impl Project {
     fn complete(&mut self, cx: &Context<'_>, _: &mut Sink) {
         let of_park =
             |park: Ref<Park>| cx.told.regions_of_parks.get(park.index()).copied().flatten();
-        self.region = self.region.or_else(|| self.park.and_then(of_park));
+        if self.regions.is_empty() {
+            self.regions.extend(self.park.and_then(of_park));
+        }
     }
 
     /// The stage that a project is at by the end of a day: the highest that a milestone had opened

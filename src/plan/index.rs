@@ -224,7 +224,7 @@ impl Index {
         if let Some(park) = project.park {
             self.by_park.of[park.index()].push(reference);
         }
-        if let Some(region) = project.region {
+        for region in &project.regions {
             self.by_region.of[region.index()].push(reference);
         }
         for industry in &project.industries {
@@ -254,7 +254,7 @@ impl Index {
         if let Some(park) = timeline_entry.park(model) {
             self.timeline_entries_of_park.of[park.index()].push(timeline_entry);
         }
-        if let Some(region) = timeline_entry.region(model) {
+        for region in timeline_entry.regions(model) {
             self.timeline_entries_of_region.of[region.index()].push(timeline_entry);
         }
         match timeline_entry.when(model).first_day() {

@@ -61,13 +61,17 @@ impl TimelineEntry {
         }
     }
 
-    /// The part of the territory it belongs to; an event has that of its park.
-    pub(super) fn region(self, model: &Model) -> Option<Ref<Region>> {
+    /// The parts of the territory it belongs to; an event has that of its park.
+    pub(super) fn regions(self, model: &Model) -> &[Ref<Region>] {
         match self {
-            Self::Milestone(project, _) => model.projects.get(project).region,
+            Self::Milestone(project, _) => &model.projects.get(project).regions,
             Self::Event(event) => {
                 let event = model.events.get(event);
-                event.region.or_else(|| model.parks.get(event.park?).region)
+                let of_park = event.park.map(|park| model.parks.get(park).region.as_slice());
+                match event.region.as_slice() {
+                    [] => of_park.unwrap_or_default(),
+                    own => own,
+                }
             }
         }
     }

@@ -44,14 +44,30 @@ pub(super) fn groups(
         SummaryBy::Park => {
             grouped(site, within, each::<Park>(site), |_, project| project.park.map(Of::from))
         }
-        SummaryBy::Region => {
-            grouped(site, within, each::<Region>(site), |_, project| project.region.map(Of::from))
-        }
+        SummaryBy::Region => grouped(site, within, each::<Region>(site), |_, project| {
+            project.regions.iter().copied().map(Of::from).collect::<Vec<_>>()
+        }),
         SummaryBy::Industry => grouped(site, within, each::<Industry>(site), |_, project| {
             project.industries.iter().copied().map(Of::from).collect::<Vec<_>>()
         }),
         SummaryBy::Year => Vec::new(),
     }
+}
+
+/// What is said of groups that have projects in common, where they are by something of which a
+/// project of the site has several; the end of its key.
+pub(super) fn overlap(site: &RenderSite<'_>, by: SummaryBy) -> Option<&'static str> {
+    let mut projects = site.model.projects.records();
+    match by {
+        SummaryBy::Industry => projects.any(|one| is_several(&one.industries)).then_some("overlap"),
+        SummaryBy::Region => projects.any(|one| one.regions.len() > 1).then_some("overlap-regions"),
+        SummaryBy::Stage | SummaryBy::Park | SummaryBy::Year => None,
+    }
+}
+
+/// Whether they are not all the same.
+fn is_several<T: PartialEq>(all: &[T]) -> bool {
+    all.windows(2).any(|pair| pair[0] != pair[1])
 }
 
 /// The groups of all projects by what they are marked as.

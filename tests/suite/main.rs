@@ -41,6 +41,7 @@ mod ledger;
 mod link_probe;
 mod locale_reading;
 mod locale_tables;
+mod lock;
 mod long_lists;
 mod markdown;
 mod memory;

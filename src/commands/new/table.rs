@@ -42,5 +42,4 @@ records! {
     Document: "documents" from "document.yaml",
     Source: "sources" from "source.yaml",
     Term: "terms" from "term.yaml",
-    Correction: "corrections" from "correction.yaml",
 }

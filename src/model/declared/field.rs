@@ -158,6 +158,9 @@ pub(in crate::model) enum Apart {}
 /// What the settings say, if nothing is said.
 #[derive(Debug)]
 pub(in crate::model) enum OfSite {}
+/// Several regions, or one by a shorter key.
+#[derive(Debug)]
+pub(in crate::model) enum Regions {}
 
 /// A type of field, in one of its forms.
 #[diagnostic::on_unimplemented(

@@ -10,7 +10,7 @@ mod visit;
 
 pub(in crate::model) use field::{
     Address, Announced, Apart, Corrected, Decimals, Decoded, Field, Gauged, Input, Item, Money,
-    OfSite, Share, Usual,
+    OfSite, Regions, Share, Usual,
 };
 pub use field::{AnyRecord, Declared, FieldInfo, Kept};
 pub(in crate::model) use items::Part;

@@ -55,7 +55,7 @@ impl ProjectFilter {
     fn takes(&self, model: &Model, project: &Project) -> bool {
         let as_of = model.site.as_of;
         self.park.is_none_or(|park| project.park == Some(park))
-            && self.region.is_none_or(|region| project.region == Some(region))
+            && self.region.is_none_or(|region| project.regions.contains(&region))
             && self.industry.is_none_or(|industry| project.industries.contains(&industry))
             && self.category.is_none_or(|category| project.categories.contains(&category))
             && self.stage.is_none_or(|stage| project.stage(as_of) == Some(stage))

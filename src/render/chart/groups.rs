@@ -8,7 +8,7 @@ use super::bars::{Bar, Bars, bars as draw};
 use crate::model::shortcode::{Counted, SummaryBy};
 use crate::model::{Invested, Park, Project, Ref};
 use crate::render::data::downloads;
-use crate::render::groups::{Group as Grouped, groups as projects_by, heading};
+use crate::render::groups::{Group as Grouped, groups as projects_by, heading, overlap};
 use crate::render::numbers::Sum;
 use crate::render::scope::Scope;
 use crate::render::view::{ChartView, LinkView};
@@ -101,9 +101,8 @@ pub(super) fn bars<'a>(
             chart.notes.extend(whole.notes(scope));
         }
     }
-    if by == SummaryBy::Industry {
-        chart.notes.push(scope.t("chart-overlap", &[]));
-    }
+    let overlap = overlap(scope.site, by);
+    chart.notes.extend(overlap.map(|overlap| scope.t(&format!("chart-{overlap}"), &[])));
     Ok(chart)
 }
 

@@ -52,7 +52,7 @@ pub(super) fn share<'a>(
     let whole = whole.ok_or(Empty::because("no whole is published for the period"))?;
     let all = whole_amount(whole)?;
     let stated = whole.parts.iter().find(|(known, _)| *known == by).map(|(_, parts)| *parts);
-    let is_apart = stated.unwrap_or(by.default_parts()) != Parts::Overlapping;
+    let is_apart = stated.unwrap_or(by.default_parts(site.model, one)) != Parts::Overlapping;
     let mut parts = parts(scope, one, whole, by, all);
     if parts.len() < 2 {
         return Err(Empty::because("fewer than two parts have a figure for the period"));

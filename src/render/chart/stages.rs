@@ -16,7 +16,7 @@ use crate::model::StageIndex;
 use crate::model::shortcode::SummaryBy;
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
-use crate::render::groups::heading;
+use crate::render::groups::{heading, overlap};
 use crate::render::names::stage_link;
 use crate::render::numbers::listed;
 use crate::render::scope::Scope;
@@ -87,9 +87,8 @@ pub(super) fn stages<'a>(
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "stages", title, words, &svg, data.finish(scope));
     chart.notes.push(scope.t("home-counts", &[]));
-    if by == SummaryBy::Industry {
-        chart.notes.push(scope.t("chart-overlap", &[]));
-    }
+    let overlap = overlap(scope.site, by);
+    chart.notes.extend(overlap.map(|overlap| scope.t(&format!("chart-{overlap}"), &[])));
     Ok(chart)
 }
 

@@ -141,7 +141,7 @@ fn facts<'a>(
     let own = [
         stage.or_else(|| Some(scope.fact_figure("fact-stage", None))),
         park.or_else(|| Some(scope.fact_figure("fact-park", None))),
-        scope.fact_records("fact-region", project.region),
+        scope.fact_records("fact-region", project.regions.iter().copied()),
         scope.fact_records("fact-industries", project.industries.iter().copied()),
     ];
     let parties = project.parties.by_role().map(|(role, all)| Some(scope.fact_role(role, all)));

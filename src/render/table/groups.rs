@@ -4,17 +4,17 @@ use super::{Column, Table};
 use crate::model::shortcode::SummaryBy;
 use crate::model::{Park, Project, Ref};
 use crate::plan::Of;
-use crate::render::groups::{Group, groups, heading};
+use crate::render::groups::{Group, groups, heading, overlap};
 use crate::render::numbers::{Numbers, Sum, listed};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Number, round};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// Number, share and investment of each group, and the total of all projects.
 pub(in crate::render) struct Groups {
     by: SummaryBy,
+    overlap: Option<&'static str>,
     groups: Vec<(Group, Sum)>,
     n_all: usize,
     whole: Sum,
@@ -48,11 +48,16 @@ impl Groups {
         let groups: Vec<_> = groups.into_iter().map(sum).map(|(sum, group)| (group, sum)).collect();
         let every: Vec<_> = groups.iter().filter_map(|(_, sum)| sum.total).collect();
         let numbers = Numbers::new(scope, whole.unit, &every);
-        Self { by, groups, n_all: all.len(), whole, numbers }
+        let overlap = overlap(scope.site, by);
+        Self { by, overlap, groups, n_all: all.len(), whole, numbers }
     }
 
-    /// The share of a group among all; nothing where it says nothing how many are listed.
+    /// The share of a group among all; nothing where it says nothing how many are listed, or where
+    /// regions have projects in common.
     fn share(&self, scope: &Scope<'_>, group: &Group) -> Option<Decimal> {
+        if self.by == SummaryBy::Region && self.overlap.is_some() {
+            return None;
+        }
         let n_projects = group.projects.len();
         scope.listed(n_projects)?;
         Number::plain(n_projects as u64).ratio(Number::plain(self.n_all as u64))
@@ -119,16 +124,12 @@ impl Table for Groups {
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        let projects = &scope.site.model.projects;
-        let several = |project: &Project| {
-            project.industries.iter().copied().collect::<BTreeSet<_>>().len() > 1
-        };
         // As they are printed, with one decimal of the percentage.
         let printed = self.groups.iter().filter_map(|(group, _)| self.share(scope, group));
         let printed: Decimal = printed.map(|share| round(share, 3)).sum();
         let mut notes = Vec::new();
-        if self.by == SummaryBy::Industry && projects.records().any(several) {
-            notes.push(scope.t("note-overlap", &[]));
+        if let Some(overlap) = self.overlap {
+            notes.push(scope.t(&format!("note-{overlap}"), &[]));
         } else if self.n_all > 0 && printed != Decimal::ONE {
             notes.push(scope.t("note-rounding-shares", &[]));
         }

@@ -187,7 +187,7 @@ impl RecordSet for Project {
             period(one.statuses().first().and_then(|latest| latest.when.date()))
         }),
         field!(park),
-        field!(region),
+        Column::new("regions", Kind::References, |_, one| super::records(&one.regions)),
         field!(industries),
         field!(categories),
         field!(investment),

@@ -7,7 +7,7 @@ use crate::plan::{Index, Of};
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::groups::{Group, categories, groups};
+use crate::render::groups::{Group, categories, groups, overlap};
 use crate::render::site::RenderSite;
 use crate::value::{Number, Period, Quantity, Unit};
 use rust_decimal::Decimal;
@@ -79,6 +79,7 @@ impl DataSet for Summaries {
         let unit = Invested::unit(site.model, &all);
         // None of them is no statement, unless the site says that it lists all there are.
         let lists_all = site.model.site.lists_all_projects();
+        let is_in_several = overlap(site, SummaryBy::Region).is_some();
         let rows = dimensions.into_iter().flat_map(move |(dimension, groups)| {
             let n_all = all.len();
             let groups = groups.into_iter();
@@ -87,7 +88,8 @@ impl DataSet for Summaries {
                 let is_stated = group.of.is_some() || dimension != "category";
                 is_stated && (lists_all || !group.projects.is_empty())
             });
-            said.map(move |group| row(site, dimension, &group, n_all, unit))
+            let has_shares = dimension != "region" || !is_in_several;
+            said.map(move |group| row(site, dimension, &group, n_all, unit, has_shares))
         });
         rows.chain(by_year(site))
     }
@@ -103,6 +105,7 @@ fn row(
     group: &Group,
     n_all: usize,
     unit: Option<Unit>,
+    has_shares: bool,
 ) -> Row {
     let invested = Invested::of(site.model, &group.projects, unit);
     let [part, all] = [group.projects.len(), n_all].map(|n| Number::plain(n as u64));
@@ -111,7 +114,7 @@ fn row(
         of: group.of,
         indicator: None,
         n_projects: group.projects.len(),
-        share: part.ratio(all),
+        share: part.ratio(all).filter(|_| has_shares),
         investment: invested.quantity(),
         n_without_investment: invested.n_without_value,
         n_other_currency: invested.n_other_currency,
