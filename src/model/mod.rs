@@ -21,6 +21,7 @@ mod invested;
 mod measure;
 mod members;
 mod milestone_status;
+mod nested;
 mod observation;
 mod organization;
 mod page;
