@@ -86,12 +86,17 @@ impl Inventory {
             Self { entries: Vec::new(), n_later_milestones: site.held_back.n_milestones() };
         let counting = Counting::new(compiled, site);
         for (file, outline) in site.cache.outlines() {
-            for (number, (identity, start)) in
-                outline.records.iter().zip(&outline.starts).enumerate()
-            {
-                let end = outline.starts.get(number + 1).copied().unwrap_or(u32::MAX);
-                let place = Span { file, start: *start, end };
+            let starts = outline.extents.iter().map(|extent| extent.start);
+            // What stands after a record up to the next one is said of it.
+            let ends = starts.clone().skip(1).chain([u32::MAX]);
+            let places = starts.zip(ends).map(|(start, end)| Span { file, start, end });
+            for (identity, place) in outline.records.iter().zip(places) {
                 inventory.entries.push(counting.record(outline.collection, identity, place));
+            }
+            for nested in &outline.nested {
+                for (identity, place) in nested.records.iter().zip(&nested.extents) {
+                    inventory.entries.push(counting.record(nested.collection, identity, *place));
+                }
             }
         }
         for (file, text) in compiled.sources.iter() {
@@ -129,6 +134,8 @@ struct Counting<'a> {
     errors: BTreeMap<(FileId, u32), BTreeSet<&'static str>>,
     /// Data files that were read as a whole.
     whole: BTreeSet<FileId>,
+    /// Where records stand in records of another kind.
+    nested: BTreeSet<(FileId, u32, u32)>,
 }
 
 impl<'a> Counting<'a> {
@@ -142,7 +149,11 @@ impl<'a> Counting<'a> {
             let Some(span) = problem.span else { continue };
             errors.entry(start(span)).or_default().insert(problem.code.name());
         }
-        let outlines = site.cache.outlines();
+        let outlines = || site.cache.outlines();
+        let nested = outlines().flat_map(|(file, outline)| {
+            let extents = outline.nested.iter().flat_map(|nested| &nested.extents);
+            extents.map(move |extent| (file, extent.start, extent.end))
+        });
         let texts = model.pages.iter().flat_map(|page| page.texts.iter());
         Self {
             site,
@@ -150,13 +161,16 @@ impl<'a> Counting<'a> {
             later: site.held_back.records().map(start).collect(),
             pages: texts.map(|(_, text)| text.file).collect(),
             errors,
-            whole: outlines.filter(|(_, one)| !one.broken).map(|(file, _)| file).collect(),
+            whole: outlines().filter(|(_, one)| !one.broken).map(|(file, _)| file).collect(),
+            nested: nested.collect(),
         }
     }
 
     fn record(&self, kind: &'static str, identity: &Identity, place: Span) -> Entry {
         let within = (place.file, place.start)..(place.file, place.end);
-        let published = self.published.range(within.clone()).next().map(|(_, id)| *id);
+        let is_own = |at: (FileId, u32)| !self.is_nested(at, place);
+        let published = self.published.range(within.clone()).find(|(at, _)| is_own(**at));
+        let published = published.map(|(_, id)| *id);
         let codes = self.codes(place);
         let is_internal = match identity {
             Identity::Unusable => false,
@@ -167,7 +181,7 @@ impl<'a> Counting<'a> {
             PublicationStatus::Refused(codes)
         } else if is_internal {
             PublicationStatus::HeldBack(Why::Internal)
-        } else if self.later.range(within).next().is_some() {
+        } else if self.later.range(within).any(|at| is_own(*at)) {
             PublicationStatus::HeldBack(Why::Later)
         } else if published.is_some() {
             PublicationStatus::Published
@@ -212,7 +226,17 @@ impl<'a> Counting<'a> {
 
     fn codes(&self, place: Span) -> BTreeSet<&'static str> {
         let within = self.errors.range((place.file, place.start)..(place.file, place.end));
-        within.flat_map(|(_, codes)| codes).copied().collect()
+        let own = within.filter(|(at, _)| !self.is_nested(**at, place));
+        own.flat_map(|(_, codes)| codes).copied().collect()
+    }
+
+    /// Whether something that stands in a record stands in another one within it.
+    fn is_nested(&self, (file, at): (FileId, u32), within: Span) -> bool {
+        let before = self.nested.range(..=(file, at, u32::MAX)).next_back();
+        before.is_some_and(|(of, start, end)| {
+            let is_smaller = *start > within.start || *end < within.end;
+            *of == file && at < *end && is_smaller
+        })
     }
 }
 

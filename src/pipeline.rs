@@ -92,9 +92,9 @@ impl CompiledSite {
         self.held_back.records().for_each(|span| *n_later.entry(span.file).or_default() += 1);
         let outlines = self.cache.outlines();
         let is_silent = |(file, outline): &(FileId, &Outline)| {
-            n_later
-                .get(file)
-                .is_some_and(|later| later + outline.n_internal() == outline.records.len())
+            let n_internal: usize = outline.each().map(Outline::n_internal).sum();
+            let n_records: usize = outline.each().map(|each| each.records.len()).sum();
+            n_later.get(file).is_some_and(|later| later + n_internal == n_records)
         };
         let later = outlines.filter(is_silent).map(|(file, _)| file);
         let archives = sources.iter().filter(|(_, file)| {

@@ -1,14 +1,14 @@
 //! Keys: what a page is made from, as one hash.
 //!
-//! Everything but projects is read by every page, as far as keys know: if any of it changes, all
-//! pages are made again. Of projects a page has those in its key that it read when it was made,
+//! Everything but projects is read by every page, as far as keys know, the figures that stand in
+//! projects too: if any of it changes, all pages are made again. Of projects a page has those in its key that it read when it was made,
 //! each with the text of its record, and the lists that it looked at. If none of them has changed,
 //! it would read the same again.
 
 use super::{Digest, GENERATOR};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::Loaded;
-use crate::model::{Dependencies, Dependency, Model, Project, Record, Ref};
+use crate::model::{Dependencies, Dependency, Model, Project, Record, RecordKind, Ref};
 use crate::options::BuildOptions;
 use crate::plan::PagePlan;
 use crate::render::EditionParts;
@@ -145,6 +145,7 @@ impl<'a> Keys<'a> {
             add(&mut common, &*sources.file(project.header.span.file).path);
             add(&mut common, ledger.projects.id(one).as_str());
         }
+        add_nested(&mut common, ledger, sources);
         for EditionParts { model, plan, .. } in editions {
             // A banner tells whether anything is left out, be it of a project that the page never
             // reads.
@@ -194,6 +195,35 @@ impl<'a> Keys<'a> {
         }
         Some(*hasher.finalize().as_bytes())
     }
+}
+
+/// Adds what stands in files of projects and belongs to everything but projects: their figures and
+/// targets, which pages read without noting it.
+fn add_nested(hasher: &mut Hasher, ledger: &Model, sources: &Sources) {
+    let mut as_whole: BTreeMap<FileId, bool> = BTreeMap::new();
+    ledger.each_record(&mut |one, record| {
+        let header = record.any_header();
+        let (file, range) = (header.extent.file, header.extent.range());
+        let source = sources.file(file);
+        if one.kind() == RecordKind::Project || !holds_projects(&source.path) {
+            return;
+        }
+        let text = &*source.text;
+        let as_whole = *as_whole.entry(file).or_insert_with(|| {
+            let as_whole = has_anchors(text);
+            if as_whole {
+                add(hasher, text);
+            }
+            as_whole
+        });
+        if !as_whole {
+            add(hasher, &text[range]);
+        }
+        // The source may be that of the project.
+        header.citations.iter().for_each(|cited| {
+            add(hasher, ledger.sources.id(cited.source).as_str());
+        });
+    });
 }
 
 fn together<'a>(digests: impl Iterator<Item = &'a Digest>) -> Digest {

@@ -25,6 +25,7 @@ mod members;
 mod milestone_status;
 mod missing;
 mod named_period;
+mod nested;
 mod observation;
 mod organization;
 mod page;

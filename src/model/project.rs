@@ -2,11 +2,12 @@
 
 use super::as_of::Knowing;
 use super::declared::{Input, Item, Kept, Part, Visit, record};
+use super::nested::Nested;
 use super::place::{Industry, Park, Region};
 use super::record::{Citation, Fact, MarkdownText, NameStatus, Text, When};
 use super::resolve::{Context, milestones};
 use super::site::{Category, StageIndex};
-use super::{Contact, Parties, Ref};
+use super::{Contact, Observation, Parties, Ref, Target};
 use crate::diag::Sink;
 use crate::parse::node::Node;
 use crate::source::Spanned;
@@ -53,6 +54,13 @@ record! {
         /// Figures and other facts that are known of it.
         #[kept(Parts)]
         pub facts: Vec<Fact>,
+        /// What was reported of it, each an observation: `{ indicator, period, value, … }`. They
+        /// are of the project, and have its source where they name none.
+        #[kept(Parts)]
+        pub figures: Nested<Observation>,
+        /// What was promised of it, each a target: `{ indicator, period, at_least, … }`.
+        #[kept(Parts)]
+        pub targets: Nested<Target>,
         /// What it is, in words.
         pub summary: Option<MarkdownText>,
         /// Since when the project is known, where no milestone says so.

@@ -6,6 +6,7 @@ pub mod front_matter;
 pub mod html;
 pub mod identity;
 pub mod markdown;
+mod nested;
 pub mod node;
 pub mod records;
 pub mod yaml;

@@ -4,6 +4,7 @@ use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::damage::report_replacement_characters;
 use crate::parse::front_matter;
 use crate::parse::identity::{Identity, identity};
+use crate::parse::nested::{Taken, take_nested};
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::yaml::{parse_yaml, parse_yaml_part};
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -21,6 +22,9 @@ pub struct CollectionKind {
     /// Its records have names, and ids to be referred to by; those of others are numbered where
     /// they have no id.
     pub is_named: bool,
+    /// The collection of the records that stand in a field of its records, if some do in that
+    /// field.
+    pub holds: fn(&str) -> Option<&'static str>,
 }
 
 /// Everything that was parsed, nothing of it resolved.
@@ -48,6 +52,16 @@ pub struct DataFile {
     /// The records as they stand in it; `None` for a file that is as it was in an earlier run,
     /// from which its records are taken.
     pub nodes: Option<Vec<Node>>,
+    /// The records of other collections that stand in these.
+    pub nested: Vec<DataFile>,
+}
+
+impl DataFile {
+    /// A file as an earlier run left it.
+    fn kept(file: FileId, outline: &Arc<Outline>) -> Self {
+        let nested = outline.nested.iter().map(|nested| Self::kept(file, nested)).collect();
+        Self { file, outline: Arc::clone(outline), nodes: None, nested }
+    }
 }
 
 /// What is known of the records of a file before they are resolved.
@@ -57,10 +71,12 @@ pub struct Outline {
     pub collection: &'static str,
     /// How each is named.
     pub records: Vec<Identity>,
-    /// Where each of them starts, in the order of the file.
-    pub starts: Vec<u32>,
+    /// Where each of them stands, in the order of the file.
+    pub extents: Vec<Span>,
     /// Something of the file cannot be read.
     pub broken: bool,
+    /// What is known of records of other collections that stand in these.
+    pub nested: Vec<Arc<Outline>>,
 }
 
 impl Outline {
@@ -70,6 +86,11 @@ impl Outline {
             Identity::Named(name) if !name.is_internal => Some(&name.id),
             _ => None,
         })
+    }
+
+    /// Itself, and those of the records that stand in its records.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.nested.iter().map(|nested| &**nested))
     }
 
     /// How many of its records are never published.
@@ -169,8 +190,7 @@ pub fn parse(
 /// A file as an earlier run left it.
 fn take_over(id: FileId, file: &SourceFile, kept: &dyn Kept) -> Option<ParsedFile> {
     if let Some(outline) = kept.outline(id) {
-        let outline = Arc::clone(outline);
-        return Some(ParsedFile::Data(DataFile { file: id, outline, nodes: None }));
+        return Some(ParsedFile::Data(DataFile::kept(id, outline)));
     }
     let path = file.path.strip_prefix("content/pages/").filter(|_| kept.has_page(id))?;
     Some(ParsedFile::Page(RawPage { broken: false, is_kept: true, ..broken_page(id, path) }))
@@ -212,28 +232,37 @@ fn parse_file(
         return ParsedFile::Other;
     };
     let collection = kind.collection;
-    let data = |records, nodes: Vec<Node>, broken| {
-        let starts = nodes.iter().map(|node| node.span.start).collect();
-        let outline = Arc::new(Outline { collection, records, starts, broken });
-        ParsedFile::Data(DataFile { file: id, outline, nodes: Some(nodes) })
+    let data = |records, nodes: Vec<Node>, broken, taken: Vec<Taken>| {
+        let extents = nodes.iter().map(|node| node.span).collect();
+        let nested = taken.iter().map(|(outline, _)| Arc::clone(outline)).collect();
+        let outline = Arc::new(Outline { collection, records, extents, broken, nested });
+        let nested = taken.into_iter().map(|(outline, nodes)| DataFile {
+            file: id,
+            outline,
+            nodes: Some(nodes),
+            nested: Vec::new(),
+        });
+        let nested = nested.collect();
+        ParsedFile::Data(DataFile { file: id, outline, nodes: Some(nodes), nested })
     };
     if unreadable {
-        return data(Vec::new(), Vec::new(), true);
+        return data(Vec::new(), Vec::new(), true, Vec::new());
     }
     let parsed = parse_yaml(id, &file.text, sink);
     let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
     let is_one = matches!(&parsed.node, Some(Node { kind: NodeKind::Mapping(_), .. }));
     let stem = stem.filter(|_| alone && is_one);
-    let nodes = match parsed.node {
+    let mut nodes = match parsed.node {
         None => Vec::new(),
         Some(node) => records(collection, node, alone, sink),
     };
-    let names = nodes.iter().map(|node| identity(kind, stem, node, sink)).collect();
-    data(names, nodes, parsed.broken)
+    let names: Vec<_> = nodes.iter().map(|node| identity(kind, stem, node, sink)).collect();
+    let taken = take_nested(kind, &mut nodes, &names, kinds, sink);
+    data(names, nodes, parsed.broken, taken)
 }
 
-/// The records of a file: the items of its list, or the file as a whole.
-fn records(collection: &str, node: Node, alone: bool, sink: &mut Sink) -> Vec<Node> {
+/// The records of a file or a field: the items of its list, or, where it may be one, the whole.
+pub(super) fn records(collection: &str, node: Node, alone: bool, sink: &mut Sink) -> Vec<Node> {
     match node.kind {
         NodeKind::Sequence(items) => items,
         NodeKind::Mapping(_) if alone => vec![node],

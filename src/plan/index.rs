@@ -1,5 +1,6 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
+use super::of_project::{FiguresOfProject, figures_of_projects};
 use super::timeline_entry::{Key, key};
 use super::{Figures, TimelineEntry, schedule};
 use crate::model::changes::Since;
@@ -111,6 +112,8 @@ pub struct Index {
     pub by_category: Lists<Ref<Project>>,
     /// Events that name each project.
     pub events_of_project: BTreeMap<Ref<Project>, Vec<Ref<Event>>>,
+    /// What was reported and promised of each project.
+    pub figures_of_project: BTreeMap<Ref<Project>, FiguresOfProject>,
     /// Stages that a project is at.
     pub stages_in_use: Vec<StageIndex>,
     /// Categories that a project is marked as, or that a result speaks of.
@@ -167,6 +170,7 @@ impl Index {
             timeline_entries_of_park: Lists::new(6, model.parks.n_numbers()),
             timeline_entries_of_region: Lists::new(7, model.regions.n_numbers()),
             sections: sections(model),
+            figures_of_project: figures_of_projects(model),
             ..Self::default()
         };
         index.periods = periods(model);

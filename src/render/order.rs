@@ -15,7 +15,7 @@ pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Pr
 /// A period's targets, by the weight of their indicators.
 pub(super) fn targets_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Progress<'a>> {
     let targets = scope.site.index.figures.targets_in_period(period).iter();
-    targets.map(|target| scope.site.progress_of(*target)).collect()
+    targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 
 /// Indicators by weight, then in the order of the ledger.

@@ -11,7 +11,7 @@ use crate::plan::{Index, NavEntry, PageId, PagePlan, Plan, Role, navigation, pat
 use crate::source::Sources;
 use crate::translation::coverage::{Coverage, coverage};
 use crate::value::{Lang, Period};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::sync::OnceLock;
 
 /// An edition of the site: what its pages are made from.
@@ -47,10 +47,10 @@ pub struct RenderSite<'a> {
     pub sources: &'a Sources,
     /// Observations by indicator.
     pub(super) observations: ObservationsByIndicator<'a>,
-    /// The progress of every target, in the order of the ledger.
+    /// The progress of every target, in the order of the ledger,
     progress: Vec<Progress<'a>>,
-    /// Where that of each target is among these, by the number of the target.
-    progress_places: Vec<usize>,
+    /// and which target each is of.
+    targets: Vec<Ref<Target>>,
     /// The projects that each indicator is computed from that has results.
     measuring: Vec<Option<Measuring<'a>>>,
     /// What the ledger adds up to, for what was asked so far.
@@ -69,15 +69,20 @@ pub struct RenderSite<'a> {
 }
 
 impl<'a> RenderSite<'a> {
-    /// The progress of every target, in the order of the ledger. What is computed may rest on all projects.
+    /// The progress of every target, in the order of the ledger. What is computed may rest on all
+    /// projects.
     pub(super) fn progress(&self) -> &[Progress<'a>] {
         note(Dependency::Projects);
         &self.progress
     }
 
-    /// The progress of a target.
-    pub(super) fn progress_of(&self, target: Ref<Target>) -> &Progress<'a> {
-        &self.progress()[self.progress_places[target.index()]]
+    /// The progress of one target that stands. What a source reports rests on no project.
+    pub(super) fn progress_of(&self, one: Ref<Target>) -> Option<&Progress<'a>> {
+        let found = &self.progress[self.targets.binary_search(&one).ok()?];
+        if self.model.indicators.get(found.target.indicator).measure.is_some() {
+            note(Dependency::Projects);
+        }
+        Some(found)
     }
 
     /// The projects that an indicator is computed from; `None` if it has no measure or no results.
@@ -109,17 +114,14 @@ impl<'a> RenderSite<'a> {
         sources: &'a Sources,
     ) -> Self {
         let observations = ObservationsByIndicator::new(model);
-        let targets: Vec<_> = model.targets.records().collect();
+        let targets: Vec<_> = model.targets.iter().map(|(one, _)| one).collect();
         // A measure goes through all projects.
-        let progress = |target: &'a Target| {
+        let progress = |one: &Ref<Target>| {
+            let target = model.targets.get(*one);
             let reported = observations.of_part(target.indicator, &target.part);
             progress(model, reported, target)
         };
-        let progress = targets.into_par_iter().map(progress).collect();
-        let mut progress_places = vec![0; model.targets.n_numbers()];
-        for (place, (one, _)) in model.targets.iter().enumerate() {
-            progress_places[one.index()] = place;
-        }
+        let progress = targets.par_iter().map(progress).collect();
         let mut measuring: Vec<_> = (0..model.indicators.n_numbers()).map(|_| None).collect();
         for (one, indicator) in model.indicators.iter() {
             if !observations.of(one).is_empty() {
@@ -149,7 +151,7 @@ impl<'a> RenderSite<'a> {
             sources,
             observations,
             progress,
-            progress_places,
+            targets,
             measuring,
             measured: Cache::default(),
             navigation,

@@ -109,6 +109,11 @@ fn one_or_list(record: Value) -> Value {
     json!({ "anyOf": [record, { "type": "array", "items": record }] })
 }
 
+/// Whether records of a collection stand in what a schema describes.
+fn holds(schema: &Value, collection: &str) -> bool {
+    schema.to_string().contains(&format!("#/$defs/one-of-{collection}\""))
+}
+
 /// A schema with the definitions that it refers to.
 fn whole(schema: Value, about: &About, parts: &Value) -> Value {
     let mut definitions = parts["definitions"].as_object().cloned().unwrap_or_default();
@@ -140,7 +145,13 @@ fn whole(schema: Value, about: &About, parts: &Value) -> Value {
         stages => json!({ "enum": stages }),
     };
     definitions.insert("stage".to_owned(), stage);
-    let collections = collections(parts).into_iter().map(|(collection, _)| collection);
+    let collections = collections(parts);
+    for (collection, record) in &collections {
+        if holds(&schema, collection) {
+            definitions.insert(format!("one-of-{collection}"), record.clone());
+        }
+    }
+    let collections = collections.into_iter().map(|(collection, _)| collection);
     for collection in collections.chain(OF_SETTINGS.iter().copied()) {
         let id =
             json!({ "$ref": "#/$defs/id", "description": format!("An id of `{collection}`.") });

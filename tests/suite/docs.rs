@@ -133,6 +133,9 @@ fn table_of_fields(schema: &Value, without: &[&str]) -> String {
 /// What a field takes, in the words of the page.
 fn takes(field: &Value) -> String {
     if let Some(name) = field["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/")) {
+        if let Some(collection) = name.strip_prefix("one-of-") {
+            return format!("[{collection}](#{collection})");
+        }
         return match (name, name.strip_prefix("id-of-")) {
             (_, Some(collection)) => format!("id in `{collection}`"),
             ("markdown", _) => "text, Markdown".to_owned(),

@@ -146,6 +146,8 @@ const PROJECT: &[&str] = &[
     "# moved down\n\nname: { zh: 乙, en: Beta Two }\npark: hill\ncategories: major\nmilestones:\n  - { stage: signed, date: 2028-01-05, source: [news, report] }\n  - { text: { zh: 谈3次, en: Talks on 5 days }, planned: true }\n",
     "name: { zh: 丙 }\npark: lak\ninvestment: much\nmilestones:\n  - { stage: signd, date: 2030-13-01 }\n",
     "name: { zh: 丁, en: Delta }\nvisibility: internal\n",
+    "name: { zh: 庚, en: Eta }\nsource: news\nfigures:\n  - { indicator: jobs, period: 2030-Q1, value: 12 人 }\ntargets: [{ indicator: jobs, period: 2030, at_least: 40 人 }]\n",
+    "name: { zh: 庚, en: Eta }\nsource: report\nfigures:\n  - { indicator: jobs, period: 2030-Q1, value: 13 人 }\n  - { indicator: jobs, period: 2030-Q2, value: 4 亿元, where: { project: wind } }\n",
     "id: wind\nname: { zh: 戊, en: Epsilon }\n",
     "- { id: one, name: { zh: 一, en: One } }\n- { id: two, name: { zh: 二, en: Two } }\n- 3\n",
     "- { id: two, name: { zh: 二, en: Two } }\n- { id: one, name: { zh: 一, en: One } }\n- 3\n",

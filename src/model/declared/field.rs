@@ -65,6 +65,8 @@ pub struct FieldInfo {
     pub is_required: bool,
     /// Its values as JSON Schema.
     pub schema: fn() -> Value,
+    /// The collection of the records that stand in it, if it holds records.
+    pub holds: Option<&'static str>,
 }
 
 /// How much of a record is known, the least first.
@@ -171,6 +173,8 @@ pub(in crate::model) enum Regions {}
 pub(in crate::model) trait Field<Form = Usual>: Sized {
     /// A record without it is reported.
     const IS_REQUIRED: bool = false;
+    /// The collection of the records that stand in it, if it holds records.
+    const HOLDS: Option<&'static str> = None;
     /// Reads it; `None` if it is required and cannot be read.
     fn decode(input: &mut Input<'_, '_>) -> Option<Self>;
     /// Shows what it holds.

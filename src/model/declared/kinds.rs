@@ -95,6 +95,10 @@ macro_rules! kinds {
         pub const KINDS: &[CollectionKind] = &[$(CollectionKind {
             collection: <$kind as Record>::COLLECTION,
             is_named: <$kind as Declared>::NAME_KEY.is_some(),
+            holds: |key| {
+                let fields = <$kind as Declared>::FIELDS;
+                fields.iter().find(|field| field.key == key)?.holds
+            },
         },)*];
 
         /// The collections that stand in `site.yaml`.

@@ -48,6 +48,8 @@ macro_rules! record {
                         ::IS_REQUIRED && record!(@has_no_default $($default)?),
                     schema: <$type as $crate::model::declared::Field<record!(@form $($form)?)>>
                         ::schema,
+                    holds: <$type as $crate::model::declared::Field<record!(@form $($form)?)>>
+                        ::HOLDS,
                 },
             )*];
 

@@ -32,7 +32,11 @@ pub(super) struct Slots(BTreeMap<&'static str, Vec<Slot>>);
 pub(super) fn identified(data: Vec<DataFile>, ids: &mut IdCollector, sink: &mut Sink) -> Slots {
     let mut slots = Slots::default();
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for DataFile { file, outline, nodes } in data {
+    let nested = |mut data: DataFile| {
+        let nested = std::mem::take(&mut data.nested);
+        std::iter::once(data).chain(nested)
+    };
+    for DataFile { file, outline, nodes, .. } in data.into_iter().flat_map(nested) {
         let collection = outline.collection;
         let list = slots.0.entry(collection).or_default();
         let count = counts.entry(collection).or_default();

@@ -50,13 +50,15 @@ impl Kept for Earlier<'_> {
 }
 
 impl ModelCache {
-    /// Whether a file holds the same records with pages of their own as in another run.
+    /// Whether a file holds the same records with pages of their own as in another run, and
+    /// nothing else.
     #[must_use]
     pub fn names_the_same(&self, other: &Self, file: FileId) -> bool {
         let outline = |cache: &'_ Self| cache.outlines.get(file.index()).cloned().flatten();
         let (Some(own), Some(other)) = (outline(self), outline(other)) else { return false };
         let is_named = KINDS.iter().any(|kind| kind.collection == own.collection && kind.is_named);
-        is_named && own.names().eq(other.names())
+        let has_nested = !own.nested.is_empty() || !other.nested.is_empty();
+        is_named && !has_nested && own.names().eq(other.names())
     }
 
     /// What each file with records held, published or not.

@@ -8,10 +8,11 @@ use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
 use crate::render::scope::Scope;
+use crate::render::table::{FiguresOfProject, table};
 use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
 use crate::render::view::{
     AssertedView, ChartView, FactView, LinkView, MilestoneView, PlanBeforeView, ProjectView,
-    StatusView, StepView,
+    StatusView, StepView, TableView,
 };
 
 pub(super) static PAGE: Page = Page {
@@ -69,12 +70,19 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         stage_note: stage.is_none().then(|| scope.t("stage-unknown", &[])),
         summary: scope.html_opt(project.summary.as_ref()),
         timeline: timeline(scope, one),
+        figures: figures(scope, one),
         milestones,
         events,
         related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: layout(scope, page, about),
     }
+}
+
+/// What was planned, done and forecast.
+fn figures<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<TableView<'a>> {
+    let has_some = scope.site.index.figures_of_project.contains_key(&one);
+    has_some.then(|| table(scope, &FiguresOfProject(one)))
 }
 
 /// A status that was asserted, with who says so.

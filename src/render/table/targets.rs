@@ -38,13 +38,8 @@ impl Table for Targets {
             CellView::link(row.view.indicator.clone()).note(scope.map(|scope| scope.text))
         }),
         C::numbers("target", |_, _, row| row.target()),
-        C::numbers("result", |_, _, row| {
-            CellView::figure(row.view.actual.clone()).note(row.view.covers.clone())
-        }),
-        C::numbers("completion", |_, scope, row| {
-            let bar = row.view.bar.clone().map(Box::new);
-            CellView { bar, ..row.completion(scope) }
-        }),
+        C::numbers("result", |_, _, row| row.result()),
+        C::numbers("completion", |_, scope, row| row.completion_with_bar(scope)),
         C::numbers("planned", |_, _, row| CellView::maybe(row.view.planned.clone())),
         C::numbers("pace", |_, _, row| CellView::maybe(row.view.pace.clone())),
         C::words("status", |_, _, row| row.status()),
@@ -82,6 +77,17 @@ impl<'a> Target<'a> {
 
     pub(super) fn target(&self) -> CellView<'a> {
         CellView::figure(self.view.target.clone())
+    }
+
+    /// The result, with the period that it covers.
+    pub(super) fn result(&self) -> CellView<'a> {
+        CellView::figure(self.view.actual.clone()).note(self.view.covers.clone())
+    }
+
+    /// The share of the target that is done, with a bar.
+    pub(super) fn completion_with_bar(&self, scope: &Scope<'a>) -> CellView<'a> {
+        let bar = self.view.bar.clone().map(Box::new);
+        CellView { bar, ..self.completion(scope) }
     }
 
     /// The share of the target that is done, with its own name where it is a share of a limit or a

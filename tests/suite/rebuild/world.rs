@@ -149,6 +149,12 @@ impl World {
             if investment % 4 == 0 {
                 fields.push("source: late".to_owned());
             }
+            if investment % 3 == 0 {
+                let own = if investment % 4 == 0 { "" } else { ", source: report" };
+                fields.push(format!(
+                    "figures: [{{ indicator: spent, period: 2028, value: {investment} 亿元{own} }}]"
+                ));
+            }
         }
         if let Some((chinese, english)) = project.said {
             fields.push(format!(
