@@ -1,6 +1,6 @@
 //! Which observations and targets stand in which list, found once.
 
-use crate::model::{Indicator, Member, Model, Observation, Ref, Target};
+use crate::model::{Indicator, Member, Members, Model, Observation, Ref, Target};
 use crate::value::Period;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,10 @@ impl Figures {
         }
         for listed in figures.targets_in_period.values_mut() {
             let target = |one: &Ref<Target>| model.targets.get(*one);
-            whole_if_there(listed, |one| (target(one).indicator, target(one).part.is_whole()));
+            leave_out_parts(listed, |one| {
+                let target = model.targets.get(*one);
+                (target.indicator, &target.part)
+            });
             listed.sort_by_key(|one| order(model, target(one).indicator));
         }
         figures
@@ -42,7 +45,7 @@ impl Figures {
 
     /// What was reported for a period that has a page and for parts of it, in the order of the
     /// indicators. Of an indicator that was reported as a whole only that is listed; its parts are
-    /// on its page.
+    /// on its page, and figures of projects on theirs.
     #[must_use]
     pub fn in_period(&self, period: Period) -> &[Ref<Observation>] {
         self.in_period.get(&period).map(Vec::as_slice).unwrap_or_default()
@@ -67,13 +70,17 @@ fn order(model: &Model, one: Ref<Indicator>) -> (u32, usize) {
     (model.indicators.get(one).weight, one.index())
 }
 
-/// Leaves out the parts of what is there as a whole.
-fn whole_if_there<T>(listed: &mut Vec<T>, told: impl Fn(&T) -> (Ref<Indicator>, bool)) {
-    let wholes = listed.iter().map(&told).filter(|(_, is_whole)| *is_whole);
+/// Leaves out the parts of what is there as a whole, and what is of a single project where
+/// anything else is there.
+fn leave_out_parts<'m, T>(listed: &mut Vec<T>, told: impl Fn(&T) -> (Ref<Indicator>, &'m Members)) {
+    let of_project =
+        |part: &Members| part.iter().any(|member| matches!(member, Member::Project(_)));
+    let wholes = listed.iter().map(&told).filter(|(_, part)| part.is_whole());
     let wholes: BTreeSet<_> = wholes.map(|(indicator, _)| indicator).collect();
+    let has_others = listed.iter().any(|one| !of_project(told(one).1));
     listed.retain(|one| {
-        let (indicator, is_whole) = told(one);
-        is_whole || !wholes.contains(&indicator)
+        let (indicator, part) = told(one);
+        part.is_whole() || !wholes.contains(&indicator) && !(has_others && of_project(part))
     });
 }
 
@@ -102,7 +109,10 @@ fn in_period(model: &Model, period: Period) -> Vec<Ref<Observation>> {
     let found = all.filter(|(_, found)| period.contains_period(*found.period));
     let mut found: Vec<_> = found.map(|(one, _)| one).collect();
     let observation = |one: &Ref<Observation>| model.observations.get(*one);
-    whole_if_there(&mut found, |one| (observation(one).indicator, observation(one).is_whole()));
+    leave_out_parts(&mut found, |one| {
+        let found = model.observations.get(*one);
+        (found.indicator, &found.part)
+    });
     found.sort_by_key(|one| {
         let found = observation(one);
         (order(model, found.indicator), found.period.first_day(), !found.is_whole())
@@ -119,8 +129,12 @@ fn about(model: &Model) -> BTreeMap<Member, Vec<Ref<Observation>>> {
     }
     let observation = |one: &Ref<Observation>| model.observations.get(*one);
     for listed in about.values_mut() {
-        let is_alone = |one: &Ref<Observation>| observation(one).part.only().is_some();
-        whole_if_there(listed, |one| (observation(one).indicator, is_alone(one)));
+        let alone = listed.iter().map(&observation).filter(|found| found.part.only().is_some());
+        let alone: BTreeSet<_> = alone.map(|found| found.indicator).collect();
+        listed.retain(|one| {
+            let found = observation(one);
+            found.part.only().is_some() || !alone.contains(&found.indicator)
+        });
         listed.sort_by_key(|one| {
             let found = observation(one);
             (order(model, found.indicator), found.part.clone(), Reverse(found.covers))

@@ -26,8 +26,21 @@ pub const LATEST: usize = 30;
 const YEAR: u8 = 9;
 /// of what is not dated,
 const UNDATED: u8 = 10;
-/// and of the schedule, as dependencies name them.
+/// of the schedule,
 const SCHEDULE: u8 = 11;
+/// and whether any project has something, as dependencies name them.
+const EVER: u8 = 12;
+
+/// Something that projects may have, and that no page speaks of where none ever has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ever {
+    /// A stage that was reached.
+    Stage,
+    /// A park.
+    Park,
+    /// An investment.
+    Investment,
+}
 
 /// What belongs to each of some groups. A page that looks at it is made from it.
 #[derive(Debug)]
@@ -98,6 +111,8 @@ fn number(index: usize) -> u32 {
 pub struct Index {
     /// The stage of each project on the as-of day, by the project's number.
     stages: Vec<Option<StageIndex>>,
+    /// What any project has, by [`Ever`].
+    ever: [bool; 3],
     /// Projects of each park.
     pub by_park: Lists<Ref<Project>>,
     /// Projects of each region.
@@ -222,6 +237,8 @@ impl Index {
     fn add_project(&mut self, model: &Model, reference: Ref<Project>, project: &Project) {
         let stage = project.stage(model.site.as_of);
         self.stages[reference.index()] = stage;
+        let has = [stage.is_some(), project.park.is_some(), project.investment.is_some()];
+        self.ever = std::array::from_fn(|one| self.ever[one] || has[one]);
         if let Some(stage) = stage {
             self.by_stage.of[stage.0].push(reference);
         }
@@ -279,6 +296,13 @@ impl Index {
     pub fn stage(&self, project: Ref<Project>) -> Option<StageIndex> {
         note(Dependency::Project(number(project.index())));
         self.stages[project.index()]
+    }
+
+    /// Whether any project has something.
+    #[must_use]
+    pub fn ever(&self, one: Ever) -> bool {
+        note(Dependency::List(EVER, one as u32));
+        self.ever[one as usize]
     }
 
     /// The years in which something happened.
@@ -351,6 +375,7 @@ impl Index {
             ),
             UNDATED => format!("{:?}", self.undated),
             SCHEDULE => format!("{:?}", self.schedule),
+            EVER => format!("{:?}", self.ever.get(group)),
             _ => self.cited_by.told(group, n_told),
         }
     }

@@ -19,7 +19,7 @@ mod timeline_entry;
 pub use calendar::calendar;
 pub use feed::{FeedEntry, FeedSubject, feed};
 pub use figures::Figures;
-pub use index::{CitedBy, Index, LATEST, Lists, PAGE_ROWS, related};
+pub use index::{CitedBy, Ever, Index, LATEST, Lists, PAGE_ROWS, related};
 pub use links::{LinkError, LinkTarget, Links, joined};
 pub use navigation::{NavEntry, navigation};
 pub use of_project::FiguresOfProject;

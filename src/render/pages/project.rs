@@ -3,7 +3,7 @@
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
 use crate::model::{Asserted, Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
-use crate::plan::{PageKind, PagePlan, TimelineEntry};
+use crate::plan::{Ever, PageKind, PagePlan, TimelineEntry};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
@@ -67,7 +67,8 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         other_names: other_names(scope, project.name()),
         facts: scope.facts_view(page, facts(scope, one, project)),
         steps: stage.map(|stage| steps(scope, project, stage)).unwrap_or_default(),
-        stage_note: stage.is_none().then(|| scope.t("stage-unknown", &[])),
+        stage_note: (stage.is_none() && scope.site.index.ever(Ever::Stage))
+            .then(|| scope.t("stage-unknown", &[])),
         summary: scope.html_opt(project.summary.as_ref()),
         timeline: timeline(scope, one),
         figures: figures(scope, one),
@@ -145,16 +146,21 @@ fn facts<'a>(
     let stage = stage.map(|stage| scope.fact_links("fact-stage", vec![stage_link(scope, stage)]));
     let park = scope.fact_records("fact-park", project.park);
     let investment = project.investment.as_ref().map(|amount| scope.figure(amount, citations));
+    // What no project of the site has is not missed.
+    let unknown = |label, what| scope.site.index.ever(what).then(|| scope.fact_figure(label, None));
     let announced = project.announced.map(|date| Scope::own(scope.date(date)));
     let own = [
-        stage.or_else(|| Some(scope.fact_figure("fact-stage", None))),
-        park.or_else(|| Some(scope.fact_figure("fact-park", None))),
+        stage.or_else(|| unknown("fact-stage", Ever::Stage)),
+        park.or_else(|| unknown("fact-park", Ever::Park)),
         scope.fact_records("fact-region", project.regions.iter().copied()),
         scope.fact_records("fact-industries", project.industries.iter().copied()),
     ];
     let parties = project.parties.by_role().map(|(role, all)| Some(scope.fact_role(role, all)));
     let more = [
-        Some(scope.fact_figure("fact-investment", investment)),
+        match investment {
+            Some(investment) => Some(scope.fact_figure("fact-investment", Some(investment))),
+            None => unknown("fact-investment", Ever::Investment),
+        },
         scope.fact_records("fact-categories", project.categories.iter().copied()),
         announced.map(|date| scope.fact_text("fact-announced", date)),
         scope.fact_contacts(&project.contacts),

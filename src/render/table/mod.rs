@@ -30,6 +30,7 @@ use super::order::in_order;
 use super::scope::Scope;
 use super::view::{CellView, RowView, TableView};
 use crate::model::{Collected, Record, Ref};
+use crate::plan::Ever;
 
 /// Columns that a reader looks for, so that the table says so where nothing is published.
 const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
@@ -121,6 +122,18 @@ impl<T: RecordTable> Table for T {
     }
 }
 
+/// Whether a reader would look for a column that has nothing: what no project of the site ever has
+/// is not missed.
+fn is_missed(scope: &Scope<'_>, key: &str) -> bool {
+    let ever = |what| scope.site.index.ever(what);
+    MUST_BE_KNOWN.contains(&key)
+        && match key {
+            "stage" => ever(Ever::Stage),
+            "investment" => ever(Ever::Investment),
+            _ => true,
+        }
+}
+
 /// Makes a table. Columns in which nothing is published are left out; those that a reader would
 /// look for are named below.
 pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
@@ -149,7 +162,7 @@ pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
         let label = scope.t(&column.label(of), &[]);
         match empty.contains(&number) {
             false => draft.column(column.key, label, column.unit(of), column.is_numeric),
-            true if MUST_BE_KNOWN.contains(&column.key) => unknown.push(label),
+            true if is_missed(scope, column.key) => unknown.push(label),
             true => {}
         }
     }
