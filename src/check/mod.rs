@@ -9,6 +9,7 @@ mod breakdown_sum;
 mod conflicting_figures;
 mod dead_link;
 mod falls_to_date;
+mod in_itself;
 mod kind_mismatch;
 mod look_alike_ids;
 mod missing_base_url;
@@ -16,7 +17,6 @@ mod parts_do_not_add_up;
 mod private_address;
 mod prose;
 mod quote;
-mod region_in_itself;
 mod reported_total;
 mod result_of_future;
 mod shortcodes;
@@ -73,13 +73,13 @@ const CHECKS: &[Check] = &[
     conflicting_figures::check,
     dead_link::check,
     falls_to_date::check,
+    in_itself::check,
     kind_mismatch::check,
     look_alike_ids::check,
     missing_base_url::check,
     parts_do_not_add_up::check,
     private_address::check,
     quote::check,
-    region_in_itself::check,
     reported_total::check,
     result_of_future::check,
     stale::check,

@@ -22,6 +22,7 @@ mod invested;
 mod measure;
 mod members;
 mod milestone_status;
+mod nested;
 mod observation;
 mod organization;
 mod page;
@@ -63,11 +64,12 @@ pub use invested::{Invested, share_of_whole, told_amount};
 pub use measure::{LeftOut, Measured, Measuring, measure};
 pub use members::{Breakdown, Dimension, DimensionMember, Filter, Member, Members};
 pub use milestone_status::MilestoneStatus;
+pub use nested::{Nested, ancestors, parts};
 pub use observation::{Basis, Observation, Parts, Written};
 pub use organization::{Organization, OrganizationKind};
 pub use page::{Page, PageText};
 pub use parties::{Parties, Role, RoleIndex};
-pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region, ancestors};
+pub use place::{Industry, IndustryMap, MapStatus, Park, ParkKind, Position, Region};
 pub(crate) use progress::chains;
 pub use progress::{
     Actual, ActualFrom, Breach, Digits, Method, ObservationsByIndicator, Progress, Rates, Rollup,

@@ -25,8 +25,10 @@ pub const LATEST: usize = 30;
 const YEAR: u8 = 9;
 /// of what is not dated,
 const UNDATED: u8 = 10;
-/// and of the schedule, as dependencies name them.
+/// of the schedule,
 const SCHEDULE: u8 = 11;
+/// and of the projects of each programme, as dependencies name them.
+const PROGRAMME: u8 = 12;
 
 /// What belongs to each of some groups. A page that looks at it is made from it.
 #[derive(Debug)]
@@ -107,6 +109,8 @@ pub struct Index {
     pub by_organization: Lists<Ref<Project>>,
     /// Projects at each stage.
     pub by_stage: Lists<Ref<Project>>,
+    /// Projects of each programme.
+    pub by_programme: Lists<Ref<Project>>,
     /// Projects of each category.
     pub by_category: Lists<Ref<Project>>,
     /// Events that name each project.
@@ -161,6 +165,7 @@ impl Index {
             by_organization: Lists::new(3, model.organizations.n_numbers()),
             by_stage: Lists::new(4, model.site.stages.len()),
             by_category: Lists::new(5, model.site.categories.n_numbers()),
+            by_programme: Lists::new(PROGRAMME, model.projects.n_numbers()),
             cited_by: Lists::new(8, model.sources.n_numbers()),
             timeline_entries_of_park: Lists::new(6, model.parks.n_numbers()),
             timeline_entries_of_region: Lists::new(7, model.regions.n_numbers()),
@@ -223,6 +228,9 @@ impl Index {
         }
         for region in &project.regions {
             self.by_region.of[region.index()].push(reference);
+        }
+        if let Some(programme) = project.parent {
+            self.by_programme.of[programme.index()].push(reference);
         }
         for industry in &project.industries {
             self.by_industry.of[industry.index()].push(reference);
@@ -329,6 +337,7 @@ impl Index {
             &self.by_organization,
             &self.by_stage,
             &self.by_category,
+            &self.by_programme,
         ];
         let timeline_entries = [&self.timeline_entries_of_park, &self.timeline_entries_of_region];
         if let Some(lists) = projects.into_iter().find(|lists| lists.number == list) {

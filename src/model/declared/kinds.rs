@@ -8,6 +8,7 @@ use super::super::{
 use super::{AnyRecord, Declared, Decoded};
 use crate::parse::records::CollectionKind;
 use crate::value::{Id, Units};
+use std::collections::BTreeSet;
 
 /// Is shown each collection.
 pub trait EachCollection<'m> {
@@ -89,6 +90,8 @@ macro_rules! kinds {
             $($(#[doc = $doc])+ pub $place: Collection<$kind>,)*
             /// Written pages, in the order of their paths.
             pub pages: Vec<Page>,
+            /// The projects whose amount is told by those of their parts.
+            pub(in crate::model) told_by_parts: BTreeSet<Ref<Project>>,
         }
 
         /// The collections of `content/data/`, in the order in which a newcomer fills them.
@@ -161,6 +164,7 @@ macro_rules! kinds {
                     units,
                     $($place: decoder.collection(|model| &model.$place),)*
                     pages: Vec::new(),
+                    told_by_parts: BTreeSet::new(),
                 }
             }
 
@@ -171,6 +175,7 @@ macro_rules! kinds {
                     units: self.units.clone(),
                     $($place: map.collection(&self.$place),)*
                     pages: Vec::new(),
+                    told_by_parts: BTreeSet::new(),
                 };
                 $(model.$($where).+ = map.collection(&self.$($where).+);)*
                 model

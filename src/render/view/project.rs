@@ -2,7 +2,7 @@
 
 use super::{
     ChartView, CiteRefView, EntryView, FactView, HtmlView, ItemsView, LayoutView, LinkView,
-    StatusView, TextView,
+    StatusView, TableView, TextView,
 };
 use crate::render::shape::word;
 use serde::Serialize;
@@ -28,6 +28,8 @@ pub struct ProjectView<'a> {
     pub statuses: Vec<AssertedView<'a>>,
     /// The milestones in order.
     pub milestones: Vec<MilestoneView<'a>>,
+    /// The projects of a programme.
+    pub parts: Option<TableView<'a>>,
     /// Milestones and events on an axis of time; `None` for too few dates.
     pub timeline: Option<ChartView<'a>>,
     /// Events that name the project.

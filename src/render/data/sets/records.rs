@@ -117,6 +117,7 @@ impl RecordSet for Industry {
     const TITLE: &'static str = "title-industries";
     const COLUMNS: &'static [Column<Self>] = &[
         field!(aliases),
+        field!(parent).labelled("fact-part-of"),
         field!(leading),
         field!(chain),
         Column::new("map", Kind::Word, |_, one| {
@@ -169,6 +170,7 @@ impl RecordSet for Project {
         Column::new("status_date", Kind::Period, |_, one| {
             period(one.statuses().first().and_then(|latest| latest.when.date()))
         }),
+        field!(parent).labelled("fact-part-of"),
         field!(park),
         Column::new("regions", Kind::References, |_, one| super::records(&one.regions)),
         field!(industries),
