@@ -2,12 +2,13 @@
 
 use super::Subject;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Industry, Model, Nested, Project, Region, ancestors};
+use crate::model::{IndicatorGroup, Industry, Model, Nested, Project, Region, ancestors};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     each::<Region>(subject.ledger, sink);
     each::<Industry>(subject.ledger, sink);
     each::<Project>(subject.ledger, sink);
+    each::<IndicatorGroup>(subject.ledger, sink);
 }
 
 /// Each record of a circle is told, at its place.

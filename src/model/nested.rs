@@ -1,6 +1,7 @@
-//! Records that lie in another one of their kind: regions, industries, projects of a programme.
+//! Records that lie in another one of their kind: regions, industries, projects of a programme,
+//! groups of indicators.
 
-use super::{Collected, Industry, Model, Project, Ref, Region};
+use super::{Collected, IndicatorGroup, Industry, Model, Project, Ref, Region};
 
 /// A kind of which a record can be a part of another.
 pub trait Nested: Collected {
@@ -18,7 +19,7 @@ macro_rules! nested {
     )*};
 }
 
-nested!(Region, Industry, Project);
+nested!(Region, Industry, Project, IndicatorGroup);
 
 /// What a record is a part of, the next one up first. Of records that lie in each other, which is
 /// reported, each comes once.

@@ -2,8 +2,9 @@
 
 use super::super::resolve::Decoder;
 use super::super::{
-    Category, Collection, Dimension, Document, Event, Indicator, Industry, Observation,
-    Organization, Page, Park, Project, Record, Ref, Region, Site, Source, Target, Term,
+    Category, Collection, Dimension, Document, Event, Indicator, IndicatorGroup, Industry,
+    Observation, Organization, Page, Park, Project, Record, Ref, Region, Site, Source, Target,
+    Term,
 };
 use super::{AnyRecord, Declared, Decoded};
 use crate::parse::records::CollectionKind;
@@ -287,5 +288,6 @@ kinds! {
     settings {
         Category in site.categories;
         Dimension in site.dimensions;
+        IndicatorGroup in site.groups;
     }
 }

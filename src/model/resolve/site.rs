@@ -204,6 +204,7 @@ pub(super) fn site(
         "stages",
         "statuses",
         "roles",
+        "groups",
         "contacts",
         "categories",
         "dimensions",
@@ -242,6 +243,7 @@ pub(super) fn site(
         roles: cx.roles.to_vec(),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
+        groups: Collection::default(),
         pace_by: cx.pace_by,
         year_start: cx.year_start,
         cutoffs: fields

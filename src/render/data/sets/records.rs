@@ -2,8 +2,8 @@
 
 use super::{known_by, milestones::milestone_status_word, period};
 use crate::model::{
-    Collected, Document, Event, Indicator, Industry, MarkdownText, Organization, Park, Party,
-    Phrase, Project, Ref, Region, RoleIndex, Source, Term, Text, Words,
+    Collected, Document, Event, Heading, Indicator, IndicatorGroup, Industry, MarkdownText,
+    Organization, Park, Party, Phrase, Project, Ref, Region, RoleIndex, Source, Term, Text, Words,
 };
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -103,13 +103,24 @@ impl RecordSet for Event {
 impl RecordSet for Indicator {
     const TITLE: &'static str = "title-indicators";
     const COLUMNS: &'static [Column<Self>] = &[
-        field!(group),
+        Column::new("group", Kind::Reference("groups"), |_, one| {
+            super::record(one.group.as_ref().and_then(Heading::declared))
+        }),
+        Column::new("group", Kind::Text, |site, one| {
+            one.group.as_ref().map_or(Cell::Missing, |group| Cell::Text(group.name(site.model)))
+        }),
         field!(kind),
         Column::new("unit", Kind::Word, |site, one| Cell::word(site.model.units.name(one.unit))),
         field!(adds),
         field!(breakdown_of),
         field!(definition),
     ];
+}
+
+/// Every group of indicators.
+impl RecordSet for IndicatorGroup {
+    const TITLE: &'static str = "data-groups";
+    const COLUMNS: &'static [Column<Self>] = &[field!(parent).labelled("fact-part-of")];
 }
 
 /// Every sector.
