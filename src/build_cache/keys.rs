@@ -186,6 +186,10 @@ impl<'a> Keys<'a> {
                 Dependency::Project(number) => *self.records.get(number as usize)?,
                 Dependency::List(..) | Dependency::Start(..) => self.list(edition, one),
             });
+            // That follows from other projects.
+            if let Dependency::Project(number) = one {
+                hasher.update(&[u8::from(model.is_told_by_parts(number))]);
+            }
         }
         // A part of a list says how long the whole list is.
         hasher.update(&(page.id.n_rows(model, index) as u64).to_le_bytes());

@@ -10,6 +10,7 @@ mod conflicting_figures;
 mod dead_link;
 mod edition_changed;
 mod falls_to_date;
+mod in_itself;
 mod kind_mismatch;
 mod look_alike_ids;
 mod missing_base_url;
@@ -17,7 +18,6 @@ mod parts_do_not_add_up;
 mod private_address;
 mod prose;
 mod quote;
-mod region_in_itself;
 mod reported_total;
 mod result_of_future;
 mod shortcodes;
@@ -77,13 +77,13 @@ const CHECKS: &[Check] = &[
     dead_link::check,
     edition_changed::check,
     falls_to_date::check,
+    in_itself::check,
     kind_mismatch::check,
     look_alike_ids::check,
     missing_base_url::check,
     parts_do_not_add_up::check,
     private_address::check,
     quote::check,
-    region_in_itself::check,
     reported_total::check,
     result_of_future::check,
     stale::check,

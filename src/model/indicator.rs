@@ -2,10 +2,10 @@
 
 use super::declared::{one_of, record};
 use super::members::Filter;
-use super::record::{MarkdownText, Text};
+use super::record::MarkdownText;
 use super::resolve::{Context, Gauge};
 use super::site::StageIndex;
-use super::{Collection, Contact, Ref};
+use super::{Collection, Contact, Heading, Ref};
 use crate::diag::Sink;
 use crate::value::Unit;
 
@@ -31,9 +31,9 @@ record! {
         pub measure: Option<Measure>,
         /// Whom to ask: `{ name, post, phone, email }`; internal unless the site says otherwise.
         pub contact: Option<Contact>,
-        /// The heading that it is listed under.
+        /// The heading that it is listed under: the id of one of the `groups` of the site, or words.
         #[kept(Name)]
-        pub group: Option<Text>,
+        pub group: Option<Heading>,
         /// The indicator it is a part of.
         #[kept(Name)]
         pub breakdown_of: Option<Ref<Indicator>>,

@@ -18,6 +18,9 @@ pub struct Invested {
     pub n_other_currency: usize,
     /// How many projects state none.
     pub n_without_value: usize,
+    /// How many projects state an amount of their own beside those of their parts, which the sum
+    /// takes instead.
+    pub n_in_parts: usize,
     /// What the only project states that it adds up.
     pub only: Option<Quantity>,
 }
@@ -36,10 +39,10 @@ impl Invested {
     /// Adds up what projects invest.
     #[must_use]
     pub fn of(model: &Model, projects: &[Ref<Project>], unit: Option<Unit>) -> Self {
-        let stated: Vec<_> = projects
-            .iter()
-            .filter_map(|one| model.projects.get(*one).investment.as_deref())
-            .collect();
+        let amount = |one: &&Ref<Project>| model.projects.get(**one).investment.as_deref();
+        let (in_parts, alone): (Vec<_>, Vec<_>) =
+            projects.iter().partition(|one| model.told_by_parts.contains(one));
+        let stated: Vec<_> = alone.iter().filter_map(amount).collect();
         let counted: Vec<_> = stated.iter().filter(|found| found.unit == unit).collect();
         let amounts: Option<Vec<_>> = counted.iter().map(|found| invested(found)).collect();
         let total = amounts.filter(|amounts| !amounts.is_empty()).and_then(Interval::checked_sum);
@@ -48,7 +51,8 @@ impl Invested {
             total,
             n_stated: counted.len(),
             n_other_currency: stated.len() - counted.len(),
-            n_without_value: projects.len() - stated.len(),
+            n_without_value: alone.len() - stated.len(),
+            n_in_parts: in_parts.iter().filter_map(amount).count(),
             only: counted.first().filter(|_| counted.len() == 1).map(|only| ***only),
         }
     }

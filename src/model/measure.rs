@@ -25,6 +25,8 @@ pub struct LeftOut {
     pub n_other_currency: usize,
     /// They state theirs so vaguely that it may pass the filter or may not.
     pub n_uncertain: usize,
+    /// They are programmes whose projects state amounts, which count instead of their own.
+    pub n_in_parts: usize,
 }
 
 impl Measured {
@@ -42,7 +44,7 @@ impl Measured {
 }
 
 impl LeftOut {
-    /// How many there are.
+    /// How many are lacking.
     #[must_use]
     pub const fn n(self) -> usize {
         self.n_without_value + self.n_other_currency + self.n_uncertain
@@ -70,6 +72,8 @@ enum Unusable {
 struct Reached<'a> {
     date: Period,
     project: &'a Project,
+    /// Its parts state amounts, so that a sum does not take its own.
+    is_told_by_parts: bool,
     passes: Result<(), Unusable>,
 }
 
@@ -89,7 +93,8 @@ impl<'a> Measuring<'a> {
     #[must_use]
     pub fn new(model: &'a Model, indicator: &Indicator) -> Option<Self> {
         let query = indicator.measure.as_ref()?;
-        let reached = model.projects.records().filter_map(|project| {
+        let is_sum = query.of == MeasureOf::Investment;
+        let reached = model.projects.iter().filter_map(|(one, project)| {
             let reached = project.reached(query.reaching, model.site.as_of)?;
             let date = reached.when.date()?;
             let passes = match passes(model, &query.filter, project) {
@@ -97,7 +102,8 @@ impl<'a> Measuring<'a> {
                 Ok(false) => return None,
                 Err(why) => Err(why),
             };
-            Some(Reached { date, project, passes })
+            let is_told_by_parts = is_sum && model.told_by_parts.contains(&one);
+            Some(Reached { date, project, is_told_by_parts, passes })
         });
         let mut reached: Vec<_> = reached.collect();
         reached.sort_by_key(|found| found.date.first_day());
@@ -108,7 +114,8 @@ impl<'a> Measuring<'a> {
     pub fn counted(&self, period: Period, part: &Members) -> impl Iterator<Item = &'a Project> {
         let counted = self
             .within(period)
-            .filter(|found| found.passes.is_ok() && belongs(self.model, part, found.project));
+            .filter(|found| found.passes.is_ok() && belongs(self.model, part, found.project))
+            .filter(|found| !found.is_told_by_parts);
         counted.map(|found| found.project)
     }
 
@@ -130,6 +137,10 @@ impl<'a> Measuring<'a> {
         let (mut n_counted, mut left_out) = (0, LeftOut::default());
         for found in self.within(period) {
             if !belongs(self.model, part, found.project) {
+                continue;
+            }
+            if found.is_told_by_parts {
+                left_out.n_in_parts += usize::from(found.project.investment.is_some());
                 continue;
             }
             if let Err(why) = found.passes {

@@ -4,7 +4,7 @@ use super::as_of::Knowing;
 use super::declared::{Field, Input, Item, Kept, Part, Regions, Visit, one_of, record};
 use super::record::{Citation, Fact, MarkdownText, Text};
 use super::resolve::Context;
-use super::{Collection, Model, Ref};
+use super::{Collection, Ref};
 use crate::diag::{Code, Diagnostic};
 use crate::parse::fields::{Fields, expect_one_of, one_or_many};
 use crate::parse::node::Node;
@@ -65,14 +65,6 @@ impl Field<Regions> for Vec<Ref<Region>> {
     }
 }
 
-/// The regions that a region lies in, the next one up first. Of regions that lie in each other,
-/// which is reported, each comes once.
-pub fn ancestors(model: &Model, region: Ref<Region>) -> impl Iterator<Item = Ref<Region>> + '_ {
-    let up = |one: &Ref<Region>| model.regions.get(*one).parent;
-    let n_regions = model.regions.n_numbers();
-    std::iter::successors(up(&region), up).take(n_regions).take_while(move |one| *one != region)
-}
-
 record! {
     /// An industrial park or another platform.
     pub struct Park in "parks", "a park" with "name" tells regions {
@@ -131,6 +123,9 @@ record! {
         /// Other names that texts use for it.
         #[kept(Name)]
         pub aliases: Vec<Text>,
+        /// The sector that it is a part of.
+        #[kept(Name)]
+        pub parent: Option<Ref<Industry>>,
         /// One of the territory's leading industries.
         pub leading: bool = false,
         /// The segments of its chain, from upstream to downstream.

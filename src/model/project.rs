@@ -24,6 +24,9 @@ record! {
         /// Other names that texts use for it.
         #[kept(Name)]
         pub aliases: Vec<Text>,
+        /// The programme that it is a part of, another project.
+        #[kept(Parts)]
+        pub parent: Option<Ref<Project>>,
         /// The park it is in.
         #[kept(Parts)]
         pub park: Option<Ref<Park>>,

@@ -78,6 +78,8 @@ pub struct Site {
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.
     pub dimensions: super::Collection<super::Dimension>,
+    /// What indicators are listed under.
+    pub groups: super::Collection<super::IndicatorGroup>,
     /// The cut-offs of the status.
     pub cutoffs: CutOffs,
     /// In what the time of targets is counted, unless they say otherwise.

@@ -69,6 +69,14 @@ impl Node {
         }
     }
 
+    /// Whether it is a plain word of the letters that ids are made of.
+    #[must_use]
+    pub fn looks_like_id(&self) -> bool {
+        let is_of_id =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        self.as_str().is_some_and(|text| text.bytes().all(is_of_id))
+    }
+
     /// The scalar's text, if it is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {

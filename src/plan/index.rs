@@ -28,8 +28,10 @@ const YEAR: u8 = 9;
 const UNDATED: u8 = 10;
 /// of the schedule,
 const SCHEDULE: u8 = 11;
-/// and whether any project has something, as dependencies name them.
+/// whether any project has something,
 const EVER: u8 = 12;
+/// and of the projects of each programme, as dependencies name them.
+const PROGRAMME: u8 = 13;
 
 /// Something that projects may have, and that no page speaks of where none ever has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +43,6 @@ pub enum Ever {
     /// An investment.
     Investment,
 }
-
 /// What belongs to each of some groups. A page that looks at it is made from it.
 #[derive(Debug)]
 pub struct Lists<T> {
@@ -123,6 +124,8 @@ pub struct Index {
     pub by_organization: Lists<Ref<Project>>,
     /// Projects at each stage.
     pub by_stage: Lists<Ref<Project>>,
+    /// Projects of each programme.
+    pub by_programme: Lists<Ref<Project>>,
     /// Projects of each category.
     pub by_category: Lists<Ref<Project>>,
     /// Events that name each project.
@@ -181,6 +184,7 @@ impl Index {
             by_organization: Lists::new(3, model.organizations.n_numbers()),
             by_stage: Lists::new(4, model.site.stages.len()),
             by_category: Lists::new(5, model.site.categories.n_numbers()),
+            by_programme: Lists::new(PROGRAMME, model.projects.n_numbers()),
             cited_by: Lists::new(8, model.sources.n_numbers()),
             timeline_entries_of_park: Lists::new(6, model.parks.n_numbers()),
             timeline_entries_of_region: Lists::new(7, model.regions.n_numbers()),
@@ -247,6 +251,9 @@ impl Index {
         }
         for region in &project.regions {
             self.by_region.of[region.index()].push(reference);
+        }
+        if let Some(programme) = project.parent {
+            self.by_programme.of[programme.index()].push(reference);
         }
         for industry in &project.industries {
             self.by_industry.of[industry.index()].push(reference);
@@ -360,6 +367,7 @@ impl Index {
             &self.by_organization,
             &self.by_stage,
             &self.by_category,
+            &self.by_programme,
         ];
         let timeline_entries = [&self.timeline_entries_of_park, &self.timeline_entries_of_region];
         if let Some(lists) = projects.into_iter().find(|lists| lists.number == list) {

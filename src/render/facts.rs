@@ -2,7 +2,9 @@
 
 use super::scope::Scope;
 use super::view::{FactValue, FactView, FigureView, ItemsView, LinkView, TextView};
-use crate::model::{AnyRef, Citation, Contact, Fact, Party, RecordLink, RoleIndex, Text};
+use crate::model::{
+    AnyRef, Citation, Contact, Fact, InParent, Party, RecordLink, Ref, RoleIndex, Text, ancestors,
+};
 use crate::plan::PagePlan;
 
 impl<'a> Scope<'a> {
@@ -87,6 +89,13 @@ impl<'a> Scope<'a> {
     ) -> Option<FactView<'a>> {
         let links: Vec<_> = all.into_iter().map(|one| self.record(one)).collect();
         (!links.is_empty()).then(|| self.fact_links(label, links))
+    }
+
+    /// The same with what a record is a part of, the highest first.
+    pub(super) fn fact_part_of<T: InParent>(&self, one: Ref<T>) -> Option<FactView<'a>> {
+        let mut up: Vec<_> = ancestors(self.site.model, one).map(T::any).collect();
+        up.reverse();
+        self.fact_records("fact-part-of", up)
     }
 
     /// The same with organizations and names, where there are some.

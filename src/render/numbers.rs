@@ -129,23 +129,17 @@ impl Sum {
         }
     }
 
-    /// How many projects it lacks, in words.
+    /// How many projects it lacks, and how many it counts by their parts, in words.
     pub(super) fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        let Invested { n_without_value, n_other_currency, .. } = self.invested;
-        left_out_of_sum(scope, n_without_value, n_other_currency)
+        let Invested { n_without_value, n_other_currency, n_in_parts, .. } = self.invested;
+        let lacking = [
+            ("note-without-investment", n_without_value),
+            ("note-other-currency", n_other_currency),
+            ("note-in-parts", n_in_parts),
+        ];
+        let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
+        lacking.map(|(key, n)| scope.t_n(key, n, &[])).collect()
     }
-}
-
-/// How many projects a sum lacks, in words.
-fn left_out_of_sum(
-    scope: &Scope<'_>,
-    n_without_value: usize,
-    n_other_currency: usize,
-) -> Vec<String> {
-    let lacking =
-        [("note-without-investment", n_without_value), ("note-other-currency", n_other_currency)];
-    let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
-    lacking.map(|(key, n)| scope.t_n(key, n, &[])).collect()
 }
 
 /// How many projects are listed here. None of them is no statement, unless the site says that it
@@ -175,7 +169,8 @@ pub(super) fn left_out_notes(scope: &Scope<'_>, of: MeasureOf, left_out: LeftOut
             ["note-count-without-investment", "note-count-other-currency", "note-count-vague"]
         }
     };
-    let LeftOut { n_without_value, n_other_currency, n_uncertain } = left_out;
+    let LeftOut { n_without_value, n_other_currency, n_uncertain, n_in_parts } = left_out;
     let lacking = keys.into_iter().zip([n_without_value, n_other_currency, n_uncertain]);
+    let lacking = lacking.chain([("note-in-parts", n_in_parts)]);
     lacking.filter(|(_, n)| *n > 0).map(|(key, n)| scope.t_n(key, n, &[])).collect()
 }

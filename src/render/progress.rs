@@ -6,8 +6,8 @@ use super::scope::Scope;
 use super::view::{BarView, FigureView, ProgressView, StatusView, TextView};
 use super::workings::{inputs, projection, status_basis};
 use crate::model::{
-    Actual, ActualFrom, Basis, Digits, Direction, Indicator, Method, Progress, Rollup, Status,
-    Target,
+    Actual, ActualFrom, Basis, Digits, Direction, Indicator, Method, Progress, Record, Rollup,
+    Status, Target, ancestors,
 };
 use crate::value::{Number, Period, Quantity, Unit, round};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -345,7 +345,12 @@ pub(super) fn group_rollups(scope: &Scope<'_>, targets: &[&Progress<'_>]) -> Vec
     for one in targets {
         let indicator = model.indicators.get(one.target.indicator);
         let Some(group) = &indicator.group else { continue };
-        let name = scope.plain(group);
+        // Of groups in groups the highest is told.
+        let highest = group.declared().and_then(|one| ancestors(model, one).last());
+        let name = scope.plain(match highest {
+            Some(highest) => model.site.groups.get(highest).name(),
+            None => group.name(model),
+        });
         match groups.iter_mut().find(|(known, _)| *known == name) {
             Some((_, members)) => members.push(*one),
             None => groups.push((name, vec![*one])),

@@ -146,6 +146,7 @@ impl<'a> Scope<'a> {
         let left_out = [
             ("left-out-value", figure.n_without_value),
             ("left-out-currency", figure.n_other_currency),
+            ("left-out-in-parts", figure.n_in_parts),
         ];
         let left_out = left_out.into_iter().filter(|(_, n)| *n > 0);
         let left_out = left_out.filter_map(|(key, n)| locale.plural_text(key, n as u64, &[]));

@@ -72,6 +72,7 @@ impl Model {
         model.site.as_of = as_of;
         model.pages = self.pages.iter().filter_map(|page| view.page(page)).collect();
         model.tell_revisions();
+        model.tell_programmes();
         (model, view.held_back)
     }
 }

@@ -2,12 +2,14 @@
 
 use super::super::resolve::Decoder;
 use super::super::{
-    Category, Collection, Correction, Dimension, Document, Event, Indicator, Industry, Observation,
-    Organization, Page, Park, Project, Record, Ref, Region, Site, Source, Target, Term,
+    Category, Collection, Correction, Dimension, Document, Event, Indicator, IndicatorGroup,
+    Industry, Observation, Organization, Page, Park, Project, Record, Ref, Region, Site, Source,
+    Target, Term,
 };
 use super::{AnyRecord, Declared, Decoded};
 use crate::parse::records::CollectionKind;
 use crate::value::{Id, Units};
+use std::collections::BTreeSet;
 
 /// Is shown each collection.
 pub trait EachCollection<'m> {
@@ -89,6 +91,8 @@ macro_rules! kinds {
             $($(#[doc = $doc])+ pub $place: Collection<$kind>,)*
             /// Written pages, in the order of their paths.
             pub pages: Vec<Page>,
+            /// The projects whose amount is told by those of their parts.
+            pub(in crate::model) told_by_parts: BTreeSet<Ref<Project>>,
         }
 
         /// The collections of `content/data/`, in the order in which a newcomer fills them.
@@ -165,6 +169,7 @@ macro_rules! kinds {
                     units,
                     $($place: decoder.collection(|model| &model.$place),)*
                     pages: Vec::new(),
+                    told_by_parts: BTreeSet::new(),
                 }
             }
 
@@ -175,6 +180,7 @@ macro_rules! kinds {
                     units: self.units.clone(),
                     $($place: map.collection(&self.$place),)*
                     pages: Vec::new(),
+                    told_by_parts: BTreeSet::new(),
                 };
                 $(model.$($where).+ = map.collection(&self.$($where).+);)*
                 model
@@ -288,5 +294,6 @@ kinds! {
     settings {
         Category in site.categories;
         Dimension in site.dimensions;
+        IndicatorGroup in site.groups;
     }
 }

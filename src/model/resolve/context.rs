@@ -2,8 +2,8 @@
 
 use super::super::declared::Declared;
 use super::super::{
-    Collection, DeclaredStatus, Dimension, Indicator, KINDS, Language, MissingReason, NamedPeriod,
-    OF_SETTINGS, PaceBy, Ref, Region, Role, Stage, StageIndex,
+    Collection, DeclaredStatus, Dimension, Indicator, IndicatorGroup, KINDS, Language,
+    MissingReason, NamedPeriod, OF_SETTINGS, PaceBy, Record, Ref, Region, Role, Stage, StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -100,6 +100,11 @@ impl Context<'_> {
             }
             None
         })
+    }
+
+    /// The site declares what indicators are listed under.
+    pub(in crate::model) fn has_groups(&self) -> bool {
+        self.ids.get(IndicatorGroup::COLLECTION).is_some_and(|ids| !ids.by_id.is_empty())
     }
 
     /// How many languages the site has.

@@ -42,7 +42,7 @@ pub(in crate::model) use targets::{check_baseline, level, plan, promise};
 pub use units::units;
 pub(in crate::model) use values::{MAX_DECIMALS, decimals, phrase, string};
 
-use super::{Category, Collection, Dimension, Model, PaceBy, Record};
+use super::{Category, Collection, Dimension, IndicatorGroup, Model, PaceBy, Record};
 use crate::diag::Sink;
 use crate::locale::Lexicon;
 use crate::parse::node::{Node, NodeKind};
@@ -110,6 +110,7 @@ pub fn resolve(
     let outlines = model_cache::outlines(setting.sources, &parsed.data);
     let category_nodes = site::nodes_of(site_node, Category::COLLECTION, &mut ids, sinks.site);
     let dimension_nodes = site::nodes_of(site_node, Dimension::COLLECTION, &mut ids, sinks.site);
+    let group_nodes = site::nodes_of(site_node, IndicatorGroup::COLLECTION, &mut ids, sinks.site);
     let no_dimensions = Collection::default();
     let slots = identified(parsed.data, &mut ids, sinks.site);
     let mut cx = Context {
@@ -151,9 +152,10 @@ pub fn resolve(
     cx.roles = &roles;
     let dimensions = dimensions::dimensions(&cx, &dimension_nodes, sinks.site);
     cx.dimensions = &dimensions;
-    let site =
+    let mut site =
         site::site(&cx, site_node, setting.preamble, stages.clone(), &category_nodes, sinks.site)
             .ok_or(Unresolved::NoSettings)?;
+    site.groups = site::records(&cx, &group_nodes, sinks.site);
     let numbered = category_nodes.iter().enumerate();
     let lost = numbered.filter(|(_, (id, _))| site.categories.find(id.as_str()).is_none());
     let lost: BTreeSet<usize> = lost.map(|(number, _)| number).collect();

@@ -209,6 +209,7 @@ pub(super) fn site(
         "missing",
         "periods",
         "roles",
+        "groups",
         "contacts",
         "categories",
         "dimensions",
@@ -252,6 +253,7 @@ pub(super) fn site(
         roles: cx.roles.to_vec(),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
+        groups: Collection::default(),
         pace_by: cx.pace_by,
         year_start: cx.year_start,
         cutoffs: fields

@@ -241,11 +241,7 @@ impl Context<'_> {
         what: &str,
         sink: &mut Sink,
     ) -> Option<Party> {
-        let looks_like_id = node.as_str().is_some_and(|text| {
-            text.bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        });
-        if looks_like_id {
+        if node.looks_like_id() {
             return self.reference(node, what, sink).map(Party::Organization);
         }
         self.text(node, what, sink).map(Party::Named)

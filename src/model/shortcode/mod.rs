@@ -47,6 +47,8 @@ pub struct ShortcodeFigure<'a> {
     pub n_other_currency: usize,
     /// How many projects a sum leaves out for they state no amount.
     pub n_without_value: usize,
+    /// How many programmes a sum counts by their projects.
+    pub n_in_parts: usize,
     /// It is not the same for all that the figures it is computed from may be.
     pub is_vague: bool,
     /// How far it can be relied upon.
@@ -83,6 +85,7 @@ impl<'a> ShortcodeFigure<'a> {
             n_listed: None,
             n_other_currency: 0,
             n_without_value: 0,
+            n_in_parts: 0,
             is_vague: false,
             standing: None,
             per: None,
@@ -107,8 +110,8 @@ impl<'a> ShortcodeFigure<'a> {
 
     /// The same with what its sum leaves out.
     fn leaving_out(self, sum: Invested) -> Self {
-        let Invested { n_other_currency, n_without_value, .. } = sum;
-        Self { n_other_currency, n_without_value, ..self }
+        let Invested { n_other_currency, n_without_value, n_in_parts, .. } = sum;
+        Self { n_other_currency, n_without_value, n_in_parts, ..self }
     }
 
     fn citing(mut self, citations: &'a [Citation]) -> Self {

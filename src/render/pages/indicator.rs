@@ -2,7 +2,9 @@
 
 use super::{Page, indicators};
 use crate::model::shortcode::Chart;
-use crate::model::{AnyRef, Indicator, IndicatorKind, Measure, MeasureOf, RecordKind, Ref};
+use crate::model::{
+    AnyRef, Indicator, IndicatorKind, Measure, MeasureOf, Record, RecordKind, Ref, ancestors,
+};
 use crate::plan::{Of, PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
@@ -98,11 +100,27 @@ fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a
     [
         unit_name(scope, indicator).map(|unit| words("fact-unit", unit)),
         Some(words("fact-kind", kind_word(scope, indicator.kind))),
-        scope.fact_text_of("fact-group", indicator.group.as_ref()),
+        group_fact(scope, indicator),
         scope.fact_records("fact-part-of", indicator.breakdown_of),
         indicator.measure.as_ref().map(|measure| words("fact-measure", measured(scope, measure))),
         scope.fact_contacts(indicator.contact.as_slice()),
     ]
+}
+
+/// What it is listed under, the highest first.
+fn group_fact<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Option<FactView<'a>> {
+    let (model, group) = (scope.site.model, indicator.group.as_ref()?);
+    let up = group.declared().into_iter().flat_map(|one| ancestors(model, one));
+    let mut names: Vec<_> = up.map(|one| model.site.groups.get(one).name()).collect();
+    names.reverse();
+    names.push(group.name(model));
+    Some(match names[..] {
+        [only] => scope.fact_text("fact-group", scope.text(only)),
+        _ => {
+            let links = names.into_iter().map(|name| scope.text(name).into()).collect();
+            scope.fact_links("fact-group", links)
+        }
+    })
 }
 
 /// What is counted or added up.

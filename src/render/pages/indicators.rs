@@ -4,7 +4,7 @@ use super::indicator::{kind_word, unit_name};
 use super::list::list;
 use super::{Page, data};
 use crate::model::shortcode::Chart;
-use crate::model::{Indicator, Ref};
+use crate::model::{Heading, Indicator, Record, Ref};
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::{charts, sparkline};
 use crate::render::order::indicators_sorted;
@@ -44,6 +44,12 @@ impl RecordTable for Indicators {
     type One = Indicator;
     const COLUMNS: &'static [C] = &[
         C::name("indicator"),
+        C::words("group", |_, scope, one| {
+            let group = scope.site.model.indicators.get(*one).group.as_ref();
+            let declared = group.and_then(Heading::declared);
+            let name = declared.map(|one| scope.site.model.site.groups.get(one).name());
+            CellView::text(scope.text_opt(name))
+        }),
         C::words("kind", |_, scope, one| {
             let kind = scope.site.model.indicators.get(*one).kind;
             CellView::words(kind_word(scope, kind))
@@ -56,6 +62,8 @@ impl RecordTable for Indicators {
         C::numbers("target", |_, scope, one| target_cell(scope, *one))
             .labelled("column-latest-target"),
     ];
+
+    const FILTERS: &'static [&'static str] = &["group"];
 
     fn order(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
         indicators_sorted(scope)

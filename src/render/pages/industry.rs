@@ -2,7 +2,7 @@
 
 use super::record::{projects_of, record};
 use super::{Page, industries};
-use crate::model::{Industry, IndustryMap, Record, RecordKind, Ref};
+use crate::model::{Industry, IndustryMap, Record, RecordKind, Ref, parts};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::names::{aliases, other_names_fact};
 use crate::render::scope::Scope;
@@ -26,6 +26,8 @@ fn industry<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Industry>) -> R
     let kind = if industry.leading { "kind-leading-industry" } else { "kind-industry" };
     let parks = model.parks.iter().filter(|(_, park)| park.industries.contains(&one));
     let facts = [
+        scope.fact_part_of(one),
+        scope.fact_records("fact-industries", parts(model, one)),
         industry.map.as_ref().map(|map| map_fact(scope, map)),
         scope.fact_records("fact-region", industry.regions.iter().copied()),
         scope.fact_records("fact-parks", parks.map(|(park, _)| park)),

@@ -1,5 +1,6 @@
 //! One project.
 
+use super::record::projects_of;
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
 use crate::model::{Asserted, Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
@@ -20,6 +21,7 @@ pub(super) static PAGE: Page = Page {
         name: "project",
         path: "projects/*/index.html",
         parent: Some(&projects::PAGE.kind),
+        n_rows: |_, index, of| index.by_programme[of.number()].len(),
         ..PageKind::of_record(RecordKind::Project)
     },
     content: html!("project.html", of project),
@@ -61,6 +63,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     let about = About::of(scope, page).described(description.unwrap_or_default());
     let statuses = project.statuses().into_iter().map(|status| asserted(scope, status)).collect();
     let stage = scope.site.index.stage(one);
+    let is_programme = !scope.site.index.by_programme[one.index()].is_empty();
     ProjectView {
         statuses,
         name_note: name_note(scope, &project.name_status),
@@ -74,6 +77,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         figures: figures(scope, one),
         milestones,
         events,
+        parts: is_programme.then(|| projects_of(scope, page)).flatten(),
         related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: layout(scope, page, about),
@@ -150,6 +154,7 @@ fn facts<'a>(
     let unknown = |label, what| scope.site.index.ever(what).then(|| scope.fact_figure(label, None));
     let announced = project.announced.map(|date| Scope::own(scope.date(date)));
     let own = [
+        scope.fact_part_of(one),
         stage.or_else(|| unknown("fact-stage", Ever::Stage)),
         park.or_else(|| unknown("fact-park", Ever::Park)),
         scope.fact_records("fact-region", project.regions.iter().copied()),

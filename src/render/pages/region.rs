@@ -2,7 +2,7 @@
 
 use super::record::{projects_of, record};
 use super::{Page, parks};
-use crate::model::{RecordKind, Ref, Region};
+use crate::model::{RecordKind, Ref, Region, parts};
 use crate::plan::{PageId, PageKind, PagePlan};
 use crate::render::order::in_order;
 use crate::render::scope::Scope;
@@ -27,10 +27,9 @@ fn region<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Region>) -> Recor
     let parks = parks.filter(|park| model.parks.get(*park).region == Some(one));
     let industries = model.industries.iter();
     let industries = industries.filter(|(_, industry)| industry.regions.contains(&one));
-    let within = model.regions.iter().filter(|(_, other)| other.parent == Some(one));
     let facts = [
-        scope.fact_records("fact-part-of", model.regions.get(one).parent),
-        scope.fact_records("regions", within.map(|(region, _)| region)),
+        scope.fact_part_of(one),
+        scope.fact_records("regions", parts(model, one)),
         scope.fact_records("fact-parks", parks),
         scope.fact_records("fact-industries", industries.map(|(industry, _)| industry)),
     ];

@@ -45,6 +45,7 @@ pub(super) fn with_left_out(
         ("left-out-value", left_out.n_without_value),
         ("left-out-currency", left_out.n_other_currency),
         ("left-out-vague", left_out.n_uncertain),
+        ("left-out-in-parts", left_out.n_in_parts),
     ];
     let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
     let lacking = lacking.map(|(key, n)| scope.t_n(key, n, &[]));

@@ -42,6 +42,7 @@ impl Projects {
             Of::Record(AnyRef::Industry(one)) => &index.by_industry[one.index()],
             Of::Record(AnyRef::Organization(one)) => &index.by_organization[one.index()],
             Of::Record(AnyRef::Category(one)) => &index.by_category[one.index()],
+            Of::Record(AnyRef::Project(one)) => &index.by_programme[one.index()],
             Of::Stage(stage) => &index.by_stage[stage.0],
             _ => {
                 all = model.projects.iter().map(|(one, _)| one).collect();
@@ -91,7 +92,11 @@ impl Table for Projects {
     const FILTERS: &'static [&'static str] = &["role", "stage", "park"];
 
     fn caption(&self, scope: &Scope<'_>) -> String {
-        scope.t_n("caption-projects", self.n(), &[])
+        let key = match self.of {
+            Of::Record(AnyRef::Project(_)) => "caption-programme",
+            _ => "caption-projects",
+        };
+        scope.t_n(key, self.n(), &[])
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<Project>> {

@@ -27,7 +27,7 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
     let is_alone = world.projects[number].is_alone;
     let project = &mut world.projects[number];
     let some = |dice: &mut Dice, n: usize| (!dice.one_in(3)).then(|| dice.below(n));
-    let what = match dice.below(20) {
+    let what = match dice.below(21) {
         0 => {
             project.park = some(dice, PARKS.len());
             "moves to another park"
@@ -107,6 +107,10 @@ fn edit_projects(world: &mut World, dice: &mut Dice) -> String {
         17 | 18 => {
             project.said = *dice.pick(&[None, Some((100, 10)), Some((100, 11)), Some((110, 11))]);
             "says other figures"
+        }
+        19 => {
+            project.programme = dice.one_in(2).then(|| dice.below(project.made));
+            "is a part of another one"
         }
         _ => {
             world.projects.remove(number);

@@ -33,6 +33,10 @@ pub(super) struct Project {
     pub(super) region: Option<usize>,
     pub(super) industries: Vec<usize>,
     pub(super) investor: Option<usize>,
+    /// The number of its programme, which was made before it.
+    pub(super) programme: Option<usize>,
+    /// Its own number.
+    pub(super) made: usize,
     pub(super) is_strategic: bool,
     pub(super) investment: Option<usize>,
     /// Stage, year and month.
@@ -85,6 +89,8 @@ impl World {
             region: some(REGIONS.len()),
             industries: some(INDUSTRIES.len()).into_iter().collect(),
             investor: some(PARTIES.len()),
+            programme: some(n),
+            made: n,
             investment: some(90),
             is_strategic: dice.one_in(2),
             milestones: (0..=dice.below(3))
@@ -155,6 +161,10 @@ impl World {
                     "figures: [{{ indicator: spent, period: 2028, value: {investment} 亿元{own} }}]"
                 ));
             }
+        }
+        let programme = project.programme.filter(|one| *one < project.made);
+        if self.projects.iter().any(|other| Some(other.made) == programme) {
+            fields.push(format!("parent: p{}", programme.unwrap_or_default()));
         }
         if let Some((chinese, english)) = project.said {
             fields.push(format!(

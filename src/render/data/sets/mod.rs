@@ -12,9 +12,9 @@ use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::{DataSet, Set};
 use crate::model::{
-    Citation, Collected, Correction, Document, Event, Indicator, Industry, MarkdownText, Members,
-    MilestoneStatus, Organization, Park, Project, RecordKind, Ref, Region, Source, Term, Text,
-    When, Words,
+    Citation, Collected, Correction, Document, Event, Indicator, IndicatorGroup, Industry,
+    MarkdownText, Members, MilestoneStatus, Organization, Park, Project, RecordKind, Ref, Region,
+    Source, Term, Text, When, Words,
 };
 use crate::render::site::RenderSite;
 use crate::value::Period;
@@ -29,6 +29,7 @@ pub(in crate::render) const SETS: &[Set] = &[
     Set::of::<targets::Targets>(),
     Set::of::<observations::Observations>(),
     Set::of::<Indicator>(),
+    Set::of::<IndicatorGroup>(),
     Set::of::<Event>(),
     Set::of::<Park>(),
     Set::of::<Region>(),

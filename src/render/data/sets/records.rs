@@ -2,8 +2,9 @@
 
 use super::{known_by, milestones::milestone_status_word, period};
 use crate::model::{
-    Collected, Correction, Document, Event, Indicator, Industry, MarkdownText, Organization, Park,
-    Party, Phrase, Project, Ref, Region, RoleIndex, Source, Term, Text, Words,
+    Collected, Correction, Document, Event, Heading, Indicator, IndicatorGroup, Industry,
+    MarkdownText, Organization, Park, Party, Phrase, Project, Ref, Region, RoleIndex, Source, Term,
+    Text, Words,
 };
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -120,7 +121,12 @@ impl RecordSet for Event {
 impl RecordSet for Indicator {
     const TITLE: &'static str = "title-indicators";
     const COLUMNS: &'static [Column<Self>] = &[
-        field!(group),
+        Column::new("group", Kind::Reference("groups"), |_, one| {
+            super::record(one.group.as_ref().and_then(Heading::declared))
+        }),
+        Column::new("group", Kind::Text, |site, one| {
+            one.group.as_ref().map_or(Cell::Missing, |group| Cell::Text(group.name(site.model)))
+        }),
         field!(kind),
         Column::new("unit", Kind::Word, |site, one| Cell::word(site.model.units.name(one.unit))),
         field!(adds),
@@ -129,11 +135,18 @@ impl RecordSet for Indicator {
     ];
 }
 
+/// Every group of indicators.
+impl RecordSet for IndicatorGroup {
+    const TITLE: &'static str = "data-groups";
+    const COLUMNS: &'static [Column<Self>] = &[field!(parent).labelled("fact-part-of")];
+}
+
 /// Every sector.
 impl RecordSet for Industry {
     const TITLE: &'static str = "title-industries";
     const COLUMNS: &'static [Column<Self>] = &[
         field!(aliases),
+        field!(parent).labelled("fact-part-of"),
         field!(leading),
         field!(chain),
         Column::new("map", Kind::Word, |_, one| {
@@ -186,6 +199,7 @@ impl RecordSet for Project {
         Column::new("status_date", Kind::Period, |_, one| {
             period(one.statuses().first().and_then(|latest| latest.when.date()))
         }),
+        field!(parent).labelled("fact-part-of"),
         field!(park),
         Column::new("regions", Kind::References, |_, one| super::records(&one.regions)),
         field!(industries),

@@ -1,0 +1,53 @@
+//! Records that lie in another one of their kind: regions, industries, projects of a programme,
+//! groups of indicators.
+
+use super::{Collected, IndicatorGroup, Industry, Model, Project, Ref, Region};
+
+/// A kind of which a record can be a part of another.
+pub trait InParent: Collected {
+    /// What a record is a part of.
+    fn parent(&self) -> Option<Ref<Self>>;
+}
+
+macro_rules! nested {
+    ($($kind:ty),*) => {$(
+        impl InParent for $kind {
+            fn parent(&self) -> Option<Ref<Self>> {
+                self.parent
+            }
+        }
+    )*};
+}
+
+nested!(Region, Industry, Project, IndicatorGroup);
+
+/// What a record is a part of, the next one up first. Of records that lie in each other, which is
+/// reported, each comes once.
+pub fn ancestors<T: InParent>(model: &Model, record: Ref<T>) -> impl Iterator<Item = Ref<T>> + '_ {
+    let all = T::all(model);
+    let up = move |one: &Ref<T>| all.get(*one).parent();
+    std::iter::successors(up(&record), up)
+        .take(all.n_numbers())
+        .take_while(move |one| *one != record)
+}
+
+/// What lies directly in a record, in the order of the ledger.
+pub fn parts<T: InParent>(model: &Model, record: Ref<T>) -> impl Iterator<Item = Ref<T>> + '_ {
+    let all = T::all(model).iter();
+    all.filter(move |(_, other)| other.parent() == Some(record)).map(|(one, _)| one)
+}
+
+impl Model {
+    /// Notes the projects whose amount is told by those of their parts: a sum takes these, because
+    /// it would count the same money twice.
+    pub(super) fn tell_programmes(&mut self) {
+        let stated = self.projects.iter().filter(|(_, project)| project.investment.is_some());
+        self.told_by_parts = stated.flat_map(|(one, _)| ancestors(self, one)).collect();
+    }
+
+    /// Whether a part of a project states an amount, so that sums do not take its own.
+    #[must_use]
+    pub fn is_told_by_parts(&self, number: u32) -> bool {
+        self.told_by_parts.contains(&Ref::new(number as usize))
+    }
+}
