@@ -6,6 +6,7 @@ mod between;
 mod bidi_control;
 mod bounds;
 mod breakdown_sum;
+mod column_totals;
 mod conflicting_figures;
 mod dead_link;
 mod falls_to_date;
@@ -23,6 +24,7 @@ mod shortcodes;
 mod stale;
 mod stated_share;
 mod stated_stage;
+mod sum_of_figures;
 mod terms;
 mod texts;
 mod two_years;
@@ -70,6 +72,7 @@ const CHECKS: &[Check] = &[
     bidi_control::check,
     shortcodes::check,
     breakdown_sum::check,
+    column_totals::check,
     conflicting_figures::check,
     dead_link::check,
     falls_to_date::check,
@@ -85,6 +88,7 @@ const CHECKS: &[Check] = &[
     stale::check,
     stated_share::check,
     stated_stage::check,
+    sum_of_figures::check,
     terms::check,
     two_years::check,
     unfilled::check,

@@ -7,6 +7,7 @@ mod asserted;
 pub mod changes;
 mod cited;
 mod collection;
+mod column;
 mod comparison;
 mod declared;
 mod delay;
@@ -43,6 +44,7 @@ pub use as_of::HeldBack;
 use as_of::Knowing;
 pub use asserted::{Asserted, DeclaredStatus, StatusTone};
 pub use collection::{Collection, Ref};
+pub use column::{ColumnOf, DeclaredColumn, ProjectField};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};
 pub use declared::{
     AnyRecord, AnyRef, Collected, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept,
@@ -58,7 +60,7 @@ pub use external_links::ExternalLinks;
 pub use host::Host;
 pub use indicator::{Adds, Indicator, IndicatorKind, Measure, MeasureOf};
 pub use invested::{Invested, share_of_whole, told_amount};
-pub use measure::{LeftOut, Measured, Measuring, measure};
+pub use measure::{LeftOut, Measured, Measuring, measure, measured_periods};
 pub use members::{Breakdown, Dimension, DimensionMember, Filter, Member, Members};
 pub use milestone_status::MilestoneStatus;
 pub use observation::{Basis, Observation, Parts, Written};

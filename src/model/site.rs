@@ -55,6 +55,8 @@ pub struct Site {
     pub stages: Vec<Stage>,
     /// What may be asserted of projects, beside their stage.
     pub statuses: Vec<super::DeclaredStatus>,
+    /// The columns of the list of projects, if the site names them.
+    pub columns: Option<Vec<super::DeclaredColumn>>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.

@@ -1,8 +1,10 @@
 //! The other names of a record, and what is known of a name.
 
+use super::of_projects::indicator_name;
 use super::scope::Scope;
 use super::view::{FactView, LinkView, TextView};
-use crate::model::{NameStatus, StageIndex, Text};
+use crate::locale::PeriodStyle;
+use crate::model::{ColumnOf, DeclaredColumn, NameStatus, StageIndex, Text};
 use crate::value::Localized;
 
 /// What is said of a name that is a rendering of ours.
@@ -45,4 +47,18 @@ pub(super) fn stage_name<'a>(scope: &Scope<'a>, stage: StageIndex) -> TextView<'
 /// The same, linked to the projects that are at the stage.
 pub(super) fn stage_link<'a>(scope: &Scope<'a>, stage: StageIndex) -> LinkView<'a> {
     LinkView { href: scope.href_opt(scope.page_of(stage)), ..stage_name(scope, stage).into() }
+}
+
+/// What a column of figures is called: as the site says, or else by its indicator and period.
+pub(super) fn figure_column_name(scope: &Scope<'_>, column: &DeclaredColumn) -> String {
+    if let Some(name) = &column.name {
+        return scope.plain(name).to_owned();
+    }
+    let name = indicator_name(scope.site.model, column).map(|name| scope.plain(name));
+    let planned = matches!(column.of, ColumnOf::Target(..)).then(|| scope.t("column-plan", &[]));
+    let period = column.period().map(|period| scope.locale.period(period, PeriodStyle::Short));
+    match scope.details([planned, period]) {
+        Some(part) => scope.with_part(name.unwrap_or_default(), &part),
+        None => name.unwrap_or_default().to_owned(),
+    }
 }

@@ -236,6 +236,7 @@ pub(super) fn site(
         unsafe_html: preamble.unsafe_html,
         stages,
         statuses: cx.statuses.to_vec(),
+        columns: super::columns::columns(cx, fields.optional("columns"), sink),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
         pace_by: cx.pace_by,

@@ -2,7 +2,7 @@
 
 use super::{Page, indicators};
 use crate::model::shortcode::Chart;
-use crate::model::{Indicator, IndicatorKind, Measure, MeasureOf, RecordKind, Ref};
+use crate::model::{Indicator, IndicatorKind, Measure, MeasureOf, Record, RecordKind, Ref};
 use crate::plan::{PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
@@ -90,12 +90,16 @@ fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a
 
 /// What is counted or added up.
 fn measured(scope: &Scope<'_>, measure: &Measure) -> String {
-    let stage = stage_name(scope, measure.reaching).text;
-    let key = match measure.of {
-        MeasureOf::Investment => "measure-sum",
-        MeasureOf::Projects => "measure-count",
+    let stage = measure.reaching.map(|stage| stage_name(scope, stage).text);
+    let stage = [("stage", stage.as_deref().unwrap_or_default())];
+    let text = match measure.of {
+        MeasureOf::Investment => scope.t("measure-sum", &stage),
+        MeasureOf::Projects => scope.t("measure-count", &stage),
+        MeasureOf::Figures(one) => {
+            let indicator = scope.plain(scope.site.model.indicators.get(one).name());
+            scope.t("measure-figures", &[("indicator", indicator)])
+        }
     };
-    let text = scope.t(key, &[("stage", &stage)]);
     let limit = measure.filter.investment.as_ref().map(|limit| scope.quantity(limit));
     match limit {
         Some(limit) => scope.t("measure-limit", &[("measure", &text), ("limit", &limit)]),

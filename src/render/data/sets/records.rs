@@ -2,12 +2,13 @@
 
 use super::{known_by, milestones::milestone_status_word, period};
 use crate::model::{
-    Collected, Document, Event, Indicator, Industry, MarkdownText, Organization, Park, Party,
-    Phrase, Project, Ref, Region, Source, Term, Text, Words,
+    Collected, Document, Event, Indicator, Industry, MarkdownText, Model, Organization, Park,
+    Party, Phrase, Project, Ref, Region, Source, Term, Text, Words,
 };
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
+use crate::render::of_projects::{figure_columns, figure_of};
 use crate::source::Spanned;
 use crate::value::{Localized, Period, Quantity};
 
@@ -162,13 +163,15 @@ impl RecordSet for Project {
             let id = stage.map(|stage| site.model.site.stage(stage).id.as_str());
             id.map_or(Cell::Missing, Cell::word)
         }),
-        Column::new("status", Kind::Word, |site, one| {
+        Column::<Self>::new("status", Kind::Word, |site, one| {
             let latest = one.statuses().first().map(|latest| latest.is);
             latest.map_or(Cell::Missing, |is| Cell::word(site.model.site.statuses[is].id.as_str()))
-        }),
-        Column::new("status_date", Kind::Period, |_, one| {
+        })
+        .only_if(has_statuses),
+        Column::<Self>::new("status_date", Kind::Period, |_, one| {
             period(one.statuses().first().and_then(|latest| latest.when.date()))
-        }),
+        })
+        .only_if(has_statuses),
         field!(park),
         field!(region),
         field!(industries),
@@ -177,7 +180,19 @@ impl RecordSet for Project {
         field!(investors),
         field!(partners),
         field!(announced),
+        Column::new("figures", Kind::Figures, |site, one| {
+            let Some(project) = site.model.projects.find(one.header.id.as_str()) else {
+                return Cell::Missing;
+            };
+            let columns = figure_columns(site.model);
+            Cell::Figures(columns.map(|column| figure_of(site, column, project)).collect())
+        }),
     ];
+}
+
+/// Whether statuses are asserted of projects.
+fn has_statuses(model: &Model) -> bool {
+    !model.site.statuses.is_empty()
 }
 
 /// Every part of the territory.
