@@ -6,6 +6,7 @@ mod between;
 mod bidi_control;
 mod bounds;
 mod breakdown_sum;
+mod column_totals;
 mod conflicting_figures;
 mod dead_link;
 mod edition_changed;
@@ -24,6 +25,7 @@ mod shortcodes;
 mod stale;
 mod stated_share;
 mod stated_stage;
+mod sum_of_figures;
 mod terms;
 mod texts;
 mod two_years;
@@ -73,6 +75,7 @@ const CHECKS: &[Check] = &[
     bidi_control::check,
     shortcodes::check,
     breakdown_sum::check,
+    column_totals::check,
     conflicting_figures::check,
     dead_link::check,
     edition_changed::check,
@@ -89,6 +92,7 @@ const CHECKS: &[Check] = &[
     stale::check,
     stated_share::check,
     stated_stage::check,
+    sum_of_figures::check,
     terms::check,
     two_years::check,
     unfilled::check,

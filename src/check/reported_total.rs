@@ -4,7 +4,8 @@ use super::Subject;
 use super::bounds::Bounds;
 use crate::diag::{Code, Diagnostic, Sink, list_known};
 use crate::model::{
-    Complete, Indicator, Measured, Measuring, Observation, ObservationsByIndicator, Record,
+    Complete, Indicator, Measure, MeasureOf, Measured, Measuring, Observation,
+    ObservationsByIndicator, Record,
 };
 use crate::value::{Interval, Number, Period, Quantity, Relation, Unit};
 
@@ -22,6 +23,12 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             continue;
         }
         let Some(measuring) = Measuring::new(model, indicator) else { continue };
+        // Its own parts are held against it elsewhere; where some may be negative, those that are
+        // listed may be more than all.
+        let is_own = |measure: &Measure| measure.of == MeasureOf::Figures(one);
+        if indicator.measure.as_ref().is_some_and(is_own) || measuring.may_fall() {
+            continue;
+        }
         let compared = totals.iter().map(|total| compare(subject, &measuring, indicator, total));
         let faults: Vec<_> = compared.collect();
         let agree: Vec<_> =
@@ -54,7 +61,7 @@ fn compare(
     let complete = indicator
         .measure
         .as_ref()
-        .and_then(|measure| subject.model.site.complete(measure.reaching, covered));
+        .and_then(|measure| subject.model.site.complete(measure.reaching?, covered));
     let is_whole_sum = measured.left_out.n() == 0;
     let fault = if listed.is_above(reported) {
         Fault::More

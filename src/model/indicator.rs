@@ -7,6 +7,7 @@ use super::resolve::{Context, Gauge};
 use super::site::StageIndex;
 use super::{Collection, Contact, Heading, Ref};
 use crate::diag::Sink;
+use crate::source::Span;
 use crate::value::Unit;
 
 record! {
@@ -25,8 +26,9 @@ record! {
         pub definition: Option<MarkdownText>,
         /// How it is measured and what is assumed.
         pub method: Option<MarkdownText>,
-        /// How it is computed from the ledger: `{ sum: investment, reaching: STAGE, where: … }` or
-        /// `{ count: projects, … }`.
+        /// How it is computed from the ledger: `{ sum: investment, reaching: STAGE, where: … }`,
+        /// `{ count: projects, … }`, or `{ sum: { figure: INDICATOR }, where: … }` from the figures
+        /// of projects.
         #[kept(Name)]
         pub measure: Option<Measure>,
         /// Whom to ask: `{ name, post, phone, email }`; internal unless the site says otherwise.
@@ -63,7 +65,11 @@ impl Indicator {
     /// Figures are read in the unit of their indicator.
     fn gauges(indicators: &Collection<Self>, cx: &mut Context<'_>) {
         cx.told.gauges = cx.by_number(indicators, |one| {
-            Some(Gauge { unit: one.unit, is_measured: one.measure.is_some() })
+            let is_counted = |measure: &Measure| !matches!(measure.of, MeasureOf::Figures(_));
+            Some(Gauge {
+                unit: one.unit,
+                is_measured: one.measure.as_ref().is_some_and(is_counted),
+            })
         });
     }
 
@@ -113,15 +119,18 @@ impl Adds {
     }
 }
 
-/// A query over the ledger: projects whose milestone of a stage falls into the period.
+/// A query over the ledger: projects whose milestone of a stage falls into the period, or figures
+/// of projects for the period.
 #[derive(Debug, Clone)]
 pub struct Measure {
     /// What is taken of them.
     pub of: MeasureOf,
-    /// The stage whose milestone is dated into the period.
-    pub reaching: StageIndex,
+    /// The stage whose milestone is dated into the period; figures have a period of their own.
+    pub reaching: Option<StageIndex>,
     /// Which projects count.
     pub filter: Filter,
+    /// Where it says what is taken.
+    pub span: Span,
 }
 
 /// What a measure takes of the projects it finds.
@@ -131,4 +140,6 @@ pub enum MeasureOf {
     Investment,
     /// Their number.
     Projects,
+    /// The sum of their figures of an indicator.
+    Figures(Ref<Indicator>),
 }

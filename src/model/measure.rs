@@ -1,7 +1,15 @@
-//! Indicators computed from the ledger: sums and counts of projects that reached a stage.
+//! Indicators computed from the ledger: sums and counts of projects that reached a stage, sums of
+//! figures of projects.
 
-use super::{Filter, Indicator, MeasureOf, Member, Members, Model, Project, Record, told_amount};
+use super::progress::results_within;
+use super::{
+    Filter, Indicator, MeasureOf, Member, Members, Model, Observation, Project, Record, Ref,
+    ancestors, told_amount,
+};
 use crate::value::{Interval, Number, Period, Quantity, Unit};
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the ledger adds up to for an indicator and a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +22,8 @@ pub struct Measured {
     pub n_counted: usize,
     /// What it leaves out.
     pub left_out: LeftOut,
+    /// The last day that figures reach; `None` of what has no figures, and reaches to any day.
+    pub covers: Option<Date>,
 }
 
 /// Projects that reached the stage in the period, but of which a sum or a count cannot take account.
@@ -27,6 +37,8 @@ pub struct LeftOut {
     pub n_uncertain: usize,
     /// They are programmes whose projects state amounts, which count instead of their own.
     pub n_in_parts: usize,
+    /// They have no figure for the period.
+    pub n_without_figure: usize,
 }
 
 impl Measured {
@@ -34,12 +46,12 @@ impl Measured {
     ///
     /// # Panics
     ///
-    /// Never: what is counted is not negative, so the interval has a lower end.
+    /// Never: what has no end at all is not measured.
     #[must_use]
     pub fn quantity(&self, unit: Unit) -> Quantity {
         told_amount(self.value, Some(unit))
             .or_else(|| self.value.quantity(Some(unit)))
-            .expect("amounts that are not negative have a lower end")
+            .expect("what is measured has an end")
     }
 }
 
@@ -47,7 +59,7 @@ impl LeftOut {
     /// How many are lacking.
     #[must_use]
     pub const fn n(self) -> usize {
-        self.n_without_value + self.n_other_currency + self.n_uncertain
+        self.n_without_value + self.n_other_currency + self.n_uncertain + self.n_without_figure
     }
 
     fn add(&mut self, why: Unusable) {
@@ -55,27 +67,35 @@ impl LeftOut {
             Unusable::NotStated => self.n_without_value += 1,
             Unusable::OtherCurrency => self.n_other_currency += 1,
             Unusable::Uncertain => self.n_uncertain += 1,
+            Unusable::NoFigure => self.n_without_figure += 1,
         }
     }
 }
 
-/// Why it cannot be said whether a project passes a filter.
+/// Why a project cannot be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unusable {
     NotStated,
     OtherCurrency,
     Uncertain,
+    NoFigure,
 }
 
-/// A project that reached the stage.
-#[derive(Debug, Clone, Copy)]
-struct Reached<'a> {
-    date: Period,
+/// A project that may be counted.
+#[derive(Debug, Clone)]
+struct Candidate<'a> {
+    /// When it reached the stage; a figure has a period of its own.
+    date: Option<Period>,
     project: &'a Project,
     /// Its parts state amounts, so that a sum does not take its own.
     is_told_by_parts: bool,
     passes: Result<(), Unusable>,
+    /// Its figures, where these are summed.
+    figures: Vec<&'a Observation>,
 }
+
+/// What a project has to be counted, and up to which day.
+type Share = (Interval, Option<Date>);
 
 /// The projects that an indicator is computed from, found once for many periods.
 #[derive(Debug)]
@@ -83,9 +103,10 @@ pub struct Measuring<'a> {
     model: &'a Model,
     unit: Unit,
     of: MeasureOf,
-    /// What reached the stage on a date and passes the filter or may pass it; by the first day of
-    /// the date.
-    reached: Vec<Reached<'a>>,
+    /// Figures of parts of a period make up its figure.
+    adds_time: bool,
+    /// What passes the filter or may pass it; by the first day of the date.
+    candidates: Vec<Candidate<'a>>,
 }
 
 impl<'a> Measuring<'a> {
@@ -93,93 +114,184 @@ impl<'a> Measuring<'a> {
     #[must_use]
     pub fn new(model: &'a Model, indicator: &Indicator) -> Option<Self> {
         let query = indicator.measure.as_ref()?;
-        let is_sum = query.of == MeasureOf::Investment;
-        let reached = model.projects.iter().filter_map(|(one, project)| {
-            let reached = project.reached(query.reaching, model.site.as_of)?;
-            let date = reached.when.date()?;
+        let mut figures = match query.of {
+            MeasureOf::Figures(of) => figures_of_projects(model, of),
+            _ => BTreeMap::new(),
+        };
+        // Of what the parts of a programme say, its own is the sum.
+        let told_by_parts: BTreeSet<_> = match query.of {
+            MeasureOf::Projects => BTreeSet::new(),
+            MeasureOf::Investment => model.told_by_parts.clone(),
+            MeasureOf::Figures(_) => {
+                figures.keys().flat_map(|one| ancestors(model, *one)).collect()
+            }
+        };
+        let candidates = model.projects.iter().filter_map(|(one, project)| {
+            let date = match query.reaching {
+                Some(stage) => Some(project.reached(stage, model.site.as_of)?.when.date()?),
+                None => None,
+            };
             let passes = match passes(model, &query.filter, project) {
                 Ok(true) => Ok(()),
                 Ok(false) => return None,
                 Err(why) => Err(why),
             };
-            let is_told_by_parts = is_sum && model.told_by_parts.contains(&one);
-            Some(Reached { date, project, is_told_by_parts, passes })
+            let is_told_by_parts = told_by_parts.contains(&one);
+            let figures = figures.remove(&one).unwrap_or_default();
+            Some(Candidate { date, project, is_told_by_parts, passes, figures })
         });
-        let mut reached: Vec<_> = reached.collect();
-        reached.sort_by_key(|found| found.date.first_day());
-        Some(Self { model, unit: indicator.unit, of: query.of, reached })
+        let mut candidates: Vec<_> = candidates.collect();
+        candidates.sort_by_key(|found| found.date.map(Period::first_day));
+        let adds_time = match query.of {
+            MeasureOf::Figures(of) => model.indicators.get(of).adds_time(),
+            _ => true,
+        };
+        Some(Self { model, unit: indicator.unit, of: query.of, adds_time, candidates })
     }
 
-    /// The projects that reached the stage within a period and pass a filter besides.
+    /// The projects that are counted for a period and pass a filter besides.
     pub fn counted(&self, period: Period, part: &Members) -> impl Iterator<Item = &'a Project> {
-        let counted = self
-            .within(period)
-            .filter(|found| found.passes.is_ok() && belongs(self.model, part, found.project))
-            .filter(|found| !found.is_told_by_parts);
+        let counted = self.within(period).filter(move |found| {
+            let is_counted = found.passes.is_ok()
+                && !found.is_told_by_parts
+                && belongs(self.model, part, found.project);
+            is_counted && !matches!(self.share(found, period), Some(Err(Unusable::NoFigure)))
+        });
         counted.map(|found| found.project)
     }
 
-    /// What reached the stage within a period.
-    fn within(&self, period: Period) -> impl Iterator<Item = &Reached<'a>> {
-        let first = period.first_day();
-        let rest =
-            &self.reached[self.reached.partition_point(|found| found.date.first_day() < first)..];
-        let last = period.last_day();
-        let within = rest.iter().take_while(move |found| found.date.first_day() <= last);
-        within.filter(move |found| period.contains_period(found.date))
+    /// Whether some of the figures may be negative, so that a part may be more than the whole.
+    #[must_use]
+    pub fn may_fall(&self) -> bool {
+        let nothing = Number::plain(0);
+        let mut values = self.candidates.iter().flat_map(|found| &found.figures);
+        values.any(|found| {
+            let value = found.value.and_then(|value| value.interval());
+            value.is_some_and(|value| value.is_at_least(nothing) != Some(true))
+        })
     }
 
-    /// What they add up to; `None` if a sum leaves the range of exact numbers.
+    /// What reached the stage within a period; of figures, all that may have one.
+    fn within(&self, period: Period) -> impl Iterator<Item = &Candidate<'a>> {
+        let first = period.first_day();
+        let is_before = |found: &Candidate<'_>| found.date.is_some_and(|at| at.first_day() < first);
+        let rest = &self.candidates[self.candidates.partition_point(is_before)..];
+        let last = period.last_day();
+        let within = rest
+            .iter()
+            .take_while(move |found| found.date.is_none_or(|date| date.first_day() <= last));
+        within.filter(move |found| found.date.is_none_or(|date| period.contains_period(date)))
+    }
+
+    /// What a project adds for a period; `None` if it leaves the range of exact numbers.
+    fn share(&self, found: &Candidate<'_>, period: Period) -> Option<Result<Share, Unusable>> {
+        Some(match (self.of, &found.project.investment) {
+            (MeasureOf::Projects, _) => Ok((Interval::exactly(Number::plain(1)), None)),
+            (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
+                Ok((invested(investment)?, None))
+            }
+            (MeasureOf::Investment, Some(_)) => Err(Unusable::OtherCurrency),
+            (MeasureOf::Investment, None) => Err(Unusable::NotStated),
+            (MeasureOf::Figures(_), _) => {
+                let parts = parts_of(&found.figures, period, self.adds_time);
+                let values = parts.iter().map(|found| found.value.as_ref()?.interval());
+                match parts.last() {
+                    Some(last) => {
+                        let values: Option<Vec<_>> = values.collect();
+                        Ok((Interval::checked_sum(values?)?, Some(last.covers)))
+                    }
+                    None => Err(Unusable::NoFigure),
+                }
+            }
+        })
+    }
+
+    /// What they add up to; `None` if a sum leaves the range of exact numbers, or says nothing.
     #[must_use]
     pub fn measured(&self, period: Period, part: &Members) -> Option<Measured> {
-        let mut sum = Interval::exactly(Number::plain(0));
-        let mut more = sum;
-        let (mut n_counted, mut left_out) = (0, LeftOut::default());
+        let mut value = Interval::exactly(Number::plain(0));
+        let mut more = value;
+        let (mut n_counted, mut left_out, mut covers) = (0, LeftOut::default(), None);
         for found in self.within(period) {
             if !belongs(self.model, part, found.project) {
                 continue;
             }
             if found.is_told_by_parts {
-                left_out.n_in_parts += usize::from(found.project.investment.is_some());
+                let has_own = self.share(found, period)?.is_ok();
+                left_out.n_in_parts += usize::from(has_own);
                 continue;
             }
-            if let Err(why) = found.passes {
-                left_out.add(why);
-                if why == Unusable::Uncertain {
-                    more = more.checked_add(self.at_most_of(found.project)?)?;
-                }
-                continue;
-            }
-            match (self.of, &found.project.investment) {
-                (MeasureOf::Projects, _) => n_counted += 1,
-                (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
+            match (found.passes, self.share(found, period)?) {
+                (Ok(()), Ok((share, until))) => {
                     n_counted += 1;
-                    sum = sum.checked_add(invested(investment)?)?;
+                    value = value.checked_add(share)?;
+                    covers = covers.max(until);
                 }
-                (MeasureOf::Investment, Some(_)) => left_out.n_other_currency += 1,
-                (MeasureOf::Investment, None) => left_out.n_without_value += 1,
+                // What has no figure for the period counts in no case.
+                (_, Err(Unusable::NoFigure)) if found.passes.is_err() => {}
+                (Ok(()), Err(why)) => left_out.add(why),
+                (Err(why), share) => {
+                    left_out.add(why);
+                    if let (Unusable::Uncertain, Ok((share, _))) = (why, share) {
+                        more = more.checked_add(or_nothing(share))?;
+                    }
+                }
             }
         }
-        let value = match self.of {
-            MeasureOf::Projects => Interval::exactly(Number::plain(n_counted as u64)),
-            MeasureOf::Investment => sum,
-        };
         let possible = value.checked_add(more)?;
-        Some(Measured { value, possible, n_counted, left_out })
+        if n_counted == 0 {
+            // Where no project has one, nothing is added up.
+            left_out.n_without_figure = 0;
+        }
+        let says_something = value.low.is_some() || value.high.is_some();
+        says_something.then_some(Measured { value, possible, n_counted, left_out, covers })
     }
+}
 
-    /// What a project adds that may belong to it or may not: from nothing to all of it.
-    fn at_most_of(&self, project: &Project) -> Option<Interval> {
-        let nothing = Interval::exactly(Number::plain(0));
-        let all = match (self.of, &project.investment) {
-            (MeasureOf::Projects, _) => Interval::exactly(Number::plain(1)),
-            (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
-                invested(investment)?
-            }
-            (MeasureOf::Investment, _) => nothing,
-        };
-        Some(Interval { low: nothing.low, ..all })
+/// What is added by what may count or may not: from nothing to all of it.
+fn or_nothing(all: Interval) -> Interval {
+    let nothing = Interval::exactly(Number::plain(0));
+    let (is_above, is_below) =
+        (all.is_at_least(Number::plain(0)), all.is_at_most(Number::plain(0)));
+    Interval {
+        low: if is_above == Some(true) { nothing.low } else { all.low },
+        high: if is_below == Some(true) { nothing.high } else { all.high },
     }
+}
+
+/// The results of an indicator that are each of a project as a whole, by project.
+fn figures_of_projects(
+    model: &Model,
+    of: Ref<Indicator>,
+) -> BTreeMap<Ref<Project>, Vec<&Observation>> {
+    let mut figures: BTreeMap<_, Vec<&Observation>> = BTreeMap::new();
+    for found in model.observations.records().filter(|found| found.indicator == of) {
+        if let Some(Member::Project(one)) = found.part.only() {
+            figures.entry(one).or_default().push(found);
+        }
+    }
+    figures
+}
+
+/// The results that make up what is reported for a period: those of what adds up over time follow
+/// each other, the longest first where several begin together; of a state it is the latest.
+fn parts_of<'a>(
+    figures: &[&'a Observation],
+    period: Period,
+    adds_time: bool,
+) -> Vec<&'a Observation> {
+    let mut within: Vec<_> = results_within(figures, period).collect();
+    if !adds_time {
+        return within.into_iter().max_by_key(|found| found.rank()).into_iter().collect();
+    }
+    within.sort_by_key(|found| (found.period.first_day(), Reverse(found.rank())));
+    let mut parts: Vec<&Observation> = Vec::new();
+    for found in within {
+        if parts.last().is_none_or(|last| last.covers < found.period.first_day()) {
+            parts.push(found);
+        }
+    }
+    parts
 }
 
 /// What an investment may be; it is never negative.
@@ -188,8 +300,20 @@ pub(super) fn invested(investment: &Quantity) -> Option<Interval> {
     investment.interval().map(Interval::not_negative)
 }
 
+/// The periods for which an indicator is computed from the ledger: those with a result or a target,
+/// and those that figures of projects have.
+#[must_use]
+pub fn measured_periods(model: &Model, one: Ref<Indicator>) -> BTreeSet<Period> {
+    let Some(query) = &model.indicators.get(one).measure else { return BTreeSet::new() };
+    let is_meant = |of: Ref<Indicator>| of == one || query.of == MeasureOf::Figures(of);
+    let reported = model.observations.records().filter(|found| is_meant(found.indicator));
+    let promised = model.targets.records().filter(|target| target.indicator == one);
+    let promised = promised.map(|target| *target.period);
+    reported.map(|found| *found.period).chain(promised).collect()
+}
+
 /// Computes an indicator from the projects whose milestone of its stage is dated wholly into the
-/// period; `None` if the indicator has no measure, or if a sum leaves the range of exact numbers.
+/// period, or from their figures for it; `None` if the indicator has no measure, or if a sum leaves the range of exact numbers.
 #[must_use]
 pub fn measure(
     model: &Model,

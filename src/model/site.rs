@@ -74,6 +74,8 @@ pub struct Site {
     pub missing: Vec<super::MissingReason>,
     /// What somebody may be to a project.
     pub roles: Vec<super::Role>,
+    /// The columns of the list of projects, if the site names them.
+    pub columns: Option<Vec<super::DeclaredColumn>>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.

@@ -9,6 +9,7 @@ pub mod view;
 
 // All that rendering reads, and the theme that renders.
 mod dead_links;
+mod of_projects;
 mod pieces;
 mod site;
 pub mod templates;

@@ -1,9 +1,11 @@
 //! The other names of a record, and what is known of a name.
 
+use super::of_projects::indicator_name;
 use super::scope::Scope;
 use super::view::{FactView, LinkView, TextView};
 use crate::model::{
-    Breakdown, Member, Members, Missing, NameStatus, Record, RoleIndex, StageIndex, Text,
+    Breakdown, ColumnOf, DeclaredColumn, Member, Members, Missing, NameStatus, Record, RoleIndex,
+    StageIndex, Text,
 };
 use crate::value::Localized;
 
@@ -81,5 +83,19 @@ impl Scope<'_> {
     pub(super) fn part_name(&self, part: &Members) -> Option<String> {
         let name = |one: &Member| self.plain(one.name(self.site.model)).to_owned();
         self.details(part.iter().map(|one| Some(name(one))))
+    }
+}
+
+/// What a column of figures is called: as the site says, or else by its indicator and period.
+pub(super) fn figure_column_name(scope: &Scope<'_>, column: &DeclaredColumn) -> String {
+    if let Some(name) = &column.name {
+        return scope.plain(name).to_owned();
+    }
+    let name = indicator_name(scope.site.model, column).map(|name| scope.plain(name));
+    let planned = matches!(column.of, ColumnOf::Target(..)).then(|| scope.t("column-plan", &[]));
+    let period = column.period().map(|period| scope.short_date(period));
+    match scope.details([planned, period]) {
+        Some(part) => scope.with_part(name.unwrap_or_default(), &part),
+        None => name.unwrap_or_default().to_owned(),
     }
 }

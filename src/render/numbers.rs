@@ -165,12 +165,14 @@ pub(super) fn amount_cell<'a>(
 pub(super) fn left_out_notes(scope: &Scope<'_>, of: MeasureOf, left_out: LeftOut) -> Vec<String> {
     let keys = match of {
         MeasureOf::Investment => ["note-without-investment", "note-other-currency", "note-vague"],
-        MeasureOf::Projects => {
+        MeasureOf::Projects | MeasureOf::Figures(_) => {
             ["note-count-without-investment", "note-count-other-currency", "note-count-vague"]
         }
     };
-    let LeftOut { n_without_value, n_other_currency, n_uncertain, n_in_parts } = left_out;
+    let LeftOut { n_without_value, n_other_currency, n_uncertain, n_in_parts, n_without_figure } =
+        left_out;
     let lacking = keys.into_iter().zip([n_without_value, n_other_currency, n_uncertain]);
-    let lacking = lacking.chain([("note-in-parts", n_in_parts)]);
+    let lacking =
+        lacking.chain([("note-in-parts", n_in_parts), ("note-without-figure", n_without_figure)]);
     lacking.filter(|(_, n)| *n > 0).map(|(key, n)| scope.t_n(key, n, &[])).collect()
 }

@@ -5,8 +5,8 @@ use super::super::resolve::{
     MAX_DECIMALS, decimals, measure, members, phrase, position, share, string, unit, web_address,
 };
 use super::super::{
-    Citation, Fact, Indicator, MarkdownText, Measure, Members, NameStatus, Party, Phrase, Position,
-    Ref, Text, When,
+    Citation, Fact, Indicator, MarkdownText, Measure, MeasureOf, Members, NameStatus, Party,
+    Phrase, Position, Ref, Text, When,
 };
 use super::field::{
     Address, Announced, Decimals, Field, Gauged, Input, Item, Kept, Money, Share, Usual,
@@ -97,6 +97,9 @@ impl Item for Measure {
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        if let MeasureOf::Figures(one) = self.of {
+            visitor.refers(one.into());
+        }
         self.filter.members.visit(visitor);
     }
 

@@ -81,7 +81,7 @@ pub(super) fn usable<'s, 'a>(
 }
 
 /// What was reported for a period or for parts of it.
-pub(super) fn within<'s, 'a>(
+pub(in crate::model) fn within<'s, 'a>(
     observations: &'s [&'a Observation],
     period: Period,
 ) -> impl Iterator<Item = &'a Observation> + use<'s, 'a> {
@@ -162,6 +162,6 @@ fn measured<'a>(model: &Model, indicator: &Indicator, target: &Target) -> Option
     let period = *target.period;
     let measured = measure(model, indicator, period, &target.part);
     let measured = measured.filter(|measured| measured.n_counted > 0)?;
-    let covers = model.site.as_of.min(period.last_day());
+    let covers = measured.covers.unwrap_or(model.site.as_of).min(period.last_day());
     Some(Actual { value: measured.value, from: ActualFrom::Measured(measured), covers })
 }

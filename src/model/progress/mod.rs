@@ -36,6 +36,7 @@ mod status;
 
 pub(crate) use actual::chains;
 pub use actual::reported;
+pub(in crate::model) use actual::within as results_within;
 pub use digits::Digits;
 pub use growth::Rates;
 pub use keep::Breach;

@@ -34,13 +34,16 @@ pub(in crate::model) fn unit(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> 
 /// A query over the ledger.
 pub(in crate::model) fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Measure> {
     let mut fields = Fields::new(node, "a measure", sink)?;
-    let sum = fields.optional("sum").and_then(|node| {
-        expect_one_of(node, "`sum`", &[("investment", MeasureOf::Investment)], sink)
-    });
+    let sum = fields.optional("sum").and_then(|node| sum(cx, node, sink));
     let count = fields.optional("count").and_then(|node| {
         expect_one_of(node, "`count`", &[("projects", MeasureOf::Projects)], sink)
     });
-    let reaching = fields.required("reaching").and_then(|node| cx.stage(node, "`reaching`", sink));
+    let is_of_figures = matches!(sum, Some(MeasureOf::Figures(_)));
+    // Figures have a period, so that no stage has to say which are meant.
+    let reaching = match is_of_figures || is_mapping(node.get("sum")) {
+        true => None,
+        false => fields.required("reaching").map(|node| cx.stage(node, "`reaching`", sink)),
+    };
     let filter = fields.optional("where").and_then(|node| filter(cx, node, sink));
     let start = fields.start();
     fields.finish(sink);
@@ -48,10 +51,27 @@ pub(in crate::model) fn measure(cx: &Context<'_>, node: &Node, sink: &mut Sink) 
     {
         sink.push(
             Diagnostic::new(Code::MissingField, start, "a measure needs `sum` or `count`")
-                .help("write `sum: investment` or `count: projects`"),
+                .help("write `sum: investment`, `count: projects` or `sum: { figure: … }`"),
         );
     }
-    Some(Measure { of: sum.or(count)?, reaching: reaching?, filter: filter.unwrap_or_default() })
+    let (of, span) = (sum.or(count)?, node.get("sum").unwrap_or(node).span);
+    let reaching = if is_of_figures { None } else { Some(reaching??) };
+    Some(Measure { of, reaching, filter: filter.unwrap_or_default(), span })
+}
+
+/// What is summed: what projects invest, or their figures of an indicator.
+fn sum(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<MeasureOf> {
+    if !is_mapping(Some(node)) {
+        return expect_one_of(node, "`sum`", &[("investment", MeasureOf::Investment)], sink);
+    }
+    let mut fields = Fields::new(node, "`sum`", sink)?;
+    let figure = fields.required("figure").and_then(|node| cx.reference(node, "`figure`", sink));
+    fields.finish(sink);
+    figure.map(MeasureOf::Figures)
+}
+
+fn is_mapping(node: Option<&Node>) -> bool {
+    node.is_some_and(|node| matches!(node.kind, NodeKind::Mapping(_)))
 }
 
 /// The part that a figure speaks of.

@@ -1,6 +1,7 @@
 //! From raw records to the model: ids first, then every record on its own, so that all problems
 //! come out in one run and none of them drags others along.
 
+mod columns;
 mod complete;
 mod context;
 mod decode;

@@ -251,6 +251,7 @@ pub(super) fn site(
         strange_in_lock,
         periods: cx.periods.to_vec(),
         roles: cx.roles.to_vec(),
+        columns: super::columns::columns(cx, fields.optional("columns"), sink),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
         groups: Collection::default(),

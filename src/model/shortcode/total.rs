@@ -65,7 +65,7 @@ pub(super) fn share<'a>(
         MeasureOf::Projects => {
             (Number::plain(part.len() as u64).ratio(Number::plain(all.len() as u64)), None)
         }
-        MeasureOf::Investment => {
+        MeasureOf::Investment | MeasureOf::Figures(_) => {
             let unit = Invested::unit(model, &all);
             let whole = Invested::of(model, &all, unit);
             let rest: Vec<_> = all.iter().copied().filter(|one| !part.contains(one)).collect();

@@ -1,9 +1,10 @@
 //! What stands in a cell of a data set, and what a field of a file takes of it.
 
-use super::column::Part;
+use super::column::{FigurePart, Part};
 use crate::model::{
     AnyRef, MarkdownText, Member, Members, Parties, Party, Phrase, Record, StageIndex, Text,
 };
+use crate::render::of_projects::FigureOfProject;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Lang, Localized, Number, Period, Quantity, YearPart};
@@ -54,6 +55,8 @@ pub(super) enum Cell<'m> {
     Period(Period),
     /// The part that a figure speaks of.
     Members(&'m Members),
+    /// What a project has in the columns that the site asks for.
+    Figures(Vec<Option<FigureOfProject>>),
 }
 
 /// What one field of one row holds.
@@ -134,6 +137,11 @@ impl<'m> Cell<'m> {
             Self::Flag(flag) => Atom::Flag(*flag),
             Self::Date(date) => Atom::Text(date.to_string().into()),
             Self::Period(period) => period_atom(*period, part),
+            Self::Figures(figures) => {
+                let Part::Figure(number, part) = part else { return Atom::Empty };
+                let found = figures.get(number).and_then(Option::as_ref);
+                found.map_or(Atom::Empty, |found| figure_atom(scope, found, part))
+            }
             Self::Members(members) => {
                 let of = |one: &&Member| match (one, part) {
                     (Member::Own(own, _), Part::Of(asked)) => *own == asked,
@@ -155,6 +163,11 @@ impl<'m> Cell<'m> {
             Self::Records(all) => CellView::names(scope, all),
             Self::Text(text) => CellView::text(Some(scope.text(text))),
             Self::Parties([one]) => CellView::link(scope.party(one)),
+            Self::Parties(parties) => {
+                let names = parties.iter().map(|one| scope.party(one).text);
+                let names: Vec<_> = names.collect();
+                CellView::maybe((!names.is_empty()).then(|| scope.locale.list(&names)))
+            }
             Self::Flag(flag) => CellView::words(scope.t(if *flag { "yes" } else { "no" }, &[])),
             Self::Period(date) => {
                 CellView::words(scope.date(*date)).sort(date.first_day().to_string())
@@ -208,6 +221,16 @@ fn quantity_atom<'c>(scope: &Scope<'c>, quantity: &Quantity, part: Part) -> Atom
             quantity.unit.map_or(Atom::Empty, |unit| Atom::Text(units.name(unit).into()))
         }
         _ => number(quantity.number),
+    }
+}
+
+fn figure_atom<'c>(scope: &Scope<'c>, found: &FigureOfProject, part: FigurePart) -> Atom<'c> {
+    match part {
+        FigurePart::Value => quantity_atom(scope, &found.amount, Part::Whole),
+        FigurePart::Upper => quantity_atom(scope, &found.amount, Part::Upper),
+        FigurePart::Relation => quantity_atom(scope, &found.amount, Part::Relation),
+        FigurePart::Unit => quantity_atom(scope, &found.amount, Part::Unit),
+        FigurePart::Period => period_atom(found.period, Part::Whole),
     }
 }
 

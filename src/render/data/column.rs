@@ -2,8 +2,9 @@
 
 use super::DataSet;
 use super::cell::{Cell, PERIOD_KINDS};
-use crate::model::{Dimension, Record, Ref, RoleIndex, Site};
-use crate::render::names::role_name;
+use crate::model::{ColumnOf, Dimension, Model, Record, Ref, RoleIndex};
+use crate::render::names::{figure_column_name, role_name};
+use crate::render::of_projects::figure_columns;
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
 use crate::value::{Id, Lang, Relation};
@@ -42,6 +43,8 @@ pub(super) enum Kind {
     Date,
     /// A period as it is written, its first and last day, and how long it is.
     Period,
+    /// Figures of a project that the site asks for, each with the period that it covers.
+    Figures,
     /// The part that a figure speaks of: a field for each dimension of the site, with the id of a
     /// member.
     Members,
@@ -70,6 +73,38 @@ pub(super) enum Part {
     Of(Ref<Dimension>),
     /// Who has a role: ids, or the names in a language.
     Role(RoleIndex, Option<Lang>),
+    /// What the site asks for in a column, by its number.
+    Figure(usize, FigurePart),
+}
+
+/// What a field takes of a figure that the site asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FigurePart {
+    /// The number.
+    Value,
+    /// The upper number of a range.
+    Upper,
+    /// How the number stands to the truth.
+    Relation,
+    /// The unit.
+    Unit,
+    /// The period that it covers.
+    Period,
+}
+
+impl FigurePart {
+    const ALL: [Self; 5] = [Self::Value, Self::Upper, Self::Relation, Self::Unit, Self::Period];
+
+    /// What is added to the name of its field, its type, and the words for it.
+    const fn told(self) -> (&'static str, FieldType, Option<&'static str>) {
+        match self {
+            Self::Value => ("", FieldType::Number, None),
+            Self::Upper => ("_upper", FieldType::Number, Some("field-upper")),
+            Self::Relation => ("_relation", FieldType::String, Some("field-relation")),
+            Self::Unit => ("_unit", FieldType::String, Some("field-unit")),
+            Self::Period => ("_period", FieldType::String, Some("field-period")),
+        }
+    }
 }
 
 /// The type of a field, in words of data packages.
@@ -110,6 +145,8 @@ pub(in crate::render) struct Column<S: DataSet> {
     pub(super) key: &'static str,
     kind: Kind,
     label: Option<&'static str>,
+    /// Whether the files of a site have it.
+    exists: fn(&Model) -> bool,
     /// Its cell of a row.
     pub(super) cell: for<'m> fn(&'m RenderSite<'m>, &S::Row<'m>) -> Cell<'m>,
 }
@@ -120,7 +157,7 @@ impl<S: DataSet> Column<S> {
         kind: Kind,
         cell: for<'m> fn(&'m RenderSite<'m>, &S::Row<'m>) -> Cell<'m>,
     ) -> Self {
-        Self { key, kind, label: None, cell }
+        Self { key, kind, label: None, exists: |_| true, cell }
     }
 
     /// Names it by that interface string; else it is `column-` and the key.
@@ -128,8 +165,17 @@ impl<S: DataSet> Column<S> {
         Self { label: Some(label), ..self }
     }
 
+    /// Leaves it out of the files of a site that never has anything in it.
+    pub(super) const fn only_if(self, exists: fn(&Model) -> bool) -> Self {
+        Self { exists, ..self }
+    }
+
     /// The fields that it has in a file.
-    pub(super) fn fields(&self, site: &Site) -> Vec<Field> {
+    pub(super) fn fields(&self, model: &Model) -> Vec<Field> {
+        if !(self.exists)(model) {
+            return Vec::new();
+        }
+        let site = &model.site;
         let languages = &site.languages;
         let word = |id: &Id| id.as_str().replace('-', "_");
         let field = |part, of| {
@@ -142,6 +188,7 @@ impl<S: DataSet> Column<S> {
                 Part::From => "_from".to_owned(),
                 Part::To => "_to".to_owned(),
                 Part::Kind => "_kind".to_owned(),
+                Part::Figure(..) => String::new(),
                 Part::Of(one) => format!("_{}", word(site.dimensions.id(one))),
                 Part::Role(role, None) => format!("_{}", word(&site.roles[role.0].id)),
                 Part::Role(role, Some(lang)) => {
@@ -188,12 +235,39 @@ impl<S: DataSet> Column<S> {
                 field(Part::To, FieldType::Date),
                 field(Part::Kind, FieldType::String),
             ],
+            Kind::Figures => figures(model),
             Kind::Members => {
                 let dimensions = site.dimensions.iter();
                 dimensions.map(|(one, _)| field(Part::Of(one), FieldType::String)).collect()
             }
         }
     }
+}
+
+/// The fields of the figures that the site asks for.
+fn figures(model: &Model) -> Vec<Field> {
+    let mut found: Vec<Field> = Vec::new();
+    for (number, column) in figure_columns(model).enumerate() {
+        let kind = match column.of {
+            ColumnOf::Target(..) => "target_",
+            _ => "figure_",
+        };
+        let indicator = column.indicator().map(Id::as_str).unwrap_or_default();
+        let period = column.period().map(|period| format!("_{}", period.slug()));
+        let name = format!("{kind}{indicator}{}", period.unwrap_or_default());
+        let name = name.to_lowercase().replace('-', "_");
+        for part in FigurePart::ALL {
+            let (suffix, of, _) = part.told();
+            let name = format!("{name}{suffix}");
+            // A figure that is asked for twice has its fields once.
+            if found.iter().all(|field| field.name != name) {
+                let (part, kind, label) =
+                    (Part::Figure(number, part), Kind::Figures, String::new());
+                found.push(Field { name, of, part, kind, label });
+            }
+        }
+    }
+    found
 }
 
 impl Field {
@@ -214,6 +288,12 @@ impl Field {
             Part::From => of("field-from"),
             Part::To => of("field-to"),
             Part::Kind => of("field-kind"),
+            Part::Figure(number, part) => {
+                let column = figure_columns(scope.site.model).nth(number);
+                let column = column.map(|column| figure_column_name(scope, column));
+                let column = column.unwrap_or_default();
+                part.told().2.map_or(column.clone(), |key| scope.t(key, &[("column", &column)]))
+            }
             Part::Of(one) => {
                 scope.plain(scope.site.model.site.dimensions.get(one).name()).to_owned()
             }
@@ -227,7 +307,9 @@ impl Field {
     /// The words that it may hold, where they are few.
     pub(super) fn words(&self) -> Vec<&'static str> {
         match self.part {
-            Part::Relation => Relation::all().map(|(name, _)| name).collect(),
+            Part::Relation | Part::Figure(_, FigurePart::Relation) => {
+                Relation::all().map(|(name, _)| name).collect()
+            }
             Part::Kind => PERIOD_KINDS.to_vec(),
             _ => Vec::new(),
         }

@@ -129,14 +129,13 @@ impl Set {
 }
 
 fn fields<S: DataSet>(model: &Model) -> Vec<Field> {
-    S::columns().flat_map(|column| column.fields(&model.site)).collect()
+    S::columns().flat_map(|column| column.fields(model)).collect()
 }
 
 /// Makes the rows one by one.
 fn each_row<'m, S: DataSet>(scope: &Scope<'m>, visit: Visit<'_>) {
     let columns = S::columns();
-    let columns: Vec<_> =
-        columns.map(|column| (column, column.fields(&scope.site.model.site))).collect();
+    let columns: Vec<_> = columns.map(|column| (column, column.fields(scope.site.model))).collect();
     for row in S::rows(scope.site) {
         let cells: Vec<_> =
             columns.iter().map(|(column, _)| (column.cell)(scope.site, &row)).collect();

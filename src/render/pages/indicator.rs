@@ -125,12 +125,16 @@ fn group_fact<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Option<FactVie
 
 /// What is counted or added up.
 fn measured(scope: &Scope<'_>, measure: &Measure) -> String {
-    let stage = stage_name(scope, measure.reaching).text;
-    let key = match measure.of {
-        MeasureOf::Investment => "measure-sum",
-        MeasureOf::Projects => "measure-count",
+    let stage = measure.reaching.map(|stage| stage_name(scope, stage).text);
+    let stage = [("stage", stage.as_deref().unwrap_or_default())];
+    let text = match measure.of {
+        MeasureOf::Investment => scope.t("measure-sum", &stage),
+        MeasureOf::Projects => scope.t("measure-count", &stage),
+        MeasureOf::Figures(one) => {
+            let indicator = scope.plain(scope.site.model.indicators.get(one).name());
+            scope.t("measure-figures", &[("indicator", indicator)])
+        }
     };
-    let text = scope.t(key, &[("stage", &stage)]);
     let limit = measure.filter.investment.as_ref().map(|limit| scope.quantity(limit));
     match limit {
         Some(limit) => scope.t("measure-limit", &[("measure", &text), ("limit", &limit)]),

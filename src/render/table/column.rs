@@ -22,13 +22,27 @@ pub(in crate::render) struct Column<T: Table> {
     /// Its cells; `None` where they are those of the data set.
     cell: Option<Cell<T>>,
     total: Option<Total<T>>,
+    /// The site asks for it: the table knows its name, cells and total by its key.
+    is_declared: bool,
 }
+
+impl<T: Table> Clone for Column<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Table> Copy for Column<T> {}
 
 impl<T: Table> Column<T> {
     /// A column of words.
     pub(in crate::render) const fn words(key: &'static str, cell: Cell<T>) -> Self {
-        let cell = Some(cell);
-        Self { key, label: None, is_numeric: false, unit: None, cell, total: None }
+        Self { cell: Some(cell), ..Self::data(key) }
+    }
+
+    /// A column of numbers that the site asks for.
+    pub(in crate::render) const fn declared(key: &'static str) -> Self {
+        Self { is_numeric: true, is_declared: true, ..Self::data(key) }
     }
 
     /// A column of numbers.
@@ -51,17 +65,27 @@ impl<T: Table> Column<T> {
         Self { total: Some(total), ..self }
     }
 
-    /// The interface string that names it.
-    pub(super) fn label(&self, of: &T) -> String {
+    /// Its name.
+    pub(super) fn label(&self, of: &T, scope: &Scope<'_>) -> String {
+        if self.is_declared {
+            return of.declared_name(scope, self.key);
+        }
         let label = of.heading(self.key).or_else(|| self.label.map(str::to_owned));
-        label.unwrap_or_else(|| format!("column-{}", self.key.replace('_', "-")))
+        let label = label.unwrap_or_else(|| format!("column-{}", self.key.replace('_', "-")));
+        scope.t(&label, &[])
     }
 
     pub(super) fn unit<'t>(&self, of: &'t T) -> Option<&'t str> {
-        self.unit.and_then(|unit| unit(of))
+        match self.is_declared {
+            true => of.declared_unit(self.key),
+            false => self.unit.and_then(|unit| unit(of)),
+        }
     }
 
     pub(super) fn cell<'a>(&self, of: &T, scope: &Scope<'a>, row: &T::Row<'a>) -> CellView<'a> {
+        if self.is_declared {
+            return of.declared_cell(scope, Some(row), self.key);
+        }
         match self.cell {
             Some(cell) => cell(of, scope, row),
             None => T::datum(scope, row, self.key),
@@ -69,6 +93,9 @@ impl<T: Table> Column<T> {
     }
 
     pub(super) fn total<'a>(&self, of: &T, scope: &Scope<'a>) -> CellView<'a> {
+        if self.is_declared {
+            return of.declared_cell(scope, None, self.key);
+        }
         self.total.map_or_else(|| CellView::words(""), |total| total(of, scope))
     }
 }
@@ -83,6 +110,14 @@ impl<R: Collected, T: for<'a> Table<Row<'a> = Ref<R>>> Column<T> {
 impl<T: Table> Column<T> {
     /// A column of words that the data set has as well.
     pub(in crate::render) const fn data(key: &'static str) -> Self {
-        Self { key, label: None, is_numeric: false, unit: None, cell: None, total: None }
+        Self {
+            key,
+            label: None,
+            is_numeric: false,
+            unit: None,
+            cell: None,
+            total: None,
+            is_declared: false,
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! What the list of projects has of a figure, computed and reported.
 
-use crate::model::{Indicator, LeftOut, MeasureOf, Observation, Ref};
+use crate::model::{Breakdown, Indicator, LeftOut, MeasureOf, Observation, Ref, measured_periods};
 use crate::render::scope::Scope;
 use crate::value::{Period, Quantity, Relation};
-use std::collections::BTreeSet;
 
 /// How much of a reported total is listed here: "12 of 27 are listed here". `None` where the list
 /// has nothing of it, or counts something else.
@@ -15,6 +14,12 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
         return None;
     }
     let of = indicator.measure.as_ref()?.of;
+    // What is added up of projects is no part of the figure of one.
+    let is_summed = matches!(of, MeasureOf::Figures(_))
+        && found.part.iter().any(|one| one.breakdown() == Breakdown::Project);
+    if is_summed || found.is_forecast() {
+        return None;
+    }
     let covered = Period::between(found.period.first_day(), found.covers)?;
     let measured = scope.site.measuring(found.indicator)?.measured(covered, &found.part)?;
     if measured.n_counted == 0 {
@@ -27,7 +32,7 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
             scope.t_n("listed-of", n, &[("total", &total)])
         }
         (MeasureOf::Projects, _) => scope.t_n("listed-here", n, &[]),
-        (MeasureOf::Investment, _) => {
+        (MeasureOf::Investment | MeasureOf::Figures(_), _) => {
             let sum = measured.quantity(indicator.unit);
             scope.t_n("listed-sum", n, &[("sum", &scope.quantity(&sum))])
         }
@@ -46,6 +51,7 @@ pub(super) fn with_left_out(
         ("left-out-currency", left_out.n_other_currency),
         ("left-out-vague", left_out.n_uncertain),
         ("left-out-in-parts", left_out.n_in_parts),
+        ("left-out-figure", left_out.n_without_figure),
     ];
     let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
     let lacking = lacking.map(|(key, n)| scope.t_n(key, n, &[]));
@@ -59,21 +65,17 @@ pub(super) fn measured_rows(
     one: Ref<Indicator>,
     indicator: &Indicator,
 ) -> Vec<(Period, Option<Quantity>, Option<String>)> {
-    let model = scope.site.model;
-    if indicator.measure.is_none() {
-        return Vec::new();
-    }
-    let reported = scope.site.observations.of(one).iter().map(|found| *found.period);
-    let promised = model.targets.records().filter(|target| target.indicator == one);
-    let periods: BTreeSet<Period> = reported.chain(promised.map(|target| *target.period)).collect();
-    let measured = periods.into_iter().rev().filter_map(|period| {
+    let measured = measured_periods(scope.site.model, one).into_iter().rev().filter_map(|period| {
         let measured = scope.site.measured(one, period)?;
         if measured.n_counted == 0 {
             let note = with_left_out(scope, None, measured.left_out)?;
             return Some((period, None, Some(note)));
         }
         let note = listed_note(scope, one, period, measured.n_counted);
-        let note = with_left_out(scope, Some(note), measured.left_out);
+        let until = measured.covers.filter(|day| *day < period.last_day());
+        let until = until.and_then(|day| Period::between(period.first_day(), day));
+        let note = scope.details([until.map(|until| scope.date(until)), Some(note)]);
+        let note = with_left_out(scope, note, measured.left_out);
         Some((period, Some(measured.quantity(indicator.unit)), note))
     });
     measured.collect()

@@ -65,6 +65,31 @@ pub(super) trait Table: Sized + 'static {
         CellView::none()
     }
 
+    /// Its columns in their order, where the site has a say in them.
+    fn columns(&self) -> Vec<Column<Self>> {
+        Self::COLUMNS.to_vec()
+    }
+
+    /// What a column is called that the site asks for.
+    fn declared_name(&self, _: &Scope<'_>, _key: &str) -> String {
+        String::new()
+    }
+
+    /// The unit of such a column.
+    fn declared_unit(&self, _key: &str) -> Option<&str> {
+        None
+    }
+
+    /// Its cell of a row, or its total.
+    fn declared_cell<'a>(
+        &self,
+        _: &Scope<'a>,
+        _: Option<&Self::Row<'a>>,
+        _key: &str,
+    ) -> CellView<'a> {
+        CellView::none()
+    }
+
     /// The interface string for a column that is called by what the table is of.
     fn heading(&self, _key: &str) -> Option<String> {
         None
@@ -139,8 +164,8 @@ fn is_missed(scope: &Scope<'_>, key: &str) -> bool {
 pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
     let key = of.key();
     let rows = of.rows(scope);
-    let columns = T::COLUMNS.iter().filter(|column| !of.leaves_out(column.key));
-    let columns: Vec<_> = columns.collect();
+    let mut columns = of.columns();
+    columns.retain(|column| !of.leaves_out(column.key));
     let cells = |row| columns.iter().map(|column| column.cell(of, scope, row)).collect();
     let mut rows: Vec<RowView<'a>> = rows.iter().map(|row| RowView { cells: cells(row) }).collect();
     let total = of
@@ -159,7 +184,7 @@ pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
     let mut draft = Draft::new(scope, key, format!("table-{key}"), of.caption(scope));
     let mut unknown = Vec::new();
     for (number, column) in columns.iter().enumerate() {
-        let label = scope.t(&column.label(of), &[]);
+        let label = column.label(of, scope);
         match empty.contains(&number) {
             false => draft.column(column.key, label, column.unit(of), column.is_numeric),
             true if is_missed(scope, column.key) => unknown.push(label),

@@ -1,16 +1,17 @@
 //! Lists of projects: all of them, or those of something.
 
 use super::{Column, Table};
-use crate::model::{AnyRef, Project, Record, Ref};
+use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
 use crate::render::cache::Cache;
 use crate::render::data::shown;
-use crate::render::names::{role_name, stage_link, stage_name};
+use crate::render::names::{figure_column_name, role_name, stage_link, stage_name};
 use crate::render::numbers::{Numbers, Sum, amount_cell};
+use crate::render::of_projects::{figure_columns, figure_of, total};
 use crate::render::order::sorted;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use crate::value::Lang;
+use crate::value::{Lang, Quantity, Relation};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -18,7 +19,12 @@ use std::sync::Arc;
 pub(in crate::render) struct Projects {
     of: Of,
     listed: Arc<Listed>,
+    /// The keys of its columns behind the name, in their order.
+    keys: Vec<&'static str>,
 }
+
+/// The columns that a list has behind the name if the site says nothing.
+const USUAL: [&str; 6] = ["stage", "status", "park", "industries", "investment", "latest"];
 
 /// What all pages of a list have in common.
 #[derive(Debug)]
@@ -26,6 +32,61 @@ struct Listed {
     order: Vec<Ref<Project>>,
     sum: Sum,
     numbers: Numbers,
+    /// The columns of figures that the site asks for.
+    figures: Vec<Figures>,
+}
+
+/// A column of figures that the site asks for.
+#[derive(Debug)]
+struct Figures {
+    key: &'static str,
+    /// What it is, by its number among those that the site asks for.
+    number: usize,
+    numbers: Numbers,
+    /// What they add up to, if that is asked for and can be said.
+    total: Option<Quantity>,
+    /// How many projects have none.
+    n_without: usize,
+}
+
+/// What columns of figures are called in tables.
+const FIGURES: [&str; DeclaredColumn::MOST_FIGURES] = [
+    "figure-1",
+    "figure-2",
+    "figure-3",
+    "figure-4",
+    "figure-5",
+    "figure-6",
+    "figure-7",
+    "figure-8",
+    "figure-9",
+    "figure-10",
+    "figure-11",
+    "figure-12",
+];
+
+impl Figures {
+    /// A column of a list of projects.
+    fn new(scope: &Scope<'_>, number: usize, projects: &[Ref<Project>]) -> Option<Self> {
+        let (site, model) = (scope.site, scope.site.model);
+        let column = figure_columns(model).nth(number)?;
+        let indicator = model.indicators.find(column.indicator()?.as_str())?;
+        let indicator = model.indicators.get(indicator);
+        let found = projects.iter().filter_map(|one| figure_of(site, column, *one));
+        let found: Vec<_> = found.map(|found| found.amount).collect();
+        let n_without = projects.len() - found.len();
+        let exact = found.iter().filter(|amount| amount.relation == Relation::Exactly);
+        let exact: Vec<_> = exact.map(|amount| amount.number).collect();
+        let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &exact);
+        let adds = column.total.is_some() && column.period().is_some() && indicator.adds_parts();
+        let total = total(found.iter()).filter(|_| adds && found.len() > 1);
+        let total = total.and_then(|total| total.quantity(Some(indicator.unit)));
+        Some(Self { key: FIGURES.get(number)?, number, numbers, total, n_without })
+    }
+
+    fn declared<'m>(&self, model: &'m Model) -> Option<&'m DeclaredColumn> {
+        figure_columns(model).nth(self.number)
+    }
 }
 
 /// The lists that go on several pages, sorted and added up once for all of them.
@@ -54,12 +115,13 @@ impl Projects {
             true => make(),
             false => scope.site.caches.of::<Lists>().get((of, scope.lang), make),
         };
-        Self { of, listed }
+        Self { of, listed, keys: keys(model) }
     }
 
     /// Projects for which there is no page.
     pub(in crate::render) fn some(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
-        Self { of: Of::Nothing, listed: Arc::new(Listed::new(scope, projects)) }
+        let listed = Arc::new(Listed::new(scope, projects));
+        Self { of: Of::Nothing, listed, keys: keys(scope.site.model) }
     }
 }
 
@@ -68,7 +130,9 @@ impl Listed {
         let mut sum = Sum::new(scope, projects);
         // The rows decide the scale of the column, not what they add up to.
         let numbers = Numbers::new(scope, sum.unit, &std::mem::take(&mut sum.numbers));
-        Self { order: sorted(scope, projects), sum, numbers }
+        let n_figures = figure_columns(scope.site.model).count();
+        let figures = (0..n_figures).filter_map(|number| Figures::new(scope, number, projects));
+        Self { order: sorted(scope, projects), sum, numbers, figures: figures.collect() }
     }
 }
 
@@ -82,14 +146,63 @@ impl Table for Projects {
             .totalled(|list, scope| CellView::words(scope.t_n("total-projects", list.n(), &[]))),
         C::words("role", |list, scope, one| list.role(scope, *one)),
         C::words("stage", |_, scope, one| stage_cell(scope, *one)),
+        C::words("status", |_, scope, one| status_cell(scope, *one)),
         C::data("park"),
+        C::data("region"),
         C::words("industries", |_, scope, one| industries_cell(scope, *one)),
+        C::data("categories"),
         C::numbers("investment", |list, scope, one| list.investment(scope, *one))
             .unit_of(|list| Some(&list.listed.numbers.unit.label))
             .totalled(|list, scope| list.listed.sum.total_cell(scope, &list.listed.numbers)),
+        C::data("investors"),
+        C::data("partners"),
+        C::data("announced"),
         C::words("latest", |_, scope, one| latest_cell(scope, *one)),
     ];
-    const FILTERS: &'static [&'static str] = &["role", "stage", "park"];
+    const FILTERS: &'static [&'static str] = &["role", "stage", "status", "park"];
+
+    /// Those that the site asks for, behind the name; else those that most sites have.
+    fn columns(&self) -> Vec<C> {
+        let of_key = |key: &str| Self::COLUMNS.iter().find(|column| column.key == key).copied();
+        let column = |key: &&'static str| of_key(key).unwrap_or_else(|| C::declared(key));
+        Self::COLUMNS[..2].iter().copied().chain(self.keys.iter().map(column)).collect()
+    }
+
+    fn declared_name(&self, scope: &Scope<'_>, key: &str) -> String {
+        let column = self.figures(key).and_then(|found| found.declared(scope.site.model));
+        column.map(|column| figure_column_name(scope, column)).unwrap_or_default()
+    }
+
+    fn declared_unit(&self, key: &str) -> Option<&str> {
+        self.figures(key).map(|found| &*found.numbers.unit.label)
+    }
+
+    fn declared_cell<'a>(
+        &self,
+        scope: &Scope<'a>,
+        row: Option<&Ref<Project>>,
+        key: &str,
+    ) -> CellView<'a> {
+        let Some(figures) = self.figures(key) else { return CellView::none() };
+        let Some(one) = row else {
+            let total = figures.total.as_ref();
+            let total = total.map(|total| match total.relation {
+                Relation::Exactly => figures.numbers.total(scope, Some(total.number)),
+                _ => amount_cell(scope, &figures.numbers, total),
+            });
+            let n_without = Some(figures.n_without).filter(|n| *n > 0);
+            let note = n_without.map(|n| scope.t_n("left-out-figure", n, &[]));
+            return total.map_or_else(|| CellView::words(""), |total| total.note(note));
+        };
+        let column = figures.declared(scope.site.model);
+        let found = column.and_then(|column| Some((column, figure_of(scope.site, column, *one)?)));
+        let Some((column, found)) = found else { return CellView::none() };
+        // The heading names the period that was asked for.
+        let period =
+            (column.period() != Some(found.period)).then(|| scope.short_date(found.period));
+        let cell = amount_cell(scope, &figures.numbers, &found.amount).note(period);
+        CellView { computed: scope.computed().filter(|_| found.is_sum), ..cell }
+    }
 
     fn caption(&self, scope: &Scope<'_>) -> String {
         let key = match self.of {
@@ -116,13 +229,33 @@ impl Table for Projects {
     }
 
     fn has_total(&self, _: &Scope<'_>) -> bool {
-        self.n() > 1 && self.listed.sum.invested.n_stated > 0
+        let has_sum = self.listed.sum.invested.n_stated > 0 && self.keys.contains(&"investment");
+        let has_totals = self.listed.figures.iter().any(|found| found.total.is_some());
+        self.n() > 1 && (has_sum || has_totals)
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        let sum = self.has_total(scope).then_some(&self.listed.sum);
+        let is_summed = self.has_total(scope) && self.listed.sum.invested.n_stated > 0;
+        let sum = is_summed.then_some(&self.listed.sum);
         sum.map(|sum| sum.notes(scope)).unwrap_or_default()
     }
+}
+
+/// The keys of the columns that the site asks for; else of those that most sites have.
+fn keys(model: &Model) -> Vec<&'static str> {
+    let Some(asked) = &model.site.columns else {
+        let is_there = |key: &&str| *key != "status" || !model.site.statuses.is_empty();
+        return USUAL.into_iter().filter(is_there).collect();
+    };
+    let mut figures = FIGURES.iter();
+    let is_known = |column: &&DeclaredColumn| {
+        column.indicator().is_none_or(|one| model.indicators.find(one.as_str()).is_some())
+    };
+    let key = |column: &DeclaredColumn| match column.of {
+        ColumnOf::Field(field) => Some(field.key()),
+        _ => figures.next().copied(),
+    };
+    asked.iter().filter(is_known).filter_map(key).collect()
 }
 
 impl Projects {
@@ -145,6 +278,10 @@ impl Projects {
         CellView::maybe((!names.is_empty()).then(|| scope.locale.list(&names)))
     }
 
+    fn figures(&self, key: &str) -> Option<&Figures> {
+        self.listed.figures.iter().find(|found| found.key == key)
+    }
+
     /// An investment in the column's unit; in words where a column of bare numbers would mislead:
     /// in another currency, or with a relation such as "at least".
     fn investment<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
@@ -161,6 +298,17 @@ impl Projects {
 fn stage_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
     let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
     CellView::link(stage_link(scope, stage)).sort(stage.0.to_string())
+}
+
+/// The latest status that was asserted, with its mark.
+fn status_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+    let model = scope.site.model;
+    let Some(latest) = model.projects.get(one).statuses().first().copied() else {
+        return CellView::none();
+    };
+    let declared = &model.site.statuses[latest.is];
+    let cell = CellView::text(Some(scope.text(&declared.name))).sort(latest.is.to_string());
+    CellView { status: declared.tone.mark().map(|tone| tone.key()), ..cell }
 }
 
 fn industries_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {

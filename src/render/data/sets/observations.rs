@@ -3,8 +3,8 @@
 use super::targets::with_superseded;
 use super::{OfParts, choice, cited, period, record, remark, text};
 use crate::model::{
-    Against, Basis, Comparison, Indicator, LeftOut, Measured, Members, Missing, Model, Observation,
-    Ref, Target, comparisons, measure,
+    Against, Basis, Comparison, Indicator, LeftOut, MeasureOf, Measured, Members, Missing, Model,
+    Observation, Ref, Target, comparisons, measure, measured_periods,
 };
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -13,7 +13,6 @@ use crate::render::data::column::{Column, Kind};
 use crate::render::site::RenderSite;
 use crate::value::{Period, Quantity};
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 /// Every observation, after each those that it supersedes; then what is computed.
 pub(super) struct Observations;
@@ -64,7 +63,13 @@ const REST: &[C] = &[
             None => Cell::Missing,
         })
     }),
-    C::new("covers", Kind::Date, |_, row| row.reported(|found| Cell::Date(found.covers))),
+    C::new("covers", Kind::Date, |_, row| {
+        let day = match row {
+            Row::Reported(found, _) => Some(found.covers),
+            Row::Computed(.., measured) => measured.covers,
+        };
+        day.map_or(Cell::Missing, Cell::Date)
+    }),
     C::new("standing", Kind::Word, |_, row| row.reported(|found| choice(Some(found.status)))),
     C::new("exceeds_target", Kind::Flag, |_, row| {
         row.reported(|found| Cell::Flag(found.exceeds_target))
@@ -86,6 +91,10 @@ const REST: &[C] = &[
     C::new("uncertain", Kind::Count, |_, row| {
         row.computed(|Measured { left_out: LeftOut { n_uncertain, .. }, .. }| *n_uncertain)
     }),
+    C::new("without_figure", Kind::Count, |_, row| {
+        row.computed(|Measured { left_out, .. }| left_out.n_without_figure)
+    })
+    .only_if(sums_figures),
     C::new("current", Kind::Flag, |_, row| Cell::Flag(!matches!(row, Row::Reported(_, None)))),
     C::new("published", Kind::Period, |_, row| {
         row.reported(|found| period(found.header.published))
@@ -140,14 +149,16 @@ fn computed<'m>(
     one: Ref<Indicator>,
 ) -> impl Iterator<Item = Row<'m>> + use<'m> {
     let model = site.model;
-    let reported = model.observations.records().filter(|found| found.indicator == one);
-    let promised = model.targets.records().filter(|target| target.indicator == one);
-    let periods = reported.map(|found| *found.period).chain(promised.map(|target| *target.period));
-    let periods: BTreeSet<Period> = periods.collect();
-    periods.into_iter().filter_map(move |period| {
+    measured_periods(model, one).into_iter().filter_map(move |period| {
         let measured = site.measured(one, period)?;
         has_something(&measured).then_some(Row::Computed(one, period, measured))
     })
+}
+
+/// Whether an indicator is a sum of figures of projects.
+fn sums_figures(model: &Model) -> bool {
+    let measures = model.indicators.records().filter_map(|one| one.measure.as_ref());
+    measures.into_iter().any(|measure| matches!(measure.of, MeasureOf::Figures(_)))
 }
 
 fn has_something(measured: &Measured) -> bool {

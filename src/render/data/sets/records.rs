@@ -3,12 +3,13 @@
 use super::{known_by, milestones::milestone_status_word, period};
 use crate::model::{
     Collected, Correction, Document, Event, Heading, Indicator, IndicatorGroup, Industry,
-    MarkdownText, Organization, Park, Party, Phrase, Project, Ref, Region, RoleIndex, Source, Term,
-    Text, Words,
+    MarkdownText, Model, Organization, Park, Party, Phrase, Project, Ref, Region, RoleIndex,
+    Source, Term, Text, Words,
 };
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
+use crate::render::of_projects::{figure_columns, figure_of};
 use crate::source::Spanned;
 use crate::value::{Localized, Period, Quantity};
 
@@ -192,13 +193,15 @@ impl RecordSet for Project {
             let id = stage.map(|stage| site.model.site.stage(stage).id.as_str());
             id.map_or(Cell::Missing, Cell::word)
         }),
-        Column::new("status", Kind::Word, |site, one| {
+        Column::<Self>::new("status", Kind::Word, |site, one| {
             let latest = one.statuses().first().map(|latest| latest.is);
             latest.map_or(Cell::Missing, |is| Cell::word(site.model.site.statuses[is].id.as_str()))
-        }),
-        Column::new("status_date", Kind::Period, |_, one| {
+        })
+        .only_if(has_statuses),
+        Column::<Self>::new("status_date", Kind::Period, |_, one| {
             period(one.statuses().first().and_then(|latest| latest.when.date()))
-        }),
+        })
+        .only_if(has_statuses),
         field!(parent).labelled("fact-part-of"),
         field!(park),
         Column::new("regions", Kind::References, |_, one| super::records(&one.regions)),
@@ -213,7 +216,19 @@ impl RecordSet for Project {
         }),
         Column::new("parties", Kind::Roles, |_, one| Cell::Roles(&one.parties)),
         field!(announced),
+        Column::new("figures", Kind::Figures, |site, one| {
+            let Some(project) = site.model.projects.find(one.header.id.as_str()) else {
+                return Cell::Missing;
+            };
+            let columns = figure_columns(site.model);
+            Cell::Figures(columns.map(|column| figure_of(site, column, project)).collect())
+        }),
     ];
+}
+
+/// Whether statuses are asserted of projects.
+fn has_statuses(model: &Model) -> bool {
+    !model.site.statuses.is_empty()
 }
 
 /// Every part of the territory.

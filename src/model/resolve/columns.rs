@@ -1,0 +1,73 @@
+//! Decodes the columns that a site asks for in its list of projects.
+
+use super::super::{ColumnOf, DeclaredColumn, Indicator, ProjectField};
+use super::context::Context;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::fields::{Fields, expect_bool, expect_list, expect_one_of};
+use crate::parse::node::Node;
+use crate::value::Id;
+
+/// The columns, in their order; `None` if the site says nothing of them.
+pub(super) fn columns(
+    cx: &Context<'_>,
+    node: Option<&Node>,
+    sink: &mut Sink,
+) -> Option<Vec<DeclaredColumn>> {
+    let items = expect_list(node?, "`columns`", sink)?;
+    let columns: Vec<_> = items.iter().filter_map(|item| column(cx, item, sink)).collect();
+    let figures = columns.iter().filter(|column| column.indicator().is_some()).count();
+    if let (Some(node), true) = (node, figures > DeclaredColumn::MOST_FIGURES) {
+        let most = DeclaredColumn::MOST_FIGURES;
+        let message = format!("a list has at most {most} columns of figures, not {figures}");
+        sink.push(
+            Diagnostic::new(Code::ImpossibleValue, node.span, message)
+                .help("leave some out; every figure is on the page of its project"),
+        );
+        return None;
+    }
+    Some(columns)
+}
+
+fn column(cx: &Context<'_>, item: &Node, sink: &mut Sink) -> Option<DeclaredColumn> {
+    let mut fields = Fields::new(item, "a column", sink)?;
+    let field = fields.optional("field");
+    let figure = fields.optional("figure");
+    let target = fields.optional("target");
+    if [field, figure, target].into_iter().flatten().count() != 1 {
+        sink.push(
+            Diagnostic::new(
+                Code::MissingField,
+                fields.start(),
+                "a column needs one of `field`, `figure` and `target`",
+            )
+            .help("write `field: stage`, or `figure:` or `target:` with the id of an indicator"),
+        );
+        return None;
+    }
+    let of_field =
+        field.and_then(|node| expect_one_of(node, "`field`", ProjectField::words(), sink));
+    let mut period = None;
+    if field.is_none() {
+        period = cx.period_opt(fields.optional("period"), "`period`", sink);
+    }
+    let of = match (of_field, figure, target) {
+        (Some(field), ..) => Some(ColumnOf::Field(field)),
+        (_, Some(node), _) => id(cx, node, "`figure`", sink).map(|id| ColumnOf::Figure(id, period)),
+        (_, _, Some(node)) => id(cx, node, "`target`", sink).map(|id| ColumnOf::Target(id, period)),
+        _ => None,
+    };
+    let name = fields.optional("name").and_then(|node| cx.name(node, "`name`", sink));
+    let mut total = None;
+    if field.is_none() {
+        let node = fields.optional("total");
+        total = node.filter(|node| expect_bool(node, "`total`", sink) == Some(true));
+    }
+    fields.finish(sink);
+    Some(DeclaredColumn { of: of?, name, total: total.map(|node| node.span) })
+}
+
+/// The id of an indicator that there is.
+fn id(cx: &Context<'_>, node: &Node, what: &str, sink: &mut Sink) -> Option<Id> {
+    cx.reference::<Indicator>(node, what, sink)?;
+    Id::parse(node.as_str()?).ok()
+}

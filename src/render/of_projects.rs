@@ -1,0 +1,93 @@
+//! Figures of projects in the columns that a site asks for.
+
+use super::site::RenderSite;
+use crate::model::{
+    ActualFrom, ColumnOf, DeclaredColumn, Member, Model, Project, Record, Ref, Text, reported,
+};
+use crate::value::{Interval, Period, Quantity};
+
+/// What a project has in a column.
+#[derive(Debug, Clone)]
+pub(super) struct FigureOfProject {
+    /// How much.
+    pub(super) amount: Quantity,
+    /// For which time.
+    pub(super) period: Period,
+    /// Added up from several figures.
+    pub(super) is_sum: bool,
+}
+
+/// The columns of figures that a site asks for, of indicators that are known.
+pub(super) fn figure_columns(model: &Model) -> impl Iterator<Item = &DeclaredColumn> {
+    let all = model.site.columns.iter().flatten();
+    all.filter(|column| {
+        column.indicator().is_some_and(|one| model.indicators.find(one.as_str()).is_some())
+    })
+}
+
+/// What a column says when the site does not name it: "Capital paid in", of what.
+pub(super) fn indicator_name<'m>(model: &'m Model, column: &DeclaredColumn) -> Option<&'m Text> {
+    let one = model.indicators.find(column.indicator()?.as_str())?;
+    Some(model.indicators.get(one).name())
+}
+
+/// The figure of a project in a column.
+pub(super) fn figure_of(
+    site: &RenderSite<'_>,
+    column: &DeclaredColumn,
+    project: Ref<Project>,
+) -> Option<FigureOfProject> {
+    let model = site.model;
+    let one = model.indicators.find(column.indicator()?.as_str())?;
+    let figures = site.index.figures_of_project.get(&project)?;
+    let is_meant = |period: Period| column.period().is_none_or(|asked| asked == period);
+    if let ColumnOf::Target(..) = column.of {
+        let targets = figures.targets.iter().map(|one| model.targets.get(*one));
+        let own = targets.filter(|target| {
+            target.indicator == one
+                && target.part.only() == Some(Member::Project(project))
+                && is_meant(*target.period)
+        });
+        let target = own.max_by_key(|target| target.period.last_day())?;
+        return Some(FigureOfProject {
+            // The heading says that it is planned.
+            amount: *target.promise.value,
+            period: *target.period,
+            is_sum: false,
+        });
+    }
+    let observations = figures.observations.iter().map(|one| model.observations.get(*one));
+    let own = observations.filter(|found| {
+        found.indicator == one
+            && found.part.only() == Some(Member::Project(project))
+            && found.value.is_some()
+            && !found.is_forecast()
+    });
+    let own: Vec<_> = own.collect();
+    let indicator = model.indicators.get(one);
+    let Some(asked) = column.period() else {
+        let latest = own.into_iter().max_by_key(|found| found.rank())?;
+        return Some(FigureOfProject {
+            amount: latest.value?.quantity,
+            period: *latest.period,
+            is_sum: false,
+        });
+    };
+    let actual = reported(indicator, &own, asked)?;
+    let ActualFrom::Reported(parts) = actual.from else { return None };
+    let period = match parts[..] {
+        [only] => *only.period,
+        _ => Period::between(asked.first_day(), actual.covers)?,
+    };
+    let amount = match parts[..] {
+        [only] => only.value?.quantity,
+        _ => actual.value.quantity(Some(indicator.unit))?,
+    };
+    Some(FigureOfProject { amount, period, is_sum: parts.len() > 1 })
+}
+
+/// What some figures add up to; `None` of none, or if it cannot be said.
+pub(super) fn total<'a>(figures: impl Iterator<Item = &'a Quantity>) -> Option<Interval> {
+    let amounts: Option<Vec<_>> = figures.map(Quantity::interval).collect();
+    amounts.filter(|amounts| !amounts.is_empty()).and_then(Interval::checked_sum)
+}
