@@ -11,14 +11,19 @@ pub struct Figures {
     of_indicator: Vec<Vec<Ref<Observation>>>,
     in_period: BTreeMap<Period, Vec<Ref<Observation>>>,
     targets_in_period: BTreeMap<Period, Vec<Ref<Target>>>,
+    targets_of_indicator: Vec<Vec<Ref<Target>>>,
     about: BTreeMap<Member, Vec<Ref<Observation>>>,
 }
 
 impl Figures {
     /// Goes through all observations and targets.
     pub(super) fn new(model: &Model, periods: &[Period]) -> Self {
-        let mut figures =
-            Self { of_indicator: of_indicator(model), about: about(model), ..Self::default() };
+        let mut figures = Self {
+            of_indicator: of_indicator(model),
+            about: about(model),
+            targets_of_indicator: targets_of_indicator(model),
+            ..Self::default()
+        };
         for period in periods {
             figures.in_period.insert(*period, in_period(model, *period));
         }
@@ -49,6 +54,12 @@ impl Figures {
     #[must_use]
     pub fn in_period(&self, period: Period) -> &[Ref<Observation>] {
         self.in_period.get(&period).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The targets of an indicator: the newest period first, the whole before its parts.
+    #[must_use]
+    pub fn targets_of_indicator(&self, one: Ref<Indicator>) -> &[Ref<Target>] {
+        &self.targets_of_indicator[one.index()]
     }
 
     /// The targets of a period, likewise.
@@ -102,6 +113,20 @@ fn of_indicator(model: &Model) -> Vec<Vec<Ref<Observation>>> {
         *listed = with_earlier.collect();
     }
     current
+}
+
+fn targets_of_indicator(model: &Model) -> Vec<Vec<Ref<Target>>> {
+    let mut targets = vec![Vec::new(); model.indicators.n_numbers()];
+    for (one, target) in model.targets.iter() {
+        targets[target.indicator.index()].push(one);
+    }
+    for listed in &mut targets {
+        listed.sort_by_key(|one| {
+            let target = model.targets.get(*one);
+            (Reverse(target.period.last_day()), target.part.clone())
+        });
+    }
+    targets
 }
 
 fn in_period(model: &Model, period: Period) -> Vec<Ref<Observation>> {

@@ -18,6 +18,15 @@ pub(super) fn targets_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Progr
     targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 
+/// The targets of an indicator: the newest period first, the whole before its parts.
+pub(super) fn targets_of_indicator<'a>(
+    scope: &Scope<'a>,
+    one: Ref<Indicator>,
+) -> Vec<&'a Progress<'a>> {
+    let targets = scope.site.index.figures.targets_of_indicator(one).iter();
+    targets.filter_map(|target| scope.site.progress_of(*target)).collect()
+}
+
 /// Indicators by weight, then in the order of the ledger.
 pub(super) fn indicators_sorted(scope: &Scope<'_>) -> Vec<Ref<Indicator>> {
     let model = scope.site.model;

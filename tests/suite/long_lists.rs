@@ -114,3 +114,64 @@ fn plans_are_held_against_what_happened_on_as_many_pages_as_it_takes() {
     let parts = parts.map(|name| rows(&format!("en/projects/schedule/{name}")));
     assert_eq!(parts, [PAGE_ROWS, PAGE_ROWS, 1]);
 }
+
+/// An indicator with values by sex, region and year, and a target for each value: more rows than two
+/// pages hold, and no whole.
+fn build_figures() -> Built {
+    let case = SiteCase::in_memory();
+    let dimension = "dimensions: [{ id: sex, name: Sex, members: [{ id: women, name: Women }, { id: men, name: Men }] }]\n";
+    let site = "title: T\nlanguages: { en: { tag: en, name: English } }\nas_of: 2300-01-31\nlevels: { missing-source: allow }\n";
+    case.put("content/site.yaml", [site, dimension].concat());
+    let regions = (0..10).map(|region| format!("- {{ id: r{region}, name: Region {region} }}\n"));
+    case.put("content/data/regions.yaml", regions.collect::<String>());
+    let indicator = "- { id: jobs, name: Jobs, unit: person, kind: level }\n";
+    case.put("content/data/indicators.yaml", indicator);
+    let (mut observations, mut targets) = (String::new(), String::new());
+    for number in 0..N_PROJECTS {
+        let year = 2100 + number / 20;
+        let (sex, region) = (["women", "men"][number % 2], number / 2 % 10);
+        let of =
+            format!("indicator: jobs, period: {year}, where: {{ sex: {sex}, region: r{region} }}");
+        observations.push_str(&format!("- {{ {of}, value: {} }}\n", 100 + number));
+        targets.push_str(&format!("- {{ {of}, at_least: {} }}\n", 90 + number));
+    }
+    case.put("content/data/observations.yaml", observations);
+    case.put("content/data/targets.yaml", targets);
+    case.build_clean()
+}
+
+#[test]
+fn figures_and_targets_stand_on_as_many_pages_as_it_takes() {
+    let built = build_figures();
+    for (path, table) in
+        [("en/indicators/jobs", "table-observations"), ("en/targets", "table-targets")]
+    {
+        let mut n_rows = 0;
+        for name in ["index.html", "index-2.html", "index-3.html"] {
+            let html = page(&built, &format!("{path}/{name}"));
+            assert!(html.len() < 300_000, "{path}/{name}: {} bytes", html.len());
+            let id = format!("id=\"{table}");
+            let tables = html.split(&id).skip(1);
+            let bodies = tables.filter_map(|table| table.split_once("<tbody>"));
+            let bodies = bodies.filter_map(|(_, rest)| rest.split_once("</tbody>"));
+            n_rows += bodies.map(|(body, _)| body.matches("<tr").count()).sum::<usize>();
+        }
+        assert_eq!(n_rows, N_PROJECTS, "{path}");
+        assert!(!built.contains_key(&format!("{path}/index-4.html")), "{path}");
+    }
+    let home = page(&built, "en/index.html");
+    assert!(home.len() < 300_000, "{} bytes", home.len());
+}
+
+/// A ledger of projects without stages, parks and amounts.
+#[test]
+fn a_home_page_leads_to_projects_of_which_nothing_else_is_known() {
+    let case = SiteCase::small();
+    let projects = (0..700).map(|number| format!("- {{ id: p{number}, name: {{ zh: 项目{number}, en: Project {number} }}, source: report }}\n"));
+    case.put("content/data/projects.yaml", projects.collect::<String>());
+    let built = case.build_clean();
+    let home = page(&built, "en/index.html");
+    assert!(home.contains("700 projects are listed") && home.contains("projects/p0/index.html"));
+    let project = page(&built, "en/projects/p5/index.html");
+    assert!(!project.contains("not published"), "nothing is missed that no project has");
+}

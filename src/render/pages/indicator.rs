@@ -9,9 +9,10 @@ use crate::plan::{Of, PageKind, PagePlan};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
+use crate::render::order::targets_of_indicator;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table::{Observations, Results, table};
+use crate::render::table::{Observations, Results, Targets, table};
 use crate::render::view::{ChartView, FactView, IndicatorView, TableView};
 use std::cmp::Reverse;
 
@@ -21,13 +22,19 @@ pub(super) static PAGE: Page = Page {
         path: "indicators/*/index.html",
         parent: Some(&indicators::PAGE.kind),
         n_rows: |_, index, of| match of {
-            Of::Record(AnyRef::Indicator(one)) => index.figures.of_indicator(one).len(),
+            Of::Record(AnyRef::Indicator(one)) => {
+                let n_targets = index.figures.targets_of_indicator(one).len();
+                n_targets.saturating_sub(LARGE) + index.figures.of_indicator(one).len()
+            }
             _ => 0,
         },
         ..PageKind::of_record(RecordKind::Indicator)
     },
     content: html!("indicator.html", of indicator),
 };
+
+/// How many targets stand with bar and inputs; further ones are rows of a table.
+const LARGE: usize = 12;
 
 /// In how many periods an indicator is drawn step by step.
 const LINES: usize = 3;
@@ -37,21 +44,18 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     let model = scope.site.model;
     let indicator = model.indicators.get(one);
     let is_first = scope.is_first_part();
-    let all = scope.site.progress().iter().filter(|_| is_first);
-    let targets = all.filter(|progress| progress.target.indicator == one);
-    let mut targets: Vec<_> = targets.collect();
-    targets.sort_by_key(|progress| {
-        (Reverse(progress.target.period.last_day()), &progress.target.part)
+    let all = targets_of_indicator(scope, one);
+    let large = all.iter().take(LARGE).filter(|_| is_first);
+    let targets = large.map(|progress| {
+        let mut view = progress_view(scope, progress);
+        let period = *progress.target.period;
+        view.indicator = scope.own_link(scope.page_of(period), scope.date(period));
+        view
     });
-    let targets = targets
-        .into_iter()
-        .map(|progress| {
-            let mut view = progress_view(scope, progress);
-            let period = *progress.target.period;
-            view.indicator = scope.own_link(scope.page_of(period), scope.date(period));
-            view
-        })
-        .collect();
+    let targets = targets.collect();
+    let more = all.len().saturating_sub(LARGE);
+    let more_targets = (more > 0).then(|| table(scope, &Targets::of_indicator(one, LARGE)));
+    let more_targets = more_targets.filter(|targets| targets.n_rows > 0);
     let charts = if is_first { indicator_charts(scope, one) } else { Vec::new() };
     let whole = Observations::of_whole(scope, one).filter(|whole| is_first && !whole.is_empty());
     let whole = whole.map(|whole| table(scope, &whole));
@@ -61,7 +65,8 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
         TableView { id: format!("{}-{number}", listed.id), ..listed }
     });
     let dimensions = dimensions.collect();
-    let observations = table(scope, &Observations::of(scope, one));
+    let observations = table(scope, &Observations::of(scope, one, more));
+    let observations = Some(observations).filter(|table| is_first || table.n_rows > 0);
     scope.cite_for_page(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
     let about = About::of(scope, page).described(description.unwrap_or_default());
@@ -70,6 +75,7 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
         method: scope.html_opt(indicator.method.as_ref()),
         facts: scope.facts_view(page, facts(scope, indicator)),
         targets,
+        more_targets,
         charts,
         whole,
         dimensions,

@@ -38,11 +38,12 @@ pub(in crate::render) enum Row<'a> {
 }
 
 impl Observations {
-    /// All of them, on as many pages as they need; the last has what is computed.
-    pub(in crate::render) fn of(scope: &Scope<'_>, one: Ref<Indicator>) -> Self {
+    /// All of them, on as many pages as they need after so many rows; the last has what is computed.
+    pub(in crate::render) fn of(scope: &Scope<'_>, one: Ref<Indicator>, n_before: usize) -> Self {
         let all = scope.site.index.figures.of_indicator(one);
-        let measured = scope.is_last_part(all.len()) && !Self::has_parts(scope, one);
-        Self::with(scope, one, scope.rows(all).to_vec(), measured)
+        let is_last = scope.is_last_part(n_before + all.len());
+        let measured = is_last && !Self::has_parts(scope, one);
+        Self::with(scope, one, scope.rows_after(n_before, all).to_vec(), measured)
     }
 
     /// Those of an indicator with parts that are of the whole, and what is computed.

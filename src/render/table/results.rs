@@ -5,6 +5,7 @@ use super::{Column, Table};
 use crate::model::{
     Against, Basis, Breakdown, Comparison, Indicator, Member, Observation, Record, Ref, comparisons,
 };
+use crate::plan::PAGE_ROWS;
 use crate::render::comparison::compared_cell;
 use crate::render::names::{breakdown_name, missing_name};
 use crate::render::revisions::{corrected, revised};
@@ -58,6 +59,8 @@ impl Results {
                 newest.entry(member.breakdown()).or_insert(*found.period);
             }
         }
+        // Projects have a list of their own, with such figures in its columns.
+        newest.remove(&Breakdown::Project);
         let all = newest.into_iter();
         all.map(|(by, period)| Self { of: Of::Dimension(one, by, period), n_before: 0 }).collect()
     }
@@ -77,6 +80,7 @@ impl Results {
                 let current = current.filter(|one| all.revisions().get(**one).is_none());
                 let mut found: Vec<_> = current.map(|one| all.get(*one)).filter(is_one).collect();
                 found.sort_by_key(|found| &found.part);
+                found.truncate(PAGE_ROWS);
                 found
             }
         }

@@ -1,24 +1,37 @@
 //! The targets of one period with their results.
 
 use super::{Column, Table};
-use crate::model::Progress;
-use crate::render::order::targets_of;
+use crate::model::{Indicator, Progress, Ref};
+use crate::render::order::{targets_of, targets_of_indicator};
 use crate::render::progress::{completion_key, progress_view, status_note};
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ProgressView};
 use crate::value::Period;
 
-/// The targets of a period.
+/// The targets of a period, or further targets of an indicator.
 pub(in crate::render) struct Targets {
-    period: Period,
+    of: Of,
     /// How many rows the list of the page has before them.
     n_before: usize,
 }
 
+/// Of what targets are.
+#[derive(Clone, Copy)]
+enum Of {
+    Period(Period),
+    /// All but the first so many.
+    Indicator(Ref<Indicator>, usize),
+}
+
 impl Targets {
+    /// Those of an indicator but the first so many.
+    pub(in crate::render) const fn of_indicator(one: Ref<Indicator>, n_first: usize) -> Self {
+        Self { of: Of::Indicator(one, n_first), n_before: 0 }
+    }
+
     /// Those of a period; on a page with one list, from its beginning.
     pub(in crate::render) const fn of(period: Period) -> Self {
-        Self { period, n_before: 0 }
+        Self { of: Of::Period(period), n_before: 0 }
     }
 
     /// The same after so many rows of the list of a page.
@@ -33,9 +46,20 @@ impl Table for Targets {
     type Row<'a> = Target<'a>;
     const DATA_SET: &'static str = "progress";
     const COLUMNS: &'static [C] = &[
-        C::words("indicator", |_, _, row| {
-            let scope = row.view.scope.clone();
-            CellView::link(row.view.indicator.clone()).note(scope.map(|scope| scope.text))
+        C::words("indicator", |_, scope, row| {
+            let wording = row.view.scope.as_ref().map(|wording| wording.text.to_string());
+            let note = scope.details([row.view.part.clone(), wording]);
+            CellView::link(row.view.indicator.clone()).note(note)
+        }),
+        C::words("period", |_, scope, row| {
+            let period = *row.progress.target.period;
+            let wording = row.view.scope.as_ref().map(|wording| wording.text.to_string());
+            CellView::words(scope.short_date(period))
+                .sort(period.first_day().to_string())
+                .note(wording)
+        }),
+        C::words("part", |_, scope, row| {
+            CellView::words(row.view.part.clone().unwrap_or_else(|| scope.t("whole", &[])))
         }),
         C::numbers("target", |_, _, row| row.target()),
         C::numbers("result", |_, _, row| row.result()),
@@ -50,11 +74,24 @@ impl Table for Targets {
     }
 
     fn caption(&self, scope: &Scope<'_>) -> String {
-        scope.t("caption-targets", &[("period", &scope.date(self.period))])
+        match self.of {
+            Of::Period(period) => scope.t("caption-targets", &[("period", &scope.date(period))]),
+            Of::Indicator(..) => scope.t("caption-targets-more", &[]),
+        }
+    }
+
+    fn leaves_out(&self, key: &str) -> bool {
+        match self.of {
+            Of::Period(_) => matches!(key, "period" | "part"),
+            Of::Indicator(..) => key == "indicator",
+        }
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Target<'a>> {
-        let all = targets_of(scope, self.period);
+        let all = match self.of {
+            Of::Period(period) => targets_of(scope, period),
+            Of::Indicator(one, n_first) => targets_of_indicator(scope, one).split_off(n_first),
+        };
         let shown = scope.rows_after(self.n_before, &all).iter();
         shown.map(|one| Target::new(scope, one)).collect()
     }

@@ -16,6 +16,8 @@ pub struct IndicatorView<'a> {
     pub facts: Option<ItemsView<FactView<'a>>>,
     /// Progress towards each of its targets, newest first.
     pub targets: Vec<ProgressView<'a>>,
+    /// Further targets, as a table.
+    pub more_targets: Option<TableView<'a>>,
     /// Step by step in the periods of its targets, and year by year.
     pub charts: Vec<ChartView<'a>>,
     /// What was reported of it as a whole, where parts of it were reported as well.
@@ -23,7 +25,7 @@ pub struct IndicatorView<'a> {
     /// Its parts by each thing that it is broken down by, in the newest period.
     pub dimensions: Vec<TableView<'a>>,
     /// Every observation with period, value, standing and source; measured values told apart.
-    pub observations: TableView<'a>,
+    pub observations: Option<TableView<'a>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
 }

@@ -8,6 +8,8 @@
   var collator = new Intl.Collator(pageLang, { numeric: true });
   var exactNumber = /^[-\u2212]?\d+(\.\d+)?$/;
   var rowsWorthFiltering = 8;
+  // Where a column can be chosen from as well, a list is worth it sooner.
+  var fewRows = 4;
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
@@ -141,7 +143,7 @@
 
   function makeFilterable(table, rows) {
     var keys = (table.getAttribute("data-filters") || "").split(" ").filter(Boolean);
-    if (rows.length < rowsWorthFiltering && !keys.length) return;
+    if (rows.length < (keys.length ? fewRows : rowsWorthFiltering)) return;
     var tools = element("div", { class: "table-tools" });
     var count = element("p", { class: "table-count" });
     var reset = element("button", { type: "button", hidden: "" }, strings.reset);
