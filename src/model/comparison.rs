@@ -151,7 +151,8 @@ pub fn comparisons<'a>(
         let base = Base::Target(target);
         compared.extend(change.map(|change| Comparison { against, base, change, standing }));
     };
-    if let Some(target) = target_of(model, found) {
+    let targets = observations.targets_of_part(found.indicator, &found.part);
+    if let Some(target) = target_of(model, targets, found) {
         let adds_up = indicator.kind == IndicatorKind::Cumulative;
         // What adds up is far below its target for most of the time, which says nothing.
         if !adds_up || found.covers >= target.period.last_day() {
@@ -205,17 +206,15 @@ fn is_as_firm(one: Standing, other: Standing) -> bool {
 
 /// The target of the shortest period that a result lies in; of a figure that adds up only one that
 /// starts with it. A target whose wording narrows the indicator is of another definition.
-fn target_of<'a>(model: &'a Model, found: &Observation) -> Option<&'a Target> {
+fn target_of<'a>(model: &Model, targets: &[&'a Target], found: &Observation) -> Option<&'a Target> {
     let is_soft = matches!(found.status, Standing::Estimate | Standing::Claim | Standing::Forecast);
     if is_soft {
         return None;
     }
     let adds_up = model.indicators.get(found.indicator).kind == IndicatorKind::Cumulative;
-    let of_result = model.targets.records().filter(|target| {
+    let of_result = targets.iter().copied().filter(|target| {
         let starts_alike = target.period.first_day() == found.period.first_day();
-        target.indicator == found.indicator
-            && target.part == found.part
-            && target.scope.is_none()
+        target.scope.is_none()
             && target.period.contains_period(*found.period)
             && (starts_alike || !adds_up)
     });

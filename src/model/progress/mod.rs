@@ -341,7 +341,8 @@ impl<'a> Progress<'a> {
     }
 }
 
-/// The observations of each indicator, in the order of the ledger: an index for [`progress`].
+/// The observations and targets of each indicator, in the order of the ledger: an index for
+/// [`progress`].
 #[derive(Debug)]
 pub struct ObservationsByIndicator<'a> {
     by_indicator: Vec<OfIndicator<'a>>,
@@ -352,6 +353,8 @@ pub struct ObservationsByIndicator<'a> {
 struct OfIndicator<'a> {
     all: Vec<&'a Observation>,
     by_part: BTreeMap<&'a Members, Vec<&'a Observation>>,
+    /// The targets of each part.
+    targets: BTreeMap<&'a Members, Vec<&'a Target>>,
     /// Those of the whole, by period.
     wholes: BTreeMap<Period, Vec<&'a Observation>>,
 }
@@ -370,7 +373,18 @@ impl<'a> ObservationsByIndicator<'a> {
                 of.wholes.entry(*observation.period).or_default().push(observation);
             }
         }
+        for target in model.targets.records() {
+            let of = &mut by_indicator[target.indicator.index()];
+            of.targets.entry(&target.part).or_default().push(target);
+        }
         Self { by_indicator }
+    }
+
+    /// The targets of one part of an indicator.
+    #[must_use]
+    pub fn targets_of_part(&self, indicator: Ref<Indicator>, part: &Members) -> &[&'a Target] {
+        let found = self.by_indicator[indicator.index()].targets.get(part);
+        found.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The observations that one has a share of: of the same period, of its indicator as a whole, or
