@@ -250,6 +250,13 @@ def roll_ups(ledger, made):
     done = sum(one["done"] or 0 for one in made)
     ledger.put("data/targets.yaml", f"- {{ indicator: key-projects, period: 2031, at_least: {amount(plan, '亿元')}, source: plan }}\n")
     ledger.expect("progress", "indicator=key-projects", target=plain(plan), actual=plain(done), from_="measured", status=status_of(done, plan))
+    halves = [one["half"] for one in made if one["half"] is not None]
+    nine = [one["done"] for one in made if one["done"] is not None]
+    for period, found in (("2031-H1", halves), ("2031-01-01/2031-09-30", nine), ("2031", nine)):
+        ledger.expect(
+            "observations", f"indicator=key-projects;period={period};origin=computed",
+            value=plain(sum(found)), counted=str(len(found)), without_figure=str(len(made) - len(found)),
+        )
     zh = lambda yuan: plain(Decimal(yuan) / YI)
     ledger.pages.append(("zh/projects/index.html", f"{zh(plan)}亿元"))
     ledger.pages.append(("zh/projects/index.html", f"{zh(done)}亿元"))
