@@ -20,12 +20,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     for found in &all {
         wholes.entry(key_of(found, found.part.clone())).or_default().reported.push(found);
     }
-    for found in model.observations.records().filter(|found| found.missing.is_some()) {
-        for member in found.part.iter() {
-            let whole = wholes.get_mut(&key_of(found, found.part.without(*member)));
-            whole.into_iter().for_each(|whole| whole.lacking.push(member.breakdown()));
-        }
-    }
+    mark_lacking(model, &mut wholes);
     let mut parts = Vec::new();
     let mut of_regions: BTreeMap<WholeKey, BTreeMap<Ref<Region>, Vec<&Observation>>> =
         BTreeMap::new();
@@ -67,6 +62,26 @@ type WholeKey = (Ref<Indicator>, Period, Date, Members);
 
 fn key_of(found: &Observation, part: Members) -> WholeKey {
     (found.indicator, *found.period, found.covers, part)
+}
+
+/// Tells wholes by what a part of them is kept back.
+fn mark_lacking(model: &Model, wholes: &mut BTreeMap<WholeKey, Whole<'_>>) {
+    for found in model.observations.records().filter(|found| found.missing.is_some()) {
+        for member in found.part.iter() {
+            let rest = found.part.without(*member);
+            let up = match member {
+                Member::Region(region) => ancestors(model, *region).collect(),
+                _ => Vec::new(),
+            };
+            let of_region = |one| rest.iter().copied().chain([Member::Region(one)]).collect();
+            let larger = up.into_iter().map(|one| key_of(found, Members::new(of_region(one))));
+            // The next region up that has a figure, or else all of it, as in `whole_of_region`.
+            let mut keys = larger.chain([key_of(found, rest.clone())]);
+            let whole = keys.find(|key| wholes.contains_key(key));
+            let whole = whole.and_then(|key| wholes.get_mut(&key));
+            whole.into_iter().for_each(|whole| whole.lacking.push(member.breakdown()));
+        }
+    }
 }
 
 /// The whole that a region is a part of: the next region up with a figure, or else all of it.

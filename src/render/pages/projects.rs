@@ -56,7 +56,11 @@ fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
     let charts = charts(scope, drawn);
     let projects = table(scope, &Projects::of(scope, Of::Nothing));
     let day = scope.date(Period::Day(model.site.as_of));
-    let lead = scope.t_n("lead-projects", model.projects.len(), &[("day", &day)]);
+    let lead = match model.site.lists_all_projects() {
+        true => "lead-projects-all",
+        false => "lead-projects",
+    };
+    let lead = scope.t_n(lead, model.projects.len(), &[("day", &day)]);
     let tables = summaries.iter().chain([&projects]);
     let sections = tables.map(|table| (&*table.id, &*table.caption));
     let about = About::of(scope, page).described(lead.clone()).sections(sections);

@@ -148,7 +148,7 @@ impl Table for Projects {
         C::words("stage", |_, scope, one| stage_cell(scope, *one)),
         C::words("status", |_, scope, one| status_cell(scope, *one)),
         C::data("park"),
-        C::data("region"),
+        C::words("region", |_, scope, one| regions_cell(scope, *one)),
         C::words("industries", |_, scope, one| industries_cell(scope, *one)),
         C::data("categories"),
         C::numbers("investment", |list, scope, one| list.investment(scope, *one))
@@ -223,7 +223,10 @@ impl Table for Projects {
     fn leaves_out(&self, key: &str) -> bool {
         match (self.of, key) {
             (Of::Record(AnyRef::Organization(_)), "role") => false,
-            (Of::Record(AnyRef::Park(_)), "park") | (Of::Stage(_), "stage") | (_, "role") => true,
+            (Of::Record(AnyRef::Park(_)), "park")
+            | (Of::Record(AnyRef::Region(_)), "region")
+            | (Of::Stage(_), "stage")
+            | (_, "role") => true,
             _ => false,
         }
     }
@@ -312,10 +315,18 @@ fn status_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
 }
 
 fn industries_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
-    let industries = &scope.site.model.projects.get(one).industries;
-    match industries[..] {
+    names_cell(scope, &scope.site.model.projects.get(one).industries)
+}
+
+fn regions_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+    names_cell(scope, &scope.site.model.projects.get(one).regions)
+}
+
+/// The names of records, linked to its page where there is only one.
+fn names_cell<'a, R: Copy + Into<AnyRef>>(scope: &Scope<'a>, records: &[R]) -> CellView<'a> {
+    match *records {
         [only] => CellView::link(scope.record(only)),
-        _ => CellView::names(scope, industries),
+        _ => CellView::names(scope, records),
     }
 }
 
