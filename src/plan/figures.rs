@@ -91,7 +91,8 @@ fn leave_out_parts<'m, T>(listed: &mut Vec<T>, told: impl Fn(&T) -> (Ref<Indicat
     let has_others = listed.iter().any(|one| !of_project(told(one).1));
     listed.retain(|one| {
         let (indicator, part) = told(one);
-        part.is_whole() || !wholes.contains(&indicator) && !(has_others && of_project(part))
+        let is_told_otherwise = wholes.contains(&indicator) || (has_others && of_project(part));
+        part.is_whole() || !is_told_otherwise
     });
 }
 
