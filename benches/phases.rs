@@ -57,6 +57,7 @@ fn measure_steps(folder: &Path, only: Option<&str>) {
     let subject = Subject {
         model: &model,
         ledger: &model,
+        editions: &[&model],
         plan: &plan,
         sources,
         locales: &locales,

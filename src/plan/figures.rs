@@ -73,14 +73,12 @@ fn order(model: &Model, one: Ref<Indicator>) -> (u32, usize) {
 /// Leaves out the parts of what is there as a whole, and what is of a single project where
 /// anything else is there.
 fn leave_out_parts<'m, T>(listed: &mut Vec<T>, told: impl Fn(&T) -> (Ref<Indicator>, &'m Members)) {
-    let of_project =
-        |part: &Members| part.iter().any(|member| matches!(member, Member::Project(_)));
     let wholes = listed.iter().map(&told).filter(|(_, part)| part.is_whole());
     let wholes: BTreeSet<_> = wholes.map(|(indicator, _)| indicator).collect();
-    let has_others = listed.iter().any(|one| !of_project(told(one).1));
+    let has_others = listed.iter().any(|one| !told(one).1.is_of_project());
     listed.retain(|one| {
         let (indicator, part) = told(one);
-        part.is_whole() || !wholes.contains(&indicator) && !(has_others && of_project(part))
+        part.is_whole() || !(wholes.contains(&indicator) || has_others && part.is_of_project())
     });
 }
 

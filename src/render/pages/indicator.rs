@@ -38,7 +38,10 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     let indicator = model.indicators.get(one);
     let is_first = scope.is_first_part();
     let all = scope.site.progress().iter().filter(|_| is_first);
-    let targets = all.filter(|progress| progress.target.indicator == one);
+    // Those of projects, of which there are many, stand on the pages of their projects.
+    let targets = all.filter(|progress| {
+        progress.target.indicator == one && !progress.target.part.is_of_project()
+    });
     let mut targets: Vec<_> = targets.collect();
     targets.sort_by_key(|progress| {
         (Reverse(progress.target.period.last_day()), &progress.target.part)
