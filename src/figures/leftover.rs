@@ -189,6 +189,7 @@ impl Lone<'_> {
             || self.is_conversion(item, units)
             || self.is_exchange(item, other)
             || is_year_there(item, other.text)
+            || is_name_there(item, other)
     }
 }
 
@@ -239,6 +240,24 @@ fn is_year_there(item: &Item, other: &str) -> bool {
     };
     let digits = value.normalize().to_string();
     other.split(|c: char| !c.is_ascii_digit()).any(|run| run == digits)
+}
+
+/// Whether a bare number stands in the other text as a name or a code: `power plant 4`, 电站4号.
+fn is_name_there(item: &Item, other: &Lone<'_>) -> bool {
+    let figure = &item.figure;
+    let is_bare = item.class == Class::Count
+        && figure.unit.is_none()
+        && figure.upper.is_none()
+        && figure.relation == Relation::Exactly;
+    let Some(value) = figure.number.value().filter(|_| is_bare) else { return false };
+    let digits = value.normalize().to_string();
+    let is_figure = |at: usize| other.items.iter().any(|one| one.figure.range.contains(&at));
+    let is_inside = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    other.text.match_indices(&digits).any(|(at, _)| {
+        let (before, after) = (&other.text[..at], &other.text[at + digits.len()..]);
+        let follows = before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+        !is_figure(at) && !follows && !is_inside(after)
+    })
 }
 
 /// Whether a figure with its words stands in the other text as it is. Digits alone say nothing.

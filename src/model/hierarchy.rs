@@ -31,6 +31,25 @@ pub fn ancestors<T: InParent>(model: &Model, record: Ref<T>) -> impl Iterator<It
         .take_while(move |one| *one != record)
 }
 
+/// Some records with all that they are a part of, each once.
+pub fn with_ancestors<T: InParent>(model: &Model, records: &[Ref<T>]) -> Vec<Ref<T>> {
+    let mut found = records.to_vec();
+    for one in records {
+        for above in ancestors(model, *one) {
+            if !found.contains(&above) {
+                found.push(above);
+            }
+        }
+    }
+    found
+}
+
+/// Whether one of some records is another one or a part of it.
+pub fn any_within<T: InParent>(model: &Model, records: &[Ref<T>], whole: Ref<T>) -> bool {
+    let is_within = |one: &Ref<T>| *one == whole || ancestors(model, *one).any(|up| up == whole);
+    records.iter().any(is_within)
+}
+
 /// What lies directly in a record, in the order of the ledger.
 pub fn parts<T: InParent>(model: &Model, record: Ref<T>) -> impl Iterator<Item = Ref<T>> + '_ {
     let all = T::all(model).iter();

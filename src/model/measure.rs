@@ -4,7 +4,7 @@
 use super::progress::results_within;
 use super::{
     Filter, Indicator, MeasureOf, Member, Members, Model, Observation, Project, Record, Ref,
-    ancestors, told_amount,
+    ancestors, any_within, told_amount,
 };
 use crate::value::{Interval, Number, Period, Quantity, Unit};
 use jiff::civil::Date;
@@ -328,9 +328,9 @@ pub fn measure(
 fn belongs(model: &Model, part: &Members, project: &Project) -> bool {
     part.iter().all(|member| match member {
         Member::Category(one) => project.categories.contains(one),
-        Member::Industry(one) => project.industries.contains(one),
+        Member::Industry(one) => any_within(model, &project.industries, *one),
         Member::Park(one) => project.park == Some(*one),
-        Member::Region(one) => project.regions.contains(one),
+        Member::Region(one) => any_within(model, &project.regions, *one),
         Member::Project(one) => model.projects.id(*one) == project.id(),
         Member::Own(..) => false,
     })

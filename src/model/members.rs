@@ -221,6 +221,12 @@ impl Members {
         self.0.is_empty()
     }
 
+    /// Whether it is of a single project.
+    #[must_use]
+    pub fn is_of_project(&self) -> bool {
+        self.iter().any(|member| matches!(member, Member::Project(_)))
+    }
+
     /// The member that alone makes the part.
     #[must_use]
     pub fn only(&self) -> Option<Member> {

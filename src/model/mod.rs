@@ -67,7 +67,7 @@ pub use document::{Document, DocumentKind};
 pub use edition::Edition;
 pub use event::{Event, EventKind};
 pub use external_links::ExternalLinks;
-pub use hierarchy::{InParent, ancestors, parts};
+pub use hierarchy::{InParent, ancestors, any_within, parts, with_ancestors};
 pub use host::Host;
 pub use indicator::{Adds, Indicator, IndicatorKind, Measure, MeasureOf};
 pub use indicator_group::{Heading, IndicatorGroup};

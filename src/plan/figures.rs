@@ -56,7 +56,8 @@ impl Figures {
         self.in_period.get(&period).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The targets of an indicator: the newest period first, the whole before its parts.
+    /// The targets of an indicator: the newest period first, the whole before its parts. Those of
+    /// projects, of which there are many, stand on the pages of their projects.
     #[must_use]
     pub fn targets_of_indicator(&self, one: Ref<Indicator>) -> &[Ref<Target>] {
         &self.targets_of_indicator[one.index()]
@@ -84,14 +85,12 @@ fn order(model: &Model, one: Ref<Indicator>) -> (u32, usize) {
 /// Leaves out the parts of what is there as a whole, and what is of a single project where
 /// anything else is there.
 fn leave_out_parts<'m, T>(listed: &mut Vec<T>, told: impl Fn(&T) -> (Ref<Indicator>, &'m Members)) {
-    let of_project =
-        |part: &Members| part.iter().any(|member| matches!(member, Member::Project(_)));
     let wholes = listed.iter().map(&told).filter(|(_, part)| part.is_whole());
     let wholes: BTreeSet<_> = wholes.map(|(indicator, _)| indicator).collect();
-    let has_others = listed.iter().any(|one| !of_project(told(one).1));
+    let has_others = listed.iter().any(|one| !told(one).1.is_of_project());
     listed.retain(|one| {
         let (indicator, part) = told(one);
-        let is_told_otherwise = wholes.contains(&indicator) || (has_others && of_project(part));
+        let is_told_otherwise = wholes.contains(&indicator) || (has_others && part.is_of_project());
         part.is_whole() || !is_told_otherwise
     });
 }
@@ -118,7 +117,7 @@ fn of_indicator(model: &Model) -> Vec<Vec<Ref<Observation>>> {
 
 fn targets_of_indicator(model: &Model) -> Vec<Vec<Ref<Target>>> {
     let mut targets = vec![Vec::new(); model.indicators.n_numbers()];
-    for (one, target) in model.targets.iter() {
+    for (one, target) in model.targets.iter().filter(|(_, one)| !one.part.is_of_project()) {
         targets[target.indicator.index()].push(one);
     }
     for listed in &mut targets {

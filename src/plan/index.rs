@@ -6,7 +6,7 @@ use super::{Figures, TimelineEntry, schedule};
 use crate::model::changes::Since;
 use crate::model::{
     AnyRecord, AnyRef, Category, Citation, Dependency, Event, Member, Model, Observation, Party,
-    Project, Ref, START, StageIndex, each_citation_of, note,
+    Project, Ref, START, StageIndex, each_citation_of, note, with_ancestors,
 };
 use crate::value::Period;
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
@@ -249,13 +249,13 @@ impl Index {
         if let Some(park) = project.park {
             self.by_park.of[park.index()].push(reference);
         }
-        for region in &project.regions {
+        for region in with_ancestors(model, &project.regions) {
             self.by_region.of[region.index()].push(reference);
         }
         if let Some(programme) = project.parent {
             self.by_programme.of[programme.index()].push(reference);
         }
-        for industry in &project.industries {
+        for industry in with_ancestors(model, &project.industries) {
             self.by_industry.of[industry.index()].push(reference);
         }
         for category in &project.categories {
@@ -282,7 +282,7 @@ impl Index {
         if let Some(park) = timeline_entry.park(model) {
             self.timeline_entries_of_park.of[park.index()].push(timeline_entry);
         }
-        for region in timeline_entry.regions(model) {
+        for region in with_ancestors(model, timeline_entry.regions(model)) {
             self.timeline_entries_of_region.of[region.index()].push(timeline_entry);
         }
         match timeline_entry.when(model).first_day() {

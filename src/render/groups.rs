@@ -5,7 +5,10 @@ use super::scope::Scope;
 use super::site::RenderSite;
 use super::view::LinkView;
 use crate::model::shortcode::SummaryBy;
-use crate::model::{Category, Collected, Industry, Park, Project, Ref, Region, StageIndex};
+use crate::model::{
+    Category, Collected, InParent, Industry, Model, Park, Project, Ref, Region, StageIndex,
+    with_ancestors,
+};
 use crate::plan::Of;
 use std::collections::BTreeMap;
 
@@ -28,7 +31,7 @@ impl Group {
     }
 }
 
-/// All groups in the order of the ledger, also those without projects, and last the projects that
+/// All groups (a region or an industry with what its parts have) in the order of the ledger, also those without projects, and last the projects that
 /// are in none, if there are any. Years make no groups: they are no property of a project.
 pub(super) fn groups(
     site: &RenderSite<'_>,
@@ -45,24 +48,36 @@ pub(super) fn groups(
             grouped(site, within, each::<Park>(site), |_, project| project.park.map(Of::from))
         }
         SummaryBy::Region => grouped(site, within, each::<Region>(site), |_, project| {
-            project.regions.iter().copied().map(Of::from).collect::<Vec<_>>()
+            with_ancestors(model, &project.regions).into_iter().map(Of::from)
         }),
         SummaryBy::Industry => grouped(site, within, each::<Industry>(site), |_, project| {
-            project.industries.iter().copied().map(Of::from).collect::<Vec<_>>()
+            with_ancestors(model, &project.industries).into_iter().map(Of::from)
         }),
         SummaryBy::Year => Vec::new(),
     }
 }
 
-/// What is said of groups that have projects in common, where they are by something of which a
-/// project of the site has several; the end of its key.
+/// What is said of groups that have projects in common, because some are parts of others or a
+/// project of the site is in several; the end of its key.
 pub(super) fn overlap(site: &RenderSite<'_>, by: SummaryBy) -> Option<&'static str> {
-    let mut projects = site.model.projects.records();
+    let model = site.model;
+    let mut projects = model.projects.records();
     match by {
+        SummaryBy::Industry if projects.clone().any(|one| is_nested(model, &one.industries)) => {
+            Some("nested")
+        }
+        SummaryBy::Region if projects.clone().any(|one| is_nested(model, &one.regions)) => {
+            Some("nested-regions")
+        }
         SummaryBy::Industry => projects.any(|one| is_several(&one.industries)).then_some("overlap"),
         SummaryBy::Region => projects.any(|one| one.regions.len() > 1).then_some("overlap-regions"),
         SummaryBy::Stage | SummaryBy::Park | SummaryBy::Year => None,
     }
+}
+
+/// Whether one of them is a part of another one.
+fn is_nested<T: InParent>(model: &Model, all: &[Ref<T>]) -> bool {
+    all.iter().any(|one| T::all(model).get(*one).parent().is_some())
 }
 
 /// Whether they are not all the same.

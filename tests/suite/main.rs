@@ -38,6 +38,7 @@ mod inventory;
 mod judging;
 mod layering;
 mod ledger;
+mod ledgers;
 mod link_probe;
 mod locale_reading;
 mod locale_tables;

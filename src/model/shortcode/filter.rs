@@ -2,7 +2,7 @@
 
 use super::arguments::Arguments;
 use crate::diag::Sink;
-use crate::model::{Category, Industry, Model, Park, Project, Ref, Region, StageIndex};
+use crate::model::{Category, Industry, Model, Park, Project, Ref, Region, StageIndex, any_within};
 use crate::value::Period;
 
 /// Which projects are meant: those for which all of this holds.
@@ -55,8 +55,8 @@ impl ProjectFilter {
     fn takes(&self, model: &Model, project: &Project) -> bool {
         let as_of = model.site.as_of;
         self.park.is_none_or(|park| project.park == Some(park))
-            && self.region.is_none_or(|region| project.regions.contains(&region))
-            && self.industry.is_none_or(|industry| project.industries.contains(&industry))
+            && self.region.is_none_or(|region| any_within(model, &project.regions, region))
+            && self.industry.is_none_or(|industry| any_within(model, &project.industries, industry))
             && self.category.is_none_or(|category| project.categories.contains(&category))
             && self.stage.is_none_or(|stage| project.stage(as_of) == Some(stage))
             && self.reached.is_none_or(|stage| project.reached(stage, as_of).is_some())

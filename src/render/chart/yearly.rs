@@ -9,7 +9,9 @@ use super::axis::ValueAxis;
 use super::bars::{Bar, Bars, bars};
 use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
-use crate::model::{Indicator, IndicatorKind, Measuring, Observation, Record, Ref};
+use crate::model::{
+    Indicator, IndicatorKind, Measuring, Observation, Record, Ref, measured_periods,
+};
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
 use crate::render::numbers::Numbers;
@@ -48,15 +50,19 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let observations = site.observations.of_whole(one);
     let targets = model.targets.records().filter(|target| target.indicator == one);
     let targets = targets.map(|target| target.period.year());
+    // Figures of projects are added up for years without a target, too.
+    let computed = measured_periods(model, one).into_iter();
+    let computed = computed.filter(|period| matches!(period, Period::Year(_)));
     let known = observations.iter().map(|found| found.period.year()).chain(targets);
+    let known: Vec<_> = known.chain(computed.map(Period::year)).collect();
     // Those of indicators with results have been found for all pages.
     let own = match observations.is_empty() {
         true => Measuring::new(model, indicator),
         false => None,
     };
     let measuring = site.measuring(one).or(own.as_ref());
-    let Some(newest) = known.clone().chain([as_of.year()]).max() else { return Vec::new() };
-    let oldest = known.min().unwrap_or(newest);
+    let Some(newest) = known.iter().copied().chain([as_of.year()]).max() else { return Vec::new() };
+    let oldest = known.iter().copied().min().unwrap_or(newest);
     let mut reported: BTreeMap<i16, &'a Observation> = BTreeMap::new();
     for found in observations {
         let year = found.period.year();

@@ -185,7 +185,10 @@ fn next<'a>(scope: &Scope<'a>) -> Vec<EntryView<'a>> {
     let index = scope.site.index;
     let years = index.years().filter(|year| *year >= as_of.year());
     let years = years.map(|year| index.year(year));
-    let mut found = enough(scope, years, |_, when| when.is_after(as_of));
+    let mut found = enough(scope, years, |timeline_entry, when| {
+        // A plan that was met early lies ahead no more.
+        when.is_after(as_of) && timeline_entry.milestone_status(scope.site.model).is_open()
+    });
     found.sort_by_key(|(timeline_entry, when)| (when.first_day(), *timeline_entry));
     found.truncate(SHOWN);
     found.into_iter().map(|(timeline_entry, _)| entry(scope, timeline_entry)).collect()

@@ -10,14 +10,14 @@ use crate::render::progress::{actual_figure, covered, status_note, status_word};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Period, Unit};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
 
 /// All years.
 pub(in crate::render) struct Years;
 
 /// What is known of an indicator in a year.
 pub(in crate::render) struct Year<'a> {
-    year: i16,
+    year: Period,
     one: Ref<Indicator>,
     indicator: &'a Indicator,
     /// The figure that the completion beside it is computed from, if it is one that is reported.
@@ -34,7 +34,7 @@ impl Table for Years {
     const DATA_SET: &'static str = "summaries";
     const COLUMNS: &'static [C] = &[
         C::words("year", |_, scope, row| {
-            CellView::words(scope.locale.year(row.year)).sort(row.year.to_string())
+            CellView::words(scope.date(row.year)).sort(row.year.first_day().to_string())
         }),
         C::words("indicator", |_, scope, row| CellView::link(scope.record(row.one))),
         C::numbers("reported", |_, scope, row| row.reported(scope)),
@@ -59,10 +59,12 @@ impl Table for Years {
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Year<'a>> {
         let periods = scope.site.index.periods.iter();
-        let years: BTreeSet<i16> = periods.map(|period| period.year()).collect();
+        let mut years: Vec<_> = periods.map(|period| period.whole_year()).collect();
+        years.sort_by_key(|year| (Reverse(year.last_day()), *year));
+        years.dedup();
         let indicators = indicators_sorted(scope);
         let of = |year| indicators.iter().filter_map(move |one| Year::new(scope, year, *one));
-        years.into_iter().rev().flat_map(of).collect()
+        years.into_iter().flat_map(of).collect()
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
@@ -72,9 +74,8 @@ impl Table for Years {
 }
 
 impl<'a> Year<'a> {
-    fn new(scope: &Scope<'a>, year: i16, one: Ref<Indicator>) -> Option<Self> {
+    fn new(scope: &Scope<'a>, period: Period, one: Ref<Indicator>) -> Option<Self> {
         let indicator = scope.site.model.indicators.get(one);
-        let period = Period::Year(year);
         let mut targets = scope.site.progress().iter().map(|progress| (progress, progress.target));
         let target = targets.find(|(_, target)| {
             target.indicator == one && target.part.is_whole() && target.period == period
@@ -90,7 +91,7 @@ impl<'a> Year<'a> {
             measured.filter(|measured| measured.n_counted > 0 || measured.left_out.n() > 0);
         let is_known = target.is_some() || latest.is_some() || measured.is_some();
         is_known.then(|| Self {
-            year,
+            year: period,
             one,
             indicator,
             total: reported(indicator, observations, period),
@@ -101,7 +102,7 @@ impl<'a> Year<'a> {
     }
 
     fn reported(&self, scope: &Scope<'a>) -> CellView<'a> {
-        let period = Period::Year(self.year);
+        let period = self.year;
         match (&self.total, self.latest) {
             (Some(total @ Actual { from: ActualFrom::Reported(parts), .. }), _)
                 if parts.len() > 1 =>
@@ -126,7 +127,7 @@ impl<'a> Year<'a> {
             return CellView::none().note(with_left_out(scope, None, measured.left_out));
         }
         let quantity = measured.quantity(self.indicator.unit);
-        let note = listed_note(scope, self.one, Period::Year(self.year), measured.n_counted);
+        let note = listed_note(scope, self.one, self.year, measured.n_counted);
         let noted = !matches!(self.indicator.unit, Unit::Named(_));
         let note = with_left_out(scope, Some(note).filter(|_| noted), measured.left_out);
         let cell = CellView::words(scope.shown(&quantity, Some(self.indicator))).note(note);

@@ -221,6 +221,16 @@ impl Period {
         self.first_day().year()
     }
 
+    /// The year that it is counted to: its own reporting year, or that of the calendar in which its
+    /// first day lies.
+    #[must_use]
+    pub fn whole_year(self) -> Self {
+        match self {
+            Self::Reporting(year, _) => Self::Reporting(year, None),
+            _ => Self::Year(self.year()),
+        }
+    }
+
     /// The period of the same sort right before it; `None` before the year 1. An interval's is
     /// as many days long.
     #[must_use]

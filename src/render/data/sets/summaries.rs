@@ -9,9 +9,8 @@ use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
 use crate::render::groups::{Group, categories, groups, overlap};
 use crate::render::site::RenderSite;
-use crate::value::{Number, Period, Quantity, Unit};
+use crate::value::{Number, Quantity, Unit};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// Groups of projects, dimension by dimension. Projects of which a dimension is not stated are a
 /// group without an id. A project may be in several groups of a dimension, so they need not add up.
@@ -40,7 +39,7 @@ const COLUMNS: &[C] = &[
     C::new("group", Kind::Word, |site, group| match group.of {
         Some(Of::Record(one)) => Cell::Record(one),
         Some(Of::Stage(stage)) => Cell::word(site.model.site.stage(stage).id.as_str()),
-        Some(Of::Year(year)) => Cell::word(Period::Year(year).to_string()),
+        Some(Of::Period(year)) => Cell::word(year.to_string()),
         _ => Cell::Missing,
     }),
     C::new("name", Kind::Text, |site, group| match group.of {
@@ -124,18 +123,21 @@ fn row(
 /// What the ledger adds up to in each year with a result or a target, for each indicator that is
 /// computed from it.
 fn by_year<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row> + use<'m> {
-    let years: BTreeSet<i16> = site.index.periods.iter().map(|period| period.year()).collect();
+    let years = site.index.periods.iter().map(|period| period.whole_year());
+    let mut years: Vec<_> = years.collect();
+    years.sort_by_key(|year| (year.last_day(), *year));
+    years.dedup();
     let indicators = site.model.indicators.iter();
     let measured =
         indicators.filter_map(|(one, found)| Some((one, found, found.measure.as_ref()?)));
     let measured: Vec<_> = measured.collect();
     years.into_iter().flat_map(move |year| {
         let group = |(one, indicator, measure): &(Ref<Indicator>, &'m Indicator, &'m Measure)| {
-            let found = site.measured(*one, Period::Year(year))?;
+            let found = site.measured(*one, year)?;
             let is_sum = measure.of == MeasureOf::Investment && found.n_counted > 0;
             (found.n_counted > 0 || found.left_out.n() > 0).then(|| Row {
                 dimension: "year",
-                of: Some(Of::Year(year)),
+                of: Some(Of::Period(year)),
                 indicator: Some(*one),
                 n_projects: found.n_counted,
                 share: None,
