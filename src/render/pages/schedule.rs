@@ -12,10 +12,10 @@ use crate::render::chart::svg::text_width;
 use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::render::view::ScheduleView;
 use crate::render::view::schedule::{
     ScheduleGroupView, ScheduleRowView, StageKeyView, StageWordsView,
 };
+use crate::render::view::{LinkView, ScheduleView};
 use crate::value::Period;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -145,11 +145,12 @@ fn group<'a>(
     let (link, id) = match park {
         Some(park) => {
             let record = model.parks.get(park);
-            (scope.record(park), park_id(record))
+            (Some(scope.record(park)), park_id(record))
         }
         None => {
-            let name = Scope::own(scope.t("schedule-no-park", &[]));
-            (name.into(), "no-park".to_owned())
+            let has_parks = !model.parks.is_empty();
+            let name = has_parks.then(|| Scope::own(scope.t("schedule-no-park", &[])));
+            (name.map(LinkView::from), "no-park".to_owned())
         }
     };
     let rows: Vec<_> = projects.iter().map(|one| row(scope, axis, *one)).collect();

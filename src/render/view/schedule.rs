@@ -36,8 +36,8 @@ pub struct StageKeyView<'a> {
 /// The projects of a park, each finished by the components `schedule_row` and `schedule_words`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ScheduleGroupView<'a> {
-    /// The park.
-    pub park: LinkView<'a>,
+    /// The park; `None` on a site without parks.
+    pub park: Option<LinkView<'a>>,
     /// Its id on the page.
     pub id: String,
     /// Its projects, drawn.
