@@ -66,7 +66,10 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     });
     let dimensions = dimensions.collect();
     let observations = table(scope, &Observations::of(scope, one, more));
-    let observations = Some(observations).filter(|table| is_first || table.n_rows > 0);
+    // Where targets fill the page, results stand on the next ones.
+    let has_none = scope.site.index.figures.of_indicator(one).is_empty();
+    let is_shown = |table: &TableView<'_>| table.n_rows > 0 || (is_first && has_none);
+    let observations = Some(observations).filter(is_shown);
     scope.cite_for_page(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
     let about = About::of(scope, page).described(description.unwrap_or_default());
