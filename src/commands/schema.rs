@@ -5,7 +5,7 @@ use super::site_outline::SiteOutline;
 use super::{Outcome, Printer};
 use crate::model::Model;
 use crate::model::resolve::stage_ids;
-use crate::schema::{About, schemas, settings_of_editor};
+use crate::schema::{About, OwnShape, own_shapes, schemas, settings_of_editor};
 use std::path::Path;
 
 /// The folder of a site that holds them.
@@ -46,6 +46,7 @@ fn write(root: &Path, site: &SiteOutline) -> Result<Vec<String>, String> {
     let about = About {
         languages: site.preamble.languages.iter().map(|one| one.code.to_string()).collect(),
         stages: site.parsed.site.as_ref().map(stage_ids).unwrap_or_default(),
+        fields: site.parsed.site.as_ref().map(own_shapes).unwrap_or_default(),
     };
     let mut files = files(&about);
     if root.join(EDITOR).symlink_metadata().is_err() {
@@ -69,6 +70,7 @@ pub(super) fn keep_up(root: &Path, model: &Model) -> Result<(), String> {
     let about = About {
         languages: site.languages.iter().map(|one| one.code.to_string()).collect(),
         stages: site.stages.iter().map(|stage| stage.id.to_string()).collect(),
+        fields: site.fields.iter().map(OwnShape::from).collect(),
     };
     refresh(root, &files(&about)).map(drop)
 }

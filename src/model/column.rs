@@ -21,6 +21,8 @@ pub struct DeclaredColumn {
 pub enum ColumnOf {
     /// A field of the project.
     Field(ProjectField),
+    /// A field of the site's own, by its number among those of the site.
+    Own(usize),
     /// A figure of the project for a period; the latest without one.
     Figure(Id, Option<Period>),
     /// What was planned of it for a period; the latest without one.
@@ -56,23 +58,36 @@ one_of! {
 }
 
 impl DeclaredColumn {
-    /// How many columns of figures there may be: each has a key of its own in tables.
-    pub const MOST_FIGURES: usize = 12;
+    /// How many columns of figures and fields of the site's own there may be: each has a key of its
+    /// own in tables.
+    pub const MOST_ASKED: usize = 12;
+
+    /// It shows what only this site has: figures of an indicator, or a field of its own.
+    #[must_use]
+    pub const fn is_declared(&self) -> bool {
+        !matches!(self.of, ColumnOf::Field(_))
+    }
 
     /// The indicator, where it shows figures of one.
     #[must_use]
     pub const fn indicator(&self) -> Option<&Id> {
         match &self.of {
-            ColumnOf::Field(_) => None,
+            ColumnOf::Field(_) | ColumnOf::Own(_) => None,
             ColumnOf::Figure(one, _) | ColumnOf::Target(one, _) => Some(one),
         }
+    }
+
+    /// The field of the site's own, where it shows one.
+    #[must_use]
+    pub const fn own(&self) -> Option<usize> {
+        if let ColumnOf::Own(field) = self.of { Some(field) } else { None }
     }
 
     /// The period of the figures; `None`: the latest of each project.
     #[must_use]
     pub const fn period(&self) -> Option<Period> {
         match self.of {
-            ColumnOf::Field(_) => None,
+            ColumnOf::Field(_) | ColumnOf::Own(_) => None,
             ColumnOf::Figure(_, period) | ColumnOf::Target(_, period) => period,
         }
     }

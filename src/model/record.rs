@@ -1,8 +1,8 @@
 //! What all records have in common: id, name, citations, notes, facts.
 
-use super::Ref;
 use super::declared::one_of;
 use super::source::Source;
+use super::{OwnValue, Ref};
 use crate::parse::markdown::Markdown;
 use crate::source::Span;
 use crate::value::{Id, Localized, Period, Quantity};
@@ -47,6 +47,8 @@ pub struct Header {
     pub links: Vec<RecordLink>,
     /// Files below `content/files/` that belong to it.
     pub files: Vec<RecordLink>,
+    /// What it has in the fields of the site's own.
+    pub own: Vec<OwnValue>,
     /// Free fields for templates.
     pub extra: serde_json::Value,
 }

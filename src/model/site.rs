@@ -74,6 +74,8 @@ pub struct Site {
     pub missing: Vec<super::MissingReason>,
     /// What somebody may be to a project.
     pub roles: Vec<super::Role>,
+    /// The fields that it declares for its records.
+    pub fields: Vec<super::OwnField>,
     /// The columns of the list of projects, if the site names them.
     pub columns: Option<Vec<super::DeclaredColumn>>,
     /// What projects may be marked as.

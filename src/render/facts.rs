@@ -3,7 +3,8 @@
 use super::scope::Scope;
 use super::view::{FactValue, FactView, FigureView, ItemsView, LinkView, TextView};
 use crate::model::{
-    AnyRef, Citation, Contact, Fact, InParent, Party, RecordLink, Ref, RoleIndex, Text, ancestors,
+    AnyRef, Citation, Contact, Fact, InParent, OwnDatum, OwnValue, Party, RecordLink, Ref,
+    RoleIndex, Text, ancestors,
 };
 use crate::plan::PagePlan;
 
@@ -16,6 +17,10 @@ impl<'a> Scope<'a> {
         items: impl IntoIterator<Item = Option<FactView<'a>>>,
     ) -> Option<ItemsView<FactView<'a>>> {
         let header = page.id.record().map(|one| self.site.model.record(one).any_header());
+        let own = header.iter().flat_map(|header| {
+            header.own.iter().map(|value| Some(self.fact_own(value, &header.citations)))
+        });
+        let own: Vec<_> = own.collect();
         let links = header.map(|header| {
             [("fact-links", &header.links), ("fact-files", &header.files)].map(|(label, links)| {
                 let links = self.record_links([links]);
@@ -23,8 +28,28 @@ impl<'a> Scope<'a> {
             })
         });
         let items: Vec<_> =
-            items.into_iter().chain(links.into_iter().flatten()).flatten().collect();
+            items.into_iter().chain(own).chain(links.into_iter().flatten()).flatten().collect();
         (!items.is_empty()).then(|| self.items(self.piece("facts", &items), items))
+    }
+
+    /// A field of the site's own; templates know it by its id.
+    fn fact_own(&self, value: &'a OwnValue, citations: &'a [Citation]) -> FactView<'a> {
+        let field = &self.site.model.site.fields[value.field];
+        let value = match &value.datum {
+            OwnDatum::Text(text) => FactValue::Text(self.text(text)),
+            OwnDatum::Quantity(amount) => FactValue::Figure(self.figure(amount, citations)),
+            OwnDatum::Date(date) => FactValue::Text(Self::own(self.date(*date))),
+            OwnDatum::Links(links) => FactValue::Links(self.record_links([links])),
+            OwnDatum::Records(all) => {
+                FactValue::Links(all.iter().map(|one| self.record(*one)).collect())
+            }
+            OwnDatum::Choices(chosen) => {
+                let chosen = chosen.iter().filter_map(|number| field.holds.choices().get(*number));
+                FactValue::Links(chosen.map(|one| self.text(&one.name).into()).collect())
+            }
+        };
+        let label = self.text(&field.name);
+        FactView { key: field.id.as_str(), label, value, note: None, cites: Vec::new() }
     }
 
     /// Links to where a record leads, in the language of the page or else another.

@@ -1,6 +1,6 @@
 //! The other names of a record, and what is known of a name.
 
-use super::of_projects::indicator_name;
+use super::of_projects::{indicator_name, own_column};
 use super::scope::Scope;
 use super::view::{FactView, LinkView, TextView};
 use crate::model::{
@@ -90,6 +90,9 @@ impl Scope<'_> {
 pub(super) fn figure_column_name(scope: &Scope<'_>, column: &DeclaredColumn) -> String {
     if let Some(name) = &column.name {
         return scope.plain(name).to_owned();
+    }
+    if let Some(own) = own_column(scope.site.model, column) {
+        return scope.plain(&own.name).to_owned();
     }
     let name = indicator_name(scope.site.model, column).map(|name| scope.plain(name));
     let planned = matches!(column.of, ColumnOf::Target(..)).then(|| scope.t("column-plan", &[]));

@@ -2,9 +2,10 @@
 
 use super::site::RenderSite;
 use crate::model::{
-    ActualFrom, ColumnOf, DeclaredColumn, Member, Model, Project, Record, Ref, Text, reported,
+    ActualFrom, ColumnOf, DeclaredColumn, Member, Model, OwnDatum, OwnField, OwnValue, Project,
+    Record, Ref, Text, reported,
 };
-use crate::value::{Interval, Period, Quantity};
+use crate::value::{Id, Interval, Period, Quantity};
 
 /// What a project has in a column.
 #[derive(Debug, Clone)]
@@ -23,6 +24,34 @@ pub(super) fn figure_columns(model: &Model) -> impl Iterator<Item = &DeclaredCol
     all.filter(|column| {
         column.indicator().is_some_and(|one| model.indicators.find(one.as_str()).is_some())
     })
+}
+
+/// The columns that only this site has: figures of indicators that are known, and fields of its
+/// own.
+pub(super) fn asked_columns(model: &Model) -> impl Iterator<Item = &DeclaredColumn> {
+    let all = model.site.columns.iter().flatten();
+    all.filter(|column| {
+        let is_known = |one: &Id| model.indicators.find(one.as_str()).is_some();
+        column.is_declared() && column.indicator().is_none_or(is_known)
+    })
+}
+
+/// The field of the site's own that a column shows.
+pub(super) fn own_column<'m>(model: &'m Model, column: &DeclaredColumn) -> Option<&'m OwnField> {
+    column.own().and_then(|field| model.site.fields.get(field))
+}
+
+/// What a project has in a field of the site's own.
+pub(super) fn own_value(project: &Project, field: usize) -> Option<&OwnValue> {
+    project.header.own.iter().find(|value| value.field == field)
+}
+
+/// The figure that it has there.
+pub(super) fn own_quantity(project: &Project, field: usize) -> Option<Quantity> {
+    match own_value(project, field)?.datum {
+        OwnDatum::Quantity(amount) => Some(amount),
+        _ => None,
+    }
 }
 
 /// What a column says when the site does not name it: "Capital paid in", of what.

@@ -5,7 +5,11 @@
 //! every field that the example and the cases use. Schemas follow draft-07, which the YAML
 //! extension of VS Code reads.
 
-use crate::model::{Declared, EachKind, OF_SETTINGS, each_kind};
+mod own;
+
+pub use own::{OwnShape, own_shapes};
+
+use crate::model::{Collected, Declared, EachKind, OF_SETTINGS, each_kind};
 use serde_json::{Map, Value, json};
 
 /// What the schemas of a site know of it.
@@ -15,6 +19,8 @@ pub struct About {
     pub languages: Vec<String>,
     /// The ids of its stages, in their order; empty if they cannot be told.
     pub stages: Vec<String>,
+    /// The fields that it declares for its records.
+    pub fields: Vec<OwnShape>,
 }
 
 /// The schemas of a site: what each file is called, and its text.
@@ -25,7 +31,10 @@ pub fn schemas(about: &About) -> Vec<(String, String)> {
         ("site".to_owned(), whole(parts["site"].clone(), about, &parts)),
         ("page".to_owned(), whole(parts["page"].clone(), about, &parts)),
     ];
-    for (collection, record) in collections(&parts) {
+    for (collection, mut record) in collections(&parts) {
+        for own in about.fields.iter().filter(|own| own.collection == collection) {
+            record["properties"][&own.id] = own.schema.clone();
+        }
         found.push((collection.to_owned(), whole(one_or_list(record), about, &parts)));
     }
     found
@@ -61,7 +70,7 @@ fn collections(parts: &Value) -> Vec<(&'static str, Value)> {
         found: Vec<(&'static str, Value)>,
     }
     impl EachKind for Each<'_> {
-        fn kind<T: Declared>(&mut self) {
+        fn kind<T: Collected>(&mut self) {
             if !OF_SETTINGS.contains(&T::COLLECTION) {
                 self.found.push((T::COLLECTION, record::<T>(self.parts)));
             }

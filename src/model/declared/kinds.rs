@@ -259,7 +259,7 @@ macro_rules! kinds {
 /// Is shown each kind of record.
 pub trait EachKind {
     /// A kind.
-    fn kind<T: Declared>(&mut self);
+    fn kind<T: Collected>(&mut self);
 }
 
 kinds! {

@@ -1,6 +1,6 @@
 //! Decodes the columns that a site asks for in its list of projects.
 
-use super::super::{ColumnOf, DeclaredColumn, Indicator, ProjectField};
+use super::super::{ColumnOf, DeclaredColumn, Indicator, OwnField, Project, ProjectField, Record};
 use super::context::Context;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::{Fields, expect_bool, expect_list, expect_one_of};
@@ -15,13 +15,15 @@ pub(super) fn columns(
 ) -> Option<Vec<DeclaredColumn>> {
     let items = expect_list(node?, "`columns`", sink)?;
     let columns: Vec<_> = items.iter().filter_map(|item| column(cx, item, sink)).collect();
-    let figures = columns.iter().filter(|column| column.indicator().is_some()).count();
-    if let (Some(node), true) = (node, figures > DeclaredColumn::MOST_FIGURES) {
-        let most = DeclaredColumn::MOST_FIGURES;
-        let message = format!("a list has at most {most} columns of figures, not {figures}");
+    let asked = columns.iter().filter(|column| column.is_declared()).count();
+    if let (Some(node), true) = (node, asked > DeclaredColumn::MOST_ASKED) {
+        let most = DeclaredColumn::MOST_ASKED;
+        let message = format!(
+            "a list has at most {most} columns of figures and fields of its own, not {asked}"
+        );
         sink.push(
             Diagnostic::new(Code::ImpossibleValue, node.span, message)
-                .help("leave some out; every figure is on the page of its project"),
+                .help("leave some out; all of them are on the page of its project"),
         );
         return None;
     }
@@ -44,14 +46,13 @@ fn column(cx: &Context<'_>, item: &Node, sink: &mut Sink) -> Option<DeclaredColu
         );
         return None;
     }
-    let of_field =
-        field.and_then(|node| expect_one_of(node, "`field`", ProjectField::words(), sink));
+    let of_field = field.and_then(|node| of_field(cx, node, sink));
     let mut period = None;
     if field.is_none() {
         period = cx.period_opt(fields.optional("period"), "`period`", sink);
     }
     let of = match (of_field, figure, target) {
-        (Some(field), ..) => Some(ColumnOf::Field(field)),
+        (Some(field), ..) => Some(field),
         (_, Some(node), _) => id(cx, node, "`figure`", sink).map(|id| ColumnOf::Figure(id, period)),
         (_, _, Some(node)) => id(cx, node, "`target`", sink).map(|id| ColumnOf::Target(id, period)),
         _ => None,
@@ -64,6 +65,17 @@ fn column(cx: &Context<'_>, item: &Node, sink: &mut Sink) -> Option<DeclaredColu
     }
     fields.finish(sink);
     Some(DeclaredColumn { of: of?, name, total: total.map(|node| node.span) })
+}
+
+/// A field of projects, built in or of the site's own.
+fn of_field(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<ColumnOf> {
+    let is_meant = |field: &OwnField| {
+        field.collection == Project::COLLECTION && Some(field.id.as_str()) == node.as_str()
+    };
+    if let Some(own) = cx.own_fields.iter().position(is_meant) {
+        return Some(ColumnOf::Own(own));
+    }
+    expect_one_of(node, "`field`", ProjectField::words(), sink).map(ColumnOf::Field)
 }
 
 /// The id of an indicator that there is.

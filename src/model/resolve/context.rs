@@ -2,8 +2,9 @@
 
 use super::super::declared::Declared;
 use super::super::{
-    Collection, DeclaredStatus, Dimension, Indicator, IndicatorGroup, KINDS, Language,
-    MissingReason, NamedPeriod, OF_SETTINGS, PaceBy, Record, Ref, Region, Role, Stage, StageIndex,
+    AnyRef, Collected, Collection, DeclaredStatus, Dimension, EachKind, Indicator, IndicatorGroup,
+    KINDS, Language, MissingReason, NamedPeriod, OF_SETTINGS, OwnField, PaceBy, Record, Ref,
+    Region, Role, Stage, StageIndex, each_kind,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -58,6 +59,8 @@ pub(in crate::model) struct Context<'a> {
     /// Why figures may be missing.
     pub(super) missing: &'a [MissingReason],
     pub(super) roles: &'a [Role],
+    /// Fields that the site declares for its records.
+    pub(super) own_fields: &'a [OwnField],
     /// Whom to ask is said to readers.
     pub(in crate::model) publishes_contacts: bool,
     /// What figures are broken down by, as the site says.
@@ -100,6 +103,33 @@ impl Context<'_> {
             }
             None
         })
+    }
+
+    /// The same for a collection that is known by its name alone.
+    pub(super) fn reference_in(
+        &self,
+        collection: &str,
+        node: &Node,
+        what: &str,
+        sink: &mut Sink,
+    ) -> Option<AnyRef> {
+        struct Find<'f, 'c> {
+            cx: &'f Context<'c>,
+            asked: (&'f str, &'f Node, &'f str),
+            sink: &'f mut Sink,
+            found: Option<AnyRef>,
+        }
+        impl EachKind for Find<'_, '_> {
+            fn kind<T: Collected>(&mut self) {
+                let (collection, node, what) = self.asked;
+                if T::COLLECTION == collection {
+                    self.found = self.cx.reference::<T>(node, what, self.sink).map(T::any);
+                }
+            }
+        }
+        let mut find = Find { cx: self, asked: (collection, node, what), sink, found: None };
+        each_kind(&mut find);
+        find.found
     }
 
     /// The site declares what indicators are listed under.

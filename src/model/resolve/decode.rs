@@ -1,7 +1,7 @@
 //! Decodes the records of a collection in parallel, or takes them from an earlier run.
 
 use super::super::declared::Decoded;
-use super::super::{AnyRef, Collection, Model, Ref, Visit};
+use super::super::{AnyRecord, AnyRef, Collection, Model, Ref, Visit};
 use super::Earlier;
 use super::context::{Context, IdCollector};
 use super::proposals::propose_from_quotes;
@@ -162,7 +162,7 @@ where
         for one in records.iter_mut() {
             let mut refers = Refers(&lost, false);
             if let Some(record) = one {
-                record.visit_fields(&mut refers);
+                (**record).show(&mut refers);
             }
             if refers.1 {
                 *one = None;

@@ -10,13 +10,28 @@ use crate::parse::node::{Node, NodeKind, Style};
 use crate::source::Span;
 use crate::value::{Id, Localized, Period};
 
+/// The keys that every record with a name may have, besides that of its name.
+pub(super) const KEYS: &[&str] = &[
+    "id",
+    "source",
+    "published",
+    "note",
+    "links",
+    "files",
+    "images",
+    "extra",
+    "sort_key",
+    "former_ids",
+    "visibility",
+];
+
 impl Context<'_> {
-    /// Takes id, name, sort key, source, note, links, files and extra. A record without a usable name is named
+    /// Takes id, name, sort key, source, note, links, files, own fields and extra. A record without a usable name is named
     /// by its id; the missing name has been reported. One of a kind without a name is a figure: it
     /// has no page, and needs a source.
-    pub(in crate::model) fn header<T: Declared>(
-        &self,
-        fields: &mut Fields<'_>,
+    pub(in crate::model) fn header<'n, T: Declared>(
+        &'n self,
+        fields: &mut Fields<'n>,
         id: &Id,
         sink: &mut Sink,
     ) -> Header {
@@ -40,6 +55,7 @@ impl Context<'_> {
         let links = self.links(of_named::<T>(fields, "links"), sink);
         let files = self.files(of_named::<T>(fields, "files"), sink);
         let extra = of_named::<T>(fields, "extra").map_or(serde_json::Value::Null, free);
+        let own = self.own_values::<T>(fields, sink);
         visibility(fields, sink);
         // A record without a name is a figure, whose source is asked for; one with a reason of its
         // own may well rest on nothing else.
@@ -59,6 +75,7 @@ impl Context<'_> {
             note,
             links,
             files,
+            own,
             extra,
         }
     }

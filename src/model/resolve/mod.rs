@@ -17,6 +17,7 @@ mod missing;
 mod model_cache;
 mod moves;
 mod named_periods;
+mod own_fields;
 mod pages;
 mod parties;
 mod places;
@@ -127,6 +128,7 @@ pub fn resolve(
         missing: &[],
         periods: &[],
         roles: &[],
+        own_fields: &[],
         publishes_contacts: site::publishes_contacts(site_node.get("contacts"), sinks.site),
         dimensions: &no_dimensions,
         ids: ids.finish(),
@@ -153,6 +155,8 @@ pub fn resolve(
     cx.roles = &roles;
     let dimensions = dimensions::dimensions(&cx, &dimension_nodes, sinks.site);
     cx.dimensions = &dimensions;
+    let own_fields = own_fields::own_fields(&cx, site_node.get("fields"), sinks.site);
+    cx.own_fields = &own_fields;
     let mut site =
         site::site(&cx, site_node, setting.preamble, stages.clone(), &category_nodes, sinks.site)
             .ok_or(Unresolved::NoSettings)?;

@@ -2,7 +2,8 @@
 
 use super::column::{FigurePart, Part};
 use crate::model::{
-    AnyRef, MarkdownText, Member, Members, Parties, Party, Phrase, Record, StageIndex, Text,
+    AnyRef, MarkdownText, Member, Members, OwnDatum, OwnValue, Parties, Party, Phrase, Record,
+    StageIndex, Text,
 };
 use crate::render::of_projects::FigureOfProject;
 use crate::render::scope::Scope;
@@ -55,6 +56,8 @@ pub(super) enum Cell<'m> {
     Period(Period),
     /// The part that a figure speaks of.
     Members(&'m Members),
+    /// What a record has in the fields of the site's own.
+    Own(&'m [OwnValue]),
     /// What a project has in the columns that the site asks for.
     Figures(Vec<Option<FigureOfProject>>),
 }
@@ -91,10 +94,32 @@ impl<'m> Cell<'m> {
         if words.is_empty() { Self::Missing } else { Self::Words(words) }
     }
 
+    /// What stands in a field of the site's own.
+    pub(super) fn own(scope: &Scope<'m>, values: &'m [OwnValue], field: usize) -> Self {
+        let Some(value) = values.iter().find(|value| value.field == field) else {
+            return Self::Missing;
+        };
+        match &value.datum {
+            OwnDatum::Text(text) => Self::Text(text),
+            OwnDatum::Quantity(amount) => Self::Quantity(*amount),
+            OwnDatum::Date(date) => Self::Period(*date),
+            OwnDatum::Links(links) => {
+                links.first().map_or(Self::Missing, |link| Self::Text(&link.to))
+            }
+            OwnDatum::Records(records) => Self::Records(records.clone()),
+            OwnDatum::Choices(chosen) => {
+                let choices = scope.site.model.site.fields[field].holds.choices();
+                let chosen = chosen.iter().filter_map(|number| choices.get(*number));
+                Self::words(chosen.map(|one| one.id.as_str()))
+            }
+        }
+    }
+
     /// What a field takes of it.
     pub(super) fn atom(&self, scope: &Scope<'m>, part: Part) -> Atom<'_> {
         match self {
-            Self::Missing => Atom::Empty,
+            // Fields of the site's own take what stands in each of them.
+            Self::Missing | Self::Own(_) => Atom::Empty,
             Self::Word(word) => Atom::Text(Cow::Borrowed(word)),
             Self::Choice(_, word) => Atom::Text(Cow::Borrowed(word)),
             Self::Record(one) => Atom::Text(Cow::Borrowed(scope.site.model.id(*one).as_str())),

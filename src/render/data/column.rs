@@ -2,7 +2,7 @@
 
 use super::DataSet;
 use super::cell::{Cell, PERIOD_KINDS};
-use crate::model::{ColumnOf, Dimension, Model, Record, Ref, RoleIndex};
+use crate::model::{ColumnOf, Dimension, Model, OwnKind, Record, Ref, RoleIndex};
 use crate::render::names::{figure_column_name, role_name};
 use crate::render::of_projects::figure_columns;
 use crate::render::scope::Scope;
@@ -48,6 +48,8 @@ pub(super) enum Kind {
     /// The part that a figure speaks of: a field for each dimension of the site, with the id of a
     /// member.
     Members,
+    /// What stands in the fields of the site's own: the fields that each has by its type.
+    Own,
 }
 
 /// What a field takes of the cell of its column.
@@ -135,6 +137,8 @@ pub(super) struct Field {
     pub(super) part: Part,
     /// The kind of its column.
     pub(super) kind: Kind,
+    /// The field of the site's own that it shows, by its number there.
+    pub(super) own: Option<usize>,
     /// The interface string that names the column.
     label: String,
 }
@@ -175,72 +179,101 @@ impl<S: DataSet> Column<S> {
         if !(self.exists)(model) {
             return Vec::new();
         }
-        let site = &model.site;
-        let languages = &site.languages;
-        let word = |id: &Id| id.as_str().replace('-', "_");
-        let field = |part, of| {
-            let suffix = match part {
-                Part::Whole => String::new(),
-                Part::In(lang) => format!("_{}", languages[lang.index()].code),
-                Part::Upper => "_upper".to_owned(),
-                Part::Relation => "_relation".to_owned(),
-                Part::Unit => "_unit".to_owned(),
-                Part::From => "_from".to_owned(),
-                Part::To => "_to".to_owned(),
-                Part::Kind => "_kind".to_owned(),
-                Part::Figure(..) => String::new(),
-                Part::Of(one) => format!("_{}", word(site.dimensions.id(one))),
-                Part::Role(role, None) => format!("_{}", word(&site.roles[role.0].id)),
-                Part::Role(role, Some(lang)) => {
-                    let code = &languages[lang.index()].code;
-                    format!("_{}_{code}", word(&site.roles[role.0].id))
-                }
-            };
-            let label = self
-                .label
-                .map_or_else(|| format!("column-{}", self.key.replace('_', "-")), str::to_owned);
-            Field { name: format!("{}{suffix}", self.key), of, part, kind: self.kind, label }
-        };
-        let whole = |of| vec![field(Part::Whole, of)];
-        let in_each = |of| languages.iter().map(move |one| field(Part::In(one.lang), of));
+        let label = self
+            .label
+            .map_or_else(|| format!("column-{}", self.key.replace('_', "-")), str::to_owned);
+        let own = model.site.fields.iter().enumerate();
         match self.kind {
-            Kind::Id | Kind::Reference(_) | Kind::Word => whole(FieldType::String),
-            Kind::References | Kind::Words => whole(FieldType::List),
-            Kind::Text => in_each(FieldType::String).collect(),
-            Kind::Texts => in_each(FieldType::List).collect(),
-            Kind::Parties => {
-                whole(FieldType::List).into_iter().chain(in_each(FieldType::List)).collect()
-            }
-            Kind::Roles => {
-                let langs = || languages.iter().map(|one| Some(one.lang));
-                let fields_of = |role| {
-                    let parts = [None].into_iter().chain(langs());
-                    parts.map(move |lang| field(Part::Role(role, lang), FieldType::List))
-                };
-                site.own_roles().flat_map(fields_of).collect()
-            }
-            Kind::Count => whole(FieldType::Integer),
-            Kind::Number => whole(FieldType::Number),
-            Kind::Quantity => vec![
-                field(Part::Whole, FieldType::Number),
-                field(Part::Upper, FieldType::Number),
-                field(Part::Relation, FieldType::String),
-                field(Part::Unit, FieldType::String),
-            ],
-            Kind::Flag => whole(FieldType::Boolean),
-            Kind::Date => whole(FieldType::Date),
-            Kind::Period => vec![
-                field(Part::Whole, FieldType::String),
-                field(Part::From, FieldType::Date),
-                field(Part::To, FieldType::Date),
-                field(Part::Kind, FieldType::String),
-            ],
-            Kind::Figures => figures(model),
-            Kind::Members => {
-                let dimensions = site.dimensions.iter();
-                dimensions.map(|(one, _)| field(Part::Of(one), FieldType::String)).collect()
-            }
+            Kind::Own => own
+                .filter(|(_, field)| field.collection == S::NAME)
+                .flat_map(|(number, field)| {
+                    let key = field.id.as_str().replace('-', "_");
+                    let fields = fields(model, own_kind(&field.holds), &key, "");
+                    fields.into_iter().map(move |field| Field { own: Some(number), ..field })
+                })
+                .collect(),
+            kind => fields(model, kind, self.key, &label),
         }
+    }
+}
+
+/// What kind of column a field of the site's own is.
+const fn own_kind(holds: &OwnKind) -> Kind {
+    match holds {
+        OwnKind::Text | OwnKind::Link => Kind::Text,
+        OwnKind::Quantity(_) => Kind::Quantity,
+        OwnKind::Date => Kind::Period,
+        OwnKind::Record(_) => Kind::References,
+        OwnKind::Choice(_) => Kind::Words,
+    }
+}
+
+/// The fields that a column of a kind has in a file.
+fn fields(model: &Model, kind: Kind, key: &str, label: &str) -> Vec<Field> {
+    let site = &model.site;
+    let languages = &site.languages;
+    let word = |id: &Id| id.as_str().replace('-', "_");
+    let field = |part, of| {
+        let suffix = match part {
+            Part::Whole => String::new(),
+            Part::In(lang) => format!("_{}", languages[lang.index()].code),
+            Part::Upper => "_upper".to_owned(),
+            Part::Relation => "_relation".to_owned(),
+            Part::Unit => "_unit".to_owned(),
+            Part::From => "_from".to_owned(),
+            Part::To => "_to".to_owned(),
+            Part::Kind => "_kind".to_owned(),
+            Part::Figure(..) => String::new(),
+            Part::Of(one) => format!("_{}", word(site.dimensions.id(one))),
+            Part::Role(role, None) => format!("_{}", word(&site.roles[role.0].id)),
+            Part::Role(role, Some(lang)) => {
+                let code = &languages[lang.index()].code;
+                format!("_{}_{code}", word(&site.roles[role.0].id))
+            }
+        };
+        Field { name: format!("{key}{suffix}"), of, part, kind, own: None, label: label.to_owned() }
+    };
+    let whole = |of| vec![field(Part::Whole, of)];
+    let in_each = |of| languages.iter().map(move |one| field(Part::In(one.lang), of));
+    match kind {
+        Kind::Id | Kind::Reference(_) | Kind::Word => whole(FieldType::String),
+        Kind::References | Kind::Words => whole(FieldType::List),
+        Kind::Text => in_each(FieldType::String).collect(),
+        Kind::Texts => in_each(FieldType::List).collect(),
+        Kind::Parties => {
+            whole(FieldType::List).into_iter().chain(in_each(FieldType::List)).collect()
+        }
+        Kind::Roles => {
+            let langs = || languages.iter().map(|one| Some(one.lang));
+            let fields_of = |role| {
+                let parts = [None].into_iter().chain(langs());
+                parts.map(move |lang| field(Part::Role(role, lang), FieldType::List))
+            };
+            site.own_roles().flat_map(fields_of).collect()
+        }
+        Kind::Count => whole(FieldType::Integer),
+        Kind::Number => whole(FieldType::Number),
+        Kind::Quantity => vec![
+            field(Part::Whole, FieldType::Number),
+            field(Part::Upper, FieldType::Number),
+            field(Part::Relation, FieldType::String),
+            field(Part::Unit, FieldType::String),
+        ],
+        Kind::Flag => whole(FieldType::Boolean),
+        Kind::Date => whole(FieldType::Date),
+        Kind::Period => vec![
+            field(Part::Whole, FieldType::String),
+            field(Part::From, FieldType::Date),
+            field(Part::To, FieldType::Date),
+            field(Part::Kind, FieldType::String),
+        ],
+        Kind::Figures => figures(model),
+        Kind::Members => {
+            let dimensions = site.dimensions.iter();
+            dimensions.map(|(one, _)| field(Part::Of(one), FieldType::String)).collect()
+        }
+        // Each has the fields of its own type.
+        Kind::Own => Vec::new(),
     }
 }
 
@@ -263,7 +296,7 @@ fn figures(model: &Model) -> Vec<Field> {
             if found.iter().all(|field| field.name != name) {
                 let (part, kind, label) =
                     (Part::Figure(number, part), Kind::Figures, String::new());
-                found.push(Field { name, of, part, kind, label });
+                found.push(Field { name, of, part, kind, own: None, label });
             }
         }
     }
@@ -273,7 +306,10 @@ fn figures(model: &Model) -> Vec<Field> {
 impl Field {
     /// What it holds, in the language of the page.
     pub(super) fn title(&self, scope: &Scope<'_>) -> String {
-        let column = scope.t(&self.label, &[]);
+        let column = match self.own.and_then(|own| scope.site.model.site.fields.get(own)) {
+            Some(own) => scope.plain(&own.name).to_owned(),
+            None => scope.t(&self.label, &[]),
+        };
         let of = |key: &str| scope.t(key, &[("column", &column)]);
         let in_language = |column: &str, lang| {
             let language = &*scope.site.model.site.language(lang).name;

@@ -62,6 +62,7 @@ pub(super) trait RecordSet: Collected {
     ];
     /// the remark of the office and the sources, for any of its parts, last.
     const LAST: &'static [Column<Self>] = &[
+        Column::new("own", Kind::Own, |_, one| Cell::Own(&one.header().own)),
         Column::new("note", Kind::Text, |_, one| sets::markdown(one.header().note.as_ref())),
         Column::new("sources", Kind::References, |site, one| {
             let mut citations = Vec::new();
@@ -77,7 +78,7 @@ impl<S: RecordSet> DataSet for S {
     const TITLE: &'static str = S::TITLE;
 
     fn columns() -> impl Iterator<Item = &'static Column<Self>> {
-        let last = if S::CITES { S::LAST } else { &S::LAST[..1] };
+        let last = if S::CITES { S::LAST } else { &S::LAST[..2] };
         S::FIRST.iter().chain(S::COLUMNS).chain(last)
     }
 
@@ -135,15 +136,36 @@ fn fields<S: DataSet>(model: &Model) -> Vec<Field> {
 /// Makes the rows one by one.
 fn each_row<'m, S: DataSet>(scope: &Scope<'m>, visit: Visit<'_>) {
     let columns = S::columns();
-    let columns: Vec<_> = columns.map(|column| (column, column.fields(scope.site.model))).collect();
+    // Each field of the site's own has a cell to itself.
+    let fields_of = |column: &Column<S>| column.fields(scope.site.model);
+    let columns: Vec<_> = columns
+        .flat_map(|column| {
+            let fields = fields_of(column);
+            let of_one = fields.chunk_by(|one, other| one.own == other.own);
+            of_one.map(|fields| (column, fields.to_vec())).collect::<Vec<_>>()
+        })
+        .collect();
     for row in S::rows(scope.site) {
         let cells: Vec<_> =
-            columns.iter().map(|(column, _)| (column.cell)(scope.site, &row)).collect();
+            columns.iter().map(|(column, fields)| cell(scope, column, fields, &row)).collect();
         let fields = columns.iter().zip(&cells);
         let atoms = fields.flat_map(|((_, fields), cell)| {
             fields.iter().map(|field| cell.atom(scope, field.part))
         });
         visit(&atoms.collect::<Vec<_>>());
+    }
+}
+
+fn cell<'m, S: DataSet>(
+    scope: &Scope<'m>,
+    column: &Column<S>,
+    fields: &[Field],
+    row: &S::Row<'m>,
+) -> Cell<'m> {
+    let cell = (column.cell)(scope.site, row);
+    match (&cell, fields.first().and_then(|field| field.own)) {
+        (Cell::Own(values), Some(own)) => Cell::own(scope, values, own),
+        _ => cell,
     }
 }
 

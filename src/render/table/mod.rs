@@ -5,6 +5,7 @@
 //! A table of records stands in the file of the page that shows it; here are those that several
 //! pages or texts show.
 
+mod asked;
 mod column;
 mod groups;
 mod listed;
@@ -45,7 +46,7 @@ pub(super) trait Table: Sized + 'static {
     const DATA_SET: &'static str;
     /// The columns; the first one names the row.
     const COLUMNS: &'static [Column<Self>];
-    /// The columns whose values JavaScript may offer as filters.
+    /// Those of [`Table::filters`] that are the same on every site.
     const FILTERS: &'static [&'static str] = &[];
 
     /// What it lists, for templates; with `table-` before it, its id on the page.
@@ -88,6 +89,11 @@ pub(super) trait Table: Sized + 'static {
         _key: &str,
     ) -> CellView<'a> {
         CellView::none()
+    }
+
+    /// The columns whose values JavaScript may offer as filters.
+    fn filters(&self) -> Vec<&'static str> {
+        Self::FILTERS.to_vec()
     }
 
     /// The interface string for a column that is called by what the table is of.
@@ -191,8 +197,8 @@ pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
             true => {}
         }
     }
-    let is_there = |key: &&&str| draft.view.columns.iter().any(|column| column.key == **key);
-    let filters = T::FILTERS.iter().filter(is_there).map(|key| (*key).to_owned()).collect();
+    let is_there = |key: &&str| draft.view.columns.iter().any(|column| column.key == *key);
+    let filters = of.filters().into_iter().filter(is_there).map(str::to_owned).collect();
     let unknown = (!unknown.is_empty()).then(|| scope.locale.list(&unknown));
     let unknown = unknown.map(|columns| scope.t("columns-not-published", &[("columns", &columns)]));
     let view = TableView {

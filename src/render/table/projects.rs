@@ -1,17 +1,18 @@
 //! Lists of projects: all of them, or those of something.
 
+use super::asked::{self, Asked};
 use super::{Column, Table};
 use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
 use crate::render::cache::Cache;
 use crate::render::data::shown;
-use crate::render::names::{figure_column_name, role_name, stage_link, stage_name};
+use crate::render::names::{role_name, stage_link, stage_name};
 use crate::render::numbers::{Numbers, Sum, amount_cell};
-use crate::render::of_projects::{figure_columns, figure_of, total};
+use crate::render::of_projects::asked_columns;
 use crate::render::order::sorted;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
-use crate::value::{Lang, Quantity, Relation};
+use crate::value::Lang;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -21,6 +22,10 @@ pub(in crate::render) struct Projects {
     listed: Arc<Listed>,
     /// The keys of its columns behind the name, in their order.
     keys: Vec<&'static str>,
+    /// Those of them that only this site has, with words in them.
+    of_words: Vec<&'static str>,
+    /// Those of them with one of a few words.
+    choices: Vec<&'static str>,
 }
 
 /// The columns that a list has behind the name if the site says nothing.
@@ -32,61 +37,8 @@ struct Listed {
     order: Vec<Ref<Project>>,
     sum: Sum,
     numbers: Numbers,
-    /// The columns of figures that the site asks for.
-    figures: Vec<Figures>,
-}
-
-/// A column of figures that the site asks for.
-#[derive(Debug)]
-struct Figures {
-    key: &'static str,
-    /// What it is, by its number among those that the site asks for.
-    number: usize,
-    numbers: Numbers,
-    /// What they add up to, if that is asked for and can be said.
-    total: Option<Quantity>,
-    /// How many projects have none.
-    n_without: usize,
-}
-
-/// What columns of figures are called in tables.
-const FIGURES: [&str; DeclaredColumn::MOST_FIGURES] = [
-    "figure-1",
-    "figure-2",
-    "figure-3",
-    "figure-4",
-    "figure-5",
-    "figure-6",
-    "figure-7",
-    "figure-8",
-    "figure-9",
-    "figure-10",
-    "figure-11",
-    "figure-12",
-];
-
-impl Figures {
-    /// A column of a list of projects.
-    fn new(scope: &Scope<'_>, number: usize, projects: &[Ref<Project>]) -> Option<Self> {
-        let (site, model) = (scope.site, scope.site.model);
-        let column = figure_columns(model).nth(number)?;
-        let indicator = model.indicators.find(column.indicator()?.as_str())?;
-        let indicator = model.indicators.get(indicator);
-        let found = projects.iter().filter_map(|one| figure_of(site, column, *one));
-        let found: Vec<_> = found.map(|found| found.amount).collect();
-        let n_without = projects.len() - found.len();
-        let exact = found.iter().filter(|amount| amount.relation == Relation::Exactly);
-        let exact: Vec<_> = exact.map(|amount| amount.number).collect();
-        let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &exact);
-        let adds = column.total.is_some() && column.period().is_some() && indicator.adds_parts();
-        let total = total(found.iter()).filter(|_| adds && found.len() > 1);
-        let total = total.and_then(|total| total.quantity(Some(indicator.unit)));
-        Some(Self { key: FIGURES.get(number)?, number, numbers, total, n_without })
-    }
-
-    fn declared<'m>(&self, model: &'m Model) -> Option<&'m DeclaredColumn> {
-        figure_columns(model).nth(self.number)
-    }
+    /// The columns that only this site has.
+    asked: Vec<Asked>,
 }
 
 /// The lists that go on several pages, sorted and added up once for all of them.
@@ -115,13 +67,19 @@ impl Projects {
             true => make(),
             false => scope.site.caches.of::<Lists>().get((of, scope.lang), make),
         };
-        Self { of, listed, keys: keys(model) }
+        Self::made(model, of, listed)
     }
 
     /// Projects for which there is no page.
     pub(in crate::render) fn some(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
         let listed = Arc::new(Listed::new(scope, projects));
-        Self { of: Of::Nothing, listed, keys: keys(scope.site.model) }
+        Self::made(scope.site.model, Of::Nothing, listed)
+    }
+
+    fn made(model: &Model, of: Of, listed: Arc<Listed>) -> Self {
+        let keys = keys(model);
+        let of_words = keys.iter().copied().filter(|key| asked::is_of_words(model, key)).collect();
+        Self { of, listed, keys, of_words, choices: asked::choices(model).collect() }
     }
 }
 
@@ -130,9 +88,9 @@ impl Listed {
         let mut sum = Sum::new(scope, projects);
         // The rows decide the scale of the column, not what they add up to.
         let numbers = Numbers::new(scope, sum.unit, &std::mem::take(&mut sum.numbers));
-        let n_figures = figure_columns(scope.site.model).count();
-        let figures = (0..n_figures).filter_map(|number| Figures::new(scope, number, projects));
-        Self { order: sorted(scope, projects), sum, numbers, figures: figures.collect() }
+        let n_asked = asked_columns(scope.site.model).count();
+        let asked = (0..n_asked).filter_map(|number| Asked::new(scope, number, projects));
+        Self { order: sorted(scope, projects), sum, numbers, asked: asked.collect() }
     }
 }
 
@@ -161,20 +119,27 @@ impl Table for Projects {
     ];
     const FILTERS: &'static [&'static str] = &["role", "stage", "status", "park"];
 
+    fn filters(&self) -> Vec<&'static str> {
+        Self::FILTERS.iter().chain(&self.choices).copied().collect()
+    }
+
     /// Those that the site asks for, behind the name; else those that most sites have.
     fn columns(&self) -> Vec<C> {
         let of_key = |key: &str| Self::COLUMNS.iter().find(|column| column.key == key).copied();
-        let column = |key: &&'static str| of_key(key).unwrap_or_else(|| C::declared(key));
+        let declared = |key| match self.of_words.contains(&key) {
+            true => C::declared_words(key),
+            false => C::declared(key),
+        };
+        let column = |key: &&'static str| of_key(key).unwrap_or_else(|| declared(key));
         Self::COLUMNS[..2].iter().copied().chain(self.keys.iter().map(column)).collect()
     }
 
     fn declared_name(&self, scope: &Scope<'_>, key: &str) -> String {
-        let column = self.figures(key).and_then(|found| found.declared(scope.site.model));
-        column.map(|column| figure_column_name(scope, column)).unwrap_or_default()
+        self.asked(key).map(|asked| asked.name(scope)).unwrap_or_default()
     }
 
     fn declared_unit(&self, key: &str) -> Option<&str> {
-        self.figures(key).map(|found| &*found.numbers.unit.label)
+        self.asked(key).and_then(Asked::unit)
     }
 
     fn declared_cell<'a>(
@@ -183,25 +148,11 @@ impl Table for Projects {
         row: Option<&Ref<Project>>,
         key: &str,
     ) -> CellView<'a> {
-        let Some(figures) = self.figures(key) else { return CellView::none() };
-        let Some(one) = row else {
-            let total = figures.total.as_ref();
-            let total = total.map(|total| match total.relation {
-                Relation::Exactly => figures.numbers.total(scope, Some(total.number)),
-                _ => amount_cell(scope, &figures.numbers, total),
-            });
-            let n_without = Some(figures.n_without).filter(|n| *n > 0);
-            let note = n_without.map(|n| scope.t_n("left-out-figure", n, &[]));
-            return total.map_or_else(|| CellView::words(""), |total| total.note(note));
-        };
-        let column = figures.declared(scope.site.model);
-        let found = column.and_then(|column| Some((column, figure_of(scope.site, column, *one)?)));
-        let Some((column, found)) = found else { return CellView::none() };
-        // The heading names the period that was asked for.
-        let period =
-            (column.period() != Some(found.period)).then(|| scope.short_date(found.period));
-        let cell = amount_cell(scope, &figures.numbers, &found.amount).note(period);
-        CellView { computed: scope.computed().filter(|_| found.is_sum), ..cell }
+        match (self.asked(key), row) {
+            (None, _) => CellView::none(),
+            (Some(asked), None) => asked.total_cell(scope),
+            (Some(asked), Some(one)) => asked.cell(scope, *one),
+        }
     }
 
     fn caption(&self, scope: &Scope<'_>) -> String {
@@ -233,7 +184,7 @@ impl Table for Projects {
 
     fn has_total(&self, _: &Scope<'_>) -> bool {
         let has_sum = self.listed.sum.invested.n_stated > 0 && self.keys.contains(&"investment");
-        let has_totals = self.listed.figures.iter().any(|found| found.total.is_some());
+        let has_totals = self.listed.asked.iter().any(|found| found.total.is_some());
         self.n() > 1 && (has_sum || has_totals)
     }
 
@@ -250,13 +201,13 @@ fn keys(model: &Model) -> Vec<&'static str> {
         let is_there = |key: &&str| *key != "status" || !model.site.statuses.is_empty();
         return USUAL.into_iter().filter(is_there).collect();
     };
-    let mut figures = FIGURES.iter();
+    let mut keys = asked::keys();
     let is_known = |column: &&DeclaredColumn| {
         column.indicator().is_none_or(|one| model.indicators.find(one.as_str()).is_some())
     };
     let key = |column: &DeclaredColumn| match column.of {
         ColumnOf::Field(field) => Some(field.key()),
-        _ => figures.next().copied(),
+        _ => keys.next(),
     };
     asked.iter().filter(is_known).filter_map(key).collect()
 }
@@ -281,8 +232,8 @@ impl Projects {
         CellView::maybe((!names.is_empty()).then(|| scope.locale.list(&names)))
     }
 
-    fn figures(&self, key: &str) -> Option<&Figures> {
-        self.listed.figures.iter().find(|found| found.key == key)
+    fn asked(&self, key: &str) -> Option<&Asked> {
+        self.listed.asked.iter().find(|found| found.key == key)
     }
 
     /// An investment in the column's unit; in words where a column of bare numbers would mislead:
