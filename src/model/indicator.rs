@@ -8,7 +8,7 @@ use super::site::StageIndex;
 use super::{Collection, Contact, Heading, Ref};
 use crate::diag::Sink;
 use crate::source::Span;
-use crate::value::Unit;
+use crate::value::{Unit, YearStart};
 
 record! {
     /// What is measured.
@@ -31,6 +31,10 @@ record! {
         /// of projects.
         #[kept(Name)]
         pub measure: Option<Measure>,
+        /// When its reporting years begin, if not with those of the site: `{ month: 10, named_by:
+        /// end }`.
+        #[kept(Name)]
+        pub year_starts: Option<YearStart>,
         /// Whom to ask: `{ name, post, phone, email }`; internal unless the site says otherwise.
         pub contact: Option<Contact>,
         /// The heading that it is listed under: the id of one of the `groups` of the site, or words.
@@ -69,6 +73,7 @@ impl Indicator {
             Some(Gauge {
                 unit: one.unit,
                 is_measured: one.measure.as_ref().is_some_and(is_counted),
+                year_start: one.year_starts,
             })
         });
     }

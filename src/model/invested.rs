@@ -16,6 +16,8 @@ pub struct Invested {
     pub n_stated: usize,
     /// How many projects state an amount in another currency.
     pub n_other_currency: usize,
+    /// How many of those that it adds up were converted to it.
+    pub n_converted: usize,
     /// How many projects state none.
     pub n_without_value: usize,
     /// How many projects state an amount of their own beside those of their parts, which the sum
@@ -32,18 +34,18 @@ impl Invested {
     pub fn unit(model: &Model, projects: &[Ref<Project>]) -> Option<Unit> {
         match model.site.currency {
             Some(currency) => Some(Unit::Money(currency)),
-            None => projects.iter().find_map(|one| model.projects.get(*one).investment?.unit),
+            None => projects.iter().find_map(|one| model.projects.get(*one).investment?.value.unit),
         }
     }
 
     /// Adds up what projects invest.
     #[must_use]
     pub fn of(model: &Model, projects: &[Ref<Project>], unit: Option<Unit>) -> Self {
-        let amount = |one: &&Ref<Project>| model.projects.get(**one).investment.as_deref();
+        let amount = |one: &&Ref<Project>| model.projects.get(**one).investment.as_ref();
         let (in_parts, alone): (Vec<_>, Vec<_>) =
             projects.iter().partition(|one| model.told_by_parts.contains(one));
         let stated: Vec<_> = alone.iter().filter_map(amount).collect();
-        let counted: Vec<_> = stated.iter().filter(|found| found.unit == unit).collect();
+        let counted: Vec<_> = stated.iter().filter_map(|found| found.in_unit(unit)).collect();
         let amounts: Option<Vec<_>> = counted.iter().map(|found| invested(found)).collect();
         let total = amounts.filter(|amounts| !amounts.is_empty()).and_then(Interval::checked_sum);
         Self {
@@ -52,8 +54,9 @@ impl Invested {
             n_stated: counted.len(),
             n_other_currency: stated.len() - counted.len(),
             n_without_value: alone.len() - stated.len(),
+            n_converted: stated.iter().filter(|found| found.is_converted_to(unit)).count(),
             n_in_parts: in_parts.iter().filter_map(amount).count(),
-            only: counted.first().filter(|_| counted.len() == 1).map(|only| ***only),
+            only: counted.first().filter(|_| counted.len() == 1).map(|only| **only),
         }
     }
 

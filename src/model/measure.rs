@@ -37,6 +37,8 @@ pub struct LeftOut {
     pub n_uncertain: usize,
     /// They are programmes whose projects state amounts, which count instead of their own.
     pub n_in_parts: usize,
+    /// They count by an amount that was converted from another currency.
+    pub n_converted: usize,
     /// They have no figure for the period.
     pub n_without_figure: usize,
 }
@@ -183,14 +185,22 @@ impl<'a> Measuring<'a> {
         within.filter(move |found| found.date.is_none_or(|date| period.contains_period(date)))
     }
 
+    /// Whether a project counts by an amount that was converted.
+    fn is_converted(&self, project: &Project) -> bool {
+        let amount = project.investment.filter(|_| self.of == MeasureOf::Investment);
+        amount.is_some_and(|amount| amount.is_converted_to(Some(self.unit)))
+    }
+
     /// What a project adds for a period; `None` if it leaves the range of exact numbers.
     fn share(&self, found: &Candidate<'_>, period: Period) -> Option<Result<Share, Unusable>> {
         Some(match (self.of, &found.project.investment) {
             (MeasureOf::Projects, _) => Ok((Interval::exactly(Number::plain(1)), None)),
-            (MeasureOf::Investment, Some(investment)) if investment.unit == Some(self.unit) => {
-                Ok((invested(investment)?, None))
+            (MeasureOf::Investment, Some(investment)) => {
+                match investment.in_unit(Some(self.unit)) {
+                    Some(amount) => Ok((invested(amount)?, None)),
+                    None => Err(Unusable::OtherCurrency),
+                }
             }
-            (MeasureOf::Investment, Some(_)) => Err(Unusable::OtherCurrency),
             (MeasureOf::Investment, None) => Err(Unusable::NotStated),
             (MeasureOf::Figures(_), _) => {
                 let parts = parts_of(&found.figures, period, self.adds_time);
@@ -224,6 +234,7 @@ impl<'a> Measuring<'a> {
             match (found.passes, self.share(found, period)?) {
                 (Ok(()), Ok((share, until))) => {
                     n_counted += 1;
+                    left_out.n_converted += usize::from(self.is_converted(found.project));
                     value = value.checked_add(share)?;
                     covers = covers.max(until);
                 }
@@ -341,9 +352,7 @@ fn passes(model: &Model, filter: &Filter, project: &Project) -> Result<bool, Unu
     let belongs = belongs(model, &filter.members, project);
     let Some(limit) = filter.investment.as_ref().filter(|_| belongs) else { return Ok(belongs) };
     let stated = project.investment.as_ref().ok_or(Unusable::NotStated)?;
-    if stated.unit != limit.unit {
-        return Err(Unusable::OtherCurrency);
-    }
+    let stated = stated.in_unit(limit.unit).ok_or(Unusable::OtherCurrency)?;
     let (Some(limit), Some(stated)) = (limit.interval(), invested(stated)) else {
         return Err(Unusable::Uncertain);
     };

@@ -7,11 +7,10 @@ use super::place::{Industry, Park, Region};
 use super::record::{Citation, Fact, MarkdownText, NameStatus, Text, When};
 use super::resolve::{Context, milestones};
 use super::site::{Category, StageIndex};
-use super::{Contact, Observation, Parties, Ref, Target};
+use super::{Contact, Investment, Observation, Parties, Ref, Target};
 use crate::diag::Sink;
 use crate::parse::node::Node;
-use crate::source::Spanned;
-use crate::value::{Localized, Quantity};
+use crate::value::Localized;
 use jiff::civil::Date;
 
 record! {
@@ -41,8 +40,9 @@ record! {
         pub parties (""): Parties,
         /// Whom to ask: `{ name, post, phone, email }`; internal unless the site says otherwise.
         pub contacts: Vec<Contact>,
-        /// What is invested in total.
-        pub investment: Option<Spanned<Quantity>> as Money,
+        /// What is invested in total; in another currency than that of the site, it may say what it
+        /// counts as: `{ value: US$520 million, converted: RMB 3.7 billion }`.
+        pub investment: Option<Investment>,
         /// What it is marked as: ids of `categories` in `site.yaml`.
         #[kept(Parts)]
         pub categories: Vec<Ref<Category>>,

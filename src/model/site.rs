@@ -269,6 +269,32 @@ impl Site {
         self.periods.iter().find(|named| named.period == period)
     }
 
+    /// The reporting year of a period, if years of its indicator begin otherwise than those of the
+    /// site, so that the same name may stand for two.
+    #[must_use]
+    pub fn year_apart(&self, period: Period) -> Option<Period> {
+        match period {
+            Period::Reporting(year, _)
+                if self.year_start.is_some_and(|own| own != year.start()) =>
+            {
+                Some(Period::Reporting(year, None))
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands for a period in addresses.
+    #[must_use]
+    pub fn slug_of(&self, period: Period) -> String {
+        if let Some(named) = self.named_period(period) {
+            return named.id.to_string();
+        }
+        match self.year_apart(period) {
+            Some(year) => format!("{}-from-{:02}", period.slug(), year.first_day().month()),
+            None => period.slug(),
+        }
+    }
+
     /// The public roles besides those that every site has.
     pub fn own_roles(&self) -> impl Iterator<Item = super::RoleIndex> {
         let own = self.roles.iter().enumerate().skip(super::RoleIndex::BUILT_IN.len());

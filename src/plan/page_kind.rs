@@ -325,10 +325,7 @@ impl Of {
         match self {
             Self::Nothing => "".into(),
             Self::Record(one) => model.id(one).as_str().into(),
-            Self::Period(period) => match model.site.named_period(period) {
-                Some(named) => named.id.as_str().into(),
-                None => period.slug().into(),
-            },
+            Self::Period(period) => model.site.slug_of(period).into(),
             Self::Stage(one) => model.site.stage(one).id.as_str().into(),
             Self::Year(year) => year.to_string().into(),
             Self::Section(number) => super::index::sections(model).swap_remove(number).into(),

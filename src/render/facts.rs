@@ -3,8 +3,8 @@
 use super::scope::Scope;
 use super::view::{FactValue, FactView, FigureView, ItemsView, LinkView, TextView};
 use crate::model::{
-    AnyRef, Citation, Contact, Fact, InParent, OwnDatum, OwnValue, Party, RecordLink, Ref,
-    RoleIndex, Text, ancestors,
+    AnyRef, Citation, Contact, Fact, InParent, Investment, OwnDatum, OwnValue, Party, RecordLink,
+    Ref, RoleIndex, Text, ancestors,
 };
 use crate::plan::PagePlan;
 
@@ -73,6 +73,12 @@ impl<'a> Scope<'a> {
         fallback: &'a [Citation],
     ) -> impl Iterator<Item = Option<FactView<'a>>> {
         facts.iter().map(|fact| Some(self.fact(fact, fallback)))
+    }
+
+    /// What an investment in another currency counts as.
+    pub(super) fn converted(&self, investment: &Investment) -> Option<String> {
+        let amount = self.quantity(investment.converted()?);
+        Some(self.t("converted", &[("amount", &amount)]))
     }
 
     fn fact(&self, fact: &'a Fact, fallback: &'a [Citation]) -> FactView<'a> {

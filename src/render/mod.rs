@@ -35,6 +35,7 @@ mod workings;
 
 // Data sets.
 mod data;
+mod dates;
 
 // Charts.
 mod chart;

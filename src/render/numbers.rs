@@ -104,10 +104,10 @@ impl Sum {
         let model = scope.site.model;
         let invested = Invested::of(model, projects, unit);
         let total = invested.total.and_then(Interval::exact);
-        let stated =
-            projects.iter().filter_map(|one| model.projects.get(*one).investment.as_deref());
+        let stated = projects.iter().filter_map(|one| model.projects.get(*one).investment.as_ref());
+        // An amount that was converted stands beside what its source states, in words.
         let exact = stated
-            .filter(|found| found.unit == unit && found.relation == Relation::Exactly)
+            .filter(|found| found.value.unit == unit && found.relation == Relation::Exactly)
             .map(|found| found.number);
         let numbers = exact.collect();
         Self { unit, numbers, total, invested }
@@ -131,8 +131,10 @@ impl Sum {
 
     /// How many projects it lacks, and how many it counts by their parts, in words.
     pub(super) fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        let Invested { n_without_value, n_other_currency, n_in_parts, .. } = self.invested;
+        let Invested { n_without_value, n_other_currency, n_converted, n_in_parts, .. } =
+            self.invested;
         let lacking = [
+            ("note-converted", n_converted),
             ("note-without-investment", n_without_value),
             ("note-other-currency", n_other_currency),
             ("note-in-parts", n_in_parts),
@@ -169,10 +171,19 @@ pub(super) fn left_out_notes(scope: &Scope<'_>, of: MeasureOf, left_out: LeftOut
             ["note-count-without-investment", "note-count-other-currency", "note-count-vague"]
         }
     };
-    let LeftOut { n_without_value, n_other_currency, n_uncertain, n_in_parts, n_without_figure } =
-        left_out;
+    let LeftOut {
+        n_without_value,
+        n_other_currency,
+        n_uncertain,
+        n_in_parts,
+        n_converted,
+        n_without_figure,
+    } = left_out;
     let lacking = keys.into_iter().zip([n_without_value, n_other_currency, n_uncertain]);
-    let lacking =
-        lacking.chain([("note-in-parts", n_in_parts), ("note-without-figure", n_without_figure)]);
+    let lacking = lacking.chain([
+        ("note-converted", n_converted),
+        ("note-in-parts", n_in_parts),
+        ("note-without-figure", n_without_figure),
+    ]);
     lacking.filter(|(_, n)| *n > 0).map(|(key, n)| scope.t_n(key, n, &[])).collect()
 }

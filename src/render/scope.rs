@@ -8,15 +8,15 @@ use super::view::{
     LinkView, TextView,
 };
 use crate::diag::Diagnostic;
-use crate::locale::{Locale, PeriodStyle};
+use crate::locale::Locale;
 use crate::model::{
-    AnyRef, Citation, Indicator, MarkdownText, Member, Page, Party, Phrase, Standing, Text, When,
+    AnyRef, Citation, Indicator, MarkdownText, Member, Page, Party, Phrase, Standing, Text,
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
 use crate::plan::{LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, relative};
 use crate::source::FileId;
-use crate::value::{Lang, Period, Quantity};
+use crate::value::{Lang, Quantity};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -359,31 +359,6 @@ impl<'a> Scope<'a> {
     /// A ratio as a percentage with one decimal: the precision of all derived shares.
     pub(super) fn percent(&self, ratio: Decimal) -> String {
         self.locale.percent(ratio, 1)
-    }
-
-    /// A period, by its name if it has one.
-    pub(super) fn date(&self, date: Period) -> String {
-        self.named_or(date, PeriodStyle::Prose)
-    }
-
-    /// The same in a table.
-    pub(super) fn short_date(&self, date: Period) -> String {
-        self.named_or(date, PeriodStyle::Short)
-    }
-
-    fn named_or(&self, date: Period, style: PeriodStyle) -> String {
-        match self.site.model.site.named_period(date) {
-            Some(named) => self.plain(&named.name).to_owned(),
-            None => self.locale.period(date, style),
-        }
-    }
-
-    pub(super) fn when(&self, when: When) -> String {
-        match when {
-            When::Dated(date) => self.date(date),
-            When::KnownBy(date) => self.locale.by_date(Period::Day(date.last_day())),
-            When::Unknown => self.t("date-unknown", &[]),
-        }
     }
 
     /// A figure that a source states.

@@ -8,7 +8,7 @@ use super::visit::Visit;
 use crate::diag::Sink;
 use crate::parse::fields::{Fields, one_or_many};
 use crate::parse::node::Node;
-use crate::value::{Id, Period, shrink};
+use crate::value::{Id, Period, YearStart, shrink};
 use serde_json::{Value, json};
 
 /// A kind of record that is declared.
@@ -122,6 +122,11 @@ impl<'n> Input<'_, 'n> {
         self.cx.period_of(self.fields)
     }
 
+    /// When reporting years begin that the record speaks of.
+    pub(in crate::model) fn year_start(&self) -> Option<YearStart> {
+        self.cx.year_start_of(self.fields)
+    }
+
     /// What figures of the indicator of the record must be.
     pub(in crate::model) fn gauge(&self) -> Option<Gauge> {
         let indicator = self.fields.peek("indicator").and_then(Node::as_str)?;
@@ -135,9 +140,6 @@ pub(in crate::model) enum Usual {}
 /// An address on the web.
 #[derive(Debug)]
 pub(in crate::model) enum Address {}
-/// An amount of money.
-#[derive(Debug)]
-pub(in crate::model) enum Money {}
 /// A day from which a record is known.
 #[derive(Debug)]
 pub(in crate::model) enum Announced {}
@@ -285,4 +287,4 @@ macro_rules! fields_of_items {
     )*};
 }
 
-fields_of_items!(Usual, Address, Money, Corrected, Announced, Decimals, Gauged, Share, Apart);
+fields_of_items!(Usual, Address, Corrected, Announced, Decimals, Gauged, Share, Apart);

@@ -3,14 +3,13 @@
 use super::super::as_of::Knowing;
 use super::super::resolve::{
     MAX_DECIMALS, decimals, measure, members, phrase, position, share, string, unit, web_address,
+    year_starts,
 };
 use super::super::{
     Citation, Fact, Indicator, MarkdownText, Measure, MeasureOf, Members, NameStatus, Party,
     Phrase, Position, Ref, Text, When,
 };
-use super::field::{
-    Address, Announced, Decimals, Field, Gauged, Input, Item, Kept, Money, Share, Usual,
-};
+use super::field::{Address, Announced, Decimals, Field, Gauged, Input, Item, Kept, Share, Usual};
 use super::visit::{Visit, visit_citations, visit_fact};
 use super::{AnyRef, Declared};
 use crate::parse::fields::{
@@ -18,7 +17,7 @@ use crate::parse::fields::{
 };
 use crate::parse::node::Node;
 use crate::source::Spanned;
-use crate::value::{Localized, Period, Quantity, Unit};
+use crate::value::{Localized, Period, Quantity, Unit, YearStart};
 use serde_json::{Value, json};
 
 /// One of a few words.
@@ -72,7 +71,9 @@ plain_items! {
     Position, Usual, { "$ref": "#/$defs/position" },
         |node, input| position(node, input.sink);
     Period, Usual, { "$ref": "#/$defs/period" },
-        |node, input| input.cx.period(node, input.what, input.sink);
+        |node, input| input.cx.period_in(node, input.what, input.year_start(), input.sink);
+    YearStart, Usual, { "$ref": "#/$defs/year-start" },
+        |node, input| year_starts(node, input.sink);
     Spanned<Quantity>, Share, { "$ref": "#/$defs/share" },
         |node, input| Some(Self { value: share(input.cx, node, input.sink)?, span: node.span });
 }
@@ -138,17 +139,6 @@ impl Item<Announced> for Period {
 
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/period" })
-    }
-}
-
-impl Item<Money> for Spanned<Quantity> {
-    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
-        let value = input.cx.money(node, input.what, input.sink)?;
-        Some(Self { value, span: node.span })
-    }
-
-    fn schema() -> Value {
-        json!({ "$ref": "#/$defs/money" })
     }
 }
 

@@ -49,7 +49,11 @@ fn column(cx: &Context<'_>, item: &Node, sink: &mut Sink) -> Option<DeclaredColu
     let of_field = field.and_then(|node| of_field(cx, node, sink));
     let mut period = None;
     if field.is_none() {
-        period = cx.period_opt(fields.optional("period"), "`period`", sink);
+        let one = figure.or(target).and_then(|node| cx.named(node.as_str()?));
+        let gauge = one.and_then(|one| cx.gauge(one));
+        let start = gauge.and_then(|gauge| gauge.year_start).or(cx.year_start);
+        let node = fields.optional("period");
+        period = node.and_then(|node| cx.period_in(node, "`period`", start, sink));
     }
     let of = match (of_field, figure, target) {
         (Some(field), ..) => Some(field),

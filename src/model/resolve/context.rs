@@ -137,6 +137,11 @@ impl Context<'_> {
         self.ids.get(IndicatorGroup::COLLECTION).is_some_and(|ids| !ids.by_id.is_empty())
     }
 
+    /// The currency of the site.
+    pub(in crate::model) fn site_currency(&self) -> Option<Currency> {
+        self.currency
+    }
+
     /// How many languages the site has.
     pub(in crate::model) fn n_languages(&self) -> usize {
         self.languages.len()

@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::{Fields, expect_one_of};
 use crate::parse::node::{Node, NodeKind, Style};
 use crate::source::Span;
-use crate::value::{Id, Localized, Period};
+use crate::value::{Id, Localized, Period, YearStart};
 
 /// The keys that every record with a name may have, besides that of its name.
 pub(super) const KEYS: &[&str] = &[
@@ -95,7 +95,15 @@ impl Context<'_> {
 
     /// What a record has for its period; what is wrong with it is reported where it is read.
     pub(in crate::model) fn period_of(&self, fields: &Fields<'_>) -> Option<Period> {
-        fields.peek("period").and_then(|node| self.period_silently(node))
+        let start = self.year_start_of(fields);
+        fields.peek("period").and_then(|node| self.period_in(node, "", start, &mut Sink::default()))
+    }
+
+    /// When reporting years begin that a record speaks of: as its indicator says, or the site.
+    pub(in crate::model) fn year_start_of(&self, fields: &Fields<'_>) -> Option<YearStart> {
+        let indicator = fields.peek("indicator").and_then(Node::as_str);
+        let gauge = indicator.and_then(|id| self.gauge(self.named(id)?));
+        gauge.and_then(|gauge| gauge.year_start).or(self.year_start)
     }
 
     fn period_silently(&self, node: &Node) -> Option<Period> {

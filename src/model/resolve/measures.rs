@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::locale::Expect;
 use crate::parse::fields::{Fields, expect_bool, expect_one_of, expect_str};
 use crate::parse::node::{Node, NodeKind};
-use crate::value::{Number, Quantity, Unit};
+use crate::value::{Number, Quantity, Unit, YearStart};
 use rust_decimal::Decimal;
 
 /// The unit of an indicator.
@@ -148,6 +148,8 @@ pub(in crate::model) struct Gauge {
     pub(in crate::model) unit: Unit,
     /// They are computed from the ledger as well, which lists nothing less than nothing.
     pub(in crate::model) is_measured: bool,
+    /// When its own reporting years begin; else those of the site hold.
+    pub(in crate::model) year_start: Option<YearStart>,
 }
 
 /// What a figure of an indicator must be.

@@ -59,6 +59,7 @@ pub(in crate::model) use missing::missing;
 pub(in crate::model) use statuses::asserted;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
+pub(in crate::model) use year_starts::year_starts;
 
 /// What resolving needs besides the records.
 #[derive(Debug)]
@@ -121,7 +122,7 @@ pub fn resolve(
         lexicon: setting.lexicon,
         units: &setting.units,
         pace_by: site::pace_by(site_node.get("pace_by"), sinks.site).unwrap_or(PaceBy::Days),
-        year_start: year_starts::year_starts(site_node.get("year_starts"), sinks.site),
+        year_start: site_node.get("year_starts").and_then(|node| year_starts(node, sinks.site)),
         currency: site_node.get("currency").and_then(Node::as_str).and_then(Currency::from_code),
         stages: &[],
         statuses: &[],

@@ -36,14 +36,18 @@ pub(super) fn own_fields(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink)
     found
 }
 
+/// The collections whose records have a name and no page that shows their fields.
+const WITHOUT_PAGE: [&str; 3] = ["terms", "dimensions", "groups"];
+
 /// The collections whose records have a page that shows their fields, each with the keys that its
 /// records have anyway.
 fn collections() -> Vec<(&'static str, Vec<String>)> {
     struct Each(Vec<(&'static str, Vec<String>)>);
     impl EachKind for Each {
         fn kind<T: Collected>(&mut self) {
-            // A term stands in the glossary with its forms alone.
-            let Some(name) = T::NAME_KEY.filter(|_| T::COLLECTION != "terms") else { return };
+            let Some(name) = T::NAME_KEY.filter(|_| !WITHOUT_PAGE.contains(&T::COLLECTION)) else {
+                return;
+            };
             let mut keys: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).collect();
             keys.push(name.to_owned());
             for field in T::FIELDS {

@@ -237,12 +237,15 @@ fn named_part(cx: &Context<'_>, name: &str, period: Period) -> Option<Period> {
     if let Period::Reporting(year, _) = period {
         let month = name.parse().ok().and_then(|month| year.calendar_month(month));
         let part = YearPart::from_name(name).map(|part| Period::Reporting(year, Some(part)));
-        return month.map(Period::month_of).or(part).or_else(|| cx.read_period(name).ok());
+        return month
+            .map(Period::month_of)
+            .or(part)
+            .or_else(|| cx.read_period(name, Some(year.start())).ok());
     }
     let year = period.year();
     let short = match name.parse::<u8>() {
         Ok(month) => format!("{year:04}-{month:02}"),
         Err(_) => format!("{year:04}-{name}"),
     };
-    Period::parse_canonical(&short).or_else(|_| cx.read_period(name)).ok()
+    Period::parse_canonical(&short).or_else(|_| cx.read_period(name, cx.year_start)).ok()
 }

@@ -10,7 +10,9 @@ use crate::parse::fields::{
 };
 use crate::parse::node::{Node, NodeKind, Style};
 use crate::source::Span;
-use crate::value::{Localized, Period, Quantity, Unit, ValueError, ValueErrorKind, shrink};
+use crate::value::{
+    Localized, Period, Quantity, Unit, ValueError, ValueErrorKind, YearStart, shrink,
+};
 
 const NAME_STATUSES: &[(&str, NameStatus)] =
     &[("official", NameStatus::Official), ("rendered", NameStatus::Rendered)];
@@ -116,8 +118,19 @@ impl Context<'_> {
         what: &str,
         sink: &mut Sink,
     ) -> Option<Period> {
+        self.period_in(node, what, self.year_start, sink)
+    }
+
+    /// The same with reporting years that begin as is said.
+    pub(in crate::model) fn period_in(
+        &self,
+        node: &Node,
+        what: &str,
+        start: Option<YearStart>,
+        sink: &mut Sink,
+    ) -> Option<Period> {
         let scalar = expect_scalar(node, what, sink)?;
-        match self.read_period(&scalar.text) {
+        match self.read_period(&scalar.text, start) {
             Ok(period) => Some(period),
             Err(error) => {
                 sink.push(at(Code::BadDate, node, &scalar.text, scalar.style, error));
@@ -127,11 +140,15 @@ impl Context<'_> {
     }
 
     /// A period or a date in any form that records have.
-    pub(super) fn read_period(&self, text: &str) -> Result<Period, ValueError> {
+    pub(super) fn read_period(
+        &self,
+        text: &str,
+        start: Option<YearStart>,
+    ) -> Result<Period, ValueError> {
         if let Some(named) = self.periods.iter().find(|named| named.id.as_str() == text.trim()) {
             return Ok(named.period);
         }
-        let reporting = self.year_start.and_then(|start| start.read(text.trim()));
+        let reporting = start.and_then(|start| start.read(text.trim()));
         reporting.unwrap_or_else(|| Period::parse(text, self.lexicon))
     }
 

@@ -6,8 +6,8 @@ use crate::parse::node::Node;
 use crate::value::{NamedBy, YearStart};
 
 /// `{ month: 4, named_by: start }`
-pub(super) fn year_starts(node: Option<&Node>, sink: &mut Sink) -> Option<YearStart> {
-    let mut fields = Fields::new(node?, "`year_starts`", sink)?;
+pub(in crate::model) fn year_starts(node: &Node, sink: &mut Sink) -> Option<YearStart> {
+    let mut fields = Fields::new(node, "`year_starts`", sink)?;
     let month = fields.required("month");
     let named_by = fields.required("named_by");
     let named_by =

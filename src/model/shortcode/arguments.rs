@@ -130,7 +130,10 @@ impl<'a, 'c> Arguments<'a, 'c> {
         if let Some(named) = named {
             return Ok(Some(named.period));
         }
-        Period::parse_with(&text, self.model.site.year_start).map(Some).map_err(|error| {
+        let indicators = &self.model.indicators;
+        let of = self.text("of").and_then(|id| indicators.find(id));
+        let own = of.and_then(|one| indicators.get(one).year_starts);
+        Period::parse_with(&text, own.or(self.model.site.year_start)).map(Some).map_err(|error| {
             let place = argument.value_span;
             sink.push(Diagnostic::new(Code::BadDate, place, error.message).help_opt(error.help));
             Reported

@@ -2,7 +2,7 @@
 
 use super::svg::FULL;
 use crate::locale::{ColumnUnit, Locale, PeriodStyle};
-use crate::value::{Number, Period};
+use crate::value::{Number, Period, YearPart, YearStart};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
@@ -116,6 +116,8 @@ fn round_step(length: Decimal) -> Option<Decimal> {
 pub(in crate::render) struct DateAxis {
     first: Date,
     n_days: u32,
+    /// The years of it begin with another month than January.
+    starts: Option<YearStart>,
 }
 
 /// A part of time on an axis of dates.
@@ -139,7 +141,11 @@ const MOST_PARTS: usize = 40;
 impl DateAxis {
     /// The days of a period.
     pub(in crate::render) fn of(period: Period) -> Self {
-        Self { first: period.first_day(), n_days: period.n_days().max(1) }
+        let starts = match period {
+            Period::Reporting(year, _) => Some(year.start()),
+            _ => None,
+        };
+        Self { first: period.first_day(), n_days: period.n_days().max(1), starts }
     }
 
     /// Whole years that hold all these days; `None` for none.
@@ -217,13 +223,24 @@ impl DateAxis {
         let Ok(last) = self.first.checked_add(i64::from(self.n_days - 1).days()) else {
             return parts;
         };
-        let mut start = part_start(self.first, months);
+        let mut start = self.part_start(self.first, months);
         while start <= last && parts.len() < MOST_PARTS {
             let Ok(next) = start.checked_add(months.months()) else { break };
             parts.push((start, self.start(start), self.start(next)));
             start = next;
         }
         parts
+    }
+
+    /// The first day of the part of so many months that a day lies in.
+    fn part_start(&self, day: Date, months: i32) -> Date {
+        let part = self.part(day, months);
+        part.map_or_else(|| part_start(day, months), Period::first_day)
+    }
+
+    /// That part of a reporting year, if it has such years.
+    fn part(&self, day: Date, months: i32) -> Option<Period> {
+        self.starts?.year_of(day)?.part_from(day, months)
     }
 }
 
@@ -235,6 +252,15 @@ pub(in crate::render) fn name_of_part(
     start: Date,
 ) -> String {
     let is_one_year = dates.n_days <= 366;
+    if let Some(part) = dates.part(start, months) {
+        return match part {
+            Period::Reporting(_, Some(YearPart::Quarter(quarter))) if is_one_year => {
+                let number = quarter.number().to_string();
+                locale.text("axis-quarter", &[("n", &number)]).unwrap_or(number)
+            }
+            _ => locale.period(part, PeriodStyle::Short),
+        };
+    }
     match months {
         1 if is_one_year => locale.short_month(start).to_owned(),
         1 => locale.period(Period::month_of(start), PeriodStyle::Short),

@@ -18,7 +18,8 @@ use crate::render::numbers::Numbers;
 use crate::render::order::indicators_sorted;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ChartView, Finished};
-use crate::value::Period;
+use crate::value::{Period, ReportingYear, YearStart};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -36,10 +37,65 @@ const SPARK: u32 = 60;
 
 /// A year and its figure.
 struct Year<'a> {
+    /// Its number, by which years follow each other.
     year: i16,
+    /// Its days: of the calendar, or of a reporting year.
+    period: Period,
     value: Amount,
     /// The result as it was reported; what the ledger adds up to has none.
     reported: Option<&'a Observation>,
+}
+
+/// Which years the figures of an indicator are of.
+#[derive(Debug, Clone, Copy)]
+struct Years(Option<YearStart>);
+
+impl Years {
+    /// The kind of year that the newest figure of a whole year is of.
+    fn of(periods: impl Iterator<Item = Period>) -> Self {
+        let start = |period| match period {
+            Period::Year(_) => Some((period, None)),
+            Period::Reporting(year, None) => Some((period, Some(year.start()))),
+            _ => None,
+        };
+        let newest = periods.filter_map(start).max_by_key(|(period, _)| period.last_day());
+        Self(newest.and_then(|(_, start)| start))
+    }
+
+    /// Whether a period is such a year.
+    fn is_year(self, period: Period) -> bool {
+        self.number(period.first_day()).and_then(|number| self.period(number)) == Some(period)
+    }
+
+    /// The number of the year that a day is in.
+    fn number(self, day: Date) -> Option<i16> {
+        match self.0 {
+            Some(start) => start.year_of(day).map(ReportingYear::number),
+            None => Some(day.year()),
+        }
+    }
+
+    /// The year with a number.
+    fn period(self, number: i16) -> Option<Period> {
+        match self.0 {
+            Some(start) => start.year_named(number).map(|year| Period::Reporting(year, None)),
+            None => Some(Period::Year(number)),
+        }
+    }
+}
+
+impl Year<'_> {
+    /// What it is called.
+    fn name(&self, scope: &Scope<'_>) -> String {
+        year_name(scope, self.period)
+    }
+}
+
+fn year_name(scope: &Scope<'_>, period: Period) -> String {
+    match period {
+        Period::Year(number) => scope.locale.year(number),
+        other => scope.short_date(other),
+    }
 }
 
 /// The years with a figure, oldest first, however many.
@@ -49,24 +105,27 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     let indicator = model.indicators.get(one);
     let observations = site.observations.of_whole(one);
     let targets = model.targets.records().filter(|target| target.indicator == one);
-    let targets = targets.map(|target| target.period.year());
+    let targets = targets.map(|target| *target.period);
+    let years = Years::of(observations.iter().map(|found| *found.period).chain(targets.clone()));
     // Figures of projects are added up for years without a target, too.
-    let computed = measured_periods(model, one).into_iter();
-    let computed = computed.filter(|period| matches!(period, Period::Year(_)));
-    let known = observations.iter().map(|found| found.period.year()).chain(targets);
-    let known: Vec<_> = known.chain(computed.map(Period::year)).collect();
+    let computed = measured_periods(model, one).into_iter().filter(|period| years.is_year(*period));
+    let known = observations.iter().map(|found| *found.period).chain(targets).chain(computed);
+    let known: Vec<_> = known.filter_map(|period| years.number(period.first_day())).collect();
     // Those of indicators with results have been found for all pages.
     let own = match observations.is_empty() {
         true => Measuring::new(model, indicator),
         false => None,
     };
     let measuring = site.measuring(one).or(own.as_ref());
-    let Some(newest) = known.iter().copied().chain([as_of.year()]).max() else { return Vec::new() };
+    let current = years.number(as_of);
+    let Some(newest) = known.iter().copied().chain(current).max() else { return Vec::new() };
     let oldest = known.iter().copied().min().unwrap_or(newest);
     let mut reported: BTreeMap<i16, &'a Observation> = BTreeMap::new();
     for found in observations {
-        let year = found.period.year();
-        let period = Period::Year(year);
+        let year = years.number(found.period.first_day());
+        let Some((year, period)) = year.and_then(|year| Some((year, years.period(year)?))) else {
+            continue;
+        };
         let is_state = indicator.kind == IndicatorKind::Level;
         let is_of_year =
             found.period == period || (is_state && period.contains_period(*found.period));
@@ -79,15 +138,15 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
         }
     }
     let year = |year: i16| {
-        let period = Period::Year(year);
+        let period = years.period(year)?;
         if let Some(found) = reported.get(&year).copied() {
             let value = Amount::stated(found.value.as_ref()?)?;
-            return Some(Year { year, value, reported: Some(found) });
+            return Some(Year { year, period, value, reported: Some(found) });
         }
         let measured = measuring.filter(|_| period.last_day() <= as_of)?;
         let measured = measured.measured(period, &crate::model::Members::default())?;
         let value = Amount::computed(measured.value, Some(indicator.unit))?;
-        (measured.n_counted > 0).then_some(Year { year, value, reported: None })
+        (measured.n_counted > 0).then_some(Year { year, period, value, reported: None })
     };
     (oldest..=newest).filter_map(year).collect()
 }
@@ -101,7 +160,7 @@ fn first_drawn(years: &[Year<'_>]) -> usize {
 /// Says which years are drawn, if not all are.
 fn cut_note(scope: &Scope<'_>, years: &[Year<'_>]) -> Option<String> {
     let first_drawn = years.get(first_drawn(years)).filter(|year| year.year > years[0].year)?;
-    let name = |year: Option<&Year<'_>>| year.map(|year| scope.locale.year(year.year));
+    let name = |year: Option<&Year<'_>>| year.map(|year| year.name(scope));
     let (from, first, last) = (name(Some(first_drawn))?, name(years.first())?, name(years.last())?);
     Some(scope.t("chart-years-cut", &[("from", &from), ("first", &first), ("last", &last)]))
 }
@@ -114,8 +173,8 @@ pub(super) fn as_bars<'a>(
 ) -> Result<ChartView<'a>, Empty> {
     let indicator = scope.site.model.indicators.get(one);
     let all = all_years(scope, one);
-    let bar = |year: i16, known: Option<&Year<'a>>| {
-        let name = Scope::own(scope.locale.year(year)).into();
+    let bar = |period: Period, known: Option<&Year<'a>>| {
+        let name = Scope::own(year_name(scope, period)).into();
         let is_computed = known.is_some_and(|known| known.reported.is_none());
         Bar { name, value: known.map(|known| known.value), is_computed }
     };
@@ -123,8 +182,11 @@ pub(super) fn as_bars<'a>(
     let (Some(first), Some(last)) = (found.first(), found.last()) else {
         return Err(Empty::because("no year has a figure"));
     };
-    let drawn = (first.year..=last.year)
-        .map(|year| bar(year, found.iter().find(|known| known.year == year)));
+    let years = Years::of(found.iter().map(|year| year.period));
+    let drawn = (first.year..=last.year).filter_map(|number| {
+        let known = found.iter().find(|known| known.year == number);
+        Some(bar(years.period(number)?, known))
+    });
     let name = scope.plain(indicator.name());
     let what = Bars {
         title: scope.t("chart-years", &[("indicator", name)]),
@@ -133,7 +195,7 @@ pub(super) fn as_bars<'a>(
         unit: Some(indicator.unit),
         is_count: scope.site.model.units.is_count(indicator.unit),
         bars: drawn.collect(),
-        undrawn: undrawn.iter().map(|known| bar(known.year, Some(known))).collect(),
+        undrawn: undrawn.iter().map(|known| bar(known.period, Some(known))).collect(),
         downloads: downloads(scope, &["observations"]),
     };
     let mut chart = bars(scope, id, what)?;
@@ -211,9 +273,7 @@ fn spark(
 }
 
 fn words_of(scope: &Scope<'_>, years: &[Year<'_>]) -> String {
-    let told = years
-        .iter()
-        .map(|year| told(scope, &scope.locale.year(year.year), &year.value.words(scope)));
+    let told = years.iter().map(|year| told(scope, &year.name(scope), &year.value.words(scope)));
     words(scope, &told.collect::<Vec<_>>())
 }
 
@@ -269,7 +329,7 @@ fn rows<'a>(
             };
         data.row(vec![
             CellView::link(scope.record(one)),
-            CellView::words(scope.locale.year(year.year)).sort(year.year.to_string()),
+            CellView::words(year.name(scope)).sort(year.year.to_string()),
             value,
             CellView::words(scope.t(origin, &[])),
         ]);
@@ -302,7 +362,7 @@ pub(super) fn panels<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, E
             is_cut |= found.len() < all.len();
         }
         let (from, to) = (first.value.words(scope), last.value.words(scope));
-        let (since, until) = (scope.locale.year(first.year), scope.locale.year(last.year));
+        let (since, until) = (first.name(scope), last.name(scope));
         let change = [("since", &*since), ("from", &from), ("until", &until), ("to", &to)];
         let change = scope.t("chart-from-to", &change);
         sentences.push(told(scope, scope.plain(indicator.name()), &change));
@@ -362,7 +422,7 @@ fn panel(
     let labels = [(first, 0, Anchor::Start), (last, FULL, Anchor::End)];
     let mut bottom = plot.end + 14;
     for (year, x, anchor) in labels {
-        let text = scope.locale.year(year.year);
+        let text = year.name(scope);
         drawing.text_if_free(Label::new("tick", anchor, &text), (x, bottom));
     }
     for (year, x, anchor) in labels {

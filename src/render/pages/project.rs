@@ -12,8 +12,8 @@ use crate::render::scope::Scope;
 use crate::render::table::{FiguresOfProject, table};
 use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
 use crate::render::view::{
-    AssertedView, ChartView, FactView, LinkView, MilestoneView, PlanBeforeView, ProjectView,
-    StatusView, StepView, TableView,
+    AssertedView, ChartView, FactView, FigureView, LinkView, MilestoneView, PlanBeforeView,
+    ProjectView, StatusView, StepView, TableView,
 };
 
 pub(super) static PAGE: Page = Page {
@@ -149,7 +149,10 @@ fn facts<'a>(
     let stage = scope.site.index.stage(one);
     let stage = stage.map(|stage| scope.fact_links("fact-stage", vec![stage_link(scope, stage)]));
     let park = scope.fact_records("fact-park", project.park);
-    let investment = project.investment.as_ref().map(|amount| scope.figure(amount, citations));
+    let investment = project.investment.as_ref().map(|amount| FigureView {
+        note: scope.converted(amount),
+        ..scope.figure(amount, citations)
+    });
     // What no project of the site has is not missed.
     let unknown = |label, what| scope.site.index.ever(what).then(|| scope.fact_figure(label, None));
     let announced = project.announced.map(|date| Scope::own(scope.date(date)));

@@ -239,13 +239,17 @@ impl Projects {
     /// An investment in the column's unit; in words where a column of bare numbers would mislead:
     /// in another currency, or with a relation such as "at least".
     fn investment<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
-        let Some(investment) = scope.site.model.projects.get(one).investment.as_deref() else {
+        let Some(investment) = scope.site.model.projects.get(one).investment.as_ref() else {
             return CellView::none();
         };
-        if investment.unit != self.listed.sum.unit {
-            return CellView::words(scope.quantity(investment));
+        let unit = self.listed.sum.unit;
+        if investment.value.unit == unit {
+            return amount_cell(scope, &self.listed.numbers, investment);
         }
-        amount_cell(scope, &self.listed.numbers, investment)
+        let sort = investment.in_unit(unit).and_then(|amount| amount.number.value());
+        let sort = sort.map(|value| value.normalize().to_string().into());
+        let words = CellView::words(scope.quantity(investment)).note(scope.converted(investment));
+        CellView { sort, ..words }
     }
 }
 

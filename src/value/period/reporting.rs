@@ -71,6 +71,12 @@ impl YearStart {
         })
     }
 
+    /// The year that a day is in; `None` if it does not begin within the years 1 to 9999.
+    #[must_use]
+    pub fn year_of(self, day: Date) -> Option<ReportingYear> {
+        self.year_from(day.year() - i16::from(day.month() < self.month))
+    }
+
     /// The year that begins in a calendar year; `None` if it is not within the years 1 to 9999.
     #[must_use]
     pub fn year_from(self, begins: i16) -> Option<ReportingYear> {
@@ -146,6 +152,27 @@ impl ReportingYear {
     /// The year so many years before.
     pub(super) fn back(self, years: i16) -> Option<Self> {
         self.start.year_from(self.begins - years)
+    }
+
+    /// When years of its kind begin.
+    #[must_use]
+    pub const fn start(self) -> YearStart {
+        self.start
+    }
+
+    /// The whole or the part of it, of so many months, that begins with the month of a day in it:
+    /// a year or a quarter; `None` for others.
+    #[must_use]
+    pub fn part_from(self, day: Date, months: i32) -> Option<Period> {
+        let gone = (day.month() - self.start.month).rem_euclid(12);
+        match months {
+            12 => Some(Period::Reporting(self, None)),
+            3 => {
+                let number = u8::try_from(gone / 3 + 1).ok()?;
+                Some(Period::Reporting(self, Some(YearPart::Quarter(Quarter(number)))))
+            }
+            _ => None,
+        }
     }
 
     /// The number in its name.

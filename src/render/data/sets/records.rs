@@ -3,8 +3,8 @@
 use super::{known_by, milestones::milestone_status_word, period};
 use crate::model::{
     Collected, Correction, Document, Event, Heading, Indicator, IndicatorGroup, Industry,
-    MarkdownText, Model, Organization, Park, Party, Phrase, Project, Ref, Region, RoleIndex,
-    Source, Term, Text, Words,
+    Investment, MarkdownText, Model, Organization, Park, Party, Phrase, Project, Ref, Region,
+    RoleIndex, Source, Term, Text, Words,
 };
 use crate::render::data::RecordSet;
 use crate::render::data::cell::Cell;
@@ -207,7 +207,14 @@ impl RecordSet for Project {
         Column::new("regions", Kind::References, |_, one| super::records(&one.regions)),
         field!(industries),
         field!(categories),
-        field!(investment),
+        Column::new("investment", Kind::Quantity, |_, one| {
+            one.investment.map_or(Cell::Missing, |one| Cell::Quantity(one.value))
+        }),
+        Column::<Self>::new("converted", Kind::Quantity, |_, one| {
+            let converted = one.investment.as_ref().and_then(Investment::converted);
+            converted.map_or(Cell::Missing, |amount| Cell::Quantity(*amount))
+        })
+        .only_if(has_converted),
         Column::new("investors", Kind::Parties, |_, one| {
             Cell::Parties(one.parties.of(RoleIndex::INVESTOR))
         }),
@@ -224,6 +231,12 @@ impl RecordSet for Project {
             Cell::Figures(columns.map(|column| figure_of(site, column, project)).collect())
         }),
     ];
+}
+
+/// Whether an investment is converted from another currency.
+fn has_converted(model: &Model) -> bool {
+    let is_converted = |one: &Investment| one.converted().is_some();
+    model.projects.records().any(|one| one.investment.as_ref().is_some_and(is_converted))
 }
 
 /// Whether statuses are asserted of projects.
