@@ -59,6 +59,13 @@ impl Locale {
         let words = &self.words.periods;
         match period {
             Period::Years(..) => Some(&words.years),
+            Period::Interval(first, last) if is_months(first, last) => {
+                Some(if first.year() == last.year() {
+                    &words.months
+                } else {
+                    &words.months_of_years
+                })
+            }
             Period::Reporting(_, None) => Some(&words.reporting_year),
             Period::Reporting(_, Some(YearPart::Half(_))) => Some(&words.reporting_half),
             Period::Reporting(_, Some(YearPart::Quarter(_))) => Some(&words.reporting_quarter),
@@ -84,6 +91,12 @@ impl Locale {
             Period::Interval(..) => &words.dates.chosen().same_month,
         }
     }
+}
+
+/// Whether an interval is several whole months.
+fn is_months(first: Date, last: Date) -> bool {
+    let is_whole = first.day() == 1 && last == last.last_of_month();
+    is_whole && (first.year(), first.month()) != (last.year(), last.month())
 }
 
 /// Writes what a placeholder stands for; false if it is none of this period.

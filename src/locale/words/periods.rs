@@ -19,6 +19,16 @@ words! {
         quarter: Form = Form::of(PeriodSort::Quarter),
         month: Form = Form::of(PeriodSort::Month),
         third: Form = Form::of(PeriodSort::Third),
+        /// Whole months of one year, as "to date" is read.
+        months: Printed = Printed::of(
+            &["year", "month", "month2", "month_name", "month_name2", "month_short_name", "month_short_name2"],
+            &["year"],
+        ),
+        /// Whole months of several years.
+        months_of_years: Printed = Printed::of(
+            &["year", "year2", "month", "month2", "month_name", "month_name2", "month_short_name", "month_short_name2"],
+            &["year", "year2"],
+        ),
         years: Printed = Printed::of(&["year", "year2"], &["year", "year2"]),
         reporting_year: Printed = Printed::of(&["name"], &["name"]),
         reporting_half: Printed = Printed::of(&["name", "half", "half_name"], &["name"]),
