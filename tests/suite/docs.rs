@@ -151,6 +151,11 @@ fn takes(field: &Value) -> String {
             _ => "mapping".to_owned(),
         };
     }
+    if let Some(forms) = field["anyOf"].as_array() {
+        let mut forms: Vec<_> = forms.iter().map(takes).collect();
+        forms.dedup();
+        return forms.join(", or ");
+    }
     if let Some(words) = field["enum"].as_array() {
         let words: Vec<_> = words.iter().filter_map(Value::as_str).collect();
         return words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");

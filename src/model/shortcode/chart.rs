@@ -29,6 +29,8 @@ pub enum Chart {
     Timeline(TimelineOf),
     /// An indicator year by year, as small as a word.
     Sparkline(Ref<Indicator>),
+    /// Plan, result and forecast of an indicator, period by period: of the whole, or of a project.
+    Plans(Ref<Indicator>, Option<Ref<Project>>),
     /// Regions and their parks.
     Map,
 }
@@ -64,6 +66,7 @@ enum Kind {
     Share,
     Timeline,
     Sparkline,
+    Plans,
     Map,
 }
 
@@ -76,6 +79,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("share", Kind::Share),
     ("timeline", Kind::Timeline),
     ("sparkline", Kind::Sparkline),
+    ("plans", Kind::Plans),
     ("map", Kind::Map),
 ];
 
@@ -103,6 +107,7 @@ impl Kind {
             Self::Share => (&["of", "in", "by"], &[]),
             Self::Timeline => (&[], &["in", "park", "project"]),
             Self::Sparkline => (&["of"], &[]),
+            Self::Plans => (&["of"], &["project"]),
         }
     }
 }
@@ -141,6 +146,11 @@ pub(super) fn chart(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Ch
         }
         Kind::Timeline => timeline(arguments, sink),
         Kind::Sparkline => indicator(arguments, sink).map(Chart::Sparkline),
+        Kind::Plans => {
+            let one = indicator(arguments, sink)?;
+            let project = arguments.record("project", "project", &arguments.model.projects, sink);
+            Some(Chart::Plans(one, project.ok()?))
+        }
         Kind::Map => Some(Chart::Map),
     }
 }

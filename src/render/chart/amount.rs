@@ -6,6 +6,7 @@
 
 use super::axis::ValueAxis;
 use super::svg::{Drawing, FULL, Shape, Toward};
+use crate::model::Indicator;
 use crate::render::numbers::Numbers;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -77,6 +78,11 @@ impl Amount {
     /// The figure in words, with its unit.
     pub(super) fn words(self, scope: &Scope<'_>) -> String {
         scope.quantity(&self.said)
+    }
+
+    /// The same with as many decimals as figures of the indicator have.
+    pub(super) fn words_of(self, scope: &Scope<'_>, indicator: &Indicator) -> String {
+        scope.shown(&self.said, Some(indicator))
     }
 
     /// The figure in a column, with its word: "about 0.9".

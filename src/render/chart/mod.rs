@@ -17,6 +17,7 @@ mod legend;
 mod line;
 mod map;
 mod places;
+mod plans;
 mod share;
 mod stages;
 mod strip;
@@ -69,6 +70,7 @@ pub(super) fn drawn<'a>(scope: &Scope<'a>, id: &str, chart: Chart) -> Result<Cha
         Chart::Stages(by) => stages::stages(scope, id, by),
         Chart::Share(one, period, by) => share::share(scope, id, one, period, by),
         Chart::Timeline(of) => strip::strip(scope, id, of),
+        Chart::Plans(one, project) => plans::plans(scope, id, one, project),
         Chart::Map => map::map(scope, id),
     }
 }

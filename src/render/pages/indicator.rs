@@ -100,6 +100,12 @@ fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView
     for period in periods {
         drawn.extend(chart(scope, &format!("chart-{}", period.slug()), Chart::Line(one, period)));
     }
+    let of_indicator = scope.site.index.figures.of_indicator(one).iter();
+    let mut observations = of_indicator.map(|found| scope.site.model.observations.get(*found));
+    // What is forecast stands beside what was planned and done; else a chart by year says as much.
+    if observations.any(|found| found.is_forecast() && found.part.is_whole()) {
+        drawn.extend(chart(scope, "chart-plans", Chart::Plans(one, None)));
+    }
     drawn.extend(chart(scope, "chart-years", Chart::Years(one)));
     drawn
 }

@@ -75,6 +75,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         summary: scope.html_opt(project.summary.as_ref()),
         timeline: timeline(scope, one),
         figures: figures(scope, one),
+        figure_charts: figure_charts(scope, one),
         milestones,
         events,
         parts: is_programme.then(|| projects_of(scope, page)).flatten(),
@@ -88,6 +89,25 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
 fn figures<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<TableView<'a>> {
     let has_some = scope.site.index.figures_of_project.contains_key(&one);
     has_some.then(|| table(scope, &FiguresOfProject(one)))
+}
+
+/// How many charts of its figures a project has.
+const CHARTS: usize = 2;
+
+/// The indicators of which there is a plan, a result and a forecast to compare, drawn.
+fn figure_charts<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Vec<ChartView<'a>> {
+    let model = scope.site.model;
+    let Some(figures) = scope.site.index.figures_of_project.get(&one) else { return Vec::new() };
+    let planned = figures.targets.iter().map(|target| model.targets.get(*target).indicator);
+    let done = figures.observations.iter().map(|one| model.observations.get(*one).indicator);
+    let mut indicators: Vec<_> = planned.chain(done).collect();
+    indicators.sort_by_key(|one| (model.indicators.get(*one).weight, *one));
+    indicators.dedup();
+    let drawn = indicators.into_iter().filter_map(|of| {
+        let id = format!("chart-{}", model.indicators.id(of));
+        chart(scope, &id, Chart::Plans(of, Some(one)))
+    });
+    drawn.take(CHARTS).collect()
 }
 
 /// A status that was asserted, with who says so.

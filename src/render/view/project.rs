@@ -30,6 +30,8 @@ pub struct ProjectView<'a> {
     pub milestones: Vec<MilestoneView<'a>>,
     /// What was planned, done and forecast, for each indicator and period.
     pub figures: Option<TableView<'a>>,
+    /// The same drawn, for those with something to compare.
+    pub figure_charts: Vec<ChartView<'a>>,
     /// The projects of a programme.
     pub parts: Option<TableView<'a>>,
     /// Milestones and events on an axis of time; `None` for too few dates.
