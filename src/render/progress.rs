@@ -1,5 +1,6 @@
 //! Progress in words: figures, bar, status and the sentence with all inputs.
 
+use super::asserted::statuses;
 use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
@@ -91,6 +92,8 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
         remaining: progress.remaining().map(|rest| distance(scope, rest, indicator)),
         bar: bar(scope, progress),
         status: status(scope, progress),
+        status_computed: scope.computed().filter(|_| !target.status.is_empty()),
+        asserted: statuses(scope, target),
         inputs: inputs(scope, progress, &target_figure, &actual),
         projection: projection(scope, progress),
         basis,

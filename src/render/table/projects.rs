@@ -3,6 +3,7 @@
 use super::{Column, Table};
 use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
+use crate::render::asserted::status_cell;
 use crate::render::cache::Cache;
 use crate::render::data::shown;
 use crate::render::names::{figure_column_name, role_name, stage_link, stage_name};
@@ -146,7 +147,7 @@ impl Table for Projects {
             .totalled(|list, scope| CellView::words(scope.t_n("total-projects", list.n(), &[]))),
         C::words("role", |list, scope, one| list.role(scope, *one)),
         C::words("stage", |_, scope, one| stage_cell(scope, *one)),
-        C::words("status", |_, scope, one| status_cell(scope, *one)),
+        C::words("status", |_, scope, one| status_cell(scope, scope.site.model.projects.get(*one))),
         C::data("park"),
         C::words("region", |_, scope, one| regions_cell(scope, *one)),
         C::words("industries", |_, scope, one| industries_cell(scope, *one)),
@@ -301,17 +302,6 @@ impl Projects {
 fn stage_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
     let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
     CellView::link(stage_link(scope, stage)).sort(stage.0.to_string())
-}
-
-/// The latest status that was asserted, with its mark.
-fn status_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
-    let model = scope.site.model;
-    let Some(latest) = model.projects.get(one).statuses().first().copied() else {
-        return CellView::none();
-    };
-    let declared = &model.site.statuses[latest.is];
-    let cell = CellView::text(Some(scope.text(&declared.name))).sort(latest.is.to_string());
-    CellView { status: declared.tone.mark().map(|tone| tone.key()), ..cell }
 }
 
 fn industries_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
