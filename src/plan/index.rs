@@ -42,6 +42,8 @@ pub enum Ever {
     Park,
     /// An investment.
     Investment,
+    /// A status that was asserted.
+    Status,
 }
 /// What belongs to each of some groups. A page that looks at it is made from it.
 #[derive(Debug)]
@@ -113,7 +115,7 @@ pub struct Index {
     /// The stage of each project on the as-of day, by the project's number.
     stages: Vec<Option<StageIndex>>,
     /// What any project has, by [`Ever`].
-    ever: [bool; 3],
+    ever: [bool; 4],
     /// Projects of each park.
     pub by_park: Lists<Ref<Project>>,
     /// Projects of each region.
@@ -241,7 +243,12 @@ impl Index {
     fn add_project(&mut self, model: &Model, reference: Ref<Project>, project: &Project) {
         let stage = project.stage(model.site.as_of);
         self.stages[reference.index()] = stage;
-        let has = [stage.is_some(), project.park.is_some(), project.investment.is_some()];
+        let has = [
+            stage.is_some(),
+            project.park.is_some(),
+            project.investment.is_some(),
+            !project.status.is_empty(),
+        ];
         self.ever = std::array::from_fn(|one| self.ever[one] || has[one]);
         if let Some(stage) = stage {
             self.by_stage.of[stage.0].push(reference);

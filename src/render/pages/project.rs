@@ -1,6 +1,6 @@
 //! One project.
 
-use super::record::projects_of;
+use super::record::{by_status, projects_of};
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
 use crate::model::{Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
@@ -62,7 +62,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));
     let about = About::of(scope, page).described(description.unwrap_or_default());
     let stage = scope.site.index.stage(one);
-    let is_programme = !scope.site.index.by_programme[one.index()].is_empty();
+    let in_programme = &scope.site.index.by_programme[one.index()];
     ProjectView {
         statuses: statuses(scope, project),
         name_note: name_note(scope, &project.name_status),
@@ -76,7 +76,8 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         figures: figures(scope, one),
         milestones,
         events,
-        parts: is_programme.then(|| projects_of(scope, page)).flatten(),
+        parts_by_status: by_status(scope, in_programme),
+        parts: (!in_programme.is_empty()).then(|| projects_of(scope, page)).flatten(),
         related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: layout(scope, page, about),

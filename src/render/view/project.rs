@@ -30,6 +30,8 @@ pub struct ProjectView<'a> {
     pub milestones: Vec<MilestoneView<'a>>,
     /// What was planned, done and forecast, for each indicator and period.
     pub figures: Option<TableView<'a>>,
+    /// The projects of a programme by the status that was asserted of them last.
+    pub parts_by_status: Option<TableView<'a>>,
     /// The projects of a programme.
     pub parts: Option<TableView<'a>>,
     /// Milestones and events on an axis of time; `None` for too few dates.

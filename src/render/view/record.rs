@@ -23,6 +23,8 @@ pub struct RecordView<'a> {
     pub charts: Vec<ChartView<'a>>,
     /// Its projects by stage.
     pub stages: Option<TableView<'a>>,
+    /// Its projects by the status that was asserted of them last.
+    pub statuses: Option<TableView<'a>>,
     /// The newest result of each indicator about it.
     pub results: Option<TableView<'a>>,
     /// Its projects.
