@@ -33,6 +33,8 @@ pub(super) fn record<'a>(
         stages: None,
         statuses: None,
         results: results_about(scope, page),
+        groups: None,
+        indicators: None,
         projects: None,
         related: Vec::new(),
         timeline: None,
