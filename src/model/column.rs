@@ -1,7 +1,7 @@
 //! The columns that a site asks for in its list of projects.
 
 use super::declared::one_of;
-use super::{Text, Words};
+use super::{RoleIndex, Text, Words};
 use crate::source::Span;
 use crate::value::{Id, Period};
 
@@ -21,6 +21,8 @@ pub struct DeclaredColumn {
 pub enum ColumnOf {
     /// A field of the project.
     Field(ProjectField),
+    /// Who has a role in the project.
+    Role(RoleIndex),
     /// A figure of the project for a period; the latest without one.
     Figure(Id, Option<Period>),
     /// What was planned of it for a period; the latest without one.
@@ -58,21 +60,29 @@ one_of! {
 impl DeclaredColumn {
     /// How many columns of figures there may be: each has a key of its own in tables.
     pub const MOST_FIGURES: usize = 12;
+    /// How many columns of roles there may be, likewise.
+    pub const MOST_ROLES: usize = 12;
 
     /// The indicator, where it shows figures of one.
     #[must_use]
     pub const fn indicator(&self) -> Option<&Id> {
         match &self.of {
-            ColumnOf::Field(_) => None,
+            ColumnOf::Field(_) | ColumnOf::Role(_) => None,
             ColumnOf::Figure(one, _) | ColumnOf::Target(one, _) => Some(one),
         }
+    }
+
+    /// The role, where it shows who has one.
+    #[must_use]
+    pub const fn role(&self) -> Option<RoleIndex> {
+        if let ColumnOf::Role(role) = self.of { Some(role) } else { None }
     }
 
     /// The period of the figures; `None`: the latest of each project.
     #[must_use]
     pub const fn period(&self) -> Option<Period> {
         match self.of {
-            ColumnOf::Field(_) => None,
+            ColumnOf::Field(_) | ColumnOf::Role(_) => None,
             ColumnOf::Figure(_, period) | ColumnOf::Target(_, period) => period,
         }
     }

@@ -1,11 +1,11 @@
 //! Lists of projects: all of them, or those of something.
 
 use super::{Column, Table};
-use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref};
+use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref, RoleIndex};
 use crate::plan::{Of, PAGE_ROWS};
 use crate::render::asserted::status_cell;
 use crate::render::cache::Cache;
-use crate::render::data::shown;
+use crate::render::data::{shown, shown_parties};
 use crate::render::names::{figure_column_name, role_name, stage_link, stage_name};
 use crate::render::numbers::{Numbers, Sum, amount_cell};
 use crate::render::of_projects::{figure_columns, figure_of, total};
@@ -65,6 +65,19 @@ const FIGURES: [&str; DeclaredColumn::MOST_FIGURES] = [
     "figure-11",
     "figure-12",
 ];
+
+/// What columns of roles are called in tables.
+const ROLES: [&str; DeclaredColumn::MOST_ROLES] = [
+    "role-1", "role-2", "role-3", "role-4", "role-5", "role-6", "role-7", "role-8", "role-9",
+    "role-10", "role-11", "role-12",
+];
+
+/// The column of a role, by its key.
+fn role_column<'m>(model: &'m Model, key: &str) -> Option<(&'m DeclaredColumn, RoleIndex)> {
+    let number = ROLES.iter().position(|known| *known == key)?;
+    let columns = model.site.columns.iter().flatten();
+    columns.filter_map(|column| Some((column, column.role()?))).nth(number)
+}
 
 impl Figures {
     /// A column of a list of projects.
@@ -165,11 +178,17 @@ impl Table for Projects {
     /// Those that the site asks for, behind the name; else those that most sites have.
     fn columns(&self) -> Vec<C> {
         let of_key = |key: &str| Self::COLUMNS.iter().find(|column| column.key == key).copied();
-        let column = |key: &&'static str| of_key(key).unwrap_or_else(|| C::declared(key));
+        let column = |key: &&'static str| {
+            of_key(key).unwrap_or_else(|| C::declared(key, !ROLES.contains(key)))
+        };
         Self::COLUMNS[..2].iter().copied().chain(self.keys.iter().map(column)).collect()
     }
 
     fn declared_name(&self, scope: &Scope<'_>, key: &str) -> String {
+        if let Some((column, role)) = role_column(scope.site.model, key) {
+            let own = column.name.as_ref().map(|name| scope.plain(name).to_owned());
+            return own.unwrap_or_else(|| role_name(scope, role).text.into_owned());
+        }
         let column = self.figures(key).and_then(|found| found.declared(scope.site.model));
         column.map(|column| figure_column_name(scope, column)).unwrap_or_default()
     }
@@ -184,7 +203,11 @@ impl Table for Projects {
         row: Option<&Ref<Project>>,
         key: &str,
     ) -> CellView<'a> {
-        let Some(figures) = self.figures(key) else { return CellView::none() };
+        if let (Some((_, role)), Some(one)) = (role_column(scope.site.model, key), row) {
+            return shown_parties(scope, scope.site.model.projects.get(*one).parties.of(role));
+        }
+        // Who takes part does not add up.
+        let Some(figures) = self.figures(key) else { return CellView::words("") };
         let Some(one) = row else {
             let total = figures.total.as_ref();
             let total = total.map(|total| match total.relation {
@@ -251,12 +274,13 @@ fn keys(model: &Model) -> Vec<&'static str> {
         let is_there = |key: &&str| *key != "status" || !model.site.statuses.is_empty();
         return USUAL.into_iter().filter(is_there).collect();
     };
-    let mut figures = FIGURES.iter();
+    let (mut figures, mut roles) = (FIGURES.iter(), ROLES.iter());
     let is_known = |column: &&DeclaredColumn| {
         column.indicator().is_none_or(|one| model.indicators.find(one.as_str()).is_some())
     };
     let key = |column: &DeclaredColumn| match column.of {
         ColumnOf::Field(field) => Some(field.key()),
+        ColumnOf::Role(_) => roles.next().copied(),
         _ => figures.next().copied(),
     };
     asked.iter().filter(is_known).filter_map(key).collect()
