@@ -1,8 +1,9 @@
-//! What is asserted of how a project stands, beside the stage that follows from its milestones.
+//! What is asserted of how a project or a target stands, beside the stage or the status that follows
+//! from what is known of it.
 
-use super::declared::{Input, Item, Kept, Part, Visit, one_of};
+use super::declared::{Added, Input, Item, Kept, Part, Visit, one_of, visit_citations};
 use super::resolve::asserted;
-use super::{Citation, Knowing, Party, Project, StageIndex, Text, Tone, When};
+use super::{Citation, Knowing, Party, Project, StageIndex, Target, Text, Tone, When};
 use crate::parse::node::Node;
 use crate::source::Span;
 use crate::value::{Id, Period};
@@ -80,14 +81,20 @@ impl Part for Asserted {
     }
 }
 
+impl Asserted {
+    fn visit_texts<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.by.iter().for_each(|by| Item::visit(by, visitor));
+        self.note.iter().for_each(|note| visitor.words(note));
+    }
+}
+
 impl Item for Asserted {
     fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
         asserted(node, input.cx, input.sink)
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        self.by.iter().for_each(|by| Item::visit(by, visitor));
-        self.note.iter().for_each(|note| visitor.words(note));
+        self.visit_texts(visitor);
         self.visit_part(visitor);
     }
 
@@ -100,12 +107,53 @@ impl Item for Asserted {
     }
 }
 
-impl Project {
-    /// What was asserted of it, the latest first.
-    #[must_use]
-    pub fn statuses(&self) -> Vec<&Asserted> {
-        let mut all: Vec<_> = self.status.iter().rev().collect();
+/// A target is not known because something was said of how it stands.
+impl Item<Added> for Asserted {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        <Self as Item>::read(node, input)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.visit_texts(visitor);
+        visitor.addition(self.published(), self.citations());
+        visit_citations(self.citations(), visitor);
+    }
+
+    fn keep(&mut self, knowing: &Knowing<'_>, known: Kept) -> bool {
+        self.keep_part(knowing, known)
+    }
+
+    fn schema() -> serde_json::Value {
+        <Self as Item>::schema()
+    }
+}
+
+/// A record of which it may be asserted how it stands.
+pub trait HasStatus {
+    /// What was asserted of it, in the order of the ledger.
+    fn asserted(&self) -> &[Asserted];
+
+    /// The same, the latest first.
+    fn statuses(&self) -> Vec<&Asserted> {
+        let mut all: Vec<_> = self.asserted().iter().rev().collect();
         all.sort_by_key(|one| std::cmp::Reverse(one.when.first_day()));
         all
+    }
+
+    /// The latest.
+    fn latest_status(&self) -> Option<&Asserted> {
+        self.statuses().first().copied()
+    }
+}
+
+impl HasStatus for Project {
+    fn asserted(&self) -> &[Asserted] {
+        &self.status
+    }
+}
+
+impl HasStatus for Target {
+    fn asserted(&self) -> &[Asserted] {
+        &self.status
     }
 }

@@ -1,7 +1,7 @@
 //! The columns that a site asks for in its list of projects.
 
 use super::declared::one_of;
-use super::{Text, Words};
+use super::{RoleIndex, Text, Words};
 use crate::source::Span;
 use crate::value::{Id, Period};
 
@@ -23,6 +23,8 @@ pub enum ColumnOf {
     Field(ProjectField),
     /// A field of the site's own, by its number among those of the site.
     Own(usize),
+    /// Who has a role in the project.
+    Role(RoleIndex),
     /// A figure of the project for a period; the latest without one.
     Figure(Id, Option<Period>),
     /// What was planned of it for a period; the latest without one.
@@ -72,7 +74,7 @@ impl DeclaredColumn {
     #[must_use]
     pub const fn indicator(&self) -> Option<&Id> {
         match &self.of {
-            ColumnOf::Field(_) | ColumnOf::Own(_) => None,
+            ColumnOf::Field(_) | ColumnOf::Own(_) | ColumnOf::Role(_) => None,
             ColumnOf::Figure(one, _) | ColumnOf::Target(one, _) => Some(one),
         }
     }
@@ -83,11 +85,17 @@ impl DeclaredColumn {
         if let ColumnOf::Own(field) = self.of { Some(field) } else { None }
     }
 
+    /// The role, where it shows who has one.
+    #[must_use]
+    pub const fn role(&self) -> Option<RoleIndex> {
+        if let ColumnOf::Role(role) = self.of { Some(role) } else { None }
+    }
+
     /// The period of the figures; `None`: the latest of each project.
     #[must_use]
     pub const fn period(&self) -> Option<Period> {
         match self.of {
-            ColumnOf::Field(_) | ColumnOf::Own(_) => None,
+            ColumnOf::Field(_) | ColumnOf::Own(_) | ColumnOf::Role(_) => None,
             ColumnOf::Figure(_, period) | ColumnOf::Target(_, period) => period,
         }
     }

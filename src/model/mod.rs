@@ -52,7 +52,7 @@ mod texts;
 
 pub use as_of::HeldBack;
 use as_of::Knowing;
-pub use asserted::{Asserted, DeclaredStatus, StatusTone};
+pub use asserted::{Asserted, DeclaredStatus, HasStatus, StatusTone};
 pub use collection::{Collection, Ref};
 pub use column::{ColumnOf, DeclaredColumn, ProjectField};
 pub use comparison::{Against, Base, Change, Comparison, Incomparable, comparisons};

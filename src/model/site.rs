@@ -62,7 +62,7 @@ pub struct Site {
     pub unsafe_html: bool,
     /// The stages of a project, in order.
     pub stages: Vec<Stage>,
-    /// What may be asserted of projects, beside their stage.
+    /// What may be asserted of projects, beside their stage, and of targets.
     pub statuses: Vec<super::DeclaredStatus>,
     /// Periods with a name, as a five-year plan has one.
     pub periods: Vec<super::NamedPeriod>,

@@ -1,12 +1,12 @@
 //! Targets: what was promised.
 
-use super::Ref;
 use super::as_of::Knowing;
 use super::declared::{Field, Input, Item, Kept, OfSite, Visit, one_of, record, visit_citations};
 use super::indicator::Indicator;
 use super::members::Members;
 use super::record::{Citation, Text};
 use super::resolve::{Context, check_baseline, level, plan, promise};
+use super::{Asserted, Ref};
 use crate::diag::Sink;
 use crate::parse::fields::Fields;
 use crate::parse::node::{Node, NodeKind};
@@ -39,6 +39,9 @@ record! {
         pub pace_by: PaceBy as OfSite,
         /// What its wording adds to the indicator.
         pub scope: Option<Text>,
+        /// What was asserted of how it stands, with who says so and when; beside the status that is
+        /// computed.
+        pub status: Vec<Asserted> as Added,
     }
 }
 

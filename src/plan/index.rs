@@ -1,12 +1,13 @@
 //! What belongs together, found once: projects by park, milestones by year, what rests on a source.
 
+use super::groups::indicators_of_groups;
 use super::of_project::{FiguresOfProject, figures_of_projects};
 use super::timeline_entry::{Key, key};
 use super::{Figures, TimelineEntry, schedule};
 use crate::model::changes::Since;
 use crate::model::{
-    AnyRecord, AnyRef, Category, Citation, Dependency, Event, Member, Model, Observation, Party,
-    Project, Ref, START, StageIndex, each_citation_of, note, with_ancestors,
+    AnyRecord, AnyRef, Category, Citation, Dependency, Event, Indicator, Member, Model,
+    Observation, Party, Project, Ref, START, StageIndex, each_citation_of, note, with_ancestors,
 };
 use crate::value::Period;
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
@@ -42,6 +43,8 @@ pub enum Ever {
     Park,
     /// An investment.
     Investment,
+    /// A status that was asserted.
+    Status,
 }
 /// What belongs to each of some groups. A page that looks at it is made from it.
 #[derive(Debug)]
@@ -113,7 +116,7 @@ pub struct Index {
     /// The stage of each project on the as-of day, by the project's number.
     stages: Vec<Option<StageIndex>>,
     /// What any project has, by [`Ever`].
-    ever: [bool; 3],
+    ever: [bool; 4],
     /// Projects of each park.
     pub by_park: Lists<Ref<Project>>,
     /// Projects of each region.
@@ -128,6 +131,8 @@ pub struct Index {
     pub by_programme: Lists<Ref<Project>>,
     /// Projects of each category.
     pub by_category: Lists<Ref<Project>>,
+    /// Indicators of each group and of those in it.
+    pub in_group: Vec<Vec<Ref<Indicator>>>,
     /// Events that name each project.
     pub events_of_project: BTreeMap<Ref<Project>, Vec<Ref<Event>>>,
     /// What was reported and promised of each project.
@@ -189,6 +194,7 @@ impl Index {
             timeline_entries_of_park: Lists::new(6, model.parks.n_numbers()),
             timeline_entries_of_region: Lists::new(7, model.regions.n_numbers()),
             sections: sections(model),
+            in_group: indicators_of_groups(model),
             figures_of_project: figures_of_projects(model),
             ..Self::default()
         };
@@ -241,7 +247,12 @@ impl Index {
     fn add_project(&mut self, model: &Model, reference: Ref<Project>, project: &Project) {
         let stage = project.stage(model.site.as_of);
         self.stages[reference.index()] = stage;
-        let has = [stage.is_some(), project.park.is_some(), project.investment.is_some()];
+        let has = [
+            stage.is_some(),
+            project.park.is_some(),
+            project.investment.is_some(),
+            !project.status.is_empty(),
+        ];
         self.ever = std::array::from_fn(|one| self.ever[one] || has[one]);
         if let Some(stage) = stage {
             self.by_stage.of[stage.0].push(reference);

@@ -6,6 +6,7 @@
 mod calendar;
 mod feed;
 mod figures;
+mod groups;
 mod index;
 mod links;
 mod navigation;

@@ -1,4 +1,5 @@
-//! Projects in groups: by the stage that they are at, or by park, region, industry or category.
+//! Projects in groups: by the stage that they are at, by what was asserted of them, or by park,
+//! region, industry or category.
 
 use super::names::stage_link;
 use super::scope::Scope;
@@ -6,8 +7,8 @@ use super::site::RenderSite;
 use super::view::LinkView;
 use crate::model::shortcode::SummaryBy;
 use crate::model::{
-    Category, Collected, InParent, Industry, Model, Park, Project, Ref, Region, StageIndex,
-    with_ancestors,
+    Category, Collected, HasStatus, InParent, Industry, Model, Park, Project, Ref, Region,
+    StageIndex, with_ancestors,
 };
 use crate::plan::Of;
 use std::collections::BTreeMap;
@@ -15,43 +16,69 @@ use std::collections::BTreeMap;
 /// Projects that have something in common.
 #[derive(Debug)]
 pub(super) struct Group {
-    /// The stage or the record that they have in common; `None` if nothing is said of it.
-    pub(super) of: Option<Of>,
+    /// What they have in common; `None` if nothing is said of it.
+    pub(super) of: Option<Common>,
     pub(super) projects: Vec<Ref<Project>>,
+}
+
+/// What the projects of a group have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Common {
+    /// Something that may have a page.
+    Of(Of),
+    /// The status that was asserted of them last, by its number among those of the site.
+    Status(usize),
+}
+
+impl<T: Into<Of>> From<T> for Common {
+    fn from(of: T) -> Self {
+        Self::Of(of.into())
+    }
 }
 
 impl Group {
     /// The name of the group, linked to its page.
     pub(super) fn name<'a>(&self, scope: &Scope<'a>) -> LinkView<'a> {
         match self.of {
-            Some(Of::Stage(stage)) => stage_link(scope, stage),
-            Some(Of::Record(one)) => scope.record(one),
+            Some(Common::Of(Of::Stage(stage))) => stage_link(scope, stage),
+            Some(Common::Of(Of::Record(one))) => scope.record(one),
+            Some(Common::Status(is)) => scope.text(&scope.site.model.site.statuses[is].name).into(),
             _ => scope.not_stated(),
         }
     }
 }
 
-/// All groups (a region or an industry with what its parts have) in the order of the ledger, also those without projects, and last the projects that
-/// are in none, if there are any. Years make no groups: they are no property of a project.
+/// All groups (a region or an industry with what its parts have) in the order of the ledger, also
+/// those without projects, and last the projects that are in none, if there are any; of some
+/// projects, or of all. Years make no groups: they are no property of a project.
 pub(super) fn groups(
     site: &RenderSite<'_>,
     by: SummaryBy,
-    within: Option<Ref<Park>>,
+    within: Option<&[Ref<Project>]>,
 ) -> Vec<Group> {
     let (model, index) = (site.model, site.index);
     match by {
         SummaryBy::Stage => {
             let stages = (0..model.site.stages.len()).map(|stage| Of::Stage(StageIndex(stage)));
-            grouped(site, within, stages, |one, _| index.stage(one).map(Of::Stage))
+            let stages = stages.map(Common::Of);
+            grouped(site, within, stages, |one, _| {
+                index.stage(one).map(|stage| Common::Of(Of::Stage(stage)))
+            })
+        }
+        SummaryBy::Status => {
+            let statuses = (0..model.site.statuses.len()).map(Common::Status);
+            grouped(site, within, statuses, |_, project| {
+                project.latest_status().map(|latest| Common::Status(latest.is))
+            })
         }
         SummaryBy::Park => {
-            grouped(site, within, each::<Park>(site), |_, project| project.park.map(Of::from))
+            grouped(site, within, each::<Park>(site), |_, project| project.park.map(Common::from))
         }
         SummaryBy::Region => grouped(site, within, each::<Region>(site), |_, project| {
-            with_ancestors(model, &project.regions).into_iter().map(Of::from)
+            with_ancestors(model, &project.regions).into_iter().map(Common::from)
         }),
         SummaryBy::Industry => grouped(site, within, each::<Industry>(site), |_, project| {
-            with_ancestors(model, &project.industries).into_iter().map(Of::from)
+            with_ancestors(model, &project.industries).into_iter().map(Common::from)
         }),
         SummaryBy::Year => Vec::new(),
     }
@@ -71,7 +98,7 @@ pub(super) fn overlap(site: &RenderSite<'_>, by: SummaryBy) -> Option<&'static s
         }
         SummaryBy::Industry => projects.any(|one| is_several(&one.industries)).then_some("overlap"),
         SummaryBy::Region => projects.any(|one| one.regions.len() > 1).then_some("overlap-regions"),
-        SummaryBy::Stage | SummaryBy::Park | SummaryBy::Year => None,
+        SummaryBy::Stage | SummaryBy::Status | SummaryBy::Park | SummaryBy::Year => None,
     }
 }
 
@@ -88,28 +115,28 @@ fn is_several<T: PartialEq>(all: &[T]) -> bool {
 /// The groups of all projects by what they are marked as.
 pub(super) fn categories(site: &RenderSite<'_>) -> Vec<Group> {
     grouped(site, None, each::<Category>(site), |_, project| {
-        project.categories.iter().copied().map(Of::from).collect::<Vec<_>>()
+        project.categories.iter().copied().map(Common::from).collect::<Vec<_>>()
     })
 }
 
 /// Every record of a kind.
-fn each<'m, T: Collected>(site: &RenderSite<'m>) -> impl Iterator<Item = Of> + use<'m, T> {
-    T::all(site.model).iter().map(|(one, _)| Of::Record(T::any(one)))
+fn each<'m, T: Collected>(site: &RenderSite<'m>) -> impl Iterator<Item = Common> + use<'m, T> {
+    T::all(site.model).iter().map(|(one, _)| Common::Of(Of::Record(T::any(one))))
 }
 
-/// Goes through the projects once, all or those of a park.
-fn grouped<I: IntoIterator<Item = Of>>(
+/// Goes through the projects once, all or some.
+fn grouped<I: IntoIterator<Item = Common>>(
     site: &RenderSite<'_>,
-    within: Option<Ref<Park>>,
-    groups: impl Iterator<Item = Of>,
+    within: Option<&[Ref<Project>]>,
+    groups: impl Iterator<Item = Common>,
     groups_of: impl Fn(Ref<Project>, &Project) -> I,
 ) -> Vec<Group> {
     let projects = &site.model.projects;
     let all: Vec<_> = match within {
-        Some(park) => site.index.by_park[park.index()].clone(),
+        Some(some) => some.to_vec(),
         None => projects.iter().map(|(one, _)| one).collect(),
     };
-    let mut found: BTreeMap<Of, Vec<Ref<Project>>> = BTreeMap::new();
+    let mut found: BTreeMap<Common, Vec<Ref<Project>>> = BTreeMap::new();
     let mut rest = Vec::new();
     for one in all {
         let mut of = groups_of(one, projects.get(one)).into_iter().peekable();
@@ -125,5 +152,8 @@ fn grouped<I: IntoIterator<Item = Of>>(
 
 /// The interface string that heads the names of groups.
 pub(super) fn heading(by: SummaryBy) -> String {
-    format!("column-{}", by.key())
+    match by {
+        SummaryBy::Status => "column-asserted".to_owned(),
+        _ => format!("column-{}", by.key()),
+    }
 }

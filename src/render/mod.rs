@@ -20,6 +20,7 @@ mod finish;
 mod scope;
 
 // Words, numbers and names, and pieces made of them.
+mod asserted;
 mod comparison;
 mod decimals;
 mod draft;

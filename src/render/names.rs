@@ -94,6 +94,9 @@ pub(super) fn figure_column_name(scope: &Scope<'_>, column: &DeclaredColumn) -> 
     if let Some(own) = own_column(scope.site.model, column) {
         return scope.plain(&own.name).to_owned();
     }
+    if let Some(role) = column.role() {
+        return role_name(scope, role).text.into_owned();
+    }
     let name = indicator_name(scope.site.model, column).map(|name| scope.plain(name));
     let planned = matches!(column.of, ColumnOf::Target(..)).then(|| scope.t("column-plan", &[]));
     let period = column.period().map(|period| scope.short_date(period));

@@ -1,13 +1,14 @@
 //! Progress in words: figures, bar, status and the sentence with all inputs.
 
+use super::asserted::statuses;
 use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
 use super::view::{BarView, FigureView, ProgressView, StatusView, TextView};
 use super::workings::{inputs, projection, status_basis};
 use crate::model::{
-    Actual, ActualFrom, Basis, Digits, Direction, Indicator, Method, Progress, Record, Rollup,
-    Status, Target, ancestors,
+    Actual, ActualFrom, Basis, DeclaredStatus, Digits, Direction, HasStatus, Indicator, Method,
+    Progress, Record, Rollup, Status, Target, ancestors,
 };
 use crate::value::{Number, Period, Quantity, Unit, round};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -91,6 +92,8 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
         remaining: progress.remaining().map(|rest| distance(scope, rest, indicator)),
         bar: bar(scope, progress),
         status: status(scope, progress),
+        status_computed: scope.computed().filter(|_| !target.status.is_empty()),
+        asserted: statuses(scope, target),
         inputs: inputs(scope, progress, &target_figure, &actual),
         projection: projection(scope, progress),
         basis,
@@ -327,6 +330,25 @@ fn counted(scope: &Scope<'_>, all: &[&Progress<'_>]) -> (String, String) {
     });
     let whole = scope.t_n("rollup-targets", rollup.n_targets(), &[]);
     (whole, scope.details(parts).unwrap_or_default())
+}
+
+/// How many targets have each status that is asserted; nothing where none is.
+pub(super) fn asserted_rollup(scope: &Scope<'_>, all: &[&Progress<'_>]) -> Option<String> {
+    let latest = |one: &&Progress<'_>| one.target.latest_status().map(|latest| latest.is);
+    let found: Vec<_> = all.iter().filter_map(latest).collect();
+    if found.is_empty() {
+        return None;
+    }
+    let count = |(is, declared): (usize, &DeclaredStatus)| {
+        let n = found.iter().filter(|one| **one == is).count();
+        let name = [("name", scope.plain(&declared.name))];
+        (n > 0).then(|| scope.t_n("rollup-asserted-part", n, &name))
+    };
+    let rest = all.len() - found.len();
+    let rest = (rest > 0).then(|| scope.t_n("rollup-asserted-none", rest, &[]));
+    let counts = scope.site.model.site.statuses.iter().enumerate().map(count);
+    let parts = scope.details(counts.chain([rest]))?;
+    Some(scope.t("rollup-asserted", &[("parts", &parts)]))
 }
 
 /// Since when a level does not hold that must hold.

@@ -88,4 +88,8 @@ impl<'a> Visit<'a> for AllKnown<'_> {
     fn part(&mut self, published: Option<Period>, citations: &'a [Citation]) {
         self.is_so &= self.knowing.knows(published, citations);
     }
+
+    fn addition(&mut self, published: Option<Period>, citations: &'a [Citation]) {
+        self.part(published, citations);
+    }
 }

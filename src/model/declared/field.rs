@@ -162,6 +162,9 @@ pub(in crate::model) enum Apart {}
 /// What the settings say, if nothing is said.
 #[derive(Debug)]
 pub(in crate::model) enum OfSite {}
+/// Parts that were added to a record, and do not date it.
+#[derive(Debug)]
+pub(in crate::model) enum Added {}
 /// Several regions, or one by a shorter key.
 #[derive(Debug)]
 pub(in crate::model) enum Regions {}
@@ -287,4 +290,4 @@ macro_rules! fields_of_items {
     )*};
 }
 
-fields_of_items!(Usual, Address, Corrected, Announced, Decimals, Gauged, Share, Apart);
+fields_of_items!(Usual, Added, Address, Corrected, Announced, Decimals, Gauged, Share, Apart);

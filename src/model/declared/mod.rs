@@ -9,8 +9,8 @@ mod record;
 mod visit;
 
 pub(in crate::model) use field::{
-    Address, Announced, Apart, Corrected, Decimals, Decoded, Field, Gauged, Input, Item, OfSite,
-    Regions, Share, Usual,
+    Added, Address, Announced, Apart, Corrected, Decimals, Decoded, Field, Gauged, Input, Item,
+    OfSite, Regions, Share, Usual,
 };
 pub use field::{AnyRecord, Declared, FieldInfo, Kept};
 pub(in crate::model) use items::Part;

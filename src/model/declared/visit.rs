@@ -28,6 +28,8 @@ pub trait Visit<'a> {
     fn known_from(&mut self, date: Period) {}
     /// A part that becomes known for itself.
     fn part(&mut self, published: Option<Period>, citations: &'a [Citation]) {}
+    /// A part that becomes known for itself, but says nothing of when its record did.
+    fn addition(&mut self, published: Option<Period>, citations: &'a [Citation]) {}
 }
 
 impl Header {

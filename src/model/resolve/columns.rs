@@ -1,9 +1,12 @@
 //! Decodes the columns that a site asks for in its list of projects.
 
-use super::super::{ColumnOf, DeclaredColumn, Indicator, OwnField, Project, ProjectField, Record};
+use super::super::{
+    ColumnOf, DeclaredColumn, Indicator, OwnField, Project, ProjectField, Record, RoleIndex,
+};
 use super::context::Context;
+use super::parties::role_named;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::parse::fields::{Fields, expect_bool, expect_list, expect_one_of};
+use crate::parse::fields::{Fields, expect_bool, expect_list, expect_one_of, expect_str};
 use crate::parse::node::Node;
 use crate::value::Id;
 
@@ -35,35 +38,40 @@ fn column(cx: &Context<'_>, item: &Node, sink: &mut Sink) -> Option<DeclaredColu
     let field = fields.optional("field");
     let figure = fields.optional("figure");
     let target = fields.optional("target");
-    if [field, figure, target].into_iter().flatten().count() != 1 {
+    let role = fields.optional("role");
+    if [field, figure, target, role].into_iter().flatten().count() != 1 {
         sink.push(
             Diagnostic::new(
                 Code::MissingField,
                 fields.start(),
-                "a column needs one of `field`, `figure` and `target`",
+                "a column needs one of `field`, `role`, `figure` and `target`",
             )
-            .help("write `field: stage`, or `figure:` or `target:` with the id of an indicator"),
+            .help("write `field: stage`, `role:` with the id of one, or `figure:` or `target:` with the id of an indicator"),
         );
         return None;
     }
     let of_field = field.and_then(|node| of_field(cx, node, sink));
     let mut period = None;
-    if field.is_none() {
+    let is_of_figures = figure.or(target).is_some();
+    if is_of_figures {
         let one = figure.or(target).and_then(|node| cx.named(node.as_str()?));
         let gauge = one.and_then(|one| cx.gauge(one));
         let start = gauge.and_then(|gauge| gauge.year_start).or(cx.year_start);
         let node = fields.optional("period");
         period = node.and_then(|node| cx.period_in(node, "`period`", start, sink));
     }
-    let of = match (of_field, figure, target) {
+    let of = match (of_field, role, figure, target) {
         (Some(field), ..) => Some(field),
-        (_, Some(node), _) => id(cx, node, "`figure`", sink).map(|id| ColumnOf::Figure(id, period)),
-        (_, _, Some(node)) => id(cx, node, "`target`", sink).map(|id| ColumnOf::Target(id, period)),
+        (_, Some(node), ..) => public_role(cx, node, sink).map(ColumnOf::Role),
+        (_, _, Some(node), _) => {
+            id(cx, node, "`figure`", sink).map(|id| ColumnOf::Figure(id, period))
+        }
+        (.., Some(node)) => id(cx, node, "`target`", sink).map(|id| ColumnOf::Target(id, period)),
         _ => None,
     };
     let name = fields.optional("name").and_then(|node| cx.name(node, "`name`", sink));
     let mut total = None;
-    if field.is_none() {
+    if is_of_figures {
         let node = fields.optional("total");
         total = node.filter(|node| expect_bool(node, "`total`", sink) == Some(true));
     }
@@ -80,6 +88,19 @@ fn of_field(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<ColumnOf> 
         return Some(ColumnOf::Own(own));
     }
     expect_one_of(node, "`field`", ProjectField::words(), sink).map(ColumnOf::Field)
+}
+
+/// A role that is published: who has another one is in no file of the site.
+fn public_role(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<RoleIndex> {
+    let text = expect_str(node, "`role`", sink)?;
+    let found = role_named(cx, text, node.span, sink)?;
+    if !cx.roles[found.0].is_internal {
+        return Some(found);
+    }
+    let message = format!("who is `{text}` is internal, so no list can show it");
+    let help = "leave the column out, or take `visibility: internal` from the role";
+    sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message).help(help));
+    None
 }
 
 /// The id of an indicator that there is.

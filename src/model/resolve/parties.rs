@@ -72,18 +72,28 @@ fn several(node: &Node, input: &mut Input<'_, '_>) -> Vec<Party> {
 }
 
 fn role(cx: &Context<'_>, key: &Key, sink: &mut Sink) -> Option<RoleIndex> {
+    role_named(cx, &key.text, key.span, sink)
+}
+
+/// The role with an id.
+pub(super) fn role_named(
+    cx: &Context<'_>,
+    text: &str,
+    span: Span,
+    sink: &mut Sink,
+) -> Option<RoleIndex> {
     let known = || cx.roles.iter().map(|role| role.id.as_str());
-    let found = known().position(|id| id == &*key.text);
+    let found = known().position(|id| id == text);
     if found.is_none() {
-        let help = match closest(&key.text, known()) {
+        let help = match closest(text, known()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!(
                 "the roles of this site are {}; `roles` in `content/site.yaml` declares others",
                 list_known(known())
             ),
         };
-        let message = format!("there is no role `{}`", key.text);
-        sink.push(Diagnostic::new(Code::UnknownReference, key.span, message).help(help));
+        let message = format!("there is no role `{text}`");
+        sink.push(Diagnostic::new(Code::UnknownReference, span, message).help(help));
     }
     found.map(RoleIndex)
 }

@@ -1,4 +1,4 @@
-//! Decodes the statuses that a site declares, and those that are asserted of projects.
+//! Decodes the statuses that a site declares, and those that are asserted of projects and targets.
 
 use super::super::{Asserted, DeclaredStatus, StatusTone};
 use super::context::Context;

@@ -32,6 +32,8 @@ one_of! {
     pub enum SummaryBy {
         /// Where they stand.
         Stage = "stage",
+        /// What was asserted of them last.
+        Status = "status",
         /// The park.
         Park = "park",
         /// The part of the territory.

@@ -53,7 +53,7 @@ pub(super) fn bars<'a>(
     };
     let mut valued: Vec<_> = groups.into_iter().map(|group| (value(&group), group)).collect();
     let n_groups = valued.len();
-    if by != SummaryBy::Stage {
+    if !matches!(by, SummaryBy::Stage | SummaryBy::Status) {
         // What has no value or no name comes last.
         valued.sort_by_key(|(value, group)| {
             (group.is_unnamed, Reverse(value.and_then(Amount::rank)))
@@ -123,7 +123,8 @@ pub(super) fn groups<'a>(
     by: SummaryBy,
     park: Option<Ref<Park>>,
 ) -> Option<Vec<Group<'a>>> {
-    let found = projects_by(scope.site, by, park).into_iter();
+    let within = park.map(|park| &*scope.site.index.by_park[park.index()]);
+    let found = projects_by(scope.site, by, within).into_iter();
     let found = found.filter(|group| !group.projects.is_empty());
     let group = |group: Grouped| Group {
         name: group.name(scope),

@@ -17,7 +17,7 @@ pub use self::csv::neutralised;
 pub(super) use package::package;
 pub(super) use sets::SETS;
 
-use crate::model::{Collected, Model, each_citation_of};
+use crate::model::{Collected, Model, Party, each_citation_of};
 use crate::plan::{Format, Index, Of};
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
@@ -180,6 +180,11 @@ pub(super) fn shown<'a, S: RecordSet>(scope: &Scope<'a>, one: &'a S, key: &str) 
     let column = S::columns().find(|column| column.key == key);
     let column = column.expect("a table names columns that its data set has");
     (column.cell)(scope.site, &one).shown(scope)
+}
+
+/// Some parties as pages show those of a set.
+pub(super) fn shown_parties<'a>(scope: &Scope<'a>, parties: &'a [Party]) -> CellView<'a> {
+    Cell::Parties(parties).shown(scope)
 }
 
 /// The links to the files of sets.

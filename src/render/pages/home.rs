@@ -46,8 +46,9 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let leading = paced.or_else(|| all.iter().position(|one| one.actual.is_some()));
     let lead = leading.map(|place| progress_view(scope, all[place]));
     let others = all.iter().enumerate().filter(|(place, _)| Some(*place) != leading);
-    let others = others.take(SHOWN_TARGETS);
-    let targets = others.map(|(_, progress)| progress_view(scope, progress)).collect();
+    let others: Vec<_> = others.map(|(_, progress)| *progress).collect();
+    let shown = others.iter().take(SHOWN_TARGETS);
+    let targets = shown.map(|progress| progress_view(scope, progress)).collect();
     let period_title = period.map(|period| {
         let name = scope.date(period);
         scope.t("home-title", &[("period", &name)])
@@ -66,7 +67,7 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         headline: leading.and_then(|place| headline(scope, all[place])),
         lead,
         targets,
-        rollup: (!all.is_empty()).then(|| rollup(scope, &all)),
+        rollup: (!others.is_empty()).then(|| rollup(scope, &others)),
         statuses: (!all.is_empty()).then(|| status_note(scope)),
         key_figures,
         changes: changes(scope),

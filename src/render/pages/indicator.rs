@@ -3,7 +3,8 @@
 use super::{Page, indicators};
 use crate::model::shortcode::Chart;
 use crate::model::{
-    AnyRef, Indicator, IndicatorKind, Measure, MeasureOf, Record, RecordKind, Ref, ancestors,
+    AnyRef, Heading, Indicator, IndicatorKind, Measure, MeasureOf, Record, RecordKind, Ref,
+    ancestors,
 };
 use crate::plan::{Of, PageKind, PagePlan};
 use crate::render::chart::chart;
@@ -124,18 +125,15 @@ fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a
 
 /// What it is listed under, the highest first.
 fn group_fact<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> Option<FactView<'a>> {
-    let (model, group) = (scope.site.model, indicator.group.as_ref()?);
-    let up = group.declared().into_iter().flat_map(|one| ancestors(model, one));
-    let mut names: Vec<_> = up.map(|one| model.site.groups.get(one).name()).collect();
-    names.reverse();
-    names.push(group.name(model));
-    Some(match names[..] {
-        [only] => scope.fact_text("fact-group", scope.text(only)),
-        _ => {
-            let links = names.into_iter().map(|name| scope.text(name).into()).collect();
-            scope.fact_links("fact-group", links)
+    let model = scope.site.model;
+    match indicator.group.as_ref()? {
+        Heading::Words(words) => Some(scope.fact_text("fact-group", scope.text(words))),
+        Heading::Declared(one) => {
+            let mut path: Vec<_> = ancestors(model, *one).collect();
+            path.reverse();
+            scope.fact_records("fact-group", path.into_iter().chain([*one]))
         }
-    })
+    }
 }
 
 /// What is counted or added up.

@@ -4,10 +4,10 @@ use super::indicator::{kind_word, unit_name};
 use super::list::list;
 use super::{Page, data};
 use crate::model::shortcode::Chart;
-use crate::model::{Heading, Indicator, Record, Ref};
+use crate::model::{Heading, Indicator, Progress, Ref};
 use crate::plan::{PageKind, PagePlan, Pages};
 use crate::render::chart::{charts, sparkline};
-use crate::render::order::indicators_sorted;
+use crate::render::order::{indicators_sorted, targets_of_indicator};
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
 use crate::render::table::{Column, RecordTable, observation_cell, with_definition};
@@ -47,8 +47,7 @@ impl RecordTable for Indicators {
         C::words("group", |_, scope, one| {
             let group = scope.site.model.indicators.get(*one).group.as_ref();
             let declared = group.and_then(Heading::declared);
-            let name = declared.map(|one| scope.site.model.site.groups.get(one).name());
-            CellView::text(scope.text_opt(name))
+            declared.map_or_else(CellView::none, |one| CellView::link(scope.record(one)))
         }),
         C::words("kind", |_, scope, one| {
             let kind = scope.site.model.indicators.get(*one).kind;
@@ -70,7 +69,7 @@ impl RecordTable for Indicators {
     }
 }
 
-fn result_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
+pub(super) fn result_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
     let observations = scope.site.observations.of_whole(one).iter().copied();
     let latest = observations
         .filter(|found| found.value.is_some())
@@ -83,14 +82,18 @@ fn result_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
     CellView { drawing, ..observation_cell(scope, found).note(note) }
 }
 
-fn target_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
-    let targets = scope
-        .site
-        .progress()
-        .iter()
-        .filter(|progress| progress.target.indicator == one && progress.target.part.is_whole());
-    let latest = targets.max_by_key(|progress| progress.target.period.last_day());
-    let Some(progress) = latest else { return CellView::none() };
+/// The newest target of an indicator as a whole.
+pub(super) fn latest_target<'a>(
+    scope: &Scope<'a>,
+    one: Ref<Indicator>,
+) -> Option<&'a Progress<'a>> {
+    let targets = targets_of_indicator(scope, one).into_iter();
+    let of_whole = targets.filter(|progress| progress.target.part.is_whole());
+    of_whole.max_by_key(|progress| progress.target.period.last_day())
+}
+
+pub(super) fn target_cell<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> CellView<'a> {
+    let Some(progress) = latest_target(scope, one) else { return CellView::none() };
     let period = scope.short_date(*progress.target.period);
     CellView::figure(progress_view(scope, progress).target).note(Some(period))
 }

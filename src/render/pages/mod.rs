@@ -35,6 +35,7 @@ mod feed;
 mod glossary;
 mod home;
 mod indicator;
+mod indicator_group;
 mod indicators;
 mod industries;
 mod industry;
@@ -77,6 +78,7 @@ static PAGES: &[&Page] = &[
     &target_period::PAGE,
     &indicators::PAGE,
     &indicator::PAGE,
+    &indicator_group::PAGE,
     &projects::PAGE,
     &project::PAGE,
     &parks::PAGE,

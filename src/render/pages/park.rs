@@ -1,6 +1,6 @@
 //! One park.
 
-use super::record::record;
+use super::record::{by_status, record};
 use super::schedule::schedule_id;
 use super::{Page, parks};
 use crate::model::shortcode::{Chart, Counted, SummaryBy, TimelineOf};
@@ -46,7 +46,10 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> RecordVie
         facts: scope.facts_view(page, facts(scope, park)),
         charts: charts(scope, meant),
         projects: Some(table(scope, &Projects::of(scope, one))),
-        stages: has_stages.then(|| table(scope, &Groups::stages_of(scope, one))),
+        stages: has_stages.then(|| {
+            table(scope, &Groups::among(scope, SummaryBy::Stage, &index.by_park[one.index()]))
+        }),
+        statuses: by_status(scope, &index.by_park[one.index()]),
         timeline,
         ..record(scope, page, "fact-park", park.summary.as_ref())
     }

@@ -1,10 +1,11 @@
 //! One project.
 
-use super::record::projects_of;
+use super::record::{by_status, projects_of};
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
-use crate::model::{Asserted, Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
+use crate::model::{Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
 use crate::plan::{Ever, PageKind, PagePlan, TimelineEntry};
+use crate::render::asserted::statuses;
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
@@ -12,8 +13,8 @@ use crate::render::scope::Scope;
 use crate::render::table::{FiguresOfProject, table};
 use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
 use crate::render::view::{
-    AssertedView, ChartView, FactView, FigureView, LinkView, MilestoneView, PlanBeforeView,
-    ProjectView, StatusView, StepView, TableView,
+    ChartView, FactView, FigureView, LinkView, MilestoneView, PlanBeforeView, ProjectView,
+    StepView, TableView,
 };
 
 pub(super) static PAGE: Page = Page {
@@ -61,11 +62,10 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     scope.cite_for_page(&project.header.citations);
     let description = project.summary.as_ref().map(|text| scope.lead_of(text));
     let about = About::of(scope, page).described(description.unwrap_or_default());
-    let statuses = project.statuses().into_iter().map(|status| asserted(scope, status)).collect();
     let stage = scope.site.index.stage(one);
-    let is_programme = !scope.site.index.by_programme[one.index()].is_empty();
+    let in_programme = &scope.site.index.by_programme[one.index()];
     ProjectView {
-        statuses,
+        statuses: statuses(scope, project),
         name_note: name_note(scope, &project.name_status),
         other_names: other_names(scope, project.name()),
         facts: scope.facts_view(page, facts(scope, one, project)),
@@ -78,7 +78,8 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         figure_charts: figure_charts(scope, one),
         milestones,
         events,
-        parts: is_programme.then(|| projects_of(scope, page)).flatten(),
+        parts_by_status: by_status(scope, in_programme),
+        parts: (!in_programme.is_empty()).then(|| projects_of(scope, page)).flatten(),
         related: related(scope, one),
         note: scope.html_opt(project.header.note.as_ref()),
         page: layout(scope, page, about),
@@ -108,23 +109,6 @@ fn figure_charts<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Vec<ChartView<'a>>
         chart(scope, &id, Chart::Plans(of, Some(one)))
     });
     drawn.take(CHARTS).collect()
-}
-
-/// A status that was asserted, with who says so.
-fn asserted<'a>(scope: &Scope<'a>, status: &'a Asserted) -> AssertedView<'a> {
-    let stated = match &status.by {
-        Some(by) => scope.t("asserted-by", &[("by", &scope.party(by).text)]),
-        None => scope.t("asserted", &[]),
-    };
-    let date = (status.when != When::Unknown).then(|| scope.when(status.when));
-    let declared = &scope.site.model.site.statuses[status.is];
-    AssertedView {
-        name: scope.text(&declared.name),
-        mark: declared.tone.mark().map(|tone| StatusView { key: tone.key(), word: String::new() }),
-        stated: scope.details([Some(stated), date]),
-        note: scope.text_opt(status.note.as_ref()),
-        cites: scope.cite(&status.citations),
-    }
 }
 
 /// The plans that a milestone has taken the place of.

@@ -2,7 +2,7 @@
 
 use super::{Page, home};
 use crate::model::shortcode::{Chart, Counted, SummaryBy};
-use crate::plan::{Of, PageKind, PagePlan, Pages};
+use crate::plan::{Ever, Of, PageKind, PagePlan, Pages};
 use crate::render::chart::charts;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
@@ -39,6 +39,7 @@ fn summaries<'a>(scope: &Scope<'a>) -> Vec<TableView<'a>> {
     let by = |is_there: bool, by| is_there.then(|| table(scope, &Groups::by(scope, by)));
     let tables = [
         by(!scope.site.index.stages_in_use.is_empty(), SummaryBy::Stage),
+        by(scope.site.index.ever(Ever::Status), SummaryBy::Status),
         Some(table(scope, &Years)),
         by(!model.parks.is_empty(), SummaryBy::Park),
         by(!model.regions.is_empty(), SummaryBy::Region),

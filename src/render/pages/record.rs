@@ -1,10 +1,11 @@
 //! What the pages of records have in common.
 
-use crate::model::{MarkdownText, Member};
+use crate::model::shortcode::SummaryBy;
+use crate::model::{MarkdownText, Member, Project, Ref};
 use crate::plan::PagePlan;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::table::{Projects, Results, table};
+use crate::render::table::{Groups, Projects, Results, table};
 use crate::render::view::{RecordView, TableView};
 
 /// The first paragraph of a text.
@@ -30,7 +31,10 @@ pub(super) fn record<'a>(
         chain: Vec::new(),
         charts: Vec::new(),
         stages: None,
+        statuses: None,
         results: results_about(scope, page),
+        groups: None,
+        indicators: None,
         projects: None,
         related: Vec::new(),
         timeline: None,
@@ -44,6 +48,13 @@ pub(super) fn record<'a>(
 pub(super) fn projects_of<'a>(scope: &Scope<'a>, page: &PagePlan) -> Option<TableView<'a>> {
     let projects = table(scope, &Projects::of(scope, page.id.of));
     Some(projects).filter(|projects| projects.n_rows > 0)
+}
+
+/// How many of some projects have each status that is asserted, on the first page of their list.
+pub(super) fn by_status<'a>(scope: &Scope<'a>, of: &[Ref<Project>]) -> Option<TableView<'a>> {
+    let has_status = |one: &Ref<Project>| !scope.site.model.projects.get(*one).status.is_empty();
+    let is_told = scope.is_first_part() && of.iter().any(has_status);
+    is_told.then(|| table(scope, &Groups::among(scope, SummaryBy::Status, of)))
 }
 
 /// What was reported about a record by which figures are broken down, on the first page of its

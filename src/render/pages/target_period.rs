@@ -6,7 +6,7 @@ use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
-use crate::render::progress::{group_rollups, progress_view, rollup};
+use crate::render::progress::{asserted_rollup, group_rollups, progress_view, rollup};
 use crate::render::scope::Scope;
 use crate::render::table::{Results, Targets, table};
 use crate::render::view::{LinkView, TableView, TargetPeriodView};
@@ -60,6 +60,7 @@ fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetP
     TargetPeriodView {
         lead,
         rollup,
+        asserted: asserted_rollup(scope, &all),
         groups: group_rollups(scope, &all),
         targets,
         chart: bullets,

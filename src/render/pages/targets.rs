@@ -4,7 +4,7 @@ use super::{Page, home};
 use crate::plan::{Index, PageKind, PagePlan, Pages};
 use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
-use crate::render::progress::{group_rollups, rollup};
+use crate::render::progress::{asserted_rollup, group_rollups, rollup};
 use crate::render::scope::Scope;
 use crate::render::table::{Results, Targets, table};
 use crate::render::view::targets::PeriodTargetsView;
@@ -56,6 +56,7 @@ fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
         periods.push(PeriodTargetsView {
             title: scope.own_link(scope.page_of(*period), name),
             rollup,
+            asserted: asserted_rollup(scope, &all),
             groups: group_rollups(scope, &all),
             table: TableView { id, ..listed },
         });

@@ -1,7 +1,8 @@
-//! Columns of the list of projects that only this site has: figures of its indicators, and fields
-//! of its own.
+//! Columns of the list of projects that only this site has: figures of its indicators, fields of its
+//! own, and who has a role.
 
 use crate::model::{DeclaredColumn, Model, OwnDatum, OwnKind, OwnValue, Project, Ref};
+use crate::render::data::shown_parties;
 use crate::render::names::figure_column_name;
 use crate::render::numbers::{Numbers, amount_cell};
 use crate::render::of_projects::{
@@ -27,18 +28,8 @@ pub(super) struct Asked {
 
 /// What such columns are called in tables.
 const KEYS: [&str; DeclaredColumn::MOST_ASKED] = [
-    "figure-1",
-    "figure-2",
-    "figure-3",
-    "figure-4",
-    "figure-5",
-    "figure-6",
-    "figure-7",
-    "figure-8",
-    "figure-9",
-    "figure-10",
-    "figure-11",
-    "figure-12",
+    "own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8", "own-9", "own-10",
+    "own-11", "own-12",
 ];
 
 /// The keys of the columns that a site asks for, in their order.
@@ -48,7 +39,10 @@ pub(super) fn keys() -> impl Iterator<Item = &'static str> {
 
 /// Whether a column has numbers.
 fn has_numbers(model: &Model, column: &DeclaredColumn) -> bool {
-    own_column(model, column).is_none_or(|own| matches!(own.holds, OwnKind::Quantity(Some(_))))
+    match own_column(model, column) {
+        Some(own) => matches!(own.holds, OwnKind::Quantity(Some(_))),
+        None => column.role().is_none(),
+    }
 }
 
 /// Whether a key is that of a column of words.
@@ -73,6 +67,9 @@ impl Asked {
         let (site, model) = (scope.site, scope.site.model);
         let column = asked_columns(model).nth(number)?;
         let key = KEYS.get(number)?;
+        if column.role().is_some() {
+            return Some(Self { key, number, numbers: None, total: None, n_without: 0 });
+        }
         let amount = |one: &Ref<Project>| match column.own() {
             Some(own) => own_quantity(model.projects.get(*one), own),
             None => figure_of(site, column, *one).map(|found| found.amount),
@@ -142,6 +139,9 @@ impl Asked {
         if let Some(own) = column.own() {
             let value = own_value(model.projects.get(one), own);
             return value.map_or_else(CellView::none, |value| self.own_cell(scope, value));
+        }
+        if let Some(role) = column.role() {
+            return shown_parties(scope, model.projects.get(one).parties.of(role));
         }
         let found = figure_of(scope.site, column, one);
         let (Some(found), Some(numbers)) = (found, &self.numbers) else {

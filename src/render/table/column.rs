@@ -40,14 +40,9 @@ impl<T: Table> Column<T> {
         Self { cell: Some(cell), ..Self::data(key) }
     }
 
-    /// A column of words that the site asks for.
-    pub(in crate::render) const fn declared_words(key: &'static str) -> Self {
-        Self { is_declared: true, ..Self::data(key) }
-    }
-
-    /// A column of numbers that the site asks for.
-    pub(in crate::render) const fn declared(key: &'static str) -> Self {
-        Self { is_numeric: true, is_declared: true, ..Self::data(key) }
+    /// A column that the site asks for, of numbers or of words.
+    pub(in crate::render) const fn declared(key: &'static str, is_numeric: bool) -> Self {
+        Self { is_numeric, is_declared: true, ..Self::data(key) }
     }
 
     /// A column of numbers.

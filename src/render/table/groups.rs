@@ -1,10 +1,10 @@
-//! Projects added up by stage, park, region or industry.
+//! Projects added up by stage, status, park, region or industry.
 
 use super::{Column, Table};
 use crate::model::shortcode::SummaryBy;
-use crate::model::{Park, Project, Ref};
+use crate::model::{Project, Ref};
 use crate::plan::Of;
-use crate::render::groups::{Group, groups, heading, overlap};
+use crate::render::groups::{Common, Group, groups, heading, overlap};
 use crate::render::numbers::{Numbers, Sum, listed};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -28,15 +28,19 @@ impl Groups {
         Self::of(scope, by, None, &all)
     }
 
-    /// The projects of a park by stage.
-    pub(in crate::render) fn stages_of(scope: &Scope<'_>, park: Ref<Park>) -> Self {
-        Self::of(scope, SummaryBy::Stage, Some(park), &scope.site.index.by_park[park.index()])
+    /// Some projects, such as those of a park.
+    pub(in crate::render) fn among(
+        scope: &Scope<'_>,
+        by: SummaryBy,
+        some: &[Ref<Project>],
+    ) -> Self {
+        Self::of(scope, by, Some(some), some)
     }
 
     fn of(
         scope: &Scope<'_>,
         by: SummaryBy,
-        within: Option<Ref<Park>>,
+        within: Option<&[Ref<Project>]>,
         all: &[Ref<Project>],
     ) -> Self {
         let whole = Sum::new(scope, all);
@@ -76,7 +80,12 @@ impl Table for Groups {
             let name = CellView::link(group.name(scope));
             match group.of {
                 None => name.sort("~"),
-                Some(Of::Stage(stage)) => name.sort(stage.0.to_string()),
+                Some(Common::Of(Of::Stage(stage))) => name.sort(stage.0.to_string()),
+                Some(Common::Status(is)) => {
+                    let tone = scope.site.model.site.statuses[is].tone;
+                    let status = tone.mark().map(|tone| tone.key());
+                    CellView { status, ..name.sort(is.to_string()) }
+                }
                 _ => name,
             }
         })
@@ -100,6 +109,7 @@ impl Table for Groups {
     fn key(&self) -> &'static str {
         match self.by {
             SummaryBy::Stage => "by-stage",
+            SummaryBy::Status => "by-status",
             SummaryBy::Park => "by-park",
             SummaryBy::Region => "by-region",
             SummaryBy::Industry => "by-industry",

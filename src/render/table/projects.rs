@@ -4,6 +4,7 @@ use super::asked::{self, Asked};
 use super::{Column, Table};
 use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
+use crate::render::asserted::status_cell;
 use crate::render::cache::Cache;
 use crate::render::data::shown;
 use crate::render::names::{role_name, stage_link, stage_name};
@@ -104,7 +105,7 @@ impl Table for Projects {
             .totalled(|list, scope| CellView::words(scope.t_n("total-projects", list.n(), &[]))),
         C::words("role", |list, scope, one| list.role(scope, *one)),
         C::words("stage", |_, scope, one| stage_cell(scope, *one)),
-        C::words("status", |_, scope, one| status_cell(scope, *one)),
+        C::words("status", |_, scope, one| status_cell(scope, scope.site.model.projects.get(*one))),
         C::data("park"),
         C::words("region", |_, scope, one| regions_cell(scope, *one)),
         C::words("industries", |_, scope, one| industries_cell(scope, *one)),
@@ -126,11 +127,9 @@ impl Table for Projects {
     /// Those that the site asks for, behind the name; else those that most sites have.
     fn columns(&self) -> Vec<C> {
         let of_key = |key: &str| Self::COLUMNS.iter().find(|column| column.key == key).copied();
-        let declared = |key| match self.of_words.contains(&key) {
-            true => C::declared_words(key),
-            false => C::declared(key),
-        };
-        let column = |key: &&'static str| of_key(key).unwrap_or_else(|| declared(key));
+        let is_of_words = |key: &&'static str| self.of_words.contains(key);
+        let column =
+            |key: &&'static str| of_key(key).unwrap_or_else(|| C::declared(key, !is_of_words(key)));
         Self::COLUMNS[..2].iter().copied().chain(self.keys.iter().map(column)).collect()
     }
 
@@ -256,17 +255,6 @@ impl Projects {
 fn stage_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
     let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
     CellView::link(stage_link(scope, stage)).sort(stage.0.to_string())
-}
-
-/// The latest status that was asserted, with its mark.
-fn status_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
-    let model = scope.site.model;
-    let Some(latest) = model.projects.get(one).statuses().first().copied() else {
-        return CellView::none();
-    };
-    let declared = &model.site.statuses[latest.is];
-    let cell = CellView::text(Some(scope.text(&declared.name))).sort(latest.is.to_string());
-    CellView { status: declared.tone.mark().map(|tone| tone.key()), ..cell }
 }
 
 fn industries_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {

@@ -2,6 +2,7 @@
 
 use super::{Column, Table};
 use crate::model::{Indicator, Progress, Ref};
+use crate::render::asserted::stated_cell;
 use crate::render::order::{targets_of, targets_of_indicator};
 use crate::render::progress::{completion_key, progress_view, status_note};
 use crate::render::scope::Scope;
@@ -67,6 +68,7 @@ impl Table for Targets {
         C::numbers("planned", |_, _, row| CellView::maybe(row.view.planned.clone())),
         C::numbers("pace", |_, _, row| CellView::maybe(row.view.pace.clone())),
         C::words("status", |_, _, row| row.status()),
+        C::words("asserted", |_, scope, row| stated_cell(scope, row.progress.target)),
     ];
 
     fn key(&self) -> &'static str {
@@ -137,6 +139,7 @@ impl<'a> Target<'a> {
 
     pub(super) fn status(&self) -> CellView<'a> {
         let status = &self.view.status;
-        CellView { status: Some(status.key), ..CellView::words(status.word.clone()) }
+        let computed = self.view.status_computed.clone();
+        CellView { status: Some(status.key), computed, ..CellView::words(status.word.clone()) }
     }
 }

@@ -1,6 +1,6 @@
 //! Progress towards one target.
 
-use super::{FigureView, LinkView, TextView};
+use super::{AssertedView, FigureView, LinkView, TextView};
 use crate::model::Status;
 use crate::render::shape::{Word, digits, some_digits};
 use serde::ser::SerializeStruct;
@@ -39,6 +39,10 @@ pub struct ProgressView<'a> {
     pub bar: Option<BarView>,
     /// The status.
     pub status: StatusView,
+    /// "calculated": beside the status, where another one is asserted.
+    pub status_computed: Option<String>,
+    /// What was asserted of the target, the latest first.
+    pub asserted: Vec<AssertedView<'a>>,
     /// One sentence with all inputs.
     pub inputs: String,
     /// "At the same pace, …": what the pace would make by the end of the period.

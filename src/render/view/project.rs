@@ -32,6 +32,8 @@ pub struct ProjectView<'a> {
     pub figures: Option<TableView<'a>>,
     /// The same drawn, for those with something to compare.
     pub figure_charts: Vec<ChartView<'a>>,
+    /// The projects of a programme by the status that was asserted of them last.
+    pub parts_by_status: Option<TableView<'a>>,
     /// The projects of a programme.
     pub parts: Option<TableView<'a>>,
     /// Milestones and events on an axis of time; `None` for too few dates.

@@ -23,8 +23,14 @@ pub struct RecordView<'a> {
     pub charts: Vec<ChartView<'a>>,
     /// Its projects by stage.
     pub stages: Option<TableView<'a>>,
+    /// Its projects by the status that was asserted of them last.
+    pub statuses: Option<TableView<'a>>,
     /// The newest result of each indicator about it.
     pub results: Option<TableView<'a>>,
+    /// The groups in a group of indicators.
+    pub groups: Option<TableView<'a>>,
+    /// The indicators of a group.
+    pub indicators: Option<TableView<'a>>,
     /// Its projects.
     pub projects: Option<TableView<'a>>,
     /// Other records that belong to it: projects of an event, documents of an organization.

@@ -21,6 +21,8 @@ pub struct PeriodTargetsView<'a> {
     pub title: LinkView<'a>,
     /// "1 on track, 5 not assessable".
     pub rollup: String,
+    /// "Status as stated: 2 Green, 1 Amber".
+    pub asserted: Option<String>,
     /// The same for each group of indicators, if there are several.
     pub groups: Vec<String>,
     /// The targets as a table.
@@ -36,6 +38,8 @@ pub struct TargetPeriodView<'a> {
     pub lead: Option<String>,
     /// "1 on track, 5 not assessable".
     pub rollup: String,
+    /// "Status as stated: 2 Green, 1 Amber".
+    pub asserted: Option<String>,
     /// The same for each group of indicators, if there are several.
     pub groups: Vec<String>,
     /// Each target with bar, inputs and sources.

@@ -12,9 +12,9 @@ use super::cell::Cell;
 use super::column::{Column, Kind};
 use super::{DataSet, Set};
 use crate::model::{
-    Citation, Collected, Correction, Document, Event, Indicator, IndicatorGroup, Industry,
-    MarkdownText, Members, MilestoneStatus, Organization, Park, Project, RecordKind, Ref, Region,
-    Source, Term, Text, When, Words,
+    Citation, Collected, Correction, Document, Event, HasStatus, Indicator, IndicatorGroup,
+    Industry, MarkdownText, Members, MilestoneStatus, Model, Organization, Park, Project,
+    RecordKind, Ref, Region, Source, Term, Text, When, Words,
 };
 use crate::render::site::RenderSite;
 use crate::value::Period;
@@ -71,6 +71,27 @@ fn known_by<'m>(when: When, milestone_status: MilestoneStatus) -> Cell<'m> {
         (When::KnownBy(by), MilestoneStatus::Done) => Cell::Period(by),
         _ => Cell::Missing,
     }
+}
+
+/// Whether the site has statuses to be asserted.
+fn has_statuses(model: &Model) -> bool {
+    !model.site.statuses.is_empty()
+}
+
+/// Whether a status is asserted of any target.
+fn has_statuses_of_targets(model: &Model) -> bool {
+    model.targets.records().any(|target| !target.status.is_empty())
+}
+
+/// What was asserted of a record last.
+fn latest_status<'m>(site: &'m RenderSite<'m>, one: &impl HasStatus) -> Cell<'m> {
+    let latest = one.latest_status().map(|latest| &site.model.site.statuses[latest.is]);
+    latest.map_or(Cell::Missing, |declared| Cell::word(declared.id.as_str()))
+}
+
+/// When.
+fn latest_status_date<'m>(one: &impl HasStatus) -> Cell<'m> {
+    period(one.latest_status().and_then(|latest| latest.when.date()))
 }
 
 /// The remark of the office on a figure. It may tell of the sources, so it is left out where one of

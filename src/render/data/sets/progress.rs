@@ -1,6 +1,6 @@
 //! Every target with everything that its status was computed from.
 
-use super::{OfParts, record};
+use super::{OfParts, has_statuses_of_targets, latest_status, latest_status_date, record};
 use crate::model::{Actual, ActualFrom, Basis, Members, Method, Model, Progress, Stretch};
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -65,6 +65,11 @@ const REST: &[C] = &[
         Cell::decimal(one.rates.map(|rates| rates.required))
     }),
     C::new("status", Kind::Word, |_, one| Cell::word(one.status.key())),
+    C::new("asserted", Kind::Word, |site, one| latest_status(site, one.target))
+        .only_if(has_statuses_of_targets)
+        .labelled("column-asserted"),
+    C::new("asserted_date", Kind::Period, |_, one| latest_status_date(one.target))
+        .only_if(has_statuses_of_targets),
     C::new("why", Kind::Word, |_, one| one.why.map_or(Cell::Missing, |why| Cell::word(why.key()))),
     C::new("method", Kind::Word, |_, one| {
         one.method.map_or(Cell::Missing, |method| Cell::word(method.key()))

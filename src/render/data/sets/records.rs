@@ -1,6 +1,9 @@
 //! The kinds of records that have a data set: which of their fields are columns.
 
-use super::{known_by, milestones::milestone_status_word, period};
+use super::{
+    has_statuses, known_by, latest_status, latest_status_date, milestones::milestone_status_word,
+    period,
+};
 use crate::model::{
     Collected, Correction, Document, Event, Heading, Indicator, IndicatorGroup, Industry,
     Investment, MarkdownText, Model, Organization, Park, Party, Phrase, Project, Ref, Region,
@@ -193,15 +196,10 @@ impl RecordSet for Project {
             let id = stage.map(|stage| site.model.site.stage(stage).id.as_str());
             id.map_or(Cell::Missing, Cell::word)
         }),
-        Column::<Self>::new("status", Kind::Word, |site, one| {
-            let latest = one.statuses().first().map(|latest| latest.is);
-            latest.map_or(Cell::Missing, |is| Cell::word(site.model.site.statuses[is].id.as_str()))
-        })
-        .only_if(has_statuses),
-        Column::<Self>::new("status_date", Kind::Period, |_, one| {
-            period(one.statuses().first().and_then(|latest| latest.when.date()))
-        })
-        .only_if(has_statuses),
+        Column::<Self>::new("status", Kind::Word, |site, one| latest_status(site, *one))
+            .only_if(has_statuses),
+        Column::<Self>::new("status_date", Kind::Period, |_, one| latest_status_date(*one))
+            .only_if(has_statuses),
         field!(parent).labelled("fact-part-of"),
         field!(park),
         Column::new("regions", Kind::References, |_, one| super::records(&one.regions)),
@@ -237,11 +235,6 @@ impl RecordSet for Project {
 fn has_converted(model: &Model) -> bool {
     let is_converted = |one: &Investment| one.converted().is_some();
     model.projects.records().any(|one| one.investment.as_ref().is_some_and(is_converted))
-}
-
-/// Whether statuses are asserted of projects.
-fn has_statuses(model: &Model) -> bool {
-    !model.site.statuses.is_empty()
 }
 
 /// Every part of the territory.

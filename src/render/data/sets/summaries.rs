@@ -3,11 +3,11 @@
 use super::record;
 use crate::model::shortcode::SummaryBy;
 use crate::model::{Indicator, Invested, Measure, MeasureOf, Model, Ref};
-use crate::plan::{Index, Of};
+use crate::plan::{Ever, Index, Of};
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::groups::{Group, categories, groups, overlap};
+use crate::render::groups::{Common, Group, categories, groups, overlap};
 use crate::render::site::RenderSite;
 use crate::value::{Number, Quantity, Unit};
 use rust_decimal::Decimal;
@@ -21,7 +21,7 @@ pub(super) struct Row {
     /// By what they are grouped.
     dimension: &'static str,
     /// What they have in common.
-    of: Option<Of>,
+    of: Option<Common>,
     /// By what the projects are in a year: what they are measured for.
     indicator: Option<Ref<Indicator>>,
     n_projects: usize,
@@ -37,14 +37,16 @@ type C = Column<Summaries>;
 const COLUMNS: &[C] = &[
     C::new("dimension", Kind::Word, |_, group| Cell::word(group.dimension)),
     C::new("group", Kind::Word, |site, group| match group.of {
-        Some(Of::Record(one)) => Cell::Record(one),
-        Some(Of::Stage(stage)) => Cell::word(site.model.site.stage(stage).id.as_str()),
-        Some(Of::Period(year)) => Cell::word(year.to_string()),
+        Some(Common::Of(Of::Record(one))) => Cell::Record(one),
+        Some(Common::Of(Of::Stage(stage))) => Cell::word(site.model.site.stage(stage).id.as_str()),
+        Some(Common::Status(is)) => Cell::word(site.model.site.statuses[is].id.as_str()),
+        Some(Common::Of(Of::Period(year))) => Cell::word(year.to_string()),
         _ => Cell::Missing,
     }),
     C::new("name", Kind::Text, |site, group| match group.of {
-        Some(Of::Record(one)) => Cell::Text(&site.model.record(one).any_header().name),
-        Some(Of::Stage(stage)) => Cell::Stage(stage),
+        Some(Common::Of(Of::Record(one))) => Cell::Text(&site.model.record(one).any_header().name),
+        Some(Common::Of(Of::Stage(stage))) => Cell::Stage(stage),
+        Some(Common::Status(is)) => Cell::Text(&site.model.site.statuses[is].name),
         _ => Cell::Missing,
     }),
     C::new("indicator", Kind::Reference("indicators"), |_, group| record(group.indicator)),
@@ -67,8 +69,13 @@ impl DataSet for Summaries {
     }
 
     fn rows<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row> {
+        let statuses = match site.index.ever(Ever::Status) {
+            true => groups(site, SummaryBy::Status, None),
+            false => Vec::new(),
+        };
         let dimensions = [
             ("stage", groups(site, SummaryBy::Stage, None)),
+            ("status", statuses),
             ("park", groups(site, SummaryBy::Park, None)),
             ("region", groups(site, SummaryBy::Region, None)),
             ("industry", groups(site, SummaryBy::Industry, None)),
@@ -137,7 +144,7 @@ fn by_year<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row> + use<'m> 
             let is_sum = measure.of == MeasureOf::Investment && found.n_counted > 0;
             (found.n_counted > 0 || found.left_out.n() > 0).then(|| Row {
                 dimension: "year",
-                of: Some(Of::Period(year)),
+                of: Some(Common::Of(Of::Period(year))),
                 indicator: Some(*one),
                 n_projects: found.n_counted,
                 share: None,

@@ -1,6 +1,9 @@
 //! Targets.
 
-use super::{OfParts, cited, period, record, remark, text};
+use super::{
+    OfParts, cited, has_statuses_of_targets, latest_status, latest_status_date, period, record,
+    remark, text,
+};
 use crate::model::{Collection, Members, Model, Target};
 use crate::plan::Index;
 use crate::render::data::DataSet;
@@ -32,6 +35,11 @@ const REST: &[C] = &[
         period(target.baseline.as_ref().and_then(|one| one.period))
     }),
     C::new("scope", Kind::Text, |_, (target, _)| text(target.scope.as_ref())),
+    C::new("asserted", Kind::Word, |site, (target, _)| latest_status(site, *target))
+        .only_if(has_statuses_of_targets)
+        .labelled("column-asserted"),
+    C::new("asserted_date", Kind::Period, |_, (target, _)| latest_status_date(*target))
+        .only_if(has_statuses_of_targets),
     C::new("current", Kind::Flag, |_, (_, is_current)| Cell::Flag(*is_current)),
     C::new("published", Kind::Period, |_, (target, _)| period(target.header.published)),
     C::new("note", Kind::Text, |_, (target, _)| {
