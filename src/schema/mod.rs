@@ -5,6 +5,10 @@
 //! every field that the example and the cases use. Schemas follow draft-07, which the YAML
 //! extension of VS Code reads.
 
+mod shapes;
+
+pub use shapes::{Shape, Shapes};
+
 use crate::model::{Declared, EachKind, OF_SETTINGS, each_kind};
 use serde_json::{Map, Value, json};
 
@@ -24,6 +28,7 @@ pub fn schemas(about: &About) -> Vec<(String, String)> {
     let mut found = vec![
         ("site".to_owned(), whole(parts["site"].clone(), about, &parts)),
         ("page".to_owned(), whole(parts["page"].clone(), about, &parts)),
+        ("mapping".to_owned(), whole(parts["mapping"].clone(), about, &parts)),
     ];
     for (collection, record) in collections(&parts) {
         found.push((collection.to_owned(), whole(one_or_list(record), about, &parts)));
@@ -39,6 +44,8 @@ pub fn schemas(about: &About) -> Vec<(String, String)> {
 pub fn settings_of_editor() -> String {
     let mut files = Map::new();
     files.insert("./schema/site.schema.json".to_owned(), json!("content/site.yaml"));
+    let mappings = ["content/data/*.mapping.yaml", "content/data/**/*.mapping.yaml"];
+    files.insert("./schema/mapping.schema.json".to_owned(), json!(mappings));
     for (collection, _) in collections(&parts()) {
         let data = format!("content/data/{collection}");
         files.insert(
