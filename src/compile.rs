@@ -7,15 +7,17 @@ use crate::locale::{Lexicon, Locale};
 use crate::model::changes::{Since, changes};
 use crate::model::resolve::{Earlier, ModelCache, Sinks, Unresolved};
 use crate::model::said::LOCK_PATH;
-use crate::model::{HeldBack, KINDS, Model, resolve};
+use crate::model::{HeldBack, KINDS, Language, Model, resolve};
 use crate::options::BuildOptions;
 use crate::parse::node::Node;
-use crate::parse::records::{Kept, parse};
+use crate::parse::records::{Kept, Parsed, parse};
 use crate::plan::{Index, Plan, plan};
 use crate::render::{Theme, asks_for_charts, data_sets, empty_charts, page_kinds};
 use crate::source::{FileId, Sources, Span};
 use crate::theme;
+use crate::theme::locales::Languages;
 use crate::theme::{ThemeFiles, locales};
+use crate::workbook;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -175,11 +177,12 @@ impl Input<'_> {
         let Loaded { sources, themes, unreadable, .. } = self.loaded;
         let earlier = reuse.map(Reuse::earlier);
         let kept = earlier.as_ref().map(|earlier| earlier as &dyn Kept);
-        let parsed = parse(sources, KINDS, unreadable, kept, sinks.local);
-        let Some(site_node) = &parsed.site else {
+        let mut parsed = parse(sources, KINDS, unreadable, kept, sinks.local);
+        let Some(site_node) = parsed.site.clone() else {
             report_no_settings(sources, sinks);
             return Err(Unresolved::NoSettings);
         };
+        let site_node = &site_node;
         let none = Unresolved::NoSettings;
         if let Some(refusal) = resolve::refusal(site_node) {
             // Whatever else was found, another version may understand.
@@ -199,6 +202,7 @@ impl Input<'_> {
         let languages =
             locales::load(own, self.builtin, &preamble.languages, sources, sink).ok_or(none)?;
         let lexicon = Lexicon::new(languages.all(), &units);
+        read_workbooks(&mut parsed, sources, &preamble.languages, &languages, sinks.local);
         let setting = resolve::Setting {
             sources,
             preamble: &preamble,
@@ -298,6 +302,8 @@ impl<'a> Reuse<'a> {
         if before.sources.len() != sources.len() {
             return None;
         }
+        // What a workbook says depends on the names of all records.
+        let has_workbooks = sources.iter().any(|(_, file)| file.cells.is_some());
         let is_text = |stamps: &[Option<_>], file: FileId| {
             stamps.get(file.index()).is_some_and(Option::is_some)
         };
@@ -310,7 +316,7 @@ impl<'a> Reuse<'a> {
             let same_text = std::ptr::eq(then, now) || then.text == now.text;
             // A file that was not UTF-8 may have become one with the same text.
             let same = same_text && is_text(&before.stamps, file) == is_text(&loaded.stamps, file);
-            if !same && decides_on_all(&now.path) {
+            if !same && (decides_on_all(&now.path) || has_workbooks && holds_data(&now.path)) {
                 return None;
             }
             is_same.push(same);
@@ -369,6 +375,25 @@ impl<'a> Reuse<'a> {
 fn decides_on_all(path: &str) -> bool {
     let is_words = path.starts_with("themes/") && path.ends_with(".yaml");
     path == "content/site.yaml" || path == LOCK_PATH || is_words
+}
+
+fn holds_data(path: &str) -> bool {
+    path.starts_with("content/data/")
+}
+
+/// Reads the workbooks of the ledger, whose columns may be named in any language of the site.
+fn read_workbooks(
+    parsed: &mut Parsed,
+    sources: &Sources,
+    own: &[Language],
+    languages: &Languages,
+    sink: &mut Sink,
+) {
+    let names: Vec<_> =
+        own.iter().map(|one| (one.code.to_string(), one.name.to_string())).collect();
+    let locales: Vec<&Locale> = languages.all().collect();
+    let setting = workbook::Setting { sources, languages: &names, locales: &locales, kinds: KINDS };
+    workbook::add_records(parsed, &setting, sink);
 }
 
 /// Says that there are no settings, unless something worse has been said about their file.

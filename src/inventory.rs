@@ -4,6 +4,7 @@ use crate::compile::{Compiled, CompiledSite};
 use crate::diag::Severity;
 use crate::model::{Collection, Declared, EachCollection};
 use crate::parse::identity::Identity;
+use crate::parse::records::MAPPING_ENDING;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -220,6 +221,10 @@ impl<'a> Counting<'a> {
         }
         let place = Span::new(file, 0..0);
         let codes = self.codes(Span { end: u32::MAX, ..place });
+        // How a workbook is read is no data.
+        if path.ends_with(MAPPING_ENDING) && codes.is_empty() {
+            return None;
+        }
         let id = path.strip_prefix("content/data/").unwrap_or(path).to_owned();
         Some(Entry { kind: "files", id, place, state: PublicationStatus::Refused(codes) })
     }

@@ -24,6 +24,8 @@ pub mod model;
 
 pub mod schema;
 
+pub mod workbook;
+
 pub mod translation;
 
 pub mod plan;

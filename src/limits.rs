@@ -8,6 +8,15 @@ pub const MAX_TEXT_BYTES: u64 = 16_000_000;
 /// Bytes of an archived text of a source: a larger one is no text of a publication.
 pub const MAX_ARCHIVE_BYTES: u64 = 5_000_000;
 
+/// Bytes of a workbook as it lies on the disk; 100 000 rows of 30 columns have some 15 MB.
+pub const MAX_WORKBOOK_BYTES: u64 = 40_000_000;
+
+/// Bytes of a workbook unpacked: a small file may stand for endless zeros.
+pub const MAX_UNPACKED_BYTES: u64 = 1_000_000_000;
+
+/// Cells of a workbook, those that merged cells are filled into too. Each takes some 50 bytes.
+pub const MAX_CELLS: usize = 4_000_000;
+
 /// Folders inside folders. A path on Windows ends at 260 characters, and a page of a report has
 /// three or four parts.
 pub const MAX_FOLDERS: usize = 32;

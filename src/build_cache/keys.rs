@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::load::Loaded;
 use crate::model::{Dependencies, Dependency, Model, Project, Record, RecordKind, Ref};
 use crate::options::BuildOptions;
+use crate::parse::records::MAPPING_ENDING;
 use crate::plan::PagePlan;
 use crate::render::EditionParts;
 use crate::source::{FileId, Sources};
@@ -103,6 +104,11 @@ fn add(hasher: &mut Hasher, part: impl AsRef<[u8]>) {
 }
 
 fn holds_projects(path: &str) -> bool {
+    let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+    // Workbooks, and what says how they are read, may hold anything.
+    if !is_yaml || path.ends_with(MAPPING_ENDING) {
+        return false;
+    }
     let name = path.strip_prefix("content/data/projects");
     name.is_some_and(|rest| rest.starts_with('/') || matches!(rest, ".yaml" | ".yml"))
 }
@@ -295,6 +301,9 @@ mod tests {
     fn projects_are_in_their_files_only() {
         for path in ["projects.yaml", "projects.yml", "projects/a.yaml", "projects/b/c.yml"] {
             assert!(holds_projects(&format!("content/data/{path}")), "{path}");
+        }
+        for path in ["content/data/projects.xlsx", "content/data/projects/a.mapping.yaml"] {
+            assert!(!holds_projects(path), "{path}");
         }
         for path in ["content/data/projects-old.yaml", "content/data/parks.yaml", "projects.yaml"] {
             assert!(!holds_projects(path), "{path}");

@@ -79,8 +79,7 @@ pub(super) fn chosen(texts: &Texts<'_>, code: Option<&str>) -> Result<Lang, Stri
 
 /// Path, line and column of a place.
 pub(super) fn place(sources: &Sources, span: Span) -> String {
-    let (start, _) = sources.locate(span);
-    format!("{}:{}:{}", sources.file(span.file).path, start.line, start.column)
+    sources.place(span)
 }
 
 /// The terms in an original, each once, with their renderings.

@@ -59,6 +59,13 @@ codes! {
     NotUtf8 = "not-utf8", Error, "a text file is not UTF-8.";
     ReplacementCharacter = "replacement-character", Error, "a text holds U+FFFD, the mark of characters lost in a conversion.";
     SpreadsheetError = "spreadsheet-error", Error, "a value is an error of a spreadsheet, such as `#REF!`.";
+    UnreadableWorkbook = "unreadable-workbook", Error, "a workbook or another table cannot be read.";
+    FormulaWithoutResult = "formula-without-result", Error, "a formula of a workbook has no result in the file.";
+    MissingInWorkbook = "missing-in-workbook", Error, "a mapping names something that its workbook does not have.";
+    UnmappedInWorkbook = "unmapped-in-workbook", Warn, "a sheet, a column or a row of a workbook is read by nothing.";
+    ContactColumn = "contact-column", Note, "columns of a workbook are about people, and are left out.";
+    HiddenCells = "hidden-cells", Note, "rows or columns that are read are hidden in the workbook.";
+    TotalDiffers = "total-differs", Warn, "a row of a workbook that adds up or counts others says another number.";
     YamlSyntax = "yaml-syntax", Error, "a YAML file cannot be read.";
     FrontMatter = "front-matter", Error, "the front matter of a page cannot be read.";
     DuplicateKey = "duplicate-key", Error, "a key stands twice in one mapping.";

@@ -11,9 +11,10 @@ mod walk;
 pub use read::Stamp;
 pub use walk::is_passed_over;
 
-use crate::diag::{Code, Diagnostic, Sink, closest};
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::theme::ThemeFiles;
+use crate::workbook::read::{ENDINGS, is_table};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use read::Found;
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,12 +129,13 @@ pub fn load(
         .into_par_iter()
         .enumerate()
         .map(|(number, name)| {
-            let found = match is_text(&name) {
-                true => {
-                    let site_path = format!("content/{name}");
-                    read::text(&content.join(&name), site_path, number, earlier)?
-                }
-                false => Found::Other,
+            let site_path = || format!("content/{name}");
+            let found = if is_text(&name) {
+                read::text(&content.join(&name), site_path(), number, earlier)?
+            } else if is_workbook(&name) {
+                read::workbook(&content.join(&name), site_path(), number, earlier)?
+            } else {
+                Found::Other
             };
             Ok((name, found))
         })
@@ -170,10 +172,16 @@ fn is_text(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match name.split_once('/') {
         None => matches!(name, "site.yaml" | "translations.yaml" | "editions.lock"),
-        Some(("data", _)) => ending == "yaml" || ending == "yml",
+        // JSON is YAML.
+        Some(("data", _)) => matches!(ending, "yaml" | "yml" | "json"),
         Some(("pages", _)) => ending == "md",
         Some(_) => false,
     }
+}
+
+/// Whether a file of `content/` is a part of the ledger as a workbook or another table.
+fn is_workbook(name: &str) -> bool {
+    name.starts_with("data/") && is_table(name)
 }
 
 /// Names of files that do not hold on every system.
@@ -210,6 +218,15 @@ impl Loaded {
                 let place = self.add(SourceFile::new(&path, ""));
                 self.unreadable.push(place);
                 sink.push(refuse::too_large(&path, n_bytes, place));
+            }
+            Found::Unreadable(why) => {
+                let path = format!("content/{name}");
+                let place = self.add(SourceFile::new(&path, ""));
+                self.unreadable.push(place);
+                sink.push(
+                    Diagnostic::new(Code::UnreadableWorkbook, Span::new(place, 0..0), why.message)
+                        .help(why.help),
+                );
             }
             Found::Other => {
                 let place = self.add(SourceFile::new(&format!("content/{name}"), ""));
@@ -338,7 +355,9 @@ fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
     );
     let folder = name.split('/').next().unwrap_or_default();
     match name.split_once('/') {
-        Some(("data", _)) => diagnostic.help("data files end in `.yaml`"),
+        Some(("data", _)) => {
+            diagnostic.help(format!("data files end in `.yaml`, `.json`, or {}", list_known(ENDINGS)))
+        },
         Some(("pages", _)) => diagnostic
             .help("pages end in `.md`; put pictures and downloads into `content/files/`"),
         _ => match closest(

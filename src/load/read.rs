@@ -1,8 +1,10 @@
 //! Reads single files, or takes them from an earlier reading.
 
 use super::{Earlier, LoadError};
-use crate::limits::MAX_TEXT_BYTES;
+use crate::limits::{MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES};
 use crate::source::{FileId, SourceFile, Sources};
+use crate::workbook;
+use crate::workbook::read::Unreadable;
 use std::fs::{File, Metadata};
 use std::io;
 use std::io::Read;
@@ -46,6 +48,8 @@ pub(super) enum Found {
     Bytes(Vec<u8>),
     /// A text with this many bytes, which are too many.
     TooLarge(u64),
+    /// A workbook that cannot be read.
+    Unreadable(Unreadable),
     /// Something that is not read.
     Other,
 }
@@ -58,18 +62,11 @@ pub(super) fn text(
     number: usize,
     earlier: Option<Earlier<'_>>,
 ) -> Result<Found, LoadError> {
-    let fail = |error| LoadError::Io { path: path.to_owned(), error };
-    let known = earlier.and_then(|earlier| {
-        let file = find(earlier.sources, &name, number)?;
-        Some((earlier.sources.shared(file), earlier.stamps.get(file.index()).copied()??))
-    });
-    let is_named = earlier.is_none_or(|earlier| earlier.changed.contains(&name));
-    if let Some((file, stamp)) = known.filter(|_| !is_named) {
-        let now = Stamp::new(&std::fs::metadata(path).map_err(fail)?);
-        if now == stamp {
-            return Ok(Found::Text(Arc::clone(file), stamp));
-        }
+    let known = known(&name, number, earlier);
+    if let Some(found) = unchanged(path, &name, known, earlier)? {
+        return Ok(found);
     }
+    let fail = |error| LoadError::Io { path: path.to_owned(), error };
     let n_bytes = std::fs::metadata(path).map_err(fail)?.len();
     if n_bytes > MAX_TEXT_BYTES {
         return Ok(Found::TooLarge(n_bytes));
@@ -85,6 +82,60 @@ pub(super) fn text(
         Some((known, _)) if known.text == file.text => Found::Text(Arc::clone(known), stamp),
         _ => Found::Text(Arc::new(file), stamp),
     })
+}
+
+/// Reads a workbook as a text, or takes it from the earlier reading.
+pub(super) fn workbook(
+    path: &Path,
+    name: String,
+    number: usize,
+    earlier: Option<Earlier<'_>>,
+) -> Result<Found, LoadError> {
+    let known = known(&name, number, earlier);
+    if let Some(found) = unchanged(path, &name, known, earlier)? {
+        return Ok(found);
+    }
+    let fail = |error| LoadError::Io { path: path.to_owned(), error };
+    let n_bytes = std::fs::metadata(path).map_err(fail)?.len();
+    if n_bytes > MAX_WORKBOOK_BYTES {
+        return Ok(Found::TooLarge(n_bytes));
+    }
+    let (bytes, metadata) = open(path).map_err(fail)?;
+    let stamp = Stamp::new(&metadata);
+    Ok(match workbook::read::read(&name, &bytes) {
+        Err(why) => Found::Unreadable(why),
+        Ok(file) => match known {
+            Some((known, _)) if known.text == file.text && known.cells == file.cells => {
+                Found::Text(Arc::clone(known), stamp)
+            }
+            _ => Found::Text(Arc::new(file), stamp),
+        },
+    })
+}
+
+/// A file of the earlier reading with what the disk said of it.
+type Known<'a> = (&'a Arc<SourceFile>, Stamp);
+
+/// What the earlier reading has of a file.
+fn known<'a>(name: &str, number: usize, earlier: Option<Earlier<'a>>) -> Option<Known<'a>> {
+    let earlier = earlier?;
+    let file = find(earlier.sources, name, number)?;
+    Some((earlier.sources.shared(file), earlier.stamps.get(file.index()).copied()??))
+}
+
+/// A file of the earlier reading, if nothing says that it has changed.
+fn unchanged(
+    path: &Path,
+    name: &str,
+    known: Option<Known<'_>>,
+    earlier: Option<Earlier<'_>>,
+) -> Result<Option<Found>, LoadError> {
+    let is_named = earlier.is_none_or(|earlier| earlier.changed.contains(name));
+    let Some((file, stamp)) = known.filter(|_| !is_named) else { return Ok(None) };
+    let metadata =
+        std::fs::metadata(path).map_err(|error| LoadError::Io { path: path.to_owned(), error })?;
+    let is_same = Stamp::new(&metadata) == stamp;
+    Ok(is_same.then(|| Found::Text(Arc::clone(file), stamp)))
 }
 
 /// Reads a file.

@@ -55,7 +55,9 @@ pub fn spreadsheet_error(text: &str) -> Option<&'static str> {
     SPREADSHEET_ERRORS.into_iter().find(|error| text == *error)
 }
 
-fn replacement_character(span: Span) -> Diagnostic {
+/// The diagnostic for U+FFFD at that place.
+#[must_use]
+pub fn replacement_character(span: Span) -> Diagnostic {
     Diagnostic::new(Code::ReplacementCharacter, span, "the text holds U+FFFD: a character was lost")
         .label("something else stood here")
         .help("take the text from its source again, and save it as UTF-8")

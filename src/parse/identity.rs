@@ -52,7 +52,7 @@ pub(super) fn identity(
     let name = match (id_node, stem) {
         (Some(node), _) => id(node, sink).map(|id| (id, node.span)),
         (None, Some(stem)) => from_stem(stem, node, sink),
-        (None, None) if !kind.is_named => {
+        (None, None) if kind.name_key.is_none() => {
             return Identity::Numbered { span: start(node), is_internal };
         }
         (None, None) => {

@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::damage::report_replacement_characters;
 use crate::parse::front_matter;
 use crate::parse::identity::{Identity, identity};
-use crate::parse::nested::{Taken, take_nested};
+use crate::parse::nested::take_nested;
 use crate::parse::node::{Node, NodeKind};
 use crate::parse::yaml::{parse_yaml, parse_yaml_part};
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -19,9 +19,9 @@ use std::sync::Arc;
 pub struct CollectionKind {
     /// The name of its collection.
     pub collection: &'static str,
-    /// Its records have names, and ids to be referred to by; those of others are numbered where
-    /// they have no id.
-    pub is_named: bool,
+    /// The field that holds the names of its records, which have ids to be referred to by; those of
+    /// others are numbered where they have no id.
+    pub name_key: Option<&'static str>,
     /// The collection of the records that stand in a field of its records, if some do in that
     /// field.
     pub holds: fn(&str) -> Option<&'static str>,
@@ -40,7 +40,14 @@ pub struct Parsed {
     pub pages: Vec<RawPage>,
     /// Files that cannot be read, wholly or in part: what leads to them is not reported again.
     pub broken_files: BTreeSet<FileId>,
+    /// Workbooks and other tables, which are read when it is known what their columns mean.
+    pub tables: Vec<FileId>,
+    /// What says how they are read: files named [`MAPPING_ENDING`], `None` where one cannot be read.
+    pub mappings: Vec<(FileId, Option<Node>)>,
 }
+
+/// How the file ends that says how a workbook is read: `ledger.mapping.yaml` for `ledger.xlsx`.
+pub const MAPPING_ENDING: &str = ".mapping.yaml";
 
 /// A file with records.
 #[derive(Debug)]
@@ -57,6 +64,35 @@ pub struct DataFile {
 }
 
 impl DataFile {
+    /// A file with some records; `stem` is its name, where it is the id of its only record.
+    pub fn new(
+        file: FileId,
+        kind: &CollectionKind,
+        stem: Option<&str>,
+        mut nodes: Vec<Node>,
+        is_broken: bool,
+        kinds: &[CollectionKind],
+        sink: &mut Sink,
+    ) -> Self {
+        let names: Vec<_> = nodes.iter().map(|node| identity(kind, stem, node, sink)).collect();
+        let taken = take_nested(kind, &mut nodes, &names, kinds, sink);
+        let outline = Outline {
+            collection: kind.collection,
+            records: names,
+            extents: nodes.iter().map(|node| node.span).collect(),
+            broken: is_broken,
+            nested: taken.iter().map(|(outline, _)| Arc::clone(outline)).collect(),
+        };
+        let nested = taken.into_iter().map(|(outline, nodes)| Self {
+            file,
+            outline,
+            nodes: Some(nodes),
+            nested: Vec::new(),
+        });
+        let nested = nested.collect();
+        Self { file, outline: Arc::new(outline), nodes: Some(nodes), nested }
+    }
+
     /// A file as an earlier run left it.
     fn kept(file: FileId, outline: &Arc<Outline>) -> Self {
         let nested = outline.nested.iter().map(|nested| Self::kept(file, nested)).collect();
@@ -137,6 +173,8 @@ enum ParsedFile {
     Site(Option<Node>),
     Data(DataFile),
     Page(RawPage),
+    Table(FileId),
+    Mapping(FileId, Option<Node>),
     Other,
 }
 
@@ -181,6 +219,8 @@ pub fn parse(
                 }
                 all.pages.push(page);
             }
+            ParsedFile::Table(file) => all.tables.push(file),
+            ParsedFile::Mapping(file, node) => all.mappings.push((file, node)),
             ParsedFile::Other => {}
         }
     }
@@ -219,7 +259,14 @@ fn parse_file(
         return ParsedFile::Page(page);
     }
     let Some(path) = path.strip_prefix("data/") else { return ParsedFile::Other };
-    if unreadable && !path.ends_with(".yaml") && !path.ends_with(".yml") {
+    if file.cells.is_some() {
+        return ParsedFile::Table(id);
+    }
+    if path.ends_with(MAPPING_ENDING) {
+        let node = if unreadable { None } else { parse_yaml(id, &file.text, sink).node };
+        return ParsedFile::Mapping(id, node);
+    }
+    if unreadable && ![".yaml", ".yml", ".json"].iter().any(|ending| path.ends_with(ending)) {
         return ParsedFile::Other;
     }
     let name = path.split('/').next().unwrap_or(path);
@@ -231,34 +278,21 @@ fn parse_file(
         sink.push(unknown_collection(id, name, kinds));
         return ParsedFile::Other;
     };
-    let collection = kind.collection;
-    let data = |records, nodes: Vec<Node>, broken, taken: Vec<Taken>| {
-        let extents = nodes.iter().map(|node| node.span).collect();
-        let nested = taken.iter().map(|(outline, _)| Arc::clone(outline)).collect();
-        let outline = Arc::new(Outline { collection, records, extents, broken, nested });
-        let nested = taken.into_iter().map(|(outline, nodes)| DataFile {
-            file: id,
-            outline,
-            nodes: Some(nodes),
-            nested: Vec::new(),
-        });
-        let nested = nested.collect();
-        ParsedFile::Data(DataFile { file: id, outline, nodes: Some(nodes), nested })
+    let data = |stem, nodes, is_broken, sink: &mut Sink| {
+        ParsedFile::Data(DataFile::new(id, kind, stem, nodes, is_broken, kinds, sink))
     };
     if unreadable {
-        return data(Vec::new(), Vec::new(), true, Vec::new());
+        return data(None, Vec::new(), true, sink);
     }
     let parsed = parse_yaml(id, &file.text, sink);
     let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
     let is_one = matches!(&parsed.node, Some(Node { kind: NodeKind::Mapping(_), .. }));
     let stem = stem.filter(|_| alone && is_one);
-    let mut nodes = match parsed.node {
+    let nodes = match parsed.node {
         None => Vec::new(),
-        Some(node) => records(collection, node, alone, sink),
+        Some(node) => records(kind.collection, node, alone, sink),
     };
-    let names: Vec<_> = nodes.iter().map(|node| identity(kind, stem, node, sink)).collect();
-    let taken = take_nested(kind, &mut nodes, &names, kinds, sink);
-    data(names, nodes, parsed.broken, taken)
+    data(stem, nodes, parsed.broken, sink)
 }
 
 /// The records of a file or a field: the items of its list, or, where it may be one, the whole.

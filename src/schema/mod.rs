@@ -6,8 +6,10 @@
 //! extension of VS Code reads.
 
 mod own;
+mod shapes;
 
 pub use own::{OwnShape, own_shapes};
+pub use shapes::{Shape, Shapes};
 
 use crate::model::{Collected, Declared, EachKind, OF_SETTINGS, each_kind};
 use serde_json::{Map, Value, json};
@@ -30,6 +32,7 @@ pub fn schemas(about: &About) -> Vec<(String, String)> {
     let mut found = vec![
         ("site".to_owned(), whole(parts["site"].clone(), about, &parts)),
         ("page".to_owned(), whole(parts["page"].clone(), about, &parts)),
+        ("mapping".to_owned(), whole(parts["mapping"].clone(), about, &parts)),
     ];
     for (collection, mut record) in collections(&parts) {
         for own in about.fields.iter().filter(|own| own.collection == collection) {
@@ -48,6 +51,8 @@ pub fn schemas(about: &About) -> Vec<(String, String)> {
 pub fn settings_of_editor() -> String {
     let mut files = Map::new();
     files.insert("./schema/site.schema.json".to_owned(), json!("content/site.yaml"));
+    let mappings = ["content/data/*.mapping.yaml", "content/data/**/*.mapping.yaml"];
+    files.insert("./schema/mapping.schema.json".to_owned(), json!(mappings));
     for (collection, _) in collections(&parts()) {
         let data = format!("content/data/{collection}");
         files.insert(

@@ -4,11 +4,13 @@
 //! [`Span`], which is only a file number and two byte offsets; [`Sources`] turns it into a path,
 //! a line and a column.
 
+mod cells;
 pub mod join;
 mod lines;
 mod span;
 mod spanned;
 
+pub use cells::{Cell, CellKind, CellName, Cells, SheetCells, column_name};
 pub use lines::{Lines, Location};
 pub use span::{FileId, Span};
 pub use spanned::Spanned;
@@ -22,6 +24,8 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// The whole text, without a byte order mark.
     pub text: Arc<str>,
+    /// Where the cells of a table stand in the text, if the file is one.
+    pub cells: Option<Arc<Cells>>,
     lines: OnceLock<Lines>,
 }
 
@@ -30,13 +34,35 @@ impl SourceFile {
     #[must_use]
     pub fn new(path: &str, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+        Self { path: path.into(), text: text.into(), cells: None, lines: OnceLock::new() }
+    }
+
+    /// A file with a table, whose cells stand in a text.
+    #[must_use]
+    pub fn table(path: &str, text: &str, cells: Cells) -> Self {
+        let cells = Some(Arc::new(cells));
+        Self { path: path.into(), text: text.into(), cells, lines: OnceLock::new() }
     }
 
     /// Start of every line in the text, found when somebody asks for the first time: only files
     /// with problems are asked.
     pub fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+}
+
+/// A place in a workbook.
+#[derive(Debug, Clone, Copy)]
+pub struct CellPlace<'a> {
+    /// The sheet.
+    pub sheet: &'a SheetCells,
+    /// The cell.
+    pub cell: CellName,
+}
+
+impl std::fmt::Display for CellPlace<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}!{}", self.sheet.name, self.cell)
     }
 }
 
@@ -116,6 +142,28 @@ impl Sources {
         let text = self.text(span).trim();
         let inner = |quote| text.strip_prefix(quote)?.strip_suffix(quote);
         inner('"').or_else(|| inner('\'')).unwrap_or(text)
+    }
+
+    /// Sheet and cell of a span, if its file is a workbook.
+    #[must_use]
+    pub fn cell(&self, span: Span) -> Option<CellPlace<'_>> {
+        let cells = self.file(span.file).cells.as_deref().filter(|cells| !cells.is_text)?;
+        let (sheet, cell) = cells.at(span)?;
+        Some(CellPlace { sheet, cell: cell.map_or(CellName { row: 0, column: 0 }, Cell::name) })
+    }
+
+    /// Where a span starts, as people name it: `content/data/parks.yaml:3:5`,
+    /// `content/data/ledger.xlsx Projects!F12`.
+    #[must_use]
+    pub fn place(&self, span: Span) -> String {
+        let path = &self.file(span.file).path;
+        match self.cell(span) {
+            Some(place) => format!("{path} {place}"),
+            None => {
+                let (start, _) = self.locate(span);
+                format!("{path}:{}:{}", start.line, start.column)
+            }
+        }
     }
 
     /// Line and column where a span starts and where it ends.

@@ -72,4 +72,6 @@ mod translation;
 mod translation_parts;
 mod values;
 mod verify;
+mod workbook_file;
+mod workbooks;
 mod yaml;

@@ -85,6 +85,7 @@ fn problem(value: &Value, schema: &Value, root: &Value, at: &str) -> Option<Stri
 fn schema_for(path: &str) -> Option<String> {
     let rest = path.strip_prefix("content/")?;
     let name = match rest.strip_prefix("data/") {
+        Some(rest) if rest.ends_with(".mapping.yaml") => "mapping",
         Some(rest) => rest.split(['/', '.']).next()?,
         None => rest.strip_suffix(".yaml").filter(|name| *name == "site")?,
     };
@@ -125,10 +126,12 @@ fn files_of_good_sites_are_as_their_schemas_say() {
     let starter = SiteCase::empty();
     assert_eq!(wellspring(starter.root(), &["init"]).code, 0);
     assert_eq!(problems(&starter), Vec::<String>::new());
-    let cases = read_tree(&repository("tests/cases/build"));
-    for name in cases.keys().filter_map(|path| path.strip_suffix("/README.md")) {
-        let site = SiteCase::copy_of(&repository("tests/cases/build").join(name).join("in"));
-        assert_eq!(problems(&site), Vec::<String>::new(), "{name}");
+    for folder in ["tests/cases/build", "tests/cases/workbooks"] {
+        let cases = read_tree(&repository(folder));
+        for name in cases.keys().filter_map(|path| path.strip_suffix("/README.md")) {
+            let site = SiteCase::copy_of(&repository(folder).join(name).join("in"));
+            assert_eq!(problems(&site), Vec::<String>::new(), "{name}");
+        }
     }
 }
 

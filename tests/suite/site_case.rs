@@ -1,6 +1,7 @@
 //! A site folder of its own for one case: files in, problems or a built site out.
 
-use crate::file_tree::{copy_tree, put, read_tree};
+use crate::file_tree::{put, read_tree};
+use crate::workbook_file::{ENDING, workbook};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tempfile::TempDir;
@@ -25,6 +26,9 @@ const DEFAULTS: [(&str, &str); 2] = [
         "- { id: report, title: { zh: 示例报告, en: Example Report }, published: 2030-06-30 }\n",
     ),
 ];
+
+/// The ending of a file that is written in GB 18030.
+const GB18030: &str = ".gb18030.txt";
 
 /// A site in a temporary folder.
 pub(crate) struct SiteCase {
@@ -61,7 +65,9 @@ impl SiteCase {
     /// A copy of a site folder.
     pub(crate) fn copy_of(folder: &Path) -> Self {
         let case = Self::empty();
-        copy_tree(folder, case.root());
+        for (path, bytes) in read_tree(folder) {
+            case.put(&path, bytes);
+        }
         case
     }
 
@@ -72,7 +78,16 @@ impl SiteCase {
 
     /// Writes a file of the site.
     pub(crate) fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
-        put(&self.root().join(path), bytes.as_ref());
+        let text = || std::str::from_utf8(bytes.as_ref()).expect("is the text of a workbook");
+        if let Some(path) = path.strip_suffix(GB18030) {
+            let (bytes, _, is_lossy) = encoding_rs::GB18030.encode(text());
+            assert!(!is_lossy);
+            put(&self.root().join(path), &bytes);
+        } else if let Some(stem) = path.strip_suffix(ENDING) {
+            put(&self.root().join(format!("{stem}.xlsx")), &workbook(text()));
+        } else {
+            put(&self.root().join(path), bytes.as_ref());
+        }
     }
 
     /// Removes a file of the site.
@@ -139,9 +154,7 @@ pub(crate) fn listing(sources: &Sources, found: &[(Severity, Diagnostic)]) -> St
         text.push_str(&render(Format::Short, std::slice::from_ref(one), sources, false));
         let diagnostic = &one.1;
         for (span, words) in &diagnostic.related {
-            let (start, _) = sources.locate(*span);
-            let path = &sources.file(span.file).path;
-            text.push_str(&format!("  see {path}:{}:{}: {words}\n", start.line, start.column));
+            text.push_str(&format!("  see {}: {words}\n", sources.place(*span)));
         }
         diagnostic.notes.iter().for_each(|note| text.push_str(&format!("  note: {note}\n")));
         diagnostic.help.iter().for_each(|help| text.push_str(&format!("  help: {help}\n")));

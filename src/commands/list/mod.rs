@@ -54,8 +54,7 @@ fn outcome(compiled: &Compiled, out: &Printer<'_>) -> Outcome {
 
 /// `content/data/parks.yaml:3:5`.
 fn place(sources: &Sources, span: Span) -> String {
-    let (start, _) = sources.locate(span);
-    format!("{}:{}:{}", sources.file(span.file).path, start.line, start.column)
+    sources.place(span)
 }
 
 /// A name in the first language of the site.

@@ -58,12 +58,7 @@ fn place_of(site: &SiteOutline, collection: &str, id: &Id) -> Option<String> {
         _ => None,
     });
     let sources = &site.loaded.sources;
-    names
-        .map(|span| {
-            let (start, _) = sources.locate(span);
-            format!("{}:{}:{}", sources.file(span.file).path, start.line, start.column)
-        })
-        .next()
+    names.map(|span| sources.place(span)).next()
 }
 
 /// A file of a page for each language of the site.

@@ -13,17 +13,24 @@ pub(super) fn render(severity: Severity, diagnostic: &Diagnostic, sources: &Sour
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let mut text = format!("::{command} ");
+    let (mut text, mut cell) = (format!("::{command} "), None);
     if let Some(span) = diagnostic.span {
-        let Place { path, start, end } = Place::of(span, sources);
-        let path = escape_property(path);
-        let _ = write!(
-            text,
-            "file={path},line={},col={},endLine={},endColumn={},",
-            start.line, start.column, end.line, end.column
-        );
+        let place = Place::of(span, sources);
+        let Place { start, end, .. } = place;
+        let path = escape_property(place.path);
+        let _ = match place.cell {
+            Some(_) => write!(text, "file={path},"),
+            None => write!(
+                text,
+                "file={path},line={},col={},endLine={},endColumn={},",
+                start.line, start.column, end.line, end.column
+            ),
+        };
+        cell = place.cell.map(|cell| format!("{cell}: "));
     }
-    let (title, message) = (diagnostic.code.name(), escape(&full_text(diagnostic)));
+    let message = full_text(diagnostic);
+    let message = escape(&format!("{}{message}", cell.unwrap_or_default()));
+    let title = diagnostic.code.name();
     let _ = writeln!(text, "title={title}::{message}");
     text
 }

@@ -18,12 +18,15 @@ pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> Str
         let place = diagnostic.span.map(|span| Place::of(span, sources));
         let (path, line) =
             place.as_ref().map_or((WHOLE_SITE, 1), |place| (place.path, place.start.line));
+        let cell = place.as_ref().and_then(|place| place.cell);
+        // A workbook has no lines to be shown at.
+        let (line, cell) = cell.map_or((line, String::new()), |cell| (1, format!("{cell}: ")));
         let (code, message) = (diagnostic.code.name(), &diagnostic.message);
-        let what = format!("{code}\n{path}\n{message}");
+        let what = format!("{code}\n{path}\n{cell}{message}");
         let number = seen.entry(what.clone()).or_default();
         *number += 1;
         json!({
-            "description": one_line(&full_text(diagnostic)),
+            "description": one_line(&format!("{cell}{}", full_text(diagnostic))),
             "check_name": code,
             "fingerprint": fingerprint(&what, *number),
             "severity": level(*severity),

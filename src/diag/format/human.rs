@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Severity};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Cell, CellKind, CellPlace, FileId, Sources, Span};
 
 /// Columns of a line that are shown; longer lines are cut around the place.
 const WIDTH: usize = 120;
@@ -29,6 +29,7 @@ pub(super) fn render(
         .elements(diagnostic.help.iter().map(|help| Level::HELP.message(&**help)));
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.term_width(WIDTH).render(&[group]);
+    let text = without_lines_of_cells(text, diagnostic, sources);
     let text: String = text.lines().flat_map(|line| [line.trim_end(), "\n"]).collect();
     format!("{text}\n")
 }
@@ -40,7 +41,7 @@ struct Mark<'a> {
     label: Option<&'a str>,
 }
 
-/// One snippet for each file, that of the problem itself first.
+/// One snippet for each file, or for each cell of a workbook, that of the problem itself first.
 fn snippets<'a>(
     diagnostic: &'a Diagnostic,
     sources: &'a Sources,
@@ -54,12 +55,66 @@ fn snippets<'a>(
     });
     let mut files: Vec<(FileId, Vec<Mark<'a>>)> = Vec::new();
     for mark in primary.into_iter().chain(related) {
-        match files.iter_mut().find(|(file, _)| *file == mark.span.file) {
+        let is_cell = sources.cell(mark.span).is_some();
+        match files.iter_mut().find(|(file, _)| *file == mark.span.file && !is_cell) {
             Some((_, marks)) => marks.push(mark),
             None => files.push((mark.span.file, vec![mark])),
         }
     }
-    files.iter().map(|(file, marks)| snippet(*file, marks, sources)).collect()
+    let mut elements = Vec::new();
+    for (file, marks) in &files {
+        match marks.iter().find_map(|mark| Some((mark, sources.cell(mark.span)?))) {
+            Some((mark, place)) => elements.push(cell(mark, place, sources)),
+            None => elements.push(snippet(*file, marks, sources)),
+        }
+    }
+    elements
+}
+
+/// A cell as a line with what its row and its column are called, numbered as its row is.
+fn cell<'a>(
+    mark: &Mark<'a>,
+    place: CellPlace<'a>,
+    sources: &'a Sources,
+) -> Snippet<'a, Annotation<'a>> {
+    let CellPlace { sheet, cell: name } = place;
+    let file = sources.file(mark.span.file);
+    let text = |cell: Option<&Cell>| {
+        let text = cell.map(|cell| cell.text(&file.text)).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let head = sheet.likely_head().filter(|head| *head < name.row);
+    let head = head.map(|head| text(sheet.cell(head, name.column))).unwrap_or_default();
+    let named = |cell: &&Cell| cell.kind == CellKind::Text && cell.column < name.column;
+    let row = text(sheet.row(name.row).iter().find(named));
+    let before = [row, head].into_iter().filter(|part| !part.is_empty());
+    let mut line: String = before.flat_map(|part| [part, " | ".to_owned()]).collect();
+    let start = line.len();
+    line += &text(sheet.cell(name.row, name.column));
+    let place_in_line = start..line.len();
+    let annotation = mark.kind.span(place_in_line).label(mark.label);
+    let row = usize::try_from(name.row).unwrap_or(0) + 1;
+    let path = format!("{} {place}", file.path);
+    Snippet::source(line).line_start(row).path(path).annotation(annotation)
+}
+
+/// The text without the line and the column that the renderer adds to the names of cells, where
+/// they mean nothing.
+fn without_lines_of_cells(text: String, diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let related = diagnostic.related.iter().map(|(span, _)| *span);
+    let mut text = text;
+    for place in diagnostic.span.into_iter().chain(related).filter_map(|span| sources.cell(span)) {
+        let name = format!("{place}:");
+        let lines = text.lines().map(|line| match line.split_once(&name) {
+            Some((before, rest)) if before.contains("--> ") || before.contains("::: ") => {
+                let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+                format!("{before}{place}{after}\n")
+            }
+            _ => format!("{line}\n"),
+        });
+        text = lines.collect();
+    }
+    text
 }
 
 /// The lines of one file from the first mark to the last.

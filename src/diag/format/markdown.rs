@@ -22,8 +22,9 @@ pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> Str
     for (severity, diagnostic) in found.iter().take(MOST_ROWS) {
         let place = diagnostic.span.map_or_else(String::new, |span| {
             let place = Place::of(span, sources);
-            let path = place.path.replace(['`', '|', '\n', '\r'], "?");
-            format!(" `{path}:{}`", place.start.line)
+            let line = || format!("{}:{}", place.path, place.start.line);
+            let at = place.cell.map_or_else(line, |cell| format!("{} {cell}", place.path));
+            format!(" `{}`", at.replace(['`', '|', '\n', '\r'], "?"))
         });
         let help = diagnostic.help.iter().map(|help| format!("<br>{}", as_markdown(help)));
         let what: String = std::iter::once(as_markdown(&diagnostic.message)).chain(help).collect();

@@ -10,7 +10,7 @@ mod sarif;
 pub use markdown::as_markdown;
 
 use super::{Diagnostic, Severity};
-use crate::source::{Location, Sources, Span};
+use crate::source::{CellPlace, Location, Sources, Span};
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,10 +76,8 @@ pub fn summary_line(found: &[(Severity, Diagnostic)]) -> String {
 
 fn short(severity: Severity, diagnostic: &Diagnostic, sources: &Sources) -> String {
     let (level, code) = (severity.name(), diagnostic.code.name());
-    let place = diagnostic.span.map_or_else(String::new, |span| {
-        let place = Place::of(span, sources);
-        format!("{}:{}:{}: ", place.path, place.start.line, place.start.column)
-    });
+    let place =
+        diagnostic.span.map_or_else(String::new, |span| format!("{}: ", sources.place(span)));
     format!("{place}{level}[{code}]: {}\n", one_line(&diagnostic.message))
 }
 
@@ -93,12 +91,14 @@ struct Place<'a> {
     path: &'a str,
     start: Location,
     end: Location,
+    /// In a workbook, which has no lines, where instead.
+    cell: Option<CellPlace<'a>>,
 }
 
 impl<'a> Place<'a> {
     fn of(span: Span, sources: &'a Sources) -> Self {
         let (start, end) = sources.locate(span);
-        Self { path: &sources.file(span.file).path, start, end }
+        Self { path: &sources.file(span.file).path, start, end, cell: sources.cell(span) }
     }
 }
 

@@ -55,14 +55,13 @@ fn result(severity: Severity, diagnostic: &Diagnostic, sources: &Sources) -> Val
         "message": { "text": full_text(diagnostic) },
     });
     if let Some(span) = diagnostic.span {
-        result["locations"] = json!([{ "physicalLocation": location(span, sources) }]);
+        result["locations"] = json!([location(span, sources)]);
     }
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().map(|(span, message)| {
-            json!({
-                "physicalLocation": location(*span, sources),
-                "message": { "text": message },
-            })
+            let mut location = location(*span, sources);
+            location["message"] = json!({ "text": message });
+            location
         });
         result["relatedLocations"] = related.collect();
     }
@@ -70,16 +69,28 @@ fn result(severity: Severity, diagnostic: &Diagnostic, sources: &Sources) -> Val
 }
 
 fn location(span: Span, sources: &Sources) -> Value {
-    let Place { path, start, end } = Place::of(span, sources);
-    json!({
-        "artifactLocation": { "uri": uri(path) },
+    let Place { path, start, end, cell } = Place::of(span, sources);
+    let file = json!({ "uri": uri(path) });
+    // A cell is no region of a text; the standard names what is found in a document like this.
+    if let Some(cell) = cell {
+        return json!({
+            "physicalLocation": { "artifactLocation": file },
+            "logicalLocations": [{
+                "name": cell.cell.to_string(),
+                "fullyQualifiedName": cell.to_string(),
+                "kind": "element",
+            }],
+        });
+    }
+    json!({ "physicalLocation": {
+        "artifactLocation": file,
         "region": {
             "startLine": start.line,
             "startColumn": start.column,
             "endLine": end.line,
             "endColumn": end.column,
         },
-    })
+    } })
 }
 
 /// A path as a relative URI reference (RFC 3986): everything but unreserved characters and `/`

@@ -98,7 +98,7 @@ macro_rules! kinds {
         /// The collections of `content/data/`, in the order in which a newcomer fills them.
         pub const KINDS: &[CollectionKind] = &[$(CollectionKind {
             collection: <$kind as Record>::COLLECTION,
-            is_named: <$kind as Declared>::NAME_KEY.is_some(),
+            name_key: <$kind as Declared>::NAME_KEY,
             holds: |key| {
                 let fields = <$kind as Declared>::FIELDS;
                 fields.iter().find(|field| field.key == key)?.holds

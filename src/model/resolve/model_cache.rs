@@ -56,7 +56,8 @@ impl ModelCache {
     pub fn names_the_same(&self, other: &Self, file: FileId) -> bool {
         let outline = |cache: &'_ Self| cache.outlines.get(file.index()).cloned().flatten();
         let (Some(own), Some(other)) = (outline(self), outline(other)) else { return false };
-        let is_named = KINDS.iter().any(|kind| kind.collection == own.collection && kind.is_named);
+        let is_named =
+            KINDS.iter().any(|kind| kind.collection == own.collection && kind.name_key.is_some());
         let has_nested = !own.nested.is_empty() || !other.nested.is_empty();
         is_named && !has_nested && own.names().eq(other.names())
     }

@@ -1,0 +1,184 @@
+//! What a field takes, as far as a cell of a workbook can say it.
+
+use super::{collections, parts};
+use serde_json::Value;
+
+/// What a field takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape {
+    /// A text for each language, or one for all.
+    Text,
+    /// A number with its unit.
+    Quantity,
+    /// A period or a date.
+    Period,
+    /// The id of a record of a collection.
+    Reference(String),
+    /// The same, or words.
+    Party,
+    /// A word, a number, or anything else that is written as it is.
+    Word,
+    /// Several of something.
+    List(Box<Self>),
+    /// Parts with names of their own.
+    Parts,
+}
+
+/// The collection of organizations, which parties are of.
+const ORGANIZATIONS: &str = "organizations";
+
+/// What the fields of all kinds of records take.
+#[derive(Debug)]
+pub struct Shapes {
+    definitions: Value,
+    records: Vec<(&'static str, Value)>,
+}
+
+impl Default for Shapes {
+    fn default() -> Self {
+        let mut parts = parts();
+        let records = collections(&parts);
+        Self { definitions: parts["definitions"].take(), records }
+    }
+}
+
+impl Shapes {
+    /// The fields that records of a collection have.
+    pub fn fields(&self, collection: &str) -> impl Iterator<Item = &str> {
+        let record = self.record(collection).and_then(|record| record["properties"].as_object());
+        record.into_iter().flatten().map(|(key, _)| key.as_str())
+    }
+
+    /// The names of the parts that the items of a list have.
+    #[must_use]
+    pub fn parts(&self, collection: &str, list: &str) -> Vec<&str> {
+        let field = self.record(collection).and_then(|record| record["properties"].get(list));
+        let items = field.and_then(|field| self.items(field));
+        let parts = items.and_then(|items| self.resolved(items)["properties"].as_object());
+        parts.into_iter().flatten().map(|(key, _)| key.as_str()).collect()
+    }
+
+    /// What a field takes, by its path, such as `["name", "zh"]`; of a list, by that of an item.
+    /// `None` if there is no such field; `is_language` tells codes of languages.
+    pub fn of<'p>(
+        &self,
+        collection: &str,
+        path: impl IntoIterator<Item = &'p str>,
+        is_language: impl Fn(&str) -> bool,
+    ) -> Option<Shape> {
+        let mut at = self.record(collection)?;
+        let mut in_language = false;
+        for part in path {
+            if in_language {
+                return None;
+            }
+            let item = self.items(at).unwrap_or(at);
+            if shape(item) == Shape::Text && is_language(part) {
+                in_language = true;
+                continue;
+            }
+            at = self.inner(item, part)?;
+        }
+        Some(self.whole(at, in_language))
+    }
+
+    fn record(&self, collection: &str) -> Option<&Value> {
+        self.records.iter().find(|(name, _)| *name == collection).map(|(_, record)| record)
+    }
+
+    fn whole(&self, schema: &Value, in_language: bool) -> Shape {
+        match (shape(schema), self.items(schema)) {
+            (Shape::Text, _) if in_language => Shape::Word,
+            (_, Some(items)) => Shape::List(Box::new(shape(items))),
+            (found, None) => found,
+        }
+    }
+
+    /// What the items of a list are, if it is one.
+    fn items<'s>(&'s self, schema: &'s Value) -> Option<&'s Value> {
+        let schema = self.resolved(schema);
+        let of_any = || schema["anyOf"].as_array()?.last()?.get("items");
+        schema.get("items").or_else(of_any)
+    }
+
+    fn inner<'s>(&'s self, schema: &'s Value, key: &str) -> Option<&'s Value> {
+        let schema = self.resolved(schema);
+        if let Some(record) = name_of(schema).and_then(|name| name.strip_prefix("one-of-")) {
+            return self.record(record)?["properties"].get(key);
+        }
+        let own = schema["properties"].get(key);
+        own.or_else(|| schema.get("additionalProperties").filter(|any| any.is_object()))
+    }
+
+    /// What a reference leads to, where that says more than its name.
+    fn resolved<'s>(&'s self, schema: &'s Value) -> &'s Value {
+        let name = name_of(schema).filter(|name| *name != "text" && *name != "markdown");
+        name.and_then(|name| self.definitions.get(name)).unwrap_or(schema)
+    }
+}
+
+/// The name of the definition that a schema refers to.
+fn name_of(schema: &Value) -> Option<&str> {
+    schema["$ref"].as_str()?.strip_prefix("#/$defs/")
+}
+
+/// What a schema takes, by the name of its definition.
+fn shape(schema: &Value) -> Shape {
+    let Some(name) = name_of(schema) else {
+        return match schema["type"].as_str() {
+            Some("object") => Shape::Parts,
+            _ => Shape::Word,
+        };
+    };
+    if let Some(collection) = name.strip_prefix("id-of-") {
+        return Shape::Reference(collection.to_owned());
+    }
+    match name {
+        "text" | "markdown" => Shape::Text,
+        "quantity" | "money" | "share" => Shape::Quantity,
+        "period" => Shape::Period,
+        "party" => Shape::Party,
+        "citation" => Shape::Reference("sources".to_owned()),
+        "id" | "stage" | "dimension-member" => Shape::Word,
+        _ => Shape::Parts,
+    }
+}
+
+impl Shape {
+    /// The collection whose records a value may name.
+    #[must_use]
+    pub fn collection(&self) -> Option<&str> {
+        match self {
+            Self::Reference(collection) => Some(collection),
+            Self::Party => Some(ORGANIZATIONS),
+            Self::List(items) => items.collection(),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, Shapes};
+
+    #[test]
+    fn fields_are_found_by_their_paths() {
+        let shapes = Shapes::default();
+        let of = |collection: &str, path: &str| {
+            shapes.of(collection, path.split('.'), |part| part == "zh")
+        };
+        let parks = || Shape::Reference("parks".to_owned());
+        assert_eq!(of("projects", "name"), Some(Shape::Text));
+        assert_eq!(of("projects", "name.zh"), Some(Shape::Word));
+        assert_eq!(of("projects", "name.fr"), None);
+        assert_eq!(of("projects", "park"), Some(parks()));
+        assert_eq!(of("projects", "investment"), Some(Shape::Quantity));
+        assert_eq!(of("projects", "investors"), Some(Shape::List(Box::new(Shape::Party))));
+        assert_eq!(of("projects", "milestones.date"), Some(Shape::Period));
+        assert_eq!(of("projects", "figures.value"), Some(Shape::Quantity));
+        assert_eq!(of("projects", "figures.where.park"), Some(parks()));
+        assert_eq!(of("observations", "where.park"), Some(parks()));
+        assert_eq!(of("projects", "milestones"), Some(Shape::List(Box::new(Shape::Parts))));
+        assert_eq!(of("projects", "nothing"), None);
+    }
+}

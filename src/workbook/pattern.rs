@@ -1,0 +1,50 @@
+//! Names of sheets and beginnings of rows, as a mapping gives them.
+
+use regex_lite::Regex;
+
+/// A text, or a regular expression where it starts with `^`.
+#[derive(Debug)]
+pub(super) enum Pattern {
+    Plain(String),
+    Expression(Regex),
+}
+
+impl Pattern {
+    pub(super) fn new(text: &str) -> Result<Self, String> {
+        match text.starts_with('^') {
+            true => Regex::new(text).map(Self::Expression).map_err(|error| error.to_string()),
+            false => Ok(Self::Plain(squeezed(text))),
+        }
+    }
+
+    /// Whether it is that text; spaces do not count, with which names are spread.
+    pub(super) fn is(&self, text: &str) -> bool {
+        match self {
+            Self::Plain(plain) => *plain == squeezed(text),
+            Self::Expression(expression) => expression.is_match(text.trim()),
+        }
+    }
+
+    /// Whether a text starts with it.
+    pub(super) fn starts(&self, text: &str) -> bool {
+        match self {
+            Self::Plain(plain) => squeezed(text).starts_with(plain.as_str()),
+            Self::Expression(expression) => expression.is_match(&squeezed(text)),
+        }
+    }
+}
+
+/// A text without spaces, its letters and marks of the usual width and in lower case.
+pub(super) fn squeezed(text: &str) -> String {
+    let narrow = text.chars().filter(|c| !c.is_whitespace()).map(narrow);
+    narrow.flat_map(char::to_lowercase).collect()
+}
+
+/// A character in the width of Latin letters, if it has one: `（` is `(`, `３` is `3`.
+pub(super) fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}

@@ -1,0 +1,248 @@
+//! Which rows and columns of a sheet are read, and as what.
+
+use super::Setting;
+use super::head::{Head, heads, likely_row};
+use super::labels::{Labels, target};
+use super::mapping::{Mapping, SheetMapping};
+use super::pattern::{Pattern, squeezed};
+use super::problems;
+use super::target::Target;
+use crate::diag::Sink;
+use crate::parse::node::{Key, Node};
+use crate::parse::records::CollectionKind;
+use crate::schema::Shapes;
+use crate::source::{Cell, FileId, SheetCells, Span};
+use std::collections::BTreeMap;
+
+/// A sheet and what is read of it.
+#[derive(Debug)]
+pub(super) struct SheetPlan<'a> {
+    pub(super) file: FileId,
+    /// The text of the file.
+    pub(super) text: &'a str,
+    pub(super) sheet: &'a SheetCells,
+    pub(super) kind: &'a CollectionKind,
+    /// First and last row of the data, from 0.
+    pub(super) rows: (u32, u32),
+    /// What columns are, by their numbers.
+    pub(super) columns: BTreeMap<u32, Column>,
+    pub(super) checks: &'a [Pattern],
+    pub(super) labels: &'a Labels,
+    /// What each record has that says nothing else.
+    pub(super) each: &'a [(Key, Node)],
+}
+
+/// A column that is read.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub(super) head: Head,
+    pub(super) target: Target,
+}
+
+impl SheetPlan<'_> {
+    /// The place of a cell.
+    pub(super) fn span(&self, cell: &Cell) -> Span {
+        Span { file: self.file, start: cell.start, end: cell.end }
+    }
+
+    /// The rows of the data that hold anything.
+    pub(super) fn filled_rows(&self) -> impl Iterator<Item = u32> {
+        let (first, last) = self.rows;
+        let cells = self.sheet.cells.chunk_by(|one, other| one.row == other.row);
+        let rows = cells.filter_map(|row| row.first().map(|cell| cell.row));
+        rows.filter(move |row| (first..=last).contains(row))
+    }
+
+    /// Whether a row adds up or names others: it is never data.
+    pub(super) fn is_check(&self, row: u32) -> bool {
+        self.check(row).is_some()
+    }
+
+    /// The number of the pattern that says that a row adds up others: one of its first two texts
+    /// starts with it.
+    pub(super) fn check(&self, row: u32) -> Option<usize> {
+        let first = self.sheet.row(row).iter().take(2).map(|cell| cell.text(self.text));
+        let first: Vec<_> = first.collect();
+        self.checks.iter().position(|check| first.iter().any(|text| check.starts(text)))
+    }
+}
+
+/// What is read of a file with tables.
+pub(super) fn plan<'a>(
+    file: FileId,
+    mappings: &'a [Mapping<'a>],
+    setting: &Setting<'a>,
+    shapes: &Shapes,
+    labels: &'a Labels,
+    sink: &mut Sink,
+) -> Vec<SheetPlan<'a>> {
+    let source = setting.sources.file(file);
+    let Some(cells) = &source.cells else { return Vec::new() };
+    let path = setting.path(file);
+    let mapping = mappings.iter().find(|mapping| mapping.paths.iter().any(|one| one == path));
+    let planner = Planner { file, text: &source.text, setting, shapes, labels };
+    if let Some(mapping) = mapping {
+        problems::report_missing_sheets(mapping, cells, sink);
+    }
+    let filled: Vec<&SheetCells> =
+        cells.sheets.iter().filter(|sheet| !sheet.cells.is_empty()).collect();
+    let mut plans = Vec::new();
+    for sheet in &filled {
+        let planned = match mapping {
+            Some(mapping) => match of_sheet(mapping, sheet) {
+                Some(said) => planner.mapped(sheet, said, sink),
+                None => {
+                    sink.push(problems::unread_sheet(planner.start(sheet), sheet, mapping.span));
+                    None
+                }
+            },
+            None => planner.unmapped(sheet, filled.len() == 1, sink),
+        };
+        if let Some(plan) = planned {
+            problems::report_hidden(&plan, sink);
+            plans.push(plan);
+        }
+    }
+    plans
+}
+
+/// What a mapping says of a sheet.
+fn of_sheet<'m>(mapping: &'m Mapping<'_>, sheet: &SheetCells) -> Option<&'m SheetMapping<'m>> {
+    mapping.sheets.iter().find(|said| {
+        said.sheets.is_empty() || said.sheets.iter().any(|(pattern, _)| pattern.is(&sheet.name))
+    })
+}
+
+struct Planner<'p, 'a> {
+    file: FileId,
+    text: &'a str,
+    setting: &'p Setting<'a>,
+    shapes: &'p Shapes,
+    labels: &'a Labels,
+}
+
+impl<'a> Planner<'_, 'a> {
+    fn start(&self, sheet: &SheetCells) -> Span {
+        let start = sheet.cells.first().map_or(sheet.start, |cell| cell.start);
+        Span { file: self.file, start, end: start }
+    }
+
+    fn last_row(sheet: &SheetCells) -> u32 {
+        sheet.cells.last().map_or(0, |cell| cell.row)
+    }
+
+    /// A sheet of which a mapping says what it is.
+    fn mapped(
+        &self,
+        sheet: &'a SheetCells,
+        said: &'a SheetMapping<'a>,
+        sink: &mut Sink,
+    ) -> Option<SheetPlan<'a>> {
+        let kind = self.setting.kind(said.collection?)?;
+        let wanted: Vec<String> = said.columns.iter().map(|(key, _)| squeezed(&key.text)).collect();
+        let is_known = |head: &Head| wanted.contains(&head.key());
+        let likely = || likely_row(sheet, self.file, self.text, is_known).map(|row| (row, row));
+        let (first, last) = said.head.or_else(likely).unwrap_or((0, 0));
+        let found = heads(sheet, self.file, self.text, (first, last));
+        let mut columns = BTreeMap::new();
+        let mut contacts = Vec::new();
+        for (number, (key, target)) in said.columns.iter().enumerate() {
+            let mut of_key = found.iter().filter(|head| head.key() == wanted[number]);
+            let Some(head) = of_key.next() else {
+                sink.push(problems::missing_column(key, sheet, &found, self.start(sheet)));
+                continue;
+            };
+            let Some(target) = target else { continue };
+            if let Some(other) = of_key.next() {
+                sink.push(problems::ambiguous_head(key, head, other));
+            }
+            let head = Head { text: head.text.clone(), ..*head };
+            columns.insert(head.column, Column { head, target: target.clone() });
+        }
+        for head in found.iter().filter(|head| !wanted.contains(&head.key())) {
+            match self.labels.is_contact(&head.text) {
+                true => contacts.push(head),
+                false => sink.push(problems::unmapped_column(head, said.span)),
+            }
+        }
+        problems::report_contacts(&contacts, sink);
+        let (start, end) = said.rows.unwrap_or((last + 1, None));
+        let rows = (start, end.unwrap_or_else(|| Self::last_row(sheet)));
+        let SheetMapping { checks, each, .. } = said;
+        let (file, text, labels) = (self.file, self.text, self.labels);
+        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, labels, each })
+    }
+
+    /// A sheet that must say itself what it is.
+    fn unmapped(
+        &self,
+        sheet: &'a SheetCells,
+        is_only: bool,
+        sink: &mut Sink,
+    ) -> Option<SheetPlan<'a>> {
+        let Some(kind) = self.kind_of(sheet, is_only) else {
+            sink.push(problems::unknown_sheet(self.start(sheet), sheet, self.setting));
+            return None;
+        };
+        let known = self.labels.heads(kind.collection, self.setting, self.shapes);
+        let of = |head: &Head| self.by_head(head, &known, kind.collection);
+        let Some(row) = likely_row(sheet, self.file, self.text, |head| of(head).is_some()) else {
+            sink.push(problems::no_heads(self.start(sheet), kind.collection));
+            return None;
+        };
+        let mut columns: BTreeMap<u32, Column> = BTreeMap::new();
+        let mut contacts = Vec::new();
+        let found = heads(sheet, self.file, self.text, (row, row));
+        for head in &found {
+            if self.labels.is_contact(&head.text) {
+                contacts.push(head);
+                continue;
+            }
+            let Some(target) = of(head) else {
+                sink.push(problems::unknown_head(head, kind.collection, self.shapes));
+                continue;
+            };
+            if let Some(other) = columns.values().find(|other| other.target.path == target.path) {
+                sink.push(problems::same_field(head, &other.head, &target));
+                continue;
+            }
+            let head = Head { text: head.text.clone(), ..*head };
+            columns.insert(head.column, Column { head, target });
+        }
+        problems::report_contacts(&contacts, sink);
+        let rows = (row + 1, Self::last_row(sheet));
+        let (file, text, labels) = (self.file, self.text, self.labels);
+        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks: &[], labels, each: &[] })
+    }
+
+    /// The collection of a sheet: by its name, or else by that of its file or folder.
+    fn kind_of(&self, sheet: &SheetCells, is_only: bool) -> Option<&'a CollectionKind> {
+        let path = self.setting.path(self.file).strip_prefix("content/data/")?;
+        let (first, _) = path.split_once('/').or_else(|| path.rsplit_once('.'))?;
+        let of_file = || self.labels.collection(first).filter(|_| is_only);
+        let collection = self.labels.collection(&sheet.name).or_else(of_file)?;
+        self.setting.kind(collection)
+    }
+
+    /// The field that a head names: as it is, as a path, or with a unit in brackets.
+    fn by_head(
+        &self,
+        head: &Head,
+        known: &BTreeMap<String, Target>,
+        collection: &str,
+    ) -> Option<Target> {
+        let key = head.key();
+        if let Some(target) = known.get(&key) {
+            return Some(target.clone());
+        }
+        let is_language = |code: &str| self.setting.is_language(code);
+        let path: Vec<&str> = key.split('.').collect();
+        if path.len() > 1
+            && let Some(shape) = self.shapes.of(collection, path.clone(), is_language)
+        {
+            return Some(target(&path, shape));
+        }
+        let (name, unit) = key.strip_suffix(')')?.rsplit_once('(')?;
+        known.get(name).map(|target| Target { unit: Some(unit.into()), ..target.clone() })
+    }
+}

@@ -1,0 +1,94 @@
+//! Workbooks of Excel before 2007 and of `LibreOffice`. What is read of them knows no number formats
+//! but those of dates.
+
+use super::text::{RawSheet, file};
+use super::xlsx::day_of;
+use super::{Unreadable, date, hidden, number};
+use crate::source::{CellKind, SourceFile};
+use calamine::{Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
+use std::io::Cursor;
+
+const HELP: &str = "open it in a spreadsheet and save it as `.xlsx`";
+
+pub(super) fn xls(path: &str, bytes: &[u8]) -> Result<SourceFile, Unreadable> {
+    let mut book: Xls<Cursor<&[u8]>> =
+        Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+            XlsError::Password => locked(),
+            other => broken(&other),
+        })?;
+    let mut found = sheets(&mut book).map_err(|error| broken(&error))?;
+    for sheet in &mut found {
+        let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        let merged = merged.iter().map(|one| [one.start.0, one.end.0, one.start.1, one.end.1]);
+        sheet.merged.extend(merged);
+    }
+    file(path, &found)
+}
+
+pub(super) fn ods(path: &str, bytes: &[u8]) -> Result<SourceFile, Unreadable> {
+    hidden::fits(bytes)?;
+    let mut book: Ods<Cursor<&[u8]>> =
+        Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+            OdsError::Password => locked(),
+            other => broken(&other),
+        })?;
+    file(path, &sheets(&mut book).map_err(|error| broken(&error))?)
+}
+
+fn locked() -> Unreadable {
+    Unreadable::new("the workbook is locked with a password", "save a copy without a password")
+}
+
+fn broken(error: &dyn std::error::Error) -> Unreadable {
+    Unreadable::new(format!("the workbook cannot be read: {error}"), HELP)
+}
+
+fn sheets<'b, R: Reader<Cursor<&'b [u8]>>>(book: &mut R) -> Result<Vec<RawSheet>, R::Error> {
+    let known: Vec<_> = { book.sheets_metadata().iter() }
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect();
+    let mut found = Vec::new();
+    for (name, is_hidden) in known {
+        let mut sheet = RawSheet { name, is_hidden, ..RawSheet::default() };
+        let range = book.worksheet_range(&sheet.name)?;
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, data) in range.used_cells() {
+            let (kind, text) = value(data);
+            sheet.add(top + count(row), left + count(column), kind, &text);
+        }
+        for (row, column) in formulas(&book.worksheet_formula(&sheet.name)?) {
+            if !sheet.cells.contains_key(&(row, column)) {
+                sheet.add(row, column, CellKind::NoResult, "");
+            }
+        }
+        found.push(sheet);
+    }
+    Ok(found)
+}
+
+/// Where formulas stand.
+pub(super) fn formulas(range: &Range<String>) -> Vec<(u32, u32)> {
+    let (top, left) = range.start().unwrap_or_default();
+    let used = range.used_cells().filter(|(.., formula)| !formula.is_empty());
+    used.map(|(row, column, _)| (top + count(row), left + count(column))).collect()
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn value(data: &Data) -> (CellKind, String) {
+    match data {
+        Data::Int(number) => (CellKind::Number, number.to_string()),
+        Data::Float(float) => (CellKind::Number, number::decimal(*float)),
+        Data::String(text) => (CellKind::Text, text.clone()),
+        Data::Bool(flag) => (CellKind::Flag, flag.to_string()),
+        Data::DateTime(when) if when.is_datetime() => (CellKind::Date, date::date(when, None)),
+        Data::DateTime(when) => (CellKind::Number, number::decimal(when.as_f64())),
+        Data::DateTimeIso(text) => (CellKind::Date, day_of(text)),
+        Data::DurationIso(text) => (CellKind::Text, text.clone()),
+        Data::Error(error) => (CellKind::Error, error.to_string()),
+        Data::Empty => (CellKind::Text, String::new()),
+    }
+}

@@ -1,0 +1,144 @@
+//! Records of the rows of a sheet.
+
+use super::names::{Names, id_of};
+use super::plan::{Column, SheetPlan};
+use super::totals;
+use super::value::value;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
+use crate::source::Span;
+
+type Entries = Vec<(Key, Node)>;
+
+/// The records of a sheet, row by row.
+pub(super) fn records(plan: &SheetPlan<'_>, names: &Names, sink: &mut Sink) -> Vec<Node> {
+    let mut records = Vec::new();
+    for row in plan.filled_rows().filter(|row| !plan.is_check(*row)) {
+        let mut reader = RowReader { plan, names, row, entries: Vec::new(), own: Vec::new() };
+        reader.read(sink);
+        records.extend(reader.finish(sink));
+    }
+    totals::check(plan, sink);
+    records
+}
+
+/// A row while it is read.
+struct RowReader<'r, 'p> {
+    plan: &'r SheetPlan<'p>,
+    names: &'r Names,
+    row: u32,
+    /// What the row says as a whole.
+    entries: Entries,
+    /// The records that single cells of it are, each with its cell.
+    own: Vec<(Span, Entries)>,
+}
+
+impl RowReader<'_, '_> {
+    fn read(&mut self, sink: &mut Sink) {
+        let plan = self.plan;
+        for cell in plan.sheet.row(self.row) {
+            let Some(column) = plan.columns.get(&cell.column) else { continue };
+            // The id is made of it.
+            if column.target.is_id() {
+                continue;
+            }
+            let Some(node) = value(plan, cell, column, self.names, sink) else { continue };
+            self.put(column, node);
+        }
+    }
+
+    fn put(&mut self, column: &Column, node: Node) {
+        let span = node.span;
+        let Some(item) = &column.target.item else {
+            put(&mut self.entries, &column.target.path, node);
+            return;
+        };
+        let mut entries = Vec::new();
+        put(&mut entries, &column.target.path, node);
+        entries.extend(item.fixed.iter().cloned());
+        if item.kind.is_record_of(self.plan.kind.collection) {
+            self.own.push((span, entries));
+            return;
+        }
+        let item_node = Node { span, kind: NodeKind::Mapping(entries) };
+        let list = self.entries.iter_mut().find(|(key, _)| &*key.text == item.kind.list);
+        match list {
+            Some((_, Node { kind: NodeKind::Sequence(items), .. })) => items.push(item_node),
+            _ => self.entries.push((
+                Key { text: item.kind.list.into(), span },
+                Node { span, kind: NodeKind::Sequence(vec![item_node]) },
+            )),
+        }
+    }
+
+    /// The records of the row.
+    fn finish(self, sink: &mut Sink) -> Vec<Node> {
+        let Self { plan, row, mut entries, own, .. } = self;
+        let cells = plan.sheet.row(row);
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return Vec::new() };
+        let span = Span { end: last.end, ..plan.span(first) };
+        let has_own = plan.columns.values().any(|column| {
+            let item = column.target.item.as_ref();
+            item.is_some_and(|item| item.kind.is_record_of(plan.kind.collection))
+        });
+        if has_own {
+            let record = |(span, own): (Span, Entries)| {
+                let all = with_each(own.into_iter().chain(entries.iter().cloned()).collect(), plan);
+                Node { span, kind: NodeKind::Mapping(all) }
+            };
+            return own.into_iter().map(record).collect();
+        }
+        if plan.kind.name_key.is_some() {
+            let Some((id, cell)) = id_of(plan, row) else {
+                if !entries.is_empty() {
+                    sink.push(nameless(plan, row, plan.span(first)));
+                }
+                return Vec::new();
+            };
+            let place = plan.span(cell);
+            let scalar = Scalar { text: id.into(), style: Style::Quoted };
+            let node = Node { span: place, kind: NodeKind::Scalar(scalar) };
+            entries.insert(0, (Key { text: "id".into(), span: place }, node));
+        } else if entries.is_empty() {
+            return Vec::new();
+        }
+        vec![Node { span, kind: NodeKind::Mapping(with_each(entries, plan)) }]
+    }
+}
+
+/// With what each record of the sheet has that says nothing else.
+fn with_each(mut entries: Entries, plan: &SheetPlan<'_>) -> Entries {
+    for (key, node) in plan.each {
+        if !entries.iter().any(|(own, _)| own.text == key.text) {
+            entries.push((key.clone(), node.clone()));
+        }
+    }
+    entries
+}
+
+/// Puts a value at a path of a record.
+fn put(entries: &mut Entries, path: &[Box<str>], node: Node) {
+    let [first, rest @ ..] = path else { return };
+    let key = || Key { text: first.clone(), span: node.span };
+    if rest.is_empty() {
+        entries.push((key(), node));
+        return;
+    }
+    if !entries.iter().any(|(key, _)| key.text == *first) {
+        let inner = Node { span: node.span, kind: NodeKind::Mapping(Vec::new()) };
+        entries.push((key(), inner));
+    }
+    let inner = entries.iter_mut().find(|(key, _)| key.text == *first);
+    if let Some((_, Node { kind: NodeKind::Mapping(inner), .. })) = inner {
+        put(inner, rest, node);
+    }
+}
+
+fn nameless(plan: &SheetPlan<'_>, row: u32, place: Span) -> Diagnostic {
+    let key = plan.kind.name_key.unwrap_or("id");
+    let message = format!("row {} has neither a key nor a name, so it is not read", row + 1);
+    Diagnostic::new(Code::UnmappedInWorkbook, place, message).help(format!(
+        "fill in its `{key}`; for a row that adds up others, name its first word in `checks`; \
+         end `rows` before notes below the table"
+    ))
+}

@@ -1,0 +1,106 @@
+//! Which field a column is.
+
+use crate::parse::node::{Key, Node};
+use crate::schema::{Shape, Shapes};
+
+/// What the cells of a column are read as.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    /// The path of the field in a record, or in an item of a list.
+    pub(super) path: Vec<Box<str>>,
+    /// What the field takes.
+    pub(super) shape: Shape,
+    /// The unit of numbers that have none of their own.
+    pub(super) unit: Option<Box<str>>,
+    /// How records are named in it.
+    pub(super) by: By,
+    /// What stands between several values of a cell.
+    pub(super) split: Option<Box<str>>,
+    /// The list that each cell is an item of.
+    pub(super) item: Option<Item>,
+}
+
+impl Target {
+    /// Whether it is the key of records.
+    pub(super) fn is_id(&self) -> bool {
+        self.item.is_none() && matches!(&self.path[..], [only] if &**only == "id")
+    }
+}
+
+/// How a cell names a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    Id,
+    Name,
+    Either,
+}
+
+/// An item of a list that a cell makes.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) kind: &'static ItemKind,
+    /// What else the item says, the same for each cell of the column.
+    pub(super) fixed: Vec<(Key, Node)>,
+}
+
+/// A short form by which a column is a part of a list: `{ milestone: started }` makes each cell
+/// `milestones: [ { stage: started, date: … } ]`.
+#[derive(Debug)]
+pub(super) struct ItemKind {
+    /// Its key in a mapping.
+    pub(super) key: &'static str,
+    /// The list.
+    pub(super) list: &'static str,
+    /// The field of an item that the value of the key is.
+    pub(super) names: &'static str,
+    /// The field that the cell is, if the mapping names no other.
+    pub(super) value: &'static str,
+    /// The collection of the items, where they are records of their own.
+    pub(super) collection: Option<&'static str>,
+}
+
+/// The short forms.
+pub(super) const ITEMS: [ItemKind; 3] = [
+    ItemKind {
+        key: "milestone",
+        list: "milestones",
+        names: "stage",
+        value: "date",
+        collection: None,
+    },
+    ItemKind {
+        key: "target",
+        list: "targets",
+        names: "indicator",
+        value: "at_least",
+        collection: Some("targets"),
+    },
+    ItemKind {
+        key: "figure",
+        list: "figures",
+        names: "indicator",
+        value: "value",
+        collection: Some("observations"),
+    },
+];
+
+impl ItemKind {
+    /// Where a field of an item stands: in a list of records of the collection, or, where rows of
+    /// the sheet are such items, in the record itself.
+    pub(super) fn path<'p>(&'p self, collection: &str, field: &'p str) -> Vec<&'p str> {
+        match self.is_record_of(collection) {
+            true => vec![field],
+            false => vec![self.list, field],
+        }
+    }
+
+    /// Whether each cell is a record of the sheet's collection: a table with years as columns.
+    pub(super) fn is_record_of(&self, collection: &str) -> bool {
+        self.collection == Some(collection)
+    }
+
+    /// Whether records of a collection have it.
+    pub(super) fn is_of(&self, collection: &str, shapes: &Shapes) -> bool {
+        self.is_record_of(collection) || shapes.fields(collection).any(|field| field == self.list)
+    }
+}

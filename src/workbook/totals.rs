@@ -1,0 +1,129 @@
+//! Rows that add up others, held against what they add up.
+
+use super::plan::SheetPlan;
+use super::value::is_placeholder;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::schema::Shape;
+use crate::source::{Cell, CellKind, Span};
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
+
+/// Compares the sums and counts of a sheet with its rows.
+pub(super) fn check(plan: &SheetPlan<'_>, sink: &mut Sink) {
+    let rows: Vec<u32> = plan.filled_rows().collect();
+    let checks: Vec<Option<usize>> = rows.iter().map(|row| plan.check(*row)).collect();
+    let table = Table { plan, rows: &rows, checks: &checks };
+    let numbered = checks.iter().enumerate().filter(|(_, check)| check.is_some());
+    numbered.for_each(|(at, _)| table.check_row(at, sink));
+}
+
+struct Table<'t, 'p> {
+    plan: &'t SheetPlan<'p>,
+    rows: &'t [u32],
+    /// By which pattern each row adds up others.
+    checks: &'t [Option<usize>],
+}
+
+impl Table<'_, '_> {
+    fn check_row(&self, at: usize, sink: &mut Sink) {
+        let plan = self.plan;
+        let spans = self.candidates(at);
+        for (number, column) in &plan.columns {
+            let is_figure = column.target.shape == Shape::Quantity;
+            let cell = plan.sheet.cell(self.rows[at], *number).filter(|cell| !cell.is_copy);
+            let Some(cell) = cell.filter(|_| is_figure) else { continue };
+            let Some(stated) = self.number(cell) else { continue };
+            let sums: Option<Vec<Decimal>> =
+                spans.iter().map(|span| self.sum(*number, span.clone())).collect();
+            // A figure that is not exact adds up to nothing exact.
+            let Some(sums) = sums else { continue };
+            let is_sum = |sum: &Decimal| *sum == stated || rounded(*sum, stated) == stated;
+            if let (Some(sum), false) = (sums.first(), sums.iter().any(is_sum)) {
+                let place = plan.span(cell);
+                sink.push(differs(
+                    place,
+                    "add up to",
+                    &stated,
+                    &sum.normalize(),
+                    column.head.text.as_str(),
+                ));
+            }
+        }
+        let texts = plan.sheet.row(self.rows[at]).iter().take(2);
+        let counted =
+            texts.filter_map(|cell| Some((cell, plan.labels.count(&cell.text(plan.text))?))).next();
+        let Some((cell, stated)) = counted else { return };
+        let counts: Vec<usize> = spans.iter().map(|span| self.data(span.clone()).count()).collect();
+        if let (Some(n), false) = (counts.first(), counts.contains(&stated)) {
+            sink.push(differs(plan.span(cell), "are", &stated, n, "rows"));
+        }
+    }
+
+    /// Which rows a row may add up, the likeliest first: totals and groups stand above or below
+    /// what they are of, and there may be groups within groups.
+    fn candidates(&self, at: usize) -> Vec<Range<usize>> {
+        let own = self.checks[at];
+        let last = |is_end: &dyn Fn(usize) -> bool| (0..at).rev().find(|row| is_end(*row));
+        let next =
+            |is_end: &dyn Fn(usize) -> bool| (at + 1..self.rows.len()).find(|row| is_end(*row));
+        let is_alike = |row: usize| self.checks[row] == own;
+        let is_check = |row: usize| self.checks[row].is_some();
+        let n = self.rows.len();
+        let above = last(&is_alike).map_or(0, |row| row + 1)..at;
+        let below = at + 1..next(&is_alike).unwrap_or(n);
+        let near_above = last(&is_check).map_or(0, |row| row + 1)..at;
+        let near_below = at + 1..next(&is_check).unwrap_or(n);
+        let is_only = !(0..n).any(|row| row != at && is_alike(row));
+        let first = if self.data(near_above.clone()).next().is_some() { &above } else { &below };
+        let whole = if is_only { 0..n } else { first.clone() };
+        let mut found = Vec::from([whole, first.clone()]);
+        found.extend([above, below, near_above, near_below, 0..n]);
+        found
+    }
+
+    /// The rows among some that are data.
+    fn data(&self, span: Range<usize>) -> impl Iterator<Item = u32> {
+        span.filter(|row| self.checks[*row].is_none()).map(|row| self.rows[row])
+    }
+
+    /// The sum of a column; `None` if one of its figures is no plain number.
+    fn sum(&self, column: u32, span: Range<usize>) -> Option<Decimal> {
+        let mut sum = Decimal::ZERO;
+        for row in self.data(span) {
+            let Some(cell) = self.plan.sheet.cell(row, column) else { continue };
+            if is_placeholder(&cell.text(self.plan.text)) {
+                continue;
+            }
+            sum = sum.checked_add(self.number(cell)?)?;
+        }
+        Some(sum)
+    }
+
+    fn number(&self, cell: &Cell) -> Option<Decimal> {
+        let text = cell.text(self.plan.text);
+        let digits: String =
+            text.chars().map(super::pattern::narrow).filter(|c| *c != ',').collect();
+        let is_number = matches!(cell.kind, CellKind::Number | CellKind::Text | CellKind::Quoted);
+        if is_number { Decimal::from_str_exact(digits.trim()).ok() } else { None }
+    }
+}
+
+/// A sum with as many decimals as it was stated with.
+fn rounded(sum: Decimal, stated: Decimal) -> Decimal {
+    sum.round_dp_with_strategy(stated.scale(), RoundingStrategy::MidpointAwayFromZero)
+}
+
+fn differs(
+    place: Span,
+    verb: &str,
+    stated: &dyn std::fmt::Display,
+    found: &dyn std::fmt::Display,
+    what: &str,
+) -> Diagnostic {
+    let message = match verb {
+        "are" => format!("this row says {stated}, but there are {found} {what}"),
+        _ => format!("this row says {stated}, but its rows {verb} {found} (`{what}`)"),
+    };
+    Diagnostic::new(Code::TotalDiffers, place, message)
+        .help("correct the row, or the rows that it is of; a hidden row counts as well")
+}

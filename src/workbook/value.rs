@@ -1,0 +1,233 @@
+//! What a cell says, as the value of a field.
+
+use super::names::Names;
+use super::pattern::narrow;
+use super::plan::{Column, SheetPlan};
+use super::target::{By, Target};
+use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
+use crate::parse::damage::{
+    has_replacement_character, replacement_character, spreadsheet_error, spreadsheet_error_at,
+};
+use crate::parse::node::{Node, NodeKind, Scalar, Style};
+use crate::schema::Shape;
+use crate::source::{Cell, CellKind, Span};
+
+/// What people write where there is nothing to say.
+const PLACEHOLDERS: [&str; 12] =
+    ["-", "--", "–", "—", "——", "－", "/", "／", "\\", "n/a", "N/A", "…"];
+
+/// What stands between several values of a cell, if the mapping does not say.
+const SEPARATORS: [char; 6] = ['、', '|', ';', '；', '\n', '｜'];
+
+/// Whether a cell says nothing.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    PLACEHOLDERS.contains(&text.trim())
+}
+
+/// The value of a cell; `None` if it says nothing. One that cannot be used is reported.
+pub(super) fn value(
+    plan: &SheetPlan<'_>,
+    cell: &Cell,
+    column: &Column,
+    names: &Names,
+    sink: &mut Sink,
+) -> Option<Node> {
+    let (text, span) = (cell.text(plan.text), plan.span(cell));
+    let invalid = Some(Node { span, kind: NodeKind::Invalid });
+    if cell.kind == CellKind::NoResult {
+        sink.push(no_result(span));
+        return invalid;
+    }
+    if cell.kind == CellKind::Error || spreadsheet_error(&text).is_some() {
+        sink.push(spreadsheet_error_at(span, &text));
+        return invalid;
+    }
+    if is_placeholder(&text) {
+        return None;
+    }
+    if has_replacement_character(&text) {
+        sink.push(replacement_character(span));
+        return invalid;
+    }
+    let target = &column.target;
+    let Shape::List(items) = &target.shape else {
+        return Some(one(&text, &target.shape, target, cell, span, names, sink));
+    };
+    let mut values = Vec::new();
+    for part in parts(&text, target) {
+        values.push(one(part, items, target, cell, span, names, sink));
+    }
+    Some(Node { span, kind: NodeKind::Sequence(values) })
+}
+
+/// The parts of a cell that says several things.
+fn parts<'t>(text: &'t str, target: &Target) -> Vec<&'t str> {
+    let parts: Vec<&str> = match target.split.as_deref() {
+        Some(split) => text.split(split).collect(),
+        None => text.split(SEPARATORS).collect(),
+    };
+    let parts = parts.into_iter().map(str::trim);
+    parts.filter(|part| !part.is_empty() && !is_placeholder(part)).collect()
+}
+
+fn one(
+    text: &str,
+    shape: &Shape,
+    target: &Target,
+    cell: &Cell,
+    span: Span,
+    names: &Names,
+    sink: &mut Sink,
+) -> Node {
+    let said = match shape {
+        Shape::Quantity => with_unit(text, target.unit.as_deref()),
+        Shape::Period => match period(text, cell.kind) {
+            Ok(period) => period,
+            Err(found) => {
+                sink.push(found.at(span));
+                return Node { span, kind: NodeKind::Invalid };
+            }
+        },
+        Shape::Reference(_) | Shape::Party => {
+            return Node { span, kind: reference(text, shape, target.by, span, names, sink) };
+        }
+        Shape::Word if cell.kind == CellKind::Number => text.to_owned(),
+        _ => text.to_owned(),
+    };
+    // A text that is not as it stands in the file has no places inside it.
+    let style = match said == text && !matches!(cell.kind, CellKind::Quoted) {
+        true => Style::Plain,
+        false => Style::Quoted,
+    };
+    Node { span, kind: NodeKind::Scalar(Scalar { text: said.into(), style }) }
+}
+
+/// A number with the unit of its column, if it has none of its own.
+fn with_unit(text: &str, unit: Option<&str>) -> String {
+    let text: String = text.chars().map(narrow).filter(|c| *c != '\u{a0}').collect();
+    let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
+    match unit.filter(|_| is_bare) {
+        Some(unit) if unit.starts_with('%') => format!("{text}{unit}"),
+        Some(unit) => format!("{text} {unit}"),
+        None => text,
+    }
+}
+
+/// A period that cannot be told.
+struct TwoMonths {
+    year: String,
+}
+
+impl TwoMonths {
+    fn at(&self, span: Span) -> Diagnostic {
+        let year = &self.year;
+        let message = format!("this number may be January or October of {year}");
+        Diagnostic::new(Code::BadDate, span, message)
+            .note("a spreadsheet keeps the number 2023.10 as 2023.1")
+            .help(format!("write it as a text or a date: `{year}-01` or `{year}-10`"))
+    }
+}
+
+/// A period as ledgers write it in the form that periods have: `2023.3`, `2023/3/5`,
+/// `2009-2011`, `2007.10-2010.12`. Everything else is left as it is.
+fn period(text: &str, kind: CellKind) -> Result<String, TwoMonths> {
+    let text: String = text.chars().map(narrow).collect();
+    let text = text.trim();
+    if kind == CellKind::Number
+        && let Some((year, "1")) = text.split_once('.')
+        && year.len() == 4
+    {
+        return Err(TwoMonths { year: year.to_owned() });
+    }
+    if let Some(day) = dotted(text) {
+        return Ok(day);
+    }
+    for between in ['-', '–', '—', '~', '至'] {
+        let Some((first, last)) = text.split_once(between) else { continue };
+        let (first, last) = (first.trim(), last.trim());
+        let ends = (dotted(first).filter(|_| first.contains('.')), dotted(last));
+        if let (Some(first), Some(last)) = ends {
+            return Ok(format!("{first}/{last}"));
+        }
+        let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        if is_year(first) && is_year(last) {
+            return Ok(format!("{first}/{last}"));
+        }
+    }
+    Ok(text.to_owned())
+}
+
+/// `2023.3` and `2023/3/5` with as many digits as the form of a period has.
+fn dotted(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['.', '/', '-']).collect();
+    let [year, rest @ ..] = &parts[..] else { return None };
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_date = year.len() == 4 && is_number(year) && (1..=2).contains(&rest.len());
+    let is_date = is_date && rest.iter().all(|part| is_number(part) && part.len() <= 2);
+    // Two years that follow each other are for whoever reads periods.
+    let is_date = is_date && (rest.len() == 2 || text.contains('.') || rest[0].len() == 1);
+    is_date.then(|| {
+        let rest = rest.iter().map(|part| format!("-{part:0>2}"));
+        std::iter::once((*year).to_owned()).chain(rest).collect()
+    })
+}
+
+/// The id of the record that a text names.
+fn reference(
+    text: &str,
+    shape: &Shape,
+    by: By,
+    span: Span,
+    names: &Names,
+    sink: &mut Sink,
+) -> NodeKind {
+    let plain = |text: &str| NodeKind::Scalar(Scalar { text: text.into(), style: Style::Quoted });
+    let of = shape.collection().and_then(|collection| names.of(collection));
+    let by_name = of.and_then(|of| of.find(text));
+    match (by, by_name) {
+        (By::Id, _) => return plain(text),
+        (By::Either, _) if of.is_some_and(|of| of.has_id(text)) => return plain(text),
+        (_, Some(Some(id))) => return plain(id),
+        (By::Either, None) => return plain(text),
+        _ if *shape == Shape::Party => return plain(text),
+        _ => {}
+    }
+    let collection = shape.collection().unwrap_or_default();
+    let what = collection.trim_end_matches('s');
+    let found = match by_name {
+        Some(_) => Diagnostic::new(
+            Code::UnknownReference,
+            span,
+            format!("`{text}` is the name of several records of `{collection}`"),
+        )
+        .help("name the one that is meant by its id"),
+        None => {
+            let known = || of.into_iter().flat_map(|of| of.known());
+            let message = format!("there is no {what} of the name `{text}`");
+            let found = Diagnostic::new(Code::UnknownReference, span, message);
+            match closest(text, known().map(|(name, _)| name)) {
+                Some(meant) => {
+                    let found = found.help(format!("did you mean `{meant}`?"));
+                    match known().find(|(name, _)| *name == meant) {
+                        Some((_, place)) => found.related(place, format!("`{meant}` is here")),
+                        None => found,
+                    }
+                }
+                None if known().next().is_none() => {
+                    found.help(format!("there are no records of `{collection}` yet"))
+                }
+                None => {
+                    found.help(format!("names are {}", list_known(known().map(|(name, _)| name))))
+                }
+            }
+        }
+    };
+    sink.push(found);
+    NodeKind::Invalid
+}
+
+fn no_result(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::FormulaWithoutResult, span, "this formula has no result in the file")
+        .note("the program that wrote the workbook did not compute it")
+        .help("open the workbook in a spreadsheet and save it")
+}

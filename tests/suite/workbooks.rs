@@ -1,0 +1,186 @@
+//! `cases/workbooks/NAME/`: a site whose ledger is a workbook, and in `same/` that ledger in YAML,
+//! of which the same site is made. What stands in `absent.txt` must be in no file.
+
+use crate::accept::assert_none;
+use crate::file_tree::{put, read_tree, repository};
+use crate::site_case::{Built, SiteCase};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use wellspring::diag::Severity;
+use wellspring::diag::format::{Format, render};
+use wellspring::pipeline::{compile, compile_after};
+
+fn cases() -> Vec<PathBuf> {
+    let folder = repository("tests/cases/workbooks");
+    let found = std::fs::read_dir(folder).expect("there are cases");
+    let mut found: Vec<_> = found.map(|entry| entry.expect("is readable").path()).collect();
+    found.sort();
+    found
+}
+
+/// The site with its ledger in YAML.
+fn in_yaml(case: &Path) -> SiteCase {
+    let site = SiteCase::empty();
+    for (path, bytes) in read_tree(&case.join("in")) {
+        let is_ledger = path.starts_with("content/data/") && path != "content/data/sources.yaml";
+        if !is_ledger {
+            site.put(&path, bytes);
+        }
+    }
+    for (path, bytes) in read_tree(&case.join("same")) {
+        site.put(&path, bytes);
+    }
+    site
+}
+
+/// What a site is, but for what names the files that it is made from.
+fn built(site: &SiteCase) -> (Built, String) {
+    let (mut built, problems) = site.build(&site.options());
+    built.remove("build.json");
+    (built, problems)
+}
+
+#[test]
+fn a_workbook_makes_the_site_of_the_same_yaml() {
+    let mut failures = Vec::new();
+    for case in cases() {
+        let name = case.file_name().map(|name| name.to_string_lossy().into_owned());
+        let name = name.unwrap_or_default();
+        let (of_workbook, problems) = built(&SiteCase::copy_of(&case.join("in")));
+        let (of_yaml, _) = built(&in_yaml(&case));
+        let lines = problems.lines().filter(|line| !line.starts_with(' '));
+        failures.extend(
+            lines.filter(|line| !line.contains(": note[")).map(|line| format!("{name}: {line}")),
+        );
+        let paths: BTreeSet<_> = of_workbook.keys().chain(of_yaml.keys()).collect();
+        for path in paths {
+            match (of_workbook.get(path), of_yaml.get(path)) {
+                (Some(one), Some(other)) if one == other => {}
+                (Some(_), None) => failures.push(format!("{name}: {path} is of the workbook only")),
+                (None, _) => failures.push(format!("{name}: {path} is of the YAML only")),
+                (Some(one), Some(other)) => {
+                    failures
+                        .push(format!("{name}: {path} differs: {}", first_difference(one, other)));
+                }
+            }
+        }
+        let absent = std::fs::read_to_string(case.join("absent.txt")).unwrap_or_default();
+        for text in absent.lines() {
+            let holding = of_workbook.iter().filter(|(_, bytes)| {
+                bytes.windows(text.len()).any(|window| window == text.as_bytes())
+            });
+            failures.extend(holding.map(|(path, _)| format!("{name}: {path} has `{text}`")));
+        }
+    }
+    assert_none(&failures);
+}
+
+fn first_difference(one: &[u8], other: &[u8]) -> String {
+    let at = one.iter().zip(other).position(|(one, other)| one != other);
+    let at = at.unwrap_or(one.len().min(other.len())).saturating_sub(60);
+    let part =
+        |bytes: &[u8]| String::from_utf8_lossy(&bytes[at..bytes.len().min(at + 160)]).into_owned();
+    format!("{:?} and not {:?}", part(one), part(other))
+}
+
+/// A site with one workbook that has a name which no record has.
+fn with_unknown_name() -> SiteCase {
+    let site = SiteCase::small();
+    site.put("content/data/parks.yaml", "- { id: north, name: 北园 }\n");
+    site.put(
+        "content/data/ledger.xlsx.txt",
+        "== 项目\n编号 | 名称 | 园区 | 总投资\na | 项目甲 | 北圆 | 3\n",
+    );
+    site.put(
+        "content/data/ledger.mapping.yaml",
+        "sheets:\n  - collection: projects\n    columns:\n      编号: id\n      名称: name\n      \
+         园区: { field: park, by: name }\n      总投资: { field: investment, unit: 亿元 }\n",
+    );
+    site
+}
+
+#[test]
+fn problems_name_the_cell_in_every_format() {
+    let compiled = compile(&with_unknown_name().options()).expect("the folder is readable");
+    let found = compiled.problems();
+    assert!(found.iter().any(|(severity, _)| *severity == Severity::Error));
+    let mut text = String::new();
+    for (name, format) in [
+        ("human", Format::Human),
+        ("short", Format::Short),
+        ("json", Format::Json),
+        ("github", Format::Github),
+        ("markdown", Format::Markdown),
+        ("gitlab", Format::Gitlab),
+    ] {
+        let written = render(format, &found, &compiled.sources, false);
+        text += &format!("== {name}\n{written}\n");
+    }
+    let sarif = render(Format::Sarif, &found, &compiled.sources, false);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("is JSON");
+    text += &format!("== sarif\n{:#}\n", sarif["runs"][0]["results"][0]["locations"]);
+    let path = repository("tests/cases/formats/workbook.txt");
+    if crate::accept::is_updating() {
+        put(&path, text.as_bytes());
+        return;
+    }
+    let expected = std::fs::read_to_string(path).expect("is there");
+    assert_none(&crate::accept::difference(&expected, &text).into_iter().collect::<Vec<_>>());
+}
+
+/// Whatever changes in a workbook, its mapping or what it names, the next run of a server says and
+/// shows what a run from the beginning does.
+#[test]
+fn a_run_after_a_change_is_as_a_run_from_the_beginning() {
+    let site = with_unknown_name();
+    let edits = [
+        ("content/data/parks.yaml", "- { id: north, name: 北圆 }\n"),
+        (
+            "content/data/ledger.xlsx.txt",
+            "== 项目\n编号 | 名称 | 园区 | 总投资\na | 项目甲 | 北圆 | 4\nb | 项目乙 | | 2\n",
+        ),
+        ("content/data/ledger.mapping.yaml", "sheets: []\n"),
+        ("content/pages/about.zh.md", "# 关于\n\n正文\n"),
+        (
+            "content/data/ledger.mapping.yaml",
+            "sheets:\n  - { collection: projects, columns: { 编号: id, 名称: name, 园区: never, 总投资: never } }\n",
+        ),
+        ("content/data/parks.yaml", "- { id: north, name: 南园 }\n"),
+    ];
+    let options = site.options();
+    let mut before = compile(&options).expect("the folder is readable");
+    for (path, text) in edits {
+        site.put(path, text);
+        let changed = wellspring::load::Changed { all: true, ..Default::default() };
+        let after = compile_after(&options, Some((&before, &changed))).expect("is readable");
+        let anew = compile(&options).expect("is readable");
+        let listing = |compiled: &wellspring::pipeline::Compiled| {
+            render(Format::Human, &compiled.problems(), &compiled.sources, false)
+        };
+        assert_eq!(listing(&after), listing(&anew), "{path}");
+        let amounts = |compiled: &wellspring::pipeline::Compiled| {
+            let site = compiled.site.as_ref().expect("has settings");
+            let projects = site.model.projects.iter();
+            projects.map(|(_, project)| format!("{:?}", project.investment)).collect::<Vec<_>>()
+        };
+        assert_eq!(amounts(&after), amounts(&anew), "{path}");
+        before = after;
+    }
+}
+
+/// A build into the same folder again makes what a first build does.
+#[test]
+fn a_changed_cell_changes_the_next_build() {
+    let case = repository("tests/cases/workbooks/plain");
+    let site = SiteCase::copy_of(&case.join("in"));
+    built(&site);
+    let path = case.join("in/content/data/ledger.xlsx.txt");
+    let text = std::fs::read_to_string(path).expect("is there");
+    let text = text.replace("0.30000000000000004", "0.4");
+    site.put("content/data/ledger.xlsx.txt", &text);
+    let (again, _) = built(&site);
+    let other = SiteCase::copy_of(&case.join("in"));
+    other.put("content/data/ledger.xlsx.txt", &text);
+    let (anew, _) = built(&other);
+    assert!(again == anew, "a build over the last one differs from a first one");
+}
