@@ -147,8 +147,14 @@ impl Sources {
     /// Sheet and cell of a span, if its file is a workbook.
     #[must_use]
     pub fn cell(&self, span: Span) -> Option<CellPlace<'_>> {
-        let cells = self.file(span.file).cells.as_deref().filter(|cells| !cells.is_text)?;
-        let (sheet, cell) = cells.at(span)?;
+        let is_text = self.file(span.file).cells.as_ref().is_none_or(|cells| cells.is_text);
+        if is_text { None } else { self.cell_of_table(span) }
+    }
+
+    /// The same, be its file a workbook or a table of text, in which places are lines.
+    #[must_use]
+    pub fn cell_of_table(&self, span: Span) -> Option<CellPlace<'_>> {
+        let (sheet, cell) = self.file(span.file).cells.as_deref()?.at(span)?;
         Some(CellPlace { sheet, cell: cell.map_or(CellName { row: 0, column: 0 }, Cell::name) })
     }
 

@@ -50,6 +50,12 @@ pub(super) fn value(
         return invalid;
     }
     let target = &column.target;
+    if cell.is_copy && target.shape == Shape::Quantity {
+        if is_first_copy(plan, cell) {
+            sink.push(merged_amount(span));
+        }
+        return None;
+    }
     let Shape::List(items) = &target.shape else {
         return Some(one(&text, &target.shape, target, cell, span, names, sink));
     };
@@ -58,6 +64,23 @@ pub(super) fn value(
         values.push(one(part, items, target, cell, span, names, sink));
     }
     Some(Node { span, kind: NodeKind::Sequence(values) })
+}
+
+/// Whether a part of a merged cell is next to what it is a part of.
+fn is_first_copy(plan: &SheetPlan<'_>, cell: &Cell) -> bool {
+    let at = |row: Option<u32>, column: Option<u32>| plan.sheet.cell(row?, column?);
+    let above = at(cell.row.checked_sub(1), Some(cell.column));
+    let left = at(Some(cell.row), cell.column.checked_sub(1));
+    let is_origin = |other: &Cell| !other.is_copy && other.text(plan.text) == cell.text(plan.text);
+    above.is_some_and(is_origin) || left.is_some_and(is_origin)
+}
+
+/// A number that stands once for several rows would be counted in each of them.
+fn merged_amount(span: Span) -> Diagnostic {
+    let message = "a number stands in a merged cell, so only the first of its cells has it";
+    Diagnostic::new(Code::UnmappedInWorkbook, span, message)
+        .note("read for each of them, it would be counted several times")
+        .help("divide the cell, and write a number in each, or nothing")
 }
 
 /// The parts of a cell that says several things.

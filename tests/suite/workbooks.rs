@@ -99,6 +99,24 @@ fn with_unknown_name() -> SiteCase {
     site
 }
 
+/// What stands beside a wrong cell is shown to nobody: logs of builds are often public.
+#[test]
+fn excerpts_show_no_other_cell() {
+    let site = SiteCase::small();
+    let text = "id,name,E-mail,park\na,甲,secret@example.org,nowhere\n";
+    site.put("content/data/projects.csv", text);
+    site.put(
+        "content/data/parks.xlsx.txt",
+        "== parks\nid | name | 手机 | region\nb | 乙 | 13800000000 | nowhere\n",
+    );
+    let compiled = compile(&site.options()).expect("the folder is readable");
+    let found = compiled.problems();
+    let written = render(Format::Human, &found, &compiled.sources, false);
+    assert!(written.contains("content/data/projects.csv:2:24\n"), "{written}");
+    assert!(written.contains("content/data/parks.xlsx parks!D2\n"), "{written}");
+    assert!(!written.contains("secret") && !written.contains("138"), "{written}");
+}
+
 #[test]
 fn problems_name_the_cell_in_every_format() {
     let compiled = compile(&with_unknown_name().options()).expect("the folder is readable");

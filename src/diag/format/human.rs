@@ -55,7 +55,7 @@ fn snippets<'a>(
     });
     let mut files: Vec<(FileId, Vec<Mark<'a>>)> = Vec::new();
     for mark in primary.into_iter().chain(related) {
-        let is_cell = sources.cell(mark.span).is_some();
+        let is_cell = sources.cell_of_table(mark.span).is_some();
         match files.iter_mut().find(|(file, _)| *file == mark.span.file && !is_cell) {
             Some((_, marks)) => marks.push(mark),
             None => files.push((mark.span.file, vec![mark])),
@@ -63,7 +63,7 @@ fn snippets<'a>(
     }
     let mut elements = Vec::new();
     for (file, marks) in &files {
-        match marks.iter().find_map(|mark| Some((mark, sources.cell(mark.span)?))) {
+        match marks.iter().find_map(|mark| Some((mark, sources.cell_of_table(mark.span)?))) {
             Some((mark, place)) => elements.push(cell(mark, place, sources)),
             None => elements.push(snippet(*file, marks, sources)),
         }
@@ -71,7 +71,8 @@ fn snippets<'a>(
     elements
 }
 
-/// A cell as a line with what its row and its column are called, numbered as its row is.
+/// A cell as a line with what its row and its column are called, numbered as its row is. No other
+/// cell of the row is shown: there may be names and telephone numbers in it.
 fn cell<'a>(
     mark: &Mark<'a>,
     place: CellPlace<'a>,
@@ -85,7 +86,8 @@ fn cell<'a>(
     };
     let head = sheet.likely_head().filter(|head| *head < name.row);
     let head = head.map(|head| text(sheet.cell(head, name.column))).unwrap_or_default();
-    let named = |cell: &&Cell| cell.kind == CellKind::Text && cell.column < name.column;
+    let is_text = |cell: &Cell| matches!(cell.kind, CellKind::Text | CellKind::Quoted);
+    let named = |cell: &&Cell| is_text(cell) && cell.column < name.column;
     let row = text(sheet.row(name.row).iter().find(named));
     let before = [row, head].into_iter().filter(|part| !part.is_empty());
     let mut line: String = before.flat_map(|part| [part, " | ".to_owned()]).collect();
@@ -93,17 +95,22 @@ fn cell<'a>(
     line += &text(sheet.cell(name.row, name.column));
     let place_in_line = start..line.len();
     let annotation = mark.kind.span(place_in_line).label(mark.label);
-    let row = usize::try_from(name.row).unwrap_or(0) + 1;
-    let path = format!("{} {place}", file.path);
-    Snippet::source(line).line_start(row).path(path).annotation(annotation)
+    let line_start = match sources.cell(mark.span) {
+        Some(_) => usize::try_from(name.row).unwrap_or(0) + 1,
+        None => sources.locate(mark.span).0.line,
+    };
+    let path = sources.place(mark.span);
+    Snippet::source(line).line_start(line_start).path(path).annotation(annotation)
 }
 
-/// The text without the line and the column that the renderer adds to the names of cells, where
-/// they mean nothing.
+/// The text without the line and the column that the renderer adds to the places of cells, which
+/// are those of the excerpt.
 fn without_lines_of_cells(text: String, diagnostic: &Diagnostic, sources: &Sources) -> String {
     let related = diagnostic.related.iter().map(|(span, _)| *span);
     let mut text = text;
-    for place in diagnostic.span.into_iter().chain(related).filter_map(|span| sources.cell(span)) {
+    let spans = diagnostic.span.into_iter().chain(related);
+    for span in spans.filter(|span| sources.cell_of_table(*span).is_some()) {
+        let place = sources.place(span);
         let name = format!("{place}:");
         let lines = text.lines().map(|line| match line.split_once(&name) {
             Some((before, rest)) if before.contains("--> ") || before.contains("::: ") => {

@@ -92,8 +92,8 @@ pub(super) fn day_of(text: &str) -> String {
     text.split('T').next().unwrap_or(text).to_owned()
 }
 
-/// A number in the format of its cell, as far as that changes what it says: per cent, and decimals
-/// where it has fewer than are shown, as in 2023.10.
+/// A number in the format of its cell, as far as that changes what it says: per cent, and October
+/// of a year, 2023.10, which is kept as 2023.1. Decimals that a format adds to amounts say nothing.
 fn shown(float: f64, format: Option<&str>) -> String {
     let text = number::decimal(float);
     let Some(format) = format else { return text };
@@ -101,8 +101,8 @@ fn shown(float: f64, format: Option<&str>) -> String {
         return number::percent(&text);
     }
     match (number::fixed_decimals(format), text.split_once('.')) {
-        (Some(n), Some((whole, fraction))) if fraction.len() < n => {
-            format!("{whole}.{fraction:0<n$}")
+        (Some(2), Some((year, "1"))) if matches!(year.parse(), Ok(1900..=2199_u16)) => {
+            format!("{year}.10")
         }
         _ => text,
     }
