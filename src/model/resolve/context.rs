@@ -3,7 +3,8 @@
 use super::super::declared::Declared;
 use super::super::{
     Collection, DeclaredStatus, Dimension, Indicator, IndicatorGroup, KINDS, Language,
-    MissingReason, NamedPeriod, OF_SETTINGS, PaceBy, Record, Ref, Region, Role, Stage, StageIndex,
+    MissingReason, NamedPeriod, OF_SETTINGS, PaceBy, Record, Ref, Region, RegionLevel, Role, Stage,
+    StageIndex,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -58,6 +59,8 @@ pub(in crate::model) struct Context<'a> {
     /// Why figures may be missing.
     pub(super) missing: &'a [MissingReason],
     pub(super) roles: &'a [Role],
+    /// The levels that regions are of.
+    pub(super) region_levels: &'a [RegionLevel],
     /// Whom to ask is said to readers.
     pub(in crate::model) publishes_contacts: bool,
     /// What figures are broken down by, as the site says.
