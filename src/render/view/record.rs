@@ -25,6 +25,8 @@ pub struct RecordView<'a> {
     pub stages: Option<TableView<'a>>,
     /// Its projects by the status that was asserted of them last.
     pub statuses: Option<TableView<'a>>,
+    /// The targets for it.
+    pub targets: Option<TableView<'a>>,
     /// The newest result of each indicator about it.
     pub results: Option<TableView<'a>>,
     /// The groups in a group of indicators.
