@@ -4,7 +4,8 @@ use super::Subject;
 use super::bounds::Bounds;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{
-    Breakdown, Indicator, Member, Members, Model, Observation, Parts, Ref, Region, ancestors,
+    Breakdown, Indicator, LevelIndex, Member, Members, Model, Observation, Parts, Ref, Region,
+    Tier, ancestors,
 };
 use crate::value::Period;
 use jiff::civil::Date;
@@ -22,8 +23,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     }
     mark_lacking(model, &mut wholes);
     let mut parts = Vec::new();
-    let mut of_regions: BTreeMap<WholeKey, BTreeMap<Ref<Region>, Vec<&Observation>>> =
-        BTreeMap::new();
+    let mut of_regions: OfRegions<'_> = BTreeMap::new();
     for found in &all {
         for member in found.part.iter() {
             let key = key_of(found, found.part.without(*member));
@@ -42,9 +42,9 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             parts.push(((of, period, covers, part), Some(Breakdown::Indicators), *found));
         }
     }
-    for (key, regions) in of_regions {
-        for (region, found) in &regions {
-            let whole = whole_of_region(model, *region, &key, &regions);
+    for (key, regions) in &of_regions {
+        for (region, found) in regions {
+            let whole = whole_of_region(model, *region, key, regions);
             let by = Some(Breakdown::Region);
             parts.extend(found.iter().map(|found| (whole.clone(), by, *found)));
         }
@@ -54,8 +54,14 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             whole.parts.push((breakdown, found));
         }
     }
-    wholes.values().for_each(|whole| whole.check(subject, sink));
+    for (key, whole) in &mut wholes {
+        whole.take_level(model, key, &of_regions);
+        whole.check(subject, sink);
+    }
 }
+
+/// Figures of regions, by what they are of beside their region.
+type OfRegions<'a> = BTreeMap<WholeKey, BTreeMap<Ref<Region>, Vec<&'a Observation>>>;
 
 /// What a figure is of: its indicator and period, how far it covers it, and the part.
 type WholeKey = (Ref<Indicator>, Period, Date, Members);
@@ -76,10 +82,15 @@ fn mark_lacking(model: &Model, wholes: &mut BTreeMap<WholeKey, Whole<'_>>) {
             let of_region = |one| rest.iter().copied().chain([Member::Region(one)]).collect();
             let larger = up.into_iter().map(|one| key_of(found, Members::new(of_region(one))));
             // The next region up that has a figure, or else all of it, as in `whole_of_region`.
-            let mut keys = larger.chain([key_of(found, rest.clone())]);
-            let whole = keys.find(|key| wholes.contains_key(key));
-            let whole = whole.and_then(|key| wholes.get_mut(&key));
-            whole.into_iter().for_each(|whole| whole.lacking.push(member.breakdown()));
+            let mut is_next = true;
+            for key in larger.chain([key_of(found, rest.clone())]) {
+                let Some(whole) = wholes.get_mut(&key) else { continue };
+                // What names the level of its parts lacks those of that level.
+                if is_next || whole.level().is_some() {
+                    whole.lacking.push(member.breakdown());
+                }
+                is_next = false;
+            }
         }
     }
 }
@@ -123,6 +134,31 @@ struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
+    /// The level of the regions that are its parts, where it names one.
+    fn level(&self) -> Option<LevelIndex> {
+        let named = |whole: &&Observation| whole.made_of(Breakdown::Region)?.level;
+        self.reported.iter().rev().find_map(named)
+    }
+
+    /// Of a whole that names the level of its regions the parts are these, wherever they lie in it.
+    fn take_level(&mut self, model: &Model, key: &WholeKey, of_regions: &OfRegions<'a>) {
+        let Some(level) = self.level() else { return };
+        let (indicator, period, covers, part) = key;
+        let of_region = part.iter().find(|one| one.breakdown() == Breakdown::Region);
+        let rest = of_region.map_or_else(|| part.clone(), |one| part.without(*one));
+        let regions = of_regions.get(&(*indicator, *period, *covers, rest));
+        let is_within = |one: Ref<Region>| match of_region {
+            Some(Member::Region(whole)) => ancestors(model, one).any(|up| up == *whole),
+            _ => true,
+        };
+        self.parts.retain(|(by, _)| *by != Some(Breakdown::Region));
+        for (one, found) in regions.into_iter().flatten() {
+            if Tier::Level(level).has(model, *one) && is_within(*one) {
+                self.parts.extend(found.iter().map(|found| (Some(Breakdown::Region), *found)));
+            }
+        }
+    }
+
     fn check(&self, subject: Subject<'_>, sink: &mut Sink) {
         let Some((first, amount)) = self.amount() else { return };
         let mut is_wrong = false;
@@ -192,7 +228,7 @@ impl<'a> Whole<'a> {
             known.0 = known.0.or(bounds);
         }
         let declared = self.reported.iter().flat_map(|whole| &whole.parts);
-        let mut declared = declared.filter(|(one, _)| *one == breakdown).map(|(_, parts)| *parts);
+        let mut declared = declared.filter(|one| one.by == breakdown).map(|one| one.how);
         let how = declared.next_back();
         let how = how.unwrap_or_else(|| breakdown.default_parts(subject.model, whole.indicator));
         let is_lacking = how == Parts::Complete && self.lacking.contains(&breakdown);
@@ -250,12 +286,22 @@ fn wrong_sum(
     let diagnostic = Diagnostic::new(Code::BreakdownSum, whole.value_at(), message);
     let diagnostic =
         parts.iter().fold(diagnostic, |all, part| all.related(part.value_at(), "a part"));
+    let level = whole.made_of(breakdown).and_then(|one| one.level);
+    let said = |word: &str| match level {
+        Some(level) => {
+            let level = &subject.model.site.region_levels[level.0].id;
+            format!("parts: {{ {name}: {{ level: {level}, are: {word} }} }}")
+        }
+        None => format!("parts: {{ {name}: {word} }}"),
+    };
     diagnostic.help(match is_more {
-        true => format!(
-            "correct the figures, or write `parts: {{ {name}: overlapping }}` where parts may overlap"
-        ),
-        false => format!(
-            "add the part that is lacking, or write `parts: {{ {name}: apart }}` if not all are reported"
-        ),
+        true => {
+            let said = said("overlapping");
+            format!("correct the figures, or write `{said}` where parts may overlap")
+        }
+        false => {
+            let said = said("apart");
+            format!("add the part that is lacking, or write `{said}` if not all are reported")
+        }
     })
 }

@@ -39,6 +39,7 @@ mod place;
 mod progress;
 mod project;
 mod record;
+mod region_level;
 mod replanned;
 pub mod resolve;
 mod revision;
@@ -80,7 +81,7 @@ pub use members::{Breakdown, Dimension, DimensionMember, Filter, Member, Members
 pub use milestone_status::MilestoneStatus;
 pub use missing::{Missing, MissingReason};
 pub use named_period::NamedPeriod;
-pub use observation::{Basis, Observation, Parts, Written};
+pub use observation::{Basis, MadeOf, Observation, Parts, Written};
 pub use organization::{Organization, OrganizationKind};
 pub use own_field::{OwnChoice, OwnDatum, OwnField, OwnKind, OwnValue};
 pub use page::{Page, PageText};
@@ -96,6 +97,7 @@ pub use record::{
     Citation, Fact, Header, MarkdownText, NameStatus, Party, Per, Phrase, Record, RecordLink,
     Standing, Text, When,
 };
+pub use region_level::{LevelIndex, RegionLevel, Tier};
 pub use revision::{Revisable, Revisions, Superseded, is_same_amount, same_texts};
 pub use site::{Category, Complete, CutOffs, FooterLine, Home, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};

@@ -1,12 +1,12 @@
 //! Observations: what was reported.
 
-use super::Ref;
 use super::declared::{Apart, Field, Input, Item, Visit, one_of, record};
 use super::indicator::Indicator;
 use super::members::{Breakdown, Members};
 use super::missing::Missing;
 use super::record::{Standing, Text};
 use super::resolve::{Context, not_comparable, parts, written};
+use super::{LevelIndex, Ref};
 use crate::diag::Sink;
 use crate::parse::node::Node;
 use crate::source::{Span, Spanned};
@@ -47,8 +47,9 @@ record! {
         pub not_comparable ("comparable_to"): Option<Text> as Apart,
         /// The source claims that the target was exceeded.
         pub exceeds_target: bool = false,
-        /// How parts that are reported on their own make up this whole: `{ park: complete }`.
-        pub parts: Vec<(Breakdown, Parts)>,
+        /// How parts that are reported on their own make up this whole: `{ park: complete }`; of
+        /// regions also which, `{ region: { level: county } }`.
+        pub parts: Vec<MadeOf>,
     }
 }
 
@@ -117,8 +118,19 @@ one_of! {
     }
 }
 
+/// How the parts of a whole by one breakdown make it up.
+#[derive(Debug, Clone, Copy)]
+pub struct MadeOf {
+    /// By what it is broken down.
+    pub by: Breakdown,
+    /// How they make it up.
+    pub how: Parts,
+    /// Of regions, which are the parts, where it says so.
+    pub level: Option<LevelIndex>,
+}
+
 /// How it is broken down, each in its way.
-impl Field for Vec<(Breakdown, Parts)> {
+impl Field for Vec<MadeOf> {
     fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
         let node = input.take();
         Some(node.map(|node| parts(input.cx, node, input.sink)).unwrap_or_default())
@@ -126,7 +138,19 @@ impl Field for Vec<(Breakdown, Parts)> {
 
     fn schema() -> Value {
         let words = <Parts as Item>::schema();
-        let each = Breakdown::WORDS.iter().map(|(word, _)| ((*word).to_owned(), words.clone()));
+        let of_level = json!({
+            "type": "object",
+            "properties": { "level": <LevelIndex as Item>::schema(), "are": words.clone() },
+            "required": ["level"],
+            "additionalProperties": false,
+        });
+        let each = Breakdown::WORDS.iter().map(|(word, by)| {
+            let schema = match by {
+                Breakdown::Region => json!({ "anyOf": [words.clone(), of_level.clone()] }),
+                _ => words.clone(),
+            };
+            ((*word).to_owned(), schema)
+        });
         let each: serde_json::Map<_, _> = each.collect();
         json!({ "type": "object", "properties": each, "additionalProperties": words })
     }
@@ -200,6 +224,12 @@ impl Observation {
             other => other,
         };
         (!self.is_forecast(), self.covers, std::cmp::Reverse(standing))
+    }
+
+    /// What it says of its parts by a breakdown.
+    #[must_use]
+    pub fn made_of(&self, by: Breakdown) -> Option<MadeOf> {
+        self.parts.iter().find(|one| one.by == by).copied()
     }
 
     /// Whether it speaks of the indicator as a whole.

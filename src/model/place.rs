@@ -4,7 +4,7 @@ use super::as_of::Knowing;
 use super::declared::{Field, Input, Item, Kept, Part, Regions, Visit, one_of, record};
 use super::record::{Citation, Fact, MarkdownText, Text};
 use super::resolve::Context;
-use super::{Collection, Ref};
+use super::{Collection, LevelIndex, Ref};
 use crate::diag::{Code, Diagnostic};
 use crate::parse::fields::{Fields, expect_one_of, one_or_many};
 use crate::parse::node::Node;
@@ -17,6 +17,9 @@ record! {
         /// The region that it lies in.
         #[kept(Name)]
         pub parent: Option<Ref<Region>>,
+        /// Its level, such as county or province: one of `region_levels` in `site.yaml`.
+        #[kept(Name)]
+        pub level: Option<LevelIndex>,
         /// What it is, in words.
         pub summary: Option<MarkdownText>,
     }

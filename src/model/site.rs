@@ -62,6 +62,8 @@ pub struct Site {
     pub unsafe_html: bool,
     /// The stages of a project, in order.
     pub stages: Vec<Stage>,
+    /// The levels that regions are of, the highest first.
+    pub region_levels: Vec<super::RegionLevel>,
     /// What may be asserted of projects, beside their stage, and of targets.
     pub statuses: Vec<super::DeclaredStatus>,
     /// Periods with a name, as a five-year plan has one.

@@ -13,6 +13,7 @@ pub struct Figures {
     targets_in_period: BTreeMap<Period, Vec<Ref<Target>>>,
     targets_of_indicator: Vec<Vec<Ref<Target>>>,
     about: BTreeMap<Member, Vec<Ref<Observation>>>,
+    targets_about: BTreeMap<Member, Vec<Ref<Target>>>,
 }
 
 impl Figures {
@@ -21,6 +22,7 @@ impl Figures {
         let mut figures = Self {
             of_indicator: of_indicator(model),
             about: about(model),
+            targets_about: targets_about(model),
             targets_of_indicator: targets_of_indicator(model),
             ..Self::default()
         };
@@ -75,6 +77,31 @@ impl Figures {
     pub fn about(&self, member: Member) -> &[Ref<Observation>] {
         self.about.get(&member).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// The targets that are for a member of a dimension, or for a part of that.
+    #[must_use]
+    pub fn targets_about(&self, member: Member) -> &[Ref<Target>] {
+        self.targets_about.get(&member).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The targets of each member of a dimension, by the order of their indicators; there the newest
+/// period first.
+fn targets_about(model: &Model) -> BTreeMap<Member, Vec<Ref<Target>>> {
+    let mut about: BTreeMap<Member, Vec<Ref<Target>>> = BTreeMap::new();
+    for (one, target) in model.targets.iter() {
+        for member in target.part.iter() {
+            about.entry(*member).or_default().push(one);
+        }
+    }
+    for listed in about.values_mut() {
+        listed.sort_by_key(|one| {
+            let target = model.targets.get(*one);
+            let order = order(model, target.indicator);
+            (order, Reverse(target.period.last_day()), target.part.clone())
+        });
+    }
+    about
 }
 
 /// Where an indicator stands in lists.

@@ -8,7 +8,7 @@ use super::view::LinkView;
 use crate::model::shortcode::SummaryBy;
 use crate::model::{
     Category, Collected, HasStatus, InParent, Industry, Model, Park, Project, Ref, Region,
-    StageIndex, with_ancestors,
+    StageIndex, Tier, with_ancestors,
 };
 use crate::plan::Of;
 use std::collections::BTreeMap;
@@ -74,14 +74,63 @@ pub(super) fn groups(
         SummaryBy::Park => {
             grouped(site, within, each::<Park>(site), |_, project| project.park.map(Common::from))
         }
-        SummaryBy::Region => grouped(site, within, each::<Region>(site), |_, project| {
-            with_ancestors(model, &project.regions).into_iter().map(Common::from)
-        }),
+        SummaryBy::Region => match Tier::all(model).first() {
+            Some(tier) => regions(site, within, *tier),
+            None => Vec::new(),
+        },
         SummaryBy::Industry => grouped(site, within, each::<Industry>(site), |_, project| {
             with_ancestors(model, &project.industries).into_iter().map(Common::from)
         }),
         SummaryBy::Year => Vec::new(),
     }
+}
+
+/// The projects of regions of which none lies in another, each with those of the regions in it.
+pub(super) fn regions(
+    site: &RenderSite<'_>,
+    within: Option<&[Ref<Project>]>,
+    tier: Tier,
+) -> Vec<Group> {
+    let all = site.model.regions.iter().map(|(one, _)| one);
+    let shown = all.filter(|one| tier.has(site.model, *one)).map(Common::from);
+    grouped(site, within, shown, |_, project| {
+        of_tier(site.model, project, tier).into_iter().map(Common::from)
+    })
+}
+
+/// The projects of all regions, with those of the regions in each.
+pub(super) fn all_regions(site: &RenderSite<'_>) -> Vec<Group> {
+    grouped(site, None, each::<Region>(site), |_, project| {
+        with_ancestors(site.model, &project.regions).into_iter().map(Common::from)
+    })
+}
+
+/// The regions of a tier that a project is in.
+fn of_tier(model: &Model, project: &Project, tier: Tier) -> Vec<Ref<Region>> {
+    let mut all = with_ancestors(model, &project.regions);
+    all.retain(|one| tier.has(model, *one));
+    all
+}
+
+/// What is said of regions that have projects in common, likewise, or of which some lie in them.
+pub(super) fn overlap_of_regions(site: &RenderSite<'_>, tier: Tier) -> Option<&'static str> {
+    let model = site.model;
+    let projects = || model.projects.records();
+    if projects().any(|one| of_tier(model, one, tier).len() > 1) {
+        return Some("overlap-regions");
+    }
+    // Of those in no region that lies in one of the tier there is nothing to say.
+    let is_below = |one: &Project| {
+        let shown = of_tier(model, one, tier);
+        !shown.is_empty() && one.regions.iter().any(|region| !tier.has(model, *region))
+    };
+    projects().any(is_below).then_some("nested-regions")
+}
+
+/// Whether regions of the site lie in others, or have projects in common.
+pub(super) fn has_regions_in_common(model: &Model) -> bool {
+    let mut projects = model.projects.records();
+    projects.any(|one| one.regions.len() > 1 || is_nested(model, &one.regions))
 }
 
 /// What is said of groups that have projects in common, because some are parts of others or a
@@ -93,11 +142,8 @@ pub(super) fn overlap(site: &RenderSite<'_>, by: SummaryBy) -> Option<&'static s
         SummaryBy::Industry if projects.clone().any(|one| is_nested(model, &one.industries)) => {
             Some("nested")
         }
-        SummaryBy::Region if projects.clone().any(|one| is_nested(model, &one.regions)) => {
-            Some("nested-regions")
-        }
         SummaryBy::Industry => projects.any(|one| is_several(&one.industries)).then_some("overlap"),
-        SummaryBy::Region => projects.any(|one| one.regions.len() > 1).then_some("overlap-regions"),
+        SummaryBy::Region => overlap_of_regions(site, *Tier::all(model).first()?),
         SummaryBy::Stage | SummaryBy::Status | SummaryBy::Park | SummaryBy::Year => None,
     }
 }

@@ -115,6 +115,20 @@ pub(super) fn figure_of(
     Some(FigureOfProject { amount, period, is_sum: parts.len() > 1 })
 }
 
+/// All projects of a programme, with those of the programmes in it.
+pub(super) fn within(site: &RenderSite<'_>, programme: Ref<Project>) -> Vec<Ref<Project>> {
+    let mut found = vec![programme];
+    let mut next = 0;
+    while let Some(one) = found.get(next) {
+        let parts = &site.index.by_programme[one.index()];
+        // Programmes that lie in each other are reported, and each comes once.
+        let new: Vec<_> = parts.iter().filter(|part| !found.contains(part)).copied().collect();
+        found.extend(new);
+        next += 1;
+    }
+    found.split_off(1)
+}
+
 /// What some figures add up to; `None` of none, or if it cannot be said.
 pub(super) fn total<'a>(figures: impl Iterator<Item = &'a Quantity>) -> Option<Interval> {
     let amounts: Option<Vec<_>> = figures.map(Quantity::interval).collect();

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::locale::SortKey;
-use crate::model::{Collected, Indicator, Progress, Project, Record, Ref};
+use crate::model::{Collected, Indicator, Member, Progress, Project, Record, Ref};
 use crate::value::Period;
 
 /// Projects in the order of the page's language.
@@ -15,6 +15,12 @@ pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Pr
 /// A period's targets, by the weight of their indicators.
 pub(super) fn targets_of<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Progress<'a>> {
     let targets = scope.site.index.figures.targets_in_period(period).iter();
+    targets.filter_map(|target| scope.site.progress_of(*target)).collect()
+}
+
+/// The targets that are for a member of a dimension.
+pub(super) fn targets_about<'a>(scope: &Scope<'a>, member: Member) -> Vec<&'a Progress<'a>> {
+    let targets = scope.site.index.figures.targets_about(member).iter();
     targets.filter_map(|target| scope.site.progress_of(*target)).collect()
 }
 

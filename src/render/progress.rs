@@ -356,8 +356,12 @@ fn breach(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
     let breach = progress.breach.as_ref()?;
     let value = breach.since.value.as_ref().map(|value| scope.quantity(value))?;
     let period = scope.short_date(*breach.since.period);
-    let key = if breach.is_over { "breach-over" } else { "breach-now" };
-    Some(scope.t(key, &[("period", &period), ("value", &value)]))
+    let args = [("period", &*period), ("value", &*value)];
+    Some(match (breach.is_over, breach.n_results) {
+        (false, _) => scope.t("breach-now", &args),
+        (true, 1) => scope.t("breach-over", &args),
+        (true, n) => scope.t_n("breach-over-many", n, &args),
+    })
 }
 
 /// How many targets of each group have each status, where a period has several groups.

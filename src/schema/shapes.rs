@@ -1,5 +1,6 @@
 //! What a field takes, as far as a cell of a workbook can say it.
 
+use super::own::OwnShape;
 use super::{collections, parts};
 use serde_json::Value;
 
@@ -34,15 +35,20 @@ pub struct Shapes {
     records: Vec<(&'static str, Value)>,
 }
 
-impl Default for Shapes {
-    fn default() -> Self {
+impl Shapes {
+    /// The fields that records have on every site, and those of the site's own.
+    #[must_use]
+    pub fn new(own: &[OwnShape]) -> Self {
         let mut parts = parts();
-        let records = collections(&parts);
+        let mut records = collections(&parts);
+        for (collection, record) in &mut records {
+            for field in own.iter().filter(|field| field.collection == *collection) {
+                record["properties"][&field.id] = field.schema.clone();
+            }
+        }
         Self { definitions: parts["definitions"].take(), records }
     }
-}
 
-impl Shapes {
     /// The fields that records of a collection have.
     pub fn fields(&self, collection: &str) -> impl Iterator<Item = &str> {
         let record = self.record(collection).and_then(|record| record["properties"].as_object());
@@ -124,6 +130,10 @@ fn name_of(schema: &Value) -> Option<&str> {
 
 /// What a schema takes, by the name of its definition.
 fn shape(schema: &Value) -> Shape {
+    // A cell says what stands for itself; the longer forms are for YAML.
+    if let Some(first) = schema["anyOf"].get(0).filter(|first| name_of(first).is_some()) {
+        return shape(first);
+    }
     let Some(name) = name_of(schema) else {
         return match schema["type"].as_str() {
             Some("object") => Shape::Parts,
@@ -163,7 +173,7 @@ mod tests {
 
     #[test]
     fn fields_are_found_by_their_paths() {
-        let shapes = Shapes::default();
+        let shapes = Shapes::new(&[]);
         let of = |collection: &str, path: &str| {
             shapes.of(collection, path.split('.'), |part| part == "zh")
         };

@@ -28,7 +28,7 @@ mod value;
 use crate::diag::Sink;
 use crate::locale::Locale;
 use crate::parse::records::{CollectionKind, DataFile, Outline, Parsed};
-use crate::schema::Shapes;
+use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, Sources};
 use labels::Labels;
 use mapping::Mapping;
@@ -67,7 +67,8 @@ impl<'a> Setting<'a> {
 pub fn add_records(parsed: &mut Parsed, setting: &Setting<'_>, sink: &mut Sink) {
     let is_table = |file: &FileId| read::is_table(setting.path(*file));
     let mut is_broken = parsed.broken_files.iter().any(is_table);
-    let shapes = Shapes::default();
+    let own = parsed.site.as_ref().map(own_shapes).unwrap_or_default();
+    let shapes = Shapes::new(&own);
     let labels = Labels::new(setting);
     let mut mappings: Vec<Mapping<'_>> = Vec::new();
     for (file, node) in &parsed.mappings {

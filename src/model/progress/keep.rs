@@ -12,6 +12,8 @@ pub struct Breach<'a> {
     pub since: &'a Observation,
     /// It is kept again.
     pub is_over: bool,
+    /// How many results of the period did not keep it.
+    pub n_results: usize,
 }
 
 /// Whether a result keeps a level, or meets a target: `None` if that is not the same for every
@@ -55,12 +57,13 @@ pub(super) fn breach<'a>(
         let result = found.value.as_ref().and_then(|value| value.interval());
         kept.push((*found, result.and_then(|result| meets(target, result)).ok_or(())?));
     }
+    let n_results = kept.iter().filter(|(_, is_kept)| !is_kept).count();
     let last_run = kept.iter().rev().take_while(|(_, is_kept)| !is_kept).last();
     Ok(match last_run {
-        Some((since, _)) => Some(Breach { since, is_over: false }),
+        Some((since, _)) => Some(Breach { since, is_over: false, n_results }),
         None => {
             let first = kept.iter().find(|(_, is_kept)| !is_kept);
-            first.map(|(since, _)| Breach { since, is_over: true })
+            first.map(|(since, _)| Breach { since, is_over: true, n_results })
         }
     })
 }

@@ -4,7 +4,7 @@ use super::super::declared::Declared;
 use super::super::{
     AnyRef, Collected, Collection, DeclaredStatus, Dimension, EachKind, Indicator, IndicatorGroup,
     KINDS, Language, MissingReason, NamedPeriod, OF_SETTINGS, OwnField, PaceBy, Record, Ref,
-    Region, Role, Stage, StageIndex, each_kind,
+    Region, RegionLevel, Role, Stage, StageIndex, each_kind,
 };
 use super::measures::Gauge;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -61,6 +61,8 @@ pub(in crate::model) struct Context<'a> {
     pub(super) roles: &'a [Role],
     /// Fields that the site declares for its records.
     pub(super) own_fields: &'a [OwnField],
+    /// The levels that regions are of.
+    pub(super) region_levels: &'a [RegionLevel],
     /// Whom to ask is said to readers.
     pub(in crate::model) publishes_contacts: bool,
     /// What figures are broken down by, as the site says.

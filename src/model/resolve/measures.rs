@@ -2,10 +2,11 @@
 
 use super::super::declared::Input;
 use super::super::{
-    Breakdown, Dimension, Filter, Measure, MeasureOf, Member, Members, Parts, Text, Written,
+    Breakdown, Dimension, Filter, MadeOf, Measure, MeasureOf, Member, Members, Parts, Text, Written,
 };
 use super::context::Context;
 use super::fit::fit;
+use super::region_levels::region_level;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::locale::Expect;
 use crate::parse::fields::{Fields, expect_bool, expect_one_of, expect_str};
@@ -203,22 +204,33 @@ pub(in crate::model) fn corrected(
 }
 
 /// How the parts of a whole make it up.
-pub(in crate::model) fn parts(
-    cx: &Context<'_>,
-    node: &Node,
-    sink: &mut Sink,
-) -> Vec<(Breakdown, Parts)> {
+pub(in crate::model) fn parts(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Vec<MadeOf> {
     let Some(mut fields) = Fields::new(node, "`parts`", sink) else { return Vec::new() };
     let own = cx.dimensions.iter();
     let own = own.map(|(one, of)| (of.header.id.as_str(), Breakdown::Dimension(one)));
     let mut found = Vec::new();
-    for (name, breakdown) in Breakdown::WORDS.iter().copied().chain(own) {
-        let parts = fields.optional(name);
-        let parts = parts.and_then(|node| expect_one_of(node, "`parts`", Parts::WORDS, sink));
-        found.extend(parts.map(|parts| (breakdown, parts)));
+    for (name, by) in Breakdown::WORDS.iter().copied().chain(own) {
+        let Some(node) = fields.optional(name) else { continue };
+        if by == Breakdown::Region && is_mapping(Some(node)) {
+            found.extend(regions_of_level(cx, node, sink));
+            continue;
+        }
+        let how = expect_one_of(node, "`parts`", Parts::WORDS, sink);
+        found.extend(how.map(|how| MadeOf { by, how, level: None }));
     }
     fields.finish(sink);
     found
+}
+
+/// Regions of a level as parts, which make up their whole if nothing else is said.
+fn regions_of_level(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<MadeOf> {
+    let mut fields = Fields::new(node, "`region`", sink)?;
+    let level = fields.required("level").and_then(|node| region_level(cx, node, sink));
+    let how = fields.optional("are");
+    let how = how.and_then(|node| expect_one_of(node, "`are`", Parts::WORDS, sink));
+    fields.finish(sink);
+    let how = how.unwrap_or(Parts::Complete);
+    Some(MadeOf { by: Breakdown::Region, how, level: Some(level?) })
 }
 
 /// A value with one unit of its last place; what the ledger counts or sums up cannot be negative.

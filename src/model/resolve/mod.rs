@@ -23,6 +23,7 @@ mod parties;
 mod places;
 mod projects;
 mod proposals;
+mod region_levels;
 mod site;
 mod statuses;
 mod targets;
@@ -56,6 +57,7 @@ use context::{IdCollector, Told};
 pub(in crate::model) use decode::Decoder;
 use decode::identified;
 pub(in crate::model) use missing::missing;
+pub(in crate::model) use region_levels::region_level;
 pub(in crate::model) use statuses::asserted;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -130,6 +132,7 @@ pub fn resolve(
         periods: &[],
         roles: &[],
         own_fields: &[],
+        region_levels: &[],
         publishes_contacts: site::publishes_contacts(site_node.get("contacts"), sinks.site),
         dimensions: &no_dimensions,
         ids: ids.finish(),
@@ -152,6 +155,9 @@ pub fn resolve(
     cx.statuses = &statuses;
     let reasons = missing::reasons(&cx, site_node.get("missing"), sinks.site);
     cx.missing = &reasons;
+    let region_levels =
+        region_levels::region_levels(&cx, site_node.get("region_levels"), sinks.site);
+    cx.region_levels = &region_levels;
     let roles = parties::roles(&cx, site_node.get("roles"), sinks.site);
     cx.roles = &roles;
     let dimensions = dimensions::dimensions(&cx, &dimension_nodes, sinks.site);

@@ -13,7 +13,10 @@ use super::axis::thousandths;
 use super::bars::Head;
 use super::data::{those_so, told, view, words};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
-use crate::model::{Breakdown, Indicator, Members, Observation, Parts, Record, Ref};
+use crate::model::{
+    Breakdown, Indicator, Member, Members, Model, Observation, Parts, Record, Ref, Region, Tier,
+    ancestors,
+};
 use crate::render::data::downloads;
 use crate::render::draft::Draft;
 use crate::render::scope::Scope;
@@ -21,6 +24,7 @@ use crate::render::view::{CellView, ChartView, LinkView, TableView};
 use crate::value::{Number, Period, Relation, round};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// The fills of parts, so that neighbours differ in lightness.
 const FILLS: [&str; 8] = ["cat-1", "cat-2", "cat-3", "cat-4", "cat-5", "cat-6", "cat-7", "cat-8"];
@@ -51,7 +55,7 @@ pub(super) fn share<'a>(
     let whole = wholes.find(|found| found.period == period && found.value.is_some());
     let whole = whole.ok_or(Empty::because("no whole is published for the period"))?;
     let all = whole_amount(whole)?;
-    let stated = whole.parts.iter().find(|(known, _)| *known == by).map(|(_, parts)| *parts);
+    let stated = whole.made_of(by).map(|one| one.how);
     let is_apart = stated.unwrap_or(by.default_parts(site.model, one)) != Parts::Overlapping;
     let mut parts = parts(scope, one, whole, by, all);
     if parts.len() < 2 {
@@ -235,8 +239,33 @@ fn parts<'a>(
         return found.collect();
     }
     let of = site.observations.of(one).iter().copied();
-    let of = of.filter(|found| found.period == whole.period);
+    let of: Vec<_> = of.filter(|found| found.period == whole.period).collect();
+    let stand_apart = regions_apart(model, whole, &of);
+    let of = of.into_iter().filter(|found| match found.part.only() {
+        Some(Member::Region(one)) => stand_apart.contains(&one),
+        _ => true,
+    });
     of.filter_map(|found| part(name(scope, &found.part, by)?, found)).collect()
+}
+
+/// The regions with a figure of which none lies in another: those of the level that the whole
+/// names, or else the highest.
+fn regions_apart(
+    model: &Model,
+    whole: &Observation,
+    all: &[&Observation],
+) -> BTreeSet<Ref<Region>> {
+    let region = |found: &&Observation| match found.part.only() {
+        Some(Member::Region(one)) if found.value.is_some() => Some(one),
+        _ => None,
+    };
+    let regions: BTreeSet<_> = all.iter().filter_map(region).collect();
+    let level = whole.made_of(Breakdown::Region).and_then(|one| one.level);
+    let is_apart = |one: &Ref<Region>| match level {
+        Some(level) => Tier::Level(level).has(model, *one),
+        None => !ancestors(model, *one).any(|up| regions.contains(&up)),
+    };
+    regions.iter().copied().filter(is_apart).collect()
 }
 
 /// The name of a part that is one by this breakdown alone.

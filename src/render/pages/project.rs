@@ -3,12 +3,14 @@
 use super::record::{by_status, projects_of};
 use super::{Page, projects};
 use crate::model::shortcode::{Chart, TimelineOf};
-use crate::model::{Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
+use crate::model::{Invested, Milestone, Project, Record, RecordKind, Ref, StageIndex, When};
 use crate::plan::{Ever, PageKind, PagePlan, TimelineEntry};
 use crate::render::asserted::statuses;
 use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
+use crate::render::numbers::Sum;
+use crate::render::of_projects::within;
 use crate::render::scope::Scope;
 use crate::render::table::{FiguresOfProject, table};
 use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
@@ -173,6 +175,7 @@ fn facts<'a>(
             Some(investment) => Some(scope.fact_figure("fact-investment", Some(investment))),
             None => unknown("fact-investment", Ever::Investment),
         },
+        investment_of_parts(scope, one),
         scope.fact_records("fact-categories", project.categories.iter().copied()),
         announced.map(|date| scope.fact_text("fact-announced", date)),
         scope.fact_contacts(&project.contacts),
@@ -180,6 +183,25 @@ fn facts<'a>(
     ];
     let facts = scope.facts(&project.facts, citations);
     own.into_iter().chain(parties).chain(more).chain(facts).collect()
+}
+
+/// What the projects of a programme invest together, each counted once: what is stated of one with
+/// parts of its own is told by these.
+fn investment_of_parts<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<FactView<'a>> {
+    let sum = Sum::new(scope, &within(scope.site, one));
+    let text = scope.quantity(&sum.invested.quantity()?);
+    let Invested { n_stated, n_without_value, n_other_currency, n_in_parts, .. } = sum.invested;
+    let lacking = [
+        ("listed", n_stated),
+        ("left-out-value", n_without_value),
+        ("left-out-currency", n_other_currency),
+        ("left-out-in-parts", n_in_parts),
+    ];
+    let lacking = lacking.into_iter().filter(|(_, n)| *n > 0);
+    let note = scope.details(lacking.map(|(key, n)| Some(scope.t_n(key, n, &[]))));
+    let computed = scope.computed();
+    let figure = FigureView { text, missing: false, computed, note, cites: Vec::new() };
+    Some(scope.fact_figure("fact-investment-of-parts", Some(figure)))
 }
 
 /// The stages as a row of steps: those with a milestone are done, those before the current one

@@ -1,6 +1,7 @@
 //! Summary tables and all projects.
 
 use super::{Page, home};
+use crate::model::Tier;
 use crate::model::shortcode::{Chart, Counted, SummaryBy};
 use crate::plan::{Ever, Of, PageKind, PagePlan, Pages};
 use crate::render::chart::charts;
@@ -37,15 +38,22 @@ const CHARTS: &[(&str, Chart)] = &[
 fn summaries<'a>(scope: &Scope<'a>) -> Vec<TableView<'a>> {
     let model = scope.site.model;
     let by = |is_there: bool, by| is_there.then(|| table(scope, &Groups::by(scope, by)));
-    let tables = [
+    let before = [
         by(!scope.site.index.stages_in_use.is_empty(), SummaryBy::Stage),
         by(scope.site.index.ever(Ever::Status), SummaryBy::Status),
         Some(table(scope, &Years)),
         by(!model.parks.is_empty(), SummaryBy::Park),
-        by(!model.regions.is_empty(), SummaryBy::Region),
-        by(!model.industries.is_empty(), SummaryBy::Industry),
     ];
-    tables.into_iter().flatten().filter(|table| table.n_rows > 0).collect()
+    // One level at a time: a region counts the projects of those in it.
+    let tiers = Tier::all(model).into_iter().enumerate().map(|(number, tier)| {
+        let listed = table(scope, &Groups::of_tier(scope, tier, None));
+        let id = if number == 0 { listed.id } else { format!("{}-{number}", listed.id) };
+        TableView { id, ..listed }
+    });
+    let industries = by(!model.industries.is_empty(), SummaryBy::Industry);
+    let regions = tiers.filter(|_| !model.regions.is_empty());
+    let tables = before.into_iter().flatten().chain(regions).chain(industries);
+    tables.filter(|table| table.n_rows > 0).collect()
 }
 
 /// Summary tables and all projects.

@@ -5,7 +5,7 @@ use crate::model::{MarkdownText, Member, Project, Ref};
 use crate::plan::PagePlan;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::table::{Groups, Projects, Results, table};
+use crate::render::table::{Groups, Projects, Results, Targets, table};
 use crate::render::view::{RecordView, TableView};
 
 /// The first paragraph of a text.
@@ -32,6 +32,7 @@ pub(super) fn record<'a>(
         charts: Vec::new(),
         stages: None,
         statuses: None,
+        targets: targets_about(scope, page),
         results: results_about(scope, page),
         groups: None,
         indicators: None,
@@ -55,6 +56,12 @@ pub(super) fn by_status<'a>(scope: &Scope<'a>, of: &[Ref<Project>]) -> Option<Ta
     let has_status = |one: &Ref<Project>| !scope.site.model.projects.get(*one).status.is_empty();
     let is_told = scope.is_first_part() && of.iter().any(has_status);
     is_told.then(|| table(scope, &Groups::among(scope, SummaryBy::Status, of)))
+}
+
+/// The targets for a record by which figures are broken down, on the first page of its list.
+fn targets_about<'a>(scope: &Scope<'a>, page: &PagePlan) -> Option<TableView<'a>> {
+    let member = page.id.record().and_then(Member::of_record).filter(|_| scope.is_first_part())?;
+    Some(table(scope, &Targets::about(member))).filter(|targets| targets.n_rows > 0)
 }
 
 /// What was reported about a record by which figures are broken down, on the first page of its

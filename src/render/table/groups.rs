@@ -2,9 +2,9 @@
 
 use super::{Column, Table};
 use crate::model::shortcode::SummaryBy;
-use crate::model::{Project, Ref};
+use crate::model::{Project, Ref, Tier};
 use crate::plan::Of;
-use crate::render::groups::{Common, Group, groups, heading, overlap};
+use crate::render::groups::{Common, Group, groups, heading, overlap, overlap_of_regions, regions};
 use crate::render::numbers::{Numbers, Sum, listed};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -14,6 +14,8 @@ use rust_decimal::Decimal;
 /// Number, share and investment of each group, and the total of all projects.
 pub(in crate::render) struct Groups {
     by: SummaryBy,
+    /// Of regions, which.
+    tier: Option<Tier>,
     overlap: Option<&'static str>,
     groups: Vec<(Group, Sum)>,
     n_all: usize,
@@ -37,29 +39,57 @@ impl Groups {
         Self::of(scope, by, Some(some), some)
     }
 
+    /// Regions of which none lies in another: all projects, or some.
+    pub(in crate::render) fn of_tier(
+        scope: &Scope<'_>,
+        tier: Tier,
+        some: Option<&[Ref<Project>]>,
+    ) -> Self {
+        let every: Vec<_>;
+        let all = match some {
+            Some(some) => some,
+            None => {
+                every = scope.site.model.projects.iter().map(|(one, _)| one).collect();
+                &*every
+            }
+        };
+        let overlap = overlap_of_regions(scope.site, tier);
+        let groups = regions(scope.site, some, tier);
+        let of = Self::new(scope, SummaryBy::Region, (groups, overlap), all);
+        Self { tier: Some(tier), ..of }
+    }
+
     fn of(
         scope: &Scope<'_>,
         by: SummaryBy,
         within: Option<&[Ref<Project>]>,
         all: &[Ref<Project>],
     ) -> Self {
+        let of = (groups(scope.site, by, within), overlap(scope.site, by));
+        Self::new(scope, by, of, all)
+    }
+
+    fn new(
+        scope: &Scope<'_>,
+        by: SummaryBy,
+        (mut groups, overlap): (Vec<Group>, Option<&'static str>),
+        all: &[Ref<Project>],
+    ) -> Self {
         let whole = Sum::new(scope, all);
         // Parks and regions are few, so that one without projects says something.
         let has_empty = matches!(by, SummaryBy::Park | SummaryBy::Region);
-        let mut groups = groups(scope.site, by, within);
         groups.retain(|group| has_empty || !group.projects.is_empty());
         let sum = |group: Group| (Sum::of(scope, &group.projects, whole.unit), group);
         let groups: Vec<_> = groups.into_iter().map(sum).map(|(sum, group)| (group, sum)).collect();
         let every: Vec<_> = groups.iter().filter_map(|(_, sum)| sum.total).collect();
         let numbers = Numbers::new(scope, whole.unit, &every);
-        let overlap = overlap(scope.site, by);
-        Self { by, overlap, groups, n_all: all.len(), whole, numbers }
+        Self { by, tier: None, overlap, groups, n_all: all.len(), whole, numbers }
     }
 
     /// The share of a group among all; nothing where it says nothing how many are listed, or where
     /// regions have projects in common.
     fn share(&self, scope: &Scope<'_>, group: &Group) -> Option<Decimal> {
-        if self.by == SummaryBy::Region && self.overlap.is_some() {
+        if self.overlap == Some("overlap-regions") {
             return None;
         }
         let n_projects = group.projects.len();
@@ -118,6 +148,10 @@ impl Table for Groups {
     }
 
     fn caption(&self, scope: &Scope<'_>) -> String {
+        if let Some(Tier::Level(level)) = self.tier {
+            let name = &scope.site.model.site.region_levels[level.0].name;
+            return scope.t("caption-by-level", &[("level", scope.plain(name))]);
+        }
         scope.t(&format!("caption-{}", self.key()), &[])
     }
 
@@ -140,7 +174,9 @@ impl Table for Groups {
         let mut notes = Vec::new();
         if let Some(overlap) = self.overlap {
             notes.push(scope.t(&format!("note-{overlap}"), &[]));
-        } else if self.n_all > 0 && printed != Decimal::ONE {
+        }
+        let is_apart = matches!(self.overlap, None | Some("nested-regions"));
+        if is_apart && self.n_all > 0 && printed != Decimal::ONE {
             notes.push(scope.t("note-rounding-shares", &[]));
         }
         if self.whole.invested.n_stated > 0 {

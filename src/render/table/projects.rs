@@ -9,7 +9,7 @@ use crate::render::cache::Cache;
 use crate::render::data::shown;
 use crate::render::names::{role_name, stage_link, stage_name};
 use crate::render::numbers::{Numbers, Sum, amount_cell};
-use crate::render::of_projects::asked_columns;
+use crate::render::of_projects::{asked_columns, within};
 use crate::render::order::sorted;
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -63,7 +63,7 @@ impl Projects {
                 &all
             }
         };
-        let make = || Arc::new(Listed::new(scope, projects));
+        let make = || Arc::new(Listed::new(scope, of, projects));
         let listed = match projects.len() <= PAGE_ROWS {
             true => make(),
             false => scope.site.caches.of::<Lists>().get((of, scope.lang), make),
@@ -73,7 +73,7 @@ impl Projects {
 
     /// Projects for which there is no page.
     pub(in crate::render) fn some(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
-        let listed = Arc::new(Listed::new(scope, projects));
+        let listed = Arc::new(Listed::new(scope, Of::Nothing, projects));
         Self::made(scope.site.model, Of::Nothing, listed)
     }
 
@@ -85,8 +85,12 @@ impl Projects {
 }
 
 impl Listed {
-    fn new(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Self {
-        let mut sum = Sum::new(scope, projects);
+    fn new(scope: &Scope<'_>, of: Of, projects: &[Ref<Project>]) -> Self {
+        // What the programmes among them have is told by their parts, which are no rows.
+        let mut sum = match of {
+            Of::Record(AnyRef::Project(one)) => Sum::new(scope, &within(scope.site, one)),
+            _ => Sum::new(scope, projects),
+        };
         // The rows decide the scale of the column, not what they add up to.
         let numbers = Numbers::new(scope, sum.unit, &std::mem::take(&mut sum.numbers));
         let n_asked = asked_columns(scope.site.model).count();

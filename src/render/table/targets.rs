@@ -1,15 +1,16 @@
 //! The targets of one period with their results.
 
 use super::{Column, Table};
-use crate::model::{Indicator, Progress, Ref};
+use crate::model::{Indicator, Member, Progress, Ref};
+use crate::plan::PAGE_ROWS;
 use crate::render::asserted::stated_cell;
-use crate::render::order::{targets_of, targets_of_indicator};
+use crate::render::order::{targets_about, targets_of, targets_of_indicator};
 use crate::render::progress::{completion_key, progress_view, status_note};
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ProgressView};
 use crate::value::Period;
 
-/// The targets of a period, or further targets of an indicator.
+/// The targets of a period, further targets of an indicator, or those for a region and the like.
 pub(in crate::render) struct Targets {
     of: Of,
     /// How many rows the list of the page has before them.
@@ -22,12 +23,19 @@ enum Of {
     Period(Period),
     /// All but the first so many.
     Indicator(Ref<Indicator>, usize),
+    /// Those for a member of a dimension, as many as a page has rows.
+    Member(Member),
 }
 
 impl Targets {
     /// Those of an indicator but the first so many.
     pub(in crate::render) const fn of_indicator(one: Ref<Indicator>, n_first: usize) -> Self {
         Self { of: Of::Indicator(one, n_first), n_before: 0 }
+    }
+
+    /// Those for a member of a dimension.
+    pub(in crate::render) const fn about(member: Member) -> Self {
+        Self { of: Of::Member(member), n_before: 0 }
     }
 
     /// Those of a period; on a page with one list, from its beginning.
@@ -47,14 +55,22 @@ impl Table for Targets {
     type Row<'a> = Target<'a>;
     const DATA_SET: &'static str = "progress";
     const COLUMNS: &'static [C] = &[
-        C::words("indicator", |_, scope, row| {
-            let wording = row.view.scope.as_ref().map(|wording| wording.text.to_string());
-            let note = scope.details([row.view.part.clone(), wording]);
-            CellView::link(row.view.indicator.clone()).note(note)
+        C::words("indicator", |table, scope, row| {
+            let target = row.progress.target;
+            // The member that the page is of is not said again.
+            let part = match table.of {
+                Of::Member(member) => scope.part_name(&target.part.without(member)),
+                _ => row.view.part.clone(),
+            };
+            let added = target.scope.as_ref().map(|added| scope.plain(added).to_owned());
+            CellView::link(row.view.indicator.clone()).note(scope.details([part, added]))
         }),
-        C::words("period", |_, scope, row| {
-            let period = *row.progress.target.period;
-            let wording = row.view.scope.as_ref().map(|wording| wording.text.to_string());
+        C::words("period", |table, scope, row| {
+            let target = row.progress.target;
+            let period = *target.period;
+            // Where indicators are named, it stands with them.
+            let added = target.scope.as_ref().filter(|_| matches!(table.of, Of::Indicator(..)));
+            let wording = added.map(|added| scope.plain(added).to_owned());
             CellView::words(scope.short_date(period))
                 .sort(period.first_day().to_string())
                 .note(wording)
@@ -79,6 +95,10 @@ impl Table for Targets {
         match self.of {
             Of::Period(period) => scope.t("caption-targets", &[("period", &scope.date(period))]),
             Of::Indicator(..) => scope.t("caption-targets-more", &[]),
+            Of::Member(member) => {
+                let name = scope.plain(member.name(scope.site.model));
+                scope.t("caption-targets-about", &[("name", name)])
+            }
         }
     }
 
@@ -86,6 +106,7 @@ impl Table for Targets {
         match self.of {
             Of::Period(_) => matches!(key, "period" | "part"),
             Of::Indicator(..) => key == "indicator",
+            Of::Member(_) => key == "part",
         }
     }
 
@@ -93,6 +114,11 @@ impl Table for Targets {
         let all = match self.of {
             Of::Period(period) => targets_of(scope, period),
             Of::Indicator(one, n_first) => targets_of_indicator(scope, one).split_off(n_first),
+            Of::Member(member) => {
+                let all = targets_about(scope, member);
+                let shown = all.into_iter().take(PAGE_ROWS);
+                return shown.map(|one| Target::new(scope, one)).collect();
+            }
         };
         let shown = scope.rows_after(self.n_before, &all).iter();
         shown.map(|one| Target::new(scope, one)).collect()

@@ -21,10 +21,12 @@ pub struct RecordView<'a> {
     pub chain: Vec<String>,
     /// Its projects by stage, and what happened on an axis of time.
     pub charts: Vec<ChartView<'a>>,
-    /// Its projects by stage.
+    /// Its projects by stage; those of a region by the regions in it.
     pub stages: Option<TableView<'a>>,
     /// Its projects by the status that was asserted of them last.
     pub statuses: Option<TableView<'a>>,
+    /// The targets for it.
+    pub targets: Option<TableView<'a>>,
     /// The newest result of each indicator about it.
     pub results: Option<TableView<'a>>,
     /// The groups in a group of indicators.

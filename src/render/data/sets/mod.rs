@@ -73,6 +73,17 @@ fn known_by<'m>(when: When, milestone_status: MilestoneStatus) -> Cell<'m> {
     }
 }
 
+/// Whether regions of the site are of levels.
+fn has_levels(model: &Model) -> bool {
+    !model.site.region_levels.is_empty()
+}
+
+/// The level of a region.
+fn level(model: &Model, one: Ref<Region>) -> Cell<'_> {
+    let level = model.regions.get(one).level;
+    level.map_or(Cell::Missing, |level| Cell::word(model.site.region_levels[level.0].id.as_str()))
+}
+
 /// Whether the site has statuses to be asserted.
 fn has_statuses(model: &Model) -> bool {
     !model.site.statuses.is_empty()

@@ -1,8 +1,8 @@
 //! The kinds of records that have a data set: which of their fields are columns.
 
 use super::{
-    has_statuses, known_by, latest_status, latest_status_date, milestones::milestone_status_word,
-    period,
+    has_levels, has_statuses, known_by, latest_status, latest_status_date,
+    milestones::milestone_status_word, period,
 };
 use crate::model::{
     Collected, Correction, Document, Event, Heading, Indicator, IndicatorGroup, Industry,
@@ -240,7 +240,14 @@ fn has_converted(model: &Model) -> bool {
 /// Every part of the territory.
 impl RecordSet for Region {
     const TITLE: &'static str = "data-regions";
-    const COLUMNS: &'static [Column<Self>] = &[field!(parent).labelled("fact-part-of")];
+    const COLUMNS: &'static [Column<Self>] = &[
+        field!(parent).labelled("fact-part-of"),
+        Column::<Self>::new("level", Kind::Word, |site, one| {
+            let level = one.level.map(|level| &site.model.site.region_levels[level.0]);
+            level.map_or(Cell::Missing, |level| Cell::word(level.id.as_str()))
+        })
+        .only_if(has_levels),
+    ];
 }
 
 /// Every publication that figures rest on.

@@ -1,13 +1,15 @@
 //! Projects added up by group: how many there are and what they invest.
 
-use super::record;
+use super::{has_levels, level, record};
 use crate::model::shortcode::SummaryBy;
-use crate::model::{Indicator, Invested, Measure, MeasureOf, Model, Ref};
+use crate::model::{AnyRef, Indicator, Invested, Measure, MeasureOf, Model, Ref};
 use crate::plan::{Ever, Index, Of};
 use crate::render::data::DataSet;
 use crate::render::data::cell::Cell;
 use crate::render::data::column::{Column, Kind};
-use crate::render::groups::{Common, Group, categories, groups, overlap};
+use crate::render::groups::{
+    Common, Group, all_regions, categories, groups, has_regions_in_common,
+};
 use crate::render::site::RenderSite;
 use crate::value::{Number, Quantity, Unit};
 use rust_decimal::Decimal;
@@ -49,6 +51,11 @@ const COLUMNS: &[C] = &[
         Some(Common::Status(is)) => Cell::Text(&site.model.site.statuses[is].name),
         _ => Cell::Missing,
     }),
+    C::new("level", Kind::Word, |site, group| match group.of {
+        Some(Common::Of(Of::Record(AnyRef::Region(one)))) => level(site.model, one),
+        _ => Cell::Missing,
+    })
+    .only_if(has_levels),
     C::new("indicator", Kind::Reference("indicators"), |_, group| record(group.indicator)),
     C::new("projects", Kind::Count, |_, group| Cell::Count(group.n_projects)),
     C::new("share", Kind::Number, |_, group| Cell::decimal(group.share)),
@@ -77,7 +84,7 @@ impl DataSet for Summaries {
             ("stage", groups(site, SummaryBy::Stage, None)),
             ("status", statuses),
             ("park", groups(site, SummaryBy::Park, None)),
-            ("region", groups(site, SummaryBy::Region, None)),
+            ("region", all_regions(site)),
             ("industry", groups(site, SummaryBy::Industry, None)),
             ("category", categories(site)),
         ];
@@ -85,7 +92,7 @@ impl DataSet for Summaries {
         let unit = Invested::unit(site.model, &all);
         // None of them is no statement, unless the site says that it lists all there are.
         let lists_all = site.model.site.lists_all_projects();
-        let is_in_several = overlap(site, SummaryBy::Region).is_some();
+        let is_in_several = has_regions_in_common(site.model);
         let rows = dimensions.into_iter().flat_map(move |(dimension, groups)| {
             let n_all = all.len();
             let groups = groups.into_iter();

@@ -376,7 +376,7 @@ def pages():
     whole = total(PUBLIC)
     lines.append(f"en/projects/index.html\tThe total leaves out {whole['without_investment']} projects with no published investment.")
     lines.append(f"en/projects/index.html\tThe total leaves out {whole['other_currency']} projects with investment in another currency.")
-    lines.append("en/projects/index.html\tA region counts the projects of the regions in it; the total counts each project once, and no shares are given.")
+    lines.append("en/projects/index.html\tA project can be in several regions: it counts whole in each and once in the total, and no shares are given.")
     lines.append(f"zh/projects/index.html\t合计不含以其他货币计投资额的{whole['other_currency']}个项目。")
     for one in PUBLIC:
         if one["replanned"] and one["number"] % 3 == 0:
