@@ -264,12 +264,7 @@ pub(super) fn site(
         cutoffs: fields
             .optional("cutoffs")
             .map_or_else(CutOffs::default, |node| cut_offs(node, sink)),
-        red_is_good: fields
-            .optional("colours")
-            .and_then(|node| {
-                expect_one_of(node, "`colours`", &[("red-bad", false), ("red-good", true)], sink)
-            })
-            .unwrap_or(false),
+        red_is_good: red_is_good(fields.optional("colours"), sink),
         home: fields.optional("home").and_then(|node| home(cx, node, sink)).unwrap_or_default(),
         complete: fields
             .optional("complete")
@@ -349,6 +344,12 @@ fn home(cx: &Context<'_>, node: &Node, sink: &mut Sink) -> Option<Home> {
     let figures = figures.iter().filter_map(figure).collect();
     fields.finish(sink);
     Some(Home { period, figures })
+}
+
+/// Whether red means good, as it does in some offices.
+fn red_is_good(node: Option<&Node>, sink: &mut Sink) -> bool {
+    let words = [("red-bad", false), ("red-good", true)];
+    node.and_then(|node| expect_one_of(node, "`colours`", &words, sink)).unwrap_or(false)
 }
 
 /// Whether contacts are for readers; they are internal where nothing is said.
