@@ -35,7 +35,7 @@ pub struct Name {
 }
 
 /// How a record is named; `stem` is the name of its file, where it is the only record in it.
-pub(super) fn identity(
+pub fn identity(
     kind: &CollectionKind,
     stem: Option<&str>,
     node: &Node,

@@ -101,7 +101,7 @@ impl DataFile {
 }
 
 /// What is known of the records of a file before they are resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Outline {
     /// Their collection.
     pub collection: &'static str,

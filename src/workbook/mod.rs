@@ -6,6 +6,7 @@
 //! - `plan.rs` puts the two together: which columns of which rows are read, as what.
 //! - `rows.rs` makes records of rows, `value.rs` values of cells, `ids.rs` and `names.rs` what
 //!   they are called and whom they name.
+//! - `layers.rs` joins what YAML says of the same records.
 //! - `totals.rs` holds rows that add up others to what they add up.
 //!
 //! Nothing here knows a field by its name but for the short forms of `target.rs`: what fields there
@@ -14,6 +15,7 @@
 mod head;
 mod ids;
 mod labels;
+mod layers;
 mod mapping;
 mod names;
 mod pattern;
@@ -86,10 +88,11 @@ pub fn add_records(parsed: &mut Parsed, setting: &Setting<'_>, sink: &mut Sink) 
         plans.push((*file, planned));
     }
     let names = Names::new(parsed, &plans, setting);
-    let files: Vec<DataFile> =
+    let mut files: Vec<DataFile> =
         plans.iter().map(|(file, plans)| data_file(*file, plans, &names, setting, sink)).collect();
     drop(plans);
     drop(mappings);
+    layers::join(&mut parsed.data, &mut files, setting.kinds, sink);
     if is_broken {
         // What is missing may stand in what could not be read.
         parsed.broken.extend(setting.kinds.iter().map(|kind| kind.collection));
