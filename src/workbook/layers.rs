@@ -85,7 +85,7 @@ fn join_sheet(
         let NodeKind::Mapping(more) = kind_of else { continue };
         if let NodeKind::Mapping(entries) = &mut node.kind {
             for (key, value) in more.into_iter().filter(|(key, _)| &*key.text != "id") {
-                add(file, entries, key, value, sink);
+                add(file, "", entries, key, value, sink);
             }
         }
         *found = identity(kind, None, node, sink);
@@ -97,8 +97,16 @@ fn join_sheet(
     joined
 }
 
-/// Adds a field that YAML says to what a row says.
-fn add(file: FileId, entries: &mut Vec<(Key, Node)>, key: Key, value: Node, sink: &mut Sink) {
+/// Adds a field that YAML says to what a row says; `within` is what it is a field of, with a point
+/// behind it.
+fn add(
+    file: FileId,
+    within: &str,
+    entries: &mut Vec<(Key, Node)>,
+    key: Key,
+    value: Node,
+    sink: &mut Sink,
+) {
     let Some(at) = entries.iter().position(|(known, _)| known.text == key.text) else {
         entries.push((key, value));
         return;
@@ -113,14 +121,15 @@ fn add(file: FileId, entries: &mut Vec<(Key, Node)>, key: Key, value: Node, sink
         (NodeKind::Null, value) => entries[at] = (key, value),
         (_, Node { kind: NodeKind::Null, .. }) => {}
         (NodeKind::Mapping(inner), Node { kind: NodeKind::Mapping(more), .. }) => {
+            let within = format!("{within}{}.", key.text);
             for (key, value) in more {
-                add(file, inner, key, value, sink);
+                add(file, &within, inner, key, value, sink);
             }
         }
         (NodeKind::Sequence(items), value) if items.iter().all(is_part) => {
-            add_parts(file, items, key, value, sink);
+            add_parts(file, items, &key, value, sink);
         }
-        (_, value) => said_twice(&key, known, &value, sink),
+        (_, value) => said_twice(&format!("{within}{}", key.text), known, &value, sink),
     }
 }
 
@@ -130,16 +139,20 @@ fn is_part(item: &Node) -> bool {
 }
 
 /// Adds parts to those that a row has: to the one that is of the same, or behind them.
-fn add_parts(file: FileId, items: &mut Vec<Node>, key: Key, value: Node, sink: &mut Sink) {
+fn add_parts(file: FileId, items: &mut Vec<Node>, key: &Key, value: Node, sink: &mut Sink) {
     let more = match value.kind {
         NodeKind::Sequence(more) => more,
         _ if is_part(&value) => vec![value],
         _ => {
-            let known = Node { span: items.first().map_or(value.span, |item| item.span), kind: NodeKind::Null };
-            said_twice(&key, &known, &value, sink);
+            let known = Node {
+                span: items.first().map_or(value.span, |item| item.span),
+                kind: NodeKind::Null,
+            };
+            said_twice(&key.text, &known, &value, sink);
             return;
         }
     };
+    let within = format!("{}.", key.text);
     for part in more {
         let of = what_of(&part);
         let known = items.iter_mut().find(|item| of.is_some() && what_of(item) == of);
@@ -147,7 +160,7 @@ fn add_parts(file: FileId, items: &mut Vec<Node>, key: Key, value: Node, sink: &
             (Some(NodeKind::Mapping(inner)), NodeKind::Mapping(more)) => {
                 let is_new = |key: &Key| !NAMES_OF_PARTS.contains(&&*key.text);
                 for (key, value) in more.into_iter().filter(|(key, _)| is_new(key)) {
-                    add(file, inner, key, value, sink);
+                    add(file, &within, inner, key, value, sink);
                 }
             }
             (_, kind) => items.push(Node { span: part.span, kind }),
@@ -160,12 +173,13 @@ const NAMES_OF_PARTS: [&str; 5] = ["stage", "planned", "id", "indicator", "perio
 
 /// What a part is of; `None` if nothing says it.
 fn what_of(part: &Node) -> Option<Vec<Option<&str>>> {
-    let of: Vec<_> = NAMES_OF_PARTS.iter().map(|key| part.get(key).and_then(Node::as_str)).collect();
+    let of: Vec<_> =
+        NAMES_OF_PARTS.iter().map(|key| part.get(key).and_then(Node::as_str)).collect();
     of.iter().any(Option::is_some).then_some(of)
 }
 
-fn said_twice(key: &Key, known: &Node, value: &Node, sink: &mut Sink) {
-    let message = format!("`{}` of this record is in the workbook as well", key.text);
+fn said_twice(field: &str, known: &Node, value: &Node, sink: &mut Sink) {
+    let message = format!("`{field}` of this record is in the workbook as well");
     sink.push(
         Diagnostic::new(Code::SaidTwice, value.span, message)
             .related(known.span, "it is here")
