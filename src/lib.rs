@@ -4,6 +4,8 @@
 
 pub mod limits;
 
+pub mod work;
+
 pub mod value;
 
 pub mod source;

@@ -150,6 +150,7 @@ impl<T> Collection<T> {
     }
 
     fn at(&self, number: usize) -> &T {
+        crate::work::step();
         self.records[number].as_deref().expect("no record refers to one that could not be read")
     }
 

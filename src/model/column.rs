@@ -29,6 +29,8 @@ pub enum ColumnOf {
     Figure(Id, Option<Period>),
     /// What was planned of it for a period; the latest without one.
     Target(Id, Option<Period>),
+    /// What is expected of it for a period; the latest without one.
+    Forecast(Id, Option<Period>),
 }
 
 one_of! {
@@ -75,7 +77,9 @@ impl DeclaredColumn {
     pub const fn indicator(&self) -> Option<&Id> {
         match &self.of {
             ColumnOf::Field(_) | ColumnOf::Own(_) | ColumnOf::Role(_) => None,
-            ColumnOf::Figure(one, _) | ColumnOf::Target(one, _) => Some(one),
+            ColumnOf::Figure(one, _)
+            | ColumnOf::Target(one, _)
+            | ColumnOf::Forecast(one, _) => Some(one),
         }
     }
 
@@ -96,7 +100,9 @@ impl DeclaredColumn {
     pub const fn period(&self) -> Option<Period> {
         match self.of {
             ColumnOf::Field(_) | ColumnOf::Own(_) | ColumnOf::Role(_) => None,
-            ColumnOf::Figure(_, period) | ColumnOf::Target(_, period) => period,
+            ColumnOf::Figure(_, period)
+            | ColumnOf::Target(_, period)
+            | ColumnOf::Forecast(_, period) => period,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::missing::Missing;
 use super::record::{Standing, Text};
 use super::resolve::{Context, not_comparable, parts, written};
 use super::{LevelIndex, Ref};
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::Node;
 use crate::source::{Span, Spanned};
 use crate::value::{Period, Quantity};
@@ -98,11 +98,39 @@ impl Field for Date {
     fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
         let node = input.take();
         let own = node.and_then(|node| input.cx.period(node, input.what, input.sink));
-        own.or_else(|| input.period_beside()).map(Period::last_day)
+        match own.or_else(|| input.period_beside())? {
+            // What is reported of the life of a project so far goes to the day of the report.
+            Period::Whole => {
+                let header = input.header;
+                let known = input.cx.known(header.published, &header.citations);
+                if known.is_none() {
+                    input.sink.push(no_last_day(header.span));
+                }
+                known.map(Period::last_day)
+            }
+            period => Some(period.last_day()),
+        }
     }
 
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/period" })
+    }
+}
+
+fn no_last_day(span: Span) -> Diagnostic {
+    let message = "nothing says up to which day this figure of the whole life of a project goes";
+    Diagnostic::new(Code::MissingField, span, message)
+        .help("add the last day that it covers as `covers:`, or a source that has a date")
+}
+
+/// Reports the whole life of something that is no single project.
+pub(super) fn check_whole(period: &Spanned<Period>, part: &Members, sink: &mut Sink) {
+    if period.value == Period::Whole && !part.is_of_project() {
+        let message = "`whole` is the life of a project, but this figure is not of one";
+        sink.push(
+            Diagnostic::new(Code::ImpossibleValue, period.span, message)
+                .help("write the period, or say of which project it is: `where: { project: … }`"),
+        );
     }
 }
 
@@ -196,7 +224,8 @@ impl Observation {
     }
 
     /// What counts from the beginning of the year has a period that does.
-    fn complete(&mut self, _: &Context<'_>, _: &mut Sink) {
+    fn complete(&mut self, _: &Context<'_>, sink: &mut Sink) {
+        check_whole(&self.period, &self.part, sink);
         if self.basis == Some(Basis::ToDate) {
             self.period.value = self.period.year_to_date();
         }

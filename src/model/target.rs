@@ -4,6 +4,7 @@ use super::as_of::Knowing;
 use super::declared::{Field, Input, Item, Kept, OfSite, Visit, one_of, record, visit_citations};
 use super::indicator::Indicator;
 use super::members::Members;
+use super::observation::check_whole;
 use super::record::{Citation, Text};
 use super::resolve::{Context, check_baseline, level, plan, promise};
 use super::{Asserted, Ref};
@@ -48,6 +49,7 @@ record! {
 impl Target {
     /// Reports a baseline or a path that says nothing.
     fn complete(&mut self, _: &Context<'_>, sink: &mut Sink) {
+        check_whole(&self.period, &self.part, sink);
         check_baseline(self, sink);
     }
 

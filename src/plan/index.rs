@@ -462,7 +462,10 @@ fn periods(model: &Model) -> Vec<Period> {
         })
         .copied()
         .collect();
-    own.sort_by_key(|period| std::cmp::Reverse((period.last_day(), period.first_day())));
+    // The newest first; what has no days last.
+    own.sort_by_key(|period| {
+        (*period == Period::Whole, std::cmp::Reverse((period.last_day(), period.first_day())))
+    });
     own
 }
 

@@ -98,9 +98,14 @@ pub(super) fn figure_column_name(scope: &Scope<'_>, column: &DeclaredColumn) -> 
         return role_name(scope, role).text.into_owned();
     }
     let name = indicator_name(scope.site.model, column).map(|name| scope.plain(name));
-    let planned = matches!(column.of, ColumnOf::Target(..)).then(|| scope.t("column-plan", &[]));
+    let sort = match column.of {
+        ColumnOf::Target(..) => Some("column-plan"),
+        ColumnOf::Forecast(..) => Some("column-forecast"),
+        _ => None,
+    };
+    let sort = sort.map(|key| scope.t(key, &[]));
     let period = column.period().map(|period| scope.short_date(period));
-    match scope.details([planned, period]) {
+    match scope.details([sort, period]) {
         Some(part) => scope.with_part(name.unwrap_or_default(), &part),
         None => name.unwrap_or_default().to_owned(),
     }

@@ -77,7 +77,9 @@ pub(super) fn figure_of(
                 && target.part.only() == Some(Member::Project(project))
                 && is_meant(*target.period)
         });
-        let target = own.max_by_key(|target| target.period.last_day())?;
+        // The latest period; the whole life of the project only where nothing else is planned.
+        let target = own
+            .max_by_key(|target| (target.period != Period::Whole, target.period.last_day()))?;
         return Some(FigureOfProject {
             // The heading says that it is planned.
             amount: *target.promise.value,
@@ -85,23 +87,32 @@ pub(super) fn figure_of(
             is_sum: false,
         });
     }
+    let is_forecast = matches!(column.of, ColumnOf::Forecast(..));
     let observations = figures.observations.iter().map(|one| model.observations.get(*one));
     let own = observations.filter(|found| {
         found.indicator == one
             && found.part.only() == Some(Member::Project(project))
             && found.value.is_some()
-            && !found.is_forecast()
+            && found.is_forecast() == is_forecast
     });
     let own: Vec<_> = own.collect();
     let indicator = model.indicators.get(one);
     let Some(asked) = column.period() else {
-        let latest = own.into_iter().max_by_key(|found| found.rank())?;
+        let latest =
+            own.into_iter().max_by_key(|found| (found.period != Period::Whole, found.rank()))?;
         return Some(FigureOfProject {
             amount: latest.value?.quantity,
             period: *latest.period,
             is_sum: false,
         });
     };
+    if is_forecast {
+        // What is expected of parts is no forecast of the whole.
+        let of_period = own.into_iter().filter(|found| found.period == asked);
+        let latest = of_period.max_by_key(|found| found.rank())?;
+        let amount = latest.value?.quantity;
+        return Some(FigureOfProject { amount, period: asked, is_sum: false });
+    }
     let actual = reported(indicator, &own, asked)?;
     let ActualFrom::Reported(parts) = actual.from else { return None };
     let period = match parts[..] {

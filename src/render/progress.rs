@@ -182,6 +182,7 @@ pub(super) fn covered(scope: &Scope<'_>, actual: &Actual<'_>, target: Period) ->
         ActualFrom::Reported(observations) if observations.len() == 1 => {
             scope.date(*observations[0].period)
         }
+        _ if target == Period::Whole => scope.date(target),
         _ => {
             let period = Period::between(target.first_day(), actual.covers).unwrap_or(target);
             scope.date(period)

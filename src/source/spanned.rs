@@ -17,12 +17,14 @@ impl<T> Deref for Spanned<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
+        crate::work::step();
         &self.value
     }
 }
 
 impl<T: PartialEq> PartialEq for Spanned<T> {
     fn eq(&self, other: &Self) -> bool {
+        crate::work::step();
         self.value == other.value
     }
 }
@@ -31,6 +33,7 @@ impl<T: Eq> Eq for Spanned<T> {}
 
 impl<T: PartialEq> PartialEq<T> for Spanned<T> {
     fn eq(&self, other: &T) -> bool {
+        crate::work::step();
         self.value == *other
     }
 }

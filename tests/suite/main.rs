@@ -39,6 +39,7 @@ mod judging;
 mod layering;
 mod ledger;
 mod ledgers;
+mod linear;
 mod link_probe;
 mod locale_reading;
 mod locale_tables;

@@ -59,6 +59,7 @@ impl Locale {
         let words = &self.words.periods;
         match period {
             Period::Years(..) => Some(&words.years),
+            Period::Whole => Some(&words.whole),
             Period::Interval(first, last) if is_months(first, last) => {
                 Some(if first.year() == last.year() {
                     &words.months
@@ -76,7 +77,9 @@ impl Locale {
     fn form(&self, period: Period) -> &Form {
         let words = &self.words.periods;
         match period {
-            Period::Year(_) | Period::Years(..) | Period::Reporting(..) => &words.year,
+            Period::Year(_) | Period::Years(..) | Period::Reporting(..) | Period::Whole => {
+                &words.year
+            },
             Period::Half(..) => &words.half,
             Period::Quarter(..) => &words.quarter,
             Period::Month(_) => &words.month,

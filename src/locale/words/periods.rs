@@ -33,6 +33,8 @@ words! {
         reporting_year: Printed = Printed::of(&["name"], &["name"]),
         reporting_half: Printed = Printed::of(&["name", "half", "half_name"], &["name"]),
         reporting_quarter: Printed = Printed::of(&["name", "quarter", "quarter_name"], &["name"]),
+        /// The life of a project.
+        whole: Printed = Printed::of(&[], &[]),
         by_date: Box<str> = pattern(&["date"]),
         /// Patterns of the months from one to another, or of all up to the end of a part of the
         /// year. Records have them as periods; running text does not.

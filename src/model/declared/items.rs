@@ -71,7 +71,7 @@ plain_items! {
     Position, Usual, { "$ref": "#/$defs/position" },
         |node, input| position(node, input.sink);
     Period, Usual, { "$ref": "#/$defs/period" },
-        |node, input| input.cx.period_in(node, input.what, input.year_start(), input.sink);
+        |node, input| input.cx.period_of_figure(node, input.what, input.year_start(), input.sink);
     YearStart, Usual, { "$ref": "#/$defs/year-start" },
         |node, input| year_starts(node, input.sink);
     Spanned<Quantity>, Share, { "$ref": "#/$defs/share" },

@@ -4,7 +4,7 @@ use super::point::Point;
 use super::share::Share;
 use super::{Growth, Method, Progress, Status, Stretch, Why, growth, keep, leads_on, plan};
 use crate::model::{CutOffs, Direction, Model, Observation, Target};
-use crate::value::{Interval, Number};
+use crate::value::{Interval, Number, Period};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -43,10 +43,13 @@ pub(super) fn assess<'a>(
         Some(Inputs { model, goal, result: found.possible(), covers: found.covers })
     });
     let Some(inputs) = inputs else { return progress };
+    let period = *progress.target.period;
+    let has_days = period != Period::Whole;
     progress.elapsed =
-        Some(plan::elapsed(*progress.target.period, inputs.covers, progress.target.pace_by));
+        has_days.then(|| plan::elapsed(period, inputs.covers, progress.target.pace_by));
     progress.distance = distance(&progress, method, inputs);
     let verdict = match method {
+        _ if !has_days && method.takes_time() => of_whole_life(&mut progress, method, inputs),
         Method::Pace => paced(&mut progress, inputs),
         Method::Limit => limited(&mut progress, inputs),
         Method::Ratio => compared(&mut progress, inputs),
@@ -125,6 +128,24 @@ fn by_pace(
         }
     }
     Some(below_zero)
+}
+
+/// The status of what is promised for the whole life of a project: how much of it should be done
+/// by now cannot be said, only whether it is.
+fn of_whole_life(progress: &mut Progress<'_>, method: Method, inputs: Inputs<'_>) -> Verdict {
+    if matches!(method, Method::Pace | Method::Limit)
+        && let Some((goal, actual)) = inputs.exact().filter(|(goal, _)| *goal > Decimal::ZERO)
+    {
+        progress.completion = Share::new(actual, goal).value();
+    }
+    let not_exact = if inputs.goal.exact().is_some() { Why::NotExact } else { Why::TargetNotExact };
+    let is_met = keep::meets(progress.target, inputs.result).ok_or(not_exact)?;
+    match (method, is_met) {
+        (Method::Limit, true) => Ok(Status::WithinPlan),
+        (Method::Limit, false) => Ok(Status::Exceeded),
+        (_, true) => Ok(Status::Achieved),
+        (_, false) => Err(Why::NoDeadline),
+    }
 }
 
 fn paced(progress: &mut Progress<'_>, inputs: Inputs<'_>) -> Verdict {

@@ -118,6 +118,12 @@ impl Method {
         matches!(self, Self::Pace | Self::Limit | Self::FromBaseline)
     }
 
+    /// Whether its status depends on how much of the time is gone.
+    #[must_use]
+    pub const fn takes_time(self) -> bool {
+        self.takes_plan() || self.is_way()
+    }
+
     /// Whether it follows a way from a baseline.
     #[must_use]
     pub const fn is_way(self) -> bool {
@@ -152,6 +158,8 @@ one_of! {
         TargetNotExact = "target-not-exact",
         /// Less of the period is gone than the site asks for.
         TooEarly = "too-early",
+        /// The target is for the whole life of a project, whose end is not said.
+        NoDeadline = "no-deadline",
         /// Nothing is published since the baseline.
         OnePoint = "one-point",
         /// Zero has no growth rate.

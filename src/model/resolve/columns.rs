@@ -8,7 +8,7 @@ use super::parties::role_named;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::fields::{Fields, expect_bool, expect_list, expect_one_of, expect_str};
 use crate::parse::node::Node;
-use crate::value::Id;
+use crate::value::{Id, Period};
 
 /// The columns, in their order; `None` if the site says nothing of them.
 pub(super) fn columns(
@@ -33,45 +33,51 @@ pub(super) fn columns(
     Some(columns)
 }
 
+/// Makes a column of figures of an indicator and a period.
+type OfFigures = fn(Id, Option<Period>) -> ColumnOf;
+
+/// The keys of the figures that a column may show.
+const FIGURES: [(&str, &str, OfFigures); 3] = [
+    ("figure", "`figure`", ColumnOf::Figure),
+    ("target", "`target`", ColumnOf::Target),
+    ("forecast", "`forecast`", ColumnOf::Forecast),
+];
+
 fn column(cx: &Context<'_>, item: &Node, sink: &mut Sink) -> Option<DeclaredColumn> {
     let mut fields = Fields::new(item, "a column", sink)?;
     let field = fields.optional("field");
-    let figure = fields.optional("figure");
-    let target = fields.optional("target");
     let role = fields.optional("role");
-    if [field, figure, target, role].into_iter().flatten().count() != 1 {
+    let of_figures = FIGURES.map(|(key, what, of)| Some((fields.optional(key)?, what, of)));
+    let mut figures = of_figures.into_iter().flatten();
+    let figure = figures.next();
+    let n_said = [field, role].into_iter().flatten().count() + usize::from(figure.is_some());
+    if n_said + figures.count() != 1 {
         sink.push(
             Diagnostic::new(
                 Code::MissingField,
                 fields.start(),
-                "a column needs one of `field`, `role`, `figure` and `target`",
+                "a column needs one of `field`, `role`, `figure`, `target` and `forecast`",
             )
-            .help("write `field: stage`, `role:` with the id of one, or `figure:` or `target:` with the id of an indicator"),
+            .help("write `field: stage`, `role:` with the id of one, or `figure:`, `target:` or `forecast:` with the id of an indicator"),
         );
         return None;
     }
-    let of_field = field.and_then(|node| of_field(cx, node, sink));
-    let mut period = None;
-    let is_of_figures = figure.or(target).is_some();
-    if is_of_figures {
-        let one = figure.or(target).and_then(|node| cx.named(node.as_str()?));
-        let gauge = one.and_then(|one| cx.gauge(one));
-        let start = gauge.and_then(|gauge| gauge.year_start).or(cx.year_start);
-        let node = fields.optional("period");
-        period = node.and_then(|node| cx.period_in(node, "`period`", start, sink));
-    }
-    let of = match (of_field, role, figure, target) {
-        (Some(field), ..) => Some(field),
-        (_, Some(node), ..) => public_role(cx, node, sink).map(ColumnOf::Role),
-        (_, _, Some(node), _) => {
-            id(cx, node, "`figure`", sink).map(|id| ColumnOf::Figure(id, period))
+    let of = match (field, role, figure) {
+        (Some(node), ..) => of_field(cx, node, sink),
+        (_, Some(node), _) => public_role(cx, node, sink).map(ColumnOf::Role),
+        (.., Some((node, what, of))) => {
+            let gauge = node.as_str().and_then(|id| cx.gauge(cx.named(id)?));
+            let start = gauge.and_then(|gauge| gauge.year_start).or(cx.year_start);
+            let period = fields.optional("period");
+            let period =
+                period.and_then(|node| cx.period_of_figure(node, "`period`", start, sink));
+            id(cx, node, what, sink).map(|id| of(id, period))
         }
-        (.., Some(node)) => id(cx, node, "`target`", sink).map(|id| ColumnOf::Target(id, period)),
         _ => None,
     };
     let name = fields.optional("name").and_then(|node| cx.name(node, "`name`", sink));
     let mut total = None;
-    if is_of_figures {
+    if figure.is_some() {
         let node = fields.optional("total");
         total = node.filter(|node| expect_bool(node, "`total`", sink) == Some(true));
     }

@@ -130,6 +130,13 @@ pub(in crate::model) fn plan(
     period: Period,
     sink: &mut Sink,
 ) -> Vec<PlanPoint> {
+    if period == Period::Whole {
+        let message = "the whole life of a project has no parts that a plan could name";
+        sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message).help(
+            "leave `plan` out, or give the target a period with days, such as `2023/2027`",
+        ));
+        return Vec::new();
+    }
     let parts = match &node.kind {
         NodeKind::Mapping(entries) => named_parts(cx, node, entries, period, sink),
         _ => listed_parts(node, period, sink),

@@ -121,8 +121,22 @@ impl Context<'_> {
         self.period_in(node, what, self.year_start, sink)
     }
 
-    /// The same with reporting years that begin as is said.
-    pub(in crate::model) fn period_in(
+    /// What a figure is for: a period, with reporting years that begin as is said, or the whole
+    /// life of a project.
+    pub(in crate::model) fn period_of_figure(
+        &self,
+        node: &Node,
+        what: &str,
+        start: Option<YearStart>,
+        sink: &mut Sink,
+    ) -> Option<Period> {
+        if node.as_str().is_some_and(|text| text.trim() == Period::WHOLE) {
+            return Some(Period::Whole);
+        }
+        self.period_in(node, what, start, sink)
+    }
+
+    fn period_in(
         &self,
         node: &Node,
         what: &str,
@@ -213,7 +227,7 @@ impl Context<'_> {
     }
 
     /// When something became known: as it says itself, or with the earliest of its sources.
-    pub(super) fn known(
+    pub(in crate::model) fn known(
         &self,
         published: Option<Period>,
         citations: &[Citation],

@@ -130,6 +130,9 @@ impl<'a, 'c> Arguments<'a, 'c> {
         if let Some(named) = named {
             return Ok(Some(named.period));
         }
+        if text == Period::WHOLE {
+            return Ok(Some(Period::Whole));
+        }
         let indicators = &self.model.indicators;
         let of = self.text("of").and_then(|id| indicators.find(id));
         let own = of.and_then(|one| indicators.get(one).year_starts);

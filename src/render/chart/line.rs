@@ -45,6 +45,9 @@ pub(super) fn line<'a>(
     one: Ref<Indicator>,
     period: Period,
 ) -> Result<ChartView<'a>, Empty> {
+    if period == Period::Whole {
+        return Err(Empty::because("the days of the whole life of a project are not known"));
+    }
     let site = scope.site;
     let indicator = site.model.indicators.get(one);
     let is_meant = |progress: &&Progress<'a>| {

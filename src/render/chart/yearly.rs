@@ -110,6 +110,7 @@ fn all_years<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<Year<'a>> {
     // Figures of projects are added up for years without a target, too.
     let computed = measured_periods(model, one).into_iter().filter(|period| years.is_year(*period));
     let known = observations.iter().map(|found| *found.period).chain(targets).chain(computed);
+    let known = known.filter(|period| *period != Period::Whole);
     let known: Vec<_> = known.filter_map(|period| years.number(period.first_day())).collect();
     // Those of indicators with results have been found for all pages.
     let own = match observations.is_empty() {

@@ -261,6 +261,8 @@ fn figure_atom<'c>(scope: &Scope<'c>, found: &FigureOfProject, part: FigurePart)
 
 fn period_atom<'c>(period: Period, part: Part) -> Atom<'c> {
     Atom::Text(match part {
+        // Its days are not said.
+        Part::From | Part::To if period == Period::Whole => return Atom::Empty,
         Part::From => period.first_day().to_string().into(),
         Part::To => period.last_day().to_string().into(),
         Part::Kind => period_kind(period).into(),
@@ -269,7 +271,7 @@ fn period_atom<'c>(period: Period, part: Part) -> Atom<'c> {
 }
 
 /// All words for how long a period is.
-pub(super) const PERIOD_KINDS: [&str; 11] = [
+pub(super) const PERIOD_KINDS: [&str; 12] = [
     "year",
     "half-year",
     "quarter",
@@ -281,6 +283,7 @@ pub(super) const PERIOD_KINDS: [&str; 11] = [
     "reporting-year",
     "reporting-half",
     "reporting-quarter",
+    "whole",
 ];
 
 const fn period_kind(period: Period) -> &'static str {
@@ -296,6 +299,7 @@ const fn period_kind(period: Period) -> &'static str {
         Period::Reporting(_, None) => "reporting-year",
         Period::Reporting(_, Some(YearPart::Half(_))) => "reporting-half",
         Period::Reporting(_, Some(YearPart::Quarter(_))) => "reporting-quarter",
+        Period::Whole => "whole",
     }
 }
 

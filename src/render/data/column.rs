@@ -283,6 +283,7 @@ fn figures(model: &Model) -> Vec<Field> {
     for (number, column) in figure_columns(model).enumerate() {
         let kind = match column.of {
             ColumnOf::Target(..) => "target_",
+            ColumnOf::Forecast(..) => "forecast_",
             _ => "figure_",
         };
         let indicator = column.indicator().map(Id::as_str).unwrap_or_default();

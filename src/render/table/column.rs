@@ -67,8 +67,8 @@ impl<T: Table> Column<T> {
 
     /// Its name.
     pub(super) fn label(&self, of: &T, scope: &Scope<'_>) -> String {
-        if self.is_declared {
-            return of.declared_name(scope, self.key);
+        if let Some(name) = of.declared_name(scope, self.key) {
+            return name;
         }
         let label = of.heading(self.key).or_else(|| self.label.map(str::to_owned));
         let label = label.unwrap_or_else(|| format!("column-{}", self.key.replace('_', "-")));

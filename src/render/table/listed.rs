@@ -10,7 +10,8 @@ pub(super) fn listed_here(scope: &Scope<'_>, found: &Observation) -> Option<Stri
     let model = scope.site.model;
     let indicator = model.indicators.get(found.indicator);
     let reported = found.value.as_ref()?;
-    if !indicator.adds_time() || found.not_comparable.is_some() {
+    // How much of the life of a project the list covers is not known.
+    if found.period == Period::Whole || !indicator.adds_time() || found.not_comparable.is_some() {
         return None;
     }
     let of = indicator.measure.as_ref()?.of;
@@ -73,6 +74,7 @@ pub(super) fn measured_rows(
         }
         let note = listed_note(scope, one, period, measured.n_counted);
         let until = measured.covers.filter(|day| *day < period.last_day());
+        let until = until.filter(|_| period != Period::Whole);
         let until = until.and_then(|day| Period::between(period.first_day(), day));
         let note = scope.details([until.map(|until| scope.date(until)), Some(note)]);
         let note = with_left_out(scope, note, measured.left_out);

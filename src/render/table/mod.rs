@@ -71,9 +71,9 @@ pub(super) trait Table: Sized + 'static {
         Self::COLUMNS.to_vec()
     }
 
-    /// What a column is called that the site asks for.
-    fn declared_name(&self, _: &Scope<'_>, _key: &str) -> String {
-        String::new()
+    /// What a column is called, where the site has a say in it.
+    fn declared_name(&self, _: &Scope<'_>, _key: &str) -> Option<String> {
+        None
     }
 
     /// The unit of such a column.

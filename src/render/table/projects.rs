@@ -137,8 +137,14 @@ impl Table for Projects {
         Self::COLUMNS[..2].iter().copied().chain(self.keys.iter().map(column)).collect()
     }
 
-    fn declared_name(&self, scope: &Scope<'_>, key: &str) -> String {
-        self.asked(key).map(|asked| asked.name(scope)).unwrap_or_default()
+    fn declared_name(&self, scope: &Scope<'_>, key: &str) -> Option<String> {
+        if let Some(asked) = self.asked(key) {
+            return Some(asked.name(scope));
+        }
+        let mut columns = scope.site.model.site.columns.iter().flatten();
+        let is_meant = |column: &&DeclaredColumn| matches!(column.of, ColumnOf::Field(field) if field.key() == key);
+        let name = columns.find(is_meant)?.name.as_ref()?;
+        Some(scope.plain(name).to_owned())
     }
 
     fn declared_unit(&self, key: &str) -> Option<&str> {

@@ -52,7 +52,8 @@ pub enum Third {
 /// Written `2023`, `2023-H1`, `2023-Q1`, `2023-03`, `2023-03-mid`, `2023-03-01`,
 /// `2023-03-11/2023-03-20` or `2021/2025`, all of them of the calendar; where a [`YearStart`]
 /// says when reporting years begin also `FY2023`, `2023/24`, `FY2023-H1` and `FY2023-Q1`. Years
-/// go from 1 to 9999. Ordered by the first day, then longer before shorter, so that a year
+/// go from 1 to 9999. `whole`, the life of a project, is read where figures of projects are.
+/// Ordered by the first day, then longer before shorter, so that a year
 /// stands before its first quarter.
 ///
 /// ```
@@ -80,9 +81,15 @@ pub enum Period {
     Years(i16, i16),
     /// A reporting year, or a part of one.
     Reporting(ReportingYear, Option<YearPart>),
+    /// The whole life of a project, whose days are not said: it counts as all days that there
+    /// are, so that it begins before every other period and ends after it.
+    Whole,
 }
 
 impl Period {
+    /// The word for the whole life of a project.
+    pub const WHOLE: &str = "whole";
+
     /// The month that a day lies in.
     #[must_use]
     pub fn month_of(day: Date) -> Self {
@@ -157,6 +164,7 @@ impl Period {
             Self::Third(month, third) => day(month.year(), month.month(), first_of_third(third)),
             Self::Month(first) | Self::Day(first) | Self::Interval(first, _) => first,
             Self::Reporting(year, part) => year.first_day(part),
+            Self::Whole => day(1, 1, 1),
         }
     }
 
@@ -174,6 +182,7 @@ impl Period {
             Self::Third(month, Third::Mid) => day(month.year(), month.month(), 20),
             Self::Day(last) | Self::Interval(_, last) => last,
             Self::Reporting(year, part) => year.last_day(part),
+            Self::Whole => day(9999, 12, 31),
         }
     }
 
@@ -203,15 +212,19 @@ impl Period {
         days_between(self.first_day(), until.min(self.last_day()))
     }
 
-    /// Whether a day lies in it.
+    /// Whether a day is known to lie in it.
     #[must_use]
     pub fn contains(self, day: Date) -> bool {
-        self.first_day() <= day && day <= self.last_day()
+        self != Self::Whole && self.first_day() <= day && day <= self.last_day()
     }
 
-    /// Whether every day of another period lies in it.
+    /// Whether every day of another period is known to lie in it: the days of the whole life of a
+    /// project are not.
     #[must_use]
     pub fn contains_period(self, other: Self) -> bool {
+        if self == Self::Whole {
+            return other == self;
+        }
         self.first_day() <= other.first_day() && other.last_day() <= self.last_day()
     }
 
@@ -227,6 +240,7 @@ impl Period {
     pub fn whole_year(self) -> Self {
         match self {
             Self::Reporting(year, _) => Self::Reporting(year, None),
+            Self::Whole => Self::Whole,
             _ => Self::Year(self.year()),
         }
     }
@@ -262,6 +276,7 @@ impl Period {
                 let (part, years) = part.previous();
                 Self::Reporting(year.back(years)?, Some(part))
             }
+            Self::Whole => return None,
         })
     }
 
@@ -280,7 +295,7 @@ impl Period {
             Self::Day(date) => Self::Day(back(date)?),
             Self::Interval(first, last) => Self::between(back(first)?, back(last)?)?,
             Self::Reporting(year, part) => Self::Reporting(year.back(1)?, part),
-            Self::Years(..) => return None,
+            Self::Years(..) | Self::Whole => return None,
         })
     }
 
@@ -292,6 +307,7 @@ impl Period {
         let last = self.last_day();
         let start = match self {
             Self::Reporting(year, _) => Self::Reporting(year, Some(YearPart::FIRST)),
+            Self::Whole => return self,
             _ if last.year() != self.year() => return self,
             _ => Self::Quarter(self.year(), Quarter(1)),
         };
@@ -341,6 +357,7 @@ impl Period {
             Self::Interval(..) => 6,
             Self::Years(..) => 7,
             Self::Reporting(..) => 8,
+            Self::Whole => 9,
         }
     }
 }
@@ -348,6 +365,7 @@ impl Period {
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match *self {
+            Self::Whole => f.write_str(Self::WHOLE),
             Self::Year(year) => write!(f, "{year:04}"),
             Self::Half(year, Half::First) => write!(f, "{year:04}-H1"),
             Self::Half(year, Half::Second) => write!(f, "{year:04}-H2"),

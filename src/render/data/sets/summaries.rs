@@ -11,7 +11,7 @@ use crate::render::groups::{
     Common, Group, all_regions, categories, groups, has_regions_in_common,
 };
 use crate::render::site::RenderSite;
-use crate::value::{Number, Quantity, Unit};
+use crate::value::{Number, Period, Quantity, Unit};
 use rust_decimal::Decimal;
 
 /// Groups of projects, dimension by dimension. Projects of which a dimension is not stated are a
@@ -30,6 +30,8 @@ pub(super) struct Row {
     /// Their share of all projects.
     share: Option<Decimal>,
     investment: Option<Quantity>,
+    /// What their figures of the year add up to, where those are what is measured.
+    sum: Option<Quantity>,
     n_without_investment: usize,
     n_other_currency: usize,
 }
@@ -62,6 +64,8 @@ const COLUMNS: &[C] = &[
     C::new("investment", Kind::Quantity, |_, group| {
         group.investment.map_or(Cell::Missing, Cell::Quantity)
     }),
+    C::new("sum", Kind::Quantity, |_, group| group.sum.map_or(Cell::Missing, Cell::Quantity))
+        .only_if(sums_figures),
     C::new("without_investment", Kind::Count, |_, group| Cell::Count(group.n_without_investment)),
     C::new("other_currency", Kind::Count, |_, group| Cell::Count(group.n_other_currency)),
 ];
@@ -129,15 +133,23 @@ fn row(
         n_projects: group.projects.len(),
         share: part.ratio(all).filter(|_| has_shares),
         investment: invested.quantity(),
+        sum: None,
         n_without_investment: invested.n_without_value,
         n_other_currency: invested.n_other_currency,
     }
 }
 
+/// Whether an indicator adds up figures of projects.
+fn sums_figures(model: &Model) -> bool {
+    let mut measures = model.indicators.iter().filter_map(|(_, found)| found.measure.as_ref());
+    measures.any(|measure| matches!(measure.of, MeasureOf::Figures(_)))
+}
+
 /// What the ledger adds up to in each year with a result or a target, for each indicator that is
 /// computed from it.
 fn by_year<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row> + use<'m> {
-    let years = site.index.periods.iter().map(|period| period.whole_year());
+    let periods = site.index.periods.iter().filter(|period| **period != Period::Whole);
+    let years = periods.map(|period| period.whole_year());
     let mut years: Vec<_> = years.collect();
     years.sort_by_key(|year| (year.last_day(), *year));
     years.dedup();
@@ -148,14 +160,16 @@ fn by_year<'m>(site: &'m RenderSite<'m>) -> impl Iterator<Item = Row> + use<'m> 
     years.into_iter().flat_map(move |year| {
         let group = |(one, indicator, measure): &(Ref<Indicator>, &'m Indicator, &'m Measure)| {
             let found = site.measured(*one, year)?;
-            let is_sum = measure.of == MeasureOf::Investment && found.n_counted > 0;
+            let sum = (found.n_counted > 0).then(|| found.quantity(indicator.unit));
+            let sum_of = |is_of: bool| sum.filter(|_| is_of);
             (found.n_counted > 0 || found.left_out.n() > 0).then(|| Row {
                 dimension: "year",
                 of: Some(Common::Of(Of::Period(year))),
                 indicator: Some(*one),
                 n_projects: found.n_counted,
                 share: None,
-                investment: is_sum.then(|| found.quantity(indicator.unit)),
+                investment: sum_of(measure.of == MeasureOf::Investment),
+                sum: sum_of(matches!(measure.of, MeasureOf::Figures(_))),
                 n_without_investment: found.left_out.n_without_value,
                 n_other_currency: found.left_out.n_other_currency,
             })
