@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::value::Period;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     sink.extend(faults(subject).into_iter().map(|fault| fault.report(subject)));
@@ -53,33 +53,36 @@ fn faults(subject: Subject<'_>) -> Vec<Fault<'_>> {
 /// The faults of one series, shorter periods first: a longer one whose part is at fault already
 /// would be wrong for the same reason.
 fn faults_of<'a>(series: &[&'a Observation]) -> Vec<Fault<'a>> {
-    let mut wholes: Vec<(Date, Date)> = series.iter().copied().map(days).collect();
+    let mut reported: BTreeMap<(Date, Date), Vec<&'a Observation>> = BTreeMap::new();
+    for found in series {
+        reported.entry(days(found)).or_default().push(found);
+    }
+    let mut wholes: Vec<(Date, Date)> = reported.keys().copied().collect();
     wholes
         .sort_by_key(|(first, last)| (Period::between(*first, *last).map(Period::n_days), *first));
-    wholes.dedup();
+    let mut wrong: BTreeSet<(Date, Date)> = BTreeSet::new();
     let mut faults: Vec<Fault<'a>> = Vec::new();
-    for (first, last) in wholes {
-        let is_within = |found: &&&Observation| {
-            let own = days(found);
-            first <= own.0 && own.1 <= last && own != (first, last)
-        };
+    for whole in wholes {
+        let (first, last) = whole;
         let Ok(next) = last.tomorrow() else { continue };
-        let within = series.iter().filter(is_within).copied();
+        let begun = reported.range((first, Date::MIN)..=(last, last));
+        let within = begun.filter(|(own, _)| own.1 <= last && **own != whole);
+        let within = within.flat_map(|(_, found)| found.iter().copied());
         let Some(parts) = chains(within, first).remove(&next) else { continue };
-        let is_wrong =
-            |part: &Observation| faults.iter().any(|fault| days(fault.whole) == days(part));
-        if parts.iter().any(|part| is_wrong(part)) {
+        if parts.iter().any(|part| wrong.contains(&days(part))) {
             continue;
         }
-        let reported = |of: (Date, Date)| series.iter().copied().filter(move |one| days(one) == of);
         let none = Bounds::exactly(Decimal::ZERO);
-        let sum =
-            parts.iter().try_fold(none, |sum, part| Some(sum.plus(all_of(reported(days(part)))?)));
-        let (Some(sum), Some(amount)) = (sum, all_of(reported((first, last)))) else { continue };
+        let sum = parts
+            .iter()
+            .try_fold(none, |sum, part| Some(sum.plus(all_of(reported.get(&days(part))?)?)));
+        let of_whole = &reported[&whole];
+        let (Some(sum), Some(amount)) = (sum, all_of(of_whole)) else { continue };
         if sum.contradict(amount)
-            && let Some(whole) = reported((first, last)).next_back()
+            && let Some(stated) = of_whole.last()
         {
-            faults.push(Fault { whole, parts, is_more: sum.is_above(amount) });
+            wrong.insert(whole);
+            faults.push(Fault { whole: stated, parts, is_more: sum.is_above(amount) });
         }
     }
     faults
@@ -92,9 +95,10 @@ fn days(found: &Observation) -> (Date, Date) {
 
 /// The bounds of everything that was reported for the same days: preliminary and final figures
 /// may differ.
-fn all_of<'a>(mut reported: impl Iterator<Item = &'a Observation>) -> Option<Bounds> {
-    let first = bounds(reported.next()?)?;
-    reported.try_fold(first, |one, other| Some(one.or(bounds(other)?)))
+fn all_of(reported: &[&Observation]) -> Option<Bounds> {
+    let (first, others) = reported.split_first()?;
+    let first = bounds(first)?;
+    others.iter().try_fold(first, |one, other| Some(one.or(bounds(other)?)))
 }
 
 /// What the figure of an observation leaves open.

@@ -77,9 +77,9 @@ impl DeclaredColumn {
     pub const fn indicator(&self) -> Option<&Id> {
         match &self.of {
             ColumnOf::Field(_) | ColumnOf::Own(_) | ColumnOf::Role(_) => None,
-            ColumnOf::Figure(one, _)
-            | ColumnOf::Target(one, _)
-            | ColumnOf::Forecast(one, _) => Some(one),
+            ColumnOf::Figure(one, _) | ColumnOf::Target(one, _) | ColumnOf::Forecast(one, _) => {
+                Some(one)
+            }
         }
     }
 

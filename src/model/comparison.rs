@@ -136,7 +136,7 @@ pub fn comparisons<'a>(
     let all = observations.of_part(found.indicator, &found.part);
     let mut compared = Vec::new();
     for against in [Against::PreviousPeriod, Against::SamePeriodLastYear] {
-        let base = base_of(all, found, against);
+        let base = base_of(observations, found, against);
         compared.extend(base.and_then(|base| {
             let value = base.value.as_ref()?;
             let change =
@@ -167,7 +167,7 @@ pub fn comparisons<'a>(
 
 /// The result of the other period that is of the same definition, the firmest of several.
 fn base_of<'a>(
-    all: &[&'a Observation],
+    observations: &ObservationsByIndicator<'a>,
     found: &Observation,
     against: Against,
 ) -> Option<&'a Observation> {
@@ -187,9 +187,9 @@ fn base_of<'a>(
         }
         (false, _) => return None,
     };
-    let alike = all.iter().copied().filter(|base| {
-        base.period == period
-            && base.covers == covers
+    let of_period = observations.of_part_in(found.indicator, &found.part, period);
+    let alike = of_period.iter().copied().filter(|base| {
+        base.covers == covers
             && base.value.is_some()
             && base.not_comparable.is_none()
             && is_as_firm(base.status, found.status)

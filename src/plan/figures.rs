@@ -26,8 +26,9 @@ impl Figures {
             targets_of_indicator: targets_of_indicator(model),
             ..Self::default()
         };
+        let by_day = by_day(model);
         for period in periods {
-            figures.in_period.insert(*period, in_period(model, *period));
+            figures.in_period.insert(*period, in_period(model, &by_day, *period));
         }
         for (one, target) in model.targets.iter() {
             figures.targets_in_period.entry(*target.period).or_default().push(one);
@@ -156,10 +157,25 @@ fn targets_of_indicator(model: &Model) -> Vec<Vec<Ref<Target>>> {
     targets
 }
 
-fn in_period(model: &Model, period: Period) -> Vec<Ref<Observation>> {
+/// All observations by their periods, those that begin on one day in the order of the ledger.
+fn by_day(model: &Model) -> Vec<(Period, Ref<Observation>)> {
     let all = model.observations.iter();
-    let found = all.filter(|(_, found)| period.contains_period(*found.period));
-    let mut found: Vec<_> = found.map(|(one, _)| one).collect();
+    let mut by_day: Vec<_> = all.map(|(one, found)| (*found.period, one)).collect();
+    by_day.sort_by_key(|(period, one)| (period.first_day(), one.index()));
+    by_day
+}
+
+fn in_period(
+    model: &Model,
+    by_day: &[(Period, Ref<Observation>)],
+    period: Period,
+) -> Vec<Ref<Observation>> {
+    let (first, last) = (period.first_day(), period.last_day());
+    let begins = by_day.partition_point(|(one, _)| one.first_day() < first);
+    let begun = by_day[begins..].iter().take_while(|(one, _)| one.first_day() <= last);
+    let found = begun.filter(|(one, _)| period.contains_period(*one));
+    let mut found: Vec<_> = found.map(|(_, one)| *one).collect();
+    found.sort_unstable_by_key(|one| one.index());
     let observation = |one: &Ref<Observation>| model.observations.get(*one);
     leave_out_parts(&mut found, |one| {
         let found = model.observations.get(*one);

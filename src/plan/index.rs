@@ -3,13 +3,12 @@
 use super::groups::indicators_of_groups;
 use super::of_project::{FiguresOfProject, figures_of_projects};
 use super::timeline_entry::{Key, key};
-use super::{Figures, TimelineEntry, schedule};
+use super::{Figures, Periods, TimelineEntry, schedule};
 use crate::model::changes::Since;
 use crate::model::{
     AnyRecord, AnyRef, Category, Citation, Dependency, Event, Indicator, Member, Model,
     Observation, Party, Project, Ref, START, StageIndex, each_citation_of, note, with_ancestors,
 };
-use crate::value::Period;
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -155,7 +154,7 @@ pub struct Index {
     pub n_scheduled: usize,
     /// Periods with a page: those with targets or claims, and those with results that lie in no
     /// other; newest first.
-    pub periods: Vec<Period>,
+    pub periods: Periods,
     /// Which observations and targets are listed where.
     pub figures: Figures,
     /// Folders of written pages, in the order of their names.
@@ -198,7 +197,7 @@ impl Index {
             figures_of_project: figures_of_projects(model),
             ..Self::default()
         };
-        index.periods = periods(model);
+        index.periods = Periods::new(model);
         index.figures = Figures::new(model, &index.periods);
         for (reference, project) in model.projects.iter() {
             index.add_project(model, reference, project);
@@ -447,26 +446,6 @@ fn citations_of(record: &dyn AnyRecord) -> Vec<&Citation> {
 }
 fn undated_last(key: Key) -> (bool, Key) {
     (key.0.is_none(), key)
-}
-
-fn periods(model: &Model) -> Vec<Period> {
-    let targets = model.targets.records().map(|target| *target.period);
-    let claims = model.observations.records().map(|observation| *observation.period);
-    let all: BTreeSet<Period> = targets.chain(claims).collect();
-    let promised: BTreeSet<Period> = model.targets.records().map(|target| *target.period).collect();
-    let mut own: Vec<Period> = all
-        .iter()
-        .filter(|period| {
-            promised.contains(*period)
-                || !all.iter().any(|other| other != *period && other.contains_period(**period))
-        })
-        .copied()
-        .collect();
-    // The newest first; what has no days last.
-    own.sort_by_key(|period| {
-        (*period == Period::Whole, std::cmp::Reverse((period.last_day(), period.first_day())))
-    });
-    own
 }
 
 /// How many related projects the page of a project lists.

@@ -78,8 +78,8 @@ pub(super) fn figure_of(
                 && is_meant(*target.period)
         });
         // The latest period; the whole life of the project only where nothing else is planned.
-        let target = own
-            .max_by_key(|target| (target.period != Period::Whole, target.period.last_day()))?;
+        let target =
+            own.max_by_key(|target| (target.period != Period::Whole, target.period.last_day()))?;
         return Some(FigureOfProject {
             // The heading says that it is planned.
             amount: *target.promise.value,

@@ -66,7 +66,10 @@ fn observations_of_one_indicator() {
         let observations = lines(n, |one| {
             let (region, rest) = (one / 40, one % 40);
             let (year, part) = (2010 + rest / 2, ["f", "m"][rest % 2]);
-            format!("- {{ indicator: jobs, period: {year}, value: {}, where: {{ region: r{region}, sex: {part} }}, source: report }}", one + 1)
+            format!(
+                "- {{ indicator: jobs, period: {year}, value: {}, where: {{ region: r{region}, sex: {part} }}, source: report }}",
+                one + 1
+            )
         });
         vec![
             ("content/data/regions.yaml", regions),
@@ -80,9 +83,47 @@ fn observations_of_one_place_in_many_months() {
     assert_linear(400, |n| {
         let observations = lines(n, |one| {
             let (year, month) = (1930 + one / 12, one % 12 + 1);
-            format!("- {{ indicator: jobs, period: {year}-{month:02}, value: {}, source: report }}", one + 1)
+            format!(
+                "- {{ indicator: jobs, period: {year}-{month:02}, value: {}, source: report }}",
+                one + 1
+            )
         });
         vec![("content/data/observations.yaml", observations)]
+    });
+}
+
+#[test]
+fn years_of_quarters_that_add_up() {
+    assert_linear(400, |n| {
+        let observations = lines(n, |one| {
+            let (year, part) = (1900 + one / 5, one % 5);
+            let (period, value) = match part {
+                0 => (format!("{year}"), 10),
+                quarter => (format!("{year}-Q{quarter}"), quarter),
+            };
+            format!("- {{ indicator: jobs, period: {period}, value: {value}, source: report }}")
+        });
+        vec![("content/data/observations.yaml", observations)]
+    });
+}
+
+#[test]
+fn wholes_of_complete_parts() {
+    assert_linear(400, |n| {
+        let observations = lines(n, |one| {
+            let (year, part) = (1900 + one / 5, one % 5);
+            let (value, part) = match part {
+                0 => (10, "parts: { region: complete }".to_owned()),
+                part => (part, format!("where: {{ region: r{part} }}")),
+            };
+            format!(
+                "- {{ indicator: jobs, period: {year}, value: {value}, {part}, source: report }}"
+            )
+        });
+        vec![
+            ("content/data/regions.yaml", regions(5)),
+            ("content/data/observations.yaml", observations),
+        ]
     });
 }
 
@@ -90,7 +131,12 @@ fn observations_of_one_place_in_many_months() {
 fn targets_of_one_indicator() {
     assert_linear(300, |n| {
         let targets = lines(n, |one| {
-            format!("- {{ indicator: jobs, period: {}, at_least: {}, where: {{ region: r{} }}, source: report }}", 2020 + one % 12, one + 1, one / 12)
+            format!(
+                "- {{ indicator: jobs, period: {}, at_least: {}, where: {{ region: r{} }}, source: report }}",
+                2020 + one % 12,
+                one + 1,
+                one / 12
+            )
         });
         vec![
             ("content/data/regions.yaml", regions(n / 12 + 1)),

@@ -79,7 +79,7 @@ impl Locale {
         match period {
             Period::Year(_) | Period::Years(..) | Period::Reporting(..) | Period::Whole => {
                 &words.year
-            },
+            }
             Period::Half(..) => &words.half,
             Period::Quarter(..) => &words.quarter,
             Period::Month(_) => &words.month,

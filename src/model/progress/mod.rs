@@ -363,8 +363,8 @@ struct OfIndicator<'a> {
     by_part: BTreeMap<&'a Members, Vec<&'a Observation>>,
     /// The targets of each part.
     targets: BTreeMap<&'a Members, Vec<&'a Target>>,
-    /// Those of the whole, by period.
-    wholes: BTreeMap<Period, Vec<&'a Observation>>,
+    /// Those of each period, part by part.
+    by_period: BTreeMap<Period, BTreeMap<&'a Members, Vec<&'a Observation>>>,
 }
 
 impl<'a> ObservationsByIndicator<'a> {
@@ -377,9 +377,8 @@ impl<'a> ObservationsByIndicator<'a> {
             let of = &mut by_indicator[observation.indicator.index()];
             of.all.push(observation);
             of.by_part.entry(&observation.part).or_default().push(observation);
-            if observation.is_whole() {
-                of.wholes.entry(*observation.period).or_default().push(observation);
-            }
+            let of_period = of.by_period.entry(*observation.period).or_default();
+            of_period.entry(&observation.part).or_default().push(observation);
         }
         for target in model.targets.records() {
             let of = &mut by_indicator[target.indicator.index()];
@@ -409,8 +408,21 @@ impl<'a> ObservationsByIndicator<'a> {
             _ => None,
         };
         let period = *observation.period;
-        let wholes = of.and_then(|of| self.by_indicator[of.index()].wholes.get(&period));
-        wholes.into_iter().flatten().copied()
+        let wholes = of.map(|of| self.of_part_in(of, &Members::default(), period));
+        wholes.unwrap_or_default().iter().copied()
+    }
+
+    /// Those of one part of an indicator for just this period.
+    #[must_use]
+    pub fn of_part_in(
+        &self,
+        indicator: Ref<Indicator>,
+        part: &Members,
+        period: Period,
+    ) -> &[&'a Observation] {
+        let found = self.by_indicator[indicator.index()].by_period.get(&period);
+        let found = found.and_then(|of_period| of_period.get(part));
+        found.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The observations of one indicator, of its parts too.

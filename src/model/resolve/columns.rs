@@ -69,8 +69,7 @@ fn column(cx: &Context<'_>, item: &Node, sink: &mut Sink) -> Option<DeclaredColu
             let gauge = node.as_str().and_then(|id| cx.gauge(cx.named(id)?));
             let start = gauge.and_then(|gauge| gauge.year_start).or(cx.year_start);
             let period = fields.optional("period");
-            let period =
-                period.and_then(|node| cx.period_of_figure(node, "`period`", start, sink));
+            let period = period.and_then(|node| cx.period_of_figure(node, "`period`", start, sink));
             id(cx, node, what, sink).map(|id| of(id, period))
         }
         _ => None,

@@ -96,7 +96,9 @@ impl Context<'_> {
     /// What a record has for its period; what is wrong with it is reported where it is read.
     pub(in crate::model) fn period_of(&self, fields: &Fields<'_>) -> Option<Period> {
         let start = self.year_start_of(fields);
-        fields.peek("period").and_then(|node| self.period_of_figure(node, "", start, &mut Sink::default()))
+        fields
+            .peek("period")
+            .and_then(|node| self.period_of_figure(node, "", start, &mut Sink::default()))
     }
 
     /// When reporting years begin that a record speaks of: as its indicator says, or the site.

@@ -132,9 +132,11 @@ pub(in crate::model) fn plan(
 ) -> Vec<PlanPoint> {
     if period == Period::Whole {
         let message = "the whole life of a project has no parts that a plan could name";
-        sink.push(Diagnostic::new(Code::ImpossibleValue, node.span, message).help(
-            "leave `plan` out, or give the target a period with days, such as `2023/2027`",
-        ));
+        sink.push(
+            Diagnostic::new(Code::ImpossibleValue, node.span, message).help(
+                "leave `plan` out, or give the target a period with days, such as `2023/2027`",
+            ),
+        );
         return Vec::new();
     }
     let parts = match &node.kind {

@@ -38,7 +38,7 @@ fn n_rows_of(index: &Index, period: Period) -> usize {
 /// All targets, by period.
 fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
     let (mut periods, mut n_before) = (Vec::new(), 0);
-    for period in &scope.site.index.periods {
+    for period in scope.site.index.periods.iter() {
         let all = targets_of(scope, *period);
         let (rollup, listed) = match all.is_empty() {
             true => {

@@ -221,8 +221,8 @@ impl<'a> Row<'a> {
 }
 
 fn period_cell<'a>(scope: &Scope<'a>, period: Period) -> CellView<'a> {
-    let page = scope.site.index.periods.iter().find(|found| found.contains_period(period));
-    let link = page.and_then(|page| scope.href_opt(scope.page_of(*page)));
+    let page = scope.site.index.periods.holding(period);
+    let link = page.and_then(|page| scope.href_opt(scope.page_of(page)));
     CellView {
         text: scope.short_date(period).into(),
         href: link,

@@ -4,13 +4,14 @@ use super::listed::{listed_note, with_left_out};
 use super::results::{observation_cell, with_definition};
 use super::targets::Target;
 use super::{Column, Table};
-use crate::model::{Actual, ActualFrom, Indicator, Measured, Observation, Ref, reported};
+use crate::model::{Actual, ActualFrom, Indicator, Measured, Observation, Progress, Ref, reported};
 use crate::render::order::indicators_sorted;
 use crate::render::progress::{actual_figure, covered, status_note, status_word};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Period, Unit};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// All years.
 pub(in crate::render) struct Years;
@@ -64,7 +65,11 @@ impl Table for Years {
         years.sort_by_key(|year| (Reverse(year.last_day()), *year));
         years.dedup();
         let indicators = indicators_sorted(scope);
-        let of = |year| indicators.iter().filter_map(move |one| Year::new(scope, year, *one));
+        let known = Known::new(scope, &years);
+        let of = |year| {
+            let known = &known;
+            indicators.iter().filter_map(move |one| Year::new(scope, known, year, *one))
+        };
         years.into_iter().flat_map(of).collect()
     }
 
@@ -74,18 +79,54 @@ impl Table for Years {
     }
 }
 
+/// What was promised and reported of indicators as a whole, by year.
+struct Known<'a> {
+    targets: BTreeMap<(Period, Ref<Indicator>), &'a Progress<'a>>,
+    observations: BTreeMap<(Period, Ref<Indicator>), Vec<&'a Observation>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(scope: &Scope<'a>, years: &[Period]) -> Self {
+        let site = scope.site;
+        let mut known = Self { targets: BTreeMap::new(), observations: BTreeMap::new() };
+        for progress in site.progress().iter().filter(|progress| progress.target.part.is_whole()) {
+            let key = (*progress.target.period, progress.target.indicator);
+            known.targets.entry(key).or_insert(progress);
+        }
+        let mut by_day = years.to_vec();
+        by_day.sort_unstable();
+        for (one, _) in site.model.indicators.iter() {
+            for found in site.observations.of_whole(one) {
+                for year in holding(&by_day, *found.period) {
+                    known.observations.entry((year, one)).or_default().push(found);
+                }
+            }
+        }
+        known
+    }
+}
+
+/// The years that a period lies in: one, or several where years of indicators begin on other days.
+fn holding(by_day: &[Period], period: Period) -> impl Iterator<Item = Period> {
+    let n_begun = by_day.partition_point(|year| year.first_day() <= period.first_day());
+    let begun = by_day[..n_begun].iter().rev();
+    // A year that begins earlier ends earlier, too.
+    let near = begun.take_while(move |year| year.last_day() >= period.first_day());
+    near.filter(move |year| year.contains_period(period)).copied()
+}
+
 impl<'a> Year<'a> {
-    fn new(scope: &Scope<'a>, period: Period, one: Ref<Indicator>) -> Option<Self> {
+    fn new(
+        scope: &Scope<'a>,
+        known: &Known<'a>,
+        period: Period,
+        one: Ref<Indicator>,
+    ) -> Option<Self> {
         let indicator = scope.site.model.indicators.get(one);
-        let mut targets = scope.site.progress().iter().map(|progress| (progress, progress.target));
-        let target = targets.find(|(_, target)| {
-            target.indicator == one && target.part.is_whole() && target.period == period
-        });
-        let observations = scope.site.observations.of_whole(one);
-        let within = observations
-            .iter()
-            .copied()
-            .filter(|found| found.value.is_some() && period.contains_period(*found.period));
+        let target = known.targets.get(&(period, one)).copied();
+        let observations = known.observations.get(&(period, one));
+        let observations = observations.map(Vec::as_slice).unwrap_or_default();
+        let within = observations.iter().copied().filter(|found| found.value.is_some());
         let latest = within.max_by_key(|found| (found.period == period, found.rank()));
         let measured = scope.site.measured(one, period);
         let measured =
@@ -98,7 +139,7 @@ impl<'a> Year<'a> {
             total: reported(indicator, observations, period),
             latest,
             measured,
-            target: target.map(|(progress, _)| Target::new(scope, progress)),
+            target: target.map(|progress| Target::new(scope, progress)),
         })
     }
 
