@@ -21,6 +21,9 @@ const SOURCES: &str = "<!--sources-->";
 /// What it prints where the contents will stand.
 const CONTENTS: &str = "<!--contents-->";
 
+/// To how many of its marks a source leads back: a list of a thousand numbers helps nobody.
+const MOST_BACK: usize = 20;
+
 /// The place of the list of sources, for templates.
 pub(super) fn sources_slot() -> Finished {
     Finished::new(SOURCES)
@@ -41,8 +44,8 @@ struct SourcesView<'a> {
 struct MarkView<'l> {
     /// That of the citation, from 1.
     number: String,
-    /// Which of its marks it is, from 1.
-    n: String,
+    /// Which of its marks it is, from 1; `None` where the list of sources does not lead back to it.
+    n: Option<String>,
     /// What it says to those who do not see it.
     label: &'l str,
 }
@@ -116,7 +119,7 @@ pub(super) fn finish<'a>(
                 let number = cited.numbers[place];
                 let mark = MarkView {
                     number: number.to_string(),
-                    n: n_marked[place].to_string(),
+                    n: Some(n_marked[place]).filter(|n| *n <= MOST_BACK).map(|n| n.to_string()),
                     label: &labels[number - 1],
                 };
                 mark_html.clear();
@@ -257,7 +260,7 @@ fn cite_view<'a>(
             None => Some(later()),
         },
         is_later: citation.is_later,
-        marks: (1..=n_marks).collect(),
+        marks: (1..=n_marks.min(MOST_BACK)).collect(),
         back: scope.t("cite-back", &[("n", &number.to_string())]),
     }
 }

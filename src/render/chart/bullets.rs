@@ -57,13 +57,12 @@ pub(super) fn bullets<'a>(
         .words(scope, "status", "column-status");
     let mut drawing = Drawing::new(NARROW);
     let (mut down, mut sentences, mut is_unsure) = (0, Vec::new(), false);
-    for (number, progress) in shown.iter().chain(&others).enumerate() {
+    for progress in &shown {
         let view = progress_view(scope, progress);
-        if number < shown.len() {
-            down = draw(&mut drawing, scope, &axis, progress, &view, down);
-            is_unsure |= done(progress).is_some() && progress.completion.is_none();
-        }
-        let sentence = told(scope, &view.indicator.text, &in_words(scope, progress, &view));
+        let name = name_of(scope, &view);
+        down = draw(&mut drawing, scope, &axis, progress, (&name, &view), down);
+        is_unsure |= done(progress).is_some() && progress.completion.is_none();
+        let sentence = told(scope, &name, &in_words(scope, progress, &view));
         sentences.push((rank(progress), sentence));
         data.row(row(view));
     }
@@ -142,10 +141,18 @@ fn in_words(scope: &Scope<'_>, progress: &Progress<'_>, view: &ProgressView<'_>)
     }
 }
 
+/// The indicator, with the part of it that the target is for.
+fn name_of(scope: &Scope<'_>, view: &ProgressView<'_>) -> String {
+    match &view.part {
+        Some(part) => scope.with_part(&view.indicator.text, part),
+        None => view.indicator.text.to_string(),
+    }
+}
+
 fn row(view: ProgressView<'_>) -> Vec<CellView<'_>> {
     let words = |text: Option<String>| text.map_or_else(CellView::none, CellView::words);
     vec![
-        CellView::link(view.indicator),
+        CellView::link(view.indicator).note(view.part),
         CellView::figure(view.actual),
         CellView::figure(view.target),
         words(view.completion),
@@ -164,7 +171,7 @@ fn draw(
     scope: &Scope<'_>,
     axis: &ValueAxis,
     progress: &Progress<'_>,
-    view: &ProgressView<'_>,
+    (name, view): (&str, &ProgressView<'_>),
     down: u32,
 ) -> u32 {
     let span = done(progress);
@@ -174,7 +181,7 @@ fn draw(
         None => MISSING,
     };
     let class = if value == MISSING { "missing" } else { "value" };
-    let head = Head::new(&view.indicator.text, value);
+    let head = Head::new(name, value);
     let bar = head.draw(drawing, view.indicator.lang, class, down) + 1;
     let (zero, target) = (axis.zero(), axis.at(Decimal::ONE));
     let Some(span) = span else {

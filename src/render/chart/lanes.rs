@@ -49,7 +49,7 @@ fn put(out: &mut String, arguments: Arguments<'_>) {
 /// The names of the parts of the axis, and the lines that all rows share.
 pub(in crate::render) fn axis(axis: &Axis) -> Finished {
     let out = &mut String::new();
-    out.push_str(r#"<svg class="schedule-axis" width="100%" height="1.5em" aria-hidden="true" focusable="false">"#);
+    out.push_str(r#"<svg class="schedule-axis" width="100%" height="1.5em" aria-hidden="true">"#);
     for (from, name) in &axis.ticks {
         let x = Percent(*from);
         put(
@@ -94,7 +94,7 @@ fn today(axis: &Axis, height: &str, out: &mut String) {
 /// A project: what was planned above what happened.
 pub(in crate::render) fn lanes(plan: &[Mark], actual: &[Mark]) -> Finished {
     let mut out = String::new();
-    out.push_str(r#"<svg class="schedule-row" width="100%" height="3.2em" aria-hidden="true" focusable="false">"#);
+    out.push_str(r#"<svg class="schedule-row" width="100%" height="3.2em" aria-hidden="true">"#);
     out.push_str(r##"<use href="#schedule-lines"/>"##);
     lane(plan, "plan", ("0.85em", "0.65em"), &mut out);
     lane(actual, "actual", ("2.35em", "2.15em"), &mut out);

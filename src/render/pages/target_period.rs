@@ -31,12 +31,16 @@ pub(super) static PAGE: Page = Page {
     content: html!("target-period.html", of period),
 };
 
+/// How many targets stand with bar and inputs.
+const LARGE: usize = 12;
+
 /// The targets and results of one period.
 fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetPeriodView<'a> {
     let all = targets_of(scope, period);
     let name = scope.date(period);
-    let listed = scope.rows(&all).iter();
-    let targets: Vec<_> = listed.map(|progress| progress_view(scope, progress)).collect();
+    // More of them are rows of the table only.
+    let large = if all.len() <= LARGE { &all[..] } else { &[] };
+    let targets: Vec<_> = large.iter().map(|progress| progress_view(scope, progress)).collect();
     let is_first = scope.is_first_part();
     let bullets = is_first.then(|| chart(scope, "chart-targets", Chart::Bullets(period))).flatten();
     let has_rows = |table: &TableView<'_>| table.n_rows > 0;

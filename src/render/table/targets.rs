@@ -17,6 +17,10 @@ pub(in crate::render) struct Targets {
     n_before: usize,
 }
 
+/// Lists of more targets have no bars: nobody compares so many at a glance, and they are half of
+/// the bytes of a row.
+const MOST_BARS: usize = 100;
+
 /// Of what targets are.
 #[derive(Clone, Copy)]
 enum Of {
@@ -121,7 +125,11 @@ impl Table for Targets {
             }
         };
         let shown = scope.rows_after(self.n_before, &all).iter();
-        shown.map(|one| Target::new(scope, one)).collect()
+        let shown = shown.map(|one| Target::new(scope, one));
+        match all.len() <= MOST_BARS {
+            true => shown.collect(),
+            false => shown.map(Target::without_bar).collect(),
+        }
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
@@ -147,6 +155,10 @@ impl<'a> Target<'a> {
     /// The result, with the period that it covers.
     pub(super) fn result(&self) -> CellView<'a> {
         CellView::figure(self.view.actual.clone()).note(self.view.covers.clone())
+    }
+
+    fn without_bar(self) -> Self {
+        Self { view: ProgressView { bar: None, ..self.view }, ..self }
     }
 
     /// The share of the target that is done, with a bar.

@@ -183,7 +183,7 @@ pub struct CiteView<'a> {
     pub note: Option<TextView<'a>>,
     /// The source came later than the day that the site speaks of; the remark says so.
     pub is_later: bool,
-    /// Its marks on the page, from 1: the ids `cited-3-1`, `cited-3-2`; none where the page as a
+    /// Its first marks on the page, from 1: the ids `cited-3-1`, `cited-3-2`; none where the page as a
     /// whole rests on it.
     pub marks: Vec<usize>,
     /// What the links back to them say to those who do not see them.
