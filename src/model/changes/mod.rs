@@ -162,6 +162,8 @@ pub enum Field {
     Name,
     /// The stage, where it is not higher than before.
     Stage,
+    /// The latest status that was asserted of it.
+    Status,
     /// The total investment.
     Investment,
     /// The park.
@@ -179,6 +181,7 @@ impl Field {
         match self {
             Self::Name => "name",
             Self::Stage => "stage",
+            Self::Status => "status",
             Self::Investment => "investment",
             Self::Park => "park",
             Self::Investors => "investors",

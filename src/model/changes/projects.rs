@@ -1,7 +1,10 @@
 //! Projects that are new, went on, came to an end, or are told otherwise than before.
 
 use super::super::revision::is_same_amount;
-use super::super::{Citation, Milestone, Party, Project, Record, Ref, RoleIndex, StageIndex, Text};
+use super::super::{
+    Asserted, Citation, HasStatus, Milestone, Party, Project, Record, Ref, RoleIndex, StageIndex,
+    Text,
+};
 use super::bridge::named;
 use super::{
     Advance, Bridge, Changes, Dropped, Field, FieldChange, FieldValue, NewProject, RevisedProject,
@@ -138,8 +141,30 @@ fn fields(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Vec<Field
         };
         add(Field::Investors, value(old), value(new));
     }
+    fields.extend(status(bridge, before, project));
     fields.extend(dates(bridge, before, project));
     fields
+}
+
+/// The latest status, where another one is asserted than before.
+fn status(bridge: &Bridge<'_>, before: &Project, project: &Project) -> Option<FieldChange> {
+    let declared = |model: &super::Model, one: Option<&Asserted>| {
+        one.map(|one| model.site.statuses[one.is].clone())
+    };
+    let latest = project.latest_status();
+    let old = declared(bridge.old, before.latest_status());
+    let new = declared(bridge.new, latest);
+    if old.as_ref().map(|old| &old.id) == new.as_ref().map(|new| &new.id) {
+        return None;
+    }
+    let citations = latest.map(|latest| &latest.citations).filter(|cited| !cited.is_empty());
+    let value = |name: Option<Text>| name.map_or(FieldValue::None, FieldValue::Text);
+    Some(FieldChange {
+        field: Field::Status,
+        old: value(old.map(|old| bridge.text(&old.name))),
+        new: value(new.map(|new| new.name)),
+        citations: citations.unwrap_or(&project.header.citations).clone(),
+    })
 }
 
 /// The investors before and now, if they are not the same.

@@ -13,7 +13,7 @@ use crate::render::names::stage_name;
 use crate::render::order::targets_of_indicator;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table::{Observations, Results, Targets, table};
+use crate::render::table::{LARGE, Observations, Results, Targets, table};
 use crate::render::view::{ChartView, FactView, IndicatorView, TableView};
 use std::cmp::Reverse;
 
@@ -33,9 +33,6 @@ pub(super) static PAGE: Page = Page {
     },
     content: html!("indicator.html", of indicator),
 };
-
-/// How many targets stand with bar and inputs; further ones are rows of a table.
-const LARGE: usize = 12;
 
 /// In how many periods an indicator is drawn step by step.
 const LINES: usize = 3;

@@ -8,7 +8,7 @@ use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
 use crate::render::progress::{asserted_rollup, group_rollups, progress_view, rollup};
 use crate::render::scope::Scope;
-use crate::render::table::{Results, Targets, table};
+use crate::render::table::{LARGE, Results, Targets, table};
 use crate::render::view::{LinkView, TableView, TargetPeriodView};
 use crate::value::Period;
 
@@ -30,9 +30,6 @@ pub(super) static PAGE: Page = Page {
     },
     content: html!("target-period.html", of period),
 };
-
-/// How many targets stand with bar and inputs.
-const LARGE: usize = 12;
 
 /// The targets and results of one period.
 fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetPeriodView<'a> {

@@ -22,7 +22,7 @@ pub(super) use observations::Observations;
 pub(super) use of_project::FiguresOfProject;
 pub(super) use projects::Projects;
 pub(super) use results::{Results, observation_cell, results_of, share, with_definition};
-pub(super) use targets::Targets;
+pub(super) use targets::{LARGE, Targets};
 pub(super) use years::Years;
 
 use super::data::{RecordSet, downloads, shown};

@@ -49,8 +49,8 @@ impl Table for FiguresOfProject {
         C::numbers("forecast", |_, scope, row| {
             row.forecast.map_or_else(CellView::none, |found| observation_cell(scope, found))
         }),
-        C::words("status", |_, _, row| {
-            row.target.as_ref().map_or_else(CellView::none, Target::status)
+        C::words("status", |_, scope, row| {
+            row.target.as_ref().map_or_else(CellView::none, |target| target.status(scope))
         }),
     ];
 
@@ -73,7 +73,7 @@ impl Table for FiguresOfProject {
             let target = model.targets.get(*one);
             let row = self.row(scope, &mut rows, target.indicator, &target.part, *target.period);
             let progress = scope.site.progress_of(*one);
-            row.target = progress.map(|progress| Target::new(scope, progress));
+            row.target = progress.map(|progress| Target::new(scope, progress).alone());
         }
         for one in &figures.observations {
             let found = model.observations.get(*one);

@@ -17,6 +17,9 @@ pub(in crate::render) struct Targets {
     n_before: usize,
 }
 
+/// How many targets of a period or an indicator stand with bar and inputs before the table.
+pub(in crate::render) const LARGE: usize = 12;
+
 /// Lists of more targets have no bars: nobody compares so many at a glance, and they are half of
 /// the bytes of a row.
 const MOST_BARS: usize = 100;
@@ -87,7 +90,7 @@ impl Table for Targets {
         C::numbers("completion", |_, scope, row| row.completion_with_bar(scope)),
         C::numbers("planned", |_, _, row| CellView::maybe(row.view.planned.clone())),
         C::numbers("pace", |_, _, row| CellView::maybe(row.view.pace.clone())),
-        C::words("status", |_, _, row| row.status()),
+        C::words("status", |_, scope, row| row.status(scope)),
         C::words("asserted", |_, scope, row| stated_cell(scope, row.progress.target)),
     ];
 
@@ -121,15 +124,17 @@ impl Table for Targets {
             Of::Member(member) => {
                 let all = targets_about(scope, member);
                 let shown = all.into_iter().take(PAGE_ROWS);
-                return shown.map(|one| Target::new(scope, one)).collect();
+                return shown.map(|one| Target::new(scope, one).alone()).collect();
             }
         };
         let shown = scope.rows_after(self.n_before, &all).iter();
-        let shown = shown.map(|one| Target::new(scope, one));
-        match all.len() <= MOST_BARS {
-            true => shown.collect(),
-            false => shown.map(Target::without_bar).collect(),
-        }
+        let has_others = matches!(self.of, Of::Period(_)) && all.len() <= LARGE;
+        let row = |one: &&'a Progress<'a>| {
+            let target = Target::new(scope, one);
+            let target = if has_others { target } else { target.alone() };
+            if all.len() <= MOST_BARS { target } else { target.without_bar() }
+        };
+        shown.map(row).collect()
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
@@ -141,11 +146,13 @@ impl Table for Targets {
 pub(in crate::render) struct Target<'a> {
     progress: &'a Progress<'a>,
     view: ProgressView<'a>,
+    /// Nothing else on the page says why it cannot be assessed.
+    stands_alone: bool,
 }
 
 impl<'a> Target<'a> {
     pub(super) fn new(scope: &Scope<'a>, progress: &'a Progress<'a>) -> Self {
-        Self { progress, view: progress_view(scope, progress) }
+        Self { progress, view: progress_view(scope, progress), stands_alone: false }
     }
 
     pub(super) fn target(&self) -> CellView<'a> {
@@ -155,6 +162,11 @@ impl<'a> Target<'a> {
     /// The result, with the period that it covers.
     pub(super) fn result(&self) -> CellView<'a> {
         CellView::figure(self.view.actual.clone()).note(self.view.covers.clone())
+    }
+
+    /// The same where no card of the target is on the page.
+    pub(super) fn alone(self) -> Self {
+        Self { stands_alone: true, ..self }
     }
 
     fn without_bar(self) -> Self {
@@ -175,9 +187,15 @@ impl<'a> Target<'a> {
         CellView::words(completion).note((key != "completion").then(|| scope.t(key, &[])))
     }
 
-    pub(super) fn status(&self) -> CellView<'a> {
+    pub(super) fn status(&self, scope: &Scope<'a>) -> CellView<'a> {
         let status = &self.view.status;
         let computed = self.view.status_computed.clone();
-        CellView { status: Some(status.key), computed, ..CellView::words(status.word.clone()) }
+        let why = self.progress.why.filter(|_| self.stands_alone);
+        let why = why.map(|why| scope.t(&format!("why-{}", why.key()), &[]));
+        CellView {
+            status: Some(status.key),
+            computed,
+            ..CellView::words(status.word.clone()).note(why)
+        }
     }
 }

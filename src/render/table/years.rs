@@ -178,7 +178,7 @@ impl<'a> Year<'a> {
 
     fn status(&self, scope: &Scope<'a>) -> CellView<'a> {
         if let Some(target) = &self.target {
-            return target.status();
+            return target.status(scope);
         }
         let is_stated = self.latest.is_some_and(|found| found.exceeds_target);
         let key = if is_stated { "stated" } else { "no-target" };

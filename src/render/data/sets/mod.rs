@@ -5,6 +5,7 @@ mod milestones;
 mod observations;
 mod progress;
 mod records;
+mod statuses;
 mod summaries;
 mod targets;
 
@@ -24,6 +25,7 @@ use std::collections::BTreeSet;
 pub(in crate::render) const SETS: &[Set] = &[
     Set::of::<Project>(),
     Set::of::<milestones::Milestones>(),
+    Set::of::<statuses::Statuses>(),
     Set::of::<summaries::Summaries>(),
     Set::of::<progress::ProgressOfTargets>(),
     Set::of::<targets::Targets>(),
