@@ -50,6 +50,11 @@ fn key(citation: &Citation) -> Key<'_> {
     (group_of(citation), quote, citation.page.as_deref())
 }
 
+/// Whether two citations agree, so that a page lists them as one.
+pub(super) fn have_one_mark(one: &Citation, other: &Citation) -> bool {
+    key(one) == key(other)
+}
+
 impl<'a> Cites<'a> {
     /// The mark of a citation.
     pub(super) fn cite(&mut self, citation: &'a Citation) -> CiteRefView {

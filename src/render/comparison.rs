@@ -1,33 +1,44 @@
 //! Comparisons of a result in words, as cells of a table.
 
+use super::cites::have_one_mark;
 use super::decimals::rounded;
 use super::scope::Scope;
 use super::view::CellView;
-use crate::model::{Against, Base, Change, Comparison, Indicator};
+use crate::model::{Against, Base, Change, Citation, Comparison, Indicator};
 use crate::value::{Number, Quantity, round};
 use rust_decimal::Decimal;
 
-/// What a result is more or less than something.
-pub(super) fn compared_cell<'a>(scope: &Scope<'a>, one: &Comparison<'a>) -> CellView<'a> {
+/// What a result is more or less than something. Where the row is marked with the same source of
+/// its result, that mark serves.
+pub(super) fn compared_cell<'a>(
+    scope: &Scope<'a>,
+    one: &Comparison<'a>,
+    of_result: &[Citation],
+) -> CellView<'a> {
     let Change { base, difference, ratio, .. } = one.change;
     let indicator = scope.site.model.indicators.get(match one.base {
         Base::Observation(observation) => observation.indicator,
         Base::Target(target) => target.indicator,
     });
     let (words, sort) = words(scope, one, indicator);
-    let (base_text, cites) = match one.base {
+    let (base_text, citations) = match one.base {
         Base::Observation(observation) => {
             let period = scope.date(*observation.period);
             let value = scope.shown(&base, Some(indicator));
             let text = scope.t("compared-with", &[("value", &value), ("period", &period)]);
-            (text, scope.cite(&observation.header.citations))
+            (text, &observation.header.citations)
         }
         Base::Target(target) => {
             let is_plan = one.against == Against::Plan;
             let key = if is_plan { "compared-plan" } else { "compared-target" };
             let value = scope.shown(&base, Some(indicator));
-            (scope.t(key, &[("value", &value)]), scope.cite(&target.header.citations))
+            (scope.t(key, &[("value", &value)]), &target.header.citations)
         }
+    };
+    let is_marked = |one: &Citation| of_result.iter().any(|other| have_one_mark(one, other));
+    let cites = match citations.iter().all(is_marked) {
+        true => Vec::new(),
+        false => scope.cite(citations),
     };
     let units = &scope.site.model.units;
     let difference = rounded(scope.site, &difference, scope.decimals(Some(indicator)));

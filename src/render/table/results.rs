@@ -111,7 +111,9 @@ impl<'a> Reported<'a> {
     /// A comparison; nothing where there is nothing to compare with.
     pub(super) fn against(&self, scope: &Scope<'a>, against: Against) -> CellView<'a> {
         let found = self.compared.iter().find(|one| one.against == against);
-        found.map_or_else(CellView::none, |one| compared_cell(scope, one))
+        found.map_or_else(CellView::none, |one| {
+            compared_cell(scope, one, &self.found.header.citations)
+        })
     }
 }
 
