@@ -9,7 +9,7 @@ mod own;
 mod shapes;
 
 pub use own::{OwnShape, own_shapes};
-pub use shapes::{Shape, Shapes};
+pub use shapes::{PathStep, Shape, Shapes};
 
 use crate::model::{Collected, Declared, EachKind, OF_SETTINGS, each_kind};
 use serde_json::{Map, Value, json};

@@ -2,6 +2,7 @@
 //! collections, or their words in a language of the site.
 
 use super::Setting;
+use super::path::Step;
 use super::pattern::squeezed;
 use super::target::{By, Target};
 use crate::schema::{Shape, Shapes};
@@ -20,6 +21,8 @@ pub(super) struct Labels {
     contacts: Vec<String>,
     /// Words behind a number of rows.
     counters: Vec<String>,
+    /// What sheets are called that hold the words that cells of other sheets take.
+    lists: Vec<String>,
 }
 
 impl Labels {
@@ -58,6 +61,7 @@ impl Labels {
             in_languages: in_languages.collect(),
             contacts: words("workbook-contacts"),
             counters: words("workbook-counters"),
+            lists: words("workbook-lists"),
         }
     }
 
@@ -83,22 +87,62 @@ impl Labels {
         self.counters.iter().find_map(number)
     }
 
-    /// Every head by which a field of a collection is known, as [`squeezed`] leaves it.
+    /// Whether a sheet holds the words that cells of other sheets take.
+    pub(super) fn is_lists(&self, name: &str) -> bool {
+        self.lists.contains(&squeezed(name))
+    }
+
+    /// The collection and the list of it whose items a sheet holds, as in `projects.milestones`.
+    pub(super) fn list_of(
+        &self,
+        name: &str,
+        setting: &Setting<'_>,
+        shapes: &Shapes,
+    ) -> Option<(&'static str, Box<str>)> {
+        let (of, list) = name.split_once('.')?;
+        let collection = self.collection(of)?;
+        let known = self.heads(collection, None, setting, shapes);
+        let target = known.get(&squeezed(list))?;
+        match (&target.path[..], &target.shape) {
+            ([Step::Key(list)], Shape::List(items)) if **items == Shape::Parts => {
+                Some((collection, list.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a head says that its column names the records of a collection.
+    pub(super) fn is_key_of(&self, head: &str, collection: &str) -> bool {
+        let one = collection.trim_end_matches('s');
+        let head = squeezed(head);
+        let words = self.fields.iter().filter_map(|words| words.get(one));
+        self.collection(&head) == Some(collection)
+            || head == one
+            || words.into_iter().any(|word| squeezed(word) == head)
+    }
+
+    /// Every head by which a field of a collection is known, or of the items of a list of it, as
+    /// [`squeezed`] leaves it.
     pub(super) fn heads(
         &self,
         collection: &str,
+        list: Option<&str>,
         setting: &Setting<'_>,
         shapes: &Shapes,
     ) -> BTreeMap<String, Target> {
         let mut found = BTreeMap::new();
         let is_language = |code: &str| setting.is_language(code);
-        for field in shapes.fields(collection) {
-            let Some(shape) = shapes.of(collection, [field], is_language) else { continue };
-            let words = self.fields.iter().filter_map(|words| words.get(field));
-            let words: Vec<&str> = words.map(String::as_str).chain([field]).collect();
+        let fields: Vec<&str> = match list {
+            Some(list) => shapes.parts(collection, list),
+            None => shapes.fields(collection).collect(),
+        };
+        for field in fields {
+            let path = list.into_iter().chain([field]);
+            let Some(shape) = shapes.of(collection, path, is_language) else { continue };
+            let words = self.words_of(field);
             if shape == Shape::Text {
                 for (code, patterns) in &self.in_languages {
-                    let target = target(&[field, code], Shape::Word);
+                    let target = target(vec![key(field), key(code)], Shape::Word);
                     let labels = words.iter().flat_map(|word| {
                         patterns.iter().map(move |(_, pattern)| pattern.replace("{column}", word))
                     });
@@ -109,21 +153,35 @@ impl Labels {
                 }
             }
             for word in words {
-                found.entry(squeezed(word)).or_insert_with(|| target(&[field], shape.clone()));
+                found
+                    .entry(squeezed(word))
+                    .or_insert_with(|| target(vec![key(field)], shape.clone()));
             }
         }
         found
     }
+
+    /// What a field is called, its own name last.
+    fn words_of<'s>(&'s self, field: &'s str) -> Vec<&'s str> {
+        let words = self.fields.iter().filter_map(|words| words.get(field));
+        words.map(String::as_str).chain([field]).collect()
+    }
+
+    /// What a field is called in the first language of the site, if anything; in one of the
+    /// languages, if that is asked for.
+    pub(super) fn head_of(&self, field: &str, language: Option<&str>) -> Option<String> {
+        let word = self.fields.first()?.get(field)?;
+        let Some(language) = language else { return Some(word.clone()) };
+        let (_, patterns) = self.in_languages.iter().find(|(code, _)| code == language)?;
+        Some(patterns.first()?.1.replace("{column}", word))
+    }
+}
+
+pub(super) fn key(key: &str) -> Step {
+    Step::Key(key.into())
 }
 
 /// A column that is a field as a whole.
-pub(super) fn target(path: &[&str], shape: Shape) -> Target {
-    Target {
-        path: path.iter().map(|part| (*part).into()).collect(),
-        shape,
-        unit: None,
-        by: By::Either,
-        split: None,
-        item: None,
-    }
+pub(super) fn target(path: Vec<Step>, shape: Shape) -> Target {
+    Target { path, shape, unit: None, by: By::Either, split: None, item: None }
 }

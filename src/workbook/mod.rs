@@ -4,7 +4,8 @@
 //! - `mapping.rs` reads what `NAME.mapping.yaml` says of its sheets, `target.rs` which field a
 //!   column is; `labels.rs` knows the columns of a sheet without a mapping by their heads.
 //! - `plan.rs` puts the two together: which columns of which rows are read, as what.
-//! - `rows.rs` makes records of rows, `value.rs` values of cells, `ids.rs` and `names.rs` what
+//! - `rows.rs` makes records of rows, `parts.rs` items of lists that stand in a sheet of their own,
+//!   `path.rs` leads to where a value stands in them, `value.rs` makes values of cells, `ids.rs` and `names.rs` what
 //!   they are called and whom they name.
 //! - `layers.rs` joins what YAML says of the same records.
 //! - `totals.rs` holds rows that add up others to what they add up.
@@ -18,6 +19,8 @@ mod labels;
 mod layers;
 mod mapping;
 mod names;
+mod parts;
+mod path;
 mod pattern;
 mod plan;
 mod problems;
@@ -29,6 +32,7 @@ mod value;
 
 use crate::diag::Sink;
 use crate::locale::Locale;
+use crate::parse::node::Node;
 use crate::parse::records::{CollectionKind, DataFile, Outline, Parsed};
 use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, Sources};
@@ -111,10 +115,15 @@ fn data_file(
     setting: &Setting<'_>,
     sink: &mut Sink,
 ) -> DataFile {
-    let mut nested = Vec::new();
+    let of_rows = plans.iter().filter(|plan| plan.part.is_none());
+    let mut records: Vec<(&CollectionKind, Vec<Node>)> =
+        of_rows.map(|plan| (plan.kind, rows::records(plan, names, sink))).collect();
     for plan in plans {
-        let nodes = rows::records(plan, names, sink);
-        let mut data = DataFile::new(file, plan.kind, None, nodes, false, setting.kinds, sink);
+        parts::add(plan, &mut records, names, sink);
+    }
+    let mut nested = Vec::new();
+    for (kind, nodes) in records {
+        let mut data = DataFile::new(file, kind, None, nodes, false, setting.kinds, sink);
         let inner = std::mem::take(&mut data.nested);
         nested.push(data);
         nested.extend(inner);
