@@ -72,12 +72,16 @@ pub enum Command {
         /// The file
         file: PathBuf,
     },
-    /// Write a file for a new record, or for a new page in each language, with its fields
+    /// Write a file for a new record, or for a new page in each language, with its fields; or the
+    /// ledger as a workbook
     New {
         /// What it is
         kind: NewKind,
-        /// Its id; of a page its path, such as `reports/2031-q1`
+        /// Its id; of a page its path, such as `reports/2031-q1`; of a workbook its file
         id: String,
+        /// A workbook with the heads of all columns, but without the records of the site
+        #[arg(long)]
+        empty: bool,
     },
     /// List the files of the built-in theme, or copy some into the site to change them
     Theme {
@@ -149,6 +153,8 @@ pub enum NewKind {
     Term,
     /// A page, as a draft
     Page,
+    /// The whole ledger as a workbook, which a build reads in its place
+    Workbook,
 }
 
 /// What can be done with the built-in theme.

@@ -107,6 +107,17 @@ impl Shapes {
         words.filter_map(|word| word.as_str().map(str::to_owned)).collect()
     }
 
+    /// The names of the parts that a field has, by its path.
+    pub fn keys<'p>(
+        &self,
+        collection: &str,
+        path: impl IntoIterator<Item = impl Into<PathStep<'p>>>,
+    ) -> Vec<&str> {
+        let at = self.walk(collection, path, |_| false).map(|(at, _)| self.resolved(at));
+        let parts = at.and_then(|at| at["properties"].as_object());
+        parts.into_iter().flatten().map(|(key, _)| key.as_str()).collect()
+    }
+
     /// The name of the definition that says what a field takes, by its path.
     pub fn definition<'p>(
         &self,

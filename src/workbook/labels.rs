@@ -5,6 +5,7 @@ use super::Setting;
 use super::path::Step;
 use super::pattern::squeezed;
 use super::target::{By, Target};
+use crate::locale::Locale;
 use crate::schema::{Shape, Shapes};
 use std::collections::BTreeMap;
 
@@ -15,6 +16,8 @@ pub(super) struct Labels {
     collections: BTreeMap<String, &'static str>,
     /// In each language of the site: the word of a field, and that of a field in a language.
     fields: Vec<BTreeMap<String, String>>,
+    /// The same, where a table on a page has another word than a ledger.
+    fields_in_ledger: Vec<BTreeMap<String, String>>,
     /// What a field in a language is called, `{column} ({language})`, by code and language.
     in_languages: Vec<(String, Vec<(String, String)>)>,
     /// Words that a head has whose column is about people.
@@ -36,13 +39,15 @@ impl Labels {
                 collections.insert(squeezed(&name), kind.collection);
             }
         }
-        let fields = own.iter().map(|locale| {
+        let words_of = |locale: &Locale, prefix: &str| -> BTreeMap<String, String> {
             let words = locale.string_keys().filter_map(|key| {
-                let field = key.strip_prefix("column-")?.replace('-', "_");
+                let field = key.strip_prefix(prefix)?.replace('-', "_");
                 Some((field, locale.text(key, &[])?))
             });
             words.collect()
-        });
+        };
+        let fields = own.iter().map(|locale| words_of(locale, "column-"));
+        let heads = own.iter().map(|locale| words_of(locale, "head-"));
         let in_languages = setting.languages.iter().map(|(code, language)| {
             let patterns = own.iter().filter_map(|locale| {
                 let args = [("language", language.as_str())];
@@ -58,6 +63,7 @@ impl Labels {
         Self {
             collections,
             fields: fields.collect(),
+            fields_in_ledger: heads.collect(),
             in_languages: in_languages.collect(),
             contacts: words("workbook-contacts"),
             counters: words("workbook-counters"),
@@ -163,14 +169,16 @@ impl Labels {
 
     /// What a field is called, its own name last.
     fn words_of<'s>(&'s self, field: &'s str) -> Vec<&'s str> {
-        let words = self.fields.iter().filter_map(|words| words.get(field));
+        let all = self.fields_in_ledger.iter().chain(&self.fields);
+        let words = all.filter_map(|words| words.get(field));
         words.map(String::as_str).chain([field]).collect()
     }
 
     /// What a field is called in the first language of the site, if anything; in one of the
     /// languages, if that is asked for.
     pub(super) fn head_of(&self, field: &str, language: Option<&str>) -> Option<String> {
-        let word = self.fields.first()?.get(field)?;
+        let in_ledger = self.fields_in_ledger.first().and_then(|words| words.get(field));
+        let word = in_ledger.or_else(|| self.fields.first()?.get(field))?;
         let Some(language) = language else { return Some(word.clone()) };
         let (_, patterns) = self.in_languages.iter().find(|(code, _)| code == language)?;
         Some(patterns.first()?.1.replace("{column}", word))

@@ -8,6 +8,7 @@
 //!   `path.rs` leads to where a value stands in them, `value.rs` makes values of cells, `ids.rs` and `names.rs` what
 //!   they are called and whom they name.
 //! - `layers.rs` joins what YAML says of the same records.
+//! - `write/` goes the other way: a ledger as a workbook that is read without a mapping.
 //! - `totals.rs` holds rows that add up others to what they add up.
 //!
 //! Nothing here knows a field by its name but for the short forms of `target.rs`: what fields there
@@ -17,6 +18,7 @@ mod head;
 mod ids;
 mod labels;
 mod layers;
+mod literal;
 mod mapping;
 mod names;
 mod parts;
@@ -29,6 +31,7 @@ mod rows;
 mod target;
 mod totals;
 mod value;
+pub mod write;
 
 use crate::diag::Sink;
 use crate::locale::Locale;
