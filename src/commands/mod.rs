@@ -84,9 +84,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Explain { code } => explain::run(code.as_deref(), &out),
         Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init(args) => init::run(args, &out),
-        Command::New { kind, id, empty } => {
-            new::run(*kind, id, *empty, &cli.global.root, &out)
-        }
+        Command::New { kind, id, empty } => new::run(*kind, id, *empty, &cli.global.root, &out),
         Command::Lock { editions, again, build } => {
             lock::run(editions, *again, &options(&cli.global, build), &out)
         }

@@ -198,8 +198,7 @@ impl Shapes {
             return Some(schema);
         }
         let own = schema["properties"].get(key);
-        let own =
-            own.or_else(|| schema.get("additionalProperties").filter(|any| any.is_object()));
+        let own = own.or_else(|| schema.get("additionalProperties").filter(|any| any.is_object()));
         let alternatives = || schema["anyOf"].as_array().into_iter().flatten();
         own.or_else(|| alternatives().find_map(|one| self.inner(one, key)))
     }

@@ -33,8 +33,9 @@ impl Labels {
         let own = &setting.locales[..setting.languages.len().min(setting.locales.len())];
         let mut collections = BTreeMap::new();
         for kind in setting.kinds {
-            let title = format!("title-{}", kind.collection);
-            let words = own.iter().filter_map(|locale| locale.text(&title, &[]));
+            let keys = ["ledger-", "title-"].map(|prefix| format!("{prefix}{}", kind.collection));
+            let words =
+                own.iter().flat_map(|locale| keys.iter().filter_map(|key| locale.text(key, &[])));
             for name in words.chain([kind.collection.to_owned()]) {
                 collections.insert(squeezed(&name), kind.collection);
             }

@@ -230,14 +230,7 @@ impl Reader<'_> {
             sink.push(no_field(text, node.span, collection, &known, self.setting));
             return None;
         };
-        Some(Target {
-            path,
-            shape,
-            unit: None,
-            by: By::Id,
-            split: None,
-            item: None,
-        })
+        Some(Target { path, shape, unit: None, by: By::Id, split: None, item: None })
     }
 }
 

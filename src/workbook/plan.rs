@@ -225,7 +225,11 @@ impl<'a> Planner<'_, 'a> {
                 sink.push(problems::unknown_head(head, collection, self.shapes));
                 continue;
             };
-            if let Some(other) = columns.values().find(|other| other.target.path == target.path) {
+            // Figures of one field may stand in several columns, each in its unit.
+            let is_same = |other: &&Column| {
+                other.target.path == target.path && other.target.unit == target.unit
+            };
+            if let Some(other) = columns.values().find(is_same) {
                 sink.push(problems::same_field(head, &other.head, &target));
                 continue;
             }

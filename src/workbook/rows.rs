@@ -122,12 +122,7 @@ fn with_each(mut entries: Entries, plan: &SheetPlan<'_>) -> Entries {
 }
 
 /// What a row says of an item of a list, in a sheet of such items.
-pub(super) fn item(
-    plan: &SheetPlan<'_>,
-    row: u32,
-    names: &Names,
-    sink: &mut Sink,
-) -> Option<Node> {
+pub(super) fn item(plan: &SheetPlan<'_>, row: u32, names: &Names, sink: &mut Sink) -> Option<Node> {
     let mut reader = RowReader { plan, names, row, entries: Vec::new(), own: Vec::new() };
     reader.read(sink);
     let cells = plan.sheet.row(row);

@@ -46,10 +46,7 @@ pub(super) fn run(file: &Path, is_empty: bool, root: &Path, out: &Printer<'_>) -
         return out.failure(&why);
     }
     let Written { n_sheets, n_records, unsaid, .. } = written;
-    out.remark(&format!(
-        "wrote `{}`: {n_sheets} sheets, {n_records} records",
-        file.display()
-    ));
+    out.remark(&format!("wrote `{}`: {n_sheets} sheets, {n_records} records", file.display()));
     if !unsaid.is_empty() {
         let list: String = unsaid.iter().map(|one| format!("\n  {one}")).collect();
         out.remark(&format!("what a workbook cannot say stays in YAML:{list}"));
@@ -69,18 +66,14 @@ fn write(site: SiteOutline, is_empty: bool, day: Date) -> Result<Written, String
     let builtin = ThemeFiles::builtin(&mut loaded.sources);
     let settings = parsed.site.clone().ok_or(NO_WORDS)?;
     let own = own_theme(&loaded.themes, &settings, &preamble.theme, &mut sink).ok_or(NO_WORDS)?;
-    let languages =
-        locales::load(own, &builtin, &preamble.languages, &loaded.sources, &mut sink).ok_or(NO_WORDS)?;
+    let languages = locales::load(own, &builtin, &preamble.languages, &loaded.sources, &mut sink)
+        .ok_or(NO_WORDS)?;
     let names: Vec<_> = { preamble.languages.iter() }
         .map(|one| (one.code.to_string(), one.name.to_string()))
         .collect();
     let locales: Vec<&Locale> = languages.all().collect();
-    let setting = Setting {
-        sources: &loaded.sources,
-        languages: &names,
-        locales: &locales,
-        kinds: KINDS,
-    };
+    let setting =
+        Setting { sources: &loaded.sources, languages: &names, locales: &locales, kinds: KINDS };
     add_records(&mut parsed, &setting, &mut sink);
     let wanted = Wanted { is_empty, stages: &stage_ids(&settings), day };
     ledger(&parsed, &setting, wanted).map_err(|error| error.to_string())

@@ -2,7 +2,6 @@
 //! says, and a text elsewhere.
 
 use super::super::literal::marked;
-use super::super::pattern::narrow;
 use super::super::read::number::{decimal, percent};
 use super::flat::{Flat, Leaf, Said};
 use crate::limits::MAX_CELL_UNITS;
@@ -30,22 +29,22 @@ impl CellOut {
     }
 }
 
-/// The unit of a column, if it can have one: what most of its figures are in. Where a figure ends
-/// in a digit, which is a number without a unit or one that its unit goes before, there is none.
-pub(super) fn unit_of<'l>(leaves: impl Iterator<Item = &'l Leaf<'l>>) -> Option<String> {
+/// The units that have a column of their own among the figures of a field: the most common one,
+/// and a few others that are not there only once.
+pub(super) fn units_of<'l>(leaves: impl Iterator<Item = &'l Leaf<'l>>) -> Vec<String> {
+    const MOST_UNITS: usize = 4;
     let mut units: Vec<(String, usize)> = Vec::new();
     for leaf in leaves {
         let text = leaf.value.text();
-        if text.chars().map(narrow).collect::<String>().trim().ends_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
         let Some((_, unit)) = with_unit(&text) else { continue };
         match units.iter_mut().find(|(known, _)| known == unit) {
             Some((_, n)) => *n += 1,
             None => units.push((unit.to_owned(), 1)),
         }
     }
-    units.into_iter().rev().max_by_key(|(_, n)| *n).map(|(unit, _)| unit)
+    units.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let numbered = units.into_iter().take(MOST_UNITS).enumerate();
+    numbered.filter(|(at, (_, n))| *at == 0 || *n > 1).map(|(_, (unit, _))| unit).collect()
 }
 
 /// What stands in words that make a figure inexact, and in no unit: 30余亿元, 30亿元以上, 30-odd.
@@ -56,7 +55,8 @@ pub(super) fn with_unit(text: &str) -> Option<(f64, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != '-')?;
     let unit = text[end..].trim_start_matches(' ');
     let is_unit = !unit.starts_with(['%', '‰']) && !unit.contains(['(', ')', '（', '）', '.', '"']);
-    let is_of_unit = |c: char| !c.is_ascii_digit() && !c.is_whitespace() && !IN_RELATIONS.contains(c);
+    let is_of_unit =
+        |c: char| !c.is_ascii_digit() && !c.is_whitespace() && !IN_RELATIONS.contains(c);
     let is_unit = is_unit && !unit.is_empty() && unit.chars().all(is_of_unit);
     Some((number(&text[..end])?, unit)).filter(|_| is_unit)
 }
@@ -75,7 +75,7 @@ fn share(text: &str) -> Option<(f64, usize)> {
     (share.is_finite() && percent(&decimal(share)) == text).then_some((share, decimals))
 }
 
-/// A cell for a value; `unit` is that of its column.
+/// A cell for a value; `unit` is that of its column, where it has the value's own unit.
 pub(super) fn cell(leaf: &Leaf<'_>, unit: Option<&str>, flat: &Flat<'_>) -> CellOut {
     let text = leaf.value.text();
     let scalar = match &leaf.value {
@@ -102,13 +102,12 @@ pub(super) fn cell(leaf: &Leaf<'_>, unit: Option<&str>, flat: &Flat<'_>) -> Cell
 }
 
 fn quantity(text: &str, unit: Option<&str>) -> Option<CellOut> {
-    let of_column = || {
-        let (number, own) = with_unit(text)?;
-        (Some(own) == unit).then_some(CellOut::Number(number))
-    };
-    let bare = || number(text).filter(|_| unit.is_none()).map(CellOut::Number);
+    if unit.is_some() {
+        return with_unit(text).map(|(number, _)| CellOut::Number(number));
+    }
+    let bare = || number(text).map(CellOut::Number);
     let share = || share(text).map(|(share, decimals)| CellOut::Share(share, decimals));
-    of_column().or_else(bare).or_else(share)
+    bare().or_else(share)
 }
 
 /// Days and months of the years in which spreadsheets agree on dates; years are numbers.
@@ -133,21 +132,16 @@ mod tests {
     #[test]
     fn figures_are_numbers_where_no_digit_is_lost() {
         let number = |number| Some(CellOut::Number(number));
-        let cases = [
-            ("400 亿元", number(400.0)),
-            ("7.5亿元", number(7.5)),
-            ("7.50 亿元", None),
-            ("约30 亿元", None),
-            ("7–10 亿元", None),
-            ("5.2 亿美元", None),
-            ("12345678901234567.8 亿元", None),
-            ("5.1%", Some(CellOut::Share(0.051, 1))),
-        ];
-        for (text, cell) in cases {
-            assert_eq!(quantity(text, Some("亿元")), cell, "{text}");
+        let of_unit = |text| with_unit(text).and_then(|(_, unit)| quantity(text, Some(unit)));
+        assert_eq!(of_unit("400 亿元"), number(400.0));
+        assert_eq!(of_unit("7.5亿元"), number(7.5));
+        let texts = ["7.50 亿元", "约30亿元", "30余亿元", "7–10 亿元", "12345678901234567.8 亿元"];
+        for text in texts {
+            assert_eq!(with_unit(text), None, "{text}");
         }
-        assert_eq!(quantity("21", None), number(21.0));
         assert_eq!(with_unit("500 MW"), Some((500.0, "MW")));
-        assert_eq!(with_unit("7.50 亿元"), None);
+        assert_eq!(quantity("21", None), number(21.0));
+        assert_eq!(quantity("21.0", None), None);
+        assert_eq!(quantity("5.1%", None), Some(CellOut::Share(0.051, 1)));
     }
 }

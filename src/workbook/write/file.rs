@@ -216,7 +216,8 @@ fn offer(
 /// The ids of a sheet, as many as it will have: whoever adds a record finds it in the lists.
 fn ids_of(collection: &str, sheets: &[SheetOut]) -> Option<String> {
     let of = sheets.iter().find(|one| one.collection == collection && one.list.is_none())?;
-    let is_id = |path: &[super::super::path::Step]| matches!(path, [only] if only.key() == Some("id"));
+    let is_id =
+        |path: &[super::super::path::Step]| matches!(path, [only] if only.key() == Some("id"));
     let at = of.columns.iter().position(|column| is_id(&column.path))?;
     let column = column_name(u32::try_from(at).ok()?);
     let name = quoted(&of.name);
@@ -231,8 +232,7 @@ fn quoted(name: &str) -> String {
 }
 
 fn fill(out: &mut Worksheet, sheet: &SheetOut, look: &Look) -> Result<(), WriteFailed> {
-    let mut widths: Vec<usize> =
-        sheet.columns.iter().map(|column| width(&column.head)).collect();
+    let mut widths: Vec<usize> = sheet.columns.iter().map(|column| width(&column.head)).collect();
     for (column, of) in (0..).zip(&sheet.columns) {
         out.write_string_with_format(0, column, &of.head, &look.head)?;
     }

@@ -57,9 +57,8 @@ impl Writer<'_> {
         if !words.is_empty() {
             return words;
         }
-        let keys: Vec<&str> = { list.into_iter() }
-            .chain(column.path.iter().filter_map(Step::key))
-            .collect();
+        let keys: Vec<&str> =
+            { list.into_iter() }.chain(column.path.iter().filter_map(Step::key)).collect();
         match (shapes.definition(sheet.collection, steps()), &keys[..]) {
             (Some("stage"), _) => wanted.stages.to_vec(),
             (_, ["status", "is"]) => self.settings("statuses").iter().filter_map(id_of).collect(),

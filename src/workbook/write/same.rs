@@ -1,7 +1,7 @@
 //! Whether a workbook says what the ledger says: it is read again and compared, value by value.
 
-use super::super::read::text::kept;
 use super::super::path::{Step, written};
+use super::super::read::text::kept;
 use super::super::{Setting, add_records, read};
 use super::cell::with_unit;
 use crate::diag::{Code, Sink};
@@ -19,8 +19,7 @@ pub(super) fn unsaid(parsed: &Parsed, bytes: &[u8], setting: &Setting<'_>) -> Ve
         Ok(file) => sources.add_file(Arc::new(file)),
         Err(error) => return vec![error.message],
     };
-    let mut again =
-        Parsed { site: parsed.site.clone(), tables: vec![file], ..Parsed::default() };
+    let mut again = Parsed { site: parsed.site.clone(), tables: vec![file], ..Parsed::default() };
     let mut sink = Sink::default();
     add_records(&mut again, &Setting { sources: &sources, ..*setting }, &mut sink);
     let problems = sink.iter().filter(|found| found.code != Code::HiddenCells);
@@ -38,7 +37,8 @@ pub(super) fn unsaid(parsed: &Parsed, bytes: &[u8], setting: &Setting<'_>) -> Ve
                         found.push(place(name));
                     }
                     let (one, other) = (leaves(one), leaves(other));
-                    let paths = one.keys().chain(other.keys().filter(|path| !one.contains_key(*path)));
+                    let paths =
+                        one.keys().chain(other.keys().filter(|path| !one.contains_key(*path)));
                     let differ = paths.filter(|path| !are_same(one.get(*path), other.get(*path)));
                     found.extend(differ.map(|path| format!("{}: {}", place(name), written(path))));
                 }
@@ -85,8 +85,12 @@ fn walk(node: &Node, path: &mut Vec<Step>, found: &mut BTreeMap<Vec<Step>, Leaf>
         NodeKind::Scalar(scalar) => {
             let is_plain = scalar.style == Style::Plain && is_free;
             let is_truth = is_plain && matches!(&*scalar.text, "true" | "false");
+            let mut path = path.clone();
+            if !is_free && path.iter().rev().find_map(Step::key) == Some("source") {
+                path.push(Step::Key("ref".into()));
+            }
             let text = if is_free { scalar.text.to_string() } else { kept(&scalar.text) };
-            found.insert(path.clone(), (text, is_truth));
+            found.insert(path, (text, is_truth));
         }
         // A list of one is what it holds, outside of what templates see.
         NodeKind::Sequence(items) if items.len() == 1 && !is_free => walk(&items[0], path, found),

@@ -5,7 +5,7 @@ use super::super::labels::{Labels, key};
 use super::super::names::Names;
 use super::super::path::{Step, written};
 use super::super::pattern::squeezed;
-use super::cell::{CellOut, cell, unit_of};
+use super::cell::{CellOut, cell, units_of, with_unit};
 use super::flat::{Flat, Leaf, Row, Said};
 use crate::parse::identity::Identity;
 use crate::parse::node::{Key, Node, NodeKind};
@@ -48,7 +48,15 @@ pub(super) struct ColumnOut {
 /// Fields of every record that say what it is, and those that say where it comes from.
 const FIRST: [&str; 1] = ["id"];
 const LAST: [&str; 10] = [
-    "source", "published", "note", "links", "files", "images", "extra", "sort_key", "former_ids",
+    "source",
+    "published",
+    "note",
+    "links",
+    "files",
+    "images",
+    "extra",
+    "sort_key",
+    "former_ids",
     "visibility",
 ];
 
@@ -70,6 +78,7 @@ impl<'w> Writer<'w> {
                 continue;
             }
             let rows = self.rows(kind, &records);
+
             let flat = self.flat(kind.collection, None);
             sheets.push(self.sheet(&flat, kind, rows.own.iter().map(|row| (None, row)).collect()));
             for (list, rows) in &rows.of_lists {
@@ -89,7 +98,9 @@ impl<'w> Writer<'w> {
             let fields: Vec<&str> = self.shapes.fields(kind.collection).collect();
             let is_list = |field: &&str| flat.is_list_of_parts(field) && kind.name_key.is_some();
             let (lists, fields): (Vec<&str>, Vec<&str>) = fields.into_iter().partition(is_list);
-            let of = |field: &&str| self.setting.kind(kind.collection).is_some_and(|kind| (kind.holds)(field).is_none());
+            let of = |field: &&str| {
+                self.setting.kind(kind.collection).is_some_and(|kind| (kind.holds)(field).is_none())
+            };
             sheets.push(self.empty_sheet(&flat, kind, fields.into_iter().filter(of).collect()));
             // What stands in records of their own has a sheet of its own.
             for list in lists.into_iter().filter(of) {
@@ -151,6 +162,10 @@ impl<'w> Writer<'w> {
                 }
             }
         }
+        align_sources(&mut rows.own.iter_mut().collect::<Vec<_>>());
+        for items in rows.of_lists.values_mut() {
+            align_sources(&mut items.iter_mut().map(|(_, row)| row).collect::<Vec<_>>());
+        }
         rows
     }
 
@@ -161,38 +176,49 @@ impl<'w> Writer<'w> {
         rows: Vec<(Option<&str>, &Row<'_>)>,
     ) -> SheetOut {
         let mut order = Order::new(flat, kind);
-        let mut columns: Vec<(Vec<Step>, Shape)> = Vec::new();
+        let mut by_path: BTreeMap<&[Step], (Shape, Vec<&Leaf<'_>>)> = BTreeMap::new();
         for leaf in rows.iter().flat_map(|(_, row)| row.iter()) {
             order.note(&leaf.path);
-            if !columns.iter().any(|(path, _)| *path == leaf.path) {
-                columns.push((leaf.path.clone(), leaf.shape.clone()));
-            }
+            let column = by_path.entry(&leaf.path);
+            column.or_insert_with(|| (leaf.shape.clone(), Vec::new())).1.push(leaf);
         }
-        columns.sort_by(|(one, _), (other, _)| order.compare(one, other));
-        let units: Vec<Option<String>> = columns
-            .iter()
-            .map(|(path, shape)| {
-                let of_column = rows.iter().flat_map(|(_, row)| row.iter());
-                let of_column = of_column.filter(|leaf| leaf.path == *path);
-                if *shape == Shape::Quantity { unit_of(of_column) } else { None }
-            })
-            .collect();
+        let mut columns: Vec<(&[Step], Shape, Option<String>)> = Vec::new();
+        for (path, (shape, leaves)) in by_path {
+            let units = match shape {
+                Shape::Quantity => units_of(leaves.iter().copied()),
+                _ => Vec::new(),
+            };
+            let unit_of = |leaf: &&Leaf<'_>| unit_in(leaf, &units).is_none();
+            if leaves.iter().any(unit_of) {
+                columns.push((path, shape.clone(), None));
+            }
+            columns.extend(units.into_iter().map(|unit| (path, shape.clone(), Some(unit))));
+        }
+        columns.sort_by(|(one, ..), (other, ..)| order.compare(one, other));
+        let mut places: BTreeMap<&[Step], Vec<(usize, Option<&str>)>> = BTreeMap::new();
         let n_keys = usize::from(flat.list.is_some());
+        for (at, (path, _, unit)) in columns.iter().enumerate() {
+            places.entry(path).or_default().push((at + n_keys, unit.as_deref()));
+        }
         let mut filled = Vec::with_capacity(rows.len());
         for (id, row) in &rows {
             let key = id.map(|id| (0, CellOut::Text(id.to_owned())));
             let cells = row.iter().filter_map(|leaf| {
-                let at = columns.iter().position(|(path, _)| *path == leaf.path)?;
-                let cell = cell(leaf, units[at].as_deref(), flat);
+                let of_path = places.get(&leaf.path[..])?;
+                let own = with_unit(&leaf.value.text()).map(|(_, unit)| unit.to_owned());
+                let own =
+                    of_path.iter().find(|(_, unit)| unit.is_some() && *unit == own.as_deref());
+                let (at, unit) = own.or_else(|| of_path.iter().find(|(_, unit)| unit.is_none()))?;
+                let cell = cell(leaf, *unit, flat);
                 // What is too long for a cell is told when the file is read again.
-                (!cell.is_too_long()).then_some((at + n_keys, cell))
+                (!cell.is_too_long()).then_some((*at, cell))
             });
             filled.push(key.into_iter().chain(cells).collect());
         }
-        let columns = columns.into_iter().zip(units).map(|((path, shape), unit)| {
-            let head = self.head(flat, &path);
-            let head = unit.map_or(head.clone(), |unit| format!("{head} ({unit})"));
-            ColumnOut { head, path, shape }
+        let columns = columns.iter().map(|(path, shape, unit)| {
+            let head = self.head(flat, path);
+            let head = unit.as_ref().map_or(head.clone(), |unit| format!("{head} ({unit})"));
+            ColumnOut { head, path: path.to_vec(), shape: shape.clone() }
         });
         let columns = self.key_column(flat).into_iter().chain(columns).collect();
         SheetOut {
@@ -219,7 +245,8 @@ impl<'w> Writer<'w> {
                 }
                 // What says where a figure comes from says what its source says.
                 _ if field == "source" => paths.extend(parts(vec!["ref", "quote", "page"])),
-                Some(Shape::Parts) => paths.extend(parts(flat.shapes.keys(flat.collection, flat.steps(&[key(field)])))),
+                Some(Shape::Parts) => paths
+                    .extend(parts(flat.shapes.keys(flat.collection, flat.steps(&[key(field)])))),
                 Some(Shape::Free) | None => {}
                 Some(_) => paths.push(vec![key(field)]),
             }
@@ -257,7 +284,8 @@ impl<'w> Writer<'w> {
         let named = format!("{}.{word}", self.title(kind.collection));
         let is_known = |name: &str| {
             let found = self.labels.list_of(name, self.setting, self.shapes);
-            is_name(name) && found.is_some_and(|(of, of_list)| of == kind.collection && *of_list == *list)
+            is_name(name)
+                && found.is_some_and(|(of, of_list)| of == kind.collection && *of_list == *list)
         };
         let plain = format!("{}.{list}", kind.collection);
         let fits = |name: &String| name.encode_utf16().count() <= LONGEST && is_known(name);
@@ -266,9 +294,11 @@ impl<'w> Writer<'w> {
 
     fn title(&self, collection: &str) -> String {
         let title = self.setting.locales.first();
-        let title = title.and_then(|locale| locale.text(&format!("title-{collection}"), &[]));
+        let title = title.and_then(|locale| locale.text(&format!("ledger-{collection}"), &[]));
         let is_known = |title: &String| self.labels.collection(title) == Some(collection);
-        title.filter(|title| is_known(title) && is_name(title)).unwrap_or_else(|| collection.to_owned())
+        title
+            .filter(|title| is_known(title) && is_name(title))
+            .unwrap_or_else(|| collection.to_owned())
     }
 
     /// The head of a field: its word in the first language of the site, if that is known again.
@@ -284,6 +314,38 @@ impl<'w> Writer<'w> {
             found.is_some_and(|target| target.path == path) && !self.labels.is_contact(word)
         };
         word.filter(is_known).unwrap_or_else(|| written(path))
+    }
+}
+
+/// The unit of a figure, if it is one of those that have a column.
+fn unit_in<'u>(leaf: &Leaf<'_>, units: &'u [String]) -> Option<&'u String> {
+    let text = leaf.value.text();
+    let (_, own) = with_unit(&text)?;
+    units.iter().find(|unit| *unit == own)
+}
+
+/// Says of all sources of a table in the same columns what is said of them: where one record has
+/// several, the only one of another is its first, and a source alone is one without a quote.
+fn align_sources(rows: &mut [&mut Row<'_>]) {
+    let is_source = |path: &[Step]| path.first().and_then(Step::key) == Some("source");
+    let mut of_sources =
+        rows.iter().flat_map(|row| row.iter()).filter(|leaf| is_source(&leaf.path));
+    let has_several =
+        of_sources.clone().any(|leaf| matches!(leaf.path.get(1), Some(Step::Item(_))));
+    let has_parts = has_several || of_sources.any(|leaf| leaf.path.len() > 1);
+    for leaf in rows.iter_mut().flat_map(|row| row.iter_mut()) {
+        if !is_source(&leaf.path) {
+            continue;
+        }
+        let is_one = matches!(leaf.value, Said::One(_));
+        let is_alone = matches!(leaf.path.as_slice(), [_] | [_, Step::Item(_)]);
+        if has_parts && is_one && is_alone {
+            leaf.path.push(key("ref"));
+            leaf.shape = Shape::Word;
+        }
+        if has_several && is_one && !matches!(leaf.path.get(1), Some(Step::Item(_))) {
+            leaf.path.insert(1, Step::Item(0));
+        }
     }
 }
 
