@@ -4,8 +4,8 @@ use super::super::path::{Step, written};
 use super::super::read::text::kept;
 use super::super::{Setting, add_records, read};
 use super::cell::with_unit;
+use super::sheet::records;
 use crate::diag::{Code, Sink};
-use crate::parse::identity::Identity;
 use crate::parse::node::{Node, NodeKind, Style};
 use crate::parse::records::Parsed;
 use crate::source::Sources;
@@ -32,17 +32,18 @@ pub(super) fn unsaid(parsed: &Parsed, bytes: &[u8], setting: &Setting<'_>) -> Ve
                 format!("{}/{name}", kind.collection)
             };
             match (before.get(number), after.get(number)) {
-                (Some((name, one)), Some((other_name, other))) => {
-                    if name != other_name {
+                (Some(one), Some(other)) => {
+                    let name = &one.id;
+                    if (name, one.is_internal) != (&other.id, other.is_internal) {
                         found.push(place(name));
                     }
-                    let (one, other) = (leaves(one), leaves(other));
+                    let (one, other) = (leaves(one.node), leaves(other.node));
                     let paths =
                         one.keys().chain(other.keys().filter(|path| !one.contains_key(*path)));
                     let differ = paths.filter(|path| !are_same(one.get(*path), other.get(*path)));
                     found.extend(differ.map(|path| format!("{}: {}", place(name), written(path))));
                 }
-                (Some((name, _)), None) | (None, Some((name, _))) => found.push(place(name)),
+                (Some(one), None) | (None, Some(one)) => found.push(place(&one.id)),
                 (None, None) => {}
             }
         }
@@ -50,25 +51,14 @@ pub(super) fn unsaid(parsed: &Parsed, bytes: &[u8], setting: &Setting<'_>) -> Ve
     found
 }
 
-/// The records of a collection in the order in which they get their numbers.
-fn records<'p>(parsed: &'p Parsed, collection: &str) -> Vec<(Option<String>, &'p Node)> {
-    let all = parsed.data.iter().flat_map(|data| std::iter::once(data).chain(&data.nested));
-    let of_kind = all.filter(|data| data.outline.collection == collection);
-    let named = of_kind.flat_map(|data| {
-        let nodes = data.nodes.iter().flatten();
-        data.outline.records.iter().zip(nodes).map(|(identity, node)| match identity {
-            Identity::Named(name) => (Some(name.id.to_string()), node),
-            _ => (None, node),
-        })
-    });
-    named.collect()
-}
-
-/// What stands at the end of each path of a record. The id is compared for itself.
+/// What stands at the end of each path of a record. The id is compared for itself, and
+/// whether it is published.
 fn leaves(record: &Node) -> BTreeMap<Vec<Step>, Leaf> {
     let mut found = BTreeMap::new();
     walk(record, &mut Vec::new(), &mut found);
-    found.remove(&vec![Step::Key("id".into())][..]);
+    for key in ["id", "visibility"] {
+        found.remove(&[Step::Key(key.into())][..]);
+    }
     found
 }
 

@@ -9,7 +9,7 @@ use super::cell::{CellOut, cell, units_of, with_unit};
 use super::flat::{Flat, Leaf, Row, Said};
 use crate::parse::identity::Identity;
 use crate::parse::node::{Key, Node, NodeKind};
-use crate::parse::records::{CollectionKind, DataFile, Parsed};
+use crate::parse::records::{CollectionKind, Parsed};
 use crate::schema::{Shape, Shapes};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -73,7 +73,7 @@ impl<'w> Writer<'w> {
     pub(super) fn sheets(&self) -> Vec<SheetOut> {
         let mut sheets = Vec::new();
         for kind in self.setting.kinds {
-            let records = self.records(kind);
+            let records = records(self.parsed, kind.collection);
             if records.is_empty() {
                 continue;
             }
@@ -123,18 +123,10 @@ impl<'w> Writer<'w> {
         Flat { setting, shapes, names, collection, list, between }
     }
 
-    /// All records of a collection, those of other records too, in the order of the ledger.
-    fn records(&self, kind: &CollectionKind) -> Vec<(Option<String>, &'w Node)> {
-        let all = self.parsed.data.iter();
-        let all = all.flat_map(|data| std::iter::once(data).chain(&data.nested));
-        let of_kind = all.filter(|data| data.outline.collection == kind.collection);
-        of_kind.flat_map(records_of).collect()
-    }
-
-    fn rows(&self, kind: &CollectionKind, records: &[(Option<String>, &'w Node)]) -> Rows<'w> {
+    fn rows(&self, kind: &CollectionKind, records: &[RecordOf<'w>]) -> Rows<'w> {
         let flat = self.flat(kind.collection, None);
         let mut rows = Rows::default();
-        for (id, node) in records {
+        for RecordOf { id, is_internal, node } in records {
             let NodeKind::Mapping(entries) = &node.kind else { continue };
             let has_sheet = |(name, value): &&(Key, Node)| {
                 id.is_some() && kind.name_key.is_some() && flat.has_sheet(&name.text, value)
@@ -147,7 +139,13 @@ impl<'w> Writer<'w> {
                 value: Said::Several(id.clone()),
             });
             let fields = fields.into_iter().filter(|(name, _)| id.is_none() || &*name.text != "id");
-            rows.own.push(own_id.chain(flat.row(fields)).collect());
+            let is_told = node.get("visibility").is_some();
+            let internal = (*is_internal && !is_told).then(|| Leaf {
+                path: vec![key("visibility")],
+                shape: Shape::Word,
+                value: Said::Several("internal".to_owned()),
+            });
+            rows.own.push(own_id.chain(flat.row(fields)).chain(internal).collect());
             for (name, value) in lists {
                 let list = name.text.to_string();
                 let flat = self.flat(kind.collection, Some(&name.text));
@@ -354,14 +352,32 @@ fn is_name(text: &str) -> bool {
     !text.contains(['[', ']', ':', '*', '?', '/', '\\']) && !text.starts_with('\'')
 }
 
-/// The records of a file with their ids.
-fn records_of(data: &DataFile) -> Vec<(Option<String>, &Node)> {
-    let nodes = data.nodes.iter().flatten();
-    let named = data.outline.records.iter().zip(nodes).map(|(identity, node)| match identity {
-        Identity::Named(name) => (Some(name.id.to_string()), node),
-        _ => (None, node),
+/// A record as it stands in the ledger.
+pub(super) struct RecordOf<'p> {
+    /// Its id, if it has one.
+    pub(super) id: Option<String>,
+    /// It is never published, be it that it says so itself or the record that it stands in.
+    pub(super) is_internal: bool,
+    pub(super) node: &'p Node,
+}
+
+/// The records of a collection, those that stand in other records too, in the order in which they
+/// get their numbers.
+pub(super) fn records<'p>(parsed: &'p Parsed, collection: &str) -> Vec<RecordOf<'p>> {
+    let all = parsed.data.iter().flat_map(|data| std::iter::once(data).chain(&data.nested));
+    let of_kind = all.filter(|data| data.outline.collection == collection);
+    let records = of_kind.flat_map(|data| {
+        let nodes = data.nodes.iter().flatten();
+        data.outline.records.iter().zip(nodes).map(|(identity, node)| {
+            let (id, is_internal) = match identity {
+                Identity::Named(name) => (Some(name.id.to_string()), name.is_internal),
+                Identity::Numbered { is_internal, .. } => (None, *is_internal),
+                Identity::Unusable => (None, false),
+            };
+            RecordOf { id, is_internal, node }
+        })
     });
-    named.collect()
+    records.collect()
 }
 
 /// In which order columns stand: as fields are declared, and within them as they come.
