@@ -113,7 +113,7 @@ fn pages(kinds: &'static PageKinds, model: &Model, index: &Index) -> Vec<(PageId
         }
     }
     let default = model.site.default_lang();
-    pages.extend(all(true).map(|id| (id, default, 0)));
+    pages.extend(all(true).map(|id| (id, id.of.lang().unwrap_or(default), 0)));
     pages
 }
 

@@ -92,6 +92,8 @@ pub enum Of {
     Text(usize),
     /// A data set, by its name, as a file.
     DataSet(&'static str, Format),
+    /// All data sets in a language, as a workbook.
+    Workbook(Lang),
 }
 
 /// A sort of things that can have a page.
@@ -111,6 +113,8 @@ pub enum Shown {
     Text,
     /// Data sets.
     DataSet,
+    /// Workbooks.
+    Workbook,
 }
 
 /// A page in whichever language.
@@ -330,6 +334,7 @@ impl Of {
             Self::Year(year) => year.to_string().into(),
             Self::Section(number) => super::index::sections(model).swap_remove(number).into(),
             Self::Text(number) => (&*model.pages[number].path).into(),
+            Self::Workbook(lang) => [&model.site.language(lang).code, ".xlsx"].concat().into(),
             Self::DataSet(name, format) => [name, ".", format.ending()].concat().into(),
         }
     }
@@ -345,7 +350,14 @@ impl Of {
             Self::Section(_) => Shown::Section,
             Self::Text(_) => Shown::Text,
             Self::DataSet(..) => Shown::DataSet,
+            Self::Workbook(_) => Shown::Workbook,
         })
+    }
+
+    /// The language that it is in wherever it is shown, where it has one.
+    #[must_use]
+    pub const fn lang(self) -> Option<Lang> {
+        if let Self::Workbook(lang) = self { Some(lang) } else { None }
     }
 
     /// Its number in the model, where it has one.

@@ -72,6 +72,13 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// A number that a cell of a spreadsheet says with the same digits, if it can: it keeps 15 of them.
+#[must_use]
+pub fn exact(digits: &str) -> Option<f64> {
+    let number: f64 = digits.parse().ok()?;
+    (number.is_finite() && read::number::decimal(number) == digits).then_some(number)
+}
+
 /// Adds the records of the workbooks of a site to those of its other files.
 pub fn add_records(parsed: &mut Parsed, setting: &Setting<'_>, sink: &mut Sink) {
     let is_table = |file: &FileId| read::is_table(setting.path(*file));

@@ -1,6 +1,7 @@
 //! What a value is in a cell: a number or a date where the cell then says exactly what the ledger
 //! says, and a text elsewhere.
 
+use super::super::exact as number;
 use super::super::literal::marked;
 use super::super::read::number::{decimal, percent};
 use super::flat::{Flat, Leaf, Said};
@@ -8,6 +9,10 @@ use crate::limits::MAX_CELL_UNITS;
 use crate::parse::node::Style;
 use crate::schema::Shape;
 use jiff::civil::Date;
+use unicode_width::UnicodeWidthStr;
+
+/// How many digits wide the widest columns are.
+pub(super) const WIDEST: usize = 40;
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +28,14 @@ pub(super) enum CellOut {
 }
 
 impl CellOut {
+    /// How many lines it takes, of as many as a row may well be high.
+    pub(super) fn n_lines(&self) -> u8 {
+        const MOST: usize = 20;
+        let Self::Text(text) = self else { return 1 };
+        let lines = text.lines().map(|line| line.width().div_ceil(WIDEST).max(1));
+        u8::try_from(lines.sum::<usize>().clamp(1, MOST)).unwrap_or(1)
+    }
+
     /// Whether spreadsheets take no such cell.
     pub(super) fn is_too_long(&self) -> bool {
         matches!(self, Self::Text(text) if text.encode_utf16().count() > MAX_CELL_UNITS)
@@ -59,12 +72,6 @@ pub(super) fn with_unit(text: &str) -> Option<(f64, &str)> {
         |c: char| !c.is_ascii_digit() && !c.is_whitespace() && !IN_RELATIONS.contains(c);
     let is_unit = is_unit && !unit.is_empty() && unit.chars().all(is_of_unit);
     Some((number(&text[..end])?, unit)).filter(|_| is_unit)
-}
-
-/// A number that a cell says with the same digits.
-fn number(text: &str) -> Option<f64> {
-    let number: f64 = text.parse().ok()?;
-    (number.is_finite() && decimal(number) == text).then_some(number)
 }
 
 /// Per cent as a share of one, if the cell then says the same digits; with the number of decimals.

@@ -1,7 +1,7 @@
 //! The file of a workbook: how its sheets look, and what is written into their cells.
 
 use super::Wanted;
-use super::cell::CellOut;
+use super::cell::{CellOut, WIDEST};
 use super::lists::{Choice, head};
 use super::sheet::{SheetOut, Writer};
 use crate::limits::MAX_ROWS_OF_SHEET;
@@ -88,10 +88,29 @@ impl Look {
     /// If spreadsheets have no such day.
     pub fn workbook(title: &str, day: Date) -> Result<Workbook, WriteFailed> {
         let mut workbook = Workbook::new();
-        let made = date_time(day)?;
+        // Before 1900 there are no days for spreadsheets.
+        let made = date_time(day).or_else(|_| date_time(jiff::civil::date(2000, 1, 1)))?;
         let properties = DocProperties::new().set_title(title).set_creation_datetime(&made);
         workbook.set_properties(&properties);
         Ok(workbook)
+    }
+
+    /// Writes a day; one that spreadsheets do not know, as a text.
+    ///
+    /// # Errors
+    ///
+    /// If a sheet has no such row or column.
+    pub fn write_day(
+        sheet: &mut Worksheet,
+        (row, column): (u32, u16),
+        day: Date,
+        format: &Format,
+    ) -> Result<(), WriteFailed> {
+        match date_time(day) {
+            Ok(time) => sheet.write_datetime_with_format(row, column, &time, format)?,
+            Err(_) => sheet.write_string_with_format(row, column, day.to_string(), format)?,
+        };
+        Ok(())
     }
 
     /// Makes a sheet with a head in a row a table that can be read, filtered and printed: the head
@@ -114,7 +133,7 @@ impl Look {
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
         sheet.set_footer("&L&A&R&P / &N");
         for (column, width) in (0..).zip(widths) {
-            sheet.set_column_width(column, f64::from(u32::try_from(*width).unwrap_or(MOST)))?;
+            sheet.set_column_width(column, f64::from(u8::try_from(*width).unwrap_or(u8::MAX)))?;
         }
         Ok(())
     }
@@ -122,15 +141,14 @@ impl Look {
 
 const A4: u8 = 9;
 
-/// Columns are at least so wide, and at most, in digits.
+/// Columns are at least so many digits wide.
 const LEAST: usize = 8;
-const MOST: u32 = 50;
 
 /// How wide a column is that holds a text.
 #[must_use]
 pub fn width(text: &str) -> usize {
     let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-    (widest + 2).clamp(LEAST, MOST as usize)
+    (widest + 2).clamp(LEAST, WIDEST)
 }
 
 /// A day as spreadsheets know it.
@@ -248,6 +266,12 @@ fn fill(out: &mut Worksheet, sheet: &SheetOut, look: &Look) -> Result<(), WriteF
             }
             put(out, (row, column), cell, look, &wrapped)?;
         }
+        // Some programs do not make room for lines by themselves.
+        let lines = cells.values().map(CellOut::n_lines).max().unwrap_or(1);
+        if lines > 1 {
+            const LINE: f64 = 15.0;
+            out.set_row_height(row, LINE * f64::from(lines))?;
+        }
     }
     let last = u32::try_from(sheet.rows.len()).unwrap_or(MAX_ROWS_OF_SHEET);
     Look::table(out, (0, last), &widths)
@@ -262,7 +286,7 @@ fn put(
 ) -> Result<(), WriteFailed> {
     match cell {
         CellOut::Text(text) => {
-            let is_long = text.contains('\n') || text.width() > MOST as usize;
+            let is_long = text.contains('\n') || text.width() > WIDEST;
             let format = if is_long { wrapped } else { &look.plain };
             out.write_string_with_format(row, column, text, format)?
         }
