@@ -6,7 +6,9 @@ use super::column::{Field, FieldType, Kind, Part};
 use super::package::licence_name;
 use super::{For, SETS, Set};
 use crate::limits::{MAX_CELL_UNITS, MAX_ROWS_OF_SHEET};
+use crate::model::StageIndex;
 use crate::render::layout::absolute;
+use crate::render::names::stage_name;
 use crate::render::scope::Scope;
 use crate::value::Period;
 use crate::workbook::exact;
@@ -75,7 +77,7 @@ fn sheet(scope: &Scope<'_>, set: &Set, names: &mut BTreeSet<String>) -> Sheet {
         }
         // The unit of a figure stands two fields behind the upper number.
         let unit = unit_of(&fields, &rows, at);
-        let title = field.title(scope);
+        let title = field.short_title(scope);
         heads.push(match unit {
             Some(unit) => scope.t("column-with-unit", &[("column", &title), ("unit", &unit)]),
             None => title,
@@ -84,7 +86,7 @@ fn sheet(scope: &Scope<'_>, set: &Set, names: &mut BTreeSet<String>) -> Sheet {
     }
     let rows = rows
         .into_iter()
-        .map(|row| columns.iter().map(|at| value(&row[*at], &fields[*at])).collect());
+        .map(|row| columns.iter().map(|at| value(scope, &row[*at], &fields[*at])).collect());
     let title = scope.t(set.title, &[]);
     Sheet { name: sheet_name(&title, names), title, heads, rows: rows.collect(), n_more }
 }
@@ -125,18 +127,44 @@ fn unit_of(fields: &[Field], rows: &[Vec<Atom<'_>>], at: usize) -> Option<String
     }
 }
 
-fn value(atom: &Atom<'_>, field: &Field) -> Option<Value> {
+fn value(scope: &Scope<'_>, atom: &Atom<'_>, field: &Field) -> Option<Value> {
     let text = |text: &str| Some(Value::Text(text.to_owned()));
     match atom {
         Atom::Empty => None,
+        // A share that was computed has more digits than anyone reads.
+        Atom::Number(digits) if field.kind == Kind::Number => {
+            digits.parse().ok().map(Value::Number)
+        }
         Atom::Number(digits) => exact(digits).map(Value::Number).or_else(|| text(digits)),
         Atom::Flag(flag) => text(if *flag { "✓" } else { "✗" }),
         Atom::List(words) => text(&words.join("; ")),
         Atom::Text(words) if field.of == FieldType::Date => {
             words.parse().ok().map(Value::Day).or_else(|| text(words))
         }
+        Atom::Text(word) if field.kind == Kind::Word => {
+            Some(Value::Text(in_words(scope, field, word)))
+        }
         Atom::Text(words) => text(words),
     }
+}
+
+/// A word for programs in the language of the workbook, where pages have words for it.
+fn in_words(scope: &Scope<'_>, field: &Field, word: &str) -> String {
+    let prefix = match &*field.name {
+        "status" => "status-",
+        "kind" => "kind-",
+        "origin" | "from" => "origin-",
+        "direction" => "head-",
+        "stage" => {
+            let stages = &scope.site.model.site.stages;
+            let found = stages.iter().position(|stage| stage.id.as_str() == word).map(StageIndex);
+            let name = found.map(|stage| stage_name(scope, stage).text.into_owned());
+            return name.unwrap_or_else(|| word.to_owned());
+        }
+        _ => return word.to_owned(),
+    };
+    let key = format!("{prefix}{}", word.replace('_', "-"));
+    scope.locale.text(&key, &[]).unwrap_or_else(|| word.to_owned())
 }
 
 /// A name that no other sheet has, and that spreadsheets take.
