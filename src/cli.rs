@@ -56,6 +56,9 @@ pub enum Command {
         /// The language whose translations are listed [default: all]
         #[arg(long, value_name = "CODE")]
         lang: Option<String>,
+        /// The file that the list is written to [default: stdout]
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
         /// The site
         #[command(flatten)]
         build: BuildArgs,
@@ -346,6 +349,10 @@ pub enum FormatArg {
     Markdown,
     /// Lists for a spreadsheet; problems as people read them
     Csv,
+    /// `list figures` as a workbook to be signed
+    Xlsx,
+    /// `list figures` as a page to be printed and signed
+    Html,
 }
 
 /// When to use colours.

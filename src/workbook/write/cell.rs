@@ -9,7 +9,6 @@ use crate::limits::MAX_CELL_UNITS;
 use crate::parse::node::Style;
 use crate::schema::Shape;
 use jiff::civil::Date;
-use unicode_width::UnicodeWidthStr;
 
 /// How many digits wide the widest columns are.
 pub(super) const WIDEST: usize = 40;
@@ -28,14 +27,6 @@ pub(super) enum CellOut {
 }
 
 impl CellOut {
-    /// How many lines it takes, of as many as a row may well be high.
-    pub(super) fn n_lines(&self) -> u8 {
-        const MOST: usize = 20;
-        let Self::Text(text) = self else { return 1 };
-        let lines = text.lines().map(|line| line.width().div_ceil(WIDEST).max(1));
-        u8::try_from(lines.sum::<usize>().clamp(1, MOST)).unwrap_or(1)
-    }
-
     /// Whether spreadsheets take no such cell.
     pub(super) fn is_too_long(&self) -> bool {
         matches!(self, Self::Text(text) if text.encode_utf16().count() > MAX_CELL_UNITS)

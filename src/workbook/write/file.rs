@@ -56,6 +56,7 @@ impl Default for Look {
     }
 }
 
+#[expect(clippy::float_arithmetic, reason = "what a row is high is no figure")]
 impl Look {
     /// The format of heads.
     #[must_use]
@@ -93,6 +94,12 @@ impl Look {
         let properties = DocProperties::new().set_title(title).set_creation_datetime(&made);
         workbook.set_properties(&properties);
         Ok(workbook)
+    }
+
+    /// How high a row is with some texts, as far as columns are no wider than they may be.
+    pub fn height<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
+        let lines = texts.map(lines_of).max().unwrap_or(1);
+        LINE * f64::from(lines)
     }
 
     /// Writes a day; one that spreadsheets do not know, as a text.
@@ -143,6 +150,16 @@ const A4: u8 = 9;
 
 /// Columns are at least so many digits wide.
 const LEAST: usize = 8;
+
+/// How high a line is, in points.
+const LINE: f64 = 15.0;
+
+/// How many lines a text takes, of as many as a row may well be high.
+fn lines_of(text: &str) -> u8 {
+    const MOST: usize = 20;
+    let lines = text.lines().map(|line| line.width().div_ceil(WIDEST).max(1));
+    u8::try_from(lines.sum::<usize>().clamp(1, MOST)).unwrap_or(1)
+}
 
 /// How wide a column is that holds a text.
 #[must_use]
@@ -267,10 +284,13 @@ fn fill(out: &mut Worksheet, sheet: &SheetOut, look: &Look) -> Result<(), WriteF
             put(out, (row, column), cell, look, &wrapped)?;
         }
         // Some programs do not make room for lines by themselves.
-        let lines = cells.values().map(CellOut::n_lines).max().unwrap_or(1);
-        if lines > 1 {
-            const LINE: f64 = 15.0;
-            out.set_row_height(row, LINE * f64::from(lines))?;
+        let texts = cells.values().filter_map(|cell| match cell {
+            CellOut::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let height = Look::height(texts);
+        if height > LINE {
+            out.set_row_height(row, height)?;
         }
     }
     let last = u32::try_from(sheet.rows.len()).unwrap_or(MAX_ROWS_OF_SHEET);
