@@ -12,6 +12,7 @@ mod links;
 mod navigation;
 mod of_project;
 mod page_kind;
+mod page_of;
 mod redirects;
 mod routes;
 mod schedule;

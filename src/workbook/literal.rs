@@ -24,7 +24,8 @@ pub(super) fn literal<'t>(text: &'t str, shape: &Shape) -> Option<&'t str> {
 /// Whether an apostrophe before a text is a mark.
 fn takes_mark(text: &str, shape: &Shape) -> bool {
     let inner = text.trim_start_matches(MARK);
-    let is_named = matches!(shape, Shape::Party | Shape::Free);
+    let one = if let Shape::List(items) = shape { items } else { shape };
+    let is_named = matches!(one, Shape::Party | Shape::Free);
     is_named || means_another(inner)
 }
 

@@ -7,7 +7,6 @@ use super::package::licence_name;
 use super::{For, SETS, Set};
 use crate::limits::{MAX_CELL_UNITS, MAX_ROWS_OF_SHEET};
 use crate::model::StageIndex;
-use crate::render::layout::absolute;
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
 use crate::value::Period;
@@ -212,7 +211,7 @@ fn write_about(
         ("fact-publisher", settings.publisher.as_ref().map(|text| scope.plain(text).to_owned())),
         ("workbook-as-of", Some(scope.date(day))),
         ("licence", licence),
-        ("workbook-address", absolute(scope, &scope.site.path(scope.page("data"), scope.lang))),
+        ("workbook-address", address(scope)),
         ("workbook-notes", Some(scope.t("workbook-notes-text", &[]))),
     ];
     for (label, text) in facts {
@@ -236,6 +235,13 @@ fn write_about(
         out.write_string_with_format(row, 1, n, look.plain())?;
     }
     Ok(())
+}
+
+/// Where the data are published, if the site knows where it is.
+fn address(scope: &Scope<'_>) -> Option<String> {
+    let base = scope.site.model.site.base_url.as_ref()?;
+    let path = scope.site.path(scope.page("data"), scope.lang);
+    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(&path)))
 }
 
 fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<(), WriteFailed> {

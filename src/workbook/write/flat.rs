@@ -42,7 +42,7 @@ pub(super) struct Flat<'f> {
     pub(super) collection: &'static str,
     pub(super) list: Option<&'f str>,
     /// What stands between several values of a cell.
-    pub(super) between: &'static str,
+    pub(super) between: &'f str,
 }
 
 impl<'f> Flat<'f> {

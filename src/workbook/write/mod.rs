@@ -61,7 +61,16 @@ pub fn ledger(
     let shapes = Shapes::new(&own);
     let labels = Labels::new(setting);
     let names = Names::new(parsed, &[], setting);
-    let writer = Writer { parsed, setting, shapes: &shapes, labels: &labels, names: &names };
+    let first = setting.locales.first();
+    let between = first.and_then(|locale| locale.text("workbook-between", &[]));
+    let writer = Writer {
+        parsed,
+        setting,
+        shapes: &shapes,
+        labels: &labels,
+        names: &names,
+        between: between.as_deref().unwrap_or("; "),
+    };
     let sheets = if wanted.is_empty { writer.heads_only() } else { writer.sheets() };
     let bytes = file::file(&writer, &sheets, wanted)?;
     let n_records = { sheets.iter() }.filter(|sheet| sheet.list.is_none());

@@ -21,6 +21,8 @@ pub(super) struct Writer<'w> {
     pub(super) shapes: &'w Shapes,
     pub(super) labels: &'w Labels,
     pub(super) names: &'w Names,
+    /// What stands between several values of a cell.
+    pub(super) between: &'w str,
 }
 
 /// A sheet.
@@ -117,10 +119,7 @@ impl<'w> Writer<'w> {
         'w: 'f,
     {
         let Self { setting, shapes, names, .. } = *self;
-        let is_chinese = { setting.locales.first() }
-            .is_some_and(|locale| locale.tag().as_str().split('-').next() == Some("zh"));
-        let between = if is_chinese { "、" } else { "; " };
-        Flat { setting, shapes, names, collection, list, between }
+        Flat { setting, shapes, names, collection, list, between: self.between }
     }
 
     fn rows(&self, kind: &CollectionKind, records: &[RecordOf<'w>]) -> Rows<'w> {
