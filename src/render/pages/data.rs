@@ -89,7 +89,8 @@ fn files_of<'a>(scope: &Scope<'a>, name: &'static str) -> Vec<LinkView<'a>> {
         let text = format!("{name}.{}", format.ending()).into();
         Some(sized(scope, page, LinkView { text, href, lang: None }))
     };
-    formats(name).filter_map(link).collect()
+    // What describes CSV on the Web is for programs, which look for it beside the file.
+    formats(name).filter(|format| *format != Format::Csvw).filter_map(link).collect()
 }
 
 /// How large files are, by their paths.
