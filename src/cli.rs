@@ -56,6 +56,9 @@ pub enum Command {
         /// The language whose translations are listed [default: all]
         #[arg(long, value_name = "CODE")]
         lang: Option<String>,
+        /// The file that the list is written to [default: stdout]
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
         /// The site
         #[command(flatten)]
         build: BuildArgs,
@@ -72,12 +75,16 @@ pub enum Command {
         /// The file
         file: PathBuf,
     },
-    /// Write a file for a new record, or for a new page in each language, with its fields
+    /// Write a file for a new record, or for a new page in each language, with its fields; or the
+    /// ledger as a workbook
     New {
         /// What it is
         kind: NewKind,
-        /// Its id; of a page its path, such as `reports/2031-q1`
+        /// Its id; of a page its path, such as `reports/2031-q1`; of a workbook its file
         id: String,
+        /// A workbook with the heads of all columns, but without the records of the site
+        #[arg(long)]
+        empty: bool,
     },
     /// List the files of the built-in theme, or copy some into the site to change them
     Theme {
@@ -149,6 +156,8 @@ pub enum NewKind {
     Term,
     /// A page, as a draft
     Page,
+    /// The whole ledger as a workbook, which a build reads in its place
+    Workbook,
 }
 
 /// What can be done with the built-in theme.
@@ -340,6 +349,10 @@ pub enum FormatArg {
     Markdown,
     /// Lists for a spreadsheet; problems as people read them
     Csv,
+    /// `list figures` as a workbook to be signed
+    Xlsx,
+    /// `list figures` as a page to be printed and signed
+    Html,
 }
 
 /// When to use colours.

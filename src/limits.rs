@@ -17,6 +17,12 @@ pub const MAX_UNPACKED_BYTES: u64 = 1_000_000_000;
 /// Cells of a workbook, those that merged cells are filled into too. Each takes some 50 bytes.
 pub const MAX_CELLS: usize = 4_000_000;
 
+/// Rows of a sheet, as many as spreadsheets have.
+pub const MAX_ROWS_OF_SHEET: u32 = 1_048_576;
+
+/// What a cell holds, in units of UTF-16, as spreadsheets count.
+pub const MAX_CELL_UNITS: usize = 32_767;
+
 /// Folders inside folders. A path on Windows ends at 260 characters, and a page of a report has
 /// three or four parts.
 pub const MAX_FOLDERS: usize = 32;

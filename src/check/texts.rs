@@ -137,6 +137,7 @@ impl<V: Visitor> Show<'_, V> {
         let site = &model.site;
         self.0.text(&site.title);
         self.texts(site.short_title.iter().chain(&site.description).chain(&site.publisher));
+        self.texts(site.licence.iter().filter_map(|licence| licence.name.as_ref()));
         self.markdowns([&site.contact, &site.notice]);
         self.texts(site.stages.iter().filter_map(|stage: &Stage| stage.name.as_ref()));
         let lines = site.footer.iter().flat_map(|line: &FooterLine| [&line.label, &line.value]);

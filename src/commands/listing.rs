@@ -23,6 +23,9 @@ pub(super) fn printer(format: FormatArg) -> Result<fn(&Listing) -> String, &'sta
         FormatArg::Sarif | FormatArg::Github | FormatArg::Gitlab | FormatArg::Markdown => {
             Err("a list is printed as `table`, `json` or `csv`")
         }
+        FormatArg::Xlsx | FormatArg::Html => Err(
+            "only `list figures` is printed as `xlsx` or `html`; others as `table`, `json` or `csv`",
+        ),
     }
 }
 

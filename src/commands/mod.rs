@@ -74,8 +74,9 @@ pub fn run(cli: &Cli) -> Outcome {
         }
         Command::Verify(args) => verify::run(args, &plain_options(&cli.global), &out),
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
-        Command::List { what, lang, build } => {
-            list::run(*what, lang.as_deref(), &options(&cli.global, build), &out)
+        Command::List { what, lang, to, build } => {
+            let to = to.as_deref();
+            list::run(*what, lang.as_deref(), to, &options(&cli.global, build), &out)
         }
         Command::Diff(args) => diff::run(args, &plain_options(&cli.global), &out),
         Command::Translated { files } => translated::run(files, &plain_options(&cli.global), &out),
@@ -84,7 +85,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Explain { code } => explain::run(code.as_deref(), &out),
         Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init(args) => init::run(args, &out),
-        Command::New { kind, id } => new::run(*kind, id, &cli.global.root, &out),
+        Command::New { kind, id, empty } => new::run(*kind, id, *empty, &cli.global.root, &out),
         Command::Lock { editions, again, build } => {
             lock::run(editions, *again, &options(&cli.global, build), &out)
         }
@@ -142,6 +143,13 @@ impl Printer<'_> {
         let _ = anstream::stdout().write_all(text.as_bytes());
     }
 
+    /// Data that may be no text, byte for byte.
+    #[expect(clippy::unused_self, reason = "everything is printed by the printer")]
+    fn bytes(&self, bytes: &[u8]) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(bytes).and_then(|()| out.flush());
+    }
+
     /// A remark; not under `--quiet`.
     fn remark(&self, text: &str) {
         if !self.global.quiet {
@@ -177,7 +185,9 @@ impl Printer<'_> {
             .cloned()
             .collect();
         let (format, on_stdout) = match format {
-            FormatArg::Human | FormatArg::Csv => (Format::Human, false),
+            FormatArg::Human | FormatArg::Csv | FormatArg::Xlsx | FormatArg::Html => {
+                (Format::Human, false)
+            }
             FormatArg::Short => (Format::Short, false),
             FormatArg::Json => (Format::Json, true),
             FormatArg::Sarif => (Format::Sarif, true),

@@ -157,6 +157,16 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     fs::write(path, bytes).map_err(|error| format!("cannot write `{}`: {error}", path.display()))
 }
 
+/// Writes a new file that was named on the command line; none is written over.
+pub(super) fn create_named(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => exists(path),
+        _ => format!("cannot write `{}`: {error}", path.display()),
+    };
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)
+}
+
 /// The path in the site of a file that was named on the command line, seen from the folder at
 /// hand or from the site.
 pub(super) fn path_in_site(root: &Path, file: &Path) -> Option<String> {

@@ -32,6 +32,8 @@ pub struct Site {
     pub description: Option<Text>,
     /// Who publishes it.
     pub publisher: Option<Text>,
+    /// Under which terms its data may be used.
+    pub licence: Option<super::Licence>,
     /// How to reach the publisher.
     pub contact: Option<MarkdownText>,
     /// A line under the header of every page.

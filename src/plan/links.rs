@@ -70,6 +70,10 @@ pub struct Links {
     pages: BTreeMap<FileId, PageId>,
     /// Records in a file with several, by their ids.
     records: BTreeMap<FileId, BTreeMap<String, PageId>>,
+    /// Records of workbooks by their collections and ids: they have no file that is named for them.
+    in_tables: BTreeMap<&'static str, BTreeMap<String, PageId>>,
+    /// Which files are workbooks or other tables.
+    tables: BTreeSet<FileId>,
     files: BTreeSet<Arc<str>>,
     /// The same as source files, by their paths in the site folder.
     copied: Vec<String>,
@@ -93,6 +97,11 @@ impl Links {
             by_path: sources.iter().map(|(id, file)| (file.path.clone(), id)).collect(),
             pages: BTreeMap::new(),
             records: BTreeMap::new(),
+            in_tables: BTreeMap::new(),
+            tables: { sources.iter() }
+                .filter(|(_, file)| file.cells.is_some())
+                .map(|(id, _)| id)
+                .collect(),
             files: sources.static_files.iter().cloned().collect(),
             copied: { sources.static_files.iter() }
                 .map(|file| format!("content/files/{file}"))
@@ -130,6 +139,7 @@ impl<'m> EachCollection<'m> for Links {
         for (one, record) in records.iter() {
             let (file, id) = (record.header().span.file, self.kinds.of(one));
             self.records.entry(file).or_default().insert(record.id().to_string(), id);
+            self.add_in_table(T::COLLECTION, file, record.id().as_str(), id);
             let is_single = *self.paths[file.index()] != *common;
             self.pages.insert(file, if is_single { id } else { list });
         }
@@ -138,6 +148,7 @@ impl<'m> EachCollection<'m> for Links {
         for record in records.not_yet_known() {
             let file = record.header().span.file;
             self.records.entry(file).or_default().insert(record.id().to_string(), home);
+            self.add_in_table(T::COLLECTION, file, record.id().as_str(), home);
             self.pages.entry(file).or_insert(home);
         }
     }
@@ -177,7 +188,8 @@ impl Links {
             if written.ends_with('/') || written.ends_with(".html") {
                 return Err(self.site_path(model, written));
             }
-            return Err(LinkError::NoFile { path });
+            let id = fragment.as_deref();
+            return self.in_table(&path, id).ok_or(LinkError::NoFile { path });
         };
         if self.set_aside.contains(&file) {
             return Ok(LinkTarget::Page { id: self.kinds.home(), fragment: None });
@@ -202,6 +214,30 @@ impl Links {
             self.own_fragment(model, file, id)?;
         }
         Ok(LinkTarget::Page { id: page, fragment: fragment.as_ref().map(ToString::to_string) })
+    }
+
+    fn add_in_table(&mut self, collection: &'static str, file: FileId, id: &str, page: PageId) {
+        if self.tables.contains(&file) {
+            self.in_tables.entry(collection).or_default().insert(id.to_owned(), page);
+        }
+    }
+
+    /// The page of a record of a workbook by the file that it would have in YAML: a link need not
+    /// tell how the ledger is kept.
+    fn in_table(&self, path: &str, fragment: Option<&str>) -> Option<LinkTarget> {
+        let path = path.strip_prefix("content/data/")?.strip_suffix(".yaml")?;
+        let (collection, stem) = match path.split_once('/') {
+            Some((collection, rest)) => (collection, rest.rsplit('/').next()),
+            None => (path, None),
+        };
+        let (collection, records) = self.in_tables.get_key_value(collection)?;
+        let page = match fragment.or(stem) {
+            Some(id) => *records.get(id)?,
+            None => self.kinds.list_of(collection),
+        };
+        let anchor = page.kind.anchor.zip(fragment);
+        let fragment = anchor.map(|(anchor, id)| format!("{anchor}{id}"));
+        Some(LinkTarget::Page { id: page, fragment })
     }
 
     /// An id in the text of a file.

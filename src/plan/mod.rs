@@ -13,6 +13,7 @@ mod navigation;
 mod of_project;
 mod page_kind;
 mod periods;
+mod page_of;
 mod redirects;
 mod routes;
 mod schedule;
@@ -115,7 +116,7 @@ fn pages(kinds: &'static PageKinds, model: &Model, index: &Index) -> Vec<(PageId
         }
     }
     let default = model.site.default_lang();
-    pages.extend(all(true).map(|id| (id, default, 0)));
+    pages.extend(all(true).map(|id| (id, id.of.lang().unwrap_or(default), 0)));
     pages
 }
 

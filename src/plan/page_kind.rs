@@ -5,7 +5,7 @@
 //! walks the table of them, [`PageKinds`].
 
 use super::{Format, Index, PAGE_ROWS};
-use crate::model::{AnyRef, Model, RecordKind, Ref, StageIndex, unnoted};
+use crate::model::{AnyRef, Model, RecordKind, StageIndex, unnoted};
 use crate::source::Span;
 use crate::value::{Id, Lang, Period};
 use std::borrow::Cow;
@@ -92,6 +92,8 @@ pub enum Of {
     Text(usize),
     /// A data set, by its name, as a file.
     DataSet(&'static str, Format),
+    /// All data sets in a language, as a workbook.
+    Workbook(Lang),
 }
 
 /// A sort of things that can have a page.
@@ -111,6 +113,8 @@ pub enum Shown {
     Text,
     /// Data sets.
     DataSet,
+    /// Workbooks.
+    Workbook,
 }
 
 /// A page in whichever language.
@@ -330,6 +334,7 @@ impl Of {
             Self::Year(year) => year.to_string().into(),
             Self::Section(number) => super::index::sections(model).swap_remove(number).into(),
             Self::Text(number) => (&*model.pages[number].path).into(),
+            Self::Workbook(lang) => [&model.site.language(lang).code, ".xlsx"].concat().into(),
             Self::DataSet(name, format) => [name, ".", format.ending()].concat().into(),
         }
     }
@@ -345,7 +350,14 @@ impl Of {
             Self::Section(_) => Shown::Section,
             Self::Text(_) => Shown::Text,
             Self::DataSet(..) => Shown::DataSet,
+            Self::Workbook(_) => Shown::Workbook,
         })
+    }
+
+    /// The language that it is in wherever it is shown, where it has one.
+    #[must_use]
+    pub const fn lang(self) -> Option<Lang> {
+        if let Self::Workbook(lang) = self { Some(lang) } else { None }
     }
 
     /// Its number in the model, where it has one.
@@ -358,70 +370,6 @@ impl Of {
             _ => 0,
         }
     }
-}
-
-impl<T> From<Ref<T>> for Of
-where
-    AnyRef: From<Ref<T>>,
-{
-    fn from(one: Ref<T>) -> Self {
-        Self::Record(one.into())
-    }
-}
-
-impl From<AnyRef> for Of {
-    fn from(one: AnyRef) -> Self {
-        Self::Record(one)
-    }
-}
-
-impl From<Period> for Of {
-    fn from(period: Period) -> Self {
-        Self::Period(period)
-    }
-}
-
-impl From<StageIndex> for Of {
-    fn from(stage: StageIndex) -> Self {
-        Self::Stage(stage)
-    }
-}
-
-impl<T> TryFrom<Of> for Ref<T>
-where
-    Self: TryFrom<AnyRef>,
-{
-    type Error = Of;
-
-    /// The record that a page is of, or else what it is of.
-    fn try_from(of: Of) -> Result<Self, Of> {
-        match of {
-            Of::Record(one) => one.try_into().map_err(|_| of),
-            other => Err(other),
-        }
-    }
-}
-
-macro_rules! taken_from_of {
-    ($($($variant:ident)|+ as $of:ty;)*) => {
-        $(impl TryFrom<Of> for $of {
-            type Error = Of;
-
-            fn try_from(of: Of) -> Result<Self, Of> {
-                match of {
-                    $(Of::$variant(one))|+ => Ok(one),
-                    other => Err(other),
-                }
-            }
-        })*
-    };
-}
-
-taken_from_of! {
-    Period as Period;
-    Stage as StageIndex;
-    Year as i16;
-    Section | Text as usize;
 }
 
 /// The table of all kinds of pages.

@@ -10,6 +10,10 @@ pub enum Format {
     Csv,
     /// JSON.
     Json,
+    /// What a CSV file holds, for programs that read CSV on the Web.
+    Csvw,
+    /// What a JSON file holds, as JSON Schema.
+    Schema,
 }
 
 impl Format {
@@ -19,6 +23,8 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Csvw => "csv-metadata.json",
+            Self::Schema => "schema.json",
         }
     }
 }

@@ -9,7 +9,7 @@ mod own;
 mod shapes;
 
 pub use own::{OwnShape, own_shapes};
-pub use shapes::{Shape, Shapes};
+pub use shapes::{PathStep, Shape, Shapes};
 
 use crate::model::{Collected, Declared, EachKind, OF_SETTINGS, each_kind};
 use serde_json::{Map, Value, json};
@@ -102,7 +102,8 @@ fn record<T: Declared>(parts: &Value) -> Value {
     let mut required: Vec<_> = T::NAME_KEY.into_iter().collect();
     for field in T::FIELDS {
         let mut schema = (field.schema)();
-        if let (true, Value::Object(several)) = (field.key.is_empty(), &mut schema["properties"]) {
+        let several = schema.get_mut("properties").filter(|_| field.key.is_empty());
+        if let Some(Value::Object(several)) = several {
             properties.extend(std::mem::take(several));
             continue;
         }

@@ -23,6 +23,23 @@ pub enum Shape {
     List(Box<Self>),
     /// Parts with names of their own.
     Parts,
+    /// Anything: what only templates see.
+    Free,
+}
+
+/// A step on the way from a record to a value in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathStep<'p> {
+    /// To the value of a key.
+    Key(&'p str),
+    /// To an item of a list.
+    Item,
+}
+
+impl<'p> From<&'p str> for PathStep<'p> {
+    fn from(key: &'p str) -> Self {
+        Self::Key(key)
+    }
 }
 
 /// The collection of organizations, which parties are of.
@@ -69,23 +86,83 @@ impl Shapes {
     pub fn of<'p>(
         &self,
         collection: &str,
-        path: impl IntoIterator<Item = &'p str>,
+        path: impl IntoIterator<Item = impl Into<PathStep<'p>>>,
         is_language: impl Fn(&str) -> bool,
     ) -> Option<Shape> {
+        let (at, in_language) = self.walk(collection, path, is_language)?;
+        Some(self.whole(at, in_language))
+    }
+
+    /// The words that a field takes, by its path, where they are few.
+    pub fn words<'p>(
+        &self,
+        collection: &str,
+        path: impl IntoIterator<Item = impl Into<PathStep<'p>>>,
+        is_language: impl Fn(&str) -> bool,
+    ) -> Vec<String> {
+        let Some((at, _)) = self.walk(collection, path, is_language) else { return Vec::new() };
+        let at = self.items(at).unwrap_or(at);
+        let alternatives = at["anyOf"].as_array().map_or(std::slice::from_ref(at), Vec::as_slice);
+        let words = alternatives.iter().filter_map(|one| one["enum"].as_array()).flatten();
+        words.filter_map(|word| word.as_str().map(str::to_owned)).collect()
+    }
+
+    /// The names of the parts that a field has, by its path.
+    pub fn keys<'p>(
+        &self,
+        collection: &str,
+        path: impl IntoIterator<Item = impl Into<PathStep<'p>>>,
+    ) -> Vec<&str> {
+        let at = self.walk(collection, path, |_| false).map(|(at, _)| self.resolved(at));
+        let parts = at.and_then(|at| at["properties"].as_object());
+        parts.into_iter().flatten().map(|(key, _)| key.as_str()).collect()
+    }
+
+    /// The name of the definition that says what a field takes, by its path.
+    pub fn definition<'p>(
+        &self,
+        collection: &str,
+        path: impl IntoIterator<Item = impl Into<PathStep<'p>>>,
+    ) -> Option<&str> {
+        name_of(self.walk(collection, path, |_| false)?.0)
+    }
+
+    /// Whether a field takes `true` or `false` alone.
+    pub fn is_flag<'p>(
+        &self,
+        collection: &str,
+        path: impl IntoIterator<Item = impl Into<PathStep<'p>>>,
+    ) -> bool {
+        self.walk(collection, path, |_| false).is_some_and(|(at, _)| at["type"] == "boolean")
+    }
+
+    /// Goes along a path; says as well whether it ends in a language.
+    fn walk<'p>(
+        &self,
+        collection: &str,
+        path: impl IntoIterator<Item = impl Into<PathStep<'p>>>,
+        is_language: impl Fn(&str) -> bool,
+    ) -> Option<(&Value, bool)> {
         let mut at = self.record(collection)?;
         let mut in_language = false;
-        for part in path {
-            if in_language {
-                return None;
+        for step in path {
+            match step.into() {
+                // What a language has several of, such as other names, is told by its number.
+                PathStep::Item if in_language => {}
+                PathStep::Item => at = self.items(at).or_else(|| anything(at).then_some(at))?,
+                PathStep::Key(_) if in_language => return None,
+                PathStep::Key(key) => {
+                    let item = self.items(at).unwrap_or(at);
+                    if is_localized(item) && is_language(key) {
+                        at = item;
+                        in_language = true;
+                        continue;
+                    }
+                    at = self.inner(item, key)?;
+                }
             }
-            let item = self.items(at).unwrap_or(at);
-            if shape(item) == Shape::Text && is_language(part) {
-                in_language = true;
-                continue;
-            }
-            at = self.inner(item, part)?;
         }
-        Some(self.whole(at, in_language))
+        Some((at, in_language))
     }
 
     fn record(&self, collection: &str) -> Option<&Value> {
@@ -93,10 +170,15 @@ impl Shapes {
     }
 
     fn whole(&self, schema: &Value, in_language: bool) -> Shape {
-        match (shape(schema), self.items(schema)) {
-            (Shape::Text, _) if in_language => Shape::Word,
-            (_, Some(items)) => Shape::List(Box::new(shape(items))),
-            (found, None) => found,
+        if in_language {
+            return match name_of(schema) {
+                Some("forms") => Shape::List(Box::new(Shape::Word)),
+                _ => Shape::Word,
+            };
+        }
+        match self.items(schema) {
+            Some(items) => Shape::List(Box::new(shape(items))),
+            None => shape(schema),
         }
     }
 
@@ -112,8 +194,13 @@ impl Shapes {
         if let Some(record) = name_of(schema).and_then(|name| name.strip_prefix("one-of-")) {
             return self.record(record)?["properties"].get(key);
         }
+        if anything(schema) {
+            return Some(schema);
+        }
         let own = schema["properties"].get(key);
-        own.or_else(|| schema.get("additionalProperties").filter(|any| any.is_object()))
+        let own = own.or_else(|| schema.get("additionalProperties").filter(|any| any.is_object()));
+        let alternatives = || schema["anyOf"].as_array().into_iter().flatten();
+        own.or_else(|| alternatives().find_map(|one| self.inner(one, key)))
     }
 
     /// What a reference leads to, where that says more than its name.
@@ -128,6 +215,23 @@ fn name_of(schema: &Value) -> Option<&str> {
     schema["$ref"].as_str()?.strip_prefix("#/$defs/")
 }
 
+/// Whether something is said for each language, or once for all.
+fn is_localized(schema: &Value) -> bool {
+    matches!(shape(schema), Shape::Text | Shape::Party)
+        || matches!(name_of(schema), Some("forms" | "name-status"))
+}
+
+/// Whether a schema says nothing of what stands in it.
+fn anything(schema: &Value) -> bool {
+    let takes = |kind: &str| match &schema["type"] {
+        Value::String(one) => one == kind,
+        Value::Array(several) => several.iter().any(|one| one == kind),
+        _ => false,
+    };
+    let says = |key: &str| schema.get(key).is_some();
+    takes("object") && !says("properties") && !says("additionalProperties")
+}
+
 /// What a schema takes, by the name of its definition.
 fn shape(schema: &Value) -> Shape {
     // A cell says what stands for itself; the longer forms are for YAML.
@@ -136,6 +240,7 @@ fn shape(schema: &Value) -> Shape {
     }
     let Some(name) = name_of(schema) else {
         return match schema["type"].as_str() {
+            Some("object") if anything(schema) => Shape::Free,
             Some("object") => Shape::Parts,
             _ => Shape::Word,
         };
@@ -149,7 +254,7 @@ fn shape(schema: &Value) -> Shape {
         "period" => Shape::Period,
         "party" => Shape::Party,
         "citation" => Shape::Reference("sources".to_owned()),
-        "id" | "stage" | "dimension-member" => Shape::Word,
+        "id" | "stage" | "dimension-member" | "name-status" | "forms" => Shape::Word,
         _ => Shape::Parts,
     }
 }
@@ -169,7 +274,7 @@ impl Shape {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shape, Shapes};
+    use super::{PathStep, Shape, Shapes};
 
     #[test]
     fn fields_are_found_by_their_paths() {
@@ -189,6 +294,13 @@ mod tests {
         assert_eq!(of("projects", "figures.where.park"), Some(parks()));
         assert_eq!(of("observations", "where.park"), Some(parks()));
         assert_eq!(of("projects", "milestones"), Some(Shape::List(Box::new(Shape::Parts))));
+        assert_eq!(of("projects", "source.quote"), Some(Shape::Word));
+        assert_eq!(of("projects", "investment.converted"), Some(Shape::Quantity));
+        assert_eq!(of("projects", "parties.owner"), Some(Shape::List(Box::new(Shape::Party))));
+        assert_eq!(of("projects", "extra.a.b"), Some(Shape::Free));
+        assert_eq!(of("terms", "avoid.zh"), Some(Shape::List(Box::new(Shape::Word))));
         assert_eq!(of("projects", "nothing"), None);
+        let source = [PathStep::Key("source"), PathStep::Item, PathStep::Key("ref")];
+        assert_eq!(shapes.of("projects", source, |_| false), Some(Shape::Word));
     }
 }

@@ -1,6 +1,7 @@
 //! Ids from keys and names: names in Chinese by their sound.
 
 use crate::limits::MAX_ID_BYTES;
+use crate::value::Id;
 use pinyin::ToPinyin;
 
 /// Names whose characters sound otherwise than by themselves. Ids become addresses, so a wrong
@@ -23,6 +24,9 @@ const READINGS: [(&str, &str); 12] = [
 /// An id for what a key column or a name says; the same for the same text, in every build. `None`
 /// if the text has nothing that an id can be made of.
 pub(super) fn slug(text: &str) -> Option<String> {
+    if Id::parse(text.trim()).is_ok() {
+        return Some(text.trim().to_owned());
+    }
     let mut parts = String::new();
     let mut rest = text.trim();
     while let Some(c) = rest.chars().next() {
@@ -85,6 +89,7 @@ mod tests {
             ("O'Neill’s Café", "oneills-cafe"),
             ("项目（二期）", "xiang-mu-er-qi"),
             ("ＡＢ１", "ab1"),
+            ("a--b", "a--b"),
         ];
         for (name, id) in cases {
             assert_eq!(slug(name).as_deref(), Some(id));

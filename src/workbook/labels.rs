@@ -2,8 +2,10 @@
 //! collections, or their words in a language of the site.
 
 use super::Setting;
+use super::path::Step;
 use super::pattern::squeezed;
 use super::target::{By, Target};
+use crate::locale::Locale;
 use crate::schema::{Shape, Shapes};
 use std::collections::BTreeMap;
 
@@ -14,12 +16,16 @@ pub(super) struct Labels {
     collections: BTreeMap<String, &'static str>,
     /// In each language of the site: the word of a field, and that of a field in a language.
     fields: Vec<BTreeMap<String, String>>,
+    /// The same, where a table on a page has another word than a ledger.
+    fields_in_ledger: Vec<BTreeMap<String, String>>,
     /// What a field in a language is called, `{column} ({language})`, by code and language.
     in_languages: Vec<(String, Vec<(String, String)>)>,
     /// Words that a head has whose column is about people.
     contacts: Vec<String>,
     /// Words behind a number of rows.
     counters: Vec<String>,
+    /// What sheets are called that hold the words that cells of other sheets take.
+    lists: Vec<String>,
 }
 
 impl Labels {
@@ -27,19 +33,22 @@ impl Labels {
         let own = &setting.locales[..setting.languages.len().min(setting.locales.len())];
         let mut collections = BTreeMap::new();
         for kind in setting.kinds {
-            let title = format!("title-{}", kind.collection);
-            let words = own.iter().filter_map(|locale| locale.text(&title, &[]));
+            let keys = ["ledger-", "title-"].map(|prefix| format!("{prefix}{}", kind.collection));
+            let words =
+                own.iter().flat_map(|locale| keys.iter().filter_map(|key| locale.text(key, &[])));
             for name in words.chain([kind.collection.to_owned()]) {
                 collections.insert(squeezed(&name), kind.collection);
             }
         }
-        let fields = own.iter().map(|locale| {
+        let words_of = |locale: &Locale, prefix: &str| -> BTreeMap<String, String> {
             let words = locale.string_keys().filter_map(|key| {
-                let field = key.strip_prefix("column-")?.replace('-', "_");
+                let field = key.strip_prefix(prefix)?.replace('-', "_");
                 Some((field, locale.text(key, &[])?))
             });
             words.collect()
-        });
+        };
+        let fields = own.iter().map(|locale| words_of(locale, "column-"));
+        let heads = own.iter().map(|locale| words_of(locale, "head-"));
         let in_languages = setting.languages.iter().map(|(code, language)| {
             let patterns = own.iter().filter_map(|locale| {
                 let args = [("language", language.as_str())];
@@ -55,9 +64,11 @@ impl Labels {
         Self {
             collections,
             fields: fields.collect(),
+            fields_in_ledger: heads.collect(),
             in_languages: in_languages.collect(),
             contacts: words("workbook-contacts"),
             counters: words("workbook-counters"),
+            lists: words("workbook-lists"),
         }
     }
 
@@ -83,22 +94,62 @@ impl Labels {
         self.counters.iter().find_map(number)
     }
 
-    /// Every head by which a field of a collection is known, as [`squeezed`] leaves it.
+    /// Whether a sheet holds the words that cells of other sheets take.
+    pub(super) fn is_lists(&self, name: &str) -> bool {
+        self.lists.contains(&squeezed(name))
+    }
+
+    /// The collection and the list of it whose items a sheet holds, as in `projects.milestones`.
+    pub(super) fn list_of(
+        &self,
+        name: &str,
+        setting: &Setting<'_>,
+        shapes: &Shapes,
+    ) -> Option<(&'static str, Box<str>)> {
+        let (of, list) = name.split_once('.')?;
+        let collection = self.collection(of)?;
+        let known = self.heads(collection, None, setting, shapes);
+        let target = known.get(&squeezed(list))?;
+        match (&target.path[..], &target.shape) {
+            ([Step::Key(list)], Shape::List(items)) if **items == Shape::Parts => {
+                Some((collection, list.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a head says that its column names the records of a collection.
+    pub(super) fn is_key_of(&self, head: &str, collection: &str) -> bool {
+        let one = collection.trim_end_matches('s');
+        let head = squeezed(head);
+        let words = self.fields.iter().filter_map(|words| words.get(one));
+        self.collection(&head) == Some(collection)
+            || head == one
+            || words.into_iter().any(|word| squeezed(word) == head)
+    }
+
+    /// Every head by which a field of a collection is known, or of the items of a list of it, as
+    /// [`squeezed`] leaves it.
     pub(super) fn heads(
         &self,
         collection: &str,
+        list: Option<&str>,
         setting: &Setting<'_>,
         shapes: &Shapes,
     ) -> BTreeMap<String, Target> {
         let mut found = BTreeMap::new();
         let is_language = |code: &str| setting.is_language(code);
-        for field in shapes.fields(collection) {
-            let Some(shape) = shapes.of(collection, [field], is_language) else { continue };
-            let words = self.fields.iter().filter_map(|words| words.get(field));
-            let words: Vec<&str> = words.map(String::as_str).chain([field]).collect();
+        let fields: Vec<&str> = match list {
+            Some(list) => shapes.parts(collection, list),
+            None => shapes.fields(collection).collect(),
+        };
+        for field in fields {
+            let path = list.into_iter().chain([field]);
+            let Some(shape) = shapes.of(collection, path, is_language) else { continue };
+            let words = self.words_of(field);
             if shape == Shape::Text {
                 for (code, patterns) in &self.in_languages {
-                    let target = target(&[field, code], Shape::Word);
+                    let target = target(vec![key(field), key(code)], Shape::Word);
                     let labels = words.iter().flat_map(|word| {
                         patterns.iter().map(move |(_, pattern)| pattern.replace("{column}", word))
                     });
@@ -109,21 +160,37 @@ impl Labels {
                 }
             }
             for word in words {
-                found.entry(squeezed(word)).or_insert_with(|| target(&[field], shape.clone()));
+                found
+                    .entry(squeezed(word))
+                    .or_insert_with(|| target(vec![key(field)], shape.clone()));
             }
         }
         found
     }
+
+    /// What a field is called, its own name last.
+    fn words_of<'s>(&'s self, field: &'s str) -> Vec<&'s str> {
+        let all = self.fields_in_ledger.iter().chain(&self.fields);
+        let words = all.filter_map(|words| words.get(field));
+        words.map(String::as_str).chain([field]).collect()
+    }
+
+    /// What a field is called in the first language of the site, if anything; in one of the
+    /// languages, if that is asked for.
+    pub(super) fn head_of(&self, field: &str, language: Option<&str>) -> Option<String> {
+        let in_ledger = self.fields_in_ledger.first().and_then(|words| words.get(field));
+        let word = in_ledger.or_else(|| self.fields.first()?.get(field))?;
+        let Some(language) = language else { return Some(word.clone()) };
+        let (_, patterns) = self.in_languages.iter().find(|(code, _)| code == language)?;
+        Some(patterns.first()?.1.replace("{column}", word))
+    }
+}
+
+pub(super) fn key(key: &str) -> Step {
+    Step::Key(key.into())
 }
 
 /// A column that is a field as a whole.
-pub(super) fn target(path: &[&str], shape: Shape) -> Target {
-    Target {
-        path: path.iter().map(|part| (*part).into()).collect(),
-        shape,
-        unit: None,
-        by: By::Either,
-        split: None,
-        item: None,
-    }
+pub(super) fn target(path: Vec<Step>, shape: Shape) -> Target {
+    Target { path, shape, unit: None, by: By::Either, split: None, item: None }
 }

@@ -2,6 +2,7 @@
 
 use super::Setting;
 use super::labels::Labels;
+use super::path::parse;
 use super::pattern::Pattern;
 use super::target::{By, ITEMS, Item, ItemKind, Target};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -10,7 +11,7 @@ use crate::parse::fields::{
 };
 use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::parse::records::MAPPING_ENDING;
-use crate::schema::Shapes;
+use crate::schema::{PathStep, Shapes};
 use crate::source::{FileId, Span};
 
 /// A mapping.
@@ -216,13 +217,12 @@ impl Reader<'_> {
         sink: &mut Sink,
     ) -> Option<Target> {
         let text = expect_str(node, "a column", sink)?;
-        let whole = match kind {
-            Some(kind) => kind.path(collection, text),
-            None => vec![text],
-        };
-        let parts = whole.iter().flat_map(|part| part.split('.'));
+        let path = parse(text).unwrap_or_default();
+        let list = kind.and_then(|kind| kind.list_in(collection));
+        let whole = list.into_iter().map(PathStep::Key).chain(path.iter().map(PathStep::from));
         let is_language = |code: &str| self.setting.is_language(code);
-        let Some(shape) = self.shapes.of(collection, parts, is_language) else {
+        let shape = self.shapes.of(collection, whole, is_language);
+        let Some(shape) = shape.filter(|_| !path.is_empty()) else {
             let known: Vec<&str> = match kind {
                 Some(kind) => self.fields_of(kind, collection),
                 None => self.shapes.fields(collection).collect(),
@@ -230,14 +230,7 @@ impl Reader<'_> {
             sink.push(no_field(text, node.span, collection, &known, self.setting));
             return None;
         };
-        Some(Target {
-            path: text.split('.').map(Into::into).collect(),
-            shape,
-            unit: None,
-            by: By::Id,
-            split: None,
-            item: None,
-        })
+        Some(Target { path, shape, unit: None, by: By::Id, split: None, item: None })
     }
 }
 

@@ -4,9 +4,11 @@
 //! - `mapping.rs` reads what `NAME.mapping.yaml` says of its sheets, `target.rs` which field a
 //!   column is; `labels.rs` knows the columns of a sheet without a mapping by their heads.
 //! - `plan.rs` puts the two together: which columns of which rows are read, as what.
-//! - `rows.rs` makes records of rows, `value.rs` values of cells, `ids.rs` and `names.rs` what
+//! - `rows.rs` makes records of rows, `parts.rs` items of lists that stand in a sheet of their own,
+//!   `path.rs` leads to where a value stands in them, `value.rs` makes values of cells, `ids.rs` and `names.rs` what
 //!   they are called and whom they name.
 //! - `layers.rs` joins what YAML says of the same records.
+//! - `write/` goes the other way: a ledger as a workbook that is read without a mapping.
 //! - `totals.rs` holds rows that add up others to what they add up.
 //!
 //! Nothing here knows a field by its name but for the short forms of `target.rs`: what fields there
@@ -16,8 +18,11 @@ mod head;
 mod ids;
 mod labels;
 mod layers;
+mod literal;
 mod mapping;
 mod names;
+mod parts;
+mod path;
 mod pattern;
 mod plan;
 mod problems;
@@ -26,9 +31,11 @@ mod rows;
 mod target;
 mod totals;
 mod value;
+pub mod write;
 
 use crate::diag::Sink;
 use crate::locale::Locale;
+use crate::parse::node::Node;
 use crate::parse::records::{CollectionKind, DataFile, Outline, Parsed};
 use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, Sources};
@@ -63,6 +70,13 @@ impl<'a> Setting<'a> {
     fn path(&self, file: FileId) -> &'a str {
         &self.sources.file(file).path
     }
+}
+
+/// A number that a cell of a spreadsheet says with the same digits, if it can: it keeps 15 of them.
+#[must_use]
+pub fn exact(digits: &str) -> Option<f64> {
+    let number: f64 = digits.parse().ok()?;
+    (number.is_finite() && read::number::decimal(number) == digits).then_some(number)
 }
 
 /// Adds the records of the workbooks of a site to those of its other files.
@@ -111,10 +125,15 @@ fn data_file(
     setting: &Setting<'_>,
     sink: &mut Sink,
 ) -> DataFile {
-    let mut nested = Vec::new();
+    let of_rows = plans.iter().filter(|plan| plan.part.is_none());
+    let mut records: Vec<(&CollectionKind, Vec<Node>)> =
+        of_rows.map(|plan| (plan.kind, rows::records(plan, names, sink))).collect();
     for plan in plans {
-        let nodes = rows::records(plan, names, sink);
-        let mut data = DataFile::new(file, plan.kind, None, nodes, false, setting.kinds, sink);
+        parts::add(plan, &mut records, names, sink);
+    }
+    let mut nested = Vec::new();
+    for (kind, nodes) in records {
+        let mut data = DataFile::new(file, kind, None, nodes, false, setting.kinds, sink);
         let inner = std::mem::take(&mut data.nested);
         nested.push(data);
         nested.extend(inner);

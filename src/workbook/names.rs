@@ -2,6 +2,7 @@
 
 use super::Setting;
 use super::ids::slug;
+use super::path::Step;
 use super::pattern::squeezed;
 use super::plan::{Column, SheetPlan};
 use crate::model::OF_SETTINGS;
@@ -109,7 +110,7 @@ impl Names {
     }
 
     fn add_sheet(&mut self, plan: &SheetPlan<'_>) {
-        if plan.kind.name_key.is_none() {
+        if plan.kind.name_key.is_none() || plan.part.is_some() {
             return;
         }
         let own = self.0.entry(plan.kind.collection.to_owned()).or_default();
@@ -140,7 +141,7 @@ fn cells_named<'c, 'p>(
     keys: &'c [&'c str],
 ) -> impl Iterator<Item = &'p Cell> + 'c {
     let is_named = move |column: &Column| {
-        let first = column.target.path.first().map(|part| &**part);
+        let first = column.target.path.first().and_then(Step::key);
         column.target.item.is_none() && first.is_some_and(|first| keys.contains(&first))
     };
     let sheet = plan.sheet;

@@ -4,13 +4,14 @@ use super::Setting;
 use super::head::{Head, heads, likely_row};
 use super::labels::{Labels, target};
 use super::mapping::{Mapping, SheetMapping};
-use super::pattern::{Pattern, squeezed};
+use super::path::parse;
+use super::pattern::{Pattern, narrow, squeezed};
 use super::problems;
 use super::target::Target;
 use crate::diag::Sink;
 use crate::parse::node::{Key, Node};
 use crate::parse::records::CollectionKind;
-use crate::schema::Shapes;
+use crate::schema::{PathStep, Shapes};
 use crate::source::{Cell, FileId, SheetCells, Span};
 use std::collections::BTreeMap;
 
@@ -30,6 +31,17 @@ pub(super) struct SheetPlan<'a> {
     pub(super) labels: &'a Labels,
     /// What each record has that says nothing else.
     pub(super) each: &'a [(Key, Node)],
+    /// Where its rows are no records, but items of a list that records have.
+    pub(super) part: Option<Part>,
+}
+
+/// What the rows are of a sheet whose rows are items of a list.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// The field of the records that holds the list.
+    pub(super) list: Box<str>,
+    /// The column that names the record.
+    pub(super) key: u32,
 }
 
 /// A column that is read.
@@ -170,7 +182,8 @@ impl<'a> Planner<'_, 'a> {
         let rows = (start, end.unwrap_or_else(|| Self::last_row(sheet)));
         let SheetMapping { checks, each, .. } = said;
         let (file, text, labels) = (self.file, self.text, self.labels);
-        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, labels, each })
+        let part = None;
+        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, labels, each, part })
     }
 
     /// A sheet that must say itself what it is.
@@ -180,29 +193,43 @@ impl<'a> Planner<'_, 'a> {
         is_only: bool,
         sink: &mut Sink,
     ) -> Option<SheetPlan<'a>> {
-        let Some(kind) = self.kind_of(sheet, is_only) else {
+        if self.labels.is_lists(&sheet.name) {
+            return None;
+        }
+        let Some((kind, list)) = self.kind_of(sheet, is_only) else {
             sink.push(problems::unknown_sheet(self.start(sheet), sheet, self.setting));
             return None;
         };
-        let known = self.labels.heads(kind.collection, self.setting, self.shapes);
-        let of = |head: &Head| self.by_head(head, &known, kind.collection);
+        let collection = kind.collection;
+        let known = self.labels.heads(collection, list.as_deref(), self.setting, self.shapes);
+        let of = |head: &Head| self.by_head(head, &known, collection, list.as_deref());
         let Some(row) = likely_row(sheet, self.file, self.text, |head| of(head).is_some()) else {
-            sink.push(problems::no_heads(self.start(sheet), kind.collection));
+            sink.push(problems::no_heads(self.start(sheet), collection));
             return None;
         };
         let mut columns: BTreeMap<u32, Column> = BTreeMap::new();
         let mut contacts = Vec::new();
+        let mut key = None;
         let found = heads(sheet, self.file, self.text, (row, row));
         for head in &found {
-            if self.labels.is_contact(&head.text) {
+            let names = |collection| self.labels.is_key_of(&head.text, collection);
+            if list.is_some() && key.is_none() && names(collection) {
+                key = Some(head.column);
+                continue;
+            }
+            if self.labels.is_contact(&head.text) && !self.is_path(head, collection, &list) {
                 contacts.push(head);
                 continue;
             }
             let Some(target) = of(head) else {
-                sink.push(problems::unknown_head(head, kind.collection, self.shapes));
+                sink.push(problems::unknown_head(head, collection, self.shapes));
                 continue;
             };
-            if let Some(other) = columns.values().find(|other| other.target.path == target.path) {
+            // Figures of one field may stand in several columns, each in its unit.
+            let is_same = |other: &&Column| {
+                other.target.path == target.path && other.target.unit == target.unit
+            };
+            if let Some(other) = columns.values().find(is_same) {
                 sink.push(problems::same_field(head, &other.head, &target));
                 continue;
             }
@@ -210,18 +237,52 @@ impl<'a> Planner<'_, 'a> {
             columns.insert(head.column, Column { head, target });
         }
         problems::report_contacts(&contacts, sink);
+        let part = match (list, key) {
+            (None, _) => None,
+            (Some(list), Some(key)) => Some(Part { list, key }),
+            (Some(_), None) => {
+                sink.push(problems::no_key(self.start(sheet), collection));
+                return None;
+            }
+        };
         let rows = (row + 1, Self::last_row(sheet));
-        let (file, text, labels) = (self.file, self.text, self.labels);
-        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks: &[], labels, each: &[] })
+        let (file, text, labels, checks, each) = (self.file, self.text, self.labels, &[], &[]);
+        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, labels, each, part })
     }
 
-    /// The collection of a sheet: by its name, or else by that of its file or folder.
-    fn kind_of(&self, sheet: &SheetCells, is_only: bool) -> Option<&'a CollectionKind> {
+    /// The collection of a sheet: by its name, or else by that of its file or folder. With it the
+    /// list whose items its rows are, if it is named as one.
+    fn kind_of(
+        &self,
+        sheet: &SheetCells,
+        is_only: bool,
+    ) -> Option<(&'a CollectionKind, Option<Box<str>>)> {
+        if let Some(collection) = self.labels.collection(&sheet.name) {
+            return Some((self.setting.kind(collection)?, None));
+        }
+        if let Some((collection, list)) =
+            self.labels.list_of(&sheet.name, self.setting, self.shapes)
+        {
+            return Some((self.setting.kind(collection)?, Some(list)));
+        }
         let path = self.setting.path(self.file).strip_prefix("content/data/")?;
         let (first, _) = path.split_once('/').or_else(|| path.rsplit_once('.'))?;
-        let of_file = || self.labels.collection(first).filter(|_| is_only);
-        let collection = self.labels.collection(&sheet.name).or_else(of_file)?;
-        self.setting.kind(collection)
+        let collection = self.labels.collection(first).filter(|_| is_only)?;
+        Some((self.setting.kind(collection)?, None))
+    }
+
+    /// Whether a head is a field by its own name, not by a word that something else may have too.
+    fn is_path(&self, head: &Head, collection: &str, list: &Option<Box<str>>) -> bool {
+        self.by_path(&head.text, collection, list.as_deref()).is_some()
+    }
+
+    /// The field that a path leads to.
+    fn by_path(&self, text: &str, collection: &str, list: Option<&str>) -> Option<Target> {
+        let path = parse(text)?;
+        let is_language = |code: &str| self.setting.is_language(code);
+        let whole = list.into_iter().map(PathStep::Key).chain(path.iter().map(PathStep::from));
+        let shape = self.shapes.of(collection, whole, is_language)?;
+        Some(target(path, shape))
     }
 
     /// The field that a head names: as it is, as a path, or with a unit in brackets.
@@ -230,19 +291,18 @@ impl<'a> Planner<'_, 'a> {
         head: &Head,
         known: &BTreeMap<String, Target>,
         collection: &str,
+        list: Option<&str>,
     ) -> Option<Target> {
-        let key = head.key();
-        if let Some(target) = known.get(&key) {
-            return Some(target.clone());
-        }
-        let is_language = |code: &str| self.setting.is_language(code);
-        let path: Vec<&str> = key.split('.').collect();
-        if path.len() > 1
-            && let Some(shape) = self.shapes.of(collection, path.clone(), is_language)
-        {
-            return Some(target(&path, shape));
-        }
-        let (name, unit) = key.strip_suffix(')')?.rsplit_once('(')?;
-        known.get(name).map(|target| Target { unit: Some(unit.into()), ..target.clone() })
+        let as_it_is = |text: &str| {
+            let by_word = known.get(&squeezed(text)).cloned();
+            let by_path = || self.by_path(text, collection, list);
+            by_word.or_else(by_path).or_else(|| self.by_path(&squeezed(text), collection, list))
+        };
+        let text: String = head.text.trim().chars().map(narrow).collect();
+        as_it_is(&text).or_else(|| {
+            let (name, unit) = text.strip_suffix(')')?.rsplit_once('(')?;
+            let target = as_it_is(name.trim())?;
+            Some(Target { unit: Some(unit.trim().into()), ..target })
+        })
     }
 }

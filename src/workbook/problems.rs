@@ -3,6 +3,7 @@
 use super::Setting;
 use super::head::Head;
 use super::mapping::Mapping;
+use super::path::written;
 use super::plan::SheetPlan;
 use super::target::Target;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -99,6 +100,13 @@ pub(super) fn no_heads(place: Span, collection: &str) -> Diagnostic {
         .help("name the columns as fields are, or write a mapping beside the workbook")
 }
 
+/// A sheet of items of which none says whose it is.
+pub(super) fn no_key(place: Span, collection: &str) -> Diagnostic {
+    let message = format!("no column of this sheet says which of `{collection}` a row is of");
+    Diagnostic::new(Code::UnmappedInWorkbook, place, message)
+        .help(format!("add a column `{collection}` with their ids or names"))
+}
+
 /// A head in a mapping that the sheet lacks.
 pub(super) fn missing_column(
     key: &Key,
@@ -149,7 +157,7 @@ pub(super) fn unknown_head(head: &Head, collection: &str, shapes: &Shapes) -> Di
 }
 
 pub(super) fn same_field(head: &Head, other: &Head, target: &Target) -> Diagnostic {
-    let message = format!("two columns are the field `{}`", target.path.join("."));
+    let message = format!("two columns are the field `{}`", written(&target.path));
     Diagnostic::new(Code::UnmappedInWorkbook, head.span, message)
         .help("remove one, or write a mapping beside the workbook")
         .related(other.span, "the first one, which is read")

@@ -1,6 +1,7 @@
 //! Records of the rows of a sheet.
 
 use super::names::{Names, id_of};
+use super::path::{Step, written};
 use super::plan::{Column, SheetPlan};
 use super::totals;
 use super::value::value;
@@ -39,22 +40,25 @@ impl RowReader<'_, '_> {
         for cell in plan.sheet.row(self.row) {
             let Some(column) = plan.columns.get(&cell.column) else { continue };
             // The id is made of it.
-            if column.target.is_id() {
+            if column.target.is_id() && plan.kind.name_key.is_some() && plan.part.is_none() {
                 continue;
             }
             let Some(node) = value(plan, cell, column, self.names, sink) else { continue };
-            self.put(column, node);
+            self.put(column, node, sink);
         }
     }
 
-    fn put(&mut self, column: &Column, node: Node) {
+    fn put(&mut self, column: &Column, node: Node, sink: &mut Sink) {
         let span = node.span;
+        let path = &column.target.path;
         let Some(item) = &column.target.item else {
-            put(&mut self.entries, &column.target.path, node);
+            put(&mut self.entries, path, node)
+                .unwrap_or_else(|other| sink.push(said_twice(path, span, other)));
             return;
         };
         let mut entries = Vec::new();
-        put(&mut entries, &column.target.path, node);
+        put(&mut entries, path, node)
+            .unwrap_or_else(|other| sink.push(said_twice(path, span, other)));
         entries.extend(item.fixed.iter().cloned());
         if item.kind.is_record_of(self.plan.kind.collection) {
             self.own.push((span, entries));
@@ -77,6 +81,7 @@ impl RowReader<'_, '_> {
         let cells = plan.sheet.row(row);
         let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return Vec::new() };
         let span = Span { end: last.end, ..plan.span(first) };
+        entries.iter_mut().for_each(|(_, node)| close_gaps(node));
         let has_own = plan.columns.values().any(|column| {
             let item = column.target.item.as_ref();
             item.is_some_and(|item| item.kind.is_record_of(plan.kind.collection))
@@ -116,22 +121,87 @@ fn with_each(mut entries: Entries, plan: &SheetPlan<'_>) -> Entries {
     entries
 }
 
+/// What a row says of an item of a list, in a sheet of such items.
+pub(super) fn item(plan: &SheetPlan<'_>, row: u32, names: &Names, sink: &mut Sink) -> Option<Node> {
+    let mut reader = RowReader { plan, names, row, entries: Vec::new(), own: Vec::new() };
+    reader.read(sink);
+    let cells = plan.sheet.row(row);
+    let (first, last) = (cells.first()?, cells.last()?);
+    let span = Span { end: last.end, ..plan.span(first) };
+    let mut entries = reader.entries;
+    entries.iter_mut().for_each(|(_, node)| close_gaps(node));
+    (!entries.is_empty()).then_some(Node { span, kind: NodeKind::Mapping(entries) })
+}
+
 /// Puts a value at a path of a record.
-fn put(entries: &mut Entries, path: &[Box<str>], node: Node) {
-    let [first, rest @ ..] = path else { return };
-    let key = || Key { text: first.clone(), span: node.span };
-    if rest.is_empty() {
-        entries.push((key(), node));
-        return;
+///
+/// # Errors
+///
+/// The place of what stands where the value had to be a part of something.
+fn put(entries: &mut Entries, path: &[Step], node: Node) -> Result<(), Span> {
+    let [Step::Key(first), rest @ ..] = path else { return Ok(()) };
+    let at = entries.iter().position(|(key, _)| key.text == *first).unwrap_or_else(|| {
+        let key = Key { text: first.clone(), span: node.span };
+        entries.push((key, gap(node.span)));
+        entries.len() - 1
+    });
+    put_into(&mut entries[at].1, rest, node)
+}
+
+fn put_into(place: &mut Node, path: &[Step], node: Node) -> Result<(), Span> {
+    let Some(first) = path.first() else {
+        if !is_gap(place) {
+            return Err(place.span);
+        }
+        *place = node;
+        return Ok(());
+    };
+    if is_gap(place) {
+        place.kind = match first {
+            Step::Key(_) => NodeKind::Mapping(Vec::new()),
+            Step::Item(_) => NodeKind::Sequence(Vec::new()),
+        };
+        place.span = node.span;
     }
-    if !entries.iter().any(|(key, _)| key.text == *first) {
-        let inner = Node { span: node.span, kind: NodeKind::Mapping(Vec::new()) };
-        entries.push((key(), inner));
+    match (&mut place.kind, first) {
+        (NodeKind::Mapping(entries), Step::Key(_)) => put(entries, path, node),
+        (NodeKind::Sequence(items), Step::Item(number)) => {
+            if items.len() <= *number {
+                items.resize(number + 1, gap(node.span));
+            }
+            put_into(&mut items[*number], &path[1..], node)
+        }
+        _ => Err(place.span),
     }
-    let inner = entries.iter_mut().find(|(key, _)| key.text == *first);
-    if let Some((_, Node { kind: NodeKind::Mapping(inner), .. })) = inner {
-        put(inner, rest, node);
+}
+
+/// Where a value may come to stand. What a cell says to be nothing is at the place of its cell.
+fn gap(near: Span) -> Node {
+    Node { span: Span { end: near.start, ..near }, kind: NodeKind::Null }
+}
+
+fn is_gap(node: &Node) -> bool {
+    node.kind == NodeKind::Null && node.span.start == node.span.end
+}
+
+/// Takes out of lists what no cell says: an item whose number was left out.
+fn close_gaps(node: &mut Node) {
+    match &mut node.kind {
+        NodeKind::Sequence(items) => {
+            items.retain(|item| !is_gap(item));
+            items.iter_mut().for_each(close_gaps);
+        }
+        NodeKind::Mapping(entries) => entries.iter_mut().for_each(|(_, node)| close_gaps(node)),
+        NodeKind::Null | NodeKind::Invalid | NodeKind::Scalar(_) => {}
     }
+}
+
+/// Two cells of a row of which one says as a whole what the other says in parts.
+fn said_twice(path: &[Step], place: Span, other: Span) -> Diagnostic {
+    let message = format!("`{}` is said by another cell of this row as well", written(path));
+    Diagnostic::new(Code::SaidTwice, place, message)
+        .related(other, "it is here")
+        .help("say it in one of the two cells")
 }
 
 fn nameless(plan: &SheetPlan<'_>, row: u32, place: Span) -> Diagnostic {

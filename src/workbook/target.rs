@@ -1,5 +1,6 @@
 //! Which field a column is.
 
+use super::path::Step;
 use crate::parse::node::{Key, Node};
 use crate::schema::{Shape, Shapes};
 
@@ -7,7 +8,7 @@ use crate::schema::{Shape, Shapes};
 #[derive(Debug, Clone)]
 pub(super) struct Target {
     /// The path of the field in a record, or in an item of a list.
-    pub(super) path: Vec<Box<str>>,
+    pub(super) path: Vec<Step>,
     /// What the field takes.
     pub(super) shape: Shape,
     /// The unit of numbers that have none of their own.
@@ -23,7 +24,7 @@ pub(super) struct Target {
 impl Target {
     /// Whether it is the key of records.
     pub(super) fn is_id(&self) -> bool {
-        self.item.is_none() && matches!(&self.path[..], [only] if &**only == "id")
+        self.item.is_none() && matches!(&self.path[..], [only] if only.key() == Some("id"))
     }
 }
 
@@ -85,13 +86,9 @@ pub(super) const ITEMS: [ItemKind; 3] = [
 ];
 
 impl ItemKind {
-    /// Where a field of an item stands: in a list of records of the collection, or, where rows of
-    /// the sheet are such items, in the record itself.
-    pub(super) fn path<'p>(&'p self, collection: &str, field: &'p str) -> Vec<&'p str> {
-        match self.is_record_of(collection) {
-            true => vec![field],
-            false => vec![self.list, field],
-        }
+    /// The list that the items stand in; none where rows of the sheet are such items.
+    pub(super) fn list_in(&self, collection: &str) -> Option<&'static str> {
+        if self.is_record_of(collection) { None } else { Some(self.list) }
     }
 
     /// Whether each cell is a record of the sheet's collection: a table with years as columns.

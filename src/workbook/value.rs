@@ -1,5 +1,6 @@
 //! What a cell says, as the value of a field.
 
+use super::literal::{NO_ITEMS, NO_KEYS, NOTHING, literal};
 use super::names::Names;
 use super::pattern::narrow;
 use super::plan::{Column, SheetPlan};
@@ -17,7 +18,7 @@ const PLACEHOLDERS: [&str; 12] =
     ["-", "--", "–", "—", "——", "－", "/", "／", "\\", "n/a", "N/A", "…"];
 
 /// What stands between several values of a cell, if the mapping does not say.
-const SEPARATORS: [char; 6] = ['、', '|', ';', '；', '\n', '｜'];
+pub(super) const SEPARATORS: [char; 6] = ['、', '|', ';', '；', '\n', '｜'];
 
 /// Whether a cell says nothing.
 pub(super) fn is_placeholder(text: &str) -> bool {
@@ -38,6 +39,10 @@ pub(super) fn value(
         sink.push(no_result(span));
         return invalid;
     }
+    if let Some(text) = literal(&text, &column.target.shape) {
+        let scalar = Scalar { text: text.into(), style: Style::Quoted };
+        return Some(Node { span, kind: NodeKind::Scalar(scalar) });
+    }
     if cell.kind == CellKind::Error || spreadsheet_error(&text).is_some() {
         sink.push(spreadsheet_error_at(span, &text));
         return invalid;
@@ -56,6 +61,11 @@ pub(super) fn value(
         }
         return None;
     }
+    if target.shape == Shape::Free
+        && let Some(kind) = nothing_in(&text)
+    {
+        return Some(Node { span, kind });
+    }
     let Shape::List(items) = &target.shape else {
         return Some(one(&text, &target.shape, target, cell, span, names, sink));
     };
@@ -64,6 +74,16 @@ pub(super) fn value(
         values.push(one(part, items, target, cell, span, names, sink));
     }
     Some(Node { span, kind: NodeKind::Sequence(values) })
+}
+
+/// What a word stands for that says of a free field that nothing is in it.
+fn nothing_in(text: &str) -> Option<NodeKind> {
+    match text {
+        NOTHING => Some(NodeKind::Null),
+        NO_ITEMS => Some(NodeKind::Sequence(Vec::new())),
+        NO_KEYS => Some(NodeKind::Mapping(Vec::new())),
+        _ => None,
+    }
 }
 
 /// Whether a part of a merged cell is next to what it is a part of.
@@ -114,11 +134,12 @@ fn one(
         Shape::Reference(_) | Shape::Party => {
             return Node { span, kind: reference(text, shape, target.by, span, names, sink) };
         }
-        Shape::Word if cell.kind == CellKind::Number => text.to_owned(),
         _ => text.to_owned(),
     };
+    // A free field tells truth from the word for it.
+    let is_word = *shape == Shape::Free && cell.kind == CellKind::Text;
     // A text that is not as it stands in the file has no places inside it.
-    let style = match said == text && !matches!(cell.kind, CellKind::Quoted) {
+    let style = match said == text && !matches!(cell.kind, CellKind::Quoted) && !is_word {
         true => Style::Plain,
         false => Style::Quoted,
     };

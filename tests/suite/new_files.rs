@@ -11,7 +11,9 @@ use wellspring::cli::NewKind;
 /// The words for all kinds, as they are typed.
 fn kinds() -> Vec<String> {
     let word = |kind: &NewKind| kind.to_possible_value().expect("all can be typed");
-    NewKind::value_variants().iter().map(|kind| word(kind).get_name().to_owned()).collect()
+    // A workbook is the whole ledger, no file of a record.
+    let of_files = NewKind::value_variants().iter().filter(|kind| **kind != NewKind::Workbook);
+    of_files.map(|kind| word(kind).get_name().to_owned()).collect()
 }
 
 /// The site that `init` writes.

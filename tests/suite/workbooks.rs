@@ -3,6 +3,7 @@
 
 use crate::accept::assert_none;
 use crate::file_tree::{put, read_tree, repository};
+use crate::program::wellspring;
 use crate::site_case::{Built, SiteCase};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -73,6 +74,99 @@ fn a_workbook_makes_the_site_of_the_same_yaml() {
         }
     }
     assert_none(&failures);
+}
+
+/// The ledgers that are written as workbooks: the example, and what cases have of everything.
+fn ledgers() -> Vec<PathBuf> {
+    let mut found = vec![repository("")];
+    for folder in ["tests/cases/ledgers", "tests/cases/build"] {
+        let cases = std::fs::read_dir(repository(folder)).expect("there are cases");
+        found.extend(cases.map(|case| case.expect("is readable").path().join("in")));
+    }
+    found.retain(|folder| folder.join("content/data").is_dir());
+    found.sort();
+    found
+}
+
+/// The themes of a site, if it has some. That of the repository is the built-in one.
+fn themes(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let themes = folder.join("themes");
+    if !themes.is_dir() || folder == repository("") {
+        return Vec::new();
+    }
+    let named = |(path, bytes)| (format!("themes/{path}"), bytes);
+    read_tree(&themes).into_iter().map(named).collect()
+}
+
+/// The ledger of any site, written as a workbook and read in place of its YAML, makes the same site.
+#[test]
+fn a_ledger_is_the_same_as_a_workbook() {
+    let mut failures = Vec::new();
+    let mut n_same = 0;
+    for folder in ledgers() {
+        let name = folder.display();
+        let site = SiteCase::empty();
+        for (path, bytes) in read_tree(&folder.join("content")) {
+            site.put(&format!("content/{path}"), bytes);
+        }
+        for (path, bytes) in themes(&folder) {
+            site.put(&path, bytes);
+        }
+        let compiled = compile(&site.options()).expect("the folder is readable");
+        let has_errors = compiled.problems().iter().any(|(level, _)| *level == Severity::Error);
+        let (of_yaml, _) = built(&site);
+        if has_errors || of_yaml.is_empty() {
+            continue;
+        }
+        let run = wellspring(site.root(), &["new", "workbook", "ledger.xlsx"]);
+        if run.code != 0 || run.stderr.contains("stays in YAML") {
+            failures.push(format!("{name}: {}", run.stderr));
+            continue;
+        }
+        let workbook = std::fs::read(site.root().join("ledger.xlsx")).expect("was written");
+        let again = SiteCase::empty();
+        for (path, bytes) in read_tree(&site.root().join("content")) {
+            if !path.starts_with("data/") {
+                again.put(&format!("content/{path}"), bytes);
+            }
+        }
+        for (path, bytes) in themes(&folder) {
+            again.put(&path, bytes);
+        }
+        again.put("content/data/ledger.xlsx", workbook);
+        let (of_workbook, problems) = built(&again);
+        let paths: BTreeSet<_> = of_workbook.keys().chain(of_yaml.keys()).collect();
+        let differ = paths.iter().find(|path| of_workbook.get(**path) != of_yaml.get(**path));
+        match differ {
+            Some(path) => {
+                let [one, other] = [&of_workbook, &of_yaml].map(|site| site.get(*path).cloned());
+                let (one, other) = (one.unwrap_or_default(), other.unwrap_or_default());
+                let difference = first_difference(&one, &other);
+                failures.push(format!("{name}: {path}: {difference}\n{problems}"));
+            }
+            None => n_same += 1,
+        }
+    }
+    assert_none(&failures);
+    assert!(n_same >= 30, "{n_same} sites");
+}
+
+/// The heads alone are no records, and every head is known.
+#[test]
+fn an_empty_workbook_changes_nothing() {
+    let site = SiteCase::copy_of(&repository("tests/cases/workbooks/parts/in"));
+    let (before, _) = built(&site);
+    let run = wellspring(site.root(), &["new", "workbook", "content/data/empty.xlsx", "--empty"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let (after, problems) = built(&site);
+    assert!(!problems.contains("empty.xlsx"), "{problems}");
+    assert!(before == after, "heads are no records");
+    let again = wellspring(site.root(), &["new", "workbook", "content/data/empty.xlsx"]);
+    assert_eq!(again.code, 2, "{}", again.stderr);
+    let other = wellspring(site.root(), &["new", "workbook", "ledger.ods"]);
+    assert_eq!(other.code, 2, "{}", other.stderr);
+    let park = wellspring(site.root(), &["new", "park", "east", "--empty"]);
+    assert_eq!(park.code, 2, "{}", park.stderr);
 }
 
 fn first_difference(one: &[u8], other: &[u8]) -> String {

@@ -2,6 +2,7 @@
 
 mod fill;
 mod table;
+mod workbook;
 
 use super::put::create;
 use super::site_outline::SiteOutline;
@@ -17,7 +18,18 @@ use table::{PAGE, Record, record};
 const HEAD: &str =
     "# Fill in what the sources say. A line behind `# ` is a field too: take the `# ` away.\n";
 
-pub(super) fn run(kind: NewKind, id: &str, root: &Path, out: &Printer<'_>) -> Outcome {
+pub(super) fn run(
+    kind: NewKind,
+    id: &str,
+    is_empty: bool,
+    root: &Path,
+    out: &Printer<'_>,
+) -> Outcome {
+    match kind {
+        NewKind::Workbook => return workbook::run(Path::new(id), is_empty, root, out),
+        _ if is_empty => return out.failure("`--empty` is for `new workbook` only"),
+        _ => {}
+    }
     let site = match SiteOutline::read(root) {
         Ok(site) => site,
         Err(unread) => return unread.report(out),

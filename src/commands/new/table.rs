@@ -16,10 +16,10 @@ pub(super) const PAGE: &str = include_str!("page.md");
 
 macro_rules! records {
     ($($kind:ident: $collection:literal from $file:literal,)*) => {
-        /// The record of a kind; a page is none.
+        /// The record of a kind; a page and a workbook are none.
         pub(super) const fn record(kind: NewKind) -> Option<Record> {
             match kind {
-                NewKind::Page => None,
+                NewKind::Page | NewKind::Workbook => None,
                 $(NewKind::$kind => Some(Record {
                     collection: $collection,
                     text: include_str!(concat!("records/", $file)),

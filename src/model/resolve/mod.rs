@@ -11,6 +11,7 @@ mod external_links;
 mod fit;
 mod generator;
 mod header;
+mod licence;
 mod links;
 mod measures;
 mod missing;

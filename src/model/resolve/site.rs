@@ -231,6 +231,7 @@ pub(super) fn site(
         short_title: cx.text_opt(fields.optional("short_title"), "`short_title`", sink),
         description: cx.text_opt(fields.optional("description"), "`description`", sink),
         publisher: cx.text_opt(fields.optional("publisher"), "`publisher`", sink),
+        licence: super::licence::licence(cx, fields.optional("licence"), sink),
         contact: cx.inline(fields.optional("contact"), "`contact`", sink),
         notice: cx.inline(fields.optional("notice"), "`notice`", sink),
         languages: preamble.languages.clone(),

@@ -180,6 +180,23 @@ impl<'m> Cell<'m> {
 }
 
 impl<'m> Cell<'m> {
+    /// What a field takes of it for people: names and words in the language of the file.
+    pub(super) fn for_people(&self, scope: &Scope<'m>, part: Part) -> Atom<'_> {
+        let name = |one: AnyRef| -> Cow<'_, str> { scope.record(one).text };
+        match self {
+            Self::Choice(keys, word) => Atom::Text(scope.t(&format!("{keys}{word}"), &[]).into()),
+            Self::Record(one) => Atom::Text(name(*one)),
+            Self::Records(all) => Atom::list(all.iter().map(|one| name(*one))),
+            Self::Period(period) if part == Part::Whole => Atom::Text(scope.date(*period).into()),
+            Self::Quantity(amount) if part == Part::Unit => {
+                amount.unit.map_or(Atom::Empty, |unit| {
+                    Atom::Text(scope.locale.unit_label(unit, &scope.site.model.units).into())
+                })
+            }
+            _ => self.atom(scope, part),
+        }
+    }
+
     /// How it looks in a table of a page, if it is there too.
     pub(super) fn shown(&self, scope: &Scope<'m>) -> CellView<'m> {
         match self {
@@ -203,6 +220,18 @@ impl<'m> Cell<'m> {
 }
 
 impl<'c> Atom<'c> {
+    /// The same without what it borrows.
+    pub(super) fn owned(&self) -> Atom<'static> {
+        let owned = |text: &Cow<'_, str>| Cow::Owned(text.to_string());
+        match self {
+            Atom::Empty => Atom::Empty,
+            Atom::Text(text) => Atom::Text(owned(text)),
+            Atom::List(words) => Atom::List(words.iter().map(owned).collect()),
+            Atom::Number(digits) => Atom::Number(digits.clone()),
+            Atom::Flag(flag) => Atom::Flag(*flag),
+        }
+    }
+
     fn list(words: impl Iterator<Item = Cow<'c, str>>) -> Self {
         let words: Vec<_> = words.collect();
         if words.is_empty() { Self::Empty } else { Self::List(words) }

@@ -305,6 +305,16 @@ fn figures(model: &Model) -> Vec<Field> {
 }
 
 impl Field {
+    /// What it holds, where all of it is in the language of the page.
+    pub(super) fn short_title(&self, scope: &Scope<'_>) -> String {
+        let part = match self.part {
+            Part::In(_) => Part::Whole,
+            Part::Role(role, Some(_)) => Part::Role(role, None),
+            other => other,
+        };
+        Self { part, ..self.clone() }.title(scope)
+    }
+
     /// What it holds, in the language of the page.
     pub(super) fn title(&self, scope: &Scope<'_>) -> String {
         let column = match self.own.and_then(|own| scope.site.model.site.fields.get(own)) {

@@ -1,8 +1,8 @@
 //! Data sets as CSV.
 
-use super::Set;
 use super::cell::Atom;
 use super::column::Field;
+use super::{For, Set};
 use crate::render::scope::Scope;
 use csv::Writer;
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ pub(super) fn file(scope: &Scope<'_>, set: &Set, fields: &[Field]) -> Vec<u8> {
     const WHOLE: &str = "memory takes all, and all rows have the same fields";
     let mut out = Writer::from_writer("\u{feff}".as_bytes().to_vec());
     out.write_record(fields.iter().map(|field| &field.name)).expect(WHOLE);
-    (set.each_row)(scope, &mut |atoms| {
+    (set.each_row)(scope, For::Programs, &mut |atoms| {
         atoms.iter().for_each(|atom| out.write_field(&*text(atom)).expect(WHOLE));
         out.write_record(None::<&[u8]>).expect(WHOLE);
     });

@@ -1,16 +1,16 @@
 //! Data sets as JSON: a list of objects with the fields of the CSV file, one row a line, so that two
 //! editions can be compared line by line.
 
-use super::Set;
 use super::cell::Atom;
 use super::column::Field;
+use super::{For, Set};
 use crate::render::scope::Scope;
 use serde::Serialize;
 
 /// The whole file. Numbers are written with all their digits, as numbers.
 pub(super) fn file(scope: &Scope<'_>, set: &Set, fields: &[Field]) -> Vec<u8> {
     let mut out = b"[".to_vec();
-    (set.each_row)(scope, &mut |atoms| {
+    (set.each_row)(scope, For::Programs, &mut |atoms| {
         out.extend_from_slice(if out.len() == 1 { b"\n" } else { b",\n" });
         for (number, (field, atom)) in fields.iter().zip(atoms).enumerate() {
             out.push(if number == 0 { b'{' } else { b',' });

@@ -9,13 +9,17 @@
 mod cell;
 mod column;
 mod csv;
+mod csvw;
 mod json;
 mod package;
+mod schema;
 mod sets;
+mod workbook;
 
 pub use self::csv::neutralised;
-pub(super) use package::package;
+pub(super) use package::{licence_name, package};
 pub(super) use sets::SETS;
+pub(super) use workbook::workbook;
 
 use crate::model::{Collected, Model, Party, each_citation_of};
 use crate::plan::{Format, Index, Of};
@@ -103,7 +107,16 @@ pub(super) struct Set {
     exists: fn(&Model, &Index) -> bool,
     fields: fn(&Model) -> Vec<Field>,
     n_rows: for<'m> fn(&'m RenderSite<'m>) -> usize,
-    each_row: for<'m> fn(&Scope<'m>, Visit<'_>),
+    each_row: for<'m> fn(&Scope<'m>, For, Visit<'_>),
+}
+
+/// Whom rows are made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// Programs: the same in all languages, with ids and the words of the ledger.
+    Programs,
+    /// People: with names, in the words of a language.
+    People,
 }
 
 impl Set {
@@ -134,7 +147,7 @@ fn fields<S: DataSet>(model: &Model) -> Vec<Field> {
 }
 
 /// Makes the rows one by one.
-fn each_row<'m, S: DataSet>(scope: &Scope<'m>, visit: Visit<'_>) {
+fn each_row<'m, S: DataSet>(scope: &Scope<'m>, whom: For, visit: Visit<'_>) {
     let columns = S::columns();
     // Each field of the site's own has a cell to itself.
     let fields_of = |column: &Column<S>| column.fields(scope.site.model);
@@ -150,7 +163,10 @@ fn each_row<'m, S: DataSet>(scope: &Scope<'m>, visit: Visit<'_>) {
             columns.iter().map(|(column, fields)| cell(scope, column, fields, &row)).collect();
         let fields = columns.iter().zip(&cells);
         let atoms = fields.flat_map(|((_, fields), cell)| {
-            fields.iter().map(|field| cell.atom(scope, field.part))
+            fields.iter().map(|field| match whom {
+                For::Programs => cell.atom(scope, field.part),
+                For::People => cell.for_people(scope, field.part),
+            })
         });
         visit(&atoms.collect::<Vec<_>>());
     }
@@ -205,5 +221,16 @@ pub(super) fn file(scope: &Scope<'_>, name: &str, format: Format) -> Vec<u8> {
     match format {
         Format::Csv => csv::file(scope, set, &fields),
         Format::Json => json::file(scope, set, &fields),
+        Format::Csvw => csvw::file(scope, set, &fields),
+        Format::Schema => schema::file(scope, set, &fields),
     }
+}
+
+/// The data set that has a schema of its JSON file: how far targets are is read by other programs.
+const WITH_SCHEMA: &str = "progress";
+
+/// The files that a set has.
+pub(super) fn formats(name: &str) -> impl Iterator<Item = Format> + use<> {
+    let of_all = [Format::Csv, Format::Csvw, Format::Json];
+    of_all.into_iter().chain((name == WITH_SCHEMA).then_some(Format::Schema))
 }

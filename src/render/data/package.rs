@@ -2,6 +2,7 @@
 
 use super::column::{Field, FieldType, Kind, Part};
 use super::{SETS, Set};
+use crate::model::Licence;
 use crate::plan::Format;
 use crate::render::scope::Scope;
 use crate::value::Period;
@@ -12,7 +13,6 @@ pub(in crate::render) fn package(scope: &Scope<'_>) -> Vec<u8> {
     let settings = &scope.site.model.site;
     let mut package = Map::new();
     let mut put = |key: &str, value: Value| package.insert(key.to_owned(), value);
-    put("profile", json!("tabular-data-package"));
     put("name", json!("data"));
     put("title", json!(scope.plain(&settings.title)));
     if let Some(description) = &settings.description {
@@ -22,8 +22,12 @@ pub(in crate::render) fn package(scope: &Scope<'_>) -> Vec<u8> {
         put("homepage", json!(base_url));
     }
     if let Some(publisher) = &settings.publisher {
-        put("contributors", json!([{ "title": scope.plain(publisher), "role": "publisher" }]));
+        put("contributors", json!([{ "title": scope.plain(publisher), "roles": ["publisher"] }]));
     }
+    if let Some(licence) = &settings.licence {
+        put("licenses", json!([licence_of(scope, licence)]));
+    }
+    put("$schema", json!("https://datapackage.org/profiles/2.0/datapackage.json"));
     put("version", json!(Period::Day(settings.as_of).to_string()));
     let known = &scope.site.index.data_sets;
     let sets = SETS.iter().filter(|set| known.contains(&set.name));
@@ -63,18 +67,14 @@ fn resource(scope: &Scope<'_>, set: &Set, format: Format, known: &[&str]) -> Val
         schema.insert("foreignKeys".to_owned(), Value::Array(foreign));
     }
     let ending = format.ending();
-    let name = match format {
-        Format::Csv => set.name.to_owned(),
-        Format::Json => format!("{}-json", set.name),
-    };
-    let mediatype = match format {
-        Format::Csv => "text/csv",
-        Format::Json => "application/json",
+    let (name, mediatype) = match format {
+        Format::Csv => (set.name.to_owned(), "text/csv"),
+        _ => (format!("{}-json", set.name), "application/json"),
     };
     json!({
         "name": name,
         "title": scope.t(set.title, &[]),
-        "profile": "tabular-data-resource",
+        "type": "table",
         "path": format!("{}.{ending}", set.name),
         "format": ending,
         "mediatype": mediatype,
@@ -83,10 +83,29 @@ fn resource(scope: &Scope<'_>, set: &Set, format: Format, known: &[&str]) -> Val
     })
 }
 
+/// The licence of the site as data packages name it.
+fn licence_of(scope: &Scope<'_>, licence: &Licence) -> Value {
+    let mut of = Map::new();
+    if let Some(id) = &licence.id {
+        of.insert("name".to_owned(), json!(id));
+    }
+    if let Some(address) = licence.address() {
+        of.insert("path".to_owned(), json!(address));
+    }
+    of.insert("title".to_owned(), json!(licence_name(scope, licence)));
+    Value::Object(of)
+}
+
+/// What a licence is called in the language of the page.
+pub(in crate::render) fn licence_name(scope: &Scope<'_>, licence: &Licence) -> String {
+    let id = licence.id.as_deref().unwrap_or_default();
+    licence.name.as_ref().map_or(id, |name| scope.plain(name)).to_owned()
+}
+
 fn described(scope: &Scope<'_>, field: &Field, format: Format) -> Value {
     let of = match (field.of, format) {
-        (FieldType::String, _) | (FieldType::List, Format::Csv) => "string",
         (FieldType::List, Format::Json) => "array",
+        (FieldType::String | FieldType::List, _) => "string",
         (FieldType::Integer, _) => "integer",
         (FieldType::Number, _) => "number",
         (FieldType::Date, _) => "date",
@@ -95,6 +114,10 @@ fn described(scope: &Scope<'_>, field: &Field, format: Format) -> Value {
     let mut described = json!({ "name": field.name, "type": of, "title": field.title(scope) });
     if let Some(description) = description(scope, field, format) {
         described["description"] = json!(description);
+    }
+    if field.kind == Kind::Quantity && matches!(field.part, Part::Whole | Part::Upper) {
+        let stem = field.name.strip_suffix("_upper").unwrap_or(&field.name);
+        described["unitField"] = json!(format!("{stem}_unit"));
     }
     match field.kind {
         Kind::Id => described["constraints"] = json!({ "required": true, "unique": true }),

@@ -1,12 +1,14 @@
 //! All downloads.
 
-use super::{Page, home};
-use crate::plan::{Of, PageKind, PagePlan};
-use crate::render::data::{SETS, downloads};
+use super::{Page, content, home};
+use crate::plan::{Format, Of, PageId, PageKind, PagePlan};
+use crate::render::cache::Cache;
+use crate::render::data::{SETS, formats, licence_name};
 use crate::render::layout::{About, layout, title};
 use crate::render::scope::Scope;
 use crate::render::view::data::{DataFileView, DataPageView};
 use crate::render::view::{DataView, LinkView, TextView};
+use rust_decimal::Decimal;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -34,6 +36,17 @@ fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
         .collect();
     let site = scope.site;
     let known = SETS.iter().filter(|set| site.index.data_sets.contains(&set.name));
+    let workbook = scope.page_of(Of::Workbook(scope.lang));
+    let name = format!("{}.xlsx", site.model.site.language(scope.lang).code);
+    let workbook = scope.href_opt(workbook).map(|href| DataFileView {
+        title: scope.t("data-workbook", &[]),
+        size: None,
+        downloads: vec![sized(
+            scope,
+            workbook,
+            LinkView { text: name.into(), href: Some(href), lang: None },
+        )],
+    });
     let mut files: Vec<_> = known
         .map(|set| {
             let size = [
@@ -43,7 +56,7 @@ fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
             DataFileView {
                 title: scope.t(set.title, &[]),
                 size: Some(scope.locale.list(&size)),
-                downloads: downloads(scope, &[set.name]),
+                downloads: files_of(scope, set.name),
             }
         })
         .collect();
@@ -52,11 +65,61 @@ fn data<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> DataView<'a> {
         ("calendar", "iCalendar", "calendar-title"),
     ];
     files.extend(others.into_iter().filter_map(|(page, name, title)| {
-        let href = Some(scope.href_opt(scope.page(page))?);
-        let link = LinkView { text: name.into(), href, lang: None };
+        let page = scope.page(page);
+        let href = Some(scope.href_opt(page)?);
+        let link = sized(scope, page, LinkView { text: name.into(), href, lang: None });
         Some(DataFileView { title: scope.t(title, &[]), size: None, downloads: vec![link] })
     }));
+    files.splice(0..0, workbook);
     let lead = scope.t("lead-data", &[]);
     let about = About::of(scope, page).described(lead.clone());
-    DataView { lead, pages, files, page: layout(scope, page, about) }
+    let licence = site.model.site.licence.as_ref().map(|licence| LinkView {
+        text: licence_name(scope, licence).into(),
+        href: licence.address(),
+        lang: None,
+    });
+    DataView { lead, licence, pages, files, page: layout(scope, page, about) }
+}
+
+/// The files of a set with their sizes.
+fn files_of<'a>(scope: &Scope<'a>, name: &'static str) -> Vec<LinkView<'a>> {
+    let link = |format: Format| {
+        let page = scope.page_of(Of::DataSet(name, format));
+        let href = Some(scope.href_opt(page)?);
+        let text = format!("{name}.{}", format.ending()).into();
+        Some(sized(scope, page, LinkView { text, href, lang: None }))
+    };
+    // What describes CSV on the Web is for programs, which look for it beside the file.
+    formats(name).filter(|format| *format != Format::Csvw).filter_map(link).collect()
+}
+
+/// How large files are, by their paths.
+#[derive(Debug, Default)]
+struct Sizes(Cache<String, usize>);
+
+/// A size in words, never smaller than it is.
+fn size(scope: &Scope<'_>, n_bytes: usize) -> String {
+    const KILO: usize = 1000;
+    let n_kilo = n_bytes.div_ceil(KILO);
+    if n_kilo < KILO {
+        return scope.t("size-kb", &[("n", &n_kilo.to_string())]);
+    }
+    let tenths = i64::try_from(n_kilo.div_ceil(KILO / 10)).unwrap_or(i64::MAX);
+    let n = scope.locale.decimal(&Decimal::new(tenths, 1).normalize());
+    scope.t("size-mb", &[("n", &n)])
+}
+
+/// A link to a file with its size, for which the file is made.
+fn sized<'a>(scope: &Scope<'a>, id: PageId, link: LinkView<'a>) -> LinkView<'a> {
+    let site = scope.site;
+    let path = site.path(id, scope.lang);
+    let Some(file) = site.plan.by_path(&path) else { return link };
+    let sizes = site.caches.of::<Sizes>();
+    let n_bytes = sizes.0.get(path.clone(), || {
+        let mut scope = Scope::new(site, file);
+        content(&mut scope, file).map_or(0, |bytes| bytes.len())
+    });
+    let size = size(scope, n_bytes);
+    let args = [("name", &*link.text), ("size", &*size)];
+    LinkView { text: scope.t("file-with-size", &args).into(), ..link }
 }

@@ -1,7 +1,7 @@
 //! A data set as a file, once for all languages.
 
 use super::{Content, Page};
-use crate::plan::{Format, Of, PageKind, Pages, Shown};
+use crate::plan::{Of, PageKind, Pages, Shown};
 use crate::render::data;
 
 pub(super) static PAGE: Page = Page {
@@ -10,8 +10,8 @@ pub(super) static PAGE: Page = Page {
         path: "data/*",
         is_common: true,
         pages: Pages::Each(|_, index| {
-            let both = |name| [Format::Csv, Format::Json].map(|format| Of::DataSet(name, format));
-            index.data_sets.iter().copied().flat_map(both).collect()
+            let files = |name| data::formats(name).map(move |format| Of::DataSet(name, format));
+            index.data_sets.iter().copied().flat_map(files).collect()
         }),
         shows: Some(Shown::DataSet),
         ..PageKind::USUAL

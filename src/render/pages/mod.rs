@@ -27,6 +27,7 @@ mod corrections;
 mod data;
 mod data_package;
 mod data_set;
+mod data_workbook;
 mod document;
 mod documents;
 mod error;
@@ -113,6 +114,7 @@ static PAGES: &[&Page] = &[
     &error::PAGE,
     &translations::PAGE,
     &data_set::PAGE,
+    &data_workbook::PAGE,
     &data_package::PAGE,
     &chooser::PAGE,
     &common_error::PAGE,

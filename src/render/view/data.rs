@@ -10,6 +10,8 @@ pub struct DataView<'a> {
     pub page: LayoutView<'a>,
     /// What the files hold and how to cite them.
     pub lead: String,
+    /// Under which terms the data may be used.
+    pub licence: Option<LinkView<'a>>,
     /// Pages about the data: indicators, sources, method, glossary, documents, organizations.
     pub pages: Vec<DataPageView<'a>>,
     /// Each data set, what describes them all, and the calendar.

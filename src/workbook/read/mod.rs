@@ -7,9 +7,9 @@ mod csv;
 mod date;
 mod decode;
 mod hidden;
-mod number;
+pub(super) mod number;
 mod other;
-mod text;
+pub(super) mod text;
 mod xlsx;
 
 use crate::source::SourceFile;

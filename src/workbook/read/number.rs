@@ -2,7 +2,7 @@
 
 /// The number as a spreadsheet shows it where a cell is wide enough: rounded to 15 significant
 /// digits, without an exponent. So 0.30000000000000004 is 0.3.
-pub(super) fn decimal(number: f64) -> String {
+pub(in crate::workbook) fn decimal(number: f64) -> String {
     let scientific = format!("{number:.14e}");
     let Some((digits, exponent)) = scientific.split_once('e') else { return number.to_string() };
     let Ok(exponent) = exponent.parse::<i32>() else { return number.to_string() };
@@ -34,7 +34,7 @@ fn placed(digits: &str, exponent: i32) -> String {
 }
 
 /// A share of one as per cent: the point moved by two.
-pub(super) fn percent(decimal: &str) -> String {
+pub(in crate::workbook) fn percent(decimal: &str) -> String {
     let (sign, digits) = match decimal.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", decimal),

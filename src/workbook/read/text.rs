@@ -28,9 +28,8 @@ pub(super) struct RawSheet {
 impl RawSheet {
     /// Adds a cell, if it says something.
     pub(super) fn add(&mut self, row: u32, column: u32, kind: CellKind, text: &str) {
-        let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        let text = kept(text);
         if !text.is_empty() || kind == CellKind::NoResult {
-            let text = text.replace("\r\n", "\n").replace('\r', "\n");
             self.cells.insert((row, column), Raw { kind, text });
         }
     }
@@ -56,6 +55,12 @@ impl RawSheet {
         }
         Ok(copies)
     }
+}
+
+/// What is read of the text of a cell.
+pub(in crate::workbook) fn kept(text: &str) -> String {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Characters without a width that stand around texts from the web.

@@ -76,6 +76,8 @@ fn build_files(
     }
     let site = compiled.render_site().expect("it can be rendered");
     let pages = site.plan.pages.iter().filter(|page| is_meant(&page.path));
+    // What is in workbooks is in the other files.
+    let pages = pages.filter(|page| !page.path.ends_with(".xlsx"));
     let pages = pages.map(|page| {
         let Ok(bytes) = render(&site, page) else { panic!("{} cannot be rendered", page.path) };
         (page.path.to_string(), String::from_utf8(bytes).expect("is UTF-8"))

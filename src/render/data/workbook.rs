@@ -1,0 +1,298 @@
+//! All data sets as a workbook for people, in one language: a sheet each, with names and words of
+//! that language, numbers and days as such, and before them a sheet that says what it is.
+
+use super::cell::Atom;
+use super::column::{Field, FieldType, Kind, Part};
+use super::package::licence_name;
+use super::{For, SETS, Set};
+use crate::limits::{MAX_CELL_UNITS, MAX_ROWS_OF_SHEET};
+use crate::model::StageIndex;
+use crate::render::names::stage_name;
+use crate::render::scope::Scope;
+use crate::value::Period;
+use crate::workbook::exact;
+use crate::workbook::write::{Look, WriteFailed, width};
+use jiff::civil::Date;
+use rust_xlsxwriter::{Format, Url, Workbook};
+use std::collections::BTreeSet;
+
+/// The workbook in the language of the scope.
+pub(in crate::render) fn workbook(scope: &Scope<'_>) -> Vec<u8> {
+    write(scope).expect("sheets are no larger than spreadsheets take")
+}
+
+/// A cell, as far as it is no text.
+enum Value {
+    Text(String),
+    Number(f64),
+    Day(Date),
+}
+
+/// What stands in a sheet.
+struct Sheet {
+    name: String,
+    title: String,
+    heads: Vec<String>,
+    rows: Vec<Vec<Option<Value>>>,
+    n_more: usize,
+}
+
+fn write(scope: &Scope<'_>) -> Result<Vec<u8>, WriteFailed> {
+    let settings = &scope.site.model.site;
+    let look = Look::default();
+    let mut workbook = Look::workbook(scope.plain(&settings.title), settings.as_of)?;
+    let known = &scope.site.index.data_sets;
+    let sets = SETS.iter().filter(|set| known.contains(&set.name));
+    let about = scope.t("workbook-about", &[]);
+    let mut names = BTreeSet::from([about.to_lowercase()]);
+    let sheets: Vec<Sheet> = sets.map(|set| sheet(scope, set, &mut names)).collect();
+    write_about(scope, &mut workbook, &about, &sheets, &look)?;
+    for sheet in &sheets {
+        write_sheet(&mut workbook, sheet, &look)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The rows of a set. Columns that say nothing in any row are left out; where all figures of a
+/// column are in one unit, its head has it.
+fn sheet(scope: &Scope<'_>, set: &Set, names: &mut BTreeSet<String>) -> Sheet {
+    let fields = (set.fields)(scope.site.model);
+    let mut rows: Vec<Vec<Atom<'static>>> = Vec::new();
+    let mut n_more = 0;
+    (set.each_row)(scope, For::People, &mut |atoms| match rows.len()
+        < MAX_ROWS_OF_SHEET as usize - 1
+    {
+        true => rows.push(atoms.iter().map(Atom::owned).collect()),
+        false => n_more += 1,
+    });
+    let mut heads = Vec::new();
+    let mut columns = Vec::new();
+    for (at, field) in fields.iter().enumerate() {
+        let mut found = rows.iter().map(|row| &row[at]).filter(|atom| **atom != Atom::Empty);
+        let Some(first) = found.next() else { continue };
+        let says_one = found.all(|atom| atom == first);
+        if !is_for_people(scope, field) || (says_one && is_said_by_head(field, first)) {
+            continue;
+        }
+        // The unit of a figure stands two fields behind the upper number.
+        let unit = unit_of(&fields, &rows, at);
+        let title = field.short_title(scope);
+        heads.push(match unit {
+            Some(unit) => scope.t("column-with-unit", &[("column", &title), ("unit", &unit)]),
+            None => title,
+        });
+        columns.push(at);
+    }
+    let rows = rows
+        .into_iter()
+        .map(|row| columns.iter().map(|at| value(scope, &row[*at], &fields[*at])).collect());
+    let title = scope.t(set.title, &[]);
+    Sheet { name: sheet_name(&title, names), title, heads, rows: rows.collect(), n_more }
+}
+
+/// Whether a field says something to whoever reads the language.
+fn is_for_people(scope: &Scope<'_>, field: &Field) -> bool {
+    match field.part {
+        Part::In(lang) | Part::Role(_, Some(lang)) => lang == scope.lang,
+        // Who it is, is told by names.
+        Part::Role(_, None) | Part::Kind => false,
+        Part::Whole => field.kind != Kind::Parties,
+        _ => true,
+    }
+}
+
+/// Whether what a field says of all rows needs no column: that figures are exact, and the unit that
+/// stands in the head of their numbers.
+fn is_said_by_head(field: &Field, value: &Atom<'_>) -> bool {
+    match field.part {
+        Part::Relation => matches!(value, Atom::Text(word) if word == "exactly"),
+        Part::Unit => true,
+        _ => false,
+    }
+}
+
+/// The unit of all numbers of a figure.
+fn unit_of(fields: &[Field], rows: &[Vec<Atom<'_>>], at: usize) -> Option<String> {
+    let is_number = matches!(fields[at].part, Part::Whole | Part::Upper);
+    if fields[at].kind != Kind::Quantity || !is_number {
+        return None;
+    }
+    let unit = (at..fields.len()).find(|other| fields[*other].part == Part::Unit)?;
+    let mut units = rows.iter().filter(|row| row[at] != Atom::Empty).map(|row| &row[unit]);
+    let first = units.next()?;
+    match first {
+        Atom::Text(unit) if units.all(|other| other == first) => Some(unit.to_string()),
+        _ => None,
+    }
+}
+
+fn value(scope: &Scope<'_>, atom: &Atom<'_>, field: &Field) -> Option<Value> {
+    let text = |text: &str| Some(Value::Text(text.to_owned()));
+    match atom {
+        Atom::Empty => None,
+        // A share that was computed has more digits than anyone reads.
+        Atom::Number(digits) if field.kind == Kind::Number => {
+            digits.parse().ok().map(Value::Number)
+        }
+        Atom::Number(digits) => exact(digits).map(Value::Number).or_else(|| text(digits)),
+        Atom::Flag(flag) => text(if *flag { "✓" } else { "✗" }),
+        Atom::List(words) => text(&words.join("; ")),
+        Atom::Text(words) if field.of == FieldType::Date => {
+            words.parse().ok().map(Value::Day).or_else(|| text(words))
+        }
+        Atom::Text(word) if field.kind == Kind::Word => {
+            Some(Value::Text(in_words(scope, field, word)))
+        }
+        Atom::Text(words) => text(words),
+    }
+}
+
+/// A word for programs in the language of the workbook, where pages have words for it.
+fn in_words(scope: &Scope<'_>, field: &Field, word: &str) -> String {
+    let prefix = match &*field.name {
+        "status" => "status-",
+        "kind" => "kind-",
+        "origin" | "from" => "origin-",
+        "direction" => "head-",
+        "stage" => {
+            let stages = &scope.site.model.site.stages;
+            let found = stages.iter().position(|stage| stage.id.as_str() == word).map(StageIndex);
+            let name = found.map(|stage| stage_name(scope, stage).text.into_owned());
+            return name.unwrap_or_else(|| word.to_owned());
+        }
+        _ => return word.to_owned(),
+    };
+    let key = format!("{prefix}{}", word.replace('_', "-"));
+    scope.locale.text(&key, &[]).unwrap_or_else(|| word.to_owned())
+}
+
+/// A name that no other sheet has, and that spreadsheets take.
+fn sheet_name(title: &str, names: &mut BTreeSet<String>) -> String {
+    const LONGEST: usize = 28;
+    let plain: String = title
+        .chars()
+        .filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''))
+        .collect();
+    let short: String = plain.chars().take(LONGEST).collect();
+    let numbered = (2..).map(|n| format!("{short} {n}"));
+    let mut all = std::iter::once(short.clone()).chain(numbered);
+    let name = all.find(|name| !names.contains(&name.to_lowercase())).unwrap_or(short);
+    names.insert(name.to_lowercase());
+    name
+}
+
+/// What the workbook is: title, source, day and terms, and what stands in its sheets.
+fn write_about(
+    scope: &Scope<'_>,
+    workbook: &mut Workbook,
+    name: &str,
+    sheets: &[Sheet],
+    look: &Look,
+) -> Result<(), WriteFailed> {
+    let settings = &scope.site.model.site;
+    let out = workbook.add_worksheet();
+    out.set_name(name)?.set_landscape().set_print_fit_to_pages(1, 0).set_paper_size(9);
+    out.set_column_width(0, 24)?.set_column_width(1, 90)?;
+    let title = Format::new().set_bold().set_font_size(16);
+    out.write_string_with_format(0, 0, scope.plain(&settings.title), &title)?;
+    let wrapped = look.wrapped();
+    let mut row = 2;
+    let day = Period::Day(settings.as_of);
+    let licence = settings.licence.as_ref();
+    let licence = licence.map(|licence| match licence.address() {
+        Some(address) => format!("{} ({address})", licence_name(scope, licence)),
+        None => licence_name(scope, licence),
+    });
+    let facts = [
+        (
+            "workbook-description",
+            settings.description.as_ref().map(|text| scope.plain(text).to_owned()),
+        ),
+        ("fact-publisher", settings.publisher.as_ref().map(|text| scope.plain(text).to_owned())),
+        ("workbook-as-of", Some(scope.date(day))),
+        ("licence", licence),
+        ("workbook-address", address(scope)),
+        ("workbook-notes", Some(scope.t("workbook-notes-text", &[]))),
+    ];
+    for (label, text) in facts {
+        let Some(text) = text else { continue };
+        out.write_string_with_format(row, 0, scope.t(label, &[]), look.plain())?;
+        out.write_string_with_format(row, 1, &text, &wrapped)?;
+        row += 1;
+    }
+    row += 1;
+    out.write_string_with_format(row, 0, scope.t("workbook-sheet", &[]), look.head())?;
+    out.write_string_with_format(row, 1, scope.t("workbook-rows", &[]), look.head())?;
+    for sheet in sheets {
+        row += 1;
+        let to = Url::new(format!("internal:'{}'!A1", sheet.name)).set_text(&sheet.title);
+        out.write_url(row, 0, to)?;
+        let n = scope.t_n("data-rows", sheet.rows.len(), &[]);
+        let n = match sheet.n_more {
+            0 => n,
+            more => format!("{n} + {more}"),
+        };
+        out.write_string_with_format(row, 1, n, look.plain())?;
+    }
+    Ok(())
+}
+
+/// Where the data are published, if the site knows where it is.
+fn address(scope: &Scope<'_>) -> Option<String> {
+    let base = scope.site.model.site.base_url.as_ref()?;
+    let path = scope.site.path(scope.page("data"), scope.lang);
+    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(&path)))
+}
+
+fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<(), WriteFailed> {
+    let out = workbook.add_worksheet();
+    out.set_name(&sheet.name)?;
+    let mut widths: Vec<usize> = sheet.heads.iter().map(|head| width(head)).collect();
+    for (column, head) in (0..).zip(&sheet.heads) {
+        out.write_string_with_format(0, column, head, look.head())?;
+    }
+    let thousands = look.plain().clone().set_num_format("#,##0.##########");
+    let large = look.plain().clone().set_num_format("#,##0");
+    for (row, cells) in (1..).zip(&sheet.rows) {
+        for ((column, cell), known) in (0..).zip(cells).zip(&mut widths) {
+            match cell {
+                None => {}
+                Some(Value::Text(text)) => {
+                    let text = fitting(text);
+                    *known = (*known).max(width(text));
+                    out.write_string_with_format(row, column, text, look.plain())?;
+                }
+                Some(Value::Number(number)) => {
+                    let text = number.to_string();
+                    *known = (*known).max(width(&text) + text.len() / 3);
+                    let is_small = number.abs() < 10_000.0;
+                    let format = match (is_small, text.contains('.')) {
+                        (true, _) => look.plain(),
+                        (false, true) => &thousands,
+                        (false, false) => &large,
+                    };
+                    out.write_number_with_format(row, column, *number, format)?;
+                }
+                Some(Value::Day(day)) => {
+                    *known = (*known).max(12);
+                    Look::write_day(out, (row, column), *day, look.day())?;
+                }
+            }
+        }
+    }
+    let last = u32::try_from(sheet.rows.len()).unwrap_or(MAX_ROWS_OF_SHEET);
+    Look::table(out, (0, last), &widths)
+}
+
+/// As much of a text as a cell takes.
+fn fitting(text: &str) -> &str {
+    if text.encode_utf16().count() <= MAX_CELL_UNITS {
+        return text;
+    }
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > MAX_CELL_UNITS
+    });
+    &text[..end.map_or(text.len(), |(end, _)| end)]
+}

@@ -1,0 +1,20 @@
+//! All data sets as a workbook, one in each language.
+
+use super::{Content, Page};
+use crate::plan::{Of, PageKind, Pages, Shown};
+use crate::render::data;
+
+pub(super) static PAGE: Page = Page {
+    kind: PageKind {
+        name: "data workbook",
+        path: "data/*",
+        is_common: true,
+        pages: Pages::Each(|model, index| match index.data_sets.is_empty() {
+            true => Vec::new(),
+            false => model.site.languages.iter().map(|one| Of::Workbook(one.lang)).collect(),
+        }),
+        shows: Some(Shown::Workbook),
+        ..PageKind::USUAL
+    },
+    content: Content::File(|scope, _| data::workbook(scope)),
+};
