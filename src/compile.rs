@@ -422,7 +422,7 @@ fn apply(options: &BuildOptions, model: &mut Model) -> Date {
 }
 
 /// The files of the theme that the site names; `default` need not be there, it is built in.
-fn own_theme<'a>(
+pub(crate) fn own_theme<'a>(
     themes: &'a BTreeMap<String, ThemeFiles>,
     site: &Node,
     name: &str,

@@ -21,6 +21,11 @@ pub(super) struct Target {
 }
 
 impl Target {
+    /// Whether it is the stage that records are at.
+    pub(super) fn is_stage(&self) -> bool {
+        self.item.as_ref().is_some_and(|item| item.kind.key == STAGE.key)
+    }
+
     /// Whether it is the key of records.
     pub(super) fn is_id(&self) -> bool {
         self.item.is_none() && matches!(&self.path[..], [only] if &**only == "id")
@@ -59,8 +64,11 @@ pub(super) struct ItemKind {
     pub(super) collection: Option<&'static str>,
 }
 
+/// What names of stages are looked up under.
+pub(super) const STAGES: &str = "stages";
+
 /// The short forms.
-pub(super) const ITEMS: [ItemKind; 3] = [
+pub(super) const ITEMS: [ItemKind; 5] = [
     ItemKind {
         key: "milestone",
         list: "milestones",
@@ -82,9 +90,40 @@ pub(super) const ITEMS: [ItemKind; 3] = [
         value: "value",
         collection: Some("observations"),
     },
+    ItemKind { key: "fact", list: "facts", names: "label", value: "value", collection: None },
+    ItemKind { key: "link", list: "links", names: "", value: "url", collection: None },
 ];
 
+/// The milestone that a cell names: the stage that a record is at.
+pub(super) static STAGE: ItemKind = ItemKind {
+    key: "stage",
+    list: "milestones",
+    names: "",
+    value: "stage",
+    collection: None,
+};
+
 impl ItemKind {
+    /// A column whose cells are stages, in a collection whose records have no field of that name.
+    pub(super) fn target(
+        &'static self,
+        text: &str,
+        kind: Option<&'static Self>,
+        collection: &str,
+        shapes: &Shapes,
+    ) -> Option<Target> {
+        let is_it = kind.is_none() && text == self.key && self.is_of(collection, shapes);
+        let is_field = shapes.fields(collection).any(|field| field == text);
+        (is_it && !is_field).then(|| Target {
+            path: vec![self.value.into()],
+            shape: Shape::Reference(STAGES.to_owned()),
+            unit: None,
+            by: By::Id,
+            split: None,
+            item: Some(Item { kind: self, fixed: Vec::new() }),
+        })
+    }
+
     /// Where a field of an item stands: in a list of records of the collection, or, where rows of
     /// the sheet are such items, in the record itself.
     pub(super) fn path<'p>(&'p self, collection: &str, field: &'p str) -> Vec<&'p str> {
@@ -92,6 +131,11 @@ impl ItemKind {
             true => vec![field],
             false => vec![self.list, field],
         }
+    }
+
+    /// Whether cells of several columns have the parts of the items, one behind the other.
+    pub(super) fn is_parallel(&self) -> bool {
+        self.key == "link"
     }
 
     /// Whether each cell is a record of the sheet's collection: a table with years as columns.

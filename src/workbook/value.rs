@@ -151,6 +151,11 @@ impl TwoMonths {
     }
 }
 
+/// A period as it is read of a cell; `None` if it cannot be told.
+pub(super) fn period_as_read(text: &str, kind: CellKind) -> Option<String> {
+    period(text, kind).ok()
+}
+
 /// A period as ledgers write it in the form that periods have: `2023.3`, `2023/3/5`,
 /// `2009-2011`, `2007.10-2010.12`. Everything else is left as it is.
 fn period(text: &str, kind: CellKind) -> Result<String, TwoMonths> {
