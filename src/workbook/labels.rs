@@ -2,6 +2,7 @@
 //! collections, or their words in a language of the site.
 
 use super::Setting;
+use super::beside::AllBeside;
 use super::pattern::squeezed;
 use super::target::{By, Target};
 use crate::schema::{Shape, Shapes};
@@ -125,5 +126,6 @@ pub(super) fn target(path: &[&str], shape: Shape) -> Target {
         by: By::Either,
         split: None,
         item: None,
+        beside: AllBeside::default(),
     }
 }

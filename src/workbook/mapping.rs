@@ -1,12 +1,13 @@
 //! `NAME.mapping.yaml`: what the sheets and columns of a workbook are.
 
 use super::Setting;
+use super::beside::AllBeside;
 use super::labels::Labels;
 use super::pattern::Pattern;
 use super::target::{By, ITEMS, Item, ItemKind, STAGE, Target};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::fields::{
-    Fields, expect_list, expect_mapping, expect_one_of, expect_str, one_or_many,
+    Fields, expect_bool, expect_list, expect_mapping, expect_one_of, expect_str, one_or_many,
 };
 use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::parse::records::MAPPING_ENDING;
@@ -40,6 +41,8 @@ pub(super) struct SheetMapping<'a> {
     pub(super) checks: Vec<Pattern>,
     /// How rows start that say something about the table.
     pub(super) notes: Vec<Pattern>,
+    /// Each sheet is one record, with labels beside its values.
+    pub(super) is_form: bool,
     /// What each record has that says nothing else.
     pub(super) each: &'a [(Key, Node)],
     /// What columns are; `None` for those that are never read.
@@ -57,6 +60,7 @@ impl SheetMapping<'_> {
             rows: None,
             checks: Vec::new(),
             notes: Vec::new(),
+            is_form: false,
             each: &[],
             columns: Vec::new(),
         }
@@ -133,6 +137,7 @@ impl Reader<'_> {
         let unit = fields.optional("unit").and_then(|node| expect_str(node, "`unit`", sink));
         let checks = patterns(fields.optional("checks"), "`checks`", sink);
         let notes = patterns(fields.optional("notes"), "`notes`", sink);
+        let is_form = fields.optional("form").and_then(|node| expect_bool(node, "`form`", sink));
         let each = fields.optional("each").and_then(|node| expect_mapping(node, "`each`", sink));
         let columns = fields.required("columns");
         let columns = columns.and_then(|node| expect_mapping(node, "`columns`", sink));
@@ -154,6 +159,7 @@ impl Reader<'_> {
             rows: data,
             checks: checks.into_iter().map(|(pattern, _)| pattern).collect(),
             notes: notes.into_iter().map(|(pattern, _)| pattern).collect(),
+            is_form: is_form == Some(true),
             each: each.unwrap_or_default(),
             columns: columns.collect(),
         })
@@ -191,6 +197,7 @@ impl Reader<'_> {
         let field = fields.optional("field");
         let own_unit = fields.optional("unit").and_then(|node| expect_str(node, "`unit`", sink));
         let by = fields.optional("by").and_then(|node| expect_one_of(node, "`by`", BY, sink));
+        let beside = AllBeside::new(&mut fields, sink);
         let split = fields.optional("split").and_then(|node| expect_str(node, "`split`", sink));
         let kinds = ITEMS.iter().filter(|kind| kind.is_of(collection, self.shapes));
         let named = kinds.filter_map(|kind| Some((kind, fields.optional(kind.key)?)));
@@ -229,6 +236,7 @@ impl Reader<'_> {
             by: by.unwrap_or(By::Id),
             split: split.map(Into::into),
             item,
+            beside,
             ..target?
         })
     }
@@ -276,6 +284,7 @@ impl Reader<'_> {
             by: By::Id,
             split: None,
             item: None,
+            beside: AllBeside::default(),
         })
     }
 }

@@ -13,6 +13,8 @@
 //! are, and what they take, is what records declare.
 
 pub mod adopt;
+mod beside;
+mod form;
 mod head;
 mod ids;
 mod labels;
@@ -38,7 +40,7 @@ use crate::source::{FileId, Sources};
 use labels::Labels;
 use mapping::Mapping;
 use names::Names;
-use plan::SheetPlan;
+use plan::{Forms, SheetPlan};
 use std::sync::Arc;
 
 /// What reading workbooks needs to know of a site.
@@ -108,9 +110,10 @@ fn planned<T>(
         mappings.extend(Mapping::new(*file, node, setting, &shapes, &labels, sink));
     }
     problems::report_strays(&mappings, &parsed.tables, setting, is_broken, sink);
+    let forms = Forms::new(&parsed.tables, &mappings, setting);
     let mut plans: Plans<'_> = Vec::new();
     for file in &parsed.tables {
-        let planned = plan::plan(*file, &mappings, setting, &shapes, &labels, sink);
+        let planned = plan::plan(*file, (&mappings, &forms), setting, &shapes, &labels, sink);
         plans.push((*file, planned));
     }
     let names = Names::new(parsed, &plans, setting);

@@ -1,6 +1,7 @@
 //! Which rows and columns of a sheet are read, and as what.
 
 use super::Setting;
+use super::form;
 use super::head::{Head, heads, likely_row};
 use super::labels::{Labels, target};
 use super::mapping::{Mapping, SheetMapping};
@@ -85,7 +86,7 @@ impl SheetPlan<'_> {
 /// What is read of a file with tables.
 pub(super) fn plan<'a>(
     file: FileId,
-    mappings: &'a [Mapping<'a>],
+    (mappings, forms): (&'a [Mapping<'a>], &'a Forms),
     setting: &Setting<'a>,
     shapes: &Shapes,
     labels: &'a Labels,
@@ -109,7 +110,7 @@ pub(super) fn plan<'a>(
                 if of_sheet.is_empty() {
                     sink.push(problems::unread_sheet(planner.start(sheet), sheet, mapping.span));
                 }
-                of_sheet.iter().filter_map(|said| planner.mapped(sheet, said, sink)).collect()
+                of_sheet.iter().filter_map(|said| planner.mapped(sheet, said, forms, sink)).collect()
             }
             None => {
                 let planned = planner.unmapped(sheet, filled.len() == 1, sink);
@@ -136,6 +137,41 @@ fn of_sheet<'m>(mapping: &'m Mapping<'_>, sheet: &SheetCells) -> Vec<&'m SheetMa
         }
     }
     found
+}
+
+/// The sheets that are forms, as tables with one row.
+#[derive(Debug, Default)]
+pub(super) struct Forms(Vec<(FileId, Box<str>, Span, SheetCells)>);
+
+impl Forms {
+    /// Those of some files.
+    pub(super) fn new(tables: &[FileId], mappings: &[Mapping<'_>], setting: &Setting<'_>) -> Self {
+        let mut found = Vec::new();
+        for file in tables {
+            let (source, path) = (setting.sources.file(*file), setting.path(*file));
+            let is_of = |mapping: &&Mapping<'_>| mapping.paths.iter().any(|one| one == path);
+            let (Some(cells), Some(mapping)) = (&source.cells, mappings.iter().find(is_of)) else {
+                continue;
+            };
+            for sheet in &cells.sheets {
+                for said in of_sheet(mapping, sheet).into_iter().filter(|said| said.is_form) {
+                    let labels: Vec<String> =
+                        said.columns.iter().map(|(key, _)| squeezed(&key.text)).collect();
+                    let is_label = |text: &str| labels.contains(&squeezed(text));
+                    let unfolded = form::unfolded(sheet, &source.text, &is_label);
+                    found.push((*file, sheet.name.clone(), said.span, unfolded));
+                }
+            }
+        }
+        Self(found)
+    }
+
+    fn of(&self, file: FileId, sheet: &SheetCells, said: &SheetMapping<'_>) -> Option<&SheetCells> {
+        let is_it = |(own, name, span, _): &&(FileId, Box<str>, Span, SheetCells)| {
+            *own == file && *name == sheet.name && *span == said.span
+        };
+        self.0.iter().find(is_it).map(|(.., unfolded)| unfolded)
+    }
 }
 
 /// A head of a mapping, and how many columns of that head stand before the one that is meant: the
@@ -173,10 +209,12 @@ impl<'a> Planner<'_, 'a> {
         &self,
         sheet: &'a SheetCells,
         said: &'a SheetMapping<'a>,
+        forms: &'a Forms,
         sink: &mut Sink,
     ) -> Option<SheetPlan<'a>> {
         let kind = self.setting.kind(said.collection?)?;
         let wanted: Vec<String> = said.columns.iter().map(|(key, _)| squeezed(&key.text)).collect();
+        let sheet = forms.of(self.file, sheet, said).unwrap_or(sheet);
         let is_known = |head: &Head| wanted.contains(&head.key());
         let likely = || likely_row(sheet, self.file, self.text, is_known).map(|row| (row, row));
         let (first, last) = said.head.or_else(likely).unwrap_or((0, 0));
@@ -196,7 +234,9 @@ impl<'a> Planner<'_, 'a> {
                 sink.push(problems::ambiguous_head(key, head, other));
             }
             let head = Head { text: head.text.clone(), ..*head };
-            columns.insert(head.column, Column { head, target: target.clone() });
+            let mut target = target.clone();
+            target.beside.find(&found, sheet, self.start(sheet), sink);
+            columns.insert(head.column, Column { head, target });
         }
         for head in found.iter().filter(|head| !wanted.contains(&head.key())) {
             match self.labels.is_contact(&head.text) {

@@ -8,7 +8,7 @@ use super::totals;
 use super::value::value;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
-use crate::source::{FileId, Span};
+use crate::source::{Cell, FileId, Span};
 
 type Entries = Vec<(Key, Node)>;
 
@@ -55,11 +55,11 @@ impl RowReader<'_, '_> {
                 continue;
             }
             let Some(node) = value(plan, cell, column, self.names, sink) else { continue };
-            self.put(column, node);
+            self.put(column, cell, node);
         }
     }
 
-    fn put(&mut self, column: &Column, node: Node) {
+    fn put(&mut self, column: &Column, cell: &Cell, node: Node) {
         let span = node.span;
         let Some(item) = &column.target.item else {
             put(&mut self.entries, &column.target.path, node);
@@ -72,6 +72,8 @@ impl RowReader<'_, '_> {
         let mut entries = Vec::new();
         put(&mut entries, &column.target.path, node);
         entries.extend(item.fixed.iter().cloned());
+        let period = column.target.beside.period.as_ref();
+        entries.extend(period.and_then(|period| period.period(self.plan, cell)));
         // A stage whose date another column says is not said twice.
         if item.kind.key == STAGE.key && has_stage(&self.entries, item.kind.list, &entries) {
             return;

@@ -1,5 +1,6 @@
 //! Which field a column is.
 
+use super::beside::AllBeside;
 use crate::parse::node::{Key, Node};
 use crate::schema::{Shape, Shapes};
 
@@ -18,6 +19,8 @@ pub(super) struct Target {
     pub(super) split: Option<Box<str>>,
     /// The list that each cell is an item of.
     pub(super) item: Option<Item>,
+    /// Columns that say its unit and its period.
+    pub(super) beside: AllBeside,
 }
 
 impl Target {
@@ -121,6 +124,7 @@ impl ItemKind {
             by: By::Id,
             split: None,
             item: Some(Item { kind: self, fixed: Vec::new() }),
+            beside: AllBeside::default(),
         })
     }
 

@@ -56,6 +56,15 @@ pub(super) fn value(
         }
         return None;
     }
+    let beside = target.beside.unit.as_ref().and_then(|unit| unit.said(plan, cell));
+    let of_row;
+    let target = match beside {
+        Some((unit, _)) => {
+            of_row = Target { unit: Some(unit.into()), ..target.clone() };
+            &of_row
+        }
+        None => target,
+    };
     let Shape::List(items) = &target.shape else {
         return Some(one(&text, &target.shape, target, cell, span, names, sink));
     };

@@ -38,6 +38,8 @@ pub(super) struct FoundPeriod {
     pub(super) reach: Reach,
     /// It counts from a year that the head does not say.
     pub(super) is_relative: bool,
+    /// It is the year before that of the table.
+    pub(super) is_last: bool,
 }
 
 impl PeriodCue {
@@ -69,7 +71,9 @@ impl PeriodCue {
             text = text.replace(&format!("{{0{number}}}"), &format!("{group:0>2}"));
         }
         let is_possible = !text.contains('{') && has_real_months(&text);
-        is_possible.then_some(FoundPeriod { period: text, reach: self.reach, is_relative })
+        let is_last = self.is.contains("{last}");
+        let reach = self.reach;
+        is_possible.then_some(FoundPeriod { period: text, reach, is_relative, is_last })
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) enum Meaning {
     Stage,
     /// The unit of the column beside it.
     Unit,
+    /// The period of figures of the row.
+    Period,
     /// A part of the links of a record.
     Link(String),
     /// Nothing that is read, and why.
@@ -108,7 +110,7 @@ impl Dictionary {
             for (field, heads) in entries(fields) {
                 let meaning = Meaning::Field(field.text.to_string());
                 for head in words(Some(heads)) {
-                    let key = (collection.text.to_string(), squeezed(&head));
+                    let key = (collection.text.to_string(), bare(&head));
                     dictionary.heads.insert(key, meaning.clone());
                 }
             }
@@ -126,7 +128,7 @@ impl Dictionary {
             };
             for head in words(column.get("heads")) {
                 for collection in &of {
-                    let key = (collection.clone(), squeezed(&head));
+                    let key = (collection.clone(), bare(&head));
                     self.heads.entry(key).or_insert_with(|| meaning.clone());
                 }
             }
@@ -177,20 +179,22 @@ impl Dictionary {
 
     /// What a head is in a collection, exactly.
     pub(super) fn find(&self, collection: &str, head: &str) -> Option<&Meaning> {
-        let head = squeezed(head);
+        let head = bare(head);
         let of = |collection: &str| self.heads.get(&(collection.to_owned(), head.clone()));
         of(collection).or_else(|| of(ANY))
     }
 
     /// What the longest known head is that a head contains, if it is most of it.
     pub(super) fn find_inside(&self, collection: &str, head: &str) -> Option<(&str, &Meaning)> {
-        let head = squeezed(head);
+        let head = bare(head);
         let length = head.chars().count();
         let of = |own: &str| own == collection || own == ANY;
         let is_inside = |known: &str| {
             let own = known.chars().count();
             let is_word = known.is_ascii() && own >= 5 || !known.is_ascii() && own >= 2;
-            is_word && own * 2 >= length && head.contains(known)
+            // The beginning and the end of a head say more than its middle.
+            let is_end = own * 3 >= length && (head.starts_with(known) || head.ends_with(known));
+            is_word && (own * 2 >= length && head.contains(known) || is_end)
         };
         let found = self.heads.iter().filter(|((own, known), _)| of(own) && is_inside(known));
         let best = found.max_by_key(|((_, known), _)| known.chars().count())?;
@@ -199,7 +203,7 @@ impl Dictionary {
 
     /// Whether a text is the head of a column of any collection.
     pub(super) fn is_head(&self, text: &str) -> bool {
-        let text = squeezed(text);
+        let text = bare(text);
         self.heads.keys().any(|(_, known)| *known == text)
     }
 
@@ -216,6 +220,14 @@ impl Dictionary {
     }
 }
 
+/// A head as it is looked up: without spaces and the signs between its words.
+fn bare(head: &str) -> String {
+    let marks = ['-', '_', '–', ':', '.', '·', ',', '、', '/', '(', ')', '\'', '’', '*', '"', '“', '”'];
+    let squeezed = squeezed(head);
+    let bare: String = squeezed.chars().filter(|c| !marks.contains(c)).collect();
+    if bare.is_empty() { squeezed } else { bare }
+}
+
 fn meaning(node: &Node) -> Option<Meaning> {
     let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
     let called = || node.get("name").map(name).unwrap_or_default();
@@ -223,6 +235,7 @@ fn meaning(node: &Node) -> Option<Meaning> {
         return Some(match field {
             "stage" => Meaning::Stage,
             "unit-of-neighbour" => Meaning::Unit,
+            "period-of-row" => Meaning::Period,
             field => Meaning::Field(field.to_owned()),
         });
     }

@@ -1,6 +1,6 @@
 //! What a column is, guessed from its head and its cells.
 
-use super::cue::{Reach, Year};
+use super::cue::{FoundPeriod, Reach, Year};
 use super::dictionary::{Meaning, Name};
 use super::head_text::{Candidate, HeadText, Time};
 use super::sample::Sample;
@@ -39,7 +39,18 @@ pub(super) struct Guess {
     /// What a mapping says of it, key by key, as YAML; nothing if it is never read.
     pub(super) said: Vec<(&'static str, String)>,
     pub(super) why: String,
-    pub(super) certainty: Certainty,
+    /// Why it is not sure.
+    pub(super) doubts: Vec<String>,
+    /// Nothing is known of it.
+    pub(super) is_unknown: bool,
+    /// Its numbers have no unit, and why that may be; a column beside it may have it.
+    pub(super) lacks_unit: Option<String>,
+    /// No period is said of it, but that of the site stands for it.
+    pub(super) lacks_period: Option<String>,
+    /// Its cells are units of another column.
+    pub(super) is_unit: bool,
+    /// Its cells are the periods of other columns.
+    pub(super) is_period: bool,
     /// Records that must be there for it.
     pub(super) needs: Vec<Need>,
     /// It is of targets, in a sheet whose rows are observations.
@@ -63,6 +74,8 @@ pub(super) struct Around<'a> {
     /// The year of the table, and whether it says so.
     pub(super) year: Option<Year>,
     pub(super) says_year: bool,
+    /// The period in the title of the table, if it is a part of a year.
+    pub(super) period: Option<&'a FoundPeriod>,
     /// The indicator that a table of numbers is of, by what stands above it.
     pub(super) subject: Option<&'a str>,
     /// Its columns are figures of different indicators or periods.
@@ -85,7 +98,12 @@ impl Guess {
             number: column.number,
             said,
             why: why.into(),
-            certainty,
+            doubts: Vec::new(),
+            is_unknown: certainty == Certainty::NotPlaced,
+            lacks_unit: None,
+            lacks_period: None,
+            is_unit: false,
+            is_period: false,
             needs: Vec::new(),
             is_of_targets: false,
         }
@@ -98,9 +116,26 @@ impl Guess {
 
     /// It with a doubt.
     pub(super) fn doubt(mut self, why: &str) -> Self {
-        self.certainty = self.certainty.max(Certainty::Unsure);
-        self.why = format!("{}; {why}", self.why);
+        self.doubts.push(why.to_owned());
         self
+    }
+
+    /// How sure it is.
+    pub(super) fn certainty(&self) -> Certainty {
+        let has_doubts =
+            !self.doubts.is_empty() || self.lacks_unit.is_some() || self.lacks_period.is_some();
+        match (self.is_unknown, has_doubts) {
+            (true, _) => Certainty::NotPlaced,
+            (false, true) => Certainty::Unsure,
+            (false, false) => Certainty::Sure,
+        }
+    }
+
+    /// The reason, with all doubts behind it.
+    pub(super) fn reason(&self) -> String {
+        let lacks = self.lacks_unit.iter().chain(&self.lacks_period);
+        let all = std::iter::once(&self.why).chain(&self.doubts).chain(lacks);
+        all.map(String::as_str).collect::<Vec<_>>().join("; ")
     }
 
     /// What two columns must not both be; `None` for what several may be.
@@ -198,7 +233,7 @@ impl Guesser<'_> {
         let is_unit = !values.is_empty() && values.iter().all(|value| cues.unit(value).is_some());
         (is_called && is_unit && self.around.collection != "indicators").then(|| {
             let why = format!("units: {}", values.join(", "));
-            Guess::never(column, why)
+            Guess { is_unit: true, ..Guess::never(column, why) }
         })
     }
 
@@ -215,6 +250,9 @@ impl Guesser<'_> {
         match meaning {
             Meaning::Never(why) => Some(Guess::never(column, why.clone())),
             Meaning::Unit => None,
+            Meaning::Period => (sample.n() > 0 && sample.is_mostly(sample.n_dates)).then(|| {
+                Guess { is_period: true, ..Guess::never(column, "the period of other columns") }
+            }),
             Meaning::Field(path)
                 if path == "investment" && candidate.period.is_some()
                     || path == "investment" && candidate.time == Time::Actual =>
@@ -254,7 +292,7 @@ impl Guesser<'_> {
                 let guess = self.fact(column, name, *is_money, with_cells())?;
                 let is_bare = *is_money && sample.n_numbers > 0;
                 let has_unit = column.text.unit.is_some() || self.around.unit.is_some();
-                Some(if is_bare && !has_unit { guess.doubt("no unit is said") } else { guess })
+                Some(if is_bare && !has_unit { guess.without_unit() } else { guess })
             }
             Meaning::Link(part) => {
                 let shape = self.site.shape(self.around.collection, "links.url")?;
@@ -384,7 +422,8 @@ impl Guesser<'_> {
         }
         // A name is short; a text of many words is none.
         let is_text = unknown.iter().any(|name| name.chars().count() > 60);
-        if collection == "indicators" || collection == "categories" || is_text {
+        let is_listed = matches!(collection, "parks" | "regions" | "industries" | "sources");
+        if !is_listed || is_text {
             let names: Vec<&str> = unknown.iter().take(3).map(|name| name.as_str()).collect();
             return guess.doubt(&format!("{collection} lack {}", names.join(", ")));
         }
@@ -403,10 +442,10 @@ impl Guesser<'_> {
         }
         if head_unit.is_none() && self.around.unit.is_none() && bare > 0 {
             let remark = column.text.remark.as_deref();
-            guess = match remark {
-                Some(remark) => guess.doubt(&format!("the unit may be told by “{remark}”")),
-                None => guess.doubt("no unit is said: add `unit: …`"),
-            };
+            guess.lacks_unit = Some(match remark {
+                Some(remark) => format!("the unit may be told by “{remark}”"),
+                None => "no unit is said: add `unit: …`".to_owned(),
+            });
         }
         if !sample.is_mostly(sample.n_amounts()) && sample.n() > 0 {
             guess = guess.doubt("not all of these are amounts");
@@ -465,6 +504,12 @@ impl Guesser<'_> {
         let mut guess = Guess::new(column, Vec::new(), why, Certainty::Sure);
         let mut period = candidate.period.as_ref().map(|period| period.period.clone());
         let is_relative = candidate.period.as_ref().is_some_and(|period| period.is_relative);
+        let mut reach = reach;
+        // What a plan is of is the whole year, whatever part of it the table has reached.
+        if let Some(of_table) = self.around.period.filter(|_| period.is_none() && !is_planned) {
+            period = Some(of_table.period.clone());
+            reach = Some(of_table.reach);
+        }
         if period.is_none() {
             period = self.around.year.map(|year| year.to_string());
         }
@@ -476,10 +521,10 @@ impl Guesser<'_> {
             return Some(guess.doubt("no period is said anywhere").into_not_placed());
         };
         if is_of_table && !self.around.says_year {
-            guess = guess.doubt(&format!("no year is said: {period} is that of the site"));
+            guess.lacks_period = Some(format!("no year is said: {period} is that of the site"));
         }
         guess.said.push((key, own.clone().unwrap_or_else(|| id.to_owned())));
-        guess.said.push(("period", yaml::scalar(&period)));
+        guess.said.push(("period", period.clone()));
         if reach == Some(Reach::ToDate) && !is_planned {
             guess.said.push(("basis", "to_date".to_owned()));
         }
@@ -563,8 +608,11 @@ impl Guesser<'_> {
         let head = column.parts.last().cloned().unwrap_or_default();
         let mut label = self.site.name(name);
         let unit = column.text.unit.as_deref();
-        // What brackets add to a name is said.
-        let is_plain = column.text.remark.is_none();
+        // A unit that cannot be read is said in the label, as it is in the head.
+        let is_of_unit = |remark: &String| {
+            remark.split('/').any(|part| self.site.cues().unit(part).is_some())
+        };
+        let is_plain = !column.text.remark.as_ref().is_some_and(is_of_unit);
         if label.is_empty() || !is_plain {
             let text = head.clone();
             label = match self.site.language_of(std::slice::from_ref(&text)) {
@@ -621,7 +669,11 @@ impl Guesser<'_> {
 
 impl Guess {
     fn into_not_placed(self) -> Self {
-        Self { said: Vec::new(), certainty: Certainty::NotPlaced, needs: Vec::new(), ..self }
+        Self { said: Vec::new(), is_unknown: true, needs: Vec::new(), ..self }
+    }
+
+    fn without_unit(self) -> Self {
+        Self { lacks_unit: Some("no unit is said: add `unit: …`".to_owned()), ..self }
     }
 }
 

@@ -135,6 +135,8 @@ impl HeadReader<'_> {
                 text.strip_prefix(word.as_str()).or_else(|| text.strip_suffix(word.as_str()))
             });
             if let Some(rest) = rest {
+                let is_last = candidate.period.as_ref().is_some_and(|period| period.is_last);
+                let time = if is_last && time == Time::LastYear { Time::Open } else { time };
                 let rest = rest.trim_matches(['/', '-', ':', '(', ')']);
                 found.push(Candidate { text: rest.to_owned(), time, ..candidate.clone() });
             }

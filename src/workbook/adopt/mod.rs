@@ -11,8 +11,10 @@
 //! - `needed.rs` writes the records that columns name and the site lacks.
 
 mod again;
+mod beside;
 mod cue;
 mod dictionary;
+mod forms;
 mod guess;
 mod head_text;
 mod needed;
@@ -32,7 +34,7 @@ use crate::locale::Lexicon;
 use crate::parse::node::Node;
 use crate::parse::records::{MAPPING_ENDING, Parsed};
 use crate::schema::{Shapes, own_shapes};
-use crate::source::FileId;
+use crate::source::{FileId, SheetCells};
 use crate::value::Units;
 use cue::Year;
 use dictionary::Dictionary;
@@ -133,12 +135,12 @@ fn tell(sheet: &SheetGuess, adopted: &mut Adopted) {
     adopted.n_columns += taken.columns.len();
     for column in &taken.columns {
         adopted.n_read += usize::from(!column.said.is_empty());
-        let kind = match column.certainty {
+        let kind = match column.certainty() {
             Certainty::Sure => continue,
             Certainty::Unsure => "unsure",
             Certainty::NotPlaced => "not placed",
         };
-        adopted.doubts.push((place(&column.head), format!("{kind}: {}", column.why)));
+        adopted.doubts.push((place(&column.head), format!("{kind}: {}", column.reason())));
     }
     let headless = taken.headless.iter();
     adopted.doubts.extend(headless.map(|letter| {
@@ -159,8 +161,17 @@ fn sheets(file: FileId, parsed: &Parsed, site: &Site<'_>) -> Vec<SheetGuess> {
         file_year: cues.year_in(&source.path),
         site_year: as_of.and_then(|day| day.get(..4)?.parse::<Year>().ok()),
     };
+    let filled: Vec<&SheetCells> =
+        cells.sheets.iter().filter(|sheet| !sheet.cells.is_empty()).collect();
+    let forms = forms::groups(&filled, &reader);
     let mut found: Vec<SheetGuess> = Vec::new();
-    for sheet in cells.sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
+    for (number, sheet) in filled.iter().enumerate() {
+        if let Some(form) = forms.iter().find(|form| form.numbers.contains(&number)) {
+            if form.numbers.first() == Some(&number) {
+                found.extend(reader.read_form(form));
+            }
+            continue;
+        }
         for one in reader.read(sheet) {
             add(&mut found, one);
         }
@@ -215,7 +226,8 @@ impl sheet::Taken {
         }
         for (own, more) in self.columns.iter_mut().zip(other.columns) {
             own.needs.extend(more.needs);
-            own.certainty = own.certainty.max(more.certainty);
+            own.doubts.extend(more.doubts);
+            own.doubts.dedup();
         }
     }
 }

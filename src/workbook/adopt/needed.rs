@@ -38,11 +38,8 @@ pub(super) fn files(workbook: &str, sheets: &[SheetGuess], site: &Site<'_>) -> V
                     && names.insert((collection.clone(), key));
                 let Some(kind) = site.setting.kind(collection).filter(|_| is_new) else { continue };
                 let Some(id) = free_id(name, collection, &mut ids, site) else { continue };
-                let language = site.language_of(std::slice::from_ref(name));
-                let languages: Vec<_> =
-                    language.map(|code| (code.to_owned(), name.clone())).into_iter().collect();
                 let called = kind.name_key.unwrap_or("name");
-                let line = format!("- {{ id: {id}, {called}: {} }}", yaml::text(&languages, name));
+                let line = format!("- {{ id: {id}, {called}: {} }}", yaml::scalar(name));
                 of_collections.entry(kind.collection).or_default().push(line);
             }
         }

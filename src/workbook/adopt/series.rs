@@ -1,8 +1,8 @@
 //! Columns of a table of figures: each is of an indicator, a period, or a plan.
 
+use super::cue::Reach;
 use super::guess::{Certainty, Column, Guess, Guesser, Need};
 use super::head_text::{Candidate, Time};
-use super::yaml;
 use crate::workbook::ids::slug;
 use crate::workbook::pattern::squeezed;
 
@@ -41,12 +41,10 @@ impl Guesser<'_> {
                     return Some(Guess::not_placed(column, why));
                 };
                 let kind = if unit == "percent" { "level" } else { "cumulative" };
-                let language = self.site.language_of(std::slice::from_ref(&name));
-                let name_of =
-                    language.map(|code| (code.to_owned(), name.clone())).into_iter().collect();
+                // A name must be there in every language: without a translation it is the same in all.
                 let name = match self.site.dictionary.indicator(&id) {
                     Some(known) => self.site.name(&known.name),
-                    None => name_of,
+                    None => vec![(String::new(), name.clone())],
                 };
                 let indicator = Need::Indicator { id: id.clone(), name, kind: kind.to_owned(), unit };
                 needs.push(indicator);
@@ -55,17 +53,25 @@ impl Guesser<'_> {
         };
         let mut period = candidate.period.as_ref().map(|period| period.period.clone());
         let is_relative = candidate.period.as_ref().is_none_or(|period| period.is_relative);
+        let mut basis = candidate.period.as_ref().map(|period| period.reach);
+        if let Some(of_table) = self.around.period.filter(|_| period.is_none() && !planned) {
+            period = Some(of_table.period.clone());
+            basis = Some(of_table.reach);
+        }
         period = period.or_else(|| self.around.year.map(|year| year.to_string()));
         if candidate.time == Time::LastYear {
             period = period.as_deref().and_then(super::guess::a_year_before);
         }
         let period = period?;
-        let said = vec![(key, id), ("period", yaml::scalar(&period))];
+        let mut said = vec![(key, id), ("period", period.clone())];
+        if basis == Some(Reach::ToDate) && !planned {
+            said.push(("basis", "to_date".to_owned()));
+        }
         let mut guess = Guess::new(column, said, why, certainty);
         guess.needs = needs;
         guess.is_of_targets = planned;
         if is_relative && !self.around.says_year {
-            guess = guess.doubt(&format!("no year is said: {period} is that of the site"));
+            guess.lacks_period = Some(format!("no year is said: {period} is that of the site"));
         }
         Some(self.with_unit(column, guess))
     }

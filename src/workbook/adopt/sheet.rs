@@ -1,16 +1,16 @@
 //! What a sheet is: the collection of its rows, and its columns.
 
-use super::cue::Year;
+use super::cue::{Year, bracket};
 use super::dictionary::Meaning;
 use super::guess::{Around, Certainty, Column, Guess, Guesser};
-use super::head_text::HeadReader;
+use super::head_text::{HeadReader, Time};
 use super::sample::Sample;
 use super::site::Site;
 use super::table::{Finder, Start, Table};
 use super::yaml;
 use crate::source::{FileId, SheetCells};
 use crate::workbook::head::heads;
-use crate::workbook::pattern::squeezed;
+use crate::workbook::pattern::{narrow, squeezed};
 use std::collections::BTreeMap;
 
 /// A sheet, or a part of it, as it is taken.
@@ -41,6 +41,8 @@ pub(super) struct Taken {
     pub(super) columns: Vec<Guess>,
     /// Columns without a head, by their letters.
     pub(super) headless: Vec<String>,
+    /// Each sheet is one record.
+    pub(super) is_form: bool,
     /// What rows are called, as `squeezed` leaves it.
     pub(super) row_names: Vec<String>,
 }
@@ -85,6 +87,15 @@ impl SheetReader<'_> {
         if table.rows.is_empty() {
             return left_out("it has a head and no rows");
         }
+        self.read_table(sheet, table)
+    }
+
+    /// What the rows of a table are.
+    pub(super) fn read_table(&self, sheet: &SheetCells, table: Table) -> Vec<SheetGuess> {
+        let name = sheet.name.to_string();
+        let squeezed_name = squeezed(&name);
+        let names = if name.is_empty() { Vec::new() } else { vec![name.clone()] };
+        let (cues, dictionary) = (self.site.cues(), self.site.dictionary);
         let says_year = table.year.or_else(|| cues.year_in(&name)).or(self.file_year);
         let year = says_year.or(self.site_year);
         let subject = self.subject(sheet, &table, year);
@@ -100,11 +111,14 @@ impl SheetReader<'_> {
                 year,
                 says_year: says_year.is_some(),
                 subject: subject.as_deref(),
+                period: table.period.as_ref(),
                 is_matrix,
             };
             let guesser = Guesser { site: self.site, around: &around };
             let guesses: Vec<Guess> = columns.iter().map(|one| guesser.guess(one)).collect();
-            let guesses = self.each_once(guesses, &columns, &guesser);
+            let mut guesses = self.each_once(guesses, &columns, &guesser);
+            super::beside::neighbours(&mut guesses, &columns, self.site);
+            self.names_alone(collection, &mut guesses);
             let mut score = self.score(collection, &guesses);
             let hints = dictionary.sheets.iter().find(|(of, _)| of == collection);
             let is_hinted = hints.is_some_and(|(_, words)| {
@@ -118,7 +132,8 @@ impl SheetReader<'_> {
             }
         }
         let Some((_, collection, guesses)) = best else {
-            return left_out("none of its columns is known");
+            let why = "none of its columns is known".to_owned();
+            return vec![SheetGuess { names, taken: None, why }];
         };
         let each = self.each(&name, collection, &guesses);
         let row_names = self.row_names(sheet, &table, &guesses);
@@ -133,12 +148,13 @@ impl SheetReader<'_> {
             columns: guesses,
             headless,
             row_names,
+            is_form: false,
         };
         self.divided(names, taken)
     }
 
     /// Whether a text is the head of a column.
-    fn is_head(&self, text: &str) -> bool {
+    pub(super) fn is_head(&self, text: &str) -> bool {
         if self.site.dictionary.is_head(text) || self.site.labels.is_contact(text) {
             return true;
         }
@@ -256,7 +272,13 @@ impl SheetReader<'_> {
         guesser: &Guesser<'_>,
     ) -> Vec<Guess> {
         let mut order: Vec<usize> = (0..guesses.len()).collect();
-        order.sort_by_key(|number| (guesses[*number].certainty, *number));
+        order.sort_by_key(|number| {
+            let sample = &columns[*number].sample;
+            let is_actual = columns[*number].text.candidates.iter().any(|one| one.time == Time::Actual);
+            // A day says more than its year, and what is called actual is what happened.
+            let is_year = sample.n() > 0 && sample.texts.iter().all(|text| text.len() == 4);
+            (guesses[*number].certainty(), is_year, !is_actual, *number)
+        });
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         for number in order {
             let Some(identity) = guesses[number].identity() else { continue };
@@ -266,20 +288,46 @@ impl SheetReader<'_> {
             };
             let column = &columns[number];
             let why = format!("it looks like “{}”, which is that already", guesses[*other].head);
+            let is_year_of = identity.starts_with("milestone=")
+                && column.sample.texts.iter().all(|text| text.len() == 4);
+            if is_year_of {
+                let why = format!("the years of “{}”", guesses[*other].head);
+                guesses[number] = Guess::new(column, Vec::new(), why, Certainty::Sure);
+                continue;
+            }
             let is_fact = identity.starts_with("fact=");
-            let fact = if is_fact { None } else { guesser.fact(column, &Vec::new(), false, why.clone()) };
+            let has_unit = column.text.unit.is_some();
+            let fact = guesser.fact(column, &Vec::new(), has_unit, why.clone());
             let fact = fact.filter(|fact| {
                 fact.identity().is_some_and(|identity| !taken.contains_key(&identity))
             });
             guesses[number] = match fact {
                 Some(fact) => {
                     taken.insert(fact.identity().unwrap_or_default(), number);
-                    fact.doubt("kept as a fact")
+                    // The same in another unit is a fact of its own.
+                    if is_fact && has_unit { fact } else { fact.doubt("kept as a fact") }
                 }
                 None => Guess::not_placed(column, why),
             };
         }
         guesses
+    }
+
+    /// A name must be there in every language. Where the columns have it in one only, it stands for
+    /// all, until somebody adds the others.
+    fn names_alone(&self, collection: &str, guesses: &mut [Guess]) {
+        let Some(key) = self.site.setting.kind(collection).and_then(|kind| kind.name_key) else {
+            return;
+        };
+        let start = format!("{key}.");
+        let is_name = |guess: &Guess| guess.said.first().is_some_and(|(_, path)| path.starts_with(&start));
+        let n = guesses.iter().filter(|guess| is_name(guess)).count();
+        if n < self.site.setting.languages.len() {
+            for guess in guesses.iter_mut().filter(|guess| is_name(guess)) {
+                let path = std::mem::replace(&mut guess.said[0].1, key.to_owned());
+                guess.why = format!("{}; the same in every language: say `{path}` once the others are there", guess.why);
+            }
+        }
     }
 
     /// How much a sheet looks like a collection; 0 if it lacks what its records must have.
@@ -300,7 +348,7 @@ impl SheetReader<'_> {
         if !is_whole {
             return 0;
         }
-        let points = |guess: &Guess| match (guess.certainty, guess.said.is_empty()) {
+        let points = |guess: &Guess| match (guess.certainty(), guess.said.is_empty()) {
             (Certainty::Sure, false) if guess.said[0].0 == "fact" => 2,
             (Certainty::Sure, false) => 4,
             (Certainty::Unsure, false) => 1,
@@ -345,6 +393,12 @@ impl SheetReader<'_> {
 
     /// The stage that the name of a sheet says: by its words, the longest first.
     fn stage_in(&self, name: &str) -> Option<&str> {
+        // What brackets say is what the rest is called by.
+        let narrow: String = name.chars().map(narrow).collect();
+        let inner = bracket(&narrow).and_then(|(_, inner, _)| self.site.stage_of(inner));
+        if inner.is_some() {
+            return inner;
+        }
         if let Some(stage) = self.site.stage_of(name) {
             return Some(stage);
         }
@@ -384,7 +438,9 @@ impl SheetReader<'_> {
                     true => Guess {
                         said: Vec::new(),
                         needs: Vec::new(),
-                        certainty: Certainty::Sure,
+                        doubts: Vec::new(),
+                        lacks_unit: None,
+                        lacks_period: None,
                         why: match is_of_targets {
                             true => "a figure: read as an observation".to_owned(),
                             false => "planned: read as a target".to_owned(),

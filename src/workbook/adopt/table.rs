@@ -1,7 +1,7 @@
 //! Where the table of a sheet stands: what is said above it, its head, its rows, and which of these
 //! are no data.
 
-use super::cue::{Cues, Year};
+use super::cue::{Cues, FoundPeriod, Reach, Year};
 use crate::source::{Cell, CellKind, SheetCells};
 use crate::workbook::pattern::{narrow, squeezed};
 use crate::workbook::value::is_placeholder;
@@ -18,12 +18,30 @@ pub(super) struct Table {
     pub(super) unit: Option<(String, Cell)>,
     /// The year of which the table speaks, by what stands above it.
     pub(super) year: Option<Year>,
+    /// The period that the title says, if it is a part of a year.
+    pub(super) period: Option<FoundPeriod>,
     /// How rows start that count or add up others.
     pub(super) checks: Vec<Start>,
     /// How rows start that say something about the table.
     pub(super) notes: Vec<Start>,
     /// The rows that are data.
     pub(super) rows: Vec<u32>,
+}
+
+impl Table {
+    /// A form: its labels are the head, and each of its rows is a sheet.
+    pub(super) fn of_form(rows: Vec<u32>) -> Self {
+        Self {
+            head: (0, 0),
+            first: 1,
+            unit: None,
+            year: None,
+            period: None,
+            checks: Vec::new(),
+            notes: Vec::new(),
+            rows,
+        }
+    }
 }
 
 /// How some rows start.
@@ -62,8 +80,8 @@ impl Finder<'_> {
         let checks = self.checks(&data);
         let is_check = |row: &u32| checks.iter().any(|check| check.rows.contains(row));
         let rows = data.iter().copied().filter(|row| !is_check(row)).collect();
-        let (unit, year) = self.said_above(head.0);
-        Some(Table { head, first, unit, year, checks, notes, rows })
+        let (unit, year, period) = self.said_above(head.0);
+        Some(Table { head, first, unit, year, period, checks, notes, rows })
     }
 
     fn rows_from(&self, first: u32) -> Vec<u32> {
@@ -193,17 +211,23 @@ impl Finder<'_> {
     }
 
     /// What the rows above the head say of the table.
-    fn said_above(&self, top: u32) -> (Option<(String, Cell)>, Option<Year>) {
+    fn said_above(&self, top: u32) -> (Option<(String, Cell)>, Option<Year>, Option<FoundPeriod>) {
         let above = self.sheet.cells.iter().filter(|cell| cell.row < top && !cell.is_copy);
-        let (mut unit, mut year) = (None, None);
+        let (mut unit, mut year, mut period) = (None, None, None);
         for cell in above {
             let text = self.said(cell);
             if unit.is_none() {
                 unit = self.cues.unit_in(&text).map(|unit| (unit, *cell));
             }
             year = year.or_else(|| self.cues.year_in(&text));
+            let is_part = |found: &FoundPeriod| {
+                found.period.len() > 4 && matches!(found.reach, Reach::Period | Reach::ToDate)
+            };
+            let found = self.cues.period_in(&text, None).map(|(found, _)| found);
+            // The day on which a table was filled in is no period.
+            period = period.or_else(|| found.filter(|found| is_part(found) && !self.is_remark(&text)));
         }
-        (unit, year)
+        (unit, year, period)
     }
 
     /// The first texts of a row, as rows are told by them.

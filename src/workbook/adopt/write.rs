@@ -36,19 +36,24 @@ pub(super) fn sheet_text(sheet: &SheetGuess, indent: &str) -> String {
         return block(&lines, indent);
     };
     lines.push((format!("collection: {}", taken.collection), sheet.why.clone()));
-    let (first, last) = (taken.head.0 + 1, taken.head.1 + 1);
-    let head = if first == last { first.to_string() } else { format!("{first}..{last}") };
-    lines.push((format!("head: {head}"), String::new()));
-    lines.push((format!("rows: {}..", taken.first + 1), String::new()));
+    if taken.is_form {
+        let why = "one record a sheet: each value stands beside its label";
+        lines.push(("form: true".to_owned(), why.to_owned()));
+    } else {
+        let (first, last) = (taken.head.0 + 1, taken.head.1 + 1);
+        let head = if first == last { first.to_string() } else { format!("{first}..{last}") };
+        lines.push((format!("head: {head}"), String::new()));
+        lines.push((format!("rows: {}..", taken.first + 1), String::new()));
+    }
     if let Some((unit, cell)) = &taken.unit {
         lines.push((format!("unit: {}", yaml::scalar(unit)), format!("{cell} says so")));
     }
-    let starts = [("checks", &taken.checks, "add up or count others"), ("notes", &taken.notes, "are no data")];
+    let starts = [("checks", &taken.checks, "totals and groups"), ("notes", &taken.notes, "about the table")];
     for (key, starts, what) in starts {
         if !starts.is_empty() {
             let list: Vec<String> =
                 starts.iter().map(|start| yaml::scalar(&start.pattern)).collect();
-            let why = format!("{} {what}", rows(starts));
+            let why = format!("{what}: {}", rows(starts));
             lines.push((format!("{key}: [{}]", list.join(", ")), why));
         }
     }
@@ -72,10 +77,10 @@ pub(super) fn sheet_text(sheet: &SheetGuess, indent: &str) -> String {
 /// The line of a column, and what stands behind it.
 pub(super) fn column_line(column: &Guess) -> (String, String) {
     let line = format!("{}: {}", yaml::scalar(&column.head), value(column));
-    let why = match column.certainty {
-        Certainty::Sure => column.why.clone(),
-        Certainty::Unsure => format!("unsure: {}", column.why),
-        Certainty::NotPlaced => format!("not placed: {}", column.why),
+    let why = match column.certainty() {
+        Certainty::Sure => column.reason(),
+        Certainty::Unsure => format!("unsure: {}", column.reason()),
+        Certainty::NotPlaced => format!("not placed: {}", column.reason()),
     };
     (line, why)
 }

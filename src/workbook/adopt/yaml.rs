@@ -25,6 +25,8 @@ pub(super) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 pub(super) fn text(name: &[(String, String)], otherwise: &str) -> String {
     match name {
         [] => scalar(otherwise),
+        // Without a language it is the same in all.
+        [(code, text)] if code.is_empty() => scalar(text),
         _ => {
             let all: Vec<(&str, String)> =
                 name.iter().map(|(code, text)| (code.as_str(), scalar(text))).collect();
