@@ -24,6 +24,9 @@ use std::path::Path;
 /// How many rows of a sheet are shown.
 const SHOWN_ROWS: usize = 10;
 
+/// How many errors are shown; `check` lists them all.
+const SHOWN_ERRORS: usize = 10;
+
 /// How long a value may be where rows are shown.
 const SHOWN_CHARS: usize = 60;
 
@@ -77,7 +80,7 @@ pub(super) fn run(file: &Path, again: bool, options: &BuildOptions, out: &Printe
         Err(why) => return out.failure(&why),
     };
     out.data(&shown.text);
-    out.problems_apart(&shown.sources, &shown.problems);
+    shown.report(out);
     let mut files: BTreeMap<String, String> = adopted.records.into_iter().collect();
     files.insert(adopted.path, adopted.mapping);
     if let Err(why) = put_data(&options.root, &outline.loaded.sources, &files) {
@@ -174,6 +177,22 @@ impl Preview {
         let mut problems = compiled.problems();
         problems.retain(|(_, found)| found.span.is_some_and(|span| own.contains(&span.file)));
         Ok(Self { text, sources: compiled.sources, problems })
+    }
+
+    /// Prints the first errors, and how many problems there are of each kind.
+    fn report(&self, out: &Printer<'_>) {
+        let errors = self.problems.iter().filter(|(severity, _)| *severity == Severity::Error);
+        let first: Vec<_> = errors.take(SHOWN_ERRORS).cloned().collect();
+        if !first.is_empty() {
+            out.problems_apart(&self.sources, &first);
+        }
+        let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+        for (severity, found) in &self.problems {
+            *counts.entry((*severity, found.code.name())).or_default() += 1;
+        }
+        for ((severity, code), n) in counts {
+            out.remark(&format!("a build would tell {n} × {}[{code}]", severity.name()));
+        }
     }
 
     fn text(

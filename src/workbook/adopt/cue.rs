@@ -10,6 +10,34 @@ use regex_lite::{Captures, Regex};
 /// A year as people count them.
 pub(super) type Year = u16;
 
+/// How much of the year of a site is over on its day.
+#[derive(Debug)]
+pub(super) struct Now {
+    pub(super) year: Year,
+    /// The last month that is over.
+    pub(super) month: String,
+    /// From the beginning of the year until then.
+    pub(super) to_date: String,
+}
+
+impl Now {
+    /// On a day such as 2030-06-30; `None` in January, when nothing of its year is over.
+    pub(super) fn on(day: &str) -> Option<Self> {
+        let day: jiff::civil::Date = day.parse().ok()?;
+        let is_over = day == day.last_of_month();
+        let month = if is_over { day.month() } else { day.month() - 1 };
+        let year = Year::try_from(day.year()).ok()?;
+        (month > 0).then(|| Self {
+            year,
+            month: format!("{year}-{month:02}"),
+            to_date: match month {
+                1 => format!("{year}-01"),
+                _ => format!("{year}-01/{year}-{month:02}"),
+            },
+        })
+    }
+}
+
 /// How a period stands in a head.
 #[derive(Debug)]
 pub(super) struct PeriodCue {

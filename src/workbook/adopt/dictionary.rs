@@ -108,7 +108,7 @@ impl Dictionary {
         }
         for (collection, fields) in own.map(entries).unwrap_or_default() {
             for (field, heads) in entries(fields) {
-                let meaning = Meaning::Field(field.text.to_string());
+                let meaning = own_meaning(&field.text);
                 for head in words(Some(heads)) {
                     let key = (collection.text.to_string(), bare(&head));
                     dictionary.heads.insert(key, meaning.clone());
@@ -217,6 +217,18 @@ impl Dictionary {
         let is_of = move |meaning: &Meaning| matches!(meaning, Meaning::Figure(own) if own == id);
         let heads = self.heads.iter().filter(move |(_, meaning)| is_of(meaning));
         heads.map(|((_, head), _)| head.as_str())
+    }
+}
+
+/// What a site says that a head is: a field, or a word and what it is of.
+fn own_meaning(text: &str) -> Meaning {
+    let of = |of: &str| of.trim().to_owned();
+    match text.split_once(' ') {
+        Some(("milestone", stage)) => Meaning::Milestone(of(stage)),
+        Some(("figure", indicator)) => Meaning::Figure(of(indicator)),
+        Some(("target", indicator)) => Meaning::Target(of(indicator)),
+        _ if text == "stage" => Meaning::Stage,
+        _ => Meaning::Field(text.to_owned()),
     }
 }
 

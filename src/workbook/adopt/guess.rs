@@ -1,6 +1,6 @@
 //! What a column is, guessed from its head and its cells.
 
-use super::cue::{FoundPeriod, Reach, Year};
+use super::cue::{FoundPeriod, Now, Reach, Year};
 use super::dictionary::{Meaning, Name};
 use super::head_text::{Candidate, HeadText, Time};
 use super::sample::Sample;
@@ -76,6 +76,8 @@ pub(super) struct Around<'a> {
     pub(super) says_year: bool,
     /// The period in the title of the table, if it is a part of a year.
     pub(super) period: Option<&'a FoundPeriod>,
+    /// The part of the site's year that is over.
+    pub(super) now: Option<&'a Now>,
     /// The indicator that a table of numbers is of, by what stands above it.
     pub(super) subject: Option<&'a str>,
     /// Its columns are figures of different indicators or periods.
@@ -339,7 +341,9 @@ impl Guesser<'_> {
             let found = self.site.dictionary.find_inside(self.around.collection, &candidate.text);
             let Some((known, meaning)) = found else { continue };
             let why = format!("“{}” has the known name “{known}” in it", candidate.text);
-            if let Some(guess) = self.said(column, candidate, &meaning.clone(), &why) {
+            let guess = self.said(column, candidate, &meaning.clone(), &why);
+            // What is unsure makes no records.
+            if let Some(guess) = guess.filter(|guess| guess.needs.is_empty()) {
                 return Some(guess.doubt("more than that stands in the head"));
             }
         }
@@ -436,6 +440,18 @@ impl Guesser<'_> {
     pub(super) fn with_unit(&self, column: &Column, mut guess: Guess) -> Guess {
         let sample = &column.sample;
         let bare = sample.n_numbers;
+        // Nothing is nothing in any unit: that of the other cells will do.
+        let zeros = sample.texts.iter().filter(|text| text.trim_matches(['0', '.']).is_empty());
+        if bare > 0 && bare == zeros.count() && column.text.unit.is_none() {
+            let read = |text: &String| {
+                let number = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+                self.site.cues().unit(number).map(|_| number.to_owned())
+            };
+            if let Some(unit) = sample.texts.iter().find_map(read) {
+                guess.said.push(("unit", yaml::scalar(&unit)));
+                return guess;
+            }
+        }
         let head_unit = column.text.unit.as_deref();
         if let Some(unit) = head_unit.filter(|unit| self.around.unit != Some(unit)) {
             guess.said.push(("unit", yaml::scalar(unit)));
@@ -510,6 +526,16 @@ impl Guesser<'_> {
             period = Some(of_table.period.clone());
             reach = Some(of_table.reach);
         }
+        let is_level = self.site.dictionary.indicator(id).is_some_and(|known| known.kind == "level");
+        let mut is_guessed = !self.around.says_year;
+        if period.is_none() && !is_planned
+            && let Some(now) = self.around.now.filter(|now| self.around.year == Some(now.year))
+        {
+            // The year is not over: what is said of it is of the months that are.
+            period = Some(if is_level { now.month.clone() } else { now.to_date.clone() });
+            reach = Some(if is_level { Reach::Period } else { Reach::ToDate });
+            is_guessed = true;
+        }
         if period.is_none() {
             period = self.around.year.map(|year| year.to_string());
         }
@@ -520,8 +546,8 @@ impl Guesser<'_> {
         let Some(period) = period else {
             return Some(guess.doubt("no period is said anywhere").into_not_placed());
         };
-        if is_of_table && !self.around.says_year {
-            guess.lacks_period = Some(format!("no year is said: {period} is that of the site"));
+        if is_of_table && is_guessed && self.around.period.is_none() {
+            guess.lacks_period = Some(format!("no period is said: {period} is that of the site"));
         }
         guess.said.push((key, own.clone().unwrap_or_else(|| id.to_owned())));
         guess.said.push(("period", period.clone()));
@@ -614,11 +640,8 @@ impl Guesser<'_> {
         };
         let is_plain = !column.text.remark.as_ref().is_some_and(is_of_unit);
         if label.is_empty() || !is_plain {
-            let text = head.clone();
-            label = match self.site.language_of(std::slice::from_ref(&text)) {
-                Some(code) => vec![(code.to_owned(), text)],
-                None => Vec::new(),
-            };
+            // A label must be there in every language: a head stands for all.
+            label = Vec::new();
         }
         // The unit of the sheet would be that of any number: people and land are no money.
         let is_read = unit.is_some() || self.around.unit.is_none() || is_money;
@@ -633,16 +656,11 @@ impl Guesser<'_> {
                 None => "text".to_owned(),
             };
             // A unit that is said in the head would be lost.
-            let fact = if unit.is_some() { yaml::text(&self.by_head(&head), &head) } else { fact };
+            let fact = if unit.is_some() { yaml::scalar(&head) } else { fact };
             vec![("fact", fact), ("field", field)]
         };
         let guess = Guess::new(column, said, why, Certainty::Sure);
         Some(guess)
-    }
-
-    fn by_head(&self, head: &str) -> Vec<(String, String)> {
-        let code = self.site.language_of(&[head.to_owned()]);
-        code.map(|code| vec![(code.to_owned(), head.to_owned())]).unwrap_or_default()
     }
 
     fn of(&self, sample: &Sample, n: usize) -> String {
@@ -656,8 +674,8 @@ impl Guesser<'_> {
             return "its cells are empty".to_owned();
         }
         let kinds = [
-            (sample.n_dates, "dates"),
             (sample.n_amounts(), "numbers"),
+            (sample.n_dates, "dates"),
         ];
         let best = kinds.into_iter().filter(|(of, _)| of * 2 > n).max_by_key(|(of, _)| *of);
         match best {

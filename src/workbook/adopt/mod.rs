@@ -36,7 +36,7 @@ use crate::parse::records::{MAPPING_ENDING, Parsed};
 use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, SheetCells};
 use crate::value::Units;
-use cue::Year;
+use cue::{Now, Year};
 use dictionary::Dictionary;
 use guess::Certainty;
 use sheet::{SheetGuess, SheetReader};
@@ -159,6 +159,7 @@ fn sheets(file: FileId, parsed: &Parsed, site: &Site<'_>) -> Vec<SheetGuess> {
         file,
         text: &source.text,
         file_year: cues.year_in(&source.path),
+        now: as_of.and_then(Now::on),
         site_year: as_of.and_then(|day| day.get(..4)?.parse::<Year>().ok()),
     };
     let filled: Vec<&SheetCells> =

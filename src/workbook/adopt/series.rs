@@ -15,7 +15,6 @@ impl Guesser<'_> {
             return None;
         }
         let (candidate, name) = self.named_series(column)?;
-        let leaf = column.parts.last().map_or("", String::as_str);
         let own = self.site.indicator_named(&name).map(str::to_owned);
         let of_dictionary = || {
             let ids = self.site.dictionary.indicators.iter().map(|one| one.id.as_str());
@@ -41,6 +40,7 @@ impl Guesser<'_> {
                     return Some(Guess::not_placed(column, why));
                 };
                 let kind = if unit == "percent" { "level" } else { "cumulative" };
+                let called = name.clone();
                 // A name must be there in every language: without a translation it is the same in all.
                 let name = match self.site.dictionary.indicator(&id) {
                     Some(known) => self.site.name(&known.name),
@@ -48,7 +48,7 @@ impl Guesser<'_> {
                 };
                 let indicator = Need::Indicator { id: id.clone(), name, kind: kind.to_owned(), unit };
                 needs.push(indicator);
-                (id, format!("“{leaf}” as an indicator of its own"), Certainty::Sure)
+                (id, format!("“{called}” as an indicator of its own"), Certainty::Sure)
             }
         };
         let mut period = candidate.period.as_ref().map(|period| period.period.clone());
@@ -57,6 +57,14 @@ impl Guesser<'_> {
         if let Some(of_table) = self.around.period.filter(|_| period.is_none() && !planned) {
             period = Some(of_table.period.clone());
             basis = Some(of_table.reach);
+        }
+        let mut is_guessed = !self.around.says_year;
+        if let Some(now) = self.around.now
+            && period.is_none() && !planned && self.around.year == Some(now.year)
+        {
+            period = Some(now.to_date.clone());
+            basis = Some(Reach::ToDate);
+            is_guessed = true;
         }
         period = period.or_else(|| self.around.year.map(|year| year.to_string()));
         if candidate.time == Time::LastYear {
@@ -70,7 +78,7 @@ impl Guesser<'_> {
         let mut guess = Guess::new(column, said, why, certainty);
         guess.needs = needs;
         guess.is_of_targets = planned;
-        if is_relative && !self.around.says_year {
+        if is_relative && is_guessed && self.around.period.is_none() {
             guess.lacks_period = Some(format!("no year is said: {period} is that of the site"));
         }
         Some(self.with_unit(column, guess))

@@ -1,6 +1,6 @@
 //! What a sheet is: the collection of its rows, and its columns.
 
-use super::cue::{Year, bracket};
+use super::cue::{Now, Year, bracket};
 use super::dictionary::Meaning;
 use super::guess::{Around, Certainty, Column, Guess, Guesser};
 use super::head_text::{HeadReader, Time};
@@ -62,6 +62,8 @@ pub(super) struct SheetReader<'r> {
     pub(super) file_year: Option<Year>,
     /// The year that the site speaks of.
     pub(super) site_year: Option<Year>,
+    /// How much of it is over.
+    pub(super) now: Option<Now>,
 }
 
 impl SheetReader<'_> {
@@ -112,6 +114,7 @@ impl SheetReader<'_> {
                 says_year: says_year.is_some(),
                 subject: subject.as_deref(),
                 period: table.period.as_ref(),
+                now: self.now.as_ref(),
                 is_matrix,
             };
             let guesser = Guesser { site: self.site, around: &around };

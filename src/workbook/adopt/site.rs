@@ -111,6 +111,14 @@ impl<'s> Site<'s> {
         if self.scripts.len() < 2 {
             return None;
         }
+        // Numbers, dates and codes are the same in every language.
+        let is_code = |text: &String| {
+            let has_digit = text.chars().any(|c| c.is_ascii_digit());
+            text.is_ascii() && has_digit && !text.trim().contains(' ') || !text.chars().any(char::is_alphabetic)
+        };
+        if texts.iter().all(is_code) {
+            return None;
+        }
         let n_han = texts.iter().filter(|text| text.chars().any(is_han)).count();
         let n_latin =
             texts.iter().filter(|text| text.chars().any(|c| c.is_ascii_alphabetic())).count();
