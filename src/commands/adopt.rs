@@ -65,7 +65,8 @@ pub(super) fn run(file: &Path, again: bool, options: &BuildOptions, out: &Printe
             Some((&*outline.loaded.sources.file(before).text, node))
         });
         if before.is_some() && old.is_none() {
-            return out.failure(&format!("`{mapping}` cannot be read; `wellspring check` says why"));
+            return out
+                .failure(&format!("`{mapping}` cannot be read; `wellspring check` says why"));
         }
         spoken.with(&outline.loaded.sources, |setting| {
             adopt(id, &outline.parsed, setting, words, old)
@@ -106,7 +107,9 @@ fn path_of(root: &Path, file: &Path) -> Result<String, String> {
     }
     match is_workbook(&path) {
         true => Ok(path),
-        false => Err(format!("`{path}` is no workbook: adopt `.xlsx`, `.xlsm`, `.xls`, `.ods` or `.csv`")),
+        false => Err(format!(
+            "`{path}` is no workbook: adopt `.xlsx`, `.xlsm`, `.xls`, `.ods` or `.csv`"
+        )),
     }
 }
 
@@ -203,9 +206,8 @@ impl Preview {
     ) -> Result<String, String> {
         let unreadable = &loaded.unreadable;
         let parsed = parse(&loaded.sources, KINDS, unreadable, None, &mut Sink::default());
-        let preamble = parsed.site.as_ref().and_then(|site| {
-            resolve::preamble(site, &mut Sink::default())
-        });
+        let preamble =
+            parsed.site.as_ref().and_then(|site| resolve::preamble(site, &mut Sink::default()));
         let preamble = preamble.ok_or("the settings of the site cannot be read")?;
         let loaded = Loaded {
             sources: loaded.sources.clone(),
@@ -222,13 +224,9 @@ impl Preview {
 }
 
 /// What is printed: the first rows of each sheet as they are read, and what is unsure.
-fn report(
-    workbook: &str,
-    adopted: &Adopted,
-    rows: &[SheetRows],
-    sources: &Sources,
-) -> String {
-    let mut text = format!("{workbook}: {} of {} columns are read\n", adopted.n_read, adopted.n_columns);
+fn report(workbook: &str, adopted: &Adopted, rows: &[SheetRows], sources: &Sources) -> String {
+    let mut text =
+        format!("{workbook}: {} of {} columns are read\n", adopted.n_read, adopted.n_columns);
     for sheet in rows {
         let name = if sheet.sheet.is_empty() { "the table" } else { &*sheet.sheet };
         let n = sheet.records.len();
@@ -249,7 +247,10 @@ fn report(
         }
     }
     for (title, list) in [
-        ("To be checked", adopted.doubts.iter().map(|(place, why)| format!("{place} — {why}")).collect()),
+        (
+            "To be checked",
+            adopted.doubts.iter().map(|(place, why)| format!("{place} — {why}")).collect(),
+        ),
         ("Kept as it was changed", adopted.kept.clone()),
     ] {
         let list: Vec<String> = list;
@@ -268,7 +269,9 @@ fn show(path: &str, value: &Node, text: &mut String) {
             let _ = writeln!(text, "    {path}: {}", inline(value));
         }
         NodeKind::Mapping(fields) => {
-            fields.iter().for_each(|(key, value)| show(&format!("{path}.{}", key.text), value, text));
+            fields
+                .iter()
+                .for_each(|(key, value)| show(&format!("{path}.{}", key.text), value, text));
         }
         NodeKind::Sequence(items) => {
             let is_plain = items.iter().all(|item| item.as_str().is_some());

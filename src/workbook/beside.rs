@@ -81,11 +81,7 @@ impl Beside {
     }
 
     /// What it says of a cell, with the cell that says so.
-    pub(super) fn said<'p>(
-        &self,
-        plan: &SheetPlan<'p>,
-        cell: &Cell,
-    ) -> Option<(String, &'p Cell)> {
+    pub(super) fn said<'p>(&self, plan: &SheetPlan<'p>, cell: &Cell) -> Option<(String, &'p Cell)> {
         let own = plan.sheet.cell(cell.row, self.column?)?;
         let text = own.text(plan.text).into_owned();
         if is_placeholder(&text) {

@@ -46,7 +46,8 @@ fn value<'s>(
     let said = label.text(text);
     let mut column = label.column + 1;
     // The label may be merged over several cells.
-    while sheet.cell(label.row, column).is_some_and(|cell| cell.is_copy && cell.text(text) == said) {
+    while sheet.cell(label.row, column).is_some_and(|cell| cell.is_copy && cell.text(text) == said)
+    {
         column += 1;
     }
     sheet.cell(label.row, column).filter(|cell| !cell.is_copy && !is_label(&cell.text(text)))

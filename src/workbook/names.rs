@@ -69,9 +69,8 @@ impl Names {
             let list = parsed.site.as_ref().and_then(|site| site.get(collection));
             names.add_setting(collection, list);
         }
-        let has_stages = |plan: &SheetPlan<'_>| {
-            plan.columns.values().any(|column| column.target.is_stage())
-        };
+        let has_stages =
+            |plan: &SheetPlan<'_>| plan.columns.values().any(|column| column.target.is_stage());
         if plans.iter().flat_map(|(_, plans)| plans).any(has_stages)
             && let Some(site) = &parsed.site
         {

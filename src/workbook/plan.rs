@@ -110,7 +110,10 @@ pub(super) fn plan<'a>(
                 if of_sheet.is_empty() {
                     sink.push(problems::unread_sheet(planner.start(sheet), sheet, mapping.span));
                 }
-                of_sheet.iter().filter_map(|said| planner.mapped(sheet, said, forms, sink)).collect()
+                of_sheet
+                    .iter()
+                    .filter_map(|said| planner.mapped(sheet, said, forms, sink))
+                    .collect()
             }
             None => {
                 let planned = planner.unmapped(sheet, filled.len() == 1, sink);

@@ -159,7 +159,8 @@ fn is_of_same(one: &Node, other: &Node) -> bool {
 
 /// Whether a list has the stage that a part is of, as something that happened.
 fn has_stage(entries: &Entries, list: &str, part: &Entries) -> bool {
-    let part = Node { span: Span::new(FileId::new(0), 0..0), kind: NodeKind::Mapping(part.clone()) };
+    let part =
+        Node { span: Span::new(FileId::new(0), 0..0), kind: NodeKind::Mapping(part.clone()) };
     let list = entries.iter().find(|(key, _)| &*key.text == list);
     match list.map(|(_, list)| &list.kind) {
         Some(NodeKind::Sequence(items)) => items.iter().any(|item| is_of_same(item, &part)),

@@ -98,13 +98,8 @@ pub(super) const ITEMS: [ItemKind; 5] = [
 ];
 
 /// The milestone that a cell names: the stage that a record is at.
-pub(super) static STAGE: ItemKind = ItemKind {
-    key: "stage",
-    list: "milestones",
-    names: "",
-    value: "stage",
-    collection: None,
-};
+pub(super) static STAGE: ItemKind =
+    ItemKind { key: "stage", list: "milestones", names: "", value: "stage", collection: None };
 
 impl ItemKind {
     /// A column whose cells are stages, in a collection whose records have no field of that name.

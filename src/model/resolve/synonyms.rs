@@ -19,7 +19,8 @@ pub(super) fn synonyms(node: &Node, sink: &mut Sink) {
             };
             sink.push(Diagnostic::new(Code::UnknownValue, collection.span, message).help(help));
         }
-        for (_, heads) in expect_mapping(fields, "fields of a collection", sink).unwrap_or_default() {
+        for (_, heads) in expect_mapping(fields, "fields of a collection", sink).unwrap_or_default()
+        {
             for head in one_or_many(heads) {
                 expect_str(head, "a head of a column", sink);
             }

@@ -2,10 +2,10 @@
 //! deleted do not come back.
 
 use super::guess::Guess;
+use super::is_readable;
 use super::remember::{Memory, key_of_column, key_of_sheet, remember, without, word};
 use super::sheet::SheetGuess;
 use super::write::{column_line, on_one_line, sheet_text, value};
-use super::is_readable;
 use crate::parse::fields::one_or_many;
 use crate::parse::node::{Key, Node, NodeKind};
 use crate::workbook::pattern::squeezed;
@@ -50,7 +50,8 @@ pub(super) fn merged(
         let mut added = Vec::new();
         for column in columns {
             let key = key_of_column(&sheet.names, collection, &column.head);
-            let known = entries.iter().find(|(key, _)| squeezed(&key.text) == squeezed(&column.head));
+            let known =
+                entries.iter().find(|(key, _)| squeezed(&key.text) == squeezed(&column.head));
             match known {
                 Some((own_key, own)) => {
                     let written = as_written(text, own);
@@ -101,16 +102,19 @@ pub(super) fn merged(
     whole.push_str(&remember(&new, &more));
     match is_readable(&whole) {
         true => Ok((whole, kept)),
-        false => Err("the mapping is written in a way that cannot be added to; write one column on a \
+        false => {
+            Err("the mapping is written in a way that cannot be added to; write one column on a \
                       line, or move it away and adopt the workbook anew"
-            .to_owned()),
+                .to_owned())
+        }
     }
 }
 
 /// Whether an item of the list speaks of a sheet.
 fn is_of(item: &Node, sheet: &SheetGuess, collection: &str) -> bool {
     let own = item.get("collection").and_then(Node::as_str);
-    let is_same_collection = own.is_none_or(|own| own == collection || collection == "never" || own == "never");
+    let is_same_collection =
+        own.is_none_or(|own| own == collection || collection == "never" || own == "never");
     let Some(named) = item.get("sheet") else { return is_same_collection };
     let mut names = one_or_many(named).iter().filter_map(Node::as_str);
     let is_named = names.any(|name| match super::super::pattern::Pattern::new(name) {
@@ -131,7 +135,9 @@ fn as_written(text: &str, node: &Node) -> String {
 /// A line that `adopt` wrote, as it would write it today.
 fn replaced(text: &str, key: &Key, node: &Node, column: &Guess) -> Edit {
     let start = key.span.range().start;
-    let end = text[node.span.range().end..].find('\n').map_or(text.len(), |at| node.span.range().end + at);
+    let end = text[node.span.range().end..]
+        .find('\n')
+        .map_or(text.len(), |at| node.span.range().end + at);
     let (line, why) = column_line(column);
     Edit { range: start..end, text: format!("{line}  # {}", on_one_line(&why)) }
 }

@@ -1,6 +1,6 @@
 //! Columns that say the unit or the period of others.
 
-use super::guess::{Column, Guess};
+use super::guess::{Column, Guess, Tells};
 use super::site::Site;
 use super::yaml;
 use crate::workbook::pattern::{narrow, squeezed};
@@ -11,7 +11,7 @@ const NEAR: u32 = 2;
 /// Gives columns that lack a unit or a period that of a column beside them.
 pub(super) fn neighbours(guesses: &mut [Guess], columns: &[Column], site: &Site<'_>) {
     let units: Vec<(u32, String)> = { guesses.iter() }
-        .filter(|guess| guess.is_unit)
+        .filter(|guess| guess.tells == Some(Tells::Unit))
         .map(|guess| (guess.number, guess.head.clone()))
         .collect();
     for (guess, column) in guesses.iter_mut().zip(columns) {
@@ -22,9 +22,8 @@ pub(super) fn neighbours(guesses: &mut [Guess], columns: &[Column], site: &Site<
         let named = units.iter().find(|(_, head)| squeezed(head) == squeezed(remark));
         let near = units.iter().filter(|(number, _)| number.abs_diff(guess.number) <= NEAR);
         // One to the right of its numbers goes before one to the left.
-        let near = near.min_by_key(|(number, _)| {
-            (number.abs_diff(guess.number), *number < guess.number)
-        });
+        let near =
+            near.min_by_key(|(number, _)| (number.abs_diff(guess.number), *number < guess.number));
         if let Some((_, head)) = named.or(near) {
             guess.said.push(("unit_in", yaml::scalar(head)));
             guess.lacks_unit = None;
@@ -40,7 +39,10 @@ pub(super) fn neighbours(guesses: &mut [Guess], columns: &[Column], site: &Site<
             guess.why = format!("{}; “{head}” says in which unit", guess.why);
         }
     }
-    let period = guesses.iter().find(|guess| guess.is_period).map(|guess| guess.head.clone());
+    let period = guesses
+        .iter()
+        .find(|guess| guess.tells == Some(Tells::Period))
+        .map(|guess| guess.head.clone());
     let Some(head) = period else { return };
     for guess in guesses.iter_mut().filter(|guess| guess.lacks_period.is_some()) {
         guess.lacks_period = None;
@@ -67,7 +69,8 @@ fn by_words(
     let pairs: Vec<(String, String)> = pairs.collect::<Option<_>>()?;
     let is_of = |column: &&Column| {
         let texts = &column.sample.texts;
-        let is_word = |text: &String| pairs.iter().any(|(word, _)| squeezed(word) == squeezed(text));
+        let is_word =
+            |text: &String| pairs.iter().any(|(word, _)| squeezed(word) == squeezed(text));
         !texts.is_empty() && texts.iter().all(is_word)
     };
     let column = columns.iter().find(is_of).filter(|_| pairs.len() > 1)?;

@@ -127,9 +127,9 @@ impl Cues<'_> {
         let is_word = !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit());
         let read = || {
             let beside = [format!("1 {word}"), format!("1{word}"), format!("{word} 1")];
-            let mut read = beside.iter().filter_map(|text| {
-                self.lexicon.quantity(text, Expect::Any).ok()?.unit
-            });
+            let mut read = beside
+                .iter()
+                .filter_map(|text| self.lexicon.quantity(text, Expect::Any).ok()?.unit);
             read.next()
         };
         if is_word { read() } else { None }
@@ -145,8 +145,12 @@ impl Cues<'_> {
                 let found = expression.captures(text).and_then(|found| found.get(1));
                 // In lower case it is found, and told as it was written.
                 let word = found.map(|found| {
-                    narrow.get(found.range()).filter(|_| narrow.len() == text.len())
-                        .unwrap_or(found.as_str()).trim().to_owned()
+                    narrow
+                        .get(found.range())
+                        .filter(|_| narrow.len() == text.len())
+                        .unwrap_or(found.as_str())
+                        .trim()
+                        .to_owned()
                 });
                 if let Some(word) = word.filter(|word| self.unit(word).is_some()) {
                     return Some(word);
@@ -163,7 +167,11 @@ impl Cues<'_> {
     }
 
     /// The period in a head, and the head without it.
-    pub(super) fn period_in(&self, head: &str, year: Option<Year>) -> Option<(FoundPeriod, String)> {
+    pub(super) fn period_in(
+        &self,
+        head: &str,
+        year: Option<Year>,
+    ) -> Option<(FoundPeriod, String)> {
         let text: String = head.chars().map(narrow).flat_map(char::to_lowercase).collect();
         for cue in &self.dictionary.periods {
             let Some(found) = cue.find.captures(&text) else { continue };

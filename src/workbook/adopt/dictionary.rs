@@ -234,7 +234,8 @@ fn own_meaning(text: &str) -> Meaning {
 
 /// A head as it is looked up: without spaces and the signs between its words.
 fn bare(head: &str) -> String {
-    let marks = ['-', '_', '–', ':', '.', '·', ',', '、', '/', '(', ')', '\'', '’', '*', '"', '“', '”'];
+    let marks =
+        ['-', '_', '–', ':', '.', '·', ',', '、', '/', '(', ')', '\'', '’', '*', '"', '“', '”'];
     let squeezed = squeezed(head);
     let bare: String = squeezed.chars().filter(|c| !marks.contains(c)).collect();
     if bare.is_empty() { squeezed } else { bare }
@@ -280,5 +281,7 @@ fn words(node: Option<&Node>) -> Vec<String> {
 
 fn name(node: &Node) -> Name {
     let named = entries(node).iter();
-    named.filter_map(|(code, text)| Some((code.text.to_string(), text.as_str()?.to_owned()))).collect()
+    named
+        .filter_map(|(code, text)| Some((code.text.to_string(), text.as_str()?.to_owned())))
+        .collect()
 }

@@ -54,7 +54,8 @@ pub(super) fn groups(sheets: &[&SheetCells], reader: &SheetReader<'_>) -> Vec<Fo
 fn labels(sheet: &SheetCells, reader: &SheetReader<'_>) -> Option<Vec<String>> {
     let own: Vec<&Cell> = sheet.cells.iter().filter(|cell| !cell.is_copy).collect();
     let text = |cell: &Cell| cell.text(reader.text).into_owned();
-    let known: Vec<&Cell> = own.iter().copied().filter(|cell| reader.is_head(&text(cell))).collect();
+    let known: Vec<&Cell> =
+        own.iter().copied().filter(|cell| reader.is_head(&text(cell))).collect();
     let mut rows: Vec<u32> = known.iter().map(|cell| cell.row).collect();
     rows.sort_unstable();
     rows.dedup();
@@ -64,7 +65,8 @@ fn labels(sheet: &SheetCells, reader: &SheetReader<'_>) -> Option<Vec<String>> {
         // The head of a table has labels only.
         n_own >= 4 && n_known * 10 > n_own * 6
     };
-    let is_form = known.len() >= FEWEST_LABELS && rows.len() >= FEWEST_ROWS && !rows.iter().any(is_full);
+    let is_form =
+        known.len() >= FEWEST_LABELS && rows.len() >= FEWEST_ROWS && !rows.iter().any(is_full);
     if !is_form || sheet.is_hidden {
         return None;
     }
@@ -76,13 +78,18 @@ fn labels(sheet: &SheetCells, reader: &SheetReader<'_>) -> Option<Vec<String>> {
     let is_known = |said: &str| known.iter().any(|cell| text(cell) == said);
     let all = pairs(sheet, reader.text, &is_known);
     let mut found: Vec<String> = known.iter().map(|cell| squeezed(&text(cell))).collect();
-    let values: Vec<u32> = all.iter().filter_map(|(_, value)| value.map(|value| value.start)).collect();
+    let values: Vec<u32> =
+        all.iter().filter_map(|(_, value)| value.map(|value| value.start)).collect();
     let (top, bottom) = (rows.first().copied()?, rows.last().copied()?);
     for cell in &own {
         let said = text(cell);
         let is_inside = (top..=bottom).contains(&cell.row) && is_column(cell.column);
         let is_short = said.chars().count() <= 20 && !super::table::is_number(&said);
-        if is_inside && is_short && !values.contains(&cell.start) && !found.contains(&squeezed(&said)) {
+        if is_inside
+            && is_short
+            && !values.contains(&cell.start)
+            && !found.contains(&squeezed(&said))
+        {
             found.push(squeezed(&said));
         }
     }

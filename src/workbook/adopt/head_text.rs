@@ -88,8 +88,7 @@ impl HeadReader<'_> {
     }
 
     fn add(&self, head: &mut HeadText, text: &str, is_whole: bool) {
-        let plain =
-            Candidate { text: text.to_owned(), period: None, time: Time::Open, is_whole };
+        let plain = Candidate { text: text.to_owned(), period: None, time: Time::Open, is_whole };
         self.add_one(head, plain.clone());
         let timed = self.timed(&plain);
         timed.iter().for_each(|one| self.add_one(head, one.clone()));
@@ -102,7 +101,8 @@ impl HeadReader<'_> {
             timed.iter().for_each(|one| self.add_one(head, one.clone()));
             // 截至2024年9月完成投资: two cues, of which the second is the period.
             if !total && let Some((second, rest)) = self.cues.period_in(&with_period.text, None) {
-                let both = Candidate { text: rest, period: Some(second), time: Time::Open, is_whole };
+                let both =
+                    Candidate { text: rest, period: Some(second), time: Time::Open, is_whole };
                 self.add_one(head, both);
             }
         }

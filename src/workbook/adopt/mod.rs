@@ -5,8 +5,10 @@
 //!   calls its own.
 //! - `table.rs` finds the table of a sheet; `head_text.rs` takes a head apart, with `cue.rs` for units
 //!   and periods; `sample.rs` looks at the cells of a column.
-//! - `guess.rs` puts them together for a column, `series.rs` for one of a table of figures;
-//!   `sheet.rs` decides of which collection the rows are.
+//! - `guess.rs` puts them together for a column, which is of `fields.rs`, `figures.rs`, or, in a table
+//!   of figures, `series.rs`; `beside.rs` finds columns that say the unit or the period of others.
+//! - `sheet.rs` decides of which collection the rows are, `divide.rs` what a sheet says by its name,
+//!   `forms.rs` which sheets are forms.
 //! - `write.rs` is the text; `remember.rs` and `again.rs` keep what a person changed.
 //! - `needed.rs` writes the records that columns name and the site lacks.
 
@@ -14,6 +16,9 @@ mod again;
 mod beside;
 mod cue;
 mod dictionary;
+mod divide;
+mod fields;
+mod figures;
 mod forms;
 mod guess;
 mod head_text;
@@ -94,13 +99,8 @@ pub fn adopt(
     let labels = Labels::new(setting);
     let added = parsed.site.as_ref().and_then(|site| site.get("synonyms"));
     let dictionary = Dictionary::new(added);
-    let site = Site::new(
-        parsed,
-        setting,
-        (&shapes, &labels),
-        &dictionary,
-        (words.lexicon, words.units),
-    );
+    let site =
+        Site::new(parsed, setting, (&shapes, &labels), &dictionary, (words.lexicon, words.units));
     let path = setting.path(file).to_owned();
     let sheets = sheets(file, parsed, &site);
     let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);

@@ -11,7 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of these records by their paths, a file for each collection; what stands in such a file
 /// already stays.
-pub(super) fn files(workbook: &str, sheets: &[SheetGuess], site: &Site<'_>) -> Vec<(String, String)> {
+pub(super) fn files(
+    workbook: &str,
+    sheets: &[SheetGuess],
+    site: &Site<'_>,
+) -> Vec<(String, String)> {
     let taken = sheets.iter().filter_map(|sheet| sheet.taken.as_ref());
     let columns = taken.clone().flat_map(|taken| taken.columns.iter());
     let mut of_collections: BTreeMap<&str, Vec<String>> = BTreeMap::new();

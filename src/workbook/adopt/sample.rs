@@ -100,7 +100,8 @@ impl Sample {
 
     /// Whether its cells are few words that come again and again.
     pub(super) fn is_choice(&self) -> bool {
-        self.longest <= 24 && (self.n_distinct * 2 <= self.n() || self.n_distinct <= 3 && self.n() > 3)
+        self.longest <= 24
+            && (self.n_distinct * 2 <= self.n() || self.n_distinct <= 3 && self.n() > 3)
     }
 
     /// How many cells are what an amount may be.
@@ -138,7 +139,9 @@ fn is_contact(text: &str, kind: CellKind) -> bool {
     let at = text.find('@').is_some_and(|at| at > 0 && text[at..].contains('.'));
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let is_plain = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ' | '+' | '(' | ')');
-    let mobile = digits.len() == 11 && digits.starts_with('1') && text.chars().all(is_plain)
+    let mobile = digits.len() == 11
+        && digits.starts_with('1')
+        && text.chars().all(is_plain)
         && matches!(digits.as_bytes().get(1), Some(b'3'..=b'9'));
     let landline = (10..=13).contains(&digits.len())
         && kind != CellKind::Number
@@ -146,9 +149,11 @@ fn is_contact(text: &str, kind: CellKind) -> bool {
         && text.contains(['-', ' ', ')'])
         && text.chars().all(is_plain);
     // A name with a number beside it.
-    let inside = digits.len() == 11 && digits.starts_with('1') && !text.contains('.')
+    let inside = digits.len() == 11
+        && digits.starts_with('1')
+        && !text.contains('.')
         && text.chars().filter(|c| !c.is_ascii_digit()).count() <= 12
-        && text.chars().any(|c| !c.is_ascii())
+        && !text.is_ascii()
         && matches!(digits.as_bytes().get(1), Some(b'3'..=b'9'));
     at || mobile || landline || inside
 }

@@ -46,7 +46,8 @@ impl Guesser<'_> {
                     Some(known) => self.site.name(&known.name),
                     None => vec![(String::new(), name.clone())],
                 };
-                let indicator = Need::Indicator { id: id.clone(), name, kind: kind.to_owned(), unit };
+                let indicator =
+                    Need::Indicator { id: id.clone(), name, kind: kind.to_owned(), unit };
                 needs.push(indicator);
                 (id, format!("“{called}” as an indicator of its own"), Certainty::Sure)
             }
@@ -60,7 +61,9 @@ impl Guesser<'_> {
         }
         let mut is_guessed = !self.around.says_year;
         if let Some(now) = self.around.now
-            && period.is_none() && !planned && self.around.year == Some(now.year)
+            && period.is_none()
+            && !planned
+            && self.around.year == Some(now.year)
         {
             period = Some(now.to_date.clone());
             basis = Some(Reach::ToDate);
@@ -68,7 +71,7 @@ impl Guesser<'_> {
         }
         period = period.or_else(|| self.around.year.map(|year| year.to_string()));
         if candidate.time == Time::LastYear {
-            period = period.as_deref().and_then(super::guess::a_year_before);
+            period = period.as_deref().and_then(super::figures::a_year_before);
         }
         let period = period?;
         let mut said = vec![(key, id), ("period", period.clone())];
@@ -89,7 +92,8 @@ impl Guesser<'_> {
         let dictionary = self.site.dictionary;
         let is_nothing = |text: &str| {
             let text = squeezed(text);
-            let words = dictionary.actual.iter().chain(&dictionary.planned).chain(&dictionary.empty);
+            let words =
+                dictionary.actual.iter().chain(&dictionary.planned).chain(&dictionary.empty);
             text.is_empty() || words.into_iter().any(|word| *word == text)
         };
         let subject = || self.around.subject.map(str::to_owned);

@@ -1,16 +1,15 @@
 //! What a sheet is: the collection of its rows, and its columns.
 
-use super::cue::{Now, Year, bracket};
+use super::cue::{Now, Year};
 use super::dictionary::Meaning;
 use super::guess::{Around, Certainty, Column, Guess, Guesser};
 use super::head_text::{HeadReader, Time};
 use super::sample::Sample;
 use super::site::Site;
 use super::table::{Finder, Start, Table};
-use super::yaml;
 use crate::source::{FileId, SheetCells};
 use crate::workbook::head::heads;
-use crate::workbook::pattern::{narrow, squeezed};
+use crate::workbook::pattern::squeezed;
 use std::collections::BTreeMap;
 
 /// A sheet, or a part of it, as it is taken.
@@ -49,8 +48,18 @@ pub(super) struct Taken {
 
 /// The collections that sheets are looked through for; the likelier first.
 const COLLECTIONS: [&str; 12] = [
-    "projects", "observations", "targets", "parks", "organizations", "regions", "industries",
-    "events", "documents", "indicators", "sources", "terms",
+    "projects",
+    "observations",
+    "targets",
+    "parks",
+    "organizations",
+    "regions",
+    "industries",
+    "events",
+    "documents",
+    "indicators",
+    "sources",
+    "terms",
 ];
 
 /// Reads the sheets of a file.
@@ -71,9 +80,8 @@ impl SheetReader<'_> {
     pub(super) fn read(&self, sheet: &SheetCells) -> Vec<SheetGuess> {
         let name = sheet.name.to_string();
         let names = if name.is_empty() { Vec::new() } else { vec![name.clone()] };
-        let left_out = |why: &str| {
-            vec![SheetGuess { names: names.clone(), taken: None, why: why.to_owned() }]
-        };
+        let left_out =
+            |why: &str| vec![SheetGuess { names: names.clone(), taken: None, why: why.to_owned() }];
         if sheet.is_hidden {
             return left_out("it is hidden");
         }
@@ -166,7 +174,8 @@ impl SheetReader<'_> {
         let read = reader.read(&[text.to_owned()]);
         let is_known = |text: &str| {
             !text.is_empty()
-                && (self.site.dictionary.is_head(text) || self.site.indicator_named(text).is_some()
+                && (self.site.dictionary.is_head(text)
+                    || self.site.indicator_named(text).is_some()
                     || self.site.fields.keys().any(|(_, name)| *name == squeezed(text)))
         };
         text.chars().count() <= 40 && read.candidates.iter().any(|one| is_known(&one.text))
@@ -216,19 +225,21 @@ impl SheetReader<'_> {
             find(column, "observations") == Some(Meaning::Field(field.to_owned()))
         };
         let is_named = columns.iter().any(|one| {
-            let is_name = matches!(find(one, "projects"), Some(Meaning::Field(path)) if path == "name");
+            let is_name =
+                matches!(find(one, "projects"), Some(Meaning::Field(path)) if path == "name");
             is_name && one.sample.n_amounts() == 0
         });
-        let has_indicators = columns
+        let has_indicators =
+            columns.iter().any(|one| is(one, "indicator") && one.sample.n_amounts() == 0);
+        let n_figures = columns
             .iter()
-            .any(|one| is(one, "indicator") && one.sample.n_amounts() == 0);
-        let n_figures = columns.iter().filter(|one| {
-            one.sample.n() > 0 && one.sample.n_amounts() * 10 >= one.sample.n() * 8
-        });
-        let n_texts = columns.iter().filter(|one| one.sample.n() > 0 && one.sample.n_amounts() == 0);
+            .filter(|one| one.sample.n() > 0 && one.sample.n_amounts() * 10 >= one.sample.n() * 8);
+        let n_texts =
+            columns.iter().filter(|one| one.sample.n() > 0 && one.sample.n_amounts() == 0);
         let parts = ["where.region", "where.park", "where.industry"];
         let has_part = columns.iter().any(|one| {
-            one.sample.n_amounts() == 0 && (parts.iter().any(|part| is(one, part)) || self.names_parts(one))
+            one.sample.n_amounts() == 0
+                && (parts.iter().any(|part| is(one, part)) || self.names_parts(one))
         });
         !has_indicators && !is_named && has_part && n_figures.count() >= 1 && n_texts.count() <= 3
     }
@@ -248,9 +259,9 @@ impl SheetReader<'_> {
     /// are taken away.
     fn subject(&self, sheet: &SheetCells, table: &Table, year: Option<Year>) -> Option<String> {
         let above = sheet.cells.iter().filter(|cell| cell.row < table.head.0 && !cell.is_copy);
-        let title = above.map(|cell| cell.text(self.text).into_owned()).find(|text| {
-            text.chars().count() >= 4 && !text.contains([':', '：'])
-        });
+        let title = above
+            .map(|cell| cell.text(self.text).into_owned())
+            .find(|text| text.chars().count() >= 4 && !text.contains([':', '：']));
         let title = title.unwrap_or_else(|| sheet.name.to_string());
         let cues = self.site.cues();
         let mut rest = title;
@@ -277,7 +288,8 @@ impl SheetReader<'_> {
         let mut order: Vec<usize> = (0..guesses.len()).collect();
         order.sort_by_key(|number| {
             let sample = &columns[*number].sample;
-            let is_actual = columns[*number].text.candidates.iter().any(|one| one.time == Time::Actual);
+            let is_actual =
+                columns[*number].text.candidates.iter().any(|one| one.time == Time::Actual);
             // A day says more than its year, and what is called actual is what happened.
             let is_year = sample.n() > 0 && sample.texts.iter().all(|text| text.len() == 4);
             (guesses[*number].certainty(), is_year, !is_actual, *number)
@@ -323,12 +335,16 @@ impl SheetReader<'_> {
             return;
         };
         let start = format!("{key}.");
-        let is_name = |guess: &Guess| guess.said.first().is_some_and(|(_, path)| path.starts_with(&start));
+        let is_name =
+            |guess: &Guess| guess.said.first().is_some_and(|(_, path)| path.starts_with(&start));
         let n = guesses.iter().filter(|guess| is_name(guess)).count();
         if n < self.site.setting.languages.len() {
             for guess in guesses.iter_mut().filter(|guess| is_name(guess)) {
                 let path = std::mem::replace(&mut guess.said[0].1, key.to_owned());
-                guess.why = format!("{}; the same in every language: say `{path}` once the others are there", guess.why);
+                guess.why = format!(
+                    "{}; the same in every language: say `{path}` once the others are there",
+                    guess.why
+                );
             }
         }
     }
@@ -341,7 +357,8 @@ impl SheetReader<'_> {
                 fields.any(|(_, value)| value == path || value.starts_with(&format!("{path}.")))
             })
         };
-        let has_key = |key: &str| guesses.iter().any(|guess| guess.said.iter().any(|(own, _)| *own == key));
+        let has_key =
+            |key: &str| guesses.iter().any(|guess| guess.said.iter().any(|(own, _)| *own == key));
         let is_whole = match collection {
             "observations" => has_key("figure") || has("indicator") && has("value"),
             "targets" => has("indicator") && has("at_least"),
@@ -358,128 +375,6 @@ impl SheetReader<'_> {
             _ => 0,
         };
         1 + guesses.iter().map(points).sum::<usize>()
-    }
-
-    /// What each record of a sheet has: the stage, the park or the region that it is named after.
-    fn each(
-        &self,
-        name: &str,
-        collection: &str,
-        guesses: &[Guess],
-    ) -> Vec<(String, String, String)> {
-        let mut each = Vec::new();
-        let has = |key: &str, value: &str| {
-            guesses.iter().any(|guess| guess.said.iter().any(|(own, said)| *own == key && said == value))
-        };
-        let site = self.site;
-        if collection == "projects"
-            && let Some(stage) = self.stage_in(name).filter(|stage| !has("milestone", stage))
-            && !has("field", "stage")
-        {
-            let value = format!("[{{ stage: {stage} }}]");
-            let why = format!("the sheet is called “{name}”");
-            each.push(("milestones".to_owned(), value, why));
-        }
-        for (field, of) in [("park", "parks"), ("region", "regions")] {
-            let field = match collection {
-                "observations" | "targets" => format!("where.{field}"),
-                _ => field.to_owned(),
-            };
-            let id = site.names.of(of).and_then(|of| of.find(name)).flatten();
-            let is_field = site.shape(collection, &field).is_some() && !has("field", &field);
-            if let Some(id) = id.filter(|_| is_field && !field.contains('.')) {
-                each.push((field, yaml::scalar(id), format!("the sheet is called “{name}”")));
-            }
-        }
-        each
-    }
-
-    /// The stage that the name of a sheet says: by its words, the longest first.
-    fn stage_in(&self, name: &str) -> Option<&str> {
-        // What brackets say is what the rest is called by.
-        let narrow: String = name.chars().map(narrow).collect();
-        let inner = bracket(&narrow).and_then(|(_, inner, _)| self.site.stage_of(inner));
-        if inner.is_some() {
-            return inner;
-        }
-        if let Some(stage) = self.site.stage_of(name) {
-            return Some(stage);
-        }
-        let name = squeezed(name);
-        let stages = self.site.stages.iter();
-        let words = stages.flat_map(|(id, words)| words.iter().map(move |word| (id, word)));
-        let inside = words.filter(|(_, word)| word.chars().count() >= 2 && name.contains(word.as_str()));
-        let latin = inside.filter(|(_, word)| !word.is_ascii() || word.len() >= 6);
-        latin.max_by_key(|(_, word)| word.chars().count()).map(|(id, _)| id.as_str())
-    }
-
-    fn row_names(&self, sheet: &SheetCells, table: &Table, guesses: &[Guess]) -> Vec<String> {
-        let is_name = |guess: &&Guess| {
-            guess.said.iter().any(|(key, path)| {
-                *key == "field" && (path == "name" || path.starts_with("name."))
-            })
-        };
-        let Some(name) = guesses.iter().find(is_name) else { return Vec::new() };
-        let cells = table.rows.iter().filter_map(|row| sheet.cell(*row, name.number));
-        cells.map(|cell| squeezed(&cell.text(self.text))).collect()
-    }
-
-    /// A table of figures and targets is read twice, once for each.
-    fn divided(&self, names: Vec<String>, taken: Taken) -> Vec<SheetGuess> {
-        let n_columns = taken.columns.len();
-        let n_known = taken.columns.iter().filter(|one| !one.said.is_empty()).count();
-        let why = format!("{n_known} of {n_columns} columns are fields of it");
-        let has_targets =
-            taken.collection == "observations" && taken.columns.iter().any(|one| one.is_of_targets);
-        if !has_targets {
-            return vec![SheetGuess { names, taken: Some(taken), why }];
-        }
-        let part = |is_of_targets: bool| {
-            let columns = taken.columns.iter().map(|column| {
-                let is_figure = column.said.iter().any(|(key, _)| matches!(*key, "figure" | "target"));
-                match is_figure && column.is_of_targets != is_of_targets {
-                    true => Guess {
-                        said: Vec::new(),
-                        needs: Vec::new(),
-                        doubts: Vec::new(),
-                        lacks_unit: None,
-                        lacks_period: None,
-                        why: match is_of_targets {
-                            true => "a figure: read as an observation".to_owned(),
-                            false => "planned: read as a target".to_owned(),
-                        },
-                        ..column.clone()
-                    },
-                    false => column.clone(),
-                }
-            });
-            columns.collect::<Vec<_>>()
-        };
-        let columns_of_targets = part(true);
-        let columns = part(false);
-        let copy = |starts: &[Start]| -> Vec<Start> {
-            let copied = starts.iter();
-            copied.map(|one| Start { pattern: one.pattern.clone(), rows: one.rows.clone() }).collect()
-        };
-        let targets = Taken {
-            collection: "targets",
-            unit: taken.unit.clone(),
-            checks: copy(&taken.checks),
-            notes: copy(&taken.notes),
-            each: taken.each.clone(),
-            columns: columns_of_targets,
-            headless: Vec::new(),
-            row_names: Vec::new(),
-            ..taken
-        };
-        let of_targets = "the same sheet a second time, for what is planned".to_owned();
-        let has_figures = columns.iter().any(|one| one.said.iter().any(|(key, _)| *key == "figure"));
-        let targets = SheetGuess { names: names.clone(), taken: Some(targets), why: of_targets };
-        let observations = Taken { columns, ..taken };
-        match has_figures {
-            true => vec![SheetGuess { names, taken: Some(observations), why }, targets],
-            false => vec![targets],
-        }
     }
 }
 

@@ -54,7 +54,8 @@ impl<'s> Site<'s> {
         (lexicon, units): (&'s Lexicon, &'s Units),
     ) -> Self {
         let site = parsed.site.as_ref();
-        let list = |key: &str| site.and_then(|site| site.get(key)).map(one_or_many).unwrap_or_default();
+        let list =
+            |key: &str| site.and_then(|site| site.get(key)).map(one_or_many).unwrap_or_default();
         let mut fields = BTreeMap::new();
         if let Some(NodeKind::Mapping(collections)) =
             site.and_then(|site| site.get("fields")).map(|node| &node.kind)
@@ -114,7 +115,8 @@ impl<'s> Site<'s> {
         // Numbers, dates and codes are the same in every language.
         let is_code = |text: &String| {
             let has_digit = text.chars().any(|c| c.is_ascii_digit());
-            text.is_ascii() && has_digit && !text.trim().contains(' ') || !text.chars().any(char::is_alphabetic)
+            text.is_ascii() && has_digit && !text.trim().contains(' ')
+                || !text.chars().any(char::is_alphabetic)
         };
         if texts.iter().all(is_code) {
             return None;
@@ -210,7 +212,8 @@ pub(super) fn stages(
     let taken: Vec<String> = stages.iter().flat_map(|(_, words)| words.clone()).collect();
     for (id, words) in &mut stages {
         let of_dictionary = dictionary.stages.iter().find(|(own, _)| own == id);
-        let more = of_dictionary.into_iter().flat_map(|(_, words)| words).map(|word| squeezed(word));
+        let more =
+            of_dictionary.into_iter().flat_map(|(_, words)| words).map(|word| squeezed(word));
         // What the site calls one of its stages is no word for another.
         words.extend(more.filter(|word| !taken.contains(word)));
     }

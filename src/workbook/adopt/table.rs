@@ -225,7 +225,8 @@ impl Finder<'_> {
             };
             let found = self.cues.period_in(&text, None).map(|(found, _)| found);
             // The day on which a table was filled in is no period.
-            period = period.or_else(|| found.filter(|found| is_part(found) && !self.is_remark(&text)));
+            period =
+                period.or_else(|| found.filter(|found| is_part(found) && !self.is_remark(&text)));
         }
         (unit, year, period)
     }
@@ -337,12 +338,14 @@ impl Finder<'_> {
 /// Whether a row starts with a word for totals, and not with a longer word or a name.
 fn is_total(start: &str, word: &str) -> bool {
     let Some(rest) = start.strip_prefix(word) else { return false };
-    rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | '共'))
+    rest.is_empty()
+        || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | '共'))
 }
 
 /// Whether a text is a number, whatever is around it.
 pub(super) fn is_number(text: &str) -> bool {
-    let text: String = text.chars().map(narrow).filter(|c| !matches!(c, ',' | ' ' | '\u{a0}')).collect();
+    let text: String =
+        text.chars().map(narrow).filter(|c| !matches!(c, ',' | ' ' | '\u{a0}')).collect();
     let text = text.strip_suffix('%').unwrap_or(&text);
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     digits.starts_with(|c: char| c.is_ascii_digit())

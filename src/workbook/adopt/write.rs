@@ -48,7 +48,10 @@ pub(super) fn sheet_text(sheet: &SheetGuess, indent: &str) -> String {
     if let Some((unit, cell)) = &taken.unit {
         lines.push((format!("unit: {}", yaml::scalar(unit)), format!("{cell} says so")));
     }
-    let starts = [("checks", &taken.checks, "totals and groups"), ("notes", &taken.notes, "about the table")];
+    let starts = [
+        ("checks", &taken.checks, "totals and groups"),
+        ("notes", &taken.notes, "about the table"),
+    ];
     for (key, starts, what) in starts {
         if !starts.is_empty() {
             let list: Vec<String> =
@@ -97,7 +100,8 @@ pub(super) fn value(column: &Guess) -> String {
 /// "row 5", "rows 5, 6 and 4 more".
 fn rows(starts: &[Start]) -> String {
     const MOST: usize = 6;
-    let mut rows: Vec<u32> = starts.iter().flat_map(|start| start.rows.iter().map(|row| row + 1)).collect();
+    let mut rows: Vec<u32> =
+        starts.iter().flat_map(|start| start.rows.iter().map(|row| row + 1)).collect();
     rows.sort_unstable();
     rows.dedup();
     let shown: Vec<String> = rows.iter().take(MOST).map(u32::to_string).collect();
