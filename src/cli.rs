@@ -75,6 +75,17 @@ pub enum Command {
         /// The file
         file: PathBuf,
     },
+    /// Write how a workbook is read: what each sheet and column is, guessed, with the reasons
+    ///
+    /// It writes `NAME.mapping.yaml` beside the workbook, and records that its columns name and the
+    /// site lacks, and prints the first rows as they would be read. Check what it marks as unsure.
+    Adopt {
+        /// A workbook in `content/data/`
+        file: PathBuf,
+        /// Add what is new in the workbook to the mapping that there is, and keep what a person changed
+        #[arg(long)]
+        again: bool,
+    },
     /// Write a file for a new record, or for a new page in each language, with its fields; or the
     /// ledger as a workbook
     New {

@@ -1,5 +1,6 @@
 //! One file a command: arguments in, exit code out.
 
+mod adopt;
 mod build;
 mod check;
 mod completions;
@@ -82,6 +83,9 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Translated { files } => translated::run(files, &plain_options(&cli.global), &out),
         Command::Export(args) => export::run(args, &plain_options(&cli.global), &out),
         Command::Import { file } => import::run(file, &plain_options(&cli.global), &out),
+        Command::Adopt { file, again } => {
+            adopt::run(file, *again, &plain_options(&cli.global), &out)
+        }
         Command::Explain { code } => explain::run(code.as_deref(), &out),
         Command::Merge(args) => merge::run(args, &plain_options(&cli.global), &out),
         Command::Init(args) => init::run(args, &out),

@@ -2,8 +2,8 @@
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "`translated` and `import` change the texts of a site, `new`, `schema` and `theme eject` add \
-              files to it, `export` writes a file for a translation program"
+    reason = "`translated` and `import` change the texts of a site, `adopt`, `new`, `schema` and `theme \
+              eject` add files to it, `export` writes a file for a translation program"
 )]
 
 use crate::source::Sources;
@@ -38,6 +38,21 @@ pub(super) fn put(
             .map_err(|error| format!("cannot write `{}`: {error}", place.display()))?;
     }
     Ok(())
+}
+
+/// The same, in folders of `content/data/` that need not be there yet.
+pub(super) fn put_data(
+    root: &Path,
+    sources: &Sources,
+    files: &BTreeMap<String, String>,
+) -> Result<(), String> {
+    for path in files.keys() {
+        let Some((folder, _)) = path.rsplit_once('/') else { continue };
+        let folder = root.join(folder);
+        fs::create_dir_all(&folder)
+            .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
+    }
+    put(root, sources, files)
 }
 
 /// Writes a file beside its place; returns both.

@@ -93,6 +93,18 @@ impl Sources {
         id
     }
 
+    /// Puts a text in the place of a file, or behind all others if there is none at that path; returns its
+    /// number.
+    pub fn replace(&mut self, path: &str, text: &str) -> FileId {
+        match self.by_path(path) {
+            Some(id) => {
+                self.files[id.index()] = Arc::new(SourceFile::new(path, text));
+                id
+            }
+            None => self.add(path, text),
+        }
+    }
+
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {

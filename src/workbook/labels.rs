@@ -2,6 +2,7 @@
 //! collections, or their words in a language of the site.
 
 use super::Setting;
+use super::beside::AllBeside;
 use super::path::Step;
 use super::pattern::squeezed;
 use super::target::{By, Target};
@@ -192,5 +193,6 @@ pub(super) fn key(key: &str) -> Step {
 
 /// A column that is a field as a whole.
 pub(super) fn target(path: Vec<Step>, shape: Shape) -> Target {
-    Target { path, shape, unit: None, by: By::Either, split: None, item: None }
+    let beside = AllBeside::default();
+    Target { path, shape, unit: None, by: By::Either, split: None, item: None, beside }
 }

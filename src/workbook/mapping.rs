@@ -1,13 +1,14 @@
 //! `NAME.mapping.yaml`: what the sheets and columns of a workbook are.
 
 use super::Setting;
+use super::beside::AllBeside;
 use super::labels::Labels;
 use super::path::parse;
 use super::pattern::Pattern;
-use super::target::{By, ITEMS, Item, ItemKind, Target};
+use super::target::{By, ITEMS, Item, ItemKind, STAGE, Target};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::fields::{
-    Fields, expect_list, expect_mapping, expect_one_of, expect_str, one_or_many,
+    Fields, expect_bool, expect_list, expect_mapping, expect_one_of, expect_str, one_or_many,
 };
 use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
 use crate::parse::records::MAPPING_ENDING;
@@ -32,17 +33,43 @@ pub(super) struct SheetMapping<'a> {
     pub(super) span: Span,
     /// The names of the sheets; empty for all.
     pub(super) sheets: Vec<(Pattern, Span)>,
+    /// `None` if they are never read.
     pub(super) collection: Option<&'static str>,
     /// First and last row of the head, from 0.
     pub(super) head: Option<(u32, u32)>,
     /// First row of the data, and the last one if it is named, from 0.
     pub(super) rows: Option<(u32, Option<u32>)>,
     pub(super) checks: Vec<Pattern>,
+    /// How rows start that say something about the table.
+    pub(super) notes: Vec<Pattern>,
+    /// Each sheet is one record, with labels beside its values.
+    pub(super) is_form: bool,
     /// What each record has that says nothing else.
     pub(super) each: &'a [(Key, Node)],
     /// What columns are; `None` for those that are never read.
     pub(super) columns: Vec<(&'a Key, Option<Target>)>,
 }
+
+impl SheetMapping<'_> {
+    /// Sheets of which nothing is read.
+    fn left_out(span: Span, sheets: Vec<(Pattern, Span)>) -> Self {
+        Self {
+            span,
+            sheets,
+            collection: None,
+            head: None,
+            rows: None,
+            checks: Vec::new(),
+            notes: Vec::new(),
+            is_form: false,
+            each: &[],
+            columns: Vec::new(),
+        }
+    }
+}
+
+/// What stands for a column or a collection that is not read.
+const NEVER: &str = "never";
 
 const BY: &[(&str, By)] = &[("id", By::Id), ("name", By::Name)];
 
@@ -92,6 +119,10 @@ impl Reader<'_> {
         let span = fields.start();
         let sheets = patterns(fields.optional("sheet"), "`sheet`", sink);
         let collection_node = fields.optional("collection");
+        if collection_node.and_then(Node::as_str) == Some(NEVER) {
+            fields.finish(sink);
+            return Some(SheetMapping::left_out(span, sheets));
+        }
         let named = collection_node.and_then(|node| self.collection(node, sink));
         let collection = match (collection_node, &sheets[..]) {
             (Some(_), _) => named,
@@ -106,6 +137,8 @@ impl Reader<'_> {
         let data = fields.optional("rows").and_then(|node| rows(node, "`rows`", sink));
         let unit = fields.optional("unit").and_then(|node| expect_str(node, "`unit`", sink));
         let checks = patterns(fields.optional("checks"), "`checks`", sink);
+        let notes = patterns(fields.optional("notes"), "`notes`", sink);
+        let is_form = fields.optional("form").and_then(|node| expect_bool(node, "`form`", sink));
         let each = fields.optional("each").and_then(|node| expect_mapping(node, "`each`", sink));
         let columns = fields.required("columns");
         let columns = columns.and_then(|node| expect_mapping(node, "`columns`", sink));
@@ -114,7 +147,7 @@ impl Reader<'_> {
         let columns = columns.unwrap_or_default().iter();
         let columns = columns.filter_map(|(key, node)| {
             let target = match node.as_str() {
-                Some("never") => None,
+                Some(NEVER) => None,
                 _ => Some(self.target(node, collection, unit, sink)?),
             };
             Some((key, target))
@@ -126,6 +159,8 @@ impl Reader<'_> {
             head: head.map(|(first, last)| (first, last.unwrap_or(first))),
             rows: data,
             checks: checks.into_iter().map(|(pattern, _)| pattern).collect(),
+            notes: notes.into_iter().map(|(pattern, _)| pattern).collect(),
+            is_form: is_form == Some(true),
             each: each.unwrap_or_default(),
             columns: columns.collect(),
         })
@@ -163,6 +198,7 @@ impl Reader<'_> {
         let field = fields.optional("field");
         let own_unit = fields.optional("unit").and_then(|node| expect_str(node, "`unit`", sink));
         let by = fields.optional("by").and_then(|node| expect_one_of(node, "`by`", BY, sink));
+        let beside = AllBeside::new(&mut fields, sink);
         let split = fields.optional("split").and_then(|node| expect_str(node, "`split`", sink));
         let kinds = ITEMS.iter().filter(|kind| kind.is_of(collection, self.shapes));
         let named = kinds.filter_map(|kind| Some((kind, fields.optional(kind.key)?)));
@@ -172,6 +208,11 @@ impl Reader<'_> {
         let fixed = of_items.iter().filter_map(|name| fields.take(name));
         let fixed: Vec<(Key, Node)> =
             fixed.map(|(key, node)| (key.clone(), node.clone())).collect();
+        // Of a link it is named which part of it the cells are.
+        let (field, is_part) = match (field, named) {
+            (None, Some((kind, node))) if kind.names.is_empty() => (Some(node), true),
+            (field, _) => (field, false),
+        };
         let target = match (field, named) {
             (None, None) => {
                 fields.required("field");
@@ -186,14 +227,17 @@ impl Reader<'_> {
         fields.finish(sink);
         let item = named.map(|(kind, node)| {
             let names = Key { text: kind.names.into(), span: node.span };
-            let fixed = std::iter::once((names, node.clone())).chain(fixed).collect();
-            Item { kind, fixed }
+            let name = (!is_part).then(|| (names, node.clone()));
+            Item { kind, fixed: name.into_iter().chain(fixed).collect() }
         });
+        // The stage that a cell names is an item of a list as well.
+        let item = item.or_else(|| target.as_ref()?.item.clone());
         Some(Target {
             unit: own_unit.or(unit).map(Into::into),
             by: by.unwrap_or(By::Id),
             split: split.map(Into::into),
             item,
+            beside,
             ..target?
         })
     }
@@ -217,6 +261,9 @@ impl Reader<'_> {
         sink: &mut Sink,
     ) -> Option<Target> {
         let text = expect_str(node, "a column", sink)?;
+        if let Some(target) = STAGE.target(text, kind, collection, self.shapes) {
+            return Some(target);
+        }
         let path = parse(text).unwrap_or_default();
         let list = kind.and_then(|kind| kind.list_in(collection));
         let whole = list.into_iter().map(PathStep::Key).chain(path.iter().map(PathStep::from));
@@ -230,7 +277,8 @@ impl Reader<'_> {
             sink.push(no_field(text, node.span, collection, &known, self.setting));
             return None;
         };
-        Some(Target { path, shape, unit: None, by: By::Id, split: None, item: None })
+        let beside = AllBeside::default();
+        Some(Target { path, shape, unit: None, by: By::Id, split: None, item: None, beside })
     }
 }
 

@@ -14,10 +14,14 @@
 //! Nothing here knows a field by its name but for the short forms of `target.rs`: what fields there
 //! are, and what they take, is what records declare.
 
+pub mod adopt;
+mod beside;
+mod form;
 mod head;
 mod ids;
 mod labels;
 mod layers;
+mod links;
 mod literal;
 mod mapping;
 mod names;
@@ -42,7 +46,7 @@ use crate::source::{FileId, Sources};
 use labels::Labels;
 use mapping::Mapping;
 use names::Names;
-use plan::SheetPlan;
+use plan::{Forms, SheetPlan};
 use std::sync::Arc;
 
 /// What reading workbooks needs to know of a site.
@@ -83,29 +87,12 @@ pub fn exact(digits: &str) -> Option<f64> {
 pub fn add_records(parsed: &mut Parsed, setting: &Setting<'_>, sink: &mut Sink) {
     let is_table = |file: &FileId| read::is_table(setting.path(*file));
     let mut is_broken = parsed.broken_files.iter().any(is_table);
-    let own = parsed.site.as_ref().map(own_shapes).unwrap_or_default();
-    let shapes = Shapes::new(&own);
-    let labels = Labels::new(setting);
-    let mut mappings: Vec<Mapping<'_>> = Vec::new();
-    for (file, node) in &parsed.mappings {
-        match node {
-            Some(node) => {
-                mappings.extend(Mapping::new(*file, node, setting, &shapes, &labels, sink));
-            }
-            None => is_broken = true,
-        }
-    }
-    problems::report_strays(&mappings, &parsed.tables, setting, is_broken, sink);
-    let mut plans: Vec<(FileId, Vec<SheetPlan<'_>>)> = Vec::new();
-    for file in &parsed.tables {
-        let planned = plan::plan(*file, &mappings, setting, &shapes, &labels, sink);
-        plans.push((*file, planned));
-    }
-    let names = Names::new(parsed, &plans, setting);
-    let mut files: Vec<DataFile> =
-        plans.iter().map(|(file, plans)| data_file(*file, plans, &names, setting, sink)).collect();
-    drop(plans);
-    drop(mappings);
+    is_broken |= parsed.mappings.iter().any(|(_, node)| node.is_none());
+    let read_all = |plans: &Plans<'_>, names: &Names, sink: &mut Sink| -> Vec<DataFile> {
+        let files = plans.iter();
+        files.map(|(file, plans)| data_file(*file, plans, names, setting, sink)).collect()
+    };
+    let mut files = planned(parsed, setting, is_broken, sink, read_all);
     layers::join(&mut parsed.data, &mut files, setting.kinds, sink);
     if is_broken {
         // What is missing may stand in what could not be read.
@@ -114,6 +101,62 @@ pub fn add_records(parsed: &mut Parsed, setting: &Setting<'_>, sink: &mut Sink) 
     parsed.data.extend(files);
     // Records stand in the order of their files.
     parsed.data.sort_by_key(|data| data.file);
+}
+
+/// What is read of each file with tables.
+type Plans<'a> = Vec<(FileId, Vec<SheetPlan<'a>>)>;
+
+/// Plans what is read of all workbooks, and reads it.
+fn planned<T>(
+    parsed: &Parsed,
+    setting: &Setting<'_>,
+    is_broken: bool,
+    sink: &mut Sink,
+    read: impl FnOnce(&Plans<'_>, &Names, &mut Sink) -> T,
+) -> T {
+    let own = parsed.site.as_ref().map(own_shapes).unwrap_or_default();
+    let shapes = Shapes::new(&own);
+    let labels = Labels::new(setting);
+    let mut mappings: Vec<Mapping<'_>> = Vec::new();
+    for (file, node) in &parsed.mappings {
+        let Some(node) = node else { continue };
+        mappings.extend(Mapping::new(*file, node, setting, &shapes, &labels, sink));
+    }
+    problems::report_strays(&mappings, &parsed.tables, setting, is_broken, sink);
+    let forms = Forms::new(&parsed.tables, &mappings, setting);
+    let mut plans: Plans<'_> = Vec::new();
+    for file in &parsed.tables {
+        let planned = plan::plan(*file, (&mappings, &forms), setting, &shapes, &labels, sink);
+        plans.push((*file, planned));
+    }
+    let names = Names::new(parsed, &plans, setting);
+    read(&plans, &names, sink)
+}
+
+/// What is read of a sheet, row by row.
+#[derive(Debug)]
+pub struct SheetRows {
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The collection of its records.
+    pub collection: &'static str,
+    /// The records.
+    pub records: Vec<Node>,
+}
+
+/// The records of one workbook as its rows say them, before anything else is made of them.
+#[must_use]
+pub fn rows_of(file: FileId, parsed: &Parsed, setting: &Setting<'_>) -> Vec<SheetRows> {
+    let mut sink = Sink::default();
+    planned(parsed, setting, true, &mut sink, |plans, names, sink| {
+        let own = plans.iter().filter(|(own, _)| *own == file).flat_map(|(_, plans)| plans);
+        let rows = own.map(|plan| SheetRows {
+            sheet: plan.sheet.name.to_string(),
+            collection: plan.kind.collection,
+            records: rows::records(plan, names, sink),
+        });
+        rows.collect()
+    })
 }
 
 /// All records of a workbook. It is no file of one collection, so they stand in it as records of

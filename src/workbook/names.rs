@@ -5,6 +5,7 @@ use super::ids::slug;
 use super::path::Step;
 use super::pattern::squeezed;
 use super::plan::{Column, SheetPlan};
+use super::target::STAGES;
 use crate::model::OF_SETTINGS;
 use crate::parse::fields::one_or_many;
 use crate::parse::identity::Identity;
@@ -68,6 +69,17 @@ impl Names {
         for collection in OF_SETTINGS {
             let list = parsed.site.as_ref().and_then(|site| site.get(collection));
             names.add_setting(collection, list);
+        }
+        let has_stages =
+            |plan: &SheetPlan<'_>| plan.columns.values().any(|column| column.target.is_stage());
+        if plans.iter().flat_map(|(_, plans)| plans).any(has_stages)
+            && let Some(site) = &parsed.site
+        {
+            let own = names.0.entry(STAGES.to_owned()).or_default();
+            for (id, words) in super::adopt::words_of_stages(site, setting) {
+                own.ids.insert(id.clone());
+                words.iter().for_each(|word| own.add(&id, word, site.span));
+            }
         }
         for data in data {
             names.add_file(data, setting);

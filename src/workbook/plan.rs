@@ -1,6 +1,7 @@
 //! Which rows and columns of a sheet are read, and as what.
 
 use super::Setting;
+use super::form;
 use super::head::{Head, heads, likely_row};
 use super::labels::{Labels, target};
 use super::mapping::{Mapping, SheetMapping};
@@ -28,6 +29,7 @@ pub(super) struct SheetPlan<'a> {
     /// What columns are, by their numbers.
     pub(super) columns: BTreeMap<u32, Column>,
     pub(super) checks: &'a [Pattern],
+    pub(super) notes: &'a [Pattern],
     pub(super) labels: &'a Labels,
     /// What each record has that says nothing else.
     pub(super) each: &'a [(Key, Node)],
@@ -57,12 +59,26 @@ impl SheetPlan<'_> {
         Span { file: self.file, start: cell.start, end: cell.end }
     }
 
+    /// The place of a row.
+    pub(super) fn span_of_row(&self, row: u32) -> Option<Span> {
+        self.sheet.row(row).first().map(|cell| self.span(cell))
+    }
+
     /// The rows of the data that hold anything.
     pub(super) fn filled_rows(&self) -> impl Iterator<Item = u32> {
         let (first, last) = self.rows;
         let cells = self.sheet.cells.chunk_by(|one, other| one.row == other.row);
         let rows = cells.filter_map(|row| row.first().map(|cell| cell.row));
-        rows.filter(move |row| (first..=last).contains(row))
+        rows.filter(move |row| (first..=last).contains(row) && !self.is_note(*row))
+    }
+
+    /// Whether a row says something about the table.
+    fn is_note(&self, row: u32) -> bool {
+        let Some(first) = self.sheet.row(row).first().filter(|_| !self.notes.is_empty()) else {
+            return false;
+        };
+        let text = first.text(self.text);
+        self.notes.iter().any(|note| note.starts(&text))
     }
 
     /// Whether a row adds up or names others: it is never data.
@@ -82,7 +98,7 @@ impl SheetPlan<'_> {
 /// What is read of a file with tables.
 pub(super) fn plan<'a>(
     file: FileId,
-    mappings: &'a [Mapping<'a>],
+    (mappings, forms): (&'a [Mapping<'a>], &'a Forms),
     setting: &Setting<'a>,
     shapes: &Shapes,
     labels: &'a Labels,
@@ -101,28 +117,88 @@ pub(super) fn plan<'a>(
     let mut plans = Vec::new();
     for sheet in &filled {
         let planned = match mapping {
-            Some(mapping) => match of_sheet(mapping, sheet) {
-                Some(said) => planner.mapped(sheet, said, sink),
-                None => {
+            Some(mapping) => {
+                let of_sheet = of_sheet(mapping, sheet);
+                if of_sheet.is_empty() {
                     sink.push(problems::unread_sheet(planner.start(sheet), sheet, mapping.span));
-                    None
                 }
-            },
-            None => planner.unmapped(sheet, filled.len() == 1, sink),
+                of_sheet
+                    .iter()
+                    .filter_map(|said| planner.mapped(sheet, said, forms, sink))
+                    .collect()
+            }
+            None => {
+                let planned = planner.unmapped(sheet, filled.len() == 1, sink);
+                planned.into_iter().collect::<Vec<_>>()
+            }
         };
-        if let Some(plan) = planned {
-            problems::report_hidden(&plan, sink);
-            plans.push(plan);
+        if let Some(plan) = planned.first() {
+            problems::report_hidden(plan, sink);
         }
+        plans.extend(planned);
     }
     plans
 }
 
-/// What a mapping says of a sheet.
-fn of_sheet<'m>(mapping: &'m Mapping<'_>, sheet: &SheetCells) -> Option<&'m SheetMapping<'m>> {
-    mapping.sheets.iter().find(|said| {
-        said.sheets.is_empty() || said.sheets.iter().any(|(pattern, _)| pattern.is(&sheet.name))
-    })
+/// What a mapping says of a sheet: the first that is said of it, and what is said of it as another
+/// collection.
+fn of_sheet<'m>(mapping: &'m Mapping<'_>, sheet: &SheetCells) -> Vec<&'m SheetMapping<'m>> {
+    let mut found: Vec<&SheetMapping<'_>> = Vec::new();
+    for said in &mapping.sheets {
+        let is_named = || said.sheets.iter().any(|(pattern, _)| pattern.is(&sheet.name));
+        let is_new = found.iter().all(|other| other.collection != said.collection);
+        if is_new && (said.sheets.is_empty() || is_named()) {
+            found.push(said);
+        }
+    }
+    found
+}
+
+/// The sheets that are forms, as tables with one row.
+#[derive(Debug, Default)]
+pub(super) struct Forms(Vec<(FileId, Box<str>, Span, SheetCells)>);
+
+impl Forms {
+    /// Those of some files.
+    pub(super) fn new(tables: &[FileId], mappings: &[Mapping<'_>], setting: &Setting<'_>) -> Self {
+        let mut found = Vec::new();
+        for file in tables {
+            let (source, path) = (setting.sources.file(*file), setting.path(*file));
+            let is_of = |mapping: &&Mapping<'_>| mapping.paths.iter().any(|one| one == path);
+            let (Some(cells), Some(mapping)) = (&source.cells, mappings.iter().find(is_of)) else {
+                continue;
+            };
+            for sheet in &cells.sheets {
+                for said in of_sheet(mapping, sheet).into_iter().filter(|said| said.is_form) {
+                    let labels: Vec<String> =
+                        said.columns.iter().map(|(key, _)| squeezed(&key.text)).collect();
+                    let is_label = |text: &str| labels.contains(&squeezed(text));
+                    let unfolded = form::unfolded(sheet, &source.text, &is_label);
+                    found.push((*file, sheet.name.clone(), said.span, unfolded));
+                }
+            }
+        }
+        Self(found)
+    }
+
+    fn of(&self, file: FileId, sheet: &SheetCells, said: &SheetMapping<'_>) -> Option<&SheetCells> {
+        let is_it = |(own, name, span, _): &&(FileId, Box<str>, Span, SheetCells)| {
+            *own == file && *name == sheet.name && *span == said.span
+        };
+        self.0.iter().find(is_it).map(|(.., unfolded)| unfolded)
+    }
+}
+
+/// A head of a mapping, and how many columns of that head stand before the one that is meant: the
+/// second `name` of a sheet is `name #2`.
+fn numbered<'w>(wanted: &'w str, found: &[Head]) -> (&'w str, usize) {
+    let is_there = found.iter().any(|head| head.key() == wanted);
+    let number = wanted.rsplit_once('#').filter(|_| !is_there);
+    let number = number.and_then(|(name, n)| Some((name, n.parse::<usize>().ok()?)));
+    match number {
+        Some((name, n)) if n > 1 => (name, n - 1),
+        _ => (wanted, 0),
+    }
 }
 
 struct Planner<'p, 'a> {
@@ -148,10 +224,12 @@ impl<'a> Planner<'_, 'a> {
         &self,
         sheet: &'a SheetCells,
         said: &'a SheetMapping<'a>,
+        forms: &'a Forms,
         sink: &mut Sink,
     ) -> Option<SheetPlan<'a>> {
         let kind = self.setting.kind(said.collection?)?;
         let wanted: Vec<String> = said.columns.iter().map(|(key, _)| squeezed(&key.text)).collect();
+        let sheet = forms.of(self.file, sheet, said).unwrap_or(sheet);
         let is_known = |head: &Head| wanted.contains(&head.key());
         let likely = || likely_row(sheet, self.file, self.text, is_known).map(|row| (row, row));
         let (first, last) = said.head.or_else(likely).unwrap_or((0, 0));
@@ -159,17 +237,21 @@ impl<'a> Planner<'_, 'a> {
         let mut columns = BTreeMap::new();
         let mut contacts = Vec::new();
         for (number, (key, target)) in said.columns.iter().enumerate() {
-            let mut of_key = found.iter().filter(|head| head.key() == wanted[number]);
-            let Some(head) = of_key.next() else {
+            let (name, skipped) = numbered(&wanted[number], &found);
+            let mut of_key = found.iter().filter(|head| head.key() == name);
+            let Some(head) = of_key.nth(skipped) else {
                 sink.push(problems::missing_column(key, sheet, &found, self.start(sheet)));
                 continue;
             };
             let Some(target) = target else { continue };
-            if let Some(other) = of_key.next() {
+            let is_told = |n: usize| wanted.contains(&format!("{name}#{n}"));
+            if let Some(other) = of_key.next().filter(|_| skipped == 0 && !is_told(2)) {
                 sink.push(problems::ambiguous_head(key, head, other));
             }
             let head = Head { text: head.text.clone(), ..*head };
-            columns.insert(head.column, Column { head, target: target.clone() });
+            let mut target = target.clone();
+            target.beside.find(&found, sheet, self.start(sheet), sink);
+            columns.insert(head.column, Column { head, target });
         }
         for head in found.iter().filter(|head| !wanted.contains(&head.key())) {
             match self.labels.is_contact(&head.text) {
@@ -180,10 +262,21 @@ impl<'a> Planner<'_, 'a> {
         problems::report_contacts(&contacts, sink);
         let (start, end) = said.rows.unwrap_or((last + 1, None));
         let rows = (start, end.unwrap_or_else(|| Self::last_row(sheet)));
-        let SheetMapping { checks, each, .. } = said;
+        let SheetMapping { checks, notes, each, .. } = said;
         let (file, text, labels) = (self.file, self.text, self.labels);
-        let part = None;
-        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, labels, each, part })
+        Some(SheetPlan {
+            file,
+            text,
+            sheet,
+            kind,
+            rows,
+            columns,
+            checks,
+            notes,
+            labels,
+            each,
+            part: None,
+        })
     }
 
     /// A sheet that must say itself what it is.
@@ -246,8 +339,21 @@ impl<'a> Planner<'_, 'a> {
             }
         };
         let rows = (row + 1, Self::last_row(sheet));
-        let (file, text, labels, checks, each) = (self.file, self.text, self.labels, &[], &[]);
-        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, labels, each, part })
+        let (file, text, labels) = (self.file, self.text, self.labels);
+        let (checks, notes, each): (&[_], &[_], &[_]) = (&[], &[], &[]);
+        Some(SheetPlan {
+            file,
+            text,
+            sheet,
+            kind,
+            rows,
+            columns,
+            checks,
+            notes,
+            labels,
+            each,
+            part,
+        })
     }
 
     /// The collection of a sheet: by its name, or else by that of its file or folder. With it the

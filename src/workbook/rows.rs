@@ -1,13 +1,15 @@
 //! Records of the rows of a sheet.
 
+use super::links;
 use super::names::{Names, id_of};
 use super::path::{Step, written};
 use super::plan::{Column, SheetPlan};
+use super::target::STAGE;
 use super::totals;
 use super::value::value;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
-use crate::source::Span;
+use crate::source::{Cell, FileId, Span};
 
 type Entries = Vec<(Key, Node)>;
 
@@ -36,19 +38,33 @@ struct RowReader<'r, 'p> {
 
 impl RowReader<'_, '_> {
     fn read(&mut self, sink: &mut Sink) {
+        self.read_cells(false, sink);
+        self.read_cells(true, sink);
+        let columns = self.plan.columns.values();
+        let mut items = columns.filter_map(|column| column.target.item.as_ref());
+        if items.any(|item| item.kind.is_parallel()) {
+            links::finish(&mut self.entries, self.plan.span_of_row(self.row), sink);
+        }
+    }
+
+    fn read_cells(&mut self, is_second: bool, sink: &mut Sink) {
         let plan = self.plan;
         for cell in plan.sheet.row(self.row) {
             let Some(column) = plan.columns.get(&cell.column) else { continue };
+            // Stages without a day come behind those with one.
+            if column.target.is_stage() != is_second {
+                continue;
+            }
             // The id is made of it.
             if column.target.is_id() && plan.kind.name_key.is_some() && plan.part.is_none() {
                 continue;
             }
             let Some(node) = value(plan, cell, column, self.names, sink) else { continue };
-            self.put(column, node, sink);
+            self.put(column, cell, node, sink);
         }
     }
 
-    fn put(&mut self, column: &Column, node: Node, sink: &mut Sink) {
+    fn put(&mut self, column: &Column, cell: &Cell, node: Node, sink: &mut Sink) {
         let span = node.span;
         let path = &column.target.path;
         let Some(item) = &column.target.item else {
@@ -56,10 +72,20 @@ impl RowReader<'_, '_> {
                 .unwrap_or_else(|other| sink.push(said_twice(path, span, other)));
             return;
         };
+        if item.kind.is_parallel() {
+            links::put(&mut self.entries, item.kind.list, column, node);
+            return;
+        }
         let mut entries = Vec::new();
         put(&mut entries, path, node)
             .unwrap_or_else(|other| sink.push(said_twice(path, span, other)));
         entries.extend(item.fixed.iter().cloned());
+        let period = column.target.beside.period.as_ref();
+        entries.extend(period.and_then(|period| period.period(self.plan, cell)));
+        // A stage whose date another column says is not said twice.
+        if item.kind.key == STAGE.key && has_stage(&self.entries, item.kind.list, &entries) {
+            return;
+        }
         if item.kind.is_record_of(self.plan.kind.collection) {
             self.own.push((span, entries));
             return;
@@ -111,11 +137,18 @@ impl RowReader<'_, '_> {
     }
 }
 
-/// With what each record of the sheet has that says nothing else.
+/// With what each record of the sheet has that says nothing else; lists of parts join.
 fn with_each(mut entries: Entries, plan: &SheetPlan<'_>) -> Entries {
     for (key, node) in plan.each {
-        if !entries.iter().any(|(own, _)| own.text == key.text) {
-            entries.push((key.clone(), node.clone()));
+        let own = entries.iter_mut().find(|(own, _)| own.text == key.text);
+        match (own.map(|(_, own)| &mut own.kind), &node.kind) {
+            (None, _) => entries.push((key.clone(), node.clone())),
+            (Some(NodeKind::Sequence(own)), NodeKind::Sequence(more)) => {
+                let is_new = |part: &&Node| !own.iter().any(|known| is_of_same(known, part));
+                let new: Vec<Node> = more.iter().filter(is_new).cloned().collect();
+                own.extend(new);
+            }
+            (Some(_), _) => {}
         }
     }
     entries
@@ -131,6 +164,29 @@ pub(super) fn item(plan: &SheetPlan<'_>, row: u32, names: &Names, sink: &mut Sin
     let mut entries = reader.entries;
     entries.iter_mut().for_each(|(_, node)| close_gaps(node));
     (!entries.is_empty()).then_some(Node { span, kind: NodeKind::Mapping(entries) })
+}
+
+/// Whether two parts are of the same stage: both planned, or both not.
+fn is_of_same(one: &Node, other: &Node) -> bool {
+    let said = |node: &Node, key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
+    let is = |key: &str| said(one, key) == said(other, key);
+    match (&one.kind, &other.kind) {
+        (NodeKind::Mapping(_), NodeKind::Mapping(_)) => {
+            one.get("stage").is_some() && is("stage") && is("planned")
+        }
+        _ => false,
+    }
+}
+
+/// Whether a list has the stage that a part is of, as something that happened.
+fn has_stage(entries: &Entries, list: &str, part: &Entries) -> bool {
+    let part =
+        Node { span: Span::new(FileId::new(0), 0..0), kind: NodeKind::Mapping(part.clone()) };
+    let list = entries.iter().find(|(key, _)| &*key.text == list);
+    match list.map(|(_, list)| &list.kind) {
+        Some(NodeKind::Sequence(items)) => items.iter().any(|item| is_of_same(item, &part)),
+        _ => false,
+    }
 }
 
 /// Puts a value at a path of a record.

@@ -1,5 +1,6 @@
 //! Which field a column is.
 
+use super::beside::AllBeside;
 use super::path::Step;
 use crate::parse::node::{Key, Node};
 use crate::schema::{Shape, Shapes};
@@ -19,9 +20,16 @@ pub(super) struct Target {
     pub(super) split: Option<Box<str>>,
     /// The list that each cell is an item of.
     pub(super) item: Option<Item>,
+    /// Columns that say its unit and its period.
+    pub(super) beside: AllBeside,
 }
 
 impl Target {
+    /// Whether it is the stage that records are at.
+    pub(super) fn is_stage(&self) -> bool {
+        self.item.as_ref().is_some_and(|item| item.kind.key == STAGE.key)
+    }
+
     /// Whether it is the key of records.
     pub(super) fn is_id(&self) -> bool {
         self.item.is_none() && matches!(&self.path[..], [only] if only.key() == Some("id"))
@@ -60,8 +68,11 @@ pub(super) struct ItemKind {
     pub(super) collection: Option<&'static str>,
 }
 
+/// What names of stages are looked up under.
+pub(super) const STAGES: &str = "stages";
+
 /// The short forms.
-pub(super) const ITEMS: [ItemKind; 3] = [
+pub(super) const ITEMS: [ItemKind; 5] = [
     ItemKind {
         key: "milestone",
         list: "milestones",
@@ -83,12 +94,44 @@ pub(super) const ITEMS: [ItemKind; 3] = [
         value: "value",
         collection: Some("observations"),
     },
+    ItemKind { key: "fact", list: "facts", names: "label", value: "value", collection: None },
+    ItemKind { key: "link", list: "links", names: "", value: "url", collection: None },
 ];
+
+/// The milestone that a cell names: the stage that a record is at.
+pub(super) static STAGE: ItemKind =
+    ItemKind { key: "stage", list: "milestones", names: "", value: "stage", collection: None };
 
 impl ItemKind {
     /// The list that the items stand in; none where rows of the sheet are such items.
     pub(super) fn list_in(&self, collection: &str) -> Option<&'static str> {
         if self.is_record_of(collection) { None } else { Some(self.list) }
+    }
+
+    /// A column whose cells are stages, in a collection whose records have no field of that name.
+    pub(super) fn target(
+        &'static self,
+        text: &str,
+        kind: Option<&'static Self>,
+        collection: &str,
+        shapes: &Shapes,
+    ) -> Option<Target> {
+        let is_it = kind.is_none() && text == self.key && self.is_of(collection, shapes);
+        let is_field = shapes.fields(collection).any(|field| field == text);
+        (is_it && !is_field).then(|| Target {
+            path: vec![Step::Key(self.value.into())],
+            shape: Shape::Reference(STAGES.to_owned()),
+            unit: None,
+            by: By::Id,
+            split: None,
+            item: Some(Item { kind: self, fixed: Vec::new() }),
+            beside: AllBeside::default(),
+        })
+    }
+
+    /// Whether cells of several columns have the parts of the items, one behind the other.
+    pub(super) fn is_parallel(&self) -> bool {
+        self.key == "link"
     }
 
     /// Whether each cell is a record of the sheet's collection: a table with years as columns.

@@ -66,6 +66,15 @@ pub(super) fn value(
     {
         return Some(Node { span, kind });
     }
+    let beside = target.beside.unit.as_ref().and_then(|unit| unit.said(plan, cell));
+    let of_row;
+    let target = match beside {
+        Some((unit, _)) => {
+            of_row = Target { unit: Some(unit.into()), ..target.clone() };
+            &of_row
+        }
+        None => target,
+    };
     let Shape::List(items) = &target.shape else {
         return Some(one(&text, &target.shape, target, cell, span, names, sink));
     };
@@ -170,6 +179,11 @@ impl TwoMonths {
             .note("a spreadsheet keeps the number 2023.10 as 2023.1")
             .help(format!("write it as a text or a date: `{year}-01` or `{year}-10`"))
     }
+}
+
+/// A period as it is read of a cell; `None` if it cannot be told.
+pub(super) fn period_as_read(text: &str, kind: CellKind) -> Option<String> {
+    period(text, kind).ok()
 }
 
 /// A period as ledgers write it in the form that periods have: `2023.3`, `2023/3/5`,

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests write and read site folders")]
 
 mod accept;
+mod adopt;
 mod between_languages;
 mod blocks;
 mod build_cases;

@@ -12,7 +12,7 @@
 //! | `=1+1 -> 2`, `=A1 -> #REF!`, `=A1 ->` | a formula with its result, an error, without one |
 //! | `<`, `^` | merged with the cell to the left, with that above |
 //! | nothing | nothing |
-//! | all else | a text, in which `\n` is the end of a line |
+//! | all else | a text, in which `\n` is the end of a line and `¦` is `|` |
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use std::collections::BTreeMap;
@@ -117,7 +117,10 @@ fn put(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &str) {
                     sheet.write_number_with_format(row, column, share, &format)
                 }
                 (_, Ok(number)) => sheet.write_number(row, column, number),
-                (_, Err(_)) => sheet.write_string(row, column, cell.replace("\\n", "\n")),
+                (_, Err(_)) => {
+                    let text = cell.replace("\\n", "\n").replace('¦', "|");
+                    sheet.write_string(row, column, text)
+                }
             }
         }
     };

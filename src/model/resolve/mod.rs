@@ -27,6 +27,7 @@ mod proposals;
 mod region_levels;
 mod site;
 mod statuses;
+mod synonyms;
 mod targets;
 mod text;
 mod units;

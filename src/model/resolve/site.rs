@@ -12,6 +12,7 @@ use super::external_links::external_links;
 use super::generator::generator;
 use super::header::VISIBILITIES;
 use super::places::web_address;
+use super::synonyms::synonyms;
 use super::values::{decimals, phrase, string};
 use crate::diag::{Code, Diagnostic, Level, Levels, Sink, closest};
 use crate::parse::fields::{
@@ -222,6 +223,9 @@ pub(super) fn site(
     }
     if let Some(node) = fields.optional("wellspring") {
         generator(node, sink);
+    }
+    if let Some(node) = fields.optional("synonyms") {
+        synonyms(node, sink);
     }
     let title = fields.required("title").and_then(|node| cx.name(node, "`title`", sink));
     let as_of = fields.required("as_of").and_then(|node| day(cx, node, sink));

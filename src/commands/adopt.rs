@@ -1,0 +1,311 @@
+//! `wellspring adopt`: writes how a workbook is read, guessed from what stands in it.
+
+use super::put::{path_in_site, put_data};
+use super::site_outline::SiteOutline;
+use super::{Outcome, Printer};
+use crate::compile::{compile_loaded, own_theme};
+use crate::diag::{Diagnostic, Severity, Sink};
+use crate::load::{Loaded, load};
+use crate::locale::{Lexicon, Locale};
+use crate::model::{KINDS, resolve};
+use crate::options::BuildOptions;
+use crate::parse::node::{Node, NodeKind};
+use crate::parse::records::parse;
+use crate::source::{FileId, Sources};
+use crate::theme::locales::Languages;
+use crate::theme::{ThemeFiles, locales};
+use crate::value::Units;
+use crate::workbook::adopt::{Adopted, Words, adopt, is_workbook, mapping_path};
+use crate::workbook::{Setting, SheetRows, rows_of};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+/// How many rows of a sheet are shown.
+const SHOWN_ROWS: usize = 10;
+
+/// How many errors are shown; `check` lists them all.
+const SHOWN_ERRORS: usize = 10;
+
+/// How long a value may be where rows are shown.
+const SHOWN_CHARS: usize = 60;
+
+pub(super) fn run(file: &Path, again: bool, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+    let mut outline = match SiteOutline::read(&options.root) {
+        Ok(outline) => outline,
+        Err(unread) => return unread.report(out),
+    };
+    let path = match path_of(&options.root, file) {
+        Ok(path) => path,
+        Err(why) => return out.failure(&why),
+    };
+    let Some(id) = outline.loaded.sources.by_path(&path) else {
+        return out.failure(&format!("`{path}` is not among the files of this site"));
+    };
+    if outline.loaded.sources.file(id).cells.is_none() {
+        return unreadable(id, options, out);
+    }
+    let mapping = mapping_path(&path);
+    let before = outline.loaded.sources.by_path(&mapping);
+    if before.is_some() && !again {
+        return out.failure(&format!(
+            "`{mapping}` is there already; nothing was written\nhelp: `wellspring adopt --again` adds \
+             what is new in the workbook, and keeps what a person changed"
+        ));
+    }
+    let Some(spoken) = Spoken::new(&mut outline) else {
+        out.failure("the words of the languages of this site cannot be read");
+        return super::check::run(options, false, out);
+    };
+    let adopted = {
+        let words = Words { lexicon: &spoken.lexicon, units: &spoken.units };
+        let old = before.and_then(|before| {
+            let node = outline.parsed.mappings.iter().find(|(file, _)| *file == before);
+            let node = node.and_then(|(_, node)| node.as_ref())?;
+            Some((&*outline.loaded.sources.file(before).text, node))
+        });
+        if before.is_some() && old.is_none() {
+            return out
+                .failure(&format!("`{mapping}` cannot be read; `wellspring check` says why"));
+        }
+        spoken.with(&outline.loaded.sources, |setting| {
+            adopt(id, &outline.parsed, setting, words, old)
+        })
+    };
+    let adopted = match adopted {
+        Ok(adopted) => adopted,
+        Err(why) => return out.failure(&format!("`{mapping}`: {why}; nothing was written")),
+    };
+    let shown = match Preview::new(&path, &adopted, options) {
+        Ok(preview) => preview,
+        Err(why) => return out.failure(&why),
+    };
+    out.data(&shown.text);
+    shown.report(out);
+    let mut files: BTreeMap<String, String> = adopted.records.into_iter().collect();
+    files.insert(adopted.path, adopted.mapping);
+    if let Err(why) = put_data(&options.root, &outline.loaded.sources, &files) {
+        return out.failure(&why);
+    }
+    files.keys().for_each(|path| out.remark(&format!("wrote `{path}`")));
+    Outcome::Clean
+}
+
+/// The path of a workbook in the site.
+fn path_of(root: &Path, file: &Path) -> Result<String, String> {
+    let named = file.display();
+    let Some(path) = path_in_site(root, file) else {
+        return Err(format!(
+            "`{named}` is no file of this site\nhelp: copy the workbook to `content/data/` of the site"
+        ));
+    };
+    if !path.starts_with("content/data/") {
+        return Err(format!(
+            "`{path}` is not read by builds\nhelp: move it to `content/data/`, where workbooks are \
+             parts of the ledger"
+        ));
+    }
+    match is_workbook(&path) {
+        true => Ok(path),
+        false => Err(format!(
+            "`{path}` is no workbook: adopt `.xlsx`, `.xlsm`, `.xls`, `.ods` or `.csv`"
+        )),
+    }
+}
+
+/// Says why a workbook cannot be read.
+fn unreadable(file: FileId, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+    let mut sink = Sink::default();
+    let Ok(loaded) = load(&options.root, None, &mut sink) else { return Outcome::Failed };
+    let compiled = compile_loaded(options, loaded, None, None, sink);
+    let mut found = compiled.problems();
+    found.retain(|(_, problem)| problem.span.is_some_and(|span| span.file == file));
+    out.problems(&compiled.sources, &found);
+    Outcome::ContentErrors
+}
+
+/// The words of a site.
+struct Spoken {
+    names: Vec<(String, String)>,
+    languages: Languages,
+    lexicon: Lexicon,
+    units: Units,
+}
+
+impl Spoken {
+    fn new(outline: &mut SiteOutline) -> Option<Self> {
+        let mut sink = Sink::default();
+        let SiteOutline { loaded, parsed, preamble } = outline;
+        let builtin = ThemeFiles::builtin(&mut loaded.sources);
+        let site = parsed.site.as_ref()?;
+        let own = own_theme(&loaded.themes, site, &preamble.theme, &mut sink)?;
+        let units = resolve::units(site, &preamble.languages, &mut sink);
+        let languages =
+            locales::load(own, &builtin, &preamble.languages, &loaded.sources, &mut sink)?;
+        let lexicon = Lexicon::new(languages.all(), &units);
+        let names = preamble.languages.iter();
+        let names = names.map(|one| (one.code.to_string(), one.name.to_string())).collect();
+        Some(Self { names, languages, lexicon, units })
+    }
+
+    /// Does something with what reading workbooks needs to know.
+    fn with<T>(&self, sources: &Sources, run: impl FnOnce(&Setting<'_>) -> T) -> T {
+        let locales: Vec<&Locale> = self.languages.all().collect();
+        run(&Setting { sources, languages: &self.names, locales: &locales, kinds: KINDS })
+    }
+}
+
+/// What would be read, and what would be reported.
+struct Preview {
+    text: String,
+    sources: Sources,
+    problems: Vec<(Severity, Diagnostic)>,
+}
+
+impl Preview {
+    /// Reads the site as it would be with the new files, which are nowhere but in memory.
+    fn new(workbook: &str, adopted: &Adopted, options: &BuildOptions) -> Result<Self, String> {
+        let mut sink = Sink::default();
+        let mut loaded = load(&options.root, None, &mut sink).map_err(|error| error.to_string())?;
+        let added = adopted.records.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let mut own = Vec::new();
+        for (path, text) in added.chain([(adopted.path.as_str(), adopted.mapping.as_str())]) {
+            own.push(loaded.sources.replace(path, text));
+        }
+        loaded.stamps.resize_with(loaded.sources.len(), || None);
+        let file = loaded.sources.by_path(workbook).ok_or("the workbook has gone")?;
+        own.push(file);
+        let text = Self::text(workbook, file, adopted, &loaded)?;
+        let compiled = compile_loaded(options, loaded, None, None, sink);
+        let mut problems = compiled.problems();
+        problems.retain(|(_, found)| found.span.is_some_and(|span| own.contains(&span.file)));
+        Ok(Self { text, sources: compiled.sources, problems })
+    }
+
+    /// Prints the first errors, and how many problems there are of each kind.
+    fn report(&self, out: &Printer<'_>) {
+        let errors = self.problems.iter().filter(|(severity, _)| *severity == Severity::Error);
+        let first: Vec<_> = errors.take(SHOWN_ERRORS).cloned().collect();
+        if !first.is_empty() {
+            out.problems_apart(&self.sources, &first);
+        }
+        let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+        for (severity, found) in &self.problems {
+            *counts.entry((*severity, found.code.name())).or_default() += 1;
+        }
+        for ((severity, code), n) in counts {
+            out.remark(&format!("a build would tell {n} × {}[{code}]", severity.name()));
+        }
+    }
+
+    fn text(
+        workbook: &str,
+        file: FileId,
+        adopted: &Adopted,
+        loaded: &Loaded,
+    ) -> Result<String, String> {
+        let unreadable = &loaded.unreadable;
+        let parsed = parse(&loaded.sources, KINDS, unreadable, None, &mut Sink::default());
+        let preamble =
+            parsed.site.as_ref().and_then(|site| resolve::preamble(site, &mut Sink::default()));
+        let preamble = preamble.ok_or("the settings of the site cannot be read")?;
+        let loaded = Loaded {
+            sources: loaded.sources.clone(),
+            themes: loaded.themes.clone(),
+            unreadable: Vec::new(),
+            stamps: Vec::new(),
+        };
+        let mut outline = SiteOutline { loaded, parsed, preamble };
+        let spoken = Spoken::new(&mut outline).ok_or("the words of the site cannot be read")?;
+        let SiteOutline { loaded, parsed, .. } = &outline;
+        let rows = spoken.with(&loaded.sources, |setting| rows_of(file, parsed, setting));
+        Ok(report(workbook, adopted, &rows, &loaded.sources))
+    }
+}
+
+/// What is printed: the first rows of each sheet as they are read, and what is unsure.
+fn report(workbook: &str, adopted: &Adopted, rows: &[SheetRows], sources: &Sources) -> String {
+    let mut text =
+        format!("{workbook}: {} of {} columns are read\n", adopted.n_read, adopted.n_columns);
+    for sheet in rows {
+        let name = if sheet.sheet.is_empty() { "the table" } else { &*sheet.sheet };
+        let n = sheet.records.len();
+        let _ = writeln!(text, "\n{name}: {n} records of {}", sheet.collection);
+        for record in sheet.records.iter().take(SHOWN_ROWS) {
+            let place = match sources.cell(record.span) {
+                Some(place) => format!("row {}", place.cell.row + 1),
+                None => sources.place(record.span),
+            };
+            let _ = writeln!(text, "  {place}");
+            let NodeKind::Mapping(fields) = &record.kind else { continue };
+            for (key, value) in fields {
+                show(&key.text, value, &mut text);
+            }
+        }
+        if n > SHOWN_ROWS {
+            let _ = writeln!(text, "  … and {} more", n - SHOWN_ROWS);
+        }
+    }
+    for (title, list) in [
+        (
+            "To be checked",
+            adopted.doubts.iter().map(|(place, why)| format!("{place} — {why}")).collect(),
+        ),
+        ("Kept as it was changed", adopted.kept.clone()),
+    ] {
+        let list: Vec<String> = list;
+        if !list.is_empty() {
+            let _ = writeln!(text, "\n{title}:");
+            list.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
+        }
+    }
+    text
+}
+
+/// A field of a record on a line of its own; parts of a list, each on one.
+fn show(path: &str, value: &Node, text: &mut String) {
+    match &value.kind {
+        NodeKind::Scalar(_) | NodeKind::Null | NodeKind::Invalid => {
+            let _ = writeln!(text, "    {path}: {}", inline(value));
+        }
+        NodeKind::Mapping(fields) => {
+            fields
+                .iter()
+                .for_each(|(key, value)| show(&format!("{path}.{}", key.text), value, text));
+        }
+        NodeKind::Sequence(items) => {
+            let is_plain = items.iter().all(|item| item.as_str().is_some());
+            if is_plain {
+                let all: Vec<String> = items.iter().map(inline).collect();
+                let _ = writeln!(text, "    {path}: {}", all.join(", "));
+                return;
+            }
+            for item in items {
+                let _ = writeln!(text, "    {path}: {}", inline(item));
+            }
+        }
+    }
+}
+
+/// A value on one line.
+fn inline(value: &Node) -> String {
+    match &value.kind {
+        NodeKind::Null => String::new(),
+        NodeKind::Invalid => "(cannot be read)".to_owned(),
+        NodeKind::Scalar(scalar) => {
+            let line = scalar.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            match line.char_indices().nth(SHOWN_CHARS) {
+                Some((end, _)) => format!("{}…", &line[..end]),
+                None => line,
+            }
+        }
+        NodeKind::Sequence(items) => {
+            let all: Vec<String> = items.iter().map(inline).collect();
+            format!("[{}]", all.join(", "))
+        }
+        NodeKind::Mapping(fields) => {
+            let all = fields.iter().map(|(key, value)| format!("{}: {}", key.text, inline(value)));
+            format!("{{ {} }}", all.collect::<Vec<_>>().join(", "))
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! A column as a milestone, a figure or a target of each record.
+
+use super::cue::{Reach, Year};
+use super::guess::{Certainty, Column, Guess, Guesser, Need};
+use super::head_text::{Candidate, Time};
+
+impl Guesser<'_> {
+    pub(super) fn milestone(
+        &self,
+        column: &Column,
+        candidate: &Candidate,
+        stage: &str,
+        why: String,
+    ) -> Option<Guess> {
+        let sample = &column.sample;
+        let has_list = self.site.shape(self.around.collection, "milestones").is_some();
+        if !has_list {
+            return None;
+        }
+        if !self.site.has_stage(stage) {
+            let label = Vec::new();
+            return self.fact(
+                column,
+                &label,
+                false,
+                format!("{why}; this site has no stage `{stage}`"),
+            );
+        }
+        if sample.n() > 0 && sample.n_dates * 2 < sample.n() {
+            return None;
+        }
+        let mut said = vec![("milestone", stage.to_owned())];
+        if candidate.time == Time::Planned {
+            said.push(("planned", "true".to_owned()));
+        }
+        let guess = Guess::new(column, said, why, Certainty::Sure);
+        match sample.n() == 0 || sample.is_mostly(sample.n_dates) {
+            true => Some(guess),
+            false => Some(guess.doubt("not all of these are dates")),
+        }
+    }
+
+    /// A figure or a target of an indicator.
+    pub(super) fn figure(
+        &self,
+        column: &Column,
+        candidate: &Candidate,
+        id: &str,
+        why: String,
+    ) -> Option<Guess> {
+        let sample = &column.sample;
+        if sample.n() > 0 && sample.n_amounts() * 2 < sample.n() {
+            return None;
+        }
+        let reach = candidate.period.as_ref().map(|period| period.reach);
+        let is_planned = candidate.time == Time::Planned;
+        let total = self
+            .site
+            .dictionary
+            .totals
+            .get(id)
+            .filter(|_| reach == Some(Reach::Total) && !is_planned);
+        let id = total.map_or(id, String::as_str);
+        let own = self.site.indicator_of(id).map(str::to_owned);
+        let key = if is_planned { "target" } else { "figure" };
+        let mut guess = Guess::new(column, Vec::new(), why, Certainty::Sure);
+        let mut period = candidate.period.as_ref().map(|period| period.period.clone());
+        let is_relative = candidate.period.as_ref().is_some_and(|period| period.is_relative);
+        let mut reach = reach;
+        // What a plan is of is the whole year, whatever part of it the table has reached.
+        if let Some(of_table) = self.around.period.filter(|_| period.is_none() && !is_planned) {
+            period = Some(of_table.period.clone());
+            reach = Some(of_table.reach);
+        }
+        let is_level =
+            self.site.dictionary.indicator(id).is_some_and(|known| known.kind == "level");
+        let mut is_guessed = !self.around.says_year;
+        if period.is_none()
+            && !is_planned
+            && let Some(now) = self.around.now.filter(|now| self.around.year == Some(now.year))
+        {
+            // The year is not over: what is said of it is of the months that are.
+            period = Some(if is_level { now.month.clone() } else { now.to_date.clone() });
+            reach = Some(if is_level { Reach::Period } else { Reach::ToDate });
+            is_guessed = true;
+        }
+        if period.is_none() {
+            period = self.around.year.map(|year| year.to_string());
+        }
+        let is_of_table = candidate.period.is_none() || is_relative;
+        if candidate.time == Time::LastYear {
+            period = period.as_deref().and_then(a_year_before);
+        }
+        let Some(period) = period else {
+            return Some(guess.doubt("no period is said anywhere").into_not_placed());
+        };
+        if is_of_table && is_guessed && self.around.period.is_none() {
+            guess.lacks_period = Some(format!("no period is said: {period} is that of the site"));
+        }
+        guess.said.push((key, own.clone().unwrap_or_else(|| id.to_owned())));
+        guess.said.push(("period", period.clone()));
+        if reach == Some(Reach::ToDate) && !is_planned {
+            guess.said.push(("basis", "to_date".to_owned()));
+        }
+        guess.is_of_targets = is_planned;
+        let is_share = column.text.unit.as_deref() == Some("%");
+        if own.is_none() {
+            let known = self.site.dictionary.indicator(id)?;
+            if known.is_money && is_share {
+                return None;
+            }
+            let unit = self.indicator_unit(column).or_else(|| self.site.currency.clone());
+            guess.needs.push(Need::Indicator {
+                id: id.to_owned(),
+                name: self.site.name(&known.name),
+                kind: known.kind.clone(),
+                unit: unit?,
+            });
+        }
+        Some(self.with_unit(column, guess))
+    }
+
+    /// The unit that an indicator of a column has: the currency of money, or the name of its unit.
+    fn indicator_unit(&self, column: &Column) -> Option<String> {
+        let said = column.text.unit.as_deref().or(self.around.unit)?;
+        self.site.unit_id(said)
+    }
+}
+
+/// The same period a year before.
+pub(super) fn a_year_before(period: &str) -> Option<String> {
+    let part = |part: &str| {
+        let year: Year = part.get(..4)?.parse().ok()?;
+        Some(format!("{}{}", year.checked_sub(1)?, &part[4..]))
+    };
+    let parts: Option<Vec<String>> = period.split('/').map(part).collect();
+    Some(parts?.join("/"))
+}

@@ -1,0 +1,390 @@
+//! What a sheet is: the collection of its rows, and its columns.
+
+use super::cue::{Now, Year};
+use super::dictionary::Meaning;
+use super::guess::{Around, Certainty, Column, Guess, Guesser};
+use super::head_text::{HeadReader, Time};
+use super::sample::Sample;
+use super::site::Site;
+use super::table::{Finder, Start, Table};
+use crate::source::{FileId, SheetCells};
+use crate::workbook::head::heads;
+use crate::workbook::pattern::squeezed;
+use std::collections::BTreeMap;
+
+/// A sheet, or a part of it, as it is taken.
+#[derive(Debug)]
+pub(super) struct SheetGuess {
+    /// The names of sheets that are alike; none for the table of a text.
+    pub(super) names: Vec<String>,
+    /// What it is; `None` if it is left out.
+    pub(super) taken: Option<Taken>,
+    /// Why it is that, or why it is left out.
+    pub(super) why: String,
+}
+
+/// A table that is read.
+#[derive(Debug)]
+pub(super) struct Taken {
+    pub(super) collection: &'static str,
+    /// First and last row, from 0.
+    pub(super) head: (u32, u32),
+    /// The first row of the data, from 0.
+    pub(super) first: u32,
+    /// The unit above it, with the name of its cell.
+    pub(super) unit: Option<(String, String)>,
+    pub(super) checks: Vec<Start>,
+    pub(super) notes: Vec<Start>,
+    /// What each record has, as YAML, with the reason.
+    pub(super) each: Vec<(String, String, String)>,
+    pub(super) columns: Vec<Guess>,
+    /// Columns without a head, by their letters.
+    pub(super) headless: Vec<String>,
+    /// Each sheet is one record.
+    pub(super) is_form: bool,
+    /// What rows are called, as `squeezed` leaves it.
+    pub(super) row_names: Vec<String>,
+}
+
+/// The collections that sheets are looked through for; the likelier first.
+const COLLECTIONS: [&str; 12] = [
+    "projects",
+    "observations",
+    "targets",
+    "parks",
+    "organizations",
+    "regions",
+    "industries",
+    "events",
+    "documents",
+    "indicators",
+    "sources",
+    "terms",
+];
+
+/// Reads the sheets of a file.
+pub(super) struct SheetReader<'r> {
+    pub(super) site: &'r Site<'r>,
+    pub(super) file: FileId,
+    pub(super) text: &'r str,
+    /// The year in the name of the file.
+    pub(super) file_year: Option<Year>,
+    /// The year that the site speaks of.
+    pub(super) site_year: Option<Year>,
+    /// How much of it is over.
+    pub(super) now: Option<Now>,
+}
+
+impl SheetReader<'_> {
+    /// What a sheet is taken for: one table, or its observations and its targets.
+    pub(super) fn read(&self, sheet: &SheetCells) -> Vec<SheetGuess> {
+        let name = sheet.name.to_string();
+        let names = if name.is_empty() { Vec::new() } else { vec![name.clone()] };
+        let left_out =
+            |why: &str| vec![SheetGuess { names: names.clone(), taken: None, why: why.to_owned() }];
+        if sheet.is_hidden {
+            return left_out("it is hidden");
+        }
+        let dictionary = self.site.dictionary;
+        let squeezed_name = squeezed(&name);
+        if dictionary.explain.contains(&squeezed_name) {
+            return left_out("it explains the others");
+        }
+        let cues = self.site.cues();
+        let is_head = |text: &str| self.is_head(text);
+        let finder = Finder { sheet, text: self.text, is_head: &is_head, cues: &cues };
+        let Some(table) = finder.find() else { return left_out("it has no table with a head") };
+        if table.rows.is_empty() {
+            return left_out("it has a head and no rows");
+        }
+        self.read_table(sheet, table)
+    }
+
+    /// What the rows of a table are.
+    pub(super) fn read_table(&self, sheet: &SheetCells, table: Table) -> Vec<SheetGuess> {
+        let name = sheet.name.to_string();
+        let squeezed_name = squeezed(&name);
+        let names = if name.is_empty() { Vec::new() } else { vec![name.clone()] };
+        let (cues, dictionary) = (self.site.cues(), self.site.dictionary);
+        let says_year = table.year.or_else(|| cues.year_in(&name)).or(self.file_year);
+        let year = says_year.or(self.site_year);
+        let subject = self.subject(sheet, &table, year);
+        let (columns, headless) = self.columns(sheet, &table, year);
+        let unit = table.unit.clone();
+        let mut best: Option<(usize, &'static str, Vec<Guess>)> = None;
+        let own = self.site.labels.collection(&name);
+        for collection in COLLECTIONS {
+            let is_matrix = collection == "observations" && self.is_matrix(&columns);
+            let around = Around {
+                collection,
+                unit: unit.as_ref().map(|(unit, _)| unit.as_str()),
+                year,
+                says_year: says_year.is_some(),
+                subject: subject.as_deref(),
+                period: table.period.as_ref(),
+                now: self.now.as_ref(),
+                is_matrix,
+            };
+            let guesser = Guesser { site: self.site, around: &around };
+            let guesses: Vec<Guess> = columns.iter().map(|one| guesser.guess(one)).collect();
+            let mut guesses = self.each_once(guesses, &columns, &guesser);
+            super::beside::neighbours(&mut guesses, &columns, self.site);
+            self.names_alone(collection, &mut guesses);
+            let mut score = self.score(collection, &guesses);
+            let hints = dictionary.sheets.iter().find(|(of, _)| of == collection);
+            let is_hinted = hints.is_some_and(|(_, words)| {
+                words.iter().any(|word| squeezed_name.contains(&squeezed(word)))
+            });
+            if score > 0 {
+                score += 2 * usize::from(is_hinted) + 8 * usize::from(own == Some(collection));
+            }
+            if score > best.as_ref().map_or(0, |(score, ..)| *score) {
+                best = Some((score, collection, guesses));
+            }
+        }
+        let Some((_, collection, guesses)) = best else {
+            let why = "none of its columns is known".to_owned();
+            return vec![SheetGuess { names, taken: None, why }];
+        };
+        let each = self.each(&name, collection, &guesses);
+        let row_names = self.row_names(sheet, &table, &guesses);
+        let taken = Taken {
+            collection,
+            head: table.head,
+            first: table.first,
+            unit: unit.map(|(unit, cell)| (unit, cell.name().to_string())),
+            checks: table.checks,
+            notes: table.notes,
+            each,
+            columns: guesses,
+            headless,
+            row_names,
+            is_form: false,
+        };
+        self.divided(names, taken)
+    }
+
+    /// Whether a text is the head of a column.
+    pub(super) fn is_head(&self, text: &str) -> bool {
+        if self.site.dictionary.is_head(text) || self.site.labels.is_contact(text) {
+            return true;
+        }
+        let cues = self.site.cues();
+        let reader = HeadReader { dictionary: self.site.dictionary, cues: &cues, year: Some(2000) };
+        let read = reader.read(&[text.to_owned()]);
+        let is_known = |text: &str| {
+            !text.is_empty()
+                && (self.site.dictionary.is_head(text)
+                    || self.site.indicator_named(text).is_some()
+                    || self.site.fields.keys().any(|(_, name)| *name == squeezed(text)))
+        };
+        text.chars().count() <= 40 && read.candidates.iter().any(|one| is_known(&one.text))
+    }
+
+    /// The columns that have a head, and the letters of those that have none.
+    fn columns(
+        &self,
+        sheet: &SheetCells,
+        table: &Table,
+        year: Option<Year>,
+    ) -> (Vec<Column>, Vec<String>) {
+        let cues = self.site.cues();
+        let reader = HeadReader { dictionary: self.site.dictionary, cues: &cues, year };
+        let found = heads(sheet, self.file, self.text, table.head);
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut columns = Vec::new();
+        for head in &found {
+            let parts: Vec<String> = head.text.split(" > ").map(closed).collect();
+            let n = seen.entry(head.key()).or_default();
+            *n += 1;
+            let joined = parts.join(" > ");
+            // The second of two columns with one head is told by its number.
+            let name = if *n == 1 { joined } else { format!("{joined} #{n}") };
+            let sample = Sample::new(sheet, self.text, &table.rows, head.column, self.site);
+            let text = reader.read(&parts);
+            columns.push(Column { number: head.column, head: name, parts, text, sample });
+        }
+        let has_head = |column: u32| found.iter().any(|head| head.column == column);
+        let mut headless: Vec<u32> = { sheet.cells.iter() }
+            .filter(|cell| table.rows.contains(&cell.row) && !has_head(cell.column))
+            .map(|cell| cell.column)
+            .collect();
+        headless.sort_unstable();
+        headless.dedup();
+        let letters = headless.into_iter().map(crate::source::column_name).collect();
+        (columns, letters)
+    }
+
+    /// Whether a table has figures in all columns but the first ones, and no column of indicators.
+    fn is_matrix(&self, columns: &[Column]) -> bool {
+        let find = |column: &Column, collection: &str| {
+            let mut found = column.text.candidates.iter();
+            found.find_map(|one| self.site.dictionary.find(collection, &one.text).cloned())
+        };
+        let is = |column: &Column, field: &str| {
+            find(column, "observations") == Some(Meaning::Field(field.to_owned()))
+        };
+        let is_named = columns.iter().any(|one| {
+            let is_name =
+                matches!(find(one, "projects"), Some(Meaning::Field(path)) if path == "name");
+            is_name && one.sample.n_amounts() == 0
+        });
+        let has_indicators =
+            columns.iter().any(|one| is(one, "indicator") && one.sample.n_amounts() == 0);
+        let n_figures = columns
+            .iter()
+            .filter(|one| one.sample.n() > 0 && one.sample.n_amounts() * 10 >= one.sample.n() * 8);
+        let n_texts =
+            columns.iter().filter(|one| one.sample.n() > 0 && one.sample.n_amounts() == 0);
+        let parts = ["where.region", "where.park", "where.industry"];
+        let has_part = columns.iter().any(|one| {
+            one.sample.n_amounts() == 0
+                && (parts.iter().any(|part| is(one, part)) || self.names_parts(one))
+        });
+        !has_indicators && !is_named && has_part && n_figures.count() >= 1 && n_texts.count() <= 3
+    }
+
+    /// Whether the values of a column are names of regions or parks.
+    fn names_parts(&self, column: &Column) -> bool {
+        let values = column.sample.parts(None);
+        let is_of = |of: &str| {
+            let of = self.site.names.of(of);
+            let n = values.iter().filter(|value| of.is_some_and(|of| of.find(value).is_some()));
+            !values.is_empty() && n.count() * 10 >= values.len() * 8
+        };
+        is_of("regions") || is_of("parks")
+    }
+
+    /// What a table of figures is of, by its title: the period, the places and words such as "table"
+    /// are taken away.
+    fn subject(&self, sheet: &SheetCells, table: &Table, year: Option<Year>) -> Option<String> {
+        let above = sheet.cells.iter().filter(|cell| cell.row < table.head.0 && !cell.is_copy);
+        let title = above
+            .map(|cell| cell.text(self.text).into_owned())
+            .find(|text| text.chars().count() >= 4 && !text.contains([':', '：']));
+        let title = title.unwrap_or_else(|| sheet.name.to_string());
+        let cues = self.site.cues();
+        let mut rest = title;
+        while let Some((_, less)) = cues.period_in(&rest, year) {
+            if less.len() >= rest.len() {
+                break;
+            }
+            rest = less;
+        }
+        for word in &self.site.dictionary.title_words {
+            rest = rest.replace(word, "");
+        }
+        let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+        (rest.chars().count() >= 2 && rest.chars().count() <= 30).then_some(rest)
+    }
+
+    /// Guesses of which no two are the same: the surer one stays.
+    fn each_once(
+        &self,
+        mut guesses: Vec<Guess>,
+        columns: &[Column],
+        guesser: &Guesser<'_>,
+    ) -> Vec<Guess> {
+        let mut order: Vec<usize> = (0..guesses.len()).collect();
+        order.sort_by_key(|number| {
+            let sample = &columns[*number].sample;
+            let is_actual =
+                columns[*number].text.candidates.iter().any(|one| one.time == Time::Actual);
+            // A day says more than its year, and what is called actual is what happened.
+            let is_year = sample.n() > 0 && sample.texts.iter().all(|text| text.len() == 4);
+            (guesses[*number].certainty(), is_year, !is_actual, *number)
+        });
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+        for number in order {
+            let Some(identity) = guesses[number].identity() else { continue };
+            let Some(other) = taken.get(&identity) else {
+                taken.insert(identity, number);
+                continue;
+            };
+            let column = &columns[number];
+            let why = format!("it looks like “{}”, which is that already", guesses[*other].head);
+            let is_year_of = identity.starts_with("milestone=")
+                && column.sample.texts.iter().all(|text| text.len() == 4);
+            if is_year_of {
+                let why = format!("the years of “{}”", guesses[*other].head);
+                guesses[number] = Guess::new(column, Vec::new(), why, Certainty::Sure);
+                continue;
+            }
+            let is_fact = identity.starts_with("fact=");
+            let has_unit = column.text.unit.is_some();
+            let fact = guesser.fact(column, &Vec::new(), has_unit, why.clone());
+            let fact = fact.filter(|fact| {
+                fact.identity().is_some_and(|identity| !taken.contains_key(&identity))
+            });
+            guesses[number] = match fact {
+                Some(fact) => {
+                    taken.insert(fact.identity().unwrap_or_default(), number);
+                    // The same in another unit is a fact of its own.
+                    if is_fact && has_unit { fact } else { fact.doubt("kept as a fact") }
+                }
+                None => Guess::not_placed(column, why),
+            };
+        }
+        guesses
+    }
+
+    /// A name must be there in every language. Where the columns have it in one only, it stands for
+    /// all, until somebody adds the others.
+    fn names_alone(&self, collection: &str, guesses: &mut [Guess]) {
+        let Some(key) = self.site.setting.kind(collection).and_then(|kind| kind.name_key) else {
+            return;
+        };
+        let start = format!("{key}.");
+        let is_name =
+            |guess: &Guess| guess.said.first().is_some_and(|(_, path)| path.starts_with(&start));
+        let n = guesses.iter().filter(|guess| is_name(guess)).count();
+        if n < self.site.setting.languages.len() {
+            for guess in guesses.iter_mut().filter(|guess| is_name(guess)) {
+                let path = std::mem::replace(&mut guess.said[0].1, key.to_owned());
+                guess.why = format!(
+                    "{}; the same in every language: say `{path}` once the others are there",
+                    guess.why
+                );
+            }
+        }
+    }
+
+    /// How much a sheet looks like a collection; 0 if it lacks what its records must have.
+    fn score(&self, collection: &str, guesses: &[Guess]) -> usize {
+        let has = |path: &str| {
+            guesses.iter().any(|guess| {
+                let mut fields = guess.said.iter().filter(|(key, _)| *key == "field");
+                fields.any(|(_, value)| value == path || value.starts_with(&format!("{path}.")))
+            })
+        };
+        let has_key =
+            |key: &str| guesses.iter().any(|guess| guess.said.iter().any(|(own, _)| *own == key));
+        let is_whole = match collection {
+            "observations" => has_key("figure") || has("indicator") && has("value"),
+            "targets" => has("indicator") && has("at_least"),
+            "events" | "documents" | "sources" => has("title"),
+            _ => has("name"),
+        };
+        if !is_whole {
+            return 0;
+        }
+        let points = |guess: &Guess| match (guess.certainty(), guess.said.is_empty()) {
+            (Certainty::Sure, false) if guess.said[0].0 == "fact" => 2,
+            (Certainty::Sure, false) => 4,
+            (Certainty::Unsure, false) => 1,
+            _ => 0,
+        };
+        1 + guesses.iter().map(points).sum::<usize>()
+    }
+}
+
+/// A part of a head without spaces between characters that need none.
+fn closed(part: &str) -> String {
+    let chars: Vec<char> = part.chars().collect();
+    let is_wide = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii());
+    let kept = chars.iter().enumerate().filter(|(at, c)| {
+        let before = at.checked_sub(1).and_then(|at| chars.get(at));
+        **c != ' ' || !(is_wide(before) && is_wide(chars.get(at + 1)))
+    });
+    kept.map(|(_, c)| *c).collect()
+}
