@@ -17,7 +17,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::theme;
 use crate::theme::locales::Languages;
 use crate::theme::{ThemeFiles, locales};
-use crate::workbook;
+use crate::workbook::{self, Snapshots};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -53,6 +53,8 @@ pub struct CompiledSite {
     pub earlier: Vec<CompiledEdition>,
     /// The whole ledger, whenever it became known.
     pub ledger: Model,
+    /// The workbooks that were the ledger on several days.
+    pub(crate) snapshots: Snapshots,
     pub(crate) locales: Arc<Vec<(String, Locale)>>,
     pub(crate) theme: Option<Theme>,
     /// What the next run may take over.
@@ -177,7 +179,7 @@ impl Input<'_> {
         let Loaded { sources, themes, unreadable, .. } = self.loaded;
         let earlier = reuse.map(Reuse::earlier);
         let kept = earlier.as_ref().map(|earlier| earlier as &dyn Kept);
-        let mut parsed = parse(sources, KINDS, unreadable, kept, sinks.local);
+        let parsed = parse(sources, KINDS, unreadable, kept, sinks.local);
         let Some(site_node) = parsed.site.clone() else {
             report_no_settings(sources, sinks);
             return Err(Unresolved::NoSettings);
@@ -202,21 +204,47 @@ impl Input<'_> {
         let languages =
             locales::load(own, self.builtin, &preamble.languages, sources, sink).ok_or(none)?;
         let lexicon = Lexicon::new(languages.all(), &units);
-        read_workbooks(&mut parsed, sources, &preamble.languages, &languages, sinks.local);
-        let setting = resolve::Setting {
-            sources,
-            preamble: &preamble,
-            lexicon: &lexicon,
-            units,
-            drafts: self.options.drafts,
+        let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
+            let (own, local) = (&preamble.languages, &mut *sinks.local);
+            let snapshots = read_workbooks(&mut parsed, sources, (own, &languages), day, local);
+            let (units, drafts) = (units.clone(), self.options.drafts);
+            let (preamble, lexicon) = (&preamble, &lexicon);
+            let setting = resolve::Setting { sources, preamble, lexicon, units, drafts };
+            let (mut ledger, cache) = resolve::resolve(parsed, setting, earlier, sinks)?;
+            let as_of = apply(self.options, &mut ledger);
+            Ok((ledger, cache, as_of, snapshots))
         };
         let broken = parsed.broken_files.clone();
-        let (mut ledger, cache) = resolve::resolve(parsed, setting, earlier, sinks)?;
-        let as_of = apply(self.options, &mut ledger);
+        let day = self.options.as_of.or_else(|| site_node.get("as_of")?.as_str()?.parse().ok());
+        let (ledger, cache, as_of, snapshots) = ledger_of(parsed, day, earlier, sinks)?;
         let mut earlier: Vec<CompiledEdition> = Vec::new();
+        // By the workbooks that they were: ledgers of days before.
+        let mut others: BTreeMap<Vec<FileId>, Vec<(Model, HeldBack)>> = BTreeMap::new();
         for view in ledger.editions(as_of) {
             // Earlier editions have nothing to report that the newest has not.
             let is_newest = view.0.site.folder.is_empty();
+            let files = snapshots.on(Some(view.0.site.as_of));
+            let view = if is_newest || files == snapshots.on(day) {
+                view
+            } else {
+                let day = view.0.site.as_of;
+                if !others.contains_key(&files) {
+                    let (mut local, mut site) = (Sink::default(), Sink::default());
+                    let mut own = Sinks { local: &mut local, site: &mut site };
+                    let parsed = parse(sources, KINDS, unreadable, None, &mut Sink::default());
+                    let (other, _, as_of, _) = ledger_of(parsed, Some(day), None, &mut own)?;
+                    // Whatever else is wrong, the newest ledger tells.
+                    let is_own = |found: &&Diagnostic| {
+                        found.span.is_some_and(|span| files.contains(&span.file))
+                    };
+                    let found: Vec<_> = local.iter().chain(site.iter()).filter(is_own).collect();
+                    found.into_iter().for_each(|one| sinks.site.push(one.clone()));
+                    others.insert(files.clone(), other.editions(as_of));
+                }
+                let mut views = others[&files].iter();
+                let own = views.find(|(model, _)| model.site.folder == view.0.site.folder);
+                own.cloned().unwrap_or(view)
+            };
             let mut unheard = Sink::default();
             let sink = if is_newest { &mut *sinks.site } else { &mut unheard };
             let previous = earlier.last().map(|edition| &edition.model);
@@ -249,6 +277,7 @@ impl Input<'_> {
             held_back,
             earlier,
             ledger,
+            snapshots,
             locales,
             theme,
             cache,
@@ -385,15 +414,15 @@ fn holds_data(path: &str) -> bool {
 fn read_workbooks(
     parsed: &mut Parsed,
     sources: &Sources,
-    own: &[Language],
-    languages: &Languages,
+    (own, languages): (&[Language], &Languages),
+    day: Option<Date>,
     sink: &mut Sink,
-) {
+) -> Snapshots {
     let names: Vec<_> =
         own.iter().map(|one| (one.code.to_string(), one.name.to_string())).collect();
     let locales: Vec<&Locale> = languages.all().collect();
     let setting = workbook::Setting { sources, languages: &names, locales: &locales, kinds: KINDS };
-    workbook::add_records(parsed, &setting, sink);
+    workbook::add_records(parsed, &setting, day, sink)
 }
 
 /// Says that there are no settings, unless something worse has been said about their file.

@@ -66,6 +66,7 @@ codes! {
     ContactColumn = "contact-column", Note, "columns of a workbook are about people, and are left out.";
     HiddenCells = "hidden-cells", Note, "rows or columns that are read are hidden in the workbook.";
     TotalDiffers = "total-differs", Warn, "a row of a workbook that adds up or counts others says another number.";
+    VanishedRow = "vanished-row", Note, "a row of a workbook is not in the next one of the same ledger.";
     SaidTwice = "said-twice", Error, "a record says a field in a workbook and in YAML.";
     YamlSyntax = "yaml-syntax", Error, "a YAML file cannot be read.";
     FrontMatter = "front-matter", Error, "the front matter of a page cannot be read.";

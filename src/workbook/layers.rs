@@ -4,6 +4,7 @@
 //! are of: a stage, an id, an indicator and a period. One leaf that both say is an error with both
 //! places: nobody could know which of them a reader is meant to see.
 
+use super::snapshots::Rows;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::identity::{Identity, identity};
 use crate::parse::node::{Key, Node, NodeKind};
@@ -43,6 +44,27 @@ pub(super) fn join(
     }
     for (number, records) in taken {
         leave_out(&mut data[number], &records);
+    }
+}
+
+/// Takes out what YAML says of rows that only other workbooks of the same ledger have: on the day
+/// of this one they are not known.
+pub(super) fn leave_out_unknown(data: &mut [DataFile], now: &Rows, others: &Rows) {
+    for file in data.iter_mut().filter(|file| file.nodes.is_some()) {
+        let collection = file.outline.collection;
+        let is_unknown = |identity: &Identity| match identity {
+            Identity::Named(name) => {
+                let id = name.id.as_str();
+                others.has(collection, id) && !now.has(collection, id)
+            }
+            _ => false,
+        };
+        let numbered = file.outline.records.iter().enumerate();
+        let unknown = numbered.filter(|(_, identity)| is_unknown(identity));
+        let unknown: Vec<usize> = unknown.map(|(number, _)| number).collect();
+        if !unknown.is_empty() {
+            leave_out(file, &unknown);
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::beside::AllBeside;
 use super::labels::Labels;
 use super::path::parse;
 use super::pattern::Pattern;
+use super::snapshots::{self, Snapshot};
 use super::target::{By, ITEMS, Item, ItemKind, STAGE, Target};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::fields::{
@@ -24,6 +25,8 @@ pub(super) struct Mapping<'a> {
     pub(super) workbook: Option<Span>,
     /// The paths that the workbook may have: one where it is named, else the same with any ending.
     pub(super) paths: Vec<String>,
+    /// The workbooks of several days, by their days, in place of one.
+    pub(super) snapshots: Vec<Snapshot>,
     pub(super) sheets: Vec<SheetMapping<'a>>,
 }
 
@@ -94,8 +97,13 @@ impl<'a> Mapping<'a> {
         let path = setting.path(file);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let workbook = fields.optional("workbook");
+        let snapshots = fields.optional("snapshots");
+        let snapshots = snapshots.map(|node| snapshots::read(node, folder, setting, sink));
         let paths = match workbook.and_then(|node| expect_str(node, "`workbook`", sink)) {
             Some(workbook) => vec![format!("{folder}/{workbook}")],
+            None if let Some(snapshots) = &snapshots => {
+                snapshots.iter().map(|one| one.path.clone()).collect()
+            }
             None => {
                 let stem = name.strip_suffix(MAPPING_ENDING).unwrap_or(name);
                 let path = |ending: &&str| format!("{folder}/{stem}.{ending}");
@@ -109,7 +117,9 @@ impl<'a> Mapping<'a> {
         let sheets = sheets.filter_map(|node| reader.sheet(node, sink)).collect();
         let span = Span { end: node.span.start, ..node.span };
         fields.finish(sink);
-        Some(Self { span, workbook: workbook.map(|node| node.span), paths, sheets })
+        let workbook = workbook.map(|node| node.span);
+        let snapshots = snapshots.unwrap_or_default();
+        Some(Self { span, workbook, paths, snapshots, sheets })
     }
 }
 

@@ -9,6 +9,7 @@
 //!   they are called and whom they name.
 //! - `layers.rs` joins what YAML says of the same records.
 //! - `write/` goes the other way: a ledger as a workbook that is read without a mapping.
+//! - `snapshots.rs` chooses among workbooks of several days.
 //! - `totals.rs` holds rows that add up others to what they add up.
 //!
 //! Nothing here knows a field by its name but for the short forms of `target.rs`: what fields there
@@ -32,6 +33,7 @@ mod plan;
 mod problems;
 pub mod read;
 mod rows;
+mod snapshots;
 mod target;
 mod totals;
 mod value;
@@ -43,10 +45,13 @@ use crate::parse::node::Node;
 use crate::parse::records::{CollectionKind, DataFile, Outline, Parsed};
 use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, Sources};
+use jiff::civil::Date;
 use labels::Labels;
 use mapping::Mapping;
 use names::Names;
 use plan::{Forms, SheetPlan};
+use snapshots::Rows;
+pub use snapshots::Snapshots;
 use std::sync::Arc;
 
 /// What reading workbooks needs to know of a site.
@@ -83,17 +88,37 @@ pub fn exact(digits: &str) -> Option<f64> {
     (number.is_finite() && read::number::decimal(number) == digits).then_some(number)
 }
 
-/// Adds the records of the workbooks of a site to those of its other files.
-pub fn add_records(parsed: &mut Parsed, setting: &Setting<'_>, sink: &mut Sink) {
+/// Adds the records of the workbooks of a site to those of its other files; of workbooks of several
+/// days, those of the one that is the ledger of a day.
+pub fn add_records(
+    parsed: &mut Parsed,
+    setting: &Setting<'_>,
+    day: Option<Date>,
+    sink: &mut Sink,
+) -> Snapshots {
     let is_table = |file: &FileId| read::is_table(setting.path(*file));
     let mut is_broken = parsed.broken_files.iter().any(is_table);
     is_broken |= parsed.mappings.iter().any(|(_, node)| node.is_none());
-    let read_all = |plans: &Plans<'_>, names: &Names, sink: &mut Sink| -> Vec<DataFile> {
-        let files = plans.iter();
-        files.map(|(file, plans)| data_file(*file, plans, names, setting, sink)).collect()
+    let is_of_day = |file: FileId, snapshots: &Snapshots| {
+        !snapshots.has(file) || snapshots.on(day).contains(&file)
     };
-    let mut files = planned(parsed, setting, is_broken, sink, read_all);
+    let (mut files, snapshots) = data_files(parsed, setting, is_broken, is_of_day, sink);
+    if !snapshots.is_empty() {
+        let is_other = |file: FileId, all: &Snapshots| !is_of_day(file, all);
+        // Their own ledgers report what is wrong with them.
+        let unheard = &mut Sink::default();
+        let (others, _) = data_files(parsed, setting, true, is_other, unheard);
+        let now = Rows::of(&files);
+        layers::leave_out_unknown(&mut parsed.data, &now, &Rows::of(&others));
+        for (before, after) in snapshots.before(day) {
+            let of = |all: &[DataFile], file| {
+                Rows::of(all.iter().filter(|data: &&DataFile| data.file == file))
+            };
+            of(&others, before).report_vanished(&of(&files, after), sink);
+        }
+    }
     layers::join(&mut parsed.data, &mut files, setting.kinds, sink);
+    snapshots::cover(&mut files, &snapshots);
     if is_broken {
         // What is missing may stand in what could not be read.
         parsed.broken.extend(setting.kinds.iter().map(|kind| kind.collection));
@@ -101,6 +126,21 @@ pub fn add_records(parsed: &mut Parsed, setting: &Setting<'_>, sink: &mut Sink) 
     parsed.data.extend(files);
     // Records stand in the order of their files.
     parsed.data.sort_by_key(|data| data.file);
+    snapshots
+}
+
+/// The records of those workbooks that are asked for.
+fn data_files(
+    parsed: &Parsed,
+    setting: &Setting<'_>,
+    is_broken: bool,
+    is_asked: impl Fn(FileId, &Snapshots) -> bool,
+    sink: &mut Sink,
+) -> (Vec<DataFile>, Snapshots) {
+    planned(parsed, setting, is_broken, is_asked, sink, |plans, names, sink| {
+        let files = plans.iter();
+        files.map(|(file, plans)| data_file(*file, plans, names, setting, sink)).collect()
+    })
 }
 
 /// What is read of each file with tables.
@@ -111,9 +151,10 @@ fn planned<T>(
     parsed: &Parsed,
     setting: &Setting<'_>,
     is_broken: bool,
+    is_asked: impl Fn(FileId, &Snapshots) -> bool,
     sink: &mut Sink,
     read: impl FnOnce(&Plans<'_>, &Names, &mut Sink) -> T,
-) -> T {
+) -> (T, Snapshots) {
     let own = parsed.site.as_ref().map(own_shapes).unwrap_or_default();
     let shapes = Shapes::new(&own);
     let labels = Labels::new(setting);
@@ -123,14 +164,17 @@ fn planned<T>(
         mappings.extend(Mapping::new(*file, node, setting, &shapes, &labels, sink));
     }
     problems::report_strays(&mappings, &parsed.tables, setting, is_broken, sink);
-    let forms = Forms::new(&parsed.tables, &mappings, setting);
+    let snapshots = Snapshots::new(&mappings, &parsed.tables, setting);
+    let asked = parsed.tables.iter().copied();
+    let tables: Vec<FileId> = asked.filter(|file| is_asked(*file, &snapshots)).collect();
+    let forms = Forms::new(&tables, &mappings, setting);
     let mut plans: Plans<'_> = Vec::new();
-    for file in &parsed.tables {
+    for file in &tables {
         let planned = plan::plan(*file, (&mappings, &forms), setting, &shapes, &labels, sink);
         plans.push((*file, planned));
     }
     let names = Names::new(parsed, &plans, setting);
-    read(&plans, &names, sink)
+    (read(&plans, &names, sink), snapshots)
 }
 
 /// What is read of a sheet, row by row.
@@ -148,7 +192,8 @@ pub struct SheetRows {
 #[must_use]
 pub fn rows_of(file: FileId, parsed: &Parsed, setting: &Setting<'_>) -> Vec<SheetRows> {
     let mut sink = Sink::default();
-    planned(parsed, setting, true, &mut sink, |plans, names, sink| {
+    let is_asked = |_, _: &Snapshots| true;
+    let (rows, _) = planned(parsed, setting, true, is_asked, &mut sink, |plans, names, sink| {
         let own = plans.iter().filter(|(own, _)| *own == file).flat_map(|(_, plans)| plans);
         let rows = own.map(|plan| SheetRows {
             sheet: plan.sheet.name.to_string(),
@@ -156,7 +201,8 @@ pub fn rows_of(file: FileId, parsed: &Parsed, setting: &Setting<'_>) -> Vec<Shee
             records: rows::records(plan, names, sink),
         });
         rows.collect()
-    })
+    });
+    rows
 }
 
 /// All records of a workbook. It is no file of one collection, so they stand in it as records of

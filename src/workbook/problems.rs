@@ -21,11 +21,21 @@ pub(super) fn report_strays(
 ) {
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for mapping in mappings {
+        for one in &mapping.snapshots {
+            let is_it = |file: &FileId| setting.path(*file) == one.path;
+            if !is_broken && !tables.iter().any(is_it) {
+                sink.push(no_workbook(&one.path, one.span, tables, setting));
+            }
+        }
+        if !mapping.snapshots.is_empty() {
+            continue;
+        }
         let is_of = |file: &&FileId| mapping.paths.iter().any(|path| path == setting.path(**file));
         let place = mapping.workbook.unwrap_or(mapping.span);
         let Some(file) = tables.iter().find(is_of) else {
             if !is_broken {
-                sink.push(no_workbook(mapping, place, tables, setting));
+                let wanted = mapping.paths.first().map_or("", String::as_str);
+                sink.push(no_workbook(wanted, place, tables, setting));
             }
             continue;
         };
@@ -41,13 +51,7 @@ pub(super) fn report_strays(
     }
 }
 
-fn no_workbook(
-    mapping: &Mapping<'_>,
-    place: Span,
-    tables: &[FileId],
-    setting: &Setting<'_>,
-) -> Diagnostic {
-    let wanted = mapping.paths.first().map_or("", String::as_str);
+fn no_workbook(wanted: &str, place: Span, tables: &[FileId], setting: &Setting<'_>) -> Diagnostic {
     let message = format!("there is no workbook `{wanted}`");
     let known = || tables.iter().map(|file| setting.path(*file));
     let help = match closest(wanted, known()) {

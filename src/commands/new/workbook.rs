@@ -74,7 +74,7 @@ fn write(site: SiteOutline, is_empty: bool, day: Date) -> Result<Written, String
     let locales: Vec<&Locale> = languages.all().collect();
     let setting =
         Setting { sources: &loaded.sources, languages: &names, locales: &locales, kinds: KINDS };
-    add_records(&mut parsed, &setting, &mut sink);
+    add_records(&mut parsed, &setting, None, &mut sink);
     let wanted = Wanted { is_empty, stages: &stage_ids(&settings), day };
     ledger(&parsed, &setting, wanted).map_err(|error| error.to_string())
 }

@@ -19,12 +19,12 @@ struct Pairs {
 }
 
 /// Pairs what is of the same figure: first by the exact keys, then what is left and alone with
-/// its wider key.
-fn pair(old: &[(Key, Key)], new: &[(Key, Key)]) -> Pairs {
+/// each wider key.
+fn pair<const N: usize>(old: &[[Key; N]], new: &[[Key; N]]) -> Pairs {
     let mut before = vec![None; new.len()];
     let mut is_taken = vec![false; old.len()];
-    for is_wide in [false, true] {
-        let key = |keys: &(Key, Key)| if is_wide { keys.1.clone() } else { keys.0.clone() };
+    for width in 0..N {
+        let key = |keys: &[Key; N]| keys[width].clone();
         let mut left: BTreeMap<Key, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         for (number, keys) in old.iter().enumerate().filter(|(number, _)| !is_taken[*number]) {
             left.entry(key(keys)).or_default().0.push(number);
@@ -53,6 +53,7 @@ pub(super) fn observations(bridge: &Bridge<'_>) -> Vec<FigureChange> {
     let before_all: Vec<_> = bridge.old.observations.records().collect();
     for (found, before) in bridge.new.observations.records().zip(before) {
         let old = before.map(|number| before_all[number]);
+        let reached = old.map(|old| old.covers);
         let old = old.map(|old| stated_before(bridge, old));
         let new = stated(found);
         if old.as_ref().is_some_and(|old| is_same(bridge, old, &new)) {
@@ -60,7 +61,11 @@ pub(super) fn observations(bridge: &Bridge<'_>) -> Vec<FigureChange> {
         }
         let model = bridge.new;
         changes.push(FigureChange {
-            fate: if old.is_some() { Fate::Revised } else { Fate::New },
+            fate: match reached {
+                None => Fate::New,
+                Some(day) if day < found.covers => Fate::Updated,
+                Some(_) => Fate::Revised,
+            },
             indicator: named(&model.indicators, found.indicator),
             period: *found.period,
             part: parts(model, &found.part),
@@ -91,21 +96,23 @@ pub(super) fn observations(bridge: &Bridge<'_>) -> Vec<FigureChange> {
     changes
 }
 
-fn observation_keys(model: &Model, found: &Observation) -> (Key, Key) {
-    let mut wide = vec![
+fn observation_keys(model: &Model, found: &Observation) -> [Key; 3] {
+    let mut widest = vec![
         model.indicators.id(found.indicator).to_string(),
         found.period.to_string(),
-        found.covers.to_string(),
         words(model, found.share_of.as_ref()),
         words(model, found.not_comparable.as_ref()),
     ];
-    wide.extend(parts(model, &found.part).into_iter().map(|(id, _)| id.to_string()));
+    widest.extend(parts(model, &found.part).into_iter().map(|(id, _)| id.to_string()));
     if found.value.is_none() {
-        wide.push(words(model, found.claim.as_ref()));
+        widest.push(words(model, found.claim.as_ref()));
     }
+    // A figure of a period that is not over is told anew from report to report.
+    let mut wide = widest.clone();
+    wide.push(found.covers.to_string());
     let mut exact = wide.clone();
     exact.push(format!("{:?}", found.status));
-    (exact, wide)
+    [exact, wide, widest]
 }
 
 fn stated(found: &Observation) -> Stated {
@@ -186,7 +193,7 @@ pub(super) fn targets(bridge: &Bridge<'_>) -> Vec<FigureChange> {
 }
 
 /// What the targets of a ledger are of.
-pub(super) fn target_keys(model: &Model) -> Vec<(Key, Key)> {
+pub(super) fn target_keys(model: &Model) -> Vec<[Key; 2]> {
     let keys = model.targets.records().map(|target| {
         let mut wide =
             vec![model.indicators.id(target.indicator).to_string(), target.period.to_string()];
@@ -194,7 +201,7 @@ pub(super) fn target_keys(model: &Model) -> Vec<(Key, Key)> {
         let mut exact = wide.clone();
         exact.push(format!("{:?}", target.promise.direction));
         exact.push(words(model, target.scope.as_ref()));
-        (exact, wide)
+        [exact, wide]
     });
     keys.collect()
 }

@@ -214,6 +214,8 @@ one_of! {
         New = "new",
         /// It has another value.
         Revised = "revised",
+        /// It reaches to a later day of the same period.
+        Updated = "updated",
         /// It is not in the ledger any more.
         Withdrawn = "withdrawn",
     }

@@ -21,7 +21,7 @@ pub(super) fn unsaid(parsed: &Parsed, bytes: &[u8], setting: &Setting<'_>) -> Ve
     };
     let mut again = Parsed { site: parsed.site.clone(), tables: vec![file], ..Parsed::default() };
     let mut sink = Sink::default();
-    add_records(&mut again, &Setting { sources: &sources, ..*setting }, &mut sink);
+    add_records(&mut again, &Setting { sources: &sources, ..*setting }, None, &mut sink);
     let problems = sink.iter().filter(|found| found.code != Code::HiddenCells);
     let mut found: Vec<String> = problems.map(|found| found.message.clone()).collect();
     for kind in setting.kinds {

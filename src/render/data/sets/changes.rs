@@ -194,10 +194,11 @@ fn empty<'m>(
 fn figure<'m>(one: &'m FigureChange, collection: &'static str) -> Change<'m> {
     let what = match (collection, one.fate) {
         ("targets", Fate::New) => "new-target",
-        ("targets", Fate::Revised) => "revised-target",
+        ("targets", Fate::Revised | Fate::Updated) => "revised-target",
         ("targets", Fate::Withdrawn) => "withdrawn-target",
         (_, Fate::New) => "new-result",
         (_, Fate::Revised) => "revised-result",
+        (_, Fate::Updated) => "updated-result",
         (_, Fate::Withdrawn) => "withdrawn-result",
     };
     Change {

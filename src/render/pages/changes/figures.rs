@@ -24,6 +24,9 @@ pub(super) fn figures<'a>(
                 let key = if are_targets { "target-revised" } else { "fate-revised" };
                 Some(scope.t(key, &[("old", old), ("new", new)]))
             }
+            (Fate::Updated, Some(old), Some(new)) => {
+                Some(scope.t("fate-updated", &[("old", old), ("new", new)]))
+            }
             (Fate::Withdrawn, Some(old), _) => Some(scope.t("fate-withdrawn", &[("old", old)])),
             (_, _, Some(new)) => Some(scope.t("fate-new", &[("new", new)])),
             _ => None,

@@ -58,10 +58,14 @@ pub(super) fn dropped<'a>(scope: &Scope<'a>, all: &'a [Dropped]) -> Vec<ChangeVi
 pub(super) fn revised<'a>(scope: &Scope<'a>, all: &'a [RevisedProject]) -> Vec<ChangeView<'a>> {
     let fields = all.iter().flat_map(|one| one.fields.iter().map(move |field| (one, field)));
     let changes = fields.map(|(one, field)| {
+        let (old, new) = (value(scope, &field.old), value(scope, &field.new));
+        // A name may have changed in another language alone.
+        let is_elsewhere = old == new;
         let parts = Parts {
             what: Some(field_name(scope, field.field)),
-            old: Some(value(scope, &field.old)),
-            new: Some(value(scope, &field.new)),
+            words: is_elsewhere.then(|| scope.t("change-elsewhere", &[])),
+            old: Some(old).filter(|_| !is_elsewhere),
+            new: Some(new).filter(|_| !is_elsewhere),
             citations: &field.citations,
             ..Parts::default()
         };

@@ -1,0 +1,273 @@
+//! Several workbooks with a day each: one ledger, as it was known on those days.
+//!
+//! The ledger of a day is the newest of them up to that day, or else the first. The others are not
+//! part of it at all, so nothing of a later file can be in the ledger of an earlier day.
+
+use super::Setting;
+use super::mapping::Mapping;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::parse::fields::{Fields, expect_list, expect_str};
+use crate::parse::identity::{Identity, Name};
+use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
+use crate::parse::records::DataFile;
+use crate::source::{FileId, Span};
+use crate::value::Period;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A workbook of a day, as a mapping names it.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    pub(super) path: String,
+    as_of: Date,
+    /// Where the mapping says so.
+    pub(super) span: Span,
+}
+
+/// The snapshots of all ledgers that have some, each by their days.
+#[derive(Debug, Default)]
+pub struct Snapshots(Vec<Vec<(Date, FileId)>>);
+
+impl Snapshots {
+    pub(super) fn new(mappings: &[Mapping<'_>], tables: &[FileId], setting: &Setting<'_>) -> Self {
+        let file = |path: &str| tables.iter().find(|file| setting.path(**file) == path).copied();
+        let of = |mapping: &Mapping<'_>| -> Vec<_> {
+            let all = mapping.snapshots.iter();
+            all.filter_map(|one| Some((one.as_of, file(&one.path)?))).collect()
+        };
+        Self(mappings.iter().map(of).filter(|all| !all.is_empty()).collect())
+    }
+
+    /// Whether no ledger has any.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The files that are the ledger of a day; of no day in particular, the newest.
+    #[must_use]
+    pub fn on(&self, day: Option<Date>) -> Vec<FileId> {
+        self.0.iter().filter_map(|all| Some(all[place(all, day)?].1)).collect()
+    }
+
+    /// Each file of a day with the one before it.
+    pub(super) fn before(&self, day: Option<Date>) -> Vec<(FileId, FileId)> {
+        let pair = |all: &Vec<(Date, FileId)>| {
+            let now = place(all, day)?;
+            Some((all[now.checked_sub(1)?].1, all[now].1))
+        };
+        self.0.iter().filter_map(pair).collect()
+    }
+
+    /// Whether a file is one of them.
+    #[must_use]
+    pub fn has(&self, file: FileId) -> bool {
+        self.0.iter().flatten().any(|(_, one)| *one == file)
+    }
+}
+
+/// The place of the one that counts on a day.
+fn place(all: &[(Date, FileId)], day: Option<Date>) -> Option<usize> {
+    let last = all.len().checked_sub(1)?;
+    let Some(day) = day else { return Some(last) };
+    Some(all.partition_point(|(as_of, _)| *as_of <= day).saturating_sub(1))
+}
+
+/// What a mapping says of them, by their days: a list, or a name with a `*` for the day.
+pub(super) fn read(
+    node: &Node,
+    folder: &str,
+    setting: &Setting<'_>,
+    sink: &mut Sink,
+) -> Vec<Snapshot> {
+    let mut found = match &node.kind {
+        NodeKind::Scalar(_) => by_name(node, folder, setting, sink),
+        _ => listed(node, folder, sink),
+    };
+    found.sort_by_key(|one| one.as_of);
+    for (one, next) in found.iter().zip(found.iter().skip(1)) {
+        if one.as_of == next.as_of {
+            let message = format!("two workbooks are the ledger of {}", one.as_of);
+            sink.push(
+                Diagnostic::new(Code::ImpossibleValue, next.span, message)
+                    .help("give each its own day")
+                    .related(one.span, "the other one"),
+            );
+        }
+    }
+    found.dedup_by_key(|one| one.as_of);
+    found
+}
+
+fn listed(node: &Node, folder: &str, sink: &mut Sink) -> Vec<Snapshot> {
+    let items = expect_list(node, "`snapshots`", sink).unwrap_or_default();
+    let one = |item: &Node| {
+        let mut fields = Fields::new(item, "a snapshot", sink)?;
+        let file = fields.required("file").and_then(|node| expect_str(node, "`file`", sink));
+        let day_node = fields.required("as_of");
+        let text = day_node.and_then(|node| expect_str(node, "`as_of`", sink));
+        fields.finish(sink);
+        let (file, text, day_node) = (file?, text?, day_node?);
+        let Some(as_of) = day(text) else {
+            let message = format!("`{text}` is no day");
+            let help = "write the day as of which the workbook stands: `2023-03-31`";
+            sink.push(Diagnostic::new(Code::BadDate, day_node.span, message).help(help));
+            return None;
+        };
+        Some(Snapshot { path: format!("{folder}/{file}"), as_of, span: item.span })
+    };
+    items.iter().filter_map(one).collect()
+}
+
+/// The workbooks beside the mapping whose names have a day where the pattern has a `*`.
+fn by_name(node: &Node, folder: &str, setting: &Setting<'_>, sink: &mut Sink) -> Vec<Snapshot> {
+    let Some(pattern) = expect_str(node, "`snapshots`", sink) else { return Vec::new() };
+    let Some((start, end)) = pattern.split_once('*') else {
+        let message = "`snapshots` is a list, or a name with a `*` for the day";
+        sink.push(
+            Diagnostic::new(Code::WrongType, node.span, message)
+                .help("write `ledger-*.xlsx`, or `[{ file: ledger.xlsx, as_of: 2023-03-31 }]`"),
+        );
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (file, source) in setting.sources.iter() {
+        let name = source.path.strip_prefix(folder).and_then(|name| name.strip_prefix('/'));
+        let middle = name
+            .filter(|_| source.cells.is_some())
+            .and_then(|name| name.strip_prefix(start)?.strip_suffix(end));
+        let Some(middle) = middle else { continue };
+        match day(middle) {
+            Some(as_of) => {
+                found.push(Snapshot { path: source.path.to_string(), as_of, span: node.span });
+            }
+            None => {
+                let message = format!("`{middle}` in the name of `{}` is no day", source.path);
+                sink.push(
+                    Diagnostic::new(Code::BadDate, Span::new(file, 0..0), message)
+                        .help("name it by a day or a period, such as `2023-03-31` or `2023-q1`")
+                        .related(node.span, "the pattern"),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// A result for a period that is not over reaches to the day of its workbook, unless a column says
+/// how far it does.
+pub(super) fn cover(files: &mut [DataFile], snapshots: &Snapshots) {
+    for file in files {
+        let mut all = snapshots.0.iter().flatten();
+        let Some((day, _)) = all.find(|(_, one)| *one == file.file).copied() else { continue };
+        for sheet in &mut file.nested {
+            let is_of_results = sheet.outline.collection == OBSERVATIONS;
+            for node in sheet.nodes.iter_mut().flatten() {
+                if is_of_results {
+                    cover_to(node, day);
+                }
+                let NodeKind::Mapping(fields) = &mut node.kind else { continue };
+                let lists = fields.iter_mut().filter(|(key, _)| &*key.text == FIGURES);
+                for (_, list) in lists {
+                    if let NodeKind::Sequence(items) = &mut list.kind {
+                        items.iter_mut().for_each(|item| cover_to(item, day));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The collection of results, and the list of those of a project.
+const OBSERVATIONS: &str = "observations";
+const FIGURES: &str = "figures";
+
+fn cover_to(node: &mut Node, day: Date) {
+    let said = |key: &str| node.get(key).and_then(Node::as_str);
+    let is_forecast = said("status") == Some("forecast");
+    let period = said("period").and_then(|text| match text == Period::WHOLE {
+        true => Some(Period::Whole),
+        false => Period::parse_canonical(text).ok(),
+    });
+    let is_running = |period: Period| period.first_day() <= day && day < period.last_day();
+    if is_forecast || node.get("covers").is_some() || !period.is_some_and(is_running) {
+        return;
+    }
+    let span = node.span;
+    if let NodeKind::Mapping(fields) = &mut node.kind {
+        let scalar = Scalar { text: day.to_string().into(), style: Style::Quoted };
+        let key = Key { text: "covers".into(), span };
+        fields.push((key, Node { span, kind: NodeKind::Scalar(scalar) }));
+    }
+}
+
+/// The day that a text names, or the last one of the period: `2023-03-31`, `2023-q1`, `20230331`.
+fn day(text: &str) -> Option<Date> {
+    let text = text.trim().to_ascii_uppercase().replace('_', "-");
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let parted = match (is_digits, text.len()) {
+        (true, 8) => format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]),
+        (true, 6) => format!("{}-{}", &text[..4], &text[4..]),
+        (false, 6) if text.is_ascii() => format!("{}-{}", &text[..4], &text[4..]),
+        _ => text.clone(),
+    };
+    Period::parse_canonical(&text)
+        .or_else(|_| Period::parse_canonical(&parted))
+        .ok()
+        .map(Period::last_day)
+}
+
+/// The records of some tables that have an id, by collection and id.
+#[derive(Debug, Default)]
+pub(super) struct Rows(BTreeMap<(&'static str, String), (Span, Option<String>)>);
+
+impl Rows {
+    pub(super) fn of<'d>(files: impl IntoIterator<Item = &'d DataFile>) -> Self {
+        let mut rows = BTreeMap::new();
+        for sheet in files.into_iter().flat_map(|file| &file.nested) {
+            let collection = sheet.outline.collection;
+            for (node, identity) in sheet.nodes.iter().flatten().zip(&sheet.outline.records) {
+                let Identity::Named(Name { id, span, .. }) = identity else { continue };
+                rows.insert((collection, id.to_string()), (*span, name_in(node)));
+            }
+        }
+        Self(rows)
+    }
+
+    pub(super) fn has(&self, collection: &'static str, id: &str) -> bool {
+        self.0.contains_key(&(collection, id.to_owned()))
+    }
+
+    /// Reports the rows of these that are not among later ones, with the new one that may be the
+    /// same under another key. What YAML alone says of such a row is not known any more.
+    pub(super) fn report_vanished(&self, later: &Self, sink: &mut Sink) {
+        let is_new = |key: &&(&'static str, String)| !self.0.contains_key(*key);
+        let new: Vec<_> = later.0.keys().filter(is_new).collect();
+        for ((collection, id), (span, name)) in &self.0 {
+            if later.has(collection, id) {
+                continue;
+            }
+            let same = new
+                .iter()
+                .find(|key| key.0 == *collection && name.is_some() && later.0[**key].1 == *name);
+            let message = format!("`{id}` of {collection} is not in the workbook after this one");
+            let found = Diagnostic::new(Code::VanishedRow, *span, message);
+            sink.push(match same {
+                Some(key) => found
+                    .related(later.0[*key].0, format!("`{}` has the same name", key.1))
+                    .help(format!("if they are the same, give it the key `{id}` again")),
+                None => found.help("readers see it as withdrawn; add the row if it is not"),
+            });
+        }
+    }
+}
+
+/// The first text of the name of a record.
+fn name_in(node: &Node) -> Option<String> {
+    let name = node.get("name")?;
+    let text = match &name.kind {
+        NodeKind::Mapping(languages) => languages.first()?.1.as_str()?,
+        _ => name.as_str()?,
+    };
+    Some(text.to_owned())
+}
