@@ -135,13 +135,23 @@ fn one(
 }
 
 /// A number with the unit of its column, if it has none of its own.
-fn with_unit(text: &str, unit: Option<&str>) -> String {
+pub(super) fn with_unit(text: &str, unit: Option<&str>) -> String {
     let text: String = text.chars().map(narrow).filter(|c| *c != '\u{a0}').collect();
     let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
-    match unit.filter(|_| is_bare) {
-        Some(unit) if unit.starts_with('%') => format!("{text}{unit}"),
-        Some(unit) => format!("{text} {unit}"),
-        None => text,
+    let Some(unit) = unit.filter(|_| is_bare) else { return text };
+    if unit.starts_with('%') {
+        return format!("{text}{unit}");
+    }
+    // `£m` and `RMB million` stand around their number.
+    let end = unit.find(|c: char| c.is_whitespace() || c.is_ascii_lowercase());
+    let (sign, scale) = unit.split_at(end.unwrap_or(unit.len()));
+    let is_sign = sign.ends_with(['£', '$', '€', '¥', '￥']);
+    let is_code = sign.len() >= 3 && sign.bytes().all(|b| b.is_ascii_uppercase());
+    match scale.trim() {
+        "" => format!("{text} {unit}"),
+        scale if is_sign => format!("{sign}{text} {scale}"),
+        scale if is_code => format!("{sign} {text} {scale}"),
+        _ => format!("{text} {unit}"),
     }
 }
 

@@ -145,7 +145,12 @@ impl Guess {
 
     /// What two columns must not both be; `None` for what several may be.
     pub(super) fn identity(&self) -> Option<String> {
-        let is_name = |key: &str| !matches!(key, "unit" | "by" | "split" | "unit_in");
+        // Facts are told apart by their labels.
+        let is_fact = self.said.iter().any(|(key, _)| *key == "fact");
+        let is_name = |key: &str| match is_fact {
+            true => key == "fact",
+            false => !matches!(key, "unit" | "by" | "split" | "unit_in"),
+        };
         let parts = self.said.iter().filter(|(key, _)| is_name(key));
         let text: Vec<String> = parts.map(|(key, value)| format!("{key}={value}")).collect();
         (!text.is_empty()).then(|| text.join(" "))
@@ -301,8 +306,13 @@ impl Guesser<'_> {
                 self.figure(column, &Candidate { time, ..candidate.clone() }, id, with_cells())
             }
             Meaning::Forecast(id) => {
-                let actual = Candidate { time: Time::Actual, ..candidate.clone() };
-                let mut guess = self.figure(column, &actual, id, with_cells())?;
+                // Like a plan, it is of the whole period.
+                let planned = Candidate { time: Time::Planned, ..candidate.clone() };
+                let mut guess = self.figure(column, &planned, id, with_cells())?;
+                guess.is_of_targets = false;
+                for (key, _) in guess.said.iter_mut().filter(|(key, _)| *key == "target") {
+                    *key = "figure";
+                }
                 guess.said.push(("status", "forecast".to_owned()));
                 Some(guess)
             }
