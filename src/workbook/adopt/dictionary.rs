@@ -201,6 +201,17 @@ impl Dictionary {
         Some((best.0.1.as_str(), best.1))
     }
 
+    /// The indicator of the longest head of figures that a title has in it.
+    pub(super) fn figure_in_title(&self, title: &str) -> Option<&str> {
+        let title = bare(title);
+        let figures = self.heads.iter().filter_map(|((_, known), meaning)| match meaning {
+            Meaning::Figure(id) if known.chars().count() >= 4 => Some((known, id)),
+            _ => None,
+        });
+        let inside = figures.filter(|(known, _)| title.contains(known.as_str()));
+        inside.max_by_key(|(known, _)| known.len()).map(|(_, id)| id.as_str())
+    }
+
     /// Whether a text is the head of a column of any collection.
     pub(super) fn is_head(&self, text: &str) -> bool {
         let text = bare(text);

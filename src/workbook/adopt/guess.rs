@@ -1,6 +1,6 @@
 //! What a column is, guessed from its head and its cells.
 
-use super::cue::{FoundPeriod, Now, Year};
+use super::cue::{FoundPeriod, Now, Reach, Year};
 use super::dictionary::Meaning;
 use super::head_text::{Candidate, HeadText, Time};
 use super::sample::Sample;
@@ -55,6 +55,8 @@ pub(super) struct Guess {
     pub(super) lacks_period: Option<String>,
     /// What its cells say of other columns.
     pub(super) tells: Option<Tells>,
+    /// The period of its rows, and whether they count from the beginning of the year.
+    pub(super) row_period: Option<(String, bool)>,
     /// Records that must be there for it.
     pub(super) needs: Vec<Need>,
     /// It is of targets, in a sheet whose rows are observations.
@@ -109,6 +111,7 @@ impl Guess {
             lacks_unit: None,
             lacks_period: None,
             tells: None,
+            row_period: None,
             needs: Vec::new(),
             is_of_targets: false,
         }
@@ -200,6 +203,9 @@ impl Guesser<'_> {
         {
             return series;
         }
+        if let Some(guess) = self.by_title(column) {
+            return guess;
+        }
         self.by_values(column).or_else(|| self.by_part(column)).unwrap_or_else(|| {
             let why = format!("no name that is known; {}", self.kind_of_cells(sample));
             Guess::new(column, Vec::new(), why, Certainty::NotPlaced)
@@ -289,7 +295,13 @@ impl Guesser<'_> {
                     figure
                 })
             }
-            Meaning::Field(path) => self.field(column, path, with_cells()),
+            Meaning::Field(path) => {
+                let mut guess = self.field(column, path, with_cells())?;
+                if matches!(path.as_str(), "value" | "at_least") {
+                    guess.row_period = self.period_of_rows(candidate, path == "at_least");
+                }
+                Some(guess)
+            }
             Meaning::Milestone(stage) => {
                 let why = match sample.n() {
                     0 => with_cells(),
@@ -341,6 +353,35 @@ impl Guesser<'_> {
     fn is_planned(&self, text: &str) -> bool {
         let text = squeezed(text);
         self.site.dictionary.planned.iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// The period of all figures of a column of a table that has one indicator a row.
+    fn period_of_rows(&self, candidate: &Candidate, is_plan: bool) -> Option<(String, bool)> {
+        let of_table = self.around.period.filter(|_| !is_plan);
+        let said = candidate.period.as_ref().or(of_table);
+        if let Some(said) = said {
+            return Some((said.period.clone(), said.reach == Reach::ToDate));
+        }
+        let now = self.around.now.filter(|now| self.around.year == Some(now.year) && !is_plan);
+        match now {
+            Some(now) => Some((now.to_date.clone(), true)),
+            None => Some((self.around.year?.to_string(), false)),
+        }
+    }
+
+    /// A column that says a period and nothing else, in a table whose title says of what: 1月, 2月 …
+    fn by_title(&self, column: &Column) -> Option<Guess> {
+        let subject = self.around.subject.filter(|_| self.around.collection == "projects")?;
+        let empty = &self.site.dictionary.empty;
+        let is_bare = |one: &&Candidate| {
+            let text = squeezed(&one.text);
+            one.period.is_some() && (text.is_empty() || empty.contains(&text))
+        };
+        let candidate = column.text.candidates.iter().find(is_bare)?;
+        let own = self.site.indicator_named(subject);
+        let id = own.or_else(|| self.site.dictionary.figure_in_title(subject))?.to_owned();
+        let why = format!("“{subject}” stands above it");
+        self.figure(column, candidate, &id, why)
     }
 
     /// By what its cells name: parks, regions and the like that the site has.

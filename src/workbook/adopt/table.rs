@@ -45,7 +45,7 @@ impl Table {
 }
 
 /// How some rows start.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Start {
     /// A text, or an expression that starts with `^`.
     pub(super) pattern: String,
