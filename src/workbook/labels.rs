@@ -126,6 +126,7 @@ pub(super) fn target(path: &[&str], shape: Shape) -> Target {
         by: By::Either,
         split: None,
         item: None,
+        until: None,
         beside: AllBeside::default(),
     }
 }

@@ -197,6 +197,7 @@ impl Reader<'_> {
         let field = fields.optional("field");
         let own_unit = fields.optional("unit").and_then(|node| expect_str(node, "`unit`", sink));
         let by = fields.optional("by").and_then(|node| expect_one_of(node, "`by`", BY, sink));
+        let until = fields.optional("until").cloned();
         let beside = AllBeside::new(&mut fields, sink);
         let split = fields.optional("split").and_then(|node| expect_str(node, "`split`", sink));
         let kinds = ITEMS.iter().filter(|kind| kind.is_of(collection, self.shapes));
@@ -236,6 +237,7 @@ impl Reader<'_> {
             by: by.unwrap_or(By::Id),
             split: split.map(Into::into),
             item,
+            until,
             beside,
             ..target?
         })
@@ -284,6 +286,7 @@ impl Reader<'_> {
             by: By::Id,
             split: None,
             item: None,
+            until: None,
             beside: AllBeside::default(),
         })
     }

@@ -27,6 +27,7 @@ mod plan;
 mod problems;
 pub mod read;
 mod rows;
+mod span;
 mod target;
 mod totals;
 mod value;

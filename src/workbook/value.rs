@@ -16,12 +16,35 @@ use crate::source::{Cell, CellKind, Span};
 const PLACEHOLDERS: [&str; 12] =
     ["-", "--", "–", "—", "——", "－", "/", "／", "\\", "n/a", "N/A", "…"];
 
+/// What people write where a figure, a date or a name is not known yet.
+const OPEN: [&str; 14] = [
+    "待定",
+    "未定",
+    "暂无",
+    "无",
+    "不详",
+    "待填",
+    "未填",
+    "未知",
+    "暂未确定",
+    "tbd",
+    "tbc",
+    "n.a.",
+    "none",
+    "unknown",
+];
+
 /// What stands between several values of a cell, if the mapping does not say.
 const SEPARATORS: [char; 6] = ['、', '|', ';', '；', '\n', '｜'];
 
 /// Whether a cell says nothing.
 pub(super) fn is_placeholder(text: &str) -> bool {
     PLACEHOLDERS.contains(&text.trim())
+}
+
+/// Whether a cell says that something is not known yet, which in a text may be what is meant.
+pub(super) fn is_open(text: &str) -> bool {
+    OPEN.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// The value of a cell; `None` if it says nothing. One that cannot be used is reported.
@@ -43,6 +66,13 @@ pub(super) fn value(
         return invalid;
     }
     if is_placeholder(&text) {
+        return None;
+    }
+    let is_text = matches!(
+        &column.target.shape,
+        Shape::Text | Shape::Word | Shape::Party | Shape::Parts | Shape::List(_)
+    );
+    if !is_text && is_open(&text) {
         return None;
     }
     if has_replacement_character(&text) {

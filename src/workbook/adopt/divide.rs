@@ -10,6 +10,29 @@ use crate::workbook::ids::slug;
 use crate::workbook::pattern::{narrow, squeezed};
 
 impl SheetReader<'_> {
+    /// Lists of talks with companies have no names of projects: they are called by who invests.
+    pub(super) fn named_by_investors(collection: &str, guesses: &mut [Guess]) {
+        let is = |guess: &Guess, path: &str| {
+            let field = guess.said.first();
+            field.is_some_and(|(key, value)| {
+                *key == "field" && (value == path || value.starts_with(&format!("{path}.")))
+            })
+        };
+        let is_of_project = |guess: &&Guess| {
+            let key = guess.said.first().map(|(key, _)| *key);
+            is(guess, "investment") || is(guess, "stage") || key == Some("milestone")
+        };
+        let is_list = collection == "projects"
+            && !guesses.iter().any(|guess| is(guess, "name"))
+            && guesses.iter().filter(is_of_project).count() >= 2;
+        if let Some(guess) = guesses.iter_mut().find(|guess| is_list && is(guess, "investors")) {
+            guess.said = vec![("field", "name".to_owned())];
+            guess
+                .doubts
+                .push("no column has names of projects, so they are called by it".to_owned());
+        }
+    }
+
     /// What each record of a sheet has: the stage, the park or the region that it is named after.
     pub(super) fn each(
         &self,

@@ -152,7 +152,7 @@ impl Guess {
         let is_fact = self.said.iter().any(|(key, _)| *key == "fact");
         let is_name = |key: &str| match is_fact {
             true => key == "fact",
-            false => !matches!(key, "unit" | "by" | "split" | "unit_in"),
+            false => !matches!(key, "unit" | "by" | "split" | "unit_in" | "until"),
         };
         let parts = self.said.iter().filter(|(key, _)| is_name(key));
         let text: Vec<String> = parts.map(|(key, value)| format!("{key}={value}")).collect();
@@ -331,6 +331,9 @@ impl Guesser<'_> {
             Meaning::Stage => self.stage(column, with_cells()),
             Meaning::Party(role, name) => self.party(column, role, name, with_cells()),
             Meaning::Categories(name) => self.categories(column, name, with_cells()),
+            Meaning::Span(name) => self
+                .span(column, candidate, with_cells())
+                .or_else(|| self.fact(column, name, false, with_cells())),
             Meaning::Place(name) => match sample.is_choice() && sample.longest <= 12 {
                 true => self.field(column, "region", with_cells()),
                 false => self.fact(column, name, false, with_cells()),

@@ -130,6 +130,7 @@ impl SheetReader<'_> {
             let guesses: Vec<Guess> = columns.iter().map(|one| guesser.guess(one)).collect();
             let mut guesses = self.each_once(guesses, &columns, &guesser);
             super::beside::neighbours(&mut guesses, &columns, self.site);
+            Self::named_by_investors(collection, &mut guesses);
             self.names_alone(collection, &mut guesses);
             let mut score = self.score(collection, &guesses);
             let hints = dictionary.sheets.iter().find(|(of, _)| of == collection);
