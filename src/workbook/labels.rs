@@ -193,6 +193,14 @@ pub(super) fn key(key: &str) -> Step {
 
 /// A column that is a field as a whole.
 pub(super) fn target(path: Vec<Step>, shape: Shape) -> Target {
-    let beside = AllBeside::default();
-    Target { path, shape, unit: None, by: By::Either, split: None, item: None, beside }
+    Target {
+        path,
+        shape,
+        unit: None,
+        by: By::Either,
+        split: None,
+        item: None,
+        until: None,
+        beside: AllBeside::default(),
+    }
 }

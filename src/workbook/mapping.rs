@@ -208,6 +208,7 @@ impl Reader<'_> {
         let field = fields.optional("field");
         let own_unit = fields.optional("unit").and_then(|node| expect_str(node, "`unit`", sink));
         let by = fields.optional("by").and_then(|node| expect_one_of(node, "`by`", BY, sink));
+        let until = fields.optional("until").cloned();
         let beside = AllBeside::new(&mut fields, sink);
         let split = fields.optional("split").and_then(|node| expect_str(node, "`split`", sink));
         let kinds = ITEMS.iter().filter(|kind| kind.is_of(collection, self.shapes));
@@ -247,6 +248,7 @@ impl Reader<'_> {
             by: by.unwrap_or(By::Id),
             split: split.map(Into::into),
             item,
+            until,
             beside,
             ..target?
         })
@@ -287,8 +289,16 @@ impl Reader<'_> {
             sink.push(no_field(text, node.span, collection, &known, self.setting));
             return None;
         };
-        let beside = AllBeside::default();
-        Some(Target { path, shape, unit: None, by: By::Id, split: None, item: None, beside })
+        Some(Target {
+            path,
+            shape,
+            unit: None,
+            by: By::Id,
+            split: None,
+            item: None,
+            until: None,
+            beside: AllBeside::default(),
+        })
     }
 }
 

@@ -34,6 +34,7 @@ mod problems;
 pub mod read;
 mod rows;
 mod snapshots;
+mod span;
 mod target;
 mod totals;
 mod value;

@@ -4,7 +4,8 @@ use super::links;
 use super::names::{Names, id_of};
 use super::path::{Step, written};
 use super::plan::{Column, SheetPlan};
-use super::target::STAGE;
+use super::span;
+use super::target::{Item, STAGE};
 use super::totals;
 use super::value::value;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -76,6 +77,10 @@ impl RowReader<'_, '_> {
             links::put(&mut self.entries, item.kind.list, column, node);
             return;
         }
+        if let Some(until) = &column.target.until {
+            self.put_span(column, item, until, &node, sink);
+            return;
+        }
         let mut entries = Vec::new();
         put(&mut entries, path, node)
             .unwrap_or_else(|other| sink.push(said_twice(path, span, other)));
@@ -90,14 +95,52 @@ impl RowReader<'_, '_> {
             self.own.push((span, entries));
             return;
         }
-        let item_node = Node { span, kind: NodeKind::Mapping(entries) };
-        let list = self.entries.iter_mut().find(|(key, _)| &*key.text == item.kind.list);
-        match list {
-            Some((_, Node { kind: NodeKind::Sequence(items), .. })) => items.push(item_node),
+        self.add_item(item.kind.list, Node { span, kind: NodeKind::Mapping(entries) });
+    }
+
+    /// Adds an item to a list of the record.
+    fn add_item(&mut self, list: &str, item: Node) {
+        let span = item.span;
+        let known = self.entries.iter_mut().find(|(key, _)| &*key.text == list);
+        match known {
+            Some((_, Node { kind: NodeKind::Sequence(items), .. })) => items.push(item),
             _ => self.entries.push((
-                Key { text: item.kind.list.into(), span },
-                Node { span, kind: NodeKind::Sequence(vec![item_node]) },
+                Key { text: list.into(), span },
+                Node { span, kind: NodeKind::Sequence(vec![item]) },
             )),
+        }
+    }
+
+    /// A span of time: its first end is of the stage of the column, its last one of another. What is no
+    /// span is left to whoever reads dates, who says so.
+    fn put_span(
+        &mut self,
+        column: &Column,
+        item: &Item,
+        until: &Node,
+        node: &Node,
+        sink: &mut Sink,
+    ) {
+        let span = node.span;
+        let text = node.as_str().unwrap_or_default();
+        let ends = span::ends(text).unwrap_or_else(|| vec![text.to_owned()]);
+        for (number, end) in ends.into_iter().enumerate() {
+            let mut entries = Vec::new();
+            let kind = match &node.kind {
+                NodeKind::Scalar(_) => {
+                    NodeKind::Scalar(Scalar { text: end.into(), style: Style::Quoted })
+                }
+                other => other.clone(),
+            };
+            let path = &column.target.path;
+            put(&mut entries, path, Node { span, kind })
+                .unwrap_or_else(|other| sink.push(said_twice(path, span, other)));
+            entries.extend(item.fixed.iter().cloned().map(|(key, value)| {
+                let is_stage = number > 0 && &*key.text == item.kind.names;
+                let value = if is_stage { until.clone() } else { value };
+                (key, value)
+            }));
+            self.add_item(item.kind.list, Node { span, kind: NodeKind::Mapping(entries) });
         }
     }
 

@@ -20,6 +20,8 @@ pub(super) struct Target {
     pub(super) split: Option<Box<str>>,
     /// The list that each cell is an item of.
     pub(super) item: Option<Item>,
+    /// The stage of the second end, where cells are spans of time.
+    pub(super) until: Option<Node>,
     /// Columns that say its unit and its period.
     pub(super) beside: AllBeside,
 }
@@ -125,6 +127,7 @@ impl ItemKind {
             by: By::Id,
             split: None,
             item: Some(Item { kind: self, fixed: Vec::new() }),
+            until: None,
             beside: AllBeside::default(),
         })
     }

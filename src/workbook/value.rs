@@ -17,12 +17,35 @@ use crate::source::{Cell, CellKind, Span};
 const PLACEHOLDERS: [&str; 12] =
     ["-", "--", "–", "—", "——", "－", "/", "／", "\\", "n/a", "N/A", "…"];
 
+/// What people write where a figure, a date or a name is not known yet.
+const OPEN: [&str; 14] = [
+    "待定",
+    "未定",
+    "暂无",
+    "无",
+    "不详",
+    "待填",
+    "未填",
+    "未知",
+    "暂未确定",
+    "tbd",
+    "tbc",
+    "n.a.",
+    "none",
+    "unknown",
+];
+
 /// What stands between several values of a cell, if the mapping does not say.
 pub(super) const SEPARATORS: [char; 6] = ['、', '|', ';', '；', '\n', '｜'];
 
 /// Whether a cell says nothing.
 pub(super) fn is_placeholder(text: &str) -> bool {
     PLACEHOLDERS.contains(&text.trim())
+}
+
+/// Whether a cell says that something is not known yet, which in a text may be what is meant.
+pub(super) fn is_open(text: &str) -> bool {
+    OPEN.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// The value of a cell; `None` if it says nothing. One that cannot be used is reported.
@@ -48,6 +71,13 @@ pub(super) fn value(
         return invalid;
     }
     if is_placeholder(&text) {
+        return None;
+    }
+    let is_text = matches!(
+        &column.target.shape,
+        Shape::Text | Shape::Word | Shape::Party | Shape::Parts | Shape::List(_)
+    );
+    if !is_text && is_open(&text) {
         return None;
     }
     if has_replacement_character(&text) {
@@ -156,13 +186,23 @@ fn one(
 }
 
 /// A number with the unit of its column, if it has none of its own.
-fn with_unit(text: &str, unit: Option<&str>) -> String {
+pub(super) fn with_unit(text: &str, unit: Option<&str>) -> String {
     let text: String = text.chars().map(narrow).filter(|c| *c != '\u{a0}').collect();
     let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
-    match unit.filter(|_| is_bare) {
-        Some(unit) if unit.starts_with('%') => format!("{text}{unit}"),
-        Some(unit) => format!("{text} {unit}"),
-        None => text,
+    let Some(unit) = unit.filter(|_| is_bare) else { return text };
+    if unit.starts_with('%') {
+        return format!("{text}{unit}");
+    }
+    // `£m` and `RMB million` stand around their number.
+    let end = unit.find(|c: char| c.is_whitespace() || c.is_ascii_lowercase());
+    let (sign, scale) = unit.split_at(end.unwrap_or(unit.len()));
+    let is_sign = sign.ends_with(['£', '$', '€', '¥', '￥']);
+    let is_code = sign.len() >= 3 && sign.bytes().all(|b| b.is_ascii_uppercase());
+    match scale.trim() {
+        "" => format!("{text} {unit}"),
+        scale if is_sign => format!("{sign}{text} {scale}"),
+        scale if is_code => format!("{sign} {text} {scale}"),
+        _ => format!("{text} {unit}"),
     }
 }
 

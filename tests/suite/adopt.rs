@@ -122,7 +122,7 @@ fn most_columns_are_right_and_the_rest_is_unsure() {
         let found = columns(&case.mapping(&site));
         let (mut n_right, mut n_all) = (0, 0);
         for line in expected.lines().filter(|line| !line.is_empty()) {
-            let (key, right) = line.split_once(" = ").expect("a column and what it is");
+            let (key, right) = line.rsplit_once(" = ").expect("a column and what it is");
             n_all += 1;
             match found.get(key) {
                 Some((said, _)) if said == right => n_right += 1,

@@ -46,7 +46,7 @@ pub(super) fn neighbours(guesses: &mut [Guess], columns: &[Column], site: &Site<
     let Some(head) = period else { return };
     for guess in guesses.iter_mut().filter(|guess| guess.lacks_period.is_some()) {
         guess.lacks_period = None;
-        guess.said.retain(|(key, _)| *key != "period");
+        guess.said.retain(|(key, _)| !matches!(*key, "period" | "basis"));
         guess.said.push(("period_in", yaml::scalar(&head)));
         guess.why = format!("{}; the period stands in “{head}”", guess.why);
     }

@@ -5,6 +5,7 @@ use crate::locale::{Expect, Lexicon};
 use crate::parse::node::Node;
 use crate::value::Unit;
 use crate::workbook::pattern::narrow;
+use crate::workbook::value::with_unit;
 use regex_lite::{Captures, Regex};
 
 /// A year as people count them.
@@ -125,13 +126,7 @@ impl Cues<'_> {
         let word: String = word.chars().map(narrow).collect();
         let word = word.trim();
         let is_word = !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit());
-        let read = || {
-            let beside = [format!("1 {word}"), format!("1{word}"), format!("{word} 1")];
-            let mut read = beside
-                .iter()
-                .filter_map(|text| self.lexicon.quantity(text, Expect::Any).ok()?.unit);
-            read.next()
-        };
+        let read = || self.lexicon.quantity(&with_unit("1", Some(word)), Expect::Any).ok()?.unit;
         if is_word { read() } else { None }
     }
 

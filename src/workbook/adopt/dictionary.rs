@@ -30,6 +30,8 @@ pub(super) enum Meaning {
     Fact(Name, bool),
     /// Somebody with a role that a site may have, or else a fact.
     Party(String, Name),
+    /// A span from the start of works to their end.
+    Span(Name),
     /// Categories where a site has these, or else a fact.
     Categories(Name),
     /// A place: a region where there are few of them, or else a fact.
@@ -201,6 +203,17 @@ impl Dictionary {
         Some((best.0.1.as_str(), best.1))
     }
 
+    /// The indicator of the longest head of figures that a title has in it.
+    pub(super) fn figure_in_title(&self, title: &str) -> Option<&str> {
+        let title = bare(title);
+        let figures = self.heads.iter().filter_map(|((_, known), meaning)| match meaning {
+            Meaning::Figure(id) if known.chars().count() >= 4 => Some((known, id)),
+            _ => None,
+        });
+        let inside = figures.filter(|(known, _)| title.contains(known.as_str()));
+        inside.max_by_key(|(known, _)| known.len()).map(|(_, id)| id.as_str())
+    }
+
     /// Whether a text is the head of a column of any collection.
     pub(super) fn is_head(&self, text: &str) -> bool {
         let text = bare(text);
@@ -234,8 +247,10 @@ fn own_meaning(text: &str) -> Meaning {
 
 /// A head as it is looked up: without spaces and the signs between its words.
 fn bare(head: &str) -> String {
-    let marks =
-        ['-', '_', '–', ':', '.', '·', ',', '、', '/', '(', ')', '\'', '’', '*', '"', '“', '”'];
+    let marks = [
+        '-', '_', '–', ':', '.', '·', ',', '、', '/', '(', ')', '\'', '’', '*', '"', '“', '”', '★',
+        '▲', '●', '◆', '■', '△', '☆',
+    ];
     let squeezed = squeezed(head);
     let bare: String = squeezed.chars().filter(|c| !marks.contains(c)).collect();
     if bare.is_empty() { squeezed } else { bare }
@@ -260,6 +275,7 @@ fn meaning(node: &Node) -> Option<Meaning> {
         node.get("fact").map(|fact| Meaning::Fact(name(fact), text("money").is_some())),
         text("party").map(|role| Meaning::Party(role, called())),
         text("categories").map(|_| Meaning::Categories(called())),
+        text("span").map(|_| Meaning::Span(called())),
         text("place").map(|_| Meaning::Place(called())),
         text("link").map(Meaning::Link),
         text("never").map(Meaning::Never),

@@ -1,14 +1,38 @@
 //! What a sheet says by its name, and the two tables that a sheet with figures and plans is.
 
 use super::cue::bracket;
-use super::guess::Guess;
+use super::guess::{Guess, Need, Tells};
 use super::sheet::{SheetGuess, SheetReader, Taken};
-use super::table::{Start, Table};
+use super::table::Table;
 use super::yaml;
 use crate::source::SheetCells;
+use crate::workbook::ids::slug;
 use crate::workbook::pattern::{narrow, squeezed};
 
 impl SheetReader<'_> {
+    /// Lists of talks with companies have no names of projects: they are called by who invests.
+    pub(super) fn named_by_investors(collection: &str, guesses: &mut [Guess]) {
+        let is = |guess: &Guess, path: &str| {
+            let field = guess.said.first();
+            field.is_some_and(|(key, value)| {
+                *key == "field" && (value == path || value.starts_with(&format!("{path}.")))
+            })
+        };
+        let is_of_project = |guess: &&Guess| {
+            let key = guess.said.first().map(|(key, _)| *key);
+            is(guess, "investment") || is(guess, "stage") || key == Some("milestone")
+        };
+        let is_list = collection == "projects"
+            && !guesses.iter().any(|guess| is(guess, "name"))
+            && guesses.iter().filter(is_of_project).count() >= 2;
+        if let Some(guess) = guesses.iter_mut().find(|guess| is_list && is(guess, "investors")) {
+            guess.said = vec![("field", "name".to_owned())];
+            guess
+                .doubts
+                .push("no column has names of projects, so they are called by it".to_owned());
+        }
+    }
+
     /// What each record of a sheet has: the stage, the park or the region that it is named after.
     pub(super) fn each(
         &self,
@@ -30,6 +54,14 @@ impl SheetReader<'_> {
             let value = format!("[{{ stage: {stage} }}]");
             let why = format!("the sheet is called “{name}”");
             each.push(("milestones".to_owned(), value, why));
+        }
+        let period = guesses.iter().find_map(|guess| guess.row_period.clone());
+        if let Some((period, is_to_date)) = period.filter(|_| !has("field", "period")) {
+            let why = "of all rows".to_owned();
+            each.push(("period".to_owned(), period, why));
+            if is_to_date && collection == "observations" {
+                each.push(("basis".to_owned(), "to_date".to_owned(), "from January".to_owned()));
+            }
         }
         for (field, of) in [("park", "parks"), ("region", "regions")] {
             let field = match collection {
@@ -63,6 +95,43 @@ impl SheetReader<'_> {
             words.filter(|(_, word)| word.chars().count() >= 2 && name.contains(word.as_str()));
         let latin = inside.filter(|(_, word)| !word.is_ascii() || word.len() >= 6);
         latin.max_by_key(|(_, word)| word.chars().count()).map(|(id, _)| id.as_str())
+    }
+
+    /// The indicators that rows name and the site lacks, where their units are told beside them.
+    pub(super) fn name_indicators(
+        &self,
+        sheet: &SheetCells,
+        table: &Table,
+        unit: Option<&String>,
+        guesses: &mut [Guess],
+    ) {
+        let units = guesses.iter().find(|guess| guess.tells == Some(Tells::Unit));
+        let units = units.map(|guess| guess.number);
+        let is_indicator = |guess: &&mut Guess| {
+            guess.said.first().is_some_and(|(key, path)| *key == "field" && path == "indicator")
+        };
+        let Some(guess) = guesses.iter_mut().find(is_indicator) else { return };
+        let of = self.site.names.of("indicators");
+        let mut is_whole = true;
+        for row in &table.rows {
+            let said = |column: u32| Some(sheet.cell(*row, column)?.text(self.text).into_owned());
+            let Some(name) = said(guess.number) else { continue };
+            if of.is_some_and(|of| of.find(&name).is_some()) {
+                continue;
+            }
+            let own = units.and_then(said).or_else(|| unit.cloned());
+            let unit = own.and_then(|unit| self.site.unit_id(&unit));
+            let (Some(id), Some(unit)) = (slug(&name), unit) else {
+                is_whole = false;
+                continue;
+            };
+            let kind = if unit == "percent" { "level" } else { "cumulative" }.to_owned();
+            let name = vec![(String::new(), name)];
+            guess.needs.push(Need::Indicator { id, name, kind, unit });
+        }
+        if is_whole && !guess.needs.is_empty() {
+            guess.doubts.clear();
+        }
     }
 
     pub(super) fn row_names(
@@ -116,17 +185,11 @@ impl SheetReader<'_> {
         };
         let columns_of_targets = part(true);
         let columns = part(false);
-        let copy = |starts: &[Start]| -> Vec<Start> {
-            let copied = starts.iter();
-            copied
-                .map(|one| Start { pattern: one.pattern.clone(), rows: one.rows.clone() })
-                .collect()
-        };
         let targets = Taken {
             collection: "targets",
             unit: taken.unit.clone(),
-            checks: copy(&taken.checks),
-            notes: copy(&taken.notes),
+            checks: taken.checks.clone(),
+            notes: taken.notes.clone(),
             each: taken.each.clone(),
             columns: columns_of_targets,
             headless: Vec::new(),
@@ -143,4 +206,31 @@ impl SheetReader<'_> {
             false => vec![targets],
         }
     }
+}
+
+/// The columns of a table with plans and results, once for each: what one of them reads is not read by
+/// the other.
+pub(super) fn apart(results: &[Guess], plans: &[Guess]) -> (Vec<Guess>, Vec<Guess>) {
+    let is_figure = |guess: &Guess| guess.row_period.is_some() && !guess.said.is_empty();
+    let without = |own: &[Guess], other: &[Guess], why: &str| -> Vec<Guess> {
+        let pairs = own.iter().zip(other);
+        let left = pairs.map(|(own, other)| match is_figure(other) {
+            true => Guess {
+                said: Vec::new(),
+                needs: Vec::new(),
+                doubts: Vec::new(),
+                is_unknown: false,
+                lacks_unit: None,
+                row_period: None,
+                why: why.to_owned(),
+                ..own.clone()
+            },
+            false => own.clone(),
+        });
+        left.collect()
+    };
+    (
+        without(results, plans, "planned: read as a target"),
+        without(plans, results, "a figure: read as an observation"),
+    )
 }

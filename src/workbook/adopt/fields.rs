@@ -219,7 +219,9 @@ impl Guesser<'_> {
         }
         // The unit of the sheet would be that of any number: people and land are no money.
         let is_read = unit.is_some() || self.around.unit.is_none() || is_money;
-        let is_amount = sample.n() > 0 && sample.n_amounts() == sample.n() && is_read;
+        // 2028-2031 is a span of time, and no amount.
+        let is_time = sample.n_dates * 2 > sample.n() && sample.n_numbers < sample.n();
+        let is_amount = sample.n() > 0 && sample.n_amounts() == sample.n() && is_read && !is_time;
         let fact = yaml::text(&label, &head);
         let said = if is_amount {
             let unit = unit.map(|unit| ("unit", yaml::scalar(unit)));

@@ -3,8 +3,39 @@
 use super::cue::{Reach, Year};
 use super::guess::{Certainty, Column, Guess, Guesser, Need};
 use super::head_text::{Candidate, Time};
+use crate::workbook::span::ends;
+
+/// The stages that a span of works is between.
+const STARTED: &str = "started";
+const COMPLETED: &str = "completed";
 
 impl Guesser<'_> {
+    /// A span of time, from the start of works to their end; `None` if its cells are no spans.
+    pub(super) fn span(
+        &self,
+        column: &Column,
+        candidate: &Candidate,
+        why: String,
+    ) -> Option<Guess> {
+        let sample = &column.sample;
+        let n = sample.texts.iter().filter(|text| ends(text).is_some_and(|ends| ends.len() == 2));
+        let n_ends = sample.texts.iter().filter(|text| ends(text).is_some()).count();
+        let has_stages = self.site.has_stage(STARTED) && self.site.has_stage(COMPLETED);
+        let has_list = self.site.shape(self.around.collection, "milestones").is_some();
+        if n.count() * 2 <= sample.n() || !has_stages || !has_list {
+            return None;
+        }
+        let mut said = vec![("milestone", STARTED.to_owned()), ("until", COMPLETED.to_owned())];
+        if candidate.time == Time::Planned {
+            said.push(("planned", "true".to_owned()));
+        }
+        let guess = Guess::new(column, said, why, Certainty::Sure);
+        match n_ends == sample.n() {
+            true => Some(guess),
+            false => Some(guess.doubt("not all of these are spans of time")),
+        }
+    }
+
     pub(super) fn milestone(
         &self,
         column: &Column,
@@ -26,7 +57,7 @@ impl Guesser<'_> {
                 format!("{why}; this site has no stage `{stage}`"),
             );
         }
-        if sample.n() > 0 && sample.n_dates * 2 < sample.n() {
+        if sample.n() > 0 && (sample.n_dates + sample.n_open) * 2 < sample.n() {
             return None;
         }
         let mut said = vec![("milestone", stage.to_owned())];
@@ -34,7 +65,7 @@ impl Guesser<'_> {
             said.push(("planned", "true".to_owned()));
         }
         let guess = Guess::new(column, said, why, Certainty::Sure);
-        match sample.n() == 0 || sample.is_mostly(sample.n_dates) {
+        match sample.n() == 0 || sample.is_mostly(sample.n_dates + sample.n_open) {
             true => Some(guess),
             false => Some(guess.doubt("not all of these are dates")),
         }

@@ -1,6 +1,6 @@
 //! What a column is, guessed from its head and its cells.
 
-use super::cue::{FoundPeriod, Now, Year};
+use super::cue::{FoundPeriod, Now, Reach, Year};
 use super::dictionary::Meaning;
 use super::head_text::{Candidate, HeadText, Time};
 use super::sample::Sample;
@@ -56,6 +56,8 @@ pub(super) struct Guess {
     pub(super) lacks_period: Option<String>,
     /// What its cells say of other columns.
     pub(super) tells: Option<Tells>,
+    /// The period of its rows, and whether they count from the beginning of the year.
+    pub(super) row_period: Option<(String, bool)>,
     /// Records that must be there for it.
     pub(super) needs: Vec<Need>,
     /// It is of targets, in a sheet whose rows are observations.
@@ -110,6 +112,7 @@ impl Guess {
             lacks_unit: None,
             lacks_period: None,
             tells: None,
+            row_period: None,
             needs: Vec::new(),
             is_of_targets: false,
         }
@@ -146,7 +149,12 @@ impl Guess {
 
     /// What two columns must not both be; `None` for what several may be.
     pub(super) fn identity(&self) -> Option<String> {
-        let is_name = |key: &str| !matches!(key, "unit" | "by" | "split" | "unit_in");
+        // Facts are told apart by their labels.
+        let is_fact = self.said.iter().any(|(key, _)| *key == "fact");
+        let is_name = |key: &str| match is_fact {
+            true => key == "fact",
+            false => !matches!(key, "unit" | "by" | "split" | "unit_in" | "until"),
+        };
         let parts = self.said.iter().filter(|(key, _)| is_name(key));
         let text: Vec<String> = parts.map(|(key, value)| format!("{key}={value}")).collect();
         (!text.is_empty()).then(|| text.join(" "))
@@ -195,6 +203,9 @@ impl Guesser<'_> {
             && let Some(series) = self.series(column)
         {
             return series;
+        }
+        if let Some(guess) = self.by_title(column) {
+            return guess;
         }
         self.by_values(column).or_else(|| self.by_part(column)).unwrap_or_else(|| {
             let why = format!("no name that is known; {}", self.kind_of_cells(sample));
@@ -285,7 +296,13 @@ impl Guesser<'_> {
                     figure
                 })
             }
-            Meaning::Field(path) => self.field(column, path, with_cells()),
+            Meaning::Field(path) => {
+                let mut guess = self.field(column, path, with_cells())?;
+                if matches!(path.as_str(), "value" | "at_least") {
+                    guess.row_period = self.period_of_rows(candidate, path == "at_least");
+                }
+                Some(guess)
+            }
             Meaning::Milestone(stage) => {
                 let why = match sample.n() {
                     0 => with_cells(),
@@ -302,14 +319,22 @@ impl Guesser<'_> {
                 self.figure(column, &Candidate { time, ..candidate.clone() }, id, with_cells())
             }
             Meaning::Forecast(id) => {
-                let actual = Candidate { time: Time::Actual, ..candidate.clone() };
-                let mut guess = self.figure(column, &actual, id, with_cells())?;
+                // Like a plan, it is of the whole period.
+                let planned = Candidate { time: Time::Planned, ..candidate.clone() };
+                let mut guess = self.figure(column, &planned, id, with_cells())?;
+                guess.is_of_targets = false;
+                for (key, _) in guess.said.iter_mut().filter(|(key, _)| *key == "target") {
+                    *key = "figure";
+                }
                 guess.said.push(("status", "forecast".to_owned()));
                 Some(guess)
             }
             Meaning::Stage => self.stage(column, with_cells()),
             Meaning::Party(role, name) => self.party(column, role, name, with_cells()),
             Meaning::Categories(name) => self.categories(column, name, with_cells()),
+            Meaning::Span(name) => self
+                .span(column, candidate, with_cells())
+                .or_else(|| self.fact(column, name, false, with_cells())),
             Meaning::Place(name) => match sample.is_choice() && sample.longest <= 12 {
                 true => self.field(column, "region", with_cells()),
                 false => self.fact(column, name, false, with_cells()),
@@ -332,6 +357,35 @@ impl Guesser<'_> {
     fn is_planned(&self, text: &str) -> bool {
         let text = squeezed(text);
         self.site.dictionary.planned.iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// The period of all figures of a column of a table that has one indicator a row.
+    fn period_of_rows(&self, candidate: &Candidate, is_plan: bool) -> Option<(String, bool)> {
+        let of_table = self.around.period.filter(|_| !is_plan);
+        let said = candidate.period.as_ref().or(of_table);
+        if let Some(said) = said {
+            return Some((said.period.clone(), said.reach == Reach::ToDate));
+        }
+        let now = self.around.now.filter(|now| self.around.year == Some(now.year) && !is_plan);
+        match now {
+            Some(now) => Some((now.to_date.clone(), true)),
+            None => Some((self.around.year?.to_string(), false)),
+        }
+    }
+
+    /// A column that says a period and nothing else, in a table whose title says of what: 1月, 2月 …
+    fn by_title(&self, column: &Column) -> Option<Guess> {
+        let subject = self.around.subject.filter(|_| self.around.collection == "projects")?;
+        let empty = &self.site.dictionary.empty;
+        let is_bare = |one: &&Candidate| {
+            let text = squeezed(&one.text);
+            one.period.is_some() && (text.is_empty() || empty.contains(&text))
+        };
+        let candidate = column.text.candidates.iter().find(is_bare)?;
+        let own = self.site.indicator_named(subject);
+        let id = own.or_else(|| self.site.dictionary.figure_in_title(subject))?.to_owned();
+        let why = format!("“{subject}” stands above it");
+        self.figure(column, candidate, &id, why)
     }
 
     /// By what its cells name: parks, regions and the like that the site has.

@@ -147,7 +147,11 @@ impl HeadReader<'_> {
     /// A part without its unit, the unit, and a remark in brackets that is none.
     fn without_unit(&self, part: &str) -> (String, Option<String>, Option<String>) {
         let text: String = part.chars().map(narrow).collect();
-        let text = text.trim().trim_end_matches(':').trim().trim_start_matches('*');
+        let text = text
+            .trim()
+            .trim_end_matches(':')
+            .trim()
+            .trim_start_matches(['*', '★', '▲', '●', '◆', '■', '△', '☆']);
         if let Some((before, inner, after)) = bracket(text) {
             let unit = self.cues.unit_in(inner).or_else(|| {
                 let inner = inner.trim_start_matches([':', ' ']);

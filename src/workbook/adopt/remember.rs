@@ -76,6 +76,9 @@ pub(super) fn remember(sheets: &[SheetGuess], more: &[(String, String)]) -> Stri
         .map(|(key, value)| format!("{key}-{value}"))
         .collect();
     all.extend(kept);
+    // The order says nothing, so that it is always the same.
+    all.sort();
+    all.dedup();
     let lines: Vec<String> =
         all.chunks(IN_A_LINE).map(|words| format!("{LINE}{}\n", words.join(" "))).collect();
     format!("\n{TITLE}\n{}", lines.concat())

@@ -5,7 +5,7 @@ use crate::locale::Expect;
 use crate::source::{CellKind, SheetCells};
 use crate::workbook::adopt::site::Site;
 use crate::workbook::pattern::{narrow, squeezed};
-use crate::workbook::value::{is_placeholder, period_as_read};
+use crate::workbook::value::{is_open, is_placeholder, period_as_read};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found in the cells of a column.
@@ -21,6 +21,8 @@ pub(super) struct Sample {
     pub(super) n_dates: usize,
     /// Numbers with a unit of their own, or with a word such as 约.
     pub(super) n_quantities: usize,
+    /// How many say that it is not known yet.
+    pub(super) n_open: usize,
     /// How many are phone numbers or addresses of mail.
     pub(super) n_contacts: usize,
     pub(super) n_distinct: usize,
@@ -68,6 +70,7 @@ impl Sample {
                 || period_as_read(&said, cell.kind)
                     .is_some_and(|period| site.lexicon.period(&period).is_ok());
             sample.n_dates += usize::from(is_date);
+            sample.n_open += usize::from(is_open(&said));
             sample.n_contacts += usize::from(is_contact(&number, cell.kind));
             sample.n_stages += usize::from(site.stage_of(&said).is_some());
             for separator in SEPARATORS {
@@ -106,7 +109,10 @@ impl Sample {
 
     /// How many cells are what an amount may be.
     pub(super) fn n_amounts(&self) -> usize {
-        self.n_numbers + self.n_quantities + self.n_percent
+        match self.n_numbers + self.n_quantities + self.n_percent {
+            0 => 0,
+            n => n + self.n_open,
+        }
     }
 
     /// What parts of its cells are called, each once.

@@ -111,7 +111,8 @@ impl SheetReader<'_> {
         let subject = self.subject(sheet, &table, year);
         let (columns, headless) = self.columns(sheet, &table, year);
         let unit = table.unit.clone();
-        let mut best: Option<(usize, &'static str, Vec<Guess>)> = None;
+        let mut all: Vec<(usize, &'static str, Vec<Guess>)> = Vec::new();
+        let mut has_matrix = false;
         let own = self.site.labels.collection(&name);
         for collection in COLLECTIONS {
             let is_matrix = collection == "observations" && self.is_matrix(&columns);
@@ -129,6 +130,7 @@ impl SheetReader<'_> {
             let guesses: Vec<Guess> = columns.iter().map(|one| guesser.guess(one)).collect();
             let mut guesses = self.each_once(guesses, &columns, &guesser);
             super::beside::neighbours(&mut guesses, &columns, self.site);
+            Self::named_by_investors(collection, &mut guesses);
             self.names_alone(collection, &mut guesses);
             let mut score = self.score(collection, &guesses);
             let hints = dictionary.sheets.iter().find(|(of, _)| of == collection);
@@ -138,30 +140,47 @@ impl SheetReader<'_> {
             if score > 0 {
                 score += 2 * usize::from(is_hinted) + 8 * usize::from(own == Some(collection));
             }
-            if score > best.as_ref().map_or(0, |(score, ..)| *score) {
-                best = Some((score, collection, guesses));
+            has_matrix |= is_matrix;
+            if score > 0 {
+                all.push((score, collection, guesses));
             }
         }
-        let Some((_, collection, guesses)) = best else {
+        // Of several that look the same the first one, which is the likelier.
+        let best = all.iter().rev().max_by_key(|(score, ..)| *score);
+        let Some(&(_, collection, _)) = best else {
             let why = "none of its columns is known".to_owned();
             return vec![SheetGuess { names, taken: None, why }];
         };
-        let each = self.each(&name, collection, &guesses);
-        let row_names = self.row_names(sheet, &table, &guesses);
-        let taken = Taken {
-            collection,
-            head: table.head,
-            first: table.first,
-            unit: unit.map(|(unit, cell)| (unit, cell.name().to_string())),
-            checks: table.checks,
-            notes: table.notes,
-            each,
-            columns: guesses,
-            headless,
-            row_names,
-            is_form: false,
+        let is_long = !has_matrix && matches!(collection, "observations" | "targets");
+        let part = |collection: &str| all.iter().position(|(_, of, _)| *of == collection);
+        let parts = [part("observations"), part("targets")];
+        let mut found = Vec::new();
+        let table_of = |collection: &'static str, mut guesses: Vec<Guess>| {
+            self.name_indicators(sheet, &table, unit.as_ref().map(|(unit, _)| unit), &mut guesses);
+            Taken {
+                collection,
+                head: table.head,
+                first: table.first,
+                unit: unit.as_ref().map(|(unit, cell)| (unit.clone(), cell.name().to_string())),
+                checks: table.checks.clone(),
+                notes: table.notes.clone(),
+                each: self.each(&name, collection, &guesses),
+                row_names: self.row_names(sheet, &table, &guesses),
+                columns: guesses,
+                headless: headless.clone(),
+                is_form: false,
+            }
         };
-        self.divided(names, taken)
+        if let ([Some(results), Some(plans)], true) = (parts, is_long) {
+            // One indicator a row, with its plan and its result.
+            let (results, plans) = super::divide::apart(&all[results].2, &all[plans].2);
+            found.extend([("observations", results), ("targets", plans)]);
+        } else {
+            let guesses = all.into_iter().find(|(_, of, _)| *of == collection);
+            found.extend(guesses.map(|(_, collection, guesses)| (collection, guesses)));
+        }
+        let tables = found.into_iter().map(|(of, guesses)| table_of(of, guesses));
+        tables.flat_map(|taken| self.divided(names.clone(), taken)).collect()
     }
 
     /// Whether a text is the head of a column.

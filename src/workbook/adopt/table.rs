@@ -45,7 +45,7 @@ impl Table {
 }
 
 /// How some rows start.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Start {
     /// A text, or an expression that starts with `^`.
     pub(super) pattern: String,
@@ -111,7 +111,7 @@ impl Finder<'_> {
         let widest = rows.iter().map(|row| self.own(*row).count()).max()?;
         let best = rows.iter().copied().rev().max_by_key(|row| known(*row))?;
         // A word that happens to be a name of a column makes no head.
-        let row = match known(best) >= 2 && known(best) * 4 >= widest.min(8) {
+        let row = match known(best) >= widest.min(2) && known(best) * 4 >= widest.min(8) {
             true => best,
             false => rows.iter().copied().find(|row| self.looks_like_head(*row, widest))?,
         };

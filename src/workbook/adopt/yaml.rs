@@ -48,6 +48,8 @@ fn is_plain(text: &str) -> bool {
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
         && !text.contains(" #")
+        // It is mistaken for a colon, and told.
+        && !text.contains('：')
         && !text.chars().any(|c| c.is_control() || c == '\u{feff}')
 }
 
