@@ -112,7 +112,7 @@ impl SignOff {
             out.write_string(row, 1, label)?;
         }
         Look::table(out, (head, last), &widths)?;
-        Ok(workbook.save_to_buffer().map_err(WriteFailed::from)?)
+        workbook.save_to_buffer().map_err(WriteFailed::from)
     }
 
     /// As a page without anything around it, to be printed.

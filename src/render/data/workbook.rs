@@ -7,18 +7,25 @@ use super::package::licence_name;
 use super::{For, SETS, Set};
 use crate::limits::{MAX_CELL_UNITS, MAX_ROWS_OF_SHEET};
 use crate::model::StageIndex;
+use crate::render::cache::Cache;
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::value::Period;
+use crate::value::{Lang, Period};
 use crate::workbook::exact;
 use crate::workbook::write::{Look, WriteFailed, width};
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Url, Workbook};
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The workbooks by their languages: the page that tells how large they are needs them as well.
+#[derive(Debug, Default)]
+struct Workbooks(Cache<Lang, Arc<Vec<u8>>>);
 
 /// The workbook in the language of the scope.
 pub(in crate::render) fn workbook(scope: &Scope<'_>) -> Vec<u8> {
-    write(scope).expect("sheets are no larger than spreadsheets take")
+    let make = || write(scope).expect("sheets are no larger than spreadsheets take");
+    scope.site.caches.of::<Workbooks>().0.get(scope.lang, || Arc::new(make())).to_vec()
 }
 
 /// A cell, as far as it is no text.
