@@ -19,35 +19,46 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct Snapshot {
     pub(super) path: String,
-    as_of: Date,
+    /// `None` where that cannot be said, so that it is not read.
+    as_of: Option<Date>,
     /// Where the mapping says so.
     pub(super) span: Span,
 }
 
-/// The snapshots of all ledgers that have some, each by their days.
+/// The snapshots of all ledgers that have some.
 #[derive(Debug, Default)]
-pub struct Snapshots(Vec<Vec<(Date, FileId)>>);
+pub struct Snapshots {
+    /// Those of each ledger by their days.
+    of: Vec<Vec<(Date, FileId)>>,
+    /// Those whose day is not known.
+    undated: Vec<FileId>,
+}
 
 impl Snapshots {
     pub(super) fn new(mappings: &[Mapping<'_>], tables: &[FileId], setting: &Setting<'_>) -> Self {
         let file = |path: &str| tables.iter().find(|file| setting.path(**file) == path).copied();
         let of = |mapping: &Mapping<'_>| -> Vec<_> {
             let all = mapping.snapshots.iter();
-            all.filter_map(|one| Some((one.as_of, file(&one.path)?))).collect()
+            all.filter_map(|one| Some((one.as_of?, file(&one.path)?))).collect()
         };
-        Self(mappings.iter().map(of).filter(|all| !all.is_empty()).collect())
+        let all = mappings.iter().flat_map(|mapping| &mapping.snapshots);
+        let undated = all.filter(|one| one.as_of.is_none());
+        Self {
+            of: mappings.iter().map(of).filter(|all| !all.is_empty()).collect(),
+            undated: undated.filter_map(|one| file(&one.path)).collect(),
+        }
     }
 
     /// Whether no ledger has any.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.of.is_empty() && self.undated.is_empty()
     }
 
     /// The files that are the ledger of a day; of no day in particular, the newest.
     #[must_use]
     pub fn on(&self, day: Option<Date>) -> Vec<FileId> {
-        self.0.iter().filter_map(|all| Some(all[place(all, day)?].1)).collect()
+        self.of.iter().filter_map(|all| Some(all[place(all, day)?].1)).collect()
     }
 
     /// Each file of a day with the one before it.
@@ -56,13 +67,13 @@ impl Snapshots {
             let now = place(all, day)?;
             Some((all[now.checked_sub(1)?].1, all[now].1))
         };
-        self.0.iter().filter_map(pair).collect()
+        self.of.iter().filter_map(pair).collect()
     }
 
     /// Whether a file is one of them.
     #[must_use]
     pub fn has(&self, file: FileId) -> bool {
-        self.0.iter().flatten().any(|(_, one)| *one == file)
+        self.undated.contains(&file) || self.of.iter().flatten().any(|(_, one)| *one == file)
     }
 }
 
@@ -85,17 +96,22 @@ pub(super) fn read(
         _ => listed(node, folder, sink),
     };
     found.sort_by_key(|one| one.as_of);
-    for (one, next) in found.iter().zip(found.iter().skip(1)) {
-        if one.as_of == next.as_of {
-            let message = format!("two workbooks are the ledger of {}", one.as_of);
-            sink.push(
-                Diagnostic::new(Code::ImpossibleValue, next.span, message)
-                    .help("give each its own day")
-                    .related(one.span, "the other one"),
-            );
-        }
+    for next in 1..found.len() {
+        let (one, other) = (&found[next - 1], &found[next]);
+        let Some(day) = one.as_of.filter(|_| one.as_of == other.as_of) else { continue };
+        sink.push(
+            Diagnostic::new(
+                Code::ImpossibleValue,
+                other.span,
+                format!("two workbooks are the ledger of {day}"),
+            )
+            .help("give each its own day")
+            .related(one.span, "the other one"),
+        );
+        // The first one counts, until a person has said which.
+        found.swap(next - 1, next);
+        found[next - 1].as_of = None;
     }
-    found.dedup_by_key(|one| one.as_of);
     found
 }
 
@@ -108,12 +124,12 @@ fn listed(node: &Node, folder: &str, sink: &mut Sink) -> Vec<Snapshot> {
         let text = day_node.and_then(|node| expect_str(node, "`as_of`", sink));
         fields.finish(sink);
         let (file, text, day_node) = (file?, text?, day_node?);
-        let Some(as_of) = day(text) else {
+        let as_of = day(text);
+        if as_of.is_none() {
             let message = format!("`{text}` is no day");
             let help = "write the day as of which the workbook stands: `2023-03-31`";
             sink.push(Diagnostic::new(Code::BadDate, day_node.span, message).help(help));
-            return None;
-        };
+        }
         Some(Snapshot { path: format!("{folder}/{file}"), as_of, span: item.span })
     };
     items.iter().filter_map(one).collect()
@@ -137,18 +153,15 @@ fn by_name(node: &Node, folder: &str, setting: &Setting<'_>, sink: &mut Sink) ->
             .filter(|_| source.cells.is_some())
             .and_then(|name| name.strip_prefix(start)?.strip_suffix(end));
         let Some(middle) = middle else { continue };
-        match day(middle) {
-            Some(as_of) => {
-                found.push(Snapshot { path: source.path.to_string(), as_of, span: node.span });
-            }
-            None => {
-                let message = format!("`{middle}` in the name of `{}` is no day", source.path);
-                sink.push(
-                    Diagnostic::new(Code::BadDate, Span::new(file, 0..0), message)
-                        .help("name it by a day or a period, such as `2023-03-31` or `2023-q1`")
-                        .related(node.span, "the pattern"),
-                );
-            }
+        let as_of = day(middle);
+        found.push(Snapshot { path: source.path.to_string(), as_of, span: node.span });
+        if as_of.is_none() {
+            let message = format!("`{middle}` in the name of `{}` is no day", source.path);
+            sink.push(
+                Diagnostic::new(Code::BadDate, Span::new(file, 0..0), message)
+                    .help("name it by a day or a period, such as `2023-03-31` or `2023-q1`")
+                    .related(node.span, "the pattern"),
+            );
         }
     }
     found
@@ -158,7 +171,7 @@ fn by_name(node: &Node, folder: &str, setting: &Setting<'_>, sink: &mut Sink) ->
 /// how far it does.
 pub(super) fn cover(files: &mut [DataFile], snapshots: &Snapshots) {
     for file in files {
-        let mut all = snapshots.0.iter().flatten();
+        let mut all = snapshots.of.iter().flatten();
         let Some((day, _)) = all.find(|(_, one)| *one == file.file).copied() else { continue };
         for sheet in &mut file.nested {
             let is_of_results = sheet.outline.collection == OBSERVATIONS;
