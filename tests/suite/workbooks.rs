@@ -364,7 +364,8 @@ fn figures_are_listed_to_be_signed() {
     let bytes = std::fs::read(site.root().join("sign.xlsx")).expect("was written");
     let sheets = cells(&bytes);
     let has = |text: &str| sheets[0].1.iter().any(|(_, found)| found == text);
-    let told = ["已建", "Built", "约30亿元", "about RMB\u{a0}3\u{a0}billion", "2029", "约三十亿元", "☐"];
+    let told =
+        ["已建", "Built", "约30亿元", "about RMB\u{a0}3\u{a0}billion", "2029", "约三十亿元", "☐"];
     for text in told {
         assert!(has(text), "{text} in {sheets:?}");
     }
