@@ -112,7 +112,14 @@ fn one_project_changes_the_pages_that_show_it() {
                 "en/stages/signed/index.html",
             ]
         );
-        let sets = ["projects.csv", "projects.json", "summaries.csv", "summaries.json"];
+        let sets = [
+            "en.xlsx",
+            "projects.csv",
+            "projects.json",
+            "summaries.csv",
+            "summaries.json",
+            "zh.xlsx",
+        ];
         assert_eq!(data, sets.map(|name| format!("data/{name}")).each_ref());
         assert_eq!((report.n_written, report.n_removed), (2 * shown.len() + data.len(), 0));
         let after = looks(&options.output);
