@@ -30,6 +30,8 @@ pub(super) struct SheetPlan<'a> {
     pub(super) checks: &'a [Pattern],
     pub(super) notes: &'a [Pattern],
     pub(super) labels: &'a Labels,
+    /// Ids of rows that are not made of their keys or names.
+    pub(super) ids: &'a [(String, Span, Box<str>)],
     /// What each record has that says nothing else.
     pub(super) each: &'a [(Key, Node)],
 }
@@ -250,9 +252,9 @@ impl<'a> Planner<'_, 'a> {
         problems::report_contacts(&contacts, sink);
         let (start, end) = said.rows.unwrap_or((last + 1, None));
         let rows = (start, end.unwrap_or_else(|| Self::last_row(sheet)));
-        let SheetMapping { checks, notes, each, .. } = said;
+        let SheetMapping { checks, notes, ids, each, .. } = said;
         let (file, text, labels) = (self.file, self.text, self.labels);
-        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, notes, labels, each })
+        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, notes, labels, ids, each })
     }
 
     /// A sheet that must say itself what it is.
@@ -295,7 +297,8 @@ impl<'a> Planner<'_, 'a> {
         let rows = (row + 1, Self::last_row(sheet));
         let (file, text, labels) = (self.file, self.text, self.labels);
         let (checks, notes, each): (&[_], &[_], &[_]) = (&[], &[], &[]);
-        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, notes, labels, each })
+        let ids = &[];
+        Some(SheetPlan { file, text, sheet, kind, rows, columns, checks, notes, labels, ids, each })
     }
 
     /// The collection of a sheet: by its name, or else by that of its file or folder.
