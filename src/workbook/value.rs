@@ -71,6 +71,9 @@ pub(super) fn value(
         }
         return None;
     }
+    if target.beside.unit.as_ref().is_some_and(|unit| unit.column.is_none()) {
+        return invalid;
+    }
     let beside = target.beside.unit.as_ref().and_then(|unit| unit.said(plan, cell));
     let of_row;
     let target = match beside {
