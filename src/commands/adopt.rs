@@ -231,19 +231,29 @@ fn report(workbook: &str, adopted: &Adopted, rows: &[SheetRows], sources: &Sourc
         let name = if sheet.sheet.is_empty() { "the table" } else { &*sheet.sheet };
         let n = sheet.records.len();
         let _ = writeln!(text, "\n{name}: {n} records of {}", sheet.collection);
-        for record in sheet.records.iter().take(SHOWN_ROWS) {
+        let mut places: Vec<String> = Vec::new();
+        let mut n_shown = 0;
+        for record in &sheet.records {
             let place = match sources.cell(record.span) {
                 Some(place) => format!("row {}", place.cell.row + 1),
                 None => sources.place(record.span),
             };
-            let _ = writeln!(text, "  {place}");
+            // A row of a table of figures is several records.
+            if places.last() != Some(&place) {
+                if places.len() == SHOWN_ROWS {
+                    break;
+                }
+                let _ = writeln!(text, "  {place}");
+                places.push(place);
+            }
+            n_shown += 1;
             let NodeKind::Mapping(fields) = &record.kind else { continue };
             for (key, value) in fields {
                 show(&key.text, value, &mut text);
             }
         }
-        if n > SHOWN_ROWS {
-            let _ = writeln!(text, "  … and {} more", n - SHOWN_ROWS);
+        if n > n_shown {
+            let _ = writeln!(text, "  … and {} more", n - n_shown);
         }
     }
     for (title, list) in [

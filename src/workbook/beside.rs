@@ -93,6 +93,11 @@ impl Beside {
 
     /// The period that it says of a cell, as a field.
     pub(super) fn period(&self, plan: &SheetPlan<'_>, cell: &Cell) -> Option<(Key, Node)> {
+        // A column that is not there was reported once.
+        if self.column.is_none() {
+            let key = Key { text: "period".into(), span: self.head.span };
+            return Some((key, Node { span: self.head.span, kind: NodeKind::Invalid }));
+        }
         let (text, own) = self.said(plan, cell)?;
         let span = plan.span(own);
         let text = period_as_read(&text, own.kind).unwrap_or(text);

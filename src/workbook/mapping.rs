@@ -4,7 +4,7 @@ use super::Setting;
 use super::beside::AllBeside;
 use super::labels::Labels;
 use super::path::parse;
-use super::pattern::Pattern;
+use super::pattern::{Pattern, squeezed};
 use super::snapshots::{self, Snapshot};
 use super::target::{By, ITEMS, Item, ItemKind, STAGE, Target};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
@@ -47,6 +47,8 @@ pub(super) struct SheetMapping<'a> {
     pub(super) notes: Vec<Pattern>,
     /// Each sheet is one record, with labels beside its values.
     pub(super) is_form: bool,
+    /// Ids of rows that are not made of their keys or names: by these, as `squeezed` leaves them.
+    pub(super) ids: Vec<(String, Span, Box<str>)>,
     /// What each record has that says nothing else.
     pub(super) each: &'a [(Key, Node)],
     /// What columns are; `None` for those that are never read.
@@ -65,6 +67,7 @@ impl SheetMapping<'_> {
             checks: Vec::new(),
             notes: Vec::new(),
             is_form: false,
+            ids: Vec::new(),
             each: &[],
             columns: Vec::new(),
         }
@@ -149,6 +152,12 @@ impl Reader<'_> {
         let checks = patterns(fields.optional("checks"), "`checks`", sink);
         let notes = patterns(fields.optional("notes"), "`notes`", sink);
         let is_form = fields.optional("form").and_then(|node| expect_bool(node, "`form`", sink));
+        let ids = fields.optional("ids").and_then(|node| expect_mapping(node, "`ids`", sink));
+        let ids = ids.unwrap_or_default().iter().filter_map(|(key, node)| {
+            let id = expect_str(node, "an id", sink)?;
+            Some((squeezed(&key.text), key.span, id.into()))
+        });
+        let ids = ids.collect();
         let each = fields.optional("each").and_then(|node| expect_mapping(node, "`each`", sink));
         let columns = fields.required("columns");
         let columns = columns.and_then(|node| expect_mapping(node, "`columns`", sink));
@@ -171,6 +180,7 @@ impl Reader<'_> {
             checks: checks.into_iter().map(|(pattern, _)| pattern).collect(),
             notes: notes.into_iter().map(|(pattern, _)| pattern).collect(),
             is_form: is_form == Some(true),
+            ids,
             each: each.unwrap_or_default(),
             columns: columns.collect(),
         })

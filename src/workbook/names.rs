@@ -141,9 +141,16 @@ pub(super) fn id_of<'p>(plan: &SheetPlan<'p>, row: u32) -> Option<(String, &'p C
     let by = |key: &str| {
         let keys = [key];
         let mut cells = cells_named(plan, row, &keys);
-        cells.find_map(|cell| Some((slug(&cell.text(plan.text))?, cell)))
+        cells.find_map(|cell| Some((own_id(plan, &cell.text(plan.text))?, cell)))
     };
     by("id").or_else(|| by(plan.kind.name_key?))
+}
+
+/// The id for a key or a name: that which the mapping gives it, or else one that is made of it.
+fn own_id(plan: &SheetPlan<'_>, text: &str) -> Option<String> {
+    let key = if plan.ids.is_empty() { String::new() } else { squeezed(text) };
+    let given = plan.ids.iter().find(|(known, ..)| *known == key);
+    given.map(|(.., id)| id.to_string()).or_else(|| slug(text))
 }
 
 /// The cells of a row that are some fields, or parts of these.

@@ -31,6 +31,8 @@ pub(super) struct SheetPlan<'a> {
     pub(super) checks: &'a [Pattern],
     pub(super) notes: &'a [Pattern],
     pub(super) labels: &'a Labels,
+    /// Ids of rows that are not made of their keys or names.
+    pub(super) ids: &'a [(String, Span, Box<str>)],
     /// What each record has that says nothing else.
     pub(super) each: &'a [(Key, Node)],
     /// Where its rows are no records, but items of a list that records have.
@@ -262,7 +264,7 @@ impl<'a> Planner<'_, 'a> {
         problems::report_contacts(&contacts, sink);
         let (start, end) = said.rows.unwrap_or((last + 1, None));
         let rows = (start, end.unwrap_or_else(|| Self::last_row(sheet)));
-        let SheetMapping { checks, notes, each, .. } = said;
+        let SheetMapping { checks, notes, ids, each, .. } = said;
         let (file, text, labels) = (self.file, self.text, self.labels);
         Some(SheetPlan {
             file,
@@ -274,6 +276,7 @@ impl<'a> Planner<'_, 'a> {
             checks,
             notes,
             labels,
+            ids,
             each,
             part: None,
         })
@@ -341,6 +344,7 @@ impl<'a> Planner<'_, 'a> {
         let rows = (row + 1, Self::last_row(sheet));
         let (file, text, labels) = (self.file, self.text, self.labels);
         let (checks, notes, each): (&[_], &[_], &[_]) = (&[], &[], &[]);
+        let ids = &[];
         Some(SheetPlan {
             file,
             text,
@@ -351,6 +355,7 @@ impl<'a> Planner<'_, 'a> {
             checks,
             notes,
             labels,
+            ids,
             each,
             part,
         })

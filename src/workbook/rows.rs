@@ -3,6 +3,7 @@
 use super::links;
 use super::names::{Names, id_of};
 use super::path::{Step, written};
+use super::pattern::squeezed;
 use super::plan::{Column, SheetPlan};
 use super::span;
 use super::target::{Item, STAGE};
@@ -23,7 +24,27 @@ pub(super) fn records(plan: &SheetPlan<'_>, names: &Names, sink: &mut Sink) -> V
         records.extend(reader.finish(sink));
     }
     totals::check(plan, sink);
+    report_unused_ids(plan, sink);
     records
+}
+
+/// Reports ids for keys or names that no row has.
+fn report_unused_ids(plan: &SheetPlan<'_>, sink: &mut Sink) {
+    if plan.ids.is_empty() {
+        return;
+    }
+    let rows = plan.filled_rows().filter(|row| !plan.is_check(*row));
+    let used: Vec<String> = rows
+        .filter_map(|row| id_of(plan, row))
+        .map(|(_, cell)| squeezed(&cell.text(plan.text)))
+        .collect();
+    for (key, span, id) in plan.ids.iter().filter(|(key, ..)| !used.contains(key)) {
+        let message = format!("no row has the key or name `{key}`, so none has the id `{id}`");
+        sink.push(
+            Diagnostic::new(Code::MissingInWorkbook, *span, message)
+                .help("write the key or the name as the row has it, or delete this line"),
+        );
+    }
 }
 
 /// A row while it is read.

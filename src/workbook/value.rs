@@ -17,23 +17,8 @@ use crate::source::{Cell, CellKind, Span};
 const PLACEHOLDERS: [&str; 12] =
     ["-", "--", "–", "—", "——", "－", "/", "／", "\\", "n/a", "N/A", "…"];
 
-/// What people write where a figure, a date or a name is not known yet.
-const OPEN: [&str; 14] = [
-    "待定",
-    "未定",
-    "暂无",
-    "无",
-    "不详",
-    "待填",
-    "未填",
-    "未知",
-    "暂未确定",
-    "tbd",
-    "tbc",
-    "n.a.",
-    "none",
-    "unknown",
-];
+/// What people write where there is no figure, date or name; in a text it may be what is meant.
+const OPEN: [&str; 4] = ["无", "暂无", "none", "n.a."];
 
 /// What stands between several values of a cell, if the mapping does not say.
 pub(super) const SEPARATORS: [char; 6] = ['、', '|', ';', '；', '\n', '｜'];
@@ -43,7 +28,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     PLACEHOLDERS.contains(&text.trim())
 }
 
-/// Whether a cell says that something is not known yet, which in a text may be what is meant.
+/// Whether a cell says that there is no such thing, which in a text may be what is meant.
 pub(super) fn is_open(text: &str) -> bool {
     OPEN.contains(&text.trim().to_lowercase().as_str())
 }
@@ -75,7 +60,7 @@ pub(super) fn value(
     }
     let is_text = matches!(
         &column.target.shape,
-        Shape::Text | Shape::Word | Shape::Party | Shape::Parts | Shape::List(_)
+        Shape::Text | Shape::Word | Shape::Party | Shape::Parts | Shape::List(_) | Shape::Free
     );
     if !is_text && is_open(&text) {
         return None;
@@ -95,6 +80,9 @@ pub(super) fn value(
         && let Some(kind) = nothing_in(&text)
     {
         return Some(Node { span, kind });
+    }
+    if target.beside.unit.as_ref().is_some_and(|unit| unit.column.is_none()) {
+        return invalid;
     }
     let beside = target.beside.unit.as_ref().and_then(|unit| unit.said(plan, cell));
     let of_row;

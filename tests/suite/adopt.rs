@@ -261,6 +261,25 @@ fn a_site_adds_synonyms() {
     assert!(mapping.contains("摊位: { field: park, by: name }"), "{mapping}");
 }
 
+/// An exception for an id stands in the mapping; two rows with one id are an error that names both.
+#[test]
+fn ids_collide_until_the_mapping_gives_another() {
+    let site = SiteCase::small();
+    let text = "== 项目\n项目名称 | 总投资（万元）\n花园口 | 300\n华园口 | 40.5\n";
+    site.put("content/data/ledger.xlsx.txt", text);
+    let run = wellspring(site.root(), &["adopt", "content/data/ledger.xlsx"]);
+    assert!(run.stderr.contains("error[duplicate-id]"), "{}", run.stderr);
+    let path = site.root().join("content/data/ledger.mapping.yaml");
+    let mapping = std::fs::read_to_string(&path).expect("was written");
+    let given =
+        mapping.replace("    columns:", "    ids: { 华园口: hua-yuan-kou-2 }\n    columns:");
+    site.put("content/data/ledger.mapping.yaml", given);
+    let problems = site.problems();
+    assert!(!problems.contains(": error["), "{problems}");
+    let (built, _) = site.build(&site.options());
+    assert!(built.contains_key("zh/projects/hua-yuan-kou-2/index.html"), "{:?}", built.keys());
+}
+
 #[test]
 fn what_is_no_workbook_of_the_site_is_refused() {
     let site = SiteCase::small();

@@ -1,7 +1,7 @@
 //! What a sheet says by its name, and the two tables that a sheet with figures and plans is.
 
 use super::cue::bracket;
-use super::guess::{Guess, Need, Tells};
+use super::guess::{Guess, Need, RESULT_ELSEWHERE, Tells};
 use super::sheet::{SheetGuess, SheetReader, Taken};
 use super::table::Table;
 use super::yaml;
@@ -173,7 +173,7 @@ impl SheetReader<'_> {
                         lacks_unit: None,
                         lacks_period: None,
                         why: match is_of_targets {
-                            true => "a figure: read as an observation".to_owned(),
+                            true => RESULT_ELSEWHERE.to_owned(),
                             false => "planned: read as a target".to_owned(),
                         },
                         ..column.clone()
@@ -231,6 +231,6 @@ pub(super) fn apart(results: &[Guess], plans: &[Guess]) -> (Vec<Guess>, Vec<Gues
     };
     (
         without(results, plans, "planned: read as a target"),
-        without(plans, results, "a figure: read as an observation"),
+        without(plans, results, RESULT_ELSEWHERE),
     )
 }

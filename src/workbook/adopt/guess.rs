@@ -30,6 +30,9 @@ pub(super) enum Certainty {
     NotPlaced,
 }
 
+/// Why a column of results is not read with plans.
+pub(super) const RESULT_ELSEWHERE: &str = "a figure: read as an observation";
+
 /// What a column says of others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tells {
@@ -127,6 +130,17 @@ impl Guess {
     pub(super) fn doubt(mut self, why: &str) -> Self {
         self.doubts.push(why.to_owned());
         self
+    }
+
+    /// Whether it is read with the other half of a sheet with plans and results.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.said.is_empty() && self.why == RESULT_ELSEWHERE
+    }
+
+    /// Whether it is a plan or a result.
+    pub(super) fn is_figure(&self) -> bool {
+        let mut keys = self.said.iter().map(|(key, _)| *key);
+        self.row_period.is_some() || keys.any(|key| matches!(key, "target" | "figure"))
     }
 
     /// How sure it is.

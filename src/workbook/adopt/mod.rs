@@ -43,7 +43,7 @@ use crate::source::{FileId, SheetCells};
 use crate::value::Units;
 use cue::{Now, Year};
 use dictionary::Dictionary;
-use guess::Certainty;
+use guess::{Certainty, Guess};
 use sheet::{SheetGuess, SheetReader};
 use site::Site;
 
@@ -132,9 +132,12 @@ fn tell(sheet: &SheetGuess, adopted: &mut Adopted) {
         adopted.doubts.push((place("(the sheet)"), format!("left out: {}", sheet.why)));
         return;
     };
-    adopted.n_columns += taken.columns.len();
+    // A sheet that is read twice has its columns once.
+    let is_second = taken.collection == "targets" && taken.columns.iter().any(Guess::is_elsewhere);
+    adopted.n_columns += if is_second { 0 } else { taken.columns.len() };
     for column in &taken.columns {
-        adopted.n_read += usize::from(!column.said.is_empty());
+        let is_new = !is_second || column.is_figure();
+        adopted.n_read += usize::from(!column.said.is_empty() && is_new);
         let kind = match column.certainty() {
             Certainty::Sure => continue,
             Certainty::Unsure => "unsure",
