@@ -225,6 +225,8 @@ fn write_about(
         let Some(text) = text else { continue };
         out.write_string_with_format(row, 0, scope.t(label, &[]), look.plain())?;
         out.write_string_with_format(row, 1, &text, &wrapped)?;
+        // The column is twice as wide as the widest of a table.
+        out.set_row_height(row, Look::height(std::iter::once(half(&text))))?;
         row += 1;
     }
     row += 1;
@@ -260,14 +262,20 @@ fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<()
     }
     let thousands = look.plain().clone().set_num_format("#,##0.##########");
     let large = look.plain().clone().set_num_format("#,##0");
+    let wrapped = look.wrapped();
     for (row, cells) in (1..).zip(&sheet.rows) {
+        let texts = cells.iter().flatten().filter_map(|cell| match cell {
+            Value::Text(text) => Some(text.as_str()),
+            Value::Number(_) | Value::Day(_) => None,
+        });
+        out.set_row_height(row, Look::height(texts))?;
         for ((column, cell), known) in (0..).zip(cells).zip(&mut widths) {
             match cell {
                 None => {}
                 Some(Value::Text(text)) => {
                     let text = fitting(text);
                     *known = (*known).max(width(text));
-                    out.write_string_with_format(row, column, text, look.plain())?;
+                    out.write_string_with_format(row, column, text, &wrapped)?;
                 }
                 Some(Value::Number(number)) => {
                     let text = number.to_string();
@@ -289,6 +297,12 @@ fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<()
     }
     let last = u32::try_from(sheet.rows.len()).unwrap_or(MAX_ROWS_OF_SHEET);
     Look::table(out, (0, last), &widths)
+}
+
+/// The first half of a text.
+fn half(text: &str) -> &str {
+    let n = text.chars().count().div_ceil(2);
+    text.char_indices().nth(n).map_or(text, |(end, _)| &text[..end])
 }
 
 /// As much of a text as a cell takes.
