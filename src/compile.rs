@@ -142,6 +142,9 @@ fn report_empty_charts(compiled: &mut Compiled) {
     found.into_iter().for_each(|one| compiled.problems.push(one));
 }
 
+/// A ledger with what the next run may take over, the as-of day, and its workbooks of several days.
+type ResolvedLedger = (Model, ModelCache, Date, Snapshots);
+
 /// What was read.
 struct Input<'a> {
     options: &'a BuildOptions,
@@ -229,17 +232,10 @@ impl Input<'_> {
             } else {
                 let day = view.0.site.as_of;
                 if !others.contains_key(&files) {
-                    let (mut local, mut site) = (Sink::default(), Sink::default());
-                    let mut own = Sinks { local: &mut local, site: &mut site };
-                    let parsed = parse(sources, KINDS, unreadable, None, &mut Sink::default());
-                    let (other, _, as_of, _) = ledger_of(parsed, Some(day), None, &mut own)?;
-                    // Whatever else is wrong, the newest ledger tells.
-                    let is_own = |found: &&Diagnostic| {
-                        found.span.is_some_and(|span| files.contains(&span.file))
-                    };
-                    let found: Vec<_> = local.iter().chain(site.iter()).filter(is_own).collect();
-                    found.into_iter().for_each(|one| sinks.site.push(one.clone()));
-                    others.insert(files.clone(), other.editions(as_of));
+                    let made = self.other_ledger(&files, &mut *sinks.site, |parsed, sinks| {
+                        ledger_of(parsed, Some(day), None, sinks)
+                    });
+                    others.insert(files.clone(), made?);
                 }
                 let mut views = others[&files].iter();
                 let own = views.find(|(model, _)| model.site.folder == view.0.site.folder);
@@ -283,6 +279,25 @@ impl Input<'_> {
             cache,
             checked,
         })
+    }
+
+    /// The editions of the ledger that other workbooks were; what is wrong with these is reported,
+    /// everything else the newest ledger tells.
+    fn other_ledger(
+        &self,
+        files: &[FileId],
+        sink: &mut Sink,
+        resolve: impl FnOnce(Parsed, &mut Sinks<'_>) -> Result<ResolvedLedger, Unresolved>,
+    ) -> Result<Vec<(Model, HeldBack)>, Unresolved> {
+        let Loaded { sources, unreadable, .. } = self.loaded;
+        let (mut local, mut site) = (Sink::default(), Sink::default());
+        let mut own = Sinks { local: &mut local, site: &mut site };
+        let parsed = parse(sources, KINDS, unreadable, None, &mut Sink::default());
+        let (ledger, _, as_of, _) = resolve(parsed, &mut own)?;
+        let is_own =
+            |found: &&Diagnostic| found.span.is_some_and(|span| files.contains(&span.file));
+        local.iter().chain(site.iter()).filter(is_own).for_each(|one| sink.push(one.clone()));
+        Ok(ledger.editions(as_of))
     }
 
     /// Plans an edition, or takes over the plan of the run before.

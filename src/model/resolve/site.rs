@@ -190,6 +190,27 @@ pub(super) fn records<T: Decoded>(
     Collection::new(decoded.len(), decoded)
 }
 
+/// Fields that something else has read when the settings as a whole are.
+const READ_BEFORE: [&str; 17] = [
+    "languages",
+    "theme",
+    "unsafe_html",
+    "units",
+    "stages",
+    "statuses",
+    "missing",
+    "periods",
+    "roles",
+    "region_levels",
+    "groups",
+    "fields",
+    "contacts",
+    "categories",
+    "dimensions",
+    "pace_by",
+    "year_starts",
+];
+
 /// Everything else in `site.yaml`.
 pub(super) fn site(
     cx: &Context<'_>,
@@ -200,26 +221,8 @@ pub(super) fn site(
     sink: &mut Sink,
 ) -> Option<Site> {
     let mut fields = Fields::new(node, "a site", sink)?;
-    for read_before in [
-        "languages",
-        "theme",
-        "unsafe_html",
-        "units",
-        "stages",
-        "statuses",
-        "missing",
-        "periods",
-        "roles",
-        "region_levels",
-        "groups",
-        "fields",
-        "contacts",
-        "categories",
-        "dimensions",
-        "pace_by",
-        "year_starts",
-    ] {
-        fields.optional(read_before);
+    for key in READ_BEFORE {
+        fields.optional(key);
     }
     if let Some(node) = fields.optional("wellspring") {
         generator(node, sink);
