@@ -17,6 +17,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::theme;
 use crate::theme::locales::Languages;
 use crate::theme::{ThemeFiles, locales};
+use crate::translation::rows::row_texts;
 use crate::workbook::{self, Snapshots};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -210,10 +211,12 @@ impl Input<'_> {
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
             let snapshots = read_workbooks(&mut parsed, sources, (own, &languages), day, local);
+            let row_texts = row_texts(&parsed, sources, own);
             let (units, drafts) = (units.clone(), self.options.drafts);
             let (preamble, lexicon) = (&preamble, &lexicon);
             let setting = resolve::Setting { sources, preamble, lexicon, units, drafts };
             let (mut ledger, cache) = resolve::resolve(parsed, setting, earlier, sinks)?;
+            ledger.row_texts = row_texts.into();
             let as_of = apply(self.options, &mut ledger);
             Ok((ledger, cache, as_of, snapshots))
         };

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const MOST_PLACES: usize = 5;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
-    let texts = Texts { sources: subject.sources, languages: &subject.model.site.languages };
+    let texts = Texts::new(subject.sources, subject.model);
     if texts.languages.len() < 2 {
         return;
     }

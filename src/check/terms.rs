@@ -18,7 +18,7 @@ const GLOSSARY: &str = "content/data/terms";
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let site = &subject.model.site;
-    let texts = Texts { sources: subject.sources, languages: &site.languages };
+    let texts = Texts::new(subject.sources, subject.model);
     for language in &site.languages {
         let is_avoided = |form| matches!(form, Form::Avoided(_));
         if let Some(terms) = Terms::new(subject.model, language.lang, is_avoided) {

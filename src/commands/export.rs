@@ -19,7 +19,7 @@ pub(super) fn run(args: &ExportArgs, options: &BuildOptions, out: &Printer<'_>) 
     };
     let Some(site) = &compiled.site else { return Outcome::ContentErrors };
     let languages = &site.model.site.languages;
-    let texts = Texts { sources: &compiled.sources, languages };
+    let texts = Texts::new(&compiled.sources, &site.model);
     let lang = match chosen(&texts, args.lang.as_deref()) {
         Ok(lang) => lang,
         Err(why) => return out.failure(&why),

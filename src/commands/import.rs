@@ -1,6 +1,6 @@
 //! `wellspring import`: puts the translations of an XLIFF file into their places.
 
-use super::put::{put, read};
+use super::put::{put_data, read};
 use super::{Outcome, Printer, readable};
 use crate::options::BuildOptions;
 use crate::translation::Texts;
@@ -22,13 +22,13 @@ pub(super) fn run(file: &Path, options: &BuildOptions, out: &Printer<'_>) -> Out
         Err(outcome) => return outcome,
     };
     let Some(site) = &compiled.site else { return Outcome::ContentErrors };
-    let texts = Texts { sources: &compiled.sources, languages: &site.model.site.languages };
+    let texts = Texts::new(&compiled.sources, &site.model);
     let lang = match target(&texts, &document) {
         Ok(lang) => lang,
         Err(why) => return out.failure(&format!("cannot import `{named}`: {why}")),
     };
     let applied = apply(&texts, lang, &document.units);
-    if let Err(why) = put(&options.root, &compiled.sources, &applied.files) {
+    if let Err(why) = put_data(&options.root, &compiled.sources, &applied.files) {
         return out.failure(&why);
     }
     for path in applied.files.keys() {

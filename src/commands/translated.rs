@@ -21,7 +21,7 @@ pub(super) fn run(files: &[PathBuf], options: &BuildOptions, out: &Printer<'_>) 
         Err(outcome) => return outcome,
     };
     let Some(site) = &compiled.site else { return Outcome::ContentErrors };
-    let texts = Texts { sources: &compiled.sources, languages: &site.model.site.languages };
+    let texts = Texts::new(&compiled.sources, &site.model);
     let mut changed = BTreeMap::new();
     let mut data = BTreeSet::new();
     for file in files {

@@ -5,6 +5,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod html;
 pub mod identity;
+pub mod localized;
 pub mod markdown;
 mod nested;
 pub mod node;

@@ -1,7 +1,8 @@
 //! Puts translations into the texts of files; everything else stays as it is, byte for byte.
 
-use super::data::{DataText, texts_of_file};
+use super::data::{DataText, texts_of_file, texts_of_files};
 use super::edit::{Edit, edited, with_line_ends_of};
+use super::layer::{self, Added};
 use super::ledger_stamps::read_stamps;
 use super::page::{PageFile, STAMP_FIELD, original, page_file, pages};
 use super::scalar::{Manner, Value, double_quoted, scalar_edit, text_edit};
@@ -102,13 +103,28 @@ fn apply_data<'a>(
     taken: &[Taken<'a>],
     applied: &mut Applied,
 ) -> Vec<&'a DataText> {
+    let of_rows: BTreeSet<&str> = texts.rows.iter().map(|text| &*text.id).collect();
+    let is_of_row = |text: &DataText| of_rows.contains(&*text.id);
+    let has_rows =
+        taken.iter().any(|one| matches!(&one.unit.spot, Spot::Data(text) if is_of_row(text)));
+    // What YAML says of rows, by the names of its texts.
+    let in_yaml = if has_rows { texts_of_files(texts) } else { Vec::new() };
+    let in_yaml: BTreeMap<&str, &DataText> = in_yaml.iter().map(|text| (&*text.id, text)).collect();
     let mut by_file: BTreeMap<FileId, Vec<(&DataText, &str)>> = BTreeMap::new();
-    let mut confirmed = Vec::new();
+    let (mut confirmed, mut added, mut written) = (Vec::new(), Vec::new(), BTreeSet::new());
     for one in taken {
         let Spot::Data(text) = &one.unit.spot else { continue };
-        match &one.text {
-            Some(new) => by_file.entry(text.file).or_default().push((text, new)),
-            None => confirmed.push(&**text),
+        let Some(new) = &one.text else {
+            confirmed.push(&**text);
+            continue;
+        };
+        let text: &DataText = text;
+        match in_yaml.get(&*text.id).copied() {
+            Some(text) if is_of_row(text) => {
+                by_file.entry(text.file).or_default().push((text, new))
+            }
+            _ if is_of_row(text) => added.push(Added { text, new }),
+            _ => by_file.entry(text.file).or_default().push((text, new)),
         }
     }
     for (file, changes) in by_file {
@@ -120,10 +136,7 @@ fn apply_data<'a>(
             Some(text) => {
                 applied.n_changed += changes.len();
                 applied.files.insert(path.to_string(), text);
-                confirmed.extend(taken.iter().filter_map(|one| match &one.unit.spot {
-                    Spot::Data(text) if text.file == file && one.text.is_some() => Some(&**text),
-                    _ => None,
-                }));
+                written.extend(changes.iter().map(|(text, _)| text.id.clone()));
             }
             None => {
                 for (text, _) in changes {
@@ -132,6 +145,20 @@ fn apply_data<'a>(
             }
         }
     }
+    let code = &*texts.languages[lang.index()].code;
+    let (files, refused) = layer::add(texts, code, &added, &applied.files);
+    let not_taken: BTreeSet<&str> = refused.iter().map(|(one, _)| &*one.text.id).collect();
+    let taken_over = added.iter().filter(|one| !not_taken.contains(&*one.text.id));
+    written.extend(taken_over.map(|one| one.text.id.clone()));
+    applied.n_changed += added.len() - refused.len();
+    for (one, why) in refused {
+        applied.refuse(&one.text.id, why);
+    }
+    applied.files.extend(files);
+    confirmed.extend(taken.iter().filter_map(|one| match &one.unit.spot {
+        Spot::Data(text) if written.contains(&text.id) => Some(&**text),
+        _ => None,
+    }));
     confirmed
 }
 

@@ -35,7 +35,7 @@ pub struct Coverage {
 /// published, are not counted: pages are made anew only when something published changes.
 #[must_use]
 pub fn coverage(sources: &Sources, model: &Model) -> Vec<Coverage> {
-    let all = Everything::read(Texts { sources, languages: &model.site.languages });
+    let all = Everything::read(Texts::new(sources, model));
     let published = Published::new(model);
     let is_counted = |text: &&DataText| text.original().is_some() && published.has_text(text);
     let n_data = all.data.iter().filter(is_counted).count();

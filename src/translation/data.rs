@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::diag::Sink;
+pub use crate::parse::localized::DataText;
 use crate::parse::node::{Key, Node, NodeKind};
 use crate::parse::yaml::parse_yaml;
 use crate::source::{FileId, Span};
@@ -12,41 +13,6 @@ use std::collections::BTreeSet;
 /// Fields whose words are not translated although they are given for each language.
 const NO_TEXTS: [&str; 4] = ["name_status", "sort_key", "url", "file"];
 
-/// A text in the languages of the site, as it stands in a file.
-#[derive(Debug, Clone)]
-pub struct DataText {
-    /// `projects:solar-farm:summary`; of an item of a list its id or its number from 1.
-    pub id: String,
-    /// The field it belongs to.
-    pub field: String,
-    /// Its file.
-    pub file: FileId,
-    /// All languages of it.
-    pub span: Span,
-    /// What stands there for each language, in the order of the file.
-    pub entries: Vec<(Lang, Key, Node)>,
-}
-
-impl DataText {
-    /// The entry of a language, if it has a text.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> Option<(&Node, &str)> {
-        let (.., node) = self.entries.iter().find(|(found, ..)| *found == lang)?;
-        let text = node.as_str()?.trim();
-        (!text.is_empty()).then_some((node, text))
-    }
-
-    /// The text that the others are translated from: that of the first language.
-    #[must_use]
-    pub fn original(&self) -> Option<(Lang, &Node, &str)> {
-        let langs = self.entries.iter().map(|(lang, ..)| *lang);
-        let mut langs: Vec<Lang> = langs.filter(|lang| self.text(*lang).is_some()).collect();
-        langs.sort_unstable();
-        let lang = *langs.first()?;
-        self.text(lang).map(|(node, text)| (lang, node, text))
-    }
-}
-
 /// Whether a file holds such texts.
 #[must_use]
 pub fn holds_texts(path: &str) -> bool {
@@ -54,15 +20,44 @@ pub fn holds_texts(path: &str) -> bool {
     path == "content/site.yaml" || is_yaml && path.starts_with("content/data/")
 }
 
-/// Every such text of a site, in the order of its files.
+/// Every such text of a site, in the order of its files. What YAML says of a row of a workbook is a
+/// part of what the row says.
 #[must_use]
 pub fn data_texts(texts: &Texts<'_>) -> Vec<DataText> {
+    let of_rows: BTreeSet<&str> = texts.rows.iter().map(|text| record_of(&text.id)).collect();
+    let mut all = texts_of_files(texts);
+    all.retain(|text| !of_rows.contains(record_of(&text.id)));
+    all.extend(texts.rows.iter().cloned());
+    all
+}
+
+/// Those that stand in files of YAML.
+#[must_use]
+pub fn texts_of_files(texts: &Texts<'_>) -> Vec<DataText> {
     let files: Vec<_> =
         texts.sources.iter().filter(|(_, source)| holds_texts(&source.path)).collect();
     let found = files
         .into_par_iter()
         .map(|(file, source)| texts_of_file(texts, file, &source.path, &source.text));
     found.collect::<Vec<_>>().concat()
+}
+
+/// The record in the name of a text: `projects:solar-farm`.
+pub(super) fn record_of(id: &str) -> &str {
+    let end = id.match_indices(':').nth(1).map_or(id.len(), |(at, _)| at);
+    &id[..end]
+}
+
+/// The texts of a record of a workbook, joined with what YAML says of it.
+#[must_use]
+pub fn texts_of_record(
+    texts: &Texts<'_>,
+    (file, collection, id): (FileId, &str, &str),
+    record: &Node,
+) -> Vec<DataText> {
+    let mut walk = Walk { texts, file, found: Vec::new(), seen: BTreeSet::new() };
+    walk.record(collection, id, record);
+    walk.found
 }
 
 /// Those of one file.

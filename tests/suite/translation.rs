@@ -397,3 +397,46 @@ fn the_page_on_languages_is_made_anew_when_a_project_is_translated() {
         std::fs::remove_dir_all(site.root().join("fresh")).expect("can be removed");
     }
 }
+
+/// Translations of what a workbook says stand in YAML; the workbook stays as it is.
+#[test]
+fn translations_of_a_workbook_come_into_the_layer_above_it() {
+    let site = SiteCase::small();
+    site.put(
+        "content/data/ledger.xlsx.txt",
+        "== projects\nid | name.zh | note.zh\na | 甲厂 | 扩建\nb | 乙厂 |\nc | 丙厂 | 新建\n",
+    );
+    site.put(
+        "content/data/projects/more.yaml",
+        "- { id: b, summary: { zh: 一。, en: One. } }\n\
+         - id: c # the third\n  summary:\n    zh: 二。\n    en: Two. # so\n",
+    );
+    let workbook =
+        || std::fs::read(site.root().join("content/data/ledger.xlsx")).expect("is there");
+    let before = workbook();
+    let mut xliff = export(&site, &["--lang", "en"]);
+    for (id, new) in [
+        ("projects:a:name", "Mill \"A\""),
+        ("projects:a:note", "Extension"),
+        ("projects:b:name", "Mill B"),
+        ("projects:c:name", "Mill C"),
+    ] {
+        xliff = with_target(&xliff, id, new);
+    }
+    assert_eq!(import(&site, &xliff).0, 0);
+    assert!(workbook() == before);
+    let text = |path: &str| std::fs::read_to_string(site.root().join(path)).expect("is there");
+    assert_eq!(
+        text("content/data/projects/ledger.yaml"),
+        "- { id: a, name: { en: \"Mill \\\"A\\\"\" }, note: { en: \"Extension\" } }\n",
+    );
+    assert_eq!(
+        text("content/data/projects/more.yaml"),
+        "- { id: b, summary: { zh: 一。, en: One. }, name: { en: \"Mill B\" } }\n\
+         - id: c # the third\n  summary:\n    zh: 二。\n    en: Two. # so\n  name: { en: \"Mill C\" }\n",
+    );
+    let left = export(&site, &["--lang", "en"]);
+    assert!(left.contains("projects:c:note") && left.matches("<unit ").count() == 1, "{left}");
+    let (_, problems) = site.build(&site.options());
+    assert!(!problems.contains("error["), "{problems}");
+}

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use wellspring::diag::Severity;
 use wellspring::diag::format::{Format, render};
+use wellspring::options::BuildOptions;
 use wellspring::pipeline::{compile, compile_after};
 use wellspring::source::{CellKind, SheetCells};
 
@@ -377,4 +378,30 @@ fn figures_are_listed_to_be_signed() {
     }
     let pages = wellspring(site.root(), &["list", "pages", "--format", "html"]);
     assert_eq!(pages.code, 2, "{}", pages.stderr);
+}
+
+/// Of workbooks of several days nothing of a later one is in what a day knows.
+#[test]
+fn of_a_day_nothing_of_a_later_workbook_is_known() {
+    let site = SiteCase::copy_of(&repository("tests/cases/build/snapshots/in"));
+    for (day, later) in [
+        ("2031-03-31", &["大桥", "Bridge", "风电场", "Wind farm", "二期", "p-4", "p-5"][..]),
+        ("2031-06-30", &["风电场", "Wind farm", "p-5"][..]),
+        ("2031-09-30", &["纸厂", "Paper mill"][..]),
+    ] {
+        let as_of = Some(day.parse().expect("a day"));
+        let options = BuildOptions { as_of, ..site.options_into(day) };
+        let (built, problems) = site.build(&options);
+        assert!(!problems.contains("error["), "{day}: {problems}");
+        for (path, bytes) in built.iter().filter(|(path, _)| path.as_str() != "build.json") {
+            // What was once known stays in the editions of those days.
+            if path.starts_with("editions/") || path.contains("changes") {
+                continue;
+            }
+            for text in later {
+                let is_there = bytes.windows(text.len()).any(|found| found == text.as_bytes());
+                assert!(!is_there, "{day}: {path} has `{text}`");
+            }
+        }
+    }
 }

@@ -13,7 +13,7 @@ const COLUMNS: &[&str] = &["lang", "state", "kind", "id", "place", "source", "ta
 pub(super) fn list(compiled: &Compiled, lang: Option<&str>) -> Result<Option<Listing>, String> {
     let (Some(site), sources) = (&compiled.site, &compiled.sources) else { return Ok(None) };
     let languages = &site.model.site.languages;
-    let texts = Texts { sources, languages };
+    let texts = Texts::new(sources, &site.model);
     let langs: Vec<Lang> = match lang {
         Some(_) => vec![chosen(&texts, lang)?],
         None => languages.iter().map(|language| language.lang).collect(),

@@ -7,9 +7,11 @@ use super::super::{
     Target, Term,
 };
 use super::{AnyRecord, Declared, Decoded};
+use crate::parse::localized::DataText;
 use crate::parse::records::CollectionKind;
 use crate::value::{Id, Units};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Is shown each collection.
 pub trait EachCollection<'m> {
@@ -89,6 +91,8 @@ macro_rules! kinds {
             /// The units that figures are in.
             pub units: Units,
             $($(#[doc = $doc])+ pub $place: Collection<$kind>,)*
+            /// The texts of rows of workbooks, for translators.
+            pub row_texts: Arc<[DataText]>,
             /// Written pages, in the order of their paths.
             pub pages: Vec<Page>,
             /// The projects whose amount is told by those of their parts.
@@ -168,6 +172,7 @@ macro_rules! kinds {
                     site,
                     units,
                     $($place: decoder.collection(|model| &model.$place),)*
+                    row_texts: Arc::default(),
                     pages: Vec::new(),
                     told_by_parts: BTreeSet::new(),
                 }
@@ -179,6 +184,7 @@ macro_rules! kinds {
                     site: self.site.clone(),
                     units: self.units.clone(),
                     $($place: map.collection(&self.$place),)*
+                    row_texts: Arc::clone(&self.row_texts),
                     pages: Vec::new(),
                     told_by_parts: BTreeSet::new(),
                 };

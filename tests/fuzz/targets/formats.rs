@@ -35,7 +35,7 @@ pub(crate) fn check(data: &[u8]) {
 fn check_translations(text: &str) {
     let Ok(document) = read_xliff(text) else { return };
     let languages = &setting().preamble.languages;
-    let texts = Texts { sources: site(), languages };
+    let texts = Texts { sources: site(), languages, rows: &[] };
     for language in languages.iter().filter(|language| language.lang != Lang::DEFAULT) {
         let applied = apply(&texts, language.lang, &document.units);
         let mut sources = Sources::default();
