@@ -4,6 +4,7 @@
 //! are of: a stage, an id, an indicator and a period. One leaf that both say is an error with both
 //! places: nobody could know which of them a reader is meant to see.
 
+use super::mapping::Wins;
 use super::snapshots::Rows;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::identity::{Identity, identity};
@@ -13,6 +14,13 @@ use crate::source::FileId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Where a row stands, and which holds where YAML says the same.
+#[derive(Clone, Copy)]
+struct Row {
+    file: FileId,
+    wins: Option<Wins>,
+}
+
 /// Where a record of YAML stands: its file, and its place among the records of that file.
 type Place = (usize, usize);
 
@@ -21,13 +29,14 @@ type Place = (usize, usize);
 pub(super) fn join(
     data: &mut [DataFile],
     tables: &mut [DataFile],
+    wins: &BTreeMap<FileId, Wins>,
     kinds: &[CollectionKind],
     sink: &mut Sink,
 ) {
     let places = places(data);
     let mut taken: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for table in tables.iter_mut() {
-        let file = table.file;
+        let file = Row { file: table.file, wins: wins.get(&table.file).copied() };
         for sheet in &mut table.nested {
             let Some(kind) = kinds.iter().find(|one| one.collection == sheet.outline.collection)
             else {
@@ -84,7 +93,7 @@ fn places(data: &[DataFile]) -> BTreeMap<(&'static str, String), Place> {
 
 /// Joins the records of a sheet; returns those of YAML that are part of one now.
 fn join_sheet(
-    file: FileId,
+    file: Row,
     kind: &CollectionKind,
     sheet: &mut DataFile,
     data: &mut [DataFile],
@@ -122,7 +131,7 @@ fn join_sheet(
 /// Adds a field that YAML says to what a row says; `within` is what it is a field of, with a point
 /// behind it.
 fn add(
-    file: FileId,
+    file: Row,
     within: &str,
     entries: &mut Vec<(Key, Node)>,
     key: Key,
@@ -135,7 +144,7 @@ fn add(
     };
     let (_, known) = &mut entries[at];
     // What the mapping says of each row holds where nothing else is said.
-    if known.span.file != file {
+    if known.span.file != file.file {
         entries[at] = (key, value);
         return;
     }
@@ -151,7 +160,11 @@ fn add(
         (NodeKind::Sequence(items), value) if items.iter().all(is_part) => {
             add_parts(file, items, &key, value, sink);
         }
-        (_, value) => said_twice(&format!("{within}{}", key.text), known, &value, sink),
+        (_, value) => match file.wins {
+            Some(Wins::Yaml) => entries[at] = (key, value),
+            Some(Wins::Workbook) => {}
+            None => said_twice(&format!("{within}{}", key.text), known, &value, sink),
+        },
     }
 }
 
@@ -161,7 +174,7 @@ fn is_part(item: &Node) -> bool {
 }
 
 /// Adds parts to those that a row has: to the one that is of the same, or behind them.
-fn add_parts(file: FileId, items: &mut Vec<Node>, key: &Key, value: Node, sink: &mut Sink) {
+fn add_parts(file: Row, items: &mut Vec<Node>, key: &Key, value: Node, sink: &mut Sink) {
     let more = match value.kind {
         NodeKind::Sequence(more) => more,
         _ if is_part(&value) => vec![value],

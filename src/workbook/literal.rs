@@ -5,7 +5,7 @@
 //! where one types into a spreadsheet. Before any other text it is a part of it, because texts may
 //! begin with one.
 
-use super::value::is_placeholder;
+use super::value::{is_open, is_placeholder};
 use crate::parse::damage::spreadsheet_error;
 use crate::schema::Shape;
 
@@ -31,7 +31,7 @@ fn takes_mark(text: &str, shape: &Shape) -> bool {
 
 /// Whether a text is not taken as it stands in any field.
 fn means_another(text: &str) -> bool {
-    text.is_empty() || is_placeholder(text) || spreadsheet_error(text).is_some()
+    text.is_empty() || is_placeholder(text) || is_open(text) || spreadsheet_error(text).is_some()
 }
 
 /// A text with a mark, if it needs one to be read as it stands.

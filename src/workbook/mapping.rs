@@ -27,8 +27,19 @@ pub(super) struct Mapping<'a> {
     pub(super) paths: Vec<String>,
     /// The workbooks of several days, by their days, in place of one.
     pub(super) snapshots: Vec<Snapshot>,
+    /// Which holds where the workbook and YAML say one thing otherwise; without it that is an error.
+    pub(super) wins: Option<Wins>,
     pub(super) sheets: Vec<SheetMapping<'a>>,
 }
+
+/// What holds of a field that both say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wins {
+    Workbook,
+    Yaml,
+}
+
+const WINS: &[(&str, Wins)] = &[("workbook", Wins::Workbook), ("yaml", Wins::Yaml)];
 
 /// What it says of one sheet, or of several that are alike.
 #[derive(Debug)]
@@ -47,6 +58,8 @@ pub(super) struct SheetMapping<'a> {
     pub(super) notes: Vec<Pattern>,
     /// Each sheet is one record, with labels beside its values.
     pub(super) is_form: bool,
+    /// What is hidden is no data.
+    pub(super) leaves_hidden: bool,
     /// Ids of rows that are not made of their keys or names: by these, as `squeezed` leaves them.
     pub(super) ids: Vec<(String, Span, Box<str>)>,
     /// What each record has that says nothing else.
@@ -67,6 +80,7 @@ impl SheetMapping<'_> {
             checks: Vec::new(),
             notes: Vec::new(),
             is_form: false,
+            leaves_hidden: false,
             ids: Vec::new(),
             each: &[],
             columns: Vec::new(),
@@ -76,6 +90,9 @@ impl SheetMapping<'_> {
 
 /// What stands for a column or a collection that is not read.
 const NEVER: &str = "never";
+
+/// Whether rows and columns that are hidden are read.
+const HIDDEN: &[(&str, bool)] = &[("read", true), (NEVER, false)];
 
 const BY: &[(&str, By)] = &[("id", By::Id), ("name", By::Name)];
 
@@ -102,6 +119,8 @@ impl<'a> Mapping<'a> {
         let workbook = fields.optional("workbook");
         let snapshots = fields.optional("snapshots");
         let snapshots = snapshots.map(|node| snapshots::read(node, folder, setting, sink));
+        let wins = fields.optional("wins");
+        let wins = wins.and_then(|node| expect_one_of(node, "`wins`", WINS, sink));
         let paths = match workbook.and_then(|node| expect_str(node, "`workbook`", sink)) {
             Some(workbook) => vec![format!("{folder}/{workbook}")],
             None if let Some(snapshots) = &snapshots => {
@@ -122,7 +141,7 @@ impl<'a> Mapping<'a> {
         fields.finish(sink);
         let workbook = workbook.map(|node| node.span);
         let snapshots = snapshots.unwrap_or_default();
-        Some(Self { span, workbook, paths, snapshots, sheets })
+        Some(Self { span, workbook, paths, snapshots, wins, sheets })
     }
 }
 
@@ -152,6 +171,8 @@ impl Reader<'_> {
         let checks = patterns(fields.optional("checks"), "`checks`", sink);
         let notes = patterns(fields.optional("notes"), "`notes`", sink);
         let is_form = fields.optional("form").and_then(|node| expect_bool(node, "`form`", sink));
+        let hidden = fields.optional("hidden");
+        let hidden = hidden.and_then(|node| expect_one_of(node, "`hidden`", HIDDEN, sink));
         let ids = fields.optional("ids").and_then(|node| expect_mapping(node, "`ids`", sink));
         let ids = ids.unwrap_or_default().iter().filter_map(|(key, node)| {
             let id = expect_str(node, "an id", sink)?;
@@ -180,6 +201,7 @@ impl Reader<'_> {
             checks: checks.into_iter().map(|(pattern, _)| pattern).collect(),
             notes: notes.into_iter().map(|(pattern, _)| pattern).collect(),
             is_form: is_form == Some(true),
+            leaves_hidden: hidden == Some(false),
             ids,
             each: each.unwrap_or_default(),
             columns: columns.collect(),

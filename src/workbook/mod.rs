@@ -48,11 +48,12 @@ use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, Sources};
 use jiff::civil::Date;
 use labels::Labels;
-use mapping::Mapping;
+use mapping::{Mapping, Wins};
 use names::Names;
 use plan::{Forms, SheetPlan};
 use snapshots::Rows;
 pub use snapshots::Snapshots;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What reading workbooks needs to know of a site.
@@ -103,7 +104,8 @@ pub fn add_records(
     let is_of_day = |file: FileId, snapshots: &Snapshots| {
         !snapshots.has(file) || snapshots.on(day).contains(&file)
     };
-    let (mut files, snapshots) = data_files(parsed, setting, is_broken, is_of_day, sink);
+    let (mut files, Told { snapshots, wins }) =
+        data_files(parsed, setting, is_broken, is_of_day, sink);
     if !snapshots.is_empty() {
         let is_other = |file: FileId, all: &Snapshots| !is_of_day(file, all);
         // Their own ledgers report what is wrong with them.
@@ -118,7 +120,7 @@ pub fn add_records(
             of(&others, before).report_vanished(&of(&files, after), sink);
         }
     }
-    layers::join(&mut parsed.data, &mut files, setting.kinds, sink);
+    layers::join(&mut parsed.data, &mut files, &wins, setting.kinds, sink);
     snapshots::cover(&mut files, &snapshots);
     if is_broken {
         // What is missing may stand in what could not be read.
@@ -137,11 +139,17 @@ fn data_files(
     is_broken: bool,
     is_asked: impl Fn(FileId, &Snapshots) -> bool,
     sink: &mut Sink,
-) -> (Vec<DataFile>, Snapshots) {
+) -> (Vec<DataFile>, Told) {
     planned(parsed, setting, is_broken, is_asked, sink, |plans, names, sink| {
         let files = plans.iter();
         files.map(|(file, plans)| data_file(*file, plans, names, setting, sink)).collect()
     })
+}
+
+/// What mappings say of whole workbooks.
+struct Told {
+    snapshots: Snapshots,
+    wins: BTreeMap<FileId, Wins>,
 }
 
 /// What is read of each file with tables.
@@ -155,7 +163,7 @@ fn planned<T>(
     is_asked: impl Fn(FileId, &Snapshots) -> bool,
     sink: &mut Sink,
     read: impl FnOnce(&Plans<'_>, &Names, &mut Sink) -> T,
-) -> (T, Snapshots) {
+) -> (T, Told) {
     let own = parsed.site.as_ref().map(own_shapes).unwrap_or_default();
     let shapes = Shapes::new(&own);
     let labels = Labels::new(setting);
@@ -175,7 +183,13 @@ fn planned<T>(
         plans.push((*file, planned));
     }
     let names = Names::new(parsed, &plans, setting);
-    (read(&plans, &names, sink), snapshots)
+    let file = |path: &String| tables.iter().find(|file| setting.path(**file) == path);
+    let wins = mappings.iter().flat_map(|mapping| {
+        let files = mapping.paths.iter().filter_map(file);
+        files.filter_map(|file| Some((*file, mapping.wins?))).collect::<Vec<_>>()
+    });
+    let wins = wins.collect();
+    (read(&plans, &names, sink), Told { snapshots, wins })
 }
 
 /// What is read of a sheet, row by row.

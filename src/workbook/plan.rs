@@ -35,6 +35,8 @@ pub(super) struct SheetPlan<'a> {
     pub(super) ids: &'a [(String, Span, Box<str>)],
     /// What each record has that says nothing else.
     pub(super) each: &'a [(Key, Node)],
+    /// Rows that are hidden are no data.
+    pub(super) leaves_hidden: bool,
     /// Where its rows are no records, but items of a list that records have.
     pub(super) part: Option<Part>,
 }
@@ -71,7 +73,11 @@ impl SheetPlan<'_> {
         let (first, last) = self.rows;
         let cells = self.sheet.cells.chunk_by(|one, other| one.row == other.row);
         let rows = cells.filter_map(|row| row.first().map(|cell| cell.row));
-        rows.filter(move |row| (first..=last).contains(row) && !self.is_note(*row))
+        let is_left =
+            |row: u32| self.leaves_hidden && self.sheet.hidden_rows.binary_search(&row).is_ok();
+        rows.filter(move |row| {
+            (first..=last).contains(row) && !self.is_note(*row) && !is_left(*row)
+        })
     }
 
     /// Whether a row says something about the table.
@@ -230,6 +236,9 @@ impl<'a> Planner<'_, 'a> {
         sink: &mut Sink,
     ) -> Option<SheetPlan<'a>> {
         let kind = self.setting.kind(said.collection?)?;
+        if said.leaves_hidden && sheet.is_hidden {
+            return None;
+        }
         let wanted: Vec<String> = said.columns.iter().map(|(key, _)| squeezed(&key.text)).collect();
         let sheet = forms.of(self.file, sheet, said).unwrap_or(sheet);
         let is_known = |head: &Head| wanted.contains(&head.key());
@@ -255,7 +264,10 @@ impl<'a> Planner<'_, 'a> {
             target.beside.find(&found, sheet, self.start(sheet), sink);
             columns.insert(head.column, Column { head, target });
         }
-        for head in found.iter().filter(|head| !wanted.contains(&head.key())) {
+        let is_left = |column| said.leaves_hidden && sheet.hidden_columns.contains(&column);
+        columns.retain(|column, _| !is_left(*column));
+        let unnamed = found.iter().filter(|head| !wanted.contains(&head.key()));
+        for head in unnamed.filter(|head| !is_left(head.column)) {
             match self.labels.is_contact(&head.text) {
                 true => contacts.push(head),
                 false => sink.push(problems::unmapped_column(head, said.span)),
@@ -278,6 +290,7 @@ impl<'a> Planner<'_, 'a> {
             labels,
             ids,
             each,
+            leaves_hidden: said.leaves_hidden,
             part: None,
         })
     }
@@ -357,6 +370,7 @@ impl<'a> Planner<'_, 'a> {
             labels,
             ids,
             each,
+            leaves_hidden: false,
             part,
         })
     }

@@ -86,6 +86,8 @@ fn ledgers() -> Vec<PathBuf> {
         found.extend(cases.map(|case| case.expect("is readable").path().join("in")));
     }
     found.retain(|folder| folder.join("content/data").is_dir());
+    // One workbook does not say what the ledger was on several days.
+    found.retain(|folder| !folder.join("content/data/ledger.mapping.yaml").exists());
     found.sort();
     found
 }
