@@ -43,17 +43,20 @@ pub(crate) fn workbook(text: &str) -> Vec<u8> {
 }
 
 fn hide(sheet: &mut Worksheet, looks: &str) {
-    let mut words = looks.split_whitespace();
-    match words.next() {
-        Some("rows") => words.for_each(|row| {
-            let row: u32 = row.parse().expect("is a row");
-            sheet.set_row_hidden(row - 1).expect("is a row");
-        }),
-        Some("columns") => words.for_each(|column| {
-            let letter = column.bytes().next().expect("is a column");
-            sheet.set_column_hidden(u16::from(letter - b'A')).expect("is a column");
-        }),
-        _ => {}
+    let mut what = "";
+    for word in looks.split_whitespace() {
+        match (word, what) {
+            ("rows" | "columns" | "hidden", _) => what = word,
+            (row, "rows") => {
+                let row: u32 = row.parse().expect("is a row");
+                sheet.set_row_hidden(row - 1).expect("is a row");
+            }
+            (column, "columns") => {
+                let letter = column.bytes().next().expect("is a column");
+                sheet.set_column_hidden(u16::from(letter - b'A')).expect("is a column");
+            }
+            _ => {}
+        }
     }
 }
 
