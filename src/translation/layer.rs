@@ -18,9 +18,8 @@ pub(super) struct Added<'a> {
 }
 
 impl Added<'_> {
-    /// The collection and the id of its record, and its field; `None` for a text of a part, which
-    /// has no name of its own.
-    fn place(&self) -> Option<(&str, &str, &str)> {
+    /// Where it goes; `None` for a text of a part, which has no name of its own.
+    fn place(&self) -> Option<Place<'_>> {
         let record = record_of(&self.text.id);
         let (collection, id) = record.split_once(':')?;
         let field = self.text.id.strip_prefix(record)?.strip_prefix(':')?;
@@ -28,10 +27,11 @@ impl Added<'_> {
     }
 }
 
-/// A record of YAML.
-struct Layer {
-    node: Node,
-}
+/// The collection and the id of a record, and a field of it.
+type Place<'a> = (&'a str, &'a str, &'a str);
+
+/// A translation with the place that it goes to.
+type Placed<'a> = (&'a Added<'a>, Place<'a>);
 
 /// The files with these translations, by their paths, and which are not taken, with the reason.
 /// `changed` are files that hold other translations already.
@@ -42,7 +42,7 @@ pub(super) fn add<'a>(
     changed: &BTreeMap<String, String>,
 ) -> (BTreeMap<String, String>, Vec<(&'a Added<'a>, String)>) {
     let mut refused = Vec::new();
-    let mut by_file: BTreeMap<String, Vec<(&Added<'_>, (&str, &str, &str))>> = BTreeMap::new();
+    let mut by_file: BTreeMap<String, Vec<Placed<'_>>> = BTreeMap::new();
     let mut layers = Layers::new(texts, changed);
     for one in all {
         match one.place() {
@@ -91,7 +91,7 @@ impl<'a> Layers<'a> {
     }
 
     /// The file that holds the record, or that it goes into.
-    fn path_of(&mut self, text: &DataText, (collection, id, _): (&str, &str, &str)) -> String {
+    fn path_of(&mut self, text: &DataText, (collection, id, _): Place<'_>) -> String {
         if !self.known.contains_key(collection) {
             let known = self.records(collection);
             self.known.insert(collection.to_owned(), known);
@@ -127,12 +127,7 @@ impl<'a> Layers<'a> {
 
     /// A file with texts added to its records; `None` unless it then holds them, and all others as
     /// they were.
-    fn written(
-        &self,
-        path: &str,
-        code: &str,
-        added: &[(&Added<'_>, (&str, &str, &str))],
-    ) -> Option<String> {
+    fn written(&self, path: &str, code: &str, added: &[Placed<'_>]) -> Option<String> {
         let before = self.text(path).unwrap_or_default();
         // A file that is new has no number; its places are not told to anybody.
         let file = self.texts.sources.by_path(path).unwrap_or_else(|| added[0].0.text.file);
@@ -148,7 +143,7 @@ impl<'a> Layers<'a> {
                 .map(|(field, new)| format!("{field}: {{ {code}: {} }}", double_quoted(new)))
                 .collect();
             match records.get(*id) {
-                Some(layer) => edits.push(insertion(before, layer, &fields)?),
+                Some(record) => edits.push(insertion(before, record, &fields)?),
                 None => lines.push_str(&format!("- {{ id: {id}, {} }}\n", fields.join(", "))),
             }
         }
@@ -168,7 +163,7 @@ impl<'a> Layers<'a> {
         path: &str,
         (before, after): (&str, &str),
         code: &str,
-        added: &[(&Added<'_>, (&str, &str, &str))],
+        added: &[Placed<'_>],
     ) -> bool {
         let mut sink = Sink::default();
         let is_whole =
@@ -186,37 +181,36 @@ impl<'a> Layers<'a> {
             let mut languages = self.texts.languages.iter();
             languages.all(|one| said(&before, id, one.lang) == said(&after, id, one.lang))
         });
-        let is_there = |(one, _): &(&Added<'_>, _)| {
-            said(&after, &one.text.id, lang).as_deref() == Some(one.new)
-        };
+        let is_there =
+            |(one, _): &Placed<'_>| said(&after, &one.text.id, lang).as_deref() == Some(one.new);
         is_whole && stands && added.iter().all(is_there)
     }
 }
 
 /// The records of a file with an id.
-fn records_of(file: FileId, path: &str, text: &str) -> BTreeMap<String, Layer> {
+fn records_of(file: FileId, path: &str, text: &str) -> BTreeMap<String, Node> {
     let Some(root) = parse_yaml(file, text, &mut Sink::default()).node else {
         return BTreeMap::new();
     };
     let id_of = |node: &Node| Some(node.get("id")?.as_str()?.to_owned());
     match root.kind {
         NodeKind::Sequence(items) => {
-            let named = items.into_iter().filter_map(|node| Some((id_of(&node)?, Layer { node })));
+            let named = items.into_iter().filter_map(|node| Some((id_of(&node)?, node)));
             named.collect()
         }
         NodeKind::Mapping(_) => {
             let name = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
             let id = id_of(&root).or_else(|| Some(name?.0.to_owned()));
-            id.into_iter().map(|id| (id, Layer { node: root.clone() })).collect()
+            id.into_iter().map(|id| (id, root.clone())).collect()
         }
         _ => BTreeMap::new(),
     }
 }
 
 /// Fields added to a record, behind its last one; `None` if it has one of them, or is none.
-fn insertion(text: &str, layer: &Layer, fields: &[String]) -> Option<Edit> {
-    let NodeKind::Mapping(entries) = &layer.node.kind else { return None };
-    let range = layer.node.span.range();
+fn insertion(text: &str, record: &Node, fields: &[String]) -> Option<Edit> {
+    let NodeKind::Mapping(entries) = &record.kind else { return None };
+    let range = record.span.range();
     let is_new = |field: &String| {
         let key = field.split(':').next().unwrap_or_default();
         entries.iter().all(|(known, _)| &*known.text != key)

@@ -2,7 +2,7 @@
 //!
 //! 1. [`page`] cuts a written page into its parts: title, description and the blocks of its body.
 //! 2. [`data`] finds the localized texts of the ledger and of the settings.
-//!    [`rows`] finds those of workbooks, whose translations stand in YAML ([`layer`]).
+//!    [`rows`] finds those of workbooks, whose translations `layer.rs` puts into YAML.
 //! 3. [`stamp`] says what a translation was made from, and what of it has changed since.
 //! 4. [`work`] puts a unit together for each text: original, translation, state.
 //! 5. [`xliff`] writes units for translation programs and reads them back; [`apply`] puts the
