@@ -298,7 +298,8 @@ pub struct ServeArgs {
 /// Options of `diff`.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The earlier state: a day such as `2023-03-31`, as of which the site is read, or a site folder
+    /// The earlier state: a day such as `2023-03-31`, as of which the site is read, a workbook that
+    /// is its ledger on a day, or a site folder
     pub old: String,
     /// The later state
     pub new: String,

@@ -61,6 +61,13 @@ impl Snapshots {
         self.of.iter().filter_map(|all| Some(all[place(all, day)?].1)).collect()
     }
 
+    /// The day of a file.
+    #[must_use]
+    pub fn day_of(&self, file: FileId) -> Option<Date> {
+        let found = self.of.iter().flatten().find(|(_, one)| *one == file);
+        found.map(|(day, _)| *day)
+    }
+
     /// Each file of a day with the one before it.
     pub(super) fn before(&self, day: Option<Date>) -> Vec<(FileId, FileId)> {
         let pair = |all: &Vec<(Date, FileId)>| {

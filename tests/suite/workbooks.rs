@@ -407,3 +407,15 @@ fn of_a_day_nothing_of_a_later_workbook_is_known() {
         }
     }
 }
+
+#[test]
+fn two_workbooks_of_one_ledger_are_compared() {
+    let site = SiteCase::copy_of(&repository("tests/cases/build/snapshots/in"));
+    let workbook = |quarter: &str| format!("content/data/ledger-2031-{quarter}.xlsx");
+    let run = wellspring(site.root(), &["diff", &workbook("q1"), &workbook("q2")]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for line in ["大桥", "纸厂", "由“1亿元”变为“1.2亿元”"] {
+        assert!(run.stdout.contains(line), "{line}: {}", run.stdout);
+    }
+    assert!(!run.stdout.contains("风电场"), "{}", run.stdout);
+}

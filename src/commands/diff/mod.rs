@@ -11,6 +11,7 @@ use crate::pipeline::{Compiled, compile};
 use crate::render::changes::{Words, in_words};
 use crate::value::Lang;
 use jiff::civil::Date;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(args: &DiffArgs, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
@@ -50,7 +51,7 @@ fn state(name: &str, options: &BuildOptions, out: &Printer<'_>) -> Result<Compil
     };
     let compiled = compile(&options).map_err(|error| {
         let hint =
-            "name two days such as `2023-03-31`, two editions of the site, or two site folders";
+            "name two days such as `2023-03-31`, two editions of the site, two workbooks that are its ledger on several days, or two site folders";
         out.failure(&format!("cannot read `{name}`: {error}\n  help: {hint}"))
     })?;
     let problems = compiled.problems();
@@ -61,13 +62,21 @@ fn state(name: &str, options: &BuildOptions, out: &Printer<'_>) -> Result<Compil
     Ok(compiled)
 }
 
-/// The day that a name stands for: one that it is, or that of an edition of the site.
+/// The day that a name stands for: one that it is, or that of an edition of the site or of one of
+/// the workbooks that are its ledger on several days.
 fn day_of(name: &str, options: &BuildOptions) -> Option<Date> {
     let day = name.parse().ok();
     day.or_else(|| {
-        let site = compile(options).ok()?.site?;
-        let editions = &site.ledger.site.editions;
-        editions.iter().find(|edition| edition.id.as_str() == name).map(|edition| edition.as_of)
+        let compiled = compile(options).ok()?;
+        let site = compiled.site?;
+        let mut editions = site.ledger.site.editions.iter();
+        if let Some(edition) = editions.find(|edition| edition.id.as_str() == name) {
+            return Some(edition.as_of);
+        }
+        let path = Path::new(name);
+        let within = path.strip_prefix(&options.root).unwrap_or(path);
+        let path = within.to_str()?.replace('\\', "/");
+        site.snapshots.day_of(compiled.sources.by_path(path.trim_start_matches("./"))?)
     })
 }
 
