@@ -86,7 +86,10 @@ struct Fields {
 impl PeriodPatterns {
     pub(in crate::locale) fn new(words: &PeriodWords) -> Self {
         let steps = |pattern: &str| pieces(pattern).filter_map(step).collect();
-        let to_date = words.to_date.iter();
+        // What is printed is understood.
+        let printed = [&words.months, &words.months_of_years];
+        let printed = printed.into_iter().flat_map(|one| [&*one.prose, one.short()]);
+        let to_date = words.to_date.iter().map(|pattern| &**pattern).chain(printed);
         Self {
             names: Names::new(words),
             patterns: words.read().map(|(sort, pattern)| (sort, steps(pattern))).collect(),
@@ -333,7 +336,9 @@ impl Fields {
         let range = 0..length;
         let first = Period::month(self.year, self.month.max(1), range.clone())?;
         let last = match self.last_month {
-            Some(month) => Period::month(self.year, month, range.clone())?,
+            Some(month) => {
+                Period::month(self.last_year.unwrap_or(self.year), month, range.clone())?
+            }
             None => Period::quarter(self.year, self.part, range.clone())?,
         };
         Period::spanning(first, last).ok_or_else(|| {
