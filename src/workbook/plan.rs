@@ -126,7 +126,7 @@ pub(super) fn plan<'a>(
     for sheet in &filled {
         let planned = match mapping {
             Some(mapping) => {
-                let of_sheet = of_sheet(mapping, sheet);
+                let of_sheet = of_sheet(mapping, sheet, cells.is_text);
                 if of_sheet.is_empty() {
                     sink.push(problems::unread_sheet(planner.start(sheet), sheet, mapping.span));
                 }
@@ -150,10 +150,15 @@ pub(super) fn plan<'a>(
 
 /// What a mapping says of a sheet: the first that is said of it, and what is said of it as another
 /// collection.
-fn of_sheet<'m>(mapping: &'m Mapping<'_>, sheet: &SheetCells) -> Vec<&'m SheetMapping<'m>> {
+fn of_sheet<'m>(
+    mapping: &'m Mapping<'_>,
+    sheet: &SheetCells,
+    is_text: bool,
+) -> Vec<&'m SheetMapping<'m>> {
     let mut found: Vec<&SheetMapping<'_>> = Vec::new();
     for said in &mapping.sheets {
-        let is_named = || said.sheets.iter().any(|(pattern, _)| pattern.is(&sheet.name));
+        // The table of a text has no name of its own.
+        let is_named = || is_text || said.sheets.iter().any(|(pattern, _)| pattern.is(&sheet.name));
         let is_new = found.iter().all(|other| other.collection != said.collection);
         if is_new && (said.sheets.is_empty() || is_named()) {
             found.push(said);
@@ -177,7 +182,9 @@ impl Forms {
                 continue;
             };
             for sheet in &cells.sheets {
-                for said in of_sheet(mapping, sheet).into_iter().filter(|said| said.is_form) {
+                for said in
+                    of_sheet(mapping, sheet, cells.is_text).into_iter().filter(|said| said.is_form)
+                {
                     let labels: Vec<String> =
                         said.columns.iter().map(|(key, _)| squeezed(&key.text)).collect();
                     let is_label = |text: &str| labels.contains(&squeezed(text));

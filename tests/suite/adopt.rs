@@ -1,5 +1,5 @@
 //! `cases/adopt/`: workbooks in layouts that offices use, as texts in `in/`; in `out/` the mapping that
-//! `adopt` writes of each, what it prints, and in `columns/` by hand what each column is.
+//! `adopt` writes of each, what it prints, and in `columns/` what each column is, as a person judged it.
 
 use crate::accept::{assert_none, difference, is_updating};
 use crate::file_tree::{put, repository};
@@ -107,7 +107,7 @@ fn workbooks_are_guessed_as_before() {
     assert_none(&failures);
 }
 
-/// What a column is was written down by hand. Of eight workbooks and more at least nine of ten columns
+/// What a column is was judged by a person who saw what `adopt` made of it. Of eight workbooks and more at least nine of ten columns
 /// come out right, and what is wrong is marked as unsure.
 #[test]
 fn most_columns_are_right_and_the_rest_is_unsure() {
@@ -116,7 +116,7 @@ fn most_columns_are_right_and_the_rest_is_unsure() {
     let mut counts = Vec::new();
     for case in cases() {
         let path = repository(&format!("tests/cases/adopt/columns/{}.txt", case.name));
-        let expected = std::fs::read_to_string(path).expect("was written by hand");
+        let expected = std::fs::read_to_string(path).expect("somebody has judged it");
         let site = case.site();
         case.adopt(&site);
         let found = columns(&case.mapping(&site));
