@@ -14,7 +14,7 @@ use crate::value::{Lang, Period};
 use crate::workbook::exact;
 use crate::workbook::write::{Look, WriteFailed, width};
 use jiff::civil::Date;
-use rust_xlsxwriter::{Format, Url, Workbook};
+use rust_xlsxwriter::{Format, Url, Workbook, Worksheet};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -44,6 +44,14 @@ struct Sheet {
     n_more: usize,
 }
 
+/// What the first sheet says of another one.
+struct Told {
+    name: String,
+    title: String,
+    n_rows: usize,
+    n_more: usize,
+}
+
 fn write(scope: &Scope<'_>) -> Result<Vec<u8>, WriteFailed> {
     let settings = &scope.site.model.site;
     let look = Look::default();
@@ -52,11 +60,16 @@ fn write(scope: &Scope<'_>) -> Result<Vec<u8>, WriteFailed> {
     let sets = SETS.iter().filter(|set| known.contains(&set.name));
     let about = scope.t("workbook-about", &[]);
     let mut names = BTreeSet::from([about.to_lowercase()]);
-    let sheets: Vec<Sheet> = sets.map(|set| sheet(scope, set, &mut names)).collect();
-    write_about(scope, &mut workbook, &about, &sheets, &look)?;
-    for sheet in &sheets {
-        write_sheet(&mut workbook, sheet, &look)?;
+    workbook.add_worksheet().set_name(&about)?;
+    let mut told = Vec::new();
+    // One at a time: all rows of a large ledger at once are a lot of memory.
+    for set in sets {
+        let sheet = sheet(scope, set, &mut names);
+        write_sheet(&mut workbook, &sheet, &look)?;
+        let Sheet { name, title, rows, n_more, .. } = sheet;
+        told.push(Told { name, title, n_rows: rows.len(), n_more });
     }
+    write_about(scope, workbook.worksheet_from_index(0)?, &told, &look)?;
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -191,14 +204,12 @@ fn sheet_name(title: &str, names: &mut BTreeSet<String>) -> String {
 /// What the workbook is: title, source, day and terms, and what stands in its sheets.
 fn write_about(
     scope: &Scope<'_>,
-    workbook: &mut Workbook,
-    name: &str,
-    sheets: &[Sheet],
+    out: &mut Worksheet,
+    sheets: &[Told],
     look: &Look,
 ) -> Result<(), WriteFailed> {
     let settings = &scope.site.model.site;
-    let out = workbook.add_worksheet();
-    out.set_name(name)?.set_landscape().set_print_fit_to_pages(1, 0).set_paper_size(9);
+    out.set_landscape().set_print_fit_to_pages(1, 0).set_paper_size(9);
     out.set_column_width(0, 24)?.set_column_width(1, 90)?;
     let title = Format::new().set_bold().set_font_size(16);
     out.write_string_with_format(0, 0, scope.plain(&settings.title), &title)?;
@@ -236,7 +247,7 @@ fn write_about(
         row += 1;
         let to = Url::new(format!("internal:'{}'!A1", sheet.name)).set_text(&sheet.title);
         out.write_url(row, 0, to)?;
-        let n = scope.t_n("data-rows", sheet.rows.len(), &[]);
+        let n = scope.t_n("data-rows", sheet.n_rows, &[]);
         let n = match sheet.n_more {
             0 => n,
             more => format!("{n} + {more}"),
