@@ -4,7 +4,7 @@
 //! Records are of the same figure if nothing but value, source and remarks sets them apart. An
 //! estimate and a final figure are two figures: both are shown, each with its word.
 
-use super::{Citation, Collection, Model, Observation, Record, Ref, Source, Target, Text};
+use super::{Citation, Collection, Members, Model, Observation, Record, Ref, Source, Target, Text};
 use crate::value::{Period, Quantity};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -82,10 +82,13 @@ impl<T> Revisions<T> {
     }
 }
 
+/// An indicator, a period and a part: of a large ledger many figures have the first two in common.
+type Group<'a> = (usize, Period, &'a Members);
+
 /// A record that may be published again with another value.
 pub trait Revisable: Record {
     /// What few records have in common, to sort them by.
-    fn group(&self) -> (usize, Period);
+    fn group(&self) -> Group<'_>;
 
     /// Whether another record of its group is of the same figure.
     fn is_same_figure(&self, other: &Self) -> bool;
@@ -95,8 +98,8 @@ pub trait Revisable: Record {
 }
 
 impl Revisable for Observation {
-    fn group(&self) -> (usize, Period) {
-        (self.indicator.index(), *self.period)
+    fn group(&self) -> Group<'_> {
+        (self.indicator.index(), *self.period, &self.part)
     }
 
     /// Claims without a figure are all different.
@@ -104,7 +107,6 @@ impl Revisable for Observation {
         self.value.is_some()
             && other.value.is_some()
             && self.covers == other.covers
-            && self.part == other.part
             && self.status == other.status
             && same_texts(self.share_of.as_ref(), other.share_of.as_ref())
             && same_texts(self.not_comparable.as_ref(), other.not_comparable.as_ref())
@@ -119,13 +121,12 @@ impl Revisable for Observation {
 }
 
 impl Revisable for Target {
-    fn group(&self) -> (usize, Period) {
-        (self.indicator.index(), *self.period)
+    fn group(&self) -> Group<'_> {
+        (self.indicator.index(), *self.period, &self.part)
     }
 
     fn is_same_figure(&self, other: &Self) -> bool {
         self.promise.direction == other.promise.direction
-            && self.part == other.part
             && same_texts(self.scope.as_ref(), other.scope.as_ref())
     }
 
@@ -162,7 +163,7 @@ fn superseded<T: Revisable>(
     records: &Collection<T>,
     sources: &Collection<Source>,
 ) -> Vec<Superseded<T>> {
-    let mut groups: BTreeMap<(usize, Period), Vec<Ref<T>>> = BTreeMap::new();
+    let mut groups: BTreeMap<Group<'_>, Vec<Ref<T>>> = BTreeMap::new();
     for (one, record) in records.all() {
         groups.entry(record.group()).or_default().push(one);
     }
