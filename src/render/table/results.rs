@@ -65,6 +65,19 @@ impl Results {
         all.map(|(by, period)| Self { of: Of::Dimension(one, by, period), n_before: 0 }).collect()
     }
 
+    /// Those that stand on this page. Nothing here goes through all of a long list, which has many
+    /// pages.
+    fn shown<'a>(&self, scope: &Scope<'a>) -> Vec<&'a Observation> {
+        let figures = &scope.site.index.figures;
+        match self.of {
+            Of::Period(period) => {
+                let all = figures.in_period(period);
+                listed(scope, scope.rows_after(self.n_before, all)).collect()
+            }
+            _ => scope.rows_after(self.n_before, &self.found(scope)).to_vec(),
+        }
+    }
+
     fn found<'a>(&self, scope: &Scope<'a>) -> Vec<&'a Observation> {
         let figures = &scope.site.index.figures;
         match self.of {
@@ -183,13 +196,12 @@ impl Table for Results {
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Reported<'a>> {
-        let found = self.found(scope);
-        let shown = scope.rows_after(self.n_before, &found).iter();
-        shown.map(|found| Reported::new(scope, found)).collect()
+        let shown = self.shown(scope);
+        shown.into_iter().map(|found| Reported::new(scope, found)).collect()
     }
 
     fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        share_note(scope, self.found(scope)).into_iter().collect()
+        share_note(scope, self.shown(scope)).into_iter().collect()
     }
 }
 
