@@ -496,6 +496,18 @@
     });
   }
 
+  // What a link leads to may stand in something closed: not every browser opens that by itself.
+  function openTarget() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    var closed = target && target.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    target.scrollIntoView();
+  }
+
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
   enhanceTables();
   document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
   addSchemeSwitch();
