@@ -27,6 +27,7 @@ impl<'a> Draft<'a> {
             total: None,
             empty: scope.t("table-empty", &[]),
             notes: Vec::new(),
+            method: None,
             downloads: Vec::new(),
             filters: Vec::new(),
         };

@@ -7,7 +7,7 @@ use crate::plan::{PageKind, PagePlan, Role, TimelineEntry};
 use crate::render::groups::{Group, groups};
 use crate::render::layout::{About, layout};
 use crate::render::order::{sorted, targets_of};
-use crate::render::progress::{headline, progress_view, rollup, status_note};
+use crate::render::progress::{headline, progress_view, rollup, method_link};
 use crate::render::result_card::result_card;
 use crate::render::scope::{MISSING, Scope};
 use crate::render::table::{Groups, table};
@@ -68,7 +68,7 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         lead,
         targets,
         rollup: (!others.is_empty()).then(|| rollup(scope, &others)),
-        statuses: (!all.is_empty()).then(|| status_note(scope)),
+        statuses: (!all.is_empty()).then(|| method_link(scope)),
         key_figures,
         changes: changes(scope),
         report: report(scope),

@@ -28,6 +28,7 @@ pub(super) use years::Years;
 use super::data::{RecordSet, downloads, shown};
 use super::draft::Draft;
 use super::order::in_order;
+use super::progress::method_link;
 use super::scope::Scope;
 use super::view::{CellView, RowView, TableView};
 use crate::model::{Collected, Record, Ref};
@@ -114,6 +115,11 @@ pub(super) trait Table: Sized + 'static {
     /// Remarks under the table.
     fn notes(&self, _: &Scope<'_>) -> Vec<String> {
         Vec::new()
+    }
+
+    /// Whether it judges how far targets are, so that readers need the way to how that is done.
+    fn has_statuses(&self, _: &Scope<'_>) -> bool {
+        false
     }
 }
 
@@ -204,6 +210,7 @@ pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
     let view = TableView {
         filters,
         notes: unknown.into_iter().chain(of.notes(scope)).collect(),
+        method: of.has_statuses(scope).then(|| method_link(scope)),
         downloads: downloads(scope, &[T::DATA_SET]),
         rows,
         ..draft.view

@@ -20,8 +20,8 @@ pub struct HomeView<'a> {
     pub targets: Vec<ProgressView<'a>>,
     /// "1 on track, 5 not assessable".
     pub rollup: Option<String>,
-    /// As of when the statuses are, and where it says how they are found.
-    pub statuses: Option<String>,
+    /// The way to how statuses are decided.
+    pub statuses: Option<LinkView<'a>>,
     /// Other results of the latest period and of the last year.
     pub key_figures: Vec<KeyFigureView<'a>>,
     /// The page of what changed since the edition before, and what that is in one sentence.

@@ -31,6 +31,8 @@ pub struct TableView<'a> {
     pub empty: String,
     /// Remarks under the table.
     pub notes: Vec<String>,
+    /// The way to how statuses are decided, if it has some.
+    pub method: Option<LinkView<'a>>,
     /// The data set with what the table shows, as CSV and JSON.
     pub downloads: Vec<LinkView<'a>>,
     /// Columns whose values JavaScript may offer as filters, by key.
