@@ -370,7 +370,7 @@ fn a_site_that_asks_for_it_has_a_page_on_its_languages() {
     assert!(page.contains("1 of 1 pages"), "{page}");
     assert!(page.contains("1 translation is older than its original"), "{page}");
     let foot = String::from_utf8_lossy(&built["zh/index.html"]).into_owned();
-    assert!(foot.contains("translations/index.html\">语言与译文</a>"), "{foot}");
+    assert!(foot.contains("translations/index.html\">各语言版本</a>"), "{foot}");
 }
 
 /// A build, a change, and a build over it must be what a build into an empty folder is.
