@@ -19,7 +19,7 @@ mod words;
 
 pub use collation::SortKey;
 pub use lexicon::{Expect, Lexicon};
-pub use print::{ColumnCell, ColumnUnit, PeriodStyle};
+pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
 pub use reader::{Direction, Figure, FigureKind, FigureReader, FoundPeriod, Reading};
 
 use crate::diag::{Code, Diagnostic, Sink};

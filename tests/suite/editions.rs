@@ -176,7 +176,8 @@ fn every_page_of_an_earlier_day_says_which_it_speaks_of() {
     let pages = THEN.iter().filter(|(path, _)| path.ends_with(".html"));
     for (path, bytes) in pages {
         let text = std::str::from_utf8(bytes).expect("is UTF-8");
-        let is_said = ["本站显示截至2022年12月31日已公布的内容", "shows what was known on 31 December 2022"];
+        let is_said =
+            ["本站显示截至2022年12月31日已公布的内容", "shows what was known on 31 December 2022"];
         assert!(is_said.iter().any(|words| text.contains(words)), "{path}");
     }
     let newest = SITE.iter().filter(|(path, _)| !path.starts_with("editions/"));

@@ -40,7 +40,10 @@ fn a_reported_total_says_how_much_of_it_is_listed() {
             "en/targets/2030-q1/index.html",
             ["2 of 27 listed here", "including RMB 400 million from 2 projects listed here"],
         ),
-        ("zh/targets/2030-q1/index.html", ["共27个，本站收录2个", "其中本站收录的2个项目合计4亿元"]),
+        (
+            "zh/targets/2030-q1/index.html",
+            ["共27个，本站收录2个", "其中本站收录的2个项目合计4亿元"],
+        ),
     ] {
         let text = text(path);
         for words in words {
@@ -48,7 +51,7 @@ fn a_reported_total_says_how_much_of_it_is_listed() {
         }
     }
     let value = text("en/indicators/value/index.html");
-    assert_eq!(value.matches("projects listed here").count(), 2, "{value}");
+    assert_eq!(value.matches("2 projects listed here").count(), 2, "{value}");
     let signed = text("en/indicators/signed/index.html");
     assert!(!signed.contains("of 20"), "nothing is a part of \"more than 20\": {signed}");
     let value = |origin: &str| {

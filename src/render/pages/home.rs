@@ -7,7 +7,7 @@ use crate::plan::{PageKind, PagePlan, Role, TimelineEntry};
 use crate::render::groups::{Group, groups};
 use crate::render::layout::{About, layout};
 use crate::render::order::{sorted, targets_of};
-use crate::render::progress::{headline, progress_view, rollup, method_link};
+use crate::render::progress::{headline, method_link, progress_view, rollup};
 use crate::render::result_card::result_card;
 use crate::render::scope::{MISSING, Scope};
 use crate::render::table::{Groups, table};

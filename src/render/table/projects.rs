@@ -1,6 +1,7 @@
 //! Lists of projects: all of them, or those of something.
 
 use super::asked::{self, Asked};
+use super::list::id_of;
 use super::{Column, Table};
 use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
@@ -30,7 +31,8 @@ pub(in crate::render) struct Projects {
 }
 
 /// The columns that a list has behind the name if the site says nothing.
-const USUAL: [&str; 6] = ["stage", "status", "park", "industries", "investment", "latest"];
+const USUAL: [&str; 7] =
+    ["investors", "park", "industries", "stage", "status", "latest", "investment"];
 
 /// What all pages of a list have in common.
 #[derive(Debug)]
@@ -122,7 +124,7 @@ impl Table for Projects {
         C::data("announced"),
         C::words("latest", |_, scope, one| latest_cell(scope, *one)),
     ];
-    const FILTERS: &'static [&'static str] = &["role", "stage", "status", "park"];
+    const FILTERS: &'static [&'static str] = &["park", "industries", "stage", "status", "role"];
 
     fn filters(&self) -> Vec<&'static str> {
         Self::FILTERS.iter().chain(&self.choices).copied().collect()
@@ -174,6 +176,25 @@ impl Table for Projects {
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<Project>> {
         scope.rows(&self.listed.order).to_vec()
+    }
+
+    fn all_rows<'a>(&self, scope: &Scope<'a>) -> Option<Vec<Ref<Project>>> {
+        (self.n() > PAGE_ROWS && scope.part.is_some()).then(|| self.listed.order.clone())
+    }
+
+    fn of(&self) -> Of {
+        self.of
+    }
+
+    fn row_id(&self, scope: &Scope<'_>, row: &Ref<Project>) -> Option<String> {
+        id_of(scope.site.model.projects.get(*row))
+    }
+
+    /// Who invests, where the list does not say it.
+    fn row_words(&self, scope: &Scope<'_>, row: &Ref<Project>) -> Option<String> {
+        let is_shown = self.keys.contains(&"investors");
+        let investors = (!is_shown).then(|| Self::datum(scope, row, "investors"))?;
+        (!investors.missing).then(|| investors.text.into_owned())
     }
 
     fn datum<'a>(scope: &Scope<'a>, row: &Ref<Project>, key: &str) -> CellView<'a> {
@@ -252,13 +273,16 @@ impl Projects {
             return CellView::none();
         };
         let unit = self.listed.sum.unit;
+        // What a programme invests is told by its projects.
+        let is_in_parts = !scope.site.index.by_programme[one.index()].is_empty();
         if investment.value.unit == unit {
-            return amount_cell(scope, &self.listed.numbers, investment);
+            let cell = amount_cell(scope, &self.listed.numbers, investment);
+            return CellView { unsummed: cell.unsummed || is_in_parts, ..cell };
         }
         let sort = investment.in_unit(unit).and_then(|amount| amount.number.value());
         let sort = sort.map(|value| value.normalize().to_string().into());
         let words = CellView::words(scope.quantity(investment)).note(scope.converted(investment));
-        CellView { sort, ..words }
+        CellView { sort, unsummed: true, ..words }
     }
 }
 
@@ -279,8 +303,14 @@ fn regions_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
 fn names_cell<'a, R: Copy + Into<AnyRef>>(scope: &Scope<'a>, records: &[R]) -> CellView<'a> {
     match *records {
         [only] => CellView::link(scope.record(only)),
-        _ => CellView::names(scope, records),
+        _ => CellView { values: lines_of(scope, records), ..CellView::names(scope, records) },
     }
+}
+
+/// The names of several records, each on a line.
+fn lines_of<R: Copy + Into<AnyRef>>(scope: &Scope<'_>, records: &[R]) -> Option<String> {
+    let names = records.iter().map(|one| scope.record(*one).text);
+    (records.len() > 1).then(|| names.collect::<Vec<_>>().join("\n"))
 }
 
 /// The latest milestone that has happened.
