@@ -3,7 +3,7 @@
 use super::asked::{self, Asked};
 use super::list::id_of;
 use super::{Column, Table};
-use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref};
+use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Milestone, Model, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
 use crate::render::asserted::status_cell;
 use crate::render::cache::Cache;
@@ -110,7 +110,7 @@ impl Table for Projects {
         C::name("project")
             .totalled(|list, scope| CellView::words(scope.t_n("total-projects", list.n(), &[]))),
         C::words("role", |list, scope, one| list.role(scope, *one)),
-        C::words("stage", |_, scope, one| stage_cell(scope, *one)),
+        C::words("stage", |list, scope, one| list.stage(scope, *one)),
         C::words("status", |_, scope, one| status_cell(scope, scope.site.model.projects.get(*one))),
         C::data("park"),
         C::words("region", |_, scope, one| regions_cell(scope, *one)),
@@ -122,7 +122,7 @@ impl Table for Projects {
         C::data("investors"),
         C::data("partners"),
         C::data("announced"),
-        C::words("latest", |_, scope, one| latest_cell(scope, *one)),
+        C::words("latest", |list, scope, one| list.latest(scope, *one)),
     ];
     const FILTERS: &'static [&'static str] = &["park", "industries", "stage", "status", "role"];
 
@@ -262,6 +262,35 @@ impl Projects {
         CellView::maybe((!names.is_empty()).then(|| scope.locale.list(&names)))
     }
 
+    /// The stage, with the day on which it was reached if nothing happened since.
+    fn stage<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+        let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
+        let cell = CellView::link(stage_link(scope, stage)).sort(stage.0.to_string());
+        let reached = latest(scope, one).filter(|found| found.stage == Some(stage));
+        let reached = reached.filter(|found| self.is_told_by_stage(found));
+        cell.note(reached.map(|found| scope.when(found.when)))
+    }
+
+    /// Whether the column of stages says all of a milestone.
+    fn is_told_by_stage(&self, milestone: &Milestone) -> bool {
+        let has_stages = self.keys.contains(&"stage") && !self.leaves_out("stage");
+        has_stages && milestone.text.is_none()
+    }
+
+    /// The latest milestone that has happened, where the stage does not say it.
+    fn latest<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+        let stage = scope.site.index.stage(one);
+        let is_new = |found: &&Milestone| !(found.stage == stage && self.is_told_by_stage(found));
+        let Some(milestone) = latest(scope, one).filter(is_new) else { return CellView::none() };
+        let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
+        let what = match (&milestone.text, milestone.stage) {
+            (Some(text), _) => scope.text(text).text,
+            (None, Some(stage)) => stage_name(scope, stage).text,
+            (None, None) => Cow::Borrowed(""),
+        };
+        CellView::words(what).note(Some(scope.when(milestone.when))).sort(sort)
+    }
+
     fn asked(&self, key: &str) -> Option<&Asked> {
         self.listed.asked.iter().find(|found| found.key == key)
     }
@@ -286,9 +315,10 @@ impl Projects {
     }
 }
 
-fn stage_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
-    let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
-    CellView::link(stage_link(scope, stage)).sort(stage.0.to_string())
+/// The latest milestone that has happened.
+fn latest<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<&'a Milestone> {
+    let (model, as_of) = (scope.site.model, scope.site.model.site.as_of);
+    model.projects.get(one).milestones.iter().rev().find(|found| found.is_done(as_of))
 }
 
 fn industries_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
@@ -311,20 +341,4 @@ fn names_cell<'a, R: Copy + Into<AnyRef>>(scope: &Scope<'a>, records: &[R]) -> C
 fn lines_of<R: Copy + Into<AnyRef>>(scope: &Scope<'_>, records: &[R]) -> Option<String> {
     let names = records.iter().map(|one| scope.record(*one).text);
     (records.len() > 1).then(|| names.collect::<Vec<_>>().join("\n"))
-}
-
-/// The latest milestone that has happened.
-fn latest_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
-    let (model, as_of) = (scope.site.model, scope.site.model.site.as_of);
-    let mut latest = model.projects.get(one).milestones.iter().rev();
-    let Some(milestone) = latest.find(|found| found.is_done(as_of)) else {
-        return CellView::none();
-    };
-    let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
-    let what = match (&milestone.text, milestone.stage) {
-        (Some(text), _) => scope.text(text).text,
-        (None, Some(stage)) => stage_name(scope, stage).text,
-        (None, None) => Cow::Borrowed(""),
-    };
-    CellView::words(what).note(Some(scope.when(milestone.when))).sort(sort)
 }
