@@ -1,5 +1,6 @@
 //! Lists that are too long for one page go on several, and none of their rows is lost.
 
+use crate::page_text::text_of;
 use crate::site_case::{Built, SiteCase, page};
 use wellspring::plan::{LATEST, PAGE_ROWS};
 

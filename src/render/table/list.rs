@@ -56,10 +56,17 @@ pub(super) fn tools<T: Table>(
         filters,
         rows_href: page.filter(|_| all.is_some()).and_then(|page| rows_href(scope, page)),
         n_all,
+        shown: shown(scope, rows.len(), n_all),
         decimal: decimal.to_owned(),
         group: group.to_owned(),
         group_from,
     })
+}
+
+/// How many of all rows are shown.
+fn shown(scope: &Scope<'_>, n_shown: usize, n_all: usize) -> String {
+    let [n, m] = [n_shown, n_all].map(|n| scope.locale.integer(n as u64));
+    scope.t("js-shown", &[("n", &n), ("m", &m)])
 }
 
 /// The way to all rows of the list of a page.

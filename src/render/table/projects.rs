@@ -267,20 +267,23 @@ impl Projects {
         let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
         let cell = CellView::link(stage_link(scope, stage)).sort(stage.0.to_string());
         let reached = latest(scope, one).filter(|found| found.stage == Some(stage));
-        let reached = reached.filter(|found| self.is_told_by_stage(found));
+        let reached = reached.filter(|found| self.is_told_by_stage(scope, found));
         cell.note(reached.map(|found| scope.when(found.when)))
     }
 
     /// Whether the column of stages says all of a milestone.
-    fn is_told_by_stage(&self, milestone: &Milestone) -> bool {
+    fn is_told_by_stage(&self, scope: &Scope<'_>, milestone: &Milestone) -> bool {
         let has_stages = self.keys.contains(&"stage") && !self.leaves_out("stage");
-        has_stages && milestone.text.is_none()
+        let name = milestone.stage.map(|stage| stage_name(scope, stage).text);
+        let says_more = |text| name.as_deref() != Some(scope.plain(text));
+        has_stages && !milestone.text.as_ref().is_some_and(says_more)
     }
 
     /// The latest milestone that has happened, where the stage does not say it.
     fn latest<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
         let stage = scope.site.index.stage(one);
-        let is_new = |found: &&Milestone| !(found.stage == stage && self.is_told_by_stage(found));
+        let is_new =
+            |found: &&Milestone| !(found.stage == stage && self.is_told_by_stage(scope, found));
         let Some(milestone) = latest(scope, one).filter(is_new) else { return CellView::none() };
         let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
         let what = match (&milestone.text, milestone.stage) {

@@ -54,8 +54,10 @@ pub struct ToolsView {
     pub filters: Vec<FilterView>,
     /// Where all rows of a list are that goes on several pages, as a script.
     pub rows_href: Option<String>,
-    /// How many rows there are on all pages.
+    /// How many rows there are on all pages,
     pub n_all: usize,
+    /// and how many of them this page shows, in words.
+    pub shown: String,
     /// The mark before decimals,
     pub decimal: String,
     /// that between groups of digits,

@@ -580,7 +580,10 @@
     if (!self.form) return;
     var isNarrowed = self.isNarrowed();
     var n = (self.shown || self.ofPage || self.rows).length;
-    var text = strings.shown.replace("{n}", n).replace("{m}", self.all);
+    var number = function (n) {
+      return printed({ digits: BigInt(n), decimals: 0 }, self.marks);
+    };
+    var text = strings.shown.replace("{n}", number(n)).replace("{m}", number(self.all));
     self.count(text);
     if (isNarrowed) announce(text);
     self.form.querySelector("button[type=reset]").hidden = !isNarrowed && !self.choice.sort;
