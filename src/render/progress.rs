@@ -7,7 +7,7 @@ use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
 use super::view::{
-    BarView, CiteRefView, FigureView, MeterView, ProgressView, StatusView, TextView,
+    BarView, CiteRefView, FigureView, LinkView, MeterView, ProgressView, StatusView, TextView,
 };
 use super::workings::{inputs, steps};
 use crate::model::{
@@ -49,10 +49,10 @@ pub(super) fn status(scope: &Scope<'_>, progress: &Progress<'_>) -> StatusView {
     StatusView { key: progress.status.key(), word }
 }
 
-/// As of when statuses are, and where it says how they are found.
-pub(super) fn status_note(scope: &Scope<'_>) -> String {
-    let day = scope.date(Period::Day(scope.site.model.site.as_of));
-    scope.t("note-statuses", &[("day", &day)])
+/// The way to how statuses are decided.
+pub(super) fn method_link<'a>(scope: &Scope<'a>) -> LinkView<'a> {
+    let href = format!("{}#statuses", scope.href(scope.page("method")));
+    LinkView { href: Some(href), ..Scope::own(scope.t("note-statuses", &[])).into() }
 }
 
 /// A target with its result, in words.

@@ -14,6 +14,7 @@ files! {
     "assets/scheme.js",
     "assets/site.js",
     "assets/style.css",
+    "assets/tables.js",
     "strings/en.yaml",
     "strings/zh.yaml",
     "templates/404.html",

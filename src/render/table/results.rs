@@ -262,16 +262,19 @@ pub(in crate::render) fn observation_cell<'a>(
 
 /// The share of the whole, as stated and as it follows from the two figures.
 pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
+    let of = observation.share_of.as_ref().map(|of| scope.plain(of).to_owned());
     let stated = observation.stated_share.as_ref().map(|share| {
         let share = scope.quantity(share);
-        scope.t("share-stated", &[("share", &share)])
+        match &of {
+            Some(of) => scope.t("share-stated-of", &[("share", &share), ("of", of)]),
+            None => scope.t("share-stated", &[("share", &share)]),
+        }
     });
     let computed = computed_share(scope, observation).and_then(|(ratio, whole)| {
         let (share, whole) = (scope.percent(ratio?), scope.quantity(&whole));
         Some(scope.t("share-computed", &[("share", &share), ("whole", &whole)]))
     });
-    let of = observation.share_of.as_ref().map(|of| scope.plain(of).to_owned());
-    scope.details([stated, of, computed])
+    scope.details([stated.or(of), computed])
 }
 
 /// The share that a figure is of its whole, and the whole; no share if it is not the same for all

@@ -46,7 +46,7 @@ pub use projects::ProjectsView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;
 pub use source::{CitedByView, SourceView};
-pub use table::{CellView, ColumnView, RowView, TableView};
+pub use table::{CellView, ColumnView, FilterView, RowView, TableView, ToolsView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, LatestView, MonthView, TimelineView, TimelineYearView, YearView};
 pub use translations::{LanguageCoverageView, TranslationsView};
@@ -265,6 +265,8 @@ pub struct LayoutView<'a> {
     pub css_href: Finished,
     /// The script that adds sorting and filtering.
     pub js_href: Finished,
+    /// The script of tables.
+    pub tables_js_href: Finished,
     /// The script in the head that restores the reader's colour scheme.
     pub scheme_js_href: Finished,
     /// The icon.
