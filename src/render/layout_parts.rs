@@ -28,6 +28,10 @@ pub(super) struct LayoutParts {
     pub(super) icon_href: Finished,
 }
 
+/// How wide the line below the name of the site may be to stand beside the search field on a phone,
+/// in halves of a Chinese character: twelve of these in two lines.
+const NOTICE_WIDTH: usize = 24;
+
 /// Language, depth below the top folder, the number of the current entry of the navigation, and
 /// whether links begin at the root.
 type Key = (Lang, usize, Option<usize>, bool);
@@ -65,10 +69,12 @@ fn layout_parts(
         value: scope.text(&line.value),
         href: line.href.as_ref().map(|href| href.text.to_string()),
     });
+    let notice = scope.html_opt(settings.notice.as_ref());
     let view = LayoutPartsView {
         // Which pages there are is known of every page.
         nav: unnoted(|| navigation(scope, current)),
-        notice: scope.html_opt(settings.notice.as_ref()),
+        notice_is_long: notice.as_ref().is_some_and(|notice| width(&notice.html) > NOTICE_WIDTH),
+        notice,
         sitemap: unnoted(|| sitemap(scope)),
         publisher: scope.text_opt(settings.publisher.as_ref()),
         contact: scope.html_opt(settings.contact.as_ref()),
@@ -91,6 +97,17 @@ fn layout_parts(
         scheme_js_href: asset("scheme.js"),
         icon_href: asset("icon.svg"),
     })
+}
+
+/// About how wide the text of some HTML is, in halves of a Chinese character.
+fn width(html: &str) -> usize {
+    let mut is_tag = false;
+    let shown = html.chars().filter(|c| {
+        let is_text = !is_tag && *c != '<';
+        is_tag = (is_tag || *c == '<') && *c != '>';
+        is_text
+    });
+    shown.map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum()
 }
 
 fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {

@@ -1,5 +1,5 @@
-// Adds to pages that are complete without it: sorting, filtering and saving of tables, the choice of
-// a colour scheme, links to sections. A plain script, so that it also runs from a folder on disk.
+// Adds to pages that are complete without it: sorting, filtering and saving of tables, links
+// to sections. A plain script, so that it also runs from a folder on disk.
 (function () {
   "use strict";
 
@@ -235,38 +235,6 @@
     });
   }
 
-  function storedScheme() {
-    return document.documentElement.getAttribute("data-scheme") || "auto";
-  }
-
-  function setScheme(scheme) {
-    if (scheme === "auto") document.documentElement.removeAttribute("data-scheme");
-    else document.documentElement.setAttribute("data-scheme", scheme);
-    try {
-      if (scheme === "auto") localStorage.removeItem("colour-scheme");
-      else localStorage.setItem("colour-scheme", scheme);
-    } catch (error) {
-      // Without storage the choice holds for this page.
-    }
-  }
-
-  function addSchemeSwitch() {
-    var tools = document.querySelector(".site-tools");
-    if (!tools) return;
-    var label = element("label", { class: "scheme" });
-    label.appendChild(element("span", { class: "visually-hidden" }, strings.scheme));
-    var select = element("select");
-    ["auto", "light", "dark"].forEach(function (scheme) {
-      select.appendChild(element("option", { value: scheme }, strings[scheme]));
-    });
-    select.value = storedScheme();
-    select.addEventListener("change", function () {
-      setScheme(select.value);
-    });
-    label.appendChild(select);
-    tools.insertBefore(label, tools.querySelector(".languages"));
-  }
-
   function copyText(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
     var field = element("textarea", { class: "visually-hidden", readonly: "" });
@@ -498,6 +466,5 @@
 
   enhanceTables();
   document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
-  addSchemeSwitch();
   addCopyLinks();
 })();
