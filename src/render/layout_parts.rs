@@ -18,6 +18,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct LayoutParts {
     pub(super) home_href: Finished,
+    pub(super) search_href: Finished,
     pub(super) nav: Finished,
     pub(super) notice: Finished,
     pub(super) as_of: Finished,
@@ -88,6 +89,7 @@ fn layout_parts(
     let asset = |name: &str| Finished::text(&scope.up_to(site.theme.asset_path(name)));
     Ok(LayoutParts {
         home_href: Finished::text(&scope.href(scope.page("home"))),
+        search_href: Finished::text(&scope.href(scope.page("search"))),
         nav: part("nav.html")?,
         notice: part("notice.html")?,
         foot: part("foot.html")?,

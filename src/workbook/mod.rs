@@ -47,6 +47,7 @@ use crate::parse::records::{CollectionKind, DataFile, Outline, Parsed};
 use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, Sources};
 use jiff::civil::Date;
+pub use ids::READINGS;
 use labels::Labels;
 use mapping::{Mapping, Wins};
 use names::Names;

@@ -54,6 +54,7 @@ mod record;
 mod region;
 mod region_timeline;
 mod schedule;
+mod search;
 mod section;
 mod source;
 mod sources;
@@ -110,6 +111,7 @@ static PAGES: &[&Page] = &[
     &page::PAGE,
     &method::PAGE,
     &accessibility::PAGE,
+    &search::PAGE,
     &data::PAGE,
     &error::PAGE,
     &translations::PAGE,
