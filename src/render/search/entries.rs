@@ -51,7 +51,9 @@ pub(in crate::render) fn sections(scope: &Scope<'_>) -> Vec<Section> {
             _ => None,
         };
         let Some(of_kind) = of_kind.filter(|of| listed.insert(of.collection())) else { continue };
+        let above = || kind.parent.map(|above| above.page(Of::Nothing));
         let list = Some(kinds.list_of(of_kind.collection())).filter(|list| *list != kinds.home());
+        let list = list.or_else(above).filter(|list| scope.href_opt(*list).is_some());
         for one in site.model.records(of_kind) {
             add(list, Entry::Record(one));
         }
@@ -65,6 +67,11 @@ pub(in crate::render) fn sections(scope: &Scope<'_>) -> Vec<Section> {
         }
     }
     rest.into_iter().for_each(|page| add(None, Entry::Page(page)));
+    let place = |list: PageId| kinds.iter().position(|kind| *kind == *list.kind);
+    sections.sort_by_key(|section| match section.list.and_then(place) {
+        Some(place) => (false, place),
+        None => (true, 0),
+    });
     sections
 }
 

@@ -2,7 +2,7 @@
 
 use super::text::{Part, parts_of_html};
 use crate::model::{
-    AnyRef, Header, Indicator, MarkdownText, Model, Project, Ref, StageIndex, Text, Visit,
+    AnyRef, Header, Indicator, MarkdownText, Model, Project, Ref, StageIndex, Target, Text, Visit,
 };
 use crate::render::names::{other_names, stage_name};
 use crate::render::scope::Scope;
@@ -28,7 +28,8 @@ pub(super) fn record<'a>(scope: &Scope<'a>, one: AnyRef, fields: &mut Fields) {
     let record = scope.site.model.record(one);
     let header = record.any_header();
     fields.names.extend(other_names(scope, &header.name).into_iter().map(|name| name.text.into()));
-    let mut gather = Gather { scope, header, is_figure: false, indicator: None, fields };
+    let mut gather =
+        Gather { scope, header, is_figure: false, promise: None, indicator: None, fields };
     record.show(&mut gather);
     let park = |one: AnyRef| match one {
         AnyRef::Park(park) => Some(park.index()),
@@ -42,8 +43,13 @@ pub(super) fn figure<'a>(scope: &Scope<'a>, one: AnyRef) -> String {
     let record = scope.site.model.record(one);
     let mut fields = Fields::default();
     let header = record.any_header();
+    let promise = match one {
+        AnyRef::Target(one) => Some(scope.site.model.targets.get(one)),
+        _ => None,
+    };
+    let fields_of = &mut fields;
     let mut gather =
-        Gather { scope, header, is_figure: true, indicator: None, fields: &mut fields };
+        Gather { scope, header, is_figure: true, promise, indicator: None, fields: fields_of };
     record.show(&mut gather);
     fields.facts.join(" · ")
 }
@@ -68,6 +74,8 @@ struct Gather<'s, 'a> {
     header: &'a Header,
     /// It is a figure, and what it is of is known.
     is_figure: bool,
+    /// The target that it is.
+    promise: Option<&'a Target>,
     /// How many decimals its figures have.
     indicator: Option<&'a Indicator>,
     fields: &'s mut Fields,
@@ -117,7 +125,12 @@ impl<'a> Visit<'a> for Gather<'_, 'a> {
     }
 
     fn quantity(&mut self, quantity: &'a Quantity) {
-        let figure = self.scope.shown(quantity, self.indicator);
+        let promise =
+            self.promise.filter(|one| std::ptr::eq(&raw const one.promise.value.value, quantity));
+        let figure = match promise {
+            Some(target) => self.scope.shown(&target.promised(), self.indicator),
+            None => self.scope.shown(quantity, self.indicator),
+        };
         self.fact(&figure);
     }
 

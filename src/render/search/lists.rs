@@ -43,9 +43,10 @@ fn sign(value: u8) -> char {
 /// The part that a term is in, of so many: of a word, its beginning decides, so that all words with
 /// that beginning are in one part.
 pub(super) fn part_of(key: &str, n_parts: u32) -> u32 {
-    let hash = key.chars().take(3).fold(0x811c_9dc5_u32, |hash, c| {
-        (hash ^ u32::from(c)).wrapping_mul(0x0100_0193)
-    });
+    let hash = key
+        .chars()
+        .take(3)
+        .fold(0x811c_9dc5_u32, |hash, c| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193));
     (hash ^ hash >> 15) % n_parts
 }
 

@@ -16,6 +16,7 @@ use super::scope::Scope;
 use super::site::RenderSite;
 use crate::model::unnoted;
 use crate::plan::PagePlan;
+use gather::Fields;
 use lists::{encode, number, part_of};
 use postings::{Level, Postings};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -48,7 +49,8 @@ fn index(site: &RenderSite<'_>, page: &PagePlan) -> Vec<(String, Vec<u8>)> {
     let rows = rows(site, page, &sections);
     let folder = page.path.strip_suffix("index.html").unwrap_or(&page.path);
     let mut files = Vec::new();
-    let mut add = |name: &str, text: String| files.push((format!("{folder}{name}"), text.into_bytes()));
+    let mut add =
+        |name: &str, text: String| files.push((format!("{folder}{name}"), text.into_bytes()));
 
     let (starts, parts) = row_files(&rows);
     for (number, text) in parts.into_iter().enumerate() {
@@ -70,7 +72,8 @@ fn index(site: &RenderSite<'_>, page: &PagePlan) -> Vec<(String, Vec<u8>)> {
         .enumerate()
         .filter_map(|(number, section)| Some(json!([section.title, first(number)?])))
         .collect();
-    let continued: Vec<u32> = (0..).zip(&rows).filter(|(_, row)| row.continues).map(|(n, _)| n).collect();
+    let continued: Vec<u32> =
+        (0..).zip(&rows).filter(|(_, row)| row.continues).map(|(n, _)| n).collect();
     // Names of files stay as they are, so that a browser that kept one asks for it again only if the
     // index has changed.
     let mut hasher = blake3::Hasher::new();
@@ -157,7 +160,8 @@ fn postings(rows: &[Row]) -> Postings {
 
 /// Terms with their rows, in parts by the beginning of the term.
 fn term_files(terms: &postings::Lists) -> Vec<String> {
-    let n_bytes = terms.pairs.iter().chain(&terms.words).map(|(_, lists)| lists.len() + 4).sum::<usize>();
+    let n_bytes =
+        terms.pairs.iter().chain(&terms.words).map(|(_, lists)| lists.len() + 4).sum::<usize>();
     let n_parts = n_bytes.div_ceil(TERM_BYTES).max(1);
     let count = u32::try_from(n_parts).unwrap_or(u32::MAX);
     let mut parts = vec![[String::new(), String::new()]; n_parts];
@@ -201,7 +205,7 @@ fn facets(scope: &Scope<'_>, rows: &[Row]) -> Value {
 fn simplified(rows: &[Row]) -> String {
     let mut known: BTreeSet<char> = BTreeSet::new();
     for row in rows {
-        let Row { title, fields: super::search::gather::Fields { names, facts, text, .. }, .. } = row;
+        let Row { title, fields: Fields { names, facts, text, .. }, .. } = row;
         let texts = std::iter::once(title).chain(names).chain(facts).chain(text);
         texts.for_each(|text| known.extend(fold(text).chars().filter(|c| *c > '\u{2e80}')));
     }

@@ -100,7 +100,8 @@ impl Postings {
         let is_heavy = |(_, places): &&(Key, &[(Key, Level, u32)])| places.len() > heavy;
         let heavy: BTreeSet<Key> = pairs.iter().filter(is_heavy).map(|(key, _)| *key).collect();
         let mask = (1 << 42) - 1;
-        self.triples.retain(|(key, ..)| heavy.contains(&(key >> 21)) && heavy.contains(&(key & mask)));
+        self.triples
+            .retain(|(key, ..)| heavy.contains(&(key >> 21)) && heavy.contains(&(key & mask)));
         let triples = grouped(&mut self.triples);
         let list = |(key, places): &(Key, &[(Key, Level, u32)])| {
             (chars(*key), lists(places.iter().map(|(_, level, row)| (*level, *row))))
@@ -129,6 +130,7 @@ fn lists(places: impl Iterator<Item = (Level, u32)>) -> String {
         of_level[level as usize].push(row);
     }
     let n_levels = LEVELS.iter().rposition(|level| !of_level[*level as usize].is_empty());
-    let lists: Vec<_> = of_level[..n_levels.map_or(0, |last| last + 1)].iter().map(|rows| encode(rows)).collect();
+    let lists: Vec<_> =
+        of_level[..n_levels.map_or(0, |last| last + 1)].iter().map(|rows| encode(rows)).collect();
     lists.join("|")
 }

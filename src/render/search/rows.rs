@@ -167,7 +167,9 @@ fn add(row: Row, rows: &mut Vec<Row>) {
         Fields { names: Vec::new(), facts, text, ..row.fields }
     };
     // What fits stands in one row.
-    if pieces.len() <= 2 && pieces.first().is_none_or(|(_, is_facts)| *is_facts || pieces.len() == 1) {
+    if pieces.len() <= 2
+        && pieces.first().is_none_or(|(_, is_facts)| *is_facts || pieces.len() == 1)
+    {
         let mut one = row.clone();
         one.fields.facts = vec![facts];
         one.fields.text = vec![text];

@@ -62,7 +62,8 @@ pub(super) fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(text).to_lowercase();
-    let bare: String = decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
+    let bare: String =
+        decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&bare).into_owned();
     composed.chars().map(|c| SIMPLIFIED.get(&c).copied().unwrap_or(c)).collect()
 }

@@ -78,7 +78,8 @@ pub(super) fn in_pieces(text: &str) -> Vec<&str> {
         let head = &rest[..rest.floor_char_boundary(MOST_BYTES)];
         let ends = |c: char| matches!(c, '\n' | '。' | '；' | '，' | ';');
         let end = head.rfind(ends).or_else(|| head.rfind(' '));
-        let end = end.map_or(head.len(), |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
+        let end =
+            end.map_or(head.len(), |at| at + head[at..].chars().next().map_or(0, char::len_utf8));
         pieces.push(rest[..end].trim());
         rest = &rest[end..];
     }

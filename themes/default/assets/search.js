@@ -230,9 +230,12 @@ var wellspringSearch = (function () {
     marks.sort(function (one, other) {
       return one[0] - other[0] || other[1] - one[1];
     });
-    return marks.filter(function (mark, at) {
-      return at === 0 || mark[0] >= marks[at - 1][1];
-    });
+    return marks.reduce(function (joined, mark) {
+      var last = joined[joined.length - 1];
+      if (last && mark[0] <= last[1]) last[1] = Math.max(last[1], mark[1]);
+      else joined.push(mark);
+      return joined;
+    }, []);
   }
 
   // The index

@@ -464,6 +464,16 @@
     });
   }
 
+  // A stroke leads to the search field, unless something is being written.
+  document.addEventListener("keydown", function (event) {
+    var field = document.getElementById("search-field") || document.getElementById("site-search");
+    var isWriting = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.isContentEditable;
+    if (event.key !== "/" || !field || isWriting || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
   enhanceTables();
   document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
   addCopyLinks();
