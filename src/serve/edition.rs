@@ -13,6 +13,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+/// Files by their paths.
+type Files = BTreeMap<String, Vec<u8>>;
+
 /// The site as it was read at one moment.
 #[derive(Debug)]
 pub struct Edition {
@@ -26,7 +29,7 @@ pub struct Edition {
     /// A page that was asked for could not be rendered.
     has_failed: AtomicBool,
     /// The files of search indexes by edition, made when the first of them is asked for.
-    indexes: Mutex<BTreeMap<usize, Arc<BTreeMap<String, Vec<u8>>>>>,
+    indexes: Mutex<BTreeMap<usize, Arc<Files>>>,
 }
 
 /// Tells whether a file that is copied as it is may have changed; such files can be large, so they

@@ -4,7 +4,7 @@ use super::{Page, home};
 use crate::plan::{PAGE_ROWS, PageId, PageKind, PagePlan, numbered_path};
 use crate::render::layout::{About, layout, title};
 use crate::render::scope::Scope;
-use crate::render::search::{Entry, Section, sections};
+use crate::render::search::{Entry, Section, page_title, sections};
 use crate::render::view::search::SearchSectionView;
 use crate::render::view::{LinkView, SearchView};
 
@@ -44,7 +44,7 @@ fn section_view<'a>(scope: &Scope<'a>, number: usize, section: Section) -> Searc
     let is_elsewhere = entries.len() > MOST_LINKS && list.is_some();
     let link = |entry: &Entry| match entry {
         Entry::Record(one) => scope.record(*one),
-        Entry::Page(id) => LinkView { href: scope.href_opt(*id), ..title(scope, *id).into() },
+        Entry::Page(id) => LinkView { href: scope.href_opt(*id), ..page_title(scope, *id).into() },
     };
     SearchSectionView {
         id: format!("section-{}", number + 1),

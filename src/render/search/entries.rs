@@ -5,6 +5,7 @@ use crate::model::{AnyRef, RecordKind};
 use crate::plan::{Of, PageId, PageKinds, PagePlan, Pages, Role};
 use crate::render::layout::title;
 use crate::render::scope::Scope;
+use crate::render::view::TextView;
 use std::collections::BTreeSet;
 
 /// What can be found of one sort.
@@ -61,6 +62,16 @@ pub(in crate::render) fn sections(scope: &Scope<'_>) -> Vec<Section> {
     let of_language = site.plan.pages.iter().filter(|page| page.lang == scope.lang);
     let mut rest = Vec::new();
     for page in of_language.filter(|page| is_listed(scope, page)) {
+        // Some records have a page only where there is something to say.
+        if let Some(one) = page.id.record() {
+            if listed.insert(page.path.as_str()) && !listed.contains(one.kind().collection()) {
+                let list = kinds.list_of(one.kind().collection());
+                let above = page.id.kind.parent.map(|above| above.page(Of::Nothing));
+                let list = if list == kinds.home() { above } else { Some(list) };
+                add(list.filter(|list| scope.href_opt(*list).is_some()), Entry::Record(one));
+            }
+            continue;
+        }
         match section_of(scope, kinds, page.id) {
             Some(list) => add(Some(list), Entry::Page(page.id)),
             None => rest.push(page.id),
@@ -75,7 +86,17 @@ pub(in crate::render) fn sections(scope: &Scope<'_>) -> Vec<Section> {
     sections
 }
 
-/// Whether a page is one for readers that shows no record.
+/// What a page that shows no record is called.
+pub(in crate::render) fn page_title<'a>(scope: &Scope<'a>, id: PageId) -> TextView<'a> {
+    let (key, argument, name) = match id.of {
+        Of::Period(period) => ("title-period", "period", scope.date(period)),
+        Of::Year(year) => ("title-timeline-year", "year", scope.locale.year(year)),
+        _ => return title(scope, id),
+    };
+    Scope::own(scope.t(key, &[(argument, &name)]))
+}
+
+/// Whether a page is one for readers, and something by itself.
 fn is_listed(scope: &Scope<'_>, page: &PagePlan) -> bool {
     let (id, model) = (page.id, scope.site.model);
     let is_unlisted = || {
@@ -85,9 +106,8 @@ fn is_listed(scope: &Scope<'_>, page: &PagePlan) -> bool {
     let is_page = page.number == 0 && !id.kind.is_file() && id.is_for_readers();
     is_page
         && id.kind.role == Role::Usual
-        && id.record().is_none()
         && id.kind.name != "search"
-        && !matches!(id.of, Of::Record(_))
+        && (id.record().is_some() || !matches!(id.of, Of::Record(_)))
         && id.exists_in(model, page.lang)
         && !is_unlisted()
 }

@@ -10,18 +10,17 @@ mod segment;
 mod sounds;
 mod text;
 
-pub(super) use entries::{Entry, Section, sections};
+pub(super) use entries::{Entry, Section, page_title, sections};
 
 use super::scope::Scope;
 use super::site::RenderSite;
 use crate::model::unnoted;
 use crate::plan::PagePlan;
-use gather::Fields;
-use lists::{encode, number, part_of};
-use postings::{Level, Postings};
+use lists::{encode, number, pair_key, part_of, word_key};
+use postings::{Level, Lists as Terms, Postings};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rows::{Row, rows};
-use segment::{fold, traditional};
+use segment::traditional;
 use serde_json::{Value, json};
 use sounds::sounds;
 use std::collections::BTreeSet;
@@ -30,8 +29,8 @@ use std::collections::BTreeSet;
 const INDEX: &str = "index.js";
 
 /// About how large a part of the terms is, in bytes, and of the rows.
-const TERM_BYTES: usize = 6000;
-const ROW_BYTES: usize = 6000;
+const TERM_BYTES: usize = 4000;
+const ROW_BYTES: usize = 5000;
 
 /// The files of the indexes of an edition, one index for each language.
 #[must_use]
@@ -58,13 +57,14 @@ fn index(site: &RenderSite<'_>, page: &PagePlan) -> Vec<(String, Vec<u8>)> {
     }
     let postings = postings(&rows);
     let heavy = postings.heavy(rows.len());
-    let parts = term_files(&postings.finish(heavy));
+    let terms = postings.finish(heavy);
+    let parts = term_files(&terms);
     let n_parts = parts.len();
     for (number, text) in parts.into_iter().enumerate() {
         add(&format!("t{number}.js"), text);
     }
     add("f.js", call("facets", &facets(&scope, &rows)));
-    add("s.js", call("simplified", &json!(simplified(&rows))));
+    add("s.js", call("simplified", &json!(simplified(&terms))));
 
     let first = |section: usize| rows.iter().position(|row| row.section == section);
     let sections: Vec<_> = sections
@@ -159,7 +159,7 @@ fn postings(rows: &[Row]) -> Postings {
 }
 
 /// Terms with their rows, in parts by the beginning of the term.
-fn term_files(terms: &postings::Lists) -> Vec<String> {
+fn term_files(terms: &Terms) -> Vec<String> {
     let n_bytes =
         terms.pairs.iter().chain(&terms.words).map(|(_, lists)| lists.len() + 4).sum::<usize>();
     let n_parts = n_bytes.div_ceil(TERM_BYTES).max(1);
@@ -167,9 +167,8 @@ fn term_files(terms: &postings::Lists) -> Vec<String> {
     let mut parts = vec![[String::new(), String::new()]; n_parts];
     for (kind, all) in [&terms.pairs, &terms.words].into_iter().enumerate() {
         for (term, lists) in all {
-            // Three characters stand with the first two of them.
-            let key: String = term.chars().take(if kind == 0 { 2 } else { 3 }).collect();
-            let part = &mut parts[part_of(&key, count) as usize][kind];
+            let key = if kind == 0 { pair_key(term) } else { word_key(term) };
+            let part = &mut parts[part_of(key, count) as usize][kind];
             part.extend([term, "|", lists, ";"]);
         }
     }
@@ -202,13 +201,8 @@ fn facets(scope: &Scope<'_>, rows: &[Row]) -> Value {
 }
 
 /// Traditional characters that stand for a character of the index, each before it.
-fn simplified(rows: &[Row]) -> String {
-    let mut known: BTreeSet<char> = BTreeSet::new();
-    for row in rows {
-        let Row { title, fields: Fields { names, facts, text, .. }, .. } = row;
-        let texts = std::iter::once(title).chain(names).chain(facts).chain(text);
-        texts.for_each(|text| known.extend(fold(text).chars().filter(|c| *c > '\u{2e80}')));
-    }
+fn simplified(terms: &Terms) -> String {
+    let known: BTreeSet<char> = terms.pairs.iter().flat_map(|(term, _)| term.chars()).collect();
     let pairs = traditional().filter(|(_, simple)| known.contains(simple));
     pairs.flat_map(|(one, other)| [one, other]).collect()
 }

@@ -24,12 +24,18 @@ const HEAVY_LEAST: usize = 64;
 /// Up to three characters, as one number.
 type Key = u64;
 
+/// Where characters side by side stand.
+type Place = (Key, Level, u32);
+
+/// All places of the same.
+type Group<'a> = (Key, &'a [Place]);
+
 /// Terms with where they stand, in any order.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     row: u32,
-    pairs: Vec<(Key, Level, u32)>,
-    triples: Vec<(Key, Level, u32)>,
+    pairs: Vec<Place>,
+    triples: Vec<Place>,
     words: BTreeMap<String, Vec<(Level, u32)>>,
 }
 
@@ -97,13 +103,13 @@ impl Postings {
     /// Writes all lists.
     pub(super) fn finish(mut self, heavy: usize) -> Lists {
         let pairs = grouped(&mut self.pairs);
-        let is_heavy = |(_, places): &&(Key, &[(Key, Level, u32)])| places.len() > heavy;
+        let is_heavy = |(_, places): &&Group<'_>| places.len() > heavy;
         let heavy: BTreeSet<Key> = pairs.iter().filter(is_heavy).map(|(key, _)| *key).collect();
         let mask = (1 << 42) - 1;
         self.triples
             .retain(|(key, ..)| heavy.contains(&(key >> 21)) && heavy.contains(&(key & mask)));
         let triples = grouped(&mut self.triples);
-        let list = |(key, places): &(Key, &[(Key, Level, u32)])| {
+        let list = |(key, places): &Group<'_>| {
             (chars(*key), lists(places.iter().map(|(_, level, row)| (*level, *row))))
         };
         let pairs = pairs.iter().chain(&triples).map(list).collect();
@@ -117,7 +123,7 @@ impl Postings {
 }
 
 /// Each key with where it stands, once each.
-fn grouped(all: &mut Vec<(Key, Level, u32)>) -> Vec<(Key, &[(Key, Level, u32)])> {
+fn grouped(all: &mut Vec<Place>) -> Vec<Group<'_>> {
     all.sort_unstable();
     all.dedup();
     all.chunk_by(|one, other| one.0 == other.0).map(|places| (places[0].0, places)).collect()

@@ -1,11 +1,10 @@
 //! Rows: what is shown of each thing that can be found, and what it is found by.
 
-use super::entries::{Entry, Section};
+use super::entries::{Entry, Section, page_title};
 use super::gather::{self, Fields};
 use super::text::{Part, in_pieces, parts_of_html};
 use crate::model::{AnyRef, RecordKind};
 use crate::plan::{Of, PageId, PagePlan};
-use crate::render::layout::title;
 use crate::render::scope::Scope;
 use crate::render::site::RenderSite;
 use rayon::iter::ParallelIterator;
@@ -107,7 +106,7 @@ fn record(scope: &Scope<'_>, one: AnyRef, figures: &Figures) -> Row {
 
 /// A page that shows no record, and each section of its text.
 fn written(scope: &Scope<'_>, id: PageId) -> Vec<Row> {
-    let name = title(scope, id);
+    let name = page_title(scope, id);
     let href = scope.href(id);
     let mut first = Row {
         title: name.text.into_owned(),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Traditional characters, each before the simplified one that it is looked for as. From
-/// `TSCharacters.txt` of OpenCC (Apache-2.0), where there are several, the first.
+/// `TSCharacters.txt` of `OpenCC` (Apache-2.0), where there are several, the first.
 static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     let mut all = include_str!("traditional.txt").chars().filter(|c| *c != '\n');
     std::iter::from_fn(move || Some((all.next()?, all.next()?))).collect()
@@ -167,4 +167,33 @@ fn end_run(run: &mut Vec<(char, bool)>, terms: &mut Terms) {
         terms.triples.extend(triples.map(|all| (all[0].0, all[1].0, all[2].0)));
     }
     run.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Terms, terms};
+    use serde_json::Value;
+
+    /// The cases that the script is held to as well.
+    const CASES: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/search.json"));
+
+    #[test]
+    fn texts_are_taken_apart_as_the_cases_say() {
+        let cases: Vec<Value> = serde_json::from_str(CASES).expect("the cases are JSON");
+        assert!(cases.len() > 10);
+        for case in &cases {
+            let text = case["text"].as_str().expect("each has a text");
+            let Terms { words, pairs, triples } = terms(text);
+            let pairs: Vec<_> =
+                pairs.into_iter().map(|(one, two)| String::from_iter([one, two])).collect();
+            let triples: Vec<_> = triples
+                .into_iter()
+                .map(|(one, two, three)| String::from_iter([one, two, three]))
+                .collect();
+            for (key, found) in [("words", words), ("pairs", pairs), ("triples", triples)] {
+                assert_eq!(case[key], serde_json::json!(found), "{key} of {text}");
+            }
+        }
+    }
 }

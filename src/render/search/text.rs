@@ -47,10 +47,10 @@ pub(super) fn parts_of_html(html: &str) -> Vec<Part> {
                 in_anchor =
                     !tag.is_end && attribute(&tag, "class").is_some_and(|class| class == "anchor");
             }
-            Piece::Tag(tag) if !INLINE.contains(&&*tag.name) && !tag.hides_content => {
-                if !in_heading {
-                    last.text.push('\n');
-                }
+            Piece::Tag(tag)
+                if !in_heading && !tag.hides_content && !INLINE.contains(&&*tag.name) =>
+            {
+                last.text.push('\n');
             }
             _ => {}
         }
@@ -75,7 +75,7 @@ pub(super) fn in_pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while rest.len() > MOST_BYTES {
-        let head = &rest[..rest.floor_char_boundary(MOST_BYTES)];
+        let head = &rest[..last_boundary(rest)];
         let ends = |c: char| matches!(c, '\n' | '。' | '；' | '，' | ';');
         let end = head.rfind(ends).or_else(|| head.rfind(' '));
         let end =
@@ -86,6 +86,11 @@ pub(super) fn in_pieces(text: &str) -> Vec<&str> {
     pieces.push(rest.trim());
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// The last place at which a text that is too long can be cut.
+fn last_boundary(text: &str) -> usize {
+    (0..=MOST_BYTES).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -13,10 +13,12 @@ var wellspringSearch = (function () {
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   // How many hits of a sort are shown among others, alone, and on each further request.
   var AMONG_OTHERS = 5;
-  var ALONE = 15;
+  var ALONE = 10;
   // How many pairs of characters of a long question are looked up.
-  var MOST_PAIRS = 5;
+  var MOST_PAIRS = 4;
   var FILTERS_FROM = 20;
+  // How often hits are looked up of which none is one.
+  var MOST_ROUNDS = 2;
 
   var simple = new Map();
 
@@ -148,6 +150,11 @@ var wellspringSearch = (function () {
   // What a question asks for: all of these.
   function needsOf(question) {
     var atoms = atomsOf(question);
+    // In a question a space parts what is asked for, beside Chinese too.
+    atoms.forEach(function (atom, at) {
+      var isBeside = at > 0 && (atom.kind === TIGHT || atoms[at - 1].kind === TIGHT);
+      if (isBeside && atom.before === SPACE) atom.before = BREAK;
+    });
     var needs = [];
     runsOf(atoms).forEach(function (run) {
       if (!isOfTight(run)) return;
@@ -305,7 +312,7 @@ var wellspringSearch = (function () {
 
   function partOf(key) {
     var hash = 0x811c9dc5;
-    Array.from(key).slice(0, 3).forEach(function (c) {
+    Array.from(key).forEach(function (c) {
       hash = Math.imul(hash ^ c.codePointAt(0), 0x01000193);
     });
     hash ^= hash >>> 15;
@@ -377,10 +384,19 @@ var wellspringSearch = (function () {
     });
   }
 
+  // Of a word its beginning decides where it is; of two, the first and the next letter.
+  function keyOfWord(word) {
+    var space = word.indexOf(" ");
+    if (space < 0) return Array.from(word).slice(0, 3).join("");
+    return word.slice(0, space + 1) + Array.from(word.slice(space + 1))[0];
+  }
+
   function rowsOfWord(word, isWhole) {
-    return termsAt(word).then(function (part) {
+    var isPair = word.indexOf(" ") > 0;
+    return termsAt(keyOfWord(word)).then(function (part) {
       var all = [[], [], [], []];
       part.words.forEach(function (encoded, known) {
+        if (known.indexOf(" ") > 0 !== isPair) return;
         if (isWhole ? known !== word : known.lastIndexOf(word, 0) !== 0) return;
         listsOf(encoded).forEach(function (rows, level) {
           all[level] = all[level].concat(rows);
@@ -622,7 +638,7 @@ var wellspringSearch = (function () {
     return sections;
   }
 
-  function verified(found, facets) {
+  function verified(found, facets, round) {
     var hits = chosen(found.hits, facets);
     var sections = bySection(hits);
     var most = sections.size > 1 ? AMONG_OTHERS : shownAlone;
@@ -642,10 +658,12 @@ var wellspringSearch = (function () {
     ).then(function (wrong) {
       wrong = wrong.filter(Boolean);
       if (!wrong.length) return { shown: shown, n: hits.length };
+      // Where many of the best are none, the others are none either.
+      var isOver = wrong.length === first.length && round >= MOST_ROUNDS;
       found.hits = found.hits.filter(function (hit) {
-        return wrong.indexOf(hit) < 0;
+        return !isOver && wrong.indexOf(hit) < 0;
       });
-      return verified(found, facets);
+      return verified(found, facets, round + 1);
     });
   }
 
@@ -774,7 +792,7 @@ var wellspringSearch = (function () {
     var facets = found.hits.length > FILTERS_FROM ? load("f.js") : Promise.resolve(null);
     return facets
       .then(function (known) {
-        return verified(found, known).then(function (result) {
+        return verified(found, known, 1).then(function (result) {
           if (mine === turn) draw(found, known, result);
         });
       })
