@@ -20,6 +20,10 @@ pub const MAX_CELLS: usize = 4_000_000;
 /// Rows of a sheet, as many as spreadsheets have.
 pub const MAX_ROWS_OF_SHEET: u32 = 1_048_576;
 
+/// Rows of a sheet of the workbook that a site offers to people; its first sheet says how many there
+/// are, and the CSV file has all. A million rows took 10 GB of memory and opened in no spreadsheet.
+pub const MAX_PUBLISHED_ROWS: usize = 50_000;
+
 /// What a cell holds, in units of UTF-16, as spreadsheets count.
 pub const MAX_CELL_UNITS: usize = 32_767;
 

@@ -71,37 +71,58 @@ impl Dependencies {
         };
         numbers.iter().map(dependency).collect::<Option<_>>().map(Self)
     }
+}
 
+/// What is noted while something is made.
+#[derive(Default)]
+struct Noted {
+    found: Dependencies,
+    /// How many there were when each stood there once.
+    n_tidy: usize,
+    /// All projects are among them, so that none needs to be named.
+    has_all: bool,
+}
+
+impl Noted {
     fn add(&mut self, one: Dependency) {
-        // What is read is mostly read several times in a row.
-        if self.0.last() != Some(&one) {
-            self.0.push(one);
+        match one {
+            Dependency::Project(_) if self.has_all => return,
+            Dependency::Projects => self.has_all = true,
+            _ => {}
         }
-        if self.0.len() >= 1 << 14 {
+        let found = &mut self.found.0;
+        // What is read is mostly read several times in a row.
+        if found.last() != Some(&one) {
+            found.push(one);
+        }
+        // Put in order when it has doubled: a list of all projects would be sorted for each otherwise.
+        if found.len() >= (self.n_tidy * 2).max(1 << 14) {
             self.tidy();
         }
     }
 
     fn tidy(&mut self) {
-        self.0.sort_unstable();
-        self.0.dedup();
-        if self.0.first() == Some(&Dependency::Projects) {
-            self.0.retain(|one| !matches!(one, Dependency::Project(_)));
+        let found = &mut self.found.0;
+        found.sort_unstable();
+        found.dedup();
+        if self.has_all {
+            found.retain(|one| !matches!(one, Dependency::Project(_)));
         }
+        self.n_tidy = found.len();
     }
 }
 
 thread_local! {
-    static NOTED: RefCell<Option<Dependencies>> = const { RefCell::new(None) };
+    static NOTED: RefCell<Option<Noted>> = const { RefCell::new(None) };
 }
 
 /// What a closure makes, and from what; nothing of that is noted for whoever calls it.
 pub fn noting<R>(make: impl FnOnce() -> R) -> (R, Dependencies) {
-    let outer = NOTED.replace(Some(Dependencies::default()));
+    let outer = NOTED.replace(Some(Noted::default()));
     let made = make();
     let mut noted = NOTED.replace(outer).unwrap_or_default();
     noted.tidy();
-    (made, noted)
+    (made, noted.found)
 }
 
 /// What a closure makes, where that does not depend on what it reads: an order of all names is

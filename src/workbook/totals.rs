@@ -1,7 +1,7 @@
 //! Rows that add up others, held against what they add up.
 
 use super::plan::SheetPlan;
-use super::value::is_placeholder;
+use super::value::{is_placeholder, no_result};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::schema::Shape;
 use crate::source::{Cell, CellKind, Span};
@@ -32,6 +32,9 @@ impl Table<'_, '_> {
             let is_figure = column.target.shape == Shape::Quantity;
             let cell = plan.sheet.cell(self.rows[at], *number).filter(|cell| !cell.is_copy);
             let Some(cell) = cell.filter(|_| is_figure) else { continue };
+            if cell.kind == CellKind::NoResult {
+                sink.push(no_result(plan.span(cell)));
+            }
             let Some(stated) = self.number(cell) else { continue };
             let sums: Option<Vec<Decimal>> =
                 spans.iter().map(|span| self.sum(*number, span.clone())).collect();

@@ -312,7 +312,8 @@ fn reference(
     NodeKind::Invalid
 }
 
-fn no_result(span: Span) -> Diagnostic {
+/// A formula that no program has computed.
+pub(super) fn no_result(span: Span) -> Diagnostic {
     Diagnostic::new(Code::FormulaWithoutResult, span, "this formula has no result in the file")
         .note("the program that wrote the workbook did not compute it")
         .help("open the workbook in a spreadsheet and save it")

@@ -5,7 +5,7 @@ use super::cell::Atom;
 use super::column::{Field, FieldType, Kind, Part};
 use super::package::licence_name;
 use super::{For, SETS, Set};
-use crate::limits::{MAX_CELL_UNITS, MAX_ROWS_OF_SHEET};
+use crate::limits::{MAX_CELL_UNITS, MAX_PUBLISHED_ROWS};
 use crate::model::StageIndex;
 use crate::render::cache::Cache;
 use crate::render::names::stage_name;
@@ -79,9 +79,7 @@ fn sheet(scope: &Scope<'_>, set: &Set, names: &mut BTreeSet<String>) -> Sheet {
     let fields = (set.fields)(scope.site.model);
     let mut rows: Vec<Vec<Atom<'static>>> = Vec::new();
     let mut n_more = 0;
-    (set.each_row)(scope, For::People, &mut |atoms| match rows.len()
-        < MAX_ROWS_OF_SHEET as usize - 1
-    {
+    (set.each_row)(scope, For::People, &mut |atoms| match rows.len() < MAX_PUBLISHED_ROWS {
         true => rows.push(atoms.iter().map(Atom::owned).collect()),
         false => n_more += 1,
     });
@@ -247,10 +245,13 @@ fn write_about(
         row += 1;
         let to = Url::new(format!("internal:'{}'!A1", sheet.name)).set_text(&sheet.title);
         out.write_url(row, 0, to)?;
-        let n = scope.t_n("data-rows", sheet.n_rows, &[]);
         let n = match sheet.n_more {
-            0 => n,
-            more => format!("{n} + {more}"),
+            0 => scope.t_n("data-rows", sheet.n_rows, &[]),
+            more => {
+                let [shown, all] =
+                    [sheet.n_rows, sheet.n_rows + more].map(|n| scope.locale.integer(n as u64));
+                scope.t("workbook-cut", &[("shown", &shown), ("all", &all)])
+            }
         };
         out.write_string_with_format(row, 1, n, look.plain())?;
     }
@@ -306,7 +307,7 @@ fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<()
             }
         }
     }
-    let last = u32::try_from(sheet.rows.len()).unwrap_or(MAX_ROWS_OF_SHEET);
+    let last = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
     Look::table(out, (0, last), &widths)
 }
 

@@ -55,8 +55,9 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     let more_targets = (more > 0).then(|| table(scope, &Targets::of_indicator(one, LARGE)));
     let more_targets = more_targets.filter(|targets| targets.n_rows > 0);
     let charts = if is_first { indicator_charts(scope, one) } else { Vec::new() };
-    let whole = Observations::of_whole(scope, one).filter(|whole| is_first && !whole.is_empty());
-    let whole = whole.map(|whole| table(scope, &whole));
+    // Its figures are gone through once, not again for each of its pages.
+    let whole = is_first.then(|| Observations::of_whole(scope, one)).flatten();
+    let whole = whole.filter(|whole| !whole.is_empty()).map(|whole| table(scope, &whole));
     let dimensions = if is_first { Results::by_dimension(scope, one) } else { Vec::new() };
     let dimensions = dimensions.iter().enumerate().map(|(number, listed)| {
         let listed = table(scope, listed);
