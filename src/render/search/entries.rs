@@ -78,10 +78,16 @@ pub(in crate::render) fn sections(scope: &Scope<'_>) -> Vec<Section> {
         }
     }
     rest.into_iter().for_each(|page| add(None, Entry::Page(page)));
-    let place = |list: PageId| kinds.iter().position(|kind| *kind == *list.kind);
-    sections.sort_by_key(|section| match section.list.and_then(place) {
-        Some(place) => (false, place),
-        None => (true, 0),
+    // Reports are what most readers come for: they stand before what projects have to do with.
+    let place = |list: PageId| {
+        let of = |name: &str| kinds.iter().position(|kind| kind.name == name);
+        let is_written = matches!(list.of, Of::Section(_));
+        let place = if is_written { of("parks") } else { of(list.kind.name) };
+        (place.unwrap_or(usize::MAX), is_written)
+    };
+    sections.sort_by_key(|section| match section.list {
+        Some(list) => (false, place(list)),
+        None => (true, (0, false)),
     });
     sections
 }
