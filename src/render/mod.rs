@@ -53,6 +53,9 @@ mod table;
 mod layout;
 mod layout_parts;
 
+// What can be found, and the index that finds it.
+mod search;
+
 // The pages.
 mod pages;
 
@@ -64,6 +67,7 @@ pub use chart::{asks_for_charts, empty_charts};
 pub use data::{data_sets, neutralised};
 pub use pages::{changes, page_kinds};
 pub use redirect::redirect_page;
+pub use search::search_files;
 pub use site::{EditionParts, RenderSite};
 pub use templates::Theme;
 

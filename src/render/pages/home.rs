@@ -23,7 +23,6 @@ pub(super) static PAGE: Page = Page {
         name: "home",
         path: "index.html",
         title: Some("nav-home"),
-        header: Some("nav-home"),
         role: Role::Front,
         ..PageKind::USUAL
     },

@@ -19,6 +19,7 @@ mod project;
 mod projects;
 mod record;
 pub(super) mod schedule;
+pub(super) mod search;
 pub(super) mod source;
 mod table;
 pub(super) mod targets;
@@ -45,6 +46,7 @@ pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView, Step
 pub use projects::ProjectsView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;
+pub use search::SearchView;
 pub use source::{CitedByView, SourceView};
 pub use table::{CellView, ColumnView, FilterView, RowView, TableView, ToolsView};
 pub use targets::{TargetPeriodView, TargetsView};
@@ -222,6 +224,8 @@ pub struct LayoutView<'a> {
     pub site_title: TextView<'a>,
     /// The home page in this language.
     pub home_href: Finished,
+    /// The search page in this language.
+    pub search_href: Finished,
     /// `<title>`, with the site's title.
     pub head_title: String,
     /// The heading of the page.
