@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn texts_keep_off_marks() {
         let needed = width("RMB 29 billion");
-        for done in (0..5000).step_by(13) {
+        for done in (0..5000_u32).step_by(13) {
             for plan in (0..1000).step_by(17).map(Some).chain([None]) {
                 let whole = done.clamp(1000, 4000);
                 let fill = (done.min(whole) * 1000).div_ceil(whole);
