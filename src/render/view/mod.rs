@@ -42,7 +42,7 @@ pub use list::ListView;
 pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};
 pub use parks::ParksView;
 pub use progress::{AnswerView, BarView, MeterTextView, MeterView, ProgressView, StatusView};
-pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView, StepView};
+pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView};
 pub use projects::ProjectsView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;
