@@ -648,7 +648,7 @@
   }
 
   function saveAs(table, heads, rows) {
-    var name = squeezed(table.caption.querySelector(".caption-title").textContent).replace(/[\\/:*?"<>|\s]+/g, " ").trim();
+    var name = squeezed(table.closest(".table-block").querySelector(".caption-title").textContent).replace(/[\\/:*?"<>|\s]+/g, " ").trim();
     var address = URL.createObjectURL(new Blob([asCsv(heads, rows)], { type: "text/csv;charset=utf-8" }));
     var link = element("a", { href: address, download: name + ".csv" });
     document.body.appendChild(link);
