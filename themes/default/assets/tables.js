@@ -405,7 +405,9 @@
     });
     self.form.elements.q.addEventListener("input", function () {
       clearTimeout(timer);
-      timer = setTimeout(read, 80, false);
+      // Thousands of rows wait until the word is typed.
+      if (self.file) timer = setTimeout(read, 80, false);
+      else read(false);
     });
     each.call(self.form.querySelectorAll("select"), function (select) {
       select.addEventListener("change", function () {
