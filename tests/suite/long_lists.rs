@@ -180,3 +180,40 @@ fn a_home_page_leads_to_projects_of_which_nothing_else_is_known() {
     let project = page(&built, "en/projects/p5/index.html");
     assert!(!text_of(project).contains("not published"), "nothing is missed that no project has");
 }
+
+/// Bytes in base64.
+fn bytes(base64: &str) -> Vec<u8> {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits: Vec<_> = base64.chars().filter_map(|digit| DIGITS.find(digit)).collect();
+    let group = |group: &[usize]| -> Vec<u8> {
+        let all = (0..4).fold(0, |all, place| all << 6 | group.get(place).copied().unwrap_or(0));
+        let bytes = [all >> 16, all >> 8, all].map(|byte| u8::try_from(byte & 255).expect("fits"));
+        bytes[..group.len() - 1].to_vec()
+    };
+    digits.chunks(4).flat_map(group).collect()
+}
+
+#[test]
+fn all_rows_of_a_list_are_in_one_script() {
+    let built = build();
+    for lang in ["zh", "en"] {
+        let first = page(&built, &format!("{lang}/projects/index.html"));
+        assert!(first.contains("data-rows=\"rows.js\"") && first.contains("id=\"row-p"));
+        let file = page(&built, &format!("{lang}/projects/rows.js"));
+        assert!(file.len() < 30 * N_PROJECTS, "{} bytes", file.len());
+        let packed = file.strip_prefix("listRows(\"").and_then(|rest| rest.strip_suffix("\");\n"));
+        let packed = bytes(packed.expect("it hands over one text"));
+        let mut text = String::new();
+        std::io::Read::read_to_string(
+            &mut flate2::read::DeflateDecoder::new(&packed[..]),
+            &mut text,
+        )
+        .expect("it is compressed");
+        let mut lines = text.lines();
+        assert_eq!(lines.next(), Some(&*N_PROJECTS.to_string()));
+        assert_eq!((lines.next(), lines.next()), (Some("p"), Some("/index.html")), "{lang}");
+        let names: Vec<_> = lines.skip(1).take(N_PROJECTS).collect();
+        assert!(names.len() == N_PROJECTS && names.iter().all(|name| !name.is_empty()));
+    }
+    assert!(!built.contains_key("en/parks/rows.js"), "a list on one page has all its rows there");
+}

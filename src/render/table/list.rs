@@ -11,8 +11,11 @@ use crate::value::Lang;
 use indexmap::IndexSet;
 use std::sync::Arc;
 
-/// From how many rows on a table can be narrowed: a list, one with columns to choose from, others.
-const WORTH_IT: [usize; 3] = [8, 4, 20];
+/// From how many rows on a list can be narrowed, and a table with columns to choose from;
+const WORTH_IT: usize = 8;
+
+/// from how many on any other table.
+const WORTH_IT_ELSEWHERE: usize = 20;
 
 /// What the options of a list are known by, all its pages together.
 type Known = Cache<(&'static str, Of, Lang), Arc<Vec<Vec<String>>>>;
@@ -29,11 +32,8 @@ pub(super) fn tools<T: Table>(
     let n_all = all.as_ref().map_or(rows.len(), Vec::len);
     let of_key = |key: &str| columns.iter().position(|column| column.key == key);
     let found: Vec<_> = of.filters().into_iter().filter_map(of_key).collect();
-    let least = match (page, found.is_empty()) {
-        (_, false) => WORTH_IT[1],
-        (Some(_), true) => WORTH_IT[0],
-        (None, true) => WORTH_IT[2],
-    };
+    let is_meant = page.is_some() || !found.is_empty();
+    let least = if is_meant { WORTH_IT } else { WORTH_IT_ELSEWHERE };
     if n_all < least {
         return None;
     }

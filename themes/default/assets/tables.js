@@ -405,7 +405,9 @@
     });
     self.form.elements.q.addEventListener("input", function () {
       clearTimeout(timer);
-      timer = setTimeout(read, 80, false);
+      // Thousands of rows wait until the word is typed.
+      if (self.file) timer = setTimeout(read, 80, false);
+      else read(false);
     });
     each.call(self.form.querySelectorAll("select"), function (select) {
       select.addEventListener("change", function () {
@@ -648,7 +650,7 @@
   }
 
   function saveAs(table, heads, rows) {
-    var name = squeezed(table.caption.querySelector(".caption-title").textContent).replace(/[\\/:*?"<>|\s]+/g, " ").trim();
+    var name = squeezed(table.closest(".table-block").querySelector(".caption-title").textContent).replace(/[\\/:*?"<>|\s]+/g, " ").trim();
     var address = URL.createObjectURL(new Blob([asCsv(heads, rows)], { type: "text/csv;charset=utf-8" }));
     var link = element("a", { href: address, download: name + ".csv" });
     document.body.appendChild(link);
