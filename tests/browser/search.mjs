@@ -80,7 +80,7 @@ function checkPublished(site, language, report) {
   for (const [title, , href, , facts = '', text = ''] of rows) {
     const path = posix.join(folder, href.split('#')[0]);
     report.judged(path);
-    const lines = [title, ...facts.split(/\n| · /), ...text.split('\n')].map(squashed);
+    const lines = [...title.split(' – '), ...facts.split(/\n| · /), ...text.split('\n')].map(squashed);
     // In a table the unit of a figure stands in the head of its column.
     const stands = (line) => textAt(path).includes(line) || (/\d/.test(line) && line.split(/[^\d.,]+/).every((figure) => textAt(path).includes(figure)));
     const missing = lines.filter((line) => !stands(line));
