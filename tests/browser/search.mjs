@@ -6,8 +6,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import { launch } from './lib/browser.mjs';
 import { Report, runAsProgram } from './lib/report.mjs';
 import { serve } from './lib/server.mjs';
@@ -48,6 +49,7 @@ export async function checkSearch(output, { files = ['http', 'file'], questions 
   const origins = { http: `${server.origin}/`, file: `${pathToFileURL(output)}/` };
   try {
     for (const language of site.languages) {
+      checkPublished(site, language, report);
       for (const from of files) {
         const unit = `${language}/search/ (${from})`;
         report.judged(unit);
@@ -61,6 +63,41 @@ export async function checkSearch(output, { files = ['http', 'file'], questions 
     await server.stop();
   }
   return report;
+}
+
+/** What the index says of a page stands on that page; names in other languages stand on theirs. */
+function checkPublished(site, language, report) {
+  const folder = `${language}/search`;
+  const rows = [];
+  const context = { wellspringSearch: { rows: (number, found) => rows.push(...found) } };
+  const parts = [...site.files].filter((path) => path.startsWith(`${folder}/r`) && path.endsWith('.js'));
+  for (const path of parts) runInNewContext(site.read(path), context);
+  const texts = new Map();
+  const textAt = (path) => {
+    if (!texts.has(path)) texts.set(path, squashed(proseOf(site.pages.get(path).tagged('html')[0].node)));
+    return texts.get(path);
+  };
+  for (const [title, , href, , facts = '', text = ''] of rows) {
+    const path = posix.join(folder, href.split('#')[0]);
+    report.judged(path);
+    const lines = [...title.split(' – '), ...facts.split(/\n| · /), ...text.split('\n')].map(squashed);
+    // In a table the unit of a figure stands in the head of its column.
+    const stands = (line) => textAt(path).includes(line) || (/\d/.test(line) && line.split(/[^\d.,]+/).every((figure) => textAt(path).includes(figure)));
+    const missing = lines.filter((line) => !stands(line));
+    if (missing.length > 0) report.problem(path, 'search-unpublished', `the index says "${missing[0]}", the page does not`);
+  }
+}
+
+/** The text of a node without drawings, marks of sources and anchors. */
+function proseOf(node) {
+  if (node.nodeName === '#text') return node.value;
+  const isAnchor = node.attrs?.some(({ name, value }) => name === 'class' && value === 'anchor');
+  if (isAnchor || ['sup', 'svg', 'script'].includes(node.tagName)) return '';
+  return (node.childNodes ?? []).map(proseOf).join(' ');
+}
+
+function squashed(text) {
+  return text.normalize('NFKC').replace(/[\s\u2060]+/g, '');
 }
 
 /** A search page in one language. */

@@ -123,11 +123,13 @@ fn row_files(rows: &[Row]) -> (Vec<u32>, Vec<String>) {
 /// A row as the script gets it: title, its language, address, other names, facts, text.
 fn shown(row: &Row) -> Value {
     let fields = &row.fields;
+    // The heading of a section stands in its title.
+    let names = if row.is_part { "" } else { &*fields.names.join("\n") };
     let mut values = vec![
         json!(row.title),
         row.lang.as_ref().map_or(json!(0), |lang| json!(lang)),
         json!(row.href),
-        json!(fields.names.join("\n")),
+        json!(names),
         json!(fields.facts.join("\n")),
         json!(fields.text.join("\n")),
     ];

@@ -141,7 +141,8 @@ fn written(scope: &Scope<'_>, id: PageId) -> Vec<Row> {
                     year: rows[0].fields.year,
                     ..Fields::default()
                 };
-                let (title, lang) = (rows[0].title.clone(), rows[0].lang.clone());
+                let title = format!("{} – {}", rows[0].title, fields.names[0]);
+                let lang = rows[0].lang.clone();
                 let href = format!("{href}#{id}");
                 rows.push(Row { title, lang, href, fields, is_part: true, ..Row::default() });
             }

@@ -597,6 +597,8 @@ var wellspringSearch = (function () {
       if (gap >= 0) from += gap + 1;
     }
     var to = Math.min(text.length, from + most);
+    var end = text.slice(from, to).search(/[\s，。；、][^\s，。；、]*$/);
+    if (to < text.length && end > most / 2) to = from + end;
     best.marks.forEach(function (mark) {
       if (mark[0] < to && mark[1] > to) to = mark[1];
     });
