@@ -188,7 +188,7 @@ async function withoutScript(browser, url, tell) {
   try {
     const page = await context.newPage();
     await page.goto(url, { waitUntil: 'load' });
-    if ((await page.locator(`${SAVE}:visible, .table-tools:visible, .more:visible`).count()) > 0) tell('save-without-script', 'has buttons that do nothing without JavaScript');
+    if ((await page.locator(`${SAVE}:visible, .table-tools:visible, .show-rest:visible`).count()) > 0) tell('save-without-script', 'has buttons that do nothing without JavaScript');
   } finally {
     await context.close();
   }

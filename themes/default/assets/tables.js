@@ -343,7 +343,7 @@
     self.heads = headsOf(table);
     self.rows = list(self.body.rows).map(rowOfPage);
     self.form = self.block.querySelector("form.table-tools");
-    self.more = self.block.querySelector(".more button");
+    self.more = self.block.querySelector(".show-rest button");
     self.marks = { decimal: ".", group: ",", groupFrom: 4 };
     self.limit = mostRows;
     self.choice = { words: "", values: {}, sort: "" };
