@@ -321,6 +321,7 @@ fn publish_over(
     let rendered: Vec<_> =
         (0..editions.len()).map(|number| site.render_edition(number, theme, sources)).collect();
     let mut extra = rendered.last().map(crate::render::extra_files).unwrap_or_default();
+    extra.extend(rendered.iter().flat_map(crate::render::search_files));
     extra.extend(redirect_pages(&rendered)?);
     let redirects = editions.iter().rev().flat_map(|edition| &edition.plan.redirects);
     extra.extend(deploy_files(&site.model.site, redirects));

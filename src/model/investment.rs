@@ -1,6 +1,6 @@
 //! What a project invests.
 
-use super::declared::{Input, Item};
+use super::declared::{Input, Item, Visit};
 use crate::diag::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::node::{Node, NodeKind};
@@ -73,6 +73,11 @@ impl Item for Investment {
             "write `{ value: US$520 million, converted: RMB 3.7 billion }` on a site in CNY",
         ));
         None
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.quantity(&self.stated.value);
+        self.converted.iter().for_each(|amount| visitor.quantity(amount));
     }
 
     fn schema() -> serde_json::Value {

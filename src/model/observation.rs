@@ -78,6 +78,10 @@ impl Field for Option<Written> {
         Some(written(input))
     }
 
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.iter().for_each(|written| visitor.quantity(&written.quantity));
+    }
+
     fn schema() -> Value {
         json!({ "$ref": "#/$defs/quantity" })
     }

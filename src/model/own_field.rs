@@ -113,7 +113,9 @@ impl OwnValue {
                 targets.into_iter().for_each(|to| visitor.link(to));
             }
             OwnDatum::Records(records) => records.iter().for_each(|one| visitor.refers(*one)),
-            OwnDatum::Quantity(_) | OwnDatum::Date(_) | OwnDatum::Choices(_) => {}
+            OwnDatum::Quantity(quantity) => visitor.quantity(quantity),
+            OwnDatum::Date(date) => visitor.period(*date),
+            OwnDatum::Choices(_) => {}
         }
     }
 }

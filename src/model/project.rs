@@ -1,7 +1,7 @@
 //! Investment projects and their milestones.
 
 use super::as_of::Knowing;
-use super::declared::{Input, Item, Kept, Part, Visit, record};
+use super::declared::{Input, Item, Kept, Part, Visit, record, visit_when};
 use super::nested::Nested;
 use super::place::{Industry, Park, Region};
 use super::record::{Citation, Fact, MarkdownText, NameStatus, Text, When};
@@ -156,7 +156,9 @@ impl Item for Milestone {
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.stage.iter().for_each(|stage| visitor.stage(*stage));
         self.text.iter().for_each(|text| visitor.words(text));
+        visit_when(self.when, visitor);
         self.visit_part(visitor);
     }
 

@@ -92,6 +92,10 @@ impl Field for Promise {
         promise(input)
     }
 
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.quantity(&self.value.value);
+    }
+
     /// A key for each direction.
     fn schema() -> Value {
         let each = Direction::WORDS.iter().map(|(word, direction)| {
@@ -168,6 +172,7 @@ impl Item for Baseline {
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.quantity(&self.value);
         visit_citations(&self.citations, visitor);
     }
 

@@ -89,6 +89,7 @@ pub(super) fn layout<'a>(
         tag: &language.tag,
         site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
         home_href: layout_parts.home_href.clone(),
+        search_href: layout_parts.search_href.clone(),
         head_title,
         record: page.id.record().map(|one| {
             let record = scope.site.model.record(one);

@@ -18,6 +18,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct LayoutParts {
     pub(super) home_href: Finished,
+    pub(super) search_href: Finished,
     pub(super) nav: Finished,
     pub(super) notice: Finished,
     pub(super) as_of: Finished,
@@ -28,6 +29,10 @@ pub(super) struct LayoutParts {
     pub(super) scheme_js_href: Finished,
     pub(super) icon_href: Finished,
 }
+
+/// How wide the line below the name of the site may be to stand beside the search field on a phone,
+/// in halves of a Chinese character: twelve of these in two lines.
+const NOTICE_WIDTH: usize = 24;
 
 /// Language, depth below the top folder, the number of the current entry of the navigation, and
 /// whether links begin at the root.
@@ -66,10 +71,12 @@ fn layout_parts(
         value: scope.text(&line.value),
         href: line.href.as_ref().map(|href| href.text.to_string()),
     });
+    let notice = scope.html_opt(settings.notice.as_ref());
     let view = LayoutPartsView {
         // Which pages there are is known of every page.
         nav: unnoted(|| navigation(scope, current)),
-        notice: scope.html_opt(settings.notice.as_ref()),
+        notice_is_long: notice.as_ref().is_some_and(|notice| width(&notice.html) > NOTICE_WIDTH),
+        notice,
         sitemap: unnoted(|| sitemap(scope)),
         publisher: scope.text_opt(settings.publisher.as_ref()),
         contact: scope.html_opt(settings.contact.as_ref()),
@@ -83,6 +90,7 @@ fn layout_parts(
     let asset = |name: &str| Finished::text(&scope.up_to(site.theme.asset_path(name)));
     Ok(LayoutParts {
         home_href: Finished::text(&scope.href(scope.page("home"))),
+        search_href: Finished::text(&scope.href(scope.page("search"))),
         nav: part("nav.html")?,
         notice: part("notice.html")?,
         foot: part("foot.html")?,
@@ -93,6 +101,17 @@ fn layout_parts(
         scheme_js_href: asset("scheme.js"),
         icon_href: asset("icon.svg"),
     })
+}
+
+/// About how wide the text of some HTML is, in halves of a Chinese character.
+fn width(html: &str) -> usize {
+    let mut is_tag = false;
+    let shown = html.chars().filter(|c| {
+        let is_text = !is_tag && *c != '<';
+        is_tag = (is_tag || *c == '<') && *c != '>';
+        is_text
+    });
+    shown.map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum()
 }
 
 fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {

@@ -20,12 +20,14 @@ mod finish;
 mod scope;
 
 // Words, numbers and names, and pieces made of them.
+mod answer;
 mod asserted;
 mod comparison;
 mod decimals;
 mod draft;
 mod facts;
 mod groups;
+mod meter;
 mod names;
 mod numbers;
 mod order;
@@ -42,6 +44,7 @@ mod dates;
 mod chart;
 
 // Tables, and what texts put on a page.
+mod key_figures;
 mod result_card;
 mod shortcodes;
 mod table;
@@ -49,6 +52,9 @@ mod table;
 // What stands around every page.
 mod layout;
 mod layout_parts;
+
+// What can be found, and the index that finds it.
+mod search;
 
 // The pages.
 mod pages;
@@ -61,6 +67,7 @@ pub use chart::{asks_for_charts, empty_charts};
 pub use data::{data_sets, neutralised};
 pub use pages::{changes, page_kinds};
 pub use redirect::redirect_page;
+pub use search::search_files;
 pub use site::{EditionParts, RenderSite};
 pub use templates::Theme;
 

@@ -134,7 +134,7 @@ impl Live<'_> {
         let site = compiled.render_edition(number)?;
         let answer = match site.plan.by_path(&file) {
             Some(page) => self.page(edition, &site, page, 200),
-            None => match self.other(&site, path, &file) {
+            None => match self.other(edition, &site, path, &file) {
                 Some(answer) => answer,
                 None => self.page(edition, &site, &not_found(&site, path, file), 404),
             },
@@ -143,7 +143,13 @@ impl Live<'_> {
     }
 
     /// An asset, a file beside the pages, or a file as it is; or the page that is meant.
-    fn other(&self, site: &RenderSite<'_>, path: &SitePath, file: &str) -> Option<Answer> {
+    fn other(
+        &self,
+        edition: &Edition,
+        site: &RenderSite<'_>,
+        path: &SitePath,
+        file: &str,
+    ) -> Option<Answer> {
         let bytes = |bytes: &[u8]| Answer::new(200, content_type(file), bytes);
         if let Some(asset) = site.theme.assets.iter().find(|asset| asset.path == file) {
             return Some(bytes(&asset.bytes));
@@ -160,6 +166,9 @@ impl Live<'_> {
         }
         if !path.is_folder && site.plan.has(&format!("{file}/index.html")) {
             return Some(Answer::redirect(format!("{}/", without_query(self.target))));
+        }
+        if let Some(found) = edition.search_file(site, file) {
+            return Some(bytes(&found));
         }
         let extra = (!file.contains('/')).then(|| extra_files(site))?;
         extra.iter().find(|(path, _)| path == file).map(|(_, found)| bytes(found))

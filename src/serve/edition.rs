@@ -4,11 +4,17 @@ use crate::diag::{Diagnostic, Severity};
 use crate::load::{Changed, LoadError};
 use crate::options::BuildOptions;
 use crate::pipeline::{Compiled, compile_after};
+use crate::render::{RenderSite, search_files};
 use crate::source::Sources;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
+
+/// Files by their paths.
+type Files = BTreeMap<String, Vec<u8>>;
 
 /// The site as it was read at one moment.
 #[derive(Debug)]
@@ -22,6 +28,8 @@ pub struct Edition {
     files: Vec<FileStamp>,
     /// A page that was asked for could not be rendered.
     has_failed: AtomicBool,
+    /// The files of search indexes by edition, made when the first of them is asked for.
+    indexes: Mutex<BTreeMap<usize, Arc<Files>>>,
 }
 
 /// Tells whether a file that is copied as it is may have changed; such files can be large, so they
@@ -58,7 +66,8 @@ impl Edition {
             Ok(compiled) => (compiled.problems(), stamps(&options.root, &compiled.sources)),
             Err(_) => Default::default(),
         };
-        Self { number, compiled, problems, files, has_failed: AtomicBool::new(false) }
+        let has_failed = AtomicBool::new(false);
+        Self { number, compiled, problems, files, has_failed, indexes: Mutex::default() }
     }
 
     /// How many errors keep it from being shown.
@@ -73,6 +82,21 @@ impl Edition {
     #[must_use]
     pub fn is_good(&self) -> bool {
         self.n_errors() == 0 && !self.has_failed.load(Ordering::Relaxed)
+    }
+
+    /// A file of the index of an edition's search page, if that is its path.
+    pub(super) fn search_file(&self, site: &RenderSite<'_>, path: &str) -> Option<Vec<u8>> {
+        let (folder, _) = path.rsplit_once('/')?;
+        let page = site.plan.by_path(&format!("{folder}/index.html"))?;
+        if page.id.kind.name != "search" {
+            return None;
+        }
+        let files = {
+            let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+            let made = || Arc::new(search_files(site).into_iter().collect());
+            Arc::clone(indexes.entry(site.edition).or_insert_with(made))
+        };
+        files.get(path).cloned()
     }
 
     /// Notes that a page could not be rendered.

@@ -17,7 +17,7 @@ use tiny_http::{Header, Method, Request, Response, StatusCode};
 const HEADERS: [(&str, &str); 4] = [
     (
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'",
     ),
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),

@@ -12,6 +12,7 @@ macro_rules! files {
 files! {
     "assets/icon.svg",
     "assets/scheme.js",
+    "assets/search.js",
     "assets/site.js",
     "assets/style.css",
     "assets/tables.js",
@@ -43,6 +44,7 @@ files! {
     "templates/record.html",
     "templates/redirect.html",
     "templates/schedule.html",
+    "templates/search.html",
     "templates/section.html",
     "templates/source.html",
     "templates/sources.html",

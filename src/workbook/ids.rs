@@ -6,7 +6,7 @@ use pinyin::ToPinyin;
 
 /// Names whose characters sound otherwise than by themselves. Ids become addresses, so a wrong
 /// sound would be seen.
-const READINGS: [(&str, &str); 12] = [
+pub const READINGS: [(&str, &str); 12] = [
     ("重庆", "chong-qing"),
     ("长春", "chang-chun"),
     ("长沙", "chang-sha"),

@@ -46,6 +46,7 @@ use crate::parse::node::Node;
 use crate::parse::records::{CollectionKind, DataFile, Outline, Parsed};
 use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, Sources};
+pub use ids::READINGS;
 use jiff::civil::Date;
 use labels::Labels;
 use mapping::{Mapping, Wins};

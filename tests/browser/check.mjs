@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { checkInBrowser } from './axe.mjs';
 import { checkLinks } from './links.mjs';
+import { checkSearch } from './search.mjs';
 import { checkTables } from './tables.mjs';
 import { checkTimelines } from './timeline.mjs';
 import { validate } from './validate.mjs';
@@ -13,7 +14,7 @@ if (process.argv[2] === undefined) {
 }
 const output = resolve(process.argv[2]);
 let [passed, failed] = [0, 0];
-for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines]) {
+for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines, checkSearch]) {
   const report = await check(output);
   report.print();
   passed += report.passed;

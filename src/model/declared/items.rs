@@ -10,7 +10,7 @@ use super::super::{
     Phrase, Position, Ref, Text, When,
 };
 use super::field::{Address, Announced, Decimals, Field, Gauged, Input, Item, Kept, Share, Usual};
-use super::visit::{Visit, visit_citations, visit_fact};
+use super::visit::{Visit, visit_citations, visit_fact, visit_when};
 use super::{AnyRef, Declared};
 use crate::parse::fields::{
     expect_bool, expect_mapping, expect_one_of, expect_str, expect_u32, one_or_many,
@@ -70,12 +70,36 @@ plain_items! {
         |node, input| phrase(Some(node), input.what, input.sink);
     Position, Usual, { "$ref": "#/$defs/position" },
         |node, input| position(node, input.sink);
-    Period, Usual, { "$ref": "#/$defs/period" },
-        |node, input| input.cx.period_of_figure(node, input.what, input.year_start(), input.sink);
     YearStart, Usual, { "$ref": "#/$defs/year-start" },
         |node, input| year_starts(node, input.sink);
-    Spanned<Quantity>, Share, { "$ref": "#/$defs/share" },
-        |node, input| Some(Self { value: share(input.cx, node, input.sink)?, span: node.span });
+}
+
+impl Item for Period {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        input.cx.period_of_figure(node, input.what, input.year_start(), input.sink)
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.period(*self);
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/period" })
+    }
+}
+
+impl Item<Share> for Spanned<Quantity> {
+    fn read(node: &Node, input: &mut Input<'_, '_>) -> Option<Self> {
+        Some(Self { value: share(input.cx, node, input.sink)?, span: node.span })
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visitor.quantity(&self.value);
+    }
+
+    fn schema() -> Value {
+        json!({ "$ref": "#/$defs/share" })
+    }
 }
 
 impl<T: Item> Item for Spanned<T> {
@@ -263,6 +287,10 @@ impl Field for When {
     fn decode(input: &mut Input<'_, '_>) -> Option<Self> {
         let (node, header) = (input.take(), input.header);
         Some(input.cx.when(node, header.published, &header.citations, input.sink))
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        visit_when(*self, visitor);
     }
 
     fn schema() -> Value {

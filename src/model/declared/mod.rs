@@ -21,4 +21,4 @@ pub use kinds::{
 pub(in crate::model) use kinds::{EachDecoded, MapCollections};
 pub(in crate::model) use record::{one_of, record};
 pub use visit::{Visit, each_citation_of, each_markdown_of, each_words_of};
-pub(in crate::model) use visit::{each_link_of, visit_citations};
+pub(in crate::model) use visit::{each_link_of, visit_citations, visit_when};

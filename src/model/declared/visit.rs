@@ -1,8 +1,10 @@
 //! What a record holds, shown to whoever asks.
 
-use super::super::{Citation, Fact, Header, MarkdownText, Phrase, RecordLink, Text};
+use super::super::{
+    Citation, Fact, Header, MarkdownText, Phrase, RecordLink, StageIndex, Text, When,
+};
 use super::{AnyRecord, AnyRef};
-use crate::value::Period;
+use crate::value::{Period, Quantity};
 
 /// Is shown everything that a record holds, in the order of its declaration. Whoever needs one
 /// thing overrides one method.
@@ -22,6 +24,12 @@ pub trait Visit<'a> {
     fn refers(&mut self, to: AnyRef) {}
     /// A fact, before its texts.
     fn fact(&mut self, fact: &'a Fact) {}
+    /// A figure.
+    fn quantity(&mut self, quantity: &'a Quantity) {}
+    /// A date, or the time that something is about.
+    fn period(&mut self, period: Period) {}
+    /// A stage that was reached, or is to be.
+    fn stage(&mut self, stage: StageIndex) {}
     /// An address on the web.
     fn link(&mut self, address: &'a Phrase) {}
     /// A day from which the record is known, unless it says otherwise.
@@ -58,10 +66,18 @@ pub(in crate::model) fn visit_citations<'a>(
     }
 }
 
+/// Shows when something was, where that is stated.
+pub(in crate::model) fn visit_when(when: When, visitor: &mut dyn Visit<'_>) {
+    if let When::Dated(date) = when {
+        visitor.period(date);
+    }
+}
+
 /// Shows a fact.
 pub(super) fn visit_fact<'a>(fact: &'a Fact, visitor: &mut dyn Visit<'a>) {
     visitor.fact(fact);
     visitor.text(&fact.label);
+    fact.value.iter().for_each(|value| visitor.quantity(value));
     fact.text.iter().chain(&fact.note).for_each(|words| visitor.words(words));
 }
 

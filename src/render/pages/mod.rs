@@ -55,6 +55,7 @@ mod region;
 mod region_timeline;
 mod rows;
 mod schedule;
+mod search;
 mod section;
 mod source;
 mod sources;
@@ -111,6 +112,7 @@ static PAGES: &[&Page] = &[
     &page::PAGE,
     &method::PAGE,
     &accessibility::PAGE,
+    &search::PAGE,
     &data::PAGE,
     &error::PAGE,
     &translations::PAGE,

@@ -8,8 +8,10 @@ use serde::Serialize;
 pub struct LayoutPartsView<'a> {
     /// At most seven entries.
     pub nav: Vec<NavView>,
-    /// A line that the site shows on every page.
+    /// A line that the site shows on every page, below its name.
     pub notice: Option<HtmlView<'a>>,
+    /// It is too long to stand beside the search field.
+    pub notice_is_long: bool,
     /// All sections of the site, for the footer.
     pub sitemap: Vec<LinkView<'a>>,
     /// Who publishes the site.

@@ -19,6 +19,7 @@ mod project;
 mod projects;
 mod record;
 pub(super) mod schedule;
+pub(super) mod search;
 pub(super) mod source;
 mod table;
 pub(super) mod targets;
@@ -34,17 +35,18 @@ pub use chart::ChartView;
 pub use data::DataView;
 pub use fact::{FactValue, FactView};
 pub use glossary::{GlossaryView, TermView};
-pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
+pub use home::{GroupView, HomeView, KeyFigureView, KeyFiguresView, KeyRowView, ShareView};
 pub use indicator::IndicatorView;
 pub use layout_parts::LayoutPartsView;
 pub use list::ListView;
 pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};
 pub use parks::ParksView;
-pub use progress::{BarView, ProgressView, StatusView};
-pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView, StepView};
+pub use progress::{AnswerView, BarView, MeterTextView, MeterView, ProgressView, StatusView};
+pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView};
 pub use projects::ProjectsView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;
+pub use search::SearchView;
 pub use source::{CitedByView, SourceView};
 pub use table::{CellView, ColumnView, FilterView, RowView, TableView, ToolsView};
 pub use targets::{TargetPeriodView, TargetsView};
@@ -222,6 +224,8 @@ pub struct LayoutView<'a> {
     pub site_title: TextView<'a>,
     /// The home page in this language.
     pub home_href: Finished,
+    /// The search page in this language.
+    pub search_href: Finished,
     /// `<title>`, with the site's title.
     pub head_title: String,
     /// The heading of the page.

@@ -104,11 +104,13 @@ fn one_project_changes_the_pages_that_show_it() {
         assert_eq!(
             shown,
             [
-                "en/index.html",
                 "en/parks/index.html",
                 "en/parks/south/index.html",
                 "en/projects/d/index.html",
                 "en/projects/index.html",
+                "en/search/index.js",
+                "en/search/r0.js",
+                "en/search/t0.js",
                 "en/stages/signed/index.html",
             ]
         );

@@ -1,5 +1,5 @@
-// Adds to pages that are complete without it: filtering of timelines, the choice of a colour scheme,
-// links to sections. A plain script, so that it also runs from a folder on disk.
+// Adds to pages that are complete without it: filtering of timelines, links to sections, a key for the
+// search. A plain script, so that it also runs from a folder on disk.
 (function () {
   "use strict";
 
@@ -21,38 +21,6 @@
   document.body.appendChild(live);
   function announce(text) {
     live.textContent = text;
-  }
-
-  function storedScheme() {
-    return document.documentElement.getAttribute("data-scheme") || "auto";
-  }
-
-  function setScheme(scheme) {
-    if (scheme === "auto") document.documentElement.removeAttribute("data-scheme");
-    else document.documentElement.setAttribute("data-scheme", scheme);
-    try {
-      if (scheme === "auto") localStorage.removeItem("colour-scheme");
-      else localStorage.setItem("colour-scheme", scheme);
-    } catch (error) {
-      // Without storage the choice holds for this page.
-    }
-  }
-
-  function addSchemeSwitch() {
-    var tools = document.querySelector(".site-tools");
-    if (!tools) return;
-    var label = element("label", { class: "scheme" });
-    label.appendChild(element("span", { class: "visually-hidden" }, strings.scheme));
-    var select = element("select");
-    ["auto", "light", "dark"].forEach(function (scheme) {
-      select.appendChild(element("option", { value: scheme }, strings[scheme]));
-    });
-    select.value = storedScheme();
-    select.addEventListener("change", function () {
-      setScheme(select.value);
-    });
-    label.appendChild(select);
-    tools.insertBefore(label, tools.querySelector(".languages"));
   }
 
   function copyText(text) {
@@ -284,7 +252,28 @@
     });
   }
 
+  // What a link leads to may stand in something closed: not every browser opens that by itself.
+  function openTarget() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    var closed = target && target.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    target.scrollIntoView();
+  }
+
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
+  // A stroke leads to the search field, unless something is being written.
+  document.addEventListener("keydown", function (event) {
+    var field = document.getElementById("search-field") || document.getElementById("site-search");
+    var isWriting = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.isContentEditable;
+    if (event.key !== "/" || !field || isWriting || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
   document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
-  addSchemeSwitch();
   addCopyLinks();
 })();
