@@ -153,7 +153,7 @@ pub enum NewKind {
     Organization,
     /// What is measured
     Indicator,
-    /// What was promised for a period
+    /// What is to be reached in a period
     Target,
     /// What was reported
     Observation,

@@ -19,7 +19,7 @@ mod words;
 
 pub use collation::SortKey;
 pub use lexicon::{Expect, Lexicon};
-pub use print::{ColumnCell, ColumnUnit, PeriodStyle};
+pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
 pub use reader::{Direction, Figure, FigureKind, FigureReader, FoundPeriod, Reading};
 
 use crate::diag::{Code, Diagnostic, Sink};
@@ -28,7 +28,7 @@ use crate::source::Span;
 use crate::value::{Lang, LanguageTag, Plurals};
 use collation::Collation;
 use decode::{Decoder, Part, words};
-use strings::Strings;
+use strings::{Spelling, Strings};
 use words::{
     FigureWords, ListWords, MoneyWords, NumberWords, PeriodWords, RelationWords, UnitWords,
 };
@@ -72,6 +72,7 @@ words! {
     #[derive(Debug)]
     LocaleFile {
         locale: LocaleWords,
+        spelling: Spelling as optional,
         strings: Strings,
     }
 }
@@ -103,7 +104,8 @@ impl Locale {
     ) -> Option<Self> {
         let n_before = sink.len();
         let file = LocaleFile::decode(file, &mut Decoder::new(options, sink))?;
-        let (words, strings) = (file.locale, file.strings);
+        let (words, mut strings, spelling) = (file.locale, file.strings, file.spelling);
+        strings.spell(spelling, words.periods.dates.name());
         let plurals = Plurals::new(&words.tag.icu);
         let collation = Collation::new(&words.tag.icu)?;
         let locale = Self { lang, words, strings, plurals, collation };
@@ -115,7 +117,10 @@ impl Locale {
     pub fn add_strings(&mut self, file: &Node, sink: &mut Sink) {
         let mut decoder = Decoder::new(LocaleOptions::default(), sink);
         let strings = decoder.field_or(file, "strings", Part::absent(), Strings::decode);
+        let spelling =
+            decoder.field_or(file, "spelling", Some(Spelling::default()), Spelling::decode);
         self.strings.extend(strings.unwrap_or_default());
+        self.strings.spell(spelling.unwrap_or_default(), self.words.periods.dates.name());
     }
 
     /// Which of the site's languages it is.

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Strings(BTreeMap<Box<str>, PluralForms>);
 
+/// By the style of dates that goes with a spelling, the strings that are spelled otherwise in it.
+pub(super) type Spelling = IndexMap<Box<str>, Strings>;
+
 impl Part for Strings {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let strings = IndexMap::<Box<str>, PluralForms>::decode(node, decoder)?;
@@ -27,6 +30,11 @@ impl Part for Strings {
 impl Strings {
     pub(super) fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
+    }
+
+    /// Spells strings as it goes with a style of dates.
+    pub(super) fn spell(&mut self, mut spelling: Spelling, dates: &str) {
+        self.extend(spelling.swap_remove(dates).unwrap_or_default());
     }
 }
 

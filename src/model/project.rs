@@ -61,7 +61,7 @@ record! {
         /// are of the project, and have its source where they name none.
         #[kept(Parts)]
         pub figures: Nested<Observation>,
-        /// What was promised of it, each a target: `{ indicator, period, at_least, … }`.
+        /// The targets set for it, each a target: `{ indicator, period, at_least, … }`.
         #[kept(Parts)]
         pub targets: Nested<Target>,
         /// What it is, in words.

@@ -19,9 +19,9 @@ use serde_json::{Value, json};
 use std::ops::Deref;
 
 record! {
-    /// What was promised for a period.
+    /// What is to be reached in a period.
     pub struct Target in "targets", "a target" then complete {
-        /// What is promised: the id of an indicator.
+        /// What is to be reached: the id of an indicator.
         pub indicator: Ref<Indicator> as Gauged,
         /// For when.
         pub period: Spanned<Period>,

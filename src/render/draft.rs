@@ -3,6 +3,15 @@
 use super::scope::Scope;
 use super::view::{CellView, ColumnView, Finished, RowView, TableView};
 
+/// How many rows of a list a page shows at first, where scripts can show the rest.
+const FIRST_ROWS: usize = 50;
+
+/// How many rows more the script shows at once.
+const MORE_ROWS: usize = 450;
+
+/// From how many rows on readers of the keyboard can pass a table.
+const LONG: usize = 20;
+
 /// The rows of a table that is not finished.
 pub(in crate::render) struct Draft<'a> {
     pub(in crate::render) view: TableView<'a>,
@@ -27,8 +36,13 @@ impl<'a> Draft<'a> {
             total: None,
             empty: scope.t("table-empty", &[]),
             notes: Vec::new(),
+            method: None,
             downloads: Vec::new(),
-            filters: Vec::new(),
+            tools: None,
+            is_list: false,
+            is_named_above: false,
+            is_long: false,
+            more: None,
         };
         Self { view, total: None }
     }
@@ -73,7 +87,7 @@ impl<'a> Draft<'a> {
 
     pub(in crate::render) fn row(&mut self, cells: Vec<CellView<'a>>) {
         debug_assert_eq!(cells.len(), self.view.columns.len(), "a cell for each column");
-        self.view.rows.push(RowView { cells });
+        self.view.rows.push(RowView { cells, ..RowView::default() });
     }
 
     /// The table with its rows finished.
@@ -85,11 +99,23 @@ impl<'a> Draft<'a> {
             for row in view.rows.iter_mut().chain(&mut total) {
                 let cell = &mut row.cells[number];
                 (cell.key, cell.numeric, cell.marks) = (column.key, column.numeric, column.marks);
+                if view.is_list && cell.numeric && !cell.missing {
+                    let is_bare = cell.pad > 0 || cell.text.chars().all(|c| !c.is_alphabetic());
+                    cell.label = Some(column.label.clone());
+                    cell.unit = column.unit.clone().filter(|_| is_bare);
+                }
             }
         }
-        view.body = scope.pieces("row", &view.rows);
-        view.total = total.map(|total| scope.pieces("row", &[total]));
+        let row = if view.is_list { "list_row" } else { "row" };
+        view.body = scope.pieces(row, &view.rows);
+        view.total = total.map(|total| scope.pieces(row, &[total]));
         view.n_rows = view.rows.len();
+        view.is_long = view.n_rows > LONG;
+        let n_all = view.tools.as_ref().map_or(view.n_rows, |tools| tools.n_all);
+        let more = view.n_rows.min(n_all).saturating_sub(FIRST_ROWS);
+        let is_cut = view.is_list && view.tools.is_some();
+        view.more = is_cut.then(|| scope.t_n("js-more", more.min(MORE_ROWS), &[]));
+        view.more = view.more.filter(|_| more > 0);
         if !scope.site.theme.has_own_templates {
             view.rows = Vec::new();
         }

@@ -9,7 +9,7 @@ use super::view::{CiteGroupView, CiteView, ContentsView, Finished};
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Ref, Source};
 use crate::parse::html::{Piece, pieces, with_references_read};
-use crate::plan::PagePlan;
+use crate::plan::{PagePlan, Role};
 use crate::value::Period;
 use memchr::memmem;
 use serde::Serialize;
@@ -37,6 +37,8 @@ pub(super) fn contents_slot() -> Finished {
 #[derive(Serialize)]
 struct SourcesView<'a> {
     sources: Vec<CiteGroupView<'a>>,
+    /// Only which sources they are: what each states stands on the pages that this one leads to.
+    is_brief: bool,
 }
 
 /// The mark of a citation.
@@ -68,7 +70,8 @@ pub(super) fn finish<'a>(
     let theme = scope.site.theme;
     let made = scope.cites.borrow_mut().take();
     let marks = marks(&html, made.len());
-    let cited = Cited::new(&made, &marks);
+    let is_brief = page.id.kind.role == Role::Front;
+    let cited = if is_brief { Cited::by_source(&made, &marks) } else { Cited::new(&made, &marks) };
     let list = cited.list(scope, &made);
     let sources = match list.is_empty() {
         true => Vec::new(),
@@ -76,7 +79,7 @@ pub(super) fn finish<'a>(
             "sources.html",
             scope.lang,
             scope.site,
-            &SourcesView { sources: list },
+            &SourcesView { sources: list, is_brief },
         )?,
     };
     let headings = std::mem::take(&mut scope.contents);
@@ -109,9 +112,22 @@ pub(super) fn finish<'a>(
     let lang = &scope.site.model.site.language(scope.lang).code;
     let mut writer = HtmlWriter::new(theme, lang, scope.site.sources);
     let mut mark_html = String::new();
+    let mut before = None;
     for (at, slot) in slots {
-        finished.extend_from_slice(&html[done..at.start]);
+        let between = &html[done..at.start];
         done = at.end;
+        // Of several marks of one source at one place the first says it all.
+        let number = match slot {
+            Slot::Mark(place) if is_brief => Some(cited.numbers[place]),
+            _ => None,
+        };
+        let is_again = number.is_some() && number == before && between.trim_ascii().is_empty();
+        before = number;
+        if is_again || (number.is_some() && cited.listed.len() == 1) {
+            finished.extend_from_slice(if is_again { b"" } else { between });
+            continue;
+        }
+        finished.extend_from_slice(between);
         match slot {
             Slot::Html(html) => finished.extend_from_slice(html),
             Slot::Mark(place) => {
@@ -119,7 +135,9 @@ pub(super) fn finish<'a>(
                 let number = cited.numbers[place];
                 let mark = MarkView {
                     number: number.to_string(),
-                    n: Some(n_marked[place]).filter(|n| *n <= MOST_BACK).map(|n| n.to_string()),
+                    n: Some(n_marked[place])
+                        .filter(|n| *n <= MOST_BACK && !is_brief)
+                        .map(|n| n.to_string()),
                     label: &labels[number - 1],
                 };
                 mark_html.clear();
@@ -181,6 +199,22 @@ impl Cited {
         }
         for place in (0..made.len()).filter(|place| made[*place].is_of_page) {
             cited.number(place);
+        }
+        cited
+    }
+
+    /// The sources alone, in the order of their first marks.
+    fn by_source(made: &[Made<'_>], marks: &[(usize, Range<usize>)]) -> Self {
+        let mut cited = Self { numbers: vec![0; made.len()], listed: Vec::new() };
+        let mut known: BTreeMap<Group, usize> = BTreeMap::new();
+        let of_page = (0..made.len()).filter(|place| made[*place].is_of_page);
+        for place in marks.iter().map(|(place, _)| *place).chain(of_page) {
+            let listed = &mut cited.listed;
+            cited.numbers[place] =
+                *known.entry(group_of(made[place].citation)).or_insert_with(|| {
+                    listed.push((place, 0));
+                    listed.len()
+                });
         }
         cited
     }

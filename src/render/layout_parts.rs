@@ -25,6 +25,7 @@ pub(super) struct LayoutParts {
     pub(super) foot: Finished,
     pub(super) css_href: Finished,
     pub(super) js_href: Finished,
+    pub(super) tables_js_href: Finished,
     pub(super) scheme_js_href: Finished,
     pub(super) icon_href: Finished,
 }
@@ -96,6 +97,7 @@ fn layout_parts(
         as_of: Finished::text(&view.as_of),
         css_href: asset("style.css"),
         js_href: asset("site.js"),
+        tables_js_href: asset("tables.js"),
         scheme_js_href: asset("scheme.js"),
         icon_href: asset("icon.svg"),
     })

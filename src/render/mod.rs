@@ -20,12 +20,14 @@ mod finish;
 mod scope;
 
 // Words, numbers and names, and pieces made of them.
+mod answer;
 mod asserted;
 mod comparison;
 mod decimals;
 mod draft;
 mod facts;
 mod groups;
+mod meter;
 mod names;
 mod numbers;
 mod order;
@@ -42,6 +44,7 @@ mod dates;
 mod chart;
 
 // Tables, and what texts put on a page.
+mod key_figures;
 mod result_card;
 mod shortcodes;
 mod table;

@@ -160,7 +160,7 @@ pub(super) fn amount_cell<'a>(
         return numbers.cell(scope, Some(amount.number));
     }
     let least = amount.number.value().map(|value| value.normalize().to_string().into());
-    CellView { sort: least, ..CellView::words(scope.shown(amount, None)) }
+    CellView { sort: least, unsummed: true, ..CellView::words(scope.shown(amount, None)) }
 }
 
 /// What a measured figure leaves out, in sentences.

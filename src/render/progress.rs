@@ -1,11 +1,15 @@
 //! Progress in words: figures, bar, status and the sentence with all inputs.
 
+use super::answer::verdict;
 use super::asserted::statuses;
+use super::meter::{Measured, meter};
 use super::numbers::left_out_notes;
 use super::revisions::revised;
 use super::scope::Scope;
-use super::view::{BarView, FigureView, ProgressView, StatusView, TextView};
-use super::workings::{inputs, projection, status_basis};
+use super::view::{
+    BarView, CiteRefView, FigureView, LinkView, MeterView, ProgressView, StatusView, TextView,
+};
+use super::workings::{inputs, steps};
 use crate::model::{
     Actual, ActualFrom, Basis, DeclaredStatus, Digits, Direction, HasStatus, Indicator, Method,
     Progress, Record, Rollup, Status, Target, ancestors,
@@ -45,10 +49,10 @@ pub(super) fn status(scope: &Scope<'_>, progress: &Progress<'_>) -> StatusView {
     StatusView { key: progress.status.key(), word }
 }
 
-/// As of when statuses are, and where it says how they are found.
-pub(super) fn status_note(scope: &Scope<'_>) -> String {
-    let day = scope.date(Period::Day(scope.site.model.site.as_of));
-    scope.t("note-statuses", &[("day", &day)])
+/// The way to how statuses are decided.
+pub(super) fn method_link<'a>(scope: &Scope<'a>) -> LinkView<'a> {
+    let href = format!("{}#statuses", scope.href(scope.page("method")));
+    LinkView { href: Some(href), ..Scope::own(scope.t("note-statuses", &[])).into() }
 }
 
 /// A target with its result, in words.
@@ -78,7 +82,7 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
     target_figure.note = target_revised(scope, target);
     let covers = progress.actual.as_ref().map(|actual| covered(scope, actual, *target.period));
     let digits = Digits::of(progress, model.site.cutoffs);
-    let basis = status_basis(scope, progress);
+    let cites = cites_of([&actual, &target_figure]);
     ProgressView {
         indicator: scope.record(target.indicator),
         part: scope.part_name(&target.part),
@@ -91,17 +95,56 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
         gap: progress.gap.map(|gap| points(scope, gap, digits)),
         remaining: progress.remaining().map(|rest| distance(scope, rest, indicator)),
         bar: bar(scope, progress),
+        meter: drawn(scope, progress, &actual),
+        cites,
+        verdict: verdict(scope, progress),
         status: status(scope, progress),
+        why_word: (progress.status == Status::NotAssessable)
+            .then_some(progress.why)
+            .flatten()
+            .map(|why| scope.t(&format!("why-{}", why.key()), &[])),
         status_computed: scope.computed().filter(|_| !target.status.is_empty()),
         asserted: statuses(scope, target),
         inputs: inputs(scope, progress, &target_figure, &actual),
-        projection: projection(scope, progress),
-        basis,
+        steps: steps(scope, progress),
         caveats: caveats(scope, progress),
         baseline,
         target: target_figure,
         actual,
     }
+}
+
+/// The marks of several figures, each once.
+fn cites_of<const N: usize>(figures: [&FigureView; N]) -> Vec<CiteRefView> {
+    let mut found: Vec<CiteRefView> = Vec::new();
+    for cite in figures.iter().flat_map(|figure| &figure.cites) {
+        if found.iter().all(|known| known.number != cite.number) {
+            found.push(cite.clone());
+        }
+    }
+    found
+}
+
+/// The bar with what is written at it.
+fn drawn(scope: &Scope<'_>, progress: &Progress<'_>, actual: &FigureView) -> Option<MeterView> {
+    let completion = progress.completion?;
+    let digits = Digits::of(progress, scope.site.model.site.cutoffs);
+    let planned = shown_plan(progress).map(|share| percent(scope, share, digits));
+    let key = match progress.target.promise.direction {
+        Direction::AtMost => "meter-limit",
+        _ => "meter-target",
+    };
+    let target = scope.quantity(&progress.target.promise.value);
+    Some(meter(Measured {
+        done: many_thousandths(completion),
+        plan: shown_plan(progress).map(thousandths),
+        result: actual.text.clone(),
+        plan_words: planned
+            .map(|planned| scope.t("meter-plan", &[("planned", &planned)]))
+            .unwrap_or_default(),
+        target_words: scope.t(key, &[("target", &target)]),
+        label: bar(scope, progress)?.label,
+    }))
 }
 
 /// The result of a target with digits enough to see whether it meets the target.
@@ -233,7 +276,12 @@ pub(super) fn cut_off(scope: &Scope<'_>, value: Decimal) -> String {
 
 /// A share in thousandths of a bar.
 pub(super) fn thousandths(share: Decimal) -> u32 {
-    let thousandths = (share.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_THOUSAND)
+    many_thousandths(share.min(Decimal::ONE))
+}
+
+/// The same of a share that may be many times the whole.
+fn many_thousandths(share: Decimal) -> u32 {
+    let thousandths = (share.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED) * Decimal::ONE_THOUSAND)
         .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
     u32::try_from(thousandths.trunc().mantissa()).unwrap_or(0)
 }
@@ -391,38 +439,4 @@ pub(super) fn group_rollups(scope: &Scope<'_>, targets: &[&Progress<'_>]) -> Vec
         scope.t("rollup-group", &[("group", name), ("targets", &targets), ("parts", &parts)])
     };
     groups.iter().map(line).collect()
-}
-
-/// One sentence on how far a target is: the headline of the home page.
-pub(super) fn headline(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    let period = scope.date(*progress.target.period);
-    let Some(actual) = &progress.actual else {
-        return Some(scope.t("headline-none", &[("period", &period)]));
-    };
-    let is_paced = matches!(progress.method?, Method::Pace | Method::Limit);
-    let digits = Digits::of(progress, scope.site.model.site.cutoffs);
-    let day = scope.date(Period::Day(actual.covers));
-    let completion = progress.completion.filter(|_| is_paced);
-    let Some(completion) = completion.map(|share| percent(scope, share, digits)) else {
-        let (result, target) =
-            (result(scope, progress)?, scope.quantity(&progress.target.promised()));
-        let args =
-            [("result", &*result), ("day", &*day), ("period", &*period), ("target", &*target)];
-        return Some(scope.t("headline-result", &args));
-    };
-    let planned = progress.planned.filter(|_| !progress.is_over);
-    let planned = planned.map(|share| percent(scope, share, digits)).unwrap_or_default();
-    let key = match (progress.method?, progress.is_over) {
-        (Method::Limit, false) => "headline-limit-by",
-        (Method::Limit, true) => "headline-limit-over",
-        (_, false) => "headline-by",
-        (_, true) => "headline-over",
-    };
-    let args = [
-        ("completion", &*completion),
-        ("period", &*period),
-        ("day", &*day),
-        ("planned", &*planned),
-    ];
-    Some(scope.t(key, &args))
 }

@@ -111,22 +111,6 @@ impl Words {
     }
 }
 
-/// What the pace would make by the end of the period, with its arithmetic.
-pub(super) fn projection(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
-    progress.actual.as_ref()?.value.exact()?;
-    let actual = result(scope, progress)?;
-    let (projected, sign) = projected(scope, progress)?;
-    let words = Words::new(scope, progress);
-    let mut args = words.args();
-    args.extend([("actual", &*actual), ("projection", &*projected), ("eq", sign)]);
-    let key = match (progress.target.plan.is_empty(), progress.elapsed?.in_months) {
-        (false, _) => "projection-plan",
-        (true, false) => "projection",
-        (true, true) => "projection-months",
-    };
-    Some(scope.t(key, &args))
-}
-
 /// The projection to the precision of the result, and whether it is equal to it or about so much.
 fn projected(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<(String, &'static str)> {
     let (full, found) = (progress.projection?, progress.actual.as_ref()?.value.exact()?);
@@ -153,21 +137,6 @@ fn sign(is_equal: bool) -> &'static str {
 fn amount(scope: &Scope<'_>, progress: &Progress<'_>, number: Number) -> Quantity {
     let unit = scope.site.model.indicators.get(progress.target.indicator).unit;
     Quantity::exactly(number, Some(unit))
-}
-
-/// How the status is found, and as of when.
-pub(super) fn status_basis(scope: &Scope<'_>, progress: &Progress<'_>) -> String {
-    let day = scope.date(Period::Day(scope.site.model.site.as_of));
-    let formula = formula(scope, progress.method);
-    scope.t("status-basis", &[("formula", &formula), ("day", &day)])
-}
-
-/// The formula of a method in words.
-fn formula(scope: &Scope<'_>, method: Option<Method>) -> String {
-    match method {
-        Some(method) => scope.t(&format!("formula-{}", method.key()), &[]),
-        None => scope.t("why-combination", &[]),
-    }
 }
 
 /// The arithmetic of one target, a line each.

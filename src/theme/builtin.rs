@@ -15,6 +15,7 @@ files! {
     "assets/search.js",
     "assets/site.js",
     "assets/style.css",
+    "assets/tables.js",
     "strings/en.yaml",
     "strings/zh.yaml",
     "templates/404.html",

@@ -1,7 +1,7 @@
 //! Components: the named parts of templates, as their texts have them.
 
 /// The components that the program itself calls, each with its view as `v`.
-pub const PIECES: [&str; 11] = [
+pub const PIECES: [&str; 12] = [
     "cite",
     "entries",
     "entry",
@@ -10,6 +10,7 @@ pub const PIECES: [&str; 11] = [
     "figure_alone",
     "in_language",
     "remark",
+    "list_row",
     "row",
     "schedule_row",
     "schedule_words",

@@ -9,6 +9,11 @@ import { serve } from './lib/server.mjs';
 import { Site } from './lib/site.mjs';
 
 const SAVE = '.downloads button';
+// A list of records: sorted and filtered over all its pages, with what is chosen in the address.
+const LIST = '.table-block.is-list:has(form.table-tools)';
+// What a page may move while it loads, and where the list begins on a phone at the latest.
+const MOST_SHIFT = 0.02;
+const LOWEST_ROW = 640;
 
 /** Checks the tables of the site in the folder `output`. */
 export async function checkTables(output) {
@@ -18,12 +23,13 @@ export async function checkTables(output) {
   const browser = await launch();
   const origins = { http: `${server.origin}/`, file: `${pathToFileURL(output)}/` };
   try {
-    for (const path of longest(site)) {
+    const looks = [...longest(site).map((path) => [path, checkOne]), ...lists(site).map((path) => [path, checkList])];
+    for (const [path, look] of looks) {
       for (const [from, origin] of Object.entries(origins)) {
         const unit = `${path} (${from})`;
         report.judged(unit);
         const tell = (rule, message) => report.problem(unit, rule, message);
-        await checkOne(browser, `${origin}${path}`, tell).catch((error) => tell('cannot-open', error.message.split('\n')[0]));
+        await look(browser, `${origin}${path}`, tell).catch((error) => tell('cannot-open', error.message.split('\n')[0]));
       }
     }
   } finally {
@@ -43,6 +49,114 @@ function longest(site) {
     if (paths.length > 0) chosen.push(paths.sort().reduce((most, path) => (rows(path) > rows(most) ? path : most)));
   }
   return chosen;
+}
+
+/** For each language the page of projects, if it has a list that can be narrowed. */
+function lists(site) {
+  const paths = site.languages.map((language) => [...site.pages.keys()].find((path) => site.languageOf(path) === language && path.endsWith('/projects/index.html') && !path.startsWith('editions/')));
+  const narrows = ({ attrs }) => (attrs.class ?? '').split(' ').includes('table-tools');
+  return paths.filter((path) => path !== undefined && site.pages.get(path).elements.some(narrows));
+}
+
+async function checkList(browser, url, tell) {
+  const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 } });
+  try {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => tell('script-error', error.message));
+    await page.goto(url, { waitUntil: 'load' });
+    await narrows(page, page.locator(LIST).first(), tell);
+    await comesBack(page, url, tell);
+    await marksRow(page, url, tell);
+  } finally {
+    await context.close();
+  }
+  await onPhone(browser, url, tell);
+}
+
+const rowsOf = (block) => block.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.innerText));
+const settled = (page) => page.waitForFunction(() => !document.querySelector('output').textContent.match(/^\D*$/), null, { timeout: 10000 });
+
+/** Two words are both found, whatever their order; a value that is chosen holds for every row; the number and the total are of what is shown. */
+async function narrows(page, block, tell) {
+  const all = Number(await block.locator('form').getAttribute('data-all'));
+  const name = (await block.locator('tbody tr').nth(1).locator(':scope > *').first().innerText()).trim();
+  const words = [name.slice(-2), name.slice(0, 2)].map((word) => word.trim()).join(' ');
+  await block.locator('input[type=search]').fill(words);
+  await page.waitForFunction((all) => !location.hash.endsWith('q=') && location.hash.includes('q=') && document.querySelectorAll('.is-list tbody tr').length < all, all, { timeout: 10000 }).catch(() => {});
+  await settled(page);
+  const found = await rowsOf(block);
+  if (!found.some((row) => row.startsWith(name))) tell('filter-words', `does not find "${name}" by "${words}"`);
+  const said = (await block.locator('output').innerText()).match(/\d[\d,.\u00a0 ]*/g).map((n) => Number(n.replace(/\D/g, '')));
+  if (said[1] !== all || said[0] < found.length) tell('filter-count', `says ${said.join(' of ')} of ${all} with ${found.length} rows`);
+  const head = await block.locator('thead th').evaluateAll((heads) => heads.findIndex((one) => one.dataset.key === 'investment'));
+  if (head >= 0) {
+    const [total, cells] = await block.evaluate((one, head) => [
+      one.querySelector('tfoot tr')?.cells[head]?.textContent,
+      [...one.querySelectorAll('tbody tr')].map((row) => row.cells[head]).filter((cell) => !cell.matches('.missing, .unsummed')).map((cell) => cell.textContent.trim()),
+    ], head);
+    const sum = cells.filter((cell) => /^\d+(\.\d+)?$/.test(cell)).reduce((sum, cell) => sum + Math.round(Number(cell) * 1e6), 0) / 1e6;
+    if (total && found.length === said[0] && !total.replaceAll(',', '').startsWith(String(sum).replace(/0+$/, ''))) tell('filter-total', `adds up to ${total} where the rows have ${sum}`);
+  }
+  await saved(page, block, tell);
+}
+
+/** What is chosen stands in the address, holds after a reload and comes back from a project. */
+async function comesBack(page, url, tell) {
+  const before = await rowsOf(page.locator(LIST).first());
+  if (!page.url().includes('#q=')) return tell('filter-address', `is at ${page.url()}`);
+  await page.reload({ waitUntil: 'load' });
+  await settled(page);
+  await page.waitForTimeout(500);
+  if ((await rowsOf(page.locator(LIST).first())).join() !== before.join()) tell('filter-reload', 'shows other rows after a reload');
+  await page.locator(`${LIST} tbody a`).first().click();
+  await page.goBack({ waitUntil: 'load' });
+  await page.waitForTimeout(500);
+  if ((await rowsOf(page.locator(LIST).first())).join() !== before.join()) tell('filter-back', 'shows other rows on the way back');
+}
+
+/** The address of a row leads to it. */
+async function marksRow(page, url, tell) {
+  await page.goto('about:blank');
+  await page.goto(url, { waitUntil: 'load' });
+  const ids = await page.locator(`${LIST} tbody tr`).evaluateAll((rows) => rows.map((row) => row.id));
+  if (ids.some((id) => id === '') || new Set(ids).size !== ids.length) return tell('row-anchor', 'has rows without an id of their own');
+  await page.goto('about:blank');
+  await page.goto(`${url}#${ids.at(-1)}`, { waitUntil: 'load' });
+  await page.waitForTimeout(200);
+  const isThere = await page.evaluate(() => {
+    const row = document.querySelector('tr:target');
+    const box = row?.getBoundingClientRect();
+    return Boolean(box) && box.top >= 0 && box.bottom <= innerHeight + 1;
+  });
+  if (!isThere) tell('row-anchor', `is not at ${ids.at(-1)}`);
+}
+
+/** On a phone records are cards within the screen that begin near the top, and nothing moves. */
+async function onPhone(browser, url, tell) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      window.shift = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value))).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(url, { waitUntil: 'load' });
+    await page.waitForTimeout(300);
+    const found = await page.locator(`${LIST} tbody tr`).evaluateAll((rows) => ({
+      top: rows[0].getBoundingClientRect().top + scrollY,
+      widest: Math.max(...rows.slice(0, 50).map((row) => row.getBoundingClientRect().right)),
+      shown: rows.filter((row) => row.checkVisibility()).length,
+      role: rows[0].getAttribute('role'),
+    }));
+    if (found.widest > 390) tell('phone-width', `has rows ${found.widest} px wide`);
+    if (found.top > LOWEST_ROW) tell('phone-first-row', `begins its list at ${found.top} px`);
+    if (found.shown > 50) tell('phone-rows', `shows ${found.shown} rows at once`);
+    if (found.role !== 'row') tell('phone-roles', 'has rows that are none for screen readers');
+    const shift = await page.evaluate(() => window.shift);
+    if (shift > MOST_SHIFT) tell('phone-shift', `moves by ${shift}`);
+  } finally {
+    await context.close();
+  }
 }
 
 async function checkOne(browser, url, tell) {
@@ -74,7 +188,7 @@ async function withoutScript(browser, url, tell) {
   try {
     const page = await context.newPage();
     await page.goto(url, { waitUntil: 'load' });
-    if ((await page.locator(SAVE).count()) > 0) tell('save-without-script', 'has buttons that do nothing without JavaScript');
+    if ((await page.locator(`${SAVE}:visible, .table-tools:visible, .more:visible`).count()) > 0) tell('save-without-script', 'has buttons that do nothing without JavaScript');
   } finally {
     await context.close();
   }

@@ -60,7 +60,7 @@ fn another_program_reads_the_calendar_as_it_was_meant() {
     assert_eq!(fair.get_location(), Some("Main hall; east gate, rear \\ left\nAsk at the desk"));
     assert_eq!(
         fair.get_description(),
-        Some("planned, not reported since\nSource: Example Plan; with annexes, tables")
+        Some("planned, no report since\nSource: Example Plan; with annexes, tables")
     );
     assert_eq!(fair.get_url(), Some("https://example.org/report/en/events/fair/"));
 }

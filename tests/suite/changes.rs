@@ -176,10 +176,10 @@ fn the_figure_known_last_counts_everywhere() {
     let path = "en/targets/2031/index.html";
     assert!(value(&early, path).contains("2\u{a0}billion"), "as first stated");
     let html = value(&late, "en/indicators/value/index.html");
-    assert_eq!(html.matches("superseded on June 30, 2031").count(), 1, "the history is kept");
-    assert_eq!(html.matches("revised: RMB\u{a0}2\u{a0}billion until June 30, 2031").count(), 1);
+    assert_eq!(html.matches("replaced 30 June 2031").count(), 1, "the history is kept");
+    assert_eq!(html.matches("revised 30 June 2031, previously RMB\u{a0}2\u{a0}billion").count(), 1);
     let source = value(&late, "en/sources/quarter/index.html");
-    assert!(source.contains("superseded on June 30, 2031"), "its source still says so");
+    assert!(source.contains("replaced 30 June 2031"), "its source still says so");
     let model = &late.site.as_ref().expect("is whole").model;
     let current =
         model.observations.records().filter(|found| found.period.to_string() == "2031-Q1");
@@ -187,7 +187,7 @@ fn the_figure_known_last_counts_everywhere() {
     let is_revised = model.observations.revisions().all().iter().map(|one| one.is_revised);
     assert_eq!(is_revised.collect::<Vec<_>>(), [true, false], "one is stated again");
     let again = value(&late, "en/indicators/number/index.html");
-    assert_eq!(again.matches("stated again on June 30, 2031").count(), 1);
+    assert_eq!(again.matches("published again 30 June 2031, no change").count(), 1);
     assert_eq!(model.targets.revisions().all().len(), 1);
 }
 
@@ -241,6 +241,6 @@ fn a_summary_names_a_hundred_changes_of_a_kind() {
     };
     let summary = of("markdown").stdout;
     assert_eq!(summary.matches("- **Park").count(), 100, "{summary}");
-    assert!(summary.contains("\nOnly the first 100 of 102 are listed here.\n"), "{summary}");
+    assert!(summary.contains("\nShowing the first 100 of 102.\n"), "{summary}");
     assert_eq!(of("human").stdout.matches("\n  Park").count(), 102);
 }

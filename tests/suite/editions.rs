@@ -176,7 +176,8 @@ fn every_page_of_an_earlier_day_says_which_it_speaks_of() {
     let pages = THEN.iter().filter(|(path, _)| path.ends_with(".html"));
     for (path, bytes) in pages {
         let text = std::str::from_utf8(bytes).expect("is UTF-8");
-        let is_said = ["截至2022年12月31日已知的内容", "as it was known on December 31, 2022"];
+        let is_said =
+            ["本站显示截至2022年12月31日已公布的内容", "shows what was known on 31 December 2022"];
         assert!(is_said.iter().any(|words| text.contains(words)), "{path}");
     }
     let newest = SITE.iter().filter(|(path, _)| !path.starts_with("editions/"));
@@ -227,9 +228,9 @@ fn pages_lead_to_themselves_in_the_other_editions() {
     // A page that the earlier edition has not leads to its home page.
     assert!(links("en/projects/sanchun/index.html").contains("editions/2022/en/index.html"));
     let text = text_of(page(&SITE, old));
-    assert!(text.contains("这是截至2022年12月31日的往期版本。 查看本页的最新版本"), "{text}");
+    assert!(text.contains("这是截至2022年12月31日的历史版本。 查看本页最新版本"), "{text}");
     let here = text_of(page(&SITE, new));
-    assert!(here.contains("往期版本") && here.contains("2022年度"), "{here}");
+    assert!(here.contains("历史版本") && here.contains("2022年度"), "{here}");
     for path in ["editions/2022/index.html", "editions/2022/404.html", "editions/2022/zh/404.html"]
     {
         assert!(!SITE.contains_key(path), "{path}");

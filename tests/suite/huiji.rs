@@ -113,7 +113,7 @@ fn the_home_page_says_how_far_the_year_is() {
 
 #[test]
 fn results_of_2022_have_no_invented_target() {
-    for (lang, words) in [("zh", "没有公布2022年的目标值"), ("en", "publishes no target for 2022")]
+    for (lang, words) in [("zh", "没有公布2022年的目标"), ("en", "publishes no target for 2022")]
     {
         assert!(texts(lang).values().any(|text| text.contains(words)), "{lang}");
     }

@@ -129,7 +129,7 @@ fn contradiction(case: &Case, was: &Card, is: &Card) -> Option<String> {
         return Some(format!("`{}` becomes `{}`", was.status, is.status));
     }
     // What is left out because it may belong to a sum or may not is told beside it.
-    if was.caveats.iter().any(|caveat| caveat.contains("vague")) {
+    if was.caveats.iter().any(|caveat| caveat.contains("not exact enough")) {
         return None;
     }
     let (Some(sum), Some(exact)) =

@@ -34,13 +34,16 @@ fn a_reported_total_says_how_much_of_it_is_listed() {
     let built = listed().build_clean();
     let text = |path| text_of(page(&built, path));
     for (path, words) in [
-        ("en/indicators/signed/index.html", ["2 of 27 are listed here", "1 is listed here"]),
-        ("zh/indicators/signed/index.html", ["27个中本站列出2个", "本站列出1个"]),
+        ("en/indicators/signed/index.html", ["2 of 27 listed here", "1 listed here"]),
+        ("zh/indicators/signed/index.html", ["共27个，本站收录2个", "本站收录1个"]),
         (
             "en/targets/2030-q1/index.html",
-            ["2 of 27 are listed here", "RMB 400 million of it in 2 projects listed here"],
+            ["2 of 27 listed here", "including RMB 400 million from 2 projects listed here"],
         ),
-        ("zh/targets/2030-q1/index.html", ["27个中本站列出2个", "其中本站所列2个项目合计4亿元"]),
+        (
+            "zh/targets/2030-q1/index.html",
+            ["共27个，本站收录2个", "其中本站收录的2个项目合计4亿元"],
+        ),
     ] {
         let text = text(path);
         for words in words {
@@ -48,7 +51,7 @@ fn a_reported_total_says_how_much_of_it_is_listed() {
         }
     }
     let value = text("en/indicators/value/index.html");
-    assert_eq!(value.matches("projects listed here").count(), 2, "{value}");
+    assert_eq!(value.matches("2 projects listed here").count(), 2, "{value}");
     let signed = text("en/indicators/signed/index.html");
     assert!(!signed.contains("of 20"), "nothing is a part of \"more than 20\": {signed}");
     let value = |origin: &str| {

@@ -1,5 +1,6 @@
 //! Lists that are too long for one page go on several, and none of their rows is lost.
 
+use crate::page_text::text_of;
 use crate::site_case::{Built, SiteCase, page};
 use wellspring::plan::{LATEST, PAGE_ROWS};
 
@@ -20,7 +21,8 @@ fn build() -> Built {
 
 /// The projects that a page of the list has in its table.
 fn listed(built: &Built, path: &str) -> Vec<usize> {
-    let rows = page(built, path).split("<tbody>").last().unwrap_or_default();
+    let rows = page(built, path).split_once("<tbody").map_or("", |(_, rest)| rest);
+    let rows = rows.split("</tbody>").next().unwrap_or_default();
     rows.split("../projects/p")
         .skip(1)
         .chain(rows.split("href=\"p").skip(1))
@@ -101,7 +103,7 @@ fn a_park_shows_the_latest_and_leads_to_all() {
     assert_eq!(all.matches("data-kind=").count(), LATEST + 1);
     assert!(all.contains("February 1990"));
     let region = page(&built, "zh/regions/north/index.html");
-    assert!(region.contains("<a href=\"timeline/index.html\">查看全部31条</a>"));
+    assert!(region.contains("<a href=\"timeline/index.html\">查看全部31条节点和活动</a>"));
     assert!(built.contains_key("zh/regions/north/timeline/index.html"));
     assert!(!built.contains_key("en/parks/calm/timeline/index.html"), "all of it fits");
 }
@@ -174,7 +176,44 @@ fn a_home_page_leads_to_projects_of_which_nothing_else_is_known() {
     case.put("content/data/projects.yaml", projects.collect::<String>());
     let built = case.build_clean();
     let home = page(&built, "en/index.html");
-    assert!(home.contains("700 projects are listed") && home.contains("projects/p0/index.html"));
+    assert!(home.contains("700 projects listed") && home.contains("projects/p0/index.html"));
     let project = page(&built, "en/projects/p5/index.html");
-    assert!(!project.contains("not published"), "nothing is missed that no project has");
+    assert!(!text_of(project).contains("not published"), "nothing is missed that no project has");
+}
+
+/// Bytes in base64.
+fn bytes(base64: &str) -> Vec<u8> {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits: Vec<_> = base64.chars().filter_map(|digit| DIGITS.find(digit)).collect();
+    let group = |group: &[usize]| -> Vec<u8> {
+        let all = (0..4).fold(0, |all, place| all << 6 | group.get(place).copied().unwrap_or(0));
+        let bytes = [all >> 16, all >> 8, all].map(|byte| u8::try_from(byte & 255).expect("fits"));
+        bytes[..group.len() - 1].to_vec()
+    };
+    digits.chunks(4).flat_map(group).collect()
+}
+
+#[test]
+fn all_rows_of_a_list_are_in_one_script() {
+    let built = build();
+    for lang in ["zh", "en"] {
+        let first = page(&built, &format!("{lang}/projects/index.html"));
+        assert!(first.contains("data-rows=\"rows.js\"") && first.contains("id=\"row-p"));
+        let file = page(&built, &format!("{lang}/projects/rows.js"));
+        assert!(file.len() < 30 * N_PROJECTS, "{} bytes", file.len());
+        let packed = file.strip_prefix("listRows(\"").and_then(|rest| rest.strip_suffix("\");\n"));
+        let packed = bytes(packed.expect("it hands over one text"));
+        let mut text = String::new();
+        std::io::Read::read_to_string(
+            &mut flate2::read::DeflateDecoder::new(&packed[..]),
+            &mut text,
+        )
+        .expect("it is compressed");
+        let mut lines = text.lines();
+        assert_eq!(lines.next(), Some(&*N_PROJECTS.to_string()));
+        assert_eq!((lines.next(), lines.next()), (Some("p"), Some("/index.html")), "{lang}");
+        let names: Vec<_> = lines.skip(1).take(N_PROJECTS).collect();
+        assert!(names.len() == N_PROJECTS && names.iter().all(|name| !name.is_empty()));
+    }
+    assert!(!built.contains_key("en/parks/rows.js"), "a list on one page has all its rows there");
 }

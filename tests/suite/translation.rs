@@ -368,9 +368,9 @@ fn a_site_that_asks_for_it_has_a_page_on_its_languages() {
     assert_eq!(problems.matches("warning[stale-translation]").count(), 1, "{problems}");
     let page = text_of(inside_of_main(page(&built, "en/translations/index.html")));
     assert!(page.contains("1 of 1 pages"), "{page}");
-    assert!(page.contains("1 translation is older than its original"), "{page}");
+    assert!(page.contains("1 translation is older than the current original"), "{page}");
     let foot = String::from_utf8_lossy(&built["zh/index.html"]).into_owned();
-    assert!(foot.contains("translations/index.html\">语言与译文</a>"), "{foot}");
+    assert!(foot.contains("translations/index.html\">各语言版本</a>"), "{foot}");
 }
 
 /// A build, a change, and a build over it must be what a build into an empty folder is.

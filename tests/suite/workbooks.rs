@@ -331,7 +331,7 @@ fn the_published_workbook_has_numbers_and_days() {
         &found.unwrap_or_else(|| panic!("no sheet {name}")).1
     };
     for text in
-        ["Example District", "April 15, 2031", "Example Licence (https://example.org/licence)"]
+        ["Example District", "15 April 2031", "Example Licence (https://example.org/licence)"]
     {
         assert!(texts("About").iter().any(|(_, found)| found == text), "{text}");
     }

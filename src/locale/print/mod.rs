@@ -7,4 +7,5 @@ mod period;
 mod quantity;
 
 pub use column::{ColumnCell, ColumnUnit};
+pub use number::NumberMarks;
 pub use period::PeriodStyle;

@@ -6,6 +6,28 @@ use crate::locale::words::NumberWords;
 use crate::value::{Number, Unit, Units, round};
 use rust_decimal::Decimal;
 
+/// The marks in numbers of a language.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberMarks<'l> {
+    /// Before decimals.
+    pub decimal: &'l str,
+    /// Between groups of digits.
+    pub group: &'l str,
+    /// From how many digits on there are groups.
+    pub group_from: usize,
+    /// Before negative numbers.
+    pub minus: &'l str,
+}
+
+impl Locale {
+    /// The marks in its numbers, for scripts that print some.
+    #[must_use]
+    pub fn number_marks(&self) -> NumberMarks<'_> {
+        let NumberWords { decimal, group, group_from, minus, .. } = &self.words.numbers;
+        NumberMarks { decimal, group, group_from: *group_from, minus }
+    }
+}
+
 impl NumberWords {
     /// The digits with this language's marks; decimals as the number has them.
     pub(in crate::locale) fn digits(&self, value: Decimal) -> String {

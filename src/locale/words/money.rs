@@ -82,6 +82,11 @@ impl<T: Part> Styles<T> {
 }
 
 impl<T> Styles<T> {
+    /// The name of that of the site.
+    pub(in crate::locale) fn name(&self) -> &str {
+        self.styles.get_index(self.chosen).map_or("", |(name, _)| name)
+    }
+
     /// That of the site.
     pub(in crate::locale) fn chosen(&self) -> &T {
         &self.styles[self.chosen]

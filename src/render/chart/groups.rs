@@ -94,15 +94,12 @@ pub(super) fn bars<'a>(
         downloads: downloads(scope, data_set(by, park)),
     };
     let mut chart = draw(scope, id, what)?;
-    match of {
-        Counted::Projects => chart.notes.push(scope.t("home-counts", &[])),
-        Counted::Investment => {
-            chart.notes.push(scope.t("chart-sums", &[]));
-            chart.notes.extend(whole.notes(scope));
-        }
+    chart.notes.push(scope.t("home-counts", &[]));
+    if of == Counted::Investment {
+        chart.notes.extend(whole.notes(scope));
     }
     let overlap = overlap(scope.site, by);
-    chart.notes.extend(overlap.map(|overlap| scope.t(&format!("chart-{overlap}"), &[])));
+    chart.notes.extend(overlap.map(|overlap| scope.t(&format!("note-{overlap}"), &[])));
     Ok(chart)
 }
 

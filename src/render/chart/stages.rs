@@ -88,7 +88,7 @@ pub(super) fn stages<'a>(
     let mut chart = view(id, "stages", title, words, &svg, data.finish(scope));
     chart.notes.push(scope.t("home-counts", &[]));
     let overlap = overlap(scope.site, by);
-    chart.notes.extend(overlap.map(|overlap| scope.t(&format!("chart-{overlap}"), &[])));
+    chart.notes.extend(overlap.map(|overlap| scope.t(&format!("note-{overlap}"), &[])));
     Ok(chart)
 }
 

@@ -25,7 +25,7 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// All documents by kind.
-struct Documents;
+pub(super) struct Documents;
 
 type C = Column<Documents>;
 

@@ -2,21 +2,20 @@
 
 use super::{Page, report_card};
 use crate::model::shortcode::SummaryBy;
-use crate::model::{MilestoneStatus, Observation, When};
+use crate::model::{Indicator, MilestoneStatus, Observation, Progress, Ref, Target, When};
 use crate::plan::{PageKind, PagePlan, Role, TimelineEntry};
-use crate::render::groups::{Group, groups};
+use crate::render::answer::answer;
+use crate::render::groups::groups;
+use crate::render::key_figures::key_figures;
 use crate::render::layout::{About, layout};
 use crate::render::order::{sorted, targets_of};
-use crate::render::progress::{headline, progress_view, rollup, status_note};
-use crate::render::result_card::result_card;
+use crate::render::progress::{progress_view, rollup};
 use crate::render::scope::{MISSING, Scope};
-use crate::render::table::{Groups, table};
 use crate::render::timeline::entry;
-use crate::render::view::home::{ChangesCardView, ReportCardView};
-use crate::render::view::{
-    EntryView, HomeView, KeyFigureView, LinkView, RegionParksView, ShareView,
-};
+use crate::render::view::home::ReportCardView;
+use crate::render::view::{EntryView, GroupView, HomeView, LinkView, ShareView};
 use crate::value::Period;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub(super) static PAGE: Page = Page {
@@ -43,55 +42,49 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let all = period.map(|period| targets_of(scope, period)).unwrap_or_default();
     let paced = all.iter().position(|one| one.pace.is_some());
     let leading = paced.or_else(|| all.iter().position(|one| one.actual.is_some()));
-    let lead = leading.map(|place| progress_view(scope, all[place]));
     let others = all.iter().enumerate().filter(|(place, _)| Some(*place) != leading);
     let others: Vec<_> = others.map(|(_, progress)| *progress).collect();
-    let shown = others.iter().take(SHOWN_TARGETS);
-    let targets = shown.map(|progress| progress_view(scope, progress)).collect();
-    let period_title = period.map(|period| {
-        let name = scope.date(period);
-        scope.t("home-title", &[("period", &name)])
+    let (done, open): (Vec<_>, Vec<_>) = others.iter().partition(|one| one.actual.is_some());
+    let answer = leading.map(|place| answer(scope, all[place]));
+    let no_answer = period.filter(|_| answer.is_none()).map(|period| {
+        let period = scope.date(period);
+        scope.t("headline-none", &[("period", &period)])
     });
-    let key_figures = key_figures(scope, period);
+    let views = |of: &[&'a Progress<'a>]| {
+        of.iter().take(SHOWN_TARGETS).map(|progress| progress_view(scope, progress)).collect()
+    };
+    let open_title = (!open.is_empty()).then(|| {
+        let key = if answer.is_some() { "home-open" } else { "home-open-all" };
+        scope.t_n(key, open.len(), &[])
+    });
+    let is_cut = done.len() > SHOWN_TARGETS || open.len() > SHOWN_TARGETS;
+    let key_figures = key_figures(scope, &shown_indicators(scope, period));
     let (last, next) = (last(scope), next(scope));
     let (last, next) = (scope.entries(last), scope.entries(next));
-    let stage_table = (!scope.site.index.stages_in_use.is_empty())
-        .then(|| table(scope, &Groups::by(scope, SummaryBy::Stage)));
-    let n_projects = scope.site.model.projects.len();
     let about = About::titled(scope.text(&settings.title))
         .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
     HomeView {
-        period_title,
+        no_answer,
         period_href: period.and_then(|period| scope.href_opt(scope.page_of(period))),
-        headline: leading.and_then(|place| headline(scope, all[place])),
-        lead,
-        targets,
-        rollup: (!others.is_empty()).then(|| rollup(scope, &others)),
-        statuses: (!all.is_empty()).then(|| status_note(scope)),
+        answer,
+        targets: views(&done),
+        rollup: is_cut.then(|| rollup(scope, &others)),
+        open: views(&open),
+        open_title,
         key_figures,
-        changes: changes(scope),
+        changes: scope.site.index.since().and_then(|_| scope.link_to("changes", "title-changes")),
         report: report(scope),
         last,
         next,
-        regions: regions(scope),
-        stages: stages(scope),
-        industries: industries(scope),
-        stage_table,
+        groups: grouped(scope),
         projects: projects(scope),
         indicators: scope.link_to("indicators", "home-indicators"),
-        n_projects: scope.t_n("projects-listed", n_projects, &[]),
+        n_projects: scope.t_n("home-listed", scope.site.model.projects.len(), &[]),
         projects_href: scope.href(scope.page("projects")),
         timeline_href: scope.href(scope.page("timeline")),
         calendar: scope.link_to("calendar", "calendar-link"),
         page: layout(scope, page, about),
     }
-}
-
-/// What changed since the edition before.
-fn changes<'a>(scope: &Scope<'a>) -> Option<ChangesCardView<'a>> {
-    let since = scope.site.index.since()?;
-    let title = scope.own_link(scope.page("changes"), scope.t("title-changes", &[]));
-    Some(ChangesCardView { title, lead: super::changes::lead(scope, since) })
 }
 
 /// The period of the home page: the site's choice, or the latest with targets that holds the
@@ -111,37 +104,33 @@ fn home_period(scope: &Scope<'_>) -> Option<Period> {
         .or_else(|| periods().next())
 }
 
-/// The newest results of the indicators that the site chooses; or else of each, the newest first,
-/// and none of one whose newest stands against a target of the period already.
-fn key_figures<'a>(scope: &mut Scope<'a>, period: Option<Period>) -> Vec<KeyFigureView<'a>> {
+/// The indicators that the site chooses, or else those with the newest results.
+fn shown_indicators(scope: &Scope<'_>, period: Option<Period>) -> Vec<Ref<Indicator>> {
     let model = scope.site.model;
-    let chosen = &model.site.home.figures;
+    if !model.site.home.figures.is_empty() {
+        return model.site.home.figures.clone();
+    }
     let is_result =
         |found: &&Observation| found.is_whole() && found.value.is_some() && !found.is_forecast();
     let mut found: Vec<_> = model.observations.records().filter(is_result).collect();
     found.sort_by_key(|found| {
         let indicator = model.indicators.get(found.indicator);
-        (std::cmp::Reverse(found.covers), indicator.weight, found.indicator.index())
+        (Reverse(found.covers), indicator.weight, found.indicator.index())
     });
-    let mut seen = BTreeSet::new();
-    found.retain(|found| seen.insert(found.indicator));
-    if !chosen.is_empty() {
-        let place = |found: &Observation| chosen.iter().position(|one| *one == found.indicator);
-        found.retain(|found| place(found).is_some());
-        found.sort_by_key(|found| place(found));
-        return found.into_iter().filter_map(|found| result_card(scope, found)).collect();
-    }
-    let is_above = |found: &Observation| {
+    // What stands against a target of the period is told above.
+    let is_told = |found: &&&Observation| {
+        let is_target = |target: &Target| {
+            target.indicator == found.indicator
+                && Some(*target.period) == period
+                && target.part.is_whole()
+        };
         found.not_comparable.is_none()
             && period.is_some_and(|period| period.contains_period(*found.period))
-            && model
-                .targets
-                .records()
-                .any(|target| target.indicator == found.indicator && Some(*target.period) == period)
+            && model.targets.records().any(is_target)
     };
-    found.retain(|found| !is_above(found));
-    found.truncate(SHOWN + 2);
-    found.into_iter().filter_map(|found| result_card(scope, found)).collect()
+    let mut seen = BTreeSet::new();
+    let news = found.iter().filter(|found| !is_told(found)).map(|found| found.indicator);
+    news.filter(|one| seen.insert(*one)).take(SHOWN + 2).collect()
 }
 
 /// The newest report: the page of a section with the latest date.
@@ -156,7 +145,7 @@ fn report<'a>(scope: &Scope<'a>) -> Option<ReportCardView<'a>> {
         let (_, text) = page.texts.get_or_fallback(scope.lang);
         let covered = text.period.map(Period::last_day);
         let reports = page.section() == Some("reports");
-        (!reports, std::cmp::Reverse(covered.or(text.date.map(Period::last_day))), text.weight)
+        (!reports, Reverse(covered.or(text.date.map(Period::last_day))), text.weight)
     });
     newest.map(|(number, _)| report_card(scope, number))
 }
@@ -172,9 +161,7 @@ fn last<'a>(scope: &Scope<'a>) -> Vec<EntryView<'a>> {
     let index = scope.site.index;
     let years = index.years().rev().filter(|year| *year <= as_of.year());
     let mut found = enough(scope, years.map(|year| index.year(year)), is_shown);
-    found.sort_by_key(|(timeline_entry, when)| {
-        (std::cmp::Reverse(when.first_day()), *timeline_entry)
-    });
+    found.sort_by_key(|(timeline_entry, when)| (Reverse(when.first_day()), *timeline_entry));
     found.truncate(SHOWN);
     found.into_iter().map(|(timeline_entry, _)| entry(scope, timeline_entry)).collect()
 }
@@ -226,35 +213,38 @@ fn share<'a>(scope: &Scope<'a>, label: LinkView<'a>, n: usize, largest: usize) -
     }
 }
 
-fn regions<'a>(scope: &Scope<'a>) -> Vec<RegionParksView<'a>> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let largest = index.by_park.iter().map(Vec::len).max().unwrap_or(0);
-    model
-        .regions
-        .iter()
-        .filter_map(|(region, _)| {
-            let parks = model.parks.iter().filter(|(_, park)| park.region == Some(region));
-            let parks: Vec<_> = parks
-                .map(|(one, _)| {
-                    let label = scope.record(one);
-                    share(scope, label, index.by_park[one.index()].len(), largest)
-                })
-                .collect();
-            let region = scope.record(region);
-            (!parks.is_empty()).then_some(RegionParksView { region, parks })
-        })
-        .collect()
+/// Projects by park, by industry and by stage, where something is known of that; by region where
+/// there are no parks.
+fn grouped<'a>(scope: &Scope<'a>) -> Vec<GroupView<'a>> {
+    let place = match scope.site.model.parks.is_empty() {
+        true => SummaryBy::Region,
+        false => SummaryBy::Park,
+    };
+    let by = [place, SummaryBy::Industry, SummaryBy::Stage];
+    by.into_iter().filter_map(|by| group(scope, by)).collect()
 }
 
-fn stages<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
-    if scope.site.index.stages_in_use.is_empty() {
-        return Vec::new();
+fn group<'a>(scope: &Scope<'a>, by: SummaryBy) -> Option<GroupView<'a>> {
+    let mut all = groups(scope.site, by, None);
+    let without = all.pop_if(|group| group.of.is_none()).map(|group| group.projects.len());
+    all.retain(|group| !group.projects.is_empty());
+    // Stages have an order; of all else those with most projects come first.
+    if by != SummaryBy::Stage {
+        all.sort_by_key(|group| Reverse(group.projects.len()));
     }
-    let mut groups = groups(scope.site, SummaryBy::Stage, None);
-    groups.retain(|group| !group.projects.is_empty());
-    let largest = groups.iter().map(|group| group.projects.len()).max().unwrap_or(0);
-    let share = |group: &Group| share(scope, group.name(scope), group.projects.len(), largest);
-    groups.iter().map(share).collect()
+    let most = if by == SummaryBy::Stage { all.len() } else { SHOWN };
+    let largest = all.iter().map(|group| group.projects.len()).max()?;
+    let shares = all.iter().take(most);
+    let shares = shares.map(|group| share(scope, group.name(scope), group.projects.len(), largest));
+    let shares = shares.collect();
+    let count = |n: usize| scope.listed(n).unwrap_or_else(|| MISSING.to_owned());
+    let others = all.get(most..).filter(|others| !others.is_empty()).map(|others| {
+        let projects: BTreeSet<_> = others.iter().flat_map(|group| &group.projects).collect();
+        (scope.t("home-others", &[]), count(projects.len()))
+    });
+    let without = without.map(|n| (scope.not_stated().text.into_owned(), count(n)));
+    let title = scope.t(&format!("home-by-{}", by.key()), &[]);
+    Some(GroupView { title, shares, rest: others.into_iter().chain(without).collect() })
 }
 
 /// The first projects of the list, where nothing else on the page leads to any.
@@ -267,19 +257,4 @@ fn projects<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
     }
     let all: Vec<_> = model.projects.iter().map(|(one, _)| one).collect();
     sorted(scope, &all).into_iter().take(SHOWN + 2).map(|one| scope.record(one)).collect()
-}
-
-/// The industries with most projects.
-fn industries<'a>(scope: &Scope<'a>) -> Vec<ShareView<'a>> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let mut found: Vec<_> = model
-        .industries
-        .iter()
-        .map(|(one, industry)| (one, industry, index.by_industry[one.index()].len()))
-        .filter(|(_, _, n)| *n > 0)
-        .collect();
-    found.sort_by_key(|(one, _, n)| (std::cmp::Reverse(*n), one.index()));
-    found.truncate(SHOWN + 2);
-    let largest = found.first().map_or(0, |(_, _, n)| *n);
-    found.into_iter().map(|(one, _, n)| share(scope, scope.record(one), n, largest)).collect()
 }

@@ -26,7 +26,7 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// All industries: leading ones first.
-struct Industries;
+pub(super) struct Industries;
 
 type C = Column<Industries>;
 

@@ -53,6 +53,7 @@ mod projects;
 mod record;
 mod region;
 mod region_timeline;
+mod rows;
 mod schedule;
 mod search;
 mod section;
@@ -115,6 +116,19 @@ static PAGES: &[&Page] = &[
     &data::PAGE,
     &error::PAGE,
     &translations::PAGE,
+    &rows::PROJECTS,
+    &rows::PROGRAMME,
+    &rows::PARK,
+    &rows::REGION,
+    &rows::INDUSTRY,
+    &rows::ORGANIZATION,
+    &rows::CATEGORY,
+    &rows::STAGE,
+    &rows::PARKS,
+    &rows::INDUSTRIES,
+    &rows::ORGANIZATIONS,
+    &rows::DOCUMENTS,
+    &rows::SOURCES,
     &data_set::PAGE,
     &data_workbook::PAGE,
     &data_package::PAGE,

@@ -26,7 +26,7 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// All organizations by kind.
-struct Organizations;
+pub(super) struct Organizations;
 
 type C = Column<Organizations>;
 

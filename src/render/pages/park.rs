@@ -9,7 +9,7 @@ use crate::plan::{PageId, PageKind, PagePlan};
 use crate::render::chart::charts;
 use crate::render::names::{aliases, other_names_fact};
 use crate::render::scope::Scope;
-use crate::render::table::{Groups, Projects, table};
+use crate::render::table::{Groups, Projects, list_table, table};
 use crate::render::timeline::latest;
 use crate::render::view::{FactView, RecordView};
 
@@ -45,7 +45,7 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> RecordVie
     RecordView {
         facts: scope.facts_view(page, facts(scope, park)),
         charts: charts(scope, meant),
-        projects: Some(table(scope, &Projects::of(scope, one))),
+        projects: Some(list_table(scope, page, &Projects::of(scope, one))),
         stages: has_stages.then(|| {
             table(scope, &Groups::among(scope, SummaryBy::Stage, &index.by_park[one.index()]))
         }),

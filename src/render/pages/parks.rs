@@ -3,15 +3,15 @@
 use super::{Page, home};
 use crate::model::shortcode::Chart;
 use crate::model::{Invested, Park, Record, Ref};
-use crate::plan::{PageKind, PagePlan, Pages};
+use crate::plan::{PAGE_ROWS, PageKind, PagePlan, Pages};
 use crate::render::chart::chart;
 use crate::render::data::shown;
 use crate::render::layout::{About, layout};
 use crate::render::numbers::{Numbers, Sum, listed};
 use crate::render::order::in_order;
 use crate::render::scope::Scope;
-use crate::render::table::{Column, Table, table};
-use crate::render::view::{CellView, ParksView};
+use crate::render::table::{Column, Table, list_table};
+use crate::render::view::{CellView, ParksView, TableView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -32,14 +32,15 @@ pub(super) static PAGE: Page = Page {
 /// All parks.
 fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
     let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map)).flatten();
-    let tables = vec![table(scope, &Parks::new(scope))];
+    let parks = list_table(scope, page, &Parks::new(scope));
+    let tables = vec![TableView { is_named_above: true, ..parks }];
     let lead = scope.t("lead-parks", &[]);
     let about = About::of(scope, page).described(lead.clone());
     ParksView { lead, map, tables, page: layout(scope, page, about) }
 }
 
 /// All parks by region, with what their projects invest.
-struct Parks {
+pub(super) struct Parks {
     sums: Vec<Sum>,
     whole: Sum,
     n_projects: usize,
@@ -47,7 +48,7 @@ struct Parks {
 }
 
 impl Parks {
-    fn new(scope: &Scope<'_>) -> Self {
+    pub(super) fn new(scope: &Scope<'_>) -> Self {
         let by_park = &scope.site.index.by_park;
         let all: Vec<_> = by_park.iter().flatten().copied().collect();
         let unit = Invested::unit(scope.site.model, &all);
@@ -84,10 +85,16 @@ impl Table for Parks {
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<Park>> {
-        let region = |one: &Ref<Park>| scope.site.model.parks.get(*one).region;
-        let mut order = in_order(scope);
-        order.sort_by_key(|one| region(one).map_or(usize::MAX, Ref::index));
-        scope.rows(&order).to_vec()
+        scope.rows(&order(scope)).to_vec()
+    }
+
+    fn all_rows<'a>(&self, scope: &Scope<'a>) -> Option<Vec<Ref<Park>>> {
+        let is_cut = scope.site.model.parks.len() > PAGE_ROWS && scope.part.is_some();
+        is_cut.then(|| order(scope))
+    }
+
+    fn row_id(&self, scope: &Scope<'_>, row: &Ref<Park>) -> Option<String> {
+        Some(scope.site.model.parks.get(*row).id().as_str().to_owned())
     }
 
     fn datum<'a>(scope: &Scope<'a>, row: &Ref<Park>, key: &str) -> CellView<'a> {
@@ -102,4 +109,12 @@ impl Table for Parks {
         let is_any_stated = self.whole.invested.n_without_value < self.n_projects;
         if is_any_stated { self.whole.notes(scope) } else { Vec::new() }
     }
+}
+
+/// The parks by their regions.
+fn order(scope: &Scope<'_>) -> Vec<Ref<Park>> {
+    let region = |one: &Ref<Park>| scope.site.model.parks.get(*one).region;
+    let mut order = in_order(scope);
+    order.sort_by_key(|one| region(one).map_or(usize::MAX, Ref::index));
+    order
 }

@@ -16,7 +16,7 @@ use crate::render::table::{FiguresOfProject, table};
 use crate::render::timeline::{date_words, datetime, entry, milestone_status_class, standing};
 use crate::render::view::{
     ChartView, FactView, FigureView, LinkView, MilestoneView, PlanBeforeView, ProjectView,
-    StepView, TableView,
+    TableView,
 };
 
 pub(super) static PAGE: Page = Page {
@@ -71,9 +71,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         name_note: name_note(scope, &project.name_status),
         other_names: other_names(scope, project.name()),
         facts: scope.facts_view(page, facts(scope, one, project)),
-        steps: stage.map(|stage| steps(scope, project, stage)).unwrap_or_default(),
-        stage_note: (stage.is_none() && scope.site.index.ever(Ever::Stage))
-            .then(|| scope.t("stage-unknown", &[])),
+        passed: stage.and_then(|stage| passed(scope, project, stage)),
         summary: scope.html_opt(project.summary.as_ref()),
         timeline: timeline(scope, one),
         figures: figures(scope, one),
@@ -153,28 +151,34 @@ fn facts<'a>(
 ) -> Vec<Option<FactView<'a>>> {
     let citations = &project.header.citations;
     let stage = scope.site.index.stage(one);
-    let stage = stage.map(|stage| scope.fact_links("fact-stage", vec![stage_link(scope, stage)]));
+    let has_stage = stage.is_some();
+    let stage = stage.map(|stage| stage_fact(scope, project, stage));
     let park = scope.fact_records("fact-park", project.park);
     let investment = project.investment.as_ref().map(|amount| FigureView {
         note: scope.converted(amount),
         ..scope.figure(amount, citations)
     });
     // What no project of the site has is not missed.
-    let unknown = |label, what| scope.site.index.ever(what).then(|| scope.fact_figure(label, None));
+    let open = [
+        ("fact-stage", has_stage, Ever::Stage),
+        ("fact-park", park.is_some(), Ever::Park),
+        ("fact-investment", investment.is_some(), Ever::Investment),
+    ];
+    let open =
+        open.into_iter().filter(|(_, is_known, what)| !is_known && scope.site.index.ever(*what));
+    let open = scope.details(open.map(|(label, ..)| Some(scope.t(label, &[]))));
+    let open = open.map(|names| scope.fact_text("fact-not-stated", Scope::own(names)));
     let announced = project.announced.map(|date| Scope::own(scope.date(date)));
     let own = [
         scope.fact_part_of(one),
-        stage.or_else(|| unknown("fact-stage", Ever::Stage)),
-        park.or_else(|| unknown("fact-park", Ever::Park)),
+        stage,
+        park,
         scope.fact_records("fact-region", project.regions.iter().copied()),
         scope.fact_records("fact-industries", project.industries.iter().copied()),
     ];
     let parties = project.parties.by_role().map(|(role, all)| Some(scope.fact_role(role, all)));
     let more = [
-        match investment {
-            Some(investment) => Some(scope.fact_figure("fact-investment", Some(investment))),
-            None => unknown("fact-investment", Ever::Investment),
-        },
+        investment.map(|investment| scope.fact_figure("fact-investment", Some(investment))),
         investment_of_parts(scope, one),
         scope.fact_records("fact-categories", project.categories.iter().copied()),
         announced.map(|date| scope.fact_text("fact-announced", date)),
@@ -182,7 +186,7 @@ fn facts<'a>(
         aliases(scope, &project.aliases),
     ];
     let facts = scope.facts(&project.facts, citations);
-    own.into_iter().chain(parties).chain(more).chain(facts).collect()
+    own.into_iter().chain(parties).chain(more).chain(facts).chain([open]).collect()
 }
 
 /// What the projects of a programme invest together, each counted once: what is stated of one with
@@ -204,41 +208,33 @@ fn investment_of_parts<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<FactV
     Some(scope.fact_figure("fact-investment-of-parts", Some(figure)))
 }
 
-/// The stages as a row of steps: those with a milestone are done, those before the current one
-/// that no source mentions are unknown.
-fn steps<'a>(scope: &Scope<'a>, project: &Project, current: StageIndex) -> Vec<StepView<'a>> {
+/// The stages before the current one that no source dates: they were passed all the same.
+fn passed(scope: &Scope<'_>, project: &Project, current: StageIndex) -> Option<String> {
     let settings = &scope.site.model.site;
-    let ended = settings.stage(current).end;
-    let shown = |index: &StageIndex| {
-        let stage = settings.stage(*index);
-        if stage.end {
-            *index == current
-        } else {
-            !ended || project.reached(*index, settings.as_of).is_some()
-        }
+    // What ended may have skipped stages.
+    if settings.stage(current).end {
+        return None;
+    }
+    let is_passed = |index: &StageIndex| {
+        !settings.stage(*index).end && project.reached(*index, settings.as_of).is_none()
     };
-    (0..settings.stages.len())
-        .map(StageIndex)
-        .filter(shown)
-        .map(|index| {
-            let reached = match index == current {
-                true => project.current(settings.as_of),
-                false => project.reached(index, settings.as_of),
-            };
-            let state = match (index.cmp(&current), reached) {
-                (std::cmp::Ordering::Equal, _) => "current",
-                // A stage above the current one was reached before the project was stopped.
-                (_, Some(_)) => "done",
-                (std::cmp::Ordering::Greater, None) => "todo",
-                (std::cmp::Ordering::Less, None) => "unknown",
-            };
-            StepView {
-                text: stage_name(scope, index),
-                state,
-                date: reached.map(|milestone| scope.when(milestone.when)),
-            }
-        })
-        .collect()
+    let names = (0..current.0).map(StageIndex).filter(is_passed);
+    let names = names.map(|index| Some(stage_name(scope, index).text.into_owned()));
+    let names = scope.details(names)?;
+    Some(scope.t("stages-passed", &[("stages", &names)]))
+}
+
+/// The stage that a project is at, and since when.
+fn stage_fact<'a>(scope: &Scope<'a>, project: &'a Project, stage: StageIndex) -> FactView<'a> {
+    let as_of = scope.site.model.site.as_of;
+    let fact = scope.fact_links("fact-stage", vec![stage_link(scope, stage)]);
+    let Some(milestone) = project.current(as_of) else { return fact };
+    let status = project.milestone_status(milestone, as_of);
+    FactView {
+        note: Some(Scope::own(date_words(scope, milestone.when, status))),
+        cites: scope.cite(&milestone.citations),
+        ..fact
+    }
 }
 
 /// Links to the related projects.

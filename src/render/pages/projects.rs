@@ -7,9 +7,8 @@ use crate::plan::{Ever, Of, PageKind, PagePlan, Pages};
 use crate::render::chart::charts;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::table::{Groups, Projects, Years, table};
+use crate::render::table::{Groups, Projects, Years, list_table, table};
 use crate::render::view::{ProjectsView, TableView};
-use crate::value::Period;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -63,16 +62,15 @@ fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
     let summaries = if first { summaries(scope) } else { Vec::new() };
     let drawn: &[_] = if first { CHARTS } else { &[] };
     let charts = charts(scope, drawn);
-    let projects = table(scope, &Projects::of(scope, Of::Nothing));
-    let day = scope.date(Period::Day(model.site.as_of));
-    let lead = match model.site.lists_all_projects() {
-        true => "lead-projects-all",
-        false => "lead-projects",
-    };
-    let lead = scope.t_n(lead, model.projects.len(), &[("day", &day)]);
-    let tables = summaries.iter().chain([&projects]);
-    let sections = tables.map(|table| (&*table.id, &*table.caption));
-    let about = About::of(scope, page).described(lead.clone()).sections(sections);
+    let projects = list_table(scope, page, &Projects::of(scope, Of::Nothing));
+    let mut projects = TableView { is_named_above: true, ..projects };
+    let lists_all = model.site.lists_all_projects();
+    let lead = if lists_all { "lead-projects-all" } else { "lead-projects" };
+    let lead = scope.t_n(lead, model.projects.len(), &[]);
+    if !lists_all {
+        projects.notes.insert(0, scope.t("note-projects", &[]));
+    }
+    let about = About::of(scope, page).described(lead.clone());
     let schedule = scope.link_to("schedule", "schedule-link");
     let page = layout(scope, page, about);
     ProjectsView { lead, charts, summaries, schedule, projects, page }

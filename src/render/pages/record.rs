@@ -5,7 +5,7 @@ use crate::model::{MarkdownText, Member, Project, Ref};
 use crate::plan::PagePlan;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::table::{Groups, Projects, Results, Targets, table};
+use crate::render::table::{Groups, Projects, Results, Targets, list_table, table};
 use crate::render::view::{RecordView, TableView};
 
 /// The first paragraph of a text.
@@ -47,7 +47,7 @@ pub(super) fn record<'a>(
 
 /// The projects of what a page is of, if there are any.
 pub(super) fn projects_of<'a>(scope: &Scope<'a>, page: &PagePlan) -> Option<TableView<'a>> {
-    let projects = table(scope, &Projects::of(scope, page.id.of));
+    let projects = list_table(scope, page, &Projects::of(scope, page.id.of));
     Some(projects).filter(|projects| projects.n_rows > 0)
 }
 

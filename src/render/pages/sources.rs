@@ -24,7 +24,7 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// All sources with what rests on them.
-struct Sources;
+pub(super) struct Sources;
 
 type C = Column<Sources>;
 

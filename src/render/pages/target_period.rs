@@ -1,9 +1,7 @@
 //! The targets and results of one period.
 
 use super::{Page, targets};
-use crate::model::shortcode::Chart;
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
-use crate::render::chart::chart;
 use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
 use crate::render::progress::{asserted_rollup, group_rollups, progress_view, rollup};
@@ -37,12 +35,17 @@ fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetP
     let name = scope.date(period);
     // More of them are rows of the table only.
     let large = if all.len() <= LARGE { &all[..] } else { &[] };
-    let targets: Vec<_> = large.iter().map(|progress| progress_view(scope, progress)).collect();
-    let is_first = scope.is_first_part();
-    let bullets = is_first.then(|| chart(scope, "chart-targets", Chart::Bullets(period))).flatten();
+    let views = large.iter().map(|progress| (progress_view(scope, progress), progress));
+    let (targets, open): (Vec<_>, Vec<_>) =
+        views.partition(|(_, progress)| progress.actual.is_some());
+    let [targets, open] =
+        [targets, open].map(|all| all.into_iter().map(|(view, _)| view).collect::<Vec<_>>());
     let has_rows = |table: &TableView<'_>| table.n_rows > 0;
-    let as_table = Some(table(scope, &Targets::of(period))).filter(has_rows);
-    let results = Some(table(scope, &Results::of(period).after(all.len()))).filter(has_rows);
+    let as_table = (all.len() > LARGE).then(|| table(scope, &Targets::of(period)));
+    let as_table = as_table.filter(has_rows);
+    let results = Results::of(period).after(all.len());
+    let results = if as_table.is_none() { results.beside_targets() } else { results };
+    let results = Some(table(scope, &results)).filter(has_rows);
     let periods = &scope.site.index.periods;
     let position = periods.iter().position(|known| *known == period).unwrap_or(0);
     let neighbour = |scope: &Scope<'a>, index: Option<usize>| -> Option<LinkView<'a>> {
@@ -62,9 +65,11 @@ fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetP
         lead,
         rollup,
         asserted: asserted_rollup(scope, &all),
-        groups: group_rollups(scope, &all),
+        // A few targets are seen at one glance.
+        groups: if large.is_empty() { group_rollups(scope, &all) } else { Vec::new() },
+        method: scope.link_to("method", "title-method").filter(|_| !targets.is_empty()),
         targets,
-        chart: bullets,
+        open,
         table: as_table,
         results,
         previous,

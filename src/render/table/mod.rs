@@ -8,11 +8,13 @@
 mod asked;
 mod column;
 mod groups;
+mod list;
 mod listed;
 mod observations;
 mod of_project;
 mod projects;
 mod results;
+mod rows;
 mod targets;
 mod years;
 
@@ -22,16 +24,18 @@ pub(super) use observations::Observations;
 pub(super) use of_project::FiguresOfProject;
 pub(super) use projects::Projects;
 pub(super) use results::{Results, observation_cell, results_of, share, with_definition};
+pub(super) use rows::rows_file;
 pub(super) use targets::{LARGE, Targets};
 pub(super) use years::Years;
 
 use super::data::{RecordSet, downloads, shown};
 use super::draft::Draft;
 use super::order::in_order;
+use super::progress::method_link;
 use super::scope::Scope;
 use super::view::{CellView, RowView, TableView};
 use crate::model::{Collected, Record, Ref};
-use crate::plan::Ever;
+use crate::plan::{Ever, Of, PAGE_ROWS, PagePlan};
 
 /// Columns that a reader looks for, so that the table says so where nothing is published.
 const MUST_BE_KNOWN: &[&str] = &["investment", "stage", "result", "target"];
@@ -115,6 +119,31 @@ pub(super) trait Table: Sized + 'static {
     fn notes(&self, _: &Scope<'_>) -> Vec<String> {
         Vec::new()
     }
+
+    /// All rows of a list that goes on several pages; `None` where [`Table::rows`] are all.
+    fn all_rows<'a>(&self, _: &Scope<'a>) -> Option<Vec<Self::Row<'a>>> {
+        None
+    }
+
+    /// What it is a list for.
+    fn of(&self) -> Of {
+        Of::Nothing
+    }
+
+    /// The id of the record in a row.
+    fn row_id(&self, _: &Scope<'_>, _: &Self::Row<'_>) -> Option<String> {
+        None
+    }
+
+    /// What else a row is found by, where no column shows it.
+    fn row_words(&self, _: &Scope<'_>, _: &Self::Row<'_>) -> Option<String> {
+        None
+    }
+
+    /// Whether it judges how far targets are, so that readers need the way to how that is done.
+    fn has_statuses(&self, _: &Scope<'_>) -> bool {
+        false
+    }
 }
 
 /// What a table of all records of a kind declares; the rest follows from the kind and its data set.
@@ -148,6 +177,15 @@ impl<T: RecordTable> Table for T {
         scope.rows(&T::order(scope)).to_vec()
     }
 
+    fn all_rows<'a>(&self, scope: &Scope<'a>) -> Option<Vec<Ref<T::One>>> {
+        let n = T::One::all(scope.site.model).len();
+        (n > PAGE_ROWS && scope.part.is_some()).then(|| T::order(scope))
+    }
+
+    fn row_id(&self, scope: &Scope<'_>, row: &Ref<T::One>) -> Option<String> {
+        list::id_of(T::One::all(scope.site.model).get(*row))
+    }
+
     fn datum<'a>(scope: &Scope<'a>, row: &Ref<T::One>, key: &str) -> CellView<'a> {
         shown(scope, T::One::all(scope.site.model).get(*row), key)
     }
@@ -168,16 +206,36 @@ fn is_missed(scope: &Scope<'_>, key: &str) -> bool {
 /// Makes a table. Columns in which nothing is published are left out; those that a reader would
 /// look for are named below.
 pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
+    made(scope, of, None)
+}
+
+/// Makes a table that is the list of a page: its rows have ids, a phone shows them as cards, and if
+/// it goes on several pages, scripts find all of them.
+pub(super) fn list_table<'a, T: Table>(
+    scope: &Scope<'a>,
+    page: &PagePlan,
+    of: &T,
+) -> TableView<'a> {
+    made(scope, of, Some(page))
+}
+
+fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, page: Option<&PagePlan>) -> TableView<'a> {
     let key = of.key();
     let rows = of.rows(scope);
     let mut columns = of.columns();
     columns.retain(|column| !of.leaves_out(column.key));
     let cells = |row| columns.iter().map(|column| column.cell(of, scope, row)).collect();
-    let mut rows: Vec<RowView<'a>> = rows.iter().map(|row| RowView { cells: cells(row) }).collect();
+    let is_list = page.is_some();
+    let view = |row| RowView {
+        id: of.row_id(scope, row).filter(|_| is_list).map(|id| format!("row-{id}")),
+        words: of.row_words(scope, row).filter(|_| is_list),
+        cells: cells(row),
+    };
+    let mut rows: Vec<RowView<'a>> = rows.iter().map(view).collect();
     let total = of
         .has_total(scope)
         .then(|| columns.iter().map(|column| column.total(of, scope)).collect::<Vec<_>>());
-    let mut total = total.map(|cells| RowView { cells });
+    let mut total = total.map(|cells| RowView { cells, ..RowView::default() });
     let is_empty = |number: &usize| {
         *number > 0 && !rows.is_empty() && rows.iter().all(|row| row.cells[*number].missing)
     };
@@ -197,13 +255,14 @@ pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
             true => {}
         }
     }
-    let is_there = |key: &&str| draft.view.columns.iter().any(|column| column.key == *key);
-    let filters = of.filters().into_iter().filter(is_there).map(str::to_owned).collect();
+    let tools = list::tools(scope, page, of, &draft.view.columns, &rows);
     let unknown = (!unknown.is_empty()).then(|| scope.locale.list(&unknown));
     let unknown = unknown.map(|columns| scope.t("columns-not-published", &[("columns", &columns)]));
     let view = TableView {
-        filters,
+        tools,
+        is_list,
         notes: unknown.into_iter().chain(of.notes(scope)).collect(),
+        method: of.has_statuses(scope).then(|| method_link(scope)),
         downloads: downloads(scope, &[T::DATA_SET]),
         rows,
         ..draft.view

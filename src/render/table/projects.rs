@@ -1,8 +1,9 @@
 //! Lists of projects: all of them, or those of something.
 
 use super::asked::{self, Asked};
+use super::list::id_of;
 use super::{Column, Table};
-use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Model, Project, Record, Ref};
+use crate::model::{AnyRef, ColumnOf, DeclaredColumn, Milestone, Model, Project, Record, Ref};
 use crate::plan::{Of, PAGE_ROWS};
 use crate::render::asserted::status_cell;
 use crate::render::cache::Cache;
@@ -30,7 +31,8 @@ pub(in crate::render) struct Projects {
 }
 
 /// The columns that a list has behind the name if the site says nothing.
-const USUAL: [&str; 6] = ["stage", "status", "park", "industries", "investment", "latest"];
+const USUAL: [&str; 7] =
+    ["investors", "park", "industries", "stage", "status", "latest", "investment"];
 
 /// What all pages of a list have in common.
 #[derive(Debug)]
@@ -108,7 +110,7 @@ impl Table for Projects {
         C::name("project")
             .totalled(|list, scope| CellView::words(scope.t_n("total-projects", list.n(), &[]))),
         C::words("role", |list, scope, one| list.role(scope, *one)),
-        C::words("stage", |_, scope, one| stage_cell(scope, *one)),
+        C::words("stage", |list, scope, one| list.stage(scope, *one)),
         C::words("status", |_, scope, one| status_cell(scope, scope.site.model.projects.get(*one))),
         C::data("park"),
         C::words("region", |_, scope, one| regions_cell(scope, *one)),
@@ -120,9 +122,9 @@ impl Table for Projects {
         C::data("investors"),
         C::data("partners"),
         C::data("announced"),
-        C::words("latest", |_, scope, one| latest_cell(scope, *one)),
+        C::words("latest", |list, scope, one| list.latest(scope, *one)),
     ];
-    const FILTERS: &'static [&'static str] = &["role", "stage", "status", "park"];
+    const FILTERS: &'static [&'static str] = &["park", "industries", "stage", "status", "role"];
 
     fn filters(&self) -> Vec<&'static str> {
         Self::FILTERS.iter().chain(&self.choices).copied().collect()
@@ -174,6 +176,25 @@ impl Table for Projects {
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<Project>> {
         scope.rows(&self.listed.order).to_vec()
+    }
+
+    fn all_rows<'a>(&self, scope: &Scope<'a>) -> Option<Vec<Ref<Project>>> {
+        (self.n() > PAGE_ROWS && scope.part.is_some()).then(|| self.listed.order.clone())
+    }
+
+    fn of(&self) -> Of {
+        self.of
+    }
+
+    fn row_id(&self, scope: &Scope<'_>, row: &Ref<Project>) -> Option<String> {
+        id_of(scope.site.model.projects.get(*row))
+    }
+
+    /// Who invests, where the list does not say it.
+    fn row_words(&self, scope: &Scope<'_>, row: &Ref<Project>) -> Option<String> {
+        let is_shown = self.keys.contains(&"investors");
+        let investors = (!is_shown).then(|| Self::datum(scope, row, "investors"))?;
+        (!investors.missing).then(|| investors.text.into_owned())
     }
 
     fn datum<'a>(scope: &Scope<'a>, row: &Ref<Project>, key: &str) -> CellView<'a> {
@@ -241,6 +262,38 @@ impl Projects {
         CellView::maybe((!names.is_empty()).then(|| scope.locale.list(&names)))
     }
 
+    /// The stage, with the day on which it was reached if nothing happened since.
+    fn stage<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+        let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
+        let cell = CellView::link(stage_link(scope, stage)).sort(stage.0.to_string());
+        let reached = latest(scope, one).filter(|found| found.stage == Some(stage));
+        let reached = reached.filter(|found| self.is_told_by_stage(scope, found));
+        cell.note(reached.map(|found| scope.when(found.when)))
+    }
+
+    /// Whether the column of stages says all of a milestone.
+    fn is_told_by_stage(&self, scope: &Scope<'_>, milestone: &Milestone) -> bool {
+        let has_stages = self.keys.contains(&"stage") && !self.leaves_out("stage");
+        let name = milestone.stage.map(|stage| stage_name(scope, stage).text);
+        let says_more = |text| name.as_deref() != Some(scope.plain(text));
+        has_stages && !milestone.text.as_ref().is_some_and(says_more)
+    }
+
+    /// The latest milestone that has happened, where the stage does not say it.
+    fn latest<'a>(&self, scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
+        let stage = scope.site.index.stage(one);
+        let is_new =
+            |found: &&Milestone| !(found.stage == stage && self.is_told_by_stage(scope, found));
+        let Some(milestone) = latest(scope, one).filter(is_new) else { return CellView::none() };
+        let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
+        let what = match (&milestone.text, milestone.stage) {
+            (Some(text), _) => scope.text(text).text,
+            (None, Some(stage)) => stage_name(scope, stage).text,
+            (None, None) => Cow::Borrowed(""),
+        };
+        CellView::words(what).note(Some(scope.when(milestone.when))).sort(sort)
+    }
+
     fn asked(&self, key: &str) -> Option<&Asked> {
         self.listed.asked.iter().find(|found| found.key == key)
     }
@@ -252,19 +305,23 @@ impl Projects {
             return CellView::none();
         };
         let unit = self.listed.sum.unit;
+        // What a programme invests is told by its projects.
+        let is_in_parts = !scope.site.index.by_programme[one.index()].is_empty();
         if investment.value.unit == unit {
-            return amount_cell(scope, &self.listed.numbers, investment);
+            let cell = amount_cell(scope, &self.listed.numbers, investment);
+            return CellView { unsummed: cell.unsummed || is_in_parts, ..cell };
         }
         let sort = investment.in_unit(unit).and_then(|amount| amount.number.value());
         let sort = sort.map(|value| value.normalize().to_string().into());
         let words = CellView::words(scope.quantity(investment)).note(scope.converted(investment));
-        CellView { sort, ..words }
+        CellView { sort, unsummed: true, ..words }
     }
 }
 
-fn stage_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
-    let Some(stage) = scope.site.index.stage(one) else { return CellView::none() };
-    CellView::link(stage_link(scope, stage)).sort(stage.0.to_string())
+/// The latest milestone that has happened.
+fn latest<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<&'a Milestone> {
+    let (model, as_of) = (scope.site.model, scope.site.model.site.as_of);
+    model.projects.get(one).milestones.iter().rev().find(|found| found.is_done(as_of))
 }
 
 fn industries_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
@@ -279,22 +336,12 @@ fn regions_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
 fn names_cell<'a, R: Copy + Into<AnyRef>>(scope: &Scope<'a>, records: &[R]) -> CellView<'a> {
     match *records {
         [only] => CellView::link(scope.record(only)),
-        _ => CellView::names(scope, records),
+        _ => CellView { values: lines_of(scope, records), ..CellView::names(scope, records) },
     }
 }
 
-/// The latest milestone that has happened.
-fn latest_cell<'a>(scope: &Scope<'a>, one: Ref<Project>) -> CellView<'a> {
-    let (model, as_of) = (scope.site.model, scope.site.model.site.as_of);
-    let mut latest = model.projects.get(one).milestones.iter().rev();
-    let Some(milestone) = latest.find(|found| found.is_done(as_of)) else {
-        return CellView::none();
-    };
-    let sort = milestone.when.first_day().map(|day| day.to_string()).unwrap_or_default();
-    let what = match (&milestone.text, milestone.stage) {
-        (Some(text), _) => scope.text(text).text,
-        (None, Some(stage)) => stage_name(scope, stage).text,
-        (None, None) => Cow::Borrowed(""),
-    };
-    CellView::words(what).note(Some(scope.when(milestone.when))).sort(sort)
+/// The names of several records, each on a line.
+fn lines_of<R: Copy + Into<AnyRef>>(scope: &Scope<'_>, records: &[R]) -> Option<String> {
+    let names = records.iter().map(|one| scope.record(*one).text);
+    (records.len() > 1).then(|| names.collect::<Vec<_>>().join("\n"))
 }

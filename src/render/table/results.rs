@@ -3,11 +3,13 @@
 use super::listed::listed_here;
 use super::{Column, Table};
 use crate::model::{
-    Against, Basis, Breakdown, Comparison, Indicator, Member, Observation, Record, Ref, comparisons,
+    ActualFrom, Against, Basis, Breakdown, Comparison, Indicator, Member, Observation, Progress,
+    Record, Ref, comparisons,
 };
 use crate::plan::PAGE_ROWS;
 use crate::render::comparison::compared_cell;
 use crate::render::names::{breakdown_name, missing_name};
+use crate::render::order::targets_of;
 use crate::render::revisions::{corrected, revised};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
@@ -21,6 +23,9 @@ pub(in crate::render) struct Results {
     of: Of,
     /// How many rows the list of the page has before them.
     n_before: usize,
+    /// Whether those are left out that are the result of a target of the period: the page says
+    /// more of them already.
+    has_targets_apart: bool,
 }
 
 /// Of what results are.
@@ -37,7 +42,7 @@ enum Of {
 impl Results {
     /// Those of a period; on a page with one list, from its beginning.
     pub(in crate::render) const fn of(period: Period) -> Self {
-        Self { of: Of::Period(period), n_before: 0 }
+        Self { of: Of::Period(period), n_before: 0, has_targets_apart: false }
     }
 
     /// The same after so many rows of the list of a page.
@@ -45,9 +50,14 @@ impl Results {
         Self { n_before, ..self }
     }
 
+    /// The same without the results of targets, which stand on the page already.
+    pub(in crate::render) const fn beside_targets(self) -> Self {
+        Self { has_targets_apart: true, ..self }
+    }
+
     /// The newest about a member of a dimension.
     pub(in crate::render) const fn about(member: Member) -> Self {
-        Self { of: Of::Member(member), n_before: 0 }
+        Self { of: Of::Member(member), n_before: 0, has_targets_apart: false }
     }
 
     /// The parts of an indicator, by each thing that it is broken down by, in the newest period of
@@ -62,7 +72,12 @@ impl Results {
         // Projects have a list of their own, with such figures in its columns.
         newest.remove(&Breakdown::Project);
         let all = newest.into_iter();
-        all.map(|(by, period)| Self { of: Of::Dimension(one, by, period), n_before: 0 }).collect()
+        all.map(|(by, period)| Self {
+            of: Of::Dimension(one, by, period),
+            n_before: 0,
+            has_targets_apart: false,
+        })
+        .collect()
     }
 
     /// Those that stand on this page. Nothing here goes through all of a long list, which has many
@@ -72,7 +87,9 @@ impl Results {
         match self.of {
             Of::Period(period) => {
                 let all = figures.in_period(period);
-                listed(scope, scope.rows_after(self.n_before, all)).collect()
+                let told = if self.has_targets_apart { told(scope, period) } else { Vec::new() };
+                let found = listed(scope, scope.rows_after(self.n_before, all));
+                found.filter(|found| !told.iter().any(|one| std::ptr::eq(*one, *found))).collect()
             }
             _ => scope.rows_after(self.n_before, &self.found(scope)).to_vec(),
         }
@@ -98,6 +115,15 @@ impl Results {
             }
         }
     }
+}
+
+/// The results of the targets of a period.
+fn told<'a>(scope: &Scope<'a>, period: Period) -> Vec<&'a Observation> {
+    let actual = |progress: &&'a Progress<'a>| match &progress.actual.as_ref()?.from {
+        ActualFrom::Reported(found) => Some(found.iter().copied()),
+        ActualFrom::Measured(_) => None,
+    };
+    targets_of(scope, period).iter().filter_map(actual).flatten().collect()
 }
 
 /// Observations by their references.
@@ -236,16 +262,19 @@ pub(in crate::render) fn observation_cell<'a>(
 
 /// The share of the whole, as stated and as it follows from the two figures.
 pub(in crate::render) fn share(scope: &Scope<'_>, observation: &Observation) -> Option<String> {
+    let of = observation.share_of.as_ref().map(|of| scope.plain(of).to_owned());
     let stated = observation.stated_share.as_ref().map(|share| {
         let share = scope.quantity(share);
-        scope.t("share-stated", &[("share", &share)])
+        match &of {
+            Some(of) => scope.t("share-stated-of", &[("share", &share), ("of", of)]),
+            None => scope.t("share-stated", &[("share", &share)]),
+        }
     });
     let computed = computed_share(scope, observation).and_then(|(ratio, whole)| {
         let (share, whole) = (scope.percent(ratio?), scope.quantity(&whole));
         Some(scope.t("share-computed", &[("share", &share), ("whole", &whole)]))
     });
-    let of = observation.share_of.as_ref().map(|of| scope.plain(of).to_owned());
-    scope.details([stated, of, computed])
+    scope.details([stated.or(of), computed])
 }
 
 /// The share that a figure is of its whole, and the whole; no share if it is not the same for all

@@ -5,7 +5,7 @@ use crate::model::{Indicator, Member, Progress, Ref};
 use crate::plan::PAGE_ROWS;
 use crate::render::asserted::stated_cell;
 use crate::render::order::{targets_about, targets_of, targets_of_indicator};
-use crate::render::progress::{completion_key, progress_view, status_note};
+use crate::render::progress::{completion_key, progress_view};
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ProgressView};
 use crate::value::Period;
@@ -137,8 +137,8 @@ impl Table for Targets {
         shown.map(row).collect()
     }
 
-    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        vec![status_note(scope)]
+    fn has_statuses(&self, _: &Scope<'_>) -> bool {
+        true
     }
 }
 

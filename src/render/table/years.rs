@@ -6,7 +6,7 @@ use super::targets::Target;
 use super::{Column, Table};
 use crate::model::{Actual, ActualFrom, Indicator, Measured, Observation, Progress, Ref, reported};
 use crate::render::order::indicators_sorted;
-use crate::render::progress::{actual_figure, covered, status_note, status_word};
+use crate::render::progress::{actual_figure, covered, status_word};
 use crate::render::scope::Scope;
 use crate::render::view::CellView;
 use crate::value::{Period, Unit};
@@ -73,9 +73,8 @@ impl Table for Years {
         years.into_iter().flat_map(of).collect()
     }
 
-    fn notes(&self, scope: &Scope<'_>) -> Vec<String> {
-        let has_rows = !scope.site.index.periods.is_empty();
-        has_rows.then(|| status_note(scope)).into_iter().collect()
+    fn has_statuses(&self, scope: &Scope<'_>) -> bool {
+        !scope.site.index.periods.is_empty()
     }
 }
 

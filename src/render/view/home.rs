@@ -1,6 +1,8 @@
 //! The home page.
 
-use super::{EntryView, FigureView, ItemsView, LayoutView, LinkView, ProgressView, TableView};
+use super::{
+    AnswerView, CellView, EntryView, FigureView, ItemsView, LayoutView, LinkView, ProgressView,
+};
 use serde::Serialize;
 
 /// The home page: how far are we, what happened, where.
@@ -8,43 +10,37 @@ use serde::Serialize;
 pub struct HomeView<'a> {
     /// What stands around.
     pub page: LayoutView<'a>,
-    /// "Progress towards the targets of 2023".
-    pub period_title: Option<String>,
-    /// The page of that period.
+    /// How far the target is that the page is about.
+    pub answer: Option<AnswerView<'a>>,
+    /// "No result has been published for 2023.": where no target of the period has one.
+    pub no_answer: Option<String>,
+    /// The page of the period.
     pub period_href: Option<String>,
-    /// One sentence made from the data: how far, with how much of the period gone.
-    pub headline: Option<String>,
-    /// The target the sentence is about, shown large.
-    pub lead: Option<ProgressView<'a>>,
-    /// All other targets of the period.
+    /// Other targets of the period with a result.
     pub targets: Vec<ProgressView<'a>>,
-    /// "1 on track, 5 not assessable".
+    /// "1 on track, 5 not assessable": all others, where there are more than are listed.
     pub rollup: Option<String>,
-    /// As of when the statuses are, and where it says how they are found.
-    pub statuses: Option<String>,
-    /// Other results of the latest period and of the last year.
-    pub key_figures: Vec<KeyFigureView<'a>>,
-    /// The page of what changed since the edition before, and what that is in one sentence.
-    pub changes: Option<ChangesCardView<'a>>,
+    /// Those without one.
+    pub open: Vec<ProgressView<'a>>,
+    /// "5 other targets: no result published yet".
+    pub open_title: Option<String>,
+    /// Results of the newest periods.
+    pub key_figures: KeyFiguresView<'a>,
+    /// The page of what changed since the edition before.
+    pub changes: Option<LinkView<'a>>,
     /// The newest report: link, date, first sentences.
     pub report: Option<ReportCardView<'a>>,
     /// What happened last, newest first.
     pub last: Option<ItemsView<EntryView<'a>>>,
     /// What comes next.
     pub next: Option<ItemsView<EntryView<'a>>>,
-    /// Parks by region.
-    pub regions: Vec<RegionParksView<'a>>,
-    /// Projects by stage, in the order of stages.
-    pub stages: Vec<ShareView<'a>>,
-    /// Projects by industry.
-    pub industries: Vec<ShareView<'a>>,
-    /// Projects by stage, as a table with its downloads.
-    pub stage_table: Option<TableView<'a>>,
+    /// Projects by what most can be said of: parks or regions, industries, stages.
+    pub groups: Vec<GroupView<'a>>,
     /// The first projects, where no part of the page leads to any.
     pub projects: Vec<LinkView<'a>>,
     /// All indicators.
     pub indicators: Option<LinkView<'a>>,
-    /// "23 projects are listed here".
+    /// "The 23 projects listed here".
     pub n_projects: String,
     /// All projects.
     pub projects_href: String,
@@ -67,13 +63,30 @@ pub struct KeyFigureView<'a> {
     pub note: Option<String>,
 }
 
-/// What changed since the edition before, in one line.
+/// Results of a few indicators in the newest periods.
 #[derive(Debug, Clone, Serialize)]
-pub struct ChangesCardView<'a> {
-    /// Its page.
-    pub title: LinkView<'a>,
-    /// "Between December 31, 2022 and April 25, 2023: 17 new projects."
-    pub lead: String,
+pub struct KeyFiguresView<'a> {
+    /// The periods, as heads of columns.
+    pub periods: Vec<String>,
+    /// A row for each indicator.
+    pub rows: Vec<KeyRowView<'a>>,
+    /// What is to be known of several figures at once.
+    pub notes: Vec<String>,
+    /// The newest of indicators that have none in these periods.
+    pub older: Vec<KeyFigureView<'a>>,
+}
+
+/// The results of an indicator.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyRowView<'a> {
+    /// The indicator, linked.
+    pub name: LinkView<'a>,
+    /// The unit of all its figures.
+    pub unit: Option<String>,
+    /// It is a part of the one above.
+    pub is_part: bool,
+    /// A cell for each period.
+    pub cells: Vec<CellView<'a>>,
 }
 
 /// A report, as a card.
@@ -87,13 +100,15 @@ pub struct ReportCardView<'a> {
     pub description: String,
 }
 
-/// The parks of one region.
+/// Counts of projects by something.
 #[derive(Debug, Clone, Serialize)]
-pub struct RegionParksView<'a> {
-    /// The region, linked.
-    pub region: LinkView<'a>,
-    /// Its parks, with the number of projects listed.
-    pub parks: Vec<ShareView<'a>>,
+pub struct GroupView<'a> {
+    /// "By park".
+    pub title: String,
+    /// The groups with most projects.
+    pub shares: Vec<ShareView<'a>>,
+    /// Those that are in none, or in one that is not shown, with their count.
+    pub rest: Vec<(String, String)>,
 }
 
 /// A count with its share of all, as a bar.

@@ -35,20 +35,20 @@ pub use chart::ChartView;
 pub use data::DataView;
 pub use fact::{FactValue, FactView};
 pub use glossary::{GlossaryView, TermView};
-pub use home::{HomeView, KeyFigureView, RegionParksView, ShareView};
+pub use home::{GroupView, HomeView, KeyFigureView, KeyFiguresView, KeyRowView, ShareView};
 pub use indicator::IndicatorView;
 pub use layout_parts::LayoutPartsView;
 pub use list::ListView;
 pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};
 pub use parks::ParksView;
-pub use progress::{BarView, ProgressView, StatusView};
-pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView, StepView};
+pub use progress::{AnswerView, BarView, MeterTextView, MeterView, ProgressView, StatusView};
+pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView};
 pub use projects::ProjectsView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;
 pub use search::SearchView;
 pub use source::{CitedByView, SourceView};
-pub use table::{CellView, ColumnView, RowView, TableView};
+pub use table::{CellView, ColumnView, FilterView, RowView, TableView, ToolsView};
 pub use targets::{TargetPeriodView, TargetsView};
 pub use timeline::{EntryView, LatestView, MonthView, TimelineView, TimelineYearView, YearView};
 pub use translations::{LanguageCoverageView, TranslationsView};
@@ -269,6 +269,8 @@ pub struct LayoutView<'a> {
     pub css_href: Finished,
     /// The script that adds sorting and filtering.
     pub js_href: Finished,
+    /// The script of tables.
+    pub tables_js_href: Finished,
     /// The script in the head that restores the reader's colour scheme.
     pub scheme_js_href: Finished,
     /// The icon.

@@ -1,6 +1,6 @@
 //! Progress towards one target.
 
-use super::{AssertedView, FigureView, LinkView, TextView};
+use super::{AssertedView, CiteRefView, FigureView, LinkView, TextView};
 use crate::model::Status;
 use crate::render::shape::{Word, digits, some_digits};
 use serde::ser::SerializeStruct;
@@ -37,18 +37,24 @@ pub struct ProgressView<'a> {
     pub remaining: Option<String>,
     /// The bar; `None` without a result.
     pub bar: Option<BarView>,
+    /// The same bar with result, plan and target written at it.
+    pub meter: Option<MeterView>,
+    /// The marks of result and target, each once.
+    pub cites: Vec<CiteRefView>,
+    /// "72.5% of the target reached by 31 March 2023"; `None` without a result.
+    pub verdict: Option<String>,
     /// The status.
     pub status: StatusView,
+    /// Why there is none, where it is not that no result is published.
+    pub why_word: Option<String>,
     /// "calculated": beside the status, where another one is asserted.
     pub status_computed: Option<String>,
     /// What was asserted of the target, the latest first.
     pub asserted: Vec<AssertedView<'a>>,
     /// One sentence with all inputs.
     pub inputs: String,
-    /// "At the same pace, …": what the pace would make by the end of the period.
-    pub projection: Option<String>,
-    /// "Method: pace = completion ÷ planned share. As of 25 April 2023."
-    pub basis: String,
+    /// The arithmetic behind the status, a line each; none where a figure is not exact.
+    pub steps: Vec<String>,
     /// Why a known figure is not counted here, or what is assumed.
     pub caveats: Vec<TextView<'a>>,
 }
@@ -66,6 +72,59 @@ pub struct BarView {
     pub tick: Option<u32>,
     /// The same in words.
     pub label: String,
+}
+
+/// A bar with texts: places are percentages of its width.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeterView {
+    /// Filled length.
+    pub fill: String,
+    /// Where the plan stands.
+    pub tick: Option<String>,
+    /// Where the target stands, if not at the end of the bar.
+    pub target_tick: Option<String>,
+    /// The result is more than the bar can show.
+    pub is_cut: bool,
+    /// The result stands on the filled part.
+    pub is_inside: bool,
+    /// It has no place in the bar, and stands below.
+    pub is_below: bool,
+    /// The texts below the bar need two lines.
+    pub has_two_lines: bool,
+    /// The result.
+    pub result: MeterTextView,
+    /// The planned share.
+    pub plan: Option<MeterTextView>,
+    /// The target.
+    pub target: MeterTextView,
+    /// All in words.
+    pub label: String,
+}
+
+/// A text at a bar.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeterTextView {
+    /// The words.
+    pub text: String,
+    /// Where.
+    pub x: String,
+    /// Which end of it stands there: `start`, `middle`, `end`.
+    pub anchor: &'static str,
+}
+
+/// The answer of the home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerView<'a> {
+    /// Its sentence before the share.
+    pub before: String,
+    /// "72.5%"
+    pub share: Option<String>,
+    /// And behind it.
+    pub after: String,
+    /// The indicator and the day that the result covers, linked to the targets of the period.
+    pub link: LinkView<'a>,
+    /// The target in full.
+    pub progress: ProgressView<'a>,
 }
 
 /// A status in words, with its mark.

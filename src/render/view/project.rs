@@ -18,10 +18,8 @@ pub struct ProjectView<'a> {
     pub other_names: Vec<TextView<'a>>,
     /// Stage, park, industries, investors, investment, facts.
     pub facts: Option<ItemsView<FactView<'a>>>,
-    /// The stages as a row of steps; empty where no stage is known.
-    pub steps: Vec<StepView<'a>>,
-    /// What is said where no stage is known.
-    pub stage_note: Option<String>,
+    /// "Passed, dates not published: Signed, Started": stages before the current one without a date.
+    pub passed: Option<String>,
     /// In words.
     pub summary: Option<HtmlView<'a>>,
     /// What was asserted of it, the latest first.
@@ -59,18 +57,6 @@ pub struct AssertedView<'a> {
     pub note: Option<TextView<'a>>,
     /// Where it comes from.
     pub cites: Vec<CiteRefView>,
-}
-
-/// A stage in the row of steps.
-#[derive(Debug, Clone, Serialize)]
-pub struct StepView<'a> {
-    /// The stage.
-    pub text: TextView<'a>,
-    /// `done`, `current`, `todo` or `unknown` (passed, but the sources do not say when or whether).
-    #[serde(serialize_with = "word")]
-    pub state: &'static str,
-    /// When it was reached, if known.
-    pub date: Option<String>,
 }
 
 /// A milestone in the vertical line.

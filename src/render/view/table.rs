@@ -31,10 +31,50 @@ pub struct TableView<'a> {
     pub empty: String,
     /// Remarks under the table.
     pub notes: Vec<String>,
+    /// The way to how statuses are decided, if it has some.
+    pub method: Option<LinkView<'a>>,
     /// The data set with what the table shows, as CSV and JSON.
     pub downloads: Vec<LinkView<'a>>,
-    /// Columns whose values JavaScript may offer as filters, by key.
-    pub filters: Vec<String>,
+    /// How readers may narrow it with JavaScript; the template keeps the room for it.
+    pub tools: Option<ToolsView>,
+    /// Whether it is a list of records, which a phone shows as cards and which can be very long.
+    pub is_list: bool,
+    /// Whether the page says in its title and first line what the caption would.
+    pub is_named_above: bool,
+    /// Whether it has more rows than a reader of the keyboard would want to pass.
+    pub is_long: bool,
+    /// What the button says that shows the rows behind the first ones.
+    pub more: Option<String>,
+}
+
+/// How a table can be narrowed and sorted.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToolsView {
+    /// Columns of which one value can be chosen.
+    pub filters: Vec<FilterView>,
+    /// Where all rows of a list are that goes on several pages, as a script.
+    pub rows_href: Option<String>,
+    /// How many rows there are on all pages,
+    pub n_all: usize,
+    /// and how many of them this page shows, in words.
+    pub shown: String,
+    /// The mark before decimals,
+    pub decimal: String,
+    /// that between groups of digits,
+    pub group: String,
+    /// and from how many digits on there are groups.
+    pub group_from: usize,
+}
+
+/// A column of which one value can be chosen.
+#[derive(Debug, Clone, Serialize)]
+pub struct FilterView {
+    /// Its name for scripts.
+    pub key: &'static str,
+    /// Its heading.
+    pub label: String,
+    /// The values that there are.
+    pub options: Vec<String>,
 }
 
 /// A column of a table.
@@ -54,8 +94,12 @@ pub struct ColumnView {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct RowView<'a> {
+    /// Its id on the page, in a list of records.
+    pub id: Option<String>,
+    /// What a search finds it by that no cell shows.
+    pub words: Option<String>,
     /// One cell per column.
     pub cells: Vec<CellView<'a>>,
 }
@@ -93,6 +137,14 @@ pub struct CellView<'a> {
     pub cites: Vec<CiteRefView>,
     /// What sorting compares, if not the text: an exact number, an ISO date.
     pub sort: Option<Cow<'a, str>>,
+    /// The names in it, each on a line, if there are several.
+    pub values: Option<String>,
+    /// A number that is not exact, or counted elsewhere, so that no sum has it.
+    pub unsummed: bool,
+    /// What a number is called where its column has no head: on a phone.
+    pub label: Option<String>,
+    /// The unit of its column, if it is in that.
+    pub unit: Option<String>,
 }
 
 impl Serialize for CellView<'_> {
@@ -100,7 +152,7 @@ impl Serialize for CellView<'_> {
         let status = self.status.map(|key| StatusView { key, word: self.text.to_string() });
         // A number that lacks a point lacks its width too, which is less than a digit's.
         let lacks_point = self.pad > 0 && !self.text.contains('.');
-        let mut cell = serializer.serialize_struct("CellView", 16)?;
+        let mut cell = serializer.serialize_struct("CellView", 20)?;
         cell.serialize_field("key", &Word(self.key))?;
         cell.serialize_field("numeric", &self.numeric)?;
         cell.serialize_field("marks", &self.marks)?;
@@ -117,6 +169,10 @@ impl Serialize for CellView<'_> {
         cell.serialize_field("note", &self.note)?;
         cell.serialize_field("cites", &self.cites)?;
         cell.serialize_field("sort", &self.sort)?;
+        cell.serialize_field("values", &self.values)?;
+        cell.serialize_field("unsummed", &self.unsummed)?;
+        cell.serialize_field("label", &self.label)?;
+        cell.serialize_field("unit", &self.unit)?;
         cell.end()
     }
 }

@@ -1,6 +1,6 @@
 //! Targets: all periods, and one page per period.
 
-use super::{ChartView, LayoutView, LinkView, ProgressView, TableView};
+use super::{LayoutView, LinkView, ProgressView, TableView};
 use serde::Serialize;
 
 /// All targets, by period, newest first.
@@ -42,11 +42,13 @@ pub struct TargetPeriodView<'a> {
     pub asserted: Option<String>,
     /// The same for each group of indicators, if there are several.
     pub groups: Vec<String>,
-    /// Each target with bar, inputs and sources.
+    /// Each target with a result.
     pub targets: Vec<ProgressView<'a>>,
-    /// All of them side by side; `None` where there is too little to compare.
-    pub chart: Option<ChartView<'a>>,
-    /// The same as a table with downloads.
+    /// The page that says how statuses are found.
+    pub method: Option<LinkView<'a>>,
+    /// Those without one.
+    pub open: Vec<ProgressView<'a>>,
+    /// All of them as a table, where there are too many to show each.
     pub table: Option<TableView<'a>>,
     /// Results of the period and of its parts, also those without a target.
     pub results: Option<TableView<'a>>,

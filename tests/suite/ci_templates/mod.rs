@@ -80,7 +80,7 @@ fn a_pull_request_sums_up_the_figures_that_it_changes() {
     for expected in [
         "### Check\n\nno problems\n",
         "| zh | 3 of 3 | 43 of 43 |",
-        "### What changes\n\nBetween 15 April 2031 and 15 April 2031: 1 result new or changed",
+        "### What changes\n\n15 April 2031 to 15 April 2031: 1 new or revised result",
         "- **Value of newly signed projects**: Q1 2031: revised from RMB 1.1 billion to RMB 1.25 billion",
     ] {
         assert!(summary.contains(expected), "{expected}\n---\n{summary}");

@@ -114,7 +114,8 @@ impl Comparison<'_> {
         };
         let span = outcome.span;
         // Some sums may be anything.
-        let is_vague = is_missing || text.contains(self.word(["not known exactly", "不确切"]));
+        let is_vague =
+            is_missing || text.contains(self.word(["not calculated, because", "不确切"]));
         if span.low.is_none() && span.high.is_none() && is_vague {
             return;
         }
@@ -424,7 +425,7 @@ impl Comparison<'_> {
         let marks = [
             (found.n_without, ["no published investment", "未公布投资额"]),
             (found.n_other, ["in another currency", "以其他货币计"]),
-            (found.n_uncertain, ["vague", "不确切"]),
+            (found.n_uncertain, ["not exact enough", "不够确切"]),
         ];
         for (n, words) in marks {
             let word = self.word(words);

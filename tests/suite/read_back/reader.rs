@@ -273,12 +273,12 @@ impl Day {
     }
 }
 
-/// A day in running text: `June 30, 2030`, `2030年6月30日`.
+/// A day in running text: `30 June 2030`, `2030年6月30日`.
 pub(crate) fn day(lang: Lang, text: &str) -> Option<Day> {
     match lang {
         Lang::En => {
-            let (month, rest) = text.split_once(' ')?;
-            let (day, year) = rest.split_once(", ")?;
+            let (day, rest) = text.split_once(' ')?;
+            let (month, year) = rest.split_once(' ')?;
             let month = MONTHS.iter().position(|name| *name == month)?;
             Some(Day::new(year.parse().ok()?, i64::try_from(month).ok()? + 1, day.parse().ok()?))
         }
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn days_are_read_and_counted() {
-        let days = [day(Lang::En, "June 30, 2030"), day(Lang::Zh, "2030年6月30日")];
+        let days = [day(Lang::En, "30 June 2030"), day(Lang::Zh, "2030年6月30日")];
         assert_eq!(days, [Some(Day::new(2030, 6, 30)); 2]);
         let apart = |one: Day, other: Day| other.number() - one.number();
         assert_eq!(apart(Day::new(2030, 1, 1), Day::new(2030, 12, 31)), 364);

@@ -146,7 +146,7 @@ pub(crate) const REASONS: [[&str; 2]; 12] = [
     ["These two figures do not give a percentage.", "这两个数字不能计算比例。"],
     ["A figure has too many digits to calculate with.", "数字位数过多，无法计算。"],
     ["This kind of target cannot be assessed for this indicator.", "此类目标不适用于该指标。"],
-    ["No result has been published that starts with the period.", "未公布自期初起的结果。"],
+    ["No result from the start of the period has been published.", "未公布自期初起的结果。"],
     ["The result has been published in words only.", "结果只有文字说法，未公布数值。"],
     ["The result is not exact enough to decide.", "结果不够确切，无法判定。"],
     ["The target is not exact enough to decide.", "目标不够确切，无法判定。"],

@@ -104,7 +104,6 @@ fn one_project_changes_the_pages_that_show_it() {
         assert_eq!(
             shown,
             [
-                "en/index.html",
                 "en/parks/index.html",
                 "en/parks/south/index.html",
                 "en/projects/d/index.html",

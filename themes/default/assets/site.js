@@ -1,15 +1,12 @@
-// Adds to pages that are complete without it: sorting, filtering and saving of tables, links
-// to sections. A plain script, so that it also runs from a folder on disk.
+// Adds to pages that are complete without it: filtering of timelines, links to sections, a key for the
+// search. A plain script, so that it also runs from a folder on disk.
 (function () {
   "use strict";
 
   var strings = (document.getElementById("interface-strings") || { dataset: {} }).dataset;
   var pageLang = document.documentElement.lang || undefined;
   var collator = new Intl.Collator(pageLang, { numeric: true });
-  var exactNumber = /^[-\u2212]?\d+(\.\d+)?$/;
   var rowsWorthFiltering = 8;
-  // Where a column can be chosen from as well, a list is worth it sooner.
-  var fewRows = 4;
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
@@ -24,215 +21,6 @@
   document.body.appendChild(live);
   function announce(text) {
     live.textContent = text;
-  }
-
-  // Full-width and half-width forms, and capitals, find each other.
-  function fold(text) {
-    return text.normalize("NFKC").toLowerCase().trim();
-  }
-
-  function cellText(cell) {
-    if (!cell) return "";
-    var copy = cell.cloneNode(true);
-    copy.querySelectorAll(".cites, .standing, svg").forEach(function (part) {
-      part.remove();
-    });
-    return copy.textContent.replace(/\s+/g, " ").trim();
-  }
-
-  function sortKey(cell) {
-    if (!cell || cell.classList.contains("missing")) return null;
-    return cell.hasAttribute("data-sort") ? cell.getAttribute("data-sort") : cellText(cell);
-  }
-
-  function compareKeys(a, b) {
-    if (exactNumber.test(a) && exactNumber.test(b)) {
-      return Number(a.replace("\u2212", "-")) - Number(b.replace("\u2212", "-"));
-    }
-    return collator.compare(a, b);
-  }
-
-  function sortRows(rows, index, direction) {
-    var keyed = rows.map(function (row, place) {
-      return { row: row, place: place, key: sortKey(row.cells[index]) };
-    });
-    keyed.sort(function (a, b) {
-      // What is missing stands last in both directions.
-      if (a.key === null || b.key === null) {
-        return (a.key === null) - (b.key === null) || a.place - b.place;
-      }
-      return direction * compareKeys(a.key, b.key) || a.place - b.place;
-    });
-    return keyed.map(function (entry) {
-      return entry.row;
-    });
-  }
-
-  function makeSortable(table, rows) {
-    var body = table.tBodies[0];
-    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
-    heads.forEach(function (head, index) {
-      var label = head.querySelector(".column-label");
-      if (!label) return;
-      var name = label.textContent;
-      var button = element("button", { type: "button", class: "sort", title: strings.sort + " " + name });
-      label.replaceWith(button);
-      button.appendChild(label);
-      button.addEventListener("click", function () {
-        var state = head.getAttribute("aria-sort");
-        var next = state === "ascending" ? "descending" : state === "descending" ? null : "ascending";
-        heads.forEach(function (other) {
-          other.removeAttribute("aria-sort");
-        });
-        if (next) head.setAttribute("aria-sort", next);
-        var ordered = next ? sortRows(rows, index, next === "ascending" ? 1 : -1) : rows;
-        ordered.forEach(function (row) {
-          body.appendChild(row);
-        });
-        announce(name + " " + strings[next || "unsorted"]);
-      });
-    });
-  }
-
-  function columnSelect(table, rows, key, apply) {
-    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
-    var index = heads.findIndex(function (head) {
-      return head.getAttribute("data-key") === key;
-    });
-    if (index < 0) return null;
-    var values = [];
-    rows.forEach(function (row) {
-      var text = cellText(row.cells[index]);
-      if (text && values.indexOf(text) < 0) values.push(text);
-    });
-    if (values.length < 2) return null;
-    var label = element("label", {}, heads[index].querySelector(".column-label").textContent);
-    var select = element("select");
-    select.appendChild(element("option", { value: "" }, strings.all));
-    values.sort(collator.compare).forEach(function (value) {
-      select.appendChild(element("option", { value: value }, value));
-    });
-    label.appendChild(select);
-    select.addEventListener("change", apply);
-    return {
-      label: label,
-      clear: function () {
-        select.value = "";
-      },
-      admits: function (row) {
-        return !select.value || cellText(row.cells[index]) === select.value;
-      },
-    };
-  }
-
-  function searchBox(apply) {
-    var label = element("label", {}, strings.filter);
-    var input = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
-    label.appendChild(input);
-    input.addEventListener("input", apply);
-    return {
-      label: label,
-      clear: function () {
-        input.value = "";
-      },
-      admits: function (row) {
-        return fold(row.textContent).indexOf(fold(input.value)) >= 0;
-      },
-    };
-  }
-
-  function makeFilterable(table, rows) {
-    var keys = (table.getAttribute("data-filters") || "").split(" ").filter(Boolean);
-    if (rows.length < (keys.length ? fewRows : rowsWorthFiltering)) return;
-    var tools = element("div", { class: "table-tools" });
-    var count = element("p", { class: "table-count" });
-    var reset = element("button", { type: "button", hidden: "" }, strings.reset);
-    function apply() {
-      var shown = 0;
-      rows.forEach(function (row) {
-        row.hidden = !filters.every(function (filter) {
-          return filter.admits(row);
-        });
-        if (!row.hidden) shown += 1;
-      });
-      var all = shown === rows.length;
-      var text = strings.shown.replace("{n}", shown).replace("{m}", rows.length);
-      if (!all && table.tFoot) text += " " + strings.totals;
-      count.textContent = all ? "" : text;
-      reset.hidden = all;
-      announce(text);
-    }
-    var filters = keys
-      .map(function (key) {
-        return columnSelect(table, rows, key, apply);
-      })
-      .filter(Boolean);
-    filters.unshift(searchBox(apply));
-    filters.forEach(function (filter) {
-      tools.appendChild(filter.label);
-    });
-    reset.addEventListener("click", function () {
-      filters.forEach(function (filter) {
-        filter.clear();
-      });
-      apply();
-      tools.querySelector("input").focus();
-    });
-    tools.appendChild(reset);
-    tools.appendChild(count);
-    table.caption.querySelector(".caption-box").appendChild(tools);
-  }
-
-  // A number as programs write it; a text that a spreadsheet would run is led by an apostrophe.
-  function csvCell(text) {
-    if (exactNumber.test(text)) text = text.replace("\u2212", "-");
-    else if (/^[=+\-@]/.test(text)) text = "'" + text;
-    return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-  }
-
-  // What is filtered out is not shown; totals are of all rows.
-  function shownAsCsv(table) {
-    var shown = Array.prototype.filter.call(table.tBodies[0].rows, function (row) {
-      return !row.hidden;
-    });
-    var lines = [table.tHead.rows[0]].concat(shown).map(function (row) {
-      var cells = Array.prototype.map.call(row.cells, function (cell) {
-        // A remark stands beside words, and never in a column of numbers.
-        var remark = cell.classList.contains("num") ? null : cell.querySelector(".standing");
-        var text = cellText(cell) + (remark ? " (" + cellText(remark) + ")" : "");
-        return csvCell(cell.classList.contains("missing") ? "" : text);
-      });
-      return cells.join(",") + "\r\n";
-    });
-    return "\ufeff" + lines.join("");
-  }
-
-  function makeSavable(table) {
-    var foot = table.closest(".table-block").querySelector(".downloads");
-    if (!foot) return;
-    var button = element("button", { type: "button" }, strings.save);
-    button.addEventListener("click", function () {
-      var name = table.caption.querySelector(".caption-title").textContent.replace(/[\\/:*?"<>|\s]+/g, " ").trim();
-      var address = URL.createObjectURL(new Blob([shownAsCsv(table)], { type: "text/csv;charset=utf-8" }));
-      var link = element("a", { href: address, download: name + ".csv" });
-      document.body.appendChild(link);
-      link.click();
-      link.remove();
-      setTimeout(function () {
-        URL.revokeObjectURL(address);
-      }, 0);
-    });
-    foot.appendChild(button);
-  }
-
-  function enhanceTables() {
-    document.querySelectorAll(".table-block table").forEach(function (table) {
-      var rows = Array.prototype.slice.call(table.tBodies[0].rows);
-      if (rows.length && !table.querySelector("tbody .empty")) makeSavable(table);
-      if (rows.length < 2) return;
-      makeSortable(table, rows);
-      makeFilterable(table, rows);
-    });
   }
 
   function copyText(text) {
@@ -275,7 +63,7 @@
         copyAddress(anchor.href);
       });
     });
-    var headings = document.querySelectorAll(".content h2[id], .content h3[id], .content .terms > li[id] > .term");
+    var headings = document.querySelectorAll(".content h2[id]:not(.caption-title), .content h3[id]:not(.caption-title), .content .terms > li[id] > .term");
     headings.forEach(function (heading) {
       if (heading.querySelector(".anchor")) return;
       var id = heading.id || heading.parentNode.id;
@@ -464,6 +252,18 @@
     });
   }
 
+  // What a link leads to may stand in something closed: not every browser opens that by itself.
+  function openTarget() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    var closed = target && target.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    target.scrollIntoView();
+  }
+
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
   // A stroke leads to the search field, unless something is being written.
   document.addEventListener("keydown", function (event) {
     var field = document.getElementById("search-field") || document.getElementById("site-search");
@@ -474,7 +274,6 @@
     field.select();
   });
 
-  enhanceTables();
   document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
   addCopyLinks();
 })();

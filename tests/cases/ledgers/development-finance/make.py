@@ -376,19 +376,19 @@ def pages():
     whole = total(PUBLIC)
     lines.append(f"en/projects/index.html\tThe total leaves out {whole['without_investment']} projects with no published investment.")
     lines.append(f"en/projects/index.html\tThe total leaves out {whole['other_currency']} projects with investment in another currency.")
-    lines.append("en/projects/index.html\tA project can be in several regions: it counts whole in each and once in the total, and no shares are given.")
+    lines.append("en/projects/index.html\tA project can be in several regions and is counted in full in each. The total counts it once. No shares are given.")
     lines.append(f"zh/projects/index.html\t合计不含以其他货币计投资额的{whole['other_currency']}个项目。")
     for one in PUBLIC:
         if one["replanned"] and one["number"] % 3 == 0:
             lines.append(f"en/projects/{one['id']}/index.html\tfirst planned for {one['year'] + 3}")
         if one["stated"] and one["number"] % 8 == 1:
-            lines.append(f"en/projects/{one['id']}/index.html\tstated by Crane Development Bank, May 31, 2031")
+            lines.append(f"en/projects/{one['id']}/index.html\tstated by Crane Development Bank, 31 May 2031")
         if one["number"] % 20 == 1:
             names = " ".join(FUNDERS[funder][0] for funder in one["funders"])
             lines.append(f"en/projects/{one['id']}/index.html\tFunder {names}")
     # Nobody is told that his agreement came late: the dates stand there and nothing else.
     first = PUBLIC[0]
-    lines.append(f"en/projects/{first['id']}/index.html\tSeptember 2021 In implementation January 1, 2022 Committed")
+    lines.append(f"en/projects/{first['id']}/index.html\tSeptember 2021 In implementation 1 January 2022 Committed")
     return lines
 
 

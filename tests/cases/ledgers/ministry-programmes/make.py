@@ -348,10 +348,10 @@ def pages():
     lists = "en/projects/index.html"
     lines = [
         f"{lists}\tTotal of 46 projects",
-        f"{lists}\t{thousands(limit)} without 6 projects that have no figure for the period",
-        f"{lists}\t{thousands(spent)} without {n_silent + 6} projects that have no figure for the period",
-        f"{lists}\t{thousands(before)} without 6 projects that have no figure for the period",
-        f"{lists}\tFor {n_told} programmes the total adds up their projects, not their own amounts.",
+        f"{lists}\t{thousands(limit)} without 6 projects with no published figure for the period",
+        f"{lists}\t{thousands(spent)} without {n_silent + 6} projects with no published figure for the period",
+        f"{lists}\t{thousands(before)} without 6 projects with no published figure for the period",
+        f"{lists}\tFor {n_told} programmes, the total adds up their projects, not their own amounts.",
         f"{lists}\tfiscal year 2031/32 Benefits £54",
         "en/indicators/hurt/index.html\tGroup People get about safely Fewer people hurt on roads",
     ]
@@ -359,7 +359,7 @@ def pages():
         words = {"green": "Green", "amber": "Amber", "red": "Red", "paused": "Paused"}
         latest = words[one["history"][-1]]
         page = f"en/projects/{one['id']}/index.html"
-        lines.append(f"{page}\t{latest} stated by Delivery Unit, September 30, 2031")
+        lines.append(f"{page}\t{latest} stated by Delivery Unit, 30 September 2031")
         lines.append(f"{page}\tPart of {PROGRAMMES[one['programme']]}")
         if one["stage"] != "closed":
             lines.append(f"{page}\tfirst planned for fiscal year 2031/32")

@@ -1,0 +1,150 @@
+//! The newest results side by side: a row for each indicator, a column for each of two periods.
+
+use super::numbers::{Numbers, amount_cell};
+use super::result_card::result_card;
+use super::scope::Scope;
+use super::view::{CellView, KeyFiguresView, KeyRowView};
+use crate::model::{Indicator, Observation, Record, Ref};
+use crate::value::{Number, Period, Relation};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// How many periods stand side by side: more do not fit on a phone.
+const PERIODS: usize = 2;
+
+/// What is shown of an indicator.
+struct Row<'a> {
+    indicator: Ref<Indicator>,
+    /// The results for the periods.
+    found: [Option<&'a Observation>; PERIODS],
+}
+
+/// The results of some indicators in the newest periods, and as cards those that have none in these.
+/// The indicators come in the order in which they are to be shown.
+pub(super) fn key_figures<'a>(scope: &Scope<'a>, of: &[Ref<Indicator>]) -> KeyFiguresView<'a> {
+    let known: Vec<_> = of.iter().map(|one| (*one, results(scope, *one))).collect();
+    let periods = periods(known.iter().flat_map(|(_, found)| found.iter().copied()));
+    let (mut rows, mut older): (Vec<Row<'_>>, Vec<&Observation>) = (Vec::new(), Vec::new());
+    for (indicator, results) in known {
+        let of_period = |number: usize| {
+            let period = periods.get(number)?;
+            results.iter().find(|found| *found.period == *period).copied()
+        };
+        let found = std::array::from_fn(of_period);
+        match found.iter().any(Option::is_some) {
+            true => rows.push(Row { indicator, found }),
+            false => older.extend(results.first()),
+        }
+    }
+    let rows = with_parts_below(scope, rows);
+    let used: Vec<usize> = (0..periods.len())
+        .filter(|number| rows.iter().any(|row| row.found[*number].is_some()))
+        .collect();
+    let views = rows.iter().map(|row| view(scope, row, &rows, &used)).collect();
+    KeyFiguresView {
+        periods: used.iter().map(|number| scope.short_date(periods[*number])).collect(),
+        rows: views,
+        notes: notes(scope, &rows, &used, &periods),
+        older: older.into_iter().filter_map(|found| result_card(scope, found)).collect(),
+    }
+}
+
+/// The results of an indicator as a whole, the newest first.
+fn results<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<&'a Observation> {
+    let all = scope.site.observations.of_whole(one).iter().copied();
+    let mut found: Vec<_> =
+        all.filter(|found| found.value.is_some() && !found.is_forecast()).collect();
+    found.sort_by_key(|found| (Reverse(found.covers), Reverse(found.period.n_days())));
+    found
+}
+
+/// The newest period with most results, and the newest that was over before it began.
+fn periods<'a>(all: impl Iterator<Item = &'a Observation>) -> Vec<Period> {
+    let mut counts: BTreeMap<Period, usize> = BTreeMap::new();
+    all.for_each(|found| *counts.entry(*found.period).or_default() += 1);
+    let rank = |(period, n): &(&Period, &usize)| (period.last_day(), **n, period.n_days());
+    let Some((newest, _)) = counts.iter().max_by_key(rank) else { return Vec::new() };
+    let is_before = |(period, _): &(&Period, &usize)| period.last_day() < newest.first_day();
+    let before = counts.iter().filter(is_before).max_by_key(rank);
+    [Some(*newest), before.map(|(period, _)| *period)].into_iter().flatten().collect()
+}
+
+/// Each part of an indicator behind that indicator, where both are shown.
+fn with_parts_below<'a>(scope: &Scope<'_>, rows: Vec<Row<'a>>) -> Vec<Row<'a>> {
+    let whole_of = |row: &Row<'_>| scope.site.model.indicators.get(row.indicator).breakdown_of;
+    let is_shown = |whole: Ref<Indicator>| rows.iter().any(|row| row.indicator == whole);
+    let place = |row: &Row<'_>| {
+        let at = |one: Ref<Indicator>| rows.iter().position(|row| row.indicator == one);
+        match whole_of(row).filter(|whole| is_shown(*whole)) {
+            Some(whole) => (at(whole), true, at(row.indicator)),
+            None => (at(row.indicator), false, None),
+        }
+    };
+    let places: Vec<_> = rows.iter().map(place).collect();
+    let mut ordered: Vec<_> = places.into_iter().zip(rows).collect();
+    ordered.sort_by_key(|(place, _)| *place);
+    ordered.into_iter().map(|(_, row)| row).collect()
+}
+
+fn view<'a>(scope: &Scope<'a>, row: &Row<'a>, rows: &[Row<'_>], used: &[usize]) -> KeyRowView<'a> {
+    let indicator = scope.site.model.indicators.get(row.indicator);
+    let values = row.found.iter().flatten().filter_map(|found| found.value.as_ref());
+    let is_uniform = values.clone().all(|value| value.relation == Relation::Exactly);
+    let numbers: Vec<Number> = values.map(|value| value.number).collect();
+    let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &numbers);
+    let cell = |number: &usize| {
+        let Some(found) = row.found[*number] else { return CellView::none() };
+        let Some(value) = found.value.as_ref() else { return CellView::none() };
+        let cell = match is_uniform {
+            true => amount_cell(scope, &numbers, value),
+            false => CellView::words(scope.shown(value, Some(indicator))),
+        };
+        let share = found.stated_share.as_ref().map(|share| scope.quantity(share));
+        let share = share.map(|share| scope.t("share-in-brackets", &[("share", &share)]));
+        // The points of two columns do not stand below each other: units differ from row to row.
+        CellView { pad: 0, numeric: true, ..cell.note(share) }
+            .cites(scope.cite(&found.header.citations))
+    };
+    // What is counted is in the name of what counts it.
+    let has_unit = is_uniform && !scope.site.model.units.is_count(indicator.unit);
+    let is_part = indicator
+        .breakdown_of
+        .is_some_and(|whole| rows.iter().any(|other| other.indicator == whole));
+    KeyRowView {
+        name: scope.record(row.indicator),
+        unit: Some(numbers.unit.label.clone()).filter(|unit| has_unit && !unit.is_empty()),
+        is_part,
+        cells: used.iter().map(cell).collect(),
+    }
+}
+
+/// What is to be known of several cells at once.
+fn notes(scope: &Scope<'_>, rows: &[Row<'_>], used: &[usize], periods: &[Period]) -> Vec<String> {
+    let shown = || rows.iter().flat_map(|row| used.iter().filter_map(|number| row.found[*number]));
+    let mut notes = Vec::new();
+    if shown().any(|found| found.stated_share.is_some()) {
+        notes.push(scope.t("key-figures-shares", &[]));
+    }
+    for number in used {
+        let in_column: Vec<_> =
+            rows.iter().filter_map(|row| Some((row.indicator, row.found[*number]?))).collect();
+        let (exceeds, others): (Vec<_>, Vec<_>) =
+            in_column.into_iter().partition(|(_, found)| found.exceeds_target);
+        if exceeds.is_empty() {
+            continue;
+        }
+        let period = scope.date(periods[*number]);
+        let names = exceeds
+            .iter()
+            .map(|(one, _)| scope.plain(scope.site.model.indicators.get(*one).name()).to_owned());
+        let names = scope.details(names.map(Some)).unwrap_or_default();
+        notes.push(match others.is_empty() {
+            true => scope.t("key-figures-exceeded", &[("period", &period)]),
+            false => {
+                let args = [("period", &*period), ("names", &*names)];
+                scope.t("key-figures-exceeded-some", &args)
+            }
+        });
+    }
+    notes
+}

@@ -1,0 +1,177 @@
+//! All rows of a list that goes on several pages, as a script: pages from disk can read nothing else.
+
+use super::Table;
+use crate::locale::NumberMarks;
+use crate::render::scope::Scope;
+use crate::render::view::CellView;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use indexmap::IndexSet;
+use rust_decimal::Decimal;
+use std::io::Write;
+
+/// Between the parts of a value: text, remark, what sorting compares, single names, and marks.
+const PART: char = '\u{1f}';
+/// Between the values of a dictionary.
+const ENTRY: char = '\u{1e}';
+/// Between single names.
+const NAME: char = '\u{1d}';
+/// How many different values a column has at most that is written as a dictionary and codes.
+const MOST_ENTRIES: usize = 1500;
+/// The character that stands for the first entry of a dictionary.
+const FIRST_CODE: u32 = 0x30;
+
+/// All rows of a list as a script that hands them over: compressed, since a list has thousands.
+///
+/// The text has the number of rows, what begins and ends every address, then for each column a line
+/// with its key, the power of ten of its numbers and `d` or `r`, and behind that a dictionary and a
+/// character for each row, or a line for each row. A column without a key holds addresses, one with
+/// the key `*` words that only a search sees.
+pub(in crate::render) fn rows_file<'a, T: Table>(scope: &Scope<'a>, of: &T) -> Vec<u8> {
+    let rows = of.rows(scope);
+    let mut columns = of.columns();
+    columns.retain(|column| !of.leaves_out(column.key));
+    let mut hrefs = Vec::new();
+    let mut text = String::new();
+    let mut parts = Vec::new();
+    for (number, column) in columns.iter().enumerate() {
+        let cells: Vec<_> = rows.iter().map(|row| column.cell(of, scope, row)).collect();
+        if number == 0 {
+            hrefs = cells.iter().map(|cell| cell.href.clone().unwrap_or_default()).collect();
+        }
+        if cells.iter().any(|cell| !cell.missing) {
+            let power = if column.is_numeric { power(scope, &cells) } else { 0 };
+            let values = cells.iter().map(|cell| value(scope, cell, power)).collect();
+            parts.push((column.key, power, values));
+        }
+    }
+    let (before, after) = shared(&hrefs);
+    let inner = |href: &String| {
+        let end = href.len().saturating_sub(after.len()).max(before.len().min(href.len()));
+        href.get(before.len()..end).unwrap_or_default().to_owned()
+    };
+    parts.push(("", 0, hrefs.iter().map(inner).collect()));
+    let words: Vec<_> =
+        rows.iter().map(|row| clean(&of.row_words(scope, row).unwrap_or_default())).collect();
+    if words.iter().any(|words| !words.is_empty()) {
+        parts.push(("*", 0, words));
+    }
+    text.push_str(&format!("{}\n{before}\n{after}\n", rows.len()));
+    for (key, power, values) in &parts {
+        write_column(&mut text, key, *power, values);
+    }
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let written = encoder.write_all(text.as_bytes());
+    let packed = written.and_then(|()| encoder.finish()).expect("memory can be written to");
+    [b"listRows(\"", &*base64(&packed), b"\");\n"].concat()
+}
+
+fn write_column(text: &mut String, key: &str, power: u32, values: &[String]) {
+    let entries: IndexSet<&str> = values.iter().map(String::as_str).collect();
+    if entries.len() > MOST_ENTRIES || entries.len() * 2 > values.len() {
+        text.push_str(&format!("{key}\t{power}\tr\n"));
+        for value in values {
+            text.push_str(value);
+            text.push('\n');
+        }
+        return;
+    }
+    text.push_str(&format!("{key}\t{power}\td\n"));
+    let list: Vec<_> = entries.iter().copied().collect();
+    text.push_str(&list.join(&ENTRY.to_string()));
+    text.push('\n');
+    let code = |value: &String| {
+        let number = entries.get_index_of(value.as_str()).unwrap_or_default();
+        char::from_u32(FIRST_CODE + u32::try_from(number).unwrap_or_default())
+    };
+    text.extend(values.iter().filter_map(code));
+    text.push('\n');
+}
+
+/// A cell as a value; nothing where it is missing.
+fn value(scope: &Scope<'_>, cell: &CellView<'_>, power: u32) -> String {
+    if cell.missing {
+        return String::new();
+    }
+    let sort = cell.sort.as_deref().filter(|sort| {
+        let is_told = at_power(scope, &cell.text, power).is_some_and(|own| own == **sort);
+        !is_told && *sort != cell.text
+    });
+    let names = cell.values.as_deref().unwrap_or_default().replace('\n', &NAME.to_string());
+    let parts = [
+        clean(&cell.text),
+        clean(cell.note.as_deref().unwrap_or_default()),
+        clean(sort.unwrap_or_default()),
+        names,
+        if cell.unsummed { "~" } else { "" }.to_owned(),
+    ];
+    parts.join(&PART.to_string()).trim_end_matches(PART).to_owned()
+}
+
+/// Without the characters that tell values apart.
+fn clean(text: &str) -> String {
+    text.replace(|c: char| c < ' ', " ")
+}
+
+/// A number as its column prints it, as a number of units of one.
+fn at_power(scope: &Scope<'_>, text: &str, power: u32) -> Option<String> {
+    let NumberMarks { decimal, group, minus, .. } = scope.locale.number_marks();
+    let plain = text.replace(group, "").replace(decimal, ".").replace(minus, "-");
+    let number: Decimal = plain.parse().ok()?;
+    let scale = Decimal::from(10_u64.checked_pow(power)?);
+    Some(number.checked_mul(scale)?.normalize().to_string())
+}
+
+/// The power of ten of the numbers in a column, found from one that is exact.
+fn power(scope: &Scope<'_>, cells: &[CellView<'_>]) -> u32 {
+    let found = cells.iter().find_map(|cell| {
+        let sort = cell.sort.as_deref().filter(|sort| *sort != "0")?;
+        (0..16).find(|power| at_power(scope, &cell.text, *power).as_deref() == Some(sort))
+    });
+    found.unwrap_or(0)
+}
+
+/// What begins and what ends all of some texts.
+fn shared(texts: &[String]) -> (String, String) {
+    let Some(first) = texts.first() else { return Default::default() };
+    let before = texts.iter().fold(first.as_str(), |shared, text| {
+        let n = shared.bytes().zip(text.bytes()).take_while(|(one, other)| one == other).count();
+        shared.get(..n).unwrap_or_default()
+    });
+    let after = texts.iter().fold(first.as_str(), |shared, text| {
+        let pairs = shared.bytes().rev().zip(text.bytes().rev());
+        let n = pairs.take_while(|(one, other)| one == other).count();
+        shared.get(shared.len() - n..).unwrap_or_default()
+    });
+    let fits = texts.iter().all(|text| before.len() + after.len() <= text.len());
+    (before.to_owned(), if fits { after.to_owned() } else { String::new() })
+}
+
+/// Bytes as a script can hold them (RFC 4648).
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = |group: &[u8]| {
+        let byte = |place: usize| usize::from(group.get(place).copied().unwrap_or(0));
+        let all = byte(0) << 16 | byte(1) << 8 | byte(2);
+        let digit = |place: usize| match place <= group.len() {
+            true => DIGITS[all >> (18 - 6 * place) & 63],
+            false => b'=',
+        };
+        [0, 1, 2, 3].map(digit)
+    };
+    bytes.chunks(3).flat_map(digits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn bytes_become_digits() {
+        for (bytes, digits) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), digits.as_bytes());
+        }
+    }
+}
