@@ -183,20 +183,21 @@ fn term_files(terms: &Terms) -> Vec<String> {
 
 /// Park and year of each row, by which hits are chosen from; the names of the parks.
 fn facets(scope: &Scope<'_>, rows: &[Row]) -> Value {
-    let parks: BTreeSet<usize> = rows.iter().filter_map(|row| row.fields.park).collect();
+    let ordered = |all: BTreeSet<usize>| all.into_iter().collect::<Vec<_>>();
+    let parks = ordered(rows.iter().filter_map(|row| row.fields.park).collect());
     let years: BTreeSet<i16> = rows.iter().filter_map(|row| row.fields.year).collect();
     let (mut of_park, mut of_year) = (String::new(), String::new());
     // 0 is for none, and all others count from 1.
     let place = |at: usize| u32::try_from(at + 1).unwrap_or(0);
     for row in rows {
-        let park = row.fields.park.and_then(|park| parks.iter().position(|one| *one == park));
+        let park = row.fields.park.and_then(|park| parks.binary_search(&park).ok());
         number(park.map_or(0, place), &mut of_park);
         let year = row.fields.year.and_then(|year| years.iter().position(|one| *one == year));
         number(year.map_or(0, place), &mut of_year);
     }
     let all = scope.site.model.parks.iter();
     let names: Vec<_> = all
-        .filter(|(one, _)| parks.contains(&one.index()))
+        .filter(|(one, _)| parks.binary_search(&one.index()).is_ok())
         .map(|(_, park)| scope.plain(&park.header.name))
         .collect();
     json!({ "parks": names, "years": years, "park": of_park, "year": of_year })

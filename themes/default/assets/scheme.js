@@ -55,6 +55,12 @@
   }
 
   root.classList.add("js");
+  // What is asked in the address will take the place of the list of everything, which is not shown
+  // before, unless the script that searches does not come.
+  if (/[?&]q=[^&]/.test(location.search)) root.classList.add("asked");
+  window.addEventListener("load", function () {
+    if (!window.wellspringSearch) root.classList.remove("asked");
+  });
   applyStored();
   document.addEventListener("DOMContentLoaded", function () {
     all(function (choice) {

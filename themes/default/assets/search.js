@@ -670,6 +670,7 @@ var wellspringSearch = (function () {
   }
 
   function draw(found, facets, result) {
+    document.documentElement.classList.remove("asked");
     output.textContent = "";
     everything.hidden = result.n > 0;
     if (!found.needs.length) {
@@ -802,12 +803,14 @@ var wellspringSearch = (function () {
   }
 
   function failed() {
+    document.documentElement.classList.remove("asked");
     status.textContent = strings.failed;
     everything.hidden = false;
   }
 
   function clear() {
     turn += 1;
+    document.documentElement.classList.remove("asked");
     state = { q: "", kind: "", park: "", year: "" };
     output.textContent = "";
     status.textContent = "";
