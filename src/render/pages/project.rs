@@ -218,8 +218,13 @@ fn passed(scope: &Scope<'_>, project: &Project, current: StageIndex) -> Option<S
     let is_passed = |index: &StageIndex| {
         !settings.stage(*index).end && project.reached(*index, settings.as_of).is_none()
     };
-    let names = (0..current.0).map(StageIndex).filter(is_passed);
-    let names = names.map(|index| Some(stage_name(scope, index).text.into_owned()));
+    let before = (0..current.0).map(StageIndex);
+    let n_before = before.clone().filter(|index| !settings.stage(*index).end).count();
+    let names: Vec<_> = before.filter(is_passed).collect();
+    if names.len() == n_before && n_before > 1 {
+        return Some(scope.t("stages-passed-all", &[]));
+    }
+    let names = names.into_iter().map(|index| Some(stage_name(scope, index).text.into_owned()));
     let names = scope.details(names)?;
     Some(scope.t("stages-passed", &[("stages", &names)]))
 }
