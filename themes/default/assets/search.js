@@ -655,22 +655,23 @@ var wellspringSearch = (function () {
     });
   }
 
+  // Hits by sort; what is the question itself stands apart from the others of its sort.
   function bySection(hits) {
-    var sections = new Map();
+    var groups = new Map();
     hits.forEach(function (hit) {
-      if (!sections.has(hit.section)) sections.set(hit.section, []);
-      sections.get(hit.section).push(hit);
+      var key = (hit.level < 0 ? "same-" : "") + hit.section;
+      if (!groups.has(key)) groups.set(key, { id: "hits-" + key, section: hit.section, all: [] });
+      groups.get(key).all.push(hit);
     });
-    return sections;
+    return Array.from(groups.values());
   }
 
   function verified(found, facets, round) {
     var hits = chosen(found.hits, facets);
     var sections = bySection(hits);
-    var most = sections.size > 1 ? AMONG_OTHERS : shownAlone;
-    var shown = [];
-    sections.forEach(function (all, section) {
-      shown.push({ section: section, all: all, first: all.slice(0, most) });
+    var most = state.kind || sections.length === 1 ? shownAlone : AMONG_OTHERS;
+    var shown = sections.map(function (one) {
+      return { id: one.id, section: one.section, all: one.all, first: one.all.slice(0, most) };
     });
     var first = shown.reduce(function (all, one) {
       return all.concat(one.first);
@@ -718,9 +719,8 @@ var wellspringSearch = (function () {
     }
     drawFilters(found, facets);
     result.shown.forEach(function (one) {
-      var id = "hits-" + one.section;
-      var section = element("section", { class: "search-section", "aria-labelledby": id });
-      var heading = element("h2", { id: id }, index.sections[one.section][0] + " ");
+      var section = element("section", { class: "search-section", "aria-labelledby": one.id });
+      var heading = element("h2", { id: one.id }, index.sections[one.section][0] + " ");
       heading.appendChild(element("span", { class: "n" }, one.all.length));
       section.appendChild(heading);
       var list = element("ol");
