@@ -6,10 +6,10 @@
 use super::view::{MeterTextView, MeterView};
 
 /// How wide the bar of a phone is, in pixels.
-const PHONE: u32 = 330;
+const PHONE: u32 = 350;
 
 /// How wide a letter of the bold text in the bar is on average, in pixels; Chinese takes two.
-const LETTER: u32 = 9;
+const LETTER: u32 = 11;
 
 /// Between a text and what it must not touch, in thousandths.
 const GAP: u32 = 15;

@@ -2,10 +2,11 @@
 
 use super::names::stage_name;
 use super::scope::Scope;
-use super::view::{EntryView, LatestView, LinkView, MonthView};
+use super::view::{DensityView, EntryView, LatestView, LinkView, MonthView};
 use crate::model::{EventKind, MilestoneStatus, When};
-use crate::plan::{LATEST, Of, PageId, TimelineEntry, newest_first};
+use crate::plan::{LATEST, Of, PAGE_ROWS, PageId, TimelineEntry, newest_first, numbered_path};
 use crate::value::Period;
+use jiff::civil::Date;
 
 /// One milestone or event.
 pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> EntryView<'a> {
@@ -101,21 +102,96 @@ pub(super) fn datetime(when: When) -> Option<String> {
     })
 }
 
-/// Entries under their headings, as they stand in a list.
+/// How many entries a page shows unfolded: about four screens of a phone.
+const UNFOLDED: usize = 40;
+
+/// Entries under their headings, as they stand in a list. Of many only those under one heading are
+/// open: what happened last.
 pub(super) fn months<'a>(
     scope: &Scope<'a>,
     groups: Vec<(Option<Period>, Vec<TimelineEntry>)>,
 ) -> Vec<MonthView<'a>> {
+    let as_of = scope.site.model.site.as_of;
+    let n_all: usize = groups.iter().map(|(_, group)| group.len()).sum();
+    let is_folded = n_all > UNFOLDED;
+    let begun = groups.iter().filter_map(|(under, _)| *under);
+    let begun = begun.filter(|under| under.first_day() <= as_of);
+    let last = begun.max_by_key(|under| (under.first_day(), std::cmp::Reverse(under.n_days())));
+    let last = last.or_else(|| groups.first().and_then(|(under, _)| *under));
     let month = |(under, timeline_entries): (Option<Period>, Vec<TimelineEntry>)| {
+        let n = timeline_entries.len();
         let entries: Vec<_> = timeline_entries
             .into_iter()
             .map(|timeline_entry| entry(scope, timeline_entry))
             .collect();
+        let kinds = if is_folded { kinds_of(scope, &entries) } else { String::new() };
         let entries = scope.entries_of(entries);
         let (title, id) = heading_words(scope, under);
-        MonthView { title, id, entries }
+        MonthView {
+            title,
+            id,
+            is_folded,
+            is_open: under == last,
+            n: if is_folded { scope.t_n("timeline-entries", n, &[]) } else { String::new() },
+            kinds,
+            entries,
+        }
     };
     groups.into_iter().map(month).collect()
+}
+
+/// What kinds of entries there are, and how many of each, the most first.
+fn kinds_of(scope: &Scope<'_>, entries: &[EntryView<'_>]) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for entry in entries {
+        match counts.iter_mut().find(|(word, _)| *word == entry.kind_word) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((&entry.kind_word, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let count = |(word, n): (&str, usize)| {
+        let n = scope.locale.integer(n as u64);
+        Some(scope.t("kind-count", &[("kind", word), ("n", &n)]))
+    };
+    scope.details(counts.into_iter().map(count)).unwrap_or_default()
+}
+
+/// The months of a year as columns, which lead to their entries; nothing of a year with few.
+pub(super) fn density<'a>(scope: &Scope<'a>, year: i16) -> Vec<DensityView> {
+    let (model, index) = (scope.site.model, scope.site.index);
+    let all = index.year(year);
+    if all.len() <= UNFOLDED {
+        return Vec::new();
+    }
+    let mut months: [(usize, usize); 12] = [(0, 0); 12];
+    for (place, one) in all.iter().enumerate() {
+        let date = one.when(model).date().filter(|date| date.n_days() <= 31);
+        let Some(date) = date else { continue };
+        let found = &mut months[usize::from(date.first_day().month().unsigned_abs()) - 1];
+        found.0 += 1;
+        if found.0 == 1 {
+            found.1 = place;
+        }
+    }
+    let most = months.iter().map(|(n, _)| *n).max().unwrap_or(0);
+    let first = scope.site.path(scope.page_of(Of::Year(year)), scope.lang);
+    let view = |(number, (n, place)): (i8, &(usize, usize))| {
+        let month = Period::Month(Date::constant(year, number, 1));
+        let href = || {
+            let part = scope.up_to(&numbered_path(&first, place / PAGE_ROWS));
+            format!("{part}#m{}", month.slug())
+        };
+        DensityView {
+            href: (*n > 0).then(href),
+            name: scope.date(month),
+            label: number.to_string(),
+            n: scope.locale.integer(*n as u64),
+            height: (n * 100).div_ceil(most.max(1)).to_string(),
+            is_planned: month.first_day() > model.site.as_of,
+        }
+    };
+    (1..).zip(&months).map(view).collect()
 }
 
 /// A heading and its id on the page.

@@ -73,6 +73,7 @@ async function checkList(browser, url, tell) {
   await onPhone(browser, url, tell);
 }
 
+const numbers = (text) => (text.match(/\d[\d,]*/g) ?? []).map((n) => Number(n.replaceAll(',', '')));
 const rowsOf = (block) => block.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.innerText));
 const settled = (page) => page.waitForFunction(() => !document.querySelector('output').textContent.match(/^\D*$/), null, { timeout: 10000 });
 
@@ -86,7 +87,7 @@ async function narrows(page, block, tell) {
   await settled(page);
   const found = await rowsOf(block);
   if (!found.some((row) => row.startsWith(name))) tell('filter-words', `does not find "${name}" by "${words}"`);
-  const said = (await block.locator('output').innerText()).match(/\d[\d,.\u00a0 ]*/g).map((n) => Number(n.replace(/\D/g, '')));
+  const said = numbers(await block.locator('output').innerText());
   if (said[1] !== all || said[0] < found.length) tell('filter-count', `says ${said.join(' of ')} of ${all} with ${found.length} rows`);
   const head = await block.locator('thead th').evaluateAll((heads) => heads.findIndex((one) => one.dataset.key === 'investment'));
   if (head >= 0) {
@@ -176,6 +177,8 @@ async function checkOne(browser, url, tell) {
     const search = block.locator('input[type=search]');
     if ((await search.count()) > 0) {
       await search.fill((await block.locator('tbody tr').last().locator(':scope > *').first().innerText()).split('\n')[0]);
+      // A list on several pages is loaded first.
+      await page.waitForTimeout(2000);
       await saved(page, block, tell);
     }
   } finally {
@@ -188,7 +191,7 @@ async function withoutScript(browser, url, tell) {
   try {
     const page = await context.newPage();
     await page.goto(url, { waitUntil: 'load' });
-    if ((await page.locator(`${SAVE}:visible, .table-tools:visible, .more:visible`).count()) > 0) tell('save-without-script', 'has buttons that do nothing without JavaScript');
+    if ((await page.locator(`${SAVE}:visible, .table-tools:visible, .show-rest:visible`).count()) > 0) tell('save-without-script', 'has buttons that do nothing without JavaScript');
   } finally {
     await context.close();
   }
@@ -196,7 +199,10 @@ async function withoutScript(browser, url, tell) {
 
 /** Saves a table: its heading and the rows that are shown, as UTF-8 that Excel knows, with nothing that computes. */
 async function saved(page, block, tell) {
-  const shown = await block.locator('tbody tr').evaluateAll((rows) => rows.filter((row) => row.checkVisibility()).length);
+  // A list on several pages draws its first rows only; what it says to show is what is saved.
+  const drawn = await block.locator('tbody tr').evaluateAll((rows) => rows.filter((row) => row.checkVisibility()).length);
+  const said = await block.locator('output').allInnerTexts();
+  const shown = said.length > 0 ? numbers(said[0])[0] : drawn;
   const columns = await block.locator('thead th').count();
   const [file] = await Promise.all([page.waitForEvent('download', { timeout: 10000 }), block.locator(SAVE).click()]);
   if (!file.suggestedFilename().endsWith('.csv')) tell('save-name', `is saved as ${file.suggestedFilename()}`);

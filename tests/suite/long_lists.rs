@@ -110,7 +110,14 @@ fn a_park_shows_the_latest_and_leads_to_all() {
 
 #[test]
 fn plans_are_held_against_what_happened_on_as_many_pages_as_it_takes() {
-    let built = build();
+    let without = build();
+    assert!(!without.contains_key("en/projects/schedule/index.html"), "nothing was planned");
+    let case = SiteCase::small();
+    let projects = (0..N_PROJECTS).map(|number| format!(
+        "- {{ id: p{number}, name: {{ zh: 项目{number}, en: Project {number} }}, milestones: [{{ stage: signed, date: 2030-02-03, planned: true, source: report }}] }}\n"
+    ));
+    case.put("content/data/projects.yaml", projects.collect::<String>());
+    let built = case.build_clean();
     let rows = |name: &str| page(&built, name).matches("class=\"schedule-row\"").count();
     let parts = ["index.html", "index-2.html", "index-3.html"];
     let parts = parts.map(|name| rows(&format!("en/projects/schedule/{name}")));

@@ -38,5 +38,5 @@ pub(super) fn of_place<'a>(
 ) -> TimelineYearView<'a> {
     let title = scope.t("title-timeline-of", &[("name", &name.text)]);
     let lead = scope.t("lead-timeline-of", &[("name", &name.text)]);
-    in_order(scope, page, timeline_entries, Scope::own(title), lead)
+    in_order(scope, page, timeline_entries, Scope::own(title), lead, Vec::new())
 }

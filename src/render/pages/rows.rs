@@ -20,6 +20,8 @@ macro_rules! rows {
                 ..PageKind::USUAL
             },
             content: Content::File(|$scope, page| {
+                // Unlike other files it has the links of a page: those of its rows.
+                $scope.part = Some(0);
                 let $of = page.id.of;
                 rows_file($scope, &$table)
             }),

@@ -1,12 +1,14 @@
 //! All targets.
 
 use super::{Page, home};
-use crate::plan::{Index, PageKind, PagePlan, Pages};
+use crate::model::Progress;
+use crate::plan::{Index, PAGE_ROWS, PageKind, PagePlan, Pages};
+use crate::render::data::downloads;
 use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
-use crate::render::progress::{asserted_rollup, group_rollups, rollup};
+use crate::render::progress::{asserted_rollup, group_rollups, progress_view, rollup};
 use crate::render::scope::Scope;
-use crate::render::table::{Results, Targets, table};
+use crate::render::table::{LARGE, Results, Targets, table};
 use crate::render::view::targets::PeriodTargetsView;
 use crate::render::view::{TableView, TargetsView};
 use crate::value::Period;
@@ -38,30 +40,53 @@ fn n_rows_of(index: &Index, period: Period) -> usize {
 /// All targets, by period.
 fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
     let (mut periods, mut n_before) = (Vec::new(), 0);
-    for period in scope.site.index.periods.iter() {
+    let index = scope.site.index;
+    let n_all: usize = index.periods.iter().map(|period| n_rows_of(index, *period)).sum();
+    for period in index.periods.iter() {
         let all = targets_of(scope, *period);
-        let (rollup, listed) = match all.is_empty() {
-            true => {
-                (scope.t("no-targets", &[]), table(scope, &Results::of(*period).after(n_before)))
-            }
-            false => (rollup(scope, &all), table(scope, &Targets::of(*period).after(n_before))),
+        // A few are told one by one; in a table the status of each would be out of sight on a phone.
+        let is_short = !all.is_empty() && all.len() <= LARGE && n_all <= PAGE_ROWS;
+        let listed = match () {
+            () if is_short => None,
+            () if all.is_empty() => Some(table(scope, &Results::of(*period).after(n_before))),
+            () => Some(table(scope, &Targets::of(*period).after(n_before))),
         };
-        n_before += n_rows_of(scope.site.index, *period);
-        if listed.n_rows == 0 {
+        n_before += n_rows_of(index, *period);
+        if listed.as_ref().is_some_and(|listed| listed.n_rows == 0) {
             continue;
         }
-        let name = scope.date(*period);
-        // The same kind of table for several periods stands on one page.
-        let id = format!("{}-{}", listed.id, period.slug());
+        let told = if is_short { &all[..] } else { &[] };
+        let (done, open): (Vec<_>, Vec<_>) = told.iter().partition(|one| one.actual.is_some());
+        let views = |of: Vec<&&'a Progress<'a>>| {
+            of.into_iter().map(|progress| progress_view(scope, progress)).collect()
+        };
+        let open_title = (!open.is_empty()).then(|| {
+            let key = if done.is_empty() { "home-open-all" } else { "home-open" };
+            scope.t_n(key, open.len(), &[])
+        });
         periods.push(PeriodTargetsView {
-            title: scope.own_link(scope.page_of(*period), name),
-            rollup,
+            id: format!("targets-{}", period.slug()),
+            title: scope.own_link(scope.page_of(*period), scope.date(*period)),
+            rollup: match all.is_empty() {
+                true => Some(scope.t("no-targets", &[])),
+                false => (!is_short).then(|| rollup(scope, &all)),
+            },
             asserted: asserted_rollup(scope, &all),
-            groups: group_rollups(scope, &all),
-            table: TableView { id, ..listed },
+            groups: if is_short { Vec::new() } else { group_rollups(scope, &all) },
+            targets: views(done),
+            open: views(open),
+            open_title,
+            // The same kind of table for several periods stands on one page.
+            table: listed.map(|listed| {
+                let id = format!("{}-{}", listed.id, period.slug());
+                TableView { id, ..listed }
+            }),
         });
     }
+    let downloads = downloads(scope, &["targets", "progress"]);
+    let downloads =
+        if periods.iter().any(|one| one.table.is_none()) { downloads } else { Vec::new() };
     let lead = scope.t("lead-targets", &[]);
     let about = About::of(scope, page).described(lead.clone());
-    TargetsView { lead, periods, page: layout(scope, page, about) }
+    TargetsView { lead, periods, downloads, page: layout(scope, page, about) }
 }

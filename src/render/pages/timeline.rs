@@ -4,7 +4,7 @@ use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages, newest_first};
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::timeline::{entry, kinds, months, year_link};
+use crate::render::timeline::{density, entry, kinds, months, year_link};
 use crate::render::view::{MonthView, TimelineView, YearView};
 
 pub(super) static PAGE: Page = Page {
@@ -34,8 +34,16 @@ fn undated<'a>(scope: &Scope<'a>) -> Option<YearView<'a>> {
     let text = scope.t("date-unknown", &[]);
     let title = Scope::own(text.clone()).into();
     let entries = scope.entries_of(entries);
-    let month = MonthView { title: text, id: "undated-entries".to_owned(), entries };
-    Some(YearView { title, id: "undated".to_owned(), months: vec![month] })
+    let month = MonthView {
+        title: text,
+        id: "undated-entries".to_owned(),
+        is_folded: false,
+        is_open: true,
+        n: String::new(),
+        kinds: String::new(),
+        entries,
+    };
+    Some(YearView { title, id: "undated".to_owned(), density: Vec::new(), months: vec![month] })
 }
 
 /// The page of all years.
@@ -45,10 +53,14 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
     for year in scope.site.index.years().rev() {
         let title = year_link(scope, year);
         let timeline_entries = scope.site.index.year(year);
-        let groups =
-            if fits { newest_first(scope.site.model, timeline_entries) } else { Vec::new() };
+        let density = density(scope, year);
+        // A year of which the columns tell stands on its own page, unless all fits on this one.
+        let groups = match fits || density.is_empty() {
+            true => newest_first(scope.site.model, timeline_entries),
+            false => Vec::new(),
+        };
         let months = months(scope, groups);
-        years.push(YearView { title, id: format!("y{year}"), months });
+        years.push(YearView { title, id: format!("y{year}"), density, months });
     }
     years.extend(undated(scope));
     let lead = scope.t("lead-timeline", &[]);

@@ -5,8 +5,8 @@ use crate::plan::{Of, PageKind, PagePlan, Pages, Shown, TimelineEntry, oldest_fi
 use crate::render::data::downloads;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::timeline::{kinds, months, year_link};
-use crate::render::view::{TextView, TimelineYearView};
+use crate::render::timeline::{density, kinds, months, year_link};
+use crate::render::view::{DensityView, TextView, TimelineYearView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -34,7 +34,8 @@ fn year<'a>(scope: &mut Scope<'a>, page: &PagePlan, year: i16) -> TimelineYearVi
     let name = scope.locale.year(year);
     let title = scope.t("title-timeline-year", &[("year", &name)]);
     let lead = scope.t("lead-timeline-year", &[("year", &name)]);
-    let mut view = in_order(scope, page, timeline_entries, Scope::own(title), lead);
+    let density = density(scope, year);
+    let mut view = in_order(scope, page, timeline_entries, Scope::own(title), lead, density);
     view.previous = before.map(|year| year_link(scope, year));
     view.next = after.map(|year| year_link(scope, year));
     view.downloads = downloads(scope, &["milestones", "events"]);
@@ -48,13 +49,17 @@ pub(super) fn in_order<'a>(
     timeline_entries: &[TimelineEntry],
     title: TextView<'a>,
     lead: String,
+    density: Vec<DensityView>,
 ) -> TimelineYearView<'a> {
     let groups = oldest_first(scope.site.model, scope.rows(timeline_entries));
     let months = months(scope, groups);
-    let sections = months.iter().map(|month| (&*month.id, &*month.title));
+    // Where months are columns these lead to them.
+    let listed = if density.is_empty() { &months[..] } else { &[] };
+    let sections = listed.iter().map(|month| (&*month.id, &*month.title));
     let about = About::titled(title).described(lead.clone()).sections(sections);
     TimelineYearView {
         lead,
+        density,
         months,
         kinds: kinds(scope),
         previous: None,

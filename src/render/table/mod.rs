@@ -110,6 +110,11 @@ pub(super) trait Table: Sized + 'static {
         false
     }
 
+    /// Whether what a column says of these rows is what the table is called by.
+    fn is_told_above(&self, _key: &str, _rows: &[Self::Row<'_>]) -> bool {
+        false
+    }
+
     /// Whether its rows add up.
     fn has_total(&self, _: &Scope<'_>) -> bool {
         false
@@ -223,7 +228,7 @@ fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, page: Option<&PagePlan>) -> Tab
     let key = of.key();
     let rows = of.rows(scope);
     let mut columns = of.columns();
-    columns.retain(|column| !of.leaves_out(column.key));
+    columns.retain(|column| !of.leaves_out(column.key) && !of.is_told_above(column.key, &rows));
     let cells = |row| columns.iter().map(|column| column.cell(of, scope, row)).collect();
     let is_list = page.is_some();
     let view = |row| RowView {

@@ -221,6 +221,12 @@ impl Table for Results {
         }
     }
 
+    fn is_told_above(&self, key: &str, rows: &[Reported<'_>]) -> bool {
+        let Of::Period(period) = self.of else { return false };
+        let is_plain = |row: &Reported<'_>| row.found.period == period && row.found.basis.is_none();
+        key == "period" && rows.iter().all(is_plain)
+    }
+
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Reported<'a>> {
         let shown = self.shown(scope);
         shown.into_iter().map(|found| Reported::new(scope, found)).collect()

@@ -28,7 +28,7 @@ const FIRST_CODE: u32 = 0x30;
 /// character for each row, or a line for each row. A column without a key holds addresses, one with
 /// the key `*` words that only a search sees.
 pub(in crate::render) fn rows_file<'a, T: Table>(scope: &Scope<'a>, of: &T) -> Vec<u8> {
-    let rows = of.rows(scope);
+    let rows = of.all_rows(scope).unwrap_or_else(|| of.rows(scope));
     let mut columns = of.columns();
     columns.retain(|column| !of.leaves_out(column.key));
     let mut hrefs = Vec::new();

@@ -50,7 +50,9 @@ pub use search::SearchView;
 pub use source::{CitedByView, SourceView};
 pub use table::{CellView, ColumnView, FilterView, RowView, TableView, ToolsView};
 pub use targets::{TargetPeriodView, TargetsView};
-pub use timeline::{EntryView, LatestView, MonthView, TimelineView, TimelineYearView, YearView};
+pub use timeline::{
+    DensityView, EntryView, LatestView, MonthView, TimelineView, TimelineYearView, YearView,
+};
 pub use translations::{LanguageCoverageView, TranslationsView};
 
 /// A text or a piece of HTML that many pages share: cheap to clone.

@@ -10,23 +10,33 @@ pub struct TargetsView<'a> {
     pub page: LayoutView<'a>,
     /// How to read the page.
     pub lead: String,
-    /// One table per period with targets or claims.
+    /// The periods with targets or results.
     pub periods: Vec<PeriodTargetsView<'a>>,
+    /// Files with all of them, where no table offers any.
+    pub downloads: Vec<LinkView<'a>>,
 }
 
 /// The targets of one period in short.
 #[derive(Debug, Clone, Serialize)]
 pub struct PeriodTargetsView<'a> {
+    /// What links to it lead to.
+    pub id: String,
     /// The period, linked to its page.
     pub title: LinkView<'a>,
-    /// "1 on track, 5 not assessable".
-    pub rollup: String,
+    /// "1 on track, 5 not assessable"; `None` where that is seen at one glance.
+    pub rollup: Option<String>,
     /// "Status as stated: 2 Green, 1 Amber".
     pub asserted: Option<String>,
     /// The same for each group of indicators, if there are several.
     pub groups: Vec<String>,
-    /// The targets as a table.
-    pub table: TableView<'a>,
+    /// Those with a result, where there are few targets.
+    pub targets: Vec<ProgressView<'a>>,
+    /// And those without one.
+    pub open: Vec<ProgressView<'a>>,
+    /// "5 other targets: no result published yet".
+    pub open_title: Option<String>,
+    /// Many targets as a table, or results where there are no targets.
+    pub table: Option<TableView<'a>>,
 }
 
 /// The targets and results of one period in full.

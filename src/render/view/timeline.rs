@@ -27,6 +27,8 @@ pub struct TimelineYearView<'a> {
     pub page: LayoutView<'a>,
     /// One line on what is shown.
     pub lead: String,
+    /// Its months as columns, where there are too many entries to see at one glance.
+    pub density: Vec<DensityView>,
     /// Its months.
     pub months: Vec<MonthView<'a>>,
     /// The kinds that entries can have, in the order that readers choose from, for the script.
@@ -59,6 +61,8 @@ pub struct YearView<'a> {
     pub title: LinkView<'a>,
     /// Its id on the page.
     pub id: String,
+    /// Its months as columns, where there are too many entries to see at one glance.
+    pub density: Vec<DensityView>,
     /// Its months, newest first.
     pub months: Vec<MonthView<'a>>,
 }
@@ -70,8 +74,33 @@ pub struct MonthView<'a> {
     pub title: String,
     /// Its id on the page.
     pub id: String,
+    /// The page has many entries, so that they are folded away under their months.
+    pub is_folded: bool,
+    /// It is the month that is open from the beginning.
+    pub is_open: bool,
+    /// "59 entries", where they are folded.
+    pub n: String,
+    /// "Signed 12, Approved 10": likewise.
+    pub kinds: String,
     /// What happened, in order.
     pub entries: ItemsView<EntryView<'a>>,
+}
+
+/// A month as a column.
+#[derive(Debug, Clone, Serialize)]
+pub struct DensityView {
+    /// Its entries, if it has any.
+    pub href: Option<String>,
+    /// "March 2023".
+    pub name: String,
+    /// "3".
+    pub label: String,
+    /// How many entries it has.
+    pub n: String,
+    /// The height of its column in hundredths of the highest.
+    pub height: String,
+    /// It lies ahead.
+    pub is_planned: bool,
 }
 
 /// A milestone or an event.

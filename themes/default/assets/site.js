@@ -119,7 +119,10 @@
     var entries = Array.prototype.map.call(timeline.querySelectorAll(".line > li[data-kind]"), function (node) {
       return { node: node, kind: node.getAttribute("data-kind"), park: node.getAttribute("data-park") || "" };
     });
-    if (entries.length < rowsWorthFiltering) return;
+    // Its place is kept on the page, so that nothing moves.
+    var place = timeline.previousElementSibling;
+    if (!place || !place.classList.contains("entry-filter")) place = null;
+    if (entries.length < rowsWorthFiltering) return none();
     var order = (timeline.getAttribute("data-kinds") || "").split(" ");
     var kindNames = {};
     var parkNames = {};
@@ -133,7 +136,7 @@
     var parks = Object.keys(parkNames).sort(function (a, b) {
       return collator.compare(parkNames[a], parkNames[b]);
     });
-    if (kinds.length < 2 && parks.length < 2) return;
+    if (kinds.length < 2 && parks.length < 2) return none();
 
     var tools = element("fieldset", { class: "entry-tools" });
     tools.appendChild(element("legend", {}, strings.entries));
@@ -220,12 +223,24 @@
         option.textContent = parkNames[option.value] + " (" + (byPark[option.value] || 0) + ")";
       });
       hideEmpty(timeline);
+      // What is asked for is shown, also where months are folded.
+      if (choice.kinds.length || choice.park) {
+        timeline.querySelectorAll("details.month:not([hidden])").forEach(function (month) {
+          month.open = true;
+        });
+      }
       count.textContent = strings.entriesShown.replace("{n}", shown).replace("{m}", entries.length);
       reset.hidden = !choice.kinds.length && !choice.park;
       writeChoice(choice);
     }
 
-    timeline.parentNode.insertBefore(tools, timeline);
+    function none() {
+      if (place) place.hidden = true;
+    }
+
+    if (place) place.appendChild(tools);
+    else timeline.parentNode.insertBefore(tools, timeline);
+    if (place && location.hash.indexOf("=") >= 0) place.open = true;
     window.addEventListener("hashchange", function () {
       // A link to a section of the page leaves the choice as it is.
       if (location.hash.indexOf("=") >= 0) show(readChoice());
