@@ -57,10 +57,15 @@ pub(super) fn pair_key(pair: &str) -> &str {
 
 /// The part that a key is in, of so many.
 pub(super) fn part_of(key: &str, n_parts: u32) -> u32 {
-    let hash = key
+    hash(key) % n_parts
+}
+
+/// FNV-1a of the characters of a text, with its upper half mixed into the lower.
+pub(super) fn hash(text: &str) -> u32 {
+    let hash = text
         .chars()
         .fold(0x811c_9dc5_u32, |hash, c| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193));
-    (hash ^ hash >> 15) % n_parts
+    hash ^ hash >> 15
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use lists::{encode, number, pair_key, part_of, word_key};
 use postings::{Level, Lists as Terms, Postings};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rows::{Row, rows};
-use segment::traditional;
+use segment::{traditional, whole};
 use serde_json::{Value, json};
 use sounds::sounds;
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ const INDEX: &str = "index.js";
 
 /// About how large a part of the terms is, in bytes, and of the rows.
 const TERM_BYTES: usize = 4000;
-const ROW_BYTES: usize = 5000;
+const ROW_BYTES: usize = 4500;
 
 /// The files of the indexes of an edition, one index for each language.
 #[must_use]
@@ -147,6 +147,7 @@ fn postings(rows: &[Row]) -> Postings {
         let fields = &row.fields;
         if !row.is_part {
             postings.add(Level::Title, &row.title);
+            postings.add_words(Level::Title, vec![whole(&row.title)]);
         }
         fields.names.iter().for_each(|name| postings.add(Level::Names, name));
         fields.facts.iter().for_each(|fact| postings.add(Level::Facts, fact));

@@ -2,6 +2,7 @@
 //! `themes/default/assets/search.js` has it a second time, for questions, and
 //! `tests/cases/search.json` holds both to the same cases.
 
+use super::lists::{hash, number};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -117,6 +118,15 @@ fn atoms(text: &str) -> Vec<Atom> {
         before = Before::Nothing;
     }
     atoms
+}
+
+/// A text as a whole, as one term: it is found by exactly the same, spaces and marks aside.
+pub(super) fn whole(text: &str) -> String {
+    let atoms = atoms(text).into_iter().flat_map(|atom| [atom.text, " ".to_owned()]);
+    let hash = hash(&atoms.collect::<String>());
+    let mut term = "^".to_owned();
+    number(hash, &mut term);
+    term
 }
 
 /// What a text is found by.

@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 /** What a published site must live with: nothing inline, nothing from elsewhere. */
 export const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',

@@ -28,12 +28,13 @@ export class Page {
 /** A built site: `files` has every path, `pages` the parsed HTML by path, `languages` the folders of languages,
  * also those of earlier editions, `editions/ID/zh`. */
 export class Site {
-  constructor(root) {
+  /** `isRead` says which pages are parsed, of a site that has very many. */
+  constructor(root, isRead = () => true) {
     this.root = root;
     this.files = new Set(filesBelow(root, ''));
     this.pages = new Map();
     for (const path of this.files) {
-      if (path.endsWith('.html')) this.pages.set(path, new Page(path, readFileSync(join(root, path), 'utf8')));
+      if (path.endsWith('.html') && isRead(path)) this.pages.set(path, new Page(path, readFileSync(join(root, path), 'utf8')));
     }
     this.languages = [...this.files]
       .filter((path) => /^(editions\/[^/]+\/)?[^/]+\/index\.html$/.test(path))

@@ -12,10 +12,10 @@ var wellspringSearch = (function () {
   var NOTHING = 2;
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   // How many hits of a sort are shown among others, alone, and on each further request.
-  var AMONG_OTHERS = 5;
-  var ALONE = 10;
+  var AMONG_OTHERS = 4;
+  var ALONE = 8;
   // How many pairs of characters of a long question are looked up.
-  var MOST_PAIRS = 4;
+  var MOST_PAIRS = 3;
   var FILTERS_FROM = 20;
   // How often hits are looked up of which none is one.
   var MOST_ROUNDS = 2;
@@ -310,13 +310,33 @@ var wellspringSearch = (function () {
     return all;
   }
 
-  function partOf(key) {
+  function hashOf(text) {
     var hash = 0x811c9dc5;
-    Array.from(key).forEach(function (c) {
+    Array.from(text).forEach(function (c) {
       hash = Math.imul(hash ^ c.codePointAt(0), 0x01000193);
     });
-    hash ^= hash >>> 15;
-    return (hash >>> 0) % index.parts;
+    return (hash ^ (hash >>> 15)) >>> 0;
+  }
+
+  function partOf(key) {
+    return hashOf(key) % index.parts;
+  }
+
+  // A text as a whole, as one term.
+  function wholeOf(text) {
+    var hash = hashOf(
+      atomsOf(text)
+        .map(function (atom) {
+          return atom.text + " ";
+        })
+        .join("")
+    );
+    var term = "^";
+    do {
+      term += DIGITS[(hash & 31) | (hash > 31 ? 32 : 0)];
+      hash >>>= 5;
+    } while (hash);
+    return term;
   }
 
   function entriesOf(text) {
@@ -372,9 +392,11 @@ var wellspringSearch = (function () {
       });
       var all = lists.slice();
       places.forEach(function (at, number) {
-        var follows = places[number + 1] === at + 1;
-        if (!follows || sizeOf(lists[number]) <= index.heavy || sizeOf(lists[number + 1]) <= index.heavy) return;
-        all.push(listsOf(parts[number].pairs.get(pairs[number] + run[at + 2].c)));
+        if (at + 2 >= run.length) return;
+        var triple = parts[number].pairs.get(pairs[number] + run[at + 2].c);
+        // Where both pairs are in many rows, three characters that are not known are in none.
+        var isNone = places[number + 1] === at + 1 && sizeOf(lists[number]) > index.heavy && sizeOf(lists[number + 1]) > index.heavy;
+        if (triple || isNone) all.push(listsOf(triple));
       });
       return all.reduce(function (one, other) {
         return one.map(function (rows, level) {
@@ -442,8 +464,10 @@ var wellspringSearch = (function () {
     return open().then(function () {
       var needs = needsOf(question);
       if (!needs.length) return { needs: needs, hits: [] };
-      return Promise.all(needs.map(foundBy)).then(function (all) {
+      var searches = [rowsOfWord(wholeOf(question), true)].concat(needs.map(foundBy));
+      return Promise.all(searches).then(function (all) {
         var hits = [];
+        var same = new Set(all.shift()[0]);
         all[0].forEach(function (first, head) {
           var places = all.map(function (found) {
             return found.get(head);
@@ -455,7 +479,7 @@ var wellspringSearch = (function () {
           var rows = places.map(function (place) {
             return place.row;
           });
-          hits.push({ head: head, level: level, rows: rows, section: sectionOf(head) });
+          hits.push({ head: head, level: same.has(head) ? -1 : level, rows: rows, section: sectionOf(head) });
         });
         hits.sort(function (one, other) {
           return one.level - other.level || one.head - other.head;
@@ -631,22 +655,23 @@ var wellspringSearch = (function () {
     });
   }
 
+  // Hits by sort; what is the question itself stands apart from the others of its sort.
   function bySection(hits) {
-    var sections = new Map();
+    var groups = new Map();
     hits.forEach(function (hit) {
-      if (!sections.has(hit.section)) sections.set(hit.section, []);
-      sections.get(hit.section).push(hit);
+      var key = (hit.level < 0 ? "same-" : "") + hit.section;
+      if (!groups.has(key)) groups.set(key, { id: "hits-" + key, section: hit.section, all: [] });
+      groups.get(key).all.push(hit);
     });
-    return sections;
+    return Array.from(groups.values());
   }
 
   function verified(found, facets, round) {
     var hits = chosen(found.hits, facets);
     var sections = bySection(hits);
-    var most = sections.size > 1 ? AMONG_OTHERS : shownAlone;
-    var shown = [];
-    sections.forEach(function (all, section) {
-      shown.push({ section: section, all: all, first: all.slice(0, most) });
+    var most = state.kind || sections.length === 1 ? shownAlone : AMONG_OTHERS;
+    var shown = sections.map(function (one) {
+      return { id: one.id, section: one.section, all: one.all, first: one.all.slice(0, most) };
     });
     var first = shown.reduce(function (all, one) {
       return all.concat(one.first);
@@ -660,12 +685,24 @@ var wellspringSearch = (function () {
     ).then(function (wrong) {
       wrong = wrong.filter(Boolean);
       if (!wrong.length) return { shown: shown, n: hits.length };
-      // Where many of the best are none, the others are none either.
+      // Where all of the best are none, the others are none either.
       var isOver = wrong.length === first.length && round >= MOST_ROUNDS;
       found.hits = found.hits.filter(function (hit) {
         return !isOver && wrong.indexOf(hit) < 0;
       });
-      return verified(found, facets, round + 1);
+      if (isOver || round < MOST_ROUNDS) return verified(found, facets, round + 1);
+      // Enough was looked up: those that are some are shown, the others when they are asked for.
+      shown.forEach(function (one) {
+        [one.first, one.all].forEach(function (list) {
+          wrong.forEach(function (hit) {
+            if (list.indexOf(hit) >= 0) list.splice(list.indexOf(hit), 1);
+          });
+        });
+      });
+      shown = shown.filter(function (one) {
+        return one.all.length > 0;
+      });
+      return { shown: shown, n: hits.length - wrong.length };
     });
   }
 
@@ -682,9 +719,8 @@ var wellspringSearch = (function () {
     }
     drawFilters(found, facets);
     result.shown.forEach(function (one) {
-      var id = "hits-" + one.section;
-      var section = element("section", { class: "search-section", "aria-labelledby": id });
-      var heading = element("h2", { id: id }, index.sections[one.section][0] + " ");
+      var section = element("section", { class: "search-section", "aria-labelledby": one.id });
+      var heading = element("h2", { id: one.id }, index.sections[one.section][0] + " ");
       heading.appendChild(element("span", { class: "n" }, one.all.length));
       section.appendChild(heading);
       var list = element("ol");
