@@ -84,6 +84,7 @@ pub(super) fn layout<'a>(
         }
         _ => format!("{} – {full_title}", about.title.text),
     };
+    let cite = cite(scope, page, &about.title.text);
     LayoutView {
         lang: &language.code,
         tag: &language.tag,
@@ -112,6 +113,7 @@ pub(super) fn layout<'a>(
         showing: showing(scope, page),
         dates: about.dates,
         sources: sources_slot(),
+        cite,
         foot: layout_parts.foot.clone(),
         css_href: layout_parts.css_href.clone(),
         js_href: layout_parts.js_href.clone(),
@@ -159,6 +161,30 @@ fn earlier_editions<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>>
         Some(LinkView { href: Some(scope.up_to(&path)), ..title.into() })
     });
     links.collect()
+}
+
+/// How to cite the page: who publishes it, its title, as of when, and where. The day tells editions
+/// apart, which have addresses of their own.
+fn cite(scope: &Scope<'_>, page: &PagePlan, title: &str) -> Option<String> {
+    if page.id.kind.role != Role::Usual {
+        return None;
+    }
+    let settings = &scope.site.model.site;
+    let site = scope.plain(&settings.title);
+    let publisher = settings.publisher.as_ref().map(|publisher| scope.plain(publisher));
+    let day = scope.date(Period::Day(settings.as_of));
+    let args = [("title", title), ("site", site), ("day", &day)];
+    let text = scope.t("cite-this-page-text", &args);
+    let text = match publisher {
+        Some(publisher) => {
+            scope.t("cite-this-page-by", &[("publisher", publisher), ("text", &text)])
+        }
+        None => text,
+    };
+    Some(match absolute(scope, &page.path) {
+        Some(address) => format!("{text} {address}"),
+        None => text,
+    })
 }
 
 /// The pages that a long list goes on.

@@ -152,7 +152,7 @@ fn facts<'a>(
     let citations = &project.header.citations;
     let stage = scope.site.index.stage(one);
     let has_stage = stage.is_some();
-    let stage = stage.map(|stage| stage_fact(scope, project, stage));
+    let stage = stage.map(|stage| scope.fact_links("fact-stage", vec![stage_link(scope, stage)]));
     let park = scope.fact_records("fact-park", project.park);
     let investment = project.investment.as_ref().map(|amount| FigureView {
         note: scope.converted(amount),
@@ -227,19 +227,6 @@ fn passed(scope: &Scope<'_>, project: &Project, current: StageIndex) -> Option<S
     let names = names.into_iter().map(|index| Some(stage_name(scope, index).text.into_owned()));
     let names = scope.details(names)?;
     Some(scope.t("stages-passed", &[("stages", &names)]))
-}
-
-/// The stage that a project is at, and since when.
-fn stage_fact<'a>(scope: &Scope<'a>, project: &'a Project, stage: StageIndex) -> FactView<'a> {
-    let as_of = scope.site.model.site.as_of;
-    let fact = scope.fact_links("fact-stage", vec![stage_link(scope, stage)]);
-    let Some(milestone) = project.current(as_of) else { return fact };
-    let status = project.milestone_status(milestone, as_of);
-    FactView {
-        note: Some(Scope::own(date_words(scope, milestone.when, status))),
-        cites: scope.cite(&milestone.citations),
-        ..fact
-    }
 }
 
 /// Links to the related projects.

@@ -279,6 +279,8 @@ pub struct LayoutView<'a> {
     pub scheme_js_href: Finished,
     /// The icon.
     pub icon_href: Finished,
+    /// How to cite the page, with the day that it speaks of and its address.
+    pub cite: Option<String>,
     /// This page's absolute address, with a base URL only.
     pub canonical: Option<String>,
     /// This page in every language, absolute, with a base URL only; `x-default` included.
