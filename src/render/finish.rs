@@ -5,7 +5,7 @@ use super::cites::{Group, MARK, MARK_END, Made, group_of};
 use super::dead_links::until;
 use super::pieces::{Form, HtmlWriter};
 use super::scope::Scope;
-use super::view::{CiteGroupView, CiteView, ContentsView, Finished};
+use super::view::{CiteGroupView, CiteView, ContentsView, Finished, TextView};
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Ref, Source};
 use crate::parse::html::{Piece, pieces, with_references_read};
@@ -72,7 +72,10 @@ pub(super) fn finish<'a>(
     let marks = marks(&html, made.len());
     let is_brief = page.id.kind.role == Role::Front;
     let cited = if is_brief { Cited::by_source(&made, &marks) } else { Cited::new(&made, &marks) };
-    let list = cited.list(scope, &made);
+    let mut list = cited.list(scope, &made);
+    if !is_brief {
+        name_shortly(&mut list);
+    }
     let sources = match list.is_empty() {
         true => Vec::new(),
         false => theme.render_part(
@@ -249,6 +252,22 @@ impl Cited {
     }
 }
 
+/// Names sources by publisher and day where that tells them apart: titles of articles are long, and
+/// stand with their wording.
+fn name_shortly(list: &mut [CiteGroupView<'_>]) {
+    let details: Vec<_> = list.iter().map(|group| group.detail.clone()).collect();
+    for group in list {
+        let n_alike = details.iter().filter(|detail| **detail == group.detail).count();
+        if !group.detail.is_empty() && n_alike == 1 && group.source.href.is_some() {
+            group.title = Some(TextView {
+                text: std::mem::replace(&mut group.source.text, group.detail.clone().into()),
+                lang: group.source.lang.take(),
+            });
+            group.detail.clear();
+        }
+    }
+}
+
 /// A source in the list at the end of a page, with nothing cited from it yet.
 pub(super) fn cite_group<'a>(scope: &Scope<'a>, group: Group) -> CiteGroupView<'a> {
     match group {
@@ -256,7 +275,7 @@ pub(super) fn cite_group<'a>(scope: &Scope<'a>, group: Group) -> CiteGroupView<'
         // What stands for all sources that came later than the day that the site speaks of.
         None => {
             let source = Scope::own(scope.t("source-later", &[])).into();
-            CiteGroupView { source, detail: String::new(), items: Vec::new() }
+            CiteGroupView { source, title: None, detail: String::new(), items: Vec::new() }
         }
     }
 }
@@ -267,7 +286,7 @@ fn known_source<'a>(scope: &Scope<'a>, source: Ref<Source>) -> CiteGroupView<'a>
     let published = record.header.published.map(|date| scope.date(date));
     let detail = scope.details([publisher, published]).unwrap_or_default();
     let source = scope.record(source);
-    CiteGroupView { source, detail, items: Vec::new() }
+    CiteGroupView { source, title: None, detail, items: Vec::new() }
 }
 
 /// A citation in that list.

@@ -128,11 +128,16 @@ fn navigation(scope: &Scope<'_>, current: Option<usize>) -> Vec<NavView> {
         .collect()
 }
 
-/// All sections of the site, for the footer.
+/// The sections of the site for the footer, without those that the navigation has.
 fn sitemap<'a>(scope: &Scope<'a>) -> Vec<LinkView<'a>> {
     let (model, index) = (scope.site.model, scope.site.index);
-    let mut kinds: Vec<_> =
-        scope.site.plan.kinds.iter().filter(|kind| kind.foot.is_some()).collect();
+    let mut kinds: Vec<_> = scope
+        .site
+        .plan
+        .kinds
+        .iter()
+        .filter(|kind| kind.foot.is_some() && kind.header.is_none())
+        .collect();
     kinds.sort_by_key(|kind| kind.foot);
     let pages = kinds.into_iter().flat_map(|kind| kind.pages(model, index));
     let is_listed = |id: &PageId| match id.of {

@@ -94,6 +94,9 @@ async function chooseFirstKind(page, tell) {
   await page.evaluate(() => document.querySelector('main').focus());
   for (let presses = 0; presses < 200; presses += 1) {
     await page.keyboard.press('Tab');
+    // The choice is folded away until it is asked for.
+    const isFold = await page.evaluate(() => document.activeElement.matches('.entry-filter:not([open]) > summary'));
+    if (isFold) await page.keyboard.press('Enter');
     if (await box.evaluate((input) => input === document.activeElement)) {
       await page.keyboard.press('Space');
       return box.getAttribute('value');

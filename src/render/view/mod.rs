@@ -163,8 +163,10 @@ impl Serialize for CiteRefView {
 /// One source in the list at the end of a page, with everything cited from it.
 #[derive(Debug, Clone, Serialize)]
 pub struct CiteGroupView<'a> {
-    /// The source, linked to its page.
+    /// The source, linked to its page: by its title, or by publisher and date.
     pub source: LinkView<'a>,
+    /// Its title, where it is not called by that.
+    pub title: Option<TextView<'a>>,
     /// Publisher and date: "Huiji District, April 25, 2023".
     pub detail: String,
     /// The citations, in the order of their first marks.

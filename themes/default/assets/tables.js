@@ -726,6 +726,28 @@
     row.scrollIntoView();
   }
 
+  // Where a list is shown as cards, some browsers take it for a table no longer. On wide screens the
+  // elements say themselves what they are.
+  var cards = window.matchMedia("(max-width: 39.99rem)");
+  function nameParts() {
+    if (!cards.matches) return;
+    document.querySelectorAll(".is-list table").forEach(function (table) {
+      table.setAttribute("role", "table");
+      table.querySelectorAll("thead, tbody, tfoot").forEach(function (part) {
+        part.setAttribute("role", "rowgroup");
+      });
+      table.querySelectorAll("tr").forEach(function (row) {
+        row.setAttribute("role", "row");
+      });
+      table.querySelectorAll("th, td").forEach(function (cell) {
+        var scope = cell.getAttribute("scope");
+        cell.setAttribute("role", scope === "row" ? "rowheader" : scope === "col" ? "columnheader" : "cell");
+      });
+    });
+  }
+  cards.addEventListener("change", nameParts);
+  nameParts();
+
   var all = list(document.querySelectorAll(".table-block table")).filter(function (table) {
     return table.tHead && table.tBodies[0] && !table.querySelector("tbody .empty");
   });
