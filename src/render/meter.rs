@@ -94,22 +94,25 @@ pub(super) fn meter(of: Measured) -> MeterView {
     let place = |thousandths: u32| (thousandths.min(whole) * 1000).div_ceil(whole);
     let (fill, target, tick) = (place(of.done), place(1000), of.plan.map(place));
     let result = result_place(width(&of.result), fill, tick);
-    let (is_inside, is_below) = (matches!(result, Some((_, true))), result.is_none());
+    let stands = match result {
+        Some((_, true)) => "inside",
+        Some((_, false)) => "behind",
+        None => "below",
+    };
     let result = result.map_or(Place::after(0, width(&of.result)), |(place, _)| place);
     let target_width = width(&of.target_words);
     let target_place = Place::before(target, target_width).unwrap_or_else(|| {
         Place::after(target.min(1000_u32.saturating_sub(target_width)), target_width)
     });
     let plan = tick.map(|tick| Place::under(tick, width(&of.plan_words)));
-    let has_two_lines = is_below || plan.is_some_and(|plan| plan.meets(target_place));
+    let has_two_lines = stands == "below" || plan.is_some_and(|plan| plan.meets(target_place));
     MeterView {
         fill: percent(fill),
         tick: tick.map(percent),
         // At the end of the bar the target needs no mark.
         target_tick: (target < 1000).then(|| percent(target)),
         is_cut: of.done > whole,
-        is_inside,
-        is_below,
+        stands,
         has_two_lines,
         result: result.view(of.result),
         plan: plan.map(|plan| plan.view(of.plan_words)),
@@ -177,7 +180,7 @@ mod tests {
                         assert!(!is_inside || place.to <= fill, "{done} {plan:?}");
                         assert!(is_inside || place.from >= fill, "{done} {plan:?}");
                     }
-                    None => assert!(drawn(done, plan).is_below),
+                    None => assert_eq!(drawn(done, plan).stands, "below"),
                 }
             }
         }
@@ -188,7 +191,7 @@ mod tests {
         assert_eq!(drawn(2000, None).target_tick.as_deref(), Some("50.0%"));
         assert!(drawn(9000, None).is_cut);
         assert_eq!(drawn(725, Some(247)).target_tick, None);
-        assert!(drawn(725, Some(247)).is_inside);
-        assert!(!drawn(50, Some(247)).is_inside);
+        assert_eq!(drawn(725, Some(247)).stands, "inside");
+        assert_ne!(drawn(50, Some(247)).stands, "inside");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{AssertedView, CiteRefView, FigureView, LinkView, TextView};
 use crate::model::Status;
-use crate::render::shape::{Word, digits, some_digits};
+use crate::render::shape::{Word, digits, some_digits, word};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -85,10 +85,9 @@ pub struct MeterView {
     pub target_tick: Option<String>,
     /// The result is more than the bar can show.
     pub is_cut: bool,
-    /// The result stands on the filled part.
-    pub is_inside: bool,
-    /// It has no place in the bar, and stands below.
-    pub is_below: bool,
+    /// Where the result stands: `inside` the filled part, `behind` it, or `below` the bar.
+    #[serde(serialize_with = "word")]
+    pub stands: &'static str,
     /// The texts below the bar need two lines.
     pub has_two_lines: bool,
     /// The result.
