@@ -2,6 +2,7 @@
 
 use super::{Page, targets};
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::data::downloads;
 use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
 use crate::render::progress::{asserted_rollup, group_rollups, progress_view, rollup};
@@ -70,6 +71,10 @@ fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetP
         method: scope.link_to("method", "title-method").filter(|_| !targets.is_empty()),
         targets,
         open,
+        downloads: match as_table.is_none() && !all.is_empty() {
+            true => downloads(scope, &["targets", "progress"]),
+            false => Vec::new(),
+        },
         table: as_table,
         results,
         previous,

@@ -58,6 +58,8 @@ pub struct TargetPeriodView<'a> {
     pub method: Option<LinkView<'a>>,
     /// Those without one.
     pub open: Vec<ProgressView<'a>>,
+    /// Files with all of them, where no table offers any.
+    pub downloads: Vec<LinkView<'a>>,
     /// All of them as a table, where there are too many to show each.
     pub table: Option<TableView<'a>>,
     /// Results of the period and of its parts, also those without a target.
