@@ -23,8 +23,8 @@ pub struct PeriodTargetsView<'a> {
     pub id: String,
     /// The period, linked to its page.
     pub title: LinkView<'a>,
-    /// "1 on track, 5 not assessable"; `None` where that is seen at one glance.
-    pub rollup: Option<String>,
+    /// "1 on track, 5 not assessable".
+    pub rollup: String,
     /// "Status as stated: 2 Green, 1 Amber".
     pub asserted: Option<String>,
     /// The same for each group of indicators, if there are several.
