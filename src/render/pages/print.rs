@@ -71,8 +71,10 @@ fn print<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PrintView<'a> {
         ("part-projects", scope.t("title-projects", &[])),
         ("part-timeline", timeline_title.clone()),
         ("part-method", scope.t("title-method", &[])),
+        ("part-sources", scope.t("sources", &[])),
     ];
-    let heads = heads.iter().map(|(id, text)| (*id, &**text));
+    let is_there = |id: &str| id != "part-sources" || !scope.cites.borrow().is_empty();
+    let heads = heads.iter().filter(|(id, _)| is_there(id)).map(|(id, text)| (*id, &**text));
     let of_reports = reports.iter().map(|part| (&*part.id, &*part.title.text));
     let of_periods = periods.iter().map(|part| (&*part.id, &*part.title.text));
     let about = About::of(scope, page)
@@ -195,10 +197,10 @@ fn edges(scope: &mut Scope<'_>, _: &PagePlan) -> Vec<u8> {
     let date = scope.date(Period::Day(settings.as_of));
     let [title, day] = [scope.plain(title), &scope.t("as-of", &[("date", &date)])].map(quoted);
     let css = format!(
-        "@page {{\n  \
-         @top-left {{ content: {title}; }}\n  \
-         @top-right {{ content: {day}; }}\n  \
-         @bottom-right {{ content: counter(page) \" / \" counter(pages); }}\n\
+        "@page {{\n  size: A4;\n  \
+         @top-left {{ content: {title}; font-size: 8pt; color: #444; }}\n  \
+         @top-right {{ content: {day}; font-size: 8pt; color: #444; }}\n  \
+         @bottom-right {{ content: counter(page) \" / \" counter(pages); font-size: 8pt; color: #444; }}\n\
          }}\n\
          @page :first {{\n  @top-left {{ content: none; }}\n  @top-right {{ content: none; }}\n}}\n"
     );
