@@ -118,6 +118,11 @@ pub enum Command {
         #[command(flatten)]
         build: BuildArgs,
     },
+    /// Write the whole report as a PDF in each language, with a browser that is installed
+    ///
+    /// It builds the site into a temporary folder and lets Chromium, Chrome or Edge print the page
+    /// `print/` of each language, with bookmarks and tags for screen readers.
+    Pdf(PdfArgs),
     /// Write JSON Schemas of the files of the site, for editors that complete and check
     ///
     /// They go to `schema/` in the site folder, where a later build brings them up to date. The
@@ -293,6 +298,33 @@ pub struct ServeArgs {
     /// The site
     #[command(flatten)]
     pub build: BuildArgs,
+}
+
+/// Options of `pdf`.
+#[derive(Debug, Args)]
+pub struct PdfArgs {
+    /// The file; of several languages each has its code before the ending [default: the name of the
+    /// site folder]
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// One language only [default: all]
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// The program of the browser [default: the first found]
+    #[arg(long, value_name = "PATH")]
+    pub browser: Option<PathBuf>,
+    /// How long the browser may take for one language, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub timeout: u64,
+    /// The absolute address of the site, to which links of the document lead
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The report as it was known on that day
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+    /// Print drafts too
+    #[arg(long)]
+    pub drafts: bool,
 }
 
 /// Options of `diff`.

@@ -16,6 +16,7 @@ mod lock;
 mod man;
 mod merge;
 mod new;
+mod pdf;
 mod pipelines;
 mod put;
 mod schema;
@@ -26,7 +27,7 @@ mod theme;
 mod translated;
 mod verify;
 
-use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global};
+use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global, PdfArgs};
 use crate::diag::format::{Format, render, summary_line};
 use crate::diag::{Diagnostic, Severity};
 use crate::options::BuildOptions;
@@ -93,6 +94,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Lock { editions, again, build } => {
             lock::run(editions, *again, &options(&cli.global, build), &out)
         }
+        Command::Pdf(args) => pdf::run(args, options_of_pdf(cli, args), &out),
         Command::Schema => schema::run(&cli.global.root, &out),
         Command::Theme { what } => theme::run(what, &cli.global.root, &out),
         Command::Completions { shell } => completions::run(*shell, &out),
@@ -113,6 +115,16 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         waits: !args.no_wait,
         source_date_epoch: args.source_date_epoch,
         shard: None,
+    }
+}
+
+/// The site is built aside, so where else it is written does not matter.
+fn options_of_pdf(cli: &Cli, args: &PdfArgs) -> BuildOptions {
+    BuildOptions {
+        base_url: args.base_url.clone(),
+        as_of: args.as_of,
+        drafts: args.drafts,
+        ..plain_options(&cli.global)
     }
 }
 

@@ -56,6 +56,11 @@ pub(super) fn have_one_mark(one: &Citation, other: &Citation) -> bool {
 }
 
 impl<'a> Cites<'a> {
+    /// Whether no view has cited anything so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.made.is_empty()
+    }
+
     /// The mark of a citation.
     pub(super) fn cite(&mut self, citation: &'a Citation) -> CiteRefView {
         let number = self.place(citation);

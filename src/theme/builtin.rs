@@ -39,6 +39,7 @@ files! {
     "templates/page.html",
     "templates/park.html",
     "templates/parks.html",
+    "templates/print.html",
     "templates/project.html",
     "templates/projects.html",
     "templates/record.html",

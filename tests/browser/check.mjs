@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { checkInBrowser } from './axe.mjs';
 import { checkLinks } from './links.mjs';
+import { checkPdf } from './pdf.mjs';
 import { checkSearch } from './search.mjs';
 import { checkTables } from './tables.mjs';
 import { checkTimelines } from './timeline.mjs';
@@ -14,7 +15,7 @@ if (process.argv[2] === undefined) {
 }
 const output = resolve(process.argv[2]);
 let [passed, failed] = [0, 0];
-for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines, checkSearch]) {
+for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines, checkSearch, checkPdf]) {
   const report = await check(output);
   report.print();
   passed += report.passed;

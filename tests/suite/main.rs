@@ -56,6 +56,7 @@ mod output_folder;
 mod outside;
 mod packaging;
 mod page_text;
+mod print;
 mod program;
 mod progress;
 mod read_back;

@@ -39,17 +39,10 @@ const SHOWN_TARGETS: usize = 12;
 fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let settings = &scope.site.model.site;
     let period = home_period(scope);
-    let all = period.map(|period| targets_of(scope, period)).unwrap_or_default();
-    let paced = all.iter().position(|one| one.pace.is_some());
-    let leading = paced.or_else(|| all.iter().position(|one| one.actual.is_some()));
-    let others = all.iter().enumerate().filter(|(place, _)| Some(*place) != leading);
-    let others: Vec<_> = others.map(|(_, progress)| *progress).collect();
+    let (leading, others) = leading(scope, period);
     let (done, open): (Vec<_>, Vec<_>) = others.iter().partition(|one| one.actual.is_some());
-    let answer = leading.map(|place| answer(scope, all[place]));
-    let no_answer = period.filter(|_| answer.is_none()).map(|period| {
-        let period = scope.date(period);
-        scope.t("headline-none", &[("period", &period)])
-    });
+    let answer = leading.map(|progress| answer(scope, progress));
+    let no_answer = period.filter(|_| answer.is_none()).map(|period| no_answer(scope, period));
     let views = |of: &[&'a Progress<'a>]| {
         of.iter().take(SHOWN_TARGETS).map(|progress| progress_view(scope, progress)).collect()
     };
@@ -87,9 +80,26 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     }
 }
 
+/// The target of a period that the first sentence is about, and all others.
+pub(super) fn leading<'a>(
+    scope: &Scope<'a>,
+    period: Option<Period>,
+) -> (Option<&'a Progress<'a>>, Vec<&'a Progress<'a>>) {
+    let mut others = period.map(|period| targets_of(scope, period)).unwrap_or_default();
+    let paced = others.iter().position(|one| one.pace.is_some());
+    let leading = paced.or_else(|| others.iter().position(|one| one.actual.is_some()));
+    (leading.map(|place| others.remove(place)), others)
+}
+
+/// That no target of a period has a result.
+pub(super) fn no_answer(scope: &Scope<'_>, period: Period) -> String {
+    let period = scope.date(period);
+    scope.t("headline-none", &[("period", &period)])
+}
+
 /// The period of the home page: the site's choice, or the latest with targets that holds the
 /// as-of day, or else the latest with targets.
-fn home_period(scope: &Scope<'_>) -> Option<Period> {
+pub(super) fn home_period(scope: &Scope<'_>) -> Option<Period> {
     let model = scope.site.model;
     let with_targets =
         |period: &Period| model.targets.records().any(|target| target.period == *period);
@@ -105,7 +115,7 @@ fn home_period(scope: &Scope<'_>) -> Option<Period> {
 }
 
 /// The indicators that the site chooses, or else those with the newest results.
-fn shown_indicators(scope: &Scope<'_>, period: Option<Period>) -> Vec<Ref<Indicator>> {
+pub(super) fn shown_indicators(scope: &Scope<'_>, period: Option<Period>) -> Vec<Ref<Indicator>> {
     let model = scope.site.model;
     if !model.site.home.figures.is_empty() {
         return model.site.home.figures.clone();

@@ -34,7 +34,7 @@ fn method<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PageView<'a> {
     view
 }
 
-fn method_view<'a>(scope: &Scope<'a>) -> MethodView<'a> {
+pub(super) fn method_view<'a>(scope: &Scope<'a>) -> MethodView<'a> {
     let cutoffs = scope.site.model.site.cutoffs;
     let [ahead, on_track, behind] =
         [cutoffs.ahead, cutoffs.on_track, cutoffs.behind].map(|value| cut_off(scope, value));

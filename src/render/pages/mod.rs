@@ -48,6 +48,7 @@ mod page;
 mod park;
 mod park_timeline;
 mod parks;
+mod print;
 mod project;
 mod projects;
 mod record;
@@ -113,6 +114,8 @@ static PAGES: &[&Page] = &[
     &method::PAGE,
     &accessibility::PAGE,
     &search::PAGE,
+    &print::PAGE,
+    &print::STYLE,
     &data::PAGE,
     &error::PAGE,
     &translations::PAGE,

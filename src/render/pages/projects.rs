@@ -27,14 +27,14 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// What the page of all projects draws.
-const CHARTS: &[(&str, Chart)] = &[
+pub(super) const CHARTS: &[(&str, Chart)] = &[
     ("chart-stages-by-park", Chart::Stages(SummaryBy::Park)),
     ("chart-investment-by-park", Chart::Bars(SummaryBy::Park, Counted::Investment, None)),
     ("chart-by-industry", Chart::Bars(SummaryBy::Industry, Counted::Projects, None)),
 ];
 
 /// The projects added up in several ways, as far as there is something to add up by.
-fn summaries<'a>(scope: &Scope<'a>) -> Vec<TableView<'a>> {
+pub(super) fn summaries<'a>(scope: &Scope<'a>) -> Vec<TableView<'a>> {
     let model = scope.site.model;
     let by = |is_there: bool, by| is_there.then(|| table(scope, &Groups::by(scope, by)));
     let before = [

@@ -31,7 +31,11 @@ pub(super) static PAGE: Page = Page {
 };
 
 /// The targets and results of one period.
-fn period<'a>(scope: &mut Scope<'a>, page: &PagePlan, period: Period) -> TargetPeriodView<'a> {
+pub(super) fn period<'a>(
+    scope: &mut Scope<'a>,
+    page: &PagePlan,
+    period: Period,
+) -> TargetPeriodView<'a> {
     let all = targets_of(scope, period);
     let name = scope.date(period);
     // More of them are rows of the table only.

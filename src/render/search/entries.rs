@@ -112,7 +112,8 @@ fn is_listed(scope: &Scope<'_>, page: &PagePlan) -> bool {
     let is_page = page.number == 0 && !id.kind.is_file() && id.is_for_readers();
     is_page
         && id.kind.role == Role::Usual
-        && id.kind.name != "search"
+        // What they show is found where it stands by itself.
+        && !matches!(id.kind.name, "search" | "print")
         && (id.record().is_some() || !matches!(id.of, Of::Record(_)))
         && id.exists_in(model, page.lang)
         && !is_unlisted()

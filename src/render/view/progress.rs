@@ -55,6 +55,8 @@ pub struct ProgressView<'a> {
     pub asserted: Vec<AssertedView<'a>>,
     /// One sentence with all inputs.
     pub inputs: String,
+    /// "At the same pace, …": what the pace would make by the end of the period.
+    pub projection: Option<String>,
     /// Why a known figure is not counted here, or what is assumed.
     pub caveats: Vec<TextView<'a>>,
 }

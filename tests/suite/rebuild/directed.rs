@@ -106,6 +106,7 @@ fn one_project_changes_the_pages_that_show_it() {
             [
                 "en/parks/index.html",
                 "en/parks/south/index.html",
+                "en/print/index.html",
                 "en/projects/d/index.html",
                 "en/projects/index.html",
                 "en/search/index.js",
