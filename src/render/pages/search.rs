@@ -14,6 +14,7 @@ pub(super) static PAGE: Page = Page {
         path: "search/index.html",
         parent: Some(&home::PAGE.kind),
         title: Some("search-title"),
+        foot: Some(12),
         ..PageKind::USUAL
     },
     content: html!("search.html", search),
