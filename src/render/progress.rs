@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::view::{
     BarView, CiteRefView, FigureView, LinkView, MeterView, ProgressView, StatusView, TextView,
 };
-use super::workings::{inputs, steps};
+use super::workings::{inputs, projection};
 use crate::model::{
     Actual, ActualFrom, Basis, DeclaredStatus, Digits, Direction, HasStatus, Indicator, Method,
     Progress, Record, Rollup, Status, Target, ancestors,
@@ -99,6 +99,7 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
         cites,
         verdict: verdict(scope, progress),
         status: status(scope, progress),
+        has_status: progress.status != Status::NoResult,
         why_word: (progress.status == Status::NotAssessable)
             .then_some(progress.why)
             .flatten()
@@ -106,7 +107,7 @@ pub(super) fn progress_view<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -
         status_computed: scope.computed().filter(|_| !target.status.is_empty()),
         asserted: statuses(scope, target),
         inputs: inputs(scope, progress, &target_figure, &actual),
-        steps: steps(scope, progress),
+        projection: projection(scope, progress),
         caveats: caveats(scope, progress),
         baseline,
         target: target_figure,

@@ -111,6 +111,22 @@ impl Words {
     }
 }
 
+/// What the pace would make by the end of the period, with its arithmetic.
+pub(super) fn projection(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<String> {
+    progress.actual.as_ref()?.value.exact()?;
+    let actual = result(scope, progress)?;
+    let (projected, sign) = projected(scope, progress)?;
+    let words = Words::new(scope, progress);
+    let mut args = words.args();
+    args.extend([("actual", &*actual), ("projection", &*projected), ("eq", sign)]);
+    let key = match (progress.target.plan.is_empty(), progress.elapsed?.in_months) {
+        (false, _) => "projection-plan",
+        (true, false) => "projection",
+        (true, true) => "projection-months",
+    };
+    Some(scope.t(key, &args))
+}
+
 /// The projection to the precision of the result, and whether it is equal to it or about so much.
 fn projected(scope: &Scope<'_>, progress: &Progress<'_>) -> Option<(String, &'static str)> {
     let (full, found) = (progress.projection?, progress.actual.as_ref()?.value.exact()?);

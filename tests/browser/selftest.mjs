@@ -135,12 +135,12 @@ const TIMELINE_FAULTS = [
 
 /** Faults of saving a table, likewise. */
 const TABLE_FAULTS = [
-  ['save-missing', replace('assets/site.js', 'foot.appendChild(button)', '')],
-  ['save-mark', replace('assets/site.js', '"\\ufeff" + lines', 'lines')],
-  ['save-rows', replace('assets/site.js', 'return !row.hidden', 'return true')],
-  ['save-columns', replace('assets/site.js', /if \(exactNumber.test\(text\)\) text/g, 'return text; if (exactNumber.test(text)) text')],
-  ['save-formula', replace('assets/site.js', `text = "'" + text`, 'text')],
-  ['save-name', replace('assets/site.js', 'name + ".csv"', 'name + ".txt"')],
+  ['save-missing', replace('zh/index.html', /<button[^>]*data-save>S<\/button>/g, '')],
+  ['save-mark', replace('assets/tables.js', '"\\ufeff" + text', 'text')],
+  ['save-rows', replace('assets/tables.js', 'self.shown || self.rows', 'self.rows')],
+  ['save-columns', replace('assets/tables.js', /if \(exactNumber.test\(text\)\) text =/g, 'return text; if (exactNumber.test(text)) text =')],
+  ['save-formula', replace('assets/tables.js', `text = "'" + text`, 'text')],
+  ['save-name', replace('assets/tables.js', 'name + ".csv"', 'name + ".txt"')],
   ['save-without-script', replace('zh/index.html', 't.csv</a>', 't.csv</a> <button type="button">S</button>')],
 ];
 

@@ -16,10 +16,8 @@ use wellspring::pipeline::{CompiledSite, compile};
 const END_OF_2022: Date = date(2022, 12, 31);
 
 /// The five results of 2022 as each language prints them.
-const RESULTS_OF_2022: [(&str, [&str; 5]); 2] = [
-    ("zh", ["27个", "383.8亿元", "22个", "289.62亿元", "72亿元"]),
-    ("en", ["27", "RMB 38.38 billion", "22", "RMB 28.962 billion", "RMB 7.2 billion"]),
-];
+const RESULTS_OF_2022: [(&str, [&str; 5]); 2] =
+    [("zh", ["27", "383.8", "22", "289.62", "72"]), ("en", ["27", "38.38", "22", "28.962", "7.2"])];
 
 /// The example site with all its editions.
 static SITE: LazyLock<Built> = LazyLock::new(|| build_example(None));

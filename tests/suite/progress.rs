@@ -131,6 +131,10 @@ fn pages_count_statuses_and_say_what_they_rest_on() {
     let text = |path: &str| text_of(page(&built, &format!("{path}/index.html")));
     for row in table(&readme, "## Roll-ups") {
         let expected = &row[1];
+        // Groups of a few targets are seen at one glance, and are not summed up.
+        if expected.contains(" targets): ") || expected.contains(" target): ") {
+            continue;
+        }
         for path in [format!("en/targets/{}", row[0]), "en/targets".to_owned()] {
             let text = text(&path);
             assert!(text.contains(expected), "`{expected}` is not in {path}: {text}");
@@ -141,19 +145,12 @@ fn pages_count_statuses_and_say_what_they_rest_on() {
         assert!(text.contains(&row[1]), "`{}` is not in {}: {text}", row[1], row[0]);
     }
     let html = page(&built, "en/targets/2033/index.html");
-    let parts = html.split("progress-actual\">").nth(1).and_then(|rest| rest.split("</p>").next());
-    let parts = parts.expect("the first result, of two parts from one report");
-    assert_eq!(parts.matches("#source-").count(), 1, "{parts}");
-    for year in [2031, 2032, 2033] {
-        let (en, zh) = (text(&format!("en/targets/{year}")), text(&format!("zh/targets/{year}")));
-        let n_targets = progress_of(&built)
-            .iter()
-            .filter(|one| value(one, "period") == year.to_string())
-            .count();
-        assert_eq!(en.matches("Method: ").count(), n_targets, "{en}");
-        assert_eq!(en.matches("As of 30 June 2033. Method: ").count(), n_targets, "{en}");
-        assert_eq!(zh.matches("判定方法：").count(), n_targets, "{zh}");
-    }
+    let parts = html.split("class=\"verdict\">").nth(1).and_then(|rest| rest.split("</p>").next());
+    let parts = parts.expect("the first result, of two parts from one report, and its target");
+    let marks: Vec<_> =
+        parts.split("#source-").skip(1).filter_map(|one| one.split('"').next()).collect();
+    let once: std::collections::BTreeSet<_> = marks.iter().collect();
+    assert_eq!(marks.len(), once.len(), "{parts}");
 }
 
 /// A site with one indicator that adds up and one target of 100 for 2030.
@@ -297,8 +294,9 @@ fn told_of(built: &Built, lang: &str, n_indicators: usize) -> Vec<(String, Strin
         let html = page(built, &format!("{lang}/indicators/i{number}/index.html"));
         let article = html.split("<article class=\"progress").nth(1).expect("a target");
         let article = article.split("</article>").next().unwrap_or_default();
-        let status = article.split("progress-status\">").nth(1).expect("a status");
-        let status = status.split("</p>").next().unwrap_or_default();
+        let status = article.split("<span class=\"status").nth(1).expect("a status");
+        let status = status.split_once('>').map_or("", |(_, rest)| rest);
+        let status = status.split("</span>").next().unwrap_or_default();
         (text_of(status), text_of(article))
     };
     (0..n_indicators).map(one).collect()

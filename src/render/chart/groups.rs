@@ -66,6 +66,14 @@ pub(super) fn bars<'a>(
             }
         }
     }
+    let is_told = |(value, group): &&(Option<Amount>, Group<'_>)| {
+        !group.is_unnamed
+            && value
+                .is_some_and(|value| value.rank() > Amount::exactly(Number::plain(0), unit).rank())
+    };
+    if valued.iter().filter(is_told).count() < 2 {
+        return Err(Empty::because("there are fewer than two groups to compare"));
+    }
     let title = match of {
         Counted::Projects => "caption-by",
         Counted::Investment => "chart-investment-by",

@@ -1,7 +1,8 @@
 //! Projects in groups, each bar divided by the stage that its projects are at.
 //!
 //! Stages have an order, so their fills go from light to dark in the order of stages, which
-//! survives in grey; name and number stand in each part that has room for them. At least two groups
+//! survives in grey; name and number stand in each part that has room for them. No more than five
+//! tones can be told from each other and from the page, so of more stages the earliest are one. At least two groups
 //! and two stages that are known.
 
 use super::Empty;
@@ -24,8 +25,12 @@ use crate::render::view::{CellView, ChartView, LinkView};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
-/// The fills of stages, the first one lightest.
-const FILLS: [&str; 8] = ["seq-1", "seq-2", "seq-3", "seq-4", "seq-5", "seq-6", "seq-7", "seq-8"];
+/// The fills of stages, the first one lightest: 3:1 to the page and 1.5:1 between neighbours leave
+/// room for five.
+const FILLS: [&str; 5] = ["seq-1", "seq-2", "seq-3", "seq-4", "seq-5"];
+
+/// The fill of projects whose stage ended them.
+const ENDED: &str = "seq-end";
 
 /// The fill of projects of which no stage is known.
 const UNSTATED: &str = "seq-none";
@@ -83,6 +88,7 @@ pub(super) fn stages<'a>(
     }
     data.view.downloads = downloads(scope, &["projects"]);
     let words = words(scope, &sentences);
+    let (columns, rows) = joined(scope, columns, rows);
     let (drawing, height) = draw(scope, &axis, &columns, &rows);
     let svg = drawing.finish(id, &title, &words, height);
     let mut chart = view(id, "stages", title, words, &svg, data.finish(scope));
@@ -113,16 +119,46 @@ fn count<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> (Vec<Column<'a>>, Vec
         let mut used = is_used.iter();
         row.counts.retain(|_| used.next().copied().unwrap_or_default());
     }
-    let last = FILLS.len() - 1;
-    let n_steps = stages.iter().filter(|stage| !stage.end).count().saturating_sub(1).max(1);
     let column = |stage: usize| match stages.get(stage) {
         Some(known) => Column {
             name: stage_link(scope, StageIndex(stage)),
-            fill: if known.end { "seq-end" } else { FILLS[(stage * last / n_steps).min(last)] },
+            fill: if known.end { ENDED } else { FILLS[0] },
         },
         None => Column { name: scope.not_stated(), fill: UNSTATED },
     };
     ((0..=n_stages).filter(|stage| is_used[*stage]).map(column).collect(), rows)
+}
+
+/// The stages as they are drawn: no more than there are fills, the earliest joined.
+fn joined<'a>(
+    scope: &Scope<'a>,
+    columns: Vec<Column<'a>>,
+    mut rows: Vec<Row<'a>>,
+) -> (Vec<Column<'a>>, Vec<Row<'a>>) {
+    let is_step = |column: &Column<'_>| column.fill == FILLS[0];
+    let (mut steps, others): (Vec<_>, Vec<_>) = columns.into_iter().partition(is_step);
+    let n_joined = match steps.len() > FILLS.len() {
+        true => steps.len() - FILLS.len() + 1,
+        false => 1,
+    };
+    if n_joined > 1 {
+        steps.drain(..n_joined);
+        let name = Scope::own(scope.t("chart-earlier-stages", &[])).into();
+        steps.insert(0, Column { name, fill: FILLS[0] });
+        for row in &mut rows {
+            let early: usize = row.counts.drain(..n_joined).sum();
+            row.counts.insert(0, early);
+        }
+    }
+    // Few tones keep as far from each other as they can.
+    let (last, n_steps) = (FILLS.len() - 1, steps.len());
+    for (place, step) in steps.iter_mut().enumerate() {
+        step.fill = match n_steps {
+            1 => FILLS[last / 2],
+            _ => FILLS[place * last / (n_steps - 1)],
+        };
+    }
+    (steps.into_iter().chain(others).collect(), rows)
 }
 
 fn draw(
@@ -174,5 +210,9 @@ fn draw(
 
 /// The class of a number that stands on a fill.
 fn on(fill: &str) -> &'static str {
-    if matches!(fill, "seq-5" | "seq-6" | "seq-7" | "seq-8") { "on-dark" } else { "on-light" }
+    match fill {
+        "seq-2" | "seq-3" => "on-middle",
+        "seq-4" | "seq-5" => "on-dark",
+        _ => "on-light",
+    }
 }

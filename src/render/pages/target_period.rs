@@ -2,6 +2,7 @@
 
 use super::{Page, targets};
 use crate::plan::{Of, PageKind, PagePlan, Pages, Shown};
+use crate::render::data::downloads;
 use crate::render::layout::{About, layout};
 use crate::render::order::targets_of;
 use crate::render::progress::{asserted_rollup, group_rollups, progress_view, rollup};
@@ -74,6 +75,10 @@ pub(super) fn period<'a>(
         method: scope.link_to("method", "title-method").filter(|_| !targets.is_empty()),
         targets,
         open,
+        downloads: match as_table.is_none() && !all.is_empty() {
+            true => downloads(scope, &["targets", "progress"]),
+            false => Vec::new(),
+        },
         table: as_table,
         results,
         previous,

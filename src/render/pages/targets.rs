@@ -68,8 +68,8 @@ fn targets<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TargetsView<'a> {
             id: format!("targets-{}", period.slug()),
             title: scope.own_link(scope.page_of(*period), scope.date(*period)),
             rollup: match all.is_empty() {
-                true => Some(scope.t("no-targets", &[])),
-                false => (!is_short).then(|| rollup(scope, &all)),
+                true => scope.t("no-targets", &[]),
+                false => rollup(scope, &all),
             },
             asserted: asserted_rollup(scope, &all),
             groups: if is_short { Vec::new() } else { group_rollups(scope, &all) },

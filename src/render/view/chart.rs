@@ -14,6 +14,9 @@ pub struct ChartView<'a> {
     pub title: String,
     /// What it says, in words made from its data.
     pub words: String,
+    /// The words are a list as long as the data below, of no use above the drawing; its
+    /// description has them.
+    pub is_wordy: bool,
     /// The drawing, or several small ones, as finished SVG.
     pub drawings: Vec<Finished>,
     /// Where its data come from, finished.

@@ -45,6 +45,8 @@ pub struct ProgressView<'a> {
     pub verdict: Option<String>,
     /// The status.
     pub status: StatusView,
+    /// There is more to say than that no result is published.
+    pub has_status: bool,
     /// Why there is none, where it is not that no result is published.
     pub why_word: Option<String>,
     /// "calculated": beside the status, where another one is asserted.
@@ -53,8 +55,8 @@ pub struct ProgressView<'a> {
     pub asserted: Vec<AssertedView<'a>>,
     /// One sentence with all inputs.
     pub inputs: String,
-    /// The arithmetic behind the status, a line each; none where a figure is not exact.
-    pub steps: Vec<String>,
+    /// "At the same pace, …": what the pace would make by the end of the period.
+    pub projection: Option<String>,
     /// Why a known figure is not counted here, or what is assumed.
     pub caveats: Vec<TextView<'a>>,
 }

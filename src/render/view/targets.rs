@@ -23,8 +23,8 @@ pub struct PeriodTargetsView<'a> {
     pub id: String,
     /// The period, linked to its page.
     pub title: LinkView<'a>,
-    /// "1 on track, 5 not assessable"; `None` where that is seen at one glance.
-    pub rollup: Option<String>,
+    /// "1 on track, 5 not assessable".
+    pub rollup: String,
     /// "Status as stated: 2 Green, 1 Amber".
     pub asserted: Option<String>,
     /// The same for each group of indicators, if there are several.
@@ -58,6 +58,8 @@ pub struct TargetPeriodView<'a> {
     pub method: Option<LinkView<'a>>,
     /// Those without one.
     pub open: Vec<ProgressView<'a>>,
+    /// Files with all of them, where no table offers any.
+    pub downloads: Vec<LinkView<'a>>,
     /// All of them as a table, where there are too many to show each.
     pub table: Option<TableView<'a>>,
     /// Results of the period and of its parts, also those without a target.

@@ -59,10 +59,16 @@ export function tableSite() {
   const rows = ['=1+1', 'two, "three"', ...'abcdefg'].map(row).join('');
   const head = '<tr><th scope="col"><span class="column-label">A</span></th><th scope="col" class="num"><span class="column-label">B</span></th></tr>';
   const caption = '<caption><span class="caption-box"><span class="caption-title">T: 1/2</span></span></caption>';
-  const table = `<table>${caption}<thead>${head}</thead><tbody>${rows}</tbody></table>`;
-  const block = `<div class="table-block">${table}<p class="downloads"><a href="index.html">t.csv</a></p></div>`;
-  const strings = 'id="interface-strings" data-filter="F" data-shown="{n} / {m}" data-save="S"';
-  files.set('zh/index.html', files.get('zh/index.html').replace('</main>', `${block}</main>`).replace('id="interface-strings"', strings));
+  const table = `<table id="t">${caption}<thead>${head}</thead><tbody>${rows}</tbody></table>`;
+  const tools = '<form class="table-tools js-only" data-table="t" data-all="9" data-decimal="." data-group="," data-group-from="4"><label class="words">F<input type="search" name="q"></label><p class="table-count"><output>9</output> <button type="reset" hidden>R</button></p></form>';
+  const save = '<button type="button" class="js-only" data-save>S</button>';
+  const block = `<div class="table-block">${tools}${table}<p class="downloads"><a href="index.html">t.csv</a> ${save}</p></div>`;
+  const strings = 'id="interface-strings" data-shown="{n} / {m}" data-save="S"';
+  const script = new URL('../../../themes/default/assets/tables.js', import.meta.url);
+  files.set('assets/tables.js', `document.documentElement.classList.add('js');\n${readFileSync(script, 'utf8')}`);
+  files.set('assets/site.css', `${files.get('assets/site.css')}html:not(.js) .js-only { display: none; }\n`);
+  const html = files.get('zh/index.html').replace('</main>', `${block}</main>`).replace('id="interface-strings"', strings);
+  files.set('zh/index.html', html.replace('</head>', '<script src="../assets/tables.js" defer></script>\n</head>'));
   return files;
 }
 

@@ -55,7 +55,31 @@ pub(crate) fn plain(html: &str) -> String {
 
 /// The targets that a page shows in full.
 pub(crate) fn cards(html: &str) -> Vec<Card> {
-    all_between(html, "<article class=\"progress", "</article>").into_iter().map(card).collect()
+    let cards = all_between(html, "<article class=\"progress", "</article>").into_iter().map(card);
+    let tables = all_between(html, "<table class=\"open-targets\">", "</table>").into_iter();
+    let rows = tables.flat_map(|table| all_between(table, "<tr><th scope=\"row\">", "</tr>"));
+    cards.chain(rows.map(|row| open(html, row))).collect()
+}
+
+/// A target without a result, of which a row tells what was promised.
+fn open(page: &str, row: &str) -> Card {
+    let is_chinese = page.contains("<html lang=\"zh");
+    let (none, label) =
+        if is_chinese { ("暂无结果", "目标") } else { ("No result yet", "Target") };
+    let (name, target) = row.split_once("</th>").unwrap_or_default();
+    let remarks = all_between(name, "<small class=\"remark\">", "</small>");
+    let told = remarks.iter().find(|remark| remark.contains("class=\"status"));
+    let told = told.map(|told| text_of(told));
+    let status =
+        told.as_ref().map(|told| told.split([':', '：']).next().unwrap_or_default().trim());
+    Card {
+        href: between(name, "href=\"", "\"").unwrap_or_default().to_owned(),
+        result: "—".to_owned(),
+        status: status.unwrap_or(none).to_owned(),
+        measures: vec![(label.to_owned(), figure_in(target))],
+        sentences: told.into_iter().collect(),
+        caveats: remarks.iter().map(|remark| text_of(remark)).collect(),
+    }
 }
 
 fn card(html: &str) -> Card {
@@ -69,10 +93,15 @@ fn card(html: &str) -> Card {
         let value = if figure.is_empty() { text_of(value) } else { figure };
         Some((text_of(label), value))
     });
+    let verdict = between(html, "<p class=\"verdict\">", "</p>").unwrap_or_default();
+    let status =
+        verdict.split_once("<span class=\"status").and_then(|(_, rest)| rest.split_once('>'));
+    let status = status.and_then(|(_, rest)| rest.split_once("</span>"));
+    let status = status.map(|(word, _)| text_of(word)).unwrap_or_default();
     Card {
         href: between(name, "href=\"", "\"").unwrap_or_default().to_owned(),
         result: figure_in(paragraph("progress-actual")),
-        status: text_of(paragraph("progress-status")),
+        status,
         measures: measures.collect(),
         sentences: all_between(html, "<p class=\"inputs\">", "</p>")
             .into_iter()
@@ -141,7 +170,7 @@ pub(crate) fn table(html: &str, id: &str) -> Option<Table> {
     };
     let rows = |part: &str| -> Vec<Cells> {
         between(html, &format!("<{part}>"), &format!("</{part}>"))
-            .map(|part| all_between(part, "<tr>", "</tr>").into_iter().map(row).collect())
+            .map(|part| all_between(part, "<tr", "</tr>").into_iter().map(row).collect())
             .unwrap_or_default()
     };
     Some(Table {
