@@ -224,7 +224,8 @@ const PART: &str = "print-part";
 const NAMING: [&str; 4] = ["for", "aria-labelledby", "aria-describedby", "aria-controls"];
 
 /// Makes one document of pages: below the heading of a part all others are those of its sections,
-/// and an id that stood on the page before is told apart, with all that leads to it.
+/// an id that stood on the page before is told apart, with all that leads to it, and sections that
+/// have a mere label are no landmarks.
 fn as_one(html: &str) -> String {
     let tags = tags_with_parts(html);
     let ids =
@@ -267,6 +268,11 @@ fn as_one(html: &str) -> String {
         for attribute in &tag.attributes {
             let own = |id: &str| renamed.get(&(*part, id.to_owned()));
             let now = match &*attribute.name {
+                // What every part has, such as notes, is a landmark of none.
+                "aria-label" if tag.name == "section" => {
+                    put(attribute.range.start - 1..attribute.range.end, "");
+                    None
+                }
                 "id" => own(&attribute.value).cloned(),
                 "href" => {
                     let id = attribute.value.strip_prefix('#');
@@ -322,11 +328,11 @@ mod tests {
     fn parts_of_one_document_have_ids_of_their_own_and_headings_below_theirs() {
         let html = "<main id=\"a\"><section class=\"print-part\"><h2>One</h2><h1 id=\"a\">x</h1>\
             <a href=\"#a\">a</a><section aria-labelledby=\"b a\"><h2 id=\"b\">y</h2></section></section>\
-            <section class=\"print-part\"><h2 id=\"c\">Two</h2><h3 id=\"b\">z</h3><a href=\"#c\">c</a>\
+            <section class=\"print-part\"><h2 id=\"c\">Two</h2><h3 id=\"b\">z</h3><section class=\"x\" aria-label=\"y\"></section><a href=\"#c\">c</a>\
             </section><a href=\"#a\"></a></main>";
         let one = "<main id=\"a\"><section class=\"print-part\"><h2>One</h2><h3 id=\"a-in-1\">x</h3>\
             <a href=\"#a-in-1\">a</a><section aria-labelledby=\"b a-in-1\"><h3 id=\"b\">y</h3></section>\
-            </section><section class=\"print-part\"><h2 id=\"c\">Two</h2><h4 id=\"b-in-2\">z</h4>\
+            </section><section class=\"print-part\"><h2 id=\"c\">Two</h2><h4 id=\"b-in-2\">z</h4><section class=\"x\"></section>\
             <a href=\"#c\">c</a></section><a href=\"#a\"></a></main>";
         assert_eq!(as_one(html), one);
     }
