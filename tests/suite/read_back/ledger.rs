@@ -497,7 +497,7 @@ impl Ledger {
         let pace_by = if self.by_months { "pace_by: months\n" } else { "" };
         let site = format!(
             "title: {{ zh: 示例区, en: Example District }}\n\
-             languages:\n  zh: {{ tag: zh-Hans, name: 中文 }}\n  en: {{ tag: en, name: English, dates: us }}\n\
+             languages:\n  zh: {{ tag: zh-Hans, name: 中文 }}\n  en: {{ tag: en, name: English }}\n\
              as_of: {as_of}\ncurrency: CNY\n{pace_by}\
              cutoffs: {{ ahead: {}, on_track: {}, behind: {}, assess_from: {assess_from}% }}\n",
             hundredths(ahead),
