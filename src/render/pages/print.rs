@@ -224,8 +224,8 @@ const PART: &str = "print-part";
 const NAMING: [&str; 4] = ["for", "aria-labelledby", "aria-describedby", "aria-controls"];
 
 /// Makes one document of pages: below the heading of a part all others are those of its sections,
-/// an id that stood on the page before is told apart, with all that leads to it, and sections that
-/// have a mere label are no landmarks.
+/// an id that stood on the page before is told apart, with all that leads to it, and so are the
+/// labels of sections.
 fn as_one(html: &str) -> String {
     let tags = tags_with_parts(html);
     let ids =
@@ -268,10 +268,9 @@ fn as_one(html: &str) -> String {
         for attribute in &tag.attributes {
             let own = |id: &str| renamed.get(&(*part, id.to_owned()));
             let now = match &*attribute.name {
-                // What every part has, such as notes, is a landmark of none.
+                // What every part has, such as notes, is told apart by the number of the part.
                 "aria-label" if tag.name == "section" => {
-                    put(attribute.range.start - 1..attribute.range.end, "");
-                    None
+                    Some(format!("{} {part}", &html[attribute.written.clone()]))
                 }
                 "id" => own(&attribute.value).cloned(),
                 "href" => {
@@ -332,7 +331,7 @@ mod tests {
             </section><a href=\"#a\"></a></main>";
         let one = "<main id=\"a\"><section class=\"print-part\"><h2>One</h2><h3 id=\"a-in-1\">x</h3>\
             <a href=\"#a-in-1\">a</a><section aria-labelledby=\"b a-in-1\"><h3 id=\"b\">y</h3></section>\
-            </section><section class=\"print-part\"><h2 id=\"c\">Two</h2><h4 id=\"b-in-2\">z</h4><section class=\"x\"></section>\
+            </section><section class=\"print-part\"><h2 id=\"c\">Two</h2><h4 id=\"b-in-2\">z</h4><section class=\"x\" aria-label=\"y 2\"></section>\
             <a href=\"#c\">c</a></section><a href=\"#a\"></a></main>";
         assert_eq!(as_one(html), one);
     }
