@@ -68,6 +68,8 @@ fn open(page: &str, row: &str) -> Card {
         if is_chinese { ("暂无结果", "目标") } else { ("No result yet", "Target") };
     let (name, target) = row.split_once("</th>").unwrap_or_default();
     let remarks = all_between(name, "<small class=\"remark\">", "</small>");
+    let baseline = remarks.iter().filter(|remark| remark.starts_with(from));
+    let baseline = baseline.map(|remark| (from.to_owned(), figure_in(remark)));
     let told = remarks.iter().find(|remark| remark.contains("class=\"status"));
     let told = told.map(|told| text_of(told));
     let status =
@@ -76,7 +78,7 @@ fn open(page: &str, row: &str) -> Card {
         href: between(name, "href=\"", "\"").unwrap_or_default().to_owned(),
         result: "—".to_owned(),
         status: status.unwrap_or(none).to_owned(),
-        measures: vec![(label.to_owned(), figure_in(target))],
+        measures: baseline.chain([(label.to_owned(), figure_in(target))]).collect(),
         sentences: told.into_iter().collect(),
         caveats: remarks.iter().map(|remark| text_of(remark)).collect(),
     }
