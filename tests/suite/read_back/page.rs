@@ -64,8 +64,10 @@ pub(crate) fn cards(html: &str) -> Vec<Card> {
 /// A target without a result, of which a row tells what was promised.
 fn open(page: &str, row: &str) -> Card {
     let is_chinese = page.contains("<html lang=\"zh");
-    let (none, label) =
-        if is_chinese { ("暂无结果", "目标") } else { ("No result yet", "Target") };
+    let (none, label, from) = match is_chinese {
+        true => ("暂无结果", "目标", "基期值"),
+        false => ("No result yet", "Target", "Baseline"),
+    };
     let (name, target) = row.split_once("</th>").unwrap_or_default();
     let remarks = all_between(name, "<small class=\"remark\">", "</small>");
     let baseline = remarks.iter().filter(|remark| remark.starts_with(from));
