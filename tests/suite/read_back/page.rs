@@ -63,7 +63,7 @@ pub(crate) fn cards(html: &str) -> Vec<Card> {
 
 /// A target without a result, of which a row tells what was promised.
 fn open(page: &str, row: &str) -> Card {
-    let is_chinese = page.contains("<html lang=\"zh");
+    let is_chinese = page.contains("num\">目标</th>");
     let (none, label, from) = match is_chinese {
         true => ("暂无结果", "目标", "基期值"),
         false => ("No result yet", "Target", "Baseline"),
