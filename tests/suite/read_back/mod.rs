@@ -328,7 +328,10 @@ impl Site<'_> {
         let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '−');
         let percentages = said.split(|c| !is_part(c)).filter(|part| part.ends_with('%'));
         for one in percentages {
-            let has_it = |card: &&Card| card.measures.iter().any(|(_, value)| value.contains(one));
+            let has_it = |card: &&Card| {
+                let measures = card.measures.iter().map(|(_, value)| value);
+                card.sentences.iter().chain(measures).any(|text| text.contains(one))
+            };
             if !cards.iter().any(has_it) {
                 faults.push(format!("the answer `{said}` has {one}, which no target has"));
             }
