@@ -89,16 +89,17 @@ fn with_parts_below<'a>(scope: &Scope<'_>, rows: Vec<Row<'a>>) -> Vec<Row<'a>> {
 fn view<'a>(scope: &Scope<'a>, row: &Row<'a>, rows: &[Row<'_>], used: &[usize]) -> KeyRowView<'a> {
     let indicator = scope.site.model.indicators.get(row.indicator);
     let values = row.found.iter().flatten().filter_map(|found| found.value.as_ref());
-    let is_uniform = values.clone().all(|value| value.relation == Relation::Exactly);
-    let numbers: Vec<Number> = values.map(|value| value.number).collect();
-    let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &numbers);
+    let exact = values.filter(|value| value.relation == Relation::Exactly);
+    let exact: Vec<Number> = exact.map(|value| value.number).collect();
+    let numbers = Numbers::of(scope, indicator, Some(indicator.unit), &exact);
     let cell = |number: &usize| {
         let Some(found) = row.found[*number] else { return CellView::none() };
         let Some(value) = found.value.as_ref() else { return CellView::none() };
-        let cell = match is_uniform {
-            true => amount_cell(scope, &numbers, value),
-            false => CellView::words(scope.shown(value, Some(indicator))),
-        };
+        let mut cell = amount_cell(scope, &numbers, value);
+        if value.relation != Relation::Exactly {
+            // In words it is longer than a column of a phone is wide, and may break.
+            cell.text = cell.text.replace('\u{a0}', " ").into();
+        }
         let share = found.stated_share.as_ref().map(|share| scope.quantity(share));
         let share = share.map(|share| scope.t("share-in-brackets", &[("share", &share)]));
         // The points of two columns do not stand below each other: units differ from row to row.
@@ -106,7 +107,8 @@ fn view<'a>(scope: &Scope<'a>, row: &Row<'a>, rows: &[Row<'_>], used: &[usize]) 
             .cites(scope.cite(&found.header.citations))
     };
     // What is counted is in the name of what counts it.
-    let has_unit = is_uniform && !scope.site.model.units.is_count(indicator.unit);
+    let is_count = scope.site.model.units.is_count(indicator.unit);
+    let has_unit = !is_count && !exact.is_empty();
     let is_part = indicator
         .breakdown_of
         .is_some_and(|whole| rows.iter().any(|other| other.indicator == whole));

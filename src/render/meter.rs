@@ -14,6 +14,12 @@ const LETTER: u32 = 11;
 /// Between a text and what it must not touch, in thousandths.
 const GAP: u32 = 15;
 
+/// Where the baselines of the lines below the bar are, in pixels from its top.
+const LINES: [u32; 3] = [72, 94, 116];
+
+/// And that of the text in the bar.
+const IN_BAR: u32 = 28;
+
 /// What a bar is drawn from.
 pub(super) struct Measured {
     /// How much of the target is reached, in thousandths; it may be more than all.
@@ -69,21 +75,22 @@ impl Place {
     }
 
     /// Whether it neither leaves the bar nor touches a mark.
-    fn is_free(self, mark: Option<u32>) -> bool {
-        self.to <= 1000 && mark.is_none_or(|mark| mark + GAP < self.from || self.to + GAP < mark)
+    fn is_free(self, marks: &[u32]) -> bool {
+        let is_apart = |mark: &u32| *mark + GAP < self.from || self.to + GAP < *mark;
+        self.to <= 1000 && marks.iter().all(is_apart)
     }
 
     fn meets(self, other: Self) -> bool {
         self.from < other.to + GAP && other.from < self.to + GAP
     }
 
-    fn view(self, text: String) -> MeterTextView {
+    fn view(self, text: String, y: u32) -> MeterTextView {
         let (x, anchor) = match self.anchor {
             Anchor::Start => (self.from, "start"),
             Anchor::Middle => (self.from.midpoint(self.to), "middle"),
             Anchor::End => (self.to, "end"),
         };
-        MeterTextView { text, x: percent(x), anchor }
+        MeterTextView { text, x: percent(x), y: y.to_string(), anchor }
     }
 }
 
@@ -93,7 +100,10 @@ pub(super) fn meter(of: Measured) -> MeterView {
     let whole = of.done.clamp(1000, 4000);
     let place = |thousandths: u32| (thousandths.min(whole) * 1000).div_ceil(whole);
     let (fill, target, tick) = (place(of.done), place(1000), of.plan.map(place));
-    let result = result_place(width(&of.result), fill, tick);
+    // At the end of the bar the target needs no mark.
+    let target_mark = (target < 1000).then_some(target);
+    let marks: Vec<u32> = tick.into_iter().chain(target_mark).collect();
+    let result = result_place(width(&of.result), fill, &marks);
     let stands = match result {
         Some((_, true)) => "inside",
         Some((_, false)) => "behind",
@@ -105,38 +115,40 @@ pub(super) fn meter(of: Measured) -> MeterView {
         Place::after(target.min(1000_u32.saturating_sub(target_width)), target_width)
     });
     let plan = tick.map(|tick| Place::under(tick, width(&of.plan_words)));
-    let has_two_lines = stands == "below" || plan.is_some_and(|plan| plan.meets(target_place));
+    // Below the bar there is a line for the plan, one for the target where the two would meet, and
+    // one for a result that has no place in the bar.
+    let target_line = usize::from(plan.is_some_and(|plan| plan.meets(target_place)));
+    let n_lines = 1 + target_line + usize::from(stands == "below");
     MeterView {
         fill: percent(fill),
         tick: tick.map(percent),
-        // At the end of the bar the target needs no mark.
-        target_tick: (target < 1000).then(|| percent(target)),
+        target_tick: target_mark.map(percent),
         is_cut: of.done > whole,
         stands,
-        has_two_lines,
-        result: result.view(of.result),
-        plan: plan.map(|plan| plan.view(of.plan_words)),
-        target: target_place.view(of.target_words),
+        height: (LINES[n_lines - 1] + 4).to_string(),
+        result: result.view(of.result, if stands == "below" { LINES[n_lines - 1] } else { IN_BAR }),
+        plan: plan.map(|plan| plan.view(of.plan_words, LINES[0])),
+        target: target_place.view(of.target_words, LINES[target_line]),
         label: of.label,
     }
 }
 
-/// Where the result touches neither the mark of the plan nor the ends, and whether it stands on the
-/// filled part: before the end of that or before the mark, else behind them. `None` if it has no
-/// place in the bar.
-fn result_place(width: u32, fill: u32, tick: Option<u32>) -> Option<(Place, bool)> {
+/// Where the result touches neither a mark nor the ends, and whether it stands on the filled part:
+/// before the end of that or before a mark, else behind them. `None` if it has no place in the bar.
+fn result_place(width: u32, fill: u32, marks: &[u32]) -> Option<(Place, bool)> {
     let inside = |end: u32| {
         let place = Place::before(end.checked_sub(GAP)?, width)?;
-        place.is_free(tick).then_some((place, true))
+        place.is_free(marks).then_some((place, true))
     };
     let behind = |start: u32| {
         let place = Place::after(start + GAP, width);
-        place.is_free(tick).then_some((place, false))
+        place.is_free(marks).then_some((place, false))
     };
+    let (before, after): (Vec<u32>, Vec<u32>) = marks.iter().partition(|mark| **mark < fill);
     inside(fill)
         .or_else(|| behind(fill))
-        .or_else(|| inside(tick.filter(|tick| *tick < fill)?.checked_sub(GAP)?))
-        .or_else(|| behind(tick.filter(|tick| *tick > fill)? + GAP))
+        .or_else(|| before.into_iter().rev().find_map(|mark| inside(mark.checked_sub(GAP)?)))
+        .or_else(|| after.into_iter().find_map(|mark| behind(mark + GAP)))
 }
 
 /// About how wide a text is, in thousandths of the bar.
@@ -173,15 +185,31 @@ mod tests {
             for plan in (0..1000).step_by(17).map(Some).chain([None]) {
                 let whole = done.clamp(1000, 4000);
                 let fill = (done.min(whole) * 1000).div_ceil(whole);
-                let tick = plan.map(|plan: u32| (plan * 1000).div_ceil(whole));
-                match result_place(needed, fill, tick) {
+                let place = |of: u32| (of * 1000).div_ceil(whole);
+                let target = Some(place(1000)).filter(|target| *target < 1000);
+                let marks: Vec<u32> = plan.map(place).into_iter().chain(target).collect();
+                match result_place(needed, fill, &marks) {
                     Some((place, is_inside)) => {
-                        assert!(place.is_free(tick), "{done} {plan:?}");
+                        assert!(place.is_free(&marks), "{done} {plan:?}");
                         assert!(!is_inside || place.to <= fill, "{done} {plan:?}");
                         assert!(is_inside || place.from >= fill, "{done} {plan:?}");
                     }
                     None => assert_eq!(drawn(done, plan).stands, "below"),
                 }
+            }
+        }
+    }
+
+    /// Neither do the texts below the bar stand on each other.
+    #[test]
+    fn lines_below_are_apart() {
+        for done in [0, 20, 500, 1200, 3000] {
+            for plan in (0..1000).step_by(17) {
+                let drawn = drawn(done, Some(plan));
+                let plan_line = drawn.plan.map(|plan| plan.y).expect("it has a plan");
+                let result_line = Some(drawn.result.y).filter(|_| drawn.stands == "below");
+                assert_ne!(result_line.as_ref(), Some(&plan_line), "{done} {plan}");
+                assert_ne!(result_line, Some(drawn.target.y), "{done} {plan}");
             }
         }
     }

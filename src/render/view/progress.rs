@@ -90,8 +90,8 @@ pub struct MeterView {
     /// Where the result stands: `inside` the filled part, `behind` it, or `below` the bar.
     #[serde(serialize_with = "word")]
     pub stands: &'static str,
-    /// The texts below the bar need two lines.
-    pub has_two_lines: bool,
+    /// How high it is with the texts below the bar, in pixels.
+    pub height: String,
     /// The result.
     pub result: MeterTextView,
     /// The planned share.
@@ -107,8 +107,10 @@ pub struct MeterView {
 pub struct MeterTextView {
     /// The words.
     pub text: String,
-    /// Where.
+    /// Where: a percentage of the width.
     pub x: String,
+    /// Its baseline, in pixels from the top.
+    pub y: String,
     /// Which end of it stands there: `start`, `middle`, `end`.
     pub anchor: &'static str,
 }

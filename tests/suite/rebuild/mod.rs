@@ -15,7 +15,7 @@ use wellspring::progress_bar::Progress;
 use wellspring::write::WriteReport;
 use world::{Dice, World};
 
-const N_EDITS: usize = 240;
+const N_EDITS: usize = 320;
 const SEED: u64 = 0x5eed;
 
 /// What a build did: `Err` if its content has errors.
