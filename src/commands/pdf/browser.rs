@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use url::Url;
 
 /// What such a browser is called on a search path.
 const NAMES: [&str; 10] = [
@@ -95,6 +96,8 @@ pub(super) fn print(
         option.push(path);
         option
     };
+    let address =
+        Url::from_file_path(page).map_err(|()| format!("`{}` has no address", page.display()))?;
     let mut command = Command::new(browser);
     command
         .args(["--headless", "--disable-gpu", "--no-first-run", "--disable-extensions"])
@@ -102,7 +105,7 @@ pub(super) fn print(
         .args(["--generate-pdf-document-outline", "--export-tagged-pdf"])
         .arg(with_path("--user-data-dir=", &folder.join("profile")))
         .arg(with_path("--print-to-pdf=", &printed))
-        .arg(address(page));
+        .arg(address.as_str());
     if is_root() {
         // A browser refuses to run as root in its sandbox; it reads nothing but this page.
         command.arg("--no-sandbox");
@@ -146,21 +149,6 @@ fn ended(child: &mut Child, limit: Duration) -> std::io::Result<Option<ExitStatu
     }
 }
 
-/// The address of a file on this machine.
-fn address(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
-    let mut address = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b':' | b'-' | b'_' | b'.' | b'~' => {
-                address.push(byte.into());
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
 /// Whether this program runs as root.
 #[cfg(target_os = "linux")]
 fn is_root() -> bool {
@@ -176,14 +164,8 @@ const fn is_root() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, find};
+    use super::find;
     use std::path::Path;
-
-    #[test]
-    fn a_path_becomes_an_address() {
-        assert_eq!(address(Path::new("/tmp/a b/报.html")), "file:///tmp/a%20b/%E6%8A%A5.html");
-        assert_eq!(address(Path::new("C:\\a\\b.html")), "file:///C:/a/b.html");
-    }
 
     #[test]
     fn a_named_browser_that_is_none_is_refused() {

@@ -29,11 +29,11 @@ pub(super) fn run(args: &PdfArgs, options: BuildOptions, out: &Printer<'_>) -> O
         Ok(browser) => browser,
         Err(why) => return out.failure(&why),
     };
-    let folder = match Folder::new() {
+    let folder = match tempfile::Builder::new().prefix("wellspring-pdf-").tempdir() {
         Ok(folder) => folder,
         Err(error) => return out.failure(&format!("cannot make a temporary folder: {error}")),
     };
-    let site = folder.0.join("site");
+    let site = folder.path().join("site");
     let options = BuildOptions { output: site.clone(), precompress: false, ..options };
     let progress = out.progress();
     let built = build(&options, &progress);
@@ -58,7 +58,7 @@ pub(super) fn run(args: &PdfArgs, options: BuildOptions, out: &Printer<'_>) -> O
         let page = site.join(&job.page);
         let made = prepare(&page, &job.page, settings.base_url.as_deref()).and_then(|()| {
             let limit = Duration::from_secs(args.timeout);
-            browser::print(&browser, &page, &folder.0, &job.file, limit)
+            browser::print(&browser, &page, folder.path(), &job.file, limit)
         });
         match made {
             Ok(()) => out.remark(&format!("wrote    {}", job.file.display())),
@@ -99,32 +99,4 @@ fn prepare(page: &Path, path: &str, base_url: Option<&str>) -> Result<(), String
     let why = |error| format!("cannot read the print edition `{path}`: {error}");
     let html = fs::read_to_string(page).map_err(why)?;
     fs::write(page, links::public(&html, path, base_url)).map_err(why)
-}
-
-/// A folder for one run, removed with all in it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> std::io::Result<Self> {
-        let beside = std::env::temp_dir();
-        let id = std::process::id();
-        let mut number = 0_u32;
-        loop {
-            let path = beside.join(format!("wellspring-pdf-{id}-{number}"));
-            // Only a folder that was not there is this run's own.
-            match fs::create_dir(&path) {
-                Ok(()) => return Ok(Self(path)),
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number < 100 => {
-                    number += 1;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
