@@ -97,8 +97,14 @@ pub(super) fn plans<'a>(
     let (drawing, height) = draw(scope, &axis, &numbers, drawn);
     let sentences: Vec<_> = drawn.iter().rev().map(|row| in_words(scope, indicator, row)).collect();
     let words = words(scope, &sentences);
+    // The last period that has both a result and something to hold it against.
+    let is_told = |(_, row): &&_| {
+        let row: &Row<'_> = row;
+        row.actual.is_some() && (row.plan.is_some() || row.forecast.is_some())
+    };
+    let finding = drawn.iter().rev().find(is_told).map(|row| in_words(scope, indicator, row));
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "plans", title, words, &svg, data.finish(scope));
+    let mut chart = view(id, "plans", title, finding, &svg, data.finish(scope));
     let notes = [
         ("chart-computed", drawn.iter().any(|(_, row)| row.is_computed && row.actual.is_some())),
         ("chart-unsure", any_inexact(drawn.iter().flat_map(|(_, row)| amounts(row)))),
