@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// How many columns can be told apart on a phone.
-const COLUMNS: usize = 60;
+const COLUMNS: usize = 96;
 
 /// How high the highest column is, in tenths of an `em`.
 const PLOT: u32 = 90;
@@ -210,11 +210,11 @@ mod tests {
 
     #[test]
     fn longer_columns_where_months_are_too_many_or_dates_too_vague() {
-        let found = columns(&dated(&["2020-01-05", "2027-12-20"]));
-        assert_eq!((found.all.len(), found.all[0].0.slug()), (32, "2020-q1".to_owned()));
+        let found = columns(&dated(&["2020-01-05", "2029-12-20"]));
+        assert_eq!((found.all.len(), found.all[0].0.slug()), (40, "2020-q1".to_owned()));
         let found = columns(&dated(&["2020-Q1", "2020-Q2", "2020-05-01"]));
         assert_eq!((found.all.len(), found.n_vague), (2, 0));
         let found = columns(&dated(&["1700", "2020-Q2", "2020-05-01"]));
-        assert_eq!((found.all.len(), found.n_vague), (60, 1));
+        assert_eq!((found.all.len(), found.n_vague), (96, 1));
     }
 }

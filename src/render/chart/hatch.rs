@@ -42,17 +42,18 @@ fn on_paper(class: &str) -> Option<&'static str> {
     })
 }
 
-/// A drawing with the patterns that it uses, under ids of its own.
-pub(super) fn with_patterns(drawing: &str, id: &str) -> String {
+/// A drawing with the patterns that it uses, under ids of its own; their lines are `scale` times as wide, for a drawing whose units are smaller.
+pub(super) fn with_patterns(drawing: &str, id: &str, scale: u32) -> String {
     let mut made = String::with_capacity(drawing.len() + 200);
     let uses = |name: &str| drawing.contains(&format!("\"url(#@{name})\""));
     let used: Vec<_> = PATTERNS.iter().filter(|(name, ..)| uses(name)).collect();
     if used.is_empty() {
         return drawing.to_owned();
     }
+    let larger = if scale == 1 { String::new() } else { format!(" scale({scale})") };
     made.push_str("<defs>");
     for (name, size, turn, within) in used {
-        write!(made, "<pattern id=\"{id}-{name}\" width=\"{size}\" height=\"{size}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({turn})\">{within}</pattern>")
+        write!(made, "<pattern id=\"{id}-{name}\" width=\"{size}\" height=\"{size}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({turn}){larger}\">{within}</pattern>")
             .expect("writing to memory does not fail");
     }
     made.push_str("</defs>");
@@ -86,10 +87,10 @@ mod tests {
 
     #[test]
     fn patterns_have_ids_of_their_drawing() {
-        let made = with_patterns("<rect fill=\"url(#@hatch)\"/><text>\u{22}</text>", "chart-one");
+        let made = with_patterns("<rect fill=\"url(#@hatch)\"/><text>\u{22}</text>", "chart-one", 1);
         assert!(made.contains("<pattern id=\"chart-one-hatch\""));
         assert!(made.ends_with("<rect fill=\"url(#chart-one-hatch)\"/><text>\u{22}</text>"));
         assert!(!made.contains("dots"));
-        assert_eq!(with_patterns("<rect/>", "a"), "<rect/>");
+        assert_eq!(with_patterns("<rect/>", "a", 1), "<rect/>");
     }
 }

@@ -27,9 +27,6 @@ use rust_decimal::Decimal;
 /// How high the space between axis and top is, in tenths of an `em`.
 const PLOT: u32 = 130;
 
-/// How many characters a heading has room for.
-const BRIEF: usize = 120;
-
 /// How far from its mark a figure may stand, in tenths of an `em`.
 const FARTHEST: u32 = 26;
 
@@ -100,12 +97,23 @@ pub(super) fn line<'a>(
     let is_unsure = any_inexact(amounts());
     let table = table(scope, id, &title, &numbers, &steps, progress.target);
     let svg = drawing.finish(id, &title, &words, height);
-    let finding = (words.chars().count() <= BRIEF).then_some(words);
+    let finding = finding(scope, progress);
     let mut chart = view(id, "line", title, finding, &svg, table);
     chart.cites = scope.cite(&progress.target.header.citations);
     let notes = [("chart-computed", is_computed), ("chart-unsure", is_unsure)];
     chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
+}
+
+/// What is done of a target that asks for as much as possible, against what was planned.
+fn finding<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -> Option<String> {
+    let is_at_least = progress.target.promise.direction == Direction::AtLeast;
+    let actual = progress.actual.as_ref().filter(|_| is_at_least)?;
+    let view = progress_view(scope, progress);
+    let (completion, planned) = (view.completion?, view.planned?);
+    let date = scope.date(Period::Day(actual.covers));
+    let args = [("completion", &*completion), ("planned", &*planned), ("date", &*date)];
+    Some(scope.t("finding-line", &args))
 }
 
 /// The results added up, or the projects of the ledger at the end of each month.

@@ -6,6 +6,7 @@
 //! number of rows that a reader can compare is put together in a last one, or counted.
 
 mod amount;
+mod areas;
 pub(super) mod axis;
 mod bars;
 mod bullets;
@@ -19,6 +20,7 @@ pub(super) mod lanes;
 mod legend;
 mod line;
 mod map;
+mod outline;
 mod places;
 mod plans;
 mod room;
@@ -28,6 +30,7 @@ mod strip;
 pub(super) mod svg;
 mod yearly;
 
+pub(super) use areas::period_of_areas;
 pub use empty::{asks_for_charts, empty_charts};
 pub(super) use yearly::sparkline;
 
@@ -75,7 +78,9 @@ pub(super) fn drawn<'a>(scope: &Scope<'a>, id: &str, chart: Chart) -> Result<Cha
         Chart::Share(one, period, by) => share::share(scope, id, one, period, by),
         Chart::Timeline(of) => strip::strip(scope, id, of),
         Chart::Plans(one, project) => plans::plans(scope, id, one, project),
-        Chart::Map => map::map(scope, id),
+        Chart::Map(Some((one, period))) => areas::by_indicator(scope, id, one, period),
+        Chart::Map(None) if scope.site.model.site.map.is_some() => areas::by_projects(scope, id),
+        Chart::Map(None) => map::map(scope, id),
     }?;
     let as_of = scope.site.model.site.as_of;
     drawn.credit = credit(scope, &drawn, as_of);

@@ -84,6 +84,9 @@ pub(in crate::render) struct Drawing {
     narrow: u32,
     /// What is kept free at the left for the words of an axis, in tenths of an `em`.
     margin: u32,
+    /// How high it is in tenths of an `em` at its narrowest, if it grows with its width: places
+    /// down are then shares of that.
+    grows_to: Option<u32>,
     labels: Vec<Extent>,
     /// What labels beside figures keep off.
     obstacles: Vec<Obstacle>,
@@ -96,9 +99,20 @@ impl Drawing {
             out: String::new(),
             narrow,
             margin: 0,
+            grows_to: None,
             labels: Vec::new(),
             obstacles: Vec::new(),
         }
+    }
+
+    /// One that lies over a picture and grows with it, that high at its narrowest.
+    pub(in crate::render) fn over_picture(height: u32) -> Self {
+        Self { grows_to: Some(height), ..Self::new(NARROW) }
+    }
+
+    /// A place down.
+    fn down(&self, tenths: u32) -> Down {
+        Down { tenths, of: self.grows_to }
     }
 
     /// The same with room at the left for the widest of some texts, which lines then never cross.
@@ -156,13 +170,13 @@ impl Drawing {
             at.0.saturating_sub(side)..at.0 + side,
             at.1.saturating_sub(MARK)..at.1 + MARK,
         ));
-        let (x, y) = (Tenths(at.0), Tenths(at.1));
+        let (x, y) = (Tenths(at.0), self.down(at.1));
         match shape {
             Shape::Dot => self.put(format_args!(
-                "<circle class=\"chart-{class}\" cx=\"{x}%\" cy=\"{y}em\" r=\"0.35em\"/>"
+                "<circle class=\"chart-{class}\" cx=\"{x}%\" cy=\"{y}\" r=\"0.35em\"/>"
             )),
             Shape::Square => self.put(format_args!(
-                "<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\"><rect class=\"chart-{class}\" x=\"-0.32em\" y=\"-0.32em\" width=\"0.64em\" height=\"0.64em\"/></svg>"
+                "<svg x=\"{x}%\" y=\"{y}\" overflow=\"visible\"><rect class=\"chart-{class}\" x=\"-0.32em\" y=\"-0.32em\" width=\"0.64em\" height=\"0.64em\"/></svg>"
             )),
         }
     }
@@ -233,10 +247,10 @@ impl Drawing {
     pub(in crate::render) fn text(&mut self, label: Label<'_>, at: (u32, u32)) {
         self.labels.push(self.extent(label, at));
         self.put(format_args!(
-            "<text class=\"chart-{}\" x=\"{}%\" y=\"{}em\"",
+            "<text class=\"chart-{}\" x=\"{}%\" y=\"{}\"",
             label.class,
             Tenths(at.0),
-            Tenths(at.1),
+            self.down(at.1),
         ));
         self.out.push_str(match label.anchor {
             Anchor::Start => "",
@@ -320,9 +334,17 @@ impl Drawing {
         write!(svg, "</title><desc id=\"{id}-words\">").expect("writing to memory does not fail");
         escape(&mut svg, words);
         svg.push_str("</desc>");
-        svg.push_str(&hatch::with_patterns(&self.out, id));
+        svg.push_str(&hatch::with_patterns(&self.out, id, 1));
         svg.push_str("</svg>");
         svg
+    }
+
+    /// The finished drawing as a layer that only eyes see: what it shows is said by another one.
+    pub(in crate::render) fn finish_layer(self, id: &str, height: Option<u32>) -> String {
+        let height = height.map_or_else(|| "100%".to_owned(), |tenths| format!("{}em", Tenths(tenths)));
+        let class = if self.grows_to.is_some() { "drawing over" } else { "drawing layer" };
+        let within = hatch::with_patterns(&self.out, id, 1);
+        format!("<svg class=\"{class}\" aria-hidden=\"true\" width=\"100%\" height=\"{height}\">{within}</svg>")
     }
 
     fn put(&mut self, arguments: std::fmt::Arguments<'_>) {
@@ -344,7 +366,7 @@ fn is_of_figure(class: &str) -> bool {
 }
 
 /// How a rectangle looks to readers without styles.
-fn plain_fill(class: &str) -> &'static str {
+pub(super) fn plain_fill(class: &str) -> &'static str {
     match class {
         "none" => hatch::HATCHED,
         "track" | "tile" | "seq-1" | "seq-2" | "cat-2" | "cat-4" => " fill=\"#ddd\"",
@@ -370,6 +392,21 @@ impl std::fmt::Display for Tenths {
         match self.0 % 10 {
             0 => write!(f, "{}", self.0 / 10),
             rest => write!(f, "{}.{rest}", self.0 / 10),
+        }
+    }
+}
+
+/// A place down: in `em`, or as a share of a height.
+struct Down {
+    tenths: u32,
+    of: Option<u32>,
+}
+
+impl std::fmt::Display for Down {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.of {
+            None => write!(f, "{}em", Tenths(self.tenths)),
+            Some(all) => write!(f, "{}%", Tenths(self.tenths * FULL / all.max(1))),
         }
     }
 }
