@@ -52,6 +52,8 @@ struct Shaded<'a> {
 struct Classes {
     axis: ValueAxis,
     fills: Vec<&'static str>,
+    /// Each class is one number.
+    is_of_ones: bool,
 }
 
 impl Classes {
@@ -64,7 +66,8 @@ impl Classes {
             1 => FILLS[last / 2],
             n => FILLS[(class * last / (n - 1)).min(last)],
         };
-        Some(Self { fills: (0..n).map(fill).collect(), axis })
+        let is_of_ones = is_count && axis.is_of_ones();
+        Some(Self { fills: (0..n).map(fill).collect(), axis, is_of_ones })
     }
 
     /// The fill of a value, if all that it may be is of one class.
@@ -85,6 +88,9 @@ impl Classes {
         let label = |tick: Decimal| self.axis.label(scope.locale, &numbers.unit, tick);
         let name = |(number, ends): (usize, &[Decimal])| {
             let (from, to) = (label(ends[0]), label(ends[1]));
+            if self.is_of_ones {
+                return from;
+            }
             // The highest class has its upper end, too.
             let is_last = number + 2 == ticks.len();
             let key = if is_last { "areas-class-last" } else { "areas-class" };
@@ -348,17 +354,15 @@ impl<'a> Map<'a, '_> {
         for (one, outline) in self.shaded.iter().zip(outlines) {
             let (across, middle) = place(outline.middle());
             let name = wrap(&one.name.text, NAME, 1).join("");
-            let label = Label::new("map-name", Anchor::Middle, &name).lang(one.name.lang);
-            for down in [middle, middle + LINE, middle.saturating_sub(LINE)] {
-                if !drawing.text_if_free(label, (across, down)) {
-                    continue;
-                }
-                let value = Label::new("map-value", Anchor::Middle, &one.shown);
-                if !one.shown.is_empty() {
-                    drawing.text_if_free(value, (across, down + LINE));
-                }
-                break;
-            }
+            let both = format!("{name} {}", one.shown);
+            let rows = [middle, middle + LINE, middle.saturating_sub(LINE)];
+            let mut tried = [both.trim_end(), &name]
+                .into_iter()
+                .flat_map(|text| rows.map(|down| (text, down)));
+            tried.any(|(text, down)| {
+                let label = Label::new("map-name", Anchor::Middle, text).lang(one.name.lang);
+                drawing.text_if_free(label, (across, down))
+            });
         }
         (drawing.finish_layer(self.id, None), notes)
     }
@@ -379,19 +383,23 @@ fn draw_points(
     let projects = model.projects.iter().filter_map(|(_, one)| point(one.position));
     let projects: Vec<_> = projects.collect();
     for at in projects.iter().take(MARKED) {
-        drawing.mark("dot-hollow", Shape::Dot, *at);
+        drawing.mark("map-project", Shape::Dot, *at);
     }
     let parks = model.parks.iter().filter_map(|(one, park)| Some((one, point(park.position)?)));
     let mut parks: Vec<_> = parks.collect();
     for (_, at) in &parks {
-        drawing.mark("dot", Shape::Square, *at);
+        drawing.mark("map-park", Shape::Square, *at);
     }
     // Where names would touch, that of the park with more projects stands.
     parks.sort_by_key(|(one, _)| std::cmp::Reverse(scope.site.index.by_park[one.index()].len()));
     for (one, at) in &parks {
         let link = scope.record(*one);
-        let name = wrap(&link.text, NAME, 1).join("");
-        write_beside(drawing, ("map-place", &link), &name, *at);
+        // The whole name, if there is room.
+        let mut widths = [NARROW, NAME].into_iter();
+        widths.any(|width| {
+            let name = wrap(&link.text, width, 1).join("");
+            write_beside(drawing, ("map-place", &link), &name, *at)
+        });
     }
     let mut notes = Vec::new();
     if !parks.is_empty() {

@@ -61,8 +61,17 @@ impl ValueAxis {
             step = step.max(Decimal::ONE);
         }
         let low = least.checked_div(step)?.floor().checked_mul(step)?;
-        let high = most.checked_div(step)?.ceil().checked_mul(step)?;
+        let mut high = most.checked_div(step)?.ceil().checked_mul(step)?;
+        // Each number of few is a step of its own.
+        if is_count && step == Decimal::ONE {
+            high = high.checked_add(step)?;
+        }
         Some(Self { low, high, step })
+    }
+
+    /// Whether each step holds one whole number.
+    pub(in crate::render) fn is_of_ones(&self) -> bool {
+        self.step == Decimal::ONE
     }
 
     /// The largest value on it.
