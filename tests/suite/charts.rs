@@ -195,7 +195,8 @@ fn series_are_told_apart_without_colour() {
     let mut n_series = 0;
     for (path, chart) in every_chart() {
         let drawing = chart.split("<details").next().unwrap_or_default();
-        let rects: Vec<_> = drawing.split("<rect class=\"chart-").skip(1).collect();
+        let rects = drawing.split("<rect class=\"chart-").skip(1);
+        let rects: Vec<_> = rects.filter_map(|rect| rect.split("/>").next()).collect();
         let mut looks: Vec<(&str, &str)> = Vec::new();
         for (number, rect) in rects.iter().enumerate() {
             let class = rect.split('"').next().unwrap_or_default();
@@ -203,7 +204,8 @@ fn series_are_told_apart_without_colour() {
                 continue;
             }
             let over = rects.get(number + 1).filter(|next| next.starts_with("print\""));
-            let same = |name| over.is_none_or(|over| attribute(over, name) == attribute(rect, name));
+            let same =
+                |name| over.is_none_or(|over| attribute(over, name) == attribute(rect, name));
             assert!(["x", "y", "width", "height"].into_iter().all(same), "{path}: {rect}");
             let pattern = over.and_then(|over| attribute(over, "fill")).unwrap_or_default();
             let look = (class, pattern);
@@ -212,7 +214,8 @@ fn series_are_told_apart_without_colour() {
                 None => looks.push(look),
             }
         }
-        let mut patterns: Vec<_> = looks.iter().map(|look| look.1).filter(|one| !one.is_empty()).collect();
+        let mut patterns: Vec<_> =
+            looks.iter().map(|look| look.1).filter(|one| !one.is_empty()).collect();
         n_series += patterns.len();
         patterns.sort_unstable();
         let n = patterns.len();

@@ -24,11 +24,7 @@ const ENDING: &str = ".geojson";
 const DEGREES: [&str; 3] = ["CRS84", "4326", "4490"];
 
 /// `map: { file: data/regions.geojson, region: id }`; a file that nothing names is told.
-pub(super) fn map(
-    cx: &Context<'_>,
-    node: Option<&Node>,
-    sink: &mut Sink,
-) -> Option<Arc<SiteMap>> {
+pub(super) fn map(cx: &Context<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<Arc<SiteMap>> {
     let mut named = None;
     let map = node.and_then(|node| declared(cx, node, &mut named, sink));
     for (file, text) in cx.sources.iter() {
@@ -36,7 +32,9 @@ pub(super) fn map(
         if is_map && !text.text.is_empty() && named.as_deref() != Some(&*text.path) {
             let name = text.path.trim_start_matches("content/");
             let message = format!("`{}` is a map that nothing shows", text.path);
-            let help = format!("write `map: {{ file: {name}, region: PROPERTY }}` into `site.yaml`, or take the file away");
+            let help = format!(
+                "write `map: {{ file: {name}, region: PROPERTY }}` into `site.yaml`, or take the file away"
+            );
             sink.push(Diagnostic::new(Code::BadMap, Span::new(file, 0..0), message).help(help));
         }
     }
@@ -121,7 +119,11 @@ fn feature_of(
 ) -> Option<(Ref<Region>, Vec<Vec<Place>>)> {
     expect_mapping(feature, "a feature", sink)?;
     let Some(region) = feature.get("properties").and_then(|of| of.get(key)) else {
-        bad(feature.span, format!("the feature has no property `{key}`, which names its region"), sink);
+        bad(
+            feature.span,
+            format!("the feature has no property `{key}`, which names its region"),
+            sink,
+        );
         return None;
     };
     let region = cx.reference::<Region>(region, "the region of a feature", sink);
@@ -186,7 +188,8 @@ fn degrees(node: &Node, most: i64, sink: &mut Sink) -> Option<i32> {
         .filter(|known| known.abs() <= Decimal::from(most))
         .and_then(|known| known.checked_mul(Decimal::from(DEGREE))?.round().to_i32());
     if units.is_none() {
-        let message = format!("a coordinate is in degrees, from -{most} to {most}, but this is `{text}`");
+        let message =
+            format!("a coordinate is in degrees, from -{most} to {most}, but this is `{text}`");
         let help = "longitude stands before latitude; coordinates in metres have to be converted to EPSG:4326";
         sink.push(Diagnostic::new(Code::BadMap, node.span, message).help(help));
     }

@@ -7,7 +7,7 @@
 use super::Empty;
 use super::amount::Amount;
 use super::axis::ValueAxis;
-use super::data::{told, titled, view, words};
+use super::data::{titled, told, view, words};
 use super::finding::{greatest, most_projects};
 use super::hatch;
 use super::legend::{Key, legend};
@@ -110,10 +110,7 @@ fn known_areas<'m>(scope: &Scope<'m>) -> Vec<&'m Area> {
 
 /// The period for which most regions of the map have figures of an indicator, the last one of
 /// several; `None` where no period has two.
-pub(in crate::render) fn period_of_areas(
-    scope: &Scope<'_>,
-    one: Ref<Indicator>,
-) -> Option<Period> {
+pub(in crate::render) fn period_of_areas(scope: &Scope<'_>, one: Ref<Indicator>) -> Option<Period> {
     let areas = known_areas(scope);
     let mut counted: Vec<(Period, usize)> = Vec::new();
     for found in areas.iter().flat_map(|area| reported(scope, one, area)) {
@@ -123,7 +120,9 @@ pub(in crate::render) fn period_of_areas(
         }
     }
     let counted = counted.into_iter().filter(|(_, n)| *n > 1);
-    counted.max_by_key(|(period, n)| (*n, period.last_day(), period.first_day())).map(|(one, _)| one)
+    counted
+        .max_by_key(|(period, n)| (*n, period.last_day(), period.first_day()))
+        .map(|(one, _)| one)
 }
 
 /// The results of an indicator for the region of an area.
@@ -253,19 +252,17 @@ impl<'a> Map<'a, '_> {
         has_points: bool,
     ) -> Result<ChartView<'a>, Empty> {
         let rings: Vec<&Rings> = areas.iter().map(|area| &*area.rings).collect();
-        let projection = Projection::new(&rings)
-            .ok_or(Empty::because("the areas of the map cover nothing"))?;
+        let projection =
+            Projection::new(&rings).ok_or(Empty::because("the areas of the map cover nothing"))?;
         let outlines = outlines(&rings, &projection);
-        let fills: Vec<_> =
-            self.shaded.iter().map(|one| self.classes.fill(one.value)).collect();
+        let fills: Vec<_> = self.shaded.iter().map(|one| self.classes.fill(one.value)).collect();
         let mut data = Draft::of_chart(scope, self.id, &self.title)
             .words(scope, "region", "column-region")
             .numbers("value", self.column.clone(), None);
         let mut sentences = Vec::new();
         for one in &self.shaded {
-            sentences.extend(
-                one.value.map(|value| told(scope, &one.name.text, &value.words(scope))),
-            );
+            sentences
+                .extend(one.value.map(|value| told(scope, &one.name.text, &value.words(scope))));
             data.row(vec![CellView::link(one.name.clone()), one.cell.clone()]);
         }
         let key = self.legend(scope, numbers, &fills);
@@ -276,8 +273,7 @@ impl<'a> Map<'a, '_> {
         let (over, points) = self.over(scope, &outlines, &projection, has_points);
         picture.push_str(&over);
         picture.push_str("</div></div>");
-        let mut chart =
-            view(self.id, "areas", self.title, self.finding, "", data.finish(scope));
+        let mut chart = view(self.id, "areas", self.title, self.finding, "", data.finish(scope));
         chart.drawings = vec![Finished::new(&picture)];
         chart.notes.extend(points);
         let credit = scope.site.model.site.map.as_ref().and_then(|map| map.credit.as_ref());
@@ -291,8 +287,7 @@ impl<'a> Map<'a, '_> {
         let none = scope.t("areas-none", &[]);
         let classes = self.classes.fills.iter().zip(&names);
         let classes = classes.filter(|(fill, _)| fills.contains(fill));
-        let mut keys: Vec<_> =
-            classes.map(|(fill, name)| Key::fill(fill, name, None)).collect();
+        let mut keys: Vec<_> = classes.map(|(fill, name)| Key::fill(fill, name, None)).collect();
         if fills.contains(&NONE) {
             keys.push(Key::fill(NONE, &none, None));
         }
@@ -325,7 +320,8 @@ impl<'a> Map<'a, '_> {
         write!(picture, "<svg class=\"drawing\" role=\"img\" aria-labelledby=\"{id}-title {id}-words\" viewBox=\"0 0 {WIDTH} {height}\"><title id=\"{id}-title\">")
             .expect("writing to memory does not fail");
         escape(picture, &self.title);
-        write!(picture, "</title><desc id=\"{id}-words\">").expect("writing to memory does not fail");
+        write!(picture, "</title><desc id=\"{id}-words\">")
+            .expect("writing to memory does not fail");
         escape(picture, words);
         picture.push_str("</desc>");
         picture.push_str(&hatch::with_patterns(&paths, id, 4));
@@ -356,9 +352,8 @@ impl<'a> Map<'a, '_> {
             let name = wrap(&one.name.text, NAME, 1).join("");
             let both = format!("{name} {}", one.shown);
             let rows = [middle, middle + LINE, middle.saturating_sub(LINE)];
-            let mut tried = [both.trim_end(), &name]
-                .into_iter()
-                .flat_map(|text| rows.map(|down| (text, down)));
+            let mut tried =
+                [both.trim_end(), &name].into_iter().flat_map(|text| rows.map(|down| (text, down)));
             tried.any(|(text, down)| {
                 let label = Label::new("map-name", Anchor::Middle, text).lang(one.name.lang);
                 drawing.text_if_free(label, (across, down))

@@ -29,7 +29,8 @@ pub(super) fn greatest<'n>(all: &[(&'n str, Amount)]) -> Option<(Vec<&'n str>, A
         }
     }
     // Where all are the same, none stands out.
-    (least > Decimal::ZERO && names.len() < all.len() && names.len() <= NAMED).then_some((names, *most))
+    (least > Decimal::ZERO && names.len() < all.len() && names.len() <= NAMED)
+        .then_some((names, *most))
 }
 
 /// "Most projects: A, 4 of 17; not stated for 8": of groups with their numbers of projects.

@@ -11,7 +11,12 @@ pub(super) const HATCHED: &str = " fill=\"url(#@hatch)\"";
 
 /// Every pattern: what it is called, its size, how it is turned and what is in it.
 const PATTERNS: [(&str, &str, &str, &str); 7] = [
-    ("hatch", "6", "45", "<path class=\"chart-hatch\" d=\"M0 0V6\" stroke=\"#567\" stroke-width=\"2\"/>"),
+    (
+        "hatch",
+        "6",
+        "45",
+        "<path class=\"chart-hatch\" d=\"M0 0V6\" stroke=\"#567\" stroke-width=\"2\"/>",
+    ),
     ("dots", "5", "0", "<circle cx=\"2.5\" cy=\"2.5\" r=\"1\"/>"),
     ("strokes", "5", "-45", "<path d=\"M0 0V5\" stroke=\"#000\" stroke-width=\"2\"/>"),
     ("rows", "5", "90", "<path d=\"M0 0V5\" stroke=\"#000\" stroke-width=\"2\"/>"),
@@ -87,7 +92,8 @@ mod tests {
 
     #[test]
     fn patterns_have_ids_of_their_drawing() {
-        let made = with_patterns("<rect fill=\"url(#@hatch)\"/><text>\u{22}</text>", "chart-one", 1);
+        let made =
+            with_patterns("<rect fill=\"url(#@hatch)\"/><text>\u{22}</text>", "chart-one", 1);
         assert!(made.contains("<pattern id=\"chart-one-hatch\""));
         assert!(made.ends_with("<rect fill=\"url(#chart-one-hatch)\"/><text>\u{22}</text>"));
         assert!(!made.contains("dots"));

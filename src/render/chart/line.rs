@@ -309,12 +309,7 @@ fn draw_steps(
 }
 
 /// The parts of an axis of dates under a plot, with a mark at the start of each.
-pub(super) fn date_ticks(
-    drawing: &mut Drawing,
-    scope: &Scope<'_>,
-    dates: &DateAxis,
-    bottom: u32,
-) {
+pub(super) fn date_ticks(drawing: &mut Drawing, scope: &Scope<'_>, dates: &DateAxis, bottom: u32) {
     let name = |months, day| name_of_part(scope.locale, dates, months, day);
     let width = |text: &str| drawing.across(super::svg::text_width(text) + 4);
     let ticks = dates.ticks(name, width);

@@ -59,8 +59,7 @@ impl Projection {
         }
         // As wide as the drawing, unless that would be too high.
         let (wide, high) = (WIDTH - 2 * EDGE, HIGHEST - 2 * EDGE);
-        let (units, per) =
-            if down * wide <= across * high { (wide, across) } else { (high, down) };
+        let (units, per) = if down * wide <= across * high { (wide, across) } else { (high, down) };
         let (drawn_across, drawn_down) = (across * units / per, down * units / per);
         let height = (drawn_down + 2 * EDGE).max(LOWEST);
         let (aside, above) = ((WIDTH - drawn_across) / 2, (height - drawn_down) / 2);
@@ -129,9 +128,9 @@ fn edges(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> + '_ {
 
 /// Areas as they are drawn, each with as many points as a drawing can bear.
 pub(super) fn outlines(areas: &[&Rings], projection: &Projection) -> Vec<Outline> {
-    let drawn = areas.iter().map(|area| {
-        area.iter().map(|ring| on_grid(ring, projection)).collect::<Vec<_>>()
-    });
+    let drawn = areas
+        .iter()
+        .map(|area| area.iter().map(|ring| on_grid(ring, projection)).collect::<Vec<_>>());
     let drawn: Vec<Vec<Vec<Point>>> = drawn.collect();
     let joints = joints(&drawn);
     let mut away = 1;
@@ -176,9 +175,10 @@ fn thinned(ring: &[Point], joints: &BTreeSet<Point>, away: i64) -> Option<Vec<Po
         return None;
     }
     // It is cut where borders meet, or else at two points that do not depend on where it begins.
-    let first = ring.iter().position(|point| joints.contains(point)).or_else(|| {
-        (0..ring.len()).min_by_key(|number| ring[*number])
-    })?;
+    let first = ring
+        .iter()
+        .position(|point| joints.contains(point))
+        .or_else(|| (0..ring.len()).min_by_key(|number| ring[*number]))?;
     let mut turned: Vec<Point> = ring[first..].iter().chain(&ring[..first]).copied().collect();
     turned.push(turned[0]);
     let mut cuts: Vec<usize> =
@@ -221,9 +221,8 @@ fn thinned_arc(arc: &[Point], away: i64) -> Vec<Point> {
     let mut open = vec![(0, line.len() - 1)];
     while let Some((from, to)) = open.pop() {
         (is_kept[from], is_kept[to]) = (true, true);
-        let farthest = (from + 1..to).max_by_key(|at| {
-            (off(line[*at], line[from], line[to]), std::cmp::Reverse(*at))
-        });
+        let farthest = (from + 1..to)
+            .max_by_key(|at| (off(line[*at], line[from], line[to]), std::cmp::Reverse(*at)));
         let limit = match distance(line[from], line[to]) {
             0 => away * away,
             length => away * away * length,
@@ -259,8 +258,7 @@ fn speck(rings: &[Vec<Point>]) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::{Point, Projection, WIDTH, outlines, thinned_arc};
-    use crate::model::map::{DEGREE, Place};
-    use crate::model::Ref;
+    use crate::model::map::Place;
     use rust_decimal::Decimal;
     use std::collections::BTreeSet;
 
@@ -283,8 +281,7 @@ mod tests {
     #[test]
     fn neighbours_keep_their_border() {
         // A border of many points between two areas, which each has in its own direction.
-        let border: Vec<(i32, i32)> =
-            (0..=400).map(|y| (500 + (y * 7919 % 13) - 6, y)).collect();
+        let border: Vec<(i32, i32)> = (0..=400).map(|y| (500 + (y * 7919 % 13) - 6, y)).collect();
         let mut west = vec![(0, 0)];
         west.extend(&border);
         west.push((0, 400));
@@ -314,8 +311,16 @@ mod tests {
     #[test]
     fn a_name_stands_within_its_area() {
         // Like a U: its middle lies outside.
-        let ring: &[(i32, i32)] =
-            &[(0, 0), (300, 0), (300, 300), (200, 300), (200, 100), (100, 100), (100, 300), (0, 300)];
+        let ring: &[(i32, i32)] = &[
+            (0, 0),
+            (300, 0),
+            (300, 300),
+            (200, 300),
+            (200, 100),
+            (100, 100),
+            (100, 300),
+            (0, 300),
+        ];
         let shape = area(ring);
         let projection = Projection::new(&[&shape]).expect("it covers something");
         let made = outlines(&[&shape], &projection);

@@ -6,10 +6,10 @@
 //! and two stages that are known.
 
 use super::Empty;
+use super::amount::Amount;
 use super::axis::ValueAxis;
 use super::bars::value_ticks;
 use super::data::{told, view, words};
-use super::amount::Amount;
 use super::finding::most_projects;
 use super::groups::{Group, SHOWN, groups, rest};
 use super::legend::{Key, legend};
@@ -118,9 +118,8 @@ fn finding(scope: &Scope<'_>, groups: &[Group<'_>]) -> Option<String> {
     let names: Vec<_> =
         (0..stages.len()).map(|stage| stage_link(scope, StageIndex(stage)).text).collect();
     let counted = names.iter().zip(&counts);
-    let counted = counted.map(|(name, n)| {
-        (&**name, Amount::exactly(Number::plain(*n as u64), unit))
-    });
+    let counted =
+        counted.map(|(name, n)| (&**name, Amount::exactly(Number::plain(*n as u64), unit)));
     most_projects(scope, &counted.collect::<Vec<_>>(), projects.len(), counts[stages.len()])
 }
 

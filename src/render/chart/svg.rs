@@ -341,10 +341,13 @@ impl Drawing {
 
     /// The finished drawing as a layer that only eyes see: what it shows is said by another one.
     pub(in crate::render) fn finish_layer(self, id: &str, height: Option<u32>) -> String {
-        let height = height.map_or_else(|| "100%".to_owned(), |tenths| format!("{}em", Tenths(tenths)));
+        let height =
+            height.map_or_else(|| "100%".to_owned(), |tenths| format!("{}em", Tenths(tenths)));
         let class = if self.grows_to.is_some() { "drawing over" } else { "drawing layer" };
         let within = hatch::with_patterns(&self.out, id, 1);
-        format!("<svg class=\"{class}\" aria-hidden=\"true\" width=\"100%\" height=\"{height}\">{within}</svg>")
+        format!(
+            "<svg class=\"{class}\" aria-hidden=\"true\" width=\"100%\" height=\"{height}\">{within}</svg>"
+        )
     }
 
     fn put(&mut self, arguments: std::fmt::Arguments<'_>) {
