@@ -11,7 +11,6 @@ import { Site } from './lib/site.mjs';
 const PLACE = '.chart-save';
 // How many pages of each kind of chart are tried in each language.
 const PAGES = 2;
-const MOST_SHIFT = 0.02;
 // What a picture of a chart must not need: another file, a style sheet, a script.
 const FOREIGN = /<(?:script|style|image|use|foreignObject)\b|(?:href|src)=|url\((?!#hatch-)|var\(|class=/;
 
@@ -63,11 +62,10 @@ async function look(browser, address, tell) {
   const page = await context.newPage();
   page.on('console', (message) => tell('console', message.text()));
   page.on('pageerror', (error) => tell('page-error', error.message));
-  await page.addInitScript(watchShifts);
   try {
     await page.goto(address);
-    const shift = await page.evaluate(() => window.layoutShift);
-    if (shift > MOST_SHIFT) tell('layout-shift', `the page moves by ${shift.toFixed(3)}`);
+    const moved = await page.evaluate(growth, PLACE);
+    if (moved > 1) tell('layout-shift', `the buttons take ${moved} px more than was kept for them`);
     const names = new Set();
     for (const place of await page.locator(PLACE).all()) {
       const buttons = await place.locator('button').all();
@@ -119,11 +117,16 @@ function judgePng(bytes, tell) {
   if (bytes.length < 5000) tell('png-empty', `${bytes.length} bytes`);
 }
 
-function watchShifts() {
-  window.layoutShift = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.layoutShift += entry.value;
-  }).observe({ type: 'layout-shift', buffered: true });
+/** How much higher the places of buttons are with these than without. */
+function growth(selector) {
+  const grown = [...document.querySelectorAll(selector)].map((place) => {
+    const [parts, before] = [[...place.childNodes], place.offsetHeight];
+    place.replaceChildren();
+    const kept = place.offsetHeight;
+    place.append(...parts);
+    return before - kept;
+  });
+  return Math.max(0, ...grown);
 }
 
 await runAsProgram(import.meta.url, checkCharts);

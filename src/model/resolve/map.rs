@@ -1,4 +1,4 @@
-//! Decodes the map of a site, a file of GeoJSON (RFC 7946).
+//! Decodes the map of a site, a file of `GeoJSON` (RFC 7946).
 //!
 //! JSON is YAML, so the file is read by the parser of the ledger, which keeps the place of every
 //! value and its text: coordinates never pass through floats.

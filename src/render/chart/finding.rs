@@ -66,6 +66,14 @@ pub(super) fn latest(scope: &Scope<'_>, years: &[(String, Amount)]) -> Option<St
     if before.is_empty() {
         return None;
     }
+    if let [(other, one)] = before
+        && let Some(order @ (Ordering::Greater | Ordering::Less)) = certainly(last, one)
+    {
+        let key = if order.is_gt() { "finding-up" } else { "finding-down" };
+        let before = one.words(scope);
+        let args = [("year", &**year), ("value", &value), ("other", other), ("before", &before)];
+        return Some(scope.t(key, &args));
+    }
     if is_all(Ordering::Greater) {
         return Some(scope.t("finding-highest", &args));
     }

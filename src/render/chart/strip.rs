@@ -104,7 +104,10 @@ pub(super) fn strip<'a>(
     }
     data.view.downloads = files(scope, of);
     let words = words(scope, &sentences);
-    let finding = marks.first().zip(marks.last()).map(|(first, last)| {
+    // The page of a project says more of its few dates than their number would.
+    let is_of_many = !matches!(of, TimelineOf::Project(_));
+    let ends = marks.first().zip(marks.last()).filter(|_| is_of_many);
+    let finding = ends.map(|(first, last)| {
         let (from, to) = (scope.short_date(first.date), scope.short_date(last.date));
         scope.t_n("finding-entries", marks.len(), &[("from", &from), ("to", &to)])
     });

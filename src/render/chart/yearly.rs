@@ -192,7 +192,7 @@ pub(super) fn as_bars<'a>(
     let name = scope.plain(indicator.name());
     let what = Bars {
         title: scope.t("chart-years", &[("indicator", name)]),
-        finding: finding(scope, found),
+        finding: finding(scope, &all),
         names: "column-year".to_owned(),
         values: scope.t("column-value", &[]),
         unit: Some(indicator.unit),
@@ -300,7 +300,7 @@ pub(super) fn single<'a>(
     let mut data = data(scope, id, &title);
     rows(scope, &mut data, one, indicator, &all);
     data.view.downloads = downloads(scope, &["observations"]);
-    let mut chart = view(id, "sparkline", title, finding(scope, drawn), &svg, data.finish(scope));
+    let mut chart = view(id, "sparkline", title, finding(scope, &all), &svg, data.finish(scope));
     if any_inexact(drawn.iter().map(|year| year.value)) {
         chart.notes.push(scope.t("chart-unsure", &[]));
     }
@@ -382,11 +382,14 @@ pub(super) fn panels<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, E
         return Err(Empty::because("fewer than two indicators have figures for two years"));
     }
     data.view.downloads = downloads(scope, &["summaries"]);
-    let finding = scope.t(
-        "finding-panels",
-        &[("up", &n_up.to_string()), ("down", &n_down.to_string()), ("n", &n_compared.to_string())],
-    );
-    let finding = (n_compared > 0).then_some(finding);
+    let key = match (n_up, n_down) {
+        (_, 0) => "finding-panels-up",
+        (0, _) => "finding-panels-down",
+        _ => "finding-panels",
+    };
+    let [up, down, n] = [n_up, n_down, n_compared].map(|n| scope.locale.integer(n as u64));
+    let finding = scope.t(key, &[("up", &up), ("down", &down), ("n", &n)]);
+    let finding = (n_up + n_down > 0).then_some(finding);
     let n_drawn = drawings.len();
     let mut chart = view(id, "panels", title, finding, "", data.finish(scope));
     chart.drawings = drawings;

@@ -289,6 +289,18 @@
   function addSaving(place) {
     var figure = place.closest("figure");
     var name = place.getAttribute("data-name");
+    // Two charts of the same things are told apart by what they show.
+    var isNamesake = Array.prototype.some.call(document.querySelectorAll(".chart-save"), function (other) {
+      return other !== place && other.getAttribute("data-name") === name;
+    });
+    if (isNamesake) {
+      var heading = figure.querySelector(".chart-title").cloneNode(true);
+      heading.querySelectorAll(".cites").forEach(function (cites) {
+        cites.remove();
+      });
+      name += " – " + heading.textContent.trim();
+      place.setAttribute("data-name", name);
+    }
     place.appendChild(element("span", {}, strings.savePicture));
     ["svg", "png"].forEach(function (format) {
       var shown = format.toUpperCase();
