@@ -417,11 +417,12 @@ impl<'a> Reuse<'a> {
     }
 }
 
-/// Whether the whole site depends on a file: its settings, what its editions said, and the words of
-/// its languages.
+/// Whether the whole site depends on a file: its settings, its map, what its editions said, and the
+/// words of its languages.
 fn decides_on_all(path: &str) -> bool {
     let is_words = path.starts_with("themes/") && path.ends_with(".yaml");
-    path == "content/site.yaml" || path == LOCK_PATH || is_words
+    let is_map = path.ends_with(".geojson");
+    path == "content/site.yaml" || path == LOCK_PATH || is_words || is_map
 }
 
 fn holds_data(path: &str) -> bool {

@@ -135,6 +135,7 @@ codes! {
     KindMismatch = "kind-mismatch", Deny, "a target or an observation says what its kind of indicator cannot mean.";
     ConflictingFigures = "conflicting-figures", Deny, "one figure has two values that became known on the same day.";
     QuoteNotFound = "quote-not-found", Warn, "a quotation does not stand in the archived text of its source.";
+    BadMap = "bad-map", Error, "the map of the site cannot be read, or a map is named by nothing.";
     BadArchive = "bad-archive", Error, "the archived text of a source is missing or cannot be read.";
     StaleTranslation = "stale-translation", Warn, "the text that a translation was made from has changed.";
     AvoidedTerm = "avoided-term", Warn, "a text uses a form that the glossary says to avoid.";

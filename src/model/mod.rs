@@ -25,6 +25,7 @@ mod indicator_group;
 mod invested;
 mod investment;
 mod licence;
+pub mod map;
 mod measure;
 mod members;
 mod milestone_status;

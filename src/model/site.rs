@@ -82,6 +82,8 @@ pub struct Site {
     pub fields: Vec<super::OwnField>,
     /// The columns of the list of projects, if the site names them.
     pub columns: Option<Vec<super::DeclaredColumn>>,
+    /// The areas of its regions.
+    pub map: Option<std::sync::Arc<super::map::SiteMap>>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.

@@ -82,6 +82,7 @@ fn layout_parts(
         contact: scope.html_opt(settings.contact.as_ref()),
         footer: footer.collect(),
         as_of: scope.t("as-of", &[("date", &as_of)]),
+        charts_js_href: Finished::text(&scope.up_to(site.theme.asset_path("charts.js"))),
     };
     let part = |template: &'static str| -> Result<Finished, Box<Diagnostic>> {
         let html = site.theme.render(template, page, site, &view)?;

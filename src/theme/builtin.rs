@@ -10,6 +10,7 @@ macro_rules! files {
 }
 
 files! {
+    "assets/charts.js",
     "assets/icon.svg",
     "assets/scheme.js",
     "assets/search.js",

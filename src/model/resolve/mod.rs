@@ -13,6 +13,7 @@ mod generator;
 mod header;
 mod licence;
 mod links;
+mod map;
 mod measures;
 mod missing;
 mod model_cache;

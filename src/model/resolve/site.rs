@@ -264,6 +264,7 @@ pub(super) fn site(
         fields: cx.own_fields.to_vec(),
         region_levels: cx.region_levels.to_vec(),
         columns: super::columns::columns(cx, fields.optional("columns"), sink),
+        map: super::map::map(cx, fields.optional("map"), sink),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
         groups: Collection::default(),
