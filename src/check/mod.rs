@@ -16,6 +16,7 @@ mod kind_mismatch;
 mod look_alike_ids;
 mod missing_base_url;
 mod parts_do_not_add_up;
+mod pictures;
 mod private_address;
 mod prose;
 mod quote;
@@ -31,6 +32,8 @@ mod texts;
 mod two_years;
 mod unfilled;
 mod value_against_quote;
+
+pub(crate) use pictures::bad_picture;
 
 use crate::diag::Sink;
 use crate::locale::{FigureReader, Locale};
@@ -85,6 +88,7 @@ const CHECKS: &[Check] = &[
     look_alike_ids::check,
     missing_base_url::check,
     parts_do_not_add_up::check,
+    pictures::check,
     private_address::check,
     quote::check,
     reported_total::check,

@@ -109,6 +109,7 @@ pub(super) fn layout<'a>(
         noindex: about.fallback.is_some() || page.id.kind.role == Role::Error,
         fallback: about.fallback,
         contents: (!scope.contents.is_empty()).then(contents_slot),
+        pictures: scope.pictures(page),
         parts: parts(scope, page),
         showing: showing(scope, page),
         dates: about.dates,

@@ -31,6 +31,7 @@ mod meter;
 mod names;
 mod numbers;
 mod order;
+mod pictures;
 mod progress;
 mod revisions;
 mod timeline;

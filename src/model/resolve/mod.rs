@@ -12,6 +12,7 @@ mod fit;
 mod generator;
 mod header;
 mod licence;
+mod images;
 mod links;
 mod measures;
 mod missing;

@@ -14,6 +14,7 @@ mod layout_parts;
 mod list;
 pub(super) mod page;
 mod parks;
+mod picture;
 mod print;
 mod progress;
 mod project;
@@ -42,6 +43,7 @@ pub use layout_parts::LayoutPartsView;
 pub use list::ListView;
 pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};
 pub use parks::ParksView;
+pub use picture::{PictureView, PicturesView};
 pub use print::{PrintPartView, PrintView};
 pub use progress::{AnswerView, BarView, MeterTextView, MeterView, ProgressView, StatusView};
 pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView};
@@ -259,6 +261,8 @@ pub struct LayoutView<'a> {
     pub editions: Vec<LinkView<'a>>,
     /// The page exists only in another language: its tag and native name.
     pub fallback: Option<LinkView<'a>>,
+    /// The pictures of the record or written page; `None` where it has none.
+    pub pictures: Option<PicturesView<'a>>,
     /// Where the contents of the page will stand; `None` where it is short.
     pub contents: Option<Finished>,
     /// The pages that a long list goes on, this one included; empty where it fits on one.
