@@ -7,10 +7,10 @@ use crate::plan::{LinkTarget, Of, PagePlan};
 use crate::source::{Picture, PictureVersion};
 
 /// How wide the picture at the head of a page is, as the style sheet has it.
-const HEAD_SIZES: &str = "(min-width: 48em) 42rem, 100vw";
+const HEAD_SIZES: &str = "(min-width: 48em) 27rem, 15rem";
 
 /// How wide one of several is, and how wide one in a text.
-const SMALL_SIZES: &str = "(min-width: 48em) 20rem, 50vw";
+const SMALL_SIZES: &str = "(min-width: 48em) 14rem, 50vw";
 const TEXT_SIZES: &str = "(min-width: 48em) 42rem, 100vw";
 
 /// From this width on a picture can stand in a column of text on a fine screen; browsers that know

@@ -54,6 +54,7 @@ mod not_published;
 mod noted;
 mod output_folder;
 mod outside;
+mod pictures;
 mod packaging;
 mod page_text;
 mod print;
