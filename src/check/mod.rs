@@ -11,6 +11,7 @@ mod conflicting_figures;
 mod dead_link;
 mod edition_changed;
 mod falls_to_date;
+mod government;
 mod in_itself;
 mod kind_mismatch;
 mod look_alike_ids;
@@ -83,6 +84,7 @@ const CHECKS: &[Check] = &[
     dead_link::check,
     edition_changed::check,
     falls_to_date::check,
+    government::check,
     in_itself::check,
     kind_mismatch::check,
     look_alike_ids::check,

@@ -23,6 +23,7 @@ mod timeline_entry;
 pub use calendar::calendar;
 pub use feed::{FeedEntry, FeedSubject, feed};
 pub use figures::Figures;
+pub(crate) use index::sections;
 pub use index::{CitedBy, Ever, Index, LATEST, Lists, PAGE_ROWS, related};
 pub use links::{LinkError, LinkTarget, Links, joined};
 pub use navigation::{NavEntry, navigation};
@@ -224,7 +225,7 @@ fn span(model: &Model, id: PageId) -> Option<Span> {
     let number = match id.of {
         Of::Text(number) => number,
         Of::Section(section) => {
-            let sections = index::sections(model);
+            let sections = sections(model);
             model.pages.iter().position(|page| page.section() == Some(&sections[section]))?
         }
         _ => return id.origin(model, Lang::DEFAULT),

@@ -59,6 +59,7 @@ mod packaging;
 mod page_text;
 mod print;
 mod program;
+mod profile;
 mod progress;
 mod read_back;
 mod rebuild;

@@ -10,6 +10,7 @@ mod editions;
 mod external_links;
 mod fit;
 mod generator;
+mod government;
 mod header;
 mod licence;
 mod images;

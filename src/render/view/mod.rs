@@ -299,11 +299,26 @@ pub struct LayoutView<'a> {
     pub og_locales: Vec<String>,
     /// The picture that others show with a link to this page, absolute.
     pub og_image: Option<String>,
+    /// What inspections of government sites read; nothing on other sites.
+    pub meta: Vec<MetaView>,
+    /// What programs read of the page in the words of schema.org, as JSON; `None` where there is nothing
+    /// to say.
+    pub structured: Option<Finished>,
     /// Keep search engines away (a page shown in another language, 404).
     pub noindex: bool,
     /// `red-bad` or `red-good`.
     #[serde(serialize_with = "word")]
     pub colours: &'static str,
+}
+
+/// A name in the head of a page with what it says.
+#[derive(Debug, Clone, Serialize)]
+pub struct MetaView {
+    /// The name.
+    #[serde(serialize_with = "word")]
+    pub name: &'static str,
+    /// What it says.
+    pub content: String,
 }
 
 /// The line that says which day a page speaks of.
