@@ -147,10 +147,12 @@ codes! {
     AvoidedTerm = "avoided-term", Warn, "a text uses a form that the glossary says to avoid.";
     TermNotUsed = "term-not-used", Allow, "a translation has none of the renderings of a term of its original.";
     FigureDiffers = "figure-differs", Deny, "a figure is another one in another language.";
+    PeriodDiffers = "period-differs", Deny, "a date or period is another one in another language.";
     FigureMissing = "figure-missing", Deny, "a figure of a text is missing in another language.";
     FigureSwapped = "figure-swapped", Deny, "two figures of a text have changed places in another language.";
     LimitAsResult = "limit-as-result", Deny, "a floor or a ceiling is told as a result in another language.";
     FigureRelationDiffers = "figure-relation-differs", Warn, "a figure is told as exact, about, over or under in another way in another language.";
+    FigureRelationNear = "figure-relation-near", Note, "a figure is told in words that are used for each other and are not quite the same.";
     FigureUnitMissing = "figure-unit-missing", Warn, "a figure has its unit in one language only.";
     FigureRounded = "figure-rounded", Warn, "a figure is rounded in one language, and does not say so.";
     FigureRoundedMarked = "figure-rounded-marked", Note, "a figure is rounded in one language, and says so.";
