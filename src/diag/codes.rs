@@ -96,6 +96,13 @@ codes! {
     MissingString = "missing-string", Error, "a theme lacks an interface string in a language of the site.";
     MissingSource = "missing-source", Warn, "a published figure names no source.";
     BadFileName = "bad-file-name", Error, "a file of the site folder is not named as its place demands.";
+    BadPicture = "bad-picture", Error, "a picture cannot be shown: it is broken, too large, or of a format that is not read.";
+    UnusedPicture = "unused-picture", Warn, "nothing names a picture, so it is not published.";
+    PictureWithoutAlt = "picture-without-alt", Warn, "a picture in a text has no words for those who do not see it.";
+    ProfileField = "profile-field", Warn, "a government site lacks a number that every page must carry, or has one that cannot be right.";
+    ProfileUndated = "profile-undated", Warn, "a page, a document or an event of a government site has no date.";
+    ProfileEmpty = "profile-empty", Warn, "a column of a government site has no pages.";
+    ProfileStale = "profile-stale", Warn, "nothing was added to a column of a government site for longer than inspections allow.";
     DeadLink = "dead-link", Error, "a link leads to a file, a page or a heading that is not there.";
     DeadAddress = "dead-address", Warn, "an address on the web leads to nothing.";
     MovedAddress = "moved-address", Note, "an address on the web has moved for good.";

@@ -50,6 +50,8 @@ pub struct Site {
     pub precompress: bool,
     /// The picture that others show with a link to the site, a file in `content/files/`.
     pub image: Option<Phrase>,
+    /// What it says of itself as a site of a Chinese government body, if it is one.
+    pub government: Option<super::Government>,
     /// The day that the site speaks of.
     pub as_of: Date,
     /// The time to write where one must be written, if it is not to be the as-of day.

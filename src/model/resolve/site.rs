@@ -250,6 +250,10 @@ pub(super) fn site(
             .and_then(|node| expect_bool(node, "`precompress`", sink))
             .unwrap_or(false),
         image: phrase(fields.optional("image"), "`image`", sink),
+        government: {
+            let (profile, said) = (fields.optional("profile"), fields.optional("government"));
+            super::government::government(cx, profile, said, sink)
+        },
         currency,
         decimals: decimals(fields.optional("decimals"), sink),
         theme: preamble.theme.clone(),
