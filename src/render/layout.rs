@@ -3,6 +3,7 @@
 use super::finish::{contents_slot, sources_slot};
 use super::layout_parts::{LayoutParts, Made, layout_parts_of};
 use super::names::stage_name;
+use super::order::neighbours;
 use super::scope::Scope;
 use super::view::{
     AlternateView, BannerView, ContentsView, LanguageView, LayoutView, LinkView, PageNumberView,
@@ -85,6 +86,7 @@ pub(super) fn layout<'a>(
         _ => format!("{} – {full_title}", about.title.text),
     };
     let cite = cite(scope, page, &about.title.text);
+    let [previous, next] = beside(scope, page);
     LayoutView {
         lang: &language.code,
         tag: &language.tag,
@@ -112,6 +114,8 @@ pub(super) fn layout<'a>(
         parts: parts(scope, page),
         showing: showing(scope, page),
         dates: about.dates,
+        previous,
+        next,
         sources: sources_slot(),
         cite,
         foot: layout_parts.foot.clone(),
@@ -134,6 +138,13 @@ pub(super) fn layout<'a>(
         colours: if settings.red_is_good { "red-good" } else { "red-bad" },
         title: about.title,
     }
+}
+
+/// The pages of the records before and after that of a page, in the list that it stands in.
+fn beside<'a>(scope: &Scope<'a>, page: &PagePlan) -> [Option<LinkView<'a>>; 2] {
+    let Some(one) = page.id.record() else { return [None, None] };
+    neighbours(scope, one)
+        .map(|beside| Some(scope.record(beside?)).filter(|link| link.href.is_some()))
 }
 
 /// The line that says which day the site speaks of, unless nothing became known since.

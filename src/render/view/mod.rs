@@ -267,6 +267,10 @@ pub struct LayoutView<'a> {
     pub showing: Option<String>,
     /// When the page was published, and last changed.
     pub dates: Option<String>,
+    /// The page of the record before this one in the list that it stands in,
+    pub previous: Option<LinkView<'a>>,
+    /// and of that after it.
+    pub next: Option<LinkView<'a>>,
     /// Where the list of sources will stand.
     pub sources: Finished,
     /// The foot of the page, finished.
