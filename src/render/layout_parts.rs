@@ -9,7 +9,7 @@ use super::layout::title;
 use super::scope::Scope;
 use super::view::{Finished, FooterView, LayoutPartsView, LinkView, NavView};
 use crate::diag::Diagnostic;
-use crate::model::unnoted;
+use crate::model::{still_due, unnoted};
 use crate::plan::{Of, PageId, PagePlan};
 use crate::value::{Lang, Period};
 use std::sync::Arc;
@@ -82,6 +82,7 @@ fn layout_parts(
         contact: scope.html_opt(settings.contact.as_ref()),
         footer: footer.collect(),
         as_of: scope.t("as-of", &[("date", &as_of)]),
+        updates: updates(scope),
     };
     let part = |template: &'static str| -> Result<Finished, Box<Diagnostic>> {
         let html = site.theme.render(template, page, site, &view)?;
@@ -101,6 +102,18 @@ fn layout_parts(
         scheme_js_href: asset("scheme.js"),
         icon_href: asset("icon.svg"),
     })
+}
+
+/// How often the site is brought up to date, and when next, unless that has passed.
+fn updates(scope: &Scope<'_>) -> Option<String> {
+    let settings = &scope.site.model.site;
+    let every = settings.updates.every.map(|every| {
+        let every = scope.t(every.key(), &[]);
+        scope.t("updated-every", &[("every", &every)])
+    });
+    let next = still_due(settings.updates.next.as_ref(), settings.as_of);
+    let next = next.map(|next| scope.t("next-update", &[("date", &scope.date(next))]));
+    scope.details([every, next])
 }
 
 /// About how wide the text of some HTML is, in halves of a Chinese character.

@@ -164,7 +164,7 @@ impl Forms {
     fn new(scope: &Scope<'_>) -> Option<Self> {
         let terms = &scope.site.model.terms;
         let mut forms = Vec::new();
-        for term in terms.records() {
+        for term in terms.records().filter(|term| term.explained) {
             let Some(definition) = term.definition.as_ref().and_then(|all| all.get(scope.lang))
             else {
                 continue;
@@ -253,13 +253,16 @@ fn words_of(term: &Term, lang: Lang) -> impl Iterator<Item = &str> {
     name.into_iter().chain(aliases.into_iter().flatten().map(|alias| &*alias.text))
 }
 
-/// Whether what stands at a place is no part of a longer word. Chinese has no marks between words.
+/// Whether what stands at a place is no part of a longer word, and no unit of a figure. Chinese has
+/// no marks between words.
 fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let joins = |inner: Option<char>, outer: Option<char>| {
         inner.is_some_and(is_of_word) && outer.is_some_and(is_of_word)
     };
     let inner = &text[range.clone()];
-    !joins(inner.chars().next(), text[..range.start].chars().next_back())
+    let before = text[..range.start].trim_end().chars().next_back();
+    !before.is_some_and(char::is_numeric)
+        && !joins(inner.chars().next(), text[..range.start].chars().next_back())
         && !joins(inner.chars().next_back(), text[range.end..].chars().next())
 }
 

@@ -43,6 +43,7 @@ files! {
     "templates/project.html",
     "templates/projects.html",
     "templates/record.html",
+    "templates/published.html",
     "templates/redirect.html",
     "templates/schedule.html",
     "templates/search.html",

@@ -22,4 +22,6 @@ pub struct LayoutPartsView<'a> {
     pub footer: Vec<FooterView<'a>>,
     /// "As of April 25, 2023".
     pub as_of: String,
+    /// "Updated quarterly · Next update: July 20, 2023".
+    pub updates: Option<String>,
 }
