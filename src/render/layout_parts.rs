@@ -107,13 +107,17 @@ fn layout_parts(
 /// How often the site is brought up to date, and when next, unless that has passed.
 fn updates(scope: &Scope<'_>) -> Option<String> {
     let settings = &scope.site.model.site;
-    let every = settings.updates.every.map(|every| {
-        let every = scope.t(every.key(), &[]);
-        scope.t("updated-every", &[("every", &every)])
-    });
+    let every = settings.updates.every.map(|every| scope.t(every.key(), &[]));
     let next = still_due(settings.updates.next.as_ref(), settings.as_of);
-    let next = next.map(|next| scope.t("next-update", &[("date", &scope.date(next))]));
-    scope.details([every, next])
+    let next = next.map(|next| scope.date(next));
+    match (every, next) {
+        (Some(every), Some(date)) => {
+            Some(scope.t("updated-next", &[("every", &every), ("date", &date)]))
+        }
+        (Some(every), None) => Some(scope.t("updated-every", &[("every", &every)])),
+        (None, Some(date)) => Some(scope.t("next-update", &[("date", &date)])),
+        (None, None) => None,
+    }
 }
 
 /// About how wide the text of some HTML is, in halves of a Chinese character.

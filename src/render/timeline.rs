@@ -3,7 +3,7 @@
 use super::names::stage_name;
 use super::scope::Scope;
 use super::view::{DensityView, EntryView, LatestView, LinkView, MonthView};
-use crate::model::{EventKind, MilestoneStatus, When};
+use crate::model::{EventKind, Milestone, MilestoneStatus, When};
 use crate::plan::{LATEST, Of, PAGE_ROWS, PageId, TimelineEntry, newest_first, numbered_path};
 use crate::value::Period;
 use jiff::civil::Date;
@@ -34,6 +34,7 @@ pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Ent
     };
     let park = timeline_entry.park(model);
     EntryView {
+        id: address(scope, timeline_entry),
         date: date_words(scope, when, milestone_status),
         datetime: datetime(when),
         kind,
@@ -46,6 +47,28 @@ pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Ent
         milestone_status: milestone_status_class(milestone_status),
         standing: standing(scope, milestone_status),
         cites: scope.cite(timeline_entry.citations(model)),
+    }
+}
+
+/// What an entry is known by on every page that it stands on, as long as nobody changes its date.
+fn address(scope: &Scope<'_>, entry: TimelineEntry) -> String {
+    let model = scope.site.model;
+    let (one, number) = match entry {
+        TimelineEntry::Event(one) => return format!("event-{}", model.events.id(one)),
+        TimelineEntry::Milestone(one, number) => (one, number),
+    };
+    let milestones = &model.projects.get(one).milestones;
+    let told = |of: &Milestone| (of.stage, of.when.date());
+    let (stage, date) = told(&milestones[number]);
+    let stage = stage.map_or("other", |stage| model.site.stage(stage).id.as_str());
+    let mut id = format!("milestone-{}-{stage}", model.projects.id(one));
+    if let Some(date) = date {
+        id.extend(["-", &date.slug()]);
+    }
+    let n_before = milestones[..number].iter().filter(|of| told(of) == told(&milestones[number]));
+    match n_before.count() {
+        0 => id,
+        n => format!("{id}-{}", n + 1),
     }
 }
 

@@ -7,7 +7,7 @@ use wellspring::model::resolve::{Preamble, preamble, units};
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::source::Sources;
 use wellspring::theme::locales::Languages;
-use wellspring::theme::{ThemeFiles, locales};
+use wellspring::theme::{BuiltinThemes, ThemeFiles, locales};
 use wellspring::value::Units;
 
 /// Two languages that are built in, and one that is not.

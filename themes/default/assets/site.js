@@ -77,6 +77,27 @@
     });
   }
 
+  // Rows, figures and entries have addresses as well. One button serves all of them: it stands in
+  // the one that the pointer or the keyboard is at.
+  function offerRowLinks() {
+    var button = element("button", { type: "button", class: "copy-link is-of-row" }, "#");
+    var row = null;
+    function offer(event) {
+      var found = event.target.closest && event.target.closest(".content :is(tbody tr[id], .line > li[id])");
+      if (!found || found === row || document.activeElement === button) return;
+      row = found;
+      var name = row.querySelector("th a, .what a") || row.querySelector("th, .what");
+      button.setAttribute("aria-label", strings.copy + " " + name.textContent.trim());
+      (row.querySelector("th") || row.querySelector(".what")).appendChild(button);
+    }
+    button.addEventListener("click", function () {
+      location.hash = row.id;
+      copyAddress(location.href);
+    });
+    document.addEventListener("mouseover", offer);
+    document.addEventListener("focusin", offer);
+  }
+
   // What a term of the glossary means, beside it: for the pointer, the keyboard and the finger, of
   // which the first touch shows it and the second leads to the glossary.
   function explainTerms() {
@@ -378,6 +399,7 @@
 
   document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
   addCopyLinks();
+  offerRowLinks();
   explainTerms();
   carryPlace();
 })();

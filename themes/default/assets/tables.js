@@ -71,7 +71,7 @@
 
   function cellOf(node) {
     var copy = node.cloneNode(true);
-    copy.querySelectorAll(".cites, .standing, svg").forEach(function (part) {
+    copy.querySelectorAll(".cites, .standing, .copy-link, svg").forEach(function (part) {
       part.remove();
     });
     var text = squeezed(copy.textContent);
