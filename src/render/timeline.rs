@@ -3,7 +3,7 @@
 use super::names::stage_name;
 use super::scope::Scope;
 use super::view::{DensityView, EntryView, LatestView, LinkView, MonthView};
-use crate::model::{EventKind, Milestone, MilestoneStatus, When};
+use crate::model::{EventKind, MilestoneStatus, When};
 use crate::plan::{LATEST, Of, PAGE_ROWS, PageId, TimelineEntry, newest_first, numbered_path};
 use crate::value::Period;
 use jiff::civil::Date;
@@ -33,6 +33,8 @@ pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Ent
         }
     };
     let park = timeline_entry.park(model);
+    // The stage is said once.
+    let text = scope.text_opt(text).filter(|text| text.text != kind_word);
     EntryView {
         id: address(scope, timeline_entry),
         date: date_words(scope, when, milestone_status),
@@ -41,7 +43,7 @@ pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Ent
         key,
         kind_word,
         title,
-        text: scope.text_opt(text),
+        text,
         park: park.map(|park| scope.record(park)),
         park_key: park.map(|park| model.parks.id(park).as_str()),
         milestone_status: milestone_status_class(milestone_status),
@@ -50,7 +52,7 @@ pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Ent
     }
 }
 
-/// What an entry is known by on every page that it stands on, as long as nobody changes its date.
+/// What an entry is known by on every page that it stands on.
 fn address(scope: &Scope<'_>, entry: TimelineEntry) -> String {
     let model = scope.site.model;
     let (one, number) = match entry {
@@ -58,15 +60,10 @@ fn address(scope: &Scope<'_>, entry: TimelineEntry) -> String {
         TimelineEntry::Milestone(one, number) => (one, number),
     };
     let milestones = &model.projects.get(one).milestones;
-    let told = |of: &Milestone| (of.stage, of.when.date());
-    let (stage, date) = told(&milestones[number]);
-    let stage = stage.map_or("other", |stage| model.site.stage(stage).id.as_str());
-    let mut id = format!("milestone-{}-{stage}", model.projects.id(one));
-    if let Some(date) = date {
-        id.extend(["-", &date.slug()]);
-    }
-    let n_before = milestones[..number].iter().filter(|of| told(of) == told(&milestones[number]));
-    match n_before.count() {
+    let stage = milestones[number].stage;
+    let key = stage.map_or("other", |stage| model.site.stage(stage).id.as_str());
+    let id = format!("milestone-{}-{key}", model.projects.id(one));
+    match milestones[..number].iter().filter(|before| before.stage == stage).count() {
         0 => id,
         n => format!("{id}-{}", n + 1),
     }
