@@ -84,6 +84,7 @@ codes! {
     BadDate = "bad-date", Error, "a date or a period cannot be read or does not exist.";
     TwoYears = "two-years", Error, "a period reads as a month and as two years.";
     ResultOfFuture = "result-of-future", Error, "a result is of time after the as-of day.";
+    UpdateOverdue = "update-overdue", Warn, "an update was due before the day that the site speaks of.";
     ImpossibleValue = "impossible-value", Error, "a value cannot be true, such as a negative count.";
     MilestoneOrder = "milestone-order", Warn, "a later stage is dated before an earlier one.";
     EditionOrder = "edition-order", Error, "editions are not in the order of their days.";

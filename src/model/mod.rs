@@ -54,6 +54,7 @@ mod source;
 mod target;
 mod term;
 mod texts;
+mod updates;
 
 pub use as_of::HeldBack;
 use as_of::Knowing;
@@ -111,3 +112,4 @@ pub use source::{Source, SourceKind};
 pub use target::{Baseline, Direction, PaceBy, Path, Plan, PlanPoint, Promise, Target};
 pub use term::Term;
 pub use texts::{each_address, each_markdown};
+pub use updates::{Periodicity, Updates, still_due};

@@ -36,6 +36,8 @@ pub struct Site {
     pub licence: Option<super::Licence>,
     /// How to reach the publisher.
     pub contact: Option<MarkdownText>,
+    /// When it is brought up to date.
+    pub updates: super::Updates,
     /// A line under the header of every page.
     pub notice: Option<MarkdownText>,
     /// The languages; the first is the default.

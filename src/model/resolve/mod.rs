@@ -34,6 +34,7 @@ mod synonyms;
 mod targets;
 mod text;
 mod units;
+mod updates;
 mod values;
 mod year_starts;
 
