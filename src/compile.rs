@@ -16,7 +16,7 @@ use crate::render::{Theme, asks_for_charts, data_sets, empty_charts, page_kinds}
 use crate::source::{FileId, Sources, Span};
 use crate::theme;
 use crate::theme::locales::Languages;
-use crate::theme::{ThemeFiles, locales};
+use crate::theme::{BuiltinThemes, ThemeFiles, locales};
 use crate::translation::rows::row_texts;
 use crate::workbook::{self, Snapshots};
 use jiff::civil::Date;
@@ -37,6 +37,8 @@ pub struct Compiled {
     pub(crate) levels: Levels,
     /// What the disk said of the texts.
     pub(crate) stamps: Vec<Option<Stamp>>,
+    /// What it said of the pictures.
+    pub(crate) picture_stamps: Vec<Stamp>,
 }
 
 /// Everything that rendering reads.
@@ -100,6 +102,7 @@ pub fn compile_after(
     let texts = before.map(|(before, changed)| EarlierTexts {
         sources: &before.sources,
         stamps: &before.stamps,
+        picture_stamps: &before.picture_stamps,
         changed,
     });
     let loaded = load(&options.root, texts, &mut sink)?;
@@ -116,7 +119,7 @@ pub fn compile_loaded(
     checked_texts: Option<&[bool]>,
     sink: Sink,
 ) -> Compiled {
-    let builtin = ThemeFiles::builtin(&mut loaded.sources);
+    let builtin = BuiltinThemes::new(&mut loaded.sources);
     let input = Input { options, loaded: &loaded, builtin: &builtin, checked_texts };
     let reuse = before.and_then(|before| Reuse::new(before, &loaded));
     let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
@@ -125,8 +128,9 @@ pub fn compile_loaded(
     let levels = site.as_ref().map(|site| site.model.site.levels.clone());
     let mut levels = levels.unwrap_or_default();
     levels.strict = options.strict;
-    let Loaded { sources, stamps, .. } = loaded;
-    let mut compiled = Compiled { sources, site, local, problems, levels, stamps };
+    let Loaded { sources, stamps, picture_stamps, .. } = loaded;
+    let mut compiled =
+        Compiled { sources, site, local, problems, levels, stamps, picture_stamps };
     report_empty_charts(&mut compiled);
     compiled
 }
@@ -150,7 +154,7 @@ type ResolvedLedger = (Model, ModelCache, Date, Snapshots);
 struct Input<'a> {
     options: &'a BuildOptions,
     loaded: &'a Loaded,
-    builtin: &'a ThemeFiles,
+    builtin: &'a BuiltinThemes,
     checked_texts: Option<&'a [bool]>,
 }
 
@@ -200,13 +204,14 @@ impl Input<'_> {
         let sink = &mut *sinks.site;
         let preamble = resolve::preamble(site_node, sink).ok_or(none)?;
         let own = own_theme(themes, site_node, &preamble.theme, sink).ok_or(none)?;
+        let builtin = self.builtin.below(&preamble.theme);
         if let Some(own) = own {
             let languages = &preamble.languages;
-            theme::inspect(own, self.builtin, languages, sources, sink).ok_or(none)?;
+            theme::inspect(own, builtin, languages, sources, sink).ok_or(none)?;
         }
         let units = resolve::units(site_node, &preamble.languages, sink);
         let languages =
-            locales::load(own, self.builtin, &preamble.languages, sources, sink).ok_or(none)?;
+            locales::load(own, builtin, &preamble.languages, sources, sink).ok_or(none)?;
         let lexicon = Lexicon::new(languages.all(), &units);
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
@@ -268,7 +273,7 @@ impl Input<'_> {
         };
         let before = reuse.map(Reuse::checked).or(self.checked_texts.map(Before::CheckedTexts));
         let checked = check(subject, before, sinks.site);
-        let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
+        let theme = Theme::new(own, builtin, &locales, sources, sinks.site);
         Ok(CompiledSite {
             model,
             index,
@@ -346,7 +351,9 @@ impl<'a> Reuse<'a> {
     fn new(before: &'a Compiled, loaded: &Loaded) -> Option<Self> {
         let site = before.site.as_ref()?;
         let sources = &loaded.sources;
-        if before.sources.len() != sources.len() {
+        // How large pictures are, and what they are called, stands in pages and texts.
+        let has_same_pictures = before.sources.pictures == sources.pictures;
+        if before.sources.len() != sources.len() || !has_same_pictures {
             return None;
         }
         // What a workbook says depends on the names of all records.
@@ -477,9 +484,11 @@ pub(crate) fn own_theme<'a>(
     sink: &mut Sink,
 ) -> Option<Option<&'a ThemeFiles>> {
     let found = themes.get(name);
-    if found.is_none() && name != "default" {
+    if found.is_none() && !BuiltinThemes::has(name) {
         let span = site.get("theme").map(|node| node.span);
-        let known = crate::diag::closest(name, themes.keys().map(String::as_str));
+        let mut names: Vec<&str> = BuiltinThemes::names().collect();
+        names.extend(themes.keys().map(String::as_str));
+        let known = crate::diag::closest(name, names);
         let help = match known {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("make the folder `themes/{name}/`, or leave `theme` out"),

@@ -27,6 +27,16 @@ pub const MAX_PUBLISHED_ROWS: usize = 50_000;
 /// What a cell holds, in units of UTF-16, as spreadsheets count.
 pub const MAX_CELL_UNITS: usize = 32_767;
 
+/// Bytes of a picture as it lies on the disk; what a large camera writes at its best has some 30 MB.
+pub const MAX_PICTURE_BYTES: u64 = 40_000_000;
+
+/// Dots of a picture, width by height. Each takes three or four bytes when it is unpacked: a small
+/// file may stand for a picture of gigabytes.
+pub const MAX_PICTURE_DOTS: u64 = 64_000_000;
+
+/// Pictures of one record or written page; a page with more is an album.
+pub const MAX_PICTURES: usize = 30;
+
 /// Folders inside folders. A path on Windows ends at 260 characters, and a page of a report has
 /// three or four parts.
 pub const MAX_FOLDERS: usize = 32;

@@ -84,6 +84,7 @@ codes! {
     BadDate = "bad-date", Error, "a date or a period cannot be read or does not exist.";
     TwoYears = "two-years", Error, "a period reads as a month and as two years.";
     ResultOfFuture = "result-of-future", Error, "a result is of time after the as-of day.";
+    UpdateOverdue = "update-overdue", Warn, "an update was due before the day that the site speaks of.";
     ImpossibleValue = "impossible-value", Error, "a value cannot be true, such as a negative count.";
     MilestoneOrder = "milestone-order", Warn, "a later stage is dated before an earlier one.";
     EditionOrder = "edition-order", Error, "editions are not in the order of their days.";
@@ -96,6 +97,13 @@ codes! {
     MissingString = "missing-string", Error, "a theme lacks an interface string in a language of the site.";
     MissingSource = "missing-source", Warn, "a published figure names no source.";
     BadFileName = "bad-file-name", Error, "a file of the site folder is not named as its place demands.";
+    BadPicture = "bad-picture", Error, "a picture cannot be shown: it is broken, too large, or of a format that is not read.";
+    UnusedPicture = "unused-picture", Warn, "nothing names a picture, so it is not published.";
+    PictureWithoutAlt = "picture-without-alt", Warn, "a picture in a text has no words for those who do not see it.";
+    ProfileField = "profile-field", Warn, "a government site lacks a number that every page must carry, or has one that cannot be right.";
+    ProfileUndated = "profile-undated", Warn, "a page, a document or an event of a government site has no date.";
+    ProfileEmpty = "profile-empty", Warn, "a column of a government site has no pages.";
+    ProfileStale = "profile-stale", Warn, "nothing was added to a column of a government site for longer than inspections allow.";
     DeadLink = "dead-link", Error, "a link leads to a file, a page or a heading that is not there.";
     DeadAddress = "dead-address", Warn, "an address on the web leads to nothing.";
     MovedAddress = "moved-address", Note, "an address on the web has moved for good.";
@@ -141,10 +149,12 @@ codes! {
     AvoidedTerm = "avoided-term", Warn, "a text uses a form that the glossary says to avoid.";
     TermNotUsed = "term-not-used", Allow, "a translation has none of the renderings of a term of its original.";
     FigureDiffers = "figure-differs", Deny, "a figure is another one in another language.";
+    PeriodDiffers = "period-differs", Deny, "a date or period is another one in another language.";
     FigureMissing = "figure-missing", Deny, "a figure of a text is missing in another language.";
     FigureSwapped = "figure-swapped", Deny, "two figures of a text have changed places in another language.";
     LimitAsResult = "limit-as-result", Deny, "a floor or a ceiling is told as a result in another language.";
     FigureRelationDiffers = "figure-relation-differs", Warn, "a figure is told as exact, about, over or under in another way in another language.";
+    FigureRelationNear = "figure-relation-near", Note, "a figure is told in words that are used for each other and are not quite the same.";
     FigureUnitMissing = "figure-unit-missing", Warn, "a figure has its unit in one language only.";
     FigureRounded = "figure-rounded", Warn, "a figure is rounded in one language, and does not say so.";
     FigureRoundedMarked = "figure-rounded-marked", Note, "a figure is rounded in one language, and says so.";

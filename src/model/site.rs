@@ -36,6 +36,8 @@ pub struct Site {
     pub licence: Option<super::Licence>,
     /// How to reach the publisher.
     pub contact: Option<MarkdownText>,
+    /// When it is brought up to date.
+    pub updates: super::Updates,
     /// A line under the header of every page.
     pub notice: Option<MarkdownText>,
     /// The languages; the first is the default.
@@ -50,6 +52,8 @@ pub struct Site {
     pub precompress: bool,
     /// The picture that others show with a link to the site, a file in `content/files/`.
     pub image: Option<Phrase>,
+    /// What it says of itself as a site of a Chinese government body, if it is one.
+    pub government: Option<super::Government>,
     /// The day that the site speaks of.
     pub as_of: Date,
     /// The time to write where one must be written, if it is not to be the as-of day.

@@ -367,7 +367,9 @@ impl Index {
         let (list, of, n_told) = match one {
             Dependency::List(list, of) => (list, of, usize::MAX),
             Dependency::Start(list, of) => (list, of, START),
-            Dependency::Projects | Dependency::Project(_) => return String::new(),
+            Dependency::Projects | Dependency::Project(_) | Dependency::Neighbours(..) => {
+                return String::new();
+            }
         };
         let group = of as usize;
         let projects = [
@@ -468,7 +470,7 @@ pub fn related<'a>(
 }
 
 /// The folders of written pages, in the order of their names.
-pub(super) fn sections(model: &Model) -> Vec<String> {
+pub(crate) fn sections(model: &Model) -> Vec<String> {
     let sections: BTreeSet<&str> = model.pages.iter().filter_map(|page| page.section()).collect();
     sections.into_iter().map(str::to_owned).collect()
 }

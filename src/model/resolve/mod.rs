@@ -10,8 +10,10 @@ mod editions;
 mod external_links;
 mod fit;
 mod generator;
+mod government;
 mod header;
 mod licence;
+mod images;
 mod links;
 mod map;
 mod measures;
@@ -32,6 +34,7 @@ mod synonyms;
 mod targets;
 mod text;
 mod units;
+mod updates;
 mod values;
 mod year_starts;
 

@@ -240,6 +240,7 @@ pub(super) fn site(
         publisher: cx.text_opt(fields.optional("publisher"), "`publisher`", sink),
         licence: super::licence::licence(cx, fields.optional("licence"), sink),
         contact: cx.inline(fields.optional("contact"), "`contact`", sink),
+        updates: super::updates::updates(cx, fields.optional("updates"), sink),
         notice: cx.inline(fields.optional("notice"), "`notice`", sink),
         languages: preamble.languages.clone(),
         base_url: fields.optional("base_url").and_then(|node| base_url(node, sink)),
@@ -250,6 +251,10 @@ pub(super) fn site(
             .and_then(|node| expect_bool(node, "`precompress`", sink))
             .unwrap_or(false),
         image: phrase(fields.optional("image"), "`image`", sink),
+        government: {
+            let (profile, said) = (fields.optional("profile"), fields.optional("government"));
+            super::government::government(cx, profile, said, sink)
+        },
         currency,
         decimals: decimals(fields.optional("decimals"), sink),
         theme: preamble.theme.clone(),

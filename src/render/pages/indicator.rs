@@ -4,7 +4,7 @@ use super::{Page, indicators};
 use crate::model::shortcode::Chart;
 use crate::model::{
     AnyRef, Heading, Indicator, IndicatorKind, Measure, MeasureOf, Record, RecordKind, Ref,
-    ancestors,
+    ancestors, still_due,
 };
 use crate::plan::{Of, PageKind, PagePlan};
 use crate::render::chart::{chart, period_of_areas};
@@ -112,7 +112,9 @@ fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView
     drawn
 }
 
-fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a>>; 6] {
+fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a>>; 8] {
+    let as_of = scope.site.model.site.as_of;
+    let next = still_due(indicator.next_update.as_ref(), as_of);
     let words = |label, words| scope.fact_text(label, Scope::own(words));
     [
         unit_name(scope, indicator).map(|unit| words("fact-unit", unit)),
@@ -120,6 +122,8 @@ fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a
         group_fact(scope, indicator),
         scope.fact_records("fact-part-of", indicator.breakdown_of),
         indicator.measure.as_ref().map(|measure| words("fact-measure", measured(scope, measure))),
+        indicator.periodicity.map(|every| words("fact-periodicity", scope.t(every.key(), &[]))),
+        next.map(|next| words("fact-next-update", scope.date(next))),
         scope.fact_contacts(indicator.contact.as_slice()),
     ]
 }

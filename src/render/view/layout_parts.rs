@@ -24,4 +24,6 @@ pub struct LayoutPartsView<'a> {
     pub as_of: String,
     /// The script that saves charts as pictures, loaded when it is asked for.
     pub charts_js_href: Finished,
+    /// "Updated quarterly · Next update: July 20, 2023".
+    pub updates: Option<String>,
 }

@@ -136,7 +136,21 @@ impl RecordSet for Indicator {
         field!(adds),
         field!(breakdown_of),
         field!(definition),
+        Column::<Self>::new("periodicity", Kind::Word, |_, one| super::choice(one.periodicity))
+            .only_if(has_updates)
+            .labelled("fact-periodicity"),
+        Column::<Self>::new("next_update", Kind::Period, |_, one| {
+            period(one.next_update.as_ref().map(|next| next.value))
+        })
+        .only_if(has_updates)
+        .labelled("fact-next-update"),
     ];
+}
+
+/// Whether it is said of any indicator when it is published.
+fn has_updates(model: &Model) -> bool {
+    let is_told = |one: &Indicator| one.periodicity.is_some() || one.next_update.is_some();
+    model.indicators.records().any(is_told)
 }
 
 /// Every group of indicators.
