@@ -42,9 +42,8 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
 fn join_contrary(matching: &mut Matching) {
     type Known = (Option<ChangeEnd>, Option<Unit>);
     let known = |item: &Item| -> Known { (item.figure.change, item.thing) };
-    let is_contrary = |a: Known, b: Known| {
-        (a.0.is_some() && b.0.is_some() && a.0 != b.0) || a.1 != b.1
-    };
+    let is_contrary =
+        |a: Known, b: Known| (a.0.is_some() && b.0.is_some() && a.0 != b.0) || a.1 != b.1;
     let joined: Vec<(usize, usize)> = (0..matching.left.len())
         .filter(|i| !matching.left_done[*i] && matching.verdicts[*i] == Some(Verdict::Agree))
         .filter_map(|i| Some((i, matching.left_partner[i]?)))
