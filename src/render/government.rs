@@ -4,7 +4,7 @@
 use super::layout::{About, absolute, title};
 use super::scope::Scope;
 use super::view::{FooterView, MetaView, TextView};
-use crate::model::Government;
+use crate::model::{Government, Phrase};
 use crate::plan::{Of, PageId, PagePlan, Role};
 use crate::value::Period;
 use jiff::civil::Date;
@@ -23,7 +23,12 @@ pub(super) fn lines<'a>(scope: &Scope<'a>) -> Vec<FooterView<'a>> {
         value,
         href,
     };
-    let number = |number: &'a crate::model::Phrase| Scope::own(&*number.text);
+    // The numbers are Chinese wherever they stand; those that are digits alone are of no language.
+    let is_chinese = scope.site.model.site.language(scope.lang).tag.starts_with("zh");
+    let number = |number: &'a Phrase| TextView {
+        text: (&*number.text).into(),
+        lang: (!is_chinese && !number.text.is_ascii()).then_some("zh-Hans"),
+    };
     let police = said.police.as_ref();
     let digits = police.and_then(|police| Government::police_digits(&police.text));
     let police_href = digits.map(|digits| format!("{POLICE}{digits}"));
