@@ -16,7 +16,7 @@ use crate::render::{Theme, asks_for_charts, data_sets, empty_charts, page_kinds}
 use crate::source::{FileId, Sources, Span};
 use crate::theme;
 use crate::theme::locales::Languages;
-use crate::theme::{ThemeFiles, locales};
+use crate::theme::{BuiltinThemes, ThemeFiles, locales};
 use crate::translation::rows::row_texts;
 use crate::workbook::{self, Snapshots};
 use jiff::civil::Date;
@@ -119,7 +119,7 @@ pub fn compile_loaded(
     checked_texts: Option<&[bool]>,
     sink: Sink,
 ) -> Compiled {
-    let builtin = ThemeFiles::builtin(&mut loaded.sources);
+    let builtin = BuiltinThemes::new(&mut loaded.sources);
     let input = Input { options, loaded: &loaded, builtin: &builtin, checked_texts };
     let reuse = before.and_then(|before| Reuse::new(before, &loaded));
     let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
@@ -153,7 +153,7 @@ type ResolvedLedger = (Model, ModelCache, Date, Snapshots);
 struct Input<'a> {
     options: &'a BuildOptions,
     loaded: &'a Loaded,
-    builtin: &'a ThemeFiles,
+    builtin: &'a BuiltinThemes,
     checked_texts: Option<&'a [bool]>,
 }
 
@@ -203,13 +203,14 @@ impl Input<'_> {
         let sink = &mut *sinks.site;
         let preamble = resolve::preamble(site_node, sink).ok_or(none)?;
         let own = own_theme(themes, site_node, &preamble.theme, sink).ok_or(none)?;
+        let builtin = self.builtin.below(&preamble.theme);
         if let Some(own) = own {
             let languages = &preamble.languages;
-            theme::inspect(own, self.builtin, languages, sources, sink).ok_or(none)?;
+            theme::inspect(own, builtin, languages, sources, sink).ok_or(none)?;
         }
         let units = resolve::units(site_node, &preamble.languages, sink);
         let languages =
-            locales::load(own, self.builtin, &preamble.languages, sources, sink).ok_or(none)?;
+            locales::load(own, builtin, &preamble.languages, sources, sink).ok_or(none)?;
         let lexicon = Lexicon::new(languages.all(), &units);
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
@@ -271,7 +272,7 @@ impl Input<'_> {
         };
         let before = reuse.map(Reuse::checked).or(self.checked_texts.map(Before::CheckedTexts));
         let checked = check(subject, before, sinks.site);
-        let theme = Theme::new(own, self.builtin, &locales, sources, sinks.site);
+        let theme = Theme::new(own, builtin, &locales, sources, sinks.site);
         Ok(CompiledSite {
             model,
             index,
@@ -422,11 +423,12 @@ impl<'a> Reuse<'a> {
     }
 }
 
-/// Whether the whole site depends on a file: its settings, what its editions said, and the words of
-/// its languages.
+/// Whether the whole site depends on a file: its settings, its map, what its editions said, and the
+/// words of its languages.
 fn decides_on_all(path: &str) -> bool {
     let is_words = path.starts_with("themes/") && path.ends_with(".yaml");
-    path == "content/site.yaml" || path == LOCK_PATH || is_words
+    let is_map = path.ends_with(".geojson");
+    path == "content/site.yaml" || path == LOCK_PATH || is_words || is_map
 }
 
 fn holds_data(path: &str) -> bool {
@@ -481,9 +483,11 @@ pub(crate) fn own_theme<'a>(
     sink: &mut Sink,
 ) -> Option<Option<&'a ThemeFiles>> {
     let found = themes.get(name);
-    if found.is_none() && name != "default" {
+    if found.is_none() && !BuiltinThemes::has(name) {
         let span = site.get("theme").map(|node| node.span);
-        let known = crate::diag::closest(name, themes.keys().map(String::as_str));
+        let mut names: Vec<&str> = BuiltinThemes::names().collect();
+        names.extend(themes.keys().map(String::as_str));
+        let known = crate::diag::closest(name, names);
         let help = match known {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("make the folder `themes/{name}/`, or leave `theme` out"),

@@ -73,5 +73,8 @@ pub const MAX_HTML_PROBLEMS: usize = 100;
 /// Elements inside elements of a file of translations; XLIFF needs about ten.
 pub const MAX_XML_DEPTH: usize = 64;
 
+/// Points of the areas of a map as it is drawn, some 40 kB; a map that has more is thinned out further.
+pub const MAX_DRAWN_POINTS: usize = 4_000;
+
 /// Pages that wait for news of the server that shows a site; each holds a connection.
 pub const MAX_RELOAD_CLIENTS: usize = 64;

@@ -8,11 +8,11 @@
 use super::{Digest, GENERATOR};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::Loaded;
-use crate::model::{Dependencies, Dependency, Model, Project, Record, RecordKind, Ref};
+use crate::model::{Dependencies, Dependency, Model, Project, Record, RecordKind, Ref, unnoted};
 use crate::options::BuildOptions;
 use crate::parse::records::MAPPING_ENDING;
 use crate::plan::PagePlan;
-use crate::render::EditionParts;
+use crate::render::RenderSite;
 use crate::source::{FileId, Sources};
 use crate::theme::{ThemeFile, ThemeFiles};
 use blake3::Hasher;
@@ -127,7 +127,7 @@ pub struct Keys<'a> {
     /// All of these.
     all: Digest,
     epoch: Option<i64>,
-    editions: &'a [EditionParts<'a>],
+    editions: &'a [RenderSite<'a>],
     /// The lists that pages of an edition have asked for.
     lists: RwLock<BTreeMap<(usize, Dependency), Digest>>,
 }
@@ -138,7 +138,7 @@ impl<'a> Keys<'a> {
     pub fn new(
         inputs: &Inputs,
         ledger: &Model,
-        editions: &'a [EditionParts<'a>],
+        editions: &'a [RenderSite<'a>],
         sources: &Sources,
         problems: &[(Severity, Diagnostic)],
     ) -> Self {
@@ -156,7 +156,7 @@ impl<'a> Keys<'a> {
             add(&mut common, ledger.projects.id(one).as_str());
         }
         add_nested(&mut common, ledger, sources);
-        for EditionParts { model, plan, .. } in editions {
+        for RenderSite { model, plan, .. } in editions {
             // A banner tells whether anything is left out, be it of a project that the page never
             // reads.
             common.update(&[u8::from(model.site.lacks_later)]);
@@ -183,10 +183,19 @@ impl<'a> Keys<'a> {
         digest
     }
 
+    /// Which projects stand beside one.
+    fn neighbours(&self, edition: usize, lang: u8, number: u32) -> Option<Digest> {
+        let site = &self.editions[edition];
+        let lang = site.model.site.languages.get(usize::from(lang))?.lang;
+        let known = site.model.projects.numbered_as(number)?;
+        let beside = unnoted(|| site.neighbours(known, lang));
+        Some(*blake3::hash(format!("{beside:?}").as_bytes()).as_bytes())
+    }
+
     /// The key of a page that is made from some things; `None` if one of these is not known.
     #[must_use]
     pub fn key(&self, edition: usize, page: &PagePlan, from: &Dependencies) -> Option<Digest> {
-        let EditionParts { model, index, .. } = &self.editions[edition];
+        let RenderSite { model, index, .. } = &self.editions[edition];
         let mut hasher = Hasher::new();
         hasher.update(&self.common);
         for one in from.iter() {
@@ -195,6 +204,7 @@ impl<'a> Keys<'a> {
                 Dependency::Projects => self.all,
                 Dependency::Project(number) => *self.records.get(number as usize)?,
                 Dependency::List(..) | Dependency::Start(..) => self.list(edition, one),
+                Dependency::Neighbours(lang, number) => self.neighbours(edition, lang, number)?,
             });
             // That follows from other projects.
             if let Dependency::Project(number) = one {

@@ -32,6 +32,7 @@ mod terms;
 mod texts;
 mod two_years;
 mod unfilled;
+mod update_overdue;
 mod value_against_quote;
 
 pub(crate) use pictures::bad_picture;
@@ -102,6 +103,7 @@ const CHECKS: &[Check] = &[
     terms::check,
     two_years::check,
     unfilled::check,
+    update_overdue::check,
 ];
 
 /// What the next run may take over, if the settings and words of the site are the same.

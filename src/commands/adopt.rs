@@ -13,7 +13,7 @@ use crate::parse::node::{Node, NodeKind};
 use crate::parse::records::parse;
 use crate::source::{FileId, Sources};
 use crate::theme::locales::Languages;
-use crate::theme::{ThemeFiles, locales};
+use crate::theme::{BuiltinThemes, locales};
 use crate::value::Units;
 use crate::workbook::adopt::{Adopted, Words, adopt, is_workbook, mapping_path};
 use crate::workbook::{Setting, SheetRows, rows_of};
@@ -136,12 +136,17 @@ impl Spoken {
     fn new(outline: &mut SiteOutline) -> Option<Self> {
         let mut sink = Sink::default();
         let SiteOutline { loaded, parsed, preamble } = outline;
-        let builtin = ThemeFiles::builtin(&mut loaded.sources);
+        let builtin = BuiltinThemes::new(&mut loaded.sources);
         let site = parsed.site.as_ref()?;
         let own = own_theme(&loaded.themes, site, &preamble.theme, &mut sink)?;
         let units = resolve::units(site, &preamble.languages, &mut sink);
-        let languages =
-            locales::load(own, &builtin, &preamble.languages, &loaded.sources, &mut sink)?;
+        let languages = locales::load(
+            own,
+            builtin.below(&preamble.theme),
+            &preamble.languages,
+            &loaded.sources,
+            &mut sink,
+        )?;
         let lexicon = Lexicon::new(languages.all(), &units);
         let names = preamble.languages.iter();
         let names = names.map(|one| (one.code.to_string(), one.name.to_string())).collect();

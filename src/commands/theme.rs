@@ -1,4 +1,4 @@
-//! `wellspring theme`: the files of the built-in theme, and copies of them in the site.
+//! `wellspring theme`: the files of the built-in themes, and copies of them in the site.
 
 use super::listing::{Listing, printer};
 use super::put::create;
@@ -7,7 +7,7 @@ use super::{Outcome, Printer};
 use crate::cli::ThemeCommand;
 use crate::diag::closest;
 use crate::load::LoadError;
-use crate::theme::builtin::FILES;
+use crate::theme::builtin::{DEFAULT, files_of};
 use std::path::{Component, Path};
 
 pub(super) fn run(what: &ThemeCommand, root: &Path, out: &Printer<'_>) -> Outcome {
@@ -17,7 +17,8 @@ pub(super) fn run(what: &ThemeCommand, root: &Path, out: &Printer<'_>) -> Outcom
     }
 }
 
-/// The built-in files, beside each the file of the site that goes before it. Where there is no
+/// The built-in files of the theme that the site uses, beside each the built-in theme that it is from
+/// and the file of the site that goes before it. Where there is no
 /// site none does: the list is of use to whoever is about to start one.
 fn list(root: &Path, out: &Printer<'_>) -> Outcome {
     let print = match printer(out.global.format) {
@@ -35,9 +36,12 @@ fn list(root: &Path, out: &Printer<'_>) -> Outcome {
         site.loaded.themes.get(theme)?.get(path)?;
         Some(format!("themes/{theme}/{path}"))
     };
-    let row = |path: &str| vec![path.to_owned(), replaced_by(path).unwrap_or_default()];
-    let rows = FILES.iter().map(|(path, _)| row(path)).collect();
-    out.data(&print(&Listing { columns: &["file", "override"], rows }));
+    let theme = site.as_ref().map_or(DEFAULT, |site| &*site.preamble.theme);
+    let row = |(path, from, _): (&str, &str, &[u8])| {
+        vec![path.to_owned(), from.to_owned(), replaced_by(path).unwrap_or_default()]
+    };
+    let rows = files_of(theme).into_iter().map(row).collect();
+    out.data(&print(&Listing { columns: &["file", "theme", "override"], rows }));
     Outcome::Clean
 }
 
@@ -52,8 +56,9 @@ fn eject(files: &[String], root: &Path, out: &Printer<'_>) -> Outcome {
     }
     let mut copies = Vec::new();
     for path in files {
-        let Some((path, bytes)) = FILES.iter().find(|(known, _)| known == path) else {
-            return out.failure(&unknown(path));
+        let known = files_of(theme);
+        let Some((path, _, bytes)) = known.iter().find(|(known, ..)| known == path) else {
+            return out.failure(&unknown(theme, path));
         };
         let copy = (format!("themes/{theme}/{path}"), bytes.to_vec());
         if !copies.contains(&copy) {
@@ -75,8 +80,8 @@ fn is_folder_name(name: &str) -> bool {
     matches!((parts.next(), parts.next()), (Some(Component::Normal(only)), None) if only == name)
 }
 
-fn unknown(path: &str) -> String {
-    let help = match meant(path) {
+fn unknown(theme: &str, path: &str) -> String {
+    let help = match meant(theme, path) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "`wellspring theme list` names its files".to_owned(),
     };
@@ -84,8 +89,9 @@ fn unknown(path: &str) -> String {
 }
 
 /// The file that may be meant: named without its folder or with more of its path, or misspelt.
-fn meant(path: &str) -> Option<&'static str> {
-    let known = || FILES.iter().map(|(known, _)| *known);
+fn meant(theme: &str, path: &str) -> Option<&'static str> {
+    let files = files_of(theme);
+    let known = || files.iter().map(|(known, ..)| *known);
     let ends = |long: &str, short: &str| {
         long.strip_suffix(short).is_some_and(|before| before.ends_with('/'))
     };

@@ -84,6 +84,7 @@ codes! {
     BadDate = "bad-date", Error, "a date or a period cannot be read or does not exist.";
     TwoYears = "two-years", Error, "a period reads as a month and as two years.";
     ResultOfFuture = "result-of-future", Error, "a result is of time after the as-of day.";
+    UpdateOverdue = "update-overdue", Warn, "an update was due before the day that the site speaks of.";
     ImpossibleValue = "impossible-value", Error, "a value cannot be true, such as a negative count.";
     MilestoneOrder = "milestone-order", Warn, "a later stage is dated before an earlier one.";
     EditionOrder = "edition-order", Error, "editions are not in the order of their days.";
@@ -142,6 +143,7 @@ codes! {
     KindMismatch = "kind-mismatch", Deny, "a target or an observation says what its kind of indicator cannot mean.";
     ConflictingFigures = "conflicting-figures", Deny, "one figure has two values that became known on the same day.";
     QuoteNotFound = "quote-not-found", Warn, "a quotation does not stand in the archived text of its source.";
+    BadMap = "bad-map", Error, "the map of the site cannot be read, or a map is named by nothing.";
     BadArchive = "bad-archive", Error, "the archived text of a source is missing or cannot be read.";
     StaleTranslation = "stale-translation", Warn, "the text that a translation was made from has changed.";
     AvoidedTerm = "avoided-term", Warn, "a text uses a form that the glossary says to avoid.";

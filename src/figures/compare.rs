@@ -66,7 +66,6 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
     if a == b {
         return Verdict::Agree;
     }
-    let is_exact = a == Exactly || b == Exactly;
     match (a, b) {
         // 30余 is "more than 30" or "some 30" in a language without a word for it.
         (SomeOver, MoreThan | About) | (MoreThan | About, SomeOver) => Verdict::Agree,
@@ -76,7 +75,10 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
         (MoreThan, AtLeast) | (LessThan, AtMost) if right.relation_follows => Verdict::RelationNear,
         (Nearly, About) | (About, Nearly) => Verdict::RelationNear,
         // 三年内 are `the next three years`, 3个工作日以内 `in three working days`.
-        _ if is_exact && [a, b].contains(&AtMost) && is_time(left, units) => Verdict::RelationNear,
+        (AtMost, Exactly) if left.relation_follows && is_time(left, units) => Verdict::RelationNear,
+        (Exactly, AtMost) if right.relation_follows && is_time(left, units) => {
+            Verdict::RelationNear
+        }
         (AtLeast | AtMost, Exactly) => Verdict::LimitAsResult(Which::Right),
         (Exactly, AtLeast | AtMost) => Verdict::LimitAsResult(Which::Left),
         (AtLeast | MoreThan | SomeOver, AtMost | LessThan | Nearly)
@@ -117,34 +119,39 @@ fn near(left: &Figure, right: &Figure, units: &Units) -> Closeness {
     let (Some(step_a), Some(step_b)) = (left.half_step(units), right.half_step(units)) else {
         return Closeness::Different;
     };
-    let (coarse, fine, half) = if step_a > step_b {
-        ((left, a), (right, b), step_a)
-    } else {
-        ((right, b), (left, a), step_b)
-    };
-    let Some(distance) = fine.1.checked_sub(coarse.1) else { return Closeness::Different };
+    let (coarse, fine, half) =
+        if step_a > step_b { ((left, a), b, step_a) } else { ((right, b), a, step_b) };
+    let Some(distance) = fine.checked_sub(coarse.1) else { return Closeness::Different };
     let is_near = distance.abs() <= half;
     if is_near && is_converted(left, right) {
         return Closeness::Equal;
     }
-    let is_rounded = |(figure, own): (&Figure, Decimal)| {
-        figure.relation != Relation::Exactly && {
-            let (_, other) = if figure.range == coarse.0.range { fine } else { coarse };
-            is_within(figure, own, other, units)
-        }
-    };
-    let are_marked = [left, right].map(|figure| figure.relation != Relation::Exactly);
-    match are_marked {
+    match [left, right].map(|figure| figure.relation != Relation::Exactly) {
         // The same mark on both sides is no licence: 超过289.62亿元 is not `over 29 billion`.
         [true, true] if is_near && distance.is_sign_positive() => Closeness::RoundedSilently,
-        [true, true] => Closeness::Different,
         [false, false] if is_near => Closeness::RoundedSilently,
-        [false, false] => Closeness::Different,
-        // Only the coarser figure can be a rounding of the finer one.
-        _ if step_a != step_b && is_rounded(coarse) => Closeness::RoundedMarked,
-        _ if coarse.0.relation == Relation::Exactly && is_near => Closeness::RoundedSilently,
+        [true, false] => marked((left, a), (right, b), units),
+        [false, true] => marked((right, b), (left, a), units),
         _ => Closeness::Different,
     }
+}
+
+/// How near an exact amount is to one that is marked as not exact. Only a coarser figure can be a
+/// rounding of the other one.
+fn marked(
+    (marked, own): (&Figure, Decimal),
+    (exact, other): (&Figure, Decimal),
+    units: &Units,
+) -> Closeness {
+    let Some((step, finer)) = last_step(marked, units).zip(last_step(exact, units)) else {
+        return Closeness::Different;
+    };
+    if step > finer && is_within(marked, own, other, units) {
+        return Closeness::RoundedMarked;
+    }
+    let half = exact.half_step(units).unwrap_or_default();
+    let is_near = own.checked_sub(other).is_some_and(|distance| distance.abs() <= half);
+    if step < finer && is_near { Closeness::RoundedSilently } else { Closeness::Different }
 }
 
 /// The amount, negative where the words say that something fell.

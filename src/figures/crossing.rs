@@ -8,11 +8,15 @@ use crate::value::{Unit, Units};
 /// More differing pairs than this are not one swap.
 const MOST_DIFFERING: usize = 64;
 
+/// Units of places, which are named beside what lies in them: `18 plants in 37 countries`. What
+/// other things a number counts may go without saying where another number counts them, too.
+const PLACES: [&str; 4] = ["country", "city", "county", "village"];
+
 /// Joins what is left on both sides with the same value. Where nothing but the numbers tells that
 /// it moved, it was swapped with the figure that it passed.
 pub(super) fn settle(matching: &mut Matching, units: &Units) {
     join_crosswise(matching, units);
-    join_contrary(matching);
+    join_contrary(matching, units);
     release(matching, units);
     for i in matching.left_free() {
         let free = matching.right_free();
@@ -39,11 +43,15 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
 
 /// Two pairs that agree in order, whose words say on both sides that they belong crosswise, are
 /// one swap: `to 16 percent from 13 percent` for 由16%下降到13%.
-fn join_contrary(matching: &mut Matching) {
+fn join_contrary(matching: &mut Matching, units: &Units) {
     type Known = (Option<ChangeEnd>, Option<Unit>);
     let known = |item: &Item| -> Known { (item.figure.change, item.thing) };
-    let is_contrary =
-        |a: Known, b: Known| (a.0.is_some() && b.0.is_some() && a.0 != b.0) || a.1 != b.1;
+    let is_place = |unit: Option<Unit>| unit.is_some_and(|unit| PLACES.contains(&units.name(unit)));
+    let is_contrary = |a: Known, b: Known| {
+        let are_ends = a.0.is_some() && b.0.is_some() && a.0 != b.0;
+        let are_known = a.1.is_some() && b.1.is_some();
+        are_ends || (a.1 != b.1 && (are_known || is_place(a.1) || is_place(b.1)))
+    };
     let joined: Vec<(usize, usize)> = (0..matching.left.len())
         .filter(|i| !matching.left_done[*i] && matching.verdicts[*i] == Some(Verdict::Agree))
         .filter_map(|i| Some((i, matching.left_partner[i]?)))

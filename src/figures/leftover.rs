@@ -90,8 +90,13 @@ fn other_unit(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
 /// `1,792 jobs` for 1972人.
 pub(super) fn join_last(matching: &mut Matching) {
     let (left, right) = (matching.left_free(), matching.right_free());
+    let is_age = |a: Class, b: Class| {
+        let year = Class::Measured(UnitKind::Calendar);
+        [(a, b), (b, a)].contains(&(year, Class::Count))
+    };
     if let ([i], [j]) = (&left[..], &right[..])
-        && matching.left[*i].class == matching.right[*j].class
+        && let (a, b) = (matching.left[*i].class, matching.right[*j].class)
+        && (a == b || is_age(a, b))
         && !matching.left[*i].is_passing()
         && !matching.right[*j].is_passing()
     {

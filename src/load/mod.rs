@@ -181,7 +181,8 @@ fn is_text(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match name.split_once('/') {
         None => matches!(name, "site.yaml" | "translations.yaml" | "editions.lock"),
-        // JSON is YAML.
+        // A map stands beside the ledger. JSON is YAML.
+        Some(("data", rest)) if ending == "geojson" => !rest.contains('/'),
         Some(("data", _)) => matches!(ending, "yaml" | "yml" | "json"),
         Some(("pages", _)) => ending == "md",
         Some(_) => false,

@@ -236,6 +236,13 @@ impl<T> Collection<T> {
         self.len() == 0
     }
 
+    /// The reference to the record with that number, if it is known.
+    #[must_use]
+    pub fn numbered_as(&self, number: u32) -> Option<Ref<T>> {
+        let is_there = self.records.get(number as usize).is_some_and(Option::is_some);
+        (is_there && self.is_known_number(number)).then(|| Ref::new(number as usize))
+    }
+
     /// One more than the highest number that a record can have: how long a list by number is.
     #[must_use]
     pub fn n_numbers(&self) -> usize {

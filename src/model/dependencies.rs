@@ -19,6 +19,9 @@ pub enum Dependency {
     List(u8, u32),
     /// The first of these, as many as [`START`].
     Start(u8, u32),
+    /// Which projects stand before and after one in the order of a language, by the number of the
+    /// language and of the project.
+    Neighbours(u8, u32),
 }
 
 impl Dependency {
@@ -32,6 +35,7 @@ impl Dependency {
             Self::Project(of) => number(1, 0, of),
             Self::List(list, of) => number(2, list, of),
             Self::Start(list, of) => number(3, list, of),
+            Self::Neighbours(lang, of) => number(4, lang, of),
         }
     }
 }
@@ -66,6 +70,7 @@ impl Dependencies {
                 1 => Dependency::Project(of),
                 2 => Dependency::List(list, of),
                 3 => Dependency::Start(list, of),
+                4 => Dependency::Neighbours(list, of),
                 _ => return None,
             })
         };

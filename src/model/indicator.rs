@@ -5,10 +5,10 @@ use super::members::Filter;
 use super::record::MarkdownText;
 use super::resolve::{Context, Gauge};
 use super::site::StageIndex;
-use super::{Collection, Contact, Heading, Ref};
+use super::{Collection, Contact, Heading, Periodicity, Ref};
 use crate::diag::Sink;
-use crate::source::Span;
-use crate::value::{Unit, YearStart};
+use crate::source::{Span, Spanned};
+use crate::value::{Period, Unit, YearStart};
 
 record! {
     /// What is measured.
@@ -35,6 +35,10 @@ record! {
         /// end }`.
         #[kept(Name)]
         pub year_starts: Option<YearStart>,
+        /// How often its figures are published.
+        pub periodicity: Option<Periodicity>,
+        /// The day on which the next ones are due, or the month if no day is set yet.
+        pub next_update: Option<Spanned<Period>>,
         /// Whom to ask: `{ name, post, phone, email }`; internal unless the site says otherwise.
         pub contact: Option<Contact>,
         /// The heading that it is listed under: the id of one of the `groups` of the site, or words.

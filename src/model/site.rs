@@ -36,6 +36,8 @@ pub struct Site {
     pub licence: Option<super::Licence>,
     /// How to reach the publisher.
     pub contact: Option<MarkdownText>,
+    /// When it is brought up to date.
+    pub updates: super::Updates,
     /// A line under the header of every page.
     pub notice: Option<MarkdownText>,
     /// The languages; the first is the default.
@@ -84,6 +86,8 @@ pub struct Site {
     pub fields: Vec<super::OwnField>,
     /// The columns of the list of projects, if the site names them.
     pub columns: Option<Vec<super::DeclaredColumn>>,
+    /// The areas of its regions.
+    pub map: Option<std::sync::Arc<super::map::SiteMap>>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.

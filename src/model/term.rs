@@ -13,6 +13,9 @@ record! {
         pub aliases: Option<Localized<Vec<Phrase>>>,
         /// Forms that must not be used: `{ en: [ … ] }`.
         pub avoid: Option<Localized<Vec<Phrase>>>,
+        /// Whether it is explained where it first occurs on a page; `false` for words that everybody
+        /// knows, and for what is there for translators.
+        pub explained: bool = true,
         /// The heading that it is listed under.
         pub group: Option<Text>,
     }

@@ -367,7 +367,9 @@ impl Index {
         let (list, of, n_told) = match one {
             Dependency::List(list, of) => (list, of, usize::MAX),
             Dependency::Start(list, of) => (list, of, START),
-            Dependency::Projects | Dependency::Project(_) => return String::new(),
+            Dependency::Projects | Dependency::Project(_) | Dependency::Neighbours(..) => {
+                return String::new();
+            }
         };
         let group = of as usize;
         let projects = [

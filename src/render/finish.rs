@@ -5,6 +5,7 @@ use super::cites::{Group, MARK, MARK_END, Made, group_of};
 use super::dead_links::until;
 use super::pieces::{Form, HtmlWriter};
 use super::scope::Scope;
+use super::terms::with_terms;
 use super::view::{CiteGroupView, CiteView, ContentsView, Finished, TextView};
 use crate::diag::Diagnostic;
 use crate::model::{Citation, Ref, Source};
@@ -67,6 +68,7 @@ pub(super) fn finish<'a>(
     page: &PagePlan,
     html: Vec<u8>,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let html = with_terms(scope, page, html);
     let theme = scope.site.theme;
     let made = scope.cites.borrow_mut().take();
     let marks = marks(&html, made.len());

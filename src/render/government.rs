@@ -23,12 +23,8 @@ pub(super) fn lines<'a>(scope: &Scope<'a>) -> Vec<FooterView<'a>> {
         value,
         href,
     };
-    // The numbers are Chinese wherever they stand; those that are digits alone are of no language.
-    let is_chinese = scope.site.model.site.language(scope.lang).tag.starts_with("zh");
-    let number = |number: &'a Phrase| TextView {
-        text: (&*number.text).into(),
-        lang: (!is_chinese && !number.text.is_ascii()).then_some("zh-Hans"),
-    };
+    // They are names of a register, in whatever letters that has them, and so of no language.
+    let number = |number: &'a Phrase| Scope::own(&*number.text);
     let police = said.police.as_ref();
     let digits = police.and_then(|police| Government::police_digits(&police.text));
     let police_href = digits.map(|digits| format!("{POLICE}{digits}"));

@@ -113,6 +113,7 @@ fn view<'a>(scope: &Scope<'a>, row: &Row<'a>, rows: &[Row<'_>], used: &[usize]) 
         .breakdown_of
         .is_some_and(|whole| rows.iter().any(|other| other.indicator == whole));
     KeyRowView {
+        id: format!("figure-{}", scope.site.model.indicators.id(row.indicator)),
         name: scope.record(row.indicator),
         unit: Some(numbers.unit.label.clone()).filter(|unit| has_unit && !unit.is_empty()),
         is_part,

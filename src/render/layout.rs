@@ -4,6 +4,7 @@ use super::finish::{contents_slot, sources_slot};
 use super::government::meta;
 use super::layout_parts::{LayoutParts, Made, layout_parts_of};
 use super::names::stage_name;
+use super::order::neighbours;
 use super::scope::Scope;
 use super::structured::structured;
 use super::view::{
@@ -88,6 +89,7 @@ pub(super) fn layout<'a>(
     let cite = cite(scope, page, &about.title.text);
     let meta = meta(scope, page, &about);
     let structured = structured(scope, page, &about.description);
+    let [previous, next] = beside(scope, page);
     LayoutView {
         lang: &language.code,
         tag: &language.tag,
@@ -116,6 +118,8 @@ pub(super) fn layout<'a>(
         parts: parts(scope, page),
         showing: showing(scope, page),
         dates: about.dates,
+        previous,
+        next,
         sources: sources_slot(),
         cite,
         foot: layout_parts.foot.clone(),
@@ -141,6 +145,13 @@ pub(super) fn layout<'a>(
         colours: if settings.red_is_good { "red-good" } else { "red-bad" },
         title: about.title,
     }
+}
+
+/// The pages of the records before and after that of a page, in the list that it stands in.
+fn beside<'a>(scope: &Scope<'a>, page: &PagePlan) -> [Option<LinkView<'a>>; 2] {
+    let Some(one) = page.id.record() else { return [None, None] };
+    neighbours(scope, one)
+        .map(|beside| Some(scope.record(beside?)).filter(|link| link.href.is_some()))
 }
 
 /// The line that says which day the site speaks of, unless nothing became known since.

@@ -10,7 +10,7 @@ use super::layout::title;
 use super::scope::Scope;
 use super::view::{Finished, FooterView, LayoutPartsView, LinkView, NavView};
 use crate::diag::Diagnostic;
-use crate::model::unnoted;
+use crate::model::{still_due, unnoted};
 use crate::plan::{Of, PageId, PagePlan};
 use crate::value::{Lang, Period};
 use std::sync::Arc;
@@ -83,6 +83,8 @@ fn layout_parts(
         contact: scope.html_opt(settings.contact.as_ref()),
         footer: lines(scope).into_iter().chain(footer).collect(),
         as_of: scope.t("as-of", &[("date", &as_of)]),
+        charts_js_href: Finished::text(&scope.up_to(site.theme.asset_path("charts.js"))),
+        updates: updates(scope),
     };
     let part = |template: &'static str| -> Result<Finished, Box<Diagnostic>> {
         let html = site.theme.render(template, page, site, &view)?;
@@ -102,6 +104,22 @@ fn layout_parts(
         scheme_js_href: asset("scheme.js"),
         icon_href: asset("icon.svg"),
     })
+}
+
+/// How often the site is brought up to date, and when next, unless that has passed.
+fn updates(scope: &Scope<'_>) -> Option<String> {
+    let settings = &scope.site.model.site;
+    let every = settings.updates.every.map(|every| scope.t(every.key(), &[]));
+    let next = still_due(settings.updates.next.as_ref(), settings.as_of);
+    let next = next.map(|next| scope.date(next));
+    match (every, next) {
+        (Some(every), Some(date)) => {
+            Some(scope.t("updated-next", &[("every", &every), ("date", &date)]))
+        }
+        (Some(every), None) => Some(scope.t("updated-every", &[("every", &every)])),
+        (None, Some(date)) => Some(scope.t("next-update", &[("date", &date)])),
+        (None, None) => None,
+    }
 }
 
 /// About how wide the text of some HTML is, in halves of a Chinese character.

@@ -1,9 +1,15 @@
 //! The order of what is listed.
 
+use super::cache::Cache;
 use super::scope::Scope;
 use crate::locale::SortKey;
-use crate::model::{Collected, Indicator, Member, Progress, Project, Record, Ref};
-use crate::value::Period;
+use crate::model::{
+    AnyRef, Collected, Document, Indicator, Industry, Member, Organization, Park, Progress,
+    Project, Record, RecordKind, Ref, Region,
+};
+use crate::value::{Lang, Period};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Projects in the order of the page's language.
 pub(super) fn sorted(scope: &Scope<'_>, projects: &[Ref<Project>]) -> Vec<Ref<Project>> {
@@ -56,5 +62,87 @@ fn sort_key<T: Record>(scope: &Scope<'_>, record: &T) -> SortKey {
     match own {
         Some(key) => scope.locale.sort_key(&key.text),
         None => scope.locale.sort_key(scope.plain(&header.name)),
+    }
+}
+
+/// The parks by their regions.
+pub(super) fn parks(scope: &Scope<'_>) -> Vec<Ref<Park>> {
+    let region = |one: &Ref<Park>| scope.site.model.parks.get(*one).region;
+    let mut order = in_order(scope);
+    order.sort_by_key(|one| region(one).map_or(usize::MAX, Ref::index));
+    order
+}
+
+/// All industries: leading ones first.
+pub(super) fn industries(scope: &Scope<'_>) -> Vec<Ref<Industry>> {
+    let industries = &scope.site.model.industries;
+    let leading = industries.iter().filter(|(_, industry)| industry.leading);
+    let others = in_order(scope).into_iter().filter(|one| !industries.get(*one).leading);
+    leading.map(|(one, _)| one).chain(others).collect()
+}
+
+/// Organizations by what they are.
+pub(super) fn organizations(scope: &Scope<'_>) -> Vec<Ref<Organization>> {
+    let mut order = in_order(scope);
+    order.sort_by_key(|one| scope.site.model.organizations.get(*one).kind);
+    order
+}
+
+/// Documents by what they are.
+pub(super) fn documents(scope: &Scope<'_>) -> Vec<Ref<Document>> {
+    let documents = &scope.site.model.documents;
+    let mut order: Vec<_> = documents.iter().map(|(one, _)| one).collect();
+    order.sort_by_key(|one| documents.get(*one).kind);
+    order
+}
+
+/// The records of a kind in the order of the list that they stand in.
+#[derive(Debug, Default)]
+struct Listed {
+    order: Vec<AnyRef>,
+    places: BTreeMap<AnyRef, usize>,
+}
+
+/// The lists that were put in order so far: each page of a record asks for its list.
+type Lists = Cache<(RecordKind, Lang), Arc<Listed>>;
+
+/// The records before and after one in the list that it stands in.
+pub(super) fn neighbours(scope: &Scope<'_>, one: AnyRef) -> [Option<AnyRef>; 2] {
+    if let AnyRef::Project(project) = one {
+        let both = scope.site.neighbours(project, scope.lang);
+        return both.map(|beside| beside.map(AnyRef::Project));
+    }
+    let kind = one.kind();
+    let listed = scope.site.caches.of::<Lists>().get((kind, scope.lang), || {
+        let order = listed(scope, kind);
+        let places = order.iter().enumerate().map(|(place, one)| (*one, place)).collect();
+        Arc::new(Listed { order, places })
+    });
+    let Some(place) = listed.places.get(&one) else { return [None; 2] };
+    let at = |place: Option<usize>| listed.order.get(place?).copied();
+    [at(place.checked_sub(1)), at(place.checked_add(1))]
+}
+
+fn listed(scope: &Scope<'_>, kind: RecordKind) -> Vec<AnyRef> {
+    fn any<T>(order: Vec<Ref<T>>) -> Vec<AnyRef>
+    where
+        AnyRef: From<Ref<T>>,
+    {
+        order.into_iter().map(AnyRef::from).collect()
+    }
+    match kind {
+        RecordKind::Park => any(parks(scope)),
+        RecordKind::Region => any(in_order::<Region>(scope)),
+        RecordKind::Industry => any(industries(scope)),
+        RecordKind::Organization => any(organizations(scope)),
+        RecordKind::Indicator => any(indicators_sorted(scope)),
+        RecordKind::Document => any(documents(scope)),
+        RecordKind::Event => {
+            let events = &scope.site.model.events;
+            let mut order: Vec<_> = events.iter().map(|(one, _)| one).collect();
+            order.sort_by_key(|one| (events.get(*one).when.first_day(), *one));
+            any(order)
+        }
+        _ => Vec::new(),
     }
 }

@@ -278,6 +278,19 @@ impl<'a> Scope<'a> {
         cites
     }
 
+    /// The titles of the sources that some marks name.
+    pub(super) fn sources_of(&self, marks: &[CiteRefView]) -> Vec<&'a str> {
+        let cites = self.cites.borrow();
+        let mut titles = Vec::new();
+        for source in marks.iter().filter_map(|mark| cites.source(mark.number)) {
+            let title = self.plain(&self.site.model.sources.get(source).header.name);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        titles
+    }
+
     /// Lists the sources on which the page as a whole rests, whether or not it has a mark of them.
     pub(super) fn cite_for_page(&self, citations: &'a [Citation]) {
         let mut cites = self.cites.borrow_mut();

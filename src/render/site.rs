@@ -61,7 +61,7 @@ pub struct RenderSite<'a> {
     stage_names: Vec<Vec<String>>,
     /// The place of each project in the order of names, by language: names are compared once, when
     /// the first page with a list is made.
-    ranks: Vec<OnceLock<Vec<u32>>>,
+    ranks: Vec<OnceLock<Ranks>>,
     /// What else many pages have in common.
     pub(super) caches: Caches,
     /// What there is in each language, counted when a page asks for it.
@@ -204,12 +204,26 @@ impl<'a> RenderSite<'a> {
 
     /// The place of a project in the order of names in a language.
     pub(super) fn rank(&self, project: Ref<Project>, lang: Lang) -> u32 {
-        let ranks = self.ranks[lang.index()].get_or_init(|| {
+        self.ranks(lang).of[project.index()]
+    }
+
+    /// The projects before and after one in the order of names in a language.
+    #[must_use]
+    pub fn neighbours(&self, project: Ref<Project>, lang: Lang) -> [Option<Ref<Project>>; 2] {
+        let of = u32::try_from(project.index()).unwrap_or(u32::MAX);
+        note(Dependency::Neighbours(u8::try_from(lang.index()).unwrap_or(u8::MAX), of));
+        let ranks = self.ranks(lang);
+        let rank = ranks.of[project.index()] as usize;
+        let at = |rank: Option<usize>| ranks.order.get(rank?).copied();
+        [at(rank.checked_sub(1)), at(rank.checked_add(1))]
+    }
+
+    fn ranks(&self, lang: Lang) -> &Ranks {
+        self.ranks[lang.index()].get_or_init(|| {
             let (_, locale) = &self.locales[lang.index()];
             // Of the order of all names a page shows that of those which it prints.
-            unnoted(|| ranks(self.model, locale))
-        });
-        ranks[project.index()]
+            unnoted(|| Ranks::new(self.model, locale))
+        })
     }
 
     /// What the links of a page begin with, if hosts show it at any address and it is known where
@@ -226,17 +240,27 @@ impl<'a> RenderSite<'a> {
     }
 }
 
-/// The place of each project in the order of names in a language.
-fn ranks(model: &Model, locale: &Locale) -> Vec<u32> {
-    let mut order: Vec<_> = model.projects.iter().collect();
-    order.sort_by_cached_key(|(_, project)| {
-        let header = project.header();
-        let name = header.sort_key.as_ref().unwrap_or(&header.name);
-        locale.sort_key(&name.get_or_fallback(locale.lang()).1.text)
-    });
-    let mut ranks = vec![0; model.projects.n_numbers()];
-    for (rank, (one, _)) in order.into_iter().enumerate() {
-        ranks[one.index()] = u32::try_from(rank).unwrap_or(u32::MAX);
+/// Projects in the order of names in a language.
+#[derive(Debug)]
+struct Ranks {
+    /// The place of each in that order, by its number.
+    of: Vec<u32>,
+    order: Vec<Ref<Project>>,
+}
+
+impl Ranks {
+    fn new(model: &Model, locale: &Locale) -> Self {
+        let mut order: Vec<_> = model.projects.iter().collect();
+        order.sort_by_cached_key(|(_, project)| {
+            let header = project.header();
+            let name = header.sort_key.as_ref().unwrap_or(&header.name);
+            locale.sort_key(&name.get_or_fallback(locale.lang()).1.text)
+        });
+        let order: Vec<_> = order.into_iter().map(|(one, _)| one).collect();
+        let mut of = vec![0; model.projects.n_numbers()];
+        for (rank, one) in order.iter().enumerate() {
+            of[one.index()] = u32::try_from(rank).unwrap_or(u32::MAX);
+        }
+        Self { of, order }
     }
-    ranks
 }

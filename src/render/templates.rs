@@ -11,6 +11,7 @@ use crate::source::{Sources, Span};
 use crate::theme::ThemeFiles;
 use crate::value::Lang;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult};
@@ -35,11 +36,16 @@ pub struct Asset {
     /// Where it is written: `assets/style.0a1b2c3d.css`.
     pub path: String,
     /// What it holds.
-    pub bytes: std::borrow::Cow<'static, [u8]>,
+    pub bytes: Cow<'static, [u8]>,
 }
 
 /// Layers of templates by their priority: those of the site's theme come first.
 pub(super) const PREFIXES: [&str; 2] = ["site/", "builtin/"];
+
+/// The style sheet of all pages,
+const STYLE: &str = "style.css";
+/// and what a theme adds at its end, so that it need not copy all of it.
+const ADDED_STYLE: &str = "theme.css";
 
 impl Theme {
     /// Compiles the templates of the site's theme over those built in; what is wrong with them is
@@ -92,15 +98,20 @@ impl Theme {
         for theme in [Some(builtin), own].into_iter().flatten() {
             assets.extend(theme.folder("assets"));
         }
+        let added = assets.remove(ADDED_STYLE);
         for (name, file) in assets {
-            let hash = blake3::hash(&file.bytes).to_hex();
+            let bytes = match added.filter(|_| name == STYLE) {
+                Some(added) => Cow::Owned([&*file.bytes, b"\n", &*added.bytes].concat()),
+                None => file.bytes.clone(),
+            };
+            let hash = blake3::hash(&bytes).to_hex();
             let hash = &hash[..10];
             let path = match name.rsplit_once('.') {
                 Some((stem, ending)) => format!("assets/{stem}.{hash}.{ending}"),
                 None => format!("assets/{name}.{hash}"),
             };
             self.asset_paths.insert(name.to_owned(), path.clone());
-            self.assets.push(Asset { path, bytes: file.bytes.clone() });
+            self.assets.push(Asset { path, bytes });
         }
     }
 

@@ -33,19 +33,39 @@ pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Ent
         }
     };
     let park = timeline_entry.park(model);
+    // The stage is said once.
+    let text = scope.text_opt(text).filter(|text| text.text != kind_word);
     EntryView {
+        id: address(scope, timeline_entry),
         date: date_words(scope, when, milestone_status),
         datetime: datetime(when),
         kind,
         key,
         kind_word,
         title,
-        text: scope.text_opt(text),
+        text,
         park: park.map(|park| scope.record(park)),
         park_key: park.map(|park| model.parks.id(park).as_str()),
         milestone_status: milestone_status_class(milestone_status),
         standing: standing(scope, milestone_status),
         cites: scope.cite(timeline_entry.citations(model)),
+    }
+}
+
+/// What an entry is known by on every page that it stands on.
+fn address(scope: &Scope<'_>, entry: TimelineEntry) -> String {
+    let model = scope.site.model;
+    let (one, number) = match entry {
+        TimelineEntry::Event(one) => return format!("event-{}", model.events.id(one)),
+        TimelineEntry::Milestone(one, number) => (one, number),
+    };
+    let milestones = &model.projects.get(one).milestones;
+    let stage = milestones[number].stage;
+    let key = stage.map_or("other", |stage| model.site.stage(stage).id.as_str());
+    let id = format!("milestone-{}-{key}", model.projects.id(one));
+    match milestones[..number].iter().filter(|before| before.stage == stage).count() {
+        0 => id,
+        n => format!("{id}-{}", n + 1),
     }
 }
 

@@ -1,15 +1,27 @@
-//! The files of the built-in theme, inside the binary.
+//! The files of the built-in themes, inside the binary.
 
 macro_rules! files {
-    ($($path:literal,)*) => {
-        /// Every file of `themes/default/` with what it holds; a test compares the list with the folder.
-        pub const FILES: &[(&str, &[u8])] = &[
-            $(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path))),)*
+    ($(#[doc = $doc:literal])+ $name:ident, $folder:literal: $($path:literal,)*) => {
+        $(#[doc = $doc])+
+        pub const $name: &[(&str, &[u8])] = &[
+            $((
+                $path,
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/", $folder, "/", $path)),
+            ),)*
         ];
     };
 }
 
+/// The name of the theme that a site has if it names none.
+pub const DEFAULT: &str = "default";
+
+/// The built-in themes that go before the default one file by file, by their names.
+pub const OVER_DEFAULT: &[(&str, &[(&str, &[u8])])] = &[("official", OFFICIAL)];
+
 files! {
+    /// Every file of `themes/default/` with what it holds; a test compares the list with the folder.
+    FILES, "default":
+    "assets/charts.js",
     "assets/icon.svg",
     "assets/scheme.js",
     "assets/search.js",
@@ -43,6 +55,7 @@ files! {
     "templates/project.html",
     "templates/projects.html",
     "templates/record.html",
+    "templates/published.html",
     "templates/redirect.html",
     "templates/schedule.html",
     "templates/search.html",
@@ -56,4 +69,27 @@ files! {
     "templates/timeline.html",
     "templates/translations.html",
     "theme.yaml",
+}
+
+files! {
+    /// The same of `themes/official/`.
+    OFFICIAL, "official":
+    "assets/theme.css",
+    "templates/home.html",
+    "theme.yaml",
+}
+
+/// What a built-in theme has at each path, with the theme that it is from, in the order of paths.
+#[must_use]
+pub fn files_of(theme: &str) -> Vec<(&'static str, &'static str, &'static [u8])> {
+    let over = OVER_DEFAULT.iter().find(|(name, _)| *name == theme);
+    let own = over
+        .into_iter()
+        .flat_map(|(name, files)| files.iter().map(move |(path, bytes)| (*path, *name, *bytes)));
+    let mut files: Vec<_> = own.collect();
+    let is_replaced = |path: &str| over.is_some_and(|(_, own)| own.iter().any(|(p, _)| *p == path));
+    let rest = FILES.iter().filter(|(path, _)| !is_replaced(path));
+    files.extend(rest.map(|(path, bytes)| (*path, DEFAULT, *bytes)));
+    files.sort_unstable_by_key(|(path, ..)| *path);
+    files
 }

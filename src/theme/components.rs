@@ -1,7 +1,7 @@
 //! Components: the named parts of templates, as their texts have them.
 
 /// The components that the program itself calls, each with its view as `v`.
-pub const PIECES: [&str; 12] = [
+pub const PIECES: [&str; 13] = [
     "cite",
     "entries",
     "entry",
@@ -14,6 +14,7 @@ pub const PIECES: [&str; 12] = [
     "row",
     "schedule_row",
     "schedule_words",
+    "term",
 ];
 
 /// The components that a template defines, `{% component NAME(…) %}`, each with what is behind its

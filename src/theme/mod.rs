@@ -35,22 +35,6 @@ impl ThemeFiles {
         self.files.insert(path.to_owned(), ThemeFile { bytes: Cow::Owned(bytes), file });
     }
 
-    /// The built-in theme; its texts are added to the sources.
-    #[must_use]
-    pub fn builtin(sources: &mut Sources) -> Self {
-        let mut theme = Self::default();
-        for (path, bytes) in builtin::FILES {
-            let file = match std::str::from_utf8(bytes) {
-                Ok(text) if path.ends_with(".html") || path.ends_with(".yaml") => {
-                    Some(sources.add(&format!("built-in theme: {path}"), text))
-                }
-                _ => None,
-            };
-            theme.files.insert((*path).to_owned(), ThemeFile { bytes: Cow::Borrowed(bytes), file });
-        }
-        theme
-    }
-
     /// The file at a path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&ThemeFile> {
@@ -67,6 +51,65 @@ impl ThemeFiles {
         self.files.iter().filter_map(move |(path, file)| {
             Some((path.strip_prefix(folder)?.strip_prefix('/')?, file))
         })
+    }
+}
+
+/// The built-in themes.
+#[derive(Debug)]
+pub struct BuiltinThemes {
+    default: ThemeFiles,
+    others: BTreeMap<&'static str, ThemeFiles>,
+}
+
+impl BuiltinThemes {
+    /// All of them; their texts are added to the sources.
+    #[must_use]
+    pub fn new(sources: &mut Sources) -> Self {
+        let mut added = |theme: &str, (path, bytes): &(&str, &'static [u8])| {
+            let is_text = path.ends_with(".html") || path.ends_with(".yaml");
+            let text = std::str::from_utf8(bytes).ok().filter(|_| is_text);
+            let of = if theme == builtin::DEFAULT { "" } else { " " };
+            let name = if of.is_empty() { "" } else { theme };
+            let file =
+                text.map(|text| sources.add(&format!("built-in theme{of}{name}: {path}"), text));
+            ThemeFile { bytes: Cow::Borrowed(*bytes), file }
+        };
+        let mut default = ThemeFiles::default();
+        for file in builtin::FILES {
+            default.files.insert(file.0.to_owned(), added(builtin::DEFAULT, file));
+        }
+        let over = |(name, files): &(&'static str, &[(&'static str, &'static [u8])])| {
+            let mut theme = default.clone();
+            for file in *files {
+                let before = theme.files.insert(file.0.to_owned(), added(name, file));
+                // A template of the theme can extend the one that it goes before.
+                if let (Some(before), Some(template)) = (before, file.0.strip_prefix("templates/"))
+                {
+                    theme.files.insert(format!("templates/default/{template}"), before);
+                }
+            }
+            (*name, theme)
+        };
+        let others = builtin::OVER_DEFAULT.iter().map(over).collect();
+        Self { default, others }
+    }
+
+    /// The one below the theme of a site: that of the same name, or else the default one.
+    #[must_use]
+    pub fn below(&self, theme: &str) -> &ThemeFiles {
+        self.others.get(theme).unwrap_or(&self.default)
+    }
+
+    /// Whether a site can have a theme of that name without a folder for it.
+    #[must_use]
+    pub fn has(theme: &str) -> bool {
+        Self::names().any(|name| name == theme)
+    }
+
+    /// Their names.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        let others = builtin::OVER_DEFAULT.iter().map(|(name, _)| *name);
+        std::iter::once(builtin::DEFAULT).chain(others)
     }
 }
 

@@ -367,6 +367,29 @@ fn files_of_the_theme_are_listed_and_copied() {
 }
 
 #[test]
+fn the_second_theme_has_what_it_changes_and_the_rest_of_the_first() {
+    let site = SiteCase::small();
+    let settings = std::fs::read_to_string(site.root().join("content/site.yaml"));
+    let settings = settings.expect("the settings are there");
+    site.put("content/site.yaml", format!("{settings}theme: official\n"));
+    let own = read_tree(&repository("themes/official"));
+    let all = read_tree(&repository("themes/default"));
+    let all: BTreeSet<_> = all.keys().chain(own.keys()).cloned().collect();
+    let listed = theme_list(&site);
+    assert_eq!(listed.iter().map(|(file, _)| file.clone()).collect::<BTreeSet<_>>(), all);
+
+    let run = wellspring(site.root(), &["theme", "eject", "templates/home.html"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let copied = read_tree(&site.root().join("themes/official"));
+    assert_eq!(copied.get("templates/home.html"), own.get("templates/home.html"));
+    // A copy goes before the built-in file, and can extend the one that that goes before.
+    site.build_clean();
+    site.put("content/site.yaml", format!("{settings}theme: oficial\n"));
+    let run = wellspring(site.root(), &["check"]);
+    assert!(run.stderr.contains("did you mean `official`?"), "{}", run.stderr);
+}
+
+#[test]
 fn files_of_the_theme_are_never_written_over() {
     let site = SiteCase::small();
     site.put("themes/default/templates/page.html", "mine");

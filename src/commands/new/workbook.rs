@@ -10,7 +10,7 @@ use crate::model::KINDS;
 use crate::model::resolve::stage_ids;
 use crate::options::BuildOptions;
 use crate::pipeline::compile;
-use crate::theme::{ThemeFiles, locales};
+use crate::theme::{BuiltinThemes, locales};
 use crate::workbook::write::{Wanted, Written, ledger};
 use crate::workbook::{Setting, add_records};
 use jiff::civil::{Date, date};
@@ -63,11 +63,17 @@ fn write(site: SiteOutline, is_empty: bool, day: Date) -> Result<Written, String
     const NO_WORDS: &str = "the words of the theme cannot be read; `wellspring check` says why";
     let SiteOutline { mut loaded, mut parsed, preamble } = site;
     let mut sink = Sink::default();
-    let builtin = ThemeFiles::builtin(&mut loaded.sources);
+    let builtin = BuiltinThemes::new(&mut loaded.sources);
     let settings = parsed.site.clone().ok_or(NO_WORDS)?;
     let own = own_theme(&loaded.themes, &settings, &preamble.theme, &mut sink).ok_or(NO_WORDS)?;
-    let languages = locales::load(own, &builtin, &preamble.languages, &loaded.sources, &mut sink)
-        .ok_or(NO_WORDS)?;
+    let languages = locales::load(
+        own,
+        builtin.below(&preamble.theme),
+        &preamble.languages,
+        &loaded.sources,
+        &mut sink,
+    )
+    .ok_or(NO_WORDS)?;
     let names: Vec<_> = { preamble.languages.iter() }
         .map(|one| (one.code.to_string(), one.name.to_string()))
         .collect();

@@ -216,11 +216,13 @@ impl Scan<'_> {
                 continue;
             }
             let rest = &self.chars[at..self.chars.len().min(last + 16)];
-            if let Some((_, unit)) = self.reader.nouns.longest(rest) {
+            let stop = self.reader.noun_stops.longest(rest).map_or(0, |(length, ())| length);
+            if let Some((length, unit)) = self.reader.nouns.longest(rest)
+                && length >= stop
+            {
                 return Some(*unit);
             }
-            let stops = self.reader.noun_stops.longest(rest).is_some();
-            if stops || c.is_ascii_digit() || !(c.is_alphabetic() || c == '-') {
+            if stop > 0 || c.is_ascii_digit() || !(c.is_alphabetic() || c == '-') {
                 return None;
             }
             at += 1;

@@ -15,6 +15,7 @@ mod header;
 mod images;
 mod licence;
 mod links;
+mod map;
 mod measures;
 mod missing;
 mod model_cache;
@@ -33,6 +34,7 @@ mod synonyms;
 mod targets;
 mod text;
 mod units;
+mod updates;
 mod values;
 mod year_starts;
 

@@ -315,12 +315,17 @@ impl Field {
         Self { part, ..self.clone() }.title(scope)
     }
 
-    /// What it holds, in the language of the page.
-    pub(super) fn title(&self, scope: &Scope<'_>) -> String {
-        let column = match self.own.and_then(|own| scope.site.model.site.fields.get(own)) {
+    /// What its column is called in the language of a page.
+    pub(super) fn column_title(&self, scope: &Scope<'_>) -> String {
+        match self.own.and_then(|own| scope.site.model.site.fields.get(own)) {
             Some(own) => scope.plain(&own.name).to_owned(),
             None => scope.t(&self.label, &[]),
-        };
+        }
+    }
+
+    /// What it holds, in the language of the page.
+    pub(super) fn title(&self, scope: &Scope<'_>) -> String {
+        let column = self.column_title(scope);
         let of = |key: &str| scope.t(key, &[("column", &column)]);
         let in_language = |column: &str, lang| {
             let language = &*scope.site.model.site.language(lang).name;

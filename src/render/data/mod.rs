@@ -14,11 +14,13 @@ mod json;
 mod package;
 mod schema;
 mod sets;
+mod told;
 mod workbook;
 
 pub use self::csv::neutralised;
 pub(super) use package::{licence_name, package};
 pub(super) use sets::SETS;
+pub(super) use told::told_lists;
 pub(super) use workbook::workbook;
 
 use crate::model::{Collected, Model, Party, each_citation_of};
@@ -108,6 +110,7 @@ pub(super) struct Set {
     fields: fn(&Model) -> Vec<Field>,
     n_rows: for<'m> fn(&'m RenderSite<'m>) -> usize,
     each_row: for<'m> fn(&Scope<'m>, For, Visit<'_>),
+    told: fn(&Scope<'_>) -> Vec<told::ToldField>,
 }
 
 /// Whom rows are made for.
@@ -128,6 +131,7 @@ impl Set {
             fields: fields::<S>,
             n_rows: |site| S::rows(site).count(),
             each_row: each_row::<S>,
+            told: told::told::<S>,
         }
     }
 

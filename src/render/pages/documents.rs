@@ -4,6 +4,7 @@ use super::list::list;
 use super::{Page, data};
 use crate::model::{Document, Ref};
 use crate::plan::{PageKind, Pages};
+use crate::render::order;
 use crate::render::scope::Scope;
 use crate::render::table::{Column, RecordTable};
 use crate::render::view::CellView;
@@ -44,9 +45,6 @@ impl RecordTable for Documents {
     const FILTERS: &'static [&'static str] = &["kind"];
 
     fn order(scope: &Scope<'_>) -> Vec<Ref<Document>> {
-        let documents = &scope.site.model.documents;
-        let mut order: Vec<_> = documents.iter().map(|(one, _)| one).collect();
-        order.sort_by_key(|one| documents.get(*one).kind);
-        order
+        order::documents(scope)
     }
 }

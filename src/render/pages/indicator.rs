@@ -4,10 +4,10 @@ use super::{Page, indicators};
 use crate::model::shortcode::Chart;
 use crate::model::{
     AnyRef, Heading, Indicator, IndicatorKind, Measure, MeasureOf, Record, RecordKind, Ref,
-    ancestors,
+    ancestors, still_due,
 };
 use crate::plan::{Of, PageKind, PagePlan};
-use crate::render::chart::chart;
+use crate::render::chart::{chart, period_of_areas};
 use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::order::targets_of_indicator;
@@ -106,10 +106,15 @@ fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView
         drawn.extend(chart(scope, "chart-plans", Chart::Plans(one, None)));
     }
     drawn.extend(chart(scope, "chart-years", Chart::Years(one)));
+    if let Some(period) = period_of_areas(scope, one) {
+        drawn.extend(chart(scope, "chart-map", Chart::Map(Some((one, period)))));
+    }
     drawn
 }
 
-fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a>>; 6] {
+fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a>>; 8] {
+    let as_of = scope.site.model.site.as_of;
+    let next = still_due(indicator.next_update.as_ref(), as_of);
     let words = |label, words| scope.fact_text(label, Scope::own(words));
     [
         unit_name(scope, indicator).map(|unit| words("fact-unit", unit)),
@@ -117,6 +122,8 @@ fn facts<'a>(scope: &Scope<'a>, indicator: &'a Indicator) -> [Option<FactView<'a
         group_fact(scope, indicator),
         scope.fact_records("fact-part-of", indicator.breakdown_of),
         indicator.measure.as_ref().map(|measure| words("fact-measure", measured(scope, measure))),
+        indicator.periodicity.map(|every| words("fact-periodicity", scope.t(every.key(), &[]))),
+        next.map(|next| words("fact-next-update", scope.date(next))),
         scope.fact_contacts(indicator.contact.as_slice()),
     ]
 }

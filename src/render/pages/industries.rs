@@ -5,7 +5,7 @@ use super::{Page, data};
 use crate::model::{Industry, Ref};
 use crate::plan::{PageKind, Pages};
 use crate::render::numbers::listed;
-use crate::render::order::in_order;
+use crate::render::order;
 use crate::render::scope::Scope;
 use crate::render::table::{Column, RecordTable, Table};
 
@@ -47,9 +47,6 @@ impl RecordTable for Industries {
     ];
 
     fn order(scope: &Scope<'_>) -> Vec<Ref<Industry>> {
-        let industries = &scope.site.model.industries;
-        let leading = industries.iter().filter(|(_, industry)| industry.leading);
-        let others = in_order(scope).into_iter().filter(|one| !industries.get(*one).leading);
-        leading.map(|(one, _)| one).chain(others).collect()
+        order::industries(scope)
     }
 }

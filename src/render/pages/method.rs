@@ -61,6 +61,7 @@ pub(super) fn method_view<'a>(scope: &Scope<'a>) -> MethodView<'a> {
         project_from,
         assess_from,
         data,
+        published: scope.link_to("published", "title-published"),
         example,
         steps,
     }

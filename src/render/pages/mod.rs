@@ -51,6 +51,7 @@ mod parks;
 mod print;
 mod project;
 mod projects;
+mod published;
 mod record;
 mod region;
 mod region_timeline;
@@ -112,6 +113,7 @@ static PAGES: &[&Page] = &[
     &section::PAGE,
     &page::PAGE,
     &method::PAGE,
+    &published::PAGE,
     &accessibility::PAGE,
     &search::PAGE,
     &print::PAGE,

@@ -5,7 +5,7 @@ use super::{Page, data};
 use crate::model::{Organization, Ref};
 use crate::plan::{PageKind, Pages};
 use crate::render::numbers::listed;
-use crate::render::order::in_order;
+use crate::render::order;
 use crate::render::scope::Scope;
 use crate::render::table::{Column, RecordTable};
 
@@ -44,8 +44,6 @@ impl RecordTable for Organizations {
     const FILTERS: &'static [&'static str] = &["kind"];
 
     fn order(scope: &Scope<'_>) -> Vec<Ref<Organization>> {
-        let mut order = in_order(scope);
-        order.sort_by_key(|one| scope.site.model.organizations.get(*one).kind);
-        order
+        order::organizations(scope)
     }
 }

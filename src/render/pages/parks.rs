@@ -8,7 +8,7 @@ use crate::render::chart::chart;
 use crate::render::data::shown;
 use crate::render::layout::{About, layout};
 use crate::render::numbers::{Numbers, Sum, listed};
-use crate::render::order::in_order;
+use crate::render::order;
 use crate::render::scope::Scope;
 use crate::render::table::{Column, Table, list_table};
 use crate::render::view::{CellView, ParksView, TableView};
@@ -31,7 +31,7 @@ pub(super) static PAGE: Page = Page {
 
 /// All parks.
 fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
-    let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map)).flatten();
+    let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map(None))).flatten();
     let parks = list_table(scope, page, &Parks::new(scope));
     let tables = vec![TableView { is_named_above: true, ..parks }];
     let lead = scope.t("lead-parks", &[]);
@@ -85,12 +85,12 @@ impl Table for Parks {
     }
 
     fn rows<'a>(&self, scope: &Scope<'a>) -> Vec<Ref<Park>> {
-        scope.rows(&order(scope)).to_vec()
+        scope.rows(&order::parks(scope)).to_vec()
     }
 
     fn all_rows<'a>(&self, scope: &Scope<'a>) -> Option<Vec<Ref<Park>>> {
         let is_cut = scope.site.model.parks.len() > PAGE_ROWS && scope.part.is_some();
-        is_cut.then(|| order(scope))
+        is_cut.then(|| order::parks(scope))
     }
 
     fn row_id(&self, scope: &Scope<'_>, row: &Ref<Park>) -> Option<String> {
@@ -109,12 +109,4 @@ impl Table for Parks {
         let is_any_stated = self.whole.invested.n_without_value < self.n_projects;
         if is_any_stated { self.whole.notes(scope) } else { Vec::new() }
     }
-}
-
-/// The parks by their regions.
-fn order(scope: &Scope<'_>) -> Vec<Ref<Park>> {
-    let region = |one: &Ref<Park>| scope.site.model.parks.get(*one).region;
-    let mut order = in_order(scope);
-    order.sort_by_key(|one| region(one).map_or(usize::MAX, Ref::index));
-    order
 }

@@ -1,6 +1,6 @@
 //! Lists that readers narrow: what they can choose from.
 
-use super::{Column, Table};
+use super::Table;
 use crate::locale::NumberMarks;
 use crate::model::Record;
 use crate::plan::{Of, PageId, PagePlan};
@@ -9,6 +9,7 @@ use crate::render::scope::Scope;
 use crate::render::view::{CellView, ColumnView, FilterView, RowView, ToolsView};
 use crate::value::Lang;
 use indexmap::IndexSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// From how many rows on a list can be narrowed, and a table with columns to choose from;
@@ -18,7 +19,17 @@ const WORTH_IT: usize = 8;
 const WORTH_IT_ELSEWHERE: usize = 20;
 
 /// What the options of a list are known by, all its pages together.
-type Known = Cache<(&'static str, Of, Lang), Arc<Vec<Vec<String>>>>;
+type Known = Cache<(&'static str, Of, Lang), Arc<Vec<Options>>>;
+
+/// What can be chosen in a column.
+#[derive(Debug)]
+struct Options {
+    /// The words, in the order of the column.
+    words: Vec<String>,
+    /// What each is known by in all languages, whose words and orders differ: a number of its own.
+    /// Empty where rows have no names of their own.
+    numbers: String,
+}
 
 /// What readers can narrow a table with; `None` where it is too short for that.
 pub(super) fn tools<T: Table>(
@@ -45,10 +56,11 @@ pub(super) fn tools<T: Table>(
             scope.site.caches.of::<Known>().get((T::DATA_SET, of.of(), scope.lang), make)
         }
     };
-    let filter = |(number, options): (&usize, &Vec<String>)| {
+    let filter = |(number, options): (&usize, &Options)| {
         let ColumnView { key, label, .. } = &columns[*number];
-        let options = options.clone();
-        (options.len() > 1).then(|| FilterView { key, label: label.clone(), options })
+        let (label, numbers) = (label.clone(), options.numbers.clone());
+        let options = options.words.clone();
+        (options.len() > 1).then(|| FilterView { key, label, options, numbers })
     };
     let filters = found.iter().zip(options.iter()).filter_map(filter).collect();
     let NumberMarks { decimal, group, group_from, .. } = scope.locale.number_marks();
@@ -77,9 +89,9 @@ fn rows_href(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
 }
 
 /// The values of some columns on one page, by their numbers.
-fn of_page(scope: &Scope<'_>, columns: &[usize], rows: &[RowView<'_>]) -> Vec<Vec<String>> {
-    let of = |number: &usize| values(scope, rows.iter().map(|row| &row.cells[*number]));
-    columns.iter().map(of).collect()
+fn of_page(scope: &Scope<'_>, columns: &[usize], rows: &[RowView<'_>]) -> Vec<Options> {
+    let cell = |number: usize| rows.iter().map(move |row| (row.id.as_deref(), &row.cells[number]));
+    columns.iter().map(|number| options(scope, cell(*number))).collect()
 }
 
 /// The values of some columns in all rows, by their keys.
@@ -88,32 +100,48 @@ fn of_all<'a, T: Table>(
     of: &T,
     keys: Vec<&'static str>,
     rows: &[T::Row<'a>],
-) -> Vec<Vec<String>> {
+) -> Vec<Options> {
     let columns = of.columns();
-    let column = |key: &'static str| columns.iter().find(move |column| column.key == key);
-    let of_column = |column: &Column<T>| {
-        let cells: Vec<_> = rows.iter().map(|row| column.cell(of, scope, row)).collect();
-        values(scope, cells.iter())
+    let ids: Vec<_> = rows.iter().map(|row| of.row_id(scope, row)).collect();
+    let of_column = |key: &'static str| {
+        let column = columns.iter().find(|column| column.key == key);
+        let cell = |row| column.map_or_else(CellView::none, |column| column.cell(of, scope, row));
+        let cells: Vec<_> = rows.iter().map(cell).collect();
+        options(scope, ids.iter().map(Option::as_deref).zip(&cells))
     };
-    keys.into_iter().map(|key| column(key).map(of_column).unwrap_or_default()).collect()
+    keys.into_iter().map(of_column).collect()
 }
 
-/// The values in cells, each once: in the order in which their column is sorted.
-fn values<'c>(scope: &Scope<'_>, cells: impl Iterator<Item = &'c CellView<'c>>) -> Vec<String> {
+/// The values in cells of rows with ids, each once: in the order in which their column is sorted.
+fn options<'c>(
+    scope: &Scope<'_>,
+    cells: impl Iterator<Item = (Option<&'c str>, &'c CellView<'c>)>,
+) -> Options {
     let mut found: IndexSet<(Option<u32>, &str)> = IndexSet::new();
-    for cell in cells.filter(|cell| !cell.missing) {
-        match &cell.values {
-            Some(several) => found.extend(several.lines().map(|one| (None, one))),
-            None => {
-                let sort = cell.sort.as_ref().and_then(|sort| sort.parse().ok());
-                found.insert((sort, &*cell.text));
-            }
+    // The first row by id with each value, and the place of the value in it, are the same in all
+    // languages.
+    let mut firsts: BTreeMap<&str, (Option<&str>, usize)> = BTreeMap::new();
+    for (id, cell) in cells.filter(|(_, cell)| !cell.missing) {
+        let several = cell.values.as_deref();
+        let sort = || cell.sort.as_ref().and_then(|sort| sort.parse().ok());
+        let sort = if several.is_none() { sort() } else { None };
+        for (place, one) in several.map_or(&*cell.text, |all| all).lines().enumerate() {
+            found.insert((sort, one));
+            let first = firsts.entry(one).or_insert((id, place));
+            *first = (*first).min((id, place));
         }
     }
     found.sort_by(|one, other| {
         one.0.cmp(&other.0).then_with(|| scope.locale.compare(one.1, other.1))
     });
-    found.into_iter().map(|(_, text)| text.to_owned()).collect()
+    let mut in_all: Vec<_> = firsts.iter().map(|(word, first)| (*first, *word)).collect();
+    in_all.sort_unstable();
+    let places = in_all.iter().zip(0_usize..).map(|((_, word), number)| (*word, number));
+    let places: BTreeMap<&str, usize> = places.collect();
+    let has_ids = in_all.iter().all(|((id, _), _)| id.is_some());
+    let numbers = found.iter().filter_map(|(_, word)| places.get(word)).map(usize::to_string);
+    let numbers = if has_ids { numbers.collect::<Vec<_>>().join(" ") } else { String::new() };
+    Options { words: found.into_iter().map(|(_, text)| text.to_owned()).collect(), numbers }
 }
 
 /// The id of a record, for its row.

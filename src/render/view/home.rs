@@ -79,6 +79,8 @@ pub struct KeyFiguresView<'a> {
 /// The results of an indicator.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeyRowView<'a> {
+    /// Its address on the page: `figure-signed-value`.
+    pub id: String,
     /// The indicator, linked.
     pub name: LinkView<'a>,
     /// The unit of all its figures.

@@ -19,6 +19,7 @@ mod print;
 mod progress;
 mod project;
 mod projects;
+mod published;
 mod record;
 pub(super) mod schedule;
 pub(super) mod search;
@@ -48,6 +49,7 @@ pub use print::{PrintPartView, PrintView};
 pub use progress::{AnswerView, BarView, MeterTextView, MeterView, ProgressView, StatusView};
 pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView};
 pub use projects::ProjectsView;
+pub use published::PublishedView;
 pub use record::RecordView;
 pub use schedule::ScheduleView;
 pub use search::SearchView;
@@ -271,6 +273,10 @@ pub struct LayoutView<'a> {
     pub showing: Option<String>,
     /// When the page was published, and last changed.
     pub dates: Option<String>,
+    /// The page of the record before this one in the list that it stands in,
+    pub previous: Option<LinkView<'a>>,
+    /// and of that after it.
+    pub next: Option<LinkView<'a>>,
     /// Where the list of sources will stand.
     pub sources: Finished,
     /// The foot of the page, finished.

@@ -42,6 +42,8 @@ pub struct MethodView<'a> {
     pub assess_from: Option<String>,
     /// The files with the inputs of every status.
     pub data: Vec<LinkView<'a>>,
+    /// The page of what is published and what is not.
+    pub published: Option<LinkView<'a>>,
     /// The target with a result that the page recomputes.
     pub example: Option<super::ProgressView<'a>>,
     /// The steps of that example, each a finished line: "290 ÷ 400 = 72.5%".

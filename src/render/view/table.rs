@@ -75,6 +75,8 @@ pub struct FilterView {
     pub label: String,
     /// The values that there are.
     pub options: Vec<String>,
+    /// What each of them is known by in all languages, with spaces between; may be empty.
+    pub numbers: String,
 }
 
 /// A column of a table.

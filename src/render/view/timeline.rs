@@ -106,6 +106,8 @@ pub struct DensityView {
 /// A milestone or an event.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryView<'a> {
+    /// Its address on the page: `milestone-cold-store-signed`.
+    pub id: String,
     /// "March 1, 2023", "mid-March 2023", "by April 25, 2023".
     pub date: String,
     /// The first day, ISO.

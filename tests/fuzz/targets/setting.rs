@@ -7,7 +7,7 @@ use wellspring::model::resolve::{Preamble, preamble, units};
 use wellspring::parse::yaml::parse_yaml;
 use wellspring::source::Sources;
 use wellspring::theme::locales::Languages;
-use wellspring::theme::{ThemeFiles, locales};
+use wellspring::theme::{BuiltinThemes, ThemeFiles, locales};
 use wellspring::value::Units;
 
 /// Two languages that are built in, and one that is not.
@@ -58,11 +58,17 @@ fn read() -> Setting {
     let mut sources = Sources::default();
     let site = sources.add("content/site.yaml", SITE);
     let own = own_theme(&mut sources);
-    let builtin = ThemeFiles::builtin(&mut sources);
+    let builtin = BuiltinThemes::new(&mut sources);
     let node = parse_yaml(site, SITE, &mut sink).node.expect("the settings are a mapping");
     let preamble = preamble(&node, &mut sink).expect("there are languages");
     let units = units(&node, &preamble.languages, &mut sink);
-    let languages = locales::load(Some(&own), &builtin, &preamble.languages, &sources, &mut sink);
+    let languages = locales::load(
+        Some(&own),
+        builtin.below("default"),
+        &preamble.languages,
+        &sources,
+        &mut sink,
+    );
     let languages = languages.expect("each language has its words");
     // The interface of the third language is of no matter here.
     let is_wrong = |problem: &&Diagnostic| problem.code.name() != "missing-string";

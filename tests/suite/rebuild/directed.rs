@@ -260,3 +260,27 @@ fn a_warning_is_shown_again_though_nothing_changed() {
     assert_eq!((report.n_written, report.n_removed), (0, 0));
     assert!(looks(site.root()) == before, "nothing is touched");
 }
+
+#[test]
+fn a_project_that_moves_in_its_list_has_other_neighbours() {
+    let site = site();
+    let options = site.options();
+    run(&options).expect("is whole");
+    let beside = |id: &str| {
+        let page = options.output.join(format!("en/projects/{id}/index.html"));
+        let html = fs::read_to_string(page).expect("is a page");
+        let line = html.lines().find(|line| line.contains("class=\"beside\""));
+        line.expect("it has a neighbour").to_owned()
+    };
+    assert!(beside("a").contains("../b/") && !beside("a").contains("rel=\"prev\""));
+    assert!(beside("c").contains("../b/") && beside("c").contains("../d/"));
+    // From the last place to that between the first two.
+    site.put("content/data/projects/d.yaml", "name: { zh: 项目aa, en: Project aa }\npark: south\n");
+    run(&options).expect("is whole").expect("its input changed");
+    assert!(beside("a").contains("../d/") && !beside("a").contains("../b/"));
+    assert!(beside("b").contains("../d/") && beside("b").contains("../c/"));
+    assert!(!beside("c").contains("../d/") && !beside("c").contains("rel=\"next\""));
+    site.put("content/data/projects/e.yaml", "name: { zh: 项目ab, en: Project ab }\npark: south\n");
+    run(&options).expect("is whole").expect("its input changed");
+    assert!(beside("d").contains("../e/") && beside("b").contains("../e/"));
+}

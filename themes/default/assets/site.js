@@ -77,6 +77,99 @@
     });
   }
 
+  // Rows, figures and entries have addresses as well. One button serves all of them: it stands in
+  // the one that the pointer or the keyboard is at.
+  function offerRowLinks() {
+    var button = element("button", { type: "button", class: "copy-link is-of-row" }, "#");
+    var row = null;
+    function offer(event) {
+      var found = event.target.closest && event.target.closest(".content :is(tbody tr[id], .line > li[id])");
+      if (!found || found === row || document.activeElement === button) return;
+      row = found;
+      var name = row.querySelector("th a, .what a") || row.querySelector("th, .what");
+      button.setAttribute("aria-label", strings.copy + " " + name.textContent.trim());
+      (row.querySelector("th") || row.querySelector(".what")).appendChild(button);
+    }
+    button.addEventListener("click", function () {
+      location.hash = row.id;
+      copyAddress(location.href);
+    });
+    document.addEventListener("mouseover", offer);
+    document.addEventListener("focusin", offer);
+  }
+
+  // What a term of the glossary means, beside it: for the pointer, the keyboard and the finger, of
+  // which the first touch shows it and the second leads to the glossary.
+  function explainTerms() {
+    var terms = document.querySelectorAll("a.explained[title]");
+    if (!terms.length) return;
+    var box = element("div", { class: "meaning", id: "meaning", "aria-hidden": "true", hidden: "" });
+    document.body.appendChild(box);
+    var shown = null;
+    var timer = 0;
+    var wasTouched = false;
+
+    function show(term) {
+      clearTimeout(timer);
+      if (shown && shown !== term) hide();
+      shown = term;
+      box.textContent = term.meaning;
+      box.lang = term.closest("[lang]").lang;
+      box.hidden = false;
+      var at = term.getClientRects()[0] || term.getBoundingClientRect();
+      var width = document.documentElement.clientWidth;
+      box.style.left = window.scrollX + Math.max(8, Math.min(at.left, width - box.offsetWidth - 8)) + "px";
+      var isAbove = at.bottom + box.offsetHeight + 8 > window.innerHeight && at.top > box.offsetHeight + 8;
+      box.style.top = window.scrollY + (isAbove ? at.top - box.offsetHeight - 4 : at.bottom + 4) + "px";
+    }
+    function hide() {
+      clearTimeout(timer);
+      box.hidden = true;
+      shown = null;
+    }
+    function hideSoon() {
+      clearTimeout(timer);
+      timer = setTimeout(hide, 250);
+    }
+
+    terms.forEach(function (term) {
+      term.meaning = term.title;
+      term.removeAttribute("title");
+      // Read out also while the box is not shown.
+      var described = element("span", { hidden: "" }, term.meaning);
+      described.id = "meaning-of-" + term.hash.slice(1);
+      term.after(described);
+      term.setAttribute("aria-describedby", described.id);
+      term.addEventListener("mouseenter", function () {
+        show(term);
+      });
+      term.addEventListener("mouseleave", hideSoon);
+      term.addEventListener("focus", function () {
+        show(term);
+      });
+      term.addEventListener("blur", hide);
+      term.addEventListener("pointerdown", function (event) {
+        wasTouched = event.pointerType === "touch" && shown !== term;
+      });
+      term.addEventListener("click", function (event) {
+        if (!wasTouched) return;
+        wasTouched = false;
+        event.preventDefault();
+        show(term);
+      });
+    });
+    box.addEventListener("mouseenter", function () {
+      clearTimeout(timer);
+    });
+    box.addEventListener("mouseleave", hideSoon);
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && shown) hide();
+    });
+    document.addEventListener("pointerdown", function (event) {
+      if (shown && event.target !== shown && event.target !== box) hide();
+    });
+  }
+
   // Which entries of a timeline are shown: kinds and a park, kept in the address, so that a
   // reload, a bookmark and the other language show the same.
   function readChoice() {
@@ -267,6 +360,67 @@
     });
   }
 
+  // A chart can be saved as a picture; what draws that is loaded when it is asked for.
+  var chartScript = null;
+
+  function saveChart(figure, format) {
+    function failed() {
+      announce(strings.notSaved);
+    }
+    function save() {
+      window.wellspringSaveChart(figure, format, failed);
+    }
+    if (window.wellspringSaveChart) return save();
+    if (!chartScript) {
+      chartScript = element("script", { src: strings.charts });
+      document.head.appendChild(chartScript);
+    }
+    chartScript.addEventListener("load", save);
+    chartScript.addEventListener("error", failed);
+  }
+
+  function addSaving(place) {
+    var figure = place.closest("figure");
+    var name = place.getAttribute("data-name");
+    // Two charts of the same things are told apart by what they show.
+    var isNamesake = Array.prototype.some.call(document.querySelectorAll(".chart-save"), function (other) {
+      return other !== place && other.getAttribute("data-name") === name;
+    });
+    if (isNamesake) {
+      var heading = figure.querySelector(".chart-title").cloneNode(true);
+      heading.querySelectorAll(".cites").forEach(function (cites) {
+        cites.remove();
+      });
+      name += " – " + heading.textContent.trim();
+      place.setAttribute("data-name", name);
+    }
+    place.appendChild(element("span", {}, strings.savePicture));
+    ["svg", "png"].forEach(function (format) {
+      var shown = format.toUpperCase();
+      var label = strings.saveAs.replace("{format}", shown).replace("{name}", name);
+      var button = element("button", { type: "button", "aria-label": strings.savePicture + " " + label }, shown);
+      button.addEventListener("click", function () {
+        saveChart(figure, format);
+      });
+      place.appendChild(button);
+    });
+  }
+
+  // The other language opens at the same place, with the same question.
+  function carryPlace() {
+    document.querySelectorAll(".languages a").forEach(function (link) {
+      function carry() {
+        var parts = link.getAttribute("href").split("#");
+        var isChoice = parts.length > 1 && parts[1].indexOf("=") >= 0;
+        var place = location.hash.indexOf("=") < 0 ? location.hash : "";
+        link.setAttribute("href", parts[0].replace(/\?.*/, "") + location.search + (isChoice ? "#" + parts[1] : place));
+      }
+      ["pointerdown", "mouseenter", "focus"].forEach(function (name) {
+        link.addEventListener(name, carry);
+      });
+    });
+  }
+
   // What a link leads to may stand in something closed: not every browser opens that by itself.
   function openTarget() {
     var id = decodeURIComponent(location.hash.slice(1));
@@ -291,4 +445,8 @@
 
   document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
   addCopyLinks();
+  document.querySelectorAll(".chart-save").forEach(addSaving);
+  offerRowLinks();
+  explainTerms();
+  carryPlace();
 })();

@@ -71,7 +71,7 @@
 
   function cellOf(node) {
     var copy = node.cloneNode(true);
-    copy.querySelectorAll(".cites, .standing, svg").forEach(function (part) {
+    copy.querySelectorAll(".cites, .standing, .copy-link, svg").forEach(function (part) {
       part.remove();
     });
     var text = squeezed(copy.textContent);
@@ -682,12 +682,41 @@
         var key = part.slice(0, at);
         if (key === "q") choice.words = value;
         else if (key === "sort") choice.sort = value;
-        else choice.values[key] = value;
+        else choice.values[key] = inThisLanguage(key, value);
       });
     return choice;
   }
 
+  // A choice as it is known in all languages, whose words differ: `park=~3`.
+  function inAllLanguages(key, value) {
+    var select = mainList.form.elements[key];
+    var numbers = ((select && select.getAttribute("data-numbers")) || "").split(" ");
+    var at = select ? select.selectedIndex - 1 : -1;
+    return numbers[at] && select.value === value ? "~" + numbers[at] : value;
+  }
+
+  function inThisLanguage(key, value) {
+    var select = mainList.form.elements[key];
+    var numbers = ((select && select.getAttribute("data-numbers")) || "").split(" ");
+    var at = value[0] === "~" ? numbers.indexOf(value.slice(1)) : -1;
+    return at < 0 ? value : select.options[at + 1].value;
+  }
+
+  // The same page in another language shows the same.
+  function tellLanguages(choice) {
+    var parts = [];
+    if (choice.words.trim()) parts.push("q=" + encodeURIComponent(choice.words.trim()));
+    Object.keys(choice.values).forEach(function (key) {
+      if (choice.values[key]) parts.push(key + "=" + encodeURIComponent(inAllLanguages(key, choice.values[key])));
+    });
+    if (choice.sort) parts.push("sort=" + encodeURIComponent(choice.sort));
+    document.querySelectorAll(".languages a").forEach(function (link) {
+      link.setAttribute("href", link.getAttribute("href").replace(/#.*/, "") + (parts.length ? "#" + parts.join("&") : ""));
+    });
+  }
+
   function writeChoice(choice, isLasting) {
+    tellLanguages(choice);
     var parts = [];
     if (choice.words.trim()) parts.push("q=" + encodeURIComponent(choice.words.trim()));
     Object.keys(choice.values).forEach(function (key) {

@@ -1,7 +1,7 @@
 //! The kinds of records that have a data set: which of their fields are columns.
 
 use super::{
-    has_levels, has_statuses, known_by, latest_status, latest_status_date,
+    has_levels, has_positions, has_statuses, known_by, latest_status, latest_status_date,
     milestones::milestone_status_word, period,
 };
 use crate::model::{
@@ -136,7 +136,21 @@ impl RecordSet for Indicator {
         field!(adds),
         field!(breakdown_of),
         field!(definition),
+        Column::<Self>::new("periodicity", Kind::Word, |_, one| super::choice(one.periodicity))
+            .only_if(has_updates)
+            .labelled("fact-periodicity"),
+        Column::<Self>::new("next_update", Kind::Period, |_, one| {
+            period(one.next_update.as_ref().map(|next| next.value))
+        })
+        .only_if(has_updates)
+        .labelled("fact-next-update"),
     ];
+}
+
+/// Whether it is said of any indicator when it is published.
+fn has_updates(model: &Model) -> bool {
+    let is_told = |one: &Indicator| one.periodicity.is_some() || one.next_update.is_some();
+    model.indicators.records().any(is_told)
 }
 
 /// Every group of indicators.
@@ -196,6 +210,14 @@ impl RecordSet for Project {
             let id = stage.map(|stage| site.model.site.stage(stage).id.as_str());
             id.map_or(Cell::Missing, Cell::word)
         }),
+        Column::<Self>::new("latitude", Kind::Number, |_, one| {
+            Cell::decimal(one.position.map(|at| at.lat))
+        })
+        .only_if(has_positions),
+        Column::<Self>::new("longitude", Kind::Number, |_, one| {
+            Cell::decimal(one.position.map(|at| at.lon))
+        })
+        .only_if(has_positions),
         Column::<Self>::new("status", Kind::Word, |site, one| latest_status(site, *one))
             .only_if(has_statuses),
         Column::<Self>::new("status_date", Kind::Period, |_, one| latest_status_date(*one))
