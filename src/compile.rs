@@ -129,8 +129,7 @@ pub fn compile_loaded(
     let mut levels = levels.unwrap_or_default();
     levels.strict = options.strict;
     let Loaded { sources, stamps, picture_stamps, .. } = loaded;
-    let mut compiled =
-        Compiled { sources, site, local, problems, levels, stamps, picture_stamps };
+    let mut compiled = Compiled { sources, site, local, problems, levels, stamps, picture_stamps };
     report_empty_charts(&mut compiled);
     compiled
 }

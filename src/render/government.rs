@@ -4,7 +4,7 @@
 use super::layout::{About, absolute, title};
 use super::scope::Scope;
 use super::view::{FooterView, MetaView, TextView};
-use crate::model::Government;
+use crate::model::{Government, Phrase};
 use crate::plan::{Of, PageId, PagePlan, Role};
 use crate::value::Period;
 use jiff::civil::Date;
@@ -23,7 +23,8 @@ pub(super) fn lines<'a>(scope: &Scope<'a>) -> Vec<FooterView<'a>> {
         value,
         href,
     };
-    let number = |number: &'a crate::model::Phrase| Scope::own(&*number.text);
+    // They are names of a register, in whatever letters that has them, and so of no language.
+    let number = |number: &'a Phrase| Scope::own(&*number.text);
     let police = said.police.as_ref();
     let digits = police.and_then(|police| Government::police_digits(&police.text));
     let police_href = digits.map(|digits| format!("{POLICE}{digits}"));

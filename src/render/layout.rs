@@ -138,6 +138,7 @@ pub(super) fn layout<'a>(
             .map(|other| og_locale(&other.tag))
             .collect(),
         og_image: settings.image.as_ref().and_then(|image| absolute(scope, &image.text)),
+        og_image_size: image_size(scope),
         alternates: alternates(scope, page),
         meta,
         structured,
@@ -328,6 +329,13 @@ fn feed_href(scope: &Scope<'_>) -> Option<String> {
     let newest = scope.site.newest();
     let feed = scope.page("feed").path(newest.model, scope.lang);
     newest.plan.has(&feed).then(|| absolute(scope, &feed))?
+}
+
+/// How large the picture is that others show with a link to the site.
+fn image_size(scope: &Scope<'_>) -> Option<(String, String)> {
+    let image = scope.site.model.site.image.as_ref()?;
+    let size = scope.site.sources.picture(&image.text)?.size.as_ref().ok()?;
+    Some((size.width.to_string(), size.height.to_string()))
 }
 
 /// A language as Open Graph names it: with the country if its tag has one.

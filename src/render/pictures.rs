@@ -59,10 +59,11 @@ impl<'a> Scope<'a> {
         versions.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 
-    /// The file of a picture that a text shows or leads to.
-    pub(super) fn picture_href(&self, path: &str) -> Option<String> {
+    /// The file of a picture that a text shows, or the widest, to which it leads.
+    pub(super) fn picture_href(&self, path: &str, is_shown: bool) -> Option<String> {
         let versions = self.site.sources.picture(path).map(Picture::versions)?;
-        Some(self.up_to(&usual(&versions)?.path))
+        let version = if is_shown { usual(&versions)? } else { versions.last()? };
+        Some(self.up_to(&version.path))
     }
 
     /// What stands in the attribute `decoding` of a picture in a text, and behind it.

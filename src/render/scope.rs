@@ -160,14 +160,14 @@ impl<'a> Scope<'a> {
     /// The address of what a link leads to, or of the file of a picture that a text shows.
     fn target(&self, target: &LinkTarget, is_shown: bool) -> String {
         match target {
-            LinkTarget::Picture(path) => self.picture_href(path).unwrap_or_default(),
+            LinkTarget::Picture(path) => self.picture_href(path, is_shown).unwrap_or_default(),
             LinkTarget::External(address) => address.clone(),
             LinkTarget::Fragment(id) => format!("#{id}"),
             LinkTarget::Static(path) if self.site.model.is_later_archive(path) => {
                 self.href(self.page("home"))
             }
             LinkTarget::Static(path) => {
-                let shown = is_shown.then(|| self.picture_href(path)).flatten();
+                let shown = is_shown.then(|| self.picture_href(path, true)).flatten();
                 shown.unwrap_or_else(|| self.up_to(path))
             }
             LinkTarget::Page { id, fragment } => {

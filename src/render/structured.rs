@@ -56,10 +56,14 @@ fn breadcrumbs(scope: &Scope<'_>, page: &PagePlan) -> Option<Value> {
     }
     way.reverse();
     way.push(page.id);
+    let n_steps = way.len();
     let item = |(number, id): (usize, PageId)| {
         let address = absolute(scope, &id.path(model, scope.lang))?;
         let name = title(scope, id).text;
-        Some(json!({ "@type": "ListItem", "position": number + 1, "name": name, "item": address }))
+        let mut step = json!({ "@type": "ListItem", "position": number + 1, "name": name });
+        // Of the last one it is the address of the page itself.
+        put(&mut step, "item", (number + 1 < n_steps).then_some(address));
+        Some(step)
     };
     let items = way.into_iter().enumerate().map(item).collect::<Option<Vec<_>>>()?;
     Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))

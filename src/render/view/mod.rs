@@ -305,6 +305,8 @@ pub struct LayoutView<'a> {
     pub og_locales: Vec<String>,
     /// The picture that others show with a link to this page, absolute.
     pub og_image: Option<String>,
+    /// How many dots wide and high it is, where that is known.
+    pub og_image_size: Option<(String, String)>,
     /// What inspections of government sites read; nothing on other sites.
     pub meta: Vec<MetaView>,
     /// What programs read of the page in the words of schema.org, as JSON; `None` where there is nothing
