@@ -37,6 +37,8 @@ pub struct Compiled {
     pub(crate) levels: Levels,
     /// What the disk said of the texts.
     pub(crate) stamps: Vec<Option<Stamp>>,
+    /// What it said of the pictures.
+    pub(crate) picture_stamps: Vec<Stamp>,
 }
 
 /// Everything that rendering reads.
@@ -100,6 +102,7 @@ pub fn compile_after(
     let texts = before.map(|(before, changed)| EarlierTexts {
         sources: &before.sources,
         stamps: &before.stamps,
+        picture_stamps: &before.picture_stamps,
         changed,
     });
     let loaded = load(&options.root, texts, &mut sink)?;
@@ -125,8 +128,9 @@ pub fn compile_loaded(
     let levels = site.as_ref().map(|site| site.model.site.levels.clone());
     let mut levels = levels.unwrap_or_default();
     levels.strict = options.strict;
-    let Loaded { sources, stamps, .. } = loaded;
-    let mut compiled = Compiled { sources, site, local, problems, levels, stamps };
+    let Loaded { sources, stamps, picture_stamps, .. } = loaded;
+    let mut compiled =
+        Compiled { sources, site, local, problems, levels, stamps, picture_stamps };
     report_empty_charts(&mut compiled);
     compiled
 }
@@ -347,7 +351,9 @@ impl<'a> Reuse<'a> {
     fn new(before: &'a Compiled, loaded: &Loaded) -> Option<Self> {
         let site = before.site.as_ref()?;
         let sources = &loaded.sources;
-        if before.sources.len() != sources.len() {
+        // How large pictures are, and what they are called, stands in pages and texts.
+        let has_same_pictures = before.sources.pictures == sources.pictures;
+        if before.sources.len() != sources.len() || !has_same_pictures {
             return None;
         }
         // What a workbook says depends on the names of all records.
@@ -418,11 +424,12 @@ impl<'a> Reuse<'a> {
     }
 }
 
-/// Whether the whole site depends on a file: its settings, what its editions said, and the words of
-/// its languages.
+/// Whether the whole site depends on a file: its settings, its map, what its editions said, and the
+/// words of its languages.
 fn decides_on_all(path: &str) -> bool {
     let is_words = path.starts_with("themes/") && path.ends_with(".yaml");
-    path == "content/site.yaml" || path == LOCK_PATH || is_words
+    let is_map = path.ends_with(".geojson");
+    path == "content/site.yaml" || path == LOCK_PATH || is_words || is_map
 }
 
 fn holds_data(path: &str) -> bool {

@@ -221,8 +221,9 @@ impl<'a> Counting<'a> {
         }
         let place = Span::new(file, 0..0);
         let codes = self.codes(Span { end: u32::MAX, ..place });
-        // How a workbook is read is no data; a workbook of another day is none of this.
-        let is_none = path.ends_with(MAPPING_ENDING) || self.site.snapshots.has(file);
+        // How a workbook is read is no data, nor is a map; a workbook of another day is none of this.
+        let is_beside = path.ends_with(MAPPING_ENDING) || path.ends_with(".geojson");
+        let is_none = is_beside || self.site.snapshots.has(file);
         if is_none && codes.is_empty() {
             return None;
         }

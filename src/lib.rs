@@ -10,6 +10,8 @@ pub mod value;
 
 pub mod source;
 
+pub mod picture;
+
 pub mod diag;
 
 pub mod shard;
@@ -53,6 +55,8 @@ pub mod compile;
 pub mod inventory;
 
 pub mod removed_pages;
+
+pub mod published_pictures;
 
 pub mod pipeline;
 

@@ -27,6 +27,16 @@ pub const MAX_PUBLISHED_ROWS: usize = 50_000;
 /// What a cell holds, in units of UTF-16, as spreadsheets count.
 pub const MAX_CELL_UNITS: usize = 32_767;
 
+/// Bytes of a picture as it lies on the disk; what a large camera writes at its best has some 30 MB.
+pub const MAX_PICTURE_BYTES: u64 = 40_000_000;
+
+/// Dots of a picture, width by height. Each takes three or four bytes when it is unpacked: a small
+/// file may stand for a picture of gigabytes.
+pub const MAX_PICTURE_DOTS: u64 = 64_000_000;
+
+/// Pictures of one record or written page; a page with more is an album.
+pub const MAX_PICTURES: usize = 30;
+
 /// Folders inside folders. A path on Windows ends at 260 characters, and a page of a report has
 /// three or four parts.
 pub const MAX_FOLDERS: usize = 32;
@@ -62,6 +72,9 @@ pub const MAX_HTML_PROBLEMS: usize = 100;
 
 /// Elements inside elements of a file of translations; XLIFF needs about ten.
 pub const MAX_XML_DEPTH: usize = 64;
+
+/// Points of the areas of a map as it is drawn, some 40 kB; a map that has more is thinned out further.
+pub const MAX_DRAWN_POINTS: usize = 4_000;
 
 /// Pages that wait for news of the server that shows a site; each holds a connection.
 pub const MAX_RELOAD_CLIENTS: usize = 64;

@@ -1,6 +1,6 @@
 //! The whole way from a site folder to a site, on one screen.
 
-use crate::build_cache::{CheckedTexts, Digest, Inputs, Keys};
+use crate::build_cache::{CheckedTexts, Digest, GENERATOR, Inputs, Keys};
 use crate::compile::compile_loaded;
 pub use crate::compile::{Compiled, CompiledEdition, CompiledSite, compile, compile_after};
 use crate::deploy::deploy_files;
@@ -11,6 +11,7 @@ use crate::options::BuildOptions;
 use crate::parse::records::Outline;
 use crate::plan::PagePlan;
 use crate::progress_bar::Progress;
+use crate::published_pictures::{PublishedPicture, published_pictures};
 use crate::removed_pages::removed_pages;
 use crate::render::{EditionParts, RenderSite, Theme, redirect_page, render};
 use crate::shard::Shard;
@@ -151,6 +152,8 @@ enum Item<'a> {
     Page(usize, &'a PagePlan, &'a Keys<'a>),
     Bytes(&'a str, Cow<'a, [u8]>),
     File(String, std::path::PathBuf, Digest),
+    /// A picture in one of its widths.
+    Picture(&'a PublishedPicture<'a>, usize),
 }
 
 impl Output for Item<'_> {
@@ -159,6 +162,7 @@ impl Output for Item<'_> {
             Self::Page(_, page, _) => &page.path,
             Self::Bytes(path, _) => path,
             Self::File(path, ..) => path,
+            Self::Picture(picture, number) => &picture.versions[*number].path,
         }
     }
 
@@ -168,6 +172,10 @@ impl Output for Item<'_> {
                 keys.key(*edition, page, &Dependencies::from_numbers(dependencies)?)
             }
             Self::File(.., key) => Some(*key),
+            // Its path tells what it is made from, and how.
+            Self::Picture(..) => {
+                Some(*blake3::hash(format!("{GENERATOR} {}", self.path()).as_bytes()).as_bytes())
+            }
             Self::Bytes(_, bytes) => Some(*blake3::hash(bytes).as_bytes()),
         }
     }
@@ -344,6 +352,10 @@ fn publish_over(
         let path = options.root.join("content/files").join(&**file);
         Item::File(format!("files/{file}"), path, *digest)
     }));
+    let pictures = published_pictures(&editions, sources);
+    items.extend(pictures.iter().flat_map(|picture| {
+        (0..picture.versions.len()).map(move |number| Item::Picture(picture, number))
+    }));
     let part = options.shard.map(|shard| take_part(shard, inputs, &mut items));
     progress.begin_many("rendering", items.len());
     let result = write::write(
@@ -358,6 +370,12 @@ fn publish_over(
             Item::Bytes(_, bytes) => Ok(Cow::Borrowed(&**bytes).into()),
             Item::File(_, path, digest) => {
                 write::read(run.disk, path, digest).map(|bytes| Made::from(Cow::Owned(bytes)))
+            }
+            Item::Picture(picture, number) => {
+                let path = options.root.join("content").join(&*picture.picture.path);
+                let read = |digest: &Digest| write::read(run.disk, &path, digest);
+                let bytes = picture.version(*number, read, write::Failure::Render)?;
+                Ok(Made::from(Cow::Owned(bytes)))
             }
         },
         Edition {
@@ -446,8 +464,13 @@ fn input_hashes(
     let copied = sources.static_files.iter().zip(&inputs.static_files);
     let copied = copied.filter(|(file, _)| !is_later(file));
     let copied = copied.map(|(file, digest)| (format!("content/files/{file}"), hex(digest)));
+    let pictures = site.map(|site| published_pictures(&site.editions(), sources));
+    let pictures = pictures.into_iter().flatten().map(|one| one.picture);
+    let pictures = pictures.filter(|picture| !picture.path.starts_with("files/"));
+    let pictures =
+        pictures.map(|picture| (format!("content/{}", picture.path), hex(&picture.digest)));
     let of_themes = inputs.theme_files.iter().map(|(path, digest)| (path.clone(), hex(digest)));
-    texts.chain(copied).chain(of_themes).collect()
+    texts.chain(copied).chain(pictures).chain(of_themes).collect()
 }
 
 /// The hash of every file of a site folder that a build with these options reads, as `build.json`

@@ -55,6 +55,10 @@ impl Inputs {
             for name in &loaded.sources.static_files {
                 add(hasher, &**name);
             }
+            for picture in &loaded.sources.pictures {
+                add(hasher, &*picture.path);
+                hasher.update(&picture.digest);
+            }
             for (theme, files) in &loaded.themes {
                 add(hasher, theme);
                 for (path, file) in files.iter() {

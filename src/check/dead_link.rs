@@ -37,12 +37,21 @@ fn check_file(subject: Subject<'_>, path: &Phrase, help: &str, sink: &mut Sink) 
     if files().any(|file| *path.text == file) {
         return;
     }
+    sink.push(no_file(path, files(), help));
+}
+
+/// There is no file at a path; what there is may be meant.
+pub(super) fn no_file(
+    path: &Phrase,
+    known: impl Iterator<Item = String>,
+    help: &str,
+) -> Diagnostic {
     let message = format!("there is no file `{}`", path.text);
-    let help = match closest(&path.text, files().collect::<Vec<_>>().iter().map(String::as_str)) {
+    let help = match closest(&path.text, known.collect::<Vec<_>>().iter().map(String::as_str)) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => help.to_owned(),
     };
-    sink.push(Diagnostic::new(Code::DeadLink, path.span, message).help(help));
+    Diagnostic::new(Code::DeadLink, path.span, message).help(help)
 }
 
 /// A page of the site by its full address: it must be planned, or copied as it is.
@@ -88,7 +97,7 @@ fn check_link(subject: Subject<'_>, link: &Link, sink: &mut Sink) {
     let (message, help) = match &found {
         Ok(LinkTarget::Page { .. }) if link.image => (
             "the image names a page, not a file".to_owned(),
-            "name a file of `content/files/`, as in `../files/map.png`".to_owned(),
+            "name a picture of `content/images/`, as in `../images/quay.jpg`".to_owned(),
         ),
         Ok(_) => return,
         Err(error) => words(subject, file, error),

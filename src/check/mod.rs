@@ -11,11 +11,13 @@ mod conflicting_figures;
 mod dead_link;
 mod edition_changed;
 mod falls_to_date;
+mod government;
 mod in_itself;
 mod kind_mismatch;
 mod look_alike_ids;
 mod missing_base_url;
 mod parts_do_not_add_up;
+mod pictures;
 mod private_address;
 mod prose;
 mod quote;
@@ -32,6 +34,8 @@ mod two_years;
 mod unfilled;
 mod update_overdue;
 mod value_against_quote;
+
+pub(crate) use pictures::bad_picture;
 
 use crate::diag::Sink;
 use crate::locale::{FigureReader, Locale};
@@ -81,11 +85,13 @@ const CHECKS: &[Check] = &[
     dead_link::check,
     edition_changed::check,
     falls_to_date::check,
+    government::check,
     in_itself::check,
     kind_mismatch::check,
     look_alike_ids::check,
     missing_base_url::check,
     parts_do_not_add_up::check,
+    pictures::check,
     private_address::check,
     quote::check,
     reported_total::check,

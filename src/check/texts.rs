@@ -142,5 +142,7 @@ impl<V: Visitor> Show<'_, V> {
         self.texts(site.stages.iter().filter_map(|stage: &Stage| stage.name.as_ref()));
         let lines = site.footer.iter().flat_map(|line: &FooterLine| [&line.label, &line.value]);
         self.texts(lines);
+        let bodies = site.government.iter().flat_map(|said| [&said.sponsor, &said.operator]);
+        self.texts(bodies.flatten());
     }
 }

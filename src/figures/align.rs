@@ -89,14 +89,16 @@ fn cheapest(costs: &[Vec<u32>], left_gaps: &[u32], right_gaps: &[u32]) -> Vec<(u
 /// What it costs to take two figures for one. Two contradicting ones cost less than two that are
 /// missing, unless their words say that they are about different things.
 fn cost(left: &Item, right: &Item, units: &Units) -> u32 {
-    let has_units = left.thing.is_some() && right.thing.is_some();
+    let is_measured = matches!(left.class, Class::Measured(_) | Class::Fraction);
+    let has_units = is_measured || (left.thing.is_some() && right.thing.is_some());
     let has_abouts = left.about.is_some() && right.about.is_some();
-    let is_other =
-        (has_units && left.thing != right.thing) || (has_abouts && left.about != right.about);
+    let is_other = (!is_measured && has_units && left.thing != right.thing)
+        || (has_abouts && left.about != right.about);
     let verdict = compare(&left.figure, &right.figure, units);
     let base = match verdict {
         Verdict::Agree => 0,
         Verdict::RoundedMarked | Verdict::RoundedSilently => 2,
+        Verdict::RelationNear => 1,
         Verdict::RelationDiffers | Verdict::LimitAsResult(_) => 3,
         _ if is_other => 20,
         _ if left.is_passing() || right.is_passing() => {

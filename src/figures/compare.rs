@@ -1,7 +1,7 @@
 //! The verdict on two figures of one sort.
 
 use super::{Verdict, Which};
-use crate::locale::{Direction, Figure};
+use crate::locale::{Direction, Figure, FigureKind};
 use crate::value::{Number, Relation, Unit, UnitKind, Units};
 use rust_decimal::Decimal;
 
@@ -17,28 +17,41 @@ enum Closeness {
 /// The verdict on two figures whose units compare.
 pub(super) fn compare(left: &Figure, right: &Figure, units: &Units) -> Verdict {
     match closeness(left, right, units) {
+        // 增长1.5倍 is 2.5 times as much; `grew 1.5 times` means the one or the other.
+        Closeness::Different if is_growth_by_times(left, right) => Verdict::RelationNear,
         Closeness::Different => Verdict::Contradiction,
         Closeness::RoundedMarked => Verdict::RoundedMarked,
-        Closeness::RoundedSilently => match relations(left.relation, right.relation) {
-            Verdict::Agree | Verdict::RelationDiffers => Verdict::RoundedSilently,
+        Closeness::RoundedSilently => match relations(left, right, units) {
+            Verdict::Agree | Verdict::RelationDiffers | Verdict::RelationNear => {
+                Verdict::RoundedSilently
+            }
             verdict => verdict,
         },
         Closeness::Equal if is_past(left, right, units) => Verdict::Agree,
-        Closeness::Equal => relations(left.relation, right.relation),
+        Closeness::Equal => relations(left, right, units),
     }
+}
+
+/// Whether both grew by a number of times, and the numbers differ by the one that some count.
+fn is_growth_by_times(left: &Figure, right: &Figure) -> bool {
+    let is_growth = |figure: &Figure| {
+        figure.kind == FigureKind::Multiple && figure.direction == Some(Direction::Up)
+    };
+    let values = left.number.value().zip(right.number.value());
+    let distance = values.and_then(|(a, b)| a.checked_sub(b));
+    is_growth(left) && is_growth(right) && distance.is_some_and(|d| d.abs() == Decimal::ONE)
 }
 
 /// Whether one side says `nearly` of a time: 近三年 are the past three years.
 fn is_past(left: &Figure, right: &Figure, units: &Units) -> bool {
-    let is_time = |figure: &Figure| match figure.unit {
-        Some(Unit::Named(id)) => {
-            matches!(units.get(id).kind, UnitKind::Calendar | UnitKind::Time)
-        }
-        _ => false,
-    };
     let relations = [left.relation, right.relation];
     let is_near = relations.contains(&Relation::Nearly) && relations.contains(&Relation::Exactly);
-    is_near && is_time(left)
+    is_near && is_time(left, units)
+}
+
+fn is_time(figure: &Figure, units: &Units) -> bool {
+    let is_time = |id| matches!(units.get(id).kind, UnitKind::Calendar | UnitKind::Time);
+    matches!(figure.unit, Some(Unit::Named(id)) if is_time(id))
 }
 
 /// Whether two figures have the same amount, whatever their relation.
@@ -47,15 +60,24 @@ pub(super) fn is_equal(left: &Figure, right: &Figure, units: &Units) -> bool {
 }
 
 /// The verdict on two relations of the same number (`conventions` C3).
-pub(super) fn relations(left: Relation, right: Relation) -> Verdict {
-    use Relation::{AtLeast, AtMost, Exactly, LessThan, MoreThan, Nearly, SomeOver};
-    if left == right {
+pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict {
+    use Relation::{About, AtLeast, AtMost, Exactly, LessThan, MoreThan, Nearly, SomeOver};
+    let (a, b) = (left.relation, right.relation);
+    if a == b {
         return Verdict::Agree;
     }
-    match (left, right) {
+    match (a, b) {
         // 30余 is "more than 30" or "some 30" in a language without a word for it.
-        (SomeOver, MoreThan | Relation::About) | (MoreThan | Relation::About, SomeOver) => {
-            Verdict::Agree
+        (SomeOver, MoreThan | About) | (MoreThan | About, SomeOver) => Verdict::Agree,
+        // 以上 and 以下 include the number by law, and are used for `over` and `under`; so are
+        // `nearly` and `about` for each other.
+        (AtLeast, MoreThan) | (AtMost, LessThan) if left.relation_follows => Verdict::RelationNear,
+        (MoreThan, AtLeast) | (LessThan, AtMost) if right.relation_follows => Verdict::RelationNear,
+        (Nearly, About) | (About, Nearly) => Verdict::RelationNear,
+        // 三年内 are `the next three years`, 3个工作日以内 `in three working days`.
+        (AtMost, Exactly) if left.relation_follows && is_time(left, units) => Verdict::RelationNear,
+        (Exactly, AtMost) if right.relation_follows && is_time(left, units) => {
+            Verdict::RelationNear
         }
         (AtLeast | AtMost, Exactly) => Verdict::LimitAsResult(Which::Right),
         (Exactly, AtLeast | AtMost) => Verdict::LimitAsResult(Which::Left),
@@ -100,14 +122,36 @@ fn near(left: &Figure, right: &Figure, units: &Units) -> Closeness {
     let (coarse, fine, half) =
         if step_a > step_b { ((left, a), b, step_a) } else { ((right, b), a, step_b) };
     let Some(distance) = fine.checked_sub(coarse.1) else { return Closeness::Different };
-    if distance.abs() <= half && is_converted(left, right) {
+    let is_near = distance.abs() <= half;
+    if is_near && is_converted(left, right) {
         return Closeness::Equal;
     }
-    let either = [(left, a, b), (right, b, a)];
-    if either.into_iter().any(|(figure, own, other)| is_marked(figure, own, other, units)) {
+    match [left, right].map(|figure| figure.relation != Relation::Exactly) {
+        // The same mark on both sides is no licence: 超过289.62亿元 is not `over 29 billion`.
+        [true, true] if is_near && distance.is_sign_positive() => Closeness::RoundedSilently,
+        [false, false] if is_near => Closeness::RoundedSilently,
+        [true, false] => marked((left, a), (right, b), units),
+        [false, true] => marked((right, b), (left, a), units),
+        _ => Closeness::Different,
+    }
+}
+
+/// How near an exact amount is to one that is marked as not exact. Only a coarser figure can be a
+/// rounding of the other one.
+fn marked(
+    (marked, own): (&Figure, Decimal),
+    (exact, other): (&Figure, Decimal),
+    units: &Units,
+) -> Closeness {
+    let Some((step, finer)) = last_step(marked, units).zip(last_step(exact, units)) else {
+        return Closeness::Different;
+    };
+    if step > finer && is_within(marked, own, other, units) {
         return Closeness::RoundedMarked;
     }
-    if distance.abs() <= half { Closeness::RoundedSilently } else { Closeness::Different }
+    let half = exact.half_step(units).unwrap_or_default();
+    let is_near = own.checked_sub(other).is_some_and(|distance| distance.abs() <= half);
+    if step < finer && is_near { Closeness::RoundedSilently } else { Closeness::Different }
 }
 
 /// The amount, negative where the words say that something fell.
@@ -123,17 +167,22 @@ fn is_converted(left: &Figure, right: &Figure) -> bool {
     matches!((left.unit, right.unit), (Some(Unit::Named(a)), Some(Unit::Named(b))) if a != b)
 }
 
-/// Whether a figure says that it is rounded, and the other amount rounds to it: by half a step of
-/// its last digit that is not zero for `about`, by less than a step for `nearly` and `more than`.
-fn is_marked(figure: &Figure, own: Decimal, other: Decimal, units: &Units) -> bool {
+/// Whether the other amount lies where a figure that is not exact puts the true one. What `over`
+/// leaves open without end is taken up to twice the number, so that a wrong scale shows.
+fn is_within(figure: &Figure, own: Decimal, other: Decimal, units: &Units) -> bool {
     let Some(distance) = other.checked_sub(own) else { return false };
     let Some(step) = last_step(figure, units) else { return false };
+    // The smaller of half a step and a twentieth.
+    let is_rounding = || {
+        let twice = distance.abs().checked_mul(Decimal::TWO);
+        let share = distance.abs().checked_mul(Decimal::from(20));
+        twice.is_some_and(|d| d <= step) && share.is_some_and(|d| d <= own.abs())
+    };
     match figure.relation {
-        Relation::About => distance.abs().checked_mul(Decimal::TWO).is_some_and(|d| d <= step),
-        Relation::Nearly => distance.is_sign_negative() && distance.abs() < step,
-        Relation::MoreThan | Relation::SomeOver => {
-            distance.is_sign_positive() && distance.abs() < step
-        }
+        Relation::About => is_rounding(),
+        Relation::Nearly => distance.is_sign_negative() && is_rounding(),
+        Relation::MoreThan => distance.is_sign_positive() && distance < own.abs().max(step),
+        Relation::SomeOver => distance.is_sign_positive() && distance < step,
         _ => false,
     }
 }

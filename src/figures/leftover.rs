@@ -2,7 +2,7 @@
 
 use super::compare::{is_equal, relations};
 use super::{Class, Item, Matching, Verdict, Which};
-use crate::value::{Relation, Units};
+use crate::value::{Relation, UnitKind, Units};
 use rust_decimal::Decimal;
 
 /// More figures than this without a partner are not two versions of one text.
@@ -16,7 +16,7 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
     if matching.left_free().len().max(matching.right_free().len()) > MOST_LEFT {
         return;
     }
-    for rule in [same_said_otherwise, unit_missing, other_unit] {
+    for rule in [same_said_otherwise, age, unit_missing, other_unit] {
         for i in matching.left_free() {
             let joined = matching.right_free().into_iter().find_map(|j| {
                 let verdict = rule(&matching.left[i], &matching.right[j], units)?;
@@ -30,7 +30,7 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
 }
 
 /// The same amount in other words: a half and 50%, doubled and up 100%, 3次 and 3 times.
-fn same_said_otherwise(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
+fn same_said_otherwise(left: &Item, right: &Item, units: &Units) -> Option<Verdict> {
     let share = |item: &Item| {
         let value = item.figure.number.value()?;
         match item.class {
@@ -46,10 +46,21 @@ fn same_said_otherwise(left: &Item, right: &Item, _units: &Units) -> Option<Verd
     );
     if is_times {
         let is_same = left.figure.number.value() == right.figure.number.value();
-        return is_same.then(|| relations(left.figure.relation, right.figure.relation));
+        return is_same.then(|| relations(&left.figure, &right.figure, units));
     }
     let is_same = share(left).is_some() && share(left) == share(right);
     (is_same && left.class != right.class).then_some(Verdict::Agree)
+}
+
+/// The same number of years, of which one side says only whose they are: `employees under 30` for
+/// 30岁以下员工.
+fn age(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
+    let is_age = matches!(
+        (left.class, right.class),
+        (Class::Measured(UnitKind::Calendar), Class::Count)
+            | (Class::Count, Class::Measured(UnitKind::Calendar))
+    );
+    (is_age && has_same_digits(left, right)).then_some(Verdict::Agree)
 }
 
 /// The same number, and one side says nothing of what it measures.
@@ -79,8 +90,13 @@ fn other_unit(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
 /// `1,792 jobs` for 1972人.
 pub(super) fn join_last(matching: &mut Matching) {
     let (left, right) = (matching.left_free(), matching.right_free());
+    let is_age = |a: Class, b: Class| {
+        let year = Class::Measured(UnitKind::Calendar);
+        [(a, b), (b, a)].contains(&(year, Class::Count))
+    };
     if let ([i], [j]) = (&left[..], &right[..])
-        && matching.left[*i].class == matching.right[*j].class
+        && let (a, b) = (matching.left[*i].class, matching.right[*j].class)
+        && (a == b || is_age(a, b))
         && !matching.left[*i].is_passing()
         && !matching.right[*j].is_passing()
     {

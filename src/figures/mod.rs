@@ -7,15 +7,17 @@
 //!    order of the texts (`align.rs`), because only those can be mistaken for each other,
 //! 2. what is left on both sides with the same value is another order or a swap (`crossing.rs`),
 //! 3. what is left is compared across sorts: a unit may be missing on one side (`leftover.rs`),
-//! 4. each pair gets its verdict (`compare.rs`).
+//! 4. each pair gets its verdict (`compare.rs`),
+//! 5. dates and periods are compared among themselves (`times.rs`).
 
 mod align;
 mod compare;
 mod crossing;
 mod leftover;
 mod matching;
+mod times;
 
-use crate::locale::{Figure, FigureKind};
+use crate::locale::{Figure, FigureKind, FoundPeriod, Reading};
 use crate::value::{Currency, Relation, Unit, UnitKind, Units};
 use matching::Matching;
 use std::ops::Range;
@@ -27,6 +29,8 @@ pub struct Side<'a> {
     pub text: &'a str,
     /// The figures in the order of the text.
     pub figures: &'a [Figure],
+    /// Its dates and periods, likewise.
+    pub periods: &'a [FoundPeriod],
     /// What each figure is about, in numbers that mean the same on both sides: a term of the
     /// glossary, an indicator. May be shorter than `figures`; nothing is known of the rest.
     pub about: &'a [Option<u32>],
@@ -35,8 +39,8 @@ pub struct Side<'a> {
 impl<'a> Side<'a> {
     /// Figures of which no more is known than what the text says.
     #[must_use]
-    pub const fn new(text: &'a str, figures: &'a [Figure]) -> Self {
-        Self { text, figures, about: &[] }
+    pub fn new(text: &'a str, read: &'a Reading) -> Self {
+        Self { text, figures: &read.figures, periods: &read.periods, about: &[] }
     }
 }
 
@@ -60,8 +64,11 @@ pub enum Verdict {
     RoundedSilently,
     /// The unit is missing on that side.
     UnitMissing(Which),
-    /// The same number stands otherwise to the truth: `over` for 以上.
+    /// The same number stands otherwise to the truth: `about` for an exact one.
     RelationDiffers,
+    /// The same number stands nearly so to the truth, in words that are used for each other:
+    /// `over` for 以上.
+    RelationNear,
     /// What is a floor or a ceiling on one side is told as a result on that one.
     LimitAsResult(Which),
     /// That side lacks the figure.
@@ -70,6 +77,8 @@ pub enum Verdict {
     Swapped,
     /// They cannot both be right.
     Contradiction,
+    /// They are two dates or periods where one is meant.
+    OtherTime,
 }
 
 /// Figures that belong together, with the verdict on them.
@@ -107,7 +116,9 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     leftover::join_repeated_limits(&mut matching);
     leftover::pass_over(&mut matching, left.text, right.text, units);
     leftover::join_last(&mut matching);
-    matching.finish()
+    let mut pairings = matching.finish();
+    pairings.extend(times::differing(left.periods, right.periods));
+    pairings
 }
 
 /// What can be mistaken for each other.
@@ -133,14 +144,29 @@ struct Item {
 }
 
 impl Item {
-    /// A number in words below thirteen, which another language may well leave out.
+    /// A number in words below thirteen, or one of something, which another language may well
+    /// leave out or say with an article.
     fn is_passing(&self) -> bool {
+        let is_one = self.figure.number.value().is_some_and(|value| value == 1.into());
         let is_small = self.figure.number.value().is_some_and(|value| value <= 12.into());
         let is_countable = matches!(
             self.class,
             Class::Count | Class::Measured(UnitKind::Time | UnitKind::Calendar)
         );
-        self.figure.is_spelled && is_small && is_countable
+        // `6.7261 yuan to one dollar`
+        let is_one = is_one && !matches!(self.class, Class::Percent | Class::Points);
+        is_one
+            || (self.figure.is_spelled && is_small && is_countable)
+            || (self.figure.is_spelled && self.class == Class::Fraction)
+            || self.is_level()
+    }
+
+    /// A power alone that says how large something is (百亿级, 上千万元): others may say it with
+    /// the unit, or not in numbers.
+    fn is_level(&self) -> bool {
+        let Figure { number, unit, is_spelled, relation, .. } = &self.figure;
+        let is_open = unit.is_none() || *relation == Relation::MoreThan;
+        *is_spelled && is_open && number.coefficient == 1.into() && number.exponent > 3
     }
 
     /// What travels with a figure to another place of the sentence.

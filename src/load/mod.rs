@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module owns reading")]
 
 mod archives;
+mod pictures;
 mod read;
 mod refuse;
 mod theme_names;
@@ -35,6 +36,8 @@ pub struct Loaded {
     pub unreadable: Vec<FileId>,
     /// What the disk says of the files, by their numbers, as far as it has been asked.
     pub stamps: Vec<Option<Stamp>>,
+    /// What it says of the pictures, in their order.
+    pub picture_stamps: Vec<Stamp>,
 }
 
 /// An earlier reading, whose texts stand for files that the disk says are the same.
@@ -44,6 +47,8 @@ pub struct Earlier<'a> {
     pub sources: &'a Sources,
     /// What the disk said of them.
     pub stamps: &'a [Option<Stamp>],
+    /// What it said of the pictures.
+    pub picture_stamps: &'a [Stamp],
     /// What is known to have changed since.
     pub changed: &'a Changed,
 }
@@ -119,12 +124,16 @@ pub fn load(
     let mut loaded = Loaded::default();
     let below = files_below(&content, root)?;
     let names_found = NamesFound::new(&below.files);
+    (loaded.sources.pictures, loaded.picture_stamps) =
+        pictures::read(&content, &below.files, earlier)?;
     let (copied, names): (Vec<_>, Vec<_>) =
         below.files.into_iter().partition(|name| name.starts_with("files/"));
     let files = copied.iter().filter_map(|name| name.strip_prefix("files/"));
     loaded.sources.static_files = files.map(Into::into).collect();
     let (kept, names): (Vec<_>, Vec<_>) =
         names.into_iter().partition(|name| name.starts_with("archive/"));
+    let names = names.into_iter().filter(|name| !name.starts_with(pictures::FOLDER));
+    let names: Vec<_> = names.collect();
     let found: Vec<Result<_, LoadError>> = names
         .into_par_iter()
         .enumerate()
@@ -172,7 +181,8 @@ fn is_text(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match name.split_once('/') {
         None => matches!(name, "site.yaml" | "translations.yaml" | "editions.lock"),
-        // JSON is YAML.
+        // A map stands beside the ledger. JSON is YAML.
+        Some(("data", rest)) if ending == "geojson" => !rest.contains('/'),
         Some(("data", _)) => matches!(ending, "yaml" | "yml" | "json"),
         Some(("pages", _)) => ending == "md",
         Some(_) => false,
@@ -359,14 +369,14 @@ fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
             diagnostic.help(format!("data files end in `.yaml`, `.json`, or {}", list_known(ENDINGS)))
         },
         Some(("pages", _)) => diagnostic
-            .help("pages end in `.md`; put pictures and downloads into `content/files/`"),
+            .help("pages end in `.md`; put pictures into `content/images/` and downloads into `content/files/`"),
         _ => match closest(
             folder,
-            ["data", "pages", "files", "archive", "site.yaml", "translations.yaml", "editions.lock"],
+            ["data", "pages", "images", "files", "archive", "site.yaml", "translations.yaml", "editions.lock"],
         ) {
             Some(known) => diagnostic.help(format!("did you mean `content/{known}`?")),
             None => diagnostic.help(
-                "`content/` holds `site.yaml`, `data/`, `pages/`, `files/` for anything that is copied as it is, and `archive/` for texts of sources",
+                "`content/` holds `site.yaml`, `data/`, `pages/`, `images/` for pictures, `files/` for anything that is copied as it is, and `archive/` for texts of sources",
             ),
         },
     }

@@ -23,6 +23,15 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// What the disk says of the file at a path.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        std::fs::metadata(path).map(|metadata| Self::new(&metadata))
+    }
+
+    pub(super) const fn n_bytes(&self) -> u64 {
+        self.n_bytes
+    }
+
     fn new(metadata: &Metadata) -> Self {
         let modified = metadata.modified().ok();
         Self { n_bytes: metadata.len(), modified, identity: identity(metadata) }

@@ -20,7 +20,9 @@ mod words;
 pub use collation::SortKey;
 pub use lexicon::{Expect, Lexicon};
 pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
-pub use reader::{Direction, Figure, FigureKind, FigureReader, FoundPeriod, Reading};
+pub use reader::{
+    ChangeEnd, Direction, Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading,
+};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::Node;

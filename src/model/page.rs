@@ -1,5 +1,6 @@
 //! Written pages.
 
+use super::Image;
 use super::record::{Citation, Phrase};
 use crate::parse::markdown::Markdown;
 use crate::source::{FileId, Span};
@@ -42,6 +43,8 @@ pub struct PageText {
     pub aliases: Vec<Phrase>,
     /// The sources of the page as a whole.
     pub citations: Vec<Citation>,
+    /// Pictures beside those in its text, the first one for its head.
+    pub images: Vec<Image>,
     /// The stamp of the original that it was translated from, as written.
     pub translated_from: Option<Phrase>,
 }

@@ -3,7 +3,7 @@
 use super::as_of::Knowing;
 use super::declared::{Input, Item, Kept, Part, Visit, record, visit_when};
 use super::nested::Nested;
-use super::place::{Industry, Park, Region};
+use super::place::{Industry, Park, Position, Region};
 use super::record::{Citation, Fact, MarkdownText, NameStatus, Text, When};
 use super::resolve::{Context, milestones};
 use super::site::{Category, StageIndex};
@@ -66,6 +66,9 @@ record! {
         pub targets: Nested<Target>,
         /// What it is, in words.
         pub summary: Option<MarkdownText>,
+        /// Where it is, in degrees of WGS 84: `{ lat: 12.5, lon: 45.25 }`; shown on the map of the
+        /// site.
+        pub position: Option<Position>,
         /// Since when the project is known, where no milestone says so.
         #[kept(Parts)]
         pub announced: Option<crate::value::Period> as Announced,

@@ -2,7 +2,7 @@
 
 use super::declared::one_of;
 use super::source::Source;
-use super::{OwnValue, Ref};
+use super::{Image, OwnValue, Ref};
 use crate::parse::markdown::Markdown;
 use crate::source::Span;
 use crate::value::{Id, Localized, Period, Quantity};
@@ -47,6 +47,8 @@ pub struct Header {
     pub links: Vec<RecordLink>,
     /// Files below `content/files/` that belong to it.
     pub files: Vec<RecordLink>,
+    /// Pictures of it, the first one for the head of its page.
+    pub images: Vec<Image>,
     /// What it has in the fields of the site's own.
     pub own: Vec<OwnValue>,
     /// Free fields for templates.

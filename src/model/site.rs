@@ -52,6 +52,8 @@ pub struct Site {
     pub precompress: bool,
     /// The picture that others show with a link to the site, a file in `content/files/`.
     pub image: Option<Phrase>,
+    /// What it says of itself as a site of a Chinese government body, if it is one.
+    pub government: Option<super::Government>,
     /// The day that the site speaks of.
     pub as_of: Date,
     /// The time to write where one must be written, if it is not to be the as-of day.
@@ -84,6 +86,8 @@ pub struct Site {
     pub fields: Vec<super::OwnField>,
     /// The columns of the list of projects, if the site names them.
     pub columns: Option<Vec<super::DeclaredColumn>>,
+    /// The areas of its regions.
+    pub map: Option<std::sync::Arc<super::map::SiteMap>>,
     /// What projects may be marked as.
     pub categories: super::Collection<Category>,
     /// What figures are broken down by, beside what the ledger has itself.

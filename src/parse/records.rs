@@ -269,6 +269,10 @@ fn parse_file(
     if unreadable && ![".yaml", ".yml", ".json"].iter().any(|ending| path.ends_with(ending)) {
         return ParsedFile::Other;
     }
+    // The map of the site, which its settings name.
+    if path.ends_with(".geojson") {
+        return ParsedFile::Other;
+    }
     let name = path.split('/').next().unwrap_or(path);
     let (name, alone) = match path.split_once('/') {
         Some(_) => (name, true),

@@ -470,7 +470,7 @@ pub fn related<'a>(
 }
 
 /// The folders of written pages, in the order of their names.
-pub(super) fn sections(model: &Model) -> Vec<String> {
+pub(crate) fn sections(model: &Model) -> Vec<String> {
     let sections: BTreeSet<&str> = model.pages.iter().filter_map(|page| page.section()).collect();
     sections.into_iter().map(str::to_owned).collect()
 }

@@ -17,6 +17,8 @@ pub enum LinkTarget {
     Fragment(String),
     /// A file that is copied as it is, by its path in the output.
     Static(String),
+    /// A picture that is published in a few widths, by its path below `content/`.
+    Picture(String),
     /// A page, in the language of the reader.
     Page {
         /// Which.
@@ -75,7 +77,9 @@ pub struct Links {
     /// Which files are workbooks or other tables.
     tables: BTreeSet<FileId>,
     files: BTreeSet<Arc<str>>,
-    /// The same as source files, by their paths in the site folder.
+    /// Pictures that are not copied as they are, by their paths below `content/`.
+    pictures: BTreeSet<Arc<str>>,
+    /// Both as source files, by their paths in the site folder.
     copied: Vec<String>,
     /// Files that are broken and reported, or known only after the as-of day.
     set_aside: BTreeSet<FileId>,
@@ -91,6 +95,8 @@ impl Links {
         sources: &Sources,
         set_aside: &BTreeSet<FileId>,
     ) -> Self {
+        let pictures = sources.pictures.iter();
+        let pictures = pictures.filter(|picture| !picture.path.starts_with("files/"));
         let mut links = Self {
             kinds,
             paths: sources.iter().map(|(_, file)| file.path.clone()).collect(),
@@ -103,8 +109,10 @@ impl Links {
                 .map(|(id, _)| id)
                 .collect(),
             files: sources.static_files.iter().cloned().collect(),
+            pictures: pictures.clone().map(|picture| picture.path.clone()).collect(),
             copied: { sources.static_files.iter() }
                 .map(|file| format!("content/files/{file}"))
+                .chain(pictures.map(|picture| format!("content/{}", picture.path)))
                 .collect(),
             set_aside: set_aside.clone(),
         };
@@ -183,6 +191,11 @@ impl Links {
             && self.files.contains(file)
         {
             return Ok(LinkTarget::Static(format!("files/{file}")));
+        }
+        if let Some(picture) = path.strip_prefix("content/")
+            && self.pictures.contains(picture)
+        {
+            return Ok(LinkTarget::Picture(picture.to_owned()));
         }
         let Some(file) = self.by_path.get(&*path).copied() else {
             if written.ends_with('/') || written.ends_with(".html") {

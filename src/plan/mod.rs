@@ -14,6 +14,7 @@ mod of_project;
 mod page_kind;
 mod page_of;
 mod periods;
+mod pictures;
 mod redirects;
 mod routes;
 mod schedule;
@@ -22,12 +23,14 @@ mod timeline_entry;
 pub use calendar::calendar;
 pub use feed::{FeedEntry, FeedSubject, feed};
 pub use figures::Figures;
+pub(crate) use index::sections;
 pub use index::{CitedBy, Ever, Index, LATEST, Lists, PAGE_ROWS, related};
 pub use links::{LinkError, LinkTarget, Links, joined};
 pub use navigation::{NavEntry, navigation};
 pub use of_project::FiguresOfProject;
 pub use page_kind::{Of, PageId, PageKind, PageKinds, Pages, Role, Shown};
 pub use periods::Periods;
+pub use pictures::shown_pictures;
 pub use redirects::Redirect;
 pub use routes::{Format, numbered_path, path_in_edition, relative};
 pub use timeline_entry::{TimelineEntry, heading, newest_first, oldest_first};
@@ -222,7 +225,7 @@ fn span(model: &Model, id: PageId) -> Option<Span> {
     let number = match id.of {
         Of::Text(number) => number,
         Of::Section(section) => {
-            let sections = index::sections(model);
+            let sections = sections(model);
             model.pages.iter().position(|page| page.section() == Some(&sections[section]))?
         }
         _ => return id.origin(model, Lang::DEFAULT),

@@ -67,6 +67,11 @@ impl<'a> Cites<'a> {
         CiteRefView { number, mark: self.made[number].mark.clone() }
     }
 
+    /// The source of a citation that was made.
+    pub(super) fn source(&self, number: usize) -> Group {
+        group_of(self.made.get(number)?.citation)
+    }
+
     /// Lists a citation on which the page as a whole rests.
     pub(super) fn cite_for_page(&mut self, citation: &'a Citation) {
         let place = self.place(citation);

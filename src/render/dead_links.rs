@@ -63,6 +63,7 @@ fn leads_somewhere(
         || site.editions.iter().any(|edition| edition.plan.has(&path))
         || site.plan.links.is_static(&path)
         || site.theme.assets.iter().any(|asset| asset.path == path)
+        || site.sources.pictures.iter().any(|one| one.versions().iter().any(|v| v.path == path))
         || path == "build.json"
 }
 

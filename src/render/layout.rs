@@ -1,10 +1,12 @@
 //! What stands around every page: header, navigation, language switch, breadcrumbs, footer.
 
 use super::finish::{contents_slot, sources_slot};
+use super::government::meta;
 use super::layout_parts::{LayoutParts, Made, layout_parts_of};
 use super::names::stage_name;
 use super::order::neighbours;
 use super::scope::Scope;
+use super::structured::structured;
 use super::view::{
     AlternateView, BannerView, ContentsView, LanguageView, LayoutView, LinkView, PageNumberView,
     RecordOfPageView, TextView,
@@ -65,13 +67,12 @@ impl<'a> About<'a> {
 pub(super) fn layout<'a>(
     scope: &mut Scope<'a>,
     page: &PagePlan,
-    about: About<'a>,
+    mut about: About<'a>,
 ) -> LayoutView<'a> {
     if page.number == 0 {
-        scope.contents = about.contents;
+        scope.contents = std::mem::take(&mut about.contents);
     }
-    let model = scope.site.model;
-    let settings = &model.site;
+    let settings = &scope.site.model.site;
     let language = settings.language(page.lang);
     // A page whose layout parts cannot be rendered is not rendered either.
     let (made, none) = (layout_parts(scope, page), LayoutParts::default());
@@ -86,6 +87,8 @@ pub(super) fn layout<'a>(
         _ => format!("{} – {full_title}", about.title.text),
     };
     let cite = cite(scope, page, &about.title.text);
+    let meta = meta(scope, page, &about);
+    let structured = structured(scope, page, &about.description);
     let [previous, next] = beside(scope, page);
     LayoutView {
         lang: &language.code,
@@ -111,6 +114,7 @@ pub(super) fn layout<'a>(
         noindex: about.fallback.is_some() || page.id.kind.role == Role::Error,
         fallback: about.fallback,
         contents: (!scope.contents.is_empty()).then(contents_slot),
+        pictures: scope.pictures(page),
         parts: parts(scope, page),
         showing: showing(scope, page),
         dates: about.dates,
@@ -135,6 +139,8 @@ pub(super) fn layout<'a>(
             .collect(),
         og_image: settings.image.as_ref().and_then(|image| absolute(scope, &image.text)),
         alternates: alternates(scope, page),
+        meta,
+        structured,
         colours: if settings.red_is_good { "red-good" } else { "red-bad" },
         title: about.title,
     }

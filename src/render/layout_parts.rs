@@ -5,6 +5,7 @@
 //! depth.
 
 use super::cache::Cache;
+use super::government::lines;
 use super::layout::title;
 use super::scope::Scope;
 use super::view::{Finished, FooterView, LayoutPartsView, LinkView, NavView};
@@ -80,8 +81,9 @@ fn layout_parts(
         sitemap: unnoted(|| sitemap(scope)),
         publisher: scope.text_opt(settings.publisher.as_ref()),
         contact: scope.html_opt(settings.contact.as_ref()),
-        footer: footer.collect(),
+        footer: lines(scope).into_iter().chain(footer).collect(),
         as_of: scope.t("as-of", &[("date", &as_of)]),
+        charts_js_href: Finished::text(&scope.up_to(site.theme.asset_path("charts.js"))),
         updates: updates(scope),
     };
     let part = |template: &'static str| -> Result<Finished, Box<Diagnostic>> {

@@ -32,6 +32,7 @@ mod meter;
 mod names;
 mod numbers;
 mod order;
+mod pictures;
 mod progress;
 mod revisions;
 mod timeline;
@@ -51,8 +52,10 @@ mod shortcodes;
 mod table;
 
 // What stands around every page.
+mod government;
 mod layout;
 mod layout_parts;
+mod structured;
 
 // What can be found, and the index that finds it.
 mod search;

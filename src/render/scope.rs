@@ -141,26 +141,35 @@ impl<'a> Scope<'a> {
     /// Rendered Markdown in a language; links are resolved from the file they stand in.
     pub(super) fn markdown(&self, markdown: &Markdown, file: Option<FileId>, lang: Lang) -> String {
         let mut html = String::new();
-        let address = |link: &Link| -> Cow<'_, str> {
+        let target = |link: &Link| {
             let file = file.unwrap_or(link.span.file);
-            match self.site.plan.links.resolve(self.site.model, file, &link.dest) {
-                Ok(target) => self.target(&target).into(),
+            self.site.plan.links.resolve(self.site.model, file, &link.dest)
+        };
+        let address = |link: &Link| -> Cow<'_, str> {
+            match target(link) {
+                Ok(target) => self.target(&target, link.image).into(),
                 Err(_) => "#".into(),
             }
         };
+        let picture = |link: &Link| self.in_text(target(link).ok().as_ref());
         let call = |call: &Call| self.call(call, lang);
-        markdown.write_html(&mut html, address, |key| self.t(key, &[]).into(), call);
+        markdown.write_html(&mut html, address, picture, |key| self.t(key, &[]).into(), call);
         html
     }
 
-    fn target(&self, target: &LinkTarget) -> String {
+    /// The address of what a link leads to, or of the file of a picture that a text shows.
+    fn target(&self, target: &LinkTarget, is_shown: bool) -> String {
         match target {
+            LinkTarget::Picture(path) => self.picture_href(path).unwrap_or_default(),
             LinkTarget::External(address) => address.clone(),
             LinkTarget::Fragment(id) => format!("#{id}"),
             LinkTarget::Static(path) if self.site.model.is_later_archive(path) => {
                 self.href(self.page("home"))
             }
-            LinkTarget::Static(path) => self.up_to(path),
+            LinkTarget::Static(path) => {
+                let shown = is_shown.then(|| self.picture_href(path)).flatten();
+                shown.unwrap_or_else(|| self.up_to(path))
+            }
             LinkTarget::Page { id, fragment } => {
                 let href = self.href(*id);
                 match fragment.as_ref().and_then(|fragment| {
@@ -267,6 +276,19 @@ impl<'a> Scope<'a> {
         let mut seen = BTreeSet::new();
         cites.retain(|cite| seen.insert(cite.number));
         cites
+    }
+
+    /// The titles of the sources that some marks name.
+    pub(super) fn sources_of(&self, marks: &[CiteRefView]) -> Vec<&'a str> {
+        let cites = self.cites.borrow();
+        let mut titles = Vec::new();
+        for source in marks.iter().filter_map(|mark| cites.source(mark.number)) {
+            let title = self.plain(&self.site.model.sources.get(source).header.name);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        titles
     }
 
     /// Lists the sources on which the page as a whole rests, whether or not it has a mark of them.

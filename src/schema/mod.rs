@@ -87,7 +87,7 @@ fn collections(parts: &Value) -> Vec<(&'static str, Value)> {
 }
 
 /// Fields of records with a name, which have pages.
-const OF_NAMED: [&str; 5] = ["extra", "sort_key", "former_ids", "links", "files"];
+const OF_NAMED: [&str; 6] = ["extra", "sort_key", "former_ids", "links", "files", "images"];
 
 /// A declared record.
 fn record<T: Declared>(parts: &Value) -> Value {

@@ -6,6 +6,7 @@ use super::current::{Current, Shown};
 use super::edition::Edition;
 use super::error_page::error_page;
 use super::folder::{Folder, OpenFile};
+use super::pictures::picture;
 use super::{error_page, reload};
 use crate::diag::{Diagnostic, Severity};
 use crate::pipeline::{Compiled, with};
@@ -153,6 +154,9 @@ impl Live<'_> {
         let bytes = |bytes: &[u8]| Answer::new(200, content_type(file), bytes);
         if let Some(asset) = site.theme.assets.iter().find(|asset| asset.path == file) {
             return Some(bytes(&asset.bytes));
+        }
+        if let Some(picture) = picture(site.sources, self.root, file) {
+            return Some(bytes(&picture));
         }
         if let Some(name) = file.strip_prefix("files/")
             && site.sources.static_files.iter().any(|known| &**known == name)

@@ -122,6 +122,7 @@ impl Edition {
 fn same_texts(one: &Sources, other: &Sources) -> bool {
     let pairs = || one.iter().zip(other.iter()).map(|((_, one), (_, other))| (one, other));
     one.static_files == other.static_files
+        && one.pictures == other.pictures
         && one.iter().count() == other.iter().count()
         && pairs().all(|(one, other)| {
             std::ptr::eq(one, other) || (one.path == other.path && one.text == other.text)

@@ -16,6 +16,7 @@ mod current;
 mod edition;
 mod error_page;
 mod folder;
+mod pictures;
 mod http;
 mod reload;
 mod watch;

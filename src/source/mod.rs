@@ -7,11 +7,13 @@
 mod cells;
 pub mod join;
 mod lines;
+mod picture;
 mod span;
 mod spanned;
 
 pub use cells::{Cell, CellKind, CellName, Cells, SheetCells, column_name};
 pub use lines::{Lines, Location};
+pub use picture::{BadPicture, Picture, PictureSize, PictureVersion, PublishedFormat};
 pub use span::{FileId, Span};
 pub use spanned::Spanned;
 
@@ -72,6 +74,8 @@ pub struct Sources {
     files: Vec<Arc<SourceFile>>,
     /// Files that are copied as they are (`content/files/`), relative to that folder, sorted.
     pub static_files: Vec<Arc<str>>,
+    /// Pictures (`content/images/`, and those in `content/files/`), by their paths, sorted.
+    pub pictures: Vec<Picture>,
     /// Archived texts of sources that are too large to be read, by their paths.
     pub too_large: Vec<Arc<str>>,
 }
@@ -140,6 +144,13 @@ impl Sources {
     #[must_use]
     pub fn by_path(&self, path: &str) -> Option<FileId> {
         self.iter().find(|(_, file)| &*file.path == path).map(|(id, _)| id)
+    }
+
+    /// The picture at a path below `content/`, such as `images/port.jpg`.
+    #[must_use]
+    pub fn picture(&self, path: &str) -> Option<&Picture> {
+        let at = self.pictures.binary_search_by(|picture| (*picture.path).cmp(path)).ok()?;
+        Some(&self.pictures[at])
     }
 
     /// The text a span covers.

@@ -24,6 +24,7 @@ pub const OVER_DEFAULT: &[(&str, &[File])] = &[("official", OFFICIAL)];
 files! {
     /// Every file of `themes/default/` with what it holds; a test compares the list with the folder.
     FILES, "default":
+    "assets/charts.js",
     "assets/icon.svg",
     "assets/scheme.js",
     "assets/search.js",

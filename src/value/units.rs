@@ -287,7 +287,8 @@ impl Default for Units {
 
 type BuiltinUnit = (&'static str, UnitKind, i64, i64, &'static str);
 
-/// Name, kind, factor to the base unit, symbol in every language. 1 mu (亩) is 1/15 ha; 1 jin (斤) is half a kilogram.
+/// Name, kind, factor to the base unit, symbol in every language. 1 mu (亩) is 1/15 ha; 1 jin (斤) is half a kilogram;
+/// acre, foot and mile are those of the international yard (1959).
 #[rustfmt::skip]
 const BUILTIN: &[BuiltinUnit] = &[
     ("item", UnitKind::Count, 1, 1, ""),
@@ -307,6 +308,11 @@ const BUILTIN: &[BuiltinUnit] = &[
     ("park", UnitKind::Count, 1, 1, ""),
     ("building", UnitKind::Count, 1, 1, ""),
     ("document", UnitKind::Count, 1, 1, ""),
+    ("country", UnitKind::Count, 1, 1, ""),
+    ("city", UnitKind::Count, 1, 1, ""),
+    ("county", UnitKind::Count, 1, 1, ""),
+    ("village", UnitKind::Count, 1, 1, ""),
+    ("school", UnitKind::Count, 1, 1, ""),
     ("w", UnitKind::Power, 1, 1, "W"),
     ("kw", UnitKind::Power, 1_000, 1, "kW"),
     ("mw", UnitKind::Power, 1_000_000, 1, "MW"),
@@ -319,8 +325,11 @@ const BUILTIN: &[BuiltinUnit] = &[
     ("mu", UnitKind::Area, 2_000, 3, ""),
     ("ha", UnitKind::Area, 10_000, 1, "ha"),
     ("km2", UnitKind::Area, 1_000_000, 1, "km²"),
+    ("acre", UnitKind::Area, 40_468_564_224, 10_000_000, ""),
     ("m", UnitKind::Length, 1, 1, "m"),
     ("km", UnitKind::Length, 1_000, 1, "km"),
+    ("foot", UnitKind::Length, 3_048, 10_000, ""),
+    ("mile", UnitKind::Length, 1_609_344, 1_000, ""),
     ("g", UnitKind::Mass, 1, 1, "g"),
     ("jin", UnitKind::Mass, 500, 1, ""),
     ("kg", UnitKind::Mass, 1_000, 1, "kg"),
@@ -328,7 +337,9 @@ const BUILTIN: &[BuiltinUnit] = &[
     ("litre", UnitKind::Volume, 1, 1_000, "L"),
     ("m3", UnitKind::Volume, 1, 1, "m³"),
     ("hour", UnitKind::Time, 3_600, 1, "h"),
+    ("minute", UnitKind::Time, 60, 1, ""),
     ("day", UnitKind::Time, 86_400, 1, ""),
+    ("week", UnitKind::Time, 604_800, 1, ""),
     ("month", UnitKind::Calendar, 1, 1, ""),
     ("year", UnitKind::Calendar, 12, 1, ""),
     ("times", UnitKind::Multiple, 1, 1, ""),

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { checkInBrowser } from './axe.mjs';
+import { checkCharts } from './charts.mjs';
 import { checkLinks } from './links.mjs';
 import { checkPdf } from './pdf.mjs';
 import { checkSearch } from './search.mjs';
@@ -15,7 +16,7 @@ if (process.argv[2] === undefined) {
 }
 const output = resolve(process.argv[2]);
 let [passed, failed] = [0, 0];
-for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines, checkSearch, checkPdf]) {
+for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines, checkCharts, checkSearch, checkPdf]) {
   const report = await check(output);
   report.print();
   passed += report.passed;

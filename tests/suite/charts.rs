@@ -110,7 +110,8 @@ fn bars_are_as_long_as_their_figures() {
     let mut n_compared = 0;
     for (path, chart) in every_chart().iter().filter(|(_, chart)| kind(chart) == "bars") {
         let drawing = chart.split("<details").next().unwrap_or_default();
-        let bars = drawing.split("<rect class=\"chart-bar").skip(1);
+        let bars = drawing.split("<rect class=\"chart-").skip(1);
+        let bars = bars.filter(|bar| bar.starts_with("bar") || bar.starts_with("none"));
         let lengths: Vec<i64> = bars.filter_map(|bar| tenths(attribute(bar, "width")?)).collect();
         let values = chart.split("<tbody>").nth(1).unwrap_or_default().split("<tr>").skip(1);
         let values: Vec<_> = values.filter_map(|row| attribute(row, "data-sort")).collect();
@@ -147,7 +148,12 @@ fn scaled(value: &str) -> i64 {
 #[test]
 fn the_drawing_has_a_name_and_says_in_words_what_it_shows() {
     for (path, chart) in every_chart() {
-        for svg in chart.split("<svg class=\"drawing\"").skip(1) {
+        for svg in chart.split("<svg class=\"drawing").skip(1) {
+            let svg = svg.split_once('"').map_or(svg, |(_, rest)| rest);
+            // Layers of a map are only for eyes.
+            if svg.starts_with(" aria-hidden=\"true\"") {
+                continue;
+            }
             let ids = attribute(svg, "aria-labelledby").unwrap_or_default();
             for id in ids.split(' ') {
                 assert!(svg.contains(&format!("id=\"{id}\"")), "{path}: no {id}");
@@ -157,6 +163,89 @@ fn the_drawing_has_a_name_and_says_in_words_what_it_shows() {
             assert!(svg.starts_with(" role=\"img\""), "{path}");
         }
     }
+}
+
+/// What is not stated is hatched, comes last and has no fill that a value has; its pattern is there.
+#[test]
+fn what_is_not_stated_is_apart_from_values() {
+    let mut n_found = 0;
+    for (path, chart) in every_chart() {
+        let drawing = chart.split("<details").next().unwrap_or_default();
+        let rects: Vec<_> = drawing.split("<rect class=\"chart-").skip(1).collect();
+        let is_none = |rect: &&str| rect.starts_with("none") || rect.starts_with("seq-none");
+        for rect in rects.iter().filter(|rect| is_none(rect)) {
+            let fill = attribute(rect, "fill").unwrap_or_default();
+            let id = fill.strip_prefix("url(#").and_then(|fill| fill.strip_suffix(')'));
+            let id = id.unwrap_or_else(|| panic!("{path}: {fill} is no pattern"));
+            assert!(drawing.contains(&format!("<pattern id=\"{id}\"")), "{path}: no {id}");
+            n_found += 1;
+        }
+        if kind(&chart) == "bars" {
+            let first = rects.iter().position(|rect| rect.starts_with("none"));
+            let after = first.map_or(&[][..], |first| &rects[first..]);
+            assert!(after.iter().all(|rect| !rect.starts_with("bar")), "{path}: not last");
+        }
+    }
+    assert!(n_found > 3, "{n_found}");
+}
+
+/// On paper each series has a pattern of its own, and its sample in the legend has the same.
+#[test]
+fn series_are_told_apart_without_colour() {
+    let mut n_series = 0;
+    for (path, chart) in every_chart() {
+        let drawing = chart.split("<details").next().unwrap_or_default();
+        let rects = drawing.split("<rect class=\"chart-").skip(1);
+        let rects: Vec<_> = rects.filter_map(|rect| rect.split("/>").next()).collect();
+        let mut looks: Vec<(&str, &str)> = Vec::new();
+        for (number, rect) in rects.iter().enumerate() {
+            let class = rect.split('"').next().unwrap_or_default();
+            if !class.starts_with("seq-") && !class.starts_with("cat-") {
+                continue;
+            }
+            let over = rects.get(number + 1).filter(|next| next.starts_with("print\""));
+            let same =
+                |name| over.is_none_or(|over| attribute(over, name) == attribute(rect, name));
+            assert!(["x", "y", "width", "height"].into_iter().all(same), "{path}: {rect}");
+            let pattern = over.and_then(|over| attribute(over, "fill")).unwrap_or_default();
+            let look = (class, pattern);
+            match looks.iter().find(|(known, _)| *known == class) {
+                Some(known) => assert_eq!(*known, look, "{path}"),
+                None => looks.push(look),
+            }
+        }
+        let mut patterns: Vec<_> =
+            looks.iter().map(|look| look.1).filter(|one| !one.is_empty()).collect();
+        n_series += patterns.len();
+        patterns.sort_unstable();
+        let n = patterns.len();
+        patterns.dedup();
+        assert_eq!(patterns.len(), n, "{path}: {looks:?}");
+    }
+    assert!(n_series > 8, "{n_series}");
+}
+
+/// A park with hundreds of dates has a column for each month, and none of its entries is lost.
+#[test]
+fn a_long_timeline_is_drawn_by_month() {
+    let case = SiteCase::small();
+    case.put("content/data/parks.yaml", "- { id: one, name: { zh: 一园, en: One Park } }\n");
+    let mut projects = String::new();
+    for number in 0..60 {
+        let (month, day) = (number % 12 + 1, number % 28 + 1);
+        projects.push_str(&format!(
+            "- {{ id: p{number}, name: {{ zh: 项目{number}, en: Project {number} }}, park: one, milestones: [{{ stage: signed, date: 2029-{month:02}-{day:02}, source: report }}], source: report }}\n"
+        ));
+    }
+    case.put("content/data/projects.yaml", &projects);
+    let built = case.build_clean();
+    let found = charts_of(&built, "en/parks/one/index.html");
+    let timeline = found.iter().find(|chart| kind(chart) == "density").expect("a chart by month");
+    let rows = cells(timeline);
+    assert_eq!(rows.len(), 12);
+    let sum: usize = rows.iter().map(|row| row[1].parse::<usize>().expect("a count")).sum();
+    assert_eq!(sum, 60);
+    assert!(texts(timeline, "<desc")[0].contains(": 5"), "{timeline}");
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl Languages {
     pub(crate) fn describe(&self, texts: [&str; 2]) -> String {
         let [left, right] = [0, 1].map(|at| self.readers[at].read(texts[at]));
         let sides = [(texts[0], &left), (texts[1], &right)];
-        let [left, right] = sides.map(|(text, reading)| Side::new(text, &reading.figures));
+        let [left, right] = sides.map(|(text, reading)| Side::new(text, reading));
         let pairings = pair(left, right, &self.units);
         let said = pairings.iter().filter(|pairing| pairing.verdict != Verdict::Agree);
         said.map(|pairing| describe(pairing, texts)).collect::<Vec<_>>().join("; ")
@@ -51,10 +51,12 @@ fn describe(pairing: &Pairing, texts: [&str; 2]) -> String {
         Verdict::RoundedSilently => "rounded-silently".to_owned(),
         Verdict::UnitMissing(which) => format!("unit-missing {}", side(which)),
         Verdict::RelationDiffers => "relation-differs".to_owned(),
+        Verdict::RelationNear => "relation-near".to_owned(),
         Verdict::LimitAsResult(which) => format!("limit-as-result {}", side(which)),
         Verdict::Missing(which) => format!("missing {}", side(which)),
         Verdict::Swapped => "swapped".to_owned(),
         Verdict::Contradiction => "contradiction".to_owned(),
+        Verdict::OtherTime => "other-time".to_owned(),
     };
     let found = |text: &str, ranges: &[Range<usize>]| match ranges {
         [] => "—".to_owned(),
@@ -283,7 +285,7 @@ proptest! {
         let languages = LANGUAGES.get_or_init(Languages::new);
         let readings = [languages.readers[0].read(&zh), languages.readers[1].read(&en)];
         let [left, right] = [(&zh, &readings[0]), (&en, &readings[1])]
-            .map(|(text, reading)| Side::new(text, &reading.figures));
+            .map(|(text, reading)| Side::new(text, reading));
         let pairings = pair(left, right, &languages.units);
         // No figure stands under two verdicts, but for the ends of a range that was taken apart.
         let has_range = readings.iter().flat_map(|r| &r.figures).any(|f| f.upper.is_some());

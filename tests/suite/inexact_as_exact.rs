@@ -151,7 +151,9 @@ fn exact_figures_within_inexact_ones_change_nothing_that_was_claimed() {
 fn told(ledger: &Ledger) -> Result<Vec<(&'static str, Span)>, Vec<String>> {
     let pages = build(ledger, |path| path == "en/charts/index.html")?;
     let html = pages.values().next().map_or("", String::as_str);
-    let words = between(html, "<p class=\"chart-words\">", "</p>").map(text_of).unwrap_or_default();
+    // The description of the drawing, which has an id of its own.
+    let words = between(html, "<desc", "</desc>").and_then(|words| words.split_once('>'));
+    let words = words.map(|(_, words)| text_of(words)).unwrap_or_default();
     let parts = words.trim_end_matches('.').split("; ");
     let parts = parts.filter_map(|part| {
         let (name, amount) = part.split_once(": ")?;

@@ -61,6 +61,7 @@ fn html(markdown: &Markdown) -> String {
                 Cow::Owned(format!("file:{path}#{id}"))
             }
         },
+        |_| "async".to_owned(),
         |key| Cow::Owned(format!("[{key}]")),
         |call| format!("[{}]", call.name),
     );

@@ -1,6 +1,6 @@
 //! Which block of a text stands for which block of its translation.
 
-use crate::locale::FigureReader;
+use super::table_units::Cell;
 use crate::parse::markdown::{Block, BlockKind};
 use crate::value::Units;
 use rust_decimal::Decimal;
@@ -22,8 +22,8 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    pub(super) fn new(block: &Block, reader: &FigureReader, units: &Units) -> Self {
-        let figures = block.texts.iter().flat_map(|prose| reader.read(&prose.text).figures);
+    pub(super) fn new(block: &Block, readings: &[Cell], units: &Units) -> Self {
+        let figures = readings.iter().flat_map(|cell| cell.with_unit().figures);
         let figures = figures.filter(|figure| !figure.is_spelled);
         let amounts = figures.filter_map(|figure| figure.base_value(units));
         let mut amounts: Vec<_> = amounts.map(|amount| amount.normalize()).collect();

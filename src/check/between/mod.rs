@@ -2,12 +2,14 @@
 //!
 //! 1. Records and pages (`texts.rs`) are looked at one by one, in parallel.
 //! 2. The blocks of two Markdown texts are set side by side (`align.rs`).
-//! 3. The figures of two blocks, cells or phrases are paired ([`pair`], or `plain.rs` where a
+//! 3. Cells of tables take the unit of their head (`table_units.rs`).
+//! 4. The figures of two blocks, cells or phrases are paired ([`pair`], or `plain.rs` where a
 //!    language has no words for figures), and `report.rs` says what does not agree.
 
 mod align;
 mod plain;
 mod report;
+mod table_units;
 
 use super::Subject;
 use super::prose::{Original, Passage};
@@ -20,6 +22,7 @@ use crate::parse::markdown::{Block, Markdown, Prose};
 use crate::value::Lang;
 use align::Mark;
 use report::Pair;
+use table_units::{Cell, cells};
 
 /// Compares all texts of all units; `before` has what was found in those whose files are the same.
 pub(super) fn check(
@@ -79,7 +82,8 @@ impl Visitor for Comparison<'_> {
             let sources = self.subject.sources;
             let left = Passage { original: Original::of_phrase(first, sources), prose: &left };
             let right = Passage { original: Original::of_phrase(other, sources), prose: &right };
-            self.passages(left, right, langs);
+            let found = self.differing(left.words(), right.words(), langs);
+            self.passages(Pair::new(left, right), langs, found);
         }
     }
 
@@ -145,31 +149,37 @@ impl<'a> Comparison<'a> {
     }
 
     fn differing(&self, left: &str, right: &str, langs: Langs) -> Vec<Pairing> {
+        let readings = [self.reader(langs.0).read(left), self.reader(langs.1).read(right)];
+        self.differing_as_read([left, right], &readings, langs)
+    }
+
+    fn differing_as_read(
+        &self,
+        [left, right]: [&str; 2],
+        [left_read, right_read]: &[Reading; 2],
+        langs: Langs,
+    ) -> Vec<Pairing> {
         let readers = [langs.0, langs.1].map(|lang| self.reader(lang));
-        let [left_read, right_read] = [readers[0].read(left), readers[1].read(right)];
-        let Reading { figures: left_figures, .. } = left_read;
-        let Reading { figures: right_figures, .. } = right_read;
-        if left_figures.is_empty() && right_figures.is_empty() {
+        if [left_read, right_read].iter().all(|read| **read == Reading::default()) {
             return Vec::new();
         }
         if !readers.iter().all(|reader| reader.is_complete()) {
-            return plain::differing(&left_figures, &right_figures);
+            return plain::differing(&left_read.figures, &right_read.figures);
         }
-        let sides = [Side::new(left, &left_figures), Side::new(right, &right_figures)];
+        let sides = [Side::new(left, left_read), Side::new(right, right_read)];
         let mut pairings = pair(sides[0], sides[1], &self.subject.model.units);
         pairings.retain(|pairing| pairing.verdict != Verdict::Agree);
         pairings
     }
 
-    /// Reports what differs in two passages. Of figures that one side lacks as many are passed
+    /// Reports what was found to differ in two passages. Of figures that one side lacks as many are passed
     /// over as it has places that the program fills in.
-    fn passages(&mut self, left: Passage<'_>, right: Passage<'_>, langs: Langs) {
-        let (left_bound, right_bound) = (left.prose.n_bound, right.prose.n_bound);
+    fn passages(&mut self, texts: Pair<'_>, langs: Langs, found: Vec<Pairing>) {
+        let (left_bound, right_bound) = (texts.left.prose.n_bound, texts.right.prose.n_bound);
         let n_shared = left_bound.min(right_bound);
         let mut n_bound = [left_bound - n_shared, right_bound - n_shared];
-        let languages = [langs.0, langs.1].map(|lang| self.name(lang));
-        let texts = Pair { left, right, languages };
-        for pairing in self.differing(left.words(), right.words(), langs) {
+        let texts = Pair { languages: [langs.0, langs.1].map(|lang| self.name(lang)), ..texts };
+        for pairing in found {
             if let Verdict::Missing(which) = pairing.verdict {
                 let n_bound = &mut n_bound[usize::from(which == Which::Right)];
                 if *n_bound > 0 {
@@ -195,11 +205,13 @@ impl<'a> Comparison<'a> {
             return;
         }
         let units = &self.subject.model.units;
-        let marks = [(&blocks[0], langs.0), (&blocks[1], langs.1)].map(|(blocks, lang)| {
-            let mark = |block| Mark::new(block, self.reader(lang), units);
-            blocks.iter().map(mark).collect::<Vec<_>>()
+        let cells = [(&blocks[0], langs.0), (&blocks[1], langs.1)]
+            .map(|(blocks, lang)| cells(blocks, self.reader(lang)));
+        let marks = [0, 1].map(|side| {
+            let blocks = blocks[side].iter().zip(&cells[side]);
+            blocks.map(|(block, cells)| Mark::new(block, cells, units)).collect::<Vec<_>>()
         });
-        let sides = Sides { originals, blocks: &blocks, langs };
+        let sides = Sides { originals, blocks: &blocks, cells: &cells, langs };
         let mut last = [None, None];
         let mut gap = None;
         for (i, j) in align::align(&marks[0], &marks[1]) {
@@ -215,12 +227,18 @@ impl<'a> Comparison<'a> {
 
     fn texts_of(&mut self, sides: &Sides<'_>, i: usize, j: usize) {
         let (left, right) = (&sides.blocks[0][i].texts, &sides.blocks[1][j].texts);
-        let none = Prose::default();
+        let (none, empty) = (Prose::default(), Cell::default());
         for at in 0..left.len().max(right.len()) {
             let [left, right] = [left, right].map(|texts| texts.get(at).unwrap_or(&none));
+            let cells = [&sides.cells[0][i], &sides.cells[1][j]];
+            let cells = cells.map(|cells| cells.get(at).unwrap_or(&empty));
+            let readings = table_units::readings(cells);
+            let texts = [left.text.as_str(), right.text.as_str()];
+            let found = self.differing_as_read(texts, &readings, sides.langs);
             let left = Passage { original: sides.originals[0], prose: left };
             let right = Passage { original: sides.originals[1], prose: right };
-            self.passages(left, right, sides.langs);
+            let units = cells.map(Cell::given);
+            self.passages(Pair { units, ..Pair::new(left, right) }, sides.langs, found);
         }
     }
 
@@ -272,5 +290,6 @@ impl<'a> Comparison<'a> {
 struct Sides<'a> {
     originals: [Original<'a>; 2],
     blocks: &'a [Vec<Block>; 2],
+    cells: &'a [Vec<Vec<Cell>>; 2],
     langs: Langs,
 }

@@ -12,12 +12,22 @@ pub(super) struct Pair<'a> {
     pub(super) right: Passage<'a>,
     /// The names of their languages.
     pub(super) languages: [&'a str; 2],
+    /// The units that the heads of their tables give them.
+    pub(super) units: [Option<&'a str>; 2],
+}
+
+impl<'a> Pair<'a> {
+    /// Two texts without more known of them.
+    pub(super) const fn new(left: Passage<'a>, right: Passage<'a>) -> Self {
+        Self { left, right, languages: [""; 2], units: [None; 2] }
+    }
 }
 
 impl Pair<'_> {
     /// The problem; `None` if they agree.
     pub(super) fn report(&self, pairing: &Pairing) -> Option<Diagnostic> {
-        let (left, right) = (shown(&self.left, &pairing.left), shown(&self.right, &pairing.right));
+        let left = shown(&self.left, &pairing.left, self.units[0]);
+        let right = shown(&self.right, &pairing.right, self.units[1]);
         let first = self.languages[0];
         let (code, message) = match pairing.verdict {
             Verdict::Agree => return None,
@@ -38,6 +48,10 @@ impl Pair<'_> {
                 Code::FigureRelationDiffers,
                 format!("{right} says something else than {left} in {first}"),
             ),
+            Verdict::RelationNear => (
+                Code::FigureRelationNear,
+                format!("{right} is not quite what {left} says in {first}"),
+            ),
             Verdict::LimitAsResult(which) => {
                 let (limit, result) =
                     if which == Which::Left { (&right, &left) } else { (&left, &right) };
@@ -56,6 +70,9 @@ impl Pair<'_> {
             ),
             Verdict::Contradiction => {
                 (Code::FigureDiffers, format!("{right} differs from {left} in {first}"))
+            }
+            Verdict::OtherTime => {
+                (Code::PeriodDiffers, format!("{right} is another time than {left} in {first}"))
             }
         };
         let (here, there) = self.places(pairing);
@@ -82,10 +99,11 @@ impl Pair<'_> {
     }
 }
 
-/// The figures as they are written, for a message.
-fn shown(passage: &Passage<'_>, ranges: &[Range<usize>]) -> String {
+/// The figures as they are written, for a message; with the unit that stands elsewhere.
+fn shown(passage: &Passage<'_>, ranges: &[Range<usize>], unit: Option<&str>) -> String {
     let texts = ranges.iter().filter_map(|range| passage.words().get(range.clone()));
-    texts.map(|text| format!("`{}`", text.trim())).collect::<Vec<_>>().join(" and ")
+    let figures = texts.map(|text| format!("`{}`", text.trim())).collect::<Vec<_>>().join(" and ");
+    unit.map_or_else(|| figures.clone(), |unit| format!("{figures} ({unit})"))
 }
 
 fn help(code: Code) -> &'static str {
@@ -95,6 +113,8 @@ fn help(code: Code) -> &'static str {
         Code::FigureRounded => "write the figure in full, or say `about`",
         Code::FigureRoundedMarked => "write the figure in full if it is known",
         Code::FigureUnitMissing => "write the unit in both languages",
+        Code::FigureRelationNear => "where it matters whether the number itself is meant, say so",
+        Code::PeriodDiffers => "look into the source and correct the wrong date or period",
         Code::FigureRelationDiffers => "say it in both languages as the source does",
         Code::LimitAsResult => "say in both languages that it is a limit, such as `not less than`",
         _ => "look into the source and correct the wrong one",

@@ -3,6 +3,7 @@
 use super::Lexicon;
 use super::number::NumberReader;
 use super::text::{Text, fold_word, is_same, lower};
+use crate::locale::NamedTime;
 use crate::locale::fill::{Piece, pieces};
 use crate::locale::words::{PeriodSort, PeriodWords};
 use crate::value::{Period, Third, ValueError, ValueErrorKind};
@@ -60,6 +61,10 @@ enum Slot {
     Half,
     HalfName,
     ThirdName,
+    /// So many months from the beginning of the year.
+    Months,
+    /// So many quarters from the beginning of the year.
+    Quarters,
 }
 
 /// Names by slot, each with its number from 1.
@@ -69,6 +74,19 @@ struct Names {
     quarters: Vec<(Vec<char>, u32)>,
     halves: Vec<(Vec<char>, u32)>,
     thirds: Vec<(Vec<char>, u32)>,
+    /// Numbers in words, up to the months of a year.
+    counts: Vec<(Vec<char>, u32)>,
+}
+
+/// A date at the start of a text.
+#[derive(Debug)]
+pub(in crate::locale) struct Prefix {
+    /// How many characters it has.
+    pub(in crate::locale) length: usize,
+    /// Its period, if it names one.
+    pub(in crate::locale) period: Option<Period>,
+    /// What it names of its first and its last time.
+    pub(in crate::locale) times: Vec<NamedTime>,
 }
 
 /// The numbers a text gave for the slots of a pattern.
@@ -81,6 +99,12 @@ struct Fields {
     last_month: Option<u32>,
     last_day: u32,
     part: u32,
+    /// The months that `part` is of; 0 for thirds of a month.
+    months_of_part: u32,
+    /// Months from the beginning of the year.
+    n_months: u32,
+    /// The end of a span of years in two digits, or an hour.
+    number: u32,
 }
 
 impl PeriodPatterns {
@@ -98,17 +122,26 @@ impl PeriodPatterns {
         }
     }
 
-    /// Adds patterns of dates that name no period, such as those without a year.
-    pub(in crate::locale) fn add_partial<'a>(&mut self, patterns: impl Iterator<Item = &'a str>) {
+    /// Adds patterns of dates that name no period, such as those without a year, and the words for
+    /// numbers in them.
+    pub(in crate::locale) fn add_partial<'a>(
+        &mut self,
+        patterns: impl Iterator<Item = &'a str>,
+        counts: impl Iterator<Item = (&'a str, u32)>,
+    ) {
         self.partial = patterns.map(|pattern| pieces(pattern).filter_map(step).collect()).collect();
+        let counts = counts.filter(|(_, count)| (1..=12).contains(count));
+        self.names.counts = counts.map(|(word, count)| (fold_word(word), count)).collect();
+        let digits = (1..=12_u32).map(|count| (count.to_string().chars().collect(), count));
+        self.names.counts.extend(digits);
     }
 
-    /// The longest date at the start of a text: its length, and its period if it names one.
+    /// The longest date at the start of a text.
     pub(in crate::locale) fn longest_prefix(
         &self,
         text: &[char],
         numbers: &NumberReader,
-    ) -> Option<(usize, Option<Period>)> {
+    ) -> Option<Prefix> {
         let head = Head::new(text, numbers);
         let full = self.patterns.iter().map(|(sort, steps)| (Some(*sort), steps));
         let all = full.chain(self.partial.iter().map(|steps| (None, steps)));
@@ -117,14 +150,16 @@ impl PeriodPatterns {
                 return None;
             }
             let (fields, length) = self.match_prefix(steps, text, numbers)?;
-            if sort.is_none() && !fields.is_possible() {
+            if sort.is_none() && !(fields.is_possible() && is_complete(steps, text, length)) {
                 return None;
             }
-            Some((length, sort.and_then(|sort| fields.period(sort, 0).ok())))
+            let period = sort.and_then(|sort| fields.period(sort, 0).ok());
+            Some((length, period, fields))
         });
-        found
-            .filter(|(length, _)| is_whole(text, *length))
-            .max_by_key(|(length, period)| (*length, period.is_some()))
+        let (length, period, fields) = found
+            .filter(|(length, ..)| is_whole(text, *length))
+            .max_by_key(|(length, period, _)| (*length, period.is_some()))?;
+        Some(Prefix { length, period, times: fields.times() })
     }
 
     /// How the patterns begin that do not begin with digits.
@@ -156,6 +191,7 @@ impl PeriodPatterns {
             Step::Slot { slot: Slot::QuarterName, .. } => &self.names.quarters,
             Step::Slot { slot: Slot::HalfName, .. } => &self.names.halves,
             Step::Slot { slot: Slot::ThirdName, .. } => &self.names.thirds,
+            Step::Slot { slot: Slot::Months | Slot::Quarters, .. } => &self.names.counts,
             Step::Slot { .. } => return Vec::new(),
         };
         names.iter().map(|(name, _)| name.iter().collect()).collect()
@@ -205,6 +241,10 @@ impl PeriodPatterns {
             Slot::QuarterName => &self.names.quarters,
             Slot::HalfName => &self.names.halves,
             Slot::ThirdName => &self.names.thirds,
+            Slot::Months | Slot::Quarters => match numbers.read_small(text) {
+                Some(found) => return Some(found),
+                None => &self.names.counts,
+            },
         };
         let &first = text.first()?;
         let may_be =
@@ -265,6 +305,14 @@ impl Step {
     }
 }
 
+/// Whether no number follows the name of a month that ends a pattern: `in March` is not all of
+/// `in March 2021`.
+fn is_complete(steps: &[Step], text: &[char], length: usize) -> bool {
+    let is_month = matches!(steps.last(), Some(Step::Slot { slot: Slot::MonthName, .. }));
+    let next = text[length..].iter().find(|c| **c != ' ');
+    !is_month || !next.is_some_and(char::is_ascii_digit)
+}
+
 /// Whether the text does not go on in the middle of a number or word after that many characters.
 fn is_whole(text: &[char], length: usize) -> bool {
     let (Some(&last), Some(&next)) = (text.get(length.wrapping_sub(1)), text.get(length)) else {
@@ -289,6 +337,7 @@ impl Names {
             quarters: fold(&words.quarter_names),
             halves: fold(&words.half_names),
             thirds: fold(&words.third_names),
+            counts: Vec::new(),
         }
     }
 }
@@ -302,15 +351,46 @@ impl Fields {
             (Slot::Month | Slot::MonthName, true) => self.last_month = Some(value),
             (Slot::Day, false) => self.day = value,
             (Slot::Day, true) => self.last_day = value,
-            (Slot::Number, _) => {}
-            _ => self.part = value,
+            (Slot::Number, _) => self.number = value,
+            (Slot::Months, _) => self.n_months = value,
+            (Slot::Quarters, _) => self.n_months = value.saturating_mul(3),
+            (Slot::Quarter | Slot::QuarterName, _) => (self.part, self.months_of_part) = (value, 3),
+            (Slot::Half | Slot::HalfName, _) => (self.part, self.months_of_part) = (value, 6),
+            (Slot::ThirdName, _) => (self.part, self.months_of_part) = (value, 0),
         }
+    }
+
+    /// The first and the last time that it names, once if they are the same.
+    fn times(&self) -> Vec<NamedTime> {
+        let known = |number: u32| (number > 0).then_some(number);
+        let (months, days) = match (self.part, self.months_of_part) {
+            (0, _) if self.n_months > 0 => ((1, self.n_months), (0, 0)),
+            (0, _) => {
+                ((self.month, self.last_month.unwrap_or(self.month)), (self.day, self.last_day))
+            }
+            (third, 0) => ((self.month, self.month), (third * 10 - 9, 0)),
+            (part, months) => ((part * months - months + 1, part * months), (0, 0)),
+        };
+        // `2022–23` and `2022/23`
+        let short_year = self.year - self.year % 100 + self.number;
+        let is_span = self.number < 100 && short_year > self.year && months.0 == 0;
+        let last_year = self.last_year.unwrap_or(if is_span { short_year } else { self.year });
+        let time = |year, month, day| NamedTime {
+            year: known(year),
+            month: known(month),
+            day: known(day),
+        };
+        let first = time(self.year, months.0, days.0);
+        let last_day = if days.1 == 0 { days.0 } else { days.1 };
+        let last = time(last_year, months.1, last_day);
+        let all = if first == last { vec![first] } else { vec![first, last] };
+        all.into_iter().filter(|time| *time != NamedTime::default()).collect()
     }
 
     /// Whether months and days are in the calendar: 百日 is no day.
     fn is_possible(&self) -> bool {
         let month = self.month.max(self.last_month.unwrap_or_default());
-        month <= 12 && self.day.max(self.last_day) <= 31 && self.part <= 4
+        month.max(self.n_months) <= 12 && self.day.max(self.last_day) <= 31 && self.part <= 4
     }
 
     fn period(&self, sort: PeriodSort, length: usize) -> Result<Period, ValueError> {
@@ -380,6 +460,8 @@ fn step(piece: Piece<'_>) -> Option<Step> {
         "half" => Slot::Half,
         "half_name" => Slot::HalfName,
         "third_name" => Slot::ThirdName,
+        "months" => Slot::Months,
+        "quarters" => Slot::Quarters,
         _ => return None,
     };
     Some(Step::Slot { slot, is_last_day })

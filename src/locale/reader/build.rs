@@ -18,7 +18,10 @@ impl FigureReader {
         let mut numerals = NumberReader::default();
         numerals.add(&locale.words.numbers);
         let mut periods = PeriodPatterns::new(&locale.words.periods);
-        periods.add_partial(words.dates.iter().map(|pattern| &**pattern));
+        periods.add_partial(
+            words.dates.iter().map(|pattern| &**pattern),
+            words.numbers.iter().map(|(word, number)| (&**word, *number)),
+        );
         let mut reader = Self {
             is_complete: locale.words.figures.is_some(),
             growth_adds_one: words.growth_adds_one,
@@ -37,6 +40,13 @@ impl FigureReader {
             money_before: Reversed::default(),
             before: Reversed::default(),
             fillers: tables::reversed(&words.fillers),
+            change_to: tables::reversed(&words.change_to),
+            minus: tables::reversed(&words.minus),
+            behind_time: tables::with(&words.behind_time),
+            levels: tables::words(&words.levels),
+            unit_labels: words.unit_labels.clone(),
+            above_power: tables::reversed(&words.above_power),
+            units_if_clear: WordTable::default(),
             apart: tables::with(&words.apart),
             each: tables::words(&words.each),
             inside: WordTable::default(),
@@ -46,8 +56,10 @@ impl FigureReader {
             word_numbers: tables::word_numbers(words),
             joins: tables::words(&words.joins),
             and_half: tables::words(&words.and_half),
+            half: tables::words(&words.half),
             denominators: tables::with(&words.denominators),
             part_of: tables::words(&words.part_of),
+            parts_with_whole: tables::words(&words.parts_with_whole),
             part_to_whole: tables::words(&words.part_to_whole),
             fraction_mark: tables::words(words.fraction_mark.as_slice()),
             phrases: tables::phrases(words),
@@ -112,9 +124,13 @@ impl FigureReader {
                 self.add_unit(word, Unit::Named(id));
             });
         }
-        for (word, name) in locale.words.units.read().filter(|(word, _)| is_unit(word)) {
-            if let Some(unit) = definitions.unit(name) {
-                self.add_unit(word, unit);
+        for (word, name) in locale.words.units.read() {
+            match definitions.unit(name) {
+                Some(unit) if is_unit(word) => self.add_unit(word, unit),
+                Some(unit) => {
+                    self.units_if_clear.add(word, unit);
+                }
+                None => {}
             }
         }
         for (id, definition) in definitions.iter() {

@@ -1,8 +1,8 @@
 //! The words before and after a figure: how it stands to the truth, its currency, its direction,
 //! and what is counted.
 
-use super::Direction;
 use super::scan::Scan;
+use super::{ChangeEnd, Direction};
 use crate::locale::lexicon::word_table::is_letter;
 use crate::value::{Currency, Relation, Unit};
 
@@ -10,7 +10,7 @@ use crate::value::{Currency, Relation, Unit};
 const LONGEST_NOUN: usize = 40;
 
 /// How many characters before a figure its relation may stand apart from it.
-const LONGEST_APART: usize = 16;
+const LONGEST_APART: usize = 28;
 
 /// What is written for a minus sign.
 const MINUS: [char; 3] = ['-', '\u{2212}', '\u{ff0d}'];
@@ -24,6 +24,8 @@ pub(super) struct Context {
     pub(super) money: Option<Unit>,
     pub(super) direction: Option<Direction>,
     pub(super) is_negative: bool,
+    /// Whether it says more than a power alone: 上千万.
+    pub(super) is_above_power: bool,
 }
 
 impl Scan<'_> {
@@ -67,6 +69,12 @@ impl Scan<'_> {
             (context.is_negative, context.start) = (true, place - 1);
             return Some(1);
         }
+        if !context.is_negative
+            && let Some((length, ())) = reader.minus.longest(before)
+        {
+            (context.is_negative, context.start) = (true, place - length);
+            return Some(length);
+        }
         let relation = reader.before.longest(before);
         let direction = reader.up_down_before.longest(before);
         let filler = reader.fillers.longest(before).map_or(0, |(length, ())| length);
@@ -106,6 +114,19 @@ impl Scan<'_> {
         Some((3, Unit::Money(Currency::from_code(&code)?)))
     }
 
+    /// Which end of a change the figure with this before it is, and which way it went: 上升至30%.
+    pub(super) fn change_end(&self, context: &Context) -> Option<(ChangeEnd, Option<Direction>)> {
+        if context.relation == Some(Relation::Range) {
+            return Some((ChangeEnd::From, None));
+        }
+        let floor = self.floor.min(context.start);
+        let end = self.before_spaces(context.start);
+        let (length, ()) = self.reader.change_to.longest(&self.chars[floor.min(end)..end])?;
+        let verb_end = self.before_spaces(end - length);
+        let verb = self.reader.up_down_before.longest(&self.chars[floor.min(verb_end)..verb_end]);
+        Some((ChangeEnd::To, verb.map(|(_, direction)| *direction)))
+    }
+
     fn before_spaces(&self, at: usize) -> usize {
         let before = &self.chars[self.floor.min(at)..at];
         at - before.iter().rev().take(4).take_while(|c| super::scan::is_space(**c)).count()
@@ -139,20 +160,25 @@ impl Scan<'_> {
     }
 
     /// A relation that stands before the words between it and its figure: 约占全市的五分之一,
-    /// 不低于每亩400万元. A share may have any words between, another figure only those for each.
+    /// 不低于每亩400万元, `within a radius of 5 km`. A bound and a share may have any words
+    /// between, another figure only those for each.
     pub(super) fn relation_apart(&self, start: usize, is_share: bool) -> Option<Relation> {
         let first = self.floor.max(start.saturating_sub(LONGEST_APART)).min(start);
         for at in (first..start).rev() {
             let c = self.chars[at];
-            if !c.is_alphabetic() {
+            if !c.is_alphabetic() && c != ' ' {
                 return None;
+            }
+            if is_letter(c) && at > 0 && is_letter(self.chars[at - 1]) {
+                continue;
             }
             let Some((length, relation)) = self.reader.apart.longest(&self.chars[at..start]) else {
                 continue;
             };
             let between = &self.chars[at + length..start];
+            let is_bound = matches!(relation, Relation::AtLeast | Relation::AtMost);
             let is_each = self.reader.each.longest(between).is_some();
-            return (is_share || is_each).then_some(*relation);
+            return (is_bound || is_share || is_each).then_some(*relation);
         }
         None
     }
@@ -190,11 +216,13 @@ impl Scan<'_> {
                 continue;
             }
             let rest = &self.chars[at..self.chars.len().min(last + 16)];
-            if let Some((_, unit)) = self.reader.nouns.longest(rest) {
+            let stop = self.reader.noun_stops.longest(rest).map_or(0, |(length, ())| length);
+            if let Some((length, unit)) = self.reader.nouns.longest(rest)
+                && length >= stop
+            {
                 return Some(*unit);
             }
-            let stops = self.reader.noun_stops.longest(rest).is_some();
-            if stops || c.is_ascii_digit() || !(c.is_alphabetic() || c == '-') {
+            if stop > 0 || c.is_ascii_digit() || !(c.is_alphabetic() || c == '-') {
                 return None;
             }
             at += 1;

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub struct Reading {
     /// The figures. Their ranges do not overlap.
     pub figures: Vec<Figure>,
-    /// Dates and periods, which are never compared as figures.
+    /// Dates and periods, which are compared with each other and never with figures.
     pub periods: Vec<FoundPeriod>,
 }
 
@@ -20,6 +20,20 @@ pub struct FoundPeriod {
     pub range: Range<usize>,
     /// The period, if the text names one: `3月1日` lacks the year.
     pub period: Option<Period>,
+    /// What it names of its first and its last time, one entry if they are the same: January and
+    /// July for `1—7月`. Empty for a time of the day.
+    pub times: Vec<NamedTime>,
+}
+
+/// A day, month or year as far as a text names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NamedTime {
+    /// The year.
+    pub year: Option<u32>,
+    /// The month, 1 to 12.
+    pub month: Option<u32>,
+    /// The day of the month.
+    pub day: Option<u32>,
 }
 
 /// What sort of figure it is.
@@ -48,6 +62,15 @@ pub enum Direction {
     Down,
 }
 
+/// Which end of a change a figure is: `up from 13% to 16%`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeEnd {
+    /// What it was.
+    From,
+    /// What it became.
+    To,
+}
+
 /// A figure in a text, exactly as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -69,6 +92,10 @@ pub struct Figure {
     /// Whether it grew or fell by that much, if the words beside it say so. The number itself
     /// stays positive.
     pub direction: Option<Direction>,
+    /// Which end of a change it is, if the words before it say so.
+    pub change: Option<ChangeEnd>,
+    /// Whether the words of the relation stand behind the number: 30以上, `30 or more`.
+    pub relation_follows: bool,
     /// Whether the next figure is the whole of which this one is a part: `17 of the 21`. Other
     /// languages name the whole first.
     pub is_part_of_next: bool,

@@ -5,14 +5,16 @@ use super::number::Style;
 use super::scan::Scan;
 use super::side::{Side, UnitWord};
 use super::tables::Between;
-use super::{Direction, Figure, FigureKind};
+use super::{ChangeEnd, Direction, Figure, FigureKind};
 use crate::value::{Number, Relation, Unit, UnitKind};
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 impl<'a> Scan<'a> {
     /// The figure whose number is at a place, after which `floor` is its end; or where to go on.
     pub(super) fn figure_at(&mut self, at: usize) -> Result<Figure, usize> {
-        let context = self.context(at);
+        let mut context = self.context(at);
+        self.take_above_power(at, &mut context);
         let mut low = self.side_at(at, context.money)?;
         self.take_inside_after_unit(&mut low);
         let (mut after, mut end) = self.relation_after(low.end);
@@ -26,6 +28,13 @@ impl<'a> Scan<'a> {
             (after, end) = self.relation_after(high.end);
         }
         self.check_alone(&low, high.as_ref(), &context, end)?;
+        let last_unit = high.as_ref().unwrap_or(&low).unit.as_ref();
+        if after.is_none()
+            && last_unit.and_then(|unit| unit.meanings.first()).is_some_and(|u| self.is_time(*u))
+            && let Some((length, relation)) = self.reader.behind_time.longest(self.rest(end))
+        {
+            (after, end) = (Some(*relation), end + length);
+        }
         let last = high.as_ref().unwrap_or(&low);
         let number_end = last.number_end;
         let unit = last.unit.clone().or_else(|| low.unit.clone());
@@ -43,6 +52,7 @@ impl<'a> Scan<'a> {
                 false => number,
             })
         };
+        let (change, went) = if is_range { (None, None) } else { self.change(&context) };
         let figure = Figure {
             range: self.bytes(context.start..end),
             number_range: self.bytes(at..number_end),
@@ -54,12 +64,26 @@ impl<'a> Scan<'a> {
                 None => None,
             },
             unit,
-            direction,
+            direction: direction.or(went),
+            change,
+            relation_follows: context.relation.is_none() && after.is_some(),
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: low.plain.style != Style::Digits,
         };
         self.floor = end;
         Ok(figure)
+    }
+
+    /// Which end of a change a figure is; and of what it became, which way it went, said there or
+    /// at the figure before it: `fell from 16% to 13%`.
+    fn change(&self, context: &Context) -> (Option<ChangeEnd>, Option<Direction>) {
+        let Some((end, went)) = self.change_end(context) else { return (None, None) };
+        let before = || {
+            let last = self.found.figures.last()?;
+            last.direction.filter(|_| last.change == Some(ChangeEnd::From))
+        };
+        let went = if end == ChangeEnd::To { went.or_else(before) } else { None };
+        (Some(end), went)
     }
 
     /// Takes 多 after a unit: 一倍多. Before more words it belongs to them (多元化).
@@ -79,12 +103,20 @@ impl<'a> Scan<'a> {
     pub(super) fn scale_alone(&mut self, at: usize) -> Option<Figure> {
         let (length, scale) = self.reader.scales.longest(self.rest(at))?;
         let number_end = at + length;
+        if let Some((length, ())) = self.reader.levels.longest(self.rest(number_end)) {
+            return Some(self.level(at..number_end, *scale, number_end + length));
+        }
+        let is_numeral = self.reader.numerals.starts(self.chars[at]);
+        let mut context = self.context(at);
+        self.take_above_power(at, &mut context);
+        if context.is_above_power && !is_numeral {
+            return Some(self.above_power(at..number_end, *scale, &context));
+        }
         let unit = self.unit_at(number_end)?;
         let money = unit.meanings.first().copied().filter(|unit| matches!(unit, Unit::Money(_)));
-        if self.reader.numerals.starts(self.chars[at]) || money.is_none() {
+        if is_numeral || money.is_none() {
             return None;
         }
-        let context = self.context(at);
         let (after, end) = self.relation_after(unit.end);
         let relation = context.relation.or(after)?;
         let figure = Figure {
@@ -96,11 +128,66 @@ impl<'a> Scan<'a> {
             upper: None,
             unit: money,
             direction: context.direction,
+            change: self.change_end(&context).map(|(end, _)| end),
+            relation_follows: context.relation.is_none() && after.is_some(),
             is_part_of_next: false,
             is_spelled: true,
         };
         self.floor = end;
         Some(figure)
+    }
+
+    /// Takes the word before a power alone that says more than that: 上千万, 上亿.
+    fn take_above_power(&self, at: usize, context: &mut Context) {
+        if context.start == at
+            && let Some((length, ())) = self.reader.above_power.longest(&self.chars[self.floor..at])
+        {
+            context.is_above_power = true;
+            (context.relation, context.start) = (Some(Relation::MoreThan), at - length);
+        }
+    }
+
+    /// More than a scale word alone says: 上亿人.
+    fn above_power(&mut self, number: Range<usize>, scale: u8, context: &Context) -> Figure {
+        let word = self.unit_at(number.end);
+        let end = word.as_ref().map_or(number.end, |word| word.end);
+        let meanings = word.map(|word| word.meanings).unwrap_or_default();
+        let unit = meanings.first().copied();
+        let is_money = matches!(unit, Some(Unit::Money(_)));
+        self.floor = end;
+        Figure {
+            range: self.bytes(context.start..end),
+            number_range: self.bytes(number),
+            kind: if is_money { FigureKind::Amount } else { FigureKind::Count },
+            relation: Relation::MoreThan,
+            number: Number::new(Decimal::ONE, scale),
+            upper: None,
+            unit: unit.filter(|_| is_money || meanings.len() == 1),
+            direction: context.direction,
+            change: None,
+            relation_follows: false,
+            is_part_of_next: false,
+            is_spelled: true,
+        }
+    }
+
+    /// How large something is, as a scale word alone: 百亿级. The unit goes without saying.
+    fn level(&mut self, number: Range<usize>, scale: u8, end: usize) -> Figure {
+        self.floor = end;
+        Figure {
+            range: self.bytes(number.start..end),
+            number_range: self.bytes(number),
+            kind: FigureKind::Count,
+            relation: Relation::Exactly,
+            number: Number::new(Decimal::ONE, scale),
+            upper: None,
+            unit: None,
+            direction: None,
+            change: None,
+            relation_follows: false,
+            is_part_of_next: false,
+            is_spelled: true,
+        }
     }
 
     /// The upper end of a range, with which the lower one shares scale and unit.
@@ -175,7 +262,7 @@ impl<'a> Scan<'a> {
         } else if plain.is_one && high.is_none() && !low.has_scale {
             is_measured
         } else if plain.is_power {
-            is_money && low.has_scale
+            (is_money && low.has_scale) || context.is_above_power
         } else if plain.style == Style::Numerals && plain.number.coefficient.is_zero() {
             false
         } else if unit.is_some() || context.money.is_some() {
@@ -184,7 +271,9 @@ impl<'a> Scan<'a> {
             let is_long = low.number.value().is_some_and(|value| value >= Decimal::ONE_HUNDRED);
             is_long && !self.goes_on(end) && low.number_end - low.start > 2
         } else {
-            let is_number = low.inside.is_some() || !self.goes_on(end);
+            // 近1亿农村人口, 2.5和1200: no name has such a number.
+            let is_amount = low.has_scale || plain.n_bare_digits == 0 || plain.n_bare_digits > 3;
+            let is_number = low.inside.is_some() || is_amount || !self.goes_on(end);
             let is_bare = context.relation.is_none() && high.is_none();
             plain.n_bare_digits < 8 && is_number && !(is_bare && self.is_in_name(low.start, end))
         };

@@ -20,7 +20,7 @@ mod scan;
 mod side;
 mod tables;
 
-pub use figure::{Direction, Figure, FigureKind, FoundPeriod, Reading};
+pub use figure::{ChangeEnd, Direction, Figure, FigureKind, FoundPeriod, NamedTime, Reading};
 
 use super::Locale;
 use super::lexicon::number::NumberReader;
@@ -40,10 +40,18 @@ pub struct FigureReader {
     scales: WordTable<u8>,
     /// Words for units; a measure word for anything has none.
     units: WordTable<Vec<Unit>>,
+    /// Words that are units only behind a scale word or before one for a bound: 度, 日.
+    units_if_clear: WordTable<Unit>,
     tenths: WordTable<()>,
     money_before: Reversed<Unit>,
     before: Reversed<Relation>,
     fillers: Reversed<()>,
+    change_to: Reversed<()>,
+    minus: Reversed<()>,
+    behind_time: WordTable<Relation>,
+    levels: WordTable<()>,
+    unit_labels: Vec<Box<str>>,
+    above_power: Reversed<()>,
     apart: WordTable<Relation>,
     each: WordTable<()>,
     inside: WordTable<Relation>,
@@ -53,8 +61,10 @@ pub struct FigureReader {
     word_numbers: WordTable<WordNumber>,
     joins: WordTable<()>,
     and_half: WordTable<()>,
+    half: WordTable<()>,
     denominators: WordTable<u32>,
     part_of: WordTable<()>,
+    parts_with_whole: WordTable<()>,
     part_to_whole: WordTable<()>,
     fraction_mark: WordTable<()>,
     phrases: WordTable<Phrase>,
@@ -94,6 +104,12 @@ impl FigureReader {
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
         scan::read(self, text)
+    }
+
+    /// What stands behind a word that announces a unit: `万元` of `单位：万元` with its colon.
+    #[must_use]
+    pub fn unit_label<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.unit_labels.iter().filter_map(|word| text.strip_prefix(&**word)).next()
     }
 
     /// Whether the language has the words that a complete reader needs; see

@@ -186,10 +186,13 @@ impl Scan<'_> {
         Some(Plain { is_one, has_scale, ..Plain::in_words(end, number) })
     }
 
-    /// A half of the scale word that must follow.
+    /// A half of the scale word or the measure that must follow.
     fn half_at(&self, end: usize) -> Option<Plain> {
         let start = self.past_spaces(end);
-        self.reader.scales.longest(self.rest(start))?;
+        let is_scale = self.reader.scales.longest(self.rest(start)).is_some();
+        if !is_scale && !self.unit_at(start).is_some_and(|unit| self.is_measure(&unit)) {
+            return None;
+        }
         Some(Plain::in_words(end, Number::plain(Decimal::new(5, 1))))
     }
 

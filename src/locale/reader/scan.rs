@@ -3,6 +3,7 @@
 use super::number::Token;
 use super::tables::{Fraction, Phrase};
 use super::{Figure, FigureKind, FigureReader, FoundPeriod, Reading};
+use crate::locale::lexicon::period::Prefix;
 use crate::locale::lexicon::text::fold;
 use crate::locale::lexicon::word_table::is_letter;
 use crate::value::{Number, Period, Relation, Unit};
@@ -27,7 +28,7 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
     let links = if may_link { super::lookalike::links(&chars) } else { Vec::new() };
     let mut links = links.into_iter().peekable();
     let found = Reading::default();
-    let mut scan = Scan { reader, text, chars, offsets, floor: 0, found };
+    let mut scan = Scan { reader, text, chars, offsets, floor: 0, named: None, found };
     let mut at = 0;
     while let Some(&c) = scan.chars.get(at) {
         if let Some(link) = links.next_if(|link| link.start <= at) {
@@ -64,19 +65,24 @@ pub(super) struct Scan<'a> {
     offsets: Vec<usize>,
     /// Where what was found last ends: no figure begins before.
     pub(super) floor: usize,
-    found: Reading,
+    /// Where the last number ends that belongs to the word before it: `Scope 1 and 2`.
+    named: Option<usize>,
+    pub(super) found: Reading,
 }
 
 impl<'a> Scan<'a> {
     /// Takes what starts at a place and returns where to go on.
     fn step(&mut self, at: usize) -> usize {
         let c = self.chars[at];
-        if let Some((length, period)) = self.period_at(at) {
-            self.add_period(at..at + length, period);
-            return at + length;
+        if let Some(found) = self.period_at(at) {
+            let end = at + found.length;
+            self.add_period(at..end, found);
+            return end;
         }
         if let Some((length, phrase)) = self.reader.phrases.longest(self.rest(at))
             && self.is_phrase(at + length)
+            // `half a day` is a number, `half` alone a part.
+            && self.reader.word_numbers.longest(self.rest(at)).is_none_or(|(n, _)| n <= length)
         {
             return self.phrase(at..at + length, *phrase);
         }
@@ -85,12 +91,13 @@ impl<'a> Scan<'a> {
         {
             return self.pass(end);
         }
-        if !is_letter(c) && self.is_named(at) {
+        if !is_letter(c) && (self.is_named(at) || self.is_named_too(at)) {
             let end = match self.number_at(at) {
                 Some(Token::Number(plain)) => plain.end,
                 Some(Token::Skip(end)) => end,
                 None => at + 1,
             };
+            self.named = Some(end);
             return self.pass(end);
         }
         if let Some(figure) = self.scale_alone(at) {
@@ -105,8 +112,22 @@ impl<'a> Scan<'a> {
             }
             // A letter that starts no number may belong to the words before the next one.
             Err(end) if is_letter(c) || !self.reader.numerals.starts(c) => end,
+            // 零 may belong to the words before the next one, too: 零下20度.
+            Err(end) if self.reader.minus.is_begun(self.rest(at)) => end,
             Err(end) => self.pass(end),
         }
+    }
+
+    /// Whether a number goes on with what the one before it belongs to.
+    fn is_named_too(&self, at: usize) -> bool {
+        let Some(start) = self.named.map(|end| self.past_spaces(end)).filter(|at| *at > 0) else {
+            return false;
+        };
+        let joined = match self.rest(start) {
+            [',' | '、', ..] => Some(1),
+            rest => self.reader.between.longest(rest).map(|(length, _)| length),
+        };
+        joined.is_some_and(|length| self.past_spaces(start + length) == at)
     }
 
     /// A phrase of letters ends where the word ends.
@@ -138,6 +159,8 @@ impl<'a> Scan<'a> {
             upper: None,
             unit: if kind == FigureKind::Multiple { named("times") } else { None },
             direction: context.direction,
+            change: self.change_end(&context).map(|(end, _)| end),
+            relation_follows: context.relation.is_none() && after.is_some(),
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: true,
         };
@@ -145,8 +168,8 @@ impl<'a> Scan<'a> {
         self.pass(end)
     }
 
-    /// A date at a place: its length, and its period if it names one.
-    fn period_at(&self, at: usize) -> Option<(usize, Option<Period>)> {
+    /// A date at a place.
+    fn period_at(&self, at: usize) -> Option<Prefix> {
         let c = self.chars[at];
         if self.reader.numerals.starts(c) {
             let before = at.checked_sub(1).map(|before| self.chars[before]);
@@ -160,15 +183,31 @@ impl<'a> Scan<'a> {
             self.reader.period_openings.longest_opening(self.rest(at))?;
         }
         let window = &self.chars[at..self.chars.len().min(at + LONGEST_PERIOD)];
-        let found = self.reader.periods.longest_prefix(window, &self.reader.numerals)?;
-        let Some(year) = self.year_at(at) else { return Some(found) };
-        let is_year = (1900..2100).contains(&year);
-        if !is_year || (found.0 == 4 && self.is_amount_rather(at, year)) {
+        if self.is_time_bound(at) {
             return None;
         }
-        let written: String = self.chars[at..at + found.0].iter().collect();
-        let period = found.1.or_else(|| Period::parse_canonical(&written).ok());
-        Some((found.0, period))
+        let mut found = self.reader.periods.longest_prefix(window, &self.reader.numerals)?;
+        let Some(year) = self.year_at(at) else { return Some(found) };
+        let is_year = (1900..2100).contains(&year);
+        if !is_year || (found.length == 4 && self.is_amount_rather(at, year)) {
+            return None;
+        }
+        let written: String = self.chars[at..at + found.length].iter().collect();
+        found.period = found.period.or_else(|| Period::parse_canonical(&written).ok());
+        Some(found)
+    }
+
+    /// Whether a number of days stands at a place, and no day: 7日内.
+    fn is_time_bound(&self, at: usize) -> bool {
+        let n_digits = self.n_digits(at, 3);
+        let Some((length, unit)) = self.reader.units_if_clear.longest(self.rest(at + n_digits))
+        else {
+            return false;
+        };
+        let end = at + n_digits + length;
+        n_digits > 0
+            && self.is_time(*unit)
+            && self.reader.behind_time.longest(self.rest(end)).is_some()
     }
 
     /// The number of exactly four digits at a place.
@@ -192,10 +231,11 @@ impl<'a> Scan<'a> {
         self.scale_at(end, false).is_some() || (has_unit && !(is_apart && is_recent))
     }
 
-    fn add_period(&mut self, range: Range<usize>, period: Option<Period>) {
+    fn add_period(&mut self, range: Range<usize>, found: Prefix) {
         self.floor = range.end;
         let range = self.bytes(range);
-        self.found.periods.push(FoundPeriod { range, period });
+        let Prefix { period, times, .. } = found;
+        self.found.periods.push(FoundPeriod { range, period, times });
     }
 
     /// Goes on at a place; what is found later does not begin before it.

@@ -2,9 +2,9 @@
 
 use super::number::{Plain, Style, Token};
 use super::scan::{Scan, is_space};
-use super::tables::Fraction;
-use crate::locale::lexicon::word_table::is_letter;
-use crate::value::{Currency, Number, Relation, Unit};
+use super::tables::{Fraction, WordNumber};
+use crate::locale::lexicon::word_table::{WordTable, is_letter};
+use crate::value::{Currency, Number, Relation, Unit, UnitKind};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -46,9 +46,10 @@ impl<'a> Scan<'a> {
             return Ok(side);
         }
         let mut side = self.scaled(at, plain, money.is_some())?;
+        self.add_half(&mut side, &self.reader.and_half);
         let unit_at = self.past_spaces(side.end);
         let hyphen = self.is_hyphen(side.end).then(|| side.end + 1);
-        let unit = self.unit_at(unit_at);
+        let unit = self.clear_unit_at(unit_at, side.has_scale).or_else(|| self.unit_at(unit_at));
         let unit = unit.or_else(|| hyphen.and_then(|at| self.unit_at(at)));
         if let Some(unit) = unit {
             side.end = unit.end;
@@ -57,6 +58,9 @@ impl<'a> Scan<'a> {
                 && same.meanings.first() == unit.meanings.first()
             {
                 side.end = same.end;
+            }
+            if self.is_measure(&unit) {
+                self.add_half(&mut side, &self.reader.half);
             }
             side.unit = Some(unit);
         }
@@ -169,6 +173,52 @@ impl<'a> Scan<'a> {
         Some(UnitWord { end: at + code.len(), meanings, is_tenth: false })
     }
 
+    /// A word that is a unit only where a scale word stands before it (3.6亿度) or a bound behind
+    /// it (7日内).
+    fn clear_unit_at(&self, at: usize, has_scale: bool) -> Option<UnitWord<'a>> {
+        let (length, unit) = self.reader.units_if_clear.longest(self.rest(at))?;
+        let end = at + length;
+        let is_bounded = || self.reader.behind_time.longest(self.rest(end)).is_some();
+        if !(has_scale || self.is_time(*unit) && is_bounded()) {
+            return None;
+        }
+        Some(UnitWord { end, meanings: Cow::Owned(vec![*unit]), is_tenth: false })
+    }
+
+    /// Whether a unit measures, so that half of one is a figure.
+    pub(super) fn is_measure(&self, unit: &UnitWord<'_>) -> bool {
+        let is_measure = |unit: &Unit| match unit {
+            Unit::Named(id) => !matches!(
+                self.reader.definitions.get(*id).kind,
+                UnitKind::Count | UnitKind::Multiple | UnitKind::Rate
+            ),
+            _ => false,
+        };
+        !unit.is_tenth && unit.meanings.first().is_some_and(is_measure)
+    }
+
+    pub(super) fn is_time(&self, unit: Unit) -> bool {
+        let is_time = |id| {
+            let kind = self.reader.definitions.get(id).kind;
+            matches!(kind, UnitKind::Time | UnitKind::Calendar)
+        };
+        matches!(unit, Unit::Named(id) if is_time(id))
+    }
+
+    /// Adds the half that stands right behind a whole number or its unit: 一个半小时, 两年半.
+    fn add_half(&self, side: &mut Side<'a>, words: &WordTable<()>) {
+        let whole = side.number.coefficient;
+        let is_whole = side.number.exponent == 0 && whole.scale() == 0 && side.inside.is_none();
+        if let Some((length, ())) = words.longest(self.rest(side.end))
+            && is_whole
+            && let Some(sum) = whole.checked_add(Decimal::new(5, 1))
+        {
+            side.number = Number::plain(sum);
+            side.plain.is_one = false;
+            side.end += length;
+        }
+    }
+
     /// A fraction: 三分之二, 百分之五, two thirds.
     fn fraction_at(&self, at: usize, plain: &Plain) -> Option<Side<'a>> {
         let first = u32::try_from(plain.number.value()?).ok()?;
@@ -182,7 +232,7 @@ impl<'a> Scan<'a> {
                 };
                 (upper.end, upper.number.coefficient.checked_div(first.into())?)
             }
-            None => self.parts_at(plain, first)?,
+            None => self.parts_at(at, plain, first)?,
         };
         let is_percent = plain.style == Style::Numerals && first == 100;
         let number = Number::plain(if is_percent {
@@ -206,13 +256,20 @@ impl<'a> Scan<'a> {
     }
 
     /// The parts of a whole after their number: `two thirds`, `a third of`.
-    fn parts_at(&self, plain: &Plain, upper: u32) -> Option<(usize, Decimal)> {
+    fn parts_at(&self, start: usize, plain: &Plain, upper: u32) -> Option<(usize, Decimal)> {
         let hyphen = self.is_hyphen(plain.end);
         let at = if hyphen { plain.end + 1 } else { self.past_spaces(plain.end) };
         let (length, lower) = self.reader.denominators.longest(self.rest(at))?;
         let end = at + length;
+        let needs_whole = self.reader.parts_with_whole.longest(self.rest(at)).is_some();
+        // `One third hold a degree`, but `a third batch` and `one third-party service`.
+        let word = self.reader.word_numbers.longest(self.rest(start));
+        let is_named = matches!(word, Some((_, WordNumber::Value(_)))) && !self.is_hyphen(end);
         let followed = || self.reader.part_of.longest(self.rest(self.past_spaces(end))).is_some();
-        if plain.style == Style::Digits || upper >= *lower || (upper == 1 && !followed()) {
+        if plain.style == Style::Digits
+            || upper >= *lower
+            || ((needs_whole || (upper == 1 && !is_named)) && !followed())
+        {
             return None;
         }
         let value = Fraction { upper, lower: *lower }.value()?;

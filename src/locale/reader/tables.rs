@@ -27,6 +27,12 @@ impl<T> Reversed<T> {
         self.words.add(&reversed, meaning);
     }
 
+    /// Whether one of the words stands where this text begins.
+    pub(super) fn is_begun(&self, text: &[char]) -> bool {
+        let ends = 1..=text.len().min(LONGEST_BEFORE);
+        ends.into_iter().any(|end| self.longest(&text[..end]).is_some_and(|(n, _)| n == end))
+    }
+
     /// The longest word that ends where this text ends: its length and its meaning.
     pub(super) fn longest(&self, text: &[char]) -> Option<(usize, &T)> {
         let mut window = ['\0'; LONGEST_BEFORE];

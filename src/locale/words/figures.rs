@@ -39,6 +39,20 @@ words! {
         tenths: Vec<Box<str>>,
         /// What may stand between a figure and the words about it.
         fillers: Vec<Box<str>>,
+        /// Words that make a number negative: `minus 20`.
+        minus: Vec<Box<str>>,
+        /// Relations behind a time only: 7日内.
+        behind_time: IndexMap<Box<str>, Relation>,
+        /// Behind a scale word that says how large something is: 百亿级.
+        levels: Vec<Box<str>>,
+        /// What announces the unit of a table or of a row: `Unit`.
+        unit_labels: Vec<Box<str>>,
+        /// Before a power or a scale word alone, saying more than that: 上千万.
+        above_power: Vec<Box<str>>,
+        /// Parts of a whole that are one only where a word of `part_of` follows.
+        parts_with_whole: Vec<Box<str>>,
+        /// Before what something became: `from 16% to 13%`. What it was follows a word before ranges.
+        change_to: Vec<Box<str>>,
         /// Relations that may stand apart from their figure.
         apart: IndexMap<Box<str>, Relation>,
         /// What stands between such a relation and an amount for each of something.
@@ -79,7 +93,7 @@ words! {
     }
 }
 
-const DATE_SLOTS: [&str; 16] = [
+const DATE_SLOTS: [&str; 18] = [
     "year",
     "year2",
     "month",
@@ -95,6 +109,9 @@ const DATE_SLOTS: [&str; 16] = [
     "half",
     "half_name",
     "third_name",
-    // Hours, minutes and the like.
+    // So many months or quarters from the beginning of the year.
+    "months",
+    "quarters",
+    // Hours, minutes and the like; the last two digits of a year.
     "number",
 ];

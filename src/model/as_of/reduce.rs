@@ -55,6 +55,7 @@ impl Knowing<'_> {
             header.note = None;
             header.links.clear();
             header.files.clear();
+            header.images.clear();
             header.own.clear();
             header.extra = serde_json::Value::Null;
         }

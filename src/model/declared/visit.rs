@@ -50,6 +50,7 @@ impl Header {
         self.note.iter().for_each(|note| visitor.markdown(note));
         self.links.iter().chain(&self.files).for_each(|link| visitor.text(&link.title));
         self.links.iter().flat_map(RecordLink::targets).for_each(|to| visitor.link(to));
+        self.images.iter().for_each(|image| image.visit(visitor));
         self.own.iter().for_each(|value| value.visit(visitor));
     }
 }

@@ -26,7 +26,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 impl Context<'_> {
-    /// Takes id, name, sort key, source, note, links, files, own fields and extra. A record without a usable name is named
+    /// Takes id, name, sort key, source, note, links, files, pictures, own fields and extra. A record without a usable name is named
     /// by its id; the missing name has been reported. One of a kind without a name is a figure: it
     /// has no page, and needs a source.
     pub(in crate::model) fn header<'n, T: Declared>(
@@ -54,6 +54,7 @@ impl Context<'_> {
         let note = self.inline(fields.optional("note"), "`note`", sink);
         let links = self.links(of_named::<T>(fields, "links"), sink);
         let files = self.files(of_named::<T>(fields, "files"), sink);
+        let images = self.images(of_named::<T>(fields, "images"), sink);
         let extra = of_named::<T>(fields, "extra").map_or(serde_json::Value::Null, free);
         let own = self.own_values::<T>(fields, sink);
         visibility(fields, sink);
@@ -75,6 +76,7 @@ impl Context<'_> {
             note,
             links,
             files,
+            images,
             own,
             extra,
         }

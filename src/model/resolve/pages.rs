@@ -2,6 +2,7 @@
 
 use super::super::{Page, PageText};
 use super::context::Context;
+use super::images::images_of_page;
 use super::moves::aliases;
 use super::text::refuse_call;
 use super::values::phrase;
@@ -40,7 +41,7 @@ pub(super) fn pages(
             let kept = || earlier?.get(&page.file).filter(|_| page.is_kept).cloned();
             let decoded = lang.map(|lang| {
                 report_path(page, &mut sink);
-                (lang, kept().unwrap_or_else(|| text(cx, page, setting.sources, &mut local)))
+                (lang, kept().unwrap_or_else(|| text(cx, page, lang, setting.sources, &mut local)))
             });
             (decoded, local, sink)
         })
@@ -65,6 +66,7 @@ pub(super) fn pages(
         let Some(texts) = Localized::new(found) else { continue };
         if !broken {
             report_missing(cx, path, &texts, sinks.site);
+            report_missing_images(cx, &texts, sinks.site);
         }
         pages.push(Page { path: path.into(), texts });
     }
@@ -137,7 +139,33 @@ fn report_missing(cx: &Context<'_>, path: &str, texts: &Localized<Arc<PageText>>
     );
 }
 
-fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) -> Decoded {
+/// Pictures that the page shows in one language, but not in another that it exists in.
+fn report_missing_images(cx: &Context<'_>, texts: &Localized<Arc<PageText>>, sink: &mut Sink) {
+    for (lang, text) in texts.iter() {
+        for image in &text.images {
+            let lacks = |other: &&PageText| {
+                !other.images.iter().any(|one| one.file.text == image.file.text)
+            };
+            let mut others = texts.iter().filter(|(other, _)| *other != lang);
+            let Some((other, _)) = others.find(|(_, other)| lacks(&&***other)) else { continue };
+            let language = &cx.languages[other.index()];
+            let message = format!("`{}` is missing in {}", image.file.text, language.name);
+            sink.push(
+                Diagnostic::new(Code::MissingTranslation, image.file.span, message).help(
+                    "give the page the same pictures in each language, with `alt` in that language",
+                ),
+            );
+        }
+    }
+}
+
+fn text(
+    cx: &Context<'_>,
+    page: &RawPage,
+    lang: Lang,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Decoded {
     if page.broken {
         return Decoded::default();
     }
@@ -170,6 +198,7 @@ fn text(cx: &Context<'_>, page: &RawPage, sources: &Sources, sink: &mut Sink) ->
         unlisted: flag(fields.optional("nav"), "`nav`", sink) == Some(false),
         aliases: aliases(cx, fields.optional("aliases"), sink),
         citations: cx.citations(fields.optional("source"), sink),
+        images: images_of_page(fields.optional("images"), lang, sink),
         translated_from: phrase(fields.optional("translated_from"), "`translated_from`", sink),
         body: parse_markdown(page.file, &file.text, page.body.clone(), &options, sink),
         title: match title {

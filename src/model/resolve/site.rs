@@ -251,6 +251,10 @@ pub(super) fn site(
             .and_then(|node| expect_bool(node, "`precompress`", sink))
             .unwrap_or(false),
         image: phrase(fields.optional("image"), "`image`", sink),
+        government: {
+            let (profile, said) = (fields.optional("profile"), fields.optional("government"));
+            super::government::government(cx, profile, said, sink)
+        },
         currency,
         decimals: decimals(fields.optional("decimals"), sink),
         theme: preamble.theme.clone(),
@@ -265,6 +269,7 @@ pub(super) fn site(
         fields: cx.own_fields.to_vec(),
         region_levels: cx.region_levels.to_vec(),
         columns: super::columns::columns(cx, fields.optional("columns"), sink),
+        map: super::map::map(cx, fields.optional("map"), sink),
         categories: records(cx, categories, sink),
         dimensions: cx.dimensions.clone(),
         groups: Collection::default(),

@@ -31,8 +31,9 @@ pub enum Chart {
     Sparkline(Ref<Indicator>),
     /// Plan, result and forecast of an indicator, period by period: of the whole, or of a project.
     Plans(Ref<Indicator>, Option<Ref<Project>>),
-    /// Regions and their parks.
-    Map,
+    /// Regions and their parks, with the figures of an indicator for a period or the numbers of
+    /// their projects.
+    Map(Option<(Ref<Indicator>, Period)>),
 }
 
 one_of! {
@@ -103,7 +104,8 @@ impl Kind {
             Self::Line => (&["of", "in"], &[]),
             Self::Stages => (&["by"], &[]),
             Self::Bars => (&["by"], &["of", "park"]),
-            Self::Panels | Self::Map => (&[], &[]),
+            Self::Panels => (&[], &[]),
+            Self::Map => (&[], &["of", "in"]),
             Self::Share => (&["of", "in", "by"], &[]),
             Self::Timeline => (&[], &["in", "park", "project"]),
             Self::Sparkline => (&["of"], &[]),
@@ -151,7 +153,7 @@ pub(super) fn chart(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Ch
             let project = arguments.record("project", "project", &arguments.model.projects, sink);
             Some(Chart::Plans(one, project.ok()?))
         }
-        Kind::Map => Some(Chart::Map),
+        Kind::Map => map(arguments, sink),
     }
 }
 
@@ -162,6 +164,22 @@ fn word<'c>(arguments: &Arguments<'_, 'c>) -> &'c str {
 
 fn indicator(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Ref<Indicator>> {
     arguments.record("of", "indicator", &arguments.model.indicators, sink).ok()?
+}
+
+fn map(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Chart> {
+    let names = ["of", "in"];
+    let given: Vec<_> = names.into_iter().filter(|name| arguments.has(name)).collect();
+    if given.is_empty() {
+        return Some(Chart::Map(None));
+    }
+    for name in names.iter().filter(|name| !given.contains(name)) {
+        arguments.report_missing(&[name], sink);
+    }
+    if given.len() < names.len() {
+        return None;
+    }
+    let (one, period) = (indicator(arguments, sink)?, arguments.period("in", sink).ok()??);
+    Some(Chart::Map(Some((one, period))))
 }
 
 fn bullets(arguments: &Arguments<'_, '_>, sink: &mut Sink) -> Option<Chart> {

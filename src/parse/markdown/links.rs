@@ -52,12 +52,12 @@ pub(super) fn read_image(dest: &str) -> Result<Destination, Refusal> {
         Destination::External(_) => Err(Refusal::new(
             Code::UnsafeLink,
             "the image is on another site, which every reader's browser would have to ask",
-            "put the file into `content/files/` and name it there",
+            "put the file into `content/images/` and name it there",
         )),
         Destination::Fragment(_) => Err(Refusal::new(
             Code::DeadLink,
             format!("the image `{dest}` names no file"),
-            "name a file, as in `../files/map.png`",
+            "name a file, as in `../images/quay.jpg`",
         )),
         file @ Destination::File { .. } => Ok(file),
     }

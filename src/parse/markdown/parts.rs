@@ -47,6 +47,10 @@ pub enum Part {
     Html(Box<str>),
     /// The address of `links[i]`, inside the quotes of an attribute.
     Link(usize),
+    /// What stands between the quotes of the attribute `decoding` of the picture that `links[i]` leads
+    /// to: `async`, and behind it, quotes and all, the attributes that tell its size and widths. A text
+    /// is cleaned before these are known, which leaves what stands in an attribute where it is.
+    Picture(usize),
     /// The interface string with this key (one of [`STRING_KEYS`]), as text or inside the quotes
     /// of an attribute.
     String(&'static str),
@@ -148,11 +152,12 @@ impl Markdown {
     }
 
     /// Puts the parts together. The address of a link and the words of a key come as plain text;
-    /// they are escaped here. What a call prints comes as HTML.
+    /// they are escaped here. What a call prints and the attributes of a picture come as HTML.
     pub fn write_html<'a>(
         &self,
         out: &mut String,
         address: impl Fn(&Link) -> Cow<'a, str>,
+        picture: impl Fn(&Link) -> String,
         string: impl Fn(&'static str) -> Cow<'a, str>,
         call: impl Fn(&Call) -> String,
     ) {
@@ -160,6 +165,7 @@ impl Markdown {
             match part {
                 Part::Html(html) => out.push_str(html),
                 Part::Link(index) => escape_attribute(out, &address(&self.links[*index])),
+                Part::Picture(index) => out.push_str(&picture(&self.links[*index])),
                 Part::String(key) => escape_attribute(out, &string(key)),
                 Part::Call(index) => out.push_str(&call(&self.calls[*index])),
             }

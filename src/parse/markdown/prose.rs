@@ -25,6 +25,8 @@ pub enum BlockKind {
     Item,
     /// A footnote.
     Footnote,
+    /// The head of a table, cell by cell.
+    Head,
     /// A row of a table, cell by cell.
     Row,
 }
@@ -213,12 +215,15 @@ impl Reader<'_, '_> {
                 cell.blank_shortcodes();
                 self.row.push(cell);
             }
-            TagEnd::TableHead | TagEnd::TableRow => {
-                let texts = std::mem::take(&mut self.row);
-                self.blocks.push(Block { kind: BlockKind::Row, texts });
-            }
+            TagEnd::TableHead => self.end_row(BlockKind::Head),
+            TagEnd::TableRow => self.end_row(BlockKind::Row),
             _ => {}
         }
+    }
+
+    fn end_row(&mut self, kind: BlockKind) {
+        let texts = std::mem::take(&mut self.row);
+        self.blocks.push(Block { kind, texts });
     }
 
     fn enter(&mut self, kind: BlockKind) {

@@ -32,7 +32,7 @@ pub(super) struct Amount {
 }
 
 /// What is drawn of a figure: the values of its ends, where it has them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) low: Option<Decimal>,
     pub(super) high: Option<Decimal>,

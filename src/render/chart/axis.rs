@@ -46,6 +46,34 @@ impl ValueAxis {
         Some(Self { low, high, step })
     }
 
+    /// An axis from about the least of some values to about the greatest, in steps of one length;
+    /// `None` where they are the same.
+    pub(in crate::render) fn around(
+        values: impl IntoIterator<Item = Decimal>,
+        n_steps: u32,
+        is_count: bool,
+    ) -> Option<Self> {
+        let values: Vec<_> = values.into_iter().collect();
+        let (least, most) = (*values.iter().min()?, *values.iter().max()?);
+        let extent = most.checked_sub(least).filter(|extent| !extent.is_zero())?;
+        let mut step = round_step(extent.checked_div(n_steps.into())?)?;
+        if is_count {
+            step = step.max(Decimal::ONE);
+        }
+        let low = least.checked_div(step)?.floor().checked_mul(step)?;
+        let mut high = most.checked_div(step)?.ceil().checked_mul(step)?;
+        // Each number of few is a step of its own.
+        if is_count && step == Decimal::ONE {
+            high = high.checked_add(step)?;
+        }
+        Some(Self { low, high, step })
+    }
+
+    /// Whether each step holds one whole number.
+    pub(in crate::render) fn is_of_ones(&self) -> bool {
+        self.step == Decimal::ONE
+    }
+
     /// The largest value on it.
     pub(in crate::render) fn high(&self) -> Decimal {
         self.high

@@ -24,11 +24,15 @@ pub(super) struct Bar<'a> {
     pub(super) value: Option<Amount>,
     /// No source states it.
     pub(super) is_computed: bool,
+    /// It stands for what the ledger does not say, and comes last.
+    pub(super) is_unstated: bool,
 }
 
 /// Everything that bars stand for.
 pub(super) struct Bars<'a> {
     pub(super) title: String,
+    /// What they show at a glance.
+    pub(super) finding: Option<String>,
     /// The heading of the names in the table.
     pub(super) names: String,
     /// The heading of the figures there.
@@ -46,7 +50,8 @@ struct Drawn<'t> {
     head: Head,
     lang: Option<&'t str>,
     span: Option<Span>,
-    is_computed: bool,
+    /// What its rectangle is called in the style sheet.
+    fill: &'static str,
     is_missing: bool,
 }
 
@@ -106,7 +111,11 @@ pub(super) fn bars<'a>(
             head: Head::new(&bar.name.text, &cell.text),
             lang: bar.name.lang,
             span: bar.value.map(Amount::span),
-            is_computed: bar.is_computed,
+            fill: match (bar.is_unstated, bar.is_computed) {
+                (true, _) => "none",
+                (false, true) => "bar-computed",
+                (false, false) => "bar",
+            },
             is_missing: cell.text == MISSING,
         });
         data.row(vec![CellView::link(bar.name.clone()), cell]);
@@ -119,7 +128,7 @@ pub(super) fn bars<'a>(
     let words = words(scope, &sentences);
     let (drawing, height) = draw(scope, &axis, &numbers.unit, &drawn);
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "bars", title, words, &svg, data.finish(scope));
+    let mut chart = view(id, "bars", title, what.finding, &svg, data.finish(scope));
     chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
 }
@@ -182,8 +191,7 @@ fn draw_bar(drawing: &mut Drawing, axis: &ValueAxis, bar: &Drawn<'_>, down: std:
         drawing.line(class, (x, down.start - 1), (x, down.end + 1));
     }
     if let Some(span) = bar.span {
-        let class = if bar.is_computed { "bar-computed" } else { "bar" };
-        draw_across(drawing, axis, span, class, down);
+        draw_across(drawing, axis, span, bar.fill, down);
     }
 }
 

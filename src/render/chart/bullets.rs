@@ -42,6 +42,7 @@ pub(super) fn bullets<'a>(
         let why = "fewer than two targets of the period have a result to be held against them";
         return Err(Empty::because(why));
     }
+    let finding = finding(scope, &all);
     let (shown, others) = chosen(all);
     let spans: Vec<_> =
         shown.iter().filter_map(|progress| Some(done(progress)?.within())).collect();
@@ -76,7 +77,7 @@ pub(super) fn bullets<'a>(
     let sentences: Vec<_> = sentences.into_iter().map(|(_, sentence)| sentence).collect();
     let words = words(scope, &sentences);
     let svg = drawing.finish(id, &title, &words, baseline + 5);
-    let mut chart = view(id, "bullets", title, words, &svg, data.finish(scope));
+    let mut chart = view(id, "bullets", title, finding, &svg, data.finish(scope));
     chart.notes.push(scope.t("chart-bullets-note", &[]));
     if is_unsure {
         chart.notes.push(scope.t("chart-unsure", &[]));
@@ -86,6 +87,18 @@ pub(super) fn bullets<'a>(
         chart.notes.push(scope.t("chart-bullets-cut", &[("shown", &n_shown), ("all", &n_all)]));
     }
     Ok(chart)
+}
+
+/// The least and the most that is done of the targets.
+fn finding<'a>(scope: &Scope<'a>, all: &[&'a Progress<'a>]) -> Option<String> {
+    let done: Vec<_> = all.iter().filter(|progress| progress.completion.is_some()).collect();
+    let least = done.iter().min_by_key(|progress| progress.completion)?;
+    let most = done.iter().max_by_key(|progress| progress.completion)?;
+    let n = scope.locale.integer(done.len() as u64);
+    let shown = |progress: &'a Progress<'a>| progress_view(scope, progress).completion;
+    let (least, most) = (shown(least)?, shown(most)?);
+    let args = [("n", &*n), ("least", &*least), ("most", &*most)];
+    (done.len() > 1 && least != most).then(|| scope.t("finding-completion", &args))
 }
 
 /// The targets that are drawn, and those that are not: of many, those that stand worst come first,

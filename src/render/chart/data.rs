@@ -7,24 +7,22 @@ use crate::render::view::{ChartView, Finished, TableView};
 /// How many marks are told one by one in the words of a chart.
 pub(super) const TOLD: usize = 5;
 
-/// How many characters say something above a drawing: a sentence, and no list.
-const BRIEF: usize = 120;
-
 /// A chart of one drawing, without notes.
 pub(super) fn view<'a>(
     id: &str,
     kind: &'static str,
     title: String,
-    words: String,
+    finding: Option<String>,
     drawing: &str,
     table: TableView<'a>,
 ) -> ChartView<'a> {
     ChartView {
-        is_wordy: words.chars().count() > BRIEF,
         id: id.to_owned(),
         kind,
         title,
-        words,
+        finding,
+        credit: String::new(),
+        as_of: String::new(),
         drawings: vec![Finished::new(drawing)],
         cites: Vec::new(),
         notes: Vec::new(),

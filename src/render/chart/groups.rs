@@ -5,6 +5,7 @@
 use super::Empty;
 use super::amount::Amount;
 use super::bars::{Bar, Bars, bars as draw};
+use super::finding::{greatest, most_projects};
 use crate::model::shortcode::{Counted, SummaryBy};
 use crate::model::{Invested, Park, Project, Ref};
 use crate::render::data::downloads;
@@ -25,6 +26,8 @@ pub(super) struct Group<'a> {
     pub(super) projects: Vec<Ref<Project>>,
     /// Of these projects nothing is said.
     pub(super) is_unnamed: bool,
+    /// These are all that are not shown by themselves.
+    pub(super) is_rest: bool,
 }
 
 /// Draws the groups of all projects, or of those of a park.
@@ -52,22 +55,27 @@ pub(super) fn bars<'a>(
         Counted::Investment => invested(scope, &group.projects, unit),
     };
     let mut valued: Vec<_> = groups.into_iter().map(|group| (value(&group), group)).collect();
-    let n_groups = valued.len();
+    let finding = finding(scope, &valued, of, every.len());
     if !matches!(by, SummaryBy::Stage | SummaryBy::Status) {
         // What has no value or no name comes last.
         valued.sort_by_key(|(value, group)| {
             (group.is_unnamed, Reverse(value.and_then(Amount::rank)))
         });
         // One more is better shown than counted.
-        if n_groups > SHOWN + 1 {
+        let n_named = valued.iter().filter(|(_, group)| !group.is_unnamed).count();
+        if n_named > SHOWN + 1 {
+            // What is not said of any project is no group among others.
+            let unnamed = valued.split_off(n_named);
             let others = valued.split_off(SHOWN).into_iter().map(|(_, group)| group);
             if let Some(rest) = rest(scope, others.collect()) {
                 valued.push((value(&rest), rest));
             }
+            valued.extend(unnamed);
         }
     }
     let is_told = |(value, group): &&(Option<Amount>, Group<'_>)| {
         !group.is_unnamed
+            && !group.is_rest
             && value
                 .is_some_and(|value| value.rank() > Amount::exactly(Number::plain(0), unit).rank())
     };
@@ -90,9 +98,11 @@ pub(super) fn bars<'a>(
         name: group.name,
         value,
         is_computed: false,
+        is_unstated: group.is_unnamed,
     };
     let what = Bars {
         title,
+        finding,
         names: heading(by),
         values: scope.t(&format!("column-{}", of.key()), &[]),
         unit,
@@ -109,6 +119,32 @@ pub(super) fn bars<'a>(
     let overlap = overlap(scope.site, by);
     chart.notes.extend(overlap.map(|overlap| scope.t(&format!("note-{overlap}"), &[])));
     Ok(chart)
+}
+
+/// The group with most projects or investment.
+fn finding(
+    scope: &Scope<'_>,
+    groups: &[(Option<Amount>, Group<'_>)],
+    of: Counted,
+    n_projects: usize,
+) -> Option<String> {
+    let named = groups.iter().filter(|(_, group)| !group.is_unnamed);
+    let named: Vec<_> =
+        named.filter_map(|(value, group)| Some((&*group.name.text, (*value)?))).collect();
+    let unstated = groups.iter().filter(|(_, group)| group.is_unnamed);
+    match of {
+        Counted::Projects => {
+            let n_unstated = unstated.map(|(_, group)| group.projects.len()).sum();
+            most_projects(scope, &named, n_projects, n_unstated)
+        }
+        Counted::Investment => {
+            let (names, most) = greatest(&named)?;
+            let key =
+                if names.len() > 1 { "finding-investment-each" } else { "finding-investment" };
+            let (names, most) = (scope.locale.list(&names), most.words(scope));
+            Some(scope.t(key, &[("names", &names), ("value", &most)]))
+        }
+    }
 }
 
 /// What projects invest in a unit together: as inexact as what they state; `None` if none states
@@ -134,6 +170,7 @@ pub(super) fn groups<'a>(
     let group = |group: Grouped| Group {
         name: group.name(scope),
         is_unnamed: group.of.is_none(),
+        is_rest: false,
         projects: group.projects,
     };
     (by != SummaryBy::Year).then(|| found.map(group).collect())
@@ -147,7 +184,8 @@ pub(super) fn rest<'a>(scope: &Scope<'a>, groups: Vec<Group<'a>>) -> Option<Grou
     let name = Scope::own(scope.t_n("chart-others", groups.len(), &[])).into();
     let projects = groups.iter().flat_map(|group| group.projects.iter().copied());
     let projects: BTreeSet<_> = projects.collect();
-    Some(Group { name, projects: projects.into_iter().collect(), is_unnamed: true })
+    let projects = projects.into_iter().collect();
+    Some(Group { name, projects, is_unnamed: false, is_rest: true })
 }
 
 /// The data set with the same groups.

@@ -27,6 +27,9 @@ use rust_decimal::Decimal;
 /// How high the space between axis and top is, in tenths of an `em`.
 const PLOT: u32 = 130;
 
+/// How far from its mark a figure may stand, in tenths of an `em`.
+const FARTHEST: u32 = 26;
+
 /// For how many months the projects of the ledger are added up one by one.
 const MONTHS: usize = 36;
 
@@ -94,11 +97,23 @@ pub(super) fn line<'a>(
     let is_unsure = any_inexact(amounts());
     let table = table(scope, id, &title, &numbers, &steps, progress.target);
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "line", title, words, &svg, table);
+    let finding = finding(scope, progress);
+    let mut chart = view(id, "line", title, finding, &svg, table);
     chart.cites = scope.cite(&progress.target.header.citations);
     let notes = [("chart-computed", is_computed), ("chart-unsure", is_unsure)];
     chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
+}
+
+/// What is done of a target that asks for as much as possible, against what was planned.
+fn finding<'a>(scope: &Scope<'a>, progress: &'a Progress<'a>) -> Option<String> {
+    let is_at_least = progress.target.promise.direction == Direction::AtLeast;
+    let actual = progress.actual.as_ref().filter(|_| is_at_least)?;
+    let view = progress_view(scope, progress);
+    let (completion, planned) = (view.completion?, view.planned?);
+    let date = scope.date(Period::Day(actual.covers));
+    let args = [("completion", &*completion), ("planned", &*planned), ("date", &*date)];
+    Some(scope.t("finding-line", &args))
 }
 
 /// The results added up, or the projects of the ledger at the end of each month.
@@ -181,7 +196,10 @@ struct Plot<'p, 'a> {
 }
 
 fn draw(scope: &Scope<'_>, plot: &Plot<'_, '_>) -> (Drawing, u32) {
-    let mut drawing = Drawing::new(NARROW);
+    let ticks: Vec<_> = plot.axis.ticks();
+    let label = |tick: &Decimal| plot.axis.label(scope.locale, &plot.numbers.unit, *tick);
+    let labels: Vec<_> = ticks.iter().map(label).collect();
+    let mut drawing = Drawing::with_margin(NARROW, labels.iter().map(String::as_str));
     let (result, plan, target) =
         (scope.t("chart-result", &[]), scope.t("chart-plan", &[]), scope.t("target", &[]));
     let line = if plot.is_computed { "line-computed" } else { "line" };
@@ -195,14 +213,13 @@ fn draw(scope: &Scope<'_>, plot: &Plot<'_, '_>) -> (Drawing, u32) {
     let down = move |value: Decimal| bottom - plot.axis.at(value) * PLOT / FULL;
     let dates = DateAxis::of(plot.period);
 
-    for tick in plot.axis.ticks() {
+    for (tick, text) in ticks.into_iter().zip(&labels) {
         let y = down(tick);
         let class = if tick.is_zero() { "zero" } else { "grid" };
         drawing.line(class, (0, y), (FULL, y));
-        let text = plot.axis.label(scope.locale, &plot.numbers.unit, tick);
-        drawing.text(Label::new("tick", Anchor::Start, &text), (0, y - 3));
+        drawing.margin_text(Label::new("tick", Anchor::End, text), y);
     }
-    date_ticks(&mut drawing, scope, &dates, top..bottom);
+    date_ticks(&mut drawing, scope, &dates, bottom);
     let zero = (0, down(Decimal::ZERO));
     let due = plot.target.span();
     for value in [due.low, due.high.filter(|high| due.low != Some(*high))].into_iter().flatten() {
@@ -224,22 +241,49 @@ fn draw(scope: &Scope<'_>, plot: &Plot<'_, '_>) -> (Drawing, u32) {
         let span = step.total.span();
         let class = if plot.is_computed { "dot-computed" } else { "dot" };
         draw_mark(&mut drawing, x, down, span, class);
+    }
+    // The newest figure is sought a place first, wherever there is room for few.
+    for step in plot.steps.iter().rev() {
+        let span = step.total.span();
         let Some(value) = span.high.or(span.low) else { continue };
-        let at = (x, down(value));
+        let at = (dates.end(step.until), down(value));
         let text = step.total.cell(scope, plot.numbers).text;
-        let places = [
-            (Anchor::End, (at.0.saturating_sub(18), at.1.saturating_sub(5))),
-            (Anchor::Start, (at.0 + 22, at.1 + 5)),
-            (Anchor::End, ((at.0 + 22).min(FULL), at.1.saturating_sub(16))),
-            (Anchor::End, (at.0.saturating_sub(18), at.1 + 12)),
-        ];
-        for (anchor, place) in places {
-            if drawing.text_if_free(Label::new("value", anchor, &text), place) {
-                break;
+        write_near(&mut drawing, Label::new("value", Anchor::Start, &text), at, top - 10..bottom);
+    }
+    (drawing, bottom + 20)
+}
+
+/// Writes a figure as near to its mark as it touches nothing; whether it stands there. One that
+/// does not is in the table.
+fn write_near(
+    drawing: &mut Drawing,
+    label: Label<'_>,
+    (x, y): (u32, u32),
+    within: std::ops::Range<u32>,
+) -> bool {
+    let aside = drawing.across(6);
+    let (before, after) = (x.saturating_sub(aside), x + aside);
+    let sides = [(Anchor::End, before), (Anchor::Middle, x), (Anchor::Start, after)];
+    let edges = [(Anchor::End, FULL), (Anchor::Start, 0)];
+    // From beside the mark on, upwards and downwards by turns.
+    for away in (0..FARTHEST).step_by(2) {
+        for baseline in [(y + 4).saturating_sub(away), y + 4 + away] {
+            if baseline < within.start + 10 || baseline > within.end {
+                continue;
+            }
+            for (anchor, place) in sides.into_iter().chain(edges) {
+                // At an edge only a mark that is near it.
+                let width = drawing.across(super::svg::text_width(label.text));
+                if matches!(place, 0 | FULL) && x.abs_diff(place) > width {
+                    continue;
+                }
+                if drawing.text_if_free(Label { anchor, ..label }, (place, baseline)) {
+                    return true;
+                }
             }
         }
     }
-    (drawing, bottom + 20)
+    false
 }
 
 /// From one result to the next: level until the day of the next one, then up or down to it.
@@ -264,25 +308,17 @@ fn draw_steps(
     }
 }
 
-/// The parts of an axis of dates under a plot, with a line at the start of each.
-pub(super) fn date_ticks(
-    drawing: &mut Drawing,
-    scope: &Scope<'_>,
-    dates: &DateAxis,
-    down: std::ops::Range<u32>,
-) {
+/// The parts of an axis of dates under a plot, with a mark at the start of each.
+pub(super) fn date_ticks(drawing: &mut Drawing, scope: &Scope<'_>, dates: &DateAxis, bottom: u32) {
     let name = |months, day| name_of_part(scope.locale, dates, months, day);
     let width = |text: &str| drawing.across(super::svg::text_width(text) + 4);
     let ticks = dates.ticks(name, width);
     for tick in &ticks {
-        drawing.line("tick-mark", (tick.from, down.end), (tick.from, down.end + 5));
-        if tick.from > 0 {
-            drawing.line("grid", (tick.from, down.start), (tick.from, down.end));
-        }
-        let place = ((tick.from + tick.to) / 2, down.end + 15);
+        drawing.line("tick-mark", (tick.from, bottom), (tick.from, bottom + 5));
+        let place = ((tick.from + tick.to) / 2, bottom + 15);
         drawing.text_if_free(Label::new("tick", Anchor::Middle, &tick.label), place);
     }
-    drawing.line("tick-mark", (FULL, down.end), (FULL, down.end + 5));
+    drawing.line("tick-mark", (FULL, bottom), (FULL, bottom + 5));
 }
 
 fn table<'a>(
@@ -321,4 +357,68 @@ fn table<'a>(
     }
     data.view.downloads = downloads(scope, &["observations"]);
     data.finish(scope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchor, Drawing, Label, NARROW, write_near};
+    use crate::render::chart::svg::{FULL, Shape};
+    use proptest::prelude::{Strategy, prop, proptest};
+
+    /// Points of a line, from left to right, and what stands at each.
+    fn series() -> impl Strategy<Value = Vec<(u32, u32, String)>> {
+        let words = prop::sample::select(vec![
+            "0",
+            "-1,234.5",
+            "290",
+            "more than 12,345.678",
+            "290.5至300",
+            "约1.2",
+            "−0.05",
+        ]);
+        let point = (0..=FULL, 40_u32..170, words);
+        prop::collection::vec(point, 1..14).prop_map(|mut points| {
+            points.sort();
+            points.into_iter().map(|(x, y, text)| (x, y, text.to_owned())).collect()
+        })
+    }
+
+    proptest! {
+        /// Whatever the figures are, and however their lines cross a plan, no label touches a line,
+        /// a mark or another label.
+        #[test]
+        fn figures_touch_nothing(points in series(), plan in 40_u32..170, target in 40_u32..170) {
+            let mut drawing = Drawing::with_margin(NARROW, ["1,000"]);
+            for y in [40, 72, 105, 137, 170] {
+                drawing.line("grid", (0, y), (FULL, y));
+            }
+            drawing.line("line-target", (0, target), (FULL, target));
+            drawing.line("line-plan", (0, 170), (FULL, plan));
+            let mut before = (0, 170);
+            for (x, y, _) in &points {
+                drawing.line("line", before, (*x, before.1));
+                drawing.line("line", (*x, before.1), (*x, *y));
+                drawing.mark("dot", Shape::Dot, (*x, *y));
+                before = (*x, *y);
+            }
+            for (x, y, text) in points.iter().rev() {
+                let label = Label::new("value", Anchor::Start, text);
+                write_near(&mut drawing, label, (*x, *y), 30..170);
+            }
+            assert_eq!(drawing.n_clashes(), 0);
+        }
+
+        /// A single figure of common length always finds its place.
+        #[test]
+        fn one_figure_stands_at_its_mark(x in 0..=FULL, y in 45_u32..165) {
+            let mut drawing = Drawing::with_margin(NARROW, ["1,000"]);
+            for y in [40, 72, 105, 137, 170] {
+                drawing.line("grid", (0, y), (FULL, y));
+            }
+            drawing.mark("dot", Shape::Dot, (x, y));
+            let label = Label::new("value", Anchor::Start, "290.5");
+            assert!(write_near(&mut drawing, label, (x, y), 30..170));
+            assert_eq!(drawing.n_clashes(), 0);
+        }
+    }
 }

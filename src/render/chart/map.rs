@@ -4,8 +4,10 @@
 //! region or two have coordinates.
 
 use super::Empty;
+use super::amount::Amount;
 use super::axis::ValueAxis;
 use super::data::{told, view, words};
+use super::finding::most_projects;
 use super::places::Places;
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, wrap};
 use crate::model::{Park, Position, Ref};
@@ -14,6 +16,7 @@ use crate::render::draft::Draft;
 use crate::render::numbers::listed;
 use crate::render::scope::{MISSING, Scope};
 use crate::render::view::{CellView, ChartView, LinkView};
+use crate::value::Number;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
@@ -76,7 +79,8 @@ pub(super) fn map<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, Empt
         None => draw(scope, &fields),
     };
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "map", title, words, &svg, data.finish(scope));
+    let finding = finding(scope, &fields);
+    let mut chart = view(id, "map", title, finding, &svg, data.finish(scope));
     match &placed {
         Some(places) => {
             chart.notes.push(scope.t("chart-map-places-note", &[]));
@@ -91,6 +95,19 @@ pub(super) fn map<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, Empt
         chart.notes.push(scope.t_n("chart-more-parks", n_more, &[]));
     }
     Ok(chart)
+}
+
+/// The park with most projects, where all are drawn.
+fn finding(scope: &Scope<'_>, fields: &[Field<'_>]) -> Option<String> {
+    let unit = scope.site.model.units.unit("project");
+    let tiles: Vec<_> = fields.iter().flat_map(|field| &field.parks).collect();
+    let counts = tiles.iter().map(|tile| {
+        (&*tile.name.text, Amount::exactly(Number::plain(tile.n_projects as u64), unit))
+    });
+    let n_projects = scope.site.model.projects.len();
+    let n_unstated = n_projects - scope.site.index.by_park.iter().map(|of| of.len()).sum::<usize>();
+    let is_all = tiles.len() == scope.site.model.parks.len();
+    is_all.then(|| most_projects(scope, &counts.collect::<Vec<_>>(), n_projects, n_unstated))?
 }
 
 /// The regions in the order of the ledger; parks without one come last. With the number of parks

@@ -6,24 +6,31 @@
 //! number of rows that a reader can compare is put together in a last one, or counted.
 
 mod amount;
+mod areas;
 pub(super) mod axis;
 mod bars;
 mod bullets;
 mod data;
+mod density;
 mod empty;
+mod finding;
 mod groups;
+mod hatch;
 pub(super) mod lanes;
 mod legend;
 mod line;
 mod map;
+mod outline;
 mod places;
 mod plans;
+mod room;
 mod share;
 mod stages;
 mod strip;
 pub(super) mod svg;
 mod yearly;
 
+pub(super) use areas::period_of_areas;
 pub use empty::{asks_for_charts, empty_charts};
 pub(super) use yearly::sparkline;
 
@@ -60,7 +67,7 @@ pub(super) fn chart<'a>(scope: &Scope<'a>, id: &str, chart: Chart) -> Option<Cha
 
 /// Draws a chart, or says why not.
 pub(super) fn drawn<'a>(scope: &Scope<'a>, id: &str, chart: Chart) -> Result<ChartView<'a>, Empty> {
-    match chart {
+    let mut drawn = match chart {
         Chart::Bullets(period) => bullets::bullets(scope, id, period),
         Chart::Bars(by, of, park) => groups::bars(scope, id, by, of, park),
         Chart::Line(one, period) => line::line(scope, id, one, period),
@@ -71,6 +78,26 @@ pub(super) fn drawn<'a>(scope: &Scope<'a>, id: &str, chart: Chart) -> Result<Cha
         Chart::Share(one, period, by) => share::share(scope, id, one, period, by),
         Chart::Timeline(of) => strip::strip(scope, id, of),
         Chart::Plans(one, project) => plans::plans(scope, id, one, project),
-        Chart::Map => map::map(scope, id),
+        Chart::Map(Some((one, period))) => areas::by_indicator(scope, id, one, period),
+        Chart::Map(None) if scope.site.model.site.map.is_some() => areas::by_projects(scope, id),
+        Chart::Map(None) => map::map(scope, id),
+    }?;
+    let as_of = scope.site.model.site.as_of;
+    drawn.credit = credit(scope, &drawn, as_of);
+    drawn.as_of = as_of.to_string();
+    Ok(drawn)
+}
+
+/// Where the data of a chart come from, and of which day they speak: for a picture that leaves its
+/// page behind.
+fn credit(scope: &Scope<'_>, chart: &ChartView<'_>, as_of: jiff::civil::Date) -> String {
+    let day = scope.date(crate::value::Period::Day(as_of));
+    let site = scope.plain(&scope.site.model.site.title);
+    let sources = scope.sources_of(&chart.cites);
+    if sources.is_empty() {
+        return scope.t("chart-credit", &[("site", site), ("date", &day)]);
     }
+    let sources = scope.locale.list(&sources);
+    let args = [("sources", &*sources), ("site", site), ("date", &day)];
+    scope.t("chart-credit-sources", &args)
 }

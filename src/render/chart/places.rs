@@ -90,7 +90,7 @@ fn along(value: Decimal, range: &RangeInclusive<Decimal>, length: u32) -> Option
 
 /// Writes a text to the right of a place, to the left, below or above, wherever it is free;
 /// whether it is there.
-fn write_beside(
+pub(super) fn write_beside(
     drawing: &mut Drawing,
     (class, of): (&'static str, &LinkView<'_>),
     text: &str,

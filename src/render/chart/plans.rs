@@ -97,8 +97,14 @@ pub(super) fn plans<'a>(
     let (drawing, height) = draw(scope, &axis, &numbers, drawn);
     let sentences: Vec<_> = drawn.iter().rev().map(|row| in_words(scope, indicator, row)).collect();
     let words = words(scope, &sentences);
+    // The last period that has both a result and something to hold it against.
+    let is_told = |(_, row): &&_| {
+        let row: &Row<'_> = row;
+        row.actual.is_some() && (row.plan.is_some() || row.forecast.is_some())
+    };
+    let finding = drawn.iter().rev().find(is_told).map(|row| at_a_glance(scope, indicator, row));
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "plans", title, words, &svg, data.finish(scope));
+    let mut chart = view(id, "plans", title, finding, &svg, data.finish(scope));
     let notes = [
         ("chart-computed", drawn.iter().any(|(_, row)| row.is_computed && row.actual.is_some())),
         ("chart-unsure", any_inexact(drawn.iter().flat_map(|(_, row)| amounts(row)))),
@@ -177,6 +183,24 @@ fn in_words(
         part("column-plan", row.plan),
         part("column-result", row.actual),
         part("column-forecast", row.forecast),
+    ];
+    told(scope, &scope.short_date(*period), &scope.details(parts).unwrap_or_default())
+}
+
+/// The same as a heading: "2031: plan RMB 4 billion, result RMB 1.1 billion".
+fn at_a_glance(
+    scope: &Scope<'_>,
+    indicator: &Indicator,
+    ((_, period), row): &((Date, Period), Row<'_>),
+) -> String {
+    let part = |key: &str, amount: Option<Amount>| {
+        let value = amount?.words_of(scope, indicator);
+        Some(scope.t(key, &[("value", &value)]))
+    };
+    let parts = [
+        part("finding-plan", row.plan),
+        part("finding-result", row.actual),
+        part("finding-forecast", row.forecast),
     ];
     told(scope, &scope.short_date(*period), &scope.details(parts).unwrap_or_default())
 }

@@ -85,13 +85,14 @@ pub(super) fn share<'a>(
     }
     let (name, when) = (scope.plain(indicator.name()), scope.date(period));
     let title = scope.t("chart-share", &[("indicator", name), ("period", &when)]);
+    let finding = finding(scope, &parts);
     let (words, table) = told_and_listed(scope, (id, &title), &parts);
     let (drawing, height) = match is_strip {
         true => draw_strip(scope, &parts),
         false => draw_each(scope, &parts),
     };
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "share", title, words, &svg, table);
+    let mut chart = view(id, "share", title, finding, &svg, table);
     let whole_words = whole.value.as_ref().map(|value| scope.quantity(value)).unwrap_or_default();
     chart.cites = scope.cite(&whole.header.citations);
     chart.notes.push(scope.t("chart-whole", &[("whole", &whole_words)]));
@@ -102,6 +103,16 @@ pub(super) fn share<'a>(
     ];
     chart.notes.extend(those_so(scope, &notes));
     Ok(chart)
+}
+
+/// The largest of parts that are all exact.
+fn finding(scope: &Scope<'_>, parts: &[Part<'_>]) -> Option<String> {
+    let named = || parts.iter().filter(|part| part.found.is_some());
+    let most = named().map(|part| part.share).collect::<Option<Vec<_>>>()?.into_iter().max()?;
+    let largest: Vec<_> = named().filter(|part| part.share == Some(most)).collect();
+    let [only] = largest[..] else { return None };
+    let args = [("name", &*only.name.text), ("share", &only.shown(scope))];
+    Some(scope.t("finding-part", &args))
 }
 
 /// The figures cannot be the parts of a whole.

@@ -6,9 +6,11 @@
 //! and two stages that are known.
 
 use super::Empty;
+use super::amount::Amount;
 use super::axis::ValueAxis;
 use super::bars::value_ticks;
 use super::data::{told, view, words};
+use super::finding::most_projects;
 use super::groups::{Group, SHOWN, groups, rest};
 use super::legend::{Key, legend};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, text_width, wrap};
@@ -22,8 +24,10 @@ use crate::render::names::stage_link;
 use crate::render::numbers::listed;
 use crate::render::scope::Scope;
 use crate::render::view::{CellView, ChartView, LinkView};
+use crate::value::Number;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// The fills of stages, the first one lightest: 3:1 to the page and 1.5:1 between neighbours leave
 /// room for five.
@@ -55,9 +59,13 @@ pub(super) fn stages<'a>(
 ) -> Result<ChartView<'a>, Empty> {
     let mut found = groups(scope, by, None).ok_or(Empty::because("there are no groups"))?;
     found.sort_by_key(|group| (group.is_unnamed, Reverse(group.projects.len())));
-    if found.len() > SHOWN + 1 {
+    let finding = finding(scope, &found);
+    let n_named = found.iter().filter(|group| !group.is_unnamed).count();
+    if n_named > SHOWN + 1 {
+        let unnamed = found.split_off(n_named);
         let others = found.split_off(SHOWN);
         found.extend(rest(scope, others));
+        found.extend(unnamed);
     }
     let (columns, rows) = count(scope, found);
     let n_stages = columns.iter().filter(|column| column.fill != UNSTATED).count();
@@ -91,11 +99,28 @@ pub(super) fn stages<'a>(
     let (columns, rows) = joined(scope, columns, rows);
     let (drawing, height) = draw(scope, &axis, &columns, &rows);
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "stages", title, words, &svg, data.finish(scope));
+    let mut chart = view(id, "stages", title, finding, &svg, data.finish(scope));
     chart.notes.push(scope.t("home-counts", &[]));
     let overlap = overlap(scope.site, by);
     chart.notes.extend(overlap.map(|overlap| scope.t(&format!("note-{overlap}"), &[])));
     Ok(chart)
+}
+
+/// The stage that most of the projects of some groups are at.
+fn finding(scope: &Scope<'_>, groups: &[Group<'_>]) -> Option<String> {
+    let stages = &scope.site.model.site.stages;
+    let projects: BTreeSet<_> = groups.iter().flat_map(|group| &group.projects).collect();
+    let mut counts = vec![0_usize; stages.len() + 1];
+    for one in &projects {
+        counts[scope.site.index.stage(**one).map_or(stages.len(), |stage| stage.0)] += 1;
+    }
+    let unit = scope.site.model.units.unit("project");
+    let names: Vec<_> =
+        (0..stages.len()).map(|stage| stage_link(scope, StageIndex(stage)).text).collect();
+    let counted = names.iter().zip(&counts);
+    let counted =
+        counted.map(|(name, n)| (&**name, Amount::exactly(Number::plain(*n as u64), unit)));
+    most_projects(scope, &counted.collect::<Vec<_>>(), projects.len(), counts[stages.len()])
 }
 
 /// The stages that projects of these groups are at, and how many of each group.

@@ -1,14 +1,16 @@
 //! Milestones and events on one axis of time: exact dates as points, vague ones as spans, what is
 //! planned hollow.
 //!
-//! What no source dates stands in no place and is counted below. At least three dates that differ:
+//! More than can be told apart are drawn by month (`density.rs`). What no source dates stands in no place and is counted below. At least three dates that differ:
 //! a line with two says less than the dates do.
 
 use super::Empty;
 use super::axis::DateAxis;
 use super::data::{told, view, words};
+use super::density::density;
 use super::line::date_ticks;
-use super::svg::{Anchor, Drawing, Extent, FULL, LINE, Label, NARROW, Shape, text_width, wrap};
+use super::room::Extent;
+use super::svg::{Anchor, Drawing, FULL, LINE, Label, NARROW, Shape, text_width, wrap};
 use crate::model::shortcode::TimelineOf;
 use crate::model::{Park, Project, Record, Ref};
 use crate::plan::TimelineEntry;
@@ -20,7 +22,7 @@ use crate::render::view::{CellView, ChartView};
 use crate::value::Period;
 use std::collections::BTreeSet;
 
-/// How many marks a reader can tell apart; the last ones are shown.
+/// How many marks a reader can tell apart; more are shown by month.
 const SHOWN: usize = 14;
 
 /// From how many days on a date is a span.
@@ -54,15 +56,20 @@ pub(super) fn strip<'a>(
     let n_undated = n_all - dated.len();
     dated
         .sort_by_key(|(date, timeline_entry)| (date.first_day(), date.last_day(), *timeline_entry));
-    let n_dated = dated.len();
-    dated.drain(..n_dated.saturating_sub(SHOWN));
     if dated.iter().map(|(date, _)| date.first_day()).collect::<BTreeSet<_>>().len() < 3 {
         return Err(Empty::because("fewer than three of its dates differ"));
+    }
+    let title = title(scope, of);
+    if dated.len() > SHOWN {
+        let mut chart = density(scope, id, title, &dated, files(scope, of))?;
+        if n_undated > 0 {
+            chart.notes.push(scope.t_n("chart-undated", n_undated, &[]));
+        }
+        return Ok(chart);
     }
     let axis =
         DateAxis::years(dated.iter().flat_map(|(date, _)| [date.first_day(), date.last_day()]))
             .ok_or(Empty::OUT_OF_RANGE)?;
-    let title = title(scope, of);
     let mut data = Draft::of_chart(scope, id, &title)
         .words(scope, "date", "column-date")
         .words(scope, "title", "column-title")
@@ -97,14 +104,18 @@ pub(super) fn strip<'a>(
     }
     data.view.downloads = files(scope, of);
     let words = words(scope, &sentences);
+    // The page of a project says more of its few dates than their number would.
+    let is_of_many = !matches!(of, TimelineOf::Project(_));
+    let ends = marks.first().zip(marks.last()).filter(|_| is_of_many);
+    let finding = ends.map(|(first, last)| {
+        let (from, to) = (scope.short_date(first.date), scope.short_date(last.date));
+        scope.t_n("finding-entries", marks.len(), &[("from", &from), ("to", &to)])
+    });
     let (drawing, height) = draw(scope, &axis, &marks);
     let svg = drawing.finish(id, &title, &words, height);
-    let mut chart = view(id, "timeline", title, words, &svg, data.finish(scope));
+    let mut chart = view(id, "timeline", title, finding, &svg, data.finish(scope));
     let day = scope.date(Period::Day(scope.site.model.site.as_of));
     chart.notes.push(scope.t("chart-timeline-note", &[("date", &day)]));
-    if n_dated > SHOWN {
-        chart.notes.push(scope.t_n("chart-earlier", n_dated - SHOWN, &[]));
-    }
     if n_undated > 0 {
         chart.notes.push(scope.t_n("chart-undated", n_undated, &[]));
     }
@@ -181,12 +192,19 @@ fn draw(scope: &Scope<'_>, axis: &DateAxis, marks: &[Mark]) -> (Drawing, u32) {
         placed.push((mark, spot, row));
     }
     let bottom = ROW * u32::try_from(rows.len()).unwrap_or(1) + 2;
-    date_ticks(&mut drawing, scope, axis, 0..bottom);
+    date_ticks(&mut drawing, scope, axis, bottom);
     drawing.line("zero", (0, bottom), (FULL, bottom));
     let as_of = scope.site.model.site.as_of;
     if axis.holds(as_of) {
+        // It is left out where a label stands.
         let x = axis.end(as_of);
-        drawing.line("as-of", (x, 0), (x, bottom));
+        for (number, row) in (0..).zip(&rows) {
+            let is_free = row.iter().all(|room| i64::from(x) < room.from || room.to < i64::from(x));
+            if is_free {
+                drawing.line("as-of", (x, ROW * number), (x, ROW * (number + 1)));
+            }
+        }
+        drawing.line("as-of", (x, bottom.saturating_sub(2)), (x, bottom + 5));
     }
     for (mark, spot, row) in placed {
         let middle = ROW * u32::try_from(row).unwrap_or_default() + LINE + 5;

@@ -11,6 +11,8 @@
 //!
 //! All numbers are whole: thousandths across, tenths of an `em` down.
 
+use super::hatch;
+use super::room::{Extent, Obstacle};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -23,6 +25,12 @@ pub(in crate::render) const NARROW: u32 = 200;
 
 /// How far apart the baselines of two lines of text are, in tenths of an `em`.
 pub(in crate::render) const LINE: u32 = 14;
+
+/// Between the words of an axis and its lines, in tenths of an `em`.
+const MARGIN_GAP: u32 = 6;
+
+/// The widest margin that the style sheet knows, in `em`.
+const WIDEST_MARGIN: u32 = 9;
 
 /// Which end of a text stands at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,32 +54,6 @@ pub(in crate::render) enum Toward {
     Right,
     Up,
     Down,
-}
-
-/// The room that a label takes in a drawing of the narrowest width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) struct Extent {
-    /// Thousandths across; what sticks out to the left is below zero.
-    pub(in crate::render) from: i64,
-    pub(in crate::render) to: i64,
-    /// The baseline, in tenths of an `em` down.
-    pub(in crate::render) baseline: u32,
-}
-
-impl Extent {
-    fn overlaps(self, other: Self) -> bool {
-        self.baseline.abs_diff(other.baseline) < LINE - 2 && self.meets(other)
-    }
-
-    /// Whether they share a place across.
-    pub(in crate::render) fn meets(self, other: Self) -> bool {
-        self.from < other.to && other.from < self.to
-    }
-
-    /// Whether it lies within the drawing.
-    pub(in crate::render) fn fits(self) -> bool {
-        self.from >= 0 && self.to <= i64::from(FULL)
-    }
 }
 
 /// A text as a drawing has it.
@@ -100,26 +82,73 @@ pub(in crate::render) struct Drawing {
     out: String,
     /// Tenths of an `em`.
     narrow: u32,
+    /// What is kept free at the left for the words of an axis, in tenths of an `em`.
+    margin: u32,
+    /// How high it is in tenths of an `em` at its narrowest, if it grows with its width: places
+    /// down are then shares of that.
+    grows_to: Option<u32>,
     labels: Vec<Extent>,
+    /// What labels beside figures keep off.
+    obstacles: Vec<Obstacle>,
 }
 
 impl Drawing {
     /// An empty drawing that is never narrower than that many tenths of an `em`.
     pub(in crate::render) fn new(narrow: u32) -> Self {
-        Self { out: String::new(), narrow, labels: Vec::new() }
+        Self {
+            out: String::new(),
+            narrow,
+            margin: 0,
+            grows_to: None,
+            labels: Vec::new(),
+            obstacles: Vec::new(),
+        }
+    }
+
+    /// One that lies over a picture and grows with it, that high at its narrowest.
+    pub(in crate::render) fn over_picture(height: u32) -> Self {
+        Self { grows_to: Some(height), ..Self::new(NARROW) }
+    }
+
+    /// A place down.
+    fn down(&self, tenths: u32) -> Down {
+        Down { tenths, of: self.grows_to }
+    }
+
+    /// The same with room at the left for the widest of some texts, which lines then never cross.
+    pub(in crate::render) fn with_margin<'t>(
+        narrow: u32,
+        texts: impl IntoIterator<Item = &'t str>,
+    ) -> Self {
+        let widest = texts.into_iter().map(text_width).max().unwrap_or_default();
+        let margin = (widest + MARGIN_GAP).div_ceil(10).min(WIDEST_MARGIN) * 10;
+        Self { margin, ..Self::new(narrow - margin) }
+    }
+
+    /// Writes a text into the margin, at the middle of a place down.
+    pub(in crate::render) fn margin_text(&mut self, label: Label<'_>, middle: u32) {
+        self.put(format_args!(
+            "<text class=\"chart-{}\" x=\"-0.6em\" y=\"{}em\" text-anchor=\"end\"",
+            label.class,
+            Tenths(middle + 3),
+        ));
+        self.words(label);
     }
 
     /// A rectangle; `class` names it for the style sheet.
+    /// On paper a fill of a series gets its pattern.
     pub(in crate::render) fn rect(&mut self, class: &str, across: Range<u32>, down: Range<u32>) {
-        let width = across.end.saturating_sub(across.start);
-        self.put(format_args!(
-            "<rect class=\"chart-{class}\" x=\"{}%\" y=\"{}em\" width=\"{}%\" height=\"{}em\"{}/>",
-            Tenths(across.start),
-            Tenths(down.start),
-            Tenths(width),
-            Tenths(down.end.saturating_sub(down.start)),
-            plain_fill(class),
-        ));
+        let (x, y) = (Tenths(across.start), Tenths(down.start));
+        let width = Tenths(across.end.saturating_sub(across.start));
+        let height = Tenths(down.end.saturating_sub(down.start));
+        for (class, fill) in hatch::layers(class, plain_fill(class)) {
+            self.put(format_args!(
+                "<rect class=\"chart-{class}\" x=\"{x}%\" y=\"{y}em\" width=\"{width}%\" height=\"{height}em\"{fill}/>",
+            ));
+        }
+        if is_of_figure(class) {
+            self.obstacles.push(Obstacle::rect(across, down));
+        }
     }
 
     /// A straight line.
@@ -131,17 +160,23 @@ impl Drawing {
             Tenths(to.0),
             Tenths(to.1),
         ));
+        self.obstacles.push(Obstacle::line(from, to));
     }
 
     /// A shape whose middle is at a point.
     pub(in crate::render) fn mark(&mut self, class: &str, shape: Shape, at: (u32, u32)) {
-        let (x, y) = (Tenths(at.0), Tenths(at.1));
+        let side = self.across(MARK);
+        self.obstacles.push(Obstacle::rect(
+            at.0.saturating_sub(side)..at.0 + side,
+            at.1.saturating_sub(MARK)..at.1 + MARK,
+        ));
+        let (x, y) = (Tenths(at.0), self.down(at.1));
         match shape {
             Shape::Dot => self.put(format_args!(
-                "<circle class=\"chart-{class}\" cx=\"{x}%\" cy=\"{y}em\" r=\"0.35em\"/>"
+                "<circle class=\"chart-{class}\" cx=\"{x}%\" cy=\"{y}\" r=\"0.35em\"/>"
             )),
             Shape::Square => self.put(format_args!(
-                "<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\"><rect class=\"chart-{class}\" x=\"-0.32em\" y=\"-0.32em\" width=\"0.64em\" height=\"0.64em\"/></svg>"
+                "<svg x=\"{x}%\" y=\"{y}\" overflow=\"visible\"><rect class=\"chart-{class}\" x=\"-0.32em\" y=\"-0.32em\" width=\"0.64em\" height=\"0.64em\"/></svg>"
             )),
         }
     }
@@ -195,10 +230,13 @@ impl Drawing {
             true => self.put(format_args!(
                 "<line class=\"chart-{class}\" x2=\"1.4em\" y1=\"-0.4em\" y2=\"-0.4em\" stroke=\"#567\"/>"
             )),
-            false => self.put(format_args!(
-                "<rect class=\"chart-{class}\" y=\"-0.85em\" width=\"0.9em\" height=\"0.9em\"{}/>",
-                plain_fill(class)
-            )),
+            false => {
+                for (class, fill) in hatch::layers(class, plain_fill(class)) {
+                    self.put(format_args!(
+                        "<rect class=\"chart-{class}\" y=\"-0.85em\" width=\"0.9em\" height=\"0.9em\"{fill}/>",
+                    ));
+                }
+            }
         }
         self.put(format_args!("<text class=\"chart-{}\" x=\"{}em\"", label.class, Tenths(sample)));
         self.words(label);
@@ -209,10 +247,10 @@ impl Drawing {
     pub(in crate::render) fn text(&mut self, label: Label<'_>, at: (u32, u32)) {
         self.labels.push(self.extent(label, at));
         self.put(format_args!(
-            "<text class=\"chart-{}\" x=\"{}%\" y=\"{}em\"",
+            "<text class=\"chart-{}\" x=\"{}%\" y=\"{}\"",
             label.class,
             Tenths(at.0),
-            Tenths(at.1),
+            self.down(at.1),
         ));
         self.out.push_str(match label.anchor {
             Anchor::Start => "",
@@ -234,10 +272,12 @@ impl Drawing {
         self.out.push_str("</text>");
     }
 
-    /// Writes a text unless it would touch another one or leave the drawing.
+    /// Writes a text unless it would touch another one, a mark or a line, or leave the drawing.
     pub(in crate::render) fn text_if_free(&mut self, label: Label<'_>, at: (u32, u32)) -> bool {
         let extent = self.extent(label, at);
-        let is_free = extent.fits() && !self.labels.iter().any(|known| known.overlaps(extent));
+        let is_free = extent.fits()
+            && !self.labels.iter().any(|known| known.overlaps(extent))
+            && !self.obstacles.iter().any(|known| known.touches(extent));
         if is_free {
             self.text(label, at);
         }
@@ -261,13 +301,14 @@ impl Drawing {
         (tenths * FULL).div_ceil(self.narrow)
     }
 
-    /// How many pairs of labels touch, or leave the drawing with one.
+    /// How many pairs of labels touch each other, a mark or a line, or leave the drawing with one.
     #[cfg(test)]
     pub(in crate::render) fn n_clashes(&self) -> usize {
         let pairs = self.labels.iter().enumerate().map(|(number, label)| {
             let later = &self.labels[number + 1..];
             let n_touching = later.iter().filter(|other| label.overlaps(**other)).count();
-            n_touching + usize::from(!label.fits())
+            let n_struck = self.obstacles.iter().filter(|other| other.touches(*label)).count();
+            n_touching + n_struck + usize::from(!label.fits())
         });
         pairs.sum()
     }
@@ -283,15 +324,30 @@ impl Drawing {
     ) -> String {
         let mut svg = String::with_capacity(self.out.len() + words.len() + 300);
         let height = Tenths(height);
-        write!(svg, "<svg class=\"drawing\" role=\"img\" aria-labelledby=\"{id}-title {id}-words\" width=\"100%\" height=\"{height}em\"><title id=\"{id}-title\">")
+        let margin = match self.margin {
+            0 => String::new(),
+            tenths => format!(" margin-{}", tenths / 10),
+        };
+        write!(svg, "<svg class=\"drawing{margin}\" role=\"img\" aria-labelledby=\"{id}-title {id}-words\" width=\"100%\" height=\"{height}em\"><title id=\"{id}-title\">")
             .expect("writing to memory does not fail");
         escape(&mut svg, title);
         write!(svg, "</title><desc id=\"{id}-words\">").expect("writing to memory does not fail");
         escape(&mut svg, words);
         svg.push_str("</desc>");
-        svg.push_str(&self.out);
+        svg.push_str(&hatch::with_patterns(&self.out, id, 1));
         svg.push_str("</svg>");
         svg
+    }
+
+    /// The finished drawing as a layer that only eyes see: what it shows is said by another one.
+    pub(in crate::render) fn finish_layer(self, id: &str, height: Option<u32>) -> String {
+        let height =
+            height.map_or_else(|| "100%".to_owned(), |tenths| format!("{}em", Tenths(tenths)));
+        let class = if self.grows_to.is_some() { "drawing over" } else { "drawing layer" };
+        let within = hatch::with_patterns(&self.out, id, 1);
+        format!(
+            "<svg class=\"{class}\" aria-hidden=\"true\" width=\"100%\" height=\"{height}\">{within}</svg>"
+        )
     }
 
     fn put(&mut self, arguments: std::fmt::Arguments<'_>) {
@@ -304,13 +360,23 @@ pub(in crate::render) const fn key_width(is_line: bool) -> u32 {
     if is_line { 19 } else { 14 }
 }
 
+/// Half the size of a mark with its edge, in tenths of an `em`.
+const MARK: u32 = 4;
+
+/// Whether a rectangle stands for a figure, so that labels beside it keep off.
+fn is_of_figure(class: &str) -> bool {
+    class.starts_with("bar") || class.starts_with("span") || matches!(class, "unsure" | "none")
+}
+
 /// How a rectangle looks to readers without styles.
-fn plain_fill(class: &str) -> &'static str {
+pub(super) fn plain_fill(class: &str) -> &'static str {
     match class {
+        "none" => hatch::HATCHED,
         "track" | "tile" | "seq-1" | "seq-2" | "cat-2" | "cat-4" => " fill=\"#ddd\"",
         "seq-3" | "seq-4" | "cat-6" | "cat-8" => " fill=\"#abc\"",
         "blank" => " fill=\"none\"",
-        "seq-none" | "seq-end" => " fill=\"#fff\" stroke=\"#567\"",
+        "seq-none" => hatch::HATCHED,
+        "seq-end" => " fill=\"#fff\" stroke=\"#567\"",
         hollow
             if hollow.ends_with("hollow") || hollow.ends_with("computed") || hollow == "unsure" =>
         {
@@ -329,6 +395,21 @@ impl std::fmt::Display for Tenths {
         match self.0 % 10 {
             0 => write!(f, "{}", self.0 / 10),
             rest => write!(f, "{}.{rest}", self.0 / 10),
+        }
+    }
+}
+
+/// A place down: in `em`, or as a share of a height.
+struct Down {
+    tenths: u32,
+    of: Option<u32>,
+}
+
+impl std::fmt::Display for Down {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.of {
+            None => write!(f, "{}em", Tenths(self.tenths)),
+            Some(all) => write!(f, "{}%", Tenths(self.tenths * FULL / all.max(1))),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::amount::{Amount, any_inexact, axis, draw_mark, links};
 use super::axis::ValueAxis;
 use super::bars::{Bar, Bars, bars};
 use super::data::{those_so, told, view, words};
+use super::finding::{certainly, latest};
 use super::svg::{Anchor, Drawing, FULL, LINE, Label, wrap};
 use crate::model::{
     Indicator, IndicatorKind, Measuring, Observation, Record, Ref, measured_periods,
@@ -177,7 +178,7 @@ pub(super) fn as_bars<'a>(
     let bar = |period: Period, known: Option<&Year<'a>>| {
         let name = Scope::own(year_name(scope, period)).into();
         let is_computed = known.is_some_and(|known| known.reported.is_none());
-        Bar { name, value: known.map(|known| known.value), is_computed }
+        Bar { name, value: known.map(|known| known.value), is_computed, is_unstated: false }
     };
     let (undrawn, found) = all.split_at(first_drawn(&all));
     let (Some(first), Some(last)) = (found.first(), found.last()) else {
@@ -191,6 +192,7 @@ pub(super) fn as_bars<'a>(
     let name = scope.plain(indicator.name());
     let what = Bars {
         title: scope.t("chart-years", &[("indicator", name)]),
+        finding: finding(scope, &all),
         names: "column-year".to_owned(),
         values: scope.t("column-value", &[]),
         unit: Some(indicator.unit),
@@ -273,6 +275,12 @@ fn spark(
     Ok(drawing.finish(id, &title, &words, 25))
 }
 
+/// How the last of some years stands to the others.
+fn finding(scope: &Scope<'_>, years: &[Year<'_>]) -> Option<String> {
+    let named = years.iter().map(|year| (year.name(scope), year.value));
+    latest(scope, &named.collect::<Vec<_>>())
+}
+
 fn words_of(scope: &Scope<'_>, years: &[Year<'_>]) -> String {
     let told = years.iter().map(|year| told(scope, &year.name(scope), &year.value.words(scope)));
     words(scope, &told.collect::<Vec<_>>())
@@ -289,11 +297,10 @@ pub(super) fn single<'a>(
     let svg = spark(scope, id, one, &all)?;
     let title = scope.t("chart-years", &[("indicator", scope.plain(indicator.name()))]);
     let drawn = &all[first_drawn(&all)..];
-    let words = words_of(scope, drawn);
     let mut data = data(scope, id, &title);
     rows(scope, &mut data, one, indicator, &all);
     data.view.downloads = downloads(scope, &["observations"]);
-    let mut chart = view(id, "sparkline", title, words, &svg, data.finish(scope));
+    let mut chart = view(id, "sparkline", title, finding(scope, &all), &svg, data.finish(scope));
     if any_inexact(drawn.iter().map(|year| year.value)) {
         chart.notes.push(scope.t("chart-unsure", &[]));
     }
@@ -342,7 +349,8 @@ fn rows<'a>(
 pub(super) fn panels<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, Empty> {
     let title = scope.t("chart-panels", &[]);
     let mut data = data(scope, id, &title);
-    let (mut drawings, mut sentences, mut n_all) = (Vec::new(), Vec::new(), 0);
+    let (mut drawings, mut n_all) = (Vec::new(), 0);
+    let (mut n_up, mut n_down, mut n_compared) = (0_usize, 0_usize, 0_usize);
     let (mut is_computed, mut is_unsure, mut is_below) = (false, false, false);
     let mut is_cut = false;
     for one in indicators_sorted(scope) {
@@ -362,20 +370,28 @@ pub(super) fn panels<'a>(scope: &Scope<'a>, id: &str) -> Result<ChartView<'a>, E
             is_below |= axis.is_below_zero();
             is_cut |= found.len() < all.len();
         }
-        let (from, to) = (first.value.words(scope), last.value.words(scope));
-        let (since, until) = (first.name(scope), last.name(scope));
-        let change = [("since", &*since), ("from", &from), ("until", &until), ("to", &to)];
-        let change = scope.t("chart-from-to", &change);
-        sentences.push(told(scope, scope.plain(indicator.name()), &change));
+        let before = found.iter().find(|year| year.year == last.year - 1);
+        if let Some(order) = before.and_then(|before| certainly(&last.value, &before.value)) {
+            n_compared += 1;
+            n_up += usize::from(order.is_gt());
+            n_down += usize::from(order.is_lt());
+        }
         rows(scope, &mut data, one, indicator, &all);
     }
     if drawings.len() < 2 {
         return Err(Empty::because("fewer than two indicators have figures for two years"));
     }
     data.view.downloads = downloads(scope, &["summaries"]);
-    let words = words(scope, &sentences);
+    let key = match (n_up, n_down) {
+        (_, 0) => "finding-panels-up",
+        (0, _) => "finding-panels-down",
+        _ => "finding-panels",
+    };
+    let [up, down, n] = [n_up, n_down, n_compared].map(|n| scope.locale.integer(n as u64));
+    let finding = scope.t(key, &[("up", &up), ("down", &down), ("n", &n)]);
+    let finding = (n_up + n_down > 0).then_some(finding);
     let n_drawn = drawings.len();
-    let mut chart = view(id, "panels", title, words, "", data.finish(scope));
+    let mut chart = view(id, "panels", title, finding, "", data.finish(scope));
     chart.drawings = drawings;
     let axes = if is_below { "chart-panels-note-below" } else { "chart-panels-note" };
     let notes = [

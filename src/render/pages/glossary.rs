@@ -98,6 +98,7 @@ fn named<'a, T: Record>(
         avoid: Vec::new(),
         definition: scope.html_opt(definition.as_ref()),
         links: scope.record_links([&one.header().links, &one.header().files]),
+        pictures: scope.small_pictures(&one.header().images),
         cites: scope.cite(&one.header().citations),
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{
     ancestors, still_due,
 };
 use crate::plan::{Of, PageKind, PagePlan};
-use crate::render::chart::chart;
+use crate::render::chart::{chart, period_of_areas};
 use crate::render::layout::{About, layout};
 use crate::render::names::stage_name;
 use crate::render::order::targets_of_indicator;
@@ -106,6 +106,9 @@ fn indicator_charts<'a>(scope: &Scope<'a>, one: Ref<Indicator>) -> Vec<ChartView
         drawn.extend(chart(scope, "chart-plans", Chart::Plans(one, None)));
     }
     drawn.extend(chart(scope, "chart-years", Chart::Years(one)));
+    if let Some(period) = period_of_areas(scope, one) {
+        drawn.extend(chart(scope, "chart-map", Chart::Map(Some((one, period)))));
+    }
     drawn
 }
 

@@ -31,7 +31,7 @@ pub(super) static PAGE: Page = Page {
 
 /// All parks.
 fn parks<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ParksView<'a> {
-    let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map)).flatten();
+    let map = scope.is_first_part().then(|| chart(scope, "chart-map", Chart::Map(None))).flatten();
     let parks = list_table(scope, page, &Parks::new(scope));
     let tables = vec![TableView { is_named_above: true, ..parks }];
     let lead = scope.t("lead-parks", &[]);

@@ -3,7 +3,7 @@
 use super::{CiteRefView, Finished, LinkView, TableView};
 use serde::Serialize;
 
-/// A chart: title, the same in words, the drawing, and the data.
+/// A chart: what it shows, the drawing, and the data.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartView<'a> {
     /// Its id on the page.
@@ -12,11 +12,13 @@ pub struct ChartView<'a> {
     pub kind: &'static str,
     /// What it shows, with the unit.
     pub title: String,
-    /// What it says, in words made from its data.
-    pub words: String,
-    /// The words are a list as long as the data below, of no use above the drawing; its
-    /// description has them.
-    pub is_wordy: bool,
+    /// What it shows at a glance, as its heading; `None` where the figures do not decide it, and
+    /// the title stands alone.
+    pub finding: Option<String>,
+    /// Where its data come from and the day that they speak of, for a picture saved from the page.
+    pub credit: String,
+    /// That day as in ISO 8601, for the name of its file.
+    pub as_of: String,
     /// The drawing, or several small ones, as finished SVG.
     pub drawings: Vec<Finished>,
     /// Where its data come from, finished.

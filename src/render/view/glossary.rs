@@ -1,6 +1,6 @@
 //! The glossary.
 
-use super::{CiteRefView, HtmlView, LayoutView, LinkView, TextView};
+use super::{CiteRefView, HtmlView, LayoutView, LinkView, PictureView, TextView};
 use serde::Serialize;
 
 /// All terms, by group, in the order of the language.
@@ -40,6 +40,8 @@ pub struct TermView<'a> {
     pub avoid: Vec<String>,
     /// What it means.
     pub definition: Option<HtmlView<'a>>,
+    /// Pictures of it.
+    pub pictures: Vec<PictureView<'a>>,
     /// Pages elsewhere and files that say more.
     pub links: Vec<LinkView<'a>>,
     /// Where that is said.

@@ -14,6 +14,7 @@ mod layout_parts;
 mod list;
 pub(super) mod page;
 mod parks;
+mod picture;
 mod print;
 mod progress;
 mod project;
@@ -43,6 +44,7 @@ pub use layout_parts::LayoutPartsView;
 pub use list::ListView;
 pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};
 pub use parks::ParksView;
+pub use picture::{PictureView, PicturesView};
 pub use print::{PrintPartView, PrintView};
 pub use progress::{AnswerView, BarView, MeterTextView, MeterView, ProgressView, StatusView};
 pub use project::{AssertedView, MilestoneView, PlanBeforeView, ProjectView};
@@ -261,6 +263,8 @@ pub struct LayoutView<'a> {
     pub editions: Vec<LinkView<'a>>,
     /// The page exists only in another language: its tag and native name.
     pub fallback: Option<LinkView<'a>>,
+    /// The pictures of the record or written page; `None` where it has none.
+    pub pictures: Option<PicturesView<'a>>,
     /// Where the contents of the page will stand; `None` where it is short.
     pub contents: Option<Finished>,
     /// The pages that a long list goes on, this one included; empty where it fits on one.
@@ -301,11 +305,26 @@ pub struct LayoutView<'a> {
     pub og_locales: Vec<String>,
     /// The picture that others show with a link to this page, absolute.
     pub og_image: Option<String>,
+    /// What inspections of government sites read; nothing on other sites.
+    pub meta: Vec<MetaView>,
+    /// What programs read of the page in the words of schema.org, as JSON; `None` where there is nothing
+    /// to say.
+    pub structured: Option<Finished>,
     /// Keep search engines away (a page shown in another language, 404).
     pub noindex: bool,
     /// `red-bad` or `red-good`.
     #[serde(serialize_with = "word")]
     pub colours: &'static str,
+}
+
+/// A name in the head of a page with what it says.
+#[derive(Debug, Clone, Serialize)]
+pub struct MetaView {
+    /// The name.
+    #[serde(serialize_with = "word")]
+    pub name: &'static str,
+    /// What it says.
+    pub content: String,
 }
 
 /// The line that says which day a page speaks of.

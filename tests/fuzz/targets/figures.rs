@@ -39,7 +39,7 @@ fn check_reading(reader: &FigureReader, text: &str) {
 }
 
 fn check_pairing(readers: [&FigureReader; 2], left: &str, right: &str) {
-    let readings = [readers[0].read(left).figures, readers[1].read(right).figures];
+    let readings = [readers[0].read(left), readers[1].read(right)];
     let sides = [Side::new(left, &readings[0]), Side::new(right, &readings[1])];
     for pairing in pair(sides[0], sides[1], &setting().units) {
         pairing.left.iter().for_each(|range| check_range(left, range));

@@ -91,6 +91,7 @@ fn html(markdown: &Markdown) -> String {
             Destination::Fragment(id) => Cow::Owned(format!("#{id}")),
             Destination::File { path, .. } => Cow::Owned(format!("file/{path}")),
         },
+        |_| "async".to_owned(),
         Cow::Borrowed,
         |call| format!("[{}]", call.name.escape_debug()).replace(['<', '&'], ""),
     );

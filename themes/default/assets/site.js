@@ -360,6 +360,52 @@
     });
   }
 
+  // A chart can be saved as a picture; what draws that is loaded when it is asked for.
+  var chartScript = null;
+
+  function saveChart(figure, format) {
+    function failed() {
+      announce(strings.notSaved);
+    }
+    function save() {
+      window.wellspringSaveChart(figure, format, failed);
+    }
+    if (window.wellspringSaveChart) return save();
+    if (!chartScript) {
+      chartScript = element("script", { src: strings.charts });
+      document.head.appendChild(chartScript);
+    }
+    chartScript.addEventListener("load", save);
+    chartScript.addEventListener("error", failed);
+  }
+
+  function addSaving(place) {
+    var figure = place.closest("figure");
+    var name = place.getAttribute("data-name");
+    // Two charts of the same things are told apart by what they show.
+    var isNamesake = Array.prototype.some.call(document.querySelectorAll(".chart-save"), function (other) {
+      return other !== place && other.getAttribute("data-name") === name;
+    });
+    if (isNamesake) {
+      var heading = figure.querySelector(".chart-title").cloneNode(true);
+      heading.querySelectorAll(".cites").forEach(function (cites) {
+        cites.remove();
+      });
+      name += " – " + heading.textContent.trim();
+      place.setAttribute("data-name", name);
+    }
+    place.appendChild(element("span", {}, strings.savePicture));
+    ["svg", "png"].forEach(function (format) {
+      var shown = format.toUpperCase();
+      var label = strings.saveAs.replace("{format}", shown).replace("{name}", name);
+      var button = element("button", { type: "button", "aria-label": strings.savePicture + " " + label }, shown);
+      button.addEventListener("click", function () {
+        saveChart(figure, format);
+      });
+      place.appendChild(button);
+    });
+  }
+
   // The other language opens at the same place, with the same question.
   function carryPlace() {
     document.querySelectorAll(".languages a").forEach(function (link) {
@@ -399,6 +445,7 @@
 
   document.querySelectorAll(".timeline[data-kinds]").forEach(makeTimelineFilterable);
   addCopyLinks();
+  document.querySelectorAll(".chart-save").forEach(addSaving);
   offerRowLinks();
   explainTerms();
   carryPlace();

@@ -205,10 +205,23 @@ impl<'e, 'a> Writer<'e, 'a> {
             self.out.end_plain_block();
         }
         self.out.html(&format!("<{}", tag.name));
+        let n_links = self.links.len();
         for attribute in &tag.attributes {
             self.write_raw_attribute(raw, &tag.name, attribute);
         }
-        self.out.html(if tag.name == "img" { " loading=\"lazy\">" } else { ">" });
+        if tag.name != "img" {
+            return self.out.html(">");
+        }
+        // A text may say itself how large it is shown.
+        let is_sized = tag.attributes.iter().any(|one| matches!(&*one.name, "width" | "height"));
+        let has_file = self.links.len() > n_links;
+        self.out.html(" loading=\"lazy\"");
+        if has_file && !is_sized {
+            self.out.html(" decoding=\"");
+            self.out.part(Part::Picture(n_links));
+            self.out.html("\"");
+        }
+        self.out.html(">");
     }
 
     fn write_raw_attribute(&mut self, raw: &Raw<'_, '_>, tag: &str, found: &Attribute) {

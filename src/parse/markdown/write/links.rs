@@ -6,6 +6,7 @@ use crate::parse::markdown::events::plain_text;
 use crate::parse::markdown::links;
 use crate::parse::markdown::links::Refusal;
 use crate::parse::markdown::parts::{Destination, Link, Part};
+use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
 use super::Writer;
@@ -77,7 +78,12 @@ impl<'e> Writer<'e, '_> {
                 self.out.attribute(&text);
                 self.out.html("\"");
                 self.write_title(title);
-                self.out.html(" loading=\"lazy\">");
+                self.out.html(" loading=\"lazy\" decoding=\"");
+                self.out.part(Part::Picture(link));
+                self.out.html("\">");
+                if text.trim().is_empty() {
+                    self.sink.push(without_alt(self.links[link].span));
+                }
                 self.out.plain.push_str(&text);
             }
             Err(refusal) => {
@@ -117,4 +123,9 @@ impl<'e> Writer<'e, '_> {
             self.out.html("\"");
         }
     }
+}
+
+fn without_alt(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::PictureWithoutAlt, span, "the picture has no words for those who do not see it")
+        .help("say what is to be seen on it: `![The quay with two cranes](../images/quay.jpg)`")
 }

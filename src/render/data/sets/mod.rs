@@ -91,6 +91,11 @@ fn has_statuses(model: &Model) -> bool {
     !model.site.statuses.is_empty()
 }
 
+/// Whether any project says where it is.
+fn has_positions(model: &Model) -> bool {
+    model.projects.records().any(|project| project.position.is_some())
+}
+
 /// Whether a status is asserted of any target.
 fn has_statuses_of_targets(model: &Model) -> bool {
     model.targets.records().any(|target| !target.status.is_empty())

@@ -1,7 +1,7 @@
 //! The kinds of records that have a data set: which of their fields are columns.
 
 use super::{
-    has_levels, has_statuses, known_by, latest_status, latest_status_date,
+    has_levels, has_positions, has_statuses, known_by, latest_status, latest_status_date,
     milestones::milestone_status_word, period,
 };
 use crate::model::{
@@ -210,6 +210,14 @@ impl RecordSet for Project {
             let id = stage.map(|stage| site.model.site.stage(stage).id.as_str());
             id.map_or(Cell::Missing, Cell::word)
         }),
+        Column::<Self>::new("latitude", Kind::Number, |_, one| {
+            Cell::decimal(one.position.map(|at| at.lat))
+        })
+        .only_if(has_positions),
+        Column::<Self>::new("longitude", Kind::Number, |_, one| {
+            Cell::decimal(one.position.map(|at| at.lon))
+        })
+        .only_if(has_positions),
         Column::<Self>::new("status", Kind::Word, |site, one| latest_status(site, *one))
             .only_if(has_statuses),
         Column::<Self>::new("status_date", Kind::Period, |_, one| latest_status_date(*one))

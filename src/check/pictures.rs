@@ -1,0 +1,74 @@
+//! Pictures that are not there, cannot be shown, or are named nowhere.
+
+use super::Subject;
+use super::dead_link::no_file;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::each_image;
+use crate::plan::shown_pictures;
+use crate::source::{BadPicture, FileId, Picture, Span};
+use std::collections::BTreeSet;
+
+pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    let sources = subject.sources;
+    each_image(subject.model, &mut |image| {
+        let path = &*image.file.text;
+        if sources.picture(path).is_some() {
+            return;
+        }
+        let is_copied = sources.static_files.iter().any(|file| path == format!("files/{file}"));
+        sink.push(match is_copied {
+            true => {
+                let message = format!("`{path}` is no picture by its name");
+                Diagnostic::new(Code::BadPicture, image.file.span, message)
+                    .help("JPEG, PNG and WebP are read: `.jpg`, `.png`, `.webp`")
+            }
+            false => {
+                let known = sources.pictures.iter().map(|picture| picture.path.to_string());
+                let help = "put it into `content/images/` and write `images/NAME`";
+                no_file(&image.file, known, help)
+            }
+        });
+    });
+    let shown = shown_pictures(subject.model, &subject.plan.links);
+    let mut told = BTreeSet::new();
+    for (path, span) in &shown {
+        let picture = sources.picture(path);
+        // A picture that many pages show is one mistake.
+        if let Some(Err(bad)) = picture.map(|picture| &picture.size)
+            && told.insert(path)
+        {
+            sink.push(bad_picture(path, bad, Some(*span)));
+        }
+    }
+    let shown: BTreeSet<_> = shown.into_iter().map(|(path, _)| path).collect();
+    let is_own = |picture: &&Picture| picture.path.starts_with("images/");
+    let unshown = |picture: &&Picture| !shown.contains(&*picture.path);
+    for picture in sources.pictures.iter().filter(is_own).filter(unshown) {
+        if !is_named(subject, picture) {
+            let message = format!("nothing names `content/{}`, so it is not published", picture.path);
+            sink.push(
+                Diagnostic::new(Code::UnusedPicture, first_line(subject), message)
+                    .help("name it in `images` of a record or page, or remove it"),
+            );
+        }
+    }
+}
+
+/// What is wrong with a picture, at the place that shows it.
+pub(crate) fn bad_picture(path: &str, bad: &BadPicture, span: Option<Span>) -> Diagnostic {
+    let BadPicture { message, help } = bad;
+    Diagnostic::new(Code::BadPicture, span, format!("`content/{path}`: {message}")).help(*help)
+}
+
+/// Whether any text names a picture, be it a draft or a record that is not published.
+fn is_named(subject: Subject<'_>, picture: &Picture) -> bool {
+    let name = picture.path.rsplit('/').next().unwrap_or_default();
+    let mut texts = subject.sources.iter().map(|(_, file)| &*file.text);
+    texts.any(|text| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some())
+}
+
+/// A picture is no text, so what is said of it stands at the settings.
+fn first_line(subject: Subject<'_>) -> Option<Span> {
+    let file: FileId = subject.sources.by_path("content/site.yaml")?;
+    Some(Span::new(file, 0..0))
+}
