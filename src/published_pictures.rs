@@ -68,9 +68,11 @@ impl PublishedPicture<'_> {
             return Ok(bytes);
         }
         let bytes = read(&self.picture.digest)?;
-        let size = self.picture.size.as_ref().map_or(0, |size| {
-            u64::from(size.width) * u64::from(size.height)
-        });
+        let size = self
+            .picture
+            .size
+            .as_ref()
+            .map_or(0, |size| u64::from(size.width) * u64::from(size.height));
         let one_by_one =
             (size > MANY_DOTS).then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
         let all = picture::make(&bytes, &self.versions);

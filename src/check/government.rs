@@ -26,19 +26,54 @@ fn numbers(subject: Subject<'_>, government: &Government, sink: &mut Sink) {
     };
     let fields = [
         (government.sponsor.is_some(), "`sponsor` (主办单位)", "add `sponsor` to `government`"),
-        (government.site_code.is_some(), "`site_code` (网站标识码)", "add `site_code` to `government`, as in `\"4101080001\"`"),
-        (government.icp.is_some(), "`icp` (ICP备案)", "add `icp` to `government`, as in `豫ICP备12345678号`"),
-        (government.police.is_some(), "`police` (公安备案)", "add `police` to `government`, as in `豫公网安备41010802000001号`"),
-        (government.phone.is_some() || settings.contact.is_some(), "a contact (联系方式)", "add `phone` to `government`, or `contact` to the site"),
-        (settings.base_url.is_some(), "`base_url`, from which its domain follows", "add `base_url`, or build with `--base-url`"),
+        (
+            government.site_code.is_some(),
+            "`site_code` (网站标识码)",
+            "add `site_code` to `government`, as in `\"4101080001\"`",
+        ),
+        (
+            government.icp.is_some(),
+            "`icp` (ICP备案)",
+            "add `icp` to `government`, as in `豫ICP备12345678号`",
+        ),
+        (
+            government.police.is_some(),
+            "`police` (公安备案)",
+            "add `police` to `government`, as in `豫公网安备41010802000001号`",
+        ),
+        (
+            government.phone.is_some() || settings.contact.is_some(),
+            "a contact (联系方式)",
+            "add `phone` to `government`, or `contact` to the site",
+        ),
+        (
+            settings.base_url.is_some(),
+            "`base_url`, from which its domain follows",
+            "add `base_url`, or build with `--base-url`",
+        ),
     ];
     for (_, what, help) in fields.into_iter().filter(|(is_there, ..)| !is_there) {
         lacks(format!("a site with this profile needs {what}"), help, government.span);
     }
     let forms: [(&Option<Phrase>, fn(&str) -> bool, &str, &str); 3] = [
-        (&government.site_code, Government::is_site_code, "a 网站标识码", "it has ten letters or digits, as in `\"4101080001\"`"),
-        (&government.icp, Government::is_icp, "an ICP备案 number", "write it as in `豫ICP备12345678号` or `豫ICP备12345678号-1`"),
-        (&government.police, |text| Government::police_digits(text).is_some(), "a 公安备案 number", "write it as in `豫公网安备41010802000001号`, with 14 digits"),
+        (
+            &government.site_code,
+            Government::is_site_code,
+            "a 网站标识码",
+            "it has ten letters or digits, as in `\"4101080001\"`",
+        ),
+        (
+            &government.icp,
+            Government::is_icp,
+            "an ICP备案 number",
+            "write it as in `豫ICP备12345678号` or `豫ICP备12345678号-1`",
+        ),
+        (
+            &government.police,
+            |text| Government::police_digits(text).is_some(),
+            "a 公安备案 number",
+            "write it as in `豫公网安备41010802000001号`, with 14 digits",
+        ),
     ];
     for (number, is_one, what, help) in forms {
         if let Some(number) = number.as_ref().filter(|number| !is_one(&number.text)) {
@@ -96,14 +131,16 @@ fn columns(subject: Subject<'_>, government: &Government, sink: &mut Sink) {
         if items.is_empty() {
             let message = format!("the column `{section}` has no pages");
             sink.push(
-                Diagnostic::new(Code::ProfileEmpty, place, message)
-                    .help(format!("write a page in `content/pages/{section}/`, or remove the column")),
+                Diagnostic::new(Code::ProfileEmpty, place, message).help(format!(
+                    "write a page in `content/pages/{section}/`, or remove the column"
+                )),
             );
             continue;
         }
         let is_news = government.news.iter().any(|news| *news.text == **section);
         let dates = items.iter().flat_map(|page| page.texts.iter());
-        let newest = dates.filter_map(|(_, text)| text.updated.max(text.date)).map(Period::last_day);
+        let newest =
+            dates.filter_map(|(_, text)| text.updated.max(text.date)).map(Period::last_day);
         stale(subject, &format!("the column `{section}`"), is_news, newest.max(), place, sink);
     }
     let dates = model.documents.iter().filter_map(|(_, one)| Some(one.date?.last_day()));
@@ -127,7 +164,9 @@ fn stale(
     // What is not dated was told.
     let Some(newest) = newest else { return };
     if as_of.checked_sub(limit).is_ok_and(|first| newest < first) {
-        let message = format!("nothing is newer in {what} than of {newest}, which is more than {words} before {as_of}");
+        let message = format!(
+            "nothing is newer in {what} than of {newest}, which is more than {words} before {as_of}"
+        );
         sink.push(
             Diagnostic::new(Code::ProfileStale, place, message)
                 .help("publish what is new, or take the column off the site"),

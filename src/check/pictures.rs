@@ -45,7 +45,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let unshown = |picture: &&Picture| !shown.contains(&*picture.path);
     for picture in sources.pictures.iter().filter(is_own).filter(unshown) {
         if !is_named(subject, picture) {
-            let message = format!("nothing names `content/{}`, so it is not published", picture.path);
+            let message =
+                format!("nothing names `content/{}`, so it is not published", picture.path);
             sink.push(
                 Diagnostic::new(Code::UnusedPicture, first_line(subject), message)
                     .help("name it in `images` of a record or page, or remove it"),

@@ -18,9 +18,8 @@ pub(super) fn read(
     names: &[String],
     earlier: Option<Earlier<'_>>,
 ) -> Result<(Vec<Picture>, Vec<Stamp>), LoadError> {
-    let is_meant = |name: &&String| {
-        name.starts_with(FOLDER) || name.starts_with("files/") && is_picture(name)
-    };
+    let is_meant =
+        |name: &&String| name.starts_with(FOLDER) || name.starts_with("files/") && is_picture(name);
     let mut names: Vec<_> = names.iter().filter(is_meant).collect();
     names.sort();
     let read = names.into_par_iter().map(|name| one(&content.join(name), name, earlier));

@@ -61,13 +61,15 @@ mod tests {
         for good in ["豫ICP备12345678号", "京ICP备2021038026号-1"] {
             assert!(Government::is_icp(good), "{good}");
         }
-        for bad in ["ICP备12345678号", "豫ICP备123号", "豫ICP备12345678", "豫ICP备12345678号-", ""] {
+        for bad in ["ICP备12345678号", "豫ICP备123号", "豫ICP备12345678", "豫ICP备12345678号-", ""]
+        {
             assert!(!Government::is_icp(bad), "{bad}");
         }
         assert!(Government::is_site_code("4101080001") && Government::is_site_code("bm01000001"));
         assert!(!Government::is_site_code("41010800") && !Government::is_site_code("一二三"));
         let digits = Some("41010802000001".to_owned());
-        for good in ["豫公网安备41010802000001号", "豫公网安备 41010802000001号", "41010802000001"] {
+        for good in ["豫公网安备41010802000001号", "豫公网安备 41010802000001号", "41010802000001"]
+        {
             assert_eq!(Government::police_digits(good), digits, "{good}");
         }
         assert_eq!(Government::police_digits("豫公网安备4101080200号"), None);

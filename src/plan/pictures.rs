@@ -25,6 +25,5 @@ pub fn shown_pictures(model: &Model, links: &Links) -> Vec<(String, Span)> {
 
 /// Whether a link may show a picture: most lead to pages, and there are very many.
 fn may_be_picture(link: &Link) -> bool {
-    link.image
-        || matches!(&link.dest, Destination::File { path, .. } if path.contains("images/"))
+    link.image || matches!(&link.dest, Destination::File { path, .. } if path.contains("images/"))
 }

@@ -16,8 +16,8 @@ mod current;
 mod edition;
 mod error_page;
 mod folder;
-mod pictures;
 mod http;
+mod pictures;
 mod reload;
 mod watch;
 

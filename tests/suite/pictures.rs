@@ -51,7 +51,8 @@ fn made(bytes: &[u8]) -> (PictureSize, Vec<Vec<u8>>) {
 
 #[test]
 fn the_bytes_are_the_same_on_every_machine() {
-    let clear = |x: u32, y: u32| image::Rgba([9, 90, 200, u8::try_from((x + y) % 256).expect("is")]);
+    let clear =
+        |x: u32, y: u32| image::Rgba([9, 90, 200, u8::try_from((x + y) % 256).expect("is")]);
     let clear: DynamicImage = RgbaImage::from_fn(530, 300, clear).into();
     let grey: DynamicImage = drawn(500, 400).to_luma8().into();
     let pictures = [

@@ -71,7 +71,9 @@ fn other_sites_carry_none_of_them() {
 
 #[test]
 fn programs_are_told_the_way_the_data_and_events() {
-    let whole = built(|settings| format!("{settings}publisher: {{ zh: 某局, en: An <office> }}\nlicence: CC-BY-4.0\n"));
+    let whole = built(|settings| {
+        format!("{settings}publisher: {{ zh: 某局, en: An <office> }}\nlicence: CC-BY-4.0\n")
+    });
     let of = |path: &str| structured(page(&whole, path));
     let home = of("en/index.html").expect("it names the publisher");
     assert_eq!(home["@type"], "Organization");

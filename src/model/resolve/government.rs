@@ -17,9 +17,7 @@ pub(super) fn government(
     node: Option<&Node>,
     sink: &mut Sink,
 ) -> Option<Government> {
-    let chosen = profile.filter(|node| {
-        expect_one_of(node, "`profile`", PROFILES, sink).is_some()
-    });
+    let chosen = profile.filter(|node| expect_one_of(node, "`profile`", PROFILES, sink).is_some());
     let Some(chosen) = chosen else {
         if let (Some(node), None) = (node, profile) {
             let message = "`government` says nothing as long as the site has no profile";

@@ -19,9 +19,7 @@ impl Context<'_> {
 
 /// The same of a written page, whose words are in its language.
 pub(super) fn images_of_page(node: Option<&Node>, lang: Lang, sink: &mut Sink) -> Vec<Image> {
-    images(node, sink, |node, what, sink| {
-        Localized::new([(lang, phrase(Some(node), what, sink)?)])
-    })
+    images(node, sink, |node, what, sink| Localized::new([(lang, phrase(Some(node), what, sink)?)]))
 }
 
 fn images(

@@ -150,11 +150,9 @@ fn report_missing_images(cx: &Context<'_>, texts: &Localized<Arc<PageText>>, sin
             let Some((other, _)) = others.find(|(_, other)| lacks(&&***other)) else { continue };
             let language = &cx.languages[other.index()];
             let message = format!("`{}` is missing in {}", image.file.text, language.name);
-            sink.push(
-                Diagnostic::new(Code::MissingTranslation, image.file.span, message).help(
-                    "give the page the same pictures in each language, with `alt` in that language",
-                ),
-            );
+            sink.push(Diagnostic::new(Code::MissingTranslation, image.file.span, message).help(
+                "give the page the same pictures in each language, with `alt` in that language",
+            ));
         }
     }
 }

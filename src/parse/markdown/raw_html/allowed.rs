@@ -138,8 +138,19 @@ impl Value {
 const OWN_ELEMENTS: &[&str] = &["section", "h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Attributes that are written for what Markdown has itself.
-const OWN_ATTRIBUTES: &[&str] =
-    &["aria-label", "decoding", "id", "loading", "rel", "role", "tabindex", "class", "dir", "lang", "title"];
+const OWN_ATTRIBUTES: &[&str] = &[
+    "aria-label",
+    "decoding",
+    "id",
+    "loading",
+    "rel",
+    "role",
+    "tabindex",
+    "class",
+    "dir",
+    "lang",
+    "title",
+];
 
 /// Every element that a finished text may hold.
 pub(super) fn all_elements() -> impl Iterator<Item = &'static str> {

@@ -2,11 +2,11 @@
 
 use pulldown_cmark::{Event, LinkType};
 
+use crate::diag::{Code, Diagnostic};
 use crate::parse::markdown::events::plain_text;
 use crate::parse::markdown::links;
 use crate::parse::markdown::links::Refusal;
 use crate::parse::markdown::parts::{Destination, Link, Part};
-use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
 use super::Writer;
@@ -126,6 +126,10 @@ impl<'e> Writer<'e, '_> {
 }
 
 fn without_alt(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::PictureWithoutAlt, span, "the picture has no words for those who do not see it")
-        .help("say what is to be seen on it: `![The quay with two cranes](../images/quay.jpg)`")
+    Diagnostic::new(
+        Code::PictureWithoutAlt,
+        span,
+        "the picture has no words for those who do not see it",
+    )
+    .help("say what is to be seen on it: `![The quay with two cranes](../images/quay.jpg)`")
 }
