@@ -60,7 +60,7 @@ impl Score {
 }
 
 /// The rows of all tables with so many columns below a heading that holds these words.
-fn rows(document: &str, heading: &str, n_columns: usize) -> Vec<Vec<String>> {
+pub(crate) fn rows(document: &str, heading: &str, n_columns: usize) -> Vec<Vec<String>> {
     let path = format!("tests/cases/figures/{document}.md");
     let text = std::fs::read_to_string(repository(&path)).expect("is there");
     let mut is_below = heading.is_empty();

@@ -25,6 +25,7 @@ mod editions;
 mod faults;
 mod figure_accuracy;
 mod figure_pairs;
+mod figure_slips;
 mod figures;
 mod file_tree;
 mod formats;

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub(in crate::check) struct Known {
     /// For each language the names, in small letters, each with the number of its indicator.
     names: Vec<Vec<(String, usize)>>,
+    /// For each language the names of what an indicator may be told for in part.
+    parts: Vec<Vec<Box<str>>>,
     /// For each indicator its id and its values.
     pub(super) indicators: Vec<(String, Vec<Value>)>,
 }
@@ -42,33 +44,54 @@ impl Known {
             indicators[found.indicator.index()].1.extend(of_observation(found, is_current));
         }
         let langs = Lang::all(model.site.languages.len());
+        let parts =
+            Lang::all(model.site.languages.len()).map(|lang| parts(model, lang)).collect();
         let names = langs.map(|lang| names(model, lang, &indicators)).collect();
-        Self { names, indicators }
+        Self { names, parts, indicators }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.indicators.iter().all(|(_, values)| values.is_empty())
     }
 
-    /// The only indicator that a text names, and the place of its name; of two names at one place
-    /// the longer one counts.
-    pub(super) fn only_name(&self, text: &str, lang: Lang) -> Option<(usize, Range<usize>)> {
+    /// The indicators that a text names, with the places of their names in order; of two names at
+    /// one place the longer one counts, and what two indicators share is the name of none.
+    pub(super) fn names_in(&self, text: &str, lang: Lang) -> Vec<(Range<usize>, usize)> {
         let text = text.to_ascii_lowercase();
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-        for (name, indicator) in self.names.get(lang.index())? {
+        for (name, indicator) in self.names.get(lang.index()).into_iter().flatten() {
             let places = text.match_indices(name.as_str()).map(|(at, _)| at..at + name.len());
             found.extend(places.filter(|at| is_word(&text, at)).map(|at| (at, *indicator)));
         }
-        let is_within = |inner: &Range<usize>, outer: &Range<usize>| {
-            outer.len() > inner.len() && outer.start <= inner.start && inner.end <= outer.end
+        let overlaps = |one: &Range<usize>, other: &Range<usize>| {
+            one.start < other.end && other.start < one.end
         };
-        let longest: Vec<_> = found
-            .iter()
-            .filter(|(inner, _)| !found.iter().any(|(outer, _)| is_within(inner, outer)))
-            .collect();
-        let (at, indicator) = longest.first()?;
-        longest.iter().all(|(_, other)| other == indicator).then(|| (*indicator, at.clone()))
+        let is_best = |(at, indicator): &(Range<usize>, usize)| {
+            found.iter().all(|(other, of)| {
+                !overlaps(at, other) || other.len() < at.len() || (other == at && of == indicator)
+            })
+        };
+        let mut best: Vec<_> = found.iter().filter(|one| is_best(one)).cloned().collect();
+        best.sort_by_key(|(at, _)| at.start);
+        best
     }
+
+    /// Whether a text names a part of the whole: a park, an industry, a member of a dimension.
+    pub(super) fn has_part(&self, text: &str, lang: Lang) -> bool {
+        let names = self.parts.get(lang.index());
+        names.is_some_and(|names| names.iter().any(|name| text.contains(&**name)))
+    }
+}
+
+/// The names of parks, industries, regions within others and members of dimensions.
+fn parts(model: &Model, lang: Lang) -> Vec<Box<str>> {
+    let regions = model.regions.records().filter(|region| region.parent.is_some());
+    let records = (model.parks.records().map(Record::name))
+        .chain(model.industries.records().map(Record::name))
+        .chain(regions.map(Record::name));
+    let members = model.site.dimensions.records().flat_map(|dimension| &dimension.members);
+    let names = records.chain(members.map(|member| &member.name));
+    names.filter_map(|name| name.get(lang)).map(|name| name.text.clone()).collect()
 }
 
 fn of_target(target: &Target, is_current: bool) -> Value {

@@ -1,9 +1,11 @@
 //! Figures typed into a text against the values of the ledger.
 //!
-//! A false alarm is worse than a miss, so a text must name one indicator, by its name or its term
-//! in the glossary, and one period; a figure that differs must stand right behind the name.
+//! A false alarm is worse than a miss, so a text must name the indicator, by its name or its term
+//! in the glossary, and its period, or stand on the page of that; a figure that differs must stand
+//! right beside the name and not be told of a part (`statement.rs`).
 
 mod known;
+mod statement;
 
 pub(super) use known::Known;
 
@@ -11,16 +13,13 @@ use super::Subject;
 use super::prose::{Original, Passage, sentences};
 use super::texts::{Found, Visitor, examine};
 use crate::diag::{Code, Diagnostic};
-use crate::locale::{Figure, FigureReader, Reading};
+use crate::locale::{Figure, FigureReader};
 use crate::model::{MarkdownText, Page, Phrase, Text};
-use crate::parse::markdown::{Markdown, Prose};
+use crate::parse::markdown::{BlockKind, Markdown, Prose};
 use crate::source::Span;
 use crate::value::{Lang, Period, Quantity, Relation};
 use known::Value;
-use std::ops::Range;
-
-/// The most characters between the name of an indicator and its figure.
-const MOST_BETWEEN: usize = 16;
+use statement::{Sentence, Statement};
 
 /// Looks for known figures in all texts.
 pub(super) fn check(
@@ -113,16 +112,31 @@ impl Search<'_> {
             return;
         }
         let original = Original::of_markdown(written, self.subject.sources);
+        let mut period = period;
         for block in original.blocks(written.is_inline) {
+            if block.kind == BlockKind::Heading {
+                period = self.period_of(&block.texts, lang).or(period);
+            }
             for prose in &block.texts {
                 self.passage(Passage { original, prose }, lang, period);
             }
         }
     }
 
+    /// The only period that a heading names.
+    fn period_of(&self, heading: &[Prose], lang: Lang) -> Option<Period> {
+        let reader = &self.readers[lang.index()];
+        let found = heading.iter().flat_map(|prose| reader.read(&prose.text).periods);
+        let periods: Vec<_> = found.collect();
+        match &periods[..] {
+            [only] => only.period,
+            _ => None,
+        }
+    }
+
     /// Whether a text has digits and names an indicator; most do not.
     fn may_have(&self, text: &str, lang: Lang) -> bool {
-        text.contains(|c: char| c.is_ascii_digit()) && self.known.only_name(text, lang).is_some()
+        text.contains(|c: char| c.is_ascii_digit()) && !self.known.names_in(text, lang).is_empty()
     }
 
     fn passage(&mut self, passage: Passage<'_>, lang: Lang, period: Option<Period>) {
@@ -131,48 +145,40 @@ impl Search<'_> {
             return;
         }
         let reading = self.readers[lang.index()].read(words);
-        for sentence in sentences(words) {
-            let Some((indicator, name)) = self.known.only_name(&words[sentence.clone()], lang)
-            else {
-                continue;
-            };
-            let name = sentence.start + name.start..sentence.start + name.end;
-            let Some((period, is_stated)) = period_of(&reading, &sentence, period) else {
-                continue;
-            };
-            let told = Told { passage, lang, indicator, name, period, is_stated };
-            let figures = reading.figures.iter().filter(|f| sentence.contains(&f.range.start));
-            let typed: Vec<_> = figures.filter(|f| !f.is_spelled && f.upper.is_none()).collect();
-            for figure in &typed {
-                self.found.extend(self.judge(&told, figure, typed.len()));
+        let reader = &self.readers[lang.index()];
+        for range in sentences(words) {
+            let sentence = Sentence { text: words, range, reading: &reading, of_page: period };
+            for statement in sentence.statements(self.known, reader, lang) {
+                let told = Told { passage, lang, statement: &statement };
+                self.found.extend(self.judge(&told));
             }
         }
     }
 
-    fn judge(&self, told: &Told<'_>, figure: &Figure, n_figures: usize) -> Option<Diagnostic> {
-        let (id, values) = &self.known.indicators[told.indicator];
-        let of_period = || values.iter().filter(|value| value.period == told.period);
-        if told.name.contains(&figure.range.start) {
-            return None;
-        }
+    fn judge(&self, told: &Told<'_>) -> Option<Diagnostic> {
+        let Statement { figure, period, is_stated, is_target, .. } = *told.statement;
+        let (id, values) = &self.known.indicators[told.statement.indicator];
+        let is_same = |other: Period| {
+            (other.first_day(), other.last_day()) == (period.first_day(), period.last_day())
+        };
+        let of_period = || values.iter().filter(|value| is_same(value.period));
         if let Some(value) = of_period().find(|value| self.is_equal(figure, value)) {
-            return value.is_current.then(|| self.unbound(told, figure, value, id));
+            return value.is_current.then(|| self.unbound(told, value, id));
         }
         let is_known =
-            |value: &Value| (value.is_target || !told.is_stated) && self.is_equal(figure, value);
-        let is_result = matches!(figure.relation, Relation::Exactly | Relation::About)
-            && figure.direction.is_none()
-            && figure.unit.is_some()
-            && n_figures == 1
-            && is_right_behind(told.passage.words(), &told.name, figure);
-        if !is_result || values.iter().any(is_known) {
+            |value: &Value| (value.is_target || !is_stated) && self.is_equal(figure, value);
+        let is_plain = matches!(figure.relation, Relation::Exactly | Relation::About);
+        if !told.statement.is_certain || !(is_plain || is_target) {
             return None;
         }
-        let observed: Vec<_> =
-            of_period().filter(|value| !value.is_target && value.is_current).collect();
+        if values.iter().any(is_known) {
+            return None;
+        }
+        let said: Vec<_> =
+            of_period().filter(|value| value.is_target == is_target && value.is_current).collect();
         let differs = |value: &&Value| value.is_firm && self.differs(figure, value) == Some(true);
-        let first = observed.first().filter(|_| observed.iter().all(differs))?;
-        Some(self.against_ledger(told, figure, first))
+        let first = said.first().filter(|_| said.iter().all(differs))?;
+        Some(self.against_ledger(told, first))
     }
 
     fn is_equal(&self, figure: &Figure, value: &Value) -> bool {
@@ -204,63 +210,39 @@ impl Search<'_> {
         Some(distance.abs() > own.max(half))
     }
 
-    fn unbound(&self, told: &Told<'_>, figure: &Figure, value: &Value, id: &str) -> Diagnostic {
+    fn unbound(&self, told: &Told<'_>, value: &Value, id: &str) -> Diagnostic {
+        let figure = told.statement.figure;
         let words = &told.passage.words()[figure.range.clone()];
         let what = if value.is_target { "target" } else { "observation" };
         let message = format!("`{words}` is typed, though the ledger has it as {what}");
         let place = told.passage.place(figure.range.clone());
         let found = Diagnostic::new(Code::UnboundFigure, place, message)
             .related(value.span, format!("this {what}"));
-        let period = told.period;
+        let period = told.statement.period;
         let shortcode = format!("write `{{{{ figure(of=\"{id}\", in=\"{period}\") }}}}` instead");
         found.help_opt((!value.is_target).then_some(shortcode))
     }
 
-    fn against_ledger(&self, told: &Told<'_>, figure: &Figure, value: &Value) -> Diagnostic {
+    fn against_ledger(&self, told: &Told<'_>, value: &Value) -> Diagnostic {
+        let figure = told.statement.figure;
         let words = &told.passage.words()[figure.range.clone()];
         let units = &self.subject.model.units;
         let (_, locale) = &self.subject.locales[told.lang.index()];
         let printed = locale.quantity(&value.quantity, units);
-        let message =
-            format!("`{words}` differs from `{printed}` for {} in the ledger", told.period);
+        let message = format!(
+            "`{words}` differs from `{printed}` for {} in the ledger",
+            told.statement.period
+        );
         let place = told.passage.place(figure.range.clone());
         Diagnostic::new(Code::FigureAgainstLedger, place, message)
-            .related(value.span, "this observation")
+            .related(value.span, if value.is_target { "this target" } else { "this observation" })
             .help("look into the source and correct the wrong one")
     }
 }
 
-/// What a sentence is about.
+/// A statement with its place.
 struct Told<'a> {
     passage: Passage<'a>,
     lang: Lang,
-    indicator: usize,
-    /// The name of the indicator in the text.
-    name: Range<usize>,
-    period: Period,
-    /// The sentence says the period itself.
-    is_stated: bool,
-}
-
-/// The period of a sentence: the only one that it states, or that of its page.
-fn period_of(
-    reading: &Reading,
-    sentence: &Range<usize>,
-    of_page: Option<Period>,
-) -> Option<(Period, bool)> {
-    let within = |found: &&crate::locale::FoundPeriod| sentence.contains(&found.range.start);
-    let mut stated: Vec<_> = reading.periods.iter().filter(within).map(|f| f.period).collect();
-    stated.dedup();
-    match &stated[..] {
-        [] => Some((of_page?, false)),
-        [only] => Some(((*only)?, true)),
-        _ => None,
-    }
-}
-
-/// Whether a figure follows a name in the same clause, after a few words at most.
-fn is_right_behind(text: &str, name: &Range<usize>, figure: &Figure) -> bool {
-    let Some(between) = text.get(name.end..figure.range.start) else { return false };
-    let is_clause = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, ':' | '：');
-    between.chars().count() <= MOST_BETWEEN && between.chars().all(is_clause)
+    statement: &'a Statement<'a>,
 }

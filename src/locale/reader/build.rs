@@ -45,6 +45,8 @@ impl FigureReader {
             behind_time: tables::with(&words.behind_time),
             levels: tables::words(&words.levels),
             unit_labels: words.unit_labels.clone(),
+            tells_part: words.tells_part.clone(),
+            tells_target: words.tells_target.clone(),
             above_power: tables::reversed(&words.above_power),
             units_if_clear: WordTable::default(),
             apart: tables::with(&words.apart),

@@ -51,6 +51,8 @@ pub struct FigureReader {
     behind_time: WordTable<Relation>,
     levels: WordTable<()>,
     unit_labels: Vec<Box<str>>,
+    tells_part: Vec<Box<str>>,
+    tells_target: Vec<Box<str>>,
     above_power: Reversed<()>,
     apart: WordTable<Relation>,
     each: WordTable<()>,
@@ -106,6 +108,18 @@ impl FigureReader {
         scan::read(self, text)
     }
 
+    /// Whether a clause tells a figure of a part, or for each of something.
+    #[must_use]
+    pub fn tells_part(&self, clause: &str) -> bool {
+        has_word(clause, &self.tells_part)
+    }
+
+    /// Whether a clause tells what is to be reached.
+    #[must_use]
+    pub fn tells_target(&self, clause: &str) -> bool {
+        has_word(clause, &self.tells_target)
+    }
+
     /// What stands behind a word that announces a unit: `万元` of `单位：万元` with its colon.
     #[must_use]
     pub fn unit_label<'t>(&self, text: &'t str) -> Option<&'t str> {
@@ -118,4 +132,18 @@ impl FigureReader {
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
+}
+
+/// Whether a text has one of these words, in small letters.
+fn has_word(text: &str, words: &[Box<str>]) -> bool {
+    let text = text.to_lowercase();
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    words.iter().any(|word| {
+        text.match_indices(&**word).any(|(at, word)| {
+            let is_latin = word.is_ascii();
+            let before = text[..at].chars().next_back();
+            let behind = text[at + word.len()..].chars().next();
+            !is_latin || !(is_letter(before) || is_letter(behind))
+        })
+    })
 }

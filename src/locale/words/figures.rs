@@ -45,6 +45,10 @@ words! {
         behind_time: IndexMap<Box<str>, Relation>,
         /// Behind a scale word that says how large something is: 百亿级.
         levels: Vec<Box<str>>,
+        /// Words of a clause that tells a figure of a part, or for each of something.
+        tells_part: Vec<Box<str>>,
+        /// Words of a clause that tells what is to be reached.
+        tells_target: Vec<Box<str>>,
         /// What announces the unit of a table or of a row: `Unit`.
         unit_labels: Vec<Box<str>>,
         /// Before a power or a scale word alone, saying more than that: 上千万.

@@ -28,6 +28,7 @@ mod share;
 mod stages;
 mod strip;
 pub(super) mod svg;
+mod wrap;
 mod yearly;
 
 pub(super) use areas::period_of_areas;
