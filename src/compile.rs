@@ -14,9 +14,8 @@ use crate::parse::records::{Kept, Parsed, parse};
 use crate::plan::{Index, Plan, plan};
 use crate::render::{Theme, asks_for_charts, data_sets, empty_charts, page_kinds};
 use crate::source::{FileId, Sources, Span};
-use crate::theme;
 use crate::theme::locales::Languages;
-use crate::theme::{BuiltinThemes, ThemeFiles, locales};
+use crate::theme::{self, BuiltinThemes, ThemeFiles, locales};
 use crate::translation::rows::row_texts;
 use crate::workbook::{self, Snapshots};
 use jiff::civil::Date;
@@ -475,7 +474,7 @@ fn apply(options: &BuildOptions, model: &mut Model) -> Date {
     options.as_of.unwrap_or(model.site.as_of)
 }
 
-/// The files of the theme that the site names; `default` need not be there, it is built in.
+/// The files of the theme that the site names; one that is built in need not be there.
 pub(crate) fn own_theme<'a>(
     themes: &'a BTreeMap<String, ThemeFiles>,
     site: &Node,
@@ -487,8 +486,7 @@ pub(crate) fn own_theme<'a>(
         let span = site.get("theme").map(|node| node.span);
         let mut names: Vec<&str> = BuiltinThemes::names().collect();
         names.extend(themes.keys().map(String::as_str));
-        let known = crate::diag::closest(name, names);
-        let help = match known {
+        let help = match crate::diag::closest(name, names) {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("make the folder `themes/{name}/`, or leave `theme` out"),
         };

@@ -10,7 +10,7 @@ use wellspring::model::{Model, resolve};
 use wellspring::parse::records::Parsed;
 use wellspring::render::Theme;
 use wellspring::source::Sources;
-use wellspring::theme::{ThemeFiles, locales};
+use wellspring::theme::{BuiltinThemes, ThemeFiles, locales};
 
 /// The texts of a site, with those of the built-in theme.
 pub(crate) struct Input {
@@ -25,7 +25,7 @@ impl Input {
     pub(crate) fn read(root: &Path) -> Self {
         let Loaded { mut sources, .. } =
             load(root, None, &mut Sink::default()).expect("the site can be read");
-        let builtin = ThemeFiles::builtin(&mut sources);
+        let builtin = BuiltinThemes::new(&mut sources).below("default").clone();
         Self { sources, builtin }
     }
 

@@ -142,7 +142,7 @@ fn end_of(html: &str, start: usize, name: &str) -> usize {
             None => (false, rest),
         };
         let after = rest.strip_prefix(name);
-        if !after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+        if after.is_none_or(|after| after.starts_with(|c: char| c.is_ascii_alphanumeric())) {
             continue;
         }
         n_open = if is_end { n_open - 1 } else { n_open + 1 };

@@ -3,7 +3,7 @@
 macro_rules! files {
     ($(#[doc = $doc:literal])+ $name:ident, $folder:literal: $($path:literal,)*) => {
         $(#[doc = $doc])+
-        pub const $name: &[(&str, &[u8])] = &[
+        pub const $name: &[File] = &[
             $((
                 $path,
                 include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/", $folder, "/", $path)),
@@ -12,11 +12,14 @@ macro_rules! files {
     };
 }
 
+/// A path in a theme, and what stands there.
+pub type File = (&'static str, &'static [u8]);
+
 /// The name of the theme that a site has if it names none.
 pub const DEFAULT: &str = "default";
 
 /// The built-in themes that go before the default one file by file, by their names.
-pub const OVER_DEFAULT: &[(&str, &[(&str, &[u8])])] = &[("official", OFFICIAL)];
+pub const OVER_DEFAULT: &[(&str, &[File])] = &[("official", OFFICIAL)];
 
 files! {
     /// Every file of `themes/default/` with what it holds; a test compares the list with the folder.

@@ -65,20 +65,21 @@ impl BuiltinThemes {
     /// All of them; their texts are added to the sources.
     #[must_use]
     pub fn new(sources: &mut Sources) -> Self {
-        let mut added = |theme: &str, (path, bytes): &(&str, &'static [u8])| {
+        let mut added = |theme: &str, (path, bytes): &builtin::File| {
             let is_text = path.ends_with(".html") || path.ends_with(".yaml");
             let text = std::str::from_utf8(bytes).ok().filter(|_| is_text);
-            let of = if theme == builtin::DEFAULT { "" } else { " " };
-            let name = if of.is_empty() { "" } else { theme };
-            let file =
-                text.map(|text| sources.add(&format!("built-in theme{of}{name}: {path}"), text));
+            let name = match theme {
+                builtin::DEFAULT => "built-in theme".to_owned(),
+                other => format!("built-in theme {other}"),
+            };
+            let file = text.map(|text| sources.add(&format!("{name}: {path}"), text));
             ThemeFile { bytes: Cow::Borrowed(*bytes), file }
         };
         let mut default = ThemeFiles::default();
         for file in builtin::FILES {
             default.files.insert(file.0.to_owned(), added(builtin::DEFAULT, file));
         }
-        let over = |(name, files): &(&'static str, &[(&'static str, &'static [u8])])| {
+        let over = |(name, files): &(&'static str, &[builtin::File])| {
             let mut theme = default.clone();
             for file in *files {
                 let before = theme.files.insert(file.0.to_owned(), added(name, file));

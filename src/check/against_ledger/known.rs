@@ -44,8 +44,7 @@ impl Known {
             indicators[found.indicator.index()].1.extend(of_observation(found, is_current));
         }
         let langs = Lang::all(model.site.languages.len());
-        let parts =
-            Lang::all(model.site.languages.len()).map(|lang| parts(model, lang)).collect();
+        let parts = Lang::all(model.site.languages.len()).map(|lang| parts(model, lang)).collect();
         let names = langs.map(|lang| names(model, lang, &indicators)).collect();
         Self { names, parts, indicators }
     }

@@ -60,7 +60,7 @@ pub(super) fn tools<T: Table>(
         let ColumnView { key, label, .. } = &columns[*number];
         let (label, numbers) = (label.clone(), options.numbers.clone());
         let options = options.words.clone();
-        (options.len() > 1).then(|| FilterView { key, label, options, numbers })
+        (options.len() > 1).then_some(FilterView { key, label, options, numbers })
     };
     let filters = found.iter().zip(options.iter()).filter_map(filter).collect();
     let NumberMarks { decimal, group, group_from, .. } = scope.locale.number_marks();
