@@ -55,32 +55,8 @@ fn numbers(subject: Subject<'_>, government: &Government, sink: &mut Sink) {
     for (_, what, help) in fields.into_iter().filter(|(is_there, ..)| !is_there) {
         lacks(format!("a site with this profile needs {what}"), help, government.span);
     }
-<<<<<<< HEAD
     let is_police = |text: &str| Government::police_digits(text).is_some();
     let mut form = |number: &Option<Phrase>, is_one: &dyn Fn(&str) -> bool, what, help| {
-=======
-    let forms: [(&Option<Phrase>, fn(&str) -> bool, &str, &str); 3] = [
-        (
-            &government.site_code,
-            Government::is_site_code,
-            "a 网站标识码",
-            "it has ten letters or digits, as in `\"4101080001\"`",
-        ),
-        (
-            &government.icp,
-            Government::is_icp,
-            "an ICP备案 number",
-            "write it as in `豫ICP备12345678号` or `豫ICP备12345678号-1`",
-        ),
-        (
-            &government.police,
-            |text| Government::police_digits(text).is_some(),
-            "a 公安备案 number",
-            "write it as in `豫公网安备41010802000001号`, with 14 digits",
-        ),
-    ];
-    for (number, is_one, what, help) in forms {
->>>>>>> aids
         if let Some(number) = number.as_ref().filter(|number| !is_one(&number.text)) {
             lacks(format!("`{}` is not {what}", number.text), help, number.span);
         }
