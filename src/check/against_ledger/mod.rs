@@ -174,8 +174,18 @@ impl Search<'_> {
         if values.iter().any(is_known) {
             return None;
         }
-        let said: Vec<_> =
-            of_period().filter(|value| value.is_target == is_target && value.is_current).collect();
+        // 全年目标 on the page of a quarter is that of its year.
+        let holds = |other: Period| {
+            other.first_day() <= period.first_day() && period.last_day() <= other.last_day()
+        };
+        let is_meant = |value: &&Value| {
+            is_same(value.period) || (is_target && !is_stated && holds(value.period))
+        };
+        let said: Vec<_> = values
+            .iter()
+            .filter(is_meant)
+            .filter(|value| value.is_target == is_target && value.is_current)
+            .collect();
         let differs = |value: &&Value| value.is_firm && self.differs(figure, value) == Some(true);
         let first = said.first().filter(|_| said.iter().all(differs))?;
         Some(self.against_ledger(told, first))
@@ -200,7 +210,11 @@ impl Search<'_> {
         else {
             return None;
         };
-        if !units.comparable(figure.unit?, unit) {
+        let is_alike = match figure.unit {
+            Some(own) => units.comparable(own, unit),
+            None => units.is_single_count(unit),
+        };
+        if !is_alike {
             return None;
         }
         let half = value.quantity.half_step(units)?;

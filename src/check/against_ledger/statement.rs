@@ -1,7 +1,7 @@
 //! What a sentence says of the indicators that it names.
 
 use super::known::Known;
-use crate::locale::{Figure, FigureReader, FoundPeriod, NamedTime, Reading};
+use crate::locale::{Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading};
 use crate::value::{Lang, Period, Relation};
 use std::ops::Range;
 
@@ -69,7 +69,7 @@ impl<'a> Sentence<'a> {
                     is_target: is_bound || reader.tells_target(clause),
                     is_certain: is_own
                         && figure.direction.is_none()
-                        && figure.unit.is_some()
+                        && (figure.unit.is_some() || figure.kind == FigureKind::Count)
                         && !reader.tells_part(clause)
                         && !known.has_part(clause, lang),
                 });
@@ -85,20 +85,27 @@ impl<'a> Sentence<'a> {
         self.reading.figures.iter().filter(own).filter(typed)
     }
 
-    /// The figure right behind a name, or else the one right before it: `27 signed projects`.
+    /// The figure right before a name (`27 signed projects`), or else the one right behind it, if
+    /// that does not stand right before the next name.
     fn own_figure(&self, name: &Range<usize>, around: Range<usize>) -> Option<&'a Figure> {
-        let behind = self.figures().find(|figure| {
-            (name.end..around.end).contains(&figure.range.start)
-                && is_right_behind(self.text, name, figure)
-        });
-        let before = || {
-            self.figures().find(|figure| {
-                figure.range.start >= around.start
-                    && figure.range.end <= name.start
-                    && self.text[figure.range.end..name.start].trim().is_empty()
-            })
+        let is_before = |figure: &Figure, name: usize| {
+            let between = self.text.get(figure.number_range.end.max(figure.range.end)..name);
+            between.is_some_and(|between| between.trim().is_empty())
         };
-        behind.or_else(before)
+        let is_within_name = |figure: &Figure| {
+            figure.number_range.end <= name.start && name.start < figure.range.end
+        };
+        let before = self.figures().find(|figure| {
+            figure.range.start >= around.start
+                && (is_before(figure, name.start) || is_within_name(figure))
+        });
+        before.or_else(|| {
+            self.figures().find(|figure| {
+                (name.end..around.end).contains(&figure.range.start)
+                    && self.is_right_behind(name, figure)
+                    && !(is_before(figure, around.end) && around.end < self.range.end)
+            })
+        })
     }
 
     /// The clauses from a name to its figure, or the other way round.
@@ -146,11 +153,13 @@ impl<'a> Sentence<'a> {
         };
         Period::spanning(month(found.times.first()?)?, month(found.times.last()?)?)
     }
-}
 
-/// Whether a figure follows a name in the same clause, after a few words at most.
-fn is_right_behind(text: &str, name: &Range<usize>, figure: &Figure) -> bool {
-    let Some(between) = text.get(name.end..figure.range.start) else { return false };
-    let is_clause = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, ':' | '：');
-    between.chars().count() <= MOST_BETWEEN && between.chars().all(is_clause)
+    /// Whether a figure follows a name in the same clause, after a few words and a date at most.
+    fn is_right_behind(&self, name: &Range<usize>, figure: &Figure) -> bool {
+        let Some(between) = self.text.get(name.end..figure.range.start) else { return false };
+        let is_date = |at: usize| self.reading.periods.iter().any(|f| f.range.contains(&at));
+        let is_clause = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, ':' | '：');
+        between.chars().count() <= MOST_BETWEEN
+            && between.char_indices().all(|(at, c)| is_clause(c) || is_date(name.end + at))
+    }
 }
