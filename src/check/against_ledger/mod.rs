@@ -243,10 +243,8 @@ impl Search<'_> {
         let units = &self.subject.model.units;
         let (_, locale) = &self.subject.locales[told.lang.index()];
         let printed = locale.quantity(&value.quantity, units);
-        let message = format!(
-            "`{words}` differs from `{printed}` for {} in the ledger",
-            told.statement.period
-        );
+        let message =
+            format!("`{words}` differs from `{printed}` for {} in the ledger", value.period);
         let place = told.passage.place(figure.range.clone());
         Diagnostic::new(Code::FigureAgainstLedger, place, message)
             .related(value.span, if value.is_target { "this target" } else { "this observation" })
