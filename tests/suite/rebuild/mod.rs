@@ -15,7 +15,7 @@ use wellspring::progress_bar::Progress;
 use wellspring::write::WriteReport;
 use world::{Dice, World};
 
-const N_EDITS: usize = 320;
+const N_EDITS: usize = 200;
 const SEED: u64 = 0x5eed;
 
 /// What a build did: `Err` if its content has errors.
@@ -119,7 +119,7 @@ fn edits_at_random_leave_no_trace() {
         }
     }
     assert!(
-        n_broken > 10 && n_unchanged > 50 && n_partial > 100,
+        n_broken > 5 && n_unchanged > 25 && n_partial > 40,
         "all kinds of builds are tried: {n_broken} {n_unchanged} {n_partial}"
     );
     assert!(
