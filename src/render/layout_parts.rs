@@ -74,16 +74,18 @@ fn layout_parts(
     });
     let notice = scope.html_opt(settings.notice.as_ref());
     // What the notice at the head of the page says is not said again at its foot.
-    let said = |name: &Text| {
+    let is_said = |name: &&Text| {
         notice.as_ref().is_some_and(|notice| notice.html.contains(scope.plain(name)))
     };
+    let publisher = settings.publisher.as_ref().filter(|name| !is_said(name));
+    let publisher = scope.text_opt(publisher);
     let view = LayoutPartsView {
         // Which pages there are is known of every page.
         nav: unnoted(|| navigation(scope, current)),
         notice_is_long: notice.as_ref().is_some_and(|notice| width(&notice.html) > NOTICE_WIDTH),
         notice,
         sitemap: unnoted(|| sitemap(scope)),
-        publisher: settings.publisher.as_ref().filter(|one| !said(one)).map(|one| scope.text(one)),
+        publisher,
         contact: scope.html_opt(settings.contact.as_ref()),
         footer: lines(scope).into_iter().chain(footer).collect(),
         as_of: scope.t("as-of", &[("date", &as_of)]),
