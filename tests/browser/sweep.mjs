@@ -102,8 +102,8 @@ async function visit({ browser, tabs, output }, origin, path, look, tell) {
     faults.splice(0).forEach(tell);
     if (overflow !== null) tell({ rule: 'overflow', message: overflow });
     if (!path.includes('404')) (await drawingFaults(page)).forEach(tell);
-    if (look.from === 'http' && look.script) (await keyboardFaults(page)).forEach(tell);
     (await axeViolations(page)).forEach(tell);
+    if (look.from === 'http' && look.script) (await keyboardFaults(page)).forEach(tell);
   } finally {
     page.removeAllListeners();
   }
