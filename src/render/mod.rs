@@ -18,6 +18,7 @@ pub mod templates;
 mod cites;
 mod finish;
 mod scope;
+mod script_words;
 mod terms;
 
 // Words, numbers and names, and pieces made of them.
