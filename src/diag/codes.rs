@@ -111,6 +111,9 @@ codes! {
     NoNetwork = "no-network", Warn, "no address outside could be reached, so links were not tried.";
     UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code.";
     RawHtml = "raw-html", Warn, "raw HTML in a text is not complete, such as an element that is not closed.";
+    MarkdownAsText = "markdown-as-text", Warn, "something in a text looks like Markdown and is printed as it is.";
+    NeverClosed = "never-closed", Warn, "a fence of code is never closed, so that all that follows is code.";
+    TextNotShown = "text-not-shown", Warn, "something that was written is not shown, such as a cell beyond the heads of its table.";
     UnsafeHtml = "unsafe-html", Warn, "something of the raw HTML in a text is not allowed and taken out.";
     UnsafeHtmlAllowed = "unsafe-html-allowed", Warn, "the site publishes raw HTML without looking at it.";
     BidiControl = "bidi-control", Warn, "a text holds a character that changes the direction of what follows, or cannot be seen.";
