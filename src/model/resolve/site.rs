@@ -227,8 +227,8 @@ pub(super) fn site(
     if let Some(node) = fields.optional("wellspring") {
         generator(node, sink);
     }
-    if let Some(node) = fields.optional("synonyms") {
-        synonyms(node, sink);
+    if let Some(said) = fields.optional("synonyms") {
+        synonyms(said, node.get("fields"), sink);
     }
     let title = fields.required("title").and_then(|node| cx.name(node, "`title`", sink));
     let as_of = fields.required("as_of").and_then(|node| day(cx, node, sink));
