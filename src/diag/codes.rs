@@ -95,6 +95,7 @@ codes! {
     UnfilledText = "unfilled-text", Warn, "a text is only the `…` that stands for one.";
     MissingTranslation = "missing-translation", Warn, "a text or a page is missing in a language of the site.";
     MissingString = "missing-string", Error, "a theme lacks an interface string in a language of the site.";
+    OtherScript = "other-script", Warn, "the interface strings of a language are in another script, or of another region.";
     MissingSource = "missing-source", Warn, "a published figure names no source.";
     BadFileName = "bad-file-name", Error, "a file of the site folder is not named as its place demands.";
     BadPicture = "bad-picture", Error, "a picture cannot be shown: it is broken, too large, or of a format that is not read.";

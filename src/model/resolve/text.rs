@@ -55,7 +55,9 @@ impl Context<'_> {
         what: &str,
         sink: &mut Sink,
     ) -> Option<MarkdownText> {
-        let options = self.blocks();
+        // Texts of several fields stand on one page, and their headings and notes each once.
+        let name = what.trim_matches('`').replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let options = MarkdownOptions { id_prefix: format!("{name}-").into(), ..self.blocks() };
         let text = self.localized(node?, what, Code::MissingTranslation, sink)?;
         Some(parsed(&text, |phrase| {
             parse_markdown_text(&phrase.text, phrase.span, &options, sink).with_lead_only()

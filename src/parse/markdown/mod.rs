@@ -22,10 +22,12 @@ mod output;
 mod parts;
 mod prose;
 mod raw_html;
+mod reserved;
 mod slips;
 mod tables;
 mod write;
 
+pub use reserved::is_reserved;
 pub use parts::{Destination, Heading, Link, Markdown, Part, STRING_KEYS, Written};
 pub use prose::{Block, BlockKind, Prose, prose, prose_line};
 

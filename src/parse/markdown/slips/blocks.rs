@@ -68,7 +68,7 @@ fn open_fence(text: &str, range: &Range<usize>) -> Option<Slip> {
         Code::NeverClosed,
         "this fence is never closed, so all that follows is code",
         first_line(text, range),
-        format!("end the code with a line `{fence}`"),
+        format!("end the code with a line of {length} such signs: {fence}"),
     )
     .note("links, figures and headings in it are not read");
     // What may be meant as the end: too short a fence, other signs, or words behind it.

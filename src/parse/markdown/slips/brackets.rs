@@ -6,9 +6,9 @@ use super::run::{OBJECT, Run};
 use super::{Slip, ahead, back, narrow, quoted};
 
 /// How the help for a note that is not defined begins, up to its label.
-pub(super) const NOTE_AS_TEXT: &str = "no note has this name: add a paragraph `[^";
+pub(super) const NOTE_AS_TEXT: &str = "no note has the name `";
 /// How the help for a definition that is none begins, up to its label.
-pub(super) const DEFINITION_AS_TEXT: &str = "begin a paragraph with `[^";
+pub(super) const DEFINITION_AS_TEXT: &str = "to define the note `";
 
 const OPEN: [char; 3] = ['[', '［', '【'];
 const CLOSE: [char; 3] = [']', '］', '】'];
@@ -89,11 +89,11 @@ impl Brackets<'_, '_> {
             && self.starts_line()
         {
             let rest = self.after()[colon.len_utf8()..].trim_start();
-            let help = format!("{DEFINITION_AS_TEXT}{name}`: `[^{name}]: {}`", quoted(rest));
+            let help = format!("{DEFINITION_AS_TEXT}{name}`, begin a paragraph with `[^{name}]: {}`", quoted(rest));
             let whole = self.run.place(self.open..self.end + colon.len_utf8());
             return Some(Slip::as_text(whole.clone(), help).edit(whole, format!("\n[^{name}]: ")));
         }
-        Some(Slip::as_text(place, format!("{NOTE_AS_TEXT}{name}`: `[^{name}]: …`")))
+        Some(Slip::as_text(place, format!("{NOTE_AS_TEXT}{name}`: add a paragraph `[^{name}]: …`")))
     }
 
     /// `[words]（address）`, an address with spaces, a space before it.
