@@ -16,6 +16,7 @@ pub mod templates;
 
 // The page at hand.
 mod cites;
+mod direction;
 mod finish;
 mod scope;
 mod script_words;
@@ -96,7 +97,10 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
     match scope.failure.take() {
         Some(error) => Err(error),
         None if page.id.kind.is_file() => Ok(html),
-        None => finish::finish(scope, page, html),
+        None => {
+            let html = finish::finish(scope, page, html)?;
+            Ok(direction::with_directions(scope, html))
+        }
     }
 }
 
