@@ -10,7 +10,7 @@ use super::layout::title;
 use super::scope::Scope;
 use super::view::{Finished, FooterView, LayoutPartsView, LinkView, NavView};
 use crate::diag::Diagnostic;
-use crate::model::{still_due, unnoted};
+use crate::model::{Text, still_due, unnoted};
 use crate::plan::{Of, PageId, PagePlan};
 use crate::value::{Lang, Period};
 use std::sync::Arc;
@@ -80,13 +80,19 @@ fn layout_parts(
         href: line.href.as_ref().map(|href| href.text.to_string()),
     });
     let notice = scope.html_opt(settings.notice.as_ref());
+    // What the notice at the head of the page says is not said again at its foot.
+    let is_said = |name: &&Text| {
+        notice.as_ref().is_some_and(|notice| notice.html.contains(scope.plain(name)))
+    };
+    let publisher = settings.publisher.as_ref().filter(|name| !is_said(name));
+    let publisher = scope.text_opt(publisher);
     let view = LayoutPartsView {
         // Which pages there are is known of every page.
         nav: unnoted(|| navigation(scope, current)),
         notice_is_long: notice.as_ref().is_some_and(|notice| width(&notice.html) > NOTICE_WIDTH),
         notice,
         sitemap: unnoted(|| sitemap(scope)),
-        publisher: scope.text_opt(settings.publisher.as_ref()),
+        publisher,
         contact: scope.html_opt(settings.contact.as_ref()),
         footer: lines(scope).into_iter().chain(footer).collect(),
         as_of: scope.t("as-of", &[("date", &as_of)]),

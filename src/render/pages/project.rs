@@ -155,6 +155,7 @@ fn facts<'a>(
     one: Ref<Project>,
     project: &'a Project,
 ) -> Vec<Option<FactView<'a>>> {
+    let model = scope.site.model;
     let citations = &project.header.citations;
     let stage = scope.site.index.stage(one);
     let has_stage = stage.is_some();
@@ -175,11 +176,15 @@ fn facts<'a>(
     let open = scope.details(open.map(|(label, ..)| Some(scope.t(label, &[]))));
     let open = open.map(|names| scope.fact_text("fact-not-stated", Scope::own(names)));
     let announced = project.announced.map(|date| Scope::own(scope.date(date)));
+    // The page of its park says where that is.
+    let region_of_park = project.park.and_then(|park| model.parks.get(park).region);
+    let regions = project.regions.iter().copied();
+    let regions = regions.filter(|region| Some(*region) != region_of_park);
     let own = [
         scope.fact_part_of(one),
         stage,
         park,
-        scope.fact_records("fact-region", project.regions.iter().copied()),
+        scope.fact_records("fact-region", regions),
         scope.fact_records("fact-industries", project.industries.iter().copied()),
     ];
     let parties = project.parties.by_role().map(|(role, all)| Some(scope.fact_role(role, all)));

@@ -6,7 +6,6 @@
   var strings = window.interfaceStrings || {};
   var pageLang = document.documentElement.lang || undefined;
   var collator = new Intl.Collator(pageLang, { numeric: true });
-  var rowsWorthFiltering = 8;
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
@@ -119,6 +118,7 @@
     });
     document.addEventListener("mouseover", offer);
     document.addEventListener("focusin", offer);
+    document.addEventListener("pointerup", offer);
   }
 
   // What a term of the glossary means, beside it: for the pointer, the keyboard and the finger, of
@@ -235,10 +235,9 @@
     var entries = Array.prototype.map.call(timeline.querySelectorAll(".line > li[data-kind]"), function (node) {
       return { node: node, kind: node.getAttribute("data-kind"), park: node.getAttribute("data-park") || "" };
     });
-    // Its place is kept on the page, so that nothing moves.
+    // Where there is something to choose the page keeps the place for it, so that nothing moves.
     var place = timeline.previousElementSibling;
-    if (!place || !place.classList.contains("entry-filter")) place = null;
-    if (entries.length < rowsWorthFiltering) return none();
+    if (!place || !place.classList.contains("entry-filter")) return;
     var order = (timeline.getAttribute("data-kinds") || "").split(" ");
     var kindNames = {};
     var parkNames = {};
@@ -252,7 +251,6 @@
     var parks = Object.keys(parkNames).sort(function (a, b) {
       return collator.compare(parkNames[a], parkNames[b]);
     });
-    if (kinds.length < 2 && parks.length < 2) return none();
 
     var tools = element("fieldset", { class: "entry-tools" });
     tools.appendChild(element("legend", {}, strings.entries));
@@ -350,13 +348,8 @@
       writeChoice(choice);
     }
 
-    function none() {
-      if (place) place.hidden = true;
-    }
-
-    if (place) place.appendChild(tools);
-    else timeline.parentNode.insertBefore(tools, timeline);
-    if (place && location.hash.indexOf("=") >= 0) place.open = true;
+    place.appendChild(tools);
+    if (location.hash.indexOf("=") >= 0) place.open = true;
     window.addEventListener("hashchange", function () {
       // A link to a section of the page leaves the choice as it is.
       if (location.hash.indexOf("=") >= 0) show(readChoice());
