@@ -211,6 +211,7 @@ impl Input<'_> {
         let languages =
             locales::load(own, builtin, &preamble.languages, sources, sink).ok_or(none)?;
         let lexicon = Lexicon::new(languages.all(), &units);
+        let base_url = asked_base_url(self.options, sink).ok_or(none)?;
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
             let snapshots = read_workbooks(&mut parsed, sources, (own, &languages), day, local);
@@ -220,7 +221,7 @@ impl Input<'_> {
             let setting = resolve::Setting { sources, preamble, lexicon, units, drafts };
             let (mut ledger, cache) = resolve::resolve(parsed, setting, earlier, sinks)?;
             ledger.row_texts = row_texts.into();
-            let as_of = apply(self.options, &mut ledger);
+            let as_of = apply(self.options, base_url.as_deref(), &mut ledger);
             Ok((ledger, cache, as_of, snapshots))
         };
         let broken = parsed.broken_files.clone();
@@ -463,11 +464,23 @@ fn report_no_settings(sources: &Sources, sinks: &mut Sinks<'_>) {
     );
 }
 
+/// The address that was asked for on the command line, read like that of `site.yaml`; `None` if it is
+/// none, which has been reported.
+fn asked_base_url(options: &BuildOptions, sink: &mut Sink) -> Option<Option<Box<str>>> {
+    let Some(address) = &options.base_url else { return Some(None) };
+    match resolve::site_address(address, "`base_url`") {
+        Ok(address) => Some(Some(address)),
+        Err(problem) => {
+            sink.push(problem.note("it was given by `--base-url`"));
+            None
+        }
+    }
+}
+
 /// What was asked for on the command line goes before what the site says; returns the as-of day.
-fn apply(options: &BuildOptions, model: &mut Model) -> Date {
-    if let Some(base_url) = &options.base_url {
-        let slash = if base_url.ends_with('/') { "" } else { "/" };
-        model.site.base_url = Some(format!("{base_url}{slash}").into());
+fn apply(options: &BuildOptions, base_url: Option<&str>, model: &mut Model) -> Date {
+    if let Some(base_url) = base_url {
+        model.site.base_url = Some(base_url.into());
     }
     model.site.source_date_epoch = options.source_date_epoch;
     model.site.precompress |= options.precompress;

@@ -108,6 +108,11 @@ impl Inventory {
             }
         }
         inventory.entries.sort_by_key(|entry| entry.place);
+        debug_assert!(
+            inventory.entries.iter().all(|entry| counting.is_explained(entry)),
+            "nothing is refused without a problem or a reason: {:?}",
+            inventory.entries.iter().find(|entry| !counting.is_explained(entry))
+        );
         Some(inventory)
     }
 
@@ -229,6 +234,17 @@ impl<'a> Counting<'a> {
         }
         let id = path.strip_prefix("content/data/").unwrap_or(path).to_owned();
         Some(Entry { kind: "files", id, place, state: PublicationStatus::Refused(codes) })
+    }
+
+    /// Whether it is said why something is not published: a record may lack one that it refers to, which
+    /// then has a problem of its own; a page lacks nothing but what is wrong in its own file.
+    fn is_explained(&self, entry: &Entry) -> bool {
+        match &entry.state {
+            PublicationStatus::Refused(codes) if codes.is_empty() => {
+                entry.kind != "pages" && !self.errors.is_empty()
+            }
+            _ => true,
+        }
     }
 
     fn codes(&self, place: Span) -> BTreeSet<&'static str> {

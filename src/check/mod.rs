@@ -42,6 +42,8 @@ use crate::locale::{FigureReader, Locale};
 use crate::model::Model;
 use crate::plan::Plan;
 use crate::source::{FileId, Sources, Span};
+pub use against_ledger::{Owner, Typed, typed_figures};
+
 use against_ledger::Known;
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -24,6 +24,8 @@ pub(super) fn coverage_of<'a>(site: &'a CompiledSite, sources: &Sources) -> Vec<
         site.locales.iter().flat_map(|(_, locale)| locale.string_keys()).collect();
     let of_language = |one: &LanguageCoverage| {
         let locale = site.locales.get(one.lang.index());
+        // Words of another language or script are none of this one.
+        let locale = locale.filter(|(_, locale)| !locale.is_borrowed());
         let n_present = locale.map_or(0, |(_, locale)| locale.string_keys().count());
         Coverage {
             code: &languages[one.lang.index()].code,

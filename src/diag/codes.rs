@@ -95,6 +95,7 @@ codes! {
     UnfilledText = "unfilled-text", Warn, "a text is only the `…` that stands for one.";
     MissingTranslation = "missing-translation", Warn, "a text or a page is missing in a language of the site.";
     MissingString = "missing-string", Error, "a theme lacks an interface string in a language of the site.";
+    OtherScript = "other-script", Warn, "the interface strings of a language are in another script, or of another region.";
     MissingSource = "missing-source", Warn, "a published figure names no source.";
     BadFileName = "bad-file-name", Error, "a file of the site folder is not named as its place demands.";
     BadPicture = "bad-picture", Error, "a picture cannot be shown: it is broken, too large, or of a format that is not read.";
@@ -111,6 +112,9 @@ codes! {
     NoNetwork = "no-network", Warn, "no address outside could be reached, so links were not tried.";
     UnsafeLink = "unsafe-link", Error, "a link has a scheme that could run code.";
     RawHtml = "raw-html", Warn, "raw HTML in a text is not complete, such as an element that is not closed.";
+    MarkdownAsText = "markdown-as-text", Warn, "something in a text looks like Markdown and is printed as it is.";
+    NeverClosed = "never-closed", Warn, "a fence of code is never closed, so that all that follows is code.";
+    TextNotShown = "text-not-shown", Warn, "something that was written is not shown, such as a cell beyond the heads of its table.";
     UnsafeHtml = "unsafe-html", Warn, "something of the raw HTML in a text is not allowed and taken out.";
     UnsafeHtmlAllowed = "unsafe-html-allowed", Warn, "the site publishes raw HTML without looking at it.";
     BidiControl = "bidi-control", Warn, "a text holds a character that changes the direction of what follows, or cannot be seen.";

@@ -67,6 +67,8 @@ pub struct Locale {
     strings: Strings,
     plurals: Plurals,
     collation: Collation,
+    /// Its strings are those of another language.
+    is_borrowed: bool,
 }
 
 words! {
@@ -110,7 +112,8 @@ impl Locale {
         strings.spell(spelling, words.periods.dates.name());
         let plurals = Plurals::new(&words.tag.icu);
         let collation = Collation::new(&words.tag.icu)?;
-        let locale = Self { lang, words, strings, plurals, collation };
+        let is_borrowed = false;
+        let locale = Self { lang, words, strings, plurals, collation, is_borrowed };
         (sink.len() == n_before).then_some(locale)
     }
 
@@ -129,6 +132,18 @@ impl Locale {
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// The same, for a language whose own words these are not.
+    #[must_use]
+    pub fn borrowed(self) -> Self {
+        Self { is_borrowed: true, ..self }
+    }
+
+    /// Whether its words are those of another language, script or region.
+    #[must_use]
+    pub const fn is_borrowed(&self) -> bool {
+        self.is_borrowed
     }
 
     /// Its language tag, for `lang` attributes.

@@ -144,6 +144,24 @@ pub fn expect_str<'a>(node: &'a Node, what: &str, sink: &mut Sink) -> Option<&'a
     expect_scalar(node, what, sink).map(|scalar| &*scalar.text)
 }
 
+/// The text of a scalar that says something; one that is empty or blank is reported like anything
+/// else.
+pub fn expect_text<'a>(node: &'a Node, what: &str, sink: &mut Sink) -> Option<&'a str> {
+    let text = expect_str(node, what, sink)?.trim();
+    if text.is_empty() {
+        sink.push(empty_text(node.span, what));
+        return None;
+    }
+    Some(text)
+}
+
+/// The problem of a text that says nothing.
+#[must_use]
+pub fn empty_text(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingField, span, format!("{what} is an empty text"))
+        .help("write the text, or leave the field out")
+}
+
 /// `true` or `false` without quotes; anything else is reported.
 pub fn expect_bool(node: &Node, what: &str, sink: &mut Sink) -> Option<bool> {
     let help = match &node.kind {

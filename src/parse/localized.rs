@@ -11,6 +11,8 @@ pub struct DataText {
     pub id: String,
     /// The field it belongs to.
     pub field: String,
+    /// What the item of a list that it is in is of, as YAML says it: `stage: signed`.
+    pub part: Option<String>,
     /// Its file.
     pub file: FileId,
     /// All languages of it.

@@ -25,6 +25,8 @@ pub struct CollectionKind {
     /// The collection of the records that stand in a field of its records, if some do in that
     /// field.
     pub holds: fn(&str) -> Option<&'static str>,
+    /// The fields of its records.
+    pub fields: fn() -> Vec<&'static str>,
 }
 
 /// Everything that was parsed, nothing of it resolved.

@@ -258,8 +258,12 @@ impl Links {
         let texts = model.pages.iter().flat_map(|page| page.texts.iter());
         let text = texts.map(|(_, text)| text).find(|text| text.file == file);
         let known = match text {
-            Some(text) if text.body.has_heading(id) || has_footnote(&text.body, id) => {
+            Some(text) if has_footnote(&text.body, id) => {
                 return Ok(LinkTarget::Fragment(id.to_owned()));
+            }
+            Some(text) if text.body.heading(id).is_some() => {
+                let found = text.body.heading(id).map_or(id, |at| &*text.body.headings[at].id);
+                return Ok(LinkTarget::Fragment(found.to_owned()));
             }
             Some(text) => text.body.headings.iter().map(|heading| heading.id.to_string()).collect(),
             None => Vec::new(),
@@ -276,12 +280,9 @@ impl Links {
         let number = page.text(model)?;
         let texts = &model.pages[number].texts;
         let (_, own) = texts.get_or_fallback(lang);
-        if own.body.has_heading(id) {
-            return Some(id.to_owned());
-        }
-        let position = texts.iter().find_map(|(_, text)| {
-            text.body.headings.iter().position(|heading| &*heading.id == id)
-        })?;
+        let position = own.body.heading(id);
+        let position =
+            position.or_else(|| texts.iter().find_map(|(_, text)| text.body.heading(id)))?;
         own.body.headings.get(position).map(|heading| heading.id.to_string())
     }
 

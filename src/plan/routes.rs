@@ -2,6 +2,8 @@
 //! declares.
 
 use crate::model::Model;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// The format of a data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +47,22 @@ pub fn numbered_path(path: &str, part: usize) -> String {
     }
 }
 
+/// All that has a meaning in an address, or is not ASCII (RFC 3986).
+const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// An output path as it stands in an address.
+#[must_use]
+pub fn encoded(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, ESCAPED).into()
+}
+
+/// An id as it stands in an address behind `#`: browsers read `%` there, and nothing else.
+#[must_use]
+pub fn fragment(id: &str) -> Cow<'_, str> {
+    if id.contains('%') { id.replace('%', "%25").into() } else { id.into() }
+}
+
 /// The way from one output path to another, as a relative link that also works from disk.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
@@ -56,6 +74,6 @@ pub fn relative(from: &str, to: &str) -> String {
     for _ in 0..up {
         link.push_str("../");
     }
-    link.push_str(&to[shared..]);
+    link.push_str(&encoded(&to[shared..]));
     link
 }

@@ -12,7 +12,7 @@ use super::view::{
     RecordOfPageView, TextView,
 };
 use crate::model::{Header, Model};
-use crate::plan::{Of, PAGE_ROWS, PageId, PagePlan, Role, numbered_path};
+use crate::plan::{Of, PAGE_ROWS, PageId, PagePlan, Role, encoded, numbered_path};
 use crate::value::Period;
 
 /// What a page says of itself.
@@ -126,6 +126,7 @@ pub(super) fn layout<'a>(
         css_href: layout_parts.css_href.clone(),
         js_href: layout_parts.js_href.clone(),
         tables_js_href: layout_parts.tables_js_href.clone(),
+        words_js_href: layout_parts.words_js_href.clone(),
         scheme_js_href: layout_parts.scheme_js_href.clone(),
         icon_href: layout_parts.icon_href.clone(),
         canonical: absolute(scope, &page.path),
@@ -321,7 +322,7 @@ pub(super) fn absolute_in(scope: &Scope<'_>, edition: &Model, id: PageId) -> Opt
 /// The absolute address of a page below the address of a site.
 pub(super) fn absolute_address(base_url: &Option<Box<str>>, path: &str) -> Option<String> {
     let base = base_url.as_ref()?;
-    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path)))
+    Some(format!("{base}{}", encoded(path.strip_suffix("index.html").unwrap_or(path))))
 }
 
 /// The feed in the language of a page.
@@ -366,11 +367,19 @@ fn alternates(scope: &Scope<'_>, page: &PagePlan) -> Vec<AlternateView> {
             Some(AlternateView { hreflang: language.tag.to_string(), href })
         })
         .collect();
-    let fallback = match id.kind.role {
-        Role::Front if model.site.folder.is_empty() => absolute(scope, "index.html"),
-        _ => absolute(scope, &scope.site.path(id, model.site.default_lang())),
-    };
+    let fallback = path_for_all(model, id, page.number).and_then(|path| absolute(scope, &path));
     alternates
         .extend(fallback.map(|href| AlternateView { hreflang: "x-default".to_owned(), href }));
     alternates
+}
+
+/// The page for readers of all other languages: the choice of languages for the home page, else the
+/// first language in which there is one.
+pub(super) fn path_for_all(model: &Model, id: PageId, number: usize) -> Option<String> {
+    if id.kind.role == Role::Front && model.site.folder.is_empty() {
+        return Some("index.html".to_owned());
+    }
+    let mut languages = model.site.languages.iter();
+    let first = languages.find(|language| id.exists_in(model, language.lang))?;
+    Some(numbered_path(&id.path(model, first.lang), number))
 }

@@ -16,8 +16,10 @@ pub mod templates;
 
 // The page at hand.
 mod cites;
+mod direction;
 mod finish;
 mod scope;
+mod script_words;
 mod terms;
 
 // Words, numbers and names, and pieces made of them.
@@ -95,7 +97,10 @@ pub fn render(site: &RenderSite<'_>, page: &PagePlan) -> Result<Vec<u8>, Box<Dia
     match scope.failure.take() {
         Some(error) => Err(error),
         None if page.id.kind.is_file() => Ok(html),
-        None => finish::finish(scope, page, html),
+        None => {
+            let html = finish::finish(scope, page, html)?;
+            Ok(direction::with_directions(scope, html))
+        }
     }
 }
 

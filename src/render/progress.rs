@@ -248,20 +248,12 @@ pub(super) fn completion_key(progress: &Progress<'_>) -> &'static str {
 
 /// A share as a percentage with the digits that it needs, at least one decimal.
 pub(super) fn percent(scope: &Scope<'_>, share: Decimal, digits: Digits) -> String {
-    scope.locale.percent(share, share_decimals(share, digits))
+    scope.locale.percent(share, digits.of_share(share))
 }
 
 /// A difference of shares in percentage points, likewise.
 pub(super) fn points(scope: &Scope<'_>, gap: Decimal, digits: Digits) -> String {
-    scope.locale.points(gap, share_decimals(gap, digits))
-}
-
-/// The decimals of a share as a percentage: as many as the digits ask for, without zeros at the end
-/// beyond the first.
-pub(super) fn share_decimals(share: Decimal, digits: Digits) -> u8 {
-    let full = round(share, digits.shares + 2);
-    let decimals = (1..=digits.shares).find(|decimals| round(share, decimals + 2) == full);
-    u8::try_from(decimals.unwrap_or(digits.shares)).unwrap_or(u8::MAX)
+    scope.locale.points(gap, digits.of_share(gap))
 }
 
 /// A pace with the digits that tell it from the cut-offs, at least two decimals.

@@ -1,5 +1,6 @@
 //! Pages that lead on from old addresses.
 
+use super::direction::with_directions;
 use super::layout::absolute_address;
 use super::scope::Scope;
 use super::site::RenderSite;
@@ -26,5 +27,6 @@ pub fn redirect_page(site: &RenderSite<'_>, one: &Redirect) -> Result<Vec<u8>, B
         css_href: scope.up_to(site.theme.asset_path("style.css")),
         icon_href: scope.up_to(site.theme.asset_path("icon.svg")),
     };
-    site.theme.render("redirect.html", &page, site, &view)
+    let html = site.theme.render("redirect.html", &page, site, &view)?;
+    Ok(with_directions(&scope, html))
 }

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
-use crate::plan::{LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, relative};
+use crate::plan::{LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, encoded, fragment, relative};
 use crate::source::FileId;
 use crate::value::{Lang, Quantity};
 use rust_decimal::Decimal;
@@ -32,6 +32,8 @@ pub(super) struct Scope<'a> {
     pub(super) lang: Lang,
     pub(super) locale: &'a Locale,
     pub(super) path: &'a str,
+    /// What the page is of.
+    pub(super) of: Of,
     /// What all links begin with, on a page that hosts show at any address; elsewhere they are
     /// relative.
     pub(super) root: Option<&'a str>,
@@ -62,6 +64,7 @@ impl<'a> Scope<'a> {
             lang,
             locale,
             path,
+            of: page.id.of,
             root,
             part,
             has_cites: true,
@@ -162,7 +165,7 @@ impl<'a> Scope<'a> {
         match target {
             LinkTarget::Picture(path) => self.picture_href(path, is_shown).unwrap_or_default(),
             LinkTarget::External(address) => address.clone(),
-            LinkTarget::Fragment(id) => format!("#{id}"),
+            LinkTarget::Fragment(id) => format!("#{}", fragment(id)),
             LinkTarget::Static(path) if self.site.model.is_later_archive(path) => {
                 self.href(self.page("home"))
             }
@@ -170,22 +173,22 @@ impl<'a> Scope<'a> {
                 let shown = is_shown.then(|| self.picture_href(path, true)).flatten();
                 shown.unwrap_or_else(|| self.up_to(path))
             }
-            LinkTarget::Page { id, fragment } => {
+            LinkTarget::Page { id, fragment: to } => {
                 let href = self.href(*id);
-                match fragment.as_ref().and_then(|fragment| {
-                    self.site.plan.links.fragment_in(self.site.model, *id, fragment, self.lang)
+                match to.as_ref().and_then(|to| {
+                    self.site.plan.links.fragment_in(self.site.model, *id, to, self.lang)
                 }) {
-                    Some(fragment) => format!("{href}#{fragment}"),
+                    Some(id) => format!("{href}#{}", fragment(&id)),
                     None => href,
                 }
             }
         }
     }
 
-    /// The way from this page to a file of the site.
+    /// The way from this page to a file of the site, as an address.
     pub(super) fn up_to(&self, path: &str) -> String {
         match self.root {
-            Some(root) => [root, path].concat(),
+            Some(root) => format!("{root}{}", encoded(path)),
             None => relative(self.path, path),
         }
     }

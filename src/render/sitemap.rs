@@ -1,6 +1,6 @@
 //! The sitemaps: one for each language with its alternates in the others, and an index of them.
 
-use super::layout::absolute_address;
+use super::layout::{absolute_address, path_for_all};
 use super::site::RenderSite;
 use crate::model::{Language, Model};
 use crate::plan::{PagePlan, numbered_path};
@@ -56,22 +56,20 @@ fn entries<'a>(
 /// A page with itself in every language, and the default for all others.
 fn entry(model: &Model, page: &PagePlan) -> String {
     let settings = &model.site;
-    let address = |lang: Lang| {
-        let path = numbered_path(&page.id.path(model, lang), page.number);
-        let address = absolute_address(&settings.base_url, &path).unwrap_or_default();
-        escape(address).into_owned()
+    let written = |path: &str| {
+        escape(absolute_address(&settings.base_url, path).unwrap_or_default()).into_owned()
     };
+    let address = |lang: Lang| written(&numbered_path(&page.id.path(model, lang), page.number));
     let mut xml = format!("<url><loc>{}</loc>", address(page.lang));
-    let mut alternate = |tag: &str, lang: Lang| {
-        let href = address(lang);
+    let mut alternate = |tag: &str, href: String| {
         let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
     };
     let there = settings.languages.iter().filter(|one| page.id.exists_in(model, one.lang));
-    for language in there.clone() {
-        alternate(&language.tag, language.lang);
+    for language in there {
+        alternate(&language.tag, address(language.lang));
     }
-    if let Some(default) = there.clone().next() {
-        alternate("x-default", default.lang);
+    if let Some(path) = path_for_all(model, page.id, page.number) {
+        alternate("x-default", written(&path));
     }
     xml.push_str("</url>\n");
     xml

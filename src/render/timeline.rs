@@ -32,7 +32,8 @@ pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Ent
             ("event", key.into(), word, scope.record(one), event.place.as_ref())
         }
     };
-    let park = timeline_entry.park(model);
+    // A page of a park need not say which.
+    let park = timeline_entry.park(model).filter(|park| scope.of != Of::Record((*park).into()));
     // The stage is said once.
     let text = scope.text_opt(text).filter(|text| text.text != kind_word);
     EntryView {

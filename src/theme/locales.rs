@@ -7,7 +7,7 @@ use crate::model::{Language, Phrase};
 use crate::parse::node::Node;
 use crate::parse::yaml::parse_yaml;
 use crate::source::{FileId, Sources, Span};
-use crate::value::Lang;
+use crate::value::{Lang, tags_differ};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +52,14 @@ pub fn load(
         }
         let locale = decode(own_file, builtin_file, language.lang, options, sources, sink)
             .map(|locale| (locale, own_file.or(builtin_file)))
-            .or_else(|| Some((stand_in(builtin, language.lang, sources)?, None)));
+            .or_else(|| Some((stand_in(builtin, language.lang, sources)?.borrowed(), None)));
+        let locale = locale.map(|(locale, file)| match other_script(language, &locale) {
+            Some(problem) if file.is_some() => {
+                sink.push(problem);
+                (locale.borrowed(), file)
+            }
+            _ => (locale, file),
+        });
         found.extend(locale.map(|(locale, file)| (language.code.to_string(), locale, file)));
     }
     if found.len() < languages.len() {
@@ -112,6 +119,28 @@ fn no_file(language: &Language) -> Diagnostic {
     Diagnostic::new(Code::MissingString, language.span, message).help(format!(
         "copy the built-in file of another language to `themes/default/strings/{code}.yaml` and translate it"
     ))
+}
+
+/// The problem of a language whose strings are those of another script, region or language.
+fn other_script(language: &Language, locale: &Locale) -> Option<Diagnostic> {
+    let (tag, found) = (&*language.tag, locale.tag().as_str());
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let (wanted, given) = match tags_differ(tag, found) {
+        _ if primary(tag) != primary(found) => (primary(tag), primary(found)),
+        differing => differing?,
+    };
+    let code = &language.code;
+    let message = format!(
+        "the interface strings of {} (`{code}`) are in `{found}`, and the language is `{tag}`",
+        language.name
+    );
+    Some(
+        Diagnostic::new(Code::OtherScript, language.span, message)
+            .note(format!("readers see `{given}` where the page says `{wanted}`"))
+            .help(format!(
+                "write its own strings into `themes/default/strings/{code}.yaml`, with `tag: {tag}`"
+            )),
+    )
 }
 
 fn decode(

@@ -7,6 +7,7 @@ use crate::parse::node::{Key, Node, NodeKind};
 use crate::parse::yaml::parse_yaml;
 use crate::source::{FileId, Span};
 use crate::value::Lang;
+use crate::workbook::what_of_in_yaml;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
@@ -55,7 +56,7 @@ pub fn texts_of_record(
     (file, collection, id): (FileId, &str, &str),
     record: &Node,
 ) -> Vec<DataText> {
-    let mut walk = Walk { texts, file, found: Vec::new(), seen: BTreeSet::new() };
+    let mut walk = Walk { texts, file, found: Vec::new(), part: None, seen: BTreeSet::new() };
     walk.record(collection, id, record);
     walk.found
 }
@@ -65,7 +66,7 @@ pub fn texts_of_record(
 pub fn texts_of_file(texts: &Texts<'_>, file: FileId, path: &str, text: &str) -> Vec<DataText> {
     // What is wrong with the file was reported when the site was parsed.
     let Some(root) = parse_yaml(file, text, &mut Sink::default()).node else { return Vec::new() };
-    let mut walk = Walk { texts, file, found: Vec::new(), seen: BTreeSet::new() };
+    let mut walk = Walk { texts, file, found: Vec::new(), part: None, seen: BTreeSet::new() };
     let Some(path) = path.strip_prefix("content/data/") else {
         walk.node("site", "site", &root);
         return walk.found;
@@ -93,6 +94,8 @@ struct Walk<'a> {
     texts: &'a Texts<'a>,
     file: FileId,
     found: Vec<DataText>,
+    /// What the item of a list that is looked at is of.
+    part: Option<String>,
     /// The places of what was found.
     seen: BTreeSet<Span>,
 }
@@ -111,7 +114,9 @@ impl Walk<'_> {
                 for (number, item) in items.iter().enumerate() {
                     let place = (number + 1).to_string();
                     let name = id_of(item).unwrap_or(&place);
+                    let around = std::mem::replace(&mut self.part, what_of_in_yaml(item));
                     self.node(&format!("{id}:{name}"), field, item);
+                    self.part = around;
                 }
             }
             NodeKind::Mapping(entries) => match self.entries(entries) {
@@ -141,8 +146,8 @@ impl Walk<'_> {
     /// Adds a text; what an alias repeats stands in the file once, and is one text.
     fn add(&mut self, id: &str, field: &str, span: Span, entries: Vec<(Lang, Key, Node)>) {
         if self.seen.insert(span) {
-            let (id, field) = (id.to_owned(), field.to_owned());
-            self.found.push(DataText { id, field, file: self.file, span, entries });
+            let (id, field, part) = (id.to_owned(), field.to_owned(), self.part.clone());
+            self.found.push(DataText { id, field, part, file: self.file, span, entries });
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::parse::node::{Node, NodeKind};
 use crate::parse::yaml::parse_yaml;
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A translation of a text that only a workbook has.
 pub(super) struct Added<'a> {
@@ -18,17 +19,31 @@ pub(super) struct Added<'a> {
 }
 
 impl Added<'_> {
-    /// Where it goes; `None` for a text of a part, which has no name of its own.
+    /// Where it goes; `None` for a text of a part of which nothing says what it is of.
     fn place(&self) -> Option<Place<'_>> {
         let record = record_of(&self.text.id);
         let (collection, id) = record.split_once(':')?;
-        let field = self.text.id.strip_prefix(record)?.strip_prefix(':')?;
-        (!field.contains(':')).then_some((collection, id, field))
+        let path = self.text.id.strip_prefix(record)?.strip_prefix(':')?;
+        let steps: Vec<&str> = path.split(':').collect();
+        let (list, field) = match steps[..] {
+            [field] => (None, field),
+            [list, _, field] => (Some((list, self.text.part.as_deref()?)), field),
+            _ => return None,
+        };
+        Some(Place { collection, id, list, field })
     }
 }
 
-/// The collection and the id of a record, and a field of it.
-type Place<'a> = (&'a str, &'a str, &'a str);
+/// Where a text stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    collection: &'a str,
+    /// Of its record.
+    id: &'a str,
+    /// The list of the part that it is in, and what that part is of.
+    list: Option<(&'a str, &'a str)>,
+    field: &'a str,
+}
 
 /// A translation with the place that it goes to.
 type Placed<'a> = (&'a Added<'a>, Place<'a>);
@@ -51,7 +66,8 @@ pub(super) fn add<'a>(
                 by_file.entry(path).or_default().push((one, place));
             }
             None => {
-                let why = "it is a part of a list: write it into the workbook or into YAML";
+                let why =
+                    "nothing names the part of a list that it is in: write it into the workbook";
                 refused.push((one, why.to_owned()));
             }
         }
@@ -91,7 +107,8 @@ impl<'a> Layers<'a> {
     }
 
     /// The file that holds the record, or that it goes into.
-    fn path_of(&mut self, text: &DataText, (collection, id, _): Place<'_>) -> String {
+    fn path_of(&mut self, text: &DataText, place: Place<'_>) -> String {
+        let Place { collection, id, .. } = place;
         if !self.known.contains_key(collection) {
             let known = self.records(collection);
             self.known.insert(collection.to_owned(), known);
@@ -132,19 +149,15 @@ impl<'a> Layers<'a> {
         // A file that is new has no number; its places are not told to anybody.
         let file = self.texts.sources.by_path(path).unwrap_or_else(|| added[0].0.text.file);
         let records = records_of(file, path, before);
-        let mut by_record: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
-        for (one, (_, id, field)) in added {
-            by_record.entry(id).or_default().push((field, one.new));
+        let mut by_record: BTreeMap<&str, Fields<'_>> = BTreeMap::new();
+        for (one, place) in added {
+            by_record.entry(place.id).or_default().add(place, code, one.new);
         }
         let (mut edits, mut lines) = (Vec::new(), String::new());
         for (id, fields) in &by_record {
-            let fields: Vec<String> = fields
-                .iter()
-                .map(|(field, new)| format!("{field}: {{ {code}: {} }}", double_quoted(new)))
-                .collect();
             match records.get(*id) {
-                Some(record) => edits.push(insertion(before, record, &fields)?),
-                None => lines.push_str(&format!("- {{ id: {id}, {} }}\n", fields.join(", "))),
+                Some(record) => edits.extend(fields.insertions(before, record)?),
+                None => lines.push_str(&format!("- {{ id: {id}, {} }}\n", fields.all().join(", "))),
             }
         }
         let mut after = edited(before, edits);
@@ -181,10 +194,96 @@ impl<'a> Layers<'a> {
             let mut languages = self.texts.languages.iter();
             languages.all(|one| said(&before, id, one.lang) == said(&after, id, one.lang))
         });
-        let is_there =
-            |(one, _): &Placed<'_>| said(&after, &one.text.id, lang).as_deref() == Some(one.new);
+        let is_there = |(one, place): &Placed<'_>| {
+            // An item of a list may stand at another place of it here.
+            let is_same = |text: &&DataText| {
+                text.field == one.text.field
+                    && text.part == one.text.part
+                    && record_of(&text.id) == record_of(&one.text.id)
+            };
+            match place.list {
+                None => said(&after, &one.text.id, lang).as_deref() == Some(one.new),
+                Some(_) => { after.values().filter(is_same) }
+                    .any(|text| text.text(lang).is_some_and(|(_, text)| text == one.new)),
+            }
+        };
         is_whole && stands && added.iter().all(is_there)
     }
+}
+
+/// What is added to a record.
+#[derive(Default)]
+struct Fields<'a> {
+    plain: Vec<String>,
+    /// By list and by what the part is of: the fields of the part.
+    parts: BTreeMap<&'a str, BTreeMap<&'a str, Vec<String>>>,
+}
+
+impl<'a> Fields<'a> {
+    fn add(&mut self, place: &Place<'a>, code: &str, new: &str) {
+        let written = format!("{}: {{ {code}: {} }}", place.field, double_quoted(new));
+        match place.list {
+            None => self.plain.push(written),
+            Some((list, of)) => {
+                self.parts.entry(list).or_default().entry(of).or_default().push(written);
+            }
+        }
+    }
+
+    /// The items of a list.
+    fn items(parts: &BTreeMap<&str, Vec<String>>) -> Vec<String> {
+        let item =
+            |(of, fields): (&&str, &Vec<String>)| format!("{{ {of}, {} }}", fields.join(", "));
+        parts.iter().map(item).collect()
+    }
+
+    fn list((list, parts): (&&str, &BTreeMap<&str, Vec<String>>)) -> String {
+        format!("{list}: [ {} ]", Self::items(parts).join(", "))
+    }
+
+    /// All of them, for a record that has none.
+    fn all(&self) -> Vec<String> {
+        self.plain.iter().cloned().chain(self.parts.iter().map(Self::list)).collect()
+    }
+
+    /// What makes them of a record: items of lists that it has, and fields that it has not.
+    fn insertions(&self, text: &str, record: &Node) -> Option<Vec<Edit>> {
+        let (mut edits, mut fields) = (Vec::new(), self.plain.clone());
+        for (list, parts) in &self.parts {
+            match record.get(list) {
+                Some(known) => edits.push(items_insertion(text, known, &Self::items(parts))?),
+                None => fields.push(Self::list((list, parts))),
+            }
+        }
+        if !fields.is_empty() {
+            edits.push(insertion(text, record, &fields)?);
+        }
+        Some(edits)
+    }
+}
+
+/// Items added to a list, behind its last one; `None` if it is no list of parts.
+fn items_insertion(text: &str, list: &Node, items: &[String]) -> Option<Edit> {
+    let NodeKind::Sequence(known) = &list.kind else { return None };
+    let written = text.get(list.span.range())?;
+    if written.starts_with('[') {
+        return Some(before_bracket(list.span.range(), written.strip_suffix(']')?, items));
+    }
+    let (first, last) = (known.first()?.span.range(), known.last()?.span.range());
+    let line = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
+    let (indent, _) = text[line..first.start].rsplit_once('-')?;
+    let end = last.start + text.get(last)?.trim_end().len();
+    let at = text[end..].find(['\r', '\n']).map_or(text.len(), |more| end + more);
+    let lines: String = items.iter().map(|item| format!("\n{indent}- {item}")).collect();
+    Some(Edit { range: at..at, text: with_line_ends_of(text, &lines) })
+}
+
+/// What is added within braces or brackets, whose inner text is given.
+fn before_bracket(range: Range<usize>, inner: &str, added: &[String]) -> Edit {
+    let inner = inner.trim_end();
+    let at = range.start + inner.len();
+    let joint = if inner.ends_with(['{', '[', ',']) { " " } else { ", " };
+    Edit { range: at..at, text: format!("{joint}{}", added.join(", ")) }
 }
 
 /// The records of a file with an id.
@@ -220,10 +319,7 @@ fn insertion(text: &str, record: &Node, fields: &[String]) -> Option<Edit> {
     }
     let written = text.get(range.clone())?;
     if written.starts_with('{') {
-        let inner = written.strip_suffix('}')?.trim_end();
-        let at = range.start + inner.len();
-        let joint = if inner.ends_with(['{', ',']) { " " } else { ", " };
-        return Some(Edit { range: at..at, text: format!("{joint}{}", fields.join(", ")) });
+        return Some(before_bracket(range, written.strip_suffix('}')?, fields));
     }
     let (first, _) = entries.first()?;
     let start: usize = start_of(first.span);

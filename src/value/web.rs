@@ -41,6 +41,18 @@ impl WebAddress {
         self.0.as_str()
     }
 
+    /// Whether it asks for something of its page, or leads to a place on it.
+    #[must_use]
+    pub fn has_query_or_fragment(&self) -> bool {
+        self.0.query().is_some() || self.0.fragment().is_some()
+    }
+
+    /// Whether it names who asks.
+    #[must_use]
+    pub fn has_user(&self) -> bool {
+        !self.0.username().is_empty() || self.0.password().is_some()
+    }
+
     /// The host with its port, unless that is the usual one.
     #[must_use]
     pub fn authority(&self) -> &str {

@@ -213,6 +213,14 @@ fn what_of(part: &Node) -> Option<Vec<Option<&str>>> {
     of.iter().any(Option::is_some).then_some(of)
 }
 
+/// The fields that say what a part is of, as YAML has them between braces.
+#[must_use]
+pub fn what_of_in_yaml(part: &Node) -> Option<String> {
+    let of = what_of(part)?;
+    let said = NAMES_OF_PARTS.iter().zip(of).filter_map(|(key, value)| Some((key, value?)));
+    Some(said.map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", "))
+}
+
 fn said_twice(field: &str, known: &Node, value: &Node, sink: &mut Sink) {
     let message = format!("`{field}` of this record is in the workbook as well");
     sink.push(

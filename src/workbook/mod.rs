@@ -17,6 +17,7 @@
 
 pub mod adopt;
 mod beside;
+mod contact;
 mod form;
 mod head;
 mod ids;
@@ -25,6 +26,7 @@ mod layers;
 mod links;
 mod literal;
 mod mapping;
+mod marks;
 mod names;
 mod parts;
 mod path;
@@ -49,6 +51,7 @@ use crate::source::{FileId, Sources};
 pub use ids::READINGS;
 use jiff::civil::Date;
 use labels::Labels;
+pub use layers::what_of_in_yaml;
 use mapping::{Mapping, Wins};
 use names::Names;
 use plan::{Forms, SheetPlan};

@@ -3,7 +3,7 @@
 use super::Setting;
 use super::ids::slug;
 use super::path::Step;
-use super::pattern::squeezed;
+use super::pattern::{squeezed, unmarked};
 use super::plan::{Column, SheetPlan};
 use super::target::STAGES;
 use crate::model::OF_SETTINGS;
@@ -32,7 +32,7 @@ pub(super) struct NamesOfCollection {
 impl NamesOfCollection {
     fn add(&mut self, id: &str, name: &str, span: Span) {
         self.ids.insert(id.to_owned());
-        let entry = self.by_name.entry(squeezed(name));
+        let entry = self.by_name.entry(squeezed(unmarked(name)));
         entry
             .and_modify(|(known, ..)| {
                 if known.as_deref() != Some(id) {
@@ -48,7 +48,7 @@ impl NamesOfCollection {
 
     /// The record of that name: its id, if it is one.
     pub(super) fn find(&self, name: &str) -> Option<Option<&str>> {
-        self.by_name.get(&squeezed(name)).map(|(id, ..)| id.as_deref())
+        self.by_name.get(&squeezed(unmarked(name))).map(|(id, ..)| id.as_deref())
     }
 
     /// The names with their places.

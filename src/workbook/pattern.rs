@@ -48,3 +48,35 @@ pub(super) fn narrow(c: char) -> char {
         _ => c,
     }
 }
+
+/// Signs that ledgers put before or behind a name, to be explained below the table.
+const MARKS: [char; 13] = ['★', '☆', '▲', '△', '●', '◆', '◇', '■', '◎', '※', '*', '＊', '✦'];
+
+/// The signs at a name, and the name without them; `None` if it has none, or is nothing else.
+pub(super) fn marked(text: &str) -> Option<(String, &str)> {
+    let is_blank = |c: char| c.is_whitespace() || MARKS.contains(&c);
+    let name = text.trim_matches(is_blank);
+    let start = text.find(name)?;
+    let around = text[..start].chars().chain(text[start + name.len()..].chars());
+    let marks: String = around.filter(|c| MARKS.contains(c)).collect();
+    (!name.is_empty() && !marks.is_empty()).then_some((marks, name))
+}
+
+/// A name without the signs at it.
+pub(super) fn unmarked(text: &str) -> &str {
+    marked(text).map_or(text, |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marked;
+
+    #[test]
+    fn signs_at_a_name_are_told_from_it() {
+        assert_eq!(marked("★ 芦苇纸业"), Some(("★".to_owned(), "芦苇纸业")));
+        assert_eq!(marked("Paper mill*"), Some(("*".to_owned(), "Paper mill")));
+        assert_eq!(marked("▲★二期"), Some(("▲★".to_owned(), "二期")));
+        assert_eq!(marked("★"), None);
+        assert_eq!(marked("2*3 grid"), None);
+    }
+}

@@ -37,6 +37,8 @@ pub(super) struct SheetPlan<'a> {
     pub(super) each: &'a [(Key, Node)],
     /// Rows that are hidden are no data.
     pub(super) leaves_hidden: bool,
+    /// A mapping says what it is.
+    pub(super) is_mapped: bool,
     /// Where its rows are no records, but items of a list that records have.
     pub(super) part: Option<Part>,
 }
@@ -298,6 +300,7 @@ impl<'a> Planner<'_, 'a> {
             ids,
             each,
             leaves_hidden: said.leaves_hidden,
+            is_mapped: true,
             part: None,
         })
     }
@@ -378,6 +381,7 @@ impl<'a> Planner<'_, 'a> {
             ids,
             each,
             leaves_hidden: false,
+            is_mapped: false,
             part,
         })
     }

@@ -178,6 +178,16 @@ pub(super) fn report_contacts(contacts: &[&Head], sink: &mut Sink) {
     );
 }
 
+/// A column that is a field, and of which most cells are ways to reach people.
+pub(super) fn published_contacts(head: &Head) -> Diagnostic {
+    let message = format!(
+        "most cells of `{}` look like phone numbers or addresses of mail, and they are published",
+        head.text
+    );
+    Diagnostic::new(Code::ContactColumn, head.span, message)
+        .help("say `never` for the column in the mapping, unless everybody may call them")
+}
+
 /// Says once what of a sheet is hidden: it is read as everything else is.
 pub(super) fn report_hidden(plan: &SheetPlan<'_>, sink: &mut Sink) {
     let sheet = plan.sheet;

@@ -1,6 +1,8 @@
 //! Records of the rows of a sheet.
 
+use super::contact;
 use super::links;
+use super::marks::Marks;
 use super::names::{Names, id_of};
 use super::path::{Step, written};
 use super::pattern::squeezed;
@@ -18,12 +20,15 @@ type Entries = Vec<(Key, Node)>;
 /// The records of a sheet, row by row.
 pub(super) fn records(plan: &SheetPlan<'_>, names: &Names, sink: &mut Sink) -> Vec<Node> {
     let mut records = Vec::new();
+    let mut marks = Marks::new(plan);
     for row in plan.filled_rows().filter(|row| !plan.is_check(*row)) {
         let mut reader = RowReader { plan, names, row, entries: Vec::new(), own: Vec::new() };
         reader.read(sink);
+        marks.take_from(&mut reader.entries);
         records.extend(reader.finish(sink));
     }
     totals::check(plan, sink);
+    contact::report(plan, sink);
     report_unused_ids(plan, sink);
     records
 }

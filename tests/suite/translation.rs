@@ -440,3 +440,47 @@ fn translations_of_a_workbook_come_into_the_layer_above_it() {
     let (_, problems) = site.build(&site.options());
     assert!(!problems.contains("error["), "{problems}");
 }
+
+/// A part of a list of a row is told by what it is of: its stage, or its indicator and its period.
+#[test]
+fn translations_of_parts_of_a_workbook_come_into_the_layer_above_it() {
+    let site = SiteCase::small();
+    site.put(
+        "content/data/ledger.xlsx.txt",
+        "== projects\nid | name | milestones.1.stage | milestones.1.date | milestones.1.text.zh | milestones.2.stage | milestones.2.date | milestones.2.text.zh\n\
+         a | A | signed | 2029-03-01 | 签约。 | started | 2029-04-01 | 动工。\n\
+         b | B | signed | 2029-03-02 | 签约二。 | | |\n\
+         c | C | signed | 2029-03-03 | 签约三。 | started | 2029-05-01 | 动工三。\n",
+    );
+    site.put(
+        "content/data/projects/more.yaml",
+        "- id: b\n  milestones:\n    - stage: started\n      date: 2029-06-01\n  aliases: [Bee]\n\
+         - { id: c, milestones: [ { stage: signed, text: { en: Signed three. } } ] }\n",
+    );
+    let mut xliff = export(&site, &["--lang", "en"]);
+    for (id, new) in [
+        ("projects:a:milestones:1:text", "Signed."),
+        ("projects:a:milestones:2:text", "Started."),
+        ("projects:b:milestones:1:text", "Signed two."),
+        ("projects:c:milestones:2:text", "Started three."),
+    ] {
+        xliff = with_target(&xliff, id, new);
+    }
+    let (code, said) = import(&site, &xliff);
+    assert!(code == 0 && said.trim().ends_with("changed 4 texts"), "{said}");
+    let text = |path: &str| std::fs::read_to_string(site.root().join(path)).expect("is there");
+    assert_eq!(
+        text("content/data/projects/ledger.yaml"),
+        "- { id: a, milestones: [ { stage: signed, text: { en: \"Signed.\" } }, \
+         { stage: started, text: { en: \"Started.\" } } ] }\n",
+    );
+    assert_eq!(
+        text("content/data/projects/more.yaml"),
+        "- id: b\n  milestones:\n    - stage: started\n      date: 2029-06-01\n    \
+         - { stage: signed, text: { en: \"Signed two.\" } }\n  aliases: [Bee]\n\
+         - { id: c, milestones: [ { stage: signed, text: { en: Signed three. } }, \
+         { stage: started, text: { en: \"Started three.\" } } ] }\n",
+    );
+    let (_, problems) = site.build(&site.options());
+    assert!(!problems.contains("error["), "{problems}");
+}

@@ -6,20 +6,22 @@
 
 mod known;
 mod statement;
+mod typed;
+mod walk;
 
 pub(super) use known::Known;
+pub use typed::{Owner, Typed, typed_figures};
 
 use super::Subject;
-use super::prose::{Original, Passage, sentences};
-use super::texts::{Found, Visitor, examine};
+use super::prose::{Passage, sentences};
+use super::texts::{Found, examine};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Figure, FigureReader};
-use crate::model::{MarkdownText, Page, Phrase, Text};
-use crate::parse::markdown::{BlockKind, Markdown, Prose};
 use crate::source::Span;
-use crate::value::{Lang, Period, Quantity, Relation};
+use crate::value::{Lang, Period, Quantity, Relation, Units};
 use known::Value;
 use statement::{Sentence, Statement};
+use walk::Walk;
 
 /// Looks for known figures in all texts.
 pub(super) fn check(
@@ -31,10 +33,17 @@ pub(super) fn check(
     if known.is_empty() {
         return Found::new();
     }
+    let search = Search { subject, readers, known };
+    // Most texts have no digits, or name no indicator.
+    let may_tell =
+        |text: &str, lang: Lang| has_digits(text) && !known.names_in(text, lang).is_empty();
     examine(subject.model, before, |unit| {
-        let mut search = Search { subject, readers, known, found: Vec::new() };
-        unit.visit(&mut search);
-        search.found
+        let mut found = Vec::new();
+        let each = |passage: Passage<'_>, lang: Lang, period: Option<Period>| {
+            found.extend(search.passage(passage, lang, period));
+        };
+        unit.visit(&mut Walk { sources: subject.sources, readers, wanted: &may_tell, each });
+        found
     })
 }
 
@@ -66,107 +75,51 @@ fn overlap(one: Span, other: Span) -> bool {
     one.file == other.file && one.start < other.end && other.start < one.end
 }
 
-/// The search in the texts of one unit.
+fn has_digits(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The search in the texts of a site.
+#[derive(Clone, Copy)]
 struct Search<'a> {
     subject: Subject<'a>,
     readers: &'a [FigureReader],
     known: &'a Known,
-    found: Vec<Diagnostic>,
-}
-
-impl Visitor for Search<'_> {
-    fn text(&mut self, text: &Text) {
-        for (lang, phrase) in text.iter() {
-            self.phrase(phrase, lang, None);
-        }
-    }
-
-    fn markdown(&mut self, text: &MarkdownText) {
-        for (lang, markdown) in text.iter() {
-            self.blocks(markdown, lang, None);
-        }
-    }
-
-    fn page(&mut self, page: &Page) {
-        for (lang, text) in page.texts.iter() {
-            for phrase in [Some(&text.title), text.description.as_ref()].into_iter().flatten() {
-                self.phrase(phrase, lang, text.period);
-            }
-            self.blocks(&text.body, lang, text.period);
-        }
-    }
 }
 
 impl Search<'_> {
-    fn phrase(&mut self, phrase: &Phrase, lang: Lang, period: Option<Period>) {
-        if self.may_have(&phrase.text, lang) {
-            let original = Original::of_phrase(phrase, self.subject.sources);
-            let prose = Prose::plain(&phrase.text);
-            self.passage(Passage { original, prose: &prose }, lang, period);
+    fn passage(
+        &self,
+        passage: Passage<'_>,
+        lang: Lang,
+        of_page: Option<Period>,
+    ) -> Vec<Diagnostic> {
+        let (text, reader) = (passage.words(), &self.readers[lang.index()]);
+        let mut found = Vec::new();
+        if !has_digits(text) {
+            return found;
         }
-    }
-
-    fn blocks(&mut self, markdown: &Markdown, lang: Lang, period: Option<Period>) {
-        let Some(written) = &markdown.written else { return };
-        if !markdown.plain.lines().any(|line| self.may_have(line, lang)) {
-            return;
-        }
-        let original = Original::of_markdown(written, self.subject.sources);
-        let mut period = period;
-        for block in original.blocks(written.is_inline) {
-            if block.kind == BlockKind::Heading {
-                period = self.period_of(&block.texts, lang).or(period);
-            }
-            for prose in &block.texts {
-                self.passage(Passage { original, prose }, lang, period);
-            }
-        }
-    }
-
-    /// The only period that a heading names.
-    fn period_of(&self, heading: &[Prose], lang: Lang) -> Option<Period> {
-        let reader = &self.readers[lang.index()];
-        let found = heading.iter().flat_map(|prose| reader.read(&prose.text).periods);
-        let periods: Vec<_> = found.collect();
-        match &periods[..] {
-            [only] => only.period,
-            _ => None,
-        }
-    }
-
-    /// Whether a text has digits and names an indicator; most do not.
-    fn may_have(&self, text: &str, lang: Lang) -> bool {
-        text.contains(|c: char| c.is_ascii_digit()) && !self.known.names_in(text, lang).is_empty()
-    }
-
-    fn passage(&mut self, passage: Passage<'_>, lang: Lang, period: Option<Period>) {
-        let words = passage.words();
-        if !words.contains(|c: char| c.is_ascii_digit()) {
-            return;
-        }
-        let reading = self.readers[lang.index()].read(words);
-        let reader = &self.readers[lang.index()];
-        for range in sentences(words) {
-            let sentence = Sentence { text: words, range, reading: &reading, of_page: period };
+        let reading = reader.read(text);
+        for range in sentences(text) {
+            let sentence = Sentence { text, range, reading: &reading, of_page };
             for statement in sentence.statements(self.known, reader, lang) {
                 let told = Told { passage, lang, statement: &statement };
-                self.found.extend(self.judge(&told));
+                found.extend(self.judge(&told));
             }
         }
+        found
     }
 
     fn judge(&self, told: &Told<'_>) -> Option<Diagnostic> {
         let Statement { figure, period, is_stated, is_target, .. } = *told.statement;
         let (id, values) = &self.known.indicators[told.statement.indicator];
-        let is_same = |other: Period| {
-            (other.first_day(), other.last_day()) == (period.first_day(), period.last_day())
-        };
-        let of_period = || values.iter().filter(|value| is_same(value.period));
-        if let Some(value) = of_period().find(|value| self.is_equal(figure, value)) {
+        let units = &self.subject.model.units;
+        let is_same = |other: Period| covers_same(other, period);
+        if let Some(value) = bound(told.statement, values, units) {
             return value.is_current.then(|| self.unbound(told, value, id));
         }
         let is_known =
-            |value: &Value| (value.is_target || !is_stated) && self.is_equal(figure, value);
+            |value: &Value| (value.is_target || !is_stated) && is_equal(figure, value, units);
         let is_plain = matches!(figure.relation, Relation::Exactly | Relation::About);
         if !told.statement.is_certain || !(is_plain || is_target) {
             return None;
@@ -189,16 +142,6 @@ impl Search<'_> {
         let differs = |value: &&Value| value.is_firm && self.differs(figure, value) == Some(true);
         let first = said.first().filter(|_| said.iter().all(differs))?;
         Some(self.against_ledger(told, first))
-    }
-
-    fn is_equal(&self, figure: &Figure, value: &Value) -> bool {
-        let units = &self.subject.model.units;
-        let (Some(unit), None) = (value.quantity.unit, value.quantity.upper) else { return false };
-        let is_alike = match figure.unit {
-            Some(own) => units.comparable(own, unit),
-            None => units.is_single_count(unit),
-        };
-        is_alike && figure.base_value(units) == value.quantity.base_value(units)
     }
 
     /// Whether a figure lies farther from the value than either may have been rounded by; `None`
@@ -250,6 +193,25 @@ impl Search<'_> {
             .related(value.span, if value.is_target { "this target" } else { "this observation" })
             .help("look into the source and correct the wrong one")
     }
+}
+
+/// The value of the ledger that a statement repeats.
+fn bound<'v>(statement: &Statement<'_>, values: &'v [Value], units: &Units) -> Option<&'v Value> {
+    let mut of_period = values.iter().filter(|value| covers_same(value.period, statement.period));
+    of_period.find(|value| is_equal(statement.figure, value, units))
+}
+
+fn covers_same(one: Period, other: Period) -> bool {
+    (one.first_day(), one.last_day()) == (other.first_day(), other.last_day())
+}
+
+fn is_equal(figure: &Figure, value: &Value, units: &Units) -> bool {
+    let (Some(unit), None) = (value.quantity.unit, value.quantity.upper) else { return false };
+    let is_alike = match figure.unit {
+        Some(own) => units.comparable(own, unit),
+        None => units.is_single_count(unit),
+    };
+    is_alike && figure.base_value(units) == value.quantity.base_value(units)
 }
 
 /// A statement with its place.

@@ -18,7 +18,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::figures::{Pairing, Side, Verdict, Which, pair};
 use crate::locale::{FigureReader, Reading};
 use crate::model::{MarkdownText, Page, Text};
-use crate::parse::markdown::{Block, Markdown, Prose};
+use crate::parse::markdown::{Block, Markdown, Prose, repaired};
 use crate::value::Lang;
 use align::Mark;
 use report::Pair;
@@ -204,6 +204,59 @@ impl<'a> Comparison<'a> {
         if blocks.iter().any(Vec::is_empty) {
             return;
         }
+        let is_inline = [left.is_inline, right.is_inline];
+        let (cells, marks) = self.cells_and_marks(&blocks, langs);
+        let sides = Sides { originals, blocks: &blocks, cells: &cells, langs };
+        let n_found = self.found.len();
+        self.compare(&sides, &marks);
+        // What does not work as Markdown in one language is told by its own name.
+        if self.found.len() > n_found && self.agree_as_meant(&originals, is_inline, langs) {
+            self.found.truncate(n_found);
+        }
+    }
+
+    /// Whether two texts would agree if the Markdown worked that looks like a slip in one of them.
+    fn agree_as_meant(
+        &self,
+        originals: &[Original<'_>; 2],
+        is_inline: [bool; 2],
+        langs: Langs,
+    ) -> bool {
+        let meant = [0, 1].map(|side| repaired(originals[side].text, is_inline[side]));
+        if meant.iter().all(Option::is_none) {
+            return false;
+        }
+        let originals = [0, 1].map(|side| match &meant[side] {
+            Some(meant) => originals[side].with_text(meant),
+            None => originals[side],
+        });
+        let blocks = [0, 1].map(|side| originals[side].blocks(is_inline[side]));
+        let (cells, marks) = self.cells_and_marks(&blocks, langs);
+        let mut again =
+            Comparison { subject: self.subject, readers: self.readers, found: Vec::new() };
+        again.compare(&Sides { originals, blocks: &blocks, cells: &cells, langs }, &marks);
+        again.found.is_empty()
+    }
+
+    fn compare(&mut self, sides: &Sides<'_>, marks: &[Vec<Mark>; 2]) {
+        let mut last = [None, None];
+        let mut gap = None;
+        for (i, j) in align::align(&marks[0], &marks[1]) {
+            if let (Some(i), Some(j)) = (i, j) {
+                self.texts_of(sides, i, j);
+                (last, gap) = ([Some(i), Some(j)], None);
+            } else if gap != Some(i.is_some()) && self.lone(sides, (i, j), last) {
+                // Blocks that are missing one after another are said once.
+                gap = Some(i.is_some());
+            }
+        }
+    }
+
+    fn cells_and_marks(
+        &self,
+        blocks: &[Vec<Block>; 2],
+        langs: Langs,
+    ) -> ([Vec<Vec<Cell>>; 2], [Vec<Mark>; 2]) {
         let units = &self.subject.model.units;
         let cells = [(&blocks[0], langs.0), (&blocks[1], langs.1)]
             .map(|(blocks, lang)| cells(blocks, self.reader(lang)));
@@ -211,18 +264,7 @@ impl<'a> Comparison<'a> {
             let blocks = blocks[side].iter().zip(&cells[side]);
             blocks.map(|(block, cells)| Mark::new(block, cells, units)).collect::<Vec<_>>()
         });
-        let sides = Sides { originals, blocks: &blocks, cells: &cells, langs };
-        let mut last = [None, None];
-        let mut gap = None;
-        for (i, j) in align::align(&marks[0], &marks[1]) {
-            if let (Some(i), Some(j)) = (i, j) {
-                self.texts_of(&sides, i, j);
-                (last, gap) = ([Some(i), Some(j)], None);
-            } else if gap != Some(i.is_some()) && self.lone(&sides, (i, j), last) {
-                // Blocks that are missing one after another are said once.
-                gap = Some(i.is_some());
-            }
-        }
+        (cells, marks)
     }
 
     fn texts_of(&mut self, sides: &Sides<'_>, i: usize, j: usize) {

@@ -25,6 +25,14 @@ impl<'a> Original<'a> {
         Self { sources, text, span: written.span }
     }
 
+    /// Another text in its place.
+    pub(super) fn with_text<'b>(&self, text: &'b str) -> Original<'b>
+    where
+        'a: 'b,
+    {
+        Original { sources: self.sources, text, span: self.span }
+    }
+
     /// Its blocks, if it is Markdown.
     pub(super) fn blocks(&self, is_inline: bool) -> Vec<Block> {
         if is_inline { prose_line(self.text) } else { prose(self.text) }

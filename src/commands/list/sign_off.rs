@@ -142,11 +142,6 @@ fn row(
     number: usize,
     figure: &Figure<'_>,
 ) -> Vec<String> {
-    let langs = || model.site.languages.iter().map(|one| one.lang);
-    let named = |lang: Lang| {
-        let names = figure.names.iter().map(|text| &*text.get_or_fallback(lang).1.text);
-        names.collect::<Vec<_>>().join(" · ")
-    };
     let kind = locales[0].1.text(&format!("sign-{}", figure.kind), &[]);
     let sources = figure.citations.iter().map(|citation| {
         let title = crate::model::Record::name(model.sources.get(citation.source));
@@ -161,11 +156,10 @@ fn row(
     let quotes = figure.citations.iter().filter_map(|citation| citation.quote.as_ref());
     let quotes: Vec<&str> = quotes.map(|quote| &*quote.text).collect();
     let period = figure.period.map(|period| period.to_string()).unwrap_or_default();
-    let figures = langs().map(|lang| locales[lang.index()].1.quantity(&figure.value, &model.units));
     std::iter::once(number.to_string())
-        .chain(langs().map(named))
+        .chain(figure.names.iter().cloned())
         .chain([kind.unwrap_or_else(|| figure.kind.to_owned()), period, figure.part.clone()])
-        .chain(figures)
+        .chain(figure.shown.iter().cloned())
         .chain([sources.join("\n"), quotes.join("\n"), figure.place.clone()])
         .chain([BOX.to_owned(), String::new()])
         .collect()

@@ -13,7 +13,7 @@ use super::field::{Address, Announced, Decimals, Field, Gauged, Input, Item, Kep
 use super::visit::{Visit, visit_citations, visit_fact, visit_when};
 use super::{AnyRef, Declared};
 use crate::parse::fields::{
-    expect_bool, expect_mapping, expect_one_of, expect_str, expect_u32, one_or_many,
+    expect_bool, expect_mapping, expect_one_of, expect_text, expect_u32, one_or_many,
 };
 use crate::parse::node::Node;
 use crate::source::Spanned;
@@ -201,7 +201,7 @@ impl Item for Localized<Vec<Phrase>> {
         for (key, value) in expect_mapping(node, input.what, input.sink)? {
             let Some(lang) = input.cx.language(key, input.sink) else { continue };
             let phrases = one_or_many(value).iter().filter_map(|node| {
-                let text = expect_str(node, input.what, input.sink)?;
+                let text = expect_text(node, input.what, input.sink)?;
                 Some(Phrase { text: text.into(), span: node.span })
             });
             found.push((lang, phrases.collect()));

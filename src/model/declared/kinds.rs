@@ -107,6 +107,7 @@ macro_rules! kinds {
                 let fields = <$kind as Declared>::FIELDS;
                 fields.iter().find(|field| field.key == key)?.holds
             },
+            fields: || <$kind as Declared>::FIELDS.iter().map(|field| field.key).collect(),
         },)*];
 
         /// The collections that stand in `site.yaml`.

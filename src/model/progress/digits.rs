@@ -33,6 +33,15 @@ impl Digits {
         let shares = (1..=MOST).find(|decimals| shares_tell(progress, steps, *decimals));
         Self { shares: shares.unwrap_or(1), pace }
     }
+
+    /// The decimals of a share as a percentage: as many as these ask for, without zeros at the end
+    /// beyond the first.
+    #[must_use]
+    pub fn of_share(self, share: Decimal) -> u8 {
+        let full = round(share, self.shares + 2);
+        let decimals = (1..=self.shares).find(|decimals| round(share, decimals + 2) == full);
+        u8::try_from(decimals.unwrap_or(self.shares)).unwrap_or(u8::MAX)
+    }
 }
 
 /// The fewest decimals, but so many at least, with which a number stays on its side of each limit.

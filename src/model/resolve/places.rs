@@ -19,23 +19,61 @@ pub(in crate::model) fn web_address(
 
 /// The same of one that has been read.
 pub(super) fn checked_web_address(address: Phrase, what: &str, sink: &mut Sink) -> Option<Phrase> {
-    let is_web = address.text.starts_with("https://") || address.text.starts_with("http://");
-    if is_web && WebAddress::parse(&address.text).is_some() {
-        return Some(address);
+    match checked(&address.text, what) {
+        Ok(_) => Some(address),
+        Err(problem) => {
+            sink.push(Diagnostic { span: Some(address.span), ..problem });
+            None
+        }
     }
-    let (span, address) = (address.span, address.text);
-    if is_web {
-        let message = format!("{what} is not a whole address: `{address}`");
-        let help = "write it with its host and without blanks, as in `https://example.org/a`";
-        sink.push(Diagnostic::new(Code::DeadLink, span, message).help(help));
-        return None;
+}
+
+/// The address of a site, with a slash at its end and in ASCII, from `site.yaml` or from the
+/// command line.
+///
+/// # Errors
+///
+/// If nothing can be published there. The problem has no place.
+pub fn site_address(address: &str, what: &str) -> Result<Box<str>, Diagnostic> {
+    let address = address.trim();
+    let found = checked(address, what)?;
+    let refuse = |message: &str, help: &str| {
+        let message = format!("{what} {message}: `{address}`");
+        Err(Diagnostic::new(Code::UnsafeLink, None, message).help(help))
+    };
+    if found.has_user() {
+        return refuse(
+            "names a user or a password, which would stand on every page",
+            "write it without what stands before `@`",
+        );
     }
-    let message = format!("{what} is not an address on the web: `{address}`");
-    sink.push(
-        Diagnostic::new(Code::UnsafeLink, span, message)
-            .help("write it with `https://` or `http://`"),
-    );
-    None
+    if found.has_query_or_fragment() {
+        return refuse(
+            "has a `?` or a `#`, behind which no page can be",
+            "write the address of the folder in which the site is, as in `https://example.org/report/`",
+        );
+    }
+    let address = found.as_str();
+    let slash = if address.ends_with('/') { "" } else { "/" };
+    Ok(format!("{address}{slash}").into())
+}
+
+fn checked(address: &str, what: &str) -> Result<WebAddress, Diagnostic> {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    match WebAddress::parse(address).filter(|_| is_web) {
+        Some(found) => Ok(found),
+        None if is_web => {
+            let message = format!("{what} is not a whole address: `{address}`");
+            Err(Diagnostic::new(Code::DeadLink, None, message).help(
+                "write it with its host and without blanks, as in `https://example.org/a`",
+            ))
+        }
+        None => {
+            let message = format!("{what} is not an address on the web: `{address}`");
+            Err(Diagnostic::new(Code::UnsafeLink, None, message)
+                .help("write it with `https://` or `http://`"))
+        }
+    }
 }
 
 /// `{ lat: 34.87, lon: 113.58 }`

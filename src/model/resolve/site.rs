@@ -11,7 +11,7 @@ use super::editions::editions;
 use super::external_links::external_links;
 use super::generator::generator;
 use super::header::VISIBILITIES;
-use super::places::web_address;
+use super::places::{site_address, web_address};
 use super::synonyms::synonyms;
 use super::values::{decimals, phrase, string};
 use crate::diag::{Code, Diagnostic, Level, Levels, Sink, closest};
@@ -227,8 +227,8 @@ pub(super) fn site(
     if let Some(node) = fields.optional("wellspring") {
         generator(node, sink);
     }
-    if let Some(node) = fields.optional("synonyms") {
-        synonyms(node, sink);
+    if let Some(said) = fields.optional("synonyms") {
+        synonyms(said, node.get("fields"), sink);
     }
     let title = fields.required("title").and_then(|node| cx.name(node, "`title`", sink));
     let as_of = fields.required("as_of").and_then(|node| day(cx, node, sink));
@@ -338,8 +338,14 @@ fn currency(node: &Node, sink: &mut Sink) -> Option<Currency> {
 }
 
 fn base_url(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
-    let address = web_address(Some(node), "`base_url`", sink)?.text;
-    Some(if address.ends_with('/') { address } else { format!("{address}/").into() })
+    let address = phrase(Some(node), "`base_url`", sink)?;
+    match site_address(&address.text, "`base_url`") {
+        Ok(address) => Some(address),
+        Err(problem) => {
+            sink.push(Diagnostic { span: Some(address.span), ..problem });
+            None
+        }
+    }
 }
 
 /// The hosts that files are written for, in the order of their names, each once.

@@ -3,7 +3,7 @@
 use super::super::{MarkdownText, Phrase, Text};
 use super::context::Context;
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
-use crate::parse::fields::expect_str;
+use crate::parse::fields::{empty_text, expect_str, expect_text};
 use crate::parse::markdown::calls::in_words;
 use crate::parse::markdown::{Markdown, MarkdownOptions, parse_inline, parse_markdown_text};
 use crate::parse::node::{Key, Node, NodeKind};
@@ -55,7 +55,9 @@ impl Context<'_> {
         what: &str,
         sink: &mut Sink,
     ) -> Option<MarkdownText> {
-        let options = self.blocks();
+        // Texts of several fields stand on one page, and their headings and notes each once.
+        let name = what.trim_matches('`').replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let options = MarkdownOptions { id_prefix: format!("{name}-").into(), ..self.blocks() };
         let text = self.localized(node?, what, Code::MissingTranslation, sink)?;
         Some(parsed(&text, |phrase| {
             parse_markdown_text(&phrase.text, phrase.span, &options, sink).with_lead_only()
@@ -101,11 +103,7 @@ impl Context<'_> {
 
     fn localized(&self, node: &Node, what: &str, missing: Code, sink: &mut Sink) -> Option<Text> {
         let NodeKind::Mapping(entries) = &node.kind else {
-            let text = expect_str(node, what, sink)?.trim();
-            if text.is_empty() {
-                sink.push(empty(node, what));
-                return None;
-            }
+            let text = expect_text(node, what, sink)?;
             let phrase = Phrase { text: text.into(), span: node.span };
             return Some(Localized::same(phrase, self.languages.len()));
         };
@@ -132,6 +130,12 @@ impl Context<'_> {
             .filter(|language| !reported.contains(&language.lang))
             .collect();
         // A misspelt language has been reported; that its text is then missing is no news.
+        if found.is_empty() && reported.is_empty() && !entries.is_empty() && absent.len() == self.languages.len()
+            && entries.iter().all(|(key, _)| self.languages.iter().any(|l| *l.code == *key.text))
+        {
+            sink.push(empty_text(entries[0].1.span, what));
+            return None;
+        }
         let misspelt = entries.len() > found.len() + reported.len()
             && entries.iter().any(|(key, _)| self.languages.iter().all(|l| *l.code != *key.text));
         if !absent.is_empty() && !misspelt {
@@ -169,11 +173,6 @@ pub(super) fn refuse_call(phrase: &Phrase, what: &str, sink: &mut Sink) {
                 .help("pages can, and `summary`, `note`, `definition`, `method`, and `text` of milestones and facts"),
         );
     }
-}
-
-fn empty(node: &Node, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::MissingField, node.span, format!("{what} is an empty text"))
-        .help("write the text, or leave the field out")
 }
 
 /// Parses a text in each language; a text that is the same in all is parsed for each, because its

@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::locale::Expect;
 use crate::parse::fields::{
-    Fields, expect_one_of, expect_scalar, expect_str, expect_u32, one_or_many,
+    Fields, expect_one_of, expect_scalar, expect_text, expect_u32, one_or_many,
 };
 use crate::parse::node::{Node, NodeKind, Style};
 use crate::source::Span;
@@ -201,7 +201,7 @@ impl Context<'_> {
         let mut fields = Fields::new(node, "a citation", sink)?;
         let source = fields.required("ref").and_then(|node| self.reference(node, "`ref`", sink));
         let quote = fields.optional("quote").and_then(|node| {
-            let text = expect_str(node, "`quote`", sink)?;
+            let text = expect_text(node, "`quote`", sink)?;
             Some(Phrase { text: text.into(), span: node.span })
         });
         let quote_lang = string(fields.optional("lang"), "`lang`", sink);
@@ -308,14 +308,14 @@ pub(in crate::model) fn string(
     what: &str,
     sink: &mut Sink,
 ) -> Option<Box<str>> {
-    expect_str(node?, what, sink).map(Into::into)
+    expect_text(node?, what, sink).map(Into::into)
 }
 
 /// A text that is not empty, with its place.
 pub(in crate::model) fn phrase(node: Option<&Node>, what: &str, sink: &mut Sink) -> Option<Phrase> {
     let node = node?;
-    let text = expect_str(node, what, sink)?.trim();
-    (!text.is_empty()).then(|| Phrase { text: text.into(), span: node.span })
+    let text = expect_text(node, what, sink)?;
+    Some(Phrase { text: text.into(), span: node.span })
 }
 
 /// The diagnostic of a value that cannot be read, at its place inside the scalar if the scalar

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::reserved::is_reserved;
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -38,17 +39,26 @@ impl Ids {
         }
     }
 
-    /// Makes an id from a heading's text; a name that comes again is numbered from 2.
-    pub(super) fn generate(&mut self, prefix: &str, text: &str) -> String {
+    /// The problem of an id that pages have themselves.
+    pub(super) fn belongs_to_pages(id: &str, span: Span) -> Diagnostic {
+        let message = format!("pages have the id `{id}` themselves, so no heading can have it");
+        Diagnostic::new(Code::BadId, span, message)
+            .help(format!("write another one, such as `{{#about-{id}}}`"))
+    }
+
+    /// Makes an id from a heading's text; a name that comes again is numbered from 2, and so is one
+    /// that pages have themselves. Also gives the name as it would be without.
+    pub(super) fn generate(&mut self, prefix: &str, text: &str) -> (String, String) {
         let slug = slug(text);
         let name = if slug.is_empty() { "section" } else { &slug };
         let base = format!("{prefix}{name}");
-        let next = self.next.entry(base.clone()).or_insert(1);
+        let first = if is_reserved(&base) { 2 } else { 1 };
+        let next = self.next.entry(base.clone()).or_insert(first);
         loop {
             let id = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
             *next += 1;
             if !self.explicit.contains_key(&id) && self.taken.insert(id.clone()) {
-                return id;
+                return (id, base);
             }
         }
     }

@@ -5,10 +5,12 @@
 //!
 //! 1. `marks` prepares the text so that emphasis works beside Chinese punctuation;
 //! 2. pulldown-cmark turns it into events, from which the marks are taken out again;
-//! 3. `calls` takes out what prints a figure of the ledger;
-//! 4. `write` turns the events into [`Part`]s: finished HTML, and holes for what depends on the
+//! 3. `calls` takes out what prints a figure of the ledger, `autolink` makes links of addresses;
+//! 4. `slips` tells what looks like Markdown and has no effect;
+//! 5. `write` turns the events into [`Part`]s: finished HTML, and holes for what depends on the
 //!    page (addresses of links, words of the interface, calls).
 
+mod autolink;
 pub mod calls;
 mod events;
 mod footnotes;
@@ -20,11 +22,15 @@ mod output;
 mod parts;
 mod prose;
 mod raw_html;
+mod reserved;
+mod slips;
 mod tables;
 mod write;
 
+pub use reserved::is_reserved;
 pub use parts::{Destination, Heading, Link, Markdown, Part, STRING_KEYS, Written};
 pub use prose::{Block, BlockKind, Prose, prose, prose_line};
+
 
 use std::ops::Range;
 
@@ -114,7 +120,17 @@ fn parse(
         return Markdown::default();
     }
     let (events, calls) = calls::mark(events, &source, sink);
+    let events = autolink::link(events, &prepared);
+    for slip in slips::find(&events, &prepared, layout) {
+        sink.push(slip.into_diagnostic(|range| prepared.span(range, origin)));
+    }
     write::write(&events, calls, &source, options, sink)
+}
+
+/// A text as it was probably meant, where some of its Markdown does not work; `None` where all does.
+#[must_use]
+pub fn repaired(text: &str, is_inline: bool) -> Option<String> {
+    slips::repaired(text, if is_inline { Layout::Inline } else { Layout::Blocks })
 }
 
 fn extensions() -> Options {

@@ -105,6 +105,8 @@ pub struct Heading {
     pub level: u8,
     /// Its id, unique in the text.
     pub id: Box<str>,
+    /// What links may call it, too: the id that its text makes, if pages have that themselves.
+    pub name: Option<Box<str>>,
     /// Its text without markup.
     pub text: Box<str>,
     /// Its place.
@@ -145,10 +147,11 @@ impl Markdown {
         Self { plain, ..self }
     }
 
-    /// Whether a heading has that id.
+    /// The heading that has that id, or else the one that links may call so.
     #[must_use]
-    pub fn has_heading(&self, id: &str) -> bool {
-        self.headings.iter().any(|heading| &*heading.id == id)
+    pub fn heading(&self, id: &str) -> Option<usize> {
+        let by_id = self.headings.iter().position(|heading| &*heading.id == id);
+        by_id.or_else(|| self.headings.iter().position(|one| one.name.as_deref() == Some(id)))
     }
 
     /// Puts the parts together. The address of a link and the words of a key come as plain text;

@@ -257,6 +257,9 @@ impl<'a> Builder<'a> {
     ) -> Node {
         self.last_scalar = Some(range.start);
         let raw = self.part.text.get(range.clone()).unwrap_or_default();
+        if style == ScalarStyle::Plain {
+            self.found.extend(slip::cut_by_comment(self.part, range.clone()));
+        }
         let span = self.part.span(place::trim_block(self.part, text, style, range.clone()));
         if tag.is_some_and(|tag| self.refuse_tag(tag, span)) {
             return Node { span, kind: NodeKind::Invalid };

@@ -1,8 +1,11 @@
-//! Colons that were meant to end a key but do not: full-width ones, and those without a space.
+//! Colons that were meant to end a key but do not: full-width ones, and those without a space; and
+//! signs of comments that cut a text.
 
 use std::ops::Range;
 
+use super::Part;
 use crate::diag::{Code, Diagnostic};
+use crate::parse::damage;
 use crate::source::Span;
 
 /// Longest key in characters before a full-width colon; a longer text is prose.
@@ -85,4 +88,34 @@ pub(super) fn report(kind: Kind, colon: Span) -> Diagnostic {
                 .help("write `: ` (a colon and a space); quote the text if it is not a key")
         }
     }
+}
+
+/// A ` #` behind a text without quotes, which cuts it, if no space follows as in a comment.
+pub(super) fn cut_by_comment(part: Part<'_>, scalar: Range<usize>) -> Option<Diagnostic> {
+    let line = part.line(scalar.end.max(scalar.start));
+    let rest = part.text.get(scalar.end..line.end)?;
+    let cut = rest.trim_start_matches([' ', '\t']);
+    let first = cut.strip_prefix('#')?.chars().next()?;
+    let begins = first.is_alphanumeric() || "“《【（「\"'($¥€".contains(first);
+    let is_apart = cut.len() < rest.len() || part.text[..scalar.end].ends_with([' ', '\t']);
+    if !begins || !is_apart || damage::leading_spreadsheet_error(cut).is_some() {
+        return None;
+    }
+    let cut = cut.trim_end();
+    let start = line.end - rest.len() + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
+    let text = part.text.get(scalar).unwrap_or_default().trim();
+    let whole = if text.is_empty() { cut.to_owned() } else { format!("{text} {cut}") };
+    let help = if whole.contains(['"', '\\', '\n']) || whole.chars().count() > 80 {
+        "put the whole text in quotes; a comment has a space behind its `#`".to_owned()
+    } else {
+        format!("put the whole text in quotes: `\"{whole}\"`; a comment has a space behind its `#`")
+    };
+    Some(
+        Diagnostic::new(
+            Code::TextNotShown,
+            part.span(start..start + cut.len()),
+            "` #` makes a comment of the rest of the line, which is not shown",
+        )
+        .help(help),
+    )
 }

@@ -7,6 +7,7 @@ use super::package::licence_name;
 use super::{For, SETS, Set};
 use crate::limits::{MAX_CELL_UNITS, MAX_PUBLISHED_ROWS};
 use crate::model::StageIndex;
+use crate::plan::encoded;
 use crate::render::cache::Cache;
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
@@ -262,7 +263,7 @@ fn write_about(
 fn address(scope: &Scope<'_>) -> Option<String> {
     let base = scope.site.model.site.base_url.as_ref()?;
     let path = scope.site.path(scope.page("data"), scope.lang);
-    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(&path)))
+    Some(format!("{base}{}", encoded(path.strip_suffix("index.html").unwrap_or(&path))))
 }
 
 fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<(), WriteFailed> {

@@ -7,6 +7,7 @@
 use super::{Content, Page};
 use crate::model::{Milestone, MilestoneStatus, Project, Record};
 use crate::plan::{PageId, PageKind, Pages, TimelineEntry, calendar as entries};
+use crate::render::layout::absolute;
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
 use crate::render::timeline::standing;
@@ -72,7 +73,7 @@ struct Entry<'a> {
     uid: String,
     date: Period,
     title: TextView<'a>,
-    text: Option<String>,
+    text: Option<TextView<'a>>,
     category: String,
     place: Option<TextView<'a>>,
     page: PageId,
@@ -95,7 +96,7 @@ fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Option<Entry<'
                 uid: format!("milestone-{}-{step}", project.id()),
                 date,
                 title: TextView { text: scope.with_part(&name, &word).into(), lang },
-                text: milestone.text.as_ref().map(|text| scope.text(text).text.into_owned()),
+                text: scope.text_opt(milestone.text.as_ref()),
                 category: word.into_owned(),
                 place: park,
                 page: scope.page_of(one),
@@ -108,7 +109,10 @@ fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Option<Entry<'
                 uid: format!("event-{}", event.id()),
                 date,
                 title: scope.text(event.name()),
-                text: event.summary.as_ref().map(|text| scope.lead_of(text)),
+                text: event.summary.as_ref().map(|text| TextView {
+                    text: scope.lead_of(text).into(),
+                    lang: scope.foreign(text.get_or_fallback(scope.lang).0),
+                }),
                 category: scope.t(event.kind.key(), &[]),
                 place: scope.text_opt(event.place.as_ref()).or(park),
                 page: scope.page_of(one),
@@ -151,7 +155,9 @@ impl<'a> Entry<'a> {
         let own = &scope.site.model.site.language(scope.lang).tag;
         let description = self.description(scope, is_vague.then_some(&*date));
         if !description.is_empty() {
-            file.text("DESCRIPTION", own, &description);
+            // What is told first, at the greatest length.
+            let lang = self.text.as_ref().map_or(&**own, |text| tag(scope, text));
+            file.text("DESCRIPTION", lang, &description);
         }
         if let Some(place) = &self.place {
             file.text("LOCATION", tag(scope, place), &place.text);
@@ -163,17 +169,16 @@ impl<'a> Entry<'a> {
         file.put("STATUS", status);
         file.put("TRANSP", "TRANSPARENT");
         // Without an address of its own a site has none that holds outside of it.
-        if let Some(base) = &scope.site.model.site.base_url {
-            let path = scope.site.path(self.page, scope.lang);
-            let path = path.strip_suffix("index.html").unwrap_or(&path);
-            file.put("URL", &format!("{base}{path}"));
+        if let Some(address) = absolute(scope, &scope.site.path(self.page, scope.lang)) {
+            file.put("URL", &address);
         }
         file.put("END", "VEVENT");
     }
 
     /// What is known, how exactly, whether it has happened, and who says so.
     fn description(&self, scope: &Scope<'_>, vague: Option<&str>) -> String {
-        let mut lines: Vec<String> = self.text.iter().cloned().collect();
+        let mut lines: Vec<String> =
+            self.text.iter().map(|text| text.text.to_string()).collect();
         lines.extend(vague.map(|date| scope.t("calendar-date", &[("date", date)])));
         lines.extend(standing(scope, self.timeline_entry.milestone_status(scope.site.model)));
         let cited = self

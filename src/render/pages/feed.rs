@@ -71,6 +71,8 @@ struct Words {
     lang: Lang,
     title: String,
     summary: String,
+    /// The language of the summary.
+    summary_lang: Lang,
 }
 
 fn words(scope: &Scope<'_>, subject: FeedSubject) -> Option<Words> {
@@ -81,7 +83,10 @@ fn words(scope: &Scope<'_>, subject: FeedSubject) -> Option<Words> {
             let event = model.events.get(one);
             let (lang, name) = event.name().get_or_fallback(scope.lang);
             let summary = event.summary.as_ref().map(|text| scope.lead_of(text));
+            let of_summary = event.summary.as_ref();
+            let of_summary = of_summary.map(|text| text.get_or_fallback(scope.lang).0);
             Words {
+                summary_lang: of_summary.unwrap_or(lang),
                 address: address(scope.page_of(one))?,
                 lang,
                 title: scope.words(name, lang).into_owned(),
@@ -92,6 +97,7 @@ fn words(scope: &Scope<'_>, subject: FeedSubject) -> Option<Words> {
             let (lang, text) = model.pages[number].texts.get_or_fallback(scope.lang);
             let lead = text.description.as_ref().map(|lead| lead.text.to_string());
             Words {
+                summary_lang: lang,
                 address: address(scope.site.plan.links.page_of(text.file)?)?,
                 lang,
                 title: text.title.text.to_string(),
@@ -104,6 +110,7 @@ fn words(scope: &Scope<'_>, subject: FeedSubject) -> Option<Words> {
             let of = scope.site.editions.iter().find(|one| one.model.site.edition == Some(number));
             let date = scope.date(crate::value::Period::Day(edition.as_of));
             Words {
+                summary_lang: scope.lang,
                 address: absolute_in(scope, of?.model, scope.page("home"))?,
                 lang,
                 title: title.text.to_string(),
@@ -127,7 +134,13 @@ fn entry(scope: &Scope<'_>, entry: &FeedEntry, out: &mut Out) -> io::Result<()> 
         text(out, "updated", &stamp(entry.updated))?;
         match words.summary.is_empty() {
             true => Ok(()),
-            false => text(out, "summary", &words.summary),
+            false if words.summary_lang == words.lang => text(out, "summary", &words.summary),
+            false => {
+                let tag = &*scope.site.model.site.language(words.summary_lang).tag;
+                let summary = out.create_element("summary").with_attribute(("xml:lang", tag));
+                summary.write_text_content(BytesText::new(&words.summary))?;
+                Ok(())
+            }
         }
     })?;
     Ok(())

@@ -132,16 +132,22 @@ fn before<'a>(
     plans.map(view).collect()
 }
 
-/// What the lists of the page say in full, on an axis.
+/// How many milestones a project has that are seen better on an axis than in their list.
+const WORTH_DRAWING: usize = 6;
+
+/// What the lists of the page say in full, on an axis: for a project with many milestones, or with
+/// plans to be held against what happened.
 fn timeline<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<ChartView<'a>> {
+    let project = scope.site.model.projects.get(one);
+    let is_planned = |milestone: &Milestone| !project.plans_before(milestone).is_empty();
+    let milestones = &project.milestones;
+    if milestones.len() < WORTH_DRAWING && !milestones.iter().any(is_planned) {
+        return None;
+    }
     let drawn = chart(scope, "chart-timeline", Chart::Timeline(TimelineOf::Project(one)))?;
     let text = scope.t("project-milestones", &[]).into();
     let data = LinkView { text, href: Some("#milestones".to_owned()), lang: None };
-    let is_listed = !scope.site.model.projects.get(one).milestones.is_empty();
-    Some(match is_listed {
-        true => ChartView { table: None, data: Some(data), ..drawn },
-        false => drawn,
-    })
+    Some(ChartView { table: None, data: Some(data), ..drawn })
 }
 
 fn facts<'a>(

@@ -1,5 +1,6 @@
 //! What the cells of a column are like.
 
+use super::super::contact::is_contact;
 use super::table::is_number;
 use crate::locale::Expect;
 use crate::source::{CellKind, SheetCells};
@@ -137,29 +138,4 @@ impl Sample {
 fn has_quantity(text: &str, site: &Site<'_>) -> bool {
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
     has_digit && site.lexicon.quantity(text.trim(), Expect::Any).is_ok()
-}
-
-/// Whether a text is a way to reach a person: an address of mail or a number of a phone.
-fn is_contact(text: &str, kind: CellKind) -> bool {
-    let text = text.trim();
-    let at = text.find('@').is_some_and(|at| at > 0 && text[at..].contains('.'));
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let is_plain = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ' | '+' | '(' | ')');
-    let mobile = digits.len() == 11
-        && digits.starts_with('1')
-        && text.chars().all(is_plain)
-        && matches!(digits.as_bytes().get(1), Some(b'3'..=b'9'));
-    let landline = (10..=13).contains(&digits.len())
-        && kind != CellKind::Number
-        && text.starts_with(['0', '+', '('])
-        && text.contains(['-', ' ', ')'])
-        && text.chars().all(is_plain);
-    // A name with a number beside it.
-    let inside = digits.len() == 11
-        && digits.starts_with('1')
-        && !text.contains('.')
-        && text.chars().filter(|c| !c.is_ascii_digit()).count() <= 12
-        && !text.is_ascii()
-        && matches!(digits.as_bytes().get(1), Some(b'3'..=b'9'));
-    at || mobile || landline || inside
 }

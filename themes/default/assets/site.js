@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var strings = (document.getElementById("interface-strings") || { dataset: {} }).dataset;
+  var strings = window.interfaceStrings || {};
   var pageLang = document.documentElement.lang || undefined;
   var collator = new Intl.Collator(pageLang, { numeric: true });
 
@@ -21,6 +21,29 @@
   function announce(text) {
     live.textContent = text;
   }
+
+  // The control of what `scheme.js` keeps. Without scripts it could do nothing.
+  function addDisplay() {
+    var place = document.querySelector(".site-footer .wrap");
+    if (!place || document.getElementById("display-scheme")) return;
+    var control = element("fieldset", { class: "display" });
+    control.appendChild(element("legend", {}, strings.display));
+    var scheme = element("label", {}, strings.displayScheme + " ");
+    var select = element("select", { id: "display-scheme", autocomplete: "off" });
+    [["", strings.displaySystem], ["light", strings.displayLight], ["dark", strings.displayDark]].forEach(function (one) {
+      select.appendChild(element("option", { value: one[0] }, one[1]));
+    });
+    scheme.appendChild(select);
+    control.appendChild(scheme);
+    [["display-text", "large", strings.displayLarge], ["display-contrast", "high", strings.displayContrast]].forEach(function (one) {
+      var label = element("label");
+      label.appendChild(element("input", { id: one[0], type: "checkbox", value: one[1] }));
+      label.appendChild(document.createTextNode(" " + one[2]));
+      control.appendChild(label);
+    });
+    place.appendChild(control);
+  }
+  addDisplay();
 
   function copyText(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  var strings = (document.getElementById("interface-strings") || { dataset: {} }).dataset;
+  var strings = window.interfaceStrings || {};
   var collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
   var exactNumber = /^[-\u2212]?\d+(\.\d+)?$/;
   // How many rows of a list on several pages are shown at once.

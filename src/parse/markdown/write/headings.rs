@@ -6,7 +6,9 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::diag::{Code, Diagnostic};
 use crate::parse::markdown::events::plain_text;
+use crate::parse::markdown::headings::Ids;
 use crate::parse::markdown::parts::{Heading, Part};
+use crate::parse::markdown::reserved::is_reserved;
 use crate::source::Span;
 
 use super::Writer;
@@ -38,7 +40,7 @@ impl Writer<'_, '_> {
             return;
         };
         let text = plain_text(events, index + 1..self.ends[index]);
-        let id = self.heading_id(explicit, range, &text);
+        let (id, name) = self.heading_id(explicit, range, &text);
         let level =
             (*level as u8 + self.heading_shift.0).saturating_sub(self.heading_shift.1).min(6);
         self.out.html_line(&format!("<h{level} id=\""));
@@ -47,19 +49,23 @@ impl Writer<'_, '_> {
         let end = range.start + self.source.prepared.text[range.clone()].trim_end().len();
         self.headings.push(Heading {
             level,
+            name: (name != id && !self.headings.iter().any(|one| *one.id == *name)).then(|| name.into()),
             id: id.into(),
             text: text.trim().into(),
             span: self.source.span(range.start..end),
         });
     }
 
-    fn heading_id(&mut self, explicit: Option<&str>, range: &Range<usize>, text: &str) -> String {
+    fn heading_id(&mut self, explicit: Option<&str>, range: &Range<usize>, text: &str) -> (String, String) {
         if let Some(id) = explicit.filter(|id| !id.is_empty()) {
-            if let Some(id) = self.ids.take_explicit(id) {
-                return id;
+            if is_reserved(id) {
+                self.sink.push(Ids::belongs_to_pages(id, self.id_span(id, range)));
+            } else if let Some(id) = self.ids.take_explicit(id) {
+                return (id.clone(), id);
+            } else {
+                let problem = self.ids.given_twice(id, self.id_span(id, range));
+                self.sink.push(problem);
             }
-            let problem = self.ids.given_twice(id, self.id_span(id, range));
-            self.sink.push(problem);
         }
         self.ids.generate(&self.options.id_prefix, text)
     }
@@ -69,7 +75,7 @@ impl Writer<'_, '_> {
             return;
         };
         self.out.html(" <a class=\"anchor\" href=\"#");
-        self.out.attribute(&heading.id);
+        self.out.attribute(&heading.id.replace('%', "%25"));
         self.out.html("\" aria-label=\"");
         self.out.part(Part::String("permalink"));
         self.out.html(&format!("\">#</a></h{}>\n", heading.level));
