@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::Arc;
 
-/// How many rows of a list stand on one page, so that no page grows with the ledger. A table of
-/// 500 rows is about 300 kB of HTML, which a phone still lays out at once.
+/// How many rows of a list stand on one page, so that no page grows with the ledger. A table of so
+/// many is about 200 kB of HTML, which leaves room for longer rows below the 300 kB of a page.
 pub const PAGE_ROWS: usize = 400;
 
 /// How many entries of a timeline stand on the page of a park or region; with more of them it has

@@ -39,6 +39,8 @@ fn every_row_stands_on_exactly_one_page() {
         assert_eq!(parts.each_ref().map(Vec::len), [PAGE_ROWS, PAGE_ROWS, 1], "{lang}");
         let mut all = parts.concat();
         assert!(all.is_sorted(), "{lang}: numbers in names are compared as numbers");
+        let print = page(&built, &format!("{lang}/print/index.html"));
+        assert!(print.len() < 300_000, "{lang}: {} bytes", print.len());
         all.dedup();
         assert_eq!(all.len(), N_PROJECTS, "{lang}");
     }
@@ -159,8 +161,7 @@ fn figures_and_targets_stand_on_as_many_pages_as_it_takes() {
         for name in ["index.html", "index-2.html", "index-3.html", "index-4.html"] {
             let Some(html) = built.get(&format!("{path}/{name}")) else { continue };
             let html = String::from_utf8_lossy(html);
-            // A row of a target has a bar.
-            assert!(html.len() < 600_000, "{path}/{name}: {} bytes", html.len());
+            assert!(html.len() < 300_000, "{path}/{name}: {} bytes", html.len());
             let id = format!("id=\"{table}");
             let tables = html.split(&id).skip(1);
             let bodies = tables.filter_map(|table| table.split_once("<tbody>"));
