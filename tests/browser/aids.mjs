@@ -89,8 +89,7 @@ const copied = {
       if (!((await button.getAttribute('aria-label')) ?? '').trim()) tell('copy-name', `${place} has no name`);
       await button.focus();
       await page.keyboard.press('Enter');
-      const copy = page.locator('#interface-strings');
-      const word = await copy.getAttribute('data-copied');
+      const word = await page.evaluate(() => window.interfaceStrings.copied);
       await page.waitForFunction((word) => [...document.querySelectorAll('[role=status]')].some((one) => one.textContent === word), word, { timeout: 3000 }).catch(async () => tell('copy-told', `${place} says ${await said()}`));
       const address = new URL(await read());
       const leads = await page.evaluate((id) => document.getElementById(id) !== null, decodeURIComponent(address.hash.slice(1)));

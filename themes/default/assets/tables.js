@@ -8,7 +8,7 @@
   var collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
   var exactNumber = /^[-\u2212]?\d+(\.\d+)?$/;
   // How many rows of a list on several pages are shown at once.
-  var mostRows = 400;
+  var mostRows = 300;
   var each = Array.prototype.forEach;
   var list = function (items) {
     return Array.prototype.slice.call(items);
