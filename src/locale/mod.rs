@@ -22,6 +22,7 @@ pub use lexicon::{Expect, Lexicon};
 pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
 pub use reader::{
     ChangeEnd, Direction, Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading,
+    RelationWord,
 };
 
 use crate::diag::{Code, Diagnostic, Sink};

@@ -64,9 +64,8 @@ fn checked(address: &str, what: &str) -> Result<WebAddress, Diagnostic> {
         Some(found) => Ok(found),
         None if is_web => {
             let message = format!("{what} is not a whole address: `{address}`");
-            Err(Diagnostic::new(Code::DeadLink, None, message).help(
-                "write it with its host and without blanks, as in `https://example.org/a`",
-            ))
+            Err(Diagnostic::new(Code::DeadLink, None, message)
+                .help("write it with its host and without blanks, as in `https://example.org/a`"))
         }
         None => {
             let message = format!("{what} is not an address on the web: `{address}`");

@@ -41,7 +41,8 @@ pub(super) fn link<'a>(events: Vec<Spanned<'a>>, prepared: &Prepared) -> Vec<Spa
 /// Texts that the parser cut at a sign that turned out to be none, put together again.
 fn merged<'a>(events: Vec<Spanned<'a>>, prepared: &Prepared) -> Vec<Spanned<'a>> {
     let mut merged: Vec<Spanned<'a>> = Vec::with_capacity(events.len());
-    let is_exact = |text: &str, range: &Range<usize>| prepared.text.get(range.clone()) == Some(text);
+    let is_exact =
+        |text: &str, range: &Range<usize>| prepared.text.get(range.clone()) == Some(text);
     for (event, range) in events {
         if let Event::Text(text) = &event
             && let Some((Event::Text(before), earlier)) = merged.last_mut()

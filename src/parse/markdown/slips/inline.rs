@@ -197,8 +197,7 @@ fn braces(run: &Run<'_>, slips: &mut Vec<Slip>) {
 
 /// `&nbsp` without its semicolon, or with a full-width one.
 fn entities(run: &Run<'_>, slips: &mut Vec<Slip>) {
-    const NAMES: [&str; 9] =
-        ["nbsp", "ensp", "emsp", "thinsp", "lt", "gt", "amp", "quot", "mdash"];
+    const NAMES: [&str; 9] = ["nbsp", "ensp", "emsp", "thinsp", "lt", "gt", "amp", "quot", "mdash"];
     for (at, _) in run.text.match_indices('&') {
         let rest = ahead(&run.text[at + 1..]);
         let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
@@ -225,7 +224,22 @@ fn tags(run: &Run<'_>, slips: &mut Vec<Slip>) {
         let close = rest[length..].chars().next().map_or(0, char::len_utf8);
         let name = rest[..length].trim_matches(['/', '／', ' ']);
         let is_wide = open == "＜" || close > 1;
-        let is_tag = matches!(name, "br" | "b" | "i" | "u" | "p" | "hr" | "div" | "span" | "sub" | "sup" | "table" | "center" | "strong" | "em");
+        let is_tag = matches!(
+            name,
+            "br" | "b"
+                | "i"
+                | "u"
+                | "p"
+                | "hr"
+                | "div"
+                | "span"
+                | "sub"
+                | "sup"
+                | "table"
+                | "center"
+                | "strong"
+                | "em"
+        );
         if is_wide && is_tag {
             let end = at + open.len() + length + close;
             let meant: String = text[at..end].chars().map(super::narrow).collect();
