@@ -9,6 +9,7 @@ mod breakdown_sum;
 mod column_totals;
 mod conflicting_figures;
 mod dead_link;
+mod doubtful_order;
 mod edition_changed;
 mod falls_to_date;
 mod government;
@@ -85,6 +86,7 @@ const CHECKS: &[Check] = &[
     column_totals::check,
     conflicting_figures::check,
     dead_link::check,
+    doubtful_order::check,
     edition_changed::check,
     falls_to_date::check,
     government::check,

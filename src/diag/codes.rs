@@ -125,6 +125,7 @@ codes! {
     BadAlias = "bad-alias", Error, "a page cannot have been at the path that its `aliases` name.";
     VanishedPath = "vanished-path", Warn, "a page of the last build is gone, and nothing leads on from its address.";
     MissingBaseUrl = "missing-base-url", Note, "files for hosts are asked for, but the site does not say its address.";
+    DoubtfulOrder = "doubtful-order", Note, "a Chinese name may be read in two ways, so that its place in lists is doubtful.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
     CallSyntax = "call-syntax", Error, "a `{{ … }}` in a text cannot be read, or cannot stand where it does.";
     UnknownFunction = "unknown-function", Error, "a `{{ … }}` names a function that there is not.";

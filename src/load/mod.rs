@@ -10,7 +10,7 @@ mod theme_names;
 mod walk;
 
 pub use read::Stamp;
-pub use walk::is_passed_over;
+pub use walk::{is_left_behind, is_passed_over};
 
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::source::{FileId, SourceFile, Sources, Span};
