@@ -14,6 +14,7 @@ mod edition_changed;
 mod falls_to_date;
 mod government;
 mod in_itself;
+mod inspections;
 mod kind_mismatch;
 mod look_alike_ids;
 mod missing_base_url;
@@ -91,6 +92,7 @@ const CHECKS: &[Check] = &[
     falls_to_date::check,
     government::check,
     in_itself::check,
+    inspections::check,
     kind_mismatch::check,
     look_alike_ids::check,
     missing_base_url::check,

@@ -113,7 +113,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         precompress: args.precompress,
         strict: args.strict,
         waits: !args.no_wait,
-        source_date_epoch: args.source_date_epoch,
+        source_date_epoch: args.source_date_epoch.and_then(|time| time.0),
         shard: None,
     }
 }

@@ -105,6 +105,10 @@ codes! {
     ProfileUndated = "profile-undated", Warn, "a page, a document or an event of a government site has no date.";
     ProfileEmpty = "profile-empty", Warn, "a column of a government site has no pages.";
     ProfileStale = "profile-stale", Warn, "nothing was added to a column of a government site for longer than inspections allow.";
+    UndatedReport = "undated-report", Warn, "a report has no date.";
+    EmptySection = "empty-section", Warn, "a section of the site has neither pages nor a text.";
+    SectionWithoutTitle = "section-without-title", Note, "a section has no page that names it, and is called by the name of its folder.";
+    StaleContent = "stale-content", Warn, "the newest of a section, or the newest source, is older than the site says it may be.";
     DeadLink = "dead-link", Error, "a link leads to a file, a page or a heading that is not there.";
     DeadAddress = "dead-address", Warn, "an address on the web leads to nothing.";
     MovedAddress = "moved-address", Note, "an address on the web has moved for good.";

@@ -68,6 +68,7 @@ mod schemas;
 mod serve;
 mod shards;
 mod site_case;
+mod slip_kinds;
 mod slips;
 mod small_sites;
 mod tables;
