@@ -37,13 +37,16 @@ pub enum Command {
     Merge(MergeArgs),
     /// Report all problems without writing anything
     Check {
-        /// Try the links to other sites too; what answered is asked again after a week
+        /// Try the links to other sites too; what answered is kept in `.output.reuse/`, and asked again
+        /// after a week
         #[arg(long)]
         external: bool,
         /// The site
         #[command(flatten)]
         build: BuildArgs,
     },
+    /// Copy the built site into a folder while no build runs, and say whether the copy is whole
+    Copy(CopyArgs),
     /// Say whether a built site, or a copy of it, is whole, and what it was made from
     Verify(VerifyArgs),
     /// Show the site in a browser while it is being written; writes nothing to disk
@@ -320,6 +323,16 @@ pub struct ServeArgs {
     /// The site
     #[command(flatten)]
     pub build: BuildArgs,
+}
+
+/// Options of `copy`.
+#[derive(Debug, Args)]
+pub struct CopyArgs {
+    /// The folder: a new one, an empty one, or an earlier copy, which is brought up to date
+    pub to: PathBuf,
+    /// The built site [default: `output/` in the site folder]
+    #[arg(short = 'o', long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
 }
 
 /// Options of `pdf`.

@@ -23,6 +23,8 @@ pub(super) struct Below {
 pub(super) enum Refused {
     /// It is a link to something outside the site.
     Outside,
+    /// It is a link to nothing, or to itself.
+    Nowhere,
     /// It is a link to a folder.
     FolderLink,
     /// It is a pipe, a socket or a device.
@@ -85,7 +87,7 @@ impl Walk {
             return Ok(Some(Refused::NotText));
         }
         if kind.is_symlink() {
-            let real = path.canonicalize().map_err(|error| fail(path, error))?;
+            let Ok(real) = path.canonicalize() else { return Ok(Some(Refused::Nowhere)) };
             if !self.inside.iter().any(|inside| real.starts_with(inside)) {
                 return Ok(Some(Refused::Outside));
             }

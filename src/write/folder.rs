@@ -52,6 +52,13 @@ pub fn check_output(root: &Path, output: &Path, previous: &Previous) -> Result<(
         1 => String::new(),
         n => format!(" and {} more", n - 1),
     };
+    let has_manifest = disk.look(&output.join(MANIFEST)).is_ok();
+    if has_manifest && read_manifest(disk, output).is_err() {
+        return Err(format!(
+            "`{}` is damaged, so that nobody knows whether wellspring wrote `{first}`{rest}\nhelp: if the folder is a site that it built, delete the folder and build again; else choose another with `-o`",
+            output.join(MANIFEST).display()
+        ));
+    }
     Err(format!(
         "the output folder `{}` holds `{first}`{rest}, which wellspring did not write\nhelp: move what you want to keep, or choose another folder with `-o`",
         output.display()
