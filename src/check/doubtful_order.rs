@@ -22,8 +22,8 @@ struct Names<'a> {
 
 impl<'m> EachCollection<'m> for Names<'_> {
     fn collection<T: Declared>(&mut self, records: &'m Collection<T>) {
-        // Nothing else stands in lists by its name.
-        if T::NAME_KEY != Some("name") {
+        // Nothing else stands in lists by its name; words are no names.
+        if T::NAME_KEY != Some("name") || T::COLLECTION == "terms" {
             return;
         }
         for (_, record) in records.iter() {

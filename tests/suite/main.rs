@@ -66,6 +66,7 @@ mod read_back;
 mod rebuild;
 mod schemas;
 mod serve;
+mod serve_polls;
 mod shards;
 mod site_case;
 mod slip_kinds;

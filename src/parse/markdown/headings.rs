@@ -14,6 +14,8 @@ pub(super) struct Ids {
     taken: BTreeSet<String>,
     /// The number that the next heading of the same name may get.
     next: BTreeMap<String, usize>,
+    /// The page is one to which the program adds a part.
+    pub(super) is_statement: bool,
 }
 
 impl Ids {
@@ -52,7 +54,7 @@ impl Ids {
         let slug = slug(text);
         let name = if slug.is_empty() { "section" } else { &slug };
         let base = format!("{prefix}{name}");
-        let first = if is_reserved(&base) { 2 } else { 1 };
+        let first = if is_reserved(&base, self.is_statement) { 2 } else { 1 };
         let next = self.next.entry(base.clone()).or_insert(first);
         loop {
             let id = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
