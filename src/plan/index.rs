@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// How many rows of a list stand on one page, so that no page grows with the ledger. A table of
 /// 500 rows is about 300 kB of HTML, which a phone still lays out at once.
-pub const PAGE_ROWS: usize = 500;
+pub const PAGE_ROWS: usize = 400;
 
 /// How many entries of a timeline stand on the page of a park or region; with more of them it has
 /// a page for its timeline.

@@ -126,6 +126,7 @@ pub(super) fn layout<'a>(
         css_href: layout_parts.css_href.clone(),
         js_href: layout_parts.js_href.clone(),
         tables_js_href: layout_parts.tables_js_href.clone(),
+        words_js_href: layout_parts.words_js_href.clone(),
         scheme_js_href: layout_parts.scheme_js_href.clone(),
         icon_href: layout_parts.icon_href.clone(),
         canonical: absolute(scope, &page.path),

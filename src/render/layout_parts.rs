@@ -1,8 +1,8 @@
 //! What is the same on all pages of a language at one depth: navigation, notice and foot.
 //!
 //! A site has a handful of layout parts and thousands of pages, so each set of them is rendered once. Its
-//! links go up to the top of the site and down again, which is right from every page of that
-//! depth.
+//! links go up to the folder of the language and down again, which is right from every page of that
+//! depth; from a page outside of it they go up to the top of the site.
 
 use super::cache::Cache;
 use super::government::lines;
@@ -10,7 +10,7 @@ use super::layout::title;
 use super::scope::Scope;
 use super::view::{Finished, FooterView, LayoutPartsView, LinkView, NavView};
 use crate::diag::Diagnostic;
-use crate::model::{still_due, unnoted};
+use crate::model::{Text, still_due, unnoted};
 use crate::plan::{Of, PageId, PagePlan};
 use crate::value::{Lang, Period};
 use std::sync::Arc;
@@ -27,6 +27,7 @@ pub(super) struct LayoutParts {
     pub(super) css_href: Finished,
     pub(super) js_href: Finished,
     pub(super) tables_js_href: Finished,
+    pub(super) words_js_href: Finished,
     pub(super) scheme_js_href: Finished,
     pub(super) icon_href: Finished,
 }
@@ -35,9 +36,9 @@ pub(super) struct LayoutParts {
 /// in halves of a Chinese character: twelve of these in two lines.
 const NOTICE_WIDTH: usize = 24;
 
-/// Language, depth below the top folder, the number of the current entry of the navigation, and
-/// whether links begin at the root.
-type Key = (Lang, usize, Option<usize>, bool);
+/// Language, depth below the top folder, the number of the current entry of the navigation, whether
+/// links begin at the root, and whether the page is in the folder of its language.
+type Key = (Lang, usize, Option<usize>, bool, bool);
 
 /// Layout parts, or why they could not be rendered, which every page with them reports.
 pub(super) type Made = Arc<Result<LayoutParts, Box<Diagnostic>>>;
@@ -48,9 +49,15 @@ type AllLayoutParts = Cache<Key, Made>;
 /// The layout parts of a page; `current` is the entry of the navigation that it belongs to.
 pub(super) fn layout_parts_of(scope: &Scope<'_>, current: Option<usize>) -> Made {
     let depth = scope.path.matches('/').count();
-    let key = (scope.lang, depth, current, scope.root.is_some());
+    let home = scope.site.path(scope.page("home"), scope.lang);
+    // Links of a page in there need not go up to the top of the site.
+    let own = home.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let is_own = scope.path.strip_prefix(own).is_some_and(|rest| rest.starts_with('/'));
+    let key = (scope.lang, depth, current, scope.root.is_some(), is_own);
     scope.site.caches.of::<AllLayoutParts>().get(key, || {
-        let path = format!("{}index.html", "_/".repeat(depth));
+        let above = if is_own { format!("{own}/") } else { String::new() };
+        let below = depth - above.matches('/').count();
+        let path = format!("{above}{}index.html", "_/".repeat(below));
         let page = PagePlan { id: scope.page("home"), lang: scope.lang, number: 0, path };
         let outer = Scope::new(scope.site, &page);
         let inner = Scope { has_cites: false, root: scope.root, ..outer };
@@ -73,17 +80,22 @@ fn layout_parts(
         href: line.href.as_ref().map(|href| href.text.to_string()),
     });
     let notice = scope.html_opt(settings.notice.as_ref());
+    // What the notice at the head of the page says is not said again at its foot.
+    let is_said = |name: &&Text| {
+        notice.as_ref().is_some_and(|notice| notice.html.contains(scope.plain(name)))
+    };
+    let publisher = settings.publisher.as_ref().filter(|name| !is_said(name));
+    let publisher = scope.text_opt(publisher);
     let view = LayoutPartsView {
         // Which pages there are is known of every page.
         nav: unnoted(|| navigation(scope, current)),
         notice_is_long: notice.as_ref().is_some_and(|notice| width(&notice.html) > NOTICE_WIDTH),
         notice,
         sitemap: unnoted(|| sitemap(scope)),
-        publisher: scope.text_opt(settings.publisher.as_ref()),
+        publisher,
         contact: scope.html_opt(settings.contact.as_ref()),
         footer: lines(scope).into_iter().chain(footer).collect(),
         as_of: scope.t("as-of", &[("date", &as_of)]),
-        charts_js_href: Finished::text(&scope.up_to(site.theme.asset_path("charts.js"))),
         updates: updates(scope),
     };
     let part = |template: &'static str| -> Result<Finished, Box<Diagnostic>> {
@@ -101,6 +113,9 @@ fn layout_parts(
         css_href: asset("style.css"),
         js_href: asset("site.js"),
         tables_js_href: asset("tables.js"),
+        words_js_href: Finished::text(
+            &scope.up_to(site.theme.words_path(&site.model.site.language(scope.lang).code)),
+        ),
         scheme_js_href: asset("scheme.js"),
         icon_href: asset("icon.svg"),
     })

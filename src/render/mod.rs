@@ -19,6 +19,7 @@ mod cites;
 mod direction;
 mod finish;
 mod scope;
+mod script_words;
 mod terms;
 
 // Words, numbers and names, and pieces made of them.

@@ -32,6 +32,8 @@ pub(super) struct Scope<'a> {
     pub(super) lang: Lang,
     pub(super) locale: &'a Locale,
     pub(super) path: &'a str,
+    /// What the page is of.
+    pub(super) of: Of,
     /// What all links begin with, on a page that hosts show at any address; elsewhere they are
     /// relative.
     pub(super) root: Option<&'a str>,
@@ -62,6 +64,7 @@ impl<'a> Scope<'a> {
             lang,
             locale,
             path,
+            of: page.id.of,
             root,
             part,
             has_cites: true,

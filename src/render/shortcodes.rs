@@ -169,6 +169,7 @@ impl<'a> Scope<'a> {
             lang: self.lang,
             locale: self.locale,
             path: self.path,
+            of: self.of,
             root: self.root,
             part: self.part.map(|_| 0),
             has_cites: self.has_cites,

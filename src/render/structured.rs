@@ -25,6 +25,7 @@ pub(super) fn structured(
         ("home", _) => publisher(scope, page),
         ("data", _) => Some(data(scope, page, description)),
         ("indicator", Some(_)) => indicator(scope, page, description),
+        ("target period", None) => target_period(scope, page, description),
         ("event", Some(_)) => event(scope, page),
         _ => None,
     };
@@ -119,6 +120,21 @@ fn indicator(scope: &Scope<'_>, page: &PagePlan, description: &str) -> Option<Va
     let mut about = json!({ "@type": "Dataset", "name": name, "description": description });
     put(&mut about, "url", absolute(scope, &page.path));
     put(&mut about, "temporalCoverage", Some(covered));
+    let whole = scope.site.path(scope.page("data"), scope.lang);
+    put(&mut about, "isPartOf", absolute(scope, &whole));
+    Some(about)
+}
+
+/// What was to be reached in a period, and what was.
+fn target_period(scope: &Scope<'_>, page: &PagePlan, description: &str) -> Option<Value> {
+    let Of::Period(period) = page.id.of else { return None };
+    let name = title(scope, page.id).text;
+    let description = if description.is_empty() { &name } else { description };
+    let mut about = json!({ "@type": "Dataset", "name": name, "description": description });
+    put(&mut about, "url", absolute(scope, &page.path));
+    let days = format!("{}/{}", period.first_day(), period.last_day());
+    put(&mut about, "temporalCoverage", Some(days));
+    put(&mut about, "creator", organization(scope));
     let whole = scope.site.path(scope.page("data"), scope.lang);
     put(&mut about, "isPartOf", absolute(scope, &whole));
     Some(about)

@@ -2,6 +2,7 @@
 
 use super::dead_links::{self, DeadLink};
 use super::pieces::{Form, HtmlWriter, Pieces};
+use super::script_words;
 use super::site::RenderSite;
 use super::view::StatusView;
 use crate::diag::{Code, Diagnostic, Sink, closest};
@@ -47,6 +48,13 @@ const STYLE: &str = "style.css";
 /// and what a theme adds at its end, so that it need not copy all of it.
 const ADDED_STYLE: &str = "theme.css";
 
+/// The script that saves charts.
+const CHARTS: &str = "charts.js";
+
+fn words_of(code: &str) -> String {
+    format!("words-{code}.js")
+}
+
 impl Theme {
     /// Compiles the templates of the site's theme over those built in; what is wrong with them is
     /// reported, and `None` returned.
@@ -90,6 +98,7 @@ impl Theme {
             return None;
         }
         theme.add_assets(own, builtin);
+        theme.add_words(locales);
         Some(theme)
     }
 
@@ -104,15 +113,34 @@ impl Theme {
                 Some(added) => Cow::Owned([&*file.bytes, b"\n", &*added.bytes].concat()),
                 None => file.bytes.clone(),
             };
-            let hash = blake3::hash(&bytes).to_hex();
-            let hash = &hash[..10];
-            let path = match name.rsplit_once('.') {
-                Some((stem, ending)) => format!("assets/{stem}.{hash}.{ending}"),
-                None => format!("assets/{name}.{hash}"),
-            };
-            self.asset_paths.insert(name.to_owned(), path.clone());
-            self.assets.push(Asset { path, bytes });
+            self.add_asset(name, bytes);
         }
+    }
+
+    fn add_asset(&mut self, name: &str, bytes: Cow<'static, [u8]>) {
+        let hash = blake3::hash(&bytes).to_hex();
+        let hash = &hash[..10];
+        let path = match name.rsplit_once('.') {
+            Some((stem, ending)) => format!("assets/{stem}.{hash}.{ending}"),
+            None => format!("assets/{name}.{hash}"),
+        };
+        self.asset_paths.insert(name.to_owned(), path.clone());
+        self.assets.push(Asset { path, bytes });
+    }
+
+    /// The words of scripts, a file a language.
+    fn add_words(&mut self, locales: &[(String, Locale)]) {
+        let charts = self.asset_path(CHARTS).to_owned();
+        let charts = charts.rsplit('/').next().unwrap_or_default();
+        for (code, locale) in locales {
+            let script = script_words::script(locale, charts);
+            self.add_asset(&words_of(code), Cow::Owned(script.into_bytes()));
+        }
+    }
+
+    /// The output path of the words of scripts in a language.
+    pub(super) fn words_path(&self, code: &str) -> &str {
+        self.asset_paths.get(&words_of(code)).map_or("", String::as_str)
     }
 
     /// The output path of an asset; a theme without it leads to where it would be.

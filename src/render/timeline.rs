@@ -32,7 +32,8 @@ pub(super) fn entry<'a>(scope: &Scope<'a>, timeline_entry: TimelineEntry) -> Ent
             ("event", key.into(), word, scope.record(one), event.place.as_ref())
         }
     };
-    let park = timeline_entry.park(model);
+    // A page of a park need not say which.
+    let park = timeline_entry.park(model).filter(|park| scope.of != Of::Record((*park).into()));
     // The stage is said once.
     let text = scope.text_opt(text).filter(|text| text.text != kind_word);
     EntryView {
@@ -160,6 +161,28 @@ pub(super) fn months<'a>(
     groups.into_iter().map(month).collect()
 }
 
+/// From how many entries on readers can choose among them.
+const WORTH_CHOOSING: usize = 8;
+
+/// Whether there is something to choose: several kinds, or several parks.
+pub(super) fn has_choices<'e>(
+    scope: &Scope<'_>,
+    entries: impl IntoIterator<Item = &'e TimelineEntry>,
+) -> bool {
+    let model = scope.site.model;
+    let kind = |entry: &TimelineEntry| match *entry {
+        TimelineEntry::Milestone(one, number) => {
+            (model.projects.get(one).milestones[number].stage, None)
+        }
+        TimelineEntry::Event(one) => (None, Some(model.events.get(one).kind)),
+    };
+    let entries: Vec<_> = entries.into_iter().collect();
+    let parks: Vec<_> = entries.iter().filter_map(|entry| entry.park(model)).collect();
+    entries.len() >= WORTH_CHOOSING
+        && (entries.iter().any(|entry| kind(entry) != kind(entries[0]))
+            || parks.iter().any(|park| *park != parks[0]))
+}
+
 /// What kinds of entries there are, and how many of each, the most first.
 fn kinds_of(scope: &Scope<'_>, entries: &[EntryView<'_>]) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
@@ -252,6 +275,7 @@ pub(super) fn latest<'a>(
     let n_all = timeline_entries.len();
     let more = (n_all > LATEST).then(|| scope.own_link(all, scope.t_n("timeline-all", n_all, &[])));
     Some(LatestView {
+        has_choices: has_choices(scope, groups.iter().flat_map(|(_, group)| group)),
         months: months(scope, groups),
         kinds: kinds(scope),
         more,

@@ -52,7 +52,7 @@ const PAYLOADS = [
   `<meta http-equiv="refresh" content="0;url=http://evil.invalid/pwned">`,
   `<template><script>${CALL}</script></template>`,
   `<noscript><p title="</noscript><img onerror='${CALL}'>"></noscript>`,
-  `<a id="interface-strings" name="documentElement">a</a>`,
+  `<a id="search-strings" name="documentElement">a</a>`,
   `</main></body></html><script>${CALL}</script>`,
   `&lt;script&gt;${CALL}&lt;/script&gt;`,
   `\\"-(${CALL})-\\"`,
@@ -178,7 +178,7 @@ function inspect() {
     const own = name === 'script' && element.getAttribute('src')?.includes('assets/') && element.textContent === '';
     if (name === 'script' && !own && element.type !== 'application/ld+json') faults.push('a script element');
     if (['iframe', 'object', 'embed', 'base', 'style', 'noscript', 'marquee'].includes(name)) faults.push(`an element ${name}`);
-    if (name === 'template' && !['interface-strings', 'search-strings'].includes(element.id)) faults.push('an element template');
+    if (name === 'template' && element.id !== 'search-strings') faults.push('an element template');
     // The search of the site is the only form, and leads to its own page.
     const action = name === 'form' && element.getAttribute('action');
     if (action && !/^(?:https:\/\/example\.org)?\/?(?:[\w.-]+\/)*search\/index\.html$/.test(action)) faults.push('a form that leads elsewhere');
@@ -189,7 +189,7 @@ function inspect() {
       if (['href', 'src', 'action', 'formaction', 'xlink:href', 'data'].includes(attribute) && /^[\s\u0000-\u0020]*(javascript|data|vbscript):/i.test(value)) faults.push(`${attribute}=${value}`);
     }
   }
-  const own = [...document.querySelectorAll('[id="interface-strings"]')];
+  const own = [...document.querySelectorAll('[id="search-strings"]')];
   if (own.some((element) => element.localName === 'a')) faults.push('an id of the theme is taken');
   return faults;
 }

@@ -467,7 +467,7 @@ fn translations_of_parts_of_a_workbook_come_into_the_layer_above_it() {
         xliff = with_target(&xliff, id, new);
     }
     let (code, said) = import(&site, &xliff);
-    assert_eq!((code, said.trim()), (0, "changed 4 texts"));
+    assert!(code == 0 && said.trim().ends_with("changed 4 texts"), "{said}");
     let text = |path: &str| std::fs::read_to_string(site.root().join(path)).expect("is there");
     assert_eq!(
         text("content/data/projects/ledger.yaml"),

@@ -65,7 +65,6 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
         open: views(&open),
         open_title,
         key_figures,
-        changes: scope.site.index.since().and_then(|_| scope.link_to("changes", "title-changes")),
         report: report(scope),
         last,
         next,

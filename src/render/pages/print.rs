@@ -13,7 +13,7 @@ use crate::render::key_figures::key_figures;
 use crate::render::layout::{About, layout, title};
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
-use crate::render::table::{Projects, table};
+use crate::render::table::{Projects, printed_table};
 use crate::render::timeline::months;
 use crate::render::view::{
     LinkView, MonthView, PageView, PrintPartView, PrintView, TableView, TargetPeriodView,
@@ -44,8 +44,11 @@ pub(super) static STYLE: Page = Page {
     content: Content::File(edges),
 };
 
-/// How many reports are printed in full.
+/// How many reports are printed in full,
 const MOST_REPORTS: usize = 8;
+
+/// and how many projects are listed: paper has no pages of a list, and their rows are short.
+const MOST_PROJECTS: usize = 500;
 
 /// The whole report.
 fn print<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> PrintView<'a> {
@@ -151,8 +154,8 @@ fn periods<'a>(
 fn all_projects<'a>(scope: &Scope<'a>) -> (Vec<TableView<'a>>, Option<LinkView<'a>>) {
     match scope.site.model.projects.len() {
         0 => (Vec::new(), None),
-        1..=PAGE_ROWS => {
-            let all = table(scope, &Projects::of(scope, Of::Nothing));
+        1..=MOST_PROJECTS => {
+            let all = printed_table(scope, &Projects::of(scope, Of::Nothing));
             (vec![TableView { is_named_above: true, ..all }], None)
         }
         _ => (projects::summaries(scope), scope.link_to("projects", "title-projects")),

@@ -132,16 +132,22 @@ fn before<'a>(
     plans.map(view).collect()
 }
 
-/// What the lists of the page say in full, on an axis.
+/// How many milestones a project has that are seen better on an axis than in their list.
+const WORTH_DRAWING: usize = 6;
+
+/// What the lists of the page say in full, on an axis: for a project with many milestones, or with
+/// plans to be held against what happened.
 fn timeline<'a>(scope: &Scope<'a>, one: Ref<Project>) -> Option<ChartView<'a>> {
+    let project = scope.site.model.projects.get(one);
+    let is_planned = |milestone: &Milestone| !project.plans_before(milestone).is_empty();
+    let milestones = &project.milestones;
+    if milestones.len() < WORTH_DRAWING && !milestones.iter().any(is_planned) {
+        return None;
+    }
     let drawn = chart(scope, "chart-timeline", Chart::Timeline(TimelineOf::Project(one)))?;
     let text = scope.t("project-milestones", &[]).into();
     let data = LinkView { text, href: Some("#milestones".to_owned()), lang: None };
-    let is_listed = !scope.site.model.projects.get(one).milestones.is_empty();
-    Some(match is_listed {
-        true => ChartView { table: None, data: Some(data), ..drawn },
-        false => drawn,
-    })
+    Some(ChartView { table: None, data: Some(data), ..drawn })
 }
 
 fn facts<'a>(
@@ -149,6 +155,7 @@ fn facts<'a>(
     one: Ref<Project>,
     project: &'a Project,
 ) -> Vec<Option<FactView<'a>>> {
+    let model = scope.site.model;
     let citations = &project.header.citations;
     let stage = scope.site.index.stage(one);
     let has_stage = stage.is_some();
@@ -169,11 +176,15 @@ fn facts<'a>(
     let open = scope.details(open.map(|(label, ..)| Some(scope.t(label, &[]))));
     let open = open.map(|names| scope.fact_text("fact-not-stated", Scope::own(names)));
     let announced = project.announced.map(|date| Scope::own(scope.date(date)));
+    // The page of its park says where that is.
+    let region_of_park = project.park.and_then(|park| model.parks.get(park).region);
+    let regions = project.regions.iter().copied();
+    let regions = regions.filter(|region| Some(*region) != region_of_park);
     let own = [
         scope.fact_part_of(one),
         stage,
         park,
-        scope.fact_records("fact-region", project.regions.iter().copied()),
+        scope.fact_records("fact-region", regions),
         scope.fact_records("fact-industries", project.industries.iter().copied()),
     ];
     let parties = project.parties.by_role().map(|(role, all)| Some(scope.fact_role(role, all)));

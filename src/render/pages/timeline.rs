@@ -4,7 +4,7 @@ use super::{Page, home};
 use crate::plan::{PageKind, PagePlan, Pages, newest_first};
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::timeline::{density, entry, kinds, months, year_link};
+use crate::render::timeline::{density, entry, has_choices, kinds, months, year_link};
 use crate::render::view::{MonthView, TimelineView, YearView};
 
 pub(super) static PAGE: Page = Page {
@@ -48,7 +48,7 @@ fn undated<'a>(scope: &Scope<'a>) -> Option<YearView<'a>> {
 
 /// The page of all years.
 fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
-    let mut years = Vec::new();
+    let (mut years, mut listed) = (Vec::new(), Vec::new());
     let fits = scope.site.index.timeline_fits();
     for year in scope.site.index.years().rev() {
         let title = year_link(scope, year);
@@ -59,6 +59,7 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
             true => newest_first(scope.site.model, timeline_entries),
             false => Vec::new(),
         };
+        listed.extend(groups.iter().flat_map(|(_, group)| group).copied());
         let months = months(scope, groups);
         years.push(YearView { title, id: format!("y{year}"), density, months });
     }
@@ -70,6 +71,7 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
         lead,
         years,
         kinds: kinds(scope),
+        has_choices: has_choices(scope, &listed),
         calendar: scope.link_to("calendar", "calendar-link"),
         page: layout(scope, page, about),
     }

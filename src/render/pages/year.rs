@@ -5,7 +5,7 @@ use crate::plan::{Of, PageKind, PagePlan, Pages, Shown, TimelineEntry, oldest_fi
 use crate::render::data::downloads;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::timeline::{density, kinds, months, year_link};
+use crate::render::timeline::{density, has_choices, kinds, months, year_link};
 use crate::render::view::{DensityView, TextView, TimelineYearView};
 
 pub(super) static PAGE: Page = Page {
@@ -51,7 +51,9 @@ pub(super) fn in_order<'a>(
     lead: String,
     density: Vec<DensityView>,
 ) -> TimelineYearView<'a> {
-    let groups = oldest_first(scope.site.model, scope.rows(timeline_entries));
+    let listed = scope.rows(timeline_entries);
+    let has_choices = has_choices(scope, listed);
+    let groups = oldest_first(scope.site.model, listed);
     let months = months(scope, groups);
     // Where months are columns these lead to them.
     let listed = if density.is_empty() { &months[..] } else { &[] };
@@ -62,6 +64,7 @@ pub(super) fn in_order<'a>(
         density,
         months,
         kinds: kinds(scope),
+        has_choices,
         previous: None,
         next: None,
         downloads: Vec::new(),

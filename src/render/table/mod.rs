@@ -211,7 +211,12 @@ fn is_missed(scope: &Scope<'_>, key: &str) -> bool {
 /// Makes a table. Columns in which nothing is published are left out; those that a reader would
 /// look for are named below.
 pub(super) fn table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
-    made(scope, of, None)
+    made(scope, of, Form::Usual)
+}
+
+/// Makes a table for paper, where nothing is sorted, narrowed or followed: only names lead on.
+pub(super) fn printed_table<'a, T: Table>(scope: &Scope<'a>, of: &T) -> TableView<'a> {
+    made(scope, of, Form::Printed)
 }
 
 /// Makes a table that is the list of a page: its rows have ids, a phone shows them as cards, and if
@@ -221,10 +226,23 @@ pub(super) fn list_table<'a, T: Table>(
     page: &PagePlan,
     of: &T,
 ) -> TableView<'a> {
-    made(scope, of, Some(page))
+    made(scope, of, Form::List(page))
 }
 
-fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, page: Option<&PagePlan>) -> TableView<'a> {
+/// What a table is for.
+#[derive(Clone, Copy)]
+enum Form<'p> {
+    Usual,
+    /// The list of a page.
+    List(&'p PagePlan),
+    Printed,
+}
+
+fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, form: Form<'_>) -> TableView<'a> {
+    let page = match form {
+        Form::List(page) => Some(page),
+        Form::Usual | Form::Printed => None,
+    };
     let key = of.key();
     let rows = of.rows(scope);
     let mut columns = of.columns();
@@ -260,7 +278,12 @@ fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, page: Option<&PagePlan>) -> Tab
             true => {}
         }
     }
+    let is_printed = matches!(form, Form::Printed);
+    if is_printed {
+        rows.iter_mut().for_each(|row| bare(&mut row.cells));
+    }
     let tools = list::tools(scope, page, of, &draft.view.columns, &rows);
+    let tools = tools.filter(|_| !is_printed);
     let unknown = (!unknown.is_empty()).then(|| scope.locale.list(&unknown));
     let unknown = unknown.map(|columns| scope.t("columns-not-published", &[("columns", &columns)]));
     let view = TableView {
@@ -273,4 +296,12 @@ fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, page: Option<&PagePlan>) -> Tab
         ..draft.view
     };
     Draft { view, total }.finish(scope)
+}
+
+/// Takes from the cells of a row what paper has no use for.
+fn bare(cells: &mut [CellView<'_>]) {
+    for (number, cell) in cells.iter_mut().enumerate() {
+        cell.sort = None;
+        cell.href = cell.href.take().filter(|_| number == 0);
+    }
 }

@@ -26,8 +26,6 @@ pub struct HomeView<'a> {
     pub open_title: Option<String>,
     /// Results of the newest periods.
     pub key_figures: KeyFiguresView<'a>,
-    /// The page of what changed since the edition before.
-    pub changes: Option<LinkView<'a>>,
     /// The newest report: link, date, first sentences.
     pub report: Option<ReportCardView<'a>>,
     /// What happened last, newest first.

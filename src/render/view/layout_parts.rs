@@ -1,6 +1,6 @@
 //! What is the same on all pages of a language at one depth.
 
-use super::{Finished, FooterView, HtmlView, LinkView, NavView, TextView};
+use super::{FooterView, HtmlView, LinkView, NavView, TextView};
 use serde::Serialize;
 
 /// Navigation, notice and foot.
@@ -22,8 +22,6 @@ pub struct LayoutPartsView<'a> {
     pub footer: Vec<FooterView<'a>>,
     /// "As of April 25, 2023".
     pub as_of: String,
-    /// The script that saves charts as pictures, loaded when it is asked for.
-    pub charts_js_href: Finished,
     /// "Updated quarterly · Next update: July 20, 2023".
     pub updates: Option<String>,
 }

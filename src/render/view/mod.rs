@@ -287,6 +287,8 @@ pub struct LayoutView<'a> {
     pub js_href: Finished,
     /// The script of tables.
     pub tables_js_href: Finished,
+    /// The words that scripts show.
+    pub words_js_href: Finished,
     /// The script in the head that restores the reader's colour scheme.
     pub scheme_js_href: Finished,
     /// The icon.

@@ -16,6 +16,8 @@ pub struct TimelineView<'a> {
     pub years: Vec<YearView<'a>>,
     /// The kinds that entries can have, in the order that readers choose from, for the script.
     pub kinds: String,
+    /// Whether there is something to choose, for which the page keeps the place.
+    pub has_choices: bool,
     /// The calendar file.
     pub calendar: Option<LinkView<'a>>,
 }
@@ -33,6 +35,8 @@ pub struct TimelineYearView<'a> {
     pub months: Vec<MonthView<'a>>,
     /// The kinds that entries can have, in the order that readers choose from, for the script.
     pub kinds: String,
+    /// Whether there is something to choose, for which the page keeps the place.
+    pub has_choices: bool,
     /// The neighbours.
     pub previous: Option<LinkView<'a>>,
     /// The neighbours.
@@ -48,6 +52,8 @@ pub struct LatestView<'a> {
     pub months: Vec<MonthView<'a>>,
     /// The kinds that entries can have, in the order that readers choose from, for the script.
     pub kinds: String,
+    /// Whether there is something to choose, for which the page keeps the place.
+    pub has_choices: bool,
     /// All of them, where there are more.
     pub more: Option<LinkView<'a>>,
     /// Where plans are held against what happened.

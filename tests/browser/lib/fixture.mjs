@@ -34,7 +34,8 @@ export function goodSite() {
 export function timelineSite() {
   const files = new Map([...goodSite()].filter(([path]) => !path.includes('/parks/') && !path.includes('/targets/')));
   const script = new URL('../../../themes/default/assets/site.js', import.meta.url);
-  files.set('assets/site.js', readFileSync(script, 'utf8'));
+  const words = { entries: 'F', entriesKind: 'K', entriesPark: 'P', entriesShown: '{n} / {m}', all: 'A', reset: 'R', shown: '{n} / {m}', save: 'S' };
+  files.set('assets/site.js', `window.interfaceStrings = ${JSON.stringify(words)};\n${readFileSync(script, 'utf8')}`);
   files.set('assets/site.css', `${CSS}[hidden] { display: none; }\n`);
   for (const [language, { signed, park, targets }] of Object.entries(WORDS)) {
     const entry = (number) => {
@@ -43,11 +44,10 @@ export function timelineSite() {
     };
     const month = (number) => `<section class="month" aria-labelledby="m${number}"><h2 id="m${number}">${number}</h2><ol class="line">${entry(number)}</ol></section>`;
     const months = Array.from({ length: 10 }, (_, number) => month(number)).join('\n');
-    const strings = '<template id="interface-strings" data-entries="F" data-entries-kind="K" data-entries-park="P" data-entries-shown="{n} / {m}" data-all="A" data-reset="R"></template>';
     const path = `${language}/index.html`;
     const timeline = `<div class="timeline" data-kinds="stage-signed event-visit">${months}</div>`;
     const html = files.get(path).replace('<nav aria-label="' + WORDS[language].languages, `<nav class="languages" aria-label="${WORDS[language].languages}`);
-    files.set(path, html.replace('<main>', '<main tabindex="-1">').replace('</main>', `${timeline}\n</main>\n${strings}`));
+    files.set(path, html.replace('<main>', '<main tabindex="-1">').replace('</main>', `${timeline}\n</main>`));
   }
   return files;
 }
@@ -63,11 +63,10 @@ export function tableSite() {
   const tools = '<form class="table-tools js-only" data-table="t" data-all="9" data-decimal="." data-group="," data-group-from="4"><label class="words">F<input type="search" name="q"></label><p class="table-count"><output>9</output> <button type="reset" hidden>R</button></p></form>';
   const save = '<button type="button" class="js-only" data-save>S</button>';
   const block = `<div class="table-block">${tools}${table}<p class="downloads"><a href="index.html">t.csv</a> ${save}</p></div>`;
-  const strings = 'id="interface-strings" data-shown="{n} / {m}" data-save="S"';
   const script = new URL('../../../themes/default/assets/tables.js', import.meta.url);
   files.set('assets/tables.js', `document.documentElement.classList.add('js');\n${readFileSync(script, 'utf8')}`);
   files.set('assets/site.css', `${files.get('assets/site.css')}html:not(.js) .js-only { display: none; }\n`);
-  const html = files.get('zh/index.html').replace('</main>', `${block}</main>`).replace('id="interface-strings"', strings);
+  const html = files.get('zh/index.html').replace('</main>', `${block}</main>`);
   files.set('zh/index.html', html.replace('</head>', '<script src="../assets/tables.js" defer></script>\n</head>'));
   return files;
 }

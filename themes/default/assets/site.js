@@ -3,10 +3,9 @@
 (function () {
   "use strict";
 
-  var strings = (document.getElementById("interface-strings") || { dataset: {} }).dataset;
+  var strings = window.interfaceStrings || {};
   var pageLang = document.documentElement.lang || undefined;
   var collator = new Intl.Collator(pageLang, { numeric: true });
-  var rowsWorthFiltering = 8;
 
   function element(name, attributes, text) {
     var made = document.createElement(name);
@@ -22,6 +21,29 @@
   function announce(text) {
     live.textContent = text;
   }
+
+  // The control of what `scheme.js` keeps. Without scripts it could do nothing.
+  function addDisplay() {
+    var place = document.querySelector(".site-footer .wrap");
+    if (!place || document.getElementById("display-scheme")) return;
+    var control = element("fieldset", { class: "display" });
+    control.appendChild(element("legend", {}, strings.display));
+    var scheme = element("label", {}, strings.displayScheme + " ");
+    var select = element("select", { id: "display-scheme", autocomplete: "off" });
+    [["", strings.displaySystem], ["light", strings.displayLight], ["dark", strings.displayDark]].forEach(function (one) {
+      select.appendChild(element("option", { value: one[0] }, one[1]));
+    });
+    scheme.appendChild(select);
+    control.appendChild(scheme);
+    [["display-text", "large", strings.displayLarge], ["display-contrast", "high", strings.displayContrast]].forEach(function (one) {
+      var label = element("label");
+      label.appendChild(element("input", { id: one[0], type: "checkbox", value: one[1] }));
+      label.appendChild(document.createTextNode(" " + one[2]));
+      control.appendChild(label);
+    });
+    place.appendChild(control);
+  }
+  addDisplay();
 
   function copyText(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
@@ -96,6 +118,7 @@
     });
     document.addEventListener("mouseover", offer);
     document.addEventListener("focusin", offer);
+    document.addEventListener("pointerup", offer);
   }
 
   // What a term of the glossary means, beside it: for the pointer, the keyboard and the finger, of
@@ -212,10 +235,9 @@
     var entries = Array.prototype.map.call(timeline.querySelectorAll(".line > li[data-kind]"), function (node) {
       return { node: node, kind: node.getAttribute("data-kind"), park: node.getAttribute("data-park") || "" };
     });
-    // Its place is kept on the page, so that nothing moves.
+    // Where there is something to choose the page keeps the place for it, so that nothing moves.
     var place = timeline.previousElementSibling;
-    if (!place || !place.classList.contains("entry-filter")) place = null;
-    if (entries.length < rowsWorthFiltering) return none();
+    if (!place || !place.classList.contains("entry-filter")) return;
     var order = (timeline.getAttribute("data-kinds") || "").split(" ");
     var kindNames = {};
     var parkNames = {};
@@ -229,7 +251,6 @@
     var parks = Object.keys(parkNames).sort(function (a, b) {
       return collator.compare(parkNames[a], parkNames[b]);
     });
-    if (kinds.length < 2 && parks.length < 2) return none();
 
     var tools = element("fieldset", { class: "entry-tools" });
     tools.appendChild(element("legend", {}, strings.entries));
@@ -327,13 +348,8 @@
       writeChoice(choice);
     }
 
-    function none() {
-      if (place) place.hidden = true;
-    }
-
-    if (place) place.appendChild(tools);
-    else timeline.parentNode.insertBefore(tools, timeline);
-    if (place && location.hash.indexOf("=") >= 0) place.open = true;
+    place.appendChild(tools);
+    if (location.hash.indexOf("=") >= 0) place.open = true;
     window.addEventListener("hashchange", function () {
       // A link to a section of the page leaves the choice as it is.
       if (location.hash.indexOf("=") >= 0) show(readChoice());

@@ -4,11 +4,11 @@
 (function () {
   "use strict";
 
-  var strings = (document.getElementById("interface-strings") || { dataset: {} }).dataset;
+  var strings = window.interfaceStrings || {};
   var collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
   var exactNumber = /^[-\u2212]?\d+(\.\d+)?$/;
   // How many rows of a list on several pages are shown at once.
-  var mostRows = 500;
+  var mostRows = 400;
   var each = Array.prototype.forEach;
   var list = function (items) {
     return Array.prototype.slice.call(items);
