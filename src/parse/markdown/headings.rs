@@ -15,10 +15,15 @@ pub(super) struct Ids {
     /// The number that the next heading of the same name may get.
     next: BTreeMap<String, usize>,
     /// The page is one to which the program adds a part.
-    pub(super) is_statement: bool,
+    is_statement: bool,
 }
 
 impl Ids {
+    /// Those of a text; the program may add a part to its page.
+    pub(super) fn of(is_statement: bool) -> Self {
+        Self { is_statement, ..Self::default() }
+    }
+
     /// Notes an id that the author wrote, before any is generated.
     pub(super) fn reserve(&mut self, id: &str, span: Span) {
         self.explicit.entry(id.to_owned()).or_insert(span);
