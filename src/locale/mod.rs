@@ -8,6 +8,7 @@
 //! 4. A [`FigureReader`] of one locale finds the figures in its running text (`reader/`).
 
 mod collation;
+mod readings;
 mod decode;
 mod fill;
 mod lexicon;
@@ -18,6 +19,7 @@ mod strings;
 mod words;
 
 pub use collation::SortKey;
+pub use readings::{NameSound, doubtful, reading_of};
 pub use lexicon::{Expect, Lexicon};
 pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
 pub use reader::{
