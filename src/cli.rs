@@ -1,6 +1,7 @@
 //! What can be typed. The doc comments here are the help text.
 
 use crate::shard::Shard;
+use crate::value::Period;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -36,13 +37,16 @@ pub enum Command {
     Merge(MergeArgs),
     /// Report all problems without writing anything
     Check {
-        /// Try the links to other sites too; what answered is asked again after a week
+        /// Try the links to other sites too; what answered is kept in `.output.reuse/`, and asked again
+        /// after a week
         #[arg(long)]
         external: bool,
         /// The site
         #[command(flatten)]
         build: BuildArgs,
     },
+    /// Copy the built site into a folder while no build runs, and say whether the copy is whole
+    Copy(CopyArgs),
     /// Say whether a built site, or a copy of it, is whole, and what it was made from
     Verify(VerifyArgs),
     /// Show the site in a browser while it is being written; writes nothing to disk
@@ -225,7 +229,7 @@ pub struct BuildArgs {
     #[arg(short = 'u', long, value_name = "URL")]
     pub base_url: Option<String>,
     /// Build the site as it was known on that day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
     pub as_of: Option<jiff::civil::Date>,
     /// Publish drafts too
     #[arg(long)]
@@ -248,15 +252,33 @@ pub struct BuildArgs {
         allow_hyphen_values = true,
         hide_env_values = true
     )]
-    pub source_date_epoch: Option<jiff::Timestamp>,
+    pub source_date_epoch: Option<WrittenAt>,
 }
 
-fn source_date_epoch(text: &str) -> Result<jiff::Timestamp, String> {
+/// The time to write; none where the variable of the environment is there and empty, as those that a
+/// CI does not set are.
+#[derive(Debug, Clone, Copy)]
+pub struct WrittenAt(pub Option<jiff::Timestamp>);
+
+/// A day, or the last one of a period as content writes it: `2031-03-31`, `2031-03`, `2031-Q1`.
+fn as_of(text: &str) -> Result<jiff::civil::Date, String> {
+    let period = Period::parse_canonical(text.trim()).map_err(|error| {
+        let help = error.help.map(|help| format!("; {help}")).unwrap_or_default();
+        format!("{}{help}", error.message)
+    })?;
+    Ok(period.last_day())
+}
+
+fn source_date_epoch(text: &str) -> Result<WrittenAt, String> {
+    if text.trim().is_empty() {
+        return Ok(WrittenAt(None));
+    }
     let seconds = text.parse().map_err(|_| "expected seconds since 1970, such as 1893456000")?;
     let time = jiff::Timestamp::from_second(seconds).ok();
     // Formats have four digits for a year.
     let is_writable = |time: &jiff::Timestamp| (0..=253_402_300_799).contains(&time.as_second());
-    time.filter(is_writable).ok_or_else(|| "expected a time from 1970 to 9999".to_owned())
+    let time = time.filter(is_writable).ok_or_else(|| "expected a time from 1970 to 9999".to_owned());
+    time.map(|time| WrittenAt(Some(time)))
 }
 
 /// Options of `verify`.
@@ -295,9 +317,22 @@ pub struct ServeArgs {
     /// Serve the output folder as it is
     #[arg(long)]
     pub built: bool,
+    /// Look at the files every second, where the system does not tell of changes
+    #[arg(long)]
+    pub poll: bool,
     /// The site
     #[command(flatten)]
     pub build: BuildArgs,
+}
+
+/// Options of `copy`.
+#[derive(Debug, Args)]
+pub struct CopyArgs {
+    /// The folder: a new one, an empty one, or an earlier copy, which is brought up to date
+    pub to: PathBuf,
+    /// The built site [default: `output/` in the site folder]
+    #[arg(short = 'o', long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
 }
 
 /// Options of `pdf`.
@@ -320,7 +355,7 @@ pub struct PdfArgs {
     #[arg(short = 'u', long, value_name = "URL")]
     pub base_url: Option<String>,
     /// The report as it was known on that day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
     pub as_of: Option<jiff::civil::Date>,
     /// Print drafts too
     #[arg(long)]

@@ -211,7 +211,7 @@ impl Input<'_> {
         let languages =
             locales::load(own, builtin, &preamble.languages, sources, sink).ok_or(none)?;
         let lexicon = Lexicon::new(languages.all(), &units);
-        let base_url = asked_base_url(self.options, sink).ok_or(none)?;
+        let base_url = resolve::asked_address(self.options.base_url.as_deref(), sink).ok_or(none)?;
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
             let snapshots = read_workbooks(&mut parsed, sources, (own, &languages), day, local);
@@ -462,19 +462,6 @@ fn report_no_settings(sources: &Sources, sinks: &mut Sinks<'_>) {
         Diagnostic::new(Code::MissingField, place, "`content/site.yaml` is empty")
             .help("a site needs at least `title`, `languages` and `as_of`"),
     );
-}
-
-/// The address that was asked for on the command line, read like that of `site.yaml`; `None` if it is
-/// none, which has been reported.
-fn asked_base_url(options: &BuildOptions, sink: &mut Sink) -> Option<Option<Box<str>>> {
-    let Some(address) = &options.base_url else { return Some(None) };
-    match resolve::site_address(address, "`base_url`") {
-        Ok(address) => Some(Some(address)),
-        Err(problem) => {
-            sink.push(problem.note("it was given by `--base-url`"));
-            None
-        }
-    }
 }
 
 /// What was asked for on the command line goes before what the site says; returns the as-of day.

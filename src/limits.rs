@@ -70,6 +70,12 @@ pub const MAX_MARKDOWN_PIECES: usize = 2_000_000;
 /// Problems of the raw HTML of one text that are told one by one; the rest is counted.
 pub const MAX_HTML_PROBLEMS: usize = 100;
 
+/// Problems that are printed for people; the rest is counted. Fifty thousand would be 37 MB.
+pub const MAX_PRINTED_PROBLEMS: usize = 500;
+
+/// Characters of a message about a problem: a value that it quotes may be very long.
+pub const MAX_MESSAGE_CHARS: usize = 600;
+
 /// Elements inside elements of a file of translations; XLIFF needs about ten.
 pub const MAX_XML_DEPTH: usize = 64;
 

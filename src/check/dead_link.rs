@@ -6,6 +6,7 @@ use crate::model::{Phrase, RecordLink, each_address, each_markdown};
 use crate::parse::markdown::Link;
 use crate::plan::{LinkError, LinkTarget, relative};
 use crate::source::{FileId, Span};
+use icu_normalizer::ComposingNormalizer;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     let settings = &subject.model.site;
@@ -110,6 +111,19 @@ fn words(subject: Subject<'_>, file: FileId, error: &LinkError) -> (String, Stri
     let links = &subject.plan.links;
     match error {
         LinkError::NoFile { path } => {
+            let composed = |path: &str| ComposingNormalizer::new_nfc().normalize(path).into_owned();
+            let own = composed(path);
+            let is_it = |known: &&str| !known.is_ascii() && composed(known) == own;
+            if let Some(there) = links.known_paths().filter(|_| !path.is_ascii()).find(is_it) {
+                let message = format!(
+                    "there is no file `{path}`, only one whose letters with marks are stored in another way"
+                );
+                let way = if *there == own { "composed (NFC)" } else { "decomposed (NFD)" };
+                let help = format!(
+                    "give the file a new name, or copy its name into the link: in the file name the letters are {way}"
+                );
+                return (message, help);
+            }
             let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
             let meant = closest(path, links.known_paths())
                 .filter(|meant| closest(&name(path), [name(meant).as_str()]).is_some());
@@ -123,6 +137,10 @@ fn words(subject: Subject<'_>, file: FileId, error: &LinkError) -> (String, Stri
             format!("the link `{path}` leads out of the site folder"),
             "link to a file below `content/`".to_owned(),
         ),
+        LinkError::NoPage { path } if is_draft(subject, path) => {
+            let help = "take out `draft: true` if it is to be read, or take out the link; `--drafts` builds drafts, too";
+            (format!("`{path}` is a draft, of which no page is made"), help.to_owned())
+        }
         LinkError::NoPage { path } => {
             let help = "link to a page, a record or a file in `content/files/`".to_owned();
             (format!("no page is made from `{path}`"), help)
@@ -146,4 +164,13 @@ fn meant_or_form(subject: Subject<'_>, from: FileId, meant: Option<&str>) -> Str
         Some(meant) => format!("did you mean `{}`?", relative(from, meant)),
         None => "a link names a source file, relative to its own: `about.zh.md`, `../data/projects/solar.yaml`".to_owned(),
     }
+}
+
+/// Whether a file of a page says that it is not to be published yet.
+fn is_draft(subject: Subject<'_>, path: &str) -> bool {
+    let Some((_, file)) = subject.sources.iter().find(|(_, file)| *file.path == *path) else {
+        return false;
+    };
+    let front_matter = file.text.split("\n---").next().unwrap_or_default();
+    front_matter.lines().any(|line| line.split('#').next().map(str::trim) == Some("draft: true"))
 }

@@ -9,10 +9,12 @@ mod breakdown_sum;
 mod column_totals;
 mod conflicting_figures;
 mod dead_link;
+mod doubtful_order;
 mod edition_changed;
 mod falls_to_date;
 mod government;
 mod in_itself;
+mod inspections;
 mod kind_mismatch;
 mod look_alike_ids;
 mod missing_base_url;
@@ -85,10 +87,12 @@ const CHECKS: &[Check] = &[
     column_totals::check,
     conflicting_figures::check,
     dead_link::check,
+    doubtful_order::check,
     edition_changed::check,
     falls_to_date::check,
     government::check,
     in_itself::check,
+    inspections::check,
     kind_mismatch::check,
     look_alike_ids::check,
     missing_base_url::check,

@@ -4,6 +4,7 @@ mod adopt;
 mod build;
 mod check;
 mod completions;
+mod copy;
 mod coverage;
 mod diff;
 mod explain;
@@ -30,6 +31,7 @@ mod verify;
 use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global, PdfArgs};
 use crate::diag::format::{Format, render, summary_line};
 use crate::diag::{Diagnostic, Severity};
+use crate::limits::MAX_PRINTED_PROBLEMS;
 use crate::options::BuildOptions;
 use crate::pipeline::{Compiled, compile};
 use crate::progress_bar::Progress;
@@ -74,6 +76,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check { external, build } => {
             check::run(&options(&cli.global, build), *external, &out)
         }
+        Command::Copy(args) => copy::run(args, &plain_options(&cli.global), &out),
         Command::Verify(args) => verify::run(args, &plain_options(&cli.global), &out),
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
         Command::List { what, lang, to, build } => {
@@ -113,7 +116,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         precompress: args.precompress,
         strict: args.strict,
         waits: !args.no_wait,
-        source_date_epoch: args.source_date_epoch,
+        source_date_epoch: args.source_date_epoch.and_then(|time| time.0),
         shard: None,
     }
 }
@@ -195,7 +198,7 @@ impl Printer<'_> {
 
     fn problems_as(&self, format: FormatArg, sources: &Sources, found: &[(Severity, Diagnostic)]) {
         let quiet = self.global.quiet;
-        let shown: Vec<_> = found
+        let mut shown: Vec<_> = found
             .iter()
             .filter(|(severity, _)| !quiet || *severity == Severity::Error)
             .cloned()
@@ -211,7 +214,19 @@ impl Printer<'_> {
             FormatArg::Gitlab => (Format::Gitlab, true),
             FormatArg::Markdown => (Format::Markdown, true),
         };
-        let text = render(format, &shown, sources, self.color());
+        // For people; programs get all.
+        let is_for_people = matches!(format, Format::Human | Format::Short);
+        let n_printed = if is_for_people { shown.len().min(MAX_PRINTED_PROBLEMS) } else { shown.len() };
+        if n_printed < shown.len() {
+            shown.sort_by_key(|(severity, _)| *severity != Severity::Error);
+        }
+        let mut text = render(format, &shown[..n_printed], sources, self.color());
+        if n_printed < shown.len() {
+            let n_more = shown.len() - n_printed;
+            text.push_str(&format!(
+                "… and {n_more} more problems, which `--format json` prints\n"
+            ));
+        }
         if on_stdout {
             self.data(&text);
         } else {

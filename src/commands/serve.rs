@@ -11,7 +11,8 @@ use std::time::Duration;
 
 pub(super) fn run(args: &ServeArgs, build: BuildOptions, out: &Printer<'_>) -> Outcome {
     let served = if args.built { Served::Built } else { Served::Live };
-    let options = ServeOptions { build, served, host: args.host.clone(), port: args.port };
+    let (host, polls) = (args.host.clone(), args.poll);
+    let options = ServeOptions { build, served, polls, host, port: args.port };
     let progress = out.progress();
     progress.begin("reading");
     let started = Server::start(&options);

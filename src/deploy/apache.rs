@@ -75,13 +75,13 @@ fn compression() -> String {
     text.push_str("  RewriteEngine On\n");
     for (name, ending) in [("br", "br"), ("gzip", "gz")] {
         text.push_str(&format!(
-            "  RewriteCond %{{HTTP:Accept-Encoding}} \\b{name}\\b\n  RewriteCond %{{REQUEST_FILENAME}}.{ending} -f\n  RewriteRule ^(.+\\.(?:html|css|js|json|csv|ics|svg|xml|txt))$ $1.{ending} [L]\n"
+            "  RewriteCond %{{HTTP:Accept-Encoding}} (?:^|,)\\s*{name}\\s*(?:;\\s*q=(?:1|0?\\.0*[1-9])[0-9.]*\\s*)?(?:,|$)\n  RewriteCond %{{REQUEST_FILENAME}}.{ending} -f\n  RewriteRule ^(.+\\.(?:html|css|js|json|csv|ics|svg|xml|txt))$ $1.{ending} [L]\n"
         ));
     }
     for (name, ending) in [("br", "br"), ("gzip", "gz")] {
         for (inner, kind) in TYPES {
             text.push_str(&format!(
-                "  <FilesMatch \"\\.{inner}\\.{ending}$\">\n    ForceType \"{kind}; charset=utf-8\"\n    Header set Content-Encoding {name}\n    Header append Vary Accept-Encoding\n    SetEnv no-gzip 1\n    SetEnv no-brotli 1\n  </FilesMatch>\n"
+                "  <FilesMatch \"\\.{inner}\\.{ending}$\">\n    ForceType \"{kind}; charset=utf-8\"\n    Header set Content-Encoding {name}\n    Header merge Vary Accept-Encoding\n    SetEnv no-gzip 1\n    SetEnv no-brotli 1\n  </FilesMatch>\n"
             ));
         }
     }

@@ -105,6 +105,10 @@ codes! {
     ProfileUndated = "profile-undated", Warn, "a page, a document or an event of a government site has no date.";
     ProfileEmpty = "profile-empty", Warn, "a column of a government site has no pages.";
     ProfileStale = "profile-stale", Warn, "nothing was added to a column of a government site for longer than inspections allow.";
+    UndatedReport = "undated-report", Warn, "a report has no date.";
+    EmptySection = "empty-section", Warn, "a section of the site has neither pages nor a text.";
+    SectionWithoutTitle = "section-without-title", Note, "a section has no page that names it, and is called by the name of its folder.";
+    StaleContent = "stale-content", Warn, "the newest of a section, or the newest source, is older than the site says it may be.";
     DeadLink = "dead-link", Error, "a link leads to a file, a page or a heading that is not there.";
     DeadAddress = "dead-address", Warn, "an address on the web leads to nothing.";
     MovedAddress = "moved-address", Note, "an address on the web has moved for good.";
@@ -125,6 +129,7 @@ codes! {
     BadAlias = "bad-alias", Error, "a page cannot have been at the path that its `aliases` name.";
     VanishedPath = "vanished-path", Warn, "a page of the last build is gone, and nothing leads on from its address.";
     MissingBaseUrl = "missing-base-url", Note, "files for hosts are asked for, but the site does not say its address.";
+    DoubtfulOrder = "doubtful-order", Note, "a Chinese name may be read in two ways, so that its place in lists is doubtful.";
     DuplicatePath = "duplicate-path", Error, "two pages or files would be written to one path.";
     CallSyntax = "call-syntax", Error, "a `{{ … }}` in a text cannot be read, or cannot stand where it does.";
     UnknownFunction = "unknown-function", Error, "a `{{ … }}` names a function that there is not.";

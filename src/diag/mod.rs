@@ -13,6 +13,7 @@ pub use codes::{CODES, Code, CodeInfo, Level};
 pub use rules::{explain, rules_page};
 pub use suggest::{closest, list_known};
 
+use crate::limits::MAX_MESSAGE_CHARS;
 use crate::source::{Sources, Span};
 
 /// How bad a problem is, after the site's levels have been applied.
@@ -62,7 +63,7 @@ impl Diagnostic {
     pub fn new(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: shortened(message.into()),
             span: span.into(),
             label: None,
             notes: Vec::new(),
@@ -88,7 +89,7 @@ impl Diagnostic {
     /// Adds what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+        self.help.push(shortened(text.into()));
         self
     }
 
@@ -104,6 +105,17 @@ impl Diagnostic {
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
         self.related.push((span, text.into()));
         self
+    }
+}
+
+/// A message that can be read: what it quotes may be a number of a hundred thousand digits.
+fn shortened(text: String) -> String {
+    if text.len() <= MAX_MESSAGE_CHARS {
+        return text;
+    }
+    match text.char_indices().nth(MAX_MESSAGE_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

@@ -10,7 +10,7 @@ mod theme_names;
 mod walk;
 
 pub use read::Stamp;
-pub use walk::is_passed_over;
+pub use walk::{is_left_behind, is_passed_over};
 
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::source::{FileId, SourceFile, Sources, Span};
@@ -327,7 +327,7 @@ impl Loaded {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16: save it as UTF-8",
             [b'P', b'K', ..] => "the file is a spreadsheet or an archive, not a text",
             _ if bytes[good] == 0 => "the file is UTF-16, or no text: save it as UTF-8",
-            _ if !is_double_byte(bytes) => {
+            _ if !is_double_byte(bytes) && !has_double_bytes(bytes) => {
                 "save the file as UTF-8; it looks like Windows-1252 (Latin-1)"
             }
             _ => "save the file as UTF-8; Excel and older editors in China write GBK",
@@ -355,6 +355,26 @@ fn is_double_byte(bytes: &[u8]) -> bool {
         }
     }
     true
+}
+
+/// Whether in a text that is UTF-8 elsewhere all that is none comes in such pairs: lines that another
+/// program has added.
+fn has_double_bytes(bytes: &[u8]) -> bool {
+    let mut run = 0_usize;
+    for chunk in bytes.utf8_chunks() {
+        if !chunk.valid().is_empty() {
+            if run % 2 == 1 {
+                return false;
+            }
+            run = 0;
+        }
+        // The second byte of a pair is above what Latin letters with marks are beside.
+        if chunk.invalid().iter().any(|byte| !(0xa1..=0xfe).contains(byte)) {
+            return false;
+        }
+        run += chunk.invalid().len();
+    }
+    run % 2 == 0
 }
 
 fn unexpected_file(name: &str, place: FileId) -> Diagnostic {

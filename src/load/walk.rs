@@ -23,6 +23,8 @@ pub(super) struct Below {
 pub(super) enum Refused {
     /// It is a link to something outside the site.
     Outside,
+    /// It is a link to nothing, or to itself.
+    Nowhere,
     /// It is a link to a folder.
     FolderLink,
     /// It is a pipe, a socket or a device.
@@ -85,7 +87,7 @@ impl Walk {
             return Ok(Some(Refused::NotText));
         }
         if kind.is_symlink() {
-            let real = path.canonicalize().map_err(|error| fail(path, error))?;
+            let Ok(real) = path.canonicalize() else { return Ok(Some(Refused::Nowhere)) };
             if !self.inside.iter().any(|inside| real.starts_with(inside)) {
                 return Ok(Some(Refused::Outside));
             }
@@ -109,14 +111,53 @@ fn fail(path: &Path, error: io::Error) -> LoadError {
 }
 
 /// Whether a file or folder of that name is no part of a site: hidden, or what editors and systems
-/// leave behind. `4913` is the file by which Vim finds out whether it may write.
+/// leave behind.
 #[must_use]
 pub fn is_passed_over(name: &str) -> bool {
-    let backup = [".swp", ".bak", ".orig", ".tmp"].iter().any(|ending| name.ends_with(ending));
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with('~')
+    let backup = [".bak", ".orig"].iter().any(|ending| name.ends_with(ending));
+    name.starts_with('.') || backup || is_left_behind(name)
+}
+
+/// Whether systems, shared folders and editors leave files or folders of that name behind, which
+/// nobody has put there: macOS, Windows, network storage, Office, browsers, Vim and Emacs. `4913` is
+/// the file by which Vim finds out whether it may write.
+#[must_use]
+pub fn is_left_behind(name: &str) -> bool {
+    const NAMES: [&str; 26] = [
+        ".ds_store",
+        ".localized",
+        ".directory",
+        ".appledouble",
+        ".spotlight-v100",
+        ".trashes",
+        ".fseventsd",
+        ".temporaryitems",
+        ".documentrevisions-v100",
+        ".apdisk",
+        ".volumeicon.icns",
+        "icon\r",
+        "thumbs.db",
+        "thumbs.db:encryptable",
+        "ehthumbs.db",
+        "ehthumbs_vista.db",
+        "desktop.ini",
+        "folder.jpg:zone.identifier",
+        "$recycle.bin",
+        "system volume information",
+        "@eadir",
+        "#recycle",
+        "lost+found",
+        "4913",
+        ".stfolder",
+        "__macosx",
+    ];
+    const BEGINNINGS: [&str; 8] =
+        ["._", "~$", ".~", ".nfs", ".fuse_hidden", ".trash-", ".goutputstream-", "~wrl"];
+    const ENDINGS: [&str; 8] =
+        [".swp", ".swo", ".tmp", "~", ".crdownload", ".part", ":zone.identifier", ".lnk"];
+    let lower = name.to_lowercase();
+    NAMES.contains(&&*lower)
+        || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+        || ENDINGS.iter().any(|ending| lower.ends_with(ending))
         || (name.starts_with('#') && name.ends_with('#'))
-        || backup
-        || matches!(name, "Thumbs.db" | "4913")
 }

@@ -1,9 +1,10 @@
 //! The order of names in a language.
 
-use super::Locale;
+use super::{Locale, readings};
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// A name's place in the order of a language: compare keys to sort many names quickly. Ties are
@@ -31,14 +32,26 @@ impl Locale {
     /// Compares two names as this language orders them.
     #[must_use]
     pub fn compare(&self, left: &str, right: &str) -> Ordering {
-        self.collation.0.compare(left, right).then_with(|| left.cmp(right))
+        let [one, other] = [left, right].map(|name| self.as_sorted(name));
+        self.collation.0.compare(&one, &other).then_with(|| left.cmp(right))
     }
 
     /// The key under which a name sorts.
     #[must_use]
     pub fn sort_key(&self, name: &str) -> SortKey {
         let mut weights = Vec::with_capacity(name.len() * 2);
-        let Ok(()) = self.collation.0.write_sort_key_to(name, &mut weights);
+        let Ok(()) = self.collation.0.write_sort_key_to(&self.as_sorted(name), &mut weights);
         SortKey { weights, text: name.into() }
+    }
+
+    /// A name with stand-ins for the characters by whose sound it is not sorted.
+    fn as_sorted<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        if self.is_chinese() { readings::as_sorted(name) } else { name.into() }
+    }
+
+    /// Whether names are sorted by the sounds of Chinese characters.
+    #[must_use]
+    pub fn is_chinese(&self) -> bool {
+        self.tag().as_str().split('-').next() == Some("zh")
     }
 }

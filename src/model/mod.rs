@@ -51,6 +51,7 @@ pub mod said;
 pub mod shortcode;
 mod site;
 mod source;
+mod stale_after;
 mod target;
 mod term;
 mod texts;
@@ -107,6 +108,7 @@ pub use record::{
 };
 pub use region_level::{LevelIndex, RegionLevel, Tier};
 pub use revision::{Revisable, Revisions, Superseded, is_same_amount, same_texts};
+pub use stale_after::StaleAfter;
 pub use site::{Category, Complete, CutOffs, FooterLine, Home, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
 pub use target::{Baseline, Direction, PaceBy, Path, Plan, PlanPoint, Promise, Target};

@@ -60,6 +60,8 @@ pub struct Site {
     pub source_date_epoch: Option<Timestamp>,
     /// The currency that a bare amount would be in.
     pub currency: Option<Currency>,
+    /// After what time content counts as old.
+    pub stale_after: Option<super::StaleAfter>,
     /// How many decimals figures have at most where they are shown, if their indicator does not say.
     pub decimals: Option<u8>,
     /// The theme, a folder in `themes/`.

@@ -197,7 +197,13 @@ pub fn expect_u32(node: &Node, what: &str, sink: &mut Sink) -> Option<u32> {
             scalar.text.parse().ok()
         }
         _ => {
-            let help = "write it with the digits 0 to 9 only".to_owned();
+            let text = node.as_str().unwrap_or_default();
+            let is_number = !text.is_empty()
+                && text.trim_start_matches(['-', '+']).bytes().all(|byte| byte.is_ascii_digit());
+            let help = match is_number {
+                true => format!("write a number from 0 to {}", u32::MAX),
+                false => "write it with the digits 0 to 9 only".to_owned(),
+            };
             report(node, what, "a whole number", Some(help), sink)
         }
     }

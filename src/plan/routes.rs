@@ -63,6 +63,13 @@ pub fn fragment(id: &str) -> Cow<'_, str> {
     if id.contains('%') { id.replace('%', "%25").into() } else { id.into() }
 }
 
+/// The same as an address.
+#[must_use]
+pub fn relative_address(from: &str, to: &str) -> String {
+    // A colon in the first part of a path would end a scheme, and is written otherwise, too.
+    encoded(&relative(from, to)).into_owned()
+}
+
 /// The way from one output path to another, as a relative link that also works from disk.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
@@ -74,6 +81,6 @@ pub fn relative(from: &str, to: &str) -> String {
     for _ in 0..up {
         link.push_str("../");
     }
-    link.push_str(&encoded(&to[shared..]));
+    link.push_str(&to[shared..]);
     link
 }

@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::site::RenderSite;
 use super::view::RedirectView;
 use crate::diag::Diagnostic;
-use crate::plan::{PagePlan, Redirect, relative};
+use crate::plan::{PagePlan, Redirect, relative_address};
 
 /// The page at an old address.
 ///
@@ -22,7 +22,7 @@ pub fn redirect_page(site: &RenderSite<'_>, one: &Redirect) -> Result<Vec<u8>, B
         tag: &settings.language(one.lang).tag,
         title: scope.t("title-moved", &[]),
         site_title: scope.text(settings.short_title.as_ref().unwrap_or(&settings.title)),
-        href: relative(&one.from, &one.to),
+        href: relative_address(&one.from, &one.to),
         canonical: absolute_address(&settings.base_url, &one.to),
         css_href: scope.up_to(site.theme.asset_path("style.css")),
         icon_href: scope.up_to(site.theme.asset_path("icon.svg")),

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
-use crate::plan::{LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, encoded, fragment, relative};
+use crate::plan::{LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, encoded, fragment, relative_address};
 use crate::source::FileId;
 use crate::value::{Lang, Quantity};
 use rust_decimal::Decimal;
@@ -189,7 +189,7 @@ impl<'a> Scope<'a> {
     pub(super) fn up_to(&self, path: &str) -> String {
         match self.root {
             Some(root) => format!("{root}{}", encoded(path)),
-            None => relative(self.path, path),
+            None => relative_address(self.path, path),
         }
     }
 

@@ -61,6 +61,12 @@ impl Current {
         self.lock().n_seen += 1;
     }
 
+    /// Whether changes have been seen that are still being read.
+    pub(super) fn is_behind(&self) -> bool {
+        let shared = self.lock();
+        shared.n_covered < shared.n_seen
+    }
+
     /// How many changes have been seen.
     pub(super) fn n_seen(&self) -> u64 {
         self.lock().n_seen

@@ -4,6 +4,7 @@ use super::address::{SitePath, is_own_host};
 use super::answer::{Answer, Body, OWN, answer_built, answer_live};
 use super::current::Current;
 use super::folder::Folder;
+use super::looks::Looks;
 use super::reload::ReloadClients;
 use std::io::{Cursor, Read};
 use std::net::SocketAddr;
@@ -34,9 +35,10 @@ pub(super) enum Content {
 }
 
 /// What the server knows of itself.
-#[derive(Debug)]
 pub(super) struct Site {
     pub(super) content: Content,
+    /// Sees changes that no event told of.
+    pub(super) looks: Option<Arc<Looks>>,
     /// The host that was asked for.
     pub(super) host: String,
     pub(super) address: SocketAddr,
@@ -57,7 +59,15 @@ pub(super) fn respond(site: &Site, request: Request) {
                     }
                     return;
                 }
-                _ => answer(site, &target, &path),
+                _ => {
+                    // With a page come its style sheet and scripts, which need no look of their own.
+                    if let Some(looks) = &site.looks
+                        && path.file().ends_with(".html")
+                    {
+                        looks.look();
+                    }
+                    answer(site, &target, &path)
+                }
             }
         }
     };
@@ -70,6 +80,10 @@ fn check(site: &Site, request: &Request) -> Result<SitePath, Answer> {
         let found = request.headers().iter().find(|header| header.field.equiv(name));
         found.map_or("", |header| header.value.as_str())
     };
+    let hosts = request.headers().iter().filter(|header| header.field.equiv("Host"));
+    if hosts.count() > 1 {
+        return Err(Answer::remark(400, "a request names one host"));
+    }
     if !is_own_host(header("Host"), &site.host, site.address.ip()) {
         return Err(Answer::remark(403, "this server answers to its own name only"));
     }

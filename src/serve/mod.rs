@@ -17,6 +17,7 @@ mod edition;
 mod error_page;
 mod folder;
 mod http;
+mod looks;
 mod pictures;
 mod reload;
 mod watch;
@@ -32,7 +33,7 @@ use socket2::SockRef;
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -41,8 +42,18 @@ use watch::Watching;
 /// Ports that are tried after the one that was asked for.
 const N_PORTS: u16 = 20;
 
-/// Requests that are answered at a time.
+/// Threads that take requests.
 const N_WORKERS: usize = 6;
+
+/// Requests that are answered at a time beside them: clients that take their answers slowly must not
+/// hold up others.
+const N_ANSWERS: usize = 256;
+
+/// How long a client may take nothing of its answer.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long a client may say nothing.
+const IDLE: Duration = Duration::from_secs(10);
 
 /// What is served, and where.
 #[derive(Debug, Clone)]
@@ -53,6 +64,8 @@ pub struct ServeOptions {
     pub served: Served,
     /// The host to listen on; `127.0.0.1` is seen from this machine only.
     pub host: String,
+    /// Whether files are looked at every second, and the system is not asked what changes.
+    pub polls: bool,
     /// The port; the next free one if it is taken, any free one if it is 0.
     pub port: u16,
 }
@@ -87,6 +100,7 @@ pub struct Server {
     http: Arc<tiny_http::Server>,
     site: Arc<Site>,
     is_closed: Arc<AtomicBool>,
+    n_answering: Arc<AtomicUsize>,
     watching: Option<Watching>,
     notices: Receiver<Notice>,
 }
@@ -107,21 +121,30 @@ impl Server {
         let bound = |error: io::Error| format!("cannot serve at `{}`: {error}", options.host);
         // An answer goes out in several small pieces, which must not wait for one another; the
         // sockets of the connections take this over.
-        SockRef::from(&listener).set_tcp_nodelay(true).map_err(bound)?;
+        let socket = SockRef::from(&listener);
+        socket.set_tcp_nodelay(true).map_err(bound)?;
+        // Nor does one who takes nothing, or says nothing, keep a place for ever.
+        let _ = socket.set_write_timeout(Some(PATIENCE));
+        let _ = socket.set_read_timeout(Some(IDLE));
         let address = listener.local_addr().map_err(bound)?;
         let http = tiny_http::Server::from_listener(listener, None)
             .map_err(|error| bound(io::Error::other(error)))?;
         let watching = match &content {
             Content::Built(_) => None,
             Content::Live { current, .. } => {
-                let started = watch::start(&options.build, current, &sender);
-                let said = |error| sender.send(Notice::Trouble(watch::trouble(&error)));
+                let started = watch::start(&options.build, options.polls, current, &sender);
+                let said = |error: io::Error| {
+                    sender.send(Notice::Trouble(format!("cannot watch for changes: {error}")))
+                };
                 started.map_err(said).ok()
             }
         };
-        let site = Arc::new(Site { content, host: options.host.clone(), address });
+        let looks = watching.as_ref().map(|watching| Arc::clone(&watching.looks));
+        let site = Arc::new(Site { content, looks, host: options.host.clone(), address });
         let is_closed = Arc::new(AtomicBool::new(false));
-        let server = Self { http: Arc::new(http), site, is_closed, watching, notices };
+        let n_answering = Arc::new(AtomicUsize::new(0));
+        let server =
+            Self { http: Arc::new(http), site, is_closed, n_answering, watching, notices };
         (0..N_WORKERS).for_each(|_| server.add_worker(sender.clone()));
         Ok(server)
     }
@@ -141,10 +164,21 @@ impl Server {
     fn add_worker(&self, notices: Sender<Notice>) {
         let (http, site) = (Arc::clone(&self.http), Arc::clone(&self.site));
         let is_closed = Arc::clone(&self.is_closed);
+        let n_answering = Arc::clone(&self.n_answering);
         thread::spawn(move || {
             loop {
                 match http.recv() {
-                    Ok(request) => http::respond(&site, request),
+                    Ok(request) if n_answering.fetch_add(1, Ordering::Relaxed) < N_ANSWERS => {
+                        let (site, n_answering) = (Arc::clone(&site), Arc::clone(&n_answering));
+                        thread::spawn(move || {
+                            http::respond(&site, request);
+                            n_answering.fetch_sub(1, Ordering::Relaxed);
+                        });
+                    }
+                    Ok(request) => {
+                        http::respond(&site, request);
+                        n_answering.fetch_sub(1, Ordering::Relaxed);
+                    }
                     Err(_) if is_closed.load(Ordering::Relaxed) => return,
                     Err(error) => {
                         let message = format!("the server cannot go on: {error}");

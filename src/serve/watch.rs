@@ -10,6 +10,7 @@ use super::Notice;
 use super::current::Current;
 use super::edition::Edition;
 use super::folder::real;
+use super::looks::{EVERY, Looks, silent_disk};
 use crate::load::{Changed, is_passed_over};
 use crate::options::BuildOptions;
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
@@ -59,15 +60,23 @@ enum Change {
 
 /// A change, to which files, and whether one of the watched folders itself is new.
 #[derive(Debug, Clone)]
-struct Seen {
+pub(super) struct Seen {
     change: Change,
     files: Vec<String>,
     is_folder_new: bool,
 }
 
+impl Seen {
+    /// Changes of which no event told. Their files may still be being written.
+    pub(super) fn found(files: Vec<String>) -> Self {
+        Self { change: Change::Underway, files, is_folder_new: true }
+    }
+}
+
 /// A site that is being watched.
 pub(super) struct Watching {
     wake: Sender<Seen>,
+    pub(super) looks: Arc<Looks>,
 }
 
 impl Watching {
@@ -81,71 +90,110 @@ impl Watching {
     }
 }
 
-/// Watches until the server ends.
+/// Watches until the server ends: the system tells what changes, or the files are looked at again and
+/// again if that is asked for or it does not.
 ///
 /// # Errors
 ///
-/// If the system cannot watch.
+/// If there is no such folder.
 pub(super) fn start(
     options: &BuildOptions,
+    polls: bool,
     current: &Arc<Current>,
     notices: &Sender<Notice>,
-) -> notify::Result<Watching> {
+) -> std::io::Result<Watching> {
     let root = real(&options.root)?;
     let (sender, receiver) = channel();
     let wake = sender.clone();
-    let site = Folders { root: root.clone() };
-    let (shared, lost) = (Arc::clone(current), notices.clone());
-    let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
-        Ok(event) => {
-            if let Some(seen) = site.relevant(&event) {
-                shared.see_change();
-                // The other end is gone only when the server ends.
-                let _ = sender.send(seen);
-            }
+    let looks = Arc::new(Looks::new(root.clone(), Arc::clone(current), sender.clone()));
+    let silent = silent_disk(&root);
+    let watch = match (polls, &silent) {
+        (false, None) => Watch::start(&root, sender, current, notices),
+        _ => Ok(Watch { watcher: None, root }),
+    };
+    let watch = watch.unwrap_or_else(|error| {
+        let _ = notices.send(Notice::Trouble(trouble(&error)));
+        Watch { watcher: None, root: real(&options.root).unwrap_or_default() }
+    });
+    if watch.watcher.is_none() {
+        if let Some(kind) = silent {
+            let message = format!(
+                "the site is on a disk of the kind `{kind}`, of which the system tells no changes: it is looked at every second, as with `--poll`"
+            );
+            let _ = notices.send(Notice::Trouble(message));
         }
-        Err(error) => drop(lost.send(Notice::Trouble(trouble(&error)))),
-    })?;
-    let mut watch = Watch { watcher, root };
-    watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
-    watch.add_folders()?;
+        let (looks, current) = (Arc::clone(&looks), Arc::clone(current));
+        thread::spawn(move || {
+            while !current.is_closed() {
+                thread::sleep(EVERY);
+                looks.look();
+            }
+        });
+    }
     let mut maker = Maker {
         options: options.clone(),
         current: Arc::clone(current),
         notices: notices.clone(),
         watch,
+        looks: Arc::clone(&looks),
     };
     thread::spawn(move || {
         maker.run(&receiver);
     });
-    Ok(Watching { wake })
+    Ok(Watching { wake, looks })
 }
 
 /// What a person can do about a watcher that fails.
 pub(super) fn trouble(error: &notify::Error) -> String {
     match error.kind {
         notify::ErrorKind::MaxFilesWatch => {
-            "the system watches no more folders (`fs.inotify.max_user_watches`): start again after changes".to_owned()
+            "the system watches no more folders (`fs.inotify.max_user_watches`): the files are looked at every second, as with `--poll`".to_owned()
         }
-        _ => format!("cannot watch for changes: {error}"),
+        _ => format!("the system does not tell of changes ({error}): the files are looked at when a page is asked for"),
     }
 }
 
-/// The watcher with the folders that it watches.
+/// The watcher with the folders that it watches; none where the files are looked at.
 struct Watch {
-    watcher: RecommendedWatcher,
+    watcher: Option<RecommendedWatcher>,
     root: PathBuf,
 }
 
 impl Watch {
+    fn start(
+        root: &Path,
+        sender: Sender<Seen>,
+        current: &Arc<Current>,
+        notices: &Sender<Notice>,
+    ) -> notify::Result<Self> {
+        let site = Folders { root: root.to_owned() };
+        let (shared, lost) = (Arc::clone(current), notices.clone());
+        let told = move |event: notify::Result<Event>| match event {
+            Ok(event) => {
+                if let Some(seen) = site.relevant(&event) {
+                    shared.see_change();
+                    // The other end is gone only when the server ends.
+                    let _ = sender.send(seen);
+                }
+            }
+            Err(error) => drop(lost.send(Notice::Trouble(trouble(&error)))),
+        };
+        let mut watcher = notify::recommended_watcher(told)?;
+        watcher.watch(root, RecursiveMode::NonRecursive)?;
+        let mut watch = Self { watcher: Some(watcher), root: root.to_owned() };
+        watch.add_folders()?;
+        Ok(watch)
+    }
+
     /// Watches the folders of the site that exist; also after one of them was replaced.
     fn add_folders(&mut self) -> notify::Result<()> {
+        let Some(watcher) = &mut self.watcher else { return Ok(()) };
         for folder in FOLDERS {
             let path = self.root.join(folder);
             // It may not be watched yet, or be another folder than the one that was.
-            let _ = self.watcher.unwatch(&path);
+            let _ = watcher.unwatch(&path);
             if path.is_dir() {
-                self.watcher.watch(&path, RecursiveMode::Recursive)?;
+                watcher.watch(&path, RecursiveMode::Recursive)?;
             }
         }
         Ok(())
@@ -154,9 +202,10 @@ impl Watch {
     /// Waits until the changes are seen that the system has told of so far. The thread that takes
     /// them answers in between; its second answer comes after all that was waiting at the first.
     fn catch_up(&mut self) {
+        let Some(watcher) = &mut self.watcher else { return };
         for _ in 0..2 {
             // Where the thread cannot be asked, changes are seen when they are.
-            let _ = self.watcher.configure(Config::default());
+            let _ = watcher.configure(Config::default());
         }
     }
 }
@@ -190,7 +239,7 @@ impl Folders {
 }
 
 /// A path with `/` on every system.
-fn slashes(path: &Path) -> String {
+pub(super) fn slashes(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }
@@ -224,6 +273,7 @@ struct Maker {
     current: Arc<Current>,
     notices: Sender<Notice>,
     watch: Watch,
+    looks: Arc<Looks>,
 }
 
 impl Maker {
@@ -261,6 +311,7 @@ impl Maker {
     fn make(&mut self, changed: &Changed, may_put_aside: bool) -> Made {
         let n_covered = self.current.n_seen();
         let previous = self.current.shown().edition;
+        self.looks.note(changed);
         let (next, time) = timed(|| Edition::next(&self.options, &previous, changed));
         if may_put_aside && next.is_some() {
             self.watch.catch_up();

@@ -1,25 +1,9 @@
 //! Ids from keys and names: names in Chinese by their sound.
 
 use crate::limits::MAX_ID_BYTES;
+use crate::locale::reading_of;
 use crate::value::Id;
 use pinyin::ToPinyin;
-
-/// Names whose characters sound otherwise than by themselves. Ids become addresses, so a wrong
-/// sound would be seen.
-pub const READINGS: [(&str, &str); 12] = [
-    ("重庆", "chong-qing"),
-    ("长春", "chang-chun"),
-    ("长沙", "chang-sha"),
-    ("长安", "chang-an"),
-    ("长江", "chang-jiang"),
-    ("厦门", "xia-men"),
-    ("六安", "lu-an"),
-    ("蚌埠", "beng-bu"),
-    ("台州", "tai-zhou"),
-    ("乐清", "yue-qing"),
-    ("大厦", "da-sha"),
-    ("银行", "yin-hang"),
-];
 
 /// An id for what a key column or a name says; the same for the same text, in every build. `None`
 /// if the text has nothing that an id can be made of.
@@ -30,10 +14,9 @@ pub(super) fn slug(text: &str) -> Option<String> {
     let mut parts = String::new();
     let mut rest = text.trim();
     while let Some(c) = rest.chars().next() {
-        let known = READINGS.iter().find(|(name, _)| rest.starts_with(name));
-        if let Some((name, sound)) = known {
-            parts += &format!("-{sound}-");
-            rest = &rest[name.len()..];
+        if let Some(known) = reading_of(rest, rest.len() == text.trim().len()) {
+            parts += &format!("-{}-", known.sounds.join("-"));
+            rest = &rest[known.name.len()..];
             continue;
         }
         match (super::pattern::narrow(c), c.to_pinyin()) {

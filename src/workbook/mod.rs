@@ -48,7 +48,6 @@ use crate::parse::node::Node;
 use crate::parse::records::{CollectionKind, DataFile, Outline, Parsed};
 use crate::schema::{Shapes, own_shapes};
 use crate::source::{FileId, Sources};
-pub use ids::READINGS;
 use jiff::civil::Date;
 use labels::Labels;
 pub use layers::what_of_in_yaml;

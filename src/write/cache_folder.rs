@@ -164,7 +164,13 @@ impl CacheFolder {
     /// leaves nothing in it but the beginnings of two files, by which the next one knows it.
     pub(super) fn make(&mut self, queue: Queue<'_>) -> Result<(), String> {
         let failed =
-            |path: &Path, error: io::Error| format!("cannot write `{}`: {error}", path.display());
+            |path: &Path, error: io::Error| {
+                let help = match error.kind() {
+                    io::ErrorKind::PermissionDenied => super::permission_help(path),
+                    _ => String::new(),
+                };
+                format!("cannot write `{}`: {error}{help}", path.display())
+            };
         match self.disk.make_folders(&self.folder) {
             Ok(()) => self.lock(queue, true)?,
             Err(error) => return Err(failed(&self.folder, error)),

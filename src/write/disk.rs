@@ -62,6 +62,14 @@ pub trait Disk: Debug + Send + Sync {
     /// If it cannot be looked at.
     fn open_up(&self, path: &Path) -> io::Result<()>;
 
+    /// Gives a folder the mode of another one, if there is such a folder; nothing on a disk that keeps
+    /// no modes.
+    ///
+    /// # Errors
+    ///
+    /// If one of them cannot be looked at.
+    fn keep_mode(&self, from: &Path, to: &Path) -> io::Result<()>;
+
     /// Writes a file that everybody may read, with that time if the disk lets it be set.
     ///
     /// # Errors
@@ -181,6 +189,22 @@ impl Disk for System {
 
     #[cfg(not(unix))]
     fn open_up(&self, _path: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    fn keep_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(found) = self.look(from) else { return Ok(()) };
+        let mode = found.permissions().mode() & 0o777;
+        if found.is_dir() && self.look(to)?.permissions().mode() & 0o777 != mode {
+            let _ = fs::set_permissions(to, fs::Permissions::from_mode(mode));
+        }
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn keep_mode(&self, _from: &Path, _to: &Path) -> io::Result<()> {
         Ok(())
     }
 

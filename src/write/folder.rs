@@ -5,6 +5,7 @@ use super::disk::Disk;
 use super::look::device;
 use super::manifest::read_manifest;
 use super::previous::Previous;
+use crate::load::is_left_behind;
 use std::collections::BTreeSet;
 use std::fs::Metadata;
 use std::io;
@@ -51,6 +52,13 @@ pub fn check_output(root: &Path, output: &Path, previous: &Previous) -> Result<(
         1 => String::new(),
         n => format!(" and {} more", n - 1),
     };
+    let has_manifest = disk.look(&output.join(MANIFEST)).is_ok();
+    if has_manifest && read_manifest(disk, output).is_err() {
+        return Err(format!(
+            "`{}` is damaged, so that nobody knows whether wellspring wrote `{first}`{rest}\nhelp: if the folder is a site that it built, delete the folder and build again; else choose another with `-o`",
+            output.join(MANIFEST).display()
+        ));
+    }
     Err(format!(
         "the output folder `{}` holds `{first}`{rest}, which wellspring did not write\nhelp: move what you want to keep, or choose another folder with `-o`",
         output.display()
@@ -96,8 +104,37 @@ pub(super) fn normalized(path: &Path) -> PathBuf {
     }
 }
 
+/// Hidden files and folders of one who has just made a folder for a site, such as a branch of Git;
+/// others show that it is used for something else.
+const FOR_A_SITE: [&str; 6] =
+    [".git", ".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", ".well-known"];
+
+/// Files that hosts want at the top of a site, and that people or their workflows put there.
+const OF_HOSTS: [&str; 17] = [
+    "CNAME", "_headers", "_redirects", "_routes.json", "_worker.js", "netlify.toml", "vercel.json",
+    "web.config", "wrangler.toml", "staticwebapp.config.json", "firebase.json", "app.yaml", "ads.txt",
+    "app-ads.txt", "security.txt", "BingSiteAuth.xml", "sogousiteverification.txt",
+];
+
+/// How files begin by which search engines and platforms know the owner of a site, with their ending.
+const OF_SEARCH_ENGINES: [(&str, &str); 7] = [
+    ("google", ".html"), ("baidu_verify_", ".html"), ("yandex_", ".html"), ("pinterest-", ".html"),
+    ("MP_verify_", ".txt"), ("WW_verify_", ".txt"), ("shenma-site-verification", ".txt"),
+];
+
+/// Whether something at the top of an output folder is a host's or its owner's, and stays there.
+pub(super) fn is_of_hosts(name: &str) -> bool {
+    let is_of_engine = |(start, end): &(&str, &str)| name.starts_with(start) && name.ends_with(end);
+    OF_HOSTS.contains(&name) || OF_SEARCH_ENGINES.iter().any(is_of_engine)
+}
+
+/// Whether nobody has put it there, wherever in the folder it is.
+pub(super) fn is_litter(path: &str) -> bool {
+    path.split('/').any(is_left_behind)
+}
+
 /// Files in an output folder that no build wrote, as far as its manifest and the memory of the last
-/// build say; hidden files at the top are the reader's own and are carried over.
+/// build say; hidden files at the top are the reader's own and are carried over, those of hosts too.
 fn foreign_files(output: &Path, previous: &Previous) -> io::Result<Vec<String>> {
     let disk = previous.disk();
     let manifest = read_manifest(disk, output).ok();
@@ -105,8 +142,12 @@ fn foreign_files(output: &Path, previous: &Previous) -> io::Result<Vec<String>> 
     let is_built = disk.look(&output.join(MANIFEST)).is_ok_and(|found| found.is_file());
     let remembered: BTreeSet<&str> = previous.paths().filter(|_| is_built).collect();
     let known = |path: &str| {
+        let top = path.split('/').next().unwrap_or_default();
         path == MANIFEST
-            || path.starts_with('.')
+            || is_litter(path)
+            || is_of_hosts(path)
+            || (is_built && path.starts_with('.'))
+            || FOR_A_SITE.contains(&top)
             || remembered.contains(path)
             || manifest.as_ref().is_some_and(|manifest| manifest.files.contains_key(path))
     };

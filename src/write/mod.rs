@@ -13,6 +13,7 @@
 
 mod cache_folder;
 mod cached;
+mod copy;
 mod disk;
 mod folder;
 mod lock_owner;
@@ -28,6 +29,7 @@ mod writer;
 
 pub use cache_folder::Queue;
 pub use cached::{keep, kept};
+pub use copy::copy;
 pub use disk::{Disk, System};
 pub use folder::check_output;
 pub use manifest::{Asked, FORMAT, MANIFEST, Manifest};
@@ -155,6 +157,9 @@ impl<E> fmt::Display for WriteError<E> {
             Self::Io { path, error } => {
                 write!(to, "cannot write `{}`: {error}", path.display())?;
                 match self.is_full() {
+                    _ if error.kind() == io::ErrorKind::PermissionDenied => {
+                        to.write_str(&permission_help(path))
+                    }
                     true => to.write_str(
                         "\nhelp: the old site stands; until the new one is whole there must be room for both",
                     ),
@@ -162,6 +167,19 @@ impl<E> fmt::Display for WriteError<E> {
                 }
             }
         }
+    }
+}
+
+/// What to do where the system does not let a folder be written: a build puts the new site beside the
+/// old one, so the folder above must be writable, too.
+fn permission_help(path: &Path) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match absolute.parent() {
+        Some(parent) => format!(
+            "\nhelp: a build puts the new site beside the old one, so `{}` must be writable as well; else choose a folder in one that is with `-o`",
+            parent.display()
+        ),
+        None => String::new(),
     }
 }
 

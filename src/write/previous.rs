@@ -26,6 +26,9 @@ pub struct Previous {
     has_the_same_folders: bool,
     /// Not everybody may read each folder, or others may write to it.
     has_other_modes: bool,
+    /// The folder has the mode that it had after the last build, or that its owner gave it before the
+    /// first one.
+    has_own_mode: bool,
     /// What was remembered is not how files look now, though they may be the same.
     is_stale: bool,
     numbers: IndexMap<String, usize>,
@@ -60,6 +63,7 @@ impl Previous {
             looks: Vec::new(),
             has_the_same_folders: false,
             has_other_modes: false,
+            has_own_mode: false,
             is_stale: false,
             numbers: IndexMap::new(),
         };
@@ -115,6 +119,10 @@ impl Previous {
             state.folders.par_iter().map(found).collect()
         };
         let (looks, folders) = rayon::join(looks, folders);
+        let top = state.folders.iter().zip(&folders).find(|((path, _), _)| path.is_empty());
+        self.has_own_mode = top.is_none_or(|((_, known), (found, _))| {
+            known.is_some_and(|known| found.is_some_and(|found| known.mode == found.mode))
+        });
         let pairs = state.folders.iter().zip(&folders);
         self.has_the_same_folders = !folders.is_empty() && { pairs }
             .all(|((_, known), (found, _))| known.is_some() && known == found);
@@ -136,6 +144,11 @@ impl Previous {
     /// The output folder.
     pub(super) fn output(&self) -> &Path {
         &self.output
+    }
+
+    /// Whether the mode of the folder is to stay as it is.
+    pub(super) const fn has_own_mode(&self) -> bool {
+        self.has_own_mode
     }
 
     /// Whether every folder is as the last build left it, so that nothing came to it or went.

@@ -2,6 +2,7 @@
 
 use super::WriteError;
 use super::disk::Disk;
+use super::folder::{is_litter, is_of_hosts};
 use super::look::{found, is_folder};
 use super::tree::remove;
 use std::collections::BTreeSet;
@@ -47,7 +48,7 @@ pub(super) fn recover<E>(disk: &dyn Disk, tree: &Path, output: &Path) -> Result<
     keep_hidden_folders(disk, tree, output)
 }
 
-/// What is in a folder and hidden; nothing if there is no such folder.
+/// What is in a folder and hidden, or a host's; nothing if there is no such folder.
 fn hidden<E>(disk: &dyn Disk, folder: &Path) -> Result<Vec<DirEntry>, WriteError<E>> {
     let entries = match disk.list(folder) {
         Ok(entries) => entries,
@@ -62,7 +63,9 @@ fn is_no_folder(error: &io::Error) -> bool {
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    (name.starts_with('.') || is_of_hosts(&name)) && !is_litter(&name)
 }
 
 /// Moves hidden folders at the top of a tree that was replaced over: `.git` is the reader's own, and

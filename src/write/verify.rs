@@ -1,16 +1,12 @@
 //! Whether a copy of a site is whole, by its `build.json`.
 
 use super::disk::{Disk, System};
-use super::folder::files_below;
+use super::folder::{files_below, is_litter, is_of_hosts};
 use super::manifest::{FORMAT, MANIFEST, Manifest, read_manifest};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// Files that hosts want at the top of a site, and that people or their workflows put there; so are
-/// all that begin with a dot.
-const OF_HOSTS: [&str; 5] = ["CNAME", "_headers", "_redirects", "netlify.toml", "web.config"];
 
 /// No path on any common system is longer.
 const MOST_BYTES_OF_A_PATH: usize = 4096;
@@ -119,7 +115,7 @@ pub fn verify(folder: &Path) -> Result<Verified, Unverifiable> {
     let is_changed = |(path, hash): &&(&String, &String)| !has_hash(&folder.join(path), hash);
     let changed = there.par_iter().filter(is_changed).map(|(path, _)| (*path).clone()).collect();
     let others = found.into_iter().filter(|path| !manifest.files.contains_key(path));
-    let (not_ours, extra) = others.partition(|path| is_of_hosts(path));
+    let (not_ours, extra) = others.partition(|path| is_not_ours(path));
     let id = blake3::hash(&bytes).to_hex().to_string();
     Ok(Verified { manifest, id, missing, changed, extra, not_ours })
 }
@@ -133,8 +129,8 @@ fn is_in_a_site(path: &str) -> bool {
         && path.split('/').all(is_name)
 }
 
-fn is_of_hosts(path: &str) -> bool {
-    path.starts_with('.') || OF_HOSTS.contains(&path)
+fn is_not_ours(path: &str) -> bool {
+    path.starts_with('.') || is_of_hosts(path) || is_litter(path)
 }
 
 /// Whether a file, and no link, has these bytes; one that cannot be read has not.

@@ -98,6 +98,10 @@ impl<'a, T: Output> Writer<'a, T> {
                 return Err(error);
             }
         };
+        if self.previous.has_own_mode() {
+            let kept = disk.keep_mode(output, &tree);
+            kept.map_err(|error| WriteError::Io { path: tree.clone(), error })?;
+        }
         swap(disk, &tree, output)?;
         let outputs = &puts[..puts.len() - 1];
         let n_written = outputs.iter().filter(|put| put.is_new).count();

@@ -95,6 +95,10 @@ impl Disk for Faulty {
         self.step().and_then(|()| System.open_up(path))
     }
 
+    fn keep_mode(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| System.keep_mode(from, to))
+    }
+
     fn write_new(
         &self,
         path: &Path,

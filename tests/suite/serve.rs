@@ -43,7 +43,7 @@ fn site() -> SiteCase {
 
 fn start(case: &SiteCase, served: Served) -> Server {
     let host = "127.0.0.1".to_owned();
-    let options = ServeOptions { build: case.options(), served, host, port: 0 };
+    let options = ServeOptions { build: case.options(), served, polls: false, host, port: 0 };
     Server::start(&options).expect("a port is free")
 }
 
@@ -313,6 +313,7 @@ fn a_foreign_host_is_refused() {
     let options = ServeOptions {
         build: case.options(),
         served: Served::Live,
+        polls: false,
         host: "0.0.0.0".to_owned(),
         port: 0,
     };
@@ -328,7 +329,7 @@ fn a_taken_port_gives_way_to_the_next() {
     let first = start(&case, Served::Live);
     let port = first.address().port();
     let host = "127.0.0.1".to_owned();
-    let options = ServeOptions { build: case.options(), served: Served::Live, host, port };
+    let options = ServeOptions { build: case.options(), served: Served::Live, polls: false, host, port };
     let second = Server::start(&options).expect("one of the next ports is free");
     assert!(second.address().port() > port);
     assert_eq!(get(&second, "/en/").status, 200);
@@ -552,7 +553,7 @@ fn the_built_site_is_served_as_it_is() {
 fn there_must_be_a_built_site_to_serve_one() {
     let case = site();
     let host = "127.0.0.1".to_owned();
-    let options = ServeOptions { build: case.options(), served: Served::Built, host, port: 0 };
+    let options = ServeOptions { build: case.options(), served: Served::Built, polls: false, host, port: 0 };
     let message = Server::start(&options).err().expect("there is no output folder");
     assert!(message.contains("wellspring build"), "{message}");
 }

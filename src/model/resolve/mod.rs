@@ -44,7 +44,7 @@ pub(in crate::model) use measures::{
 };
 pub use model_cache::{Earlier, ModelCache};
 pub(in crate::model) use parties::parties;
-pub use places::site_address;
+pub use places::{asked_address, site_address};
 pub(in crate::model) use places::{position, web_address};
 pub(in crate::model) use projects::milestones;
 pub use site::{Preamble, preamble, stage_ids};

@@ -9,7 +9,7 @@ use super::values::phrase;
 use super::{Setting, Sinks};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::fields::{Fields, expect_bool, expect_u32};
-use crate::parse::markdown::parse_markdown;
+use crate::parse::markdown::{MarkdownOptions, parse_markdown};
 use crate::parse::node::Node;
 use crate::parse::records::RawPage;
 use crate::source::{FileId, Sources, Span};
@@ -180,8 +180,9 @@ fn text(
     let title = phrase(title_node, "`title`", sink);
     title.iter().for_each(|title| refuse_call(title, "`title`", sink));
     let draft = flag(fields.optional("draft"), "`draft`", sink).unwrap_or(false);
-    let options = cx.blocks();
     let file = sources.file(page.file);
+    let is_statement = matches!(&*page.path, "method" | "accessibility");
+    let options = MarkdownOptions { is_statement, ..cx.blocks() };
     let decoded = PageText {
         file: page.file,
         span: title_node.map_or(start, |node| node.span),

@@ -58,6 +58,20 @@ pub fn site_address(address: &str, what: &str) -> Result<Box<str>, Diagnostic> {
     Ok(format!("{address}{slash}").into())
 }
 
+/// The address of a site that was asked for on the command line, read like that of `site.yaml`; `None`
+/// if it is none, which is reported.
+#[expect(clippy::option_option, reason = "none may be asked for")]
+pub fn asked_address(address: Option<&str>, sink: &mut Sink) -> Option<Option<Box<str>>> {
+    let Some(address) = address else { return Some(None) };
+    match site_address(address, "`base_url`") {
+        Ok(address) => Some(Some(address)),
+        Err(problem) => {
+            sink.push(problem.note("it was given by `--base-url`"));
+            None
+        }
+    }
+}
+
 fn checked(address: &str, what: &str) -> Result<WebAddress, Diagnostic> {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     match WebAddress::parse(address).filter(|_| is_web) {

@@ -2,7 +2,7 @@
 
 use super::super::declared::Decoded;
 use super::super::said::locked;
-use super::super::{
+use super::super::{StaleAfter, 
     Collection, CutOffs, FooterLine, Home, Host, Indicator, Language, PaceBy, Site, Stage,
 };
 use super::complete::complete;
@@ -256,6 +256,7 @@ pub(super) fn site(
             super::government::government(cx, profile, said, sink)
         },
         currency,
+        stale_after: fields.optional("stale_after").and_then(|node| StaleAfter::read(node, sink)),
         decimals: decimals(fields.optional("decimals"), sink),
         theme: preamble.theme.clone(),
         unsafe_html: preamble.unsafe_html,

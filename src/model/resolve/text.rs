@@ -167,8 +167,16 @@ fn refuse_calls(text: &Text, what: &str, sink: &mut Sink) {
     text.iter().for_each(|(_, phrase)| refuse_call(phrase, what, sink));
 }
 
-/// The same for a text in one language.
+/// The same for a text in one language. Signs of Markdown would be printed as they are, too.
 pub(super) fn refuse_call(phrase: &Phrase, what: &str, sink: &mut Sink) {
+    if let Some(plain) = without_markdown(&phrase.text) {
+        let message = "this looks like Markdown and is printed as it is";
+        sink.push(
+            Diagnostic::new(Code::MarkdownAsText, phrase.span, message)
+                .note(format!("{what} is no Markdown"))
+                .help(format!("write `{plain}`")),
+        );
+    }
     if phrase.text.contains("{{") {
         let message = format!("{what} cannot print figures of the ledger");
         sink.push(
@@ -176,6 +184,27 @@ pub(super) fn refuse_call(phrase: &Phrase, what: &str, sink: &mut Sink) {
                 .help("pages can, and `summary`, `note`, `definition`, `method`, and `text` of milestones and facts"),
         );
     }
+}
+
+/// A text without the signs of emphasis and of links in it; `None` if it has none.
+fn without_markdown(text: &str) -> Option<String> {
+    let mut plain = text.to_owned();
+    while let Some(open) = plain.find("**") {
+        let inner = open + 2;
+        let length = plain[inner..].find("**").filter(|length| {
+            let words = &plain[inner..inner + length];
+            words.contains(char::is_alphabetic) && !words.starts_with(['、', '，', ','])
+        })?;
+        plain.replace_range(inner + length..inner + length + 2, "");
+        plain.replace_range(open..inner, "");
+    }
+    while let Some(middle) = plain.find("](") {
+        let open = plain[..middle].rfind('[')?;
+        let close = middle + plain[middle..].find(')')?;
+        plain.replace_range(middle..=close, "");
+        plain.remove(open);
+    }
+    (plain != text).then_some(plain)
 }
 
 /// Parses a text in each language; a text that is the same in all is parsed for each, because its

@@ -14,9 +14,16 @@ pub(super) struct Ids {
     taken: BTreeSet<String>,
     /// The number that the next heading of the same name may get.
     next: BTreeMap<String, usize>,
+    /// The page is one to which the program adds a part.
+    is_statement: bool,
 }
 
 impl Ids {
+    /// Those of a text; the program may add a part to its page.
+    pub(super) fn of(is_statement: bool) -> Self {
+        Self { is_statement, ..Self::default() }
+    }
+
     /// Notes an id that the author wrote, before any is generated.
     pub(super) fn reserve(&mut self, id: &str, span: Span) {
         self.explicit.entry(id.to_owned()).or_insert(span);
@@ -52,7 +59,7 @@ impl Ids {
         let slug = slug(text);
         let name = if slug.is_empty() { "section" } else { &slug };
         let base = format!("{prefix}{name}");
-        let first = if is_reserved(&base) { 2 } else { 1 };
+        let first = if is_reserved(&base, self.is_statement) { 2 } else { 1 };
         let next = self.next.entry(base.clone()).or_insert(first);
         loop {
             let id = if *next == 1 { base.clone() } else { format!("{base}-{next}") };

@@ -50,6 +50,9 @@ pub struct MarkdownOptions {
     /// Put before every generated id (of headings and footnotes), so that several texts can stand
     /// on one page. Ids that the author wrote are kept.
     pub id_prefix: Box<str>,
+    /// The text stands on the page on the method or on accessibility, to which the program adds a part
+    /// with ids of its own.
+    pub is_statement: bool,
     /// Raw HTML stays as it is written, whatever it does.
     pub unsafe_html: bool,
 }

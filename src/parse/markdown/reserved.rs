@@ -1,84 +1,37 @@
-//! The ids that pages have by themselves, which no heading of a text may have.
+//! The ids that pages with a written text have by themselves, which no heading of the text may have.
+//! Texts of the ledger have the name of their field before each id, as no other id has.
 
-/// Ids of the built-in theme, of its pages and of what its scripts ask for, in the order of the
-/// alphabet.
+/// Ids of the built-in theme on pages that show a written text, in the order of the alphabet.
 const IDS: &[&str] = &[
-    "about-the-data",
-    "chain",
-    "contents-title",
-    "dates",
-    "events",
-    "example",
-    "facts",
-    "figures",
-    "figures-and-colour",
-    "files",
-    "interface-strings",
-    "key-figures",
-    "kinds",
-    "languages",
-    "last-events",
-    "latest-report",
-    "ledger",
-    "limits",
-    "main",
-    "measures",
-    "method",
-    "milestones",
-    "next-events",
-    "open-targets",
-    "pictures",
-    "progress-title",
-    "projects",
-    "reading",
-    "related",
-    "revisions",
-    "schedule",
-    "schedule-words",
-    "search",
-    "site-search",
-    "sources",
-    "stage-key",
-    "status",
-    "status-caption",
-    "statuses",
-    "technology",
-    "tested",
-    "timeline",
-    "undated",
+    "contents-title", "interface-strings", "main", "pictures", "progress-title", "search",
+    "site-search", "sources", "stage-key", "timeline",
+];
+
+/// The same of the pages on the method and on accessibility, to which the program adds its own part.
+const IDS_OF_STATEMENTS: &[&str] = &[
+    "dates", "example", "figures", "figures-and-colour", "kinds", "languages", "ledger", "limits",
+    "measures", "reading", "revisions", "status-caption", "statuses", "technology", "tested",
 ];
 
 /// What ids begin with that are made of ids of records, or of numbers.
 const BEGINNINGS: &[&str] = &[
-    "chart-",
-    "cited-",
-    "display-",
-    "event-",
-    "fn:",
-    "fnref:",
-    "history-",
-    "milestone-",
-    "part-",
-    "rests-",
-    "row-",
-    "search-",
-    "table-",
-    "term-",
+    "chart-", "cited-", "display-", "event-", "fn:", "fnref:", "milestone-", "row-", "search-", "table-",
 ];
 
 /// The same, followed by a number.
-const NUMBERED: &[&str] = &["group-", "section-", "source-", "text-", "y"];
+const NUMBERED: &[&str] = &["source-", "text-"];
 
 /// Whether a page may have that id of its own.
 #[must_use]
-pub fn is_reserved(id: &str) -> bool {
+pub fn is_reserved(id: &str, is_statement: bool) -> bool {
     let is_numbered = |beginning: &str| {
         id.strip_prefix(beginning).is_some_and(|rest| {
             let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
             digits.len() < rest.len() && (digits.is_empty() || digits.starts_with('-'))
         })
     };
-    IDS.binary_search(&id).is_ok()
+    IDS.contains(&id)
+        || (is_statement && IDS_OF_STATEMENTS.contains(&id))
         || BEGINNINGS.iter().any(|beginning| id.starts_with(beginning))
         || NUMBERED.iter().any(|beginning| is_numbered(beginning))
 }

@@ -33,7 +33,9 @@ fn text<'c>(atom: &'c Atom<'_>) -> Cow<'c, str> {
 #[must_use]
 pub fn neutralised(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => Cow::Owned(format!("'{text}")),
+        Some(
+            '=' | '+' | '-' | '@' | '\t' | '\r' | '|' | '%' | '＝' | '＋' | '－' | '＠' | '｜' | '％' | '−',
+        ) => Cow::Owned(format!("'{text}")),
         _ => text,
     }
 }

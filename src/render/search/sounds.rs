@@ -1,7 +1,7 @@
 //! Chinese names by their sounds, as people type them: `hyk` and `huayuankou` find 花园口.
 
 use super::segment::fold;
-use crate::workbook::READINGS;
+use crate::locale::reading_of;
 use pinyin::ToPinyin;
 
 /// How many letters of initials, and of whole sounds, are kept: nobody types more.
@@ -16,11 +16,11 @@ pub(super) fn sounds(name: &str) -> Vec<String> {
     let folded = fold(name);
     let (mut all, mut rest): (Vec<String>, &str) = (Vec::new(), &folded);
     while let Some(c) = rest.chars().next() {
-        let known = READINGS.iter().find(|(name, _)| rest.starts_with(name));
+        let known = reading_of(rest, rest.len() == folded.len());
         let n_bytes = match known {
-            Some((name, sound)) => {
-                all.extend(sound.split('-').map(str::to_owned));
-                name.len()
+            Some(known) => {
+                all.extend(known.sounds.iter().cloned());
+                known.name.len()
             }
             None => {
                 let sound = c.to_pinyin().map(|sound| sound.plain().replace('ü', "v"));

@@ -260,6 +260,17 @@ fn bad_period(text: &str, offset: usize) -> ValueError {
 
 /// What to write where the form is one that tables and other programs have.
 fn likely_help(text: &str) -> Option<String> {
+    let narrow: String = text.chars().map(narrowed).collect();
+    if narrow != text {
+        let meant = Period::parse_canonical(&narrow).ok().or_else(|| likely_period(&narrow));
+        return meant.map(|period| format!("write `{period}`"));
+    }
+    // A time of day is no part of a date.
+    if let Some((day, _)) = text.split_once([' ', 'T', 't'])
+        && let Ok(day @ Period::Day(_)) = Period::parse_canonical(day)
+    {
+        return Some(format!("write `{day}`: dates here have no time of day"));
+    }
     if let Some(period) = likely_period(text).or_else(|| run_together(text)) {
         return Some(match reporting_year(text) {
             Some(help) => format!("write `{period}` for the month; {help}"),
@@ -267,6 +278,15 @@ fn likely_help(text: &str) -> Option<String> {
         });
     }
     day_or_month_first(text).or_else(|| serial_number(text)).or_else(|| reporting_year(text))
+}
+
+/// ASCII for full-width digits and signs.
+fn narrowed(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '—' | '–' | '−' => '-',
+        c => c,
+    }
 }
 
 /// `20310306` and `203103`; `2031Q1` and `2031H1`.

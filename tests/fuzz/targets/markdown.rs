@@ -16,7 +16,7 @@ pub(crate) fn check(text: &str) {
     let file = sources.add("content/pages/a.zh.md", text);
     let text = &*sources.file(file).text;
     let whole = Span::new(file, 0..text.len());
-    let options = MarkdownOptions { top_heading: 2, id_prefix: "".into(), unsafe_html: false };
+    let options = MarkdownOptions { top_heading: 2, ..MarkdownOptions::default() };
     let page = |sink: &mut Sink| parse_markdown(file, text, 0..text.len(), &options, sink);
     let field = |sink: &mut Sink| parse_markdown_text(text, whole, &options, sink);
     let line = |sink: &mut Sink| parse_inline(text, whole, &options, sink);

@@ -628,7 +628,7 @@
 
   function csvCell(text) {
     if (exactNumber.test(text)) text = text.replace("\u2212", "-");
-    else if (/^[=+\-@]/.test(text)) text = "'" + text;
+    else if (/^[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20\uff5c\uff05]/.test(text)) text = "'" + text;
     return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
 

@@ -179,6 +179,11 @@ impl<'a> Reader<'a> {
         let start = self.at + self.rest().iter().take_while(|c| **c == ' ').count();
         let range = start..self.rest_end();
         let found = &self.source[self.text.bytes(range.clone())];
+        if let Some(number) = written_in_another_base(self.source) {
+            let message = format!("`{}` is a number as programs write it", self.source.trim());
+            let error = self.error(ValueErrorKind::Unexpected, range, &message);
+            return error.help(format!("write it in decimal digits: `{number}`"));
+        }
         if has_unit || found.starts_with(|c: char| c.is_ascii_digit()) {
             let message = format!("`{found}` is not understood here");
             return self.error(ValueErrorKind::Unexpected, range, &message);
@@ -195,4 +200,13 @@ impl<'a> Reader<'a> {
     fn error(&self, kind: ValueErrorKind, range: Range<usize>, message: &str) -> ValueError {
         ValueError::new(kind, self.text.bytes(range), message)
     }
+}
+
+/// The number that `0x10`, `0o17` or `0b11` is.
+fn written_in_another_base(text: &str) -> Option<u64> {
+    let text = text.trim().to_ascii_lowercase();
+    let (digits, base) = [("0x", 16), ("0o", 8), ("0b", 2)]
+        .into_iter()
+        .find_map(|(sign, base)| Some((text.strip_prefix(sign)?, base)))?;
+    u64::from_str_radix(digits, base).ok()
 }

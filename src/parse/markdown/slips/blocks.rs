@@ -99,7 +99,7 @@ fn indented_words(text: &str, events: &[Spanned<'_>], range: &Range<usize>) -> O
     let is_sentence = |line: &str| {
         let n_wide = line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
         let ends = line.trim_end().ends_with(['。', '；', '！', '？', '：']);
-        n_wide >= 6 && ends && !line.contains(['=', '{', '}', ';']) || line.contains("{{ ")
+        n_wide >= 6 && ends && !line.contains(['=', '{', '}', ';'])
     };
     let n_lines = words.lines().filter(|line| !line.trim().is_empty()).count();
     let n_sentences = words.lines().filter(|line| is_sentence(line)).count();

@@ -64,7 +64,7 @@ impl Writer<'_, '_> {
         text: &str,
     ) -> (String, String) {
         if let Some(id) = explicit.filter(|id| !id.is_empty()) {
-            if is_reserved(id) {
+            if is_reserved(id, self.options.is_statement) {
                 self.sink.push(Ids::belongs_to_pages(id, self.id_span(id, range)));
             } else if let Some(id) = self.ids.take_explicit(id) {
                 return (id.clone(), id);

@@ -60,7 +60,7 @@ pub(super) fn write(
         links: Vec::new(),
         calls,
         open_links: Vec::new(),
-        ids: Ids::default(),
+        ids: Ids::of(options.is_statement),
         footnotes: Footnotes::new(events),
         elements: OpenElements::default(),
         has_raw_html: false,
