@@ -211,7 +211,8 @@ impl Input<'_> {
         let languages =
             locales::load(own, builtin, &preamble.languages, sources, sink).ok_or(none)?;
         let lexicon = Lexicon::new(languages.all(), &units);
-        let base_url = resolve::asked_address(self.options.base_url.as_deref(), sink).ok_or(none)?;
+        let base_url =
+            resolve::asked_address(self.options.base_url.as_deref(), sink).ok_or(none)?;
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
             let snapshots = read_workbooks(&mut parsed, sources, (own, &languages), day, local);

@@ -2,8 +2,9 @@
 
 use super::super::declared::Decoded;
 use super::super::said::locked;
-use super::super::{StaleAfter, 
+use super::super::{
     Collection, CutOffs, FooterLine, Home, Host, Indicator, Language, PaceBy, Site, Stage,
+    StaleAfter,
 };
 use super::complete::complete;
 use super::context::{Context, IdCollector};

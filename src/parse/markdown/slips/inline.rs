@@ -43,7 +43,8 @@ fn emphasis(run: &Run<'_>, sign: &str, slips: &mut Vec<Slip>) {
         let before = text[..at.start].chars().next_back();
         let after = text[at.end..].chars().next();
         before.is_some_and(char::is_alphanumeric)
-            && after.is_none_or(|c| (!c.is_whitespace() || c == '\n') && !"“‘\"'《「（([【".contains(c))
+            && after
+                .is_none_or(|c| (!c.is_whitespace() || c == '\n') && !"“‘\"'《「（([【".contains(c))
     };
     let mut index = 0;
     while index < found.len() {
