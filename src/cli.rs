@@ -277,7 +277,8 @@ fn source_date_epoch(text: &str) -> Result<WrittenAt, String> {
     let time = jiff::Timestamp::from_second(seconds).ok();
     // Formats have four digits for a year.
     let is_writable = |time: &jiff::Timestamp| (0..=253_402_300_799).contains(&time.as_second());
-    let time = time.filter(is_writable).ok_or_else(|| "expected a time from 1970 to 9999".to_owned());
+    let time =
+        time.filter(is_writable).ok_or_else(|| "expected a time from 1970 to 9999".to_owned());
     time.map(|time| WrittenAt(Some(time)))
 }
 

@@ -19,8 +19,7 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
         let pages = || subject.model.pages.iter().filter(|page| page.section() == Some(section));
         let index = format!("{section}/index");
         let place = pages().filter_map(first_place).next();
-        let (own, items): (Vec<&Page>, Vec<&Page>) =
-            pages().partition(|page| *page.path == *index);
+        let (own, items): (Vec<&Page>, Vec<&Page>) = pages().partition(|page| *page.path == *index);
         if own.is_empty() && section != REPORTS {
             let message = format!("the section `{section}` has no page that names it");
             sink.push(Diagnostic::new(Code::SectionWithoutTitle, place, message).note(
@@ -37,9 +36,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             .into_iter()
             .filter(|page| !page.texts.iter().any(|(_, text)| text.unlisted))
             .collect();
-        let says_something = own.iter().any(|page| {
-            page.texts.iter().any(|(_, text)| !text.body.is_empty())
-        });
+        let says_something =
+            own.iter().any(|page| page.texts.iter().any(|(_, text)| !text.body.is_empty()));
         if items.is_empty() && !says_something {
             let message = format!("the section `{section}` has no pages");
             sink.push(Diagnostic::new(Code::EmptySection, place, message).help(format!(
@@ -58,7 +56,8 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
     }
     if let Some(limit) = &settings.stale_after {
         let sources = subject.model.sources.iter().map(|(_, source)| source);
-        let dated = sources.filter_map(|one| Some((one.header.published?.last_day(), one.header.span)));
+        let dated =
+            sources.filter_map(|one| Some((one.header.published?.last_day(), one.header.span)));
         if let Some((newest, place)) = dated.max_by_key(|(day, _)| *day) {
             stale(limit, "the sources", Some(newest), settings.as_of, Some(place), sink);
         }

@@ -216,16 +216,15 @@ impl Printer<'_> {
         };
         // For people; programs get all.
         let is_for_people = matches!(format, Format::Human | Format::Short);
-        let n_printed = if is_for_people { shown.len().min(MAX_PRINTED_PROBLEMS) } else { shown.len() };
+        let n_printed =
+            if is_for_people { shown.len().min(MAX_PRINTED_PROBLEMS) } else { shown.len() };
         if n_printed < shown.len() {
             shown.sort_by_key(|(severity, _)| *severity != Severity::Error);
         }
         let mut text = render(format, &shown[..n_printed], sources, self.color());
         if n_printed < shown.len() {
             let n_more = shown.len() - n_printed;
-            text.push_str(&format!(
-                "… and {n_more} more problems, which `--format json` prints\n"
-            ));
+            text.push_str(&format!("… and {n_more} more problems, which `--format json` prints\n"));
         }
         if on_stdout {
             self.data(&text);

@@ -20,7 +20,8 @@ pub(super) fn refused(path: &str, refused: Refused, place: FileId) -> Diagnostic
         .help("put a copy in its place"),
         Refused::Nowhere => {
             let message = format!("`{path}` is a link that leads nowhere");
-            Diagnostic::new(Code::NotAFile, span, message).help("put the file in its place, or remove it")
+            Diagnostic::new(Code::NotAFile, span, message)
+                .help("put the file in its place, or remove it")
         }
         Refused::FolderLink => Diagnostic::new(
             Code::NotAFile,

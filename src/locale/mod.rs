@@ -8,10 +8,10 @@
 //! 4. A [`FigureReader`] of one locale finds the figures in its running text (`reader/`).
 
 mod collation;
-mod readings;
 mod decode;
 mod fill;
 mod lexicon;
+mod readings;
 
 mod print;
 mod reader;
@@ -19,12 +19,12 @@ mod strings;
 mod words;
 
 pub use collation::SortKey;
-pub use readings::{NameSound, doubtful, reading_of};
 pub use lexicon::{Expect, Lexicon};
 pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
 pub use reader::{
     ChangeEnd, Direction, Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading,
 };
+pub use readings::{NameSound, doubtful, reading_of};
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::parse::node::Node;

@@ -108,9 +108,9 @@ pub use record::{
 };
 pub use region_level::{LevelIndex, RegionLevel, Tier};
 pub use revision::{Revisable, Revisions, Superseded, is_same_amount, same_texts};
-pub use stale_after::StaleAfter;
 pub use site::{Category, Complete, CutOffs, FooterLine, Home, Language, Site, Stage, StageIndex};
 pub use source::{Source, SourceKind};
+pub use stale_after::StaleAfter;
 pub use target::{Baseline, Direction, PaceBy, Path, Plan, PlanPoint, Promise, Target};
 pub use term::Term;
 pub use texts::{each_address, each_markdown};

@@ -37,11 +37,11 @@ impl StaleAfter {
         let text = expect_text(node, "`stale_after`", sink)?;
         let found = Self::parse(text);
         if found.is_none() {
-            let message = format!("`stale_after` takes a time such as `3 months`, but this is `{text}`");
-            sink.push(
-                Diagnostic::new(Code::UnknownValue, node.span, message)
-                    .help("write a whole number of days, weeks, months or years: `90 days`, `6 months`"),
-            );
+            let message =
+                format!("`stale_after` takes a time such as `3 months`, but this is `{text}`");
+            sink.push(Diagnostic::new(Code::UnknownValue, node.span, message).help(
+                "write a whole number of days, weeks, months or years: `90 days`, `6 months`",
+            ));
         }
         found
     }

@@ -32,7 +32,9 @@ pub use page_kind::{Of, PageId, PageKind, PageKinds, Pages, Role, Shown};
 pub use periods::Periods;
 pub use pictures::shown_pictures;
 pub use redirects::Redirect;
-pub use routes::{Format, encoded, fragment, numbered_path, path_in_edition, relative, relative_address};
+pub use routes::{
+    Format, encoded, fragment, numbered_path, path_in_edition, relative, relative_address,
+};
 pub use timeline_entry::{TimelineEntry, heading, newest_first, oldest_first};
 
 use crate::diag::{Code, Diagnostic, Sink};

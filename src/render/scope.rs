@@ -14,7 +14,9 @@ use crate::model::{
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
-use crate::plan::{LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, encoded, fragment, relative_address};
+use crate::plan::{
+    LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, encoded, fragment, relative_address,
+};
 use crate::source::FileId;
 use crate::value::{Lang, Quantity};
 use rust_decimal::Decimal;

@@ -20,9 +20,32 @@ const REST: u32 = 10;
 
 /// Kinds of disks of which the system tells nothing that others change, as Linux names them.
 const SILENT: &[&str] = &[
-    "9p", "drvfs", "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "vboxsf", "prl_fs", "vmhgfs",
-    "fuse.sshfs", "fuse.vmhgfs-fuse", "fuse.rclone", "fuse.davfs", "fuse.s3fs", "fuse.gcsfuse",
-    "fuse.grpcfuse", "fuse.osxfs", "fakeowner", "davfs", "ceph", "lustre", "glusterfs", "fuse.glusterfs",
+    "9p",
+    "drvfs",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "vboxsf",
+    "prl_fs",
+    "vmhgfs",
+    "fuse.sshfs",
+    "fuse.vmhgfs-fuse",
+    "fuse.rclone",
+    "fuse.davfs",
+    "fuse.s3fs",
+    "fuse.gcsfuse",
+    "fuse.grpcfuse",
+    "fuse.osxfs",
+    "fakeowner",
+    "davfs",
+    "ceph",
+    "lustre",
+    "glusterfs",
+    "fuse.glusterfs",
 ];
 
 /// How a file looks from outside.
@@ -109,7 +132,10 @@ fn files(root: &Path) -> BTreeMap<String, Stamp> {
             let Ok(metadata) = entry.metadata() else { continue };
             let Ok(path) = entry.path().strip_prefix(root) else { continue };
             if metadata.is_file() {
-                found.insert(super::watch::slashes(path), (metadata.len(), metadata.modified().ok()));
+                found.insert(
+                    super::watch::slashes(path),
+                    (metadata.len(), metadata.modified().ok()),
+                );
             }
         }
     }
@@ -146,7 +172,8 @@ mod tests {
 
     #[test]
     fn disks_that_tell_nothing_are_known_by_their_kind() {
-        let mounts = "/dev/sda1 / ext4 rw 0 0\nC:\\134 /mnt/c 9p rw 0 0\nh:/x /mnt/my\\040net nfs4 rw 0 0\n";
+        let mounts =
+            "/dev/sda1 / ext4 rw 0 0\nC:\\134 /mnt/c 9p rw 0 0\nh:/x /mnt/my\\040net nfs4 rw 0 0\n";
         assert_eq!(silent(mounts, Path::new("/home/a/site")), None);
         assert_eq!(silent(mounts, Path::new("/mnt/c/site")), Some("9p".to_owned()));
         assert_eq!(silent(mounts, Path::new("/mnt/my net/site")), Some("nfs4".to_owned()));

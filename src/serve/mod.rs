@@ -143,8 +143,7 @@ impl Server {
         let site = Arc::new(Site { content, looks, host: options.host.clone(), address });
         let is_closed = Arc::new(AtomicBool::new(false));
         let n_answering = Arc::new(AtomicUsize::new(0));
-        let server =
-            Self { http: Arc::new(http), site, is_closed, n_answering, watching, notices };
+        let server = Self { http: Arc::new(http), site, is_closed, n_answering, watching, notices };
         (0..N_WORKERS).for_each(|_| server.add_worker(sender.clone()));
         Ok(server)
     }

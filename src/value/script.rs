@@ -6,8 +6,9 @@ const FROM_THE_RIGHT: &[&str] =
 
 /// Languages that are written from right to left where their tag names no script (CLDR).
 const WRITTEN_FROM_THE_RIGHT: &[&str] = &[
-    "ar", "arc", "arq", "ary", "arz", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ks",
-    "lrc", "luz", "mzn", "nqo", "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "ug", "ur", "yi",
+    "ar", "arc", "arq", "ary", "arz", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk", "he", "iw",
+    "ks", "lrc", "luz", "mzn", "nqo", "pnb", "prs", "ps", "rhg", "sd", "sdh", "skr", "syr", "ug",
+    "ur", "yi",
 ];
 
 /// Places whose Chinese is written with traditional characters.

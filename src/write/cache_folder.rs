@@ -163,14 +163,13 @@ impl CacheFolder {
     /// Makes the folder and locks it, if that has not been done. A build that is killed meanwhile
     /// leaves nothing in it but the beginnings of two files, by which the next one knows it.
     pub(super) fn make(&mut self, queue: Queue<'_>) -> Result<(), String> {
-        let failed =
-            |path: &Path, error: io::Error| {
-                let help = match error.kind() {
-                    io::ErrorKind::PermissionDenied => super::permission_help(path),
-                    _ => String::new(),
-                };
-                format!("cannot write `{}`: {error}{help}", path.display())
+        let failed = |path: &Path, error: io::Error| {
+            let help = match error.kind() {
+                io::ErrorKind::PermissionDenied => super::permission_help(path),
+                _ => String::new(),
             };
+            format!("cannot write `{}`: {error}{help}", path.display())
+        };
         match self.disk.make_folders(&self.folder) {
             Ok(()) => self.lock(queue, true)?,
             Err(error) => return Err(failed(&self.folder, error)),

@@ -24,7 +24,8 @@ pub fn copy(output: &Path, to: &Path, queue: Queue<'_>) -> Result<Verified, Stri
     let source = read_manifest(&*disk, output)
         .map_err(|error| Unverifiable::NoManifest(output.join(MANIFEST), error).message())?;
     let stale = prepare(&*disk, output, to, &source)?;
-    let failed = |path: &Path, error: &io::Error| format!("cannot write `{}`: {error}", path.display());
+    let failed =
+        |path: &Path, error: &io::Error| format!("cannot write `{}`: {error}", path.display());
     // Until it is whole, nobody must take it for a site.
     remove(&*disk, &to.join(MANIFEST))?;
     for path in source.files.keys().map(String::as_str).chain([MANIFEST]) {
@@ -58,7 +59,8 @@ fn prepare(
     to: &Path,
     source: &Manifest,
 ) -> Result<BTreeSet<String>, String> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| super::folder::normalized(path));
+    let real =
+        |path: &Path| path.canonicalize().unwrap_or_else(|_| super::folder::normalized(path));
     let (from, target) = (real(output), real(to));
     if from.starts_with(&target) || target.starts_with(&from) {
         return Err(format!(

@@ -111,15 +111,34 @@ const FOR_A_SITE: [&str; 6] =
 
 /// Files that hosts want at the top of a site, and that people or their workflows put there.
 const OF_HOSTS: [&str; 17] = [
-    "CNAME", "_headers", "_redirects", "_routes.json", "_worker.js", "netlify.toml", "vercel.json",
-    "web.config", "wrangler.toml", "staticwebapp.config.json", "firebase.json", "app.yaml", "ads.txt",
-    "app-ads.txt", "security.txt", "BingSiteAuth.xml", "sogousiteverification.txt",
+    "CNAME",
+    "_headers",
+    "_redirects",
+    "_routes.json",
+    "_worker.js",
+    "netlify.toml",
+    "vercel.json",
+    "web.config",
+    "wrangler.toml",
+    "staticwebapp.config.json",
+    "firebase.json",
+    "app.yaml",
+    "ads.txt",
+    "app-ads.txt",
+    "security.txt",
+    "BingSiteAuth.xml",
+    "sogousiteverification.txt",
 ];
 
 /// How files begin by which search engines and platforms know the owner of a site, with their ending.
 const OF_SEARCH_ENGINES: [(&str, &str); 7] = [
-    ("google", ".html"), ("baidu_verify_", ".html"), ("yandex_", ".html"), ("pinterest-", ".html"),
-    ("MP_verify_", ".txt"), ("WW_verify_", ".txt"), ("shenma-site-verification", ".txt"),
+    ("google", ".html"),
+    ("baidu_verify_", ".html"),
+    ("yandex_", ".html"),
+    ("pinterest-", ".html"),
+    ("MP_verify_", ".txt"),
+    ("WW_verify_", ".txt"),
+    ("shenma-site-verification", ".txt"),
 ];
 
 /// Whether something at the top of an output folder is a host's or its owner's, and stays there.

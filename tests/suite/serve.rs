@@ -329,7 +329,8 @@ fn a_taken_port_gives_way_to_the_next() {
     let first = start(&case, Served::Live);
     let port = first.address().port();
     let host = "127.0.0.1".to_owned();
-    let options = ServeOptions { build: case.options(), served: Served::Live, polls: false, host, port };
+    let options =
+        ServeOptions { build: case.options(), served: Served::Live, polls: false, host, port };
     let second = Server::start(&options).expect("one of the next ports is free");
     assert!(second.address().port() > port);
     assert_eq!(get(&second, "/en/").status, 200);
@@ -553,7 +554,8 @@ fn the_built_site_is_served_as_it_is() {
 fn there_must_be_a_built_site_to_serve_one() {
     let case = site();
     let host = "127.0.0.1".to_owned();
-    let options = ServeOptions { build: case.options(), served: Served::Built, polls: false, host, port: 0 };
+    let options =
+        ServeOptions { build: case.options(), served: Served::Built, polls: false, host, port: 0 };
     let message = Server::start(&options).err().expect("there is no output folder");
     assert!(message.contains("wellspring build"), "{message}");
 }

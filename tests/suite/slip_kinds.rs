@@ -78,7 +78,11 @@ fn a_page_without_a_title_is_told_and_named_as_refused() {
     site.page("p", "---\ntitle: \"\"\n---\n\nBody.\n");
     let run = site.run(&["build"]);
     assert_eq!(run.code, 1);
-    assert!(run.stderr.contains("error[missing-field]: `title` is an empty text"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[missing-field]: `title` is an empty text"),
+        "{}",
+        run.stderr
+    );
     assert!(format!("{}{}", run.stdout, run.stderr).contains("2 refused (2 missing-field)"));
 }
 
@@ -261,7 +265,9 @@ fn what_systems_leave_behind_never_stops_a_build() {
     let site = Starter::new();
     site.build();
     for name in LITTER {
-        for folder in ["content", "content/data", "content/files", "content/pages", "output", "output/zh"] {
+        for folder in
+            ["content", "content/data", "content/files", "content/pages", "output", "output/zh"]
+        {
             site.put(&format!("{folder}/{name}"), "x");
         }
     }
@@ -311,9 +317,12 @@ fn a_folder_that_is_used_for_something_else_is_let_be_and_keeps_its_mode() {
 #[test]
 fn names_of_places_come_in_the_order_of_their_sounds() {
     let site = Starter::new();
-    let names = ["上海", "长春", "厦门", "北京", "重庆", "郑州", "单县", "曾都", "尉犁", "六安", "番禺"];
+    let names =
+        ["上海", "长春", "厦门", "北京", "重庆", "郑州", "单县", "曾都", "尉犁", "六安", "番禺"];
     let rows = names.iter().enumerate().map(|(number, name)| {
-        format!("- {{ id: c{number}, region: north-bank, name: {{ en: P{number}, zh: {name} }} }}\n")
+        format!(
+            "- {{ id: c{number}, region: north-bank, name: {{ en: P{number}, zh: {name} }} }}\n"
+        )
     });
     let rows: String = rows.collect();
     site.change("content/data/parks.yaml", |text| format!("{text}\n{rows}"));
@@ -327,7 +336,8 @@ fn names_of_places_come_in_the_order_of_their_sounds() {
         }
     }
     // běi cháng chóng lù pān shàn shàng xià yù zēng zhèng
-    let order = ["北京", "长春", "重庆", "六安", "番禺", "单县", "上海", "厦门", "尉犁", "曾都", "郑州"];
+    let order =
+        ["北京", "长春", "重庆", "六安", "番禺", "单县", "上海", "厦门", "尉犁", "曾都", "郑州"];
     assert_eq!(found, order);
 }
 

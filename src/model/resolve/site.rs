@@ -2,8 +2,9 @@
 
 use super::super::declared::Decoded;
 use super::super::said::locked;
-use super::super::{StaleAfter, 
+use super::super::{
     Collection, CutOffs, FooterLine, Home, Host, Indicator, Language, PaceBy, Site, Stage,
+    StaleAfter,
 };
 use super::complete::complete;
 use super::context::{Context, IdCollector};
@@ -343,7 +344,7 @@ fn base_url(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
     match site_address(&address.text, "`base_url`") {
         Ok(address) => Some(address),
         Err(problem) => {
-            sink.push(Diagnostic { span: Some(address.span), ..problem });
+            sink.push(Diagnostic { span: Some(address.span), ..*problem });
             None
         }
     }

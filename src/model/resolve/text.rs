@@ -130,7 +130,10 @@ impl Context<'_> {
             .filter(|language| !reported.contains(&language.lang))
             .collect();
         // A misspelt language has been reported; that its text is then missing is no news.
-        if found.is_empty() && reported.is_empty() && !entries.is_empty() && absent.len() == self.languages.len()
+        if found.is_empty()
+            && reported.is_empty()
+            && !entries.is_empty()
+            && absent.len() == self.languages.len()
             && entries.iter().all(|(key, _)| self.languages.iter().any(|l| *l.code == *key.text))
         {
             sink.push(empty_text(entries[0].1.span, what));

@@ -15,8 +15,7 @@ pub(super) fn link<'a>(events: Vec<Spanned<'a>>, prepared: &Prepared) -> Vec<Spa
     }
     let mut linked = Vec::with_capacity(events.len());
     let mut n_closed = 0_usize;
-    let mut events = merged(events, prepared).into_iter().peekable();
-    while let Some((event, range)) = events.next() {
+    for (event, range) in merged(events, prepared) {
         match &event {
             Event::Start(
                 Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock,
@@ -41,7 +40,8 @@ pub(super) fn link<'a>(events: Vec<Spanned<'a>>, prepared: &Prepared) -> Vec<Spa
 /// Texts that the parser cut at a sign that turned out to be none, put together again.
 fn merged<'a>(events: Vec<Spanned<'a>>, prepared: &Prepared) -> Vec<Spanned<'a>> {
     let mut merged: Vec<Spanned<'a>> = Vec::with_capacity(events.len());
-    let is_exact = |text: &str, range: &Range<usize>| prepared.text.get(range.clone()) == Some(text);
+    let is_exact =
+        |text: &str, range: &Range<usize>| prepared.text.get(range.clone()) == Some(text);
     for (event, range) in events {
         if let Event::Text(text) = &event
             && let Some((Event::Text(before), earlier)) = merged.last_mut()

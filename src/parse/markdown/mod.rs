@@ -27,10 +27,9 @@ mod slips;
 mod tables;
 mod write;
 
-pub use reserved::is_reserved;
 pub use parts::{Destination, Heading, Link, Markdown, Part, STRING_KEYS, Written};
 pub use prose::{Block, BlockKind, Prose, prose, prose_line};
-
+pub use reserved::is_reserved;
 
 use std::ops::Range;
 

@@ -3,19 +3,49 @@
 
 /// Ids of the built-in theme on pages that show a written text, in the order of the alphabet.
 const IDS: &[&str] = &[
-    "contents-title", "interface-strings", "main", "pictures", "progress-title", "search",
-    "site-search", "sources", "stage-key", "timeline",
+    "contents-title",
+    "interface-strings",
+    "main",
+    "pictures",
+    "progress-title",
+    "search",
+    "site-search",
+    "sources",
+    "stage-key",
+    "timeline",
 ];
 
 /// The same of the pages on the method and on accessibility, to which the program adds its own part.
 const IDS_OF_STATEMENTS: &[&str] = &[
-    "dates", "example", "figures", "figures-and-colour", "kinds", "languages", "ledger", "limits",
-    "measures", "reading", "revisions", "status-caption", "statuses", "technology", "tested",
+    "dates",
+    "example",
+    "figures",
+    "figures-and-colour",
+    "kinds",
+    "languages",
+    "ledger",
+    "limits",
+    "measures",
+    "reading",
+    "revisions",
+    "status-caption",
+    "statuses",
+    "technology",
+    "tested",
 ];
 
 /// What ids begin with that are made of ids of records, or of numbers.
 const BEGINNINGS: &[&str] = &[
-    "chart-", "cited-", "display-", "event-", "fn:", "fnref:", "milestone-", "row-", "search-", "table-",
+    "chart-",
+    "cited-",
+    "display-",
+    "event-",
+    "fn:",
+    "fnref:",
+    "milestone-",
+    "row-",
+    "search-",
+    "table-",
 ];
 
 /// The same, followed by a number.

@@ -34,7 +34,8 @@ fn text<'c>(atom: &'c Atom<'_>) -> Cow<'c, str> {
 pub fn neutralised(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.chars().next() {
         Some(
-            '=' | '+' | '-' | '@' | '\t' | '\r' | '|' | '%' | '＝' | '＋' | '－' | '＠' | '｜' | '％' | '−',
+            '=' | '+' | '-' | '@' | '\t' | '\r' | '|' | '%' | '＝' | '＋' | '－' | '＠' | '｜'
+            | '％' | '−',
         ) => Cow::Owned(format!("'{text}")),
         _ => text,
     }

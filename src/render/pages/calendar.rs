@@ -177,8 +177,7 @@ impl<'a> Entry<'a> {
 
     /// What is known, how exactly, whether it has happened, and who says so.
     fn description(&self, scope: &Scope<'_>, vague: Option<&str>) -> String {
-        let mut lines: Vec<String> =
-            self.text.iter().map(|text| text.text.to_string()).collect();
+        let mut lines: Vec<String> = self.text.iter().map(|text| text.text.to_string()).collect();
         lines.extend(vague.map(|date| scope.t("calendar-date", &[("date", date)])));
         lines.extend(standing(scope, self.timeline_entry.milestone_status(scope.site.model)));
         let cited = self

@@ -122,7 +122,7 @@ fn row(text: &str, range: &Range<usize>, n_columns: usize) -> Option<Slip> {
         .filter(|at| {
             let before = &line[..*at];
             let n_signs = before.len() - before.trim_end_matches('\\').len();
-            n_signs % 2 == 0
+            n_signs.is_multiple_of(2)
         })
         .collect();
     let content = line.trim();
@@ -159,7 +159,10 @@ fn row(text: &str, range: &Range<usize>, n_columns: usize) -> Option<Slip> {
     };
     Some(Slip::new(
         Code::TextNotShown,
-        format!("the row has more cells than the table has heads, so `{}` is not shown", super::quoted(beyond)),
+        format!(
+            "the row has more cells than the table has heads, so `{}` is not shown",
+            super::quoted(beyond)
+        ),
         start..start + beyond.len(),
         help,
     ))
@@ -175,7 +178,8 @@ fn other_number(text: &str, events: &[Spanned<'_>], first: u64) -> Option<Slip> 
             Event::End(pulldown_cmark::TagEnd::List(_)) => depth -= 1,
             Event::Start(Tag::Item) if depth == 1 => {
                 let item = &text[range.clone()];
-                let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let digits =
+                    item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 let number: u64 = item[..digits].parse().ok()?;
                 numbers.push((number, range.start..range.start + digits + 1));
             }
@@ -188,14 +192,14 @@ fn other_number(text: &str, events: &[Spanned<'_>], first: u64) -> Option<Slip> 
     }
     let (expected, (number, place)) =
         (first..).zip(numbers).find(|(expected, (number, _))| expected != number)?;
-    Some(
-        Slip::new(
-            Code::TextNotShown,
-            format!("the number {number} of the list is printed as {expected}"),
-            place,
-            format!("number the list one by one; write `{number}\\.` in a paragraph of its own to keep a number"),
+    Some(Slip::new(
+        Code::TextNotShown,
+        format!("the number {number} of the list is printed as {expected}"),
+        place,
+        format!(
+            "number the list one by one; write `{number}\\.` in a paragraph of its own to keep a number"
         ),
-    )
+    ))
 }
 
 /// Notes that nothing refers to, and those that are defined twice.
@@ -216,11 +220,16 @@ fn notes(events: &[Spanned<'_>], text: &str, slips: &mut Vec<Slip>) {
         }
     }
     for index in footnotes.unreferred() {
-        let (Event::Start(Tag::FootnoteDefinition(label)), range) = &events[index] else { continue };
+        let (Event::Start(Tag::FootnoteDefinition(label)), range) = &events[index] else {
+            continue;
+        };
         let first = seen.get(&label.to_lowercase()).copied().unwrap_or(range.start);
         let place = range.start..range.start + text[range.clone()].find(':').map_or(1, |at| at + 1);
         let slip = if first == range.start {
-            Slip::as_text(place, format!("no text refers to this note: write `[^{label}]` where it belongs"))
+            Slip::as_text(
+                place,
+                format!("no text refers to this note: write `[^{label}]` where it belongs"),
+            )
         } else {
             let mut slip = Slip::new(
                 Code::MarkdownAsText,
@@ -268,11 +277,14 @@ fn unused_addresses(events: &[Spanned<'_>], text: &str, slips: &mut Vec<Slip>) {
         let start = at + line.len() - line.trim_start().len();
         at += line.len();
         let content = line.trim();
-        let Some(length) = content.strip_prefix('[').and_then(|rest| rest.find("]:")) else { continue };
+        let Some(length) = content.strip_prefix('[').and_then(|rest| rest.find("]:")) else {
+            continue;
+        };
         let name = &content[1..=length];
         let dest = content[length + 3..].trim();
         // `[//]: # (words)` is how comments are written.
-        let is_comment = matches!(name, "//" | "comment" | "_") || dest.starts_with("# ") || dest == "#";
+        let is_comment =
+            matches!(name, "//" | "comment" | "_") || dest.starts_with("# ") || dest == "#";
         if name.starts_with('^') || name.contains(['[', ']']) || is_comment || is_in_block(start) {
             continue;
         }

@@ -89,7 +89,10 @@ impl Brackets<'_, '_> {
             && self.starts_line()
         {
             let rest = self.after()[colon.len_utf8()..].trim_start();
-            let help = format!("{DEFINITION_AS_TEXT}{name}`, begin a paragraph with `[^{name}]: {}`", quoted(rest));
+            let help = format!(
+                "{DEFINITION_AS_TEXT}{name}`, begin a paragraph with `[^{name}]: {}`",
+                quoted(rest)
+            );
             let whole = self.run.place(self.open..self.end + colon.len_utf8());
             return Some(Slip::as_text(whole.clone(), help).edit(whole, format!("\n[^{name}]: ")));
         }
@@ -166,12 +169,12 @@ impl Brackets<'_, '_> {
         let label = self.label();
         let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ",- –".contains(c));
         let is_index = self.text()[..self.open].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let is_meant = !label.trim().is_empty()
-            && !name.contains(['\n', '^', OBJECT])
-            && !(is_number(label) && is_number(name))
-            && !label.contains(OBJECT)
-            && !is_index;
-        is_meant.then(|| {
+        let is_left_alone = label.trim().is_empty()
+            || name.contains(['\n', '^', OBJECT])
+            || label.contains(OBJECT)
+            || is_number(label) && is_number(name)
+            || is_index;
+        (!is_left_alone).then(|| {
             let name = if name.trim().is_empty() { label } else { name };
             let end = self.end + rest.find(']').map_or(1, |at| at + 2);
             let help = format!("no line says where `{name}` leads: write `[{label}](…)` with the address, or add a line `[{name}]: …`");
@@ -229,14 +232,18 @@ fn is_address(text: &str) -> bool {
     }
     let path = text.split(['#', '?']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map(|(name, ending)| (!name.is_empty(), ending));
-    let is_anchor = text.len() > 1 && text.starts_with('#') && !text[1..].starts_with(|c: char| c.is_ascii_digit());
+    let is_anchor = text.len() > 1
+        && text.starts_with('#')
+        && !text[1..].starts_with(|c: char| c.is_ascii_digit());
     is_anchor || ending.is_some_and(|(has_name, ending)| has_name && ENDINGS.contains(&ending))
 }
 
 /// An address and the title in quotes behind it.
 fn split_title(text: &str) -> (&str, Option<&str>) {
     let quote = ['"', '\'', '“', '”', '‘', '’', '「', '＂'];
-    let found = text.char_indices().find(|(at, c)| quote.contains(c) && text[..*at].ends_with([' ', '\u{3000}']));
+    let found = text
+        .char_indices()
+        .find(|(at, c)| quote.contains(c) && text[..*at].ends_with([' ', '\u{3000}']));
     match found {
         Some((at, _)) => (&text[..at], Some(text[at..].trim().trim_matches(quote.as_slice()))),
         None => (text, None),

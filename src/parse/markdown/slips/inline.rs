@@ -43,7 +43,8 @@ fn emphasis(run: &Run<'_>, sign: &str, slips: &mut Vec<Slip>) {
         let before = text[..at.start].chars().next_back();
         let after = text[at.end..].chars().next();
         before.is_some_and(char::is_alphanumeric)
-            && after.is_none_or(|c| (!c.is_whitespace() || c == '\n') && !"“‘\"'《「（([【".contains(c))
+            && after
+                .is_none_or(|c| (!c.is_whitespace() || c == '\n') && !"“‘\"'《「（([【".contains(c))
     };
     let mut index = 0;
     while index < found.len() {
@@ -156,6 +157,8 @@ fn formulas(run: &Run<'_>, slips: &mut Vec<Slip>) {
         let inner = &text[open + 1..close];
         let after = text[close + 1..].chars().next();
         let is_single = inner.len() == 1 && inner.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_price = inner.starts_with(|c: char| c.is_ascii_digit())
+            && !inner.contains(['\\', '^', '_', '=', '{']);
         let is_formula = open >= from
             && !inner.is_empty()
             && inner.len() <= 200
@@ -164,8 +167,7 @@ fn formulas(run: &Run<'_>, slips: &mut Vec<Slip>) {
             && !inner.ends_with(' ')
             && !after.is_some_and(|c| c.is_ascii_digit())
             && (is_single || inner.contains(['\\', '^', '_', '=', '{', '<', '>', '+', OBJECT]))
-            && !(inner.starts_with(|c: char| c.is_ascii_digit())
-                && !inner.contains(['\\', '^', '_', '=', '{']));
+            && !is_price;
         if is_formula {
             slips.push(Slip::as_text(run.place(open..close + 1), HELP));
             from = close + 1;
@@ -197,8 +199,7 @@ fn braces(run: &Run<'_>, slips: &mut Vec<Slip>) {
 
 /// `&nbsp` without its semicolon, or with a full-width one.
 fn entities(run: &Run<'_>, slips: &mut Vec<Slip>) {
-    const NAMES: [&str; 9] =
-        ["nbsp", "ensp", "emsp", "thinsp", "lt", "gt", "amp", "quot", "mdash"];
+    const NAMES: [&str; 9] = ["nbsp", "ensp", "emsp", "thinsp", "lt", "gt", "amp", "quot", "mdash"];
     for (at, _) in run.text.match_indices('&') {
         let rest = ahead(&run.text[at + 1..]);
         let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
@@ -225,7 +226,22 @@ fn tags(run: &Run<'_>, slips: &mut Vec<Slip>) {
         let close = rest[length..].chars().next().map_or(0, char::len_utf8);
         let name = rest[..length].trim_matches(['/', '／', ' ']);
         let is_wide = open == "＜" || close > 1;
-        let is_tag = matches!(name, "br" | "b" | "i" | "u" | "p" | "hr" | "div" | "span" | "sub" | "sup" | "table" | "center" | "strong" | "em");
+        let is_tag = matches!(
+            name,
+            "br" | "b"
+                | "i"
+                | "u"
+                | "p"
+                | "hr"
+                | "div"
+                | "span"
+                | "sub"
+                | "sup"
+                | "table"
+                | "center"
+                | "strong"
+                | "em"
+        );
         if is_wide && is_tag {
             let end = at + open.len() + length + close;
             let meant: String = text[at..end].chars().map(super::narrow).collect();

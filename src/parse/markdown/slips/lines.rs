@@ -104,14 +104,20 @@ fn definition(line: &str) -> Option<Found> {
     let text = line.strip_prefix(": ")?;
     Some(Found::new(
         line,
-        format!("write a list, such as `- **word**: {}`; there are no lists of definitions", quoted(text)),
+        format!(
+            "write a list, such as `- **word**: {}`; there are no lists of definitions",
+            quoted(text)
+        ),
     ))
 }
 
 /// Signs of other dialects of Markdown, and of other generators.
 fn dialect(line: &str) -> Option<Found> {
     let upper = line.to_ascii_uppercase();
-    if matches!(&*upper, "[TOC]" | "[[TOC]]" | "[[_TOC_]]" | "{:TOC}" | "@[TOC]" | "［TOC］" | "【TOC】") {
+    if matches!(
+        &*upper,
+        "[TOC]" | "[[TOC]]" | "[[_TOC_]]" | "{:TOC}" | "@[TOC]" | "［TOC］" | "【TOC】"
+    ) {
         return Some(Found::new(line, "delete it: a long page has its list of contents by itself"));
     }
     let is_word = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
@@ -125,12 +131,18 @@ fn dialect(line: &str) -> Option<Found> {
         return Some(Found::new(line, "delete it: pages and contents are made by the program"));
     }
     if line.starts_with("*[") && line.contains("]:") {
-        return Some(Found::new(line, "explain the word in the text, or make it a term of the glossary"));
+        return Some(Found::new(
+            line,
+            "explain the word in the text, or make it a term of the glossary",
+        ));
     }
-    let is_todo = ["[]", "【】", "［］", "[ ]", "[x]"].iter().find(|sign| line.starts_with(*sign))?;
+    let is_todo =
+        ["[]", "【】", "［］", "[ ]", "[x]"].iter().find(|sign| line.starts_with(*sign))?;
     let text = line[is_todo.len()..].trim_start();
-    (!text.is_empty() && !text.starts_with(['(', '（', '[', ':', '：', OBJECT])).then(|| {
-        Found { length: is_todo.len(), help: format!("write `- [ ] {}`", quoted(text)), edit: None }
+    (!text.is_empty() && !text.starts_with(['(', '（', '[', ':', '：', OBJECT])).then(|| Found {
+        length: is_todo.len(),
+        help: format!("write `- [ ] {}`", quoted(text)),
+        edit: None,
     })
 }
 
@@ -142,7 +154,8 @@ fn fenced(run: &Run<'_>, lines: &[(usize, &str)], slips: &mut Vec<Slip>) {
         let colons = content.trim_start_matches([':', '：']);
         let n_colons = content[..content.len() - colons.len()].chars().count();
         let word = colons.trim_start();
-        let opens = n_colons >= 3 && (word.starts_with(char::is_alphabetic) || word.starts_with('{'));
+        let opens =
+            n_colons >= 3 && (word.starts_with(char::is_alphabetic) || word.starts_with('{'));
         let dots = content.trim_start_matches(['·', '｀', '‘', '’']);
         let n_dots = content[..content.len() - dots.len()].chars().count();
         let is_fence = n_dots >= 3 && dots.chars().all(|c| c.is_ascii_alphanumeric());

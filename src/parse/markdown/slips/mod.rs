@@ -28,9 +28,9 @@ use crate::source::Span;
 
 /// Characters without which nothing is looked at more closely.
 const SIGNS: &[char] = &[
-    '#', '＃', '[', '［', '【', '*', '＊', '_', '~', '|', '｜', '{', ':', '：', '!', '！', '$', '^', '=',
-    '＝', '&', '<', '＜', '>', '＞', '`', '·', '•', '●', '－', '-', '+', '＋', '、', '．', '.', ')', '）',
-    '①', '？', '?', '\\', '◆', '■', '○', '–', '—', '　', '\t',
+    '#', '＃', '[', '［', '【', '*', '＊', '_', '~', '|', '｜', '{', ':', '：', '!', '！', '$',
+    '^', '=', '＝', '&', '<', '＜', '>', '＞', '`', '·', '•', '●', '－', '-', '+', '＋', '、',
+    '．', '.', ')', '）', '①', '？', '?', '\\', '◆', '■', '○', '–', '—', '　', '\t',
 ];
 
 /// Something in a text that has no effect, or not the one it seems to be meant for.
@@ -121,10 +121,18 @@ pub(super) fn find(events: &[Spanned<'_>], prepared: &Prepared, layout: Layout) 
 
 /// Of a note that is not defined as Markdown wants it, its references are no further mistakes.
 fn notes_told_once(slips: &mut Vec<Slip>) {
-    let label = |slip: &Slip| slip.help.strip_prefix(brackets::NOTE_AS_TEXT)?.split('`').next().map(str::to_owned);
+    let label = |slip: &Slip| {
+        slip.help.strip_prefix(brackets::NOTE_AS_TEXT)?.split('`').next().map(str::to_owned)
+    };
     let mut told: std::collections::BTreeSet<_> = slips
         .iter()
-        .filter_map(|slip| slip.help.strip_prefix(brackets::DEFINITION_AS_TEXT)?.split('`').next().map(str::to_owned))
+        .filter_map(|slip| {
+            slip.help
+                .strip_prefix(brackets::DEFINITION_AS_TEXT)?
+                .split('`')
+                .next()
+                .map(str::to_owned)
+        })
         .collect();
     slips.retain(|slip| label(slip).is_none_or(|label| told.insert(label)));
 }
@@ -195,9 +203,7 @@ fn back(text: &str) -> usize {
 /// ASCII for the characters that are the same only wider.
 fn narrow(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),
         '。' => '.',
         '\u{3000}' => ' ',
         c => c,

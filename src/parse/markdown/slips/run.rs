@@ -127,7 +127,8 @@ impl<'a> Run<'a> {
             let end = start + length + 2;
             // As long as before, so that places stay.
             let blank = self.text[start..end].bytes();
-            let blank = blank.map(|byte| if byte == b'\n' { '\n' } else { '\u{1}' }).collect::<String>();
+            let blank =
+                blank.map(|byte| if byte == b'\n' { '\n' } else { '\u{1}' }).collect::<String>();
             self.text.replace_range(start..end, &blank);
             from = end;
         }
@@ -202,10 +203,7 @@ fn finish<'a>(runs: &mut Vec<Run<'a>>, run: Run<'a>) {
 }
 
 const fn is_read(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Link { .. } | Tag::Image { .. }
-    )
+    matches!(tag, Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Link { .. } | Tag::Image { .. })
 }
 
 const fn is_read_end(tag: TagEnd) -> bool {

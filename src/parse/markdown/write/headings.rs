@@ -49,14 +49,20 @@ impl Writer<'_, '_> {
         let end = range.start + self.source.prepared.text[range.clone()].trim_end().len();
         self.headings.push(Heading {
             level,
-            name: (name != id && !self.headings.iter().any(|one| *one.id == *name)).then(|| name.into()),
+            name: (name != id && !self.headings.iter().any(|one| *one.id == *name))
+                .then(|| name.into()),
             id: id.into(),
             text: text.trim().into(),
             span: self.source.span(range.start..end),
         });
     }
 
-    fn heading_id(&mut self, explicit: Option<&str>, range: &Range<usize>, text: &str) -> (String, String) {
+    fn heading_id(
+        &mut self,
+        explicit: Option<&str>,
+        range: &Range<usize>,
+        text: &str,
+    ) -> (String, String) {
         if let Some(id) = explicit.filter(|id| !id.is_empty()) {
             if is_reserved(id, self.options.is_statement) {
                 self.sink.push(Ids::belongs_to_pages(id, self.id_span(id, range)));
