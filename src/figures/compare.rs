@@ -1,7 +1,7 @@
 //! The verdict on two figures of one sort.
 
 use super::{Verdict, Which};
-use crate::locale::{Direction, Figure, FigureKind};
+use crate::locale::{Direction, Figure, FigureKind, RelationWord};
 use crate::value::{Number, Relation, Unit, UnitKind, Units};
 use rust_decimal::Decimal;
 
@@ -71,20 +71,24 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
         (SomeOver, MoreThan | About) | (MoreThan | About, SomeOver) => Verdict::Agree,
         // 以上 and 以下 include the number by law, and are used for `over` and `under`; so are
         // `nearly` and `about` for each other.
-        (AtLeast, MoreThan) | (AtMost, LessThan) if left.relation_follows => Verdict::RelationNear,
-        (MoreThan, AtLeast) | (LessThan, AtMost) if right.relation_follows => Verdict::RelationNear,
+        (AtLeast, MoreThan) | (AtMost, LessThan) if follows(left) => Verdict::RelationNear,
+        (MoreThan, AtLeast) | (LessThan, AtMost) if follows(right) => Verdict::RelationNear,
         (Nearly, About) | (About, Nearly) => Verdict::RelationNear,
+        (_, Exactly) if left.relation_word == RelationWord::Loose => Verdict::RelationNear,
+        (Exactly, _) if right.relation_word == RelationWord::Loose => Verdict::RelationNear,
         // 三年内 are `the next three years`, 3个工作日以内 `in three working days`.
-        (AtMost, Exactly) if left.relation_follows && is_time(left, units) => Verdict::RelationNear,
-        (Exactly, AtMost) if right.relation_follows && is_time(left, units) => {
-            Verdict::RelationNear
-        }
+        (AtMost, Exactly) if follows(left) && is_time(left, units) => Verdict::RelationNear,
+        (Exactly, AtMost) if follows(right) && is_time(left, units) => Verdict::RelationNear,
         (AtLeast | AtMost, Exactly) => Verdict::LimitAsResult(Which::Right),
         (Exactly, AtLeast | AtMost) => Verdict::LimitAsResult(Which::Left),
         (AtLeast | MoreThan | SomeOver, AtMost | LessThan | Nearly)
         | (AtMost | LessThan | Nearly, AtLeast | MoreThan | SomeOver) => Verdict::Contradiction,
         _ => Verdict::RelationDiffers,
     }
+}
+
+fn follows(figure: &Figure) -> bool {
+    figure.relation_word == RelationWord::Behind
 }
 
 fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {

@@ -138,24 +138,39 @@ fn passed(matching: &Matching, i: usize, j: usize) -> Option<(usize, usize)> {
 /// it is known to be about, or that one is a part of the other.
 fn is_told_apart(matching: &Matching, (i, j): (usize, usize), (k, l): (usize, usize)) -> bool {
     let (left, right) = (&matching.left, &matching.right);
-    let is_same_end = |one: &Item, other: &Item| one.figure.change == other.figure.change;
-    let are_same_ends = is_same_end(&left[i], &right[j]) && is_same_end(&left[k], &right[l]);
-    let differs = |one: &Item, other: &Item| {
-        let (a, b) = (one.signature(), other.signature());
-        let is_known = a.1 != b.1 || a.3 != b.3;
-        let are_ends = one.figure.change != other.figure.change;
-        is_known || a.0 != b.0 || a.2 != b.2 || (are_ends && are_same_ends)
+    let [a, b, c, d] = [&left[i], &right[j], &left[k], &right[l]];
+    let is_against = |one: &Item, other: &Item| {
+        let differ =
+            |known: (Option<Unit>, Option<Unit>)| known.0.zip(known.1).is_some_and(|(a, b)| a != b);
+        differ((one.thing, other.thing))
+            || one.about.zip(other.about).is_some_and(|(a, b)| a != b)
+            || is_other_end(one, other)
     };
-    let is_same = |one: &Item, other: &Item| {
-        one.signature() == other.signature() && !is_other_end(one, other)
-    };
-    let moved = is_same(&left[i], &right[j]);
-    let passed = is_same(&left[k], &right[l]);
-    if moved && passed && differs(&left[i], &left[k]) {
+    if !is_against(a, b) && !is_against(c, d) && tells_apart([a, b, c, d]) {
         return true;
     }
     let is_part = |items: &[Item], a: usize, b: usize| {
         a.abs_diff(b) == 1 && items[a.min(b)].figure.is_part_of_next
     };
     is_part(left, i, k) || is_part(right, j, l)
+}
+
+/// Whether some of what is known of two pairs is the same within each, and not between them.
+fn tells_apart([a, b, c, d]: [&Item; 4]) -> bool {
+    fn tells<T: PartialEq>(of: impl Fn(&Item) -> T, [a, b, c, d]: [&Item; 4]) -> bool {
+        of(a) == of(b) && of(c) == of(d) && of(a) != of(c)
+    }
+    // What one pair is known to be of, neither figure of the other one is.
+    fn is_only<T: PartialEq>(of: impl Fn(&Item) -> Option<T>, [a, b, c, d]: [&Item; 4]) -> bool {
+        let is_one = |a: &Item, b: &Item, c: &Item, d: &Item| {
+            of(a).is_some() && of(a) == of(b) && of(c) != of(a) && of(d) != of(a)
+        };
+        is_one(a, b, c, d) || is_one(c, d, a, b)
+    }
+    let all = [a, b, c, d];
+    tells(Item::relation, all)
+        || tells(|item| item.figure.direction.is_some(), all)
+        || tells(|item| item.figure.change, all)
+        || is_only(|item| item.thing, all)
+        || is_only(|item| item.about, all)
 }

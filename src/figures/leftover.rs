@@ -1,12 +1,16 @@
 //! Figures whose partner is of another sort: a unit is missing, or another one is meant.
 
-use super::compare::{is_equal, relations};
+use super::compare::{compare, is_equal, relations};
 use super::{Class, Item, Matching, Verdict, Which};
+use crate::locale::Figure;
 use crate::value::{Relation, UnitKind, Units};
 use rust_decimal::Decimal;
 
 /// More figures than this without a partner are not two versions of one text.
 const MOST_LEFT: usize = 64;
+
+/// How many figures before one may lend it their unit.
+const MOST_BEFORE: usize = 3;
 
 /// The most characters in brackets before the figure in another currency (约合).
 const MOST_WORDS: usize = 16;
@@ -20,6 +24,10 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
         for i in matching.left_free() {
             let joined = matching.right_free().into_iter().find_map(|j| {
                 let verdict = rule(&matching.left[i], &matching.right[j], units)?;
+                let verdict = match verdict {
+                    Verdict::UnitMissing(which) => borrowed(matching, (i, j), which, units),
+                    verdict => verdict,
+                };
                 Some((j, verdict))
             });
             if let Some((j, verdict)) = joined {
@@ -63,6 +71,24 @@ fn age(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     (is_age && has_same_digits(left, right)).then_some(Verdict::Agree)
 }
 
+/// The verdict on a figure without a unit: it has that of the figure before it, as far as the other
+/// text has that: `4.1 million kilowatts of hydropower, 3.6 million of wind power`.
+fn borrowed(matching: &Matching, (i, j): (usize, usize), which: Which, units: &Units) -> Verdict {
+    let (items, at, other) = match which {
+        Which::Left => (&matching.left, i, &matching.right[j]),
+        Which::Right => (&matching.right, j, &matching.left[i]),
+    };
+    let mut before = items[..at].iter().rev().take(MOST_BEFORE);
+    let Some(lender) = before.find(|item| item.class == other.class) else {
+        return Verdict::UnitMissing(which);
+    };
+    let own = Figure { unit: lender.figure.unit, ..items[at].figure.clone() };
+    match which {
+        Which::Left => compare(&own, &other.figure, units),
+        Which::Right => compare(&other.figure, &own, units),
+    }
+}
+
 /// The same number, and one side says nothing of what it measures.
 fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     let is_bare = |item: &Item| item.class == Class::Count && item.figure.unit.is_none();
@@ -74,6 +100,10 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     let is_same = left.class != right.class && has_same_digits(left, right);
     if !is_same {
         return None;
+    }
+    // A score in points may say so in one language only: `up 1.8 points` for 提高1.8分.
+    if [left.class, right.class].contains(&Class::Points) {
+        return Some(Verdict::Agree);
     }
     // `from 20 working days to three`: a small number in words borrows its unit.
     let bare = if which == Which::Left { left } else { right };
@@ -262,7 +292,6 @@ fn is_year_there(item: &Item, other: &str) -> bool {
 fn is_name_there(item: &Item, other: &Lone<'_>) -> bool {
     let figure = &item.figure;
     let is_bare = item.class == Class::Count
-        && figure.unit.is_none()
         && figure.upper.is_none()
         && figure.relation == Relation::Exactly;
     let Some(value) = figure.number.value().filter(|_| is_bare) else { return false };

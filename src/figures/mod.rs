@@ -169,13 +169,12 @@ impl Item {
         *is_spelled && is_open && number.coefficient == 1.into() && number.exponent > 3
     }
 
-    /// What travels with a figure to another place of the sentence.
-    fn signature(&self) -> (Relation, Option<Unit>, bool, Option<u32>) {
-        let relation = match self.figure.relation {
+    /// The relation that travels with a figure to another place of the sentence.
+    fn relation(&self) -> Relation {
+        match self.figure.relation {
             Relation::SomeOver => Relation::MoreThan,
             relation => relation,
-        };
-        (relation, self.thing, self.figure.direction.is_some(), self.about)
+        }
     }
 }
 

@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::Arc;
 
-/// How many rows of a list stand on one page, so that no page grows with the ledger. A table of
-/// 500 rows is about 300 kB of HTML, which a phone still lays out at once.
-pub const PAGE_ROWS: usize = 400;
+/// How many rows of a list stand on one page, so that no page grows with the ledger. So many rows
+/// of projects are about 150 kB of HTML, of targets with their bars below the 300 kB of a page.
+pub const PAGE_ROWS: usize = 300;
 
 /// How many entries of a timeline stand on the page of a park or region; with more of them it has
 /// a page for its timeline.

@@ -7,7 +7,7 @@ use super::view::{CellView, ColumnView, Finished, RowView, TableView};
 const FIRST_ROWS: usize = 50;
 
 /// How many rows more the script shows at once.
-const MORE_ROWS: usize = 350;
+const MORE_ROWS: usize = 250;
 
 /// From how many rows on readers of the keyboard can pass a table.
 const LONG: usize = 20;

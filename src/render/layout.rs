@@ -90,6 +90,10 @@ pub(super) fn layout<'a>(
     let meta = meta(scope, page, &about);
     let structured = structured(scope, page, &about.description);
     let [previous, next] = beside(scope, page);
+    let description = match about.description.is_empty() && page.id.kind.name != "home" {
+        true => bare_description(scope, &about.title.text),
+        false => about.description,
+    };
     LayoutView {
         lang: &language.code,
         tag: &language.tag,
@@ -102,7 +106,7 @@ pub(super) fn layout<'a>(
             let Header { id, extra, .. } = record.any_header();
             RecordOfPageView { collection: record.collection(), id: id.as_str(), extra }
         }),
-        description: about.description,
+        description,
         nav: layout_parts.nav.clone(),
         languages: languages(scope, page),
         breadcrumbs: breadcrumbs(scope, page),
@@ -180,6 +184,13 @@ fn earlier_editions<'a>(scope: &Scope<'a>, page: &PagePlan) -> Vec<LinkView<'a>>
         Some(LinkView { href: Some(scope.up_to(&path)), ..title.into() })
     });
     links.collect()
+}
+
+/// What search engines show of a page that has nothing to say of itself: its name, and of what site.
+fn bare_description(scope: &Scope<'_>, title: &str) -> String {
+    let settings = &scope.site.model.site;
+    let site = settings.description.as_ref().unwrap_or(&settings.title);
+    scope.with_part(title, scope.plain(site))
 }
 
 /// How to cite the page: who publishes it, its title, as of when, and where. The day tells editions

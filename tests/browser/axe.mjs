@@ -1,16 +1,14 @@
 // Opens one page of every kind in Chromium, in each language, as a reader would: on a phone and on a wide screen, in
 // light and dark, over http under a strict policy, from disk, and with JavaScript off. Accessibility is judged by axe-core.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { inParallel, launch } from './lib/browser.mjs';
 import { drawingFaults } from './lib/drawings.mjs';
+import { axeViolations, watch, widestOverflow } from './lib/page.mjs';
 import { Report, runAsProgram } from './lib/report.mjs';
 import { serve } from './lib/server.mjs';
 import { Site, representatives } from './lib/site.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const HEIGHTS = { 390: 844, 1280: 800 };
 
 /** Every way of looking at a page: where it is read from, how wide, in which scheme. */
@@ -93,29 +91,6 @@ class Seat {
   }
 }
 
-/** Gathers the faults that the browser tells of while a page loads. */
-function watch(page, own) {
-  const faults = [];
-  const isOwn = (url) => url.startsWith('data:') || (own.protocol === 'file:' ? url.startsWith('file:') : new URL(url).origin === own.origin);
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push({ rule: 'console', message: message.text() });
-  });
-  page.on('pageerror', (error) => faults.push({ rule: 'script-error', message: error.message }));
-  page.on('request', (request) => {
-    if (!isOwn(request.url())) faults.push({ rule: 'third-party', message: `asks for ${request.url()}` });
-  });
-  page.on('requestfailed', (request) => {
-    // Going to the next page breaks off what the last one still wanted.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') {
-      faults.push({ rule: 'failed-request', message: `could not load ${request.url()}` });
-    }
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) faults.push({ rule: 'failed-request', message: `${response.status()} for ${response.url()}` });
-  });
-  return faults;
-}
-
 async function checkLook(seat, url, look, unit, report) {
   await seat.visit(url, look, async (page, faults) => {
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -126,31 +101,6 @@ async function checkLook(seat, url, look, unit, report) {
     if (overflow !== null) report.problem(unit, 'overflow', overflow);
     for (const { rule, message } of await axeViolations(page)) report.problem(unit, rule, message);
   });
-}
-
-/** In the page: says what makes the document wider than the window, or null. */
-function widestOverflow() {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return null;
-  const right = (element) => element.getBoundingClientRect().right;
-  const sticksOut = [...document.body.querySelectorAll('*')].filter((element) => right(element) > clientWidth + 1);
-  const widest = sticksOut.sort((a, b) => right(b) - right(a))[0];
-  const culprit = widest === undefined ? '' : `; <${widest.localName} class="${widest.getAttribute('class') ?? ''}"> sticks out`;
-  return `the document is ${scrollWidth} px wide in a window of ${clientWidth} px${culprit}`;
-}
-
-/** All of axe's default rules, best practice included. */
-async function axeViolations(page) {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    // Preloading re-fetches style sheets, which neither the policy nor a page from disk allows; no default rule needs it.
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], preload: false });
-    return violations.map(({ id, help, nodes }) => ({ id, help, target: nodes[0].target.join(' '), summary: nodes[0].failureSummary, count: nodes.length }));
-  });
-  return violations.map(({ id, help, target, summary, count }) => ({
-    rule: `axe ${id}`,
-    message: `${help}: ${count} × such as ${target} (${summary.split('\n').slice(1).join('; ').replace(/\s+/g, ' ').trim()})`,
-  }));
 }
 
 /** With JavaScript off, a page shows the same figures as with it, and all its tables. */

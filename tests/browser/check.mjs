@@ -1,6 +1,7 @@
 // Runs every check of a built site and ends with one line that counts: `node check.mjs OUTPUT`.
 
 import { resolve } from 'node:path';
+import { checkAids } from './aids.mjs';
 import { checkInBrowser } from './axe.mjs';
 import { checkCharts } from './charts.mjs';
 import { checkLinks } from './links.mjs';
@@ -16,7 +17,7 @@ if (process.argv[2] === undefined) {
 }
 const output = resolve(process.argv[2]);
 let [passed, failed] = [0, 0];
-for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines, checkCharts, checkSearch, checkPdf]) {
+for (const check of [checkLinks, validate, checkInBrowser, checkTables, checkTimelines, checkCharts, checkAids, checkSearch, checkPdf]) {
   const report = await check(output);
   report.print();
   passed += report.passed;

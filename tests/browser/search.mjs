@@ -21,6 +21,8 @@ const CASES = JSON.parse(readFileSync(join(HERE, '../cases/search.json'), 'utf8'
 const SIZE = { width: 390, height: 844 };
 /** What a question may load of the index, not compressed. */
 const MOST_BYTES = 150_000;
+/** How large a page may be, not compressed. */
+const LARGEST_PAGE = 300_000;
 /** Where the right hit is at the latest. */
 const LAST_PLACE = 3;
 /** How many names of each sort are asked for. */
@@ -244,9 +246,14 @@ const CORPUS = [
   ...['project', 'park', 'billion', 'june', 'the first', '2023', 'smart manufacturing', 'logistics', '2.85 billion'].map((one) => ['en', one, '']),
 ];
 
-/** Asks a site of such a corpus, of which only the search pages are read. */
-function checkCorpus(output) {
-  return checkSearch(output, { files: ['file'], questions: CORPUS, isRead: (path) => path.includes('/search/') });
+/** Asks a site of such a corpus, of which only the search pages are read, and weighs all its pages. */
+async function checkCorpus(output) {
+  const report = await checkSearch(output, { files: ['file'], questions: CORPUS, isRead: (path) => path.includes('/search/') });
+  for (const path of new Site(output, () => false).files) {
+    const { size } = statSync(join(output, path));
+    if (path.endsWith('.html') && size > LARGEST_PAGE) report.problem(path, 'large-page', `${size} bytes`);
+  }
+  return report;
 }
 
 /** Builds a corpus and asks it what many of its records hold. */

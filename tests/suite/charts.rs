@@ -108,7 +108,9 @@ fn figures_in_a_drawing_stand_in_its_table() {
 #[test]
 fn bars_are_as_long_as_their_figures() {
     let mut n_compared = 0;
-    for (path, chart) in every_chart().iter().filter(|(_, chart)| kind(chart) == "bars") {
+    // Those without a table of their own lead to one of the page.
+    let has_table = |chart: &str| kind(chart) == "bars" && chart.contains("<tbody>");
+    for (path, chart) in every_chart().iter().filter(|(_, chart)| has_table(chart)) {
         let drawing = chart.split("<details").next().unwrap_or_default();
         let bars = drawing.split("<rect class=\"chart-").skip(1);
         let bars = bars.filter(|bar| bar.starts_with("bar") || bar.starts_with("none"));

@@ -63,6 +63,8 @@ impl FigureReader {
             part_of: tables::words(&words.part_of),
             parts_with_whole: tables::words(&words.parts_with_whole),
             part_to_whole: tables::words(&words.part_to_whole),
+            part_in: tables::reversed(&words.part_in),
+            loose: tables::words(&words.loose),
             fraction_mark: tables::words(words.fraction_mark.as_slice()),
             phrases: tables::phrases(words),
             up_down_before: Reversed::default(),

@@ -2,7 +2,7 @@
 //! and what is counted.
 
 use super::scan::Scan;
-use super::{ChangeEnd, Direction};
+use super::{ChangeEnd, Direction, RelationWord};
 use crate::locale::lexicon::word_table::is_letter;
 use crate::value::{Currency, Relation, Unit};
 
@@ -183,11 +183,35 @@ impl Scan<'_> {
         None
     }
 
+    /// How the words of a relation stand to the number, of which `after` is said behind it.
+    pub(super) fn relation_word(&self, context: &Context, after: Option<Relation>) -> RelationWord {
+        let is_loose = || self.reader.loose.longest(self.rest(context.start)).is_some();
+        match (context.relation, after) {
+            (None, Some(_)) => RelationWord::Behind,
+            (Some(_), _) if is_loose() => RelationWord::Loose,
+            _ => RelationWord::Before,
+        }
+    }
+
     /// Whether a number follows of which the one before is a part.
     pub(super) fn is_part_of_next(&self, at: usize) -> bool {
         let start = self.past_spaces(at);
         let word = self.reader.part_to_whole.longest(self.rest(start));
         word.is_some_and(|(length, ())| self.starts_number(self.past_spaces(start + length)))
+            || self.lies_in_next(at)
+    }
+
+    /// Whether what is counted lies in what the next number counts: `93 titles in 16 sports`.
+    fn lies_in_next(&self, at: usize) -> bool {
+        let window = self.rest(at);
+        let is_word = |c: &char| is_letter(*c) || matches!(c, ' ' | '-' | '\'');
+        let length = window.iter().take(LONGEST_NOUN).take_while(|c| is_word(c)).count();
+        let next = at + length;
+        if !self.chars.get(next).is_some_and(char::is_ascii_digit) {
+            return false;
+        }
+        let end = self.before_spaces(next);
+        end > at && self.reader.part_in.longest(&self.chars[at..end]).is_some()
     }
 
     /// Whether the words after a place say that something grew or fell: `12% higher`.

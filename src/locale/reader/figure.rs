@@ -71,6 +71,18 @@ pub enum ChangeEnd {
     To,
 }
 
+/// How the words of a relation stand to their number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RelationWord {
+    /// Before it, or within it.
+    #[default]
+    Before,
+    /// Behind it: 30以上, `30 or more`.
+    Behind,
+    /// Before it, and hardly more than a manner of speaking: `some 30`.
+    Loose,
+}
+
 /// A figure in a text, exactly as it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -94,8 +106,8 @@ pub struct Figure {
     pub direction: Option<Direction>,
     /// Which end of a change it is, if the words before it say so.
     pub change: Option<ChangeEnd>,
-    /// Whether the words of the relation stand behind the number: 30以上, `30 or more`.
-    pub relation_follows: bool,
+    /// How the words of the relation stand to the number.
+    pub relation_word: RelationWord,
     /// Whether the next figure is the whole of which this one is a part: `17 of the 21`. Other
     /// languages name the whole first.
     pub is_part_of_next: bool,

@@ -1,5 +1,6 @@
 //! Putting a figure together from its number and the words around it.
 
+use super::RelationWord;
 use super::context::Context;
 use super::number::Style;
 use super::scan::Scan;
@@ -17,6 +18,9 @@ impl<'a> Scan<'a> {
         self.take_above_power(at, &mut context);
         let mut low = self.side_at(at, context.money)?;
         self.take_inside_after_unit(&mut low);
+        if self.is_rate(&low, &context) {
+            return Err(low.end);
+        }
         let (mut after, mut end) = self.relation_after(low.end);
         if after.is_some() && low.unit.is_none() {
             let unit = self.unit_at(self.past_spaces(end));
@@ -66,12 +70,27 @@ impl<'a> Scan<'a> {
             unit,
             direction: direction.or(went),
             change,
-            relation_follows: context.relation.is_none() && after.is_some(),
+            relation_word: self.relation_word(&context, after),
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: low.plain.style != Style::Digits,
         };
         self.floor = end;
         Ok(figure)
+    }
+
+    /// Whether it is what something else is told for each of: `per RMB 100 million of GDP`.
+    fn is_rate(&self, low: &Side<'a>, context: &Context) -> bool {
+        let is_power = low.number.value().is_some_and(|value| {
+            let digits = value.normalize().to_string();
+            digits.strip_prefix('1').is_some_and(|rest| rest.chars().all(|c| c == '0'))
+        });
+        let mut end = context.start;
+        while end > 0 && super::scan::is_space(self.chars[end - 1]) {
+            end -= 1;
+        }
+        is_power
+            && context.money.is_some()
+            && self.reader.not_before.longest(&self.chars[..end]).is_some()
     }
 
     /// Which end of a change a figure is; and of what it became, which way it went, said there or
@@ -129,7 +148,7 @@ impl<'a> Scan<'a> {
             unit: money,
             direction: context.direction,
             change: self.change_end(&context).map(|(end, _)| end),
-            relation_follows: context.relation.is_none() && after.is_some(),
+            relation_word: self.relation_word(&context, after),
             is_part_of_next: false,
             is_spelled: true,
         };
@@ -165,7 +184,7 @@ impl<'a> Scan<'a> {
             unit: unit.filter(|_| is_money || meanings.len() == 1),
             direction: context.direction,
             change: None,
-            relation_follows: false,
+            relation_word: RelationWord::Before,
             is_part_of_next: false,
             is_spelled: true,
         }
@@ -184,7 +203,7 @@ impl<'a> Scan<'a> {
             unit: None,
             direction: None,
             change: None,
-            relation_follows: false,
+            relation_word: RelationWord::Before,
             is_part_of_next: false,
             is_spelled: true,
         }

@@ -14,7 +14,7 @@ impl Scan<'_> {
         if before.is_some_and(|c| self.is_code_before(at, c)) {
             return Some(self.run_end(at));
         }
-        if self.is_named(at) {
+        if self.is_named(at) && !self.has_scale(at) {
             return Some(self.run_end(at));
         }
         if before == Some('(')
@@ -46,6 +46,13 @@ impl Scan<'_> {
         let is_joined = joined.is_some_and(|c| c.is_ascii_alphabetic());
         let is_after_figure = before == '/' && self.floor + 1 == at;
         is_joined && !is_after_figure && self.context(at).money.is_none()
+    }
+
+    /// Whether a scale word follows the digits, which no name has: `a stock volume 21 billion`.
+    pub(super) fn has_scale(&self, at: usize) -> bool {
+        let Some(Token::Number(plain)) = self.number_at(at) else { return false };
+        let scale = self.past_spaces(plain.end);
+        scale > plain.end && self.reader.scales.longest(self.rest(scale)).is_some()
     }
 
     /// Whether a word before the digits makes them a name: `Phase 2`, 第3.

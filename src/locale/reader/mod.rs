@@ -20,7 +20,9 @@ mod scan;
 mod side;
 mod tables;
 
-pub use figure::{ChangeEnd, Direction, Figure, FigureKind, FoundPeriod, NamedTime, Reading};
+pub use figure::{
+    ChangeEnd, Direction, Figure, FigureKind, FoundPeriod, NamedTime, Reading, RelationWord,
+};
 
 use super::Locale;
 use super::lexicon::number::NumberReader;
@@ -68,6 +70,8 @@ pub struct FigureReader {
     part_of: WordTable<()>,
     parts_with_whole: WordTable<()>,
     part_to_whole: WordTable<()>,
+    part_in: Reversed<()>,
+    loose: WordTable<()>,
     fraction_mark: WordTable<()>,
     phrases: WordTable<Phrase>,
     up_down_before: Reversed<Direction>,

@@ -89,9 +89,10 @@ impl<'a> Scan<'a> {
         if c.is_ascii_digit()
             && let Some(end) = self.code_end(at)
         {
+            self.named = if self.is_named(at) { Some(end) } else { self.named };
             return self.pass(end);
         }
-        if !is_letter(c) && (self.is_named(at) || self.is_named_too(at)) {
+        if !is_letter(c) && (self.is_named(at) || self.is_named_too(at)) && !self.has_scale(at) {
             let end = match self.number_at(at) {
                 Some(Token::Number(plain)) => plain.end,
                 Some(Token::Skip(end)) => end,
@@ -160,7 +161,7 @@ impl<'a> Scan<'a> {
             unit: if kind == FigureKind::Multiple { named("times") } else { None },
             direction: context.direction,
             change: self.change_end(&context).map(|(end, _)| end),
-            relation_follows: context.relation.is_none() && after.is_some(),
+            relation_word: self.relation_word(&context, after),
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: true,
         };

@@ -29,6 +29,11 @@ words! {
         part_of: Vec<Box<str>>,
         /// Between a part and its whole: `17 of the 21`.
         part_to_whole: Vec<Box<str>>,
+        /// Before a number that counts what the things of the number before lie in:
+        /// `93 titles in 16 sports`.
+        part_in: Vec<Box<str>>,
+        /// Relations that are hardly more than a manner of speaking: `some 30`.
+        loose: Vec<Box<str>>,
         /// Whole phrases, with numerator and denominator.
         fractions: IndexMap<Box<str>, (u32, u32)>,
         /// Words that say how many times as much something is.

@@ -4,7 +4,6 @@
 /// Ids of the built-in theme on pages that show a written text, in the order of the alphabet.
 const IDS: &[&str] = &[
     "contents-title",
-    "interface-strings",
     "main",
     "pictures",
     "progress-title",

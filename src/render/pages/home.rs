@@ -13,7 +13,7 @@ use crate::render::progress::{progress_view, rollup};
 use crate::render::scope::{MISSING, Scope};
 use crate::render::timeline::entry;
 use crate::render::view::home::ReportCardView;
-use crate::render::view::{EntryView, GroupView, HomeView, LinkView, ShareView};
+use crate::render::view::{AnswerView, EntryView, GroupView, HomeView, LinkView, ShareView};
 use crate::value::Period;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -54,8 +54,10 @@ fn home<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> HomeView<'a> {
     let key_figures = key_figures(scope, &shown_indicators(scope, period));
     let (last, next) = (last(scope), next(scope));
     let (last, next) = (scope.entries(last), scope.entries(next));
+    let description = settings.description.as_ref().map(|text| scope.plain(text).to_owned());
+    let said = || no_answer.clone().or_else(|| answer.as_ref().map(AnswerView::sentence));
     let about = About::titled(scope.text(&settings.title))
-        .described(settings.description.as_ref().map(|text| scope.plain(text)).unwrap_or_default());
+        .described(description.or_else(said).unwrap_or_default());
     HomeView {
         no_answer,
         period_href: period.and_then(|period| scope.href_opt(scope.page_of(period))),

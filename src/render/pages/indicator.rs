@@ -65,10 +65,9 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
     });
     let dimensions = dimensions.collect();
     let observations = table(scope, &Observations::of(scope, one, more));
-    // Where targets fill the page, results stand on the next ones.
-    let has_none = scope.site.index.figures.of_indicator(one).is_empty();
-    let is_shown = |table: &TableView<'_>| table.n_rows > 0 || (is_first && has_none);
-    let observations = Some(observations).filter(is_shown);
+    // Where targets fill the page, results stand on the next ones; where there are none, the
+    // targets say so.
+    let observations = Some(observations).filter(|table| table.n_rows > 0);
     scope.cite_for_page(&indicator.header.citations);
     let description = indicator.definition.as_ref().map(|text| scope.lead_of(text));
     let about = About::of(scope, page).described(description.unwrap_or_default());

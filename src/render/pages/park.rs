@@ -45,7 +45,8 @@ fn park<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Park>) -> RecordVie
     RecordView {
         facts: scope.facts_view(page, facts(scope, park)),
         charts: charts(scope, meant),
-        projects: Some(list_table(scope, page, &Projects::of(scope, one))),
+        projects: Some(list_table(scope, page, &Projects::of(scope, one)))
+            .filter(|table| table.n_rows > 0),
         stages: has_stages.then(|| {
             table(scope, &Groups::among(scope, SummaryBy::Stage, &index.by_park[one.index()]))
         }),

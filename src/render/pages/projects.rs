@@ -8,7 +8,7 @@ use crate::render::chart::charts;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
 use crate::render::table::{Groups, Projects, Years, list_table, table};
-use crate::render::view::{ProjectsView, TableView};
+use crate::render::view::{ChartView, LinkView, ProjectsView, TableView};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -55,13 +55,26 @@ pub(super) fn summaries<'a>(scope: &Scope<'a>) -> Vec<TableView<'a>> {
     tables.filter(|table| table.n_rows > 0).collect()
 }
 
+/// A chart whose figures a table of the page has, which it leads to.
+fn beside<'a>(drawn: ChartView<'a>, tables: &[TableView<'a>]) -> ChartView<'a> {
+    let of = match &*drawn.id {
+        "chart-investment-by-park" => "by-park",
+        "chart-by-industry" => "by-industry",
+        _ => return drawn,
+    };
+    let Some(found) = tables.iter().find(|table| table.key == of) else { return drawn };
+    let href = Some(format!("#{}", found.id));
+    let data = Some(LinkView { text: found.caption.clone().into(), href, lang: None });
+    ChartView { table: None, data, ..drawn }
+}
+
 /// Summary tables and all projects.
 fn projects<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ProjectsView<'a> {
     let model = scope.site.model;
     let first = scope.is_first_part();
     let summaries = if first { summaries(scope) } else { Vec::new() };
     let drawn: &[_] = if first { CHARTS } else { &[] };
-    let charts = charts(scope, drawn);
+    let charts = charts(scope, drawn).into_iter().map(|drawn| beside(drawn, &summaries)).collect();
     let projects = list_table(scope, page, &Projects::of(scope, Of::Nothing));
     let mut projects = TableView { is_named_above: true, ..projects };
     let lists_all = model.site.lists_all_projects();

@@ -165,7 +165,7 @@ fn target_item<'a>(scope: &Scope<'a>, source: Ref<Source>, target: &'a Target) -
     let link = scope.record(target.indicator);
     let relation = target.promise.direction.relation();
     let value = scope.quantity(&target.promise.value.with_relation(relation));
-    let period = scope.date(*target.period);
+    let period = scope.short_date(*target.period);
     let mut item = item(scope, source, link, target.header.citations.iter());
     item.what = Some(scope.t("rests-figure", &[("period", &period), ("value", &value)]));
     item
@@ -185,7 +185,7 @@ fn observation_item<'a>(
     let value = found.value.as_ref().map(|value| scope.shown(value, Some(indicator)));
     let value = value.or_else(|| found.claim.as_ref().map(|claim| scope.plain(claim).to_owned()));
     let value = value.or_else(|| found.missing.map(|missing| missing_name(scope, missing)));
-    let period = scope.date(*found.period);
+    let period = scope.short_date(*found.period);
     let mut item = item(scope, source, link, found.header.citations.iter());
     item.what =
         value.map(|value| scope.t("rests-figure", &[("period", &period), ("value", &value)]));

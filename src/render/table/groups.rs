@@ -136,6 +136,10 @@ impl Table for Groups {
         .totalled(|table, scope| table.whole.total_cell(scope, &table.numbers)),
     ];
 
+    fn has_files(&self) -> bool {
+        false
+    }
+
     fn key(&self) -> &'static str {
         match self.by {
             SummaryBy::Stage => "by-stage",

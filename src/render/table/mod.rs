@@ -115,6 +115,11 @@ pub(super) trait Table: Sized + 'static {
         false
     }
 
+    /// Whether it is worth a file of its own; of short sums the page of all data has one.
+    fn has_files(&self) -> bool {
+        true
+    }
+
     /// Whether its rows add up.
     fn has_total(&self, _: &Scope<'_>) -> bool {
         false
@@ -291,7 +296,7 @@ fn made<'a, T: Table>(scope: &Scope<'a>, of: &T, form: Form<'_>) -> TableView<'a
         is_list,
         notes: unknown.into_iter().chain(of.notes(scope)).collect(),
         method: of.has_statuses(scope).then(|| method_link(scope)),
-        downloads: downloads(scope, &[T::DATA_SET]),
+        downloads: if of.has_files() { downloads(scope, &[T::DATA_SET]) } else { Vec::new() },
         rows,
         ..draft.view
     };

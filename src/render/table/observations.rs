@@ -139,6 +139,10 @@ impl Table for Observations {
     ];
     const FILTERS: &'static [&'static str] = &["period", "part"];
 
+    fn is_told_above(&self, key: &str, rows: &[Row<'_>]) -> bool {
+        key == "part" && rows.iter().all(|row| row.found().is_none_or(Observation::is_whole))
+    }
+
     fn key(&self) -> &'static str {
         if self.is_of_whole { "whole" } else { Self::DATA_SET }
     }

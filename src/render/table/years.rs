@@ -34,10 +34,11 @@ impl Table for Years {
     type Row<'a> = Year<'a>;
     const DATA_SET: &'static str = "summaries";
     const COLUMNS: &'static [C] = &[
+        // It names the figures, also where a phone shows one column of them at a time.
+        C::words("indicator", |_, scope, row| CellView::link(scope.record(row.one))),
         C::words("year", |_, scope, row| {
             CellView::words(scope.date(row.year)).sort(row.year.first_day().to_string())
         }),
-        C::words("indicator", |_, scope, row| CellView::link(scope.record(row.one))),
         C::numbers("reported", |_, scope, row| row.reported(scope)),
         C::numbers("computed", |_, scope, row| row.computed(scope)),
         C::numbers("target", |_, scope, row| match &row.target {

@@ -130,6 +130,15 @@ pub struct AnswerView<'a> {
     pub progress: ProgressView<'a>,
 }
 
+impl AnswerView<'_> {
+    /// Its sentence.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let share = self.share.as_deref().unwrap_or_default();
+        [&*self.before, share, &*self.after].concat()
+    }
+}
+
 /// A status in words, with its mark.
 #[derive(Debug, Clone)]
 pub struct StatusView {

@@ -11,7 +11,7 @@ const WORDS = {
 
 const CSS = `:root { color-scheme: light dark; }
 body { margin: 1rem; font-family: sans-serif; color: #222; background: #fff; }
-a { color: #0b4f8a; } .scroll { overflow-x: auto; }
+a { color: #0b4f8a; display: inline-block; padding: 0.4rem 0.2rem; } .scroll { overflow-x: auto; }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #111; } a { color: #9cf; } }
 `;
 
@@ -45,7 +45,8 @@ export function timelineSite() {
     const month = (number) => `<section class="month" aria-labelledby="m${number}"><h2 id="m${number}">${number}</h2><ol class="line">${entry(number)}</ol></section>`;
     const months = Array.from({ length: 10 }, (_, number) => month(number)).join('\n');
     const path = `${language}/index.html`;
-    const timeline = `<div class="timeline" data-kinds="stage-signed event-visit">${months}</div>`;
+    const place = '<details class="entry-filter"><summary>F</summary></details>';
+    const timeline = `${place}<div class="timeline" data-kinds="stage-signed event-visit">${months}</div>`;
     const html = files.get(path).replace('<nav aria-label="' + WORDS[language].languages, `<nav class="languages" aria-label="${WORDS[language].languages}`);
     files.set(path, html.replace('<main>', '<main tabindex="-1">').replace('</main>', `${timeline}\n</main>`));
   }

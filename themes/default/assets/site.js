@@ -242,8 +242,8 @@
     var kindNames = {};
     var parkNames = {};
     entries.forEach(function (entry) {
-      kindNames[entry.kind] = entry.node.querySelector(".stage").textContent;
-      if (entry.park) parkNames[entry.park] = entry.node.querySelector(".where").textContent.trim();
+      if (!kindNames[entry.kind]) kindNames[entry.kind] = entry.node.querySelector(".stage").textContent;
+      if (entry.park && !parkNames[entry.park]) parkNames[entry.park] = entry.node.querySelector(".where").textContent.trim();
     });
     var kinds = Object.keys(kindNames).sort(function (a, b) {
       return order.indexOf(a) - order.indexOf(b);
@@ -354,7 +354,9 @@
       // A link to a section of the page leaves the choice as it is.
       if (location.hash.indexOf("=") >= 0) show(readChoice());
     });
-    show(readChoice());
+    // Before anything is chosen there is nothing to count, until somebody looks.
+    if (location.hash.indexOf("=") >= 0) show(readChoice());
+    else place.addEventListener("toggle", function () { apply(chosen()); }, { once: true });
   }
 
   // Months and years without a shown entry, and their lines in the contents, are hidden.

@@ -8,7 +8,7 @@
   var collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
   var exactNumber = /^[-\u2212]?\d+(\.\d+)?$/;
   // How many rows of a list on several pages are shown at once.
-  var mostRows = 400;
+  var mostRows = 300;
   var each = Array.prototype.forEach;
   var list = function (items) {
     return Array.prototype.slice.call(items);
@@ -758,6 +758,13 @@
   // Where a list is shown as cards, some browsers take it for a table no longer. On wide screens the
   // elements say themselves what they are.
   var cards = window.matchMedia("(max-width: 39.99rem)");
+  function nameRow(row) {
+    row.setAttribute("role", "row");
+    each.call(row.cells, function (cell) {
+      var scope = cell.getAttribute("scope");
+      cell.setAttribute("role", scope === "row" ? "rowheader" : scope === "col" ? "columnheader" : "cell");
+    });
+  }
   function nameParts() {
     if (!cards.matches) return;
     document.querySelectorAll(".is-list table").forEach(function (table) {
@@ -765,13 +772,12 @@
       table.querySelectorAll("thead, tbody, tfoot").forEach(function (part) {
         part.setAttribute("role", "rowgroup");
       });
-      table.querySelectorAll("tr").forEach(function (row) {
-        row.setAttribute("role", "row");
-      });
-      table.querySelectorAll("th, td").forEach(function (cell) {
-        var scope = cell.getAttribute("scope");
-        cell.setAttribute("role", scope === "row" ? "rowheader" : scope === "col" ? "columnheader" : "cell");
-      });
+      // A few at a time, so that a phone answers meanwhile; those that are shown come first.
+      var rows = list(table.rows);
+      (function next() {
+        rows.splice(0, 60).forEach(nameRow);
+        if (rows.length) setTimeout(next, 0);
+      })();
     });
   }
   cards.addEventListener("change", nameParts);

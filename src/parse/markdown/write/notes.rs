@@ -7,6 +7,19 @@ use crate::parse::markdown::parts::Part;
 use super::Writer;
 use super::links::OpenLink;
 
+/// What a footnote is called: a letter, since the numbers of a page are its sources. Behind z comes aa,
+/// as browsers number lists.
+fn letters(number: usize) -> String {
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.insert(0, char::from(b'a' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.into_iter().collect()
+}
+
 impl Writer<'_, '_> {
     pub(super) fn write_reference(&mut self, label: &CowStr<'_>) {
         let Some((number, count)) = self.footnotes.refer(label) else {
@@ -20,12 +33,12 @@ impl Writer<'_, '_> {
         });
         // Links do not nest in HTML.
         if self.open_links.iter().any(OpenLink::is_written) {
-            self.out.html(&format!("\">{number}</sup>"));
+            self.out.html(&format!("\">{}</sup>", letters(number)));
             return;
         }
         self.out.html("\"><a href=\"#");
         self.out.attribute(&format!("{prefix}fn:{number}"));
-        self.out.html(&format!("\">{number}</a></sup>"));
+        self.out.html(&format!("\">{}</a></sup>", letters(number)));
     }
 
     pub(super) fn write_footnotes(&mut self) {
@@ -35,7 +48,7 @@ impl Writer<'_, '_> {
         self.depth += 1;
         self.out.html_line("<section class=\"footnotes\" aria-label=\"");
         self.out.part(Part::String("footnotes"));
-        self.out.html("\">\n<ol>\n");
+        self.out.html("\">\n<ol type=\"a\">\n");
         let mut number = 0;
         // A footnote may refer to further ones.
         while let Some(definition) = self.footnotes.definition(number + 1) {

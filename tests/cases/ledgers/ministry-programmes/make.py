@@ -352,7 +352,7 @@ def pages():
         f"{lists}\t{thousands(spent)} without {n_silent + 6} projects with no published figure for the period",
         f"{lists}\t{thousands(before)} without 6 projects with no published figure for the period",
         f"{lists}\tFor {n_told} programmes, the total adds up their projects, not their own amounts.",
-        f"{lists}\tfiscal year 2031/32 Benefits £54",
+        f"{lists}\tBenefits fiscal year 2031/32 £54",
         "en/indicators/hurt/index.html\tGroup People get about safely Fewer people hurt on roads",
     ]
     for one in PROJECTS[::5]:
