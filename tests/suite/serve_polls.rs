@@ -44,7 +44,7 @@ fn a_change_of_which_no_event_tells_is_seen_when_a_page_is_asked_for() {
     assert!(get(&server, "Host: localhost\r\n").contains("Once upon a time."));
     // A look may have to wait for the one before.
     for (words, pause) in [("There was a king.", 100), ("The king died.", 0)] {
-        case.put(PAGE, &format!("---\ntitle: Story\n---\n\n{words}\n"));
+        case.put(PAGE, format!("---\ntitle: Story\n---\n\n{words}\n"));
         thread::sleep(Duration::from_millis(pause));
         let mut tries = (0..40).map(|_| {
             thread::sleep(Duration::from_millis(50));
