@@ -46,7 +46,7 @@ pub enum Command {
         build: BuildArgs,
     },
     /// Copy the built site into a folder while no build runs, and say whether the copy is whole
-    Copy(CopyArgs),
+    Deploy(DeployArgs),
     /// Say whether a built site, or a copy of it, is whole, and what it was made from
     Verify(VerifyArgs),
     /// Show the site in a browser while it is being written; writes nothing to disk
@@ -326,9 +326,9 @@ pub struct ServeArgs {
     pub build: BuildArgs,
 }
 
-/// Options of `copy`.
+/// Options of `deploy`.
 #[derive(Debug, Args)]
-pub struct CopyArgs {
+pub struct DeployArgs {
     /// The folder: a new one, an empty one, or an earlier copy, which is brought up to date
     pub to: PathBuf,
     /// The built site [default: `output/` in the site folder]

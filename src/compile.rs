@@ -191,28 +191,25 @@ impl Input<'_> {
             return Err(Unresolved::NoSettings);
         };
         let site_node = &site_node;
-        let none = Unresolved::NoSettings;
         if let Some(refusal) = resolve::refusal(site_node) {
-            // Whatever else was found, another version may understand.
-            *sinks.local = Sink::default();
-            *sinks.site = Sink::default();
-            sinks.site.push(refusal);
-            return Err(none);
+            refuse(refusal, sinks);
+            return Err(Unresolved::NoSettings);
         }
         let sink = &mut *sinks.site;
-        let preamble = resolve::preamble(site_node, sink).ok_or(none)?;
-        let own = own_theme(themes, site_node, &preamble.theme, sink).ok_or(none)?;
+        let preamble = resolve::preamble(site_node, sink).ok_or(Unresolved::NoSettings)?;
+        let own =
+            own_theme(themes, site_node, &preamble.theme, sink).ok_or(Unresolved::NoSettings)?;
         let builtin = self.builtin.below(&preamble.theme);
         if let Some(own) = own {
             let languages = &preamble.languages;
-            theme::inspect(own, builtin, languages, sources, sink).ok_or(none)?;
+            theme::inspect(own, builtin, languages, sources, sink).ok_or(Unresolved::NoSettings)?;
         }
         let units = resolve::units(site_node, &preamble.languages, sink);
-        let languages =
-            locales::load(own, builtin, &preamble.languages, sources, sink).ok_or(none)?;
+        let languages = locales::load(own, builtin, &preamble.languages, sources, sink)
+            .ok_or(Unresolved::NoSettings)?;
         let lexicon = Lexicon::new(languages.all(), &units);
-        let base_url =
-            resolve::asked_address(self.options.base_url.as_deref(), sink).ok_or(none)?;
+        let base_url = resolve::asked_address(self.options.base_url.as_deref(), sink)
+            .ok_or(Unresolved::NoSettings)?;
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {
             let (own, local) = (&preamble.languages, &mut *sinks.local);
             let snapshots = read_workbooks(&mut parsed, sources, (own, &languages), day, local);
@@ -255,7 +252,7 @@ impl Input<'_> {
             let edition = self.edition(view, previous, &cache, reuse, &broken, sink);
             earlier.push(edition);
         }
-        let newest = earlier.pop().ok_or(none)?;
+        let newest = earlier.pop().ok_or(Unresolved::NoSettings)?;
         let CompiledEdition { model, index, plan, held_back } = newest;
         let locales = Arc::new(languages.own);
         let is_error = |found: &Diagnostic| found.code.info().level == Level::Error;
@@ -465,11 +462,15 @@ fn report_no_settings(sources: &Sources, sinks: &mut Sinks<'_>) {
     );
 }
 
+/// Says nothing else: whatever was found, another version may understand.
+fn refuse(refusal: Diagnostic, sinks: &mut Sinks<'_>) {
+    (*sinks.local, *sinks.site) = (Sink::default(), Sink::default());
+    sinks.site.push(refusal);
+}
+
 /// What was asked for on the command line goes before what the site says; returns the as-of day.
 fn apply(options: &BuildOptions, base_url: Option<&str>, model: &mut Model) -> Date {
-    if let Some(base_url) = base_url {
-        model.site.base_url = Some(base_url.into());
-    }
+    model.site.base_url = base_url.map(Into::into).or(model.site.base_url.take());
     model.site.source_date_epoch = options.source_date_epoch;
     model.site.precompress |= options.precompress;
     options.as_of.unwrap_or(model.site.as_of)

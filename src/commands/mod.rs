@@ -4,8 +4,8 @@ mod adopt;
 mod build;
 mod check;
 mod completions;
-mod copy;
 mod coverage;
+mod deploy;
 mod diff;
 mod explain;
 mod export;
@@ -76,7 +76,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Check { external, build } => {
             check::run(&options(&cli.global, build), *external, &out)
         }
-        Command::Copy(args) => copy::run(args, &plain_options(&cli.global), &out),
+        Command::Deploy(args) => deploy::run(args, &plain_options(&cli.global), &out),
         Command::Verify(args) => verify::run(args, &plain_options(&cli.global), &out),
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
         Command::List { what, lang, to, build } => {

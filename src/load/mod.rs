@@ -363,7 +363,7 @@ fn has_double_bytes(bytes: &[u8]) -> bool {
     let mut run = 0_usize;
     for chunk in bytes.utf8_chunks() {
         if !chunk.valid().is_empty() {
-            if run % 2 == 1 {
+            if !run.is_multiple_of(2) {
                 return false;
             }
             run = 0;
@@ -374,7 +374,7 @@ fn has_double_bytes(bytes: &[u8]) -> bool {
         }
         run += chunk.invalid().len();
     }
-    run % 2 == 0
+    run.is_multiple_of(2)
 }
 
 fn unexpected_file(name: &str, place: FileId) -> Diagnostic {

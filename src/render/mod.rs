@@ -11,6 +11,7 @@ pub mod view;
 mod dead_links;
 mod of_projects;
 mod pieces;
+mod script_words;
 mod site;
 pub mod templates;
 
@@ -19,7 +20,6 @@ mod cites;
 mod direction;
 mod finish;
 mod scope;
-mod script_words;
 mod terms;
 
 // Words, numbers and names, and pieces made of them.

@@ -49,11 +49,8 @@ const N_WORKERS: usize = 6;
 /// hold up others.
 const N_ANSWERS: usize = 256;
 
-/// How long a client may take nothing of its answer.
+/// How long a client may take nothing of its answer, and say nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// How long a client may say nothing.
-const IDLE: Duration = Duration::from_secs(10);
 
 /// What is served, and where.
 #[derive(Debug, Clone)]
@@ -125,7 +122,7 @@ impl Server {
         socket.set_tcp_nodelay(true).map_err(bound)?;
         // Nor does one who takes nothing, or says nothing, keep a place for ever.
         let _ = socket.set_write_timeout(Some(PATIENCE));
-        let _ = socket.set_read_timeout(Some(IDLE));
+        let _ = socket.set_read_timeout(Some(PATIENCE));
         let address = listener.local_addr().map_err(bound)?;
         let http = tiny_http::Server::from_listener(listener, None)
             .map_err(|error| bound(io::Error::other(error)))?;

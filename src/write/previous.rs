@@ -28,10 +28,19 @@ pub struct Previous {
     has_other_modes: bool,
     /// The folder has the mode that it had after the last build, or that its owner gave it before the
     /// first one.
-    has_own_mode: bool,
+    mode: TopMode,
     /// What was remembered is not how files look now, though they may be the same.
     is_stale: bool,
     numbers: IndexMap<String, usize>,
+}
+
+/// Whose the mode of the output folder is.
+#[derive(Debug, Clone, Copy)]
+enum TopMode {
+    /// Its owner's or that of the last build.
+    Own,
+    /// It was changed since, or is not known.
+    Other,
 }
 
 /// How a file looks.
@@ -63,7 +72,7 @@ impl Previous {
             looks: Vec::new(),
             has_the_same_folders: false,
             has_other_modes: false,
-            has_own_mode: false,
+            mode: TopMode::Other,
             is_stale: false,
             numbers: IndexMap::new(),
         };
@@ -120,9 +129,10 @@ impl Previous {
         };
         let (looks, folders) = rayon::join(looks, folders);
         let top = state.folders.iter().zip(&folders).find(|((path, _), _)| path.is_empty());
-        self.has_own_mode = top.is_none_or(|((_, known), (found, _))| {
+        let is_own = top.is_none_or(|((_, known), (found, _))| {
             known.is_some_and(|known| found.is_some_and(|found| known.mode == found.mode))
         });
+        self.mode = if is_own { TopMode::Own } else { TopMode::Other };
         let pairs = state.folders.iter().zip(&folders);
         self.has_the_same_folders = !folders.is_empty() && { pairs }
             .all(|((_, known), (found, _))| known.is_some() && known == found);
@@ -148,7 +158,7 @@ impl Previous {
 
     /// Whether the mode of the folder is to stay as it is.
     pub(super) const fn has_own_mode(&self) -> bool {
-        self.has_own_mode
+        matches!(self.mode, TopMode::Own)
     }
 
     /// Whether every folder is as the last build left it, so that nothing came to it or went.

@@ -6,7 +6,7 @@ use super::walk::Walk;
 use super::{Known, bound};
 use crate::check::prose::{Passage, sentences};
 use crate::check::texts::{Unit, units};
-use crate::locale::Locale;
+use crate::locale::{Figure, Locale};
 use crate::model::{AnyRecord, Model, Page};
 use crate::source::{Sources, Span};
 use crate::value::{Lang, Period};
@@ -56,7 +56,9 @@ pub fn typed_figures<'a>(
                 .collect();
             let told = sentences.iter().flat_map(|one| one.statements(&known, reader, lang));
             let told: Vec<_> = told.collect();
-            for figure in &reading.figures {
+            // A small number in words is rather a word: `two of them`.
+            let is_word = |figure: &&Figure| figure.is_spelled && figure.unit.is_none();
+            for figure in reading.figures.iter().filter(|figure| !is_word(figure)) {
                 let own = told.iter().filter(|told| told.figure.range == figure.range);
                 let bound = own.filter_map(|told| {
                     let (id, values) = &known.indicators[told.indicator];

@@ -22,7 +22,7 @@ pub(super) fn checked_web_address(address: Phrase, what: &str, sink: &mut Sink) 
     match checked(&address.text, what) {
         Ok(_) => Some(address),
         Err(problem) => {
-            sink.push(Diagnostic { span: Some(address.span), ..problem });
+            sink.push(Diagnostic { span: Some(address.span), ..*problem });
             None
         }
     }
@@ -34,12 +34,12 @@ pub(super) fn checked_web_address(address: Phrase, what: &str, sink: &mut Sink) 
 /// # Errors
 ///
 /// If nothing can be published there. The problem has no place.
-pub fn site_address(address: &str, what: &str) -> Result<Box<str>, Diagnostic> {
+pub fn site_address(address: &str, what: &str) -> Result<Box<str>, Box<Diagnostic>> {
     let address = address.trim();
     let found = checked(address, what)?;
     let refuse = |message: &str, help: &str| {
         let message = format!("{what} {message}: `{address}`");
-        Err(Diagnostic::new(Code::UnsafeLink, None, message).help(help))
+        Err(Box::new(Diagnostic::new(Code::UnsafeLink, None, message).help(help)))
     };
     if found.has_user() {
         return refuse(
@@ -60,7 +60,6 @@ pub fn site_address(address: &str, what: &str) -> Result<Box<str>, Diagnostic> {
 
 /// The address of a site that was asked for on the command line, read like that of `site.yaml`; `None`
 /// if it is none, which is reported.
-#[expect(clippy::option_option, reason = "none may be asked for")]
 pub fn asked_address(address: Option<&str>, sink: &mut Sink) -> Option<Option<Box<str>>> {
     let Some(address) = address else { return Some(None) };
     match site_address(address, "`base_url`") {
@@ -72,19 +71,19 @@ pub fn asked_address(address: Option<&str>, sink: &mut Sink) -> Option<Option<Bo
     }
 }
 
-fn checked(address: &str, what: &str) -> Result<WebAddress, Diagnostic> {
+fn checked(address: &str, what: &str) -> Result<WebAddress, Box<Diagnostic>> {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     match WebAddress::parse(address).filter(|_| is_web) {
         Some(found) => Ok(found),
         None if is_web => {
             let message = format!("{what} is not a whole address: `{address}`");
-            Err(Diagnostic::new(Code::DeadLink, None, message)
-                .help("write it with its host and without blanks, as in `https://example.org/a`"))
+            let help = "write it with its host and without blanks, as in `https://example.org/a`";
+            Err(Box::new(Diagnostic::new(Code::DeadLink, None, message).help(help)))
         }
         None => {
             let message = format!("{what} is not an address on the web: `{address}`");
-            Err(Diagnostic::new(Code::UnsafeLink, None, message)
-                .help("write it with `https://` or `http://`"))
+            let help = "write it with `https://` or `http://`";
+            Err(Box::new(Diagnostic::new(Code::UnsafeLink, None, message).help(help)))
         }
     }
 }

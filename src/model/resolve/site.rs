@@ -344,7 +344,7 @@ fn base_url(node: &Node, sink: &mut Sink) -> Option<Box<str>> {
     match site_address(&address.text, "`base_url`") {
         Ok(address) => Some(address),
         Err(problem) => {
-            sink.push(Diagnostic { span: Some(address.span), ..problem });
+            sink.push(Diagnostic { span: Some(address.span), ..*problem });
             None
         }
     }

@@ -15,8 +15,7 @@ pub(super) fn link<'a>(events: Vec<Spanned<'a>>, prepared: &Prepared) -> Vec<Spa
     }
     let mut linked = Vec::with_capacity(events.len());
     let mut n_closed = 0_usize;
-    let mut events = merged(events, prepared).into_iter().peekable();
-    while let Some((event, range)) = events.next() {
+    for (event, range) in merged(events, prepared) {
         match &event {
             Event::Start(
                 Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock,

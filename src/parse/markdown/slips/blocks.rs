@@ -122,7 +122,7 @@ fn row(text: &str, range: &Range<usize>, n_columns: usize) -> Option<Slip> {
         .filter(|at| {
             let before = &line[..*at];
             let n_signs = before.len() - before.trim_end_matches('\\').len();
-            n_signs % 2 == 0
+            n_signs.is_multiple_of(2)
         })
         .collect();
     let content = line.trim();

@@ -169,12 +169,12 @@ impl Brackets<'_, '_> {
         let label = self.label();
         let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || ",- –".contains(c));
         let is_index = self.text()[..self.open].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let is_meant = !label.trim().is_empty()
-            && !name.contains(['\n', '^', OBJECT])
-            && !(is_number(label) && is_number(name))
-            && !label.contains(OBJECT)
-            && !is_index;
-        is_meant.then(|| {
+        let is_left_alone = label.trim().is_empty()
+            || name.contains(['\n', '^', OBJECT])
+            || label.contains(OBJECT)
+            || is_number(label) && is_number(name)
+            || is_index;
+        (!is_left_alone).then(|| {
             let name = if name.trim().is_empty() { label } else { name };
             let end = self.end + rest.find(']').map_or(1, |at| at + 2);
             let help = format!("no line says where `{name}` leads: write `[{label}](…)` with the address, or add a line `[{name}]: …`");

@@ -66,7 +66,7 @@ fn without_dashes(lines: &[(usize, &str)]) -> Option<Problem> {
     let sort = |line: &str| {
         let line = line.trim();
         let n_wide = line.matches('｜').count();
-        let is_wide = line.starts_with('｜') && n_wide > 1 || n_wide > 1 && line.ends_with('｜');
+        let is_wide = n_wide > 1 && (line.starts_with('｜') || line.ends_with('｜'));
         let is_ruled = line.len() > 2 && line.starts_with('|') && line.ends_with('|');
         (is_wide || is_ruled).then_some(n_cells(line))
     };

@@ -157,6 +157,8 @@ fn formulas(run: &Run<'_>, slips: &mut Vec<Slip>) {
         let inner = &text[open + 1..close];
         let after = text[close + 1..].chars().next();
         let is_single = inner.len() == 1 && inner.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_price = inner.starts_with(|c: char| c.is_ascii_digit())
+            && !inner.contains(['\\', '^', '_', '=', '{']);
         let is_formula = open >= from
             && !inner.is_empty()
             && inner.len() <= 200
@@ -165,8 +167,7 @@ fn formulas(run: &Run<'_>, slips: &mut Vec<Slip>) {
             && !inner.ends_with(' ')
             && !after.is_some_and(|c| c.is_ascii_digit())
             && (is_single || inner.contains(['\\', '^', '_', '=', '{', '<', '>', '+', OBJECT]))
-            && !(inner.starts_with(|c: char| c.is_ascii_digit())
-                && !inner.contains(['\\', '^', '_', '=', '{']));
+            && !is_price;
         if is_formula {
             slips.push(Slip::as_text(run.place(open..close + 1), HELP));
             from = close + 1;

@@ -1,11 +1,11 @@
-//! `wellspring copy`: the built site in another folder, whole.
+//! `wellspring deploy`: the built site in another folder, whole.
 
 use super::{Outcome, Printer};
-use crate::cli::CopyArgs;
+use crate::cli::DeployArgs;
 use crate::options::BuildOptions;
 use crate::write::{Queue, copy};
 
-pub(super) fn run(args: &CopyArgs, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
+pub(super) fn run(args: &DeployArgs, options: &BuildOptions, out: &Printer<'_>) -> Outcome {
     let output = args.output_dir.as_ref().unwrap_or(&options.output);
     let queue = Queue { waits: true, say: &|text| out.remark(text) };
     match copy(output, &args.to, queue) {
