@@ -38,7 +38,10 @@ pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
             .collect();
         let says_something =
             own.iter().any(|page| page.texts.iter().any(|(_, text)| !text.body.is_empty()));
-        if items.is_empty() && !says_something {
+        // What becomes known later will fill it.
+        let mut later = subject.ledger.pages.iter();
+        let will_have = later.any(|page| page.section() == Some(section) && *page.path != *index);
+        if items.is_empty() && !will_have && !says_something {
             let message = format!("the section `{section}` has no pages");
             sink.push(Diagnostic::new(Code::EmptySection, place, message).help(format!(
                 "write a page in `content/pages/{section}/`, or a text on its own page, or remove it"

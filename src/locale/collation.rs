@@ -1,6 +1,7 @@
 //! The order of names in a language.
 
 use super::{Locale, readings};
+use crate::value::is_in_characters;
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
@@ -52,6 +53,6 @@ impl Locale {
     /// Whether names are sorted by the sounds of Chinese characters.
     #[must_use]
     pub fn is_chinese(&self) -> bool {
-        self.tag().as_str().split('-').next() == Some("zh")
+        is_in_characters(self.tag().as_str())
     }
 }

@@ -34,7 +34,7 @@ pub use period::{
 pub use plural::{PluralForms, Plurals};
 pub use quantity::Quantity;
 pub use relation::Relation;
-pub use script::{differs as tags_differ, is_from_the_right};
+pub use script::{differs as tags_differ, is_from_the_right, is_in_characters};
 pub use shrink::shrink;
 pub use unit::{Unit, UnitId};
 pub use units::{UnitDefinition, UnitFactor, UnitKind, Units};

@@ -11,8 +11,21 @@ const WRITTEN_FROM_THE_RIGHT: &[&str] = &[
     "ur", "yi",
 ];
 
-/// Places whose Chinese is written with traditional characters.
-const TRADITIONAL: &[&str] = &["tw", "hk", "mo"];
+/// The script of languages whose tags mostly name none, and the places where it is another one (CLDR,
+/// likely subtags).
+const IMPLIED: &str =
+    "zh hans\nzh hant tw hk mo\nyue hant\nyue hans cn\nwuu hans\nhak hans\nnan hans";
+
+/// Scripts of Chinese characters.
+const OF_CHARACTERS: &[&str] = &["hans", "hant", "hani"];
+
+/// Whether a language is written in Chinese characters alone.
+#[must_use]
+pub fn is_in_characters(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    let script = named_script(&tag).or_else(|| implied_script(&tag));
+    script.is_some_and(|script| OF_CHARACTERS.contains(&script))
+}
 
 /// Whether a language runs from right to left.
 #[must_use]
@@ -43,16 +56,20 @@ pub fn differs(tag: &str, other: &str) -> Option<(String, String)> {
 }
 
 fn script(tag: &str) -> Option<String> {
-    let named = named_script(tag).map(str::to_owned);
-    let is_chinese = tag.split('-').next() == Some("zh");
-    let implied = is_chinese.then(|| match region(tag) {
-        Some(region) if TRADITIONAL.contains(&region) => "hant".to_owned(),
-        _ => "hans".to_owned(),
-    });
-    let script = named.or(implied)?;
+    let script = named_script(tag).or_else(|| implied_script(tag))?;
     let mut letters = script.chars();
     let first = letters.next()?;
     Some(first.to_ascii_uppercase().to_string() + letters.as_str())
+}
+
+fn implied_script(tag: &str) -> Option<&'static str> {
+    let language = tag.split('-').next()?;
+    let region = region(tag);
+    let rows = IMPLIED.lines().map(|row| row.split(' ').collect::<Vec<_>>());
+    let own = rows.filter(|row| row[0] == language);
+    let fitting =
+        own.filter(|row| row.len() == 2 || region.is_some_and(|of| row[2..].contains(&of)));
+    fitting.max_by_key(Vec::len).map(|row| row[1])
 }
 
 fn named_script(tag: &str) -> Option<&str> {
@@ -70,7 +87,7 @@ fn region(tag: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{differs, is_from_the_right};
+    use super::{differs, is_from_the_right, is_in_characters};
 
     #[test]
     fn the_script_decides_and_then_the_language() {
@@ -79,6 +96,16 @@ mod tests {
         }
         for tag in ["en", "zh-Hans", "sd-Deva", "az", "ku-Latn", "ks-Deva-IN"] {
             assert!(!is_from_the_right(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn languages_are_written_in_characters_or_not() {
+        for tag in ["zh", "zh-Hans-CN", "zh-TW", "yue-HK"] {
+            assert!(is_in_characters(tag), "{tag}");
+        }
+        for tag in ["en", "zh-Latn-pinyin", "ja", "ar"] {
+            assert!(!is_in_characters(tag), "{tag}");
         }
     }
 

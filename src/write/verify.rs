@@ -142,9 +142,8 @@ fn has_hash(path: &Path, hash: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_in_a_site;
-    use super::is_of_hosts;
     use super::shown;
+    use super::{is_in_a_site, is_not_ours, is_of_hosts};
 
     #[test]
     fn paths_lead_to_files_of_the_site() {
@@ -160,7 +159,7 @@ mod tests {
 
     #[test]
     fn files_of_hosts_stand_at_the_top() {
-        assert!(is_of_hosts("CNAME") && is_of_hosts(".git/HEAD") && is_of_hosts("_headers"));
+        assert!(is_of_hosts("CNAME") && is_not_ours(".git/HEAD") && is_of_hosts("_headers"));
         assert!(!is_of_hosts("en/CNAME") && !is_of_hosts("en/.x") && !is_of_hosts("a.html"));
     }
 

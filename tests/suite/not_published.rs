@@ -4,7 +4,7 @@ use crate::file_tree::repository;
 use crate::site_case::SiteCase;
 
 /// What stands in the contacts and internal roles of the case `parties`.
-const KEPT: [&str; 3] = ["SECRET", "5550", "secret"];
+const KEPT: [&str; 4] = ["SECRET", "5550-9999", "5550 1234", "secret"];
 
 #[test]
 fn contacts_and_internal_roles_are_in_no_file() {

@@ -124,8 +124,13 @@ fn yaml_blocks(code: Code, section: &str) -> Vec<&'static str> {
 
 #[test]
 fn explained_examples_fire_and_their_fixes_are_valid() {
-    let own =
-        [Code::YamlSyntax, Code::DuplicateKey, Code::SpreadsheetError, Code::ReplacementCharacter];
+    let own = [
+        Code::YamlSyntax,
+        Code::DuplicateKey,
+        Code::SpreadsheetError,
+        Code::ReplacementCharacter,
+        Code::TextNotShown,
+    ];
     for code in CODES.iter().copied() {
         let name = code.name();
         for example in yaml_blocks(code, "Example") {

@@ -210,8 +210,10 @@ impl Scan<'_> {
         if !self.chars.get(next).is_some_and(char::is_ascii_digit) {
             return false;
         }
+        // `the 21 started in 2022`: not in two thousand of something.
+        let is_year = self.year_at(next).is_some_and(|year| (1900..2100).contains(&year));
         let end = self.before_spaces(next);
-        end > at && self.reader.part_in.longest(&self.chars[at..end]).is_some()
+        end > at && !is_year && self.reader.part_in.longest(&self.chars[at..end]).is_some()
     }
 
     /// Whether the words after a place say that something grew or fell: `12% higher`.

@@ -128,7 +128,8 @@ impl<'a> Scan<'a> {
             [',' | '、', ..] => Some(1),
             rest => self.reader.between.longest(rest).map(|(length, _)| length),
         };
-        joined.is_some_and(|length| self.past_spaces(start + length) == at)
+        let follows = joined.is_some_and(|length| self.past_spaces(start + length) == at);
+        follows && self.starts_number(at)
     }
 
     /// A phrase of letters ends where the word ends.
@@ -212,7 +213,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The number of exactly four digits at a place.
-    fn year_at(&self, at: usize) -> Option<u32> {
+    pub(super) fn year_at(&self, at: usize) -> Option<u32> {
         if self.n_digits(at, 5) != 4 {
             return None;
         }

@@ -92,6 +92,11 @@ pub(super) fn report(kind: Kind, colon: Span) -> Diagnostic {
 
 /// A ` #` behind a text without quotes, which cuts it, if no space follows as in a comment.
 pub(super) fn cut_by_comment(part: Part<'_>, scalar: Range<usize>) -> Option<Diagnostic> {
+    // A line may hold very many texts, and is looked for behind few.
+    let behind = part.text.get(scalar.end..)?.trim_start_matches([' ', '\t']);
+    if !behind.starts_with('#') {
+        return None;
+    }
     let line = part.line(scalar.end.max(scalar.start));
     let rest = part.text.get(scalar.end..line.end)?;
     let cut = rest.trim_start_matches([' ', '\t']);
