@@ -57,6 +57,12 @@ pub fn parts<T: InParent>(model: &Model, record: Ref<T>) -> impl Iterator<Item =
 }
 
 impl Model {
+    /// The region of the park of a project, which the page of the park says.
+    #[must_use]
+    pub fn region_of_park(&self, one: Ref<Project>) -> Option<Ref<Region>> {
+        self.parks.get(self.projects.get(one).park?).region
+    }
+
     /// Notes the projects whose amount is told by those of their parts: a sum takes these, because
     /// it would count the same money twice.
     pub(super) fn tell_programmes(&mut self) {

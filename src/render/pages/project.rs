@@ -177,7 +177,7 @@ fn facts<'a>(
     let open = open.map(|names| scope.fact_text("fact-not-stated", Scope::own(names)));
     let announced = project.announced.map(|date| Scope::own(scope.date(date)));
     // The page of its park says where that is.
-    let region_of_park = project.park.and_then(|park| model.parks.get(park).region);
+    let region_of_park = model.region_of_park(one);
     let regions = project.regions.iter().copied();
     let regions = regions.filter(|region| Some(*region) != region_of_park);
     let own = [

@@ -28,8 +28,20 @@ pub(super) fn record<'a>(scope: &Scope<'a>, one: AnyRef, fields: &mut Fields) {
     let record = scope.site.model.record(one);
     let header = record.any_header();
     fields.names.extend(other_names(scope, &header.name).into_iter().map(|name| name.text.into()));
-    let mut gather =
-        Gather { scope, header, is_figure: false, promise: None, indicator: None, fields };
+    // The page of its park says where that is.
+    let left_out = match one {
+        AnyRef::Project(one) => scope.site.model.region_of_park(one).map(AnyRef::Region),
+        _ => None,
+    };
+    let mut gather = Gather {
+        scope,
+        header,
+        is_figure: false,
+        promise: None,
+        indicator: None,
+        left_out,
+        fields,
+    };
     record.show(&mut gather);
     let park = |one: AnyRef| match one {
         AnyRef::Park(park) => Some(park.index()),
@@ -48,8 +60,9 @@ pub(super) fn figure<'a>(scope: &Scope<'a>, one: AnyRef) -> String {
         _ => None,
     };
     let fields_of = &mut fields;
+    let (indicator, left_out) = (None, None);
     let mut gather =
-        Gather { scope, header, is_figure: true, promise, indicator: None, fields: fields_of };
+        Gather { scope, header, is_figure: true, promise, indicator, left_out, fields: fields_of };
     record.show(&mut gather);
     fields.facts.join(" · ")
 }
@@ -78,6 +91,8 @@ struct Gather<'s, 'a> {
     promise: Option<&'a Target>,
     /// How many decimals its figures have.
     indicator: Option<&'a Indicator>,
+    /// What it has to do with and its page does not say.
+    left_out: Option<AnyRef>,
     fields: &'s mut Fields,
 }
 
@@ -117,6 +132,7 @@ impl<'a> Visit<'a> for Gather<'_, 'a> {
                 return;
             }
             AnyRef::Project(_) if self.is_figure => return,
+            _ if self.left_out == Some(to) => return,
             AnyRef::Park(park) => self.fields.park = self.fields.park.or(Some(park.index())),
             _ => {}
         }
