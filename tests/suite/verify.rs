@@ -212,7 +212,7 @@ fn the_time_that_is_given_stands_in_calendars_only() {
     assert!(differ.clone().count() > 0);
     assert!(differ.clone().all(|(one, _)| one.starts_with("DTSTAMP:")));
     check(&site, &["one", "--inputs", "."], 0, &["--source-date-epoch 1900000000"]);
-    for wrong in [" ", "soon", "-1", "99999999999999", "1.5"] {
+    for wrong in ["soon", "-1", "99999999999999", "1.5"] {
         let run = wellspring_with(site.root(), &["build"], &[("SOURCE_DATE_EPOCH", wrong)]);
         assert_eq!(run.code, 2, "{wrong}: {}", run.stderr);
     }
