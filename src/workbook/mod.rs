@@ -11,9 +11,11 @@
 //! - `write/` goes the other way: a ledger as a workbook that is read without a mapping.
 //! - `snapshots.rs` chooses among workbooks of several days.
 //! - `totals.rs` holds rows that add up others to what they add up.
+//! - `marks.rs` takes signs such as ★ off names, `contact.rs` finds published numbers of phones.
 //!
-//! Nothing here knows a field by its name but for the short forms of `target.rs`: what fields there
-//! are, and what they take, is what records declare.
+//! Nothing here knows a field by its name but for the short forms of `target.rs`, other names
+//! (`names.rs`) and remarks (`marks.rs`): what fields there are, and what they take, is what records
+//! declare.
 
 pub mod adopt;
 mod beside;
