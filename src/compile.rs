@@ -38,6 +38,8 @@ pub struct Compiled {
     pub(crate) stamps: Vec<Option<Stamp>>,
     /// What it said of the pictures.
     pub(crate) picture_stamps: Vec<Stamp>,
+    /// What it said of the typefaces.
+    pub(crate) font_stamps: Vec<Stamp>,
 }
 
 /// Everything that rendering reads.
@@ -102,6 +104,7 @@ pub fn compile_after(
         sources: &before.sources,
         stamps: &before.stamps,
         picture_stamps: &before.picture_stamps,
+        font_stamps: &before.font_stamps,
         changed,
     });
     let loaded = load(&options.root, texts, &mut sink)?;
@@ -127,8 +130,9 @@ pub fn compile_loaded(
     let levels = site.as_ref().map(|site| site.model.site.levels.clone());
     let mut levels = levels.unwrap_or_default();
     levels.strict = options.strict;
-    let Loaded { sources, stamps, picture_stamps, .. } = loaded;
-    let mut compiled = Compiled { sources, site, local, problems, levels, stamps, picture_stamps };
+    let Loaded { sources, stamps, picture_stamps, font_stamps, .. } = loaded;
+    let mut compiled =
+        Compiled { sources, site, local, problems, levels, stamps, picture_stamps, font_stamps };
     report_empty_charts(&mut compiled);
     compiled
 }
@@ -349,7 +353,8 @@ impl<'a> Reuse<'a> {
         let site = before.site.as_ref()?;
         let sources = &loaded.sources;
         // How large pictures are, and what they are called, stands in pages and texts.
-        let has_same_pictures = before.sources.pictures == sources.pictures;
+        let has_same_pictures =
+            before.sources.pictures == sources.pictures && before.sources.fonts == sources.fonts;
         if before.sources.len() != sources.len() || !has_same_pictures {
             return None;
         }

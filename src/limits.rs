@@ -37,6 +37,12 @@ pub const MAX_PICTURE_DOTS: u64 = 64_000_000;
 /// Pictures of one record or written page; a page with more is an album.
 pub const MAX_PICTURES: usize = 30;
 
+/// Bytes of a typeface; one with all Chinese characters has some 20 MB.
+pub const MAX_FONT_BYTES: u64 = 40_000_000;
+
+/// Typefaces of a site: two languages in two weights, and some room.
+pub const MAX_FONTS: usize = 8;
+
 /// Folders inside folders. A path on Windows ends at 260 characters, and a page of a report has
 /// three or four parts.
 pub const MAX_FOLDERS: usize = 32;

@@ -470,7 +470,9 @@ fn input_hashes(
     let pictures =
         pictures.map(|picture| (format!("content/{}", picture.path), hex(&picture.digest)));
     let of_themes = inputs.theme_files.iter().map(|(path, digest)| (path.clone(), hex(digest)));
-    texts.chain(copied).chain(pictures).chain(of_themes).collect()
+    let fonts = sources.fonts.iter();
+    let fonts = fonts.map(|font| (format!("content/{}", font.path), hex(&font.digest)));
+    texts.chain(copied).chain(pictures).chain(fonts).chain(of_themes).collect()
 }
 
 /// The hash of every file of a site folder that a build with these options reads, as `build.json`

@@ -59,6 +59,10 @@ impl Inputs {
                 add(hasher, &*picture.path);
                 hasher.update(&picture.digest);
             }
+            for font in &loaded.sources.fonts {
+                add(hasher, &*font.path);
+                hasher.update(&font.digest);
+            }
             for (theme, files) in &loaded.themes {
                 add(hasher, theme);
                 for (path, file) in files.iter() {

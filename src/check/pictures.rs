@@ -3,12 +3,15 @@
 use super::Subject;
 use super::dead_link::no_file;
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::limits::{MAX_FONT_BYTES, MAX_FONTS};
 use crate::model::each_image;
+use crate::picture::is_font;
 use crate::plan::shown_pictures;
-use crate::source::{BadPicture, FileId, Picture, Span};
+use crate::source::{BadPicture, FileId, Font, Picture, Span};
 use std::collections::BTreeSet;
 
 pub(super) fn check(subject: Subject<'_>, sink: &mut Sink) {
+    check_fonts(subject, sink);
     let sources = subject.sources;
     each_image(subject.model, &mut |image| {
         let path = &*image.file.text;
@@ -66,6 +69,44 @@ fn is_named(subject: Subject<'_>, picture: &Picture) -> bool {
     let name = picture.path.rsplit('/').next().unwrap_or_default();
     let mut texts = subject.sources.iter().map(|(_, file)| &*file.text);
     texts.any(|text| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some())
+}
+
+/// Typefaces that cannot be used, and those with which nothing is drawn.
+fn check_fonts(subject: Subject<'_>, sink: &mut Sink) {
+    let fonts = &subject.sources.fonts;
+    if let Some(more) = fonts.get(MAX_FONTS) {
+        sink.push(bad_font(subject, more, format!("a site has at most {MAX_FONTS} typefaces")));
+    }
+    for font in fonts {
+        match &font.bytes {
+            None => {
+                let message = format!("the typeface has more than {MAX_FONT_BYTES} bytes");
+                sink.push(bad_font(subject, font, message));
+            }
+            Some(bytes) if !is_font(bytes) => {
+                sink.push(bad_font(subject, font, "no typeface can be read in it".to_owned()));
+            }
+            Some(_) => {}
+        }
+    }
+    let settings = &subject.model.site;
+    if let Some(font) = fonts.first()
+        && settings.base_url.is_none()
+        && settings.image.is_none()
+    {
+        let message = format!("`content/{}` is not used: the site has no address", font.path);
+        sink.push(
+            Diagnostic::new(Code::UnusedPicture, first_line(subject), message)
+                .note("a picture that others show with a link is named by its whole address")
+                .help("add `base_url: https://…/` to `site.yaml`, or build with `--base-url`"),
+        );
+    }
+}
+
+fn bad_font(subject: Subject<'_>, font: &Font, message: String) -> Diagnostic {
+    let message = format!("`content/{}`: {message}", font.path);
+    Diagnostic::new(Code::BadFont, first_line(subject), message)
+        .help("put a file of type TrueType or OpenType there: `.ttf`, `.otf`, `.ttc`")
 }
 
 /// A picture is no text, so what is said of it stands at the settings.

@@ -220,6 +220,7 @@ impl Preview {
             unreadable: Vec::new(),
             stamps: Vec::new(),
             picture_stamps: Vec::new(),
+            font_stamps: Vec::new(),
         };
         let mut outline = SiteOutline { loaded, parsed, preamble };
         let spoken = Spoken::new(&mut outline).ok_or("the words of the site cannot be read")?;

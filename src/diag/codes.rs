@@ -99,6 +99,7 @@ codes! {
     MissingSource = "missing-source", Warn, "a published figure names no source.";
     BadFileName = "bad-file-name", Error, "a file of the site folder is not named as its place demands.";
     BadPicture = "bad-picture", Error, "a picture cannot be shown: it is broken, too large, or of a format that is not read.";
+    BadFont = "bad-font", Error, "a typeface of the site cannot be used.";
     UnusedPicture = "unused-picture", Warn, "nothing names a picture, so it is not published.";
     PictureWithoutAlt = "picture-without-alt", Warn, "a picture in a text has no words for those who do not see it.";
     ProfileField = "profile-field", Warn, "a government site lacks a number that every page must carry, or has one that cannot be right.";

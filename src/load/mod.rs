@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module owns reading")]
 
 mod archives;
+mod fonts;
 mod pictures;
 mod read;
 mod refuse;
@@ -14,7 +15,7 @@ pub use walk::{is_left_behind, is_passed_over};
 
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::source::{FileId, SourceFile, Sources, Span};
-use crate::theme::ThemeFiles;
+use crate::theme::{ThemeFiles, is_text as is_theme_text};
 use crate::workbook::read::{ENDINGS, is_table};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use read::Found;
@@ -38,6 +39,8 @@ pub struct Loaded {
     pub stamps: Vec<Option<Stamp>>,
     /// What it says of the pictures, in their order.
     pub picture_stamps: Vec<Stamp>,
+    /// What it says of the typefaces, in their order.
+    pub font_stamps: Vec<Stamp>,
 }
 
 /// An earlier reading, whose texts stand for files that the disk says are the same.
@@ -49,6 +52,8 @@ pub struct Earlier<'a> {
     pub stamps: &'a [Option<Stamp>],
     /// What it said of the pictures.
     pub picture_stamps: &'a [Stamp],
+    /// What it said of the typefaces.
+    pub font_stamps: &'a [Stamp],
     /// What is known to have changed since.
     pub changed: &'a Changed,
 }
@@ -126,13 +131,16 @@ pub fn load(
     let names_found = NamesFound::new(&below.files);
     (loaded.sources.pictures, loaded.picture_stamps) =
         pictures::read(&content, &below.files, earlier)?;
+    (loaded.sources.fonts, loaded.font_stamps) = fonts::read(&content, &below.files, earlier)?;
     let (copied, names): (Vec<_>, Vec<_>) =
         below.files.into_iter().partition(|name| name.starts_with("files/"));
     let files = copied.iter().filter_map(|name| name.strip_prefix("files/"));
     loaded.sources.static_files = files.map(Into::into).collect();
     let (kept, names): (Vec<_>, Vec<_>) =
         names.into_iter().partition(|name| name.starts_with("archive/"));
-    let names = names.into_iter().filter(|name| !name.starts_with(pictures::FOLDER));
+    let is_read =
+        |name: &String| [pictures::FOLDER, fonts::FOLDER].iter().any(|one| name.starts_with(one));
+    let names = names.into_iter().filter(|name| !is_read(name));
     let names: Vec<_> = names.collect();
     let found: Vec<Result<_, LoadError>> = names
         .into_par_iter()
@@ -296,11 +304,9 @@ impl Loaded {
     ) -> Result<(), LoadError> {
         let Some((theme, inner)) = name.split_once('/') else { return Ok(()) };
         let bytes = read::bytes(&themes.join(name))?;
-        let file = match inner.rsplit_once('.').map_or("", |(_, ending)| ending) {
-            "html" | "yaml" | "xml" | "txt" => {
-                self.add_bytes(&format!("themes/{name}"), &bytes, sink)
-            }
-            _ => None,
+        let file = match is_theme_text(inner) {
+            true => self.add_bytes(&format!("themes/{name}"), &bytes, sink),
+            false => None,
         };
         self.themes.entry(theme.to_owned()).or_default().insert(inner, bytes, file);
         Ok(())
@@ -396,7 +402,7 @@ fn unexpected_file(name: &str, place: FileId) -> Diagnostic {
         ) {
             Some(known) => diagnostic.help(format!("did you mean `content/{known}`?")),
             None => diagnostic.help(
-                "`content/` holds `site.yaml`, `data/`, `pages/`, `images/` for pictures, `files/` for anything that is copied as it is, and `archive/` for texts of sources",
+                "`content/` holds `site.yaml`, `data/`, `pages/`, `images/` for pictures, `fonts/` for typefaces, `files/` for anything that is copied as it is, and `archive/` for texts of sources",
             ),
         },
     }

@@ -26,7 +26,7 @@ fn place_and_help(name: &str) -> Option<(&str, String)> {
     let Some((theme, inner)) = name.split_once('/') else {
         return Some((name, "a theme is a folder: `themes/default/`".to_owned()));
     };
-    let Some((folder, rest)) = inner.split_once('/') else {
+    let Some((folder, _)) = inner.split_once('/') else {
         return (!belongs_at_the_top(inner)).then(|| (name, help_at_the_top(theme, inner)));
     };
     if !FOLDERS.contains(&folder) {
@@ -37,7 +37,7 @@ fn place_and_help(name: &str) -> Option<(&str, String)> {
         return Some((&name[..=theme.len() + folder.len() + 1], help));
     }
     // These are read as texts; whether anything needs them is seen once the site is known.
-    let is_text = [".html", ".yaml", ".xml", ".txt"].iter().any(|ending| rest.ends_with(ending));
+    let is_text = crate::theme::is_text(inner);
     match folder {
         "templates" if !is_text => Some((
             name,

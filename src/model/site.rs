@@ -52,6 +52,8 @@ pub struct Site {
     pub precompress: bool,
     /// The picture that others show with a link to the site, a file in `content/files/`.
     pub image: Option<Phrase>,
+    /// It has typefaces, so that such a picture is drawn of each page that has none.
+    pub draws_images: bool,
     /// What it says of itself as a site of a Chinese government body, if it is one.
     pub government: Option<super::Government>,
     /// The day that the site speaks of.

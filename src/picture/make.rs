@@ -35,7 +35,7 @@ pub fn make(bytes: &[u8], versions: &[PictureVersion]) -> Result<Vec<Vec<u8>>, B
         if (picture.width(), picture.height()) != (version.width, version.height) {
             picture = picture.resize_exact(version.width, version.height, FILTER);
         }
-        made.push(write(&picture, published)?);
+        made.push(encode(&picture, published)?);
     }
     made.reverse();
     Ok(made)
@@ -73,7 +73,10 @@ fn read(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, BadPicture> {
     })
 }
 
-fn write(picture: &DynamicImage, published: PublishedFormat) -> Result<Vec<u8>, BadPicture> {
+pub(super) fn encode(
+    picture: &DynamicImage,
+    published: PublishedFormat,
+) -> Result<Vec<u8>, BadPicture> {
     let mut bytes = Vec::new();
     let written = match published {
         PublishedFormat::Jpeg => {

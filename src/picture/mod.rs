@@ -5,9 +5,11 @@
 //! not to use what only some processors have, the others and the encoders have no such ways, and
 //! pictures are made smaller by a filter without functions of the system's library.
 
+mod draw;
 mod inspect;
 mod make;
 
+pub use draw::{SHARE_SIZE, draw, is_font};
 pub use inspect::inspect;
 pub use make::make;
 

@@ -44,6 +44,8 @@ pub struct PageKind {
     pub about: Option<&'static str>,
     /// How many rows its list has, which goes on several pages.
     pub n_rows: fn(&Model, &Index, Of) -> usize,
+    /// How many of them go on one page: as many as keep it below 300 kB.
+    pub page_rows: usize,
     /// What is special about it.
     pub role: Role,
     /// Whether its pages come and go with the data, so that none of them is missed.
@@ -143,6 +145,7 @@ impl PageKind {
         foot: None,
         about: None,
         n_rows: |_, _, _| 0,
+        page_rows: PAGE_ROWS,
         role: Role::Usual,
         is_passing: false,
         has_time: false,
@@ -282,7 +285,7 @@ impl PageId {
     /// How many pages its list goes on; 1 for pages without a list that can grow.
     #[must_use]
     pub fn n_pages(self, model: &Model, index: &Index) -> usize {
-        self.n_rows(model, index).div_ceil(PAGE_ROWS).max(1)
+        self.n_rows(model, index).div_ceil(self.kind.page_rows).max(1)
     }
 
     /// The number of the written page whose text it shows.

@@ -12,7 +12,8 @@ use super::view::{
     RecordOfPageView, TextView,
 };
 use crate::model::{Header, Model};
-use crate::plan::{Of, PAGE_ROWS, PageId, PagePlan, Role, encoded, numbered_path};
+use crate::picture::SHARE_SIZE;
+use crate::plan::{Of, PageId, PagePlan, Role, encoded, numbered_path};
 use crate::value::Period;
 
 /// What a page says of itself.
@@ -142,7 +143,7 @@ pub(super) fn layout<'a>(
             .filter(|other| other.lang != page.lang)
             .map(|other| og_locale(&other.tag))
             .collect(),
-        og_image: settings.image.as_ref().and_then(|image| absolute(scope, &image.text)),
+        og_image: share_image(scope, page),
         og_image_size: image_size(scope),
         alternates: alternates(scope, page),
         meta,
@@ -240,7 +241,8 @@ fn showing(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
         return None;
     }
     let n_rows = page.id.n_rows(model, index);
-    let (first, last) = (page.number * PAGE_ROWS + 1, ((page.number + 1) * PAGE_ROWS).min(n_rows));
+    let most = page.id.kind.page_rows;
+    let (first, last) = (page.number * most + 1, ((page.number + 1) * most).min(n_rows));
     let [first, last, n_rows] = [first, last, n_rows].map(|n| scope.locale.integer(n as u64));
     Some(scope.t("rows-shown", &[("first", &first), ("last", &last), ("all", &n_rows)]))
 }
@@ -343,9 +345,30 @@ fn feed_href(scope: &Scope<'_>) -> Option<String> {
     newest.plan.has(&feed).then(|| absolute(scope, &feed))?
 }
 
+/// The address of the picture that others show with a link to a page: that of the site, or the one
+/// that is drawn.
+fn share_image(scope: &Scope<'_>, page: &PagePlan) -> Option<String> {
+    let settings = &scope.site.model.site;
+    if let Some(image) = &settings.image {
+        return absolute(scope, &image.text);
+    }
+    if !settings.draws_images {
+        return None;
+    }
+    let drawn = match page.id.of {
+        of @ Of::Period(_) => scope.page("share image of a target period").kind.page(of),
+        _ => scope.page("share image"),
+    };
+    absolute(scope, &scope.site.path(drawn, scope.lang))
+}
+
 /// How large the picture is that others show with a link to the site.
 fn image_size(scope: &Scope<'_>) -> Option<(String, String)> {
-    let image = scope.site.model.site.image.as_ref()?;
+    let settings = &scope.site.model.site;
+    let Some(image) = settings.image.as_ref() else {
+        let (width, height) = SHARE_SIZE;
+        return settings.draws_images.then(|| (width.to_string(), height.to_string()));
+    };
     let size = scope.site.sources.picture(&image.text)?.size.as_ref().ok()?;
     Some((size.width.to_string(), size.height.to_string()))
 }

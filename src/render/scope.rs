@@ -14,9 +14,7 @@ use crate::model::{
 };
 use crate::parse::markdown::calls::Call;
 use crate::parse::markdown::{Link, Markdown};
-use crate::plan::{
-    LinkTarget, Of, PAGE_ROWS, PageId, PagePlan, encoded, fragment, relative_address,
-};
+use crate::plan::{LinkTarget, Of, PageId, PagePlan, encoded, fragment, relative_address};
 use crate::source::FileId;
 use crate::value::{Lang, Quantity};
 use rust_decimal::Decimal;
@@ -41,6 +39,8 @@ pub(super) struct Scope<'a> {
     pub(super) root: Option<&'a str>,
     /// Which rows of a long list the page shows; `None` for files, which have all.
     pub(super) part: Option<usize>,
+    /// How many rows of a long list each of its pages shows.
+    pub(super) page_rows: usize,
     /// Whether the page lists its sources; what many pages share does not.
     pub(super) has_cites: bool,
     /// How many tables texts have put on the page.
@@ -69,6 +69,7 @@ impl<'a> Scope<'a> {
             of: page.id.of,
             root,
             part,
+            page_rows: page.id.kind.page_rows,
             has_cites: true,
             n_blocks,
             cites,
@@ -95,14 +96,14 @@ impl<'a> Scope<'a> {
     /// The same where the list has so many rows before these.
     pub(super) fn rows_after<'r, T>(&self, n_before: usize, all: &'r [T]) -> &'r [T] {
         let Some(part) = self.part else { return all };
-        let start = part.saturating_mul(PAGE_ROWS);
+        let start = part.saturating_mul(self.page_rows);
         let place = |row: usize| row.saturating_sub(n_before).min(all.len());
-        &all[place(start)..place(start.saturating_add(PAGE_ROWS))]
+        &all[place(start)..place(start.saturating_add(self.page_rows))]
     }
 
     /// Whether this is the last page of a list with so many rows, or the only one.
     pub(super) fn is_last_part(&self, n_rows: usize) -> bool {
-        self.part.is_none_or(|part| part + 1 >= n_rows.div_ceil(PAGE_ROWS))
+        self.part.is_none_or(|part| part + 1 >= n_rows.div_ceil(self.page_rows))
     }
 
     /// Whether this is the first page of a long list, or the only one.

@@ -172,6 +172,7 @@ impl<'a> Scope<'a> {
             of: self.of,
             root: self.root,
             part: self.part.map(|_| 0),
+            page_rows: self.page_rows,
             has_cites: self.has_cites,
             n_blocks: self.n_blocks.clone(),
             cites: self.cites.take().into(),

@@ -71,7 +71,7 @@ impl Theme {
             PREFIXES.iter().map(|prefix| (*prefix).to_owned()).collect::<Vec<_>>(),
         )
         .expect("set before any template is added");
-        tera.autoescape_on(vec![".html"]);
+        tera.autoescape_on(vec![".html", ".svg"]);
         register(&mut tera, locales);
         let layers = [own, Some(builtin)];
         let mut texts = Vec::new();

@@ -123,6 +123,7 @@ fn same_texts(one: &Sources, other: &Sources) -> bool {
     let pairs = || one.iter().zip(other.iter()).map(|((_, one), (_, other))| (one, other));
     one.static_files == other.static_files
         && one.pictures == other.pictures
+        && one.fonts == other.fonts
         && one.iter().count() == other.iter().count()
         && pairs().all(|(one, other)| {
             std::ptr::eq(one, other) || (one.path == other.path && one.text == other.text)

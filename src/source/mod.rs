@@ -5,6 +5,7 @@
 //! a line and a column.
 
 mod cells;
+mod font;
 pub mod join;
 mod lines;
 mod picture;
@@ -12,6 +13,7 @@ mod span;
 mod spanned;
 
 pub use cells::{Cell, CellKind, CellName, Cells, SheetCells, column_name};
+pub use font::Font;
 pub use lines::{Lines, Location};
 pub use picture::{BadPicture, Picture, PictureSize, PictureVersion, PublishedFormat};
 pub use span::{FileId, Span};
@@ -76,6 +78,8 @@ pub struct Sources {
     pub static_files: Vec<Arc<str>>,
     /// Pictures (`content/images/`, and those in `content/files/`), by their paths, sorted.
     pub pictures: Vec<Picture>,
+    /// Typefaces (`content/fonts/`), by their paths, sorted.
+    pub fonts: Vec<Font>,
     /// Archived texts of sources that are too large to be read, by their paths.
     pub too_large: Vec<Arc<str>>,
 }

@@ -63,6 +63,7 @@ files! {
     "templates/schedule.html",
     "templates/search.html",
     "templates/section.html",
+    "templates/share.svg",
     "templates/source.html",
     "templates/sources.html",
     "templates/statements.html",

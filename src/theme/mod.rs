@@ -54,6 +54,15 @@ impl ThemeFiles {
     }
 }
 
+/// Whether a file of a theme, by its path in it, is read as a text.
+#[must_use]
+pub fn is_text(path: &str) -> bool {
+    let endings = [".html", ".yaml", ".xml", ".txt"];
+    // Pictures are files; what draws one is a template.
+    let is_drawing = path.starts_with("templates/") && path.ends_with(".svg");
+    is_drawing || endings.iter().any(|ending| path.ends_with(ending))
+}
+
 /// The built-in themes.
 #[derive(Debug)]
 pub struct BuiltinThemes {
@@ -66,8 +75,7 @@ impl BuiltinThemes {
     #[must_use]
     pub fn new(sources: &mut Sources) -> Self {
         let mut added = |theme: &str, (path, bytes): &builtin::File| {
-            let is_text = path.ends_with(".html") || path.ends_with(".yaml");
-            let text = std::str::from_utf8(bytes).ok().filter(|_| is_text);
+            let text = std::str::from_utf8(bytes).ok().filter(|_| is_text(path));
             let name = match theme {
                 builtin::DEFAULT => "built-in theme".to_owned(),
                 other => format!("built-in theme {other}"),

@@ -4,7 +4,7 @@ use super::head::Head;
 use super::pattern::squeezed;
 use super::plan::SheetPlan;
 use super::problems;
-use super::value::{is_placeholder, period_as_read};
+use super::value::period_as_read;
 use crate::diag::Sink;
 use crate::parse::fields::{Fields, expect_str};
 use crate::parse::node::{Key, Node, NodeKind, Scalar, Style};
@@ -84,7 +84,7 @@ impl Beside {
     pub(super) fn said<'p>(&self, plan: &SheetPlan<'p>, cell: &Cell) -> Option<(String, &'p Cell)> {
         let own = plan.sheet.cell(cell.row, self.column?)?;
         let text = own.text(plan.text).into_owned();
-        if is_placeholder(&text) {
+        if plan.is_blank(&text) {
             return None;
         }
         let word = self.words.iter().find(|(word, _)| **word == *squeezed(&text));

@@ -56,6 +56,8 @@ pub(super) struct SheetMapping<'a> {
     pub(super) checks: Vec<Pattern>,
     /// How rows start that say something about the table.
     pub(super) notes: Vec<Pattern>,
+    /// What cells say, beside the usual signs, when they say nothing.
+    pub(super) blank: Vec<Pattern>,
     /// Each sheet is one record, with labels beside its values.
     pub(super) is_form: bool,
     /// What is hidden is no data.
@@ -79,6 +81,7 @@ impl SheetMapping<'_> {
             rows: None,
             checks: Vec::new(),
             notes: Vec::new(),
+            blank: Vec::new(),
             is_form: false,
             leaves_hidden: false,
             ids: Vec::new(),
@@ -170,6 +173,7 @@ impl Reader<'_> {
         let unit = fields.optional("unit").and_then(|node| expect_str(node, "`unit`", sink));
         let checks = patterns(fields.optional("checks"), "`checks`", sink);
         let notes = patterns(fields.optional("notes"), "`notes`", sink);
+        let blank = patterns(fields.optional("blank"), "`blank`", sink);
         let is_form = fields.optional("form").and_then(|node| expect_bool(node, "`form`", sink));
         let hidden = fields.optional("hidden");
         let hidden = hidden.and_then(|node| expect_one_of(node, "`hidden`", HIDDEN, sink));
@@ -200,6 +204,7 @@ impl Reader<'_> {
             rows: data,
             checks: checks.into_iter().map(|(pattern, _)| pattern).collect(),
             notes: notes.into_iter().map(|(pattern, _)| pattern).collect(),
+            blank: blank.into_iter().map(|(pattern, _)| pattern).collect(),
             is_form: is_form == Some(true),
             leaves_hidden: hidden == Some(false),
             ids,
@@ -246,8 +251,12 @@ impl Reader<'_> {
         let kinds = ITEMS.iter().filter(|kind| kind.is_of(collection, self.shapes));
         let named = kinds.filter_map(|kind| Some((kind, fields.optional(kind.key)?)));
         let named: Option<(&'static ItemKind, &Node)> = { named }.collect::<Vec<_>>().pop();
-        let of_items: Vec<&str> =
-            named.map(|(kind, _)| self.fields_of(kind, collection)).unwrap_or_default();
+        // A column of a sheet of figures may be the values of a period: each cell is a figure.
+        let whole = ITEMS.iter().find(|kind| kind.is_record_of(collection));
+        let whole = whole.filter(|_| named.is_none());
+        let of_items: Vec<&str> = { named.map(|(kind, _)| kind).or(whole) }
+            .map(|kind| self.fields_of(kind, collection))
+            .unwrap_or_default();
         let fixed = of_items.iter().filter_map(|name| fields.take(name));
         let fixed: Vec<(Key, Node)> =
             fixed.map(|(key, node)| (key.clone(), node.clone())).collect();
@@ -268,13 +277,15 @@ impl Reader<'_> {
             }
         };
         fields.finish(sink);
+        let of_whole = whole.filter(|_| !fixed.is_empty());
+        let of_whole = of_whole.map(|kind| Item { kind, fixed: fixed.clone() });
         let item = named.map(|(kind, node)| {
             let names = Key { text: kind.names.into(), span: node.span };
             let name = (!is_part).then(|| (names, node.clone()));
             Item { kind, fixed: name.into_iter().chain(fixed).collect() }
         });
         // The stage that a cell names is an item of a list as well.
-        let item = item.or_else(|| target.as_ref()?.item.clone());
+        let item = item.or(of_whole).or_else(|| target.as_ref()?.item.clone());
         Some(Target {
             unit: own_unit.or(unit).map(Into::into),
             by: by.unwrap_or(By::Id),

@@ -9,6 +9,7 @@ use super::path::parse;
 use super::pattern::{Pattern, narrow, squeezed};
 use super::problems;
 use super::target::Target;
+use super::value::is_placeholder;
 use crate::diag::Sink;
 use crate::parse::node::{Key, Node};
 use crate::parse::records::CollectionKind;
@@ -30,6 +31,8 @@ pub(super) struct SheetPlan<'a> {
     pub(super) columns: BTreeMap<u32, Column>,
     pub(super) checks: &'a [Pattern],
     pub(super) notes: &'a [Pattern],
+    /// What cells say when they say nothing, beside what is known.
+    pub(super) blank: &'a [Pattern],
     pub(super) labels: &'a Labels,
     /// Ids of rows that are not made of their keys or names.
     pub(super) ids: &'a [(String, Span, Box<str>)],
@@ -89,6 +92,11 @@ impl SheetPlan<'_> {
         };
         let text = first.text(self.text);
         self.notes.iter().any(|note| note.starts(&text))
+    }
+
+    /// Whether a text says nothing.
+    pub(super) fn is_blank(&self, text: &str) -> bool {
+        is_placeholder(text) || self.blank.iter().any(|blank| blank.is(text))
     }
 
     /// Whether a row adds up or names others: it is never data.
@@ -285,7 +293,7 @@ impl<'a> Planner<'_, 'a> {
         problems::report_contacts(&contacts, sink);
         let (start, end) = said.rows.unwrap_or((last + 1, None));
         let rows = (start, end.unwrap_or_else(|| Self::last_row(sheet)));
-        let SheetMapping { checks, notes, ids, each, .. } = said;
+        let SheetMapping { checks, notes, blank, ids, each, .. } = said;
         let (file, text, labels) = (self.file, self.text, self.labels);
         Some(SheetPlan {
             file,
@@ -296,6 +304,7 @@ impl<'a> Planner<'_, 'a> {
             columns,
             checks,
             notes,
+            blank,
             labels,
             ids,
             each,
@@ -366,8 +375,8 @@ impl<'a> Planner<'_, 'a> {
         };
         let rows = (row + 1, Self::last_row(sheet));
         let (file, text, labels) = (self.file, self.text, self.labels);
-        let (checks, notes, each): (&[_], &[_], &[_]) = (&[], &[], &[]);
-        let ids = &[];
+        let (checks, notes, blank): (&[_], &[_], &[_]) = (&[], &[], &[]);
+        let (ids, each) = (&[], &[]);
         Some(SheetPlan {
             file,
             text,
@@ -377,6 +386,7 @@ impl<'a> Planner<'_, 'a> {
             columns,
             checks,
             notes,
+            blank,
             labels,
             ids,
             each,

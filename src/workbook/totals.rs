@@ -1,7 +1,7 @@
 //! Rows that add up others, held against what they add up.
 
 use super::plan::SheetPlan;
-use super::value::{is_placeholder, no_result};
+use super::value::no_result;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::schema::Shape;
 use crate::source::{Cell, CellKind, Span};
@@ -94,7 +94,7 @@ impl Table<'_, '_> {
         let mut sum = Decimal::ZERO;
         for row in self.data(span) {
             let Some(cell) = self.plan.sheet.cell(row, column) else { continue };
-            if is_placeholder(&cell.text(self.plan.text)) {
+            if self.plan.is_blank(&cell.text(self.plan.text)) {
                 continue;
             }
             sum = sum.checked_add(self.number(cell)?)?;

@@ -55,7 +55,7 @@ pub(super) fn value(
         sink.push(spreadsheet_error_at(span, &text));
         return invalid;
     }
-    if is_placeholder(&text) {
+    if plan.is_blank(&text) {
         return None;
     }
     let is_text = matches!(

@@ -68,6 +68,7 @@ mod schemas;
 mod serve;
 mod serve_polls;
 mod shards;
+mod share_image;
 mod site_case;
 mod slip_kinds;
 mod slips;

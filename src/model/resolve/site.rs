@@ -252,6 +252,7 @@ pub(super) fn site(
             .and_then(|node| expect_bool(node, "`precompress`", sink))
             .unwrap_or(false),
         image: phrase(fields.optional("image"), "`image`", sink),
+        draws_images: !cx.sources.fonts.is_empty(),
         government: {
             let (profile, said) = (fields.optional("profile"), fields.optional("government"));
             super::government::government(cx, profile, said, sink)

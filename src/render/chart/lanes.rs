@@ -46,8 +46,9 @@ fn put(out: &mut String, arguments: Arguments<'_>) {
     out.write_fmt(arguments).expect("writing to memory does not fail");
 }
 
-/// The names of the parts of the axis, and the lines that all rows share.
-pub(in crate::render) fn axis(axis: &Axis) -> Finished {
+/// The names of the parts of the axis, the lines that all rows share, and the marks that they use: those
+/// of stages with these numbers, and the small one.
+pub(in crate::render) fn axis(axis: &Axis, numbers: &[usize]) -> Finished {
     let out = &mut String::new();
     out.push_str(r#"<svg class="schedule-axis" width="100%" height="1.5em" aria-hidden="true">"#);
     for (from, name) in &axis.ticks {
@@ -77,7 +78,13 @@ pub(in crate::render) fn axis(axis: &Axis) -> Finished {
         );
     }
     today(axis, "3.2em", out);
-    out.push_str("</g></defs></svg>");
+    out.push_str("</g>");
+    for lane in [PLAN, ACTUAL] {
+        for number in numbers.iter().copied().map(Some).chain([None]) {
+            lane.define(number, out);
+        }
+    }
+    out.push_str("</defs></svg>");
     Finished::new(out)
 }
 
@@ -91,61 +98,101 @@ fn today(axis: &Axis, height: &str, out: &mut String) {
     );
 }
 
+/// A lane of marks: what was planned, or what happened.
+#[derive(Clone, Copy)]
+struct Lane {
+    class: &'static str,
+    /// How far down its middle is, and the top of its spans.
+    middle: &'static str,
+    top: &'static str,
+    fill: &'static str,
+    ink: &'static str,
+}
+
+const PLAN: Lane = Lane {
+    class: "plan",
+    middle: "0.85em",
+    top: "0.65em",
+    fill: "#fff",
+    ink: "#000",
+};
+
+const ACTUAL: Lane = Lane {
+    class: "actual",
+    middle: "2.35em",
+    top: "2.15em",
+    fill: "#000",
+    ink: "#fff",
+};
+
+impl Lane {
+    /// The id of the mark of a stage, or of that of no stage. Pages have it by the thousand.
+    fn id(self, number: Option<usize>) -> String {
+        let lane = &self.class[..1];
+        number.map_or_else(|| format!("{lane}-mark"), |number| format!("{lane}-{number}"))
+    }
+
+    /// Draws the mark of a stage once, at the left edge.
+    fn define(self, number: Option<usize>, out: &mut String) {
+        let Self { class, middle, fill, ink, .. } = self;
+        let (id, radius) = (self.id(number), if number.is_some() { "0.68em" } else { "0.35em" });
+        put(
+            out,
+            format_args!(
+                r##"<g id="{id}" class="mark-{class}"><circle fill="{fill}" stroke="#000" cy="{middle}" r="{radius}"/>"##
+            ),
+        );
+        if let Some(number) = number {
+            put(
+                out,
+                format_args!(
+                    r##"<text fill="{ink}" text-anchor="middle" y="{middle}"><tspan dy="0.35em">{number}</tspan></text>"##
+                ),
+            );
+        }
+        out.push_str("</g>");
+    }
+
+    /// Its marks, and the line that joins them.
+    fn draw(self, marks: &[Mark], out: &mut String) {
+        let Self { class, middle: y, top, .. } = self;
+        let middle = |mark: &Mark| (mark.from + mark.to) / 2;
+        let middles = || marks.iter().map(middle);
+        if let (Some(first), Some(last)) = (middles().min(), middles().max()) {
+            let (from, to) = (Percent(first), Percent(last));
+            put(
+                out,
+                format_args!(
+                    r##"<line class="lane-{class}" stroke="#567" x1="{from}" x2="{to}" y1="{y}" y2="{y}"/>"##
+                ),
+            );
+        }
+        // A span that its mark hides need not be drawn.
+        for mark in marks.iter().filter(|mark| mark.to > mark.from + LEAST_SPAN) {
+            let (x, width) = (Percent(mark.from), Percent(mark.to - mark.from));
+            put(
+                out,
+                format_args!(
+                    r##"<rect class="span" fill="#567" fill-opacity="0.4" x="{x}" y="{top}" width="{width}" height="0.4em"/>"##
+                ),
+            );
+        }
+        for mark in marks {
+            let (id, x) = (self.id(mark.number), Percent(middle(mark)));
+            put(out, format_args!(r##"<use href="#{id}" x="{x}"><title>"##));
+            escape(out, &mark.label);
+            out.push_str("</title></use>");
+        }
+    }
+}
+
 /// A project: what was planned above what happened.
 pub(in crate::render) fn lanes(plan: &[Mark], actual: &[Mark]) -> Finished {
     let mut out = String::new();
     out.push_str(r#"<svg class="schedule-row" width="100%" height="3.2em" aria-hidden="true">"#);
     out.push_str(r##"<use href="#schedule-lines"/>"##);
-    lane(plan, "plan", ("0.85em", "0.65em"), &mut out);
-    lane(actual, "actual", ("2.35em", "2.15em"), &mut out);
+    PLAN.draw(plan, &mut out);
+    ACTUAL.draw(actual, &mut out);
     out.push_str("</svg>");
     Finished::new(&out)
-}
-
-/// The marks of a plan, or of what happened, and the line that joins them.
-fn lane(marks: &[Mark], class: &str, (y, top): (&str, &str), out: &mut String) {
-    let middle = |mark: &Mark| (mark.from + mark.to) / 2;
-    let middles = || marks.iter().map(middle);
-    if let (Some(first), Some(last)) = (middles().min(), middles().max()) {
-        let (from, to) = (Percent(first), Percent(last));
-        put(
-            out,
-            format_args!(
-                r##"<line class="lane-{class}" stroke="#567" x1="{from}" x2="{to}" y1="{y}" y2="{y}"/>"##
-            ),
-        );
-    }
-    // A span that its mark hides need not be drawn.
-    for mark in marks.iter().filter(|mark| mark.to > mark.from + LEAST_SPAN) {
-        let (x, width) = (Percent(mark.from), Percent(mark.to - mark.from));
-        put(
-            out,
-            format_args!(
-                r##"<rect class="span" fill="#567" fill-opacity="0.4" x="{x}" y="{top}" width="{width}" height="0.4em"/>"##
-            ),
-        );
-    }
-    for mark in marks {
-        let x = Percent(middle(mark));
-        let (fill, ink) = if class == "plan" { ("#fff", "#000") } else { ("#000", "#fff") };
-        put(
-            out,
-            format_args!(
-                r##"<svg class="mark-{class}" x="{x}" y="{y}" overflow="visible"><title>"##
-            ),
-        );
-        escape(out, &mark.label);
-        match mark.number {
-            Some(number) => put(
-                out,
-                format_args!(
-                    r##"</title><circle fill="{fill}" stroke="#000" r="0.68em"/><text fill="{ink}" text-anchor="middle" y="0.3em">{number}</text></svg>"##
-                ),
-            ),
-            None => put(
-                out,
-                format_args!(r##"</title><circle fill="{fill}" stroke="#000" r="0.35em"/></svg>"##),
-            ),
-        }
-    }
 }

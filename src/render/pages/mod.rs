@@ -59,6 +59,7 @@ mod rows;
 mod schedule;
 mod search;
 mod section;
+mod share;
 mod source;
 mod sources;
 mod stage;
@@ -134,6 +135,8 @@ static PAGES: &[&Page] = &[
     &rows::ORGANIZATIONS,
     &rows::DOCUMENTS,
     &rows::SOURCES,
+    &share::HOME,
+    &share::PERIOD,
     &data_set::PAGE,
     &data_workbook::PAGE,
     &data_package::PAGE,

@@ -29,6 +29,7 @@ pub(super) static PAGE: Page = Page {
         parent: Some(&projects::PAGE.kind),
         title: Some("title-schedule"),
         n_rows: |_, index, _| index.schedule().len(),
+        page_rows: 100,
         ..PageKind::USUAL
     },
     content: html!("schedule.html", schedule),
@@ -54,15 +55,17 @@ fn schedule<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> ScheduleView<'a> {
     };
     let undated = undated.iter().map(|one| scope.record(*one));
     let undated = undated.collect();
+    let stages = stage_key(scope, drawn);
+    let numbers: Vec<usize> = stages.iter().map(|stage| stage.number).collect();
     let day = scope.date(Period::Day(model.site.as_of));
     let lead = scope.t("lead-schedule", &[]);
     let about = About::of(scope, page).described(lead.clone());
     ScheduleView {
         lead,
-        stages: stage_key(scope, drawn),
+        stages,
         today: scope.t("schedule-key-today", &[("date", &day)]),
         span: span(scope, drawn),
-        axis: lanes::axis(&view),
+        axis: lanes::axis(&view, &numbers),
         groups,
         undated,
         page: layout(scope, page, about),
@@ -212,7 +215,8 @@ fn mark<'a>(
 fn name<'a>(scope: &Scope<'a>, milestone: &'a Milestone) -> String {
     match (milestone.stage, &milestone.text) {
         (Some(stage), _) => stage_name(scope, stage).text.into_owned(),
-        (None, Some(text)) => scope.text(text).text.into_owned(),
+        // A colon and its date follow.
+        (None, Some(text)) => scope.text(text).text.trim_end_matches(['.', '。']).to_owned(),
         (None, None) => scope.t("kind-milestone-entry", &[]),
     }
 }

@@ -20,7 +20,10 @@ pub(super) fn neighbours(guesses: &mut [Guess], columns: &[Column], site: &Site<
         }
         let remark = column.text.remark.as_deref().unwrap_or_default();
         let named = units.iter().find(|(_, head)| squeezed(head) == squeezed(remark));
-        let near = units.iter().filter(|(number, _)| number.abs_diff(guess.number) <= NEAR);
+        // Where each row is of an indicator, its unit is that of all its periods.
+        let is_of_row = guess.said.iter().any(|(key, value)| *key == "field" && value == "value");
+        let is_near = |number: u32| is_of_row || number.abs_diff(guess.number) <= NEAR;
+        let near = units.iter().filter(|(number, _)| is_near(*number));
         // One to the right of its numbers goes before one to the left.
         let near =
             near.min_by_key(|(number, _)| (number.abs_diff(guess.number), *number < guess.number));

@@ -81,6 +81,8 @@ pub(super) struct Dictionary {
     pub(super) title_words: Vec<String>,
     /// Words in names of sheets that explain others.
     pub(super) explain: Vec<String>,
+    /// What cells say of what is not known.
+    pub(super) blank: Vec<String>,
 }
 
 /// How rows start that are no data.
@@ -177,6 +179,7 @@ impl Dictionary {
         self.sheets = lists("sheets");
         self.title_words = words(node.get("title_words"));
         self.explain = squeezed_all(node.get("explain"));
+        self.blank = squeezed_all(node.get("blank"));
     }
 
     /// What a head is in a collection, exactly.

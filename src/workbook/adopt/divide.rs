@@ -190,6 +190,7 @@ impl SheetReader<'_> {
             unit: taken.unit.clone(),
             checks: taken.checks.clone(),
             notes: taken.notes.clone(),
+            blank: taken.blank.clone(),
             each: taken.each.clone(),
             columns: columns_of_targets,
             headless: Vec::new(),

@@ -118,6 +118,11 @@ impl Guesser<'_> {
         if period.is_none() {
             period = self.around.year.map(|year| year.to_string());
         }
+        // What there is at a time is what there is at the end of it.
+        if is_level && reach == Some(Reach::ToDate) && !is_planned {
+            period = period.map(|period| period.rsplit('/').next().unwrap_or_default().to_owned());
+            reach = Some(Reach::Period);
+        }
         let is_of_table = candidate.period.is_none() || is_relative;
         if candidate.time == Time::LastYear {
             period = period.as_deref().and_then(a_year_before);

@@ -90,6 +90,8 @@ pub(super) struct Around<'a> {
     pub(super) now: Option<&'a Now>,
     /// The indicator that a table of numbers is of, by what stands above it.
     pub(super) subject: Option<&'a str>,
+    /// Each of its rows is of an indicator.
+    pub(super) has_indicators: bool,
     /// Its columns are figures of different indicators or periods.
     pub(super) is_matrix: bool,
 }
@@ -195,7 +197,7 @@ impl Guesser<'_> {
                 format!("{} phone numbers or addresses", self.of(sample, sample.n_contacts)),
             );
         }
-        if let Some(guess) = self.as_unit(column) {
+        if let Some(guess) = self.as_unit(column).or_else(|| self.value_of_period(column)) {
             return guess;
         }
         for candidate in &column.text.candidates {
@@ -438,6 +440,11 @@ impl Guesser<'_> {
         for candidate in candidates {
             let found = self.site.dictionary.find_inside(self.around.collection, &candidate.text);
             let Some((known, meaning)) = found else { continue };
+            // Of numbers a word among others, such as “created”, says too little to leave them out.
+            let is_never = matches!(meaning, Meaning::Never(_));
+            if is_never && column.sample.is_mostly(column.sample.n_numbers) {
+                continue;
+            }
             let why = format!("“{}” has the known name “{known}” in it", candidate.text);
             let guess = self.said(column, candidate, &meaning.clone(), &why);
             // What is unsure makes no records.

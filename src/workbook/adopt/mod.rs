@@ -228,6 +228,11 @@ impl sheet::Taken {
                 }
             }
         }
+        for word in other.blank {
+            if !self.blank.contains(&word) {
+                self.blank.push(word);
+            }
+        }
         for (own, more) in self.columns.iter_mut().zip(other.columns) {
             own.needs.extend(more.needs);
             own.doubts.extend(more.doubts);

@@ -24,6 +24,8 @@ pub(super) struct Sample {
     pub(super) n_quantities: usize,
     /// How many say that it is not known yet.
     pub(super) n_open: usize,
+    /// What says that nothing is known, each once.
+    pub(super) blank: Vec<String>,
     /// How many are phone numbers or addresses of mail.
     pub(super) n_contacts: usize,
     pub(super) n_distinct: usize,
@@ -53,6 +55,12 @@ impl Sample {
             let Some(cell) = sheet.cell(*row, column) else { continue };
             let said = cell.text(text).into_owned();
             if is_placeholder(&said) || matches!(cell.kind, CellKind::Error | CellKind::NoResult) {
+                continue;
+            }
+            if site.dictionary.blank.contains(&squeezed(&said)) {
+                if !sample.blank.contains(&said) {
+                    sample.blank.push(said);
+                }
                 continue;
             }
             sample.n_filled += 1;

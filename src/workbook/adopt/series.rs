@@ -87,15 +87,35 @@ impl Guesser<'_> {
         Some(self.with_unit(column, guess))
     }
 
+    /// A column of the values that the indicators of the rows have in a period; `None` if it is none.
+    pub(super) fn value_of_period(&self, column: &Column) -> Option<Guess> {
+        let sample = &column.sample;
+        let is_figures = sample.n() > 0 && sample.n_amounts() * 10 >= sample.n() * 8;
+        if !self.around.has_indicators || self.around.collection != "observations" || !is_figures {
+            return None;
+        }
+        let found = column.text.candidates.iter().find(|one| {
+            one.is_whole
+                && matches!(one.time, Time::Open | Time::Actual)
+                && self.names_nothing(&one.text)
+        })?;
+        let period = found.period.as_ref()?.period.clone();
+        let why = format!("the values of {period}; {} numbers", sample.n_amounts());
+        let said = vec![("field", "value".to_owned()), ("period", period)];
+        Some(self.with_unit(column, Guess::new(column, said, why, Certainty::Sure)))
+    }
+
+    /// Whether a text in a head is no name of an indicator.
+    fn names_nothing(&self, text: &str) -> bool {
+        let text = squeezed(text);
+        let dictionary = self.site.dictionary;
+        let words = dictionary.actual.iter().chain(&dictionary.planned).chain(&dictionary.empty);
+        text.is_empty() || words.into_iter().any(|word| *word == text)
+    }
+
     /// Under which text of a head a column of figures is known, and what it is a figure of.
     fn named_series<'c>(&self, column: &'c Column) -> Option<(&'c Candidate, String)> {
-        let dictionary = self.site.dictionary;
-        let is_nothing = |text: &str| {
-            let text = squeezed(text);
-            let words =
-                dictionary.actual.iter().chain(&dictionary.planned).chain(&dictionary.empty);
-            text.is_empty() || words.into_iter().any(|word| *word == text)
-        };
+        let is_nothing = |text: &str| self.names_nothing(text);
         let subject = || self.around.subject.map(str::to_owned);
         let candidates = &column.text.candidates;
         // The more a head says of time, the less is left to be a name.

@@ -35,6 +35,8 @@ pub(super) struct Taken {
     pub(super) unit: Option<(String, String)>,
     pub(super) checks: Vec<Start>,
     pub(super) notes: Vec<Start>,
+    /// What its cells say of what is not known.
+    pub(super) blank: Vec<String>,
     /// What each record has, as YAML, with the reason.
     pub(super) each: Vec<(String, String, String)>,
     pub(super) columns: Vec<Guess>,
@@ -111,9 +113,14 @@ impl SheetReader<'_> {
         let subject = self.subject(sheet, &table, year);
         let (columns, headless) = self.columns(sheet, &table, year);
         let unit = table.unit.clone();
+        let mut blank: Vec<String> =
+            columns.iter().flat_map(|one| one.sample.blank.clone()).collect();
+        blank.sort_unstable();
+        blank.dedup();
         let mut all: Vec<(usize, &'static str, Vec<Guess>)> = Vec::new();
         let mut has_matrix = false;
         let own = self.site.labels.collection(&name);
+        let has_indicators = self.has_indicators(&columns);
         for collection in COLLECTIONS {
             let is_matrix = collection == "observations" && self.is_matrix(&columns);
             let around = Around {
@@ -124,6 +131,7 @@ impl SheetReader<'_> {
                 subject: subject.as_deref(),
                 period: table.period.as_ref(),
                 now: self.now.as_ref(),
+                has_indicators,
                 is_matrix,
             };
             let guesser = Guesser { site: self.site, around: &around };
@@ -164,6 +172,7 @@ impl SheetReader<'_> {
                 unit: unit.as_ref().map(|(unit, cell)| (unit.clone(), cell.name().to_string())),
                 checks: table.checks.clone(),
                 notes: table.notes.clone(),
+                blank: blank.clone(),
                 each: self.each(&name, collection, &guesses),
                 row_names: self.row_names(sheet, &table, &guesses),
                 columns: guesses,
@@ -234,6 +243,16 @@ impl SheetReader<'_> {
         (columns, letters)
     }
 
+    /// Whether each row of a table is of an indicator, which a column names.
+    fn has_indicators(&self, columns: &[Column]) -> bool {
+        columns.iter().any(|column| {
+            let mut found = column.text.candidates.iter();
+            let found = found.find_map(|one| self.site.dictionary.find("observations", &one.text));
+            let is_it = matches!(found, Some(Meaning::Field(path)) if path == "indicator");
+            is_it && column.sample.n_amounts() == 0
+        })
+    }
+
     /// Whether a table has figures in all columns but the first ones, and no column of indicators.
     fn is_matrix(&self, columns: &[Column]) -> bool {
         let find = |column: &Column, collection: &str| {
@@ -248,8 +267,7 @@ impl SheetReader<'_> {
                 matches!(find(one, "projects"), Some(Meaning::Field(path)) if path == "name");
             is_name && one.sample.n_amounts() == 0
         });
-        let has_indicators =
-            columns.iter().any(|one| is(one, "indicator") && one.sample.n_amounts() == 0);
+        let has_indicators = self.has_indicators(columns);
         let n_figures = columns
             .iter()
             .filter(|one| one.sample.n() > 0 && one.sample.n_amounts() * 10 >= one.sample.n() * 8);

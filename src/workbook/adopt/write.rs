@@ -60,6 +60,10 @@ pub(super) fn sheet_text(sheet: &SheetGuess, indent: &str) -> String {
             lines.push((format!("{key}: [{}]", list.join(", ")), why));
         }
     }
+    if !taken.blank.is_empty() {
+        let list = yaml::list(taken.blank.iter().map(String::as_str));
+        lines.push((format!("blank: {list}"), "say that nothing is known".to_owned()));
+    }
     if !taken.each.is_empty() {
         let entries = taken.each.iter().map(|(key, value, _)| (key.as_str(), value.as_str()));
         let why: Vec<&str> = taken.each.iter().map(|(.., why)| why.as_str()).collect();
