@@ -201,6 +201,8 @@ fn target(path: &str, link: &str) -> Result<String, String> {
     Ok(match pair {
         Some((english, _)) if is_chinese(path) == is_chinese(&file) => format!("{english}#{to}"),
         Some((english, _)) => format!("{english}#{to} in the other language"),
+        // A picture may be of the page in Chinese: `screenshot.zh.png`.
+        None if is_chinese(path) => format!("{}#{to}", file.replace(".zh.png", ".png")),
         None => format!("{file}#{to}"),
     })
 }
