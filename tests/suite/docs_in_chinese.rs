@@ -382,8 +382,10 @@ fn slips(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, pair) in chars.windows(2).enumerate() {
         let (first, second) = (pair[0], pair[1]);
+        // The number of a heading: “1. 开始”.
+        let is_numbered = first == ' ' && at > 0 && chars[at - 1] == '.';
         let is_slip = is_han(first) && ",;:?!() ".contains(second)
-            || is_han(second) && ",;:?!() ".contains(first)
+            || is_han(second) && ",;:?!() ".contains(first) && !is_numbered
             || [first, second] == ['*', '*'];
         if is_slip {
             let around = &chars[at.saturating_sub(8)..chars.len().min(at + 10)];
