@@ -20,6 +20,7 @@ mod dependencies;
 mod deploy;
 mod determinism;
 mod docs;
+mod docs_in_chinese;
 mod document;
 mod editions;
 mod faults;
