@@ -29,6 +29,15 @@ pub enum Command {
         /// Make one part of the files only, such as `3/16`, the third of 16; `merge` joins them
         #[arg(long, value_name = "PART")]
         shard: Option<Shard>,
+        /// Print what the phases took: as a table on stderr, or as JSON on stdout
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            num_args = 0..=1,
+            require_equals = true,
+            default_missing_value = "text"
+        )]
+        timings: Option<TimingsFormat>,
         /// The site
         #[command(flatten)]
         build: BuildArgs,
@@ -407,6 +416,15 @@ pub struct Global {
     /// When to use colours; `auto` heeds `NO_COLOR`
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub color: ColorArg,
+}
+
+/// How what the phases of a build took is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TimingsFormat {
+    /// A table
+    Text,
+    /// One JSON object
+    Json,
 }
 
 /// How problems are printed.

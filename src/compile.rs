@@ -189,7 +189,10 @@ impl Input<'_> {
         let Loaded { sources, themes, unreadable, .. } = self.loaded;
         let earlier = reuse.map(Reuse::earlier);
         let kept = earlier.as_ref().map(|earlier| earlier as &dyn Kept);
+        let timings = &self.options.timings;
+        timings.begin("parse");
         let parsed = parse(sources, KINDS, unreadable, kept, sinks.local);
+        timings.begin("resolve");
         let Some(site_node) = parsed.site.clone() else {
             report_no_settings(sources, sinks);
             return Err(Unresolved::NoSettings);
@@ -229,6 +232,7 @@ impl Input<'_> {
         let broken = parsed.broken_files.clone();
         let day = self.options.as_of.or_else(|| site_node.get("as_of")?.as_str()?.parse().ok());
         let (ledger, cache, as_of, snapshots) = ledger_of(parsed, day, earlier, sinks)?;
+        timings.begin("plan");
         let mut earlier: Vec<CompiledEdition> = Vec::new();
         // By the workbooks that they were: ledgers of days before.
         let mut others: BTreeMap<Vec<FileId>, Vec<(Model, HeldBack)>> = BTreeMap::new();
@@ -273,7 +277,9 @@ impl Input<'_> {
             is_whole,
         };
         let before = reuse.map(Reuse::checked).or(self.checked_texts.map(Before::CheckedTexts));
+        timings.begin("check");
         let checked = check(subject, before, sinks.site);
+        timings.begin("read the theme");
         let theme = Theme::new(own, builtin, &locales, sources, sinks.site);
         Ok(CompiledSite {
             model,

@@ -16,6 +16,8 @@ pub mod diag;
 
 pub mod shard;
 
+pub mod timings;
+
 pub mod options;
 
 pub mod parse;

@@ -1,6 +1,7 @@
 //! Decided values of one run: what was typed, with every default filled in.
 
 use crate::shard::Shard;
+use crate::timings::Timings;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -32,6 +33,8 @@ pub struct BuildOptions {
     pub source_date_epoch: Option<Timestamp>,
     /// The part of the files that is made, where it is not all of them.
     pub shard: Option<Shard>,
+    /// What measures the phases, where that was asked for.
+    pub timings: Timings,
 }
 
 impl BuildOptions {
@@ -51,6 +54,7 @@ impl BuildOptions {
             waits: true,
             source_date_epoch: None,
             shard: None,
+            timings: Timings::default(),
         }
     }
 }

@@ -231,6 +231,7 @@ pub fn build_on(
     progress: &Progress,
 ) -> Result<Built, String> {
     progress.begin("reading");
+    options.timings.begin("read");
     let mut sink = Sink::default();
     let queue = Queue { waits: options.waits, say: &|text| progress.say(text) };
     let (previous, loaded) = rayon::join(
@@ -241,6 +242,8 @@ pub fn build_on(
     check_output(&options.root, &options.output, &previous)?;
     let loaded = loaded?;
     let inputs = inputs(options, &loaded).map_err(|error| error.to_string())?;
+    let n_bytes = loaded.sources.iter().map(|(_, file)| file.text.len() as u64).sum();
+    options.timings.count(loaded.sources.len() as u64, n_bytes);
     if previous.is_build_of(&inputs) {
         let (n_files, n_bytes) = previous.size();
         return Ok(Built::Unchanged { n_files, n_bytes });
@@ -325,6 +328,7 @@ fn publish_over(
     let site = compiled.site.as_ref().ok_or_else(broken)?;
     let theme = site.theme.as_ref().ok_or_else(broken)?;
     let sources = &compiled.sources;
+    options.timings.begin("prepare pages");
     let editions = site.editions();
     let rendered: Vec<_> =
         (0..editions.len()).map(|number| site.render_edition(number, theme, sources)).collect();
@@ -358,6 +362,7 @@ fn publish_over(
     }));
     let part = options.shard.map(|shard| take_part(shard, inputs, &mut items));
     progress.begin_many("rendering", items.len());
+    options.timings.begin("render and write");
     let result = write::write(
         &items,
         |item| match item {
@@ -388,6 +393,10 @@ fn publish_over(
         },
         previous,
     );
+    if let Ok(report) = &result {
+        let n_files = report.n_written + report.n_unchanged;
+        options.timings.count(n_files as u64, report.n_bytes);
+    }
     result.map_err(|error| match error {
         WriteError::Render(errors) => {
             Unpublished::Content(errors.into_iter().map(|error| *error).collect())

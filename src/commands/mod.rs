@@ -25,6 +25,7 @@ mod serve;
 mod site_outline;
 mod summary;
 mod theme;
+mod timings;
 mod translated;
 mod verify;
 
@@ -36,6 +37,7 @@ use crate::options::BuildOptions;
 use crate::pipeline::{Compiled, compile};
 use crate::progress_bar::Progress;
 use crate::source::Sources;
+use crate::timings::Timings;
 use std::io::Write;
 
 /// How a run ended.
@@ -70,8 +72,13 @@ impl Outcome {
 pub fn run(cli: &Cli) -> Outcome {
     let out = Printer { global: &cli.global };
     match &cli.command {
-        Command::Build { shard, build } => {
-            build::run(&BuildOptions { shard: *shard, ..options(&cli.global, build) }, &out)
+        Command::Build { shard, timings, build } => {
+            let own = options(&cli.global, build);
+            let measuring = timings.map_or_else(Timings::default, |_| Timings::measuring());
+            let options = BuildOptions { shard: *shard, timings: measuring, ..own };
+            let outcome = build::run(&options, &out);
+            timings::print(&options.timings, *timings, &out);
+            outcome
         }
         Command::Check { external, build } => {
             check::run(&options(&cli.global, build), *external, &out)
@@ -118,6 +125,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         waits: !args.no_wait,
         source_date_epoch: args.source_date_epoch.and_then(|time| time.0),
         shard: None,
+        timings: Timings::default(),
     }
 }
 
