@@ -2,7 +2,7 @@
 
 use crate::check::{Before, Checked, Subject, check};
 use crate::diag::{Code, Diagnostic, Level, Levels, Sink};
-use crate::load::{Changed, Earlier as EarlierTexts, LoadError, Loaded, Stamp, load};
+use crate::load::{Changed, Earlier as EarlierTexts, LoadError, Loaded, Stamps, load};
 use crate::locale::{Lexicon, Locale};
 use crate::model::changes::{Since, changes};
 use crate::model::resolve::{Earlier, ModelCache, Sinks, Unresolved};
@@ -34,12 +34,8 @@ pub struct Compiled {
     /// All other problems.
     pub(crate) problems: Sink,
     pub(crate) levels: Levels,
-    /// What the disk said of the texts.
-    pub(crate) stamps: Vec<Option<Stamp>>,
-    /// What it said of the pictures.
-    pub(crate) picture_stamps: Vec<Stamp>,
-    /// What it said of the typefaces.
-    pub(crate) font_stamps: Vec<Stamp>,
+    /// What the disk said of the files.
+    pub(crate) stamps: Stamps,
 }
 
 /// Everything that rendering reads.
@@ -103,8 +99,6 @@ pub fn compile_after(
     let texts = before.map(|(before, changed)| EarlierTexts {
         sources: &before.sources,
         stamps: &before.stamps,
-        picture_stamps: &before.picture_stamps,
-        font_stamps: &before.font_stamps,
         changed,
     });
     let loaded = load(&options.root, texts, &mut sink)?;
@@ -127,12 +121,10 @@ pub fn compile_loaded(
     let made = reuse.as_ref().and_then(|reuse| input.make(Some(reuse), sink.clone()));
     let made = made.or_else(|| input.make(None, sink)).unwrap_or_default();
     let Made { site, local, problems } = made;
-    let levels = site.as_ref().map(|site| site.model.site.levels.clone());
-    let mut levels = levels.unwrap_or_default();
+    let mut levels = site.as_ref().map(|site| site.model.site.levels.clone()).unwrap_or_default();
     levels.strict = options.strict;
-    let Loaded { sources, stamps, picture_stamps, font_stamps, .. } = loaded;
-    let mut compiled =
-        Compiled { sources, site, local, problems, levels, stamps, picture_stamps, font_stamps };
+    let Loaded { sources, stamps, .. } = loaded;
+    let mut compiled = Compiled { sources, site, local, problems, levels, stamps };
     report_empty_charts(&mut compiled);
     compiled
 }
@@ -366,9 +358,6 @@ impl<'a> Reuse<'a> {
         }
         // What a workbook says depends on the names of all records.
         let has_workbooks = sources.iter().any(|(_, file)| file.cells.is_some());
-        let is_text = |stamps: &[Option<_>], file: FileId| {
-            stamps.get(file.index()).is_some_and(Option::is_some)
-        };
         let mut is_same = Vec::with_capacity(sources.len());
         for (file, now) in sources.iter() {
             let then = before.sources.file(file);
@@ -377,7 +366,7 @@ impl<'a> Reuse<'a> {
             }
             let same_text = std::ptr::eq(then, now) || then.text == now.text;
             // A file that was not UTF-8 may have become one with the same text.
-            let same = same_text && is_text(&before.stamps, file) == is_text(&loaded.stamps, file);
+            let same = same_text && before.stamps.has_text(file) == loaded.stamps.has_text(file);
             if !same && (decides_on_all(&now.path) || has_workbooks && holds_data(&now.path)) {
                 return None;
             }

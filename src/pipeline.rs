@@ -12,7 +12,7 @@ use crate::parse::records::Outline;
 use crate::plan::PagePlan;
 use crate::progress_bar::Progress;
 use crate::published_pictures::{PublishedPicture, published_pictures};
-use crate::removed_pages::removed_pages;
+use crate::removed_pages::report_removed_pages;
 use crate::render::{EditionParts, RenderSite, Theme, redirect_page, render};
 use crate::shard::Shard;
 use crate::source::{FileId, Sources};
@@ -263,21 +263,6 @@ pub fn build_on(
         Err(Unpublished::Content(errors)) => Ok(Built::Broken(compiled, errors)),
         Err(Unpublished::Failed(message)) => Err(message),
     }
-}
-
-/// Reports pages that the last build wrote and this one will not. A view of an earlier day has
-/// fewer pages, and drafts come and go: of them nothing is said.
-fn report_removed_pages(compiled: &mut Compiled, options: &BuildOptions, previous: &Previous) {
-    let Some(site) = compiled.site.as_ref().filter(|_| !options.drafts) else { return };
-    let found = removed_pages(site, &compiled.sources, previous.pages());
-    let is_earlier = || {
-        let last = previous.as_of();
-        last.is_none_or(|last| last.as_str() > site.model.site.as_of.to_string().as_str())
-    };
-    if options.as_of.is_some() || found.is_empty() || is_earlier() {
-        return;
-    }
-    found.into_iter().for_each(|one| compiled.problems.push(one));
 }
 
 /// Hashes everything that was read, and the files that are copied as they are.

@@ -1,18 +1,39 @@
 //! Pages of the last build that this one has not, and to which nothing leads on.
 
-use crate::compile::CompiledSite;
+use crate::compile::{Compiled, CompiledSite};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Model;
+use crate::options::BuildOptions;
 use crate::render::page_kinds;
 use crate::source::Sources;
+use crate::write::Previous;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many pages are named one by one; more are gone only if all of them have moved.
 const MOST_NAMED: usize = 20;
 
+/// Reports pages that the last build wrote and this one will not. A view of an earlier day has
+/// fewer pages, and drafts come and go: of them nothing is said.
+pub(crate) fn report_removed_pages(
+    compiled: &mut Compiled,
+    options: &BuildOptions,
+    previous: &Previous,
+) {
+    let Some(site) = compiled.site.as_ref().filter(|_| !options.drafts) else { return };
+    let found = removed_pages(site, &compiled.sources, previous.pages());
+    let is_earlier = || {
+        let last = previous.as_of();
+        last.is_none_or(|last| last.as_str() > site.model.site.as_of.to_string().as_str())
+    };
+    if options.as_of.is_some() || found.is_empty() || is_earlier() {
+        return;
+    }
+    found.into_iter().for_each(|one| compiled.problems.push(one));
+}
+
 /// What is to be said of the pages that the last build wrote and this one does not, if it is to
 /// replace them for its readers.
-pub(crate) fn removed_pages<'a>(
+fn removed_pages<'a>(
     site: &CompiledSite,
     sources: &Sources,
     last: impl Iterator<Item = &'a str>,

@@ -90,7 +90,9 @@ fn check_fonts(subject: Subject<'_>, sink: &mut Sink) {
         }
     }
     let settings = &subject.model.site;
+    let is_good = |font: &Font| font.bytes.as_ref().is_some_and(is_font);
     if let Some(font) = fonts.first()
+        && fonts.iter().all(is_good)
         && settings.base_url.is_none()
         && settings.image.is_none()
     {

@@ -5,7 +5,7 @@ use super::site_outline::SiteOutline;
 use super::{Outcome, Printer};
 use crate::compile::{compile_loaded, own_theme};
 use crate::diag::{Diagnostic, Severity, Sink};
-use crate::load::{Loaded, load};
+use crate::load::{Loaded, Stamps, load};
 use crate::locale::{Lexicon, Locale};
 use crate::model::{KINDS, resolve};
 use crate::options::BuildOptions;
@@ -177,7 +177,7 @@ impl Preview {
         for (path, text) in added.chain([(adopted.path.as_str(), adopted.mapping.as_str())]) {
             own.push(loaded.sources.replace(path, text));
         }
-        loaded.stamps.resize_with(loaded.sources.len(), || None);
+        loaded.stamps.grow(loaded.sources.len());
         let file = loaded.sources.by_path(workbook).ok_or("the workbook has gone")?;
         own.push(file);
         let text = Self::text(workbook, file, adopted, &loaded)?;
@@ -218,9 +218,7 @@ impl Preview {
             sources: loaded.sources.clone(),
             themes: loaded.themes.clone(),
             unreadable: Vec::new(),
-            stamps: Vec::new(),
-            picture_stamps: Vec::new(),
-            font_stamps: Vec::new(),
+            stamps: Stamps::default(),
         };
         let mut outline = SiteOutline { loaded, parsed, preamble };
         let spoken = Spoken::new(&mut outline).ok_or("the words of the site cannot be read")?;

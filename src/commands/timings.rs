@@ -31,7 +31,8 @@ fn table(phases: &[Phase]) -> String {
         format!("{name:<18}{wall:>10}{cpu:>10}{memory:>12}  {files}")
     };
     let row = |phase: &Phase| {
-        let files = phase.files.map(|(n_files, n_bytes)| format!("{n_files} files, {}", size(n_bytes)));
+        let files =
+            phase.files.map(|(n_files, n_bytes)| format!("{n_files} files, {}", size(n_bytes)));
         let memory = phase.memory.map(size).unwrap_or_default();
         let [wall, cpu] = [phase.wall, phase.cpu].map(milliseconds);
         let text = line([phase.name, &wall, &cpu, &memory, &files.unwrap_or_default()]);

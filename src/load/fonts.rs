@@ -45,5 +45,5 @@ fn known(name: &str, stamp: Stamp, earlier: Earlier<'_>) -> Option<Font> {
     }
     let fonts = &earlier.sources.fonts;
     let at = fonts.binary_search_by(|font| (*font.path).cmp(name)).ok()?;
-    (earlier.font_stamps.get(at) == Some(&stamp)).then(|| fonts[at].clone())
+    (earlier.stamps.fonts.get(at) == Some(&stamp)).then(|| fonts[at].clone())
 }

@@ -35,12 +35,32 @@ pub struct Loaded {
     pub themes: BTreeMap<String, ThemeFiles>,
     /// Files that could not be read as text; what they hold is not reported again as missing.
     pub unreadable: Vec<FileId>,
-    /// What the disk says of the files, by their numbers, as far as it has been asked.
-    pub stamps: Vec<Option<Stamp>>,
-    /// What it says of the pictures, in their order.
-    pub picture_stamps: Vec<Stamp>,
-    /// What it says of the typefaces, in their order.
-    pub font_stamps: Vec<Stamp>,
+    /// What the disk says of the files.
+    pub stamps: Stamps,
+}
+
+/// What the disk says of the files that were read.
+#[derive(Debug, Default)]
+pub struct Stamps {
+    /// Of texts, by their numbers, as far as it has been asked.
+    texts: Vec<Option<Stamp>>,
+    /// Of pictures, in their order.
+    pictures: Vec<Stamp>,
+    /// Of typefaces, in their order.
+    fonts: Vec<Stamp>,
+}
+
+impl Stamps {
+    /// Makes room for texts of which the disk was not asked.
+    pub fn grow(&mut self, n_texts: usize) {
+        self.texts.resize_with(n_texts, || None);
+    }
+
+    /// Whether the disk was asked of a text.
+    #[must_use]
+    pub fn has_text(&self, file: FileId) -> bool {
+        self.texts.get(file.index()).is_some_and(Option::is_some)
+    }
 }
 
 /// An earlier reading, whose texts stand for files that the disk says are the same.
@@ -48,12 +68,8 @@ pub struct Loaded {
 pub struct Earlier<'a> {
     /// The texts.
     pub sources: &'a Sources,
-    /// What the disk said of them.
-    pub stamps: &'a [Option<Stamp>],
-    /// What it said of the pictures.
-    pub picture_stamps: &'a [Stamp],
-    /// What it said of the typefaces.
-    pub font_stamps: &'a [Stamp],
+    /// What the disk said of its files.
+    pub stamps: &'a Stamps,
     /// What is known to have changed since.
     pub changed: &'a Changed,
 }
@@ -129,9 +145,9 @@ pub fn load(
     let mut loaded = Loaded::default();
     let below = files_below(&content, root)?;
     let names_found = NamesFound::new(&below.files);
-    (loaded.sources.pictures, loaded.picture_stamps) =
+    (loaded.sources.pictures, loaded.stamps.pictures) =
         pictures::read(&content, &below.files, earlier)?;
-    (loaded.sources.fonts, loaded.font_stamps) = fonts::read(&content, &below.files, earlier)?;
+    (loaded.sources.fonts, loaded.stamps.fonts) = fonts::read(&content, &below.files, earlier)?;
     let (copied, names): (Vec<_>, Vec<_>) =
         below.files.into_iter().partition(|name| name.starts_with("files/"));
     let files = copied.iter().filter_map(|name| name.strip_prefix("files/"));
@@ -226,7 +242,7 @@ impl Loaded {
         match found {
             Found::Text(file, stamp) => {
                 self.sources.add_file(file);
-                self.stamps.push(Some(stamp));
+                self.stamps.texts.push(Some(stamp));
             }
             Found::Bytes(bytes) => {
                 self.add_bytes(&format!("content/{name}"), &bytes, sink);
@@ -313,7 +329,7 @@ impl Loaded {
     }
 
     fn add(&mut self, file: SourceFile) -> FileId {
-        self.stamps.push(None);
+        self.stamps.texts.push(None);
         self.sources.add_file(Arc::new(file))
     }
 

@@ -52,5 +52,5 @@ fn known(name: &str, stamp: Stamp, earlier: Earlier<'_>) -> Option<Picture> {
     }
     let pictures = &earlier.sources.pictures;
     let at = pictures.binary_search_by(|picture| (*picture.path).cmp(name)).ok()?;
-    (earlier.picture_stamps.get(at) == Some(&stamp)).then(|| pictures[at].clone())
+    (earlier.stamps.pictures.get(at) == Some(&stamp)).then(|| pictures[at].clone())
 }

@@ -129,7 +129,7 @@ type Known<'a> = (&'a Arc<SourceFile>, Stamp);
 fn known<'a>(name: &str, number: usize, earlier: Option<Earlier<'a>>) -> Option<Known<'a>> {
     let earlier = earlier?;
     let file = find(earlier.sources, name, number)?;
-    Some((earlier.sources.shared(file), earlier.stamps.get(file.index()).copied()??))
+    Some((earlier.sources.shared(file), earlier.stamps.texts.get(file.index()).copied()??))
 }
 
 /// A file of the earlier reading, if nothing says that it has changed.

@@ -34,8 +34,7 @@ pub(super) struct Scope<'a> {
     pub(super) path: &'a str,
     /// What the page is of.
     pub(super) of: Of,
-    /// What all links begin with, on a page that hosts show at any address; elsewhere they are
-    /// relative.
+    /// What all links begin with on a page that hosts show at any address.
     pub(super) root: Option<&'a str>,
     /// Which rows of a long list the page shows; `None` for files, which have all.
     pub(super) part: Option<usize>,

@@ -109,27 +109,17 @@ struct Lane {
     ink: &'static str,
 }
 
-const PLAN: Lane = Lane {
-    class: "plan",
-    middle: "0.85em",
-    top: "0.65em",
-    fill: "#fff",
-    ink: "#000",
-};
+const PLAN: Lane =
+    Lane { class: "plan", middle: "0.85em", top: "0.65em", fill: "#fff", ink: "#000" };
 
-const ACTUAL: Lane = Lane {
-    class: "actual",
-    middle: "2.35em",
-    top: "2.15em",
-    fill: "#000",
-    ink: "#fff",
-};
+const ACTUAL: Lane =
+    Lane { class: "actual", middle: "2.35em", top: "2.15em", fill: "#000", ink: "#fff" };
 
 impl Lane {
     /// The id of the mark of a stage, or of that of no stage. Pages have it by the thousand.
     fn id(self, number: Option<usize>) -> String {
         let lane = &self.class[..1];
-        number.map_or_else(|| format!("{lane}-mark"), |number| format!("{lane}-{number}"))
+        number.map_or_else(|| format!("m{lane}"), |number| format!("m{lane}{number}"))
     }
 
     /// Draws the mark of a stage once, at the left edge.
