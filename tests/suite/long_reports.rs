@@ -156,5 +156,8 @@ fn every_report_is_judged() {
         .keys()
         .filter_map(|path| path.strip_prefix(FOLDER)?.split('/').nth(1).map(str::to_owned))
         .collect();
-    assert_eq!(reports.into_iter().collect::<Vec<_>>(), ["annual-report", "city-report", "communique"]);
+    assert_eq!(
+        reports.into_iter().collect::<Vec<_>>(),
+        ["annual-report", "city-report", "communique"]
+    );
 }

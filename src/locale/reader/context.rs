@@ -2,6 +2,7 @@
 //! and what is counted.
 
 use super::scan::Scan;
+use super::tables::WordNumber;
 use super::{ChangeEnd, Direction, RelationWord};
 use crate::locale::lexicon::word_table::is_letter;
 use crate::value::{Currency, Relation, Unit};
@@ -11,6 +12,9 @@ const LONGEST_NOUN: usize = 40;
 
 /// How many characters before a figure its relation may stand apart from it.
 const LONGEST_APART: usize = 28;
+
+/// How many characters before a figure the verb may stand that says which way it went.
+const LONGEST_OBJECT: usize = 64;
 
 /// What is written for a minus sign.
 const MINUS: [char; 3] = ['-', '\u{2212}', '\u{ff0d}'];
@@ -172,6 +176,10 @@ impl Scan<'_> {
             if is_letter(c) && at > 0 && is_letter(self.chars[at - 1]) {
                 continue;
             }
+            // `within one year RMB 936 million`: the words belong to the number between.
+            if is_letter(c) && self.is_number_word(at) {
+                return None;
+            }
             let Some((length, relation)) = self.reader.apart.longest(&self.chars[at..start]) else {
                 continue;
             };
@@ -179,6 +187,54 @@ impl Scan<'_> {
             let is_bound = matches!(relation, Relation::AtLeast | Relation::AtMost);
             let is_each = self.reader.each.longest(between).is_some();
             return (is_bound || is_share || is_each).then_some(*relation);
+        }
+        None
+    }
+
+    fn is_number_word(&self, at: usize) -> bool {
+        let word = self.reader.word_numbers.longest(self.rest(at));
+        matches!(word, Some((_, WordNumber::Value(_))))
+    }
+
+    /// A bound behind the words that follow a figure: `97 percent of residents or more`.
+    pub(super) fn relation_apart_behind(&self, end: usize) -> Option<Relation> {
+        for at in end..self.chars.len().min(end + LONGEST_APART) {
+            let c = self.chars[at];
+            if !is_letter(c) && c != ' ' {
+                return None;
+            }
+            let starts = c != ' ' && at > 0 && self.chars[at - 1] == ' ';
+            if starts && self.is_number_word(at) {
+                return None;
+            }
+            if starts
+                && let Some((length, relation)) = self.reader.apart_behind.longest(self.rest(at))
+            {
+                // `at or above the provincial level` goes on.
+                let next = self.chars.get(self.past_spaces(at + length));
+                return next.is_none_or(|c| !c.is_alphanumeric()).then_some(*relation);
+            }
+        }
+        None
+    }
+
+    /// Which way the verb says that its object went by the figure at a place: `cuts the footprint
+    /// of a system by about one third`.
+    pub(super) fn moved_by(&self, start: usize) -> Option<Direction> {
+        let floor = self.floor.min(start);
+        let end = self.before_spaces(start);
+        let (length, ()) = self.reader.moved_by.longest(&self.chars[floor.min(end)..end])?;
+        let first = floor.max(end.saturating_sub(LONGEST_OBJECT)).min(end - length);
+        for at in (first..end - length).rev() {
+            let c = self.chars[at];
+            if !is_letter(c) && !matches!(c, ' ' | '-' | '\'') {
+                return None;
+            }
+            let ends = is_letter(c) && !self.chars.get(at + 1).copied().is_some_and(is_letter);
+            if ends && let Some((_, direction)) = self.reader.moved.longest(&self.chars[first..=at])
+            {
+                return Some(*direction);
+            }
         }
         None
     }
