@@ -17,6 +17,7 @@ const PLACES: [&str; 4] = ["country", "city", "county", "village"];
 pub(super) fn settle(matching: &mut Matching, units: &Units) {
     join_crosswise(matching, units);
     join_contrary(matching, units);
+    join_turned(matching);
     release(matching, units);
     let mut crossings = Vec::new();
     for i in matching.left_free() {
@@ -82,14 +83,6 @@ fn join_contrary(matching: &mut Matching, units: &Units) {
         let are_known = a.1.is_some() && b.1.is_some();
         are_ends || (a.1 != b.1 && (are_known || is_place(a.1) || is_place(b.1)))
     };
-    // 由43天缩短至52天 for `every 43 days, down from 52`: what it was is what it became, and what it
-    // was on the other side is the other number on this one.
-    let are_crosswise = |a: &Item, b: &Item, c: &Item, d: &Item| {
-        let is_known = |one: &Item, other: &Item| {
-            one.figure.change.is_some() && one.figure.change == other.figure.change
-        };
-        is_other_end(a, b) && (is_known(a, d) || is_known(b, c))
-    };
     let joined: Vec<(usize, usize)> = (0..matching.left.len())
         .filter(|i| !matching.left_done[*i] && matching.verdicts[*i] == Some(Verdict::Agree))
         .filter_map(|i| Some((i, matching.left_partner[i]?)))
@@ -102,10 +95,39 @@ fn join_contrary(matching: &mut Matching, units: &Units) {
             !matching.left_done[i]
                 && !matching.left_done[k]
                 && left[i].class == left[k].class
-                && (are_crosswise(&left[i], &right[j], &left[k], &right[l])
-                    || (known(&left[i]) == known(&right[l]) && known(&left[k]) == known(&right[j])))
+                && known(&left[i]) == known(&right[l])
+                && known(&left[k]) == known(&right[j])
         });
         if let Some(&(k, l)) = crosswise {
+            matching.join_all(Verdict::Swapped, vec![i, k], vec![j, l]);
+        }
+    }
+}
+
+/// Two pairs that agree, of which one is what something was on one side and what it became on the
+/// other, are one swap, if the words of the other side say so of the other number: 由43天缩短至52天
+/// for `every 43 days, down from 52 days`.
+fn join_turned(matching: &mut Matching) {
+    let agreed: Vec<(usize, usize)> = (0..matching.left.len())
+        .filter(|i| !matching.left_done[*i] && matching.verdicts[*i] == Some(Verdict::Agree))
+        .filter_map(|i| Some((i, matching.left_partner[i]?)))
+        .take(MOST_DIFFERING)
+        .collect();
+    let is_known = |one: &Item, other: &Item| {
+        one.figure.change.is_some() && one.figure.change == other.figure.change
+    };
+    for &(i, j) in &agreed {
+        let (left, right) = (&matching.left, &matching.right);
+        let turned = agreed.iter().find(|&&(k, l)| {
+            let is_done = matching.left_done[i] || matching.left_done[k];
+            let is_crosswise = is_known(&left[i], &right[l]) || is_known(&left[k], &right[j]);
+            !is_done
+                && i != k
+                && left[i].class == left[k].class
+                && is_other_end(&left[i], &right[j])
+                && is_crosswise
+        });
+        if let Some(&(k, l)) = turned {
             matching.join_all(Verdict::Swapped, vec![i, k], vec![j, l]);
         }
     }

@@ -261,7 +261,7 @@ impl Lone<'_> {
         (other.items.is_empty() && is_scale_alone(item))
             || (other.says_all && is_whole(item))
             || is_quoted(&self.text[item.figure.range.clone()], other.text)
-            || is_repeated()
+            || ((!is_exact(item) || self.is_enclosed(item)) && is_repeated())
             || self.is_conversion(item, units)
             || self.is_exchange(item, other)
             || is_year_there(item, other.text)
@@ -270,6 +270,13 @@ impl Lone<'_> {
 }
 
 impl Lone<'_> {
+    /// Whether it stands in brackets: 10亿元以上（含10亿元）.
+    fn is_enclosed(&self, item: &Item) -> bool {
+        let before = &self.text[..item.figure.range.start];
+        let open = before.rfind(['(', '（']);
+        open.is_some_and(|open| !before[open..].contains([')', '）']))
+    }
+
     /// Whether it gives one that has a partner in another unit: `92 mu (about 6 hectares)`.
     fn is_conversion(&self, item: &Item, units: &Units) -> bool {
         let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
@@ -306,6 +313,13 @@ impl Lone<'_> {
             && !other.items.iter().any(|there| there.class == item.class)
             && money.any(|(_, twin)| is_behind(twin))
     }
+}
+
+/// Whether it has three digits or more, which two things hardly share by chance: both languages say
+/// such a figure as often.
+fn is_exact(item: &Item) -> bool {
+    let digits = item.figure.number.coefficient.normalize().mantissa().unsigned_abs().to_string();
+    digits.trim_end_matches('0').len() > 2
 }
 
 /// Whether it is one hundred percent.

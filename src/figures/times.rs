@@ -1,6 +1,6 @@
 //! The dates and periods of two texts, set side by side.
 
-use super::{Pairing, Side, Verdict};
+use super::{Pairing, Side, Verdict, Which};
 use crate::locale::{NamedTime, Told};
 use std::ops::Range;
 
@@ -10,8 +10,9 @@ const MOST_TIMES: usize = 256;
 /// The dates and periods that cannot both be right, in the order of the first text.
 ///
 /// A language may say a time in other words (去年) or leave out what the sentence before it says,
-/// so a time that the other text lacks is nothing to tell. Two times differ if each is nowhere in
-/// the other text and both are named as finely: two years, two months or two days.
+/// so a time that the other text lacks is nothing to tell, except the day of a month. Two times
+/// differ if one is nowhere in the other text, the other is not needed for one that is in this
+/// text, and both are named as finely: two years, two months or two days.
 pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     let (left_times, right_times) = (times(left), times(right));
     if left_times.len().max(right_times.len()) > MOST_TIMES {
@@ -20,45 +21,52 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     let mut partners = Partners::new(&left_times, &right_times);
     partners.join(|a, b| a == b);
     partners.join(agree);
-    let lone = |own: &[Time], free: &[bool], other: &[Time]| {
-        let all = own.iter().zip(free);
-        let lone = all.filter(|((_, time), is_free)| {
-            **is_free && !other.iter().any(|(_, other)| agree(time, other))
-        });
-        lone.map(|(time, _)| time.clone()).collect::<Vec<_>>()
-    };
-    let left_lone = lone(&left_times, &partners.left_free, &right_times);
-    let mut right_lone = lone(&right_times, &partners.right_free, &left_times);
-    let spare = |own: &[Time], free: &[bool], lone: &[Time]| {
-        let all = own.iter().zip(free).filter(|(_, is_free)| **is_free);
-        let all = all.map(|(time, _)| time).filter(|(_, time)| fineness(time) > 0);
-        all.filter(|time| !lone.contains(time)).cloned().collect::<Vec<_>>()
-    };
-    // A month that the other text lacks stands for one that the other text has too often.
-    let left_spare = spare(&left_times, &partners.left_free, &left_lone);
-    let right_spare = spare(&right_times, &partners.right_free, &right_lone);
-    let left_all = left_lone.iter().cloned().chain(if right_lone.is_empty() {
-        Vec::new()
-    } else {
-        left_spare
-    });
-    let left_lone: Vec<Time> = left_all.collect();
-    if right_lone.is_empty() {
-        right_lone = right_spare;
-    }
+    let (left, right) = partners.free();
+    let (left_lone, right_lone) = (lone(&left, &right_times), lone(&right, &left_times));
     let mut pairings: Vec<Pairing> = Vec::new();
-    for (range, time) in left_lone {
-        let is_like = |(_, other): &Time| fineness(other) == fineness(&time);
-        let Some(at) = right_lone.iter().position(is_like) else { continue };
-        let (other, _) = right_lone.remove(at);
+    // A time that is nowhere in the other text stands for one that is nowhere in this one, or for a
+    // month that the other text has too often.
+    let either = |lone: &[Time], all: &[Time]| -> Vec<Time> {
+        let spare = all.iter().filter(|time| fineness(&time.1) > 0 && !lone.contains(time));
+        lone.iter().chain(spare).cloned().collect()
+    };
+    let (firsts, mut seconds) = (either(&left_lone, &left), either(&right_lone, &right));
+    for first in firsts {
+        let is_like = |second: &Time| {
+            fineness(&second.1) == fineness(&first.1)
+                && (left_lone.contains(&first) || right_lone.contains(second))
+        };
+        let Some(at) = seconds.iter().position(is_like) else { continue };
+        let second = seconds.remove(at);
         let pairing =
-            Pairing { verdict: Verdict::OtherTime, left: vec![range], right: vec![other] };
+            Pairing { verdict: Verdict::OtherTime, left: vec![first.0], right: vec![second.0] };
         // Both ends of a span are one mistake.
         if !pairings.iter().any(|p| p.left == pairing.left || p.right == pairing.right) {
             pairings.push(pairing);
         }
     }
+    for (lone, lacking) in [(&left_lone, Which::Right), (&right_lone, Which::Left)] {
+        for (range, _) in lone.iter().filter(|(_, time)| is_date(time)) {
+            let is_told = |pairing: &Pairing| match lacking {
+                Which::Right => pairing.left.contains(range),
+                Which::Left => pairing.right.contains(range),
+            };
+            if pairings.iter().any(is_told) {
+                continue;
+            }
+            let ranges = vec![range.clone()];
+            let (left, right) =
+                if lacking == Which::Right { (ranges, Vec::new()) } else { (Vec::new(), ranges) };
+            pairings.push(Pairing { verdict: Verdict::Missing(lacking), left, right });
+        }
+    }
     pairings
+}
+
+/// The times that agree with none of the other text.
+fn lone(own: &[Time], other: &[Time]) -> Vec<Time> {
+    let is_lone = |time: &&Time| !other.iter().any(|(_, other)| agree(&time.1, other));
+    own.iter().filter(is_lone).cloned().collect()
 }
 
 /// A time with the bytes of the words that name it.
@@ -99,6 +107,15 @@ impl<'a> Partners<'a> {
         Self { left, right, left_free: vec![true; left.len()], right_free: vec![true; right.len()] }
     }
 
+    /// The times of both texts that have none.
+    fn free(&self) -> (Vec<Time>, Vec<Time>) {
+        let free = |times: &[Time], is_free: &[bool]| {
+            let all = times.iter().zip(is_free).filter(|(_, is_free)| **is_free);
+            all.map(|(time, _)| time.clone()).collect()
+        };
+        (free(self.left, &self.left_free), free(self.right, &self.right_free))
+    }
+
     /// Gives each free time the first free one of the other text that is right for it.
     fn join(&mut self, is_right: fn(&NamedTime, &NamedTime) -> bool) {
         for (i, (_, time)) in self.left.iter().enumerate() {
@@ -119,6 +136,11 @@ fn agree(left: &NamedTime, right: &NamedTime) -> bool {
     let pairs = parts(left).into_iter().zip(parts(right));
     let known: Vec<_> = pairs.filter_map(|(a, b)| Some((a?, b?))).collect();
     !known.is_empty() && known.into_iter().all(|(a, b)| a == b)
+}
+
+/// Whether it is a date, which no language leaves out as it does a year or `in the quarter`.
+fn is_date(time: &NamedTime) -> bool {
+    time.month.is_some() && time.day.is_some()
 }
 
 /// The finest part that a time names.

@@ -64,11 +64,12 @@ fn found(sources: &Sources, diagnostic: &Diagnostic) -> Found {
     Found { words: format!("{}: {}", diagnostic.code.name(), diagnostic.message), lines }
 }
 
-/// Everything that is said, notes included.
+/// Warnings and errors. Notes are no alarms: that `over` stands for 以上 is one.
 fn check(site: &SiteCase) -> Vec<Found> {
     let compiled = compile(&site.options()).expect("the site folder is readable");
-    let problems: Vec<(Severity, Diagnostic)> = compiled.problems();
-    problems.iter().map(|(_, diagnostic)| found(&compiled.sources, diagnostic)).collect()
+    let problems = compiled.problems();
+    let alarms = problems.iter().filter(|(severity, _)| *severity != Severity::Note);
+    alarms.map(|(_, diagnostic)| found(&compiled.sources, diagnostic)).collect()
 }
 
 /// The lines of a page that are paragraphs, items and rows.
