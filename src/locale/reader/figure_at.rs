@@ -49,10 +49,11 @@ impl<'a> Scan<'a> {
         let (kind, unit) = self.kind_and_unit(&low, unit.as_ref(), &context, end);
         let is_share =
             matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
+        let direction = direction.or_else(|| self.moved(context.start, kind));
         let relation = relation.or_else(|| self.relation_apart(context.start, is_share));
         let behind = if relation.is_none() { self.relation_apart_behind(end) } else { None };
         let (relation, after) = (relation.or(behind), after.or(behind));
-        let direction = direction.or_else(|| self.moved_by(context.start));
+
         let adjust = |number, is_negative| {
             self.adjust(number, unit, kind, direction, &low).map(|number| match is_negative {
                 true => Number::new(-number.coefficient, number.exponent),
