@@ -30,8 +30,11 @@ pub(super) fn says_all(told: &[Told]) -> bool {
 pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     let is_compared = |word: &&Told| *word.group != *ALL;
     let (left_years, right_years) = (years_before(left), years_before(right));
-    let words = |told: &'_ [Told]| told.iter().filter(is_compared).cloned().collect::<Vec<_>>();
-    let (mut left, mut right) = (words(left.told), words(right.told));
+    let words = |own: Side<'_>, other: Side<'_>| -> Vec<Told> {
+        let words = own.told.iter().filter(is_compared);
+        words.filter(|word| !is_named(word, own, other)).cloned().collect()
+    };
+    let (mut left, mut right) = (words(left, right), words(right, left));
     left.extend(left_years);
     right.extend(right_years);
     left.truncate(MOST_WORDS);
@@ -79,12 +82,35 @@ fn years_before(side: Side<'_>) -> Vec<Told> {
         .collect()
 }
 
+/// Whether the other text may name what a word only counts back to: `in February` for 上月, `in 2022`
+/// for 去年.
+fn is_named(word: &Told, own: Side<'_>, other: Side<'_>) -> bool {
+    fn times<'a>(side: Side<'a>) -> impl Iterator<Item = &'a NamedTime> {
+        side.periods.iter().flat_map(|found| &found.times)
+    }
+    let is_year = kind(word) == YEAR;
+    let is_as_fine = |time: &&NamedTime| match is_year {
+        true => time.year.is_some() && time.month.is_none(),
+        false => time.month.is_some(),
+    };
+    let is_new = |time: &NamedTime| {
+        let is_here = |own: &NamedTime| match is_year {
+            true => own.year == time.year,
+            false => own.month == time.month,
+        };
+        !times(own).any(is_here)
+    };
+    *word.group == *BEFORE && times(other).filter(is_as_fine).any(is_new)
+}
+
+/// The first part of a member's name.
+fn kind(word: &Told) -> &str {
+    word.member.split('-').next().unwrap_or_default()
+}
+
 /// Whether two words say the same: 去年 counts from when the text was written, the year before from
 /// what it is about, and one may stand for the other.
 fn is_same(left: &Told, right: &Told) -> bool {
-    fn kind(word: &Told) -> &str {
-        word.member.split('-').next().unwrap_or_default()
-    }
     // 环比 is with the month or the quarter before.
     let is_any = |one: &str, other: &str| one == ANY && other != YEAR;
     let (a, b) = (kind(left), kind(right));
