@@ -22,7 +22,8 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     partners.join(|a, b| a == b);
     partners.join(agree);
     let (left, right) = partners.free();
-    let (left_lone, right_lone) = (lone(&left, &right_times), lone(&right, &left_times));
+    let left_lone = lone(&left, &right_times);
+    let right_lone = lone(&right, &left_times);
     let mut pairings: Vec<Pairing> = Vec::new();
     // A time that is nowhere in the other text stands for one that is nowhere in this one, or for a
     // month that the other text has too often.
@@ -45,22 +46,34 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
             pairings.push(pairing);
         }
     }
-    for (lone, lacking) in [(&left_lone, Which::Right), (&right_lone, Which::Left)] {
-        for (range, _) in lone.iter().filter(|(_, time)| is_date(time)) {
-            let is_told = |pairing: &Pairing| match lacking {
-                Which::Right => pairing.left.contains(range),
-                Which::Left => pairing.right.contains(range),
-            };
-            if pairings.iter().any(is_told) {
-                continue;
-            }
-            let ranges = vec![range.clone()];
-            let (left, right) =
-                if lacking == Which::Right { (ranges, Vec::new()) } else { (Vec::new(), ranges) };
-            pairings.push(Pairing { verdict: Verdict::Missing(lacking), left, right });
-        }
-    }
+    lost(&left_lone, &right_times, Which::Right, &mut pairings);
+    lost(&right_lone, &left_times, Which::Left, &mut pairings);
     pairings
+}
+
+/// Adds the dates of one text that the other one lacks.
+fn lost(lone: &[Time], other: &[Time], lacking: Which, pairings: &mut Vec<Pairing>) {
+    let is_told = |range: &Range<usize>, pairings: &[Pairing]| {
+        pairings.iter().any(|pairing| match lacking {
+            Which::Right => pairing.left.contains(range),
+            Which::Left => pairing.right.contains(range),
+        })
+    };
+    for (range, time) in lone.iter().filter(|(_, time)| is_date(time)) {
+        if is_told(range, pairings) {
+            continue;
+        }
+        // 4月25日 for `26 April` is another time, though `the second quarter` agrees with it.
+        let is_like = |(_, other): &&Time| is_date(other) && other.month == time.month;
+        let like = other.iter().find(is_like).map(|(range, _)| range.clone());
+        let verdict = match like {
+            Some(_) => Verdict::OtherTime,
+            None => Verdict::Missing(lacking),
+        };
+        let (own, like) = (vec![range.clone()], like.into_iter().collect());
+        let (left, right) = if lacking == Which::Right { (own, like) } else { (like, own) };
+        pairings.push(Pairing { verdict, left, right });
+    }
 }
 
 /// The times that agree with none of the other text.
