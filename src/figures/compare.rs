@@ -74,6 +74,8 @@ pub(super) fn relations(left: &Figure, right: &Figure, units: &Units) -> Verdict
         (AtLeast, MoreThan) | (AtMost, LessThan) if follows(left) => Verdict::RelationNear,
         (MoreThan, AtLeast) | (LessThan, AtMost) if follows(right) => Verdict::RelationNear,
         (Nearly, About) | (About, Nearly) => Verdict::RelationNear,
+        // 142万亩 are `about 94,700 hectares`; only the first language is not a translation.
+        (Exactly, About) if is_converted(left, right) => Verdict::Agree,
         (_, Exactly) if left.relation_word == RelationWord::Loose => Verdict::RelationNear,
         (Exactly, _) if right.relation_word == RelationWord::Loose => Verdict::RelationNear,
         // 三年内 are `the next three years`, 3个工作日以内 `in three working days`.

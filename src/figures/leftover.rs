@@ -1,9 +1,10 @@
 //! Figures whose partner is of another sort: a unit is missing, or another one is meant.
 
 use super::compare::{compare, is_equal, relations};
+use super::told::says_all;
 use super::{Class, Item, Matching, Verdict, Which};
 use crate::locale::Figure;
-use crate::value::{Relation, UnitKind, Units};
+use crate::value::{Number, Relation, UnitKind, Units};
 use rust_decimal::Decimal;
 
 /// More figures than this without a partner are not two versions of one text.
@@ -68,7 +69,18 @@ fn age(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
         (Class::Measured(UnitKind::Calendar), Class::Count)
             | (Class::Count, Class::Measured(UnitKind::Calendar))
     );
-    (is_age && has_same_digits(left, right)).then_some(Verdict::Agree)
+    let (a, b) = (left.figure.upper, right.figure.upper);
+    let is_same = |a: Option<Number>, b: Option<Number>| {
+        a.and_then(Number::value) == b.and_then(Number::value)
+    };
+    let ends = (has_same_digits(left, right), is_same(a, b));
+    match ends {
+        (true, true) => is_age.then_some(Verdict::Agree),
+        (true, false) | (false, true) if is_age && a.is_some() && b.is_some() => {
+            Some(Verdict::Contradiction)
+        }
+        _ => None,
+    }
 }
 
 /// The verdict on a figure without a unit: it has that of the figure before it, as far as the other
@@ -195,10 +207,25 @@ fn neighbour(at: usize, free: &[usize], items: &[Item]) -> Option<usize> {
 }
 
 /// Passes over what the other language may well do without; see [`super::pair`].
-pub(super) fn pass_over(matching: &mut Matching, left: &str, right: &str, units: &Units) {
+pub(super) fn pass_over(
+    matching: &mut Matching,
+    left: super::Side<'_>,
+    right: super::Side<'_>,
+    units: &Units,
+) {
     let (left_free, right_free) = (matching.left_free(), matching.right_free());
-    let left_side = Lone { items: &matching.left, partner: &matching.left_partner, text: left };
-    let right_side = Lone { items: &matching.right, partner: &matching.right_partner, text: right };
+    let left_side = Lone {
+        items: &matching.left,
+        partner: &matching.left_partner,
+        text: left.text,
+        says_all: says_all(left.told),
+    };
+    let right_side = Lone {
+        items: &matching.right,
+        partner: &matching.right_partner,
+        text: right.text,
+        says_all: says_all(right.told),
+    };
     let passed = |free: Vec<usize>, own: &Lone<'_>, other: &Lone<'_>| -> Vec<usize> {
         free.into_iter().filter(|at| own.can_be_without(*at, other, units)).collect()
     };
@@ -213,6 +240,8 @@ struct Lone<'a> {
     items: &'a [Item],
     partner: &'a [Option<usize>],
     text: &'a str,
+    /// Whether it says that all of something is meant.
+    says_all: bool,
 }
 
 impl Lone<'_> {
@@ -230,8 +259,9 @@ impl Lone<'_> {
             })
         };
         (other.items.is_empty() && is_scale_alone(item))
+            || (other.says_all && is_whole(item))
             || is_quoted(&self.text[item.figure.range.clone()], other.text)
-            || is_repeated()
+            || ((!is_exact(item) || self.is_enclosed(item)) && is_repeated())
             || self.is_conversion(item, units)
             || self.is_exchange(item, other)
             || is_year_there(item, other.text)
@@ -240,6 +270,13 @@ impl Lone<'_> {
 }
 
 impl Lone<'_> {
+    /// Whether it stands in brackets: 10亿元以上（含10亿元）.
+    fn is_enclosed(&self, item: &Item) -> bool {
+        let before = &self.text[..item.figure.range.start];
+        let open = before.rfind(['(', '（']);
+        open.is_some_and(|open| !before[open..].contains([')', '）']))
+    }
+
     /// Whether it gives one that has a partner in another unit: `92 mu (about 6 hectares)`.
     fn is_conversion(&self, item: &Item, units: &Units) -> bool {
         let paired = self.partner.iter().zip(self.items).filter(|(partner, _)| partner.is_some());
@@ -276,6 +313,18 @@ impl Lone<'_> {
             && !other.items.iter().any(|there| there.class == item.class)
             && money.any(|(_, twin)| is_behind(twin))
     }
+}
+
+/// Whether it has three digits or more, which two things hardly share by chance: both languages say
+/// such a figure as often.
+fn is_exact(item: &Item) -> bool {
+    let digits = item.figure.number.coefficient.normalize().mantissa().unsigned_abs().to_string();
+    digits.trim_end_matches('0').len() > 2
+}
+
+/// Whether it is one hundred percent.
+fn is_whole(item: &Item) -> bool {
+    item.class == Class::Percent && item.figure.number.value() == Some(Decimal::ONE_HUNDRED)
 }
 
 /// Whether its number stands in the other text alone and reads as a year there: `jobs: 1972`.

@@ -8,7 +8,8 @@
 //! 2. what is left on both sides with the same value is another order or a swap (`crossing.rs`),
 //! 3. what is left is compared across sorts: a unit may be missing on one side (`leftover.rs`),
 //! 4. each pair gets its verdict (`compare.rs`),
-//! 5. dates and periods are compared among themselves (`times.rs`).
+//! 5. dates and periods are compared among themselves (`times.rs`), and so are words without a
+//!    number that can be mistaken for each other (`told.rs`).
 
 mod align;
 mod compare;
@@ -16,10 +17,12 @@ mod crossing;
 mod leftover;
 mod matching;
 mod times;
+mod told;
 
-use crate::locale::{Figure, FigureKind, FoundPeriod, Reading};
+use crate::locale::{Figure, FigureKind, FoundPeriod, Reading, Told};
 use crate::value::{Currency, Relation, Unit, UnitKind, Units};
 use matching::Matching;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// The figures of one text, with what is known of them besides.
@@ -31,6 +34,10 @@ pub struct Side<'a> {
     pub figures: &'a [Figure],
     /// Its dates and periods, likewise.
     pub periods: &'a [FoundPeriod],
+    /// Words that must say the same on both sides, likewise.
+    pub told: &'a [Told],
+    /// The year that the text is about, if it is known.
+    pub year: Option<u32>,
     /// What each figure is about, in numbers that mean the same on both sides: a term of the
     /// glossary, an indicator. May be shorter than `figures`; nothing is known of the rest.
     pub about: &'a [Option<u32>],
@@ -40,7 +47,14 @@ impl<'a> Side<'a> {
     /// Figures of which no more is known than what the text says.
     #[must_use]
     pub fn new(text: &'a str, read: &'a Reading) -> Self {
-        Self { text, figures: &read.figures, periods: &read.periods, about: &[] }
+        Self {
+            text,
+            figures: &read.figures,
+            periods: &read.periods,
+            told: &read.told,
+            year: None,
+            about: &[],
+        }
     }
 }
 
@@ -100,6 +114,7 @@ pub struct Pairing {
 /// - a small number written in words (both, 两个; `the middle ten days` for 中旬),
 /// - a figure that repeats one that has a partner (10亿元以上，含10亿元), or gives it in another
 ///   unit or, in brackets, in another currency,
+/// - a hundred percent of what the other text has all of,
 /// - a number that reads as a year in the other text,
 /// - one that stands in the other text as it is, quoted,
 /// - one of a scale word that the other language has as a unit, in a text without other figures:
@@ -114,10 +129,11 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     leftover::settle(&mut matching, units);
     leftover::join_range_ends(&mut matching);
     leftover::join_repeated_limits(&mut matching);
-    leftover::pass_over(&mut matching, left.text, right.text, units);
+    leftover::pass_over(&mut matching, left, right, units);
     leftover::join_last(&mut matching);
     let mut pairings = matching.finish();
-    pairings.extend(times::differing(left.periods, right.periods));
+    pairings.extend(times::differing(left, right));
+    pairings.extend(told::differing(left, right));
     pairings
 }
 
@@ -156,9 +172,15 @@ impl Item {
         // `6.7261 yuan to one dollar`
         let is_one = is_one && !matches!(self.class, Class::Percent | Class::Points);
         is_one
-            || (self.figure.is_spelled && is_small && is_countable)
+            || (self.figure.is_spelled && is_small && is_countable && !self.is_change())
             || (self.figure.is_spelled && self.class == Class::Fraction)
             || self.is_level()
+    }
+
+    /// Whether it is a time by which something became longer or shorter, which no language leaves
+    /// out.
+    fn is_change(&self) -> bool {
+        matches!(self.class, Class::Measured(_)) && self.figure.direction.is_some()
     }
 
     /// A power alone that says how large something is (百亿级, 上千万元): others may say it with
@@ -202,11 +224,13 @@ fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
         let about = side.about.get(index).copied().flatten();
         let thing = figure.unit.filter(|unit| class == Class::Count && !is_anything(*unit, units));
         let item = |figure: Figure| Item { figure, class, about, thing };
-        match figure.upper.filter(|_| has_ends_apart(figure, class, other, units)) {
-            Some(upper) => {
+        let order = ends_apart(figure, class, other, units);
+        match figure.upper.zip(order) {
+            Some((upper, order)) => {
                 let low = Figure { relation: Relation::Exactly, upper: None, ..figure.clone() };
-                items.push(item(low.clone()));
-                items.push(item(Figure { number: upper, ..low }));
+                let high = Figure { number: upper, ..low.clone() };
+                let ends = if order.is_gt() { [high, low] } else { [low, high] };
+                items.extend(ends.map(item));
             }
             None => items.push(item(figure.clone())),
         }
@@ -219,14 +243,26 @@ fn is_anything(unit: Unit, units: &Units) -> bool {
     units.name(unit) == "item"
 }
 
-fn has_ends_apart(range: &Figure, of: Class, other: Side<'_>, units: &Units) -> bool {
+/// Whether the other text has the ends of a range as two figures, and in which order.
+fn ends_apart(range: &Figure, of: Class, other: Side<'_>, units: &Units) -> Option<Ordering> {
+    range.upper?;
     let ends = (range.base_value(units), range.base_upper(units));
     let like = |figure: &&Figure| class(figure, units) == of;
     let others: Vec<_> = other.figures.iter().filter(like).collect();
     let is_whole = |f: &&Figure| (f.base_value(units), f.base_upper(units)) == ends;
-    let is_apart = |pair: &[&Figure]| {
-        pair.iter().all(|f| f.upper.is_none())
-            && (pair[0].base_value(units), pair[1].base_value(units)) == ends
+    let order = |pair: &[&Figure]| {
+        let values = (pair[0].base_value(units), pair[1].base_value(units));
+        let is_apart = pair.iter().all(|figure| figure.upper.is_none());
+        let order = if values == ends {
+            Some(Ordering::Less)
+        } else {
+            // 由3%降至1.7% is not `from 1.7 to 3 percent`.
+            let is_change = pair.iter().any(|figure| figure.change.is_some());
+            let is_turned = (values.1, values.0) == ends && !is_change;
+            is_turned.then_some(Ordering::Greater)
+        };
+        order.filter(|_| is_apart)
     };
-    !others.iter().any(is_whole) && others.windows(2).any(is_apart)
+    let mut orders = others.windows(2).filter_map(order);
+    orders.next().filter(|_| !others.iter().any(is_whole))
 }

@@ -1,7 +1,8 @@
 //! The dates and periods of two texts, set side by side.
 
-use super::{Pairing, Verdict};
-use crate::locale::{FoundPeriod, NamedTime};
+use super::{Pairing, Side, Verdict, Which};
+use crate::locale::{NamedTime, Told};
+use std::ops::Range;
 
 /// More times than this in one text are not compared.
 const MOST_TIMES: usize = 256;
@@ -9,9 +10,10 @@ const MOST_TIMES: usize = 256;
 /// The dates and periods that cannot both be right, in the order of the first text.
 ///
 /// A language may say a time in other words (去年) or leave out what the sentence before it says,
-/// so a time that the other text lacks is nothing to tell. Two times differ if each is nowhere in
-/// the other text and both are named as finely: two years, two months or two days.
-pub(super) fn differing(left: &[FoundPeriod], right: &[FoundPeriod]) -> Vec<Pairing> {
+/// so a time that the other text lacks is nothing to tell, except the day of a month. Two times
+/// differ if one is nowhere in the other text, the other is not needed for one that is in this
+/// text, and both are named as finely: two years, two months or two days.
+pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     let (left_times, right_times) = (times(left), times(right));
     if left_times.len().max(right_times.len()) > MOST_TIMES {
         return Vec::new();
@@ -19,50 +21,112 @@ pub(super) fn differing(left: &[FoundPeriod], right: &[FoundPeriod]) -> Vec<Pair
     let mut partners = Partners::new(&left_times, &right_times);
     partners.join(|a, b| a == b);
     partners.join(agree);
-    let lone = |own: &[(usize, NamedTime)], free: &[bool], other: &[(usize, NamedTime)]| {
-        let all = own.iter().zip(free);
-        let lone = all.filter(|((_, time), is_free)| {
-            **is_free && !other.iter().any(|(_, other)| agree(time, other))
-        });
-        lone.map(|((at, time), _)| (*at, *time)).collect::<Vec<_>>()
-    };
-    let left_lone = lone(&left_times, &partners.left_free, &right_times);
-    let mut right_lone = lone(&right_times, &partners.right_free, &left_times);
+    let (left, right) = partners.free();
+    let left_lone = lone(&left, &right_times);
+    let right_lone = lone(&right, &left_times);
     let mut pairings: Vec<Pairing> = Vec::new();
-    for (i, time) in left_lone {
-        let is_like = |(_, other): &(usize, NamedTime)| fineness(other) == fineness(&time);
-        let Some(at) = right_lone.iter().position(is_like) else { continue };
-        let (j, _) = right_lone.remove(at);
-        let pairing = Pairing {
-            verdict: Verdict::OtherTime,
-            left: vec![left[i].range.clone()],
-            right: vec![right[j].range.clone()],
+    // A time that is nowhere in the other text stands for one that is nowhere in this one, or for a
+    // month that the other text has too often.
+    let either = |lone: &[Time], all: &[Time]| -> Vec<Time> {
+        let spare = all.iter().filter(|time| fineness(&time.1) > 0 && !lone.contains(time));
+        lone.iter().chain(spare).cloned().collect()
+    };
+    let (firsts, mut seconds) = (either(&left_lone, &left), either(&right_lone, &right));
+    for first in firsts {
+        let is_like = |second: &Time| {
+            fineness(&second.1) == fineness(&first.1)
+                && (left_lone.contains(&first) || right_lone.contains(second))
         };
+        let Some(at) = seconds.iter().position(is_like) else { continue };
+        let second = seconds.remove(at);
+        let pairing =
+            Pairing { verdict: Verdict::OtherTime, left: vec![first.0], right: vec![second.0] };
         // Both ends of a span are one mistake.
         if !pairings.iter().any(|p| p.left == pairing.left || p.right == pairing.right) {
             pairings.push(pairing);
         }
     }
+    lost(&left_lone, &right_times, Which::Right, &mut pairings);
+    lost(&right_lone, &left_times, Which::Left, &mut pairings);
     pairings
 }
 
-/// Every time with the index of the period that names it.
-fn times(periods: &[FoundPeriod]) -> Vec<(usize, NamedTime)> {
-    let all = periods.iter().enumerate();
-    all.flat_map(|(at, found)| found.times.iter().map(move |time| (at, *time))).collect()
+/// Adds the dates of one text that the other one lacks.
+fn lost(lone: &[Time], other: &[Time], lacking: Which, pairings: &mut Vec<Pairing>) {
+    let is_told = |range: &Range<usize>, pairings: &[Pairing]| {
+        pairings.iter().any(|pairing| match lacking {
+            Which::Right => pairing.left.contains(range),
+            Which::Left => pairing.right.contains(range),
+        })
+    };
+    for (range, time) in lone.iter().filter(|(_, time)| is_date(time)) {
+        if is_told(range, pairings) {
+            continue;
+        }
+        // 4月25日 for `26 April` is another time, though `the second quarter` agrees with it.
+        let is_like = |(_, other): &&Time| is_date(other) && other.month == time.month;
+        let like = other.iter().find(is_like).map(|(range, _)| range.clone());
+        let verdict = match like {
+            Some(_) => Verdict::OtherTime,
+            None => Verdict::Missing(lacking),
+        };
+        let (own, like) = (vec![range.clone()], like.into_iter().collect());
+        let (left, right) = if lacking == Which::Right { (own, like) } else { (like, own) };
+        pairings.push(Pairing { verdict, left, right });
+    }
+}
+
+/// The times that agree with none of the other text.
+fn lone(own: &[Time], other: &[Time]) -> Vec<Time> {
+    let is_lone = |time: &&Time| !other.iter().any(|(_, other)| agree(&time.1, other));
+    own.iter().filter(is_lone).cloned().collect()
+}
+
+/// A time with the bytes of the words that name it.
+type Time = (Range<usize>, NamedTime);
+
+/// Every time that is named, and the years that words name by the one that the text is about.
+fn times(side: Side<'_>) -> Vec<Time> {
+    let named = side
+        .periods
+        .iter()
+        .flat_map(|found| found.times.iter().map(move |time| (found.range.clone(), *time)));
+    let told = side.told.iter().filter_map(|word| {
+        let year = by_year(word, side.year?)?;
+        Some((word.range.clone(), NamedTime { year: Some(year), ..NamedTime::default() }))
+    });
+    named.chain(told).collect()
+}
+
+/// The year that a word means in a text about that year.
+fn by_year(word: &Told, year: u32) -> Option<u32> {
+    match (&*word.group, &*word.member) {
+        ("before", "year") => year.checked_sub(1),
+        ("now", "year") => Some(year),
+        _ => None,
+    }
 }
 
 /// Which times have a partner in the other text.
 struct Partners<'a> {
-    left: &'a [(usize, NamedTime)],
-    right: &'a [(usize, NamedTime)],
+    left: &'a [Time],
+    right: &'a [Time],
     left_free: Vec<bool>,
     right_free: Vec<bool>,
 }
 
 impl<'a> Partners<'a> {
-    fn new(left: &'a [(usize, NamedTime)], right: &'a [(usize, NamedTime)]) -> Self {
+    fn new(left: &'a [Time], right: &'a [Time]) -> Self {
         Self { left, right, left_free: vec![true; left.len()], right_free: vec![true; right.len()] }
+    }
+
+    /// The times of both texts that have none.
+    fn free(&self) -> (Vec<Time>, Vec<Time>) {
+        let free = |times: &[Time], is_free: &[bool]| {
+            let all = times.iter().zip(is_free).filter(|(_, is_free)| **is_free);
+            all.map(|(time, _)| time.clone()).collect()
+        };
+        (free(self.left, &self.left_free), free(self.right, &self.right_free))
     }
 
     /// Gives each free time the first free one of the other text that is right for it.
@@ -85,6 +149,11 @@ fn agree(left: &NamedTime, right: &NamedTime) -> bool {
     let pairs = parts(left).into_iter().zip(parts(right));
     let known: Vec<_> = pairs.filter_map(|(a, b)| Some((a?, b?))).collect();
     !known.is_empty() && known.into_iter().all(|(a, b)| a == b)
+}
+
+/// Whether it is a date, which no language leaves out as it does a year or `in the quarter`.
+fn is_date(time: &NamedTime) -> bool {
+    time.month.is_some() && time.day.is_some()
 }
 
 /// The finest part that a time names.

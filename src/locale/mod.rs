@@ -23,7 +23,7 @@ pub use lexicon::{Expect, Lexicon};
 pub use print::{ColumnCell, ColumnUnit, NumberMarks, PeriodStyle};
 pub use reader::{
     ChangeEnd, Direction, Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading,
-    RelationWord,
+    RelationWord, Told,
 };
 pub use readings::{NameSound, doubtful, reading_of};
 

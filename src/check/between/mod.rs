@@ -36,7 +36,7 @@ pub(super) fn check(
     }
     report_incomplete(subject, readers, sink);
     examine(subject.model, before, |unit| {
-        let mut comparison = Comparison { subject, readers, found: Vec::new() };
+        let mut comparison = Comparison { subject, readers, year: None, found: Vec::new() };
         unit.visit(&mut comparison);
         comparison.found
     })
@@ -63,6 +63,8 @@ fn report_incomplete(subject: Subject<'_>, readers: &[FigureReader], sink: &mut 
 struct Comparison<'a> {
     subject: Subject<'a>,
     readers: &'a [FigureReader],
+    /// The year that the page speaks of.
+    year: Option<u32>,
     found: Vec<Diagnostic>,
 }
 
@@ -99,6 +101,7 @@ impl Visitor for Comparison<'_> {
 
     fn page(&mut self, page: &Page) {
         let Some(first) = page.texts.get(Lang(0)) else { return };
+        self.year = first.period.and_then(|period| period.first_day().year().try_into().ok());
         for (lang, other) in page.texts.iter().skip(1) {
             let langs = Langs(Lang(0), lang);
             let titles = [
@@ -166,7 +169,8 @@ impl<'a> Comparison<'a> {
         if !readers.iter().all(|reader| reader.is_complete()) {
             return plain::differing(&left_read.figures, &right_read.figures);
         }
-        let sides = [Side::new(left, left_read), Side::new(right, right_read)];
+        let sides = [Side::new(left, left_read), Side::new(right, right_read)]
+            .map(|side| Side { year: self.year, ..side });
         let mut pairings = pair(sides[0], sides[1], &self.subject.model.units);
         pairings.retain(|pairing| pairing.verdict != Verdict::Agree);
         pairings
@@ -232,8 +236,7 @@ impl<'a> Comparison<'a> {
         });
         let blocks = [0, 1].map(|side| originals[side].blocks(is_inline[side]));
         let (cells, marks) = self.cells_and_marks(&blocks, langs);
-        let mut again =
-            Comparison { subject: self.subject, readers: self.readers, found: Vec::new() };
+        let mut again = Comparison { found: Vec::new(), ..*self };
         again.compare(&Sides { originals, blocks: &blocks, cells: &cells, langs }, &marks);
         again.found.is_empty()
     }

@@ -24,6 +24,10 @@ impl<T> Default for WordTable<T> {
 }
 
 impl<T> WordTable<T> {
+    pub(in crate::locale) fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
+    }
+
     /// Adds a word unless it is there; returns the meaning under which it stands.
     pub(in crate::locale) fn add(&mut self, word: &str, meaning: T) -> Option<&mut T> {
         let chars = fold_word(word.trim()).into_boxed_slice();

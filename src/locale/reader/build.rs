@@ -1,6 +1,7 @@
 //! Making a reader of the words of a locale.
 
 use super::tables::{self, Between, Openers, Reversed};
+use super::told::ToldTable;
 use super::{Direction, FigureReader};
 use crate::locale::Locale;
 use crate::locale::lexicon::SYMBOLS_BEFORE;
@@ -50,7 +51,12 @@ impl FigureReader {
             above_power: tables::reversed(&words.above_power),
             units_if_clear: WordTable::default(),
             apart: tables::with(&words.apart),
+            apart_behind: tables::with(&words.apart_behind),
             each: tables::words(&words.each),
+            moved: Reversed::default(),
+            moved_by: tables::reversed(&words.moved_by),
+            told: ToldTable::new(words),
+            lists: words.lists.clone(),
             inside: WordTable::default(),
             vague_inside: tables::words(&words.vague_inside),
             after: WordTable::default(),
@@ -168,6 +174,10 @@ impl FigureReader {
             for word in &sides.after {
                 self.up_down_after.add(word, direction);
             }
+        }
+        let moved = [(&words.moved_up, Direction::Up), (&words.moved_down, Direction::Down)];
+        for (verbs, direction) in moved {
+            verbs.iter().for_each(|verb| self.moved.add(verb, direction));
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::value::{Number, Period, Relation, Unit, Units};
 use rust_decimal::Decimal;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Everything found in one text, each list in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,6 +12,21 @@ pub struct Reading {
     pub figures: Vec<Figure>,
     /// Dates and periods, which are compared with each other and never with figures.
     pub periods: Vec<FoundPeriod>,
+    /// Words without a number that must say the same in every language; only of a text in which
+    /// something else was found.
+    pub told: Vec<Told>,
+}
+
+/// A word that is one of several that can be mistaken for each other: the year before, and not the
+/// month; the end, and not the beginning; per month, and not per year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What it can be mistaken within, by the name that the locale files give it.
+    pub group: Arc<str>,
+    /// Which one of them it is.
+    pub member: Arc<str>,
 }
 
 /// A date or a span of time in a text.
@@ -120,6 +136,24 @@ impl Figure {
     #[must_use]
     pub fn base_value(&self, units: &Units) -> Option<Decimal> {
         self.to_base(self.number, units)
+    }
+
+    /// So many percent, written without a word for them.
+    pub(super) fn share(range: Range<usize>, part: Decimal) -> Self {
+        Self {
+            number_range: range.clone(),
+            range,
+            kind: FigureKind::Percent,
+            relation: Relation::Exactly,
+            number: Number::plain(part),
+            upper: None,
+            unit: Some(Unit::Percent),
+            direction: None,
+            change: None,
+            relation_word: RelationWord::Before,
+            is_part_of_next: false,
+            is_spelled: false,
+        }
     }
 
     /// The upper amount of a range in the base unit of its kind.

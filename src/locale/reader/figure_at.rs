@@ -49,7 +49,11 @@ impl<'a> Scan<'a> {
         let (kind, unit) = self.kind_and_unit(&low, unit.as_ref(), &context, end);
         let is_share =
             matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
+        let direction = direction.or_else(|| self.moved(context.start, kind));
         let relation = relation.or_else(|| self.relation_apart(context.start, is_share));
+        let behind = if relation.is_none() { self.relation_apart_behind(end) } else { None };
+        let (relation, after) = (relation.or(behind), after.or(behind));
+
         let adjust = |number, is_negative| {
             self.adjust(number, unit, kind, direction, &low).map(|number| match is_negative {
                 true => Number::new(-number.coefficient, number.exponent),
@@ -232,6 +236,11 @@ impl<'a> Scan<'a> {
             return None;
         }
         let mut high = self.side_at(at, money.or(context.money)).ok()?;
+        // `fell by 8.8 percent to 31 micrograms`: what it fell to is another figure.
+        let is_share = low.unit.as_ref().is_some_and(|unit| unit.meanings.contains(&Unit::Percent));
+        if is_share && *between == Between::Word && high.unit.is_none() {
+            return None;
+        }
         if money.is_some() && money != context.money {
             return None;
         }
@@ -318,6 +327,9 @@ impl<'a> Scan<'a> {
     ) -> (FigureKind, Option<Unit>) {
         if low.is_fraction {
             return (FigureKind::Fraction, None);
+        }
+        if low.is_level {
+            return (FigureKind::Count, None);
         }
         let meanings = word.map_or(&[][..], |word| &*word.meanings);
         let definitions = &self.reader.definitions;

@@ -1,8 +1,11 @@
 //! Digits that are no figures: addresses, codes, numbers of documents, times, ratios.
 
-use super::number::Token;
+use super::Figure;
+use super::number::{Style, Token};
 use super::scan::Scan;
 use crate::locale::lexicon::word_table::is_letter;
+use crate::value::Unit;
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 impl Scan<'_> {
@@ -48,11 +51,68 @@ impl Scan<'_> {
         is_joined && !is_after_figure && self.context(at).money.is_none()
     }
 
-    /// Whether a scale word follows the digits, which no name has: `a stock volume 21 billion`.
+    /// Whether a scale word or a word for percent follows the digits, which no name has: `a stock
+    /// volume 21 billion`, `the top 5%`; or the days after which something comes again: `every
+    /// 43 days`.
     pub(super) fn has_scale(&self, at: usize) -> bool {
         let Some(Token::Number(plain)) = self.number_at(at) else { return false };
-        let scale = self.past_spaces(plain.end);
-        scale > plain.end && self.reader.scales.longest(self.rest(scale)).is_some()
+        let behind = self.past_spaces(plain.end);
+        let is_decimal = plain.style == Style::Digits && plain.n_bare_digits == 0;
+        if (behind > plain.end || is_decimal)
+            && self.reader.scales.longest(self.rest(behind)).is_some()
+        {
+            return true;
+        }
+        let unit = self.unit_at(behind).and_then(|unit| unit.meanings.first().copied());
+        match unit {
+            Some(Unit::Percent | Unit::PercentagePoint) => true,
+            Some(unit) if self.is_time(unit) => {
+                let is_one = plain.number.value().is_none_or(|value| value <= Decimal::ONE);
+                plain.style == Style::Digits && !is_one && self.is_each(at)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the word before a number says that something comes again: `every`, 每.
+    fn is_each(&self, at: usize) -> bool {
+        let mut end = at;
+        while end > self.floor && super::scan::is_space(self.chars[end - 1]) && at - end < 3 {
+            end -= 1;
+        }
+        let word = self.reader.not_before.longest(&self.chars[self.floor.min(end)..end]);
+        word.is_some_and(|(length, ())| {
+            let word = self.reader.each.longest(&self.chars[end - length..]);
+            word.is_some_and(|(of_each, ())| of_each == length)
+        })
+    }
+
+    /// Takes the parts of a ratio that add up to one hundred, which are percent: 6.5:43.0:50.5.
+    pub(super) fn shares_at(&mut self, at: usize) -> Option<usize> {
+        let mut ranges = Vec::new();
+        let (mut start, mut sum) = (at, Decimal::ZERO);
+        loop {
+            let mut end = start + self.n_digits(start, 4);
+            if self.chars.get(end) == Some(&'.') {
+                end += 1 + self.n_digits(end + 1, 3);
+            }
+            let text: String = self.chars[start..end].iter().collect();
+            let part = Decimal::from_str_exact(&text).ok()?;
+            sum = sum.checked_add(part)?;
+            ranges.push((start..end, part));
+            if self.chars.get(end) != Some(&':') || ranges.len() > 5 {
+                break;
+            }
+            start = end + 1;
+        }
+        let end = ranges.last()?.0.end;
+        if ranges.len() < 3 || sum != Decimal::ONE_HUNDRED {
+            return None;
+        }
+        for (range, part) in ranges {
+            self.found.figures.push(Figure::share(self.bytes(range), part));
+        }
+        Some(end)
     }
 
     /// Whether a word before the digits makes them a name: `Phase 2`, 第3.

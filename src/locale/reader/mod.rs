@@ -8,6 +8,8 @@
 //! 3. a number (`number.rs`) with scale and unit (`side.rs`), then the words before and after it
 //!    (`context.rs`), its upper end if it is a range, and what is counted (`figure_at.rs`).
 //!
+//! Words without a number that must say the same in every language are found apart (`told.rs`).
+//!
 //! Every look around a number is bounded, so the time is linear in the length of the text.
 
 mod build;
@@ -19,9 +21,10 @@ mod number;
 mod scan;
 mod side;
 mod tables;
+mod told;
 
 pub use figure::{
-    ChangeEnd, Direction, Figure, FigureKind, FoundPeriod, NamedTime, Reading, RelationWord,
+    ChangeEnd, Direction, Figure, FigureKind, FoundPeriod, NamedTime, Reading, RelationWord, Told,
 };
 
 use super::Locale;
@@ -30,6 +33,7 @@ use super::lexicon::period::PeriodPatterns;
 use super::lexicon::word_table::WordTable;
 use crate::value::{Relation, Unit, Units};
 use tables::{Between, Openers, Phrase, Reversed, WordNumber};
+use told::ToldTable;
 
 /// Finds the figures in texts of one language.
 #[derive(Debug)]
@@ -57,7 +61,12 @@ pub struct FigureReader {
     tells_target: Vec<Box<str>>,
     above_power: Reversed<()>,
     apart: WordTable<Relation>,
+    apart_behind: WordTable<Relation>,
     each: WordTable<()>,
+    moved: Reversed<Direction>,
+    moved_by: Reversed<()>,
+    told: ToldTable,
+    lists: Vec<Box<str>>,
     inside: WordTable<Relation>,
     vague_inside: WordTable<()>,
     after: WordTable<Relation>,

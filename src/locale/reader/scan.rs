@@ -42,6 +42,10 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
         }
         at = scan.step(at).max(at + 1);
     }
+    scan.share_units();
+    if scan.found != Reading::default() {
+        scan.found.told = scan.told();
+    }
     scan.found
 }
 
@@ -50,6 +54,8 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
 fn fold_mark(c: char) -> char {
     match c {
         '\u{ff0c}' => c,
+        // The mark of ratios: 1∶3.
+        '\u{2236}' => ':',
         '\n' => '\n',
         _ => fold(c),
     }
@@ -87,6 +93,11 @@ impl<'a> Scan<'a> {
             return self.phrase(at..at + length, *phrase);
         }
         if c.is_ascii_digit()
+            && let Some(end) = self.shares_at(at)
+        {
+            return self.pass(end);
+        }
+        if c.is_ascii_digit()
             && let Some(end) = self.code_end(at)
         {
             self.named = if self.is_named(at) { Some(end) } else { self.named };
@@ -100,6 +111,14 @@ impl<'a> Scan<'a> {
             };
             self.named = Some(end);
             return self.pass(end);
+        }
+        // 范围一6.2万吨: what a numeral right before digits counts is a name.
+        let is_numeral = !c.is_ascii_digit() && self.reader.numerals.starts(c);
+        if is_numeral
+            && self.starts_number(at + 1)
+            && self.reader.scales.longest(self.rest(at)).is_none()
+        {
+            return self.pass(at + 1);
         }
         if let Some(figure) = self.scale_alone(at) {
             self.found.figures.push(figure);
@@ -119,6 +138,34 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Numbers in a row have the unit of the last one: `6.5, 43.0 and 50.5 percent`.
+    fn share_units(&mut self) {
+        // Two numbers with a comma alone between them are no list.
+        let mut is_shared = false;
+        for at in (1..self.found.figures.len()).rev() {
+            let (before, figures) = self.found.figures.split_at_mut(at);
+            let (Some(own), Some(next)) = (before.last_mut(), figures.first()) else { continue };
+            let between = self.text.get(own.range.end..next.range.start).unwrap_or_default();
+            // Of `5 and 10 million yuan` the first has its own scale.
+            let is_scaled = |figure: &Figure| figure.number.exponent > 0;
+            let is_share = matches!(next.unit, Some(Unit::Percent | Unit::PercentagePoint))
+                || (matches!(next.unit, Some(Unit::Money(_))) && is_scaled(own) && is_scaled(next));
+            let is_bare = own.unit.is_none()
+                && own.kind == FigureKind::Count
+                && own.upper.is_none()
+                && own.relation == Relation::Exactly
+                && next.relation == Relation::Exactly
+                && !own.is_spelled;
+            let between = between.trim();
+            let is_list = (is_shared && between == ",")
+                || self.reader.lists.iter().any(|mark| **mark == *between);
+            is_shared = is_share && is_bare && is_list;
+            if is_shared {
+                (own.kind, own.unit) = (next.kind, next.unit);
+            }
+        }
+    }
+
     /// Whether a number goes on with what the one before it belongs to.
     fn is_named_too(&self, at: usize) -> bool {
         let Some(start) = self.named.map(|end| self.past_spaces(end)).filter(|at| *at > 0) else {
@@ -129,7 +176,13 @@ impl<'a> Scan<'a> {
             rest => self.reader.between.longest(rest).map(|(length, _)| length),
         };
         let follows = joined.is_some_and(|length| self.past_spaces(start + length) == at);
-        follows && self.starts_number(at)
+        follows && self.starts_number(at) && self.is_short(at)
+    }
+
+    /// Whether a number has no more digits than that of a name: `Scope 1 and 421,000 tonnes`.
+    fn is_short(&self, at: usize) -> bool {
+        let Some(Token::Number(plain)) = self.number_at(at) else { return true };
+        (1..=3).contains(&plain.n_bare_digits)
     }
 
     /// A phrase of letters ends where the word ends.

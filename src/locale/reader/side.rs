@@ -32,6 +32,8 @@ pub(super) struct Side<'a> {
     pub(super) unit: Option<UnitWord<'a>>,
     /// Numerator and denominator are in `number` already.
     pub(super) is_fraction: bool,
+    /// It says how large something is, and is no number of anything.
+    pub(super) is_level: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -59,10 +61,14 @@ impl<'a> Scan<'a> {
             {
                 side.end = same.end;
             }
-            if self.is_measure(&unit) {
+            // 两年半, 三成半
+            if self.is_measure(&unit) || unit.is_tenth {
                 self.add_half(&mut side, &self.reader.half);
             }
             side.unit = Some(unit);
+        }
+        if money.is_none() {
+            self.take_level(&mut side);
         }
         self.check_end(&side, money.is_some()).map(|()| side)
     }
@@ -79,10 +85,15 @@ impl<'a> Scan<'a> {
             inside: None,
             unit: None,
             is_fraction: false,
+            is_level: false,
         };
         self.take_inside(&mut side)?;
         let mut n_parts = 0;
-        while let Some((end, scale)) = self.scale_at(side.end, money).filter(|_| n_parts < 6) {
+        while let Some((end, scale)) = self
+            .scale_at(side.end, money)
+            .or_else(|| self.scale_joined(side.end))
+            .filter(|_| n_parts < 6)
+        {
             if side.number.exponent == 0 {
                 side.number.exponent = scale;
             }
@@ -150,6 +161,29 @@ impl<'a> Scan<'a> {
         }
         let unit = self.reader.units.longest(self.rest(start)).map_or(0, |(length, _)| length);
         (unit <= length).then_some((end, *scale))
+    }
+
+    /// Takes a power of ten with a hyphen and no measure as the size of something, not as a number:
+    /// `ten 10-billion projects`.
+    fn take_level(&self, side: &mut Side<'a>) {
+        let is_joined = self.is_hyphen(side.plain.end) && side.has_scale;
+        let digits = side.plain.number.coefficient.normalize().to_string();
+        let zeros = digits.strip_prefix('1').filter(|rest| rest.chars().all(|c| c == '0'));
+        let power = zeros.and_then(|zeros| u8::try_from(zeros.len()).ok());
+        let unit = side.unit.as_ref().and_then(|unit| unit.meanings.first());
+        let is_counted = unit.is_none_or(|unit| self.reader.definitions.is_count(*unit));
+        if let Some(power) = power.filter(|_| is_joined && is_counted) {
+            side.is_level = true;
+            side.number = Number::new(Decimal::ONE, side.number.exponent + power);
+            side.plain.style = Style::Words;
+        }
+    }
+
+    /// A scale word behind a hyphen: `a 12-billion-yuan investment`.
+    fn scale_joined(&self, at: usize) -> Option<(usize, u8)> {
+        let start = at + 1;
+        let (length, scale) = self.reader.scales.longest(self.rest(start))?;
+        (self.is_hyphen(at) && length > 3).then_some((start + length, *scale))
     }
 
     /// A word for a unit, or the code of a currency.
@@ -252,6 +286,7 @@ impl<'a> Scan<'a> {
             inside: None,
             unit: is_percent.then_some(unit),
             is_fraction: !is_percent,
+            is_level: false,
         })
     }
 

@@ -27,6 +27,10 @@ impl<T> Reversed<T> {
         self.words.add(&reversed, meaning);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Whether one of the words stands where this text begins.
     pub(super) fn is_begun(&self, text: &[char]) -> bool {
         let ends = 1..=text.len().min(LONGEST_BEFORE);

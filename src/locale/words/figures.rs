@@ -11,6 +11,8 @@ words! {
     FigureWords {
         /// Words for numbers below one hundred.
         numbers: IndexMap<Box<str>, u32>,
+        /// Numbers in a row, for `{n}` of `told`: `third`.
+        ordinals: IndexMap<Box<str>, u32>,
         /// Words that multiply what stands before them, such as `dozen`.
         multipliers: IndexMap<Box<str>, u32>,
         /// Words that are one before a scale word or a part: `a million`, `a third`.
@@ -64,8 +66,21 @@ words! {
         change_to: Vec<Box<str>>,
         /// Relations that may stand apart from their figure.
         apart: IndexMap<Box<str>, Relation>,
+        /// Bounds behind the words that follow their figure: `97 percent of residents or more`.
+        apart_behind: IndexMap<Box<str>, Relation>,
         /// What stands between such a relation and an amount for each of something.
         each: Vec<Box<str>>,
+        /// Verbs that say which way something went by a figure that follows their object: `cuts
+        /// the footprint by a third`.
+        moved_up: Vec<Box<str>>,
+        moved_down: Vec<Box<str>>,
+        /// Before such a figure: `by`.
+        moved_by: Vec<Box<str>>,
+        /// Words besides numbers that have to say the same in every language, by what they can be
+        /// mistaken for: `previous month` for 上年. Groups and their members have the same names in
+        /// all languages; a member `none` holds longer words that say nothing. `{n}` in a word is a
+        /// number from 2 to 30, which is the member then.
+        told: IndexMap<Box<str>, IndexMap<Box<str>, Vec<Box<str>>>>,
         up: Sides as optional,
         down: Sides as optional,
         /// Words that count anything, which no unit has.
@@ -78,6 +93,8 @@ words! {
         noun_stops: Vec<Box<str>>,
         /// What may follow a number without a unit, in a script without spaces.
         particles: Vec<Box<str>>,
+        /// Between numbers that share the unit of the last one: `6.5, 43.0 and 50.5 percent`.
+        lists: Vec<Box<str>>,
         /// Before a number that is a name or a code.
         not_before: Vec<Box<str>>,
         /// After a number that is a name or a code.

@@ -16,7 +16,7 @@ pub(crate) fn check(text: &str) {
 }
 
 fn check_reading(reader: &FigureReader, text: &str) {
-    let Reading { figures, periods } = reader.read(text);
+    let Reading { figures, periods, told } = reader.read(text);
     let mut end = 0;
     for figure in &figures {
         check_range(text, &figure.range);
@@ -36,11 +36,18 @@ fn check_reading(reader: &FigureReader, text: &str) {
         assert!(!found.range.is_empty() && end <= found.range.start, "{found:?} of {text:?}");
         end = found.range.end;
     }
+    let mut start = 0;
+    for word in &told {
+        check_range(text, &word.range);
+        assert!(!word.range.is_empty() && start <= word.range.start, "{word:?} of {text:?}");
+        start = word.range.start;
+    }
 }
 
 fn check_pairing(readers: [&FigureReader; 2], left: &str, right: &str) {
     let readings = [readers[0].read(left), readers[1].read(right)];
-    let sides = [Side::new(left, &readings[0]), Side::new(right, &readings[1])];
+    let sides = [Side::new(left, &readings[0]), Side::new(right, &readings[1])]
+        .map(|side| Side { year: Some(2033), ..side });
     for pairing in pair(sides[0], sides[1], &setting().units) {
         pairing.left.iter().for_each(|range| check_range(left, range));
         pairing.right.iter().for_each(|range| check_range(right, range));
