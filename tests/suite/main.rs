@@ -48,6 +48,7 @@ mod locale_reading;
 mod locale_tables;
 mod lock;
 mod long_lists;
+mod lsp;
 mod markdown;
 mod memory;
 mod new_files;
