@@ -90,7 +90,7 @@ fn in_yaml(state: &State, at: &At<'_>) -> Vec<CompletionItem> {
     if !(range.start..=range.end).contains(&at.offset) {
         return Vec::new();
     }
-    let word = word_at(at.text, at.offset);
+    let mut word = word_at(at.text, at.offset);
     let (before, after) = (&at.text[..word.start], &at.text[word.end..]);
     let rest = after.lines().next().unwrap_or_default();
     let mut offers = Vec::new();
@@ -103,9 +103,18 @@ fn in_yaml(state: &State, at: &At<'_>) -> Vec<CompletionItem> {
         }
         Some(Spot::Value { node, expected, around }) => {
             let key = around.map_or("", |(_, key)| key);
-            match node.as_str() == Some(TYPED) {
-                true => offers.extend(values(state, &expected, key)),
-                false if is_quantity(&expected) => offers.extend(units_behind(state)),
+            // In a script without spaces a unit stands right behind its number.
+            let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+            let digits = at.text[word.clone()].find(|c| !is_digit(c)).unwrap_or(word.len());
+            let is_behind = node.as_str() != Some(TYPED) || digits > 0;
+            match is_behind && is_quantity(&expected) {
+                true => {
+                    word.start += digits;
+                    offers.extend(units_behind(state));
+                }
+                false if node.as_str() == Some(TYPED) => {
+                    offers.extend(values(state, &expected, key));
+                }
                 false => {}
             }
         }

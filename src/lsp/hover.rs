@@ -206,7 +206,8 @@ impl<'a> Told<'a> {
     /// A status in all languages.
     fn status(&self, key: &str) -> String {
         let word = |locale: &Locale| {
-            let word = locale.text(key, &[]).or_else(|| locale.text(&format!("status-{key}"), &[]));
+            let of_target = locale.text(&format!("status-{key}"), &[]);
+            let word = of_target.or_else(|| locale.text(key, &[]));
             word.unwrap_or_else(|| key.to_owned())
         };
         let mut words: Vec<_> = self.locales.iter().map(|(_, locale)| word(locale)).collect();
@@ -248,9 +249,8 @@ impl<'a> Told<'a> {
                     let units = &model.units;
                     lines.extend(self.in_each(|_, locale| locale.quantity(&value.value, units)));
                 }
-                let stages = project.milestones.iter().filter_map(|one| one.stage);
-                let stage = stages.map(|stage| model.site.stage(stage).id.to_string()).last();
-                lines.extend(stage.map(|stage| format!("stage: {stage}")));
+                let stage = project.stage(self.site.model.site.as_of);
+                lines.extend(stage.map(|one| format!("stage: {}", model.site.stage(one).id)));
             }
             AnyRef::Source(one) => {
                 let source = model.sources.get(one);

@@ -7,6 +7,8 @@ use crate::site_case::SiteCase;
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::io::BufReader;
+use std::process::{Command, Stdio};
 use std::thread::JoinHandle;
 use url::Url;
 use wellspring::lsp::{position, serve};
@@ -208,7 +210,8 @@ impl<'s> Session<'s> {
     fn hover(&mut self, path: &str, around: &str) -> String {
         let place = self.place(path, around);
         let answer = self.ask("textDocument/hover", place);
-        answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
+        // Figures keep together with their units.
+        answer["contents"]["value"].as_str().unwrap_or_default().replace('\u{a0}', " ")
     }
 
     /// Places as `path:line: what stands there`, sorted.
@@ -250,13 +253,21 @@ impl<'s> Session<'s> {
         self.try_ask("textDocument/rename", params)
     }
 
-    /// Does what edits say, on disk.
-    fn apply(&self, edit: &Value) {
-        let root = self.site.root();
+    /// Tells that files on disk are others.
+    fn tell_of(&self, paths: &[&str]) {
+        let changes = paths.iter().map(|path| json!({ "uri": self.uri(path), "type": 2 }));
+        let changes: Vec<_> = changes.collect();
+        self.tell("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    }
+
+    /// Does what edits say, and saves it.
+    fn apply(&mut self, edit: &Value) {
+        let root = self.site.root().to_owned();
         for change in edit["documentChanges"].as_array().expect("changes") {
             if change["kind"] == "rename" {
                 let (old, new) = (self.path(&change["oldUri"]), self.path(&change["newUri"]));
-                std::fs::rename(root.join(old), root.join(new)).expect("can be renamed");
+                std::fs::rename(root.join(&old), root.join(&new)).expect("can be renamed");
+                self.tell_of(&[&old, &new]);
                 continue;
             }
             let path = self.path(&change["textDocument"]["uri"]);
@@ -266,8 +277,15 @@ impl<'s> Session<'s> {
                 let at = |key: &str| edit["range"]["start"][key].as_u64();
                 std::cmp::Reverse((at("line"), at("character")))
             });
-            edits.iter().for_each(|edit| drop(edit_text(&mut text, edit)));
-            self.site.put(&path, text);
+            edits.iter().for_each(|edit| {
+                edit_text(&mut text, edit);
+            });
+            self.site.put(&path, &text);
+            self.tell_of(&[&path]);
+            if self.open.contains_key(&path) {
+                self.close(&path);
+                self.open_as(&path, &text);
+            }
         }
     }
 
@@ -298,6 +316,43 @@ impl Drop for Session<'_> {
         let ended = self.server.take().expect("was started").join().expect("does not panic");
         assert_eq!(ended, Ok(()));
     }
+}
+
+/// The program itself, on its standard streams.
+#[test]
+fn the_program_speaks_the_protocol() {
+    let site = site();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_wellspring"))
+        .args(["lsp", "-C"])
+        .arg(site.root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = program.stdin.take().expect("is piped");
+    let mut stdout = BufReader::new(program.stdout.take().expect("is piped"));
+    let mut tell = |message: Message| message.write(&mut stdin).expect("is read");
+    let ask = |id: i32, method: &str, params| Request::new(id.into(), method.to_owned(), params);
+    tell(ask(1, "initialize", json!({ "capabilities": {} })).into());
+    let answer = Message::read(&mut stdout).expect("is a message");
+    let Some(Message::Response(Response { response_result: Ok(told), .. })) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(told["capabilities"]["hoverProvider"], true);
+    let note = |method: &str| Notification { method: method.to_owned(), params: json!({}) };
+    tell(note("initialized").into());
+    tell(ask(2, "no/such", json!({})).into());
+    tell(ask(3, "shutdown", Value::Null).into());
+    tell(note("exit").into());
+    let mut answers = BTreeMap::new();
+    while let Some(message) = Message::read(&mut stdout).expect("is a message") {
+        if let Message::Response(Response { id, response_result }) = message {
+            answers.insert(id.to_string(), response_result.map_err(|error| error.message));
+        }
+    }
+    assert_eq!(answers["2"], Err("`no/such` is not answered here".to_owned()));
+    assert_eq!(answers["3"], Ok(Value::Null));
+    assert!(program.wait().expect("ends").success());
 }
 
 /// Changes a text; returns where the change ends.
@@ -415,9 +470,7 @@ fn problems_name_other_places_and_files_that_changed() {
     assert_eq!(session.problems(parks), [""; 0]);
     // A file that another program has written.
     site.put(PROJECT, "name: { zh: 磨坊, en: Mill }\nparc: quay\nsource: report\n");
-    let uri = session.uri(PROJECT);
-    let changes = json!({ "changes": [{ "uri": uri, "type": 2 }] });
-    session.tell("workspace/didChangeWatchedFiles", changes);
+    session.tell_of(&[PROJECT]);
     let found = session.problems(PROJECT);
     assert!(found.iter().any(|one| one.starts_with("unknown-field")), "{found:?}");
     // A file that is not on disk yet.
@@ -434,6 +487,7 @@ fn broken_settings_leave_what_is_known() {
     let mut session = Session::start(&site);
     session.open(PROJECT);
     session.open("content/site.yaml");
+    session.settle();
     session.edit("content/site.yaml", "languages:", "languages: [");
     let found = session.problems("content/site.yaml");
     assert!(!found.is_empty());
@@ -449,13 +503,9 @@ fn a_folder_without_a_site_is_told_once() {
     session.settle();
     assert_eq!(session.messages.len(), 1, "{:?}", session.messages);
     assert!(session.messages[0].contains("no site in"), "{:?}", session.messages);
-    for (path, text) in [(
-        "content/site.yaml",
-        "title: A\nlanguages: { en: { tag: en, name: English } }\nas_of: 2030\n",
-    )] {
-        session.site.put(path, text);
-        session.open(path);
-    }
+    let settings = "title: A\nlanguages: { en: { tag: en, name: English } }\nas_of: 2030\n";
+    site.put("content/site.yaml", settings);
+    session.open("content/site.yaml");
     session.settle();
     assert_eq!(session.messages.len(), 1);
     assert_eq!(
@@ -678,9 +728,7 @@ fn what_a_workbook_names_is_not_renamed() {
         "content/data/ledger.xlsx.txt",
         "== parks\nid | name.zh | name.en | source\ndock | 船坞 | Dock Park | reprot\n",
     );
-    let uri = session.uri("content/data/ledger.xlsx");
-    session
-        .tell("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": uri, "type": 2 }] }));
+    session.tell_of(&["content/data/ledger.xlsx"]);
     let found = session.problems("content/data/ledger.xlsx");
     assert!(found.iter().any(|one| one.contains("parks!D2: ")), "{found:?}");
 }
@@ -716,8 +764,6 @@ fn every_kind_of_record_of_the_example_can_be_renamed() {
         let edit = session.rename(path, &around, &format!("{id}-new"));
         session.apply(&edit.unwrap_or_else(|why| panic!("{path} {id}: {why}")));
         n_renamed += 1;
-        let params = json!({ "changes": [{ "uri": session.uri(path), "type": 2 }] });
-        session.tell("workspace/didChangeWatchedFiles", params);
     }
     assert_eq!(n_renamed, 12);
     let after = site.problems();
