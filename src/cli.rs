@@ -60,6 +60,10 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Show the site in a browser while it is being written; writes nothing to disk
     Serve(ServeArgs),
+    /// Help an editor with the site: problems while one types, completion, and what an id is
+    ///
+    /// It speaks the Language Server Protocol on stdin and stdout. Editors start it themselves.
+    Lsp(BuildArgs),
     /// Show what has changed between two days or two site folders
     Diff(DiffArgs),
     /// List what the site is made of

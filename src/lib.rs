@@ -68,6 +68,8 @@ pub mod outside;
 
 pub mod serve;
 
+pub mod lsp;
+
 pub mod cli;
 
 pub mod commands;

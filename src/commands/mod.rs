@@ -14,6 +14,7 @@ mod init;
 mod list;
 mod listing;
 mod lock;
+mod lsp;
 mod man;
 mod merge;
 mod new;
@@ -86,6 +87,7 @@ pub fn run(cli: &Cli) -> Outcome {
         Command::Deploy(args) => deploy::run(args, &plain_options(&cli.global), &out),
         Command::Verify(args) => verify::run(args, &plain_options(&cli.global), &out),
         Command::Serve(args) => serve::run(args, options(&cli.global, &args.build), &out),
+        Command::Lsp(build) => lsp::run(options(&cli.global, build), &out),
         Command::List { what, lang, to, build } => {
             let to = to.as_deref();
             list::run(*what, lang.as_deref(), to, &options(&cli.global, build), &out)

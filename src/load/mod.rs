@@ -128,6 +128,10 @@ impl std::fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
+/// Texts in the place of those on disk, by their paths in the site: what an editor has open and has
+/// perhaps not saved.
+pub type Overlay = BTreeMap<String, Arc<str>>;
+
 /// Reads a site folder. What is wrong with single files goes to the sink.
 ///
 /// # Errors
@@ -138,12 +142,28 @@ pub fn load(
     earlier: Option<Earlier<'_>>,
     sink: &mut Sink,
 ) -> Result<Loaded, LoadError> {
+    load_over(root, &Overlay::new(), earlier, sink)
+}
+
+/// The same with some texts in the place of those on disk, or beside them where there are no such
+/// files yet.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_over(
+    root: &Path,
+    overlay: &Overlay,
+    earlier: Option<Earlier<'_>>,
+    sink: &mut Sink,
+) -> Result<Loaded, LoadError> {
     let content = root.join("content");
     if !content.join("site.yaml").is_file() {
         return Err(LoadError::NoSite { root: root.to_owned(), near: near(root) });
     }
     let mut loaded = Loaded::default();
-    let below = files_below(&content, root)?;
+    let mut below = files_below(&content, root)?;
+    add_new(&mut below.files, overlay);
     let names_found = NamesFound::new(&below.files);
     (loaded.sources.pictures, loaded.stamps.pictures) =
         pictures::read(&content, &below.files, earlier)?;
@@ -163,7 +183,10 @@ pub fn load(
         .enumerate()
         .map(|(number, name)| {
             let site_path = || format!("content/{name}");
-            let found = if is_text(&name) {
+            let open = || overlay.get(&site_path()).filter(|_| is_text(&name));
+            let found = if let Some(open) = open() {
+                read::open_text(site_path(), open, number, earlier)
+            } else if is_text(&name) {
                 read::text(&content.join(&name), site_path(), number, earlier)?
             } else if is_workbook(&name) {
                 read::workbook(&content.join(&name), site_path(), number, earlier)?
@@ -193,10 +216,25 @@ pub fn load(
         loaded.report_refused("themes", &below.refused, sink);
         loaded.report_theme_names(&below.files, sink);
         for name in below.files {
-            loaded.add_theme_file(&themes, &name, sink)?;
+            match overlay.get(&format!("themes/{name}")) {
+                Some(open) => loaded.add_theme_bytes(&name, open.as_bytes().to_vec(), sink),
+                None => loaded.add_theme_bytes(&name, read::bytes(&themes.join(&name))?, sink),
+            }
         }
     }
     Ok(loaded)
+}
+
+/// Adds files of `content/` that are open and not on disk yet, in the order of all paths.
+fn add_new(files: &mut Vec<String>, overlay: &Overlay) {
+    let open = overlay.keys().filter_map(|path| path.strip_prefix("content/"));
+    let is_new = |name: &&str| is_text(name) && !files.iter().any(|one| one == name);
+    let new: Vec<_> = open.filter(is_new).map(str::to_owned).collect();
+    if new.is_empty() {
+        return;
+    }
+    files.extend(new);
+    files.sort_by(|one, other| one.split('/').cmp(other.split('/')));
 }
 
 /// Whether a file of `content/` is one that is read: settings, data, a page, stamps of
@@ -312,20 +350,13 @@ impl Loaded {
         Span::new(known.unwrap_or_else(|| self.add(SourceFile::new(&path, ""))), 0..0)
     }
 
-    fn add_theme_file(
-        &mut self,
-        themes: &Path,
-        name: &str,
-        sink: &mut Sink,
-    ) -> Result<(), LoadError> {
-        let Some((theme, inner)) = name.split_once('/') else { return Ok(()) };
-        let bytes = read::bytes(&themes.join(name))?;
+    fn add_theme_bytes(&mut self, name: &str, bytes: Vec<u8>, sink: &mut Sink) {
+        let Some((theme, inner)) = name.split_once('/') else { return };
         let file = match is_theme_text(inner) {
             true => self.add_bytes(&format!("themes/{name}"), &bytes, sink),
             false => None,
         };
         self.themes.entry(theme.to_owned()).or_default().insert(inner, bytes, file);
-        Ok(())
     }
 
     fn add(&mut self, file: SourceFile) -> FileId {

@@ -93,6 +93,28 @@ pub(super) fn text(
     })
 }
 
+/// A text that is open in an editor. Its stamp is one that no file has, so that the disk is asked
+/// again when it is closed.
+pub(super) fn open_text(
+    name: String,
+    text: &str,
+    number: usize,
+    earlier: Option<Earlier<'_>>,
+) -> Found {
+    let n_bytes = text.len() as u64;
+    if n_bytes > MAX_TEXT_BYTES {
+        return Found::TooLarge(n_bytes);
+    }
+    if text.contains('\0') {
+        return Found::Bytes(text.as_bytes().to_vec());
+    }
+    let stamp = Stamp { n_bytes, modified: None, identity: (0, 0, 0) };
+    match known(&name, number, earlier) {
+        Some((known, _)) if *known.text == *text => Found::Text(Arc::clone(known), stamp),
+        _ => Found::Text(Arc::new(SourceFile::new(&name, text)), stamp),
+    }
+}
+
 /// Reads a workbook as a text, or takes it from the earlier reading.
 pub(super) fn workbook(
     path: &Path,

@@ -74,6 +74,7 @@ pub use data::{data_sets, neutralised};
 pub use pages::{changes, page_kinds};
 pub use redirect::redirect_page;
 pub use search::search_files;
+pub use shortcodes::figure_words;
 pub use site::{EditionParts, RenderSite};
 pub use templates::Theme;
 

@@ -3,6 +3,7 @@
 use super::chart::drawn;
 use super::decimals::rounded;
 use super::scope::{MISSING, Scope};
+use super::site::RenderSite;
 use super::table::{Groups, Projects, Targets, Years, results_of, table};
 use super::timeline;
 use super::view::{ChartView, EntryView, FigureView, Finished, KeyFigureView, TableView};
@@ -32,6 +33,23 @@ struct KeyFiguresBlock<'a> {
 #[derive(Serialize)]
 struct ChartBlock<'a> {
     chart: ChartView<'a>,
+}
+
+/// The figure that a call prints in a language, without what stands beside it.
+#[must_use]
+pub fn figure_words(site: &RenderSite<'_>, figure: &ShortcodeFigure<'_>, lang: Lang) -> String {
+    let (locale, units) = (&site.locales[lang.index()].1, &site.model.units);
+    let decimals = figure.decimals.or(site.model.site.decimals);
+    let short = |quantity| rounded(site, quantity, decimals);
+    match &figure.shown {
+        Shown::Quantity(quantity) => locale.quantity(&short(quantity), units),
+        Shown::Change(quantity) => {
+            let change = short(quantity);
+            locale.change(change.number, change.unit, units)
+        }
+        Shown::Words(text) => text.get_or_fallback(lang).1.text.to_string(),
+        Shown::Missing => MISSING.to_owned(),
+    }
 }
 
 impl<'a> Scope<'a> {
@@ -101,18 +119,7 @@ impl<'a> Scope<'a> {
     }
 
     fn figure_words(&self, figure: &ShortcodeFigure<'_>, lang: Lang) -> String {
-        let (locale, units) = (self.locale_of(lang), &self.site.model.units);
-        let decimals = figure.decimals.or(self.site.model.site.decimals);
-        let short = |quantity| rounded(self.site, quantity, decimals);
-        match &figure.shown {
-            Shown::Quantity(quantity) => locale.quantity(&short(quantity), units),
-            Shown::Change(quantity) => {
-                let change = short(quantity);
-                locale.change(change.number, change.unit, units)
-            }
-            Shown::Words(text) => text.get_or_fallback(lang).1.text.to_string(),
-            Shown::Missing => MISSING.to_owned(),
-        }
+        figure_words(self.site, figure, lang)
     }
 
     /// A figure where there is no markup to tell a computed one by.

@@ -5,9 +5,11 @@
 //! every field that the example and the cases use. Schemas follow draft-07, which the YAML
 //! extension of VS Code reads.
 
+mod expected;
 mod own;
 mod shapes;
 
+pub use expected::{Expected, ExpectedKey, FileSchemas};
 pub use own::{OwnShape, own_shapes};
 pub use shapes::{PathStep, Shape, Shapes};
 

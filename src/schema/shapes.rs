@@ -301,6 +301,7 @@ mod tests {
         assert_eq!(of("terms", "avoid.zh"), Some(Shape::List(Box::new(Shape::Word))));
         assert_eq!(of("projects", "nothing"), None);
         let source = [PathStep::Key("source"), PathStep::Item, PathStep::Key("ref")];
-        assert_eq!(shapes.of("projects", source, |_| false), Some(Shape::Word));
+        let sources = Some(Shape::Reference("sources".to_owned()));
+        assert_eq!(shapes.of("projects", source, |_| false), sources);
     }
 }

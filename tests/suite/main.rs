@@ -49,6 +49,7 @@ mod locale_tables;
 mod lock;
 mod long_lists;
 mod long_reports;
+mod lsp;
 mod markdown;
 mod memory;
 mod new_files;

@@ -9,13 +9,13 @@ use crate::model::{Change, Incomparable, Members, Observation};
 use crate::value::{Number, Quantity, Unit};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum As {
+pub(super) enum As {
     Difference,
     Percent,
     Points,
 }
 
-const WAYS: &[(&str, As)] =
+pub(super) const WAYS: &[(&str, As)] =
     &[("difference", As::Difference), ("percent", As::Percent), ("points", As::Points)];
 
 pub(super) fn change<'a>(

@@ -58,7 +58,7 @@ pub enum TimelineOf {
 }
 
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Bullets,
     Line,
     Stages,
@@ -71,7 +71,7 @@ enum Kind {
     Map,
 }
 
-const KINDS: &[(&str, Kind)] = &[
+pub(super) const KINDS: &[(&str, Kind)] = &[
     ("bullets", Kind::Bullets),
     ("line", Kind::Line),
     ("stages", Kind::Stages),
@@ -85,7 +85,7 @@ const KINDS: &[(&str, Kind)] = &[
 ];
 
 /// What bars may stand for, besides an indicator year by year.
-const BARS_BY: &[(&str, Option<SummaryBy>)] = &[
+pub(super) const BARS_BY: &[(&str, Option<SummaryBy>)] = &[
     ("park", Some(SummaryBy::Park)),
     ("industry", Some(SummaryBy::Industry)),
     ("region", Some(SummaryBy::Region)),

@@ -23,6 +23,9 @@ const OF_INDICATORS: &[&str] = &[
     "sign",
 ];
 
+/// How a figure is worded, and whether that is the number alone.
+pub(super) const WORDINGS: &[(&str, bool)] = &[("full", false), ("number", true)];
+
 pub(super) fn figure<'a>(
     arguments: &Arguments<'a, '_>,
     sink: &mut Sink,
@@ -198,8 +201,7 @@ pub(super) fn worded(
     quantity: Quantity,
     sink: &mut Sink,
 ) -> Option<Quantity> {
-    let words = [("full", false), ("number", true)];
-    let is_bare = arguments.word("wording", &words, sink).ok()?.unwrap_or(false);
+    let is_bare = arguments.word("wording", WORDINGS, sink).ok()?.unwrap_or(false);
     Some(match is_bare {
         true => Quantity { unit: None, ..quantity.with_relation(Relation::Exactly) },
         false => quantity,

@@ -1,13 +1,17 @@
 //! The functions that a text may call, with their arguments.
 
+use super::{SummaryBy, change, chart, figure, observed, total};
 use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::parse::markdown::calls::{Call, Place};
 
 /// What a value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
+    /// A text in quotes.
     Text,
+    /// A number.
     Number,
+    /// `true` or `false`.
     Bool,
     /// A text, or a number that is meant as one: `in=2023`.
     TextOrNumber,
@@ -15,7 +19,8 @@ pub(super) enum Kind {
 
 impl Kind {
     /// With its article, for messages.
-    pub(super) const fn what(self) -> &'static str {
+    #[must_use]
+    pub const fn what(self) -> &'static str {
         match self {
             Self::Text => "a text in quotes",
             Self::Number => "a whole number",
@@ -27,19 +32,56 @@ impl Kind {
 
 /// A function that a text may call.
 #[derive(Debug)]
-pub(super) struct Function {
-    pub(super) name: &'static str,
+pub struct Function {
+    /// Its name.
+    pub name: &'static str,
     /// It makes a block and stands alone in its paragraph.
-    pub(super) is_block: bool,
+    pub is_block: bool,
     /// Its arguments.
-    pub(super) arguments: &'static [(&'static str, Kind)],
+    pub arguments: &'static [(&'static str, Kind)],
     /// One of these is needed.
-    pub(super) needs: &'static [&'static str],
+    pub needs: &'static [&'static str],
+}
+
+impl Function {
+    /// The words that an argument takes, where they are few.
+    #[must_use]
+    pub fn words(&self, argument: &str) -> Vec<&'static str> {
+        fn words<T>(of: &[(&'static str, T)]) -> Vec<&'static str> {
+            of.iter().map(|(word, _)| *word).collect()
+        }
+        match (self.name, argument) {
+            ("figure", "kind") => words(observed::ASKED),
+            ("figure", "as") => words(change::WAYS),
+            ("figure" | "total", "wording") => words(figure::WORDINGS),
+            ("total" | "share", "of") => words(total::OF),
+            ("summary", "by") => words(SummaryBy::WORDS),
+            ("chart", "kind") => words(chart::KINDS),
+            ("chart", "by") => words(chart::BARS_BY),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The collection of the records that an argument names; `stages` are those of the settings.
+    #[must_use]
+    pub fn collection(&self, argument: &str) -> Option<&'static str> {
+        Some(match (self.name, argument) {
+            ("figure" | "chart", "of") => "indicators",
+            (_, "category") => "categories",
+            (_, "industry") => "industries",
+            (_, "park") => "parks",
+            (_, "region") => "regions",
+            (_, "project") => "projects",
+            (_, "stage" | "reached") => "stages",
+            _ => return None,
+        })
+    }
 }
 
 use Kind::{Bool, Number, Text, TextOrNumber};
 
-pub(super) const FUNCTIONS: &[Function] = &[
+/// All functions.
+pub const FUNCTIONS: &[Function] = &[
     Function {
         name: "figure",
         is_block: false,

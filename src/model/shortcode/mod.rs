@@ -18,6 +18,7 @@ mod total;
 pub use blocks::{Block, SummaryBy};
 pub use chart::{Chart, Counted, TimelineOf};
 pub use filter::ProjectFilter;
+pub use functions::{FUNCTIONS, Function, Kind};
 
 use super::{Citation, Invested, Model, Per, Standing, Text};
 use crate::diag::Sink;

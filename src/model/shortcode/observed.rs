@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 
 /// What is asked of an indicator and a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
+pub(super) enum Asked {
     Observation,
     Share,
     Target,
@@ -25,7 +25,7 @@ enum Asked {
     Remaining,
 }
 
-const ASKED: &[(&str, Asked)] = &[
+pub(super) const ASKED: &[(&str, Asked)] = &[
     ("observation", Asked::Observation),
     ("share", Asked::Share),
     ("target", Asked::Target),

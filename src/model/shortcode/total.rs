@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Invested, MeasureOf, share_of_whole};
 use crate::value::{Interval, Number, Quantity, Relation, Unit};
 
-const OF: &[(&str, MeasureOf)] =
+pub(super) const OF: &[(&str, MeasureOf)] =
     &[("projects", MeasureOf::Projects), ("investment", MeasureOf::Investment)];
 
 pub(super) fn total<'a>(

@@ -1,0 +1,255 @@
+//! A language server for a site: what editors ask while somebody writes.
+//!
+//! 1. `state` is the site as it is now, the texts that are open over those on disk; it is compiled
+//!    again when nothing else is to be done, or when something is asked.
+//! 2. `names` are all places that name a record; `written` and `calls` tell what stands at a place
+//!    of a file that is being written and need not be right.
+//! 3. Each request has its file: `diagnostics`, `completion`, `hover`, `definition`, `rename`,
+//!    `fixes`.
+
+mod address;
+mod calls;
+mod completion;
+mod definition;
+mod diagnostics;
+mod fixes;
+mod hover;
+mod names;
+pub mod position;
+mod rename;
+mod state;
+mod written;
+
+use crate::options::BuildOptions;
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_types::notification::{
+    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
+    DidSaveTextDocument, Notification as _, PublishDiagnostics, ShowMessage,
+};
+use lsp_types::request::{
+    CodeActionRequest, Completion, GotoDefinition, HoverRequest, PrepareRenameRequest, References,
+    RegisterCapability, Rename, Request as _,
+};
+use lsp_types::{
+    CodeActionKind, CodeActionOptions, CompletionOptions, DidChangeWatchedFilesRegistrationOptions,
+    FileSystemWatcher, HoverProviderCapability, InitializeParams, MessageType, OneOf, Registration,
+    RegistrationParams, RenameOptions, ServerCapabilities, ShowMessageParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use state::State;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// Answers an editor until it says that it ends. The site is the one of the options, or else the
+/// first folder of the editor that holds one.
+///
+/// # Errors
+///
+/// A message for people, if the editor does not keep to the protocol.
+pub fn serve(connection: &Connection, mut options: BuildOptions) -> Result<(), String> {
+    let (id, params) = connection.initialize_start().map_err(|error| error.to_string())?;
+    let params: InitializeParams =
+        serde_json::from_value(params).map_err(|error| error.to_string())?;
+    let result = json!({
+        "capabilities": capabilities(),
+        "serverInfo": { "name": "wellspring", "version": env!("CARGO_PKG_VERSION") },
+    });
+    connection.initialize_finish(id, result).map_err(|error| error.to_string())?;
+    options.root = site_of(options.root, &params);
+    let mut server =
+        Server { connection, state: State::new(options), told: BTreeSet::new(), trouble: None };
+    if can_watch(&params) {
+        server.watch();
+    }
+    server.run()
+}
+
+/// What the server does.
+fn capabilities() -> ServerCapabilities {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+        ..TextDocumentSyncOptions::default()
+    };
+    // A letter is asked for anyway.
+    let triggers = [":", " ", "\"", "(", ",", "-", "{"];
+    ServerCapabilities {
+        text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(triggers.map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        code_action_provider: Some(
+            CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                ..CodeActionOptions::default()
+            }
+            .into(),
+        ),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// The site folder: the one that was named, or a folder that is open in the editor.
+fn site_of(named: PathBuf, params: &InitializeParams) -> PathBuf {
+    let is_site = |folder: &PathBuf| folder.join("content/site.yaml").is_file();
+    #[expect(deprecated, reason = "some editors know no other")]
+    let root = params.root_uri.iter();
+    let folders = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
+    let mut folders = folders.chain(root).filter_map(address::file_of);
+    if is_site(&named) { named } else { folders.find(is_site).unwrap_or(named) }
+}
+
+/// Whether the editor tells of changes on disk if it is asked to.
+fn can_watch(params: &InitializeParams) -> bool {
+    let workspace = params.capabilities.workspace.as_ref();
+    let watched = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+    watched.and_then(|watched| watched.dynamic_registration) == Some(true)
+}
+
+struct Server<'a> {
+    connection: &'a Connection,
+    state: State,
+    /// Files of which the editor has been told problems.
+    told: BTreeSet<String>,
+    /// Why the site could not be read, if the editor has been told so.
+    trouble: Option<String>,
+}
+
+impl Server<'_> {
+    fn run(&mut self) -> Result<(), String> {
+        loop {
+            // What is typed fast comes in many parts, which are read as one.
+            if self.state.is_stale() && self.connection.receiver.is_empty() {
+                self.update();
+            }
+            let Ok(message) = self.connection.receiver.recv() else { return Ok(()) };
+            match message {
+                Message::Request(request) => {
+                    let ends = self.connection.handle_shutdown(&request);
+                    if ends.map_err(|error| error.to_string())? {
+                        return Ok(());
+                    }
+                    if self.state.is_stale() {
+                        self.update();
+                    }
+                    let response = answer(&self.state, request);
+                    self.send(response.into());
+                }
+                Message::Notification(notification) => self.note(notification),
+                Message::Response(_) => {}
+            }
+        }
+    }
+
+    /// Reads the site again and tells what is wrong with it.
+    fn update(&mut self) {
+        let trouble = self.state.update().err();
+        if trouble != self.trouble
+            && let Some(message) = &trouble
+        {
+            let params = ShowMessageParams { typ: MessageType::ERROR, message: message.clone() };
+            self.notify::<ShowMessage>(params);
+        }
+        self.trouble = trouble;
+        for params in diagnostics::publish(&self.state, &mut self.told) {
+            self.notify::<PublishDiagnostics>(params);
+        }
+    }
+
+    fn note(&mut self, notification: Notification) {
+        let Notification { method, params } = notification;
+        let state = &mut self.state;
+        // What is not understood is nothing that could be answered.
+        let _ = match method.as_str() {
+            DidOpenTextDocument::METHOD => read::<DidOpenTextDocument>(params).map(|params| {
+                let document = params.text_document;
+                state.open(document.uri, document.version, &document.text);
+            }),
+            DidChangeTextDocument::METHOD => read::<DidChangeTextDocument>(params).map(|params| {
+                let document = params.text_document;
+                state.change(&document.uri, document.version, params.content_changes);
+            }),
+            DidCloseTextDocument::METHOD => read::<DidCloseTextDocument>(params)
+                .map(|params| state.close(&params.text_document.uri)),
+            DidSaveTextDocument::METHOD => read::<DidSaveTextDocument>(params)
+                .map(|params| state.note_change(&params.text_document.uri)),
+            DidChangeWatchedFiles::METHOD => read::<DidChangeWatchedFiles>(params)
+                .map(|params| params.changes.iter().for_each(|one| state.note_change(&one.uri))),
+            _ => None,
+        };
+    }
+
+    /// Asks the editor to tell of changes on disk.
+    fn watch(&self) {
+        let watcher =
+            |glob: &str| FileSystemWatcher { glob_pattern: glob.to_owned().into(), kind: None };
+        let options = DidChangeWatchedFilesRegistrationOptions {
+            watchers: ["**/content/**", "**/themes/**"].map(watcher).to_vec(),
+        };
+        let registration = Registration {
+            id: "files".to_owned(),
+            method: DidChangeWatchedFiles::METHOD.to_owned(),
+            register_options: serde_json::to_value(options).ok(),
+        };
+        let params = RegistrationParams { registrations: vec![registration] };
+        let method = RegisterCapability::METHOD.to_owned();
+        self.send(Request::new("files".to_owned().into(), method, params).into());
+    }
+
+    fn notify<N: lsp_types::notification::Notification>(&self, params: N::Params) {
+        self.send(Notification::new(N::METHOD.to_owned(), params).into());
+    }
+
+    fn send(&self, message: Message) {
+        // An editor that is gone needs no answer.
+        let _ = self.connection.sender.send(message);
+    }
+}
+
+fn read<N: lsp_types::notification::Notification>(params: Value) -> Option<N::Params> {
+    serde_json::from_value(params).ok()
+}
+
+/// Why a request has no answer: a message for people.
+type Refusal = String;
+
+fn answer(state: &State, request: Request) -> Response {
+    let Request { id, method, params } = request;
+    let answered = match method.as_str() {
+        Completion::METHOD => with(params, |params| Ok(completion::complete(state, &params))),
+        HoverRequest::METHOD => with(params, |params| Ok(hover::hover(state, &params))),
+        GotoDefinition::METHOD => with(params, |params| Ok(definition::definition(state, &params))),
+        References::METHOD => with(params, |params| Ok(definition::references(state, &params))),
+        PrepareRenameRequest::METHOD => with(params, |params| rename::prepare(state, &params)),
+        Rename::METHOD => with(params, |params| rename::rename(state, &params)),
+        CodeActionRequest::METHOD => with(params, |params| Ok(fixes::fixes(state, &params))),
+        _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is not answered here"))),
+    };
+    match answered {
+        Ok(result) => Response::new_ok(id, result),
+        Err((code, message)) => Response::new_err(id, code as i32, message),
+    }
+}
+
+fn with<P: DeserializeOwned, R: Serialize>(
+    params: Value,
+    answer: impl FnOnce(P) -> Result<R, Refusal>,
+) -> Result<Value, (ErrorCode, String)> {
+    let params = serde_json::from_value(params);
+    let params = params.map_err(|error| (ErrorCode::InvalidParams, error.to_string()))?;
+    let answer = answer(params).map_err(|refusal| (ErrorCode::RequestFailed, refusal))?;
+    serde_json::to_value(answer).map_err(|error| (ErrorCode::InternalError, error.to_string()))
+}

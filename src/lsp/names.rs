@@ -1,0 +1,283 @@
+//! Every place at which a file names a record: by its id, in a reference, a call or a link.
+//!
+//! What a place of a YAML file refers to, the schema of its field says, which is made from the
+//! declarations of records. Files are looked at once, and again when they change.
+
+use super::calls::calls;
+use super::written::{Written, inner_range};
+use crate::model::shortcode::FUNCTIONS;
+use crate::model::{AnyRef, Collected, EachKind, KINDS, Model, OF_SETTINGS, each_kind};
+use crate::parse::node::{Node, NodeKind};
+use crate::schema::{Expected, FileSchemas};
+use crate::source::{SourceFile, Sources};
+use percent_encoding::percent_decode_str;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The stages of the settings, which are named as records are.
+pub(super) const STAGES: &str = "stages";
+
+/// A place that names a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The collections that it may be of, the likeliest first.
+    pub(super) of: Vec<&'static str>,
+    pub(super) id: Box<str>,
+    pub(super) range: Range<usize>,
+    pub(super) role: Role,
+}
+
+/// What a place has to do with the record that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The record stands here.
+    Definition,
+    /// The record is this file, and named as it is.
+    File,
+    /// It is referred to.
+    Reference,
+}
+
+/// A record by its collection and id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RecordName {
+    pub(super) collection: &'static str,
+    pub(super) id: Box<str>,
+}
+
+/// All places of a site that name records.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    files: BTreeMap<Arc<str>, (Arc<SourceFile>, Vec<Named>)>,
+    defined: BTreeSet<RecordName>,
+}
+
+impl Names {
+    /// Those of some files, as far as they were not known; `previous` is of the same schemas.
+    pub(super) fn new(sources: &Sources, schemas: &FileSchemas, mut previous: Self) -> Self {
+        let files: Vec<_> = sources.iter().map(|(id, _)| Arc::clone(sources.shared(id))).collect();
+        let files = files.into_iter().filter(|file| file.path.starts_with("content/"));
+        let files: Vec<_> = files
+            .map(|file| {
+                let known = previous.files.remove(&file.path);
+                let known = known.filter(|(known, _)| Arc::ptr_eq(known, &file));
+                (file, known.map(|(_, found)| found))
+            })
+            .collect();
+        let found: Vec<_> = files
+            .into_par_iter()
+            .map(|(file, known)| {
+                let found = known.unwrap_or_else(|| in_file(&file, schemas));
+                (Arc::clone(&file.path), (file, found))
+            })
+            .collect();
+        let files: BTreeMap<_, _> = found.into_iter().collect();
+        let all = files.values().flat_map(|(_, found)| found);
+        let defined = all
+            .filter(|one| one.role != Role::Reference)
+            .map(|one| RecordName { collection: one.of[0], id: one.id.clone() });
+        let defined = defined.collect();
+        Self { files, defined }
+    }
+
+    /// What stands at an offset of a file.
+    pub(super) fn at(&self, path: &str, offset: usize) -> Option<&Named> {
+        let (_, found) = self.files.get(path)?;
+        let is_there = |one: &&Named| {
+            one.role != Role::File && (one.range.start..=one.range.end).contains(&offset)
+        };
+        found.iter().find(is_there)
+    }
+
+    /// The record that a place names, if there is one.
+    pub(super) fn record(&self, named: &Named, model: Option<&Model>) -> Option<RecordName> {
+        let name = |collection| RecordName { collection, id: named.id.clone() };
+        let is_there = |name: &RecordName| {
+            self.defined.contains(name) || model.is_some_and(|model| find(model, name).is_some())
+        };
+        named.of.iter().map(|collection| name(*collection)).find(is_there)
+    }
+
+    /// Every place that names a record, with its file.
+    pub(super) fn of<'n>(
+        &'n self,
+        record: &'n RecordName,
+        model: Option<&'n Model>,
+    ) -> impl Iterator<Item = (&'n SourceFile, &'n Named)> {
+        self.files.values().flat_map(move |(file, found)| {
+            let meant = found.iter().filter(move |one| *one.id == *record.id);
+            let meant = meant.filter(move |one| self.record(one, model).as_ref() == Some(record));
+            meant.map(move |one| (&**file, one))
+        })
+    }
+}
+
+/// A record of the model; stages are none.
+pub(super) fn find(model: &Model, name: &RecordName) -> Option<AnyRef> {
+    struct Find<'f> {
+        model: &'f Model,
+        name: &'f RecordName,
+        found: Option<AnyRef>,
+    }
+    impl EachKind for Find<'_> {
+        fn kind<T: Collected>(&mut self) {
+            if T::COLLECTION == self.name.collection {
+                self.found = T::all(self.model).find(&self.name.id).map(T::any);
+            }
+        }
+    }
+    let mut each = Find { model, name, found: None };
+    each_kind(&mut each);
+    each.found
+}
+
+/// The name of a collection as the program has it.
+pub(super) fn collection(name: &str) -> Option<&'static str> {
+    let all = KINDS.iter().map(|kind| kind.collection).chain(OF_SETTINGS.iter().copied());
+    all.chain([STAGES]).find(|known| *known == name)
+}
+
+fn in_file(file: &SourceFile, schemas: &FileSchemas) -> Vec<Named> {
+    let mut found = Vec::new();
+    // Places of a workbook are cells, which are not edited here.
+    if file.cells.is_some() {
+        return found;
+    }
+    let written = Written::new(&file.path, &file.text);
+    if let (Some(node), Some(expected)) = (&written.yaml, schemas.of_file(&file.path)) {
+        found.extend(of_file_name(&file.path, node, &expected));
+        of_node(node, &expected, &file.text, &mut found);
+    }
+    of_calls(&file.text, &mut found);
+    of_links(&file.path, &file.text, &mut found);
+    found
+}
+
+/// A record whose id is the name of its file.
+fn of_file_name(path: &str, node: &Node, expected: &Expected<'_>) -> Option<Named> {
+    let (_, rest) = path.strip_prefix("content/data/")?.split_once('/')?;
+    let (stem, _) = rest.rsplit('/').next()?.rsplit_once('.')?;
+    let is_named = node.get("id").is_some_and(|id| id.kind != NodeKind::Null);
+    if is_named || !matches!(node.kind, NodeKind::Mapping(_)) {
+        return None;
+    }
+    let of = vec![collection(expected.records().first()?)?];
+    Some(Named {
+        of,
+        id: stem.into(),
+        range: node.span.start as usize..node.span.start as usize,
+        role: Role::File,
+    })
+}
+
+fn of_node(node: &Node, expected: &Expected<'_>, text: &str, found: &mut Vec<Named>) {
+    match &node.kind {
+        NodeKind::Null | NodeKind::Invalid => {}
+        NodeKind::Sequence(items) => {
+            let expected = expected.item();
+            items.iter().for_each(|item| of_node(item, &expected, text, found));
+        }
+        NodeKind::Mapping(entries) => {
+            let own = expected.one().records().first().and_then(|name| collection(name));
+            for (key, value) in entries {
+                match own {
+                    Some(own) if &*key.text == "id" => {
+                        found.extend(named(value, vec![own], Role::Definition, text));
+                    }
+                    _ => of_node(value, &expected.under(&key.text), text, found),
+                }
+            }
+        }
+        NodeKind::Scalar(_) => {
+            let of = collections(&expected.one());
+            found.extend(named(node, of, Role::Reference, text));
+        }
+    }
+}
+
+/// The collections whose records may be named at a place.
+pub(super) fn collections(expected: &Expected<'_>) -> Vec<&'static str> {
+    let mut of: Vec<_> = expected.collections().into_iter().filter_map(collection).collect();
+    if expected.is("stage") {
+        of.push(STAGES);
+    }
+    of
+}
+
+fn named(node: &Node, of: Vec<&'static str>, role: Role, text: &str) -> Option<Named> {
+    let range = inner_range(node, text)?;
+    let id: Box<str> = node.as_str()?.into();
+    // What is written otherwise than it reads cannot be changed in place.
+    (!of.is_empty() && text.get(range.clone()) == Some(&*id)).then_some(Named {
+        of,
+        id,
+        range,
+        role,
+    })
+}
+
+fn of_calls(text: &str, found: &mut Vec<Named>) {
+    for call in calls(text) {
+        let function = FUNCTIONS.iter().find(|one| one.name == &text[call.name.clone()]);
+        let Some(function) = function else { continue };
+        for argument in &call.arguments {
+            let of = function.collection(&text[argument.name.clone()]);
+            if let (Some(of), Some(range)) = (of, argument.value.clone())
+                && !range.is_empty()
+            {
+                let id = text[range.clone()].into();
+                found.push(Named { of: vec![of], id, range, role: Role::Reference });
+            }
+        }
+    }
+}
+
+/// Links such as `[text](../data/terms.yaml#fdi)` and `[name]: ../data/projects/plant.yaml`.
+fn of_links(path: &str, text: &str, found: &mut Vec<Named>) {
+    let mut at = 0;
+    while let Some(start) = text[at..].find("/data/").map(|start| at + start) {
+        at = start + "/data/".len();
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | '\'');
+        let first = text[..start].rfind(is_end).map_or(0, |at| at + 1);
+        let first = (first..=start).find(|at| text.is_char_boundary(*at)).unwrap_or(start);
+        let length = text[start..].find(is_end).unwrap_or(text.len() - start);
+        found.extend(of_link(path, text, first..start + length));
+    }
+}
+
+fn of_link(path: &str, text: &str, range: Range<usize>) -> Option<Named> {
+    let link = &text[range.clone()];
+    let (file, fragment) = link.split_once('#').map_or((link, None), |(file, id)| (file, Some(id)));
+    let decoded = percent_decode_str(file).decode_utf8().ok()?;
+    let joined = joined(path, &decoded)?;
+    let inner = joined.strip_prefix("content/data/")?;
+    let of = collection(inner.split(['/', '.']).next()?)?;
+    let range = match fragment {
+        Some(id) => range.end - id.len()..range.end,
+        None => {
+            let name = inner.split_once('/')?.1;
+            let (stem, ending) = name.rsplit('/').next()?.rsplit_once('.')?;
+            let end = range.end - ending.len() - 1;
+            // The name of a file may be written with codes in the link.
+            (file.ends_with(&format!("{stem}.{ending}"))).then_some(end - stem.len()..end)?
+        }
+    };
+    let id = text[range.clone()].into();
+    Some(Named { of: vec![of], id, range, role: Role::Reference })
+}
+
+/// A path that another file names, from the site folder.
+fn joined(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<_> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
