@@ -34,7 +34,7 @@ pub(super) struct Named {
 pub(super) enum Role {
     /// The record stands here.
     Definition,
-    /// The record is this file, and named as it is.
+    /// The record is this file, and named as it is; its first field stands for it.
     File,
     /// It is referred to.
     Reference,
@@ -85,10 +85,7 @@ impl Names {
     /// What stands at an offset of a file.
     pub(super) fn at(&self, path: &str, offset: usize) -> Option<&Named> {
         let (_, found) = self.files.get(path)?;
-        let is_there = |one: &&Named| {
-            one.role != Role::File && (one.range.start..=one.range.end).contains(&offset)
-        };
-        found.iter().find(is_there)
+        found.iter().find(|one| (one.range.start..=one.range.end).contains(&offset))
     }
 
     /// The record that a place names, if there is one.
@@ -160,16 +157,11 @@ fn of_file_name(path: &str, node: &Node, expected: &Expected<'_>) -> Option<Name
     let (_, rest) = path.strip_prefix("content/data/")?.split_once('/')?;
     let (stem, _) = rest.rsplit('/').next()?.rsplit_once('.')?;
     let is_named = node.get("id").is_some_and(|id| id.kind != NodeKind::Null);
-    if is_named || !matches!(node.kind, NodeKind::Mapping(_)) {
-        return None;
-    }
+    let NodeKind::Mapping(entries) = &node.kind else { return None };
+    // The file has no place for its name: its first field stands for it.
+    let (first, _) = entries.first().filter(|_| !is_named)?;
     let of = vec![collection(expected.records().first()?)?];
-    Some(Named {
-        of,
-        id: stem.into(),
-        range: node.span.start as usize..node.span.start as usize,
-        role: Role::File,
-    })
+    Some(Named { of, id: stem.into(), range: first.span.range(), role: Role::File })
 }
 
 fn of_node(node: &Node, expected: &Expected<'_>, text: &str, found: &mut Vec<Named>) {

@@ -89,7 +89,7 @@ pub(super) fn rename(state: &State, params: &RenameParams) -> Result<WorkspaceEd
 fn refusal(state: &State, record: &RecordName) -> Option<String> {
     let (collection, id) = (record.collection, &record.id);
     let is_ledger = KINDS.iter().any(|kind| kind.collection == collection);
-    if !is_ledger && collection != "categories" && collection != STAGES {
+    if !is_ledger && !["categories", "groups", STAGES].contains(&collection) {
         return Some(format!(
             "ids of `{collection}` are keys and words as well, which are not looked for: change it by hand"
         ));

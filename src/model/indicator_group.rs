@@ -56,6 +56,8 @@ impl Item for Heading {
     }
 
     fn schema() -> serde_json::Value {
-        serde_json::json!({ "$ref": "#/$defs/text" })
+        serde_json::json!({
+            "anyOf": [{ "$ref": "#/$defs/text" }, { "$ref": "#/$defs/id-of-groups" }],
+        })
     }
 }

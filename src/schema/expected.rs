@@ -235,6 +235,8 @@ mod tests {
         assert!(
             project.under("investment").is("money") || project.under("investment").is("quantity")
         );
+        let indicator = schemas.of_file("content/data/indicators.yaml").expect("there are some");
+        assert_eq!(indicator.under("group").collections(), ["groups"]);
         let facts = project.under("facts").one();
         assert!(facts.keys().iter().any(|key| key.key == "label" && key.is_required));
         assert_eq!(facts.under("status").words(), ["estimate", "reported", "claim", "forecast"]);

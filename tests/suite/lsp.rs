@@ -651,7 +651,7 @@ fn records_and_where_they_are_named_are_found() {
     assert_eq!(session.definition(PAGE, "indicators.yaml#sig|ned"), signed);
     assert_eq!(
         session.definition(PAGE, "projects/mi|ll.yaml"),
-        ["content/data/projects/mill.yaml:1: "]
+        ["content/data/projects/mill.yaml:1: name"]
     );
     assert_eq!(
         session.definition(PAGE, "source: rep|ort"),

@@ -26,7 +26,7 @@ pub(crate) fn check(text: &str) {
     let mut loaded = Loaded::default();
     for (path, text) in files {
         loaded.sources.add(&path.join("/"), text);
-        loaded.stamps.push(None);
+        loaded.stamps.grow(loaded.sources.len());
     }
     let options = BuildOptions { drafts: true, ..BuildOptions::new("") };
     let compiled = compile_loaded(&options, loaded, None, None, Sink::default());

@@ -55,7 +55,7 @@ fn build_files(
     let mut loaded = Loaded::default();
     for (path, text) in files {
         loaded.sources.add(path, text);
-        loaded.stamps.push(None);
+        loaded.stamps.grow(loaded.sources.len());
     }
     let options = BuildOptions::new("");
     let compiled = compile_loaded(&options, loaded, None, None, Sink::default());
