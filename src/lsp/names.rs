@@ -58,7 +58,13 @@ impl Names {
     /// Those of some files, as far as they were not known; `previous` is of the same schemas.
     pub(super) fn new(sources: &Sources, schemas: &FileSchemas, mut previous: Self) -> Self {
         let files: Vec<_> = sources.iter().map(|(id, _)| Arc::clone(sources.shared(id))).collect();
-        let files = files.into_iter().filter(|file| file.path.starts_with("content/"));
+        // Archived texts of sources say what others wrote.
+        let is_ours = |path: &str| {
+            path.starts_with("content/data/")
+                || path.starts_with("content/pages/")
+                || path == "content/site.yaml"
+        };
+        let files = files.into_iter().filter(|file| is_ours(&file.path));
         let files: Vec<_> = files
             .map(|file| {
                 let known = previous.files.remove(&file.path);
