@@ -9,7 +9,7 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 use std::sync::Arc;
 
-/// How large a picture is that others show with a link, as Facebook and WeChat ask for.
+/// How large a picture is that others show with a link, as messengers ask for.
 pub const SHARE_SIZE: (u32, u32) = (1200, 630);
 
 /// Whether a file holds a typeface that can be used.

@@ -33,7 +33,7 @@ const LOOKS = [
   { width: 768, scheme: 'light', from: 'file', script: false },
 ];
 /** How often Tab is pressed at most on one page. */
-const MOST_STEPS = 1500;
+const MOST_STEPS = 3000;
 
 async function sweep(output, name) {
   const site = new Site(output, () => false);
@@ -125,7 +125,7 @@ async function keyboardFaults(page) {
   await page.evaluate(() => window.getSelection()?.removeAllRanges());
   const reached = new Set();
   let last = null;
-  for (let step = 0; step < Math.min(MOST_STEPS, wanted + 30); step += 1) {
+  for (let step = 0; step < Math.min(MOST_STEPS, 2 * wanted + 30); step += 1) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate(() => {
       const { activeElement } = document;

@@ -95,7 +95,8 @@ fn three_targets_of_the_example_come_back_and_nothing_else_changes() {
     );
     let xliff =
         with_target(&xliff, "projects:cbn-5g-micro-park:milestones:1:text", "Fast, \"very\" fast");
-    let xliff = with_target(&xliff, "pages:about:4", "One **source**.");
+    let xliff =
+        with_target(&xliff, "pages:about:4", "One **source**, of 25 April 2023 at 16:17:05.");
     assert_eq!(import(&site, &xliff).0, 0);
     let found = changes(&before, &content(&site));
     let paths: Vec<_> = found.iter().map(|(path, ..)| path.as_str()).collect();

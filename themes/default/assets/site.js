@@ -85,7 +85,8 @@
         copyAddress(anchor.href);
       });
     });
-    var headings = document.querySelectorAll(".content h2[id]:not(.caption-title), .content h3[id]:not(.caption-title), .content .terms > li[id] > .term");
+    // What folds away is a control already.
+    var headings = document.querySelectorAll(".content :is(h2, h3)[id]:not(.caption-title, summary *), .content .terms > li[id] > .term");
     headings.forEach(function (heading) {
       if (heading.querySelector(".anchor")) return;
       var id = heading.id || heading.parentNode.id;

@@ -1,12 +1,13 @@
 //! From a site folder to everything that rendering reads; a second time, only what has changed.
 
+mod reuse;
+
 use crate::check::{Before, Checked, Subject, check};
 use crate::diag::{Code, Diagnostic, Level, Levels, Sink};
 use crate::load::{Changed, Earlier as EarlierTexts, LoadError, Loaded, Stamps, load};
 use crate::locale::{Lexicon, Locale};
 use crate::model::changes::{Since, changes};
-use crate::model::resolve::{Earlier, ModelCache, Sinks, Unresolved};
-use crate::model::said::LOCK_PATH;
+use crate::model::resolve::{ModelCache, Preamble, Sinks, Unresolved};
 use crate::model::{HeldBack, KINDS, Language, Model, resolve};
 use crate::options::BuildOptions;
 use crate::parse::node::Node;
@@ -17,8 +18,10 @@ use crate::source::{FileId, Sources, Span};
 use crate::theme::locales::Languages;
 use crate::theme::{self, BuiltinThemes, ThemeFiles, locales};
 use crate::translation::rows::row_texts;
+use crate::value::Units;
 use crate::workbook::{self, Snapshots};
 use jiff::civil::Date;
+use reuse::Reuse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -160,6 +163,15 @@ struct Made {
     problems: Sink,
 }
 
+/// The languages of a site, and where their words are from.
+struct Words<'a> {
+    preamble: Preamble,
+    own: Option<&'a ThemeFiles>,
+    builtin: &'a ThemeFiles,
+    units: Units,
+    languages: Languages,
+}
+
 impl Input<'_> {
     /// Makes the site; `None` if it takes over what it must not.
     fn make(&self, reuse: Option<&Reuse<'_>>, mut problems: Sink) -> Option<Made> {
@@ -173,12 +185,26 @@ impl Input<'_> {
         Some(Made { site, local, problems })
     }
 
+    /// The languages of the site with their words, from its theme and the one below.
+    fn words(&self, site: &Node, sink: &mut Sink) -> Option<Words<'_>> {
+        let Loaded { sources, themes, .. } = self.loaded;
+        let preamble = resolve::preamble(site, sink)?;
+        let own = own_theme(themes, site, &preamble.theme, sink)?;
+        let builtin = self.builtin.below(&preamble.theme);
+        if let Some(own) = own {
+            theme::inspect(own, builtin, &preamble.languages, sources, sink)?;
+        }
+        let units = resolve::units(site, &preamble.languages, sink);
+        let languages = locales::load(own, builtin, &preamble.languages, sources, sink)?;
+        Some(Words { preamble, own, builtin, units, languages })
+    }
+
     fn site(
         &self,
         reuse: Option<&Reuse<'_>>,
         sinks: &mut Sinks<'_>,
     ) -> Result<CompiledSite, Unresolved> {
-        let Loaded { sources, themes, unreadable, .. } = self.loaded;
+        let Loaded { sources, unreadable, .. } = self.loaded;
         let earlier = reuse.map(Reuse::earlier);
         let kept = earlier.as_ref().map(|earlier| earlier as &dyn Kept);
         let timings = &self.options.timings;
@@ -195,17 +221,8 @@ impl Input<'_> {
             return Err(Unresolved::NoSettings);
         }
         let sink = &mut *sinks.site;
-        let preamble = resolve::preamble(site_node, sink).ok_or(Unresolved::NoSettings)?;
-        let own =
-            own_theme(themes, site_node, &preamble.theme, sink).ok_or(Unresolved::NoSettings)?;
-        let builtin = self.builtin.below(&preamble.theme);
-        if let Some(own) = own {
-            let languages = &preamble.languages;
-            theme::inspect(own, builtin, languages, sources, sink).ok_or(Unresolved::NoSettings)?;
-        }
-        let units = resolve::units(site_node, &preamble.languages, sink);
-        let languages = locales::load(own, builtin, &preamble.languages, sources, sink)
-            .ok_or(Unresolved::NoSettings)?;
+        let words = self.words(site_node, sink).ok_or(Unresolved::NoSettings)?;
+        let Words { preamble, own, builtin, units, languages } = words;
         let lexicon = Lexicon::new(languages.all(), &units);
         let base_url = resolve::asked_address(self.options.base_url.as_deref(), sink)
             .ok_or(Unresolved::NoSettings)?;
@@ -331,106 +348,6 @@ impl Input<'_> {
         });
         CompiledEdition { model, index, plan, held_back }
     }
-}
-
-/// What is taken over from an earlier run.
-struct Reuse<'a> {
-    before: &'a Compiled,
-    site: &'a CompiledSite,
-    /// Which files are the same, by their numbers.
-    is_same: Vec<bool>,
-    /// The problems of these files.
-    local: Sink,
-    has_same_static_files: bool,
-}
-
-impl<'a> Reuse<'a> {
-    /// Finds out what may be taken over; `None` if all must be made anew: there are other files,
-    /// or the settings or words of the site have changed.
-    fn new(before: &'a Compiled, loaded: &Loaded) -> Option<Self> {
-        let site = before.site.as_ref()?;
-        let sources = &loaded.sources;
-        // How large pictures are, and what they are called, stands in pages and texts.
-        let has_same_pictures =
-            before.sources.pictures == sources.pictures && before.sources.fonts == sources.fonts;
-        if before.sources.len() != sources.len() || !has_same_pictures {
-            return None;
-        }
-        // What a workbook says depends on the names of all records.
-        let has_workbooks = sources.iter().any(|(_, file)| file.cells.is_some());
-        let mut is_same = Vec::with_capacity(sources.len());
-        for (file, now) in sources.iter() {
-            let then = before.sources.file(file);
-            if then.path != now.path {
-                return None;
-            }
-            let same_text = std::ptr::eq(then, now) || then.text == now.text;
-            // A file that was not UTF-8 may have become one with the same text.
-            let same = same_text && before.stamps.has_text(file) == loaded.stamps.has_text(file);
-            if !same && (decides_on_all(&now.path) || has_workbooks && holds_data(&now.path)) {
-                return None;
-            }
-            is_same.push(same);
-        }
-        let stands = |span: Span| is_same[span.file.index()];
-        let mut local = Sink::default();
-        for problem in before.local.iter() {
-            if problem.span.is_some_and(stands) {
-                if !problem.related.iter().all(|(place, _)| stands(*place)) {
-                    return None;
-                }
-                local.push(problem.clone());
-            }
-        }
-        let has_same_static_files = before.sources.static_files == sources.static_files;
-        Some(Self { before, site, is_same, local, has_same_static_files })
-    }
-
-    fn earlier(&self) -> Earlier<'_> {
-        Earlier { model: &self.site.ledger, cache: &self.site.cache, is_same: &self.is_same }
-    }
-
-    fn checked(&self) -> Before<'_> {
-        Before::Run(&self.site.checked, &self.is_same)
-    }
-
-    /// The plan of an edition, if it would come out the same and had nothing to report: the files
-    /// that have changed hold the same records, with pages of their own, and no list has grown
-    /// over the end of a page.
-    fn plan(
-        &self,
-        model: &Model,
-        index: &Index,
-        cache: &ModelCache,
-        set_aside: &BTreeSet<FileId>,
-    ) -> Option<Arc<Plan>> {
-        let folder = &model.site.folder;
-        let earlier = self.site.earlier.iter().map(|edition| (&edition.model, &edition.plan));
-        let mut editions = earlier.chain([(&self.site.model, &self.site.plan)]);
-        let (before, plan) = editions.find(|(before, _)| before.site.folder == *folder)?;
-        let files = self.before.sources.iter().map(|(file, _)| file);
-        let mut changed = files.filter(|file| !self.is_same[file.index()]);
-        let is_same = changed.all(|file| cache.names_the_same(&self.site.cache, file))
-            && self.has_same_static_files
-            && plan.is_clean
-            && plan.links.set_aside() == set_aside
-            && plan.is_of(model, index)
-            // Terms have no pages of their own.
-            && before.terms.ids().eq(model.terms.ids());
-        is_same.then(|| Arc::clone(plan))
-    }
-}
-
-/// Whether the whole site depends on a file: its settings, its map, what its editions said, and the
-/// words of its languages.
-fn decides_on_all(path: &str) -> bool {
-    let is_words = path.starts_with("themes/") && path.ends_with(".yaml");
-    let is_map = path.ends_with(".geojson");
-    path == "content/site.yaml" || path == LOCK_PATH || is_words || is_map
-}
-
-fn holds_data(path: &str) -> bool {
-    path.starts_with("content/data/")
 }
 
 /// Reads the workbooks of the ledger, whose columns may be named in any language of the site.
