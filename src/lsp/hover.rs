@@ -10,8 +10,8 @@ use crate::diag::Sink;
 use crate::locale::Locale;
 use crate::model::shortcode::{Shortcode, bind};
 use crate::model::{
-    AnyRecord, AnyRef, Citation, Fact, Indicator, Model, ObservationsByIndicator, Progress, Ref,
-    Text, Visit, progress,
+    AnyRef, Citation, Indicator, Model, ObservationsByIndicator, Progress, Ref, Text, facts_of,
+    progress,
 };
 use crate::parse::markdown::calls::in_words;
 use crate::pipeline::{Compiled, CompiledSite};
@@ -129,7 +129,7 @@ fn figures<'m>(compiled: &Compiled, model: &'m Model, at: &At<'_>) -> Option<Fou
     }
     let mut found = None;
     model.each_record(&mut |_, record| {
-        let fact = facts(record).into_iter().find(|fact| is_there(fact.value_at));
+        let fact = facts_of(record).into_iter().find(|fact| is_there(fact.value_at));
         if let Some((fact, quantity)) = fact.and_then(|fact| Some((fact, fact.value?))) {
             let own = if fact.citations.is_empty() {
                 &record.any_header().citations
@@ -146,18 +146,6 @@ fn figures<'m>(compiled: &Compiled, model: &'m Model, at: &At<'_>) -> Option<Fou
         }
     });
     found
-}
-
-fn facts(record: &dyn AnyRecord) -> Vec<&Fact> {
-    struct Facts<'a>(Vec<&'a Fact>);
-    impl<'a> Visit<'a> for Facts<'a> {
-        fn fact(&mut self, fact: &'a Fact) {
-            self.0.push(fact);
-        }
-    }
-    let mut facts = Facts(Vec::new());
-    record.show(&mut facts);
-    facts.0
 }
 
 /// What a field is for.

@@ -68,7 +68,7 @@ pub use correction::Correction;
 pub use declared::{
     AnyRecord, AnyRef, Collected, Declared, EachCollection, EachKind, FieldInfo, KINDS, Kept,
     Model, OF_SETTINGS, RecordKind, Visit, Words, each_citation_of, each_kind, each_markdown_of,
-    each_words_of,
+    each_words_of, facts_of,
 };
 pub use delay::{Days, Delay, delay};
 pub use dependencies::{Dependencies, Dependency, START, note, note_all, noting, unnoted};

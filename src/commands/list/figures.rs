@@ -7,8 +7,8 @@ use super::{name, place};
 use crate::check::{Owner, Typed, typed_figures};
 use crate::locale::Locale;
 use crate::model::{
-    ActualFrom, AnyRecord, Citation, Digits, Fact, Header, Members, Model, ObservationsByIndicator,
-    Page, Progress, Record, Text, Visit, progress,
+    ActualFrom, AnyRecord, Citation, Digits, Header, Members, Model, ObservationsByIndicator, Page,
+    Progress, Record, Text, facts_of, progress,
 };
 use crate::pipeline::Compiled;
 use crate::source::{Sources, Span};
@@ -150,16 +150,8 @@ impl<'a> Figures<'a> {
     }
 
     fn facts(&mut self, record: &'a dyn AnyRecord) {
-        struct Facts<'a>(Vec<&'a Fact>);
-        impl<'a> Visit<'a> for Facts<'a> {
-            fn fact(&mut self, fact: &'a Fact) {
-                self.0.push(fact);
-            }
-        }
-        let mut facts = Facts(Vec::new());
-        record.show(&mut facts);
         let header = record.any_header();
-        for fact in facts.0 {
+        for fact in facts_of(record) {
             let Some(value) = &fact.value else { continue };
             // A fact without a source of its own has that of its record.
             let citations =

@@ -20,5 +20,5 @@ pub use kinds::{
 };
 pub(in crate::model) use kinds::{EachDecoded, MapCollections};
 pub(in crate::model) use record::{one_of, record};
-pub use visit::{Visit, each_citation_of, each_markdown_of, each_words_of};
+pub use visit::{Visit, each_citation_of, each_markdown_of, each_words_of, facts_of};
 pub(in crate::model) use visit::{each_link_of, visit_citations, visit_when};

@@ -132,3 +132,16 @@ pub fn each_words_of(record: &dyn AnyRecord) -> Vec<&Text> {
     record.show(&mut each);
     each.0
 }
+
+/// The facts of a record, in the order in which it shows them.
+pub fn facts_of(record: &dyn AnyRecord) -> Vec<&Fact> {
+    struct Facts<'a>(Vec<&'a Fact>);
+    impl<'a> Visit<'a> for Facts<'a> {
+        fn fact(&mut self, fact: &'a Fact) {
+            self.0.push(fact);
+        }
+    }
+    let mut facts = Facts(Vec::new());
+    record.show(&mut facts);
+    facts.0
+}
