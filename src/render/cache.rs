@@ -3,12 +3,15 @@
 use crate::model::{Dependencies, note_all, noting};
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 /// Values by what they are made for, with what they are made from: every page that takes one is made
 /// from that as well.
 #[derive(Debug)]
-pub(super) struct Cache<K, V>(RwLock<BTreeMap<K, (V, Dependencies)>>);
+pub(super) struct Cache<K, V>(RwLock<BTreeMap<K, Slot<V>>>);
+
+/// A value and what it is made from, once it is made.
+type Slot<V> = Arc<OnceLock<(V, Dependencies)>>;
 
 impl<K, V> Default for Cache<K, V> {
     fn default() -> Self {
@@ -17,18 +20,16 @@ impl<K, V> Default for Cache<K, V> {
 }
 
 impl<K: Ord, V: Clone> Cache<K, V> {
-    /// The value for a key; two threads that ask at once may both make it, which does no harm.
+    /// The value for a key. It is made once: whoever asks meanwhile waits for it, so what makes it
+    /// must not give work to other threads, of which one might wait for the same.
     pub(super) fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
-        let known = self.0.read().ok().and_then(|known| known.get(&key).cloned());
-        let (value, from) = known.unwrap_or_else(|| {
-            let made = noting(make);
-            if let Ok(mut known) = self.0.write() {
-                known.insert(key, made.clone());
-            }
-            made
-        });
-        note_all(&from);
-        value
+        let known = || self.0.read().ok()?.get(&key).cloned();
+        let slot = known().or_else(|| Some(self.0.write().ok()?.entry(key).or_default().clone()));
+        // A lock that is broken is that of a build that fails.
+        let slot = slot.unwrap_or_default();
+        let (value, from) = slot.get_or_init(|| noting(make));
+        note_all(from);
+        value.clone()
     }
 }
 
@@ -37,8 +38,7 @@ impl<K: Ord, V: Clone> Cache<K, V> {
 pub(super) struct Caches(Cache<TypeId, Arc<dyn Any + Send + Sync>>);
 
 impl Caches {
-    /// The cache of a type. The first to ask makes it, and another that asks at the same time may
-    /// use one of its own that once.
+    /// The cache of a type, which the first to ask makes.
     pub(super) fn of<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
         let found = self.0.get(TypeId::of::<T>(), || Arc::new(T::default()));
         found.downcast().expect("a cache is kept under its own type")

@@ -1,5 +1,6 @@
 //! The timeline: milestones and events under the months and longer spans that they are dated to.
 
+use super::cache::Cache;
 use super::names::stage_name;
 use super::scope::Scope;
 use super::view::{DensityView, EntryView, LatestView, LinkView, MonthView};
@@ -200,16 +201,17 @@ fn kinds_of(scope: &Scope<'_>, entries: &[EntryView<'_>]) -> String {
     scope.details(counts.into_iter().map(count)).unwrap_or_default()
 }
 
-/// The months of a year as columns, which lead to their entries; nothing of a year with few.
-pub(super) fn density<'a>(scope: &Scope<'a>, year: i16) -> Vec<DensityView> {
-    let (model, index) = (scope.site.model, scope.site.index);
-    let all = index.year(year);
-    if all.len() <= UNFOLDED {
-        return Vec::new();
-    }
-    let mut months: [(usize, usize); 12] = [(0, 0); 12];
-    for (place, one) in all.iter().enumerate() {
-        let date = one.when(model).date().filter(|date| date.n_days() <= 31);
+/// The months of years, which every part of a long year shows.
+#[derive(Debug, Default)]
+struct YearMonths(Cache<i16, Months>);
+
+/// How many entries each month has, and the place of its first among those of the year.
+type Months = [(usize, usize); 12];
+
+fn months_of_year(scope: &Scope<'_>, year: i16) -> Months {
+    let mut months = Months::default();
+    for (place, one) in scope.site.index.year(year).iter().enumerate() {
+        let date = one.when(scope.site.model).date().filter(|date| date.n_days() <= 31);
         let Some(date) = date else { continue };
         let found = &mut months[usize::from(date.first_day().month().unsigned_abs()) - 1];
         found.0 += 1;
@@ -217,6 +219,16 @@ pub(super) fn density<'a>(scope: &Scope<'a>, year: i16) -> Vec<DensityView> {
             found.1 = place;
         }
     }
+    months
+}
+
+/// The months of a year as columns, which lead to their entries; nothing of a year with few.
+pub(super) fn density<'a>(scope: &Scope<'a>, year: i16) -> Vec<DensityView> {
+    let model = scope.site.model;
+    if scope.site.index.year(year).len() <= UNFOLDED {
+        return Vec::new();
+    }
+    let months = scope.site.caches.of::<YearMonths>().0.get(year, || months_of_year(scope, year));
     let most = months.iter().map(|(n, _)| *n).max().unwrap_or(0);
     let first = scope.site.path(scope.page_of(Of::Year(year)), scope.lang);
     let view = |(number, (n, place)): (i8, &(usize, usize))| {

@@ -8,25 +8,18 @@ use super::{For, SETS, Set};
 use crate::limits::{MAX_CELL_UNITS, MAX_PUBLISHED_ROWS};
 use crate::model::StageIndex;
 use crate::plan::encoded;
-use crate::render::cache::Cache;
 use crate::render::names::stage_name;
 use crate::render::scope::Scope;
-use crate::value::{Lang, Period};
+use crate::value::Period;
 use crate::workbook::exact;
 use crate::workbook::write::{Look, WriteFailed, width};
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Url, Workbook, Worksheet};
 use std::collections::BTreeSet;
-use std::sync::Arc;
-
-/// The workbooks by their languages: the page that tells how large they are needs them as well.
-#[derive(Debug, Default)]
-struct Workbooks(Cache<Lang, Arc<Vec<u8>>>);
 
 /// The workbook in the language of the scope.
 pub(in crate::render) fn workbook(scope: &Scope<'_>) -> Vec<u8> {
-    let make = || write(scope).expect("sheets are no larger than spreadsheets take");
-    scope.site.caches.of::<Workbooks>().0.get(scope.lang, || Arc::new(make())).to_vec()
+    write(scope).expect("sheets are no larger than spreadsheets take")
 }
 
 /// A cell, as far as it is no text.
@@ -281,14 +274,16 @@ fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<()
             Value::Text(text) => Some(text.as_str()),
             Value::Number(_) | Value::Day(_) => None,
         });
-        out.set_row_height(row, Look::height(texts))?;
+        let height = Look::height(texts);
+        // A format for each cell would have to be looked up for each.
+        out.set_row_format(row, &wrapped)?.set_row_height(row, height)?;
         for ((column, cell), known) in (0..).zip(cells).zip(&mut widths) {
             match cell {
                 None => {}
                 Some(Value::Text(text)) => {
                     let text = fitting(text);
                     *known = (*known).max(width(text));
-                    out.write_string_with_format(row, column, text, &wrapped)?;
+                    out.write_string(row, column, text)?;
                 }
                 Some(Value::Number(number)) => {
                     let text = number.to_string();

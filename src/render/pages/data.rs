@@ -3,12 +3,13 @@
 use super::{Page, content, home};
 use crate::plan::{Format, Of, PageId, PageKind, PagePlan};
 use crate::render::cache::Cache;
-use crate::render::data::{SETS, formats, licence_name};
+use crate::render::data::{self, SETS, formats, licence_name};
 use crate::render::layout::{About, layout, title};
 use crate::render::scope::Scope;
 use crate::render::view::data::{DataFileView, DataPageView};
 use crate::render::view::{DataView, LinkView, TextView};
 use rust_decimal::Decimal;
+use std::sync::{Arc, Mutex};
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -93,9 +94,35 @@ fn files_of<'a>(scope: &Scope<'a>, name: &'static str) -> Vec<LinkView<'a>> {
     formats(name).filter(|format| *format != Format::Csvw).filter_map(link).collect()
 }
 
-/// How large files are, by their paths.
+/// Files whose sizes a page tells, by their paths: a large ledger is long work, and is written once.
 #[derive(Debug, Default)]
-struct Sizes(Cache<String, usize>);
+struct Files(Cache<String, (usize, Kept)>);
+
+/// What was made for its size, until its own page takes it.
+type Kept = Arc<Mutex<Option<Vec<u8>>>>;
+
+/// A file that a page is, with its size.
+fn made(scope: &Scope<'_>, page: &PagePlan) -> (usize, Kept) {
+    scope.site.caches.of::<Files>().0.get(page.path.clone(), || {
+        let bytes = make(scope, page);
+        (bytes.len(), Arc::new(Mutex::new(Some(bytes))))
+    })
+}
+
+fn make(scope: &Scope<'_>, page: &PagePlan) -> Vec<u8> {
+    match page.id.of {
+        Of::DataSet(name, format) => data::file(scope, name, format),
+        Of::Workbook(_) => data::workbook(scope),
+        _ => content(&mut Scope::new(scope.site, page), page).unwrap_or_default(),
+    }
+}
+
+/// A data set or workbook, which the list of downloads may have made already.
+pub(super) fn file(scope: &Scope<'_>, page: &PagePlan) -> Vec<u8> {
+    let (_, kept) = made(scope, page);
+    let kept = kept.lock().ok().and_then(|mut kept| kept.take());
+    kept.unwrap_or_else(|| make(scope, page))
+}
 
 /// A size in words, never smaller than it is.
 fn size(scope: &Scope<'_>, n_bytes: usize) -> String {
@@ -114,11 +141,7 @@ fn sized<'a>(scope: &Scope<'a>, id: PageId, link: LinkView<'a>) -> LinkView<'a> 
     let site = scope.site;
     let path = site.path(id, scope.lang);
     let Some(file) = site.plan.by_path(&path) else { return link };
-    let sizes = site.caches.of::<Sizes>();
-    let n_bytes = sizes.0.get(path.clone(), || {
-        let mut scope = Scope::new(site, file);
-        content(&mut scope, file).map_or(0, |bytes| bytes.len())
-    });
+    let (n_bytes, _) = made(&Scope::new(site, file), file);
     let size = size(scope, n_bytes);
     let args = [("name", &*link.text), ("size", &*size)];
     LinkView { text: scope.t("file-with-size", &args).into(), ..link }

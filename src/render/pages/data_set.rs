@@ -1,5 +1,6 @@
 //! A data set as a file, once for all languages.
 
+use super::data::file;
 use super::{Content, Page};
 use crate::plan::{Of, PageKind, Pages, Shown};
 use crate::render::data;
@@ -16,8 +17,5 @@ pub(super) static PAGE: Page = Page {
         shows: Some(Shown::DataSet),
         ..PageKind::USUAL
     },
-    content: Content::File(|scope, page| match page.id.of {
-        Of::DataSet(name, format) => data::file(scope, name, format),
-        _ => Vec::new(),
-    }),
+    content: Content::File(|scope, page| file(scope, page)),
 };

@@ -1,8 +1,8 @@
 //! All data sets as a workbook, one in each language.
 
+use super::data::file;
 use super::{Content, Page};
 use crate::plan::{Of, PageKind, Pages, Shown};
-use crate::render::data;
 
 pub(super) static PAGE: Page = Page {
     kind: PageKind {
@@ -16,5 +16,5 @@ pub(super) static PAGE: Page = Page {
         shows: Some(Shown::Workbook),
         ..PageKind::USUAL
     },
-    content: Content::File(|scope, _| data::workbook(scope)),
+    content: Content::File(|scope, page| file(scope, page)),
 };

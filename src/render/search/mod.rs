@@ -17,8 +17,9 @@ use super::site::RenderSite;
 use crate::model::unnoted;
 use crate::plan::PagePlan;
 use lists::{encode, number, pair_key, part_of, word_key};
-use postings::{Level, Lists as Terms, Postings};
+use postings::{Level, Lists as Terms, Postings, most_rows_of_pair};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSlice;
 use rows::{Row, rows};
 use segment::{traditional, whole};
 use serde_json::{Value, json};
@@ -55,9 +56,8 @@ fn index(site: &RenderSite<'_>, page: &PagePlan) -> Vec<(String, Vec<u8>)> {
     for (number, text) in parts.into_iter().enumerate() {
         add(&format!("r{number}.js"), text);
     }
-    let postings = postings(&rows);
-    let heavy = postings.heavy(rows.len());
-    let terms = postings.finish(heavy);
+    let heavy = most_rows_of_pair(rows.len());
+    let terms = postings(&rows, heavy).finish();
     let parts = term_files(&terms);
     let n_parts = parts.len();
     for (number, text) in parts.into_iter().enumerate() {
@@ -139,26 +139,50 @@ fn shown(row: &Row) -> Value {
     Value::Array(values)
 }
 
-/// What the rows are found by.
-fn postings(rows: &[Row]) -> Postings {
-    let of_row = |(number, row): (usize, &Row)| {
-        let row_number = u32::try_from(number).unwrap_or(u32::MAX);
-        let mut postings = Postings::new(row_number);
-        let fields = &row.fields;
-        if !row.is_part {
-            postings.add(Level::Title, &row.title);
-            postings.add_words(Level::Title, vec![whole(&row.title)]);
-        }
-        fields.names.iter().for_each(|name| postings.add(Level::Names, name));
-        fields.facts.iter().for_each(|fact| postings.add(Level::Facts, fact));
-        fields.text.iter().for_each(|text| postings.add(Level::Text, text));
-        if !row.is_part {
-            let names = std::iter::once(&row.title).chain(&fields.names);
-            names.for_each(|name| postings.add_words(Level::Names, sounds(name)));
-        }
-        postings
+/// How many rows a thread takes at once.
+const CHUNK: usize = 512;
+
+/// What the rows are found by: words, two characters, and three of which two are in more rows than
+/// `heavy`.
+fn postings(rows: &[Row], heavy: usize) -> Postings {
+    let each = |add: &(dyn Fn(&mut Postings, &Row) + Sync)| {
+        let of_chunk = |(number, chunk): (usize, &[Row])| {
+            let mut postings = Postings::default();
+            for (row, at) in chunk.iter().zip(number * CHUNK..) {
+                postings.begin(at);
+                add(&mut postings, row);
+            }
+            postings.tidied()
+        };
+        let chunks = rows.par_chunks(CHUNK).enumerate().map(of_chunk);
+        chunks.reduce(Postings::default, Postings::with)
     };
-    rows.par_iter().enumerate().map(of_row).reduce(Postings::default, Postings::with)
+    let mut postings = each(&|postings, row| {
+        each_text(row, &mut |level, text| postings.add(level, text));
+        if !row.is_part {
+            postings.add_word(Level::Title, &whole(&row.title));
+            let names = std::iter::once(&row.title).chain(&row.fields.names);
+            let sounds = names.flat_map(|name| sounds(name));
+            sounds.for_each(|sound| postings.add_word(Level::Names, &sound));
+        }
+    });
+    let heavy = postings.heavy(heavy);
+    postings.with(each(&|postings, row| {
+        each_text(row, &mut |level, text| postings.add_triples(level, text, &heavy));
+    }))
+}
+
+/// What a row says, by where it stands.
+fn each_text(row: &Row, found: &mut impl FnMut(Level, &str)) {
+    let fields = &row.fields;
+    if !row.is_part {
+        found(Level::Title, &row.title);
+    }
+    let levels =
+        [(Level::Names, &fields.names), (Level::Facts, &fields.facts), (Level::Text, &fields.text)];
+    for (level, texts) in levels {
+        texts.iter().for_each(|text| found(level, text));
+    }
 }
 
 /// Terms with their rows, in parts by the beginning of the term.

@@ -5,6 +5,7 @@
 use super::lists::{hash, number};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Traditional characters, each before the simplified one that it is looked for as. From
@@ -19,13 +20,21 @@ pub(super) fn traditional() -> impl Iterator<Item = (char, char)> {
     SIMPLIFIED.iter().map(|(one, other)| (*one, *other))
 }
 
-/// A piece of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A piece of a text: which of the characters that were kept.
+#[derive(Debug)]
 struct Atom {
     kind: Kind,
-    text: String,
+    chars: Range<usize>,
     /// What stands before it.
     before: Before,
+}
+
+/// A text taken apart.
+#[derive(Debug, Default)]
+struct Atoms {
+    /// What of the text is looked for: letters, digits, characters.
+    kept: Vec<char>,
+    atoms: Vec<Atom>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,21 +55,47 @@ enum Before {
     Break,
 }
 
-/// What a text is found by.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Terms {
-    /// Words and numbers, and a number with the word beside it: `billion`, `29`, `29 billion`.
-    pub(super) words: Vec<String>,
+/// Something that a text is found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Term<'t> {
+    /// A word or a number, or a number with the word beside it: `billion`, `29`, `29 billion`.
+    Word(&'t str),
     /// Two characters that stand side by side, where one of them is of a script without spaces.
-    pub(super) pairs: Vec<(char, char)>,
+    Pair([char; 2]),
     /// Three of these.
-    pub(super) triples: Vec<(char, char, char)>,
+    Triple([char; 3]),
+}
+
+/// The simplified character of each of the Chinese characters in use, as a table: most characters
+/// of an index are looked up in it.
+static IDEOGRAPHS: LazyLock<Box<[char]>> = LazyLock::new(|| {
+    let simple = |c: char| SIMPLIFIED.get(&c).copied().unwrap_or(c);
+    (FIRST_IDEOGRAPH..=LAST_IDEOGRAPH).map(simple).collect()
+});
+
+const FIRST_IDEOGRAPH: char = '\u{4e00}';
+const LAST_IDEOGRAPH: char = '\u{9fff}';
+
+/// A character as it is compared, where that does not depend on those beside it.
+fn folded(c: char) -> Option<char> {
+    match c {
+        _ if c.is_ascii() => Some(c.to_ascii_lowercase()),
+        FIRST_IDEOGRAPH..=LAST_IDEOGRAPH => {
+            IDEOGRAPHS.get(u32::from(c) as usize - u32::from(FIRST_IDEOGRAPH) as usize).copied()
+        }
+        // Full width letters, digits and marks stand in the order of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(c) - 0xfee0).map(|c| c.to_ascii_lowercase())
+        }
+        '、' | '。' | '《' | '》' | '“' | '”' | '–' | '—' => Some(c),
+        _ => None,
+    }
 }
 
 /// A text as it is compared: width, case, accents and Traditional characters make no difference.
 pub(super) fn fold(text: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii()) {
-        return text.to_ascii_lowercase();
+    if let Some(folded) = text.chars().map(folded).collect() {
+        return folded;
     }
     let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(text).to_lowercase();
     let bare: String =
@@ -88,10 +123,10 @@ fn kind(c: char) -> Option<Kind> {
     }
 }
 
-fn atoms(text: &str) -> Vec<Atom> {
+fn atoms(text: &str) -> Atoms {
     let chars: Vec<char> = fold(text).chars().collect();
     let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    let mut atoms: Vec<Atom> = Vec::new();
+    let Atoms { mut kept, mut atoms } = Atoms::default();
     let mut before = Before::Break;
     for (at, &c) in chars.iter().enumerate() {
         let is_inside = at > 0 && is_digit(at - 1) && is_digit(at + 1);
@@ -109,32 +144,40 @@ fn atoms(text: &str) -> Vec<Atom> {
             };
             continue;
         };
+        let from = kept.len();
+        kept.push(c);
         match atoms.last_mut() {
-            Some(last) if before == Before::Nothing && kind == last.kind && kind != Kind::Tight => {
-                last.text.push(c);
+            Some(Atom { kind: last, chars, .. })
+                if before == Before::Nothing && kind == *last && kind != Kind::Tight =>
+            {
+                chars.end = kept.len();
             }
-            _ => atoms.push(Atom { kind, text: c.to_string(), before }),
+            _ => atoms.push(Atom { kind, chars: from..kept.len(), before }),
         }
         before = Before::Nothing;
     }
-    atoms
+    Atoms { kept, atoms }
 }
 
 /// A text as a whole, as one term: it is found by exactly the same, spaces and marks aside.
 pub(super) fn whole(text: &str) -> String {
-    let atoms = atoms(text).into_iter().flat_map(|atom| [atom.text, " ".to_owned()]);
-    let hash = hash(&atoms.collect::<String>());
+    let Atoms { kept, atoms } = atoms(text);
+    let mut all = String::new();
+    for atom in atoms {
+        all.extend(&kept[atom.chars]);
+        all.push(' ');
+    }
     let mut term = "^".to_owned();
-    number(hash, &mut term);
+    number(hash(&all), &mut term);
     term
 }
 
-/// What a text is found by.
-pub(super) fn terms(text: &str) -> Terms {
-    let mut terms = Terms::default();
-    let atoms = atoms(text);
+/// Tells what a text is found by.
+pub(super) fn each_term(text: &str, found: &mut impl FnMut(Term<'_>)) {
+    let Atoms { kept, atoms } = atoms(text);
     // Runs of characters side by side, with a character of a script without spaces in each.
     let mut run: Vec<(char, bool)> = Vec::new();
+    let mut word = String::new();
     for (at, atom) in atoms.iter().enumerate() {
         let is_tight = atom.kind == Kind::Tight;
         let last = at.checked_sub(1).map(|before| &atoms[before]);
@@ -144,26 +187,31 @@ pub(super) fn terms(text: &str) -> Terms {
             meets && atom.before != Before::Break
         });
         if !joins {
-            end_run(&mut run, &mut terms);
+            end_run(&mut run, found);
         }
-        run.extend(atom.text.chars().map(|c| (c, is_tight)));
+        run.extend(kept[atom.chars.clone()].iter().map(|c| (*c, is_tight)));
         if is_tight {
             continue;
         }
-        terms.words.push(atom.text.clone());
+        word.clear();
+        word.extend(&kept[atom.chars.clone()]);
+        found(Term::Word(&word));
         let is_number = atom.kind == Kind::Number;
         if let Some(last) = last.filter(|last| last.kind != Kind::Tight)
             && atom.before != Before::Break
             && (is_number || last.kind == Kind::Number)
         {
-            terms.words.push(format!("{} {}", last.text, atom.text));
+            word.clear();
+            word.extend(&kept[last.chars.clone()]);
+            word.push(' ');
+            word.extend(&kept[atom.chars.clone()]);
+            found(Term::Word(&word));
         }
     }
-    end_run(&mut run, &mut terms);
-    terms
+    end_run(&mut run, found);
 }
 
-fn end_run(run: &mut Vec<(char, bool)>, terms: &mut Terms) {
+fn end_run(run: &mut Vec<(char, bool)>, found: &mut impl FnMut(Term<'_>)) {
     // Words alone are found as words.
     if run.iter().any(|(_, is_tight)| *is_tight) {
         // Of letters only those beside a character without spaces take part; all digits do.
@@ -171,17 +219,20 @@ fn end_run(run: &mut Vec<(char, bool)>, terms: &mut Terms) {
             let is_digit = |(c, _): &(char, bool)| c.is_ascii_digit() || *c == '.';
             pair.iter().any(|(_, is_tight)| *is_tight) || pair.iter().all(is_digit)
         };
-        let pairs = run.windows(2).filter(|pair| counts(pair));
-        terms.pairs.extend(pairs.map(|pair| (pair[0].0, pair[1].0)));
-        let triples = run.windows(3).filter(|all| counts(&all[..2]) && counts(&all[1..]));
-        terms.triples.extend(triples.map(|all| (all[0].0, all[1].0, all[2].0)));
+        for pair in run.windows(2).filter(|pair| counts(pair)) {
+            found(Term::Pair([pair[0].0, pair[1].0]));
+        }
+        for all in run.windows(3).filter(|all| counts(&all[..2]) && counts(&all[1..])) {
+            found(Term::Triple([all[0].0, all[1].0, all[2].0]));
+        }
     }
     run.clear();
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Terms, terms};
+    use super::{Term, each_term, fold};
+    use icu_normalizer::DecomposingNormalizerBorrowed;
     use serde_json::Value;
 
     /// The cases that the script is held to as well.
@@ -194,16 +245,30 @@ mod tests {
         assert!(cases.len() > 10);
         for case in &cases {
             let text = case["text"].as_str().expect("each has a text");
-            let Terms { words, pairs, triples } = terms(text);
-            let pairs: Vec<_> =
-                pairs.into_iter().map(|(one, two)| String::from_iter([one, two])).collect();
-            let triples: Vec<_> = triples
-                .into_iter()
-                .map(|(one, two, three)| String::from_iter([one, two, three]))
-                .collect();
+            let (mut words, mut pairs, mut triples) = (Vec::new(), Vec::new(), Vec::new());
+            each_term(text, &mut |term| match term {
+                Term::Word(word) => words.push(word.to_owned()),
+                Term::Pair(pair) => pairs.push(String::from_iter(pair)),
+                Term::Triple(triple) => triples.push(String::from_iter(triple)),
+            });
             for (key, found) in [("words", words), ("pairs", pairs), ("triples", triples)] {
                 assert_eq!(case[key], serde_json::json!(found), "{key} of {text}");
             }
+        }
+    }
+
+    #[test]
+    fn characters_that_are_folded_alone_are_what_the_standard_says() {
+        let all = (0..=0xffff).filter_map(char::from_u32);
+        for c in all.filter(|c| super::folded(*c).is_some()) {
+            let text = c.to_string();
+            let standard = DecomposingNormalizerBorrowed::new_nfkd().normalize(&text);
+            let simple: String = standard
+                .to_lowercase()
+                .chars()
+                .map(|c| super::SIMPLIFIED.get(&c).copied().unwrap_or(c))
+                .collect();
+            assert_eq!(fold(&text), simple, "{c}");
         }
     }
 }

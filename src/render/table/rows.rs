@@ -60,7 +60,7 @@ pub(in crate::render) fn rows_file<'a, T: Table>(scope: &Scope<'a>, of: &T) -> V
     for (key, power, values) in &parts {
         write_column(&mut text, key, *power, values);
     }
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
     let written = encoder.write_all(text.as_bytes());
     let packed = written.and_then(|()| encoder.finish()).expect("memory can be written to");
     [b"listRows(\"", &*base64(&packed), b"\");\n"].concat()
