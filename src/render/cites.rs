@@ -5,6 +5,7 @@
 //! (`finish.rs`), because a view makes marks that no template prints, and a template may put the
 //! end of a view first.
 
+use super::scope::Scope;
 use super::view::{CiteRefView, Finished};
 use crate::model::{Citation, Ref, Source};
 use std::collections::BTreeMap;
@@ -53,6 +54,27 @@ fn key(citation: &Citation) -> Key<'_> {
 /// Whether two citations agree, so that a page lists them as one.
 pub(super) fn have_one_mark(one: &Citation, other: &Citation) -> bool {
     key(one) == key(other)
+}
+
+/// Cites the sources of a block once, if all its parts rest on the same; nothing if they differ, or
+/// are so few that each can have its own mark.
+pub(super) fn cite_for_all<'a>(
+    scope: &Scope<'a>,
+    parts: impl IntoIterator<Item = &'a [Citation]>,
+) -> Vec<CiteRefView> {
+    const FEW: usize = 3;
+    let mut parts = parts.into_iter();
+    let Some(first) = parts.next().filter(|first| !first.is_empty()) else { return Vec::new() };
+    let agrees = |part: &[Citation]| {
+        let mut both = part.iter().zip(first);
+        part.len() == first.len() && both.all(|(one, other)| have_one_mark(one, other))
+    };
+    let mut n_parts = 1;
+    let agree = parts.all(|part| {
+        n_parts += 1;
+        agrees(part)
+    });
+    if agree && n_parts >= FEW { scope.cite(first) } else { Vec::new() }
 }
 
 impl<'a> Cites<'a> {

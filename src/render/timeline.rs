@@ -1,9 +1,10 @@
 //! The timeline: milestones and events under the months and longer spans that they are dated to.
 
 use super::cache::Cache;
+use super::cites::cite_for_all;
 use super::names::stage_name;
 use super::scope::Scope;
-use super::view::{DensityView, EntryView, LatestView, LinkView, MonthView};
+use super::view::{CiteRefView, DensityView, EntryView, LatestView, LinkView, MonthView};
 use crate::model::{EventKind, MilestoneStatus, When};
 use crate::plan::{LATEST, Of, PAGE_ROWS, PageId, TimelineEntry, newest_first, numbered_path};
 use crate::value::Period;
@@ -127,11 +128,22 @@ pub(super) fn datetime(when: When) -> Option<String> {
 /// How many entries a page shows unfolded: about four screens of a phone.
 const UNFOLDED: usize = 40;
 
-/// Entries under their headings, as they stand in a list. Of many only those under one heading are
+/// The marks of a list of entries that all rest on the same.
+pub(super) fn cites_of_all<'a, 'e>(
+    scope: &Scope<'a>,
+    entries: impl IntoIterator<Item = &'e TimelineEntry>,
+) -> Vec<CiteRefView> {
+    let model = scope.site.model;
+    cite_for_all(scope, entries.into_iter().map(|entry| entry.citations(model)))
+}
+
+/// Entries under their headings, as they stand in a list, with marks of their own unless the list
+/// has one for all. Of many only those under one heading are
 /// open: what happened last.
 pub(super) fn months<'a>(
     scope: &Scope<'a>,
     groups: Vec<(Option<Period>, Vec<TimelineEntry>)>,
+    cites: &[CiteRefView],
 ) -> Vec<MonthView<'a>> {
     let as_of = scope.site.model.site.as_of;
     let n_all: usize = groups.iter().map(|(_, group)| group.len()).sum();
@@ -144,7 +156,10 @@ pub(super) fn months<'a>(
         let n = timeline_entries.len();
         let entries: Vec<_> = timeline_entries
             .into_iter()
-            .map(|timeline_entry| entry(scope, timeline_entry))
+            .map(|timeline_entry| {
+                let entry = entry(scope, timeline_entry);
+                if cites.is_empty() { entry } else { EntryView { cites: Vec::new(), ..entry } }
+            })
             .collect();
         let kinds = if is_folded { kinds_of(scope, &entries) } else { String::new() };
         let entries = scope.entries_of(entries);
@@ -286,9 +301,12 @@ pub(super) fn latest<'a>(
     groups.retain(|(_, group)| !group.is_empty());
     let n_all = timeline_entries.len();
     let more = (n_all > LATEST).then(|| scope.own_link(all, scope.t_n("timeline-all", n_all, &[])));
+    let shown = || groups.iter().flat_map(|(_, group)| group);
+    let cites = cites_of_all(scope, shown());
     Some(LatestView {
-        has_choices: has_choices(scope, groups.iter().flat_map(|(_, group)| group)),
-        months: months(scope, groups),
+        has_choices: has_choices(scope, shown()),
+        months: months(scope, groups, &cites),
+        cites,
         kinds: kinds(scope),
         more,
         schedule: scope.link_to("schedule", "schedule-link"),

@@ -179,7 +179,7 @@ fn happened<'a>(
     let more = scope.link_to("timeline", "title-timeline").filter(|_| entries.len() > PAGE_ROWS);
     entries.truncate(PAGE_ROWS);
     let (name, day) = (scope.t("title-timeline", &[]), scope.date(period));
-    (scope.with_part(&name, &day), months(scope, oldest_first(model, &entries)), more)
+    (scope.with_part(&name, &day), months(scope, oldest_first(model, &entries), &[]), more)
 }
 
 /// How progress is measured: the text of the site, and what the program adds.

@@ -7,6 +7,7 @@ use crate::model::{Invested, Milestone, Project, Record, RecordKind, Ref, StageI
 use crate::plan::{Ever, PageKind, PagePlan, TimelineEntry};
 use crate::render::asserted::statuses;
 use crate::render::chart::chart;
+use crate::render::cites::cite_for_all;
 use crate::render::layout::{About, layout};
 use crate::render::names::{aliases, name_note, other_names, stage_link, stage_name};
 use crate::render::numbers::Sum;
@@ -35,23 +36,30 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
     let model = scope.site.model;
     let project = model.projects.get(one);
     let as_of = model.site.as_of;
-    let milestones = project
-        .in_force()
-        .map(|(_, milestone)| {
+    let in_force = || project.in_force().map(|(_, milestone)| milestone);
+    let milestone_cites =
+        cite_for_all(scope, in_force().map(|milestone| milestone.citations.as_slice()));
+    let milestones = in_force()
+        .map(|milestone| {
             let stage = milestone.stage.map(|stage| stage_name(scope, stage));
-            let text =
-                milestone.text.as_ref().map(|text| scope.text(text)).or_else(|| stage.clone());
+            let text = milestone.text.as_ref().map(|text| scope.text(text));
+            // The stage is said once.
+            let is_told = |stage: &crate::render::view::TextView<'_>| {
+                text.as_ref().is_none_or(|text| text.text == stage.text)
+            };
+            let text = text.clone().or_else(|| stage.clone());
             let milestone_status = project.milestone_status(milestone, as_of);
             MilestoneView {
                 date: date_words(scope, milestone.when, milestone_status),
                 datetime: datetime(milestone.when),
                 text: text.unwrap_or_else(|| Scope::own(String::new())),
-                stage: stage
-                    .filter(|_| milestone.text.is_some())
-                    .map(|stage| stage.text.into_owned()),
+                stage: stage.filter(|stage| !is_told(stage)).map(|stage| stage.text.into_owned()),
                 milestone_status: milestone_status_class(milestone_status),
                 standing: standing(scope, milestone_status),
-                cites: scope.cite(&milestone.citations),
+                cites: match milestone_cites.is_empty() {
+                    true => scope.cite(&milestone.citations),
+                    false => Vec::new(),
+                },
                 before: before(scope, project, milestone),
             }
         })
@@ -77,6 +85,7 @@ fn project<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Project>) -> Pro
         figures: figures(scope, one),
         figure_charts: figure_charts(scope, one),
         milestones,
+        milestone_cites,
         events,
         parts_by_status: by_status(scope, in_programme),
         parts: (!in_programme.is_empty()).then(|| projects_of(scope, page)).flatten(),

@@ -60,7 +60,7 @@ fn all<'a>(scope: &mut Scope<'a>, page: &PagePlan) -> TimelineView<'a> {
             false => Vec::new(),
         };
         listed.extend(groups.iter().flat_map(|(_, group)| group).copied());
-        let months = months(scope, groups);
+        let months = months(scope, groups, &[]);
         years.push(YearView { title, id: format!("y{year}"), density, months });
     }
     years.extend(undated(scope));

@@ -5,7 +5,7 @@ use crate::plan::{Of, PageKind, PagePlan, Pages, Shown, TimelineEntry, oldest_fi
 use crate::render::data::downloads;
 use crate::render::layout::{About, layout};
 use crate::render::scope::Scope;
-use crate::render::timeline::{density, has_choices, kinds, months, year_link};
+use crate::render::timeline::{cites_of_all, density, has_choices, kinds, months, year_link};
 use crate::render::view::{DensityView, TextView, TimelineYearView};
 
 pub(super) static PAGE: Page = Page {
@@ -54,13 +54,15 @@ pub(super) fn in_order<'a>(
     let listed = scope.rows(timeline_entries);
     let has_choices = has_choices(scope, listed);
     let groups = oldest_first(scope.site.model, listed);
-    let months = months(scope, groups);
+    let cites = cites_of_all(scope, listed);
+    let months = months(scope, groups, &cites);
     // Where months are columns these lead to them.
     let listed = if density.is_empty() { &months[..] } else { &[] };
     let sections = listed.iter().map(|month| (&*month.id, &*month.title));
     let about = About::titled(title).described(lead.clone()).sections(sections);
     TimelineYearView {
         lead,
+        cites,
         density,
         months,
         kinds: kinds(scope),

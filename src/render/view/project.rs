@@ -26,6 +26,8 @@ pub struct ProjectView<'a> {
     pub statuses: Vec<AssertedView<'a>>,
     /// The milestones in order.
     pub milestones: Vec<MilestoneView<'a>>,
+    /// What all milestones rest on, where it is the same.
+    pub milestone_cites: Vec<CiteRefView>,
     /// What was planned, done and forecast, for each indicator and period.
     pub figures: Option<TableView<'a>>,
     /// The same drawn, for those with something to compare.

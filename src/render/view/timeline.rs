@@ -29,6 +29,8 @@ pub struct TimelineYearView<'a> {
     pub page: LayoutView<'a>,
     /// One line on what is shown.
     pub lead: String,
+    /// What all entries rest on, where it is the same.
+    pub cites: Vec<CiteRefView>,
     /// Its months as columns, where there are too many entries to see at one glance.
     pub density: Vec<DensityView>,
     /// Its months.
@@ -48,6 +50,8 @@ pub struct TimelineYearView<'a> {
 /// What happened last in a park or region.
 #[derive(Debug, Clone, Serialize)]
 pub struct LatestView<'a> {
+    /// What all entries rest on, where it is the same.
+    pub cites: Vec<CiteRefView>,
     /// The entries under their months, newest first.
     pub months: Vec<MonthView<'a>>,
     /// The kinds that entries can have, in the order that readers choose from, for the script.

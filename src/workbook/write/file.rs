@@ -57,7 +57,7 @@ impl Default for Look {
 }
 
 /// How much work is put into making files small, from 1 to 9.
-const COMPRESSION: u8 = 3;
+const COMPRESSION: u8 = 2;
 
 #[expect(clippy::float_arithmetic, reason = "what a row is high is no figure")]
 impl Look {
