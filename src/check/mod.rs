@@ -47,6 +47,7 @@ use crate::source::{FileId, Sources, Span};
 pub use against_ledger::{Owner, Typed, typed_figures};
 
 use against_ledger::Known;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use texts::Found;
@@ -144,9 +145,14 @@ pub enum Before<'a> {
 
 /// Runs every rule; what is found is the same with and without an earlier run.
 pub fn check(subject: Subject<'_>, before: Option<Before<'_>>, sink: &mut Sink) -> Checked {
-    for check in CHECKS {
-        check(subject, sink);
-    }
+    // Each goes through the whole ledger; what they find is reported in their order.
+    let of_check = |check: &Check| {
+        let mut found = Sink::default();
+        check(subject, &mut found);
+        found
+    };
+    let found: Vec<_> = CHECKS.par_iter().map(of_check).collect();
+    found.into_iter().for_each(|found| sink.append(found));
     let nothing = Found::new();
     let readers = match before {
         Some(Before::Run(before, _)) => Arc::clone(&before.readers),
