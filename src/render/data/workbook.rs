@@ -59,9 +59,10 @@ fn write(scope: &Scope<'_>) -> Result<Vec<u8>, WriteFailed> {
     // One at a time: all rows of a large ledger at once are a lot of memory.
     for set in sets {
         let sheet = sheet(scope, set, &mut names);
-        write_sheet(&mut workbook, &sheet, &look)?;
-        let Sheet { name, title, rows, n_more, .. } = sheet;
-        told.push(Told { name, title, n_rows: rows.len(), n_more });
+        let Sheet { name, title, rows, n_more, .. } = &sheet;
+        let (name, title) = (name.clone(), title.clone());
+        told.push(Told { name, title, n_rows: rows.len(), n_more: *n_more });
+        write_sheet(&mut workbook, sheet, &look)?;
     }
     write_about(scope, workbook.worksheet_from_index(0)?, &told, &look)?;
     Ok(workbook.save_to_buffer()?)
@@ -259,7 +260,7 @@ fn address(scope: &Scope<'_>) -> Option<String> {
     Some(format!("{base}{}", encoded(path.strip_suffix("index.html").unwrap_or(&path))))
 }
 
-fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<(), WriteFailed> {
+fn write_sheet(workbook: &mut Workbook, sheet: Sheet, look: &Look) -> Result<(), WriteFailed> {
     let out = workbook.add_worksheet();
     out.set_name(&sheet.name)?;
     let mut widths: Vec<usize> = sheet.heads.iter().map(|head| width(head)).collect();
@@ -269,7 +270,9 @@ fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<()
     let thousands = look.plain().clone().set_num_format("#,##0.##########");
     let large = look.plain().clone().set_num_format("#,##0");
     let wrapped = look.wrapped();
-    for (row, cells) in (1..).zip(&sheet.rows) {
+    let n_rows = sheet.rows.len();
+    // A row that is written need not be kept.
+    for (row, cells) in (1..).zip(sheet.rows) {
         let texts = cells.iter().flatten().filter_map(|cell| match cell {
             Value::Text(text) => Some(text.as_str()),
             Value::Number(_) | Value::Day(_) => None,
@@ -277,7 +280,7 @@ fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<()
         let height = Look::height(texts);
         // A format for each cell would have to be looked up for each.
         out.set_row_format(row, &wrapped)?.set_row_height(row, height)?;
-        for ((column, cell), known) in (0..).zip(cells).zip(&mut widths) {
+        for ((column, cell), known) in (0..).zip(&cells).zip(&mut widths) {
             match cell {
                 None => {}
                 Some(Value::Text(text)) => {
@@ -303,7 +306,7 @@ fn write_sheet(workbook: &mut Workbook, sheet: &Sheet, look: &Look) -> Result<()
             }
         }
     }
-    let last = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    let last = u32::try_from(n_rows).unwrap_or(u32::MAX);
     Look::table(out, (0, last), &widths)
 }
 

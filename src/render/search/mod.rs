@@ -157,7 +157,7 @@ fn postings(rows: &[Row], heavy: usize) -> Postings {
         let chunks = rows.par_chunks(CHUNK).enumerate().map(of_chunk);
         chunks.reduce(Postings::default, Postings::with)
     };
-    let mut postings = each(&|postings, row| {
+    let postings = each(&|postings, row| {
         each_text(row, &mut |level, text| postings.add(level, text));
         if !row.is_part {
             postings.add_word(Level::Title, &whole(&row.title));

@@ -3,7 +3,7 @@
 use super::lists::encode;
 use super::segment::{Term, each_term};
 use indexmap::IndexMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where in a row a term stands; the first counts most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,8 +14,6 @@ pub(super) enum Level {
     Text,
 }
 
-const LEVELS: [Level; 4] = [Level::Title, Level::Names, Level::Facts, Level::Text];
-
 /// Two characters that are in more rows than one of so many are looked for by three.
 const HEAVY_SHARE: usize = 64;
 
@@ -25,21 +23,63 @@ const HEAVY_LEAST: usize = 64;
 /// Up to three characters, as one number.
 type Key = u64;
 
-/// Where characters side by side stand.
-type Place = (Key, Level, u32);
+/// A row and the level in it, as one number that is in the order of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u32);
 
-/// All places of the same.
-type Group<'a> = (Key, &'a [Place]);
+impl Place {
+    fn new(row: u32, level: Level) -> Self {
+        Self(row << 2 | level as u32)
+    }
+
+    const fn row(self) -> u32 {
+        self.0 >> 2
+    }
+
+    const fn level(self) -> usize {
+        (self.0 & 3) as usize
+    }
+}
+
+/// Where characters side by side stand.
+#[derive(Debug, Default)]
+struct Places {
+    /// As they were found.
+    new: Vec<(Key, Place)>,
+    /// In order, once each: nearly all of them, since a site has few pairs and very many places.
+    tidy: BTreeMap<Key, Vec<Place>>,
+}
+
+impl Places {
+    /// Once each and in order; all that is added later stands behind it.
+    fn tidied(mut self) -> Self {
+        self.new.sort_unstable();
+        self.new.dedup();
+        for places in self.new.chunk_by(|one, other| one.0 == other.0) {
+            let known = self.tidy.entry(places[0].0).or_default();
+            known.extend(places.iter().map(|(_, place)| *place));
+        }
+        Self { new: Vec::new(), tidy: self.tidy }
+    }
+
+    /// With those of later rows.
+    fn with(mut self, later: Self) -> Self {
+        for (key, mut places) in later.tidy {
+            self.tidy.entry(key).or_default().append(&mut places);
+        }
+        self
+    }
+}
 
 /// Terms with where they stand.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     /// The row at hand.
     row: u32,
-    pairs: Vec<Place>,
+    pairs: Places,
     /// Of characters that are looked for by three, once it is known which these are.
-    triples: Vec<Place>,
-    words: IndexMap<Box<str>, Vec<(Level, u32)>>,
+    triples: Places,
+    words: IndexMap<Box<str>, Vec<Place>>,
 }
 
 /// Terms with their rows as they are written, one list for each level.
@@ -80,27 +120,29 @@ impl Postings {
 
     /// Adds the terms of a text, three characters aside.
     pub(super) fn add(&mut self, level: Level, text: &str) {
+        let place = Place::new(self.row, level);
         each_term(text, &mut |term| match term {
             Term::Word(word) => self.add_word(level, word),
-            Term::Pair(pair) => self.pairs.push((key(&pair), level, self.row)),
+            Term::Pair(pair) => self.pairs.new.push((key(&pair), place)),
             Term::Triple(_) => {}
         });
     }
 
     /// Adds three characters of a text, where two of them would find too much.
     pub(super) fn add_triples(&mut self, level: Level, text: &str, heavy: &Heavy) {
+        let place = Place::new(self.row, level);
         each_term(text, &mut |term| {
             if let Term::Triple(triple) = term
                 && heavy.has_both(key(&triple))
             {
-                self.triples.push((key(&triple), level, self.row));
+                self.triples.new.push((key(&triple), place));
             }
         });
     }
 
     /// Adds a word as it is.
     pub(super) fn add_word(&mut self, level: Level, word: &str) {
-        let place = (level, self.row);
+        let place = Place::new(self.row, level);
         match self.words.get_mut(word) {
             Some(known) if known.last() == Some(&place) => {}
             Some(known) => known.push(place),
@@ -110,23 +152,14 @@ impl Postings {
         }
     }
 
-    /// Once each and in order, which makes few of many: to be done before they are many.
-    pub(super) fn tidied(mut self) -> Self {
-        for places in [&mut self.pairs, &mut self.triples] {
-            places.sort_unstable();
-            places.dedup();
-        }
-        self
+    /// Once each and in order.
+    pub(super) fn tidied(self) -> Self {
+        Self { pairs: self.pairs.tidied(), triples: self.triples.tidied(), ..self }
     }
 
-    /// Both together.
-    pub(super) fn with(mut self, mut other: Self) -> Self {
-        if self.words.len() < other.words.len() {
-            std::mem::swap(&mut self.words, &mut other.words);
-        }
-        self.pairs.append(&mut other.pairs);
-        self.triples.append(&mut other.triples);
-        for (word, mut places) in other.words {
+    /// With those of later rows.
+    pub(super) fn with(mut self, later: Self) -> Self {
+        for (word, mut places) in later.words {
             match self.words.get_mut(&word) {
                 Some(known) => known.append(&mut places),
                 None => {
@@ -134,32 +167,30 @@ impl Postings {
                 }
             }
         }
-        self
+        let pairs = self.pairs.with(later.pairs);
+        Self { pairs, triples: self.triples.with(later.triples), ..self }
     }
 
     /// The pairs that are in more rows than so many.
-    pub(super) fn heavy(&mut self, most: usize) -> Heavy {
-        let heavy = grouped(&mut self.pairs).into_iter().filter(|(_, places)| places.len() > most);
-        Heavy(heavy.map(|(key, _)| key).collect())
+    pub(super) fn heavy(&self, most: usize) -> Heavy {
+        let heavy = self.pairs.tidy.iter().filter(|(_, places)| places.len() > most);
+        Heavy(heavy.map(|(key, _)| *key).collect())
     }
 
     /// Writes all lists.
-    pub(super) fn finish(mut self) -> Lists {
-        let list = |(key, places): &Group<'_>| {
-            (chars(*key), lists(places.iter().map(|(_, level, row)| (*level, *row))))
-        };
-        let pairs = [&mut self.pairs, &mut self.triples];
-        let pairs =
-            pairs.into_iter().flat_map(|all| grouped(all).iter().map(list).collect::<Vec<_>>());
-        let pairs = pairs.collect();
+    pub(super) fn finish(self) -> Lists {
+        let pairs = self.pairs.tidy.into_iter().chain(self.triples.tidy);
         let mut words: Vec<_> = self.words.into_iter().collect();
         words.sort_unstable();
         let words = words.into_iter().map(|(word, mut places)| {
             places.sort_unstable();
             places.dedup();
-            (word.into_string(), lists(places.into_iter()))
+            (word.into_string(), lists(&places))
         });
-        Lists { pairs, words: words.collect() }
+        Lists {
+            pairs: pairs.map(|(key, places)| (chars(key), lists(&places))).collect(),
+            words: words.collect(),
+        }
     }
 }
 
@@ -168,21 +199,13 @@ pub(super) fn most_rows_of_pair(n_rows: usize) -> usize {
     (n_rows / HEAVY_SHARE).max(HEAVY_LEAST)
 }
 
-/// Each key with where it stands, once each. What was tidied in parts is put in order by merging
-/// these, which is what a stable sort does.
-fn grouped(all: &mut Vec<Place>) -> Vec<Group<'_>> {
-    all.sort();
-    all.dedup();
-    all.chunk_by(|one, other| one.0 == other.0).map(|places| (places[0].0, places)).collect()
-}
-
 /// A list for each level, without the empty ones at the end.
-fn lists(places: impl Iterator<Item = (Level, u32)>) -> String {
+fn lists(places: &[Place]) -> String {
     let mut of_level: [Vec<u32>; 4] = Default::default();
-    for (level, row) in places {
-        of_level[level as usize].push(row);
+    for place in places {
+        of_level[place.level()].push(place.row());
     }
-    let n_levels = LEVELS.iter().rposition(|level| !of_level[*level as usize].is_empty());
+    let n_levels = of_level.iter().rposition(|rows| !rows.is_empty());
     let lists: Vec<_> =
         of_level[..n_levels.map_or(0, |last| last + 1)].iter().map(|rows| encode(rows)).collect();
     lists.join("|")
