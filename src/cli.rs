@@ -1,5 +1,6 @@
 //! What can be typed. The doc comments here are the help text.
 
+use crate::diag::MessageLanguage;
 use crate::shard::Shard;
 use crate::value::Period;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -282,6 +283,20 @@ fn as_of(text: &str) -> Result<jiff::civil::Date, String> {
     Ok(period.last_day())
 }
 
+/// A language that the program can speak.
+fn language(text: &str) -> Result<MessageLanguage, String> {
+    // Those that a CI does not set are there and empty.
+    if text.is_empty() || text == "auto" || MessageLanguage::is_name_of_english(text) {
+        return Ok(MessageLanguage::default());
+    }
+    let found = MessageLanguage::of(text);
+    if found.is_english() {
+        let known: Vec<_> = MessageLanguage::codes().collect();
+        return Err(format!("the program speaks English (`auto`) and `{}`", known.join("`, `")));
+    }
+    Ok(found)
+}
+
 fn source_date_epoch(text: &str) -> Result<WrittenAt, String> {
     if text.trim().is_empty() {
         return Ok(WrittenAt(None));
@@ -417,6 +432,16 @@ pub struct Global {
     /// Print errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// The language of messages and help: `auto` is English
+    #[arg(
+        long = "lang",
+        env = "WELLSPRING_LANG",
+        default_value = "auto",
+        value_name = "CODE",
+        value_parser = language,
+        hide_env_values = true
+    )]
+    pub speaks: MessageLanguage,
     /// When to use colours; `auto` heeds `NO_COLOR`
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub color: ColorArg,

@@ -29,8 +29,9 @@ pub(super) fn run(options: &BuildOptions, external: bool, out: &Printer<'_>) -> 
     drop(progress);
     let is_summary = out.global.format == FormatArg::Markdown;
     if is_summary {
+        let check = out.language().say("Check");
         let gap = if found.is_empty() { "" } else { "\n" };
-        out.data(&format!("### Check\n\n{}\n{gap}", summary_line(&found)));
+        out.data(&format!("### {check}\n\n{}\n{gap}", out.language().say(&summary_line(&found))));
     }
     out.problems(&sources, &found);
     if is_summary {

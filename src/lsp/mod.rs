@@ -160,7 +160,8 @@ impl Server<'_> {
         if trouble != self.trouble
             && let Some(message) = &trouble
         {
-            let params = ShowMessageParams { typ: MessageType::ERROR, message: message.clone() };
+            let message = self.state.language().say_lines(message);
+            let params = ShowMessageParams { typ: MessageType::ERROR, message };
             self.notify::<ShowMessage>(params);
         }
         self.trouble = trouble;
