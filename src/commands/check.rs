@@ -35,7 +35,7 @@ pub(super) fn run(options: &BuildOptions, external: bool, out: &Printer<'_>) -> 
     }
     out.problems(&sources, &found);
     if is_summary {
-        out.data(&table);
+        out.prose(&table);
     }
     read.iter().for_each(|read| out.remark(read));
     links.iter().for_each(|links| out.remark(links));

@@ -169,7 +169,10 @@ impl Printer<'_> {
 
     /// A progress bar; not under `--quiet`.
     fn progress(&self) -> Progress {
-        if self.global.quiet { Progress::hidden() } else { Progress::on_stderr() }
+        match self.global.quiet {
+            true => Progress::hidden(),
+            false => Progress::on_stderr(self.language()),
+        }
     }
 
     /// Data: what a command was asked for.

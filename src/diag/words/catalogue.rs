@@ -17,7 +17,10 @@ struct File {
     /// Its tag after BCP 47.
     tag: String,
     lists: Lists,
+    /// What is said by itself.
     texts: IndexMap<String, String>,
+    /// What only stands in holes of others, as what a record is called.
+    parts: IndexMap<String, String>,
 }
 
 /// How a list is written.
@@ -27,7 +30,9 @@ struct Lists {
     /// Between two items.
     between: String,
     /// Before the last one.
-    last: String,
+    and: String,
+    /// Before the last one, if one of them is enough.
+    or: String,
     /// How many more there are, with one hole.
     more: String,
     /// Between a level and what is said: a colon.
@@ -41,6 +46,7 @@ pub(super) struct Catalogue {
     pub(super) tag: String,
     lists: Lists,
     exact: BTreeMap<String, String>,
+    exact_parts: BTreeMap<String, String>,
     /// Those with holes, the most telling first.
     patterns: Vec<Pattern>,
     /// Which patterns a text can be of, by its first character.
@@ -53,6 +59,8 @@ pub(super) struct Catalogue {
 struct Pattern {
     english: Template,
     said: Template,
+    /// It only stands in holes of others.
+    is_part: bool,
 }
 
 impl Catalogue {
@@ -63,13 +71,17 @@ impl Catalogue {
     /// If it is not of that shape, which a test would have found.
     pub(super) fn read(text: &str) -> Self {
         let file: File = serde_yaml::from_str(text).expect("the files of languages are tested");
-        let (mut exact, mut patterns) = (BTreeMap::new(), Vec::new());
-        for (english, said) in file.texts {
-            let template = Template::new(&english);
-            if template.has_holes() {
-                patterns.push(Pattern { english: template, said: Template::new(&said) });
+        let (mut exact, mut exact_parts) = (BTreeMap::new(), BTreeMap::new());
+        let mut patterns = Vec::new();
+        let texts = file.texts.into_iter().map(|(english, said)| (english, said, false));
+        let parts = file.parts.into_iter().map(|(english, said)| (english, said, true));
+        for (text, said, is_part) in texts.chain(parts) {
+            let english = Template::new(&text);
+            if english.has_holes() {
+                patterns.push(Pattern { english, said: Template::new(&said), is_part });
             } else {
-                exact.insert(english, said);
+                let known = if is_part { &mut exact_parts } else { &mut exact };
+                known.insert(text, said);
             }
         }
         patterns.sort_by_key(|pattern| usize::MAX - pattern.english.n_bytes_of_text());
@@ -82,8 +94,8 @@ impl Catalogue {
         let firsts = patterns.iter().filter_map(|pattern| pattern.english.first());
         let by_start = firsts.map(|first| (first, starting(Some(first)))).collect();
         let open = starting(None);
-        let File { name, tag, lists, .. } = File { texts: IndexMap::new(), ..file };
-        Self { name, tag, lists, exact, patterns, by_start, open }
+        let File { name, tag, lists, .. } = file;
+        Self { name, tag, lists, exact, exact_parts, patterns, by_start, open }
     }
 
     /// A text in this language; `None` if it has none.
@@ -97,19 +109,33 @@ impl Catalogue {
     }
 
     fn whole(&self, english: &str, level: usize) -> Option<String> {
-        if let Some(said) = self.exact.get(english) {
+        let exact = self.exact.get(english);
+        let part = || self.exact_parts.get(english).filter(|_| level > 0);
+        if let Some(said) = exact.or_else(part) {
             return Some(said.clone());
         }
         let first = english.chars().next()?;
         let candidates = self.by_start.get(&first).unwrap_or(&self.open);
-        candidates.iter().find_map(|index| self.filled(&self.patterns[*index], english, level))
+        // What is quoted has backticks in it only if nothing else is possible.
+        [false, true].into_iter().find_map(|may_quote| {
+            let patterns = candidates.iter().map(|index| &self.patterns[*index]);
+            let mut patterns = patterns.filter(|pattern| level > 0 || !pattern.is_part);
+            patterns.find_map(|pattern| self.filled(pattern, english, level, may_quote))
+        })
     }
 
-    fn filled(&self, pattern: &Pattern, english: &str, level: usize) -> Option<String> {
+    fn filled(
+        &self,
+        pattern: &Pattern,
+        english: &str,
+        level: usize,
+        may_quote: bool,
+    ) -> Option<String> {
         let found = pattern.english.take(english)?;
         let values: Option<Vec<String>> = { pattern.english.holes().zip(found) }
             .map(|(hole, value)| match hole.is_verbatim {
-                true => Some(value.to_owned()),
+                true if hole.is_word && value.contains(' ') => None,
+                true => (may_quote || !value.contains('`')).then(|| value.to_owned()),
                 false => self.inner(value, level + 1),
             })
             .collect();
@@ -122,11 +148,15 @@ impl Catalogue {
     /// What stands in a hole; `None` if it is English prose that this language has no words for.
     fn inner(&self, english: &str, level: usize) -> Option<String> {
         let trimmed = english.trim();
-        if !is_prose(trimmed) && !trimmed.contains("`, `") {
-            return Some(trimmed.to_owned());
-        }
         if level > MOST_LEVELS {
             return None;
+        }
+        let known = self.exact_parts.get(trimmed).or_else(|| self.exact.get(trimmed));
+        if let Some(said) = known {
+            return Some(said.clone());
+        }
+        if !is_prose(trimmed) {
+            return self.list(trimmed, level).or_else(|| Some(trimmed.to_owned()));
         }
         self.whole(trimmed, level).or_else(|| self.list(trimmed, level))
     }
@@ -141,13 +171,15 @@ impl Catalogue {
             items.iter().map(|item| self.inner(item, level + 1)).collect();
         let items = items?;
         let (last, before) = items.split_last()?;
-        let between = &self.lists.between;
-        let has_last = n_more.is_none() && english.contains(" and ") && !before.is_empty();
-        let mut text = if has_last {
-            format!("{}{}{last}", before.join(between), self.lists.last)
-        } else {
-            items.join(between)
+        let Lists { between, and, or, .. } = &self.lists;
+        let before_last = match () {
+            () if n_more.is_some() || before.is_empty() => between,
+            () if english.contains(" and ") => and,
+            () if english.contains(" or ") => or,
+            () => between,
         };
+        let gap = if before.is_empty() { "" } else { before_last };
+        let mut text = format!("{}{gap}{last}", before.join(between));
         if let Some(n_more) = n_more {
             text.push_str(&Template::new(&self.lists.more).fill(|_| Some(n_more))?);
         }
@@ -174,7 +206,7 @@ fn items(text: &str) -> (Vec<&str>, Option<&str>) {
         if is_quoted || depth > 0 || at < start {
             continue;
         }
-        let gap = [", ", " and "].into_iter().find(|gap| text[at..].starts_with(gap));
+        let gap = [", ", " and ", " or "].into_iter().find(|gap| text[at..].starts_with(gap));
         if let Some(gap) = gap {
             items.push(&text[start..at]);
             start = at + gap.len();

@@ -22,6 +22,8 @@ pub(super) struct Hole {
     /// What stands in it is taken over letter by letter: a quotation, a path, a name, or what another
     /// program said.
     pub(super) is_verbatim: bool,
+    /// It is one word, such as a path.
+    pub(super) is_word: bool,
 }
 
 /// Whether what follows a character is quoted, as what was found in a file and what is to be written
@@ -40,7 +42,8 @@ impl Template {
         let (mut parts, mut rest, mut n_unnamed, mut is_quoted) = (Vec::new(), text, 0, false);
         while let Some((before, name, after)) = next_hole(rest) {
             is_quoted = before.chars().fold(is_quoted, quoted_after);
-            let is_verbatim = is_quoted || name == "error" || name.starts_with("raw");
+            let is_word = !is_quoted && name.starts_with("path");
+            let is_verbatim = is_quoted || is_word || name == "error" || name.starts_with("raw");
             if !before.is_empty() {
                 parts.push(Part::Text(before.to_owned()));
             }
@@ -50,7 +53,7 @@ impl Template {
             } else {
                 name.to_owned()
             };
-            parts.push(Part::Hole(Hole { name, is_verbatim }));
+            parts.push(Part::Hole(Hole { name, is_verbatim, is_word }));
             rest = after;
         }
         if !rest.is_empty() {
