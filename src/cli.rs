@@ -283,18 +283,31 @@ fn as_of(text: &str) -> Result<jiff::civil::Date, String> {
     Ok(period.last_day())
 }
 
+/// What the program speaks to whoever runs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaks {
+    /// This language.
+    Known(MessageLanguage),
+    /// The first language of the site.
+    OfSite,
+}
+
 /// A language that the program can speak.
-fn language(text: &str) -> Result<MessageLanguage, String> {
+fn language(text: &str) -> Result<Speaks, String> {
     // Those that a CI does not set are there and empty.
     if text.is_empty() || text == "auto" || MessageLanguage::is_name_of_english(text) {
-        return Ok(MessageLanguage::default());
+        return Ok(Speaks::Known(MessageLanguage::default()));
+    }
+    if text == "site" {
+        return Ok(Speaks::OfSite);
     }
     let found = MessageLanguage::of(text);
     if found.is_english() {
         let known: Vec<_> = MessageLanguage::codes().collect();
-        return Err(format!("the program speaks English (`auto`) and `{}`", known.join("`, `")));
+        let known = known.join("`, `");
+        return Err(format!("the program speaks English (`auto`), and `{known}`"));
     }
-    Ok(found)
+    Ok(Speaks::Known(found))
 }
 
 fn source_date_epoch(text: &str) -> Result<WrittenAt, String> {
@@ -432,7 +445,7 @@ pub struct Global {
     /// Print errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// The language of messages and help: `auto` is English
+    /// The language of messages and help: `auto` is English, `site` the first one of the site
     #[arg(
         long = "lang",
         env = "WELLSPRING_LANG",
@@ -441,7 +454,7 @@ pub struct Global {
         value_parser = language,
         hide_env_values = true
     )]
-    pub speaks: MessageLanguage,
+    pub speaks: Speaks,
     /// When to use colours; `auto` heeds `NO_COLOR`
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub color: ColorArg,

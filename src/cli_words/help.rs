@@ -113,7 +113,11 @@ impl Texts {
             .collect();
         match lines.is_empty() {
             true => String::new(),
-            false => format!("\n\n{}\n{}", self.speaks.lead("Possible values").trim_end(), lines.join("\n")),
+            false => format!(
+                "\n\n{}\n{}",
+                self.speaks.lead("Possible values").trim_end(),
+                lines.join("\n")
+            ),
         }
     }
 }

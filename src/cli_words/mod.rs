@@ -5,8 +5,9 @@
 
 mod help;
 
-use crate::cli::Cli;
+use crate::cli::{Cli, Speaks};
 use crate::diag::MessageLanguage;
+use crate::load::first_language;
 use clap::error::ErrorKind;
 use clap::{Command, CommandFactory, FromArgMatches};
 use std::ffi::OsString;
@@ -24,13 +25,22 @@ const OPTION: &str = "lang";
 /// been printed.
 pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, u8> {
     let typed: Vec<OsString> = typed.into_iter().collect();
-    let speaks = spoken(&typed);
+    let asked = spoken(&typed);
+    // The help does not know where the site is, nor does what is wrong with the arguments.
+    let speaks = match asked {
+        Speaks::Known(language) => language,
+        Speaks::OfSite => MessageLanguage::default(),
+    };
     let mut command = command(speaks);
     let mut cli = command
         .try_get_matches_from_mut(typed)
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
         .map_err(|error| print(&error.format(&mut command), speaks))?;
-    cli.global.speaks = speaks;
+    let of_site = || first_language(&cli.global.root).map(|tag| MessageLanguage::of(&tag));
+    cli.global.speaks = Speaks::Known(match asked {
+        Speaks::Known(language) => language,
+        Speaks::OfSite => of_site().unwrap_or_default(),
+    });
     Ok(cli)
 }
 
@@ -56,7 +66,7 @@ fn has_own_option(command: &Command) -> bool {
 
 /// Which language is asked for, before anything else is read: the help and what is wrong with the
 /// other arguments are in it. What names no language is left to be refused.
-fn spoken(typed: &[OsString]) -> MessageLanguage {
+fn spoken(typed: &[OsString]) -> Speaks {
     let whole = Cli::command();
     let (mut value, mut is_value, mut is_option_of_sub) = (None, false, false);
     for argument in typed.iter().skip(1).map(|argument| argument.to_string_lossy()) {
@@ -82,7 +92,9 @@ fn spoken(typed: &[OsString]) -> MessageLanguage {
     let reader = Command::new(OPTION).ignore_errors(true).args(option);
     let known = value.into_iter().flat_map(|value| [format!("--{OPTION}"), value]);
     let read = reader.try_get_matches_from(std::iter::once(OPTION.to_owned()).chain(known));
-    read.ok().and_then(|found| found.get_one("speaks").copied()).unwrap_or_default()
+    read.ok()
+        .and_then(|found| found.get_one("speaks").copied())
+        .unwrap_or(Speaks::Known(MessageLanguage::default()))
 }
 
 /// Prints help or what is wrong; returns the exit code.

@@ -8,7 +8,8 @@ pub(super) fn run(code: Option<&str>, out: &Printer<'_>) -> Outcome {
     let Some(name) = code else {
         let mut list = String::new();
         for code in CODES {
-            let _ = writeln!(list, "{:24} {}", code.name(), out.language().say(code.info().summary));
+            let _ =
+                writeln!(list, "{:24} {}", code.name(), out.language().say(code.info().summary));
         }
         out.data(&list);
         return Outcome::Clean;

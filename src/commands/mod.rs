@@ -30,7 +30,7 @@ mod timings;
 mod translated;
 mod verify;
 
-use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global, PdfArgs};
+use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global, PdfArgs, Speaks};
 use crate::diag::format::{Format, render_in, summary_line};
 use crate::diag::{Diagnostic, MessageLanguage, Severity};
 use crate::limits::MAX_PRINTED_PROBLEMS;
@@ -128,7 +128,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         source_date_epoch: args.source_date_epoch.and_then(|time| time.0),
         shard: None,
         timings: Timings::default(),
-        language: global.speaks,
+        language: spoken(global),
     }
 }
 
@@ -143,7 +143,15 @@ fn options_of_pdf(cli: &Cli, args: &PdfArgs) -> BuildOptions {
 }
 
 fn plain_options(global: &Global) -> BuildOptions {
-    BuildOptions { language: global.speaks, ..BuildOptions::new(global.root.clone()) }
+    BuildOptions { language: spoken(global), ..BuildOptions::new(global.root.clone()) }
+}
+
+/// What is spoken. The parser puts the language of the site there, if that is asked for.
+fn spoken(global: &Global) -> MessageLanguage {
+    match global.speaks {
+        Speaks::Known(language) => language,
+        Speaks::OfSite => MessageLanguage::default(),
+    }
 }
 
 /// The site, if its texts can be read; otherwise its problems are printed.
@@ -164,7 +172,7 @@ struct Printer<'a> {
 impl Printer<'_> {
     /// What is spoken to whoever runs the program.
     fn language(&self) -> MessageLanguage {
-        self.global.speaks
+        spoken(self.global)
     }
 
     /// A progress bar; not under `--quiet`.

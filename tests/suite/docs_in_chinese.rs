@@ -25,10 +25,7 @@ const WORDS: [(&str, &str); 21] = [
         "  = 建议: 是否应为`11.5亿元`或`RMB 1.15 billion`？",
     ),
     ("1 error", "错误1个"),
-    (
-        "nothing was published; `./output` is as it was",
-        "没有发布任何内容；`./output`保持原样",
-    ),
+    ("nothing was published; `./output` is as it was", "没有发布任何内容；`./output`保持原样"),
     // The picture of the folder.
     (
         "  site.yaml        title, languages, currency, the as-of day",

@@ -23,7 +23,8 @@ pub(crate) fn literals(source: &str) -> Vec<Literal> {
         } else if starts("#[") || starts("#![") {
             attribute(rest)
         } else if starts("r#\"") {
-            let end = (3..rest.len()).find(|end| rest[*end] == '"' && rest.get(end + 1) == Some(&'#'));
+            let end =
+                (3..rest.len()).find(|end| rest[*end] == '"' && rest.get(end + 1) == Some(&'#'));
             let end = end.expect("a raw text ends");
             let text = rest[3..end].iter().collect();
             found.push(Literal { before: before(&characters, at), text });
@@ -104,7 +105,8 @@ fn before(characters: &[char], at: usize) -> String {
 
 #[test]
 fn texts_are_found_in_sources() {
-    let source = "#[doc = \"no\"]\nfn a<'a>() { b(\"one \\\n    two\", '\"', r#\"a \"b\"\"#); } // \"no\"\n";
+    let source =
+        "#[doc = \"no\"]\nfn a<'a>() { b(\"one \\\n    two\", '\"', r#\"a \"b\"\"#); } // \"no\"\n";
     let found: Vec<String> = literals(source).into_iter().map(|one| one.text).collect();
     assert_eq!(found, ["one two", "a \"b\""]);
 }

@@ -75,10 +75,12 @@ fn write(
         found.iter().map(|(severity, diagnostic)| write(*severity, diagnostic)).collect()
     };
     match format {
-        Format::Human => {
-            each(&|severity, diagnostic| human::render(language, severity, diagnostic, sources, color))
+        Format::Human => each(&|severity, diagnostic| {
+            human::render(language, severity, diagnostic, sources, color)
+        }),
+        Format::Short => {
+            each(&|severity, diagnostic| short(language, severity, diagnostic, sources))
         }
-        Format::Short => each(&|severity, diagnostic| short(language, severity, diagnostic, sources)),
         Format::Json => each(&|severity, diagnostic| json::render(severity, diagnostic, sources)),
         Format::Sarif => sarif::render(language, found, sources),
         Format::Github => {

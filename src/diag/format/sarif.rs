@@ -17,9 +17,8 @@ pub(super) fn render(
     sources: &Sources,
 ) -> String {
     let rules: Vec<Value> = CODES.iter().map(|code| rule(language, *code)).collect();
-    let results = found
-        .iter()
-        .map(|(severity, diagnostic)| result(language, *severity, diagnostic, sources));
+    let results =
+        found.iter().map(|(severity, diagnostic)| result(language, *severity, diagnostic, sources));
     let results: Vec<Value> = results.collect();
     let document = json!({
         "$schema": SCHEMA,

@@ -238,7 +238,10 @@ mod tests {
     fn lists_are_taken_apart() {
         assert_eq!(items("`a, b`, `c` and `d`"), (vec!["`a, b`", "`c`", "`d`"], None));
         assert_eq!(items("`a`, `b` and 9 more"), (vec!["`a`", "`b`"], Some("9")));
-        assert_eq!(items("2 records (a 1, b 1), 1 page"), (vec!["2 records (a 1, b 1)", "1 page"], None));
+        assert_eq!(
+            items("2 records (a 1, b 1), 1 page"),
+            (vec!["2 records (a 1, b 1)", "1 page"], None)
+        );
     }
 
     #[test]

@@ -36,7 +36,8 @@ impl MessageLanguage {
     pub fn is_name_of_english(code: &str) -> bool {
         let mut bytes = code.bytes().map(|byte| byte.to_ascii_lowercase());
         let main = [bytes.next(), bytes.next()];
-        main == [Some(b'e'), Some(b'n')] && bytes.next().is_none_or(|byte| !byte.is_ascii_alphanumeric())
+        main == [Some(b'e'), Some(b'n')]
+            && bytes.next().is_none_or(|byte| !byte.is_ascii_alphanumeric())
     }
 
     /// Whether it is English, in which nothing needs to be looked up.
@@ -90,9 +91,9 @@ impl MessageLanguage {
     fn say_line(self, line: &str) -> String {
         let text = line.trim_start();
         let indent = &line[..line.len() - text.len()];
-        let level = ["error", "warning", "note", "help", "tip"].into_iter().find_map(|level| {
-            Some((level, text.strip_prefix(level)?.strip_prefix(": ")?))
-        });
+        let level = ["error", "warning", "note", "help", "tip"]
+            .into_iter()
+            .find_map(|level| Some((level, text.strip_prefix(level)?.strip_prefix(": ")?)));
         match level {
             Some((level, text)) => format!("{indent}{}{}", self.lead(level), self.say(text)),
             None => format!("{indent}{}", self.say(text)),
@@ -134,7 +135,8 @@ impl MessageLanguage {
     pub fn explanation(self, code: Code) -> &'static str {
         let english = code.info().explanation;
         let Some(wanted) = self.code() else { return english };
-        let found = EXPLANATIONS.iter().find(|(lang, name, _)| (*lang, *name) == (wanted, code.name()));
+        let found =
+            EXPLANATIONS.iter().find(|(lang, name, _)| (*lang, *name) == (wanted, code.name()));
         found.map_or(english, |(_, _, text)| *text)
     }
 

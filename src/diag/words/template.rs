@@ -22,7 +22,7 @@ pub(super) struct Hole {
     /// What stands in it is taken over letter by letter: a quotation, a path, a name, or what another
     /// program said.
     pub(super) is_verbatim: bool,
-    /// It is one word, such as a path.
+    /// It is one word, such as a path or the ending of an English plural.
     pub(super) is_word: bool,
 }
 
@@ -42,7 +42,7 @@ impl Template {
         let (mut parts, mut rest, mut n_unnamed, mut is_quoted) = (Vec::new(), text, 0, false);
         while let Some((before, name, after)) = next_hole(rest) {
             is_quoted = before.chars().fold(is_quoted, quoted_after);
-            let is_word = !is_quoted && name.starts_with("path");
+            let is_word = !is_quoted && (name.starts_with("path") || name == "plural");
             let is_verbatim = is_quoted || is_word || name == "error" || name.starts_with("raw");
             if !before.is_empty() {
                 parts.push(Part::Text(before.to_owned()));
