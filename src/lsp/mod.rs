@@ -241,7 +241,7 @@ fn answer(state: &State, request: Request) -> Response {
     };
     match answered {
         Ok(result) => Response::new_ok(id, result),
-        Err((code, message)) => Response::new_err(id, code as i32, message),
+        Err((code, message)) => Response::new_err(id, code as i32, state.language().say(&message)),
     }
 }
 
