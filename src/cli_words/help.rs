@@ -72,8 +72,9 @@ impl Texts {
         let beside = self.beside(&arg);
         let values = self.values(&arg);
         let is_list = !values.is_empty();
+        let inline = self.inline(&arg);
         let long = format!("{}{beside}{values}", long.as_ref().unwrap_or(&short));
-        let arg = arg.help_heading(heading).help(format!("{short}{beside}"));
+        let arg = arg.help_heading(heading).help(format!("{short}{beside}{inline}"));
         let arg = arg.hide_default_value(true).hide_env(true).hide_possible_values(is_list);
         arg.long_help(long)
     }
@@ -81,8 +82,7 @@ impl Texts {
     /// What the parser would say of an option behind its text.
     fn beside(&self, arg: &Arg) -> String {
         let mut found = Vec::new();
-        let is_hidden = arg.is_hide_default_value_set()
-            || !matches!(arg.get_action(), ArgAction::Set | ArgAction::Append);
+        let is_hidden = arg.is_hide_default_value_set() || !takes_a_value(arg);
         let values = arg.get_default_values().iter().map(|value| value.to_string_lossy());
         let values: Vec<_> = values.collect();
         if !is_hidden && !values.is_empty() {
@@ -94,9 +94,20 @@ impl Texts {
         found.iter().map(|text| format!(" [{text}]")).collect()
     }
 
+    /// The values that an option takes, on one line.
+    fn inline(&self, arg: &Arg) -> String {
+        let values = if takes_a_value(arg) { arg.get_possible_values() } else { Vec::new() };
+        let names = values.iter().filter(|value| !value.is_hide_set());
+        let names: Vec<&str> = names.map(|value| value.get_name()).collect();
+        match names.is_empty() {
+            true => String::new(),
+            false => format!(" [{}{}]", self.speaks.lead("Possible values"), names.join(", ")),
+        }
+    }
+
     /// The values that an option takes, each with its text.
     fn values(&self, arg: &Arg) -> String {
-        if !matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) {
+        if !takes_a_value(arg) {
             return String::new();
         }
         let values = arg.get_possible_values();
@@ -120,4 +131,8 @@ impl Texts {
             ),
         }
     }
+}
+
+fn takes_a_value(arg: &Arg) -> bool {
+    matches!(arg.get_action(), ArgAction::Set | ArgAction::Append)
 }

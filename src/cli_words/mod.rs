@@ -9,7 +9,7 @@ use crate::cli::{Cli, Speaks};
 use crate::diag::MessageLanguage;
 use crate::load::first_language;
 use clap::error::ErrorKind;
-use clap::{Command, CommandFactory, FromArgMatches};
+use clap::{Arg, Command, CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 use std::io::Write;
 
@@ -34,8 +34,10 @@ pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, u8> {
     let mut command = command(speaks);
     let mut cli = command
         .try_get_matches_from_mut(typed)
-        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
-        .map_err(|error| print(&error.format(&mut command), speaks))?;
+        .and_then(|mut matches| {
+            Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+        })
+        .map_err(|error| print(&error, speaks))?;
     let of_site = || first_language(&cli.global.root).map(|tag| MessageLanguage::of(&tag));
     cli.global.speaks = Speaks::Known(match asked {
         Speaks::Known(language) => language,
@@ -49,15 +51,23 @@ pub fn parse(typed: impl IntoIterator<Item = OsString>) -> Result<Cli, u8> {
 pub fn command(speaks: MessageLanguage) -> Command {
     let mut command = Cli::command();
     let option = command.get_arguments().find(|arg| arg.get_id() == "speaks").cloned();
-    let without: Vec<String> = { command.get_subcommands() }
-        .filter(|sub| !has_own_option(sub))
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    for name in without {
-        let option = option.clone();
-        command = command.mut_subcommand(name, |sub| sub.args(option));
+    if let Some(option) = option {
+        command = with_option(command, &option);
     }
     if speaks.is_english() { command } else { help::translated(command, speaks) }
+}
+
+/// Gives the option to all commands within that have none of its name.
+fn with_option(mut command: Command, option: &Arg) -> Command {
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(name, |sub| match has_own_option(&sub) {
+            true => sub,
+            false => with_option(sub.arg(option.clone()), option),
+        });
+    }
+    command
 }
 
 fn has_own_option(command: &Command) -> bool {

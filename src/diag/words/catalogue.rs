@@ -158,7 +158,8 @@ impl Catalogue {
         if !is_prose(trimmed) {
             return self.list(trimmed, level).or_else(|| Some(trimmed.to_owned()));
         }
-        self.whole(trimmed, level).or_else(|| self.list(trimmed, level))
+        // A list first: otherwise its last item could be taken for all of it.
+        self.list(trimmed, level).or_else(|| self.whole(trimmed, level))
     }
 
     /// A list such as "`a`, `b` and `c`" or "2 errors, 1 warning".

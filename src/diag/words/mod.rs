@@ -80,9 +80,8 @@ impl MessageLanguage {
     /// `help: …`.
     #[must_use]
     pub fn say_lines(self, english: &str) -> String {
-        if self.is_english() || self.catalogue().is_some_and(|known| known.text(english).is_some())
-        {
-            return self.say(english);
+        if self.is_english() {
+            return english.to_owned();
         }
         let lines: Vec<String> = english.split('\n').map(|line| self.say_line(line)).collect();
         lines.join("\n")
