@@ -250,6 +250,9 @@ fn no_text_of_a_language_is_left_over() {
 fn is_of_others(english: &str) -> bool {
     let starts = [
         "Usage",
+        "{n} error",
+        "{n} warning",
+        "{n} note",
         "For more information",
         "No such file",
         "Permission denied",
