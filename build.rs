@@ -1,5 +1,6 @@
 //! Gives the program a digest of what it is made from, so that pages which another program made
-//! are never taken for its own.
+//! are never taken for its own; and the tables of the files that have its texts in other languages,
+//! so that a language is added by adding its files.
 
 #![expect(clippy::disallowed_methods, reason = "it reads the sources of the program, no site")]
 
@@ -9,6 +10,7 @@ use std::hash::Hash;
 use std::hash::Hasher;
 use std::io;
 use std::path::Path;
+use std::path::PathBuf;
 
 /// Everything that decides which bytes a page has. `Cargo.lock` is absent where the package is
 /// built as a dependency.
@@ -23,7 +25,52 @@ fn main() -> io::Result<()> {
         }
     }
     println!("cargo::rustc-env=WELLSPRING_DIGEST={:016x}", hasher.finish());
-    Ok(())
+    let folder = std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
+    fs::write(Path::new(&folder).join("languages.rs"), languages()?)?;
+    let help = table("HELP_TEXTS", "What can be typed, by language", "src/cli_words", "yaml")?;
+    fs::write(Path::new(&folder).join("help_texts.rs"), help)
+}
+
+/// The texts of the program in other languages than its own, for `diag/words`.
+fn languages() -> io::Result<String> {
+    let mut text = table("MESSAGES", "What is said, by language", "src/diag/words", "yaml")?;
+    text += "/// What is said about a kind of problem, by language and code.\n";
+    text += "const EXPLANATIONS: &[(&str, &str, &str)] = &[\n";
+    let folders = sorted(Path::new("src/diag/explain"))?;
+    for folder in folders.iter().filter(|path| path.is_dir()) {
+        for (name, path) in named(folder, "md")? {
+            let code = folder.file_name().unwrap_or_default().display();
+            text += &format!("    (\"{code}\", \"{name}\", {}),\n", included(&path));
+        }
+    }
+    Ok(text + "];\n")
+}
+
+/// A table of the files in a folder whose names end so.
+fn table(constant: &str, what: &str, folder: &str, ending: &str) -> io::Result<String> {
+    let mut text = format!("/// {what}.\nconst {constant}: &[(&str, &str)] = &[\n");
+    for (name, path) in named(Path::new(folder), ending)? {
+        text += &format!("    (\"{name}\", {}),\n", included(&path));
+    }
+    Ok(text + "];\n")
+}
+
+fn named(folder: &Path, ending: &str) -> io::Result<Vec<(String, PathBuf)>> {
+    let is_wanted = |path: &PathBuf| path.extension().is_some_and(|found| found == ending);
+    let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(sorted(folder)?.into_iter().filter(is_wanted).map(|path| (name(&path), path)).collect())
+}
+
+fn included(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{path}\"))")
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut entries: Vec<_> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    entries.sort();
+    Ok(entries)
 }
 
 fn add(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
@@ -32,8 +79,5 @@ fn add(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
         fs::read(path)?.hash(hasher);
         return Ok(());
     }
-    let mut entries: Vec<_> =
-        fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
-    entries.sort();
-    entries.iter().try_for_each(|entry| add(entry, hasher))
+    sorted(path)?.iter().try_for_each(|entry| add(entry, hasher))
 }

@@ -72,4 +72,6 @@ pub mod lsp;
 
 pub mod cli;
 
+pub mod cli_words;
+
 pub mod commands;

@@ -1,9 +1,8 @@
 //! The program: arguments in, one command, its exit code out.
 
-use clap::Parser;
 use mimalloc::MiMalloc;
 use std::process::ExitCode;
-use wellspring::cli::Cli;
+use wellspring::cli_words::parse;
 use wellspring::commands::run;
 
 /// Rendering makes and drops many small texts on all threads; measured, this allocator takes a
@@ -12,5 +11,8 @@ use wellspring::commands::run;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    ExitCode::from(run(&Cli::parse()).code())
+    match parse(std::env::args_os()) {
+        Ok(cli) => ExitCode::from(run(&cli).code()),
+        Err(code) => ExitCode::from(code),
+    }
 }

@@ -1,5 +1,6 @@
 //! Decided values of one run: what was typed, with every default filled in.
 
+use crate::diag::MessageLanguage;
 use crate::shard::Shard;
 use crate::timings::Timings;
 use jiff::Timestamp;
@@ -35,6 +36,8 @@ pub struct BuildOptions {
     pub shard: Option<Shard>,
     /// What measures the phases, where that was asked for.
     pub timings: Timings,
+    /// What the program speaks to those who write the site; no page depends on it.
+    pub language: MessageLanguage,
 }
 
 impl BuildOptions {
@@ -55,6 +58,7 @@ impl BuildOptions {
             source_date_epoch: None,
             shard: None,
             timings: Timings::default(),
+            language: MessageLanguage::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A progress bar on the terminal, for work that takes longer than half a second.
 
+use crate::diag::MessageLanguage;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, Write};
 use std::thread;
@@ -17,18 +18,19 @@ pub struct Progress {
     bar: ProgressBar,
     /// Nothing is shown, on a terminal or elsewhere.
     is_hidden: bool,
+    language: MessageLanguage,
 }
 
 impl Progress {
     /// Shows nothing.
     #[must_use]
     pub fn hidden() -> Self {
-        Self { bar: ProgressBar::hidden(), is_hidden: true }
+        Self { bar: ProgressBar::hidden(), is_hidden: true, language: MessageLanguage::default() }
     }
 
     /// Shows a bar on stderr once half a second has gone; nothing if stderr is no terminal.
     #[must_use]
-    pub fn on_stderr() -> Self {
+    pub fn on_stderr(language: MessageLanguage) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if std::io::stderr().is_terminal() {
             let bar = bar.clone();
@@ -40,25 +42,26 @@ impl Progress {
                 }
             });
         }
-        Self { bar, is_hidden: false }
+        Self { bar, is_hidden: false, language }
     }
 
     /// Begins work of which nothing is counted.
     pub fn begin(&self, what: &'static str) {
         self.bar.set_style(style("{spinner} {msg}"));
-        self.bar.set_message(what);
+        self.bar.set_message(self.language.say(what));
     }
 
     /// Begins work on so many things.
     pub fn begin_many(&self, what: &'static str, n: usize) {
         self.bar.set_style(style("{spinner} {msg} {bar:32} {pos}/{len}"));
-        self.bar.set_message(what);
+        self.bar.set_message(self.language.say(what));
         self.bar.set_length(n as u64);
     }
 
     /// Says something above the bar at once; nothing if hidden.
     pub fn say(&self, text: &str) {
         if !self.is_hidden {
+            let text = self.language.say_lines(text);
             self.bar.suspend(|| {
                 let _ = anstream::stderr().write_all(format!("{text}\n").as_bytes());
             });

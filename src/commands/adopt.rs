@@ -4,7 +4,7 @@ use super::put::{path_in_site, put_data};
 use super::site_outline::SiteOutline;
 use super::{Outcome, Printer};
 use crate::compile::{compile_loaded, own_theme};
-use crate::diag::{Diagnostic, Severity, Sink};
+use crate::diag::{Diagnostic, MessageLanguage, Severity, Sink};
 use crate::load::{Loaded, Stamps, load};
 use crate::locale::{Lexicon, Locale};
 use crate::model::{KINDS, resolve};
@@ -180,7 +180,7 @@ impl Preview {
         loaded.stamps.grow(loaded.sources.len());
         let file = loaded.sources.by_path(workbook).ok_or("the workbook has gone")?;
         own.push(file);
-        let text = Self::text(workbook, file, adopted, &loaded)?;
+        let text = Self::text(options.language, workbook, file, adopted, &loaded)?;
         let compiled = compile_loaded(options, loaded, None, None, sink);
         let mut problems = compiled.problems();
         problems.retain(|(_, found)| found.span.is_some_and(|span| own.contains(&span.file)));
@@ -204,6 +204,7 @@ impl Preview {
     }
 
     fn text(
+        language: MessageLanguage,
         workbook: &str,
         file: FileId,
         adopted: &Adopted,
@@ -224,18 +225,26 @@ impl Preview {
         let spoken = Spoken::new(&mut outline).ok_or("the words of the site cannot be read")?;
         let SiteOutline { loaded, parsed, .. } = &outline;
         let rows = spoken.with(&loaded.sources, |setting| rows_of(file, parsed, setting));
-        Ok(report(workbook, adopted, &rows, &loaded.sources))
+        Ok(report(language, workbook, adopted, &rows, &loaded.sources))
     }
 }
 
 /// What is printed: the first rows of each sheet as they are read, and what is unsure.
-fn report(workbook: &str, adopted: &Adopted, rows: &[SheetRows], sources: &Sources) -> String {
-    let mut text =
-        format!("{workbook}: {} of {} columns are read\n", adopted.n_read, adopted.n_columns);
+fn report(
+    language: MessageLanguage,
+    workbook: &str,
+    adopted: &Adopted,
+    rows: &[SheetRows],
+    sources: &Sources,
+) -> String {
+    let (n_read, n_columns) = (adopted.n_read, adopted.n_columns);
+    let mut text = language.say(&format!("{workbook}: {n_read} of {n_columns} columns are read"));
+    text.push('\n');
     for sheet in rows {
         let name = if sheet.sheet.is_empty() { "the table" } else { &*sheet.sheet };
         let n = sheet.records.len();
-        let _ = writeln!(text, "\n{name}: {n} records of {}", sheet.collection);
+        let head = language.say(&format!("{name}: {n} records of {}", sheet.collection));
+        let _ = writeln!(text, "\n{head}");
         let mut places: Vec<String> = Vec::new();
         let mut n_shown = 0;
         for record in &sheet.records {
@@ -248,7 +257,7 @@ fn report(workbook: &str, adopted: &Adopted, rows: &[SheetRows], sources: &Sourc
                 if places.len() == SHOWN_ROWS {
                     break;
                 }
-                let _ = writeln!(text, "  {place}");
+                let _ = writeln!(text, "  {}", language.say(&place));
                 places.push(place);
             }
             n_shown += 1;
@@ -258,7 +267,8 @@ fn report(workbook: &str, adopted: &Adopted, rows: &[SheetRows], sources: &Sourc
             }
         }
         if n > n_shown {
-            let _ = writeln!(text, "  … and {} more", n - n_shown);
+            let more = language.say(&format!("… and {} more", n - n_shown));
+            let _ = writeln!(text, "  {more}");
         }
     }
     for (title, list) in [
@@ -270,8 +280,8 @@ fn report(workbook: &str, adopted: &Adopted, rows: &[SheetRows], sources: &Sourc
     ] {
         let list: Vec<String> = list;
         if !list.is_empty() {
-            let _ = writeln!(text, "\n{title}:");
-            list.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
+            let _ = writeln!(text, "\n{}", language.say(&format!("{title}:")));
+            list.iter().for_each(|line| text.push_str(&format!("  {}\n", language.say(line))));
         }
     }
     text

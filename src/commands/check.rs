@@ -29,12 +29,13 @@ pub(super) fn run(options: &BuildOptions, external: bool, out: &Printer<'_>) -> 
     drop(progress);
     let is_summary = out.global.format == FormatArg::Markdown;
     if is_summary {
+        let check = out.language().say("Check");
         let gap = if found.is_empty() { "" } else { "\n" };
-        out.data(&format!("### Check\n\n{}\n{gap}", summary_line(&found)));
+        out.data(&format!("### {check}\n\n{}\n{gap}", out.language().say(&summary_line(&found))));
     }
     out.problems(&sources, &found);
     if is_summary {
-        out.data(&table);
+        out.prose(&table);
     }
     read.iter().for_each(|read| out.remark(read));
     links.iter().for_each(|links| out.remark(links));

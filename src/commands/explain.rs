@@ -8,7 +8,8 @@ pub(super) fn run(code: Option<&str>, out: &Printer<'_>) -> Outcome {
     let Some(name) = code else {
         let mut list = String::new();
         for code in CODES {
-            let _ = writeln!(list, "{:24} {}", code.name(), code.info().summary);
+            let _ =
+                writeln!(list, "{:24} {}", code.name(), out.language().say(code.info().summary));
         }
         out.data(&list);
         return Outcome::Clean;
@@ -16,7 +17,7 @@ pub(super) fn run(code: Option<&str>, out: &Printer<'_>) -> Outcome {
     let name =
         name.trim_start_matches("error[").trim_start_matches("warning[").trim_end_matches(']');
     if let Some(code) = Code::from_name(name) {
-        out.data(&explain(code));
+        out.data(&explain(code, out.language()));
         return Outcome::Clean;
     }
     let help = match closest(name, CODES.iter().map(|code| code.name())) {

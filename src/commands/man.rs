@@ -1,13 +1,14 @@
 //! `wellspring man`: the manual page, made from the definition of the arguments.
 
 use super::{Outcome, Printer};
-use crate::cli::Cli;
-use clap::{Command, CommandFactory};
+use crate::cli_words::command;
+use crate::diag::MessageLanguage;
+use clap::Command;
 use clap_mangen::Man;
 use std::io;
 
 pub(super) fn run(out: &Printer<'_>) -> Outcome {
-    match page() {
+    match page(out.language()) {
         Ok(page) => {
             out.data(&String::from_utf8_lossy(&page));
             Outcome::Clean
@@ -17,8 +18,8 @@ pub(super) fn run(out: &Printer<'_>) -> Outcome {
 }
 
 /// One page for all commands, so that one search finds an option.
-fn page() -> io::Result<Vec<u8>> {
-    let mut command = Cli::command();
+fn page(language: MessageLanguage) -> io::Result<Vec<u8>> {
+    let mut command = command(language);
     command.build();
     let mut page = Vec::new();
     let whole = Man::new(command.clone());

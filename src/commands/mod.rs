@@ -30,9 +30,9 @@ mod timings;
 mod translated;
 mod verify;
 
-use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global, PdfArgs};
-use crate::diag::format::{Format, render, summary_line};
-use crate::diag::{Diagnostic, Severity};
+use crate::cli::{BuildArgs, Cli, ColorArg, Command, FormatArg, Global, PdfArgs, Speaks};
+use crate::diag::format::{Format, render_in, summary_line};
+use crate::diag::{Diagnostic, MessageLanguage, Severity};
 use crate::limits::MAX_PRINTED_PROBLEMS;
 use crate::options::BuildOptions;
 use crate::pipeline::{Compiled, compile};
@@ -128,6 +128,7 @@ fn options(global: &Global, args: &BuildArgs) -> BuildOptions {
         source_date_epoch: args.source_date_epoch.and_then(|time| time.0),
         shard: None,
         timings: Timings::default(),
+        language: spoken(global),
     }
 }
 
@@ -142,7 +143,15 @@ fn options_of_pdf(cli: &Cli, args: &PdfArgs) -> BuildOptions {
 }
 
 fn plain_options(global: &Global) -> BuildOptions {
-    BuildOptions::new(global.root.clone())
+    BuildOptions { language: spoken(global), ..BuildOptions::new(global.root.clone()) }
+}
+
+/// What is spoken. The parser puts the language of the site there, if that is asked for.
+fn spoken(global: &Global) -> MessageLanguage {
+    match global.speaks {
+        Speaks::Known(language) => language,
+        Speaks::OfSite => MessageLanguage::default(),
+    }
 }
 
 /// The site, if its texts can be read; otherwise its problems are printed.
@@ -161,9 +170,17 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
+    /// What is spoken to whoever runs the program.
+    fn language(&self) -> MessageLanguage {
+        spoken(self.global)
+    }
+
     /// A progress bar; not under `--quiet`.
     fn progress(&self) -> Progress {
-        if self.global.quiet { Progress::hidden() } else { Progress::on_stderr() }
+        match self.global.quiet {
+            true => Progress::hidden(),
+            false => Progress::on_stderr(self.language()),
+        }
     }
 
     /// Data: what a command was asked for.
@@ -179,16 +196,23 @@ impl Printer<'_> {
         let _ = out.write_all(bytes).and_then(|()| out.flush());
     }
 
+    /// Data that people read as sentences, line by line in their language.
+    fn prose(&self, text: &str) {
+        self.data(&self.language().say_lines(text));
+    }
+
     /// A remark; not under `--quiet`.
     fn remark(&self, text: &str) {
         if !self.global.quiet {
+            let text = self.language().say_lines(text);
             let _ = anstream::stderr().write_all(format!("{text}\n").as_bytes());
         }
     }
 
     /// Why the program could not do its work.
     fn failure(&self, text: &str) -> Outcome {
-        let _ = anstream::stderr().write_all(format!("error: {text}\n").as_bytes());
+        let text = self.language().say_lines(&format!("error: {text}\n"));
+        let _ = anstream::stderr().write_all(text.as_bytes());
         Outcome::Failed
     }
 
@@ -231,10 +255,12 @@ impl Printer<'_> {
         if n_printed < shown.len() {
             shown.sort_by_key(|(severity, _)| *severity != Severity::Error);
         }
-        let mut text = render(format, &shown[..n_printed], sources, self.color());
+        let language = self.language();
+        let mut text = render_in(language, format, &shown[..n_printed], sources, self.color());
         if n_printed < shown.len() {
             let n_more = shown.len() - n_printed;
-            text.push_str(&format!("… and {n_more} more problems, which `--format json` prints\n"));
+            let more = format!("… and {n_more} more problems, which `--format json` prints");
+            text.push_str(&(language.say(&more) + "\n"));
         }
         if on_stdout {
             self.data(&text);

@@ -26,7 +26,7 @@ pub(super) fn run(args: &VerifyArgs, options: &BuildOptions, out: &Printer<'_>) 
         FormatArg::Json => {
             out.data(&format!("{}\n", as_json(&verified, inputs.as_ref(), is_good)));
         }
-        _ => out.data(&as_text(&verified, inputs.as_ref(), out.global.quiet)),
+        _ => out.prose(&as_text(&verified, inputs.as_ref(), out.global.quiet)),
     }
     if is_good { Outcome::Clean } else { Outcome::NotWhole }
 }

@@ -8,10 +8,12 @@ mod codes;
 pub mod format;
 mod rules;
 mod suggest;
+mod words;
 
 pub use codes::{CODES, Code, CodeInfo, Level};
 pub use rules::{explain, rules_page};
 pub use suggest::{closest, list_known};
+pub use words::MessageLanguage;
 
 use crate::limits::MAX_MESSAGE_CHARS;
 use crate::source::{Sources, Span};

@@ -1,13 +1,14 @@
 //! What there is to say about each kind of problem, for the terminal and as a page.
 
-use super::{CODES, Code, Level};
+use super::{CODES, Code, Level, MessageLanguage};
 
 /// All about a kind of problem, in Markdown, as `wellspring explain` prints it.
 #[must_use]
-pub fn explain(code: Code) -> String {
+pub fn explain(code: Code, language: MessageLanguage) -> String {
     let info = code.info();
-    let (name, level, summary) = (info.name, describe(info.level), info.summary);
-    format!("{name}: {summary}\n({level})\n\n{}\n", info.explanation.trim())
+    let (name, summary) = (language.lead(info.name), language.say(info.summary));
+    let level = language.say(&format!("({})", describe(info.level)));
+    format!("{name}{summary}\n{level}\n\n{}\n", language.explanation(code).trim())
 }
 
 /// The page `docs/rules.md`: a table of all kinds of problems, then one section each.

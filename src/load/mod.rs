@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module owns reading")]
 
 mod archives;
+mod first_language;
 mod fonts;
 mod pictures;
 mod read;
@@ -10,6 +11,7 @@ mod refuse;
 mod theme_names;
 mod walk;
 
+pub use first_language::first_language;
 pub use read::Stamp;
 pub use walk::{is_left_behind, is_passed_over};
 

@@ -47,15 +47,18 @@ pub(super) fn diagnostic(
     severity: Severity,
     problem: &Diagnostic,
 ) -> lsp_types::Diagnostic {
+    let language = state.language();
+    let problem = &language.diagnostic(problem);
     let range = problem.span.map_or_else(Range::default, |span| range_of(sources, span));
     let mut message = problem.message.clone();
     // Nobody sees where a cell is if not here.
     if let Some(place) = problem.span.and_then(|span| sources.cell(span)) {
         message = format!("{place}: {message}");
     }
-    let notes = problem.notes.iter().map(|note| format!("\nnote: {note}"));
-    let help = problem.help.iter().map(|help| format!("\nhelp: {help}"));
-    message.extend(notes.chain(help));
+    let (note, help) = (language.lead("note"), language.lead("help"));
+    let notes = problem.notes.iter().map(|text| format!("\n{note}{text}"));
+    let helps = problem.help.iter().map(|text| format!("\n{help}{text}"));
+    message.extend(notes.chain(helps));
     let related = problem.related.iter().filter_map(|(span, words)| {
         let location = state.location(sources.file(span.file), span.range())?;
         let message = match sources.cell(*span) {

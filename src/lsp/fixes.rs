@@ -34,7 +34,7 @@ pub(super) fn fixes(state: &State, params: &CodeActionParams) -> Option<CodeActi
             let uri = state.uri(&path)?;
             let text_document =
                 OptionalVersionedTextDocumentIdentifier { uri, version: state.version(&path) };
-            let title = format!("Write `{new_text}`");
+            let title = state.language().say(&format!("Write `{new_text}`"));
             let range = position::range(text, range);
             let edits = vec![OneOf::Left(TextEdit { range, new_text })];
             let edit = TextDocumentEdit { text_document, edits };

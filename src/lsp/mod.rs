@@ -160,7 +160,8 @@ impl Server<'_> {
         if trouble != self.trouble
             && let Some(message) = &trouble
         {
-            let params = ShowMessageParams { typ: MessageType::ERROR, message: message.clone() };
+            let message = self.state.language().say_lines(message);
+            let params = ShowMessageParams { typ: MessageType::ERROR, message };
             self.notify::<ShowMessage>(params);
         }
         self.trouble = trouble;
@@ -240,7 +241,7 @@ fn answer(state: &State, request: Request) -> Response {
     };
     match answered {
         Ok(result) => Response::new_ok(id, result),
-        Err((code, message)) => Response::new_err(id, code as i32, message),
+        Err((code, message)) => Response::new_err(id, code as i32, state.language().say(&message)),
     }
 }
 

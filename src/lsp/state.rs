@@ -3,7 +3,7 @@
 use super::address::Root;
 use super::names::Names;
 use super::position;
-use crate::diag::Sink;
+use crate::diag::{MessageLanguage, Sink};
 use crate::load::{Changed, Earlier, LoadError, Overlay, load_over};
 use crate::model::Model;
 use crate::options::BuildOptions;
@@ -62,6 +62,11 @@ impl State {
             schemas: FileSchemas::new(&about),
             names: Names::default(),
         }
+    }
+
+    /// What the editor's user reads.
+    pub(super) fn language(&self) -> MessageLanguage {
+        self.options.language
     }
 
     pub(super) fn open(&mut self, uri: Uri, version: i32, text: &str) {

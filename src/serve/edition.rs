@@ -1,6 +1,6 @@
 //! One version of the site, compiled and ready to be shown, or the reasons why it is not.
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, MessageLanguage, Severity};
 use crate::load::{Changed, LoadError};
 use crate::options::BuildOptions;
 use crate::pipeline::{Compiled, compile_after};
@@ -23,6 +23,8 @@ pub struct Edition {
     pub number: u64,
     /// What was read; or why nothing could be.
     pub compiled: Result<Compiled, String>,
+    /// What is spoken to those who write the site.
+    pub language: MessageLanguage,
     /// The problems of what was read, sorted.
     pub problems: Vec<(Severity, Diagnostic)>,
     files: Vec<FileStamp>,
@@ -67,7 +69,8 @@ impl Edition {
             Err(_) => Default::default(),
         };
         let has_failed = AtomicBool::new(false);
-        Self { number, compiled, problems, files, has_failed, indexes: Mutex::default() }
+        let (language, indexes) = (options.language, Mutex::default());
+        Self { number, compiled, language, problems, files, has_failed, indexes }
     }
 
     /// How many errors keep it from being shown.

@@ -5,7 +5,7 @@ use crate::program::{wellspring, wellspring_with};
 use crate::site_case::SiteCase;
 use serde_json::Value;
 use std::collections::BTreeSet;
-use wellspring::diag::{CODES, explain};
+use wellspring::diag::{CODES, MessageLanguage, explain};
 use wellspring::render::page_kinds;
 
 /// A site with one error and one warning.
@@ -254,7 +254,7 @@ fn every_code_is_explained() {
     let site = SiteCase::empty();
     for code in CODES {
         let run = wellspring(site.root(), &["explain", code.name()]);
-        assert_eq!((run.code, run.stdout), (0, explain(*code)));
+        assert_eq!((run.code, run.stdout), (0, explain(*code, MessageLanguage::default())));
     }
     let list = wellspring(site.root(), &["explain"]);
     assert_eq!((list.code, list.stdout.lines().count()), (0, CODES.len()));

@@ -4,7 +4,7 @@
 use crate::file_tree::{put, repository};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use wellspring::diag::{CODES, Sink, explain, rules_page};
+use wellspring::diag::{CODES, MessageLanguage, Sink, explain, rules_page};
 use wellspring::model::KINDS;
 use wellspring::parse::node::{Node, NodeKind};
 use wellspring::parse::yaml::parse_yaml;
@@ -43,7 +43,7 @@ fn rules_page_is_up_to_date() {
 #[test]
 fn every_code_has_a_page_with_reason_example_and_fix() {
     for code in CODES {
-        let text = explain(*code);
+        let text = explain(*code, MessageLanguage::default());
         let name = code.name();
         assert!(text.starts_with(name), "{name}");
         for part in ["### Why it matters", "### Example", "### Fix", "```"] {

@@ -14,7 +14,18 @@ const PAIRS: [(&str, &str); 2] =
 /// Lines of code and spans of code that are words for people and not what a program reads letter
 /// by letter: what an author types in the language of the page, and what stands beside a name in
 /// the picture of a folder.
-const WORDS: [(&str, &str); 17] = [
+const WORDS: [(&str, &str); 21] = [
+    // What the program says when it speaks Chinese.
+    (
+        "error[missing-unit]: an amount needs a unit, found `11.5`",
+        "错误[missing-unit]: 金额须有单位，但这里是`11.5`",
+    ),
+    (
+        "  = help: did you mean `11.5亿元` or `RMB 1.15 billion`?",
+        "  = 建议: 是否应为`11.5亿元`或`RMB 1.15 billion`？",
+    ),
+    ("1 error", "错误1个"),
+    ("nothing was published; `./output` is as it was", "没有发布任何内容；`./output`保持原样"),
     // The picture of the folder.
     (
         "  site.yaml        title, languages, currency, the as-of day",

@@ -44,6 +44,7 @@ mod ledger;
 mod ledgers;
 mod linear;
 mod link_probe;
+mod literals;
 mod locale_reading;
 mod locale_tables;
 mod lock;
@@ -52,6 +53,7 @@ mod long_reports;
 mod lsp;
 mod markdown;
 mod memory;
+mod messages;
 mod new_files;
 mod not_published;
 #[cfg(debug_assertions)]

@@ -3,11 +3,16 @@
 use std::fmt::Write;
 
 use super::{Place, full_text};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, MessageLanguage, Severity};
 use crate::source::Sources;
 
 /// One command, as documented under "Workflow commands for GitHub Actions".
-pub(super) fn render(severity: Severity, diagnostic: &Diagnostic, sources: &Sources) -> String {
+pub(super) fn render(
+    language: MessageLanguage,
+    severity: Severity,
+    diagnostic: &Diagnostic,
+    sources: &Sources,
+) -> String {
     let command = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -28,7 +33,7 @@ pub(super) fn render(severity: Severity, diagnostic: &Diagnostic, sources: &Sour
         };
         cell = place.cell.map(|cell| format!("{cell}: "));
     }
-    let message = full_text(diagnostic);
+    let message = full_text(language, diagnostic);
     let message = escape(&format!("{}{message}", cell.unwrap_or_default()));
     let title = diagnostic.code.name();
     let _ = writeln!(text, "title={title}::{message}");

@@ -5,14 +5,19 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 use super::{Place, full_text, one_line};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, MessageLanguage, Severity};
 use crate::source::Sources;
 
 /// Where GitLab shows what is wrong with the folder as a whole: it takes no problem without a file.
 const WHOLE_SITE: &str = "content/site.yaml";
 
-/// The whole document.
-pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> String {
+/// The whole document. Problems are known by their English texts, so that they are the same ones in
+/// every language.
+pub(super) fn render(
+    language: MessageLanguage,
+    found: &[(Severity, Diagnostic)],
+    sources: &Sources,
+) -> String {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let issues = found.iter().map(|(severity, diagnostic)| {
         let place = diagnostic.span.map(|span| Place::of(span, sources));
@@ -25,8 +30,9 @@ pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> Str
         let what = format!("{code}\n{path}\n{cell}{message}");
         let number = seen.entry(what.clone()).or_default();
         *number += 1;
+        let text = full_text(language, &language.diagnostic(diagnostic));
         json!({
-            "description": one_line(&format!("{cell}{}", full_text(diagnostic))),
+            "description": one_line(&format!("{cell}{text}")),
             "check_name": code,
             "fingerprint": fingerprint(&what, *number),
             "severity": level(*severity),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, MessageLanguage, Severity};
 use crate::source::{Cell, CellKind, CellPlace, FileId, Sources, Span};
 
 /// Columns of a line that are shown; longer lines are cut around the place.
@@ -12,6 +12,7 @@ const WIDTH: usize = 120;
 
 /// One problem with an empty line behind it.
 pub(super) fn render(
+    language: MessageLanguage,
     severity: Severity,
     diagnostic: &Diagnostic,
     sources: &Sources,
@@ -22,11 +23,17 @@ pub(super) fn render(
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
+    let named = |level: Level<'static>, name| match language.is_english() {
+        true => level,
+        false => level.with_name(language.say(name)),
+    };
+    let level = named(level, severity.name());
+    let (note, help) = (named(Level::NOTE, "note"), named(Level::HELP, "help"));
     let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.name());
     let group = Group::with_title(title)
         .elements(snippets(diagnostic, sources))
-        .elements(diagnostic.notes.iter().map(|note| Level::NOTE.message(&**note)))
-        .elements(diagnostic.help.iter().map(|help| Level::HELP.message(&**help)));
+        .elements(diagnostic.notes.iter().map(|text| note.clone().message(&**text)))
+        .elements(diagnostic.help.iter().map(|text| help.clone().message(&**text)));
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.term_width(WIDTH).render(&[group]);
     let text = without_lines_of_cells(text, diagnostic, sources);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Place;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, MessageLanguage, Severity};
 use crate::source::Sources;
 
 /// Rows of the table. A host cuts a long summary off, and what comes after it would be lost; all
@@ -14,11 +14,16 @@ const MOST_ROWS: usize = 100;
 const SPECIAL: &[char] = &['\\', '`', '*', '_', '[', ']', '>', '|', '~', '#', '!'];
 
 /// The table; nothing without a problem.
-pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> String {
+pub(super) fn render(
+    language: MessageLanguage,
+    found: &[(Severity, Diagnostic)],
+    sources: &Sources,
+) -> String {
     if found.is_empty() {
         return String::new();
     }
-    let mut text = "| | where | what |\n|---|---|---|\n".to_owned();
+    let (place, what) = (language.say("where"), language.say("what"));
+    let mut text = format!("| | {place} | {what} |\n|---|---|---|\n");
     for (severity, diagnostic) in found.iter().take(MOST_ROWS) {
         let place = diagnostic.span.map_or_else(String::new, |span| {
             let place = Place::of(span, sources);
@@ -28,11 +33,12 @@ pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> Str
         });
         let help = diagnostic.help.iter().map(|help| format!("<br>{}", as_markdown(help)));
         let what: String = std::iter::once(as_markdown(&diagnostic.message)).chain(help).collect();
-        let (level, code) = (severity.name(), diagnostic.code.name());
+        let (level, code) = (language.say(severity.name()), diagnostic.code.name());
         let _ = writeln!(text, "| {level} |{place} | {what} ({code}) |");
     }
     if let Some(n_more) = found.len().checked_sub(MOST_ROWS).filter(|n| *n > 0) {
-        let _ = writeln!(text, "\n… and {n_more} more, in the log.");
+        let more = language.say(&format!("… and {n_more} more, in the log."));
+        let _ = writeln!(text, "\n{more}");
     }
     text
 }

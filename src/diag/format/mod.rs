@@ -9,7 +9,7 @@ mod sarif;
 
 pub use markdown::as_markdown;
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, MessageLanguage, Severity};
 use crate::source::{CellPlace, Location, Sources, Span};
 
 /// How diagnostics are written.
@@ -42,21 +42,52 @@ pub fn render(
     sources: &Sources,
     color: bool,
 ) -> String {
+    render_in(MessageLanguage::default(), format, found, sources, color)
+}
+
+/// The same in a language. Codes and places are the same in every language, and so are the levels in
+/// formats that programs read.
+#[must_use]
+pub fn render_in(
+    language: MessageLanguage,
+    format: Format,
+    found: &[(Severity, Diagnostic)],
+    sources: &Sources,
+    color: bool,
+) -> String {
+    if !language.is_english() && format != Format::Gitlab {
+        let found = found.iter().map(|(level, problem)| (*level, language.diagnostic(problem)));
+        return write(language, format, &found.collect::<Vec<_>>(), sources, color);
+    }
+    write(language, format, found, sources, color)
+}
+
+/// Writes diagnostics that are in that language already, but for a format that needs to know them by
+/// their English texts.
+fn write(
+    language: MessageLanguage,
+    format: Format,
+    found: &[(Severity, Diagnostic)],
+    sources: &Sources,
+    color: bool,
+) -> String {
     let each = |write: &dyn Fn(Severity, &Diagnostic) -> String| {
         found.iter().map(|(severity, diagnostic)| write(*severity, diagnostic)).collect()
     };
     match format {
-        Format::Human => {
-            each(&|severity, diagnostic| human::render(severity, diagnostic, sources, color))
+        Format::Human => each(&|severity, diagnostic| {
+            human::render(language, severity, diagnostic, sources, color)
+        }),
+        Format::Short => {
+            each(&|severity, diagnostic| short(language, severity, diagnostic, sources))
         }
-        Format::Short => each(&|severity, diagnostic| short(severity, diagnostic, sources)),
         Format::Json => each(&|severity, diagnostic| json::render(severity, diagnostic, sources)),
-        Format::Sarif => sarif::render(found, sources),
+        Format::Sarif => sarif::render(language, found, sources),
         Format::Github => {
-            each(&|severity, diagnostic| github::render(severity, diagnostic, sources))
+            each(&|severity, diagnostic| github::render(language, severity, diagnostic, sources))
         }
-        Format::Gitlab => gitlab::render(found, sources),
-        Format::Markdown => markdown::render(found, sources),
+        Format::Gitlab => gitlab::render(language, found, sources),
+        Format::Markdown => markdown::render(language, found, sources),
     }
 }
 
@@ -74,8 +105,13 @@ pub fn summary_line(found: &[(Severity, Diagnostic)]) -> String {
     if counts.is_empty() { "no problems".to_owned() } else { counts.join(", ") }
 }
 
-fn short(severity: Severity, diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let (level, code) = (severity.name(), diagnostic.code.name());
+fn short(
+    language: MessageLanguage,
+    severity: Severity,
+    diagnostic: &Diagnostic,
+    sources: &Sources,
+) -> String {
+    let (level, code) = (language.say(severity.name()), diagnostic.code.name());
     let place =
         diagnostic.span.map_or_else(String::new, |span| format!("{}: ", sources.place(span)));
     format!("{place}{level}[{code}]: {}\n", one_line(&diagnostic.message))
@@ -103,8 +139,9 @@ impl<'a> Place<'a> {
 }
 
 /// The message with its notes and helps, a line each.
-fn full_text(diagnostic: &Diagnostic) -> String {
-    let notes = diagnostic.notes.iter().map(|note| format!("\nnote: {note}"));
-    let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
+fn full_text(language: MessageLanguage, diagnostic: &Diagnostic) -> String {
+    let (note, help) = (language.lead("note"), language.lead("help"));
+    let notes = diagnostic.notes.iter().map(|text| format!("\n{note}{text}"));
+    let help = diagnostic.help.iter().map(|text| format!("\n{help}{text}"));
     std::iter::once(diagnostic.message.clone()).chain(notes).chain(help).collect()
 }

@@ -4,17 +4,22 @@
 use serde_json::{Value, json};
 
 use super::{Place, full_text};
-use crate::diag::{CODES, Code, Diagnostic, Level, Severity};
+use crate::diag::{CODES, Code, Diagnostic, Level, MessageLanguage, Severity};
 use crate::source::{Sources, Span};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The whole document; all rules are listed, whether they found something or not.
-pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> String {
-    let rules: Vec<Value> = CODES.iter().copied().map(rule).collect();
-    let results: Vec<Value> =
-        found.iter().map(|(severity, diagnostic)| result(*severity, diagnostic, sources)).collect();
+pub(super) fn render(
+    language: MessageLanguage,
+    found: &[(Severity, Diagnostic)],
+    sources: &Sources,
+) -> String {
+    let rules: Vec<Value> = CODES.iter().map(|code| rule(language, *code)).collect();
+    let results =
+        found.iter().map(|(severity, diagnostic)| result(language, *severity, diagnostic, sources));
+    let results: Vec<Value> = results.collect();
     let document = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -31,8 +36,8 @@ pub(super) fn render(found: &[(Severity, Diagnostic)], sources: &Sources) -> Str
     format!("{document:#}\n")
 }
 
-fn rule(code: Code) -> Value {
-    let info = code.info();
+fn rule(language: MessageLanguage, code: Code) -> Value {
+    let (info, explanation) = (code.info(), language.explanation(code));
     let level = match info.level {
         Level::Allow => "none",
         Level::Note => "note",
@@ -41,18 +46,23 @@ fn rule(code: Code) -> Value {
     };
     json!({
         "id": info.name,
-        "shortDescription": { "text": info.summary },
-        "help": { "text": info.explanation, "markdown": info.explanation },
+        "shortDescription": { "text": language.say(info.summary) },
+        "help": { "text": explanation, "markdown": explanation },
         "defaultConfiguration": { "level": level },
     })
 }
 
-fn result(severity: Severity, diagnostic: &Diagnostic, sources: &Sources) -> Value {
+fn result(
+    language: MessageLanguage,
+    severity: Severity,
+    diagnostic: &Diagnostic,
+    sources: &Sources,
+) -> Value {
     let mut result = json!({
         "ruleId": diagnostic.code.name(),
         "ruleIndex": CODES.iter().position(|code| *code == diagnostic.code),
         "level": severity.name(),
-        "message": { "text": full_text(diagnostic) },
+        "message": { "text": full_text(language, diagnostic) },
     });
     if let Some(span) = diagnostic.span {
         result["locations"] = json!([location(span, sources)]);
