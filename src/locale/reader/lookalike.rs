@@ -45,7 +45,7 @@ impl Scan<'_> {
         let mut end = at;
         for n_pairs in 0..8 {
             if self.n_digits(end, 3) != 2 {
-                return (n_pairs > 3).then_some(end - 1);
+                return (n_pairs > 3).then(|| end - 1);
             }
             end += 2;
             if self.chars.get(end) != Some(&' ') {

@@ -186,9 +186,9 @@ impl Scan<'_> {
         Some(Plain { is_one, has_scale, ..Plain::in_words(end, number) })
     }
 
-    /// A half of the scale word or the measure that must follow.
+    /// A half of the scale word or the measure that must follow: `half a million`, `un demi-million`.
     fn half_at(&self, end: usize) -> Option<Plain> {
-        let start = self.past_spaces(end);
+        let start = if self.is_hyphen(end) { end + 1 } else { self.past_spaces(end) };
         let is_scale = self.reader.scales.longest(self.rest(start)).is_some();
         if !is_scale && !self.unit_at(start).is_some_and(|unit| self.is_measure(&unit)) {
             return None;
