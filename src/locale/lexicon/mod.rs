@@ -12,7 +12,9 @@ pub(super) mod word_table;
 use super::Locale;
 use super::print::count_at;
 use super::words::{MoneyWords, NumberWords, read_words};
-use crate::value::{Currency, Number, Period, Plurals, Quantity, Relation, Unit, Units, ValueError};
+use crate::value::{
+    Currency, Number, Period, Plurals, Quantity, Relation, Unit, Units, ValueError,
+};
 use number::NumberReader;
 use period::PeriodPatterns;
 use word_table::WordTable;

@@ -134,13 +134,7 @@ impl Locale {
     }
 
     /// Puts the word of a unit, in the form for `count`, to a printed number.
-    pub(super) fn with_unit(
-        &self,
-        text: &str,
-        count: Count,
-        unit: Unit,
-        units: &Units,
-    ) -> String {
+    pub(super) fn with_unit(&self, text: &str, count: Count, unit: Unit, units: &Units) -> String {
         if let Unit::Money(currency) = unit {
             // The sign of an amount stands before its currency.
             return match text.strip_prefix(&*self.words.numbers.minus) {

@@ -151,6 +151,10 @@ impl Scan<'_> {
             WordNumber::Times(_) => return None,
         };
         let (mut total, mut last_power, mut n_words) = (Decimal::ZERO, u8::MAX, 1_usize);
+        // `mille deux cents`: what follows a thousand is added to it.
+        if current == 1000 {
+            (total, last_power, current) = (Decimal::ONE_THOUSAND, 3, 0);
+        }
         while let Some((next_end, step)) = self.next_word(end, current, last_power) {
             match step {
                 Step::Add(value) => current += u64::from(value),
@@ -181,7 +185,7 @@ impl Scan<'_> {
             }
             _ => Number::plain(total.checked_add(Decimal::from(current))?),
         };
-        let is_one = n_words == 1 && current <= 1;
+        let is_one = n_words == 1 && current <= 1 && total.is_zero();
         let has_scale = last_power != u8::MAX;
         Some(Plain { is_one, has_scale, ..Plain::in_words(end, number) })
     }

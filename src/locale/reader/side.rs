@@ -244,8 +244,7 @@ impl<'a> Scan<'a> {
     /// demi`. Words that say `and` may stand apart, and behind a scale word.
     fn add_half(&self, side: &mut Side<'a>, words: &WordTable<()>, says_and: bool) {
         let Number { coefficient: whole, exponent } = side.number;
-        let is_whole =
-            whole.scale() == 0 && side.inside.is_none() && (says_and || exponent == 0);
+        let is_whole = whole.scale() == 0 && side.inside.is_none() && (says_and || exponent == 0);
         let at = if says_and { self.past_spaces(side.end) } else { side.end };
         if let Some((length, ())) = words.longest(self.rest(at))
             && is_whole
@@ -327,8 +326,12 @@ impl<'a> Scan<'a> {
         if side.unit.is_some() {
             return Ok(());
         }
+        // `une trentaine d'entrepreneurs`: a word for a number may end in a mark.
+        let is_joined = self.chars[side.end - 1].is_alphanumeric();
         match self.chars.get(side.end) {
-            Some(c) if c.is_ascii_alphanumeric() || *c == '_' => Err(self.past_word(side.end)),
+            Some(c) if is_joined && (c.is_ascii_alphanumeric() || *c == '_') => {
+                Err(self.past_word(side.end))
+            }
             // `$5 billion-worth of goods`, `1,200-plus`.
             _ if money || side.has_scale || self.relation_after(side.end).0.is_some() => Ok(()),
             _ if self.is_hyphen(side.end) && self.is_word_hyphen(side.end) => {
