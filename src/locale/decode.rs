@@ -254,9 +254,9 @@ impl<T: Part> Part for Vec<T> {
     }
 }
 
-impl<const N: usize> Part for [Box<str>; N] {
+impl<T: Part, const N: usize> Part for [T; N] {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let texts = Vec::<Box<str>>::decode(node, decoder)?;
+        let texts = Vec::<T>::decode(node, decoder)?;
         let n_found = texts.len();
         let names = texts.try_into().ok();
         if names.is_none() {
@@ -352,31 +352,37 @@ impl Part for Relation {
 /// A text, or texts by plural category of which one is `other`.
 impl Part for PluralForms {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        if let Some(text) = node.as_str() {
-            return Some(Self::same(text));
-        }
-        let forms = WithOther::decode(node, decoder, Part::decode)?;
-        let special = forms.special.into_iter();
-        Some(
-            special.fold(Self::same(&forms.other), |forms, (category, text)| {
-                forms.with(category, &text)
-            }),
-        )
+        forms(node, decoder, Part::decode)
     }
+}
+
+/// The same of texts that are read by a function.
+pub(super) fn forms(
+    node: &Node,
+    decoder: &mut Decoder<'_>,
+    decode: impl Fn(&Node, &mut Decoder<'_>) -> Option<Box<str>>,
+) -> Option<PluralForms> {
+    if node.as_str().is_some() {
+        return decode(node, decoder).map(|text| PluralForms::same(&text));
+    }
+    let forms = WithOther::decode(node, decoder, decode)?;
+    let special = forms.special.into_iter();
+    let other = PluralForms::same(&forms.other);
+    Some(special.fold(other, |forms, (category, text)| forms.with(category, &text)))
 }
 
 /// Texts by what they are for, and one for all others.
 #[derive(Debug, Clone)]
-pub(super) struct WithOther<K> {
-    pub(super) other: Box<str>,
-    pub(super) special: Vec<(K, Box<str>)>,
+pub(super) struct WithOther<K, T = Box<str>> {
+    pub(super) other: T,
+    pub(super) special: Vec<(K, T)>,
 }
 
-impl<K: Named> WithOther<K> {
+impl<K: Named, T> WithOther<K, T> {
     pub(super) fn decode(
         node: &Node,
         decoder: &mut Decoder<'_>,
-        decode: impl Fn(&Node, &mut Decoder<'_>) -> Option<Box<str>>,
+        decode: impl Fn(&Node, &mut Decoder<'_>) -> Option<T>,
     ) -> Option<Self> {
         let other = decoder.field_or(node, "other", None, &decode);
         // What is no mapping lacks `other`, which has been said.
@@ -389,7 +395,7 @@ impl<K: Named> WithOther<K> {
         Some(Self { other: other?, special })
     }
 
-    pub(super) fn get(&self, key: K) -> &str {
+    pub(super) fn get(&self, key: K) -> &T {
         let special = self.special.iter().find(|(known, _)| *known == key);
         special.map_or(&self.other, |(_, text)| text)
     }
@@ -398,6 +404,18 @@ impl<K: Named> WithOther<K> {
 impl Named for Box<str> {
     fn from_key(key: &Key, _: &mut Decoder<'_>) -> Option<Self> {
         Some(key.text.clone())
+    }
+}
+
+/// A day of a month.
+impl Named for u32 {
+    fn from_key(key: &Key, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let day = key.text.parse().ok().filter(|day| (1..=31).contains(day));
+        if day.is_none() {
+            let message = format!("`{}` is not a day of a month", key.text);
+            decoder.push(Diagnostic::new(Code::UnknownValue, key.span, message));
+        }
+        day
     }
 }
 

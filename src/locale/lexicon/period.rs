@@ -2,7 +2,8 @@
 
 use super::Lexicon;
 use super::number::NumberReader;
-use super::text::{Text, fold_word, is_same, lower};
+use super::period_names::{Names, longest_name, match_text};
+use super::text::{Text, fold_word, lower};
 use crate::locale::NamedTime;
 use crate::locale::fill::{Piece, pieces};
 use crate::locale::words::{PeriodSort, PeriodWords};
@@ -65,17 +66,6 @@ enum Slot {
     Months,
     /// So many quarters from the beginning of the year.
     Quarters,
-}
-
-/// Names by slot, each with its number from 1.
-#[derive(Debug)]
-struct Names {
-    months: Vec<(Vec<char>, u32)>,
-    quarters: Vec<(Vec<char>, u32)>,
-    halves: Vec<(Vec<char>, u32)>,
-    thirds: Vec<(Vec<char>, u32)>,
-    /// Numbers in words, up to the months of a year.
-    counts: Vec<(Vec<char>, u32)>,
 }
 
 /// A date at the start of a text.
@@ -142,7 +132,7 @@ impl PeriodPatterns {
         text: &[char],
         numbers: &NumberReader,
     ) -> Option<Prefix> {
-        let head = Head::new(text, numbers);
+        let head = Head::new(text, numbers, &self.names);
         let full = self.patterns.iter().map(|(sort, steps)| (Some(*sort), steps));
         let all = full.chain(self.partial.iter().map(|steps| (None, steps)));
         let found = all.filter_map(|(sort, steps)| {
@@ -234,9 +224,13 @@ impl PeriodPatterns {
     ) -> Option<(u32, usize)> {
         let names = match slot {
             Slot::Year => return numbers.read_year(text).map(|year| (year, 4)),
-            Slot::Month | Slot::Day | Slot::Quarter | Slot::Half | Slot::Number => {
+            Slot::Month | Slot::Quarter | Slot::Half | Slot::Number => {
                 return numbers.read_small(text);
             }
+            Slot::Day => match longest_name(&self.names.days, text) {
+                Some(found) => return Some(found),
+                None => return numbers.read_small(text),
+            },
             Slot::MonthName => &self.names.months,
             Slot::QuarterName => &self.names.quarters,
             Slot::HalfName => &self.names.halves,
@@ -246,11 +240,7 @@ impl PeriodPatterns {
                 None => &self.names.counts,
             },
         };
-        let &first = text.first()?;
-        let may_be =
-            names.iter().filter(|(name, _)| name.first().is_some_and(|c| is_same(*c, first)));
-        let found = may_be.filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
-        found.max_by_key(|(_, length)| *length)
+        longest_name(names, text)
     }
 }
 
@@ -261,19 +251,26 @@ struct Head {
     is_digits: bool,
     /// What follows it, but for spaces.
     next: Option<char>,
+    /// Names may begin with digits, too.
+    has_names: bool,
 }
 
 impl Head {
-    fn new(text: &[char], numbers: &NumberReader) -> Self {
+    fn new(text: &[char], numbers: &NumberReader, names: &Names) -> Self {
         let is_digits = text.first().is_some_and(char::is_ascii_digit);
         let is_part = |c: &&char| if is_digits { c.is_ascii_digit() } else { numbers.starts(**c) };
         let length = text.iter().take(12).take_while(is_part).count();
-        let next = text[length..].iter().find(|c| **c != ' ').map(|c| lower(*c));
-        Self { length, is_digits, next }
+        // 1er mars: what follows the day follows its name.
+        let day = longest_name(&names.days, text).map_or(0, |(_, length)| length);
+        let next = text[length.max(day)..].iter().find(|c| **c != ' ').map(|c| lower(*c));
+        Self { length, is_digits, next, has_names: names.begin_with_digits }
     }
 
     fn fits(&self, steps: &[Step]) -> bool {
         let Some(first) = steps.first() else { return false };
+        if self.length > 0 && self.has_names && first.is_name() {
+            return true;
+        }
         if (self.length > 0) != first.is_number() {
             return false;
         }
@@ -293,6 +290,11 @@ impl Head {
 }
 
 impl Step {
+    /// Whether it matches the name of a part of a year.
+    const fn is_name(&self) -> bool {
+        matches!(self, Self::Slot { slot: Slot::QuarterName | Slot::HalfName, .. })
+    }
+
     /// Whether what it matches begins with a number.
     fn is_number(&self) -> bool {
         match self {
@@ -323,23 +325,6 @@ fn is_whole(text: &[char], length: usize) -> bool {
         && (next.is_ascii_alphanumeric() || next == '%' || (matches!(next, '.' | ',') && after)))
         || (last.is_ascii_alphabetic() && next.is_ascii_alphanumeric());
     !is_split
-}
-
-impl Names {
-    fn new(words: &PeriodWords) -> Self {
-        let fold = |names: &[Box<str>]| -> Vec<_> {
-            names.iter().zip(1..).map(|(name, number)| (fold_word(name), number)).collect()
-        };
-        let mut months = fold(&words.month_names);
-        months.extend(fold(words.short_months()));
-        Self {
-            months,
-            quarters: fold(&words.quarter_names),
-            halves: fold(&words.half_names),
-            thirds: fold(&words.third_names),
-            counts: Vec::new(),
-        }
-    }
 }
 
 impl Fields {
@@ -465,22 +450,4 @@ fn step(piece: Piece<'_>) -> Option<Step> {
         _ => return None,
     };
     Some(Step::Slot { slot, is_last_day })
-}
-
-/// The length of the text that is as expected, but for spaces and case.
-fn match_text(expected: &[char], text: &[char]) -> Option<usize> {
-    let mut at = 0;
-    for &c in expected {
-        while text.get(at) == Some(&' ') {
-            at += 1;
-        }
-        if c == ' ' {
-            continue;
-        }
-        if !is_same(*text.get(at)?, c) {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
 }

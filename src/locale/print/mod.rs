@@ -8,4 +8,5 @@ mod quantity;
 
 pub use column::{ColumnCell, ColumnUnit};
 pub use number::NumberMarks;
+pub(in crate::locale) use number::count_at;
 pub use period::PeriodStyle;

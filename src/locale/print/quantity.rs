@@ -1,10 +1,15 @@
 //! Printing quantities in running text.
 
+use super::number::count_at;
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
 use crate::locale::words::Role;
-use crate::value::{Currency, Number, PluralForms, Quantity, Relation, Unit, Units};
+use crate::value::{Count, Currency, Number, PluralForms, Quantity, Relation, Unit, Units};
 use rust_decimal::Decimal;
+
+/// A number of things that decides the form of a word that stands for all numbers, such as that of
+/// a table's head.
+pub(super) const ANY: Decimal = Decimal::TEN;
 
 impl Locale {
     /// A figure as running text has it: `不低于400亿元`, `at least RMB 40 billion`.
@@ -26,8 +31,9 @@ impl Locale {
         if let Some(pattern) = pattern.filter(|_| is_inside) {
             digits = fill_one(pattern, "n", &digits);
         }
-        let number = self.words.numbers.with_scale(digits, exponent);
-        let whole = self.with_optional_unit(&number, quantity.number, quantity.unit, units);
+        let count = count_at(quantity.number, exponent);
+        let number = self.words.numbers.with_scale(digits, count, self.plurals);
+        let whole = self.with_optional_unit(&number, count, quantity.unit, units);
         match pattern.filter(|_| !is_inside) {
             Some(pattern) => fill_one(pattern, "q", &whole),
             None => whole,
@@ -68,21 +74,23 @@ impl Locale {
     /// The word of a currency alone: `元`, `RMB`.
     #[must_use]
     pub fn currency_label(&self, currency: Currency) -> String {
-        self.with_currency("", currency).trim().to_owned()
+        self.with_currency("", ANY.into(), currency).trim().to_owned()
     }
 
     fn range(&self, quantity: &Quantity, upper: Number, role: Role, units: &Units) -> String {
         let repeats = self.words.relations.range.repeat.contains(&role);
         // A lower end without a scale word would seem to have that of the upper one.
         let is_full = self.words.numbers.exponent_for(quantity.number) == 0;
+        let numbers = &self.words.numbers;
+        let count = |number: Number| {
+            count_at(number, if is_full { 0 } else { numbers.exponent_for(number) })
+        };
         let end = |number: Number| {
-            let text = if is_full {
-                self.words.numbers.digits_at(number, 0)
-            } else {
-                self.words.numbers.scaled(number)
-            };
+            let count = count(number);
+            let digits = numbers.digits_at(number, count.power());
+            let text = numbers.with_scale(digits, count, self.plurals);
             let unit = quantity.unit.filter(|_| repeats);
-            self.with_optional_unit(&text, number, unit, units)
+            self.with_optional_unit(&text, count, unit, units)
         };
         let (low, high) = (end(quantity.number), end(upper));
         let range = fill(&self.words.relations.range.print, |slot, out| {
@@ -90,7 +98,7 @@ impl Locale {
             true
         });
         let unit = quantity.unit.filter(|_| !repeats);
-        self.with_optional_unit(&range, upper, unit, units)
+        self.with_optional_unit(&range, count(upper), unit, units)
     }
 
     /// A range of which an end does not belong to it: each end with its unit and relation.
@@ -115,37 +123,29 @@ impl Locale {
     fn with_optional_unit(
         &self,
         text: &str,
-        number: Number,
+        count: Count,
         unit: Option<Unit>,
         units: &Units,
     ) -> String {
         match unit {
             None => text.to_owned(),
-            Some(unit) => {
-                let value = number.value().unwrap_or(number.coefficient);
-                self.with_unit(text, value, unit, units)
-            }
+            Some(unit) => self.with_unit(text, count, unit, units),
         }
     }
 
-    /// Puts the word of a unit, in the form for `value`, to a printed number.
-    pub(super) fn with_unit(
-        &self,
-        text: &str,
-        value: Decimal,
-        unit: Unit,
-        units: &Units,
-    ) -> String {
+    /// Puts the word of a unit, in the form for `count`, to a printed number.
+    pub(super) fn with_unit(&self, text: &str, count: Count, unit: Unit, units: &Units) -> String {
         if let Unit::Money(currency) = unit {
             // The sign of an amount stands before its currency.
             return match text.strip_prefix(&*self.words.numbers.minus) {
                 Some(amount) => {
-                    format!("{}{}", self.words.numbers.minus, self.with_currency(amount, currency))
+                    let amount = self.with_currency(amount, count, currency);
+                    format!("{}{amount}", self.words.numbers.minus)
                 }
-                None => self.with_currency(text, currency),
+                None => self.with_currency(text, count, currency),
             };
         }
-        let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, value));
+        let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, count));
         let form = form.unwrap_or_else(|| fallback(unit, units));
         if form.contains("{n}") {
             return fill_one(form, "n", text);
@@ -157,13 +157,14 @@ impl Locale {
     }
 
     /// The sign stands before the currency: −US$3.5 million.
-    pub(super) fn with_currency(&self, text: &str, currency: Currency) -> String {
+    pub(super) fn with_currency(&self, text: &str, count: Count, currency: Currency) -> String {
         let minus = &*self.words.numbers.minus;
         let (sign, digits) = match text.strip_prefix(minus) {
             Some(digits) => (minus, digits),
             None => ("", text),
         };
-        let amount = fill(self.words.money.pattern(currency), |slot, out| {
+        let pattern = self.plurals.choose(self.words.money.patterns(currency), count);
+        let amount = fill(pattern, |slot, out| {
             out.push_str(if slot == "n" { digits } else { currency.code() });
             true
         });

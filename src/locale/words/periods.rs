@@ -2,18 +2,21 @@
 
 use super::money::Styles;
 use crate::locale::decode::{Decoder, Part, pattern, words};
-use crate::parse::node::Node;
+use crate::parse::node::{Node, NodeKind};
+use indexmap::IndexMap;
 
 words! {
     /// Dates and periods of a language.
     #[derive(Debug)]
     PeriodWords {
-        month_names: [Box<str>; 12],
+        month_names: [Name; 12],
         /// Without them, as `month_names`.
-        month_short_names: Option<[Box<str>; 12]>,
-        quarter_names: [Box<str>; 4],
-        half_names: [Box<str>; 2],
-        third_names: [Box<str>; 3],
+        month_short_names: Option<[Name; 12]>,
+        quarter_names: [Name; 4],
+        half_names: [Name; 2],
+        third_names: [Name; 3],
+        /// Days that are not written as their number alone: 1er.
+        day_names: IndexMap<u32, Name>,
         year: Form = Form::of(PeriodSort::Year),
         half: Form = Form::of(PeriodSort::Half),
         quarter: Form = Form::of(PeriodSort::Quarter),
@@ -57,6 +60,33 @@ words! {
         same_year: Form = Form::of(PeriodSort::Interval),
         /// Any other interval.
         interval: Form = Form::of(PeriodSort::Interval),
+    }
+}
+
+/// What a month or another part of time is called.
+#[derive(Debug)]
+pub(in crate::locale) struct Name {
+    /// As it is printed.
+    pub(in crate::locale) printed: Box<str>,
+    /// Other ways to write it, which are read.
+    read: Vec<Box<str>>,
+}
+
+/// A text, or several of which the first is printed.
+impl Part for Name {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let NodeKind::Sequence(items) = &node.kind else {
+            return Some(Self { printed: Part::decode(node, decoder)?, read: Vec::new() });
+        };
+        let mut names = items.iter().filter_map(|item| Box::<str>::decode(item, decoder));
+        Some(Self { printed: names.next()?, read: names.collect() })
+    }
+}
+
+impl Name {
+    /// Every way to write it.
+    pub(in crate::locale) fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.printed).chain(&self.read).map(|name| &**name)
     }
 }
 
@@ -114,7 +144,7 @@ pub(in crate::locale) enum PeriodSort {
 }
 
 impl PeriodWords {
-    pub(in crate::locale) fn short_months(&self) -> &[Box<str>; 12] {
+    pub(in crate::locale) fn short_months(&self) -> &[Name; 12] {
         self.month_short_names.as_ref().unwrap_or(&self.month_names)
     }
 

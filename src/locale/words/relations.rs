@@ -75,7 +75,8 @@ impl Part for RelationWords {
 impl RelationWords {
     /// The pattern that says a relation of such a figure; `None` for the number itself.
     pub(in crate::locale) fn pattern(&self, relation: Relation, role: Role) -> Option<&str> {
-        Some(self.relations.get(&relation)?.print.as_ref()?.get(role))
+        let print = self.relations.get(&relation)?.print.as_ref()?;
+        Some(print.get(role))
     }
 
     /// Words before a number.
