@@ -9,29 +9,45 @@ use std::sync::OnceLock;
 use wellspring::locale::{Expect, FigureReader, Lexicon, Locale, PeriodStyle};
 use wellspring::value::{Number, Period, Quantity, Relation, Third, Unit, Units};
 
-/// Chinese, English and a language without words for a reader, with what they read.
+/// The built-in languages and one without words for a reader, each with what it reads on a site.
 struct Languages {
-    locales: [(Locale, FigureReader); 3],
+    locales: [(Locale, FigureReader); 4],
     lexicon: Lexicon,
+    /// That of a site in a language with a comma before decimals.
+    with_comma: Lexicon,
+}
+
+impl Languages {
+    fn lexicon_of(&self, locale: &Locale) -> &Lexicon {
+        match locale.number_marks().decimal {
+            "," => &self.with_comma,
+            _ => &self.lexicon,
+        }
+    }
 }
 
 fn languages() -> &'static Languages {
     static LANGUAGES: OnceLock<Languages> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
-        let locales = ["zh", "en", "sw"].map(locale);
-        let lexicon = Lexicon::new(&locales, &Units::builtin());
+        let locales = ["zh", "en", "ru", "sw"].map(locale);
+        let units = Units::builtin();
+        let with_comma = |locale: &&Locale| locale.number_marks().decimal == ",";
+        let (comma, point): (Vec<_>, Vec<_>) = locales.iter().partition(with_comma);
+        let lexicon = Lexicon::of_site(point.iter().copied(), comma.iter().copied(), &units);
+        let with_comma = Lexicon::of_site(comma, point, &units);
         let with_reader = |locale: Locale| {
             let reader = locale.figure_reader(&Units::builtin());
             (locale, reader)
         };
-        Languages { locales: locales.map(with_reader), lexicon }
+        Languages { locales: locales.map(with_reader), lexicon, with_comma }
     })
 }
 
-/// Text before and after a figure, for Chinese and English.
-const SENTENCES: [[(&str, &str); 4]; 2] = [
+/// Text before and after a figure, for Chinese, English and Russian.
+const SENTENCES: [[(&str, &str); 4]; 3] = [
     [("数据显示，", "，下同。"), ("其中：", ""), ("投资", "（合计）"), ("", "、其他")],
     [("The report says ", ", as before."), ("It was ", ""), ("(", ")"), ("", "; more later.")],
+    [("По данным отчёта, ", ", как и прежде."), ("Итог: ", ""), ("(", ")"), ("", "; прочее ниже.")],
 ];
 
 fn numbers() -> impl Strategy<Value = Number> {
@@ -118,7 +134,7 @@ proptest! {
         let expect = quantity.unit.map_or(Expect::Any, Expect::Unit);
         for (locale, _) in &languages().locales {
             let text = locale.quantity(&quantity, &units);
-            let read = Quantity::parse(&text, &languages().lexicon, expect);
+            let read = Quantity::parse(&text, languages().lexicon_of(locale), expect);
             prop_assert!(read.is_ok(), "{text}: {read:?}");
             let read = read.expect("checked above");
             prop_assert_eq!(read.base_value(&units), quantity.base_value(&units), "{}", text);
@@ -135,7 +151,8 @@ proptest! {
         for (locale, _) in &languages().locales {
             for style in [PeriodStyle::Prose, PeriodStyle::Short] {
                 let text = locale.period(period, style);
-                prop_assert_eq!(Period::parse(&text, &languages().lexicon), Ok(period), "{}", text);
+                let read = Period::parse(&text, languages().lexicon_of(locale));
+                prop_assert_eq!(read, Ok(period), "{}", text);
             }
         }
     }
@@ -185,6 +202,9 @@ fn long_texts_are_read_in_one_pass() {
         "Q",
         "2023年",
         "1亿2",
+        "1 млн 2 ",
+        "не менее ",
+        "сто двадцать ",
     ] {
         let text = part.repeat(20_000);
         for (_, reader) in &languages().locales {

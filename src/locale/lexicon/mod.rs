@@ -12,6 +12,7 @@ pub(super) mod word_table;
 use super::Locale;
 use super::words::{MoneyWords, NumberWords, read_words};
 use crate::value::{Currency, Number, Period, Quantity, Relation, Unit, Units, ValueError};
+use icu_plurals::PluralCategory;
 use number::NumberReader;
 use period::PeriodPatterns;
 use word_table::WordTable;
@@ -66,9 +67,22 @@ impl Lexicon {
     /// The words of these languages and units.
     #[must_use]
     pub fn new<'a>(locales: impl IntoIterator<Item = &'a Locale>, units: &Units) -> Self {
+        Self::of_site(locales, [], units)
+    }
+
+    /// The words of a site's languages, and those of others, which can be read too. The marks in
+    /// numbers are those of the site alone: a comma before decimals in a language that nobody
+    /// writes would make `1,234` doubtful.
+    #[must_use]
+    pub fn of_site<'a>(
+        own: impl IntoIterator<Item = &'a Locale>,
+        others: impl IntoIterator<Item = &'a Locale>,
+        units: &Units,
+    ) -> Self {
         let mut lexicon = Self::with_symbols(units);
-        for locale in locales {
-            lexicon.add_numbers(&locale.words.numbers);
+        let own = own.into_iter().map(|locale| (locale, true));
+        for (locale, is_own) in own.chain(others.into_iter().map(|locale| (locale, false))) {
+            lexicon.add_numbers(&locale.words.numbers, is_own);
             lexicon.add_relations(locale);
             lexicon.add_units(locale);
             lexicon.periods.push(PeriodPatterns::new(&locale.words.periods));
@@ -125,8 +139,11 @@ impl Lexicon {
         lexicon
     }
 
-    fn add_numbers(&mut self, numbers: &NumberWords) {
-        self.numbers.add(numbers);
+    fn add_numbers(&mut self, numbers: &NumberWords, has_marks: bool) {
+        if has_marks {
+            self.numbers.add_marks(numbers);
+        }
+        self.numbers.add_numerals(numbers);
         self.scales.extend(numbers.all_scales());
     }
 
@@ -228,7 +245,9 @@ fn money_examples(
             true => numbers.with_scale(number.coefficient.to_string(), exponent),
             false => numbers.scaled(meant),
         };
-        super::fill::fill(money.pattern(currency), |slot, out| {
+        // The form of large numbers, which amounts with a scale word have.
+        let pattern = money.patterns(currency).get(PluralCategory::Many);
+        super::fill::fill(pattern, |slot, out| {
             out.push_str(if slot == "n" { &digits } else { currency.code() });
             true
         })

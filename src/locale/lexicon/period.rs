@@ -3,10 +3,12 @@
 use super::Lexicon;
 use super::number::NumberReader;
 use super::text::{Text, fold_word, is_same, lower};
+use super::word_table::is_letter;
 use crate::locale::NamedTime;
 use crate::locale::fill::{Piece, pieces};
 use crate::locale::words::{PeriodSort, PeriodWords};
 use crate::value::{Period, Third, ValueError, ValueErrorKind};
+use indexmap::IndexMap;
 
 /// Reads a period: a canonical form, or one in the words of a language.
 pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Period, ValueError> {
@@ -321,7 +323,7 @@ fn is_whole(text: &[char], length: usize) -> bool {
     let after = text.get(length + 1).is_some_and(char::is_ascii_digit);
     let is_split = (last.is_ascii_digit()
         && (next.is_ascii_alphanumeric() || next == '%' || (matches!(next, '.' | ',') && after)))
-        || (last.is_ascii_alphabetic() && next.is_ascii_alphanumeric());
+        || (is_letter(last) && (is_letter(next) || next.is_ascii_digit()));
     !is_split
 }
 
@@ -330,13 +332,19 @@ impl Names {
         let fold = |names: &[Box<str>]| -> Vec<_> {
             names.iter().zip(1..).map(|(name, number)| (fold_word(name), number)).collect()
         };
-        let mut months = fold(&words.month_names);
+        let read = |names: &IndexMap<Box<str>, u32>| -> Vec<_> {
+            names.iter().map(|(name, number)| (fold_word(name), *number)).collect()
+        };
+        let names = &words.read_names;
+        let all = |printed: &[Box<str>], others| [fold(printed), read(others)].concat();
+        let mut months = all(&words.month_names, &names.months);
         months.extend(fold(words.short_months()));
+        months.extend(fold(words.months_of_day()));
         Self {
             months,
-            quarters: fold(&words.quarter_names),
-            halves: fold(&words.half_names),
-            thirds: fold(&words.third_names),
+            quarters: all(&words.quarter_names, &names.quarters),
+            halves: all(&words.half_names, &names.halves),
+            thirds: all(&words.third_names, &names.thirds),
             counts: Vec::new(),
         }
     }
@@ -451,9 +459,9 @@ fn step(piece: Piece<'_>) -> Option<Step> {
     };
     let slot = match base {
         "year" => Slot::Year,
-        "month" => Slot::Month,
-        "month_name" | "month_short_name" => Slot::MonthName,
-        "day" => Slot::Day,
+        "month" | "mm" => Slot::Month,
+        "month_name" | "month_of_day" | "month_short_name" => Slot::MonthName,
+        "day" | "dd" => Slot::Day,
         "number" => Slot::Number,
         "quarter" => Slot::Quarter,
         "quarter_name" => Slot::QuarterName,

@@ -1,6 +1,6 @@
 //! Printing columns of figures: one unit for all, the points below each other.
 
-use super::quantity::role;
+use super::quantity::{MANY, role};
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
 use crate::value::{Number, Quantity, Relation, Unit, Units};
@@ -105,11 +105,11 @@ impl Locale {
             // The word stands as far from the currency as it would from digits.
             Some(Unit::Money(currency)) => {
                 let word = self.words.numbers.with_scale(String::new(), exponent);
-                let label = self.with_currency(&word, currency);
+                let label = self.with_currency(&word, MANY, currency, None);
                 label.replace("\u{a0}\u{a0}", "\u{a0}").trim().to_owned()
             }
             Some(unit) if scale.is_empty() => self.unit_label(unit, units),
-            Some(unit) => self.with_unit(scale, 10.into(), unit, units),
+            Some(unit) => self.with_unit(scale, MANY, unit, units),
         };
         ColumnUnit { exponent, label, spread }
     }

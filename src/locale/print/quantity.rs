@@ -2,9 +2,12 @@
 
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
-use crate::locale::words::Role;
+use crate::locale::words::{Governed, Role};
 use crate::value::{Currency, Number, PluralForms, Quantity, Relation, Unit, Units};
 use rust_decimal::Decimal;
+
+/// A number for the form that a word has without one, as in the head of a table.
+pub(super) const MANY: Decimal = Decimal::TEN;
 
 impl Locale {
     /// A figure as running text has it: `不低于400亿元`, `at least RMB 40 billion`.
@@ -27,7 +30,9 @@ impl Locale {
             digits = fill_one(pattern, "n", &digits);
         }
         let number = self.words.numbers.with_scale(digits, exponent);
-        let whole = self.with_optional_unit(&number, quantity.number, quantity.unit, units);
+        let governed = self.words.relations.governed(quantity.relation);
+        let Quantity { number: value, unit, .. } = *quantity;
+        let whole = self.with_optional_unit(&number, value, unit, governed, units);
         match pattern.filter(|_| !is_inside) {
             Some(pattern) => fill_one(pattern, "q", &whole),
             None => whole,
@@ -58,7 +63,7 @@ impl Locale {
         match unit {
             Unit::Money(currency) => self.currency_label(currency),
             _ => {
-                let form = self.forms(unit, units).and_then(|forms| forms.iter().next());
+                let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, MANY));
                 let word = form.unwrap_or_else(|| fallback(unit, units));
                 fill_one(word, "n", "").trim().to_owned()
             }
@@ -68,13 +73,14 @@ impl Locale {
     /// The word of a currency alone: `元`, `RMB`.
     #[must_use]
     pub fn currency_label(&self, currency: Currency) -> String {
-        self.with_currency("", currency).trim().to_owned()
+        self.with_currency("", MANY, currency, None).trim().to_owned()
     }
 
     fn range(&self, quantity: &Quantity, upper: Number, role: Role, units: &Units) -> String {
         let repeats = self.words.relations.range.repeat.contains(&role);
         // A lower end without a scale word would seem to have that of the upper one.
         let is_full = self.words.numbers.exponent_for(quantity.number) == 0;
+        let governed = self.words.relations.governed(Relation::Range);
         let end = |number: Number| {
             let text = if is_full {
                 self.words.numbers.digits_at(number, 0)
@@ -82,7 +88,7 @@ impl Locale {
                 self.words.numbers.scaled(number)
             };
             let unit = quantity.unit.filter(|_| repeats);
-            self.with_optional_unit(&text, number, unit, units)
+            self.with_optional_unit(&text, number, unit, governed, units)
         };
         let (low, high) = (end(quantity.number), end(upper));
         let range = fill(&self.words.relations.range.print, |slot, out| {
@@ -90,7 +96,7 @@ impl Locale {
             true
         });
         let unit = quantity.unit.filter(|_| !repeats);
-        self.with_optional_unit(&range, upper, unit, units)
+        self.with_optional_unit(&range, upper, unit, governed, units)
     }
 
     /// A range of which an end does not belong to it: each end with its unit and relation.
@@ -117,13 +123,14 @@ impl Locale {
         text: &str,
         number: Number,
         unit: Option<Unit>,
+        governed: Option<&Governed>,
         units: &Units,
     ) -> String {
         match unit {
             None => text.to_owned(),
             Some(unit) => {
                 let value = number.value().unwrap_or(number.coefficient);
-                self.with_unit(text, value, unit, units)
+                self.with_governed(text, value, unit, governed, units)
             }
         }
     }
@@ -136,16 +143,29 @@ impl Locale {
         unit: Unit,
         units: &Units,
     ) -> String {
+        self.with_governed(text, value, unit, None, units)
+    }
+
+    /// The same, in the form that the words of a relation ask for.
+    fn with_governed(
+        &self,
+        text: &str,
+        value: Decimal,
+        unit: Unit,
+        governed: Option<&Governed>,
+        units: &Units,
+    ) -> String {
         if let Unit::Money(currency) = unit {
             // The sign of an amount stands before its currency.
             return match text.strip_prefix(&*self.words.numbers.minus) {
                 Some(amount) => {
-                    format!("{}{}", self.words.numbers.minus, self.with_currency(amount, currency))
+                    let amount = self.with_currency(amount, value, currency, governed);
+                    format!("{}{amount}", self.words.numbers.minus)
                 }
-                None => self.with_currency(text, currency),
+                None => self.with_currency(text, value, currency, governed),
             };
         }
-        let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, value));
+        let form = self.forms(unit, units).map(|forms| self.choose(forms, value, governed));
         let form = form.unwrap_or_else(|| fallback(unit, units));
         if form.contains("{n}") {
             return fill_one(form, "n", text);
@@ -156,14 +176,33 @@ impl Locale {
         })
     }
 
+    /// The form of a word for a number, beside the words of a relation that may ask for another.
+    fn choose<'f>(
+        &self,
+        forms: &'f PluralForms,
+        value: Decimal,
+        governed: Option<&Governed>,
+    ) -> &'f str {
+        let Some(governed) = governed else { return self.plurals.choose(forms, value) };
+        let category = self.plurals.category(value);
+        forms.get(*governed.get(&category).unwrap_or(&category))
+    }
+
     /// The sign stands before the currency: −US$3.5 million.
-    pub(super) fn with_currency(&self, text: &str, currency: Currency) -> String {
+    pub(super) fn with_currency(
+        &self,
+        text: &str,
+        value: Decimal,
+        currency: Currency,
+        governed: Option<&Governed>,
+    ) -> String {
         let minus = &*self.words.numbers.minus;
         let (sign, digits) = match text.strip_prefix(minus) {
             Some(digits) => (minus, digits),
             None => ("", text),
         };
-        let amount = fill(self.words.money.pattern(currency), |slot, out| {
+        let pattern = self.choose(self.words.money.patterns(currency), value, governed);
+        let amount = fill(pattern, |slot, out| {
             out.push_str(if slot == "n" { digits } else { currency.code() });
             true
         });

@@ -68,7 +68,7 @@ impl Scan<'_> {
             && !context.is_negative
             && place > 0
             && self.is_one_of(place - 1, &MINUS)
-            && before.iter().rev().nth(1).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '%')
+            && before.iter().rev().nth(1).is_none_or(|c| !is_of_code(*c) && *c != '%')
         {
             (context.is_negative, context.start) = (true, place - 1);
             return Some(1);
@@ -90,7 +90,7 @@ impl Scan<'_> {
             if *relation == Relation::Exactly {
                 return Some(length);
             }
-            if context.relation.is_some() {
+            if context.relation.is_some() || self.says_became(before, length) {
                 return None;
             }
             (context.relation, context.start) = (Some(*relation), place - length);
@@ -103,6 +103,20 @@ impl Scan<'_> {
             return None;
         }
         (filler > 0).then_some(filler)
+    }
+
+    /// Whether a word of that length that can say `up to` says what something became: до behind a
+    /// word of change (вырос до) or the figure by which it changed (на 5 % до).
+    fn says_became(&self, before: &[char], length: usize) -> bool {
+        if self.reader.change_to.longest(before).is_none_or(|(to, ())| to != length) {
+            return false;
+        }
+        let mut end = before.len() - length;
+        while end > 0 && super::scan::is_space(before[end - 1]) {
+            end -= 1;
+        }
+        let is_behind_figure = end == 0 && self.floor > 0;
+        is_behind_figure || self.reader.up_down_before.longest(&before[..end]).is_some()
     }
 
     /// A currency that ends where the text ends.
@@ -323,4 +337,9 @@ impl Scan<'_> {
         }
         None
     }
+}
+
+/// Whether a character right before a hyphen makes the digits behind it those of a name.
+fn is_of_code(c: char) -> bool {
+    is_letter(c) || c.is_ascii_digit()
 }

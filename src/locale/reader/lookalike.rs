@@ -46,7 +46,7 @@ impl Scan<'_> {
             '/' => at.checked_sub(2).map(|at| self.chars[at]),
             _ => Some(before),
         };
-        let is_joined = joined.is_some_and(|c| c.is_ascii_alphabetic());
+        let is_joined = joined.is_some_and(is_letter);
         let is_after_figure = before == '/' && self.floor + 1 == at;
         is_joined && !is_after_figure && self.context(at).money.is_none()
     }

@@ -100,10 +100,16 @@ impl<'a> Scan<'a> {
             (side.end, side.number_end, side.has_scale) = (end, end, true);
             n_parts += 1;
             let next = self.chars.get(end).copied();
-            if side.inside.is_some() || !next.is_some_and(|c| self.reader.numerals.continues(c)) {
+            let is_joined = next.is_some_and(|c| self.reader.numerals.continues(c));
+            let start = if is_joined { end } else { self.past_spaces(end) };
+            if side.inside.is_some() || !(is_joined || self.starts_number(start)) {
                 break;
             }
-            let Some(Token::Number(smaller)) = self.number_at(end) else { break };
+            let Some(Token::Number(smaller)) = self.number_at(start) else { break };
+            // Apart from it, a part of the same number has a scale word: 2 млн 300 тыс.
+            if !is_joined && self.scale_at(smaller.end, money).is_none() {
+                break;
+            }
             let Some(sum) = self.sum(&side, &smaller, money) else { break };
             side.number = sum;
             (side.end, side.number_end) = (smaller.end, smaller.end);
@@ -324,7 +330,9 @@ impl<'a> Scan<'a> {
             return Ok(());
         }
         match self.chars.get(side.end) {
-            Some(c) if c.is_ascii_alphanumeric() || *c == '_' => Err(self.past_word(side.end)),
+            Some(c) if is_letter(*c) || c.is_ascii_digit() || *c == '_' => {
+                Err(self.past_word(side.end))
+            }
             // `$5 billion-worth of goods`, `1,200-plus`.
             _ if money || side.has_scale || self.relation_after(side.end).0.is_some() => Ok(()),
             _ if self.is_hyphen(side.end) && self.is_word_hyphen(side.end) => {

@@ -2,17 +2,18 @@
 
 use crate::diag::{Code, Diagnostic, list_known};
 use crate::locale::Chosen;
-use crate::locale::decode::{Decoder, Part, WithOther};
+use crate::locale::by_kind::{WithOther, plural_forms};
+use crate::locale::decode::{Decoder, Part};
 use crate::locale::fill::{Piece, pieces};
 use crate::parse::node::{Node, NodeKind};
-use crate::value::Currency;
+use crate::value::{Currency, PluralForms};
 use indexmap::IndexMap;
 
 /// How money is written in a language.
 #[derive(Debug, Clone)]
 pub(in crate::locale) struct MoneyWords {
-    /// Patterns with `{n}` and perhaps `{code}`.
-    styles: Styles<WithOther<Currency>>,
+    /// Patterns with `{n}` and perhaps `{code}`, by the number where its word changes.
+    styles: Styles<WithOther<Currency, PluralForms>>,
     /// Words that are only read.
     read: IndexMap<Currency, Vec<Box<str>>>,
 }
@@ -26,15 +27,19 @@ impl Part for MoneyWords {
     }
 }
 
-impl Part for WithOther<Currency> {
+impl Part for WithOther<Currency, PluralForms> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        Self::decode(node, decoder, |node, decoder| decoder.pattern(node, &["n", "code"], &["n"]))
+        Self::decode(node, decoder, |node, decoder| {
+            plural_forms(node, decoder, |node, decoder| {
+                decoder.pattern(node, &["n", "code"], &["n"])
+            })
+        })
     }
 }
 
 impl MoneyWords {
-    /// The pattern of a currency, with `{n}` and perhaps `{code}`, in the style of the site.
-    pub(in crate::locale) fn pattern(&self, currency: Currency) -> &str {
+    /// The patterns of a currency, with `{n}` and perhaps `{code}`, in the style of the site.
+    pub(in crate::locale) fn patterns(&self, currency: Currency) -> &PluralForms {
         self.styles.chosen().get(currency)
     }
 
@@ -42,7 +47,8 @@ impl MoneyWords {
     pub(in crate::locale) fn read(&self) -> impl Iterator<Item = (&str, Currency)> {
         let patterns = self.styles.all().flat_map(|style| &style.special);
         let printed = patterns
-            .flat_map(|(currency, pattern)| words_of(pattern).map(move |word| (word, *currency)));
+            .flat_map(|(currency, forms)| forms.iter().map(move |pattern| (pattern, *currency)))
+            .flat_map(|(pattern, currency)| words_of(pattern).map(move |word| (word, currency)));
         let others = self.read.iter();
         printed.chain(
             others.flat_map(|(currency, words)| words.iter().map(move |word| (&**word, *currency))),

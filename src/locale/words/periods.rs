@@ -3,6 +3,7 @@
 use super::money::Styles;
 use crate::locale::decode::{Decoder, Part, pattern, words};
 use crate::parse::node::Node;
+use indexmap::IndexMap;
 
 words! {
     /// Dates and periods of a language.
@@ -11,9 +12,14 @@ words! {
         month_names: [Box<str>; 12],
         /// Without them, as `month_names`.
         month_short_names: Option<[Box<str>; 12]>,
+        /// Behind a day, in languages where they differ there: 31 марта. Without them, as
+        /// `month_names`.
+        month_names_of_day: Option<[Box<str>; 12]>,
         quarter_names: [Box<str>; 4],
         half_names: [Box<str>; 2],
         third_names: [Box<str>; 3],
+        /// Other forms of these names, which are only read.
+        read_names: ReadNames as optional,
         year: Form = Form::of(PeriodSort::Year),
         half: Form = Form::of(PeriodSort::Half),
         quarter: Form = Form::of(PeriodSort::Quarter),
@@ -43,6 +49,17 @@ words! {
             decoder.close(node, &["default", "styles"]);
             Styles::decode(node, decoder.options.dates, decoder)
         },
+    }
+}
+
+words! {
+    /// Forms of names that are only read, each with its number from 1: марте is 3.
+    #[derive(Debug, Default)]
+    ReadNames {
+        months: IndexMap<Box<str>, u32>,
+        quarters: IndexMap<Box<str>, u32>,
+        halves: IndexMap<Box<str>, u32>,
+        thirds: IndexMap<Box<str>, u32>,
     }
 }
 
@@ -118,6 +135,10 @@ impl PeriodWords {
         self.month_short_names.as_ref().unwrap_or(&self.month_names)
     }
 
+    pub(in crate::locale) fn months_of_day(&self) -> &[Box<str>; 12] {
+        self.month_names_of_day.as_ref().unwrap_or(&self.month_names)
+    }
+
     /// Every pattern of every style, with what it describes.
     pub(in crate::locale) fn read(&self) -> impl Iterator<Item = (PeriodSort, &str)> {
         let forms = [&self.year, &self.half, &self.quarter, &self.month, &self.third];
@@ -165,24 +186,40 @@ impl PeriodSort {
             Self::Quarter => (&["year", "quarter", "quarter_name"], &["year"]),
             Self::Month => (&["year", "month", "month_name", "month_short_name"], &["year"]),
             Self::Third => (
-                &["year", "month", "month_name", "month_short_name", "third_name"],
+                &["year", "month", "month_name", "month_of_day", "month_short_name", "third_name"],
                 &["year", "third_name"],
             ),
-            Self::Day => {
-                (&["year", "month", "month_name", "month_short_name", "day"], &["year", "day"])
-            }
+            Self::Day => (
+                &[
+                    "year",
+                    "month",
+                    "mm",
+                    "month_name",
+                    "month_of_day",
+                    "month_short_name",
+                    "day",
+                    "dd",
+                ],
+                &["year", "day"],
+            ),
             Self::Interval => (
                 &[
                     "year",
                     "month",
+                    "mm",
                     "month_name",
+                    "month_of_day",
                     "month_short_name",
                     "day",
+                    "dd",
                     "year2",
                     "month2",
+                    "mm2",
                     "month_name2",
+                    "month_of_day2",
                     "month_short_name2",
                     "day2",
+                    "dd2",
                 ],
                 &["year", "day", "day2"],
             ),
@@ -209,6 +246,7 @@ impl PeriodSort {
     }
 
     fn patterns(self, node: &Node, decoder: &mut Decoder<'_>) -> Vec<Box<str>> {
-        decoder.list(node, |item, decoder| self.pattern(item, decoder))
+        let (allowed, required) = self.slots();
+        decoder.patterns(node, allowed, required)
     }
 }
