@@ -326,9 +326,9 @@ impl<T: Part> Part for Vec<T> {
     }
 }
 
-impl<const N: usize> Part for [Box<str>; N] {
+impl<T: Part, const N: usize> Part for [T; N] {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let texts = Vec::<Box<str>>::decode(node, decoder)?;
+        let texts = Vec::<T>::decode(node, decoder)?;
         let n_found = texts.len();
         let names = texts.try_into().ok();
         if names.is_none() {
@@ -432,6 +432,18 @@ impl Named for Box<str> {
 
     fn all_from_key(key: &Key, decoder: &mut Decoder<'_>) -> Vec<Self> {
         decoder.forms(&key.text, key.span)
+    }
+}
+
+/// A day of a month.
+impl Named for u32 {
+    fn from_key(key: &Key, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let day = key.text.parse().ok().filter(|day| (1..=31).contains(day));
+        if day.is_none() {
+            let message = format!("`{}` is not a day of a month", key.text);
+            decoder.push(Diagnostic::new(Code::UnknownValue, key.span, message));
+        }
+        day
     }
 }
 

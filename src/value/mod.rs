@@ -31,7 +31,7 @@ pub use number::{Number, round};
 pub use period::{
     Half, NamedBy, Period, Quarter, ReportingYear, Third, YearPart, YearStart, two_years_help,
 };
-pub use plural::{PluralForms, Plurals};
+pub use plural::{Count, PluralForms, Plurals};
 pub use quantity::Quantity;
 pub use relation::Relation;
 pub use script::{differs as tags_differ, is_from_the_right, is_in_characters};

@@ -1,5 +1,6 @@
 //! Words that change with the number they count.
 
+use fixed_decimal::CompactDecimal;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 use rust_decimal::Decimal;
 
@@ -49,6 +50,42 @@ impl PluralForms {
     }
 }
 
+/// A number as it is printed: its digits, and the power of ten of the scale word behind them.
+///
+/// Both decide the form of a word: French has `2 millions de projets`, where 2 and 2,000,001 have
+/// `projets`.
+#[derive(Debug, Clone, Copy)]
+pub struct Count {
+    digits: Decimal,
+    power: u8,
+}
+
+impl Count {
+    /// Digits before a scale word; a power of 0 is none.
+    #[must_use]
+    pub const fn new(digits: Decimal, power: u8) -> Self {
+        Self { digits, power }
+    }
+
+    /// The power of ten of the scale word.
+    #[must_use]
+    pub const fn power(self) -> u8 {
+        self.power
+    }
+
+    /// The digits alone, which decide the form of the scale word.
+    #[must_use]
+    pub const fn digits(self) -> Self {
+        Self { power: 0, ..self }
+    }
+}
+
+impl From<Decimal> for Count {
+    fn from(digits: Decimal) -> Self {
+        Self { digits, power: 0 }
+    }
+}
+
 /// The plural rules of a language.
 ///
 /// Holds the language only: rules made from the compiled-in data cannot be shared by threads,
@@ -63,19 +100,27 @@ impl Plurals {
         Self(tag.into())
     }
 
-    /// The plural category of a number; one written with decimals is `other`, as CLDR has it for
-    /// all but a few languages (`1.0` is not `one`).
+    /// The plural category of a number. Its decimals count as they are printed: `1.0` is not `one`
+    /// in English, and `1,9` is in French.
     #[must_use]
-    pub fn category(self, number: Decimal) -> PluralCategory {
-        match (u64::try_from(number.abs()), PluralRules::try_new(self.0, Default::default())) {
-            (Ok(whole), Ok(rules)) if number.scale() == 0 => rules.category_for(whole),
-            _ => PluralCategory::Other,
+    pub fn category(self, number: impl Into<Count>) -> PluralCategory {
+        let Count { digits, power } = number.into();
+        let Ok(rules) = PluralRules::try_new(self.0, Default::default()) else {
+            return PluralCategory::Other;
+        };
+        match u64::try_from(digits.abs()) {
+            Ok(whole) if digits.scale() == 0 && power == 0 => rules.category_for(whole),
+            _ => {
+                let power = if power == 0 { String::new() } else { format!("c{power}") };
+                let number = format!("{}{power}", digits.abs()).parse::<CompactDecimal>();
+                number.map_or(PluralCategory::Other, |number| rules.category_for(&number))
+            }
         }
     }
 
     /// The form for a number.
     #[must_use]
-    pub fn choose(self, forms: &PluralForms, number: Decimal) -> &str {
+    pub fn choose(self, forms: &PluralForms, number: impl Into<Count>) -> &str {
         match forms.special.as_slice() {
             [] => &forms.other,
             _ => forms.get(self.category(number)),

@@ -10,9 +10,9 @@ pub(super) mod text;
 pub(super) mod word_table;
 
 use super::Locale;
+use super::print::count_at;
 use super::words::{MoneyWords, NumberWords, read_words};
-use crate::value::{Currency, Number, Period, Quantity, Relation, Unit, Units, ValueError};
-use icu_plurals::PluralCategory;
+use crate::value::{Currency, Number, Period, Plurals, Quantity, Relation, Unit, Units, ValueError};
 use number::NumberReader;
 use period::PeriodPatterns;
 use word_table::WordTable;
@@ -86,7 +86,8 @@ impl Lexicon {
             lexicon.add_relations(locale);
             lexicon.add_units(locale);
             lexicon.periods.push(PeriodPatterns::new(&locale.words.periods));
-            lexicon.money.push((locale.words.numbers.clone(), locale.words.money.clone()));
+            let Locale { words, plurals, .. } = locale;
+            lexicon.money.push((words.numbers.clone(), words.money.clone(), *plurals));
         }
         lexicon
     }
@@ -220,7 +221,7 @@ impl Lexicon {
 }
 
 /// How a language writes numbers and money.
-type Money = (NumberWords, MoneyWords);
+type Money = (NumberWords, MoneyWords, Plurals);
 
 /// A bare number as amounts that may be meant: in each language, all of the same size. The
 /// language that has a word for the scale comes first and keeps the number as it is written.
@@ -240,20 +241,20 @@ fn money_examples(
     let has_word = |numbers: &NumberWords| {
         exponent > 0 && is_bare && numbers.scales.iter().any(|scale| scale.power == exponent)
     };
-    let example = |(numbers, money): &Money| {
+    let example = |(numbers, money, plurals): &Money| {
+        let power = if has_word(numbers) { exponent } else { numbers.exponent_for(meant) };
+        let count = count_at(meant, power);
         let digits = match has_word(numbers) {
-            true => numbers.with_scale(number.coefficient.to_string(), exponent),
-            false => numbers.scaled(meant),
+            true => numbers.with_scale(number.coefficient.to_string(), count, *plurals),
+            false => numbers.scaled(meant, *plurals),
         };
-        // The form of large numbers, which amounts with a scale word have.
-        let pattern = money.patterns(currency).get(PluralCategory::Many);
-        super::fill::fill(pattern, |slot, out| {
+        super::fill::fill(plurals.choose(money.patterns(currency), count), |slot, out| {
             out.push_str(if slot == "n" { &digits } else { currency.code() });
             true
         })
     };
     let (first, other): (Vec<_>, Vec<_>) =
-        languages.iter().partition(|(numbers, _)| has_word(numbers));
+        languages.iter().partition(|(numbers, ..)| has_word(numbers));
     let examples = first.into_iter().chain(other).map(example);
     examples.map(|text| text.replace('\u{a0}', " ")).collect()
 }
@@ -263,7 +264,7 @@ fn money_examples(
 /// for a number with more digits than a table would have.
 fn common_scale(languages: &[Money], number: Number) -> u8 {
     let size = number.value().map_or(0, |value| value.trunc().abs().to_string().len());
-    let powers = languages.iter().map(|(numbers, _)| {
+    let powers = languages.iter().map(|(numbers, ..)| {
         let powers = numbers.scales.iter().map(|scale| scale.power);
         let powers = powers.filter(|power| *power <= 9);
         if size < 4 { powers.max() } else { powers.min() }

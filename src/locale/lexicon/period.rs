@@ -6,9 +6,8 @@ use super::text::{Text, fold_word, is_same, lower};
 use super::word_table::is_letter;
 use crate::locale::NamedTime;
 use crate::locale::fill::{Piece, pieces};
-use crate::locale::words::{PeriodSort, PeriodWords};
+use crate::locale::words::{Name, PeriodSort, PeriodWords};
 use crate::value::{Period, Third, ValueError, ValueErrorKind};
-use indexmap::IndexMap;
 
 /// Reads a period: a canonical form, or one in the words of a language.
 pub(super) fn read(lexicon: &Lexicon, text: &str) -> Result<Period, ValueError> {
@@ -76,6 +75,10 @@ struct Names {
     quarters: Vec<(Vec<char>, u32)>,
     halves: Vec<(Vec<char>, u32)>,
     thirds: Vec<(Vec<char>, u32)>,
+    /// Days that are not written as their number alone: 1er.
+    days: Vec<(Vec<char>, u32)>,
+    /// Whether quarters or halves have names such as 1er.
+    begin_with_digits: bool,
     /// Numbers in words, up to the months of a year.
     counts: Vec<(Vec<char>, u32)>,
 }
@@ -144,7 +147,7 @@ impl PeriodPatterns {
         text: &[char],
         numbers: &NumberReader,
     ) -> Option<Prefix> {
-        let head = Head::new(text, numbers);
+        let head = Head::new(text, numbers, &self.names);
         let full = self.patterns.iter().map(|(sort, steps)| (Some(*sort), steps));
         let all = full.chain(self.partial.iter().map(|steps| (None, steps)));
         let found = all.filter_map(|(sort, steps)| {
@@ -236,9 +239,13 @@ impl PeriodPatterns {
     ) -> Option<(u32, usize)> {
         let names = match slot {
             Slot::Year => return numbers.read_year(text).map(|year| (year, 4)),
-            Slot::Month | Slot::Day | Slot::Quarter | Slot::Half | Slot::Number => {
+            Slot::Month | Slot::Quarter | Slot::Half | Slot::Number => {
                 return numbers.read_small(text);
             }
+            Slot::Day => match longest_name(&self.names.days, text) {
+                Some(found) => return Some(found),
+                None => return numbers.read_small(text),
+            },
             Slot::MonthName => &self.names.months,
             Slot::QuarterName => &self.names.quarters,
             Slot::HalfName => &self.names.halves,
@@ -248,12 +255,16 @@ impl PeriodPatterns {
                 None => &self.names.counts,
             },
         };
-        let &first = text.first()?;
-        let may_be =
-            names.iter().filter(|(name, _)| name.first().is_some_and(|c| is_same(*c, first)));
-        let found = may_be.filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
-        found.max_by_key(|(_, length)| *length)
+        longest_name(names, text)
     }
+}
+
+/// The longest of these names with which a text begins: its number, and its length there.
+fn longest_name(names: &[(Vec<char>, u32)], text: &[char]) -> Option<(u32, usize)> {
+    let &first = text.first()?;
+    let may_be = names.iter().filter(|(name, _)| name.first().is_some_and(|c| is_same(*c, first)));
+    let found = may_be.filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
+    found.max_by_key(|(_, length)| *length)
 }
 
 /// The number with which a text starts, for telling at once which patterns cannot match.
@@ -263,19 +274,26 @@ struct Head {
     is_digits: bool,
     /// What follows it, but for spaces.
     next: Option<char>,
+    /// Names may begin with digits, too.
+    has_names: bool,
 }
 
 impl Head {
-    fn new(text: &[char], numbers: &NumberReader) -> Self {
+    fn new(text: &[char], numbers: &NumberReader, names: &Names) -> Self {
         let is_digits = text.first().is_some_and(char::is_ascii_digit);
         let is_part = |c: &&char| if is_digits { c.is_ascii_digit() } else { numbers.starts(**c) };
         let length = text.iter().take(12).take_while(is_part).count();
-        let next = text[length..].iter().find(|c| **c != ' ').map(|c| lower(*c));
-        Self { length, is_digits, next }
+        // 1er mars: what follows the day follows its name.
+        let day = longest_name(&names.days, text).map_or(0, |(_, length)| length);
+        let next = text[length.max(day)..].iter().find(|c| **c != ' ').map(|c| lower(*c));
+        Self { length, is_digits, next, has_names: names.begin_with_digits }
     }
 
     fn fits(&self, steps: &[Step]) -> bool {
         let Some(first) = steps.first() else { return false };
+        if self.length > 0 && self.has_names && first.is_name() {
+            return true;
+        }
         if (self.length > 0) != first.is_number() {
             return false;
         }
@@ -295,6 +313,11 @@ impl Head {
 }
 
 impl Step {
+    /// Whether it matches the name of a part of a year.
+    const fn is_name(&self) -> bool {
+        matches!(self, Self::Slot { slot: Slot::QuarterName | Slot::HalfName, .. })
+    }
+
     /// Whether what it matches begins with a number.
     fn is_number(&self) -> bool {
         match self {
@@ -329,22 +352,27 @@ fn is_whole(text: &[char], length: usize) -> bool {
 
 impl Names {
     fn new(words: &PeriodWords) -> Self {
-        let fold = |names: &[Box<str>]| -> Vec<_> {
-            names.iter().zip(1..).map(|(name, number)| (fold_word(name), number)).collect()
+        let fold = |names: &[Name]| -> Vec<_> {
+            let all = names.iter().zip(1..);
+            all.flat_map(|(name, number)| name.all().map(move |name| (fold_word(name), number)))
+                .collect()
         };
-        let read = |names: &IndexMap<Box<str>, u32>| -> Vec<_> {
-            names.iter().map(|(name, number)| (fold_word(name), *number)).collect()
-        };
-        let names = &words.read_names;
-        let all = |printed: &[Box<str>], others| [fold(printed), read(others)].concat();
-        let mut months = all(&words.month_names, &names.months);
+        let mut months = fold(&words.month_names);
         months.extend(fold(words.short_months()));
         months.extend(fold(words.months_of_day()));
+        let (quarters, halves) = (fold(&words.quarter_names), fold(&words.half_names));
+        let mut parts = quarters.iter().chain(&halves);
+        let begin_with_digits =
+            parts.any(|(name, _)| name.first().is_some_and(char::is_ascii_digit));
+        let days = words.day_names.iter();
+        let days = days.flat_map(|(day, name)| name.all().map(|name| (fold_word(name), *day)));
         Self {
             months,
-            quarters: all(&words.quarter_names, &names.quarters),
-            halves: all(&words.half_names, &names.halves),
-            thirds: all(&words.third_names, &names.thirds),
+            quarters,
+            halves,
+            thirds: fold(&words.third_names),
+            days: days.collect(),
+            begin_with_digits,
             counts: Vec::new(),
         }
     }

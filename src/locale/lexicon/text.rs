@@ -41,13 +41,15 @@ pub(in crate::locale) fn fold_word(word: &str) -> Vec<char> {
 }
 
 /// One character as it is compared: the half-width form of a full-width one, one dash, one tilde,
-/// one space.
+/// one apostrophe, one space.
 pub(in crate::locale) fn fold(c: char) -> char {
     if c.is_ascii() && c != '\t' {
         return c;
     }
     match c {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '\t' => ' ',
+        // The apostrophe of print: l’objectif.
+        '\u{2019}' => '\'',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' => '-',
         '\u{301c}' | '\u{ff5e}' | '\u{223c}' => '~',
         // Cyrillic texts may leave the dots out.

@@ -1,9 +1,9 @@
 //! Printing columns of figures: one unit for all, the points below each other.
 
-use super::quantity::{MANY, role};
+use super::quantity::{ANY, role};
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
-use crate::value::{Number, Quantity, Relation, Unit, Units};
+use crate::value::{Count, Number, Quantity, Relation, Unit, Units};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -99,17 +99,18 @@ impl Locale {
             .max_by_key(|spread| amounts.iter().filter(|one| spread.fits(**one)).count())
             .unwrap_or_default();
         let exponent = spread.scale;
-        let scale = self.words.numbers.scale_word(exponent).unwrap_or_default();
+        let count = Count::new(ANY, exponent);
+        let scale = self.words.numbers.scale_word(count, self.plurals).unwrap_or_default();
         let label = match unit {
             None => scale.to_owned(),
             // The word stands as far from the currency as it would from digits.
             Some(Unit::Money(currency)) => {
-                let word = self.words.numbers.with_scale(String::new(), exponent);
-                let label = self.with_currency(&word, MANY, currency, None);
+                let word = self.words.numbers.with_scale(String::new(), count, self.plurals);
+                let label = self.with_currency(&word, count, currency, None);
                 label.replace("\u{a0}\u{a0}", "\u{a0}").trim().to_owned()
             }
             Some(unit) if scale.is_empty() => self.unit_label(unit, units),
-            Some(unit) => self.with_unit(scale, MANY, unit, units),
+            Some(unit) => self.with_unit(scale, count, unit, units),
         };
         ColumnUnit { exponent, label, spread }
     }

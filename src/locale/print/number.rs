@@ -3,7 +3,7 @@
 use crate::locale::Locale;
 use crate::locale::fill::fill;
 use crate::locale::words::NumberWords;
-use crate::value::{Number, Unit, Units, round};
+use crate::value::{Count, Number, Plurals, Unit, Units, round};
 use rust_decimal::Decimal;
 
 /// The marks in numbers of a language.
@@ -77,8 +77,13 @@ impl NumberWords {
     }
 
     /// Puts the word of a power of ten to digits.
-    pub(in crate::locale) fn with_scale(&self, digits: String, exponent: u8) -> String {
-        let Some(word) = self.scale_word(exponent) else { return digits };
+    pub(in crate::locale) fn with_scale(
+        &self,
+        digits: String,
+        count: Count,
+        plurals: Plurals,
+    ) -> String {
+        let Some(word) = self.scale_word(count, plurals) else { return digits };
         fill(&self.scale, |slot, out| {
             out.push_str(if slot == "n" { &digits } else { word });
             true
@@ -86,9 +91,10 @@ impl NumberWords {
     }
 
     /// A number with its scale word.
-    pub(in crate::locale) fn scaled(&self, number: Number) -> String {
+    pub(in crate::locale) fn scaled(&self, number: Number, plurals: Plurals) -> String {
         let exponent = self.exponent_for(number);
-        self.with_scale(self.digits_at(number, exponent), exponent)
+        let digits = self.digits_at(number, exponent);
+        self.with_scale(digits, count_at(number, exponent), plurals)
     }
 }
 
@@ -118,14 +124,15 @@ impl Locale {
     /// A number with a scale word where it has one: `383.8亿`, `38.38 billion`.
     #[must_use]
     pub fn number(&self, number: Number) -> String {
-        self.words.numbers.scaled(number)
+        self.words.numbers.scaled(number, self.plurals)
     }
 
     /// A ratio as a percentage, rounded half away from zero: 0.725 is `72.5%` with one decimal.
     #[must_use]
     pub fn percent(&self, ratio: Decimal, decimals: u8) -> String {
         let percent = hundredfold(ratio, decimals);
-        self.with_unit(&self.words.numbers.digits(percent), percent, Unit::Percent, &NO_UNITS)
+        let digits = self.words.numbers.digits(percent);
+        self.with_unit(&digits, percent.into(), Unit::Percent, &NO_UNITS)
     }
 
     /// A difference of two ratios in percentage points, with its sign unless it rounds to zero.
@@ -134,8 +141,14 @@ impl Locale {
         let points = hundredfold(difference, decimals);
         let digits = self.words.numbers.digits(points);
         let sign = if points.is_sign_positive() && !points.is_zero() { "+" } else { "" };
-        self.with_unit(&format!("{sign}{digits}"), points, Unit::PercentagePoint, &NO_UNITS)
+        let text = format!("{sign}{digits}");
+        self.with_unit(&text, points.into(), Unit::PercentagePoint, &NO_UNITS)
     }
+}
+
+/// A number as it is printed under a power of ten.
+pub(in crate::locale) fn count_at(number: Number, exponent: u8) -> Count {
+    Count::new(number.at_exponent(exponent).unwrap_or(number.coefficient), exponent)
 }
 
 /// For units that need no definition: percent and percentage points.

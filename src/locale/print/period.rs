@@ -45,7 +45,8 @@ impl Locale {
     /// The name of the month that a day lies in, as short as it can be.
     #[must_use]
     pub fn short_month(&self, day: Date) -> &str {
-        &self.words.periods.short_months()[usize::from(day.month().unsigned_abs()) - 1]
+        let month = usize::from(day.month().unsigned_abs()) - 1;
+        &self.words.periods.short_months()[month].printed
     }
 
     /// A year.
@@ -109,10 +110,13 @@ fn write_slot(slot: &str, period: Period, words: &PeriodWords, out: &mut String)
         None => (slot, period.first_day()),
     };
     let month = usize::from(day.month().unsigned_abs()) - 1;
-    let text = match (slot, period) {
+    let name = match (slot, period) {
         ("year", _) => return write!(out, "{:04}", day.year()).is_ok(),
         ("month", _) => return write!(out, "{}", day.month()).is_ok(),
-        ("day", _) => return write!(out, "{}", day.day()).is_ok(),
+        ("day", _) => match words.day_names.get(&u32::from(day.day().unsigned_abs())) {
+            Some(name) => name,
+            None => return write!(out, "{}", day.day()).is_ok(),
+        },
         ("dd", _) => return write!(out, "{:02}", day.day()).is_ok(),
         ("mm", _) => return write!(out, "{:02}", day.month()).is_ok(),
         ("month_name", _) => &words.month_names[month],
@@ -136,7 +140,7 @@ fn write_slot(slot: &str, period: Period, words: &PeriodWords, out: &mut String)
         ("third_name", Period::Third(_, third)) => &words.third_names[third as usize],
         _ => return false,
     };
-    out.push_str(text);
+    out.push_str(&name.printed);
     true
 }
 

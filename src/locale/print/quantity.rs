@@ -1,13 +1,15 @@
 //! Printing quantities in running text.
 
+use super::number::count_at;
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
 use crate::locale::words::{Governed, Role};
-use crate::value::{Currency, Number, PluralForms, Quantity, Relation, Unit, Units};
+use crate::value::{Count, Currency, Number, PluralForms, Quantity, Relation, Unit, Units};
 use rust_decimal::Decimal;
 
-/// A number for the form that a word has without one, as in the head of a table.
-pub(super) const MANY: Decimal = Decimal::TEN;
+/// A number of things that decides the form of a word that stands for all numbers, such as that of
+/// a table's head.
+pub(super) const ANY: Decimal = Decimal::TEN;
 
 impl Locale {
     /// A figure as running text has it: `不低于400亿元`, `at least RMB 40 billion`.
@@ -29,10 +31,10 @@ impl Locale {
         if let Some(pattern) = pattern.filter(|_| is_inside) {
             digits = fill_one(pattern, "n", &digits);
         }
-        let number = self.words.numbers.with_scale(digits, exponent);
+        let count = count_at(quantity.number, exponent);
+        let number = self.words.numbers.with_scale(digits, count, self.plurals);
         let governed = self.words.relations.governed(quantity.relation);
-        let Quantity { number: value, unit, .. } = *quantity;
-        let whole = self.with_optional_unit(&number, value, unit, governed, units);
+        let whole = self.with_optional_unit(&number, count, quantity.unit, governed, units);
         match pattern.filter(|_| !is_inside) {
             Some(pattern) => fill_one(pattern, "q", &whole),
             None => whole,
@@ -63,7 +65,7 @@ impl Locale {
         match unit {
             Unit::Money(currency) => self.currency_label(currency),
             _ => {
-                let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, MANY));
+                let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, ANY));
                 let word = form.unwrap_or_else(|| fallback(unit, units));
                 fill_one(word, "n", "").trim().to_owned()
             }
@@ -73,7 +75,7 @@ impl Locale {
     /// The word of a currency alone: `元`, `RMB`.
     #[must_use]
     pub fn currency_label(&self, currency: Currency) -> String {
-        self.with_currency("", MANY, currency, None).trim().to_owned()
+        self.with_currency("", ANY.into(), currency, None).trim().to_owned()
     }
 
     fn range(&self, quantity: &Quantity, upper: Number, role: Role, units: &Units) -> String {
@@ -81,14 +83,16 @@ impl Locale {
         // A lower end without a scale word would seem to have that of the upper one.
         let is_full = self.words.numbers.exponent_for(quantity.number) == 0;
         let governed = self.words.relations.governed(Relation::Range);
+        let numbers = &self.words.numbers;
+        let count = |number: Number| {
+            count_at(number, if is_full { 0 } else { numbers.exponent_for(number) })
+        };
         let end = |number: Number| {
-            let text = if is_full {
-                self.words.numbers.digits_at(number, 0)
-            } else {
-                self.words.numbers.scaled(number)
-            };
+            let count = count(number);
+            let digits = numbers.digits_at(number, count.power());
+            let text = numbers.with_scale(digits, count, self.plurals);
             let unit = quantity.unit.filter(|_| repeats);
-            self.with_optional_unit(&text, number, unit, governed, units)
+            self.with_optional_unit(&text, count, unit, governed, units)
         };
         let (low, high) = (end(quantity.number), end(upper));
         let range = fill(&self.words.relations.range.print, |slot, out| {
@@ -96,7 +100,7 @@ impl Locale {
             true
         });
         let unit = quantity.unit.filter(|_| !repeats);
-        self.with_optional_unit(&range, upper, unit, governed, units)
+        self.with_optional_unit(&range, count(upper), unit, governed, units)
     }
 
     /// A range of which an end does not belong to it: each end with its unit and relation.
@@ -121,36 +125,33 @@ impl Locale {
     fn with_optional_unit(
         &self,
         text: &str,
-        number: Number,
+        count: Count,
         unit: Option<Unit>,
         governed: Option<&Governed>,
         units: &Units,
     ) -> String {
         match unit {
             None => text.to_owned(),
-            Some(unit) => {
-                let value = number.value().unwrap_or(number.coefficient);
-                self.with_governed(text, value, unit, governed, units)
-            }
+            Some(unit) => self.with_governed(text, count, unit, governed, units),
         }
     }
 
-    /// Puts the word of a unit, in the form for `value`, to a printed number.
+    /// Puts the word of a unit, in the form for `count`, to a printed number.
     pub(super) fn with_unit(
         &self,
         text: &str,
-        value: Decimal,
+        count: Count,
         unit: Unit,
         units: &Units,
     ) -> String {
-        self.with_governed(text, value, unit, None, units)
+        self.with_governed(text, count, unit, None, units)
     }
 
     /// The same, in the form that the words of a relation ask for.
     fn with_governed(
         &self,
         text: &str,
-        value: Decimal,
+        count: Count,
         unit: Unit,
         governed: Option<&Governed>,
         units: &Units,
@@ -159,13 +160,13 @@ impl Locale {
             // The sign of an amount stands before its currency.
             return match text.strip_prefix(&*self.words.numbers.minus) {
                 Some(amount) => {
-                    let amount = self.with_currency(amount, value, currency, governed);
+                    let amount = self.with_currency(amount, count, currency, governed);
                     format!("{}{amount}", self.words.numbers.minus)
                 }
-                None => self.with_currency(text, value, currency, governed),
+                None => self.with_currency(text, count, currency, governed),
             };
         }
-        let form = self.forms(unit, units).map(|forms| self.choose(forms, value, governed));
+        let form = self.forms(unit, units).map(|forms| self.choose(forms, count, governed));
         let form = form.unwrap_or_else(|| fallback(unit, units));
         if form.contains("{n}") {
             return fill_one(form, "n", text);
@@ -180,11 +181,11 @@ impl Locale {
     fn choose<'f>(
         &self,
         forms: &'f PluralForms,
-        value: Decimal,
+        count: Count,
         governed: Option<&Governed>,
     ) -> &'f str {
-        let Some(governed) = governed else { return self.plurals.choose(forms, value) };
-        let category = self.plurals.category(value);
+        let Some(governed) = governed else { return self.plurals.choose(forms, count) };
+        let category = self.plurals.category(count);
         forms.get(*governed.get(&category).unwrap_or(&category))
     }
 
@@ -192,7 +193,7 @@ impl Locale {
     pub(super) fn with_currency(
         &self,
         text: &str,
-        value: Decimal,
+        count: Count,
         currency: Currency,
         governed: Option<&Governed>,
     ) -> String {
@@ -201,7 +202,7 @@ impl Locale {
             Some(digits) => (minus, digits),
             None => ("", text),
         };
-        let pattern = self.choose(self.words.money.patterns(currency), value, governed);
+        let pattern = self.choose(self.words.money.patterns(currency), count, governed);
         let amount = fill(pattern, |slot, out| {
             out.push_str(if slot == "n" { digits } else { currency.code() });
             true

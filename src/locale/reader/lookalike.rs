@@ -25,6 +25,9 @@ impl Scan<'_> {
         {
             return Some(end);
         }
+        if let Some(end) = self.pairs_end(at) {
+            return Some(end);
+        }
         let is_marked = matches!(before, Some('[' | '〔' | '【'))
             && matches!(self.chars.get(end), Some(']' | '〕' | '】'));
         if is_marked || (self.chars[at] == '0' && end - at > 1) {
@@ -34,6 +37,23 @@ impl Scan<'_> {
             return Some(end);
         }
         self.chain_end(at, end)
+    }
+
+    /// The end of four and more pairs of digits with spaces between them, as telephone numbers are
+    /// written: 02 38 12 34 56.
+    fn pairs_end(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        for n_pairs in 0..8 {
+            if self.n_digits(end, 3) != 2 {
+                return (n_pairs > 3).then_some(end - 1);
+            }
+            end += 2;
+            if self.chars.get(end) != Some(&' ') {
+                return (n_pairs > 2).then_some(end);
+            }
+            end += 1;
+        }
+        None
     }
 
     /// Whether what stands right before makes the digits a code: `A12`, `A-12`, `#3`.
@@ -93,10 +113,12 @@ impl Scan<'_> {
         let (mut start, mut sum) = (at, Decimal::ZERO);
         loop {
             let mut end = start + self.n_digits(start, 4);
-            if self.chars.get(end) == Some(&'.') {
+            let is_mark = |c: &char| *c == '.' || *c == self.reader.decimal_mark;
+            if self.chars.get(end).is_some_and(is_mark) {
                 end += 1 + self.n_digits(end + 1, 3);
             }
             let text: String = self.chars[start..end].iter().collect();
+            let text = text.replace(self.reader.decimal_mark, ".");
             let part = Decimal::from_str_exact(&text).ok()?;
             sum = sum.checked_add(part)?;
             ranges.push((start..end, part));

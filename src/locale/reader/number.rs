@@ -219,6 +219,14 @@ impl Scan<'_> {
         if let Some((length, WordNumber::Value(value))) =
             self.reader.word_numbers.longest(self.rest(at))
         {
+            // `deux cent mille`: a hundred or a thousand multiplies the number before it.
+            match *value {
+                100 if (2..100).contains(&current) => return Some((at + length, Step::Times(100))),
+                1000 if current > 0 && last_power > 3 => {
+                    return Some((at + length, Step::Power(3)));
+                }
+                _ => {}
+            }
             let fits = match (value, current % 100) {
                 (0, _) => false,
                 (1..=9, rest) => {

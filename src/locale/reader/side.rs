@@ -48,7 +48,7 @@ impl<'a> Scan<'a> {
             return Ok(side);
         }
         let mut side = self.scaled(at, plain, money.is_some())?;
-        self.add_half(&mut side, &self.reader.and_half);
+        self.add_half(&mut side, &self.reader.and_half, true);
         let unit_at = self.past_spaces(side.end);
         let hyphen = self.is_hyphen(side.end).then(|| side.end + 1);
         let unit = self.clear_unit_at(unit_at, side.has_scale).or_else(|| self.unit_at(unit_at));
@@ -61,9 +61,10 @@ impl<'a> Scan<'a> {
             {
                 side.end = same.end;
             }
-            // 两年半, 三成半
+            // 两年半, 三成半, `deux ans et demi`
             if self.is_measure(&unit) || unit.is_tenth {
-                self.add_half(&mut side, &self.reader.half);
+                self.add_half(&mut side, &self.reader.half, false);
+                self.add_half(&mut side, &self.reader.and_half, true);
             }
             side.unit = Some(unit);
         }
@@ -245,17 +246,20 @@ impl<'a> Scan<'a> {
         matches!(unit, Unit::Named(id) if is_time(id))
     }
 
-    /// Adds the half that stands right behind a whole number or its unit: 一个半小时, 两年半.
-    fn add_half(&self, side: &mut Side<'a>, words: &WordTable<()>) {
-        let whole = side.number.coefficient;
-        let is_whole = side.number.exponent == 0 && whole.scale() == 0 && side.inside.is_none();
-        if let Some((length, ())) = words.longest(self.rest(side.end))
+    /// Adds the half that stands behind a whole number or its unit: 一个半小时, 两年半, `2 millions et
+    /// demi`. Words that say `and` may stand apart, and behind a scale word.
+    fn add_half(&self, side: &mut Side<'a>, words: &WordTable<()>, says_and: bool) {
+        let Number { coefficient: whole, exponent } = side.number;
+        let is_whole =
+            whole.scale() == 0 && side.inside.is_none() && (says_and || exponent == 0);
+        let at = if says_and { self.past_spaces(side.end) } else { side.end };
+        if let Some((length, ())) = words.longest(self.rest(at))
             && is_whole
             && let Some(sum) = whole.checked_add(Decimal::new(5, 1))
         {
-            side.number = Number::plain(sum);
+            side.number = Number::new(sum, exponent);
             side.plain.is_one = false;
-            side.end += length;
+            side.end = at + length;
         }
     }
 

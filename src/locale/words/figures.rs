@@ -9,7 +9,8 @@ words! {
     /// The words around figures in running text, and those that only look like figures.
     #[derive(Debug, Default)]
     FigureWords {
-        /// Words for numbers below one hundred.
+        /// Words for numbers. Where a language says a hundred and a thousand without `one`, they are
+        /// among them, and multiply a smaller number before them.
         numbers: IndexMap<Box<str>, u32>,
         /// Numbers in a row, for `{n}` of `told`: `third`.
         ordinals: IndexMap<Box<str>, u32>,

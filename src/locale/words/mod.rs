@@ -12,6 +12,6 @@ pub(super) use figures::FigureWords;
 pub(super) use list::ListWords;
 pub(super) use money::MoneyWords;
 pub(super) use numbers::NumberWords;
-pub(super) use periods::{Form, PeriodSort, PeriodWords, Printed};
+pub(super) use periods::{Form, Name, PeriodSort, PeriodWords, Printed};
 pub(super) use relations::{Governed, RelationWords, Role};
 pub(super) use units::{UnitWords, read_words};

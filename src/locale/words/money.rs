@@ -46,9 +46,9 @@ impl MoneyWords {
     /// Every word for a currency, from all styles and those only read.
     pub(in crate::locale) fn read(&self) -> impl Iterator<Item = (&str, Currency)> {
         let patterns = self.styles.all().flat_map(|style| &style.special);
-        let printed = patterns
-            .flat_map(|(currency, forms)| forms.iter().map(move |pattern| (pattern, *currency)))
-            .flat_map(|(pattern, currency)| words_of(pattern).map(move |word| (word, currency)));
+        let printed = patterns.flat_map(|(currency, forms)| {
+            forms.iter().flat_map(words_of).map(move |word| (word, *currency))
+        });
         let others = self.read.iter();
         printed.chain(
             others.flat_map(|(currency, words)| words.iter().map(move |word| (&**word, *currency))),

@@ -2,6 +2,7 @@
 
 use crate::locale::decode::{Decoder, Part, pattern, words};
 use crate::parse::node::Node;
+use crate::value::{Count, PluralForms, Plurals};
 use indexmap::IndexMap;
 
 words! {
@@ -23,11 +24,11 @@ words! {
 }
 
 words! {
-    /// A word for a power of ten.
-    #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+    /// A word for a power of ten, in its forms by the number before it.
+    #[derive(Debug, Clone)]
     Scale {
         power: u8,
-        word: Box<str>,
+        word: PluralForms,
     }
 }
 
@@ -45,20 +46,22 @@ words! {
 }
 
 impl NumberWords {
-    /// The word for a power of ten that is printed.
-    pub(in crate::locale) fn scale_word(&self, exponent: u8) -> Option<&str> {
-        self.scales.iter().find(|scale| scale.power == exponent).map(|scale| &*scale.word)
+    /// The word for a power of ten that is printed behind these digits.
+    pub(in crate::locale) fn scale_word(&self, count: Count, plurals: Plurals) -> Option<&str> {
+        let scale = self.scales.iter().find(|scale| scale.power == count.power())?;
+        Some(plurals.choose(&scale.word, count.digits()))
     }
 
     /// Every word for a power of ten, printed ones first.
     pub(in crate::locale) fn all_scales(&self) -> impl Iterator<Item = (&str, u8)> {
-        let printed = self.scales.iter().map(|scale| (&*scale.word, scale.power));
+        let printed = self.scales.iter();
+        let printed = printed.flat_map(|one| one.word.iter().map(move |word| (word, one.power)));
         printed.chain(self.read_scales.iter().map(|(word, power)| (&**word, *power)))
     }
 }
 
 fn decode_scales(node: &Node, decoder: &mut Decoder<'_>) -> Option<Vec<Scale>> {
     let mut scales = Vec::<Scale>::decode(node, decoder)?;
-    scales.sort();
+    scales.sort_by_key(|scale| scale.power);
     Some(scales)
 }

@@ -2,24 +2,24 @@
 
 use super::money::Styles;
 use crate::locale::decode::{Decoder, Part, pattern, words};
-use crate::parse::node::Node;
+use crate::parse::node::{Node, NodeKind};
 use indexmap::IndexMap;
 
 words! {
     /// Dates and periods of a language.
     #[derive(Debug)]
     PeriodWords {
-        month_names: [Box<str>; 12],
+        month_names: [Name; 12],
         /// Without them, as `month_names`.
-        month_short_names: Option<[Box<str>; 12]>,
+        month_short_names: Option<[Name; 12]>,
         /// Behind a day, in languages where they differ there: 31 марта. Without them, as
         /// `month_names`.
-        month_names_of_day: Option<[Box<str>; 12]>,
-        quarter_names: [Box<str>; 4],
-        half_names: [Box<str>; 2],
-        third_names: [Box<str>; 3],
-        /// Other forms of these names, which are only read.
-        read_names: ReadNames as optional,
+        month_names_of_day: Option<[Name; 12]>,
+        quarter_names: [Name; 4],
+        half_names: [Name; 2],
+        third_names: [Name; 3],
+        /// Days that are not written as their number alone: 1er.
+        day_names: IndexMap<u32, Name>,
         year: Form = Form::of(PeriodSort::Year),
         half: Form = Form::of(PeriodSort::Half),
         quarter: Form = Form::of(PeriodSort::Quarter),
@@ -53,17 +53,6 @@ words! {
 }
 
 words! {
-    /// Forms of names that are only read, each with its number from 1: марте is 3.
-    #[derive(Debug, Default)]
-    ReadNames {
-        months: IndexMap<Box<str>, u32>,
-        quarters: IndexMap<Box<str>, u32>,
-        halves: IndexMap<Box<str>, u32>,
-        thirds: IndexMap<Box<str>, u32>,
-    }
-}
-
-words! {
     /// How days and intervals of days are printed.
     #[derive(Debug)]
     DateStyle {
@@ -74,6 +63,33 @@ words! {
         same_year: Form = Form::of(PeriodSort::Interval),
         /// Any other interval.
         interval: Form = Form::of(PeriodSort::Interval),
+    }
+}
+
+/// What a month or another part of time is called.
+#[derive(Debug)]
+pub(in crate::locale) struct Name {
+    /// As it is printed.
+    pub(in crate::locale) printed: Box<str>,
+    /// Other ways to write it, which are read.
+    read: Vec<Box<str>>,
+}
+
+/// A text, or several of which the first is printed.
+impl Part for Name {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let NodeKind::Sequence(items) = &node.kind else {
+            return Some(Self { printed: Part::decode(node, decoder)?, read: Vec::new() });
+        };
+        let mut names = items.iter().flat_map(|item| Box::<str>::decode_all(item, decoder));
+        Some(Self { printed: names.next()?, read: names.collect() })
+    }
+}
+
+impl Name {
+    /// Every way to write it.
+    pub(in crate::locale) fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.printed).chain(&self.read).map(|name| &**name)
     }
 }
 
@@ -131,11 +147,11 @@ pub(in crate::locale) enum PeriodSort {
 }
 
 impl PeriodWords {
-    pub(in crate::locale) fn short_months(&self) -> &[Box<str>; 12] {
+    pub(in crate::locale) fn short_months(&self) -> &[Name; 12] {
         self.month_short_names.as_ref().unwrap_or(&self.month_names)
     }
 
-    pub(in crate::locale) fn months_of_day(&self) -> &[Box<str>; 12] {
+    pub(in crate::locale) fn months_of_day(&self) -> &[Name; 12] {
         self.month_names_of_day.as_ref().unwrap_or(&self.month_names)
     }
 
