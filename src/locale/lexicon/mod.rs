@@ -12,7 +12,9 @@ pub(super) mod word_table;
 use super::Locale;
 use super::print::count_at;
 use super::words::{MoneyWords, NumberWords, read_words};
-use crate::value::{Currency, Number, Period, Plurals, Quantity, Relation, Unit, Units, ValueError};
+use crate::value::{
+    Currency, Number, Period, Plurals, Quantity, Relation, Unit, Units, ValueError,
+};
 use number::NumberReader;
 use period::PeriodPatterns;
 use word_table::WordTable;
@@ -71,8 +73,8 @@ impl Lexicon {
     }
 
     /// The words of a site's languages, and those of others, which can be read too. The marks in
-    /// numbers are those of the site alone: a comma before decimals in a language that nobody
-    /// writes would make `1,234` doubtful.
+    /// numbers that the site has say what they do there: a comma before decimals in a language that
+    /// nobody writes would make `1,234` doubtful.
     #[must_use]
     pub fn of_site<'a>(
         own: impl IntoIterator<Item = &'a Locale>,
@@ -140,10 +142,8 @@ impl Lexicon {
         lexicon
     }
 
-    fn add_numbers(&mut self, numbers: &NumberWords, has_marks: bool) {
-        if has_marks {
-            self.numbers.add_marks(numbers);
-        }
+    fn add_numbers(&mut self, numbers: &NumberWords, is_own: bool) {
+        self.numbers.add_marks(numbers, is_own);
         self.numbers.add_numerals(numbers);
         self.scales.extend(numbers.all_scales());
     }

@@ -30,11 +30,13 @@ pub(in crate::locale) struct BadNumber {
 }
 
 impl NumberReader {
-    /// Takes the marks of groups and of decimals.
-    pub(in crate::locale) fn add_marks(&mut self, words: &NumberWords) {
+    /// Takes the marks of groups and of decimals; those of a language that is not of the site only
+    /// where they do not say something there already.
+    pub(in crate::locale) fn add_marks(&mut self, words: &NumberWords, is_own: bool) {
+        let taken = [self.group_marks.as_slice(), &self.decimal_marks].concat();
         let marks = |known: &mut Vec<char>, text: &str| {
-            let new = text.chars().filter(|c| !c.is_whitespace());
-            known.extend(new);
+            let is_new = |c: &char| !c.is_whitespace() && (is_own || !taken.contains(c));
+            known.extend(text.chars().filter(is_new));
         };
         marks(&mut self.group_marks, &words.group);
         marks(&mut self.decimal_marks, &words.decimal);

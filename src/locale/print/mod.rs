@@ -6,7 +6,7 @@ mod number;
 mod period;
 mod quantity;
 
-pub(in crate::locale) use number::count_at;
 pub use column::{ColumnCell, ColumnUnit};
 pub use number::NumberMarks;
+pub(in crate::locale) use number::count_at;
 pub use period::PeriodStyle;

@@ -137,13 +137,7 @@ impl Locale {
     }
 
     /// Puts the word of a unit, in the form for `count`, to a printed number.
-    pub(super) fn with_unit(
-        &self,
-        text: &str,
-        count: Count,
-        unit: Unit,
-        units: &Units,
-    ) -> String {
+    pub(super) fn with_unit(&self, text: &str, count: Count, unit: Unit, units: &Units) -> String {
         self.with_governed(text, count, unit, None, units)
     }
 

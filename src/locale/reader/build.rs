@@ -17,7 +17,7 @@ impl FigureReader {
         let words = locale.words.figures.as_ref().unwrap_or(&none);
         let first = |text: &str, default| text.chars().next().unwrap_or(default);
         let mut numerals = NumberReader::default();
-        numerals.add_marks(&locale.words.numbers);
+        numerals.add_marks(&locale.words.numbers, true);
         numerals.add_numerals(&locale.words.numbers);
         let mut periods = PeriodPatterns::new(&locale.words.periods);
         periods.add_partial(

@@ -106,17 +106,17 @@ impl Scan<'_> {
     }
 
     /// Whether a word of that length that can say `up to` says what something became: до behind a
-    /// word of change (вырос до) or the figure by which it changed (на 5 % до).
+    /// word of change (вырос до, увеличить долю до) or the figure by which it changed (на 5 % до).
     fn says_became(&self, before: &[char], length: usize) -> bool {
         if self.reader.change_to.longest(before).is_none_or(|(to, ())| to != length) {
             return false;
         }
-        let mut end = before.len() - length;
-        while end > 0 && super::scan::is_space(before[end - 1]) {
-            end -= 1;
-        }
-        let is_behind_figure = end == 0 && self.floor > 0;
-        is_behind_figure || self.reader.up_down_before.longest(&before[..end]).is_some()
+        let place = self.floor.min(self.chars.len()) + before.len() - length;
+        let end = self.before_spaces(place);
+        let is_behind_figure = self.floor > 0 && end <= self.floor;
+        let is_behind_word =
+            || self.reader.up_down_before.longest(&self.chars[self.floor.min(end)..end]).is_some();
+        is_behind_figure || is_behind_word() || self.verb_before(end).is_some()
     }
 
     /// A currency that ends where the text ends.
@@ -241,7 +241,13 @@ impl Scan<'_> {
         let by = self.reader.moved_by.longest(&self.chars[floor..end]).map(|(length, ())| length);
         let is_apart = self.reader.moved_by.is_empty() && kind == FigureKind::Points;
         let end = end - by.or(is_apart.then_some(0))?;
-        let first = floor.max(end.saturating_sub(LONGEST_OBJECT));
+        self.verb_before(end).or_else(|| by.and_then(|_| self.moved_before(end, kind)))
+    }
+
+    /// Which way a verb says that something went whose object ends at a place: `cuts the footprint
+    /// of a system`, увеличить долю.
+    fn verb_before(&self, end: usize) -> Option<Direction> {
+        let first = self.floor.min(end).max(end.saturating_sub(LONGEST_OBJECT));
         for at in (first..end).rev() {
             let c = self.chars[at];
             if !c.is_alphabetic() && !matches!(c, ' ' | '-' | '\'') {
@@ -253,7 +259,7 @@ impl Scan<'_> {
                 return Some(*direction);
             }
         }
-        by.and_then(|_| self.moved_before(end, kind))
+        None
     }
 
     /// Which way the share before it went in this sentence, if nothing else was said: `rose by 13.8

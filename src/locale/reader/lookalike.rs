@@ -28,6 +28,16 @@ impl Scan<'_> {
         if let Some(end) = self.pairs_end(at) {
             return Some(end);
         }
+        // A dialling code and the number behind it: (495) 123-45-67.
+        if before == Some('(') && self.chars.get(end) == Some(&')') {
+            let rest = self.past_spaces(end + 1);
+            let n_digits = self.n_digits(rest, usize::MAX);
+            if n_digits > 0
+                && let Some(end) = self.chain_end(rest, rest + n_digits)
+            {
+                return Some(end);
+            }
+        }
         let is_marked = matches!(before, Some('[' | '〔' | '【'))
             && matches!(self.chars.get(end), Some(']' | '〕' | '】'));
         if is_marked || (self.chars[at] == '0' && end - at > 1) {
@@ -45,7 +55,7 @@ impl Scan<'_> {
         let mut end = at;
         for n_pairs in 0..8 {
             if self.n_digits(end, 3) != 2 {
-                return (n_pairs > 3).then_some(end - 1);
+                return (n_pairs > 3).then(|| end - 1);
             }
             end += 2;
             if self.chars.get(end) != Some(&' ') {

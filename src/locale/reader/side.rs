@@ -250,8 +250,7 @@ impl<'a> Scan<'a> {
     /// demi`. Words that say `and` may stand apart, and behind a scale word.
     fn add_half(&self, side: &mut Side<'a>, words: &WordTable<()>, says_and: bool) {
         let Number { coefficient: whole, exponent } = side.number;
-        let is_whole =
-            whole.scale() == 0 && side.inside.is_none() && (says_and || exponent == 0);
+        let is_whole = whole.scale() == 0 && side.inside.is_none() && (says_and || exponent == 0);
         let at = if says_and { self.past_spaces(side.end) } else { side.end };
         if let Some((length, ())) = words.longest(self.rest(at))
             && is_whole
