@@ -32,6 +32,7 @@ files! {
     "assets/style.css",
     "assets/tables.js",
     "strings/en.yaml",
+    "strings/fr.yaml",
     "strings/ru.yaml",
     "strings/zh.yaml",
     "templates/404.html",

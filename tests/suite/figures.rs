@@ -131,6 +131,11 @@ fn figures_of_english_text_are_found() {
 }
 
 #[test]
+fn figures_of_french_text_are_found() {
+    check_table("fr", "fr", 150);
+}
+
+#[test]
 fn a_language_without_words_for_it_has_a_plain_reader() {
     let locale = locale("sw");
     let reader = locale.figure_reader(&Units::builtin());

@@ -11,13 +11,15 @@ use wellspring::value::{Number, Period, Quantity, Relation, Third, Unit, Units};
 
 /// The built-in languages and one without words for a reader, each with what it reads on a site.
 struct Languages {
-    locales: [(Locale, FigureReader); 4],
+    locales: [(Locale, FigureReader); 5],
     lexicon: Lexicon,
-    /// That of a site in a language with a comma before decimals.
+    /// That of a site in languages with a comma before decimals: beside English, where `1,234` is
+    /// more than a thousand, it cannot be read.
     with_comma: Lexicon,
 }
 
 impl Languages {
+    /// What reads the texts of a language.
     fn lexicon_of(&self, locale: &Locale) -> &Lexicon {
         match locale.number_marks().decimal {
             "," => &self.with_comma,
@@ -29,7 +31,7 @@ impl Languages {
 fn languages() -> &'static Languages {
     static LANGUAGES: OnceLock<Languages> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
-        let locales = ["zh", "en", "ru", "sw"].map(locale);
+        let locales = ["zh", "en", "fr", "ru", "sw"].map(locale);
         let units = Units::builtin();
         let with_comma = |locale: &&Locale| locale.number_marks().decimal == ",";
         let (comma, point): (Vec<_>, Vec<_>) = locales.iter().partition(with_comma);
@@ -43,10 +45,11 @@ fn languages() -> &'static Languages {
     })
 }
 
-/// Text before and after a figure, for Chinese, English and Russian.
-const SENTENCES: [[(&str, &str); 4]; 3] = [
+/// Text before and after a figure, for the built-in languages.
+const SENTENCES: [[(&str, &str); 4]; 4] = [
     [("数据显示，", "，下同。"), ("其中：", ""), ("投资", "（合计）"), ("", "、其他")],
     [("The report says ", ", as before."), ("It was ", ""), ("(", ")"), ("", "; more later.")],
+    [("Le rapport annonce ", ", comme avant."), ("Total : ", ""), ("(", ")"), ("", " ; suite.")],
     [("По данным отчёта, ", ", как и прежде."), ("Итог: ", ""), ("(", ")"), ("", "; прочее ниже.")],
 ];
 
@@ -205,6 +208,10 @@ fn long_texts_are_read_in_one_pass() {
         "1 млн 2 ",
         "не менее ",
         "сто двадцать ",
+        "02 ",
+        "+33 ",
+        "mille deux cent ",
+        "plus d'une ",
     ] {
         let text = part.repeat(20_000);
         for (_, reader) in &languages().locales {

@@ -30,6 +30,7 @@ mod figure_slips;
 mod figures;
 mod file_tree;
 mod formats;
+mod french;
 mod fuzz;
 #[cfg(target_os = "linux")]
 mod hostile;

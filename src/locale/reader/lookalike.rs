@@ -50,9 +50,18 @@ impl Scan<'_> {
     }
 
     /// The end of four and more pairs of digits with spaces between them, as telephone numbers are
-    /// written: 02 38 12 34 56.
+    /// written: 02 38 12 34 56, +33 2 38 12 34 56.
     fn pairs_end(&self, at: usize) -> Option<usize> {
+        let is_abroad = at > 0 && self.chars[at - 1] == '+';
         let mut end = at;
+        while is_abroad && self.chars.get(end).is_some_and(|c| c.is_ascii_digit() || *c == ' ') {
+            end += 1;
+        }
+        let digits = self.chars[at..end].iter().filter(|c| **c != ' ').count();
+        if digits > 8 {
+            return Some(end);
+        }
+        end = at;
         for n_pairs in 0..8 {
             if self.n_digits(end, 3) != 2 {
                 return (n_pairs > 3).then(|| end - 1);

@@ -155,6 +155,10 @@ impl Scan<'_> {
             WordNumber::Times(_) => return None,
         };
         let (mut total, mut last_power, mut n_words) = (Decimal::ZERO, u8::MAX, 1_usize);
+        // `mille deux cents`: what follows a thousand is added to it.
+        if current == 1000 {
+            (total, last_power, current) = (Decimal::ONE_THOUSAND, 3, 0);
+        }
         while let Some((next_end, step)) = self.next_word(end, current, last_power) {
             match step {
                 Step::Add(value) => current += u64::from(value),
@@ -185,14 +189,14 @@ impl Scan<'_> {
             }
             _ => Number::plain(total.checked_add(Decimal::from(current))?),
         };
-        let is_one = n_words == 1 && current <= 1;
+        let is_one = n_words == 1 && current <= 1 && total.is_zero();
         let has_scale = last_power != u8::MAX;
         Some(Plain { is_one, has_scale, ..Plain::in_words(end, number) })
     }
 
-    /// A half of the scale word or the measure that must follow.
+    /// A half of the scale word or the measure that must follow: `half a million`, `un demi-million`.
     fn half_at(&self, end: usize) -> Option<Plain> {
-        let start = self.past_spaces(end);
+        let start = if self.is_hyphen(end) { end + 1 } else { self.past_spaces(end) };
         let is_scale = self.reader.scales.longest(self.rest(start)).is_some();
         if !is_scale && !self.unit_at(start).is_some_and(|unit| self.is_measure(&unit)) {
             return None;

@@ -332,8 +332,10 @@ impl<'a> Scan<'a> {
         if side.unit.is_some() {
             return Ok(());
         }
+        // `une trentaine d'entrepreneurs`: a word for a number may end in a mark.
+        let is_joined = self.chars[side.end - 1].is_alphanumeric();
         match self.chars.get(side.end) {
-            Some(c) if is_letter(*c) || c.is_ascii_digit() || *c == '_' => {
+            Some(c) if is_joined && (is_letter(*c) || c.is_ascii_digit() || *c == '_') => {
                 Err(self.past_word(side.end))
             }
             // `$5 billion-worth of goods`, `1,200-plus`.
