@@ -5,6 +5,7 @@
 
 pub(super) mod number;
 pub(super) mod period;
+mod period_start;
 mod quantity;
 pub(super) mod text;
 pub(super) mod word_table;
