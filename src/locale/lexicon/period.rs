@@ -3,7 +3,7 @@
 use super::Lexicon;
 use super::number::NumberReader;
 use super::period_start::{Head, Starts};
-use super::text::{Text, fold_word, is_same, lower};
+use super::text::{Text, fold_word, is_same};
 use super::word_table::is_letter;
 use crate::locale::NamedTime;
 use crate::locale::fill::{Piece, pieces};
