@@ -147,7 +147,7 @@ impl Spoken {
             &loaded.sources,
             &mut sink,
         )?;
-        let lexicon = Lexicon::new(languages.all(), &units);
+        let lexicon = languages.lexicon(&units);
         let names = preamble.languages.iter();
         let names = names.map(|one| (one.code.to_string(), one.name.to_string())).collect();
         Some(Self { names, languages, lexicon, units })

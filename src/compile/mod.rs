@@ -5,7 +5,7 @@ mod reuse;
 use crate::check::{Before, Checked, Subject, check};
 use crate::diag::{Code, Diagnostic, Level, Levels, Sink};
 use crate::load::{Changed, Earlier as EarlierTexts, LoadError, Loaded, Stamps, load};
-use crate::locale::{Lexicon, Locale};
+use crate::locale::Locale;
 use crate::model::changes::{Since, changes};
 use crate::model::resolve::{ModelCache, Preamble, Sinks, Unresolved};
 use crate::model::{HeldBack, KINDS, Language, Model, resolve};
@@ -223,7 +223,7 @@ impl Input<'_> {
         let sink = &mut *sinks.site;
         let words = self.words(site_node, sink).ok_or(Unresolved::NoSettings)?;
         let Words { preamble, own, builtin, units, languages } = words;
-        let lexicon = Lexicon::new(languages.all(), &units);
+        let lexicon = languages.lexicon(&units);
         let base_url = resolve::asked_address(self.options.base_url.as_deref(), sink)
             .ok_or(Unresolved::NoSettings)?;
         let ledger_of = |mut parsed: Parsed, day, earlier, sinks: &mut Sinks<'_>| {

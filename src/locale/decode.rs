@@ -7,8 +7,8 @@ use crate::diag::{Code, Diagnostic, Sink, closest, list_known};
 use crate::locale::LocaleOptions;
 use crate::locale::fill::{Piece, pieces};
 use crate::parse::node::{Key, Node, NodeKind};
-use crate::value::{Currency, PluralForms, Relation};
-use icu_plurals::PluralCategory;
+use crate::source::Span;
+use crate::value::{Currency, Relation};
 use indexmap::IndexMap;
 use std::hash::Hash;
 use std::str::FromStr;
@@ -62,6 +62,11 @@ pub(super) use words;
 pub(super) trait Part: Sized {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
 
+    /// The values that one item of a list stands for: of a text with forms in brackets several.
+    fn decode_all(node: &Node, decoder: &mut Decoder<'_>) -> Vec<Self> {
+        Self::decode(node, decoder).into_iter().collect()
+    }
+
     /// What it is where the file does not have it; `None` if it has to be there.
     fn absent() -> Option<Self> {
         None
@@ -74,7 +79,18 @@ pub(super) trait Named: Hash + Eq {
     fn from_key(key: &Key, decoder: &mut Decoder<'_>) -> Option<Self>
     where
         Self: Sized;
+
+    /// All that it names: of a key with forms in brackets several.
+    fn all_from_key(key: &Key, decoder: &mut Decoder<'_>) -> Vec<Self>
+    where
+        Self: Sized,
+    {
+        Self::from_key(key, decoder).into_iter().collect()
+    }
 }
+
+/// How many texts one with forms in brackets may stand for, so that no file can fill the memory.
+const MOST_FORMS: usize = 400;
 
 /// Reads nodes and reports what is wrong with them.
 pub(super) struct Decoder<'s> {
@@ -146,6 +162,27 @@ impl<'s> Decoder<'s> {
         node.as_str()
     }
 
+    /// The texts that one with forms in brackets stands for: `проект(|а|у)` is three. A language
+    /// whose words change their endings would fill pages without them.
+    pub(super) fn forms(&mut self, text: &str, span: Span) -> Vec<Box<str>> {
+        let mut forms = vec![String::new()];
+        let mut rest = text;
+        while let Some((before, inside, after)) = next_group(rest) {
+            let endings = || inside.split('|');
+            if forms.len() * endings().count() > MOST_FORMS {
+                let message = format!("this stands for more than {MOST_FORMS} texts");
+                self.push(Diagnostic::new(Code::ImpossibleValue, span, message));
+                return Vec::new();
+            }
+            let longer = forms
+                .iter()
+                .flat_map(|form| endings().map(move |ending| format!("{form}{before}{ending}")));
+            forms = longer.collect();
+            rest = after;
+        }
+        forms.into_iter().map(|form| (form + rest).into()).collect()
+    }
+
     /// The items of a list, those that can be read.
     pub(super) fn list<T>(
         &mut self,
@@ -186,7 +223,13 @@ impl<'s> Decoder<'s> {
         let mut is_good = true;
         for piece in pieces(text) {
             let Piece::Slot(name) = piece else { continue };
-            missing.retain(|wanted| *wanted != name);
+            // The day with two digits is that day.
+            let named = match name {
+                "dd" => "day",
+                "dd2" => "day2",
+                name => name,
+            };
+            missing.retain(|wanted| *wanted != named);
             if !allowed.contains(&name) {
                 is_good = false;
                 let message = format!("there is no placeholder `{{{name}}}` here");
@@ -203,10 +246,33 @@ impl<'s> Decoder<'s> {
         is_good.then(|| text.into())
     }
 
+    /// A list of such texts, each with all its forms.
+    pub(super) fn patterns(
+        &mut self,
+        node: &Node,
+        allowed: &[&str],
+        required: &[&str],
+    ) -> Vec<Box<str>> {
+        let forms = self.list(node, |item, decoder| {
+            let pattern = decoder.pattern(item, allowed, required)?;
+            Some(decoder.forms(&pattern, item.span))
+        });
+        forms.into_iter().flatten().collect()
+    }
+
     fn wrong_type(&mut self, node: &Node, expected: &str) {
         let message = format!("expected {expected}, found {}", node.describe());
         self.push(Diagnostic::new(Code::WrongType, node.span, message));
     }
+}
+
+/// The next brackets with forms in a text: what stands before, in and behind them.
+fn next_group(text: &str) -> Option<(&str, &str, &str)> {
+    let mut starts = text.match_indices('(').map(|(start, _)| start);
+    starts.find_map(|start| {
+        let (inside, after) = text[start + 1..].split_once(')')?;
+        inside.contains('|').then_some((&text[..start], inside, after))
+    })
 }
 
 /// What may be meant, or all that is possible.
@@ -232,6 +298,11 @@ impl Part for Box<str> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         decoder.text(node).map(Self::from)
     }
+
+    fn decode_all(node: &Node, decoder: &mut Decoder<'_>) -> Vec<Self> {
+        let text = decoder.text(node);
+        text.map(|text| decoder.forms(text, node.span)).unwrap_or_default()
+    }
 }
 
 impl<T: Part> Part for Option<T> {
@@ -246,7 +317,8 @@ impl<T: Part> Part for Option<T> {
 
 impl<T: Part> Part for Vec<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        Some(decoder.list(node, T::decode))
+        let items = decoder.list(node, |item, decoder| Some(T::decode_all(item, decoder)));
+        Some(items.into_iter().flatten().collect())
     }
 
     fn absent() -> Option<Self> {
@@ -272,9 +344,13 @@ impl<K: Named, T: Part> Part for IndexMap<K, T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let mut table = Self::new();
         for (key, value) in decoder.entries(node) {
-            let key = K::from_key(key, decoder);
-            if let (Some(key), Some(value)) = (key, T::decode(value, decoder)) {
-                table.insert(key, value);
+            let keys = K::all_from_key(key, decoder);
+            if keys.is_empty() {
+                T::decode(value, decoder);
+            }
+            for key in keys {
+                let value = T::decode(value, decoder);
+                table.extend(value.map(|value| (key, value)));
             }
         }
         Some(table)
@@ -349,61 +425,13 @@ impl Part for Relation {
     }
 }
 
-/// A text, or texts by plural category of which one is `other`.
-impl Part for PluralForms {
-    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        forms(node, decoder, Part::decode)
-    }
-}
-
-/// The same of texts that are read by a function.
-pub(super) fn forms(
-    node: &Node,
-    decoder: &mut Decoder<'_>,
-    decode: impl Fn(&Node, &mut Decoder<'_>) -> Option<Box<str>>,
-) -> Option<PluralForms> {
-    if node.as_str().is_some() {
-        return decode(node, decoder).map(|text| PluralForms::same(&text));
-    }
-    let forms = WithOther::decode(node, decoder, decode)?;
-    let special = forms.special.into_iter();
-    let other = PluralForms::same(&forms.other);
-    Some(special.fold(other, |forms, (category, text)| forms.with(category, &text)))
-}
-
-/// Texts by what they are for, and one for all others.
-#[derive(Debug, Clone)]
-pub(super) struct WithOther<K, T = Box<str>> {
-    pub(super) other: T,
-    pub(super) special: Vec<(K, T)>,
-}
-
-impl<K: Named, T> WithOther<K, T> {
-    pub(super) fn decode(
-        node: &Node,
-        decoder: &mut Decoder<'_>,
-        decode: impl Fn(&Node, &mut Decoder<'_>) -> Option<T>,
-    ) -> Option<Self> {
-        let other = decoder.field_or(node, "other", None, &decode);
-        // What is no mapping lacks `other`, which has been said.
-        let NodeKind::Mapping(entries) = &node.kind else { return None };
-        let mut special = Vec::new();
-        for (key, value) in entries.iter().filter(|(key, _)| &*key.text != "other") {
-            let key = K::from_key(key, decoder);
-            special.extend(key.zip(decode(value, decoder)));
-        }
-        Some(Self { other: other?, special })
-    }
-
-    pub(super) fn get(&self, key: K) -> &T {
-        let special = self.special.iter().find(|(known, _)| *known == key);
-        special.map_or(&self.other, |(_, text)| text)
-    }
-}
-
 impl Named for Box<str> {
     fn from_key(key: &Key, _: &mut Decoder<'_>) -> Option<Self> {
         Some(key.text.clone())
+    }
+
+    fn all_from_key(key: &Key, decoder: &mut Decoder<'_>) -> Vec<Self> {
+        decoder.forms(&key.text, key.span)
     }
 }
 
@@ -437,19 +465,5 @@ impl Named for Currency {
             );
         }
         currency
-    }
-}
-
-impl Named for PluralCategory {
-    fn from_key(key: &Key, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let category = Self::get_for_cldr_string(&key.text);
-        if category.is_none() {
-            let message = format!("`{}` is not a plural category", key.text);
-            decoder.push(
-                Diagnostic::new(Code::UnknownField, key.span, message)
-                    .help("the categories are zero, one, two, few, many and other"),
-            );
-        }
-        category
     }
 }

@@ -8,6 +8,10 @@ pub(super) fn fill(pattern: &str, mut write: impl FnMut(&str, &mut String) -> bo
     let mut out = String::with_capacity(pattern.len() + 16);
     for piece in pieces(pattern) {
         match piece {
+            // What ends with an abbreviation (2023 г.) ends its sentence as well.
+            Piece::Text(text) if out.ends_with('.') && is_full_stop(text) => {
+                out.push_str(&text[1..]);
+            }
             Piece::Text(text) => out.push_str(text),
             Piece::Slot(name) => {
                 if !write(name, &mut out) {
@@ -19,6 +23,12 @@ pub(super) fn fill(pattern: &str, mut write: impl FnMut(&str, &mut String) -> bo
         }
     }
     out
+}
+
+/// Whether a text begins with a full stop, and not with the dots of an ellipsis or of decimals.
+fn is_full_stop(text: &str) -> bool {
+    text.strip_prefix('.')
+        .is_some_and(|rest| !rest.starts_with(|c: char| c == '.' || c.is_alphanumeric()))
 }
 
 /// The pattern with one placeholder replaced.

@@ -7,6 +7,7 @@
 //! 3. A [`Lexicon`] made of all locales of a site reads what people wrote (`lexicon/`).
 //! 4. A [`FigureReader`] of one locale finds the figures in its running text (`reader/`).
 
+mod by_kind;
 mod collation;
 mod decode;
 mod fill;

@@ -33,6 +33,7 @@ files! {
     "assets/tables.js",
     "strings/en.yaml",
     "strings/fr.yaml",
+    "strings/ru.yaml",
     "strings/zh.yaml",
     "templates/404.html",
     "templates/base.html",

@@ -2,12 +2,12 @@
 
 use super::ThemeFiles;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::locale::{Chosen, Locale, LocaleOptions};
+use crate::locale::{Chosen, Lexicon, Locale, LocaleOptions};
 use crate::model::{Language, Phrase};
 use crate::parse::node::Node;
 use crate::parse::yaml::parse_yaml;
 use crate::source::{FileId, Sources, Span};
-use crate::value::{Lang, tags_differ};
+use crate::value::{Lang, Units, tags_differ};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,12 @@ impl Languages {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &Locale> {
         self.own.iter().map(|(_, locale)| locale).chain(&self.others)
+    }
+
+    /// What can be read in them.
+    #[must_use]
+    pub fn lexicon(&self, units: &Units) -> Lexicon {
+        Lexicon::of_site(self.own.iter().map(|(_, locale)| locale), &self.others, units)
     }
 }
 

@@ -80,6 +80,12 @@ fn figures_of_french_get_their_verdicts() {
     check_pairs("pairs.fr-zh", ["fr", "zh"], 70);
 }
 
+#[test]
+fn figures_of_russian_get_their_verdicts() {
+    check_pairs("pairs.ru-en", ["ru", "en"], 50);
+    check_pairs("pairs.ru-zh", ["ru", "zh"], 30);
+}
+
 /// Compares a table of pairs with what is said of them; with `UPDATE_CASES=1` it is rewritten.
 #[track_caller]
 fn check_pairs(name: &str, names: [&str; 2], least_rows: usize) {
@@ -284,8 +290,8 @@ proptest! {
 
     #[test]
     fn what_is_printed_in_two_languages_agrees(list in prop::collection::vec(quantities(), 1..4)) {
-        static LANGUAGES: OnceLock<[(Languages, [Locale; 2]); 3]> = OnceLock::new();
-        let pairs = [["zh", "en"], ["fr", "en"], ["fr", "zh"]];
+        static LANGUAGES: OnceLock<[(Languages, [Locale; 2]); 5]> = OnceLock::new();
+        let pairs = [["zh", "en"], ["fr", "en"], ["fr", "zh"], ["ru", "en"], ["ru", "zh"]];
         let all = LANGUAGES.get_or_init(|| pairs.map(|pair| (Languages::of(pair), pair.map(locale))));
         for ((languages, locales), names) in all.iter().zip(pairs) {
             let print = |at: usize| {

@@ -114,6 +114,11 @@ fn check_table(name: &str, lang: &str, least_rows: usize) {
 }
 
 #[test]
+fn figures_of_russian_text_are_found() {
+    check_table("ru", "ru", 120);
+}
+
+#[test]
 fn figures_of_chinese_text_are_found() {
     check_table("zh", "zh", 150);
     check_table("huiji.zh", "zh", 60);

@@ -9,42 +9,48 @@ use std::sync::OnceLock;
 use wellspring::locale::{Expect, FigureReader, Lexicon, Locale, PeriodStyle};
 use wellspring::value::{Number, Period, Quantity, Relation, Third, Unit, Units};
 
-/// Built-in languages and one without words for a reader, with what they read.
+/// The built-in languages and one without words for a reader, each with what it reads on a site.
 struct Languages {
-    locales: [(Locale, FigureReader); 4],
+    locales: [(Locale, FigureReader); 5],
     lexicon: Lexicon,
-    /// That of French alone: beside English, where `1,234` is more than a thousand, it cannot be
-    /// read.
-    french: Lexicon,
+    /// That of a site in languages with a comma before decimals: beside English, where `1,234` is
+    /// more than a thousand, it cannot be read.
+    with_comma: Lexicon,
 }
 
 impl Languages {
     /// What reads the texts of a language.
     fn lexicon_of(&self, locale: &Locale) -> &Lexicon {
-        if locale.tag().as_str() == "fr" { &self.french } else { &self.lexicon }
+        match locale.number_marks().decimal {
+            "," => &self.with_comma,
+            _ => &self.lexicon,
+        }
     }
 }
 
 fn languages() -> &'static Languages {
     static LANGUAGES: OnceLock<Languages> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
-        let locales = ["zh", "en", "fr", "sw"].map(locale);
-        let [zh, en, fr, sw] = &locales;
-        let lexicon = Lexicon::new([zh, en, sw], &Units::builtin());
-        let french = Lexicon::new([fr], &Units::builtin());
+        let locales = ["zh", "en", "fr", "ru", "sw"].map(locale);
+        let units = Units::builtin();
+        let with_comma = |locale: &&Locale| locale.number_marks().decimal == ",";
+        let (comma, point): (Vec<_>, Vec<_>) = locales.iter().partition(with_comma);
+        let lexicon = Lexicon::of_site(point.iter().copied(), comma.iter().copied(), &units);
+        let with_comma = Lexicon::of_site(comma, point, &units);
         let with_reader = |locale: Locale| {
             let reader = locale.figure_reader(&Units::builtin());
             (locale, reader)
         };
-        Languages { locales: locales.map(with_reader), lexicon, french }
+        Languages { locales: locales.map(with_reader), lexicon, with_comma }
     })
 }
 
 /// Text before and after a figure, for the built-in languages.
-const SENTENCES: [[(&str, &str); 4]; 3] = [
+const SENTENCES: [[(&str, &str); 4]; 4] = [
     [("数据显示，", "，下同。"), ("其中：", ""), ("投资", "（合计）"), ("", "、其他")],
     [("The report says ", ", as before."), ("It was ", ""), ("(", ")"), ("", "; more later.")],
     [("Le rapport annonce ", ", comme avant."), ("Total : ", ""), ("(", ")"), ("", " ; suite.")],
+    [("По данным отчёта, ", ", как и прежде."), ("Итог: ", ""), ("(", ")"), ("", "; прочее ниже.")],
 ];
 
 fn numbers() -> impl Strategy<Value = Number> {
@@ -199,6 +205,9 @@ fn long_texts_are_read_in_one_pass() {
         "Q",
         "2023年",
         "1亿2",
+        "1 млн 2 ",
+        "не менее ",
+        "сто двадцать ",
         "02 ",
         "+33 ",
         "mille deux cent ",

@@ -226,6 +226,66 @@ fn figures_of_a_text_know_their_words() {
     );
 }
 
+/// Russian has a comma before decimals, nouns with three forms and months with two names.
+#[test]
+fn russian_is_read_and_printed() {
+    let units = Units::builtin();
+    let [ru, zh, en] = ["ru", "zh", "en"].map(locale);
+    let lexicon = Lexicon::of_site([&ru], [&zh, &en], &units);
+    let read = |cells: &[&str]| {
+        let read = Quantity::parse(cells[0], &lexicon, Expect::Any);
+        read.map_or_else(|error| wrong(cells[0], &error), |read| describe(&read, &units))
+    };
+    let print = |cells: &[&str]| {
+        let named = Relation::all().find(|(name, _)| *name == cells[0]);
+        let quantity = Quantity {
+            relation: named.expect("a relation").1,
+            number: number(cells[1]),
+            upper: (cells[2] != "-").then(|| number(cells[2])),
+            unit: units.unit(cells[3]),
+        };
+        spaced(&ru.quantity(&quantity, &units))
+    };
+    let printed = |cells: &[&str], style| spaced(&ru.period(period(cells[0]), style));
+    check_tables(
+        "locale/ru",
+        &[
+            ("read", &read),
+            ("period", &|cells| {
+                let read = Period::parse(cells[0], &lexicon);
+                read.map_or_else(|error| wrong(cells[0], &error), |period| period.to_string())
+            }),
+            ("printed", &print),
+            ("in texts", &|cells| printed(cells, PeriodStyle::Prose)),
+            ("in tables", &|cells| printed(cells, PeriodStyle::Short)),
+            ("label", &|cells| ru.unit_label(units.unit(cells[0]).expect("a unit"), &units)),
+            ("counted", &|cells| {
+                let n: u64 = cells[1].parse().expect("a count");
+                ru.plural_text(cells[0], n, &[]).unwrap_or_default()
+            }),
+            ("sorted", &|cells| {
+                let mut names: Vec<_> = cells[0].split(", ").collect();
+                names.sort_by(|left, right| ru.compare(left, right));
+                names.join(", ")
+            }),
+        ],
+    );
+}
+
+/// The comma before decimals of a language that a site does not have leaves its groups alone.
+#[test]
+fn marks_are_those_of_the_site() {
+    let units = Units::builtin();
+    let [ru, zh, en] = ["ru", "zh", "en"].map(locale);
+    let read = |lexicon: &Lexicon, text| lexicon.quantity(text, Expect::Any);
+    let without = Lexicon::of_site([&zh, &en], [&ru], &units);
+    let found = read(&without, "1,234 проектов").expect("a count");
+    assert_eq!(describe(&found, &units), "1234 project");
+    let with = Lexicon::of_site([&en, &ru], [&zh], &units);
+    assert!(read(&with, "1,234").is_err(), "two languages of the site read it differently");
+    assert!(read(&with, "12,5 %").is_ok());
+}
+
 /// What is said of the English file after a change, and in what styles it is asked for.
 fn problems_of_file(change: (&str, &str), options: LocaleOptions<'_>) -> String {
     let path = repository("themes/default/strings/en.yaml");

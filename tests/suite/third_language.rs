@@ -3,7 +3,12 @@
 use crate::file_tree::repository;
 use crate::page_text::{attributes, inside_of_main, text_of};
 use crate::site_case::{SiteCase, page};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use wellspring::diag::Sink;
+use wellspring::parse::node::{Node, NodeKind};
+use wellspring::parse::yaml::parse_yaml;
+use wellspring::source::FileId;
 
 const SITE: &str = "tests/cases/third-language";
 
@@ -98,4 +103,78 @@ fn a_string_that_is_missing_is_an_error() {
     let expected = "themes/default/strings/sw.yaml:1:1: error[missing-string]: the interface string `skip` is missing in `sw`";
     assert!(problems.starts_with(expected), "{problems}");
     assert_eq!(problems.matches("error[").count(), 1, "{problems}");
+}
+
+/// A language that is built in needs texts alone.
+#[test]
+fn russian_is_built_in() {
+    let site = SiteCase::copy_of(&repository(SITE));
+    let texts = [
+        ("site", "sw: Wilaya ya Mfano", "ru: Опытный район"),
+        ("site", "sw: { tag: sw, name: Kiswahili }", "ru: { tag: ru, name: Русский }"),
+        ("data/projects", "sw: Kiwanda cha Mfano", "ru: Опытный завод"),
+        ("data/projects", "sw: Uwezo", "ru: Мощность"),
+        ("data/indicators", "sw: Miradi iliyosainiwa", "ru: Подписанные проекты"),
+        ("data/sources", "sw: Ripoti ya Mfano", "ru: Отчёт района"),
+    ];
+    for (file, swahili, russian) in texts {
+        let path = format!("content/{file}.yaml");
+        let text = fs::read_to_string(site.root().join(&path)).expect("is there");
+        assert!(text.contains(swahili), "{path} has no `{swahili}`");
+        site.put(&path, text.replace(swahili, russian));
+    }
+    let built = site.build_clean();
+    let html = page(&built, "ru/projects/plant/index.html");
+    assert_eq!(attributes(html, "lang").first().map(String::as_str), Some("ru"));
+    let spaced = |html: &str| text_of(inside_of_main(html)).replace('\u{a0}', " ");
+    let text = spaced(html);
+    for words in ["Опытный завод", "1,25 млрд юаней", "500 МВт", "1 марта 2030 г."]
+    {
+        assert!(text.contains(words), "`{words}` is missing in: {text}");
+    }
+    let targets = spaced(page(&built, "ru/targets/2030/index.html"));
+    for words in ["не менее 30 проектов", "12 проектов", "I квартал 2030 г.", "40 %"]
+    {
+        assert!(targets.contains(words), "`{words}` is missing in: {targets}");
+    }
+}
+
+/// The names of the placeholders of an interface string, of all its forms together.
+fn placeholders(text: &str, found: &mut BTreeSet<String>) {
+    let slots = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    found.extend(slots.map(|(name, _)| name.to_owned()));
+}
+
+fn strings_of(code: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(repository(&format!("themes/default/strings/{code}.yaml")));
+    let text = text.expect("is there");
+    let node = parse_yaml(FileId::new(0), &text, &mut Sink::default()).node.expect("well-formed");
+    let NodeKind::Mapping(strings) = &node.get("strings").expect("has strings").kind else {
+        panic!("strings are a mapping")
+    };
+    let names = |value: &Node| {
+        let mut found = BTreeSet::new();
+        match &value.kind {
+            NodeKind::Mapping(forms) => {
+                let forms = forms.iter().filter_map(|(_, form)| form.as_str());
+                forms.for_each(|form| placeholders(form, &mut found));
+            }
+            _ => value.as_str().into_iter().for_each(|text| placeholders(text, &mut found)),
+        }
+        found
+    };
+    strings.iter().map(|(key, value)| (key.text.to_string(), names(value))).collect()
+}
+
+/// Every built-in language has every string, and none asks for what nobody fills in.
+#[test]
+fn built_in_languages_have_the_same_strings() {
+    let english = strings_of("en");
+    for code in ["fr", "ru", "zh"] {
+        let own = strings_of(code);
+        assert_eq!(own.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "{code}");
+        for (key, names) in &own {
+            assert!(names.is_subset(&english[key]), "{code}: {key}: {names:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@
 pub(super) mod number;
 pub(super) mod period;
 mod period_names;
+mod period_start;
 mod quantity;
 pub(super) mod text;
 pub(super) mod word_table;
@@ -70,9 +71,22 @@ impl Lexicon {
     /// The words of these languages and units.
     #[must_use]
     pub fn new<'a>(locales: impl IntoIterator<Item = &'a Locale>, units: &Units) -> Self {
+        Self::of_site(locales, [], units)
+    }
+
+    /// The words of a site's languages, and those of others, which can be read too. The marks in
+    /// numbers that the site has say what they do there: a comma before decimals in a language that
+    /// nobody writes would make `1,234` doubtful.
+    #[must_use]
+    pub fn of_site<'a>(
+        own: impl IntoIterator<Item = &'a Locale>,
+        others: impl IntoIterator<Item = &'a Locale>,
+        units: &Units,
+    ) -> Self {
         let mut lexicon = Self::with_symbols(units);
-        for locale in locales {
-            lexicon.add_numbers(&locale.words.numbers);
+        let own = own.into_iter().map(|locale| (locale, true));
+        for (locale, is_own) in own.chain(others.into_iter().map(|locale| (locale, false))) {
+            lexicon.add_numbers(&locale.words.numbers, is_own);
             lexicon.add_relations(locale);
             lexicon.add_units(locale);
             lexicon.periods.push(PeriodPatterns::new(&locale.words.periods));
@@ -130,8 +144,9 @@ impl Lexicon {
         lexicon
     }
 
-    fn add_numbers(&mut self, numbers: &NumberWords) {
-        self.numbers.add(numbers);
+    fn add_numbers(&mut self, numbers: &NumberWords, is_own: bool) {
+        self.numbers.add_marks(numbers, is_own);
+        self.numbers.add_numerals(numbers);
         self.scales.extend(numbers.all_scales());
     }
 

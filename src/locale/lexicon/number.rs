@@ -1,6 +1,6 @@
 //! Reading digits with their marks, and numbers written in characters.
 
-use crate::locale::words::{NumberWords, Numerals};
+use crate::locale::words::NumberWords;
 use crate::value::ValueErrorKind;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -30,19 +30,21 @@ pub(in crate::locale) struct BadNumber {
 }
 
 impl NumberReader {
-    pub(in crate::locale) fn add(&mut self, words: &NumberWords) {
+    /// Takes the marks of groups and of decimals; those of a language that is not of the site only
+    /// where they do not say something there already.
+    pub(in crate::locale) fn add_marks(&mut self, words: &NumberWords, is_own: bool) {
+        let taken = [self.group_marks.as_slice(), &self.decimal_marks].concat();
         let marks = |known: &mut Vec<char>, text: &str| {
-            let new = text.chars().filter(|c| !c.is_whitespace());
-            known.extend(new);
+            let is_new = |c: &char| !c.is_whitespace() && (is_own || !taken.contains(c));
+            known.extend(text.chars().filter(is_new));
         };
         marks(&mut self.group_marks, &words.group);
         marks(&mut self.decimal_marks, &words.decimal);
-        if let Some(numerals) = &words.numerals {
-            self.add_numerals(numerals);
-        }
     }
 
-    fn add_numerals(&mut self, numerals: &Numerals) {
+    /// Takes the characters in which numbers are written.
+    pub(in crate::locale) fn add_numerals(&mut self, words: &NumberWords) {
+        let Some(numerals) = &words.numerals else { return };
         for (characters, digit) in numerals.digits.iter().zip(0..) {
             self.numerals.extend(characters.chars().map(|c| (c, Numeral::Digit(digit))));
         }

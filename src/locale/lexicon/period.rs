@@ -3,7 +3,9 @@
 use super::Lexicon;
 use super::number::NumberReader;
 use super::period_names::{Names, longest_name, match_text};
-use super::text::{Text, fold_word, lower};
+use super::period_start::{Head, Starts};
+use super::text::{Text, fold_word};
+use super::word_table::is_letter;
 use crate::locale::NamedTime;
 use crate::locale::fill::{Piece, pieces};
 use crate::locale::words::{PeriodSort, PeriodWords};
@@ -40,17 +42,19 @@ pub(in crate::locale) struct PeriodPatterns {
     to_date: Vec<(PeriodSort, Vec<Step>)>,
     /// Dates that name no period.
     partial: Vec<Vec<Step>>,
+    /// By what they begin with, first the patterns of periods and then those of other dates.
+    starts: Starts,
 }
 
 /// A part of a pattern.
 #[derive(Debug)]
-enum Step {
+pub(super) enum Step {
     Text(Vec<char>),
     Slot { slot: Slot, is_last_day: bool },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
+pub(super) enum Slot {
     Year,
     Month,
     /// Any small number, such as that of an hour.
@@ -109,6 +113,7 @@ impl PeriodPatterns {
             patterns: words.read().map(|(sort, pattern)| (sort, steps(pattern))).collect(),
             to_date: to_date.map(|pattern| (PeriodSort::ToDate, steps(pattern))).collect(),
             partial: Vec::new(),
+            starts: Starts::default(),
         }
     }
 
@@ -124,6 +129,31 @@ impl PeriodPatterns {
         self.names.counts = counts.map(|(word, count)| (fold_word(word), count)).collect();
         let digits = (1..=12_u32).map(|count| (count.to_string().chars().collect(), count));
         self.names.counts.extend(digits);
+        self.starts = self.find_starts();
+    }
+
+    /// The patterns by what they begin with.
+    fn find_starts(&self) -> Starts {
+        let mut starts = Starts::default();
+        let full = self.patterns.iter().map(|(_, steps)| steps);
+        for (place, steps) in full.chain(&self.partial).enumerate() {
+            let Some(first) = steps.first() else { continue };
+            if first.is_number() {
+                match first {
+                    Step::Slot { .. } => starts.add_number(place, steps),
+                    Step::Text(_) => starts.add_open(place),
+                }
+                continue;
+            }
+            if self.names.begin_with_digits && first.is_name() {
+                starts.add_open(place);
+            }
+            for text in self.texts(first) {
+                let first = text.chars().find(|c| *c != ' ');
+                first.into_iter().for_each(|c| starts.add_word(place, c));
+            }
+        }
+        starts
     }
 
     /// The longest date at the start of a text.
@@ -133,9 +163,12 @@ impl PeriodPatterns {
         numbers: &NumberReader,
     ) -> Option<Prefix> {
         let head = Head::new(text, numbers, &self.names);
-        let full = self.patterns.iter().map(|(sort, steps)| (Some(*sort), steps));
-        let all = full.chain(self.partial.iter().map(|steps| (None, steps)));
-        let found = all.filter_map(|(sort, steps)| {
+        let n_full = self.patterns.len();
+        let found = self.starts.of(&head, text).into_iter().filter_map(|place| {
+            let (sort, steps) = match self.patterns.get(place) {
+                Some((sort, steps)) => (Some(*sort), steps),
+                None => (None, self.partial.get(place - n_full)?),
+            };
             if !head.fits(steps) {
                 return None;
             }
@@ -244,69 +277,6 @@ impl PeriodPatterns {
     }
 }
 
-/// The number with which a text starts, for telling at once which patterns cannot match.
-struct Head {
-    /// Characters of the number; 0 for a text that starts with something else.
-    length: usize,
-    is_digits: bool,
-    /// What follows it, but for spaces.
-    next: Option<char>,
-    /// Names may begin with digits, too.
-    has_names: bool,
-}
-
-impl Head {
-    fn new(text: &[char], numbers: &NumberReader, names: &Names) -> Self {
-        let is_digits = text.first().is_some_and(char::is_ascii_digit);
-        let is_part = |c: &&char| if is_digits { c.is_ascii_digit() } else { numbers.starts(**c) };
-        let length = text.iter().take(12).take_while(is_part).count();
-        // 1er mars: what follows the day follows its name.
-        let day = longest_name(&names.days, text).map_or(0, |(_, length)| length);
-        let next = text[length.max(day)..].iter().find(|c| **c != ' ').map(|c| lower(*c));
-        Self { length, is_digits, next, has_names: names.begin_with_digits }
-    }
-
-    fn fits(&self, steps: &[Step]) -> bool {
-        let Some(first) = steps.first() else { return false };
-        if self.length > 0 && self.has_names && first.is_name() {
-            return true;
-        }
-        if (self.length > 0) != first.is_number() {
-            return false;
-        }
-        let Step::Slot { slot, .. } = first else { return true };
-        let is_length = match (slot, self.is_digits) {
-            (Slot::Year, _) => self.length == 4,
-            (_, true) => self.length < 3,
-            (_, false) => true,
-        };
-        let mut rest = steps[1..].iter();
-        let text = rest.find_map(|step| match step {
-            Step::Text(text) => text.iter().find(|c| **c != ' ').map(|c| Some(lower(*c))),
-            Step::Slot { .. } => Some(None),
-        });
-        is_length && (self.length == 0 || text.flatten().is_none_or(|c| self.next == Some(c)))
-    }
-}
-
-impl Step {
-    /// Whether it matches the name of a part of a year.
-    const fn is_name(&self) -> bool {
-        matches!(self, Self::Slot { slot: Slot::QuarterName | Slot::HalfName, .. })
-    }
-
-    /// Whether what it matches begins with a number.
-    fn is_number(&self) -> bool {
-        match self {
-            Self::Text(text) => text.first().is_some_and(char::is_ascii_digit),
-            Self::Slot { slot, .. } => {
-                use Slot::{Day, Half, Month, Number, Quarter, Year};
-                matches!(slot, Year | Month | Day | Quarter | Half | Number)
-            }
-        }
-    }
-}
-
 /// Whether no number follows the name of a month that ends a pattern: `in March` is not all of
 /// `in March 2021`.
 fn is_complete(steps: &[Step], text: &[char], length: usize) -> bool {
@@ -323,7 +293,7 @@ fn is_whole(text: &[char], length: usize) -> bool {
     let after = text.get(length + 1).is_some_and(char::is_ascii_digit);
     let is_split = (last.is_ascii_digit()
         && (next.is_ascii_alphanumeric() || next == '%' || (matches!(next, '.' | ',') && after)))
-        || (last.is_ascii_alphabetic() && next.is_ascii_alphanumeric());
+        || (is_letter(last) && (is_letter(next) || next.is_ascii_digit()));
     !is_split
 }
 
@@ -436,9 +406,9 @@ fn step(piece: Piece<'_>) -> Option<Step> {
     };
     let slot = match base {
         "year" => Slot::Year,
-        "month" => Slot::Month,
-        "month_name" | "month_short_name" => Slot::MonthName,
-        "day" => Slot::Day,
+        "month" | "mm" => Slot::Month,
+        "month_name" | "month_of_day" | "month_short_name" => Slot::MonthName,
+        "day" | "dd" => Slot::Day,
         "number" => Slot::Number,
         "quarter" => Slot::Quarter,
         "quarter_name" => Slot::QuarterName,

@@ -27,6 +27,7 @@ impl Names {
         };
         let mut months = fold(&words.month_names);
         months.extend(fold(words.short_months()));
+        months.extend(fold(words.months_of_day()));
         let (quarters, halves) = (fold(&words.quarter_names), fold(&words.half_names));
         let mut parts = quarters.iter().chain(&halves);
         let begin_with_digits =

@@ -52,6 +52,9 @@ pub(in crate::locale) fn fold(c: char) -> char {
         '\u{2019}' => '\'',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ff0d}' => '-',
         '\u{301c}' | '\u{ff5e}' | '\u{223c}' => '~',
+        // Cyrillic texts may leave the dots out.
+        'ё' => 'е',
+        'Ё' => 'Е',
         '\u{ffe5}' => '¥',
         '\u{ffe1}' => '£',
         '\u{ff01}'..='\u{ff5d}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),

@@ -106,7 +106,7 @@ impl Locale {
             // The word stands as far from the currency as it would from digits.
             Some(Unit::Money(currency)) => {
                 let word = self.words.numbers.with_scale(String::new(), count, self.plurals);
-                let label = self.with_currency(&word, count, currency);
+                let label = self.with_currency(&word, count, currency, None);
                 label.replace("\u{a0}\u{a0}", "\u{a0}").trim().to_owned()
             }
             Some(unit) if scale.is_empty() => self.unit_label(unit, units),

@@ -117,7 +117,10 @@ fn write_slot(slot: &str, period: Period, words: &PeriodWords, out: &mut String)
             Some(name) => name,
             None => return write!(out, "{}", day.day()).is_ok(),
         },
+        ("dd", _) => return write!(out, "{:02}", day.day()).is_ok(),
+        ("mm", _) => return write!(out, "{:02}", day.month()).is_ok(),
         ("month_name", _) => &words.month_names[month],
+        ("month_of_day", _) => &words.months_of_day()[month],
         ("month_short_name", _) => &words.short_months()[month],
         ("name", Period::Reporting(year, _)) => return out.write_str(&year.name()).is_ok(),
         ("quarter", _) => {

@@ -3,7 +3,7 @@
 use super::number::count_at;
 use crate::locale::Locale;
 use crate::locale::fill::{fill, fill_one};
-use crate::locale::words::Role;
+use crate::locale::words::{Governed, Role};
 use crate::value::{Count, Currency, Number, PluralForms, Quantity, Relation, Unit, Units};
 use rust_decimal::Decimal;
 
@@ -33,7 +33,8 @@ impl Locale {
         }
         let count = count_at(quantity.number, exponent);
         let number = self.words.numbers.with_scale(digits, count, self.plurals);
-        let whole = self.with_optional_unit(&number, count, quantity.unit, units);
+        let governed = self.words.relations.governed(quantity.relation);
+        let whole = self.with_optional_unit(&number, count, quantity.unit, governed, units);
         match pattern.filter(|_| !is_inside) {
             Some(pattern) => fill_one(pattern, "q", &whole),
             None => whole,
@@ -64,7 +65,7 @@ impl Locale {
         match unit {
             Unit::Money(currency) => self.currency_label(currency),
             _ => {
-                let form = self.forms(unit, units).and_then(|forms| forms.iter().next());
+                let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, ANY));
                 let word = form.unwrap_or_else(|| fallback(unit, units));
                 fill_one(word, "n", "").trim().to_owned()
             }
@@ -74,13 +75,14 @@ impl Locale {
     /// The word of a currency alone: `元`, `RMB`.
     #[must_use]
     pub fn currency_label(&self, currency: Currency) -> String {
-        self.with_currency("", ANY.into(), currency).trim().to_owned()
+        self.with_currency("", ANY.into(), currency, None).trim().to_owned()
     }
 
     fn range(&self, quantity: &Quantity, upper: Number, role: Role, units: &Units) -> String {
         let repeats = self.words.relations.range.repeat.contains(&role);
         // A lower end without a scale word would seem to have that of the upper one.
         let is_full = self.words.numbers.exponent_for(quantity.number) == 0;
+        let governed = self.words.relations.governed(Relation::Range);
         let numbers = &self.words.numbers;
         let count = |number: Number| {
             count_at(number, if is_full { 0 } else { numbers.exponent_for(number) })
@@ -90,7 +92,7 @@ impl Locale {
             let digits = numbers.digits_at(number, count.power());
             let text = numbers.with_scale(digits, count, self.plurals);
             let unit = quantity.unit.filter(|_| repeats);
-            self.with_optional_unit(&text, count, unit, units)
+            self.with_optional_unit(&text, count, unit, governed, units)
         };
         let (low, high) = (end(quantity.number), end(upper));
         let range = fill(&self.words.relations.range.print, |slot, out| {
@@ -98,7 +100,7 @@ impl Locale {
             true
         });
         let unit = quantity.unit.filter(|_| !repeats);
-        self.with_optional_unit(&range, count(upper), unit, units)
+        self.with_optional_unit(&range, count(upper), unit, governed, units)
     }
 
     /// A range of which an end does not belong to it: each end with its unit and relation.
@@ -125,27 +127,40 @@ impl Locale {
         text: &str,
         count: Count,
         unit: Option<Unit>,
+        governed: Option<&Governed>,
         units: &Units,
     ) -> String {
         match unit {
             None => text.to_owned(),
-            Some(unit) => self.with_unit(text, count, unit, units),
+            Some(unit) => self.with_governed(text, count, unit, governed, units),
         }
     }
 
     /// Puts the word of a unit, in the form for `count`, to a printed number.
     pub(super) fn with_unit(&self, text: &str, count: Count, unit: Unit, units: &Units) -> String {
+        self.with_governed(text, count, unit, None, units)
+    }
+
+    /// The same, in the form that the words of a relation ask for.
+    fn with_governed(
+        &self,
+        text: &str,
+        count: Count,
+        unit: Unit,
+        governed: Option<&Governed>,
+        units: &Units,
+    ) -> String {
         if let Unit::Money(currency) = unit {
             // The sign of an amount stands before its currency.
             return match text.strip_prefix(&*self.words.numbers.minus) {
                 Some(amount) => {
-                    let amount = self.with_currency(amount, count, currency);
+                    let amount = self.with_currency(amount, count, currency, governed);
                     format!("{}{amount}", self.words.numbers.minus)
                 }
-                None => self.with_currency(text, count, currency),
+                None => self.with_currency(text, count, currency, governed),
             };
         }
-        let form = self.forms(unit, units).map(|forms| self.plurals.choose(forms, count));
+        let form = self.forms(unit, units).map(|forms| self.choose(forms, count, governed));
         let form = form.unwrap_or_else(|| fallback(unit, units));
         if form.contains("{n}") {
             return fill_one(form, "n", text);
@@ -156,14 +171,32 @@ impl Locale {
         })
     }
 
+    /// The form of a word for a number, beside the words of a relation that may ask for another.
+    fn choose<'f>(
+        &self,
+        forms: &'f PluralForms,
+        count: Count,
+        governed: Option<&Governed>,
+    ) -> &'f str {
+        let Some(governed) = governed else { return self.plurals.choose(forms, count) };
+        let category = self.plurals.category(count);
+        forms.get(*governed.get(&category).unwrap_or(&category))
+    }
+
     /// The sign stands before the currency: −US$3.5 million.
-    pub(super) fn with_currency(&self, text: &str, count: Count, currency: Currency) -> String {
+    pub(super) fn with_currency(
+        &self,
+        text: &str,
+        count: Count,
+        currency: Currency,
+        governed: Option<&Governed>,
+    ) -> String {
         let minus = &*self.words.numbers.minus;
         let (sign, digits) = match text.strip_prefix(minus) {
             Some(digits) => (minus, digits),
             None => ("", text),
         };
-        let pattern = self.plurals.choose(self.words.money.patterns(currency), count);
+        let pattern = self.choose(self.words.money.patterns(currency), count, governed);
         let amount = fill(pattern, |slot, out| {
             out.push_str(if slot == "n" { digits } else { currency.code() });
             true

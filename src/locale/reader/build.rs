@@ -17,7 +17,8 @@ impl FigureReader {
         let words = locale.words.figures.as_ref().unwrap_or(&none);
         let first = |text: &str, default| text.chars().next().unwrap_or(default);
         let mut numerals = NumberReader::default();
-        numerals.add(&locale.words.numbers);
+        numerals.add_marks(&locale.words.numbers, true);
+        numerals.add_numerals(&locale.words.numbers);
         let mut periods = PeriodPatterns::new(&locale.words.periods);
         periods.add_partial(
             words.dates.iter().map(|pattern| &**pattern),
@@ -194,6 +195,7 @@ impl FigureReader {
         }
         let texts = words.numbers.iter().map(|(word, _)| &**word);
         let texts = texts
+            .chain(words.with_half.iter().map(|(word, _)| &**word))
             .chain(words.articles.iter().chain(&words.half).map(|word| &**word))
             .chain(words.not_figures.iter().map(|word| &**word))
             .chain(words.multiples.iter().map(|(word, _)| &**word))

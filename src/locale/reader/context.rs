@@ -68,7 +68,7 @@ impl Scan<'_> {
             && !context.is_negative
             && place > 0
             && self.is_one_of(place - 1, &MINUS)
-            && before.iter().rev().nth(1).is_none_or(|c| !c.is_ascii_alphanumeric() && *c != '%')
+            && before.iter().rev().nth(1).is_none_or(|c| !is_of_code(*c) && *c != '%')
         {
             (context.is_negative, context.start) = (true, place - 1);
             return Some(1);
@@ -90,7 +90,7 @@ impl Scan<'_> {
             if *relation == Relation::Exactly {
                 return Some(length);
             }
-            if context.relation.is_some() {
+            if context.relation.is_some() || self.says_became(before, length) {
                 return None;
             }
             (context.relation, context.start) = (Some(*relation), place - length);
@@ -114,6 +114,20 @@ impl Scan<'_> {
         let is_first = last.is_none() && self.floor == 0;
         self.is_one_of(place - 1, &['\u{2212}'])
             && (is_first || last.is_some_and(|c| c.is_alphabetic() || matches!(c, ':' | '(' | ',')))
+    }
+
+    /// Whether a word of that length that can say `up to` says what something became: до behind a
+    /// word of change (вырос до, увеличить долю до) or the figure by which it changed (на 5 % до).
+    fn says_became(&self, before: &[char], length: usize) -> bool {
+        if self.reader.change_to.longest(before).is_none_or(|(to, ())| to != length) {
+            return false;
+        }
+        let place = self.floor.min(self.chars.len()) + before.len() - length;
+        let end = self.before_spaces(place);
+        let is_behind_figure = self.floor > 0 && end <= self.floor;
+        let is_behind_word =
+            || self.reader.up_down_before.longest(&self.chars[self.floor.min(end)..end]).is_some();
+        is_behind_figure || is_behind_word() || self.verb_before(end).is_some()
     }
 
     /// A currency that ends where the text ends.
@@ -238,7 +252,13 @@ impl Scan<'_> {
         let by = self.reader.moved_by.longest(&self.chars[floor..end]).map(|(length, ())| length);
         let is_apart = self.reader.moved_by.is_empty() && kind == FigureKind::Points;
         let end = end - by.or(is_apart.then_some(0))?;
-        let first = floor.max(end.saturating_sub(LONGEST_OBJECT));
+        self.verb_before(end).or_else(|| by.and_then(|_| self.moved_before(end, kind)))
+    }
+
+    /// Which way a verb says that something went whose object ends at a place: `cuts the footprint
+    /// of a system`, увеличить долю.
+    fn verb_before(&self, end: usize) -> Option<Direction> {
+        let first = self.floor.min(end).max(end.saturating_sub(LONGEST_OBJECT));
         for at in (first..end).rev() {
             let c = self.chars[at];
             if !c.is_alphabetic() && !matches!(c, ' ' | '-' | '\'') {
@@ -250,7 +270,7 @@ impl Scan<'_> {
                 return Some(*direction);
             }
         }
-        by.and_then(|_| self.moved_before(end, kind))
+        None
     }
 
     /// Which way the share before it went in this sentence, if nothing else was said: `rose by 13.8
@@ -334,4 +354,9 @@ impl Scan<'_> {
         }
         None
     }
+}
+
+/// Whether a character right before a hyphen makes the digits behind it those of a name.
+fn is_of_code(c: char) -> bool {
+    is_letter(c) || c.is_ascii_digit()
 }

@@ -28,6 +28,16 @@ impl Scan<'_> {
         if let Some(end) = self.pairs_end(at) {
             return Some(end);
         }
+        // A dialling code and the number behind it: (495) 123-45-67.
+        if before == Some('(') && self.chars.get(end) == Some(&')') {
+            let rest = self.past_spaces(end + 1);
+            let n_digits = self.n_digits(rest, usize::MAX);
+            if n_digits > 0
+                && let Some(end) = self.chain_end(rest, rest + n_digits)
+            {
+                return Some(end);
+            }
+        }
         let is_marked = matches!(before, Some('[' | '〔' | '【'))
             && matches!(self.chars.get(end), Some(']' | '〕' | '】'));
         if is_marked || (self.chars[at] == '0' && end - at > 1) {
@@ -75,7 +85,7 @@ impl Scan<'_> {
             '/' => at.checked_sub(2).map(|at| self.chars[at]),
             _ => Some(before),
         };
-        let is_joined = joined.is_some_and(|c| c.is_ascii_alphabetic());
+        let is_joined = joined.is_some_and(is_letter);
         let is_after_figure = before == '/' && self.floor + 1 == at;
         is_joined && !is_after_figure && self.context(at).money.is_none()
     }

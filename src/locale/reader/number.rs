@@ -148,6 +148,10 @@ impl Scan<'_> {
             WordNumber::Value(value) => (u64::from(*value), false),
             WordNumber::Article => (1, true),
             WordNumber::Half => return self.half_at(end),
+            WordNumber::AndHalf(whole) => {
+                let value = Decimal::from(*whole).checked_add(Decimal::new(5, 1))?;
+                return Some(Plain::in_words(end, Number::plain(value)));
+            }
             WordNumber::Times(_) => return None,
         };
         let (mut total, mut last_power, mut n_words) = (Decimal::ZERO, u8::MAX, 1_usize);

@@ -101,10 +101,16 @@ impl<'a> Scan<'a> {
             (side.end, side.number_end, side.has_scale) = (end, end, true);
             n_parts += 1;
             let next = self.chars.get(end).copied();
-            if side.inside.is_some() || !next.is_some_and(|c| self.reader.numerals.continues(c)) {
+            let is_joined = next.is_some_and(|c| self.reader.numerals.continues(c));
+            let start = if is_joined { end } else { self.past_spaces(end) };
+            if side.inside.is_some() || !(is_joined || self.starts_number(start)) {
                 break;
             }
-            let Some(Token::Number(smaller)) = self.number_at(end) else { break };
+            let Some(Token::Number(smaller)) = self.number_at(start) else { break };
+            // Apart from it, a part of the same number has a scale word: 2 млн 300 тыс.
+            if !is_joined && self.scale_at(smaller.end, money).is_none() {
+                break;
+            }
             let Some(sum) = self.sum(&side, &smaller, money) else { break };
             side.number = sum;
             (side.end, side.number_end) = (smaller.end, smaller.end);
@@ -329,7 +335,7 @@ impl<'a> Scan<'a> {
         // `une trentaine d'entrepreneurs`: a word for a number may end in a mark.
         let is_joined = self.chars[side.end - 1].is_alphanumeric();
         match self.chars.get(side.end) {
-            Some(c) if is_joined && (c.is_ascii_alphanumeric() || *c == '_') => {
+            Some(c) if is_joined && (is_letter(*c) || c.is_ascii_digit() || *c == '_') => {
                 Err(self.past_word(side.end))
             }
             // `$5 billion-worth of goods`, `1,200-plus`.

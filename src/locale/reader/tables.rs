@@ -56,6 +56,8 @@ pub(super) enum WordNumber {
     Article,
     /// A half, where a scale word follows.
     Half,
+    /// That number and a half.
+    AndHalf(u32),
     /// Multiplies what stands before it.
     Times(u32),
 }
@@ -158,6 +160,9 @@ pub(super) fn word_numbers(words: &FigureWords) -> WordTable<WordNumber> {
     let mut table = WordTable::default();
     for (word, value) in &words.numbers {
         table.add(word, WordNumber::Value(*value));
+    }
+    for (word, whole) in &words.with_half {
+        table.add(word, WordNumber::AndHalf(*whole));
     }
     for word in &words.articles {
         table.add(word, WordNumber::Article);

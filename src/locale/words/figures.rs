@@ -22,6 +22,8 @@ words! {
         half: Vec<Box<str>>,
         /// A half more after a number in words: `two and a half`.
         and_half: Vec<Box<str>>,
+        /// Words for a number and a half, by that number: полтора is one.
+        with_half: IndexMap<Box<str>, u32>,
         /// Words within a number: `one hundred and ten`.
         joins: Vec<Box<str>>,
         /// Between denominator and numerator, in this order.
@@ -106,7 +108,7 @@ words! {
         vague_inside: Vec<Box<str>>,
         /// Dates without a year and spans of time, as patterns.
         dates: Vec<Box<str>> as optional = |node, decoder| {
-            Some(decoder.list(node, |item, decoder| decoder.pattern(item, &DATE_SLOTS, &[])))
+            Some(decoder.patterns(node, &DATE_SLOTS, &[]))
         },
     }
 }
@@ -120,17 +122,22 @@ words! {
     }
 }
 
-const DATE_SLOTS: [&str; 18] = [
+const DATE_SLOTS: [&str; 22] = [
     "year",
     "year2",
     "month",
     "month2",
     "month_name",
     "month_name2",
+    "month_of_day",
+    "month_of_day2",
     "month_short_name",
     "month_short_name2",
     "day",
     "day2",
+    // The same and the month with two digits.
+    "dd",
+    "mm",
     "quarter",
     "quarter_name",
     "half",

@@ -2,7 +2,8 @@
 
 use crate::diag::{Code, Diagnostic, list_known};
 use crate::locale::Chosen;
-use crate::locale::decode::{Decoder, Part, WithOther, forms};
+use crate::locale::by_kind::{WithOther, plural_forms};
+use crate::locale::decode::{Decoder, Part};
 use crate::locale::fill::{Piece, pieces};
 use crate::parse::node::{Node, NodeKind};
 use crate::value::{Currency, PluralForms};
@@ -11,7 +12,7 @@ use indexmap::IndexMap;
 /// How money is written in a language.
 #[derive(Debug, Clone)]
 pub(in crate::locale) struct MoneyWords {
-    /// Patterns with `{n}` and perhaps `{code}`.
+    /// Patterns with `{n}` and perhaps `{code}`, by the number where its word changes.
     styles: Styles<WithOther<Currency, PluralForms>>,
     /// Words that are only read.
     read: IndexMap<Currency, Vec<Box<str>>>,
@@ -29,7 +30,9 @@ impl Part for MoneyWords {
 impl Part for WithOther<Currency, PluralForms> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         Self::decode(node, decoder, |node, decoder| {
-            forms(node, decoder, |node, decoder| decoder.pattern(node, &["n", "code"], &["n"]))
+            plural_forms(node, decoder, |node, decoder| {
+                decoder.pattern(node, &["n", "code"], &["n"])
+            })
         })
     }
 }

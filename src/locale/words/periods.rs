@@ -12,6 +12,9 @@ words! {
         month_names: [Name; 12],
         /// Without them, as `month_names`.
         month_short_names: Option<[Name; 12]>,
+        /// Behind a day, in languages where they differ there: 31 марта. Without them, as
+        /// `month_names`.
+        month_names_of_day: Option<[Name; 12]>,
         quarter_names: [Name; 4],
         half_names: [Name; 2],
         third_names: [Name; 3],
@@ -78,7 +81,7 @@ impl Part for Name {
         let NodeKind::Sequence(items) = &node.kind else {
             return Some(Self { printed: Part::decode(node, decoder)?, read: Vec::new() });
         };
-        let mut names = items.iter().filter_map(|item| Box::<str>::decode(item, decoder));
+        let mut names = items.iter().flat_map(|item| Box::<str>::decode_all(item, decoder));
         Some(Self { printed: names.next()?, read: names.collect() })
     }
 }
@@ -148,6 +151,10 @@ impl PeriodWords {
         self.month_short_names.as_ref().unwrap_or(&self.month_names)
     }
 
+    pub(in crate::locale) fn months_of_day(&self) -> &[Name; 12] {
+        self.month_names_of_day.as_ref().unwrap_or(&self.month_names)
+    }
+
     /// Every pattern of every style, with what it describes.
     pub(in crate::locale) fn read(&self) -> impl Iterator<Item = (PeriodSort, &str)> {
         let forms = [&self.year, &self.half, &self.quarter, &self.month, &self.third];
@@ -195,24 +202,40 @@ impl PeriodSort {
             Self::Quarter => (&["year", "quarter", "quarter_name"], &["year"]),
             Self::Month => (&["year", "month", "month_name", "month_short_name"], &["year"]),
             Self::Third => (
-                &["year", "month", "month_name", "month_short_name", "third_name"],
+                &["year", "month", "month_name", "month_of_day", "month_short_name", "third_name"],
                 &["year", "third_name"],
             ),
-            Self::Day => {
-                (&["year", "month", "month_name", "month_short_name", "day"], &["year", "day"])
-            }
+            Self::Day => (
+                &[
+                    "year",
+                    "month",
+                    "mm",
+                    "month_name",
+                    "month_of_day",
+                    "month_short_name",
+                    "day",
+                    "dd",
+                ],
+                &["year", "day"],
+            ),
             Self::Interval => (
                 &[
                     "year",
                     "month",
+                    "mm",
                     "month_name",
+                    "month_of_day",
                     "month_short_name",
                     "day",
+                    "dd",
                     "year2",
                     "month2",
+                    "mm2",
                     "month_name2",
+                    "month_of_day2",
                     "month_short_name2",
                     "day2",
+                    "dd2",
                 ],
                 &["year", "day", "day2"],
             ),
@@ -239,6 +262,7 @@ impl PeriodSort {
     }
 
     fn patterns(self, node: &Node, decoder: &mut Decoder<'_>) -> Vec<Box<str>> {
-        decoder.list(node, |item, decoder| self.pattern(item, decoder))
+        let (allowed, required) = self.slots();
+        decoder.patterns(node, allowed, required)
     }
 }

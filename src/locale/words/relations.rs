@@ -1,10 +1,13 @@
 //! How it is said that a number is a floor, a ceiling, a guess, a range.
 
 use crate::diag::{Code, Diagnostic};
-use crate::locale::decode::{Decoder, Named, Part, WithOther, likely, pattern, words};
+use crate::locale::by_kind::WithOther;
+use crate::locale::decode::{Decoder, Named, Part, likely, pattern, words};
 use crate::parse::node::{Key, Node};
 use crate::source::Span;
 use crate::value::Relation;
+use icu_plurals::PluralCategory;
+use indexmap::IndexMap;
 use std::collections::BTreeMap;
 
 /// What kind of thing a figure is about; languages say "at least" differently for each.
@@ -15,6 +18,9 @@ pub(in crate::locale) enum Role {
     Percent,
     Unit,
 }
+
+/// By the plural category of a number, the one whose form its unit has.
+pub(in crate::locale) type Governed = IndexMap<PluralCategory, PluralCategory>;
 
 /// The words for relations of a language.
 #[derive(Debug)]
@@ -30,6 +36,9 @@ words! {
         /// Patterns with `{q}` (around a quantity) or `{n}` (around its digits); the number
         /// itself has none.
         print: Option<WithOther<Role>>,
+        /// Categories of numbers whose units have the form of another category beside these
+        /// words: 2 проекта, but не менее 2 проектов.
+        forms: Governed,
         before: Vec<Box<str>>,
         inside: Vec<Box<str>>,
         after: Vec<Box<str>>,
@@ -45,6 +54,8 @@ words! {
         print_open: Option<Box<str>> as optional = |node, decoder| {
             pattern(&["low", "high"])(node, decoder).map(Some)
         },
+        /// As of a relation.
+        forms: Governed,
         /// What repeats its unit at both ends of a range.
         repeat: Vec<Role>,
         /// Between the ends of a range.
@@ -75,8 +86,16 @@ impl Part for RelationWords {
 impl RelationWords {
     /// The pattern that says a relation of such a figure; `None` for the number itself.
     pub(in crate::locale) fn pattern(&self, relation: Relation, role: Role) -> Option<&str> {
-        let print = self.relations.get(&relation)?.print.as_ref()?;
-        Some(print.get(role))
+        self.relations.get(&relation)?.print.as_ref().map(|print| &**print.get(role))
+    }
+
+    /// Which forms units have beside the words of a relation; `None` for their own.
+    pub(in crate::locale) fn governed(&self, relation: Relation) -> Option<&Governed> {
+        let forms = match relation {
+            Relation::Range => Some(&self.range.forms),
+            _ => self.relations.get(&relation).map(|words| &words.forms),
+        };
+        forms.filter(|forms| !forms.is_empty())
     }
 
     /// Words before a number.
