@@ -17,7 +17,7 @@ export async function checkAids(output) {
   try {
     for (const language of site.languages.filter((language) => !language.startsWith('editions/'))) {
       for (const from of Object.keys(origins)) {
-        for (const [name, aid] of Object.entries({ explained, copied, carried })) {
+        for (const [name, aid] of Object.entries({ explained, copied, carried, placed })) {
           const path = aid.page(site, language);
           if (path === undefined) continue;
           const unit = `${path} (${from} ${name})`;
@@ -115,6 +115,22 @@ const carried = {
     await page.waitForLoadState('load');
     const there = await shown();
     if ([...there].sort().join() !== [...chosen].sort().join()) tell('carry-language', `${chosen.length} rows became ${there.length}`);
+  },
+};
+
+/** The contents tell which section is being read, and no two at once. */
+const placed = {
+  page: (site, language) => firstWith(site, language, ({ tag, attrs }) => tag === 'nav' && has(attrs, 'contents')),
+  async use(page, tell) {
+    const marked = () => page.$$eval('.contents [aria-current=location]', (lines) => lines.map((line) => line.hash));
+    const all = await page.$$eval('.contents a[href^="#"]', (lines) => lines.map((line) => line.hash));
+    for (const hash of [all[0], all[Math.floor(all.length / 2)]]) {
+      await page.evaluate((id) => document.getElementById(id).scrollIntoView(), decodeURIComponent(hash.slice(1)));
+      await page.waitForTimeout(200);
+      const lines = await marked();
+      const isEnd = await page.evaluate(() => innerHeight + scrollY >= document.documentElement.scrollHeight - 2);
+      if (lines.length !== 1 || (!isEnd && lines[0] !== hash)) tell('place-marked', `at ${hash} the contents mark ${JSON.stringify(lines)}`);
+    }
   },
 };
 

@@ -440,6 +440,34 @@
     });
   }
 
+  // The line of the contents for the section that is being read: the last whose heading is at the
+  // upper edge of the window or above it, and at the end of the page the last that is in view.
+  function markPlace() {
+    var lines = Array.prototype.slice.call(document.querySelectorAll('.contents a[href^="#"]'));
+    var marked = null;
+    var isDue = false;
+    function topOf(line) {
+      var heading = document.getElementById(decodeURIComponent(line.hash.slice(1)));
+      return heading ? heading.getBoundingClientRect().top : Infinity;
+    }
+    function mark() {
+      isDue = false;
+      var isEnd = window.scrollY > 0 && window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
+      var reach = isEnd ? window.innerHeight : 60;
+      var here = lines.filter(function (line) { return topOf(line) < reach; }).pop() || null;
+      if (here === marked) return;
+      if (marked) marked.removeAttribute("aria-current");
+      if (here) here.setAttribute("aria-current", "location");
+      marked = here;
+    }
+    if (!lines.length) return;
+    window.addEventListener("scroll", function () {
+      if (!isDue) window.requestAnimationFrame(mark);
+      isDue = true;
+    }, { passive: true });
+    mark();
+  }
+
   // What a link leads to may stand in something closed: not every browser opens that by itself.
   function openTarget() {
     var id = decodeURIComponent(location.hash.slice(1));
@@ -468,4 +496,5 @@
   offerRowLinks();
   explainTerms();
   carryPlace();
+  markPlace();
 })();
