@@ -19,7 +19,7 @@ mod matching;
 mod times;
 mod told;
 
-use crate::locale::{Figure, FigureKind, FoundPeriod, Reading, Told};
+use crate::locale::{ChangeEnd, Figure, FigureKind, FoundPeriod, Reading, Told};
 use crate::value::{Currency, Relation, Unit, UnitKind, Units};
 use matching::Matching;
 use std::cmp::Ordering;
@@ -93,6 +93,8 @@ pub enum Verdict {
     Contradiction,
     /// They are two dates or periods where one is meant.
     OtherTime,
+    /// That side lacks the year or the month, and has no other words for a time.
+    TimeMissing(Which),
 }
 
 /// Figures that belong together, with the verdict on them.
@@ -132,7 +134,11 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     leftover::pass_over(&mut matching, left, right, units);
     leftover::join_last(&mut matching);
     let mut pairings = matching.finish();
-    pairings.extend(times::differing(left, right));
+    let is_missing = pairings.iter().any(|pairing| matches!(pairing.verdict, Verdict::Missing(_)));
+    // Where a figure is missing, too, four digits may be that: `1927` for 1972人.
+    let mut times = times::differing(left, right);
+    times.retain(|pairing| !(is_missing && matches!(pairing.verdict, Verdict::TimeMissing(_))));
+    pairings.extend(times);
     pairings.extend(told::differing(left, right));
     pairings
 }
@@ -228,7 +234,9 @@ fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
         match figure.upper.zip(order) {
             Some((upper, order)) => {
                 let low = Figure { relation: Relation::Exactly, upper: None, ..figure.clone() };
-                let high = Figure { number: upper, ..low.clone() };
+                // `rose from 57% to 81%`
+                let to = figure.direction.map(|_| ChangeEnd::To).or(figure.change);
+                let high = Figure { number: upper, change: to, ..low.clone() };
                 let ends = if order.is_gt() { [high, low] } else { [low, high] };
                 items.extend(ends.map(item));
             }

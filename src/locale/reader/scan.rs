@@ -236,6 +236,10 @@ impl<'a> Scan<'a> {
             }
         } else {
             self.reader.period_openings.longest_opening(self.rest(at))?;
+            // 提前一个月 are not the first month.
+            if at > 0 && self.reader.told.holds(self.rest(at - 1), 1) {
+                return None;
+            }
         }
         let window = &self.chars[at..self.chars.len().min(at + LONGEST_PERIOD)];
         if self.is_time_bound(at) {
@@ -280,6 +284,9 @@ impl<'a> Scan<'a> {
             return true;
         }
         let end = at + 4;
+        if self.reader.inside.longest(self.rest(end)).is_some() {
+            return true;
+        }
         let has_unit = self.unit_at(self.past_spaces(end)).is_some();
         let is_apart = self.past_spaces(end) > end;
         let is_recent = (2001..=2050).contains(&year);
