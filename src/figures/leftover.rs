@@ -3,7 +3,7 @@
 use super::compare::{compare, is_equal, relations};
 use super::told::says_all;
 use super::{Class, Item, Matching, Verdict, Which};
-use crate::locale::{Figure, Told};
+use crate::locale::{ChangeEnd, Figure, Told};
 use crate::value::{Number, Relation, UnitKind, Units};
 use rust_decimal::Decimal;
 
@@ -95,7 +95,10 @@ fn borrowed(matching: &Matching, (i, j): (usize, usize), which: Which, units: &U
         Which::Right => (&matching.right, j, &matching.left[i]),
     };
     let mut before = items[..at].iter().rev().take(MOST_BEFORE);
-    let Some(lender) = before.find(|item| item.class == other.class) else {
+    // `from 68 to 59 days`
+    let next = items.get(at + 1).filter(|_| items[at].figure.change == Some(ChangeEnd::From));
+    let lender = before.find(|item| item.class == other.class).or(next);
+    let Some(lender) = lender.filter(|item| item.class == other.class) else {
         return Verdict::UnitMissing(which);
     };
     let own = Figure { unit: lender.figure.unit, ..items[at].figure.clone() };

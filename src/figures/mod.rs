@@ -226,6 +226,8 @@ fn class(figure: &Figure, units: &Units) -> Class {
 fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
     let mut items = Vec::with_capacity(side.figures.len());
     for (index, figure) in side.figures.iter().enumerate() {
+        let positive = without_sign(figure, other);
+        let figure = positive.as_ref().unwrap_or(figure);
         let class = class(figure, units);
         let about = side.about.get(index).copied().flatten();
         let thing = figure.unit.filter(|unit| class == Class::Count && !is_anything(*unit, units));
@@ -244,6 +246,20 @@ fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
         }
     }
     items
+}
+
+/// A figure below zero as the other text has it, if that has a word for the sign: `net cash used
+/// in operating activities of RMB 217 million` for -2.17亿元.
+fn without_sign(figure: &Figure, other: Side<'_>) -> Option<Figure> {
+    let mut positive = figure.clone();
+    positive.number.coefficient = positive.number.coefficient.abs();
+    let is_there = || {
+        let mut figures = other.figures.iter();
+        figures.any(|one| one.number.value() == positive.number.value())
+    };
+    let is_negative = figure.number.coefficient.is_sign_negative();
+    let is_said = is_negative && other.told.iter().any(|word| *word.group == *told::MINUS);
+    (is_said && is_there()).then_some(positive)
 }
 
 /// The unit of things that have no other: its word (条, 件) stands with anything.

@@ -70,19 +70,23 @@ fn dropped(
     }
     let is_enclosed = |range: &Range<usize>| {
         let before = &own.text[..range.start];
-        before.rfind(['(', '（', '《', '“']).is_some_and(|at| !before[at..].contains([')', '）', '》', '”']))
+        before
+            .rfind(['(', '（', '《', '“'])
+            .is_some_and(|at| !before[at..].contains([')', '）', '》', '”']))
     };
     let is_known = |time: &NamedTime| time.year.is_some() && time.year == own.year;
-    let is_there = |time: &NamedTime| {
-        time.year.is_some_and(|year| other.text.contains(&year.to_string()))
-    };
+    let is_there =
+        |time: &NamedTime| time.year.is_some_and(|year| other.text.contains(&year.to_string()));
     // Of spans, 首季 and the like have many names.
     let is_span = |range: &Range<usize>| {
         own.periods.iter().any(|found| found.range == *range && found.times.len() != 1)
     };
     let found = lone.iter().find(|(range, time)| {
         !is_span(range)
-            && !is_known(time) && !is_there(time) && !is_date(time) && !is_enclosed(range)
+            && !is_known(time)
+            && !is_there(time)
+            && time.day.is_none()
+            && !is_enclosed(range)
     });
     let Some((range, _)) = found else { return };
     let own = vec![range.clone()];

@@ -19,8 +19,8 @@ use crate::diag::{Code, Diagnostic};
 use crate::locale::{Figure, FigureReader};
 use crate::source::Span;
 use crate::value::{Lang, Period, Quantity, Relation, Unit, Units};
-use rust_decimal::Decimal;
 use known::Value;
+use rust_decimal::Decimal;
 use statement::{Sentence, Statement};
 use walk::Walk;
 

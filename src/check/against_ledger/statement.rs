@@ -56,9 +56,8 @@ impl<'a> Sentence<'a> {
                 .own_figure(name, start..end)
                 .or_else(|| self.figure_behind(name, names.get(at + 1)?, self.range.end));
             let new = own.and_then(|own| self.became(own));
-            let is_own = |figure: &Figure| {
-                own.into_iter().chain(new).any(|own| own.range == figure.range)
-            };
+            let is_own =
+                |figure: &Figure| own.into_iter().chain(new).any(|own| own.range == figure.range);
             let all = self.figures().filter(|figure| is_alone || is_own(figure));
             for figure in all.filter(|figure| !name.contains(&figure.range.start)) {
                 let Some((period, is_stated)) = self.period(name, figure) else { continue };
@@ -66,8 +65,7 @@ impl<'a> Sentence<'a> {
                 let is_bound = matches!(figure.relation, Relation::AtLeast | Relation::AtMost);
                 // What it was before lies in another period than that of the page.
                 let was = figure.change == Some(ChangeEnd::From) && !is_stated;
-                let is_amount =
-                    figure.direction.is_none() || figure.change == Some(ChangeEnd::To);
+                let is_amount = figure.direction.is_none() || figure.change == Some(ChangeEnd::To);
                 statements.push(Statement {
                     indicator: *indicator,
                     figure,
@@ -132,11 +130,12 @@ impl<'a> Sentence<'a> {
         (is_free && behind.unit != of_next.unit).then_some(behind)
     }
 
-    /// What became of a figure that tells what was before: `from 82.5% to 84.7%`, in this order.
+    /// What became of a figure that tells what was before: 由上年的82.5%提高到84.7%, in this order.
     fn became(&self, was: &Figure) -> Option<&'a Figure> {
+        let is_mark = |c: char| matches!(c, ',' | ';' | '，' | '；' | '。');
         let next = self.figures().find(|figure| figure.range.start >= was.range.end)?;
-        let is_change =
-            was.change == Some(ChangeEnd::From) && next.change == Some(ChangeEnd::To);
+        let between = self.text.get(was.range.end..next.range.start)?;
+        let is_change = next.change == Some(ChangeEnd::To) && !between.contains(is_mark);
         (is_change && next.kind == was.kind).then_some(next)
     }
 
@@ -170,6 +169,7 @@ impl<'a> Sentence<'a> {
             let between = self.text.get(figure.range.end..at.start);
             let to_next = next.and_then(|next| self.text.get(at.end..next));
             between.is_some_and(|between| !between.contains(is_mark))
+                && next.is_none_or(|next| at.end <= next)
                 && to_next.is_none_or(|words| words.contains(is_mark))
         };
         let mut words = self.reading.told.iter().filter(|word| *word.group == *"before");
@@ -189,7 +189,11 @@ impl<'a> Sentence<'a> {
         let after = &self.text[last..self.range.end];
         let end = after.find(|c| is_mark(c) || c == ',').unwrap_or(after.len());
         let (start, end) = (self.range.start + start, last + end);
-        format!("{}\u{fffc}{}", &self.text[start..name.start.max(start)], &self.text[name.end.min(end)..end])
+        format!(
+            "{}\u{fffc}{}",
+            &self.text[start..name.start.max(start)],
+            &self.text[name.end.min(end)..end]
+        )
     }
 
     /// The period that is meant: the last one said before the figure, or else the first one behind
@@ -218,14 +222,15 @@ impl<'a> Sentence<'a> {
     /// not in a clause of another one (171.8亿元，其中一季度为86.4亿元).
     fn is_of_figure(&self, found: &FoundPeriod, figure: &Figure) -> bool {
         let is_mark = |c: char| matches!(c, ',' | ';' | '，' | '；');
-        let Some(between) = self.text.get(figure.range.end..found.range.start) else { return false };
+        let Some(between) = self.text.get(figure.range.end..found.range.start) else {
+            return false;
+        };
         let next = self.figures().find(|one| one.range.start >= figure.range.end);
         let next = next.map(|next| next.range.start);
         let to_next = next.and_then(|next| self.text.get(found.range.end..next));
         between.len() <= MOST_BEFORE_PERIOD
             && next.is_none_or(|next| found.range.start < next)
-            && (!between.contains(is_mark)
-                || to_next.is_none_or(|words| words.contains(is_mark)))
+            && (!between.contains(is_mark) || to_next.is_none_or(|words| words.contains(is_mark)))
     }
 
     /// The period of words that may lack the year of the page.

@@ -106,7 +106,8 @@ impl Visitor for Comparison<'_> {
             let langs = Langs(Lang(0), lang);
             // Without a period a page is about the year in its title.
             let titles = [(&first.title, Lang(0)), (&other.title, lang)];
-            let titles = titles.map(|(title, lang)| self.only_year([&*title.text].into_iter(), lang));
+            let titles =
+                titles.map(|(title, lang)| self.only_year([&*title.text].into_iter(), lang));
             self.year = year.or(titles[0].filter(|_| titles[0] == titles[1]));
             let titles = [
                 Some((&first.title, &other.title)),

@@ -83,7 +83,9 @@ impl Pair<'_> {
         };
         let (here, there) = self.places(pairing);
         let label = match pairing.verdict {
-            Verdict::Missing(Which::Left) | Verdict::TimeMissing(Which::Left) => format!("nothing like it here, in {first}"),
+            Verdict::Missing(Which::Left) | Verdict::TimeMissing(Which::Left) => {
+                format!("nothing like it here, in {first}")
+            }
             _ => format!("{left} here, in {first}"),
         };
         Some(Diagnostic::new(code, here, message).related(there, label).help(help(code)))

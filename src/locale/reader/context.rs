@@ -130,9 +130,8 @@ impl Scan<'_> {
         let verb = self.reader.up_down_before.longest(&self.chars[floor.min(verb_end)..verb_end]);
         // 增长达12% is by how much, 增长到12% to how much.
         let is_strong = || self.reader.becomes.longest(&self.chars[floor.min(end)..end]).is_some();
-        let is_second = || {
-            self.found.figures.last().is_some_and(|last| last.change == Some(ChangeEnd::From))
-        };
+        let is_second =
+            || self.found.figures.last().is_some_and(|last| last.change == Some(ChangeEnd::From));
         if verb.is_some() && !is_strong() && !is_second() {
             return None;
         }

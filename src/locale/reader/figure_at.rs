@@ -46,13 +46,13 @@ impl<'a> Scan<'a> {
         }
         let last = high.as_ref().unwrap_or(&low);
         let number_end = last.number_end;
-        let unit = last.unit.clone().or_else(|| low.unit.clone());
+        let word = last.unit.clone().or_else(|| low.unit.clone());
         let is_range = high.is_some();
         let said = [context.relation, low.inside, high.as_ref().and_then(|h| h.inside), after];
         let relation = said.into_iter().flatten().find(|r| *r != Relation::Range);
         let compared = self.compared_after(end);
         let direction = compared.or(context.direction).or_else(|| self.direction_after(end));
-        let (kind, unit) = self.kind_and_unit(&low, unit.as_ref(), &context, end);
+        let (kind, unit) = self.kind_and_unit(&low, word.as_ref(), &context, end);
         let is_share =
             matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
         let direction = direction.or_else(|| self.moved(context.start, kind));
@@ -65,9 +65,11 @@ impl<'a> Scan<'a> {
         let (relation, after) = (relation.or(behind), after.or(behind));
 
         let adjust = |number, is_negative| {
-            self.adjust(number, unit, kind, direction, &low).map(|number| match is_negative {
-                true => Number::new(-number.coefficient, number.exponent),
-                false => number,
+            self.adjust(number, (unit, word.as_ref()), kind, direction).map(|number| {
+                match is_negative {
+                    true => Number::new(-number.coefficient, number.exponent),
+                    false => number,
+                }
             })
         };
         let (change, went) = if is_range { (None, None) } else { self.change(&context) };
@@ -389,20 +391,19 @@ impl<'a> Scan<'a> {
     fn adjust(
         &self,
         number: Number,
-        unit: Option<Unit>,
+        (unit, word): (Option<Unit>, Option<&UnitWord<'a>>),
         kind: FigureKind,
         direction: Option<Direction>,
-        low: &Side<'a>,
     ) -> Option<Number> {
         let mut number = number;
-        let is_tenth = low.unit.as_ref().is_some_and(|word| word.is_tenth);
+        let is_tenth = word.is_some_and(|word| word.is_tenth);
         if is_tenth && unit == Some(Unit::Percent) {
             number.coefficient = number.coefficient.checked_mul(Decimal::TEN)?.normalize();
         }
         let adds_one = self.reader.growth_adds_one
             && kind == FigureKind::Multiple
             && direction == Some(Direction::Up);
-        if low.unit.as_ref().is_some_and(|word| word.is_hundredth) {
+        if word.is_some_and(|word| word.is_hundredth) {
             number.coefficient = number.coefficient.checked_mul(Decimal::new(1, 2))?;
         }
         if adds_one {

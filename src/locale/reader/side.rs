@@ -51,7 +51,9 @@ impl<'a> Scan<'a> {
             Some(Token::Number(plain)) => plain,
             Some(Token::Skip(end)) => return Err(end),
             // Digits behind letters may have them for their currency: `CNY250`.
-            None => return Err(at + self.rest(at).iter().take_while(|c| is_letter(**c)).count().max(1)),
+            None => {
+                return Err(at + self.rest(at).iter().take_while(|c| is_letter(**c)).count().max(1));
+            }
         };
         if let Some(side) = self.fraction_at(at, &plain) {
             return Ok(side);
