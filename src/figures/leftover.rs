@@ -58,7 +58,14 @@ fn same_said_otherwise(left: &Item, right: &Item, units: &Units) -> Option<Verdi
         return is_same.then(|| relations(&left.figure, &right.figure, units));
     }
     let is_same = share(left).is_some() && share(left) == share(right);
-    (is_same && left.class != right.class).then_some(Verdict::Agree)
+    let verdict = if are_opposed(left, right) { Verdict::Contradiction } else { Verdict::Agree };
+    (is_same && left.class != right.class).then_some(verdict)
+}
+
+/// Whether one side says that something grew, and the other that it fell.
+fn are_opposed(left: &Item, right: &Item) -> bool {
+    let ways = (left.figure.direction, right.figure.direction);
+    ways.0.is_some() && ways.1.is_some() && ways.0 != ways.1
 }
 
 /// The same number of years, of which one side says only whose they are: `employees under 30` for
@@ -122,8 +129,7 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     }
     // A score in points may say so in one language only: `up 1.8 points` for 提高1.8分.
     if [left.class, right.class].contains(&Class::Points) {
-        let ways = (left.figure.direction, right.figure.direction);
-        let is_opposed = ways.0.is_some() && ways.1.is_some() && ways.0 != ways.1;
+        let is_opposed = are_opposed(left, right);
         return Some(if is_opposed { Verdict::Contradiction } else { Verdict::Agree });
     }
     // `from 20 working days to three`: a small number in words borrows its unit.

@@ -123,8 +123,18 @@ impl Scan<'_> {
         if context.relation == Some(Relation::Range) {
             return Some((ChangeEnd::From, None));
         }
-        let floor = self.floor.min(context.start);
         let end = self.before_spaces(context.start);
+        // 提高到2032年的89%: the date belongs to the figure.
+        let is_dated = !self.dated.is_empty()
+            && self.dated.end <= end
+            && end - self.dated.end <= 1
+            && self.chars[self.dated.end..end].iter().all(|c| !is_letter(*c) && c.is_alphabetic());
+        let end = if is_dated { self.dated.start } else { end };
+        let last = self.found.figures.last().map_or(0, |last| last.range.end);
+        let floor = match is_dated {
+            true => self.offsets_end(last).min(end),
+            false => self.floor.min(context.start),
+        };
         let (length, ()) = self.reader.change_to.longest(&self.chars[floor.min(end)..end])?;
         let verb_end = self.before_spaces(end - length);
         let verb = self.reader.up_down_before.longest(&self.chars[floor.min(verb_end)..verb_end]);
