@@ -316,7 +316,9 @@ impl<'a> Scan<'a> {
         } else if plain.is_one && high.is_none() && !low.has_scale {
             is_measured
         } else if plain.is_power {
-            (is_money && low.has_scale) || context.is_above_power
+            // 超百亿立方米
+            let is_related = context.relation.is_some() && unit.is_some();
+            ((is_money || is_related) && low.has_scale) || context.is_above_power
         } else if plain.style == Style::Numerals && plain.number.coefficient.is_zero() {
             false
         } else if unit.is_some() || context.money.is_some() {
