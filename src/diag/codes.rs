@@ -160,6 +160,7 @@ codes! {
     TermNotUsed = "term-not-used", Allow, "a translation has none of the renderings of a term of its original.";
     FigureDiffers = "figure-differs", Deny, "a figure is another one in another language.";
     PeriodDiffers = "period-differs", Deny, "a date or period is another one in another language.";
+    PeriodMissing = "period-missing", Warn, "a year or a month of a text is not said in another language.";
     FigureMissing = "figure-missing", Deny, "a figure of a text is missing in another language.";
     FigureSwapped = "figure-swapped", Deny, "two figures of a text have changed places in another language.";
     LimitAsResult = "limit-as-result", Deny, "a floor or a ceiling is told as a result in another language.";

@@ -1,7 +1,7 @@
 //! The verdict on two figures of one sort.
 
 use super::{Verdict, Which};
-use crate::locale::{Direction, Figure, FigureKind, RelationWord};
+use crate::locale::{ChangeEnd, Direction, Figure, FigureKind, RelationWord};
 use crate::value::{Number, Relation, Unit, UnitKind, Units};
 use rust_decimal::Decimal;
 
@@ -54,6 +54,19 @@ fn is_time(figure: &Figure, units: &Units) -> bool {
     matches!(figure.unit, Some(Unit::Named(id)) if is_time(id))
 }
 
+/// Whether one side says by how much something went, and the other to how much: `shortened by 7.3
+/// days` for 缩短至7.3天.
+fn is_by_and_to(left: &Figure, right: &Figure) -> bool {
+    let is_told = left.direction.is_some() && left.direction == right.direction;
+    let is_part = |kind| matches!(kind, FigureKind::Multiple | FigureKind::Fraction);
+    let ends = [left.change, right.change];
+    is_told
+        && !is_part(left.kind)
+        && !is_part(right.kind)
+        && ends.contains(&Some(ChangeEnd::To))
+        && ends.contains(&None)
+}
+
 /// Whether two figures have the same amount, whatever their relation.
 pub(super) fn is_equal(left: &Figure, right: &Figure, units: &Units) -> bool {
     closeness(left, right, units) == Closeness::Equal
@@ -98,6 +111,9 @@ fn closeness(left: &Figure, right: &Figure, units: &Units) -> Closeness {
         (left.direction, right.direction),
         (Some(Direction::Up), Some(Direction::Down)) | (Some(Direction::Down), Some(Direction::Up))
     );
+    if is_by_and_to(left, right) {
+        return Closeness::Different;
+    }
     if is_opposed && !left.number.coefficient.is_zero() {
         return Closeness::Different;
     }

@@ -27,15 +27,15 @@ pub(super) fn settle(matching: &mut Matching, units: &Units) {
             let right = &matching.right[*j];
             // `less than four hours` are 4小时以内, wherever they stand.
             let n_passing = usize::from(left.is_passing()) + usize::from(right.is_passing());
-            let is_measured = matches!(left.class, Class::Measured(_));
             right.class == left.class
-                && (n_passing == 0 || n_passing == 1 && is_measured)
+                && n_passing < 2
                 && is_equal(&left.figure, &right.figure, units)
         });
         let Some(j) = same else { continue };
         let verdict = compare(&matching.left[i].figure, &matching.right[j].figure, units);
         matching.join(i, j, verdict);
         if let Some((k, l)) = passed(matching, i, j)
+            && !(is_beside(&matching.left, i, k) || is_beside(&matching.right, j, l))
             && !is_told_apart(matching, (i, j), (k, l))
         {
             crossings.push([(i, j), (k, l)]);
@@ -83,6 +83,10 @@ fn join_contrary(matching: &mut Matching, units: &Units) {
         let are_known = a.1.is_some() && b.1.is_some();
         are_ends || (a.1 != b.1 && (are_known || is_place(a.1) || is_place(b.1)))
     };
+    // Of things that are known, only one language may have a word for an end: 通达24个国家.
+    let is_like = |a: Known, b: Known| {
+        a == b || (a.1.is_some() && a.1 == b.1 && (a.0.is_none() || b.0.is_none()))
+    };
     let joined: Vec<(usize, usize)> = (0..matching.left.len())
         .filter(|i| !matching.left_done[*i] && matching.verdicts[*i] == Some(Verdict::Agree))
         .filter_map(|i| Some((i, matching.left_partner[i]?)))
@@ -95,8 +99,8 @@ fn join_contrary(matching: &mut Matching, units: &Units) {
             !matching.left_done[i]
                 && !matching.left_done[k]
                 && left[i].class == left[k].class
-                && known(&left[i]) == known(&right[l])
-                && known(&left[k]) == known(&right[j])
+                && is_like(known(&left[i]), known(&right[l]))
+                && is_like(known(&left[k]), known(&right[j]))
         });
         if let Some(&(k, l)) = crosswise {
             matching.join_all(Verdict::Swapped, vec![i, k], vec![j, l]);
@@ -181,6 +185,13 @@ fn join_crosswise(matching: &mut Matching, units: &Units) {
 fn is_other_end(one: &Item, other: &Item) -> bool {
     let (a, b) = (one.figure.change, other.figure.change);
     a.is_some() && b.is_some() && a != b
+}
+
+/// Whether a number stands right before another one, which is a measure of what it counts: `two 500
+/// kV substations`.
+fn is_beside(items: &[Item], one: usize, other: usize) -> bool {
+    let [a, b] = [one.min(other), one.max(other)].map(|at| &items[at].figure);
+    a.is_spelled != b.is_spelled && b.range.start.saturating_sub(a.range.end) <= 1
 }
 
 /// The nearest pair of the same class that stands on the other side of it in the other text.

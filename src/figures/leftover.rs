@@ -3,7 +3,7 @@
 use super::compare::{compare, is_equal, relations};
 use super::told::says_all;
 use super::{Class, Item, Matching, Verdict, Which};
-use crate::locale::Figure;
+use crate::locale::{ChangeEnd, Figure, Told};
 use crate::value::{Number, Relation, UnitKind, Units};
 use rust_decimal::Decimal;
 
@@ -58,12 +58,19 @@ fn same_said_otherwise(left: &Item, right: &Item, units: &Units) -> Option<Verdi
         return is_same.then(|| relations(&left.figure, &right.figure, units));
     }
     let is_same = share(left).is_some() && share(left) == share(right);
-    (is_same && left.class != right.class).then_some(Verdict::Agree)
+    let verdict = if are_opposed(left, right) { Verdict::Contradiction } else { Verdict::Agree };
+    (is_same && left.class != right.class).then_some(verdict)
+}
+
+/// Whether one side says that something grew, and the other that it fell.
+fn are_opposed(left: &Item, right: &Item) -> bool {
+    let ways = (left.figure.direction, right.figure.direction);
+    ways.0.is_some() && ways.1.is_some() && ways.0 != ways.1
 }
 
 /// The same number of years, of which one side says only whose they are: `employees under 30` for
 /// 30岁以下员工.
-fn age(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
+fn age(left: &Item, right: &Item, units: &Units) -> Option<Verdict> {
     let is_age = matches!(
         (left.class, right.class),
         (Class::Measured(UnitKind::Calendar), Class::Count)
@@ -75,7 +82,11 @@ fn age(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     };
     let ends = (has_same_digits(left, right), is_same(a, b));
     match ends {
-        (true, true) => is_age.then_some(Verdict::Agree),
+        // `over six` for 6周岁以下 is the contrary; what is less is a manner of speaking.
+        (true, true) => is_age.then(|| match relations(&left.figure, &right.figure, units) {
+            Verdict::Contradiction => Verdict::Contradiction,
+            _ => Verdict::Agree,
+        }),
         (true, false) | (false, true) if is_age && a.is_some() && b.is_some() => {
             Some(Verdict::Contradiction)
         }
@@ -91,7 +102,10 @@ fn borrowed(matching: &Matching, (i, j): (usize, usize), which: Which, units: &U
         Which::Right => (&matching.right, j, &matching.left[i]),
     };
     let mut before = items[..at].iter().rev().take(MOST_BEFORE);
-    let Some(lender) = before.find(|item| item.class == other.class) else {
+    // `from 68 to 59 days`
+    let next = items.get(at + 1).filter(|_| items[at].figure.change == Some(ChangeEnd::From));
+    let lender = before.find(|item| item.class == other.class).or(next);
+    let Some(lender) = lender.filter(|item| item.class == other.class) else {
         return Verdict::UnitMissing(which);
     };
     let own = Figure { unit: lender.figure.unit, ..items[at].figure.clone() };
@@ -115,7 +129,8 @@ fn unit_missing(left: &Item, right: &Item, _units: &Units) -> Option<Verdict> {
     }
     // A score in points may say so in one language only: `up 1.8 points` for 提高1.8分.
     if [left.class, right.class].contains(&Class::Points) {
-        return Some(Verdict::Agree);
+        let is_opposed = are_opposed(left, right);
+        return Some(if is_opposed { Verdict::Contradiction } else { Verdict::Agree });
     }
     // `from 20 working days to three`: a small number in words borrows its unit.
     let bare = if which == Which::Left { left } else { right };
@@ -218,13 +233,13 @@ pub(super) fn pass_over(
         items: &matching.left,
         partner: &matching.left_partner,
         text: left.text,
-        says_all: says_all(left.told),
+        told: left.told,
     };
     let right_side = Lone {
         items: &matching.right,
         partner: &matching.right_partner,
         text: right.text,
-        says_all: says_all(right.told),
+        told: right.told,
     };
     let passed = |free: Vec<usize>, own: &Lone<'_>, other: &Lone<'_>| -> Vec<usize> {
         free.into_iter().filter(|at| own.can_be_without(*at, other, units)).collect()
@@ -240,8 +255,7 @@ struct Lone<'a> {
     items: &'a [Item],
     partner: &'a [Option<usize>],
     text: &'a str,
-    /// Whether it says that all of something is meant.
-    says_all: bool,
+    told: &'a [Told],
 }
 
 impl Lone<'_> {
@@ -259,17 +273,28 @@ impl Lone<'_> {
             })
         };
         (other.items.is_empty() && is_scale_alone(item))
-            || (other.says_all && is_whole(item))
+            || (says_all(other.told) && is_whole(item))
             || is_quoted(&self.text[item.figure.range.clone()], other.text)
             || ((!is_exact(item) || self.is_enclosed(item)) && is_repeated())
             || self.is_conversion(item, units)
             || self.is_exchange(item, other)
+            || self.is_told(item, other)
             || is_year_there(item, other.text)
             || is_name_there(item, other)
     }
 }
 
 impl Lone<'_> {
+    /// Whether it is in a word that the other text has, too: 连续8年, `for the eighth year running`.
+    fn is_told(&self, item: &Item, other: &Lone<'_>) -> bool {
+        let holds = |word: &&Told| {
+            word.range.start <= item.figure.number_range.start
+                && item.figure.number_range.end <= word.range.end
+        };
+        let own = self.told.iter().find(holds);
+        own.is_some_and(|own| other.told.iter().any(|word| word.group == own.group))
+    }
+
     /// Whether it stands in brackets: 10亿元以上（含10亿元）.
     fn is_enclosed(&self, item: &Item) -> bool {
         let before = &self.text[..item.figure.range.start];

@@ -19,7 +19,7 @@ mod matching;
 mod times;
 mod told;
 
-use crate::locale::{Figure, FigureKind, FoundPeriod, Reading, Told};
+use crate::locale::{ChangeEnd, Figure, FigureKind, FoundPeriod, Reading, Told};
 use crate::value::{Currency, Relation, Unit, UnitKind, Units};
 use matching::Matching;
 use std::cmp::Ordering;
@@ -93,6 +93,8 @@ pub enum Verdict {
     Contradiction,
     /// They are two dates or periods where one is meant.
     OtherTime,
+    /// That side lacks the year or the month, and has no other words for a time.
+    TimeMissing(Which),
 }
 
 /// Figures that belong together, with the verdict on them.
@@ -132,7 +134,11 @@ pub fn pair(left: Side<'_>, right: Side<'_>, units: &Units) -> Vec<Pairing> {
     leftover::pass_over(&mut matching, left, right, units);
     leftover::join_last(&mut matching);
     let mut pairings = matching.finish();
-    pairings.extend(times::differing(left, right));
+    let is_missing = pairings.iter().any(|pairing| matches!(pairing.verdict, Verdict::Missing(_)));
+    // Where a figure is missing, too, four digits may be that: `1927` for 1972人.
+    let mut times = times::differing(left, right);
+    times.retain(|pairing| !(is_missing && matches!(pairing.verdict, Verdict::TimeMissing(_))));
+    pairings.extend(times);
     pairings.extend(told::differing(left, right));
     pairings
 }
@@ -220,6 +226,8 @@ fn class(figure: &Figure, units: &Units) -> Class {
 fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
     let mut items = Vec::with_capacity(side.figures.len());
     for (index, figure) in side.figures.iter().enumerate() {
+        let positive = without_sign(figure, other);
+        let figure = positive.as_ref().unwrap_or(figure);
         let class = class(figure, units);
         let about = side.about.get(index).copied().flatten();
         let thing = figure.unit.filter(|unit| class == Class::Count && !is_anything(*unit, units));
@@ -228,7 +236,9 @@ fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
         match figure.upper.zip(order) {
             Some((upper, order)) => {
                 let low = Figure { relation: Relation::Exactly, upper: None, ..figure.clone() };
-                let high = Figure { number: upper, ..low.clone() };
+                // `rose from 57% to 81%`
+                let to = figure.direction.map(|_| ChangeEnd::To).or(figure.change);
+                let high = Figure { number: upper, change: to, ..low.clone() };
                 let ends = if order.is_gt() { [high, low] } else { [low, high] };
                 items.extend(ends.map(item));
             }
@@ -236,6 +246,20 @@ fn items(side: Side<'_>, other: Side<'_>, units: &Units) -> Vec<Item> {
         }
     }
     items
+}
+
+/// A figure below zero as the other text has it, if that has a word for the sign: `net cash used
+/// in operating activities of RMB 217 million` for -2.17亿元.
+fn without_sign(figure: &Figure, other: Side<'_>) -> Option<Figure> {
+    let mut positive = figure.clone();
+    positive.number.coefficient = positive.number.coefficient.abs();
+    let is_there = || {
+        let mut figures = other.figures.iter();
+        figures.any(|one| one.number.value() == positive.number.value())
+    };
+    let is_negative = figure.number.coefficient.is_sign_negative();
+    let is_said = is_negative && other.told.iter().any(|word| *word.group == *told::MINUS);
+    (is_said && is_there()).then_some(positive)
 }
 
 /// The unit of things that have no other: its word (条, 件) stands with anything.

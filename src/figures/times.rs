@@ -14,6 +14,7 @@ const MOST_TIMES: usize = 256;
 /// differ if one is nowhere in the other text, the other is not needed for one that is in this
 /// text, and both are named as finely: two years, two months or two days.
 pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
+    let (left_side, right_side) = (left, right);
     let (left_times, right_times) = (times(left), times(right));
     if left_times.len().max(right_times.len()) > MOST_TIMES {
         return Vec::new();
@@ -48,8 +49,56 @@ pub(super) fn differing(left: Side<'_>, right: Side<'_>) -> Vec<Pairing> {
     }
     lost(&left_lone, &right_times, Which::Right, &mut pairings);
     lost(&right_lone, &left_times, Which::Left, &mut pairings);
+    dropped((left_side, &left_lone), right_side, Which::Right, &mut pairings);
+    dropped((right_side, &right_lone), left_side, Which::Left, &mut pairings);
     pairings
 }
+
+/// Adds the years and months of one text of which the other one says nothing, if it tells no time
+/// at all: one that names another, or says `the year`, may have them from the sentence before.
+fn dropped(
+    (own, lone): (Side<'_>, &[Time]),
+    other: Side<'_>,
+    lacking: Which,
+    pairings: &mut Vec<Pairing>,
+) {
+    let is_silent = other.periods.is_empty()
+        && !other.told.iter().any(|word| TIMES.contains(&&*word.group))
+        && !own.told.iter().any(|word| TIMES.contains(&&*word.group));
+    if !is_silent || !pairings.is_empty() {
+        return;
+    }
+    let is_enclosed = |range: &Range<usize>| {
+        let before = &own.text[..range.start];
+        before
+            .rfind(['(', '（', '《', '“'])
+            .is_some_and(|at| !before[at..].contains([')', '）', '》', '”']))
+    };
+    let is_known = |time: &NamedTime| time.year.is_some() && time.year == own.year;
+    let is_there =
+        |time: &NamedTime| time.year.is_some_and(|year| other.text.contains(&year.to_string()));
+    // Of spans, 首季 and the like have many names.
+    let is_span = |range: &Range<usize>| {
+        own.periods.iter().any(|found| found.range == *range && found.times.len() != 1)
+    };
+    let found = lone.iter().find(|(range, time)| {
+        !is_span(range)
+            && !is_known(time)
+            && !is_there(time)
+            && time.day.is_none()
+            && !is_enclosed(range)
+    });
+    let Some((range, _)) = found else { return };
+    let own = vec![range.clone()];
+    let (left, right) = match lacking {
+        Which::Right => (own, Vec::new()),
+        Which::Left => (Vec::new(), own),
+    };
+    pairings.push(Pairing { verdict: Verdict::TimeMissing(lacking), left, right });
+}
+
+/// Groups of words that may say a time in the other language.
+const TIMES: [&str; 4] = ["before", "now", "edge", "running"];
 
 /// Adds the dates of one text that the other one lacks.
 fn lost(lone: &[Time], other: &[Time], lacking: Which, pairings: &mut Vec<Pairing>) {

@@ -12,6 +12,8 @@ const MOST_WORDS: usize = 256;
 const TIMES: [&str; 3] = [BEFORE, "edge", "running"];
 const BEFORE: &str = "before";
 const ALL: &str = "all";
+/// Words for what is below zero: a loss.
+pub(super) const MINUS: &str = "minus";
 
 /// A span before this one of a length that is not said, and that which it never is.
 const ANY: &str = "span";

@@ -60,6 +60,7 @@ fn describe(pairing: &Pairing, texts: [&str; 2]) -> String {
         Verdict::Swapped => "swapped".to_owned(),
         Verdict::Contradiction => "contradiction".to_owned(),
         Verdict::OtherTime => "other-time".to_owned(),
+        Verdict::TimeMissing(which) => format!("time-missing {}", side(which)),
     };
     let found = |text: &str, ranges: &[Range<usize>]| match ranges {
         [] => "—".to_owned(),

@@ -42,6 +42,7 @@ mod inventory;
 mod judging;
 mod layering;
 mod ledger;
+mod ledger_sentences;
 mod ledgers;
 mod linear;
 mod link_probe;

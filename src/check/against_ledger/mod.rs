@@ -18,10 +18,16 @@ use super::texts::{Found, examine};
 use crate::diag::{Code, Diagnostic};
 use crate::locale::{Figure, FigureReader};
 use crate::source::Span;
-use crate::value::{Lang, Period, Quantity, Relation, Units};
+use crate::value::{Lang, Period, Quantity, Relation, Unit, Units};
 use known::Value;
+use rust_decimal::Decimal;
 use statement::{Sentence, Statement};
 use walk::Walk;
+
+/// `over 18` for what is more than so many times that has slipped in its scale.
+const MOST_OVER: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// `nearly` is told of what lacks no more than this part.
+const TWENTY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Looks for known figures in all texts.
 pub(super) fn check(
@@ -120,8 +126,7 @@ impl Search<'_> {
         }
         let is_known =
             |value: &Value| (value.is_target || !is_stated) && is_equal(figure, value, units);
-        let is_plain = matches!(figure.relation, Relation::Exactly | Relation::About);
-        if !told.statement.is_certain || !(is_plain || is_target) {
+        if !told.statement.is_certain {
             return None;
         }
         if values.iter().any(is_known) {
@@ -157,14 +162,30 @@ impl Search<'_> {
             Some(own) => units.comparable(own, unit),
             None => units.is_single_count(unit),
         };
+        let (own, known) = (figure.base_value(units)?, units.base_value(number, unit)?);
         if !is_alike {
-            return None;
+            // The same number in another currency is a slip; any other may be a conversion.
+            let are_money = matches!((figure.unit, unit), (Some(Unit::Money(_)), Unit::Money(_)));
+            return (are_money && own == known).then_some(true);
         }
         let half = value.quantity.half_step(units)?;
-        let own = figure.half_step(units)?;
-        let own = if figure.relation == Relation::About { own.checked_add(own)? } else { own };
-        let distance = figure.base_value(units)?.checked_sub(units.base_value(number, unit)?)?;
-        Some(distance.abs() > own.max(half))
+        let own_half = figure.half_step(units)?;
+        let least = if figure.relation == Relation::About {
+            own_half.checked_add(own_half)?
+        } else {
+            own_half
+        };
+        let distance = known.checked_sub(own)?;
+        let is_outside = distance.abs() > least.max(half);
+        // What is told of a result by `over` or `less than` must be so, and in its size.
+        Some(match figure.relation {
+            Relation::MoreThan | Relation::SomeOver => {
+                distance < -half || known > own.checked_mul(MOST_OVER)?
+            }
+            Relation::LessThan => distance > half || own > known.checked_mul(MOST_OVER)?,
+            Relation::Nearly => distance > half || distance.abs() > own_half.max(own / TWENTY),
+            _ => is_outside,
+        })
     }
 
     fn unbound(&self, told: &Told<'_>, value: &Value, id: &str) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! What a sentence says of the indicators that it names.
 
 use super::known::Known;
-use crate::locale::{Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading};
+use crate::locale::{ChangeEnd, Figure, FigureKind, FigureReader, FoundPeriod, NamedTime, Reading};
 use crate::value::{Lang, Period, Relation};
 use std::ops::Range;
 
@@ -52,26 +52,34 @@ impl<'a> Sentence<'a> {
                 Some(before) => names[before].0.end,
                 None => self.range.start,
             };
-            let own = self.own_figure(name, start..end);
-            let all = self
-                .figures()
-                .filter(|figure| is_alone || own.is_some_and(|own| own.range == figure.range));
+            let own = self
+                .own_figure(name, start..end)
+                .or_else(|| self.figure_behind(name, names.get(at + 1)?, self.range.end));
+            let new = own.and_then(|own| self.became(own));
+            let is_own =
+                |figure: &Figure| own.into_iter().chain(new).any(|own| own.range == figure.range);
+            let all = self.figures().filter(|figure| is_alone || is_own(figure));
             for figure in all.filter(|figure| !name.contains(&figure.range.start)) {
-                let is_own = own.is_some_and(|own| own.range == figure.range);
                 let Some((period, is_stated)) = self.period(name, figure) else { continue };
                 let clause = self.clause(name, figure);
                 let is_bound = matches!(figure.relation, Relation::AtLeast | Relation::AtMost);
+                // What it was before lies in another period than that of the page.
+                let was = figure.change == Some(ChangeEnd::From) && !is_stated;
+                let is_amount = figure.direction.is_none() || figure.change == Some(ChangeEnd::To);
                 statements.push(Statement {
                     indicator: *indicator,
                     figure,
                     period,
                     is_stated,
-                    is_target: is_bound || reader.tells_target(clause),
-                    is_certain: is_own
-                        && figure.direction.is_none()
+                    is_target: is_bound || reader.tells_target(&clause),
+                    is_certain: is_own(figure)
+                        && is_amount
+                        && !was
                         && (figure.unit.is_some() || figure.kind == FigureKind::Count)
-                        && !reader.tells_part(clause)
-                        && !known.has_part(clause, lang),
+                        && !reader.tells_part(&clause)
+                        && !known.has_part(&clause, lang)
+                        && !self.is_of_place(name, figure, reader)
+                        && !self.is_of_year_before(figure),
                 });
             }
         }
@@ -108,8 +116,70 @@ impl<'a> Sentence<'a> {
         })
     }
 
-    /// The clauses from a name to its figure, or the other way round.
-    fn clause(&self, name: &Range<usize>, figure: &Figure) -> &'a str {
+    /// The figure of a name behind the next one, which has its own before it: `the contracted value
+    /// of the 41 newly signed projects came to RMB 18.65 billion`.
+    fn figure_behind(
+        &self,
+        name: &Range<usize>,
+        (next, _): &(Range<usize>, usize),
+        end: usize,
+    ) -> Option<&'a Figure> {
+        let of_next = self.own_figure(next, name.end..end)?;
+        let behind = self.figures().find(|figure| figure.range.start >= next.end)?;
+        let is_free = of_next.range.end <= next.start && self.is_right_behind(next, behind);
+        (is_free && behind.unit != of_next.unit).then_some(behind)
+    }
+
+    /// What became of a figure that tells what was before: 由上年的82.5%提高到84.7%, in this order.
+    fn became(&self, was: &Figure) -> Option<&'a Figure> {
+        let is_mark = |c: char| matches!(c, ',' | ';' | '，' | '；' | '。');
+        let next = self.figures().find(|figure| figure.range.start >= was.range.end)?;
+        let between = self.text.get(was.range.end..next.range.start)?;
+        let is_change = next.change == Some(ChangeEnd::To) && !between.contains(is_mark);
+        (is_change && next.kind == was.kind).then_some(next)
+    }
+
+    /// Whether a name is that of a place within the whole, which the ledger need not know:
+    /// 东平县地区生产总值, `Dongping County's GDP`.
+    fn is_of_place(&self, name: &Range<usize>, figure: &Figure, reader: &FigureReader) -> bool {
+        let before = &self.text[self.range.start..name.start];
+        let between = self.text.get(name.end..figure.range.start).unwrap_or_default();
+        let is_named = |word: &str| word.starts_with(|c: char| c.is_uppercase());
+        let last = |text: &'a str| text.trim_end().rsplit(char::is_whitespace).next();
+        let owner = before.trim_end().strip_suffix("'s").or(before.trim_end().strip_suffix("’s"));
+        let is_period = |word: &str| {
+            let at = name.end + between.find(word).unwrap_or_default();
+            self.reading.periods.iter().any(|found| found.range.contains(&at))
+        };
+        let mut between = between.split(char::is_whitespace);
+        reader.tells_place(before)
+            || owner.and_then(last).is_some_and(is_named)
+            || between.any(|word| is_named(word) && !is_period(word))
+    }
+
+    /// Whether words beside a figure say that it is that of the year before: 上年同期，签约额为
+    /// 151.3亿元, `from 82.5% the year before`.
+    fn is_of_year_before(&self, figure: &Figure) -> bool {
+        let figures = || self.figures().filter(|one| one.range != figure.range);
+        let floor = figures().map(|one| one.range.end).filter(|end| *end <= figure.range.start);
+        let floor = floor.max().unwrap_or(self.range.start);
+        let next = figures().map(|one| one.range.start).find(|start| *start >= figure.range.end);
+        let is_mark = |c: char| matches!(c, ',' | ';' | '，' | '；' | '。');
+        let is_behind = |at: &Range<usize>| {
+            let between = self.text.get(figure.range.end..at.start);
+            let to_next = next.and_then(|next| self.text.get(at.end..next));
+            between.is_some_and(|between| !between.contains(is_mark))
+                && next.is_none_or(|next| at.end <= next)
+                && to_next.is_none_or(|words| words.contains(is_mark))
+        };
+        let mut words = self.reading.told.iter().filter(|word| *word.group == *"before");
+        words.any(|word| {
+            (floor..figure.range.start).contains(&word.range.start) || is_behind(&word.range)
+        })
+    }
+
+    /// The clauses from a name to its figure, or the other way round, without the name.
+    fn clause(&self, name: &Range<usize>, figure: &Figure) -> String {
         let is_mark = |c: char| matches!(c, '，' | '；' | ';' | '。');
         let (first, last) = (name.start.min(figure.range.start), name.end.max(figure.range.end));
         let before = &self.text[self.range.start..first];
@@ -118,7 +188,12 @@ impl<'a> Sentence<'a> {
             .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
         let after = &self.text[last..self.range.end];
         let end = after.find(|c| is_mark(c) || c == ',').unwrap_or(after.len());
-        &self.text[self.range.start + start..last + end]
+        let (start, end) = (self.range.start + start, last + end);
+        format!(
+            "{}\u{fffc}{}",
+            &self.text[start..name.start.max(start)],
+            &self.text[name.end.min(end)..end]
+        )
     }
 
     /// The period that is meant: the last one said before the figure, or else the first one behind
@@ -129,13 +204,33 @@ impl<'a> Sentence<'a> {
         });
         let (before, behind): (Vec<_>, Vec<_>) =
             own.partition(|found| found.range.end <= figure.range.start);
-        let is_near =
-            |found: &&&FoundPeriod| found.range.start - figure.range.end <= MOST_BEFORE_PERIOD;
-        let said = before.last().or_else(|| behind.first().filter(is_near));
+        let behind = behind.first().copied().filter(|found| self.is_of_figure(found, figure));
+        // `from 458 in 2029 to 486 in 2030`: each figure has its period behind it.
+        let first = self.figures().next().map_or(0, |first| first.range.start);
+        let is_behind = before.first().is_none_or(|found| first < found.range.start);
+        let said = match before.last() {
+            Some(last) if !is_behind || behind.is_none() => Some(*last),
+            _ => behind,
+        };
         match said {
             Some(found) => Some((self.whole(found)?, true)),
             None => Some((self.of_page?, false)),
         }
+    }
+
+    /// Whether a period behind a figure is the figure's own: near, before any other figure, and
+    /// not in a clause of another one (171.8亿元，其中一季度为86.4亿元).
+    fn is_of_figure(&self, found: &FoundPeriod, figure: &Figure) -> bool {
+        let is_mark = |c: char| matches!(c, ',' | ';' | '，' | '；');
+        let Some(between) = self.text.get(figure.range.end..found.range.start) else {
+            return false;
+        };
+        let next = self.figures().find(|one| one.range.start >= figure.range.end);
+        let next = next.map(|next| next.range.start);
+        let to_next = next.and_then(|next| self.text.get(found.range.end..next));
+        between.len() <= MOST_BEFORE_PERIOD
+            && next.is_none_or(|next| found.range.start < next)
+            && (!between.contains(is_mark) || to_next.is_none_or(|words| words.contains(is_mark)))
     }
 
     /// The period of words that may lack the year of the page.

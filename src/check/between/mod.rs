@@ -18,7 +18,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::figures::{Pairing, Side, Verdict, Which, pair};
 use crate::locale::{FigureReader, Reading};
 use crate::model::{MarkdownText, Page, Text};
-use crate::parse::markdown::{Block, Markdown, Prose, repaired};
+use crate::parse::markdown::{Block, BlockKind, Markdown, Prose, repaired};
 use crate::value::Lang;
 use align::Mark;
 use report::Pair;
@@ -101,9 +101,14 @@ impl Visitor for Comparison<'_> {
 
     fn page(&mut self, page: &Page) {
         let Some(first) = page.texts.get(Lang(0)) else { return };
-        self.year = first.period.and_then(|period| period.first_day().year().try_into().ok());
+        let year = first.period.and_then(|period| period.first_day().year().try_into().ok());
         for (lang, other) in page.texts.iter().skip(1) {
             let langs = Langs(Lang(0), lang);
+            // Without a period a page is about the year in its title.
+            let titles = [(&first.title, Lang(0)), (&other.title, lang)];
+            let titles =
+                titles.map(|(title, lang)| self.only_year([&*title.text].into_iter(), lang));
+            self.year = year.or(titles[0].filter(|_| titles[0] == titles[1]));
             let titles = [
                 Some((&first.title, &other.title)),
                 first.description.as_ref().zip(other.description.as_ref()),
@@ -244,15 +249,37 @@ impl<'a> Comparison<'a> {
     fn compare(&mut self, sides: &Sides<'_>, marks: &[Vec<Mark>; 2]) {
         let mut last = [None, None];
         let mut gap = None;
+        let of_page = self.year;
         for (i, j) in align::align(&marks[0], &marks[1]) {
             if let (Some(i), Some(j)) = (i, j) {
                 self.texts_of(sides, i, j);
+                self.year = self.year_of_heading(sides, [i, j]).or(self.year);
                 (last, gap) = ([Some(i), Some(j)], None);
             } else if gap != Some(i.is_some()) && self.lone(sides, (i, j), last) {
                 // Blocks that are missing one after another are said once.
                 gap = Some(i.is_some());
             }
         }
+        self.year = of_page;
+    }
+
+    /// The only year that a heading names in both languages: the text below it is about that.
+    fn year_of_heading(&self, sides: &Sides<'_>, at: [usize; 2]) -> Option<u32> {
+        let [first, other] = [0, 1].map(|side| {
+            let block = &sides.blocks[side][at[side]];
+            let lang = if side == 0 { sides.langs.0 } else { sides.langs.1 };
+            let texts = block.texts.iter().map(|prose| prose.text.as_str());
+            (block.kind == BlockKind::Heading).then(|| self.only_year(texts, lang)).flatten()
+        });
+        first.filter(|_| first == other)
+    }
+
+    /// The only year that texts name.
+    fn only_year<'t>(&self, texts: impl Iterator<Item = &'t str>, lang: Lang) -> Option<u32> {
+        let periods = texts.flat_map(|text| self.reader(lang).read(text).periods);
+        let mut years = periods.flat_map(|found| found.times).map(|time| time.year);
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first).flatten()
     }
 
     fn cells_and_marks(

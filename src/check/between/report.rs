@@ -74,10 +74,18 @@ impl Pair<'_> {
             Verdict::OtherTime => {
                 (Code::PeriodDiffers, format!("{right} is another time than {left} in {first}"))
             }
+            Verdict::TimeMissing(Which::Right) => {
+                (Code::PeriodMissing, format!("{left}, as it stands in {first}, is not said here"))
+            }
+            Verdict::TimeMissing(Which::Left) => {
+                (Code::PeriodMissing, format!("{right} is not said in {first}"))
+            }
         };
         let (here, there) = self.places(pairing);
         let label = match pairing.verdict {
-            Verdict::Missing(Which::Left) => format!("nothing like it here, in {first}"),
+            Verdict::Missing(Which::Left) | Verdict::TimeMissing(Which::Left) => {
+                format!("nothing like it here, in {first}")
+            }
             _ => format!("{left} here, in {first}"),
         };
         Some(Diagnostic::new(code, here, message).related(there, label).help(help(code)))
@@ -114,6 +122,7 @@ fn help(code: Code) -> &'static str {
         Code::FigureRoundedMarked => "write the figure in full if it is known",
         Code::FigureUnitMissing => "write the unit in both languages",
         Code::FigureRelationNear => "where it matters whether the number itself is meant, say so",
+        Code::PeriodMissing => "say the time in both languages, or in neither",
         Code::PeriodDiffers => "look into the source and correct the wrong date or period",
         Code::FigureRelationDiffers => "say it in both languages as the source does",
         Code::LimitAsResult => "say in both languages that it is a limit, such as `not less than`",

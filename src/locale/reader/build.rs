@@ -39,15 +39,26 @@ impl FigureReader {
             scales: WordTable::default(),
             units: WordTable::default(),
             tenths: tables::words(&words.tenths),
+            basis_points: tables::words(&words.basis_points),
+            ages: tables::reversed(&words.ages),
+            compared: tables::directions(&words.compared_up, &words.compared_down),
+            opening: tables::directions(&words.opening_up, &words.opening_down),
             money_before: Reversed::default(),
             before: Reversed::default(),
             fillers: tables::reversed(&words.fillers),
             change_to: tables::reversed(&words.change_to),
+            becomes: tables::reversed(if words.becomes.is_empty() {
+                &words.change_to
+            } else {
+                &words.becomes
+            }),
             minus: tables::reversed(&words.minus),
             behind_time: tables::with(&words.behind_time),
             levels: tables::words(&words.levels),
             unit_labels: words.unit_labels.clone(),
             tells_part: words.tells_part.clone(),
+            tells_place: words.tells_place.clone(),
+            tells_whole: words.tells_whole.clone(),
             tells_target: words.tells_target.clone(),
             above_power: tables::reversed(&words.above_power),
             units_if_clear: WordTable::default(),

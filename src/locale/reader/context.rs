@@ -148,11 +148,28 @@ impl Scan<'_> {
         if context.relation == Some(Relation::Range) {
             return Some((ChangeEnd::From, None));
         }
-        let floor = self.floor.min(context.start);
         let end = self.before_spaces(context.start);
+        // 提高到2032年的89%: the date belongs to the figure.
+        let is_dated = !self.dated.is_empty()
+            && self.dated.end <= end
+            && end - self.dated.end <= 1
+            && self.chars[self.dated.end..end].iter().all(|c| !is_letter(*c) && c.is_alphabetic());
+        let end = if is_dated { self.dated.start } else { end };
+        let last = self.found.figures.last().map_or(0, |last| last.range.end);
+        let floor = match is_dated {
+            true => self.offsets_end(last).min(end),
+            false => self.floor.min(context.start),
+        };
         let (length, ()) = self.reader.change_to.longest(&self.chars[floor.min(end)..end])?;
         let verb_end = self.before_spaces(end - length);
         let verb = self.reader.up_down_before.longest(&self.chars[floor.min(verb_end)..verb_end]);
+        // 增长达12% is by how much, 增长到12% to how much.
+        let is_strong = || self.reader.becomes.longest(&self.chars[floor.min(end)..end]).is_some();
+        let is_second =
+            || self.found.figures.last().is_some_and(|last| last.change == Some(ChangeEnd::From));
+        if verb.is_some() && !is_strong() && !is_second() {
+            return None;
+        }
         Some((ChangeEnd::To, verb.map(|(_, direction)| *direction)))
     }
 
@@ -173,6 +190,22 @@ impl Scan<'_> {
         }
     }
 
+    /// The same behind an age, whatever number follows: `those aged 60 and over 20.3%`.
+    pub(super) fn relation_after_age(&self, start: usize, at: usize) -> Option<(Relation, usize)> {
+        if !self.is_age(start) {
+            return None;
+        }
+        let start = self.past_spaces(at);
+        let (length, relation) = self.reader.after.longest(self.rest(start))?;
+        Some((*relation, start + length))
+    }
+
+    /// Whether the number at a place is an age: `people aged 65`.
+    pub(super) fn is_age(&self, start: usize) -> bool {
+        let before = self.before_spaces(start);
+        self.reader.ages.longest(&self.chars[self.floor.min(before)..before]).is_some()
+    }
+
     fn is_before_number(&self, end: usize) -> bool {
         let start = self.past_spaces(end);
         (start > end && self.starts_number(start)) || self.is_shared(end)
@@ -191,7 +224,11 @@ impl Scan<'_> {
     /// A relation that stands before the words between it and its figure: 约占全市的五分之一,
     /// 不低于每亩400万元, `within a radius of 5 km`. A bound and a share may have any words
     /// between, another figure only those for each.
-    pub(super) fn relation_apart(&self, start: usize, is_share: bool) -> Option<Relation> {
+    pub(super) fn relation_apart(
+        &self,
+        start: usize,
+        is_share: bool,
+    ) -> Option<(Relation, RelationWord)> {
         let first = self.floor.max(start.saturating_sub(LONGEST_APART)).min(start);
         for at in (first..start).rev() {
             let c = self.chars[at];
@@ -211,7 +248,9 @@ impl Scan<'_> {
             let between = &self.chars[at + length..start];
             let is_bound = matches!(relation, Relation::AtLeast | Relation::AtMost);
             let is_each = self.reader.each.longest(between).is_some();
-            return (is_bound || is_share || is_each).then_some(*relation);
+            let is_loose = self.reader.loose.longest(&self.chars[at..start]).is_some();
+            let word = if is_loose { RelationWord::Loose } else { RelationWord::Before };
+            return (is_bound || is_share || is_each).then_some((*relation, word));
         }
         None
     }
@@ -250,8 +289,11 @@ impl Scan<'_> {
         let floor = self.floor.min(start);
         let end = self.before_spaces(start).max(floor);
         let by = self.reader.moved_by.longest(&self.chars[floor..end]).map(|(length, ())| length);
-        let is_apart = self.reader.moved_by.is_empty() && kind == FigureKind::Points;
-        let end = end - by.or(is_apart.then_some(0))?;
+        let is_apart = self.reader.moved_by.is_empty();
+        if is_apart && by.is_none() && kind == FigureKind::Percent {
+            return self.opening(end);
+        }
+        let end = end - by.or((is_apart && kind == FigureKind::Points).then_some(0))?;
         self.verb_before(end).or_else(|| by.and_then(|_| self.moved_before(end, kind)))
     }
 
@@ -271,6 +313,17 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// Which way a verb that opens the clause says that its share went. Within a clause a share may be
+    /// of what the object is.
+    fn opening(&self, end: usize) -> Option<Direction> {
+        let is_inside = |c: char| c.is_alphabetic() || matches!(c, '\u{201c}' | '\u{201d}');
+        let before = self.chars[..end].iter().rev().take(LONGEST_OBJECT);
+        let start = end - before.take_while(|c| is_inside(**c)).count();
+        let last = self.found.figures.last().map_or(0, |last| last.range.end);
+        let (_, direction) = self.reader.opening.longest(self.rest(start))?;
+        (last <= self.bytes(start..start).start).then_some(*direction)
     }
 
     /// Which way the share before it went in this sentence, if nothing else was said: `rose by 13.8
@@ -319,6 +372,13 @@ impl Scan<'_> {
     pub(super) fn direction_after(&self, at: usize) -> Option<Direction> {
         let start = self.past_spaces(at);
         self.reader.up_down_after.longest(self.rest(start)).map(|(_, direction)| *direction)
+    }
+
+    /// The same where the words compare, which say it whatever verb stands before: `growing 7.5
+    /// percentage points slower`.
+    pub(super) fn compared_after(&self, at: usize) -> Option<Direction> {
+        let start = self.past_spaces(at);
+        self.reader.compared.longest(self.rest(start)).map(|(_, direction)| *direction)
     }
 
     /// The thing that is counted: after the number, up to a word or mark that ends the phrase, or

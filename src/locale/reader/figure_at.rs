@@ -22,6 +22,11 @@ impl<'a> Scan<'a> {
             return Err(low.end);
         }
         let (mut after, mut end) = self.relation_after(low.end);
+        if after.is_none()
+            && let Some((relation, past)) = self.relation_after_age(at, low.end)
+        {
+            (after, end) = (Some(relation), past);
+        }
         if after.is_some() && low.unit.is_none() {
             let unit = self.unit_at(self.past_spaces(end));
             end = unit.as_ref().map_or(end, |unit| unit.end);
@@ -41,23 +46,30 @@ impl<'a> Scan<'a> {
         }
         let last = high.as_ref().unwrap_or(&low);
         let number_end = last.number_end;
-        let unit = last.unit.clone().or_else(|| low.unit.clone());
+        let word = last.unit.clone().or_else(|| low.unit.clone());
         let is_range = high.is_some();
         let said = [context.relation, low.inside, high.as_ref().and_then(|h| h.inside), after];
         let relation = said.into_iter().flatten().find(|r| *r != Relation::Range);
-        let direction = context.direction.or_else(|| self.direction_after(end));
-        let (kind, unit) = self.kind_and_unit(&low, unit.as_ref(), &context, end);
+        let compared = self.compared_after(end);
+        let direction = compared.or(context.direction).or_else(|| self.direction_after(end));
+        let (kind, unit) = self.kind_and_unit(&low, word.as_ref(), &context, end);
         let is_share =
             matches!(kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Multiple);
         let direction = direction.or_else(|| self.moved(context.start, kind));
-        let relation = relation.or_else(|| self.relation_apart(context.start, is_share));
+        let apart = match relation {
+            None => self.relation_apart(context.start, is_share),
+            Some(_) => None,
+        };
+        let relation = relation.or(apart.map(|(relation, _)| relation));
         let behind = if relation.is_none() { self.relation_apart_behind(end) } else { None };
         let (relation, after) = (relation.or(behind), after.or(behind));
 
         let adjust = |number, is_negative| {
-            self.adjust(number, unit, kind, direction, &low).map(|number| match is_negative {
-                true => Number::new(-number.coefficient, number.exponent),
-                false => number,
+            self.adjust(number, (unit, word.as_ref()), kind, direction).map(|number| {
+                match is_negative {
+                    true => Number::new(-number.coefficient, number.exponent),
+                    false => number,
+                }
             })
         };
         let (change, went) = if is_range { (None, None) } else { self.change(&context) };
@@ -74,7 +86,10 @@ impl<'a> Scan<'a> {
             unit,
             direction: direction.or(went),
             change,
-            relation_word: self.relation_word(&context, after),
+            relation_word: match apart {
+                Some((_, word)) => word,
+                None => self.relation_word(&context, after),
+            },
             is_part_of_next: self.is_part_of_next(end),
             is_spelled: low.plain.style != Style::Digits,
         };
@@ -131,6 +146,17 @@ impl<'a> Scan<'a> {
         }
         let is_numeral = self.reader.numerals.starts(self.chars[at]);
         let mut context = self.context(at);
+        // 突破千万人次大关
+        if let Some(unit) = self.unit_at(number_end)
+            && let Some((length, ())) = self.reader.levels.longest(self.rest(unit.end))
+            && context.relation.is_some()
+        {
+            let mut figure = self.above_power(at..number_end, *scale, &context);
+            figure.relation = context.relation.unwrap_or_default();
+            self.floor = unit.end + length;
+            figure.range.end = self.bytes(at..self.floor).end;
+            return Some(figure);
+        }
         self.take_above_power(at, &mut context);
         if context.is_above_power && !is_numeral {
             return Some(self.above_power(at..number_end, *scale, &context));
@@ -290,7 +316,9 @@ impl<'a> Scan<'a> {
         } else if plain.is_one && high.is_none() && !low.has_scale {
             is_measured
         } else if plain.is_power {
-            (is_money && low.has_scale) || context.is_above_power
+            // 超百亿立方米
+            let is_related = context.relation.is_some() && unit.is_some();
+            ((is_money || is_related) && low.has_scale) || context.is_above_power
         } else if plain.style == Style::Numerals && plain.number.coefficient.is_zero() {
             false
         } else if unit.is_some() || context.money.is_some() {
@@ -345,6 +373,12 @@ impl<'a> Scan<'a> {
             }
             first => {
                 let is_clear = meanings.len() == 1;
+                if first.is_none()
+                    && self.is_age(low.start)
+                    && let Some(year) = definitions.by_name("year")
+                {
+                    return (FigureKind::Amount, Some(Unit::Named(year)));
+                }
                 let noun = || self.noun(context.start, end);
                 let clear = first.filter(|_| is_clear);
                 let unit = clear.or_else(noun);
@@ -359,19 +393,21 @@ impl<'a> Scan<'a> {
     fn adjust(
         &self,
         number: Number,
-        unit: Option<Unit>,
+        (unit, word): (Option<Unit>, Option<&UnitWord<'a>>),
         kind: FigureKind,
         direction: Option<Direction>,
-        low: &Side<'a>,
     ) -> Option<Number> {
         let mut number = number;
-        let is_tenth = low.unit.as_ref().is_some_and(|word| word.is_tenth);
+        let is_tenth = word.is_some_and(|word| word.is_tenth);
         if is_tenth && unit == Some(Unit::Percent) {
             number.coefficient = number.coefficient.checked_mul(Decimal::TEN)?.normalize();
         }
         let adds_one = self.reader.growth_adds_one
             && kind == FigureKind::Multiple
             && direction == Some(Direction::Up);
+        if word.is_some_and(|word| word.is_hundredth) {
+            number.coefficient = number.coefficient.checked_mul(Decimal::new(1, 2))?;
+        }
         if adds_one {
             number.coefficient = number.coefficient.checked_add(Decimal::ONE)?;
         }

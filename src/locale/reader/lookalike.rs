@@ -20,6 +20,14 @@ impl Scan<'_> {
         if self.is_named(at) && !self.has_scale(at) {
             return Some(self.run_end(at));
         }
+        // 6.8/10万: what it is told for each of.
+        if before == Some('/')
+            && at > 1
+            && self.chars[at - 2].is_ascii_digit()
+            && let Some((end, _)) = self.scale_at(end, false)
+        {
+            return Some(end);
+        }
         if before == Some('(')
             && let Some(end) = self.list_end(at)
         {
@@ -246,7 +254,9 @@ impl Scan<'_> {
             && matches!(mark, '.' | ':' | '+' | '/' | '-')
         {
             let n_digits = self.n_digits(end + 1, usize::MAX);
-            if n_digits == 0 {
+            // 6.8/10万 is told for each hundred thousand.
+            let is_base = || mark == '/' && self.scale_at(end + 1 + n_digits, false).is_some();
+            if n_digits == 0 || is_base() {
                 break;
             }
             match mark {

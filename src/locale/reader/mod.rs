@@ -49,15 +49,22 @@ pub struct FigureReader {
     /// Words that are units only behind a scale word or before one for a bound: 度, 日.
     units_if_clear: WordTable<Unit>,
     tenths: WordTable<()>,
+    basis_points: WordTable<()>,
+    ages: Reversed<()>,
+    compared: WordTable<Direction>,
+    opening: WordTable<Direction>,
     money_before: Reversed<Unit>,
     before: Reversed<Relation>,
     fillers: Reversed<()>,
     change_to: Reversed<()>,
+    becomes: Reversed<()>,
     minus: Reversed<()>,
     behind_time: WordTable<Relation>,
     levels: WordTable<()>,
     unit_labels: Vec<Box<str>>,
     tells_part: Vec<Box<str>>,
+    tells_place: Vec<Box<str>>,
+    tells_whole: Vec<Box<str>>,
     tells_target: Vec<Box<str>>,
     above_power: Reversed<()>,
     apart: WordTable<Relation>,
@@ -125,6 +132,13 @@ impl FigureReader {
     #[must_use]
     pub fn tells_part(&self, clause: &str) -> bool {
         has_word(clause, &self.tells_part)
+    }
+
+    /// Whether a text ends with the name of a place within the whole.
+    #[must_use]
+    pub fn tells_place(&self, text: &str) -> bool {
+        let ends = |words: &[Box<str>]| words.iter().any(|word| text.ends_with(&**word));
+        ends(&self.tells_place) && !ends(&self.tells_whole)
     }
 
     /// Whether a clause tells what is to be reached.

@@ -28,7 +28,7 @@ pub(super) fn read(reader: &FigureReader, text: &str) -> Reading {
     let links = if may_link { super::lookalike::links(&chars) } else { Vec::new() };
     let mut links = links.into_iter().peekable();
     let found = Reading::default();
-    let mut scan = Scan { reader, text, chars, offsets, floor: 0, named: None, found };
+    let mut scan = Scan { reader, text, chars, offsets, floor: 0, named: None, dated: 0..0, found };
     let mut at = 0;
     while let Some(&c) = scan.chars.get(at) {
         if let Some(link) = links.next_if(|link| link.start <= at) {
@@ -73,6 +73,8 @@ pub(super) struct Scan<'a> {
     pub(super) floor: usize,
     /// Where the last number ends that belongs to the word before it: `Scope 1 and 2`.
     named: Option<usize>,
+    /// Where the last date stands.
+    pub(super) dated: Range<usize>,
     pub(super) found: Reading,
 }
 
@@ -236,6 +238,10 @@ impl<'a> Scan<'a> {
             }
         } else {
             self.reader.period_openings.longest_opening(self.rest(at))?;
+            // 提前一个月 are not the first month.
+            if at > 0 && self.reader.told.holds(self.rest(at - 1), 1) {
+                return None;
+            }
         }
         let window = &self.chars[at..self.chars.len().min(at + LONGEST_PERIOD)];
         if self.is_time_bound(at) {
@@ -280,6 +286,9 @@ impl<'a> Scan<'a> {
             return true;
         }
         let end = at + 4;
+        if self.reader.inside.longest(self.rest(end)).is_some() {
+            return true;
+        }
         let has_unit = self.unit_at(self.past_spaces(end)).is_some();
         let is_apart = self.past_spaces(end) > end;
         let is_recent = (2001..=2050).contains(&year);
@@ -288,6 +297,7 @@ impl<'a> Scan<'a> {
 
     fn add_period(&mut self, range: Range<usize>, found: Prefix) {
         self.floor = range.end;
+        self.dated = range.clone();
         let range = self.bytes(range);
         let Prefix { period, times, .. } = found;
         self.found.periods.push(FoundPeriod { range, period, times });
@@ -324,6 +334,11 @@ impl<'a> Scan<'a> {
     /// The character at a place of the text as it was written.
     pub(super) fn written(&self, at: usize) -> Option<char> {
         self.text[self.offsets[at]..].chars().next()
+    }
+
+    /// The first character at or behind a byte.
+    pub(super) fn offsets_end(&self, byte: usize) -> usize {
+        self.offsets.partition_point(|offset| *offset < byte)
     }
 
     /// The bytes that these characters stand for.

@@ -16,6 +16,14 @@ pub(super) struct UnitWord<'a> {
     pub(super) meanings: Cow<'a, [Unit]>,
     /// Tenths: the number is to be taken times ten percent.
     pub(super) is_tenth: bool,
+    /// Hundredths of a percentage point.
+    pub(super) is_hundredth: bool,
+}
+
+impl<'a> UnitWord<'a> {
+    const fn new(end: usize, meanings: Cow<'a, [Unit]>) -> Self {
+        Self { end, meanings, is_tenth: false, is_hundredth: false }
+    }
 }
 
 /// A number with scale and unit.
@@ -42,7 +50,10 @@ impl<'a> Scan<'a> {
         let plain = match self.number_at(at) {
             Some(Token::Number(plain)) => plain,
             Some(Token::Skip(end)) => return Err(end),
-            None => return Err(self.past_word(at)),
+            // Digits behind letters may have them for their currency: `CNY250`.
+            None => {
+                return Err(at + self.rest(at).iter().take_while(|c| is_letter(**c)).count().max(1));
+            }
         };
         if let Some(side) = self.fraction_at(at, &plain) {
             return Ok(side);
@@ -198,12 +209,16 @@ impl<'a> Scan<'a> {
         let rest = self.rest(at);
         if let Some((length, ())) = self.reader.tenths.longest(rest) {
             let meanings = Cow::Owned(vec![Unit::Percent]);
-            return Some(UnitWord { end: at + length, meanings, is_tenth: true });
+            return Some(UnitWord { is_tenth: true, ..UnitWord::new(at + length, meanings) });
+        }
+        if let Some((length, ())) = self.reader.basis_points.longest(rest) {
+            let meanings = Cow::Owned(vec![Unit::PercentagePoint]);
+            return Some(UnitWord { is_hundredth: true, ..UnitWord::new(at + length, meanings) });
         }
         let reader = self.reader;
         if let Some((length, meanings)) = reader.units.longest(rest) {
             let meanings = Cow::Borrowed(meanings.as_slice());
-            return Some(UnitWord { end: at + length, meanings, is_tenth: false });
+            return Some(UnitWord::new(at + length, meanings));
         }
         if !rest.first().is_some_and(char::is_ascii_uppercase) {
             return None;
@@ -211,7 +226,7 @@ impl<'a> Scan<'a> {
         let code: String = rest.iter().take(4).take_while(|c| is_letter(**c)).collect();
         let currency = Currency::from_code(&code)?;
         let meanings = Cow::Owned(vec![Unit::Money(currency)]);
-        Some(UnitWord { end: at + code.len(), meanings, is_tenth: false })
+        Some(UnitWord::new(at + code.len(), meanings))
     }
 
     /// A word that is a unit only where a scale word stands before it (3.6亿度) or a bound behind
@@ -223,7 +238,7 @@ impl<'a> Scan<'a> {
         if !(has_scale || self.is_time(*unit) && is_bounded()) {
             return None;
         }
-        Some(UnitWord { end, meanings: Cow::Owned(vec![*unit]), is_tenth: false })
+        Some(UnitWord::new(end, Cow::Owned(vec![*unit])))
     }
 
     /// Whether a unit measures, so that half of one is a figure.
@@ -284,7 +299,7 @@ impl<'a> Scan<'a> {
             value
         });
         let meanings = Cow::Owned(vec![Unit::Percent]);
-        let unit = UnitWord { end, meanings, is_tenth: false };
+        let unit = UnitWord::new(end, meanings);
         Some(Side {
             plain: Plain { is_one: false, is_power: false, ..*plain },
             start: at,

@@ -1,5 +1,6 @@
 //! Words by their beginning and by their end.
 
+use super::Direction;
 use crate::locale::lexicon::text::{fold, lower};
 use crate::locale::lexicon::word_table::WordTable;
 use crate::locale::words::FigureWords;
@@ -96,6 +97,17 @@ impl Fraction {
     pub(super) fn value(self) -> Option<Decimal> {
         Decimal::from(self.upper).checked_div(Decimal::from(self.lower))
     }
+}
+
+/// Words for either direction.
+pub(super) fn directions(up: &[Box<str>], down: &[Box<str>]) -> WordTable<Direction> {
+    let mut table = WordTable::default();
+    for (words, direction) in [(up, Direction::Up), (down, Direction::Down)] {
+        for word in words {
+            table.add(word, direction);
+        }
+    }
+    table
 }
 
 /// The characters with which something can start.

@@ -42,6 +42,13 @@ impl ToldTable {
         table
     }
 
+    /// Whether a text starts with a word that goes on behind so many characters, and has no letters
+    /// of a script with spaces.
+    pub(super) fn holds(&self, text: &[char], n_chars: usize) -> bool {
+        let is_han = text.first().is_some_and(|c| !is_letter(*c));
+        is_han && self.words.longest(text).is_some_and(|(length, _)| length > n_chars)
+    }
+
     fn add(&mut self, word: &str, group: &Arc<str>, member: &str) {
         self.words.add(word, (Arc::clone(group), Arc::from(member)));
         self.openers.add_word(word);

@@ -47,6 +47,17 @@ words! {
         growth_adds_one: bool,
         /// Words for tenths, each ten percent.
         tenths: Vec<Box<str>>,
+        /// Words for hundredths of a percentage point.
+        basis_points: Vec<Box<str>>,
+        /// Before a number of years that someone has lived.
+        ages: Vec<Box<str>>,
+        /// Behind a figure, saying which way it is, whatever verb stands before: `2 points slower`.
+        compared_up: Vec<Box<str>>,
+        compared_down: Vec<Box<str>>,
+        /// Verbs that open a clause and say which way its share went, in a language without a word
+        /// for `by`: 压减一般性支出12.5%.
+        opening_up: Vec<Box<str>>,
+        opening_down: Vec<Box<str>>,
         /// What may stand between a figure and the words about it.
         fillers: Vec<Box<str>>,
         /// Words that make a number negative: `minus 20`.
@@ -57,6 +68,10 @@ words! {
         levels: Vec<Box<str>>,
         /// Words of a clause that tells a figure of a part, or for each of something.
         tells_part: Vec<Box<str>>,
+        /// How the name of a place within the whole ends: 县.
+        tells_place: Vec<Box<str>>,
+        /// Words that end so and mean the whole: 全县.
+        tells_whole: Vec<Box<str>>,
         /// Words of a clause that tells what is to be reached.
         tells_target: Vec<Box<str>>,
         /// What announces the unit of a table or of a row: `Unit`.
@@ -67,6 +82,9 @@ words! {
         parts_with_whole: Vec<Box<str>>,
         /// Before what something became: `from 16% to 13%`. What it was follows a word before ranges.
         change_to: Vec<Box<str>>,
+        /// Those of them that say so behind a verb, too, where the others say by how much: 增长到 and
+        /// not 增长达. All, if none is named.
+        becomes: Vec<Box<str>>,
         /// Relations that may stand apart from their figure.
         apart: IndexMap<Box<str>, Relation>,
         /// Bounds behind the words that follow their figure: `97 percent of residents or more`.
