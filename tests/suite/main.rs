@@ -69,6 +69,7 @@ mod read_back;
 mod rebuild;
 mod schemas;
 mod serve;
+mod serve_clients;
 mod serve_polls;
 mod shards;
 mod share_image;
