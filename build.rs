@@ -23,7 +23,21 @@ fn main() -> io::Result<()> {
         }
     }
     println!("cargo::rustc-env=WELLSPRING_DIGEST={:016x}", hasher.finish());
+    if let Some(registry) = registry() {
+        println!("cargo::rustc-env=WELLSPRING_REGISTRY={registry}");
+    }
     Ok(())
+}
+
+/// The name of the registry that this package was downloaded from, if cargo unpacked it where it puts
+/// those of crates.io. Of another registry, the folder does not say what cargo calls it.
+fn registry() -> Option<&'static str> {
+    let here = std::env::current_dir().ok()?;
+    let source = here.parent()?;
+    let is_unpacked = source.parent()?.ends_with("registry/src");
+    let name = source.file_name()?.to_str()?;
+    let is_crates_io = name.starts_with("index.crates.io-") || name.starts_with("github.com-");
+    (is_unpacked && is_crates_io).then_some("crates-io")
 }
 
 fn add(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
