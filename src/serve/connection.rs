@@ -198,7 +198,8 @@ impl<'a> Connection<'a> {
 impl Head {
     fn of(request: &httparse::Request<'_, '_>) -> Self {
         let values = |name: &str| -> Vec<String> {
-            let found = request.headers.iter().filter(|field| field.name.eq_ignore_ascii_case(name));
+            let found =
+                request.headers.iter().filter(|field| field.name.eq_ignore_ascii_case(name));
             found.map(|field| String::from_utf8_lossy(field.value).trim().to_owned()).collect()
         };
         let says_close = values("Connection")

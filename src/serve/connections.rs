@@ -44,7 +44,11 @@ pub(super) struct Place {
 
 impl Connections {
     /// Takes connections until the server ends; the reason if it is not its owner who ends it.
-    pub(super) fn accept(self: &Arc<Self>, listener: &TcpListener, site: &Arc<Site>) -> Option<String> {
+    pub(super) fn accept(
+        self: &Arc<Self>,
+        listener: &TcpListener,
+        site: &Arc<Site>,
+    ) -> Option<String> {
         let mut n_failures = 0;
         loop {
             let accepted = listener.accept();

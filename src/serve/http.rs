@@ -117,8 +117,7 @@ fn check(site: &Site, head: &Head) -> Result<SitePath, Answer> {
     if head.has_body {
         return Err(Answer::remark(413, "a request for a page brings nothing along"));
     }
-    SitePath::parse(&head.target)
-        .ok_or_else(|| Answer::remark(400, "this is not a path of a site"))
+    SitePath::parse(&head.target).ok_or_else(|| Answer::remark(400, "this is not a path of a site"))
 }
 
 fn answer(site: &Site, target: &str, path: &SitePath) -> Answer {

@@ -65,6 +65,7 @@ mod print;
 mod profile;
 mod program;
 mod progress;
+mod promises;
 mod read_back;
 mod rebuild;
 mod schemas;

@@ -149,8 +149,13 @@ fn the_package_can_be_built() {
     }
     assert!(n_files > 100, "only {n_files} files were found");
     let folders = ["src", "themes", "content"];
-    let all = folders.into_iter().flat_map(|folder| crate::file_tree::read_tree(&repository(folder)).into_keys().map(move |path| format!("{folder}/{path}")));
-    failures.extend(all.filter(|path| !packaged.contains(path)).map(|path| format!("without {path}")));
+    let all = folders.into_iter().flat_map(|folder| {
+        crate::file_tree::read_tree(&repository(folder))
+            .into_keys()
+            .map(move |path| format!("{folder}/{path}"))
+    });
+    failures
+        .extend(all.filter(|path| !packaged.contains(path)).map(|path| format!("without {path}")));
     for path in ["build.rs", "Cargo.lock", "tests/cases/search.json"] {
         assert!(packaged.contains(path), "the package has no {path}");
     }
@@ -163,5 +168,7 @@ fn a_package_is_not_full_of_tests() {
     let tests = packaged.iter().filter(|path| path.starts_with("tests/"));
     let names: Vec<_> = tests.map(String::as_str).collect();
     assert_eq!(names, ["tests/README.md", "tests/cases/search.json"]);
-    assert!(!packaged.iter().any(|path| path.starts_with("output/") || path.contains("node_modules")));
+    assert!(
+        !packaged.iter().any(|path| path.starts_with("output/") || path.contains("node_modules"))
+    );
 }

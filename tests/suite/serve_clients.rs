@@ -123,12 +123,18 @@ fn every_request_gets_an_answer() {
         ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
         ("GET /en/ HTTP/1.1\nHost: localhost\nConnection: close\n\n", 200),
         ("GET /en/ HTTP/1.0\r\nHost: localhost\r\n\r\n", 200),
-        ("GET /en/ HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400),
+        (
+            "GET /en/ HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            400,
+        ),
         ("GET /en/ HTTP/1.1\r\nConnection: close\r\n\r\n", 403),
         ("\u{16}\u{3}\u{1} hello over TLS\r\n\r\n", 400),
         ("GET\r\n\r\n", 400),
         ("POST /en/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello", 405),
-        ("GET /en/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 413),
+        (
+            "GET /en/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            413,
+        ),
     ];
     for (request, status) in cases {
         let answer = ask(&server, request.as_bytes());

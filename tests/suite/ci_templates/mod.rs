@@ -69,12 +69,7 @@ fn a_pull_request_sums_up_the_figures_that_it_changes() {
     let steps = run(&mut runner, "check", "");
     check_codes(
         &steps,
-        &[
-            ("Install", 0),
-            ("Check", 0),
-            ("Sum up", 0),
-            ("Write the problems as SARIF", 0),
-        ],
+        &[("Install", 0), ("Check", 0), ("Sum up", 0), ("Write the problems as SARIF", 0)],
     );
     let summary = runner.read("summary");
     for expected in [
@@ -97,12 +92,7 @@ fn a_pull_request_with_an_error_fails_with_an_annotation_at_its_line() {
     let steps = run(&mut runner, "check", "");
     check_codes(
         &steps,
-        &[
-            ("Install", 0),
-            ("Check", 1),
-            ("Sum up", 0),
-            ("Write the problems as SARIF", 0),
-        ],
+        &[("Install", 0), ("Check", 1), ("Sum up", 0), ("Write the problems as SARIF", 0)],
     );
     let log = &steps[1].1.log;
     let annotation = "::error file=content/data/observations.yaml,line=";
