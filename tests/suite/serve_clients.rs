@@ -3,7 +3,7 @@
 
 use crate::site_case::SiteCase;
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 use wellspring::serve::{ServeOptions, Served, Server};
@@ -25,7 +25,11 @@ fn start(case: &SiteCase) -> Server {
 }
 
 fn connect(server: &Server) -> TcpStream {
-    let stream = TcpStream::connect(server.address()).expect("the server listens");
+    connect_to(server.address())
+}
+
+fn connect_to(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("the server listens");
     stream.set_read_timeout(Some(PATIENCE)).expect("a socket has a time limit");
     stream.set_write_timeout(Some(PATIENCE)).expect("a socket has a time limit");
     stream
@@ -41,7 +45,11 @@ fn rest_of(mut stream: &TcpStream) -> String {
 
 /// What is answered to these bytes.
 fn ask(server: &Server, bytes: &[u8]) -> String {
-    let mut stream = connect(server);
+    ask_at(server.address(), bytes)
+}
+
+fn ask_at(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = connect_to(address);
     // Of what is too long it need not read all.
     let _ = stream.write_all(bytes);
     rest_of(&stream)
@@ -99,13 +107,17 @@ fn who_takes_nothing_holds_up_nobody() {
 #[test]
 fn many_at_once_are_all_answered() {
     let server = start(&SiteCase::small());
+    let address = server.address();
+    let ask_often = || {
+        for _ in 0..5 {
+            let answer = ask_at(address, GET.as_bytes());
+            assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+        }
+    };
     thread::scope(|scope| {
-        let ask_often = || {
-            for _ in 0..5 {
-                assert!(ask(&server, GET.as_bytes()).starts_with("HTTP/1.1 200 OK\r\n"));
-            }
-        };
-        (0..100).for_each(|_| drop(scope.spawn(ask_often)));
+        for _ in 0..100 {
+            scope.spawn(ask_often);
+        }
     });
 }
 

@@ -304,6 +304,10 @@ fn a_folder_that_is_used_for_something_else_is_let_be_and_keeps_its_mode() {
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("`.ssh/id`"), "{}", run.stderr);
     assert_eq!(mode(&home), 0o700);
+    fs::remove_file(home.join(".ssh/id")).expect("it is mine");
+    let run = site.run(&["build", "-o", "home"]);
+    assert_eq!(run.code, 2, "an empty one is taken over: {}", run.stderr);
+    assert!(run.stderr.contains("`.ssh/`"), "{}", run.stderr);
     fs::remove_dir_all(home.join(".ssh")).expect("it is mine");
     put(&home.join(".git/config"), b"[core]");
     for title in ["One", "Two"] {
