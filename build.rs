@@ -25,6 +25,9 @@ fn main() -> io::Result<()> {
         }
     }
     println!("cargo::rustc-env=WELLSPRING_DIGEST={:016x}", hasher.finish());
+    if let Some(registry) = registry() {
+        println!("cargo::rustc-env=WELLSPRING_REGISTRY={registry}");
+    }
     let folder = std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     fs::write(Path::new(&folder).join("languages.rs"), languages()?)?;
     let help = table("HELP_TEXTS", "What can be typed, by language", "src/cli_words", "yaml")?;
@@ -71,6 +74,17 @@ fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     entries.sort();
     Ok(entries)
+}
+
+/// The name of the registry that this package was downloaded from, if cargo unpacked it where it puts
+/// those of crates.io. Of another registry, the folder does not say what cargo calls it.
+fn registry() -> Option<&'static str> {
+    let here = std::env::current_dir().ok()?;
+    let source = here.parent()?;
+    let is_unpacked = source.parent()?.ends_with("registry/src");
+    let name = source.file_name()?.to_str()?;
+    let is_crates_io = name.starts_with("index.crates.io-") || name.starts_with("github.com-");
+    (is_unpacked && is_crates_io).then_some("crates-io")
 }
 
 fn add(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {

@@ -90,3 +90,13 @@ pub const MAX_DRAWN_POINTS: usize = 4_000;
 
 /// Pages that wait for news of the server that shows a site; each holds a connection.
 pub const MAX_RELOAD_CLIENTS: usize = 64;
+
+/// Connections to that server at a time; of more, the one that has said nothing for longest is ended.
+/// A system may let a program have no more than 256 files open.
+pub const MAX_CONNECTIONS: usize = 200;
+
+/// Bytes of the head of a request to that server; browsers send one or two kB.
+pub const MAX_HEAD_BYTES: usize = 16_384;
+
+/// Fields of such a head; browsers send some twenty.
+pub const MAX_HEAD_FIELDS: usize = 100;

@@ -57,10 +57,10 @@ pub(super) fn run(args: &InitArgs, out: &Printer<'_>) -> Outcome {
             for path in &written.pipeline {
                 out.remark(&format!("wrote `{}`", dir.join(path).display()));
             }
-            if !written.pipeline.is_empty() {
-                out.remark(
-                    "these files ask for a few things that only you know: look for `FILL IN`",
-                );
+            if let Some(host) = args.ci
+                && let Some(missing) = pipelines::missing(host, pipelines::ORIGIN)
+            {
+                out.remark(missing);
             }
             Outcome::Clean
         }
@@ -81,7 +81,7 @@ struct Written {
 fn begin(args: &InitArgs) -> Result<Written, String> {
     let dir = &args.dir;
     let mut pipeline = match args.ci {
-        Some(host) => pipelines::pipeline(host, args.shards)?,
+        Some(host) => pipelines::pipeline(host, args.shards, pipelines::ORIGIN)?,
         None => Vec::new(),
     };
     let is_there = |path: &str| dir.join(path).symlink_metadata().is_ok();
@@ -116,6 +116,10 @@ fn write(dir: &Path) -> Result<(), String> {
         }
     }
     FILES.iter().try_for_each(|(name, text)| put(&dir.join(name), text))?;
+    let ignored = dir.join(".gitignore");
+    if ignored.symlink_metadata().is_err() {
+        put(&ignored, pipelines::IGNORED)?;
+    }
     schema::begin(dir)
 }
 

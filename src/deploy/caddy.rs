@@ -22,7 +22,12 @@ pub(super) fn snippet(published: &Published<'_>) -> String {
     }
     text.push_str(&format!("\t# Strict-Transport-Security \"{HSTS}\"\n"));
     // Only where nothing more exact was said of a file.
-    text.push_str(&format!("\t?Cache-Control \"{REVALIDATED}\"\n}}\n"));
+    text.push_str(&format!("\t?Cache-Control \"{REVALIDATED}\"\n"));
+    if published.site.precompress {
+        // Plain answers, too: a cache between must know that others get other bytes.
+        text.push_str("\t?Vary Accept-Encoding\n");
+    }
+    text.push_str("}\n");
     text.push_str(&format!("@wellspring_assets {{\n\tpath {base}assets/*\n\tfile\n}}\n"));
     text.push_str(&format!("header @wellspring_assets Cache-Control \"{FOREVER}\"\n"));
     text.push_str(&format!("@wellspring_csv {{\n\tpath {base}*.csv\n\tfile\n}}\n"));
@@ -64,6 +69,8 @@ fn errors(published: &Published<'_>) -> String {
     text.push_str(&format!(
         "\t@wellspring_other {{\n\t\t{is_404}\n\t\tpath {base}*\n\t\tnot path{not}\n\t}}\n\trewrite @wellspring_other {base}404.html\n"
     ));
+    // What was said of the answer before it became an error holds no longer.
+    text.push_str(&format!("\theader {base}* Cache-Control \"{REVALIDATED}\"\n"));
     text.push_str("\tfile_server\n}\n");
     text
 }

@@ -10,14 +10,17 @@ use crate::model::{AnyRef, Collected, EachKind, Model, each_kind};
 use crate::schema::Expected;
 use crate::value::{Number, Quantity, Unit};
 use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, CompletionTextEdit,
-    Documentation, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
+    CompletionTextEdit, Documentation, TextEdit,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Stands for what is being typed: a word that nobody writes.
 const TYPED: &str = "xqtypedqx";
+
+/// How many offers go to an editor at a time: ten thousand take it a tenth of a second to read.
+const MAX_OFFERS: usize = 500;
 
 /// The powers of ten in which amounts of money are written.
 const SCALES: [u8; 6] = [0, 3, 4, 6, 8, 9];
@@ -29,11 +32,25 @@ pub(super) fn complete(state: &State, params: &CompletionParams) -> Option<Compl
     let call = calls(at.text)
         .into_iter()
         .find(|call| (call.inner.start..=call.inner.end).contains(&at.offset));
-    let items = match call {
+    let offered = match call {
         Some(call) => in_call(state, &at, &call),
         None => in_yaml(state, &at),
     };
-    Some(CompletionResponse::Array(items))
+    let (items, is_incomplete) = items(at.text, at.offset, offered);
+    Some(match is_incomplete {
+        true => CompletionResponse::List(CompletionList { is_incomplete, items }),
+        false => CompletionResponse::Array(items),
+    })
+}
+
+/// What can be typed in the place of some bytes.
+struct Offered {
+    range: Range<usize>,
+    offers: Vec<Offer>,
+}
+
+impl Offered {
+    const NOTHING: Self = Self { range: 0..0, offers: Vec::new() };
 }
 
 /// Something that can be typed.
@@ -59,9 +76,20 @@ impl Offer {
     }
 }
 
-/// Offers in the place of some bytes, in their order.
-fn items(text: &str, bytes: &Range<usize>, offers: Vec<Offer>) -> Vec<CompletionItem> {
-    let range = position::range(text, bytes.clone());
+/// Offers in their order, and whether there are more. Of very many, only those go to the editor that
+/// go on with what is typed already; it asks again for more letters.
+fn items(text: &str, offset: usize, offered: Offered) -> (Vec<CompletionItem>, bool) {
+    let Offered { range: bytes, mut offers } = offered;
+    let is_incomplete = offers.len() > MAX_OFFERS;
+    if is_incomplete {
+        let typed = text.get(bytes.start..offset.min(bytes.end)).unwrap_or_default();
+        let typed = typed.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        offers.retain(|offer| {
+            contains_in_order(&offer.text, &typed) || contains_in_order(&offer.also, &typed)
+        });
+        offers.truncate(MAX_OFFERS);
+    }
+    let range = position::range(text, bytes);
     let item = |(number, offer): (usize, Offer)| CompletionItem {
         filter_text: (!offer.also.is_empty()).then(|| format!("{} {}", offer.text, offer.also)),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: offer.text })),
@@ -72,7 +100,13 @@ fn items(text: &str, bytes: &Range<usize>, offers: Vec<Offer>) -> Vec<Completion
         sort_text: Some(format!("{number:05}")),
         ..CompletionItem::default()
     };
-    offers.into_iter().enumerate().map(item).collect()
+    (offers.into_iter().enumerate().map(item).collect(), is_incomplete)
+}
+
+/// Whether a text has all letters of another in their order, as editors look for them.
+fn contains_in_order(text: &str, typed: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// What is being typed around an offset, without what stands before it on its line.
@@ -84,11 +118,11 @@ fn word_at(text: &str, offset: usize) -> Range<usize> {
     start.min(offset)..offset + rest.len() - rest.trim_start_matches(is_part).len()
 }
 
-fn in_yaml(state: &State, at: &At<'_>) -> Vec<CompletionItem> {
+fn in_yaml(state: &State, at: &At<'_>) -> Offered {
     let range = Written::new(&at.path, at.text).range;
-    let Some(expected) = state.schemas().of_file(&at.path) else { return Vec::new() };
+    let Some(expected) = state.schemas().of_file(&at.path) else { return Offered::NOTHING };
     if !(range.start..=range.end).contains(&at.offset) {
-        return Vec::new();
+        return Offered::NOTHING;
     }
     let mut word = word_at(at.text, at.offset);
     let (before, after) = (&at.text[..word.start], &at.text[word.end..]);
@@ -129,7 +163,7 @@ fn in_yaml(state: &State, at: &At<'_>) -> Vec<CompletionItem> {
             offers.extend(keys(&expected, &beside, ": "));
         }
     }
-    items(at.text, &word, offers)
+    Offered { range: word, offers }
 }
 
 fn is_quantity(expected: &Expected<'_>) -> bool {
@@ -260,7 +294,7 @@ fn periods(state: &State, is_meant: impl Fn(&str, &str, bool) -> bool) -> Vec<St
     found.into_iter().rev().map(|(.., period)| period).collect()
 }
 
-fn in_call(state: &State, at: &At<'_>, call: &WrittenCall) -> Vec<CompletionItem> {
+fn in_call(state: &State, at: &At<'_>, call: &WrittenCall) -> Offered {
     let is_in = |range: &Range<usize>| (range.start..=range.end).contains(&at.offset);
     if !call.is_open || is_in(&call.name) {
         let word = if is_in(&call.name) { call.name.clone() } else { at.offset..at.offset };
@@ -270,11 +304,11 @@ fn in_call(state: &State, at: &At<'_>, call: &WrittenCall) -> Vec<CompletionItem
             detail: if function.is_block { "a block" } else { "a figure" }.to_owned(),
             ..Offer::new(format!("{}{open}", function.name), CompletionItemKind::FUNCTION)
         };
-        return items(at.text, &word, FUNCTIONS.iter().map(offer).collect());
+        return Offered { range: word, offers: FUNCTIONS.iter().map(offer).collect() };
     }
     let Some(function) = FUNCTIONS.iter().find(|one| one.name == &at.text[call.name.clone()])
     else {
-        return Vec::new();
+        return Offered::NOTHING;
     };
     let value = call.arguments.iter().find(|one| one.value.as_ref().is_some_and(is_in));
     if let Some(argument) = value {
@@ -291,7 +325,7 @@ fn in_call(state: &State, at: &At<'_>, call: &WrittenCall) -> Vec<CompletionItem
                 one.text = format!("{quote}{}{quote}", one.text);
             });
         }
-        return items(at.text, &range, offers);
+        return Offered { range, offers };
     }
     let named = call.arguments.iter().find(|one| is_in(&one.name));
     let word = named.map_or(at.offset..at.offset, |one| one.name.clone());
@@ -306,7 +340,7 @@ fn in_call(state: &State, at: &At<'_>, call: &WrittenCall) -> Vec<CompletionItem
         }
     };
     let open = function.arguments.iter().filter(|(name, _)| !taken.contains(name));
-    items(at.text, &word, open.map(offer).collect())
+    Offered { range: word, offers: open.map(offer).collect() }
 }
 
 /// What an argument of a call takes.

@@ -32,8 +32,7 @@ pub(super) fn definition(
 fn definitions(state: &State, record: &RecordName) -> Vec<Location> {
     let all = state.names().of(record, state.ledger());
     let found = all.filter(|(_, named)| named.role != Role::Reference);
-    let found = found.filter_map(|(file, named)| state.location(file, named.range.clone()));
-    let mut found: Vec<_> = found.collect();
+    let mut found = state.locations(found.map(|(file, named)| (file, named.range.clone())));
     if found.is_empty()
         && let Some(model) = state.ledger()
         && let Some(one) = find(model, record)
@@ -48,8 +47,7 @@ pub(super) fn references(state: &State, params: &ReferenceParams) -> Option<Vec<
     let (.., record) = record_at(state, &params.text_document_position)?;
     let all = state.names().of(&record, state.ledger());
     let found = all.filter(|(_, named)| named.role == Role::Reference);
-    let found = found.filter_map(|(file, named)| state.location(file, named.range.clone()));
-    let mut found: Vec<_> = found.collect();
+    let mut found = state.locations(found.map(|(file, named)| (file, named.range.clone())));
     if params.context.include_declaration {
         found.extend(definitions(state, &record));
     }

@@ -29,6 +29,14 @@ pub(super) struct Named {
     pub(super) role: Role,
 }
 
+impl Named {
+    /// The record that stands here, if one does.
+    fn defined(&self) -> Option<RecordName> {
+        let is_defined = self.role != Role::Reference;
+        is_defined.then(|| RecordName { collection: self.of[0], id: self.id.clone() })
+    }
+}
+
 /// What a place has to do with the record that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -51,41 +59,76 @@ pub(super) struct RecordName {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     files: BTreeMap<Arc<str>, (Arc<SourceFile>, Vec<Named>)>,
-    defined: BTreeSet<RecordName>,
+    /// The files that name each id, so that a question about one does not look at all files.
+    files_of: BTreeMap<Box<str>, BTreeSet<Arc<str>>>,
+    /// Where records stand, and how often.
+    defined: BTreeMap<RecordName, usize>,
 }
 
 impl Names {
-    /// Those of some files, as far as they were not known; `previous` is of the same schemas.
-    pub(super) fn new(sources: &Sources, schemas: &FileSchemas, mut previous: Self) -> Self {
-        let files: Vec<_> = sources.iter().map(|(id, _)| Arc::clone(sources.shared(id))).collect();
+    /// Takes in some files, as far as they were not known as they are now, and forgets all others;
+    /// what is known is of the same schemas.
+    pub(super) fn update(&mut self, sources: &Sources, schemas: &FileSchemas) {
         // Archived texts of sources say what others wrote.
         let is_ours = |path: &str| {
             path.starts_with("content/data/")
                 || path.starts_with("content/pages/")
                 || path == "content/site.yaml"
         };
-        let files = files.into_iter().filter(|file| is_ours(&file.path));
-        let files: Vec<_> = files
-            .map(|file| {
-                let known = previous.files.remove(&file.path);
-                let known = known.filter(|(known, _)| Arc::ptr_eq(known, &file));
-                (file, known.map(|(_, found)| found))
-            })
-            .collect();
-        let found: Vec<_> = files
-            .into_par_iter()
-            .map(|(file, known)| {
-                let found = known.unwrap_or_else(|| in_file(&file, schemas));
-                (Arc::clone(&file.path), (file, found))
-            })
-            .collect();
-        let files: BTreeMap<_, _> = found.into_iter().collect();
-        let all = files.values().flat_map(|(_, found)| found);
-        let defined = all
-            .filter(|one| one.role != Role::Reference)
-            .map(|one| RecordName { collection: one.of[0], id: one.id.clone() });
-        let defined = defined.collect();
-        Self { files, defined }
+        let files = sources.iter().map(|(id, _)| sources.shared(id));
+        let ours: Vec<_> = files.filter(|file| is_ours(&file.path)).collect();
+        let is_known = |file: &Arc<SourceFile>| {
+            self.files.get(&file.path).is_some_and(|(known, _)| Arc::ptr_eq(known, file))
+        };
+        let new: Vec<_> = ours.iter().filter(|file| !is_known(file)).collect();
+        let found: Vec<_> =
+            new.into_par_iter().map(|file| (Arc::clone(file), in_file(file, schemas))).collect();
+        found.iter().for_each(|(file, _)| self.forget(&file.path));
+        for (file, named) in found {
+            self.take_in(file, named);
+        }
+        if self.files.len() > ours.len() {
+            let paths: BTreeSet<&str> = ours.iter().map(|file| &*file.path).collect();
+            let gone = self.files.keys().filter(|path| !paths.contains(&***path));
+            let gone: Vec<_> = gone.cloned().collect();
+            gone.iter().for_each(|path| self.forget(path));
+        }
+    }
+
+    fn take_in(&mut self, file: Arc<SourceFile>, named: Vec<Named>) {
+        let path = Arc::clone(&file.path);
+        for one in &named {
+            if let Some(name) = one.defined() {
+                *self.defined.entry(name).or_default() += 1;
+            }
+            match self.files_of.get_mut(&one.id) {
+                Some(paths) => drop(paths.insert(Arc::clone(&path))),
+                None => {
+                    drop(self.files_of.insert(one.id.clone(), BTreeSet::from([Arc::clone(&path)])))
+                }
+            }
+        }
+        self.files.insert(path, (file, named));
+    }
+
+    fn forget(&mut self, path: &str) {
+        let Some((_, named)) = self.files.remove(path) else { return };
+        for one in &named {
+            if let Some(name) = one.defined()
+                && let Some(n_places) = self.defined.get_mut(&name)
+            {
+                *n_places -= 1;
+                if *n_places == 0 {
+                    self.defined.remove(&name);
+                }
+            }
+            if let Some(paths) = self.files_of.get_mut(&one.id) {
+                paths.remove(path);
+                if paths.is_empty() {
+                    self.files_of.remove(&one.id);
+                }
+            }
+        }
     }
 
     /// What stands at an offset of a file.
@@ -98,7 +141,8 @@ impl Names {
     pub(super) fn record(&self, named: &Named, model: Option<&Model>) -> Option<RecordName> {
         let name = |collection| RecordName { collection, id: named.id.clone() };
         let is_there = |name: &RecordName| {
-            self.defined.contains(name) || model.is_some_and(|model| find(model, name).is_some())
+            self.defined.contains_key(name)
+                || model.is_some_and(|model| find(model, name).is_some())
         };
         named.of.iter().map(|collection| name(*collection)).find(is_there)
     }
@@ -109,7 +153,8 @@ impl Names {
         record: &'n RecordName,
         model: Option<&'n Model>,
     ) -> impl Iterator<Item = (&'n SourceFile, &'n Named)> {
-        self.files.values().flat_map(move |(file, found)| {
+        let paths = self.files_of.get(&record.id).into_iter().flatten();
+        paths.filter_map(|path| self.files.get(path)).flat_map(move |(file, found)| {
             let meant = found.iter().filter(move |one| *one.id == *record.id);
             let meant = meant.filter(move |one| self.record(one, model).as_ref() == Some(record));
             meant.map(move |one| (&**file, one))

@@ -148,8 +148,7 @@ impl State {
                 self.names = Names::default();
             }
         }
-        let names = std::mem::take(&mut self.names);
-        self.names = Names::new(&next.sources, &self.schemas, names);
+        self.names.update(&next.sources, &self.schemas);
         self.now = Some(next);
         Ok(())
     }
@@ -224,9 +223,25 @@ impl State {
 
     /// A part of a file. What stands in a workbook is the workbook.
     pub(super) fn location(&self, file: &SourceFile, bytes: Range<usize>) -> Option<Location> {
-        let bytes = if is_workbook(file) { 0..0 } else { bytes };
-        let range = position::range(&file.text, bytes);
-        Some(Location { uri: self.uri(&file.path)?, range })
+        Some(Location { uri: self.uri(&file.path)?, range: range_of(file, bytes) })
+    }
+
+    /// Parts of files, one after the other of each file: an address is made once for each.
+    pub(super) fn locations<'f>(
+        &self,
+        parts: impl Iterator<Item = (&'f SourceFile, Range<usize>)>,
+    ) -> Vec<Location> {
+        let mut last: Option<(&SourceFile, Option<Uri>)> = None;
+        let mut found = Vec::new();
+        for (file, bytes) in parts {
+            let uri = match &last {
+                Some((known, uri)) if std::ptr::eq(*known, file) => uri.clone(),
+                _ => self.uri(&file.path),
+            };
+            found.extend(uri.clone().map(|uri| Location { uri, range: range_of(file, bytes) }));
+            last = Some((file, uri));
+        }
+        found
     }
 
     /// A place of the known site.
@@ -234,6 +249,11 @@ impl State {
         let (compiled, _) = self.known()?;
         self.location(compiled.sources.file(span.file), span.range())
     }
+}
+
+/// Some bytes of a file as editors count.
+fn range_of(file: &SourceFile, bytes: Range<usize>) -> lsp_types::Range {
+    position::range(&file.text, if is_workbook(file) { 0..0 } else { bytes })
 }
 
 /// Whether a file is a workbook, whose text nobody sees.

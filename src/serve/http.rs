@@ -1,17 +1,18 @@
 //! Requests in, answers out; and who is answered at all.
 
 use super::address::{SitePath, is_own_host};
-use super::answer::{Answer, Body, OWN, answer_built, answer_live};
+use super::answer::{Answer, OWN, answer_built, answer_live};
+use super::connection::{Connection, Head, NoHead};
+use super::connections::Place;
 use super::current::Current;
 use super::folder::Folder;
 use super::looks::Looks;
 use super::reload::ReloadClients;
-use std::io::{Cursor, Read};
-use std::net::SocketAddr;
+use std::io;
+use std::net::{SocketAddr, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 /// The headers of every answer. Pages get no more rights than they need, so that what works here
 /// works on a strict host, too.
@@ -44,54 +45,79 @@ pub(super) struct Site {
     pub(super) address: SocketAddr,
 }
 
-/// Answers one request.
-pub(super) fn respond(site: &Site, request: Request) {
-    let target = request.url().to_owned();
-    let answer = match check(site, &request) {
-        Err(refusal) => refusal,
-        Ok(path) => {
-            let is_events = path.file() == format!("{OWN}/events");
-            match (&site.content, is_events && *request.method() == Method::Get) {
-                (Content::Live { current, clients, .. }, true) => {
-                    let refused = clients.add(request, current);
-                    if let Some(request) = refused {
-                        send(request, Answer::remark(503, "too many pages are listening"));
-                    }
-                    return;
-                }
-                _ => {
-                    // With a page come its style sheet and scripts, which need no look of their own.
-                    if let Some(looks) = &site.looks
-                        && path.file().ends_with(".html")
-                    {
-                        looks.look();
-                    }
-                    answer(site, &target, &path)
-                }
+/// Answers the requests of a connection, one after the other.
+pub(super) fn serve_connection(site: &Site, stream: &TcpStream, place: &Place) {
+    let Ok(mut connection) = Connection::new(stream) else { return };
+    loop {
+        place.waits(true);
+        let head = match connection.next_head() {
+            Ok(head) => head,
+            Err(NoHead::Over) => return,
+            Err(NoHead::Refused(answer)) => {
+                let _ = send(&mut connection, None, answer);
+                return connection.leave();
             }
+        };
+        place.waits(false);
+        match respond(site, &mut connection, &head) {
+            Ok(true) => {}
+            Ok(false) => return connection.leave(),
+            // A browser that has gone elsewhere needs no answer.
+            Err(_) => return,
         }
+    }
+}
+
+/// Tells a client that there is no room for it.
+pub(super) fn turn_away(stream: &TcpStream) {
+    if let Ok(mut connection) = Connection::new(stream) {
+        let answer = Answer::remark(503, "too many are asking at the same time");
+        let _ = send(&mut connection, None, answer);
+    }
+}
+
+/// Answers one request; whether the next one may come.
+fn respond(site: &Site, connection: &mut Connection<'_>, head: &Head) -> io::Result<bool> {
+    let path = match check(site, head) {
+        Err(refusal) => return send(connection, Some(head), refusal),
+        Ok(path) => path,
     };
-    send(request, answer);
+    if let Content::Live { current, clients, .. } = &site.content
+        && head.method == "GET"
+        && path.file() == format!("{OWN}/events")
+    {
+        let Some(client) = clients.add() else {
+            let answer = Answer::remark(503, "too many pages are listening");
+            return send(connection, Some(head), answer);
+        };
+        client.tell(&mut connection.endless(), current, &head.target)?;
+        return Ok(false);
+    }
+    // With a page come its style sheet and scripts, which need no look of their own.
+    if let Some(looks) = &site.looks
+        && path.file().ends_with(".html")
+    {
+        looks.look();
+    }
+    send(connection, Some(head), answer(site, &head.target, &path))
 }
 
 /// Refuses what no reader of the site would ask.
-fn check(site: &Site, request: &Request) -> Result<SitePath, Answer> {
-    let header = |name: &'static str| {
-        let found = request.headers().iter().find(|header| header.field.equiv(name));
-        found.map_or("", |header| header.value.as_str())
-    };
-    let hosts = request.headers().iter().filter(|header| header.field.equiv("Host"));
-    if hosts.count() > 1 {
+fn check(site: &Site, head: &Head) -> Result<SitePath, Answer> {
+    if head.hosts.len() > 1 {
         return Err(Answer::remark(400, "a request names one host"));
     }
-    if !is_own_host(header("Host"), &site.host, site.address.ip()) {
+    let host = head.hosts.first().map_or("", String::as_str);
+    if !is_own_host(host, &site.host, site.address.ip()) {
         return Err(Answer::remark(403, "this server answers to its own name only"));
     }
-    if !matches!(request.method(), Method::Get | Method::Head) {
+    if !matches!(&*head.method, "GET" | "HEAD") {
         return Err(Answer::remark(405, "pages can only be read"));
     }
-    SitePath::parse(request.url())
-        .ok_or_else(|| Answer::remark(400, "this is not a path of a site"))
+    if head.has_body {
+        return Err(Answer::remark(413, "a request for a page brings nothing along"));
+    }
+    SitePath::parse(&head.target).ok_or_else(|| Answer::remark(400, "this is not a path of a site"))
 }
 
 fn answer(site: &Site, target: &str, path: &SitePath) -> Answer {
@@ -104,30 +130,13 @@ fn answer(site: &Site, target: &str, path: &SitePath) -> Answer {
     })
 }
 
-fn send(request: Request, answer: Answer) {
-    let mut headers: Vec<Header> =
-        HEADERS.iter().map(|(name, value)| header(name, value)).collect();
-    headers.push(header("Content-Type", &answer.content_type));
+fn send(connection: &mut Connection<'_>, head: Option<&Head>, answer: Answer) -> io::Result<bool> {
+    let (content_type, location) = (answer.content_type.clone(), answer.location.clone());
+    let mut fields = HEADERS.to_vec();
+    fields.push(("Content-Type", &content_type));
     if answer.status == 405 {
-        headers.push(header("Allow", "GET, HEAD"));
+        fields.push(("Allow", "GET, HEAD"));
     }
-    if let Some(location) = &answer.location {
-        headers.push(header("Location", location));
-    }
-    let (body, n_bytes): (Box<dyn Read + Send>, u64) = match answer.body {
-        Body::Bytes(bytes) => {
-            let n_bytes = bytes.len() as u64;
-            (Box::new(Cursor::new(bytes)), n_bytes)
-        }
-        Body::File(file) => (Box::new(file.reader.take(file.n_bytes)), file.n_bytes),
-    };
-    let n_bytes = usize::try_from(n_bytes).ok();
-    let response = Response::new(StatusCode(answer.status), headers, body, n_bytes, None)
-        .with_chunked_threshold(usize::MAX);
-    // A browser that has gone elsewhere needs no answer.
-    let _ = request.respond(response);
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("names and values here are ASCII without line breaks")
+    fields.extend(location.iter().map(|location| ("Location", location.as_str())));
+    connection.send(head, &fields, answer)
 }

@@ -11,6 +11,8 @@
 
 mod address;
 mod answer;
+mod connection;
+mod connections;
 mod content_type;
 mod current;
 mod edition;
@@ -25,15 +27,15 @@ mod watch;
 pub use edition::Edition;
 
 use crate::options::BuildOptions;
+use connections::Connections;
 use current::Current;
 use folder::Folder;
 use http::{Content, Site};
 use reload::ReloadClients;
 use socket2::SockRef;
 use std::io;
-use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -42,15 +44,8 @@ use watch::Watching;
 /// Ports that are tried after the one that was asked for.
 const N_PORTS: u16 = 20;
 
-/// Threads that take requests.
-const N_WORKERS: usize = 6;
-
-/// Requests that are answered at a time beside them: clients that take their answers slowly must not
-/// hold up others.
-const N_ANSWERS: usize = 256;
-
-/// How long a client may take nothing of its answer, and say nothing.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the server tries to reach itself when it ends.
+const WAKING: Duration = Duration::from_secs(1);
 
 /// What is served, and where.
 #[derive(Debug, Clone)]
@@ -94,10 +89,8 @@ pub enum Notice {
 
 /// A running server; it ends when this is dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
     site: Arc<Site>,
-    is_closed: Arc<AtomicBool>,
-    n_answering: Arc<AtomicUsize>,
+    connections: Arc<Connections>,
     watching: Option<Watching>,
     notices: Receiver<Notice>,
 }
@@ -116,16 +109,9 @@ impl Server {
         };
         let listener = listen(&options.host, options.port)?;
         let bound = |error: io::Error| format!("cannot serve at `{}`: {error}", options.host);
-        // An answer goes out in several small pieces, which must not wait for one another; the
-        // sockets of the connections take this over.
-        let socket = SockRef::from(&listener);
-        socket.set_tcp_nodelay(true).map_err(bound)?;
-        // Nor does one who takes nothing, or says nothing, keep a place for ever.
-        let _ = socket.set_write_timeout(Some(PATIENCE));
-        let _ = socket.set_read_timeout(Some(PATIENCE));
+        // What is sent must not wait for more to come; the sockets of the connections take this over.
+        SockRef::from(&listener).set_tcp_nodelay(true).map_err(bound)?;
         let address = listener.local_addr().map_err(bound)?;
-        let http = tiny_http::Server::from_listener(listener, None)
-            .map_err(|error| bound(io::Error::other(error)))?;
         let watching = match &content {
             Content::Built(_) => None,
             Content::Live { current, .. } => {
@@ -138,11 +124,14 @@ impl Server {
         };
         let looks = watching.as_ref().map(|watching| Arc::clone(&watching.looks));
         let site = Arc::new(Site { content, looks, host: options.host.clone(), address });
-        let is_closed = Arc::new(AtomicBool::new(false));
-        let n_answering = Arc::new(AtomicUsize::new(0));
-        let server = Self { http: Arc::new(http), site, is_closed, n_answering, watching, notices };
-        (0..N_WORKERS).for_each(|_| server.add_worker(sender.clone()));
-        Ok(server)
+        let connections = Arc::new(Connections::default());
+        let (accepting, asked) = (Arc::clone(&connections), Arc::clone(&site));
+        thread::spawn(move || {
+            if let Some(reason) = accepting.accept(&listener, &asked) {
+                let _ = sender.send(Notice::Ended(reason));
+            }
+        });
+        Ok(Self { site, connections, watching, notices })
     }
 
     /// Where it listens.
@@ -156,46 +145,28 @@ impl Server {
     pub fn next_notice(&self) -> Option<Notice> {
         self.notices.recv().ok()
     }
-
-    fn add_worker(&self, notices: Sender<Notice>) {
-        let (http, site) = (Arc::clone(&self.http), Arc::clone(&self.site));
-        let is_closed = Arc::clone(&self.is_closed);
-        let n_answering = Arc::clone(&self.n_answering);
-        thread::spawn(move || {
-            loop {
-                match http.recv() {
-                    Ok(request) if n_answering.fetch_add(1, Ordering::Relaxed) < N_ANSWERS => {
-                        let (site, n_answering) = (Arc::clone(&site), Arc::clone(&n_answering));
-                        thread::spawn(move || {
-                            http::respond(&site, request);
-                            n_answering.fetch_sub(1, Ordering::Relaxed);
-                        });
-                    }
-                    Ok(request) => {
-                        http::respond(&site, request);
-                        n_answering.fetch_sub(1, Ordering::Relaxed);
-                    }
-                    Err(_) if is_closed.load(Ordering::Relaxed) => return,
-                    Err(error) => {
-                        let message = format!("the server cannot go on: {error}");
-                        let _ = notices.send(Notice::Ended(message));
-                        return;
-                    }
-                }
-            }
-        });
-    }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.is_closed.store(true, Ordering::Relaxed);
         if let Content::Live { current, .. } = &self.site.content {
             current.close();
         }
         self.watching.iter().for_each(Watching::stop);
-        (0..N_WORKERS).for_each(|_| self.http.unblock());
+        self.connections.close();
+        // Only a connection wakes the thread that waits for one.
+        let _ = TcpStream::connect_timeout(&from_here(self.site.address), WAKING);
     }
+}
+
+/// An address at which this machine reaches itself.
+fn from_here(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }
 
 fn live(options: &BuildOptions, notices: &Sender<Notice>) -> Content {

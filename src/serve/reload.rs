@@ -4,9 +4,7 @@ use super::current::Current;
 use crate::limits::MAX_RELOAD_CLIENTS;
 use std::io;
 use std::io::Write;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Duration;
 
 /// The script of every page; a file, because the pages allow no scripts within them.
@@ -31,6 +29,12 @@ pub(super) struct ReloadClients {
     n_open: AtomicUsize,
 }
 
+/// One page that listens.
+#[derive(Debug)]
+pub(super) struct ReloadClient<'a> {
+    clients: &'a ReloadClients,
+}
+
 /// A number of an edition that differs between two runs of the server.
 pub(super) fn version(number: u64) -> String {
     format!("{}-{number}", std::process::id())
@@ -45,25 +49,33 @@ pub(super) fn number(target: &str) -> u64 {
 }
 
 impl ReloadClients {
-    /// Sends events to a page from now on, on a thread of its own; gives the request back if there
-    /// are too many already.
-    pub(super) fn add(
-        self: &Arc<Self>,
-        request: tiny_http::Request,
-        current: &Arc<Current>,
-    ) -> Option<tiny_http::Request> {
-        if self.n_open.fetch_add(1, Ordering::Relaxed) >= MAX_RELOAD_CLIENTS {
-            self.n_open.fetch_sub(1, Ordering::Relaxed);
-            return Some(request);
-        }
-        let (clients, current) = (Arc::clone(self), Arc::clone(current));
-        thread::spawn(move || {
-            let number = number(request.url());
-            // Fails when the page has gone, which is how this ends.
-            let _ = send(&mut request.into_writer(), &current, number);
-            clients.n_open.fetch_sub(1, Ordering::Relaxed);
-        });
-        None
+    /// A place for one more page; `None` if there are too many already.
+    pub(super) fn add(&self) -> Option<ReloadClient<'_>> {
+        let client = ReloadClient { clients: self };
+        let n_before = self.n_open.fetch_add(1, Ordering::Relaxed);
+        (n_before < MAX_RELOAD_CLIENTS).then_some(client)
+    }
+}
+
+impl ReloadClient<'_> {
+    /// Tells a page of every edition from now on.
+    ///
+    /// # Errors
+    ///
+    /// When the page has gone, which is how this ends.
+    pub(super) fn tell(
+        &self,
+        page: &mut impl Write,
+        current: &Current,
+        target: &str,
+    ) -> io::Result<()> {
+        send(page, current, number(target))
+    }
+}
+
+impl Drop for ReloadClient<'_> {
+    fn drop(&mut self) {
+        self.clients.n_open.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

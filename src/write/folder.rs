@@ -172,7 +172,21 @@ fn foreign_files(output: &Path, previous: &Previous) -> io::Result<Vec<String>> 
     };
     let mut files = Vec::new();
     files_below(disk, output, "", &mut files)?;
-    Ok(files.into_iter().filter(|path| !known(path)).collect())
+    let mut foreign: Vec<_> = files.into_iter().filter(|path| !known(path)).collect();
+    if !is_built {
+        // A home folder is one, though all that it holds yet is an empty `.ssh`.
+        for entry in disk.list(output)? {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_hidden = name.starts_with('.') && entry.file_type()?.is_dir();
+            let prefix = format!("{name}/");
+            let is_named = foreign.iter().any(|path| path.starts_with(&prefix));
+            if is_hidden && !is_named && !FOR_A_SITE.contains(&&*name) && !is_litter(&name) {
+                foreign.push(prefix);
+            }
+        }
+        foreign.sort();
+    }
+    Ok(foreign)
 }
 
 /// Everything below a folder that is no folder, in the order of the names.

@@ -312,6 +312,9 @@ fn a_new_site_builds_without_a_warning() {
     let written: Vec<_> = read_tree(&folder.root().join("report")).into_keys().collect();
     let starter: Vec<_> = read_tree(&repository("src/commands/starter")).into_keys().collect();
     assert!(starter.iter().all(|file| written.contains(file)), "{written:?}");
+    let ignored =
+        std::fs::read_to_string(folder.root().join("report/.gitignore")).unwrap_or_default();
+    assert!(ignored.contains("/output/\n/.output.reuse/\n"), "{ignored}");
     let build = wellspring(folder.root(), &["-C", "report", "build", "--strict"]);
     assert_eq!(build.code, 0, "{}", build.stderr);
     // Its texts propose to look from this day.

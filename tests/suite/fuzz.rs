@@ -4,6 +4,8 @@
 
 use crate::file_tree::{read_tree, repository};
 use crate::targets::TARGETS;
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, any, proptest};
 use std::panic::catch_unwind;
 
 /// Longer inputs are cut.
@@ -112,4 +114,19 @@ fn formats() {
 #[test]
 fn sites() {
     check("site", 10);
+}
+
+#[test]
+fn nothing_disappears() {
+    check("nothing", 4);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_word_disappears(bytes in vec(any::<u8>(), 0..600)) {
+        let target = TARGETS.iter().find(|target| target.name == "nothing");
+        (target.expect("there is this target").run)(&bytes);
+    }
 }

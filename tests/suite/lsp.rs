@@ -816,3 +816,50 @@ fn helps_are_done() {
     edit_text(&mut text, &found[0].1["documentChanges"][0]["edits"][0]);
     assert!(text.contains("(../data/indicators.yaml#signed)"), "{text}");
 }
+
+/// An editor need not take in ten thousand ids for each letter.
+#[test]
+fn of_very_many_ids_those_are_offered_that_go_on_with_what_is_typed() {
+    let site = SiteCase::small();
+    let line = |number| format!("- {{ id: p{number:04}, name: {{ zh: 工厂, en: Plant }} }}\n");
+    site.put("content/data/projects.yaml", (0..600).map(line).collect::<String>());
+    let path = "content/data/projects/own.yaml";
+    site.put(path, "name: { zh: 自己, en: Own }\nparent: p059\n");
+    let mut session = Session::start(&site);
+    session.open(path);
+    let place = session.place(path, "parent: p059|");
+    let found = session.ask("textDocument/completion", place);
+    assert_eq!(found["isIncomplete"], true, "{found}");
+    let items = found["items"].as_array().expect("a list");
+    let labels: Vec<_> = items.iter().map(|one| one["label"].as_str().expect("a text")).collect();
+    assert!((0..10).all(|n| labels.contains(&&*format!("p059{n}"))), "{labels:?}");
+    assert!(labels.len() < 100 && !labels.contains(&"p0100"), "{labels:?}");
+    let all = session.place(path, "name: { zh: 自己, en: Own }\nparent: |");
+    let all = session.ask("textDocument/completion", all);
+    assert_eq!(all["items"].as_array().map(Vec::len), Some(500), "{}", all["isIncomplete"]);
+}
+
+/// What names a record is kept up to date file by file.
+#[test]
+fn references_follow_what_is_typed_and_what_is_closed() {
+    let site = SiteCase::small();
+    site.put("content/data/parks.yaml", "- { id: quay, name: { zh: 码头, en: Quay } }\n");
+    let path = "content/data/projects/mill.yaml";
+    site.put(path, "name: { zh: 磨坊, en: Mill }\npark: quay\n");
+    let mut session = Session::start(&site);
+    session.open("content/data/parks.yaml");
+    let n_places = |session: &mut Session<'_>| {
+        let mut place = session.place("content/data/parks.yaml", "id: qu|ay");
+        place["context"] = json!({ "includeDeclaration": true });
+        session.ask("textDocument/references", place).as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(n_places(&mut session), 2);
+    session.open(path);
+    session.edit(path, "park: quay", "park: quai");
+    assert_eq!(n_places(&mut session), 1);
+    session.edit(path, "park: quai", "park: quay");
+    assert_eq!(n_places(&mut session), 2);
+    session.edit(path, "park: quay", "park: other");
+    session.close(path);
+    assert_eq!(n_places(&mut session), 2, "the file on disk counts again");
+}

@@ -304,6 +304,10 @@ fn a_folder_that_is_used_for_something_else_is_let_be_and_keeps_its_mode() {
     assert_eq!(run.code, 2, "{}", run.stderr);
     assert!(run.stderr.contains("`.ssh/id`"), "{}", run.stderr);
     assert_eq!(mode(&home), 0o700);
+    fs::remove_file(home.join(".ssh/id")).expect("it is mine");
+    let run = site.run(&["build", "-o", "home"]);
+    assert_eq!(run.code, 2, "an empty one is taken over: {}", run.stderr);
+    assert!(run.stderr.contains("`.ssh/`"), "{}", run.stderr);
     fs::remove_dir_all(home.join(".ssh")).expect("it is mine");
     put(&home.join(".git/config"), b"[core]");
     for title in ["One", "Two"] {
@@ -356,4 +360,33 @@ fn the_starter_and_the_example_have_no_slips() {
     let site = Starter::new();
     assert_eq!(site.run(&["check", "--strict"]).code, 0);
     assert_eq!(wellspring(&repository("."), &["check", "--strict"]).code, 0);
+}
+
+/// macOS stores `ü` as two characters, an editor writes one.
+#[test]
+fn a_file_whose_letters_are_stored_in_another_way_is_named() {
+    let site = Starter::new();
+    site.put("content/files/Bu\u{308}.pdf", "x");
+    site.page("new", "---\ntitle: New\n---\n\n[1](../files/B\u{fc}.pdf)\n");
+    let run = site.run(&["check", "--format", "short"]);
+    let told = lines_with(&run.stderr, "error[dead-link]");
+    assert_eq!(told.len(), 2, "{}", run.stderr);
+    assert!(told.iter().all(|line| line.contains("stored in another way")), "{}", run.stderr);
+}
+
+/// A page is printed black on white, also by a browser that prefers the dark, and a word without a
+/// break does not make it wider than a phone.
+#[test]
+fn the_dark_is_for_screens_and_long_words_are_broken() {
+    for (path, text) in crate::file_tree::read_tree(&repository("themes")) {
+        let text = String::from_utf8_lossy(&text);
+        let is_style = path.ends_with(".css");
+        for line in text.lines().filter(|line| is_style && line.contains("color-scheme: dark)")) {
+            assert!(line.contains("@media screen and "), "{path}: {line}");
+        }
+        if path.ends_with("default/assets/style.css") {
+            let foot = text.lines().find(|line| line.starts_with(".sitemap a {"));
+            assert!(foot.is_some_and(|line| line.contains("overflow-wrap: anywhere")), "{foot:?}");
+        }
+    }
 }

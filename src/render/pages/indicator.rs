@@ -14,7 +14,7 @@ use crate::render::order::targets_of_indicator;
 use crate::render::progress::progress_view;
 use crate::render::scope::Scope;
 use crate::render::table::{LARGE, Observations, Results, Targets, table};
-use crate::render::view::{ChartView, FactView, IndicatorView, TableView};
+use crate::render::view::{ChartView, FactView, IndicatorView, RemarkView, TableView};
 use std::cmp::Reverse;
 
 pub(super) static PAGE: Page = Page {
@@ -82,8 +82,32 @@ fn indicator<'a>(scope: &mut Scope<'a>, page: &PagePlan, one: Ref<Indicator>) ->
         dimensions,
         observations,
         note: scope.html_opt(indicator.header.note.as_ref()),
+        remarks: remarks(scope, one, more),
         page: layout(scope, page, about),
     }
+}
+
+/// What the office says of the figures on this page, which has the results after `n_before` rows. It
+/// may tell of the sources, so it is left out where one of them came later than the day of the site.
+fn remarks<'a>(scope: &Scope<'a>, one: Ref<Indicator>, n_before: usize) -> Vec<RemarkView<'a>> {
+    let is_first = scope.is_first_part();
+    let targets = targets_of_indicator(scope, one).into_iter().filter(|_| is_first);
+    let targets = targets.map(|progress| {
+        let target = progress.target;
+        (*target.period, target.header.note.as_ref(), &target.header.citations[..])
+    });
+    let all = &scope.site.model.observations;
+    let results = scope.rows_after(n_before, scope.site.index.figures.of_indicator(one)).iter();
+    let results = results.map(|one| {
+        let found = all.get(*one);
+        (*found.period, found.header.note.as_ref(), &found.header.citations[..])
+    });
+    let known = targets.chain(results).filter_map(|(period, note, citations)| {
+        let is_later = citations.iter().any(|citation| citation.is_later);
+        let note = note.filter(|_| !is_later)?;
+        Some(RemarkView { on: scope.date(period), note: scope.html(note) })
+    });
+    known.collect()
 }
 
 /// The last periods with a target step by step, and all years.

@@ -28,4 +28,15 @@ pub struct IndicatorView<'a> {
     pub observations: Option<TableView<'a>>,
     /// A note of the office.
     pub note: Option<HtmlView<'a>>,
+    /// Its notes on the targets and results that the page shows.
+    pub remarks: Vec<RemarkView<'a>>,
+}
+
+/// A note on one figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct RemarkView<'a> {
+    /// The period of the figure.
+    pub on: String,
+    /// The note.
+    pub note: HtmlView<'a>,
 }

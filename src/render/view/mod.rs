@@ -40,7 +40,7 @@ pub use data::DataView;
 pub use fact::{FactValue, FactView};
 pub use glossary::{GlossaryView, TermView};
 pub use home::{GroupView, HomeView, KeyFigureView, KeyFiguresView, KeyRowView, ShareView};
-pub use indicator::IndicatorView;
+pub use indicator::{IndicatorView, RemarkView};
 pub use layout_parts::LayoutPartsView;
 pub use list::ListView;
 pub use page::{ChooserView, NotFoundInView, NotFoundView, PageView, RedirectView, SectionView};

@@ -9,6 +9,7 @@ mod formats;
 mod front_matter;
 mod html;
 mod markdown;
+mod nothing;
 mod places;
 mod quantity;
 mod record;
@@ -33,6 +34,7 @@ pub(crate) const TARGETS: &[Target] = &[
     Target { name: "markdown", run: |data| markdown::check(&text(data)) },
     Target { name: "record", run: |data| record::check(&text(data)) },
     Target { name: "formats", run: formats::check },
+    Target { name: "nothing", run: nothing::check },
     Target { name: "site", run: |data| site::check(&text(data)) },
 ];
 

@@ -60,7 +60,7 @@ fn gitlab_installs_only_what_was_named() {
     for (name, value, expected) in [
         ("WELLSPRING_URL", "", "fill in WELLSPRING_URL"),
         ("WELLSPRING_SHA256", &"0".repeat(64), "FAILED"),
-        ("WELLSPRING_VERSION", "9.9.9", "is 9.9.9, but the archive holds wellspring"),
+        ("WELLSPRING_VERSION", "9.9.9", "is 9.9.9, but what was installed is wellspring"),
     ] {
         let mut runner = Runner::new(&["--ci", "gitlab"]);
         runner.set(name, value);
@@ -69,6 +69,18 @@ fn gitlab_installs_only_what_was_named() {
         assert!(step.log.contains(expected), "{}", step.log);
         assert!(!runner.site.root().join("public").exists());
     }
+}
+
+#[test]
+fn gitlab_builds_a_program_of_a_registry() {
+    let mut runner = Runner::new(&["--ci", "gitlab"]);
+    runner.set("WELLSPRING_URL", "");
+    runner.set("WELLSPRING_SHA256", "");
+    runner.set("WELLSPRING_REGISTRY", "crates-io");
+    runner.program_of_registry();
+    let step = gitlab(&mut runner, "pages");
+    assert_eq!(step.code, 0, "{}", step.log);
+    assert_eq!(runner.read("asked"), runner.asked_of_registry());
 }
 
 #[test]

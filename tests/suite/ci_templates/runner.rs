@@ -111,6 +111,28 @@ impl Runner {
         self.set("WELLSPRING_URL", "https://example.org/release.tar.gz");
         self.set("WELLSPRING_SHA256", sum.split(' ').next().expect("has a first word"));
         self.set("WELLSPRING_VERSION", env!("CARGO_PKG_VERSION"));
+        self.set("WELLSPRING_REGISTRY", "");
+    }
+
+    /// A `cargo` that installs a way to the program under test, and notes what it was asked for.
+    pub(crate) fn program_of_registry(&self) {
+        let cargo = format!(
+            "#!/usr/bin/env bash\nset -eu\nroot=; last=; words=\n\
+             for word; do\n  if [ \"$last\" = --root ]; then root=$word; else words=\"$words $word\"; fi\n  last=$word\ndone\n\
+             echo \"cargo$words\" >> '{}'\nmkdir -p \"$root/bin\"\n\
+             printf '#!/bin/sh\\nexec %s \"$@\"\\n' '{}' > \"$root/bin/wellspring\"\nchmod +x \"$root/bin/wellspring\"\n",
+            self.path("asked").display(),
+            env!("CARGO_BIN_EXE_wellspring")
+        );
+        self.program("cargo", &cargo);
+    }
+
+    /// What that is asked for, once.
+    pub(crate) fn asked_of_registry(&self) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        format!(
+            "cargo install --locked --registry crates-io --version ={version} --root wellspring\n"
+        )
     }
 
     pub(crate) fn git(&self, arguments: &[&str]) {

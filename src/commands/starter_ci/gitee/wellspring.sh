@@ -23,7 +23,7 @@ install_wellspring() {
   export PATH="$folder:$PATH"
   found=$(wellspring --version)
   if [ "$found" != "wellspring $WELLSPRING_VERSION" ]; then
-    echo "WELLSPRING_VERSION is $WELLSPRING_VERSION, but the archive holds $found" >&2
+    echo "WELLSPRING_VERSION is $WELLSPRING_VERSION, but what was installed is $found" >&2
     return 1
   fi
 }

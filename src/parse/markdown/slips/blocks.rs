@@ -250,10 +250,11 @@ fn unused_addresses(events: &[Spanned<'_>], text: &str, slips: &mut Vec<Slip>) {
     if !text.contains("]:") {
         return;
     }
-    let mut blocks = Vec::new();
+    let (mut blocks, mut texts) = (Vec::new(), Vec::new());
     let mut used = BTreeSet::new();
     for (event, range) in events {
         match event {
+            Event::Text(_) | Event::Code(_) => texts.push(range),
             Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
                 used.insert(key(id));
             }
@@ -271,12 +272,18 @@ fn unused_addresses(events: &[Spanned<'_>], text: &str, slips: &mut Vec<Slip>) {
         let before = blocks.partition_point(|range| range.start <= at);
         before.checked_sub(1).is_some_and(|before| blocks[before].contains(&at))
     };
+    // The text of a short list is in no paragraph.
+    let is_shown = |place: &Range<usize>| {
+        let next = texts.partition_point(|range| range.end <= place.start);
+        texts.get(next).is_some_and(|range| range.start < place.end)
+    };
     let mut known: BTreeMap<String, Range<usize>> = BTreeMap::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let start = at + line.len() - line.trim_start().len();
+        let content = inside(line);
+        let start = at + line.len() - content.len();
         at += line.len();
-        let content = line.trim();
+        let content = content.trim_end();
         let Some(length) = content.strip_prefix('[').and_then(|rest| rest.find("]:")) else {
             continue;
         };
@@ -289,6 +296,9 @@ fn unused_addresses(events: &[Spanned<'_>], text: &str, slips: &mut Vec<Slip>) {
             continue;
         }
         let place = start..start + content.len();
+        if is_shown(&place) {
+            continue;
+        }
         let name = key(name);
         if let Some(first) = known.get(&name) {
             let mut slip = Slip::new(
@@ -310,6 +320,22 @@ fn unused_addresses(events: &[Spanned<'_>], text: &str, slips: &mut Vec<Slip>) {
             ));
         }
         known.insert(name, place);
+    }
+}
+
+/// A line without the marks of the quotes and lists that it stands in.
+fn inside(line: &str) -> &str {
+    let mut rest = line.trim_start();
+    loop {
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let number = (digits.len() < rest.len()).then_some(digits);
+        let number = number.and_then(|rest| rest.strip_prefix(['.', ')']));
+        let item = rest.strip_prefix(['-', '*', '+']).or(number);
+        let item = item.filter(|rest| rest.starts_with([' ', '\t']));
+        match rest.strip_prefix('>').or(item) {
+            Some(inner) => rest = inner.trim_start(),
+            None => return rest,
+        }
     }
 }
 
