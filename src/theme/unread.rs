@@ -79,7 +79,11 @@ fn needs(text: &str, other: &Template<'_>) -> bool {
 fn report_strings(own: &ThemeFiles, builtin: &ThemeFiles, languages: &[Language], sink: &mut Sink) {
     let read: BTreeSet<String> =
         languages.iter().filter_map(|one| strings_path(Some(own), builtin, one)).collect();
-    for (name, file) in own.folder("strings") {
+    // A copy of a built-in file says nothing of its own, and may stand there for a language to come.
+    let is_copy = |name: &str, bytes: &[u8]| {
+        builtin.folder("strings").any(|(known, file)| known == name && *file.bytes == *bytes)
+    };
+    for (name, file) in own.folder("strings").filter(|(name, file)| !is_copy(name, &file.bytes)) {
         let Some(file) = file.file.filter(|_| !read.contains(&format!("strings/{name}"))) else {
             continue;
         };
