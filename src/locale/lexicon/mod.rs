@@ -5,6 +5,7 @@
 
 pub(super) mod number;
 pub(super) mod period;
+mod period_names;
 mod period_start;
 mod quantity;
 pub(super) mod text;

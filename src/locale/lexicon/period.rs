@@ -2,12 +2,13 @@
 
 use super::Lexicon;
 use super::number::NumberReader;
+use super::period_names::{Names, longest_name, match_text};
 use super::period_start::{Head, Starts};
-use super::text::{Text, fold_word, is_same};
+use super::text::{Text, fold_word};
 use super::word_table::is_letter;
 use crate::locale::NamedTime;
 use crate::locale::fill::{Piece, pieces};
-use crate::locale::words::{Name, PeriodSort, PeriodWords};
+use crate::locale::words::{PeriodSort, PeriodWords};
 use crate::value::{Period, Third, ValueError, ValueErrorKind};
 
 /// Reads a period: a canonical form, or one in the words of a language.
@@ -69,21 +70,6 @@ pub(super) enum Slot {
     Months,
     /// So many quarters from the beginning of the year.
     Quarters,
-}
-
-/// Names by slot, each with its number from 1.
-#[derive(Debug)]
-pub(super) struct Names {
-    months: Vec<(Vec<char>, u32)>,
-    quarters: Vec<(Vec<char>, u32)>,
-    halves: Vec<(Vec<char>, u32)>,
-    thirds: Vec<(Vec<char>, u32)>,
-    /// Days that are not written as their number alone: 1er.
-    pub(super) days: Vec<(Vec<char>, u32)>,
-    /// Whether quarters or halves have names such as 1er.
-    pub(super) begin_with_digits: bool,
-    /// Numbers in words, up to the months of a year.
-    counts: Vec<(Vec<char>, u32)>,
 }
 
 /// A date at the start of a text.
@@ -291,12 +277,6 @@ impl PeriodPatterns {
     }
 }
 
-/// The longest of these names with which a text begins: its number, and its length there.
-pub(super) fn longest_name(names: &[(Vec<char>, u32)], text: &[char]) -> Option<(u32, usize)> {
-    let &first = text.first()?;
-    let may_be = names.iter().filter(|(name, _)| name.first().is_some_and(|c| is_same(*c, first)));
-    let found = may_be.filter_map(|(name, number)| Some((*number, match_text(name, text)?)));
-    found.max_by_key(|(_, length)| *length)
 }
 
 /// Whether no number follows the name of a month that ends a pattern: `in March` is not all of
@@ -317,34 +297,6 @@ fn is_whole(text: &[char], length: usize) -> bool {
         && (next.is_ascii_alphanumeric() || next == '%' || (matches!(next, '.' | ',') && after)))
         || (is_letter(last) && (is_letter(next) || next.is_ascii_digit()));
     !is_split
-}
-
-impl Names {
-    fn new(words: &PeriodWords) -> Self {
-        let fold = |names: &[Name]| -> Vec<_> {
-            let all = names.iter().zip(1..);
-            all.flat_map(|(name, number)| name.all().map(move |name| (fold_word(name), number)))
-                .collect()
-        };
-        let mut months = fold(&words.month_names);
-        months.extend(fold(words.short_months()));
-        months.extend(fold(words.months_of_day()));
-        let (quarters, halves) = (fold(&words.quarter_names), fold(&words.half_names));
-        let mut parts = quarters.iter().chain(&halves);
-        let begin_with_digits =
-            parts.any(|(name, _)| name.first().is_some_and(char::is_ascii_digit));
-        let days = words.day_names.iter();
-        let days = days.flat_map(|(day, name)| name.all().map(|name| (fold_word(name), *day)));
-        Self {
-            months,
-            quarters,
-            halves,
-            thirds: fold(&words.third_names),
-            days: days.collect(),
-            begin_with_digits,
-            counts: Vec::new(),
-        }
-    }
 }
 
 impl Fields {
@@ -470,22 +422,4 @@ fn step(piece: Piece<'_>) -> Option<Step> {
         _ => return None,
     };
     Some(Step::Slot { slot, is_last_day })
-}
-
-/// The length of the text that is as expected, but for spaces and case.
-fn match_text(expected: &[char], text: &[char]) -> Option<usize> {
-    let mut at = 0;
-    for &c in expected {
-        while text.get(at) == Some(&' ') {
-            at += 1;
-        }
-        if c == ' ' {
-            continue;
-        }
-        if !is_same(*text.get(at)?, c) {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
 }

@@ -4,7 +4,8 @@
 //! each line.
 
 use super::number::NumberReader;
-use super::period::{Names, Slot, Step, longest_name};
+use super::period::{Slot, Step};
+use super::period_names::{Names, longest_name};
 use super::text::lower;
 use std::collections::BTreeMap;
 

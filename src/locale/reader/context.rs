@@ -64,7 +64,7 @@ impl Scan<'_> {
             (context.money, context.start) = (Some(unit), place - length);
             return Some(length);
         }
-        if can_be_minus
+        if (can_be_minus || self.is_sign_apart(before))
             && !context.is_negative
             && place > 0
             && self.is_one_of(place - 1, &MINUS)
@@ -117,6 +117,17 @@ impl Scan<'_> {
         let is_behind_word =
             || self.reader.up_down_before.longest(&self.chars[self.floor.min(end)..end]).is_some();
         is_behind_figure || is_behind_word() || self.verb_before(end).is_some()
+    }
+
+    /// Whether a text ends in a sign of its own that a space sets off from its number: `− 2,4 %`.
+    /// Behind a number, a bracket or a mark it is one of reckoning.
+    fn is_sign_apart(&self, before: &[char]) -> bool {
+        let place = self.floor.min(self.chars.len()) + before.len();
+        let Some((_, rest)) = before.split_last() else { return false };
+        let last = rest.iter().rev().find(|c| !super::scan::is_space(**c));
+        let is_first = last.is_none() && self.floor == 0;
+        self.is_one_of(place - 1, &['\u{2212}'])
+            && (is_first || last.is_some_and(|c| c.is_alphabetic() || matches!(c, ':' | '(' | ',')))
     }
 
     /// A currency that ends where the text ends.
