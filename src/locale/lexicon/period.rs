@@ -277,8 +277,6 @@ impl PeriodPatterns {
     }
 }
 
-}
-
 /// Whether no number follows the name of a month that ends a pattern: `in March` is not all of
 /// `in March 2021`.
 fn is_complete(steps: &[Step], text: &[char], length: usize) -> bool {
