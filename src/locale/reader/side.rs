@@ -64,7 +64,12 @@ impl<'a> Scan<'a> {
         let hyphen = self.is_hyphen(side.end).then(|| side.end + 1);
         let unit = self.clear_unit_at(unit_at, side.has_scale).or_else(|| self.unit_at(unit_at));
         let unit = unit.or_else(|| hyphen.and_then(|at| self.unit_at(at)));
-        if let Some(unit) = unit {
+        // `up RMB 8,000 year on year`: what has a currency has no other unit.
+        let is_fit = |unit: &UnitWord<'_>| {
+            let first = unit.meanings.first();
+            money.is_none() || first.is_none_or(|first| matches!(first, Unit::Money(_)))
+        };
+        if let Some(unit) = unit.filter(is_fit) {
             side.end = unit.end;
             if let Some(same) = self.unit_at(self.past_spaces(unit.end))
                 && matches!(same.meanings.first(), Some(Unit::Money(_)))
