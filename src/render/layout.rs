@@ -89,7 +89,7 @@ pub(super) fn layout<'a>(
     };
     let cite = cite(scope, page, &about.title.text);
     let meta = meta(scope, page, &about);
-    let structured = structured(scope, page, &about.description);
+    let structured = structured(scope, page, &about.title.text, &about.description);
     let [previous, next] = beside(scope, page);
     let description = match about.description.is_empty() && page.id.kind.name != "home" {
         true => bare_description(scope, &about.title.text),
@@ -212,6 +212,8 @@ fn cite(scope: &Scope<'_>, page: &PagePlan, title: &str) -> Option<String> {
         }
         None => text,
     };
+    // A name that ends with an abbreviation brings the full stop with it.
+    let text = text.replace(".. ", ". ");
     Some(match absolute(scope, &page.path) {
         Some(address) => format!("{text} {address}"),
         None => text,

@@ -8,6 +8,9 @@ use super::view::{MeterTextView, MeterView};
 /// How wide the bar of a phone is, in pixels.
 const PHONE: u32 = 350;
 
+/// How wide it is at least where the style sheet has a desk's room, in pixels.
+const DESK: u32 = 680;
+
 /// How wide a letter of the bold text in the bar is on average, in pixels; Chinese takes two.
 const LETTER: u32 = 11;
 
@@ -110,20 +113,26 @@ pub(super) fn meter(of: Measured) -> MeterView {
         None => "below",
     };
     let result = result.map_or(Place::after(0, width(&of.result)), |(place, _)| place);
-    let target_width = width(&of.target_words);
-    let target_place = Place::before(target, target_width).unwrap_or_else(|| {
-        Place::after(target.min(1000_u32.saturating_sub(target_width)), target_width)
-    });
-    let plan = tick.map(|tick| Place::under(tick, width(&of.plan_words)));
+    let below = |wide: u32| {
+        let target_width = width_in(wide, &of.target_words);
+        let target_place = Place::before(target, target_width).unwrap_or_else(|| {
+            Place::after(target.min(1000_u32.saturating_sub(target_width)), target_width)
+        });
+        (tick.map(|tick| Place::under(tick, width_in(wide, &of.plan_words))), target_place)
+    };
+    let meet = |(plan, target): (Option<Place>, Place)| plan.is_some_and(|plan| plan.meets(target));
+    let (plan, target_place) = below(PHONE);
     // Below the bar there is a line for the plan, one for the target where the two would meet, and
     // one for a result that has no place in the bar.
-    let target_line = usize::from(plan.is_some_and(|plan| plan.meets(target_place)));
+    let target_line = usize::from(meet((plan, target_place)));
+    let is_lifted = target_line == 1 && stands != "below" && !meet(below(DESK));
     let n_lines = 1 + target_line + usize::from(stands == "below");
     MeterView {
         fill: percent(fill),
         tick: tick.map(percent),
         target_tick: target_mark.map(percent),
         is_cut: of.done > whole,
+        is_lifted,
         stands,
         height: (LINES[n_lines - 1] + 4).to_string(),
         result: result.view(of.result, if stands == "below" { LINES[n_lines - 1] } else { IN_BAR }),
@@ -151,10 +160,15 @@ fn result_place(width: u32, fill: u32, marks: &[u32]) -> Option<(Place, bool)> {
         .or_else(|| after.into_iter().find_map(|mark| behind(mark + GAP)))
 }
 
-/// About how wide a text is, in thousandths of the bar.
+/// About how wide a text is, in thousandths of the bar of a phone.
 fn width(text: &str) -> u32 {
+    width_in(PHONE, text)
+}
+
+/// The same in thousandths of a bar of so many pixels.
+fn width_in(bar: u32, text: &str) -> u32 {
     let letters: u32 = text.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum();
-    (letters * LETTER * 1000).div_ceil(PHONE)
+    (letters * LETTER * 1000).div_ceil(bar)
 }
 
 /// A length in thousandths as one of an SVG.
@@ -212,6 +226,17 @@ mod tests {
                 assert_ne!(result_line, Some(drawn.target.y), "{done} {plan}");
             }
         }
+    }
+
+    /// Where there is room plan and target share a line, unless they meet there, too.
+    #[test]
+    fn a_target_is_lifted_where_there_is_room() {
+        assert_eq!(
+            (drawn(725, Some(247)).target.y, drawn(725, Some(247)).is_lifted),
+            ("94".to_owned(), true)
+        );
+        assert!(!drawn(725, Some(900)).is_lifted);
+        assert!(!drawn(725, None).is_lifted);
     }
 
     #[test]

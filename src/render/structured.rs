@@ -10,11 +10,12 @@ use crate::plan::{Format, Of, PageId, PagePlan, Role};
 use crate::value::Period;
 use serde_json::{Map, Value, json};
 
-/// The block of a page, as the inside of a script element of that type; nothing where there is
-/// nothing to say. What a browser takes for an end of the element is written otherwise.
+/// The block of a page with that title, as the inside of a script element of that type; nothing where
+/// there is nothing to say. What a browser takes for an end of the element is written otherwise.
 pub(super) fn structured(
     scope: &Scope<'_>,
     page: &PagePlan,
+    name: &str,
     description: &str,
 ) -> Option<Finished> {
     let role = page.id.kind.role;
@@ -24,12 +25,12 @@ pub(super) fn structured(
     let about = match (page.id.kind.name, page.id.record()) {
         ("home", _) => publisher(scope, page),
         ("data", _) => Some(data(scope, page, description)),
-        ("indicator", Some(_)) => indicator(scope, page, description),
-        ("target period", None) => target_period(scope, page, description),
+        ("indicator", Some(_)) => indicator(scope, page, name, description),
+        ("target period", None) => target_period(scope, page, name, description),
         ("event", Some(_)) => event(scope, page),
         _ => None,
     };
-    let mut all: Vec<_> = about.into_iter().chain(breadcrumbs(scope, page)).collect();
+    let mut all: Vec<_> = about.into_iter().chain(breadcrumbs(scope, page, name)).collect();
     let whole = match all.len() {
         0 => return None,
         1 => with("@context", json!("https://schema.org"), all.remove(0)),
@@ -48,7 +49,7 @@ fn with(key: &str, value: Value, object: Value) -> Value {
 }
 
 /// The way from the home page; it is made of addresses, so a site without one has none.
-fn breadcrumbs(scope: &Scope<'_>, page: &PagePlan) -> Option<Value> {
+fn breadcrumbs(scope: &Scope<'_>, page: &PagePlan, own_name: &str) -> Option<Value> {
     let (model, index) = (scope.site.model, scope.site.index);
     let above = std::iter::successors(page.id.parent(model, index), |id| id.parent(model, index));
     let mut way: Vec<_> = above.collect();
@@ -60,10 +61,11 @@ fn breadcrumbs(scope: &Scope<'_>, page: &PagePlan) -> Option<Value> {
     let n_steps = way.len();
     let item = |(number, id): (usize, PageId)| {
         let address = absolute(scope, &id.path(model, scope.lang))?;
-        let name = title(scope, id).text;
+        let is_last = number + 1 == n_steps;
+        let name = if is_last { own_name.into() } else { title(scope, id).text };
         let mut step = json!({ "@type": "ListItem", "position": number + 1, "name": name });
         // Of the last one it is the address of the page itself.
-        put(&mut step, "item", (number + 1 < n_steps).then_some(address));
+        put(&mut step, "item", (!is_last).then_some(address));
         Some(step)
     };
     let items = way.into_iter().enumerate().map(item).collect::<Option<Vec<_>>>()?;
@@ -112,11 +114,10 @@ fn data(scope: &Scope<'_>, page: &PagePlan, description: &str) -> Value {
 }
 
 /// What was reported of one indicator.
-fn indicator(scope: &Scope<'_>, page: &PagePlan, description: &str) -> Option<Value> {
+fn indicator(scope: &Scope<'_>, page: &PagePlan, name: &str, description: &str) -> Option<Value> {
     let one: Ref<Indicator> = page.id.record()?.try_into().ok()?;
     let covered = coverage(scope, |observation| observation.indicator == one)?;
-    let name = title(scope, page.id).text;
-    let description = if description.is_empty() { &name } else { description };
+    let description = if description.is_empty() { name } else { description };
     let mut about = json!({ "@type": "Dataset", "name": name, "description": description });
     put(&mut about, "url", absolute(scope, &page.path));
     put(&mut about, "temporalCoverage", Some(covered));
@@ -126,10 +127,14 @@ fn indicator(scope: &Scope<'_>, page: &PagePlan, description: &str) -> Option<Va
 }
 
 /// What was to be reached in a period, and what was.
-fn target_period(scope: &Scope<'_>, page: &PagePlan, description: &str) -> Option<Value> {
+fn target_period(
+    scope: &Scope<'_>,
+    page: &PagePlan,
+    name: &str,
+    description: &str,
+) -> Option<Value> {
     let Of::Period(period) = page.id.of else { return None };
-    let name = title(scope, page.id).text;
-    let description = if description.is_empty() { &name } else { description };
+    let description = if description.is_empty() { name } else { description };
     let mut about = json!({ "@type": "Dataset", "name": name, "description": description });
     put(&mut about, "url", absolute(scope, &page.path));
     let days = format!("{}/{}", period.first_day(), period.last_day());

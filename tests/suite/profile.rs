@@ -105,3 +105,62 @@ fn programs_are_told_the_way_the_data_and_events() {
     let block = park.split_once("application/ld+json").expect("it has one").1;
     assert!(block.find("</script>").is_some_and(|n| n < 350), "{block:.500}");
 }
+
+#[test]
+fn programs_are_told_what_targets_and_results_are_about() {
+    let site = SiteCase::copy_of(&repository("tests/cases/build/cn-gov/in"));
+    let settings = std::fs::read_to_string(site.root().join("content/site.yaml"));
+    let settings = settings.expect("the case has settings");
+    site.put("content/site.yaml", format!("{settings}publisher: {{ zh: 某局, en: An office }}\n"));
+    site.put(
+        "content/data/indicators.yaml",
+        "- { id: quays, name: { zh: 新建泊位, en: New berths }, unit: project }\n",
+    );
+    site.put(
+        "content/data/targets.yaml",
+        "- { indicator: quays, period: 2030, at_least: 4, source: report }\n",
+    );
+    site.put(
+        "content/data/observations.yaml",
+        "- { indicator: quays, period: 2030-Q1, value: 3, source: report }\n",
+    );
+    let (built, problems) = site.build(&site.options());
+    let of = |path: &str| structured(page(&built, path)).expect(&problems);
+    let at = |path: &str| format!("https://www.example.gov.cn/progress/en/{path}");
+    // The targets of a year: their name, days and publisher, and the way to them.
+    let whole = of("en/targets/2030/index.html");
+    let targets = &whole["@graph"][0];
+    assert_eq!(
+        (&targets["@type"], &targets["url"]),
+        (&"Dataset".into(), &at("targets/2030/").into())
+    );
+    assert_eq!(targets["name"], "Targets and results for 2030");
+    assert_eq!(targets["description"], "1 target: 1 ahead");
+    assert_eq!(targets["temporalCoverage"], "2030-01-01/2030-12-31");
+    assert_eq!(targets["creator"]["name"], "An office");
+    assert_eq!(targets["isPartOf"], at("data/"));
+    let steps = whole["@graph"][1]["itemListElement"].as_array().expect("it has steps");
+    let names: Vec<_> =
+        steps.iter().map(|step| step["name"].as_str().unwrap_or_default()).collect();
+    assert_eq!(names[1..], ["Targets and results", "Targets and results for 2030"]);
+    // A year of the timeline is called as its page is, too.
+    let year = of("zh/timeline/2030/index.html");
+    let steps = year["itemListElement"].as_array().expect("it has steps");
+    assert_eq!(steps[2]["name"], "2030年大事记");
+    // An indicator: the days that its results are about.
+    let indicator = &of("en/indicators/quays/index.html")["@graph"][0];
+    assert_eq!(
+        (&indicator["@type"], &indicator["name"]),
+        (&"Dataset".into(), &"New berths".into())
+    );
+    assert_eq!(indicator["temporalCoverage"], "2030-01-01/2030-03-31");
+    // All data: what they cover, and each file.
+    let data = &of("en/data/index.html")["@graph"][0];
+    assert_eq!(data["temporalCoverage"], "2030-01-01/2030-03-31");
+    let files = data["distribution"].as_array().expect("it has files");
+    let addresses: Vec<_> = files.iter().filter_map(|file| file["contentUrl"].as_str()).collect();
+    for name in ["targets", "observations", "events"] {
+        let address = format!("https://www.example.gov.cn/progress/data/{name}.csv");
+        assert!(addresses.contains(&&*address), "{address} is none of {addresses:?}");
+    }
+}

@@ -221,10 +221,6 @@ impl Drawing {
         label: Label<'_>,
         at: (u32, u32),
     ) {
-        let sample = key_width(is_line);
-        let mut extent = self.extent(label, at);
-        extent.to += i64::from(self.across(sample));
-        self.labels.push(extent);
         let (x, y) = (Tenths(at.0), Tenths(at.1));
         self.put(format_args!("<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\">"));
         match is_line {
@@ -239,6 +235,22 @@ impl Drawing {
                 }
             }
         }
+        self.key_words(is_line, label, at);
+    }
+
+    /// One more line of the words beside a sample.
+    pub(in crate::render) fn key_more(&mut self, is_line: bool, label: Label<'_>, at: (u32, u32)) {
+        let (x, y) = (Tenths(at.0), Tenths(at.1));
+        self.put(format_args!("<svg x=\"{x}%\" y=\"{y}em\" overflow=\"visible\">"));
+        self.key_words(is_line, label, at);
+    }
+
+    /// The words beside a sample, at the end of what moves with its place.
+    fn key_words(&mut self, is_line: bool, label: Label<'_>, at: (u32, u32)) {
+        let sample = key_width(is_line);
+        let mut extent = self.extent(label, at);
+        extent.to += i64::from(self.across(sample));
+        self.labels.push(extent);
         self.put(format_args!("<text class=\"chart-{}\" x=\"{}em\"", label.class, Tenths(sample)));
         self.words(label);
         self.out.push_str("</svg>");
@@ -295,6 +307,11 @@ impl Drawing {
             Anchor::End => x - width,
         };
         Extent { from, to: from + width, baseline: at.1 }
+    }
+
+    /// The width in tenths of an `em` that it has at its narrowest, without the words of an axis.
+    pub(in crate::render) const fn narrow(&self) -> u32 {
+        self.narrow
     }
 
     /// A length in tenths of an `em` as thousandths of the narrowest width.

@@ -87,6 +87,8 @@ pub struct MeterView {
     pub target_tick: Option<String>,
     /// The result is more than the bar can show.
     pub is_cut: bool,
+    /// The target has a line of its own on a phone alone: elsewhere there is room beside the plan.
+    pub is_lifted: bool,
     /// Where the result stands: `inside` the filled part, `behind` it, or `below` the bar.
     #[serde(serialize_with = "word")]
     pub stands: &'static str,
