@@ -29,11 +29,11 @@ import urllib.parse
 KINDS = r"[a-z]+/(projects|parks|industries|stages|timeline|sources)(/|$)"
 # What holds one statement. A statement within another is part of that one.
 UNITS = {"h1", "h2", "h3", "tr", "li", "p", "summary", "dd", "a"}
-OUTER = {"tr", "li", "dd"}
+OUTER = {"tr", "li", "dd", "summary"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 LEFT_OUT_TAGS = {"figure", "form", "sup", "script", "style", "svg"}
 LEFT_OUT = {"density", "downloads", "remark", "anchor", "cite-page", "table-note", "skip", "entry-filter", "show-rest",
-            "table-end", "visually-hidden", "lead", "kicker", "back", "label", "chart-words", "to-top"}
+            "table-end", "visually-hidden", "lead", "kicker", "back", "label", "chart-words", "to-top", "contents"}
 LEFT_OUT_IDS = {"table-by-year", "rests-targets"}
 
 
@@ -43,7 +43,7 @@ class Page(html.parser.HTMLParser):
     def __init__(self, address, text):
         super().__init__()
         self.address, self.units, self.links = address, collections.Counter(), set()
-        self.open, self.left_out, self.dt, self.in_dt = [], 0, "", False
+        self.open, self.left_out, self.dt = [], 0, ""
         self.feed(text)
         self.close()
 
@@ -52,19 +52,21 @@ class Page(html.parser.HTMLParser):
             return
         attrs = dict(attrs)
         skips = self.left_out or tag in LEFT_OUT_TAGS or LEFT_OUT & set((attrs.get("class") or "").split()) or (
+            tag == "p" and self.open and self.open[-1][0] == "nav") or (
             {attrs.get("id"), attrs.get("aria-labelledby")} & LEFT_OUT_IDS and tag in ("table", "section"))
         if skips:
             self.left_out += 1
         elif tag == "a" and "href" in attrs:
-            self.links.add(resolved(self.address, attrs["href"]))
+            link = resolved(self.address, attrs["href"])
+            # The other language of a part may be the first part there: not every peer can say which it is.
+            same = link.split("/")[0] == self.address.split("/")[0]
+            self.links.add(link if same else re.sub(r"/page/\d+$", "", link))
         if tag == "dt":
             self.dt = ""
-        within = any(unit for other, unit, _ in self.open if unit and other in OUTER)
         is_unit = tag in UNITS and not skips
         self.open.append((tag, is_unit, [] if is_unit else None))
         if is_unit and tag == "dd":
             self.open[-1][2].append(self.dt)
-        self.inner = within
 
     def handle_endtag(self, tag):
         if tag in VOID:
@@ -121,7 +123,8 @@ def missing(wanted, had):
         units[text] += times
     said_here = collections.Counter()
     for (tag, text, inner), times in wanted.units.items():
-        if text and not inner and (tag != "a" or "/" in text):
+        # Links stand within what is said; of neighbours they are all that is.
+        if text and not inner and tag != "a":
             said_here[text] += times
     for text in said_here - units:
         yield text
@@ -150,7 +153,7 @@ def main(one, other):
         if lacks:
             different[name.split("/")[1]] += 1
             if different[name.split("/")[1]] <= 5:
-                print(f"differs: {name}: lacks {lacks[0][:120]}" + (f" and {len(lacks) - 1} more" if lacks[1:] else ""))
+                print(f"differs: {name}: lacks {lacks[0][:120]}" + (f" and {lacks[1][:80]} ({len(lacks)} in all)" if lacks[1:] else ""))
     unlisted = sorted(sitemap(one) - sitemap(other))
     if unlisted:
         print(f"sitemap: lacks {unlisted[0]} and {len(unlisted) - 1} more")
