@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write a reproducible bilingual corpus of investment projects, for benchmarks.
 
-    corpus.py --projects N [--seed S] --kind KIND --out DIR
+    corpus.py --projects N [--seed S] --kind KIND [--base-url URL] --out DIR
 
 The same N and S give the same bytes on every machine. Project i depends only on
 S, i and the number of parks; everything is fictional. KIND is one of
@@ -9,8 +9,10 @@ S, i and the number of parks; everything is fictional. KIND is one of
   wellspring      content/ of a Wellspring site (see docs/schema.md)
   hugo, eleventy  the same records as a site for that generator: peers/<kind>/ (templates,
                   settings, style sheet) is copied and a content file is added for each page
+  hugo-same       the same for templates that write the pages that Wellspring writes, at its
+                  addresses (peers/<kind>-same/): see same.py for what is compared
 
-Every site has the same pages in Chinese (at /) and in English (at /en/):
+Every minimal site has the same pages in Chinese (at /) and in English (at /en/):
 
   /                    links to all of the below but the projects
   /projects/           totals by stage, industry and park; targets met    (1)
@@ -283,22 +285,21 @@ def in_languages(record, codes):
 # --- kinds --------------------------------------------------------------------
 # Each yields (path, text) pairs for the records it is given.
 
-def wellspring(parks, projects, targets, further=()):
+def wellspring(parks, projects, targets, further=(), base_url=None):
     strings = STRINGS.read_text(encoding="utf-8")
     for code in further:
         yield f"themes/default/strings/{code}.yaml", strings.replace("\n  tag: en\n", f"\n  tag: {code}\n", 1)
-    for path, record in wellspring_records(parks, projects, targets, further):
+    for path, record in wellspring_records(parks, projects, targets, further, base_url):
         yield path, yaml(in_languages(record, further))
 
 
-def wellspring_records(parks, projects, targets, further):
+def wellspring_records(parks, projects, targets, further, base_url):
     yield "content/site.yaml", {
-        "title": TITLES["home"], "as_of": f"{YEARS[-1]}-12-31", "currency": "CNY",
+        "title": TITLES["home"], **({"base_url": base_url} if base_url else {}), "as_of": f"{YEARS[-1]}-12-31", "currency": "CNY",
         "languages": {"zh": {"tag": "zh-Hans", "name": "简体中文"}, "en": {"tag": "en", "name": "English"},
                       **{code: {"tag": code, "name": code} for code in further}},
         "stages": [{"id": stage, "name": text} for stage, text in STAGES.items()]}
-    yield "content/data/sources.yaml", [
-        {"id": "corpus", "title": both("虚构台账", "Fictional ledger"), "published": f"{YEARS[-1]}-12-31"}]
+    yield "content/data/sources.yaml", [SOURCE]
     yield "content/data/parks.yaml", [{"id": park["id"], "name": park["name"]} for park in parks]
     yield "content/data/industries.yaml", [{"id": industry, "name": INDUSTRIES[industry]} for industry in PRODUCTS]
     yield "content/data/indicators.yaml", [
@@ -309,14 +310,18 @@ def wellspring_records(parks, projects, targets, further):
     yield "content/data/targets.yaml", [
         {"indicator": f"{kind}-value", "period": target["year"], "at_least": f"{target[kind] / 1e8:.0f} 亿元", "source": "corpus"}
         for target in targets for kind in ("signed", "started")]
-    stage_of = {id(text): stage for stage, text in STAGES.items()}
     for project in projects:
-        milestones = [{"date": m["date"], **({"stage": stage_of[id(m["text"])]} if id(m["text"]) in stage_of else {}),
-                       "text": m["text"], "source": "corpus"} for m in project["milestones"]]
         yield f"content/data/projects/{project['id']}.yaml", {
             "name": project["name"], "park": project["park"], "industries": [project["industry"]],
             "investors": [project["investor"]], "investment": f"{project['investment'] / 1e8:.2f} 亿元",
-            "milestones": milestones, "summary": project["summary"]}
+            "milestones": cited(project), "summary": project["summary"]}
+
+
+def cited(project):
+    """Its milestones with the stage that each opens, if any, and their source."""
+    stage_of = {id(text): stage for stage, text in STAGES.items()}
+    return [{"date": m["date"], **({"stage": stage_of[id(m["text"])]} if id(m["text"]) in stage_of else {}),
+             "text": m["text"], "source": SOURCE["id"]} for m in project["milestones"]]
 
 
 def hugo(parks, projects, targets):
@@ -342,6 +347,40 @@ def hugo(parks, projects, targets):
                 {"title": title, "date": fields["signed"], "parks": [park], **fields}, body)
 
 
+def hugo_same(parks, projects, targets):
+    yield "data/targets.json", json.dumps(targets)
+    terms = {"industries": [{"id": industry, "name": INDUSTRIES[industry]} for industry in PRODUCTS],
+             "stages": [{"id": stage, "name": text} for stage, text in STAGES.items()],
+             "parks": [{"id": park["id"], "name": park["name"]} for park in parks]}
+    years = sorted({milestone["date"].year for project in projects for milestone in project["milestones"]})
+    for lang in LANGUAGES:
+        ext = ".md" if lang == "zh" else f".{lang}.md"
+        yield f"content/_index{ext}", toml_page({"title": TITLES["home"][lang]})
+        for section in ("projects", "parks", "industries", "timeline", "sources"):
+            yield f"content/{section}/_index{ext}", toml_page({"title": SECTIONS[section][lang]})
+        # No page of their own, as with Wellspring.
+        for section in ("stages", "park-timelines"):
+            yield f"content/{section}/_index{ext}", toml_page({"title": section}, build={"render": "never"})
+        for kind, records in terms.items():
+            for order, record in enumerate(in_language(records, lang), 1):
+                yield f"content/{kind}/{record['id']}/_index{ext}", toml_page({"title": record["name"], "order": order})
+        for park in parks:
+            yield f"content/park-timelines/{park['id']}/_index{ext}", toml_page(
+                {"title": SECTIONS["park-timeline"][lang].format(park["name"][lang]), "park": park["id"],
+                 "url": f"parks/{park['id']}/timeline/"})
+        for year in years:
+            yield f"content/timeline/{year}/_index{ext}", toml_page(
+                {"title": SECTIONS["year"][lang].format(year), "year": year})
+        yield f"content/sources/corpus/_index{ext}", toml_page(
+            {"title": SOURCE["title"][lang], "published": datetime.date.fromisoformat(SOURCE["published"])})
+        for project in projects:
+            fields = in_language({**project, "milestones": cited(project)}, lang)
+            yield f"content/projects/{fields['id']}{ext}", toml_page(
+                {"title": fields["name"], "parks": [fields["park"]], "industries": [fields["industry"]],
+                 "stages": [fields["stage"]], "investor": fields["investor"], "investment": fields["investment"],
+                 "milestones": fields["milestones"]}, fields["summary"])
+
+
 def eleventy(parks, projects, targets):
     yield "content/_data/targets.json", json.dumps(targets)
     yield "content/_data/parks.json", json.dumps({park["id"]: park for park in parks}, ensure_ascii=False)
@@ -355,6 +394,10 @@ def eleventy(parks, projects, targets):
 
 TITLES = {"home": both("招商引资项目报告", "Investment Project Report"), "parks": both("园区", "Parks"),
           "summary": both("汇总与目标", "Totals and Targets"), "timeline": both("大事记", "Timeline")}
+SECTIONS = {"projects": both("项目", "Projects"), "parks": both("园区", "Parks"), "industries": both("产业", "Industries"),
+            "timeline": both("大事记", "Timeline"), "sources": both("资料来源", "Sources"),
+            "year": both("{}年大事记", "Timeline {}"), "park-timeline": both("{}：大事记", "{}: timeline")}
+SOURCE = {"id": "corpus", "title": both("虚构台账", "Fictional ledger"), "published": f"{YEARS[-1]}-12-31"}
 
 
 # --- command ------------------------------------------------------------------
@@ -363,21 +406,24 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--projects", type=int, required=True, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
-    parser.add_argument("--kind", choices=("wellspring", "hugo", "eleventy"), required=True)
+    parser.add_argument("--kind", choices=("wellspring", "hugo", "eleventy", "hugo-same"), required=True)
     parser.add_argument("--languages", type=int, default=2, metavar="L", choices=range(2, 3 + len(FURTHER)),
                         help="of a wellspring site, 2 to %d (default 2)" % (2 + len(FURTHER)))
+    parser.add_argument("--base-url", metavar="URL", help="of a wellspring site, which then has a sitemap")
     parser.add_argument("--out", type=pathlib.Path, required=True, metavar="DIR", help="must not exist yet")
     args = parser.parse_args()
 
     parks = make_parks(max(3, args.projects // 100))
     projects = [make_project(number, args.seed, parks) for number in range(1, args.projects + 1)]
-    further = {"further": FURTHER[:args.languages - 2]} if args.kind == "wellspring" else {}
-    files = globals()[args.kind](parks, projects, make_targets(projects), **further)
+    further = {"further": FURTHER[:args.languages - 2], "base_url": args.base_url} if args.kind == "wellspring" else {}
+    files = globals()[args.kind.replace("-", "_")](parks, projects, make_targets(projects), **further)
 
     if args.kind == "wellspring":
         args.out.mkdir(parents=True)
     else:
         shutil.copytree(PEERS / args.kind, args.out)
+        if args.kind.endswith("-same"):
+            shutil.copytree(PEERS / args.kind.removesuffix("-same") / "static", args.out / "static")
     for path, text in files:
         path = args.out / path
         path.parent.mkdir(parents=True, exist_ok=True)

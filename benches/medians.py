@@ -17,11 +17,12 @@ import sys
 LABELS = {"wellspring": "Wellspring, cold", "unchanged": "Wellspring, unchanged",
           "one-changed": "Wellspring, one project changed",
           "one-more-changed": "Wellspring, one more changed", "limit": "write-only limit",
-          "hugo": "Hugo, cold", "eleventy": "Eleventy, cold"}
+          "hugo": "Hugo, cold", "hugo-same": "Hugo, cold, the same pages", "eleventy": "Eleventy, cold"}
 # A ratio is what its first member takes of its second.
 RATIOS = [("wellspring", "limit"), ("unchanged", "wellspring"), ("one-changed", "wellspring"),
           ("one-more-changed", "wellspring"),
-          ("hugo", "wellspring"), ("eleventy", "wellspring"), ("hugo", "limit"), ("eleventy", "limit")]
+          ("hugo", "wellspring"), ("hugo-same", "wellspring"), ("eleventy", "wellspring"),
+          ("hugo", "limit"), ("hugo-same", "limit"), ("eleventy", "limit")]
 
 
 def main(path, budgets=None):
