@@ -42,7 +42,10 @@ fn report(place: Span, year: i16, part: i16) -> Diagnostic {
         format!("`{year:04}-{part:02}` is read as a month, and may be meant as two years");
     let month = Period::parse_canonical(&format!("{year:04}-{part:02}"));
     let days = month.map(|month| format!("{}/{}", month.first_day(), month.last_day()));
-    let month = days.map(|days| format!("write `{days}` for the month; ")).unwrap_or_default();
-    let help = format!("{month}{}", two_years_help(year));
+    let help = two_years_help(year);
+    let help = match days {
+        Ok(days) => format!("write `{days}` for the month; {help}"),
+        Err(_) => help,
+    };
     Diagnostic::new(Code::TwoYears, place, message).help(help)
 }
