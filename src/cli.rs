@@ -1,6 +1,6 @@
 //! What can be typed. The doc comments here are the help text.
 
-use crate::diag::MessageLanguage;
+pub use crate::diag::Speaks;
 use crate::shard::Shard;
 use crate::value::Period;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -283,33 +283,6 @@ fn as_of(text: &str) -> Result<jiff::civil::Date, String> {
     Ok(period.last_day())
 }
 
-/// What the program speaks to whoever runs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speaks {
-    /// This language.
-    Known(MessageLanguage),
-    /// The first language of the site.
-    OfSite,
-}
-
-/// A language that the program can speak.
-fn language(text: &str) -> Result<Speaks, String> {
-    // Those that a CI does not set are there and empty.
-    if text.is_empty() || text == "auto" || MessageLanguage::is_name_of_english(text) {
-        return Ok(Speaks::Known(MessageLanguage::default()));
-    }
-    if text == "site" {
-        return Ok(Speaks::OfSite);
-    }
-    let found = MessageLanguage::of(text);
-    if found.is_english() {
-        let known: Vec<_> = MessageLanguage::codes().collect();
-        let known = known.join("`, `");
-        return Err(format!("the program speaks English (`auto`), and `{known}`"));
-    }
-    Ok(Speaks::Known(found))
-}
-
 fn source_date_epoch(text: &str) -> Result<WrittenAt, String> {
     if text.trim().is_empty() {
         return Ok(WrittenAt(None));
@@ -451,7 +424,7 @@ pub struct Global {
         env = "WELLSPRING_LANG",
         default_value = "auto",
         value_name = "CODE",
-        value_parser = language,
+        value_parser = Speaks::parse,
         hide_env_values = true
     )]
     pub speaks: Speaks,
