@@ -2,12 +2,13 @@
 
 mod values;
 
-pub use values::{ColorArg, FormatArg, Listed, Speaks, TimingsFormat, WrittenAt};
+pub use crate::diag::Speaks;
+pub use values::{ColorArg, FormatArg, Listed, TimingsFormat, WrittenAt};
 
 use crate::shard::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use values::{as_of, language, source_date_epoch};
+use values::{as_of, source_date_epoch};
 
 /// A compiler for progress reports: a ledger and pages in, a site in every language out.
 ///
@@ -400,7 +401,7 @@ pub struct Global {
         env = "WELLSPRING_LANG",
         default_value = "auto",
         value_name = "CODE",
-        value_parser = language,
+        value_parser = Speaks::parse,
         hide_env_values = true
     )]
     pub speaks: Speaks,

@@ -1,6 +1,5 @@
 //! What options take: words, days, times and languages.
 
-use crate::diag::MessageLanguage;
 use crate::value::Period;
 use clap::ValueEnum;
 
@@ -16,33 +15,6 @@ pub(super) fn as_of(text: &str) -> Result<jiff::civil::Date, String> {
         format!("{}{help}", error.message)
     })?;
     Ok(period.last_day())
-}
-
-/// What the program speaks to whoever runs it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Speaks {
-    /// This language.
-    Known(MessageLanguage),
-    /// The first language of the site.
-    OfSite,
-}
-
-/// A language that the program can speak.
-pub(super) fn language(text: &str) -> Result<Speaks, String> {
-    // Those that a CI does not set are there and empty.
-    if text.is_empty() || text == "auto" || MessageLanguage::is_name_of_english(text) {
-        return Ok(Speaks::Known(MessageLanguage::default()));
-    }
-    if text == "site" {
-        return Ok(Speaks::OfSite);
-    }
-    let found = MessageLanguage::of(text);
-    if found.is_english() {
-        let known: Vec<_> = MessageLanguage::codes().collect();
-        let known = known.join("`, `");
-        return Err(format!("the program speaks English (`auto`), and `{known}`"));
-    }
-    Ok(Speaks::Known(found))
 }
 
 /// The time that a variable or an option names.

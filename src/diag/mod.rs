@@ -13,7 +13,7 @@ mod words;
 pub use codes::{CODES, Code, CodeInfo, Level};
 pub use rules::{explain, rules_page};
 pub use suggest::{closest, list_known};
-pub use words::MessageLanguage;
+pub use words::{MessageLanguage, Speaks};
 
 use crate::limits::MAX_MESSAGE_CHARS;
 use crate::source::{Sources, Span};

@@ -65,7 +65,8 @@ fn check_answers_at_once(server: &Server) {
 
 #[test]
 fn who_says_nothing_holds_up_nobody() {
-    let server = start(&SiteCase::small());
+    let case = SiteCase::small();
+    let server = start(&case);
     let silent: Vec<_> = (0..50).map(|_| connect(&server)).collect();
     let half: Vec<_> = (0..50).map(|_| connect(&server)).collect();
     for mut stream in &half {
@@ -79,7 +80,8 @@ fn who_says_nothing_holds_up_nobody() {
 
 #[test]
 fn of_too_many_the_one_that_was_silent_for_longest_makes_way() {
-    let server = start(&SiteCase::small());
+    let case = SiteCase::small();
+    let server = start(&case);
     let silent: Vec<_> = (0..400).map(|_| connect(&server)).collect();
     check_answers_at_once(&server);
     assert_eq!(rest_of(&silent[0]), "");
@@ -106,7 +108,8 @@ fn who_takes_nothing_holds_up_nobody() {
 
 #[test]
 fn many_at_once_are_all_answered() {
-    let server = start(&SiteCase::small());
+    let case = SiteCase::small();
+    let server = start(&case);
     let address = server.address();
     let ask_often = || {
         for _ in 0..5 {
@@ -123,7 +126,8 @@ fn many_at_once_are_all_answered() {
 
 #[test]
 fn every_request_gets_an_answer() {
-    let server = start(&SiteCase::small());
+    let case = SiteCase::small();
+    let server = start(&case);
     let long = format!("GET /en/ HTTP/1.1\r\nHost: localhost\r\nX: {}", "x".repeat(50_000_000));
     let lines = "X: x\r\n".repeat(200);
     let many = format!("GET /en/ HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n");
@@ -159,7 +163,8 @@ fn every_request_gets_an_answer() {
 
 #[test]
 fn a_connection_takes_one_request_after_the_other() {
-    let server = start(&SiteCase::small());
+    let case = SiteCase::small();
+    let server = start(&case);
     let mut stream = connect(&server);
     let request = "HEAD /en/ HTTP/1.1\r\nHost: localhost\r\n\r\n";
     stream.write_all(format!("{request}{request}{GET}").as_bytes()).expect("the server reads");
@@ -171,7 +176,8 @@ fn a_connection_takes_one_request_after_the_other() {
 
 #[test]
 fn a_head_that_drips_in_is_told_that_it_is_late() {
-    let server = start(&SiteCase::small());
+    let case = SiteCase::small();
+    let server = start(&case);
     let mut stream = connect(&server);
     let before = Instant::now();
     for byte in b"GET /en/ HTTP/1.1\r\nHost: localhost\r\n" {

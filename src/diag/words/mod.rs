@@ -147,3 +147,36 @@ impl MessageLanguage {
         Some(all.get(index)?.get_or_init(|| Catalogue::read(MESSAGES[index].1)))
     }
 }
+
+/// What the program speaks to whoever runs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaks {
+    /// This language.
+    Known(MessageLanguage),
+    /// The first language of the site.
+    OfSite,
+}
+
+impl Speaks {
+    /// What `--lang` says.
+    ///
+    /// # Errors
+    ///
+    /// A message for people, if it names no language that the program speaks.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        // Those that a CI does not set are there and empty.
+        if text.is_empty() || text == "auto" || MessageLanguage::is_name_of_english(text) {
+            return Ok(Self::Known(MessageLanguage::default()));
+        }
+        if text == "site" {
+            return Ok(Self::OfSite);
+        }
+        let found = MessageLanguage::of(text);
+        if found.is_english() {
+            let known: Vec<_> = MessageLanguage::codes().collect();
+            let known = known.join("`, `");
+            return Err(format!("the program speaks English (`auto`), and `{known}`"));
+        }
+        Ok(Self::Known(found))
+    }
+}

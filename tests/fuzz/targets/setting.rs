@@ -73,7 +73,7 @@ fn read() -> Setting {
     // The interface of the third language is of no matter here.
     let is_wrong = |problem: &&Diagnostic| problem.code.name() != "missing-string";
     assert_eq!(sink.iter().find(is_wrong), None);
-    let lexicon = Lexicon::new(languages.all(), &units);
+    let lexicon = languages.lexicon(&units);
     let readers = languages.own.iter().map(|(_, locale)| locale.figure_reader(&units)).collect();
     Setting { preamble, units, languages, lexicon, readers }
 }
