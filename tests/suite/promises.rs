@@ -191,6 +191,7 @@ fn numbers_in_names_are_no_figures() {
 
 /// Somebody else's folder: what cannot be written is named with the way out.
 #[cfg(unix)]
+#[expect(clippy::print_stderr, reason = "it says what it had to leave out")]
 #[test]
 fn a_parent_that_cannot_be_written_is_named() {
     use std::os::unix::fs::PermissionsExt;

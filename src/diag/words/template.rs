@@ -1,4 +1,4 @@
-//! A text with holes, as `there is no {what} `{id}``: what stands in them is taken out of a text of
+//! A text with holes, such as `there is no {what} {id}`: what stands in them is taken out of a text of
 //! one language and put into that of another.
 
 /// A text with holes. A hole is `{}`, or `{name}` with letters, digits and `_`; every other brace
