@@ -105,9 +105,17 @@ fn remarks<'a>(scope: &Scope<'a>, one: Ref<Indicator>, n_before: usize) -> Vec<R
     let known = targets.chain(results).filter_map(|(period, note, citations)| {
         let is_later = citations.iter().any(|citation| citation.is_later);
         let note = note.filter(|_| !is_later)?;
-        Some(RemarkView { on: scope.date(period), note: scope.html(note) })
+        Some((scope.date(period), scope.html(note)))
     });
-    known.collect()
+    let mut remarks: Vec<RemarkView<'a>> = Vec::new();
+    // Of one period there may be several figures: of the whole, and of parts.
+    for (on, note) in known {
+        match remarks.iter_mut().find(|remark| remark.on == on) {
+            Some(remark) => remark.notes.push(note),
+            None => remarks.push(RemarkView { on, notes: vec![note] }),
+        }
+    }
+    remarks
 }
 
 /// The last periods with a target step by step, and all years.

@@ -32,11 +32,11 @@ pub struct IndicatorView<'a> {
     pub remarks: Vec<RemarkView<'a>>,
 }
 
-/// A note on one figure.
+/// Notes on the figures of one period.
 #[derive(Debug, Clone, Serialize)]
 pub struct RemarkView<'a> {
-    /// The period of the figure.
+    /// The period.
     pub on: String,
-    /// The note.
-    pub note: HtmlView<'a>,
+    /// What is said of them.
+    pub notes: Vec<HtmlView<'a>>,
 }
