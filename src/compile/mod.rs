@@ -199,12 +199,7 @@ impl Input<'_> {
     }
 
     /// The languages of the site with their words, from its theme and the one below.
-    fn words(
-        &self,
-        site: &Node,
-        reuse: Option<&Reuse<'_>>,
-        sink: &mut Sink,
-    ) -> Option<Words<'_>> {
+    fn words(&self, site: &Node, reuse: Option<&Reuse<'_>>, sink: &mut Sink) -> Option<Words<'_>> {
         let Loaded { sources, themes, .. } = self.loaded;
         let preamble = resolve::preamble(site, sink)?;
         let own = own_theme(themes, site, &preamble.theme, sink)?;
@@ -218,8 +213,7 @@ impl Input<'_> {
         }
         let mut problems = Sink::default();
         let units = resolve::units(site, &preamble.languages, &mut problems);
-        let languages =
-            locales::load(own, builtin, &preamble.languages, sources, &mut problems);
+        let languages = locales::load(own, builtin, &preamble.languages, sources, &mut problems);
         sink.append(problems.clone());
         let languages = languages?;
         let lexicon = languages.lexicon(&units);
@@ -318,9 +312,8 @@ impl Input<'_> {
         let checked = check(subject, before, sinks.site);
         timings.begin("read the theme");
         let theme = reuse.and_then(|reuse| reuse.theme(own));
-        let theme = theme.or_else(|| {
-            Theme::new(own, builtin, &locales, sources, sinks.site).map(Arc::new)
-        });
+        let theme =
+            theme.or_else(|| Theme::new(own, builtin, &locales, sources, sinks.site).map(Arc::new));
         Ok(CompiledSite {
             model,
             index,
