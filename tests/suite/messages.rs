@@ -20,7 +20,7 @@ use wellspring::pipeline::compile;
 use wellspring::progress_bar::Progress;
 
 /// Where messages for those who write sites arise, and what else is said to them.
-const SPEAKERS: [&str; 24] = [
+const SPEAKERS: [&str; 27] = [
     "src/check/",
     "src/cli/",
     "src/commands/",
@@ -39,6 +39,9 @@ const SPEAKERS: [&str; 24] = [
     "src/progress_bar.rs",
     "src/removed_pages.rs",
     "src/render/templates.rs",
+    "src/serve/answer.rs",
+    "src/serve/connection.rs",
+    "src/serve/http.rs",
     "src/shard.rs",
     "src/theme/",
     "src/translation/",

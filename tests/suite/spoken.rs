@@ -5,9 +5,11 @@ use crate::accept::assert_none;
 use crate::file_tree::{read_tree, repository};
 use crate::program::wellspring;
 use crate::site_case::SiteCase;
+use clap::Command;
 use regex_lite::Regex;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use wellspring::cli_words::command;
 use wellspring::diag::MessageLanguage;
 use wellspring::schema::{About, documentation, schemas};
 
@@ -261,6 +263,46 @@ fn tables_are_headed_in_every_language() {
         let heads = ["phase", "clock", "memory"].map(|head| language.say_part(head));
         assert!(heads.iter().all(|head| run.stderr.contains(head)), "{}", run.stderr);
         assert!(!run.stderr.contains("clock"), "{}", run.stderr);
+    }
+    assert_none(&failures);
+}
+
+/// What the values of options are, in English.
+fn values_of(command: &Command, found: &mut BTreeSet<String>) {
+    let values = command.get_arguments().flat_map(|argument| argument.get_possible_values());
+    found.extend(values.filter_map(|value| Some(value.get_help()?.to_string())));
+    command.get_subcommands().for_each(|sub| values_of(sub, found));
+}
+
+#[test]
+fn the_manual_and_completions_are_in_every_language() {
+    let site = SiteCase::empty();
+    let printed = |code: &str, arguments: &[&str]| {
+        let run = wellspring(site.root(), &[arguments, &["--lang", code]].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let sections = |page: &str| -> Vec<String> {
+        page.lines().filter(|line| line.starts_with(".S")).map(str::to_owned).collect()
+    };
+    let mut texts = BTreeSet::new();
+    values_of(&command(MessageLanguage::default()), &mut texts);
+    assert!(texts.len() > 20, "{texts:?}");
+    let mut failures = Vec::new();
+    for (code, _) in languages() {
+        let (said, english) =
+            (sections(&printed(code, &["man"])), sections(&printed("en", &["man"])));
+        assert_eq!(said.len(), english.len());
+        for (said, english) in said.iter().zip(&english) {
+            assert_eq!(said[..4], english[..4], "{said}");
+            let is_same = said == english && !said.contains("WELLSPRING");
+            failures.extend(is_same.then(|| format!("{code}: {said}")));
+        }
+        for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+            let said = printed(code, &["completions", shell]);
+            let left = texts.iter().filter(|text| said.contains(*text));
+            failures.extend(left.map(|text| format!("{code}, {shell}: {text}")));
+        }
     }
     assert_none(&failures);
 }
