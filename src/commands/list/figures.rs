@@ -22,7 +22,7 @@ const COLUMNS: &[&str] = &[
 
 pub(super) fn list(compiled: &Compiled) -> Option<Listing> {
     let rows = found(compiled)?.into_iter().map(|figure| figure.row).collect();
-    Some(Listing { columns: COLUMNS, rows })
+    Some(Listing { what: "figures", columns: COLUMNS, rows })
 }
 
 /// The sheet that is signed before all figures are published.
