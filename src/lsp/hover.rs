@@ -1,5 +1,6 @@
 //! What is known of an id, a figure, a call or a field, in every language of the site.
 
+use super::Refusal;
 use super::calls::{WrittenCall, calls};
 use super::definition::record_at;
 use super::names::find;
@@ -10,8 +11,8 @@ use crate::diag::{MessageLanguage, Sink};
 use crate::locale::Locale;
 use crate::model::shortcode::{Shortcode, bind};
 use crate::model::{
-    AnyRef, Citation, Indicator, Model, ObservationsByIndicator, Progress, Ref, Text, facts_of,
-    progress,
+    AnyRef, Citation, Indicator, Measurings, Model, ObservationsByIndicator, Progress, Ref, Text,
+    facts_of, progress,
 };
 use crate::parse::markdown::calls::in_words;
 use crate::pipeline::{Compiled, CompiledSite};
@@ -25,23 +26,36 @@ use std::ops::Range;
 /// How many results of an indicator are told, the newest.
 const N_RESULTS: usize = 6;
 
+/// Stands below what may be another in a moment.
+const BEHIND: &str = "as it was before the last change, which is being read";
+
 /// What is known of what stands at a place.
-pub(super) fn hover(state: &State, params: &HoverParams) -> Option<Hover> {
+pub(super) fn hover(state: &State, params: &HoverParams) -> Result<Option<Hover>, Refusal> {
     let place = &params.text_document_position_params;
-    let at = state.at(&place.text_document.uri, place.position)?;
+    let Some(at) = state.at(&place.text_document.uri, place.position) else { return Ok(None) };
     let of_record = || {
         let (_, range, record) = record_at(state, place)?;
         let (_, site) = state.known()?;
         let told = Told::new(site, state.language());
         Some((range, told.record(find(&site.ledger, &record)?)))
     };
-    let (range, text) = of_call(state, &at)
-        .or_else(of_record)
-        .or_else(|| of_figure(state, &at))
-        .or_else(|| of_field(state, &at))?;
-    let contents = MarkupContent { kind: MarkupKind::Markdown, value: text };
-    let range = Some(position::range(at.text, range));
-    Some(Hover { contents: HoverContents::Markup(contents), range })
+    let found = of_call(state, &at).or_else(of_record);
+    let found = found.map(|(range, text)| match state.is_behind() {
+        true => (range, format!("{text}\n\n_{}_", state.language().say(BEHIND))),
+        false => (range, text),
+    });
+    let found = found.or_else(|| of_field(state, &at));
+    let found = match found {
+        // Where figures stand is known of a file as it was read.
+        None if state.is_being_typed(&at.path) => return Err(Refusal::Later),
+        None => of_figure(state, &at),
+        found => found,
+    };
+    Ok(found.map(|(range, text)| {
+        let contents = MarkupContent { kind: MarkupKind::Markdown, value: text };
+        let range = Some(position::range(at.text, range));
+        Hover { contents: HoverContents::Markup(contents), range }
+    }))
 }
 
 /// What a call prints; inside a value that names a record, the record is meant.
@@ -111,7 +125,7 @@ fn figures<'m>(compiled: &Compiled, model: &'m Model, at: &At<'_>) -> Option<Fou
         if is_there(one.promise.value.span) {
             let observations = ObservationsByIndicator::new(model);
             let reported = observations.of_part(one.indicator, &one.part);
-            let status = Some(progress(model, reported, one).status.key());
+            let status = Some(progress(&Measurings::new(model), reported, one).status.key());
             let citations = one.header.citations.iter().collect();
             let span = one.promise.value.span;
             return Some(Found { span, quantity: one.promised(), citations, status });
@@ -276,9 +290,10 @@ impl<'a> Told<'a> {
         let unit = model.units.name(indicator.unit);
         let mut lines = vec![self.say(&format!("unit: {unit} ({})", labels.join(" · ")))];
         let observations = ObservationsByIndicator::new(model);
+        let measurings = Measurings::new(model);
         for (_, target) in model.targets.iter().filter(|(_, target)| target.indicator == one) {
             let reported = observations.of_part(one, &target.part);
-            let found: Progress<'_> = progress(model, reported, target);
+            let found: Progress<'_> = progress(&measurings, reported, target);
             let line = self.figure("target for", *target.period, &target.promised());
             lines.push(self.with_status(line, Some(found.status.key())));
         }

@@ -181,16 +181,20 @@ impl<'s> Session<'s> {
         found.map(shown).collect()
     }
 
-    /// Waits until the site has been read as it is now.
+    /// Waits until the site has been read as it is now: fixes are those of its problems.
     fn settle(&mut self) {
         let nowhere = json!({ "line": 0, "character": 0 });
-        let params = json!({ "textDocument": { "uri": self.uri("content/site.yaml") }, "position": nowhere });
-        self.ask("textDocument/hover", params);
+        let range = json!({ "start": nowhere, "end": nowhere });
+        let document = json!({ "uri": self.uri("content/site.yaml") });
+        let params =
+            json!({ "textDocument": document, "range": range, "context": { "diagnostics": [] } });
+        self.ask("textDocument/codeAction", params);
     }
 
     /// What can be typed at a place: what the list shows.
     #[track_caller]
     fn complete(&mut self, path: &str, around: &str) -> Vec<Value> {
+        self.settle();
         let place = self.place(path, around);
         self.ask("textDocument/completion", place).as_array().expect("a list").clone()
     }
@@ -215,6 +219,12 @@ impl<'s> Session<'s> {
 
     #[track_caller]
     fn hover(&mut self, path: &str, around: &str) -> String {
+        self.settle();
+        self.hover_at_once(path, around)
+    }
+
+    #[track_caller]
+    fn hover_at_once(&mut self, path: &str, around: &str) -> String {
         let place = self.place(path, around);
         let answer = self.ask("textDocument/hover", place);
         // Figures keep together with their units.
@@ -646,6 +656,34 @@ fn ids_figures_calls_and_fields_are_told() {
     session.open(OBSERVATIONS);
     session.edit(OBSERVATIONS, "12 亿元", "13 亿元");
     assert!(session.hover(PAGE, "{{ fig|ure").contains("zh: 13亿元"));
+}
+
+/// A large site takes a while to be read again, and nobody who types waits for that.
+#[test]
+fn what_does_not_wait_for_a_change_says_so() {
+    let site = site();
+    let mut session = Session::start(&site);
+    session.open(PAGE);
+    session.open(PROJECT);
+    session.settle();
+    for number in 13..20 {
+        session.open(OBSERVATIONS);
+        session.edit(OBSERVATIONS, "value: 12 亿元", &format!("value: {number} 亿元"));
+        let told = session.hover_at_once(PAGE, "{{ fig|ure");
+        let is_behind = told.ends_with("_as it was before the last change, which is being read_");
+        let is_new = told.contains(&format!("zh: {number}亿元"));
+        assert!(is_new || is_behind, "{told}");
+        session.close(OBSERVATIONS);
+    }
+    // Where a figure stands is known once the file has been read.
+    session.edit(PROJECT, "name:", "# More above\nname:");
+    session.edit(PROJECT, "5 亿元", "6 亿元");
+    assert!(session.hover_at_once(PROJECT, "investment: 6| 亿元").contains("zh: 6亿元"));
+    // Ids are those of the text as it is.
+    session.edit(PROJECT, "park: quay", "park: hill");
+    let found = session.references(PROJECT, "park: hi|ll");
+    assert!(found.contains(&format!("{PROJECT}:3: hill")), "{found:?}");
+    assert_eq!(session.problems(PROJECT), [""; 0]);
 }
 
 #[test]
