@@ -110,6 +110,7 @@ pub(super) fn finish<'a>(
         return theme.without_dead_links(page, scope.site, html);
     }
     slots.sort_unstable_by_key(|(at, _)| at.start);
+    order_side_by_side(&mut slots, &html, &cited.numbers);
     // A mark is about this long.
     let mut finished = Vec::with_capacity(html.len() + slots.len() * 64 + sources.len());
     let (mut done, mut n_marked) = (0, vec![0_usize; made.len()]);
@@ -161,6 +162,25 @@ enum Slot<'h> {
     Mark(usize),
     /// A part of the page.
     Html(&'h [u8]),
+}
+
+/// Puts marks that stand side by side in the order of their numbers: [1, 2, 3], not [2, 3, 1].
+fn order_side_by_side(slots: &mut [(Range<usize>, Slot<'_>)], html: &[u8], numbers: &[usize]) {
+    let is_beside = |one: &(Range<usize>, Slot<'_>), next: &(Range<usize>, Slot<'_>)| {
+        let are_marks = matches!((&one.1, &next.1), (Slot::Mark(_), Slot::Mark(_)));
+        are_marks && html[one.0.end..next.0.start].trim_ascii().is_empty()
+    };
+    for beside in slots.chunk_by_mut(is_beside) {
+        let place = |slot: &(Range<usize>, Slot<'_>)| match slot.1 {
+            Slot::Mark(place) => Some(place),
+            Slot::Html(_) => None,
+        };
+        let mut places: Vec<usize> = beside.iter().filter_map(place).collect();
+        places.sort_by_key(|place| numbers[*place]);
+        for (slot, place) in beside.iter_mut().zip(places) {
+            slot.1 = Slot::Mark(place);
+        }
+    }
 }
 
 /// The marks of a page: which citation each stands for, and where.
