@@ -82,15 +82,22 @@ async function tell(why) {
   }
 }
 
-/** A path as a part of a glob, in which nothing is a pattern. */
-function literal(folder) {
-  return folder.replace(/\\/g, "/").replace(/[[{*?]/g, "[$&]");
-}
-
 function environment() {
   // Messages are in the language of the editor, unless the environment says another.
   const isChinese = vscode.env.language.startsWith("zh");
   return isChinese ? { WELLSPRING_LANG: "zh", ...process.env } : { ...process.env };
+}
+
+/** Behind a function that was chosen from the list, its arguments are listed at once. */
+async function completion(document, position, context, token, answer) {
+  const found = await answer(document, position, context, token);
+  for (const item of found?.items ?? found ?? []) {
+    const text = item.insertText?.value ?? item.insertText ?? "";
+    if (/[("]$/.test(text)) {
+      item.command = { command: "editor.action.triggerSuggest", title: "" };
+    }
+  }
+  return found;
 }
 
 async function start(folder, told) {
@@ -108,14 +115,15 @@ async function start(folder, told) {
     return;
   }
   const server = { command, args: ["lsp", "-C", folder, ...settings.get("arguments")], options };
-  const watcher = vscode.workspace.createFileSystemWatcher(
-    new vscode.RelativePattern(uri, "{content,themes}/**"),
-  );
+  // Relative to the folder, in whose name brackets are no pattern then.
+  const inside = new vscode.RelativePattern(uri, "{content,themes}/**");
+  const watcher = vscode.workspace.createFileSystemWatcher(inside);
   const name = path.basename(folder);
   const client = new LanguageClient("wellspring", `Wellspring (${name})`, server, {
-    documentSelector: [{ scheme: "file", pattern: `${literal(folder)}/{content,themes}/**/*` }],
+    documentSelector: [{ scheme: "file", pattern: inside }],
     synchronize: { fileEvents: watcher },
     workspaceFolder: { uri, name, index: 0 },
+    middleware: { provideCompletionItem: completion },
   });
   clients.set(folder, { client, watcher });
   // Why it does not start, the client says itself.
