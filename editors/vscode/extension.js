@@ -126,8 +126,9 @@ async function start(folder, told) {
     middleware: { provideCompletionItem: completion },
   });
   clients.set(folder, { client, watcher });
-  // Why it does not start, the client says itself.
-  await client.start().catch(() => undefined);
+  await client.start().catch((error) => {
+    tell(`\`${command} lsp\` does not start: ${error?.message ?? error}`);
+  });
 }
 
 async function stop(folder) {
